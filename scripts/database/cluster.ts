@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { endProcess } from '../processes';
+import type { Connection } from './connection';
+import { initialise } from './initialise';
+import { findPostmaster } from './postmaster';
+import { asUser, chooseRunner, type Runner } from './runner';
+
+export type ClusterPlace = {
+  dataFolder: string;
+  logFile: string;
+  superuserPassword: string;
+  /** Taken when free; without it the system picks one. */
+  wishedPort?: number;
+  settings?: Record<string, string>;
+};
+
+export type Cluster = {
+  superuser: Connection;
+  pid: number;
+  /** It was running already when we came. */
+  adopted: boolean;
+  /** The data folder was made by this start. */
+  created: boolean;
+  stop: () => Promise<void>;
+};
+
+const readyWithin = 60_000;
+
+/** Starts PostgreSQL on the data folder, or joins the server that already runs on it. */
+export async function startCluster(place: ClusterPlace): Promise<Cluster> {
+  const runner = chooseRunner(path.resolve(place.dataFolder));
+  const created = await initialise(runner, place.superuserPassword);
+  const deadline = Date.now() + readyWithin;
+  for (;;) {
+    const running = findPostmaster(runner.dataFolder);
+    if (running?.ready) return describe(place, running.pid, running.port, true, created);
+    if (!running) {
+      const port = await freePort(place.wishedPort);
+      const outcome = await launch(runner, place, port, deadline);
+      if (outcome.state === 'ready') return describe(place, outcome.pid, port, false, created);
+      if (!outcome.retry || Date.now() > deadline) throw new Error(`PostgreSQL did not start. Its log (${place.logFile}) ends with:\n${outcome.log}`);
+    }
+    if (Date.now() > deadline) throw new Error(`PostgreSQL was not ready within ${readyWithin / 1000} seconds. See ${place.logFile}`);
+    await pause(50);
+  }
+}
+
+function describe(place: ClusterPlace, pid: number, port: number, adopted: boolean, created: boolean): Cluster {
+  return {
+    superuser: { host: '127.0.0.1', port, user: 'postgres', password: place.superuserPassword, database: 'postgres' },
+    pid,
+    adopted,
+    created,
+    // SIGINT is the fast shutdown; SIGTERM would wait for every client to leave.
+    stop: () => endProcess(pid, 'SIGINT', 30_000),
+  };
+}
+
+type Launched = { state: 'ready'; pid: number } | { state: 'failed'; retry: boolean; log: string };
+
+async function launch(runner: Runner, place: ClusterPlace, port: number, deadline: number): Promise<Launched> {
+  const settings = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', ...place.settings };
+  const log = openSync(place.logFile, 'a', 0o600);
+  const child = spawn(
+    path.join(runner.native, 'bin', 'postgres'),
+    ['-D', runner.dataFolder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    // A process group of its own, so that Ctrl-C does not reach it before the application has drained.
+    { ...asUser(runner.user), cwd: '/', detached: process.platform !== 'win32', stdio: ['ignore', log, log], env: { PATH: process.env['PATH'], LC_ALL: 'C' } },
+  );
+  closeSync(log);
+  child.unref();
+  let ended = false;
+  child.once('error', () => (ended = true));
+  child.once('exit', () => (ended = true));
+  while (!ended && Date.now() < deadline) {
+    const running = findPostmaster(runner.dataFolder);
+    if (running?.ready && running.pid === child.pid) return { state: 'ready', pid: running.pid };
+    await pause(15);
+  }
+  const tail = readFileSync(place.logFile, 'utf8').split('\n').slice(-12).join('\n');
+  // Worth another try: someone took the port, another start was quicker, or children of a killed server are still leaving.
+  const retry = /Address already in use|lock file "postmaster.pid"|pre-existing shared memory block/.test(tail);
+  return { state: 'failed', retry, log: tail };
+}
+
+/** The wished port when it is free on loopback, else one picked by the system. */
+export async function freePort(wished?: number, host = '127.0.0.1'): Promise<number> {
+  const taken = await tryPort(wished ?? 0, host).catch((error: NodeJS.ErrnoException) => {
+    if (wished && (error.code === 'EADDRINUSE' || error.code === 'EACCES')) return null;
+    throw error;
+  });
+  return taken ?? tryPort(0, host);
+}
+
+function tryPort(port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port, host, exclusive: true }, () => {
+      const address = server.address();
+      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}

@@ -1,0 +1,35 @@
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { commandOf } from '../processes';
+
+/** What a running server says about itself in postmaster.pid. */
+export type Postmaster = { pid: number; port: number; ready: boolean };
+
+/**
+ * The server running on this data folder, or null. A file left behind by a killed server, whose process id may belong
+ * to something else by now, is removed: PostgreSQL itself would refuse to start on it.
+ */
+export function findPostmaster(dataFolder: string): Postmaster | null {
+  const file = path.join(dataFolder, 'postmaster.pid');
+  const lines = readLines(file);
+  if (lines === null) return null;
+  const pid = Number(lines[0]);
+  const command = Number.isInteger(pid) && pid > 0 ? commandOf(pid) : null;
+  // The path must match too: the reused id may belong to the server of another installation.
+  if (command === null || !command.includes('postgres') || !command.includes(dataFolder)) {
+    if (lines.length > 1) rmSync(file, { force: true });
+    return null;
+  }
+  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+}
+
+function readLines(file: string): string[] | null {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    if (code === 'EACCES') throw new Error(`The database folder belongs to another user (${path.dirname(file)}). Start Crosswalk as the user who started it first, or as root.`);
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { copyNative, nativeFolder } from './binaries';
+
+/** Who runs PostgreSQL, with which programs, and where its data lies. */
+export type Runner = { native: string; dataFolder: string; user: SystemUser | null };
+export type SystemUser = { uid: number; gid: number };
+
+/**
+ * PostgreSQL refuses to run as root, so root hands it to another user. When that user cannot reach the project
+ * (a folder below /root, say), programs and data are kept below /var/lib/crosswalk instead.
+ */
+export function chooseRunner(wishedDataFolder: string): Runner {
+  const native = nativeFolder();
+  if (process.platform === 'win32' || process.getuid?.() !== 0) return { native, dataFolder: wishedDataFolder, user: null };
+  const user = ownerOf(wishedDataFolder) ?? postgresUser();
+  mkdirSync(path.dirname(wishedDataFolder), { recursive: true });
+  if (canReach(wishedDataFolder, user) && canReach(native, user)) return { native, dataFolder: wishedDataFolder, user };
+  const name = createHash('sha256').update(wishedDataFolder).digest('hex').slice(0, 12);
+  const folder = path.join('/var/lib/crosswalk', name);
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  return { native: copyNative(native, '/var/lib/crosswalk'), dataFolder: path.join(folder, path.basename(wishedDataFolder)), user };
+}
+
+/** Options for a child process that must run as that user. */
+export function asUser(user: SystemUser | null): { uid?: number; gid?: number } {
+  return user ?? {};
+}
+
+export function giveTo(file: string, user: SystemUser | null): void {
+  if (user) chownSync(file, user.uid, user.gid);
+}
+
+// A cluster started earlier by an ordinary user stays theirs when root starts it the next time.
+function ownerOf(folder: string): SystemUser | null {
+  if (!existsSync(folder)) return null;
+  const { uid, gid } = statSync(folder);
+  return uid === 0 ? null : { uid, gid };
+}
+
+function postgresUser(): SystemUser {
+  const find = (): SystemUser | null => {
+    try {
+      const ask = (option: string) => Number(execFileSync('id', [option, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+      return { uid: ask('-u'), gid: ask('-g') };
+    } catch {
+      return null;
+    }
+  };
+  const found = find();
+  if (found) return found;
+  try {
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], { stdio: 'ignore' });
+  } catch {
+    throw new Error('PostgreSQL does not run as root, and a user "postgres" could not be made. Start Crosswalk as an ordinary user.');
+  }
+  const made = find();
+  if (!made) throw new Error('The system user "postgres" was made but cannot be found. Start Crosswalk as an ordinary user.');
+  return made;
+}
+
+function canReach(target: string, user: SystemUser): boolean {
+  for (let folder = path.dirname(target); ; folder = path.dirname(folder)) {
+    const { mode, uid, gid } = statSync(folder);
+    const enter = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
+    if ((mode & enter) === 0) return false;
+    if (folder === path.dirname(folder)) return true;
+  }
+}

@@ -1,0 +1,49 @@
+import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+
+const SecretsFile = z.strictObject({ secret: z.string().min(32) });
+
+/**
+ * The secret of this installation, made on first use and kept in a file only its owner can read.
+ * Everything else (role passwords, session keys) is derived from it, so there is one thing to keep.
+ */
+export function keptSecret(home: string): string {
+  const file = path.join(home, 'secrets.json');
+  if (existsSync(file)) return SecretsFile.parse(JSON.parse(readFileSync(file, 'utf8'))).secret;
+  mkdirSync(home, { recursive: true });
+  const secret = randomBytes(32).toString('base64url');
+  writeAtomically(file, JSON.stringify({ secret }) + '\n');
+  return secret;
+}
+
+/** CROSSWALK_SECRET when several instances must agree, else undefined. @refuses a secret too short to be one */
+export function sharedSecret(): string | undefined {
+  const secret = process.env['CROSSWALK_SECRET'];
+  if (secret === undefined || secret === '') return undefined;
+  if (secret.length < 32) throw new Error('CROSSWALK_SECRET must have at least 32 characters (try: openssl rand -base64 32).');
+  return secret;
+}
+
+/** A 256-bit value for one purpose; knowing it tells nothing about the secret or the other purposes. */
+export function derive(secret: string, purpose: string): Buffer {
+  return createHmac('sha256', secret).update(`crosswalk/${purpose}`).digest();
+}
+
+/** Path of the Ed25519 private key of that name, made once. It lives outside the database on purpose. */
+export function keptSigningKey(home: string, name: string): string {
+  const folder = path.join(home, 'keys');
+  const file = path.join(folder, `${name}.pem`);
+  if (existsSync(file)) return file;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { privateKey } = generateKeyPairSync('ed25519');
+  writeAtomically(file, privateKey.export({ type: 'pkcs8', format: 'pem' }) as string);
+  return file;
+}
+
+function writeAtomically(file: string, text: string): void {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, text, { mode: 0o600, flush: true });
+  renameSync(draft, file);
+}

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { generateClient } from '@/scripts/database/generate';
+import { applyMigrations } from '@/scripts/database/migrate';
+import { openBundledServer, provision } from '@/scripts/database/server';
+import { inProject } from '@/scripts/project';
+import type { Connection } from '@/scripts/database/connection';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    databaseServer: { admin: Connection; template: string; secret: string };
+  }
+}
+
+/** Nothing in here is worth waiting for the disk: the server is thrown away after the run. */
+const fastAndUnsafe = {
+  fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0', autovacuum: 'off', max_connections: '200',
+};
+
+/** Starts PostgreSQL for this run and prepares the template every test file copies. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  await generateClient();
+  const home = mkdtempSync(path.join(tmpdir(), 'crosswalk-test-'));
+  const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
+  const discard = async () => {
+    await server.cluster?.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+  try {
+    await provision(server);
+    await applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations'));
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+  project.provide('databaseServer', { admin: server.admin, template: server.database, secret: server.secret });
+  return discard;
+}
+

@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const resolve = {
+  alias: [
+    // Next.js replaces this package by an empty one on the server; outside Next.js it throws.
+    { find: /^server-only$/, replacement: path.join(root, 'tests/support/server-only.ts') },
+    { find: /^@\//, replacement: `${root}/` },
+  ],
+};
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        resolve,
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx', 'tests/architecture/**/*.test.ts'], environment: 'node', testTimeout: 60_000 },
+      },
+      {
+        root,
+        resolve,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/support/database-server.ts'],
+          setupFiles: ['tests/support/own-database.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
