@@ -1,0 +1,51 @@
+import * as z from 'zod';
+
+/** Roles a member of staff can hold; `reviewer` and `chair` always belong to one department. @source domain.md §5.1 */
+export const Role = z.enum([
+  'catalog_editor',
+  'evaluator',
+  'reviewer',
+  'chair',
+  'committee_member',
+  'committee_chair',
+  'dean',
+  'registrar',
+  'administrator',
+  'auditor',
+]);
+export type Role = z.infer<typeof Role>;
+
+export interface HeldRole {
+  role: Role;
+  departmentId: string | null;
+}
+
+/** Somebody without an account: reads public data only. */
+export interface Visitor {
+  kind: 'visitor';
+}
+/** Signed in, but not on the staff of any institution. */
+export interface Guest {
+  kind: 'guest';
+  userId: string;
+}
+/** A member of staff, acting in one institution. */
+export interface StaffMember {
+  kind: 'staff';
+  userId: string;
+  tenantId: string;
+  personId: string;
+  name: string;
+  isDemonstration: boolean;
+  roles: readonly HeldRole[];
+}
+export type Actor = Visitor | Guest | StaffMember;
+
+export const visitor: Visitor = { kind: 'visitor' };
+
+/** Whether the actor holds one of the roles; with a department, department-bound roles must be held there. */
+export function holds(actor: StaffMember, roles: readonly Role[], departmentId?: string | null): boolean {
+  return actor.roles.some(
+    (held) => roles.includes(held.role) && (held.departmentId === null || departmentId === undefined || held.departmentId === departmentId),
+  );
+}

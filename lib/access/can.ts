@@ -1,0 +1,139 @@
+import type { Actor, Role, StaffMember } from './actor';
+import { holds } from './actor';
+import type { Permission } from './permission';
+
+/** What a decision depends on. `tenantId: null` marks public data. */
+export interface Resource {
+  tenantId: string | null;
+  departmentId?: string | null;
+  /** Who wrote the rule or the policy version. */
+  authorId?: string;
+  /** Who imported it, for decisions taken over from an earlier system. */
+  importedById?: string;
+  /** Everybody assigned to the stage at hand, and those of them who are recused. */
+  assigneeIds?: readonly string[];
+  recusedIds?: readonly string[];
+  /** Who leads the stage at hand. */
+  chairId?: string | null;
+  /** Kind of the stage at hand. */
+  stageKind?: 'department' | 'committee' | 'dean';
+  /** Everybody whose vote carried the approval. */
+  voterIds?: readonly string[];
+  /** Whom a role or a staff record is about. */
+  personId?: string;
+}
+
+export type DenyReason =
+  | 'access/sign-in-first'
+  | 'access/other-institution'
+  | 'access/role-missing'
+  | 'access/other-department'
+  | 'access/author'
+  | 'access/not-author'
+  | 'access/not-assigned'
+  | 'access/recused'
+  | 'access/not-chair'
+  | 'access/sole-reviewer'
+  | 'access/importer'
+  | 'access/oneself';
+
+export type Verdict = { allowed: true } | { allowed: false; reason: DenyReason };
+type Check = (actor: StaffMember, resource: Resource) => DenyReason | null;
+
+const anybody = 'anybody';
+
+const role =
+  (...roles: Role[]): Check =>
+  (actor, resource) =>
+    holds(actor, roles, resource.departmentId) ? null : holds(actor, roles) ? 'access/other-department' : 'access/role-missing';
+const anywhere =
+  (...roles: Role[]): Check =>
+  (actor) =>
+    holds(actor, roles) ? null : 'access/role-missing';
+const notAuthor: Check = (actor, resource) => (resource.authorId === actor.personId ? 'access/author' : null);
+const author: Check = (actor, resource) => (resource.authorId === actor.personId ? null : 'access/not-author');
+const assigned: Check = (actor, resource) => (resource.assigneeIds?.includes(actor.personId) ? null : 'access/not-assigned');
+const notRecused: Check = (actor, resource) => (resource.recusedIds?.includes(actor.personId) ? 'access/recused' : null);
+const notImporter: Check = (actor, resource) => (resource.importedById === actor.personId ? 'access/importer' : null);
+const notSoleReviewer: Check = (actor, resource) => {
+  const voters = resource.voterIds ?? [];
+  return voters.length > 0 && voters.every((id) => id === actor.personId) ? 'access/sole-reviewer' : null;
+};
+const notOneself: Check = (actor, resource) => (resource.personId === actor.personId ? 'access/oneself' : null);
+
+/** Who leads a stage: the named chair, or whoever holds the office for that kind of stage. */
+const chairOfStage: Check = (actor, resource) => {
+  if (resource.chairId === actor.personId) return null;
+  const office: Role = resource.stageKind === 'dean' ? 'dean' : resource.stageKind === 'committee' ? 'committee_chair' : 'chair';
+  return role(office)(actor, resource) === null ? null : 'access/not-chair';
+};
+/** Staff who read deliberations: those at work on rules, and whoever is assigned; a recused reviewer does not. */
+const readsDeliberation: Check = (actor, resource) =>
+  notRecused(actor, resource) ?? (assigned(actor, resource) === null ? null : anywhere('evaluator', 'registrar', 'chair', 'committee_chair', 'dean', 'auditor')(actor, resource));
+
+const staff: Check = () => null;
+
+/**
+ * The whole authorization table: permission → checks that must all hold. Default deny: what is not listed is refused.
+ * @source domain.md §4.8 (transitions), §5.1 (roles), security.md §3.2
+ */
+const table: Record<Permission, typeof anybody | readonly Check[]> = {
+  'catalog.search': anybody,
+  'catalog.view': anybody,
+  'credit.estimate': anybody,
+  'microCredential.save': [anywhere('catalog_editor', 'evaluator', 'registrar')],
+  'recommendation.save': [anywhere('catalog_editor', 'evaluator', 'registrar')],
+  'rule.list': [staff],
+  'rule.view': [staff],
+  'rule.draft': [anywhere('evaluator', 'registrar')],
+  'rule.revise': [anywhere('evaluator', 'registrar'), author],
+  'rule.attachEvidence': [anywhere('evaluator', 'registrar', 'catalog_editor')],
+  'rule.submit': [anywhere('evaluator', 'registrar'), author],
+  'rule.withdraw': [author],
+  'rule.route': [anywhere('evaluator', 'registrar')],
+  'rule.settleConditions': [anywhere('evaluator', 'committee_chair')],
+  'rule.publish': [anywhere('registrar'), notAuthor, notSoleReviewer],
+  'rule.publishImported': [anywhere('registrar'), notAuthor, notImporter],
+  'rule.suspend': [anywhere('registrar')],
+  'rule.resume': [anywhere('registrar')],
+  'rule.revoke': [anywhere('registrar', 'dean')],
+  'rule.startNewVersion': [anywhere('evaluator', 'registrar')],
+  'review.list': [staff],
+  'review.view': [readsDeliberation],
+  'review.assign': [chairOfStage, notAuthor],
+  'review.declareConflict': [assigned],
+  'review.markCoverage': [assigned, notRecused, notAuthor],
+  'review.scoreRubric': [assigned, notRecused, notAuthor],
+  'review.castVote': [assigned, notRecused, notAuthor],
+  'review.askForMore': [assigned, notRecused],
+  'review.answer': [anywhere('evaluator', 'registrar')],
+  'review.closeStage': [chairOfStage, notAuthor, notRecused],
+  'person.list': [anywhere('administrator', 'registrar', 'auditor')],
+  'person.save': [anywhere('administrator')],
+  'person.suspend': [anywhere('administrator'), notOneself],
+  'role.give': [anywhere('administrator'), notOneself],
+  'role.end': [anywhere('administrator')],
+  'department.save': [anywhere('administrator', 'registrar')],
+  'course.save': [anywhere('registrar', 'evaluator')],
+  'program.save': [anywhere('registrar')],
+  'policy.list': [staff],
+  'policy.draft': [anywhere('registrar', 'administrator')],
+  'policy.adopt': [anywhere('registrar', 'administrator'), notAuthor],
+  'import.list': [anywhere('registrar', 'evaluator', 'catalog_editor', 'administrator', 'auditor')],
+  'import.check': [anywhere('registrar', 'evaluator', 'catalog_editor')],
+  'import.apply': [anywhere('registrar', 'evaluator', 'catalog_editor')],
+  'audit.list': [anywhere('auditor', 'administrator', 'registrar')],
+};
+
+/** Decides whether an actor may do something to a resource. Reads nothing but its arguments. */
+export function can(actor: Actor, permission: Permission, resource: Resource): Verdict {
+  const checks = table[permission];
+  if (checks === anybody) return { allowed: true };
+  if (actor.kind !== 'staff') return { allowed: false, reason: 'access/sign-in-first' };
+  if (resource.tenantId !== actor.tenantId) return { allowed: false, reason: 'access/other-institution' };
+  for (const check of checks) {
+    const reason = check(actor, resource);
+    if (reason) return { allowed: false, reason };
+  }
+  return { allowed: true };
+}

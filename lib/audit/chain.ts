@@ -1,0 +1,38 @@
+/** One entry of an institution's audit chain, as exported: all fields as text. */
+export interface AuditEntry {
+  tenantId: string;
+  seq: string;
+  /** ISO 8601 with milliseconds, UTC. */
+  at: string;
+  actorId: string;
+  action: string;
+  objectType: string;
+  objectId: string;
+  summary: string;
+  requestId: string;
+  commitment: string;
+  prevHash: string;
+  hash: string;
+}
+
+export const firstPrevHash = '0'.repeat(64);
+
+/**
+ * The bytes an entry's hash covers: a JSON array of texts with a blank after each comma.
+ * @source prisma/migrations, function chain_audit_event: the database builds the same bytes
+ */
+export function canonicalEntry(entry: Omit<AuditEntry, 'hash'>): string {
+  const fields = [
+    entry.tenantId, entry.seq, entry.at, entry.actorId, entry.action, entry.objectType, entry.objectId,
+    entry.summary, entry.requestId, entry.commitment, entry.prevHash,
+  ];
+  return `[${fields.map((field) => JSON.stringify(field)).join(', ')}]`;
+}
+
+/** JSON with sorted keys: what a commitment to a state before and after is computed over. */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
+}

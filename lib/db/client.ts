@@ -1,0 +1,42 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import { createHash } from 'node:crypto';
+import { PrismaClient } from './generated/client';
+
+export interface Database {
+  /** Tenant data, as app_rw; reached only through withTenant. */
+  prisma: PrismaClient;
+  /** Public data, as app_public, which can read nothing else. */
+  publicPool: Pool;
+  close(): Promise<void>;
+}
+
+/** Opens both doors to the data. The caller closes them. Pools are small: two cores serve few statements at once. */
+export function openDatabase(urls: { app: string; public: string }): Database {
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(
+      { connectionString: urls.app, max: 10 },
+      { statementNameGenerator: (query) => createHash('sha1').update(query.sql).digest('hex') },
+    ),
+  });
+  const publicPool = new Pool({ connectionString: urls.public, max: 10, statement_timeout: 5_000 });
+  return {
+    prisma,
+    publicPool,
+    close: async () => {
+      await Promise.all([prisma.$disconnect(), publicPool.end()]);
+    },
+  };
+}
+
+/** Refuses to work as a superuser, as an owner of tables or with a role that bypasses row-level security. */
+export async function assertLeastPrivilege(database: Database): Promise<void> {
+  const rows = await database.prisma.$queryRaw<{ ok: boolean; name: string }[]>`
+    SELECT r.rolname AS name,
+           NOT r.rolsuper AND NOT r.rolbypassrls
+           AND NOT EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid AND c.relnamespace = 'public'::regnamespace)
+           AND NOT pg_has_role(r.oid, 'app_owner', 'MEMBER') AS ok
+      FROM pg_roles r WHERE r.rolname = current_user`;
+  const [role] = rows;
+  if (!role?.ok) throw new Error(`The database role ${role?.name ?? '(unknown)'} may do too much. Connect as app_rw.`);
+}

@@ -1,0 +1,17 @@
+import type { RefusalCode } from '@/lib/kernel/refusal';
+
+/** What a form knows of its last submission. `values` brings back what was entered, so that a refusal loses nothing. */
+export type ActionState<Value = unknown> =
+  | { status: 'idle' }
+  | { status: 'done'; message?: string; value?: Value }
+  | {
+      status: 'refused';
+      code: RefusalCode;
+      reason: string;
+      message: string;
+      /** Field name → what is wrong with it. */
+      fieldErrors: Record<string, string>;
+      values: Record<string, string | string[]>;
+    };
+
+export const idle: ActionState<never> = { status: 'idle' };

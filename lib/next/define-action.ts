@@ -1,0 +1,75 @@
+import 'server-only';
+import { getTranslations } from 'next-intl/server';
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import type * as z from 'zod';
+import { Refusal } from '@/lib/kernel/refusal';
+import type { Context } from '@/lib/usecases/context';
+import type { ActionState } from './action-state';
+import { enteredValues, formInput } from './form-input';
+import { logError } from './log';
+import { spendWrite } from './rate-budget';
+import { refusalSentence } from './refusal-words';
+import { callerAddress, requestContext } from './request-context';
+
+interface ActionDefinition<Input, Reply> {
+  input: z.ZodType<Input>;
+  run: (ctx: Context, input: Input) => Promise<Reply>;
+  /** Where the person goes next; without it the form stays and says that it worked. */
+  next?: (reply: Reply, input: Input) => string;
+  /** Message key under `done`, shown when the form stays. */
+  done?: string;
+}
+
+/**
+ * The edge between a form and a use case: strict parse → context → rate budget → run → map. Works without JavaScript.
+ * Anything thrown that is not a Refusal is a bug: logged once, shown as a general message.
+ */
+export function defineAction<Input, Reply>(definition: ActionDefinition<Input, Reply>) {
+  return async (_previous: ActionState<Reply>, form: FormData): Promise<ActionState<Reply>> => {
+    let goTo: string | undefined;
+    let value: Reply;
+    try {
+      const parsed = definition.input.safeParse(formInput(form));
+      if (!parsed.success) return await invalid(parsed.error, form);
+      const ctx = await requestContext();
+      await spendWrite(ctx.actor, await callerAddress());
+      const key = form.get('idempotencyKey');
+      value = await definition.run({ ...ctx, ...(isKey(key) && { idempotencyKey: key }) }, parsed.data);
+      goTo = definition.next?.(value, parsed.data);
+    } catch (error) {
+      return refused(error, form);
+    }
+    revalidatePath('/', 'layout');
+    if (goTo) redirect(goTo as never);
+    const say = (await getTranslations('done')) as unknown as (key: string) => string;
+    return { status: 'done', value, ...(definition.done && { message: say(definition.done) }) };
+  };
+}
+
+function isKey(value: FormDataEntryValue | null): value is string {
+  return typeof value === 'string' && /^[0-9a-zA-Z-]{8,64}$/.test(value);
+}
+
+async function invalid<Reply>(error: z.ZodError, form: FormData): Promise<ActionState<Reply>> {
+  const say = (await getTranslations('refusals')) as unknown as (key: string) => string;
+  const fieldErrors: Record<string, string> = {};
+  for (const issue of error.issues) fieldErrors[issue.path.join('.')] ??= issue.message;
+  return { status: 'refused', code: 'invalid_input', reason: 'form/invalid', message: say('code.invalid_input'), fieldErrors, values: enteredValues(form) };
+}
+
+async function refused<Reply>(error: unknown, form: FormData): Promise<ActionState<Reply>> {
+  if (error instanceof Refusal) {
+    const fieldErrors = fieldErrorsOf(error.details);
+    return { status: 'refused', code: error.code, reason: error.reason, message: await refusalSentence(error), fieldErrors, values: enteredValues(form) };
+  }
+  const { requestId } = await requestContext();
+  logError('action failed', requestId, error);
+  const say = (await getTranslations('refusals')) as unknown as (key: string, values: object) => string;
+  return { status: 'refused', code: 'conflict', reason: 'bug', message: say('unexpected', { requestId }), fieldErrors: {}, values: enteredValues(form) };
+}
+
+function fieldErrorsOf(details: unknown): Record<string, string> {
+  if (typeof details !== 'object' || details === null || !('fieldErrors' in details)) return {};
+  return details.fieldErrors as Record<string, string>;
+}

@@ -1,0 +1,30 @@
+import 'server-only';
+import { NextResponse, type NextRequest } from 'next/server';
+import { Refusal } from '@/lib/kernel/refusal';
+import type { Context } from '@/lib/usecases/context';
+import { logError } from './log';
+import { refusalSentence, statusOf } from './refusal-words';
+import { requestContext } from './request-context';
+
+type Params = Record<string, string>;
+
+/** The edge between an HTTP request and a use case: refusals become problem documents. @source RFC 9457 */
+export function defineRoute<P extends Params = Params>(handle: (ctx: Context, request: NextRequest, params: P) => Promise<Response>) {
+  return async (request: NextRequest, { params }: { params: Promise<P> }): Promise<Response> => {
+    try {
+      return await handle(await requestContext(), request, await params);
+    } catch (error) {
+      if (error instanceof Refusal) return problem(statusOf[error.code], error.reason, await refusalSentence(error));
+      const requestId = request.headers.get('x-request-id') ?? '';
+      logError('route failed', requestId, error);
+      return problem(500, 'bug', `Something went wrong on our side. Quote ${requestId} when you report it.`);
+    }
+  };
+}
+
+function problem(status: number, reason: string, detail: string): Response {
+  return NextResponse.json(
+    { type: `about:blank#${reason}`, title: reason, status, detail },
+    { status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } },
+  );
+}

@@ -1,0 +1,25 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Actor } from '@/lib/access/actor';
+import { refuse } from '@/lib/kernel/refusal';
+
+/** Budgets a minute and a person (or address, for visitors). @source security.md §3.9; campuses share addresses */
+const writes = new RateLimiterMemory({ keyPrefix: 'write', points: 120, duration: 60 });
+const signIns = new RateLimiterMemory({ keyPrefix: 'sign-in', points: 20, duration: 60 });
+
+/** Takes one write from the budget. @refuses rate_limited */
+export async function spendWrite(actor: Actor, address: string): Promise<void> {
+  await spend(writes, actor.kind === 'visitor' ? `address:${address}` : `user:${actor.userId}`);
+}
+
+/** Takes one attempt to sign in from the budget of an address or of a mailbox. @refuses rate_limited */
+export async function spendSignIn(key: string): Promise<void> {
+  await spend(signIns, key);
+}
+
+async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch {
+    refuse('rate_limited', 'access/too-many-requests');
+  }
+}

@@ -1,0 +1,18 @@
+import { can, type DenyReason, type Resource } from '@/lib/access/can';
+import type { Permission } from '@/lib/access/permission';
+import { refuse, type RefusalCode } from '@/lib/kernel/refusal';
+import type { Context } from './context';
+
+/**
+ * First act of every use case once its resource is loaded.
+ * @refuses unauthenticated · not_found (another institution's things do not exist here) · forbidden
+ */
+export function authorize(ctx: Context, permission: Permission, resource: Resource): void {
+  const verdict = can(ctx.actor, permission, resource);
+  if (!verdict.allowed) refuse(codeOf(verdict.reason), verdict.reason);
+}
+
+function codeOf(reason: DenyReason): RefusalCode {
+  if (reason === 'access/sign-in-first') return 'unauthenticated';
+  return reason === 'access/other-institution' ? 'not_found' : 'forbidden';
+}

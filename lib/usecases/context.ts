@@ -1,0 +1,28 @@
+import type { Actor, StaffMember } from '@/lib/access/actor';
+import type { Database } from '@/lib/db/client';
+import { refuse } from '@/lib/kernel/refusal';
+import { type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
+
+/** All a use case knows of the world around it: who, when, and where the data is. */
+export interface Context {
+  actor: Actor;
+  /** The instant of the request, ISO 8601 in UTC. Use cases never ask a clock. */
+  now: string;
+  requestId: string;
+  newId(): string;
+  database: Database;
+  /** Repeats of one form submission carry the same key and get the same answer. */
+  idempotencyKey?: string;
+}
+
+/** The actor as a member of staff. @refuses unauthenticated when nobody, or nobody on a staff, is signed in. */
+export function staffOf(ctx: Context): StaffMember {
+  if (ctx.actor.kind !== 'staff') refuse('unauthenticated', 'access/sign-in-first');
+  return ctx.actor;
+}
+
+/** The civil date of the request in an institution's own time zone. */
+export function todayIn(ctx: Context, timeZone: string): CivilDate {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return parseCivilDate(parts.format(new Date(ctx.now)));
+}

@@ -1,0 +1,30 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Permission } from '@/lib/access/permission';
+import { canonicalJson } from '@/lib/audit/chain';
+import * as audit from '@/lib/db/audit';
+import type { Tx } from '@/lib/db/tx';
+import { type Context, staffOf } from './context';
+
+export interface AuditNote {
+  objectType: string;
+  objectId: string;
+  /** A short fact without personal data ("version 2 published"). */
+  summary?: string;
+  before?: unknown;
+  after?: unknown;
+}
+
+/**
+ * Last act of every write, in its transaction. The entry itself holds ids and a salted commitment; the states before and
+ * after stand beside it, where they can be erased without breaking the chain.
+ */
+export async function recordAudit(tx: Tx, ctx: Context, action: Permission, note: AuditNote): Promise<void> {
+  const actor = staffOf(ctx);
+  const salt = randomBytes(16).toString('hex');
+  const states = { before: note.before ?? null, after: note.after ?? null };
+  const commitment = createHash('sha256').update(salt + canonicalJson(states)).digest('hex');
+  await audit.append(tx, {
+    tenantId: actor.tenantId, at: ctx.now, actorId: actor.personId, action, objectType: note.objectType,
+    objectId: note.objectId, summary: note.summary ?? '', requestId: ctx.requestId, commitment,
+  }, { salt, ...states });
+}
