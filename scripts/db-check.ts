@@ -14,5 +14,5 @@ try {
     process.exitCode = 1;
   }
 } finally {
-  if (server.cluster && !server.cluster.adopted) await server.cluster.stop();
+  await server.leave();
 }

@@ -4,6 +4,7 @@ import { toUrl } from './database/connection';
 import { openServer, provision } from './database/server';
 import { homeFolder, inProject } from './project';
 import { step } from './progress';
+import { toldToStop } from './told-to-stop';
 
 // The database alone, for work on the code: start, roles, migrations, client; then stay until told to stop.
 await step('Database client', generateClient, (made) => (made ? 'generated' : 'current'));
@@ -18,16 +19,7 @@ MIGRATE_DATABASE_URL=${toUrl(server.as('app_migrate'))}
 ADMIN_DATABASE_URL=${toUrl(server.admin)}
 `);
 
-if (server.cluster && !server.cluster.adopted) {
-  const { stop } = server.cluster;
-  console.log('Ctrl-C stops the database.');
-  const parent = process.ppid;
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-    // npm ends only the shell in between when it is told to stop; a changed parent says so.
-    setInterval(() => process.ppid !== parent && resolve(), 500);
-  });
-  await stop();
-  process.exit(0);
-}
+console.log('Ctrl-C ends this; the database stops when nobody uses it any more.');
+await toldToStop();
+await server.leave();
+process.exit(0);

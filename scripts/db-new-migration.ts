@@ -28,5 +28,5 @@ try {
     console.log(`Wrote ${path.relative(inProject(), folder)}/migration.sql`);
   }
 } finally {
-  if (server.cluster && !server.cluster.adopted) await server.cluster.stop();
+  await server.leave();
 }

@@ -7,7 +7,7 @@ import { endProcess } from '../processes';
 import type { Connection } from './connection';
 import { initialise } from './initialise';
 import { findPostmaster } from './postmaster';
-import { asUser, chooseRunner, type Runner } from './runner';
+import { asUser, bareEnvironment, chooseRunner, type Runner } from './runner';
 
 export type ClusterPlace = {
   dataFolder: string;
@@ -69,7 +69,7 @@ async function launch(runner: Runner, place: ClusterPlace, port: number, deadlin
     path.join(runner.native, 'bin', 'postgres'),
     ['-D', runner.dataFolder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     // A process group of its own, so that Ctrl-C does not reach it before the application has drained.
-    { ...asUser(runner.user), cwd: '/', detached: process.platform !== 'win32', stdio: ['ignore', log, log], env: { PATH: process.env['PATH'], LC_ALL: 'C' } },
+    { ...asUser(runner.user), cwd: '/', detached: process.platform !== 'win32', stdio: ['ignore', log, log], env: bareEnvironment },
   );
   closeSync(log);
   child.unref();

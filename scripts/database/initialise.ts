@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { asUser, giveTo, type Runner } from './runner';
+import { asUser, bareEnvironment, giveTo, type Runner } from './runner';
 
 const run = promisify(execFile);
 
@@ -29,7 +29,7 @@ export async function initialise(runner: Runner, superuserPassword: string): Pro
     await run(
       path.join(native, 'bin', 'initdb'),
       ['-D', side, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=und', '--no-instructions'],
-      { ...asUser(user), cwd: '/', env: { PATH: process.env['PATH'], LC_ALL: 'C' } },
+      { ...asUser(user), cwd: '/', env: bareEnvironment },
     );
     renameSync(side, dataFolder);
     return true;

@@ -29,6 +29,9 @@ export function asUser(user: SystemUser | null): { uid?: number; gid?: number } 
   return user ?? {};
 }
 
+/** What PostgreSQL gets to know of our environment: next to nothing. */
+export const bareEnvironment = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv;
+
 export function giveTo(file: string, user: SystemUser | null): void {
   if (user) chownSync(file, user.uid, user.gid);
 }

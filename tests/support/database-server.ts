@@ -25,7 +25,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const home = mkdtempSync(path.join(tmpdir(), 'crosswalk-test-'));
   const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
   const discard = async () => {
-    await server.cluster?.stop();
+    await server.leave();
     rmSync(home, { recursive: true, force: true });
   };
   try {

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+const webOrigin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+const flag = z.literal('1').transform(() => true);
+
+const Env = z
+  .object({
+    /** Tenant data, as app_rw. */
+    APP_DATABASE_URL: postgresUrl,
+    /** Public data, as app_public. */
+    PUBLIC_DATABASE_URL: postgresUrl,
+    /** Where people reach this installation; links in mail start with it. */
+    NEXTAUTH_URL: webOrigin,
+    NEXTAUTH_SECRET: z.string().min(32),
+    /** Host names requests may carry, comma separated. */
+    ALLOWED_HOSTS: z.string().transform((hosts) => hosts.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')).optional(),
+    /** Present only when the database holds invented people whom anybody may sign in as. */
+    CROSSWALK_DEMONSTRATION: flag.optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    MAIL_FROM: z.string().min(3).optional(),
+    OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+    OIDC_CLIENT_ID: z.string().min(1).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    OIDC_NAME: z.string().min(1).optional(),
+    /** File of the Ed25519 private key that signs audit checkpoints; never in the database it vouches for. */
+    AUDIT_CHECKPOINT_KEY: z.string().min(1).optional(),
+  })
+  .superRefine((env, context) => {
+    const lack = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message });
+    if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined) lack('MAIL_FROM', 'is needed with SMTP_URL');
+    if (env.OIDC_ISSUER !== undefined && (env.OIDC_CLIENT_ID === undefined || env.OIDC_CLIENT_SECRET === undefined)) {
+      lack('OIDC_CLIENT_ID', 'and OIDC_CLIENT_SECRET are needed with OIDC_ISSUER');
+    }
+  })
+  .transform((env) => ({ ...env, ALLOWED_HOSTS: env.ALLOWED_HOSTS ?? [new URL(env.NEXTAUTH_URL).host] }));
+
+export type Env = z.output<typeof Env>;
+
+let parsed: Env | undefined;
+
+/** The configuration of this process, checked when first asked for: a build has none and needs none. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}
+
+/** Reads a configuration; an empty value counts as absent. @refuses missing or malformed keys, naming each but never its value */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const outcome = Env.safeParse(given);
+  if (outcome.success) return outcome.data;
+  const problems = outcome.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The configuration is not complete:\n${problems.join('\n')}`);
+}

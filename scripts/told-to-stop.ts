@@ -1,0 +1,12 @@
+/** Resolves when someone wants this process to end: Ctrl-C, SIGTERM, a closed terminal, or the end of npm above it. */
+export function toldToStop(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
+    // npm does not pass SIGTERM on: it ends the shell in between and leaves us behind with a new parent.
+    if (process.env['npm_lifecycle_event'] === undefined) return;
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) resolve('npm ended');
+    }, 500).unref();
+  });
+}
