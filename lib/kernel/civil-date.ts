@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { refuse } from './refusal';
+
+/** A day in an institution's own calendar, 'YYYY-MM-DD', without a time zone. */
+export type CivilDate = string & { readonly __brand: 'CivilDate' };
+
+/** A span of days, inclusive at both ends; a missing or null end is open. @source credit-cases.json, "dates" */
+export interface Window {
+  from?: CivilDate | null | undefined;
+  to?: CivilDate | null | undefined;
+}
+
+const form = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Whether the text names a day that exists. */
+export function isCivilDate(text: string): text is CivilDate {
+  const match = form.exec(text);
+  if (!match) return false;
+  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
+/** @refuses invalid_input `date/not-a-day` */
+export function parseCivilDate(text: string): CivilDate {
+  return isCivilDate(text) ? text : refuse('invalid_input', 'date/not-a-day', { found: text, expected: 'YYYY-MM-DD' });
+}
+
+export const CivilDateText = z.string().refine(isCivilDate, { error: 'must be a day that exists, YYYY-MM-DD' }).transform((text) => text as CivilDate);
+
+/** Below 0 when a is earlier, 0 on the same day, above 0 when later. */
+export function compareCivilDates(a: CivilDate, b: CivilDate): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Inclusive at both ends. */
+export function isWithin(window: Window, date: CivilDate): boolean {
+  return (!window.from || window.from <= date) && (!window.to || date <= window.to);
+}
+
+/** @units whole months; a day that does not exist becomes the last of its month (29 Feb + 12 = 28 Feb) */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const index = year * 12 + (month - 1) + months;
+  const [newYear, newMonth] = [Math.floor(index / 12), (index % 12) + 1];
+  return format(newYear, newMonth, Math.min(day, daysIn(newYear, newMonth)));
+}
+
+/** @units whole years; 29 February becomes 28 February where the year has none */
+export function addYears(date: CivilDate, years: number): CivilDate {
+  return addMonths(date, years * 12);
+}
+
+/** @units whole days */
+export function addDays(date: CivilDate, days: number): CivilDate {
+  const moved = new Date(`${date}T00:00:00Z`);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return format(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate());
+}
+
+/** Monday is 1, Sunday is 7. @source ISO 8601 */
+export function weekdayOf(date: CivilDate): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function format(year: number, month: number, day: number): CivilDate {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` as CivilDate;
+}
