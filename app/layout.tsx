@@ -1,0 +1,35 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { serifLatin, serifLatinExtended } from './fonts/serif';
+import './globals.css';
+
+// Every page is rendered per request, so that every script in it carries the nonce of its own response.
+export const dynamic = 'force-dynamic';
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fcfaf6' },
+    { media: '(prefers-color-scheme: dark)', color: '#171615' },
+  ],
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('common');
+  return { title: { default: `${t('product')}: ${t('tagline')}`, template: `%s · ${t('product')}` }, formatDetection: { telephone: false, date: false, email: false } };
+}
+
+function chosenTheme(value: string | undefined): 'light' | 'dark' | undefined {
+  return value === 'light' || value === 'dark' ? value : undefined;
+}
+
+export default async function RootLayout({ children }: { children: React.ReactNode }) {
+  const theme = chosenTheme((await cookies()).get('theme')?.value);
+  return (
+    <html lang={await getLocale()} data-theme={theme} className={`${serifLatin.variable} ${serifLatinExtended.variable}`}>
+      <body>{children}</body>
+    </html>
+  );
+}

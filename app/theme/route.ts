@@ -1,0 +1,17 @@
+import { cookies } from 'next/headers';
+
+/** Remembers the appearance for readers without JavaScript and sends them back where they were. */
+export async function POST(request: Request): Promise<Response> {
+  const theme = (await request.formData()).get('theme');
+  const jar = await cookies();
+  if (theme === 'dark' || theme === 'light') jar.set('theme', theme, { path: '/', maxAge: 31_536_000, sameSite: 'lax' });
+  else jar.delete('theme');
+  return new Response(null, { status: 303, headers: { location: returnPath(request.headers.get('referer')) } });
+}
+
+/** Only path and query of the referring page are used, so a foreign address cannot become a redirect. */
+function returnPath(referer: string | null): string {
+  if (referer === null || !URL.canParse(referer)) return '/';
+  const { pathname, search } = new URL(referer);
+  return `/${pathname.replace(/^[/\\]+/, '')}${search}`;
+}

@@ -1,0 +1,93 @@
+'use client';
+
+import clsx from 'clsx';
+import { startTransition, useActionState, useEffect, useId, useRef, useState, type SubmitEvent } from 'react';
+import { Button } from './button';
+import type { ButtonTone } from './button-class';
+import { errorsOf, FormStateContext, idleState, type ActionState } from './form-state';
+import { Notice } from './notice';
+
+export type ActionFormBodyProps = {
+  action: (state: ActionState, data: FormData) => ActionState | Promise<ActionState>;
+  submit?: React.ReactNode;
+  submitTone?: ButtonTone;
+  secondary?: React.ReactNode;
+  resetWhenDone?: boolean;
+  className?: string;
+  words: { refused: string; correct: string; done: string; pending: string };
+  children?: React.ReactNode;
+};
+
+// Not crypto.randomUUID: it is missing on plain http, where a first trial on a local network often runs.
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Brings the field into view; a link to it would move the address and the history. */
+function FieldLinks({ formId, state }: { formId: string; state: ActionState }) {
+  const names = Object.keys(state.fieldErrors ?? {}).filter((name) => errorsOf(state, name).length > 0);
+  if (names.length === 0) return null;
+  return (
+    <ul className="grid gap-1">
+      {names.map((name) => (
+        <li key={name}>
+          <a href={`#${formId}-${name}`} className="link">
+            {errorsOf(state, name).join(' ')}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ActionFormBody({ action, submit, submitTone = 'primary', secondary, resetWhenDone = false, className, words, children }: ActionFormBodyProps) {
+  const [state, dispatch, pending] = useActionState(action, idleState);
+  const formId = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const summary = useRef<HTMLDivElement>(null);
+  const key = useRef<HTMLInputElement>(null);
+  const [firstKey] = useState(newKey);
+
+  useEffect(() => {
+    if (state.status === 'idle') return;
+    summary.current?.focus();
+    // A refusal was not carried out and a finished act is over: both make the next press a new act.
+    if (key.current !== null) key.current.value = newKey();
+    if (state.status === 'done' && resetWhenDone) form.current?.reset();
+  }, [state, resetWhenDone]);
+
+  // Sent by hand rather than through `action`, because React empties a form once its action has answered.
+  function send(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (pending) return;
+    const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    startTransition(() => dispatch(data));
+  }
+
+  return (
+    <FormStateContext value={{ formId, state, pending }}>
+      <form ref={form} action={dispatch} onSubmit={send} aria-busy={pending} className={clsx('grid content-start gap-5', className)}>
+        {state.status !== 'idle' && (
+          <div ref={summary} tabIndex={-1}>
+            <Notice tone={state.status} live title={state.message ?? (state.status === 'done' ? words.done : words.refused)}>
+              {state.reason !== undefined && <p>{state.reason}</p>}
+              {state.status === 'refused' && <FieldLinks formId={formId} state={state} />}
+            </Notice>
+          </div>
+        )}
+        <input ref={key} type="hidden" name="idempotencyKey" defaultValue={firstKey} suppressHydrationWarning />
+        {children}
+        {(submit !== undefined || secondary !== undefined) && (
+          <div className="flex flex-wrap items-center gap-3">
+            {submit !== undefined && (
+              <Button type="submit" tone={submitTone} aria-disabled={pending || undefined}>
+                {pending ? words.pending : submit}
+              </Button>
+            )}
+            {secondary}
+          </div>
+        )}
+      </form>
+    </FormStateContext>
+  );
+}

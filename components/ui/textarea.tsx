@@ -1,0 +1,15 @@
+'use client';
+
+/** Textarea: inside a Field needs nothing. Plus those of <textarea>; rows 4 unless given. */
+import clsx from 'clsx';
+import type { ComponentPropsWithRef } from 'react';
+import { controlClass } from './control-class';
+import { useControl } from './form-state';
+
+export type TextareaProps = Omit<ComponentPropsWithRef<'textarea'>, 'defaultValue'> & { defaultValue?: string };
+
+export function Textarea({ id, name, defaultValue, className, rows = 4, ...rest }: TextareaProps) {
+  const { defaultValue: initial, ...control } = useControl({ id, name, defaultValue });
+  const value = rest.value === undefined ? { defaultValue: initial } : {};
+  return <textarea rows={rows} {...control} {...value} className={clsx(controlClass, 'resize-y', className)} {...rest} />;
+}

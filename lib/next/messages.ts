@@ -1,0 +1,24 @@
+import { headers } from 'next/headers';
+import { getRequestConfig } from 'next-intl/server';
+import account from '@/messages/en/account.json';
+import administration from '@/messages/en/administration.json';
+import common from '@/messages/en/common.json';
+import faculty from '@/messages/en/faculty.json';
+import publicWords from '@/messages/en/public.json';
+import registrar from '@/messages/en/registrar.json';
+import ui from '@/messages/en/ui.json';
+import { chooseLocale, type Language } from './locale';
+
+const english = { common, ui, public: publicWords, registrar, faculty, account, administration };
+
+/** English is the shape that every other language must have. */
+export type Messages = typeof english;
+export type Namespace = keyof Messages;
+
+const words: Record<Language, Messages> = { en: english };
+
+export default getRequestConfig(async () => {
+  const { language, locale } = chooseLocale((await headers()).get('accept-language'));
+  // Civil dates are kept as midnight UTC, so UTC is what shows them unchanged.
+  return { locale, messages: words[language], timeZone: 'UTC' };
+});

@@ -1,0 +1,7 @@
+import type { Messages as EnglishMessages } from './messages';
+
+declare module 'next-intl' {
+  interface AppConfig {
+    Messages: EnglishMessages;
+  }
+}
