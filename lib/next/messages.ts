@@ -2,14 +2,19 @@ import { headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
 import account from '@/messages/en/account.json';
 import administration from '@/messages/en/administration.json';
+import audit from '@/messages/en/audit.json';
 import common from '@/messages/en/common.json';
+import credit from '@/messages/en/credit.json';
+import done from '@/messages/en/done.json';
 import faculty from '@/messages/en/faculty.json';
+import imports from '@/messages/en/imports.json';
 import publicWords from '@/messages/en/public.json';
+import refusals from '@/messages/en/refusals.json';
 import registrar from '@/messages/en/registrar.json';
 import ui from '@/messages/en/ui.json';
 import { chooseLocale, type Language } from './locale';
 
-const english = { common, ui, public: publicWords, registrar, faculty, account, administration };
+const english = { common, ui, credit, public: publicWords, registrar, faculty, imports, account, administration, audit, refusals, done };
 
 /** English is the shape that every other language must have. */
 export type Messages = typeof english;

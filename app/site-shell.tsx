@@ -1,0 +1,42 @@
+import { getTranslations } from 'next-intl/server';
+import { AppShell } from '@/components/layout/app-shell';
+import type { NavItem } from '@/components/layout/nav-links';
+import { can } from '@/lib/access/can';
+import type { Permission } from '@/lib/access/permission';
+import { env } from '@/lib/env';
+import { requestContext } from '@/lib/next/request-context';
+
+/** Where staff work, in the order of the road from catalog to audit; shown to those who may go there. */
+const staffPlaces = [
+  { href: '/registrar/rules', key: 'creditMappings', permission: 'rule.list' },
+  { href: '/faculty/cases', key: 'myReviews', permission: 'review.list' },
+  { href: '/registrar/imports', key: 'imports', permission: 'import.list' },
+  { href: '/administration', key: 'administration', permission: 'policy.list' },
+  { href: '/audit', key: 'audit', permission: 'audit.list' },
+] as const satisfies readonly { href: string; key: string; permission: Permission }[];
+
+/** The frame of every page, filled from the session of the request. */
+export async function SiteShell({ children }: { children: React.ReactNode }) {
+  const [{ actor }, t] = await Promise.all([requestContext(), getTranslations('common')]);
+  const navigation: NavItem[] = [
+    { href: '/catalog', label: t('navigation.catalog') },
+    { href: '/estimate', label: t('navigation.estimate') },
+    { href: '/institutions', label: t('navigation.institutions') },
+  ];
+  if (actor.kind === 'staff') {
+    for (const place of staffPlaces) {
+      if (can(actor, place.permission, { tenantId: actor.tenantId }).allowed) navigation.push({ href: place.href, label: t(`navigation.${place.key}`) });
+    }
+  }
+  return (
+    <AppShell
+      navigation={navigation}
+      demonstration={env().CROSSWALK_DEMONSTRATION === true}
+      {...(actor.kind === 'visitor' ? { signInHref: '/sign-in' } : { accountHref: '/account' })}
+      {...(actor.kind === 'staff' && { person: { name: actor.name } })}
+      {...(actor.kind === 'guest' && { person: { name: t('guest') } })}
+    >
+      {children}
+    </AppShell>
+  );
+}
