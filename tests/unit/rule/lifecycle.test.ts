@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { permissions } from '@/lib/access/permission';
+import { editableStatuses, isPossible, ruleLifecycle, transition, type RuleEvent } from '@/lib/rule/lifecycle';
+import { RuleStatus } from '@/lib/rule/rule-version';
+import { inProject } from '@/scripts/project';
+
+const author = '00000000-0000-0000-0000-00000000000a';
+const other = '00000000-0000-0000-0000-00000000000b';
+
+/** One event of each kind that no guard stops. */
+const good: RuleEvent[] = [
+  { type: 'submit', evidenceCount: 1, hasBasis: true, lintErrors: 0 },
+  { type: 'route', departmentId: 'd', assigneeIds: [other] },
+  { type: 'advance', to: 'in_committee' },
+  { type: 'advance', to: 'in_dean' },
+  { type: 'approve' },
+  { type: 'approveConditionally' },
+  { type: 'return', reason: 'Say which version.' },
+  { type: 'reject', reason: 'Covers half of the outcomes.' },
+  { type: 'settleConditions', met: true, reason: '' },
+  { type: 'settleConditions', met: false, reason: 'Due date passed.' },
+  { type: 'publish', publisherId: other, lintErrors: 0 },
+  { type: 'suspend', reason: 'Issuer under inquiry.' },
+  { type: 'resume', reason: 'Inquiry closed.' },
+  { type: 'revoke', reason: 'Wrong course.' },
+  { type: 'withdraw', reason: 'Duplicate.' },
+];
+
+describe('the table of rule states', () => {
+  it('allows exactly the moves that the database allows', () => {
+    const sql = readFileSync(inProject('prisma', 'migrations', '20261124000002_crosswalk_guard_tables', 'migration.sql'), 'utf8');
+    const block = /INSERT INTO "rule_status_move" VALUES([\s\S]*?);/.exec(sql)?.[1] ?? '';
+    const inDatabase = [...block.matchAll(/\('(\w+)', '(\w+)'\)/g)].map(([, a, b]) => `${a} > ${b}`).sort();
+    const inTable = new Set<string>();
+    for (const status of RuleStatus.options) {
+      for (const event of good) {
+        const moved = transition({ status, authorId: author }, event);
+        if (moved.ok) inTable.add(`${status} > ${moved.value.status}`);
+      }
+    }
+    expect([...inTable].sort()).toEqual(inDatabase);
+  });
+
+  it.each(RuleStatus.options)('from %s every event is either possible or refused by name', (status) => {
+    for (const event of good) {
+      const moved = transition({ status, authorId: author }, event);
+      if (!moved.ok) expect(moved.reason).toBe('rule/not-from-this-state');
+      else expect(isPossible(status, event.type)).toBe(true);
+    }
+  });
+
+  it.each(['rejected', 'withdrawn', 'revoked'] as const)('%s is final', (status) => {
+    expect(Object.keys(ruleLifecycle).filter((type) => isPossible(status, type as RuleEvent['type']))).toEqual([]);
+  });
+
+  it('names a permission that exists for every event', () => {
+    for (const { permission } of Object.values(ruleLifecycle)) expect(permissions).toContain(permission);
+  });
+
+  it('lets only drafts and returned versions be changed', () => {
+    expect(editableStatuses).toEqual(['draft', 'returned']);
+  });
+});
+
+describe('guards', () => {
+  const draft = { status: 'draft', authorId: author } as const;
+  const submit = { type: 'submit', evidenceCount: 1, hasBasis: true, lintErrors: 0 } as const;
+
+  it.each([
+    ['rule/linter-errors', { lintErrors: 1 }],
+    ['rule/no-evidence', { evidenceCount: 0 }],
+    ['rule/no-basis', { hasBasis: false }],
+  ])('submit is refused with %s', (reason, change) => {
+    expect(transition(draft, { ...submit, ...change })).toMatchObject({ ok: false, reason });
+  });
+
+  it.each([
+    ['rule/no-department', { departmentId: null }],
+    ['rule/no-reviewers', { assigneeIds: [] }],
+    ['rule/author-reviews', { assigneeIds: [other, author] }],
+  ])('route is refused with %s', (reason, change) => {
+    const route = { type: 'route', departmentId: 'd', assigneeIds: [other], ...change } as const;
+    expect(transition({ status: 'submitted', authorId: author }, route)).toMatchObject({ ok: false, reason });
+  });
+
+  it('the author does not publish, and nobody publishes over linter errors', () => {
+    const approved = { status: 'approved', authorId: author } as const;
+    expect(transition(approved, { type: 'publish', publisherId: author, lintErrors: 0 })).toMatchObject({ reason: 'rule/author-publishes' });
+    expect(transition(approved, { type: 'publish', publisherId: other, lintErrors: 2 })).toMatchObject({ reason: 'rule/linter-errors' });
+  });
+
+  it.each([
+    ['in_department', 'return'], ['in_committee', 'reject'], ['published', 'suspend'], ['suspended', 'resume'], ['published', 'revoke'], ['draft', 'withdraw'],
+  ] as const)('from %s, %s needs a reason', (status, type) => {
+    expect(transition({ status, authorId: author }, { type, reason: '  ' })).toMatchObject({ ok: false, reason: 'rule/reason-missing' });
+  });
+
+  it('conditions that were not met need a reason and reject', () => {
+    const conditional = { status: 'conditionally_approved', authorId: author } as const;
+    expect(transition(conditional, { type: 'settleConditions', met: false, reason: '' })).toMatchObject({ reason: 'rule/reason-missing' });
+    expect(transition(conditional, { type: 'settleConditions', met: false, reason: 'Late.' })).toEqual({ ok: true, value: { status: 'rejected', reason: 'Late.' } });
+  });
+});
