@@ -1,0 +1,53 @@
+/** Standing: what is known here about credit, by shape, word and colour together. Props: standing, children? (more words behind it, such as a date). */
+import { useTranslations } from 'next-intl';
+
+export type StandingName = 'published' | 'recommended' | 'undecided' | 'refused' | 'suspended' | 'ended';
+
+const colours: Record<StandingName, string> = {
+  published: 'text-published',
+  recommended: 'text-recommended',
+  undecided: 'text-undecided',
+  refused: 'text-refused',
+  suspended: 'text-suspended',
+  ended: 'text-ended',
+};
+
+/** Solid, outlined, dotted, barred, paused, emptied: no two alike without colour. */
+function Shape({ standing }: { standing: StandingName }) {
+  const ring = { cx: 8, cy: 8, r: 6.2, fill: 'none', stroke: 'currentColor', strokeWidth: 1.6 };
+  return (
+    <svg viewBox="0 0 16 16" className="size-3.5 shrink-0" aria-hidden="true" focusable="false">
+      {standing === 'published' && <circle cx={8} cy={8} r={7} fill="currentColor" />}
+      {standing === 'recommended' && <circle {...ring} />}
+      {standing === 'undecided' && <circle {...ring} strokeDasharray="0.1 3.25" strokeLinecap="round" strokeWidth={2} />}
+      {standing === 'refused' && (
+        <>
+          <rect x={1.8} y={1.8} width={12.4} height={12.4} {...ring} />
+          <path d="M4.5 8h7" stroke="currentColor" strokeWidth={1.8} />
+        </>
+      )}
+      {standing === 'suspended' && <path d="M5 2v12M11 2v12" stroke="currentColor" strokeWidth={2.6} />}
+      {standing === 'ended' && (
+        <>
+          <circle {...ring} />
+          <path d="M3.6 12.4 12.4 3.6" stroke="currentColor" strokeWidth={1.6} />
+        </>
+      )}
+    </svg>
+  );
+}
+
+export function Standing({ standing, children }: { standing: StandingName; children?: React.ReactNode }) {
+  const t = useTranslations('credit.standing');
+  return (
+    <span className={`inline-flex items-baseline gap-1.5 font-medium ${colours[standing]}`}>
+      <span className="translate-y-0.5">
+        <Shape standing={standing} />
+      </span>
+      <span>
+        {t(standing)}
+        {children !== undefined && <span className="font-normal text-soft"> {children}</span>}
+      </span>
+    </span>
+  );
+}
