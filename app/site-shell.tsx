@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { SignOutForm } from '@/app/(account)/_components/sign-out-form';
 import { AppShell } from '@/components/layout/app-shell';
 import type { NavItem } from '@/components/layout/nav-links';
 import { can } from '@/lib/access/can';
@@ -33,8 +34,9 @@ export async function SiteShell({ children }: { children: React.ReactNode }) {
       navigation={navigation}
       demonstration={env().CROSSWALK_DEMONSTRATION === true}
       {...(actor.kind === 'visitor' ? { signInHref: '/sign-in' } : { accountHref: '/account' })}
-      {...(actor.kind === 'staff' && { person: { name: actor.name } })}
+      {...(actor.kind === 'staff' && { person: { name: actor.name, ...(actor.institutionName && { institution: actor.institutionName }) } })}
       {...(actor.kind === 'guest' && { person: { name: t('guest') } })}
+      {...(actor.kind !== 'visitor' && { signOut: <SignOutForm /> })}
     >
       {children}
     </AppShell>

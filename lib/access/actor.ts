@@ -36,6 +36,8 @@ export interface StaffMember {
   tenantId: string;
   personId: string;
   name: string;
+  /** The institution's name, for the frame of the page. */
+  institutionName?: string;
   isDemonstration: boolean;
   roles: readonly HeldRole[];
 }

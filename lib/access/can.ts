@@ -78,6 +78,11 @@ const staff: Check = () => null;
  * @source domain.md §4.8 (transitions), §5.1 (roles), security.md §3.2
  */
 const table: Record<Permission, typeof anybody | readonly Check[]> = {
+  // Acts on one's own session and account only; the use cases take no other person.
+  'account.signIn': anybody,
+  'account.view': anybody,
+  'account.endSessions': anybody,
+  'account.chooseInstitution': anybody,
   'catalog.search': anybody,
   'catalog.view': anybody,
   'credit.estimate': anybody,
@@ -108,6 +113,8 @@ const table: Record<Permission, typeof anybody | readonly Check[]> = {
   'review.askForMore': [assigned, notRecused],
   'review.answer': [anywhere('evaluator', 'registrar')],
   'review.closeStage': [chairOfStage, notAuthor, notRecused],
+  'institution.view': [staff],
+  'institution.save': [anywhere('administrator')],
   'person.list': [anywhere('administrator', 'registrar', 'auditor')],
   'person.save': [anywhere('administrator')],
   'person.suspend': [anywhere('administrator'), notOneself],
@@ -123,6 +130,8 @@ const table: Record<Permission, typeof anybody | readonly Check[]> = {
   'import.check': [anywhere('registrar', 'evaluator', 'catalog_editor')],
   'import.apply': [anywhere('registrar', 'evaluator', 'catalog_editor')],
   'audit.list': [anywhere('auditor', 'administrator', 'registrar')],
+  'audit.export': [anywhere('auditor', 'administrator')],
+  'audit.erase': [anywhere('administrator')],
 };
 
 /** Decides whether an actor may do something to a resource. Reads nothing but its arguments. */

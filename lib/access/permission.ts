@@ -1,5 +1,9 @@
 /** Everything anybody can be allowed to do. One name per verb, the same as the use case and the audit action. */
 export const permissions = [
+  'account.signIn',
+  'account.view',
+  'account.endSessions',
+  'account.chooseInstitution',
   'catalog.search',
   'catalog.view',
   'credit.estimate',
@@ -30,6 +34,8 @@ export const permissions = [
   'review.askForMore',
   'review.answer',
   'review.closeStage',
+  'institution.view',
+  'institution.save',
   'person.list',
   'person.save',
   'person.suspend',
@@ -45,5 +51,7 @@ export const permissions = [
   'import.check',
   'import.apply',
   'audit.list',
+  'audit.export',
+  'audit.erase',
 ] as const;
 export type Permission = (typeof permissions)[number];

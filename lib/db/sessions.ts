@@ -4,23 +4,52 @@ import { Role } from '@/lib/access/actor';
 import type { Database } from './client';
 import { withTenant } from './tx';
 
+const hour = 3_600_000;
+
 /** Session tokens are kept as SHA-256: whoever reads the table cannot take over a session. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** The account behind a session that has not ended. `now` is an ISO instant. */
+/** A session ends after two idle hours, and twelve hours after signing in. @source OWASP ASVS 5.0.0, 7.3.1 and 7.3.2 */
+export const sessionHours = { idle: 2, absolute: 12 } as const;
+
+/** The account behind a session that has not ended; use keeps it open, up to its absolute end. `now` is an ISO instant. */
 export async function findUserIdBySession(database: Database, token: string, now: string): Promise<string | null> {
-  const session = await database.prisma.session.findUnique({ where: { sessionToken: hashToken(token) }, select: { userId: true, expires: true } });
-  return session && session.expires > new Date(now) ? session.userId : null;
+  const session = await database.prisma.session.findUnique({ where: { sessionToken: hashToken(token) }, select: { id: true, userId: true, expires: true, createdAt: true } });
+  const at = Date.parse(now);
+  if (!session || session.expires.getTime() <= at) return null;
+  const until = Math.min(at + sessionHours.idle * hour, session.createdAt.getTime() + sessionHours.absolute * hour);
+  // Written at most once in half an idle span, so that reading pages stays reading.
+  if (until - session.expires.getTime() > (sessionHours.idle * hour) / 2) {
+    await database.prisma.session.updateMany({ where: { id: session.id }, data: { expires: new Date(until) } });
+  }
+  return session.userId;
 }
 
-/** Opens a session and returns its token, which exists nowhere else. `hours` until it ends. */
-export async function openSession(database: Database, userId: string, hours: number): Promise<{ token: string; expires: Date }> {
+export interface OpenedSession {
+  /** Exists nowhere else. */
+  token: string;
+  /** When the browser may forget it; the session itself may end earlier. */
+  expires: Date;
+  /** The institution to work in, where the way of signing in says so. */
+  tenantId?: string;
+}
+
+/** Opens a session; the one this browser held before ends, so that no session outlives a sign-in. */
+export async function openSession(database: Database, userId: string, hours: number = sessionHours.idle, earlierToken?: string): Promise<OpenedSession> {
   const token = randomBytes(32).toString('base64url');
-  const expires = new Date(Date.now() + hours * 3_600_000);
-  await database.prisma.session.create({ data: { sessionToken: hashToken(token), userId, expires } });
-  return { token, expires };
+  const now = Date.now();
+  if (earlierToken) await closeSession(database, earlierToken);
+  await database.prisma.session.deleteMany({ where: { userId, expires: { lt: new Date(now) } } });
+  await database.prisma.session.create({ data: { sessionToken: hashToken(token), userId, expires: new Date(now + hours * hour), createdAt: new Date(now) } });
+  return { token, expires: new Date(now + Math.max(hours, sessionHours.absolute) * hour) };
+}
+
+/** Open sessions of an account, the newest first. */
+export async function listSessions(database: Database, userId: string, now: string): Promise<{ openedAt: string }[]> {
+  const rows = await database.prisma.session.findMany({ where: { userId, expires: { gt: new Date(now) } }, select: { createdAt: true }, orderBy: { createdAt: 'desc' } });
+  return rows.map((row) => ({ openedAt: row.createdAt.toISOString() }));
 }
 
 export async function closeSession(database: Database, token: string): Promise<void> {
@@ -35,22 +64,23 @@ export async function closeSessionsOf(database: Database, userId: string): Promi
 export interface Membership {
   tenantId: string;
   personId: string;
+  isDemonstration: boolean;
 }
 
 /** The institutions in which an account's owner works, the oldest first. */
 export async function listMemberships(database: Database, userId: string): Promise<Membership[]> {
-  return database.prisma.$queryRaw<Membership[]>`SELECT tenant_id AS "tenantId", person_id AS "personId" FROM memberships_of(${userId}::uuid)`;
+  return database.prisma.$queryRaw<Membership[]>`SELECT tenant_id AS "tenantId", person_id AS "personId", is_demonstration AS "isDemonstration" FROM memberships_of(${userId}::uuid)`;
 }
 
 /** The staff member as of this request: roles are read anew each time, so a change takes effect at once. */
-export async function findStaffMember(database: Database, userId: string, { tenantId, personId }: Membership): Promise<StaffMember | null> {
+export async function findStaffMember(database: Database, userId: string, { tenantId, personId }: Pick<Membership, 'tenantId' | 'personId'>): Promise<StaffMember | null> {
   return withTenant(database, { tenantId }, async (tx) => {
     const person = await tx.person.findUnique({
       where: { tenantId_id: { tenantId, id: personId } },
-      select: { name: true, status: true, isDemonstration: true, roleGrants: { where: { endedAt: null }, select: { role: true, departmentId: true } } },
+      select: { name: true, status: true, isDemonstration: true, institution: { select: { name: true } }, roleGrants: { where: { endedAt: null }, select: { role: true, departmentId: true } } },
     });
     if (!person || person.status !== 'active') return null;
     const roles: HeldRole[] = person.roleGrants.map((held) => ({ role: Role.parse(held.role), departmentId: held.departmentId }));
-    return { kind: 'staff', userId, tenantId, personId, name: person.name, isDemonstration: person.isDemonstration, roles };
+    return { kind: 'staff', userId, tenantId, personId, name: person.name, institutionName: person.institution.name, isDemonstration: person.isDemonstration, roles };
   });
 }

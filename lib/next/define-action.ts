@@ -26,7 +26,7 @@ interface ActionDefinition<Input, Reply> {
  * Anything thrown that is not a Refusal is a bug: logged once, shown as a general message.
  */
 export function defineAction<Input, Reply>(definition: ActionDefinition<Input, Reply>) {
-  return async (_previous: ActionState<Reply>, form: FormData): Promise<ActionState<Reply>> => {
+  return async (_previous: unknown, form: FormData): Promise<ActionState<Reply>> => {
     let goTo: string | undefined;
     let value: Reply;
     try {

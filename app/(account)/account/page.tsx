@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { redirect } from 'next/navigation';
+import { PageHeader } from '@/components/layout/page-header';
+import { requestContext } from '@/lib/next/request-context';
+import { viewAccount } from '@/lib/usecases/account/view-account';
+import { AccountInstitutions } from '../_components/account-institutions';
+import { AccountSessions } from '../_components/account-sessions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('account'))('title') };
+}
+
+export default async function AccountPage() {
+  const [ctx, t] = await Promise.all([requestContext(), getTranslations('account')]);
+  if (ctx.actor.kind === 'visitor') redirect('/sign-in?next=/account' as never);
+  const account = await viewAccount(ctx);
+  return (
+    <div className="page-narrow">
+      <PageHeader
+        kicker={t('title')}
+        title={account.name || t('nameless')}
+        lede={account.isDemonstration ? t('demonstrationPerson') : (account.email ?? undefined)}
+      />
+      <div className="grid gap-12">
+        <AccountInstitutions institutions={account.institutions} current={account.tenantId} />
+        <AccountSessions sessions={account.sessions} />
+      </div>
+    </div>
+  );
+}
