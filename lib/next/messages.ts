@@ -6,6 +6,7 @@ import audit from '@/messages/en/audit.json';
 import common from '@/messages/en/common.json';
 import credit from '@/messages/en/credit.json';
 import done from '@/messages/en/done.json';
+import edge from '@/messages/en/edge.json';
 import faculty from '@/messages/en/faculty.json';
 import imports from '@/messages/en/imports.json';
 import publicWords from '@/messages/en/public.json';
@@ -14,7 +15,7 @@ import registrar from '@/messages/en/registrar.json';
 import ui from '@/messages/en/ui.json';
 import { chooseLocale, type Language } from './locale';
 
-const english = { common, ui, credit, public: publicWords, registrar, faculty, imports, account, administration, audit, refusals, done };
+const english = { common, ui, credit, public: publicWords, registrar, faculty, imports, account, administration, audit, refusals, done, edge };
 
 /** English is the shape that every other language must have. */
 export type Messages = typeof english;

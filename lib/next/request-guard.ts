@@ -1,0 +1,99 @@
+import { largestBody } from './body-limit';
+
+/** Why a request is turned away before anything else looks at it; each has words under `edge.turnedAway`. */
+export type TurnedAway = 'unknownHost' | 'method' | 'foreignOrigin' | 'lengthMissing' | 'malformed' | 'tooLarge' | 'bodyKind';
+
+export const statusOfTurnedAway: Record<TurnedAway, number> = {
+  malformed: 400,
+  foreignOrigin: 403,
+  method: 405,
+  lengthMissing: 411,
+  tooLarge: 413,
+  bodyKind: 415,
+  unknownHost: 421,
+};
+
+const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+const writeMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+const actionId = /^[0-9a-f]{40,42}$/;
+
+export interface RequestHead {
+  method: string;
+  pathname: string;
+  headers: { get(name: string): string | null };
+}
+
+export interface GuardRules {
+  allowedHosts: readonly string[];
+  /** `http:` or `https:`, by which people reach this installation. */
+  protocol: string;
+}
+
+/**
+ * Judges the head of a request: is it for us, may it come from where it comes, and is its body one we would read?
+ * It says nothing about who may do what; that is decided where the data is.
+ * @source security.md §3.9; Next answers 500 to several of these by itself
+ */
+export function judgeHead({ method, pathname, headers }: RequestHead, rules: GuardRules): TurnedAway | null {
+  const host = headers.get('host')?.toLowerCase() ?? '';
+  // A machine that checks health calls by address, not by name.
+  if (!pathname.startsWith('/api/health/') && !rules.allowedHosts.includes(host)) return 'unknownHost';
+  if (readMethods.has(method)) return null;
+  if (!writeMethods.has(method)) return 'method';
+  if (!fromHere(headers, `${rules.protocol}//${host}`)) return 'foreignOrigin';
+  return judgeLength(headers) ?? judgeKind(headers);
+}
+
+// Every browser says where an unsafe request comes from. A caller that says nothing is no browser of a person who signed in here.
+function fromHere(headers: RequestHead['headers'], own: string): boolean {
+  const origin = headers.get('origin');
+  const site = headers.get('sec-fetch-site');
+  if (site !== null && site !== 'same-origin') return false;
+  return origin === null ? site === 'same-origin' : origin.toLowerCase() === own;
+}
+
+function judgeLength(headers: RequestHead['headers']): TurnedAway | null {
+  const length = headers.get('content-length');
+  if (length === null) return headers.get('transfer-encoding') === null ? null : 'lengthMissing';
+  if (!/^\d{1,15}$/.test(length)) return 'malformed';
+  return Number(length) > largestBody ? 'tooLarge' : null;
+}
+
+function judgeKind(headers: RequestHead['headers']): TurnedAway | null {
+  const kind = (headers.get('content-type') ?? '').toLowerCase();
+  const action = headers.get('next-action');
+  if (action !== null && !actionId.test(action)) return 'malformed';
+  if (kind.startsWith('multipart/form-data')) return /;\s*boundary=("[^"]{1,70}"|[^\s";]{1,70})/.test(kind) ? null : 'malformed';
+  if (action !== null) return kind.startsWith('text/plain') ? null : 'bodyKind';
+  const known = kind === '' || /^(application\/x-www-form-urlencoded|application\/json|text\/plain)\s*(;|$)/.test(kind);
+  return known ? null : 'bodyKind';
+}
+
+/**
+ * Judges the body of a form or an action for form alone, since the framework's own reader answers 500 to a broken one:
+ * parts must be complete, and the first value of a call from the browser must be JSON.
+ */
+export async function judgeBody(request: Request): Promise<TurnedAway | null> {
+  if (readMethods.has(request.method)) return null;
+  const kind = (request.headers.get('content-type') ?? '').toLowerCase();
+  const isAction = request.headers.get('next-action') !== null;
+  try {
+    if (kind.startsWith('multipart/form-data')) {
+      const form = await request.formData();
+      return isAction && !isJson(form.get('0')) ? 'malformed' : null;
+    }
+    return isAction && !isJson(await request.text()) ? 'malformed' : null;
+  } catch {
+    return 'malformed';
+  }
+}
+
+function isJson(text: unknown): boolean {
+  if (typeof text !== 'string') return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,51 @@
+import { NextResponse, type NextRequest } from 'next/server';
+import { env } from '@/lib/env';
+import { contentSecurityPolicy } from '@/lib/next/content-security-policy';
+import { judgeBody, judgeHead, statusOfTurnedAway, type TurnedAway } from '@/lib/next/request-guard';
+import { isReserved } from '@/lib/next/trusted-headers';
+import words from '@/messages/en/edge.json';
+
+export const config = { matcher: '/((?!_next/static/).*)' };
+
+/** The front guard of every response but static files: who may do what is decided elsewhere, where the data is. */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const { NEXTAUTH_URL, ALLOWED_HOSTS, OIDC_ISSUER } = env();
+  const { protocol } = new URL(NEXTAUTH_URL);
+  const requestId = crypto.randomUUID();
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
+  const policy = contentSecurityPolicy({
+    nonce,
+    secure: protocol === 'https:',
+    development: process.env.NODE_ENV === 'development',
+    formTargets: OIDC_ISSUER === undefined ? [] : [new URL(OIDC_ISSUER).origin],
+  });
+  const head = { method: request.method, pathname: request.nextUrl.pathname, headers: request.headers };
+  const turnedAway = judgeHead(head, { allowedHosts: ALLOWED_HOSTS, protocol }) ?? (await judgeBody(request));
+  const response = turnedAway === null ? NextResponse.next({ request: { headers: ownHeaders(request.headers, protocol, requestId, policy) } }) : sendAway(turnedAway);
+  response.headers.set('content-security-policy', policy);
+  response.headers.set('x-request-id', requestId);
+  if (protocol === 'https:') response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+  return response;
+}
+
+/** What the application gets to read. Next takes the nonce for its scripts from the policy in the request. */
+function ownHeaders(given: Headers, protocol: string, requestId: string, policy: string): Headers {
+  const headers = new Headers(given);
+  const caller = headers.get('x-forwarded-for'); // made ours by instrumentation.ts
+  for (const name of [...headers.keys()]) {
+    if (isReserved(name)) headers.delete(name);
+  }
+  if (caller !== null) headers.set('x-forwarded-for', caller);
+  headers.set('x-forwarded-host', headers.get('host') ?? '');
+  headers.set('x-forwarded-proto', protocol.slice(0, -1));
+  headers.set('x-request-id', requestId);
+  headers.set('content-security-policy', policy);
+  return headers;
+}
+
+function sendAway(why: TurnedAway): NextResponse {
+  return new NextResponse(`${words.turnedAway[why]}\n`, {
+    status: statusOfTurnedAway[why],
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...(why === 'method' && { allow: 'GET, HEAD, POST' }) },
+  });
+}
