@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { standingOf, standingOfRule, strongestOf, type DecidedRule } from '@/lib/catalog/standing';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
+
+const today = parseCivilDate('2026-11-25');
+const rule = (over: Partial<DecidedRule> = {}): DecidedRule => ({ status: 'published', deny: false, claimTo: null, ...over });
+
+describe('standingOfRule', () => {
+  test('a rule stands until the last day on which credit can be claimed, that day included', () => {
+    expect(standingOfRule(rule({ claimTo: today }), today)).toBe('published');
+    expect(standingOfRule(rule({ claimTo: parseCivilDate('2026-11-24') }), today)).toBe('ended');
+  });
+
+  test('a decided no, a suspension and an end are told apart', () => {
+    expect(standingOfRule(rule({ deny: true }), today)).toBe('refused');
+    expect(standingOfRule(rule({ status: 'suspended' }), today)).toBe('suspended');
+    expect(standingOfRule(rule({ status: 'suspended', claimTo: parseCivilDate('2026-01-01') }), today)).toBe('ended');
+  });
+});
+
+describe('standingOf', () => {
+  test('silence is undecided, advice is only advice, and neither is a no', () => {
+    expect(standingOf([], false, today)).toBe('undecided');
+    expect(standingOf([], true, today)).toBe('recommended');
+  });
+
+  test('a decision outranks advice, and credit outranks a no', () => {
+    expect(standingOf([rule({ deny: true })], true, today)).toBe('refused');
+    expect(standingOf([rule({ deny: true }), rule()], true, today)).toBe('published');
+  });
+});
+
+test('the strongest of several institutions is what a result shows', () => {
+  expect(strongestOf(['undecided', 'refused', 'published'])).toBe('published');
+  expect(strongestOf([])).toBe('undecided');
+});
