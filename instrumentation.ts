@@ -1,13 +1,18 @@
 import type { Instrumentation } from 'next';
 
+// Next also compiles this file for its edge runtime, which Crosswalk does not use; the condition keeps Node's parts out of that copy.
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { watchTheDoor } = await import('./lib/next/door');
-  watchTheDoor();
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { watchTheDoor } = await import('./lib/next/door');
+    watchTheDoor();
+  }
 }
 
-/** What nothing else caught. Path without its query: search words are the reader's own. */
+/** What nothing else caught. The route instead of the address: search words are the reader's own. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, { routePath, routeType }) => {
-  const { logError } = await import('./lib/next/log');
-  logError(`${routeType} failed: ${request.method} ${routePath}`, String(request.headers['x-request-id'] ?? ''), error);
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { logError } = await import('./lib/next/log');
+    const digest = error instanceof Error && 'digest' in error ? ` (digest ${String(error.digest)})` : '';
+    logError(`${routeType} failed: ${request.method} ${routePath}${digest}`, String(request.headers['x-request-id'] ?? ''), error);
+  }
 };
