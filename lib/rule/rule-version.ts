@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { RuleBody } from '@/lib/credit/input';
+import { type Premise, RuleBody } from '@/lib/credit/input';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 
 /** Stored states of a rule version; superseded and expired are derived from dates. @source domain.md §4.8 */
 export const RuleStatus = z.enum([
@@ -27,3 +28,60 @@ export const RuleBasis = z.strictObject({
   microCredentialVersionIds: z.array(z.uuid()).max(50).default([]),
 });
 export type RuleBasis = z.infer<typeof RuleBasis>;
+
+/** Whether a change of a published rule asks for a short or a full review. @source domain.md §4.8 */
+export const ChangeClass = z.enum(['editorial', 'dates', 'substantive']);
+export type ChangeClass = z.infer<typeof ChangeClass>;
+
+/** One version of an institution's standing decision ("credit mapping" on screen). */
+export interface RuleVersion {
+  tenantId: string;
+  /** Id of this version; the address of its page. */
+  id: string;
+  ruleId: string;
+  /** Code of the rule, the same for all its versions; what `overrides` names. */
+  ruleCode: string;
+  title: string;
+  departmentId: string | null;
+  version: number;
+  status: RuleStatus;
+  origin: 'review' | 'import';
+  definition: RuleDefinition;
+  basis: RuleBasis;
+  changeClass: ChangeClass;
+  publicNote: string;
+  internalNote: string;
+  /** Last day of claim, which a later version may have brought nearer than `definition` says. */
+  claimTo: CivilDate | null;
+  reviewDueOn: CivilDate | null;
+  authorId: string;
+  importedById: string | null;
+  submittedAt: string | null;
+  approvedAt: string | null;
+  publishedById: string | null;
+  publishedAt: string | null;
+  /** Why it is in the state it is in; empty where the move needed no reason. */
+  statusReason: string;
+  createdAt: string;
+  updatedAt: string;
+  rowVersion: number;
+}
+
+/** The definition as it applies: with the last day of claim that a later version may have brought nearer. */
+export function definitionInForce(version: { definition: RuleDefinition; claimTo: CivilDate | null }): RuleDefinition {
+  const { definition, claimTo } = version;
+  if (!claimTo || definition.claimWindow?.to === claimTo) return definition;
+  return { ...definition, claimWindow: { ...definition.claimWindow, to: claimTo } };
+}
+
+/** Every micro-credential that a premise names, once each, in the order of appearance. */
+export function microCredentialIdsIn(premise: Premise): string[] {
+  if ('mc' in premise) return [premise.mc];
+  const branches = 'all' in premise ? premise.all : 'any' in premise ? premise.any : 'of' in premise ? premise.of : [];
+  return [...new Set(branches.flatMap(microCredentialIdsIn))];
+}
+
+/** Every course code that the outcomes award, once each. */
+export function courseCodesIn(definition: Pick<RuleDefinition, 'outcomes'>): string[] {
+  return [...new Set(definition.outcomes.flatMap((outcome) => outcome.lines.filter((line) => line.kind === 'course').map((line) => line.target)))];
+}

@@ -1,0 +1,173 @@
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { refuse } from '@/lib/kernel/refusal';
+import { ChangeClass, microCredentialIdsIn, RuleBasis, RuleDefinition, RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
+import { fromDay, toDay, toInstant } from './codec';
+import type { Prisma } from './generated/client';
+import type { Tx } from './tx';
+
+const withRule = {
+  rule: { select: { code: true, title: true, departmentId: true } },
+  importBatch: { select: { createdById: true } },
+} satisfies Prisma.RuleVersionInclude;
+type Stored = Prisma.RuleVersionGetPayload<{ include: typeof withRule }>;
+
+/** A rule version for a command: locked until the transaction ends. @refuses not_found */
+export async function get(tx: Tx, id: string): Promise<RuleVersion> {
+  await tx.$queryRaw`SELECT id FROM rule_version WHERE id = ${id}::uuid FOR UPDATE`;
+  return (await find(tx, id)) ?? refuse('not_found', 'rule/not-found');
+}
+
+/** A rule version for a page. */
+export async function find(tx: Tx, id: string): Promise<RuleVersion | null> {
+  const row = await tx.ruleVersion.findFirst({ where: { id }, include: withRule });
+  return row && fromRow(row);
+}
+
+/** All versions of a rule, the newest first. */
+export async function listVersions(tx: Tx, ruleId: string): Promise<RuleVersion[]> {
+  const rows = await tx.ruleVersion.findMany({ where: { ruleId }, include: withRule, orderBy: { version: 'desc' } });
+  return rows.map(fromRow);
+}
+
+/** Rule versions in those states that name one of the micro-credentials. */
+export async function listNaming(tx: Tx, microCredentialIds: readonly string[], statuses: readonly RuleStatus[]): Promise<RuleVersion[]> {
+  const rows = await tx.ruleVersion.findMany({
+    where: { status: { in: [...statuses] }, sources: { some: { microCredentialId: { in: [...microCredentialIds] } } } },
+    include: withRule,
+    orderBy: [{ rule: { code: 'asc' } }, { version: 'desc' }],
+    take: 200,
+  });
+  return rows.map(fromRow);
+}
+
+/** The newest version of each of these rules, by code. */
+export async function findByCodes(tx: Tx, codes: readonly string[]): Promise<RuleVersion[]> {
+  if (codes.length === 0) return [];
+  const rows = await tx.ruleVersion.findMany({ where: { rule: { code: { in: [...codes] } } }, include: withRule, orderBy: { version: 'desc' }, distinct: ['ruleId'] });
+  return rows.map(fromRow);
+}
+
+export interface NewRule {
+  id: string;
+  code: string;
+  title: string;
+  departmentId: string | null;
+}
+
+/** @refuses conflict `rule/code-taken` */
+export async function createRule(tx: Tx, tenantId: string, rule: NewRule): Promise<void> {
+  if (await tx.equivalencyRule.findFirst({ where: { code: rule.code }, select: { id: true } })) refuse('conflict', 'rule/code-taken');
+  await tx.equivalencyRule.create({ data: { tenantId, ...rule } });
+}
+
+/** Title and department belong to the rule, not to one version. */
+export async function updateRule(tx: Tx, tenantId: string, rule: Pick<NewRule, 'id' | 'title' | 'departmentId'>): Promise<void> {
+  await tx.equivalencyRule.update({ where: { tenantId_id: { tenantId, id: rule.id } }, data: { title: rule.title, departmentId: rule.departmentId } });
+}
+
+export type NewRuleVersion = Pick<RuleVersion, 'tenantId' | 'id' | 'ruleId' | 'version' | 'definition' | 'basis' | 'changeClass' | 'publicNote' | 'internalNote' | 'authorId'> & { at: string };
+
+/** Creates a draft. */
+export async function createVersion(tx: Tx, version: NewRuleVersion): Promise<void> {
+  const { at, definition, basis, ...rest } = version;
+  await tx.ruleVersion.create({
+    data: { ...rest, definition: asJson(definition), basis: asJson(basis), ...windowsOf(definition, definition.claimWindow?.to ?? null), createdAt: new Date(at), updatedAt: new Date(at) },
+  });
+  await replaceSources(tx, version);
+}
+
+/**
+ * Saves everything that can change of a version. @refuses conflict `rule/changed-meanwhile` when it is no longer the expected row version
+ */
+export async function save(tx: Tx, version: RuleVersion, expectedVersion: number, at: string): Promise<RuleVersion> {
+  const { count } = await tx.ruleVersion.updateMany({
+    where: { id: version.id, rowVersion: expectedVersion },
+    data: {
+      status: version.status,
+      definition: asJson(version.definition),
+      basis: asJson(version.basis),
+      changeClass: version.changeClass,
+      publicNote: version.publicNote,
+      internalNote: version.internalNote,
+      ...windowsOf(version.definition, version.claimTo),
+      reviewDueOn: fromDay(version.reviewDueOn),
+      submittedAt: version.submittedAt && new Date(version.submittedAt),
+      approvedAt: version.approvedAt && new Date(version.approvedAt),
+      publishedById: version.publishedById,
+      publishedAt: version.publishedAt && new Date(version.publishedAt),
+      statusReason: version.statusReason,
+      updatedAt: new Date(at),
+      rowVersion: expectedVersion + 1,
+    },
+  });
+  if (count === 0) refuse('conflict', 'rule/changed-meanwhile');
+  if (version.status === 'draft' || version.status === 'returned') await replaceSources(tx, version);
+  return { ...version, updatedAt: at, rowVersion: expectedVersion + 1 };
+}
+
+async function replaceSources(tx: Tx, { tenantId, id, definition }: Pick<RuleVersion, 'tenantId' | 'id' | 'definition'>): Promise<void> {
+  const wanted = microCredentialIdsIn(definition.premise);
+  await tx.ruleSource.deleteMany({ where: { ruleVersionId: id, microCredentialId: { notIn: wanted } } });
+  await tx.ruleSource.createMany({ data: wanted.map((microCredentialId) => ({ tenantId, ruleVersionId: id, microCredentialId })), skipDuplicates: true });
+}
+
+export interface RuleTransition {
+  ruleVersionId: string;
+  action: string;
+  fromStatus: RuleStatus;
+  toStatus: RuleStatus;
+  actorId: string;
+  reason: string;
+  at: string;
+}
+
+export async function addTransition(tx: Tx, tenantId: string, move: RuleTransition): Promise<void> {
+  await tx.ruleTransition.create({ data: { tenantId, ...move, at: new Date(move.at) } });
+}
+
+/** Every change of state of all versions of a rule, the newest first, with the actor's name. */
+export async function listTransitions(tx: Tx, ruleId: string): Promise<(RuleTransition & { id: string; version: number; actorName: string })[]> {
+  const rows = await tx.ruleTransition.findMany({ where: { ruleVersion: { ruleId } }, include: { ruleVersion: { select: { version: true } } }, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
+  const names = await namesOf(tx, rows.map((row) => row.actorId));
+  return rows.map((row) => ({
+    id: row.id, ruleVersionId: row.ruleVersionId, action: row.action, actorId: row.actorId, reason: row.reason, at: toInstant(row.at),
+    fromStatus: RuleStatus.parse(row.fromStatus), toStatus: RuleStatus.parse(row.toStatus), version: row.ruleVersion.version, actorName: names.get(row.actorId) ?? '',
+  }));
+}
+
+/** Everybody who has voted on a version, once each. */
+export async function listVoterIds(tx: Tx, ruleVersionId: string): Promise<string[]> {
+  const rows = await tx.vote.findMany({ where: { stage: { reviewCase: { ruleVersionId } } }, select: { personId: true }, distinct: ['personId'] });
+  return rows.map((row) => row.personId);
+}
+
+/** Names of staff by id, for showing who did something. */
+export async function namesOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, string>> {
+  const people = await tx.person.findMany({ where: { id: { in: [...new Set(personIds)] } }, select: { id: true, name: true } });
+  return new Map(people.map((person) => [person.id, person.name]));
+}
+
+function windowsOf(definition: RuleDefinition, claimTo: CivilDate | null) {
+  return {
+    claimFrom: fromDay(definition.claimWindow?.from),
+    claimTo: fromDay(claimTo),
+    credentialFrom: fromDay(definition.credentialWindow?.from),
+    credentialTo: fromDay(definition.credentialWindow?.to),
+  };
+}
+
+function asJson(value: object): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
+}
+
+export function fromRow(row: Stored): RuleVersion {
+  return {
+    tenantId: row.tenantId, id: row.id, ruleId: row.ruleId, ruleCode: row.rule.code, title: row.rule.title, departmentId: row.rule.departmentId,
+    version: row.version, status: RuleStatus.parse(row.status), origin: row.origin === 'import' ? 'import' : 'review',
+    definition: RuleDefinition.parse(row.definition), basis: RuleBasis.parse(row.basis), changeClass: ChangeClass.parse(row.changeClass),
+    publicNote: row.publicNote, internalNote: row.internalNote, claimTo: toDay(row.claimTo), reviewDueOn: toDay(row.reviewDueOn),
+    authorId: row.authorId, importedById: row.importBatch?.createdById ?? null,
+    submittedAt: toInstant(row.submittedAt), approvedAt: toInstant(row.approvedAt), publishedById: row.publishedById, publishedAt: toInstant(row.publishedAt),
+    statusReason: row.statusReason, createdAt: toInstant(row.createdAt), updatedAt: toInstant(row.updatedAt), rowVersion: row.rowVersion,
+  };
+}
