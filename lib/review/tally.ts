@@ -1,0 +1,141 @@
+import type { StageConfig } from './stage-config';
+import { lastVotes, type Vote, type VoteChoice } from './vote';
+
+/** A voting member of the stage. Recused members have no vote; whether they still count as members is policy. */
+export interface Member {
+  personId: string;
+  isRecused: boolean;
+}
+
+export interface TallyInput {
+  config: StageConfig;
+  /** Voting members only. */
+  members: readonly Member[];
+  votes: readonly Pick<Vote, 'personId' | 'ordinal' | 'choice'>[];
+  /** Whose vote breaks a tie, where the policy says so. */
+  chairId: string | null;
+}
+
+export type StageOutcome = 'passed' | 'failed' | 'returned';
+
+export interface Tally {
+  approve: number;
+  reject: number;
+  return: number;
+  abstain: number;
+  /** Members who can vote. */
+  eligible: number;
+  /** Members who count for the quorum: those who can vote, and the recused ones where the policy keeps them. */
+  members: number;
+  /** Members who voted, abstentions included. */
+  present: number;
+  quorum: number;
+  /** Votes still missing to the quorum. */
+  missing: number;
+  /** `open` while votes that have not been cast could still change the outcome, or the quorum is not met. */
+  outcome: 'open' | StageOutcome;
+  /** What closing now would mean; null while it cannot be closed. */
+  ifClosedNow: StageOutcome | null;
+}
+
+interface Counts {
+  approve: number;
+  reject: number;
+  return: number;
+  abstain: number;
+  chair: VoteChoice | null;
+}
+
+/**
+ * Counts a stage. The last vote of each eligible member counts; votes of recused people and strangers do not. Abstentions
+ * count for the quorum and not as votes cast. Not approved means returned, unless more members rejected than returned.
+ * Early close: only when no vote that is still to be cast can change the outcome.
+ * @units persons   @source domain.md §5.2, "Exact rules"
+ */
+export function tally({ config, members, votes, chairId }: TallyInput): Tally {
+  const eligibleIds = new Set(members.filter((member) => !member.isRecused).map((member) => member.personId));
+  const counted = lastVotes(votes).filter((vote) => eligibleIds.has(vote.personId));
+  const number = (choice: VoteChoice) => counted.filter((vote) => vote.choice === choice).length;
+  const counts: Counts = {
+    approve: number('approve'),
+    reject: number('reject'),
+    return: number('return'),
+    abstain: number('abstain'),
+    chair: counted.find((vote) => vote.personId === chairId)?.choice ?? null,
+  };
+  const eligible = eligibleIds.size;
+  const size = config.recusedCount ? members.length : eligible;
+  const present = counted.length;
+  const quorum = quorumOf(config, size);
+  const remaining = eligible - present;
+  const chairIsMissing = chairId !== null && eligibleIds.has(chairId) && counts.chair === null;
+  const isQuorate = config.mode === 'single' ? castOf(counts) >= quorum : present >= quorum;
+  const missing = isQuorate ? 0 : quorum - (config.mode === 'single' ? castOf(counts) : present);
+  const now = outcomeOf(config, counts, size, eligible);
+  const isClosable = isQuorate && (config.mode !== 'all' || remaining === 0 || !canPass(config, counts, size, eligible, remaining, chairIsMissing));
+  const ifClosedNow = isClosable ? now : null;
+  const isFinal = ifClosedNow !== null && (config.mode === 'single' || isSettled(config, counts, size, eligible, remaining, chairIsMissing));
+  const { chair: _, ...plain } = counts;
+  return { ...plain, eligible, members: size, present, quorum, missing, outcome: isFinal ? ifClosedNow : 'open', ifClosedNow };
+}
+
+/**
+ * Votes needed before a stage can close. `moreThanHalf` is floor(n / 2) + 1; never fewer than the reviewers that the policy
+ * asks for. A single decision needs that many votes cast and no quorum.
+ */
+export function quorumOf(config: StageConfig, members: number): number {
+  if (config.mode === 'single') return config.minReviewers;
+  return Math.max(config.quorum === 'moreThanHalf' ? Math.floor(members / 2) + 1 : config.quorum, config.minReviewers);
+}
+
+function castOf(counts: Counts): number {
+  return counts.approve + counts.reject + counts.return;
+}
+
+function outcomeOf(config: StageConfig, counts: Counts, members: number, eligible: number): StageOutcome {
+  if (isApproved(config, counts, members, eligible)) return 'passed';
+  return counts.reject > counts.return ? 'failed' : 'returned';
+}
+
+function isApproved(config: StageConfig, counts: Counts, members: number, eligible: number): boolean {
+  const cast = castOf(counts);
+  if (cast === 0) return false;
+  if (config.mode === 'all') return counts.approve === eligible;
+  if (isTie(config, counts, members)) return config.tie === 'chairDecides' && counts.chair === 'approve';
+  switch (config.threshold) {
+    case 'majorityCast':
+      return counts.approve * 2 > cast;
+    case 'majorityMembers':
+      return counts.approve * 2 > members;
+    case 'twoThirds':
+      return counts.approve * 3 >= cast * 2;
+    case 'unanimous':
+      return counts.approve === cast;
+  }
+}
+
+/** Half for and half against: of the votes cast, or of all members where the majority is one of members. */
+function isTie(config: StageConfig, counts: Counts, members: number): boolean {
+  if (counts.approve !== counts.reject + counts.return) return false;
+  return config.threshold === 'majorityCast' || (config.threshold === 'majorityMembers' && counts.approve * 2 === members);
+}
+
+/** The counts when all who have not voted say the same. */
+function withAll(counts: Counts, choice: 'approve' | 'reject' | 'return', remaining: number, chairIsMissing: boolean): Counts {
+  return { ...counts, [choice]: counts[choice] + remaining, chair: chairIsMissing ? choice : counts.chair };
+}
+
+function canPass(config: StageConfig, counts: Counts, members: number, eligible: number, remaining: number, chairIsMissing: boolean): boolean {
+  return isApproved(config, withAll(counts, 'approve', remaining, chairIsMissing), members, eligible);
+}
+
+/**
+ * Whether every way to cast the missing votes ends alike. Approval only grows with approvals and only shrinks with the
+ * other votes, so three extremes stand for all ways: all approve, all reject, all return.
+ */
+function isSettled(config: StageConfig, counts: Counts, members: number, eligible: number, remaining: number, chairIsMissing: boolean): boolean {
+  const now = outcomeOf(config, counts, members, eligible);
+  return (['approve', 'reject', 'return'] as const).every(
+    (choice) => outcomeOf(config, withAll(counts, choice, remaining, chairIsMissing), members, eligible) === now,
+  );
+}

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { StageConfig } from '@/lib/review/stage-config';
+import { quorumOf, tally, type TallyInput } from '@/lib/review/tally';
+import type { VoteChoice } from '@/lib/review/vote';
+
+const committee: StageConfig = {
+  kind: 'committee', mode: 'quorumVote', quorum: 'moreThanHalf', threshold: 'majorityCast', tie: 'notApproved', minReviewers: 1, recusedCount: false, dueDays: 20,
+};
+const people = (n: number, recused: readonly number[] = []) => Array.from({ length: n }, (_, index) => ({ personId: `p${index}`, isRecused: recused.includes(index) }));
+const votes = (...choices: (VoteChoice | null)[]) => choices.flatMap((choice, index) => (choice ? [{ personId: `p${index}`, ordinal: 1, choice }] : []));
+const count = (config: Partial<StageConfig>, n: number, cast: TallyInput['votes'], more: { recused?: readonly number[]; chairId?: string } = {}) =>
+  tally({ config: { ...committee, ...config }, members: people(n, more.recused), votes: cast, chairId: more.chairId ?? null });
+
+describe('quorum', () => {
+  test.each([[1, 1], [2, 2], [3, 2], [4, 3], [5, 3], [6, 4], [7, 4]])('more than half of %i is %i', (n, needed) => {
+    expect(quorumOf(committee, n)).toBe(needed);
+  });
+
+  test('never fewer than the reviewers that the policy asks for', () => {
+    expect(quorumOf({ ...committee, quorum: 1, minReviewers: 3 }, 9)).toBe(3);
+  });
+
+  test('recused members leave the count, unless the policy keeps them', () => {
+    const cast = votes('approve', 'approve');
+    expect(count({}, 4, cast, { recused: [3] })).toMatchObject({ members: 3, quorum: 2, missing: 0 });
+    expect(count({ recusedCount: true }, 4, cast, { recused: [3] })).toMatchObject({ members: 4, quorum: 3, missing: 1, outcome: 'open', ifClosedNow: null });
+  });
+
+  test('an abstention counts for the quorum and is no vote cast', () => {
+    expect(count({}, 3, votes('approve', 'abstain', null))).toMatchObject({ present: 2, missing: 0, ifClosedNow: 'passed', outcome: 'open' });
+  });
+});
+
+describe('what counts', () => {
+  test('only the last vote of each person', () => {
+    const cast = [{ personId: 'p0', ordinal: 2, choice: 'reject' as const }, { personId: 'p0', ordinal: 1, choice: 'approve' as const }];
+    expect(count({}, 1, cast)).toMatchObject({ approve: 0, reject: 1, outcome: 'failed' });
+  });
+
+  test('not the votes of the recused, nor of strangers', () => {
+    expect(count({}, 3, votes('approve', 'reject', 'reject', 'reject'), { recused: [1] })).toMatchObject({ approve: 1, reject: 1, eligible: 2 });
+  });
+});
+
+describe('threshold', () => {
+  test.each<[Partial<StageConfig>, (VoteChoice | null)[], string | null]>([
+    [{ threshold: 'majorityCast' }, ['approve', 'approve', 'reject', 'abstain'], 'passed'],
+    [{ threshold: 'majorityCast' }, ['approve', 'reject', 'abstain', 'abstain'], 'failed'],
+    [{ threshold: 'majorityMembers' }, ['approve', 'approve', 'abstain', 'abstain'], 'returned'],
+    [{ threshold: 'majorityMembers' }, ['approve', 'approve', 'approve', 'reject'], 'passed'],
+    [{ threshold: 'twoThirds' }, ['approve', 'approve', 'reject', 'abstain'], 'passed'],
+    [{ threshold: 'twoThirds' }, ['approve', 'approve', 'reject', 'reject'], 'failed'],
+    [{ threshold: 'unanimous' }, ['approve', 'approve', 'approve', 'abstain'], 'passed'],
+    [{ threshold: 'unanimous' }, ['approve', 'approve', 'approve', 'return'], 'returned'],
+    [{}, ['abstain', 'abstain', 'abstain', 'abstain'], 'returned'],
+    [{}, ['approve', 'reject', 'return', 'return'], 'returned'],
+    [{}, ['approve', 'reject', 'reject', 'return'], 'failed'],
+    [{ mode: 'all' }, ['approve', 'approve', 'approve', 'approve'], 'passed'],
+    [{ mode: 'all' }, ['approve', 'approve', 'approve', 'abstain'], 'returned'],
+    [{ mode: 'all' }, ['approve', 'approve', 'approve', null], null],
+  ])('%j %j → %s', (config, choices, outcome) => {
+    expect(count(config, 4, votes(...choices)).ifClosedNow).toBe(outcome);
+  });
+
+  test('a tie is not approved, unless the chair voted for it and the policy lets that decide', () => {
+    const cast = votes('approve', 'reject', 'approve', 'reject');
+    expect(count({}, 4, cast, { chairId: 'p0' }).outcome).toBe('failed');
+    expect(count({ tie: 'chairDecides' }, 4, cast, { chairId: 'p0' }).outcome).toBe('passed');
+    expect(count({ tie: 'chairDecides' }, 4, cast, { chairId: 'p1' }).outcome).toBe('failed');
+    expect(count({ tie: 'chairDecides' }, 4, cast, { chairId: 'px' }).outcome).toBe('failed');
+  });
+});
+
+describe('early close', () => {
+  test('three of five suffice, two do not', () => {
+    expect(count({}, 5, votes('approve', 'approve')).outcome).toBe('open');
+    expect(count({}, 5, votes('approve', 'approve', 'approve')).outcome).toBe('passed');
+  });
+
+  test('one vote decides a single decision; an abstention does not', () => {
+    expect(count({ mode: 'single' }, 2, votes('approve', null)).outcome).toBe('passed');
+    expect(count({ mode: 'single' }, 2, votes('abstain', null))).toMatchObject({ outcome: 'open', missing: 1 });
+  });
+
+  test('where all must approve, one no can close it once it is clear how it failed', () => {
+    expect(count({ mode: 'all' }, 3, votes('reject', null, null)).outcome).toBe('open');
+    expect(count({ mode: 'all' }, 3, votes('reject', 'reject', null)).outcome).toBe('failed');
+  });
+});
+
+describe('laws', () => {
+  const choice = fc.constantFrom<VoteChoice>('approve', 'reject', 'return', 'abstain');
+  const config = fc.record({
+    kind: fc.constant('committee' as const),
+    mode: fc.constantFrom('all' as const, 'quorumVote' as const),
+    quorum: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.constant('moreThanHalf' as const)),
+    threshold: fc.constantFrom('majorityCast' as const, 'majorityMembers' as const, 'twoThirds' as const, 'unanimous' as const),
+    tie: fc.constantFrom('notApproved' as const, 'chairDecides' as const),
+    minReviewers: fc.integer({ min: 1, max: 3 }),
+    recusedCount: fc.boolean(),
+    dueDays: fc.constant(10),
+  });
+  const situation = fc.record({
+    config,
+    members: fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }).map((flags) => flags.map((isRecused, index) => ({ personId: `p${index}`, isRecused }))),
+    votes: fc.array(fc.record({ personId: fc.integer({ min: 0, max: 6 }).map((n) => `p${n}`), choice }), { maxLength: 9 }).map((list) =>
+      list.map((vote, index) => ({ ...vote, ordinal: list.slice(0, index + 1).filter((other) => other.personId === vote.personId).length })),
+    ),
+    chairId: fc.constantFrom('p0', 'p3', null),
+  });
+
+  test('the order in which votes are listed does not matter', () => {
+    const shuffled = situation.chain((input) => fc.tuple(fc.constant(input), fc.shuffledSubarray(input.votes, { minLength: input.votes.length })));
+    fc.assert(fc.property(shuffled, ([input, cast]) => expect(tally({ ...input, votes: cast })).toEqual(tally(input))));
+  });
+
+  /** Every way in which those who have not voted could still vote, or stay away. */
+  function* completions(input: TallyInput): Generator<TallyInput['votes']> {
+    const absent = input.members.filter((member) => !member.isRecused && !input.votes.some((vote) => vote.personId === member.personId));
+    const ways: (VoteChoice | null)[] = ['approve', 'reject', 'return', 'abstain', null];
+    for (let index = 0; index < ways.length ** absent.length; index++) {
+      let rest = index;
+      const more = absent.flatMap((member) => {
+        const said = ways[rest % ways.length] ?? null;
+        rest = Math.floor(rest / ways.length);
+        return said ? [{ personId: member.personId, ordinal: 1, choice: said }] : [];
+      });
+      yield [...input.votes, ...more];
+    }
+  }
+
+  test('a closed outcome is one that no later vote can change, and it closes as soon as that is so', () => {
+    fc.assert(
+      fc.property(situation, (input) => {
+        const { outcome, missing } = tally(input);
+        const later = new Set<string | null>();
+        for (const cast of completions(input)) later.add(tally({ ...input, votes: cast }).ifClosedNow);
+        const ends = [...later].filter((end) => end !== null);
+        if (outcome !== 'open') expect(ends).toEqual([outcome]);
+        else if (missing === 0) expect(ends.length === 1 && !later.has(null)).toBe(false);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('a vote of a recused member changes nothing', () => {
+    fc.assert(fc.property(situation, choice, (input, said) => {
+      const recused = input.members.find((member) => member.isRecused);
+      if (!recused) return;
+      const cast = [...input.votes, { personId: recused.personId, ordinal: 99, choice: said }];
+      expect(tally({ ...input, votes: cast })).toEqual(tally(input));
+    }));
+  });
+});
