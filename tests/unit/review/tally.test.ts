@@ -112,7 +112,9 @@ describe('laws', () => {
 
   test('the order in which votes are listed does not matter', () => {
     const shuffled = situation.chain((input) => fc.tuple(fc.constant(input), fc.shuffledSubarray(input.votes, { minLength: input.votes.length })));
-    fc.assert(fc.property(shuffled, ([input, cast]) => expect(tally({ ...input, votes: cast })).toEqual(tally(input))));
+    fc.assert(fc.property(shuffled, ([input, cast]) => {
+      expect(tally({ ...input, votes: cast })).toEqual(tally(input));
+    }));
   });
 
   /** Every way in which those who have not voted could still vote, or stay away. */
