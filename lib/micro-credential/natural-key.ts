@@ -1,0 +1,32 @@
+/** What the catalog lists. A course of another university is listed like any other learning, so that rules can name it. */
+export type MicroCredentialKind = 'certificate' | 'course' | 'exam' | 'external_course';
+
+export interface Named {
+  kind: MicroCredentialKind;
+  title: string;
+  provider: string;
+  platform?: string | null | undefined;
+  /** Of an external course: its code in the provider's own catalog. */
+  code?: string | null | undefined;
+}
+
+/**
+ * What makes two listings the same micro-credential, whoever lists it: kind, platform, provider and title; for a course of
+ * another university its institution and code, since titles there change from year to year.
+ * Upper and lower case, spacing and compatibility forms make no difference.
+ */
+export function naturalKeyOf({ kind, title, provider, platform, code }: Named): string {
+  const parts = kind === 'external_course' && code ? [kind, provider, code] : [kind, platform ?? '', provider, title];
+  return parts.map(folded).join('|');
+}
+
+/** The readable part of an address. @units at most 80 characters; empty when the words have no Latin letter or digit */
+export function slugOf(...words: string[]): string {
+  const plain = words.join(' ').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const slug = plain.replace(/&/g, ' and ').replace(/['’]/g, '').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return slug.length <= 80 ? slug : slug.slice(0, 80).replace(/-[^-]*$/, '');
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').replaceAll('|', '/').trim();
+}
