@@ -1,16 +1,19 @@
-/** Says what takes time and how long it took. @units seconds on screen */
+/** Says what takes time and how long it took: on a terminal the seconds run, in a log a slow step says now and then that it goes on. @units seconds on screen */
 export async function step<T>(what: string, work: () => Promise<T>, outcome: (value: T) => string = () => 'done'): Promise<T> {
   const startedAt = performance.now();
   const live = process.stdout.isTTY === true;
   const seconds = () => ((performance.now() - startedAt) / 1000).toFixed(1);
-  const ticker = live ? setInterval(() => process.stdout.write(`\r${what} … ${seconds()} s`), 200) : undefined;
+  const ticker = live
+    ? setInterval(() => process.stdout.write(`\r${what} … ${seconds()} s`), 200)
+    : setInterval(() => process.stdout.write(`${what} … ${seconds()} s\n`), 10_000);
   if (live) process.stdout.write(`${what} …`);
+  const clear = live ? '\r\u001b[K' : '';
   try {
     const value = await work();
-    process.stdout.write(`${live ? '\r\u001b[K' : ''}${what}: ${outcome(value)} (${seconds()} s)\n`);
+    process.stdout.write(`${clear}${what}: ${outcome(value)} (${seconds()} s)\n`);
     return value;
   } catch (error) {
-    process.stdout.write(`${live ? '\r\u001b[K' : ''}${what}: failed (${seconds()} s)\n`);
+    process.stdout.write(`${clear}${what}: failed (${seconds()} s)\n`);
     throw error;
   } finally {
     clearInterval(ticker);

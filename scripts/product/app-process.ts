@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { lastLines } from '../child';
+import { endProcess } from '../processes';
+import { serverFile } from './build';
+
+export type App = {
+  pid: number;
+  /** Resolves when it has ended, whoever ended it. */
+  ended: Promise<void>;
+  /** Lets requests in flight finish, then ends it. */
+  stop: () => Promise<void>;
+};
+
+/** @units milliseconds */
+const readyWithin = 60_000;
+const drainWithin = 25_000;
+/** @units bytes */
+const largestLog = 20_000_000;
+
+/** Starts the built product and waits until it can serve. @refuses when it ends or is not ready in time, with the end of its log */
+export async function startApp(environment: Record<string, string>, logFile: string): Promise<App> {
+  if (existsSync(logFile) && statSync(logFile).size > largestLog) renameSync(logFile, `${logFile}.old`);
+  const log = openSync(logFile, 'a', 0o600);
+  // A process group of its own: Ctrl-C is for us, who let it drain first.
+  const child = spawn(process.execPath, [serverFile], { env: environment as NodeJS.ProcessEnv, stdio: ['ignore', log, log], detached: process.platform !== 'win32' });
+  closeSync(log);
+  let alive = true;
+  const ended = new Promise<void>((resolve) => {
+    const end = () => {
+      alive = false;
+      resolve();
+    };
+    child.once('exit', end);
+    child.once('error', end);
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error('The application could not be started.');
+  const stop = () => endProcess(pid, 'SIGTERM', drainWithin);
+  const deadline = Date.now() + readyWithin;
+  while (!(await isReady(environment))) {
+    if (!alive || Date.now() > deadline) {
+      await stop();
+      throw new Error(`The application ${alive ? 'was not ready in time' : 'ended at once'}. Its log (${logFile}) ends with:\n${lastLines(logFile)}`);
+    }
+    await pause(50);
+  }
+  return { pid, ended, stop };
+}
+
+async function isReady({ HOSTNAME, PORT }: Record<string, string>): Promise<boolean> {
+  const host = HOSTNAME === '0.0.0.0' ? '127.0.0.1' : HOSTNAME;
+  return fetch(`http://${host}:${PORT}/api/health/ready`, { signal: AbortSignal.timeout(2_000) }).then((reply) => reply.ok, () => false);
+}

@@ -1,0 +1,37 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { runNode } from '../child';
+import { fingerprint } from '../fingerprint';
+import { inProject } from '../project';
+
+const standalone = inProject('.next', 'standalone');
+const stamp = path.join(standalone, 'build.hash');
+export const serverFile = path.join(standalone, 'server.js');
+
+/** Everything the built product is made of. The database client comes from the schema, so the schema stands for it. */
+const sources = [
+  'app', 'components', 'lib', 'messages', 'public', 'prisma/schema', 'prisma/migrations',
+  'proxy.ts', 'instrumentation.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json',
+];
+
+/** Builds the product when there is no build of exactly these sources. Returns whether it did. */
+export async function buildIfStale(logFolder: string, options: { checkTypes: boolean }): Promise<boolean> {
+  const wanted = fingerprint(sources, (relative) => relative === path.join('lib', 'db', 'generated'));
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
+  rmSync(stamp, { force: true });
+  mkdirSync(logFolder, { recursive: true });
+  await runNode([inProject('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
+    logFile: path.join(logFolder, 'build.log'),
+    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', CROSSWALK_SKIP_TYPES: options.checkTypes ? undefined : '1' },
+  });
+  // The build leaves out what a content network usually serves; here the server itself does.
+  copy(inProject('.next', 'static'), path.join(standalone, '.next', 'static'));
+  copy(inProject('public'), path.join(standalone, 'public'));
+  writeFileSync(stamp, wanted);
+  return true;
+}
+
+function copy(from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true });
+  if (existsSync(from)) cpSync(from, to, { recursive: true });
+}

@@ -1,0 +1,45 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { endProcess, isAlive, recordOf } from '../processes';
+
+const Process = z.object({ pid: z.number(), startedAt: z.string() });
+const Instance = z.object({ supervisor: Process, app: Process.nullable(), address: z.string() });
+type Instance = z.output<typeof Instance>;
+
+export type Claim = { state: 'ours'; freed: boolean } | { state: 'running'; address: string };
+
+const fileOf = (home: string) => path.join(home, 'instance.json');
+
+/**
+ * Makes this process the one that runs Crosswalk from that folder. An application left behind by a killed supervisor is ended:
+ * it would hold the port and answer in our stead.
+ */
+export async function claimInstance(home: string): Promise<Claim> {
+  const earlier = read(home);
+  if (earlier && isAlive(earlier.supervisor)) return { state: 'running', address: earlier.address };
+  const orphan = earlier?.app && isAlive(earlier.app) ? earlier.app : null;
+  if (orphan) await endProcess(orphan.pid, 'SIGTERM', 10_000);
+  noteInstance(home, null, '');
+  return { state: 'ours', freed: orphan !== null };
+}
+
+export function noteInstance(home: string, appPid: number | null, address: string): void {
+  const supervisor = recordOf(process.pid);
+  if (supervisor === null) throw new Error('This process cannot find itself in the list of processes.');
+  const instance: Instance = { supervisor, app: appPid === null ? null : recordOf(appPid), address };
+  mkdirSync(home, { recursive: true });
+  const draft = `${fileOf(home)}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(instance)}\n`);
+  renameSync(draft, fileOf(home));
+}
+
+export function releaseInstance(home: string): void {
+  rmSync(fileOf(home), { force: true });
+}
+
+function read(home: string): Instance | null {
+  if (!existsSync(fileOf(home))) return null;
+  const outcome = Instance.safeParse(JSON.parse(readFileSync(fileOf(home), 'utf8')));
+  return outcome.success ? outcome.data : null;
+}

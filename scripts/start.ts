@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { freePort } from './database/cluster';
+import { generateClient } from './database/generate';
+import type { DatabaseServer } from './database/server';
+import { appEnvironment } from './product/app-environment';
+import { startApp, type App } from './product/app-process';
+import { buildIfStale } from './product/build';
+import { prepareDatabase } from './product/database';
+import { claimInstance, noteInstance, releaseInstance } from './product/instance';
+import { step } from './progress';
+import { homeFolder } from './project';
+import { Stopped, toldToStop, unlessStopped } from './told-to-stop';
+
+// `npm start`: database, migrations, demonstration data, build when needed, server; one process to stop for all of them.
+const home = homeFolder();
+const logFolder = path.join(home, 'log');
+const host = process.env['CROSSWALK_LISTEN'] ?? '127.0.0.1';
+const demonstration = process.env['DATABASE_URL'] ? process.env['CROSSWALK_DEMONSTRATION'] === '1' : process.env['CROSSWALK_DEMONSTRATION'] !== '0';
+/** So many ends of the application within a minute are no accident any more. */
+const patience = 3;
+
+void toldToStop();
+const claim = await claimInstance(home);
+if (claim.state === 'running') {
+  console.error(`Crosswalk is running already${claim.address === '' ? ', or just starting' : ` at ${claim.address}`}. End it there first, or set CROSSWALK_HOME to run a second one.`);
+  process.exit(1);
+}
+if (claim.freed) console.log('Ended an application that an earlier start had left behind.');
+
+let server: DatabaseServer | undefined;
+let app: App | undefined;
+try {
+  await step('Database client', generateClient, (made) => (made ? 'generated' : 'current'));
+  const opened = await prepareDatabase(home);
+  server = opened;
+  await step('Application', () => unlessStopped(buildIfStale(logFolder, { checkTypes: false })), (built) => (built ? 'built' : 'current'));
+  const port = await choosePort();
+  const environment = appEnvironment(opened, { home, host, port, demonstration });
+  const address = environment['NEXTAUTH_URL'] ?? '';
+  const start = async () => {
+    app = await startApp(environment, path.join(logFolder, 'app.log'));
+    noteInstance(home, app.pid, address);
+    return app;
+  };
+  await step('Server', () => unlessStopped(start()), () => 'ready');
+  greet(address);
+  await unlessStopped(keepRunning(start));
+} catch (error) {
+  if (!(error instanceof Stopped)) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+} finally {
+  await step('Stopping', async () => {
+    await app?.stop();
+    await server?.leave();
+  });
+  releaseInstance(home);
+}
+process.exit();
+
+async function choosePort(): Promise<number> {
+  const wished = process.env['PORT'];
+  if (wished === undefined || wished === '') return freePort(3000, host);
+  const port = Number(wished);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`PORT must be a number from 1 to 65535, not ${wished}.`);
+  if ((await freePort(port, host)) !== port) throw new Error(`Port ${port} is taken. Free it, or leave PORT out to get a free one.`);
+  return port;
+}
+
+function greet(address: string): void {
+  console.log(`\nCrosswalk is ready at ${address}\nLogs are in ${path.relative(process.cwd(), logFolder) || '.'}. Ctrl-C ends it.\n`);
+}
+
+/** Starts the application again when it ends by itself, so that one fatal request does not end the service. */
+async function keepRunning(start: () => Promise<App>): Promise<never> {
+  const ends: number[] = [];
+  for (;;) {
+    await app?.ended;
+    ends.push(Date.now());
+    if (ends.filter((at) => at > Date.now() - 60_000).length >= patience) throw new Error(`The application ended ${patience} times within a minute. See ${path.join(logFolder, 'app.log')}`);
+    await step('The application ended by itself; starting it again', start, () => 'ready');
+  }
+}
