@@ -1,0 +1,213 @@
+import { facets, type Facet, type SearchQuery, type Sort, wantedStandings } from '@/lib/catalog/search-query';
+import { searchExpressions, searchWords } from '@/lib/catalog/search-words';
+import { Standing } from '@/lib/catalog/standing';
+import { HomeUnit, Unit } from '@/lib/amount/unit';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { RuleDefinition } from '@/lib/rule/rule-version';
+import type { Database } from './client';
+import { publicRead } from './public-read';
+
+export interface FoundRule {
+  institution: { slug: string; shortName: string; homeUnit: HomeUnit };
+  status: 'published' | 'suspended';
+  claimTo: CivilDate | null;
+  definition: RuleDefinition;
+}
+
+/** One row of results: what is needed to compare it with the next. */
+export interface FoundMicroCredential {
+  id: string;
+  slug: string;
+  kind: SearchQuery['kind'][number];
+  title: string;
+  provider: string;
+  platform: string | null;
+  levelLabel: string | null;
+  isWithdrawn: boolean;
+  workloadHours: string | null;
+  eqfMin: number | null;
+  eqfMax: number | null;
+  standing: Standing;
+  /** Public rules that name it, the strongest first; not all of them when there are many. */
+  rules: FoundRule[];
+  recommendation: { amount: string; unit: Unit; isMaximum: boolean; recommender: string; validTo: CivilDate | null } | null;
+  recommendations: number;
+  /** Where it stands in the order asked for; the next page begins after it. */
+  position: Position;
+}
+
+/** First and second sort key, then the id. */
+export type Position = readonly [number, string, string];
+export type FacetCounts = Record<Facet, { value: string; count: number }[]>;
+export interface FoundPage {
+  rows: FoundMicroCredential[];
+  total: number;
+  facets: FacetCounts;
+}
+
+export interface SearchWindow {
+  size: number;
+  /** Where to begin: so many rows in, or right after a position. */
+  offset?: number;
+  after?: Position;
+}
+
+const hoursOf = `split_part(v.workload_hours, '/', 1)::numeric / coalesce(nullif(split_part(v.workload_hours, '/', 2), ''), '1')::numeric`;
+const newestVersions = `(SELECT DISTINCT ON (micro_credential_id) micro_credential_id, workload_hours
+  FROM micro_credential_version ORDER BY micro_credential_id, valid_from DESC NULLS LAST, label DESC)`;
+/** The place of a rule's standing in Standing.options. */
+const standingOfRule = `CASE WHEN v.claim_to < $1::date THEN 3 WHEN v.status = 'suspended' THEN 1 WHEN coalesce((v.definition->>'deny')::boolean, false) THEN 2 ELSE 0 END`;
+const firstKey: Record<Sort, string> = {
+  relevance: 'c.away * 10 + c.standing', title: '0', provider: '0', hours: `coalesce(c.hours, 1000000)`,
+};
+const secondKey: Record<Sort, string> = { relevance: 'c.title', title: 'c.title', provider: `c.provider || ' · ' || c.title`, hours: 'c.title' };
+const columnOf: Record<Facet, string> = { provider: 'provider', subject: 'subject', level: 'level_label', language: 'language', kind: 'kind', standing: 'standing' };
+
+/**
+ * One page of the catalog with true counts, in one statement. A row that fails only the choices of one facet still counts in
+ * that facet, so that the counts say what choosing another value as well would add.
+ * The words are constants of the statement: through a join the planner could not see how rare they are.
+ */
+export async function findInCatalog(database: Database, query: SearchQuery, asOf: CivilDate, window: SearchWindow): Promise<FoundPage> {
+  const { text, values } = statementOf(query, asOf, window);
+  const [row] = await publicRead<{ rows: RawRow[]; total: number; facets: { facet: Facet; value: string; count: number }[] }>(database, text, values);
+  const counts = Object.fromEntries(facets.map((facet) => [facet, [] as { value: string; count: number }[]])) as FacetCounts;
+  for (const { facet, value, count } of row?.facets ?? []) counts[facet].push({ value: facet === 'standing' ? nameOf(Number(value)) : value, count });
+  return { rows: (row?.rows ?? []).map(toFound), total: row?.total ?? 0, facets: counts };
+}
+
+function statementOf(query: SearchQuery, asOf: CivilDate, window: SearchWindow): { text: string; values: unknown[] } {
+  const values: unknown[] = [asOf];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+
+  const ruleFilters = [`v.published_at < $1::date + 1`];
+  if (query.institution !== null) ruleFilters.push(`v.tenant_id = (SELECT id FROM institution WHERE slug = ${bind(query.institution)})`);
+  if (query.program !== null) ruleFilters.push(`(v.definition->'programs' IS NULL OR v.definition->'programs' ?| ARRAY['*', ${bind(query.program)}::text])`);
+
+  const words = searchWords(query.words);
+  const rowFilters: string[] = [];
+  let away = `(m.status = 'withdrawn')::int`;
+  if (words.length > 0) {
+    const { anywhere, inTitle } = searchExpressions(words);
+    const wanted = `to_tsquery('pg_catalog.english', fold_accents(${bind(anywhere)}))`;
+    // Words that the index leaves out ("the", "of") are looked for as they stand.
+    const asTyped = bind(`%${words.join(' ').replace(/[\\%_]/g, '\\$&')}%`);
+    rowFilters.push(`CASE WHEN numnode(${wanted}) = 0 THEN m.title ILIKE ${asTyped} ELSE m.search @@ ${wanted} END`);
+    away = `(NOT m.search @@ to_tsquery('pg_catalog.english', fold_accents(${bind(inTitle)})))::int * 2 + ${away}`;
+  } else if (query.words !== '') rowFilters.push('false');
+  const needsHours = query.minHours !== null || query.maxHours !== null || query.sort === 'hours';
+  if (query.minHours !== null) rowFilters.push(`${hoursOf} >= ${bind(query.minHours)}`);
+  if (query.maxHours !== null) rowFilters.push(`${hoursOf} <= ${bind(query.maxHours)}`);
+
+  const standing = `coalesce(d.standing, CASE WHEN r.id IS NULL THEN 5 ELSE 4 END)`;
+  const standings = wantedStandings(query).map((name) => Standing.options.indexOf(name));
+  const missed = facets.flatMap((facet, bit) => {
+    const chosen: readonly unknown[] = facet === 'standing' ? standings : query[facet];
+    if (chosen.length === 0) return [];
+    const column = facet === 'standing' ? standing : `m.${columnOf[facet]}`;
+    return [`CASE WHEN ${column} = ANY(${bind(chosen)}::${facet === 'standing' ? 'int' : 'text'}[]) THEN 0 ELSE ${2 ** bit} END`];
+  });
+  const k1 = `(${firstKey[query.sort]})::numeric`;
+  const k2 = secondKey[query.sort];
+  const after = window.after && `AND (${k1}, ${k2}, c.id) > (${bind(window.after[0])}::numeric, ${bind(window.after[1])}::text, ${bind(window.after[2])}::uuid)`;
+
+  const text = `
+WITH decided AS MATERIALIZED (
+  SELECT s.micro_credential_id AS id, min(${standingOfRule}) AS standing
+    FROM rule_version v JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
+   WHERE ${ruleFilters.join(' AND ')}
+   GROUP BY 1
+), candidates AS MATERIALIZED (
+  SELECT m.id, m.title, m.provider, m.subject, m.level_label, m.language, m.kind, ${away} AS away,
+         ${standing} AS standing, ${missed.length === 0 ? '0' : missed.join(' + ')} AS missed ${needsHours ? `, ${hoursOf} AS hours` : ''}
+    FROM micro_credential m
+    LEFT JOIN decided d ON d.id = m.id
+    LEFT JOIN (SELECT DISTINCT micro_credential_id AS id FROM recommendation) r ON r.id = m.id
+    ${needsHours ? `LEFT JOIN ${newestVersions} v ON v.micro_credential_id = m.id` : ''}
+   ${rowFilters.length === 0 ? '' : `WHERE ${rowFilters.join(' AND ')}`}
+), tallies AS MATERIALIZED (
+  SELECT provider, subject, level_label, language, kind, standing, missed, count(*) AS n FROM candidates GROUP BY 1, 2, 3, 4, 5, 6, 7
+), page AS MATERIALIZED (
+  SELECT c.id, c.standing, ${k1} AS k1, ${k2} AS k2 FROM candidates c
+   WHERE c.missed = 0 ${after ?? ''} ORDER BY 3, 4, 1 LIMIT ${bind(window.size)} OFFSET ${bind(window.offset ?? 0)}
+)
+SELECT (SELECT coalesce(sum(n), 0)::int FROM tallies WHERE missed = 0) AS total,
+       (SELECT coalesce(json_agg(f), '[]') FROM (${facets.map((facet, bit) => facetStatement(facet, 2 ** bit)).join(' UNION ALL ')}) f) AS facets,
+       (SELECT coalesce(json_agg(row_to_json(shown) ORDER BY shown.k1, shown.k2, shown.id), '[]') FROM (${shownStatement(ruleFilters)}) shown) AS rows`;
+  return { text, values };
+}
+
+/** The most frequent values of a facet; more than that is what the words are for. */
+function facetStatement(facet: Facet, bit: number): string {
+  const column = columnOf[facet];
+  return `(SELECT '${facet}' AS facet, ${column}::text AS value, sum(n)::int AS count FROM tallies
+            WHERE missed IN (0, ${bit}) AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY sum(n) DESC, ${column}::text LIMIT 60)`;
+}
+
+function shownStatement(ruleFilters: readonly string[]): string {
+  return `SELECT p.k1::float8 AS k1, p.k2, p.standing, m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.level_label, m.status, v.workload_hours, v.eqf_min, v.eqf_max,
+       r.best AS recommendation, coalesce(r.n, 0) AS recommendations, coalesce(d.rules, '[]') AS rules
+  FROM page p JOIN micro_credential m ON m.id = p.id
+  LEFT JOIN LATERAL (SELECT workload_hours, eqf_min, eqf_max FROM micro_credential_version v WHERE v.micro_credential_id = p.id
+                      ORDER BY valid_from DESC NULLS LAST, label DESC LIMIT 1) v ON true
+  LEFT JOIN LATERAL (SELECT count(*)::int AS n, (array_agg(json_build_object('amount', amount, 'unit', unit, 'isMaximum', is_maximum, 'recommender', recommender, 'validTo', valid_to)
+                              ORDER BY valid_to DESC NULLS FIRST, recommender) FILTER (WHERE amount IS NOT NULL))[1] AS best
+                       FROM recommendation r WHERE r.micro_credential_id = p.id) r ON true
+  LEFT JOIN LATERAL (SELECT json_agg(json_build_object('slug', one.slug, 'shortName', one.short_name, 'homeUnit', one.home_unit, 'status', one.status, 'claimTo', one.claim_to, 'definition', one.definition)
+                              ORDER BY one.standing, one.short_name) AS rules
+                       FROM (SELECT i.slug, i.short_name, i.home_unit, v.status, v.claim_to, v.definition, ${standingOfRule} AS standing
+                               FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id JOIN institution i ON i.id = v.tenant_id
+                              WHERE s.micro_credential_id = p.id AND ${ruleFilters.join(' AND ')}
+                              ORDER BY ${standingOfRule}, i.short_name LIMIT 8) one) d ON true`;
+}
+
+interface RawRow {
+  k1: number;
+  k2: string;
+  standing: number;
+  id: string;
+  slug: string;
+  kind: FoundMicroCredential['kind'];
+  title: string;
+  provider: string;
+  platform: string | null;
+  level_label: string | null;
+  status: string;
+  workload_hours: string | null;
+  eqf_min: number | null;
+  eqf_max: number | null;
+  recommendation: FoundMicroCredential['recommendation'];
+  recommendations: number;
+  rules: { slug: string; shortName: string; homeUnit: HomeUnit; status: 'published' | 'suspended'; claimTo: CivilDate | null; definition: unknown }[];
+}
+
+function toFound(row: RawRow): FoundMicroCredential {
+  return {
+    id: row.id, slug: row.slug, kind: row.kind, title: row.title, provider: row.provider, platform: row.platform, levelLabel: row.level_label,
+    isWithdrawn: row.status === 'withdrawn', workloadHours: row.workload_hours, eqfMin: row.eqf_min, eqfMax: row.eqf_max, standing: nameOf(row.standing),
+    rules: row.rules.map(({ slug, shortName, homeUnit, status, claimTo, definition }) => ({
+      institution: { slug, shortName, homeUnit }, status, claimTo, definition: RuleDefinition.parse(definition),
+    })),
+    recommendation: row.recommendation, recommendations: row.recommendations, position: [row.k1, row.k2, row.id],
+  };
+}
+
+function nameOf(place: number): Standing {
+  return Standing.options[place] ?? 'undecided';
+}
+
+/**
+ * For each word: whether anything in the catalog has it, and the titles most like it. The threshold of likeness is lowered for this
+ * statement alone, since short words lose much with one letter; the index still does the finding.
+ */
+export async function findLikeWords(database: Database, words: readonly string[]): Promise<{ word: string; isKnown: boolean; titles: string[] }[]> {
+  return publicRead(
+    database,
+    `SELECT w.word, EXISTS (SELECT FROM micro_credential m WHERE m.search @@ plainto_tsquery('pg_catalog.english', fold_accents(w.word))) AS "isKnown",
+            coalesce((SELECT array_agg(t.title) FROM (SELECT title FROM micro_credential m WHERE w.word <% m.title ORDER BY w.word <<-> m.title, title LIMIT 8) t), '{}') AS titles
+       FROM (SELECT word, place FROM unnest($1::text[]) WITH ORDINALITY AS u (word, place)
+              WHERE set_config('pg_trgm.word_similarity_threshold', '0.4', true) IS NOT NULL) w
+      ORDER BY w.place`,
+    [words],
+  );
+}
