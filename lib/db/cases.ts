@@ -1,0 +1,200 @@
+import * as z from 'zod';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { refuse } from '@/lib/kernel/refusal';
+import type { Assignment, StageStatus } from '@/lib/review/eligibility';
+import { StageConfig, StageKind } from '@/lib/review/stage-config';
+import { type Vote, VoteChoice } from '@/lib/review/vote';
+import { fromDay, toDay, toInstant } from './codec';
+import type { Prisma } from './generated/client';
+import type { Tx } from './tx';
+
+export interface ReviewCase {
+  tenantId: string;
+  id: string;
+  ruleVersionId: string;
+  departmentId: string | null;
+  status: StageStatus;
+  openedAt: string;
+  closedAt: string | null;
+  rowVersion: number;
+}
+
+export const StageEnd = z.enum(['passed', 'failed', 'returned', 'withdrawn']);
+export type StageEnd = z.infer<typeof StageEnd>;
+
+export interface Stage {
+  id: string;
+  caseId: string;
+  position: number;
+  kind: StageKind;
+  config: StageConfig;
+  status: StageStatus;
+  chairId: string | null;
+  openedAt: string;
+  dueOn: CivilDate | null;
+  closedAt: string | null;
+  closedById: string | null;
+  outcome: StageEnd | null;
+  minutesRef: string;
+  closeNote: string;
+  /** Grows with every act in the stage, votes included: a chair who closes has seen them all. */
+  rowVersion: number;
+}
+
+export interface StageAssignment extends Assignment {
+  name: string;
+  email: string;
+  conflictNote: string;
+}
+export interface CastVote extends Vote {
+  castAt: string;
+}
+
+/** A stage with everything that its decisions depend on. */
+export interface StageAtWork {
+  stage: Stage;
+  reviewCase: ReviewCase;
+  authorId: string;
+  assignments: StageAssignment[];
+  /** Every vote, replaced ones included. */
+  votes: CastVote[];
+}
+
+const withEverything = {
+  reviewCase: { include: { ruleVersion: { select: { authorId: true } } } },
+  assignments: { include: { person: { select: { name: true, email: true } } }, orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }] },
+  votes: { orderBy: [{ castAt: 'asc' }, { ordinal: 'asc' }] },
+} satisfies Prisma.ReviewStageInclude;
+type StoredStage = Prisma.ReviewStageGetPayload<{ include: typeof withEverything }>;
+
+/** A stage for a command: its row is locked first, so that votes and closing happen one after the other. @refuses not_found */
+export async function lockStage(tx: Tx, stageId: string): Promise<StageAtWork> {
+  await tx.$queryRaw`SELECT id FROM review_stage WHERE id = ${stageId}::uuid FOR UPDATE`;
+  const row = await tx.reviewStage.findFirst({ where: { id: stageId }, include: withEverything });
+  return row ? toWork(row) : refuse('not_found', 'review/not-found');
+}
+
+/** All stages of a case, the first one first. */
+export async function listStages(tx: Tx, caseId: string): Promise<StageAtWork[]> {
+  const rows = await tx.reviewStage.findMany({ where: { caseId }, include: withEverything, orderBy: { position: 'asc' } });
+  return rows.map(toWork);
+}
+
+export async function findCase(tx: Tx, id: string): Promise<ReviewCase | null> {
+  const row = await tx.reviewCase.findFirst({ where: { id } });
+  return row && toCase(row);
+}
+
+/** Opens the case of a rule version, or the closed one again when the rule was returned and comes back. */
+export async function openCase(tx: Tx, wanted: { tenantId: string; id: string; ruleVersionId: string; departmentId: string | null; at: string }): Promise<{ id: string; stages: number }> {
+  const { at, ...data } = wanted;
+  const known = await tx.reviewCase.findFirst({ where: { ruleVersionId: wanted.ruleVersionId }, select: { id: true, _count: { select: { stages: true } } } });
+  if (!known) {
+    await tx.reviewCase.create({ data: { ...data, openedAt: new Date(at) } });
+    return { id: wanted.id, stages: 0 };
+  }
+  await tx.reviewCase.update({
+    where: { tenantId_id: { tenantId: wanted.tenantId, id: known.id } },
+    data: { status: 'open', closedAt: null, departmentId: wanted.departmentId, rowVersion: { increment: 1 } },
+  });
+  return { id: known.id, stages: known._count.stages };
+}
+
+export async function closeCase(tx: Tx, { tenantId, id }: Pick<ReviewCase, 'tenantId' | 'id'>, at: string): Promise<void> {
+  await tx.reviewCase.update({ where: { tenantId_id: { tenantId, id } }, data: { status: 'closed', closedAt: new Date(at), rowVersion: { increment: 1 } } });
+}
+
+export interface NewStage {
+  tenantId: string;
+  id: string;
+  caseId: string;
+  position: number;
+  config: StageConfig;
+  chairId: string | null;
+  dueOn: CivilDate;
+  at: string;
+}
+
+export async function openStage(tx: Tx, { at, dueOn, config, ...stage }: NewStage): Promise<void> {
+  await tx.reviewStage.create({ data: { ...stage, kind: config.kind, config, dueOn: fromDay(dueOn), openedAt: new Date(at) } });
+}
+
+export interface StageClosing {
+  outcome: StageEnd;
+  /** Null when the votes themselves closed it. */
+  closedById: string | null;
+  minutesRef: string;
+  closeNote: string;
+  at: string;
+}
+
+export async function closeStage(tx: Tx, { stage, reviewCase }: StageAtWork, { at, ...closing }: StageClosing): Promise<void> {
+  await tx.reviewStage.update({ where: keyOf(reviewCase.tenantId, stage.id), data: { ...closing, status: 'closed', closedAt: new Date(at), rowVersion: { increment: 1 } } });
+}
+
+/** Ends the review of a rule version that its author took back; does nothing where none is open. */
+export async function withdrawCase(tx: Tx, ruleVersionId: string, closedById: string, at: string): Promise<void> {
+  const open = await tx.reviewStage.findFirst({ where: { status: 'open', reviewCase: { ruleVersionId } }, select: { id: true } });
+  if (!open) return;
+  const work = await lockStage(tx, open.id);
+  if (work.stage.status !== 'open') return;
+  await closeStage(tx, work, { outcome: 'withdrawn', closedById, minutesRef: '', closeNote: '', at });
+  await closeCase(tx, work.reviewCase, at);
+}
+
+export async function assign(tx: Tx, { tenantId, stageId }: { tenantId: string; stageId: string }, people: readonly { personId: string; isVoting: boolean }[], assignedById: string, at: string): Promise<void> {
+  await tx.reviewAssignment.createMany({ data: people.map((person) => ({ tenantId, stageId, ...person, assignedById, assignedAt: new Date(at) })), skipDuplicates: true });
+  await touchStage(tx, tenantId, stageId);
+}
+
+export async function setChair(tx: Tx, { tenantId, stageId }: { tenantId: string; stageId: string }, chairId: string): Promise<void> {
+  await tx.reviewStage.update({ where: keyOf(tenantId, stageId), data: { chairId, rowVersion: { increment: 1 } } });
+}
+
+export async function declare(tx: Tx, { tenantId, stageId, personId }: { tenantId: string; stageId: string; personId: string }, hasConflict: boolean, conflictNote: string): Promise<void> {
+  await tx.reviewAssignment.update({
+    where: { tenantId_stageId_personId: { tenantId, stageId, personId } },
+    data: { conflictDeclared: hasConflict, isRecused: hasConflict, conflictNote },
+  });
+  await touchStage(tx, tenantId, stageId);
+}
+
+/** Appends a vote; the database refuses it from whoever may not vote. */
+export async function addVote(tx: Tx, { tenantId, stageId, at, ...vote }: Vote & { tenantId: string; stageId: string; at: string }): Promise<void> {
+  await tx.vote.create({ data: { tenantId, stageId, ...vote, castAt: new Date(at) } });
+  await touchStage(tx, tenantId, stageId);
+}
+
+async function touchStage(tx: Tx, tenantId: string, stageId: string): Promise<void> {
+  await tx.reviewStage.update({ where: keyOf(tenantId, stageId), data: { rowVersion: { increment: 1 } }, select: { id: true } });
+}
+
+function keyOf(tenantId: string, id: string) {
+  return { tenantId_id: { tenantId, id } };
+}
+
+function toCase(row: Prisma.ReviewCaseModel): ReviewCase {
+  const { tenantId, id, ruleVersionId, departmentId, rowVersion } = row;
+  return { tenantId, id, ruleVersionId, departmentId, status: row.status === 'open' ? 'open' : 'closed', openedAt: toInstant(row.openedAt), closedAt: toInstant(row.closedAt), rowVersion };
+}
+
+function toStage(row: Prisma.ReviewStageModel): Stage {
+  const { id, caseId, position, chairId, closedById, minutesRef, closeNote, rowVersion } = row;
+  return {
+    id, caseId, position, chairId, closedById, minutesRef, closeNote, rowVersion,
+    kind: StageKind.parse(row.kind), config: StageConfig.parse(row.config), status: row.status === 'open' ? 'open' : 'closed',
+    openedAt: toInstant(row.openedAt), dueOn: toDay(row.dueOn), closedAt: toInstant(row.closedAt), outcome: row.outcome === null ? null : StageEnd.parse(row.outcome),
+  };
+}
+
+function toWork(row: StoredStage): StageAtWork {
+  return {
+    stage: toStage(row),
+    reviewCase: toCase(row.reviewCase),
+    authorId: row.reviewCase.ruleVersion.authorId,
+    assignments: row.assignments.map(({ personId, isVoting, isRecused, conflictDeclared, conflictNote, person }) => ({
+      personId, isVoting, isRecused, conflictDeclared, conflictNote, name: person.name, email: person.email,
+    })),
+    votes: row.votes.map(({ personId, ordinal, choice, rationale, castAt }) => ({ personId, ordinal, choice: VoteChoice.parse(choice), rationale, castAt: toInstant(castAt) })),
+  };
+}
