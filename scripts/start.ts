@@ -28,7 +28,8 @@ if (claim.state === 'running') {
 if (claim.freed) console.log('Ended an application that an earlier start had left behind.');
 
 let server: DatabaseServer | undefined;
-let app: App | undefined;
+let app: Promise<App> | undefined;
+let stopping = false;
 try {
   await step('Database client', generateClient, (made) => (made ? 'generated' : 'current'));
   const opened = await prepareDatabase(home);
@@ -37,11 +38,7 @@ try {
   const port = await choosePort();
   const environment = appEnvironment(opened, { home, host, port, demonstration });
   const address = environment['NEXTAUTH_URL'] ?? '';
-  const start = async () => {
-    app = await startApp(environment, path.join(logFolder, 'app.log'));
-    noteInstance(home, app.pid, address);
-    return app;
-  };
+  const start = () => (app = startApp(environment, path.join(logFolder, 'app.log'), (pid) => noteInstance(home, pid, address)));
   await step('Server', () => unlessStopped(start()), () => 'ready');
   greet(address);
   await unlessStopped(keepRunning(start));
@@ -51,8 +48,10 @@ try {
     process.exitCode = 1;
   }
 } finally {
+  stopping = true;
   await step('Stopping', async () => {
-    await app?.stop();
+    const started = await app?.catch(() => undefined);
+    await started?.stop();
     await server?.leave();
   });
   releaseInstance(home);
@@ -73,10 +72,12 @@ function greet(address: string): void {
 }
 
 /** Starts the application again when it ends by itself, so that one fatal request does not end the service. */
-async function keepRunning(start: () => Promise<App>): Promise<never> {
+async function keepRunning(start: () => Promise<App>): Promise<void> {
   const ends: number[] = [];
   for (;;) {
-    await app?.ended;
+    const running = await app;
+    await running?.ended;
+    if (stopping) return;
     ends.push(Date.now());
     if (ends.filter((at) => at > Date.now() - 60_000).length >= patience) throw new Error(`The application ended ${patience} times within a minute. See ${path.join(logFolder, 'app.log')}`);
     await step('The application ended by itself; starting it again', start, () => 'ready');

@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lastLines } from '../child';
 import { endProcess } from '../processes';
+import { toldToStop } from '../told-to-stop';
 import { serverFile } from './build';
 
 export type App = {
@@ -19,8 +20,11 @@ const drainWithin = 25_000;
 /** @units bytes */
 const largestLog = 20_000_000;
 
-/** Starts the built product and waits until it can serve. @refuses when it ends or is not ready in time, with the end of its log */
-export async function startApp(environment: Record<string, string>, logFile: string): Promise<App> {
+/**
+ * Starts the built product and waits until it can serve; `born` hears its process id at once, so that no kill in between
+ * leaves an application nobody knows of. @refuses when it ends or is not ready in time, with the end of its log
+ */
+export async function startApp(environment: Record<string, string>, logFile: string, born: (pid: number) => void = () => undefined): Promise<App> {
   if (existsSync(logFile) && statSync(logFile).size > largestLog) renameSync(logFile, `${logFile}.old`);
   const log = openSync(logFile, 'a', 0o600);
   // A process group of its own: Ctrl-C is for us, who let it drain first.
@@ -37,7 +41,9 @@ export async function startApp(environment: Record<string, string>, logFile: str
   });
   const { pid } = child;
   if (pid === undefined) throw new Error('The application could not be started.');
+  born(pid);
   const stop = () => endProcess(pid, 'SIGTERM', drainWithin);
+  void toldToStop().then(() => (alive ? stop() : undefined));
   const deadline = Date.now() + readyWithin;
   while (!(await isReady(environment))) {
     if (!alive || Date.now() > deadline) {
