@@ -1,0 +1,130 @@
+import { refuse } from '@/lib/kernel/refusal';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { toDay } from './codec';
+import { Prisma } from './generated/client';
+import type { Tx } from './tx';
+
+/** A row of the picker. */
+export interface MicroCredentialRow {
+  id: string;
+  slug: string;
+  title: string;
+  provider: string;
+  kind: string;
+  status: string;
+  subject: string | null;
+  /** Recommendations of third parties about it. */
+  recommendationCount: number;
+  /** Published rules of one's own institution that name it. */
+  publishedCount: number;
+}
+
+export interface Recommendation {
+  id: string;
+  recommender: string;
+  externalId: string | null;
+  amount: string | null;
+  isMaximum: boolean;
+  unit: string | null;
+  levels: string[];
+  subjects: unknown;
+  passMark: string | null;
+  workloadHours: string | null;
+  validFrom: CivilDate | null;
+  validTo: CivilDate | null;
+  sourceUrl: string;
+  retrievedOn: CivilDate | null;
+  confidence: string;
+  note: string | null;
+}
+
+export interface MicroCredentialVersion {
+  id: string;
+  label: string;
+  validFrom: CivilDate | null;
+  validTo: CivilDate | null;
+  workloadHours: string | null;
+  eqfMin: number | null;
+  eqfMax: number | null;
+  assessment: string[];
+  supervision: string | null;
+  passMark: string | null;
+  outcomes: { id: string; position: number; text: string }[];
+}
+
+export interface MicroCredential {
+  id: string;
+  slug: string;
+  title: string;
+  provider: string;
+  platform: string | null;
+  kind: string;
+  status: string;
+  subject: string | null;
+  levelLabel: string | null;
+  url: string | null;
+  successorId: string | null;
+  componentsImplied: boolean;
+  components: { id: string; title: string }[];
+  versions: MicroCredentialVersion[];
+  recommendations: Recommendation[];
+}
+
+/** Words as a search in which the last one may be unfinished: "google dat" finds Google Data Analytics. */
+function prefixQuery(words: string): string {
+  const parts = words.normalize('NFKD').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return parts.map((part) => `${part}:*`).join(' & ');
+}
+
+/** Micro-credentials by words, the best first; with no words, the ones that no rule of the institution names yet come by title. */
+export async function searchMicroCredentials(tx: Tx, words: string, page = 1, size = 20): Promise<{ rows: MicroCredentialRow[]; total: number }> {
+  const query = prefixQuery(words);
+  const matches = query ? Prisma.sql`m.search @@ to_tsquery('pg_catalog.english', fold_accents(${query}))` : Prisma.sql`true`;
+  const rank = query ? Prisma.sql`ts_rank(m.search, to_tsquery('pg_catalog.english', fold_accents(${query}))) DESC,` : Prisma.empty;
+  const rows = await tx.$queryRaw<MicroCredentialRow[]>`
+    SELECT m.id, m.slug, m.title, m.provider, m.kind, m.status, m.subject,
+           (SELECT count(*)::int FROM recommendation r WHERE r.micro_credential_id = m.id) AS "recommendationCount",
+           (SELECT count(*)::int FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
+             WHERE s.micro_credential_id = m.id AND v.status = 'published') AS "publishedCount"
+      FROM micro_credential m WHERE ${matches}
+     ORDER BY ${rank} m.title, m.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
+  const [counted] = await tx.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM micro_credential m WHERE ${matches}`;
+  return { rows, total: counted?.total ?? 0 };
+}
+
+const everything = {
+  versions: { orderBy: [{ validFrom: { sort: 'desc', nulls: 'last' } }, { label: 'desc' }], include: { outcomes: { orderBy: { position: 'asc' } } } },
+  recommendations: { orderBy: [{ validTo: { sort: 'desc', nulls: 'first' } }, { recommender: 'asc' }] },
+  components: { orderBy: { position: 'asc' }, include: { part: { select: { id: true, title: true } } } },
+} satisfies Prisma.MicroCredentialInclude;
+
+/** @refuses not_found */
+export async function getMicroCredential(tx: Tx, id: string): Promise<MicroCredential> {
+  return (await findMicroCredentials(tx, [id]))[0] ?? refuse('not_found', 'micro-credential/not-found');
+}
+
+/** The micro-credentials with these ids; an id without one is left out. */
+export async function findMicroCredentials(tx: Tx, ids: readonly string[]): Promise<MicroCredential[]> {
+  const known = ids.filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id));
+  if (known.length === 0) return [];
+  const rows = await tx.microCredential.findMany({ where: { id: { in: known } }, include: everything, orderBy: [{ title: 'asc' }, { id: 'asc' }] });
+  return rows.map(fromRow);
+}
+
+function fromRow(row: Prisma.MicroCredentialGetPayload<{ include: typeof everything }>): MicroCredential {
+  const { id, slug, title, provider, platform, kind, status, subject, levelLabel, url, successorId, componentsImplied } = row;
+  return {
+    id, slug, title, provider, platform, kind, status, subject, levelLabel, url, successorId, componentsImplied,
+    components: row.components.map(({ part }) => part),
+    versions: row.versions.map((version) => ({
+      id: version.id, label: version.label, validFrom: toDay(version.validFrom), validTo: toDay(version.validTo), workloadHours: version.workloadHours,
+      eqfMin: version.eqfMin, eqfMax: version.eqfMax, assessment: version.assessment, supervision: version.supervision, passMark: version.passMark,
+      outcomes: version.outcomes.map((outcome) => ({ id: outcome.id, position: outcome.position, text: outcome.text })),
+    })),
+    recommendations: row.recommendations.map((found) => ({
+      id: found.id, recommender: found.recommender, externalId: found.externalId, amount: found.amount, isMaximum: found.isMaximum, unit: found.unit,
+      levels: found.levels, subjects: found.subjects, passMark: found.passMark, workloadHours: found.workloadHours, validFrom: toDay(found.validFrom),
+      validTo: toDay(found.validTo), sourceUrl: found.sourceUrl, retrievedOn: toDay(found.retrievedOn), confidence: found.confidence, note: found.note,
+    })),
+  };
+}

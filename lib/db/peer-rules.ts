@@ -1,0 +1,33 @@
+import { CivilDateText, type CivilDate } from '@/lib/kernel/civil-date';
+import { RuleDefinition } from '@/lib/rule/rule-version';
+import type { Database } from './client';
+import { publicRead } from './public-read';
+
+/** What another institution has published about the same certificate. */
+export interface PeerRule {
+  id: string;
+  institutionId: string;
+  institutionName: string;
+  homeUnit: string;
+  title: string;
+  definition: RuleDefinition;
+  publishedOn: CivilDate | null;
+  publicNote: string;
+}
+
+const peersNaming = `
+  SELECT DISTINCT ON (i.name, v.id) v.id, i.id AS "institutionId", i.name AS "institutionName", i.home_unit AS "homeUnit", e.title, v.definition,
+         to_char(v.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "publishedOn", v.public_note AS "publicNote"
+    FROM rule_source s
+    JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id AND v.status = 'published'
+    JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+    JOIN institution i ON i.id = v.tenant_id
+   WHERE s.micro_credential_id = ANY($1::uuid[]) AND s.tenant_id <> $2::uuid
+     AND (v.claim_to IS NULL OR v.claim_to >= $3::date)
+   ORDER BY i.name, v.id LIMIT 20`;
+
+/** Published rules of other institutions about these micro-credentials: public data, read as the public reads it. */
+export async function listPeerRules(database: Database, microCredentialIds: readonly string[], tenantId: string, day: CivilDate): Promise<PeerRule[]> {
+  const rows = await publicRead<Omit<PeerRule, 'definition'> & { definition: unknown }>(database, peersNaming, [microCredentialIds, tenantId, day]);
+  return rows.map((row) => ({ ...row, definition: RuleDefinition.parse(row.definition), publishedOn: row.publishedOn && CivilDateText.parse(row.publishedOn) }));
+}

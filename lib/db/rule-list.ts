@@ -1,0 +1,109 @@
+import { type CivilDate } from '@/lib/kernel/civil-date';
+import { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import { likePattern, toDay, toInstant, type Page } from './codec';
+import { Prisma } from './generated/client';
+import type { Tx } from './tx';
+
+export interface RuleSearch {
+  statuses?: readonly RuleStatus[];
+  departmentId?: string;
+  provider?: string;
+  words?: string;
+  authorId?: string;
+  /** Published and due for review again on or before that day. */
+  reviewDueBy?: CivilDate;
+  sort?: 'updated' | 'title' | 'due';
+  direction?: 'ascending' | 'descending';
+}
+
+export interface RuleRow {
+  id: string;
+  ruleId: string;
+  ruleCode: string;
+  title: string;
+  version: number;
+  status: RuleStatus;
+  origin: string;
+  definition: RuleDefinition;
+  departmentCode: string | null;
+  departmentName: string | null;
+  authorId: string;
+  authorName: string;
+  microCredentials: { id: string; title: string; provider: string }[];
+  reviewDueOn: CivilDate | null;
+  claimTo: CivilDate | null;
+  updatedAt: string;
+  rowVersion: number;
+}
+
+function conditionOf(search: RuleSearch): Prisma.Sql {
+  const parts = [Prisma.sql`v.tenant_id = current_tenant()`];
+  if (search.statuses) parts.push(Prisma.sql`v.status = ANY(${[...search.statuses]}::text[])`);
+  if (search.departmentId) parts.push(Prisma.sql`e.department_id = ${search.departmentId}::uuid`);
+  if (search.authorId) parts.push(Prisma.sql`v.author_id = ${search.authorId}::uuid`);
+  if (search.reviewDueBy) parts.push(Prisma.sql`v.status = 'published' AND v.review_due_on <= ${search.reviewDueBy}::date`);
+  const names = (condition: Prisma.Sql) => Prisma.sql`EXISTS (SELECT FROM rule_source s JOIN micro_credential m ON m.id = s.micro_credential_id
+    WHERE s.tenant_id = v.tenant_id AND s.rule_version_id = v.id AND ${condition})`;
+  if (search.provider) parts.push(names(Prisma.sql`m.provider = ${search.provider}`));
+  if (search.words) {
+    const pattern = likePattern(search.words);
+    parts.push(Prisma.sql`(e.title ILIKE ${pattern} OR e.code ILIKE ${pattern} OR v.definition::text ILIKE ${pattern} OR ${names(Prisma.sql`(m.title ILIKE ${pattern} OR m.provider ILIKE ${pattern})`)})`);
+  }
+  return Prisma.join(parts, ' AND ');
+}
+
+const orders: Record<NonNullable<RuleSearch['sort']>, Prisma.Sql> = {
+  updated: Prisma.sql`v.updated_at`,
+  title: Prisma.sql`lower(e.title)`,
+  due: Prisma.sql`v.review_due_on`,
+};
+
+const joined = Prisma.sql`FROM rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id`;
+
+/** Rule versions of the institution, one page. `page` counts from 1. */
+export async function list(tx: Tx, search: RuleSearch, page = 1, size = 50): Promise<Page<RuleRow>> {
+  const condition = conditionOf(search);
+  const direction = search.direction === 'ascending' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT v.id ${joined} WHERE ${condition}
+     ORDER BY ${orders[search.sort ?? 'updated']} ${direction} NULLS LAST, v.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
+  const [counted] = await tx.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${joined} WHERE ${condition}`;
+  return { rows: await rowsOf(tx, found.map(({ id }) => id)), total: counted?.total ?? 0 };
+}
+
+/** How many rule versions are in each state, under the same search (its own states left out). */
+export async function countByStatus(tx: Tx, search: RuleSearch): Promise<Partial<Record<RuleStatus, number>>> {
+  const { statuses: _, ...rest } = search;
+  const rows = await tx.$queryRaw<{ status: RuleStatus; n: number }[]>`SELECT v.status, count(*)::int AS n ${joined} WHERE ${conditionOf(rest)} GROUP BY v.status`;
+  return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+}
+
+/** Providers that the institution's rules name, for the filter. */
+export async function listProviders(tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ provider: string }[]>`
+    SELECT DISTINCT m.provider FROM rule_source s JOIN micro_credential m ON m.id = s.micro_credential_id
+     WHERE s.tenant_id = current_tenant() ORDER BY m.provider LIMIT 500`;
+  return rows.map(({ provider }) => provider);
+}
+
+async function rowsOf(tx: Tx, ids: readonly string[]): Promise<RuleRow[]> {
+  const rows = await tx.ruleVersion.findMany({
+    where: { id: { in: [...ids] } },
+    include: {
+      rule: { select: { code: true, title: true, department: { select: { code: true, name: true } } } },
+      author: { select: { name: true } },
+      sources: { select: { microCredential: { select: { id: true, title: true, provider: true } } }, orderBy: { microCredential: { title: 'asc' } } },
+    },
+  });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    return [{
+      id, ruleId: row.ruleId, ruleCode: row.rule.code, title: row.rule.title, version: row.version, status: RuleStatus.parse(row.status), origin: row.origin,
+      definition: RuleDefinition.parse(row.definition), departmentCode: row.rule.department?.code ?? null, departmentName: row.rule.department?.name ?? null,
+      authorId: row.authorId, authorName: row.author.name, microCredentials: row.sources.map((source) => source.microCredential),
+      reviewDueOn: toDay(row.reviewDueOn), claimTo: toDay(row.claimTo), updatedAt: toInstant(row.updatedAt), rowVersion: row.rowVersion,
+    }];
+  });
+}

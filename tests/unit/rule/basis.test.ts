@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { hasBasis } from '@/lib/rule/basis';
+import { RuleBasis } from '@/lib/rule/rule-version';
+
+const id = '11111111-1111-4111-8111-111111111111';
+
+it.each([
+  [true, { kind: 'ownReview' }],
+  [true, { kind: 'agreement' }],
+  [true, { kind: 'recommendation', recommendationIds: [id], adoption: 'asIs' }],
+  [true, { kind: 'recommendation', recommendationIds: [id], adoption: 'changed', changedBecause: 'Half of the hours.' }],
+  [false, { kind: 'recommendation', recommendationIds: [id], adoption: 'changed', changedBecause: ' ' }],
+  [false, { kind: 'recommendation' }],
+  [true, { kind: 'precedent', precedentRuleVersionIds: [id] }],
+  [false, { kind: 'precedent' }],
+])('says %s for %j', (expected, basis) => {
+  expect(hasBasis(RuleBasis.parse(basis))).toBe(expected);
+});

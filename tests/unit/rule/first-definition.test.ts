@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { buildFirstDefinition, type AdoptedRecommendation } from '@/lib/rule/first-definition';
+import { RuleDefinition } from '@/lib/rule/rule-version';
+
+const advice: AdoptedRecommendation = { amount: '3', unit: 'US_SEM', levels: ['upper division'], subjects: ['accounting', 'business'], passMark: '70', validFrom: '2019-11-01' as CivilDate, validTo: null };
+
+describe('the first draft about a certificate', () => {
+  it('takes over amount, score, dates, level, and subjects as alternatives', () => {
+    expect(buildFirstDefinition('mc', '2025', advice)).toEqual({
+      premise: { mc: 'mc', versions: ['2025'], minScore: '70' },
+      credentialWindow: { basis: 'issuedOn', from: '2019-11-01' },
+      outcomes: [
+        { lines: [{ kind: 'block', target: 'accounting', level: 'UD', credits: { amount: '3', unit: 'US_SEM' } }] },
+        { lines: [{ kind: 'block', target: 'business', level: 'UD', credits: { amount: '3', unit: 'US_SEM' } }] },
+      ],
+    });
+  });
+
+  it('becomes an elective without subjects, whatever else stands in that column', () => {
+    for (const subjects of [null, 'accounting', [{ name: 'x' }], []]) {
+      expect(buildFirstDefinition('mc', null, { ...advice, subjects }).outcomes).toHaveLength(1);
+      expect(buildFirstDefinition('mc', null, { ...advice, subjects }).outcomes[0]?.lines[0]).toMatchObject({ kind: 'elective' });
+    }
+  });
+
+  it.each([['pass'], [null]])('leaves out a pass mark of %j', (passMark) => {
+    expect(buildFirstDefinition('mc', null, { ...advice, passMark }).premise).toEqual({ mc: 'mc' });
+  });
+
+  it.each([
+    ['no amount', { amount: null }],
+    ['a unit that is none', { unit: 'PERCENT_OF_MASTERS' }],
+  ])('leaves the outcome open with %s', (_, change) => {
+    expect(buildFirstDefinition('mc', null, { ...advice, ...change }).outcomes).toEqual([{ lines: [] }]);
+  });
+
+  it('is a valid definition, with or without advice', () => {
+    expect(RuleDefinition.parse(buildFirstDefinition('mc', null, null))).toEqual({ premise: { mc: 'mc' }, outcomes: [{ lines: [] }] });
+    RuleDefinition.parse(buildFirstDefinition('mc', '1', advice));
+  });
+});
