@@ -1,0 +1,198 @@
+import * as z from 'zod';
+import { AmountText } from '@/lib/amount/amount-text';
+import { Unit } from '@/lib/amount/unit';
+import { type Credits, type Line, LineKind, type MicroCredentialLeaf, type Outcome, type Premise } from '@/lib/credit/input';
+import { CivilDateText } from '@/lib/kernel/civil-date';
+import type { RuleDefinition } from './rule-version';
+
+/** A definition as the fields of a form: all texts, rows in lists, blank rows allowed. */
+const text = z.string().trim().max(2_000).default('');
+const ticked = z.enum(['on', '']).default('');
+
+const BranchFields = z.strictObject({
+  type: z.enum(['mc', 'assessment', 'group']).default('mc'),
+  mc: text, versions: text, minScore: text, belowScore: text, minEqf: text, maxAge: text, maxAgeUnit: z.enum(['years', 'months']).default('years'), evidence: text,
+  idVerified: ticked, proctored: ticked, mustBeActive: ticked,
+  expiry: z.enum(['', 'expiring', 'lifetime']).default(''),
+  assessment: text,
+  way: z.enum(['all', 'any', 'atLeast']).default('any'),
+  count: text,
+  get branches(): z.ZodDefault<z.ZodArray<typeof BranchFields>> {
+    return z.array(BranchFields).max(50).default([]);
+  },
+});
+export type BranchForm = z.infer<typeof BranchFields>;
+
+const LineFields = z.strictObject({
+  kind: LineKind.default('course'),
+  target: text, level: text,
+  credit: z.enum(['fixed', 'source', 'catalog']).default('fixed'),
+  amount: text, unit: text,
+});
+export type LineForm = z.infer<typeof LineFields>;
+
+const SpanFields = z.strictObject({ from: text, to: text }).prefault({});
+
+export const DefinitionFields = z.strictObject({
+  premise: z.strictObject({ way: z.enum(['all', 'any', 'atLeast']).default('all'), count: text, branches: z.array(BranchFields).max(50).default([]) }).prefault({}),
+  decision: z.enum(['credit', 'deny']).default('credit'),
+  outcomes: z.array(z.strictObject({ lines: z.array(LineFields).max(50).default([]) })).max(20).default([]),
+  programs: z.array(z.string().max(200)).max(200).default([]),
+  credentialWindow: z.strictObject({ basis: z.enum(['issuedOn', 'heldDuring']).default('issuedOn'), from: text, to: text }).prefault({}),
+  claimWindow: SpanFields,
+  termWindow: SpanFields,
+  combining: z.enum(['free', 'alone', 'group']).default('free'),
+  exclusiveGroup: text,
+  overrides: text,
+  tags: text,
+  priority: text,
+});
+export type DefinitionForm = z.infer<typeof DefinitionFields>;
+
+/** The fields of a form, read as a definition; each problem names its field. @refuses nothing: problems are issues of the schema */
+export const DefinitionFromForm = DefinitionFields.transform((form, ctx): RuleDefinition => {
+  const read = new Reader((path, message) => ctx.addIssue({ code: 'custom', path, message }));
+  return read.definition(form);
+});
+
+export const noBranch: BranchForm = BranchFields.parse({});
+export const noLine: LineForm = LineFields.parse({});
+
+type Path = (string | number)[];
+
+class Reader {
+  constructor(private readonly problem: (path: Path, message: string) => void) {}
+
+  definition(form: DefinitionForm): RuleDefinition {
+    const { decision, premise, combining } = form;
+    const programs = form.programs.filter((code) => code !== '');
+    const exclusive = combining === 'alone' ? '*' : combining === 'group' ? this.required(form.exclusiveGroup, ['exclusiveGroup'], 'Name the group.') : null;
+    const priority = form.priority === '' ? null : this.whole(form.priority, ['priority'], 0, 1_000);
+    const credentialWindow = this.span(form.credentialWindow, ['credentialWindow']);
+    const [claimWindow, termWindow] = [this.span(form.claimWindow, ['claimWindow']), this.span(form.termWindow, ['termWindow'])];
+    const [overrides, tags] = [listOf(form.overrides), listOf(form.tags)];
+    return {
+      premise: this.group(premise, ['premise']) ?? this.nothing(['premise', 'branches', 0, 'mc'], 'Choose what has to be held.'),
+      outcomes: decision === 'deny' ? [] : this.outcomes(form),
+      ...(decision === 'deny' && { deny: true }),
+      ...(programs.length > 0 && { programs }),
+      ...(credentialWindow && { credentialWindow: { basis: form.credentialWindow.basis, ...credentialWindow } }),
+      ...(claimWindow && { claimWindow }),
+      ...(termWindow && { termWindow }),
+      ...(exclusive && { exclusive }),
+      ...(overrides && { overrides }),
+      ...(tags && { tags }),
+      ...(priority !== null && { priority }),
+    };
+  }
+
+  private group(form: { way: 'all' | 'any' | 'atLeast'; count: string; branches: readonly BranchForm[] }, path: Path): Premise | null {
+    const branches = form.branches.flatMap((branch, index) => this.branch(branch, [...path, 'branches', index]) ?? []);
+    const [only] = branches;
+    if (!only) return null;
+    if (form.way === 'atLeast') {
+      const count = this.whole(form.count, [...path, 'count'], 1, 50);
+      if (count > branches.length) this.problem([...path, 'count'], `There are only ${branches.length} to choose from.`);
+      return { atLeast: count, of: branches };
+    }
+    if (branches.length === 1) return only;
+    return form.way === 'all' ? { all: branches } : { any: branches };
+  }
+
+  private branch(form: BranchForm, path: Path): Premise | null {
+    if (form.type === 'group') return this.group(form, path);
+    if (form.type === 'mc') return form.mc === '' ? null : this.leaf(form, path);
+    if (form.assessment === '' && form.minScore === '') return null;
+    return {
+      assessment: this.required(form.assessment, [...path, 'assessment'], 'Name the assessment.'),
+      minScore: this.amount(this.required(form.minScore, [...path, 'minScore'], 'Give the score that passes.'), [...path, 'minScore']),
+    };
+  }
+
+  private leaf(form: BranchForm, path: Path): MicroCredentialLeaf {
+    const [versions, evidence] = [listOf(form.versions), listOf(form.evidence)];
+    const age = form.maxAge === '' ? null : this.whole(form.maxAge, [...path, 'maxAge'], 0, form.maxAgeUnit === 'years' ? 99 : 1_188);
+    return {
+      mc: form.mc,
+      ...(versions && { versions }),
+      ...(form.minEqf !== '' && { minEqf: this.whole(form.minEqf, [...path, 'minEqf'], 1, 8) }),
+      ...(form.mustBeActive && { mustBeActive: true }),
+      ...(form.expiry === 'expiring' && { expiringOnly: true }),
+      ...(form.expiry === 'lifetime' && { lifetimeOnly: true }),
+      ...(age !== null && { maxAge: form.maxAgeUnit === 'years' ? { years: age } : { months: age } }),
+      ...(evidence && { evidence }),
+      ...(form.idVerified && { idVerified: true }),
+      ...(form.proctored && { proctored: true }),
+      ...(form.minScore !== '' && { minScore: this.amount(form.minScore, [...path, 'minScore']) }),
+      ...(form.belowScore !== '' && { belowScore: this.amount(form.belowScore, [...path, 'belowScore']) }),
+    };
+  }
+
+  private outcomes(form: DefinitionForm): Outcome[] {
+    const outcomes = form.outcomes.map(({ lines }, index) => ({ lines: lines.flatMap((line, at) => this.line(line, ['outcomes', index, 'lines', at]) ?? []) }));
+    const filled = outcomes.filter((outcome) => outcome.lines.length > 0);
+    return filled.length > 0 ? filled : [{ lines: [] }];
+  }
+
+  private line(form: LineForm, path: Path): Line | null {
+    const withoutCredit = form.kind === 'waiver' || form.kind === 'noncredit';
+    if (form.target === '' && form.amount === '' && form.credit === 'fixed') return null;
+    const target = form.target === '' && form.kind === 'elective' ? 'Elective' : this.required(form.target, [...path, 'target'], 'Say as what the credit is given.');
+    return {
+      kind: form.kind,
+      target,
+      ...(form.level !== '' && { level: form.level }),
+      credits: withoutCredit ? { amount: '0' } : this.credits(form, path),
+    };
+  }
+
+  private credits({ credit, amount, unit, kind }: LineForm, path: Path): Credits {
+    if (credit === 'catalog') {
+      if (kind !== 'course') this.problem([...path, 'credit'], 'Only a course has a credit of its own in the course catalog.');
+      return { catalog: true };
+    }
+    const known = Unit.safeParse(unit);
+    if (unit !== '' && !known.success) this.problem([...path, 'unit'], 'Choose a unit.');
+    const measured = (found: string) => ({ amount: this.amount(found, [...path, 'amount']), ...(known.success && { unit: known.data }) });
+    if (credit === 'source') return amount === '' ? { fromSource: true } : { fromSource: true, max: measured(amount) };
+    return measured(this.required(amount, [...path, 'amount'], 'Give the amount of credit.'));
+  }
+
+  private span(form: { from: string; to: string }, path: Path) {
+    const day = (value: string, end: 'from' | 'to') => {
+      if (value === '') return null;
+      const parsed = CivilDateText.safeParse(value);
+      if (!parsed.success) this.problem([...path, end], 'Give a day that exists, as year-month-day.');
+      return parsed.data ?? null;
+    };
+    const [from, to] = [day(form.from, 'from'), day(form.to, 'to')];
+    return from || to ? { ...(from && { from }), ...(to && { to }) } : null;
+  }
+
+  private whole(value: string, path: Path, min: number, max: number): number {
+    const number = /^\d{1,4}$/.test(value) ? Number(value) : NaN;
+    if (!(number >= min && number <= max)) this.problem(path, `Give a whole number from ${min} to ${max}.`);
+    return Number.isNaN(number) ? min : number;
+  }
+
+  private amount(value: string, path: Path): string {
+    if (value !== '' && !AmountText.safeParse(value).success) this.problem(path, 'Give an exact amount, such as 3, 7.5 or 8/3.');
+    return value;
+  }
+
+  private required(value: string, path: Path, message: string): string {
+    if (value === '') this.problem(path, message);
+    return value;
+  }
+
+  private nothing(path: Path, message: string): Premise {
+    this.problem(path, message);
+    return { mc: '' };
+  }
+}
+
+/** "a, b; c" as a list, each once; null when there is nothing. */
+function listOf(value: string): string[] | null {
+  const parts = [...new Set(value.split(/[,;\n]/).map((part) => part.trim()).filter(Boolean))];
+  return parts.length > 0 ? parts : null;
+}

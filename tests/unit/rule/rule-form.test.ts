@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { DefinitionFromForm } from '@/lib/rule/rule-form';
+
+describe('reading a form', () => {
+  const form = (change: object) => DefinitionFromForm.safeParse({ premise: { branches: [{ mc: 'a' }] }, outcomes: [{ lines: [{ target: 'X', amount: '3' }] }], ...change });
+  const problems = (change: object) => {
+    const result = form(change);
+    return result.success ? [] : result.error.issues.map((issue) => issue.path.join('.'));
+  };
+
+  it('leaves blank rows out', () => {
+    expect(form({ premise: { way: 'any', branches: [{}, { mc: 'a' }, { type: 'group', branches: [{}] }, { type: 'assessment' }] }, outcomes: [{ lines: [{}] }, { lines: [{ target: 'X', amount: '1' }, {}] }] }).data).toEqual({
+      premise: { mc: 'a' },
+      outcomes: [{ lines: [{ kind: 'course', target: 'X', credits: { amount: '1' } }] }],
+    });
+  });
+
+  it.each([
+    ['premise.branches.0.mc', { premise: { branches: [{}] } }],
+    ['premise.branches.0.minScore', { premise: { branches: [{ mc: 'a', minScore: '80%' }] } }],
+    ['premise.branches.0.minEqf', { premise: { branches: [{ mc: 'a', minEqf: '9' }] } }],
+    ['premise.branches.0.assessment', { premise: { branches: [{ type: 'assessment', minScore: '5' }] } }],
+    ['premise.count', { premise: { way: 'atLeast', count: '2', branches: [{ mc: 'a' }] } }],
+    ['premise.count', { premise: { way: 'atLeast', count: '', branches: [{ mc: 'a' }] } }],
+    ['outcomes.0.lines.0.target', { outcomes: [{ lines: [{ amount: '3' }] }] }],
+    ['outcomes.0.lines.0.amount', { outcomes: [{ lines: [{ target: 'X', amount: '3,5' }] }] }],
+    ['outcomes.0.lines.0.amount', { outcomes: [{ lines: [{ target: 'X' }] }] }],
+    ['outcomes.0.lines.0.credit', { outcomes: [{ lines: [{ kind: 'block', target: 'X', credit: 'catalog' }] }] }],
+    ['outcomes.0.lines.0.unit', { outcomes: [{ lines: [{ target: 'X', amount: '3', unit: 'POINTS' }] }] }],
+    ['claimWindow.from', { claimWindow: { from: '2026-02-30' } }],
+    ['exclusiveGroup', { combining: 'group' }],
+    ['priority', { priority: '-1' }],
+  ])('names the field %s', (field, change) => {
+    expect(problems(change)).toEqual([field]);
+  });
+
+  it('gives an elective without a name its plain name, and a denial no lines', () => {
+    expect(form({ outcomes: [{ lines: [{ kind: 'elective', amount: '3' }] }] }).data?.outcomes[0]?.lines[0]?.target).toBe('Elective');
+    expect(form({ decision: 'deny' }).data).toEqual({ premise: { mc: 'a' }, outcomes: [], deny: true });
+  });
+
+  it('takes no field that is not its own', () => {
+    expect(problems({ status: 'published' })).toEqual(['']);
+  });
+});
