@@ -1,0 +1,100 @@
+import type { ImportKind } from './kind';
+
+export interface ColumnDefinition {
+  name: string;
+  required?: true;
+  /** What a cell looks like; the examples of one kind together are a file that can be imported. */
+  example: string;
+  /** Descriptive text: read only when asked for. */
+  isText?: true;
+}
+
+/** The columns of our own form, the same names in CSV and JSON lines. Their words are in messages/en/imports.json. @source docs/import.md */
+export const columnsOf: Record<ImportKind, readonly ColumnDefinition[]> = {
+  micro_credentials: [
+    { name: 'title', required: true, example: 'Foundations of Data Analysis' },
+    { name: 'provider', required: true, example: 'Example Academy' },
+    { name: 'platform', example: 'Example Platform' },
+    { name: 'kind', example: 'certificate' },
+    { name: 'code', example: '' },
+    { name: 'awarding_body', example: '' },
+    { name: 'subject', example: 'Data science' },
+    { name: 'language', example: 'en' },
+    { name: 'level', example: 'Beginner' },
+    { name: 'url', example: 'https://example.org/data-analysis' },
+    { name: 'skills', example: 'Statistics; Spreadsheets' },
+    { name: 'status', example: 'active' },
+    { name: 'version', example: '2026' },
+    { name: 'valid_from', example: '2026-01-01' },
+    { name: 'valid_to', example: '' },
+    { name: 'workload_hours', example: '120' },
+    { name: 'effort', example: '6 hours per week' },
+    { name: 'eqf_min', example: '5' },
+    { name: 'eqf_max', example: '6' },
+    { name: 'assessment', example: 'Proctored exam; Project' },
+    { name: 'supervision', example: 'Supervised online with identity check' },
+    { name: 'participation', example: 'Online' },
+    { name: 'quality_assurance', example: '' },
+    { name: 'pass_mark', example: '80' },
+    { name: 'prerequisites', example: '' },
+    { name: 'country', example: 'NL' },
+    { name: 'outcomes', isText: true, example: '' },
+    { name: 'source', example: 'https://example.org/catalog' },
+    { name: 'retrieved_on', example: '2026-09-01' },
+  ],
+  courses: [
+    { name: 'code', required: true, example: 'INF-204' },
+    { name: 'title', required: true, example: 'Data Analysis' },
+    { name: 'credits', example: '6' },
+    { name: 'level', example: 'LD' },
+    { name: 'department', example: 'INF' },
+    { name: 'department_name', example: 'Informatics' },
+    { name: 'status', example: 'active' },
+    { name: 'outcomes', isText: true, example: '' },
+    { name: 'source', example: 'Catalog 2026' },
+  ],
+  programs: [
+    { name: 'code', required: true, example: 'BSC-INF' },
+    { name: 'title', required: true, example: 'BSc Informatics' },
+    { name: 'total_credits', required: true, example: '180' },
+    { name: 'level', example: 'Bachelor' },
+    { name: 'department', example: 'INF' },
+    { name: 'department_name', example: 'Informatics' },
+    { name: 'limits', example: '[{"id":"cap","type":"max","scope":{"all":true},"amount":"30"}]' },
+    { name: 'status', example: 'active' },
+    { name: 'source', example: 'Catalog 2026' },
+  ],
+  recommendations: [
+    { name: 'title', required: true, example: 'Foundations of Data Analysis' },
+    { name: 'provider', required: true, example: 'Example Academy' },
+    { name: 'platform', example: 'Example Platform' },
+    { name: 'kind', example: 'certificate' },
+    { name: 'recommender', required: true, example: 'Example Council' },
+    { name: 'external_id', example: 'EX-0001' },
+    { name: 'amount', example: '4' },
+    { name: 'is_maximum', example: 'yes' },
+    { name: 'unit', example: 'ECTS' },
+    { name: 'levels', example: 'LD' },
+    { name: 'subjects', example: 'Statistics; Informatics' },
+    { name: 'pass_mark', example: '70' },
+    { name: 'workload_hours', example: '' },
+    { name: 'valid_from', example: '2026-01-01' },
+    { name: 'valid_to', example: '2028-12-31' },
+    { name: 'source_url', required: true, example: 'https://example.org/recommendations/1' },
+    { name: 'retrieved_on', example: '2026-09-01' },
+    { name: 'confidence', example: 'high' },
+    { name: 'note', example: '' },
+  ],
+  equivalencies: [
+    { name: 'institution', example: 'Example Community College' },
+    { name: 'courses', example: 'MAT 101 + MAT 102 | MAT 110' },
+    { name: 'titles', example: 'Calculus I + Calculus II | Calculus' },
+    { name: 'micro_credentials', example: '' },
+    { name: 'targets', required: true, example: 'INF-204 + INF-205 (3)' },
+    { name: 'programs', example: '' },
+    { name: 'issued_from', example: '2020-01-01' },
+    { name: 'issued_to', example: '' },
+    { name: 'min_score', example: '' },
+    { name: 'note', example: '' },
+  ],
+};

@@ -1,0 +1,14 @@
+/**
+ * One cell of a CSV file that we hand out. A cell that a spreadsheet would take for a formula starts with an apostrophe instead.
+ * @source security.md §2 no. 15; OWASP, CSV injection: = + - @ tab CR LF
+ */
+export function csvCell(value: string | number): string {
+  const text = String(value);
+  const safe = typeof value === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
+  return /[",;\r\n\t]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** One line of a CSV file, with its end. @source RFC 4180 */
+export function csvLine(cells: readonly (string | number)[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}

@@ -1,0 +1,149 @@
+import { AmountText } from '@/lib/amount/amount-text';
+import { type CivilDate, isCivilDate } from '@/lib/kernel/civil-date';
+import { type Note, noteOf } from './note';
+
+/** One row of a file: column name → value. Cells of a CSV file are text; JSON lines bring numbers and lists too. */
+export type RawRow = Readonly<Record<string, unknown>>;
+
+/** Reads one row's cells into checked values and keeps what is wrong with them. An empty cell is null: it leaves what is stored as it is. */
+export interface Fields {
+  text(name: string, most?: number): string | null;
+  required(name: string, most?: number): string;
+  list(name: string): string[] | null;
+  /** An exact amount. A span such as "1 TO 4" is no amount: with `spans`, it is left open with a note instead of rejected. */
+  amount(name: string, spans?: boolean): string | null;
+  whole(name: string, least: number, most: number): number | null;
+  day(name: string): CivilDate | null;
+  oneOf<Value extends string>(name: string, values: readonly Value[]): Value | null;
+  yes(name: string): boolean | null;
+  url(name: string): string | null;
+  json(name: string): unknown;
+  reject(note: Note): void;
+  remark(note: Note): void;
+  readonly rejections: readonly Note[];
+  readonly remarks: readonly Note[];
+}
+
+const span = /^\d{1,9}([.,]\d+)?\s*(to|or|-|–|\/|,)\s*\d{1,9}([.,]\d+)?$/i;
+const mostListed = 100;
+
+export function fieldsOf(row: RawRow): Fields {
+  const rejections: Note[] = [];
+  const remarks: Note[] = [];
+  const reject = (note: Note): null => {
+    rejections.push(note);
+    return null;
+  };
+
+  function text(name: string, most = 200): string | null {
+    const found = row[name];
+    if (found === undefined || found === null || found === '') return null;
+    if (typeof found === 'object') return reject(noteOf('cell/not-text', { column: name }));
+    const problem = problemOf(String(found));
+    if (problem) return reject(noteOf(problem, { column: name, found: String(found) }));
+    const clean = String(found).normalize('NFC').replace(/\s+/g, ' ').trim();
+    if (clean.length > most) return reject(noteOf('cell/too-long', { column: name, most, found: clean.length }));
+    return clean === '' ? null : clean;
+  }
+
+  function required(name: string, most = 200): string {
+    const before = rejections.length;
+    const found = text(name, most);
+    if (found === null && rejections.length === before) reject(noteOf('cell/missing', { column: name }));
+    return found ?? '';
+  }
+
+  function list(name: string): string[] | null {
+    const found = row[name];
+    if (found === undefined || found === null || found === '') return null;
+    const parts: unknown[] = Array.isArray(found) ? found : String(found).split(/[;|]/);
+    if (parts.length > mostListed) return reject(noteOf('cell/too-many', { column: name, most: mostListed, found: parts.length }));
+    const before = rejections.length;
+    const items = parts.map((part) => fieldsOfPart(name, part, reject)).filter((item): item is string => item !== null);
+    return rejections.length > before || items.length === 0 ? null : [...new Set(items)];
+  }
+
+  function amount(name: string, spans = false): string | null {
+    const found = text(name, 40);
+    if (found === null) return null;
+    const plain = canonicalAmount(found);
+    if (plain !== null) return plain;
+    if (!spans || !span.test(found)) return reject(noteOf('amount/bad', { column: name, found }));
+    remarks.push(noteOf('amount/span', { column: name, found }));
+    return null;
+  }
+
+  function whole(name: string, least: number, most: number): number | null {
+    const found = text(name, 20);
+    if (found === null) return null;
+    const number = Number(found);
+    return /^\d+$/.test(found) && number >= least && number <= most ? number : reject(noteOf('number/bad', { column: name, found, least, most }));
+  }
+
+  function day(name: string): CivilDate | null {
+    const found = text(name, 40);
+    if (found === null) return null;
+    return isCivilDate(found) ? found : reject(noteOf('date/bad', { column: name, found }));
+  }
+
+  function oneOf<Value extends string>(name: string, values: readonly Value[]): Value | null {
+    const found = text(name, 80);
+    if (found === null) return null;
+    const plain = found.toLowerCase().replace(/[\s-]+/g, '_');
+    return values.find((value) => value.toLowerCase() === plain) ?? reject(noteOf('choice/bad', { column: name, found, choices: values.join(', ') }));
+  }
+
+  function yes(name: string): boolean | null {
+    const found = text(name, 10);
+    if (found === null) return null;
+    if (/^(yes|true|1|x|up to)$/i.test(found)) return true;
+    return /^(no|false|0)$/i.test(found) ? false : reject(noteOf('choice/bad', { column: name, found, choices: 'yes, no' }));
+  }
+
+  function url(name: string): string | null {
+    const found = text(name, 2_000);
+    if (found === null) return null;
+    return isWebAddress(found) ? found : reject(noteOf('url/bad', { column: name, found }));
+  }
+
+  function json(name: string): unknown {
+    const found = row[name];
+    if (typeof found !== 'string') return found ?? null;
+    if (found.trim() === '') return null;
+    try {
+      return JSON.parse(found);
+    } catch {
+      return reject(noteOf('json/bad', { column: name }));
+    }
+  }
+
+  return { text, required, list, amount, whole, day, oneOf, yes, url, json, reject, remark: (note) => void remarks.push(note), rejections, remarks };
+}
+
+function fieldsOfPart(name: string, part: unknown, reject: (note: Note) => null): string | null {
+  const one = fieldsOf({ [name]: part });
+  const found = one.text(name, 2_000);
+  for (const note of one.rejections) reject(note);
+  return found;
+}
+
+/** Why a text cannot be taken: bytes that are no text, invisible characters, or something a spreadsheet would run. */
+export function problemOf(text: string): string | null {
+  if (/[\p{Cs}\ufffd]/u.test(text)) return 'cell/encoding';
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text)) return 'cell/control';
+  if (/^\s*(=|[+\-@]\s*[\w.$]+\s*[(!|])/.test(text)) return 'cell/formula';
+  return null;
+}
+
+/** The canonical text of an amount: no zeros at either end, a decimal comma read as a point. Null when it is none. @units those of the column */
+export function canonicalAmount(text: string): string | null {
+  const point = text.replace(/^(\d+),(\d{1,2})$/, '$1.$2').replace(/^\./, '0.');
+  if (!AmountText.safeParse(point).success) return null;
+  const [whole = '', decimals = ''] = point.split('.');
+  const end = decimals.replace(/0+$/, '');
+  return `${whole.replace(/^0+(?=\d)/, '')}${end === '' ? '' : `.${end}`}`;
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text) && !/[\s<>"]/.test(text);
+}

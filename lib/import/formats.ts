@@ -1,0 +1,70 @@
+import { transferElective } from './course-row';
+import type { RawRow } from './fields';
+import type { ImportFormat } from './kind';
+
+/**
+ * Others' shapes, brought into our own columns. Facts only: descriptions and syllabuses have no column to go to.
+ * @source docs/import.md, "Known formats"
+ */
+export const adapters: Record<ImportFormat, (row: RawRow) => RawRow> = {
+  columns: (row) => row,
+
+  /** Catalog of online learning: title, provider, platform, credential_type, level, duration, effort, language, subject, skills, url. */
+  mooc: (row) => ({
+    title: row['title'],
+    provider: row['provider'],
+    platform: row['platform'],
+    kind: /^(course|guided project|project)$/i.test(textOf(row['credential_type'])) ? 'course' : 'certificate',
+    level: row['level'],
+    effort: [textOf(row['duration']), textOf(row['effort'])].filter((part) => part !== '').join(', '),
+    language: languageTag(textOf(row['language'])),
+    subject: row['subject'],
+    skills: Array.isArray(row['skills']) ? distinct(row['skills']).slice(0, 40) : row['skills'],
+    url: row['url'],
+    outcomes: row['outcomes'],
+  }),
+
+  /** Course list of a university: id, title, credits; kind "elective" for collective places; department where it is named. */
+  catalog: (row) => {
+    const named = textOf(row['department']);
+    return {
+      code: row['id'],
+      title: row['title'],
+      credits: row['credits'],
+      level: row['kind'] === 'elective' ? transferElective : undefined,
+      ...(named !== '' && { department: /^[A-Za-z]+/.exec(textOf(row['id']))?.[0], department_name: named }),
+    };
+  },
+
+  /** Transfer decisions: institution, external [{code, title}] taken together, targets [course ids or "NONE"] all granted. */
+  'transfer-rows': (row) => ({
+    sources: Array.isArray(row['external'])
+      ? [row['external'].map((course: unknown) => ({ institution: row['institution'], code: cellOf(course, 'code'), title: cellOf(course, 'title') }))]
+      : [],
+    targets: row['targets'],
+  }),
+};
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function cellOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as RawRow)[name] : undefined;
+}
+
+function distinct(values: unknown[]): unknown[] {
+  return [...new Map(values.map((value) => [textOf(value).toLowerCase(), value])).values()];
+}
+
+const tags = ['ar', 'de', 'en', 'es', 'fr', 'hi', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'ru', 'tr', 'uk', 'zh'];
+const tagOfName = new Map(tags.flatMap((tag) => ['en', tag].map((locale) => [nameOf(tag, locale), tag] as const)));
+
+function nameOf(tag: string, locale: string): string {
+  return new Intl.DisplayNames([locale], { type: 'language' }).of(tag)?.toLowerCase() ?? tag;
+}
+
+/** A language's own or English name as its tag; what is no name we know stays as it is. @source BCP 47 */
+function languageTag(name: string): string {
+  return tagOfName.get(name.toLowerCase()) ?? name;
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import type { Permission } from '@/lib/access/permission';
+
+/** What a file holds; one kind a file. */
+export const ImportKind = z.enum(['micro_credentials', 'courses', 'programs', 'recommendations', 'equivalencies']);
+export type ImportKind = z.infer<typeof ImportKind>;
+
+/** Known shapes of others' files; `columns` is our own (see columns.ts). @source docs/import.md, "Known formats" */
+export const ImportFormat = z.enum(['columns', 'mooc', 'catalog', 'transfer-rows']);
+export type ImportFormat = z.infer<typeof ImportFormat>;
+
+export const formatsOf: Record<ImportKind, readonly ImportFormat[]> = {
+  micro_credentials: ['columns', 'mooc'],
+  courses: ['columns', 'catalog'],
+  programs: ['columns'],
+  recommendations: ['columns'],
+  equivalencies: ['columns', 'transfer-rows'],
+};
+
+/** What a person must also be allowed to do, besides importing at all: an import is no way around the permissions of single entries. */
+export const permissionOf: Record<ImportKind, Permission> = {
+  micro_credentials: 'microCredential.save',
+  courses: 'course.save',
+  programs: 'program.save',
+  recommendations: 'recommendation.save',
+  equivalencies: 'rule.draft',
+};
+
+export const Outcome = z.enum(['new', 'changed', 'unchanged', 'rejected']);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** Whether rejected rows stop the whole file, or are left out. */
+export const OnBadRows = z.enum(['stop', 'skip']);
+export type OnBadRows = z.infer<typeof OnBadRows>;
+
+/** checking → checked → applying → applied; refused: a file that cannot be read as what it was said to be. */
+export const BatchStatus = z.enum(['checking', 'checked', 'applying', 'applied', 'refused']);
+export type BatchStatus = z.infer<typeof BatchStatus>;
+
+/** What the person chose when handing in the file; kept with the batch, so that applying reads it the same way. */
+export const ImportOptions = z.strictObject({
+  format: ImportFormat.default('columns'),
+  /** Take descriptive text (learning outcomes) too. Left out unless asked for: such text is often not ours to publish. */
+  withText: z.boolean().default(false),
+});
+export type ImportOptions = z.infer<typeof ImportOptions>;
+
+const Count = z.int().min(0);
+export const ImportCounts = z.strictObject({
+  options: ImportOptions,
+  new: Count.default(0),
+  changed: Count.default(0),
+  unchanged: Count.default(0),
+  rejected: Count.default(0),
+  /** Rows handled so far while a check or an application is under way. */
+  done: Count.default(0),
+  /** Rule versions of this batch that a second person has published. */
+  published: Count.default(0),
+  /** Columns of the file that nothing was read from. */
+  ignored: z.array(z.string()).max(50).default([]),
+  /** Why the file was refused or the application failed, as a note (see note.ts). */
+  problem: z.string().default(''),
+});
+export type ImportCounts = z.infer<typeof ImportCounts>;
+
+/** @units rows */
+export function rowsOf(counts: ImportCounts): number {
+  return counts.new + counts.changed + counts.unchanged + counts.rejected;
+}

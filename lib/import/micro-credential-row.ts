@@ -1,0 +1,101 @@
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { type MicroCredentialKind, naturalKeyOf, slugOf } from '@/lib/micro-credential/natural-key';
+import type { Fields, RawRow } from './fields';
+import { noteOf } from './note';
+import { parsed, type Parsed } from './parsed';
+
+export interface VersionCells {
+  label: string;
+  validFrom: CivilDate | null;
+  validTo: CivilDate | null;
+  workloadHours: string | null;
+  effort: string | null;
+  eqfMin: number | null;
+  eqfMax: number | null;
+  assessment: string[] | null;
+  supervision: string | null;
+  participation: string | null;
+  qualityAssurance: string | null;
+  passMark: string | null;
+  prerequisites: string | null;
+  country: string | null;
+  outcomes: string[] | null;
+}
+
+export interface MicroCredentialRow {
+  label: string;
+  key: string;
+  slug: string;
+  kind: MicroCredentialKind;
+  title: string;
+  provider: string;
+  platform: string | null;
+  awardingBody: string | null;
+  subject: string | null;
+  language: string | null;
+  levelLabel: string | null;
+  url: string | null;
+  skills: string[] | null;
+  status: 'active' | 'withdrawn' | null;
+  source: string | null;
+  retrievedOn: CivilDate | null;
+  /** Null when the file says nothing about a version. */
+  version: VersionCells | null;
+}
+
+export const microCredentialKinds = ['certificate', 'course', 'exam', 'external_course'] as const satisfies readonly MicroCredentialKind[];
+
+/** Reads one row of a catalog of micro-credentials. `withText` also takes learning outcomes. @refuses the notes of fields.ts, `code/missing`, `span/reversed` */
+export function parseMicroCredentialRow(raw: RawRow, { withText }: { withText: boolean }): Parsed<MicroCredentialRow> {
+  return parsed(raw, (fields) => {
+    const title = fields.required('title', 300);
+    const provider = fields.required('provider');
+    const platform = fields.text('platform');
+    const kind = fields.oneOf('kind', microCredentialKinds) ?? 'certificate';
+    const code = fields.text('code', 60);
+    if (kind === 'external_course' && code === null) fields.reject(noteOf('code/missing'));
+    return {
+      label: [title, provider].filter((part) => part !== '').join(', '),
+      key: naturalKeyOf({ kind, title, provider, platform, code }),
+      slug: slugOf(title, provider),
+      kind, title, provider, platform,
+      awardingBody: fields.text('awarding_body'),
+      subject: fields.text('subject'),
+      language: fields.text('language', 35),
+      levelLabel: fields.text('level', 80),
+      url: fields.url('url'),
+      skills: fields.list('skills'),
+      status: fields.oneOf('status', ['active', 'withdrawn']),
+      source: fields.text('source', 500),
+      retrievedOn: fields.day('retrieved_on'),
+      version: readVersion(fields, withText),
+    };
+  });
+}
+
+function readVersion(fields: Fields, withText: boolean): VersionCells | null {
+  const label = fields.text('version', 80);
+  const cells = {
+    validFrom: fields.day('valid_from'),
+    validTo: fields.day('valid_to'),
+    workloadHours: fields.amount('workload_hours'),
+    effort: fields.text('effort'),
+    eqfMin: fields.whole('eqf_min', 1, 8),
+    eqfMax: fields.whole('eqf_max', 1, 8),
+    assessment: fields.list('assessment'),
+    supervision: fields.text('supervision'),
+    participation: fields.text('participation'),
+    qualityAssurance: fields.text('quality_assurance', 500),
+    passMark: fields.amount('pass_mark'),
+    prerequisites: fields.text('prerequisites', 1_000),
+    country: fields.text('country', 80),
+    outcomes: withText ? fields.list('outcomes') : null,
+  };
+  if (cells.validFrom && cells.validTo && cells.validFrom > cells.validTo) fields.reject(noteOf('span/reversed', { column: 'valid_from, valid_to' }));
+  // The database wants both ends of the span of levels; one given stands for both.
+  const eqfMin = cells.eqfMin ?? cells.eqfMax;
+  const eqfMax = cells.eqfMax ?? cells.eqfMin;
+  if (eqfMin !== null && eqfMax !== null && eqfMin > eqfMax) fields.reject(noteOf('span/reversed', { column: 'eqf_min, eqf_max' }));
+  if (label === null && Object.values(cells).every((cell) => cell === null)) return null;
+  return { label: label ?? '1', ...cells, eqfMin, eqfMax };
+}

@@ -1,0 +1,33 @@
+/**
+ * Something to say about a row: a code, for which messages/en/imports.json has the words, and the values they need.
+ * Stored as text (`amount/bad?column=credits&found=abc`), several separated by line breaks, so that words can change and be translated.
+ */
+export interface Note {
+  code: string;
+  values: Readonly<Record<string, string>>;
+}
+
+const mostShown = 120;
+
+/** Values are cut to what can be shown; the file itself has the rest. */
+export function noteOf(code: string, values: Record<string, string | number> = {}): Note {
+  return { code, values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(String(value))])) };
+}
+
+export function encodeNotes(notes: readonly Note[]): string {
+  return notes.map(({ code, values }) => (Object.keys(values).length === 0 ? code : `${code}?${new URLSearchParams(values as Record<string, string>)}`)).join('\n');
+}
+
+export function parseNotes(text: string): Note[] {
+  return text.split('\n').filter((line) => line !== '').map((line) => {
+    const mark = line.indexOf('?');
+    return mark < 0 ? { code: line, values: {} } : { code: line.slice(0, mark), values: Object.fromEntries(new URLSearchParams(line.slice(mark + 1))) };
+  });
+}
+
+/** Text from a stranger's file, made safe to store and to show: whole characters, none of them invisible. */
+export function shown(text: string): string {
+  const visible = text.slice(0, mostShown + 2).replace(/[\p{Cs}\p{Cc}\p{Cf}]/gu, '\ufffd');
+  const characters = [...visible];
+  return characters.length <= mostShown ? characters.join('') : `${characters.slice(0, mostShown).join('')}…`;
+}

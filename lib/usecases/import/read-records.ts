@@ -1,0 +1,193 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { CsvError, parse } from 'csv-parse';
+import type { RawRow } from '@/lib/import/fields';
+import { type Note, noteOf } from '@/lib/import/note';
+import { Refusal, refuse } from '@/lib/kernel/refusal';
+
+/** One row of a file, or why that row cannot be read. `line` is where it ends, counted from 1, and grows from row to row. */
+export type FileRecord = { line: number; row: RawRow } | { line: number; problem: Note };
+
+export interface ReadRecords {
+  /** Names of the columns, in a file that has a header. */
+  onColumns?: (names: string[]) => void;
+  /** Unpacked size that is still read. @units bytes */
+  mostBytes: number;
+}
+
+const longestRow = 1_000_000;
+const headSize = 4_096;
+
+/**
+ * Reads a CSV file (comma, semicolon or tab) or JSON lines, packed with gzip or not, row by row and in bounded memory.
+ * @refuses invalid_input `file/…`: what cannot be read as a file of rows at all
+ */
+export async function* readRecords(bytes: AsyncIterable<Uint8Array>, options: ReadRecords): AsyncGenerator<FileRecord> {
+  const [head, whole] = await peeked(limited(await unpacked(bytes), options.mostBytes));
+  const text = decoded(whole);
+  switch (shapeOf(head)) {
+    case 'json':
+      yield* jsonLines(text);
+      return;
+    case 'csv':
+      yield* csvRows(text, delimiterOf(head), options.onColumns);
+  }
+}
+
+async function unpacked(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  const [head, whole] = await peeked(bytes);
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return whole;
+  const gunzip = createGunzip();
+  // Its failure reaches the reader through the iterator.
+  pipeline(Readable.from(whole), gunzip).catch(() => undefined);
+  return unpackErrors(gunzip);
+}
+
+async function* unpackErrors(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* packed;
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    refuse('invalid_input', 'file/packed-badly');
+  }
+}
+
+async function* limited(bytes: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+  let seen = 0;
+  for await (const chunk of bytes) {
+    seen += chunk.byteLength;
+    if (seen > most) refuse('invalid_input', 'file/too-large', { megabytes: Math.round(most / 1_000_000) });
+    yield chunk;
+  }
+}
+
+/** The first bytes, and all bytes with them. */
+async function peeked(bytes: AsyncIterable<Uint8Array>): Promise<[Buffer, AsyncIterable<Uint8Array>]> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  const taken: Uint8Array[] = [];
+  let size = 0;
+  while (size < headSize) {
+    const next = await iterator.next();
+    if (next.done) break;
+    taken.push(next.value);
+    size += next.value.byteLength;
+  }
+  const all = async function* () {
+    try {
+      yield* taken;
+      for (;;) {
+        const next = await iterator.next();
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      await iterator.return?.();
+    }
+  };
+  return [Buffer.concat(taken).subarray(0, headSize), all()];
+}
+
+function shapeOf(head: Buffer): 'csv' | 'json' {
+  const starts = (...magic: number[]) => magic.every((byte, i) => head[i] === byte);
+  if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) refuse('invalid_input', 'file/utf16');
+  if (starts(0x50, 0x4b, 3, 4) || starts(0xd0, 0xcf, 0x11, 0xe0)) refuse('invalid_input', 'file/spreadsheet');
+  let strange = 0;
+  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32)) strange++;
+  if (strange > head.length / 20) refuse('invalid_input', 'file/binary');
+  const first = /[^\s\ufeff]/.exec(head.toString('utf8'))?.[0];
+  if (first === undefined) refuse('invalid_input', 'file/empty');
+  if (first === '[') refuse('invalid_input', 'file/json-array');
+  return first === '{' ? 'json' : 'csv';
+}
+
+function delimiterOf(head: Buffer): string {
+  const line = (/^[^\r\n]*/.exec(head.toString('utf8').trimStart())?.[0] ?? '').replace(/"[^"]*"/g, '');
+  const count = (character: string) => line.split(character).length;
+  return [',', ';', '\t'].reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best));
+}
+
+/** Bytes that are no UTF-8 become U+FFFD, for which the cell is rejected later; a byte order mark is dropped. */
+async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8');
+  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+async function* csvRows(text: AsyncIterable<string>, delimiter: string, onColumns: ReadRecords['onColumns']): AsyncGenerator<FileRecord> {
+  const parser = parse({ delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: longestRow, info: true });
+  // Its failure reaches the loop below through the iterator.
+  pipeline(Readable.from(text), parser).catch(() => undefined);
+  let columns: string[] | undefined;
+  let line = 0;
+  try {
+    for await (const { info, record } of parser as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
+      if (!columns) {
+        columns = columnNames(record);
+        onColumns?.(columns);
+        line = info.lines;
+        continue;
+      }
+      line = Math.max(line + 1, info.lines);
+      if (record.length > columns.length && record.slice(columns.length).some((cell) => cell !== '')) {
+        yield { line, problem: noteOf('row/too-many-cells', { columns: columns.length, found: record.length }) };
+      } else if (record.some((cell) => cell.trim() !== '')) {
+        yield { line, row: Object.fromEntries(columns.map((name, i) => [name, record[i] ?? ''])) };
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    if (error.code === 'CSV_MAX_RECORD_SIZE') refuse('invalid_input', 'file/row-too-long', { line: line + 1 });
+    refuse('invalid_input', error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'file/quote-open' : 'file/not-csv', { line: line + 1 });
+  }
+}
+
+function columnNames(header: string[]): string[] {
+  const names = header.map((cell) => cell.trim().toLowerCase().replace(/[\s-]+/g, '_'));
+  while (names.at(-1) === '') names.pop();
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) refuse('invalid_input', 'file/column-twice', { column: twice });
+  return names;
+}
+
+async function* jsonLines(text: AsyncIterable<string>): AsyncGenerator<FileRecord> {
+  let line = 0;
+  for await (const found of lines(text)) {
+    line++;
+    if (found === null) yield { line, problem: noteOf('row/too-long', { most: longestRow }) };
+    else if (found.trim() !== '') yield jsonRecord(found, line);
+  }
+}
+
+function jsonRecord(text: string, line: number): FileRecord {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { line, problem: noteOf('row/not-json') };
+  }
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { line, row: value as RawRow } : { line, problem: noteOf('row/not-object') };
+}
+
+/** Lines without their ends; null for one too long to be kept, whose rest is passed over without being kept either. */
+async function* lines(text: AsyncIterable<string>): AsyncGenerator<string | null> {
+  let rest = '';
+  let overlong = false;
+  for await (const chunk of text) {
+    const parts = chunk.split('\n');
+    const last = parts.pop() ?? '';
+    for (const part of parts) {
+      const whole = rest + part;
+      yield overlong || whole.length > longestRow ? null : whole;
+      rest = '';
+      overlong = false;
+    }
+    rest += last;
+    if (rest.length > longestRow) {
+      overlong = true;
+      rest = '';
+    }
+  }
+  if (overlong) yield null;
+  else if (rest !== '') yield rest;
+}
