@@ -7,17 +7,13 @@ import { applyMigrations } from '@/scripts/database/migrate';
 import { openBundledServer, provision } from '@/scripts/database/server';
 import { inProject } from '@/scripts/project';
 import type { Connection } from '@/scripts/database/connection';
+import { fastAndUnsafe } from './throw-away-settings';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     databaseServer: { admin: Connection; template: string; secret: string };
   }
 }
-
-/** Nothing in here is worth waiting for the disk: the server is thrown away after the run. */
-const fastAndUnsafe = {
-  fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0', autovacuum: 'off', max_connections: '200',
-};
 
 /** Starts PostgreSQL for this run and prepares the template every test file copies. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {

@@ -1,0 +1,20 @@
+import { expect, expectAccessible, test } from '@/tests/support/e2e';
+
+test('the product answers, says that it is ready, and shows a page that breaks no rule of access', async ({ page, request, expectedErrors }) => {
+  expect(await (await request.get('/api/health/live')).json()).toEqual({ status: 'live' });
+  expect(await (await request.get('/api/health/ready')).json()).toEqual({ status: 'ready' });
+  expectedErrors.push(/404 \(Not Found\)/);
+  const reply = await page.goto('/there-is-no-such-page');
+  expect(reply?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no page here');
+  await expectAccessible(page);
+});
+
+test('the appearance is remembered without JavaScript', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
+  const page = await context.newPage();
+  await page.goto('/there-is-no-such-page');
+  await page.getByRole('button', { name: /dark/i }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await context.close();
+});

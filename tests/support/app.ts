@@ -1,0 +1,48 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { freePort } from '@/scripts/database/cluster';
+import { toUrl } from '@/scripts/database/connection';
+import { generateClient } from '@/scripts/database/generate';
+import { applyMigrations } from '@/scripts/database/migrate';
+import { openBundledServer, provision } from '@/scripts/database/server';
+import { appEnvironment } from '@/scripts/product/app-environment';
+import { startApp } from '@/scripts/product/app-process';
+import { inProject } from '@/scripts/project';
+import { fastAndUnsafe } from './throw-away-settings';
+
+export type TestApp = {
+  address: string;
+  adminUrl: string;
+  appUrl: string;
+  /** What the application has written so far. */
+  log: () => string;
+  stop: () => Promise<void>;
+};
+
+/** The built product on a database of its own, migrated and filled with the demonstration data; all of it is thrown away on stop. */
+export async function startTestApp(): Promise<TestApp> {
+  await generateClient();
+  const home = mkdtempSync(path.join(tmpdir(), 'crosswalk-e2e-'));
+  const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
+  const discard = async () => {
+    await server.leave();
+    rmSync(home, { recursive: true, force: true });
+  };
+  try {
+    await provision(server);
+    await applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations'));
+    const port = await freePort();
+    const environment = appEnvironment(server, { home, host: '127.0.0.1', port, demonstration: true });
+    const logFile = path.join(home, 'log', 'app.log');
+    const app = await startApp(environment, logFile);
+    const stop = async () => {
+      await app.stop();
+      await discard();
+    };
+    return { address: environment['NEXTAUTH_URL'] ?? '', adminUrl: toUrl(server.admin), appUrl: toUrl(server.as('app_rw')), log: () => readFileSync(logFile, 'utf8'), stop };
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import pg from 'pg';
+
+export { expect };
+
+type Fixtures = {
+  /** Console errors that a test provokes on purpose; any other one fails it. */
+  expectedErrors: RegExp[];
+};
+
+/** The test of every end-to-end file: it knows the product's address, and an error in the browser's console fails it. */
+export const test = base.extend<Fixtures>({
+  baseURL: async ({}, use) => use(required('E2E_ADDRESS')),
+  expectedErrors: async ({}, use) => use([]),
+  page: async ({ page, expectedErrors }, use) => {
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(`${message.text()} (${message.location().url})`));
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await use(page);
+    expect(errors.filter((error) => !expectedErrors.some((expected) => expected.test(error)))).toEqual([]);
+  },
+});
+
+/** Signs in as a person of the demonstration, the way a visitor does: one press on the sign-in page. */
+export async function signInAs(page: Page, personEmail: string): Promise<void> {
+  const [person] = await queryAsAdmin<{ tenant_id: string; id: string; name: string }>('select tenant_id, id, name from person where email = $1 order by name', [personEmail]);
+  if (person === undefined) throw new Error(`The demonstration data has nobody with the address ${personEmail}.`);
+  await page.goto('/sign-in');
+  await page.locator(`button[name="person"][value="${person.tenant_id}/${person.id}"]`).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+}
+
+/** No violation of WCAG 2.2 A and AA that axe can see, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    const found = violations.map(({ id, nodes }) => `${colorScheme}: ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+    expect(found).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+/** Asks the database of the run past all privileges: for looking at what is really stored. */
+export async function queryAsAdmin<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client(required('E2E_ADMIN_URL'));
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set; tests/support/e2e-setup.ts sets it.`);
+  return value;
+}
