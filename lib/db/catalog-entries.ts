@@ -1,0 +1,143 @@
+import type { Unit } from '@/lib/amount/unit';
+import type { CaseMicroCredential } from '@/lib/catalog/build-case';
+import type { Kind } from '@/lib/catalog/search-query';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import type { Database } from './client';
+import { publicRead } from './public-read';
+
+export interface EntryLink {
+  id: string;
+  slug: string;
+  title: string;
+}
+
+/** Layer 1: what a third party advises. */
+export interface EntryRecommendation {
+  id: string;
+  recommender: string;
+  externalId: string | null;
+  amount: string | null;
+  isMaximum: boolean;
+  unit: Unit | null;
+  levels: string[];
+  passMark: string | null;
+  workloadHours: string | null;
+  validFrom: CivilDate | null;
+  validTo: CivilDate | null;
+  sourceUrl: string;
+  retrievedOn: CivilDate | null;
+  confidence: string;
+  note: string | null;
+}
+
+export interface EntryVersion {
+  label: string;
+  validFrom: CivilDate | null;
+  validTo: CivilDate | null;
+  workloadHours: string | null;
+  effort: string | null;
+  eqfMin: number | null;
+  eqfMax: number | null;
+  assessment: string[];
+  supervision: string | null;
+  participation: string | null;
+  qualityAssurance: string | null;
+  passMark: string | null;
+  prerequisites: string | null;
+  country: string | null;
+  outcomes: string[];
+}
+
+/** What the catalog knows of one micro-credential, apart from what institutions decided about it. */
+export interface CatalogEntry extends EntryLink {
+  kind: Kind;
+  provider: string;
+  platform: string | null;
+  awardingBody: string | null;
+  subject: string | null;
+  language: string | null;
+  levelLabel: string | null;
+  url: string | null;
+  skills: string[];
+  isWithdrawn: boolean;
+  source: string;
+  retrievedOn: CivilDate | null;
+  componentsImplied: boolean;
+  successor: EntryLink | null;
+  components: EntryLink[];
+  partOf: EntryLink[];
+  version: EntryVersion | null;
+  recommendations: EntryRecommendation[];
+}
+
+// Dates become text inside JSON, so that no time zone touches them.
+const entryBySlug = `
+SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS "awardingBody", m.subject, m.language, m.level_label AS "levelLabel", m.url, m.skills,
+       m.status = 'withdrawn' AS "isWithdrawn", m.source, m.retrieved_on::text AS "retrievedOn", m.components_implied AS "componentsImplied",
+       (SELECT json_build_object('id', s.id, 'slug', s.slug, 'title', s.title) FROM micro_credential s WHERE s.id = m.successor_id) AS successor,
+       (SELECT coalesce(json_agg(json_build_object('id', p.id, 'slug', p.slug, 'title', p.title) ORDER BY c.position, p.title), '[]')
+          FROM micro_credential_component c JOIN micro_credential p ON p.id = c.part_id WHERE c.whole_id = m.id) AS components,
+       (SELECT coalesce(json_agg(json_build_object('id', w.id, 'slug', w.slug, 'title', w.title) ORDER BY w.title), '[]')
+          FROM micro_credential_component c JOIN micro_credential w ON w.id = c.whole_id WHERE c.part_id = m.id) AS "partOf",
+       (SELECT json_build_object('label', v.label, 'validFrom', v.valid_from, 'validTo', v.valid_to, 'workloadHours', v.workload_hours, 'effort', v.effort,
+               'eqfMin', v.eqf_min, 'eqfMax', v.eqf_max, 'assessment', v.assessment, 'supervision', v.supervision, 'participation', v.participation,
+               'qualityAssurance', v.quality_assurance, 'passMark', v.pass_mark, 'prerequisites', v.prerequisites, 'country', v.country,
+               'outcomes', (SELECT coalesce(json_agg(o.text ORDER BY o.position), '[]') FROM learning_outcome o WHERE o.version_id = v.id))
+          FROM micro_credential_version v WHERE v.micro_credential_id = m.id ORDER BY v.valid_from DESC NULLS LAST, v.label DESC LIMIT 1) AS version,
+       (SELECT coalesce(json_agg(json_build_object('id', r.id, 'recommender', r.recommender, 'externalId', r.external_id, 'amount', r.amount, 'isMaximum', r.is_maximum,
+               'unit', r.unit, 'levels', r.levels, 'passMark', r.pass_mark, 'workloadHours', r.workload_hours, 'validFrom', r.valid_from, 'validTo', r.valid_to,
+               'sourceUrl', r.source_url, 'retrievedOn', r.retrieved_on, 'confidence', r.confidence, 'note', r.note)
+               ORDER BY r.valid_to DESC NULLS FIRST, r.recommender), '[]')
+          FROM recommendation r WHERE r.micro_credential_id = m.id) AS recommendations
+  FROM micro_credential m WHERE m.slug = $1`;
+
+export async function findCatalogEntry(database: Database, slug: string): Promise<CatalogEntry | null> {
+  const [row] = await publicRead<CatalogEntry>(database, entryBySlug, [slug]);
+  return row ?? null;
+}
+
+/** What a certificate must be known by to be estimated. */
+export interface Holdable extends CaseMicroCredential {
+  slug: string;
+  title: string;
+  isAsked: boolean;
+  /** Amounts that third parties recommend for it, the longest valid first. */
+  recommended: { amount: string; unit: Unit; isMaximum: boolean; validFrom: CivilDate | null; validTo: CivilDate | null }[];
+}
+
+const withComponents = `
+WITH RECURSIVE asked AS (
+  SELECT id FROM micro_credential WHERE slug = ANY($1::text[]) OR id = ANY($2::uuid[])
+), tree (id, depth) AS (
+  SELECT id, 0 FROM asked
+  UNION
+  SELECT c.part_id, t.depth + 1 FROM tree t JOIN micro_credential_component c ON c.whole_id = t.id WHERE t.depth < 6
+)
+SELECT m.id, m.slug, m.title, m.provider, m.components_implied AS "componentsImplied", m.id IN (SELECT id FROM asked) AS "isAsked",
+       v.workload_hours AS "workloadHours",
+       ARRAY(SELECT c.part_id::text FROM micro_credential_component c WHERE c.whole_id = m.id ORDER BY c.position, c.part_id) AS components,
+       (SELECT coalesce(json_agg(json_build_object('amount', r.amount, 'unit', r.unit, 'isMaximum', r.is_maximum, 'validFrom', r.valid_from, 'validTo', r.valid_to)
+               ORDER BY r.valid_to DESC NULLS FIRST, r.natural_key), '[]')
+          FROM recommendation r WHERE r.micro_credential_id = m.id AND r.amount IS NOT NULL) AS recommended
+  FROM micro_credential m
+  LEFT JOIN LATERAL (SELECT workload_hours FROM micro_credential_version v WHERE v.micro_credential_id = m.id ORDER BY valid_from DESC NULLS LAST, label DESC LIMIT 1) v ON true
+ WHERE m.id IN (SELECT id FROM tree)
+ ORDER BY m.id LIMIT 2000`;
+
+/** The named micro-credentials and everything they consist of, down to the last component. */
+export async function listHoldable(database: Database, slugs: readonly string[], ids: readonly string[] = []): Promise<Holdable[]> {
+  const rows = await publicRead<Omit<Holdable, 'recommendedEcts'>>(database, withComponents, [slugs, ids]);
+  return rows.map((row) => ({ ...row, recommendedEcts: row.recommended.find(({ unit, isMaximum }) => unit === 'ECTS' && !isMaximum)?.amount ?? null }));
+}
+
+/** The newest entries that somebody has decided about or recommends: examples for the start page. */
+export async function listExamples(database: Database, size: number): Promise<(EntryLink & { provider: string })[]> {
+  return publicRead(
+    database,
+    `SELECT m.id, m.slug, m.title, m.provider FROM micro_credential m
+       JOIN (SELECT s.micro_credential_id AS id, count(*) AS n FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
+              WHERE v.status = 'published' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50) d ON d.id = m.id
+      WHERE m.kind = 'certificate' ORDER BY d.n DESC, m.title LIMIT $1`,
+    [size],
+  );
+}

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { HomeUnit } from '@/lib/amount/unit';
+import type { CaseCourse, CaseCourseRelation } from '@/lib/catalog/build-case';
+import { CreditPolicy, Limit } from '@/lib/credit/input';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import type { Database } from './client';
+import { publicRead } from './public-read';
+
+/** An institution as the public knows it, with its credit policy of the day. */
+export interface PublicInstitution {
+  id: string;
+  slug: string;
+  name: string;
+  shortName: string;
+  country: string;
+  homeUnit: HomeUnit;
+  timeZone: string;
+  siteUrl: string | null;
+  isDemonstration: boolean;
+  policy: { version: number; credit: CreditPolicy; effectiveFrom: CivilDate } | null;
+}
+
+export interface PublicProgram {
+  code: string;
+  title: string;
+  level: string | null;
+  totalCredits: string;
+  limits: Limit[];
+}
+
+/** @units micro-credentials */
+export interface DecidedCounts {
+  published: number;
+  refused: number;
+  catalog: number;
+}
+
+const institutionColumns = `i.id, i.slug, i.name, i.short_name AS "shortName", i.country, i.home_unit AS "homeUnit", i.time_zone AS "timeZone",
+       i.site_url AS "siteUrl", i.is_demonstration AS "isDemonstration", p.version AS "policyVersion", p.credit, p.effective_from::text AS "effectiveFrom"
+  FROM institution i LEFT JOIN policy_version p ON p.tenant_id = i.id AND p.status = 'adopted'
+       AND p.effective_from <= $1::date AND (p.effective_to IS NULL OR p.effective_to >= $1::date)`;
+
+type InstitutionRow = Omit<PublicInstitution, 'policy'> & { policyVersion: number | null; credit: unknown; effectiveFrom: CivilDate | null };
+
+function toInstitution({ policyVersion, credit, effectiveFrom, homeUnit, ...row }: InstitutionRow): PublicInstitution {
+  const policy = policyVersion === null || effectiveFrom === null ? null : { version: policyVersion, credit: CreditPolicy.parse(credit), effectiveFrom };
+  return { ...row, homeUnit: HomeUnit.parse(homeUnit), policy };
+}
+
+export async function listPublicInstitutions(database: Database, asOf: CivilDate): Promise<PublicInstitution[]> {
+  const rows = await publicRead<InstitutionRow>(database, `SELECT ${institutionColumns} ORDER BY i.name, i.id LIMIT 500`, [asOf]);
+  return rows.map(toInstitution);
+}
+
+export async function findPublicInstitution(database: Database, slug: string, asOf: CivilDate): Promise<PublicInstitution | null> {
+  const [row] = await publicRead<InstitutionRow>(database, `SELECT ${institutionColumns} WHERE i.slug = $2`, [asOf, slug]);
+  return row ? toInstitution(row) : null;
+}
+
+export async function listPublicPrograms(database: Database, tenantId: string): Promise<PublicProgram[]> {
+  const rows = await publicRead<Omit<PublicProgram, 'limits'> & { limits: unknown }>(
+    database,
+    `SELECT code, title, level, total_credits AS "totalCredits", limits FROM program WHERE tenant_id = $1 AND status = 'active' ORDER BY title, code LIMIT 500`,
+    [tenantId],
+  );
+  return rows.map((row) => ({ ...row, limits: z.array(Limit).parse(row.limits) }));
+}
+
+export interface NamedCourse extends CaseCourse {
+  title: string;
+}
+
+/** The courses with these codes, and every relation that one of them stands in. */
+export async function listPublicCourses(database: Database, tenantId: string, codes: readonly string[]): Promise<{ courses: NamedCourse[]; relations: CaseCourseRelation[] }> {
+  if (codes.length === 0) return { courses: [], relations: [] };
+  const [row] = await publicRead<{ courses: NamedCourse[]; relations: CaseCourseRelation[] }>(
+    database,
+    `SELECT (SELECT coalesce(json_agg(json_build_object('code', c.code, 'title', c.title, 'credits', c.credits) ORDER BY c.code), '[]')
+               FROM course c WHERE c.tenant_id = $1 AND c.code = ANY($2::text[])) AS courses,
+            (SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'course', a.code, 'other', b.code, 'credits', r.credits) ORDER BY a.code, b.code, r.kind), '[]')
+               FROM course_relation r JOIN course a ON a.tenant_id = r.tenant_id AND a.id = r.course_id JOIN course b ON b.tenant_id = r.tenant_id AND b.id = r.other_course_id
+              WHERE r.tenant_id = $1 AND (a.code = ANY($2::text[]) OR b.code = ANY($2::text[]))) AS relations`,
+    [tenantId, codes],
+  );
+  return row ?? { courses: [], relations: [] };
+}
+
+/** How much of the catalog each institution has decided about, by a rule in force on the day. */
+export async function countDecided(database: Database, asOf: CivilDate): Promise<Record<string, DecidedCounts>> {
+  const rows = await publicRead<DecidedCounts & { id: string }>(
+    database,
+    `SELECT i.id, coalesce(d.published, 0) AS published, coalesce(d.refused, 0) AS refused, (SELECT count(*)::int FROM micro_credential) AS catalog
+       FROM institution i
+       LEFT JOIN (SELECT v.tenant_id,
+                         count(DISTINCT s.micro_credential_id) FILTER (WHERE NOT coalesce((v.definition->>'deny')::boolean, false))::int AS published,
+                         count(DISTINCT s.micro_credential_id) FILTER (WHERE (v.definition->>'deny')::boolean)::int AS refused
+                    FROM rule_version v JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
+                   WHERE v.status = 'published' AND v.published_at < $1::date + 1 AND (v.claim_to IS NULL OR v.claim_to >= $1::date)
+                   GROUP BY 1) d ON d.tenant_id = i.id`,
+    [asOf],
+  );
+  return Object.fromEntries(rows.map(({ id, ...counts }) => [id, counts]));
+}

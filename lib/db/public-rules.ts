@@ -1,0 +1,92 @@
+import type { CaseRule } from '@/lib/catalog/build-case';
+import { searchWords } from '@/lib/catalog/search-words';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { definitionInForce, RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
+import type { Database } from './client';
+import { likePattern, type Page } from './codec';
+import { publicRead } from './public-read';
+
+/** A rule version as the public sees it. Its definition carries the last day of claim that holds now. */
+export interface PublicRule extends CaseRule {
+  tenantId: string;
+  title: string;
+  status: 'published' | 'suspended';
+  basis: RuleBasis['kind'] | null;
+  publicNote: string;
+  statusReason: string;
+  claimFrom: CivilDate | null;
+  claimTo: CivilDate | null;
+  reviewDueOn: CivilDate | null;
+  publishedOn: CivilDate | null;
+}
+
+const columns = `v.tenant_id AS "tenantId", v.id, v.rule_id AS "ruleId", e.code, e.title, v.version, v.status, v.definition, v.basis, v.public_note AS "publicNote",
+       v.status_reason AS "statusReason", v.claim_from::text AS "claimFrom", v.claim_to::text AS "claimTo", v.review_due_on::text AS "reviewDueOn",
+       to_char(v.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "publishedOn"`;
+const named = `rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id`;
+
+type Row = Omit<PublicRule, 'definition' | 'basis'> & { definition: unknown; basis: unknown };
+
+function toRule(row: Row): PublicRule {
+  const definition = definitionInForce({ definition: RuleDefinition.parse(row.definition), claimTo: row.claimTo });
+  const basis = RuleBasis.safeParse(row.basis);
+  return { ...row, definition, basis: basis.success ? basis.data.kind : null };
+}
+
+/** Rules that name one of the micro-credentials, as they were public on the day; of one institution, or of all. */
+export async function listRulesNaming(database: Database, microCredentialIds: readonly string[], asOf: CivilDate, tenantId: string | null = null): Promise<PublicRule[]> {
+  const rows = await publicRead<Row>(
+    database,
+    `SELECT ${columns} FROM ${named}
+      WHERE (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s WHERE s.micro_credential_id = ANY($1::uuid[]))
+        AND v.published_at < $2::date + 1 ${tenantId === null ? '' : 'AND v.tenant_id = $3::uuid'}
+      ORDER BY v.tenant_id, e.code, v.version DESC LIMIT 300`,
+    tenantId === null ? [microCredentialIds, asOf] : [microCredentialIds, asOf, tenantId],
+  );
+  return rows.map(toRule);
+}
+
+/** The public rules of one institution by words in their title, code or certificates; the ones that can still be claimed first. */
+export async function listRulesOf(database: Database, tenantId: string, words: string, asOf: CivilDate, page: number, size: number): Promise<Page<PublicRule>> {
+  const parts = searchWords(words);
+  const filter = parts.map((_, index) => {
+    const place = `$${index + 5}`;
+    return `AND (e.title ILIKE ${place} OR e.code ILIKE ${place} OR EXISTS (SELECT FROM rule_source s JOIN micro_credential m ON m.id = s.micro_credential_id
+                  WHERE s.tenant_id = v.tenant_id AND s.rule_version_id = v.id AND (m.title ILIKE ${place} OR m.provider ILIKE ${place})))`;
+  });
+  const rows = await publicRead<Row & { total: number }>(
+    database,
+    `SELECT ${columns}, count(*) OVER ()::int AS total FROM ${named}
+      WHERE v.tenant_id = $1::uuid AND v.published_at < $2::date + 1 ${filter.join(' ')}
+      ORDER BY coalesce(v.claim_to < $2::date, false), e.title, e.code, v.version DESC LIMIT $3 OFFSET $4`,
+    [tenantId, asOf, size, (page - 1) * size, ...parts.map(likePattern)],
+  );
+  return { rows: rows.map(({ total: _, ...row }) => toRule(row)), total: rows[0]?.total ?? 0 };
+}
+
+/** What the ids and codes in definitions are called, by institution. */
+export interface FoundNames {
+  microCredentials: Record<string, { title: string; slug: string }>;
+  courses: Record<string, Record<string, string>>;
+  programs: Record<string, Record<string, string>>;
+}
+
+export async function findNames(
+  database: Database,
+  asked: { microCredentialIds: readonly string[]; courses: readonly (readonly [string, string])[]; programs: readonly (readonly [string, string])[] },
+): Promise<FoundNames> {
+  const [row] = await publicRead<FoundNames>(
+    database,
+    `SELECT (SELECT coalesce(json_object_agg(id, json_build_object('title', title, 'slug', slug)), '{}') FROM micro_credential WHERE id = ANY($1::uuid[])) AS "microCredentials",
+            (SELECT coalesce(json_object_agg(tenant_id, names), '{}') FROM (SELECT tenant_id, json_object_agg(code, title) AS names FROM course
+              WHERE (tenant_id, code) IN (SELECT * FROM unnest($2::uuid[], $3::text[])) GROUP BY 1) c) AS courses,
+            (SELECT coalesce(json_object_agg(tenant_id, names), '{}') FROM (SELECT tenant_id, json_object_agg(code, title) AS names FROM program
+              WHERE (tenant_id, code) IN (SELECT * FROM unnest($4::uuid[], $5::text[])) GROUP BY 1) p) AS programs`,
+    [
+      asked.microCredentialIds,
+      asked.courses.map(([tenantId]) => tenantId), asked.courses.map(([, code]) => code),
+      asked.programs.map(([tenantId]) => tenantId), asked.programs.map(([, code]) => code),
+    ],
+  );
+  return row ?? { microCredentials: {}, courses: {}, programs: {} };
+}
