@@ -38,9 +38,13 @@ export interface OpenedSession {
 
 /** Opens a session; the one this browser held before ends, so that no session outlives a sign-in. */
 export async function openSession(database: Database, userId: string, hours: number = sessionHours.idle, earlierToken?: string): Promise<OpenedSession> {
-  const token = randomBytes(32).toString('base64url');
-  const now = Date.now();
   if (earlierToken) await closeSession(database, earlierToken);
+  return insertSession(database, randomBytes(32).toString('base64url'), userId, hours);
+}
+
+/** Opens a session under a token that somebody else drew. Ended sessions of the account go. */
+export async function insertSession(database: Database, token: string, userId: string, hours: number = sessionHours.idle): Promise<OpenedSession> {
+  const now = Date.now();
   await database.prisma.session.deleteMany({ where: { userId, expires: { lt: new Date(now) } } });
   await database.prisma.session.create({ data: { sessionToken: hashToken(token), userId, expires: new Date(now + hours * hour), createdAt: new Date(now) } });
   return { token, expires: new Date(now + Math.max(hours, sessionHours.absolute) * hour) };

@@ -2,7 +2,10 @@
 
 import { returnPath } from '@/lib/auth/return-path';
 import { intoSession } from '@/lib/auth/session-jar';
+import { redeemHere, sendSignInLink } from '@/lib/auth/sign-in-link';
 import { defineAction } from '@/lib/next/define-action';
+import { RedeemSignInLink } from '@/lib/usecases/account/redeem-sign-in-link';
+import { RequestSignInLink } from '@/lib/usecases/account/request-sign-in-link';
 import { SignInDemonstration, signInDemonstration } from '@/lib/usecases/account/sign-in-demonstration';
 
 export const signInDemonstrationAction = defineAction({
@@ -10,3 +13,7 @@ export const signInDemonstrationAction = defineAction({
   run: intoSession(signInDemonstration),
   next: (_, input) => returnPath(input.next),
 });
+
+export const requestSignInLinkAction = defineAction({ input: RequestSignInLink, run: sendSignInLink, done: 'signInLinkSent' });
+
+export const redeemSignInLinkAction = defineAction({ input: RedeemSignInLink, run: redeemHere, next: (_, input) => returnPath(input.next) });

@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import NextAuth, { type NextAuthOptions } from 'next-auth';
+import type { Database } from '@/lib/db/client';
+import { claimMemberships } from '@/lib/db/identities';
+import { closeSession } from '@/lib/db/sessions';
+import { Mailbox } from '@/lib/kernel/mailbox';
+import { providerAdapter } from './provider-adapter';
+import { returnPath } from './return-path';
+import { sessionCookieName } from './session-cookie';
+
+/** Any OpenID Connect provider, as the operator configured it. */
+export interface ProviderConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  name: string;
+  /** Where people reach this installation. */
+  baseUrl: string;
+  secret: string;
+}
+
+/** What to send back: where to go, and cookies as whole Set-Cookie lines. */
+export interface ProviderAnswer {
+  location: string;
+  setCookies: string[];
+}
+
+type Cookies = Record<string, string>;
+interface ProviderClaims {
+  sub: string;
+  name?: string;
+  email?: string;
+  email_verified?: boolean;
+}
+
+/** Sends somebody to the provider, with PKCE, state and nonce kept in this browser. The caller has checked that the form is ours. */
+export async function beginProviderSignIn(database: Database, config: ProviderConfig, cookies: Cookies, next: string): Promise<ProviderAnswer> {
+  const options = optionsOf(database, config);
+  // next-auth wants its own token beside ours; it is asked for and given back at once, in this one request.
+  const csrf = await ask(options, { method: 'GET', nextauth: ['csrf'], cookies: {} });
+  const csrfToken = (csrf.json as { csrfToken: string }).csrfToken;
+  const withCsrf = { ...cookies, ...Object.fromEntries(csrf.setCookies.map(pairOf)) };
+  const body = { csrfToken, callbackUrl: config.baseUrl + returnPath(next) };
+  const answer = await ask(options, { method: 'POST', nextauth: ['signin', 'oidc'], cookies: withCsrf, body });
+  return { location: ourPage(config, answer.location, 'OAuthSignin'), setCookies: [...csrf.setCookies, ...answer.setCookies] };
+}
+
+/** Takes somebody back from the provider: verifies the answer, opens a session and ends the one held before. */
+export async function finishProviderSignIn(database: Database, config: ProviderConfig, cookies: Cookies, query: Record<string, string>): Promise<ProviderAnswer> {
+  const answer = await ask(optionsOf(database, config), { method: 'GET', nextauth: ['callback', 'oidc'], cookies, query });
+  const sessionName = sessionCookieName(config.baseUrl);
+  const earlier = cookies[sessionName];
+  if (earlier && answer.setCookies.some((line) => line.startsWith(`${sessionName}=`))) await closeSession(database, earlier);
+  return { location: ourPage(config, answer.location, 'OAuthCallback'), setCookies: answer.setCookies };
+}
+
+/** next-auth sends to pages of its own when something fails; here that is one page, which says so. */
+function ourPage(config: ProviderConfig, location: string | undefined, otherwise: string): string {
+  if (location && !location.startsWith(`${config.baseUrl}/api/auth/`)) return location;
+  const error = location && new URL(location).searchParams.get('error');
+  return `${config.baseUrl}/sign-in?error=${error && /^[A-Za-z]{1,40}$/.test(error) ? error : otherwise}`;
+}
+
+function optionsOf(database: Database, config: ProviderConfig): NextAuthOptions {
+  const secure = config.baseUrl.startsWith('https:');
+  const flags = { httpOnly: true, sameSite: 'lax' as const, path: '/', secure };
+  const cookie = (name: string, maxAge?: number) => ({ name: `${secure ? '__Host-' : ''}crosswalk-${name}`, options: { ...flags, ...(maxAge && { maxAge }) } });
+  return {
+    providers: [
+      {
+        id: 'oidc', name: config.name, type: 'oauth', wellKnown: `${config.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+        issuer: config.issuer, clientId: config.clientId, clientSecret: config.clientSecret,
+        authorization: { params: { scope: 'openid email profile' } },
+        idToken: true, checks: ['pkce', 'state', 'nonce'],
+        // The address is kept for showing; what it proves is decided below.
+        profile: (claims: ProviderClaims) => ({ id: claims.sub, name: claims.name ?? null, email: provedMailbox(claims) }),
+      },
+    ],
+    adapter: providerAdapter(database, config.issuer),
+    secret: config.secret,
+    useSecureCookies: secure,
+    session: { strategy: 'database', generateSessionToken: () => randomBytes(32).toString('base64url') },
+    cookies: {
+      sessionToken: { name: sessionCookieName(config.baseUrl), options: flags },
+      callbackUrl: cookie('oidc-next', 900), csrfToken: cookie('oidc-form', 900),
+      pkceCodeVerifier: cookie('oidc-pkce', 900), state: cookie('oidc-state', 900), nonce: cookie('oidc-nonce', 900),
+    },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    callbacks: { redirect: ({ url }) => config.baseUrl + returnPath(pathOf(url, config.baseUrl)) },
+    events: {
+      async signIn({ user, profile }) {
+        // `profile` is what the function above made of the claims: its address is a proved one, or none.
+        if (profile?.email) await claimMemberships(database, user.id, profile.email);
+      },
+    },
+    // Its own messages carry whole profiles; the caller logs that sign-in failed, and no more.
+    logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
+  };
+}
+
+/** The provider's word counts only when it says that it verified the address. */
+function provedMailbox(claims: ProviderClaims | undefined): string | null {
+  if (claims?.email_verified !== true) return null;
+  const outcome = Mailbox.safeParse(claims.email);
+  return outcome.success ? outcome.data : null;
+}
+
+function pathOf(url: string, baseUrl: string): string {
+  if (!URL.canParse(url, baseUrl)) return '/';
+  const parsed = new URL(url, baseUrl);
+  return parsed.origin === baseUrl ? parsed.pathname + parsed.search + parsed.hash : '/';
+}
+
+interface Question {
+  method: 'GET' | 'POST';
+  nextauth: string[];
+  cookies: Cookies;
+  query?: Record<string, string>;
+  body?: Record<string, string>;
+}
+
+/** Asks next-auth as a plain function: what it would do to a response is written down instead. */
+async function ask(options: NextAuthOptions, { method, nextauth, cookies, query = {}, body = {} }: Question) {
+  const headers = new Map<string, unknown>();
+  const said: { json: unknown } = { json: undefined };
+  const response = {
+    status: () => response,
+    getHeader: (name: string) => headers.get(name.toLowerCase()),
+    setHeader: (name: string, value: unknown) => (headers.set(name.toLowerCase(), value), response),
+    json: (value: unknown) => (said.json = value),
+    send: (value: unknown) => (said.json = value),
+    end: () => undefined,
+  };
+  const handle = NextAuth as unknown as (request: object, response: object, options: NextAuthOptions) => Promise<void>;
+  await handle({ method, cookies, body, query: { ...query, nextauth }, headers: {} }, response, options);
+  return { json: said.json, location: headers.get('location') as string | undefined, setCookies: (headers.get('set-cookie') ?? []) as string[] };
+}
+
+function pairOf(line: string): [string, string] {
+  const [pair = ''] = line.split(';');
+  const at = pair.indexOf('=');
+  return [pair.slice(0, at), decodeURIComponent(pair.slice(at + 1))];
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import * as identities from '@/lib/db/identities';
+import { openSession, type OpenedSession, sessionHours } from '@/lib/db/sessions';
+import { redeemLink } from '@/lib/db/sign-in-links';
+import { refuse } from '@/lib/kernel/refusal';
+import { authorize } from '../authorize';
+import type { Context } from '../context';
+
+export const RedeemSignInLink = z.strictObject({ token: z.string().min(1).max(100), next: z.string().max(2_000).optional() });
+export type RedeemSignInLink = z.infer<typeof RedeemSignInLink>;
+
+/**
+ * Signs in by a link from a mail, once, in the browser that asked for it. The proved mailbox claims its staff records.
+ * @refuses forbidden `account/link-elsewhere` · forbidden `account/link-not-valid`
+ */
+export async function redeemSignInLink(
+  ctx: Context,
+  input: RedeemSignInLink,
+  given: { browserSecret?: string | undefined; earlierToken?: string | undefined },
+): Promise<OpenedSession> {
+  authorize(ctx, 'account.signIn', { tenantId: null });
+  if (!given.browserSecret) refuse('forbidden', 'account/link-elsewhere');
+  const email = await redeemLink(ctx.database, { token: input.token, browserSecret: given.browserSecret }, ctx.now);
+  // A mailbox that is known to nobody gets no account: its link was never sent, so only a guess could come here.
+  if (!email || !(await identities.isKnownMailbox(ctx.database, email))) refuse('forbidden', 'account/link-not-valid');
+  const userId = await accountOf(ctx, email);
+  await identities.claimMemberships(ctx.database, userId, email);
+  return openSession(ctx.database, userId, sessionHours.idle, given.earlierToken);
+}
+
+async function accountOf(ctx: Context, email: string): Promise<string> {
+  const identity: identities.Identity = { provider: 'email', subject: email };
+  const known = await identities.findUserByIdentity(ctx.database, identity);
+  if (known) return known.id;
+  const { id } = await identities.createUser(ctx.database, { name: null, email });
+  await identities.addIdentity(ctx.database, id, identity);
+  return id;
+}

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod';
+import { Mailbox } from '@/lib/kernel/mailbox';
+import { isKnownMailbox } from '@/lib/db/identities';
+import { keepLink } from '@/lib/db/sign-in-links';
+import { authorize } from '../authorize';
+import type { Context } from '../context';
+
+export const RequestSignInLink = z.strictObject({ email: Mailbox, next: z.string().max(2_000).optional() });
+export type RequestSignInLink = z.infer<typeof RequestSignInLink>;
+
+/** Minutes a link counts, and how many may be open for one mailbox. @source OWASP ASVS 5.0.0, 6.5.5 and 6.6.2 */
+export const linkLimits = { minutes: 10, openLinks: 3 } as const;
+
+/** What the browser that asked must keep, and the mail to send, if any. The answer to the person is the same either way. */
+export interface RequestedLink {
+  browserSecret: string;
+  mail: { to: string; token: string } | null;
+}
+
+/** Prepares a sign-in link for a mailbox that belongs to somebody; for others, does as much and sends nothing. */
+export async function requestSignInLink(ctx: Context, input: RequestSignInLink): Promise<RequestedLink> {
+  authorize(ctx, 'account.signIn', { tenantId: null });
+  const [token, browserSecret] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
+  const expires = new Date(Date.parse(ctx.now) + linkLimits.minutes * 60_000).toISOString();
+  const known = await isKnownMailbox(ctx.database, input.email);
+  const kept = await keepLink(ctx.database, input.email, { token, browserSecret }, { now: ctx.now, expires }, linkLimits.openLinks);
+  return { browserSecret, mail: known && kept ? { to: input.email, token } : null };
+}

@@ -1,0 +1,161 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { beginProviderSignIn, finishProviderSignIn, type ProviderConfig } from '@/lib/auth/provider-sign-in';
+import { findUserIdBySession, listMemberships, openSession } from '@/lib/db/sessions';
+import { redeemSignInLink } from '@/lib/usecases/account/redeem-sign-in-link';
+import { requestSignInLink } from '@/lib/usecases/account/request-sign-in-link';
+import { anInstitution, aPerson } from '@/tests/support/builders';
+import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
+import { startIdentityProvider } from '@/tests/support/identity-provider';
+
+const { database } = ctxOf();
+const baseUrl = process.env['NEXTAUTH_URL'] ?? '';
+const provider = await startIdentityProvider({ id: 'crosswalk', secret: 'only-for-tests-only-for-tests', redirectUri: `${baseUrl}/api/auth/callback/oidc` });
+afterAll(() => provider.close());
+const config: ProviderConfig = { issuer: provider.issuer, clientId: 'crosswalk', clientSecret: 'only-for-tests-only-for-tests', name: 'Test', baseUrl, secret: process.env['NEXTAUTH_SECRET'] ?? '' };
+const now = () => new Date().toISOString();
+
+/** Cookies as a browser keeps them. */
+class Browser {
+  readonly cookies: Record<string, string> = {};
+  keep(lines: readonly string[]) {
+    for (const line of lines) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value === '') delete this.cookies[name];
+      else this.cookies[name] = decodeURIComponent(value);
+    }
+  }
+  get session() {
+    return this.cookies['crosswalk-session'] ?? '';
+  }
+  async leave(next = '/') {
+    const answer = await beginProviderSignIn(database, config, this.cookies, next);
+    this.keep(answer.setCookies);
+    return answer.location;
+  }
+  async comeBack(url: URL) {
+    const answer = await finishProviderSignIn(database, config, this.cookies, Object.fromEntries(url.searchParams));
+    this.keep(answer.setCookies);
+    return answer;
+  }
+  async signIn(subject: string, next = '/') {
+    return this.comeBack(await provider.signIn(await this.leave(next), subject));
+  }
+  userId() {
+    return findUserIdBySession(database, this.session, now());
+  }
+}
+
+async function somebody() {
+  const person = await aPerson(await anInstitution(), 'registrar');
+  const [row] = await queryAsSuperuser<{ email: string }>('SELECT email FROM person WHERE id = $1', [person.id]);
+  return { person, email: row?.email ?? '' };
+}
+
+describe('signing in at an OpenID Connect provider', () => {
+  it('opens a session; the verified address claims its staff record', async () => {
+    const { person, email } = await somebody();
+    provider.people.set('sub-1', { email, email_verified: true, name: 'Ada' });
+    const browser = new Browser();
+    const answer = await browser.signIn('sub-1', '/registrar/rules?state=draft');
+    expect(answer.location).toBe(`${baseUrl}/registrar/rules?state=draft`);
+    expect((await listMemberships(database, (await browser.userId()) ?? '')).map(({ personId }) => personId)).toEqual([person.id]);
+    expect(await queryAsSuperuser('SELECT provider FROM auth_account WHERE provider_account_id = $1', ['sub-1'])).toEqual([{ provider: provider.issuer }]);
+  });
+
+  it('keeps the session token hashed, and its cookie out of the reach of scripts', async () => {
+    const browser = new Browser();
+    const answer = await browser.signIn('sub-hash');
+    const line = answer.setCookies.find((cookie) => cookie.startsWith('crosswalk-session=')) ?? '';
+    expect(line).toMatch(/HttpOnly/);
+    expect(line).toMatch(/SameSite=Lax/);
+    expect(browser.session).toHaveLength(43);
+    expect(await queryAsSuperuser('SELECT 1 FROM auth_session WHERE session_token = $1', [browser.session])).toEqual([]);
+  });
+
+  it('knows the same subject again when its address has changed', async () => {
+    provider.people.set('sub-2', { email: 'before@example.test', email_verified: true });
+    const [first, second] = [new Browser(), new Browser()];
+    await first.signIn('sub-2');
+    provider.people.set('sub-2', { email: 'after@example.test', email_verified: true });
+    await second.signIn('sub-2');
+    expect(await second.userId()).toBe(await first.userId());
+  });
+
+  it('gives another subject another account, even with the same address, and nothing that is claimed already', async () => {
+    const { person, email } = await somebody();
+    for (const sub of ['sub-3', 'sub-4']) provider.people.set(sub, { email, email_verified: true });
+    const [owner, other] = [new Browser(), new Browser()];
+    await owner.signIn('sub-3');
+    await other.signIn('sub-4');
+    expect(await other.userId()).not.toBe(await owner.userId());
+    expect(await listMemberships(database, (await other.userId()) ?? '')).toEqual([]);
+    expect((await listMemberships(database, (await owner.userId()) ?? ''))[0]?.personId).toBe(person.id);
+  });
+
+  it('claims nothing by an address that the provider has not verified', async () => {
+    const { email } = await somebody();
+    for (const [sub, verified] of [['sub-5', false], ['sub-6', undefined]] as const) {
+      provider.people.set(sub, { email, ...(verified !== undefined && { email_verified: verified }) });
+      const browser = new Browser();
+      await browser.signIn(sub);
+      expect(await browser.userId()).not.toBeNull();
+      expect(await listMemberships(database, (await browser.userId()) ?? '')).toEqual([]);
+    }
+  });
+
+  it('does not enter an account that a mailbox made', async () => {
+    const { email } = await somebody();
+    const { browserSecret, mail } = await requestSignInLink({ ...ctxOf(), now: now() }, { email });
+    const byMail = await redeemSignInLink({ ...ctxOf(), now: now() }, { token: mail?.token ?? '' }, { browserSecret });
+    provider.people.set('sub-7', { email, email_verified: true });
+    const browser = new Browser();
+    await browser.signIn('sub-7');
+    expect(await browser.userId()).not.toBe(await findUserIdBySession(database, byMail.token, now()));
+    expect(await listMemberships(database, (await browser.userId()) ?? '')).toEqual([]);
+  });
+
+  it('ends the session held before, and never adds the identity to its owner', async () => {
+    const [{ id }] = (await queryAsSuperuser<{ id: string }>("INSERT INTO auth_user (name) VALUES ('Somebody else') RETURNING id")) as [{ id: string }];
+    const browser = new Browser();
+    const earlier = (await openSession(database, id)).token;
+    browser.cookies['crosswalk-session'] = earlier;
+    await browser.signIn('sub-8');
+    expect(await browser.userId()).not.toBe(id);
+    expect(await findUserIdBySession(database, earlier, now())).toBeNull();
+    expect(await queryAsSuperuser('SELECT 1 FROM auth_account WHERE user_id = $1', [id])).toEqual([]);
+  });
+
+  it('refuses an answer that another browser asked for, one without state, one used before, and one turned away', async () => {
+    const [mine, other] = [new Browser(), new Browser()];
+    const url = await provider.signIn(await mine.leave(), 'sub-9');
+    await other.leave();
+    const refusedIn = async (browser: Browser, at: URL) => {
+      const before = browser.session;
+      const answer = await browser.comeBack(at);
+      expect(answer.location).toContain('/sign-in?error=');
+      expect(browser.session).toBe(before);
+    };
+    await refusedIn(new Browser(), url);
+    await refusedIn(other, url);
+    const stateless = new URL(url);
+    stateless.searchParams.delete('state');
+    const copy = Object.assign(new Browser(), { cookies: { ...mine.cookies } });
+    await refusedIn(copy, stateless);
+    await mine.comeBack(url);
+    expect(await mine.userId()).not.toBeNull();
+    await refusedIn(Object.assign(new Browser(), { cookies: { ...copy.cookies } }), url);
+    const denied = new URL(`${baseUrl}/api/auth/callback/oidc?error=access_denied`);
+    await refusedIn(new Browser(), denied);
+  });
+
+  it('asks with PKCE, state and nonce, and comes back to no foreign address', async () => {
+    const browser = new Browser();
+    const asked = new URL(await browser.leave('https://evil.example/'));
+    expect(asked.origin).toBe(provider.issuer);
+    for (const key of ['state', 'nonce', 'code_challenge']) expect(asked.searchParams.get(key)).toBeTruthy();
+    expect(asked.searchParams.get('code_challenge_method')).toBe('S256');
+    const answer = await browser.comeBack(await provider.signIn(asked.href, 'sub-10'));
+    expect(answer.location).toBe(`${baseUrl}/`);
+  });
+});

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { smtpMailer } from '@/lib/adapters/smtp-mailer';
+import { findStaffMember, findUserIdBySession, listMemberships } from '@/lib/db/sessions';
+import { redeemSignInLink } from '@/lib/usecases/account/redeem-sign-in-link';
+import { RequestSignInLink, requestSignInLink } from '@/lib/usecases/account/request-sign-in-link';
+import { anInstitution, aPerson } from '@/tests/support/builders';
+import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
+import { startMailCatcher } from '@/tests/support/mail-catcher';
+
+const { database } = ctxOf();
+const at = (minutes: number) => ({ ...ctxOf(), now: new Date(Date.now() + minutes * 60_000).toISOString() });
+const notValid = { code: 'forbidden', reason: 'account/link-not-valid' };
+
+async function somebody() {
+  const institution = await anInstitution();
+  const person = await aPerson(institution, 'registrar');
+  const [row] = await queryAsSuperuser<{ email: string }>('SELECT email FROM person WHERE id = $1', [person.id]);
+  return { institution, person, email: row?.email ?? '' };
+}
+async function asked(email: string) {
+  const { browserSecret, mail } = await requestSignInLink(at(0), { email });
+  return { browserSecret, token: mail?.token ?? 'none', mail };
+}
+
+describe('a sign-in link', () => {
+  it('signs in once, and the proved mailbox claims its staff record', async () => {
+    const { person, email } = await somebody();
+    const link = await asked(email);
+    const opened = await redeemSignInLink(at(0), { token: link.token }, link);
+    const userId = (await findUserIdBySession(database, opened.token, at(0).now)) ?? '';
+    const [membership] = await listMemberships(database, userId);
+    expect(membership?.personId).toBe(person.id);
+    expect(await findStaffMember(database, userId, membership ?? { tenantId: '', personId: '' })).toMatchObject({ roles: [{ role: 'registrar' }] });
+    await expect(redeemSignInLink(at(0), { token: link.token }, link)).rejects.toMatchObject(notValid);
+  });
+
+  it('finds the same account again, and ends the session that was there before', async () => {
+    const { email } = await somebody();
+    const [one, two] = [await asked(email), await asked(email)];
+    const first = await redeemSignInLink(at(0), { token: one.token }, one);
+    const userId = await findUserIdBySession(database, first.token, at(0).now);
+    const second = await redeemSignInLink(at(0), { token: two.token }, { ...two, earlierToken: first.token });
+    expect(await findUserIdBySession(database, second.token, at(0).now)).toBe(userId);
+    expect(await findUserIdBySession(database, first.token, at(0).now)).toBeNull();
+  });
+
+  it('is worth nothing in another browser, and stays good in its own', async () => {
+    const { email } = await somebody();
+    const [mine, other] = [await asked(email), await asked((await somebody()).email)];
+    await expect(redeemSignInLink(at(0), { token: mine.token }, {})).rejects.toMatchObject({ code: 'forbidden', reason: 'account/link-elsewhere' });
+    await expect(redeemSignInLink(at(0), { token: mine.token }, { browserSecret: other.browserSecret })).rejects.toMatchObject(notValid);
+    await expect(redeemSignInLink(at(0), { token: mine.token }, mine)).resolves.toHaveProperty('token');
+  });
+
+  it('ends after ten minutes', async () => {
+    const [soon, late] = [await asked((await somebody()).email), await asked((await somebody()).email)];
+    await expect(redeemSignInLink(at(9.9), { token: soon.token }, soon)).resolves.toHaveProperty('token');
+    await expect(redeemSignInLink(at(10.1), { token: late.token }, late)).rejects.toMatchObject(notValid);
+  });
+
+  it('is redeemed once by twenty presses at the same time', async () => {
+    const link = await asked((await somebody()).email);
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => redeemSignInLink(at(0), { token: link.token }, link)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('is stored as a hash that neither half can be read from', async () => {
+    const link = await asked((await somebody()).email);
+    const stored = await queryAsSuperuser<{ token: string }>('SELECT token FROM auth_verification_token');
+    const text = JSON.stringify(stored);
+    for (const secret of [link.token, link.browserSecret, createHash('sha256').update(link.token).digest('hex')]) expect(text).not.toContain(secret);
+  });
+
+  it('is sent to nobody unknown, suspended or of the demonstration, while the answer is the same', async () => {
+    const { person, email } = await somebody();
+    await queryAsSuperuser(`UPDATE person SET status = 'suspended' WHERE id = $1`, [person.id]);
+    for (const address of ['nobody@example.test', email]) {
+      const answer = await requestSignInLink(at(0), { email: address });
+      expect(answer.mail).toBeNull();
+      expect(answer.browserSecret).toHaveLength(43);
+    }
+    expect((await requestSignInLink(at(0), { email: (await somebody()).email })).browserSecret).toHaveLength(43);
+  });
+
+  it('is sent three times in ten minutes and no more', async () => {
+    const { email } = await somebody();
+    const mails = [];
+    for (let n = 0; n < 5; n++) mails.push((await asked(email)).mail);
+    expect(mails.filter((mail) => mail !== null)).toHaveLength(3);
+  });
+
+  it('takes one plain address and nothing else', () => {
+    const wrong = ['a', 'a@b', 'a@b.c,d@e.f', 'a@b.c d@e.f', 'Name <a@b.test>', 'a@b.test\r\nBcc: x@y.test', '"a b"@c.test', 'a＠b.test', 'ä@b.test', 'a@-b.test', '@b.test', 'a@@b.test', `${'x'.repeat(65)}@b.test`];
+    for (const email of wrong) expect(RequestSignInLink.safeParse({ email }).success, email).toBe(false);
+    expect(RequestSignInLink.parse({ email: ' Ada.L+x@Uni.Example.test ' }).email).toBe('ada.l+x@uni.example.test');
+  });
+});
+
+describe('mail through SMTP', async () => {
+  const catcher = await startMailCatcher();
+  const mailer = smtpMailer({ url: catcher.url, from: 'Crosswalk <no-reply@example.test>' });
+  afterAll(async () => {
+    mailer.close();
+    await catcher.close();
+  });
+
+  it('arrives as it was written, with one recipient and one subject line', async () => {
+    await mailer.send({ to: 'ada@example.test', subject: 'Sign in\r\nBcc: eve@example.test', text: 'Żółć: https://example.test/sign-in/link?token=x' });
+    const [mail] = catcher.mails;
+    expect(mail?.to).toMatchObject({ value: [{ address: 'ada@example.test' }] });
+    expect(mail?.subject).toBe('Sign in Bcc: eve@example.test');
+    expect(mail?.bcc).toBeUndefined();
+    expect(mail?.text?.trim()).toBe('Żółć: https://example.test/sign-in/link?token=x');
+    expect(mail?.headers.get('auto-submitted')).toBe('auto-generated');
+  });
+
+  it('fails aloud when the server turns it away', async () => {
+    catcher.behave('turnAway');
+    await expect(mailer.send({ to: 'ada@example.test', subject: 'x', text: 'x' })).rejects.toThrow();
+  });
+});
