@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { runNode } from './child';
 import { inProject } from './project';
 
 /** A Chromium that has been seen to launch, and what it needs to do so. */
@@ -75,16 +76,16 @@ async function unpackInto(folder: string): Promise<void> {
   const draft = `${folder}.${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
-  const kept = { ...process.env };
-  Object.assign(process.env, { TMPDIR: draft, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' });
-  try {
-    const { default: packed } = await import('@sparticuz/chromium');
-    packed.setGraphicsMode = false;
-    await packed.executablePath();
-  } finally {
-    process.env = kept;
-  }
+  const unpack = "const { default: packed } = await import('@sparticuz/chromium'); packed.setGraphicsMode = false; await packed.executablePath();";
+  // A process of its own, since the temp folder of this one is read in many places.
+  await runNode(['--input-type=module', '-e', unpack], { env: { TMPDIR: draft, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' } });
+  // Its own list of font folders names the temp folder of another machine.
+  writeFileSync(path.join(draft, 'fonts', 'fonts.conf'), fontList([path.join(folder, 'fonts'), '/usr/share/fonts'], path.join(folder, 'fonts-cache')));
   renameSync(draft, folder);
+}
+
+function fontList(folders: readonly string[], cache: string): string {
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders.map((folder) => `<dir>${folder}</dir>`).join('')}<cachedir>${cache}</cachedir></fontconfig>\n`;
 }
 
 function environment(more: Record<string, string>): Record<string, string> {
