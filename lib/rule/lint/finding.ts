@@ -1,0 +1,78 @@
+import type { Unit } from '@/lib/amount/unit';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import type { RuleBasis, RuleDefinition, RuleStatus } from '../rule-version';
+
+export const findingCodes = [
+  'nothing-earned', 'denial-without-reason', 'denied-elsewhere',
+  'micro-credential-unknown', 'micro-credential-withdrawn', 'version-unknown',
+  'course-unknown', 'course-inactive', 'course-without-credit', 'program-unknown', 'program-inactive',
+  'window-order', 'score-range-empty', 'score-overlap', 'score-gap',
+  'no-conversion', 'over-recommendation', 'level-over-recommendation', 'recommendation-lapsed',
+  'ambiguous-duplicate', 'ambiguous-equivalent-blanket', 'ambiguous-blanket-versus-real', 'ambiguous-multiple-real',
+  'override-unknown', 'override-itself', 'override-mutual', 'override-without-overlap',
+  'versions-in-force',
+] as const;
+export type FindingCode = (typeof findingCodes)[number];
+
+/** Something the linter found. An error blocks submitting and publishing; a warning is shown to whoever decides. */
+export interface Finding {
+  severity: 'error' | 'warning';
+  code: FindingCode;
+  /** Place in the definition: `outcomes.0.lines.1`. */
+  where: string;
+  /** What the words for the code mention. */
+  values: Record<string, string>;
+}
+
+/** The version that is checked. */
+export interface LintSubject {
+  ruleId: string;
+  ruleCode: string;
+  definition: RuleDefinition;
+  basis: RuleBasis;
+  publicNote: string;
+}
+
+/** Another version that is, or is about to be, in force; of another rule or of the same one. */
+export interface LintRule {
+  id: string;
+  ruleId: string;
+  ruleCode: string;
+  title: string;
+  version: number;
+  status: RuleStatus;
+  /** As it applies, with a claim window that may have been shortened. */
+  definition: RuleDefinition;
+}
+
+export interface LintRecommendation {
+  id: string;
+  recommender: string;
+  amount: string | null;
+  unit: string | null;
+  levels: readonly string[];
+  validTo: CivilDate | null;
+}
+
+export interface LintMicroCredential {
+  title: string;
+  status: string;
+  versionLabels: readonly string[];
+  /** Ids of what it consists of. */
+  components: readonly string[];
+  recommendations: readonly LintRecommendation[];
+}
+
+/** All that the linter compares with. What is missing in a record does not exist. */
+export interface LintWorld {
+  today: CivilDate;
+  homeUnit: Unit;
+  /** The policy's own factors. */
+  conversions: Readonly<Record<string, string>>;
+  courses: Readonly<Record<string, { status: string; credits: string | null }>>;
+  microCredentials: Readonly<Record<string, LintMicroCredential>>;
+  /** Code → state. */
+  programs: Readonly<Record<string, string>>;
+  /** Versions that are published, suspended or approved and name something in common with the subject, or that it overrides. */
+  others: readonly LintRule[];
+}
