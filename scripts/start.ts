@@ -5,7 +5,7 @@ import type { DatabaseServer } from './database/server';
 import { appEnvironment } from './product/app-environment';
 import { startApp, type App } from './product/app-process';
 import { buildIfStale } from './product/build';
-import { prepareDatabase } from './product/database';
+import { prepareDatabase, prepareDemonstration, type Person } from './product/database';
 import { claimInstance, noteInstance, releaseInstance } from './product/instance';
 import { step } from './progress';
 import { homeFolder } from './project';
@@ -34,13 +34,14 @@ try {
   await step('Database client', generateClient, (made) => (made ? 'generated' : 'current'));
   const opened = await prepareDatabase(home);
   server = opened;
+  const people = demonstration ? await unlessStopped(prepareDemonstration(opened)) : [];
   await step('Application', () => unlessStopped(buildIfStale(logFolder, { checkTypes: false })), (built) => (built ? 'built' : 'current'));
   const port = await choosePort();
   const environment = appEnvironment(opened, { home, host, port, demonstration });
   const address = environment['NEXTAUTH_URL'] ?? '';
   const start = () => (app = startApp(environment, path.join(logFolder, 'app.log'), (pid) => noteInstance(home, pid, address)));
   await step('Server', () => unlessStopped(start()), () => 'ready');
-  greet(address);
+  greet(address, people);
   await unlessStopped(keepRunning(start));
 } catch (error) {
   if (!(error instanceof Stopped)) {
@@ -67,8 +68,22 @@ async function choosePort(): Promise<number> {
   return port;
 }
 
-function greet(address: string): void {
-  console.log(`\nCrosswalk is ready at ${address}\nLogs are in ${path.relative(process.cwd(), logFolder) || '.'}. Ctrl-C ends it.\n`);
+function greet(address: string, people: readonly Person[]): void {
+  console.log(`\nCrosswalk is ready at ${address}`);
+  const [first] = people;
+  if (first !== undefined) {
+    console.log(`\nStudents need no account. To work as a member of staff, open ${address}/sign-in and press a name; there is no password.`);
+    // One person for each role of the first institution: the page itself lists everybody.
+    const shown = people.filter(({ institution, roles }, at) => institution === first.institution && people.findIndex((other) => kind(other.roles) === kind(roles)) === at);
+    console.log(`  ${first.institution}`);
+    for (const { name, roles } of shown) console.log(`    ${name}, ${roles.map((role) => role.replaceAll('_', ' ')).join(', ')}`);
+    console.log(`  and ${people.length - shown.length} more on that page, in ${new Set(people.map(({ institution }) => institution)).size} institutions.`);
+  }
+  console.log(`\nLogs are in ${path.relative(process.cwd(), logFolder) || '.'}. Ctrl-C ends it.\n`);
+}
+
+function kind([role = '']: readonly string[]): string {
+  return role.replace(/ \(.*$/, '');
 }
 
 /** Starts the application again when it ends by itself, so that one fatal request does not end the service. */

@@ -1,3 +1,4 @@
+import { toUrl } from '../database/connection';
 import { applyMigrations } from '../database/migrate';
 import { openServer, provision, type DatabaseServer } from '../database/server';
 import { inProject } from '../project';
@@ -14,4 +15,15 @@ export async function prepareDatabase(home: string): Promise<DatabaseServer> {
     await server.leave();
     throw error;
   }
+}
+
+export type Person = { institution: string; name: string; email: string; roles: string[] };
+
+/** Loads the demonstration data when the database has none yet. Returns whom one may be. */
+export async function prepareDemonstration(server: DatabaseServer): Promise<Person[]> {
+  // Imported late: it reaches the database client, which the first start has just generated.
+  const { seedDemonstration } = await import('@/prisma/seed/index');
+  const urls = { owner: server.as('app_migrate'), app: toUrl(server.as('app_rw')), public: toUrl(server.as('app_public')) };
+  const { people } = await step('Demonstration data', () => seedDemonstration(urls), ({ seeded }) => (seeded ? 'loaded' : 'current'));
+  return people;
 }

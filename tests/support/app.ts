@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from '@/scripts/database/cluster';
 import { toUrl } from '@/scripts/database/connection';
@@ -8,8 +7,9 @@ import { applyMigrations } from '@/scripts/database/migrate';
 import { openBundledServer, provision } from '@/scripts/database/server';
 import { appEnvironment } from '@/scripts/product/app-environment';
 import { startApp } from '@/scripts/product/app-process';
+import { prepareDemonstration } from '@/scripts/product/database';
 import { inProject } from '@/scripts/project';
-import { fastAndUnsafe } from './throw-away-settings';
+import { fastAndUnsafe, throwAwayHome } from './throw-away';
 
 export type TestApp = {
   address: string;
@@ -23,7 +23,7 @@ export type TestApp = {
 /** The built product on a database of its own, migrated and filled with the demonstration data; all of it is thrown away on stop. */
 export async function startTestApp(): Promise<TestApp> {
   await generateClient();
-  const home = mkdtempSync(path.join(tmpdir(), 'crosswalk-e2e-'));
+  const home = throwAwayHome('e2e');
   const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
   const discard = async () => {
     await server.leave();
@@ -32,6 +32,7 @@ export async function startTestApp(): Promise<TestApp> {
   try {
     await provision(server);
     await applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations'));
+    await prepareDemonstration(server);
     const port = await freePort();
     const environment = appEnvironment(server, { home, host: '127.0.0.1', port, demonstration: true });
     const logFile = path.join(home, 'log', 'app.log');

@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { generateClient } from '@/scripts/database/generate';
 import { applyMigrations } from '@/scripts/database/migrate';
 import { openBundledServer, provision } from '@/scripts/database/server';
 import { inProject } from '@/scripts/project';
 import type { Connection } from '@/scripts/database/connection';
-import { fastAndUnsafe } from './throw-away-settings';
+import { fastAndUnsafe, throwAwayHome } from './throw-away';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -18,7 +16,7 @@ declare module 'vitest' {
 /** Starts PostgreSQL for this run and prepares the template every test file copies. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   await generateClient();
-  const home = mkdtempSync(path.join(tmpdir(), 'crosswalk-test-'));
+  const home = throwAwayHome('test');
   const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
   const discard = async () => {
     await server.leave();

@@ -1,0 +1,90 @@
+import { connect } from 'node:net';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { withClient } from '@/scripts/database/connection';
+import { derive } from '@/scripts/secrets';
+import { isRunning, npmStart, postmasterOf, processesOf, type Started } from '@/tests/support/started';
+import { throwAwayHome } from '@/tests/support/throw-away';
+
+// `npm start` itself, as a user gives it; the build is there already, so a start takes seconds.
+test.describe.configure({ mode: 'serial' });
+const home = throwAwayHome('start');
+let started: Started;
+
+test.afterAll(async () => {
+  for (const pid of processesOf(home)) if (isRunning(pid)) process.kill(pid, 'SIGKILL');
+  await started.ended;
+  rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
+
+test('first start: loads the demonstration, serves it, and says where it is and whom one may be', async () => {
+  started = await npmStart(home);
+  expect(started.output()).toContain('Demonstration data: loaded');
+  expect(started.output()).toContain(`${started.address}/sign-in`);
+  expect((await fetch(`${started.address}/api/health/ready`)).status).toBe(200);
+  const signIn = await (await fetch(`${started.address}/sign-in`)).text();
+  const [, name = 'nobody'] = /^ {4}(.+?), /m.exec(started.output()) ?? [];
+  expect(signIn).toContain(name);
+});
+
+test('a second start in the same folder is told where the first one is, and disturbs nothing', async () => {
+  const second = await npmStart(home);
+  expect(await second.ended).not.toBe(0);
+  expect(second.output()).toContain(`running already at ${started.address}`);
+  expect((await fetch(`${started.address}/api/health/ready`)).status).toBe(200);
+});
+
+test('after kill -9 of everything the next start recovers; what was acknowledged is there', async () => {
+  await withClient(superuser(), (client) => client.query("create table kept as select 'acknowledged' as word"));
+  const before = processesOf(home);
+  expect(before).toHaveLength(3);
+  for (const pid of before) process.kill(pid, 'SIGKILL');
+  await started.ended;
+  started = await npmStart(home);
+  expect(started.output()).toContain('Demonstration data: current');
+  expect(await withClient(superuser(), async (client) => (await client.query('select word from kept')).rows)).toEqual([{ word: 'acknowledged' }]);
+});
+
+test('after kill -9 of the supervisor alone the next start takes over its database and frees its port', async () => {
+  const [supervisor, app, postmaster] = processesOf(home) as [number, number, number];
+  process.kill(supervisor, 'SIGKILL');
+  await started.ended;
+  expect([isRunning(app), isRunning(postmaster)]).toEqual([true, true]);
+  const { address } = started;
+  started = await npmStart(home, { PORT: new URL(address).port });
+  expect(started.output()).toContain('Ended an application that an earlier start had left behind');
+  expect(started.output()).toContain('joined the running server');
+  expect([started.address, isRunning(app), postmasterOf(home)]).toEqual([address, false, postmaster]);
+});
+
+test('SIGTERM to npm ends all of it, after the request in flight has its answer', async () => {
+  const pids = processesOf(home);
+  const reply = await slowPost(started.address, () => process.kill(started.npm.pid as number, 'SIGTERM'));
+  expect(reply).toMatch(/^HTTP\/1\.1 303 /);
+  await started.ended;
+  await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([]);
+  expect(processesOf(home)).toEqual([]);
+});
+
+function superuser() {
+  const { secret } = JSON.parse(readFileSync(path.join(home, 'secrets.json'), 'utf8')) as { secret: string };
+  const port = Number(readFileSync(path.join(home, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3]);
+  return { host: '127.0.0.1', port, user: 'postgres', password: derive(secret, 'database-superuser').toString('base64url'), database: 'crosswalk' };
+}
+
+/** Sends a form of which the second half follows only when the server has been told to stop. */
+function slowPost(address: string, between: () => void): Promise<string> {
+  const { host, hostname, port } = new URL(address);
+  const [first, second] = ['theme=', 'dark'];
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(`POST /theme HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${address}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${first.length + second.length}\r\nConnection: close\r\n\r\n${first}`);
+      setTimeout(between, 200);
+      setTimeout(() => socket.write(second), 2_000);
+    });
+    let reply = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (reply += text));
+    socket.once('close', () => resolve(reply)).once('error', reject);
+  });
+}
