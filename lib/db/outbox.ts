@@ -1,0 +1,14 @@
+import type { Tx } from './tx';
+
+export interface QueuedMail {
+  tenantId: string;
+  kind: string;
+  /** The same key is queued once, whatever happens. */
+  dedupeKey: string;
+  payload: { to: string; subject: string; text: string };
+}
+
+/** Queues a mail in the transaction of the act that it tells of; a worker sends it after the commit. */
+export async function enqueueMail(tx: Tx, mail: QueuedMail): Promise<void> {
+  await tx.outboxMessage.createMany({ data: [mail], skipDuplicates: true });
+}

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import * as cases from '@/lib/db/cases';
+import * as rules from '@/lib/db/rules';
+import { findColleagues } from '@/lib/db/seats';
+import { refuse } from '@/lib/kernel/refusal';
+import { canSit } from '@/lib/review/eligibility';
+import { authorize } from '../authorize';
+import { command } from '../command';
+import type { Context } from '../context';
+import { recordAudit } from '../record-audit';
+import { mailAbout } from './review-mail';
+import { stageResource } from './stage-resource';
+
+export const AssignReviewers = z.strictObject({
+  stageId: z.uuid(),
+  personIds: z.array(z.uuid()).min(1, { error: 'Choose at least one person.' }).max(20),
+});
+export type AssignReviewers = z.infer<typeof AssignReviewers>;
+
+/** Gives people a seat in a stage: at its start, or in place of those who declared a conflict. Never the author. */
+export async function assignReviewers(ctx: Context, input: AssignReviewers): Promise<{ caseId: string; assigned: number }> {
+  return command(ctx, 'review.assign', input, async (tx, actor) => {
+    const work = await cases.lockStage(tx, input.stageId);
+    authorize(ctx, 'review.assign', stageResource(work));
+    const { stage, reviewCase } = work;
+    if (stage.status !== 'open') refuse('invalid_transition', 'review/stage-closed');
+    if (input.personIds.includes(work.authorId)) refuse('rule_violation', 'rule/author-reviews');
+    const people = await findColleagues(tx, input.personIds);
+    const unfit = input.personIds.filter((id) => !people.some((person) => person.id === id && canSit(stage.kind, reviewCase.departmentId, person.roles)));
+    if (unfit.length > 0) refuse('rule_violation', 'review/not-eligible', { personIds: unfit });
+    const added = people.filter((person) => !work.assignments.some((assignment) => assignment.personId === person.id));
+    await cases.assign(tx, { tenantId: actor.tenantId, stageId: stage.id }, added.map((person) => ({ personId: person.id, isVoting: true })), actor.personId, ctx.now);
+    const version = await rules.find(tx, reviewCase.ruleVersionId);
+    await mailAbout(tx, 'assigned', { tenantId: actor.tenantId, stageId: stage.id, caseId: reviewCase.id, title: version?.title ?? '' }, added);
+    await recordAudit(tx, ctx, 'review.assign', {
+      objectType: 'review_case', objectId: reviewCase.id, summary: `${added.length} assigned to the ${stage.kind} stage`,
+      before: { assigneeIds: work.assignments.map((assignment) => assignment.personId) }, after: { addedIds: added.map((person) => person.id) },
+    });
+    return { caseId: reviewCase.id, assigned: added.length };
+  });
+}

@@ -1,0 +1,72 @@
+import * as cases from '@/lib/db/cases';
+import type { StageAtWork } from '@/lib/db/cases';
+import { findCourses, getInstitution, getPolicyInForce } from '@/lib/db/institutions';
+import { addMessage } from '@/lib/db/judgements';
+import * as rules from '@/lib/db/rules';
+import { findColleagues } from '@/lib/db/seats';
+import type { Tx } from '@/lib/db/tx';
+import { refuse } from '@/lib/kernel/refusal';
+import { eventOf, nextStage } from '@/lib/review/next-stage';
+import { isLargeRule } from '@/lib/review/rule-size';
+import type { StageConfig } from '@/lib/review/stage-config';
+import type { StageOutcome } from '@/lib/review/tally';
+import { lastVotes } from '@/lib/review/vote';
+import { courseCodesIn, type RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
+import { type Context, staffOf, todayIn } from '../context';
+import { moveRule } from '../rule/move-rule';
+import { openStage } from './open-stage';
+import { mailAbout } from './review-mail';
+
+export interface StageEnding {
+  outcome: StageOutcome;
+  /** Null when the votes themselves closed it. */
+  closedById: string | null;
+  minutesRef: string;
+  /** What the author reads; where it is empty, the reasons of the votes that decided stand in. */
+  note: string;
+  /** The note states conditions that must be met before the rule is approved. */
+  isConditional: boolean;
+}
+
+export interface FinishedStage {
+  outcome: StageOutcome;
+  ruleStatus: RuleStatus;
+}
+
+/**
+ * The step that ends a stage, for votes and chairs alike: close it, open the next one or close the case, move the rule on
+ * by its lifecycle, tell whoever waits. The stage is locked by the caller.
+ */
+export async function finishStage(tx: Tx, ctx: Context, work: StageAtWork, ending: StageEnding): Promise<FinishedStage> {
+  const { stage, reviewCase } = work;
+  const { outcome, closedById, minutesRef } = ending;
+  await cases.closeStage(tx, work, { outcome, closedById, minutesRef, closeNote: ending.note, at: ctx.now });
+  const version = await rules.get(tx, reviewCase.ruleVersionId);
+  const institution = await getInstitution(tx, reviewCase.tenantId);
+  const following = outcome === 'passed' ? await stageAfter(tx, ctx, work, version, institution.timeZone) : null;
+  const reason = ending.note || reasonsFor(work, outcome);
+  if (following) await openStage(tx, ctx, { institution, version, caseId: reviewCase.id, position: stage.position + 1, config: following, departmentId: reviewCase.departmentId });
+  else await cases.closeCase(tx, reviewCase, ctx.now);
+  if (outcome === 'returned') {
+    await addMessage(tx, { tenantId: reviewCase.tenantId, id: ctx.newId(), caseId: reviewCase.id, authorId: staffOf(ctx).personId, kind: 'return', body: reason, replyToId: null, at: ctx.now });
+  }
+  if (ending.isConditional && following) refuse('rule_violation', 'review/conditions-too-early');
+  const isConditional = ending.isConditional && outcome === 'passed';
+  const moved = await moveRule(tx, ctx, version, isConditional ? { type: 'approveConditionally' } : eventOf(outcome, following, reason));
+  await mailAbout(tx, outcome, { tenantId: reviewCase.tenantId, stageId: stage.id, caseId: reviewCase.id, title: version.title }, await findColleagues(tx, [version.authorId]));
+  return { outcome, ruleStatus: moved.status };
+}
+
+async function stageAfter(tx: Tx, ctx: Context, { stage }: StageAtWork, version: RuleVersion, timeZone: string): Promise<StageConfig | null> {
+  const policy = await getPolicyInForce(tx, todayIn(ctx, timeZone));
+  const courses = await findCourses(tx, courseCodesIn(version.definition));
+  const credits = new Map(courses.map((course) => [course.code, course.credits]));
+  return nextStage(policy.review, stage.kind, isLargeRule(version.definition, policy.review.deanFromCredits, policy.credit, credits));
+}
+
+/** The rationales of the votes that carried a no, without names: the author learns why, not who. */
+function reasonsFor({ votes }: StageAtWork, outcome: StageOutcome): string {
+  const against = lastVotes(votes).filter((vote) => (outcome === 'failed' ? vote.choice === 'reject' : vote.choice === 'return' || vote.choice === 'reject'));
+  const all = against.length > 0 ? against : lastVotes(votes);
+  return all.map((vote) => vote.rationale).join('\n\n');
+}

@@ -1,0 +1,50 @@
+import * as cases from '@/lib/db/cases';
+import type { Institution } from '@/lib/db/institutions';
+import { type Colleague, listHolding } from '@/lib/db/seats';
+import type { Tx } from '@/lib/db/tx';
+import { canSit, officeOf, seatsOf } from '@/lib/review/eligibility';
+import { dueDate, noHolidays } from '@/lib/review/sla';
+import type { StageConfig } from '@/lib/review/stage-config';
+import type { RuleVersion } from '@/lib/rule/rule-version';
+import { type Context, staffOf, todayIn } from '../context';
+import { mailAbout } from './review-mail';
+
+export interface OpenedStage {
+  id: string;
+  chair: Colleague | null;
+  assignees: Colleague[];
+}
+
+export interface StageToOpen {
+  institution: Institution;
+  version: RuleVersion;
+  caseId: string;
+  position: number;
+  config: StageConfig;
+  departmentId: string | null;
+  /** Reviewers chosen beforehand; without them a department's chair assigns, committees and deans sit as a whole. */
+  reviewers?: readonly Colleague[];
+}
+
+/**
+ * The step that opens a stage: chair and members by office, due date by business days, and mail to whoever has to act.
+ * The author is never a member, and leads only where nobody else holds the office.
+ */
+export async function openStage(tx: Tx, ctx: Context, wanted: StageToOpen): Promise<OpenedStage> {
+  const { institution, version, caseId, position, config, departmentId } = wanted;
+  const tenantId = institution.id;
+  const seated = (await listHolding(tx, seatsOf(config.kind))).filter((person) => person.id !== version.authorId && canSit(config.kind, departmentId, person.roles));
+  const chair = seated.find((person) => person.roles.some((held) => held.role === officeOf(config.kind) && (config.kind !== 'department' || departmentId === null || held.departmentId === departmentId))) ?? null;
+  const assignees = wanted.reviewers ? [...wanted.reviewers] : config.kind === 'department' ? [] : seated;
+  const id = ctx.newId();
+  await cases.openStage(tx, {
+    tenantId, id, caseId, position, config, chairId: chair?.id ?? null, dueOn: dueDate(todayIn(ctx, institution.timeZone), config.dueDays, noHolidays), at: ctx.now,
+  });
+  if (assignees.length > 0) {
+    await cases.assign(tx, { tenantId, stageId: id }, assignees.map((person) => ({ personId: person.id, isVoting: true })), staffOf(ctx).personId, ctx.now);
+  }
+  const about = { tenantId, stageId: id, caseId, title: version.title };
+  await mailAbout(tx, 'assigned', about, assignees);
+  if (chair && assignees.length === 0) await mailAbout(tx, 'chairing', about, [chair]);
+  return { id, chair, assignees };
+}

@@ -1,0 +1,28 @@
+import { type CourseWithOutcomes, findCourses } from '@/lib/db/institutions';
+import { findMicroCredentials, type MicroCredential, type MicroCredentialVersion } from '@/lib/db/micro-credentials';
+import type { Tx } from '@/lib/db/tx';
+import { courseCodesIn, microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
+
+/** What is compared: the courses that the rule awards with their outcomes, and the certificates that it names with theirs. */
+export interface ReviewSubject {
+  courses: CourseWithOutcomes[];
+  certificates: { microCredential: MicroCredential; version: MicroCredentialVersion | null }[];
+  courseOutcomeIds: string[];
+  learningOutcomeIds: string[];
+}
+
+/** Loads both sides of the comparison; of each certificate the version that the review covers, else the newest. */
+export async function reviewSubject(tx: Tx, rule: RuleVersion): Promise<ReviewSubject> {
+  const courses = await findCourses(tx, courseCodesIn(rule.definition));
+  const found = await findMicroCredentials(tx, microCredentialIdsIn(rule.definition.premise));
+  const certificates = found.map((microCredential) => ({
+    microCredential,
+    version: microCredential.versions.find((version) => rule.basis.microCredentialVersionIds.includes(version.id)) ?? microCredential.versions[0] ?? null,
+  }));
+  return {
+    courses,
+    certificates,
+    courseOutcomeIds: courses.flatMap((course) => course.outcomes.map((outcome) => outcome.id)),
+    learningOutcomeIds: certificates.flatMap(({ version }) => version?.outcomes.map((outcome) => outcome.id) ?? []),
+  };
+}

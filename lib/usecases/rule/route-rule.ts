@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import * as cases from '@/lib/db/cases';
+import { getInstitution, getPolicyInForce } from '@/lib/db/institutions';
+import * as rules from '@/lib/db/rules';
+import { findColleagues } from '@/lib/db/seats';
+import { refuse } from '@/lib/kernel/refusal';
+import { canSit } from '@/lib/review/eligibility';
+import { nextStage } from '@/lib/review/next-stage';
+import { authorize } from '../authorize';
+import { command } from '../command';
+import { type Context, todayIn } from '../context';
+import { recordAudit } from '../record-audit';
+import { openStage } from '../review/open-stage';
+import { moveRule } from './move-rule';
+import { ruleResource } from './rule-resource';
+
+export const RouteRule = z.strictObject({
+  ruleVersionId: z.uuid(),
+  expectedVersion: z.coerce.number().int().min(1),
+  /** The rule's own department unless given. */
+  departmentId: z.union([z.uuid(), z.literal('')]).optional(),
+  /** Without reviewers, the department's chair assigns them. */
+  reviewerIds: z.array(z.uuid()).max(20).default([]),
+});
+export type RouteRule = z.infer<typeof RouteRule>;
+
+/**
+ * Sends a submitted rule to its department: opens the case with the first stage of the policy in force, frozen into the stage.
+ * A rule that was returned comes back to its own case.
+ */
+export async function routeRule(ctx: Context, input: RouteRule): Promise<{ caseId: string; ruleVersionId: string }> {
+  return command(ctx, 'rule.route', input, async (tx, actor) => {
+    const version = await rules.get(tx, input.ruleVersionId);
+    authorize(ctx, 'rule.route', ruleResource(version));
+    const departmentId = input.departmentId || version.departmentId;
+    const institution = await getInstitution(tx, actor.tenantId);
+    const policy = await getPolicyInForce(tx, todayIn(ctx, institution.timeZone));
+    const config = nextStage(policy.review, null, true);
+    if (config?.kind !== 'department') refuse('rule_violation', 'review/no-department-stage');
+    const reviewers = await findColleagues(tx, input.reviewerIds);
+    const unfit = input.reviewerIds.filter((id) => !reviewers.some((person) => person.id === id && canSit('department', departmentId, person.roles)));
+    if (unfit.length > 0) refuse('rule_violation', 'review/not-eligible', { personIds: unfit });
+    const opened = await cases.openCase(tx, { tenantId: actor.tenantId, id: ctx.newId(), ruleVersionId: version.id, departmentId, at: ctx.now });
+    const stage = await openStage(tx, ctx, { institution, version, caseId: opened.id, position: opened.stages + 1, config, departmentId, ...(reviewers.length > 0 && { reviewers }) });
+    const assigneeIds = (stage.assignees.length > 0 ? stage.assignees : stage.chair ? [stage.chair] : []).map((person) => person.id);
+    const moved = await moveRule(tx, ctx, version, { type: 'route', departmentId, assigneeIds }, { expectedVersion: input.expectedVersion });
+    await recordAudit(tx, ctx, 'rule.route', {
+      objectType: 'rule_version', objectId: version.id, summary: `version ${version.version} sent to its department`,
+      before: { status: version.status }, after: { status: moved.status, caseId: opened.id, stageId: stage.id, departmentId, config, reviewerIds: input.reviewerIds },
+    });
+    return { caseId: opened.id, ruleVersionId: version.id };
+  });
+}

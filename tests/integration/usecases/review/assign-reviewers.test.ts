@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { assignReviewers } from '@/lib/usecases/review/assign-reviewers';
+import { aDepartment, anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
+import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
+import { aReview, auditActions, clear, mailKinds, recuse, refusal, vote } from './arrange';
+
+const assign = (by: BuiltPerson, stageId: string, people: readonly { id: string }[], key?: string) =>
+  assignReviewers(ctxOf(by, key ? { idempotencyKey: key } : {}), { stageId, personIds: people.map(({ id }) => id) });
+const seats = async (stageId: string) => (await queryAsSuperuser<{ person_id: string }>('select person_id from review_assignment where stage_id = $1', [stageId])).map((row) => row.person_id);
+
+test('the chair assigns reviewers, who get mail; assigning again changes nothing', async () => {
+  const review = await aReview({ reviewers: 0 });
+  const people = [await aPerson(review.institution, 'reviewer'), await aPerson(review.institution, 'reviewer')];
+  expect(await assign(review.chair, review.stageId, people, 'assign-form')).toEqual({ caseId: review.caseId, assigned: 2 });
+  expect(await assign(review.chair, review.stageId, people, 'assign-form')).toEqual({ caseId: review.caseId, assigned: 2 });
+  expect((await assign(review.chair, review.stageId, people)).assigned).toBe(0);
+  expect((await seats(review.stageId)).sort()).toEqual(people.map(({ id }) => id).sort());
+  expect((await mailKinds(review.institution.id)).filter((kind) => kind === 'review.assigned')).toHaveLength(2);
+  expect((await auditActions(review.institution.id)).filter((action) => action === 'review.assign')).toHaveLength(2);
+});
+
+test('a recused reviewer is replaced', async () => {
+  const review = await aReview({ reviewers: 1 });
+  await recuse(review.reviewers[0] as BuiltPerson, review.stageId);
+  const other = await aPerson(review.institution, 'reviewer');
+  await assign(review.chair, review.stageId, [other]);
+  await clear(other, review.stageId);
+  expect((await vote(other, review.stageId, 'reject')).finished).toMatchObject({ outcome: 'failed' });
+});
+
+test('refused: the author, people without a seat, whoever does not lead the stage, another institution, a closed stage', async () => {
+  const review = await aReview({ reviewers: 1 });
+  const elsewhere = await aDepartment(review.institution);
+  const other = await aPerson(review.institution, 'reviewer');
+  await expect(assign(review.chair, review.stageId, [review.author])).rejects.toEqual(refusal('rule_violation', 'rule/author-reviews'));
+  await expect(assign(review.chair, review.stageId, [await aPerson(review.institution, { role: 'reviewer', departmentId: elsewhere.id })])).rejects.toEqual(refusal('rule_violation', 'review/not-eligible'));
+  await expect(assign(review.chair, review.stageId, [await aPerson(await anInstitution(), 'reviewer')])).rejects.toEqual(refusal('rule_violation', 'review/not-eligible'));
+  await expect(assign(other, review.stageId, [other])).rejects.toEqual(refusal('forbidden', 'access/not-chair'));
+  await expect(assign(await aPerson(review.institution, { role: 'chair', departmentId: elsewhere.id }), review.stageId, [other])).rejects.toEqual(refusal('forbidden', 'access/not-chair'));
+  await expect(assign(await aPerson(await anInstitution(), 'chair'), review.stageId, [other])).rejects.toEqual(refusal('not_found', 'review/not-found'));
+  const [reviewer] = review.reviewers as [BuiltPerson];
+  await clear(reviewer, review.stageId);
+  await vote(reviewer, review.stageId, 'reject');
+  await expect(assign(review.chair, review.stageId, [other])).rejects.toEqual(refusal('invalid_transition', 'review/stage-closed'));
+});
+
+test('twenty assignments of one person at once give one seat', async () => {
+  const review = await aReview({ reviewers: 0 });
+  const person = await aPerson(review.institution, 'reviewer');
+  const results = await Promise.all(Array.from({ length: 20 }, () => assign(review.chair, review.stageId, [person])));
+  expect(results.reduce((sum, result) => sum + result.assigned, 0)).toBe(1);
+  expect(await seats(review.stageId)).toEqual([person.id]);
+});
