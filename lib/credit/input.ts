@@ -41,9 +41,9 @@ export type Premise =
   | AssessmentLeaf;
 export const Premise: z.ZodType<Premise> = z.lazy(() =>
   z.union([
-    z.strictObject({ all: z.array(Premise).min(1).max(50) }),
-    z.strictObject({ any: z.array(Premise).min(1).max(50) }),
-    z.strictObject({ atLeast: z.int().min(1).max(50), of: z.array(Premise).min(1).max(50) }),
+    z.strictObject({ all: z.array(Premise).min(1).max(200) }),
+    z.strictObject({ any: z.array(Premise).min(1).max(200) }),
+    z.strictObject({ atLeast: z.int().min(1).max(50), of: z.array(Premise).min(1).max(200) }),
     MicroCredentialLeaf,
     AssessmentLeaf,
   ]),
@@ -59,24 +59,34 @@ export type Credits = z.infer<typeof Credits>;
 
 export const LineKind = z.enum(['course', 'genEd', 'block', 'elective', 'levelOnly', 'waiver', 'noncredit']);
 export type LineKind = z.infer<typeof LineKind>;
-/** What is earned. `target` is a course code, a gen-ed area, a subject, or a requirement. Level is LD unless given. */
-export const Line = z.strictObject({ kind: LineKind, target: Name, level: Name.optional(), credits: Credits });
+/** Whether lines of this kind are recorded with 0 credit. @source credit-cases.json, rule.line */
+export function carriesNoCredit(kind: LineKind): boolean {
+  return kind === 'waiver' || kind === 'noncredit';
+}
+/**
+ * What is earned. `target` is a course code, a gen-ed area, a subject, or a requirement. Level is LD unless given.
+ * A waiver and a non-credit record carry 0, so their credits may be left out.
+ */
+export const Line = z
+  .strictObject({ kind: LineKind, target: Name, level: Name.optional(), credits: Credits.optional() })
+  .refine(({ kind, credits }) => credits !== undefined || carriesNoCredit(kind), { path: ['credits'], error: 'must say how much credit the line carries' })
+  .transform(({ credits, ...line }) => ({ ...line, credits: credits ?? ({ amount: '0' } satisfies Credits) }));
 export type Line = z.infer<typeof Line>;
 /** One of several alternatives; exactly one is used. */
-export const Outcome = z.strictObject({ lines: z.array(Line).max(50) });
+export const Outcome = z.strictObject({ lines: z.array(Line).max(100) });
 export type Outcome = z.infer<typeof Outcome>;
 
 /** What a rule says, apart from whose version it is. Stored as RuleVersion.definition (see lib/rule/rule-version.ts). */
 export const RuleBody = z.strictObject({
   /** Lower is stronger; 50 unless given. */
-  priority: z.int().min(0).max(1_000).optional(),
+  priority: z.int().optional(),
   /** Program codes; every program ('*') unless given. */
   programs: z.array(Name).min(1).optional(),
   credentialWindow: CredentialWindow.optional(),
   claimWindow: DayWindow.optional(),
   termWindow: DayWindow.optional(),
   premise: Premise,
-  outcomes: z.array(Outcome).max(20),
+  outcomes: z.array(Outcome).max(50),
   overrides: z.array(Name).optional(),
   deny: z.boolean().optional(),
   /** '*': never combined with anything; a label: once per label. */
@@ -86,7 +96,7 @@ export const RuleBody = z.strictObject({
 export type RuleBody = z.infer<typeof RuleBody>;
 
 /** A rule as the engine sees it: the body, and which version of which family it is. */
-export const Rule = RuleBody.extend({ id: Name, family: Name.optional(), version: z.int().min(0).optional(), status: Name.optional() });
+export const Rule = RuleBody.extend({ id: Name, family: Name.optional(), version: z.int().optional(), status: Name.optional() });
 export type Rule = z.infer<typeof Rule>;
 
 /** The institution's policy as far as credit is computed. @source domain.md §2.2, §4.5, §4.6 */
@@ -126,3 +136,83 @@ export const Limit = z.discriminatedUnion('type', [
   z.strictObject({ id: Name, type: z.literal('minUpperDivision'), amount: AmountText, have: AmountText.optional() }),
 ]);
 export type Limit = z.infer<typeof Limit>;
+
+/** A program and its limits; `total` is needed by every limit that is a share of it. */
+export const Program = z
+  .strictObject({ code: Name, total: AmountText.optional(), limits: z.array(Limit).max(50).optional() })
+  .superRefine(({ total, limits }, context) => {
+    limits?.forEach((limit, index) => {
+      const share = limit.type === 'minResident' || limit.type === 'finalWindow' || (limit.type === 'max' && limit.amount === undefined);
+      if (share && total === undefined) context.addIssue({ code: 'custom', path: ['limits', index], message: 'needs the total credits of the program (program.total)' });
+      if ((limit.type === 'max' || limit.type === 'minResident') && limit.amount === undefined && limit.percent === undefined) {
+        context.addIssue({ code: 'custom', path: ['limits', index], message: 'must give an amount or a percent' });
+      }
+    });
+  });
+export type Program = z.infer<typeof Program>;
+
+/** A micro-credential as far as credit is computed. Without components it is one unit of learning (an atom). */
+export const CatalogMicroCredential = z.strictObject({
+  provider: Name.optional(),
+  components: z.array(Name).max(200).optional(),
+  /** Holding it proves each of its components. */
+  componentsImplied: z.boolean().optional(),
+  workloadHours: AmountText.optional(),
+  recommendedEcts: AmountText.optional(),
+});
+export type CatalogMicroCredential = z.infer<typeof CatalogMicroCredential>;
+
+/** What the institution knows about micro-credentials and about its own courses. Credits of courses are in the home unit. */
+export const Catalog = z.strictObject({
+  microCredentials: z.record(Name, CatalogMicroCredential).optional(),
+  /** Groups of home courses that count once. */
+  equivalents: z.array(z.array(Name)).optional(),
+  /** Course → less advanced courses. */
+  outranks: z.record(Name, z.array(Name)).optional(),
+  /** A course earns so much less when the course `with` is already earned. */
+  overlaps: z.array(z.strictObject({ course: Name, with: Name, credits: AmountText })).optional(),
+  courses: z.record(Name, z.strictObject({ credits: AmountText })).optional(),
+});
+export type Catalog = z.infer<typeof Catalog>;
+
+/** What a student holds or says to hold (on screen and elsewhere in the code: a holding). `issuedOn` is the day of completion. */
+export const Credential = z.strictObject({
+  id: Name,
+  mc: Name,
+  version: Name.nullish(),
+  issuedOn: Day,
+  /** The last valid day. */
+  expiresOn: Day.nullish(),
+  status: z.enum(['valid', 'revoked']).optional(),
+  score: AmountText.nullish(),
+  eqf: z.int().min(1).max(8).nullish(),
+  idVerified: z.boolean().nullish(),
+  proctored: z.boolean().nullish(),
+  evidence: z.array(Name).optional(),
+  credits: Measured.nullish(),
+});
+export type Credential = z.infer<typeof Credential>;
+
+export const Student = z.strictObject({
+  claimDate: Day,
+  /** Program code; without it only rules for every program apply. */
+  program: Name.nullish(),
+  termStart: Day.nullish(),
+  credentials: z.array(Credential).max(1_000),
+  assessments: z.array(z.strictObject({ id: Name, score: AmountText })).optional(),
+  earned: z.array(z.strictObject({ course: Name, credits: AmountText.optional() })).optional(),
+  /** Units of learning that earlier awards used. */
+  consumedAtoms: z.array(Name).optional(),
+  residentCredits: AmountText.optional(),
+});
+export type Student = z.infer<typeof Student>;
+
+/** Everything a decision about one student's credit depends on. @source credit-cases.json, "case" */
+export const CreditCase = z.object({
+  policy: CreditPolicy,
+  catalog: Catalog.optional(),
+  program: Program.nullish(),
+  student: Student,
+  rules: z.array(Rule).max(200_000),
+});
+export type CreditCase = z.infer<typeof CreditCase>;

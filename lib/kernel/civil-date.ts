@@ -37,11 +37,12 @@ export function isWithin(window: Window, date: CivilDate): boolean {
   return (!window.from || window.from <= date) && (!window.to || date <= window.to);
 }
 
-/** @units whole months; a day that does not exist becomes the last of its month (29 Feb + 12 = 28 Feb) */
+/** @units whole months; a day that does not exist becomes the last of its month (29 Feb + 12 = 28 Feb); never later than 9999-12-31 */
 export function addMonths(date: CivilDate, months: number): CivilDate {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];
   const index = year * 12 + (month - 1) + months;
   const [newYear, newMonth] = [Math.floor(index / 12), (index % 12) + 1];
+  if (newYear > 9999) return '9999-12-31' as CivilDate;
   return format(newYear, newMonth, Math.min(day, daysIn(newYear, newMonth)));
 }
 
