@@ -144,9 +144,10 @@ export function searchHref(path: string, query: SearchQuery, changes: Partial<Se
   return text === '' ? path : `${path}?${text}`;
 }
 
-/** Whether anything but the words, the order and the page was chosen. */
-export function hasFilters(query: SearchQuery): boolean {
-  return facets.some((facet) => query[facet].length > 0) || query.minHours !== null || query.maxHours !== null || query.institution !== null;
+/** How many choices there are besides the words, the order and the page. */
+export function countChoices(query: SearchQuery): number {
+  const single = [query.minHours, query.maxHours, query.institution, query.program].filter((value) => value !== null);
+  return facets.reduce((sum, facet) => sum + query[facet].length, single.length);
 }
 
 /** The standings a search asks for: as chosen, or `published` when only an institution is. */

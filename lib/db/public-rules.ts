@@ -64,29 +64,37 @@ export async function listRulesOf(database: Database, tenantId: string, words: s
   return { rows: rows.map(({ total: _, ...row }) => toRule(row)), total: rows[0]?.total ?? 0 };
 }
 
-/** What the ids and codes in definitions are called, by institution. */
+/** What the ids and codes in definitions are called, and what courses carry; courses and programs by institution. */
 export interface FoundNames {
   microCredentials: Record<string, { title: string; slug: string }>;
   courses: Record<string, Record<string, string>>;
+  credits: Record<string, Record<string, string | null>>;
   programs: Record<string, Record<string, string>>;
 }
 
-export async function findNames(
+/** Codes come as pairs of institution and code. */
+export async function findCreditsAndNames(
   database: Database,
   asked: { microCredentialIds: readonly string[]; courses: readonly (readonly [string, string])[]; programs: readonly (readonly [string, string])[] },
 ): Promise<FoundNames> {
   const [row] = await publicRead<FoundNames>(
     database,
-    `SELECT (SELECT coalesce(json_object_agg(id, json_build_object('title', title, 'slug', slug)), '{}') FROM micro_credential WHERE id = ANY($1::uuid[])) AS "microCredentials",
-            (SELECT coalesce(json_object_agg(tenant_id, names), '{}') FROM (SELECT tenant_id, json_object_agg(code, title) AS names FROM course
-              WHERE (tenant_id, code) IN (SELECT * FROM unnest($2::uuid[], $3::text[])) GROUP BY 1) c) AS courses,
-            (SELECT coalesce(json_object_agg(tenant_id, names), '{}') FROM (SELECT tenant_id, json_object_agg(code, title) AS names FROM program
-              WHERE (tenant_id, code) IN (SELECT * FROM unnest($4::uuid[], $5::text[])) GROUP BY 1) p) AS programs`,
+    `WITH courses AS (
+       SELECT tenant_id, json_object_agg(code, title) AS names, json_object_agg(code, credits) AS credits FROM course
+        WHERE (tenant_id, code) IN (SELECT * FROM unnest($2::uuid[], $3::text[])) GROUP BY 1
+     ), programs AS (
+       SELECT tenant_id, json_object_agg(code, title) AS names FROM program
+        WHERE (tenant_id, code) IN (SELECT * FROM unnest($4::uuid[], $5::text[])) GROUP BY 1
+     )
+     SELECT (SELECT coalesce(json_object_agg(id, json_build_object('title', title, 'slug', slug)), '{}') FROM micro_credential WHERE id = ANY($1::uuid[])) AS "microCredentials",
+            (SELECT coalesce(json_object_agg(tenant_id, names), '{}') FROM courses) AS courses,
+            (SELECT coalesce(json_object_agg(tenant_id, credits), '{}') FROM courses) AS credits,
+            (SELECT coalesce(json_object_agg(tenant_id, names), '{}') FROM programs) AS programs`,
     [
       asked.microCredentialIds,
       asked.courses.map(([tenantId]) => tenantId), asked.courses.map(([, code]) => code),
       asked.programs.map(([tenantId]) => tenantId), asked.programs.map(([, code]) => code),
     ],
   );
-  return row ?? { microCredentials: {}, courses: {}, programs: {} };
+  return row ?? { microCredentials: {}, courses: {}, credits: {}, programs: {} };
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { everything, facets, hasFilters, parseSearchQuery, searchHref, wantedStandings } from '@/lib/catalog/search-query';
+import { everything, facets, countChoices, parseSearchQuery, searchHref, wantedStandings } from '@/lib/catalog/search-query';
 
 const parametersOf = (href: string) => {
   const found: Record<string, string[]> = {};
@@ -91,7 +91,7 @@ describe('what a search asks for', () => {
   });
 
   test('words, order and page are not filters', () => {
-    expect(hasFilters({ ...everything, words: 'a', sort: 'title', page: 2 })).toBe(false);
-    expect(hasFilters({ ...everything, maxHours: 10 })).toBe(true);
+    expect(countChoices({ ...everything, words: 'a', sort: 'title', page: 2 })).toBe(0);
+    expect(countChoices({ ...everything, maxHours: 10, kind: ['exam', 'course'] })).toBe(3);
   });
 });

@@ -1,0 +1,81 @@
+/** ResultRow: result. One line of the catalog, to be compared with the next: what it is, how much work, what is known about credit. */
+import { useFormatter, useTranslations } from 'next-intl';
+import { Amount, useExactNumber } from '@/components/credit/amount';
+import { Standing, type StandingName } from '@/components/credit/standing';
+import { Anchor } from '@/components/ui/anchor';
+import type { Unit } from '@/lib/amount/unit';
+import type { Kind } from '@/lib/catalog/search-query';
+
+export type ResultRowProps = {
+  slug: string;
+  kind: Kind;
+  title: string;
+  provider: string;
+  platform: string | null;
+  levelLabel: string | null;
+  isWithdrawn: boolean;
+  workloadHours: string | null;
+  eqfMin: number | null;
+  eqfMax: number | null;
+  standing: StandingName;
+  best: { institution: { shortName: string }; earned: { amount: string | null; unit: Unit; isMaximum: boolean } } | null;
+  givenBy: readonly string[];
+  refusedBy: readonly string[];
+  recommendation: { amount: string; unit: Unit; isMaximum: boolean; recommender: string } | null;
+  recommendations: number;
+};
+
+function Answer({ standing, best, givenBy, refusedBy, recommendation, recommendations }: ResultRowProps) {
+  const t = useTranslations('public.search');
+  const format = useFormatter();
+  const others = givenBy.filter((name) => name !== best?.institution.shortName);
+  return (
+    <div className="grid content-start gap-0.5">
+      {best !== null && (
+        <p>
+          {best.earned.amount === null ? t('onCertificate') : <span className="text-lg"><Amount value={best.earned.amount} unit={best.earned.unit} upTo={best.earned.isMaximum} /></span>} {t('atInstitution', { institution: best.institution.shortName })}
+        </p>
+      )}
+      <p className="text-sm">
+        <Standing standing={standing} />
+      </p>
+      {others.length > 0 && <p className="text-sm text-soft">{t('alsoAt', { list: format.list(others) })}</p>}
+      {refusedBy.length > 0 && standing !== 'refused' && <p className="text-sm text-soft">{t('refusedAt', { list: format.list(refusedBy) })}</p>}
+      {refusedBy.length > 0 && standing === 'refused' && <p className="text-sm text-soft">{t('atInstitution', { institution: format.list(refusedBy) })}</p>}
+      {recommendation !== null ? (
+        <p className="text-sm text-soft">
+          {t.rich('recommended', { recommender: recommendation.recommender, amount: () => <Amount value={recommendation.amount} unit={recommendation.unit} upTo={recommendation.isMaximum} /> })}
+        </p>
+      ) : (
+        recommendations > 0 && <p className="text-sm text-soft">{t('recommendedPlain', { count: recommendations })}</p>
+      )}
+    </div>
+  );
+}
+
+export function ResultRow(result: ResultRowProps) {
+  const t = useTranslations('public.search');
+  const exact = useExactNumber();
+  const { eqfMin, eqfMax } = result;
+  const level = eqfMin === null || eqfMax === null ? null : eqfMin === eqfMax ? t('eqf', { min: eqfMin }) : t('eqfSpan', { min: eqfMin, max: eqfMax });
+  const by = [result.provider, result.platform === result.provider ? null : result.platform].filter((part) => part !== null);
+  return (
+    <li className="grid gap-x-8 gap-y-2 py-4 sm:grid-cols-[minmax(0,1fr)_7.5rem_15rem]">
+      <div className="grid content-start gap-0.5">
+        <h3 className="text-lg font-semibold leading-6">
+          <Anchor href={`/catalog/${result.slug}`} className="text-accent underline-offset-4 hover:underline">
+            {result.title}
+          </Anchor>
+        </h3>
+        <p className="text-soft">{by.join(' · ')}</p>
+        {(result.kind !== 'certificate' || result.isWithdrawn) && <p className="text-sm text-soft">{[result.kind === 'certificate' ? null : t(`kind.${result.kind}`), result.isWithdrawn ? t('withdrawn') : null].filter((part) => part !== null).join(' · ')}</p>}
+      </div>
+      <div className="tabular flex flex-wrap content-start gap-x-3 text-sm text-soft sm:grid sm:pt-0.5">
+        {result.workloadHours !== null && <span>{t('hoursOf', { hours: exact(result.workloadHours) })}</span>}
+        {result.levelLabel !== null && <span>{result.levelLabel}</span>}
+        {level !== null && <span>{level}</span>}
+      </div>
+      <Answer {...result} />
+    </li>
+  );
+}

@@ -1,0 +1,53 @@
+import { type Earned, earnedBy } from '@/lib/catalog/entry';
+import { standingOfRule, type Standing } from '@/lib/catalog/standing';
+import { countDecided, type DecidedCounts, findPublicInstitution, listPublicPrograms, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
+import { findCreditsAndNames, listRulesOf, type PublicRule } from '@/lib/db/public-rules';
+import { refuse } from '@/lib/kernel/refusal';
+import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
+import { authorize } from '../authorize';
+import { type Context, todayIn } from '../context';
+import { type Names, namesFor } from './rule-names';
+
+/** @units rules a page */
+export const rulesPerPage = 20;
+
+export interface InstitutionView {
+  institution: PublicInstitution;
+  programs: PublicProgram[];
+  counts: DecidedCounts;
+  rules: (PublicRule & { standing: Standing; earned: Earned | null })[];
+  total: number;
+  page: number;
+  pages: number;
+  names: Names;
+}
+
+/** What one institution recognises and by which policy. @refuses not_found */
+export async function viewInstitution(ctx: Context, wanted: { slug: string; words: string; page: number }): Promise<InstitutionView> {
+  authorize(ctx, 'catalog.view', { tenantId: null });
+  const asOf = todayIn(ctx, 'UTC');
+  const institution = await findPublicInstitution(ctx.database, wanted.slug, asOf);
+  if (institution === null) refuse('not_found', 'catalog/no-such-institution');
+  const read = (page: number) => listRulesOf(ctx.database, institution.id, wanted.words, asOf, page, rulesPerPage);
+  const [programs, counts, first] = await Promise.all([listPublicPrograms(ctx.database, institution.id), countDecided(ctx.database, asOf), read(wanted.page)]);
+  // A page that is not there any more becomes the first one.
+  const page = first.rows.length === 0 ? 1 : wanted.page;
+  const found = page === wanted.page ? first : await read(page);
+  const pages = Math.max(1, Math.ceil(found.total / rulesPerPage));
+  const { rows } = found;
+  const names = await findCreditsAndNames(ctx.database, {
+    microCredentialIds: [...new Set(rows.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))],
+    courses: rows.flatMap(({ definition }) => courseCodesIn(definition).map((code) => [institution.id, code] as const)),
+    programs: programs.map(({ code }) => [institution.id, code] as const),
+  });
+  const policy = institution.policy?.credit ?? { homeUnit: institution.homeUnit };
+  const rules = rows.map((rule) => ({
+    ...rule,
+    standing: standingOfRule({ status: rule.status, claimTo: rule.claimTo, deny: rule.definition.deny === true }, asOf),
+    earned: earnedBy(rule.definition, policy, names.credits[institution.id] ?? {}),
+  }));
+  return {
+    institution, programs, counts: counts[institution.id] ?? { published: 0, refused: 0, catalog: 0 },
+    rules, total: found.total, page, pages, names: namesFor(institution, names),
+  };
+}
