@@ -40,6 +40,27 @@ export async function listNaming(tx: Tx, microCredentialIds: readonly string[], 
   return rows.map(fromRow);
 }
 
+/** These micro-credentials, what they consist of and what they are part of: where the same learning can be met again. */
+export async function listRelatedMicroCredentialIds(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.microCredentialComponent.findMany({ where: { OR: [{ wholeId: { in: [...ids] } }, { partId: { in: [...ids] } }] }, select: { wholeId: true, partId: true } });
+  return [...new Set([...ids, ...rows.flatMap(({ wholeId, partId }) => [wholeId, partId])])];
+}
+
+/** Holds the rule until the transaction ends, so that its versions are started and published one after the other. */
+export async function lockRule(tx: Tx, ruleId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM equivalency_rule WHERE id = ${ruleId}::uuid FOR UPDATE`;
+}
+
+/** A code that no rule has yet: the wished one, or the wished one with the first free number. */
+export async function freeCode(tx: Tx, wished: string): Promise<string> {
+  const taken = await tx.equivalencyRule.findMany({ where: { code: { startsWith: wished } }, select: { code: true } });
+  const codes = new Set(taken.map(({ code }) => code));
+  if (!codes.has(wished)) return wished;
+  let number = 2;
+  while (codes.has(`${wished}-${number}`)) number += 1;
+  return `${wished}-${number}`;
+}
+
 /** The newest version of each of these rules, by code. */
 export async function findByCodes(tx: Tx, codes: readonly string[]): Promise<RuleVersion[]> {
   if (codes.length === 0) return [];

@@ -56,3 +56,23 @@ function levelOf(levels: readonly string[]): string | null {
   if (text.includes('upper')) return 'UD';
   return text.includes('lower') ? 'LD' : null;
 }
+
+/**
+ * A precedent as the start of another rule: what has to be held and what is earned, without the windows, programs and overrides
+ * of its time and place. With `peerUnit` it comes from another institution: amounts get its unit, its courses become subjects.
+ * @units those of the precedent, named where they were understood   @source domain.md §5.5
+ */
+export function adaptDefinition(precedent: RuleDefinition, peerUnit: string | null): RuleDefinition {
+  const unit = Unit.safeParse(peerUnit);
+  const lineOf = (line: Line): Line => {
+    if (!unit.success) return line;
+    const credits = 'amount' in line.credits ? { ...line.credits, unit: line.credits.unit ?? unit.data } : 'catalog' in line.credits ? { fromSource: true as const } : line.credits;
+    return { ...line, kind: line.kind === 'course' ? 'block' : line.kind, credits };
+  };
+  return {
+    premise: precedent.premise,
+    outcomes: precedent.outcomes.map(({ lines }) => ({ lines: lines.map(lineOf) })),
+    ...(precedent.deny && { deny: true }),
+    ...(precedent.exclusive && { exclusive: precedent.exclusive }),
+  };
+}

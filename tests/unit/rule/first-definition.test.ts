@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { buildFirstDefinition, type AdoptedRecommendation } from '@/lib/rule/first-definition';
+import { adaptDefinition, buildFirstDefinition, type AdoptedRecommendation } from '@/lib/rule/first-definition';
 import { RuleDefinition } from '@/lib/rule/rule-version';
 
 const advice: AdoptedRecommendation = { amount: '3', unit: 'US_SEM', levels: ['upper division'], subjects: ['accounting', 'business'], passMark: '70', validFrom: '2019-11-01' as CivilDate, validTo: null };
@@ -38,5 +38,28 @@ describe('the first draft about a certificate', () => {
   it('is a valid definition, with or without advice', () => {
     expect(RuleDefinition.parse(buildFirstDefinition('mc', null, null))).toEqual({ premise: { mc: 'mc' }, outcomes: [{ lines: [] }] });
     RuleDefinition.parse(buildFirstDefinition('mc', '1', advice));
+  });
+});
+
+describe('a precedent as the start of another rule', () => {
+  const precedent = RuleDefinition.parse({
+    premise: { mc: 'mc', minScore: '80' }, programs: ['BSC'], claimWindow: { from: '2024-01-01' }, overrides: ['old'], tags: ['x'], priority: 10, exclusive: '*',
+    outcomes: [{ lines: [{ kind: 'course', target: 'CS 1', credits: { catalog: true } }, { kind: 'block', target: 'IT', credits: { amount: '3' } }, { kind: 'elective', target: 'E', credits: { amount: '2', unit: 'ECTS' } }] }],
+  });
+
+  it('keeps what is held and earned, and drops what was of its time', () => {
+    expect(adaptDefinition(precedent, null)).toEqual({ premise: precedent.premise, outcomes: precedent.outcomes, exclusive: '*' });
+  });
+
+  it('from another institution names the unit, and its courses become subjects', () => {
+    expect(adaptDefinition(precedent, 'US_SEM').outcomes[0]?.lines).toEqual([
+      { kind: 'block', target: 'CS 1', credits: { fromSource: true } },
+      { kind: 'block', target: 'IT', credits: { amount: '3', unit: 'US_SEM' } },
+      { kind: 'elective', target: 'E', credits: { amount: '2', unit: 'ECTS' } },
+    ]);
+  });
+
+  it('keeps a denial', () => {
+    expect(adaptDefinition(RuleDefinition.parse({ premise: { mc: 'mc' }, outcomes: [], deny: true }), 'US_SEM')).toEqual({ premise: { mc: 'mc' }, outcomes: [], deny: true });
   });
 });

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import * as rules from '@/lib/db/rules';
+import type { Tx } from '@/lib/db/tx';
+import { refuse } from '@/lib/kernel/refusal';
+import { changeClassOf, diffVersions } from '@/lib/rule/diff';
+import { editableStatuses } from '@/lib/rule/lifecycle';
+import { RuleBasis, RuleDefinition, type RuleVersion } from '@/lib/rule/rule-version';
+import { authorize } from '../authorize';
+import { command } from '../command';
+import type { Context } from '../context';
+import { recordAudit } from '../record-audit';
+import { auditStateOf } from './rule-audit';
+import { ruleResource } from './rule-resource';
+
+export const ReviseRule = z.strictObject({
+  ruleVersionId: z.uuid(),
+  expectedVersion: z.int().min(1),
+  title: z.string().min(1).max(200),
+  departmentId: z.uuid().nullable(),
+  definition: RuleDefinition,
+  basis: RuleBasis,
+  publicNote: z.string().max(4_000),
+  internalNote: z.string().max(4_000),
+});
+export type ReviseRule = z.infer<typeof ReviseRule>;
+
+/**
+ * Saves a draft. It need not be in order yet: the linter decides when it is submitted.
+ * @refuses invalid_transition `rule/frozen` · conflict `rule/changed-meanwhile`, with what changed in `details.changed`
+ */
+export async function reviseRule(ctx: Context, input: ReviseRule): Promise<{ id: string; rowVersion: number }> {
+  return command(ctx, 'rule.revise', input, async (tx, actor) => {
+    const version = await rules.get(tx, input.ruleVersionId);
+    authorize(ctx, 'rule.revise', ruleResource(version));
+    if (!editableStatuses.includes(version.status)) refuse('invalid_transition', 'rule/frozen');
+    const { title, departmentId, definition, basis, publicNote, internalNote } = input;
+    const content = { title, definition, basis, publicNote, internalNote };
+    if (version.rowVersion !== input.expectedVersion) refuse('conflict', 'rule/changed-meanwhile', { changed: diffVersions(content, version) });
+    const next: RuleVersion = { ...version, ...content, departmentId, claimTo: definition.claimWindow?.to ?? null };
+    const changeClass = await changeClassSincePublished(tx, next);
+    const saved = await rules.save(tx, { ...next, changeClass }, input.expectedVersion, ctx.now);
+    if (title !== version.title || departmentId !== version.departmentId) await rules.updateRule(tx, actor.tenantId, { id: version.ruleId, title, departmentId });
+    await recordAudit(tx, ctx, 'rule.revise', {
+      objectType: 'rule_version', objectId: version.id, summary: `version ${version.version} revised`, before: auditStateOf(version), after: auditStateOf(saved),
+    });
+    return { id: version.id, rowVersion: saved.rowVersion };
+  });
+}
+
+/** A first version is all new; a later one is as much as it changes of the one that was published last. */
+async function changeClassSincePublished(tx: Tx, next: RuleVersion): Promise<RuleVersion['changeClass']> {
+  const published = (await rules.listVersions(tx, next.ruleId)).find((one) => one.publishedAt !== null && one.version < next.version);
+  return published ? changeClassOf({ ...published, title: next.title }, next) : 'substantive';
+}

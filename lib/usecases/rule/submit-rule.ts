@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import * as evidence from '@/lib/db/evidence';
+import * as rules from '@/lib/db/rules';
+import { hasBasis } from '@/lib/rule/basis';
+import { countErrors } from '@/lib/rule/linter';
+import { authorize } from '../authorize';
+import { command } from '../command';
+import type { Context } from '../context';
+import { recordAudit } from '../record-audit';
+import { checkRule } from './check-rule';
+import { moveRule } from './move-rule';
+import { auditStateOf } from './rule-audit';
+import { ruleResource } from './rule-resource';
+
+/** Which version, and as which row version the actor saw it. */
+export const MoveRule = z.strictObject({ ruleVersionId: z.uuid(), expectedVersion: z.coerce.number().int().min(1) });
+export type MoveRule = z.infer<typeof MoveRule>;
+
+export const MoveRuleWithReason = MoveRule.extend({ reason: z.string().trim().max(2_000).default('') });
+export type MoveRuleWithReason = z.infer<typeof MoveRuleWithReason>;
+
+/** Hands a draft in and freezes it. @refuses rule_violation `rule/linter-errors` `rule/no-evidence` `rule/no-basis` · invalid_transition · conflict */
+export async function submitRule(ctx: Context, input: MoveRule): Promise<{ id: string; status: string }> {
+  return command(ctx, 'rule.submit', input, async (tx) => {
+    const version = await rules.get(tx, input.ruleVersionId);
+    authorize(ctx, 'rule.submit', ruleResource(version));
+    const findings = await checkRule(tx, ctx, version);
+    const event = { type: 'submit', evidenceCount: await evidence.count(tx, version.id), hasBasis: hasBasis(version.basis), lintErrors: countErrors(findings) } as const;
+    const moved = await moveRule(tx, ctx, version, event, { expectedVersion: input.expectedVersion });
+    await recordAudit(tx, ctx, 'rule.submit', {
+      objectType: 'rule_version', objectId: version.id, summary: `version ${version.version} submitted`, before: auditStateOf(version), after: auditStateOf(moved),
+    });
+    return { id: version.id, status: moved.status };
+  });
+}
