@@ -8,6 +8,7 @@ Exit code: 0 good, 1 tampered, 2 not usable.
 """
 import base64
 import binascii
+import decimal
 import hashlib
 import json
 import os
@@ -34,18 +35,22 @@ def quoted(text):
 
 
 def number(value):
-    """As JavaScript prints numbers, which is how commitments were made."""
+    """As JavaScript prints numbers, which is how commitments were made. Source: ECMA-262, Number::toString."""
     value = float(value)
-    if value == int(value) and abs(value) < 1e21:
-        return str(int(value))
-    text = repr(value)
-    if "e" in text:
-        mantissa, exponent = text.split("e")
-        exponent = int(exponent)
-        if -7 < exponent < 0:
-            return f"{value:.{max(1, len(mantissa.replace('.', '').lstrip('-')) - 1 - exponent)}f}"
-        return f"{mantissa}e{'+' if exponent > 0 else '-'}{abs(exponent)}"
-    return text
+    if value == 0:
+        return "0"
+    sign, digits, exponent = decimal.Decimal(repr(value)).normalize().as_tuple()
+    text, count = "".join(map(str, digits)), len(digits)
+    point = exponent + count
+    minus = "-" if sign else ""
+    if count <= point <= 21:
+        return minus + text + "0" * (point - count)
+    if 0 < point <= 21:
+        return f"{minus}{text[:point]}.{text[point:]}"
+    if -6 < point <= 0:
+        return f"{minus}0.{'0' * -point}{text}"
+    mantissa = text if count == 1 else f"{text[0]}.{text[1:]}"
+    return f"{minus}{mantissa}e{'+' if point > 0 else '-'}{abs(point - 1)}"
 
 
 def canonical(value):

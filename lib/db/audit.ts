@@ -1,4 +1,6 @@
-import { Prisma } from './generated/client';
+import type { AuditEntry } from '@/lib/audit/chain';
+import type { Page } from './codec';
+import type { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
 export interface NewAuditEvent {
@@ -22,11 +24,103 @@ export async function append(tx: Tx, event: NewAuditEvent, detail: { salt: strin
     RETURNING seq`;
   const [row] = rows;
   if (!row) throw new Error('The audit entry was not written.');
-  await tx.auditDetail.create({
-    data: { tenantId: event.tenantId, seq: row.seq, salt: detail.salt, before: asJson(detail.before), after: asJson(detail.after) },
-  });
+  // As text, and read back as text: the commitment covers every digit, and a driver's idea of numbers has no say in it.
+  await tx.$executeRaw`
+    INSERT INTO audit_detail (tenant_id, seq, salt, before, after)
+    VALUES (${event.tenantId}::uuid, ${row.seq}, ${detail.salt}, ${asJson(detail.before)}::jsonb, ${asJson(detail.after)}::jsonb)`;
 }
 
-function asJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.JsonNull {
-  return value === null ? Prisma.JsonNull : (JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue);
+function asJson(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+export interface AuditFilter {
+  actorId?: string | undefined;
+  action?: string | undefined;
+  objectType?: string | undefined;
+  objectId?: string | undefined;
+  /** Instants, ISO 8601; from is inclusive, before is not. */
+  from?: string | undefined;
+  before?: string | undefined;
+  seq?: string | undefined;
+}
+
+export interface AuditRow extends AuditEntry {
+  /** Empty where the entry names nobody, or somebody whose record is gone. */
+  actorName: string;
+}
+
+/** Entries, the newest first. `page` counts from 1. */
+export async function listEvents(tx: Tx, filter: AuditFilter, page = 1, size = 50): Promise<Page<AuditRow>> {
+  const where = whereOf(filter);
+  const rows = await tx.auditEvent.findMany({ where, orderBy: { seq: 'desc' }, skip: (page - 1) * size, take: size });
+  const actors = await tx.person.findMany({ where: { id: { in: [...new Set(rows.flatMap((row) => row.actorId ?? []))] } }, select: { id: true, name: true } });
+  const nameOf = new Map(actors.map((actor) => [actor.id, actor.name]));
+  return { rows: rows.map((row) => ({ ...toEntry(row), actorName: nameOf.get(row.actorId ?? '') ?? '' })), total: await tx.auditEvent.count({ where }) };
+}
+
+/** States before and after; erasedAt where they were erased. */
+export interface AuditStates {
+  salt: string;
+  before: unknown;
+  after: unknown;
+  erasedAt: string | null;
+}
+
+export async function findEvent(tx: Tx, seq: string): Promise<{ entry: AuditRow; states: AuditStates | null } | null> {
+  const { rows: [entry] } = await listEvents(tx, { seq }, 1, 1);
+  if (!entry) return null;
+  return { entry, states: (await findStates(tx, [BigInt(seq)])).get(seq) ?? null };
+}
+
+/** Erases the states of one entry; false when there is nothing left to erase. */
+export async function eraseDetail(tx: Tx, seq: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ done: boolean }[]>`SELECT erase_audit_detail(${BigInt(seq)}) AS done`;
+  return row?.done === true;
+}
+
+/** Entries after a number, the oldest first, for an export. */
+export async function listForExport(tx: Tx, afterSeq: string, size: number): Promise<{ entry: AuditEntry; states: AuditStates | null }[]> {
+  const rows = await tx.auditEvent.findMany({ where: { seq: { gt: BigInt(afterSeq) } }, orderBy: { seq: 'asc' }, take: size });
+  const states = await findStates(tx, rows.map((row) => row.seq));
+  return rows.map((row) => ({ entry: toEntry(row), states: states.get(String(row.seq)) ?? null }));
+}
+
+/** Number and hash of the last entry; null while there is none. */
+export async function findHead(tx: Tx): Promise<{ tenantId: string; seq: string; hash: string } | null> {
+  const head = await tx.auditHead.findFirst();
+  return head && { tenantId: head.tenantId, seq: String(head.seq), hash: head.hash };
+}
+
+function whereOf(filter: AuditFilter): Prisma.AuditEventWhereInput {
+  const { actorId, action, objectType, objectId, from, before, seq } = filter;
+  return {
+    ...(seq && { seq: BigInt(seq) }),
+    ...(actorId && { actorId }),
+    ...(action && { action }),
+    ...(objectType && { objectType }),
+    ...(objectId && { objectId }),
+    ...((from || before) && { at: { ...(from && { gte: new Date(from) }), ...(before && { lt: new Date(before) }) } }),
+  };
+}
+
+function toEntry({ seq, at, actorId, ...row }: Prisma.AuditEventModel): AuditEntry {
+  return { ...row, seq: String(seq), at: at.toISOString(), actorId: actorId ?? '' };
+}
+
+async function findStates(tx: Tx, seqs: readonly bigint[]): Promise<Map<string, AuditStates>> {
+  if (seqs.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ seq: bigint; salt: string; before: string | null; after: string | null; erased_at: Date | null }[]>`
+    SELECT seq, salt, before::text AS before, after::text AS after, erased_at FROM audit_detail
+     WHERE tenant_id = current_tenant() AND seq = ANY(${[...seqs]})`;
+  return new Map(
+    rows.map((row) => [
+      String(row.seq),
+      { salt: row.salt, before: fromJson(row.before), after: fromJson(row.after), erasedAt: row.erased_at?.toISOString() ?? null },
+    ]),
+  );
+}
+
+function fromJson(text: string | null): unknown {
+  return text === null ? null : (JSON.parse(text) as unknown);
 }

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { permissions } from '@/lib/access/permission';
+import * as audit from '@/lib/db/audit';
+import type { Page } from '@/lib/db/codec';
+import { addDays, type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import type { Context } from '../context';
+
+const blank = z.literal('').transform(() => undefined);
+/** What the audit page can be asked for; empty fields of its form ask for nothing. */
+export const AuditSearch = z.strictObject({
+  actorId: z.uuid().or(blank).optional(),
+  action: z.enum(permissions).or(blank).optional(),
+  objectType: z.string().regex(/^[A-Za-z]{1,40}$/).or(blank).optional(),
+  objectId: z.string().max(200).or(blank).optional(),
+  from: CivilDateText.or(blank).optional(),
+  to: CivilDateText.or(blank).optional(),
+  page: z.coerce.number().int().min(1).max(100_000).optional(),
+});
+export type AuditSearch = z.output<typeof AuditSearch>;
+
+export const auditPageSize = 50;
+
+/** Who did what in the institution, the newest first. Days are counted in UTC, as the entries are. */
+export async function listAudit(ctx: Context, search: AuditSearch): Promise<Page<audit.AuditRow>> {
+  return query(ctx, async (tx, actor) => {
+    authorize(ctx, 'audit.list', { tenantId: actor.tenantId });
+    const { from, to, page, ...rest } = search;
+    const filter: audit.AuditFilter = { ...rest, ...(from && { from: startOf(from) }), ...(to && { before: startOf(addDays(to, 1)) }) };
+    return audit.listEvents(tx, filter, page ?? 1, auditPageSize);
+  });
+}
+
+/** What happened to one thing, the newest first, for its own page. Staff who may read the trail see it; others an empty page. */
+export async function listAuditOf(ctx: Context, object: { objectType: string; objectId: string }, page = 1): Promise<Page<audit.AuditRow>> {
+  return query(ctx, async (tx, actor) => {
+    authorize(ctx, 'audit.list', { tenantId: actor.tenantId });
+    return audit.listEvents(tx, object, page, auditPageSize);
+  });
+}
+
+function startOf(day: CivilDate): string {
+  return `${day}T00:00:00.000Z`;
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { type Change, changesBetween } from '@/lib/audit/changes';
+import * as audit from '@/lib/db/audit';
+import { refuse } from '@/lib/kernel/refusal';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import type { Context } from '../context';
+
+export const AuditEntryId = z.strictObject({ seq: z.string().regex(/^[1-9]\d{0,17}$/) });
+export type AuditEntryId = z.infer<typeof AuditEntryId>;
+
+export interface AuditEntryView {
+  entry: audit.AuditRow;
+  changes: Change[];
+  /** When the states were erased; null while they are here. */
+  erasedAt: string | null;
+}
+
+/** One entry with what it changed. @refuses not_found */
+export async function viewAuditEntry(ctx: Context, { seq }: AuditEntryId): Promise<AuditEntryView> {
+  return query(ctx, async (tx, actor) => {
+    authorize(ctx, 'audit.list', { tenantId: actor.tenantId });
+    const found = (await audit.findEvent(tx, seq)) ?? refuse('not_found', 'audit/no-such-entry');
+    const { states } = found;
+    return { entry: found.entry, changes: states && states.erasedAt === null ? changesBetween(states.before, states.after) : [], erasedAt: states?.erasedAt ?? null };
+  });
+}
