@@ -10,19 +10,30 @@ export interface Tenancy {
 
 const attempts = 3;
 
+/** @units milliseconds */
+interface Limits {
+  transaction: number;
+  /** Of one statement, when the role's own limit is too near. */
+  statement?: number;
+}
+const usual: Limits = { transaction: 20_000 };
+/** For work through a whole file in one transaction: many short statements, each of which handles many rows. */
+export const longWork: Limits = { transaction: 1_800_000, statement: 60_000 };
+
 /**
  * The only door to tenant data: one transaction whose first statement names the tenant.
  * A transaction that lost a race (40001, 40P01) is run again, at most three times in all.
  */
-export async function withTenant<T>(database: Database, tenancy: Tenancy, run: (tx: Tx) => Promise<T>): Promise<T> {
+export async function withTenant<T>(database: Database, tenancy: Tenancy, run: (tx: Tx) => Promise<T>, limits: Limits = usual): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await database.prisma.$transaction(
         async (tx) => {
           await tx.$queryRaw`SELECT set_config('app.tenant_id', ${tenancy.tenantId}, true)`;
+          if (limits.statement !== undefined) await tx.$queryRaw`SELECT set_config('statement_timeout', ${String(limits.statement)}, true)`;
           return run(tx);
         },
-        { maxWait: 5_000, timeout: 20_000 },
+        { maxWait: 5_000, timeout: limits.transaction },
       );
     } catch (error) {
       if (attempt === attempts || !isLostRace(error)) throw error;

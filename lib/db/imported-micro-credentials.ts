@@ -1,0 +1,135 @@
+import type { MicroCredentialRow } from '@/lib/import/micro-credential-row';
+import { Prisma } from './generated/client';
+import type { Tx } from './tx';
+
+/** How a row of a file stands to what the catalog holds under the same natural key. `index` is its place in the list given. */
+export interface Standing {
+  index: number;
+  id: string | null;
+  isOurs: boolean;
+  /** Name of the institution that listed it. */
+  steward: string | null;
+  differs: boolean;
+  /** Whether the new row's dates or levels contradict the stored ones. */
+  clashes: boolean;
+  slugTaken: boolean;
+}
+
+const cells = Prisma.sql`(
+  "index" int, "key" text, "slug" text, "kind" text, "title" text, "provider" text, "platform" text, "awardingBody" text, "subject" text, "language" text,
+  "levelLabel" text, "url" text, "skills" text[], "status" text, "source" text, "retrievedOn" date, "version" json)`;
+const versionCells = Prisma.sql`(
+  "label" text, "validFrom" date, "validTo" date, "workloadHours" text, "effort" text, "eqfMin" int, "eqfMax" int, "assessment" text[], "supervision" text,
+  "participation" text, "qualityAssurance" text, "passMark" text, "prerequisites" text, "country" text, "outcomes" text[])`;
+
+const given = (cell: Prisma.Sql, stored: Prisma.Sql) => Prisma.sql`(${cell} IS NOT NULL AND ${cell} IS DISTINCT FROM ${stored})`;
+const differs = Prisma.join(
+  (
+    [
+      ['title', 'title'], ['provider', 'provider'], ['platform', 'platform'], ['awardingBody', 'awarding_body'], ['subject', 'subject'], ['language', 'language'],
+      ['levelLabel', 'level_label'], ['url', 'url'], ['skills', 'skills'], ['status', 'status'], ['source', 'source'], ['retrievedOn', 'retrieved_on'],
+    ] as const
+  ).map(([cell, column]) => given(Prisma.raw(`r."${cell}"`), Prisma.raw(`m.${column}`))),
+  ' OR ',
+);
+const versionDiffers = Prisma.sql`(n.label IS NOT NULL AND (v.id IS NULL OR ${Prisma.join(
+  (
+    [
+      ['validFrom', 'valid_from'], ['validTo', 'valid_to'], ['workloadHours', 'workload_hours'], ['effort', 'effort'], ['eqfMin', 'eqf_min'], ['eqfMax', 'eqf_max'],
+      ['assessment', 'assessment'], ['supervision', 'supervision'], ['participation', 'participation'], ['qualityAssurance', 'quality_assurance'],
+      ['passMark', 'pass_mark'], ['prerequisites', 'prerequisites'], ['country', 'country'],
+    ] as const
+  ).map(([cell, column]) => given(Prisma.raw(`n."${cell}"`), Prisma.raw(`v.${column}`))),
+  ' OR ',
+)} OR EXISTS (SELECT FROM unnest(n.outcomes) WITH ORDINALITY AS o(text, position)
+                LEFT JOIN learning_outcome l ON l.version_id = v.id AND l.position = o.position WHERE l.text IS DISTINCT FROM o.text)))`;
+
+const rowsWithVersions = (json: string) => Prisma.sql`
+  json_to_recordset(${json}::json) AS r${cells}
+  LEFT JOIN LATERAL json_to_record(r.version) AS n${versionCells} ON r.version IS NOT NULL`;
+
+export async function standingsOf(tx: Tx, rows: readonly MicroCredentialRow[]): Promise<Standing[]> {
+  return tx.$queryRaw<Standing[]>`
+    SELECT r.index, m.id, coalesce(m.steward_tenant_id = current_tenant(), false) AS "isOurs", s.name AS steward,
+           coalesce(${differs}, false) OR coalesce(${versionDiffers}, false) AS differs,
+           coalesce(coalesce(n."validFrom", v.valid_from) > coalesce(n."validTo", v.valid_to) OR coalesce(n."eqfMin", v.eqf_min) > coalesce(n."eqfMax", v.eqf_max), false) AS clashes,
+           m.id IS NULL AND EXISTS (SELECT FROM micro_credential t WHERE t.slug = r.slug) AS "slugTaken"
+      FROM ${rowsWithVersions(toJson(rows))}
+      LEFT JOIN micro_credential m ON m.natural_key = r.key
+      LEFT JOIN institution s ON s.id = m.steward_tenant_id
+      LEFT JOIN micro_credential_version v ON v.micro_credential_id = m.id AND v.label = n.label`;
+}
+
+/** Lists new ones under the institution at work. Returns how many; fewer than given when somebody else was faster. */
+export async function add(tx: Tx, rows: readonly MicroCredentialRow[], source: string): Promise<number> {
+  const count = await tx.$executeRaw`
+    INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, kind, title, provider, platform, awarding_body, subject, language, level_label, url,
+                                  skills, status, source, retrieved_on)
+    SELECT current_tenant(), r.slug, r.key, r.kind, r.title, r.provider, r.platform, r."awardingBody", r.subject, r.language, r."levelLabel", r.url,
+           coalesce(r.skills, '{}'), coalesce(r.status, 'active'), coalesce(r.source, ${source}), r."retrievedOn"
+      FROM json_to_recordset(${toJson(rows)}::json) AS r${cells}
+    ON CONFLICT DO NOTHING`;
+  await saveVersions(tx, rows);
+  return count;
+}
+
+/** Changes what the file gives; what it leaves empty stays. Only entries of the institution at work. */
+export async function change(tx: Tx, rows: readonly MicroCredentialRow[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE micro_credential m
+       SET title = r.title, provider = r.provider, platform = coalesce(r.platform, m.platform), awarding_body = coalesce(r."awardingBody", m.awarding_body),
+           subject = coalesce(r.subject, m.subject), language = coalesce(r.language, m.language), level_label = coalesce(r."levelLabel", m.level_label),
+           url = coalesce(r.url, m.url), skills = coalesce(r.skills, m.skills), status = coalesce(r.status, m.status), source = coalesce(r.source, m.source),
+           retrieved_on = coalesce(r."retrievedOn", m.retrieved_on), row_version = m.row_version + 1
+      FROM json_to_recordset(${toJson(rows)}::json) AS r${cells}
+     WHERE m.natural_key = r.key AND m.steward_tenant_id = current_tenant() AND (${differs})`;
+  await saveVersions(tx, rows);
+}
+
+async function saveVersions(tx: Tx, rows: readonly MicroCredentialRow[]): Promise<void> {
+  const withVersion = rows.filter((row) => row.version !== null);
+  if (withVersion.length === 0) return;
+  const json = toJson(withVersion);
+  await tx.$executeRaw`
+    INSERT INTO micro_credential_version AS v (steward_tenant_id, micro_credential_id, label, valid_from, valid_to, workload_hours, effort, eqf_min, eqf_max,
+                                               assessment, supervision, participation, quality_assurance, pass_mark, prerequisites, country)
+    SELECT current_tenant(), m.id, n.label, n."validFrom", n."validTo", n."workloadHours", n.effort, n."eqfMin", n."eqfMax",
+           coalesce(n.assessment, '{}'), n.supervision, n.participation, n."qualityAssurance", n."passMark", n.prerequisites, n.country
+      FROM ${rowsWithVersions(json)} JOIN micro_credential m ON m.natural_key = r.key AND m.steward_tenant_id = current_tenant()
+    ON CONFLICT (micro_credential_id, label) DO UPDATE
+       SET valid_from = coalesce(EXCLUDED.valid_from, v.valid_from), valid_to = coalesce(EXCLUDED.valid_to, v.valid_to),
+           workload_hours = coalesce(EXCLUDED.workload_hours, v.workload_hours), effort = coalesce(EXCLUDED.effort, v.effort),
+           eqf_min = coalesce(EXCLUDED.eqf_min, v.eqf_min), eqf_max = coalesce(EXCLUDED.eqf_max, v.eqf_max),
+           assessment = CASE WHEN EXCLUDED.assessment = '{}' THEN v.assessment ELSE EXCLUDED.assessment END,
+           supervision = coalesce(EXCLUDED.supervision, v.supervision), participation = coalesce(EXCLUDED.participation, v.participation),
+           quality_assurance = coalesce(EXCLUDED.quality_assurance, v.quality_assurance), pass_mark = coalesce(EXCLUDED.pass_mark, v.pass_mark),
+           prerequisites = coalesce(EXCLUDED.prerequisites, v.prerequisites), country = coalesce(EXCLUDED.country, v.country), row_version = v.row_version + 1`;
+  if (withVersion.some((row) => row.version?.outcomes)) {
+    await tx.$executeRaw`
+      INSERT INTO learning_outcome AS l (steward_tenant_id, version_id, position, text)
+      SELECT current_tenant(), v.id, o.position, o.text
+        FROM ${rowsWithVersions(json)}
+        JOIN micro_credential m ON m.natural_key = r.key AND m.steward_tenant_id = current_tenant()
+        JOIN micro_credential_version v ON v.micro_credential_id = m.id AND v.label = n.label
+        CROSS JOIN LATERAL unnest(n.outcomes) WITH ORDINALITY AS o(text, position)
+      ON CONFLICT (version_id, position) DO UPDATE SET text = EXCLUDED.text WHERE l.text <> EXCLUDED.text`;
+  }
+}
+
+/** Ids of micro-credentials by natural key. */
+export async function idsByKey(tx: Tx, keys: readonly string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ key: string; id: string }[]>`SELECT natural_key AS key, id FROM micro_credential WHERE natural_key = ANY(${[...keys]})`;
+  return new Map(rows.map(({ key, id }) => [key, id]));
+}
+
+/** Ids of micro-credentials by the word in their address. */
+export async function idsBySlug(tx: Tx, slugs: readonly string[]): Promise<Map<string, string>> {
+  if (slugs.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ slug: string; id: string }[]>`SELECT slug, id FROM micro_credential WHERE slug = ANY(${[...slugs]})`;
+  return new Map(rows.map(({ slug, id }) => [slug, id]));
+}
+
+function toJson(rows: readonly MicroCredentialRow[]): string {
+  return JSON.stringify(rows.map((row, index) => ({ index, ...row })));
+}

@@ -1,0 +1,168 @@
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { microCredentialIdsIn, type RuleBasis, RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import type { Tx } from './tx';
+
+export interface KnownRule {
+  ruleId: string;
+  versionId: string;
+  version: number;
+  status: RuleStatus;
+  origin: string;
+  definition: RuleDefinition;
+  publicNote: string;
+}
+
+/** The newest version of each rule with one of these codes. */
+export async function newestByCode(tx: Tx, codes: readonly string[]): Promise<Map<string, KnownRule>> {
+  if (codes.length === 0) return new Map();
+  const rows = await tx.$queryRaw<(Omit<KnownRule, 'status' | 'definition'> & { code: string; status: string; definition: unknown })[]>`
+    SELECT e.code, e.id AS "ruleId", v.id AS "versionId", v.version, v.status, v.origin, v.definition, v.public_note AS "publicNote"
+      FROM equivalency_rule e
+      JOIN LATERAL (SELECT * FROM rule_version w WHERE w.tenant_id = e.tenant_id AND w.rule_id = e.id ORDER BY w.version DESC LIMIT 1) v ON true
+     WHERE e.tenant_id = current_tenant() AND e.code = ANY(${[...codes]})`;
+  return new Map(rows.map(({ code, ...row }) => [code, { ...row, status: RuleStatus.parse(row.status), definition: RuleDefinition.parse(row.definition) }]));
+}
+
+export interface KnownTarget {
+  code: string;
+  credits: string | null;
+  level: string | null;
+}
+
+export async function coursesByCode(tx: Tx, codes: readonly string[]): Promise<Map<string, KnownTarget>> {
+  if (codes.length === 0) return new Map();
+  const rows = await tx.course.findMany({ where: { code: { in: [...codes] } }, select: { code: true, credits: true, level: true } });
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+export async function programCodes(tx: Tx, codes: readonly string[]): Promise<Set<string>> {
+  if (codes.length === 0) return new Set();
+  const rows = await tx.program.findMany({ where: { code: { in: [...codes] } }, select: { code: true } });
+  return new Set(rows.map(({ code }) => code));
+}
+
+export interface ExternalCourse {
+  key: string;
+  slug: string;
+  title: string;
+  provider: string;
+}
+
+/** Lists courses of other universities, so that rules can name them; those that anybody has listed already stay as they are. */
+export async function listExternalCourses(tx: Tx, courses: readonly ExternalCourse[], source: string): Promise<void> {
+  if (courses.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, kind, title, provider, awarding_body, source)
+    SELECT current_tenant(), r.slug, r.key, 'external_course', r.title, r.provider, r.provider, ${source}
+      FROM json_to_recordset(${JSON.stringify(courses)}::json) AS r("key" text, "slug" text, "title" text, "provider" text)
+    ON CONFLICT (natural_key) DO NOTHING`;
+}
+
+export interface ImportedVersion {
+  /** The rule it belongs to; `isNewRule` when it has to be made first. */
+  ruleId: string;
+  isNewRule: boolean;
+  code: string;
+  title: string;
+  id: string;
+  version: number;
+  definition: RuleDefinition;
+  publicNote: string;
+}
+
+export interface ImportAct {
+  batchId: string;
+  authorId: string;
+  at: string;
+  reason: string;
+}
+
+/** Adds decisions taken over from elsewhere, approved as they come; a second person publishes them. */
+export async function addVersions(tx: Tx, versions: readonly ImportedVersion[], basis: RuleBasis, act: ImportAct): Promise<void> {
+  if (versions.length === 0) return;
+  const json = JSON.stringify(versions.map((version) => ({ ...version, sources: microCredentialIdsIn(version.definition.premise) })));
+  await tx.$executeRaw`
+    INSERT INTO equivalency_rule (tenant_id, id, code, title, created_at)
+    SELECT current_tenant(), r."ruleId", r.code, r.title, ${act.at}::timestamptz
+      FROM json_to_recordset(${json}::json) AS r("ruleId" uuid, "isNewRule" bool, "code" text, "title" text) WHERE r."isNewRule"`;
+  await tx.$executeRaw`
+    INSERT INTO rule_version (tenant_id, id, rule_id, version, status, origin, definition, basis, public_note, claim_from, claim_to, credential_from, credential_to,
+                              author_id, import_batch_id, approved_at, created_at, updated_at)
+    SELECT current_tenant(), r.id, r."ruleId", r.version, 'approved', 'import', r.definition, ${JSON.stringify(basis)}::jsonb, r."publicNote",
+           (r.definition->'claimWindow'->>'from')::date, (r.definition->'claimWindow'->>'to')::date,
+           (r.definition->'credentialWindow'->>'from')::date, (r.definition->'credentialWindow'->>'to')::date,
+           ${act.authorId}::uuid, ${act.batchId}::uuid, ${act.at}::timestamptz, ${act.at}::timestamptz, ${act.at}::timestamptz
+      FROM json_to_recordset(${json}::json) AS r("id" uuid, "ruleId" uuid, "version" int, "definition" jsonb, "publicNote" text)`;
+  await tx.$executeRaw`
+    INSERT INTO rule_source (tenant_id, rule_version_id, micro_credential_id)
+    SELECT current_tenant(), r.id, s.id FROM json_to_recordset(${json}::json) AS r("id" uuid, "sources" uuid[]) CROSS JOIN LATERAL unnest(r.sources) AS s(id)`;
+  await tx.$executeRaw`
+    INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
+    SELECT current_tenant(), r.id, 'import', 'draft', 'approved', ${act.authorId}::uuid, ${act.reason}, ${act.at}::timestamptz
+      FROM json_to_recordset(${json}::json) AS r("id" uuid)`;
+}
+
+/** Withdraws approved versions that nobody has published, because a later import decides otherwise. */
+export async function withdrawUnpublished(tx: Tx, versionIds: readonly string[], act: ImportAct): Promise<void> {
+  // The database knows no direct way from approved to withdrawn.
+  for (const [from, to] of [['approved', 'returned'], ['returned', 'withdrawn']] as const) {
+    await tx.$executeRaw`
+      WITH moved AS (
+        UPDATE rule_version SET status = ${to}, status_reason = ${act.reason}, updated_at = ${act.at}::timestamptz, row_version = row_version + 1
+         WHERE tenant_id = current_tenant() AND id = ANY(${[...versionIds]}::uuid[]) AND status = ${from} RETURNING id)
+      INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
+      SELECT current_tenant(), id, ${to === 'returned' ? 'return' : 'withdraw'}, ${from}, ${to}, ${act.authorId}::uuid, ${act.reason}, ${act.at}::timestamptz FROM moved`;
+  }
+}
+
+/** How many versions of a batch wait for a second person. */
+export async function countUnpublished(tx: Tx, batchId: string): Promise<number> {
+  return tx.ruleVersion.count({ where: { importBatchId: batchId, status: 'approved' } });
+}
+
+/** Everybody who applied the batch, and so is the author of its rules. */
+export async function authorsOf(tx: Tx, batchId: string): Promise<string[]> {
+  const rows = await tx.ruleVersion.findMany({ where: { importBatchId: batchId }, select: { authorId: true }, distinct: ['authorId'] });
+  return rows.map(({ authorId }) => authorId);
+}
+
+export interface Publication {
+  batchId: string;
+  publisherId: string;
+  at: string;
+  today: CivilDate;
+  reviewDueOn: CivilDate | null;
+  reason: string;
+}
+
+/** Publishes some of the batch's approved versions; earlier versions in force end the day before. Returns how many; 0 when none is left. */
+export async function publishSome(tx: Tx, act: Publication, most: number): Promise<number> {
+  const chosen = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM rule_version WHERE tenant_id = current_tenant() AND import_batch_id = ${act.batchId}::uuid AND status = 'approved' ORDER BY id LIMIT ${most} FOR UPDATE`;
+  if (chosen.length === 0) return 0;
+  const ids = chosen.map(({ id }) => id);
+  const { publisherId, at } = act;
+  // An earlier version that began on the same day or later has no day left: it is revoked rather than shortened.
+  await tx.$executeRaw`
+    WITH revoked AS (
+      UPDATE rule_version o SET status = 'revoked', status_reason = ${act.reason}, updated_at = ${at}::timestamptz, row_version = o.row_version + 1
+        FROM rule_version n, rule_version b
+       WHERE n.tenant_id = current_tenant() AND n.id = ANY(${ids}::uuid[]) AND n.claim_from IS NOT NULL AND o.tenant_id = n.tenant_id AND o.rule_id = n.rule_id
+         AND b.tenant_id = o.tenant_id AND b.id = o.id AND o.version < n.version AND o.status IN ('published', 'suspended') AND o.claim_from >= n.claim_from
+      RETURNING o.id, b.status AS before)
+    INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
+    SELECT current_tenant(), id, 'revoke', before, 'revoked', ${publisherId}::uuid, ${act.reason}, ${at}::timestamptz FROM revoked`;
+  await tx.$executeRaw`
+    UPDATE rule_version o SET claim_to = n.claim_from - 1, updated_at = ${at}::timestamptz, row_version = o.row_version + 1
+      FROM rule_version n
+     WHERE n.tenant_id = current_tenant() AND n.id = ANY(${ids}::uuid[]) AND n.claim_from IS NOT NULL AND o.tenant_id = n.tenant_id AND o.rule_id = n.rule_id
+       AND o.version < n.version AND o.status IN ('published', 'suspended') AND (o.claim_to IS NULL OR o.claim_to >= n.claim_from)`;
+  await tx.$executeRaw`
+    UPDATE rule_version SET status = 'published', published_by_id = ${publisherId}::uuid, published_at = ${at}::timestamptz, updated_at = ${at}::timestamptz,
+           review_due_on = ${act.reviewDueOn}::date, row_version = row_version + 1
+     WHERE tenant_id = current_tenant() AND id = ANY(${ids}::uuid[])`;
+  await tx.$executeRaw`
+    INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
+    SELECT current_tenant(), id, 'publish', 'approved', 'published', ${publisherId}::uuid, '', ${at}::timestamptz FROM unnest(${ids}::uuid[]) AS t(id)`;
+  return ids.length;
+}

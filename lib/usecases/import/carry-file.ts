@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { type ImportRow, saveRows } from '@/lib/db/imports';
+import { columnsOf } from '@/lib/import/columns';
+import { parseCourseRow, parseProgramRow } from '@/lib/import/course-row';
+import { parseEquivalencyRow } from '@/lib/import/equivalency-row';
+import type { RawRow } from '@/lib/import/fields';
+import { adapters } from '@/lib/import/formats';
+import type { ImportCounts, ImportKind } from '@/lib/import/kind';
+import { parseMicroCredentialRow } from '@/lib/import/micro-credential-row';
+import { encodeNotes, type Note, noteOf, shown } from '@/lib/import/note';
+import type { Parsed } from '@/lib/import/parsed';
+import { parseRecommendationRow } from '@/lib/import/recommendation-row';
+import { refuse } from '@/lib/kernel/refusal';
+import { carryCourses, carryPrograms } from './carry-courses';
+import { carryEquivalencies } from './carry-equivalencies';
+import { carryMicroCredentials, carryRecommendations } from './carry-micro-credentials';
+import { type FileRecord, readRecords } from './read-records';
+import type { Carry, Work } from './work';
+
+interface Carrier<Row> {
+  parse: (raw: RawRow, options: { withText: boolean }) => Parsed<Row>;
+  carry: Carry<Row>;
+}
+type AnyRow = { label: string; key: string };
+
+// Each pair belongs together; outside of this table the kind of row does not matter.
+const carriers = {
+  micro_credentials: { parse: parseMicroCredentialRow, carry: carryMicroCredentials },
+  courses: { parse: parseCourseRow, carry: carryCourses },
+  programs: { parse: parseProgramRow, carry: carryPrograms },
+  recommendations: { parse: parseRecommendationRow, carry: carryRecommendations },
+  equivalencies: { parse: parseEquivalencyRow, carry: carryEquivalencies },
+} as unknown as Record<ImportKind, Carrier<AnyRow>>;
+
+const chunkSize = 1_000;
+/** Unpacked size of a file that is read at all. @units bytes */
+const mostBytes = 2_000_000_000;
+
+
+/** Goes through a file once, a thousand rows at a time, and keeps the outcome of every row. @refuses invalid_input `file/…` */
+export async function carryFile(work: Work, bytes: AsyncIterable<Uint8Array>, onProgress: (counts: ImportCounts) => Promise<void>): Promise<ImportCounts> {
+  const { batch } = work;
+  const carrier = carriers[batch.kind];
+  const adapt = adapters[batch.counts.options.format];
+  const counts: ImportCounts = { options: batch.counts.options, new: 0, changed: 0, unchanged: 0, rejected: 0, done: 0, published: batch.counts.published, ignored: [], problem: '' };
+  const seen = new Map<string, { line: number; content: string }>();
+  let chunk: FileRecord[] = [];
+  const flush = async () => {
+    const rows = await carryChunk(work, carrier, adapt, chunk, seen);
+    await saveRows(work.tx, batch.id, rows);
+    for (const { outcome } of rows) counts[outcome]++;
+    counts.done += rows.length;
+    chunk = [];
+    await onProgress(counts);
+  };
+  const onColumns = (names: string[]) => {
+    counts.ignored = ignoredColumns(batch.kind, batch.counts.options.format, names);
+  };
+  for await (const record of readRecords(bytes, { mostBytes, onColumns })) {
+    if (chunk.push(record) === chunkSize) await flush();
+  }
+  if (chunk.length > 0) await flush();
+  if (counts.done === 0) refuse('invalid_input', 'file/no-rows');
+  return counts;
+}
+
+async function carryChunk(work: Work, { parse, carry }: Carrier<AnyRow>, adapt: (row: RawRow) => RawRow, chunk: FileRecord[], seen: Map<string, { line: number; content: string }>): Promise<ImportRow[]> {
+  const results: ImportRow[] = [];
+  const rows: { line: number; row: AnyRow; remarks: readonly Note[] }[] = [];
+  const settle = (line: number, outcome: ImportRow['outcome'], label: string, notes: readonly Note[]) => {
+    results.push({ line, outcome, key: shown(label), reason: encodeNotes(notes) });
+  };
+  for (const record of chunk) {
+    const { line } = record;
+    if ('problem' in record) {
+      settle(line, 'rejected', '', [record.problem]);
+      continue;
+    }
+    const read = parse(adapt(record.row), work.batch.counts.options);
+    if (!read.ok) {
+      settle(line, 'rejected', read.label, read.notes);
+      continue;
+    }
+    const key = digest(read.row.key);
+    const content = digest(JSON.stringify(read.row));
+    const earlier = seen.get(key);
+    if (!earlier) {
+      seen.set(key, { line, content });
+      rows.push({ line, row: read.row, remarks: read.remarks });
+    } else if (earlier.content === content) settle(line, 'unchanged', read.row.label, [noteOf('row/repeats', { line: earlier.line })]);
+    else settle(line, 'rejected', read.row.label, [noteOf('row/contradicts', { line: earlier.line })]);
+  }
+  const verdicts = rows.length > 0 ? await carry(work, rows.map(({ row }) => row)) : [];
+  rows.forEach(({ line, row, remarks }, index) => {
+    const verdict = verdicts[index];
+    if (!verdict) throw new Error('A row of the import was left without a verdict.');
+    settle(line, verdict.outcome, row.label, [...verdict.notes, ...remarks]);
+  });
+  return results;
+}
+
+/** @refuses invalid_input `file/columns-missing` */
+function ignoredColumns(kind: ImportKind, format: string, names: string[]): string[] {
+  if (format !== 'columns') return [];
+  const known = columnsOf[kind];
+  const missing = known.filter(({ name, required }) => required === true && !names.includes(name)).map(({ name }) => name);
+  if (missing.length > 0) refuse('invalid_input', 'file/columns-missing', { columns: missing.join(', ') });
+  return names.filter((name) => name !== '' && !known.some((column) => column.name === name)).slice(0, 20).map(shown);
+}
+
+// Rows of a large file are remembered by a few bytes each.
+function digest(text: string): string {
+  return createHash('sha1').update(text).digest('base64').slice(0, 16);
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { can } from '@/lib/access/can';
+import type { Page } from '@/lib/db/codec';
+import { authorsOf, countUnpublished } from '@/lib/db/imported-rules';
+import { getBatch, type ImportBatch, type ImportRow, isWorkedOn, listRows, rowsAfter } from '@/lib/db/imports';
+import { type Outcome, permissionOf } from '@/lib/import/kind';
+import { refuse } from '@/lib/kernel/refusal';
+import { authorize } from '@/lib/usecases/authorize';
+import { query } from '@/lib/usecases/command';
+import type { Context } from '@/lib/usecases/context';
+
+export const rowsAPage = 50;
+
+export interface ImportView {
+  batch: ImportBatch;
+  rows: Page<ImportRow>;
+  /** Checked or applied right now by some process; a batch in that state that is not is abandoned. */
+  isWorkedOn: boolean;
+  mayApply: boolean;
+  /** Rules of this batch that wait for a second person. */
+  unpublished: number;
+  /** Null when the reader may publish them, else why not. */
+  whyNotPublish: string | null;
+}
+
+/** One import with a page of its rows. @refuses unauthenticated · forbidden · not_found */
+export async function viewImport(ctx: Context, input: { batchId: string; outcome: Outcome | null; page: number }): Promise<ImportView> {
+  if (!z.uuid().safeParse(input.batchId).success) refuse('not_found', 'import/not-found');
+  return query(ctx, async (tx, actor) => {
+    const batch = await getBatch(tx, input.batchId);
+    authorize(ctx, 'import.list', { tenantId: batch.tenantId });
+    const isRules = batch.kind === 'equivalencies' && batch.status === 'applied';
+    const authors = isRules ? await authorsOf(tx, batch.id) : [];
+    const verdicts = [{ importedById: batch.createdById }, ...authors.map((authorId) => ({ authorId }))].map((about) => can(actor, 'rule.publishImported', { tenantId: batch.tenantId, ...about }));
+    const refused = verdicts.find((verdict) => !verdict.allowed);
+    return {
+      batch,
+      rows: await listRows(tx, batch.id, input.outcome, input.page, rowsAPage),
+      isWorkedOn: await isWorkedOn(tx, batch.id),
+      mayApply: (['import.apply', permissionOf[batch.kind]] as const).every((permission) => can(actor, permission, { tenantId: batch.tenantId }).allowed),
+      unpublished: isRules ? await countUnpublished(tx, batch.id) : 0,
+      whyNotPublish: refused && !refused.allowed ? refused.reason : null,
+    };
+  });
+}
+
+/** How far it has come, for a page that asks again and again. @refuses unauthenticated · forbidden · not_found */
+export async function viewImportProgress(ctx: Context, { batchId }: { batchId: string }): Promise<Pick<ImportBatch, 'status' | 'counts'>> {
+  if (!z.uuid().safeParse(batchId).success) refuse('not_found', 'import/not-found');
+  return query(ctx, async (tx) => {
+    const { tenantId, status, counts } = await getBatch(tx, batchId);
+    authorize(ctx, 'import.list', { tenantId });
+    return { status, counts };
+  });
+}
+
+/** All rejected rows, in bounded memory. @refuses unauthenticated · forbidden · not_found, before the first row */
+export async function exportRejects(ctx: Context, { batchId }: { batchId: string }): Promise<AsyncIterable<ImportRow[]>> {
+  await viewImportProgress(ctx, { batchId });
+  return (async function* () {
+    for (let line = -1; ; ) {
+      const rows = await query(ctx, (tx) => rowsAfter(tx, batchId, 'rejected', line, 1_000));
+      const last = rows.at(-1);
+      if (!last) return;
+      yield rows;
+      line = last.line;
+    }
+  })();
+}

@@ -1,0 +1,41 @@
+import type { StaffMember } from '@/lib/access/actor';
+import type { ImportBatch } from '@/lib/db/imports';
+import type { Tx } from '@/lib/db/tx';
+import type { Outcome } from '@/lib/import/kind';
+import { type Note, noteOf } from '@/lib/import/note';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+
+/** One pass over a file: a check reads and compares, an application also saves. */
+export interface Work {
+  tx: Tx;
+  actor: StaffMember;
+  batch: ImportBatch;
+  isApplying: boolean;
+  /** Where entries come from when the row itself does not say. */
+  source: string;
+  /** The institution's own day. */
+  today: CivilDate;
+  at: string;
+  newId(): string;
+  mayAddDepartments: boolean;
+}
+
+export interface Verdict {
+  outcome: Outcome;
+  notes: Note[];
+}
+
+/** Compares a thousand rows with what is stored and, when applying, saves them. One verdict a row, in the same order. */
+export type Carry<Row> = (work: Work, rows: readonly Row[]) => Promise<Verdict[]>;
+
+/** The verdict on an entry of the shared catalog, which only the institution that listed it changes. */
+export function sharedVerdict(standing: { id: string | null; isOurs: boolean; steward: string | null; differs: boolean; clashes: boolean }): Verdict {
+  if (standing.id === null) return { outcome: 'new', notes: [] };
+  if (!standing.isOurs) return { outcome: 'unchanged', notes: [noteOf('shared/other-steward', { steward: standing.steward ?? '' })] };
+  if (standing.clashes) return { outcome: 'rejected', notes: [noteOf('span/clashes')] };
+  return { outcome: standing.differs ? 'changed' : 'unchanged', notes: [] };
+}
+
+export function withOutcome<Row>(rows: readonly Row[], verdicts: readonly Verdict[], ...outcomes: Outcome[]): Row[] {
+  return rows.filter((_, index) => outcomes.includes(verdicts[index]?.outcome ?? 'rejected'));
+}
