@@ -1,0 +1,153 @@
+import * as z from 'zod';
+import { AmountText } from '@/lib/amount/amount-text';
+import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
+import type { ProblemReason, RawParameters } from './search-query';
+import { cleanText, maxText } from './search-words';
+
+/** One certificate that somebody says to hold. What is not said is null or false. */
+export interface StatedHolding {
+  slug: string;
+  issuedOn: CivilDate | null;
+  expiresOn: CivilDate | null;
+  score: string | null;
+  version: string | null;
+  eqf: number | null;
+  idVerified: boolean;
+  proctored: boolean;
+  /** Kinds of proof at hand, in the words of the rules. */
+  evidence: readonly string[];
+}
+
+/** "What would I get?", as its address says it. Nothing of it is stored. */
+export interface EstimateQuery {
+  holdings: readonly StatedHolding[];
+  institution: string | null;
+  program: string | null;
+  claimDate: CivilDate | null;
+  termStart: CivilDate | null;
+  assessments: readonly { id: string; score: string }[];
+  /** Courses already earned at the institution, by code. */
+  earned: readonly string[];
+  /** Words to look for the next certificate with. */
+  words: string;
+}
+
+export interface EstimateProblem {
+  field: string;
+  reason: ProblemReason | 'not-a-day' | 'not-an-amount';
+}
+
+/** @units certificates · courses · assessments · kinds of proof of one certificate */
+export const most = { holdings: 10, earned: 40, assessments: 10, evidence: 5 };
+const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+export const nothingStated: EstimateQuery = {
+  holdings: [], institution: null, program: null, claimDate: null, termStart: null, assessments: [], earned: [], words: '',
+};
+
+export function statedHolding(slug: string): StatedHolding {
+  return { slug, issuedOn: null, expiresOn: null, score: null, version: null, eqf: null, idVerified: false, proctored: false, evidence: [] };
+}
+
+/**
+ * Reads an estimate from an address: certificate n is `mc<n>` with `on<n>`, `score<n>` and so on. Total, and bounded in every part;
+ * says what it could not use. `add` puts one more certificate at the end, `drop` takes the nth away.
+ */
+export function parseEstimateQuery(raw: RawParameters): { query: EstimateQuery; problems: EstimateProblem[]; isCanonical: boolean } {
+  const problems: EstimateProblem[] = [];
+  const note = (field: string, reason: EstimateProblem['reason']) => void problems.push({ field, reason });
+  const all = (field: string): string[] => {
+    const given = raw[field];
+    return (given === undefined ? [] : typeof given === 'string' ? [given] : given.slice(0, 100)).map((value) => cleanText(value.slice(0, 2_000))).filter((value) => value !== '');
+  };
+  const text = (field: string, length: number): string | null => {
+    const [value] = all(field);
+    if (value === undefined) return null;
+    if (value.length > length) note(field, 'too-long');
+    return value.length > length ? null : value;
+  };
+  const typed = <T>(field: string, type: z.ZodType<T>, reason: EstimateProblem['reason']): T | null => {
+    const [value] = all(field);
+    if (value === undefined) return null;
+    const parsed = type.safeParse(value);
+    if (!parsed.success) note(field, reason);
+    return parsed.success ? parsed.data : null;
+  };
+  const day = (field: string) => typed(field, CivilDateText, 'not-a-day');
+  const amount = (field: string) => typed(field, Score, 'not-an-amount');
+  const slug = (field: string) => typed(field, z.string().max(200).regex(slugForm), 'not-known');
+  const flag = (field: string) => all(field).length > 0;
+
+  const dropped = Number(text('drop', 3) ?? Number.NaN);
+  const holdings: StatedHolding[] = [];
+  for (let n = 1; n <= most.holdings; n++) {
+    const found = n === dropped ? null : slug(`mc${n}`);
+    if (found === null) continue;
+    const evidence = all(`proof${n}`).filter((value) => value.length <= 100);
+    if (evidence.length > most.evidence) note(`proof${n}`, 'too-many');
+    holdings.push({
+      slug: found, issuedOn: day(`on${n}`), expiresOn: day(`until${n}`), score: amount(`score${n}`), version: text(`version${n}`, 100),
+      eqf: typed(`eqf${n}`, z.coerce.number().int().min(1).max(8), 'out-of-range'), idVerified: flag(`id${n}`), proctored: flag(`proctored${n}`),
+      evidence: evidence.slice(0, most.evidence),
+    });
+  }
+  const added = slug('add');
+  if (added !== null) {
+    if (holdings.length < most.holdings) holdings.push(statedHolding(added));
+    else note('add', 'too-many');
+  }
+  if (raw[`mc${most.holdings + 1}`] !== undefined) note('mc', 'too-many');
+
+  const assessments: EstimateQuery['assessments'][number][] = [];
+  for (let n = 1; n <= most.assessments; n++) {
+    const [id, score] = [text(`exam${n}`, 200), amount(`examscore${n}`)];
+    if (id !== null && score !== null) assessments.push({ id, score });
+  }
+  const codes = [...new Set(all('course').flatMap((value) => value.split(/[,;\s]+/)))].filter((code) => code !== '' && code.length <= 40);
+  if (codes.length > most.earned) note('course', 'too-many');
+  const institution = slug('institution');
+  const program = text('program', 80);
+  const words = all('q')[0] ?? '';
+  return {
+    query: {
+      holdings, institution, program: institution === null ? null : program, claimDate: day('claim'), termStart: day('term'), assessments,
+      earned: codes.slice(0, most.earned), words: words.slice(0, maxText),
+    },
+    problems,
+    isCanonical: raw['add'] === undefined && raw['drop'] === undefined,
+  };
+}
+
+const Score = AmountText.or(z.string().regex(/^\d{1,3}\s?%$/).transform((value) => value.replace(/\s?%$/, '')));
+
+/** The address of an estimate: certificates numbered from 1, nothing that was not said. */
+export function estimateHref(query: EstimateQuery): string {
+  const parameters = new URLSearchParams();
+  const set = (name: string, value: string | number | null) => {
+    if (value !== null && value !== '') parameters.append(name, String(value));
+  };
+  query.holdings.forEach((holding, index) => {
+    const n = index + 1;
+    set(`mc${n}`, holding.slug);
+    set(`on${n}`, holding.issuedOn);
+    set(`until${n}`, holding.expiresOn);
+    set(`score${n}`, holding.score);
+    set(`version${n}`, holding.version);
+    set(`eqf${n}`, holding.eqf);
+    if (holding.idVerified) set(`id${n}`, '1');
+    if (holding.proctored) set(`proctored${n}`, '1');
+    for (const kind of holding.evidence) set(`proof${n}`, kind);
+  });
+  set('institution', query.institution);
+  set('program', query.institution === null ? null : query.program);
+  set('claim', query.claimDate);
+  set('term', query.termStart);
+  query.assessments.forEach(({ id, score }, index) => {
+    set(`exam${index + 1}`, id);
+    set(`examscore${index + 1}`, score);
+  });
+  for (const code of query.earned) set('course', code);
+  set('q', query.words);
+  const text = parameters.toString();
+  return text === '' ? '/estimate' : `/estimate?${text}`;
+}
