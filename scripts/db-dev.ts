@@ -20,6 +20,9 @@ ADMIN_DATABASE_URL=${toUrl(server.admin)}
 `);
 
 console.log('Ctrl-C ends this; the database stops when nobody uses it any more.');
+// The server runs on its own, so nothing else keeps this process; ended without a word, it would not count as a user any more.
+const stay = setInterval(() => undefined, 60_000);
 await toldToStop();
+clearInterval(stay);
 await server.leave();
 process.exit(0);
