@@ -1,0 +1,135 @@
+/* Who may import whom. Each rule says why in its comment; guards.test.ts breaks each one and expects red. */
+const pure = '^lib/(kernel|amount|credit|institution|micro-credential|rule|catalog|review|access|audit|import)/';
+const tests = '^tests/';
+// That every verb authorizes is held by layout.test.ts: which files are verbs shows only in who calls them.
+
+/** What each pure module may read besides itself: only what stands to its left. */
+const left = {
+  kernel: [],
+  amount: ['kernel'],
+  credit: ['kernel', 'amount'],
+  institution: ['kernel', 'amount', 'credit'],
+  'micro-credential': ['kernel', 'amount', 'credit'],
+  rule: ['kernel', 'amount', 'credit', 'institution', 'micro-credential'],
+  catalog: ['kernel', 'amount', 'credit', 'institution', 'micro-credential', 'rule'],
+  review: ['kernel', 'amount', 'credit', 'institution', 'micro-credential', 'rule'],
+  import: ['kernel', 'amount', 'credit', 'institution', 'micro-credential', 'rule'],
+  audit: ['kernel'],
+};
+
+const directions = Object.entries(left).map(([name, readable]) => ({
+  name: `direction-${name}`,
+  comment: `lib/${name} reads ${readable.length > 0 ? readable.join(', ') : 'nothing else'} of this project.`,
+  severity: 'error',
+  from: { path: `^lib/${name}/` },
+  to: {
+    path: '^(lib|app|components|prisma|scripts|messages)/',
+    // A policy version carries the stages of review; the form of a stage is a leaf of its own and reads nothing back.
+    // Who somebody is and what one may do are words that everybody uses; the table itself is not.
+    pathNot: ['^lib/access/(actor|permission)\\.ts$', `^lib/(${[name, ...readable].join('|')})/`, ...(name === 'institution' ? ['^lib/review/stage-config\\.ts$'] : [])],
+  },
+}));
+
+module.exports = {
+  forbidden: [
+    ...directions,
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one file, or hide a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'pure-reaches-nothing',
+      comment: 'Not even through a third file does a decision reach the database, the framework or the network.',
+      severity: 'error',
+      from: { path: pure },
+      to: { path: '^(lib/(db|next|auth|adapters|jobs|usecases|env)|app/|components/|node_modules/(next|react|@prisma|pg|nodemailer)/)', reachable: true },
+    },
+    {
+      name: 'pure-packages',
+      comment: 'Pure modules use these packages and no others.',
+      severity: 'error',
+      from: { path: pure },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown', 'core'], pathNot: '^node_modules/(zod|fraction\\.js|csv-parse)/' },
+    },
+    {
+      name: 'one-door-to-the-database',
+      comment: 'Only lib/db knows the generated client and Prisma; scripts migrate with its engine.',
+      severity: 'error',
+      from: { pathNot: ['^lib/db/', '^scripts/database/', '^prisma/prisma\\.config\\.ts$'] },
+      to: { path: '^(lib/db/generated/|node_modules/@?prisma/)' },
+    },
+    {
+      name: 'usecases-know-no-framework',
+      comment: 'A use case knows nothing of HTTP, pages or the environment, and reaches the outside only through ports.',
+      severity: 'error',
+      from: { path: '^lib/usecases/' },
+      to: { path: '^(lib/(next|auth|adapters|env)|app/|components/|scripts/|node_modules/(next|react|next-intl|next-auth|pg|nodemailer)/)' },
+    },
+    {
+      name: 'db-decides-nothing',
+      comment: 'lib/db reads and writes; it knows no use case, no framework and no environment.',
+      severity: 'error',
+      from: { path: '^lib/db/' },
+      to: { path: '^(lib/(usecases|next|auth|adapters|jobs|env)|app/|components/|scripts/)' },
+    },
+    {
+      name: 'app-asks-use-cases',
+      comment: 'Pages and actions reach data through use cases only.',
+      severity: 'error',
+      from: { path: '^app/' },
+      to: { path: '^(lib/(db|adapters)/|scripts/|prisma/)' },
+    },
+    {
+      name: 'components-get-props',
+      comment: 'Components show what they are given.',
+      severity: 'error',
+      from: { path: '^components/' },
+      to: { path: '^(lib/(usecases|db|auth|adapters|jobs|env)|app/|scripts/|prisma/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'nobody-imports-app',
+      comment: 'app is the edge; what two of its parts share belongs to components or lib.',
+      severity: 'error',
+      from: { pathNot: ['^app/', tests] },
+      to: { path: '^app/' },
+    },
+    {
+      name: 'product-without-tests',
+      comment: 'Product code needs nothing that is there for tests.',
+      severity: 'error',
+      from: { pathNot: [tests, '\\.config\\.(ts|mjs)$', '^scripts/(browser|test[^/]*)\\.ts$'] },
+      to: { path: tests },
+    },
+    {
+      name: 'product-without-dev-packages',
+      comment: 'npm start must work with the packages of the product alone.',
+      severity: 'error',
+      from: { path: '^(app|components|lib|prisma|scripts|proxy\\.ts|instrumentation\\.ts|next\\.config\\.ts)', pathNot: '^scripts/(browser|test[^/]*|bench[^/]*)(\\.ts|/)' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
+    },
+    {
+      name: 'nothing-unused',
+      comment: 'Every file is reached from a page, a route, an action, a script or a declared entry.',
+      severity: 'error',
+      from: { path: ['^app/', '^scripts/[^/]+\\.ts$', '^(proxy|instrumentation|next\\.config)\\.ts$', '^lib/next/(messages|next-intl\\.d)\\.ts$', '^prisma/seed/index\\.ts$', '^prisma/prisma\\.config\\.ts$'] },
+      to: { path: '^(lib|components|scripts|prisma)/', pathNot: ['^lib/db/generated/', '\\.d\\.ts$'], reachable: false },
+    },
+    {
+      name: 'resolvable',
+      comment: 'Every import leads somewhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^lib/db/generated/'] },
+    exclude: { path: ['^\\.next/', '^\\.cache/', '^\\.crosswalk/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { badFileName, badServerFile, bannedWords, decidesSomething, overLimit } from './layout-rules';
+import { pureModules } from './pure-modules.mjs';
+import { importsOf, sourcesOf, walk } from './sources';
+
+const product = sourcesOf('app', 'components', 'lib', 'scripts', 'prisma', 'proxy.ts', 'instrumentation.ts');
+const everything = [...product, ...sourcesOf('tests')];
+
+describe('layout', () => {
+  test('every name uses the words of the glossary', () => {
+    const found = product.filter(({ file }) => !file.startsWith('prisma/seed/data/')).flatMap((source) => bannedWords(source).map((name) => `${source.file}: ${name}`));
+    expect(found).toEqual([]);
+  });
+
+  test('every file name says what is inside', () => {
+    const found = ['app', 'components', 'lib', 'scripts', 'prisma/seed', 'tests'].flatMap(walk).flatMap((file) => (/\.tsx?$/.test(file) ? [[file, badFileName(file)]] : []));
+    expect(found.filter(([, problem]) => problem !== null)).toEqual([]);
+  });
+
+  test('"use server" stands in actions.ts alone, and nothing else stands there', () => {
+    expect(product.flatMap((source) => [badServerFile(source)].filter((problem) => problem !== null).map((problem) => `${source.file} ${problem}`))).toEqual([]);
+  });
+
+  test('no file is longer than one can hold in mind', () => {
+    expect(everything.flatMap((source) => [overLimit(source)].filter((limit) => limit !== null).map((limit) => `${source.file}: over ${limit} lines`))).toEqual([]);
+  });
+
+  test('every pure file that decides something is reached by a unit test of its own module', () => {
+    const untested = pureModules.flatMap((name) => {
+      const sources = new Map(sourcesOf(`lib/${name}`).map((source) => [source.file.replace(/\.ts$/, ''), source]));
+      const reached = new Set<string>();
+      const reach = (file: string): void => {
+        const source = sources.get(file);
+        if (!source || reached.has(file)) return;
+        reached.add(file);
+        for (const { to, typesOnly } of importsOf(source)) if (!typesOnly) reach(to);
+      };
+      for (const unit of sourcesOf(`tests/unit/${name}`)) for (const { to } of importsOf(unit)) reach(to);
+      return [...sources].filter(([file, source]) => decidesSomething(source) && !reached.has(file)).map(([, { file }]) => file);
+    });
+    expect(untested).toEqual([]);
+  });
+});
+
+describe('use cases', () => {
+  test('every verb that a page, an action or a job calls asks whether its actor may, or goes down the road that does', () => {
+    const sources = new Map(sourcesOf('lib/usecases').map((source) => [source.file.replace(/\.ts$/, ''), source]));
+    const callers = sourcesOf('app', 'lib/next', 'lib/jobs', 'lib/auth');
+    const called = new Set(callers.flatMap((source) => importsOf(source).filter(({ typesOnly }) => !typesOnly).map(({ to }) => to)).filter((to) => /^lib\/usecases\/[^/]+\//.test(to)));
+    const unguarded = [...called].filter((file) => {
+      const source = sources.get(file);
+      return source && decidesSomething(source) && !importsOf(source).some(({ to }) => to === 'lib/usecases/authorize' || to === 'lib/usecases/command');
+    });
+    expect(unguarded).toEqual([]);
+  });
+});

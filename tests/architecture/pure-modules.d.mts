@@ -1,0 +1,2 @@
+export const pureModules: readonly string[];
+export const pureFiles: readonly string[];
