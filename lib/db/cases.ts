@@ -142,13 +142,26 @@ export async function withdrawCase(tx: Tx, ruleVersionId: string, closedById: st
   await closeCase(tx, work.reviewCase, at);
 }
 
-export async function assign(tx: Tx, { tenantId, stageId }: { tenantId: string; stageId: string }, people: readonly { personId: string; isVoting: boolean }[], assignedById: string, at: string): Promise<void> {
-  await tx.reviewAssignment.createMany({ data: people.map((person) => ({ tenantId, stageId, ...person, assignedById, assignedAt: new Date(at) })), skipDuplicates: true });
+export interface NewSeat {
+  personId: string;
+  isVoting: boolean;
+  /** A conflict that was declared earlier in the same case and stays. */
+  knownConflict: string | null;
+}
+
+export async function assign(tx: Tx, { tenantId, stageId }: { tenantId: string; stageId: string }, seats: readonly NewSeat[], assignedById: string, at: string): Promise<void> {
+  const data = seats.map(({ personId, isVoting, knownConflict }) => ({
+    tenantId, stageId, personId, isVoting, assignedById, assignedAt: new Date(at),
+    ...(knownConflict !== null && { conflictDeclared: true, isRecused: true, conflictNote: knownConflict }),
+  }));
+  await tx.reviewAssignment.createMany({ data, skipDuplicates: true });
   await touchStage(tx, tenantId, stageId);
 }
 
-export async function setChair(tx: Tx, { tenantId, stageId }: { tenantId: string; stageId: string }, chairId: string): Promise<void> {
-  await tx.reviewStage.update({ where: keyOf(tenantId, stageId), data: { chairId, rowVersion: { increment: 1 } } });
+/** Conflicts declared in any stage of a case: person → what was said. */
+export async function listConflicts(tx: Tx, caseId: string): Promise<Map<string, string>> {
+  const rows = await tx.reviewAssignment.findMany({ where: { isRecused: true, stage: { caseId } }, select: { personId: true, conflictNote: true } });
+  return new Map(rows.map((row) => [row.personId, row.conflictNote]));
 }
 
 export async function declare(tx: Tx, { tenantId, stageId, personId }: { tenantId: string; stageId: string; personId: string }, hasConflict: boolean, conflictNote: string): Promise<void> {

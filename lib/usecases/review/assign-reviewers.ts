@@ -29,7 +29,10 @@ export async function assignReviewers(ctx: Context, input: AssignReviewers): Pro
     const unfit = input.personIds.filter((id) => !people.some((person) => person.id === id && canSit(stage.kind, reviewCase.departmentId, person.roles)));
     if (unfit.length > 0) refuse('rule_violation', 'review/not-eligible', { personIds: unfit });
     const added = people.filter((person) => !work.assignments.some((assignment) => assignment.personId === person.id));
-    await cases.assign(tx, { tenantId: actor.tenantId, stageId: stage.id }, added.map((person) => ({ personId: person.id, isVoting: true })), actor.personId, ctx.now);
+    const conflicts = await cases.listConflicts(tx, reviewCase.id);
+    if (added.some((person) => conflicts.has(person.id))) refuse('rule_violation', 'review/conflict-known');
+    const seats = added.map((person) => ({ personId: person.id, isVoting: true, knownConflict: null }));
+    await cases.assign(tx, { tenantId: actor.tenantId, stageId: stage.id }, seats, actor.personId, ctx.now);
     const version = await rules.find(tx, reviewCase.ruleVersionId);
     await mailAbout(tx, 'assigned', { tenantId: actor.tenantId, stageId: stage.id, caseId: reviewCase.id, title: version?.title ?? '' }, added);
     await recordAudit(tx, ctx, 'review.assign', {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { assignReviewers } from '@/lib/usecases/review/assign-reviewers';
+import { routeRule } from '@/lib/usecases/rule/route-rule';
 import { aDepartment, anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
-import { aReview, auditActions, clear, mailKinds, recuse, refusal, vote } from './arrange';
+import { aReview, auditActions, clear, judge, mailKinds, openStageOf, recuse, refusal, vote } from './arrange';
 
 const assign = (by: BuiltPerson, stageId: string, people: readonly { id: string }[], key?: string) =>
   assignReviewers(ctxOf(by, key ? { idempotencyKey: key } : {}), { stageId, personIds: people.map(({ id }) => id) });
@@ -43,6 +44,28 @@ test('refused: the author, people without a seat, whoever does not lead the stag
   await clear(reviewer, review.stageId);
   await vote(reviewer, review.stageId, 'reject');
   await expect(assign(review.chair, review.stageId, [other])).rejects.toEqual(refusal('invalid_transition', 'review/stage-closed'));
+});
+
+test('a conflict stays with the case: no new seat, and a recused one in the next stage', async () => {
+  const review = await aReview({ reviewers: 2, members: 3 });
+  const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+  await queryAsSuperuser("insert into role_grant (tenant_id, person_id, role) values ($1, $2, 'committee_member')", [review.institution.id, first.id]);
+  await recuse(first, review.stageId);
+  await judge(second, review);
+  await vote(second, review.stageId);
+  const stage = await openStageOf(review.caseId);
+  const rows = await queryAsSuperuser('select is_recused, conflict_declared from review_assignment where stage_id = $1 and person_id = $2', [stage?.id, first.id]);
+  expect(rows).toEqual([{ is_recused: true, conflict_declared: true }]);
+  expect(await seats(stage?.id ?? '')).toHaveLength(4);
+  const returned = await aReview({ reviewers: 2 });
+  const [third, fourth] = returned.reviewers as [BuiltPerson, BuiltPerson];
+  await recuse(third, returned.stageId);
+  await clear(fourth, returned.stageId);
+  await vote(fourth, returned.stageId, 'return');
+  await queryAsSuperuser("update rule_version set status = 'submitted', row_version = row_version + 1 where id = $1", [returned.ruleVersionId]);
+  const [row] = await queryAsSuperuser<{ row_version: number }>('select row_version from rule_version where id = $1', [returned.ruleVersionId]);
+  await routeRule(ctxOf(returned.author), { ruleVersionId: returned.ruleVersionId, expectedVersion: row?.row_version ?? 0, reviewerIds: [] });
+  await expect(assign(returned.chair, (await openStageOf(returned.caseId))?.id ?? '', [third])).rejects.toEqual(refusal('rule_violation', 'review/conflict-known'));
 });
 
 test('twenty assignments of one person at once give one seat', async () => {

@@ -1,0 +1,114 @@
+import type { DenyReason } from '@/lib/access/can';
+import type { HomeUnit } from '@/lib/amount/unit';
+import type { CoverageMark, MessageKind, RubricScore } from '@/lib/db/judgements';
+import type { Stage } from '@/lib/db/cases';
+import type { CourseWithOutcomes } from '@/lib/db/institutions';
+import type { MicroCredential, MicroCredentialVersion, Recommendation } from '@/lib/db/micro-credentials';
+import type { Coverage } from '@/lib/review/coverage';
+import type { RubricState, Spread } from '@/lib/review/rubric';
+import type { DueState } from '@/lib/review/sla';
+import type { Tally } from '@/lib/review/tally';
+import type { VoteChoice } from '@/lib/review/vote';
+import type { RuleBasis, RuleVersion } from '@/lib/rule/rule-version';
+
+/** What the person is to the case: has yet to declare, is recused, sits in it, may read it, or may not. */
+export type CaseStanding = 'declare' | 'recused' | 'member' | 'reader' | 'none';
+
+export interface SeatView {
+  personId: string;
+  name: string;
+  isVoting: boolean;
+  state: 'undeclared' | 'clear' | 'recused';
+  hasVoted: boolean;
+  /** Null while the reader may not know it. */
+  vote: { choice: VoteChoice; rationale: string; castAt: string } | null;
+}
+
+export interface StageView extends Pick<Stage, 'id' | 'kind' | 'position' | 'status' | 'outcome' | 'openedAt' | 'dueOn' | 'closedAt' | 'minutesRef' | 'closeNote' | 'rowVersion' | 'config'> {
+  chairName: string | null;
+  /** Closed by the last vote it needed, and not by its chair. */
+  isClosedByVotes: boolean;
+  due: DueState;
+  seats: SeatView[];
+  /** Null while the reader may not know it. */
+  tally: Tally | null;
+  votesMissing: number;
+}
+
+export interface MessageView {
+  id: string;
+  authorName: string;
+  kind: MessageKind;
+  body: string;
+  replyToId: string | null;
+  at: string;
+  isAnswered: boolean;
+}
+
+export interface EvidenceView {
+  id: string;
+  kind: string;
+  title: string;
+  url: string | null;
+  fileName: string | null;
+}
+
+export interface CertificateView extends Pick<MicroCredential, 'id' | 'slug' | 'title' | 'provider' | 'platform' | 'url'> {
+  version: MicroCredentialVersion | null;
+  /** Those that the rule rests on. */
+  recommendations: Recommendation[];
+}
+
+/** One reviewer's matrix, or one's own. */
+export interface MatrixView {
+  name: string;
+  marks: CoverageMark[];
+  coverage: Coverage;
+}
+
+/** The question that is asked: shown to everybody on the staff. */
+export interface QuestionView {
+  ruleVersionId: string;
+  ruleCode: string;
+  title: string;
+  version: number;
+  status: RuleVersion['status'];
+  definition: RuleVersion['definition'];
+  authorName: string;
+  homeUnit: HomeUnit;
+  courses: CourseWithOutcomes[];
+  certificates: CertificateView[];
+  programs: { code: string; title: string }[];
+}
+
+/** What is on the table: shown to whoever may read the deliberation. */
+export interface DeliberationView {
+  basis: RuleBasis;
+  publicNote: string;
+  internalNote: string;
+  evidence: EvidenceView[];
+  stages: StageView[];
+  threshold: number;
+  /** One's own work in the present stage; null without a seat. */
+  own: { marks: CoverageMark[]; coverage: Coverage; scores: RubricScore[]; rubric: RubricState; vote: { choice: VoteChoice; rationale: string } | null } | null;
+  /** The others' matrices and scores; null while one may not know them. */
+  others: { matrices: MatrixView[]; scores: (RubricScore & { name: string })[]; spread: Spread[] } | null;
+  messages: MessageView[];
+  /** Whether remarks among reviewers are held back until one's own vote. */
+  hidesRemarks: boolean;
+}
+
+export interface CaseView {
+  caseId: string;
+  standing: CaseStanding;
+  denyReason: DenyReason | null;
+  question: QuestionView;
+  /** The latest stage. */
+  stageId: string;
+  isOpen: boolean;
+  deliberation: DeliberationView | null;
+  may: { judge: boolean; vote: boolean; assign: boolean; close: boolean; answer: boolean; ask: boolean };
+  isClosable: boolean;
+  closeProblem: string | null;
+  candidates: { id: string; name: string }[];
+}
