@@ -28,7 +28,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const [provider, byMail] = [providerConfig(), installationMailer() !== null];
   const institutions = await listDemonstrationPeople(ctx, { demonstration });
   return (
-    <div className="page-narrow">
+    <div className={demonstration ? 'page' : 'page-narrow'}>
       <PageHeader title={t('title')} lede={t('lede')} />
       <div className="grid gap-12">
         {error !== undefined && (
