@@ -1,0 +1,63 @@
+/** InstitutionAnswers: decided, open, readerUnit, estimateHref(institutionSlug). Who gives what; then who has not decided yet, which is never a no. */
+import { useTranslations } from 'next-intl';
+import { Standing, type StandingName } from '@/components/credit/standing';
+import { EmptyState } from '@/components/ui/empty-state';
+import { TextLink } from '@/components/ui/text-link';
+import type { Unit } from '@/lib/amount/unit';
+import { RuleAnswer, type RuleAnswerProps } from './rule-answer';
+
+type Institution = { slug: string; name: string };
+export type InstitutionAnswersProps = {
+  decided: readonly { institution: Institution; standing: StandingName; rules: readonly (Omit<RuleAnswerProps, 'readerUnit'> & { id: string })[] }[];
+  open: readonly { institution: Institution; standing: StandingName }[];
+  readerUnit: Unit | null;
+  estimateHref: (institution: string) => string;
+};
+
+export function InstitutionAnswers({ decided, open, readerUnit, estimateHref }: InstitutionAnswersProps) {
+  const t = useTranslations('public.entry');
+  if (decided.length === 0 && open.length === 0) return <EmptyState title={t('noInstitutions')} />;
+  return (
+    <div className="grid gap-10">
+      {decided.length === 0 ? (
+        <EmptyState title={t('noDecision')}>{t('noDecisionBody')}</EmptyState>
+      ) : (
+        <ul className="stack border-y border-line">
+          {decided.map(({ institution, rules, standing }) => (
+            <li key={institution.slug} className="grid gap-4 py-6">
+              <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+                <h3 className="text-lg font-semibold">
+                  <TextLink href={`/institutions/${institution.slug}`}>{institution.name}</TextLink>
+                </h3>
+                {standing === 'published' && (
+                  <TextLink href={estimateHref(institution.slug)} className="no-print">
+                    {t('estimate')}
+                  </TextLink>
+                )}
+              </div>
+              <div className="grid gap-6">
+                {rules.map((rule) => (
+                  <RuleAnswer key={rule.id} {...rule} readerUnit={readerUnit} />
+                ))}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open.length > 0 && (
+        <section className="grid gap-2">
+          <h3 className="text-lg font-semibold">{t('open')}</h3>
+          <p className="measure text-soft">{t('openBody')}</p>
+          <ul className="stack">
+            {open.map(({ institution, standing }) => (
+              <li key={institution.slug} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-2">
+                <TextLink href={`/institutions/${institution.slug}`}>{institution.name}</TextLink>
+                <Standing standing={standing} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { HomeUnit } from '@/lib/amount/unit';
+import { type CivilDate, isCivilDate } from '@/lib/kernel/civil-date';
+import { cleanText } from './search-words';
+import type { RawParameters, SearchProblem } from './search-query';
+
+/** How a certificate's page is asked to be seen: on which day, in which unit. Total; says what it could not use. */
+export function parseViewParameters(raw: RawParameters): { asOf: CivilDate | null; unit: HomeUnit | null; problems: SearchProblem[] } {
+  const problems: SearchProblem[] = [];
+  const one = (field: string): string => {
+    const given = raw[field];
+    const value = typeof given === 'string' ? given : (given?.[0] ?? '');
+    return cleanText(value.slice(0, 40));
+  };
+  const [dayText, unitText] = [one('asOf'), one('unit')];
+  const unit = HomeUnit.safeParse(unitText);
+  if (unitText !== '' && !unit.success) problems.push({ field: 'unit', reason: 'not-known' });
+  const asOf = isCivilDate(dayText) && dayText >= '1900-01-01' && dayText <= '2200-12-31' ? dayText : null;
+  if (dayText !== '' && asOf === null) problems.push({ field: 'asOf', reason: 'not-known' });
+  return { asOf, unit: unit.data ?? null, problems };
+}
