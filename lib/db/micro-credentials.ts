@@ -105,10 +105,20 @@ export async function getMicroCredential(tx: Tx, id: string): Promise<MicroCrede
 
 /** The micro-credentials with these ids; an id without one is left out. */
 export async function findMicroCredentials(tx: Tx, ids: readonly string[]): Promise<MicroCredential[]> {
-  const known = ids.filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id));
+  const known = ids.filter(isId);
   if (known.length === 0) return [];
   const rows = await tx.microCredential.findMany({ where: { id: { in: known } }, include: everything, orderBy: [{ title: 'asc' }, { id: 'asc' }] });
   return rows.map(fromRow);
+}
+
+/** What these micro-credentials are called, and nothing more. */
+export async function findTitles(tx: Tx, ids: readonly string[]): Promise<{ id: string; title: string; slug: string }[]> {
+  const known = [...new Set(ids.filter(isId))];
+  return known.length === 0 ? [] : tx.microCredential.findMany({ where: { id: { in: known } }, select: { id: true, title: true, slug: true } });
+}
+
+function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
 function fromRow(row: Prisma.MicroCredentialGetPayload<{ include: typeof everything }>): MicroCredential {

@@ -162,6 +162,11 @@ export async function listVoterIds(tx: Tx, ruleVersionId: string): Promise<strin
   return rows.map((row) => row.personId);
 }
 
+/** The review of a version, where there is one. */
+export async function findCaseId(tx: Tx, ruleVersionId: string): Promise<string | null> {
+  return (await tx.reviewCase.findFirst({ where: { ruleVersionId }, select: { id: true } }))?.id ?? null;
+}
+
 /** Names of staff by id, for showing who did something. */
 export async function namesOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, string>> {
   const people = await tx.person.findMany({ where: { id: { in: [...new Set(personIds)] } }, select: { id: true, name: true } });

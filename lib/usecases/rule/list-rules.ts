@@ -1,0 +1,63 @@
+import { getInstitution, listDepartments, type Department } from '@/lib/db/institutions';
+import { countByStatus, list, listProviders, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
+import { addMonths, type CivilDate } from '@/lib/kernel/civil-date';
+import type { RuleStatus } from '@/lib/rule/rule-version';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import { type Context, todayIn } from '../context';
+import { namesOfRules, type NamesOfRules } from './names-of-rules';
+
+export const rulesPerPage = 25;
+
+/** What a reader of the list asks for; every key is optional in the address. */
+export interface RuleQuery {
+  statuses: readonly RuleStatus[];
+  departmentId?: string;
+  provider?: string;
+  words?: string;
+  /** Written by the reader. */
+  mine: boolean;
+  /** Published, and to be reviewed again: already, or within three months. */
+  due?: 'overdue' | 'soon';
+  sort: NonNullable<RuleSearch['sort']>;
+  direction: NonNullable<RuleSearch['direction']>;
+  page: number;
+}
+
+export interface RuleListView {
+  rows: RuleRow[];
+  total: number;
+  /** How many there are in each state under the same filters. */
+  counts: Partial<Record<RuleStatus, number>>;
+  departments: Department[];
+  providers: string[];
+  names: NamesOfRules;
+  today: CivilDate;
+}
+
+/** The institution's rules, one page, with counts that agree with the filters. */
+export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleListView> {
+  return query(ctx, async (tx, actor) => {
+    authorize(ctx, 'rule.list', { tenantId: actor.tenantId });
+    const institution = await getInstitution(tx, actor.tenantId);
+    const today = todayIn(ctx, institution.timeZone);
+    const search: RuleSearch = {
+      ...(wanted.departmentId && { departmentId: wanted.departmentId }),
+      ...(wanted.provider && { provider: wanted.provider }),
+      ...(wanted.words && { words: wanted.words }),
+      ...(wanted.mine && { authorId: actor.personId }),
+      ...(wanted.due && { reviewDueBy: wanted.due === 'overdue' ? today : addMonths(today, 3) }),
+      ...(wanted.statuses.length > 0 && { statuses: wanted.statuses }),
+      sort: wanted.sort,
+      direction: wanted.direction,
+    };
+    const { rows, total } = await list(tx, search, wanted.page, rulesPerPage);
+    return {
+      rows, total, today,
+      counts: await countByStatus(tx, search),
+      departments: await listDepartments(tx),
+      providers: await listProviders(tx),
+      names: await namesOfRules(tx, institution.homeUnit, rows.map(({ definition }) => definition)),
+    };
+  });
+}

@@ -1,0 +1,45 @@
+import { holds } from '@/lib/access/actor';
+import { getInstitution } from '@/lib/db/institutions';
+import { list, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
+import { addMonths, type CivilDate } from '@/lib/kernel/civil-date';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import { type Context, todayIn } from '../context';
+
+export const workQueues = ['publish', 'route', 'conditions', 'returned', 'drafts', 'overdue', 'soon', 'suspended'] as const;
+export type WorkQueue = (typeof workQueues)[number];
+
+/** One kind of work that waits: how much there is, and the ones that wait longest. */
+export interface WaitingWork {
+  queue: WorkQueue;
+  rows: RuleRow[];
+  total: number;
+}
+
+const shown = 5;
+
+/** What waits for the actor, the most pressing first: only the queues that the actor's roles can do something about. */
+export async function listWork(ctx: Context): Promise<{ waiting: WaitingWork[]; today: CivilDate }> {
+  return query(ctx, async (tx, actor) => {
+    authorize(ctx, 'rule.list', { tenantId: actor.tenantId });
+    const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
+    const [registrar, evaluator] = [holds(actor, ['registrar']), holds(actor, ['evaluator', 'registrar'])];
+    const oldest = { sort: 'updated', direction: 'ascending' } as const;
+    const searches: Record<WorkQueue, RuleSearch | null> = {
+      publish: registrar ? { statuses: ['approved'], ...oldest } : null,
+      route: evaluator ? { statuses: ['submitted'], ...oldest } : null,
+      conditions: evaluator || holds(actor, ['committee_chair']) ? { statuses: ['conditionally_approved'], ...oldest } : null,
+      returned: evaluator ? { statuses: ['returned'], authorId: actor.personId, ...oldest } : null,
+      drafts: evaluator ? { statuses: ['draft'], authorId: actor.personId, sort: 'updated' } : null,
+      overdue: evaluator ? { reviewDueBy: today, sort: 'due', direction: 'ascending' } : null,
+      soon: evaluator ? { reviewDueBy: addMonths(today, 3), sort: 'due', direction: 'ascending' } : null,
+      suspended: registrar ? { statuses: ['suspended'], ...oldest } : null,
+    };
+    const waiting: WaitingWork[] = [];
+    for (const queue of workQueues) {
+      const search = searches[queue];
+      if (search) waiting.push({ queue, ...(await list(tx, search, 1, shown)) });
+    }
+    return { waiting, today };
+  });
+}

@@ -1,0 +1,48 @@
+import { listDepartments, getInstitution, type Department } from '@/lib/db/institutions';
+import { getMicroCredential, searchMicroCredentials, type MicroCredential, type MicroCredentialRow } from '@/lib/db/micro-credentials';
+import { listPeerRules, type PeerRule } from '@/lib/db/peer-rules';
+import * as rules from '@/lib/db/rules';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import type { RuleVersion } from '@/lib/rule/rule-version';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import { type Context, todayIn } from '../context';
+import { namesOfRules, type NamesOfRules } from './names-of-rules';
+
+export const certificatesPerPage = 20;
+
+/** Certificates to choose from. */
+export async function listMappableCertificates(ctx: Context, words: string, page: number): Promise<{ rows: MicroCredentialRow[]; total: number }> {
+  return query(ctx, async (tx, actor) => {
+    authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
+    return searchMicroCredentials(tx, words, page, certificatesPerPage);
+  });
+}
+
+export interface MappingStart {
+  microCredential: MicroCredential;
+  /** Rules of the institution itself about this certificate or its parts, in any state. */
+  own: RuleVersion[];
+  peers: PeerRule[];
+  departments: Department[];
+  names: NamesOfRules;
+  today: CivilDate;
+}
+
+/** What is known before a certificate is mapped: its versions, recommendations and precedents, here and elsewhere. @refuses not_found */
+export async function viewMappingStart(ctx: Context, microCredentialId: string): Promise<MappingStart> {
+  return query(ctx, async (tx, actor) => {
+    authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
+    const microCredential = await getMicroCredential(tx, microCredentialId);
+    const institution = await getInstitution(tx, actor.tenantId);
+    const today = todayIn(ctx, institution.timeZone);
+    const related = await rules.listRelatedMicroCredentialIds(tx, [microCredential.id]);
+    const own = await rules.listNaming(tx, related, ['draft', 'returned', 'submitted', 'in_department', 'in_committee', 'in_dean', 'conditionally_approved', 'approved', 'published', 'suspended', 'revoked', 'rejected']);
+    const peers = await listPeerRules(ctx.database, [microCredential.id], actor.tenantId, today);
+    return {
+      microCredential, own, peers, today,
+      departments: (await listDepartments(tx)).filter(({ isArchived }) => !isArchived),
+      names: await namesOfRules(tx, institution.homeUnit, [...own, ...peers].map(({ definition }) => definition)),
+    };
+  });
+}

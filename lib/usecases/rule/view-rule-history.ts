@@ -1,0 +1,80 @@
+import { can } from '@/lib/access/can';
+import * as cases from '@/lib/db/cases';
+import { getInstitution } from '@/lib/db/institutions';
+import * as rules from '@/lib/db/rules';
+import type { Tx } from '@/lib/db/tx';
+import { refuse } from '@/lib/kernel/refusal';
+import { diffVersions, type Difference } from '@/lib/rule/diff';
+import type { RuleVersion } from '@/lib/rule/rule-version';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import type { Context } from '../context';
+import { stageResource } from '../review/stage-resource';
+import { namesOfRules, type NamesOfRules } from './names-of-rules';
+import { ruleResource } from './rule-resource';
+
+/** One stage of a review as history tells it; votes only to those who may read deliberations. */
+export interface PastStage {
+  id: string;
+  kind: string;
+  openedAt: string;
+  closedAt: string | null;
+  outcome: string | null;
+  minutesRef: string;
+  /** Null to whoever may not read them. */
+  votes: { personName: string; choice: string; rationale: string; castAt: string; isReplaced: boolean }[] | null;
+}
+
+export interface PastVersion {
+  version: RuleVersion;
+  authorName: string;
+  publisherName: string | null;
+  /** What it changed of the version before; null for the first one. */
+  differences: Difference[] | null;
+  caseId: string | null;
+  stages: PastStage[];
+}
+
+export interface RuleHistory {
+  version: RuleVersion;
+  versions: PastVersion[];
+  transitions: Awaited<ReturnType<typeof rules.listTransitions>>;
+  names: NamesOfRules;
+}
+
+/** All versions of a rule: what each changed, who moved it, how it was voted on. @refuses not_found */
+export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHistory> {
+  return query(ctx, async (tx, actor) => {
+    const version = (await rules.find(tx, id)) ?? refuse('not_found', 'rule/not-found');
+    authorize(ctx, 'rule.view', ruleResource(version));
+    const all = await rules.listVersions(tx, version.ruleId);
+    const people = await rules.namesOf(tx, all.flatMap(({ authorId, publishedById }) => (publishedById ? [authorId, publishedById] : [authorId])));
+    const versions: PastVersion[] = [];
+    for (const [index, one] of all.entries()) {
+      const before = all[index + 1];
+      const caseId = await rules.findCaseId(tx, one.id);
+      versions.push({
+        version: one, caseId,
+        authorName: people.get(one.authorId) ?? '',
+        publisherName: one.publishedById ? (people.get(one.publishedById) ?? '') : null,
+        differences: before ? diffVersions(before, one) : null,
+        stages: caseId ? await pastStages(tx, ctx, caseId) : [],
+      });
+    }
+    const institution = await getInstitution(tx, actor.tenantId);
+    return { version, versions, transitions: await rules.listTransitions(tx, version.ruleId), names: await namesOfRules(tx, institution.homeUnit, all.map(({ definition }) => definition)) };
+  });
+}
+
+async function pastStages(tx: Tx, ctx: Context, caseId: string): Promise<PastStage[]> {
+  const stages = await cases.listStages(tx, caseId);
+  const names = await rules.namesOf(tx, stages.flatMap(({ votes }) => votes.map(({ personId }) => personId)));
+  return stages.map((work) => {
+    const { id, kind, openedAt, closedAt, outcome, minutesRef } = work.stage;
+    const last = new Map(work.votes.map((vote) => [vote.personId, vote.ordinal]));
+    const votes = work.votes.map(({ personId, choice, rationale, castAt, ordinal }) => ({
+      personName: names.get(personId) ?? '', choice, rationale, castAt, isReplaced: last.get(personId) !== ordinal,
+    }));
+    return { id, kind, openedAt, closedAt, outcome, minutesRef, votes: can(ctx.actor, 'review.view', stageResource(work)).allowed ? votes : null };
+  });
+}

@@ -1,0 +1,94 @@
+import { can, type DenyReason } from '@/lib/access/can';
+import type { Permission } from '@/lib/access/permission';
+import * as evidence from '@/lib/db/evidence';
+import { getInstitution, listCourses, listDepartments, listPrograms, type Course, type Department, type Institution, type Program } from '@/lib/db/institutions';
+import { findMicroCredentials, type MicroCredential } from '@/lib/db/micro-credentials';
+import * as rules from '@/lib/db/rules';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { refuse } from '@/lib/kernel/refusal';
+import { editableStatuses, isPossible, type RuleEventType } from '@/lib/rule/lifecycle';
+import type { Finding } from '@/lib/rule/lint/finding';
+import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import { type Context, todayIn } from '../context';
+import { checkRule } from './check-rule';
+import { namesOfRules, type NamesOfRules } from './names-of-rules';
+import { ruleResource } from './rule-resource';
+
+export type RuleAct = 'revise' | 'submit' | 'withdraw' | 'publish' | 'suspend' | 'resume' | 'revoke' | 'startNewVersion' | 'attachEvidence' | 'route';
+/** An act that the state allows; `reason` says why this reader may not do it. */
+export interface OfferedAct {
+  act: RuleAct;
+  reason: DenyReason | null;
+}
+
+export interface RuleView {
+  version: RuleVersion;
+  institution: Institution;
+  department: Department | null;
+  authorName: string;
+  publisherName: string | null;
+  names: NamesOfRules;
+  findings: Finding[];
+  evidence: evidence.Evidence[];
+  /** The micro-credentials it names, with all that is known of them. */
+  microCredentials: MicroCredential[];
+  acts: OfferedAct[];
+  /** The version in force or decided before this one. */
+  earlier: RuleVersion | null;
+  newer: { id: string; version: number } | null;
+  caseId: string | null;
+  today: CivilDate;
+}
+
+export interface EditableRuleView extends RuleView {
+  courses: Course[];
+  programs: Program[];
+  departments: Department[];
+}
+
+/** One version of a rule with everything its page shows, and what the reader may do to it. @refuses not_found */
+export async function viewRule(ctx: Context, id: string): Promise<EditableRuleView> {
+  return query(ctx, async (tx, actor) => {
+    const version = (await rules.find(tx, id)) ?? refuse('not_found', 'rule/not-found');
+    authorize(ctx, 'rule.view', ruleResource(version));
+    const institution = await getInstitution(tx, actor.tenantId);
+    const [departments, versions] = [await listDepartments(tx), await rules.listVersions(tx, version.ruleId)];
+    const earlier = versions.find((one) => one.version < version.version) ?? null;
+    const newest = versions[0];
+    const people = await rules.namesOf(tx, [version.authorId, ...(version.publishedById ? [version.publishedById] : [])]);
+    const isOpen = editableStatuses.includes(version.status);
+    return {
+      version, institution, earlier, departments,
+      department: departments.find((one) => one.id === version.departmentId) ?? null,
+      authorName: people.get(version.authorId) ?? '',
+      publisherName: version.publishedById ? (people.get(version.publishedById) ?? '') : null,
+      names: await namesOfRules(tx, institution.homeUnit, [version.definition, ...(earlier ? [earlier.definition] : [])]),
+      findings: isOpen || ['submitted', 'approved'].includes(version.status) ? await checkRule(tx, ctx, version) : [],
+      evidence: await evidence.list(tx, version.id),
+      microCredentials: await findMicroCredentials(tx, microCredentialIdsIn(version.definition.premise)),
+      acts: offeredActs(ctx, version, await rules.listVoterIds(tx, version.id), newest?.id === version.id),
+      newer: newest && newest.version > version.version ? { id: newest.id, version: newest.version } : null,
+      caseId: await rules.findCaseId(tx, version.id),
+      today: todayIn(ctx, institution.timeZone),
+      courses: isOpen ? (await listCourses(tx, { status: 'active' }, 1, 2_000)).rows : [],
+      programs: isOpen ? await listPrograms(tx, 'active') : [],
+    };
+  });
+}
+
+const moves: readonly (RuleEventType & RuleAct)[] = ['submit', 'route', 'publish', 'resume', 'suspend', 'revoke', 'withdraw'];
+
+function offeredActs(ctx: Context, version: RuleVersion, voterIds: readonly string[], isNewest: boolean): OfferedAct[] {
+  const resource = ruleResource(version, voterIds);
+  const offer = (act: RuleAct, permission: Permission): OfferedAct => {
+    const verdict = can(ctx.actor, permission, resource);
+    return { act, reason: verdict.allowed ? null : verdict.reason };
+  };
+  const acts = moves.filter((act) => isPossible(version.status, act)).map((act) => offer(act, act === 'publish' && version.origin === 'import' ? 'rule.publishImported' : `rule.${act}`));
+  if (editableStatuses.includes(version.status)) acts.unshift(offer('revise', 'rule.revise'));
+  if (isPossible(version.status, 'withdraw') || version.status === 'conditionally_approved') acts.push(offer('attachEvidence', 'rule.attachEvidence'));
+  if (isNewest && ['published', 'suspended', 'revoked', 'rejected', 'withdrawn'].includes(version.status)) acts.push(offer('startNewVersion', 'rule.startNewVersion'));
+  return acts;
+}
