@@ -1,5 +1,6 @@
 import type { Line, Premise } from '@/lib/credit/input';
-import { type BranchForm, type DefinitionForm, type LineForm, noBranch, noLine } from './rule-form';
+import { noBranch, noLine } from './blank-form';
+import type { BranchForm, DefinitionForm, LineForm } from './rule-form';
 import type { RuleDefinition } from './rule-version';
 
 /** The fields of a form that say the same as the definition; reading them back gives an equal definition. */

@@ -55,9 +55,6 @@ export const DefinitionFromForm = DefinitionFields.transform((form, ctx): RuleDe
   return read.definition(form);
 });
 
-export const noBranch: BranchForm = BranchFields.parse({});
-export const noLine: LineForm = LineFields.parse({});
-
 type Path = (string | number)[];
 
 class Reader {

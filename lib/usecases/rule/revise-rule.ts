@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { changeClassOf, diffVersions } from '@/lib/rule/diff';
 import { editableStatuses } from '@/lib/rule/lifecycle';
+import { DefinitionFromForm } from '@/lib/rule/rule-form';
 import { RuleBasis, RuleDefinition, type RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -23,6 +24,20 @@ export const ReviseRule = z.strictObject({
   internalNote: z.string().max(4_000),
 });
 export type ReviseRule = z.infer<typeof ReviseRule>;
+
+/** The same, as the fields of the editor. */
+export const ReviseRuleForm = z
+  .strictObject({
+    ruleVersionId: z.uuid(),
+    expectedVersion: z.coerce.number().int().min(1),
+    title: z.string().trim().min(1, { error: 'Give it a title.' }).max(200),
+    departmentId: z.union([z.uuid(), z.literal('')]).default(''),
+    definition: DefinitionFromForm,
+    basis: RuleBasis.extend({ adoption: z.union([z.enum(['asIs', 'changed']), z.literal('')]).default('') }),
+    publicNote: z.string().trim().max(4_000).default(''),
+    internalNote: z.string().trim().max(4_000).default(''),
+  })
+  .transform(({ departmentId, basis: { adoption, ...basis }, ...rest }): ReviseRule => ({ ...rest, departmentId: departmentId || null, basis: { ...basis, ...(adoption && { adoption }) } }));
 
 /**
  * Saves a draft. It need not be in order yet: the linter decides when it is submitted.
