@@ -1,5 +1,5 @@
 /**
- * Creates an institution with its first administrator and registrar, who then sign in with those addresses and do the rest.
+ * Creates an institution with its first administrator and registrar (and evaluator), who then sign in with those addresses and do the rest.
  * Run again with the same values, it changes nothing. See docs/import.md.
  *   npm run institution -- --slug rpi --name "Rensselaer Polytechnic Institute" --short-name RPI --country US --unit US_SEM \
  *     --time-zone America/New_York --administrator admin@rpi.example --administrator-name "…" --registrar registrar@rpi.example --registrar-name "…"
@@ -15,13 +15,14 @@ import { openServer } from './database/server';
 import { homeFolder } from './project';
 
 const usage = `npm run institution -- --slug WORD --name NAME --short-name NAME --country CODE --unit UNIT --time-zone ZONE
-  --administrator E-MAIL --administrator-name NAME --registrar E-MAIL --registrar-name NAME [--site URL]
+  --administrator E-MAIL --administrator-name NAME --registrar E-MAIL --registrar-name NAME
+  [--evaluator E-MAIL --evaluator-name NAME] [--site URL]
 Units: ${HomeUnit.options.join(', ')}`;
 
 const text = { type: 'string' } as const;
 const options = {
   slug: text, name: text, 'short-name': text, country: text, unit: text, 'time-zone': text, site: text,
-  administrator: text, 'administrator-name': text, registrar: text, 'registrar-name': text,
+  administrator: text, 'administrator-name': text, registrar: text, 'registrar-name': text, evaluator: text, 'evaluator-name': text,
 } as const;
 
 const Name = z.string().trim().min(1).max(200);
@@ -34,7 +35,9 @@ const Wanted = z.object({
   'time-zone': z.string().refine(isTimeZone, { error: 'must be a time zone, such as Europe/Berlin' }),
   site: z.url({ protocol: /^https?$/ }).optional(),
   administrator: Mail, 'administrator-name': Name, registrar: Mail, 'registrar-name': Name,
-}).refine((wanted) => wanted.administrator !== wanted.registrar, { error: 'must be two people: one decides what the other has prepared', path: ['registrar'] });
+  evaluator: Mail.optional(), 'evaluator-name': Name.optional(),
+}).refine((wanted) => new Set([wanted.administrator, wanted.registrar, wanted.evaluator]).size === 3, { error: 'must be different people: one decides what another has prepared', path: ['registrar'] })
+  .refine((wanted) => (wanted.evaluator === undefined) === (wanted['evaluator-name'] === undefined), { error: 'goes with --evaluator-name', path: ['evaluator'] });
 type Wanted = z.infer<typeof Wanted>;
 
 await runCommand(async () => {
@@ -58,6 +61,7 @@ async function provisionOnce(client: pg.Client, wanted: Wanted): Promise<string[
   await client.query("select set_config('app.tenant_id', $1, true)", [tenantId]);
   await giveRole(client, tenantId, { email: wanted.administrator, name: wanted['administrator-name'], role: 'administrator' }, done);
   await giveRole(client, tenantId, { email: wanted.registrar, name: wanted['registrar-name'], role: 'registrar' }, done);
+  if (wanted.evaluator && wanted['evaluator-name']) await giveRole(client, tenantId, { email: wanted.evaluator, name: wanted['evaluator-name'], role: 'evaluator' }, done);
   if (done.length > 0) await audit(client, tenantId, done);
   await client.query('commit');
   return done;
@@ -96,8 +100,8 @@ async function audit(client: pg.Client, tenantId: string, done: string[]): Promi
   const commitment = createHash('sha256').update(salt + canonicalJson(states)).digest('hex');
   const { rows: [entry] } = await client.query<{ seq: string }>(
     `insert into audit_event (tenant_id, seq, at, actor_id, action, object_type, object_id, summary, request_id, commitment, prev_hash, hash)
-     values ($1, 0, now(), null, 'institution.provision', 'institution', $1::text, 'set up on the command line', $2, $3, '', '') returning seq`,
-    [tenantId, randomUUID(), commitment]);
+     values ($1, 0, now(), null, 'institution.provision', 'institution', $4, 'set up on the command line', $2, $3, '', '') returning seq`,
+    [tenantId, randomUUID(), commitment, tenantId]);
   await client.query('insert into audit_detail (tenant_id, seq, salt, before, after) values ($1, $2, $3, null, $4)', [tenantId, entry?.seq, salt, JSON.stringify(states.after)]);
 }
 

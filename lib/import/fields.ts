@@ -131,7 +131,7 @@ function fieldsOfPart(name: string, part: unknown, reject: (note: Note) => null)
 export function problemOf(text: string): string | null {
   if (/[\p{Cs}\ufffd]/u.test(text)) return 'cell/encoding';
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text)) return 'cell/control';
-  if (/^\s*(=|[+\-@]\s*[\w.$]+\s*[(!|])/.test(text)) return 'cell/formula';
+  if (/^\s*(=|[+\-@][\w.$]+[(!|])/.test(text)) return 'cell/formula';
   return null;
 }
 
