@@ -1,0 +1,176 @@
+import { buildCreditCase } from '@/lib/catalog/build-case';
+import { leavesNaming } from '@/lib/catalog/entry';
+import { type EstimateQuery, type StatedHolding } from '@/lib/catalog/estimate-query';
+import { everything } from '@/lib/catalog/search-query';
+import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
+import { evaluateWithTrace } from '@/lib/credit/evaluate';
+import type { Evaluation, Rejection } from '@/lib/credit/evaluation';
+import type { Credential, MicroCredentialLeaf, Premise } from '@/lib/credit/input';
+import { type Holdable, listHoldable } from '@/lib/db/catalog-entries';
+import { findInCatalog, type FoundMicroCredential } from '@/lib/db/catalog-search';
+import { listPublicCourses, listPublicInstitutions, listPublicPrograms, type NamedCourse, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
+import { findCreditsAndNames, listRulesNaming, type PublicRule } from '@/lib/db/public-rules';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { Refusal } from '@/lib/kernel/refusal';
+import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
+import { authorize } from '../authorize';
+import { type Context, todayIn } from '../context';
+import { type Names, namesFor } from './rule-names';
+
+/** One certificate as stated, and what the rules would want to know of it. */
+export interface EstimateHolding {
+  stated: StatedHolding;
+  entry: { id: string; title: string; provider: string } | null;
+  /** The leaves that name it in the institution's rules. */
+  leaves: MicroCredentialLeaf[];
+}
+
+export interface EstimateResult {
+  policyVersion: number;
+  evaluation: Evaluation;
+  lines: EstimatedLine[];
+  limits: LimitUse[];
+  applied: PublicRule[];
+  rejected: { rule: PublicRule; rejection: Rejection; missing: string[] }[];
+  /** Decided noes that name something held. */
+  denied: PublicRule[];
+}
+
+export interface EstimateView {
+  query: EstimateQuery;
+  claimDate: CivilDate;
+  holdings: EstimateHolding[];
+  matches: FoundMicroCredential[];
+  institutions: PublicInstitution[];
+  institution: PublicInstitution | null;
+  programs: PublicProgram[];
+  program: PublicProgram | null;
+  /** Assessments of the institution's own that its rules name. */
+  assessments: string[];
+  unknownCourses: string[];
+  names: Names | null;
+  outcome: { kind: 'result'; result: EstimateResult } | { kind: 'refused'; reason: string } | { kind: 'incomplete' };
+}
+
+/**
+ * "What would I get?": the same engine as a real decision, on what somebody says to hold. Nothing of it is stored or logged.
+ * Touches only the rules that name what is held, and only what those rules name.
+ */
+export async function estimateCredit(ctx: Context, query: EstimateQuery): Promise<EstimateView> {
+  authorize(ctx, 'credit.estimate', { tenantId: null });
+  const day = todayIn(ctx, 'UTC');
+  const [institutions, held, matches] = await Promise.all([
+    listPublicInstitutions(ctx.database, query.claimDate ?? day),
+    listHoldable(ctx.database, query.holdings.map(({ slug }) => slug)),
+    query.words === '' ? [] : findInCatalog(ctx.database, { ...everything, words: query.words }, day, { size: 8 }).then(({ rows }) => rows),
+  ]);
+  const institution = institutions.find(({ slug }) => slug === query.institution) ?? null;
+  const today = todayIn(ctx, institution?.timeZone ?? 'UTC');
+  const claimDate = query.claimDate ?? today;
+  const start = { query, claimDate, matches, institutions, institution };
+  const entries = query.holdings.map((stated) => ({ stated, entry: held.find(({ isAsked, slug }) => isAsked && slug === stated.slug) ?? null }));
+  if (institution === null) {
+    return { ...start, holdings: entries.map((one) => ({ ...one, leaves: [] })), programs: [], program: null, assessments: [], unknownCourses: [], names: null, outcome: { kind: 'incomplete' } };
+  }
+
+  const asked = held.filter(({ isAsked }) => isAsked);
+  const ids = [...new Set(asked.flatMap(({ id, componentsImplied, components }) => [id, ...(componentsImplied ? components : [])]))];
+  const [rules, programs] = await Promise.all([
+    ids.length === 0 ? [] : listRulesNaming(ctx.database, ids, claimDate < today ? claimDate : today, institution.id),
+    listPublicPrograms(ctx.database, institution.id),
+  ]);
+  const named = [...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))];
+  const codes = [...new Set([...rules.flatMap(({ definition }) => courseCodesIn(definition)), ...query.earned])];
+  const [others, { courses, relations }, found] = await Promise.all([
+    named.every((id) => held.some((one) => one.id === id)) ? [] : listHoldable(ctx.database, [], named),
+    listPublicCourses(ctx.database, institution.id, codes),
+    findCreditsAndNames(ctx.database, {
+      microCredentialIds: [...new Set([...named, ...ids])],
+      courses: codes.map((code) => [institution.id, code] as const),
+      programs: programs.map(({ code }) => [institution.id, code] as const),
+    }),
+  ]);
+  const microCredentials = [...new Map([...others, ...held].map((one) => [one.id, one])).values()];
+  const program = programs.find(({ code }) => code === query.program) ?? null;
+  const known = { ...start, programs, program, names: namesFor(institution, found) };
+  const holdings = entries.map(({ stated, entry }) => {
+    const own = entry === null ? [] : [entry.id, ...(entry.componentsImplied ? entry.components : [])];
+    return { stated, entry, leaves: rules.flatMap(({ definition }) => own.flatMap((id) => leavesNaming(definition.premise, id))) };
+  });
+  const view = {
+    ...known, holdings, assessments: [...new Set(rules.flatMap(({ definition }) => assessmentsIn(definition.premise)))].sort(),
+    unknownCourses: query.earned.filter((code) => !courses.some((course) => course.code === code)),
+  };
+  if (asked.length === 0) return { ...view, outcome: { kind: 'incomplete' } };
+  if (institution.policy === null) return { ...view, outcome: { kind: 'refused', reason: 'policy/none-in-force' } };
+
+  try {
+    const result = resultOf({ query, claimDate, institution, rules, microCredentials, courses, relations, program, entries });
+    return { ...view, outcome: { kind: 'result', result: { ...result, policyVersion: institution.policy.version } } };
+  } catch (error) {
+    if (error instanceof Refusal) return { ...view, outcome: { kind: 'refused', reason: error.reason } };
+    throw error;
+  }
+}
+
+interface Facts {
+  query: EstimateQuery;
+  claimDate: CivilDate;
+  institution: PublicInstitution;
+  rules: PublicRule[];
+  microCredentials: Holdable[];
+  courses: NamedCourse[];
+  relations: Awaited<ReturnType<typeof listPublicCourses>>['relations'];
+  program: PublicProgram | null;
+  entries: { stated: StatedHolding; entry: Holdable | null }[];
+}
+
+function resultOf(facts: Facts): Omit<EstimateResult, 'policyVersion'> {
+  const { query, claimDate, institution, rules, courses, relations, program, microCredentials } = facts;
+  const input = buildCreditCase({
+    policy: institution.policy?.credit ?? { homeUnit: institution.homeUnit }, courses, relations, microCredentials, program, rules,
+    student: {
+      claimDate,
+      ...(query.termStart !== null && { termStart: query.termStart }),
+      credentials: facts.entries.flatMap(({ stated, entry }, index) => (entry === null ? [] : [credentialOf(stated, entry, index + 1, claimDate)])),
+      assessments: [...query.assessments],
+      earned: query.earned.map((course) => ({ course, ...creditsOf(courses, course) })),
+    },
+  });
+  const { evaluation, applications } = evaluateWithTrace(input);
+  const { lines, limits } = useOfLimits(input, evaluation.awards, applications);
+  const applied = new Set(applications.map(({ rule }) => rule));
+  const heldIds = new Set(input.student.credentials.map(({ mc }) => mc));
+  return {
+    evaluation, lines, limits,
+    applied: rules.filter(({ id }) => applied.has(id)),
+    rejected: rules.flatMap((rule) => {
+      const rejection = evaluation.rejected[rule.id];
+      if (!rejection) return [];
+      return [{ rule, rejection, missing: microCredentialIdsIn(rule.definition.premise).filter((id) => !heldIds.has(id)) }];
+    }),
+    denied: rules.filter(({ definition, status }) => definition.deny === true && status === 'published'),
+  };
+}
+
+/** What is not stated is taken as it is most often: completed by the day of the claim, valid, not verified. */
+function credentialOf(stated: StatedHolding, entry: Holdable, n: number, claimDate: CivilDate): Credential {
+  const issuedOn = stated.issuedOn ?? claimDate;
+  const advised = entry.recommended.find(({ validFrom, validTo }) => (validFrom === null || validFrom <= issuedOn) && (validTo === null || issuedOn <= validTo));
+  return {
+    id: String(n), mc: entry.id, issuedOn, expiresOn: stated.expiresOn, score: stated.score, version: stated.version, eqf: stated.eqf,
+    idVerified: stated.idVerified, proctored: stated.proctored, evidence: [...stated.evidence],
+    ...(advised && { credits: { amount: advised.amount, unit: advised.unit } }),
+  };
+}
+
+function creditsOf(courses: readonly NamedCourse[], code: string): { credits?: string } {
+  const credits = courses.find((course) => course.code === code)?.credits;
+  return credits ? { credits } : {};
+}
+
+function assessmentsIn(premise: Premise): string[] {
+  if ('assessment' in premise) return [premise.assessment];
+  const branches = 'all' in premise ? premise.all : 'any' in premise ? premise.any : 'of' in premise ? premise.of : [];
+  return branches.flatMap(assessmentsIn);
+}
