@@ -34,6 +34,12 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      {
+        root,
+        resolve,
+        // Each proof starts the servers it hurts, so they run one after the other.
+        test: { name: 'proof', include: ['tests/proof/**/*.proof.test.ts'], environment: 'node', fileParallelism: false, testTimeout: 1_200_000, hookTimeout: 300_000 },
+      },
     ],
   },
 });
