@@ -2,10 +2,15 @@ import { type Database, openDatabase } from '@/lib/db/client';
 import type { Tx } from '@/lib/db/tx';
 import { type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
 import { type Connection, toUrl } from '@/scripts/database/connection';
-import { calendarOf } from './calendar';
+import { type Calendar, calendarOf } from './calendar';
 import { institutions } from './data/institutions/all';
+import type { DemonstrationInstitution } from './data/institutions/form';
+import { institutionId } from './ids';
+import { actIn } from './insert-rows';
 import { provisionCatalog } from './provision-catalog';
 import { provisionInstitution } from './provision-institution';
+import { playInstitution } from './scenes/play-institution';
+import { withinOneTransaction } from './scenes/stage';
 
 export interface SeedUrls {
   /** app_migrate: its sessions act as the owner of the tables, the only one who may add institutions. */
@@ -19,29 +24,49 @@ export interface Seeded {
 }
 
 /** Two starts at once take turns on this number. */
-const seedingLock = 7_263_542;
+const seedingLock = 7_263;
+const patience = { maxWait: 10_000, timeout: 120_000 };
 
 /**
- * Loads the demonstration data on first start: all of it or nothing, and nothing when demonstration institutions exist.
+ * Loads the demonstration data on first start, and nothing when it is there. The owner of the tables adds the
+ * institutions and the catalog; then the people of each institution decide as in the application, under the role that sees one
+ * institution at a time. Every step is all or nothing, and a start that ended between two of them is completed by the next.
  * Every day in it is counted back from `today`.
  */
 export async function seedDemonstration(urls: SeedUrls, today: CivilDate = parseCivilDate(new Date().toISOString().slice(0, 10))): Promise<Seeded> {
   const owner = typeof urls.owner === 'string' ? urls.owner : toUrl(urls.owner);
-  const database = openDatabase({ app: owner, public: urls.public });
+  const calendar = calendarOf(today);
+  const provisioned = await within({ app: owner, public: urls.public }, [(tx) => provision(tx, calendar)]);
+  const played = await within({ app: urls.app, public: urls.public }, institutions.map((institution) => (tx, database) => decide(tx, database, institution, calendar)));
+  return { seeded: [...provisioned, ...played].includes(true), people: listPeople() };
+}
+
+type Work = (tx: Tx, database: Database) => Promise<boolean>;
+
+/** Each work in a transaction of its own, side by side. */
+async function within(urls: { app: string; public: string }, works: readonly Work[]): Promise<boolean[]> {
+  const database = openDatabase(urls);
   try {
-    const seeded = await database.prisma.$transaction((tx) => seed(tx, database, today), { maxWait: 10_000, timeout: 120_000 });
-    return { seeded, people: listPeople() };
+    return await Promise.all(works.map((work, index) => database.prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT pg_advisory_xact_lock(${seedingLock}::int4, ${index}::int4)::text`;
+      return work(tx, withinOneTransaction(database, tx));
+    }, patience)));
   } finally {
     await database.close();
   }
 }
 
-async function seed(tx: Tx, _database: Database, today: CivilDate): Promise<boolean> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${seedingLock})::text`;
+async function provision(tx: Tx, calendar: Calendar): Promise<boolean> {
   if ((await tx.institution.count({ where: { isDemonstration: true } })) > 0) return false;
-  const calendar = calendarOf(today);
   for (const institution of institutions) await provisionInstitution(tx, institution, calendar);
   await provisionCatalog(tx, calendar);
+  return true;
+}
+
+async function decide(tx: Tx, database: Database, institution: DemonstrationInstitution, calendar: Calendar): Promise<boolean> {
+  await actIn(tx, institutionId(institution.key));
+  if ((await tx.equivalencyRule.count()) > 0) return false;
+  await playInstitution(tx, database, institution, calendar);
   return true;
 }
 

@@ -56,7 +56,7 @@ export const carrowmere: DemonstrationInstitution = {
     { code: 'BA-HUM', title: 'BA Humanities', department: 'HUM', level: 'FHEQ 6', totalCredits: '360', limits: [{ id: 'rpl-120', type: 'max', scope: { all: true }, amount: '120' }] },
   ],
   policies: {
-    earlier: { ...current, review: { ...current.review, coverageThreshold: 75, reReviewMonths: 36 }, note: 'Earlier regulation: coverage of three quarters, review every three years.' },
+    earlier: { ...current, review: { ...current.review, coverageThreshold: 75 }, note: 'Earlier regulation: coverage of three quarters.' },
     current,
     draft: { ...current, credit: { ...current.credit, trim: 'partial' }, note: 'Proposal of the registry: part of a module may count towards electives.' },
   },

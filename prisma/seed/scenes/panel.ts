@@ -1,0 +1,60 @@
+import type { StaffMember } from '@/lib/access/actor';
+import type { VoteChoice } from '@/lib/review/vote';
+import * as rules from '@/lib/db/rules';
+import { castVote } from '@/lib/usecases/review/cast-vote';
+import { closeStage } from '@/lib/usecases/review/close-stage';
+import { declareConflict } from '@/lib/usecases/review/declare-conflict';
+import { markCoverage } from '@/lib/usecases/review/mark-coverage';
+import { reviewSubject } from '@/lib/usecases/review/review-subject';
+import { scoreRubric } from '@/lib/usecases/review/score-rubric';
+import { markNotes, partNotes, scores } from '../data/remarks';
+import { pick } from './cast';
+import type { Setting } from './stage';
+
+/** The open stage of a version's review, with its members. Null when none is open. */
+export async function openStageOf({ tx }: Setting, ruleVersionId: string) {
+  return tx.reviewStage.findFirst({
+    where: { status: 'open', reviewCase: { ruleVersionId } },
+    select: { id: true, kind: true, caseId: true, chairId: true, rowVersion: true, assignments: { select: { personId: true, isRecused: true, conflictDeclared: true }, orderBy: { person: { email: 'asc' } } } },
+  });
+}
+
+export async function declare({ as }: Setting, person: StaffMember, stageId: string, at: string, conflict?: string): Promise<void> {
+  await declareConflict(as(person, at), { stageId, conflict: conflict ? 'conflict' : 'none', note: conflict ?? '' });
+}
+
+/** The matrix and the rubric of one reviewer; `partly` outcomes are covered in part, `missing` not at all. */
+export async function judge(setting: Setting, person: StaffMember, ruleVersionId: string, stageId: string, at: string, given: { partly: number; missing: number; flavour: number }): Promise<void> {
+  const { tx, as, institution } = setting;
+  const rule = await rules.find(tx, ruleVersionId);
+  if (!rule) throw new Error('The version to judge is not there.');
+  const { courseOutcomeIds, learningOutcomeIds } = await reviewSubject(tx, rule);
+  const threshold = institution.policies.current.review.coverageThreshold;
+  const most = Math.floor((courseOutcomeIds.length * (100 - threshold)) / 50);
+  const partly = given.missing > 0 ? given.partly : Math.min(given.partly, most);
+  const marks = courseOutcomeIds.map((courseOutcomeId, index) => {
+    const last = courseOutcomeIds.length - 1 - index;
+    const coverage = last < given.missing ? 'none' : last < given.missing + partly ? 'partial' : 'full';
+    const learningOutcomeId = coverage === 'none' || learningOutcomeIds.length === 0 ? '' : pick(learningOutcomeIds, index);
+    return { courseOutcomeId, coverage, learningOutcomeId, note: coverage === 'full' ? pick(markNotes, index + given.flavour) : coverage === 'partial' ? pick(partNotes, index + given.flavour) : '' } as const;
+  });
+  if (marks.length > 0) await markCoverage(as(person, at), { stageId, marks });
+  await scoreRubric(as(person, at), {
+    stageId,
+    scores: Object.entries(scores).map(([criterion, choices], index) => {
+      const [score, rationale] = pick(choices, given.flavour + index);
+      return { criterion: criterion as keyof typeof scores, score, rationale };
+    }),
+  });
+}
+
+export async function vote({ as }: Setting, person: StaffMember, stageId: string, at: string, choice: VoteChoice, rationale: string): Promise<void> {
+  await castVote(as(person, at), { stageId, choice, rationale });
+}
+
+/** The chair closes what the votes alone have not closed. */
+export async function close(setting: Setting, ruleVersionId: string, at: string, ending: { minutesRef?: string; note?: string; conditional?: 'on' } = {}): Promise<void> {
+  const stage = await openStageOf(setting, ruleVersionId);
+  if (!stage?.chairId) throw new Error('There is no stage to close, or nobody leads it.');
+  await closeStage(setting.as(setting.cast.byId(stage.chairId), at), { stageId: stage.id, expectedVersion: stage.rowVersion, minutesRef: ending.minutesRef ?? '', note: ending.note ?? '', ...(ending.conditional && { conditional: ending.conditional }) });
+}
