@@ -1,11 +1,12 @@
 import { largestBody } from './body-limit';
 
 /** Why a request is turned away before anything else looks at it; each has words under `edge.turnedAway`. */
-export type TurnedAway = 'unknownHost' | 'method' | 'foreignOrigin' | 'lengthMissing' | 'malformed' | 'tooLarge' | 'bodyKind';
+export type TurnedAway = 'nothingHere' | 'unknownHost' | 'method' | 'foreignOrigin' | 'lengthMissing' | 'malformed' | 'tooLarge' | 'bodyKind';
 
 export const statusOfTurnedAway: Record<TurnedAway, number> = {
   malformed: 400,
   foreignOrigin: 403,
+  nothingHere: 404,
   method: 405,
   lengthMissing: 411,
   tooLarge: 413,
@@ -38,6 +39,8 @@ export function judgeHead({ method, pathname, headers }: RequestHead, rules: Gua
   const host = headers.get('host')?.toLowerCase() ?? '';
   // A machine that checks health calls by address, not by name.
   if (!pathname.startsWith('/api/health/') && !rules.allowedHosts.includes(host)) return 'unknownHost';
+  // The framework's page for when all else fails answers 500 when asked for by name.
+  if (pathname === '/_global-error') return 'nothingHere';
   if (readMethods.has(method)) return null;
   if (!writeMethods.has(method)) return 'method';
   if (!fromHere(headers, `${rules.protocol}//${host}`)) return 'foreignOrigin';

@@ -22,6 +22,10 @@ describe('judgeHead', () => {
     expect(judge('GET', { host: '10.0.0.7:3000' }, '/api/healthy')).toBe('unknownHost');
   });
 
+  test('does not show the framework’s page for when all else fails to those who ask for it', () => {
+    expect(judge('GET', {}, '/_global-error')).toBe('nothingHere');
+  });
+
   test.each(['TRACE', 'CONNECT', 'PROPFIND'])('knows no %s', (method) => {
     expect(judge(method, { origin: ownOrigin })).toBe('method');
   });
