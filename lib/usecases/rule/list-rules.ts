@@ -1,6 +1,7 @@
 import { getInstitution, listDepartments, type Department } from '@/lib/db/institutions';
 import { countByStatus, list, listProviders, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
 import { addMonths, type CivilDate } from '@/lib/kernel/civil-date';
+import { type RuleQuery, statusesOf } from '@/lib/rule/list-query';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
@@ -8,21 +9,6 @@ import { type Context, todayIn } from '../context';
 import { namesOfRules, type NamesOfRules } from './names-of-rules';
 
 export const rulesPerPage = 25;
-
-/** What a reader of the list asks for; every key is optional in the address. */
-export interface RuleQuery {
-  statuses: readonly RuleStatus[];
-  departmentId?: string;
-  provider?: string;
-  words?: string;
-  /** Written by the reader. */
-  mine: boolean;
-  /** Published, and to be reviewed again: already, or within three months. */
-  due?: 'overdue' | 'soon';
-  sort: NonNullable<RuleSearch['sort']>;
-  direction: NonNullable<RuleSearch['direction']>;
-  page: number;
-}
 
 export interface RuleListView {
   rows: RuleRow[];
@@ -47,7 +33,7 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
       ...(wanted.words && { words: wanted.words }),
       ...(wanted.mine && { authorId: actor.personId }),
       ...(wanted.due && { reviewDueBy: wanted.due === 'overdue' ? today : addMonths(today, 3) }),
-      ...(wanted.statuses.length > 0 && { statuses: wanted.statuses }),
+      ...(wanted.state && { statuses: statusesOf(wanted) }),
       sort: wanted.sort,
       direction: wanted.direction,
     };

@@ -1,0 +1,73 @@
+import { RuleStatus } from './rule-version';
+
+/** Groups of states as the list shows them. */
+export const statusGroups = {
+  work: ['draft', 'returned'],
+  review: ['submitted', 'in_department', 'in_committee', 'in_dean', 'conditionally_approved'],
+  ready: ['approved'],
+  force: ['published', 'suspended'],
+  closed: ['revoked', 'rejected', 'withdrawn'],
+} as const satisfies Record<string, readonly RuleStatus[]>;
+export type StatusGroup = keyof typeof statusGroups;
+
+/** What a reader of the list asks for; the address of the list says it all. */
+export interface RuleQuery {
+  /** A group or one state; every state when null. */
+  state: StatusGroup | RuleStatus | null;
+  departmentId: string;
+  provider: string;
+  words: string;
+  /** Written by the reader. */
+  mine: boolean;
+  /** Published, and to be reviewed again: already, or within three months. */
+  due: 'overdue' | 'soon' | null;
+  sort: 'updated' | 'title' | 'due';
+  direction: 'ascending' | 'descending';
+  page: number;
+}
+
+export type Params = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Reads any address; what it does not know is left at its usual value, so that an old link still shows something. */
+export function parseRuleQuery(params: Params): RuleQuery {
+  const text = (name: string): string => {
+    const value = params[name];
+    return (typeof value === 'string' ? value : (value?.[0] ?? '')).trim().slice(0, 200);
+  };
+  const sort = text('sort');
+  const page = Number(text('page'));
+  return {
+    state: stateOf(text('state')),
+    departmentId: /^[0-9a-f-]{36}$/.test(text('department')) ? text('department') : '',
+    provider: text('provider'),
+    words: text('words'),
+    mine: text('mine') === 'on',
+    due: text('due') === 'overdue' ? 'overdue' : text('due') === 'soon' ? 'soon' : null,
+    sort: sort === 'title' || sort === 'due' ? sort : 'updated',
+    direction: text('direction') === 'ascending' ? 'ascending' : text('direction') === 'descending' || sort !== 'title' ? 'descending' : 'ascending',
+    page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
+  };
+}
+
+function stateOf(text: string): RuleQuery['state'] {
+  if (Object.hasOwn(statusGroups, text)) return text as StatusGroup;
+  return RuleStatus.safeParse(text).data ?? null;
+}
+
+/** The states that are asked for; none is every state. */
+export function statusesOf({ state }: Pick<RuleQuery, 'state'>): readonly RuleStatus[] {
+  if (state === null) return [];
+  return Object.hasOwn(statusGroups, state) ? statusGroups[state as StatusGroup] : [state as RuleStatus];
+}
+
+/** The address of the same list with something changed; only what differs from the usual stands in it. A change of anything but the page leads to the first page. */
+export function ruleListHref(query: RuleQuery, change: Partial<RuleQuery> = {}): string {
+  const { state, departmentId, provider, words, mine, due, sort, direction, page } = { ...query, page: 1, ...change };
+  const usual = sort === 'title' ? 'ascending' : 'descending';
+  const pairs: [string, string | null][] = [
+    ['state', state], ['words', words], ['department', departmentId], ['provider', provider], ['mine', mine ? 'on' : null], ['due', due],
+    ['sort', sort === 'updated' ? null : sort], ['direction', direction === usual ? null : direction], ['page', page > 1 ? String(page) : null],
+  ];
+  const search = new URLSearchParams(pairs.filter((pair): pair is [string, string] => Boolean(pair[1]))).toString();
+  return search ? `/registrar/rules?${search}` : '/registrar/rules';
+}

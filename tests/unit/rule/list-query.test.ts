@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { parseRuleQuery, ruleListHref, statusesOf, statusGroups } from '@/lib/rule/list-query';
+import { RuleStatus } from '@/lib/rule/rule-version';
+
+const usual = parseRuleQuery({});
+
+describe('the address of the list', () => {
+  it('is the newest of every state unless it says otherwise', () => {
+    expect(usual).toEqual({ state: null, departmentId: '', provider: '', words: '', mine: false, due: null, sort: 'updated', direction: 'descending', page: 1 });
+    expect(ruleListHref(usual)).toBe('/registrar/rules');
+  });
+
+  it('says all that is asked for, and is read back as the same', () => {
+    const asked = parseRuleQuery({ state: 'review', words: ' data & co ', department: '11111111-1111-4111-8111-111111111111', provider: 'IBM', mine: 'on', due: 'soon', sort: 'due', direction: 'ascending', page: '3' });
+    const href = ruleListHref(asked, { page: 3 });
+    expect(href).toBe('/registrar/rules?state=review&words=data+%26+co&department=11111111-1111-4111-8111-111111111111&provider=IBM&mine=on&due=soon&sort=due&direction=ascending&page=3');
+    expect(parseRuleQuery(Object.fromEntries(new URL(href, 'http://x').searchParams))).toEqual(asked);
+  });
+
+  it('leads to the first page when something else changes', () => {
+    expect(ruleListHref({ ...usual, page: 4 }, { state: 'draft' })).toBe('/registrar/rules?state=draft');
+    expect(ruleListHref({ ...usual, page: 4 }, { page: 5 })).toBe('/registrar/rules?page=5');
+  });
+
+  it.each([{ state: 'toString' }, { state: 'nonsense' }, { page: '-1' }, { page: '1.5' }, { page: 'x' }, { sort: 'author' }, { due: 'never' }, { department: "' or 1" }, { words: [] }])('takes %j as usual', (params) => {
+    expect(parseRuleQuery(params)).toEqual(usual);
+  });
+
+  it('sorts titles from A unless it says otherwise', () => {
+    expect(parseRuleQuery({ sort: 'title' }).direction).toBe('ascending');
+    expect(ruleListHref(usual, { sort: 'title', direction: 'ascending' })).toBe('/registrar/rules?sort=title');
+  });
+});
+
+it('groups hold every state once', () => {
+  expect(Object.values(statusGroups).flat().sort()).toEqual([...RuleStatus.options].sort());
+  expect(statusesOf({ state: 'force' })).toEqual(['published', 'suspended']);
+  expect(statusesOf({ state: 'draft' })).toEqual(['draft']);
+  expect(statusesOf({ state: null })).toEqual([]);
+});
