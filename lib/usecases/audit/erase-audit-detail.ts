@@ -18,7 +18,7 @@ export async function eraseAuditDetail(ctx: Context, input: EraseAuditDetail): P
     authorize(ctx, 'audit.erase', { tenantId: actor.tenantId });
     if (!(await audit.findEvent(tx, input.seq))) refuse('not_found', 'audit/no-such-entry');
     if (!(await audit.eraseDetail(tx, input.seq))) refuse('conflict', 'audit/already-erased');
-    await recordAudit(tx, ctx, 'audit.erase', { objectType: 'auditEntry', objectId: input.seq, summary: `detail of entry ${input.seq} erased`, after: { reason: input.reason } });
+    await recordAudit(tx, ctx, 'audit.erase', { objectType: 'audit_entry', objectId: input.seq, summary: `detail of entry ${input.seq} erased`, after: { reason: input.reason } });
     return { seq: input.seq };
   });
 }

@@ -12,7 +12,7 @@ const blank = z.literal('').transform(() => undefined);
 export const AuditSearch = z.strictObject({
   actorId: z.uuid().or(blank).optional(),
   action: z.enum(permissions).or(blank).optional(),
-  objectType: z.string().regex(/^[A-Za-z]{1,40}$/).or(blank).optional(),
+  objectType: z.string().regex(/^[a-z_]{1,40}$/).or(blank).optional(),
   objectId: z.string().max(200).or(blank).optional(),
   from: CivilDateText.or(blank).optional(),
   to: CivilDateText.or(blank).optional(),

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { updateInstitution } from '@/lib/db/institution-facts';
+import { getInstitution } from '@/lib/db/institutions';
+import { authorize } from '../authorize';
+import { command } from '../command';
+import type { Context } from '../context';
+import { recordAudit } from '../record-audit';
+
+const isTimeZone = (name: string) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+export const SaveInstitution = z.strictObject({
+  name: z.string().trim().min(1, 'Enter a name.').max(200),
+  shortName: z.string().trim().min(1, 'Enter a short name.').max(40),
+  country: z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'Two letters, such as PL.'),
+  timeZone: z.string().max(60).refine(isTimeZone, 'A name from the time zone list, such as Europe/Warsaw.'),
+  siteUrl: z.url({ protocol: /^https?$/, error: 'A web address, beginning with https://.' }).max(300).or(z.literal('').transform(() => null)),
+});
+export type SaveInstitution = z.infer<typeof SaveInstitution>;
+
+/** Corrects the facts of one's own institution. Its credit unit stays: every amount here is in it. */
+export async function saveInstitution(ctx: Context, input: SaveInstitution): Promise<{ id: string }> {
+  return command(ctx, 'institution.save', input, async (tx, actor) => {
+    const { name, shortName, country, timeZone, siteUrl } = await getInstitution(tx, actor.tenantId);
+    authorize(ctx, 'institution.save', { tenantId: actor.tenantId });
+    await updateInstitution(tx, actor.tenantId, input);
+    await recordAudit(tx, ctx, 'institution.save', {
+      objectType: 'institution', objectId: actor.tenantId, summary: 'facts corrected', before: { name, shortName, country, timeZone, siteUrl }, after: input,
+    });
+    return { id: actor.tenantId };
+  });
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { Role } from '@/lib/access/actor';
+import type { Page } from '@/lib/db/codec';
+import * as people from '@/lib/db/people';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import type { Context } from '../context';
+
+const blank = z.literal('').transform(() => undefined);
+/** What the list can be asked for; empty fields of its form ask for nothing. */
+export const PersonSearch = z.strictObject({
+  words: z.string().trim().max(100).transform((text) => text || undefined).optional(),
+  role: Role.or(blank).optional(),
+  status: z.enum(['active', 'suspended']).or(blank).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).optional(),
+});
+export type PersonSearch = z.output<typeof PersonSearch>;
+
+export const peoplePageSize = 50;
+
+export async function listPeople(ctx: Context, search: PersonSearch): Promise<Page<people.PersonWithRoles>> {
+  return query(ctx, async (tx, actor) => {
+    authorize(ctx, 'person.list', { tenantId: actor.tenantId });
+    return people.listPeople(tx, search, search.page ?? 1, peoplePageSize);
+  });
+}
+
+/** Names of everybody, for the fields in which a person is chosen. */
+export async function listPersonNames(ctx: Context): Promise<{ id: string; name: string }[]> {
+  return query(ctx, async (tx, actor) => {
+    authorize(ctx, 'person.list', { tenantId: actor.tenantId });
+    return people.listNames(tx);
+  });
+}

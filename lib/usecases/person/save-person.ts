@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import * as people from '@/lib/db/people';
+import { refuse } from '@/lib/kernel/refusal';
+import { Mailbox } from '@/lib/kernel/mailbox';
+import { authorize } from '../authorize';
+import { command } from '../command';
+import type { Context } from '../context';
+import { recordAudit } from '../record-audit';
+
+const Name = z.string().trim().min(1, 'Enter a name.').max(200);
+export const AddPerson = z.strictObject({ name: Name, email: Mailbox });
+export type AddPerson = z.infer<typeof AddPerson>;
+
+/** Puts somebody on the staff. Whoever proves the address when signing in is that person. @refuses conflict `person/email-taken` */
+export async function addPerson(ctx: Context, input: AddPerson): Promise<{ id: string }> {
+  return command(ctx, 'person.save', input, async (tx, actor) => {
+    authorize(ctx, 'person.save', { tenantId: actor.tenantId });
+    const id = ctx.newId();
+    await people.insertPerson(tx, { tenantId: actor.tenantId, id, ...input });
+    await recordAudit(tx, ctx, 'person.save', { objectType: 'person', objectId: id, summary: 'added to the staff', after: input });
+    return { id };
+  });
+}
+
+export const SavePerson = z.strictObject({ personId: z.uuid(), expectedVersion: z.coerce.number().int().min(1), name: Name, email: Mailbox });
+export type SavePerson = z.infer<typeof SavePerson>;
+
+/**
+ * Corrects a name or an address. The address of a claimed record stays: it was proved, and the account behind it would not be.
+ * @refuses not_found · conflict `person/changed-meanwhile`, `person/email-taken` · rule_violation `person/address-proved`
+ */
+export async function savePerson(ctx: Context, input: SavePerson): Promise<{ id: string }> {
+  return command(ctx, 'person.save', input, async (tx, actor) => {
+    const person = await people.lockPerson(tx, input.personId);
+    authorize(ctx, 'person.save', { tenantId: actor.tenantId, personId: person.id });
+    if (person.userId && input.email !== person.email) refuse('rule_violation', 'person/address-proved');
+    const { name, email } = input;
+    await people.updatePerson(tx, person.id, input.expectedVersion, { name, email });
+    await recordAudit(tx, ctx, 'person.save', {
+      objectType: 'person', objectId: person.id, summary: 'name or address corrected', before: { name: person.name, email: person.email }, after: { name, email },
+    });
+    return { id: person.id };
+  });
+}

@@ -1,0 +1,28 @@
+import { can } from '@/lib/access/can';
+import { type Department, listDepartments } from '@/lib/db/institutions';
+import * as people from '@/lib/db/people';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import type { Context } from '../context';
+
+export interface PersonView {
+  person: people.PersonWithRoles;
+  departments: Department[];
+  /** What the reader may do here; the verbs decide again. */
+  may: { save: boolean; suspend: boolean; give: boolean; end: boolean };
+}
+
+/** @refuses not_found */
+export async function viewPerson(ctx: Context, personId: string): Promise<PersonView> {
+  return query(ctx, async (tx, actor) => {
+    const resource = { tenantId: actor.tenantId, personId };
+    authorize(ctx, 'person.list', resource);
+    const person = await people.getPerson(tx, personId);
+    const may = (permission: 'person.save' | 'person.suspend' | 'role.give' | 'role.end') => can(actor, permission, resource).allowed;
+    return {
+      person,
+      departments: (await listDepartments(tx)).filter((department) => !department.isArchived),
+      may: { save: may('person.save'), suspend: may('person.suspend'), give: may('role.give'), end: may('role.end') },
+    };
+  });
+}
