@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from './database/cluster';
 import { generateClient } from './database/generate';
@@ -8,10 +9,11 @@ import { buildIfStale } from './product/build';
 import { prepareDatabase, prepareDemonstration, type Person } from './product/database';
 import { claimInstance, noteInstance, releaseInstance } from './product/instance';
 import { step } from './progress';
-import { homeFolder } from './project';
+import { homeFolder, inProject } from './project';
 import { Stopped, toldToStop, unlessStopped } from './told-to-stop';
 
 // `npm start`: database, migrations, demonstration data, build when needed, server; one process to stop for all of them.
+if (existsSync(inProject('.env'))) process.loadEnvFile(inProject('.env'));
 const home = homeFolder();
 const logFolder = path.join(home, 'log');
 const host = process.env['CROSSWALK_LISTEN'] ?? '127.0.0.1';

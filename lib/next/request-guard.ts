@@ -1,4 +1,4 @@
-import { largestBody } from './body-limit';
+import { largestBody, largestBodyOfVisitor } from './body-limit';
 
 /** Why a request is turned away before anything else looks at it; each has words under `edge.turnedAway`. */
 export type TurnedAway = 'nothingHere' | 'unknownHost' | 'method' | 'foreignOrigin' | 'lengthMissing' | 'malformed' | 'tooLarge' | 'bodyKind';
@@ -59,7 +59,9 @@ function judgeLength(headers: RequestHead['headers']): TurnedAway | null {
   const length = headers.get('content-length');
   if (length === null) return headers.get('transfer-encoding') === null ? null : 'lengthMissing';
   if (!/^\d{1,15}$/.test(length)) return 'malformed';
-  return Number(length) > largestBody ? 'tooLarge' : null;
+  // Whether the session is a living one is not asked here; that the body is worth reading is.
+  const limit = /(^|;\s*)(__Host-)?crosswalk-session=/.test(headers.get('cookie') ?? '') ? largestBody : largestBodyOfVisitor;
+  return Number(length) > limit ? 'tooLarge' : null;
 }
 
 function judgeKind(headers: RequestHead['headers']): TurnedAway | null {

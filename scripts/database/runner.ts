@@ -55,7 +55,10 @@ function postgresUser(): SystemUser {
   const found = find();
   if (found) return found;
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], { stdio: 'ignore' });
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], {
+      stdio: 'ignore',
+      env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` }, // where it lies, and where a bare PATH does not look
+    });
   } catch {
     throw new Error('PostgreSQL does not run as root, and a user "postgres" could not be made. Start Crosswalk as an ordinary user.');
   }

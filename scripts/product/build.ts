@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runNode } from '../child';
 import { fingerprint } from '../fingerprint';
@@ -27,6 +27,8 @@ export async function buildIfStale(logFolder: string, options: { checkTypes: boo
   // The build leaves out what a content network usually serves; here the server itself does.
   copy(inProject('.next', 'static'), path.join(standalone, '.next', 'static'));
   copy(inProject('public'), path.join(standalone, 'public'));
+  // The build takes the operator's own settings along, the administrator's among them; the application gets what it may have from us.
+  for (const name of readdirSync(standalone)) if (name.startsWith('.env')) rmSync(path.join(standalone, name));
   writeFileSync(stamp, wanted);
   return true;
 }

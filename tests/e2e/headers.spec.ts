@@ -69,7 +69,7 @@ test.describe('what the guard turns away', () => {
     expect(await send({ 'content-type': 'text/plain;charset=UTF-8', 'next-action': 'x' }, '[]')).toBe(400);
     expect(await send({ 'content-type': 'text/plain;charset=UTF-8', 'next-action': action }, '[]')).toBe(409);
     expect(await send({ 'content-type': 'application/xml' }, '<a/>')).toBe(415);
-    expect(await send({ 'content-type': 'text/plain' }, 'a'.repeat(4 * 1024 * 1024 + 1))).toBe(413);
+    expect(await send({ 'content-type': 'text/plain' }, 'a'.repeat(256 * 1024 + 1))).toBe(413);
   });
 
   test('requests that are no HTTP a browser would speak', async ({ baseURL }) => {

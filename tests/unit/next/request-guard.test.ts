@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { largestBody } from '@/lib/next/body-limit';
+import { largestBody, largestBodyOfVisitor } from '@/lib/next/body-limit';
 import { judgeBody, judgeHead, type GuardRules } from '@/lib/next/request-guard';
 
 const rules: GuardRules = { allowedHosts: ['credit.example.edu'], protocol: 'https:' };
@@ -50,8 +50,11 @@ describe('judgeHead', () => {
 
   test('wants to know the length beforehand and bounds it', () => {
     const post = (headers: Record<string, string>) => judge('POST', { origin: ownOrigin, ...headers });
-    expect(post({ 'content-length': String(largestBody) })).toBeNull();
-    expect(post({ 'content-length': String(largestBody + 1) })).toBe('tooLarge');
+    const session = { cookie: 'theme=dark; crosswalk-session=a' };
+    expect(post({ ...session, 'content-length': String(largestBody) })).toBeNull();
+    expect(post({ ...session, 'content-length': String(largestBody + 1) })).toBe('tooLarge');
+    expect(post({ 'content-length': String(largestBodyOfVisitor) })).toBeNull();
+    expect(post({ cookie: 'not-crosswalk-session=a', 'content-length': String(largestBodyOfVisitor + 1) })).toBe('tooLarge');
     expect(post({ 'content-length': '99999999999999999999' })).toBe('malformed');
     expect(post({ 'content-length': '-1' })).toBe('malformed');
     expect(post({ 'transfer-encoding': 'chunked' })).toBe('lengthMissing');
