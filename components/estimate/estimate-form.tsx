@@ -1,0 +1,120 @@
+/** EstimateForm: view parts. Certificates, institution, program, courses; a plain GET form whose address is the whole estimate. */
+import { useTranslations } from 'next-intl';
+import { Standing, type StandingName } from '@/components/credit/standing';
+import { Button } from '@/components/ui/button';
+import { DateInput } from '@/components/ui/date-input';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import { TextInput } from '@/components/ui/text-input';
+import { TextLink } from '@/components/ui/text-link';
+import { estimateHref, type EstimateQuery, most } from '@/lib/catalog/estimate-query';
+import { maxText } from '@/lib/catalog/search-words';
+import { everything, searchHref } from '@/lib/catalog/search-query';
+import { HoldingFields, type HoldingRow } from './holding-fields';
+
+export type EstimateFormProps = {
+  query: EstimateQuery;
+  holdings: readonly HoldingRow[];
+  matches: readonly { slug: string; title: string; provider: string; standing: StandingName }[];
+  institutions: readonly { slug: string; name: string }[];
+  programs: readonly { code: string; title: string }[];
+  assessments: readonly string[];
+  hasResult: boolean;
+};
+
+function Matches({ query, matches }: Pick<EstimateFormProps, 'query' | 'matches'>) {
+  const t = useTranslations('public.estimate');
+  if (query.words === '') return null;
+  if (matches.length === 0) return <p role="status">{t('noMatches', { words: query.words })}</p>;
+  return (
+    <div className="grid gap-1">
+      <p role="status" className="text-sm text-soft">
+        {t('matches')}
+      </p>
+      <ul className="stack border-y border-line">
+        {matches.map(({ slug, title, provider, standing }) => (
+          <li key={slug} className="flex items-center justify-between gap-4 py-2">
+            <span className="grid min-w-0">
+              <span className="font-medium">{title}</span>
+              <span className="text-sm text-soft">{provider}</span>
+              <span className="text-sm">
+                <Standing standing={standing} />
+              </span>
+            </span>
+            <Button type="submit" size="small" name="add" value={slug} aria-label={t('addNamed', { title })}>
+              {t('addOne')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <TextLink href={searchHref('/catalog', { ...everything, words: query.words })} className="text-sm">
+        {t('moreMatches')}
+      </TextLink>
+    </div>
+  );
+}
+
+export function EstimateForm({ query, holdings, matches, institutions, programs, assessments, hasResult }: EstimateFormProps) {
+  const t = useTranslations('public.estimate');
+  const without = (index: number) => estimateHref({ ...query, words: '', holdings: query.holdings.filter((_, at) => at !== index) });
+  return (
+    <form action="/estimate" method="get" className="no-print grid content-start gap-8">
+      <section className="grid gap-2">
+        <h2 className="serif text-xl">{t('held')}</h2>
+        <div>
+          {holdings.map((holding, index) => (
+            <HoldingFields key={`${holding.stated.slug}-${index}`} n={index + 1} holding={holding} removeHref={without(index)} />
+          ))}
+        </div>
+        {holdings.length >= most.holdings ? (
+          <p className="text-soft">{t('full')}</p>
+        ) : (
+          <div className="grid gap-3 border-t border-line pt-4">
+            <Field name="q" label={t('add')} hint={t('addHint')}>
+              <TextInput type="search" maxLength={maxText} autoComplete="off" defaultValue={query.words} />
+            </Field>
+            <div>
+              <Button type="submit">{t('search')}</Button>
+            </div>
+            <Matches query={query} matches={matches} />
+          </div>
+        )}
+      </section>
+      <section className="grid gap-4">
+        <h2 className="serif text-xl">{t('where')}</h2>
+        <Field name="institution" label={t('institution')}>
+          <Select placeholder={t('chooseInstitution')} defaultValue={query.institution ?? ''} options={institutions.map(({ slug, name }) => ({ value: slug, label: name }))} />
+        </Field>
+        {programs.length > 0 ? (
+          <Field name="program" label={t('program')} optionalWord={t('optional')}>
+            <Select placeholder={t('anyProgram')} defaultValue={query.program ?? ''} options={programs.map(({ code, title }) => ({ value: code, label: title }))} />
+          </Field>
+        ) : (
+          <p className="text-sm text-soft">{t('programLater')}</p>
+        )}
+        {assessments.map((name, index) => (
+          <Field key={name} name={`examscore${index + 1}`} label={t('exam', { name })} hint={t('examHint')} optionalWord={t('optional')}>
+            <input type="hidden" name={`exam${index + 1}`} value={name} />
+            <TextInput inputMode="decimal" maxLength={20} width="tiny" defaultValue={query.assessments.find(({ id }) => id === name)?.score ?? ''} />
+          </Field>
+        ))}
+        <Field name="course" label={t('courses')} hint={t('coursesHint')} optionalWord={t('optional')}>
+          <TextInput maxLength={1000} defaultValue={query.earned.join(', ')} />
+        </Field>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field name="claim" label={t('claimDate')} optionalWord={t('optional')}>
+            <DateInput defaultValue={query.claimDate ?? ''} />
+          </Field>
+          <Field name="term" label={t('termStart')} optionalWord={t('optional')}>
+            <DateInput defaultValue={query.termStart ?? ''} />
+          </Field>
+        </div>
+      </section>
+      <div>
+        <Button type="submit" tone="primary">
+          {t(hasResult ? 'update' : 'submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,167 @@
+/** EstimateResult: the answer large, then line by line with what caps it, the program's bar, what is not awarded and what would change it, what is undecided. */
+import { useFormatter, useTranslations } from 'next-intl';
+import { useDay, useLineWords } from '@/components/catalog/rule-answer';
+import { Amount } from '@/components/credit/amount';
+import { RuleSentence } from '@/components/credit/rule-sentence';
+import type { RuleNames } from '@/components/credit/rule-names';
+import { Standing } from '@/components/credit/standing';
+import { Table } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import type { Unit } from '@/lib/amount/unit';
+import type { DroppedLine } from '@/lib/credit/evaluation';
+import type { Line } from '@/lib/credit/input';
+import type { RuleDefinition } from '@/lib/rule/rule-version';
+import { CreditBar, type CreditBarProps } from './credit-bar';
+import { useLimitWords } from './limit-words';
+import { RejectedRule, type RejectedRuleProps } from './rejected-rule';
+
+export type ResultLine = { rule: string; target: string; line: Line; awarded: string; counted: string; credentials: readonly string[]; cappedBy: readonly string[] };
+export type EstimateResultProps = {
+  institution: { slug: string; name: string };
+  program: { title: string } | null;
+  unit: Unit;
+  policyVersion: number;
+  claimDate: string;
+  totals: { awarded: string; counted: string };
+  lines: readonly ResultLine[];
+  bar: CreditBarProps | null;
+  rejected: readonly Omit<RejectedRuleProps, 'names'>[];
+  denied: readonly { id: string; definition: RuleDefinition; publicNote: string }[];
+  dropped: readonly DroppedLine[];
+  /** Held, and named by no rule of the institution. */
+  undecided: readonly { slug: string; title: string }[];
+  titles: Readonly<Record<string, string>>;
+  names: RuleNames;
+  shortfall: string | null;
+  isHeld: boolean;
+};
+
+function Headline({ totals, unit, program, institution, policyVersion, claimDate }: EstimateResultProps) {
+  const t = useTranslations('public.estimate');
+  const day = useDay();
+  const isNothing = totals.awarded === '0';
+  return (
+    <div className="grid gap-2">
+      <p className="kicker">{t('kicker')}</p>
+      {isNothing ? (
+        <>
+          <p className="serif text-2xl">{t('nothing')}</p>
+          <p className="text-soft">{t('nothingBody')}</p>
+        </>
+      ) : (
+        <p>
+          <Amount value={totals.counted} unit={unit} size="large" />{' '}
+          <span className="text-lg">
+            {program === null ? t('wouldBeAwarded') : t('wouldCount', { program: program.title })}
+            {totals.awarded !== totals.counted && <span className="text-soft">, {t.rich('ofAwarded', { amount: () => <Amount value={totals.awarded} unit={unit} /> })}</span>}
+          </span>
+        </p>
+      )}
+      <p className="measure text-sm text-soft">{t('promise', { institution: institution.name, version: policyVersion, date: day(claimDate) })}</p>
+    </div>
+  );
+}
+
+function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps) {
+  const t = useTranslations('public.estimate');
+  const format = useFormatter();
+  const lineWords = useLineWords();
+  const limitWords = useLimitWords(unit);
+  if (lines.length === 0) return null;
+  return (
+    <Table
+      caption={t('lines')}
+      showCaption
+      rows={lines.map((line, index) => ({ ...line, key: `${line.rule}-${index}` }))}
+      rowKey={({ key }) => key}
+      columns={[
+        {
+          key: 'line', head: t('line'), rowHead: true,
+          cell: ({ line, cappedBy }) => (
+            <>
+              {lineWords(line, names.courses)}
+              {cappedBy.length > 0 && (
+                <span className="block text-sm font-normal text-recommended">
+                  {t('cappedBy', { list: format.list((bar?.limits ?? []).filter(({ limit }) => cappedBy.includes(limit.id)).map(({ limit }) => limitWords(limit))) })}
+                </span>
+              )}
+            </>
+          ),
+        },
+        { key: 'from', head: t('from'), cell: ({ credentials }) => <span className="text-sm text-soft">{format.list(credentials.map((id) => titles[id] ?? id))}</span> },
+        { key: 'awarded', head: t('awarded'), align: 'end', cell: ({ awarded }) => <Amount value={awarded} unit={unit} /> },
+        { key: 'counted', head: t('counted'), align: 'end', cell: ({ counted }) => <Amount value={counted} unit={unit} /> },
+      ]}
+      foot={
+        <tr>
+          <th scope="row" colSpan={2} className="py-2 text-left font-medium">{t('total')}</th>
+          <td className="px-3 py-2 text-right"><Amount value={totals.awarded} unit={unit} /></td>
+          <td className="py-2 pl-3 text-right"><Amount value={totals.counted} unit={unit} /></td>
+        </tr>
+      }
+    />
+  );
+}
+
+export function EstimateResult(props: EstimateResultProps) {
+  const { institution, bar, rejected, denied, dropped, undecided, names, shortfall, isHeld, unit } = props;
+  const t = useTranslations('public.estimate');
+  return (
+    <section aria-live="polite" className="grid content-start gap-10">
+      <Headline {...props} />
+      <Lines {...props} />
+      {dropped.length > 0 && (
+        <div className="grid gap-1">
+          <h3 className="font-semibold">{t('dropped')}</h3>
+          <ul className="text-soft">
+            {dropped.map(({ rule, target, reason }, index) => (
+              <li key={`${rule}-${index}`}>
+                {target}: {t(`droppedReason.${reason}`)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {bar !== null && <CreditBar {...bar} />}
+      {(shortfall !== null || isHeld) && (
+        <div className="text-soft">
+          {shortfall !== null && <p>{t.rich('shortfall', { amount: () => <Amount value={shortfall} unit={unit} /> })}</p>}
+          {isHeld && <p>{t('held_posting')}</p>}
+        </div>
+      )}
+      {denied.map(({ id, definition, publicNote }) => (
+        <div key={id} className="grid gap-1">
+          <Standing standing="refused" />
+          {publicNote !== '' && <p className="measure">{publicNote}</p>}
+          <RuleSentence definition={definition} names={names} />
+        </div>
+      ))}
+      {rejected.length > 0 && (
+        <section className="grid gap-2">
+          <h3 className="text-lg font-semibold">{t('not')}</h3>
+          <ul className="stack border-y border-line">
+            {rejected.map((one) => (
+              <RejectedRule key={one.id} {...one} names={names} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {undecided.length > 0 && (
+        <section className="grid gap-2">
+          <Standing standing="undecided" />
+          <p className="measure text-soft">{t('undecidedBody')}</p>
+          <ul className="grid gap-1">
+            {undecided.map(({ slug, title }) => (
+              <li key={slug}>
+                <TextLink href={`/catalog/${slug}`}>{title}</TextLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <p className="no-print">
+        {t('next')}: <TextLink href={`/catalog?institution=${institution.slug}`}>{t('nextMore', { institution: institution.name })}</TextLink>
+      </p>
+    </section>
+  );
+}
