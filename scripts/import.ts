@@ -31,6 +31,8 @@ const usage = `npm run import -- --institution WORD --as E-MAIL --kind KIND FILE
 Kinds: ${ImportKind.options.join(', ')}
 Formats: ${ImportFormat.options.join(', ')} (columns unless given)`;
 
+const say = createTranslator({ locale: 'en', messages: imports, namespace: 'notes' }) as unknown as (key: string, values: object) => string;
+
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
 
@@ -117,21 +119,18 @@ async function timed(what: string, work: (onProgress: (counts: ImportCounts) => 
   return counts;
 }
 
-/** The first rejected rows, and how often each reason occurs among them. */
+/** How often each reason was given, and the first rejected rows with theirs. */
 async function printReasons(ctx: Context, batchId: string, most: number): Promise<void> {
-  const say = createTranslator({ locale: 'en', messages: imports, namespace: 'notes' }) as unknown as (key: string, values: object) => string;
-  for (const outcome of ['rejected', 'unchanged'] as const) {
-    const { rows } = (await viewImport(ctx, { batchId, outcome, page: 1 })).rows;
-    const told = rows.filter((row) => row.reason !== '').slice(0, outcome === 'rejected' ? most : Math.min(most, 3));
-    for (const row of told) console.log(`  line ${row.line}, ${outcome}: ${row.key}: ${parseNotes(row.reason).map(({ code, values }) => say(code.replaceAll('/', '-'), values)).join(' ')}`);
-  }
+  const { rows, reasons } = await viewImport(ctx, { batchId, outcome: 'rejected', page: 1 });
+  for (const { outcome, code, count } of reasons) console.log(`  ${count} ${outcome}: ${code}`);
+  for (const row of rows.rows.slice(0, most)) console.log(`  line ${row.line}: ${row.key}: ${parseNotes(row.reason).map(({ code, values }) => say(code.replaceAll('/', '-'), values)).join(' ')}`);
 }
 
 function sentence(refusal: Refusal): string {
   const reasons: Record<string, string> = refusals.reason;
   const notes: Record<string, string> = imports.notes;
   const key = refusal.reason.replaceAll('/', '-');
-  if (key in notes) return (createTranslator({ locale: 'en', messages: imports, namespace: 'notes' }) as unknown as (key: string, values: object) => string)(key, Object(refusal.details));
+  if (key in notes) return say(key, Object(refusal.details));
   return reasons[key] ?? refusals.code[refusal.code];
 }
 

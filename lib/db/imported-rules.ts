@@ -135,11 +135,15 @@ export interface Publication {
   reason: string;
 }
 
-/** Publishes some of the batch's approved versions; earlier versions in force end the day before. Returns how many; 0 when none is left. */
-export async function publishSome(tx: Tx, act: Publication, most: number): Promise<number> {
+/**
+ * Publishes some of the batch's approved versions, in the order of their ids; earlier versions in force end the day before.
+ * Returns how many, and the last id, after which the next call goes on.
+ */
+export async function publishSome(tx: Tx, act: Publication, after: string, most: number): Promise<{ count: number; last: string }> {
   const chosen = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM rule_version WHERE tenant_id = current_tenant() AND import_batch_id = ${act.batchId}::uuid AND status = 'approved' ORDER BY id LIMIT ${most} FOR UPDATE`;
-  if (chosen.length === 0) return 0;
+    SELECT id FROM rule_version WHERE tenant_id = current_tenant() AND import_batch_id = ${act.batchId}::uuid AND status = 'approved' AND id > ${after}::uuid
+     ORDER BY id LIMIT ${most} FOR UPDATE`;
+  if (chosen.length === 0) return { count: 0, last: after };
   const ids = chosen.map(({ id }) => id);
   const { publisherId, at } = act;
   // An earlier version that began on the same day or later has no day left: it is revoked rather than shortened.
@@ -164,5 +168,5 @@ export async function publishSome(tx: Tx, act: Publication, most: number): Promi
   await tx.$executeRaw`
     INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
     SELECT current_tenant(), id, 'publish', 'approved', 'published', ${publisherId}::uuid, '', ${at}::timestamptz FROM unnest(${ids}::uuid[]) AS t(id)`;
-  return ids.length;
+  return { count: ids.length, last: ids.at(-1) ?? after };
 }

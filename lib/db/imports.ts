@@ -115,7 +115,8 @@ export async function saveRows(tx: Tx, batchId: string, rows: readonly ImportRow
     INSERT INTO import_row (tenant_id, batch_id, line, outcome, key, reason)
     SELECT current_tenant(), ${batchId}::uuid, r.line, r.outcome, r.key, r.reason
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(line int, outcome text, key text, reason text)
-    ON CONFLICT (tenant_id, batch_id, line) DO UPDATE SET outcome = EXCLUDED.outcome, key = EXCLUDED.key, reason = EXCLUDED.reason`;
+    ON CONFLICT (tenant_id, batch_id, line) DO UPDATE SET outcome = EXCLUDED.outcome, key = EXCLUDED.key, reason = EXCLUDED.reason
+      WHERE (import_row.outcome, import_row.key, import_row.reason) <> (EXCLUDED.outcome, EXCLUDED.key, EXCLUDED.reason)`;
 }
 
 export async function listRows(tx: Tx, batchId: string, outcome: Outcome | null, page: number, size: number): Promise<Page<ImportRow>> {
@@ -128,6 +129,21 @@ export async function listRows(tx: Tx, batchId: string, outcome: Outcome | null,
 export async function rowsAfter(tx: Tx, batchId: string, outcome: Outcome, line: number, size: number): Promise<ImportRow[]> {
   const rows = await tx.importRow.findMany({ where: { batchId, outcome, line: { gt: line } }, orderBy: { line: 'asc' }, take: size });
   return rows.map(({ line: at, outcome: found, key, reason }) => ({ line: at, outcome: Outcome.parse(found), key, reason }));
+}
+
+export interface ReasonCount {
+  outcome: Outcome;
+  /** Code of the first note of the row. */
+  code: string;
+  count: number;
+}
+
+/** How often each reason was given, the most frequent first. */
+export async function countReasons(tx: Tx, batchId: string): Promise<ReasonCount[]> {
+  const rows = await tx.$queryRaw<(Omit<ReasonCount, 'outcome'> & { outcome: string })[]>`
+    SELECT outcome, substring(reason FROM '^[^?\n]+') AS code, count(*)::int AS count FROM import_row
+     WHERE batch_id = ${batchId}::uuid AND reason <> '' GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 50`;
+  return rows.map((row) => ({ ...row, outcome: Outcome.parse(row.outcome) }));
 }
 
 function fromRow(row: Prisma.ImportBatchGetPayload<{ select: typeof shown }>, hasContent: boolean): ImportBatch {

@@ -26,6 +26,8 @@ export interface Fields {
 
 const span = /^\d{1,9}([.,]\d+)?\s*(to|or|-|–|\/|,)\s*\d{1,9}([.,]\d+)?$/i;
 const mostListed = 100;
+/** Printable ASCII without spaces to tidy: most cells, and nothing to look for in them. */
+const plain = /^[!-~]+( [!-~]+)*$/;
 
 export function fieldsOf(row: RawRow): Fields {
   const rejections: Note[] = [];
@@ -39,9 +41,10 @@ export function fieldsOf(row: RawRow): Fields {
     const found = row[name];
     if (found === undefined || found === null || found === '') return null;
     if (typeof found === 'object') return reject(noteOf('cell/not-text', { column: name }));
-    const problem = problemOf(String(found));
-    if (problem) return reject(noteOf(problem, { column: name, found: String(found) }));
-    const clean = String(found).normalize('NFC').replace(/\s+/g, ' ').trim();
+    const given = String(found);
+    const problem = problemOf(given);
+    if (problem) return reject(noteOf(problem, { column: name, found: given }));
+    const clean = plain.test(given) ? given : given.normalize('NFC').replace(/\s+/g, ' ').trim();
     if (clean.length > most) return reject(noteOf('cell/too-long', { column: name, most, found: clean.length }));
     return clean === '' ? null : clean;
   }
@@ -129,6 +132,7 @@ function fieldsOfPart(name: string, part: unknown, reject: (note: Note) => null)
 
 /** Why a text cannot be taken: bytes that are no text, invisible characters, or something a spreadsheet would run. */
 export function problemOf(text: string): string | null {
+  if (plain.test(text) && !/^[=+\-@]/.test(text)) return null;
   if (/[\p{Cs}\ufffd]/u.test(text)) return 'cell/encoding';
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text)) return 'cell/control';
   if (/^\s*(=|[+\-@][\w.$]+[(!|])/.test(text)) return 'cell/formula';

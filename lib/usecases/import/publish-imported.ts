@@ -47,9 +47,11 @@ async function publishAll(ctx: Context, tx: Tx, batch: ImportBatch, publisherId:
     reason: 'Replaced by a newer version of the same imported decision.',
   };
   let published = 0;
+  let last = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const some = await publishSome(tx, act, atOnce);
-    if (some === 0) return published;
-    published += some;
+    const some = await publishSome(tx, act, last, atOnce);
+    if (some.count === 0) return published;
+    published += some.count;
+    last = some.last;
   }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { can } from '@/lib/access/can';
 import type { Page } from '@/lib/db/codec';
 import { authorsOf, countUnpublished } from '@/lib/db/imported-rules';
-import { getBatch, type ImportBatch, type ImportRow, isWorkedOn, listRows, rowsAfter } from '@/lib/db/imports';
+import { countReasons, getBatch, type ImportBatch, type ImportRow, isWorkedOn, listRows, type ReasonCount, rowsAfter } from '@/lib/db/imports';
 import { type Outcome, permissionOf } from '@/lib/import/kind';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
@@ -14,6 +14,8 @@ export const rowsAPage = 50;
 export interface ImportView {
   batch: ImportBatch;
   rows: Page<ImportRow>;
+  /** How often each reason was given, over all rows. */
+  reasons: ReasonCount[];
   /** Checked or applied right now by some process; a batch in that state that is not is abandoned. */
   isWorkedOn: boolean;
   mayApply: boolean;
@@ -36,6 +38,7 @@ export async function viewImport(ctx: Context, input: { batchId: string; outcome
     return {
       batch,
       rows: await listRows(tx, batch.id, input.outcome, input.page, rowsAPage),
+      reasons: await countReasons(tx, batch.id),
       isWorkedOn: await isWorkedOn(tx, batch.id),
       mayApply: (['import.apply', permissionOf[batch.kind]] as const).every((permission) => can(actor, permission, { tenantId: batch.tenantId }).allowed),
       unpublished: isRules ? await countUnpublished(tx, batch.id) : 0,
