@@ -5,7 +5,7 @@ import { castVote } from '@/lib/usecases/review/cast-vote';
 import { closeStage } from '@/lib/usecases/review/close-stage';
 import { declareConflict } from '@/lib/usecases/review/declare-conflict';
 import { markCoverage } from '@/lib/usecases/review/mark-coverage';
-import { reviewSubject } from '@/lib/usecases/review/review-subject';
+import { type ReviewSubject, reviewSubject } from '@/lib/usecases/review/review-subject';
 import { scoreRubric } from '@/lib/usecases/review/score-rubric';
 import { markNotes, partNotes, scores } from '../data/remarks';
 import { pick } from './cast';
@@ -25,10 +25,8 @@ export async function declare({ as }: Setting, person: StaffMember, stageId: str
 
 /** The matrix and the rubric of one reviewer; `partly` outcomes are covered in part, `missing` not at all. */
 export async function judge(setting: Setting, person: StaffMember, ruleVersionId: string, stageId: string, at: string, given: { partly: number; missing: number; flavour: number }): Promise<void> {
-  const { tx, as, institution } = setting;
-  const rule = await rules.find(tx, ruleVersionId);
-  if (!rule) throw new Error('The version to judge is not there.');
-  const { courseOutcomeIds, learningOutcomeIds } = await reviewSubject(tx, rule);
+  const { as, institution } = setting;
+  const { courseOutcomeIds, learningOutcomeIds } = await subjectOf(setting, ruleVersionId);
   const threshold = institution.policies.current.review.coverageThreshold;
   const most = Math.floor((courseOutcomeIds.length * (100 - threshold)) / 50);
   const partly = given.missing > 0 ? given.partly : Math.min(given.partly, most);
@@ -46,6 +44,16 @@ export async function judge(setting: Setting, person: StaffMember, ruleVersionId
       return { criterion: criterion as keyof typeof scores, score, rationale };
     }),
   });
+}
+
+async function subjectOf({ tx, subjects }: Setting, ruleVersionId: string): Promise<ReviewSubject> {
+  const known = subjects.get(ruleVersionId);
+  if (known) return known;
+  const rule = await rules.find(tx, ruleVersionId);
+  if (!rule) throw new Error('The version to judge is not there.');
+  const subject = await reviewSubject(tx, rule);
+  subjects.set(ruleVersionId, subject);
+  return subject;
 }
 
 export async function vote({ as }: Setting, person: StaffMember, stageId: string, at: string, choice: VoteChoice, rationale: string): Promise<void> {

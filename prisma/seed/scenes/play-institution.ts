@@ -13,7 +13,7 @@ import { contextsOf, play, type Setting } from './stage';
 /** Lets the people of one institution make its decisions, in the order of time, through the same use cases as in the application. */
 export async function playInstitution(tx: Tx, database: Database, institution: DemonstrationInstitution, calendar: Calendar): Promise<void> {
   await actIn(tx, institutionId(institution.key));
-  const setting: Setting = { tx, institution, calendar, cast: castOf(institution), as: contextsOf(database, institution.key), versions: new Map() };
+  const setting: Setting = { tx, institution, calendar, cast: castOf(institution), as: contextsOf(database, institution.key), versions: new Map(), subjects: new Map() };
   const rules = rulesOf[institution.key](calendar);
   await play([
     ...importActs(setting, rules),

@@ -2,6 +2,7 @@ import type { StaffMember } from '@/lib/access/actor';
 import type { Database } from '@/lib/db/client';
 import type { Tx } from '@/lib/db/tx';
 import type { Context } from '@/lib/usecases/context';
+import type { ReviewSubject } from '@/lib/usecases/review/review-subject';
 import type { Calendar } from '../calendar';
 import type { DemonstrationInstitution } from '../data/institutions/form';
 import { idOf } from '../ids';
@@ -21,6 +22,8 @@ export interface Setting {
   calendar: Calendar;
   /** That person, doing something at that time. */
   as(person: StaffMember, at: string): Context;
+  /** What is compared in the review of a version; frozen once it is submitted. */
+  subjects: Map<string, ReviewSubject>;
   /** The newest version of a rule so far. */
   versions: Map<string, string>;
 }
