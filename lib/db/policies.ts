@@ -1,0 +1,85 @@
+import { CreditPolicy, ReviewPolicy } from '@/lib/institution/policy-version';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { refuse } from '@/lib/kernel/refusal';
+import { fromDay, toDay, toInstant } from './codec';
+import type { Prisma } from './generated/client';
+import type { Tx } from './tx';
+
+export interface PolicyVersion {
+  id: string;
+  version: number;
+  status: 'draft' | 'adopted';
+  credit: CreditPolicy;
+  review: ReviewPolicy;
+  effectiveFrom: CivilDate;
+  effectiveTo: CivilDate | null;
+  note: string;
+  authorId: string;
+  authorName: string;
+  adoptedByName: string | null;
+  adoptedAt: string | null;
+  rowVersion: number;
+}
+
+export type PolicyContent = Pick<PolicyVersion, 'credit' | 'review' | 'effectiveFrom' | 'effectiveTo' | 'note'>;
+
+const names = { author: { select: { name: true } }, adoptedBy: { select: { name: true } } } satisfies Prisma.PolicyVersionInclude;
+
+/** All versions, the newest first. */
+export async function listPolicies(tx: Tx): Promise<PolicyVersion[]> {
+  const rows = await tx.policyVersion.findMany({ include: names, orderBy: { version: 'desc' } });
+  return rows.map(toPolicy);
+}
+
+/** @refuses not_found */
+export async function getPolicy(tx: Tx, id: string): Promise<PolicyVersion> {
+  const row = await tx.policyVersion.findFirst({ where: { id }, include: names });
+  return row ? toPolicy(row) : refuse('not_found', 'policy/not-found');
+}
+
+/** Takes all versions of the institution for this transaction, so that no two people number or adopt at the same time. */
+export async function lockPolicies(tx: Tx, tenantId: string): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('policy ' || ${tenantId}, 0))::text`;
+}
+
+export async function insertDraft(tx: Tx, draft: PolicyContent & { tenantId: string; id: string; version: number; authorId: string }): Promise<void> {
+  const { tenantId, id, version, authorId, ...content } = draft;
+  await tx.policyVersion.create({ data: { tenantId, id, version, authorId, ...toColumns(content) }, select: { id: true } });
+}
+
+/** @refuses conflict `policy/changed-meanwhile` */
+export async function updateDraft(tx: Tx, id: string, expectedVersion: number, content: PolicyContent & { authorId: string }): Promise<void> {
+  const { authorId, ...rest } = content;
+  const { count } = await tx.policyVersion.updateMany({
+    where: { id, status: 'draft', rowVersion: expectedVersion },
+    data: { authorId, ...toColumns(rest), rowVersion: { increment: 1 } },
+  });
+  if (count !== 1) refuse('conflict', 'policy/changed-meanwhile');
+}
+
+/** @refuses conflict `policy/changed-meanwhile` */
+export async function adopt(tx: Tx, id: string, expectedVersion: number, by: { personId: string; at: string }): Promise<void> {
+  const { count } = await tx.policyVersion.updateMany({
+    where: { id, status: 'draft', rowVersion: expectedVersion },
+    data: { status: 'adopted', adoptedById: by.personId, adoptedAt: new Date(by.at), rowVersion: { increment: 1 } },
+  });
+  if (count !== 1) refuse('conflict', 'policy/changed-meanwhile');
+}
+
+/** Ends a version in force, so that its successor can begin. */
+export async function endOn(tx: Tx, id: string, day: CivilDate): Promise<void> {
+  await tx.policyVersion.updateMany({ where: { id }, data: { effectiveTo: fromDay(day), rowVersion: { increment: 1 } } });
+}
+
+function toColumns({ credit, review, effectiveFrom, effectiveTo, note }: PolicyContent) {
+  return { credit: credit as Prisma.InputJsonValue, review: review as Prisma.InputJsonValue, effectiveFrom: fromDay(effectiveFrom) as Date, effectiveTo: fromDay(effectiveTo), note };
+}
+
+function toPolicy(row: Prisma.PolicyVersionGetPayload<{ include: typeof names }>): PolicyVersion {
+  return {
+    id: row.id, version: row.version, status: row.status === 'adopted' ? 'adopted' : 'draft',
+    credit: CreditPolicy.parse(row.credit), review: ReviewPolicy.parse(row.review),
+    effectiveFrom: toDay(row.effectiveFrom), effectiveTo: toDay(row.effectiveTo), note: row.note,
+    authorId: row.authorId, authorName: row.author.name, adoptedByName: row.adoptedBy?.name ?? null, adoptedAt: toInstant(row.adoptedAt), rowVersion: row.rowVersion,
+  };
+}

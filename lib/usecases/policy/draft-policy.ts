@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { getInstitution } from '@/lib/db/institutions';
+import * as policies from '@/lib/db/policies';
+import type { HomeUnit } from '@/lib/amount/unit';
+import { PolicyForm, policyOf } from '@/lib/institution/policy-form';
+import type { CreditPolicy, ReviewPolicy } from '@/lib/institution/policy-version';
+import { addDays } from '@/lib/kernel/civil-date';
+import { refuse } from '@/lib/kernel/refusal';
+import { authorize } from '../authorize';
+import { command } from '../command';
+import { type Context, todayIn } from '../context';
+import { recordAudit } from '../record-audit';
+import { standingOf } from './policy-view';
+
+export const DraftPolicy = z.strictObject({});
+
+/** What the first policy of an institution begins with; every value is there to be changed. */
+function firstPolicy(homeUnit: HomeUnit): { credit: CreditPolicy; review: ReviewPolicy } {
+  const stage = { quorum: 'moreThanHalf', threshold: 'majorityCast', tie: 'notApproved', recusedCount: false } as const;
+  return {
+    credit: { homeUnit, resolution: 'best', rounding: { stage: 'line', mode: 'HALF_UP', increment: '0.5' }, trim: 'partial' },
+    review: {
+      stages: [
+        { kind: 'department', mode: 'all', minReviewers: 1, dueDays: 15, ...stage },
+        { kind: 'committee', mode: 'quorumVote', minReviewers: 3, dueDays: 20, ...stage },
+      ],
+      coverageThreshold: 80, reReviewMonths: 36,
+    },
+  };
+}
+
+/** Begins a new version as a copy of the one in force, from tomorrow on. One draft at a time. @refuses conflict `policy/draft-exists` */
+export async function draftPolicy(ctx: Context, input: z.infer<typeof DraftPolicy>): Promise<{ id: string }> {
+  return command(ctx, 'policy.draft', input, async (tx, actor) => {
+    authorize(ctx, 'policy.draft', { tenantId: actor.tenantId });
+    await policies.lockPolicies(tx, actor.tenantId);
+    const institution = await getInstitution(tx, actor.tenantId);
+    const today = todayIn(ctx, institution.timeZone);
+    const all = await policies.listPolicies(tx);
+    if (all.some((policy) => policy.status === 'draft')) refuse('conflict', 'policy/draft-exists');
+    const model = all.find((policy) => standingOf(policy, today) === 'inForce') ?? all[0] ?? firstPolicy(institution.homeUnit);
+    const id = ctx.newId();
+    const version = (all[0]?.version ?? 0) + 1;
+    const content = { credit: model.credit, review: model.review, effectiveFrom: addDays(today, 1), effectiveTo: null, note: '' };
+    await policies.insertDraft(tx, { tenantId: actor.tenantId, id, version, authorId: actor.personId, ...content });
+    await recordAudit(tx, ctx, 'policy.draft', { objectType: 'policy_version', objectId: id, summary: `version ${version} drafted`, after: content });
+    return { id };
+  });
+}
+
+export const RevisePolicy = PolicyForm.safeExtend({ policyId: z.uuid(), expectedVersion: z.coerce.number().int().min(1) });
+export type RevisePolicy = z.output<typeof RevisePolicy>;
+
+/**
+ * Saves a draft. Whoever changed it last is its author, so that nobody adopts what they wrote themselves.
+ * @refuses not_found · invalid_transition `policy/frozen` · conflict `policy/changed-meanwhile`
+ */
+export async function revisePolicy(ctx: Context, input: RevisePolicy): Promise<{ id: string }> {
+  return command(ctx, 'policy.draft', input, async (tx, actor) => {
+    await policies.lockPolicies(tx, actor.tenantId);
+    const policy = await policies.getPolicy(tx, input.policyId);
+    authorize(ctx, 'policy.draft', { tenantId: actor.tenantId });
+    if (policy.status !== 'draft') refuse('invalid_transition', 'policy/frozen');
+    const { homeUnit } = await getInstitution(tx, actor.tenantId);
+    const { effectiveFrom, effectiveTo, note } = input;
+    const content = { ...policyOf(input, homeUnit), effectiveFrom, effectiveTo, note };
+    await policies.updateDraft(tx, policy.id, input.expectedVersion, { ...content, authorId: actor.personId });
+    const { credit, review } = policy;
+    await recordAudit(tx, ctx, 'policy.draft', {
+      objectType: 'policy_version', objectId: policy.id, summary: `version ${policy.version} revised`,
+      before: { credit, review, effectiveFrom: policy.effectiveFrom, effectiveTo: policy.effectiveTo, note: policy.note }, after: content,
+    });
+    return { id: policy.id };
+  });
+}

@@ -1,0 +1,21 @@
+import { getInstitution } from '@/lib/db/institutions';
+import * as policies from '@/lib/db/policies';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import { type Context, todayIn } from '../context';
+import { type PolicyStanding, permissionsFor, standingOf } from './policy-view';
+
+export interface PolicyRow extends policies.PolicyVersion {
+  standing: PolicyStanding;
+}
+
+/** All versions, the newest first. */
+export async function listPolicies(ctx: Context): Promise<{ policies: PolicyRow[]; mayDraft: boolean }> {
+  return query(ctx, async (tx, actor) => {
+    authorize(ctx, 'policy.list', { tenantId: actor.tenantId });
+    const { timeZone } = await getInstitution(tx, actor.tenantId);
+    const today = todayIn(ctx, timeZone);
+    const all = await policies.listPolicies(tx);
+    return { policies: all.map((policy) => ({ ...policy, standing: standingOf(policy, today) })), mayDraft: permissionsFor(actor).draft };
+  });
+}

@@ -1,0 +1,34 @@
+import { can } from '@/lib/access/can';
+import type { StaffMember } from '@/lib/access/actor';
+import { type Change, changesBetween } from '@/lib/audit/changes';
+import type { PolicyVersion } from '@/lib/db/policies';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+
+export type PolicyStanding = 'draft' | 'coming' | 'inForce' | 'past';
+
+/** Where a version stands on a day. */
+export function standingOf(policy: PolicyVersion, today: CivilDate): PolicyStanding {
+  if (policy.status === 'draft') return 'draft';
+  if (policy.effectiveFrom > today) return 'coming';
+  return policy.effectiveTo !== null && policy.effectiveTo < today ? 'past' : 'inForce';
+}
+
+/** The version that a draft is measured against: the one in force, else the last that was adopted. */
+export function yardstickOf(policies: readonly PolicyVersion[], policy: PolicyVersion, today: CivilDate): PolicyVersion | null {
+  const adopted = policies.filter((one) => one.status === 'adopted' && one.id !== policy.id && one.version < policy.version);
+  return adopted.find((one) => standingOf(one, today) === 'inForce') ?? adopted[0] ?? null;
+}
+
+export function changesOf(before: PolicyVersion | null, after: PolicyVersion): Change[] {
+  return before ? changesBetween({ credit: before.credit, review: before.review }, { credit: after.credit, review: after.review }) : [];
+}
+
+export interface PolicyPermissions {
+  draft: boolean;
+  adopt: boolean;
+}
+
+export function permissionsFor(actor: StaffMember, policy?: PolicyVersion): PolicyPermissions {
+  const resource = { tenantId: actor.tenantId, ...(policy && { authorId: policy.authorId }) };
+  return { draft: can(actor, 'policy.draft', resource).allowed, adopt: policy?.status === 'draft' && can(actor, 'policy.adopt', resource).allowed };
+}
