@@ -1,7 +1,7 @@
 /** EstimateResult: the answer large, then line by line with what caps it, the program's bar, what is not awarded and what would change it, what is undecided. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { useDay, useLineWords } from '@/components/catalog/rule-answer';
-import { Amount } from '@/components/credit/amount';
+import { Amount, useExactNumber } from '@/components/credit/amount';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import type { RuleNames } from '@/components/credit/rule-names';
 import { Standing } from '@/components/credit/standing';
@@ -65,12 +65,14 @@ function Headline({ totals, unit, program, institution, policyVersion, claimDate
 function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps) {
   const t = useTranslations('public.estimate');
   const format = useFormatter();
+  const units = useTranslations('credit.unit');
+  const exact = useExactNumber();
   const lineWords = useLineWords();
   const limitWords = useLimitWords(unit);
   if (lines.length === 0) return null;
   return (
     <Table
-      caption={t('lines')}
+      caption={t('lines', { unit: units(unit, { count: 2 }) })}
       showCaption
       rows={lines.map((line, index) => ({ ...line, key: `${line.rule}-${index}` }))}
       rowKey={({ key }) => key}
@@ -89,14 +91,14 @@ function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps)
           ),
         },
         { key: 'from', head: t('from'), cell: ({ credentials }) => <span className="text-sm text-soft">{format.list(credentials.map((id) => titles[id] ?? id))}</span> },
-        { key: 'awarded', head: t('awarded'), align: 'end', cell: ({ awarded }) => <Amount value={awarded} unit={unit} /> },
-        { key: 'counted', head: t('counted'), align: 'end', cell: ({ counted }) => <Amount value={counted} unit={unit} /> },
+        { key: 'awarded', head: t('awarded'), align: 'end', cell: ({ awarded }) => exact(awarded) },
+        { key: 'counted', head: t('counted'), align: 'end', cell: ({ counted }) => <strong className="font-semibold">{exact(counted)}</strong> },
       ]}
       foot={
         <tr>
           <th scope="row" colSpan={2} className="py-2 text-left font-medium">{t('total')}</th>
-          <td className="px-3 py-2 text-right"><Amount value={totals.awarded} unit={unit} /></td>
-          <td className="py-2 pl-3 text-right"><Amount value={totals.counted} unit={unit} /></td>
+          <td className="px-3 py-2 text-right tabular">{exact(totals.awarded)}</td>
+          <td className="py-2 pl-3 text-right tabular">{exact(totals.counted)}</td>
         </tr>
       }
     />

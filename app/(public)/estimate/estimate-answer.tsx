@@ -3,7 +3,6 @@ import { EstimateResult } from '@/components/estimate/estimate-result';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { atLeastZero, formatRational, parseRational } from '@/lib/amount/rational';
-import { earnedBy } from '@/lib/catalog/entry';
 import { Refusal } from '@/lib/kernel/refusal';
 import { refusalSentence } from '@/lib/next/refusal-words';
 import type { EstimateView } from '@/lib/usecases/catalog/estimate-credit';
@@ -21,7 +20,6 @@ export async function EstimateAnswer({ view }: { view: EstimateView }) {
   if (outcome.kind === 'incomplete' || institution === null || names === null) return <EmptyState title={t('incompleteTitle')}>{t('incomplete')}</EmptyState>;
   const { result } = outcome;
   const { totals } = result.evaluation;
-  const policy = institution.policy?.credit ?? { homeUnit: institution.homeUnit };
   const titles = Object.fromEntries(holdings.map(({ entry }, index) => [String(index + 1), entry?.title ?? '']));
   return (
     <EstimateResult
@@ -40,9 +38,7 @@ export async function EstimateAnswer({ view }: { view: EstimateView }) {
               lost: difference(totals.awarded, totals.counted), rest: difference(program.totalCredits, totals.counted),
             }
       }
-      rejected={result.rejected.map(({ rule, rejection, missing }) => ({
-        id: rule.id, title: rule.title, definition: rule.definition, rejection, missing, earned: earnedBy(rule.definition, policy, {}),
-      }))}
+      rejected={result.rejected.map(({ rule, ...why }) => ({ id: rule.id, title: rule.title, definition: rule.definition, ...why }))}
       denied={result.denied}
       dropped={result.evaluation.droppedLines ?? []}
       undecided={holdings.flatMap(({ stated, entry, leaves }) => (entry !== null && leaves.length === 0 ? [{ slug: stated.slug, title: entry.title }] : []))}

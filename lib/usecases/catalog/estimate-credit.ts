@@ -1,5 +1,6 @@
+import { parseRational } from '@/lib/amount/rational';
 import { buildCreditCase } from '@/lib/catalog/build-case';
-import { leavesNaming } from '@/lib/catalog/entry';
+import { type Earned, earnedBy, leavesNaming } from '@/lib/catalog/entry';
 import { type EstimateQuery, type StatedHolding } from '@/lib/catalog/estimate-query';
 import { everything } from '@/lib/catalog/search-query';
 import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
@@ -31,7 +32,8 @@ export interface EstimateResult {
   lines: EstimatedLine[];
   limits: LimitUse[];
   applied: PublicRule[];
-  rejected: { rule: PublicRule; rejection: Rejection; missing: string[] }[];
+  /** The rules that would give most come first. `missing`: what they name and is not held. */
+  rejected: { rule: PublicRule; rejection: Rejection; missing: string[]; earned: Earned | null }[];
   /** Decided noes that name something held. */
   denied: PublicRule[];
 }
@@ -126,9 +128,11 @@ interface Facts {
 }
 
 function resultOf(facts: Facts): Omit<EstimateResult, 'policyVersion'> {
-  const { query, claimDate, institution, rules, courses, relations, program, microCredentials } = facts;
+  const policy = facts.institution.policy?.credit ?? { homeUnit: facts.institution.homeUnit };
+  const credits = Object.fromEntries(facts.courses.map(({ code, credits: stated }) => [code, stated]));
+  const { query, claimDate, rules, courses, relations, program, microCredentials } = facts;
   const input = buildCreditCase({
-    policy: institution.policy?.credit ?? { homeUnit: institution.homeUnit }, courses, relations, microCredentials, program, rules,
+    policy, courses, relations, microCredentials, program, rules,
     student: {
       claimDate,
       ...(query.termStart !== null && { termStart: query.termStart }),
@@ -144,11 +148,13 @@ function resultOf(facts: Facts): Omit<EstimateResult, 'policyVersion'> {
   return {
     evaluation, lines, limits,
     applied: rules.filter(({ id }) => applied.has(id)),
-    rejected: rules.flatMap((rule) => {
-      const rejection = evaluation.rejected[rule.id];
-      if (!rejection) return [];
-      return [{ rule, rejection, missing: microCredentialIdsIn(rule.definition.premise).filter((id) => !heldIds.has(id)) }];
-    }),
+    rejected: rules
+      .flatMap((rule) => {
+        const rejection = evaluation.rejected[rule.id];
+        const missing = microCredentialIdsIn(rule.definition.premise).filter((id) => !heldIds.has(id));
+        return rejection ? [{ rule, rejection, missing, earned: earnedBy(rule.definition, policy, credits) }] : [];
+      })
+      .sort((a, b) => parseRational(b.earned?.amount ?? '0').compare(parseRational(a.earned?.amount ?? '0'))),
     denied: rules.filter(({ definition, status }) => definition.deny === true && status === 'published'),
   };
 }
