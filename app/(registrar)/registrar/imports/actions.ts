@@ -1,0 +1,13 @@
+'use server';
+
+import { defineAction } from '@/lib/next/define-action';
+import { StartImport } from '@/lib/usecases/import/apply-import';
+import { PublishImported, publishImported } from '@/lib/usecases/import/publish-imported';
+import { CheckAgain, checkAgain, receiveAndCheck, startAndApply, UploadForm } from './carry-on';
+
+const pageOf = ({ batchId }: { batchId: string }) => `/registrar/imports/${batchId}`;
+
+export const receiveImportAction = defineAction({ input: UploadForm, run: receiveAndCheck, next: pageOf });
+export const checkAgainAction = defineAction({ input: CheckAgain, run: checkAgain, next: pageOf });
+export const startImportAction = defineAction({ input: StartImport, run: startAndApply, next: pageOf });
+export const publishImportedAction = defineAction({ input: PublishImported, run: publishImported, next: pageOf });

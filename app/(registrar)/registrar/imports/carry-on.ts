@@ -1,0 +1,59 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { getTranslations } from 'next-intl/server';
+import { after } from 'next/server';
+import * as z from 'zod';
+import { ImportFormat, ImportKind, OnBadRows } from '@/lib/import/kind';
+import { Refusal, refuse } from '@/lib/kernel/refusal';
+import { logError } from '@/lib/next/log';
+import type { Context } from '@/lib/usecases/context';
+import { applyImport, type StartImport, startImport } from '@/lib/usecases/import/apply-import';
+import { checkImport } from '@/lib/usecases/import/check-import';
+import { mostKept, receiveImport } from '@/lib/usecases/import/receive-import';
+
+/** Reading a large file takes longer than anybody waits for an answer: the person sees the import's page, and the work goes on behind it. */
+function carryOn(ctx: Context, event: string, work: (ctx: Context) => Promise<unknown>): void {
+  const { idempotencyKey: _, ...own } = ctx;
+  after(async () => {
+    try {
+      await work(own);
+    } catch (error) {
+      // A refusal is kept with the import and shown on its page.
+      if (!(error instanceof Refusal)) logError(event, ctx.requestId, error);
+    }
+  });
+}
+
+export const UploadForm = z.strictObject({
+  kind: ImportKind,
+  file: z.instanceof(File),
+  source: z.string().max(300).default(''),
+  format: ImportFormat.default('columns'),
+  onBadRows: OnBadRows.default('stop'),
+  withText: z.literal('on').optional(),
+});
+
+export async function receiveAndCheck(ctx: Context, form: z.infer<typeof UploadForm>): Promise<{ batchId: string }> {
+  const { kind, file, source, format, onBadRows, withText } = form;
+  if (file.size === 0) refuse('invalid_input', 'import/no-file', { fieldErrors: { file: (await getTranslations('imports.new'))('fileMissing') } });
+  if (file.size > mostKept) refuse('invalid_input', 'import/too-large', { fieldErrors: { file: (await getTranslations('imports.new'))('fileTooLarge') } });
+  const content = new Uint8Array(await file.arrayBuffer());
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const received = await receiveImport(ctx, { kind, fileName: file.name, sha256, source, onBadRows, options: { format, withText: withText === 'on' }, content });
+  carryOn(ctx, 'import check failed', (own) => checkImport(own, received));
+  return received;
+}
+
+export const CheckAgain = z.strictObject({ batchId: z.uuid() });
+
+/** For a check whose process died. Whether it may be done is decided by the check itself. */
+export async function checkAgain(ctx: Context, { batchId }: z.infer<typeof CheckAgain>): Promise<{ batchId: string }> {
+  carryOn(ctx, 'import check failed', (own) => checkImport(own, { batchId }));
+  return { batchId };
+}
+
+export async function startAndApply(ctx: Context, input: StartImport): Promise<{ batchId: string }> {
+  const started = await startImport(ctx, input);
+  carryOn(ctx, 'import failed', (own) => applyImport(own, started));
+  return started;
+}

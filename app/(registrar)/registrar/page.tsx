@@ -1,0 +1,61 @@
+import type { Metadata } from 'next';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { NoPermission } from '@/app/(registrar)/no-permission';
+import { staffRead } from '@/app/(registrar)/staff-read';
+import { PageHeader } from '@/components/layout/page-header';
+import { WorkSection } from '@/components/rule/work-section';
+import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
+import { can } from '@/lib/access/can';
+import { requestContext } from '@/lib/next/request-context';
+import { parseRuleQuery, ruleListHref } from '@/lib/rule/list-query';
+import { listWork, type WorkQueue } from '@/lib/usecases/rule/list-work';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('registrar.work'))('title') };
+}
+
+/** The list that holds the whole of a queue. */
+const plain = parseRuleQuery({});
+const listOf: Record<WorkQueue, string> = {
+  publish: ruleListHref(plain, { state: 'ready' }),
+  route: ruleListHref(plain, { state: 'submitted' }),
+  conditions: ruleListHref(plain, { state: 'conditionally_approved' }),
+  returned: ruleListHref(plain, { state: 'returned', mine: true }),
+  drafts: ruleListHref(plain, { state: 'draft', mine: true }),
+  overdue: ruleListHref(plain, { due: 'overdue', sort: 'due', direction: 'ascending' }),
+  soon: ruleListHref(plain, { due: 'soon', sort: 'due', direction: 'ascending' }),
+  suspended: ruleListHref(plain, { state: 'suspended' }),
+};
+
+export default async function WorkPage() {
+  const [{ value, denied }, { actor }, t, format] = await Promise.all([staffRead('/registrar', listWork), requestContext(), getTranslations('registrar.work'), getFormatter()]);
+  if (denied !== null) return <NoPermission reason={denied} />;
+  const [busy, quiet] = [value.waiting.filter(({ total }) => total > 0), value.waiting.filter(({ total }) => total === 0)];
+  const mayDraft = actor.kind === 'staff' && can(actor, 'rule.draft', { tenantId: actor.tenantId }).allowed;
+  return (
+    <div className="page">
+      <PageHeader
+        kicker={t('kicker')}
+        title={t('title')}
+        lede={t('lede')}
+        actions={
+          <>
+            <LinkButton href="/registrar/rules">{t('all')}</LinkButton>
+            {mayDraft && <LinkButton href="/registrar/rules/new" tone="primary">{t('map')}</LinkButton>}
+          </>
+        }
+      />
+      {busy.length === 0 ? (
+        <EmptyState title={t('nothing')}>{t('nothingBody')}</EmptyState>
+      ) : (
+        <div className="grid gap-10">
+          {busy.map(({ queue, rows, total }) => (
+            <WorkSection key={queue} title={t(`queue.${queue}`)} total={total} rows={rows} allHref={listOf[queue]} showsDue={queue === 'overdue' || queue === 'soon'} />
+          ))}
+          {quiet.length > 0 && <p className="border-t border-line pt-4 text-sm text-soft">{t('quiet', { list: format.list(quiet.map(({ queue }) => t(`queue.${queue}`).toLowerCase())) })}</p>}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+'use server';
+
+import { defineAction } from '@/lib/next/define-action';
+import { AttachEvidence, attachEvidence } from '@/lib/usecases/rule/attach-evidence';
+import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
+import { publishRule } from '@/lib/usecases/rule/publish-rule';
+import { PublishRules, publishRules } from '@/lib/usecases/rule/publish-rules';
+import { resumeRule } from '@/lib/usecases/rule/resume-rule';
+import { ReviseRuleForm, reviseRule } from '@/lib/usecases/rule/revise-rule';
+import { revokeRule } from '@/lib/usecases/rule/revoke-rule';
+import { RouteRule, routeRule } from '@/lib/usecases/rule/route-rule';
+import { startNewVersion } from '@/lib/usecases/rule/start-new-version';
+import { MoveRule, MoveRuleWithReason, submitRule } from '@/lib/usecases/rule/submit-rule';
+import { suspendRule } from '@/lib/usecases/rule/suspend-rule';
+import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
+
+const pageOf = ({ id }: { id: string }) => `/registrar/rules/${id}`;
+
+export const draftRuleAction = defineAction({ input: DraftRule, run: draftRule, next: pageOf });
+export const reviseRuleAction = defineAction({ input: ReviseRuleForm, run: reviseRule, done: 'ruleRevised' });
+export const attachEvidenceAction = defineAction({ input: AttachEvidence, run: attachEvidence, done: 'evidenceAttached' });
+export const submitRuleAction = defineAction({ input: MoveRule, run: submitRule, done: 'ruleSubmitted' });
+export const routeRuleAction = defineAction({ input: RouteRule, run: routeRule, done: 'ruleRouted' });
+export const withdrawRuleAction = defineAction({ input: MoveRuleWithReason, run: withdrawRule, done: 'ruleWithdrawn' });
+export const publishRuleAction = defineAction({ input: MoveRule, run: publishRule, done: 'rulePublished' });
+export const publishRulesAction = defineAction({ input: PublishRules, run: publishRules, done: 'rulesPublished' });
+export const suspendRuleAction = defineAction({ input: MoveRuleWithReason, run: suspendRule, done: 'ruleSuspended' });
+export const resumeRuleAction = defineAction({ input: MoveRuleWithReason, run: resumeRule, done: 'ruleResumed' });
+export const revokeRuleAction = defineAction({ input: MoveRuleWithReason, run: revokeRule, done: 'ruleRevoked' });
+export const startNewVersionAction = defineAction({ input: MoveRule, run: startNewVersion, next: pageOf });

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { NoPermission } from '@/app/(registrar)/no-permission';
+import { staffRead } from '@/app/(registrar)/staff-read';
+import { PageHeader } from '@/components/layout/page-header';
+import { ListKeys } from '@/components/rule/list-keys';
+import { RuleFilters } from '@/components/rule/rule-filters';
+import { RuleTable } from '@/components/rule/rule-table';
+import { ActionForm } from '@/components/ui/action-form';
+import { ConfirmButton } from '@/components/ui/confirm-button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
+import { Pagination } from '@/components/ui/pagination';
+import { Tabs } from '@/components/ui/tabs';
+import { can } from '@/lib/access/can';
+import { requestContext } from '@/lib/next/request-context';
+import { parseRuleQuery, ruleListHref, statusesOf, statusGroups, type StatusGroup } from '@/lib/rule/list-query';
+import { RuleStatus } from '@/lib/rule/rule-version';
+import { listRules, rulesPerPage } from '@/lib/usecases/rule/list-rules';
+import { publishRulesAction } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('registrar.list'))('title') };
+}
+
+export default async function RulesPage({ searchParams }: PageProps<'/registrar/rules'>) {
+  const query = parseRuleQuery(await searchParams);
+  const [{ value, denied }, { actor }, t] = await Promise.all([staffRead(ruleListHref(query), (ctx) => listRules(ctx, query)), requestContext(), getTranslations('registrar.list')]);
+  if (denied !== null) return <NoPermission reason={denied} />;
+  const allowed = (permission: 'rule.draft' | 'rule.publish') => actor.kind === 'staff' && can(actor, permission, { tenantId: actor.tenantId }).allowed;
+  const count = (statuses: readonly RuleStatus[]) => statuses.reduce((sum, status) => sum + (value.counts[status] ?? 0), 0);
+  const groups: (StatusGroup | null)[] = [null, ...(Object.keys(statusGroups) as StatusGroup[])];
+  const all = count(RuleStatus.options);
+  const canChoose = allowed('rule.publish') && value.rows.some(({ status }) => status === 'approved');
+  const map = allowed('rule.draft') && <LinkButton href="/registrar/rules/new" tone="primary">{t('map')}</LinkButton>;
+  const table = <RuleTable rows={value.rows} names={value.names} query={query} today={value.today} canChoose={canChoose} />;
+  const isPlain = ruleListHref({ ...query, page: 1 }) === '/registrar/rules';
+  return (
+    <div className="page grid gap-6">
+      <PageHeader title={t('title')} lede={t('lede')} actions={<><LinkButton href="/registrar">{t('work')}</LinkButton>{map}</>} />
+      <RuleFilters query={query} departments={value.departments} providers={value.providers} />
+      <Tabs
+        label={t('groups')}
+        items={groups.map((group) => ({
+          href: ruleListHref(query, { state: group }), label: t(`group.${group ?? 'all'}`), count: group ? count(statusGroups[group]) : all,
+          current: group === null ? query.state === null : query.state === group || statusesOf({ state: group }).some((status) => status === query.state),
+        }))}
+      />
+      {value.rows.length === 0 ? (
+        <EmptyState title={t(isPlain ? 'emptyTitle' : 'nothingTitle')} action={isPlain ? map : undefined}>{t(isPlain ? 'emptyBody' : 'nothingBody')}</EmptyState>
+      ) : (
+        <ListKeys>
+          <p className="mb-2 flex flex-wrap justify-between gap-x-6 text-sm text-soft">
+            <span aria-live="polite">{t('found', { count: value.total })}</span>
+            <span className="hidden lg:inline">{t('keys')}</span>
+          </p>
+          {canChoose ? (
+            <ActionForm action={publishRulesAction as never}>
+              {table}
+              <ConfirmButton trigger={t('publishChosen')} question={t('publishChosenQuestion')} confirm={t('publishChosenConfirm')} tone="primary" />
+            </ActionForm>
+          ) : (
+            table
+          )}
+        </ListKeys>
+      )}
+      <Pagination page={query.page} pages={Math.ceil(value.total / rulesPerPage)} hrefOf={(page) => ruleListHref(query, { page })} />
+    </div>
+  );
+}

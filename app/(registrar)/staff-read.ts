@@ -1,0 +1,24 @@
+import 'server-only';
+import { notFound, redirect } from 'next/navigation';
+import { Refusal } from '@/lib/kernel/refusal';
+import { refusalSentence } from '@/lib/next/refusal-words';
+import { requestContext } from '@/lib/next/request-context';
+import type { Context } from '@/lib/usecases/context';
+
+/** What a page of staff shows, or the sentence why it shows nothing. Whoever is not signed in comes back here afterwards. */
+export async function staffRead<T>(here: string, read: (ctx: Context) => Promise<T>): Promise<{ value: T; denied: null } | { value: null; denied: string }> {
+  try {
+    return { value: await read(await requestContext()), denied: null };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === 'unauthenticated') redirect(`/sign-in?next=${encodeURIComponent(here)}` as never);
+    if (error.code === 'not_found') notFound();
+    if (error.code === 'forbidden') return { value: null, denied: await refusalSentence(error) };
+    throw error;
+  }
+}
+
+/** The id in an address, or no page at all. */
+export function idInPath(text: string): string {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : notFound();
+}

@@ -1,0 +1,89 @@
+/** RuleTable: rows, names, query (for the links of the heads), today, canChoose (boxes for publishing many). */
+import { useTranslations } from 'next-intl';
+import type { RuleNames } from '@/components/credit/rule-names';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Table, type Column } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import { ruleListHref, type RuleQuery } from '@/lib/rule/list-query';
+import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import { Day } from './day';
+import { Earns } from './earns';
+import { RuleStatePill } from './state-pill';
+
+export interface RuleTableRow {
+  id: string;
+  rowVersion: number;
+  title: string;
+  version: number;
+  status: RuleStatus;
+  origin: string;
+  definition: RuleDefinition;
+  departmentCode: string | null;
+  departmentName: string | null;
+  authorName: string;
+  microCredentials: readonly { id: string; title: string; provider: string }[];
+  reviewDueOn: string | null;
+  claimTo: string | null;
+  updatedAt: string;
+}
+
+function Title({ row }: { row: RuleTableRow }) {
+  const t = useTranslations('registrar.list');
+  const [first, ...others] = row.microCredentials;
+  return (
+    <span className="grid gap-0.5">
+      <TextLink href={`/registrar/rules/${row.id}`} data-row-link>
+        {row.title}
+      </TextLink>
+      <span className="text-sm font-normal text-soft">
+        {first && (first.title === row.title ? first.provider : `${first.title}, ${first.provider}`)}
+        {others.length > 0 && ` ${t('others', { count: others.length })}`}
+      </span>
+    </span>
+  );
+}
+
+function State({ row, today }: { row: RuleTableRow; today: string }) {
+  const t = useTranslations('registrar.list');
+  const format = (date: string) => <Day date={date} />;
+  return (
+    <span className="grid justify-items-start gap-0.5">
+      <span className="whitespace-nowrap">
+        <RuleStatePill status={row.status} /> <span className="text-sm text-soft">{t('version', { version: row.version })}</span>
+      </span>
+      {row.origin === 'import' && <span className="text-sm text-soft">{t('imported')}</span>}
+      {row.status === 'published' && row.claimTo !== null && row.claimTo < today && (
+        <span className="text-sm text-ended">{t.rich('ended', { date: () => format(row.claimTo ?? '') })}</span>
+      )}
+    </span>
+  );
+}
+
+export function RuleTable({ rows, names, query, today, canChoose }: { rows: readonly RuleTableRow[]; names: RuleNames; query: RuleQuery; today: string; canChoose: boolean }) {
+  const t = useTranslations('registrar.list');
+  const sort = (key: RuleQuery['sort']) => {
+    const isOn = query.sort === key;
+    const direction = isOn && query.direction === 'ascending' ? 'descending' : isOn ? 'ascending' : key === 'title' ? 'ascending' : 'descending';
+    return { href: ruleListHref(query, { sort: key, direction }), ...(isOn && { direction: query.direction }) };
+  };
+  const choose: Column<RuleTableRow> = {
+    key: 'select',
+    head: <span className="sr-only">{t('column.select')}</span>,
+    cell: (row) => (row.status === 'approved' ? <Checkbox name="chosen[]" value={`${row.id}:${row.rowVersion}`} label={t('select', { title: row.title })} hideLabel /> : null),
+    width: 'w-8',
+  };
+  const columns: Column<RuleTableRow>[] = [
+    ...(canChoose ? [choose] : []),
+    { key: 'title', head: t('column.title'), rowHead: true, sort: sort('title'), cell: (row) => <Title row={row} />, width: 'min-w-52' },
+    { key: 'earns', head: t('column.earns'), cell: (row) => <Earns definition={row.definition} names={names} />, width: 'min-w-48' },
+    { key: 'state', head: t('column.state'), cell: (row) => <State row={row} today={today} /> },
+    { key: 'department', head: t('column.department'), cell: (row) => (row.departmentCode === null ? null : <abbr title={row.departmentName ?? ''} className="no-underline">{row.departmentCode}</abbr>) },
+    { key: 'author', head: t('column.author'), cell: (row) => row.authorName },
+    {
+      key: 'due', head: t('column.due'), sort: sort('due'),
+      cell: (row) => row.reviewDueOn && (row.reviewDueOn < today && row.status === 'published' ? <span className="text-suspended">{t.rich('overdueSince', { date: () => <Day date={row.reviewDueOn ?? ''} /> })}</span> : <Day date={row.reviewDueOn} />),
+    },
+    { key: 'updated', head: t('column.updated'), sort: sort('updated'), cell: (row) => <Day date={row.updatedAt} /> },
+  ];
+  return <Table caption={t('caption', { page: query.page })} columns={columns} rows={rows} rowKey={(row) => row.id} dense />;
+}
