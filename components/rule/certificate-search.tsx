@@ -1,0 +1,61 @@
+/** CertificateSearch: words, page, pages, rows, total, hrefOf(page). Step one of mapping: a GET form and the certificates found. */
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Field } from '@/components/ui/field';
+import { Pagination } from '@/components/ui/pagination';
+import { Table } from '@/components/ui/table';
+import { TextInput } from '@/components/ui/text-input';
+import { TextLink } from '@/components/ui/text-link';
+
+export interface CertificateRow {
+  id: string;
+  title: string;
+  provider: string;
+  status: string;
+  recommendationCount: number;
+  publishedCount: number;
+}
+
+type Props = { words: string; page: number; pages: number; rows: readonly CertificateRow[]; total: number };
+
+export function CertificateSearch({ words, page, pages, rows, total }: Props) {
+  const t = useTranslations('registrar.new');
+  const hrefOf = (wanted: number) => `/registrar/rules/new?${new URLSearchParams({ ...(words && { words }), page: String(wanted) }).toString()}`;
+  return (
+    <div className="grid gap-6">
+      <form method="get" action="/registrar/rules/new" role="search" className="flex max-w-2xl flex-wrap items-end gap-3">
+        <Field name="words" label={t('words')} hint={t('wordsHint')} className="grow">
+          <TextInput type="search" defaultValue={words} autoFocus={words === ''} />
+        </Field>
+        <Button type="submit" tone={words === '' ? 'primary' : 'secondary'}>
+          {t('search')}
+        </Button>
+      </form>
+      <p aria-live="polite" className="text-sm text-soft">
+        {words === '' ? t('listed', { count: total }) : t('found', { count: total, words })}
+      </p>
+      <Table
+        caption={t('caption')}
+        rows={rows}
+        rowKey={(row) => row.id}
+        empty={<EmptyState title={t('nothingTitle')}>{t('nothingBody')}</EmptyState>}
+        columns={[
+          {
+            key: 'title', head: t('column.title'), rowHead: true, width: 'min-w-60',
+            cell: (row) => (
+              <>
+                <TextLink href={`/registrar/rules/new?certificate=${row.id}`}>{row.title}</TextLink>
+                {row.status !== 'active' && <span className="font-normal text-soft"> ({t('withdrawn')})</span>}
+              </>
+            ),
+          },
+          { key: 'provider', head: t('column.provider'), cell: (row) => row.provider },
+          { key: 'recommendations', head: t('column.recommendations'), align: 'end', cell: (row) => row.recommendationCount },
+          { key: 'published', head: t('column.published'), align: 'end', cell: (row) => row.publishedCount },
+        ]}
+      />
+      <Pagination page={page} pages={pages} hrefOf={hrefOf} />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+/** Precedents: own, peers, names. What was decided before about the same certificate, here and elsewhere. */
+import { useTranslations } from 'next-intl';
+import type { RuleNames } from '@/components/credit/rule-names';
+import { RuleSentence } from '@/components/credit/rule-sentence';
+import { TextLink } from '@/components/ui/text-link';
+import { HomeUnit } from '@/lib/amount/unit';
+import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import { Day } from './day';
+import { RuleStatePill } from './state-pill';
+
+type Own = { id: string; title: string; version: number; status: RuleStatus; definition: RuleDefinition };
+type Peer = { id: string; title: string; institutionName: string; homeUnit: string; definition: RuleDefinition; publishedOn: string | null };
+
+export function Precedents({ own, peers, names }: { own: readonly Own[]; peers: readonly Peer[]; names: RuleNames }) {
+  const t = useTranslations('registrar.new');
+  return (
+    <div className="grid gap-6">
+      <div>
+        <h3 className="font-semibold">{t('precedentsHere')}</h3>
+        {own.length === 0 && <p className="text-soft">{t('noPrecedentHere')}</p>}
+        <ul className="stack">
+          {own.map((rule) => (
+            <li key={rule.id} className="grid gap-1 py-3">
+              <span className="flex flex-wrap items-baseline gap-x-3">
+                <TextLink href={`/registrar/rules/${rule.id}`}>{rule.title}</TextLink>
+                <RuleStatePill status={rule.status} />
+              </span>
+              <RuleSentence definition={rule.definition} names={names} />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <h3 className="font-semibold">{t('precedentsPeers')}</h3>
+        {peers.length === 0 && <p className="text-soft">{t('noPrecedentPeers')}</p>}
+        <ul className="stack">
+          {peers.map((rule) => (
+            <li key={rule.id} className="grid gap-1 py-3">
+              <span className="flex flex-wrap items-baseline gap-x-3">
+                <span className="font-medium">{rule.institutionName}</span>
+                {rule.publishedOn !== null && <span className="text-sm text-soft">{t.rich('publishedOn', { date: () => <Day date={rule.publishedOn ?? ''} /> })}</span>}
+              </span>
+              <RuleSentence definition={rule.definition} names={{ ...names, courses: {}, programs: {}, homeUnit: HomeUnit.safeParse(rule.homeUnit).data ?? names.homeUnit }} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

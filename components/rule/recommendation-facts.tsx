@@ -1,0 +1,59 @@
+/** RecommendationFacts: advice, today. One recommendation in a line or two, with whether it still stands. */
+import clsx from 'clsx';
+import { useTranslations } from 'next-intl';
+import { Amount } from '@/components/credit/amount';
+import { TextLink } from '@/components/ui/text-link';
+import { Unit } from '@/lib/amount/unit';
+import { Day } from './day';
+
+export interface Advice {
+  id: string;
+  recommender: string;
+  amount: string | null;
+  isMaximum: boolean;
+  unit: string | null;
+  levels: readonly string[];
+  subjects: unknown;
+  passMark: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+  sourceUrl: string;
+}
+
+/** Whether it has lapsed, stands, or starts later. */
+export function standingOf({ validFrom, validTo }: Pick<Advice, 'validFrom' | 'validTo'>, today: string): 'lapsed' | 'current' | 'future' {
+  if (validTo !== null && validTo < today) return 'lapsed';
+  return validFrom !== null && validFrom > today ? 'future' : 'current';
+}
+
+export function RecommendationFacts({ advice, today }: { advice: Advice; today: string }) {
+  const t = useTranslations('registrar.new');
+  const unit = Unit.safeParse(advice.unit);
+  const standing = standingOf(advice, today);
+  const subjects = Array.isArray(advice.subjects) ? advice.subjects.filter((one): one is string => typeof one === 'string') : [];
+  return (
+    <span className="grid gap-0.5">
+      <span>
+        <span className="font-medium">{advice.recommender}</span>{' '}
+        {advice.amount !== null && unit.success ? <Amount value={advice.amount} unit={unit.data} upTo={advice.isMaximum} /> : <span className="text-soft">{t('noAmount')}</span>}
+      </span>
+      <span className="text-sm text-soft">{[advice.levels.join(', '), subjects.join(' / ')].filter(Boolean).join(' · ')}</span>
+      <span className={clsx('text-sm', standing === 'lapsed' ? 'font-medium text-suspended' : 'text-soft')}>
+        {standing === 'lapsed' && advice.validTo !== null ? (
+          t.rich('lapsed', { date: () => <Day date={advice.validTo ?? ''} /> })
+        ) : advice.validFrom === null && advice.validTo === null ? (
+          t('undated')
+        ) : (
+          <>
+            {advice.validFrom !== null && t.rich('from', { date: () => <Day date={advice.validFrom ?? ''} /> })} {advice.validTo !== null && t.rich('until', { date: () => <Day date={advice.validTo ?? ''} /> })}
+          </>
+        )}{' '}
+        <TextLink href={advice.sourceUrl}>{hostOf(advice.sourceUrl)}</TextLink>
+      </span>
+    </span>
+  );
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : url;
+}
