@@ -136,12 +136,14 @@ export interface ReasonCount {
   /** Code of the first note of the row. */
   code: string;
   count: number;
+  /** Notes of one such row. */
+  example: string;
 }
 
 /** How often each reason was given, the most frequent first. */
 export async function countReasons(tx: Tx, batchId: string): Promise<ReasonCount[]> {
   const rows = await tx.$queryRaw<(Omit<ReasonCount, 'outcome'> & { outcome: string })[]>`
-    SELECT outcome, substring(reason FROM '^[^?\n]+') AS code, count(*)::int AS count FROM import_row
+    SELECT outcome, substring(reason FROM '^[^?\n]+') AS code, count(*)::int AS count, min(reason) AS example FROM import_row
      WHERE batch_id = ${batchId}::uuid AND reason <> '' GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 50`;
   return rows.map((row) => ({ ...row, outcome: Outcome.parse(row.outcome) }));
 }

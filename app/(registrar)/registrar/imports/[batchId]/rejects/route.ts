@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { getTranslations } from 'next-intl/server';
 import { csvLine } from '@/lib/import/csv-cell';
 import { parseNotes } from '@/lib/import/note';
@@ -15,7 +16,7 @@ export const GET = defineRoute<{ batchId: string }>(async (ctx, _request, { batc
       yield encoder.encode(rows.map((row) => csvLine([row.line, row.key, parseNotes(row.reason).map(({ code, values }) => sentence(code.replaceAll('/', '-'), values)).join(' ')])).join(''));
     }
   }
-  return new Response(ReadableStream.from(lines()) as ReadableStream<Uint8Array>, {
+  return new Response(Readable.toWeb(Readable.from(lines())) as ReadableStream<Uint8Array>, {
     headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="rejected-${batchId.slice(0, 8)}.csv"`, 'cache-control': 'no-store' },
   });
 });

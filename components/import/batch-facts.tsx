@@ -1,0 +1,36 @@
+/** BatchFacts: where the file came from, and how it was read. */
+import { useFormatter, useTranslations } from 'next-intl';
+import type { ImportCounts } from '@/lib/import/kind';
+
+export interface FactBatch {
+  source: string;
+  sha256: string;
+  counts: ImportCounts;
+  createdByName: string;
+  createdAt: string;
+  appliedAt: string | null;
+}
+
+export function BatchFacts({ batch }: { batch: FactBatch }) {
+  const t = useTranslations('imports.facts');
+  const format = useFormatter();
+  const moment = (at: string) => format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' });
+  const facts: [string, React.ReactNode][] = [
+    [t('received'), t('by', { at: moment(batch.createdAt), name: batch.createdByName })],
+    ...(batch.appliedAt === null ? [] : [[t('applied'), moment(batch.appliedAt)] as [string, string]]),
+    ...(batch.source === '' ? [] : [[t('source'), batch.source] as [string, string]]),
+    [t('format'), t(`formats.${batch.counts.options.format}`)],
+    ...(batch.counts.ignored.length === 0 ? [] : [[t('ignored'), batch.counts.ignored.join(', ')] as [string, string]]),
+    [t('fingerprint'), <code key="sha" className="break-all text-sm">{batch.sha256}</code>],
+  ];
+  return (
+    <dl className="grid gap-x-8 gap-y-2 border-t border-line pt-4 sm:grid-cols-[10rem_minmax(0,1fr)]">
+      {facts.map(([term, fact]) => (
+        <div key={term} className="contents">
+          <dt className="text-soft">{term}</dt>
+          <dd className="mb-2 break-words sm:mb-0">{fact}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

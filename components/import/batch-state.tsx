@@ -1,0 +1,128 @@
+/** BatchState: where an import stands and the one act that comes next. Props: view, isFresh (handed in within the last half minute), actions. */
+import { useFormatter, useTranslations } from 'next-intl';
+import { ActionForm } from '@/components/ui/action-form';
+import type { ActionFormBodyProps } from '@/components/ui/action-form-body';
+import { Disclosure } from '@/components/ui/disclosure';
+import { LinkButton } from '@/components/ui/link-button';
+import { Notice } from '@/components/ui/notice';
+import { Progress } from '@/components/ui/progress';
+import { RadioGroup } from '@/components/ui/radio-group';
+import { type BatchStatus, type ImportCounts, type ImportKind, type OnBadRows, rowsOf } from '@/lib/import/kind';
+import { NoteWords } from './note-words';
+import { Refresh } from './refresh';
+import { StatePill } from './state-pill';
+
+type Action = ActionFormBodyProps['action'];
+export interface BatchStateProps {
+  view: {
+    batch: { id: string; kind: ImportKind; status: BatchStatus; counts: ImportCounts; onBadRows: OnBadRows; rowVersion: number; hasContent: boolean };
+    isWorkedOn: boolean;
+    mayApply: boolean;
+    unpublished: number;
+    /** A sentence, or null when the reader may publish. */
+    whyNotPublish: string | null;
+  };
+  isFresh: boolean;
+  actions: { check: Action; start: Action; publish: Action };
+}
+
+export function BatchState({ view, isFresh, actions }: BatchStateProps) {
+  const t = useTranslations('imports.batch');
+  const { batch, isWorkedOn } = view;
+  const { status, counts } = batch;
+  const isUnderWay = status === 'checking' || status === 'applying';
+  return (
+    <section className="grid gap-5" aria-label={t('where')}>
+      {isUnderWay ? (
+        <div role="status" className="grid max-w-2xl gap-4">
+          <Progress label={t(status)} done={counts.done} {...(status === 'applying' && { total: rowsOf(counts) })} note={t('leave')} />
+          <Refresh seconds={2} />
+        </div>
+      ) : (
+        <div className="grid gap-2">
+          <StatePill status={status} />
+          {status !== 'refused' && <Answer counts={counts} isApplied={status === 'applied'} />}
+        </div>
+      )}
+      {counts.problem !== '' && (
+        <Notice tone="refused" title={t(status === 'refused' ? 'unreadable' : 'notApplied')}>
+          <NoteWords reason={counts.problem} />
+        </Notice>
+      )}
+      {status === 'refused' && <p><LinkButton href={`/registrar/imports/new?kind=${batch.kind}`} tone="primary">{t('again')}</LinkButton></p>}
+      {isUnderWay && !isWorkedOn && !isFresh && view.mayApply && (
+        <Disclosure summary={t('stuck')}>
+          <ActionForm action={status === 'checking' ? actions.check : actions.start} submit={t(status === 'checking' ? 'checkAgain' : 'applyAgain')}>
+            <Hidden batch={batch} withVersion={status === 'applying'} />
+            {status === 'applying' && <input type="hidden" name="onBadRows" value={batch.onBadRows} />}
+          </ActionForm>
+        </Disclosure>
+      )}
+      {status === 'checked' && <Apply view={view} action={actions.start} />}
+      {view.unpublished > 0 && <Publish view={view} action={actions.publish} />}
+    </section>
+  );
+}
+
+function Hidden({ batch, withVersion }: { batch: { id: string; rowVersion: number }; withVersion: boolean }) {
+  return (
+    <>
+      <input type="hidden" name="batchId" value={batch.id} />
+      {withVersion && <input type="hidden" name="expectedVersion" value={batch.rowVersion} />}
+    </>
+  );
+}
+
+/** The answer of a check: what would come, and what would not. */
+function Answer({ counts, isApplied }: { counts: ImportCounts; isApplied: boolean }) {
+  const t = useTranslations('imports.batch');
+  return (
+    <div className="grid gap-1">
+      <p className="serif text-2xl sm:text-3xl">{t(isApplied ? 'answerApplied' : 'answer', { added: counts.new, changed: counts.changed })}</p>
+      <p className="text-lg text-soft">{t('rest', { unchanged: counts.unchanged, rejected: counts.rejected })}</p>
+      {counts.published > 0 && <p className="text-lg text-soft">{t('published', { count: counts.published })}</p>}
+    </div>
+  );
+}
+
+function Apply({ view, action }: { view: BatchStateProps['view']; action: Action }) {
+  const t = useTranslations('imports.batch');
+  const format = useFormatter();
+  const { batch } = view;
+  const { counts } = batch;
+  if (counts.new + counts.changed === 0) return <Notice tone="info">{t('nothingNew')}</Notice>;
+  if (!view.mayApply) return <Notice tone="info">{t('mayNotApply')}</Notice>;
+  if (!batch.hasContent) return <Notice tone="info">{t('onCommandLine')}</Notice>;
+  return (
+    <ActionForm action={action} submit={t('apply', { rows: counts.new + counts.changed })} className="max-w-2xl">
+      <Hidden batch={batch} withVersion />
+      {counts.rejected === 0 ? (
+        <input type="hidden" name="onBadRows" value={batch.onBadRows} />
+      ) : (
+        <RadioGroup
+          name="onBadRows"
+          legend={t('rejectedRows', { count: format.number(counts.rejected) })}
+          defaultValue={batch.onBadRows}
+          options={[{ value: 'stop', label: t('stop'), hint: t('stopHint') }, { value: 'skip', label: t('skip') }]}
+        />
+      )}
+      {batch.kind === 'equivalencies' && <p className="measure text-soft">{t('thenPublish')}</p>}
+    </ActionForm>
+  );
+}
+
+function Publish({ view, action }: { view: BatchStateProps['view']; action: Action }) {
+  const t = useTranslations('imports.batch');
+  return (
+    <div className="grid gap-3 border-l-4 border-recommended pl-4">
+      <p className="measure">{t('waiting', { count: view.unpublished })}</p>
+      {view.whyNotPublish === null ? (
+        <ActionForm action={action} submit={t('publish', { count: view.unpublished })}>
+          <Hidden batch={view.batch} withVersion />
+        </ActionForm>
+      ) : (
+        <p className="measure text-soft">{view.whyNotPublish}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** BatchTable: batches, the newest first: file, what it holds, who and when, what came of it. */
+import { useFormatter, useTranslations } from 'next-intl';
+import { Table } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import type { BatchStatus, ImportCounts, ImportKind } from '@/lib/import/kind';
+import { StatePill } from './state-pill';
+
+export interface ListedBatch {
+  id: string;
+  kind: ImportKind;
+  fileName: string;
+  status: BatchStatus;
+  counts: ImportCounts;
+  createdByName: string;
+  createdAt: string;
+}
+
+export function BatchTable({ batches }: { batches: readonly ListedBatch[] }) {
+  const t = useTranslations('imports');
+  const format = useFormatter();
+  const number = (key: 'new' | 'changed' | 'unchanged' | 'rejected') => ({
+    key, head: t(`outcome.${key}`), align: 'end' as const, cell: ({ counts, status }: ListedBatch) => (status === 'checking' || status === 'refused' ? '' : format.number(counts[key])),
+  });
+  return (
+    <Table
+      caption={t('list.title')}
+      rows={batches}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'file', head: t('list.file'), rowHead: true, cell: ({ id, fileName }) => <TextLink href={`/registrar/imports/${id}`} className="break-all">{fileName}</TextLink> },
+        { key: 'kind', head: t('list.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
+        { key: 'state', head: t('list.state'), cell: ({ status }) => <StatePill status={status} /> },
+        number('new'), number('changed'), number('unchanged'), number('rejected'),
+        { key: 'who', head: t('list.who'), cell: ({ createdByName }) => createdByName },
+        { key: 'when', head: t('list.when'), cell: ({ createdAt }) => <time dateTime={createdAt}>{format.dateTime(new Date(createdAt), { dateStyle: 'medium', timeStyle: 'short' })}</time> },
+      ]}
+    />
+  );
+}

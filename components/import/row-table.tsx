@@ -1,0 +1,41 @@
+/** RowTable: rows of a file with what came of each, and why. */
+import { useFormatter, useTranslations } from 'next-intl';
+import { Table } from '@/components/ui/table';
+import type { Outcome } from '@/lib/import/kind';
+import { NoteWords } from './note-words';
+
+export interface ShownRow {
+  line: number;
+  outcome: Outcome;
+  key: string;
+  reason: string;
+}
+
+const signs: Record<Outcome, string> = { new: '+', changed: '≠', unchanged: '=', rejected: '×' };
+
+export function RowTable({ rows }: { rows: readonly ShownRow[] }) {
+  const t = useTranslations('imports');
+  const format = useFormatter();
+  return (
+    <Table
+      caption={t('rows.title')}
+      dense
+      rows={rows}
+      rowKey={({ line }) => String(line)}
+      columns={[
+        { key: 'line', head: t('rows.line'), align: 'end', width: 'w-20', cell: ({ line }) => format.number(line) },
+        {
+          key: 'outcome', head: t('rows.outcome'), width: 'w-32',
+          cell: ({ outcome }) => (
+            <span className={outcome === 'rejected' ? 'whitespace-nowrap font-medium text-suspended' : 'whitespace-nowrap'}>
+              <span aria-hidden="true" className="inline-block w-5 tabular">{signs[outcome]}</span>
+              {t(`outcome.${outcome}`)}
+            </span>
+          ),
+        },
+        { key: 'entry', head: t('rows.entry'), rowHead: true, cell: ({ key }) => <span className="break-words">{key === '' ? t('rows.unread') : key}</span> },
+        { key: 'reason', head: t('rows.reason'), cell: ({ reason }) => <NoteWords reason={reason} /> },
+      ]}
+    />
+  );
+}
