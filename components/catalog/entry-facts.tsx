@@ -66,7 +66,7 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
     [t('source'), entry.source],
   ];
   return (
-    <section className="grid gap-4">
+    <section className="grid content-start gap-4">
       <h2 className="serif text-xl">{heading(entry.kind === 'certificate' || entry.kind === 'exam' ? 'about' : 'aboutCourse')}</h2>
       <dl className="stack border-y border-line">
         {[...facts, ...furtherFacts.filter(([, value]) => value !== null)].map(([name, value]) => (

@@ -1,6 +1,7 @@
 /** InstitutionAnswers: decided, open, readerUnit, estimateHref(institutionSlug). Who gives what; then who has not decided yet, which is never a no. */
 import { useTranslations } from 'next-intl';
 import { Standing, type StandingName } from '@/components/credit/standing';
+import { Disclosure } from '@/components/ui/disclosure';
 import { EmptyState } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
@@ -13,6 +14,23 @@ export type InstitutionAnswersProps = {
   readerUnit: Unit | null;
   estimateHref: (institution: string) => string;
 };
+
+type Rules = InstitutionAnswersProps['decided'][number]['rules'];
+
+/** What held before and does not any more, one step away from what holds. */
+function EndedRules({ rules, readerUnit }: { rules: Rules; readerUnit: Unit | null }) {
+  const t = useTranslations('public.entry');
+  if (rules.length === 0) return null;
+  return (
+    <Disclosure summary={t('endedRules', { count: rules.length })}>
+      <div className="grid gap-6">
+        {rules.map((rule) => (
+          <RuleAnswer key={rule.id} {...rule} readerUnit={readerUnit} />
+        ))}
+      </div>
+    </Disclosure>
+  );
+}
 
 export function InstitutionAnswers({ decided, open, readerUnit, estimateHref }: InstitutionAnswersProps) {
   const t = useTranslations('public.entry');
@@ -36,9 +54,12 @@ export function InstitutionAnswers({ decided, open, readerUnit, estimateHref }: 
                 )}
               </div>
               <div className="grid gap-6">
-                {rules.map((rule) => (
-                  <RuleAnswer key={rule.id} {...rule} readerUnit={readerUnit} />
-                ))}
+                {rules
+                  .filter((rule) => rule.standing !== 'ended' || standing === 'ended')
+                  .map((rule) => (
+                    <RuleAnswer key={rule.id} {...rule} readerUnit={readerUnit} />
+                  ))}
+                <EndedRules rules={standing === 'ended' ? [] : rules.filter((rule) => rule.standing === 'ended')} readerUnit={readerUnit} />
               </div>
             </li>
           ))}

@@ -85,7 +85,7 @@ function Dates({ standing, claimFrom, claimTo, reviewDueOn, publishedOn, definit
     reviewDueOn === null ? null : t('reviewDue', { date: day(reviewDueOn) }),
   ].filter((fact) => fact !== null);
   return (
-    <ul className="grid gap-0.5 text-sm text-soft">
+    <ul className="grid content-start gap-0.5 text-sm text-soft">
       {facts.map((fact) => (
         <li key={fact}>{fact}</li>
       ))}

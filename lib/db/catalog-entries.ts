@@ -141,3 +141,9 @@ export async function listExamples(database: Database, size: number): Promise<(E
     [size],
   );
 }
+
+/** The addresses of entries; certificates come before courses taken elsewhere, should there be more than are asked for. */
+export async function listSlugs(database: Database, most: number): Promise<string[]> {
+  const rows = await publicRead<{ slug: string }>(database, `SELECT slug FROM micro_credential ORDER BY kind = 'external_course', slug LIMIT $1`, [most]);
+  return rows.map(({ slug }) => slug);
+}

@@ -86,14 +86,15 @@ function statementOf(query: SearchQuery, asOf: CivilDate, window: SearchWindow):
 
   const words = searchWords(query.words);
   const rowFilters: string[] = [];
-  let away = `(m.status = 'withdrawn')::int`;
+  // Farther away: courses taken elsewhere, and what is no longer offered.
+  let away = `(m.kind = 'external_course')::int * 2 + (m.status = 'withdrawn')::int`;
   if (words.length > 0) {
     const { anywhere, inTitle } = searchExpressions(words);
     const wanted = `to_tsquery('pg_catalog.english', fold_accents(${bind(anywhere)}))`;
     // Words that the index leaves out ("the", "of") are looked for as they stand.
     const asTyped = bind(`%${words.join(' ').replace(/[\\%_]/g, '\\$&')}%`);
     rowFilters.push(`CASE WHEN numnode(${wanted}) = 0 THEN m.title ILIKE ${asTyped} ELSE m.search @@ ${wanted} END`);
-    away = `(NOT m.search @@ to_tsquery('pg_catalog.english', fold_accents(${bind(inTitle)})))::int * 2 + ${away}`;
+    away = `(NOT m.search @@ to_tsquery('pg_catalog.english', fold_accents(${bind(inTitle)})))::int * 4 + ${away}`;
   } else if (query.words !== '') rowFilters.push('false');
   const needsHours = query.minHours !== null || query.maxHours !== null || query.sort === 'hours';
   if (query.minHours !== null) rowFilters.push(`${hoursOf} >= ${bind(query.minHours)}`);
