@@ -7,6 +7,7 @@ import type { MicroCredential, MicroCredentialVersion, Recommendation } from '@/
 import type { Coverage } from '@/lib/review/coverage';
 import type { RubricState, Spread } from '@/lib/review/rubric';
 import type { DueState } from '@/lib/review/sla';
+import type { StageKind } from '@/lib/review/stage-config';
 import type { Tally } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
 import type { RuleBasis, RuleVersion } from '@/lib/rule/rule-version';
@@ -106,6 +107,8 @@ export interface CaseView {
   /** The latest stage. */
   stageId: string;
   isOpen: boolean;
+  /** The stage after the present one, should it pass; null where the review then ends. */
+  followedBy: StageKind | null;
   deliberation: DeliberationView | null;
   may: { judge: boolean; vote: boolean; assign: boolean; close: boolean; answer: boolean; ask: boolean };
   isClosable: boolean;

@@ -9,6 +9,8 @@ import { listHolding } from '@/lib/db/seats';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { canSit, isChairAlone, mayClose, mayJudge, seatsOf } from '@/lib/review/eligibility';
+import { nextStage } from '@/lib/review/next-stage';
+import { isLargeRule } from '@/lib/review/rule-size';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
@@ -47,6 +49,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
       question: await questionOf(tx, rule, subject, institution.homeUnit),
       stageId: current.stage.id,
       isOpen: current.stage.status === 'open',
+      followedBy: nextStage(policy.review, current.stage.kind, isLargeRule(rule.definition, policy.review.deanFromCredits, policy.credit, new Map(subject.courses.map((course) => [course.code, course.credits]))))?.kind ?? null,
       deliberation: seesAll ? await deliberationOf(tx, { actor, rule, subject, stages, current, today, threshold: policy.review.coverageThreshold }) : null,
       may,
       ...closing(current, may.close),

@@ -1,0 +1,92 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { Amount } from '@/components/credit/amount';
+import { TextLink } from '@/components/ui/text-link';
+import { Unit } from '@/lib/amount/unit';
+import type { CertificateView, DeliberationView } from '@/lib/usecases/review/case-view';
+
+/** The dry facts of a certificate, as far as they are known, in one line each. */
+function CertificateFacts({ certificate }: { certificate: CertificateView }) {
+  const t = useTranslations('faculty.facts');
+  const format = useFormatter();
+  const { version, platform, provider } = certificate;
+  const facts = [
+    platform && platform !== provider ? t('providerOn', { provider, platform }) : t('provider', { provider }),
+    version?.label ? t('version', { label: version.label }) : null,
+    version?.eqfMin != null && version.eqfMax != null ? t('level', { min: version.eqfMin, max: version.eqfMax, differs: version.eqfMin === version.eqfMax ? 'no' : 'yes' }) : null,
+    version?.workloadHours ? t('workload', { hours: version.workloadHours }) : null,
+    version && version.assessment.length > 0 ? t('assessment', { kinds: format.list(version.assessment) }) : null,
+    version?.supervision ? t('supervision', { kind: version.supervision }) : null,
+    version?.passMark ? t('passMark', { mark: version.passMark }) : null,
+  ].filter((fact) => fact !== null);
+  return (
+    <div className="grid gap-0.5">
+      <TextLink href={`/catalog/${certificate.slug}`} className="font-medium">{certificate.title}</TextLink>
+      <ul className="text-sm text-soft">{facts.map((fact) => <li key={fact}>{fact}</li>)}</ul>
+    </div>
+  );
+}
+
+function Recommendations({ certificates }: { certificates: readonly CertificateView[] }) {
+  const t = useTranslations('faculty.facts');
+  const format = useFormatter();
+  const found = certificates.flatMap((certificate) => certificate.recommendations);
+  const day = (date: string) => format.dateTime(new Date(date), { dateStyle: 'medium' });
+  if (found.length === 0) return <p className="text-sm text-soft">{t('noRecommendation')}</p>;
+  return (
+    <ul className="stack text-sm">
+      {found.map((recommendation) => {
+        const unit = Unit.safeParse(recommendation.unit);
+        const { amount, isMaximum } = recommendation;
+        return (
+          <li key={recommendation.id} className="py-1.5">
+            {amount !== null && unit.success
+              ? t.rich('recommendation', { recommender: recommendation.recommender, amount: () => <Amount value={amount} unit={unit.data} upTo={isMaximum} /> })
+              : t('recommendationPlain', { recommender: recommendation.recommender })}
+            <span className="text-soft">
+              {recommendation.validTo !== null && <>, {t('until', { date: day(recommendation.validTo) })}</>} (<TextLink href={recommendation.sourceUrl}>{t('source')}</TextLink>)
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** What there is to judge by, beside the question. */
+export function CaseFacts({ certificates, deliberation }: { certificates: readonly CertificateView[]; deliberation: DeliberationView }) {
+  const t = useTranslations('faculty.facts');
+  const { evidence, basis, internalNote } = deliberation;
+  return (
+    <aside aria-labelledby="evidence" className="grid content-start gap-5">
+      <div className="grid gap-1">
+        <h2 id="evidence" className="font-semibold">{t('title')}</h2>
+        {evidence.length === 0 ? (
+          <p className="text-sm text-soft">{t('none')}</p>
+        ) : (
+          <ul className="stack">
+            {evidence.map((item) => (
+              <li key={item.id} className="py-1.5">
+                <TextLink href={item.url ?? `/registrar/evidence/${item.id}`}>{item.title}</TextLink>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <div className="grid gap-2">
+        <h2 className="font-semibold">{t('certificate')}</h2>
+        {certificates.map((certificate) => <CertificateFacts key={certificate.id} certificate={certificate} />)}
+      </div>
+      <div className="grid gap-1">
+        <h2 className="font-semibold">{t('recommendations')}</h2>
+        <Recommendations certificates={certificates} />
+        {basis.changedBecause !== '' && <p className="text-sm">{t('changed', { reason: basis.changedBecause })}</p>}
+      </div>
+      {internalNote !== '' && (
+        <div className="grid gap-1">
+          <h2 className="font-semibold">{t('internalNote')}</h2>
+          <p className="whitespace-pre-line text-sm">{internalNote}</p>
+        </div>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,24 @@
+import { useTranslations } from 'next-intl';
+import { RuleSentence } from '@/components/credit/rule-sentence';
+import { TextLink } from '@/components/ui/text-link';
+import type { QuestionView } from '@/lib/usecases/review/case-view';
+
+/** The question in one sentence, and who asks it. */
+export function CaseQuestion({ question }: { question: QuestionView }) {
+  const t = useTranslations('faculty.case');
+  const names = {
+    microCredentials: Object.fromEntries(question.certificates.map(({ id, title, slug }) => [id, { title, href: `/catalog/${slug}` }])),
+    courses: Object.fromEntries(question.courses.map((course) => [course.code, course.title])),
+    programs: Object.fromEntries(question.programs.map((program) => [program.code, program.title])),
+    homeUnit: question.homeUnit,
+  };
+  return (
+    <section aria-labelledby="question" className="grid gap-2">
+      <h2 id="question" className="kicker">{t('question')}</h2>
+      <div className="text-lg"><RuleSentence definition={question.definition} names={names} /></div>
+      <p className="text-sm text-soft">
+        {t('proposedBy', { name: question.authorName })} · <TextLink href={`/registrar/rules/${question.ruleVersionId}`}>{t('openRule')}</TextLink>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import { useTranslations } from 'next-intl';
+import { Notice } from '@/components/ui/notice';
+import type { CaseView, DeliberationView, StageView } from '@/lib/usecases/review/case-view';
+
+/** Said first on the page: what is asked of the person here, or why nothing is. */
+export function CaseTask({ view, table, stage }: { view: CaseView; table: DeliberationView; stage: StageView }) {
+  const t = useTranslations('faculty.case');
+  const choice = useTranslations('faculty.ballot.choice');
+  if (!view.isOpen) return stage.outcome === null ? null : <Notice tone={stage.outcome === 'passed' ? 'done' : 'info'} title={t(`ended.${stage.outcome}`)} />;
+  if (view.may.judge && view.may.vote) {
+    const vote = table.own?.vote;
+    if (vote) return <Notice tone="done" title={t('task.voted', { choice: choice(vote.choice) })} />;
+    return (
+      <Notice title={t('askedOfYou')}>
+        <p>{t(stage.kind === 'department' ? 'task.judge' : 'task.vote')} {t('task.waiting')}</p>
+      </Notice>
+    );
+  }
+  return view.may.close ? <Notice title={t('task.lead')} /> : null;
+}

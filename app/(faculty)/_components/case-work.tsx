@@ -1,0 +1,152 @@
+import { useTranslations } from 'next-intl';
+import { BallotForm, type BallotNeed } from '@/components/review/ballot-form';
+import { AssignForm, CloseForm, type CloseProblem } from '@/components/review/chair-panel';
+import { CoverageForm } from '@/components/review/coverage-form';
+import { CoverageMatrix } from '@/components/review/coverage-matrix';
+import { RubricForm } from '@/components/review/rubric-form';
+import { RubricScores } from '@/components/review/rubric-scores';
+import { TallyView } from '@/components/review/tally-view';
+import { Talk } from '@/components/review/talk';
+import { Disclosure } from '@/components/ui/disclosure';
+import type { CaseView, DeliberationView, QuestionView, StageView } from '@/lib/usecases/review/case-view';
+import {
+  answerQuestionAction, askForMoreAction, assignReviewersAction, castVoteAction, closeStageAction, markCoverageAction, scoreRubricAction,
+} from '../faculty/cases/actions';
+
+type Work = { view: CaseView; table: DeliberationView; stage: StageView };
+
+function Section({ id, title, lede, children }: { id: string; title: React.ReactNode; lede?: React.ReactNode; children: React.ReactNode }) {
+  return (
+    <section aria-labelledby={id} className="grid gap-5 border-t border-line pt-8">
+      <div className="grid gap-1">
+        <h2 id={id} className="serif text-xl">{title}</h2>
+        {lede !== undefined && <p className="measure text-soft">{lede}</p>}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+const courseOutcomesOf = (question: QuestionView) => question.courses.flatMap((course) => course.outcomes);
+const certificateOutcomesOf = (question: QuestionView) => question.certificates.flatMap(({ version }) => version?.outcomes ?? []);
+
+/** What an approval still lacks; only the department judges the content. */
+function needsOf({ view, table, stage }: Work): BallotNeed[] {
+  if (stage.kind !== 'department' || !table.own) return [];
+  const { coverage, rubric } = table.own;
+  const isSpecified = view.question.courses.length > 0 && !view.question.definition.deny;
+  const lacks: [BallotNeed, boolean][] = [
+    ['coverage', !coverage.isComplete],
+    ['rubric', !rubric.isComplete],
+    ['knockOut', rubric.knockOuts.length > 0],
+    ['threshold', coverage.isComplete && isSpecified && !coverage.reaches],
+  ];
+  return lacks.filter(([, isLacking]) => isLacking).map(([need]) => need);
+}
+
+/** Coverage, rubric, ballot: what a reviewer fills in, in that order. Later stages judge what the department found. */
+export function OwnWork({ view, table, stage }: Work) {
+  const t = useTranslations('faculty');
+  const { own, threshold } = table;
+  if (!own || !view.may.judge) return null;
+  const coverage = (
+    <CoverageForm action={markCoverageAction} stageId={stage.id} courses={view.question.courses.filter((course) => course.outcomes.length > 0)} certificateOutcomes={certificateOutcomesOf(view.question)} marks={own.marks} threshold={threshold} />
+  );
+  const scores = <RubricForm action={scoreRubricAction} stageId={stage.id} scores={own.scores} state={own.rubric} />;
+  return (
+    <>
+      {stage.kind === 'department' ? (
+        <>
+          <Section id="coverage" title={t('coverage.title')} lede={t('coverage.lede')}>{coverage}</Section>
+          <Section id="rubric" title={t('rubric.title')} lede={t('rubric.lede')}>{scores}</Section>
+        </>
+      ) : null}
+      {view.may.vote && (
+        <Section id="vote" title={t('ballot.title')}>
+          <BallotForm action={castVoteAction} stageId={stage.id} vote={own.vote} needs={needsOf({ view, table, stage })} />
+        </Section>
+      )}
+      {stage.kind !== 'department' && (
+        <Disclosure summary={t('coverage.title')}>
+          <div className="grid gap-8">{coverage}{scores}</div>
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+/** What the others found, once it may be known. */
+export function OthersWork({ view, table }: Work) {
+  const t = useTranslations('faculty');
+  const { own, others, threshold } = table;
+  const matrices = [...(own && own.marks.length > 0 ? [{ name: t('coverage.you'), marks: own.marks, coverage: own.coverage }] : []), ...(others?.matrices ?? [])];
+  const outcomes = courseOutcomesOf(view.question);
+  if (!others || (others.matrices.length === 0 && others.scores.length === 0)) return null;
+  return (
+    <>
+      {outcomes.length > 0 && others.matrices.length > 0 && (
+        <Section id="matrix" title={t('coverage.matrix')} lede={t('coverage.matrixLede')}>
+          <CoverageMatrix courseOutcomes={outcomes} certificateOutcomes={certificateOutcomesOf(view.question)} matrices={matrices} threshold={threshold} />
+        </Section>
+      )}
+      {others.scores.length > 0 && (
+        <Section id="scores" title={t('rubric.others')}>
+          <RubricScores scores={others.scores} spread={others.spread} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+export function VoteStanding({ view, table, stage }: Work) {
+  const t = useTranslations('faculty');
+  const earlier = table.stages.filter((found) => found.id !== stage.id);
+  const hidden = stage.tally === null ? (view.standing === 'member' ? t('tally.hidden') : t('tally.hiddenReader')) : null;
+  return (
+    <Section id="tally" title={t('tally.title')}>
+      <TallyView config={stage.config} seats={stage.seats} tally={stage.tally} hidden={hidden} />
+      {earlier.map((found) => (
+        <Disclosure key={found.id} summary={t('tally.stageTitle', { stage: t(`stage.${found.kind}`) })}>
+          <TallyView config={found.config} seats={found.seats} tally={found.tally} hidden={null} />
+        </Disclosure>
+      ))}
+    </Section>
+  );
+}
+
+export function Conversation({ view, table, stage }: Work) {
+  const t = useTranslations('faculty.talk');
+  return (
+    <Section id="talk" title={t('title')}>
+      <Talk
+        caseId={view.caseId}
+        messages={table.messages}
+        hidesRemarks={table.hidesRemarks}
+        {...(view.may.ask && { askForm: { action: askForMoreAction, stageId: stage.id } })}
+        {...(view.may.answer && { answerAction: answerQuestionAction })}
+      />
+    </Section>
+  );
+}
+
+export function ChairWork({ view, stage }: { view: CaseView; stage: StageView }) {
+  const t = useTranslations('faculty.chair');
+  if (!view.may.assign && !view.may.close) return null;
+  const missing = view.closeProblem === 'review/quorum-missing' ? stage.votesMissing : 0;
+  return (
+    <Section id="chair" title={t('title')}>
+      {view.may.assign && (
+        <div className="grid gap-3">
+          <h3 className="font-semibold">{t('assign')}</h3>
+          <AssignForm action={assignReviewersAction} stageId={stage.id} candidates={view.candidates} />
+        </div>
+      )}
+      {view.may.close && (
+        <div className="grid gap-3">
+          <h3 className="font-semibold">{t('close')}</h3>
+          <CloseForm action={closeStageAction} stage={stage} isClosable={view.isClosable} problem={view.closeProblem as CloseProblem | null} missing={missing} wouldEnd={stage.tally?.ifClosedNow ?? null} isLast={view.followedBy === null} />
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { PageHeader } from '@/components/layout/page-header';
+import { ConflictForm } from '@/components/review/conflict-form';
+import { StageLine } from '@/components/review/stage-line';
+import { RuleStatePill } from '@/components/rule/state-pill';
+import { Breadcrumbs } from '@/components/ui/breadcrumbs';
+import { Notice } from '@/components/ui/notice';
+import { Refusal } from '@/lib/kernel/refusal';
+import { requestContext } from '@/lib/next/request-context';
+import type { CaseView } from '@/lib/usecases/review/case-view';
+import { ViewCase, viewCase } from '@/lib/usecases/review/view-case';
+import { CaseFacts } from '../../../_components/case-facts';
+import { CaseQuestion } from '../../../_components/case-question';
+import { CaseTask } from '../../../_components/case-task';
+import { ChairWork, Conversation, OthersWork, OwnWork, VoteStanding } from '../../../_components/case-work';
+import { declareConflictAction } from '../actions';
+
+type Props = { params: Promise<{ caseId: string }> };
+
+const load = cache(async (caseId: string): Promise<CaseView | null> => {
+  const ctx = await requestContext();
+  if (ctx.actor.kind !== 'staff') redirect(`/sign-in?next=/faculty/cases/${encodeURIComponent(caseId)}` as never);
+  const input = ViewCase.safeParse({ caseId });
+  if (!input.success) return null;
+  return viewCase(ctx, input.data).catch((error: unknown) => (error instanceof Refusal && error.code === 'not_found' ? null : Promise.reject(error as Error)));
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [view, t] = await Promise.all([load((await params).caseId), getTranslations('faculty')]);
+  return { title: view ? view.question.title : t('title') };
+}
+
+export default async function CasePage({ params }: Props) {
+  const [view, t] = await Promise.all([load((await params).caseId), getTranslations('faculty')]);
+  if (!view) notFound();
+  const { question, deliberation: table, standing } = view;
+  const stage = table?.stages.at(-1);
+  return (
+    <div className="page">
+      <PageHeader
+        breadcrumbs={<Breadcrumbs items={[{ href: '/faculty/cases', label: t('title') }, { label: question.title }]} />}
+        kicker={t('case.kicker', { code: question.ruleCode, version: question.version })}
+        title={question.title}
+        standing={<RuleStatePill status={question.status} />}
+      />
+      <div className="grid gap-8">
+      {standing === 'recused' && <Notice tone="warning" title={t('case.recused.title')}><p>{t('case.recused.body')}</p></Notice>}
+      {standing === 'none' && <Notice tone="warning" title={t('case.noPermission.title')}><p>{t('case.noPermission.body')}</p></Notice>}
+      {!table || !stage ? (
+        <CaseQuestion question={question} />
+      ) : (
+        <>
+          <CaseTask view={view} table={table} stage={stage} />
+          <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <div className="grid content-start gap-8">
+              <CaseQuestion question={question} />
+              <StageLine stages={table.stages} followedBy={view.followedBy} isOpen={view.isOpen} />
+            </div>
+            <CaseFacts certificates={question.certificates} deliberation={table} />
+          </div>
+          <OthersWork view={view} table={table} stage={stage} />
+          <OwnWork view={view} table={table} stage={stage} />
+          <VoteStanding view={view} table={table} stage={stage} />
+          <Conversation view={view} table={table} stage={stage} />
+          <ChairWork view={view} stage={stage} />
+        </>
+      )}
+      {standing === 'declare' && <ConflictForm action={declareConflictAction} stageId={view.stageId} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+'use server';
+
+import { defineAction } from '@/lib/next/define-action';
+import { AnswerQuestion, answerQuestion } from '@/lib/usecases/review/answer-question';
+import { AskForMore, askForMore } from '@/lib/usecases/review/ask-for-more';
+import { AssignReviewers, assignReviewers } from '@/lib/usecases/review/assign-reviewers';
+import { CastVote, castVote } from '@/lib/usecases/review/cast-vote';
+import { CloseStage, closeStage } from '@/lib/usecases/review/close-stage';
+import { DeclareConflict, declareConflict } from '@/lib/usecases/review/declare-conflict';
+import { MarkCoverage, markCoverage } from '@/lib/usecases/review/mark-coverage';
+import { ScoreRubric, scoreRubric } from '@/lib/usecases/review/score-rubric';
+
+export const assignReviewersAction = defineAction({ input: AssignReviewers, run: assignReviewers, done: 'reviewersAssigned' });
+export const declareConflictAction = defineAction({ input: DeclareConflict, run: declareConflict, done: 'conflictDeclared' });
+export const markCoverageAction = defineAction({ input: MarkCoverage, run: markCoverage, done: 'coverageMarked' });
+export const scoreRubricAction = defineAction({ input: ScoreRubric, run: scoreRubric, done: 'rubricScored' });
+export const castVoteAction = defineAction({ input: CastVote, run: castVote, done: 'voteCast' });
+export const askForMoreAction = defineAction({ input: AskForMore, run: askForMore, done: 'messageSent' });
+export const answerQuestionAction = defineAction({ input: AnswerQuestion, run: answerQuestion, done: 'messageSent' });
+export const closeStageAction = defineAction({ input: CloseStage, run: closeStage, done: 'stageClosed' });

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { redirect } from 'next/navigation';
+import { PageHeader } from '@/components/layout/page-header';
+import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
+import { Pagination } from '@/components/ui/pagination';
+import { Tabs } from '@/components/ui/tabs';
+import { requestContext } from '@/lib/next/request-context';
+import { CaseTab, ListMyCases, listMyCases } from '@/lib/usecases/review/list-my-cases';
+import { CaseTable } from '../../_components/case-table';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('faculty'))('title') };
+}
+
+const hrefOf = (tab: CaseTab, page = 1) => `/faculty/cases?tab=${tab}${page > 1 ? `&page=${page}` : ''}`;
+
+export default async function CasesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const [ctx, t, asked] = await Promise.all([requestContext(), getTranslations('faculty'), searchParams]);
+  if (ctx.actor.kind !== 'staff') redirect('/sign-in?next=/faculty/cases' as never);
+  const list = await listMyCases(ctx, ListMyCases.parse({ tab: asked['tab'], page: asked['page'] }));
+  const tabs = CaseTab.options.filter((tab) => tab !== 'assign' || list.leads || list.tab === 'assign');
+  return (
+    <div className="page">
+      <PageHeader title={t('title')} lede={t('list.lede')} />
+      <div className="grid gap-4">
+      <Tabs label={t('list.tabs')} items={tabs.map((tab) => ({ href: hrefOf(tab), label: t(`list.tab.${tab}`), count: list.counts[tab], current: tab === list.tab }))} />
+      {list.items.length === 0 ? (
+        <EmptyState
+          title={t(`list.empty.${list.tab}.title`)}
+          {...(list.tab === 'mine' && list.counts.all > 0 && { action: <LinkButton href={hrefOf('all')}>{t('list.empty.mine.action')}</LinkButton> })}
+        >
+          {t(`list.empty.${list.tab}.body`)}
+        </EmptyState>
+      ) : (
+        <CaseTable tab={list.tab} items={list.items} />
+      )}
+      <Pagination page={list.page} pages={list.pages} hrefOf={(page) => hrefOf(list.tab, page)} />
+      </div>
+    </div>
+  );
+}

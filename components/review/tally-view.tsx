@@ -1,0 +1,64 @@
+/** TallyView: config, seats, tally (null while hidden), hidden (why, in words). Who sits, who has voted, and once it may be known, how and why. */
+import { useTranslations } from 'next-intl';
+import { Table } from '@/components/ui/table';
+import type { StageConfig } from '@/lib/review/stage-config';
+import type { Tally } from '@/lib/review/tally';
+import type { VoteChoice } from '@/lib/review/vote';
+
+export type TallySeat = {
+  personId: string;
+  name: string;
+  isVoting: boolean;
+  state: 'undeclared' | 'clear' | 'recused';
+  hasVoted: boolean;
+  vote: { choice: VoteChoice; rationale: string } | null;
+};
+export type TallyViewProps = { config: StageConfig; seats: readonly TallySeat[]; tally: Tally | null; hidden: string | null };
+
+function Counts({ tally }: { tally: Tally }) {
+  const t = useTranslations('faculty.ballot.choice');
+  return (
+    <dl className="flex flex-wrap gap-x-8 gap-y-2">
+      {(['approve', 'reject', 'return', 'abstain'] as const).map((choice) => (
+        <div key={choice} className="flex flex-row-reverse items-baseline justify-end gap-2">
+          <dt className="text-soft">{t(choice)}</dt>
+          <dd className="serif tabular text-xl">{tally[choice]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function TallyView({ config, seats, tally, hidden }: TallyViewProps) {
+  const t = useTranslations('faculty.tally');
+  const choice = useTranslations('faculty.ballot.choice');
+  const able = seats.filter((seat) => seat.isVoting && seat.state !== 'recused');
+  const rule = config.mode === 'quorumVote' ? config.threshold : config.mode;
+  return (
+    <div className="grid gap-4">
+      {tally !== null && <Counts tally={tally} />}
+      <p className="measure text-soft">
+        {t('present', { present: able.filter((seat) => seat.hasVoted).length, eligible: able.length })}{' '}
+        {tally !== null && config.mode !== 'single' && <>{t('quorum', { missing: tally.missing, quorum: tally.quorum })} </>}
+        {t(`needs.${rule}`)}
+      </p>
+      {hidden !== null && <p className="text-soft">{hidden}</p>}
+      <Table
+        caption={t('caption')}
+        rows={seats}
+        rowKey={(seat) => seat.personId}
+        dense
+        empty={<p className="text-soft">{t('nobody')}</p>}
+        columns={[
+          { key: 'name', head: t('column.name'), rowHead: true, width: 'w-56', cell: (seat) => <>{seat.name}{!seat.isVoting && <span className="block font-normal text-soft">{t('nonVoting')}</span>}</> },
+          { key: 'state', head: t('column.state'), width: 'w-56', cell: (seat) => (seat.state === 'clear' ? (seat.hasVoted ? t('voted') : t('notVoted')) : t(`state.${seat.state}`)) },
+          {
+            key: 'vote',
+            head: t('column.vote'),
+            cell: (seat) => seat.vote !== null && seat.state !== 'recused' && <span><strong className="font-semibold">{choice(seat.vote.choice)}.</strong> <span className="whitespace-pre-line">{seat.vote.rationale}</span></span>,
+          },
+        ]}
+      />
+    </div>
+  );
+}
