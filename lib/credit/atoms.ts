@@ -6,6 +6,8 @@ export interface AtomTable {
   atomsOf(mc: string): readonly string[];
   /** Whether holding `held` proves `component` too. */
   implies(held: string, component: string): boolean;
+  /** What holding `held` proves beside itself. */
+  impliedBy(held: string): readonly string[];
 }
 
 /**
@@ -23,11 +25,9 @@ export function buildAtomTable(catalog: Catalog | undefined): AtomTable {
     known.set(mc, atoms);
     return atoms;
   };
-  return {
-    atomsOf,
-    implies: (held, component) => {
-      const entry = entries.get(held);
-      return entry?.componentsImplied === true && held !== component && (entry.components ?? []).includes(component);
-    },
+  const impliedBy = (held: string): readonly string[] => {
+    const entry = entries.get(held);
+    return entry?.componentsImplied ? (entry.components ?? []).filter((component) => component !== held) : [];
   };
+  return { atomsOf, impliedBy, implies: (held, component) => impliedBy(held).includes(component) };
 }

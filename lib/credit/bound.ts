@@ -1,116 +1,170 @@
+import { spend, type Budget } from './budget';
+import { Packing } from './packing';
 import type { Option, OptionLine, Problem } from './options';
 import type { Score } from './score';
 
 /**
- * What a selection may still reach, never less than it can. Credit as doubles: exact while every sum of parts is a safe integer,
- * otherwise rounded up by `margin`, so that the bound stays sound.
+ * How good a selection is or may become, as two doubles of which the first that differs decides: counted credit, and the later
+ * criteria packed into one number. Exact while they are safe integers; otherwise bounds are rounded up, so that they stay sound.
  */
-export type Vector = readonly [counted: number, targets: number, awarded: number, nonCredit: number, unusedAtoms: number];
+export interface Mark {
+  counted: number;
+  rest: number;
+}
 
+/** Above 0 when `a` is better. */
+export function compareMarks(a: Mark, b: Mark): number {
+  return a.counted - b.counted || a.rest - b.rest;
+}
+
+/** What an option adds at most: counted credit under each relaxation, and the later criteria. */
+export interface Worth {
+  counted: Float64Array;
+  rest: number;
+}
+
+/** Rounds inexact sums of doubles up by far more than they can be wrong. */
 const margin = 1 + 1e-9;
 
-/** One relaxation: the caps in it are taken as full, and lines under them as free. */
-interface Relaxation {
-  caps: readonly number[];
-  /** What the caps give at most. */
-  base: number;
-  /** By option: what it adds at most. */
-  values: readonly Vector[];
-  /** Groups of options of which at most one contributes; the best first, none that adds nothing. */
-  groups: readonly (readonly number[])[];
-}
-
 /**
- * Upper bounds for the exact search. For every set K of caps, counted ≤ room of K + lines that no cap of K covers; and of
- * options that share an atom, a rule, a label or their only course at most one contributes. Both are exact inequalities, also
- * for the later criteria in lexicographic order, so nothing better is ever cut off.
+ * Upper bounds for the exact search. Every set K of caps gives a relaxation: counted ≤ room of K + lines that no cap of K covers.
+ * Under it the best that can still come is an exact packing of options that do not exclude each other (see packing.ts). These are
+ * true inequalities for the criteria in lexicographic order, so nothing better is ever cut off.
  */
 export class Bounds {
-  private readonly relaxations: readonly Relaxation[];
-  private readonly tightest: ReadonlyMap<OptionLine, number>;
+  private readonly bases: readonly number[];
+  private readonly facts: readonly LineFacts[];
+  private readonly weights: Weights | null;
+  private readonly packing: Packing;
+  /** By depth: what the rules from there on may still satisfy. */
+  private readonly targetsFrom: readonly ReadonlySet<string>[];
+  /** Options by rule, the most promising rule and option first; rules are decided in this order. */
+  readonly branches: readonly (readonly number[])[];
 
   constructor(
-    private readonly problem: Problem,
-    private readonly trim: 'partial' | 'whole',
+    { options, rooms, lineOf }: Problem,
+    trim: 'partial' | 'whole',
+    private readonly budget: Budget,
   ) {
-    const lines = [...problem.lineOf.values()];
-    const total = problem.options.reduce((sum, option) => option.lines.reduce((inner, { amount }) => inner + amount, sum), 0n);
-    const isExact = total + problem.rooms.reduce((sum, room) => sum + room, 0n) < BigInt(Number.MAX_SAFE_INTEGER);
-    this.toDouble = isExact ? Number : (parts) => Number(parts) * margin;
-    this.tightest = new Map(lines.map((line) => [line, this.toDouble(mostCounted(line, problem.rooms, trim))]));
-    const cover = coverWithGroups(problem.options, (option) => this.valueOf(option.lines, option.atomCount, []));
-    this.relaxations = capSets(problem).map((caps) => this.relax(caps, cover));
-  }
-
-  readonly toDouble: (parts: bigint) => number;
-
-  /** Steps that one bound costs. */
-  get cost(): number {
-    return this.relaxations.length * (this.relaxations[0]?.groups.length ?? 1);
-  }
-
-  /** The tightest bound for: these lines stay, and of the options only those that are free may come. */
-  upperBound(awarded: readonly OptionLine[], atoms: number, isFree: (option: number) => boolean): Vector {
-    let least: Vector | null = null;
-    for (const relaxation of this.relaxations) {
-      const sum = addBase(this.valueOf(awarded, atoms, relaxation.caps), relaxation.base);
-      for (const group of relaxation.groups) {
-        for (const index of group) {
-          if (!isFree(index)) continue;
-          const value = relaxation.values[index];
-          if (value) for (let part = 0; part < 5; part++) sum[part] = (sum[part] ?? 0) + (value[part] ?? 0);
-          break;
-        }
-      }
-      if (least === null || compareVectors(sum, least) < 0) least = sum;
+    const awarded = options.reduce((sum, { lines }) => lines.reduce((inner, { amount }) => inner + amount, sum), 0n);
+    const isExact = awarded + rooms.reduce((sum, room) => sum + room, 0n) < BigInt(Number.MAX_SAFE_INTEGER);
+    const toDouble = (parts: bigint): number => (isExact ? Number(parts) : Number(parts) * margin);
+    const relaxations = capSets(options, rooms);
+    this.weights = packWeights(options, awarded);
+    this.bases = relaxations.map((caps) => toDouble(caps.reduce((sum, cap) => sum + (rooms[cap] ?? 0n), 0n)));
+    const facts: LineFacts[] = [];
+    for (const line of lineOf.values()) {
+      const alone = toDouble(mostCounted(line, rooms, trim));
+      facts[line.rank] = { awarded: Number(line.amount), counted: Float64Array.from(relaxations, (caps) => (line.caps.some((cap) => caps.includes(cap)) ? 0 : alone)) };
     }
-    return least ?? [Infinity, 0, 0, 0, 0];
+    this.facts = facts;
+    const worths = options.map(({ lines, atomCount }): Worth => ({ counted: this.countedOf(lines), rest: this.restOf(lines, atomCount) }));
+    this.branches = orderBranches(options, worths);
+    this.packing = new Packing(options, worths, this.branches, budget);
+    this.targetsFrom = suffixTargets(options, this.branches);
   }
 
-  /** Options that may come next, the most promising first. */
-  compareOptions(a: Option, b: Option): number {
-    return compareVectors(this.valueOf(b.lines, b.atomCount, []), this.valueOf(a.lines, a.atomCount, []));
+  /** The mark of a score; a little too high only where it is a bound. */
+  markOf({ counted, targets, awarded, nonCredit, atoms }: Score): Mark {
+    return { counted: Number(counted), rest: this.pack(targets, Number(awarded), nonCredit, atoms) };
   }
 
-  /** What lines add at most when the given caps are taken as full. */
-  private valueOf(lines: readonly OptionLine[], atoms: number, caps: readonly number[]): Vector {
-    let [counted, awarded, nonCredit] = [0, 0, 0];
-    const targets = new Set<string>();
+  /** The best mark for exactly these lines, before they are trimmed. */
+  markOfLines(awarded: readonly OptionLine[], atoms: number): Mark {
+    const counted = this.countedOf(awarded).reduce((least, outside, index) => Math.min(least, outside + (this.bases[index] ?? 0)), Infinity);
+    return { counted, rest: this.restBound(this.restOf(awarded, atoms)) };
+  }
+
+  /** The best mark that can come when these lines stay and the rules from `depth` on are open. */
+  upperBound(awarded: readonly OptionLine[], atoms: number, chosen: readonly Option[], depth: number): Mark {
+    spend(this.budget, 4 + this.bases.length, 'selection');
+    let mask = 0;
+    for (const option of chosen) mask |= this.packing.maskOf(option);
+    const coming = this.packing.best(depth, mask);
+    const own = this.restOf(awarded, atoms);
+    const counted = this.countedOf(awarded);
+    let best: Mark = { counted: Infinity, rest: Infinity };
+    for (let index = 0; index < counted.length; index++) {
+      const mark = { counted: (this.bases[index] ?? 0) + (counted[index] ?? 0) + this.packing.counted(coming, index), rest: own + this.packing.rest(coming, index) };
+      if (compareMarks(mark, best) < 0) best = mark;
+    }
+    return { counted: best.counted, rest: Math.min(this.restBound(best.rest), this.mostRest(awarded, depth)) };
+  }
+
+  /** No more targets can be satisfied than there are. */
+  private mostRest(awarded: readonly OptionLine[], depth: number): number {
+    const coming = this.targetsFrom[depth];
+    if (!this.weights || !coming) return Infinity;
+    const own = distinctTargets(awarded).filter((target) => !coming.has(target));
+    return (own.length + coming.size + 1) * this.weights.target - 1;
+  }
+
+  private countedOf(lines: readonly OptionLine[]): Float64Array {
+    const sums = new Float64Array(this.bases.length);
+    for (const { rank } of lines) {
+      const counted = this.facts[rank]?.counted;
+      if (counted) for (let index = 0; index < sums.length; index++) sums[index] = (sums[index] ?? 0) + (counted[index] ?? 0);
+    }
+    return sums;
+  }
+
+  private restOf(lines: readonly OptionLine[], atoms: number): number {
+    let [awarded, nonCredit] = [0, 0];
     for (const line of lines) {
-      awarded += this.toDouble(line.amount);
+      awarded += this.facts[line.rank]?.awarded ?? 0;
       if (line.isNonCredit) nonCredit += 1;
-      if (line.target !== null) targets.add(line.target);
-      if (!line.caps.some((cap) => caps.includes(cap))) counted += this.tightest.get(line) ?? 0;
     }
-    return [counted, targets.size, awarded, nonCredit, -atoms];
+    return this.pack(distinctTargets(lines).length, awarded, nonCredit, atoms);
   }
 
-  private relax(caps: readonly number[], cover: readonly (readonly number[])[]): Relaxation {
-    const values = this.problem.options.map((option) => this.valueOf(option.lines, option.atomCount, caps));
-    const valueAt = (index: number): Vector => values[index] ?? nothing;
-    const groups = cover.map((group) => group.filter((index) => compareVectors(valueAt(index), nothing) > 0).sort((a, b) => compareVectors(valueAt(b), valueAt(a))));
-    return { caps, base: this.toDouble(caps.reduce((sum, cap) => sum + (this.problem.rooms[cap] ?? 0n), 0n)), values, groups: groups.filter((group) => group.length > 0) };
+  private pack(targets: number, awarded: number, nonCredit: number, atoms: number): number {
+    const { weights } = this;
+    return weights ? targets * weights.target + awarded * weights.awarded + nonCredit * weights.nonCredit - atoms : targets;
+  }
+
+  /** Where only targets fit into the number, a bound leaves the later criteria open. */
+  private restBound(rest: number): number {
+    return this.weights ? rest : rest + 0.5;
   }
 }
 
-const nothing: Vector = [0, 0, 0, 0, 0];
-
-/** Above 0 when `a` is better: the first part that differs decides. */
-export function compareVectors(a: Vector, b: Vector): number {
-  for (let part = 0; part < 5; part++) {
-    const difference = (a[part] ?? 0) - (b[part] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+/** What a line adds at most. */
+interface LineFacts {
+  awarded: number;
+  /** By relaxation. */
+  counted: Float64Array;
 }
 
-/** A score in the form of a bound. */
-export function vectorOf(score: Score): Vector {
-  return [Number(score.counted), score.targets, Number(score.awarded), score.nonCredit, -score.atoms];
+interface Weights {
+  target: number;
+  awarded: number;
+  nonCredit: number;
 }
 
-function addBase(vector: Vector, base: number): [number, number, number, number, number] {
-  return [vector[0] + base, vector[1], vector[2], vector[3], vector[4]];
+function distinctTargets(lines: readonly OptionLine[]): string[] {
+  const targets: string[] = [];
+  for (const { target } of lines) if (target !== null && !targets.includes(target)) targets.push(target);
+  return targets;
+}
+
+/** Options by rule, the most promising rule and option first. Options that stand alone are considered apart. */
+function orderBranches(options: readonly Option[], worths: readonly Worth[]): number[][] {
+  const byRule = new Map<number, number[]>();
+  options.forEach(({ rule, exclusive }, index) => {
+    if (exclusive !== '*') byRule.set(rule, [...(byRule.get(rule) ?? []), index]);
+  });
+  const compare = (a = -1, b = -1): number => (worths[b]?.counted[0] ?? 0) - (worths[a]?.counted[0] ?? 0) || (worths[b]?.rest ?? 0) - (worths[a]?.rest ?? 0);
+  return [...byRule.values()].map((list) => [...list].sort(compare)).sort(([a], [b]) => compare(a, b));
+}
+
+/** Weights that keep the criteria apart for every sum of options, or null when one double cannot hold them. */
+function packWeights(options: readonly Option[], awarded: bigint): Weights | null {
+  const atoms = options.reduce((sum, { atomCount }) => sum + atomCount, 0);
+  const lines = options.reduce((sum, option) => sum + option.lines.length, 0);
+  const nonCredit = atoms + 1;
+  const perAwarded = nonCredit * (lines + 1);
+  const perTarget = perAwarded * (Number(awarded) + 1);
+  return perTarget * (lines + 2) < Number.MAX_SAFE_INTEGER ? { target: perTarget, awarded: perAwarded, nonCredit } : null;
 }
 
 /** What can count of a line when it is alone. */
@@ -119,38 +173,24 @@ function mostCounted({ amount, caps }: OptionLine, rooms: readonly bigint[], tri
   return trim === 'partial' || tightest === amount ? tightest : 0n;
 }
 
-/** Sets of caps that can bind at all: every set of up to four such caps, of more the empty set, each, each pair and all. */
-function capSets({ options, rooms }: Problem): number[][] {
+/** Sets of caps that can bind at all: every set of up to three such caps; of more the empty set, each, each pair (up to 20) and all. */
+function capSets(options: readonly Option[], rooms: readonly bigint[]): number[][] {
   const binding = rooms.flatMap((room, cap) => {
     const most = options.reduce((sum, { lines }) => lines.reduce((inner, line) => (line.caps.includes(cap) ? inner + line.amount : inner), sum), 0n);
     return most > room ? [cap] : [];
   });
-  if (binding.length <= 4) return binding.reduce<number[][]>((sets, cap) => [...sets, ...sets.map((set) => [...set, cap])], [[]]);
+  if (binding.length <= 3) return binding.reduce<number[][]>((sets, cap) => [...sets, ...sets.map((set) => [...set, cap])], [[]]);
   const pairs = binding.flatMap((a, index) => binding.slice(index + 1).map((b) => [a, b]));
-  return [[], ...binding.map((cap) => [cap]), ...pairs.slice(0, 40), binding];
+  return [[], ...binding.map((cap) => [cap]), ...pairs.slice(0, 20), binding];
 }
 
-/** Puts every option into one group whose members exclude each other or share their only course; few and uneven groups are best. */
-function coverWithGroups(options: readonly Option[], valueOf: (option: Option) => Vector): number[][] {
-  const frequency = new Map<string, number>();
-  const keys = options.map(keysOf);
-  for (const key of keys.flat()) frequency.set(key, (frequency.get(key) ?? 0) + 1);
-  const groups = new Map<string, number[]>();
-  const values = options.map(valueOf);
-  const order = options.map((_, index) => index).sort((a, b) => compareVectors(values[b] ?? nothing, values[a] ?? nothing));
-  for (const index of order) {
-    const own = keys[index] ?? [];
-    const open = own.find((key) => groups.has(key)) ?? [...own].sort((a, b) => (frequency.get(b) ?? 0) - (frequency.get(a) ?? 0))[0];
-    if (open === undefined) continue;
-    groups.set(open, [...(groups.get(open) ?? []), index]);
+function suffixTargets(options: readonly Option[], branches: readonly (readonly number[])[]): ReadonlySet<string>[] {
+  const sets: ReadonlySet<string>[] = [];
+  let after: ReadonlySet<string> = new Set();
+  for (let depth = branches.length; depth >= 0; depth--) {
+    const own = (branches[depth] ?? []).flatMap((index) => options[index]?.lines.flatMap(({ target }) => (target === null ? [] : [target])) ?? []);
+    after = new Set([...after, ...own]);
+    sets[depth] = after;
   }
-  return [...groups.values()];
-}
-
-/** What an option holds alone: two options with one key in common can never both contribute. */
-function keysOf(option: Option): string[] {
-  const [line] = option.lines;
-  const course = option.lines.length === 1 && line?.draft.line.kind === 'course' ? [`course ${line.draft.line.target}`] : [];
-  const label = option.exclusive === null ? [] : [`label ${option.exclusive}`];
-  return [...option.sharedAtoms.map((atom) => `atom ${atom}`), ...label, ...course, `rule ${option.rule}`];
+  return sets;
 }

@@ -1,5 +1,5 @@
 import type { ApplicableRule } from './applicable';
-import { Bounds, compareVectors, vectorOf } from './bound';
+import { Bounds, compareMarks, type Mark } from './bound';
 import { spend } from './budget';
 import type { CaseContext } from './context';
 import type { Cap } from './limits';
@@ -25,23 +25,22 @@ interface Selection {
 class Search {
   private readonly bounds: Bounds;
   private readonly trim: 'partial' | 'whole';
-  /** Options by rule, the most promising rule and option first. */
-  private readonly branches: readonly (readonly number[])[];
   private readonly chosen: Option[] = [];
   private readonly usedAtoms = new Set<string>();
   private readonly usedLabels = new Set<string>();
   private readonly decided: boolean[];
   private best: Selection;
+  private mark: Mark;
 
   constructor(
     private readonly problem: Problem,
     private readonly context: CaseContext,
   ) {
     this.trim = context.input.policy.trim ?? 'partial';
-    this.bounds = new Bounds(problem, this.trim);
+    this.bounds = new Bounds(problem, this.trim, context.budget);
     this.decided = Array.from({ length: problem.ruleCount }, () => false);
-    this.branches = this.orderBranches();
     this.best = { options: [], score: { counted: 0n, targets: 0, awarded: 0n, nonCredit: 0, atoms: 0 } };
+    this.mark = this.bounds.markOf(this.best.score);
   }
 
   run(): readonly Option[] {
@@ -50,23 +49,10 @@ class Search {
     return this.best.options;
   }
 
-  private orderBranches(): number[][] {
-    const { options } = this.problem;
-    const byRule = new Map<number, number[]>();
-    options.forEach(({ rule, exclusive }, index) => {
-      if (exclusive !== '*') byRule.set(rule, [...(byRule.get(rule) ?? []), index]);
-    });
-    const compare = (a: number | undefined, b: number | undefined): number => {
-      const [left, right] = [options[a ?? -1], options[b ?? -1]];
-      return left && right ? this.bounds.compareOptions(left, right) : 0;
-    };
-    return [...byRule.values()].map((list) => [...list].sort(compare)).sort((a, b) => compare(a[0], b[0]));
-  }
-
   /** Decides the rules from `depth` on; `awarded` are the lines of what is chosen. */
   private branch(depth: number, awarded: readonly OptionLine[]): void {
-    const own = this.branches[depth];
-    if (!own || !this.canImprove(awarded)) return;
+    const own = this.bounds.branches[depth];
+    if (!own || !this.canImprove(awarded, depth)) return;
     for (const index of own) {
       const option = this.problem.options[index];
       if (!option || !this.isFree(index)) continue;
@@ -113,21 +99,23 @@ class Search {
     if (this.mayBeat(awarded, atoms)) {
       const score = scoreLines(awarded, atoms, this.problem, this.trim, this.context.budget);
       const selection: Selection = { options: [...options].sort((a, b) => a.rule - b.rule), score };
-      if (compareSelections(selection, this.best) < 0) this.best = selection;
+      if (compareSelections(selection, this.best) < 0) {
+        this.best = selection;
+        this.mark = this.bounds.markOf(score);
+      }
     }
     return this.context.courses.areGroupsDisjoint ? awarded : options.flatMap(({ lines }) => lines);
   }
 
   /** A quick look before lines are trimmed: whether their bound reaches the best. */
   private mayBeat(awarded: readonly OptionLine[], atoms: number): boolean {
-    return compareVectors(this.bounds.upperBound(awarded, atoms, () => false), vectorOf(this.best.score)) >= 0;
+    return compareMarks(this.bounds.markOfLines(awarded, atoms), this.mark) >= 0;
   }
 
   /** Whether anything that can still come may be better than the best, also by the ids, outcomes and witnesses. */
-  private canImprove(awarded: readonly OptionLine[]): boolean {
-    spend(this.context.budget, this.bounds.cost, 'selection');
+  private canImprove(awarded: readonly OptionLine[], depth: number): boolean {
     const atoms = this.chosen.reduce((sum, { atomCount }) => sum + atomCount, 0);
-    const difference = compareVectors(this.bounds.upperBound(awarded, atoms, this.isFree), vectorOf(this.best.score));
+    const difference = compareMarks(this.bounds.upperBound(awarded, atoms, this.chosen, depth), this.mark);
     return difference > 0 || (difference === 0 && this.canWinTie());
   }
 
@@ -135,7 +123,7 @@ class Search {
   private canWinTie(): boolean {
     const inOrder = [...this.chosen].sort((a, b) => a.rule - b.rule);
     const last = inOrder.at(-1)?.rule ?? -1;
-    const open = this.branches.filter((own) => own.some(this.isFree)).map((own) => ({ rule: this.problem.options[own[0] ?? -1]?.rule ?? -1, outcome: 0, order: 0 }));
+    const open = this.bounds.branches.filter((own) => own.some(this.isFree)).map((own) => ({ rule: this.problem.options[own[0] ?? -1]?.rule ?? -1, outcome: 0, order: 0 }));
     const earlier = open.filter(({ rule }) => rule < last);
     return compareLists([...inOrder, ...earlier].sort((a, b) => a.rule - b.rule), this.best.options) < 0;
   }
