@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lastLines } from '../child';
 import { endProcess } from '../processes';
@@ -25,6 +26,7 @@ const largestLog = 20_000_000;
  * leaves an application nobody knows of. @refuses when it ends or is not ready in time, with the end of its log
  */
 export async function startApp(environment: Record<string, string>, logFile: string, born: (pid: number) => void = () => undefined): Promise<App> {
+  mkdirSync(path.dirname(logFile), { recursive: true });
   if (existsSync(logFile) && statSync(logFile).size > largestLog) renameSync(logFile, `${logFile}.old`);
   const log = openSync(logFile, 'a', 0o600);
   // A process group of its own: Ctrl-C is for us, who let it drain first.

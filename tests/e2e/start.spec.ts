@@ -1,11 +1,12 @@
 import { connect } from 'node:net';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { withClient } from '@/scripts/database/connection';
+import { toUrl, withClient } from '@/scripts/database/connection';
+import { openBundledServer } from '@/scripts/database/server';
 import { derive } from '@/scripts/secrets';
 import { isRunning, npmStart, postmasterOf, processesOf, type Started } from '@/tests/support/started';
-import { throwAwayHome } from '@/tests/support/throw-away';
+import { fastAndUnsafe, throwAwayHome } from '@/tests/support/throw-away';
 
 // `npm start` itself, as a user gives it; the build is there already, so a start takes seconds.
 test.describe.configure({ mode: 'serial' });
@@ -14,7 +15,7 @@ let started: Started;
 
 test.afterAll(async () => {
   for (const pid of processesOf(home)) if (isRunning(pid)) process.kill(pid, 'SIGKILL');
-  await started.ended;
+  await (started as Started | undefined)?.ended; // undefined when only single tests of this file are run
   rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
@@ -65,6 +66,37 @@ test('SIGTERM to npm ends all of it, after the request in flight has its answer'
   await started.ended;
   await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([]);
   expect(processesOf(home)).toEqual([]);
+});
+
+test('with DATABASE_URL it works on that server, with the same roles and migrations, and invents nobody', async () => {
+  const own = await openBundledServer(throwAwayHome('own'), { wishedPort: 0, settings: fastAndUnsafe });
+  const home = throwAwayHome('start-own');
+  await withClient(own.cluster?.superuser ?? own.admin, (client) => client.query('create database own_server'));
+  const place = { ...own.admin, database: 'own_server' };
+  const run = await npmStart(home, { DATABASE_URL: toUrl(place), CROSSWALK_SECRET: 'only-for-tests-only-for-tests-only-for-tests' });
+  try {
+    expect(run.output()).toContain('PostgreSQL: your own server');
+    expect(run.output()).toContain('Crosswalk is ready');
+    expect(run.output()).not.toContain('Demonstration data');
+    expect(existsSync(path.join(home, 'postgres'))).toBe(false);
+    expect((await fetch(`${run.address}/api/health/ready`)).status).toBe(200);
+    expect(await withClient(place, async (client) => (await client.query('select count(*)::int as people from person')).rows)).toEqual([{ people: 0 }]);
+  } finally {
+    run.npm.kill('SIGTERM');
+    await run.ended;
+    await own.leave();
+  }
+});
+
+test('Ctrl-C ends all of it', async () => {
+  const home = throwAwayHome('start-interrupt');
+  const run = await npmStart(home, { CROSSWALK_DEMONSTRATION: '0' });
+  const pids = processesOf(home);
+  expect(pids).toHaveLength(3);
+  process.kill(-(run.npm.pid as number), 'SIGINT'); // a terminal tells the whole foreground group
+  await run.ended;
+  await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([]);
+  rmSync(home, { recursive: true, force: true });
 });
 
 function superuser() {
