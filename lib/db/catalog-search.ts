@@ -63,6 +63,8 @@ const firstKey: Record<Sort, string> = {
 const secondKey: Record<Sort, string> = { relevance: 'c.title', title: 'c.title', provider: `c.provider || ' · ' || c.title`, hours: 'c.title' };
 const columnOf: Record<Facet, string> = { provider: 'provider', subject: 'subject', level: 'level_label', language: 'language', kind: 'kind', standing: 'standing' };
 
+const columns = facets.map((facet) => columnOf[facet]);
+
 /**
  * One page of the catalog with true counts, in one statement. A row that fails only the choices of one facet still counts in
  * that facet, so that the counts say what choosing another value as well would add.
@@ -127,22 +129,28 @@ WITH decided AS MATERIALIZED (
     ${needsHours ? `LEFT JOIN ${newestVersions} v ON v.micro_credential_id = m.id` : ''}
    ${rowFilters.length === 0 ? '' : `WHERE ${rowFilters.join(' AND ')}`}
 ), tallies AS MATERIALIZED (
-  SELECT provider, subject, level_label, language, kind, standing, missed, count(*) AS n FROM candidates GROUP BY 1, 2, 3, 4, 5, 6, 7
+  SELECT GROUPING(${columns.join(', ')}) AS facet, ${columns.join(', ')}, missed, count(*) AS n
+    FROM candidates GROUP BY GROUPING SETS (${columns.map((column) => `(${column}, missed)`).join(', ')})
 ), page AS MATERIALIZED (
   SELECT c.id, c.standing, ${k1} AS k1, ${k2} AS k2 FROM candidates c
    WHERE c.missed = 0 ${after ?? ''} ORDER BY 3, 4, 1 LIMIT ${bind(window.size)} OFFSET ${bind(window.offset ?? 0)}
 )
-SELECT (SELECT coalesce(sum(n), 0)::int FROM tallies WHERE missed = 0) AS total,
+SELECT (SELECT coalesce(sum(n), 0)::int FROM tallies WHERE missed = 0 AND facet = ${groupOf('kind')}) AS total,
        (SELECT coalesce(json_agg(f), '[]') FROM (${facets.map((facet, bit) => facetStatement(facet, 2 ** bit)).join(' UNION ALL ')}) f) AS facets,
        (SELECT coalesce(json_agg(row_to_json(shown) ORDER BY shown.k1, shown.k2, shown.id), '[]') FROM (${shownStatement(ruleFilters)}) shown) AS rows`;
   return { text, values };
+}
+
+/** How GROUPING() marks the rows that were grouped by one facet: its own bit is 0, every other 1. */
+function groupOf(facet: Facet): number {
+  return 2 ** facets.length - 1 - 2 ** (facets.length - 1 - facets.indexOf(facet));
 }
 
 /** The most frequent values of a facet; more than that is what the words are for. */
 function facetStatement(facet: Facet, bit: number): string {
   const column = columnOf[facet];
   return `(SELECT '${facet}' AS facet, ${column}::text AS value, sum(n)::int AS count FROM tallies
-            WHERE missed IN (0, ${bit}) AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY sum(n) DESC, ${column}::text LIMIT 60)`;
+            WHERE facet = ${groupOf(facet)} AND missed IN (0, ${bit}) AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY sum(n) DESC, ${column}::text LIMIT 60)`;
 }
 
 function shownStatement(ruleFilters: readonly string[]): string {
