@@ -69,7 +69,8 @@ test('SIGTERM to npm ends all of it, after the request in flight has its answer'
 });
 
 test('with DATABASE_URL it works on that server, with the same roles and migrations, and invents nobody', async () => {
-  const own = await openBundledServer(throwAwayHome('own'), { wishedPort: 0, settings: fastAndUnsafe });
+  const ownHome = throwAwayHome('own');
+  const own = await openBundledServer(ownHome, { wishedPort: 0, settings: fastAndUnsafe });
   const home = throwAwayHome('start-own');
   await withClient(own.cluster?.superuser ?? own.admin, (client) => client.query('create database own_server'));
   const place = { ...own.admin, database: 'own_server' };
@@ -85,6 +86,7 @@ test('with DATABASE_URL it works on that server, with the same roles and migrati
     run.npm.kill('SIGTERM');
     await run.ended;
     await own.leave();
+    for (const folder of [home, ownHome]) rmSync(folder, { recursive: true, force: true });
   }
 });
 
