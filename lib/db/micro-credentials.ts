@@ -76,7 +76,7 @@ function prefixQuery(words: string): string {
   return parts.map((part) => `${part}:*`).join(' & ');
 }
 
-/** Micro-credentials by words, the best first; with no words, the ones that no rule of the institution names yet come by title. */
+/** Micro-credentials by words: those about which somebody has given advice first, then the best match. */
 export async function searchMicroCredentials(tx: Tx, words: string, page = 1, size = 20): Promise<{ rows: MicroCredentialRow[]; total: number }> {
   const query = prefixQuery(words);
   const matches = query ? Prisma.sql`m.search @@ to_tsquery('pg_catalog.english', fold_accents(${query}))` : Prisma.sql`true`;
@@ -87,7 +87,7 @@ export async function searchMicroCredentials(tx: Tx, words: string, page = 1, si
            (SELECT count(*)::int FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
              WHERE s.micro_credential_id = m.id AND v.status = 'published') AS "publishedCount"
       FROM micro_credential m WHERE ${matches}
-     ORDER BY ${rank} m.title, m.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
+     ORDER BY EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = m.id) DESC, ${rank} m.title, m.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
   const [counted] = await tx.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM micro_credential m WHERE ${matches}`;
   return { rows, total: counted?.total ?? 0 };
 }

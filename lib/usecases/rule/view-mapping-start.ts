@@ -1,5 +1,5 @@
 import { listDepartments, getInstitution, type Department } from '@/lib/db/institutions';
-import { getMicroCredential, searchMicroCredentials, type MicroCredential, type MicroCredentialRow } from '@/lib/db/micro-credentials';
+import { findMicroCredentials, getMicroCredential, searchMicroCredentials, type MicroCredential, type MicroCredentialRow } from '@/lib/db/micro-credentials';
 import { listPeerRules, type PeerRule } from '@/lib/db/peer-rules';
 import * as rules from '@/lib/db/rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -16,6 +16,16 @@ export async function listMappableCertificates(ctx: Context, words: string, page
   return query(ctx, async (tx, actor) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
     return searchMicroCredentials(tx, words, page, certificatesPerPage);
+  });
+}
+
+/** Certificates for a list to choose from, with the labels of their versions. */
+export async function findCertificateChoices(ctx: Context, words: string): Promise<{ id: string; title: string; versions: string[] }[]> {
+  return query(ctx, async (tx, actor) => {
+    authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
+    const { rows } = await searchMicroCredentials(tx, words, 1, certificatesPerPage);
+    const found = await findMicroCredentials(tx, rows.map(({ id }) => id));
+    return found.map(({ id, title, versions }) => ({ id, title, versions: versions.map(({ label }) => label) }));
   });
 }
 

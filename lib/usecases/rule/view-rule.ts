@@ -7,12 +7,10 @@ import * as rules from '@/lib/db/rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { editableStatuses, isPossible, type RuleEventType } from '@/lib/rule/lifecycle';
-import type { Finding } from '@/lib/rule/lint/finding';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
-import { checkRule } from './check-rule';
 import { namesOfRules, type NamesOfRules } from './names-of-rules';
 import { ruleResource } from './rule-resource';
 
@@ -30,7 +28,6 @@ export interface RuleView {
   authorName: string;
   publisherName: string | null;
   names: NamesOfRules;
-  findings: Finding[];
   evidence: evidence.Evidence[];
   /** The micro-credentials it names, with all that is known of them. */
   microCredentials: MicroCredential[];
@@ -65,7 +62,6 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       authorName: people.get(version.authorId) ?? '',
       publisherName: version.publishedById ? (people.get(version.publishedById) ?? '') : null,
       names: await namesOfRules(tx, institution.homeUnit, [version.definition, ...(earlier ? [earlier.definition] : [])]),
-      findings: isOpen || ['submitted', 'approved'].includes(version.status) ? await checkRule(tx, ctx, version) : [],
       evidence: await evidence.list(tx, version.id),
       microCredentials: await findMicroCredentials(tx, microCredentialIdsIn(version.definition.premise)),
       acts: offeredActs(ctx, version, await rules.listVoterIds(tx, version.id), newest?.id === version.id),

@@ -1,0 +1,79 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { NoPermission } from '@/app/(registrar)/no-permission';
+import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
+import { PageHeader } from '@/components/layout/page-header';
+import { EvidenceList } from '@/components/rule/evidence-list';
+import { RuleActs, type ActName } from '@/components/rule/rule-acts';
+import { RuleFacts } from '@/components/rule/rule-facts';
+import { RuleStatePill } from '@/components/rule/state-pill';
+import { Breadcrumbs } from '@/components/ui/breadcrumbs';
+import { LinkButton } from '@/components/ui/link-button';
+import { Notice } from '@/components/ui/notice';
+import { TextLink } from '@/components/ui/text-link';
+import { largestBody } from '@/lib/next/body-limit';
+import { requestContext } from '@/lib/next/request-context';
+import { largestEvidence } from '@/lib/rule/evidence-file';
+import { tryRule } from '@/lib/usecases/rule/try-rule';
+import { viewRule, type OfferedAct } from '@/lib/usecases/rule/view-rule';
+import * as actions from '../actions';
+import { Draft } from './draft';
+import { Record } from './record';
+
+type Props = PageProps<'/registrar/rules/[ruleId]'>;
+const read = cache(async (id: string) => staffRead(`/registrar/rules/${id}`, (ctx) => viewRule(ctx, idInPath(id))));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await read((await params).ruleId)).value?.version.title ?? '' };
+}
+
+const actionOf = {
+  submit: actions.submitRuleAction, route: actions.routeRuleAction, publish: actions.publishRuleAction, resume: actions.resumeRuleAction, suspend: actions.suspendRuleAction,
+  revoke: actions.revokeRuleAction, withdraw: actions.withdrawRuleAction, startNewVersion: actions.startNewVersionAction,
+} as never;
+const megabytes = Math.floor(Math.min(largestEvidence, largestBody) / 1024 / 1024);
+
+export default async function RulePage({ params }: Props) {
+  const { ruleId } = await params;
+  const [{ value: view, denied }, t, refusals] = await Promise.all([read(ruleId), getTranslations('registrar.rule'), getTranslations('refusals.reason')]);
+  if (denied !== null) return <NoPermission reason={denied} />;
+  const { version, acts, newer, caseId, evidence } = view;
+  const { definition, basis, publicNote } = version;
+  const trial = await tryRule(await requestContext(), { ruleVersionId: version.id, definition, basis, publicNote });
+  const sentence = ({ reason }: OfferedAct) => (reason === null ? null : refusals(reason.replaceAll('/', '-') as Parameters<typeof refusals>[0]));
+  const may = (act: OfferedAct['act']) => acts.some((offer) => offer.act === act && offer.reason === null);
+  const offered = acts.flatMap((offer) => (offer.act === 'revise' || offer.act === 'attachEvidence' ? [] : [{ act: offer.act satisfies ActName, denied: sentence(offer) }]));
+  const head = 'border-b border-edge pb-2 text-lg font-semibold';
+  return (
+    <div className="page">
+      <PageHeader
+        breadcrumbs={<Breadcrumbs items={[{ href: '/registrar/rules', label: t('breadcrumb') }, { label: version.title }]} />}
+        kicker={t('kicker', { version: version.version })}
+        title={version.title}
+        standing={<><RuleStatePill status={version.status} />{version.statusReason !== '' && <span className="text-soft">{version.statusReason}</span>}</>}
+        actions={<>{caseId !== null && <LinkButton href={`/faculty/cases/${caseId}`}>{t('review')}</LinkButton>}<LinkButton href={`/registrar/rules/${version.id}/history`}>{t('history')}</LinkButton></>}
+      />
+      {newer !== null && (
+        <Notice className="mb-8">
+          <p>{t('newer')} <TextLink href={`/registrar/rules/${newer.id}`}>{t('openNewer', { version: newer.version })}</TextLink></p>
+        </Notice>
+      )}
+      {may('revise') ? <Draft view={view} trial={trial} action={actions.reviseRuleAction as never} /> : <Record view={view} trial={trial} />}
+      <div className="mt-12 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <section className="grid content-start gap-4">
+          <h2 className={head}>{t('evidence')}</h2>
+          <EvidenceList evidence={evidence} ruleVersionId={version.id} megabytes={megabytes} action={may('attachEvidence') ? (actions.attachEvidenceAction as never) : undefined} />
+        </section>
+        <section className="grid content-start gap-4">
+          <h2 className={head}>{t('acts')}</h2>
+          <RuleActs version={version} offered={offered} actions={actionOf} />
+        </section>
+        <section className="grid content-start gap-4 lg:col-span-2">
+          <h2 className={head}>{t('facts')}</h2>
+          <RuleFacts version={version} department={view.department?.name ?? null} authorName={view.authorName} publisherName={view.publisherName} recommendations={view.microCredentials.flatMap((one) => one.recommendations)} today={view.today} />
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { getTranslations } from 'next-intl/server';
+import { RuleSentence } from '@/components/credit/rule-sentence';
+import { ExampleList } from '@/components/rule/example-list';
+import { FindingList } from '@/components/rule/finding-list';
+import { RuleAnswer } from '@/components/rule/rule-answer';
+import { definitionInForce } from '@/lib/rule/rule-version';
+import type { Trial } from '@/lib/usecases/rule/try-rule';
+import type { RuleView } from '@/lib/usecases/rule/view-rule';
+
+/** A version as it stands, for reading. */
+export async function Record({ view, trial }: { view: RuleView; trial: Trial }) {
+  const { version, names } = view;
+  const definition = definitionInForce(version);
+  const t = await getTranslations('registrar.rule');
+  const head = 'border-b border-edge pb-2 text-lg font-semibold';
+  return (
+    <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid content-start gap-8">
+        <section className="grid gap-3" aria-label={t('answer')}>
+          <RuleAnswer definition={definition} names={names} />
+          <RuleSentence definition={definition} names={names} />
+        </section>
+        {version.publicNote !== '' && (
+          <section className="grid gap-1">
+            <h2 className="kicker">{t('publicNote')}</h2>
+            <p className="measure whitespace-pre-line">{version.publicNote}</p>
+          </section>
+        )}
+        {version.internalNote !== '' && (
+          <section className="grid gap-1">
+            <h2 className="kicker">{t('internalNote')}</h2>
+            <p className="measure whitespace-pre-line text-soft">{version.internalNote}</p>
+          </section>
+        )}
+      </div>
+      <aside className="grid content-start gap-8">
+        {['draft', 'returned', 'submitted', 'approved'].includes(version.status) && (
+          <section className="grid gap-3">
+            <h2 className={head}>{t('checks')}</h2>
+            <FindingList findings={trial.findings} />
+          </section>
+        )}
+        <section className="grid gap-2">
+          <h2 className={head}>{t('examples')}</h2>
+          <p className="text-sm text-soft">{t('examplesLede')}</p>
+          <ExampleList examples={trial.examples} unit={trial.names.homeUnit} />
+        </section>
+      </aside>
+    </div>
+  );
+}

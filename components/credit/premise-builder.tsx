@@ -1,0 +1,76 @@
+'use client';
+
+/**
+ * PremiseBuilder: name (path of its fields), group {way, count, branches}, onChange, certificates {id, title, versions}, evidenceKinds?, depth?.
+ * The condition side of a mapping: rows of certificates and assessments, in groups. Every field has a name, so the form works as it is sent.
+ */
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import { TextInput } from '@/components/ui/text-input';
+import { changed, without } from '@/components/rule/list-edit';
+import { noBranch } from '@/lib/rule/blank-form';
+import type { BranchForm } from '@/lib/rule/rule-form';
+import { LeafFields } from './leaf-fields';
+
+export interface CertificateChoice {
+  id: string;
+  title: string;
+  versions: readonly string[];
+}
+export type GroupForm = Pick<BranchForm, 'way' | 'count' | 'branches'>;
+
+type Props = { name: string; group: GroupForm; onChange: (change: Partial<GroupForm>) => void; certificates: readonly CertificateChoice[]; depth?: number };
+
+const deepest = 2;
+
+export function PremiseBuilder({ name, group, onChange, certificates, depth = 0 }: Props) {
+  const t = useTranslations('registrar.editor');
+  const { way, count, branches } = group;
+  const change = (index: number, part: Partial<BranchForm>) => onChange({ branches: changed(branches, index, part) });
+  const add = (part: Partial<BranchForm>) => onChange({ branches: [...branches, { ...noBranch, ...part }] });
+  return (
+    <div className="grid gap-4">
+      <div className="flex flex-wrap items-end gap-3">
+        <Field name={`${name}.way`} label={t('way')}>
+          <Select
+            value={way}
+            onChange={(event) => onChange({ way: event.target.value as GroupForm['way'] })}
+            options={[{ value: 'all', label: t('wayAll') }, { value: 'any', label: t('wayAny') }, { value: 'atLeast', label: t('wayAtLeast') }]}
+          />
+        </Field>
+        {way === 'atLeast' ? (
+          <Field name={`${name}.count`} label={t('count')}>
+            <TextInput width="tiny" inputMode="numeric" value={count} onChange={(event) => onChange({ count: event.target.value })} />
+          </Field>
+        ) : (
+          <input type="hidden" name={`${name}.count`} value={count} />
+        )}
+      </div>
+      <ol className="grid gap-4">
+        {branches.map((branch, index) => (
+          <li key={index} className="grid gap-3 border-l-2 border-edge pl-4">
+            <input type="hidden" name={`${name}.branches.${index}.type`} value={branch.type} />
+            <div className="flex flex-wrap items-baseline justify-between gap-3">
+              <span className="text-sm text-soft">{branch.type === 'group' ? t('group', { row: index + 1 }) : t('row', { row: index + 1 })}</span>
+              <Button tone="quiet" size="small" aria-label={t('removeRow', { row: index + 1 })} onClick={() => onChange({ branches: without(branches, index) })}>
+                {t('remove')}
+              </Button>
+            </div>
+            {branch.type === 'group' ? (
+              <PremiseBuilder name={`${name}.branches.${index}`} group={branch} onChange={(part) => change(index, part)} certificates={certificates} depth={depth + 1} />
+            ) : (
+              <LeafFields name={`${name}.branches.${index}`} branch={branch} onChange={(part) => change(index, part)} certificates={certificates} />
+            )}
+          </li>
+        ))}
+      </ol>
+      <div className="flex flex-wrap gap-2">
+        <Button size="small" onClick={() => add({ type: 'mc' })}>{t('addCertificate')}</Button>
+        <Button size="small" onClick={() => add({ type: 'assessment' })}>{t('addAssessment')}</Button>
+        {depth < deepest && <Button size="small" onClick={() => add({ type: 'group', branches: [noBranch, noBranch] })}>{t('addGroup')}</Button>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+/** EvidenceList: evidence, ruleVersionId, action? (to add more). Links and files that support a mapping. */
+import { useTranslations } from 'next-intl';
+import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+import { Disclosure } from '@/components/ui/disclosure';
+import { Field } from '@/components/ui/field';
+import { FileInput } from '@/components/ui/file-input';
+import { Select } from '@/components/ui/select';
+import { TextInput } from '@/components/ui/text-input';
+import { TextLink } from '@/components/ui/text-link';
+import { evidenceEndings } from '@/lib/rule/evidence-file';
+import { Day } from './day';
+
+export interface EvidenceItem {
+  id: string;
+  kind: string;
+  title: string;
+  url: string | null;
+  addedByName: string;
+  addedAt: string;
+}
+
+const kinds = ['syllabus', 'assessment', 'recommendation', 'agreement', 'decision', 'other'] as const;
+const kindOf = (kind: string) => kinds.find((known) => known === kind) ?? 'other';
+
+type Props = { evidence: readonly EvidenceItem[]; ruleVersionId: string; action?: ActionFormProps['action'] | undefined; megabytes: number };
+
+export function EvidenceList({ evidence, ruleVersionId, action, megabytes }: Props) {
+  const t = useTranslations('registrar.rule');
+  return (
+    <div className="grid gap-4">
+      {evidence.length === 0 && <p className="text-soft">{t('evidenceNone')}</p>}
+      <ul className="stack">
+        {evidence.map((item) => (
+          <li key={item.id} className="grid gap-0.5 py-2.5">
+            <TextLink href={item.url ?? `/registrar/rules/${ruleVersionId}/evidence/${item.id}`} {...(item.url === null && { download: '' })}>
+              {item.title}
+            </TextLink>
+            <span className="text-sm text-soft">
+              {t.rich('evidenceBy', { kind: t(`evidenceKind.${kindOf(item.kind)}`), name: item.addedByName, date: () => <Day date={item.addedAt} /> })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {action !== undefined && (
+        <Disclosure summary={t('evidenceAdd')} open={evidence.length === 0}>
+          <ActionForm action={action} submit={t('attach')} submitTone="secondary" resetWhenDone className="max-w-xl">
+            <input type="hidden" name="ruleVersionId" value={ruleVersionId} />
+            <Field name="title" label={t('evidenceTitle')} required>
+              <TextInput maxLength={200} />
+            </Field>
+            <Field name="kind" label={t('evidenceKindLabel')}>
+              <Select options={kinds.map((kind) => ({ value: kind, label: t(`evidenceKind.${kind}`) }))} />
+            </Field>
+            <Field name="url" label={t('evidenceUrl')}>
+              <TextInput type="url" inputMode="url" />
+            </Field>
+            <Field name="file" label={t('evidenceFile')} hint={t('evidenceFileHint', { size: megabytes })}>
+              <FileInput accept={evidenceEndings.join(',')} />
+            </Field>
+          </ActionForm>
+        </Disclosure>
+      )}
+    </div>
+  );
+}

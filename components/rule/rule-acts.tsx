@@ -1,0 +1,70 @@
+/** RuleActs: version {id, rowVersion}, offered (act, and the sentence why this reader may not), actions. What can be done to a version, each in a form of its own. */
+import { useTranslations } from 'next-intl';
+import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+import { ConfirmButton } from '@/components/ui/confirm-button';
+import { Field } from '@/components/ui/field';
+import { TextInput } from '@/components/ui/text-input';
+
+export type ActName = 'submit' | 'route' | 'publish' | 'resume' | 'suspend' | 'revoke' | 'withdraw' | 'startNewVersion';
+type Action = ActionFormProps['action'];
+type Props = {
+  version: { id: string; rowVersion: number };
+  offered: readonly { act: ActName; denied: string | null }[];
+  actions: Readonly<Record<ActName, Action>>;
+};
+
+/** The steps forward; one of them is the act of the screen. The others end something, or need a reason. */
+const forward: readonly ActName[] = ['submit', 'route', 'publish', 'startNewVersion'];
+type Ending = 'suspend' | 'revoke' | 'withdraw';
+
+function ActForm({ act, version, action, isFirst }: { act: ActName; version: Props['version']; action: Action; isFirst: boolean }) {
+  const t = useTranslations('registrar.rule.act');
+  const reason = (
+    <Field name="reason" label={t('reason')} required className="w-full max-w-xl">
+      <TextInput maxLength={2_000} />
+    </Field>
+  );
+  const hidden = (
+    <>
+      <input type="hidden" name="ruleVersionId" value={version.id} />
+      <input type="hidden" name="expectedVersion" value={version.rowVersion} />
+    </>
+  );
+  if (forward.includes(act)) {
+    return (
+      <ActionForm action={action} submit={t(act)} submitTone={isFirst ? 'primary' : 'secondary'} className="gap-2!">
+        {hidden}
+        <p className="measure text-sm text-soft">{t(`${act as 'submit' | 'route' | 'publish' | 'startNewVersion'}Hint`)}</p>
+      </ActionForm>
+    );
+  }
+  return (
+    <ActionForm action={action}>
+      {hidden}
+      <ConfirmButton trigger={t(act)} question={act === 'resume' ? t('resumeHint') : t(`${act as Ending}Question`)} confirm={t('confirm')} tone={act === 'resume' ? 'secondary' : 'danger'}>
+        {reason}
+      </ConfirmButton>
+    </ActionForm>
+  );
+}
+
+export function RuleActs({ version, offered, actions }: Props) {
+  const t = useTranslations('registrar.rule');
+  if (offered.length === 0) return <p className="text-soft">{t('nothingToDo')}</p>;
+  const [open, closed] = [offered.filter(({ denied }) => denied === null), offered.filter(({ denied }) => denied !== null)];
+  const first = open.find(({ act }) => forward.includes(act))?.act;
+  return (
+    <div className="grid gap-5">
+      {open.map(({ act }) => (
+        <ActForm key={act} act={act} version={version} action={actions[act]} isFirst={act === first} />
+      ))}
+      {closed.length > 0 && (
+        <ul className="grid gap-1 text-sm text-soft">
+          {closed.map(({ act, denied }) => (
+            <li key={act}>{t('act.notYou', { act: t(`act.${act}`), reason: denied ?? '' })}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,187 @@
+'use client';
+
+/**
+ * RuleEditor: saved (what is stored), choices (certificates, courses, programs, departments, recommendations), homeUnit, names, findings, examples, tryHref, findHref.
+ * Stands inside an ActionForm. Shows the mapping as a sentence while it grows, with the checks and examples of what is entered, not saved.
+ */
+import { useTranslations } from 'next-intl';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { OutcomeBuilder } from '@/components/credit/outcome-builder';
+import { PremiseBuilder, type CertificateChoice } from '@/components/credit/premise-builder';
+import type { RuleNames } from '@/components/credit/rule-names';
+import { RuleSentence } from '@/components/credit/rule-sentence';
+import { useFormState } from '@/components/ui/form-state';
+import { Field } from '@/components/ui/field';
+import { RadioGroup } from '@/components/ui/radio-group';
+import { Select } from '@/components/ui/select';
+import { TextInput } from '@/components/ui/text-input';
+import { Textarea } from '@/components/ui/textarea';
+import { formOfFields, noBranch, noLine } from '@/lib/rule/blank-form';
+import type { Finding } from '@/lib/rule/lint/finding';
+import type { DefinitionForm } from '@/lib/rule/rule-form';
+import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
+import { BasisFields } from './basis-fields';
+import { ConflictNotice } from './conflict-notice';
+import { ExampleList, type Example } from './example-list';
+import { FindingList } from './finding-list';
+import { MoreFields } from './more-fields';
+import { FindCertificate } from './find-certificate';
+import type { Advice } from './recommendation-facts';
+import { WhenFields } from './when-fields';
+
+export interface Saved {
+  id: string;
+  rowVersion: number;
+  title: string;
+  departmentId: string | null;
+  definition: RuleDefinition;
+  form: DefinitionForm;
+  basis: RuleBasis;
+  publicNote: string;
+  internalNote: string;
+}
+export interface EditorChoices {
+  certificates: readonly CertificateChoice[];
+  courses: readonly { code: string; title: string }[];
+  programs: readonly { code: string; title: string }[];
+  departments: readonly { id: string; name: string }[];
+  recommendations: readonly Advice[];
+}
+export interface EditorTrial {
+  definition: RuleDefinition;
+  names: RuleNames;
+  findings: readonly Finding[];
+  examples: readonly Example[];
+}
+
+type Props = { saved: Saved; choices: EditorChoices; trial: EditorTrial; tryHref: string; findHref: string; today: string };
+
+/** Rows to write in: a blank one where there is none. */
+function withRows(form: DefinitionForm): DefinitionForm {
+  const outcomes = form.outcomes.map(({ lines }) => ({ lines: lines.length > 0 ? lines : [noLine] }));
+  return { ...form, outcomes: outcomes.length > 0 ? outcomes : [{ lines: [noLine] }], premise: { ...form.premise, branches: form.premise.branches.length > 0 ? form.premise.branches : [noBranch] } };
+}
+
+/** What is entered, sent to the checks a moment after the last change. */
+function useTrial(first: EditorTrial, tryHref: string, changes: unknown): { trial: EditorTrial; state: 'fresh' | 'checking' | 'incomplete' | 'unreachable' } {
+  const [trial, setTrial] = useState(first);
+  const [state, setState] = useState<'fresh' | 'checking' | 'incomplete' | 'unreachable'>('fresh');
+  const [start] = useState(changes);
+  useEffect(() => {
+    if (changes === start) return undefined;
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      const form = document.getElementById('rule-editor')?.closest('form');
+      if (!form) return;
+      setState('checking');
+      const body = new URLSearchParams([...new FormData(form)].flatMap(([key, value]) => (typeof value === 'string' && !key.startsWith('$') ? [[key, value]] : [])));
+      fetch(tryHref, { method: 'POST', body, signal: stop.signal })
+        .then(async (response) => {
+          if (response.status === 422) return setState('incomplete');
+          if (!response.ok) return setState('unreachable');
+          setTrial((await response.json()) as EditorTrial);
+          return setState('fresh');
+        })
+        .catch(() => stop.signal.aborted || setState('unreachable'));
+    }, 400);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [changes, start, tryHref]);
+  return { trial, state };
+}
+
+export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, today }: Props) {
+  const t = useTranslations('registrar.editor');
+  const rule = useTranslations('registrar.rule');
+  const router = useRouter();
+  const sent = useFormState()?.state;
+  // Without script the page is made anew after a refusal, from what was sent.
+  const [form, setForm] = useState(() => withRows(sent?.values ? formOfFields(sent.values, 'definition') : saved.form));
+  const [seen, setSeen] = useState(saved.rowVersion);
+  const [found, setFound] = useState<CertificateChoice[]>([]);
+  const [others, setOthers] = useState(0);
+  const { trial, state } = useTrial(first, tryHref, `${JSON.stringify(form)}${others}`);
+  const isConflict = sent?.status === 'refused' && (sent as { code?: string }).code === 'conflict';
+  useEffect(() => {
+    if (isConflict) router.refresh();
+  }, [isConflict, router, sent]);
+  // Own saves, and the versions of others that were shown, are what the next save builds on.
+  if ((sent?.status === 'done' || isConflict) && seen !== saved.rowVersion) setSeen(saved.rowVersion);
+  const edit = (change: Partial<DefinitionForm>) => setForm((now) => ({ ...now, ...change }));
+  const certificates = [...choices.certificates, ...found.filter(({ id }) => choices.certificates.every((one) => one.id !== id))];
+  const head = 'border-b border-edge pb-2 text-lg font-semibold';
+  return (
+    <div id="rule-editor" className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]" onChange={() => setOthers((n) => n + 1)}>
+      <input type="hidden" name="ruleVersionId" value={saved.id} />
+      <input type="hidden" name="expectedVersion" value={seen} />
+      <datalist id="course-codes">{choices.courses.map(({ code, title }) => <option key={code} value={code}>{title}</option>)}</datalist>
+      <section aria-live="polite" className="grid content-start gap-2 lg:col-span-2">
+        {isConflict && <ConflictNotice mine={form} theirs={saved.form} />}
+        <h2 className="kicker">{t('sentence')}</h2>
+        <div className="text-lg">
+          <RuleSentence definition={trial.definition} names={trial.names} />
+        </div>
+        <p className="min-h-6 text-sm text-soft">{state === 'fresh' ? '' : t(state === 'checking' ? 'checking' : state === 'incomplete' ? 'incomplete' : 'unchecked')}</p>
+      </section>
+      <div className="grid content-start gap-10">
+        <section className="grid gap-4">
+          <h2 className={head}>{t('held')}</h2>
+          <p className="text-sm text-soft">{t('heldHint')}</p>
+          <PremiseBuilder name="definition.premise" group={form.premise} onChange={(change) => edit({ premise: { ...form.premise, ...change } })} certificates={certificates} />
+          <FindCertificate href={findHref} onFound={(more) => setFound((now) => [...now, ...more.filter(({ id }) => now.every((one) => one.id !== id))])} />
+        </section>
+        <section className="grid gap-4">
+          <h2 className={head}>{t('earns')}</h2>
+          <RadioGroup
+            name="definition.decision" legend={t('decision')} inline defaultValue={form.decision}
+            onValue={(value) => edit({ decision: value === 'deny' ? 'deny' : 'credit' })}
+            options={[{ value: 'credit', label: t('decisionCredit') }, { value: 'deny', label: t('decisionDeny') }]}
+          />
+          {form.decision === 'deny' ? (
+            <p className="measure text-soft">{t('decisionDenyHint')}</p>
+          ) : (
+            <OutcomeBuilder name="definition.outcomes" outcomes={form.outcomes} onChange={(outcomes) => edit({ outcomes })} homeUnit={trial.names.homeUnit} courseListId="course-codes" />
+          )}
+        </section>
+        <section className="grid gap-4">
+          <h2 className={head}>{t('forWhom')}</h2>
+          <WhenFields form={form} edit={edit} programs={choices.programs} />
+        </section>
+        <section className="grid gap-4">
+          <h2 className={head}>{t('rests')}</h2>
+          <BasisFields basis={saved.basis} recommendations={choices.recommendations} today={today} />
+        </section>
+        <section className="grid gap-4">
+          <h2 className={head}>{t('notes')}</h2>
+          <Field name="publicNote" label={t('publicNote')} hint={t('publicNoteHint')}>
+            <Textarea rows={3} defaultValue={saved.publicNote} />
+          </Field>
+          <Field name="internalNote" label={t('internalNote')} hint={t('internalNoteHint')}>
+            <Textarea rows={2} defaultValue={saved.internalNote} />
+          </Field>
+          <Field name="title" label={t('title')} required>
+            <TextInput defaultValue={saved.title} maxLength={200} />
+          </Field>
+          <Field name="departmentId" label={t('department')}>
+            <Select placeholder={t('noDepartment')} defaultValue={saved.departmentId ?? ''} options={choices.departments.map(({ id, name }) => ({ value: id, label: name }))} />
+          </Field>
+          <MoreFields form={form} edit={edit} />
+        </section>
+      </div>
+      <aside className="grid content-start gap-8 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto">
+        <section className="grid gap-3" aria-live="polite">
+          <h2 className={head}>{rule('checks')}</h2>
+          <FindingList findings={trial.findings} />
+        </section>
+        <section className="grid gap-2">
+          <h2 className={head}>{rule('examples')}</h2>
+          <p className="text-sm text-soft">{rule('examplesLede')}</p>
+          <ExampleList examples={trial.examples} unit={trial.names.homeUnit} />
+        </section>
+      </aside>
+    </div>
+  );
+}
