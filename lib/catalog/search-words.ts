@@ -31,6 +31,7 @@ function plainWord(word: string): string {
   const oneScript = /\p{Script=Latin}/u.test(small) ? [...small].map((letter) => lookalikes.get(letter) ?? letter).join('') : small;
   return oneScript
     .normalize('NFKD')
+    .replace(/\u2044/g, '/')
     .replace(/[^\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{N}.+#/&-]+/gu, '')
     .replace(/^[./&-]+|[./&-]+$/g, '');
 }

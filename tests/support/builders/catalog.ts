@@ -88,3 +88,20 @@ function required<T>(row: T | undefined): T {
   if (row === undefined) throw new Error('nothing was inserted');
   return row;
 }
+
+export async function aCourse(tenantId: string, code: string, credits: string | null, title = `Course ${code}`): Promise<void> {
+  await queryAsSuperuser(`INSERT INTO course (tenant_id, code, title, credits) VALUES ($1, $2, $3, $4)`, [tenantId, code, title, credits]);
+}
+
+export async function aProgram(tenantId: string, code: string, limits: readonly object[] = [], totalCredits = '180'): Promise<void> {
+  await queryAsSuperuser(`INSERT INTO program (tenant_id, code, title, total_credits, limits) VALUES ($1, $2, $3, $4, $5)`, [tenantId, code, `Program ${code}`, totalCredits, JSON.stringify(limits)]);
+}
+
+/** An adopted policy, in force since 2020. */
+export async function aPolicyInForce(tenantId: string, credit: object): Promise<void> {
+  const [author, adopter] = [await aPerson(tenantId), await aPerson(tenantId)];
+  await queryAsSuperuser(
+    `INSERT INTO policy_version (tenant_id, version, status, credit, review, effective_from, author_id, adopted_by_id, adopted_at) VALUES ($1, 1, 'adopted', $2, '{}', '2020-01-01', $3, $4, '2020-01-01')`,
+    [tenantId, JSON.stringify(credit), author, adopter],
+  );
+}

@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type EstimateQuery, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
+import { estimateCredit, type EstimateResult } from '@/lib/usecases/catalog/estimate-credit';
+import { aCourse, aMicroCredential, anInstitution, aPolicyInForce, aProgram, aRecommendation, aRuleVersion, earns } from '@/tests/support/builders/catalog';
+import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
+
+type Entry = { id: string; slug: string };
+let python: Entry, data: Entry, weak: Entry, unknown: Entry;
+const estimate = (over: Partial<EstimateQuery>) => estimateCredit(ctxOf(), { ...nothingStated, institution: 'north', ...over });
+const holding = (entry: Entry, over = {}) => ({ ...statedHolding(entry.slug), issuedOn: parseCivilDate('2026-01-15'), ...over });
+async function resultOf(over: Partial<EstimateQuery>): Promise<EstimateResult> {
+  const { outcome } = await estimate(over);
+  if (outcome.kind !== 'result') throw new Error(outcome.kind);
+  return outcome.result;
+}
+
+beforeAll(async () => {
+  const [north, south] = [await anInstitution('north'), await anInstitution('south')];
+  await anInstitution('west');
+  for (const tenant of [north, south]) await aPolicyInForce(tenant, { homeUnit: 'ECTS' });
+  await aCourse(north, 'INF-1', '5');
+  await aProgram(north, 'BSC', [{ id: 'outside-6', type: 'max', scope: { all: true }, amount: '6' }]);
+  [python, data, weak, unknown] = [
+    await aMicroCredential(north, { title: 'Python' }), await aMicroCredential(north, { title: 'Data' }), await aMicroCredential(north, { title: 'Weak' }), await aMicroCredential(north, { title: 'Unknown' }),
+  ];
+  await aRecommendation(north, data.id, { amount: '4', unit: 'US_SEM' });
+  await aRuleVersion({ tenantId: north, code: 'R-1', definition: { ...earns(python.id, 'INF-1', '5'), premise: { mc: python.id, minScore: '80' } }, names: [python.id] });
+  await aRuleVersion({ tenantId: north, code: 'R-2', definition: { premise: { mc: data.id }, outcomes: [{ lines: [{ kind: 'elective', target: 'any', credits: { fromSource: true, max: { amount: '6' } } }] }] }, names: [data.id] });
+  await aRuleVersion({ tenantId: north, code: 'R-3', definition: { premise: { all: [{ mc: python.id }, { mc: weak.id }, { assessment: 'exam', minScore: '50' }] }, outcomes: [{ lines: [{ kind: 'block', target: 'IT', credits: { amount: '9' } }] }] }, names: [python.id, weak.id] });
+  await aRuleVersion({ tenantId: north, code: 'R-4', definition: { premise: { mc: weak.id }, outcomes: [], deny: true, priority: 90 }, names: [weak.id], publicNote: 'Not at university level.' });
+  await aRuleVersion({ tenantId: south, code: 'R-1', definition: earns(python.id, 'S', '9'), names: [python.id] });
+});
+
+describe('estimateCredit', () => {
+  test('gives the engine’s answer, line by line, with the limit that caps it', async () => {
+    const result = await resultOf({ holdings: [holding(python, { score: '80' }), holding(data)], program: 'BSC' });
+    expect(result.evaluation.totals).toEqual({ awarded: '11', counted: '6' });
+    expect(result.lines.map(({ target, awarded, counted, credentials, cappedBy }) => [target, awarded, counted, credentials, cappedBy])).toEqual(
+      expect.arrayContaining([['INF-1', '5', '5', ['1'], []], ['any', '6', '1', ['2'], ['outside-6']]]),
+    );
+    expect(result.limits).toMatchObject([{ room: '6', used: '6', isFull: true }]);
+  });
+
+  test('a score a hair too low is refused, with the reason and what the rule would have given', async () => {
+    const result = await resultOf({ holdings: [holding(python, { score: '79.99' })] });
+    expect(result.evaluation.totals.awarded).toBe('0');
+    expect(result.rejected.map(({ rule, rejection, missing, earned }) => [rule.code, rejection.reason, rejection.detail, missing, earned?.amount])).toEqual([
+      ['R-3', 'PREMISE_UNMET', undefined, [weak.id], '9'],
+      ['R-1', 'PREMISE_UNMET', 'SCORE_BELOW_MIN', [], '5'],
+    ]);
+  });
+
+  test('an assessment not yet taken is a condition, and counts once it is stated', async () => {
+    const holdings = [holding(python), holding(weak)];
+    expect((await resultOf({ holdings })).rejected.find(({ rule }) => rule.code === 'R-3')?.rejection).toMatchObject({ reason: 'PENDING_CONDITION', pending: ['exam'] });
+    expect((await resultOf({ holdings, assessments: [{ id: 'exam', score: '50' }] })).evaluation.totals.awarded).toBe('9');
+  });
+
+  test('a decided no is shown with its reason; what no rule names is left undecided', async () => {
+    const view = await estimate({ holdings: [holding(weak), holding(unknown)] });
+    expect(view.outcome).toMatchObject({ kind: 'result', result: { denied: [{ code: 'R-4', publicNote: 'Not at university level.' }] } });
+    expect(view.holdings.map(({ leaves }) => leaves.length)).toEqual([2, 0]);
+  });
+
+  test('credit stated on the certificate is what was recommended for its day', async () => {
+    expect((await resultOf({ holdings: [holding(data)] })).lines).toMatchObject([{ awarded: '6' }]);
+    expect((await resultOf({ holdings: [holding(data)] })).evaluation.totals.counted).toBe('6');
+  });
+
+  test('a course already earned is not earned again, and an unknown one is said to be unknown', async () => {
+    const view = await estimate({ holdings: [holding(python, { score: '90' })], earned: ['INF-1', 'NOPE'] });
+    expect(view.unknownCourses).toEqual(['NOPE']);
+    expect(view.outcome).toMatchObject({ result: { evaluation: { totals: { awarded: '0' } }, rejected: expect.arrayContaining([expect.objectContaining({ rejection: { reason: 'NO_NEW_CREDIT' } })]) } });
+  });
+
+  test('touches only the rules of the institution asked for', async () => {
+    expect((await resultOf({ holdings: [holding(python, { score: '90' })] })).applied.map(({ code }) => code)).toEqual(['R-1']);
+    expect((await estimate({ institution: 'south', holdings: [holding(python)] })).outcome).toMatchObject({ result: { evaluation: { totals: { awarded: '9' } } } });
+  });
+
+  test('asks for what is missing, and says when no policy is in force', async () => {
+    expect((await estimate({ institution: null, holdings: [holding(python)] })).outcome).toEqual({ kind: 'incomplete' });
+    expect((await estimate({})).outcome).toEqual({ kind: 'incomplete' });
+    expect((await estimate({ institution: 'west', holdings: [holding(python)] })).outcome).toEqual({ kind: 'refused', reason: 'policy/none-in-force' });
+    expect((await estimate({ holdings: [{ ...holding(python), slug: 'not-in-the-catalog' }] })).outcome).toEqual({ kind: 'incomplete' });
+  });
+
+  test('looks up the next certificate by words', async () => {
+    expect((await estimate({ words: 'pyth' })).matches.map(({ slug }) => slug)).toEqual([python.slug]);
+  });
+
+  test('stores nothing: not one row more in any table', async () => {
+    const counts = () => queryAsSuperuser<{ n: string }>(`SELECT sum((xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I', tablename), false, true, '')))[1]::text::bigint) AS n FROM pg_tables WHERE schemaname = 'public'`);
+    const before = await counts();
+    await resultOf({ holdings: [holding(python, { score: '90' }), holding(data)], program: 'BSC' });
+    expect(await counts()).toEqual(before);
+  });
+});

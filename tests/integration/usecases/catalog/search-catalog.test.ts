@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { everything } from '@/lib/catalog/search-query';
+import { listCatalog, searchCatalog } from '@/lib/usecases/catalog/search-catalog';
+import { aMicroCredential, anInstitution, aPolicyInForce, aProgram, aRuleVersion, earns } from '@/tests/support/builders/catalog';
+import { ctxOf } from '@/tests/support/ctx';
+
+beforeAll(async () => {
+  const [north, south] = [await anInstitution('north'), await anInstitution('south', 'US_SEM')];
+  await aPolicyInForce(north, { homeUnit: 'ECTS' });
+  await aProgram(north, 'BSC');
+  const python = await aMicroCredential(north, { title: 'Python for Everybody' });
+  await aRuleVersion({ tenantId: north, code: 'R-1', definition: { ...earns(python.id, 'INF', '3'), outcomes: [{ lines: [{ kind: 'elective', target: 'any', credits: { amount: '3', unit: 'US_SEM' } }] }] }, names: [python.id] });
+  await aRuleVersion({ tenantId: south, code: 'R-1', definition: { ...earns(python.id, 'CS', '3'), deny: true }, names: [python.id] });
+  for (let n = 0; n < 25; n++) await aMicroCredential(north, { title: `Course ${n}`, kind: 'course' });
+});
+
+describe('searchCatalog', () => {
+  test('shows the best answer in the institution’s own unit, and who gives and who refuses', async () => {
+    const { results } = await searchCatalog(ctxOf(), { ...everything, words: 'python' });
+    expect(results).toMatchObject([{ standing: 'published', best: { institution: { slug: 'north' }, earned: { amount: '6', unit: 'ECTS' } }, givenBy: ['north University'], refusedBy: ['south University'] }]);
+  });
+
+  test('offers the programs of the institution asked for', async () => {
+    const { programs, total } = await searchCatalog(ctxOf(), { ...everything, institution: 'north', program: 'BSC' });
+    expect(programs.map(({ code }) => code)).toEqual(['BSC']);
+    expect(total).toBe(1);
+  });
+
+  test('puts mistyped words right when nothing is found, and does not guess when something is', async () => {
+    expect((await searchCatalog(ctxOf(), { ...everything, words: 'pyton everybody' })).didYouMean).toBe('python everybody');
+    expect((await searchCatalog(ctxOf(), { ...everything, words: 'python' })).didYouMean).toBeNull();
+    expect((await searchCatalog(ctxOf(), { ...everything, words: 'qqqqqqq' })).didYouMean).toBeNull();
+  });
+
+  test('a homoglyph finds what it imitates', async () => {
+    expect((await searchCatalog(ctxOf(), { ...everything, words: 'рython' })).total).toBe(1);
+  });
+
+  test('a page beyond the last one is the last one', async () => {
+    const view = await searchCatalog(ctxOf(), { ...everything, page: 400 });
+    expect(view).toMatchObject({ total: 26, pages: 2, query: { page: 2 } });
+    expect(view.results).toHaveLength(6);
+  });
+
+  test.each([`'; DROP TABLE micro_credential; --`, `%_\\`, `a & b | !c:*`, `"unclosed`, '\u202E\u0000', '½ №', 'ŉ ʼ ’'])('hostile words are words: %j', async (words) => {
+    expect((await searchCatalog(ctxOf(), { ...everything, words })).total).toBe(0);
+  });
+});
+
+test('the whole catalog can be walked, each entry once', async () => {
+  const seen: string[] = [];
+  let after: Parameters<typeof listCatalog>[2];
+  do {
+    const { results, next } = await listCatalog(ctxOf(), everything, after, 7);
+    seen.push(...results.map(({ slug }) => slug));
+    after = next ?? undefined;
+  } while (after);
+  expect(new Set(seen).size).toBe(26);
+  expect(seen).toHaveLength(26);
+});
