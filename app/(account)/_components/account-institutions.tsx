@@ -4,7 +4,7 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { chooseInstitutionAction } from '../account/actions';
-import { type NamedRole, RoleList } from './role-list';
+import { type NamedRole, RoleList } from '@/components/administration/role-list';
 
 type Institution = { tenantId: string; name: string; roles: NamedRole[] };
 

@@ -6,7 +6,7 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { Role } from '@/lib/access/actor';
 import { signInDemonstrationAction } from '../sign-in/actions';
-import { type NamedRole, RoleList } from './role-list';
+import { type NamedRole, RoleList } from '@/components/administration/role-list';
 
 type Person = { tenantId: string; personId: string; name: string; roles: NamedRole[] };
 export type DemonstrationPeopleProps = { institutions: readonly { tenantId: string; name: string; people: readonly Person[] }[]; next?: string | undefined };

@@ -24,7 +24,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const [ctx, t] = await Promise.all([requestContext(), getTranslations('account.signIn')]);
   const demonstration = env().CROSSWALK_DEMONSTRATION === true;
   // In a demonstration somebody signed in may still want to be somebody else.
-  if (ctx.actor.kind !== 'visitor' && !demonstration) redirect((wanted ?? '/account') as never);
+  if (ctx.actor.kind !== 'visitor' && !demonstration) redirect((ctx.actor.kind === 'staff' ? (wanted ?? '/account') : '/account') as never);
   const [provider, byMail] = [providerConfig(), installationMailer() !== null];
   const institutions = await listDemonstrationPeople(ctx, { demonstration });
   return (

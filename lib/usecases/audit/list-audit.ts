@@ -43,3 +43,6 @@ export async function listAuditOf(ctx: Context, object: { objectType: string; ob
 function startOf(day: CivilDate): string {
   return `${day}T00:00:00.000Z`;
 }
+
+/** Kinds of things that verbs write about. */
+export const auditObjectTypes = ['rule_version', 'review_case', 'import_batch', 'micro_credential', 'recommendation', 'person', 'department', 'institution', 'policy_version', 'course', 'program', 'audit_entry'] as const;

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { staffRead } from '@/app/(registrar)/staff-read';
+import { Denied } from '@/components/administration/denied';
+import { Facts } from '@/components/administration/facts';
+import { InstitutionForm } from '@/components/administration/institution-form';
+import { Section } from '@/components/administration/section';
+import { PageHeader } from '@/components/layout/page-header';
+import { TextLink } from '@/components/ui/text-link';
+import { viewInstitution } from '@/lib/usecases/institution/view-institution';
+import { saveInstitutionAction } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('administration.institution'))('title') };
+}
+
+export default async function InstitutionPage() {
+  const [{ value, denied }, t, units] = await Promise.all([staffRead('/administration', viewInstitution), getTranslations('administration.institution'), getTranslations('credit')]);
+  if (denied !== null) return <Denied title={t('title')} reason={denied} />;
+  const { institution, maySave } = value;
+  return (
+    <>
+      <PageHeader kicker={t('title')} title={institution.name} />
+      <div className="grid gap-12">
+        <Facts
+          items={[
+            { label: t('shortName'), value: institution.shortName },
+            { label: t('homeUnit'), value: units(`unit.${institution.homeUnit}`, { count: 2 }) },
+            { label: t('country'), value: institution.country },
+            { label: t('timeZone'), value: institution.timeZone },
+            { label: t('siteUrl'), value: institution.siteUrl === null ? t('none') : <TextLink href={institution.siteUrl} className="break-all">{institution.siteUrl}</TextLink> },
+            { label: t('publicPage'), value: <TextLink href={`/institutions/${institution.slug}`}>{`/institutions/${institution.slug}`}</TextLink> },
+          ]}
+        />
+        {maySave && (
+          <Section title={t('correct')} lede={t('correctLede')}>
+            <InstitutionForm institution={institution} action={saveInstitutionAction} />
+          </Section>
+        )}
+      </div>
+    </>
+  );
+}

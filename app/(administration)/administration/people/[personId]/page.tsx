@@ -1,0 +1,60 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
+import { Denied } from '@/components/administration/denied';
+import { Facts } from '@/components/administration/facts';
+import { GiveRoleForm, SavePersonForm, SuspendForm } from '@/components/administration/person-forms';
+import { RoleTable } from '@/components/administration/role-table';
+import { Section } from '@/components/administration/section';
+import { AuditList } from '@/components/audit/audit-list';
+import { PageHeader } from '@/components/layout/page-header';
+import { Breadcrumbs } from '@/components/ui/breadcrumbs';
+import { listAuditOf } from '@/lib/usecases/audit/list-audit';
+import { viewPerson } from '@/lib/usecases/person/view-person';
+import { endRoleAction, giveRoleAction, savePersonAction, suspendPersonAction } from '../actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('administration.person'))('title') };
+}
+
+export default async function PersonPage({ params }: PageProps<'/administration/people/[personId]'>) {
+  const id = idInPath((await params).personId);
+  const here = `/administration/people/${id}`;
+  const [{ value, denied }, t] = await Promise.all([staffRead(here, (ctx) => viewPerson(ctx, id)), getTranslations('administration.person')]);
+  if (denied !== null) return <Denied title={t('title')} reason={denied} />;
+  const { person, departments, may } = value;
+  const trail = await staffRead(here, (ctx) => listAuditOf(ctx, { objectType: 'person', objectId: id }));
+  return (
+    <>
+      <PageHeader breadcrumbs={<Breadcrumbs items={[{ href: '/administration/people', label: t('people') }, { label: person.name }]} />} title={person.name} />
+      <div className="grid gap-12">
+        <Facts
+          items={[
+            { label: t('email'), value: <span className="break-all">{person.email}</span> },
+            { label: t('status'), value: t(person.status) },
+            { label: t('account'), value: t(person.userId === null ? 'notYet' : 'hasSignedIn') },
+          ]}
+        />
+        <Section title={t('roles')} lede={t('rolesLede')}>
+          <RoleTable roles={person.roles} endAction={may.end ? endRoleAction : undefined} />
+          {may.give && person.status === 'active' && <GiveRoleForm personId={person.id} departments={departments} action={giveRoleAction} />}
+        </Section>
+        {may.save && (
+          <Section title={t('correct')}>
+            <SavePersonForm key={person.rowVersion} person={person} action={savePersonAction} />
+          </Section>
+        )}
+        {may.suspend && (
+          <Section title={t(person.status === 'active' ? 'suspendTitle' : 'reinstateTitle')} lede={t(person.status === 'active' ? 'suspendLede' : 'reinstateLede')}>
+            <SuspendForm key={person.rowVersion} person={person} action={suspendPersonAction} />
+          </Section>
+        )}
+        {trail.denied === null && (
+          <Section title={t('trail')}>
+            <AuditList rows={trail.value.rows} showObject={false} />
+          </Section>
+        )}
+      </div>
+    </>
+  );
+}

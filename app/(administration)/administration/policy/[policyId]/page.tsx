@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
+import { AdoptForm } from '@/components/administration/adopt-form';
+import { Denied } from '@/components/administration/denied';
+import { PolicyDifference } from '@/components/administration/policy-difference';
+import { PolicyFacts } from '@/components/administration/policy-facts';
+import { PolicyForm } from '@/components/administration/policy-form';
+import { PolicyTable } from '@/components/administration/policy-table';
+import { PageHeader } from '@/components/layout/page-header';
+import { Breadcrumbs } from '@/components/ui/breadcrumbs';
+import { Notice } from '@/components/ui/notice';
+import { viewPolicy } from '@/lib/usecases/policy/view-policy';
+import { adoptPolicyAction, revisePolicyAction } from '../actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('administration.policy'))('title') };
+}
+
+export default async function PolicyPage({ params }: PageProps<'/administration/policy/[policyId]'>) {
+  const id = idInPath((await params).policyId);
+  const [{ value, denied }, t] = await Promise.all([staffRead(`/administration/policy/${id}`, (ctx) => viewPolicy(ctx, id)), getTranslations('administration.policy')]);
+  if (denied !== null) return <Denied title={t('title')} reason={denied} />;
+  const { policy, standing, changes, comparedWith, may, isAuthor } = value;
+  const title = t('versionOf', { version: policy.version });
+  return (
+    <>
+      <PageHeader breadcrumbs={<Breadcrumbs items={[{ href: '/administration/policy', label: t('title') }, { label: title }]} />} title={title} lede={policy.note || undefined} />
+      <div className="grid gap-12">
+        <PolicyTable policies={[{ ...policy, standing }]} />
+        {standing === 'draft' && (
+          <Notice title={t(isAuthor ? 'waitsForOther' : 'draftTitle')}>{t(isAuthor ? 'waitsForOtherWhy' : 'draftWhy')}</Notice>
+        )}
+        <PolicyDifference changes={changes} comparedWith={comparedWith} />
+        {may.adopt && <AdoptForm policy={policy} action={adoptPolicyAction} />}
+        {standing === 'draft' && may.draft ? <PolicyForm key={policy.rowVersion} policy={policy} action={revisePolicyAction} /> : <PolicyFacts credit={policy.credit} review={policy.review} />}
+      </div>
+    </>
+  );
+}

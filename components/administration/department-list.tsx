@@ -1,0 +1,72 @@
+/** DepartmentList: departments, saveAction? and archiveAction? (when the reader may). Renaming opens in place. */
+import { useTranslations } from 'next-intl';
+import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+import { ConfirmButton } from '@/components/ui/confirm-button';
+import { Disclosure } from '@/components/ui/disclosure';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Field } from '@/components/ui/field';
+import { TextInput } from '@/components/ui/text-input';
+
+type Action = ActionFormProps['action'];
+type Department = { id: string; code: string; name: string; isArchived: boolean; rowVersion: number };
+
+export function DepartmentFields({ department }: { department?: Department }) {
+  const t = useTranslations('administration.departments');
+  return (
+    <>
+      <Field name="code" label={t('code')} required>
+        <TextInput width="tiny" defaultValue={department?.code ?? ''} maxLength={20} />
+      </Field>
+      <Field name="name" label={t('name')} required>
+        <TextInput defaultValue={department?.name ?? ''} maxLength={200} />
+      </Field>
+    </>
+  );
+}
+
+function Identity({ department }: { department: Department }) {
+  return (
+    <>
+      <input type="hidden" name="departmentId" value={department.id} />
+      <input type="hidden" name="expectedVersion" value={department.rowVersion} />
+    </>
+  );
+}
+
+export function DepartmentList({ departments, saveAction, archiveAction }: { departments: readonly Department[]; saveAction?: Action | undefined; archiveAction?: Action | undefined }) {
+  const t = useTranslations('administration.departments');
+  if (departments.length === 0) return <EmptyState title={t('none')}>{t('noneWhy')}</EmptyState>;
+  return (
+    <ul className="stack border-y border-line">
+      {departments.map((department) => (
+        <li key={`${department.id} ${department.rowVersion}`} className="grid gap-x-6 gap-y-2 py-3 sm:grid-cols-[5rem_minmax(0,1fr)]">
+          <span className="tabular text-soft">{department.code}</span>
+          <div className="grid min-w-0 gap-2">
+            <p>
+              <span className={department.isArchived ? 'text-faint' : 'font-medium'}>{department.name}</span>
+              {department.isArchived && <span className="text-sm text-faint"> · {t('archived')}</span>}
+            </p>
+            {saveAction !== undefined && archiveAction !== undefined && (
+              <Disclosure summary={t('change')} className="text-sm">
+                <div className="grid gap-4 text-base">
+                  <ActionForm action={saveAction} submit={t('save')} submitTone="secondary" className="max-w-xl">
+                    <Identity department={department} />
+                    <DepartmentFields department={department} />
+                  </ActionForm>
+                  <ActionForm action={archiveAction}>
+                    <Identity department={department} />
+                    <input type="hidden" name="isArchived" value={department.isArchived ? 'no' : 'yes'} />
+                    <ConfirmButton
+                      size="small" tone={department.isArchived ? 'secondary' : 'danger'}
+                      trigger={t(department.isArchived ? 'takeBack' : 'archive')} question={t(department.isArchived ? 'takeBackQuestion' : 'archiveQuestion')} confirm={t(department.isArchived ? 'takeBack' : 'archive')}
+                    />
+                  </ActionForm>
+                </div>
+              </Disclosure>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

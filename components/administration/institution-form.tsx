@@ -1,0 +1,33 @@
+/** InstitutionForm: institution (its facts), action. The credit unit is not among them. */
+import { useTranslations } from 'next-intl';
+import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+import { Field } from '@/components/ui/field';
+import { TextInput } from '@/components/ui/text-input';
+
+export type InstitutionFormProps = {
+  institution: { name: string; shortName: string; country: string; timeZone: string; siteUrl: string | null };
+  action: ActionFormProps['action'];
+};
+
+export function InstitutionForm({ institution, action }: InstitutionFormProps) {
+  const t = useTranslations('administration.institution');
+  return (
+    <ActionForm action={action} submit={t('save')} className="max-w-xl">
+      <Field name="name" label={t('name')} required>
+        <TextInput defaultValue={institution.name} maxLength={200} />
+      </Field>
+      <Field name="shortName" label={t('shortName')} hint={t('shortNameHint')} required>
+        <TextInput defaultValue={institution.shortName} width="short" maxLength={40} />
+      </Field>
+      <Field name="country" label={t('country')} hint={t('countryHint')} required>
+        <TextInput defaultValue={institution.country} width="tiny" maxLength={2} />
+      </Field>
+      <Field name="timeZone" label={t('timeZone')} hint={t('timeZoneHint')} required>
+        <TextInput defaultValue={institution.timeZone} width="short" />
+      </Field>
+      <Field name="siteUrl" label={t('siteUrl')} optionalWord={t('optional')}>
+        <TextInput type="url" defaultValue={institution.siteUrl ?? ''} />
+      </Field>
+    </ActionForm>
+  );
+}

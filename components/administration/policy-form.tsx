@@ -1,0 +1,111 @@
+/** PolicyForm: policy (a draft), action. Credit, review, dates; the unit is shown and not asked for. */
+import { useTranslations } from 'next-intl';
+import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+import { DateInput } from '@/components/ui/date-input';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import { TextInput } from '@/components/ui/text-input';
+import { Textarea } from '@/components/ui/textarea';
+import { Unit } from '@/lib/amount/unit';
+import type { CreditPolicy } from '@/lib/credit/input';
+import type { ReviewPolicy } from '@/lib/institution/policy-version';
+import { Section } from './section';
+import { StageFields } from './stage-fields';
+
+export type PolicyFormProps = {
+  policy: { id: string; rowVersion: number; credit: CreditPolicy; review: ReviewPolicy; effectiveFrom: string; effectiveTo: string | null; note: string };
+  action: ActionFormProps['action'];
+};
+
+const roundingStages = ['none', 'line', 'total'] as const;
+const roundingModes = ['HALF_UP', 'HALF_EVEN', 'UP', 'DOWN'] as const;
+
+export function PolicyForm({ policy, action }: PolicyFormProps) {
+  const t = useTranslations('administration.policy');
+  return (
+    <ActionForm action={action} submit={t('save')} className="gap-10">
+      <input type="hidden" name="policyId" value={policy.id} />
+      <input type="hidden" name="expectedVersion" value={policy.rowVersion} />
+      <Section title={t('datesTitle')} lede={t('datesLede')}>
+        <div className="flex flex-wrap gap-6">
+          <Field name="effectiveFrom" label={t('firstDay')} required>
+            <DateInput defaultValue={policy.effectiveFrom} />
+          </Field>
+          <Field name="effectiveTo" label={t('lastDay')} optionalWord={t('optional')}>
+            <DateInput defaultValue={policy.effectiveTo ?? ''} />
+          </Field>
+        </div>
+        <Field name="note" label={t('note')} hint={t('noteHint')}>
+          <Textarea defaultValue={policy.note} rows={3} maxLength={2_000} />
+        </Field>
+      </Section>
+      <CreditFields credit={policy.credit} />
+      <Section title={t('reviewTitle')} lede={t('reviewLede')}>
+        {[0, 1, 2].map((index) => (
+          <StageFields key={index} index={index} stage={policy.review.stages[index]} />
+        ))}
+        <div className="grid gap-4 border-t border-line pt-4 sm:grid-cols-3">
+          <Field name="review.deanFromCredits" label={t('deanFrom')} hint={t('deanFromHint')}>
+            <TextInput inputMode="decimal" width="tiny" defaultValue={policy.review.deanFromCredits ?? ''} />
+          </Field>
+          <Field name="review.coverageThreshold" label={t('coverage')} hint={t('coverageHint')}>
+            <TextInput inputMode="numeric" width="tiny" defaultValue={String(policy.review.coverageThreshold)} />
+          </Field>
+          <Field name="review.reReviewMonths" label={t('reReview')} hint={t('reReviewHint')}>
+            <TextInput inputMode="numeric" width="tiny" defaultValue={String(policy.review.reReviewMonths)} />
+          </Field>
+        </div>
+      </Section>
+    </ActionForm>
+  );
+}
+
+function CreditFields({ credit }: { credit: CreditPolicy }) {
+  const t = useTranslations('administration.policy');
+  const units = useTranslations('credit');
+  const unitWord = (unit: Unit) => units(`unit.${unit}`, { count: 2 });
+  const unitOptions = Unit.options.map((unit) => ({ value: unit, label: unitWord(unit) }));
+  const rows = Object.entries(credit.conversions ?? {}).map(([pair, factor]) => ({ from: pair.split('>')[0] ?? '', to: pair.split('>')[1] ?? '', factor }));
+  const slots = [...rows, { from: '', to: '', factor: '' }, { from: '', to: '', factor: '' }];
+  return (
+    <Section title={t('creditTitle')} lede={t('creditLede', { unit: unitWord(credit.homeUnit) })}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field name="credit.resolution" label={t('resolution')}>
+          <Select options={(['best', 'priority'] as const).map((value) => ({ value, label: t(`resolutions.${value}`) }))} defaultValue={credit.resolution ?? 'best'} />
+        </Field>
+        <Field name="credit.trim" label={t('trim')}>
+          <Select options={(['partial', 'whole'] as const).map((value) => ({ value, label: t(`trims.${value}`) }))} defaultValue={credit.trim ?? 'partial'} />
+        </Field>
+        <Field name="credit.rounding.stage" label={t('rounding')}>
+          <Select options={roundingStages.map((value) => ({ value, label: t(`stages.${value}`) }))} defaultValue={credit.rounding?.stage ?? 'none'} />
+        </Field>
+        <Field name="credit.rounding.mode" label={t('roundingMode')}>
+          <Select options={roundingModes.map((value) => ({ value, label: t(`modes.${value}`) }))} defaultValue={credit.rounding?.mode ?? 'HALF_UP'} />
+        </Field>
+        <Field name="credit.rounding.increment" label={t('increment')} hint={t('incrementHint')}>
+          <TextInput inputMode="decimal" width="tiny" defaultValue={credit.rounding?.increment ?? ''} />
+        </Field>
+        <Field name="credit.postAfterResidentCredits" label={t('postAfter')} hint={t('postAfterHint')}>
+          <TextInput inputMode="decimal" width="tiny" defaultValue={credit.postAfterResidentCredits ?? ''} />
+        </Field>
+      </div>
+      <fieldset className="grid gap-3">
+        <legend className="mb-2 font-medium">{t('conversions')}</legend>
+        <p className="measure text-sm text-soft">{t('conversionsHint')}</p>
+        {slots.map((row, index) => (
+          <div key={index} className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_8rem]">
+            <Field name={`credit.conversions.${index}.from`} label={t('conversionFrom')} hideLabel={index > 0}>
+              <Select options={unitOptions} placeholder={t('noUnit')} defaultValue={row.from} />
+            </Field>
+            <Field name={`credit.conversions.${index}.to`} label={t('conversionTo')} hideLabel={index > 0}>
+              <Select options={unitOptions} placeholder={t('noUnit')} defaultValue={row.to} />
+            </Field>
+            <Field name={`credit.conversions.${index}.factor`} label={t('conversionFactor')} hideLabel={index > 0}>
+              <TextInput inputMode="decimal" defaultValue={row.factor} />
+            </Field>
+          </div>
+        ))}
+      </fieldset>
+    </Section>
+  );
+}

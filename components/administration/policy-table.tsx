@@ -1,0 +1,38 @@
+/** PolicyTable: policies {id, version, standing, effectiveFrom, effectiveTo, authorName, adoptedByName, note}[]; each version leads to its page. */
+import { useFormatter, useTranslations } from 'next-intl';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Table } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+
+export type PolicyRow = {
+  id: string; version: number; standing: 'draft' | 'coming' | 'inForce' | 'past'; effectiveFrom: string; effectiveTo: string | null; authorName: string; adoptedByName: string | null; note: string;
+};
+
+/** Days as the reader writes them, or that there is no end. */
+export function useSpan(): (from: string, to: string | null) => string {
+  const t = useTranslations('administration.policy');
+  const format = useFormatter();
+  const day = (text: string) => format.dateTime(new Date(`${text}T00:00:00Z`), { dateStyle: 'medium' });
+  return (from, to) => (to === null ? t('fromOn', { from: day(from) }) : t('fromTo', { from: day(from), to: day(to) }));
+}
+
+export function PolicyTable({ policies }: { policies: readonly PolicyRow[] }) {
+  const t = useTranslations('administration.policy');
+  const span = useSpan();
+  return (
+    <Table
+      caption={t('title')}
+      rows={policies}
+      rowKey={(policy) => policy.id}
+      rowClass={(policy) => (policy.standing === 'inForce' ? 'font-medium' : undefined)}
+      empty={<EmptyState title={t('none')}>{t('noneWhy')}</EmptyState>}
+      columns={[
+        { key: 'version', head: t('version'), rowHead: true, cell: (policy) => <TextLink href={`/administration/policy/${policy.id}`}>{t('versionOf', { version: policy.version })}</TextLink> },
+        { key: 'standing', head: t('standing'), cell: (policy) => t(policy.standing) },
+        { key: 'days', head: t('days'), cell: (policy) => <span className="tabular">{span(policy.effectiveFrom, policy.effectiveTo)}</span> },
+        { key: 'author', head: t('author'), cell: (policy) => policy.authorName },
+        { key: 'adopter', head: t('adopter'), cell: (policy) => policy.adoptedByName ?? t('notAdopted') },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+/**
+ * AuditList: rows {seq, at, actorName, action, objectType, objectId, summary}[], showObject? (true; false on the page of the object itself).
+ * Who did what, when; each line opens what it changed. For any page: listAuditOf(ctx, {objectType, objectId}) gives its rows.
+ */
+import { useFormatter, useTranslations } from 'next-intl';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Table } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import { useAuditWords } from './audit-words';
+
+export type AuditListRow = { seq: string; at: string; actorName: string; action: string; objectType: string; objectId: string; summary: string };
+
+export function AuditList({ rows, showObject = true }: { rows: readonly AuditListRow[]; showObject?: boolean }) {
+  const t = useTranslations('audit');
+  const words = useAuditWords();
+  const format = useFormatter();
+  return (
+    <Table
+      dense
+      caption={t('title')}
+      rows={rows}
+      rowKey={(row) => row.seq}
+      empty={<EmptyState title={t('nothing')}>{t('nothingWhy')}</EmptyState>}
+      columns={[
+        { key: 'seq', head: t('number'), align: 'end', width: 'w-16', cell: (row) => <TextLink href={`/audit/${row.seq}`} aria-label={t('open', { seq: row.seq })}>{row.seq}</TextLink> },
+        { key: 'at', head: t('at'), cell: (row) => <span className="tabular whitespace-nowrap">{format.dateTime(new Date(row.at), { dateStyle: 'medium', timeStyle: 'medium' })}</span> },
+        { key: 'who', head: t('who'), cell: (row) => row.actorName || t('nobody') },
+        { key: 'action', head: t('what'), rowHead: true, cell: (row) => words.action(row.action) },
+        ...(showObject ? [{ key: 'object', head: t('about'), cell: (row: AuditListRow) => words.object(row.objectType) }] : []),
+        { key: 'summary', head: t('summary'), cell: (row) => row.summary },
+      ]}
+    />
+  );
+}
