@@ -17,7 +17,7 @@ export function compareMarks(a: Mark, b: Mark): number {
   return a.counted - b.counted || a.rest - b.rest;
 }
 
-/** What an option adds at most: counted credit under each relaxation, and the later criteria. */
+/** What an option adds at most: counted credit under each relaxation, then what it awards; and the later criteria in one number. */
 export interface Worth {
   counted: Float64Array;
   rest: number;
@@ -36,16 +36,15 @@ export class Bounds {
   private readonly facts: readonly LineFacts[];
   private readonly weights: Weights | null;
   private readonly packing: Packing;
-  /** By depth: what the rules from there on may still satisfy. */
-  private readonly targetsFrom: readonly ReadonlySet<string>[];
   /** Options by rule, the most promising rule and option first; rules are decided in this order. */
   readonly branches: readonly (readonly number[])[];
 
   constructor(
-    { options, rooms, lineOf }: Problem,
+    private readonly problem: Problem,
     trim: 'partial' | 'whole',
     private readonly budget: Budget,
   ) {
+    const { options, rooms, lineOf } = problem;
     const awarded = options.reduce((sum, { lines }) => lines.reduce((inner, { amount }) => inner + amount, sum), 0n);
     const isExact = awarded + rooms.reduce((sum, room) => sum + room, 0n) < BigInt(Number.MAX_SAFE_INTEGER);
     const toDouble = (parts: bigint): number => (isExact ? Number(parts) : Number(parts) * margin);
@@ -58,10 +57,9 @@ export class Bounds {
       facts[line.rank] = { awarded: Number(line.amount), counted: Float64Array.from(relaxations, (caps) => (line.caps.some((cap) => caps.includes(cap)) ? 0 : alone)) };
     }
     this.facts = facts;
-    const worths = options.map(({ lines, atomCount }): Worth => ({ counted: this.countedOf(lines), rest: this.restOf(lines, atomCount) }));
+    const worths = options.map(({ lines, atomCount }): Worth => ({ counted: Float64Array.of(...this.countedOf(lines), this.awardedOf(lines)), rest: this.restOf(lines, atomCount) }));
     this.branches = orderBranches(options, worths);
     this.packing = new Packing(options, worths, this.branches, budget);
-    this.targetsFrom = suffixTargets(options, this.branches);
   }
 
   /** The mark of a score; a little too high only where it is a bound. */
@@ -75,11 +73,14 @@ export class Bounds {
     return { counted, rest: this.restBound(this.restOf(awarded, atoms)) };
   }
 
-  /** The best mark that can come when these lines stay and the rules from `depth` on are open. */
-  upperBound(awarded: readonly OptionLine[], atoms: number, chosen: readonly Option[], depth: number): Mark {
+  /** The best mark that can come when these lines stay and, of the rules from `depth` on, the options that are free may come. */
+  upperBound(awarded: readonly OptionLine[], chosen: readonly Option[], depth: number, isFree: (option: number) => boolean): Mark {
     spend(this.budget, 4 + this.bases.length, 'selection');
-    let mask = 0;
-    for (const option of chosen) mask |= this.packing.maskOf(option);
+    let [mask, atoms] = [0, 0];
+    for (const option of chosen) {
+      mask |= this.packing.maskOf(option);
+      atoms += option.atomCount;
+    }
     const coming = this.packing.best(depth, mask);
     const own = this.restOf(awarded, atoms);
     const counted = this.countedOf(awarded);
@@ -88,15 +89,33 @@ export class Bounds {
       const mark = { counted: (this.bases[index] ?? 0) + (counted[index] ?? 0) + this.packing.counted(coming, index), rest: own + this.packing.rest(coming, index) };
       if (compareMarks(mark, best) < 0) best = mark;
     }
-    return { counted: best.counted, rest: Math.min(this.restBound(best.rest), this.mostRest(awarded, depth)) };
+    const mostAwarded = this.awardedOf(awarded) + this.packing.counted(coming, this.bases.length);
+    return { counted: best.counted, rest: Math.min(this.restBound(best.rest), this.mostRest(awarded, mostAwarded, depth, isFree)) };
   }
 
-  /** No more targets can be satisfied than there are. */
-  private mostRest(awarded: readonly OptionLine[], depth: number): number {
-    const coming = this.targetsFrom[depth];
-    if (!this.weights || !coming) return Infinity;
-    const own = distinctTargets(awarded).filter((target) => !coming.has(target));
-    return (own.length + coming.size + 1) * this.weights.target - 1;
+  /** Targets that are satisfied already, or that two rules may satisfy, are counted once; the other criteria one by one. */
+  private mostRest(awarded: readonly OptionLine[], mostAwarded: number, depth: number, isFree: (option: number) => boolean): number {
+    if (!this.weights) return Infinity;
+    const own = distinctTargets(awarded);
+    const coming = new Set<string>();
+    let sum = 0;
+    for (let at = depth; at < this.branches.length; at++) {
+      let most = 0;
+      for (const index of this.branches[at] ?? []) {
+        const option = this.problem.options[index];
+        if (!option || !isFree(index)) continue;
+        let fresh = 0;
+        for (const target of option.targets) {
+          if (own.includes(target)) continue;
+          fresh += 1;
+          coming.add(target);
+        }
+        if (fresh > most) most = fresh;
+      }
+      sum += most;
+    }
+    spend(this.budget, (this.branches.length - depth) / 4, 'selection');
+    return (own.length + Math.min(sum, coming.size)) * this.weights.target + Math.min(this.weights.target - 1, (mostAwarded + 1) * this.weights.awarded - 1);
   }
 
   private countedOf(lines: readonly OptionLine[]): Float64Array {
@@ -108,13 +127,16 @@ export class Bounds {
     return sums;
   }
 
+  private awardedOf(lines: readonly OptionLine[]): number {
+    let awarded = 0;
+    for (const { rank } of lines) awarded += this.facts[rank]?.awarded ?? 0;
+    return awarded;
+  }
+
   private restOf(lines: readonly OptionLine[], atoms: number): number {
-    let [awarded, nonCredit] = [0, 0];
-    for (const line of lines) {
-      awarded += this.facts[line.rank]?.awarded ?? 0;
-      if (line.isNonCredit) nonCredit += 1;
-    }
-    return this.pack(distinctTargets(lines).length, awarded, nonCredit, atoms);
+    let nonCredit = 0;
+    for (const { isNonCredit } of lines) if (isNonCredit) nonCredit += 1;
+    return this.pack(distinctTargets(lines).length, this.awardedOf(lines), nonCredit, atoms);
   }
 
   private pack(targets: number, awarded: number, nonCredit: number, atoms: number): number {
@@ -182,15 +204,4 @@ function capSets(options: readonly Option[], rooms: readonly bigint[]): number[]
   if (binding.length <= 3) return binding.reduce<number[][]>((sets, cap) => [...sets, ...sets.map((set) => [...set, cap])], [[]]);
   const pairs = binding.flatMap((a, index) => binding.slice(index + 1).map((b) => [a, b]));
   return [[], ...binding.map((cap) => [cap]), ...pairs.slice(0, 20), binding];
-}
-
-function suffixTargets(options: readonly Option[], branches: readonly (readonly number[])[]): ReadonlySet<string>[] {
-  const sets: ReadonlySet<string>[] = [];
-  let after: ReadonlySet<string> = new Set();
-  for (let depth = branches.length; depth >= 0; depth--) {
-    const own = (branches[depth] ?? []).flatMap((index) => options[index]?.lines.flatMap(({ target }) => (target === null ? [] : [target])) ?? []);
-    after = new Set([...after, ...own]);
-    sets[depth] = after;
-  }
-  return sets;
 }

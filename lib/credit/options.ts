@@ -24,6 +24,8 @@ export interface Option {
   exclusive: string | null;
   /** The lines that it can award at most, whatever else is chosen. */
   lines: readonly OptionLine[];
+  /** What these lines can satisfy, each once. */
+  targets: readonly string[];
 }
 
 /** A line in whole parts, with its place in the counting order. */
@@ -82,6 +84,7 @@ export function buildProblem(contenders: readonly ApplicableRule[], caps: readon
     (drafts[rule] ?? []).map((draft): Option => {
       const application: Application = { rule: one.rule, witness: draft.witness, outcome: draft.outcome, lines: draft.lines };
       const possible = context.courses.areGroupsDisjoint ? resolveLines([application]).awarded : draft.lines.filter((line) => !isLost(line));
+      const lines = possible.flatMap((line) => lineOf.get(line) ?? []);
       return {
         rule,
         turn: turns.get(one) ?? 0,
@@ -91,7 +94,8 @@ export function buildProblem(contenders: readonly ApplicableRule[], caps: readon
         sharedAtoms: draft.sharedAtoms,
         atomCount: draft.witness.atoms.length,
         exclusive: one.rule.exclusive ?? null,
-        lines: possible.flatMap((line) => lineOf.get(line) ?? []),
+        lines,
+        targets: [...new Set(lines.flatMap(({ target }) => (target === null ? [] : [target])))],
       };
     }),
   );

@@ -114,8 +114,7 @@ class Search {
 
   /** Whether anything that can still come may be better than the best, also by the ids, outcomes and witnesses. */
   private canImprove(awarded: readonly OptionLine[], depth: number): boolean {
-    const atoms = this.chosen.reduce((sum, { atomCount }) => sum + atomCount, 0);
-    const difference = compareMarks(this.bounds.upperBound(awarded, atoms, this.chosen, depth), this.mark);
+    const difference = compareMarks(this.bounds.upperBound(awarded, this.chosen, depth, this.isFree), this.mark);
     return difference > 0 || (difference === 0 && this.canWinTie());
   }
 
