@@ -34,7 +34,7 @@ export function CoverageForm({ action, stageId, courses, certificateOutcomes, ma
   const places = certificateOutcomes.map(({ id, text }, index) => ({ value: id, label: `${t('short', { number: index + 1 })} ${text.length > 70 ? `${text.slice(0, 68)}…` : text}` }));
   const saved = marks.map(({ courseOutcomeId, coverage }) => ({ courseOutcomeId, coverage }));
   return (
-    <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
       <aside aria-labelledby="certificate-outcomes" className="order-first self-start lg:sticky lg:top-4 lg:order-last">
         <h3 id="certificate-outcomes" className="mb-2 font-semibold">{t('certificateOutcomes')}</h3>
         {certificateOutcomes.length === 0 ? (
@@ -63,7 +63,7 @@ export function CoverageForm({ action, stageId, courses, certificateOutcomes, ma
                   <li key={outcome.id} className="grid gap-2 py-3">
                     <p className="measure grid grid-cols-[1.75rem_1fr]"><span className="tabular text-soft">{index + 1}</span> {outcome.text}</p>
                     <input type="hidden" name={`marks.${index}.courseOutcomeId`} value={outcome.id} />
-                    <div className="grid items-center gap-x-6 gap-y-2.5 sm:pl-7 md:grid-cols-[auto_minmax(0,1fr)_minmax(0,1fr)]">
+                    <div className="grid items-center gap-x-4 gap-y-2.5 sm:pl-7 md:grid-cols-[auto_minmax(0,3fr)_minmax(0,2fr)]">
                       <RadioGroup name={`marks.${index}.coverage`} legend={`${t('legend')}: ${outcome.text}`} hideLegend inline options={levels} {...(mark && { defaultValue: mark.coverage })} />
                       {places.length > 0 && (
                         <Field name={`marks.${index}.learningOutcomeId`} label={`${t('where')}: ${outcome.text}`} hideLabel>

@@ -21,12 +21,13 @@ export function CoverageMatrix({ courseOutcomes, certificateOutcomes, matrices, 
   const t = useTranslations('faculty.coverage');
   const known = new Set(certificateOutcomes.map((outcome) => outcome.id));
   const cell = (courseOutcomeId: string, place: string | null) =>
-    matrices.flatMap(({ name, marks }) =>
+    matrices.flatMap(({ name, marks }, reviewer) =>
       marks
         .filter((mark) => mark.courseOutcomeId === courseOutcomeId && (place === null ? mark.learningOutcomeId === null || !known.has(mark.learningOutcomeId) : mark.learningOutcomeId === place))
         .map((mark) => (
-          <span key={name} title={`${t('by', { name, level: t(`level.${mark.coverage}`) })}${mark.note ? ` (${mark.note})` : ''}`}>
+          <span key={name} className="inline-flex items-center" title={`${t('by', { name, level: t(`level.${mark.coverage}`) })}${mark.note ? ` (${mark.note})` : ''}`}>
             <CoverageShape level={mark.coverage} className="size-4" />
+            {matrices.length > 1 && <span aria-hidden="true" className="tabular ml-0.5 text-xs text-soft">{reviewer + 1}</span>}
             <span className="sr-only">{t('by', { name, level: t(`level.${mark.coverage}`) })}. </span>
           </span>
         )),
@@ -57,9 +58,9 @@ export function CoverageMatrix({ courseOutcomes, certificateOutcomes, matrices, 
                   {outcome.text}
                 </th>
                 {certificateOutcomes.map((place) => (
-                  <td key={place.id} className={column}><span className="inline-flex gap-1">{cell(outcome.id, place.id)}</span></td>
+                  <td key={place.id} className={column}><span className="inline-flex gap-2">{cell(outcome.id, place.id)}</span></td>
                 ))}
-                <td className={clsx(column, 'border-l')}><span className="inline-flex gap-1">{cell(outcome.id, null)}</span></td>
+                <td className={clsx(column, 'border-l')}><span className="inline-flex gap-2">{cell(outcome.id, null)}</span></td>
               </tr>
             ))}
           </tbody>
@@ -71,9 +72,9 @@ export function CoverageMatrix({ courseOutcomes, certificateOutcomes, matrices, 
         ))}
       </ul>
       <div className="grid gap-4 md:grid-cols-2">
-        {matrices.map(({ name, coverage }) => (
+        {matrices.map(({ name, coverage }, reviewer) => (
           <div key={name}>
-            <p className="text-sm font-medium">{name}</p>
+            <p className="text-sm font-medium">{matrices.length > 1 && <span className="tabular mr-1 text-soft">{reviewer + 1}</span>}{name}</p>
             <CoverageTotal coverage={coverage} threshold={threshold} />
           </div>
         ))}

@@ -1,6 +1,5 @@
 /** TallyView: config, seats, tally (null while hidden), hidden (why, in words). Who sits, who has voted, and once it may be known, how and why. */
 import { useTranslations } from 'next-intl';
-import { Table } from '@/components/ui/table';
 import type { StageConfig } from '@/lib/review/stage-config';
 import type { Tally } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
@@ -43,22 +42,23 @@ export function TallyView({ config, seats, tally, hidden }: TallyViewProps) {
         {t(`needs.${rule}`)}
       </p>
       {hidden !== null && <p className="text-soft">{hidden}</p>}
-      <Table
-        caption={t('caption')}
-        rows={seats}
-        rowKey={(seat) => seat.personId}
-        dense
-        empty={<p className="text-soft">{t('nobody')}</p>}
-        columns={[
-          { key: 'name', head: t('column.name'), rowHead: true, width: 'w-56', cell: (seat) => <>{seat.name}{!seat.isVoting && <span className="block font-normal text-soft">{t('nonVoting')}</span>}</> },
-          { key: 'state', head: t('column.state'), width: 'w-56', cell: (seat) => (seat.state === 'clear' ? (seat.hasVoted ? t('voted') : t('notVoted')) : t(`state.${seat.state}`)) },
-          {
-            key: 'vote',
-            head: t('column.vote'),
-            cell: (seat) => seat.vote !== null && seat.state !== 'recused' && <span><strong className="font-semibold">{choice(seat.vote.choice)}.</strong> <span className="whitespace-pre-line">{seat.vote.rationale}</span></span>,
-          },
-        ]}
-      />
+      {seats.length === 0 && <p className="text-soft">{t('nobody')}</p>}
+      <ul aria-label={t('caption')} className="stack">
+        {seats.map((seat) => (
+          <li key={seat.personId} className="grid gap-x-6 gap-y-0.5 py-2 md:grid-cols-[14rem_14rem_minmax(0,1fr)]">
+            <span className="font-medium">
+              {seat.name}
+              {!seat.isVoting && <span className="block font-normal text-soft">{t('nonVoting')}</span>}
+            </span>
+            <span className="text-sm leading-6 text-soft">{seat.state === 'clear' ? (seat.hasVoted ? t('voted') : t('notVoted')) : t(`state.${seat.state}`)}</span>
+            {seat.vote !== null && seat.state !== 'recused' && (
+              <span className="measure">
+                <strong className="font-semibold">{choice(seat.vote.choice)}.</strong> <span className="whitespace-pre-line">{seat.vote.rationale}</span>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -24,6 +24,7 @@ export interface CaseRow {
   version: number;
   ruleStatus: RuleStatus;
   courseCodes: string[];
+  isDenial: boolean;
   stageKind: StageKind;
   status: 'open' | 'closed';
   outcome: StageEnd | null;
@@ -109,8 +110,9 @@ export async function countCases(tx: Tx, onlooker: Onlooker): Promise<Record<Cas
 }
 
 function toRow(row: Found): CaseRow {
+  const definition = RuleDefinition.parse(row.definition);
   return {
-    caseId: row.case_id, title: row.title, ruleCode: row.code, version: row.version, ruleStatus: RuleStatus.parse(row.rule_status), courseCodes: courseCodesIn(RuleDefinition.parse(row.definition)),
+    caseId: row.case_id, title: row.title, ruleCode: row.code, version: row.version, ruleStatus: RuleStatus.parse(row.rule_status), courseCodes: courseCodesIn(definition), isDenial: definition.deny === true,
     stageKind: StageKind.parse(row.kind), status: row.status === 'open' ? 'open' : 'closed', outcome: row.outcome === null ? null : StageEnd.parse(row.outcome),
     dueOn: toDay(row.due_on), closedAt: toInstant(row.closed_at),
     seat: row.has_seat ? { isRecused: row.is_recused === true, conflictDeclared: row.conflict_declared, isVoting: row.is_voting === true, hasVoted: row.has_voted } : null,

@@ -2,6 +2,7 @@ import { addDays, type CivilDate, compareCivilDates, weekdayOf } from '@/lib/ker
 
 /** The institution's days without work, apart from weekends. */
 export type Holidays = ReadonlySet<string>;
+/** For institutions that have not said which days they close; only weekends are free then. */
 export const noHolidays: Holidays = new Set();
 
 /** Monday to Friday, unless it is a holiday. @source domain.md §5.4 */

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { TextLink } from '@/components/ui/text-link';
 import { Unit } from '@/lib/amount/unit';
-import type { CertificateView, DeliberationView } from '@/lib/usecases/review/case-view';
+import type { CertificateView, DeliberationView, QuestionView } from '@/lib/usecases/review/case-view';
 
 /** The dry facts of a certificate, as far as they are known, in one line each. */
 function CertificateFacts({ certificate }: { certificate: CertificateView }) {
@@ -53,9 +53,10 @@ function Recommendations({ certificates }: { certificates: readonly CertificateV
 }
 
 /** What there is to judge by, beside the question. */
-export function CaseFacts({ certificates, deliberation }: { certificates: readonly CertificateView[]; deliberation: DeliberationView }) {
+export function CaseFacts({ question, deliberation }: { question: QuestionView; deliberation: DeliberationView }) {
   const t = useTranslations('faculty.facts');
   const { evidence, basis, internalNote } = deliberation;
+  const { certificates } = question;
   return (
     <aside aria-labelledby="evidence" className="grid content-start gap-5">
       <div className="grid gap-1">
@@ -66,7 +67,7 @@ export function CaseFacts({ certificates, deliberation }: { certificates: readon
           <ul className="stack">
             {evidence.map((item) => (
               <li key={item.id} className="py-1.5">
-                <TextLink href={item.url ?? `/registrar/evidence/${item.id}`}>{item.title}</TextLink>
+                <TextLink href={item.url ?? `/registrar/rules/${question.ruleVersionId}/evidence/${item.id}`} {...(item.url === null && { download: '' })}>{item.title}</TextLink>
               </li>
             ))}
           </ul>

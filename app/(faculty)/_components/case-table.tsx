@@ -4,10 +4,12 @@ import { type Column, Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { CaseItem, CaseTab } from '@/lib/usecases/review/list-my-cases';
 
-/** One tab of the queue. On phones the rows of the table stack into short entries. */
+/** One tab of the queue; on phones, short entries instead of a table. */
 export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseItem[] }) {
   const t = useTranslations('faculty');
   const format = useFormatter();
+  const subject = (item: CaseItem, name: (course: CaseItem['courses'][number]) => string) =>
+    item.isDenial ? t('list.denial') : item.courses.length === 0 ? t('list.noCourse') : format.list(item.courses.map(name));
   const columns: Column<CaseItem>[] = [
     {
       key: 'what',
@@ -16,7 +18,7 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
       cell: (item) => (
         <>
           <TextLink href={`/faculty/cases/${item.caseId}`}>{item.title}</TextLink>
-          <span className="block text-sm font-normal text-soft">{item.courses.length === 0 ? t('list.noCourse') : format.list(item.courses.map((course) => `${course.code} ${course.title}`))}</span>
+          <span className="block text-sm font-normal text-soft">{subject(item, (course) => `${course.code} ${course.title}`)}</span>
         </>
       ),
     },
@@ -45,7 +47,7 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
         {items.map((item) => (
           <li key={item.caseId} className="grid gap-0.5 py-3">
             <TextLink href={`/faculty/cases/${item.caseId}`} className="font-medium">{item.title}</TextLink>
-            <span className="text-sm text-soft">{item.courses.length === 0 ? t('list.noCourse') : format.list(item.courses.map((course) => course.code))} · {t(`stage.${item.stageKind}`)}</span>
+            <span className="text-sm text-soft">{subject(item, (course) => course.code)} · {t(`stage.${item.stageKind}`)}</span>
             {item.status === 'open' ? (
               <span className="text-sm">
                 <span className="font-medium">{t(`list.ask.${item.ask ?? 'none'}`)}</span> · <DueWords due={item.due} />

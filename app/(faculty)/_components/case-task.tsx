@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
+import { TextLink } from '@/components/ui/text-link';
 import type { CaseView, DeliberationView, StageView } from '@/lib/usecases/review/case-view';
 
 /** Said first on the page: what is asked of the person here, or why nothing is. */
@@ -16,5 +17,10 @@ export function CaseTask({ view, table, stage }: { view: CaseView; table: Delibe
       </Notice>
     );
   }
-  return view.may.close ? <Notice title={t('task.lead')} /> : null;
+  if (!view.may.close) return null;
+  return (
+    <Notice title={t('task.lead')}>
+      <p><TextLink href="#chair">{t(view.isClosable ? 'task.close' : 'task.assign')}</TextLink></p>
+    </Notice>
+  );
 }

@@ -15,7 +15,7 @@ export type ListMyCases = z.infer<typeof ListMyCases>;
 /** What is asked of the person in a case, most urgent first; null where nothing is. */
 export type Ask = 'assign' | 'declare' | 'vote' | 'close' | 'answer' | 'nothing' | 'recused';
 
-export interface CaseItem extends Pick<CaseRow, 'caseId' | 'title' | 'ruleCode' | 'version' | 'ruleStatus' | 'stageKind' | 'status' | 'outcome' | 'dueOn' | 'closedAt' | 'seated' | 'voted'> {
+export interface CaseItem extends Pick<CaseRow, 'caseId' | 'title' | 'ruleCode' | 'version' | 'ruleStatus' | 'isDenial' | 'stageKind' | 'status' | 'outcome' | 'dueOn' | 'closedAt' | 'seated' | 'voted'> {
   courses: { code: string; title: string }[];
   due: DueState;
   ask: Ask | null;

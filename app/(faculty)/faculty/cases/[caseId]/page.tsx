@@ -59,7 +59,7 @@ export default async function CasePage({ params }: Props) {
               <CaseQuestion question={question} />
               <StageLine stages={table.stages} followedBy={view.followedBy} isOpen={view.isOpen} />
             </div>
-            <CaseFacts certificates={question.certificates} deliberation={table} />
+            <CaseFacts question={question} deliberation={table} />
           </div>
           <OthersWork view={view} table={table} stage={stage} />
           <OwnWork view={view} table={table} stage={stage} />
