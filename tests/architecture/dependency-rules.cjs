@@ -3,6 +3,16 @@ const pure = '^lib/(kernel|amount|credit|institution|micro-credential|rule|catal
 const tests = '^tests/';
 // That every verb authorizes is held by layout.test.ts: which files are verbs shows only in who calls them.
 
+/** Where the product begins: pages, commands of package.json, files that the framework or a tool reads by name. */
+const entries = [
+  '^app/',
+  '^scripts/[^/]+\\.(ts|mjs)$',
+  '^(proxy|instrumentation|next\\.config)\\.ts$',
+  '^lib/next/(messages|next-intl\\.d)\\.ts$',
+  '^prisma/seed/index\\.ts$',
+  '^prisma/prisma\\.config\\.ts$',
+];
+
 /** What each pure module may read besides itself: only what stands to its left. */
 const left = {
   kernel: [],
@@ -114,8 +124,8 @@ module.exports = {
       name: 'nothing-unused',
       comment: 'Every file is reached from a page, a route, an action, a script or a declared entry.',
       severity: 'error',
-      from: { path: ['^app/', '^scripts/[^/]+\\.ts$', '^(proxy|instrumentation|next\\.config)\\.ts$', '^lib/next/(messages|next-intl\\.d)\\.ts$', '^prisma/seed/index\\.ts$', '^prisma/prisma\\.config\\.ts$'] },
-      to: { path: '^(lib|components|scripts|prisma)/', pathNot: ['^lib/db/generated/', '\\.d\\.ts$'], reachable: false },
+      from: { path: entries },
+      to: { path: '^(lib|components|scripts|prisma)/', pathNot: [...entries, '^lib/db/generated/', '\\.d\\.m?ts$'], reachable: false },
     },
     {
       name: 'resolvable',

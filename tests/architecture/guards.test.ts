@@ -123,7 +123,7 @@ describe('the layout tests refuse', () => {
     expect(judged('lib/rule/planted.ts', "'use server';\nexport const a = 1;")).not.toBeNull();
     expect(judged('app/planted.tsx', "export function A() { async function act() { 'use server'; } return act; }")).not.toBeNull();
     expect(judged('app/rules/actions.ts', "'use server';\nexport const submitAction = defineAction({});\nexport async function other() {}")).toContain('other than defineAction');
-    expect(judged('app/rules/actions.ts', "'use server';\nimport { a } from 'b';\nexport const submitAction = defineAction({});")).toBeNull();
+    expect(judged('app/rules/actions.ts', "'use server';\nimport { a } from 'b';\nconst pageOf = (id) => id;\nexport const submitAction = defineAction({});")).toBeNull();
   });
 
   test('files that are too long, by their kind', () => {
@@ -141,6 +141,6 @@ describe('the layout tests refuse', () => {
   test('models without privacy, messages without sense, documents that point nowhere', () => {
     expect(undeclaredModels('/// A person.\n/// pii: name\nmodel Person {\n}\n\n/// pii: none\n/// retention: permanent\nmodel Rule {\n}')).toEqual(['Person']);
     expect(badMessages({ a: { b: '', c: '{count, plural, one {x}', d: 1, e: 'All {good}' } })).toHaveLength(3);
-    expect(citedPaths('See `lib/rule/gone.ts`, [there](docs/gone.md#a) and [elsewhere](https://example.org/x.md).')).toEqual(['docs/gone.md', 'lib/rule/gone.ts']);
+    expect(citedPaths('See `lib/rule/gone.ts`, [there](notes/gone.md#a) and [elsewhere](https://example.org/x.md).')).toEqual(['notes/gone.md', 'lib/rule/gone.ts']);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { badFileName, badServerFile, bannedWords, decidesSomething, overLimit } from './layout-rules';
 import { pureModules } from './pure-modules.mjs';
-import { importsOf, sourcesOf, walk } from './sources';
+import { byPath, importsOf, reachedFrom, sourcesOf, walk } from './sources';
 
 const product = sourcesOf('app', 'components', 'lib', 'scripts', 'prisma', 'proxy.ts', 'instrumentation.ts');
 const everything = [...product, ...sourcesOf('tests')];
@@ -26,17 +26,10 @@ describe('layout', () => {
   });
 
   test('every pure file that decides something is reached by a unit test of its own module', () => {
+    const sources = byPath(sourcesOf('lib'));
     const untested = pureModules.flatMap((name) => {
-      const sources = new Map(sourcesOf(`lib/${name}`).map((source) => [source.file.replace(/\.ts$/, ''), source]));
-      const reached = new Set<string>();
-      const reach = (file: string): void => {
-        const source = sources.get(file);
-        if (!source || reached.has(file)) return;
-        reached.add(file);
-        for (const { to, typesOnly } of importsOf(source)) if (!typesOnly) reach(to);
-      };
-      for (const unit of sourcesOf(`tests/unit/${name}`)) for (const { to } of importsOf(unit)) reach(to);
-      return [...sources].filter(([file, source]) => decidesSomething(source) && !reached.has(file)).map(([, { file }]) => file);
+      const reached = reachedFrom(sources, sourcesOf(`tests/unit/${name}`).flatMap((unit) => importsOf(unit).map(({ to }) => to)));
+      return [...sources].filter(([file, source]) => file.startsWith(`lib/${name}/`) && decidesSomething(source) && !reached.has(file)).map(([file]) => file);
     });
     expect(untested).toEqual([]);
   });
@@ -44,12 +37,13 @@ describe('layout', () => {
 
 describe('use cases', () => {
   test('every verb that a page, an action or a job calls asks whether its actor may, or goes down the road that does', () => {
-    const sources = new Map(sourcesOf('lib/usecases').map((source) => [source.file.replace(/\.ts$/, ''), source]));
+    const sources = byPath(sourcesOf('lib/usecases'));
     const callers = sourcesOf('app', 'lib/next', 'lib/jobs', 'lib/auth');
     const called = new Set(callers.flatMap((source) => importsOf(source).filter(({ typesOnly }) => !typesOnly).map(({ to }) => to)).filter((to) => /^lib\/usecases\/[^/]+\//.test(to)));
     const unguarded = [...called].filter((file) => {
       const source = sources.get(file);
-      return source && decidesSomething(source) && !importsOf(source).some(({ to }) => to === 'lib/usecases/authorize' || to === 'lib/usecases/command');
+      const reached = reachedFrom(sources, [file]);
+      return source && decidesSomething(source) && !reached.has('lib/usecases/authorize') && !reached.has('lib/usecases/command');
     });
     expect(unguarded).toEqual([]);
   });

@@ -71,3 +71,21 @@ function isNamed(node: ts.Node): node is ts.NamedDeclaration {
     ts.isClassDeclaration(node) || ts.isMethodDeclaration(node) || ts.isPropertySignature(node) || ts.isPropertyAssignment(node) || ts.isBindingElement(node)
   );
 }
+
+/** Sources by their path without ending, as imports name them. */
+export function byPath(sources: readonly Source[]): Map<string, Source> {
+  return new Map(sources.map((source) => [source.file.replace(/\.tsx?$/, ''), source]));
+}
+
+/** What is reached from those files through imports of values, the files themselves included. */
+export function reachedFrom(sources: ReadonlyMap<string, Source>, start: readonly string[]): Set<string> {
+  const reached = new Set<string>();
+  const waiting = [...start];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    const source = sources.get(file);
+    if (!source || reached.has(file)) continue;
+    reached.add(file);
+    waiting.push(...importsOf(source).filter(({ typesOnly }) => !typesOnly).map(({ to }) => to));
+  }
+  return reached;
+}
