@@ -6,7 +6,7 @@ import { type Calendar, calendarOf } from './calendar';
 import { institutions } from './data/institutions/all';
 import type { DemonstrationInstitution } from './data/institutions/form';
 import { institutionId } from './ids';
-import { actIn } from './insert-rows';
+import { actIn } from './act-in';
 import { provisionCatalog } from './provision-catalog';
 import { provisionInstitution } from './provision-institution';
 import { playInstitution } from './scenes/play-institution';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ImportCounts } from '@/lib/import/kind';
+import { fromDay } from '@/lib/db/codec';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { publishImported } from '@/lib/usecases/import/publish-imported';
 import { recordAudit } from '@/lib/usecases/record-audit';
 import type { RuleData, VersionData } from '../data/rules/words';
 import { departmentId, idOf, institutionId } from '../ids';
-import { insertRows } from '../insert-rows';
 import { first, pick } from './cast';
 import { basisOf, definitionOf } from './definition';
 import { endingAct } from './publication';
@@ -47,35 +47,35 @@ function fileActs(setting: Setting, file: readonly Taken[], number: number, day:
 
 async function takeOver(setting: Setting, file: readonly Taken[], number: number, at: string): Promise<void> {
   const { tx, institution: { key }, cast, as, versions } = setting;
-  const tenant_id = institutionId(key);
+  const tenantId = institutionId(key);
   const importer = pick(cast.evaluators, number);
   const batchId = idOf('import', key, String(number));
-  await insertRows(tx, 'import_batch', [{
-    tenant_id, id: batchId, kind: 'equivalencies', file_name: `equivalencies-${number}.csv`, sha256: createHash('sha256').update(batchId).digest('hex'), source: 'Earlier student records system',
-    on_bad_rows: 'stop', status: 'applied', counts: ImportCounts.parse({ options: {}, new: file.length, done: file.length }), created_by_id: importer.personId, created_at: at, applied_at: at,
-  }]);
-  await insertRows(tx, 'import_row', file.map(({ rule }, index) => ({ tenant_id, batch_id: batchId, line: index + 2, outcome: 'new', key: rule.code })));
-  await insertRows(tx, 'equivalency_rule', file.map(({ rule }) => ({ tenant_id, id: idOf('rule', key, rule.code), code: rule.code, title: rule.title, department_id: departmentId(key, rule.department), created_at: at })));
+  await tx.importBatch.createMany({ data: [{
+    tenantId, id: batchId, kind: 'equivalencies', fileName: `equivalencies-${number}.csv`, sha256: createHash('sha256').update(batchId).digest('hex'), source: 'Earlier student records system',
+    onBadRows: 'stop', status: 'applied', counts: ImportCounts.parse({ options: {}, new: file.length, done: file.length }), createdById: importer.personId, createdAt: at, appliedAt: at,
+  }] });
+  await tx.importRow.createMany({ data: file.map(({ rule }, index) => ({ tenantId, batchId, line: index + 2, outcome: 'new', key: rule.code })) });
+  await tx.equivalencyRule.createMany({ data: file.map(({ rule }) => ({ tenantId, id: idOf('rule', key, rule.code), code: rule.code, title: rule.title, departmentId: departmentId(key, rule.department), createdAt: at })) });
   for (const { rule, number: version } of file) versions.set(rule.code, versionIdOf(key, rule.code, version));
   const rows = file.map(({ rule, number: version, data }) => {
     const definition = definitionOf(data);
     return {
-      tenant_id, id: versionIdOf(key, rule.code, version), rule_id: idOf('rule', key, rule.code), version, status: 'approved', origin: 'import', definition,
-      basis: basisOf(data, (code) => versions.get(code) ?? ''), public_note: data.note, internal_note: data.internalNote ?? '', claim_from: definition.claimWindow?.from ?? null,
-      claim_to: definition.claimWindow?.to ?? null, credential_from: definition.credentialWindow?.from ?? null, credential_to: definition.credentialWindow?.to ?? null,
-      author_id: importer.personId, import_batch_id: batchId, approved_at: at, created_at: at, updated_at: at, change_class: 'substantive', status_reason: '', row_version: 1,
+      tenantId, id: versionIdOf(key, rule.code, version), ruleId: idOf('rule', key, rule.code), version, status: 'approved', origin: 'import', definition,
+      basis: basisOf(data, (code) => versions.get(code) ?? ''), publicNote: data.note, internalNote: data.internalNote ?? '', claimFrom: fromDay(definition.claimWindow?.from),
+      claimTo: fromDay(definition.claimWindow?.to), credentialFrom: fromDay(definition.credentialWindow?.from), credentialTo: fromDay(definition.credentialWindow?.to),
+      authorId: importer.personId, importBatchId: batchId, approvedAt: at, createdAt: at, updatedAt: at, changeClass: 'substantive', statusReason: '', rowVersion: 1,
     };
   });
-  await insertRows(tx, 'rule_version', rows);
-  await insertRows(tx, 'rule_source', rows.flatMap((row) => microCredentialIdsIn(row.definition.premise).map((micro_credential_id) => ({ tenant_id, rule_version_id: row.id, micro_credential_id }))));
-  await insertRows(tx, 'evidence', rows.map((row) => ({
-    tenant_id, id: idOf('evidence', row.id), rule_version_id: row.id, kind: 'decision', title: 'Decision in the earlier system', url: `https://archive.${setting.institution.mailDomain}/decisions/${row.id.slice(0, 8)}`,
-    added_by_id: importer.personId, added_at: at,
-  })));
-  await insertRows(tx, 'rule_transition', rows.map((row) => ({
-    tenant_id, id: idOf('transition', row.id, 'import'), rule_version_id: row.id, action: 'import', from_status: 'draft', to_status: 'approved', actor_id: importer.personId,
+  await tx.ruleVersion.createMany({ data: rows });
+  await tx.ruleSource.createMany({ data: rows.flatMap((row) => microCredentialIdsIn(row.definition.premise).map((microCredentialId) => ({ tenantId, ruleVersionId: row.id, microCredentialId }))) });
+  await tx.evidence.createMany({ data: rows.map((row) => ({
+    tenantId, id: idOf('evidence', row.id), ruleVersionId: row.id, kind: 'minutes', title: 'Decision in the earlier system', url: `https://archive.${setting.institution.mailDomain}/decisions/${row.id.slice(0, 8)}`,
+    addedById: importer.personId, addedAt: at,
+  })) });
+  await tx.ruleTransition.createMany({ data: rows.map((row) => ({
+    tenantId, id: idOf('transition', row.id, 'import'), ruleVersionId: row.id, action: 'import', fromStatus: 'draft', toStatus: 'approved', actorId: importer.personId,
     reason: 'Decided before; taken over from the earlier student records system.', at,
-  })));
+  })) });
   await recordAudit(tx, as(importer, at), 'import.apply', { objectType: 'import_batch', objectId: batchId, summary: `${file.length} decisions taken over`, after: { ruleCodes: file.map(({ rule }) => rule.code) } });
 }
 

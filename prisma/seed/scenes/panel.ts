@@ -26,15 +26,17 @@ export async function declare({ as }: Setting, person: StaffMember, stageId: str
 /** The matrix and the rubric of one reviewer; `partly` outcomes are covered in part, `missing` not at all. */
 export async function judge(setting: Setting, person: StaffMember, ruleVersionId: string, stageId: string, at: string, given: { partly: number; missing: number; flavour: number }): Promise<void> {
   const { as, institution } = setting;
-  const { courseOutcomeIds, learningOutcomeIds } = await subjectOf(setting, ruleVersionId);
-  const threshold = institution.policies.current.review.coverageThreshold;
-  const most = Math.floor((courseOutcomeIds.length * (100 - threshold)) / 50);
+  const { courses, certificates } = await subjectOf(setting, ruleVersionId);
+  const wanted = courses.flatMap((course) => course.outcomes);
+  const offered = certificates.flatMap(({ version }) => version?.outcomes ?? []);
+  const most = Math.floor((wanted.length * (100 - institution.policies.current.review.coverageThreshold)) / 50);
   const partly = given.missing > 0 ? given.partly : Math.min(given.partly, most);
-  const marks = courseOutcomeIds.map((courseOutcomeId, index) => {
-    const last = courseOutcomeIds.length - 1 - index;
-    const coverage = last < given.missing ? 'none' : last < given.missing + partly ? 'partial' : 'full';
-    const learningOutcomeId = coverage === 'none' || learningOutcomeIds.length === 0 ? '' : pick(learningOutcomeIds, index);
-    return { courseOutcomeId, coverage, learningOutcomeId, note: coverage === 'full' ? pick(markNotes, index + given.flavour) : coverage === 'partial' ? pick(partNotes, index + given.flavour) : '' } as const;
+  const marks = wanted.map((outcome, index) => {
+    // Reviewers do not all doubt the same outcomes.
+    const place = (wanted.length - 1 - index + (given.flavour % 2) * 2) % wanted.length;
+    const coverage = place < given.missing ? 'none' : place < given.missing + partly ? 'partial' : 'full';
+    const learningOutcomeId = coverage === 'none' ? '' : (nearest(outcome.text, offered)?.id ?? '');
+    return { courseOutcomeId: outcome.id, coverage, learningOutcomeId, note: coverage === 'full' ? pick(markNotes, index + given.flavour) : coverage === 'partial' ? pick(partNotes, index + given.flavour) : '' } as const;
   });
   if (marks.length > 0) await markCoverage(as(person, at), { stageId, marks });
   await scoreRubric(as(person, at), {
@@ -44,6 +46,17 @@ export async function judge(setting: Setting, person: StaffMember, ruleVersionId
       return { criterion: criterion as keyof typeof scores, score, rationale };
     }),
   });
+}
+
+/** What the certificate says that shares most words with what the course wants; nothing when no word is shared. */
+function nearest<T extends { text: string }>(text: string, offered: readonly T[]): T | undefined {
+  const wanted = new Set(wordsOf(text));
+  const shared = (one: T) => wordsOf(one.text).filter((word) => wanted.has(word)).length;
+  return [...offered].sort((a, b) => shared(b) - shared(a)).find((one) => shared(one) > 0);
+}
+
+function wordsOf(text: string): string[] {
+  return (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).filter((word) => !['with', 'their', 'explain', 'what', 'that'].includes(word)).map((word) => word.slice(0, 5));
 }
 
 async function subjectOf({ tx, subjects }: Setting, ruleVersionId: string): Promise<ReviewSubject> {

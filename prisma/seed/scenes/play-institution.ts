@@ -4,7 +4,7 @@ import type { Calendar } from '../calendar';
 import type { DemonstrationInstitution } from '../data/institutions/form';
 import { rulesOf } from '../data/rules/all';
 import { institutionId } from '../ids';
-import { actIn } from '../insert-rows';
+import { actIn } from '../act-in';
 import { castOf } from './cast';
 import { importActs } from './import-road';
 import { reviewActs } from './review-road';

@@ -41,10 +41,12 @@ export function carrowmereRules({ day }: Calendar): RuleData[] {
     rule('RPL-028', 'Deep Learning (DeepLearning.AI)', 'COMP', version(mc('deep-learning-deeplearning-ai', fresh), [course('CO6010', 'FHEQ 6')], reviewed(24, 'in_department', { votes: 1, partly: 1, question: 'Which assessment shows independent work at level 6?' }), {})),
     rule('RPL-029', 'Certified in Cybersecurity (ISC2)', 'COMP', version(mc('certified-in-cybersecurity-isc2', { ...fresh, proctored: true }), [elective('Computing', '10', four)], reviewed(10, 'in_department', { votes: 0 }), {})),
     rule('RPL-030', 'Market Research (Queen Mary)', 'BUS', version(mc('market-research-queen-mary-university-of-london', fresh), [elective('Marketing', '10', four)], reviewed(58, 'in_committee', { votes: 2 }), {})),
-    rule('RPL-031', 'Public health biostatistics (Johns Hopkins)', 'HEA', version(mc('biostatistics-in-public-health-johns-hopkins-university', fresh), [elective('Health', '20', four)], reviewed(48, 'approved'), {})),
+    rule('RPL-031', 'Public health biostatistics (Johns Hopkins)', 'HEA', version(mc('biostatistics-in-public-health-johns-hopkins-university', fresh), [elective('Health', '20', four)], reviewed(8, 'in_department', { votes: 0 }), {})),
     rule('RPL-032', 'Macronutrients and Overnutrition (Wageningen)', 'HEA', version(mc('nutrition-and-health-macronutrients-and-overnutrition-wageningen-university-rese', fresh), [course('HE5010', five)], reviewed(36, 'returned', { reason: '63 hours stand for 6 credits; please propose electives instead of a module of 20.' }), {})),
     rule('RPL-033', 'Game Design (CalArts)', 'HUM', version(mc('game-design-art-and-concepts-california-institute-of-the-arts', fresh), [elective('Arts', '10', four)], reviewed(66, 'withdrawn', { reason: 'The school no longer teaches the subject.' }), {})),
     rule('RPL-034', 'Media Law (New York University)', 'HUM', version(mc('media-law-new-york-university', fresh), [elective('Law', '10', four)], reviewed(5, 'submitted'), {})),
     rule('RPL-035', 'Justice (Harvard)', 'HUM', version(mc('justice-harvard-university', fresh), [elective('Humanities', '5', four)], reviewed(2, 'draft'), { internalNote: 'Ask whether the essay is still marked.' })),
+    rule('RPL-036', 'Geographic Information Systems (UC Davis)', 'MATH', version(mc('geographic-information-systems-gis-university-of-california-davis', fresh), [elective('Data', '10', four)], reviewed(6, 'in_department', { unassigned: true }))),
+    rule('RPL-037', 'HRCI Human Resource Associate', 'BUS', version(mc('hrci-human-resource-associate', fresh), [course('BU5030', five)], reviewed(13, 'in_department', { votes: 1 }))),
   ];
 }

@@ -13,6 +13,10 @@ export type Road =
 export interface ReviewDetails {
   /** Votes cast in the stage that is still open. */
   votes?: number;
+  /** Nobody is assigned yet: the chair is asked to. */
+  unassigned?: true;
+  /** The committee has a quorum but could still end either way: its chair may close it. */
+  ready?: true;
   /** Somebody steps back because of a conflict of interest. */
   recused?: string;
   question?: string;
