@@ -53,24 +53,22 @@ export function OwnWork({ view, table, stage }: Work) {
     <CoverageForm action={markCoverageAction} stageId={stage.id} courses={view.question.courses.filter((course) => course.outcomes.length > 0)} certificateOutcomes={certificateOutcomesOf(view.question)} marks={own.marks} threshold={threshold} />
   );
   const scores = <RubricForm action={scoreRubricAction} stageId={stage.id} scores={own.scores} state={own.rubric} />;
+  const ballot = view.may.vote && <BallotForm action={castVoteAction} stageId={stage.id} vote={own.vote} needs={needsOf({ view, table, stage })} />;
+  if (own.vote) {
+    return (
+      <Section id="own" title={t('case.own')}>
+        <Disclosure summary={t('ballot.change')}>{ballot}</Disclosure>
+        <Disclosure summary={t('coverage.title')}>{coverage}</Disclosure>
+        <Disclosure summary={t('rubric.title')}>{scores}</Disclosure>
+      </Section>
+    );
+  }
   return (
     <>
-      {stage.kind === 'department' ? (
-        <>
-          <Section id="coverage" title={t('coverage.title')} lede={t('coverage.lede')}>{coverage}</Section>
-          <Section id="rubric" title={t('rubric.title')} lede={t('rubric.lede')}>{scores}</Section>
-        </>
-      ) : null}
-      {view.may.vote && (
-        <Section id="vote" title={t('ballot.title')}>
-          <BallotForm action={castVoteAction} stageId={stage.id} vote={own.vote} needs={needsOf({ view, table, stage })} />
-        </Section>
-      )}
-      {stage.kind !== 'department' && (
-        <Disclosure summary={t('coverage.title')}>
-          <div className="grid gap-8">{coverage}{scores}</div>
-        </Disclosure>
-      )}
+      {stage.kind === 'department' && <Section id="coverage" title={t('coverage.title')} lede={t('coverage.lede')}>{coverage}</Section>}
+      {stage.kind === 'department' && <Section id="rubric" title={t('rubric.title')} lede={t('rubric.lede')}>{scores}</Section>}
+      {ballot && <Section id="vote" title={t('ballot.title')}>{ballot}</Section>}
+      {stage.kind !== 'department' && <Disclosure summary={t('coverage.title')}><div className="grid gap-8">{coverage}{scores}</div></Disclosure>}
     </>
   );
 }

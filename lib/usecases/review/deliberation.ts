@@ -68,11 +68,15 @@ function seesIn({ stage, assignments, votes }: StageAtWork, { personId, roles }:
   });
 }
 
-/** Whose matrices and scores the person may see: those of closed stages, and of the present one once it is open to the person. */
+/** Whose matrices and scores the person may see: of closed stages everybody's, of the present one those of whoever has voted, once it is open to the person. */
 function visiblePeople(stages: readonly StageAtWork[], current: StageAtWork, isOpen: boolean, personId: string): Set<string> {
-  const shown = stages.filter((work) => work.stage.status === 'closed' || (work === current && isOpen));
-  const hidden = isOpen ? [] : current.stage.status === 'open' ? current.assignments.map((assignment) => assignment.personId) : [];
-  return new Set(shown.flatMap((work) => work.assignments.filter((assignment) => !assignment.isRecused).map((assignment) => assignment.personId)).filter((id) => id !== personId && !hidden.includes(id)));
+  const voted = new Set(current.votes.map((vote) => vote.personId));
+  const isShown = (work: StageAtWork, id: string) => work.stage.status === 'closed' || (isOpen && voted.has(id));
+  const inPresent = new Set(current.stage.status === 'open' ? current.assignments.map((seat) => seat.personId) : []);
+  const people = stages.flatMap((work) =>
+    work.assignments.filter((seat) => !seat.isRecused && isShown(work, seat.personId) && (work === current || !inPresent.has(seat.personId) || isShown(current, seat.personId))).map((seat) => seat.personId),
+  );
+  return new Set(people.filter((id) => id !== personId));
 }
 
 function matricesOf(marks: readonly CoverageMark[], visible: ReadonlySet<string>, names: ReadonlyMap<string, string>, subject: ReviewSubject, threshold: number): MatrixView[] {

@@ -57,6 +57,8 @@ describe('blind until the own vote', () => {
     expect(after?.stages[0]?.tally).toMatchObject({ reject: 1, abstain: 1 });
     expect(firstSeat()(after?.stages[0]?.seats)).toMatchObject({ vote: { choice: 'reject' } });
     expect(after?.others?.matrices).toHaveLength(1);
+    await judge(review.reviewers[2] as BuiltPerson, review);
+    expect((await view(second, review.caseId)).deliberation?.others?.matrices).toHaveLength(1);
     expect(after?.messages.map((message) => message.body)).toEqual(['I find it thin.']);
   });
 

@@ -38,6 +38,7 @@ export default async function CasePage({ params }: Props) {
   if (!view) notFound();
   const { question, deliberation: table, standing } = view;
   const stage = table?.stages.at(-1);
+  const hasVoted = Boolean(table?.own?.vote);
   return (
     <div className="page">
       <PageHeader
@@ -61,9 +62,10 @@ export default async function CasePage({ params }: Props) {
             </div>
             <CaseFacts question={question} deliberation={table} />
           </div>
+          {hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
           <OthersWork view={view} table={table} stage={stage} />
           <OwnWork view={view} table={table} stage={stage} />
-          <VoteStanding view={view} table={table} stage={stage} />
+          {!hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
           <Conversation view={view} table={table} stage={stage} />
           <ChairWork view={view} stage={stage} />
         </>
