@@ -1,0 +1,116 @@
+import { expect, expectAccessible, queryAsAdmin, test } from '@/tests/support/e2e';
+
+/** A certificate about which several institutions have decided, and one of those institutions that gives credit. */
+async function decidedCertificate() {
+  const [row] = await queryAsAdmin<{ slug: string; title: string; institution: string; name: string }>(
+    `SELECT m.slug, m.title, i.slug AS institution, i.name FROM micro_credential m JOIN rule_source s ON s.micro_credential_id = m.id
+       JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id AND v.status = 'published' AND v.claim_to IS NULL AND v.claim_from IS NULL
+            AND v.definition->>'deny' IS NULL AND v.definition->'premise' ? 'mc' AND v.definition->'programs' IS NULL
+       JOIN institution i ON i.id = v.tenant_id
+      WHERE m.kind = 'certificate' ORDER BY m.title, i.slug LIMIT 1`,
+  );
+  if (row === undefined) throw new Error('the demonstration data has no published rule');
+  return row;
+}
+
+test('from the start page to an estimate, by search, certificate and link', async ({ page }) => {
+  const { slug, title, institution, name } = await decidedCertificate();
+  await page.goto('/');
+  await expectAccessible(page);
+  await page.getByRole('searchbox').fill(title);
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page).toHaveURL(/\/catalog\?q=/);
+  await expect(page.getByRole('status')).toContainText('result');
+  await page.getByRole('link', { name: title, exact: true }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  await expect(page.getByRole('heading', { name: 'What institutions give for it' })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`/estimate?mc1=${slug}&institution=${institution}&score1=100&id1=1&proctored1=1`);
+  await expect(page.getByText('Estimate, not a promise')).toBeVisible();
+  await expect(page.getByText(`Only a decision by ${name} gives credit.`)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('an estimate works without JavaScript, and its address is the whole of it', async ({ browser, baseURL }) => {
+  const { slug, title, institution } = await decidedCertificate();
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
+  const page = await context.newPage();
+  await page.goto('/estimate');
+  await page.getByLabel('Add a certificate').fill(title);
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('button', { name: `Add ${title}`, exact: true }).click();
+  await expect(page).toHaveURL(`/estimate?mc1=${slug}`);
+  await page.getByLabel('Institution').selectOption(institution);
+  await page.getByRole('button', { name: 'Show what I would get' }).click();
+  await expect(page.getByText('Estimate, not a promise')).toBeVisible();
+  const address = page.url();
+  await page.getByRole('link', { name: `Remove ${title}` }).click();
+  await expect(page.getByText('Your estimate will appear here')).toBeVisible();
+  await page.goto(address);
+  await expect(page.getByText('Estimate, not a promise')).toBeVisible();
+  await context.close();
+});
+
+test('filters narrow the results and can be taken back, on a phone as well', async ({ page }) => {
+  await page.goto('/catalog?kind=certificate');
+  const narrowed = await page.getByRole('status').textContent();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Remove filter: Certificate' }).click();
+  await expect(page).toHaveURL('/catalog');
+  await expect(page.getByRole('status')).not.toHaveText(narrowed ?? '');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByText('Filters', { exact: true }).click();
+  await page.getByRole('checkbox', { name: /^Exam/ }).check();
+  await page.getByRole('button', { name: 'Show results' }).click();
+  await expect(page).toHaveURL(/kind=exam/);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await expectAccessible(page);
+});
+
+test('nothing found is not a no, and a mistyped word is put right', async ({ page }) => {
+  await page.goto('/catalog?q=cybersecuritty');
+  await expect(page.getByText('says nothing about credit')).toBeVisible();
+  await page.getByRole('link', { name: 'cybersecurity' }).click();
+  await expect(page.getByRole('status')).not.toContainText('Nothing found');
+});
+
+test('institutions say what they recognise, and by which policy', async ({ page }) => {
+  const { name, institution } = await decidedCertificate();
+  await page.goto('/institutions');
+  await expectAccessible(page);
+  await page.getByRole('link', { name, exact: true }).click();
+  await expect(page).toHaveURL(`/institutions/${institution}`);
+  await expect(page.getByRole('heading', { name: 'How it counts' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('long, odd and hostile addresses get a page or a clear no, never a failure', async ({ request }) => {
+  const odd = [
+    `/catalog?q=${'x'.repeat(3_000)}`, `/catalog?q=${encodeURIComponent(`'; DROP TABLE x; --\u202E<script>`)}`, `/catalog?q=%00%FF`, `/catalog?${'provider=a&'.repeat(300)}`,
+    '/catalog?page=-1&sort=%24%7B7*7%7D&minHours=1e9', `/estimate?mc1=${encodeURIComponent('//evil.example')}&on1=2024-02-30`, '/catalog/a-certificate?asOf=0000-00-00&unit=PARSEC',
+    '/institutions/nowhere', `/catalog/${'a'.repeat(500)}/credit`,
+  ];
+  for (const address of odd) expect([200, 307, 404], address).toContain((await request.get(address, { maxRedirects: 0 })).status());
+  for (const address of [`/api/v1/catalog?q=${'x'.repeat(500)}`, '/api/v1/catalog?cursor=none', '/api/v1/catalog?limit=100000', '/api/v1/catalog?sort=x']) {
+    const reply = await request.get(address);
+    expect([reply.status(), reply.headers()['content-type']], address).toEqual([422, 'application/problem+json']);
+  }
+  expect((await request.get('/api/v1/catalog/nothing')).status()).toBe(404);
+});
+
+test('open redirect: the estimate of a certificate stays on this site, whatever its address says', async ({ request, baseURL }) => {
+  for (const slug of ['%2F%2Fevil.example', '%5C%5Cevil.example', 'https%3A%2F%2Fevil.example', '..%2F..%2Fsign-in', '@evil.example']) {
+    const location = (await request.get(`/catalog/${slug}/credit`, { maxRedirects: 0 })).headers()['location'] ?? '/estimate';
+    expect(new URL(location, baseURL).origin).toBe(new URL(baseURL ?? '').origin);
+    expect(new URL(location, baseURL).pathname).toBe('/estimate');
+  }
+});
+
+test('the catalog can be walked by machines', async ({ request }) => {
+  const first = (await (await request.get('/api/v1/catalog?kind=exam&limit=2')).json()) as { total: number; entries: { slug: string }[]; next: string };
+  const second = (await (await request.get(`/api/v1/catalog?kind=exam&limit=2&cursor=${first.next}`)).json()) as typeof first;
+  expect(new Set([...first.entries, ...second.entries].map(({ slug }) => slug)).size).toBe(4);
+  expect(second.total).toBe(first.total);
+  const sitemap = await (await request.get('/sitemap.xml')).text();
+  expect(sitemap).toContain(`/catalog/${first.entries[0]?.slug}`);
+});
