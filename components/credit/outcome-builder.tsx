@@ -15,6 +15,7 @@ type Outcomes = DefinitionForm['outcomes'];
 type Props = { name: string; outcomes: Outcomes; onChange: (outcomes: Outcomes) => void; homeUnit: Unit; courseListId: string };
 
 const kinds = ['course', 'block', 'elective', 'genEd', 'levelOnly', 'waiver', 'noncredit'] as const;
+const ignore = () => undefined;
 const levels = ['LD', 'UD', 'GR'] as const;
 
 function LineFields({ name, line, onChange, homeUnit, courseListId }: { name: string; line: LineForm; onChange: (change: Partial<LineForm>) => void; homeUnit: Unit; courseListId: string }) {
@@ -92,10 +93,17 @@ export function OutcomeBuilder({ name, outcomes, onChange, homeUnit, courseListI
                 </li>
               ))}
             </ol>
+            <noscript>
+              <LineFields name={`${name}.${index}.lines.${lines.length}`} line={noLine} onChange={ignore} homeUnit={homeUnit} courseListId={courseListId} />
+            </noscript>
             <Button size="small" className="justify-self-start" onClick={() => setLines([...lines, noLine])}>{t('addLine')}</Button>
           </div>
         );
       })}
+      <noscript>
+        <p className="text-sm text-soft">{t('alternative', { number: outcomes.length + 1 })}</p>
+        <LineFields name={`${name}.${outcomes.length}.lines.0`} line={noLine} onChange={ignore} homeUnit={homeUnit} courseListId={courseListId} />
+      </noscript>
       <Button size="small" className="justify-self-start" onClick={() => onChange([...outcomes, { lines: [noLine] }])}>{t('addAlternative')}</Button>
     </div>
   );

@@ -66,11 +66,37 @@ export function PremiseBuilder({ name, group, onChange, certificates, depth = 0 
           </li>
         ))}
       </ol>
+      <noscript>
+        <SpareRows name={`${name}.branches`} from={branches.length} certificates={certificates} withGroup={depth === 0} />
+      </noscript>
       <div className="flex flex-wrap gap-2">
         <Button size="small" onClick={() => add({ type: 'mc' })}>{t('addCertificate')}</Button>
         <Button size="small" onClick={() => add({ type: 'assessment' })}>{t('addAssessment')}</Button>
         {depth < deepest && <Button size="small" onClick={() => add({ type: 'group', branches: [noBranch, noBranch] })}>{t('addGroup')}</Button>}
       </div>
+    </div>
+  );
+}
+
+const ignore = () => undefined;
+
+/** Blank rows for whoever has no script to add some. */
+function SpareRows({ name, from, certificates, withGroup }: { name: string; from: number; certificates: readonly CertificateChoice[]; withGroup: boolean }) {
+  const t = useTranslations('registrar.editor');
+  const types = withGroup ? (['mc', 'assessment', 'group'] as const) : (['mc'] as const);
+  return (
+    <div className="grid gap-4 border-l-2 border-dashed border-edge pl-4">
+      <p className="text-sm text-soft">{t('spare')}</p>
+      {types.map((type, index) => (
+        <div key={type} className="grid gap-3">
+          <input type="hidden" name={`${name}.${from + index}.type`} value={type} />
+          {type === 'group' ? (
+            <PremiseBuilder name={`${name}.${from + index}`} group={{ ...noBranch, branches: [noBranch, noBranch] }} onChange={ignore} certificates={certificates} depth={1} />
+          ) : (
+            <LeafFields name={`${name}.${from + index}`} branch={{ ...noBranch, type }} onChange={ignore} certificates={certificates} />
+          )}
+        </div>
+      ))}
     </div>
   );
 }

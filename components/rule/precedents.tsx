@@ -22,7 +22,7 @@ export function Precedents({ own, peers, names }: { own: readonly Own[]; peers: 
           {own.map((rule) => (
             <li key={rule.id} className="grid gap-1 py-3">
               <span className="flex flex-wrap items-baseline gap-x-3">
-                <TextLink href={`/registrar/rules/${rule.id}`}>{rule.title}</TextLink>
+                <TextLink href={`/registrar/rules/${rule.id}`}>{t('titleOf', { title: rule.title, version: rule.version })}</TextLink>
                 <RuleStatePill status={rule.status} />
               </span>
               <RuleSentence definition={rule.definition} names={names} />

@@ -1,4 +1,4 @@
-/** RuleAnswer: definition, names. The answer of a mapping, large: amount and unit, and as what; alternatives below each other. */
+/** RuleAnswer: definition, names, amounts? (target → amount in the home unit, where the definition leaves it to the course catalog). The answer of a mapping, large. */
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { LineView } from '@/components/credit/rule-sentence';
@@ -6,15 +6,18 @@ import type { RuleNames } from '@/components/credit/rule-names';
 import type { Line } from '@/lib/credit/input';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 
-function LargeLine({ line, names }: { line: Line; names: RuleNames }) {
+type Amounts = Readonly<Record<string, string>>;
+
+function LargeLine({ line, names, amounts }: { line: Line; names: RuleNames; amounts: Amounts }) {
   const { credits } = line;
-  if (!('amount' in credits) || line.kind === 'waiver' || line.kind === 'noncredit') {
+  const amount = 'amount' in credits ? credits.amount : 'catalog' in credits ? amounts[line.target] : undefined;
+  if (amount === undefined || line.kind === 'waiver' || line.kind === 'noncredit') {
     return <p className="serif text-xl"><LineView line={line} names={names} /></p>;
   }
   const title = line.kind === 'course' ? names.courses[line.target] : undefined;
   return (
     <p className="flex flex-wrap items-baseline gap-x-4">
-      <Amount value={credits.amount} unit={credits.unit ?? names.homeUnit} size="large" />
+      <Amount value={amount} unit={('amount' in credits && credits.unit) || names.homeUnit} size="large" />
       <span className="text-lg">
         <span className="font-semibold">{line.target}</span> {title}
       </span>
@@ -22,7 +25,7 @@ function LargeLine({ line, names }: { line: Line; names: RuleNames }) {
   );
 }
 
-export function RuleAnswer({ definition, names }: { definition: RuleDefinition; names: RuleNames }) {
+export function RuleAnswer({ definition, names, amounts = {} }: { definition: RuleDefinition; names: RuleNames; amounts?: Amounts }) {
   const t = useTranslations('registrar.rule');
   if (definition.deny) return <p className="serif text-3xl">{t('denied')}</p>;
   const filled = definition.outcomes.filter(({ lines }) => lines.length > 0);
@@ -32,7 +35,7 @@ export function RuleAnswer({ definition, names }: { definition: RuleDefinition; 
         <div key={index} className="grid gap-1">
           {index > 0 && <p className="serif text-soft">{t('alternative')}</p>}
           {lines.map((line, at) => (
-            <LargeLine key={at} line={line} names={names} />
+            <LargeLine key={at} line={line} names={names} amounts={amounts} />
           ))}
         </div>
       ))}

@@ -32,7 +32,7 @@ export function StartForm({ action, today, certificate, precedents, departments 
     const day = (date: string) => format.dateTime(new Date(date), { dateStyle: 'medium' });
     const amount = advice.amount === null ? t('noAmount') : advice.isMaximum ? t('upTo', { amount: `${advice.amount} ${advice.unit}` }) : `${advice.amount} ${advice.unit}`;
     const state = standingOf(advice, today);
-    return `${advice.recommender}, ${amount}, ${state === 'lapsed' && advice.validTo !== null ? t('lapsed', { date: day(advice.validTo) }) : t(state === 'future' ? 'future' : 'current')}`;
+    return `${advice.recommender}, ${amount}, ${state === 'lapsed' && advice.validTo !== null ? t('lapsedOn', { date: day(advice.validTo) }) : t(state === 'future' ? 'future' : 'current')}`;
   };
   return (
     <ActionForm action={action} submit={t('create')} className="max-w-2xl">

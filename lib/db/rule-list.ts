@@ -10,8 +10,8 @@ export interface RuleSearch {
   provider?: string;
   words?: string;
   authorId?: string;
-  /** Published and due for review again on or before that day. */
-  reviewDueBy?: CivilDate;
+  /** Published and due for review again in that span; both days are included. */
+  reviewDue?: { from?: CivilDate; to: CivilDate };
   sort?: 'updated' | 'title' | 'due';
   direction?: 'ascending' | 'descending';
 }
@@ -41,7 +41,10 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
   if (search.statuses) parts.push(Prisma.sql`v.status = ANY(${[...search.statuses]}::text[])`);
   if (search.departmentId) parts.push(Prisma.sql`e.department_id = ${search.departmentId}::uuid`);
   if (search.authorId) parts.push(Prisma.sql`v.author_id = ${search.authorId}::uuid`);
-  if (search.reviewDueBy) parts.push(Prisma.sql`v.status = 'published' AND v.review_due_on <= ${search.reviewDueBy}::date`);
+  if (search.reviewDue) {
+    parts.push(Prisma.sql`v.status = 'published' AND v.review_due_on <= ${search.reviewDue.to}::date`);
+    if (search.reviewDue.from) parts.push(Prisma.sql`v.review_due_on >= ${search.reviewDue.from}::date`);
+  }
   const names = (condition: Prisma.Sql) => Prisma.sql`EXISTS (SELECT FROM rule_source s JOIN micro_credential m ON m.id = s.micro_credential_id
     WHERE s.tenant_id = v.tenant_id AND s.rule_version_id = v.id AND ${condition})`;
   if (search.provider) parts.push(names(Prisma.sql`m.provider = ${search.provider}`));

@@ -1,6 +1,6 @@
 import { getInstitution, listDepartments, type Department } from '@/lib/db/institutions';
 import { countByStatus, list, listProviders, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
-import { addMonths, type CivilDate } from '@/lib/kernel/civil-date';
+import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { type RuleQuery, statusesOf } from '@/lib/rule/list-query';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
@@ -32,7 +32,7 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
       ...(wanted.provider && { provider: wanted.provider }),
       ...(wanted.words && { words: wanted.words }),
       ...(wanted.mine && { authorId: actor.personId }),
-      ...(wanted.due && { reviewDueBy: wanted.due === 'overdue' ? today : addMonths(today, 3) }),
+      ...(wanted.due && { reviewDue: wanted.due === 'overdue' ? { to: addDays(today, -1) } : { from: today, to: addMonths(today, 3) } }),
       ...(wanted.state && { statuses: statusesOf(wanted) }),
       sort: wanted.sort,
       direction: wanted.direction,

@@ -1,7 +1,7 @@
 import { holds } from '@/lib/access/actor';
 import { getInstitution } from '@/lib/db/institutions';
 import { list, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
-import { addMonths, type CivilDate } from '@/lib/kernel/civil-date';
+import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
@@ -31,8 +31,8 @@ export async function listWork(ctx: Context): Promise<{ waiting: WaitingWork[]; 
       conditions: evaluator || holds(actor, ['committee_chair']) ? { statuses: ['conditionally_approved'], ...oldest } : null,
       returned: evaluator ? { statuses: ['returned'], authorId: actor.personId, ...oldest } : null,
       drafts: evaluator ? { statuses: ['draft'], authorId: actor.personId, sort: 'updated' } : null,
-      overdue: evaluator ? { reviewDueBy: today, sort: 'due', direction: 'ascending' } : null,
-      soon: evaluator ? { reviewDueBy: addMonths(today, 3), sort: 'due', direction: 'ascending' } : null,
+      overdue: evaluator ? { reviewDue: { to: addDays(today, -1) }, sort: 'due', direction: 'ascending' } : null,
+      soon: evaluator ? { reviewDue: { from: today, to: addMonths(today, 3) }, sort: 'due', direction: 'ascending' } : null,
       suspended: registrar ? { statuses: ['suspended'], ...oldest } : null,
     };
     const waiting: WaitingWork[] = [];

@@ -45,6 +45,12 @@ export default async function RulePage({ params }: Props) {
   const may = (act: OfferedAct['act']) => acts.some((offer) => offer.act === act && offer.reason === null);
   const offered = acts.flatMap((offer) => (offer.act === 'revise' || offer.act === 'attachEvidence' ? [] : [{ act: offer.act satisfies ActName, denied: sentence(offer) }]));
   const head = 'border-b border-edge pb-2 text-lg font-semibold';
+  const whatCanBeDone = (
+    <section className="grid content-start gap-4">
+      <h2 className={head}>{t('acts')}</h2>
+      <RuleActs version={version} offered={offered} actions={actionOf} />
+    </section>
+  );
   return (
     <div className="page">
       <PageHeader
@@ -59,16 +65,13 @@ export default async function RulePage({ params }: Props) {
           <p>{t('newer')} <TextLink href={`/registrar/rules/${newer.id}`}>{t('openNewer', { version: newer.version })}</TextLink></p>
         </Notice>
       )}
-      {may('revise') ? <Draft view={view} trial={trial} action={actions.reviseRuleAction as never} /> : <Record view={view} trial={trial} />}
+      {may('revise') ? <Draft view={view} trial={trial} action={actions.reviseRuleAction as never} /> : <Record view={view} trial={trial} acts={whatCanBeDone} />}
       <div className="mt-12 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <section className="grid content-start gap-4">
           <h2 className={head}>{t('evidence')}</h2>
           <EvidenceList evidence={evidence} ruleVersionId={version.id} megabytes={megabytes} action={may('attachEvidence') ? (actions.attachEvidenceAction as never) : undefined} />
         </section>
-        <section className="grid content-start gap-4">
-          <h2 className={head}>{t('acts')}</h2>
-          <RuleActs version={version} offered={offered} actions={actionOf} />
-        </section>
+        {may('revise') ? whatCanBeDone : <span />}
         <section className="grid content-start gap-4 lg:col-span-2">
           <h2 className={head}>{t('facts')}</h2>
           <RuleFacts version={version} department={view.department?.name ?? null} authorName={view.authorName} publisherName={view.publisherName} recommendations={view.microCredentials.flatMap((one) => one.recommendations)} today={view.today} />

@@ -40,7 +40,7 @@ async function start(id: string, crumbs: Crumbs) {
   const [{ value, denied }, t] = await Promise.all([staffRead(`/registrar/rules/new?certificate=${id}`, (ctx) => viewMappingStart(ctx, id)), getTranslations('registrar.new')]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { microCredential, own, peers, names, today, departments } = value;
-  const precedents = [...own.map((rule) => ({ id: rule.id, label: rule.title })), ...peers.map((rule) => ({ id: rule.id, label: `${rule.institutionName}: ${rule.title}` }))];
+  const precedents = [...own.map((rule) => ({ id: rule.id, label: t('titleOf', { title: rule.title, version: rule.version }) })), ...peers.map((rule) => ({ id: rule.id, label: `${rule.institutionName}: ${rule.title}` }))];
   return (
     <div className="page">
       <PageHeader

@@ -1,0 +1,76 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { NoPermission } from '@/app/(registrar)/no-permission';
+import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
+import { RuleSentence } from '@/components/credit/rule-sentence';
+import { PageHeader } from '@/components/layout/page-header';
+import { Day } from '@/components/rule/day';
+import { DifferenceTable } from '@/components/rule/difference-table';
+import { PastStages } from '@/components/rule/past-stages';
+import { RuleStatePill } from '@/components/rule/state-pill';
+import { Breadcrumbs } from '@/components/ui/breadcrumbs';
+import { Table } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import { definitionInForce } from '@/lib/rule/rule-version';
+import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
+import { AuditTrail } from './audit-trail';
+
+type Props = PageProps<'/registrar/rules/[ruleId]/history'>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('registrar.history'))('title') };
+}
+
+export default async function HistoryPage({ params }: Props) {
+  const { ruleId } = await params;
+  const [{ value, denied }, t, rule] = await Promise.all([staffRead(`/registrar/rules/${ruleId}/history`, (ctx) => viewRuleHistory(ctx, idInPath(ruleId))), getTranslations('registrar.history'), getTranslations('registrar.rule')]);
+  if (denied !== null) return <NoPermission reason={denied} />;
+  const { version: shown, versions, transitions, names } = value;
+  const head = 'border-b border-edge pb-2 text-lg font-semibold';
+  return (
+    <div className="page grid gap-10">
+      <PageHeader
+        breadcrumbs={<Breadcrumbs items={[{ href: '/registrar/rules', label: rule('breadcrumb') }, { href: `/registrar/rules/${shown.id}`, label: shown.title }, { label: t('title') }]} />}
+        kicker={t('title')} title={shown.title} lede={t('lede')}
+      />
+      <section>
+        <h2 className={head}>{t('versions')}</h2>
+        <ol className="stack">
+          {versions.map(({ version, authorName, publisherName, differences, caseId, stages }) => (
+            <li key={version.id} className="grid gap-3 py-5">
+              <h3 className="flex flex-wrap items-baseline gap-x-3">
+                <TextLink href={`/registrar/rules/${version.id}`} className="font-semibold">{t('version', { version: version.version })}</TextLink>
+                <RuleStatePill status={version.status} />
+                <span className="text-sm text-soft">
+                  {t('by', { name: authorName })}, {t.rich('started', { date: () => <Day date={version.createdAt} /> })}
+                  {version.publishedAt !== null && <>, {t.rich('publishedBy', { date: () => <Day date={version.publishedAt ?? ''} />, name: publisherName ?? '' })}</>}
+                </span>
+              </h3>
+              <RuleSentence definition={definitionInForce(version)} names={names} />
+              {differences === null && <p className="text-sm text-soft">{t('first')}</p>}
+              {differences?.length === 0 && <p className="text-sm text-soft">{t('same')}</p>}
+              {differences !== null && differences.length > 0 && <DifferenceTable differences={differences} caption={t('differences', { count: differences.length })} />}
+              {caseId !== null && stages.length > 0 && <PastStages stages={stages} caseHref={`/faculty/cases/${caseId}`} />}
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section className="grid gap-3">
+        <h2 className={head}>{t('moves')}</h2>
+        <Table
+          caption={t('moves')} dense rows={transitions} rowKey={({ id }) => id} empty={<p className="text-soft">{t('noMoves')}</p>}
+          columns={[
+            { key: 'when', head: t('column.when'), cell: ({ at }) => <Day date={at} /> },
+            { key: 'what', head: t('column.what'), rowHead: true, cell: ({ version, action }) => t('move', { version, event: t(`event.${action as 'submit'}`) }) },
+            { key: 'who', head: t('column.who'), cell: ({ actorName }) => actorName },
+            { key: 'why', head: t('column.why'), cell: ({ reason }) => reason },
+          ]}
+        />
+      </section>
+      <section className="grid gap-3">
+        <h2 className={head}>{t('audit')}</h2>
+        <AuditTrail ids={versions.map(({ version }) => version.id)} />
+      </section>
+    </div>
+  );
+}
