@@ -4,7 +4,6 @@ import { redirect } from 'next/navigation';
 import { PageHeader } from '@/components/layout/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
-import { installationMailer } from '@/lib/adapters/installation-mailer';
 import { providerConfig } from '@/lib/auth/provider-config';
 import { returnPath } from '@/lib/auth/return-path';
 import { env } from '@/lib/env';
@@ -25,7 +24,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const demonstration = env().CROSSWALK_DEMONSTRATION === true;
   // In a demonstration somebody signed in may still want to be somebody else.
   if (ctx.actor.kind !== 'visitor' && !demonstration) redirect((ctx.actor.kind === 'staff' ? (wanted ?? '/account') : '/account') as never);
-  const [provider, byMail] = [providerConfig(), installationMailer() !== null];
+  const [provider, byMail] = [providerConfig(), env().SMTP_URL !== undefined];
   const institutions = await listDemonstrationPeople(ctx, { demonstration });
   return (
     <div className={demonstration ? 'page' : 'page-narrow'}>
