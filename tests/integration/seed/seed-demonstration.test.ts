@@ -34,12 +34,18 @@ const actorOf = async (slug: string, role: Role) => {
 };
 
 beforeAll(async () => {
+  // A start that ends half-way: the institutions are there, nobody has decided anything.
+  await expect(seedDemonstration({ ...urls, app: toUrl({ ...appConnection, password: 'not the password' }) }, parseCivilDate(today))).rejects.toThrow();
+  expect([await count('institution WHERE is_demonstration'), await count('equivalency_rule')]).toEqual([4, 0]);
   seeded = await seedDemonstration(urls, parseCivilDate(today));
 }, 180_000);
 
 describe('what is loaded', () => {
-  test('four institutions with different units, zones and hours for a credit', async () => {
+  test('an interrupted start is completed by the next', () => {
     expect(seeded.seeded).toBe(true);
+  });
+
+  test('four institutions with different units, zones and hours for a credit', async () => {
     expect((await texts('SELECT slug AS value FROM institution WHERE is_demonstration ORDER BY slug'))).toEqual([...institutions].sort());
     expect(await texts('SELECT DISTINCT home_unit AS value FROM institution ORDER BY 1')).toEqual(['ECTS', 'UK_CATS', 'US_SEM']);
     expect(await texts('SELECT DISTINCT time_zone AS value FROM institution')).toHaveLength(4);
@@ -154,6 +160,13 @@ describe('what was decided', () => {
       previous = entry;
     }
   });
+});
+
+test('nothing has happened yet that lies ahead', async () => {
+  const now = `${today}T23:59:59Z`;
+  expect(await count(`audit_event WHERE at > '${now}'`)).toBe(0);
+  expect(await count(`vote WHERE cast_at > '${now}'`)).toBe(0);
+  expect(await count(`rule_version WHERE published_at > '${now}'`)).toBe(0);
 });
 
 test('a second start loads nothing', async () => {
