@@ -1,5 +1,5 @@
 /** PolicyFacts: credit, review (the two parts of a policy version), homeUnit words. What the policy says, in words. */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { CreditPolicy } from '@/lib/credit/input';
 import type { ReviewPolicy } from '@/lib/institution/policy-version';
 import { Facts } from './facts';
@@ -8,20 +8,16 @@ import { Section } from './section';
 export function PolicyFacts({ credit, review }: { credit: CreditPolicy; review: ReviewPolicy }) {
   const t = useTranslations('administration.policy');
   const units = useTranslations('credit');
-  const format = useFormatter();
   const rounding = credit.rounding;
   const unit = units(`unit.${credit.homeUnit}`, { count: 2 });
   const conversions = Object.entries(credit.conversions ?? {});
   const stageWords = (stage: ReviewPolicy['stages'][number]) =>
-    format.list(
-      [
-        t(`mode.${stage.mode}`),
-        ...(stage.mode === 'quorumVote' ? [stage.quorum === 'moreThanHalf' ? t('quorumHalf') : t('quorumCount', { count: stage.quorum }), t(`threshold.${stage.threshold}`), t(`tie.${stage.tie}`)] : []),
-        t('minReviewersOf', { count: stage.minReviewers }),
-        t('dueIn', { count: stage.dueDays }),
-      ],
-      { type: 'unit' },
-    );
+    [
+      t(`mode.${stage.mode}`),
+      ...(stage.mode === 'quorumVote' ? [stage.quorum === 'moreThanHalf' ? t('quorumHalfOf') : t('quorumOf', { count: stage.quorum }), t(`threshold.${stage.threshold}`), t(`tie.${stage.tie}`)] : []),
+      t('minReviewersOf', { count: stage.minReviewers }),
+      t('dueIn', { count: stage.dueDays }),
+    ].map((words) => <li key={words}>{words}</li>);
   return (
     <>
       <Section title={t('creditTitle')}>
@@ -39,7 +35,7 @@ export function PolicyFacts({ credit, review }: { credit: CreditPolicy; review: 
       <Section title={t('reviewTitle')}>
         <Facts
           items={[
-            ...review.stages.map((stage, index) => ({ label: t('stageOf', { number: index + 1, kind: t(`kinds.${stage.kind}`) }), value: stageWords(stage) })),
+            ...review.stages.map((stage, index) => ({ label: t('stageOf', { number: index + 1, kind: t(`kinds.${stage.kind}`) }), value: <ul>{stageWords(stage)}</ul> })),
             { label: t('deanFrom'), value: review.deanFromCredits ? t('deanFromOf', { amount: review.deanFromCredits, unit }) : t('deanAlways') },
             { label: t('coverage'), value: t('percent', { value: review.coverageThreshold }) },
             { label: t('reReview'), value: t('months', { count: review.reReviewMonths }) },

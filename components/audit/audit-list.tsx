@@ -20,7 +20,7 @@ export function AuditList({ rows, showObject = true }: { rows: readonly AuditLis
       caption={t('title')}
       rows={rows}
       rowKey={(row) => row.seq}
-      empty={<EmptyState title={t('nothing')}>{t('nothingWhy')}</EmptyState>}
+      empty={showObject ? <EmptyState title={t('nothing')}>{t('nothingWhy')}</EmptyState> : <EmptyState title={t('nothingYet')}>{t('nothingYetWhy')}</EmptyState>}
       columns={[
         { key: 'seq', head: t('number'), align: 'end', width: 'w-16', cell: (row) => <TextLink href={`/audit/${row.seq}`} aria-label={t('open', { seq: row.seq })}>{row.seq}</TextLink> },
         { key: 'at', head: t('at'), cell: (row) => <span className="tabular whitespace-nowrap">{format.dateTime(new Date(row.at), { dateStyle: 'medium', timeStyle: 'medium' })}</span> },

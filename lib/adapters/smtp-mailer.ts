@@ -10,8 +10,8 @@ export function smtpMailer({ url, from }: { url: string; from: string }): Mailer
     connectionTimeout: 10 * seconds, greetingTimeout: 10 * seconds, socketTimeout: 20 * seconds,
   } as Parameters<typeof createTransport>[0]);
   return {
-    async send({ to, subject, text }) {
-      await transport.sendMail({ from, to: { name: '', address: to }, subject: oneLine(subject), text, headers: { 'Auto-Submitted': 'auto-generated' } });
+    async send({ to, subject, text, messageId }) {
+      await transport.sendMail({ from, to: { name: '', address: to }, subject: oneLine(subject), text, ...(messageId && { messageId: `<${messageId}@crosswalk>` }), headers: { 'Auto-Submitted': 'auto-generated' } });
     },
     close: () => transport.close(),
   };

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '@/lib/db/client';
+import * as queue from '@/lib/db/outbox-queue';
+import { logError } from '@/lib/next/log';
+import type { Mailer } from '@/lib/usecases/ports';
+
+export interface Outbox {
+  /** Finishes the mail under way and takes no more. */
+  stop(): Promise<void>;
+}
+
+const leaseSeconds = 300;
+const keptDays = 30;
+
+/** Seconds until the next try: one minute, doubled each time, at most six hours. */
+export function backoffSeconds(attempts: number): number {
+  return Math.min(60 * 2 ** (attempts - 1), 6 * 3_600);
+}
+
+/** Sends all mail that is due now and returns how many went out. A failure puts the mail back and never stops the others. */
+export async function sendDueMail(database: Database, mailer: Mailer, goesOn: () => boolean = () => true): Promise<number> {
+  let sent = 0;
+  for (const tenantId of await queue.listTenantsWithDueMail(database)) {
+    while (goesOn()) {
+      const mail = await queue.takeDueMail(database, tenantId, leaseSeconds);
+      if (!mail) break;
+      if (await deliver(database, mailer, mail)) sent += 1;
+    }
+    await queue.forgetDelivered(database, tenantId, keptDays);
+  }
+  return sent;
+}
+
+async function deliver(database: Database, mailer: Mailer, mail: queue.DueMail): Promise<boolean> {
+  try {
+    if (!mail.payload) throw new Error('The message has no recipient, subject and text.');
+    await mailer.send({ ...mail.payload, messageId: createHash('sha256').update(`${mail.tenantId} ${mail.dedupeKey}`).digest('hex') });
+  } catch (error) {
+    await queue.putBack(database, mail, error instanceof Error ? error.message : 'unknown', backoffSeconds(mail.attempts));
+    return false;
+  }
+  await queue.markSent(database, mail);
+  return true;
+}
+
+/** Looks for due mail again and again, from the process that serves. Several such processes share the work. */
+export function startOutboxWith(database: Database, mailer: Mailer, everySeconds = 15): Outbox {
+  let goesOn = true;
+  let wake = () => undefined as void;
+  const round = async () => {
+    while (goesOn) {
+      await sendDueMail(database, mailer, () => goesOn).catch((error: unknown) => logError('outbox failed', '', error));
+      if (goesOn) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, everySeconds * 1_000);
+          timer.unref();
+          wake = () => (clearTimeout(timer), resolve());
+        });
+      }
+    }
+  };
+  const running = round();
+  return {
+    async stop() {
+      goesOn = false;
+      wake();
+      await running;
+    },
+  };
+}

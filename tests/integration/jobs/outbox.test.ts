@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { smtpMailer } from '@/lib/adapters/smtp-mailer';
+import { enqueueMail } from '@/lib/db/outbox';
+import { withTenant } from '@/lib/db/tx';
+import { backoffSeconds, sendDueMail, startOutboxWith } from '@/lib/jobs/outbox';
+import { anInstitution } from '@/tests/support/builders';
+import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
+import { startMailCatcher } from '@/tests/support/mail-catcher';
+
+const { database } = ctxOf();
+const catcher = await startMailCatcher();
+const mailer = smtpMailer({ url: catcher.url, from: 'Crosswalk <no-reply@example.test>' });
+afterAll(async () => {
+  mailer.close();
+  await catcher.close();
+});
+beforeEach(async () => {
+  await queryAsSuperuser('DELETE FROM outbox_message');
+  catcher.mails.length = 0;
+  catcher.behave('take');
+});
+async function queued(count = 1, dedupeKey?: string) {
+  const { id: tenantId } = await anInstitution({ policy: false });
+  await withTenant(database, { tenantId }, async (tx) => {
+    for (let n = 0; n < count; n++) {
+      await enqueueMail(tx, { tenantId, kind: 'review.assigned', dedupeKey: dedupeKey ?? randomUUID(), payload: { to: `p${n}@example.test`, subject: `Review ${n}`, text: 'A review waits for you.' } });
+    }
+  });
+  return tenantId;
+}
+const stored = () => queryAsSuperuser<{ attempts: number; sent: boolean; last_error: string; wait: number }>('SELECT attempts, sent_at IS NOT NULL AS sent, last_error, extract(epoch FROM next_at - now())::int AS wait FROM outbox_message');
+
+describe('the outbox', () => {
+  it('sends mail of every institution, once', async () => {
+    await queued(2);
+    await queued(1);
+    expect(await sendDueMail(database, mailer)).toBe(3);
+    expect(await sendDueMail(database, mailer)).toBe(0);
+    expect(catcher.mails.map((mail) => mail.subject).sort()).toEqual(['Review 0', 'Review 0', 'Review 1']);
+    expect(await stored()).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ sent: true, attempts: 1 })));
+  });
+
+  it('queues one mail for one key', async () => {
+    await queued(3, 'case-1-opened');
+    expect(await sendDueMail(database, mailer)).toBe(1);
+  });
+
+  it('is shared by eight workers without sending anything twice', async () => {
+    await queued(40);
+    const counts = await Promise.all(Array.from({ length: 8 }, () => sendDueMail(database, mailer)));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(40);
+    expect(new Set(catcher.mails.map((mail) => mail.messageId)).size).toBe(40);
+    expect(catcher.mails).toHaveLength(40);
+  });
+
+  it('waits longer after each failure, says why, sends later under the same message id, and gives up after ten', async () => {
+    await queued();
+    catcher.behave('turnAway');
+    expect(await sendDueMail(database, mailer)).toBe(0);
+    const [first] = await stored();
+    expect(first).toMatchObject({ sent: false, attempts: 1 });
+    expect(first?.last_error).toContain('not now');
+    expect(first?.wait).toBeGreaterThan(50);
+    expect(await sendDueMail(database, mailer)).toBe(0);
+    expect((await stored())[0]?.attempts).toBe(1);
+    catcher.behave('take');
+    await queryAsSuperuser('UPDATE outbox_message SET next_at = now()');
+    expect(await sendDueMail(database, mailer)).toBe(1);
+    await queryAsSuperuser('UPDATE outbox_message SET sent_at = NULL, next_at = now()');
+    await sendDueMail(database, mailer);
+    expect(new Set(catcher.mails.map((mail) => mail.messageId)).size).toBe(1);
+    await queryAsSuperuser('UPDATE outbox_message SET sent_at = NULL, attempts = 10, next_at = now()');
+    expect(await sendDueMail(database, mailer)).toBe(0);
+    expect([1, 2, 3, 10].map(backoffSeconds)).toEqual([60, 120, 240, 21_600]);
+  });
+
+  it('does not let one broken message hold up the others', async () => {
+    const tenantId = await queued(1);
+    await queryAsSuperuser(`INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload, next_at) VALUES ($1, 'x', 'broken', '{}', now() - interval '1 day')`, [tenantId]);
+    expect(await sendDueMail(database, mailer)).toBe(1);
+  });
+
+  it('forgets recipients thirty days after delivery', async () => {
+    await queued(2);
+    await sendDueMail(database, mailer);
+    await queryAsSuperuser(`UPDATE outbox_message SET sent_at = now() - interval '31 days' WHERE payload->>'to' = 'p0@example.test'`);
+    const tenantId = (await queryAsSuperuser<{ tenant_id: string }>('SELECT tenant_id FROM outbox_message LIMIT 1'))[0]?.tenant_id;
+    await queryAsSuperuser(`INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload) VALUES ($1, 'x', 'due', '{"to":"z@example.test","subject":"s","text":"t"}')`, [tenantId]);
+    await sendDueMail(database, mailer);
+    expect((await stored()).length).toBe(2);
+  });
+
+  it('works by itself, and stops when told to', async () => {
+    await queued(3);
+    const outbox = startOutboxWith(database, mailer, 3_600);
+    while (catcher.mails.length < 3) await new Promise((resolve) => setImmediate(resolve));
+    await outbox.stop();
+    expect(await stored()).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ sent: true })));
+  });
+});
