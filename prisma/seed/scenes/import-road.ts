@@ -19,7 +19,7 @@ interface Taken {
 }
 
 /** On these days, counted back, a file with decisions of the earlier system was taken over. */
-const days = [1160, 800, 520, 260];
+const days = [1160, 1040, 800, 680, 520, 260];
 
 /** Decisions taken over from an earlier system in a few files, each published by somebody else. */
 export function importActs(setting: Setting, rules: readonly RuleData[]): Act[] {
