@@ -35,7 +35,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<'/r
   const href = (of: Outcome | null, number = 1) => `${here}?${new URLSearchParams({ ...(of && { outcome: of }), ...(number > 1 && { page: String(number) }) })}`;
   const whyNotPublish = view.whyNotPublish && (await refusalSentence(new Refusal('forbidden', view.whyNotPublish)));
   return (
-    <div className="page grid gap-8">
+    <div className="page grid gap-6">
       <PageHeader
         kicker={t(`kind.${batch.kind}`)}
         title={batch.fileName}
@@ -50,7 +50,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<'/r
       {rowsOf(batch.counts) > 0 && (
         <section className="grid gap-4" aria-label={t('rows.title')}>
           <h2 className="serif text-xl">{t('rows.title')}</h2>
-          <ReasonList reasons={reasons} rejectsHref={batch.counts.rejected > 0 ? `${here}/rejects` : undefined} />
+          <ReasonList reasons={rowsOf(batch.counts) > rowsAPage ? reasons : []} rejectsHref={batch.counts.rejected > 0 ? `${here}/rejects` : undefined} />
           <Tabs
             label={t('rows.byOutcome')}
             items={[null, ...Outcome.options].map((option) => ({
