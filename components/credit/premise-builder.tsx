@@ -21,11 +21,11 @@ export interface CertificateChoice {
 }
 export type GroupForm = Pick<BranchForm, 'way' | 'count' | 'branches'>;
 
-type Props = { name: string; group: GroupForm; onChange: (change: Partial<GroupForm>) => void; certificates: readonly CertificateChoice[]; depth?: number };
+type Props = { name: string; group: GroupForm; onChange: (change: Partial<GroupForm>) => void; certificates: readonly CertificateChoice[]; depth?: number; hasSpare?: boolean };
 
 const deepest = 2;
 
-export function PremiseBuilder({ name, group, onChange, certificates, depth = 0 }: Props) {
+export function PremiseBuilder({ name, group, onChange, certificates, depth = 0, hasSpare = true }: Props) {
   const t = useTranslations('registrar.editor');
   const { way, count, branches } = group;
   const change = (index: number, part: Partial<BranchForm>) => onChange({ branches: changed(branches, index, part) });
@@ -66,9 +66,12 @@ export function PremiseBuilder({ name, group, onChange, certificates, depth = 0 
           </li>
         ))}
       </ol>
-      <noscript>
-        <SpareRows name={`${name}.branches`} from={branches.length} certificates={certificates} withGroup={depth === 0} />
-      </noscript>
+      {hasSpare && (
+        // Never inside another noscript: the parser ends the outer one at the first end tag.
+        <noscript>
+          <SpareRows name={`${name}.branches`} from={branches.length} certificates={certificates} withGroup={depth === 0} />
+        </noscript>
+      )}
       <div className="flex flex-wrap gap-2">
         <Button size="small" onClick={() => add({ type: 'mc' })}>{t('addCertificate')}</Button>
         <Button size="small" onClick={() => add({ type: 'assessment' })}>{t('addAssessment')}</Button>
@@ -91,7 +94,7 @@ function SpareRows({ name, from, certificates, withGroup }: { name: string; from
         <div key={type} className="grid gap-3">
           <input type="hidden" name={`${name}.${from + index}.type`} value={type} />
           {type === 'group' ? (
-            <PremiseBuilder name={`${name}.${from + index}`} group={{ ...noBranch, branches: [noBranch, noBranch] }} onChange={ignore} certificates={certificates} depth={1} />
+            <PremiseBuilder name={`${name}.${from + index}`} group={{ ...noBranch, branches: [noBranch, noBranch] }} onChange={ignore} certificates={certificates} depth={1} hasSpare={false} />
           ) : (
             <LeafFields name={`${name}.${from + index}`} branch={{ ...noBranch, type }} onChange={ignore} certificates={certificates} />
           )}

@@ -10,12 +10,25 @@ const words: [string, 'premise' | 'outcomes' | 'programs' | 'credentialWindow' |
 
 export function DifferenceTable({ differences, caption }: { differences: readonly Difference[]; caption: string }) {
   const [t, where, classes] = [useTranslations('registrar.history'), useTranslations('registrar.rule.where'), useTranslations('registrar.rule.changeClass')];
+  const stepOf = (step: string) => (t.has(`step.${step as 'kind'}`) ? t(`step.${step as 'kind'}`) : null);
   const placeOf = (path: string) => {
     const known = words.find(([start]) => path === start || path.startsWith(`${start}.`));
-    const rest = path.replace(/^definition\./, '').split('.').slice(known ? 1 : 0).filter((step) => !/^\d+$/.test(step)).join(' ');
-    return [known ? where(known[1]) : null, rest].filter(Boolean).join(': ');
+    const steps = path.split('.');
+    const named = steps.flatMap((step, index) => {
+      const number = Number(step);
+      if (!Number.isInteger(number)) return stepOf(step) ?? [];
+      const of = steps[index - 1];
+      if (of === 'lines') return t('line', { number: number + 1 });
+      if (of === 'outcomes') return number > 0 ? t('alternative', { number: number + 1 }) : [];
+      return ['all', 'any', 'of'].includes(of ?? '') ? t('branch', { number: number + 1 }) : [];
+    });
+    const part = known ? where(known[1]) : path.startsWith('basis.') ? t('basisPart') : null;
+    return [part, named.join(', ')].filter(Boolean).join(': ');
   };
-  const shown = (value: Difference['before']) => (value === null ? <span className="text-faint">{t('blank')}</span> : <span className="break-words">{String(value)}</span>);
+  const shown = (value: Difference['before']) => {
+    if (value === null) return <span className="text-faint">{t('blank')}</span>;
+    return <span className="break-words">{typeof value === 'boolean' ? t(value ? 'yes' : 'no') : value}</span>;
+  };
   return (
     <Table
       caption={caption}
@@ -26,7 +39,7 @@ export function DifferenceTable({ differences, caption }: { differences: readonl
         { key: 'where', head: t('column.where'), rowHead: true, cell: ({ path }) => placeOf(path), width: 'w-2/5' },
         { key: 'before', head: t('column.before'), cell: ({ before }) => shown(before) },
         { key: 'after', head: t('column.after'), cell: ({ after }) => shown(after) },
-        { key: 'class', head: t('column.class'), cell: (difference) => classes(difference.class) },
+        { key: 'class', head: t('column.class'), cell: (difference) => <span className="whitespace-nowrap">{classes(difference.class)}</span> },
       ]}
     />
   );

@@ -61,7 +61,7 @@ export default async function HistoryPage({ params }: Props) {
           caption={t('moves')} dense rows={transitions} rowKey={({ id }) => id} empty={<p className="text-soft">{t('noMoves')}</p>}
           columns={[
             { key: 'when', head: t('column.when'), cell: ({ at }) => <Day date={at} /> },
-            { key: 'what', head: t('column.what'), rowHead: true, cell: ({ version, action }) => t('move', { version, event: t(`event.${action as 'submit'}`) }) },
+            { key: 'what', head: t('column.what'), rowHead: true, cell: ({ version, action }) => t('move', { version, event: t.has(`event.${action as 'submit'}`) ? t(`event.${action as 'submit'}`) : action }) },
             { key: 'who', head: t('column.who'), cell: ({ actorName }) => actorName },
             { key: 'why', head: t('column.why'), cell: ({ reason }) => reason },
           ]}

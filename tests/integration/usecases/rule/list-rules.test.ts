@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { parseRuleQuery } from '@/lib/rule/list-query';
+import { listRules } from '@/lib/usecases/rule/list-rules';
+import { listWork } from '@/lib/usecases/rule/list-work';
+import { aDepartment, aMicroCredential, anInstitution, aPerson, aRule, oneForOne } from '@/tests/support/builders';
+import { ctxOf } from '@/tests/support/ctx';
+
+describe('the lists of the registrar', async () => {
+  const here = await anInstitution();
+  const [author, other, registrar] = [await aPerson(here, 'evaluator'), await aPerson(here, 'evaluator'), await aPerson(here, 'registrar')];
+  const law = await aDepartment(here, { name: 'Law' });
+  const [a, b] = [await aMicroCredential(here, { title: 'Alpha 100%', provider: 'One' }), await aMicroCredential(here, { title: 'Beta', provider: 'Two' })];
+  await aRule(here, author, { title: 'Draft of alpha', definition: oneForOne(a.id, 'INF-1') });
+  await aRule(here, other, { title: 'Other draft', definition: oneForOne(b.id, 'INF-2'), departmentId: law.id });
+  await aRule(here, author, { title: 'Handed in', definition: oneForOne(a.id, 'INF-3'), status: 'submitted' });
+  await aRule(here, author, { title: 'Approved', definition: oneForOne(a.id, 'INF-4'), status: 'approved' });
+  await aRule(here, author, { title: 'Overdue', definition: oneForOne(b.id, 'INF-5'), status: 'published', reviewDueOn: '2026-11-24' });
+  await aRule(here, author, { title: 'Soon', definition: oneForOne(b.id, 'INF-6'), status: 'published', reviewDueOn: '2026-11-25' });
+  await aRule(here, author, { title: 'Later', definition: oneForOne(b.id, 'INF-7'), status: 'published', reviewDueOn: '2027-02-26' });
+  const elsewhere = await anInstitution();
+  await aRule(elsewhere, await aPerson(elsewhere), { title: 'Not ours', definition: oneForOne(a.id, 'INF-1') });
+  const titles = async (params: Record<string, string>) => (await listRules(ctxOf(author), parseRuleQuery({ sort: 'title', ...params }))).rows.map(({ title }) => title);
+
+  it.each([
+    [{}, ['Approved', 'Draft of alpha', 'Handed in', 'Later', 'Other draft', 'Overdue', 'Soon']],
+    [{ state: 'draft' }, ['Draft of alpha', 'Other draft']],
+    [{ state: 'force' }, ['Later', 'Overdue', 'Soon']],
+    [{ mine: 'on', state: 'work' }, ['Draft of alpha']],
+    [{ department: law.id }, ['Other draft']],
+    [{ provider: 'One' }, ['Approved', 'Draft of alpha', 'Handed in']],
+    [{ words: '100%' }, ['Approved', 'Draft of alpha', 'Handed in']],
+    [{ words: 'inf-7' }, ['Later']],
+    [{ words: '_' }, []],
+    [{ due: 'overdue' }, ['Overdue']],
+    [{ due: 'soon' }, ['Soon']],
+    [{ sort: 'due', direction: 'ascending', state: 'published' }, ['Overdue', 'Soon', 'Later']],
+  ])('shows for %j', async (params, expected) => {
+    expect(await titles(params)).toEqual(expected);
+  });
+
+  it('counts every state under the same filters, whichever is shown', async () => {
+    const view = await listRules(ctxOf(author), parseRuleQuery({ provider: 'One', state: 'draft' }));
+    expect(view).toMatchObject({ total: 1, counts: { draft: 1, submitted: 1, approved: 1 } });
+    expect(view.providers).toEqual(['One', 'Two']);
+  });
+
+  it('pages', async () => {
+    expect((await listRules(ctxOf(author), parseRuleQuery({ page: '2' }))).rows).toEqual([]);
+  });
+
+  it('is for staff of the institution alone', async () => {
+    await expect(listRules(ctxOf(), parseRuleQuery({}))).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect((await listRules(ctxOf(await aPerson(elsewhere, 'registrar')), parseRuleQuery({}))).rows.map(({ title }) => title)).toEqual(['Not ours']);
+  });
+
+  it('waits for each by role: what can be moved on, and nothing else', async () => {
+    const waiting = async (who: typeof author) => Object.fromEntries((await listWork(ctxOf(who))).waiting.filter(({ total }) => total > 0).map(({ queue, rows }) => [queue, rows.map(({ title }) => title)]));
+    expect(await waiting(registrar)).toEqual({ publish: ['Approved'], route: ['Handed in'], overdue: ['Overdue'], soon: ['Soon'] });
+    expect(await waiting(author)).toEqual({ route: ['Handed in'], drafts: ['Draft of alpha'], overdue: ['Overdue'], soon: ['Soon'] });
+    expect(await waiting(await aPerson(here, 'dean'))).toEqual({});
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { RuleBasis } from '@/lib/rule/rule-version';
+import { publishRules } from '@/lib/usecases/rule/publish-rules';
+import { tryRule } from '@/lib/usecases/rule/try-rule';
+import { viewMappingStart, listMappableCertificates } from '@/lib/usecases/rule/view-mapping-start';
+import { viewRule } from '@/lib/usecases/rule/view-rule';
+import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
+import { aCourse, aMicroCredential, anInstitution, aPerson, aRecommendation, aRule, oneForOne } from '@/tests/support/builders';
+import { ctxOf } from '@/tests/support/ctx';
+
+describe('one mapping', async () => {
+  const here = await anInstitution();
+  const [author, reviewer, registrar] = [await aPerson(here, 'evaluator'), await aPerson(here, 'reviewer'), await aPerson(here, 'registrar')];
+  const course = await aCourse(here, { title: 'Data analysis' });
+  const certificate = await aMicroCredential(here, { title: 'Unusual zebra certificate' });
+  const stranger = await aPerson(await anInstitution(), 'registrar');
+  const acts = async (id: string, who: typeof author) => (await viewRule(ctxOf(who), id)).acts.map(({ act, reason }) => (reason ? `${act}: ${reason}` : act));
+
+  it('offers each reader what the state and the role allow, and says why not', async () => {
+    const draft = await aRule(here, author, { definition: oneForOne(certificate.id, course.code) });
+    expect(await acts(draft.id, author)).toEqual(['revise', 'submit', 'withdraw', 'attachEvidence']);
+    expect(await acts(draft.id, registrar)).toEqual(['revise: access/not-author', 'submit: access/not-author', 'withdraw: access/not-author', 'attachEvidence']);
+    const both = await aPerson(here, 'registrar', 'reviewer');
+    const approved = await aRule(here, author, { definition: oneForOne(certificate.id, course.code), status: 'approved', voters: [both] });
+    expect(await acts(approved.id, both)).toEqual(['publish: access/sole-reviewer']);
+    expect(await acts(approved.id, registrar)).toEqual(['publish']);
+    const published = await aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code), status: 'published' });
+    expect(await acts(published.id, registrar)).toEqual(['suspend', 'revoke', 'startNewVersion']);
+  });
+
+  it('names what it names, and is not there for others', async () => {
+    const rule = await aRule(here, author, { definition: oneForOne(certificate.id, course.code) });
+    const view = await viewRule(ctxOf(author), rule.id);
+    expect(view.names).toMatchObject({ microCredentials: { [certificate.id]: { title: 'Unusual zebra certificate' } }, courses: { [course.code]: 'Data analysis' } });
+    await expect(viewRule(ctxOf(stranger), rule.id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(viewRule(ctxOf(), rule.id)).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('tries what is entered without saving it: the checks, and what students would get', async () => {
+    const rule = await aRule(here, author, { definition: oneForOne(certificate.id, course.code) });
+    const definition = { premise: { mc: certificate.id, minScore: '80' }, outcomes: oneForOne('', course.code, '4').outcomes };
+    const trial = await tryRule(ctxOf(author), { ruleVersionId: rule.id, definition, basis: RuleBasis.parse({ kind: 'ownReview' }), publicNote: '' });
+    expect(trial.examples.map(({ key, total, rejection }) => [key, total, rejection?.detail ?? null])).toEqual([['meets', '4', null], ['score', '0', 'SCORE_BELOW_MIN']]);
+    const wrong = await tryRule(ctxOf(author), { ruleVersionId: rule.id, definition: oneForOne(certificate.id, 'NOWHERE'), basis: RuleBasis.parse({ kind: 'ownReview' }), publicNote: '' });
+    expect(wrong.findings.map(({ code }) => code)).toContain('course-unknown');
+    const denied = await tryRule(ctxOf(author), { ruleVersionId: rule.id, definition: { premise: { mc: certificate.id }, outcomes: [], deny: true }, basis: RuleBasis.parse({ kind: 'ownReview' }), publicNote: 'No exam.' });
+    expect(denied.examples).toMatchObject([{ key: 'meets', isDenied: true }]);
+    expect((await viewRule(ctxOf(author), rule.id)).version).toMatchObject({ rowVersion: 1, definition: { premise: { mc: certificate.id } } });
+    await expect(tryRule(ctxOf(stranger), { ruleVersionId: rule.id, definition, basis: RuleBasis.parse({ kind: 'ownReview' }), publicNote: '' })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('tells its history, votes only to those who may read them', async () => {
+    const first = await aRule(here, author, { definition: oneForOne(certificate.id, course.code), status: 'published', voters: [reviewer] });
+    const second = await aRule(here, author, { definition: oneForOne(certificate.id, course.code, '5'), ruleId: first.ruleId, code: first.ruleCode, version: 2 });
+    const history = await viewRuleHistory(ctxOf(registrar), second.id);
+    expect(history.versions.map(({ version, differences }) => [version.version, differences?.map(({ path }) => path) ?? null])).toEqual([[2, ['definition.outcomes.0.lines.0.credits.amount']], [1, null]]);
+    expect(history.versions[1]?.stages[0]?.votes).toMatchObject([{ personName: reviewer.name, choice: 'approve' }]);
+    const outsider = await viewRuleHistory(ctxOf(await aPerson(here, 'catalog_editor')), second.id);
+    expect(outsider.versions[1]?.stages[0]?.votes).toBeNull();
+    await expect(viewRuleHistory(ctxOf(stranger), second.id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('starts from what is known: the certificate, its recommendations, rules here and published ones elsewhere', async () => {
+    const known = await aMicroCredential(here, { title: 'Quokka certificate' });
+    const advice = await aRecommendation(here, known.id, {});
+    const own = await aRule(here, author, { definition: oneForOne(known.id, course.code) });
+    const peer = await anInstitution();
+    const published = await aRule(peer, await aPerson(peer), { definition: oneForOne(known.id, 'CS 1'), status: 'published' });
+    await aRule(peer, await aPerson(peer), { definition: oneForOne(known.id, 'CS 2') });
+    const start = await viewMappingStart(ctxOf(author), known.id);
+    expect(start).toMatchObject({ microCredential: { recommendations: [{ id: advice.id }] }, own: [{ id: own.id }], peers: [{ id: published.id, institutionName: peer.name }] });
+    expect((await listMappableCertificates(ctxOf(author), 'quok', 1)).rows).toMatchObject([{ id: known.id, recommendationCount: 1 }]);
+    await expect(viewMappingStart(ctxOf(reviewer), known.id)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('publishes many, and tells which were refused', async () => {
+    const approved = async () => aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code), status: 'approved', voters: [reviewer] });
+    const [one, two] = [await approved(), await approved()];
+    const own = await aRule(here, registrar, { definition: oneForOne((await aMicroCredential(here)).id, course.code), status: 'approved', voters: [reviewer] });
+    const chosen = [one, own, two].map(({ id }) => ({ ruleVersionId: id, expectedVersion: 1 }));
+    const reply = { published: 2, refused: { [own.id]: 'access/author' } };
+    const again = () => publishRules(ctxOf(registrar, { idempotencyKey: 'publish-many-0001' }), { chosen });
+    expect(await again()).toEqual(reply);
+    expect(await again()).toEqual(reply);
+    expect((await viewRule(ctxOf(registrar), two.id)).version.status).toBe('published');
+  });
+});
