@@ -27,7 +27,10 @@ export async function signInAs(page: Page, personEmail: string): Promise<void> {
   const [person] = await queryAsAdmin<{ tenant_id: string; id: string; name: string }>('select tenant_id, id, name from person where email = $1 order by name', [personEmail]);
   if (person === undefined) throw new Error(`The demonstration data has nobody with the address ${personEmail}.`);
   await page.goto('/sign-in');
-  await page.locator(`button[name="person"][value="${person.tenant_id}/${person.id}"]`).click();
+  const button = page.locator(`button[name="person"][value="${person.tenant_id}/${person.id}"]`);
+  // Most people of an institution are folded away.
+  await button.evaluate((element) => element.closest('details')?.setAttribute('open', ''));
+  await button.click();
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
