@@ -65,7 +65,8 @@ async function provision(tx: Tx, calendar: Calendar): Promise<boolean> {
 
 async function decide(tx: Tx, database: Database, institution: DemonstrationInstitution, calendar: Calendar): Promise<boolean> {
   await actIn(tx, institutionId(institution.key));
-  if ((await tx.equivalencyRule.count()) > 0) return false;
+  const isOurs = (await tx.institution.count({ where: { id: institutionId(institution.key) } })) === 1;
+  if (!isOurs || (await tx.equivalencyRule.count()) > 0) return false;
   await playInstitution(tx, database, institution, calendar);
   return true;
 }
