@@ -39,6 +39,8 @@ const config = [
     rules: { 'crosswalk/require-docstring': 'error', 'no-restricted-globals': ['error', clock, ...pureGlobals], 'no-restricted-properties': ['error', chance] },
   },
   { files: ['lib/kernel/civil-date.ts'], rules: { 'no-restricted-globals': ['error', ...pureGlobals] } },
+  // Structured data is a script that is not run; its one component escapes what could end it.
+  { files: ['components/catalog/structured-data.tsx'], rules: { 'no-restricted-syntax': ['error', rawSql, styleAttribute] } },
   // Rows of many tables are written by one statement each; names of tables and columns are the program's own, values travel as one parameter.
   { files: ['prisma/seed/insert-rows.ts'], rules: { 'no-restricted-syntax': 'off' } },
   // Hooks are React's; elsewhere `use…` is a verb of ours.

@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { watchTheDoor } = await import('./lib/next/door');
     watchTheDoor();
+    const { startOutbox } = await import('./lib/jobs/start-outbox');
+    await startOutbox();
   }
 }
 
