@@ -75,7 +75,7 @@ export class Bounds {
 
   /** The best mark that can come when these lines stay and, of the rules from `depth` on, the options that are free may come. */
   upperBound(awarded: readonly OptionLine[], chosen: readonly Option[], depth: number, isFree: (option: number) => boolean): Mark {
-    spend(this.budget, 4 + this.bases.length, 'selection');
+    spend(this.budget, 8 + this.bases.length + awarded.length, 'selection');
     let [mask, atoms] = [0, 0];
     for (const option of chosen) {
       mask |= this.packing.maskOf(option);
@@ -114,7 +114,7 @@ export class Bounds {
       }
       sum += most;
     }
-    spend(this.budget, (this.branches.length - depth) / 4, 'selection');
+    spend(this.budget, this.branches.length - depth, 'selection');
     return (own.length + Math.min(sum, coming.size)) * this.weights.target + Math.min(this.weights.target - 1, (mostAwarded + 1) * this.weights.awarded - 1);
   }
 

@@ -115,10 +115,13 @@ function contestedKeys(options: readonly Option[]): ReadonlyMap<string, number> 
   return new Map(contested.slice(0, maxKeys).map(([key], bit) => [key, 1 << bit]));
 }
 
-/** What an option holds alone: two options with a key in common can never both contribute. */
+/**
+ * What an option holds alone: of two options with a key in common, one adds nothing. A course is such a key only for options that
+ * use learning, since one that uses none may still come along for the sake of its rule id.
+ */
 function keysOf(option: Option): string[] {
   const [line] = option.lines;
-  const course = option.lines.length === 1 && line?.draft.line.kind === 'course' ? [`course ${line.draft.line.target}`] : [];
+  const course = option.atomCount > 0 && option.lines.length === 1 && line?.draft.line.kind === 'course' ? [`course ${line.draft.line.target}`] : [];
   const label = option.exclusive === null ? [] : [`label ${option.exclusive}`];
   return [...option.sharedAtoms.map((atom) => `atom ${atom}`), ...label, ...course];
 }

@@ -92,7 +92,7 @@ class Search {
 
   /** Compares a selection with the best so far. Gives the lines for which later choices are bounded. */
   private consider(options: readonly Option[]): readonly OptionLine[] {
-    spend(this.context.budget, 20 + 5 * options.length, 'selection');
+    spend(this.context.budget, 20 + 10 * options.length, 'selection');
     const resolved = resolveInOrder([...options].sort((a, b) => a.turn - b.turn).map(({ application }) => application));
     const awarded = resolved.awarded.flatMap((line) => this.problem.lineOf.get(line) ?? []);
     const atoms = options.reduce((sum, { atomCount }) => sum + atomCount, 0);

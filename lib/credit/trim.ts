@@ -44,7 +44,7 @@ function trimWhole(lines: readonly CountedLine[], rooms: readonly bigint[], budg
     const key = `${from}:${left.map((room, cap) => ((after.caps[cap] ?? 0n) <= room ? '' : room)).join()}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    spend(budget, 1 + rooms.length, 'trim');
+    spend(budget, 8 + 4 * rooms.length, 'trim');
     const without = best(from + 1, left);
     const within = withLine(from, left);
     const result = within !== null && within > without ? within : without;

@@ -80,6 +80,7 @@ export const faults: readonly Fault[] = [
   fault('lib/credit/select-best.ts', 'witness before outcome', "['rule', 'outcome', 'order'] as const", "['rule', 'order', 'outcome'] as const"),
   fault('lib/credit/bound.ts', 'the bound forgets the room of the caps it fills', 'counted: (this.bases[index] ?? 0) + (counted[index] ?? 0) + this', 'counted: (counted[index] ?? 0) + this'),
   fault('lib/credit/packing.ts', 'the bound excludes every two rules with a course in common', "option.lines.length === 1 && line?.draft", 'line?.draft'),
+  fault('lib/credit/packing.ts', 'rules that use no learning are bounded like the others', 'option.atomCount > 0 && option.lines', 'option.lines'),
   fault('lib/credit/options.ts', 'ways with the same lines are merged whatever they use', 'JSON.stringify([signature, sharedHere])', 'signature'),
   fault('lib/credit/select-priority.ts', 'smaller sets go first', 'sizeB - sizeA', 'sizeA - sizeB'),
   fault('lib/credit/select-priority.ts', 'general rules go first', 'Number(isGeneral(a)) - Number(isGeneral(b))', 'Number(isGeneral(b)) - Number(isGeneral(a))'),
