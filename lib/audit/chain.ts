@@ -15,6 +15,7 @@ export interface AuditEntry {
   hash: string;
 }
 
+/** What the first entry of a chain follows. @source prisma/migrations, function chain_audit_event */
 export const firstPrevHash = '0'.repeat(64);
 
 /**
