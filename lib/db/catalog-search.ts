@@ -8,7 +8,7 @@ import type { Database } from './client';
 import { publicRead } from './public-read';
 
 export interface FoundRule {
-  institution: { slug: string; shortName: string; homeUnit: HomeUnit };
+  institution: { id: string; slug: string; shortName: string; homeUnit: HomeUnit };
   status: 'published' | 'suspended';
   claimTo: CivilDate | null;
   definition: RuleDefinition;
@@ -162,9 +162,9 @@ function shownStatement(ruleFilters: readonly string[]): string {
   LEFT JOIN LATERAL (SELECT count(*)::int AS n, (array_agg(json_build_object('amount', amount, 'unit', unit, 'isMaximum', is_maximum, 'recommender', recommender, 'validTo', valid_to)
                               ORDER BY valid_to DESC NULLS FIRST, recommender) FILTER (WHERE amount IS NOT NULL))[1] AS best
                        FROM recommendation r WHERE r.micro_credential_id = p.id) r ON true
-  LEFT JOIN LATERAL (SELECT json_agg(json_build_object('slug', one.slug, 'shortName', one.short_name, 'homeUnit', one.home_unit, 'status', one.status, 'claimTo', one.claim_to, 'definition', one.definition)
+  LEFT JOIN LATERAL (SELECT json_agg(json_build_object('id', one.institution, 'slug', one.slug, 'shortName', one.short_name, 'homeUnit', one.home_unit, 'status', one.status, 'claimTo', one.claim_to, 'definition', one.definition)
                               ORDER BY one.standing, one.short_name) AS rules
-                       FROM (SELECT i.slug, i.short_name, i.home_unit, v.status, v.claim_to, v.definition, ${standingOfRule} AS standing
+                       FROM (SELECT i.id AS institution, i.slug, i.short_name, i.home_unit, v.status, v.claim_to, v.definition, ${standingOfRule} AS standing
                                FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id JOIN institution i ON i.id = v.tenant_id
                               WHERE s.micro_credential_id = p.id AND ${ruleFilters.join(' AND ')}
                               ORDER BY ${standingOfRule}, i.short_name LIMIT 8) one) d ON true`;
@@ -187,15 +187,15 @@ interface RawRow {
   eqf_max: number | null;
   recommendation: FoundMicroCredential['recommendation'];
   recommendations: number;
-  rules: { slug: string; shortName: string; homeUnit: HomeUnit; status: 'published' | 'suspended'; claimTo: CivilDate | null; definition: unknown }[];
+  rules: { id: string; slug: string; shortName: string; homeUnit: HomeUnit; status: 'published' | 'suspended'; claimTo: CivilDate | null; definition: unknown }[];
 }
 
 function toFound(row: RawRow): FoundMicroCredential {
   return {
     id: row.id, slug: row.slug, kind: row.kind, title: row.title, provider: row.provider, platform: row.platform, levelLabel: row.level_label,
     isWithdrawn: row.status === 'withdrawn', workloadHours: row.workload_hours, eqfMin: row.eqf_min, eqfMax: row.eqf_max, standing: nameOf(row.standing),
-    rules: row.rules.map(({ slug, shortName, homeUnit, status, claimTo, definition }) => ({
-      institution: { slug, shortName, homeUnit }, status, claimTo, definition: RuleDefinition.parse(definition),
+    rules: row.rules.map(({ id, slug, shortName, homeUnit, status, claimTo, definition }) => ({
+      institution: { id, slug, shortName, homeUnit }, status, claimTo, definition: RuleDefinition.parse(definition),
     })),
     recommendation: row.recommendation, recommendations: row.recommendations, position: [row.k1, row.k2, row.id],
   };

@@ -151,8 +151,10 @@ function resultOf(facts: Facts): Omit<EstimateResult, 'policyVersion'> {
     rejected: rules
       .flatMap((rule) => {
         const rejection = evaluation.rejected[rule.id];
+        // A version that gave way to another one at hand is no news: the other one says what holds.
+        const gaveWay = rejection?.reason === 'SUPERSEDED_VERSION' || (rejection?.reason === 'CLAIM_WINDOW' && rules.some(({ id, ruleId }) => id !== rule.id && ruleId === rule.ruleId));
         const missing = microCredentialIdsIn(rule.definition.premise).filter((id) => !heldIds.has(id));
-        return rejection ? [{ rule, rejection, missing, earned: earnedBy(rule.definition, policy, credits) }] : [];
+        return rejection && !gaveWay ? [{ rule, rejection, missing, earned: earnedBy(rule.definition, policy, credits) }] : [];
       })
       .sort((a, b) => parseRational(b.earned?.amount ?? '0').compare(parseRational(a.earned?.amount ?? '0'))),
     denied: rules.filter(({ definition, status }) => definition.deny === true && status === 'published'),
