@@ -58,7 +58,7 @@ export default async function StartPage() {
       <section className="grid gap-4">
         <h2 className="serif text-xl">{t('how')}</h2>
         <p className="measure text-soft">{t('howLede')}</p>
-        <Ladder steps={{}} />
+        <Ladder />
       </section>
     </div>
   );

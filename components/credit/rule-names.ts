@@ -4,6 +4,8 @@ import type { HomeUnit } from '@/lib/amount/unit';
 export type RuleNames = {
   microCredentials: Readonly<Record<string, { title: string; href?: string }>>;
   courses: Readonly<Record<string, string>>;
+  /** Course code → its credit in the home unit, for lines that leave the amount to the course. */
+  courseCredits?: Readonly<Record<string, string | null>>;
   programs: Readonly<Record<string, string>>;
   homeUnit: HomeUnit;
 };

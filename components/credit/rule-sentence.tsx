@@ -26,7 +26,10 @@ export function LineView({ line, names }: { line: Line; names: RuleNames }) {
   const strong = (chunks: React.ReactNode) => <strong className="font-semibold">{chunks}</strong>;
   const amount = () => {
     if ('amount' in credits) return <Amount value={credits.amount} unit={credits.unit ?? names.homeUnit} />;
-    if ('catalog' in credits) return t('catalogCredit');
+    if ('catalog' in credits) {
+      const ofCourse = names.courseCredits?.[line.target];
+      return typeof ofCourse !== 'string' ? t('catalogCredit') : <Amount value={ofCourse} unit={names.homeUnit} />;
+    }
     if (!credits.max) return t('sourceCredit');
     return t.rich('sourceCreditAtMost', { max: () => credits.max && <Amount value={credits.max.amount} unit={credits.max.unit ?? names.homeUnit} /> });
   };

@@ -3,6 +3,7 @@
  *   signIn? {href}; signOut? (a form or button element, shown beside the person); footerLinks? {href, label}[]; accountHref?; children.
  * Layouts of each audience fill it from the session; it asks nothing itself.
  */
+import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import { Anchor } from '@/components/ui/anchor';
 import { Icon } from '@/components/ui/icon';
@@ -41,9 +42,9 @@ function Session({ person, signInHref, accountHref, signOut }: Pick<AppShellProp
   return (
     <div className="flex items-center gap-3">
       {accountHref === undefined ? (
-        <span className="max-w-48 text-right text-sm leading-5">{name}</span>
+        <span className="max-w-48 text-right text-sm leading-5 lg:max-w-96">{name}</span>
       ) : (
-        <Anchor href={accountHref} title={t('account', { name: person.name })} className="max-w-48 text-right text-sm leading-5 decoration-1 underline-offset-4 hover:underline">
+        <Anchor href={accountHref} title={t('account', { name: person.name })} className="max-w-48 text-right text-sm leading-5 decoration-1 lg:max-w-96 underline-offset-4 hover:underline">
           {name}
         </Anchor>
       )}
@@ -69,7 +70,8 @@ export function AppShell({ navigation, person, demonstration = false, signInHref
             <ProductMark />
             <span className="serif text-xl">{t('product')}</span>
           </Anchor>
-          <nav aria-label={t('mainNavigation')} className="hidden grow lg:block">
+          {/* Staff have more places than fit beside their name: theirs are a line of its own. */}
+          <nav aria-label={t('mainNavigation')} className={clsx('hidden lg:block', navigation.length > 4 ? 'order-last -mb-2 basis-full' : 'grow')}>
             <NavLinks
               items={navigation}
               listClass="flex flex-wrap gap-x-6"

@@ -9,6 +9,7 @@ export function CaseQuestion({ question }: { question: QuestionView }) {
   const names = {
     microCredentials: Object.fromEntries(question.certificates.map(({ id, title, slug }) => [id, { title, href: `/catalog/${slug}` }])),
     courses: Object.fromEntries(question.courses.map((course) => [course.code, course.title])),
+    courseCredits: Object.fromEntries(question.courses.map((course) => [course.code, course.credits])),
     programs: Object.fromEntries(question.programs.map((program) => [program.code, program.title])),
     homeUnit: question.homeUnit,
   };

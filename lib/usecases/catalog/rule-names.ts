@@ -5,6 +5,7 @@ import type { FoundNames } from '@/lib/db/public-rules';
 export interface Names {
   microCredentials: Record<string, { title: string; href?: string }>;
   courses: Record<string, string>;
+  courseCredits: Record<string, string | null>;
   programs: Record<string, string>;
   homeUnit: HomeUnit;
 }
@@ -16,6 +17,7 @@ export function namesFor(institution: { id: string; homeUnit: HomeUnit }, found:
       Object.entries(found.microCredentials).map(([id, { title, slug }]) => [id, id === here ? { title } : { title, href: `/catalog/${slug}` }]),
     ),
     courses: found.courses[institution.id] ?? {},
+    courseCredits: found.credits[institution.id] ?? {},
     programs: found.programs[institution.id] ?? {},
     homeUnit: institution.homeUnit,
   };

@@ -8,6 +8,7 @@ import { courseCodesIn, microCredentialIdsIn, type RuleDefinition } from '@/lib/
 export interface NamesOfRules {
   microCredentials: Record<string, { title: string; href?: string }>;
   courses: Record<string, string>;
+  courseCredits: Record<string, string | null>;
   programs: Record<string, string>;
   homeUnit: HomeUnit;
 }
@@ -19,6 +20,7 @@ export async function namesOfRules(tx: Tx, homeUnit: HomeUnit, definitions: read
   return {
     microCredentials: Object.fromEntries(titles.map(({ id, title, slug }) => [id, { title, href: `/catalog/${slug}` }])),
     courses: Object.fromEntries(courses.map(({ code, title }) => [code, title])),
+    courseCredits: Object.fromEntries(courses.map(({ code, credits }) => [code, credits])),
     programs: Object.fromEntries(programs.map(({ code, title }) => [code, title])),
     homeUnit,
   };
