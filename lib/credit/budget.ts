@@ -8,6 +8,7 @@ export interface Budget {
   left: number;
 }
 
+/** A fresh allowance of work. @units steps */
 export function createBudget(steps: number = defaultWork): Budget {
   return { left: steps };
 }

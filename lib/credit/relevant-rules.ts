@@ -8,7 +8,7 @@ export interface RuleIndex {
   byAssessment: ReadonlyMap<string, readonly Rule[]>;
 }
 
-/** @units none; linear in the number of leaves */
+/** Files each rule under every micro-credential and assessment that its premise names; linear in the number of leaves. */
 export function buildRuleIndex(rules: Iterable<Rule>): RuleIndex {
   const byMicroCredential = new Map<string, Rule[]>();
   const byAssessment = new Map<string, Rule[]>();
