@@ -9,7 +9,7 @@ import { isRunning, npmStart, postmasterOf, processesOf, type Started } from '@/
 import { fastAndUnsafe, throwAwayHome } from '@/tests/support/throw-away';
 
 // `npm start` itself, as a user gives it; the build is there already, so a start takes seconds.
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
 const home = throwAwayHome('start');
 let started: Started;
 

@@ -19,9 +19,9 @@ export async function npmStart(home: string, env: Record<string, string> = {}): 
   let over = false;
   void ended.then(() => (over = true));
   const address = () => /ready at (http:\S+)/.exec(said)?.[1];
-  const deadline = Date.now() + 120_000;
+  const deadline = Date.now() + 200_000;
   while (address() === undefined && !over) {
-    if (Date.now() > deadline) throw new Error(`npm start is not ready after two minutes:\n${said}`);
+    if (Date.now() > deadline) throw new Error(`npm start is still not ready:\n${said}`);
     await pause(50);
   }
   return { npm, home, output: () => said, address: address() ?? '', ended };
