@@ -13,6 +13,7 @@ import type { Line } from '@/lib/credit/input';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { CreditBar, type CreditBarProps } from './credit-bar';
 import { useLimitWords } from './limit-words';
+import { useReasonWords } from './reason-words';
 import { RejectedRule, type RejectedRuleProps } from './rejected-rule';
 
 export type ResultLine = { rule: string; target: string; line: Line; awarded: string; counted: string; credentials: readonly string[]; cappedBy: readonly string[] };
@@ -25,7 +26,8 @@ export type EstimateResultProps = {
   totals: { awarded: string; counted: string };
   lines: readonly ResultLine[];
   bar: CreditBarProps | null;
-  rejected: readonly Omit<RejectedRuleProps, 'names'>[];
+  rejected: readonly Omit<RejectedRuleProps, 'names' | 'ruleTitles'>[];
+  ruleTitles: Readonly<Record<string, string>>;
   denied: readonly { id: string; definition: RuleDefinition; publicNote: string }[];
   dropped: readonly DroppedLine[];
   /** Held, and named by no rule of the institution. */
@@ -106,8 +108,9 @@ function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps)
 }
 
 export function EstimateResult(props: EstimateResultProps) {
-  const { institution, bar, rejected, denied, dropped, undecided, names, shortfall, isHeld, unit } = props;
+  const { institution, bar, rejected, denied, dropped, undecided, names, shortfall, isHeld, unit, ruleTitles } = props;
   const t = useTranslations('public.estimate');
+  const say = useReasonWords(names, unit, ruleTitles);
   return (
     <section aria-live="polite" className="grid content-start gap-10">
       <Headline {...props} />
@@ -118,7 +121,7 @@ export function EstimateResult(props: EstimateResultProps) {
           <ul className="text-soft">
             {dropped.map(({ rule, target, reason }, index) => (
               <li key={`${rule}-${index}`}>
-                {target}: {t(`droppedReason.${reason}`)}
+                {say({ key: `drop.${reason}`, values: { target } })}
               </li>
             ))}
           </ul>
@@ -143,7 +146,7 @@ export function EstimateResult(props: EstimateResultProps) {
           <h3 className="text-lg font-semibold">{t('not')}</h3>
           <ul className="stack border-y border-line">
             {rejected.map((one) => (
-              <RejectedRule key={one.id} {...one} names={names} />
+              <RejectedRule key={one.id} {...one} names={names} ruleTitles={ruleTitles} />
             ))}
           </ul>
         </section>

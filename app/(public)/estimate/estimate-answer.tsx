@@ -39,6 +39,7 @@ export async function EstimateAnswer({ view }: { view: EstimateView }) {
             }
       }
       rejected={result.rejected.map(({ rule, ...why }) => ({ id: rule.id, title: rule.title, definition: rule.definition, ...why }))}
+      ruleTitles={result.ruleTitles}
       denied={result.denied}
       dropped={result.evaluation.droppedLines ?? []}
       undecided={holdings.flatMap(({ stated, entry, leaves }) => (entry !== null && leaves.length === 0 ? [{ slug: stated.slug, title: entry.title }] : []))}

@@ -5,7 +5,8 @@ import { type EstimateQuery, type StatedHolding } from '@/lib/catalog/estimate-q
 import { everything } from '@/lib/catalog/search-query';
 import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
 import { evaluateWithTrace } from '@/lib/credit/evaluate';
-import type { Evaluation, Rejection } from '@/lib/credit/evaluation';
+import type { Evaluation } from '@/lib/credit/evaluation';
+import { explain, type Explanation } from '@/lib/credit/explain';
 import type { Credential, MicroCredentialLeaf, Premise } from '@/lib/credit/input';
 import { type Holdable, listHoldable } from '@/lib/db/catalog-entries';
 import { findInCatalog, type FoundMicroCredential } from '@/lib/db/catalog-search';
@@ -32,8 +33,10 @@ export interface EstimateResult {
   lines: EstimatedLine[];
   limits: LimitUse[];
   applied: PublicRule[];
-  /** The rules that would give most come first. `missing`: what they name and is not held. */
-  rejected: { rule: PublicRule; rejection: Rejection; missing: string[]; earned: Earned | null }[];
+  /** The rules that would give most come first. */
+  rejected: { rule: PublicRule; explanation: Explanation; earned: Earned | null }[];
+  /** By the id of the version. */
+  ruleTitles: Record<string, string>;
   /** Decided noes that name something held. */
   denied: PublicRule[];
 }
@@ -144,7 +147,7 @@ function resultOf(facts: Facts): Omit<EstimateResult, 'policyVersion'> {
   const { evaluation, applications } = evaluateWithTrace(input);
   const { lines, limits } = useOfLimits(input, evaluation.awards, applications);
   const applied = new Set(applications.map(({ rule }) => rule));
-  const heldIds = new Set(input.student.credentials.map(({ mc }) => mc));
+  const explanations = explain(input, evaluation);
   return {
     evaluation, lines, limits,
     applied: rules.filter(({ id }) => applied.has(id)),
@@ -153,10 +156,11 @@ function resultOf(facts: Facts): Omit<EstimateResult, 'policyVersion'> {
         const rejection = evaluation.rejected[rule.id];
         // A version that gave way to another one at hand is no news: the other one says what holds.
         const gaveWay = rejection?.reason === 'SUPERSEDED_VERSION' || (rejection?.reason === 'CLAIM_WINDOW' && rules.some(({ id, ruleId }) => id !== rule.id && ruleId === rule.ruleId));
-        const missing = microCredentialIdsIn(rule.definition.premise).filter((id) => !heldIds.has(id));
-        return rejection && !gaveWay ? [{ rule, rejection, missing, earned: earnedBy(rule.definition, policy, credits) }] : [];
+        const explanation = explanations.find(({ ruleId }) => ruleId === rule.id);
+        return rejection && explanation && !gaveWay ? [{ rule, explanation, earned: earnedBy(rule.definition, policy, credits) }] : [];
       })
       .sort((a, b) => parseRational(b.earned?.amount ?? '0').compare(parseRational(a.earned?.amount ?? '0'))),
+    ruleTitles: Object.fromEntries(rules.map(({ id, title }) => [id, title])),
     denied: rules.filter(({ definition, status }) => definition.deny === true && status === 'published'),
   };
 }

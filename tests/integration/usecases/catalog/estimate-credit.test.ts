@@ -46,15 +46,13 @@ describe('estimateCredit', () => {
   test('a score a hair too low is refused, with the reason and what the rule would have given', async () => {
     const result = await resultOf({ holdings: [holding(python, { score: '79.99' })] });
     expect(result.evaluation.totals.awarded).toBe('0');
-    expect(result.rejected.map(({ rule, rejection, missing, earned }) => [rule.code, rejection.reason, rejection.detail, missing, earned?.amount])).toEqual([
-      ['R-3', 'PREMISE_UNMET', undefined, [weak.id], '9'],
-      ['R-1', 'PREMISE_UNMET', 'SCORE_BELOW_MIN', [], '5'],
-    ]);
+    expect(result.rejected.map(({ rule, explanation, earned }) => [rule.code, explanation.key, earned?.amount])).toEqual([['R-3', 'PREMISE_UNMET', '9'], ['R-1', 'leaf.SCORE_BELOW_MIN', '5']]);
+    expect(result.rejected[1]?.explanation).toMatchObject({ values: { score: '79.99', minimum: '80' }, change: { key: 'change.score' } });
   });
 
   test('an assessment not yet taken is a condition, and counts once it is stated', async () => {
     const holdings = [holding(python), holding(weak)];
-    expect((await resultOf({ holdings })).rejected.find(({ rule }) => rule.code === 'R-3')?.rejection).toMatchObject({ reason: 'PENDING_CONDITION', pending: ['exam'] });
+    expect((await resultOf({ holdings })).rejected.find(({ rule }) => rule.code === 'R-3')?.explanation).toMatchObject({ outcome: 'PENDING_CONDITION', values: { assessments: 'exam' } });
     expect((await resultOf({ holdings, assessments: [{ id: 'exam', score: '50' }] })).evaluation.totals.awarded).toBe('9');
   });
 
@@ -72,7 +70,7 @@ describe('estimateCredit', () => {
   test('a course already earned is not earned again, and an unknown one is said to be unknown', async () => {
     const view = await estimate({ holdings: [holding(python, { score: '90' })], earned: ['INF-1', 'NOPE'] });
     expect(view.unknownCourses).toEqual(['NOPE']);
-    expect(view.outcome).toMatchObject({ result: { evaluation: { totals: { awarded: '0' } }, rejected: expect.arrayContaining([expect.objectContaining({ rejection: { reason: 'NO_NEW_CREDIT' } })]) } });
+    expect(view.outcome).toMatchObject({ result: { evaluation: { totals: { awarded: '0' } }, rejected: expect.arrayContaining([expect.objectContaining({ explanation: expect.objectContaining({ outcome: 'NO_NEW_CREDIT' }) })]) } });
   });
 
   test('touches only the rules of the institution asked for', async () => {
