@@ -1,12 +1,13 @@
 /**
  * ChairPanel: stage {id, kind, rowVersion}, assignAction?, candidates, closeAction?, isClosable, problem (message key or null), missing, wouldEnd (outcome, or null while hidden).
- * What whoever leads a stage can do: assign, and close. How it ends is what the votes say.
+ * What whoever leads a stage can do: assign, and close. How it ends is what the votes say. SettleForm: action, ruleVersionId, rowVersion.
  */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Checkbox } from '@/components/ui/checkbox';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Field } from '@/components/ui/field';
+import { RadioGroup } from '@/components/ui/radio-group';
 import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
 import type { StageKind } from '@/lib/review/stage-config';
@@ -62,6 +63,20 @@ export function CloseForm({ action, stage, isClosable, problem, missing, wouldEn
       </Field>
       {isLast && stage.kind !== 'dean' && wouldEnd === 'passed' && <Checkbox name="conditional" label={t('conditional')} hint={t('conditionalHint')} />}
       <ConfirmButton trigger={t('trigger')} question={t('question')} confirm={t('confirm')} tone="secondary" />
+    </ActionForm>
+  );
+}
+
+export function SettleForm({ action, ruleVersionId, rowVersion }: { action: Action; ruleVersionId: string; rowVersion: number }) {
+  const t = useTranslations('faculty.settle');
+  return (
+    <ActionForm action={action} submit={t('submit')} className="max-w-2xl">
+      <input type="hidden" name="ruleVersionId" value={ruleVersionId} />
+      <input type="hidden" name="expectedVersion" value={rowVersion} />
+      <RadioGroup name="met" legend={t('legend')} required options={[{ value: 'met', label: t('met'), hint: t('metHint') }, { value: 'unmet', label: t('unmet'), hint: t('unmetHint') }]} />
+      <Field name="reason" label={t('reason')} hint={t('reasonHint')} required>
+        <Textarea rows={3} maxLength={4000} />
+      </Field>
     </ActionForm>
   );
 }

@@ -7,6 +7,7 @@ import type { CaseView, DeliberationView, StageView } from '@/lib/usecases/revie
 export function CaseTask({ view, table, stage }: { view: CaseView; table: DeliberationView; stage: StageView }) {
   const t = useTranslations('faculty.case');
   const choice = useTranslations('faculty.ballot.choice');
+  if (view.question.status === 'conditionally_approved') return <Notice tone="warning" title={t('ended.conditional')} />;
   if (!view.isOpen) return stage.outcome === null ? null : <Notice tone={stage.outcome === 'passed' ? 'done' : 'info'} title={t(`ended.${stage.outcome}`)} />;
   if (view.may.judge && view.may.vote) {
     const vote = table.own?.vote;

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { BallotForm, type BallotNeed } from '@/components/review/ballot-form';
-import { AssignForm, CloseForm, type CloseProblem } from '@/components/review/chair-panel';
+import { AssignForm, CloseForm, type CloseProblem, SettleForm } from '@/components/review/chair-panel';
 import { CoverageForm } from '@/components/review/coverage-form';
 import { CoverageMatrix } from '@/components/review/coverage-matrix';
 import { RubricForm } from '@/components/review/rubric-form';
@@ -11,6 +11,7 @@ import { Disclosure } from '@/components/ui/disclosure';
 import type { CaseView, DeliberationView, QuestionView, StageView } from '@/lib/usecases/review/case-view';
 import {
   answerQuestionAction, askForMoreAction, assignReviewersAction, castVoteAction, closeStageAction, markCoverageAction, scoreRubricAction,
+  settleConditionsAction,
 } from '../faculty/cases/actions';
 
 type Work = { view: CaseView; table: DeliberationView; stage: StageView };
@@ -129,6 +130,15 @@ export function Conversation({ view, table, stage }: Work) {
 
 export function ChairWork({ view, stage }: { view: CaseView; stage: StageView }) {
   const t = useTranslations('faculty.chair');
+  const settle = useTranslations('faculty.settle');
+  if (view.may.settle) {
+    return (
+      <Section id="chair" title={settle('title')} lede={settle('lede')}>
+        <blockquote className="measure whitespace-pre-line border-l-2 border-edge pl-4">{stage.closeNote}</blockquote>
+        <SettleForm action={settleConditionsAction} ruleVersionId={view.question.ruleVersionId} rowVersion={view.question.rowVersion} />
+      </Section>
+    );
+  }
   if (!view.may.assign && !view.may.close) return null;
   const missing = view.closeProblem === 'review/quorum-missing' ? stage.votesMissing : 0;
   return (

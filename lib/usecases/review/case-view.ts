@@ -74,6 +74,7 @@ export interface QuestionView {
   title: string;
   version: number;
   status: RuleVersion['status'];
+  rowVersion: number;
   definition: RuleVersion['definition'];
   authorName: string;
   homeUnit: HomeUnit;
@@ -110,7 +111,7 @@ export interface CaseView {
   /** The stage after the present one, should it pass; null where the review then ends. */
   followedBy: StageKind | null;
   deliberation: DeliberationView | null;
-  may: { judge: boolean; vote: boolean; assign: boolean; close: boolean; answer: boolean; ask: boolean };
+  may: { judge: boolean; vote: boolean; assign: boolean; close: boolean; answer: boolean; ask: boolean; settle: boolean };
   isClosable: boolean;
   closeProblem: string | null;
   candidates: { id: string; name: string }[];

@@ -15,6 +15,7 @@ import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
+import { ruleResource } from '../rule/rule-resource';
 import type { CaseStanding, CaseView, QuestionView } from './case-view';
 import { deliberationOf } from './deliberation';
 import { reviewSubject, type ReviewSubject } from './review-subject';
@@ -41,7 +42,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
     const sight = can(actor, 'review.view', wholeResource(stages, current));
     const standing = standingOf(actor, current, sight);
     const seesAll = standing === 'member' || standing === 'reader';
-    const may = mayDo(actor, current, standing);
+    const may = { ...mayDo(actor, current, standing), settle: seesAll && rule.status === 'conditionally_approved' && can(actor, 'rule.settleConditions', ruleResource(rule)).allowed };
     return {
       caseId: reviewCase.id,
       standing,
@@ -72,7 +73,7 @@ function standingOf(actor: StaffMember, current: StageAtWork, sight: Verdict): C
   return seat ? 'member' : 'reader';
 }
 
-function mayDo(actor: StaffMember, current: StageAtWork, standing: CaseStanding): CaseView['may'] {
+function mayDo(actor: StaffMember, current: StageAtWork, standing: CaseStanding): Omit<CaseView['may'], 'settle'> {
   const resource = stageResource(current);
   const isOpen = current.stage.status === 'open';
   const seat = current.assignments.find((assignment) => assignment.personId === actor.personId);
@@ -107,7 +108,7 @@ async function questionOf(tx: Tx, rule: RuleVersion, { courses, certificates }: 
   const named = rule.definition.programs?.filter((code) => code !== '*') ?? [];
   const programs = named.length > 0 ? await listPrograms(tx) : [];
   return {
-    ruleVersionId: rule.id, ruleCode: rule.ruleCode, title: rule.title, version: rule.version, status: rule.status, definition: rule.definition, homeUnit, courses,
+    ruleVersionId: rule.id, ruleCode: rule.ruleCode, title: rule.title, version: rule.version, status: rule.status, rowVersion: rule.rowVersion, definition: rule.definition, homeUnit, courses,
     authorName: (await rules.namesOf(tx, [rule.authorId])).get(rule.authorId) ?? '',
     certificates: certificates.map(({ microCredential: { id, slug, title, provider, platform, url, recommendations }, version }) => ({
       id, slug, title, provider, platform, url, version, recommendations: recommendations.filter((found) => rule.basis.recommendationIds.includes(found.id)),

@@ -9,6 +9,7 @@ import { CloseStage, closeStage } from '@/lib/usecases/review/close-stage';
 import { DeclareConflict, declareConflict } from '@/lib/usecases/review/declare-conflict';
 import { MarkCoverage, markCoverage } from '@/lib/usecases/review/mark-coverage';
 import { ScoreRubric, scoreRubric } from '@/lib/usecases/review/score-rubric';
+import { SettleConditions, settleConditions } from '@/lib/usecases/rule/settle-conditions';
 
 export const assignReviewersAction = defineAction({ input: AssignReviewers, run: assignReviewers, done: 'reviewersAssigned' });
 export const declareConflictAction = defineAction({ input: DeclareConflict, run: declareConflict, done: 'conflictDeclared' });
@@ -18,3 +19,4 @@ export const castVoteAction = defineAction({ input: CastVote, run: castVote, don
 export const askForMoreAction = defineAction({ input: AskForMore, run: askForMore, done: 'messageSent' });
 export const answerQuestionAction = defineAction({ input: AnswerQuestion, run: answerQuestion, done: 'messageSent' });
 export const closeStageAction = defineAction({ input: CloseStage, run: closeStage, done: 'stageClosed' });
+export const settleConditionsAction = defineAction({ input: SettleConditions, run: settleConditions, done: 'conditionsSettled' });

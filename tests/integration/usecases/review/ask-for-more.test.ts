@@ -34,14 +34,3 @@ test('refused: asking without a seat, before declaring, recused, from elsewhere,
   await vote(second, review.stageId, 'reject');
   await expect(ask(second, review.stageId)).rejects.toEqual(refusal('invalid_transition', 'review/stage-closed'));
 });
-
-test('refused: answering without the role, from elsewhere, or what was never asked', async () => {
-  const review = await aReview();
-  const [reviewer] = review.reviewers as [BuiltPerson];
-  await clear(reviewer, review.stageId);
-  const { messageId } = await ask(reviewer, review.stageId);
-  const answer = (person: BuiltPerson, replyToId = messageId) => answerQuestion(ctxOf(person), { caseId: review.caseId, replyToId, body: 'Here.' });
-  await expect(answer(reviewer)).rejects.toEqual(refusal('forbidden', 'access/role-missing'));
-  await expect(answer(await aPerson(await anInstitution(), 'evaluator'))).rejects.toEqual(refusal('not_found', 'review/not-found'));
-  await expect(answer(review.author, crypto.randomUUID())).rejects.toEqual(refusal('not_found', 'review/question-not-found'));
-});
