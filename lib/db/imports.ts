@@ -1,7 +1,7 @@
 import { BatchStatus, ImportCounts, ImportKind, OnBadRows, Outcome } from '@/lib/import/kind';
 import { refuse } from '@/lib/kernel/refusal';
 import { type Page, toInstant } from './codec';
-import { Prisma } from './generated/client';
+import type { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
 export interface ImportBatch {

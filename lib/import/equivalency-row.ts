@@ -53,6 +53,7 @@ export function parseEquivalencyRow(raw: RawRow): Parsed<EquivalencyRow> {
   });
 }
 
+/** What a source is known by: the natural key of a course, or the address word of a catalog entry. */
 export function sourceKeyOf(source: Source): string {
   return 'slug' in source ? `slug:${source.slug}` : source.key;
 }

@@ -29,6 +29,7 @@ const mostListed = 100;
 /** Printable ASCII without spaces to tidy: most cells, and nothing to look for in them. */
 const plain = /^[!-~]+( [!-~]+)*$/;
 
+/** A reader of one row; ask it for cells, then for what was wrong. @refuses the notes `cell/…`, `amount/…`, `number/bad`, `date/bad`, `choice/bad`, `url/bad`, `json/bad` */
 export function fieldsOf(row: RawRow): Fields {
   const rejections: Note[] = [];
   const remarks: Note[] = [];

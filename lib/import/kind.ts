@@ -9,6 +9,7 @@ export type ImportKind = z.infer<typeof ImportKind>;
 export const ImportFormat = z.enum(['columns', 'mooc', 'catalog', 'transfer-rows']);
 export type ImportFormat = z.infer<typeof ImportFormat>;
 
+/** Which shapes each kind can be read from. */
 export const formatsOf: Record<ImportKind, readonly ImportFormat[]> = {
   micro_credentials: ['columns', 'mooc'],
   courses: ['columns', 'catalog'],

@@ -43,6 +43,7 @@ export interface MicroCredentialRow {
   version: VersionCells | null;
 }
 
+/** Kinds a file can name; the same list as micro_credential_kind_known in the database. */
 export const microCredentialKinds = ['certificate', 'course', 'exam', 'external_course'] as const satisfies readonly MicroCredentialKind[];
 
 /** Reads one row of a catalog of micro-credentials. `withText` also takes learning outcomes. @refuses the notes of fields.ts, `code/missing`, `span/reversed` */

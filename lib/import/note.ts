@@ -14,10 +14,12 @@ export function noteOf(code: string, values: Record<string, string | number> = {
   return { code, values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(String(value))])) };
 }
 
+/** Notes as one text, to be stored with a row. */
 export function encodeNotes(notes: readonly Note[]): string {
   return notes.map(({ code, values }) => (Object.keys(values).length === 0 ? code : `${code}?${new URLSearchParams(values as Record<string, string>)}`)).join('\n');
 }
 
+/** What encodeNotes has written. */
 export function parseNotes(text: string): Note[] {
   return text.split('\n').filter((line) => line !== '').map((line) => {
     const mark = line.indexOf('?');

@@ -13,7 +13,7 @@ export interface Handed {
 
 /** Hands in a file and checks it. */
 export async function check(ctx: Context, kind: ImportKind, content: string | Uint8Array, options: { withText?: boolean; format?: 'columns' | 'transfer-rows' | 'mooc' } = {}): Promise<Handed> {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  const bytes = new Uint8Array(typeof content === 'string' ? Buffer.from(content) : content);
   const { batchId } = await receiveImport(ctx, {
     kind, fileName: `${kind}.csv`, sha256: createHash('sha256').update(bytes).digest('hex'), source: 'Test file', onBadRows: 'stop', content: bytes,
     options: { format: options.format ?? 'columns', withText: options.withText ?? false },
