@@ -43,6 +43,7 @@ export interface StaffMember {
 }
 export type Actor = Visitor | Guest | StaffMember;
 
+/** Whoever has not signed in. */
 export const visitor: Visitor = { kind: 'visitor' };
 
 /** Whether the actor holds one of the roles; with a department, department-bound roles must be held there. */

@@ -3,6 +3,7 @@ import Fraction from 'fraction.js';
 /** An exact rational number of any size; there is no binary floating point in it. @units those of the amount it stands for */
 export type Rational = Fraction;
 
+/** Nothing, in any unit. */
 export const zero: Rational = new Fraction(0);
 
 /** Reads an amount that passed AmountText: a plain decimal, or n/d. @units those of the text */

@@ -41,10 +41,12 @@ export interface EstimateProblem {
 export const most = { holdings: 10, earned: 40, assessments: 10, evidence: 5 };
 const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
+/** What an empty address asks: nobody holds anything. */
 export const nothingStated: EstimateQuery = {
   holdings: [], institution: null, program: null, claimDate: null, termStart: null, assessments: [], earned: [], words: '',
 };
 
+/** A holding of which only the certificate is said. */
 export function statedHolding(slug: string): StatedHolding {
   return { slug, issuedOn: null, expiresOn: null, score: null, version: null, eqf: null, idVerified: false, proctored: false, evidence: [] };
 }

@@ -1,5 +1,6 @@
 /** Longest text that is searched for, and most words taken from it. @units characters · words */
 export const maxText = 120;
+/** More words than anybody means at once; the rest is left out. */
 export const maxWords = 10;
 
 // Letters of other scripts that look like Latin ones. Only words that mix scripts are folded: a Cyrillic word is a word.

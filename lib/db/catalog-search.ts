@@ -1,7 +1,7 @@
 import { facets, type Facet, type SearchQuery, type Sort, wantedStandings } from '@/lib/catalog/search-query';
 import { searchExpressions, searchWords } from '@/lib/catalog/search-words';
 import { Standing } from '@/lib/catalog/standing';
-import { HomeUnit, Unit } from '@/lib/amount/unit';
+import { type HomeUnit, type Unit } from '@/lib/amount/unit';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition } from '@/lib/rule/rule-version';
 import type { Database } from './client';

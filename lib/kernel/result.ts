@@ -5,10 +5,12 @@ export type Result<Value, Reason extends string = string> =
   | { ok: true; value: Value }
   | { ok: false; reason: Reason; details?: unknown };
 
+/** Decided: this value. */
 export function ok<Value>(value: Value): { ok: true; value: Value } {
   return { ok: true, value };
 }
 
+/** Decided: not, for this reason. */
 export function fail<Reason extends string>(reason: Reason, details?: unknown): { ok: false; reason: Reason; details?: unknown } {
   return details === undefined ? { ok: false, reason } : { ok: false, reason, details };
 }

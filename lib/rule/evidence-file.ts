@@ -12,6 +12,7 @@ const signatures: Readonly<Record<string, readonly number[]>> = {
 
 /** @units bytes; the same limit as evidence_file_size in the database */
 export const largestEvidence = 5 * 1024 * 1024;
+/** File name endings a form may offer; judgeFile decides. */
 export const evidenceEndings = Object.keys(mediaTypes).map((ending) => `.${ending}`);
 
 /**

@@ -13,6 +13,7 @@ export function lintRule(subject: LintSubject, world: LintWorld): Finding[] {
   return [...found.filter(({ severity }) => severity === 'error'), ...found.filter(({ severity }) => severity === 'warning')];
 }
 
+/** How many findings stand in the way of submitting. */
 export function countErrors(findings: readonly Finding[]): number {
   return findings.filter(({ severity }) => severity === 'error').length;
 }

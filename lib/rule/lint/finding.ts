@@ -2,6 +2,7 @@ import type { Unit } from '@/lib/amount/unit';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleBasis, RuleDefinition, RuleStatus } from '../rule-version';
 
+/** Everything the linter can find, by the name under which its words stand. */
 export const findingCodes = [
   'nothing-earned', 'denial-without-reason', 'denied-elsewhere',
   'micro-credential-unknown', 'micro-credential-withdrawn', 'version-unknown',
