@@ -19,20 +19,33 @@ export type EntryFactsProps = {
   partOf: readonly Link[];
   source: string;
   version: {
-    workloadHours: string | null; effort: string | null; eqfMin: number | null; eqfMax: number | null; assessment: readonly string[]; supervision: string | null;
-    participation: string | null; qualityAssurance: string | null; passMark: string | null; prerequisites: string | null; country: string | null; outcomes: readonly string[];
+    workloadHours: string | null;
+    effort: string | null;
+    eqfMin: number | null;
+    eqfMax: number | null;
+    assessment: readonly string[];
+    supervision: string | null;
+    participation: string | null;
+    qualityAssurance: string | null;
+    passMark: string | null;
+    prerequisites: string | null;
+    country: string | null;
+    outcomes: readonly string[];
   } | null;
 };
 
-function Links({ links }: { links: readonly Link[] }) {
+function Links({ links, note = null }: { links: readonly Link[]; note?: string | null }) {
   return (
-    <ul className="grid gap-1">
-      {links.map(({ slug, title }) => (
-        <li key={slug}>
-          <TextLink href={`/catalog/${slug}`}>{title}</TextLink>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="grid gap-1">
+        {links.map(({ slug, title }) => (
+          <li key={slug}>
+            <TextLink href={`/catalog/${slug}`}>{title}</TextLink>
+          </li>
+        ))}
+      </ul>
+      {note !== null && <p className="mt-1 text-sm text-soft">{note}</p>}
+    </>
   );
 }
 
@@ -44,7 +57,12 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
   const exact = useExactNumber();
   const language = useLanguageName();
   const { version } = entry;
-  const eqf = version?.eqfMin == null || version.eqfMax === null ? null : version.eqfMin === version.eqfMax ? level('eqf', { min: version.eqfMin }) : level('eqfSpan', { min: version.eqfMin, max: version.eqfMax });
+  const eqf =
+    version?.eqfMin == null || version.eqfMax === null
+      ? null
+      : version.eqfMin === version.eqfMax
+        ? level('eqf', { min: version.eqfMin })
+        : level('eqfSpan', { min: version.eqfMin, max: version.eqfMax });
   const facts: readonly (readonly [string, React.ReactNode])[] = [
     [t('workload'), version?.workloadHours == null ? (version?.effort ?? null) : t('hours', { hours: exact(version.workloadHours) })],
     [t('level'), [entry.levelLabel, eqf].filter((part) => part !== null).join(' · ') || null],
@@ -61,7 +79,7 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
     [t('country'), version?.country ?? null],
     [t('prerequisites'), version?.prerequisites ?? null],
     [t('skills'), entry.skills.length > 0 ? format.list(entry.skills) : null],
-    [t('components'), entry.components.length > 0 ? <Links links={entry.components} /> : null],
+    [t('components'), entry.components.length > 0 ? <Links links={entry.components} note={entry.componentsImplied ? t('implied') : null} /> : null],
     [t('partOf'), entry.partOf.length > 0 ? <Links links={entry.partOf} /> : null],
     [t('source'), entry.source],
   ];

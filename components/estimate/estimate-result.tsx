@@ -36,9 +36,11 @@ export type EstimateResultProps = {
   names: RuleNames;
   shortfall: string | null;
   isHeld: boolean;
+  /** Whether a certificate was taken as completed on the day of the claim. */
+  isAssumed: boolean;
 };
 
-function Headline({ totals, unit, program, institution, policyVersion, claimDate }: EstimateResultProps) {
+function Headline({ totals, unit, program, institution, policyVersion, claimDate, isAssumed }: EstimateResultProps) {
   const t = useTranslations('public.estimate');
   const day = useDay();
   const isNothing = totals.awarded === '0';
@@ -59,7 +61,7 @@ function Headline({ totals, unit, program, institution, policyVersion, claimDate
           </span>
         </p>
       )}
-      <p className="measure text-sm text-soft">{t('promise', { institution: institution.name, version: policyVersion, date: day(claimDate) })}</p>
+      <p className="measure text-sm text-soft">{t('promise', { institution: institution.name, version: policyVersion, date: day(claimDate) })} {isAssumed && t('assumed')}</p>
     </div>
   );
 }

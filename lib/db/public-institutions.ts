@@ -32,7 +32,8 @@ export interface PublicProgram {
 export interface DecidedCounts {
   published: number;
   refused: number;
-  catalog: number;
+  /** Named by no public rule, in force or not. */
+  undecided: number;
 }
 
 const institutionColumns = `i.id, i.slug, i.name, i.short_name AS "shortName", i.country, i.home_unit AS "homeUnit", i.time_zone AS "timeZone",
@@ -89,13 +90,14 @@ export async function listPublicCourses(database: Database, tenantId: string, co
 export async function countDecided(database: Database, asOf: CivilDate): Promise<Record<string, DecidedCounts>> {
   const rows = await publicRead<DecidedCounts & { id: string }>(
     database,
-    `SELECT i.id, coalesce(d.published, 0) AS published, coalesce(d.refused, 0) AS refused, (SELECT count(*)::int FROM micro_credential) AS catalog
+    `SELECT i.id, coalesce(d.published, 0) AS published, coalesce(d.refused, 0) AS refused, (SELECT count(*)::int FROM micro_credential) - coalesce(d.decided, 0) AS undecided
        FROM institution i
-       LEFT JOIN (SELECT v.tenant_id,
-                         count(DISTINCT s.micro_credential_id) FILTER (WHERE NOT coalesce((v.definition->>'deny')::boolean, false))::int AS published,
-                         count(DISTINCT s.micro_credential_id) FILTER (WHERE (v.definition->>'deny')::boolean)::int AS refused
-                    FROM rule_version v JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
-                   WHERE v.status = 'published' AND v.published_at < $1::date + 1 AND (v.claim_to IS NULL OR v.claim_to >= $1::date)
+       LEFT JOIN (SELECT o.tenant_id, count(*)::int AS decided, count(*) FILTER (WHERE o.published)::int AS published, count(*) FILTER (WHERE o.refused AND NOT o.published)::int AS refused
+                    FROM (SELECT v.tenant_id, s.micro_credential_id,
+                                 coalesce(bool_or(NOT coalesce((v.definition->>'deny')::boolean, false)) FILTER (WHERE v.status = 'published' AND (v.claim_to IS NULL OR v.claim_to >= $1::date)), false) AS published,
+                                 coalesce(bool_or((v.definition->>'deny')::boolean) FILTER (WHERE v.status = 'published' AND (v.claim_to IS NULL OR v.claim_to >= $1::date)), false) AS refused
+                            FROM rule_version v JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
+                           WHERE v.published_at < $1::date + 1 GROUP BY 1, 2) o
                    GROUP BY 1) d ON d.tenant_id = i.id`,
     [asOf],
   );

@@ -46,6 +46,7 @@ export async function EstimateAnswer({ view }: { view: EstimateView }) {
       titles={titles}
       names={names}
       shortfall={result.evaluation.shortfalls?.upperDivision ?? null}
+      isAssumed={holdings.some(({ stated, entry }) => entry !== null && stated.issuedOn === null)}
       isHeld={result.evaluation.posting === 'held'}
     />
   );

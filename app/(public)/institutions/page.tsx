@@ -30,7 +30,7 @@ export default async function InstitutionsPage() {
           { key: 'unit', head: t('unit'), cell: ({ homeUnit }) => units(homeUnit, { count: 2 }) },
           { key: 'recognised', head: t('recognised'), align: 'end', cell: ({ counts }) => format.number(counts.published) },
           { key: 'refused', head: t('refused'), align: 'end', cell: ({ counts }) => format.number(counts.refused) },
-          { key: 'undecided', head: t('undecided'), align: 'end', cell: ({ counts }) => format.number(Math.max(0, counts.catalog - counts.published - counts.refused)) },
+          { key: 'undecided', head: t('undecided'), align: 'end', cell: ({ counts }) => format.number(counts.undecided) },
         ]}
       />
     </div>

@@ -47,7 +47,7 @@ export async function viewInstitution(ctx: Context, wanted: { slug: string; word
     earned: earnedBy(rule.definition, policy, names.credits[institution.id] ?? {}),
   }));
   return {
-    institution, programs, counts: counts[institution.id] ?? { published: 0, refused: 0, catalog: 0 },
+    institution, programs, counts: counts[institution.id] ?? { published: 0, refused: 0, undecided: 0 },
     rules, total: found.total, page, pages, names: namesFor(institution, names),
   };
 }

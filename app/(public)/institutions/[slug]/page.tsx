@@ -33,7 +33,7 @@ export default async function InstitutionPage(props: Props) {
   const [t, common, format] = await Promise.all([getTranslations('public.institutions'), getTranslations('common'), getFormatter()]);
   const path = `/institutions/${institution.slug}`;
   const hrefOf = (number: number) => `${path}?${new URLSearchParams({ ...(query.words !== '' && { q: query.words }), page: String(number) }).toString()}`;
-  const facts = [['recognised', counts.published], ['refused', counts.refused], ['undecided', Math.max(0, counts.catalog - counts.published - counts.refused)]] as const;
+  const facts = [['recognised', counts.published], ['refused', counts.refused], ['undecided', counts.undecided]] as const;
   return (
     <div className="page">
       <PageHeader

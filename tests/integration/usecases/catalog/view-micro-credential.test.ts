@@ -64,7 +64,7 @@ describe('viewInstitution', () => {
   test('lists its public rules, findable by certificate, and counts what it has decided', async () => {
     const south = await viewInstitution(ctxOf(), { slug: 'south', words: '', page: 1 });
     expect(south.rules.map(({ code, standing }) => [code, standing])).toEqual([['R-2', 'refused'], ['R-1', 'ended']]);
-    expect(south.counts).toEqual({ published: 0, refused: 1, catalog: 2 });
+    expect(south.counts).toEqual({ published: 0, refused: 1, undecided: 1 });
     expect((await viewInstitution(ctxOf(), { slug: 'north', words: 'foundations', page: 1 })).total).toBe(1);
     expect((await viewInstitution(ctxOf(), { slug: 'north', words: 'welding', page: 1 })).total).toBe(0);
     expect((await viewInstitution(ctxOf(), { slug: 'north', words: '', page: 99 })).page).toBe(1);
