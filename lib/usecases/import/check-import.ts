@@ -1,5 +1,8 @@
-import { saveBatch } from '@/lib/db/imports';
-import type { ImportCounts } from '@/lib/import/kind';
+import { getBatch, saveBatch } from '@/lib/db/imports';
+import { type ImportCounts, permissionOf } from '@/lib/import/kind';
+import { refuse } from '@/lib/kernel/refusal';
+import { authorize } from '@/lib/usecases/authorize';
+import { query } from '@/lib/usecases/command';
 import type { Context } from '@/lib/usecases/context';
 import { carryOut, type CarryOut } from './carry-out';
 
@@ -13,5 +16,15 @@ export async function checkImport(ctx: Context, input: CarryOut): Promise<Import
     from: 'checking',
     whenRefused: 'refused',
     finish: (tx, batch, counts) => saveBatch(tx, batch.id, { status: 'checked', counts }),
+  });
+}
+
+/** Says before the work begins whether this actor may have a received file checked again. @refuses not_found · forbidden · invalid_transition `import/other-state` */
+export async function readyToCheck(ctx: Context, { batchId }: { batchId: string }): Promise<void> {
+  await query(ctx, async (tx) => {
+    const { tenantId, kind, status } = await getBatch(tx, batchId);
+    authorize(ctx, 'import.check', { tenantId });
+    authorize(ctx, permissionOf[kind], { tenantId });
+    if (status !== 'checking') refuse('invalid_transition', 'import/other-state');
   });
 }

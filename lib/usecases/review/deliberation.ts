@@ -60,7 +60,8 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
   };
 }
 
-function seesIn({ stage, assignments, votes }: StageAtWork, { personId, roles }: StaffMember): boolean {
+/** Whether somebody who may read the deliberation sees what the others made of this stage. */
+export function seesIn({ stage, assignments, votes }: StageAtWork, { personId, roles }: StaffMember): boolean {
   const seat = assignments.find((assignment) => assignment.personId === personId);
   const leads = stage.chairId === personId || (stage.chairId === null && roles.some((held) => held.role === 'chair' || held.role === 'committee_chair' || held.role === 'dean'));
   return seesOthers(stage.status, {

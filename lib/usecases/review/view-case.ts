@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { StaffMember } from '@/lib/access/actor';
-import { can, type Verdict } from '@/lib/access/can';
+import { can } from '@/lib/access/can';
 import * as cases from '@/lib/db/cases';
 import type { StageAtWork } from '@/lib/db/cases';
 import { getInstitution, getPolicyInForce, listPrograms } from '@/lib/db/institutions';
@@ -16,6 +16,7 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { ruleResource } from '../rule/rule-resource';
+import { standingIn } from './case-standing';
 import type { CaseStanding, CaseView, QuestionView } from './case-view';
 import { deliberationOf } from './deliberation';
 import { reviewSubject, type ReviewSubject } from './review-subject';
@@ -39,10 +40,8 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
     const today = todayIn(ctx, institution.timeZone);
     const policy = await getPolicyInForce(tx, today);
     const subject = await reviewSubject(tx, rule);
-    const sight = can(actor, 'review.view', wholeResource(stages, current));
-    const standing = standingOf(actor, current, sight);
-    const seesAll = standing === 'member' || standing === 'reader';
-    const may = { ...mayDo(actor, current, standing), settle: seesAll && rule.status === 'conditionally_approved' && can(actor, 'rule.settleConditions', ruleResource(rule)).allowed };
+    const { standing, sight, seesTable } = standingIn(actor, stages, current);
+    const may = { ...mayDo(actor, current, standing), settle: seesTable && rule.status === 'conditionally_approved' && can(actor, 'rule.settleConditions', ruleResource(rule)).allowed };
     return {
       caseId: reviewCase.id,
       standing,
@@ -51,26 +50,12 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
       stageId: current.stage.id,
       isOpen: current.stage.status === 'open',
       followedBy: nextStage(policy.review, current.stage.kind, isLargeRule(rule.definition, policy.review.deanFromCredits, policy.credit, new Map(subject.courses.map((course) => [course.code, course.credits]))))?.kind ?? null,
-      deliberation: seesAll ? await deliberationOf(tx, { actor, rule, subject, stages, current, today, threshold: policy.review.coverageThreshold }) : null,
+      deliberation: seesTable ? await deliberationOf(tx, { actor, rule, subject, stages, current, today, threshold: policy.review.coverageThreshold }) : null,
       may,
       ...closing(current, may.close),
       candidates: may.assign ? await candidatesFor(tx, stages, current) : [],
     };
   });
-}
-
-/** Assigned in any stage reads the case; recused in any stage does not. */
-function wholeResource(stages: readonly StageAtWork[], current: StageAtWork) {
-  const all = stages.map(stageResource);
-  return { ...stageResource(current), assigneeIds: all.flatMap((stage) => stage.assigneeIds ?? []), recusedIds: all.flatMap((stage) => stage.recusedIds ?? []) };
-}
-
-function standingOf(actor: StaffMember, current: StageAtWork, sight: Verdict): CaseStanding {
-  const seat = current.assignments.find((assignment) => assignment.personId === actor.personId);
-  if (!sight.allowed && sight.reason === 'access/recused') return 'recused';
-  if (seat && current.stage.status === 'open' && seat.conflictDeclared === null) return 'declare';
-  if (!sight.allowed) return 'none';
-  return seat ? 'member' : 'reader';
 }
 
 function mayDo(actor: StaffMember, current: StageAtWork, standing: CaseStanding): Omit<CaseView['may'], 'settle'> {

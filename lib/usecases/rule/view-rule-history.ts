@@ -1,4 +1,4 @@
-import { can } from '@/lib/access/can';
+import type { StaffMember } from '@/lib/access/actor';
 import * as cases from '@/lib/db/cases';
 import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
@@ -9,7 +9,8 @@ import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
-import { stageResource } from '../review/stage-resource';
+import { standingIn } from '../review/case-standing';
+import { seesIn } from '../review/deliberation';
 import { namesOfRules, type NamesOfRules } from './names-of-rules';
 import { ruleResource } from './rule-resource';
 
@@ -58,7 +59,7 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
         authorName: people.get(one.authorId) ?? '',
         publisherName: one.publishedById ? (people.get(one.publishedById) ?? '') : null,
         differences: before ? diffVersions(before, one) : null,
-        stages: caseId ? await pastStages(tx, ctx, caseId) : [],
+        stages: caseId ? await pastStages(tx, actor, caseId) : [],
       });
     }
     const institution = await getInstitution(tx, actor.tenantId);
@@ -66,8 +67,10 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
   });
 }
 
-async function pastStages(tx: Tx, ctx: Context, caseId: string): Promise<PastStage[]> {
+async function pastStages(tx: Tx, actor: StaffMember, caseId: string): Promise<PastStage[]> {
   const stages = await cases.listStages(tx, caseId);
+  const current = stages.at(-1);
+  const seesTable = current !== undefined && standingIn(actor, stages, current).seesTable;
   const names = await rules.namesOf(tx, stages.flatMap(({ votes }) => votes.map(({ personId }) => personId)));
   return stages.map((work) => {
     const { id, kind, openedAt, closedAt, outcome, minutesRef } = work.stage;
@@ -75,6 +78,6 @@ async function pastStages(tx: Tx, ctx: Context, caseId: string): Promise<PastSta
     const votes = work.votes.map(({ personId, choice, rationale, castAt, ordinal }) => ({
       personName: names.get(personId) ?? '', choice, rationale, castAt, isReplaced: last.get(personId) !== ordinal,
     }));
-    return { id, kind, openedAt, closedAt, outcome, minutesRef, votes: can(ctx.actor, 'review.view', stageResource(work)).allowed ? votes : null };
+    return { id, kind, openedAt, closedAt, outcome, minutesRef, votes: seesTable && seesIn(work, actor) ? votes : null };
   });
 }

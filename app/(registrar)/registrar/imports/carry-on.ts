@@ -8,7 +8,7 @@ import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { logError } from '@/lib/next/log';
 import type { Context } from '@/lib/usecases/context';
 import { applyImport, type StartImport, startImport } from '@/lib/usecases/import/apply-import';
-import { checkImport } from '@/lib/usecases/import/check-import';
+import { checkImport, readyToCheck } from '@/lib/usecases/import/check-import';
 import { mostKept, receiveImport } from '@/lib/usecases/import/receive-import';
 
 /** Reading a large file takes longer than anybody waits for an answer: the person sees the import's page, and the work goes on behind it. */
@@ -46,8 +46,9 @@ export async function receiveAndCheck(ctx: Context, form: z.infer<typeof UploadF
 
 export const CheckAgain = z.strictObject({ batchId: z.uuid() });
 
-/** For a check whose process died. Whether it may be done is decided by the check itself. */
+/** For a check whose process died. The work comes after the answer, so whether it may be done is said first. */
 export async function checkAgain(ctx: Context, { batchId }: z.infer<typeof CheckAgain>): Promise<{ batchId: string }> {
+  await readyToCheck(ctx, { batchId });
   carryOn(ctx, 'import check failed', (own) => checkImport(own, { batchId }));
   return { batchId };
 }

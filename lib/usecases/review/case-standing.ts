@@ -1,0 +1,26 @@
+import type { StaffMember } from '@/lib/access/actor';
+import { can, type Resource, type Verdict } from '@/lib/access/can';
+import type { StageAtWork } from '@/lib/db/cases';
+import type { CaseStanding } from './case-view';
+import { stageResource } from './stage-resource';
+
+/** Assigned in any stage reads the case; recused in any stage does not. */
+function wholeResource(stages: readonly StageAtWork[], current: StageAtWork): Resource {
+  const all = stages.map(stageResource);
+  return { ...stageResource(current), assigneeIds: all.flatMap((stage) => stage.assigneeIds ?? []), recusedIds: all.flatMap((stage) => stage.recusedIds ?? []) };
+}
+
+/** What somebody is to a case, and whether what is on its table may be shown: the one answer for every page that shows some of it. */
+export function standingIn(actor: StaffMember, stages: readonly StageAtWork[], current: StageAtWork): { standing: CaseStanding; sight: Verdict; seesTable: boolean } {
+  const sight = can(actor, 'review.view', wholeResource(stages, current));
+  const standing = standingOf(actor, current, sight);
+  return { standing, sight, seesTable: standing === 'member' || standing === 'reader' };
+}
+
+function standingOf(actor: StaffMember, current: StageAtWork, sight: Verdict): CaseStanding {
+  const seat = current.assignments.find((assignment) => assignment.personId === actor.personId);
+  if (!sight.allowed && sight.reason === 'access/recused') return 'recused';
+  if (seat && current.stage.status === 'open' && seat.conflictDeclared === null) return 'declare';
+  if (!sight.allowed) return 'none';
+  return seat ? 'member' : 'reader';
+}
