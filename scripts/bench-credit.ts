@@ -31,7 +31,13 @@ function crowdedCase(seed: number, ruleCount: number, holdingCount: number, trim
   const leaf = () => ({ mc: pick(random, mcs) });
   const rules = Array.from({ length: ruleCount }, (_, index) => {
     const form = random(10);
-    const distinct = (count: number) => [...mcs].sort((a, b) => a.localeCompare(b)).map((mc) => ({ mc, at: random(1_000) })).sort((a, b) => a.at - b.at).slice(0, count).map(({ mc }) => ({ mc }));
+    const distinct = (count: number) =>
+      [...mcs]
+        .sort((a, b) => a.localeCompare(b))
+        .map((mc) => ({ mc, at: random(1_000) }))
+        .sort((a, b) => a.at - b.at)
+        .slice(0, count)
+        .map(({ mc }) => ({ mc }));
     const premise = form < 4 ? leaf() : form < 6 ? { all: distinct(2) } : form < 8 ? { any: distinct(3) } : { atLeast: 2, of: distinct(4) };
     const outcomes = Array.from({ length: 1 + random(2) }, () => ({
       lines: Array.from({ length: 1 + random(2) }, () => ({
@@ -100,10 +106,18 @@ function publishedRules(count: number): Rule[] {
 }
 
 function print(rows: readonly Row[]): void {
-  const cells = rows.map(({ what, runs, median, slowest, refused, target }) => [what, String(runs), `${median.toFixed(1)} ms`, `${slowest.toFixed(1)} ms`, String(refused), target]);
+  const cells = rows.map(({ what, runs, median, slowest, refused, target }) => [
+    what,
+    String(runs),
+    `${median.toFixed(1)} ms`,
+    `${slowest.toFixed(1)} ms`,
+    String(refused),
+    target,
+  ]);
   const head = ['case', 'runs', 'median', 'slowest', 'refused', 'target (median)'];
   const widths = head.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)));
-  for (const row of [head, ...cells]) console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '));
+  for (const row of [head, ...cells])
+    console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '));
 }
 
 function pathological(): CreditCase[] {
@@ -112,7 +126,14 @@ function pathological(): CreditCase[] {
     orRefuse(
       parseCreditCase({
         policy: { homeUnit: 'ECTS', trim: 'whole' },
-        program: { code: 'P', total: '180', limits: [{ id: 'A', type: 'max', scope: { all: true }, amount: '60' }, { id: 'B', type: 'max', scope: { tags: ['t'] }, amount: '31.1' }] },
+        program: {
+          code: 'P',
+          total: '180',
+          limits: [
+            { id: 'A', type: 'max', scope: { all: true }, amount: '60' },
+            { id: 'B', type: 'max', scope: { tags: ['t'] }, amount: '31.1' },
+          ],
+        },
         student: { claimDate: '2026-11-01', credentials: many.map((mc) => ({ id: mc, mc, issuedOn: '2025-01-01' })) },
         rules,
         ...extra,
@@ -121,20 +142,61 @@ function pathological(): CreditCase[] {
   const line = (target: string, amount: string) => ({ lines: [{ kind: 'elective', target, credits: { amount } }] });
   return [
     base([{ id: 'R', premise: { atLeast: 25, of: many.map((mc) => ({ mc })) }, outcomes: [line('X', '30')] }]),
-    base(many.map((mc, index) => ({ id: `R${index}`, premise: { mc }, outcomes: [line('X', `${2 + index * 0.37}`.slice(0, 5))], tags: index % 2 === 0 ? ['t'] : [] }))),
-    base(Array.from({ length: 30 }, (_, index) => ({ id: `R${index}`, premise: { any: many.map((mc) => ({ mc })) }, outcomes: [line(`X${index}`, `${1 + (index % 7)}`)] }))),
-    base(Array.from({ length: 12 }, (_, index) => ({ id: `R${index}`, premise: { atLeast: 3, of: many.slice(0, 20).map((mc) => ({ mc })) }, outcomes: [line(`X${index}`, '3')] }))),
+    base(
+      many.map((mc, index) => ({
+        id: `R${index}`,
+        premise: { mc },
+        outcomes: [line('X', `${2 + index * 0.37}`.slice(0, 5))],
+        tags: index % 2 === 0 ? ['t'] : [],
+      })),
+    ),
+    base(
+      Array.from({ length: 30 }, (_, index) => ({
+        id: `R${index}`,
+        premise: { any: many.map((mc) => ({ mc })) },
+        outcomes: [line(`X${index}`, `${1 + (index % 7)}`)],
+      })),
+    ),
+    base(
+      Array.from({ length: 12 }, (_, index) => ({
+        id: `R${index}`,
+        premise: { atLeast: 3, of: many.slice(0, 20).map((mc) => ({ mc })) },
+        outcomes: [line(`X${index}`, '3')],
+      })),
+    ),
   ];
 }
 
 const warm = seeds(30).map((seed) => crowdedCase(seed + 900, 12, 8, 'partial'));
 measure('warm-up', warm, '');
 print([
-  measure('15 applicable rules, 10 holdings, 3 caps', seeds(40).map((seed) => crowdedCase(seed, 15, 10, 'partial')), '< 50 ms'),
-  measure('15 applicable rules, whole lines', seeds(40).map((seed) => crowdedCase(seed, 15, 10, 'whole')), '< 50 ms'),
-  measure('30 applicable rules, 15 holdings, 3 caps', seeds(12).map((seed) => crowdedCase(seed, 30, 15, 'partial')), '< 1000 ms'),
-  measure('30 applicable rules, whole lines', seeds(12).map((seed) => crowdedCase(seed, 30, 15, 'whole')), '< 1000 ms'),
-  ...pathological().map((input, index) => measure(['25 of 50, all held', '50 rules, two tight caps, whole lines', '30 rules, any of 50', '12 rules, 3 of 20 each'][index] ?? '', [input], 'answers or refuses')),
+  measure(
+    '15 applicable rules, 10 holdings, 3 caps',
+    seeds(40).map((seed) => crowdedCase(seed, 15, 10, 'partial')),
+    '< 50 ms',
+  ),
+  measure(
+    '15 applicable rules, whole lines',
+    seeds(40).map((seed) => crowdedCase(seed, 15, 10, 'whole')),
+    '< 50 ms',
+  ),
+  measure(
+    '30 applicable rules, 15 holdings, 3 caps',
+    seeds(12).map((seed) => crowdedCase(seed, 30, 15, 'partial')),
+    '< 1000 ms',
+  ),
+  measure(
+    '30 applicable rules, whole lines',
+    seeds(12).map((seed) => crowdedCase(seed, 30, 15, 'whole')),
+    '< 1000 ms',
+  ),
+  ...pathological().map((input, index) =>
+    measure(
+      ['25 of 50, all held', '50 rules, two tight caps, whole lines', '30 rules, any of 50', '12 rules, 3 of 20 each'][index] ?? '',
+      [input],
+      'answers or refuses',
+    ),
+  ),
 ]);
 
 const started = performance.now();

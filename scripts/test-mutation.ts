@@ -11,8 +11,17 @@ import { faults, type Fault } from '../tests/mutation/credit-faults';
 import { projectRoot } from './project';
 
 const copied = [
-  'package.json', 'tsconfig.json', 'tests/vitest.config.ts', 'tests/support/server-only.ts', 'tests/fixtures/credit-cases.json',
-  'lib/kernel', 'lib/amount', 'lib/credit', 'tests/unit/amount', 'tests/unit/credit', 'tests/unit/kernel/civil-date.test.ts',
+  'package.json',
+  'tsconfig.json',
+  'tests/vitest.config.ts',
+  'tests/support/server-only.ts',
+  'tests/fixtures/credit-cases.json',
+  'lib/kernel',
+  'lib/amount',
+  'lib/credit',
+  'tests/unit/amount',
+  'tests/unit/credit',
+  'tests/unit/kernel/civil-date.test.ts',
 ];
 const needed = 0.95;
 /** Fixed, so that two runs agree. */
@@ -32,12 +41,31 @@ function createCopy(): string {
 /** Whether the tests pass. A run that never ends has noticed the fault too. */
 function passes(folder: string): Promise<boolean> {
   const vitest = path.join(folder, 'node_modules/vitest/vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', ...suites, '--config', 'tests/vitest.config.ts', '--project', 'unit', '--bail', '1', '--pool', 'threads', '--no-isolate', '--no-file-parallelism', '--silent=true'], {
-    cwd: folder,
-    env: { ...process.env, ...settings },
-    stdio: 'ignore',
-    timeout: 300_000,
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      vitest,
+      'run',
+      ...suites,
+      '--config',
+      'tests/vitest.config.ts',
+      '--project',
+      'unit',
+      '--bail',
+      '1',
+      '--pool',
+      'threads',
+      '--no-isolate',
+      '--no-file-parallelism',
+      '--silent=true',
+    ],
+    {
+      cwd: folder,
+      env: { ...process.env, ...settings },
+      stdio: 'ignore',
+      timeout: 300_000,
+    },
+  );
   return new Promise((resolve) => child.on('close', (code) => resolve(code === 0)));
 }
 
@@ -45,7 +73,10 @@ async function judge(fault: Fault, folder: string): Promise<Verdict> {
   const file = path.join(folder, fault.file);
   const source = readFileSync(file, 'utf8');
   if (source.split(fault.find).length !== 2) return 'NOT PLANTED';
-  writeFileSync(file, source.replace(fault.find, () => fault.put));
+  writeFileSync(
+    file,
+    source.replace(fault.find, () => fault.put),
+  );
   const passed = await passes(folder);
   writeFileSync(file, source);
   return passed ? 'MISSED' : 'caught';

@@ -54,10 +54,15 @@ export class Bounds {
     const facts: LineFacts[] = [];
     for (const line of lineOf.values()) {
       const alone = toDouble(mostCounted(line, rooms, trim));
-      facts[line.rank] = { awarded: Number(line.amount), counted: Float64Array.from(relaxations, (caps) => (line.caps.some((cap) => caps.includes(cap)) ? 0 : alone)) };
+      facts[line.rank] = {
+        awarded: Number(line.amount),
+        counted: Float64Array.from(relaxations, (caps) => (line.caps.some((cap) => caps.includes(cap)) ? 0 : alone)),
+      };
     }
     this.facts = facts;
-    const worths = options.map(({ lines, atomCount }): Worth => ({ counted: Float64Array.of(...this.countedOf(lines), this.awardedOf(lines)), rest: this.restOf(lines, atomCount) }));
+    const worths = options.map(
+      ({ lines, atomCount }): Worth => ({ counted: Float64Array.of(...this.countedOf(lines), this.awardedOf(lines)), rest: this.restOf(lines, atomCount) }),
+    );
     this.branches = orderBranches(options, worths);
     this.packing = new Packing(options, worths, this.branches, budget);
   }
@@ -86,7 +91,10 @@ export class Bounds {
     const counted = this.countedOf(awarded);
     let best: Mark = { counted: Infinity, rest: Infinity };
     for (let index = 0; index < counted.length; index++) {
-      const mark = { counted: (this.bases[index] ?? 0) + (counted[index] ?? 0) + this.packing.counted(coming, index), rest: own + this.packing.rest(coming, index) };
+      const mark = {
+        counted: (this.bases[index] ?? 0) + (counted[index] ?? 0) + this.packing.counted(coming, index),
+        rest: own + this.packing.rest(coming, index),
+      };
       if (compareMarks(mark, best) < 0) best = mark;
     }
     const mostAwarded = this.awardedOf(awarded) + this.packing.counted(coming, this.bases.length);

@@ -30,7 +30,11 @@ export function settleContest(applicable: readonly ApplicableRule[], context: Ca
   const current = keep(applicable, ({ rule }) => rule.family === undefined || (rule.version ?? 0) === highest.get(rule.family), 'SUPERSEDED_VERSION');
   const overridden = new Set(current.flatMap(({ rule }) => rule.overrides ?? []));
   const standing = keep(current, ({ rule }) => !overridden.has(rule.id), 'OVERRIDDEN');
-  const allowed = keep(withBarredAtoms(standing, context), ({ premise, blocked }) => findWitness(premise, { blocked, budget: context.budget }) !== null, 'DENIED');
+  const allowed = keep(
+    withBarredAtoms(standing, context),
+    ({ premise, blocked }) => findWitness(premise, { blocked, budget: context.budget }) !== null,
+    'DENIED',
+  );
   const contenders = keep(
     allowed,
     (one) => {

@@ -69,7 +69,12 @@ function report(
   const shortfall = upperDivisionShortfall(awarded, counted, context);
   const warnings = workloadWarnings(context.input);
   return {
-    awards: awarded.map((line) => ({ rule: line.rule.id, target: line.line.target, awarded: formatRational(line.amount), counted: formatRational(counted.get(line) ?? zero) })),
+    awards: awarded.map((line) => ({
+      rule: line.rule.id,
+      target: line.line.target,
+      awarded: formatRational(line.amount),
+      counted: formatRational(counted.get(line) ?? zero),
+    })),
     totals: { awarded: total(awarded.map(({ amount }) => amount)), counted: total(counted.values()) },
     rejected: Object.fromEntries(rules.flatMap(({ id }) => (rejected.has(id) ? [[id, rejected.get(id)]] : [])) as [string, Rejection][]),
     unused: student.credentials.map(({ id }) => id).filter((id) => !used.has(id)),
@@ -92,11 +97,17 @@ function countLines(awarded: readonly AwardedLine[], context: CaseContext): Map<
 }
 
 /** The largest shortfall of the upper-division minima, or null when there is no minimum. @source algorithm 9 */
-function upperDivisionShortfall(awarded: readonly AwardedLine[], counted: ReadonlyMap<AwardedLine, Rational>, { input: { program } }: CaseContext): Rational | null {
+function upperDivisionShortfall(
+  awarded: readonly AwardedLine[],
+  counted: ReadonlyMap<AwardedLine, Rational>,
+  { input: { program } }: CaseContext,
+): Rational | null {
   const have = awarded.filter(({ level }) => level === 'UD').reduce((sum, line) => sum.add(counted.get(line) ?? zero), zero);
   return (program?.limits ?? []).reduce<Rational | null>((most, limit) => {
     if (limit.type !== 'minUpperDivision') return most;
-    const missing = parseRational(limit.amount).sub(parseRational(limit.have ?? '0')).sub(have);
+    const missing = parseRational(limit.amount)
+      .sub(parseRational(limit.have ?? '0'))
+      .sub(have);
     const shortfall = missing.compare(zero) < 0 ? zero : missing;
     return most === null || shortfall.compare(most) > 0 ? shortfall : most;
   }, null);

@@ -31,13 +31,21 @@ export function explainLeaf(leaf: MicroCredentialLeaf, rule: Rule, { student, ca
 
 function explainFailure(failure: LeafFailure, credential: Credential, leaf: MicroCredentialLeaf, window: Rule['credentialWindow']): Sentence {
   const base = { mc: leaf.mc, credential: credential.id };
-  const say = (key: string, values: Values = {}, change?: { key: string; values: Values }): Sentence => ({ key: `leaf.${key}`, values: { ...base, ...values }, ...(change && { change }) });
+  const say = (key: string, values: Values = {}, change?: { key: string; values: Values }): Sentence => ({
+    key: `leaf.${key}`,
+    values: { ...base, ...values },
+    ...(change && { change }),
+  });
   switch (failure) {
     case 'MISSING_CREDENTIAL':
     case 'REVOKED':
       return say(failure, {}, { key: 'change.validCopy', values: {} });
     case 'VERSION_MISMATCH':
-      return say(credential.version ? failure : 'VERSION_NOT_STATED', { version: credential.version ?? '' }, { key: 'change.versions', values: { versions: listed(leaf.versions) } });
+      return say(
+        credential.version ? failure : 'VERSION_NOT_STATED',
+        { version: credential.version ?? '' },
+        { key: 'change.versions', values: { versions: listed(leaf.versions) } },
+      );
     case 'LEVEL_BELOW_MIN': {
       const minimum = leaf.minEqf ?? 0;
       return say(credential.eqf ? failure : 'LEVEL_NOT_STATED', { level: credential.eqf ?? 0, minimum }, { key: 'change.level', values: { minimum } });

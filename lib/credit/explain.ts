@@ -26,10 +26,18 @@ export function explain(input: CreditCase, evaluation: Evaluation): Explanation[
 
 function explainAward(rule: Rule, evaluation: Evaluation): Explanation {
   const lines = evaluation.awards.filter((award) => award.rule === rule.id);
-  const [awarded, counted] = (['awarded', 'counted'] as const).map((part) => formatRational(lines.reduce((sum, line) => sum.add(parseRational(line[part])), zero)));
+  const [awarded, counted] = (['awarded', 'counted'] as const).map((part) =>
+    formatRational(lines.reduce((sum, line) => sum.add(parseRational(line[part])), zero)),
+  );
   const key = counted === awarded ? (awarded === '0' ? 'awardedWithoutCredit' : 'awarded') : counted === '0' ? 'awardedNotCounted' : 'awardedPartly';
   const parts = droppedParts(rule, evaluation);
-  return { ruleId: rule.id, outcome: 'awarded', key, values: { amountAwarded: awarded ?? '0', amountCounted: counted ?? '0' }, ...(parts.length > 0 && { parts }) };
+  return {
+    ruleId: rule.id,
+    outcome: 'awarded',
+    key,
+    values: { amountAwarded: awarded ?? '0', amountCounted: counted ?? '0' },
+    ...(parts.length > 0 && { parts }),
+  };
 }
 
 function droppedParts(rule: Rule, { droppedLines = [] }: Evaluation): Sentence[] {
@@ -49,11 +57,19 @@ function explainRejection(rule: Rule, { reason, pending = [] }: Rejection, input
     case 'PROGRAM_NOT_APPLICABLE':
       return say({ programs: listed(rule.programs) }, { key: 'change.program', values: { programs: listed(rule.programs) } });
     case 'CLAIM_WINDOW':
-      return say({ dayClaim: student.claimDate }, rule.claimWindow?.from && student.claimDate < rule.claimWindow.from ? { key: 'change.claimFrom', values: { day: rule.claimWindow.from } } : { key: 'change.claimBy', values: { day: rule.claimWindow?.to ?? '' } });
+      return say(
+        { dayClaim: student.claimDate },
+        rule.claimWindow?.from && student.claimDate < rule.claimWindow.from
+          ? { key: 'change.claimFrom', values: { day: rule.claimWindow.from } }
+          : { key: 'change.claimBy', values: { day: rule.claimWindow?.to ?? '' } },
+      );
     case 'TERM_WINDOW':
       return explainTerm(rule, student.termStart);
     case 'PENDING_CONDITION':
-      return say({ assessments: listed(pending), count: pending.length }, { key: 'change.passAll', values: { assessments: listed(pending), count: pending.length } });
+      return say(
+        { assessments: listed(pending), count: pending.length },
+        { key: 'change.passAll', values: { assessments: listed(pending), count: pending.length } },
+      );
     case 'PREMISE_UNMET':
       return explainPremise(rule, input);
     case 'SUPERSEDED_VERSION':
@@ -69,7 +85,8 @@ function explainRejection(rule: Rule, { reason, pending = [] }: Rejection, input
 
 function explainTerm({ termWindow }: Rule, termStart: string | null | undefined): Told {
   const { from, to } = termWindow ?? {};
-  const change = from && (!termStart || termStart < from) ? { key: 'change.termFrom', values: { day: from } } : { key: 'change.termBy', values: { day: to ?? '' } };
+  const change =
+    from && (!termStart || termStart < from) ? { key: 'change.termFrom', values: { day: from } } : { key: 'change.termBy', values: { day: to ?? '' } };
   return termStart ? { key: 'TERM_WINDOW', values: { dayTerm: termStart }, change } : { key: 'TERM_NOT_STATED', values: {}, change };
 }
 
@@ -95,12 +112,61 @@ function orNothing(sentence: Sentence | null): Sentence[] {
 
 /** Every key that an explanation can carry; each has a message. */
 export const explanationKeys: readonly string[] = [
-  'awarded', 'awardedPartly', 'awardedNotCounted', 'awardedWithoutCredit',
-  ...RejectionReason.options, 'TERM_NOT_STATED', 'PREMISE_OVERLAPS', 'NOT_SELECTED_BY_PRIORITY',
-  ...['MISSING_CREDENTIAL', 'REVOKED', 'VERSION_MISMATCH', 'VERSION_NOT_STATED', 'LEVEL_BELOW_MIN', 'LEVEL_NOT_STATED', 'CREDENTIAL_WINDOW', 'CREDENTIAL_WINDOW_HELD', 'EXPIRED',
-    'EXPIRY_KIND_LIFETIME', 'EXPIRY_KIND_EXPIRING', 'TOO_OLD', 'EVIDENCE_NOT_ACCEPTED', 'ID_NOT_VERIFIED', 'NOT_PROCTORED', 'SCORE_BELOW_MIN', 'SCORE_NOT_STATED', 'SCORE_ABOVE_MAX',
-    'ASSESSMENT_OPEN', 'ASSESSMENT_NOT_PASSED'].map((key) => `leaf.${key}`),
+  'awarded',
+  'awardedPartly',
+  'awardedNotCounted',
+  'awardedWithoutCredit',
+  ...RejectionReason.options,
+  'TERM_NOT_STATED',
+  'PREMISE_OVERLAPS',
+  'NOT_SELECTED_BY_PRIORITY',
+  ...[
+    'MISSING_CREDENTIAL',
+    'REVOKED',
+    'VERSION_MISMATCH',
+    'VERSION_NOT_STATED',
+    'LEVEL_BELOW_MIN',
+    'LEVEL_NOT_STATED',
+    'CREDENTIAL_WINDOW',
+    'CREDENTIAL_WINDOW_HELD',
+    'EXPIRED',
+    'EXPIRY_KIND_LIFETIME',
+    'EXPIRY_KIND_EXPIRING',
+    'TOO_OLD',
+    'EVIDENCE_NOT_ACCEPTED',
+    'ID_NOT_VERIFIED',
+    'NOT_PROCTORED',
+    'SCORE_BELOW_MIN',
+    'SCORE_NOT_STATED',
+    'SCORE_ABOVE_MAX',
+    'ASSESSMENT_OPEN',
+    'ASSESSMENT_NOT_PASSED',
+  ].map((key) => `leaf.${key}`),
   ...['DUPLICATE_COURSE', 'OUTRANKED_COURSE', 'UNIT_NOT_CREDIT'].map((key) => `drop.${key}`),
-  ...['earn', 'earnBy', 'validCopy', 'versions', 'level', 'completeBy', 'completeFrom', 'completeBetween', 'heldBy', 'heldFrom', 'heldBetween', 'renew', 'newer', 'evidence', 'idVerified', 'proctored',
-    'score', 'pass', 'passAll', 'program', 'claimFrom', 'claimBy', 'termFrom', 'termBy'].map((key) => `change.${key}`),
+  ...[
+    'earn',
+    'earnBy',
+    'validCopy',
+    'versions',
+    'level',
+    'completeBy',
+    'completeFrom',
+    'completeBetween',
+    'heldBy',
+    'heldFrom',
+    'heldBetween',
+    'renew',
+    'newer',
+    'evidence',
+    'idVerified',
+    'proctored',
+    'score',
+    'pass',
+    'passAll',
+    'program',
+    'claimFrom',
+    'claimBy',
+    'termFrom',
+    'termBy',
+  ].map((key) => `change.${key}`),
 ];

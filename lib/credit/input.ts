@@ -130,9 +130,29 @@ export type LimitScope = z.infer<typeof LimitScope>;
 
 /** A cap or residency requirement of a program. Amounts in the home unit, percent of the program's total. */
 export const Limit = z.discriminatedUnion('type', [
-  z.strictObject({ id: Name, type: z.literal('max'), scope: LimitScope, amount: AmountText.optional(), percent: AmountText.optional(), alreadyUsed: AmountText.optional() }),
-  z.strictObject({ id: Name, type: z.literal('minResident'), amount: AmountText.optional(), percent: AmountText.optional(), externalAlreadyCounted: AmountText.optional() }),
-  z.strictObject({ id: Name, type: z.literal('finalWindow'), window: AmountText, maxExternal: AmountText, totalSoFar: AmountText.optional(), externalInWindow: AmountText.optional() }),
+  z.strictObject({
+    id: Name,
+    type: z.literal('max'),
+    scope: LimitScope,
+    amount: AmountText.optional(),
+    percent: AmountText.optional(),
+    alreadyUsed: AmountText.optional(),
+  }),
+  z.strictObject({
+    id: Name,
+    type: z.literal('minResident'),
+    amount: AmountText.optional(),
+    percent: AmountText.optional(),
+    externalAlreadyCounted: AmountText.optional(),
+  }),
+  z.strictObject({
+    id: Name,
+    type: z.literal('finalWindow'),
+    window: AmountText,
+    maxExternal: AmountText,
+    totalSoFar: AmountText.optional(),
+    externalInWindow: AmountText.optional(),
+  }),
   z.strictObject({ id: Name, type: z.literal('minUpperDivision'), amount: AmountText, have: AmountText.optional() }),
 ]);
 export type Limit = z.infer<typeof Limit>;
@@ -143,7 +163,8 @@ export const Program = z
   .superRefine(({ total, limits }, context) => {
     limits?.forEach((limit, index) => {
       const share = limit.type === 'minResident' || limit.type === 'finalWindow' || (limit.type === 'max' && limit.amount === undefined);
-      if (share && total === undefined) context.addIssue({ code: 'custom', path: ['limits', index], message: 'needs the total credits of the program (program.total)' });
+      if (share && total === undefined)
+        context.addIssue({ code: 'custom', path: ['limits', index], message: 'needs the total credits of the program (program.total)' });
       if ((limit.type === 'max' || limit.type === 'minResident') && limit.amount === undefined && limit.percent === undefined) {
         context.addIssue({ code: 'custom', path: ['limits', index], message: 'must give an amount or a percent' });
       }

@@ -22,7 +22,14 @@ export function buildCaps(context: CaseContext): Cap[] {
     const room = roomOf(limit, total);
     if (room === null) return [];
     const scope: LimitScope = limit.type === 'max' ? limit.scope : { all: true };
-    return [{ id: limit.id, room: atLeastZero(room), covers: (line: DraftLine) => isInScope(scope, line, context.input), dependsOnCredentials: !!scope.providers || !!scope.olderThan }];
+    return [
+      {
+        id: limit.id,
+        room: atLeastZero(room),
+        covers: (line: DraftLine) => isInScope(scope, line, context.input),
+        dependsOnCredentials: !!scope.providers || !!scope.olderThan,
+      },
+    ];
   });
 }
 
@@ -54,7 +61,8 @@ function share(limit: { amount?: string | undefined; percent?: string | undefine
 function isInScope(scope: LimitScope, { rule, line, level, witness: { credentials } }: DraftLine, { catalog, student }: CreditCase): boolean {
   if (scope.all) return true;
   const { providers, tags, levels, kinds, olderThan } = scope;
-  const providerOf = (mc: string): string | undefined => (catalog?.microCredentials && Object.hasOwn(catalog.microCredentials, mc) ? catalog.microCredentials[mc]?.provider : undefined);
+  const providerOf = (mc: string): string | undefined =>
+    catalog?.microCredentials && Object.hasOwn(catalog.microCredentials, mc) ? catalog.microCredentials[mc]?.provider : undefined;
   if (providers && !credentials.some(({ mc }) => providers.includes(providerOf(mc) ?? ''))) return false;
   if (tags && !rule.tags?.some((tag) => tags.includes(tag))) return false;
   if (levels && !levels.includes(level)) return false;

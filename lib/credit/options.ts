@@ -78,7 +78,9 @@ export function buildProblem(contenders: readonly ApplicableRule[], caps: readon
   const allLines = [...new Set(drafts.flatMap((list) => list.flatMap(({ lines }) => lines)))].sort(compareForCounting);
   const amounts = allLines.map(({ amount }) => amount).filter((amount): amount is Rational => amount !== null);
   const denominator = commonDenominator([...amounts, ...caps.map(({ room }) => room)]);
-  const lineOf = new Map(allLines.flatMap((draft, rank) => (draft.amount === null ? [] : [[draft, optionLine(draft, draft.amount, rank, caps, denominator)] as const])));
+  const lineOf = new Map(
+    allLines.flatMap((draft, rank) => (draft.amount === null ? [] : [[draft, optionLine(draft, draft.amount, rank, caps, denominator)] as const])),
+  );
 
   const options = sorted.flatMap((one, rule) =>
     (drafts[rule] ?? []).map((draft): Option => {
@@ -164,7 +166,11 @@ function withoutDominated(drafts: readonly Draft[]): Draft[] {
   return drafts.filter(
     (draft) =>
       !drafts.some(
-        (other) => other !== draft && other.signature === draft.signature && comparePreference(other, draft) < 0 && other.sharedAtoms.every((atom) => draft.sharedAtoms.includes(atom)),
+        (other) =>
+          other !== draft &&
+          other.signature === draft.signature &&
+          comparePreference(other, draft) < 0 &&
+          other.sharedAtoms.every((atom) => draft.sharedAtoms.includes(atom)),
       ),
   );
 }
@@ -180,7 +186,13 @@ function lineCache(rule: ApplicableRule['rule'], caps: readonly Cap[], context: 
     if (before) return before;
     const outcomes = rule.outcomes.map((_, outcome) => {
       const lines = draftLines(rule, witness, outcome, context);
-      return { lines, signature: lines.filter((line) => !isLost(line)).map((line) => signatureOf(line, caps)).join('\n') };
+      return {
+        lines,
+        signature: lines
+          .filter((line) => !isLost(line))
+          .map((line) => signatureOf(line, caps))
+          .join('\n'),
+      };
     });
     known.set(key, outcomes);
     return outcomes;

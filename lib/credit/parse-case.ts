@@ -85,7 +85,12 @@ function crossChecks({ catalog, student, rules }: CreditCase): CaseIssue[] {
       rule.outcomes.flatMap((outcome, outcomeIndex) =>
         outcome.lines.flatMap((line, lineIndex) =>
           'catalog' in line.credits && !Object.hasOwn(catalog?.courses ?? {}, line.target)
-            ? [{ path: `rules[${ruleIndex}].outcomes[${outcomeIndex}].lines[${lineIndex}].credits`, message: `catalog.courses must give the credits of ${line.target}` }]
+            ? [
+                {
+                  path: `rules[${ruleIndex}].outcomes[${outcomeIndex}].lines[${lineIndex}].credits`,
+                  message: `catalog.courses must give the credits of ${line.target}`,
+                },
+              ]
             : [],
         ),
       ),
@@ -108,7 +113,11 @@ function circles(microCredentials: NonNullable<NonNullable<CreditCase['catalog']
   const issues: CaseIssue[] = [];
   const visit = (id: string): void => {
     if (done.has(id)) return;
-    if (open.has(id)) return void issues.push({ path: `catalog.microCredentials.${id}.components`, message: 'must not contain the micro-credential itself, not even through others' });
+    if (open.has(id))
+      return void issues.push({
+        path: `catalog.microCredentials.${id}.components`,
+        message: 'must not contain the micro-credential itself, not even through others',
+      });
     open.add(id);
     const entry = Object.hasOwn(microCredentials, id) ? microCredentials[id] : undefined;
     entry?.components?.forEach(visit);

@@ -122,9 +122,16 @@ class Search {
   private canWinTie(): boolean {
     const inOrder = [...this.chosen].sort((a, b) => a.rule - b.rule);
     const last = inOrder.at(-1)?.rule ?? -1;
-    const open = this.bounds.branches.filter((own) => own.some(this.isFree)).map((own) => ({ rule: this.problem.options[own[0] ?? -1]?.rule ?? -1, outcome: 0, order: 0 }));
+    const open = this.bounds.branches
+      .filter((own) => own.some(this.isFree))
+      .map((own) => ({ rule: this.problem.options[own[0] ?? -1]?.rule ?? -1, outcome: 0, order: 0 }));
     const earlier = open.filter(({ rule }) => rule < last);
-    return compareLists([...inOrder, ...earlier].sort((a, b) => a.rule - b.rule), this.best.options) < 0;
+    return (
+      compareLists(
+        [...inOrder, ...earlier].sort((a, b) => a.rule - b.rule),
+        this.best.options,
+      ) < 0
+    );
   }
 }
 

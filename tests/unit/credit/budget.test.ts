@@ -40,14 +40,24 @@ describe('the work that one evaluation may take', () => {
   });
 
   test('3 of 50 with ten held is a small matter', () => {
-    const input = caseOf([{ id: 'R', premise: { atLeast: 3, of: Array.from({ length: 40 }, (_, index) => ({ mc: `n${index}` })).concat(mcs.slice(0, 10).map((mc) => ({ mc }))) }, outcomes: elective('X', '30') }]);
+    const input = caseOf([
+      {
+        id: 'R',
+        premise: { atLeast: 3, of: Array.from({ length: 40 }, (_, index) => ({ mc: `n${index}` })).concat(mcs.slice(0, 10).map((mc) => ({ mc }))) },
+        outcomes: elective('X', '30'),
+      },
+    ]);
     expect(evaluate(input, createBudget(10_000)).totals.counted).toBe('30');
   });
 
   test('a knapsack of awkward amounts under one cap is exact; under caps that fight it may be refused, never hang', () => {
     const amounts = mcs.map((_, index) => `${3 + index * 2}`);
     const rules = mcs.map((mc, index) => ({ id: `R${mc}`, premise: { mc }, outcomes: elective('X', amounts[index] ?? '1') }));
-    const even = caseOf(rules.map((rule) => rule), { trim: 'whole', resolution: 'priority' }, [{ id: 'A', type: 'max', scope: { all: true }, amount: '1000' }]);
+    const even = caseOf(
+      rules.map((rule) => rule),
+      { trim: 'whole', resolution: 'priority' },
+      [{ id: 'A', type: 'max', scope: { all: true }, amount: '1000' }],
+    );
     expect(evaluate(even, createBudget(2_000_000)).totals.counted).toBe('1000');
     const fighting = caseOf(
       rules.map((rule, index) => ({ ...rule, outcomes: elective('X', `${amounts[index]}.${index + 10}7`), tags: [`t${index % 3}`, `u${index % 4}`] })),

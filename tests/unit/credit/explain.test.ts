@@ -9,7 +9,8 @@ import messages from '@/messages/en/credit.json';
 import file from '../../fixtures/credit-cases.json';
 import { randomCase } from './random-case';
 
-const messageOf = (key: string): unknown => key.split('.').reduce<unknown>((inner, part) => (inner as Record<string, unknown> | undefined)?.[part], messages.reasons);
+const messageOf = (key: string): unknown =>
+  key.split('.').reduce<unknown>((inner, part) => (inner as Record<string, unknown> | undefined)?.[part], messages.reasons);
 const named = (id: string) => file.cases.find((one) => one.id === id);
 const explained = (value: unknown) => {
   const input = orRefuse(parseCreditCase(value));
@@ -23,7 +24,8 @@ function sentences(value: unknown): Sentence[] {
 describe('explain', () => {
   test('every key it can return has a message, and every message is one that it can return', () => {
     for (const key of explanationKeys) expect(messageOf(key), key).toBeTypeOf('string');
-    const leaves = (value: unknown, path: string): string[] => (typeof value === 'string' ? [path] : Object.entries(value as object).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key)));
+    const leaves = (value: unknown, path: string): string[] =>
+      typeof value === 'string' ? [path] : Object.entries(value as object).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key));
     expect(leaves(messages.reasons, '').filter((key) => !explanationKeys.includes(key))).toEqual([]);
   });
 
@@ -60,7 +62,11 @@ describe('explain', () => {
   });
 
   test('names what is missing of several conditions, and what was dropped', () => {
-    expect(explained(named('CC-11')).find(({ ruleId }) => ruleId === 'R-SET')).toMatchObject({ key: 'PREMISE_UNMET', values: { count: 1 }, parts: [{ key: 'leaf.MISSING_CREDENTIAL', values: { mc: 'ph-413' } }] });
+    expect(explained(named('CC-11')).find(({ ruleId }) => ruleId === 'R-SET')).toMatchObject({
+      key: 'PREMISE_UNMET',
+      values: { count: 1 },
+      parts: [{ key: 'leaf.MISSING_CREDENTIAL', values: { mc: 'ph-413' } }],
+    });
     expect(explained(named('CC-61'))).toMatchObject([{ outcome: 'NO_NEW_CREDIT', parts: [{ key: 'drop.DUPLICATE_COURSE', values: { target: 'MATH 114' } }] }]);
   });
 

@@ -50,7 +50,10 @@ describe('laws of the engine (domain.md §8)', () => {
     }
     const whole = (input.program?.limits ?? []).filter((limit) => limit.type === 'minResident' || (limit.type === 'max' && limit.scope.all === true));
     for (const cap of buildCaps(buildContext(input))) {
-      if (whole.some(({ id }) => id === cap.id) && whole.filter(({ id }) => id === cap.id).length === (input.program?.limits ?? []).filter(({ id }) => id === cap.id).length) {
+      if (
+        whole.some(({ id }) => id === cap.id) &&
+        whole.filter(({ id }) => id === cap.id).length === (input.program?.limits ?? []).filter(({ id }) => id === cap.id).length
+      ) {
         expect(sum(awards.map(({ counted }) => counted)).compare(cap.room)).toBeLessThanOrEqual(0);
       }
     }
@@ -103,13 +106,21 @@ describe('laws of the engine (domain.md §8)', () => {
     expect(canonicalText(evaluate(orRefuse(parseCreditCase(JSON.parse(stored)))))).toBe(first);
   });
 
-  law('every evaluation has the documented form', (input) => {
-    expect(Evaluation.parse(evaluate(input))).toEqual(evaluate(input));
-  }, randomCase(1).map((value) => orRefuse(parseCreditCase(value))));
+  law(
+    'every evaluation has the documented form',
+    (input) => {
+      expect(Evaluation.parse(evaluate(input))).toEqual(evaluate(input));
+    },
+    randomCase(1).map((value) => orRefuse(parseCreditCase(value))),
+  );
 });
 
 function turnKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(turnKeys);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, turnKeys(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, turnKeys(inner)]),
+  );
 }

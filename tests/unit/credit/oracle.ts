@@ -4,12 +4,21 @@
  */
 import type { CreditCase, Credential, Limit, Line, Premise, Rule } from '@/lib/credit/input';
 
-interface Q { n: bigint; d: bigint }
+interface Q {
+  n: bigint;
+  d: bigint;
+}
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
-const q = (n: bigint, d: bigint): Q => { const g = gcd(n, d) || 1n; return { n: n / g, d: d / g }; };
+const q = (n: bigint, d: bigint): Q => {
+  const g = gcd(n, d) || 1n;
+  return { n: n / g, d: d / g };
+};
 const Z: Q = { n: 0n, d: 1n };
 const read = (text: string): Q => {
-  if (text.includes('/')) { const [a, b] = text.split('/') as [string, string]; return q(BigInt(a), BigInt(b)); }
+  if (text.includes('/')) {
+    const [a, b] = text.split('/') as [string, string];
+    return q(BigInt(a), BigInt(b));
+  }
   const [whole, fraction = ''] = text.split('.') as [string, string?];
   return q(BigInt(whole + fraction), 10n ** BigInt(fraction.length));
 };
@@ -17,7 +26,10 @@ const add = (a: Q, b: Q): Q => q(a.n * b.d + b.n * a.d, a.d * b.d);
 const neg = (a: Q): Q => ({ n: -a.n, d: a.d });
 const sub = (a: Q, b: Q): Q => add(a, neg(b));
 const mul = (a: Q, b: Q): Q => q(a.n * b.n, a.d * b.d);
-const cmp = (a: Q, b: Q): number => { const x = a.n * b.d - b.n * a.d; return x < 0n ? -1 : x > 0n ? 1 : 0; };
+const cmp = (a: Q, b: Q): number => {
+  const x = a.n * b.d - b.n * a.d;
+  return x < 0n ? -1 : x > 0n ? 1 : 0;
+};
 const min = (a: Q, b: Q): Q => (cmp(a, b) <= 0 ? a : b);
 const pos = (a: Q): Q => (a.n < 0n ? Z : a);
 const write = (a: Q): string => {
@@ -43,9 +55,23 @@ const inside = (window: { from?: string | null | undefined; to?: string | null |
   !window || ((window.from ?? '0000') <= day && day <= (window.to ?? '9999-99-99'));
 
 const standard: Record<string, string> = {
-  'ECTS>US_SEM': '1/2', 'US_SEM>ECTS': '2', 'ECTS>UK_CATS': '2', 'UK_CATS>ECTS': '1/2', 'UK_CATS>US_SEM': '1/4', 'US_SEM>UK_CATS': '4', 'US_QTR>US_SEM': '2/3',
-  'US_SEM>US_QTR': '3/2', 'ECTS>US_QTR': '3/4', 'US_QTR>ECTS': '4/3', 'UK_CATS>US_QTR': '3/8', 'US_QTR>UK_CATS': '8/3', 'NZ_CREDIT>ECTS': '1/2',
-  'ECTS>NZ_CREDIT': '2', 'NZ_CREDIT>US_SEM': '1/4', 'HOURS>UK_CATS': '1/10', 'HOURS>NZ_CREDIT': '1/10',
+  'ECTS>US_SEM': '1/2',
+  'US_SEM>ECTS': '2',
+  'ECTS>UK_CATS': '2',
+  'UK_CATS>ECTS': '1/2',
+  'UK_CATS>US_SEM': '1/4',
+  'US_SEM>UK_CATS': '4',
+  'US_QTR>US_SEM': '2/3',
+  'US_SEM>US_QTR': '3/2',
+  'ECTS>US_QTR': '3/4',
+  'US_QTR>ECTS': '4/3',
+  'UK_CATS>US_QTR': '3/8',
+  'US_QTR>UK_CATS': '8/3',
+  'NZ_CREDIT>ECTS': '1/2',
+  'ECTS>NZ_CREDIT': '2',
+  'NZ_CREDIT>US_SEM': '1/4',
+  'HOURS>UK_CATS': '1/10',
+  'HOURS>NZ_CREDIT': '1/10',
 };
 
 type Use = { credential: Credential; atoms: string[] };
@@ -68,9 +94,10 @@ export function oracle(input: CreditCase): unknown {
   const fails = (credential: Credential, leaf: Extract<Premise, { mc: string }>, rule: Rule): [number, string] | null => {
     const claim = student.claimDate as string;
     const { from, to, basis } = rule.credentialWindow ?? {};
-    const windowOk = basis === 'heldDuring'
-      ? credential.issuedOn <= (to ?? '9999-99-99') && (credential.expiresOn ?? '9999-99-99') >= (from ?? '0000')
-      : inside({ from, to }, credential.issuedOn);
+    const windowOk =
+      basis === 'heldDuring'
+        ? credential.issuedOn <= (to ?? '9999-99-99') && (credential.expiresOn ?? '9999-99-99') >= (from ?? '0000')
+        : inside({ from, to }, credential.issuedOn);
     const score = credential.score == null ? null : read(credential.score);
     const age = leaf.maxAge && plusMonths(credential.issuedOn, (leaf.maxAge.years ?? 0) * 12 + (leaf.maxAge.months ?? 0));
     const list: [boolean, string][] = [
@@ -99,7 +126,10 @@ export function oracle(input: CreditCase): unknown {
   const join = (a: Way, b: Way): Way => ({ uses: [...a.uses, ...b.uses], atoms: [...a.atoms, ...b.atoms], open: [...a.open, ...b.open] });
   const ways = (premise: Premise, rule: Rule, assume: boolean): Way[] => {
     const product = (parts: Premise[]): Way[] =>
-      parts.reduce<Way[]>((done, part) => done.flatMap((left) => ways(part, rule, assume).map((right) => join(left, right))), [{ uses: [], atoms: [], open: [] }]);
+      parts.reduce<Way[]>(
+        (done, part) => done.flatMap((left) => ways(part, rule, assume).map((right) => join(left, right))),
+        [{ uses: [], atoms: [], open: [] }],
+      );
     const choose = (parts: Premise[], count: number): Premise[][] =>
       count === 0 ? [[]] : parts.flatMap((part, index) => choose(parts.slice(index + 1), count - 1).map((rest) => [part, ...rest]));
     if ('all' in premise) return product(premise.all);
@@ -110,7 +140,9 @@ export function oracle(input: CreditCase): unknown {
       if (tries.some(({ score }) => cmp(read(score), read(premise.minScore)) >= 0)) return [{ uses: [], atoms: [], open: [] }];
       return assume && tries.length === 0 ? [{ uses: [], atoms: [], open: [premise.assessment] }] : [];
     }
-    return holders(premise.mc).filter(({ credential }) => !fails(credential, premise, rule)).map((use) => ({ uses: [use], atoms: use.atoms, open: [] }));
+    return holders(premise.mc)
+      .filter(({ credential }) => !fails(credential, premise, rule))
+      .map((use) => ({ uses: [use], atoms: use.atoms, open: [] }));
   };
   const witnesses = (rule: Rule, assume: boolean): Way[] => ways(rule.premise, rule, assume).filter(({ atoms }) => new Set(atoms).size === atoms.length);
 
@@ -145,10 +177,16 @@ export function oracle(input: CreditCase): unknown {
         if (part === null) return null;
         amount = add(amount, part);
       }
-      if (credits.max) { const max = home(credits.max); if (max === null) return null; amount = min(amount, max); }
+      if (credits.max) {
+        const max = home(credits.max);
+        if (max === null) return null;
+        amount = min(amount, max);
+      }
     } else amount = home(credits);
     if (amount === null) return null;
-    if (line.kind === 'course') for (const overlap of catalog.overlaps ?? []) if (overlap.course === line.target && earned.has(overlap.with)) amount = pos(sub(amount, read(overlap.credits)));
+    if (line.kind === 'course')
+      for (const overlap of catalog.overlaps ?? [])
+        if (overlap.course === line.target && earned.has(overlap.with)) amount = pos(sub(amount, read(overlap.credits)));
     return policy.rounding?.stage === 'line' ? round(amount) : amount;
   };
   const award = (picks: Pick[]): { got: Got[]; lost: { rule: string; target: string; reason: string }[] } => {
@@ -158,7 +196,8 @@ export function oracle(input: CreditCase): unknown {
       (rule.outcomes[outcomeNo]?.lines ?? []).forEach((line, lineNo) => {
         const drop = (reason: string) => lost.push({ rule: rule.id, target: line.target, reason });
         if (line.kind === 'course') {
-          if ([...earned].some((one) => same(one, line.target)) || got.some((one) => one.line.kind === 'course' && same(one.line.target, line.target))) return drop('DUPLICATE_COURSE');
+          if ([...earned].some((one) => same(one, line.target)) || got.some((one) => one.line.kind === 'course' && same(one.line.target, line.target)))
+            return drop('DUPLICATE_COURSE');
           if ([...earned].some((one) => catalog.outranks?.[one]?.includes(line.target))) return drop('OUTRANKED_COURSE');
         }
         const awarded = value(line, way);
@@ -171,37 +210,59 @@ export function oracle(input: CreditCase): unknown {
 
   // Steps 9 and 10.
   const total = read(program?.total ?? '0');
-  const part = (limit: { amount?: string | undefined; percent?: string | undefined }): Q => (limit.amount !== undefined ? read(limit.amount) : mul(total, q(read(limit.percent ?? '0').n, read(limit.percent ?? '0').d * 100n)));
+  const part = (limit: { amount?: string | undefined; percent?: string | undefined }): Q =>
+    limit.amount !== undefined ? read(limit.amount) : mul(total, q(read(limit.percent ?? '0').n, read(limit.percent ?? '0').d * 100n));
   const room = (limit: Limit): Q => {
     if (limit.type === 'max') return pos(sub(part(limit), read(limit.alreadyUsed ?? '0')));
     if (limit.type === 'minResident') return pos(sub(sub(total, part(limit)), read(limit.externalAlreadyCounted ?? '0')));
-    if (limit.type === 'finalWindow') return add(pos(sub(sub(total, read(limit.window)), read(limit.totalSoFar ?? '0'))), pos(sub(read(limit.maxExternal), read(limit.externalInWindow ?? '0'))));
+    if (limit.type === 'finalWindow')
+      return add(
+        pos(sub(sub(total, read(limit.window)), read(limit.totalSoFar ?? '0'))),
+        pos(sub(read(limit.maxExternal), read(limit.externalInWindow ?? '0'))),
+      );
     throw new Error('not a limit');
   };
   const covers = (limit: Limit, { rule, line, way }: Got): boolean => {
     if (limit.type !== 'max' || limit.scope.all) return true;
     const { providers, tags, levels, kinds, olderThan } = limit.scope;
     const days = way.uses.map(({ credential }) => credential.issuedOn as string);
-    return (!providers || way.uses.some(({ credential }) => providers.includes(mcs[credential.mc]?.provider ?? '?')))
-      && (!tags || (rule.tags ?? []).some((tag) => tags.includes(tag)))
-      && (!levels || levels.includes(line.level ?? 'LD'))
-      && (!kinds || kinds.includes(line.kind))
-      && (!olderThan || (days.length > 0 && student.claimDate > plusMonths(days.reduce((a, b) => (a < b ? a : b)), 12 * olderThan.years)));
+    return (
+      (!providers || way.uses.some(({ credential }) => providers.includes(mcs[credential.mc]?.provider ?? '?'))) &&
+      (!tags || (rule.tags ?? []).some((tag) => tags.includes(tag))) &&
+      (!levels || levels.includes(line.level ?? 'LD')) &&
+      (!kinds || kinds.includes(line.kind)) &&
+      (!olderThan ||
+        (days.length > 0 &&
+          student.claimDate >
+            plusMonths(
+              days.reduce((a, b) => (a < b ? a : b)),
+              12 * olderThan.years,
+            )))
+    );
   };
   const caps = (program?.limits ?? []).filter(({ type }) => type !== 'minUpperDivision');
   const rooms = caps.map(room);
   const kinds = ['course', 'genEd', 'block', 'elective', 'levelOnly', 'waiver', 'noncredit'];
   const level = (line: Line): number => (line.level === 'GR' ? 0 : line.level === 'UD' ? 1 : 2);
   const count = (got: Got[]): Map<Got, Q> => {
-    const order = [...got].sort((a, b) => kinds.indexOf(a.line.kind) - kinds.indexOf(b.line.kind) || level(a.line) - level(b.line) || prio(a.rule) - prio(b.rule) || byText(a.rule.id, b.rule.id) || a.lineNo - b.lineNo);
+    const order = [...got].sort(
+      (a, b) =>
+        kinds.indexOf(a.line.kind) - kinds.indexOf(b.line.kind) ||
+        level(a.line) - level(b.line) ||
+        prio(a.rule) - prio(b.rule) ||
+        byText(a.rule.id, b.rule.id) ||
+        a.lineNo - b.lineNo,
+    );
     if ((policy.trim ?? 'partial') === 'partial') {
       const left = [...rooms];
-      return new Map(order.map((one) => {
-        const mine = caps.flatMap((limit, index) => (covers(limit, one) ? [index] : []));
-        const counted = mine.reduce((least, index) => min(least, left[index] as Q), one.awarded);
-        for (const index of mine) left[index] = sub(left[index] as Q, counted);
-        return [one, counted];
-      }));
+      return new Map(
+        order.map((one) => {
+          const mine = caps.flatMap((limit, index) => (covers(limit, one) ? [index] : []));
+          const counted = mine.reduce((least, index) => min(least, left[index] as Q), one.awarded);
+          for (const index of mine) left[index] = sub(left[index] as Q, counted);
+          return [one, counted];
+        }),
+      );
     }
     // Every subset, those with earlier lines first.
     let best: boolean[] = [];
@@ -210,7 +271,16 @@ export function oracle(input: CreditCase): unknown {
     for (let mask = 2 ** countable.length - 1; mask >= 0; mask--) {
       const taken = countable.map((_, index) => Math.floor(mask / 2 ** (countable.length - 1 - index)) % 2 === 1);
       const sumOf = (filter: (one: Got) => boolean) => countable.reduce((sum, one, index) => (taken[index] && filter(one) ? add(sum, one.awarded) : sum), Z);
-      if (caps.some((limit, index) => cmp(sumOf((one) => covers(limit, one)), rooms[index] as Q) > 0)) continue;
+      if (
+        caps.some(
+          (limit, index) =>
+            cmp(
+              sumOf((one) => covers(limit, one)),
+              rooms[index] as Q,
+            ) > 0,
+        )
+      )
+        continue;
       const sum = sumOf(() => true);
       if (cmp(sum, most) > 0) [best, most] = [taken, sum];
     }
@@ -219,14 +289,17 @@ export function oracle(input: CreditCase): unknown {
 
   // Step 5.
   const rejected: Record<string, { reason: string; detail?: string; pending?: string[] }> = {};
-  const reject = (rule: Rule, entry: { reason: string; detail?: string; pending?: string[] }) => { if (!rule.deny) rejected[rule.id] = entry; };
+  const reject = (rule: Rule, entry: { reason: string; detail?: string; pending?: string[] }) => {
+    if (!rule.deny) rejected[rule.id] = entry;
+  };
   const gone = new Set(student.consumedAtoms ?? []);
   let left: { rule: Rule; ways: Way[] }[] = [];
   for (const rule of rules) {
     if (rule.status !== undefined && rule.status !== 'published') reject(rule, { reason: 'RULE_NOT_PUBLISHED' });
     else if (!(rule.programs ?? ['*']).some((code) => code === '*' || code === student.program)) reject(rule, { reason: 'PROGRAM_NOT_APPLICABLE' });
     else if (!inside(rule.claimWindow, student.claimDate)) reject(rule, { reason: 'CLAIM_WINDOW' });
-    else if ((rule.termWindow?.from ?? rule.termWindow?.to) && !(student.termStart && inside(rule.termWindow, student.termStart))) reject(rule, { reason: 'TERM_WINDOW' });
+    else if ((rule.termWindow?.from ?? rule.termWindow?.to) && !(student.termStart && inside(rule.termWindow, student.termStart)))
+      reject(rule, { reason: 'TERM_WINDOW' });
     else {
       const all = witnesses(rule, false);
       const free = all.filter(({ atoms }) => !atoms.some((atom) => gone.has(atom)));
@@ -235,7 +308,10 @@ export function oracle(input: CreditCase): unknown {
         const { premise } = rule;
         if (assumed) reject(rule, { reason: 'PENDING_CONDITION', pending: [...new Set(assumed.open)].sort() });
         else if ('mc' in premise) {
-          const reached = holders(premise.mc).map(({ credential }) => fails(credential, premise, rule)).filter((one) => one !== null).sort((a, b) => b[0] - a[0]);
+          const reached = holders(premise.mc)
+            .map(({ credential }) => fails(credential, premise, rule))
+            .filter((one) => one !== null)
+            .sort((a, b) => b[0] - a[0]);
           reject(rule, { reason: 'PREMISE_UNMET', detail: reached[0]?.[1] ?? 'MISSING_CREDENTIAL' });
         } else reject(rule, { reason: 'PREMISE_UNMET' });
       } else if (free.length === 0) reject(rule, { reason: 'ALREADY_CONSUMED' });
@@ -252,14 +328,19 @@ export function oracle(input: CreditCase): unknown {
     });
   };
   const sixA = left;
-  part6(({ rule }) => rule.family === undefined || !sixA.some((other) => other.rule.family === rule.family && (other.rule.version ?? 0) > (rule.version ?? 0)), 'SUPERSEDED_VERSION');
+  part6(
+    ({ rule }) => rule.family === undefined || !sixA.some((other) => other.rule.family === rule.family && (other.rule.version ?? 0) > (rule.version ?? 0)),
+    'SUPERSEDED_VERSION',
+  );
   const sixB = left;
   part6(({ rule }) => !sixB.some((other) => other.rule.overrides?.includes(rule.id)), 'OVERRIDDEN');
   const denials = left.filter(({ rule }) => rule.deny);
-  left = left.filter(({ rule }) => !rule.deny).map(({ rule, ways: own }) => {
-    const barred = denials.filter((denial) => prio(rule) >= prio(denial.rule)).flatMap((denial) => (denial.ways[0] as Way).atoms);
-    return { rule, ways: own.filter(({ atoms }) => !atoms.some((atom) => barred.includes(atom))) };
-  });
+  left = left
+    .filter(({ rule }) => !rule.deny)
+    .map(({ rule, ways: own }) => {
+      const barred = denials.filter((denial) => prio(rule) >= prio(denial.rule)).flatMap((denial) => (denial.ways[0] as Way).atoms);
+      return { rule, ways: own.filter(({ atoms }) => !atoms.some((atom) => barred.includes(atom))) };
+    });
   part6(({ ways: own }) => own.length > 0, 'DENIED');
   const lostBefore: { rule: string; target: string; reason: string }[] = [];
   part6(({ rule, ways: own }) => {
@@ -286,7 +367,9 @@ export function oracle(input: CreditCase): unknown {
       neg(got.reduce((sum, one) => add(sum, one.awarded), Z)),
       -got.filter(({ line }) => line.kind === 'noncredit').length,
       picks.flatMap(({ way }) => way.atoms).length,
-      sorted.map(({ rule }) => rule.id), sorted.map(({ outcomeNo }) => outcomeNo), sorted.map(({ wayNo }) => wayNo),
+      sorted.map(({ rule }) => rule.id),
+      sorted.map(({ outcomeNo }) => outcomeNo),
+      sorted.map(({ wayNo }) => wayNo),
     ];
   };
   const compareKeys = (a: Key, b: Key): number => {
@@ -299,7 +382,12 @@ export function oracle(input: CreditCase): unknown {
           if (other === undefined) return 1;
           if (one !== other) return one < other ? -1 : 1;
         }
-      } else if (typeof x === 'number') { if (x !== y) return x - (y as number); } else { const difference = cmp(x as Q, y as Q); if (difference !== 0) return difference; }
+      } else if (typeof x === 'number') {
+        if (x !== y) return x - (y as number);
+      } else {
+        const difference = cmp(x as Q, y as Q);
+        if (difference !== 0) return difference;
+      }
     }
     return 0;
   };
@@ -307,7 +395,14 @@ export function oracle(input: CreditCase): unknown {
   if (policy.resolution === 'priority') {
     const from = (rule: Rule): string => rule.credentialWindow?.from ?? '';
     const general = (rule: Rule): number => ((rule.programs ?? ['*']).includes('*') ? 1 : 0);
-    const order = [...left].sort((a, b) => prio(a.rule) - prio(b.rule) || (b.ways[0] as Way).atoms.length - (a.ways[0] as Way).atoms.length || general(a.rule) - general(b.rule) || byText(from(b.rule), from(a.rule)) || byText(a.rule.id, b.rule.id));
+    const order = [...left].sort(
+      (a, b) =>
+        prio(a.rule) - prio(b.rule) ||
+        (b.ways[0] as Way).atoms.length - (a.ways[0] as Way).atoms.length ||
+        general(a.rule) - general(b.rule) ||
+        byText(from(b.rule), from(a.rule)) ||
+        byText(a.rule.id, b.rule.id),
+    );
     for (const { rule, ways: own } of order) {
       const used = chosen.flatMap(({ way }) => way.atoms);
       const wayNo = own.findIndex(({ atoms }) => !atoms.some((atom) => used.includes(atom)));
@@ -339,7 +434,10 @@ export function oracle(input: CreditCase): unknown {
   const droppedLines = [...lost, ...lostBefore];
   const minima = (program?.limits ?? []).flatMap((limit) => (limit.type === 'minUpperDivision' ? [limit] : []));
   const upper = got.reduce((sum, one) => (one.line.level === 'UD' ? add(sum, counted.get(one) as Q) : sum), Z);
-  const short = minima.map((limit) => pos(sub(sub(read(limit.amount), read(limit.have ?? '0')), upper))).sort(cmp).at(-1);
+  const short = minima
+    .map((limit) => pos(sub(sub(read(limit.amount), read(limit.have ?? '0')), upper)))
+    .sort(cmp)
+    .at(-1);
   const warnings = Object.entries(mcs).flatMap(([mc, entry]) => {
     if (!entry.workloadHours || !entry.recommendedEcts || read(entry.recommendedEcts).n === 0n) return [];
     const [hours, ects] = [read(entry.workloadHours), read(entry.recommendedEcts)];

@@ -20,7 +20,10 @@ const course = fc.constantFrom('C1', 'C2', 'C3', 'C4', 'C5');
 const ruleIds = ['R1', 'R2', 'R3', 'R10', 'Ra'];
 
 const numbered = <T>(make: (id: string) => fc.Arbitrary<T>, ids: readonly string[], counts: readonly number[]) =>
-  fc.constantFrom(...counts).chain((count) => fc.shuffledSubarray([...ids], { minLength: Math.min(count, ids.length), maxLength: Math.min(count, ids.length) })).chain((chosen) => fc.tuple(...chosen.map((id) => make(id))));
+  fc
+    .constantFrom(...counts)
+    .chain((count) => fc.shuffledSubarray([...ids], { minLength: Math.min(count, ids.length), maxLength: Math.min(count, ids.length) }))
+    .chain((chosen) => fc.tuple(...chosen.map((id) => make(id))));
 
 /**
  * Cases of at most 5 rules, 6 credentials and 4 limits.
@@ -68,8 +71,23 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
   const line = fc.oneof(
     { weight: 5, arbitrary: record({ kind: fc.constant('course'), target: course, level, credits }) },
     { weight: 1, arbitrary: record({ kind: fc.constant('genEd'), target: fc.constantFrom('QR', 'C1'), level, credits: measured }) },
-    { weight: 3, arbitrary: record({ kind: fc.constantFrom('block', 'elective', 'levelOnly'), target: fc.constantFrom('FREE', 'C2'), level, credits: fc.oneof(measured, record({ fromSource: fc.constant(true) })) }) },
-    { weight: 1, arbitrary: record({ kind: fc.constantFrom('waiver', 'noncredit'), target: fc.constantFrom('W', 'QR', 'N'), credits: optional(fc.constantFrom({ amount: '0' }, { amount: '3' }), 1) }) },
+    {
+      weight: 3,
+      arbitrary: record({
+        kind: fc.constantFrom('block', 'elective', 'levelOnly'),
+        target: fc.constantFrom('FREE', 'C2'),
+        level,
+        credits: fc.oneof(measured, record({ fromSource: fc.constant(true) })),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: record({
+        kind: fc.constantFrom('waiver', 'noncredit'),
+        target: fc.constantFrom('W', 'QR', 'N'),
+        credits: optional(fc.constantFrom({ amount: '0' }, { amount: '3' }), 1),
+      }),
+    },
   );
   const outcome = record({ lines: fc.array(line, { minLength: 0, maxLength: 3, size: 'max' }) });
 
@@ -120,15 +138,47 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
   );
   const share = fc.oneof(record({ amount: fc.constantFrom('3', '5', '6.5', '10', '20') }), record({ percent: fc.constantFrom('25', '12.5', '75') }));
   const limit = fc.oneof(
-    { weight: 4, arbitrary: fc.tuple(share, record({ id: fc.constant('MAX'), type: fc.constant('max'), scope, alreadyUsed: optional(fc.constantFrom('0', '2', '30'), 1) })).map(([a, b]) => ({ ...b, ...a })) },
-    { weight: 1, arbitrary: fc.tuple(share, record({ id: fc.constant('RES'), type: fc.constant('minResident'), externalAlreadyCounted: optional(fc.constantFrom('15', '1'), 1) })).map(([a, b]) => ({ ...b, ...a })) },
-    { weight: 1, arbitrary: record({ id: fc.constant('FIN'), type: fc.constant('finalWindow'), window: fc.constantFrom('5', '10'), maxExternal: fc.constantFrom('2', '6'), totalSoFar: optional(fc.constantFrom('10', '40'), 1), externalInWindow: optional(fc.constantFrom('1', '9'), 1) }) },
-    { weight: 1, arbitrary: record({ id: fc.constant('UD'), type: fc.constant('minUpperDivision'), amount: fc.constantFrom('3', '12'), have: optional(fc.constantFrom('1', '20'), 1) }) },
+    {
+      weight: 4,
+      arbitrary: fc
+        .tuple(share, record({ id: fc.constant('MAX'), type: fc.constant('max'), scope, alreadyUsed: optional(fc.constantFrom('0', '2', '30'), 1) }))
+        .map(([a, b]) => ({ ...b, ...a })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(share, record({ id: fc.constant('RES'), type: fc.constant('minResident'), externalAlreadyCounted: optional(fc.constantFrom('15', '1'), 1) }))
+        .map(([a, b]) => ({ ...b, ...a })),
+    },
+    {
+      weight: 1,
+      arbitrary: record({
+        id: fc.constant('FIN'),
+        type: fc.constant('finalWindow'),
+        window: fc.constantFrom('5', '10'),
+        maxExternal: fc.constantFrom('2', '6'),
+        totalSoFar: optional(fc.constantFrom('10', '40'), 1),
+        externalInWindow: optional(fc.constantFrom('1', '9'), 1),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: record({
+        id: fc.constant('UD'),
+        type: fc.constant('minUpperDivision'),
+        amount: fc.constantFrom('3', '12'),
+        have: optional(fc.constantFrom('1', '20'), 1),
+      }),
+    },
   );
 
   const rounding = fc.oneof(
     fc.constant({ stage: 'none' }),
-    record({ stage: fc.constantFrom('line', 'total'), mode: optional(fc.constantFrom('DOWN', 'UP', 'HALF_UP', 'HALF_EVEN')), increment: optional(fc.constantFrom('0.01', '0.5', '1', '1/3')) }),
+    record({
+      stage: fc.constantFrom('line', 'total'),
+      mode: optional(fc.constantFrom('DOWN', 'UP', 'HALF_UP', 'HALF_EVEN')),
+      increment: optional(fc.constantFrom('0.01', '0.5', '1', '1/3')),
+    }),
   );
   const policy = record({
     homeUnit: fc.constantFrom('US_SEM', 'US_SEM', 'ECTS', 'UK_CATS', 'AU_CP'),
@@ -139,7 +189,11 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
     postAfterResidentCredits: optional(fc.constantFrom('12', '0'), 3),
   });
 
-  const entry = record({ provider: fc.constantFrom('p', 'q', 'r'), workloadHours: optional(fc.constantFrom('100', '187', '113'), 4), recommendedEcts: optional(fc.constantFrom('4', '5', '7'), 2) });
+  const entry = record({
+    provider: fc.constantFrom('p', 'q', 'r'),
+    workloadHours: optional(fc.constantFrom('100', '187', '113'), 4),
+    recommendedEcts: optional(fc.constantFrom('4', '5', '7'), 2),
+  });
   const catalog = fc
     .record({
       plain: fc.tuple(entry, entry, entry, entry),
@@ -153,16 +207,43 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
       ),
       implied: fc.subarray(['S', 'T', 'U']),
       rest: record({
-        equivalents: optional(fc.constantFrom([['C1', 'C2']], [['C1', 'C2'], ['C2', 'C3']], [['C1', 'C2'], ['C3', 'C4', 'C5']]), 1),
+        equivalents: optional(
+          fc.constantFrom(
+            [['C1', 'C2']],
+            [
+              ['C1', 'C2'],
+              ['C2', 'C3'],
+            ],
+            [
+              ['C1', 'C2'],
+              ['C3', 'C4', 'C5'],
+            ],
+          ),
+          1,
+        ),
         outranks: optional(fc.constantFrom({ E1: ['C1'] }, { C5: ['C4'], E1: ['C3'] }), 1),
-        overlaps: optional(fc.constantFrom([{ course: 'C1', with: 'E1', credits: '1' }], [{ course: 'C3', with: 'C5', credits: '2' }, { course: 'C3', with: 'E1', credits: '1.5' }]), 1),
+        overlaps: optional(
+          fc.constantFrom(
+            [{ course: 'C1', with: 'E1', credits: '1' }],
+            [
+              { course: 'C3', with: 'C5', credits: '2' },
+              { course: 'C3', with: 'E1', credits: '1.5' },
+            ],
+          ),
+          1,
+        ),
         courses: fc.constant({ C1: { credits: '3' }, C2: { credits: '4' }, C3: { credits: '3' }, C4: { credits: '1' }, C5: { credits: '6' } }),
       }),
     })
     .map(({ plain, groups, components, implied, rest }) => ({
       microCredentials: {
         ...Object.fromEntries(['A', 'B', 'C', 'D'].map((id, index) => [id, plain[index]])),
-        ...Object.fromEntries((['S', 'T', 'U'] as const).map((id, index) => [id, { ...groups[index], components: components[id], ...(implied.includes(id) && { componentsImplied: true }) }])),
+        ...Object.fromEntries(
+          (['S', 'T', 'U'] as const).map((id, index) => [
+            id,
+            { ...groups[index], components: components[id], ...(implied.includes(id) && { componentsImplied: true }) },
+          ]),
+        ),
       },
       ...rest,
     }));
@@ -174,7 +255,10 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
         program: optional(fc.constantFrom('P', 'Q'), 1),
         termStart: optional(day, 1),
         assessments: optional(fc.array(record({ id: fc.constantFrom('X1', 'X2'), score: fc.constantFrom('49.9', '50', '70') }), { maxLength: 2 }), 1),
-        earned: optional(fc.subarray(['C1', 'C3', 'C5', 'E1'], { maxLength: 2 }).map((codes) => codes.map((one) => ({ course: one, credits: '3' }))), 1),
+        earned: optional(
+          fc.subarray(['C1', 'C3', 'C5', 'E1'], { maxLength: 2 }).map((codes) => codes.map((one) => ({ course: one, credits: '3' }))),
+          1,
+        ),
         consumedAtoms: optional(fc.subarray(['A', 'B', 'C', 'D', 'U'], { maxLength: 2 }), 3 * plenty),
         residentCredits: optional(fc.constantFrom('9', '12'), 1),
       }),
@@ -205,10 +289,16 @@ export function packingCase(): fc.Arbitrary<Record<string, unknown>> {
     { weight: 1, arbitrary: several(3).map((of) => ({ atLeast: 2, of })) },
   );
   const level = optional(fc.constantFrom('UD', 'GR'));
-  const credits = fc.oneof({ weight: 4, arbitrary: fc.constantFrom('1', '2', '3', '4', '4/3').map((amount) => ({ amount })) }, { weight: 1, arbitrary: fc.constant({ fromSource: true }) });
+  const credits = fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom('1', '2', '3', '4', '4/3').map((amount) => ({ amount })) },
+    { weight: 1, arbitrary: fc.constant({ fromSource: true }) },
+  );
   const line = fc.oneof(
     { weight: 4, arbitrary: record({ kind: fc.constant('course'), target: course, level, credits }) },
-    { weight: 4, arbitrary: record({ kind: fc.constantFrom('genEd', 'block', 'elective', 'levelOnly'), target: fc.constantFrom('QR', 'FREE'), level, credits }) },
+    {
+      weight: 4,
+      arbitrary: record({ kind: fc.constantFrom('genEd', 'block', 'elective', 'levelOnly'), target: fc.constantFrom('QR', 'FREE'), level, credits }),
+    },
     { weight: 1, arbitrary: record({ kind: fc.constantFrom('waiver', 'noncredit'), target: fc.constantFrom('W', 'QR') }) },
   );
   const outcome = record({ lines: fc.array(line, { minLength: 1, maxLength: 2, size: 'max' }) });
@@ -223,14 +313,31 @@ export function packingCase(): fc.Arbitrary<Record<string, unknown>> {
     });
   const scope = fc.oneof(
     fc.constant({ all: true }),
-    fc.constantFrom({ tags: ['ACE'] }, { tags: ['area'] }, { levels: ['LD'] }, { kinds: ['course', 'elective'] }, { providers: ['p'] }, { olderThan: { years: 3 } }, { levels: ['GR', 'UD'], tags: ['ACE'] }),
+    fc.constantFrom(
+      { tags: ['ACE'] },
+      { tags: ['area'] },
+      { levels: ['LD'] },
+      { kinds: ['course', 'elective'] },
+      { providers: ['p'] },
+      { olderThan: { years: 3 } },
+      { levels: ['GR', 'UD'], tags: ['ACE'] },
+    ),
   );
   const limit = record({ id: fc.constant('MAX'), type: fc.constant('max'), scope, amount: fc.constantFrom('1', '2', '3', '5', '7', '2.5') });
   return fc
     .record({
       resolution: fc.constantFrom('best', 'best', 'best', 'priority'),
       trim: fc.constantFrom('partial', 'whole'),
-      equivalents: optional(fc.constantFrom([['C1', 'C2']], [['C1', 'C2'], ['C2', 'C3']]), 2),
+      equivalents: optional(
+        fc.constantFrom(
+          [['C1', 'C2']],
+          [
+            ['C1', 'C2'],
+            ['C2', 'C3'],
+          ],
+        ),
+        2,
+      ),
       implied: fc.boolean(),
       limits: fc.array(limit, { maxLength: 3, size: 'max' }),
       copies: fc.subarray(['A', 'B', 'S', 'C']),
@@ -241,14 +348,21 @@ export function packingCase(): fc.Arbitrary<Record<string, unknown>> {
       compact({
         policy: { homeUnit: 'ECTS', resolution, trim },
         catalog: {
-          microCredentials: { A: { provider: 'p' }, B: { provider: 'q' }, C: { provider: 'p' }, S: { provider: 'q', components: ['A', 'B'], componentsImplied: implied } },
+          microCredentials: {
+            A: { provider: 'p' },
+            B: { provider: 'q' },
+            C: { provider: 'p' },
+            S: { provider: 'q', components: ['A', 'B'], componentsImplied: implied },
+          },
           equivalents,
         },
         program: { code: 'P', total: '30', limits },
         student: {
           claimDate: '2024-06-01',
           credentials: [
-            ...['A', 'B', 'C', 'D', 'E', 'F', 'S'].filter((mc) => !dropped.includes(mc)).map((mc) => ({ id: `k${mc}`, mc, issuedOn: '2023-01-01', credits: { amount: '2' } })),
+            ...['A', 'B', 'C', 'D', 'E', 'F', 'S']
+              .filter((mc) => !dropped.includes(mc))
+              .map((mc) => ({ id: `k${mc}`, mc, issuedOn: '2023-01-01', credits: { amount: '2' } })),
             ...copies.map((mc) => ({ id: `c${mc}`, mc, issuedOn: '2020-01-01', credits: { amount: '3' } })),
           ],
           assessments: [{ id: 'X1', score: '50' }],

@@ -9,7 +9,11 @@ const caseOf = (rules: unknown[], more: object = {}) =>
   orRefuse(
     parseCreditCase({
       policy: { homeUnit: 'ECTS' },
-      student: { claimDate: '2026-01-01', credentials: ['A', 'B', 'C'].map((mc) => ({ id: mc, mc, issuedOn: '2025-01-01' })), assessments: [{ id: 'X', score: '80' }] },
+      student: {
+        claimDate: '2026-01-01',
+        credentials: ['A', 'B', 'C'].map((mc) => ({ id: mc, mc, issuedOn: '2025-01-01' })),
+        assessments: [{ id: 'X', score: '80' }],
+      },
       rules,
       ...more,
     }),
@@ -23,7 +27,11 @@ describe('corners of the exact search', () => {
       { id: 'R3', premise: { mc: 'B' }, outcomes: [course('T2', '6')] },
     ]);
     expect(evaluate(input)).toEqual(oracle(input));
-    expect(evaluateWithTrace(input).applications.map(({ rule, outcome }) => [rule, outcome])).toEqual([['R1', 0], ['R2', 0], ['R3', 0]]);
+    expect(evaluateWithTrace(input).applications.map(({ rule, outcome }) => [rule, outcome])).toEqual([
+      ['R1', 0],
+      ['R2', 0],
+      ['R3', 0],
+    ]);
   });
 
   test('amounts too fine for doubles are still compared exactly', () => {
