@@ -1,5 +1,6 @@
-/** Headers by which a proxy in front, or the framework itself, speaks to the application. A client has no say in them. */
-const reserved = /^(x-forwarded-.*|forwarded|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip|x-middleware-.*|x-invoke-.*|x-next(js)?-.*|next-resume|x-matched-path|x-nonce|x-request-id|x-original-url|x-rewrite-url)$/;
+/** Headers by which a proxy in front, or the framework itself, speaks to the application. A client has no say in them.
+ * The two request ids of the framework stay: they only join a page to its messages in development, where forms wait for them. */
+const reserved = /^(x-forwarded-.*|forwarded|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip|x-middleware-.*|x-invoke-.*|x-next-.*|x-nextjs-(?!(html-)?request-id$).*|next-resume|x-matched-path|x-nonce|x-request-id|x-original-url|x-rewrite-url)$/;
 
 export function isReserved(name: string): boolean {
   return reserved.test(name.toLowerCase());

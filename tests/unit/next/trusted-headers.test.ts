@@ -24,6 +24,6 @@ test('headers by which proxies and the framework speak are taken out of a client
 });
 
 test('leaves the headers alone that a browser needs', () => {
-  const needed = { 'next-action': 'a', 'next-router-state-tree': 'b', rsc: '1', cookie: 'c', 'content-type': 'd', 'sec-fetch-site': 'same-origin' };
+  const needed = { 'next-action': 'a', 'x-nextjs-request-id': 'e', 'x-nextjs-html-request-id': 'f', 'next-router-state-tree': 'b', rsc: '1', cookie: 'c', 'content-type': 'd', 'sec-fetch-site': 'same-origin' };
   expect(cleaned(needed, 0)).toMatchObject(needed);
 });
