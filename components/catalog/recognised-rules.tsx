@@ -1,0 +1,42 @@
+/** RecognisedRules: path, words, rules, names, total, page, pages. What an institution recognises, searchable, page by page. */
+import { useTranslations } from 'next-intl';
+import type { RuleNames } from '@/components/credit/rule-names';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Pagination } from '@/components/ui/pagination';
+import { TextLink } from '@/components/ui/text-link';
+import { RecognisedRule, type RecognisedRuleProps } from './recognised-rule';
+import { WordsForm } from './words-form';
+
+export type RecognisedRulesProps = {
+  path: string;
+  words: string;
+  rules: readonly (Omit<RecognisedRuleProps, 'names'> & { id: string })[];
+  names: RuleNames;
+  total: number;
+  page: number;
+  pages: number;
+};
+
+export function RecognisedRules({ path, words, rules, names, total, page, pages }: RecognisedRulesProps) {
+  const t = useTranslations('public.institutions');
+  const hrefOf = (number: number) => `${path}?${new URLSearchParams({ ...(words !== '' && { q: words }), page: String(number) }).toString()}`;
+  return (
+    <section className="grid min-w-0 content-start gap-3">
+      <h2 className="serif text-xl">{t('rules')}</h2>
+      {(total > 0 || words !== '') && <WordsForm action={path} words={words} label={t('search')} submit={t('searchSubmit')} />}
+      <p role="status">{t('rulesFound', { count: total })}</p>
+      {total === 0 ? (
+        <EmptyState title={words === '' ? t('noRulesYet') : t('noRules')} action={words !== '' && <TextLink href={path}>{t('showAll')}</TextLink>}>
+          {t('noRulesBody')}
+        </EmptyState>
+      ) : (
+        <ol className="stack border-t border-line">
+          {rules.map((rule) => (
+            <RecognisedRule key={rule.id} {...rule} names={names} />
+          ))}
+        </ol>
+      )}
+      <Pagination page={page} pages={pages} hrefOf={hrefOf} />
+    </section>
+  );
+}
