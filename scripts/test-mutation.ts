@@ -27,7 +27,14 @@ const needed = 0.95;
 /** Fixed, so that two runs agree. */
 const settings = { CREDIT_RUNS: '250', CREDIT_SEED: '20261124', CREDIT_FAST: '1' };
 /** The quick and the thorough ones; laws, budgets and sentences would only repeat what these find. */
-const suites = ['tests/unit/amount', 'tests/unit/kernel', 'tests/unit/credit/cases', 'tests/unit/credit/select-best', 'tests/unit/credit/oracle'];
+const suites = [
+  'tests/unit/amount',
+  'tests/unit/kernel',
+  'tests/unit/credit/cases',
+  'tests/unit/credit/corners',
+  'tests/unit/credit/select-best',
+  'tests/unit/credit/oracle',
+];
 
 type Verdict = 'caught' | 'MISSED' | 'NOT PLANTED';
 

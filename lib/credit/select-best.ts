@@ -70,7 +70,7 @@ class Search {
 
   private isFree = (index: number): boolean => {
     const option = this.problem.options[index];
-    if (!option || this.decided[option.rule] || option.exclusive === '*') return false;
+    if (!option || this.decided[option.rule]) return false;
     if (option.exclusive !== null && this.usedLabels.has(option.exclusive)) return false;
     for (const atom of option.sharedAtoms) if (this.usedAtoms.has(atom)) return false;
     return true;

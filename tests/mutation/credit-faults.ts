@@ -120,7 +120,7 @@ export const faults: readonly Fault[] = [
     'this.decided[rule] = true;',
   ),
   fault('lib/credit/select-best.ts', 'labels may be used twice', 'this.usedLabels.has(option.exclusive)', 'this.usedLabels.has(`${option.exclusive}!`)'),
-  fault('lib/credit/select-best.ts', 'exclusive awards are combined', "option.exclusive === '*') return false;", "option.exclusive === '!') return false;"),
+  fault('lib/credit/bound.ts', 'exclusive awards are combined', "exclusive !== '*'", "exclusive !== '!'"),
   fault(
     'lib/credit/select-best.ts',
     'the largest ids win ties',
