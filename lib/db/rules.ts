@@ -98,31 +98,33 @@ export async function createVersion(tx: Tx, version: NewRuleVersion): Promise<vo
 }
 
 /**
- * Saves everything that can change of a version. @refuses conflict `rule/changed-meanwhile` when it is no longer the expected row version
+ * Saves where a version stands. What it says is left as it is, byte for byte: the database compares it to tell whether a frozen
+ * version was touched. @refuses conflict `rule/changed-meanwhile` when it is no longer the expected row version
  */
 export async function save(tx: Tx, version: RuleVersion, expectedVersion: number, at: string): Promise<RuleVersion> {
-  const { count } = await tx.ruleVersion.updateMany({
-    where: { id: version.id, rowVersion: expectedVersion },
-    data: {
-      status: version.status,
-      definition: asJson(version.definition),
-      basis: asJson(version.basis),
-      changeClass: version.changeClass,
-      publicNote: version.publicNote,
-      internalNote: version.internalNote,
-      ...windowsOf(version.definition, version.claimTo),
-      reviewDueOn: fromDay(version.reviewDueOn),
-      submittedAt: version.submittedAt && new Date(version.submittedAt),
-      approvedAt: version.approvedAt && new Date(version.approvedAt),
-      publishedById: version.publishedById,
-      publishedAt: version.publishedAt && new Date(version.publishedAt),
-      statusReason: version.statusReason,
-      updatedAt: new Date(at),
-      rowVersion: expectedVersion + 1,
-    },
+  return update(tx, version, expectedVersion, at, {
+    status: version.status,
+    claimTo: fromDay(version.claimTo),
+    reviewDueOn: fromDay(version.reviewDueOn),
+    submittedAt: version.submittedAt && new Date(version.submittedAt),
+    approvedAt: version.approvedAt && new Date(version.approvedAt),
+    publishedById: version.publishedById,
+    publishedAt: version.publishedAt && new Date(version.publishedAt),
+    statusReason: version.statusReason,
   });
+}
+
+/** Saves what a version says, while it may still be changed. @refuses conflict `rule/changed-meanwhile` */
+export async function saveContent(tx: Tx, version: RuleVersion, expectedVersion: number, at: string): Promise<RuleVersion> {
+  const { definition, basis, changeClass, publicNote, internalNote, claimTo } = version;
+  const saved = await update(tx, version, expectedVersion, at, { definition: asJson(definition), basis: asJson(basis), changeClass, publicNote, internalNote, ...windowsOf(definition, claimTo) });
+  await replaceSources(tx, version);
+  return saved;
+}
+
+async function update(tx: Tx, version: RuleVersion, expectedVersion: number, at: string, data: Prisma.RuleVersionUncheckedUpdateManyInput): Promise<RuleVersion> {
+  const { count } = await tx.ruleVersion.updateMany({ where: { id: version.id, rowVersion: expectedVersion }, data: { ...data, updatedAt: new Date(at), rowVersion: expectedVersion + 1 } });
   if (count === 0) refuse('conflict', 'rule/changed-meanwhile');
-  if (version.status === 'draft' || version.status === 'returned') await replaceSources(tx, version);
   return { ...version, updatedAt: at, rowVersion: expectedVersion + 1 };
 }
 

@@ -53,7 +53,7 @@ export async function reviseRule(ctx: Context, input: ReviseRule): Promise<{ id:
     if (version.rowVersion !== input.expectedVersion) refuse('conflict', 'rule/changed-meanwhile', { changed: diffVersions(content, version) });
     const next: RuleVersion = { ...version, ...content, departmentId, claimTo: definition.claimWindow?.to ?? null };
     const changeClass = await changeClassSincePublished(tx, next);
-    const saved = await rules.save(tx, { ...next, changeClass }, input.expectedVersion, ctx.now);
+    const saved = await rules.saveContent(tx, { ...next, changeClass }, input.expectedVersion, ctx.now);
     if (title !== version.title || departmentId !== version.departmentId) await rules.updateRule(tx, actor.tenantId, { id: version.ruleId, title, departmentId });
     await recordAudit(tx, ctx, 'rule.revise', {
       objectType: 'rule_version', objectId: version.id, summary: `version ${version.version} revised`, before: auditStateOf(version), after: auditStateOf(saved),
