@@ -37,7 +37,7 @@ const limits: [RegExp, number][] = [
   [/^app\/.*\/?actions\.ts$/, 80],
   [/^lib\/usecases\//, 200],
   [/^prisma\/seed\/data\//, Infinity],
-  [/^tests\//, 400],
+  [/^tests\//, 600],
   [/^/, 250],
 ];
 
