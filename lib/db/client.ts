@@ -20,6 +20,8 @@ export function openDatabase(urls: { app: string; public: string }): Database {
     ),
   });
   const publicPool = new Pool({ connectionString: urls.public, max: 10, statement_timeout: 5_000 });
+  // An idle connection that the server drops (a restart, a failover) tells the pool, which opens another; unheard it would end the process.
+  publicPool.on('error', () => undefined);
   return {
     prisma,
     publicPool,

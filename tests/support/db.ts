@@ -8,9 +8,13 @@ export const superuserConnection: Connection = parseConnection(requireUrl('TEST_
 export const appConnection: Connection = parseConnection(requireUrl('APP_DATABASE_URL'));
 export const publicConnection: Connection = parseConnection(requireUrl('PUBLIC_DATABASE_URL'));
 /** Its sessions act as app_owner, the owner of every object. */
-export const ownerConnection: Connection = connectionOf('app_migrate', superuserConnection, superuserConnection.database, inject('databaseServer').secret);
+export const ownerConnection: Connection = connectionOf(
+  'app_migrate', superuserConnection, superuserConnection.database, process.env['TEST_DATABASE_SECRET'] ?? inject('databaseServer').secret,
+);
 
 const superuser = new pg.Pool({ ...superuserConnection, max: 2 });
+// A proof may kill the server under an idle connection; whoever asks next gets a new one.
+superuser.on('error', () => undefined);
 afterAll(() => superuser.end());
 
 /** Asks as superuser, past row-level security and privileges: for arranging a test and for looking at what is really stored. */
