@@ -1,0 +1,108 @@
+import { type Browser, type Page } from '@playwright/test';
+import { expect, expectAccessible, queryAsAdmin, signInAs, test } from '@/tests/support/e2e';
+
+const evaluator = 'amara.okafor@northbridge.example';
+
+/** A course and a certificate about which the evaluator's institution has no rule, so that a new one is in order. */
+async function unmapped(skip: number): Promise<{ course: string; certificate: string }> {
+  const [found] = await queryAsAdmin<{ course: string; certificate: string }>(
+    `SELECT (SELECT c.code FROM course c WHERE c.tenant_id = p.tenant_id AND c.status = 'active' AND c.credits IS NOT NULL ORDER BY c.code LIMIT 1) AS course,
+            (SELECT m.id FROM micro_credential m WHERE m.status = 'active' AND NOT EXISTS (SELECT FROM rule_source s WHERE s.micro_credential_id = m.id)
+               AND NOT EXISTS (SELECT FROM micro_credential_component x WHERE m.id IN (x.whole_id, x.part_id)) ORDER BY m.title OFFSET $2 LIMIT 1) AS certificate
+       FROM person p WHERE p.email = $1`, [evaluator, skip]);
+  return found ?? expect.fail('The demonstration data lacks a course or a certificate.');
+}
+
+async function startBlankDraft(page: Page, certificate: string, title: string): Promise<void> {
+  await page.goto(`/registrar/rules/new?certificate=${certificate}`);
+  await page.getByLabel('Start from nothing').check();
+  await page.getByLabel('Title of the mapping').fill(title);
+  await page.getByRole('button', { name: 'Start the draft' }).click();
+  await page.waitForURL(/\/registrar\/rules\/[0-9a-f-]{36}$/);
+}
+
+test('an evaluator maps a certificate, sees what it would earn while it grows, and hands it in', async ({ page }) => {
+  const { course, certificate } = await unmapped(0);
+  await signInAs(page, evaluator);
+  await page.goto('/registrar/rules');
+  await page.getByRole('link', { name: 'Map a certificate' }).click();
+  await page.getByRole('searchbox', { name: 'Certificate' }).fill('google');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.getByText(/certificates? for “google”/)).toBeVisible();
+  await expectAccessible(page);
+
+  await startBlankDraft(page, certificate, 'Mapped in a test');
+  await page.getByText('Conditions: No conditions').click();
+  await page.getByLabel('Score at least').fill('80');
+  await page.getByLabel('Which').fill(course);
+  await page.getByLabel('Amount').fill('3');
+  const sentence = page.locator('#rule-editor section').first();
+  await expect(sentence).toContainText('score at least 80');
+  await expect(sentence).toContainText(course);
+  const aside = page.locator('#rule-editor aside');
+  await expect(aside).toContainText('scores 79.99');
+  await expect(aside).toContainText('The checks found nothing.');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(page.getByText('The draft is saved')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Hand it in' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Add at least one piece of evidence first' })).toBeVisible();
+  await page.getByLabel('What it is').fill('Syllabus');
+  await page.getByLabel('or file').setInputFiles({ name: 'syllabus.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 test') });
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await expect(page.getByRole('link', { name: 'Syllabus' })).toBeVisible();
+  const file = await page.request.get((await page.getByRole('link', { name: 'Syllabus' }).getAttribute('href')) ?? '');
+  expect(file.headers()).toMatchObject({ 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff' });
+  expect(file.headers()['content-disposition']).toContain('attachment');
+  expect(file.headers()['content-security-policy']).toContain('sandbox');
+
+  await page.getByRole('button', { name: 'Hand it in' }).click();
+  await expect(page.getByText('Submitted', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save the draft' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Publish' })).toHaveCount(0);
+});
+
+test('a stale save keeps what was entered and shows what changed', async ({ page }) => {
+  const { course, certificate } = await unmapped(1);
+  await signInAs(page, evaluator);
+  await startBlankDraft(page, certificate, 'Edited twice');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  for (const [tab, amount] of [[other, '2'], [page, '5']] as const) {
+    await tab.getByLabel('Which').fill(course);
+    await tab.getByLabel('Amount').fill(amount);
+    await tab.getByRole('button', { name: 'Save the draft' }).click();
+  }
+  await expect(page.getByText('Somebody saved this draft after you opened it.')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'outcomes.0.lines.0.amount' })).toContainText('yours 5, theirs 2');
+  await expect(page.getByLabel('Amount')).toHaveValue('5');
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(page.getByText('The draft is saved')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Amount')).toHaveValue('5');
+});
+
+test('a mapping can be written without script', async ({ page, browser }) => {
+  const { course, certificate } = await unmapped(2);
+  await signInAs(page, evaluator);
+  const plain = await withoutScript(browser, page);
+  await startBlankDraft(plain, certificate, 'Without script');
+  await plain.getByLabel('Which').first().fill(course);
+  await plain.getByLabel('Amount').first().fill('3,5');
+  await plain.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(plain.getByText('Give an exact amount, such as 3, 7.5 or 8/3.').first()).toBeVisible();
+  await expect(plain.getByLabel('Amount').first()).toHaveValue('3,5');
+  await plain.getByLabel('Amount').first().fill('3.5');
+  const spare = plain.locator('input[name="definition.premise.branches.2.assessment"]');
+  await spare.fill('Challenge exam');
+  await plain.locator('input[name="definition.premise.branches.2.minScore"]').fill('60');
+  await plain.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(plain.locator('#rule-editor section').first()).toContainText('Challenge exam');
+  await plain.context().close();
+});
+
+async function withoutScript(browser: Browser, signedIn: Page): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: new URL(signedIn.url()).origin, storageState: await signedIn.context().storageState() });
+  return context.newPage();
+}
