@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { verifyTrail } from '@/scripts/audit-verify.mjs';
+import { expect, expectAccessible, queryAsAdmin, signInAs, test } from '@/tests/support/e2e';
+
+const [administrator, registrar, otherRegistrar] = ['hamish.baird@carrowmere.example', 'fiona.drummond@carrowmere.example', 'gethin.pryce@carrowmere.example'];
+
+test('a visitor signs in by one press, sees who they are, and signs out', async ({ page }) => {
+  await page.goto('/sign-in');
+  await expectAccessible(page);
+  await signInAs(page, registrar);
+  await page.goto('/account');
+  await expect(page.getByRole('heading', { level: 1, name: 'Fiona Drummond' })).toBeVisible();
+  await expect(page.getByText('You are at work here')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible();
+  await page.goto('/account');
+  await expect(page).toHaveURL(/\/sign-in\?next=\/account/);
+});
+
+test('ending all sessions signs out the other browser too', async ({ page, browser, baseURL }) => {
+  const other = await browser.newContext({ ...(baseURL && { baseURL }) });
+  const there = await other.newPage();
+  await signInAs(there, otherRegistrar);
+  await signInAs(page, otherRegistrar);
+  await page.goto('/account');
+  await page.locator('summary').filter({ hasText: 'End all sessions' }).click();
+  await page.getByRole('button', { name: 'End all sessions' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await there.goto('/account');
+  await expect(there).toHaveURL(/\/sign-in\?next=\/account/);
+  await other.close();
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('one signs in, and comes to the page that was asked for', async ({ page }) => {
+    const [person] = await queryAsAdmin<{ value: string }>(`SELECT tenant_id || '/' || id AS value FROM person WHERE email = $1`, [registrar]);
+    await page.goto('/sign-in?next=%2Fadministration%2Fpolicy');
+    await page.locator(`button[name="person"][value="${person?.value}"]`).click();
+    await expect(page).toHaveURL(/\/administration\/policy$/);
+    await expect(page.getByRole('heading', { level: 1, name: 'Policy' })).toBeVisible();
+  });
+
+  test('a foreign address to return to leads to the start page', async ({ page, baseURL }) => {
+    const [person] = await queryAsAdmin<{ value: string }>(`SELECT tenant_id || '/' || id AS value FROM person WHERE email = $1`, [registrar]);
+    await page.goto('/sign-in?next=%2F%2Fevil.example');
+    await page.locator(`button[name="person"][value="${person?.value}"]`).click();
+    await expect(page).toHaveURL(`${baseURL}/`);
+  });
+});
+
+test('an administrator adds a person, gives a role, suspends, and all of it is on record', async ({ page }) => {
+  const name = `Newcomer ${randomUUID().slice(0, 8)}`;
+  await signInAs(page, administrator);
+  await page.goto('/administration/people');
+  await expectAccessible(page);
+  await page.locator('summary').filter({ hasText: 'Add a person' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('E-mail address').fill(`${randomUUID()}@carrowmere.example`);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+
+  await page.getByLabel('Role', { exact: true }).selectOption('reviewer');
+  await page.getByRole('button', { name: 'Give role' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('This role is held in one department');
+  await page.getByLabel('Department', { exact: true }).selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Give role' }).click();
+  await expect(page.getByRole('rowheader', { name: 'Reviewer' })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.locator('summary').filter({ hasText: 'Suspend' }).click();
+  await page.getByLabel('Why').fill('Only for a test');
+  await page.getByRole('button', { name: 'Suspend', exact: true }).click();
+  await expect(page.getByText('Suspended: cannot sign in to this institution')).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: 'Changed a suspension' })).toBeVisible();
+  await page.getByRole('row').filter({ hasText: 'Changed a suspension' }).getByRole('link').click();
+  await expect(page.getByRole('cell', { name: 'Only for a test' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('nobody is offered to raise or to suspend themselves', async ({ page }) => {
+  const [own] = await queryAsAdmin<{ id: string }>('SELECT id FROM person WHERE email = $1', [administrator]);
+  await signInAs(page, administrator);
+  await page.goto(`/administration/people/${own?.id}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Hamish Baird' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Give role' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Suspend' })).toHaveCount(0);
+});
+
+test('a policy draft is revised by one registrar, adopted by another, and the next one begins from it', async ({ page, browser, baseURL }) => {
+  await signInAs(page, 'malgorzata.lecka@zulawska.example');
+  await page.goto('/administration/policy');
+  await expectAccessible(page);
+  await page.getByRole('row').filter({ hasText: 'Draft' }).getByRole('link').click();
+  await expect(page.getByRole('button', { name: 'Save draft' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Outcomes that must be covered').fill('101');
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('At most 100.');
+  await page.getByLabel('Outcomes that must be covered').fill('91');
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'review.coverageThreshold' })).toContainText('91');
+  await expect(page.getByText('This draft waits for a second person')).toBeVisible();
+  await expect(page.getByText('Adopt this version')).toHaveCount(0);
+
+  const other = await browser.newContext({ ...(baseURL && { baseURL }) });
+  const there = await other.newPage();
+  await signInAs(there, 'tomasz.grzegorzewski@zulawska.example');
+  await there.goto(new URL(page.url()).pathname);
+  await there.locator('summary').filter({ hasText: 'Adopt this version' }).click();
+  await there.getByRole('button', { name: 'Adopt this version' }).click();
+  await expect(there.getByText('Adopted, begins later')).toBeVisible();
+  await expect(there.getByRole('button', { name: 'Save draft' })).toHaveCount(0);
+  await there.goto('/administration/policy');
+  await there.getByRole('button', { name: 'Draft a new version' }).click();
+  await expect(there.getByRole('button', { name: 'Save draft' })).toBeVisible();
+  await other.close();
+});
+
+test('the trail can be searched, and its export verifies', async ({ page }) => {
+  await signInAs(page, administrator);
+  await page.goto('/audit');
+  await expectAccessible(page);
+  await page.getByLabel('About').selectOption('rule_version');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page).toHaveURL(/objectType=rule_version/);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export with states' }).click()]);
+  const found = verifyTrail(readFileSync(await download.path(), 'utf8'), [], undefined);
+  expect(found.entries).toBeGreaterThan(0);
+  expect(found.details).toBe(found.entries - found.erased);
+});
+
+test('a sign-in link that is opened elsewhere says so, and does nothing', async ({ page }) => {
+  await page.goto('/sign-in/link?token=anything');
+  await expect(page.getByText('This is not the browser in which the link was asked for')).toBeVisible();
+  await expectAccessible(page);
+});
