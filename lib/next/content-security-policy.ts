@@ -30,3 +30,11 @@ export function contentSecurityPolicy({ nonce, secure, development, formTargets 
   ];
   return directives.join('; ');
 }
+
+/** For a file that somebody uploaded: it loads nothing, runs nothing and has no origin, should a browser show it all the same. */
+export const filePolicy = "default-src 'none'; sandbox";
+
+/** Whether an address answers with an uploaded file rather than with a page of ours. */
+export function isFileOfStrangers(pathname: string): boolean {
+  return /^\/registrar\/rules\/[^/]+\/evidence\/[^/]+$/.test(pathname);
+}

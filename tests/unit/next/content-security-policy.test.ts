@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentSecurityPolicy } from '@/lib/next/content-security-policy';
+import { contentSecurityPolicy, filePolicy, isFileOfStrangers } from '@/lib/next/content-security-policy';
 
 const place = { nonce: 'bm9uY2U=', secure: true, development: false, formTargets: [] };
 const directives = (policy: string) => new Map(policy.split('; ').map((line) => [line.split(' ')[0], line.split(' ').slice(1).join(' ')]));
@@ -24,4 +24,10 @@ test('forms lead here, and to the identity provider where there is one', () => {
 
 test('only the development server may evaluate code', () => {
   expect(contentSecurityPolicy({ ...place, development: true })).toContain("'unsafe-eval'");
+});
+
+test('gives an uploaded file no origin, and only an uploaded file', () => {
+  expect(filePolicy).toBe("default-src 'none'; sandbox");
+  expect(isFileOfStrangers('/registrar/rules/1/evidence/2')).toBe(true);
+  for (const path of ['/registrar/rules/1', '/registrar/rules/1/history', '/registrar/rules/1/evidence/2/x', '/x/registrar/rules/1/evidence/2']) expect(isFileOfStrangers(path)).toBe(false);
 });
