@@ -75,7 +75,9 @@ describe('corners of the exact search', () => {
     const elective = (credits: object) => ({ lines: [{ kind: 'elective', target: 'FREE', credits }] });
     const rule = { id: 'R', premise: { any: [{ mc: 'A' }, { mc: 'B' }] }, outcomes: [elective({ fromSource: true }), elective({ amount: '4' })] };
     const credentials = ['A', 'B'].map((mc, index) => ({ id: mc, mc, issuedOn: '2025-01-01', credits: { amount: String(3 + index) } }));
-    const input = caseOf([rule], { student: { claimDate: '2026-01-01', credentials } });
+    // The second rule makes A and B worth telling apart.
+    const both = { id: 'S', premise: { all: [{ mc: 'A' }, { mc: 'B' }] }, outcomes: [elective({ amount: '1' })] };
+    const input = caseOf([rule, both], { student: { claimDate: '2026-01-01', credentials } });
     expect(evaluate(input)).toEqual(oracle(input));
     expect(evaluateWithTrace(input).applications).toMatchObject([{ outcome: 0, credentials: ['B'] }]);
   });
