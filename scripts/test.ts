@@ -22,10 +22,10 @@ const ofTheOperator = /^(DATABASE_URL|APP_DATABASE_URL|PUBLIC_DATABASE_URL|CROSS
 for (const name of Object.keys(process.env)) if (ofTheOperator.test(name)) delete process.env[name];
 Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: '1', [process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR']: '1' });
 
-const vitest = (name: string, project: string, folder: string): Step => ({
+const vitest = (name: string, project: string, folder: string, env: Record<string, string> = {}): Step => ({
   name,
   results: resultsOf(name),
-  run: () => runNode([program('vitest', 'vitest.mjs'), 'run', '--config', 'tests/vitest.config.ts', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${resultsOf(name)}`, folder]),
+  run: () => runNode([program('vitest', 'vitest.mjs'), 'run', '--config', 'tests/vitest.config.ts', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${resultsOf(name)}`, folder], { env }),
 });
 
 const steps: Step[] = [
@@ -47,6 +47,8 @@ const steps: Step[] = [
   vitest('unit', 'unit', 'tests/unit'),
   vitest('integration', 'integration', 'tests/integration'),
   { name: 'build', run: async () => void (await buildIfStale(results, { checkTypes: false })) },
+  // A taste of each proof; `npm run test:proof` runs them at their size.
+  vitest('proof', 'proof', 'tests/proof', { PROOF_SCALE: 'slice' }),
   {
     name: 'end-to-end',
     results: resultsOf('e2e'),

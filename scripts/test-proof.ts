@@ -1,0 +1,75 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { runNode } from './child';
+import { buildIfStale } from './product/build';
+import { inProject } from './project';
+import { toldToStop } from './told-to-stop';
+
+// `npm run test:proof`: every tests/proof/<name>.proof.test.ts, one after the other, at the size of CI; all of them, red or not.
+// `npm run test:proof -- headers fuzz-http` runs only those; PROOF_SCALE=slice or campaign makes them smaller or larger, PROOF_SEED repeats a run.
+const scale = process.env['PROOF_SCALE'] ?? 'ci';
+const folder = inProject('tests', 'proof');
+const ending = '.proof.test.ts';
+const results = inProject('test-results', 'proof');
+const proofs = readdirSync(folder).filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length)).sort();
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !proofs.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no proof ${unknown.join(', ')}; there are ${proofs.join(', ')}.`);
+  process.exit(2);
+}
+
+let stopped = false;
+void toldToStop().then((why) => {
+  stopped = true;
+  console.error(`\nStopped (${why}).`);
+});
+
+const Report = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number(), numTodoTests: z.number() });
+
+mkdirSync(results, { recursive: true });
+await buildIfStale(results, { checkTypes: false });
+
+const lines: string[] = [];
+const total = { passed: 0, failed: 0 };
+for (const name of wanted.length > 0 ? proofs.filter((proof) => wanted.includes(proof)) : proofs) {
+  if (stopped) break;
+  console.log(`\n── ${name} (${scale}) ──`);
+  const file = path.join(results, `${name}.json`);
+  rmSync(file, { force: true });
+  const startedAt = performance.now();
+  const failure = await prove(name, file).then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error)));
+  const { passed, failed } = counted(file, failure);
+  total.passed += passed;
+  total.failed += failed;
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  lines.push(`${failed === 0 ? 'green' : 'RED  '}  ${name.padEnd(24)} ${seconds.padStart(7)} s  ${passed} passed, ${failed} failed`);
+}
+console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+process.exit(stopped ? 130 : total.failed === 0 && total.passed > 0 ? 0 : 1);
+
+function prove(name: string, report: string): Promise<void> {
+  const vitest = inProject('node_modules', 'vitest', 'vitest.mjs');
+  // Whole names, so that `stop` does not run `stop-during-writes` as well.
+  const args = [vitest, 'run', '--config', 'tests/vitest.config.ts', '--project', 'proof', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, `tests/proof/${name}${ending}`];
+  return runNode(args, { env: { PROOF_SCALE: scale, CROSSWALK_HOME: undefined, NEXT_TELEMETRY_DISABLED: '1' } });
+}
+
+/** What a run said of itself; one that broke before it could say anything, or left tests out, is a failure. */
+function counted(report: string, failure: string | null): { passed: number; failed: number } {
+  const said = Report.safeParse(readJson(report));
+  if (!said.success) return { passed: 0, failed: 1 };
+  const { numPassedTests: passed, numFailedTests: failed, numPendingTests, numTodoTests } = said.data;
+  const leftOut = numPendingTests + numTodoTests;
+  return { passed, failed: failed + leftOut || (failure !== null || passed === 0 ? 1 : 0) };
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
