@@ -51,8 +51,9 @@ export async function lockRule(tx: Tx, ruleId: string): Promise<void> {
   await tx.$queryRaw`SELECT id FROM equivalency_rule WHERE id = ${ruleId}::uuid FOR UPDATE`;
 }
 
-/** A code that no rule has yet: the wished one, or the wished one with the first free number. */
+/** A code that no rule has yet: the wished one, or the wished one with the first free number. Whoever wishes the same waits for this transaction. */
 export async function freeCode(tx: Tx, wished: string): Promise<string> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(current_tenant()::text || '/rule-code/' || ${wished}::text, 0))`;
   const taken = await tx.equivalencyRule.findMany({ where: { code: { startsWith: wished } }, select: { code: true } });
   const codes = new Set(taken.map(({ code }) => code));
   if (!codes.has(wished)) return wished;

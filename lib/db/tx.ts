@@ -1,3 +1,4 @@
+import { refuse } from '@/lib/kernel/refusal';
 import type { Database } from './client';
 import type { Prisma } from './generated/client';
 
@@ -22,7 +23,8 @@ export const longWork: Limits = { transaction: 1_800_000, statement: 60_000 };
 
 /**
  * The only door to tenant data: one transaction whose first statement names the tenant.
- * A transaction that lost a race (40001, 40P01) is run again, at most three times in all.
+ * A transaction that lost a race (40001, 40P01) is run again, at most three times in all. @refuses conflict `command/busy` when
+ * another holds what it needs for longer than a person waits
  */
 export async function withTenant<T>(database: Database, tenancy: Tenancy, run: (tx: Tx) => Promise<T>, limits: Limits = usual): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -36,11 +38,17 @@ export async function withTenant<T>(database: Database, tenancy: Tenancy, run: (
         { maxWait: 5_000, timeout: limits.transaction },
       );
     } catch (error) {
+      if (says(error, /55P03/)) refuse('conflict', 'command/busy');
       if (attempt === attempts || !isLostRace(error)) throw error;
     }
   }
 }
 
 function isLostRace(error: unknown): boolean {
-  return error instanceof Error && ('code' in error ? error.code === 'P2034' : /40001|40P01/.test(error.message));
+  return error instanceof Error && (('code' in error && error.code === 'P2034') || says(error, /40001|40P01/));
+}
+
+// A statement of our own fails as P2010 with PostgreSQL's code in its words; others bring no code of Prisma's at all.
+function says(error: unknown, sqlState: RegExp): boolean {
+  return error instanceof Error && (!('code' in error) || error.code === 'P2010') && sqlState.test(error.message);
 }
