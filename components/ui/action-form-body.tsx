@@ -70,7 +70,6 @@ export function ActionFormBody({ action, submit, submitTone = 'primary', seconda
         {state.status !== 'idle' && (
           <div ref={summary} tabIndex={-1}>
             <Notice tone={state.status} live title={state.message ?? (state.status === 'done' ? words.done : words.refused)}>
-              {state.reason !== undefined && <p>{state.reason}</p>}
               {state.status === 'refused' && <FieldLinks formId={formId} state={state} />}
             </Notice>
           </div>
