@@ -15,13 +15,17 @@ export type TestApp = {
   address: string;
   adminUrl: string;
   appUrl: string;
+  publicUrl: string;
   /** What the application has written so far. */
   log: () => string;
   stop: () => Promise<void>;
 };
 
+/** Without the demonstration data the database is empty; `settings` are the operator's own (see .env.example). */
+export type Wanted = { demonstration?: boolean; settings?: Record<string, string> };
+
 /** The built product on a database of its own, migrated and filled with the demonstration data; all of it is thrown away on stop. */
-export async function startTestApp(): Promise<TestApp> {
+export async function startTestApp({ demonstration = true, settings = {} }: Wanted = {}): Promise<TestApp> {
   await generateClient();
   const home = throwAwayHome('e2e');
   const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
@@ -32,16 +36,17 @@ export async function startTestApp(): Promise<TestApp> {
   try {
     await provision(server);
     await applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations'));
-    await prepareDemonstration(server);
+    if (demonstration) await prepareDemonstration(server);
     const port = await freePort();
-    const environment = appEnvironment(server, { home, host: '127.0.0.1', port, demonstration: true });
+    const environment = { ...appEnvironment(server, { home, host: '127.0.0.1', port, demonstration }), ...settings };
     const logFile = path.join(home, 'log', 'app.log');
     const app = await startApp(environment, logFile);
     const stop = async () => {
       await app.stop();
       await discard();
     };
-    return { address: environment['NEXTAUTH_URL'] ?? '', adminUrl: toUrl(server.admin), appUrl: toUrl(server.as('app_rw')), log: () => readFileSync(logFile, 'utf8'), stop };
+    const [appUrl, publicUrl] = [toUrl(server.as('app_rw')), toUrl(server.as('app_public'))];
+    return { address: environment['NEXTAUTH_URL'] ?? '', adminUrl: toUrl(server.admin), appUrl, publicUrl, log: () => readFileSync(logFile, 'utf8'), stop };
   } catch (error) {
     await discard();
     throw error;
