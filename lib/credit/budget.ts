@@ -1,7 +1,7 @@
 import { refuse } from '@/lib/kernel/refusal';
 
 /** Enough for every real case by orders of magnitude, and used up in a few seconds. @units elementary steps of the search */
-export const defaultWork = 10_000_000;
+export const defaultWork = 30_000_000;
 
 /** Work still allowed for one evaluation, counted in steps and not in time, so that the same input always ends the same way. */
 export interface Budget {
