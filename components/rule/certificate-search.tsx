@@ -23,7 +23,7 @@ export function CertificateSearch({ words, page, pages, rows, total }: Props) {
   const t = useTranslations('registrar.new');
   const hrefOf = (wanted: number) => `/registrar/rules/new?${new URLSearchParams({ ...(words && { words }), page: String(wanted) }).toString()}`;
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <form method="get" action="/registrar/rules/new" role="search" className="flex max-w-2xl flex-wrap items-end gap-3">
         <Field name="words" label={t('words')} hint={t('wordsHint')} className="grow">
           <TextInput type="search" defaultValue={words} autoFocus={words === ''} />

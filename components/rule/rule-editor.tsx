@@ -114,7 +114,7 @@ export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, to
   const certificates = [...choices.certificates, ...found.filter(({ id }) => choices.certificates.every((one) => one.id !== id))];
   const head = 'border-b border-edge pb-2 text-lg font-semibold';
   return (
-    <div id="rule-editor" className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]" onChange={() => setOthers((n) => n + 1)}>
+    <div id="rule-editor" className="grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]" onChange={() => setOthers((n) => n + 1)}>
       <input type="hidden" name="ruleVersionId" value={saved.id} />
       <input type="hidden" name="expectedVersion" value={seen} />
       <datalist id="course-codes">{choices.courses.map(({ code, title }) => <option key={code} value={code}>{title}</option>)}</datalist>
@@ -126,7 +126,7 @@ export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, to
         </div>
         <p className="min-h-6 text-sm text-soft">{state === 'fresh' ? '' : t(state === 'checking' ? 'checking' : state === 'incomplete' ? 'incomplete' : 'unchecked')}</p>
       </section>
-      <div className="grid content-start gap-10">
+      <div className="grid grid-cols-1 content-start gap-10">
         <section className="grid gap-4">
           <h2 className={head}>{t('held')}</h2>
           <p className="text-sm text-soft">{t('heldHint')}</p>

@@ -10,7 +10,8 @@ async function unmapped(skip: number): Promise<{ course: string; certificate: st
             (SELECT m.id FROM micro_credential m WHERE m.status = 'active' AND NOT EXISTS (SELECT FROM rule_source s WHERE s.micro_credential_id = m.id)
                AND NOT EXISTS (SELECT FROM micro_credential_component x WHERE m.id IN (x.whole_id, x.part_id)) ORDER BY m.title OFFSET $2 LIMIT 1) AS certificate
        FROM person p WHERE p.email = $1`, [evaluator, skip]);
-  return found ?? expect.fail('The demonstration data lacks a course or a certificate.');
+  if (!found) throw new Error('The demonstration data lacks a course or a certificate.');
+  return found;
 }
 
 async function startBlankDraft(page: Page, certificate: string, title: string): Promise<void> {

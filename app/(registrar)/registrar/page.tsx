@@ -49,7 +49,7 @@ export default async function WorkPage() {
       {busy.length === 0 ? (
         <EmptyState title={t('nothing')}>{t('nothingBody')}</EmptyState>
       ) : (
-        <div className="grid gap-10">
+        <div className="grid grid-cols-1 gap-10">
           {busy.map(({ queue, rows, total }) => (
             <WorkSection key={queue} title={t(`queue.${queue}`)} total={total} rows={rows} allHref={listOf[queue]} showsDue={queue === 'overdue' || queue === 'soon'} />
           ))}

@@ -36,7 +36,7 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
   const table = <RuleTable rows={value.rows} names={value.names} query={query} today={value.today} canChoose={canChoose} />;
   const isPlain = ruleListHref({ ...query, page: 1 }) === '/registrar/rules';
   return (
-    <div className="page grid gap-6">
+    <div className="page grid grid-cols-1 gap-6">
       <PageHeader title={t('title')} lede={t('lede')} actions={<><LinkButton href="/registrar">{t('work')}</LinkButton>{map}</>} />
       <RuleFilters query={query} departments={value.departments} providers={value.providers} />
       <Tabs

@@ -4,20 +4,17 @@ import { cache } from 'react';
 import { NoPermission } from '@/app/(registrar)/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
-import { EvidenceList } from '@/components/rule/evidence-list';
 import { RuleActs, type ActName } from '@/components/rule/rule-acts';
-import { RuleFacts } from '@/components/rule/rule-facts';
 import { RuleStatePill } from '@/components/rule/state-pill';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
-import { largestBody } from '@/lib/next/body-limit';
 import { requestContext } from '@/lib/next/request-context';
-import { largestEvidence } from '@/lib/rule/evidence-file';
 import { tryRule } from '@/lib/usecases/rule/try-rule';
 import { viewRule, type OfferedAct } from '@/lib/usecases/rule/view-rule';
 import * as actions from '../actions';
+import { Around } from './around';
 import { Draft } from './draft';
 import { Record } from './record';
 
@@ -32,25 +29,24 @@ const actionOf = {
   submit: actions.submitRuleAction, route: actions.routeRuleAction, publish: actions.publishRuleAction, resume: actions.resumeRuleAction, suspend: actions.suspendRuleAction,
   revoke: actions.revokeRuleAction, withdraw: actions.withdrawRuleAction, startNewVersion: actions.startNewVersionAction,
 } as never;
-const megabytes = Math.floor(Math.min(largestEvidence, largestBody) / 1024 / 1024);
 
 export default async function RulePage({ params }: Props) {
   const { ruleId } = await params;
   const [{ value: view, denied }, t, refusals] = await Promise.all([read(ruleId), getTranslations('registrar.rule'), getTranslations('refusals.reason')]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const { version, acts, newer, caseId, evidence } = view;
+  const { version, acts, newer, caseId } = view;
   const { definition, basis, publicNote } = version;
   const trial = await tryRule(await requestContext(), { ruleVersionId: version.id, definition, basis, publicNote });
   const sentence = ({ reason }: OfferedAct) => (reason === null ? null : refusals(reason.replaceAll('/', '-') as Parameters<typeof refusals>[0]));
   const may = (act: OfferedAct['act']) => acts.some((offer) => offer.act === act && offer.reason === null);
   const offered = acts.flatMap((offer) => (offer.act === 'revise' || offer.act === 'attachEvidence' ? [] : [{ act: offer.act satisfies ActName, denied: sentence(offer) }]));
-  const head = 'border-b border-edge pb-2 text-lg font-semibold';
   const whatCanBeDone = (
     <section className="grid content-start gap-4">
-      <h2 className={head}>{t('acts')}</h2>
+      <h2 className="border-b border-edge pb-2 text-lg font-semibold">{t('acts')}</h2>
       <RuleActs version={version} offered={offered} actions={actionOf} />
     </section>
   );
+  const around = <Around view={view} attach={may('attachEvidence') ? (actions.attachEvidenceAction as never) : undefined} />;
   return (
     <div className="page">
       <PageHeader
@@ -65,18 +61,19 @@ export default async function RulePage({ params }: Props) {
           <p>{t('newer')} <TextLink href={`/registrar/rules/${newer.id}`}>{t('openNewer', { version: newer.version })}</TextLink></p>
         </Notice>
       )}
-      {may('revise') ? <Draft view={view} trial={trial} action={actions.reviseRuleAction as never} /> : <Record view={view} trial={trial} acts={whatCanBeDone} />}
-      <div className="mt-12 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <section className="grid content-start gap-4">
-          <h2 className={head}>{t('evidence')}</h2>
-          <EvidenceList evidence={evidence} ruleVersionId={version.id} megabytes={megabytes} action={may('attachEvidence') ? (actions.attachEvidenceAction as never) : undefined} />
-        </section>
-        {may('revise') ? whatCanBeDone : <span />}
-        <section className="grid content-start gap-4 lg:col-span-2">
-          <h2 className={head}>{t('facts')}</h2>
-          <RuleFacts version={version} department={view.department?.name ?? null} authorName={view.authorName} publisherName={view.publisherName} recommendations={view.microCredentials.flatMap((one) => one.recommendations)} today={view.today} />
-        </section>
-      </div>
+      {may('revise') ? (
+        <>
+          <Draft view={view} trial={trial} action={actions.reviseRuleAction as never} />
+          <div className="mt-12 grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+            <div className="grid content-start gap-10">{around}</div>
+            {whatCanBeDone}
+          </div>
+        </>
+      ) : (
+        <Record view={view} trial={trial} acts={whatCanBeDone}>
+          {around}
+        </Record>
+      )}
     </div>
   );
 }

@@ -8,14 +8,14 @@ import type { Trial } from '@/lib/usecases/rule/try-rule';
 import type { RuleView } from '@/lib/usecases/rule/view-rule';
 
 /** A version as it stands, for reading. */
-export async function Record({ view, trial, acts }: { view: RuleView; trial: Trial; acts: React.ReactNode }) {
+export async function Record({ view, trial, acts, children }: { view: RuleView; trial: Trial; acts: React.ReactNode; children: React.ReactNode }) {
   const { version, names } = view;
   const definition = definitionInForce(version);
   const t = await getTranslations('registrar.rule');
   const amounts = Object.fromEntries(trial.examples[0]?.awards.map(({ target, amount }) => [target, amount]) ?? []);
   const head = 'border-b border-edge pb-2 text-lg font-semibold';
   return (
-    <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="grid content-start gap-8">
         <section className="grid gap-3" aria-label={t('answer')}>
           <RuleAnswer definition={definition} names={names} amounts={amounts} />
@@ -33,6 +33,7 @@ export async function Record({ view, trial, acts }: { view: RuleView; trial: Tri
             <p className="measure whitespace-pre-line text-soft">{version.internalNote}</p>
           </section>
         )}
+        {children}
       </div>
       <aside className="grid content-start gap-8">
         {acts}

@@ -50,7 +50,7 @@ async function start(id: string, crumbs: Crumbs) {
         lede={t('by', { provider: microCredential.provider })}
         actions={<LinkButton href="/registrar/rules/new">{t('other')}</LinkButton>}
       />
-      <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <StartForm action={draftRuleAction as never} today={today} certificate={microCredential} precedents={precedents} departments={departments} />
         <div className="grid content-start gap-8">
           <section>

@@ -28,7 +28,7 @@ export default async function HistoryPage({ params }: Props) {
   const { version: shown, versions, transitions, names } = value;
   const head = 'border-b border-edge pb-2 text-lg font-semibold';
   return (
-    <div className="page grid gap-10">
+    <div className="page grid grid-cols-1 gap-10">
       <PageHeader
         breadcrumbs={<Breadcrumbs items={[{ href: '/registrar/rules', label: rule('breadcrumb') }, { href: `/registrar/rules/${shown.id}`, label: shown.title }, { label: t('title') }]} />}
         kicker={t('title')} title={shown.title} lede={t('lede')}
@@ -37,7 +37,7 @@ export default async function HistoryPage({ params }: Props) {
         <h2 className={head}>{t('versions')}</h2>
         <ol className="stack">
           {versions.map(({ version, authorName, publisherName, differences, caseId, stages }) => (
-            <li key={version.id} className="grid gap-3 py-5">
+            <li key={version.id} className="grid grid-cols-1 gap-3 py-5">
               <h3 className="flex flex-wrap items-baseline gap-x-3">
                 <TextLink href={`/registrar/rules/${version.id}`} className="font-semibold">{t('version', { version: version.version })}</TextLink>
                 <RuleStatePill status={version.status} />
@@ -55,7 +55,7 @@ export default async function HistoryPage({ params }: Props) {
           ))}
         </ol>
       </section>
-      <section className="grid gap-3">
+      <section className="grid grid-cols-1 gap-3">
         <h2 className={head}>{t('moves')}</h2>
         <Table
           caption={t('moves')} dense rows={transitions} rowKey={({ id }) => id} empty={<p className="text-soft">{t('noMoves')}</p>}
@@ -67,7 +67,7 @@ export default async function HistoryPage({ params }: Props) {
           ]}
         />
       </section>
-      <section className="grid gap-3">
+      <section className="grid grid-cols-1 gap-3">
         <h2 className={head}>{t('audit')}</h2>
         <AuditTrail ids={versions.map(({ version }) => version.id)} />
       </section>

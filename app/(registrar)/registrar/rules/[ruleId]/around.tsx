@@ -1,0 +1,25 @@
+import { getTranslations } from 'next-intl/server';
+import { EvidenceList } from '@/components/rule/evidence-list';
+import { RuleFacts } from '@/components/rule/rule-facts';
+import type { ActionFormProps } from '@/components/ui/action-form';
+import { largestEvidence } from '@/lib/rule/evidence-file';
+import type { RuleView } from '@/lib/usecases/rule/view-rule';
+
+/** What stands around a version: its evidence and its record. */
+export async function Around({ view, attach }: { view: RuleView; attach: ActionFormProps['action'] | undefined }) {
+  const { version, evidence, department, authorName, publisherName, microCredentials, today } = view;
+  const t = await getTranslations('registrar.rule');
+  const head = 'border-b border-edge pb-2 text-lg font-semibold';
+  return (
+    <>
+      <section className="grid content-start gap-4">
+        <h2 className={head}>{t('evidence')}</h2>
+        <EvidenceList evidence={evidence} ruleVersionId={version.id} megabytes={largestEvidence / 1024 / 1024} action={attach} />
+      </section>
+      <section className="grid content-start gap-4">
+        <h2 className={head}>{t('facts')}</h2>
+        <RuleFacts version={version} department={department?.name ?? null} authorName={authorName} publisherName={publisherName} recommendations={microCredentials.flatMap((one) => one.recommendations)} today={today} />
+      </section>
+    </>
+  );
+}
