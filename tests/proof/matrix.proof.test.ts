@@ -9,7 +9,7 @@ import { mixed, spread } from './matrix/choice';
 import type { Party, World } from './matrix/row';
 import { type Bench, runCells, runWrites } from './matrix/run';
 import { buildTenants } from './matrix/world';
-import { pick, report, scale, seed } from './support/scale';
+import { pick, report, seed } from './support/scale';
 
 const found: Endpoint[] = endpoints();
 let app: TestApp;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   for (const party of parties) await accounts.open(party);
   bench = { browser: new Browser(app.address), accounts, pool, world };
   const all = mixed(cellsOf(world, parties, found), seed);
-  cells = scale === 'slice' ? spread(all, pick({ slice: 700, ci: Infinity, campaign: Infinity })) : all;
+  cells = spread(all, pick({ slice: 700, ci: 20_500, campaign: Infinity }));
 });
 
 afterAll(async () => {

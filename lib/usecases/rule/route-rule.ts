@@ -6,6 +6,7 @@ import { findColleagues } from '@/lib/db/seats';
 import { refuse } from '@/lib/kernel/refusal';
 import { canSit } from '@/lib/review/eligibility';
 import { nextStage } from '@/lib/review/next-stage';
+import { isPossible } from '@/lib/rule/lifecycle';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
@@ -32,6 +33,8 @@ export async function routeRule(ctx: Context, input: RouteRule): Promise<{ caseI
   return command(ctx, 'rule.route', input, async (tx, actor) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.route', ruleResource(version));
+    // Asked before a case is opened: one that is open already has no room for a second stage.
+    if (!isPossible(version.status, 'route')) refuse('invalid_transition', 'rule/not-from-this-state');
     const departmentId = input.departmentId || version.departmentId;
     const institution = await getInstitution(tx, actor.tenantId);
     const policy = await getPolicyInForce(tx, todayIn(ctx, institution.timeZone));

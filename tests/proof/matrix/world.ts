@@ -149,11 +149,15 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
       const grantId = randomUUID();
       await put('role_grant', { ...own, id: grantId, person_id: id, role, department_id: departmentId });
       person.roles.push({ role, departmentId });
-      if (seat === 'editor' || seat === 'administrator') grants.push({ tenantId, id: grantId, label: `${seat}’s role`, rowVersion: 1, shown: '' });
+      if (seat === 'administrator') grants.push({ tenantId, id: grantId, label: 'administrator’s role', rowVersion: 1, shown: '' });
     }
     if (seat === 'ended') await put('role_grant', { ...own, id: randomUUID(), person_id: id, role: 'registrar', department_id: null, ended_at: new Date() });
     people[seat] = person;
   }
+  const [bystanderId, bystanderGrantId] = [randomUUID(), randomUUID()];
+  await put('person', { ...own, id: bystanderId, name: `bystander ${canary}`, email: `bystander.${canary}@example.test` });
+  await put('role_grant', { ...own, id: bystanderGrantId, person_id: bystanderId, role: 'auditor', department_id: null });
+  grants.push({ tenantId, id: bystanderGrantId, label: 'bystander’s role', rowVersion: 1, shown: '' });
   const persons = seats.map((seat): PersonThing => ({ kind: 'person', tenantId, id: people[seat].id, label: seat, name: people[seat].name, email: people[seat].email, rowVersion: 1 }));
 
   const [courseId, courseOutcomeId, microCredentialId, versionId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
@@ -167,6 +171,10 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
   await put('micro_credential_version', { id: versionId, steward_tenant_id: tenantId, micro_credential_id: microCredentialId, label: '2026', eqf_min: 5, eqf_max: 6 });
   await put('learning_outcome', { id: randomUUID(), steward_tenant_id: tenantId, version_id: versionId, position: 1, text: 'Use it.' });
   await put('recommendation', { id: randomUUID(), steward_tenant_id: tenantId, micro_credential_id: microCredentialId, natural_key: `test:${tenantId}`, recommender: 'ACE', amount: '6', unit: 'ECTS', source_url: 'https://example.test', confidence: 'confirmed' });
+
+  const partId = randomUUID();
+  await put('micro_credential', { id: partId, steward_tenant_id: tenantId, slug: `part-${slug}`, natural_key: `test:${partId}`, title: `Part of ${title}`, provider: 'Example Provider', source: 'https://example.test' });
+  await put('micro_credential_component', { steward_tenant_id: tenantId, whole_id: microCredentialId, part_id: partId, position: 1 });
 
   const policies: PlainThing[] = [];
   for (const [version, status] of [[1, 'adopted'], [2, 'draft']] as const) {

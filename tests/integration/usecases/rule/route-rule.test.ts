@@ -64,11 +64,14 @@ test('refusals', async () => {
   await expect(route(author, [], undefined, 7)).rejects.toMatchObject({ code: 'conflict' });
   await expect((await submitted(institution, { departmentId: null })).route(author)).rejects.toEqual(refusal('rule_violation', 'rule/no-department'));
   await expect((await submitted(institution, { status: 'draft' })).route(author)).rejects.toMatchObject({ code: 'invalid_transition' });
+  const twice = await submitted(institution);
+  await twice.route(twice.author);
+  await expect(twice.route(twice.author, [], undefined, 2)).rejects.toEqual(refusal('invalid_transition', 'rule/not-from-this-state'));
   const odd = await anInstitution({ review: policyOf(committee) });
   const other = await submitted(odd);
   await expect(other.route(other.author)).rejects.toEqual(refusal('rule_violation', 'review/no-department-stage'));
   expect(await ruleStatus(rule.id)).toBe('submitted');
-  expect(await queryAsSuperuser('select 1 from review_case where tenant_id = $1', [institution.id])).toEqual([]);
+  expect(await queryAsSuperuser('select 1 from review_case where tenant_id = $1 and rule_version_id <> $2', [institution.id, twice.rule.id])).toEqual([]);
 });
 
 test('routed twenty times at once, it is routed once', async () => {

@@ -1,0 +1,59 @@
+import { readFileSync, rmSync } from 'node:fs';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toUrl } from '@/scripts/database/connection';
+import { applyMigrations } from '@/scripts/database/migrate';
+import { openBundledServer, provision } from '@/scripts/database/server';
+import { inProject } from '@/scripts/project';
+import { fastAndUnsafe, throwAwayHome } from '@/tests/support/throw-away';
+import { guardProbes, triggersWithoutProbe, unguarded } from './matrix/guard-probes';
+import type { World } from './matrix/row';
+import { crossings, keptInPublic, ownedTables, publicSurface, type SqlPools, unguardedTables } from './matrix/sql-layer';
+import { buildTenants } from './matrix/world';
+import { report } from './support/scale';
+
+let pools: SqlPools;
+let world: World;
+let discard = async () => {};
+
+beforeAll(async () => {
+  const home = throwAwayHome('matrix');
+  const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
+  discard = async () => {
+    await server.leave();
+    rmSync(home, { recursive: true, force: true });
+  };
+  await provision(server);
+  await applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations'));
+  const pool = (url: string) => new pg.Pool({ connectionString: url, max: 2 });
+  pools = { admin: pool(toUrl(server.admin)), app: pool(toUrl(server.as('app_rw'))), everybody: pool(toUrl(server.as('app_public'))) };
+  world = await buildTenants(pools.admin);
+});
+
+afterAll(async () => {
+  if (pools) await Promise.all(Object.values(pools).map((pool: pg.Pool) => pool.end()));
+  await discard();
+});
+
+describe('what the database refuses by itself', () => {
+  it('lets the application reach nothing of another institution, in any table', async () => {
+    expect(await unguardedTables(pools.admin)).toEqual([]);
+    const tables = await ownedTables(pools.admin);
+    const { problems, attempts } = await crossings(pools, world, tables);
+    report('matrix-sql', { tables: tables.length, attempts, problems: problems.length });
+    expect(problems).toEqual([]);
+  });
+
+  it('shows the public the listed columns and nothing that is kept', async () => {
+    // A new public column is a decision: add it to the list on purpose.
+    expect(`${(await publicSurface(pools.admin)).join('\n')}\n`).toBe(readFileSync(inProject('tests', 'fixtures', 'public-columns.txt'), 'utf8'));
+    expect(await keptInPublic(pools, world)).toEqual([]);
+  });
+
+  it('refuses what no state of an application may bring about', async () => {
+    const probes = guardProbes(world);
+    expect(await triggersWithoutProbe(pools.admin, probes)).toEqual([]);
+    expect(await unguarded(pools.admin, world, probes)).toEqual([]);
+    report('matrix-guards', { guards: new Set(probes.map(({ guard }) => guard)).size, probes: probes.length });
+  });
+});
