@@ -3,7 +3,7 @@ import { AmountText } from '@/lib/amount/amount-text';
 import { Unit } from '@/lib/amount/unit';
 import { type Credits, type Line, LineKind, type MicroCredentialLeaf, type Outcome, type Premise } from '@/lib/credit/input';
 import { CivilDateText } from '@/lib/kernel/civil-date';
-import type { RuleDefinition } from './rule-version';
+import { RuleDefinition } from './rule-version';
 
 /** A definition as the fields of a form: all texts, rows in lists, blank rows allowed. */
 const text = z.string().trim().max(2_000).default('');
@@ -51,9 +51,22 @@ export type DefinitionForm = z.infer<typeof DefinitionFields>;
 
 /** The fields of a form, read as a definition; each problem names its field. @refuses nothing: problems are issues of the schema */
 export const DefinitionFromForm = DefinitionFields.transform((form, ctx): RuleDefinition => {
-  const read = new Reader((path, message) => ctx.addIssue({ code: 'custom', path, message }));
-  return read.definition(form);
+  let isSound = true;
+  const problem = (path: Path, message: string) => {
+    isSound = false;
+    ctx.addIssue({ code: 'custom', path, message });
+  };
+  const definition = new Reader(problem).definition(form);
+  // What would be stored is what will be read: a draft that the schema refuses could never be opened again.
+  const [beyond] = isSound ? (RuleDefinition.safeParse(definition).error?.issues ?? []) : [];
+  if (beyond) problem(placeOf(beyond.path), 'This is longer than a rule can hold; a name has at most 200 characters, a list at most 200 entries.');
+  return definition;
 });
+
+/** The part of the form that the part of a definition came from. */
+function placeOf([part]: readonly PropertyKey[]): Path {
+  return part === 'exclusive' ? ['exclusiveGroup'] : [String(part ?? 'premise')];
+}
 
 type Path = (string | number)[];
 

@@ -30,6 +30,11 @@ describe('reading a form', () => {
     ['claimWindow.from', { claimWindow: { from: '2026-02-30' } }],
     ['exclusiveGroup', { combining: 'group' }],
     ['priority', { priority: '-1' }],
+    // A draft with one of these could be saved, and never read again.
+    ['premise', { premise: { branches: [{ mc: 'a'.repeat(201) }] } }],
+    ['outcomes', { outcomes: [{ lines: [{ target: 'X'.repeat(201), amount: '3' }] }] }],
+    ['tags', { tags: 't'.repeat(201) }],
+    ['exclusiveGroup', { combining: 'group', exclusiveGroup: 'g'.repeat(201) }],
   ])('names the field %s', (field, change) => {
     expect(problems(change)).toEqual([field]);
   });

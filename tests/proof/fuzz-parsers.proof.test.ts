@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { refuse } from '@/lib/kernel/refusal';
+import { conclude } from './support/evidence';
+import { pick } from './support/scale';
+import { huntFiles } from './fuzz/files';
+import { hunt, type Hunted, type Target } from './fuzz/hunt';
+import { mutatedText } from './fuzz/mutate';
+import { targets } from './fuzz/targets';
+
+const inputs = pick({ slice: 20_000, ci: 2_000_000, campaign: Number(process.env['PROOF_INPUTS'] ?? 100_000_000) });
+/** Whole files cost a hundred times what a text costs. */
+const files = Math.round(inputs * 0.01);
+/** @units megabytes that all parsers together may leave behind */
+const mostKept = 400;
+
+test('no parser throws, hangs or keeps memory, whatever it is given', async () => {
+  const weights = targets.reduce((sum, { weight }) => sum + weight, 0);
+  const all: Record<string, Hunted> = {};
+  const startedAt = process.memoryUsage().rss;
+  let most = startedAt;
+  for (const target of targets) {
+    all[target.name] = hunt(target, Math.ceil(((inputs - files) * target.weight) / weights));
+    most = Math.max(most, process.memoryUsage().rss);
+  }
+  all['import files'] = await huntFiles(files);
+  most = Math.max(most, process.memoryUsage().rss);
+
+  const runs = Object.entries(all);
+  const sum = (of: (run: Hunted) => number) => runs.reduce((total, [, run]) => total + of(run), 0);
+  const [slowestName, slowest] = runs.reduce((worst, one) => (one[1].slowest > worst[1].slowest ? one : worst));
+  conclude('fuzz-parsers', {
+    parsers: runs.length, inputs: sum((run) => run.inputs), taken: sum((run) => run.taken), refused: sum((run) => run.refused), found: sum((run) => run.found.length),
+    slowest: `${slowestName} ${slowest.slowest.toFixed(1)} ms`, memoryGrownMegabytes: Math.round((most - startedAt) / 1_048_576),
+  });
+  expect(runs.flatMap(([, run]) => run.found)).toEqual([]);
+  // A fuzzer that only ever knocks at the door, or that nothing turns away, proves little.
+  expect(runs.filter(([, run]) => run.taken === 0).map(([name]) => name)).toEqual([]);
+  expect(sum((run) => run.refused)).toBeGreaterThan(inputs / 10);
+  expect((most - startedAt) / 1_048_576).toBeLessThan(mostKept);
+});
+
+const planted = (run: (input: string) => boolean): Target => ({ name: 'planted', weight: 1, input: (chance) => mutatedText(chance, ['2026-11-25']), run: (input) => run(input as string) });
+
+test('control: a parser that throws something else than a refusal is found', () => {
+  const { found } = hunt(planted((input) => (input.includes('"') ? (JSON.parse(input) as boolean) : refuse('invalid_input', 'date/not-a-day'))), 5_000);
+  expect(found.length).toBeGreaterThan(0);
+});
+
+test('control: a parser that takes longer than a second for some input is found', () => {
+  const busy = (input: string) => {
+    const startedAt = process.cpuUsage();
+    while (input === 'slow' && process.cpuUsage(startedAt).user < 1_200_000) continue;
+    return true;
+  };
+  let n = 0;
+  const { found } = hunt({ ...planted(busy), input: () => ((n += 1) === 40 ? 'slow' : 'quick') }, 60);
+  expect(found.map(({ what }) => what.slice(0, 4))).toContain('took');
+}, 120_000);
+
+test('control: a wrong answer is found', () => {
+  const wrong = targets.find(({ name }) => name === 'return paths') as Target;
+  const open: Target = { ...wrong, run: (input) => { if (!String(input).startsWith('/')) throw new Error('leads away'); return true; } };
+  expect(hunt(open, 2_000).found.length).toBeGreaterThan(0);
+});
+
+test('control: a reader of files that throws its own error is found', async () => {
+  const { found } = await huntFiles(200, async function* (bytes) {
+    for await (const chunk of bytes) yield { line: 1, row: JSON.parse(Buffer.from(chunk).toString()) as Record<string, unknown> };
+  });
+  expect(found.length).toBeGreaterThan(0);
+});
