@@ -23,14 +23,14 @@ const largestLog = 20_000_000;
 
 /**
  * Starts the built product and waits until it can serve; `born` hears its process id at once, so that no kill in between
- * leaves an application nobody knows of. @refuses when it ends or is not ready in time, with the end of its log
+ * leaves an application nobody knows of; `program` is the built one unless a copy of it is given. @refuses when it ends or is not ready in time, with the end of its log
  */
-export async function startApp(environment: Record<string, string>, logFile: string, born: (pid: number) => void = () => undefined): Promise<App> {
+export async function startApp(environment: Record<string, string>, logFile: string, born: (pid: number) => void = () => undefined, program = serverFile): Promise<App> {
   mkdirSync(path.dirname(logFile), { recursive: true });
   if (existsSync(logFile) && statSync(logFile).size > largestLog) renameSync(logFile, `${logFile}.old`);
   const log = openSync(logFile, 'a', 0o600);
   // A process group of its own: Ctrl-C is for us, who let it drain first.
-  const child = spawn(process.execPath, [serverFile], { env: environment as NodeJS.ProcessEnv, stdio: ['ignore', log, log], detached: process.platform !== 'win32' });
+  const child = spawn(process.execPath, [program], { env: environment as NodeJS.ProcessEnv, stdio: ['ignore', log, log], detached: process.platform !== 'win32' });
   closeSync(log);
   let alive = true;
   const ended = new Promise<void>((resolve) => {

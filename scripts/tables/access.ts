@@ -35,15 +35,15 @@ function staffWith(role: Role): StaffMember {
 
 const withoutRole: StaffMember = { ...staffWith('auditor'), roles: [] };
 
-/** Every permission × relation with everybody who is allowed: one line each, for a reviewer to read. */
-export function accessMatrix(): string {
+/** Every permission × relation with everybody who is allowed: one line each, for a reviewer to read; of another function than ours to compare with. */
+export function accessMatrix(decide: typeof can = can): string {
   const lines = permissions.flatMap((permission) =>
     Object.entries(relations).map(([relation, resource]) => {
-      const allowed = Role.options.filter((role) => can(staffWith(role), permission, resource).allowed);
+      const allowed = Role.options.filter((role) => decide(staffWith(role), permission, resource).allowed);
       const others = [
-        ...(can(withoutRole, permission, resource).allowed ? ['staff without role'] : []),
-        ...(can({ kind: 'guest', userId: 'u' }, permission, resource).allowed ? ['guest'] : []),
-        ...(can(visitor, permission, resource).allowed ? ['visitor'] : []),
+        ...(decide(withoutRole, permission, resource).allowed ? ['staff without role'] : []),
+        ...(decide({ kind: 'guest', userId: 'u' }, permission, resource).allowed ? ['guest'] : []),
+        ...(decide(visitor, permission, resource).allowed ? ['visitor'] : []),
       ];
       const who = [...(allowed.length === Role.options.length ? ['every role'] : allowed), ...others];
       return `${permission} | ${relation} | ${who.length === 0 ? 'nobody' : who.join(', ')}`;

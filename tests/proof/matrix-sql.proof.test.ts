@@ -8,7 +8,7 @@ import { inProject } from '@/scripts/project';
 import { fastAndUnsafe, throwAwayHome } from '@/tests/support/throw-away';
 import { guardProbes, triggersWithoutProbe, unguarded } from './matrix/guard-probes';
 import type { World } from './matrix/row';
-import { crossings, keptInPublic, ownedTables, publicSurface, type SqlPools, unguardedTables } from './matrix/sql-layer';
+import { crossings, keptInPublic, ownedTables, publicSurface, type SqlPools, unguardedTables, wrongPublicRows } from './matrix/sql-layer';
 import { buildTenants } from './matrix/world';
 import { report } from './support/scale';
 
@@ -48,6 +48,7 @@ describe('what the database refuses by itself', () => {
     // A new public column is a decision: add it to the list on purpose.
     expect(`${(await publicSurface(pools.admin)).join('\n')}\n`).toBe(readFileSync(inProject('tests', 'fixtures', 'public-columns.txt'), 'utf8'));
     expect(await keptInPublic(pools, world)).toEqual([]);
+    expect(await wrongPublicRows(pools)).toEqual([]);
   });
 
   it('refuses what no state of an application may bring about', async () => {

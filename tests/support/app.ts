@@ -16,6 +16,8 @@ export type TestApp = {
   adminUrl: string;
   appUrl: string;
   publicUrl: string;
+  /** Another one beside it on the same database, from a copy of the built product that somebody has changed. */
+  startCopy: (program: string) => Promise<{ address: string; stop: () => Promise<void> }>;
   /** What the application has written so far. */
   log: () => string;
   stop: () => Promise<void>;
@@ -37,16 +39,19 @@ export async function startTestApp({ demonstration = true, settings = {} }: Want
     await provision(server);
     await applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations'));
     if (demonstration) await prepareDemonstration(server);
-    const port = await freePort();
-    const environment = { ...appEnvironment(server, { home, host: '127.0.0.1', port, demonstration }), ...settings };
     const logFile = path.join(home, 'log', 'app.log');
-    const app = await startApp(environment, logFile);
+    const start = async (program?: string) => {
+      const environment = { ...appEnvironment(server, { home, host: '127.0.0.1', port: await freePort(), demonstration }), ...settings };
+      const { stop } = await startApp(environment, logFile, undefined, program);
+      return { address: environment['NEXTAUTH_URL'] ?? '', stop };
+    };
+    const app = await start();
     const stop = async () => {
       await app.stop();
       await discard();
     };
     const [appUrl, publicUrl] = [toUrl(server.as('app_rw')), toUrl(server.as('app_public'))];
-    return { address: environment['NEXTAUTH_URL'] ?? '', adminUrl: toUrl(server.admin), appUrl, publicUrl, log: () => readFileSync(logFile, 'utf8'), stop };
+    return { address: app.address, startCopy: start, adminUrl: toUrl(server.admin), appUrl, publicUrl, log: () => readFileSync(logFile, 'utf8'), stop };
   } catch (error) {
     await discard();
     throw error;

@@ -110,6 +110,27 @@ export async function publicSurface(admin: pg.Pool): Promise<string[]> {
   return rows.map(({ line }) => line);
 }
 
+/** Which rows of an institution are public, in each table that the public reads only in part. */
+const inPart: Record<string, string> = {
+  department: 'NOT is_archived',
+  policy_version: `status = 'adopted'`,
+  rule_version: `status IN ('published', 'suspended')`,
+  rule_source: `EXISTS (SELECT FROM rule_version v WHERE v.tenant_id = t.tenant_id AND v.id = t.rule_version_id AND v.status IN ('published', 'suspended'))`,
+  equivalency_rule: `EXISTS (SELECT FROM rule_version v WHERE v.tenant_id = t.tenant_id AND v.rule_id = t.id AND v.status IN ('published', 'suspended'))`,
+};
+
+/** Tables of which the public sees more or fewer rows than are public. */
+export async function wrongPublicRows({ admin, everybody }: SqlPools): Promise<string[]> {
+  const problems: string[] = [];
+  for (const [table, condition] of Object.entries(inPart)) {
+    const count = async (pool: pg.Pool, where: string) => (await pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} t WHERE ${where}`)).rows[0]?.n ?? 0;
+    const [shown, right, all] = [await count(everybody, 'true'), await count(admin, condition), await count(admin, 'true')];
+    if (right === all) problems.push(`${table}: there is nothing kept to try it with`);
+    if (shown !== right) problems.push(`${table}: the public sees ${shown} rows, and ${right} are public`);
+  }
+  return problems;
+}
+
 /** Reads, as the public, every row of every column it may read, and returns the tables in which something is found that is kept. */
 export async function keptInPublic({ admin, everybody }: SqlPools, world: World): Promise<string[]> {
   const columns = new Map<string, string[]>();

@@ -136,6 +136,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     return { tenantId, id, label: code, rowVersion: 1, shown: `Department ${code} of ${word}` };
   };
   const departments = { own: await department('INF'), other: await department('PHY') };
+  await put('department', { ...own, id: randomUUID(), code: 'OLD', name: `Closed ${canary}`, is_archived: true });
 
   const people = {} as Record<Seat, Person>;
   const grants: PlainThing[] = [];

@@ -1,0 +1,126 @@
+/**
+ * Takes one guard away at a time and asks whether the proofs of authorization notice: each line of the policy, each row-level
+ * policy, each trigger, each column that the public has not. Everything happens in a throw-away database and in copies.
+ * Prints a table; exits with 1 when one removal goes unnoticed.
+ *   npm run test:controls [-- policy database http build]
+ */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { cellsOf, type Cell } from '../tests/proof/matrix/cells';
+import { Browser } from '../tests/proof/matrix/http';
+import { endpoints } from '../tests/proof/matrix/inventory';
+import { Accounts, partiesOf } from '../tests/proof/matrix/parties';
+import { linesInBuild, plantInCopy } from '../tests/proof/matrix/planted-build';
+import { plantedGuards, seenOverHttp } from '../tests/proof/matrix/planted-database';
+import { plantedPolicies, withPlanted } from '../tests/proof/matrix/planted-policy';
+import { readProject } from '../tests/proof/matrix/read-project';
+import { type Bench, runCells } from '../tests/proof/matrix/run';
+import type { SqlPools } from '../tests/proof/matrix/sql-layer';
+import { buildTenants } from '../tests/proof/matrix/world';
+import { startTestApp } from '../tests/support/app';
+import { throwAwayHome } from '../tests/support/throw-away';
+import { buildIfStale } from './product/build';
+import { inProject } from './project';
+import { accessMatrix } from './tables/access';
+
+const kinds = ['policy', 'database', 'http', 'build'] as const;
+type Kind = (typeof kinds)[number];
+const given = process.argv.slice(2);
+const wanted = kinds.filter((kind) => given.length === 0 || given.includes(kind));
+const unknown = given.filter((name) => !kinds.some((kind) => kind === name));
+if (unknown.length > 0) {
+  console.error(`There is nothing called ${unknown.join(', ')}; there are ${kinds.join(', ')}.`);
+  process.exit(2);
+}
+
+const tally = new Map<Kind, { removed: number; missed: string[] }>(wanted.map((kind) => [kind, { removed: 0, missed: [] }]));
+function note(kind: Kind, name: string, isCaught: boolean): void {
+  const row = tally.get(kind);
+  if (!row) return;
+  row.removed += 1;
+  if (!isCaught) row.missed.push(name);
+  if (!isCaught || kind === 'http' || kind === 'build') console.log(`${isCaught ? 'caught' : 'MISSED'}  ${kind.padEnd(8)}  ${name}`);
+}
+
+if (wanted.includes('policy')) {
+  const listed = readProject('tests', 'fixtures', 'access-matrix.txt');
+  if (accessMatrix() !== listed) throw new Error('The policy is not what tests/fixtures/access-matrix.txt says even before anything is taken away.');
+  for (const [index, planted] of plantedPolicies().entries()) note('policy', planted.name, accessMatrix(await withPlanted(planted, index)) !== listed);
+}
+if (wanted.some((kind) => kind !== 'policy')) await onAnInstallation();
+
+console.log('\nremoved  caught');
+let missed = 0;
+for (const [kind, { removed, missed: names }] of tally) {
+  console.log(`${String(removed).padStart(7)}  ${String(removed - names.length).padStart(6)}  ${kind}`);
+  missed += names.length;
+}
+console.log(`PROOF ${JSON.stringify({ proof: 'controls', ...Object.fromEntries([...tally].map(([kind, { removed }]) => [kind, removed])), missed })}`);
+process.exit(missed === 0 ? 0 : 1);
+
+async function onAnInstallation(): Promise<void> {
+  await buildIfStale(inProject('test-results'), { checkTypes: false });
+  const app = await startTestApp({ demonstration: false, settings: { TRUSTED_PROXIES: '1' } });
+  const pool = (connectionString: string) => new pg.Pool({ connectionString, max: 4 });
+  const pools: SqlPools = { admin: pool(app.adminUrl), app: pool(app.appUrl), everybody: pool(app.publicUrl) };
+  try {
+    const world = await buildTenants(pools.admin);
+    if (wanted.includes('database')) {
+      for (const planted of await plantedGuards(pools, world)) {
+        if (await planted.notices()) throw new Error(`${planted.name}: something is noticed even before anything is taken away.`);
+        await pools.admin.query(planted.plant);
+        note('database', planted.name, await planted.notices());
+        await pools.admin.query(planted.undo);
+        if (await planted.notices()) throw new Error(`${planted.name} could not be put back.`);
+      }
+    }
+    if (!wanted.includes('http') && !wanted.includes('build')) return;
+    const parties = partiesOf(world);
+    const accounts = new Accounts(pools.admin);
+    for (const party of parties) await accounts.open(party);
+    const bench: Bench = { browser: new Browser(app.address), accounts, pool: pools.admin, world };
+    const cells = cellsOf(world, parties, endpoints()).filter(({ writes }) => !writes);
+    const about = (endpoint: string): Cell[] => cells.filter(({ row }) => row.endpoint === endpoint);
+    if (wanted.includes('http')) await overHttp(bench, about);
+    if (wanted.includes('build')) await inTheBuild(app.startCopy, bench, about);
+    bench.browser.close();
+  } finally {
+    await Promise.all(Object.values(pools).map((one: pg.Pool) => one.end()));
+    await app.stop();
+  }
+}
+
+async function overHttp(bench: Bench, about: (endpoint: string) => Cell[]): Promise<void> {
+  for (const { tables, endpoint } of seenOverHttp) {
+    const cells = about(endpoint);
+    await expectQuiet(bench, endpoint, cells);
+    for (const table of tables) await bench.pool.query(`ALTER POLICY tenant ON "${table}" USING (true) WITH CHECK (true)`);
+    note('http', `policy tenant on ${tables.join(' and ')}, asked at ${endpoint}`, (await runCells(bench, cells, 1)).length > 0);
+    for (const table of tables) await bench.pool.query(`ALTER POLICY tenant ON "${table}" USING (tenant_id = current_tenant()) WITH CHECK (tenant_id = current_tenant())`);
+  }
+}
+
+async function inTheBuild(startCopy: (program: string) => Promise<{ address: string; stop: () => Promise<void> }>, bench: Bench, about: (endpoint: string) => Cell[]): Promise<void> {
+  const folder = throwAwayHome('planted');
+  try {
+    for (const { permission, endpoint } of linesInBuild) {
+      const cells = about(endpoint);
+      await expectQuiet(bench, endpoint, cells);
+      const copy = await startCopy(plantInCopy(path.join(folder, 'product'), permission));
+      const browser = new Browser(copy.address);
+      note('build', `line ${permission}, asked at ${endpoint}`, (await runCells({ ...bench, browser }, cells, 1)).length > 0);
+      browser.close();
+      await copy.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A control says something only when nothing is wrong before anything is taken away. */
+async function expectQuiet(bench: Bench, endpoint: string, cells: readonly Cell[]): Promise<void> {
+  if (cells.length === 0) throw new Error(`There is nothing to ask at ${endpoint}.`);
+  const [problem] = await runCells(bench, cells.slice(0, 60), 1);
+  if (problem !== undefined) throw new Error(`Before anything was taken away: ${problem}`);
+}
