@@ -113,7 +113,7 @@ export function parseEstimateQuery(raw: RawParameters): { query: EstimateQuery; 
   return {
     query: {
       holdings, institution, program: institution === null ? null : program, claimDate: day('claim'), termStart: day('term'), assessments,
-      earned: codes.slice(0, most.earned), words: words.slice(0, maxText),
+      earned: codes.slice(0, most.earned), words: cleanText(words.slice(0, maxText)),
     },
     problems,
     isCanonical: raw['add'] === undefined && raw['drop'] === undefined,
