@@ -18,12 +18,14 @@ export async function plantedGuards(pools: SqlPools, world: World): Promise<Plan
 }
 
 async function ofPolicies(pools: SqlPools, world: World): Promise<PlantedGuard[]> {
-  const { rows } = await pools.admin.query<{ table: string; name: string; qual: string | null; check: string | null; roles: string }>(
-    `SELECT tablename AS "table", policyname AS name, qual, with_check AS "check", array_to_string(roles, ',') AS roles FROM pg_policies WHERE schemaname = 'public' ORDER BY 1, 2`);
+  const { rows } = await pools.admin.query<{ table: string; name: string; qual: string | null; check: string | null; roles: string }>(`
+    SELECT tablename AS "table", policyname AS name, qual, with_check AS "check", array_to_string(roles, ',') AS roles FROM pg_policies
+     WHERE schemaname = 'public' AND NOT (cmd = 'DELETE' AND NOT has_table_privilege('app_rw', quote_ident(tablename), 'DELETE')) ORDER BY 1, 2`);
   const tables = await ownedTables(pools.admin);
   const planted: PlantedGuard[] = [];
   for (const { table, name, qual, check, roles } of rows) {
-    // A policy that lets everything through, or that only the owner's own doors use, guards nothing here.
+    // A policy that lets everything through, or that only the owner's own doors use, guards nothing here; one of removing stands behind a
+    // privilege where the application has none to remove.
     if ((qual ?? 'true') === 'true' && (check ?? 'true') === 'true') continue;
     if (!roles.includes('app_rw') && !roles.includes('app_public')) continue;
     const clause = (using: string | null, withCheck: string | null) => `ALTER POLICY "${name}" ON "${table}"${using === null ? '' : ` USING (${using})`}${withCheck === null ? '' : ` WITH CHECK (${withCheck})`}`;

@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { World } from './row';
 
@@ -73,11 +74,21 @@ async function rowOf(admin: pg.Pool, { name, owner }: OwnedTable, tenantId: stri
   const { rows } = await admin.query<{ columns: string; values: string }>(`
     SELECT (SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute WHERE attrelid = '${name}'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS columns,
            to_jsonb(t)::text AS "values" FROM ${name} t WHERE ${owner} = $1 LIMIT 1`, [tenantId]);
-  return rows[0] ?? null;
+  const [row] = rows;
+  return row === undefined ? null : { ...row, values: JSON.stringify(withFreshKeys(JSON.parse(row.values) as Record<string, unknown>)) };
+}
+
+/** The same row under keys of its own, so that only whose it is can stand in the way. */
+function withFreshKeys(row: Record<string, unknown>): Record<string, unknown> {
+  const suffix = randomBytes(4).toString('hex');
+  const fresh: Record<string, (value: unknown) => unknown> = { id: () => randomUUID(), position: () => 900, version: () => 900, ordinal: () => 900, line: () => 900, seq: () => 900_000 };
+  for (const name of ['slug', 'natural_key', 'label', 'code', 'email', 'dedupe_key', 'key']) fresh[name] = (value) => `${String(value)}-${suffix}`;
+  if ('whole_id' in row) Object.assign(fresh, { whole_id: () => row['part_id'], part_id: () => row['whole_id'] });
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, fresh[name]?.(value) ?? value]));
 }
 
 /** Refusals that are right: no privilege or no such row for this institution (42501), or a guard that spoke before (class 23). */
-const refusal = /^(42501|23\d\d\d)$/;
+const refusal = /^(42501|23[0-9P]\d\d)$/;
 
 /** How many rows the statement reached, in a transaction that is taken back. */
 async function attempt(pool: pg.Pool, tenantId: string, sql: string, values: unknown[]): Promise<number> {
