@@ -8,7 +8,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import * as z from 'zod';
 import { HomeUnit } from '@/lib/amount/unit';
-import { canonicalJson } from '@/lib/audit/chain';
+import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { readOptions, runCommand, UsageError } from './command-line';
 import { withClient } from './database/connection';
 import { openServer } from './database/server';

@@ -29,11 +29,3 @@ export function canonicalEntry(entry: Omit<AuditEntry, 'hash'>): string {
   ];
   return `[${fields.map((field) => JSON.stringify(field)).join(', ')}]`;
 }
-
-/** JSON with sorted keys: what a commitment to a state before and after is computed over. */
-export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
-}

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Permission } from '@/lib/access/permission';
-import { canonicalJson } from '@/lib/audit/chain';
+import { canonicalJson } from '@/lib/kernel/canonical-json';
 import * as audit from '@/lib/db/audit';
 import type { Tx } from '@/lib/db/tx';
 import { type Context, staffOf } from './context';

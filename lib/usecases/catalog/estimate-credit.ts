@@ -4,6 +4,7 @@ import { type Earned, earnedBy, leavesNaming } from '@/lib/catalog/entry';
 import { type EstimateQuery, type StatedHolding } from '@/lib/catalog/estimate-query';
 import { everything } from '@/lib/catalog/search-query';
 import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
+import { canonicalCase } from '@/lib/credit/canonical';
 import { evaluateWithTrace } from '@/lib/credit/evaluate';
 import type { Evaluation } from '@/lib/credit/evaluation';
 import { explain, type Explanation } from '@/lib/credit/explain';
@@ -144,7 +145,7 @@ function resultOf(facts: Facts): Omit<EstimateResult, 'policyVersion'> {
       earned: query.earned.map((course) => ({ course, ...creditsOf(courses, course) })),
     },
   });
-  const { evaluation, applications } = evaluateWithTrace(input);
+  const { evaluation, applications } = evaluateWithTrace(canonicalCase(input));
   const { lines, limits } = useOfLimits(input, evaluation.awards, applications);
   const applied = new Set(applications.map(({ rule }) => rule));
   const explanations = explain(input, evaluation);

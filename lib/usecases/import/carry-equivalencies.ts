@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '@/lib/audit/chain';
+import { canonicalJson } from '@/lib/kernel/canonical-json';
 import * as micro from '@/lib/db/imported-micro-credentials';
 import * as store from '@/lib/db/imported-rules';
 import { type EquivalencyRow, type Source, sourceKeyOf } from '@/lib/import/equivalency-row';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { convert, defaultConversions } from '@/lib/amount/conversion';
 import { formatRational, parseRational, zero, type Rational } from '@/lib/amount/rational';
 import type { Unit } from '@/lib/amount/unit';
-import { canonicalCase, canonicalText } from '@/lib/credit/canonical';
+import { canonicalCase } from '@/lib/credit/canonical';
 import { buildContext } from '@/lib/credit/context';
 import { evaluate, evaluateWithTrace } from '@/lib/credit/evaluate';
 import { Evaluation } from '@/lib/credit/evaluation';
@@ -11,6 +11,7 @@ import type { CreditCase } from '@/lib/credit/input';
 import { buildCaps } from '@/lib/credit/limits';
 import { parseCreditCase } from '@/lib/credit/parse-case';
 import { buildRuleIndex, findRelevantRules } from '@/lib/credit/relevant-rules';
+import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { orRefuse } from '@/lib/kernel/result';
 import { packingCase, randomCase } from './random-case';
 
@@ -37,7 +38,7 @@ describe('laws of the engine (domain.md §8)', () => {
   law('9: totals do not depend on the order in which rules and holdings are listed', (input) => {
     const canonical = canonicalCase(input);
     const turned = { ...input, rules: [...input.rules].reverse(), student: { ...input.student, credentials: [...input.student.credentials].reverse() } };
-    expect(canonicalText(evaluate(canonicalCase(turned)))).toBe(canonicalText(evaluate(canonical)));
+    expect(canonicalJson(evaluate(canonicalCase(turned)))).toBe(canonicalJson(evaluate(canonical)));
     expect(evaluate({ ...input, rules: [...input.rules].reverse() }).totals).toEqual(evaluate(input).totals);
   });
 
@@ -99,11 +100,11 @@ describe('laws of the engine (domain.md §8)', () => {
   });
 
   law('10: a stored input replays byte for byte, also when its keys come back in another order', (input) => {
-    const stored = canonicalText(canonicalCase(input));
-    const first = canonicalText(evaluate(canonicalCase(input)));
+    const stored = canonicalJson(canonicalCase(input));
+    const first = canonicalJson(evaluate(canonicalCase(input)));
     const shuffled = turnKeys(JSON.parse(stored));
-    expect(canonicalText(evaluate(canonicalCase(orRefuse(parseCreditCase(shuffled)))))).toBe(first);
-    expect(canonicalText(evaluate(orRefuse(parseCreditCase(JSON.parse(stored)))))).toBe(first);
+    expect(canonicalJson(evaluate(canonicalCase(orRefuse(parseCreditCase(shuffled)))))).toBe(first);
+    expect(canonicalJson(evaluate(orRefuse(parseCreditCase(JSON.parse(stored)))))).toBe(first);
   });
 
   law(

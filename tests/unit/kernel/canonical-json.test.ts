@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '@/lib/audit/chain';
+import { canonicalJson } from '@/lib/kernel/canonical-json';
 
 describe('canonical JSON', () => {
   it('does not depend on the order of keys, and means the same', () => {
