@@ -26,7 +26,8 @@ interface ActionDefinition<Input, Reply> {
  * Anything thrown that is not a Refusal is a bug: logged once, shown as a general message.
  */
 export function defineAction<Input, Reply>(definition: ActionDefinition<Input, Reply>) {
-  return async (_previous: unknown, form: FormData): Promise<ActionState<Reply>> => {
+  return async (previous: unknown, second: FormData): Promise<ActionState<Reply>> => {
+    const form = formIn(second, previous);
     let goTo: string | undefined;
     let value: Reply;
     try {
@@ -45,6 +46,11 @@ export function defineAction<Input, Reply>(definition: ActionDefinition<Input, R
     const say = (await getTranslations('done')) as unknown as (key: string) => string;
     return { status: 'done', value, ...(definition.done && { message: say(definition.done) }) };
   };
+}
+
+/** Whoever calls by hand can send anything in any place: a form alone, or no form at all, which is an empty one. */
+function formIn(...given: unknown[]): FormData {
+  return given.find((value) => value instanceof FormData) ?? new FormData();
 }
 
 function isKey(value: FormDataEntryValue | null): value is string {

@@ -85,12 +85,18 @@ export async function judgeBody(request: Request): Promise<TurnedAway | null> {
   try {
     if (kind.startsWith('multipart/form-data')) {
       const form = await request.formData();
+      if ([...form].some(isNamedStrangely)) return 'malformed';
       return isAction && !isJson(form.get('0')) ? 'malformed' : null;
     }
     return isAction && !isJson(await request.text()) ? 'malformed' : null;
   } catch {
     return 'malformed';
   }
+}
+
+/** A name that no browser sends, and on which the framework's own reader of parts breaks off. */
+function isNamedStrangely([name, value]: [string, FormDataEntryValue]): boolean {
+  return [name, ...(typeof value === 'string' ? [] : [value.name, value.type])].some((text) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text));
 }
 
 function isJson(text: unknown): boolean {

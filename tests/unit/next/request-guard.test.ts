@@ -85,6 +85,13 @@ describe('judgeBody', () => {
     expect(await send(part('title', 'cut off').slice(0, 30), multipart)).toBe('malformed');
   });
 
+  test('stops parts whose names hold what no browser sends', async () => {
+    const file = (name: string) => `--x\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\na\r\n--x--\r\n`;
+    expect(await send(file('Größe (1).csv'), multipart)).toBeNull();
+    expect(await send(file('a\u0000.csv'), multipart)).toBe('malformed');
+    expect(await send(`${part('ti\u0001tle', 'x')}--x--\r\n`, multipart)).toBe('malformed');
+  });
+
   test('wants JSON as the first value of a call from the browser', async () => {
     expect(await send(`${part('0', '["$K1"]')}--x--\r\n`, { ...multipart, ...action })).toBeNull();
     expect(await send(`${part('0', '["$K1')}--x--\r\n`, { ...multipart, ...action })).toBe('malformed');

@@ -1,0 +1,23 @@
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state';
+
+interface Arrived {
+  url?: string | undefined;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+const routerState = 'next-router-state-tree';
+
+/**
+ * Takes out of a request what the framework would answer with 500, and what it does not show its proxy: a state of the router that
+ * its own reader refuses (the page is then rendered whole), and an address that is none, as in `OPTIONS *`.
+ */
+export function removeUnreadable(request: Arrived): void {
+  if (!request.url?.startsWith('/') && !/^https?:\/\//i.test(request.url ?? '')) request.url = '/';
+  const state = request.headers[routerState];
+  if (state === undefined) return;
+  try {
+    parseAndValidateFlightRouterState(state);
+  } catch {
+    Reflect.deleteProperty(request.headers, routerState);
+  }
+}

@@ -1,0 +1,96 @@
+import { afterAll, expect, test } from 'vitest';
+import { chanceOf } from './support/chance';
+import { openDemonstration, residentMegabytes } from './support/demonstration';
+import { conclude } from './support/evidence';
+import { pick } from './support/scale';
+import { described, wrongWith } from './fuzz/judge';
+import { Requests, type Sent } from './fuzz/requests';
+import { type Got, hangUp, send } from './fuzz/send';
+
+const count = pick({ slice: 300, ci: 20_000, campaign: Number(process.env['PROOF_REQUESTS'] ?? 1_000_000) });
+const atOnce = 8;
+/** On a quiet machine each answer comes within a second; others may be using this one. @units milliseconds */
+const slowest = 15_000;
+/** @units megabytes that the server may hold more at the end than after its first hundred answers */
+const mostGrown = 500;
+
+const product = await openDemonstration({ TRUSTED_PROXIES: '1' });
+afterAll(async () => {
+  hangUp();
+  await product.stop();
+});
+
+/** Broken calls that the framework's own reader of action arguments stumbles over: not ours to answer, but ours to count. */
+const decoder = /decodeReply|decodeAction|react-server-dom|getServerModule|Flight|bound args|reviveModel|parseModelString|resolveField|Connection closed|Failed to find Server Action|Unexpected end of form|Invalid FormData|\$ACTION_REF/i;
+
+interface Run {
+  statuses: Map<number, number>;
+  times: number[];
+  found: string[];
+  ofTheFramework: number;
+  unanswered: number;
+}
+
+async function bombard(requests: () => Sent, times: number): Promise<Run> {
+  const run: Run = { statuses: new Map(), times: [], found: [], ofTheFramework: 0, unanswered: 0 };
+  let left = times;
+  const worker = async () => {
+    while (left > 0 && run.found.length < 20) {
+      left -= 1;
+      const sent = requests();
+      const got = (await send(product.port, sent)) ?? (sent.bytes ? null : await send(product.port, sent));
+      note(run, sent, got);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return run;
+}
+
+function note(run: Run, sent: Sent, got: Got | null): void {
+  if (got === null) run.unanswered += 1;
+  else {
+    run.statuses.set(got.status, (run.statuses.get(got.status) ?? 0) + 1);
+    if (got.took > 0) run.times.push(got.took);
+  }
+  const wrong = wrongWith(sent, got, slowest);
+  if (wrong === null) return;
+  const logged = got?.requestId ? product.log().split('\n').filter((line) => line.includes(got.requestId)).join(' ') : '';
+  if (got?.status === 500 && sent.kind === 'action' && decoder.test(logged)) run.ofTheFramework += 1;
+  else run.found.push(`${wrong}: ${described(sent)} ${logged.slice(0, 700)}`);
+}
+
+test('every request gets an answer that is documented, tells nothing of the inside, and leaves the server well', async () => {
+  const requests = new Requests(product, chanceOf('fuzz-http'));
+  await bombard(() => requests.next(), 100);
+  const before = residentMegabytes(product.pid);
+  const run = await bombard(() => requests.next(), count);
+  const after = residentMegabytes(product.pid);
+  const times = run.times.sort((a, b) => a - b);
+  const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
+  conclude('fuzz-http', {
+    requests: count, found: run.found.length, ours500: run.found.filter((text) => text.startsWith('answered 5')).length, ofTheFrameworksDecoder: run.ofTheFramework, unanswered: run.unanswered,
+    statuses: [...run.statuses].sort(([a], [b]) => a - b).map(([status, n]) => `${status}×${n}`).join(' '),
+    medianMilliseconds: at(0.5), p99Milliseconds: at(0.99), slowestMilliseconds: at(1), memoryBefore: before, memoryAfter: after,
+  });
+  expect(run.found).toEqual([]);
+  expect(after - before).toBeLessThan(mostGrown);
+  // The server is still the same process, and still serves.
+  expect((await fetch(`${product.address}/api/health/ready`)).status).toBe(200);
+  expect((await fetch(`${product.address}/catalog`)).status).toBe(200);
+  expect(product.log()).not.toMatch(/uncaughtException|unhandledRejection|heap out of memory/i);
+  // The run reached the inside as well as the guard.
+  for (const status of [200, 400, 403, 404]) expect([status, run.statuses.get(status) ?? 0]).not.toEqual([status, 0]);
+});
+
+test('control: an answer of 500, one that shows a stack, one that is late and a problem that is none are each seen', () => {
+  const sent: Sent = { kind: 'route', method: 'GET', path: '/api/v1/catalog', headers: {}, body: null, bytes: null };
+  const good: Got = { status: 422, type: 'application/problem+json', text: '{"type":"about:blank#a","title":"a","status":422,"detail":"No."}', requestId: '', took: 5 };
+  expect(wrongWith(sent, good, slowest)).toBeNull();
+  expect(wrongWith(sent, { ...good, status: 500 }, slowest)).toMatch(/500/);
+  expect(wrongWith(sent, { ...good, status: 418 }, slowest)).toMatch(/418/);
+  expect(wrongWith(sent, { ...good, text: 'TypeError: x\n    at run (/srv/app/a.js:1:2)' }, slowest)).toMatch(/inside/);
+  expect(wrongWith(sent, { ...good, took: slowest + 1 }, slowest)).toMatch(/took/);
+  expect(wrongWith(sent, { ...good, text: '{}' }, slowest)).toMatch(/too little/);
+  expect(wrongWith(sent, { ...good, type: 'text/html' }, slowest)).toMatch(/not as a problem/);
+  expect(wrongWith(sent, null, slowest)).toBe('no answer');
+});

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { removeUnreadable } from '@/lib/next/unreadable';
+
+const left = (state: string) => {
+  const request = { url: '/catalog', headers: { 'next-router-state-tree': state } as Record<string, string> };
+  removeUnreadable(request);
+  return request.headers['next-router-state-tree'];
+};
+
+test('a state of the router stays when the framework can read it, and only then', () => {
+  const good = encodeURIComponent('["",{"children":["catalog",{"children":["__PAGE__",{}]}]},null,null]');
+  expect(left(good)).toBe(good);
+  for (const bad of ['', 'x', '%', encodeURIComponent('{}'), encodeURIComponent('["",{"children":3}]'), 'a'.repeat(50_000)]) expect(left(bad)).toBeUndefined();
+});
+
+test('an address that is none becomes the start page', () => {
+  const request = { url: '*', headers: {} };
+  removeUnreadable(request);
+  expect(request.url).toBe('/');
+});
