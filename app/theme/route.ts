@@ -1,10 +1,11 @@
 import { cookies } from 'next/headers';
+import { env } from '@/lib/env';
 
 /** Remembers the appearance for readers without JavaScript and sends them back where they were. */
 export async function POST(request: Request): Promise<Response> {
   const theme = (await request.formData()).get('theme');
   const jar = await cookies();
-  if (theme === 'dark' || theme === 'light') jar.set('theme', theme, { path: '/', maxAge: 31_536_000, sameSite: 'lax' });
+  if (theme === 'dark' || theme === 'light') jar.set('theme', theme, { path: '/', maxAge: 31_536_000, sameSite: 'lax', secure: env().NEXTAUTH_URL.startsWith('https:') });
   else jar.delete('theme');
   return new Response(null, { status: 303, headers: { location: returnPath(request.headers.get('referer')) } });
 }

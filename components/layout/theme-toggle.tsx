@@ -8,7 +8,7 @@ function choose(event: SubmitEvent<HTMLFormElement>) {
   const chosen = event.nativeEvent.submitter?.getAttribute('value');
   if (chosen !== 'dark' && chosen !== 'light') return;
   event.preventDefault();
-  document.cookie = `theme=${chosen}; path=/; max-age=31536000; samesite=lax`;
+  document.cookie = `theme=${chosen}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
   document.documentElement.dataset['theme'] = chosen;
 }
 
