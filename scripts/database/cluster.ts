@@ -29,6 +29,8 @@ export type Cluster = {
 };
 
 const readyWithin = 60_000;
+/** The details of an error and its statement quote rows, and so people; the application logs what is needed to find the place. */
+const discreet = { log_error_verbosity: 'terse', log_min_error_statement: 'panic', log_parameter_max_length_on_error: '0' };
 
 /** Starts PostgreSQL on the data folder, or joins the server that already runs on it. */
 export async function startCluster(place: ClusterPlace): Promise<Cluster> {
@@ -63,7 +65,7 @@ function describe(place: ClusterPlace, pid: number, port: number, adopted: boole
 type Launched = { state: 'ready'; pid: number } | { state: 'failed'; retry: boolean; log: string };
 
 async function launch(runner: Runner, place: ClusterPlace, port: number, deadline: number): Promise<Launched> {
-  const settings = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', ...place.settings };
+  const settings = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', ...discreet, ...place.settings };
   const log = openSync(place.logFile, 'a', 0o600);
   const child = spawn(
     path.join(runner.native, 'bin', 'postgres'),

@@ -54,7 +54,7 @@ test('nothing that the browser was told is lost or done twice when the applicati
   try {
     for (let n = 0; n < kills && !isDamaged(); n += 1) {
       const [before, until] = [ledger.entries.length, 3 + Math.floor(chance() * 20)];
-      await expect.poll(() => ledger.entries.length - before, { timeout: 60_000, interval: 3 }).toBeGreaterThanOrEqual(until);
+      await expect.poll(() => ledger.entries.length - before, { timeout: 180_000, interval: 3, message: ledger.refused[0] ?? 'nothing was answered' }).toBeGreaterThanOrEqual(until);
       await app.kill();
       const acknowledged = [...ledger.entries];
       await app.start();

@@ -1,6 +1,9 @@
 import { Browser, type Fields } from '../matrix/http';
 import { endpoints } from '../matrix/inventory';
 
+/** Noes that say nothing of the command: it may be sent again. */
+const passing = new Set(['bug', 'command/busy']);
+
 /** The application said no; sending it again would not help. */
 export class SaidNo extends Error {}
 
@@ -22,7 +25,7 @@ export class Caller {
     const action = this.actions.get(name);
     if (!action) throw new Error(`The build has no action ${name}.`);
     const reply = await this.browser.action(page ?? action.page, action.actionId, cookie, fields);
-    if (reply.outcome === 'refused' && reply.status < 500 && reply.reason !== 'bug' && reply.code !== 'unreadable') throw new SaidNo(`${name}: ${reply.code} ${reply.reason}`);
+    if (reply.outcome === 'refused' && reply.status < 500 && !passing.has(reply.reason) && reply.code !== 'unreadable') throw new SaidNo(`${name}: ${reply.code} ${reply.reason}`);
     if (reply.outcome !== 'done' || reply.status >= 400) throw new Error(`${name}: ${reply.status} ${reply.code} ${reply.reason}`);
     const row = /^[0-9a-f]+:(\{"status":"done".*\})$/m.exec(reply.body)?.[1];
     const leadsTo = reply.headers['x-action-redirect'];

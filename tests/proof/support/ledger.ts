@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { canonicalJson } from '@/lib/audit/chain';
+import { canonicalJson } from '@/lib/kernel/canonical-json';
 
 /** One command that somebody sent: its key is unique and stands in what it writes, so that each trace of it can be counted. */
 export interface Command {
@@ -48,4 +48,9 @@ export class Ledger {
     this.answeredAgain += 1;
     if (reply !== entry.reply) this.differentAnswers.push(`${entry.key}: ${entry.reply} became ${reply}`);
   }
+}
+
+/** A no that sending it again would not change. On a machine that stalls, somebody may hold a row for longer than the others wait. */
+export function isFinalNo(error: unknown): boolean {
+  return error instanceof Refusal && error.reason !== 'command/busy';
 }

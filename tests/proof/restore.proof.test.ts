@@ -1,0 +1,177 @@
+import { execFile } from 'node:child_process';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, expect, test } from 'vitest';
+import { toUrl, withClient, type Connection } from '@/scripts/database/connection';
+import { connectionOf, type LoginRole } from '@/scripts/database/roles';
+import { openBundledServer, type DatabaseServer } from '@/scripts/database/server';
+import { writeTables } from '@/scripts/database/table-files';
+import { readManifest, restoreDatabase, writeBackup } from '@/scripts/database/backup-folder';
+import { inProject } from '@/scripts/project';
+import { throwAwayHome } from '@/tests/support/throw-away';
+import { openBench, useForBuilders } from './support/bench';
+import { conclude } from './support/evidence';
+import { isFinalNo, Ledger } from './support/ledger';
+import { startProduct } from './support/product';
+import { pick } from './support/scale';
+import { findDamage } from './support/whole';
+
+// A backup is taken while people decide, by the command that an operator gives; it is restored into an empty place by the other one.
+const drills = pick({ slice: 1, ci: 3, campaign: Number(process.env['PROOF_DRILLS'] ?? 20) });
+/** @units milliseconds @source security.md §5, G8 */
+const quickEnough = 60_000;
+const run = promisify(execFile);
+const folders: string[] = [];
+const folder = (what: string) => {
+  const made = throwAwayHome(what);
+  folders.push(made);
+  return made;
+};
+
+const bench = await openBench('proof-restore');
+useForBuilders(bench);
+const { aWorkplace } = await import('./support/workload');
+const { aMicroCredential, anInstitution } = await import('@/tests/support/builders');
+const { queryAsSuperuser } = await import('@/tests/support/db');
+afterAll(async () => {
+  await bench.discard();
+  for (const made of folders) rmSync(made, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
+
+/** The operator's command, in a process of its own with nothing but what an operator has. */
+async function npmRun(script: 'backup' | 'restore', argument: string, home: string, own?: Connection): Promise<string> {
+  const { APP_DATABASE_URL: _, PUBLIC_DATABASE_URL: __, DATABASE_URL: ___, ...inherited } = process.env;
+  const env = { ...inherited, CROSSWALK_HOME: home, ...(own && { DATABASE_URL: toUrl(own), CROSSWALK_SECRET: bench.secret }) };
+  return (await run(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, argument], { cwd: inProject(), env: env as NodeJS.ProcessEnv })).stdout;
+}
+
+const refusedWith = (work: Promise<unknown>) => work.then(() => 'it was not refused', (error: { stderr?: string }) => error.stderr ?? String(error));
+
+async function digestsOf(admin: Connection): Promise<unknown> {
+  return withClient(admin, async (client) => {
+    await client.query('begin isolation level repeatable read read only');
+    return writeTables(client, null);
+  });
+}
+
+async function inside<T>(home: string, look: (server: DatabaseServer) => Promise<T>): Promise<T> {
+  const server = await openBundledServer(home, { wishedPort: 0 });
+  try {
+    return await look(server);
+  } finally {
+    await server.leave();
+  }
+}
+
+test('a backup taken under load has every command acknowledged before it, and comes back the same to the last byte', async () => {
+  // Characters, binaries and JSON that a careless format would change.
+  const here = await anInstitution({ name: 'Universität „Zürich“ \\n \u2028 😀' });
+  const odd = await aMicroCredential(here, { title: 'Backslash \\ quote " tab \t line\nend' });
+  await queryAsSuperuser("update micro_credential set skills = $1 where id = $2", [['a,b', 'c"d', '', '{}'], odd.id]);
+  const ledger = new Ledger();
+  const people = await aWorkplace(3, 2 * drills);
+  let goesOn = true;
+  const working = people.map(async (lane) => {
+    while (goesOn) await ledger.deliver(lane.next(), isFinalNo, () => goesOn);
+  });
+  let slowest = 0;
+  try {
+    for (let n = 0; n < drills; n += 1) {
+      const before = ledger.entries.length;
+      await expect.poll(() => ledger.entries.length - before, { timeout: 180_000, interval: 5, message: ledger.refused[0] ?? 'nothing was answered' }).toBeGreaterThan(10);
+      const acknowledged = [...ledger.entries];
+      const to = path.join(folder('backup'), 'today');
+      await writeBackup(bench.server, bench.home, to);
+      const home = path.join(folder('restored'), 'home');
+      const startedAt = performance.now();
+      expect(await npmRun('restore', to, home)).toContain('each table has the digest it had');
+      slowest = Math.max(slowest, performance.now() - startedAt);
+      await inside(home, async (server) => {
+        expect(await digestsOf(server.admin)).toEqual(readManifest(to).tables);
+        expect(await findDamage(server.admin, acknowledged)).toMatchObject({ lost: [], doubled: [], broken: [] });
+      });
+    }
+  } finally {
+    goesOn = false;
+    await Promise.all(working);
+  }
+  conclude('restore', { drills, acknowledged: ledger.entries.length, lost: 0, slowestRestoreMs: Math.round(slowest) });
+  expect(ledger.refused).toEqual([]);
+  expect(slowest).toBeLessThan(quickEnough);
+});
+
+test('the product serves what was restored, with the secrets it had, and goes on writing the same audit chain', async () => {
+  const to = path.join(folder('backup'), 'today');
+  await writeBackup(bench.server, bench.home, to);
+  const home = path.join(folder('restored'), 'home');
+  await npmRun('restore', to, home);
+  expect(readFileSync(path.join(home, 'secrets.json'), 'utf8')).toBe(readFileSync(path.join(bench.home, 'secrets.json'), 'utf8'));
+  await inside(home, async (server) => {
+    mkdirSync(path.join(home, 'log'), { recursive: true });
+    const product = await startProduct({ ...bench, home, admin: server.admin, as: server.as, server });
+    try {
+      const [{ slug, name } = { slug: '', name: '' }] = await withClient(server.admin, async (client) => (await client.query<{ slug: string; name: string }>("select slug, name from institution where name like 'Universit%Z%' limit 1")).rows);
+      const page = await fetch(`${product.address}/institutions/${slug}`);
+      expect([page.status, (await page.text()).includes('Zürich')]).toEqual([200, name.includes('Zürich')]);
+      expect((await fetch(`${product.address}/api/health/ready`)).status).toBe(200);
+    } finally {
+      await product.stop();
+    }
+  });
+});
+
+test('with a server of one’s own: the same commands, from there and to there; what is kept apart is said', async () => {
+  for (const name of ['own_source', 'own_target']) await queryAsSuperuser(`create database ${name}`);
+  const [source, target] = [{ ...bench.admin, database: 'own_source' }, { ...bench.admin, database: 'own_target' }];
+  const first = path.join(folder('backup'), 'first');
+  await writeBackup(bench.server, bench.home, first);
+  const home = path.join(folder('own'), 'home');
+  await npmRun('restore', first, home, source);
+  const second = path.join(folder('backup'), 'second');
+  expect(await npmRun('backup', second, home, source)).toContain('CROSSWALK_SECRET');
+  const onTarget = { ...bench.server, admin: target, database: target.database, as: (role: LoginRole) => connectionOf(role, target, target.database, bench.secret) };
+  await restoreDatabase(onTarget, second, readManifest(second));
+  expect(await digestsOf(target)).toEqual(await digestsOf(source));
+  expect(readManifest(second).tables).toEqual(readManifest(first).tables);
+});
+
+test('nothing is overwritten: neither a folder, nor a home, nor a database that is not empty', async () => {
+  const to = path.join(folder('backup'), 'today');
+  await writeBackup(bench.server, bench.home, to);
+  expect(await refusedWith(npmRun('backup', to, bench.home))).toContain('exists already');
+  const home = folder('occupied');
+  writeFileSync(path.join(home, 'something'), 'of somebody');
+  expect(await refusedWith(npmRun('restore', to, home))).toContain('is not empty');
+  expect(readdirSync(home)).toEqual(['something']);
+  const before = await digestsOf(bench.admin);
+  expect(await refusedWith(npmRun('restore', to, path.join(folder('own'), 'home'), bench.admin))).toContain('is not empty');
+  expect(await digestsOf(bench.admin)).toEqual(before);
+  expect(await refusedWith(npmRun('restore', home, path.join(folder('none'), 'home')))).toContain('holds no backup');
+});
+
+test('control: a backup that lacks one row, or in which one letter differs, is not restored', async () => {
+  const to = path.join(folder('backup'), 'today');
+  await writeBackup(bench.server, bench.home, to);
+  for (const change of [(text: string) => text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1), (text: string) => text.replace('"code":"INF"', '"code":"INX"')]) {
+    const changed = path.join(folder('changed'), 'backup');
+    cpSync(to, changed, { recursive: true });
+    const file = path.join(changed, 'tables', 'department.ndjson.gz');
+    const text = gunzipSync(readFileSync(file)).toString('utf8');
+    expect(change(text)).not.toBe(text);
+    writeFileSync(file, gzipSync(change(text)));
+    const home = path.join(folder('restored'), 'home');
+    expect(await refusedWith(npmRun('restore', changed, home))).toContain('What was read is not what was saved: department');
+    await inside(home, async (server) => expect(await withClient(server.admin, async (client) => (await client.query('select 1 from institution')).rowCount)).toBe(0));
+  }
+});
+
+test('a backup that is interrupted leaves no folder that looks like one', async () => {
+  const to = path.join(folder('backup'), 'today');
+  const broken = { ...bench.server, admin: { ...bench.admin, password: 'wrong' } };
+  await expect(writeBackup(broken, bench.home, to)).rejects.toThrow();
+  expect(existsSync(to)).toBe(false);
+  appendFileSync(path.join(path.dirname(to), 'note'), ''); // the folder itself is writable
+  expect(readdirSync(path.dirname(to))).toEqual(['note']);
+});
