@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '@/lib/db/client';
+import { toUrl } from '@/scripts/database/connection';
+import { applyMigrations } from '@/scripts/database/migrate';
+import { inProject } from '@/scripts/project';
+import { openBench, useForBuilders } from './support/bench';
+import { Caller } from './support/call';
+import { conclude } from './support/evidence';
+import { type Product, startProduct } from './support/product';
+import { pick } from './support/scale';
+
+// Two instances of the built product serve readers and writers while a migration that only adds is applied to their database.
+const migrations = pick({ slice: 1, ci: 10, campaign: 50 });
+/** @units milliseconds @source security.md §5, G14 */
+const longestWait = 500;
+
+const bench = await openBench('proof-migration');
+useForBuilders(bench);
+const { aCourse, aMicroCredential, anInstitution, aPerson, aRule, oneForOne } = await import('@/tests/support/builders');
+const { signedIn } = await import('./support/signed-in');
+const database = openDatabase({ app: toUrl(bench.as('app_rw')), public: toUrl(bench.as('app_public')) });
+const instances: Product[] = [];
+const cookies: string[] = [];
+let pages: string[] = [];
+
+beforeAll(async () => {
+  const here = await anInstitution();
+  const [author, registrar, course, certificate] = [await aPerson(here, 'evaluator'), await aPerson(here, 'registrar'), await aCourse(here), await aMicroCredential(here)];
+  await aRule(here, author, { definition: oneForOne(certificate.id, course.code), status: 'published', publishedBy: registrar });
+  for (let n = 0; n < 8; n += 1) cookies.push((await signedIn(database, await aPerson(here, 'administrator', 'registrar', 'auditor'))).cookie);
+  pages = ['/', '/catalog', '/catalog?q=certificate', `/catalog/${certificate.slug}`, `/institutions/${here.slug}`, '/api/v1/catalog', '/administration/departments', '/administration/people', '/registrar/rules', '/audit'];
+  for (const name of ['old', 'new']) instances.push(await startProduct(bench, { name }));
+});
+afterAll(async () => {
+  await Promise.all(instances.map((instance) => instance.stop()));
+  await database.close();
+  await bench.discard();
+});
+
+interface Load {
+  requests: number;
+  failed: string[];
+  stop: () => Promise<void>;
+}
+
+/** Readers and writers of both instances, until stopped. */
+function load(): Load {
+  const state: Load = { requests: 0, failed: [], stop: () => Promise.resolve() };
+  let goesOn = true;
+  const lane = async (once: (n: number) => Promise<void>) => {
+    for (let n = 0; goesOn; n += 1) {
+      await once(n).catch((error: unknown) => state.failed.push(String(error)));
+      state.requests += 1;
+    }
+  };
+  const callers = instances.map((instance) => new Caller(instance.address));
+  const lanes = instances.flatMap((instance, at) => [
+    lane(async (n) => {
+      const page = pages[n % pages.length] ?? '/';
+      const answer = await fetch(instance.address + page, { headers: { cookie: cookies[n % cookies.length] ?? '' }, redirect: 'manual' });
+      await answer.text();
+      if (answer.status !== 200) state.failed.push(`${page}: ${answer.status}`);
+    }),
+    lane(async (n) => {
+      const key = randomUUID();
+      await callers[at]?.act('addDepartmentAction', cookies[n % cookies.length] ?? '', { code: key.slice(0, 13), name: key, idempotencyKey: key }, '/administration/departments');
+      await pause(100);
+    }),
+  ]);
+  state.stop = async () => {
+    goesOn = false;
+    await Promise.all(lanes);
+    for (const caller of callers) caller.close();
+  };
+  return state;
+}
+
+/** The longest that anybody, the migration among them, waited for a table while the work was done. @units milliseconds */
+async function longestWaitDuring(work: () => Promise<unknown>): Promise<number> {
+  const watcher = new pg.Client(bench.admin);
+  await watcher.connect();
+  let [longest, goesOn] = [0, true];
+  const watching = (async () => {
+    while (goesOn) {
+      const { rows } = await watcher.query<{ ms: number | null }>("select max(extract(epoch from clock_timestamp() - waitstart) * 1000)::float8 as ms from pg_locks where not granted and locktype = 'relation'");
+      longest = Math.max(longest, rows[0]?.ms ?? 0);
+      await pause(5);
+    }
+  })();
+  try {
+    await work();
+  } finally {
+    goesOn = false;
+    await watching;
+    await watcher.end();
+  }
+  return Math.round(longest);
+}
+
+let made = 0;
+/** Applies, as a start does, a migration that exists only here: a column, an index and a table with its policy, in the tables everybody uses. */
+async function migrate(): Promise<void> {
+  made += 1;
+  const folder = path.join(bench.home, `migrations-${made}`);
+  cpSync(inProject('prisma', 'migrations'), folder, { recursive: true });
+  for (let n = 1; n <= made; n += 1) {
+    const name = `2099010100${String(n).padStart(4, '0')}_proof_adds_column`;
+    mkdirSync(path.join(folder, name));
+    writeFileSync(path.join(folder, name, 'migration.sql'), [
+      ...['department', 'rule_version', 'person', 'auth_session'].map((table) => `ALTER TABLE "${table}" ADD COLUMN "proof_${n}" text;`),
+      `CREATE INDEX "department_proof_${n}_idx" ON "department" ("tenant_id", "proof_${n}");`,
+      `CREATE TABLE "proof_${n}" ("tenant_id" uuid NOT NULL, "id" uuid NOT NULL, PRIMARY KEY ("tenant_id", "id"), FOREIGN KEY ("tenant_id") REFERENCES "institution" ("id"));`,
+      `ALTER TABLE "proof_${n}" ENABLE ROW LEVEL SECURITY;`,
+      `CREATE POLICY "tenant" ON "proof_${n}" TO app_rw USING (tenant_id = current_tenant());`,
+      '',
+    ].join('\n'));
+  }
+  expect(await applyMigrations(bench.as('app_migrate'), bench.admin, folder)).toHaveLength(1);
+  rmSync(folder, { recursive: true });
+}
+
+test('no request fails while a migration is applied under two instances at work, and nobody waits long for a table', async () => {
+  const busy = load();
+  let longest = 0;
+  try {
+    await expect.poll(() => busy.requests, { timeout: 120_000 }).toBeGreaterThan(40);
+    for (let n = 0; n < migrations; n += 1) {
+      const before = busy.requests;
+      longest = Math.max(longest, await longestWaitDuring(migrate));
+      await expect.poll(() => busy.requests - before, { timeout: 120_000 }).toBeGreaterThan(25);
+    }
+  } finally {
+    await busy.stop();
+  }
+  conclude('migration', { instances: instances.length, migrations, requests: busy.requests, failed: busy.failed.length, longestLockWaitMs: longest });
+  expect(busy.failed).toEqual([]);
+  expect(longest).toBeLessThanOrEqual(longestWait);
+  for (const instance of instances) expect((await fetch(`${instance.address}/api/health/ready`)).status).toBe(200);
+});
+
+test('control: behind a transaction that takes long, the migration and everybody after it wait, and the proof sees it', async () => {
+  const holder = new pg.Client(bench.admin);
+  await holder.connect();
+  await holder.query('begin; select count(*) from department');
+  const [longest] = await Promise.all([longestWaitDuring(migrate), pause(3 * longestWait).then(() => holder.query('commit'))]);
+  await holder.end();
+  expect(longest).toBeGreaterThan(longestWait);
+});
+
+test('control: a migration that takes away what the product reads makes requests fail, and the proof sees it', async () => {
+  const owner = new pg.Client(bench.admin);
+  await owner.connect();
+  const busy = load();
+  await expect.poll(() => busy.requests, { timeout: 60_000 }).toBeGreaterThan(5);
+  await owner.query('alter table department rename column name to title');
+  await expect.poll(() => busy.failed.length, { timeout: 60_000 }).toBeGreaterThan(0);
+  await owner.query('alter table department rename column title to name');
+  await busy.stop();
+  await owner.end();
+});
