@@ -80,4 +80,10 @@ describe('drafting a rule', async () => {
     expect(await draftRule(again(), input())).toEqual(first);
     await expect(draftRule(again(), input({ title: 'Other' }))).rejects.toMatchObject({ code: 'conflict', reason: 'command/key-reused' });
   });
+
+  it('gives each of several drafts about one certificate, started at once, a code of its own', async () => {
+    const drafts = await Promise.all(Array.from({ length: 5 }, () => draftRule(ctxOf(evaluator), input())));
+    const codes = await Promise.all(drafts.map(async ({ id }) => (await read(id)).ruleCode));
+    expect(new Set(codes).size).toBe(5);
+  });
 });
