@@ -2,7 +2,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '@/tests/support/app';
 import { type Cell, cellsOf, mismatches, rows } from './matrix/cells';
-import { Browser } from './matrix/http';
+import { changedTables, databaseDigest } from './matrix/digest';
+import { Browser, type Fields } from './matrix/http';
 import { type Endpoint, endpoints } from './matrix/inventory';
 import { Accounts, partiesOf } from './matrix/parties';
 import { mixed, spread } from './matrix/choice';
@@ -52,6 +53,58 @@ describe('who may do what, over HTTP', () => {
     expect(problems.slice(0, 40)).toEqual([]);
   });
 
+  it('takes no field that it did not ask for', async () => {
+    const [, elsewhere] = bench.world;
+    const unasked = { tenantId: elsewhere.id, status: 'published', authorId: elsewhere.people.author.id, publishedById: '', rowVersion: '9', role: 'administrator', isDemonstration: 'on' };
+    const before = await databaseDigest(bench.pool);
+    let asked = 0;
+    for (const { row, endpoint, party, thing } of one(cellsOf(bench.world, parties, found).filter(({ endpoint: { kind }, expected }) => kind === 'action' && expected.allowed))) {
+      for (const [name, value] of Object.entries(unasked)) {
+        if ((name === 'status' && /suspendPerson|saveCourse|saveProgram/.test(row.endpoint)) || (name === 'role' && row.endpoint.endsWith('#giveRoleAction')) || (name === 'tenantId' && row.endpoint.endsWith('#chooseInstitutionAction'))) continue;
+        await bench.accounts.refresh(party, 1);
+        bench.accounts.countWrite(party);
+        const place = { actionId: endpoint.actionId ?? '', page: endpoint.page ?? '' };
+        const reply = await row.call(bench.browser, bench.accounts.cookie(party), { party, thing, isAllowed: false, place, extra: { [name]: value } });
+        expect(`${reply.code} ${reply.reason}`, `${row.endpoint} with ${name}`).toBe('invalid_input form/invalid');
+        asked += 1;
+      }
+    }
+    expect(changedTables(before, await databaseDigest(bench.pool)).filter((table) => !['auth_user', 'auth_session', 'person'].includes(table))).toEqual([]);
+    report('matrix-unasked', { asked });
+  });
+
+  it('finds nothing by an id of another institution that stands inside a form', async () => {
+    const [here, elsewhere] = bench.world;
+    const { rules: [draft], people } = here;
+    const foreign = { department: elsewhere.departments.own.id, person: elsewhere.people.reviewer.id, rule: elsewhere.rules[0]?.id ?? '' };
+    const submitted = here.rules.find(({ status }) => status === 'submitted');
+    const open = here.stages.find(({ status, stageKind }) => status === 'open' && stageKind === 'department');
+    const otherStage = elsewhere.stages[0];
+    const certificate = { microCredentialId: here.microCredential.id, title: 'A new mapping' };
+    const calls: [string, string, Fields][] = [
+      ['author', 'draftRuleAction', { ...certificate, departmentId: foreign.department }],
+      ['author', 'draftRuleAction', { ...certificate, start: 'precedent', precedentId: foreign.rule }],
+      ['author', 'reviseRuleAction', { ruleVersionId: draft?.id ?? '', expectedVersion: '1', title: 'Mine', departmentId: foreign.department, 'definition.premise.branches.0.mc': here.microCredential.id, 'basis.kind': 'ownReview' }],
+      ['evaluator', 'routeRuleAction', { ruleVersionId: submitted?.id ?? '', expectedVersion: '1', departmentId: foreign.department }],
+      ['evaluator', 'routeRuleAction', { ruleVersionId: submitted?.id ?? '', expectedVersion: '1', 'reviewerIds[]': [foreign.person] }],
+      ['chair', 'assignReviewersAction', { stageId: open?.id ?? '', 'personIds[]': [foreign.person] }],
+      ['reviewer', 'markCoverageAction', { stageId: open?.id ?? '', 'marks.0.courseOutcomeId': otherStage?.courseOutcomeId ?? '', 'marks.0.coverage': 'full' }],
+      ['administrator', 'giveRoleAction', { personId: people.dean.id, role: 'chair', departmentId: foreign.department }],
+      ['evaluator', 'answerQuestionAction', { caseId: open?.caseId ?? '', replyToId: otherStage?.questionId ?? '', body: 'Here.' }],
+      ['registrar2', 'publishRulesAction', { 'chosen[]': [`${foreign.rule}:1`] }],
+    ];
+    const before = await databaseDigest(bench.pool);
+    for (const [name, action, fields] of calls) {
+      const endpoint = found.find((one) => one.name.endsWith(`#${action}`)) as Endpoint;
+      const party = parties.find((one) => one.name === name) as Party;
+      const reply = await bench.browser.action((endpoint.page ?? '').replace(/\[\w+\]/g, draft?.id ?? ''), endpoint.actionId ?? '', bench.accounts.cookie(party), fields);
+      expect(reply.reason, action).not.toMatch(/bug|form\/invalid/);
+      if (action !== 'publishRulesAction') expect(reply.outcome, action).toBe('refused');
+      expect(reply.body, action).not.toContain(elsewhere.canary);
+    }
+    expect(changedTables(before, await databaseDigest(bench.pool))).toEqual([]);
+  });
+
   it('ends a role at once, in the middle of a session', async () => {
     const [{ people, rules }] = bench.world;
     const party = parties.find(({ name }) => name === 'registrar2') as Party;
@@ -74,3 +127,8 @@ describe('who may do what, over HTTP', () => {
     }
   });
 });
+
+/** One cell of each endpoint. */
+function one(all: readonly Cell[]): Cell[] {
+  return [...new Map(all.map((cell) => [cell.row.endpoint, cell])).values()];
+}

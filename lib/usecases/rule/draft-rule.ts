@@ -11,6 +11,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
+import { ownDepartment } from './own-department';
 
 const OptionalId = z.union([z.uuid(), z.literal('')]).default('').transform((id) => id || null);
 
@@ -39,7 +40,7 @@ export async function draftRule(ctx: Context, input: DraftRule): Promise<{ id: s
     const [ruleId, id] = [ctx.newId(), ctx.newId()];
     const title = input.title || microCredential.title;
     const code = await rules.freeCode(tx, microCredential.slug.slice(0, 80));
-    await rules.createRule(tx, actor.tenantId, { id: ruleId, code, title, departmentId: input.departmentId });
+    await rules.createRule(tx, actor.tenantId, { id: ruleId, code, title, departmentId: await ownDepartment(tx, input.departmentId) });
     await rules.createVersion(tx, {
       tenantId: actor.tenantId, id, ruleId, version: 1, definition, basis, changeClass: 'substantive', publicNote: '', internalNote: '', authorId: actor.personId, at: ctx.now,
     });

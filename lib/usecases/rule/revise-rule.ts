@@ -10,6 +10,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { ownDepartment } from './own-department';
 import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
 
@@ -49,6 +50,7 @@ export async function reviseRule(ctx: Context, input: ReviseRule): Promise<{ id:
     authorize(ctx, 'rule.revise', ruleResource(version));
     if (!editableStatuses.includes(version.status)) refuse('invalid_transition', 'rule/frozen');
     const { title, departmentId, definition, basis, publicNote, internalNote } = input;
+    await ownDepartment(tx, departmentId);
     const content = { title, definition, basis, publicNote, internalNote };
     if (version.rowVersion !== input.expectedVersion) refuse('conflict', 'rule/changed-meanwhile', { changed: diffVersions(content, version) });
     const next: RuleVersion = { ...version, ...content, departmentId, claimTo: definition.claimWindow?.to ?? null };

@@ -13,6 +13,7 @@ import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { openStage } from '../review/open-stage';
 import { moveRule } from './move-rule';
+import { ownDepartment } from './own-department';
 import { ruleResource } from './rule-resource';
 
 export const RouteRule = z.strictObject({
@@ -35,7 +36,7 @@ export async function routeRule(ctx: Context, input: RouteRule): Promise<{ caseI
     authorize(ctx, 'rule.route', ruleResource(version));
     // Asked before a case is opened: one that is open already has no room for a second stage.
     if (!isPossible(version.status, 'route')) refuse('invalid_transition', 'rule/not-from-this-state');
-    const departmentId = input.departmentId || version.departmentId;
+    const departmentId = await ownDepartment(tx, input.departmentId || version.departmentId);
     const institution = await getInstitution(tx, actor.tenantId);
     const policy = await getPolicyInForce(tx, todayIn(ctx, institution.timeZone));
     const config = nextStage(policy.review, null, true);

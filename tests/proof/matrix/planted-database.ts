@@ -79,7 +79,7 @@ async function ofThePublic(admin: pg.Pool): Promise<PlantedGuard[]> {
 
 /** Row-level policies whose loss the matrix over HTTP notices too, with the endpoint that shows it. */
 export const seenOverHttp: readonly { tables: readonly string[]; endpoint: string }[] = [
-  { tables: ['rule_version', 'equivalency_rule'], endpoint: 'page /registrar/rules' },
+  { tables: ['rule_version', 'equivalency_rule', 'rule_source'], endpoint: 'page /registrar/rules/new' },
   { tables: ['person', 'role_grant'], endpoint: 'page /administration/people' },
   { tables: ['import_batch'], endpoint: 'page /registrar/imports' },
   { tables: ['policy_version'], endpoint: 'page /administration/policy/[policyId]' },

@@ -25,7 +25,7 @@ export interface Row {
   things: (world: World) => readonly Thing[];
   expect: (party: Party, thing: Thing) => Expected;
   /** `isAllowed`: an allowed call is made so that it stops after authorization and leaves everything as it was, where that can be. */
-  call: (browser: Browser, cookie: string | null, given: { party: Party; thing: Thing; isAllowed: boolean; place: { actionId: string; page: string } }) => Promise<Reply>;
+  call: (browser: Browser, cookie: string | null, given: { party: Party; thing: Thing; isAllowed: boolean; place: { actionId: string; page: string }; extra?: Fields }) => Promise<Reply>;
   /** An allowed call changes the database: it is made after all the others. */
   writes: (party: Party, thing: Thing) => boolean;
   /** Refusals with a code of authorization that come after it. */
@@ -77,7 +77,7 @@ interface Given<T extends Thing> {
   secrets?: (thing: T, party: Party) => readonly { text: string; visible: boolean }[];
 }
 
-function row<T extends Thing>(endpoint: string, given: Given<T>, call: (browser: Browser, cookie: string | null, at: { party: Party; thing: T; isAllowed: boolean; place: { actionId: string; page: string } }) => Promise<Reply>): Row {
+function row<T extends Thing>(endpoint: string, given: Given<T>, call: (browser: Browser, cookie: string | null, at: { party: Party; thing: T; isAllowed: boolean; place: { actionId: string; page: string }; extra?: Fields }) => Promise<Reply>): Row {
   const { writes = false, needs, expect, order = 'load', shows, secrets } = given;
   const judge = expect ?? ((party: Party, thing: T) => decide(party, thing, needs?.(thing, party) ?? [], order));
   return {
@@ -105,9 +105,9 @@ export function route<T extends Thing>(path: string, given: Given<T> & { at?: (t
 }
 
 export function action<T extends Thing>(name: string, given: Given<T> & { fields: (thing: T, at: { isAllowed: boolean; party: Party }) => Fields }): Row {
-  return row<T>(`action ${name}`, given, (browser, cookie, { party, thing, isAllowed, place }) => {
+  return row<T>(`action ${name}`, given, (browser, cookie, { party, thing, isAllowed, place, extra }) => {
     const id = 'caseId' in thing ? String(thing.caseId) : thing.id || 'x';
-    return browser.action(place.page.replace(/\[\w+\]/g, id), place.actionId, cookie, given.fields(thing, { isAllowed, party }));
+    return browser.action(place.page.replace(/\[\w+\]/g, id), place.actionId, cookie, { ...given.fields(thing, { isAllowed, party }), ...extra });
   });
 }
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { query } from '@/lib/usecases/command';
 import * as rules from '@/lib/db/rules';
 import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
+import { reviseRule } from '@/lib/usecases/rule/revise-rule';
+import { routeRule } from '@/lib/usecases/rule/route-rule';
 import { auditOf } from '@/tests/support/audit';
 import { aMicroCredential, anInstitution, aPerson, aRecommendation, aRule, oneForOne } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
@@ -66,6 +68,18 @@ describe('drafting a rule', async () => {
     ['no precedent', { start: 'precedent' }],
   ])('refuses %s', async (_, given) => {
     await expect(draftRule(ctxOf(evaluator), input(given))).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
+  it('knows only departments of the institution, when drafting, revising and routing', async () => {
+    const elsewhere = await anInstitution();
+    const noDepartment = { code: 'not_found', reason: 'department/not-found' };
+    await expect(draftRule(ctxOf(evaluator), input({ departmentId: elsewhere.departmentId }))).rejects.toMatchObject(noDepartment);
+    const draft = await read((await draftRule(ctxOf(evaluator), input())).id);
+    const { definition, basis, title, rowVersion } = draft;
+    const revised = { ruleVersionId: draft.id, expectedVersion: rowVersion, title, definition, basis, publicNote: '', internalNote: '', departmentId: elsewhere.departmentId };
+    await expect(reviseRule(ctxOf(evaluator), revised)).rejects.toMatchObject(noDepartment);
+    const submitted = await aRule(here, evaluator, { definition: oneForOne(certificate.id, 'INF-1'), status: 'submitted' });
+    await expect(routeRule(ctxOf(evaluator), { ruleVersionId: submitted.id, expectedVersion: 1, departmentId: elsewhere.departmentId, reviewerIds: [] })).rejects.toMatchObject(noDepartment);
   });
 
   it('refuses an unknown certificate, another role, and whoever is not signed in', async () => {
