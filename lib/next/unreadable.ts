@@ -1,6 +1,7 @@
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state';
 
 interface Arrived {
+  method?: string | undefined;
   url?: string | undefined;
   headers: Record<string, string | string[] | undefined>;
 }
@@ -9,9 +10,11 @@ const routerState = 'next-router-state-tree';
 
 /**
  * Takes out of a request what the framework would answer with 500, and what it does not show its proxy: a state of the router that
- * its own reader refuses (the page is then rendered whole), and an address that is none, as in `OPTIONS *`.
+ * its own reader refuses (the page is then rendered whole), an address that is none, as in `OPTIONS *`, and methods that its kind of
+ * request cannot carry; the guard knows none of the name they get instead, and says so with 405.
  */
 export function removeUnreadable(request: Arrived): void {
+  if (/^(TRACE|TRACK|CONNECT)$/i.test(request.method ?? '')) request.method = 'UNKNOWN';
   if (!request.url?.startsWith('/') && !/^https?:\/\//i.test(request.url ?? '')) request.url = '/';
   const state = request.headers[routerState];
   if (state === undefined) return;

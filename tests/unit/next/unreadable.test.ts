@@ -18,3 +18,12 @@ test('an address that is none becomes the start page', () => {
   removeUnreadable(request);
   expect(request.url).toBe('/');
 });
+
+test('methods that the framework cannot carry reach the guard as one it does not know', () => {
+  const after = (method: string) => {
+    const request = { method, url: '/', headers: {} };
+    removeUnreadable(request);
+    return request.method;
+  };
+  expect(['TRACE', 'track', 'GET', 'POST'].map(after)).toEqual(['UNKNOWN', 'UNKNOWN', 'GET', 'POST']);
+});
