@@ -26,3 +26,7 @@ test.each([
 ])('leaves out %s', (_, message) => {
   expect(logged(new Error(message))).not.toMatch(/lovelace/i);
 });
+
+test('keeps the rest of a sentence that has an apostrophe in it', () => {
+  expect(logged(new Error("Can't send mail - all recipients were rejected: 550 ada@example.test"))).toContain("Can't send mail - all recipients were rejected: 550 …@…");
+});
