@@ -161,6 +161,20 @@ test('the same form is sent twice at once: one effect, the same answer', async (
   conclude('races-double-submit', { rounds });
 });
 
+test('one vote is sent ten times at once: it is one vote, and ten times the same answer', async () => {
+  const rule = await aRule(here, author, { definition: await definition(), status: 'in_department', voters: [reviewer, ...early], chair });
+  const stageId = rule.stageId ?? '';
+  await declareConflict(ctxOf(reviewer, once()), { stageId, conflict: 'none', note: '' });
+  for (let n = 0; n < Math.ceil(rounds / 5); n += 1) {
+    const ctx = ctxOf(reviewer, once());
+    const outcomes = await race(...Array.from({ length: 10 }, () => () => castVote(ctx, { stageId, choice: 'abstain', rationale: `Not my field (${n}).` })));
+    expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
+    expect(winners(outcomes)).toBe(10);
+    expect(await queryAsSuperuser('select 1 from vote where stage_id = $1', [stageId])).toHaveLength(n + 1);
+  }
+  conclude('races-double-vote', { rounds: Math.ceil(rounds / 5), sentAtOnce: 10 });
+});
+
 test('after all of it: one version in force, no vote by an author, the audit chain whole', async () => {
   const { broken } = await findDamage(bench.admin, []);
   expect(broken).toEqual([]);
