@@ -25,7 +25,12 @@ beforeAll(async () => {
   };
   await provision(server);
   await applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations'));
-  const pool = (url: string) => new pg.Pool({ connectionString: url, max: 2 });
+  const pool = (url: string) => {
+    const opened = new pg.Pool({ connectionString: url, max: 2 });
+    // The server may stop a moment before a connection that is being closed has gone.
+    opened.on('connect', (client) => client.on('error', () => undefined));
+    return opened;
+  };
   pools = { admin: pool(toUrl(server.admin)), app: pool(toUrl(server.as('app_rw'))), everybody: pool(toUrl(server.as('app_public'))) };
   world = await buildTenants(pools.admin);
 });
