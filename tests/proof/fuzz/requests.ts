@@ -136,7 +136,7 @@ function whole(text: string): string {
 
 /** What a client library lets through in a path and in a header; everything else goes as bytes. */
 function safePath(text: string): string {
-  return whole(text).replace(/[^\x21-\x7e]/g, (found) => encodeURIComponent(found)).replace(/[?#]/g, '') || 'x';
+  return whole(text).replace(/[^\x21-\x7e]/gu, (found) => encodeURIComponent(found)).replace(/[?#]/g, '') || 'x';
 }
 
 function headerValue(text: string): string {

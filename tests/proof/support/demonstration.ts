@@ -1,4 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { openDatabase } from '@/lib/db/client';
@@ -6,6 +7,7 @@ import { openSession } from '@/lib/db/sessions';
 import { freePort } from '@/scripts/database/cluster';
 import { toUrl } from '@/scripts/database/connection';
 import { generateClient } from '@/scripts/database/generate';
+import { fingerprint } from '@/scripts/fingerprint';
 import { applyMigrations } from '@/scripts/database/migrate';
 import { openBundledServer, provision } from '@/scripts/database/server';
 import { appEnvironment } from '@/scripts/product/app-environment';
@@ -31,17 +33,13 @@ export interface Demonstration {
 
 /** For proofs of the edge: one product, started by each file that needs it. Its database may lose everything; nothing here is about that. */
 export async function openDemonstration(settings: Record<string, string> = {}, cookieName = 'crosswalk-session'): Promise<Demonstration> {
-  await generateClient();
-  const home = throwAwayHome('edge');
+  const home = await seededHome();
   const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
   const discard = async () => {
     await server.leave();
     rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   try {
-    await provision(server);
-    await applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations'));
-    await prepareDemonstration(server);
     const port = await freePort();
     const environment = { ...appEnvironment(server, { home, host: '127.0.0.1', port, demonstration: true }), ...settings };
     const logFile = path.join(home, 'log', 'app.log');
@@ -69,6 +67,43 @@ export async function openDemonstration(settings: Record<string, string> = {}, c
   } catch (error) {
     await discard();
     throw error;
+  }
+}
+
+/**
+ * A home folder whose database holds the demonstration data of today. Filling it takes longer than most proofs, so it is done
+ * once for these sources and this day, and copied from then on.
+ */
+async function seededHome(): Promise<string> {
+  await generateClient();
+  const ofToday = `demonstration-${new Date().toISOString().slice(0, 10)}-${fingerprint(['prisma', 'lib', 'scripts/database'], (relative) => relative === path.join('lib', 'db', 'generated')).slice(0, 16)}`;
+  const template = inProject('.cache', ofToday);
+  if (!existsSync(template)) await fill(template);
+  const home = throwAwayHome('edge');
+  execFileSync('cp', ['-a', `${template}/.`, home]);
+  return home;
+}
+
+async function fill(template: string): Promise<void> {
+  const home = throwAwayHome('seed');
+  try {
+    const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
+    try {
+      await provision(server);
+      await applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations'));
+      await prepareDemonstration(server);
+    } finally {
+      await server.leave();
+    }
+    const cache = path.dirname(template);
+    mkdirSync(cache, { recursive: true });
+    for (const name of readdirSync(cache)) if (name.startsWith('demonstration-')) rmSync(path.join(cache, name), { recursive: true, force: true });
+    // Its final name only when complete: two runs at once may both make one.
+    const draft = path.join(cache, `draft-${process.pid}`);
+    execFileSync('cp', ['-a', home, draft]);
+    renameSync(draft, template);
+  } finally {
+    rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 
