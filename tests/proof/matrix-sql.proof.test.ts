@@ -28,7 +28,7 @@ beforeAll(async () => {
   const pool = (url: string) => {
     const opened = new pg.Pool({ connectionString: url, max: 2 });
     // The server may stop a moment before a connection that is being closed has gone.
-    opened.on('connect', (client) => client.on('error', () => undefined));
+    opened.on('error', () => undefined);
     return opened;
   };
   pools = { admin: pool(toUrl(server.admin)), app: pool(toUrl(server.as('app_rw'))), everybody: pool(toUrl(server.as('app_public'))) };

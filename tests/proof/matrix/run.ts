@@ -12,7 +12,7 @@ export interface Bench {
   world: World;
 }
 
-const atOnce = 8;
+const atOnce = 16;
 
 /**
  * Asks every cell whose call should leave the database as it is, some at a time, and compares the whole database before and after
