@@ -10,17 +10,28 @@ const routerState = 'next-router-state-tree';
 
 /**
  * Takes out of a request what the framework would answer with 500, and what it does not show its proxy: a state of the router that
- * its own reader refuses (the page is then rendered whole), an address that is none, as in `OPTIONS *`, and methods that its kind of
+ * its own reader refuses (the page is then rendered whole), an address that is none, as in `OPTIONS *`, one with
+ * a percent sign that begins no byte (there is no page of that name), and methods that its kind of
  * request cannot carry; the guard knows none of the name they get instead, and says so with 405.
  */
 export function removeUnreadable(request: Arrived): void {
   if (/^(TRACE|TRACK|CONNECT)$/i.test(request.method ?? '')) request.method = 'UNKNOWN';
   if (!request.url?.startsWith('/') && !/^https?:\/\//i.test(request.url ?? '')) request.url = '/';
+  if (!isDecodable(request.url?.split('?')[0] ?? '')) request.url = '/unreadable-address';
   const state = request.headers[routerState];
   if (state === undefined) return;
   try {
     parseAndValidateFlightRouterState(state);
   } catch {
     Reflect.deleteProperty(request.headers, routerState);
+  }
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -45,7 +45,7 @@ const plain = ({ status, body }: Reply) => `${status} ${body.replace(/<script\b[
 
 test('abuse 11: what belongs to others and what does not exist are answered alike', async () => {
   const [registrar] = staffOf('registrar');
-  const kinds = { '/registrar/rules/': 'equivalency_rule', '/faculty/cases/': 'review_case' };
+  const kinds = { '/registrar/rules/': 'rule_version', '/faculty/cases/': 'review_case' };
   let compared = 0;
   for (const [address, table] of Object.entries(kinds)) {
     const { rows } = await product.admin.query<{ id: string }>(`select id from ${table} where tenant_id <> $1 limit 10`, [registrar?.tenantId]);
@@ -56,7 +56,7 @@ test('abuse 11: what belongs to others and what does not exist are answered alik
     }
     // Control: what is one's own does not look like what is absent.
     const { rows: mine } = await product.admin.query<{ id: string }>(`select id from ${table} where tenant_id = $1 limit 1`, [registrar?.tenantId]);
-    if (mine[0] && table === 'equivalency_rule') expect(plain(await ask(address + mine[0].id, { cookie: registrar?.cookie ?? '' }))).not.toBe(absent);
+    if (mine[0] && table === 'rule_version') expect(plain(await ask(address + mine[0].id, { cookie: registrar?.cookie ?? '' }))).not.toBe(absent);
   }
   conclude('abuse-11-enumeration', { compared });
   expect(compared).toBeGreaterThan(0);

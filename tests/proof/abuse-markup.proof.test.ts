@@ -95,7 +95,7 @@ test('abuse 16 and 17: markup in stored texts is text on every page, in a real b
     const { page, watched, end } = await watching(reader?.cookie ?? null);
     // Things of the reader's own institution, so that the pages show what is stored rather than that it is not theirs.
     const ofOwn = async (table: string, column = 'id') => (await product.admin.query<{ id: string }>(`select ${column}::text as id from ${table} where tenant_id = $1 limit 1`, [reader?.tenantId ?? rows[0]?.tenant_id])).rows[0]?.id ?? 'none';
-    const mine: Record<string, string> = { ruleId: await ofOwn('equivalency_rule'), caseId: await ofOwn('review_case'), personId: await ofOwn('person'), policyId: await ofOwn('policy_version'), batchId: await ofOwn('import_batch'), seq: await ofOwn('audit_event', 'seq') };
+    const mine: Record<string, string> = { ruleId: await ofOwn('rule_version'), caseId: await ofOwn('review_case'), personId: await ofOwn('person'), policyId: await ofOwn('policy_version'), batchId: await ofOwn('import_batch'), seq: await ofOwn('audit_event', 'seq') };
     const routes = endpoints().filter(({ kind }) => kind === 'page').map(({ name }) => name.slice('page '.length));
     const addresses = routes.map((route) => fill(route.replace(/\[([A-Za-z]+)\]/g, (whole, name: string) => mine[name] ?? whole)));
     const searched = payloads.slice(0, 3).map((payload) => `/catalog?q=${encodeURIComponent(payload)}`);

@@ -117,7 +117,8 @@ async function thingsIn(admin: pg.Pool): Promise<Record<string, string[]>> {
   const list = async (sql: string) => (await admin.query<{ value: string }>(`select value::text from (${sql}) as found (value) limit 40`)).rows.map(({ value }) => value);
   return {
     slug: [...(await list('select slug from micro_credential order by slug')), ...(await list('select slug from institution'))],
-    ruleId: await list('select id from equivalency_rule'), ruleVersionId: await list('select id from rule_version'), evidenceId: await list('select id from evidence'),
+    // Pages of a rule are found by the version that they show.
+    ruleId: await list('select id from rule_version'), ruleVersionId: await list('select id from rule_version'), evidenceId: await list('select id from evidence'),
     caseId: await list('select id from review_case'), stageId: await list('select id from review_stage'), personId: await list('select id from person'), policyId: await list('select id from policy_version'),
     batchId: await list('select id from import_batch'), seq: ['1', '2', '5'], kind: ['courses', 'programs', 'micro_credentials', 'recommendations', 'equivalencies'],
   };

@@ -27,3 +27,13 @@ test('methods that the framework cannot carry reach the guard as one it does not
   };
   expect(['TRACE', 'track', 'GET', 'POST'].map(after)).toEqual(['UNKNOWN', 'UNKNOWN', 'GET', 'POST']);
 });
+
+test('an address whose path cannot be decoded leads to the page of what is not there; its query is not touched', () => {
+  const after = (url: string) => {
+    const request = { url, headers: {} };
+    removeUnreadable(request);
+    return request.url;
+  };
+  expect(['/audit/1%', '/faculty/cases/%E0%A4%A?a=b', '/%ff'].map(after)).toEqual(Array(3).fill('/unreadable-address'));
+  expect(['/catalog/%C3%A4?q=%', '/'].map(after)).toEqual(['/catalog/%C3%A4?q=%', '/']);
+});
