@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
+import { Refusal } from '@/lib/kernel/refusal';
 
 /** One command that somebody sent: its key is unique and stands in what it writes, so that each trace of it can be counted. */
 export interface Command {
