@@ -4,7 +4,7 @@ import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '@/lib/db/client';
-import { toUrl } from '@/scripts/database/connection';
+import { toUrl, withClient } from '@/scripts/database/connection';
 import { openBench, useForBuilders } from './support/bench';
 import { Caller } from './support/call';
 import { conclude } from './support/evidence';
@@ -144,11 +144,13 @@ test('control: one line that holds an address with its query is found', () => {
   expect(found().length).toBe(before + 1);
 });
 
-test('control: a database that logs the details of its errors, as it does by default, quotes the row, and that is found', async () => {
+test('control: a database that logs the details of its errors, as it does by default, quotes a row, and that is found', async () => {
+  const insert = (email: string) => withClient(bench.as('app_rw'), (client) => client.query('insert into auth_user (email, name) values ($1, $1), ($1, $1)', [email])).catch((error: unknown) => error);
   const before = found().length;
+  expect(await insert(`${canary()}@example.test`)).toMatchObject({ code: '23505' });
+  expect(found().length).toBe(before);
   await bench.kill();
   await bench.start({ log_error_verbosity: 'default' });
-  await expect.poll(async () => (await fetch(`${product.address}/api/health/ready`)).status, { timeout: 30_000, interval: 50 }).toBe(200);
-  await act('addDepartmentAction', { code: 'ROW', name: canary() });
+  expect(await insert(`${canary()}@example.test`)).toMatchObject({ code: '23505' });
   expect(found().length).toBe(before + 1);
 });
