@@ -34,7 +34,7 @@ export function Checkbox({ name, label, value = 'on', hint, hideLabel = false, d
         {...controlled}
         aria-describedby={clsx(hint !== undefined && `${id}-hint`, errors.length > 0 && `${id}-error`) || undefined}
         aria-invalid={errors.length > 0 || undefined}
-        className="mt-0.5 size-5 accent-accent"
+        className="size-6 accent-accent"
         {...rest}
       />
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'min-h-6'}>

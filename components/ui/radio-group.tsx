@@ -57,7 +57,7 @@ export function RadioGroup(props: RadioGroupProps) {
                 required={required}
                 aria-describedby={hintId}
                 onChange={onValue === undefined ? undefined : () => onValue(option.value)}
-                className="mt-0.5 size-5 accent-accent"
+                className="size-6 accent-accent"
               />
               <label htmlFor={optionId}>{option.label}</label>
               {option.hint !== undefined && (
