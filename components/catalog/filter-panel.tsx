@@ -95,7 +95,7 @@ export function FilterPanel({ query, facets, institutions, programs }: FilterPan
           </Field>
         </div>
       </fieldset>
-      <div className="sticky bottom-0 -mx-1 flex flex-wrap items-center gap-4 border-t border-line bg-paper px-1 py-3">
+      <div className="flex flex-wrap items-center gap-4 border-t border-line py-3">
         <Button type="submit">{t('apply')}</Button>
         {countChoices(query) > 0 && <TextLink href={searchHref('/catalog', { ...everything, words: query.words, sort: query.sort })}>{t('clear')}</TextLink>}
       </div>

@@ -48,7 +48,7 @@ export type ImportOptions = z.infer<typeof ImportOptions>;
 
 const Count = z.int().min(0);
 export const ImportCounts = z.strictObject({
-  options: ImportOptions,
+  options: ImportOptions.prefault({}),
   new: Count.default(0),
   changed: Count.default(0),
   unchanged: Count.default(0),
