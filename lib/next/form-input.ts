@@ -5,6 +5,11 @@ const forbidden = new Set(['__proto__', 'prototype', 'constructor']);
 
 type Tree = { [key: string]: unknown };
 
+/** The fields of a request; a body that is no form has none, since asking it for some ends in an exception. */
+export async function readForm(request: Request): Promise<FormData> {
+  return request.formData().catch(() => new FormData());
+}
+
 /**
  * Turns form fields into a plain object: `lines.0.credits.amount` nests, `programs[]` and repeated fields collect.
  * Empty text fields of optional inputs arrive as '' and are the schema's to judge. Framework fields are left out.

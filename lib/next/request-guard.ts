@@ -86,9 +86,11 @@ export async function judgeBody(request: Request): Promise<TurnedAway | null> {
     if (kind.startsWith('multipart/form-data')) {
       const form = await request.formData();
       if ([...form].some(isNamedStrangely)) return 'malformed';
-      return isAction && !isJson(form.get('0')) ? 'malformed' : null;
+      return isAction && (!isJson(form.get('0')) || [...form].some(holdsBrokenNumber)) ? 'malformed' : null;
     }
-    return isAction && !isJson(await request.text()) ? 'malformed' : null;
+    if (!isAction) return null;
+    const text = await request.text();
+    return isJson(text) && !holdsBrokenNumber(['0', text]) ? null : 'malformed';
   } catch {
     return 'malformed';
   }
@@ -97,6 +99,11 @@ export async function judgeBody(request: Request): Promise<TurnedAway | null> {
 /** A name that no browser sends, and on which the framework's own reader of parts breaks off. */
 function isNamedStrangely([name, value]: [string, FormDataEntryValue]): boolean {
   return [name, ...(typeof value === 'string' ? [] : [value.name, value.type])].some((text) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text));
+}
+
+/** A large number of the framework's own notation that is none, in one of the parts that it reads as JSON. */
+function holdsBrokenNumber([name, value]: [string, FormDataEntryValue]): boolean {
+  return /^[0-9a-f]+$/.test(name) && typeof value === 'string' && /"\$n(?!-?\d{1,300}")/.test(value);
 }
 
 function isJson(text: unknown): boolean {

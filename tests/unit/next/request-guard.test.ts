@@ -98,5 +98,8 @@ describe('judgeBody', () => {
     expect(await send(`${part('1', '[]')}--x--\r\n`, { ...multipart, ...action })).toBe('malformed');
     expect(await send('[]', { 'content-type': 'text/plain', ...action })).toBeNull();
     expect(await send('[', { 'content-type': 'text/plain', ...action })).toBe('malformed');
+    expect(await send(`${part('0', '["$n1e9"]')}--x--\r\n`, { ...multipart, ...action })).toBe('malformed');
+    expect(await send(`${part('0', '["$n-12"]')}--x--\r\n`, { ...multipart, ...action })).toBeNull();
+    expect(await send(`${part('0', '["$K1"]')}${part('_1_title', '"$n1e9"')}--x--\r\n`, { ...multipart, ...action })).toBeNull();
   });
 });

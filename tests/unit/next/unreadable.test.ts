@@ -37,3 +37,14 @@ test('an address whose path cannot be decoded leads to the page of what is not t
   expect(['/audit/1%', '/faculty/cases/%E0%A4%A?a=b', '/%ff'].map(after)).toEqual(Array(3).fill('/unreadable-address'));
   expect(['/catalog/%C3%A4?q=%', '/'].map(after)).toEqual(['/catalog/%C3%A4?q=%', '/']);
 });
+
+test('a parameter that would become the prototype of all others is left out, however it is spelled', () => {
+  const after = (url: string) => {
+    const request = { url, headers: {} };
+    removeUnreadable(request);
+    return request.url;
+  };
+  expect(after('/institutions/a?__proto__=x&q=b&q=c%20d')).toBe('/institutions/a?q=b&q=c%20d');
+  expect(after('/catalog?q=b&%5F_proto%5f_=x')).toBe('/catalog?q=b');
+  expect(after('/catalog?q=__proto__')).toBe('/catalog?q=__proto__');
+});

@@ -4,6 +4,7 @@ import { refuse } from '@/lib/kernel/refusal';
 import { defineRoute } from '@/lib/next/define-route';
 import { spendSignIn } from '@/lib/next/rate-budget';
 import { callerAddress } from '@/lib/next/request-context';
+import { readForm } from '@/lib/next/form-input';
 
 /** Starts signing in at the institution's own sign-in. Only a form of this site may: the browser says where a post comes from. */
 export const POST = defineRoute(async (ctx, request) => {
@@ -12,7 +13,7 @@ export const POST = defineRoute(async (ctx, request) => {
   const origin = request.headers.get('origin');
   if (origin !== null && origin !== config.baseUrl) refuse('forbidden', 'account/foreign-form');
   await spendSignIn(`address:${await callerAddress()}`);
-  const next = (await request.formData()).get('next');
+  const next = (await readForm(request)).get('next');
   const cookies = Object.fromEntries(request.cookies.getAll().map(({ name, value }) => [name, value]));
   const answer = await beginProviderSignIn(ctx.database, config, cookies, typeof next === 'string' ? next : '/');
   const headers = new Headers({ location: answer.location, 'cache-control': 'no-store' });
