@@ -65,7 +65,7 @@ export const rowsOfPublicPlaces: Row[] = [
   page('/institutions/[slug]', { ...everybody, things: institutions, at: ({ slug }) => `/institutions/${slug}` }),
   route('/api/health/live', everybody),
   // Not ready just now is an answer, and one that everybody may have: a busy machine gives it.
-  route('/api/health/ready', { ...everybody, judge: (reply) => (reply.status === 503 ? { ...reply, code: '', reason: '' } : reply) }),
+  { ...route('/api/health/ready', everybody), judge: (reply) => (reply.status === 503 ? { ...reply, code: '', reason: '' } : reply) },
   route('/api/v1/catalog', everybody),
   route('/api/v1/catalog/[slug]', { ...everybody, things: certificates, at: ({ slug }) => `/api/v1/catalog/${slug}` }),
   route('/icon.svg', { ...everybody, things: none }),
