@@ -39,8 +39,8 @@ function withoutPrototype(url: string): string {
 
 function isDecodable(path: string): boolean {
   try {
-    decodeURIComponent(path);
-    return true;
+    // A zero byte is text to nobody, and the database refuses it.
+    return !decodeURIComponent(path).includes('\u0000');
   } catch {
     return false;
   }

@@ -48,3 +48,9 @@ test('a parameter that would become the prototype of all others is left out, how
   expect(after('/catalog?q=b&%5F_proto%5f_=x')).toBe('/catalog?q=b');
   expect(after('/catalog?q=__proto__')).toBe('/catalog?q=__proto__');
 });
+
+test('an address with a zero byte names no page', () => {
+  const request = { url: '/api/v1/catalog/a%00b?q=c', headers: {} };
+  removeUnreadable(request);
+  expect(request.url).toBe('/unreadable-address');
+});
