@@ -4,19 +4,11 @@ import type { CaseCourse, CaseCourseRelation } from '@/lib/catalog/build-case';
 import { CreditPolicy, Limit } from '@/lib/credit/input';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { Database } from './client';
+import type { Institution } from './institutions';
 import { publicRead } from './public-read';
 
 /** An institution as the public knows it, with its credit policy of the day. */
-export interface PublicInstitution {
-  id: string;
-  slug: string;
-  name: string;
-  shortName: string;
-  country: string;
-  homeUnit: HomeUnit;
-  timeZone: string;
-  siteUrl: string | null;
-  isDemonstration: boolean;
+export interface PublicInstitution extends Institution {
   policy: { version: number; credit: CreditPolicy; effectiveFrom: CivilDate } | null;
 }
 
