@@ -1,7 +1,7 @@
 import { largestBody, largestBodyOfVisitor } from './body-limit';
 
 /** Why a request is turned away before anything else looks at it; each has words under `edge.turnedAway`. */
-export type TurnedAway = 'nothingHere' | 'unknownHost' | 'method' | 'foreignOrigin' | 'lengthMissing' | 'malformed' | 'tooLarge' | 'bodyKind';
+export type TurnedAway = 'nothingHere' | 'unknownHost' | 'method' | 'foreignOrigin' | 'lengthMissing' | 'malformed' | 'tooLarge' | 'addressTooLong' | 'bodyKind';
 
 export const statusOfTurnedAway: Record<TurnedAway, number> = {
   malformed: 400,
@@ -10,12 +10,16 @@ export const statusOfTurnedAway: Record<TurnedAway, number> = {
   method: 405,
   lengthMissing: 411,
   tooLarge: 413,
+  addressTooLong: 414,
   bodyKind: 415,
   unknownHost: 421,
 };
 
 const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const writeMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+/** What an address that is too long has become before the guard sees it. */
+export const addressTooLong = '/address-too-long';
+
 const actionId = /^[0-9a-f]{40,42}$/;
 
 export interface RequestHead {
@@ -41,6 +45,7 @@ export function judgeHead({ method, pathname, headers }: RequestHead, rules: Gua
   if (!pathname.startsWith('/api/health/') && !rules.allowedHosts.includes(host)) return 'unknownHost';
   // The framework's page for when all else fails answers 500 when asked for by name.
   if (pathname === '/_global-error') return 'nothingHere';
+  if (pathname === addressTooLong) return 'addressTooLong';
   if (readMethods.has(method)) return null;
   if (!writeMethods.has(method)) return 'method';
   if (!fromHere(headers, `${rules.protocol}//${host}`)) return 'foreignOrigin';

@@ -2,7 +2,7 @@ import type { Sent } from './requests';
 import type { Got } from './send';
 
 /** Every status the product's documents and code know; anything else is a surprise. @source docs/api.md, lib/next/request-guard.ts */
-const known = new Set([101, 200, 204, 206, 303, 304, 307, 308, 400, 401, 403, 404, 405, 409, 411, 413, 415, 416, 417, 421, 422, 426, 429, 431, 501, 505]);
+const known = new Set([101, 200, 204, 206, 303, 304, 307, 308, 400, 401, 403, 404, 405, 409, 411, 413, 414, 415, 416, 417, 421, 422, 426, 429, 431, 501, 505]);
 /** A bug shows itself by the place it happened at, or by what was being asked of whom. */
 const inside = /\n\s+at \S+ ?\(?\S+:\d+:\d+\)?|node_modules[/\\]|PrismaClient|\bZodError\b|\bSELECT [\w"*., ]+ FROM\b|postgres(ql)?:\/\/|\/server\/app\/|app_rw|ECONNREFUSED/;
 
@@ -18,8 +18,6 @@ export function wrongWith(sent: Sent, got: Got | null, slowest: number): string 
 
 /** @source RFC 9457 */
 function wrongProblem({ status, type, text }: Got): string | null {
-  // Addresses that no route of the API answers are the page's to explain.
-  if (status === 404 && type.startsWith('text/html')) return null;
   if (!type.startsWith('application/problem+json')) return `answered ${status} as ${type || 'nothing'} and not as a problem document`;
   const problem = parsed(text);
   const sound = typeof problem === 'object' && problem !== null && 'status' in problem && problem.status === status && 'title' in problem && 'detail' in problem && typeof problem.detail === 'string' && problem.detail !== '';

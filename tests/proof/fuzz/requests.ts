@@ -34,7 +34,7 @@ export class Requests {
 
   private pathOf(route: string): string {
     const { chance } = this;
-    const filled = route.replace(/\[([A-Za-z]+)\]/g, (_, name: string) => {
+    const filled = route.replace(/\[+(?:\.\.\.)?([A-Za-z]+)\]+/g, (_, name: string) => {
       const known = this.world.things[name] ?? ['x'];
       return chance() < 0.6 && known.length > 0 ? oneOf(chance, known) : safePath(mutatedText(chance, [known[0] ?? 'x'], 200));
     });

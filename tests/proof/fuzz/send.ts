@@ -39,7 +39,12 @@ function sendRequest(port: number, { method, path, headers, body }: Sent, took: 
     });
     request.on('timeout', () => request.destroy(new Error('no answer in time')));
     // A connection that was kept open may be closed by the server just then; a client asks again, and so does the caller.
-    request.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' || error.code === 'EPIPE' ? resolve(null) : reject(error)));
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ECONNRESET' || error.code === 'EPIPE') resolve(null);
+      // An answer that an ordinary client cannot read is one no document names.
+      else if (error.code?.startsWith('HPE_')) resolve({ status: 0, type: '', text: error.message, requestId: '', took: took() });
+      else reject(error);
+    });
     request.end(body ?? undefined);
   });
 }

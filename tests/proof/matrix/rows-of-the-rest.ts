@@ -68,6 +68,7 @@ export const rowsOfPublicPlaces: Row[] = [
   { ...route('/api/health/ready', everybody), judge: (reply) => (reply.status === 503 ? { ...reply, code: '', reason: '' } : reply) },
   route('/api/v1/catalog', everybody),
   route('/api/v1/catalog/[slug]', { ...everybody, things: certificates, at: ({ slug }) => `/api/v1/catalog/${slug}` }),
+  route('/api/v1/[[...path]]', { expect: toNobody('not_found', 'api/no-such-address'), at: () => '/api/v1/nothing/of/that/name' }),
   route('/icon.svg', { ...everybody, things: none }),
   route('/robots.txt', everybody),
   route('/sitemap.xml', everybody),

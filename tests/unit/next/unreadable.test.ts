@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { judgeHead } from '@/lib/next/request-guard';
 import { removeUnreadable } from '@/lib/next/unreadable';
 
 const left = (state: string) => {
@@ -49,8 +50,22 @@ test('a parameter that would become the prototype of all others is left out, how
   expect(after('/catalog?q=__proto__')).toBe('/catalog?q=__proto__');
 });
 
-test('an address with a zero byte names no page', () => {
-  const request = { url: '/api/v1/catalog/a%00b?q=c', headers: {} };
-  removeUnreadable(request);
-  expect(request.url).toBe('/unreadable-address');
+test('an address with a zero byte names nothing: no page, or nothing of the API, which answers in its own way', () => {
+  const after = (url: string) => {
+    const request = { url, headers: {} };
+    removeUnreadable(request);
+    return request.url;
+  };
+  expect(['/catalog/a%00b?q=c', '/api/v1/catalog/a%00b?q=c'].map(after)).toEqual(['/unreadable-address', '/api/v1/unreadable-address']);
+});
+
+test('an address that an answer could not repeat twice is known to the guard as too long', () => {
+  const after = (url: string) => {
+    const request = { url, headers: {} };
+    removeUnreadable(request);
+    return request.url;
+  };
+  const longest = `/catalog?q=${'a'.repeat(6_000 - '/catalog?q='.length)}`;
+  expect(after(longest)).toBe(longest);
+  expect(judgeHead({ method: 'GET', pathname: after(`${longest}a`), headers: new Headers({ host: 'a' }) }, { allowedHosts: ['a'], protocol: 'http:' })).toBe('addressTooLong');
 });
