@@ -83,7 +83,7 @@ async function onAnInstallation(): Promise<void> {
     const cells = cellsOf(world, parties, endpoints()).filter(({ writes }) => !writes);
     const about = (endpoint: string): Cell[] => cells.filter(({ row }) => row.endpoint === endpoint);
     if (wanted.includes('http')) await overHttp(bench, about);
-    if (wanted.includes('build')) await inTheBuild(app.startCopy, bench, about);
+    if (wanted.includes('build')) await inTheBuild(app.startAnother, bench, about);
     bench.browser.close();
   } finally {
     await Promise.all(Object.values(pools).map((one: pg.Pool) => one.end()));
@@ -101,13 +101,13 @@ async function overHttp(bench: Bench, about: (endpoint: string) => Cell[]): Prom
   }
 }
 
-async function inTheBuild(startCopy: (program: string) => Promise<{ address: string; stop: () => Promise<void> }>, bench: Bench, about: (endpoint: string) => Cell[]): Promise<void> {
+async function inTheBuild(startAnother: (program: string) => Promise<{ address: string; stop: () => Promise<void> }>, bench: Bench, about: (endpoint: string) => Cell[]): Promise<void> {
   const folder = throwAwayHome('planted');
   try {
     for (const { permission, endpoint } of linesInBuild) {
       const cells = about(endpoint);
       await expectQuiet(bench, endpoint, cells);
-      const copy = await startCopy(plantInCopy(path.join(folder, 'product'), permission));
+      const copy = await startAnother(plantInCopy(path.join(folder, 'product'), permission));
       const browser = new Browser(copy.address);
       note('build', `line ${permission}, asked at ${endpoint}`, (await runCells({ ...bench, browser }, cells, 1)).length > 0);
       browser.close();

@@ -11,10 +11,11 @@ import type { Party, World } from './matrix/row';
 import { type Bench, runCells, runWrites } from './matrix/run';
 import { buildTenants } from './matrix/world';
 import { conclude } from './support/evidence';
-import { pick, report, seed } from './support/scale';
+import { pick, report, scale, seed } from './support/scale';
 
 const found: Endpoint[] = endpoints();
 let app: TestApp;
+let another: Awaited<ReturnType<TestApp['startAnother']>> | undefined;
 let bench: Bench;
 let parties: Party[];
 let cells: Cell[];
@@ -26,7 +27,9 @@ beforeAll(async () => {
   parties = partiesOf(world);
   const accounts = new Accounts(pool);
   for (const party of parties) await accounts.open(party);
-  bench = { browser: new Browser(app.address), accounts, pool, world };
+  // Rendering is what takes the time, and one instance has one thread for it; at the small size a second start would cost more than it saves.
+  const addresses = scale === 'slice' ? [app.address] : [app.address, (another = await app.startAnother()).address];
+  bench = { browser: new Browser(...addresses), accounts, pool, world };
   const all = mixed(cellsOf(world, parties, found), seed);
   cells = spread(all, pick({ slice: 450, ci: 20_500, campaign: Infinity }));
 });
@@ -34,6 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   bench?.browser.close();
   await bench?.pool.end();
+  await another?.stop();
   await app?.stop();
 });
 

@@ -16,8 +16,8 @@ export type TestApp = {
   adminUrl: string;
   appUrl: string;
   publicUrl: string;
-  /** Another one beside it on the same database, from a copy of the built product that somebody has changed. */
-  startCopy: (program: string) => Promise<{ address: string; stop: () => Promise<void> }>;
+  /** Another one beside it on the same database: the built product again, or a copy of it that somebody has changed. */
+  startAnother: (program?: string) => Promise<{ address: string; stop: () => Promise<void> }>;
   /** What the application has written so far. */
   log: () => string;
   stop: () => Promise<void>;
@@ -51,7 +51,7 @@ export async function startTestApp({ demonstration = true, settings = {} }: Want
       await discard();
     };
     const [appUrl, publicUrl] = [toUrl(server.as('app_rw')), toUrl(server.as('app_public'))];
-    return { address: app.address, startCopy: start, adminUrl: toUrl(server.admin), appUrl, publicUrl, log: () => readFileSync(logFile, 'utf8'), stop };
+    return { address: app.address, startAnother: start, adminUrl: toUrl(server.admin), appUrl, publicUrl, log: () => readFileSync(logFile, 'utf8'), stop };
   } catch (error) {
     await discard();
     throw error;

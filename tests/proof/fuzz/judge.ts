@@ -6,9 +6,13 @@ const known = new Set([101, 200, 204, 206, 303, 304, 307, 308, 400, 401, 403, 40
 /** A bug shows itself by the place it happened at, or by what was being asked of whom. */
 const inside = /\n\s+at \S+ ?\(?\S+:\d+:\d+\)?|node_modules[/\\]|PrismaClient|\bZodError\b|\bSELECT [\w"*., ]+ FROM\b|postgres(ql)?:\/\/|\/server\/app\/|app_rw|ECONNREFUSED/;
 
+/** A larger one is answered with 431, and the connection is reset at once: which of the two a client sees first is chance. @units bytes @source Node, maxHeaderSize */
+const largestHead = 16_384;
+const headOf = ({ path, headers }: Sent) => Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length + 4, path.length);
+
 /** What is wrong with an answer; null when nothing is. */
 export function wrongWith(sent: Sent, got: Got | null, slowest: number): string | null {
-  if (got === null) return sent.kind === 'bytes' ? null : 'no answer';
+  if (got === null) return sent.kind === 'bytes' || headOf(sent) > largestHead ? null : 'no answer';
   if (got.status >= 500 && got.status !== 501 && got.status !== 505) return `answered ${got.status}`;
   if (!known.has(got.status)) return `answered ${got.status}, which no document names`;
   if (inside.test(got.text)) return `tells of its inside: ${inside.exec(got.text)?.[0] ?? ''}`;

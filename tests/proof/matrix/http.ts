@@ -19,11 +19,15 @@ export interface Reply extends Answer {
 
 const codeOfStatus: Record<number, string> = { 401: 'unauthenticated', 403: 'forbidden', 404: 'not_found', 409: 'conflict', 422: 'invalid_input', 429: 'rate_limited' };
 
-/** Speaks to the built product over HTTP as a browser of one person would. */
+/** Speaks to the built product over HTTP as a browser of one person would; where it runs several times, to each in turn. */
 export class Browser {
   private readonly agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
+  private readonly addresses: readonly string[];
+  private sent = 0;
 
-  constructor(private readonly address: string) {}
+  constructor(...addresses: readonly string[]) {
+    this.addresses = addresses;
+  }
 
   close(): void {
     this.agent.destroy();
@@ -53,16 +57,17 @@ export class Browser {
   }
 
   private send(method: string, path: string, cookie: string | null, given: { headers?: Record<string, string>; body?: Buffer }): Promise<Answer> {
+    const address = this.addresses[this.sent++ % this.addresses.length] ?? '';
     const headers: Record<string, string> = {
       ...given.headers,
       ...(cookie !== null && { cookie }),
-      ...(method !== 'GET' && { origin: this.address, 'sec-fetch-site': 'same-origin' }),
+      ...(method !== 'GET' && { origin: address, 'sec-fetch-site': 'same-origin' }),
       ...(given.body && { 'content-length': String(given.body.byteLength) }),
       // Visitors are counted by address; each call comes from another one, so that the budget of one is not what is measured.
       'x-forwarded-for': `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`,
     };
     return new Promise((resolve, reject) => {
-      const request = http.request(this.address + path, { method, headers, agent: this.agent, timeout: 60_000 }, (response) => {
+      const request = http.request(address + path, { method, headers, agent: this.agent, timeout: 60_000 }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }));
