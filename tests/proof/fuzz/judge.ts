@@ -10,6 +10,9 @@ const inside = /\n\s+at \S+ ?\(?\S+:\d+:\d+\)?|node_modules[/\\]|PrismaClient|\b
 const largestHead = 16_384;
 const headOf = ({ path, headers }: Sent) => Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length + 4, path.length);
 
+/** Not `/api/v1/../..`, which leads out of it. */
+const isOfTheApi = (path: string) => path.startsWith('/api/v1/') && new URL(path, 'http://here.example').pathname.startsWith('/api/v1/');
+
 /** What is wrong with an answer; null when nothing is. */
 export function wrongWith(sent: Sent, got: Got | null, slowest: number): string | null {
   if (got === null) return sent.kind === 'bytes' || headOf(sent) > largestHead ? null : 'no answer';
@@ -17,7 +20,7 @@ export function wrongWith(sent: Sent, got: Got | null, slowest: number): string 
   if (!known.has(got.status)) return `answered ${got.status}, which no document names`;
   if (inside.test(got.text)) return `tells of its inside: ${inside.exec(got.text)?.[0] ?? ''}`;
   if (got.took > slowest) return `took ${Math.round(got.took)} ms`;
-  return sent.path.startsWith('/api/v1/') && sent.method === 'GET' && [400, 401, 403, 404, 409, 422, 429].includes(got.status) ? wrongProblem(got) : null;
+  return isOfTheApi(sent.path) && sent.method === 'GET' && [400, 401, 403, 404, 409, 422, 429].includes(got.status) ? wrongProblem(got) : null;
 }
 
 /** @source RFC 9457 */
