@@ -6,6 +6,7 @@ export interface Verdict {
   checkpoints: number;
   details: number;
   erased: number;
+  withheld: number;
   tenantId: string | null;
   head: string;
 }

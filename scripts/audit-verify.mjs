@@ -21,12 +21,12 @@ class Bad extends Error {
   }
 }
 
-/** @returns {{ entries: number, checkpoints: number, details: number, erased: number, tenantId: string | null, head: string }} */
+/** @returns {{ entries: number, checkpoints: number, details: number, erased: number, withheld: number, tenantId: string | null, head: string }} */
 export function verifyTrail(text, checkpointFiles, key) {
   const lines = text.split('\n');
   if (lines.pop() !== '') throw new Bad('last line', 'is cut off');
   const hashes = [];
-  const counts = { details: 0, erased: 0 };
+  const counts = { details: 0, erased: 0, withheld: 0 };
   let tenantId = null;
   lines.forEach((line, index) => {
     const where = `line ${index + 1}`;
@@ -57,13 +57,17 @@ function parseEntry(line, where) {
   return entry;
 }
 
-/** States before and after are exported only when asked for; what was erased leaves its commitment behind. */
+/** States before and after are exported only when asked for; what was erased, or is withheld, leaves its commitment behind. */
 function checkDetail(entry, where, counts) {
   const { detail } = entry;
   if (detail === undefined) return;
   if (typeof detail !== 'object' || detail === null) throw new Bad(where, 'has a detail that is none');
   if (typeof detail.erasedAt === 'string') {
     counts.erased += 1;
+    return;
+  }
+  if (typeof detail.withheldFor === 'string') {
+    counts.withheld += 1;
     return;
   }
   if (typeof detail.salt !== 'string') throw new Bad(where, 'has a detail without salt');
@@ -129,7 +133,7 @@ function main(given) {
   }
   try {
     const found = verifyTrail(...inputs);
-    console.log(`GOOD: ${found.entries} entries, ${found.checkpoints} checkpoints, ${found.details} details checked, ${found.erased} erased. Head ${found.head}`);
+    console.log(`GOOD: ${found.entries} entries, ${found.checkpoints} checkpoints, ${found.details} details checked, ${found.erased} erased, ${found.withheld} withheld. Head ${found.head}`);
     if (found.checkpoints === 0) console.log('No checkpoint was given: a chain alone does not show what was cut off its end, or rewritten as a whole.');
     return 0;
   } catch (error) {

@@ -96,6 +96,9 @@ def check_detail(entry, where, counts):
     if isinstance(detail.get("erasedAt"), str):
         counts["erased"] += 1
         return
+    if isinstance(detail.get("withheldFor"), str):
+        counts["withheld"] += 1
+        return
     if not isinstance(detail.get("salt"), str):
         raise Bad(where, "has a detail without salt")
     states = canonical({"after": detail.get("after"), "before": detail.get("before")})
@@ -108,7 +111,7 @@ def verify_trail(text, checkpoints, key):
     lines = text.split("\n")
     if lines.pop() != "":
         raise Bad("last line", "is cut off")
-    hashes, counts, tenant = [], {"details": 0, "erased": 0}, None
+    hashes, counts, tenant = [], {"details": 0, "erased": 0, "withheld": 0}, None
     for index, line in enumerate(lines):
         where = f"line {index + 1}"
         entry = parse_entry(line, where)
@@ -253,7 +256,7 @@ def main(given):
     except Bad as error:
         print(f"BAD: {error}")
         return 1
-    print(f"GOOD: {found['entries']} entries, {found['checkpoints']} checkpoints, {found['details']} details checked, {found['erased']} erased. Head {found['head']}")
+    print(f"GOOD: {found['entries']} entries, {found['checkpoints']} checkpoints, {found['details']} details checked, {found['erased']} erased, {found['withheld']} withheld. Head {found['head']}")
     if found["checkpoints"] == 0:
         print("No checkpoint was given: a chain alone does not show what was cut off its end, or rewritten as a whole.")
     return 0

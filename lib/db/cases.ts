@@ -85,6 +85,15 @@ export async function findCase(tx: Tx, id: string): Promise<ReviewCase | null> {
   return row && toCase(row);
 }
 
+export type OpenStage = Pick<Stage, 'id' | 'kind' | 'dueOn'>;
+
+/** The open stages of some cases; a case has one at most. */
+export async function listOpenStages(tx: Tx, caseIds: readonly string[]): Promise<(OpenStage & { caseId: string })[]> {
+  if (caseIds.length === 0) return [];
+  const rows = await tx.reviewStage.findMany({ where: { caseId: { in: [...caseIds] }, status: 'open' }, select: { id: true, caseId: true, kind: true, dueOn: true } });
+  return rows.map(({ kind, dueOn, ...ids }) => ({ ...ids, kind: StageKind.parse(kind), dueOn: toDay(dueOn) }));
+}
+
 /** Opens the case of a rule version, or the closed one again when the rule was returned and comes back. */
 export async function openCase(tx: Tx, wanted: { tenantId: string; id: string; ruleVersionId: string; departmentId: string | null; at: string }): Promise<{ id: string; stages: number }> {
   const { at, ...data } = wanted;

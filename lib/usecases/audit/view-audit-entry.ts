@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { type Change, changesBetween } from '@/lib/audit/changes';
 import * as audit from '@/lib/db/audit';
+import type { OpenStage } from '@/lib/db/cases';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
+import { withheldOf } from './withhold';
 
 export const AuditEntryId = z.strictObject({ seq: z.string().regex(/^[1-9]\d{0,17}$/) });
 export type AuditEntryId = z.infer<typeof AuditEntryId>;
@@ -14,6 +16,8 @@ export interface AuditEntryView {
   changes: Change[];
   /** When the states were erased; null while they are here. */
   erasedAt: string | null;
+  /** The open stage of a blind review that has to close before the changes are shown; null where nothing is withheld. */
+  withheld: OpenStage | null;
 }
 
 /** One entry with what it changed. @refuses not_found */
@@ -21,7 +25,9 @@ export async function viewAuditEntry(ctx: Context, { seq }: AuditEntryId): Promi
   return query(ctx, async (tx, actor) => {
     authorize(ctx, 'audit.list', { tenantId: actor.tenantId });
     const found = (await audit.findEvent(tx, seq)) ?? refuse('not_found', 'audit/no-such-entry');
-    const { states } = found;
-    return { entry: found.entry, changes: states && states.erasedAt === null ? changesBetween(states.before, states.after) : [], erasedAt: states?.erasedAt ?? null };
+    const { entry, states } = found;
+    const withheld = (await withheldOf(tx, [found])).get(seq) ?? null;
+    const changes = states && states.erasedAt === null && withheld === null ? changesBetween(states.before, states.after) : [];
+    return { entry, changes, erasedAt: states?.erasedAt ?? null, withheld };
   });
 }

@@ -33,7 +33,7 @@ export async function askForMore(ctx: Context, input: AskForMore): Promise<{ cas
       const version = await rules.find(tx, reviewCase.ruleVersionId);
       await mailAbout(tx, 'question', { tenantId: actor.tenantId, stageId: work.stage.id, caseId: reviewCase.id, title: version?.title ?? '' }, await findColleagues(tx, [work.authorId]), id);
     }
-    await recordAudit(tx, ctx, 'review.askForMore', { objectType: 'review_case', objectId: reviewCase.id, summary: input.kind === 'question' ? 'question asked' : 'remark made', after: { messageId: id, body: input.body } });
+    await recordAudit(tx, ctx, 'review.askForMore', { objectType: 'review_case', objectId: reviewCase.id, summary: input.kind === 'question' ? 'question asked' : 'remark made', after: { stageId: work.stage.id, messageId: id, body: input.body } });
     return { caseId: reviewCase.id, messageId: id };
   });
 }

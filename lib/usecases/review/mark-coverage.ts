@@ -37,7 +37,7 @@ export async function markCoverage(ctx: Context, input: MarkCoverage): Promise<{
       if (mark.learningOutcomeId && !subject.learningOutcomeIds.includes(mark.learningOutcomeId)) refuse('invalid_input', 'review/outcome-of-other-certificate');
     }
     await saveMarks(tx, { tenantId: actor.tenantId, caseId: work.reviewCase.id, personId: actor.personId }, marks, ctx.now);
-    await recordAudit(tx, ctx, 'review.markCoverage', { objectType: 'review_case', objectId: work.reviewCase.id, summary: `${marks.length} outcomes marked`, after: { marks } });
+    await recordAudit(tx, ctx, 'review.markCoverage', { objectType: 'review_case', objectId: work.reviewCase.id, summary: `${marks.length} outcomes marked`, after: { stageId: work.stage.id, marks } });
     return { caseId: work.reviewCase.id, saved: marks.length };
   });
 }

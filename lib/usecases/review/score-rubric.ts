@@ -24,7 +24,7 @@ export async function scoreRubric(ctx: Context, input: ScoreRubric): Promise<{ c
     orRefuse(mayJudge(work.stage.status, seatIn(work, actor.personId)), 'invalid_transition');
     const scores = input.scores.flatMap(({ score, ...rest }) => (score ? [{ ...rest, score: Number(score) }] : []));
     await saveScores(tx, { tenantId: actor.tenantId, stageId: work.stage.id, personId: actor.personId }, scores, ctx.now);
-    await recordAudit(tx, ctx, 'review.scoreRubric', { objectType: 'review_case', objectId: work.reviewCase.id, summary: `${scores.length} criteria scored`, after: { scores } });
+    await recordAudit(tx, ctx, 'review.scoreRubric', { objectType: 'review_case', objectId: work.reviewCase.id, summary: `${scores.length} criteria scored`, after: { stageId: work.stage.id, scores } });
     return { caseId: work.reviewCase.id, saved: scores.length };
   });
 }

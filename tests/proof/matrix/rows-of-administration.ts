@@ -31,10 +31,15 @@ export const rowsOfAdministration: Row[] = [
   page('/audit', { needs: () => [['audit.list']], shows: (_, { tenant }) => [`entry 2 ${tenant?.canary ?? ''}`] }),
   page<PlainThing>('/audit/[seq]', {
     // Entries are numbered in each institution, so only a number that one's own has not is somebody else's.
-    things: inAudit, needs: () => [['audit.list']], order: 'authorize', at: ({ id }) => `/audit/${id}`, expect: (party, thing) => auditExpectation(party, thing, 'audit.list'),
-    shows: ({ id }, { tenant }) => (tenant?.auditEntries.some((entry) => entry.id === id) ? [`entry ${id} ${tenant.canary}`] : []),
+    things: bothOf((tenant) => [...tenant.auditEntries, ...tenant.auditedVotes]), needs: () => [['audit.list']], order: 'authorize', at: ({ id }) => `/audit/${id}`, expect: (party, thing) => auditExpectation(party, thing, 'audit.list'),
+    shows: ({ id }, { tenant }) => ([...(tenant?.auditEntries ?? []), ...(tenant?.auditedVotes ?? [])].some((entry) => entry.id === id) ? [`entry ${id} ${tenant?.canary ?? ''}`] : []),
+    // Of a stage that is open nobody reads a vote, whatever their role.
+    secrets: ({ id }, { tenant }) => (tenant?.auditedVotes ?? []).map(({ id: seq, shown, status }) => ({ text: shown, visible: seq === id && status === 'closed' })),
   }),
-  route('/audit/export', { needs: () => [['audit.export']], at: () => '/audit/export?details=1', shows: (_, { tenant }) => [`entry 2 ${tenant?.canary ?? ''}`, `state ${tenant?.canary ?? ''}`] }),
+  route('/audit/export', {
+    needs: () => [['audit.export']], at: () => '/audit/export?details=1', shows: (_, { tenant }) => [`entry 2 ${tenant?.canary ?? ''}`, `state ${tenant?.canary ?? ''}`],
+    secrets: (_, { tenant }) => (tenant?.auditedVotes ?? []).map(({ shown, status }) => ({ text: shown, visible: status === 'closed' })),
+  }),
   action<PlainThing>('app/(administration)/audit/actions.ts#eraseAuditDetailAction', {
     things: inAudit, expect: (party, thing) => auditExpectation(party, thing, 'audit.erase'), writes: (_, { status }) => status === 'whole',
     fields: ({ id }) => ({ seq: id, reason: 'Asked for by the matrix' }),

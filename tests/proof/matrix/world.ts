@@ -83,6 +83,8 @@ export interface Tenant {
   policies: PlainThing[];
   imports: PlainThing[];
   auditEntries: PlainThing[];
+  /** Entries about votes: `shown` is the reason in the entry's state, `status` says whether that stage is open. */
+  auditedVotes: PlainThing[];
   microCredential: { id: string; slug: string; title: string };
 }
 
@@ -212,11 +214,17 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
   rules.push(alone.rule, taken.rule);
 
   const audit: PlainThing[] = [];
+  const votes = (['open', 'closed'] as const).flatMap((status, at) => {
+    const stage = stages.find((one) => one.status === status);
+    return stage ? [{ tenantId, id: `${at + 3}`, label: `vote in a stage that is ${status}`, rowVersion: 1, shown: `voted so: ${status} ${canary}`, status, stage }] : [];
+  });
   for (let seq = 1; seq <= auditEntries; seq++) {
     const summary = `entry ${seq} ${canary}`;
-    await put('audit_event', { ...own, seq, at: '2026-10-01T09:00:00Z', actor_id: people.registrar.id, action: 'rule.draft', object_type: 'rule_version', object_id: rules[0]?.id ?? '', summary, request_id: `${seq}`, commitment: hashOf(summary), prev_hash: hashOf(`${seq - 1}`), hash: hashOf(`${seq}`) });
+    const vote = votes.find(({ id }) => id === `${seq}`);
+    const act = vote ? { action: 'review.castVote', object_type: 'review_case', object_id: vote.stage.caseId } : { action: 'rule.draft', object_type: 'rule_version', object_id: rules[0]?.id ?? '' };
+    await put('audit_event', { ...own, ...act, seq, at: '2026-10-01T09:00:00Z', actor_id: people.registrar.id, summary, request_id: `${seq}`, commitment: hashOf(summary), prev_hash: hashOf(`${seq - 1}`), hash: hashOf(`${seq}`) });
     const isErased = seq === 1;
-    await put('audit_detail', { ...own, seq, salt: isErased ? '' : hashOf(canary), before: null, after: isErased ? null : JSON.stringify({ title: `state ${canary}` }), ...(isErased && { erased_at: new Date() }) });
+    await put('audit_detail', { ...own, seq, salt: isErased ? '' : hashOf(canary), before: null, after: isErased ? null : JSON.stringify(vote ? { stageId: vote.stage.id, rationale: vote.shown } : { title: `state ${canary}` }), ...(isErased && { erased_at: new Date() }) });
     if (seq === 1 || seq === auditEntries) audit.push({ tenantId, id: `${seq}`, label: `entry ${seq}`, rowVersion: 1, shown: summary, status: isErased ? 'erased' : 'whole' });
   }
   await put('audit_head', { ...own, seq: auditEntries, hash: hashOf(`${auditEntries}`) });
@@ -225,7 +233,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
   await put('course_relation', { ...own, course_id: courseId, other_course_id: await otherCourse(put, tenantId, word), kind: 'equivalent' });
 
   return {
-    id: tenantId, slug, canary, people, departments, rules, stages, persons, grants, policies, imports, auditEntries: audit,
+    id: tenantId, slug, canary, people, departments, rules, stages, persons, grants, policies, imports, auditEntries: audit, auditedVotes: votes.map(({ stage: _, ...entry }) => entry),
     courses: [{ tenantId, id: courseId, label: courseCode, rowVersion: 1, shown: `Course of ${word}` }],
     programs: [{ tenantId, id: programId, label: 'program', rowVersion: 1, shown: `Program of ${word}` }],
     microCredential: { id: microCredentialId, slug: mcSlug, title },

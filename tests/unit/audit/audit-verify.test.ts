@@ -135,9 +135,10 @@ describe('the verifiers of the audit trail', () => {
   it('find nothing wrong with an honest trail, with or without its states', () => {
     const bare = { ...honest, text: good.map(({ entry }) => exportLine(entry)).join('') };
     const erased = { ...honest, text: good.map(({ entry, detail }, n) => exportLine(entry, n % 2 ? detail : { erasedAt: '2026-11-25T14:00:00.000Z' })).join('') };
-    const trails = [honest, bare, erased, { text: '', checkpoints: [] }];
+    const withheld = { ...honest, text: good.map(({ entry, detail }, n) => exportLine(entry, n % 4 ? detail : { withheldFor: tenantId })).join('') };
+    const trails = [honest, bare, erased, withheld, { text: '', checkpoints: [] }];
     const verdicts = trails.map(verdictHere);
-    expect(verdicts).toEqual([expect.stringMatching(/^GOOD 40 40 /), expect.stringMatching(/^GOOD 40 0 /), expect.stringMatching(/^GOOD 40 20 /), `GOOD 0 0 ${firstPrevHash}`]);
+    expect(verdicts).toEqual([expect.stringMatching(/^GOOD 40 40 /), expect.stringMatching(/^GOOD 40 0 /), expect.stringMatching(/^GOOD 40 20 /), expect.stringMatching(/^GOOD 40 30 /), `GOOD 0 0 ${firstPrevHash}`]);
     expect(verdictsInPython(trails)).toEqual(verdicts);
   });
 

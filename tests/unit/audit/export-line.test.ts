@@ -7,5 +7,6 @@ describe('a line of an export', () => {
   it('holds the entry in a fixed order, nothing else, and states only when given', () => {
     expect(exportLine({ ...entry, actorName: 'Ada' } as typeof entry)).toBe(`${JSON.stringify(entry)}\n`);
     expect(JSON.parse(exportLine(entry, { salt: 's', before: null, after: 1 }))).toEqual({ ...entry, detail: { salt: 's', before: null, after: 1 } });
+    expect(JSON.parse(exportLine(entry, { withheldFor: 'stage' }))).toEqual({ ...entry, detail: { withheldFor: 'stage' } });
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seesOthers } from '@/lib/review/sight';
+import { isWithheld, seesOthers } from '@/lib/review/sight';
 
 const viewer = { isMember: false, isVoting: false, hasVoted: false, isChair: false };
 
@@ -17,4 +17,15 @@ test('a chair without a vote sees them; a chair with a vote votes first', () => 
   expect(seesOthers('open', { ...viewer, isChair: true })).toBe(true);
   expect(seesOthers('open', { ...viewer, isChair: true, isMember: true, isVoting: true })).toBe(false);
   expect(seesOthers('open', { ...viewer, isChair: true, isMember: true, isVoting: true, hasVoted: true })).toBe(true);
+});
+
+test('what the panel says in an open stage is withheld from the record until that stage closes', () => {
+  for (const action of ['review.castVote', 'review.scoreRubric', 'review.markCoverage', 'review.askForMore']) {
+    expect(isWithheld({ action, stageId: 'one' }, 'one')).toBe(true);
+    expect(isWithheld({ action, stageId: 'one' }, 'two')).toBe(false);
+    expect(isWithheld({ action, stageId: null }, 'two')).toBe(true);
+    expect(isWithheld({ action, stageId: null }, null)).toBe(false);
+  }
+  expect(isWithheld({ action: 'review.closeStage', stageId: 'one' }, 'one')).toBe(false);
+  expect(isWithheld({ action: 'rule.revise', stageId: null }, 'one')).toBe(false);
 });

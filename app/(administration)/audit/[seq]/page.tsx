@@ -7,6 +7,7 @@ import { Section } from '@/components/administration/section';
 import { ChangeTable } from '@/components/audit/change-table';
 import { EntryFacts } from '@/components/audit/entry-facts';
 import { EraseForm } from '@/components/audit/erase-form';
+import { WithheldNotice } from '@/components/audit/withheld-notice';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Notice } from '@/components/ui/notice';
@@ -23,7 +24,7 @@ export default async function AuditEntryPage({ params }: PageProps<'/audit/[seq]
   const id = AuditEntryId.safeParse(await params).data ?? notFound();
   const [{ value, denied }, { actor }, t, format] = await Promise.all([staffRead(`/audit/${id.seq}`, (ctx) => viewAuditEntry(ctx, id)), requestContext(), getTranslations('audit'), getFormatter()]);
   if (denied !== null) return <div className="page"><Denied title={t('entry')} reason={denied} /></div>;
-  const { entry, changes, erasedAt } = value;
+  const { entry, changes, erasedAt, withheld } = value;
   const mayErase = erasedAt === null && actor.kind === 'staff' && can(actor, 'audit.erase', { tenantId: actor.tenantId }).allowed;
   return (
     <div className="page">
@@ -33,6 +34,8 @@ export default async function AuditEntryPage({ params }: PageProps<'/audit/[seq]
         <Section title={t('changes')}>
           {erasedAt !== null ? (
             <Notice title={t('erased', { day: format.dateTime(new Date(erasedAt), { dateStyle: 'long' }) })}>{t('erasedWhy')}</Notice>
+          ) : withheld !== null ? (
+            <WithheldNotice stage={withheld} caseHref={`/faculty/cases/${entry.objectId}`} />
           ) : changes.length === 0 ? (
             <p className="text-soft">{t('noChanges')}</p>
           ) : (
