@@ -34,7 +34,7 @@ function plainWord(word: string): string {
     .normalize('NFKD')
     .replace(/\u2044/g, '/')
     .replace(/[^\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{N}.+#/&-]+/gu, '')
-    .replace(/^[./&-]+|[./&-]+$/g, '');
+    .replace(/^[./&-]+|(?<![./&-])[./&-]+$/g, '');
 }
 
 /**

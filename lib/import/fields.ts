@@ -145,7 +145,7 @@ export function canonicalAmount(text: string): string | null {
   const point = text.replace(/^(\d+),(\d{1,2})$/, '$1.$2').replace(/^\./, '0.');
   if (!AmountText.safeParse(point).success) return null;
   const [whole = '', decimals = ''] = point.split('.');
-  const end = decimals.replace(/0+$/, '');
+  const end = decimals.replace(/(?<!0)0+$/, '');
   return `${whole.replace(/^0+(?=\d)/, '')}${end === '' ? '' : `.${end}`}`;
 }
 
