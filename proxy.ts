@@ -1,7 +1,8 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { env } from '@/lib/env';
 import { contentSecurityPolicy, filePolicy, isFileOfStrangers } from '@/lib/next/content-security-policy';
-import { judgeBody, judgeHead, statusOfTurnedAway, type TurnedAway } from '@/lib/next/request-guard';
+import { judgeBody, judgeHead, kindOfRequest, statusOfTurnedAway, type TurnedAway } from '@/lib/next/request-guard';
+import { callerMark, logSecurity } from '@/lib/next/security-log';
 import { isReserved } from '@/lib/next/trusted-headers';
 import words from '@/messages/en/edge.json';
 
@@ -22,6 +23,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const head = { method: request.method, pathname: request.nextUrl.pathname, headers: request.headers };
   const turnedAway = judgeHead(head, { allowedHosts: ALLOWED_HOSTS, protocol }) ?? (await judgeBody(request));
   const response = turnedAway === null ? NextResponse.next({ request: { headers: ownHeaders(request.headers, protocol, requestId, policy) } }) : sendAway(turnedAway);
+  if (turnedAway !== null) logSecurity('turned away', requestId, { reason: turnedAway, ...kindOfRequest(head), caller: callerMark(request.headers.get('x-forwarded-for') ?? '') });
   response.headers.set('content-security-policy', isFileOfStrangers(head.pathname) ? filePolicy : policy);
   response.headers.set('x-request-id', requestId);
   if (protocol === 'https:') response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');

@@ -25,6 +25,8 @@ const Env = z
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
     OIDC_NAME: z.string().min(1).optional(),
+    /** Strengths of signing in that are enough, as the provider names them (acr), separated by blanks; without it any is. */
+    OIDC_ACR_VALUES: z.string().regex(/^[!-~]+( [!-~]+)*$/).transform((values) => values.split(' ')).optional(),
     /** File of the Ed25519 private key that signs audit checkpoints; never in the database it vouches for. */
     AUDIT_CHECKPOINT_KEY: z.string().min(1).optional(),
   })

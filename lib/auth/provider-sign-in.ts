@@ -14,6 +14,8 @@ export interface ProviderConfig {
   clientId: string;
   clientSecret: string;
   name: string;
+  /** Strengths of signing in (acr) of which the provider must confirm one; none asks for nothing. */
+  acrValues: readonly string[];
   /** Where people reach this installation. */
   baseUrl: string;
   secret: string;
@@ -23,6 +25,10 @@ export interface ProviderConfig {
 export interface ProviderAnswer {
   location: string;
   setCookies: string[];
+  /** Whom it signed in. */
+  userId?: string;
+  /** Why it signed in nobody. */
+  error?: string;
 }
 
 type Cookies = Record<string, string>;
@@ -31,6 +37,7 @@ interface ProviderClaims {
   name?: string;
   email?: string;
   email_verified?: boolean;
+  acr?: string;
 }
 
 /** Sends somebody to the provider, with PKCE, state and nonce kept in this browser. The caller has checked that the form is ours. */
@@ -42,26 +49,29 @@ export async function beginProviderSignIn(database: Database, config: ProviderCo
   const withCsrf = { ...cookies, ...Object.fromEntries(csrf.setCookies.map(pairOf)) };
   const body = { csrfToken, callbackUrl: config.baseUrl + returnPath(next) };
   const answer = await ask(options, { method: 'POST', nextauth: ['signin', 'oidc'], cookies: withCsrf, body });
-  return { location: ourPage(config, answer.location, 'OAuthSignin'), setCookies: [...csrf.setCookies, ...answer.setCookies] };
+  return { ...ourPage(config, answer.location, 'OAuthSignin'), setCookies: [...csrf.setCookies, ...answer.setCookies] };
 }
 
 /** Takes somebody back from the provider: verifies the answer, opens a session and ends the one held before. */
 export async function finishProviderSignIn(database: Database, config: ProviderConfig, cookies: Cookies, query: Record<string, string>): Promise<ProviderAnswer> {
-  const answer = await ask(optionsOf(database, config), { method: 'GET', nextauth: ['callback', 'oidc'], cookies, query });
+  const signedIn: { userId?: string } = {};
+  const answer = await ask(optionsOf(database, config, signedIn), { method: 'GET', nextauth: ['callback', 'oidc'], cookies, query });
   const sessionName = sessionCookieName(config.baseUrl);
   const earlier = cookies[sessionName];
   if (earlier && answer.setCookies.some((line) => line.startsWith(`${sessionName}=`))) await closeSession(database, earlier);
-  return { location: ourPage(config, answer.location, 'OAuthCallback'), setCookies: answer.setCookies };
+  return { ...ourPage(config, answer.location, 'OAuthCallback', query['error'] === 'access_denied' ? 'AccessDenied' : undefined), ...signedIn, setCookies: answer.setCookies };
 }
 
 /** next-auth sends to pages of its own when something fails; here that is one page, which says so. */
-function ourPage(config: ProviderConfig, location: string | undefined, otherwise: string): string {
-  if (location && !location.startsWith(`${config.baseUrl}/api/auth/`)) return location;
-  const error = location && new URL(location).searchParams.get('error');
-  return `${config.baseUrl}/sign-in?error=${error && /^[A-Za-z]{1,40}$/.test(error) ? error : otherwise}`;
+function ourPage(config: ProviderConfig, location: string | undefined, otherwise: string, said?: string): { location: string; error?: string } {
+  const wanted = location ? new URL(location, config.baseUrl) : null;
+  const [goes, wrong] = [wanted?.pathname ?? '', wanted?.searchParams.get('error')];
+  if (location && !goes.startsWith('/api/auth/') && !(goes === '/sign-in' && wrong)) return { location };
+  const error = said ?? (wrong && /^[A-Za-z]{1,40}$/.test(wrong) ? wrong : otherwise);
+  return { location: `${config.baseUrl}/sign-in?error=${error}`, error };
 }
 
-function optionsOf(database: Database, config: ProviderConfig): NextAuthOptions {
+function optionsOf(database: Database, config: ProviderConfig, signedIn: { userId?: string } = {}): NextAuthOptions {
   const secure = config.baseUrl.startsWith('https:');
   const flags = { httpOnly: true, sameSite: 'lax' as const, path: '/', secure };
   const cookie = (name: string, maxAge?: number) => ({ name: `${secure ? '__Host-' : ''}crosswalk-${name}`, options: { ...flags, ...(maxAge && { maxAge }) } });
@@ -70,7 +80,7 @@ function optionsOf(database: Database, config: ProviderConfig): NextAuthOptions 
       {
         id: 'oidc', name: config.name, type: 'oauth', wellKnown: `${config.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
         issuer: config.issuer, clientId: config.clientId, clientSecret: config.clientSecret,
-        authorization: { params: { scope: 'openid email profile' } },
+        authorization: { params: { scope: 'openid email profile', ...(config.acrValues.length > 0 && { acr_values: config.acrValues.join(' ') }) } },
         idToken: true, checks: ['pkce', 'state', 'nonce'],
         // The address is kept for showing; what it proves is decided below.
         profile: (claims: ProviderClaims) => ({ id: claims.sub, name: claims.name ?? null, email: provedMailbox(claims) }),
@@ -86,10 +96,19 @@ function optionsOf(database: Database, config: ProviderConfig): NextAuthOptions 
       pkceCodeVerifier: cookie('oidc-pkce', 900), state: cookie('oidc-state', 900), nonce: cookie('oidc-nonce', 900),
     },
     pages: { signIn: '/sign-in', error: '/sign-in' },
-    callbacks: { redirect: ({ url }) => config.baseUrl + returnPath(pathOf(url, config.baseUrl)) },
+    callbacks: {
+      redirect: ({ url }) => config.baseUrl + returnPath(pathOf(url, config.baseUrl)),
+      signIn({ profile }) {
+        // Here it is the ID token's own claims. A provider that says nothing of the strength counts as a weak one; what is thrown names the error.
+        const { acr } = (profile ?? {}) as Partial<ProviderClaims>;
+        if (config.acrValues.length > 0 && !config.acrValues.includes(acr ?? '')) throw new Error('SignInTooWeak');
+        return true;
+      },
+    },
     events: {
       async signIn({ user, profile }) {
         // `profile` is what the function above made of the claims: its address is a proved one, or none.
+        signedIn.userId = user.id;
         if (profile?.email) await claimMemberships(database, user.id, profile.email);
       },
     },

@@ -12,7 +12,7 @@ import type { Context } from '@/lib/usecases/context';
 import { redeemSignInLink, type RedeemSignInLink } from '@/lib/usecases/account/redeem-sign-in-link';
 import { linkLimits, requestSignInLink, type RequestSignInLink } from '@/lib/usecases/account/request-sign-in-link';
 import { returnPath } from './return-path';
-import { cookieFlags, keepInstitution, keepSession, sessionToken } from './session-jar';
+import { cookieFlags, keepSession, sessionToken } from './session-jar';
 
 /** The half of a sign-in link that stays in the browser that asked; the mail carries the other. */
 export function linkCookieName(): string {
@@ -43,6 +43,5 @@ export async function redeemHere(ctx: Context, input: RedeemSignInLink): Promise
   const jar = await cookies();
   const opened = await redeemSignInLink(ctx, input, { browserSecret: jar.get(linkCookieName())?.value, earlierToken: await sessionToken() });
   jar.set(linkCookieName(), '', { ...cookieFlags(), maxAge: 0 });
-  await keepSession(opened);
-  if (opened.tenantId) await keepInstitution(opened.tenantId);
+  await keepSession(ctx, 'link', opened);
 }

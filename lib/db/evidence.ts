@@ -31,6 +31,15 @@ export async function count(tx: Tx, ruleVersionId: string): Promise<number> {
   return tx.evidence.count({ where: { ruleVersionId } });
 }
 
+/** How many files of how many bytes a person has added since then. Two additions of one person go one after the other from here on. */
+export async function lockUse(tx: Tx, personId: string, since: Date): Promise<{ files: number; bytes: number }> {
+  await tx.$queryRaw`SELECT id FROM person WHERE id = ${personId}::uuid FOR NO KEY UPDATE`;
+  const [row] = await tx.$queryRaw<{ files: number; bytes: number }[]>`
+    SELECT count(*)::integer AS files, coalesce(sum(octet_length(content)), 0)::float8 AS bytes
+    FROM evidence WHERE added_by_id = ${personId}::uuid AND content IS NOT NULL AND added_at > ${since}`;
+  return row ?? { files: 0, bytes: 0 };
+}
+
 /** @refuses not_found */
 export async function getContent(tx: Tx, id: string): Promise<{ ruleVersionId: string; fileName: string; mediaType: string; content: Uint8Array }> {
   const row = await tx.evidence.findFirst({ where: { id }, select: { ruleVersionId: true, fileName: true, mediaType: true, content: true } });

@@ -28,6 +28,7 @@ export async function findUserIdBySession(database: Database, token: string, now
 }
 
 export interface OpenedSession {
+  userId: string;
   /** Exists nowhere else. */
   token: string;
   /** When the browser may forget it; the session itself may end earlier. */
@@ -47,7 +48,7 @@ export async function insertSession(database: Database, token: string, userId: s
   const now = Date.now();
   await database.prisma.session.deleteMany({ where: { userId, expires: { lt: new Date(now) } } });
   await database.prisma.session.create({ data: { sessionToken: hashToken(token), userId, expires: new Date(now + hours * hour), createdAt: new Date(now) } });
-  return { token, expires: new Date(now + Math.max(hours, sessionHours.absolute) * hour) };
+  return { userId, token, expires: new Date(now + Math.max(hours, sessionHours.absolute) * hour) };
 }
 
 /** Open sessions of an account, the newest first. */

@@ -18,10 +18,10 @@ export async function keepLink(database: Database, email: string, secrets: LinkS
   return true;
 }
 
-/** The mailbox a link was sent to; the link is gone afterwards. One statement, so that two presses redeem it once. */
-export async function redeemLink(database: Database, secrets: LinkSecrets, now: string): Promise<string | null> {
+/** The mailbox a link was sent to, and whether it came too late; the link is gone afterwards. One statement, so that two presses redeem it once. */
+export async function redeemLink(database: Database, secrets: LinkSecrets, now: string): Promise<{ email: string; hasExpired: boolean } | null> {
   const rows = await database.prisma.$queryRaw<{ identifier: string; expires: Date }[]>`
     DELETE FROM auth_verification_token WHERE token = ${hashOf(secrets)} RETURNING identifier, expires`;
   const [row] = rows;
-  return row && row.expires > new Date(now) ? row.identifier : null;
+  return row ? { email: row.identifier, hasExpired: row.expires <= new Date(now) } : null;
 }

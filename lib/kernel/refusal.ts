@@ -14,6 +14,8 @@ export type RefusalCode = (typeof refusalCodes)[number];
 /** An expected no: a code for machines, a reason (`rule/not-draft`) for words, details for what would change it. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
+  /** What was to be done, as the road of commands says on its way out; for the log. */
+  command?: string;
 
   constructor(
     readonly code: RefusalCode,

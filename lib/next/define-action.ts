@@ -8,6 +8,7 @@ import type { Context } from '@/lib/usecases/context';
 import type { ActionState } from './action-state';
 import { enteredValues, formInput } from './form-input';
 import { logError } from './log';
+import { noteRefusal } from './note-refusal';
 import { spendWrite } from './rate-budget';
 import { refusalSentence } from './refusal-words';
 import { callerAddress, requestContext } from './request-context';
@@ -30,16 +31,17 @@ export function defineAction<Input, Reply>(definition: ActionDefinition<Input, R
     const form = formIn(second, previous);
     let goTo: string | undefined;
     let value: Reply;
+    let ctx: Context | undefined;
     try {
       const parsed = definition.input.safeParse(formInput(form));
       if (!parsed.success) return await invalid(parsed.error, form);
-      const ctx = await requestContext();
+      ctx = await requestContext();
       await spendWrite(ctx.actor, await callerAddress());
       const key = form.get('idempotencyKey');
       value = await definition.run({ ...ctx, ...(isKey(key) && { idempotencyKey: key }) }, parsed.data);
       goTo = definition.next?.(value, parsed.data);
     } catch (error) {
-      return refused(error, form);
+      return refused(error, form, ctx ?? (await requestContext()));
     }
     revalidatePath('/', 'layout');
     if (goTo) redirect(goTo as never);
@@ -58,18 +60,21 @@ function isKey(value: FormDataEntryValue | null): value is string {
 }
 
 async function invalid<Reply>(error: z.ZodError, form: FormData): Promise<ActionState<Reply>> {
+  // No page of ours sends a field that its action does not know.
+  if (error.issues.some(({ code }) => code === 'unrecognized_keys')) await noteRefusal(new Refusal('invalid_input', 'form/unknown-field'), await requestContext());
   const say = (await getTranslations('refusals')) as unknown as (key: string) => string;
   const fieldErrors: Record<string, string> = {};
   for (const issue of error.issues) fieldErrors[issue.path.join('.')] ??= issue.message;
   return { status: 'refused', code: 'invalid_input', reason: 'form/invalid', message: say('code.invalid_input'), fieldErrors, values: enteredValues(form) };
 }
 
-async function refused<Reply>(error: unknown, form: FormData): Promise<ActionState<Reply>> {
+async function refused<Reply>(error: unknown, form: FormData, ctx: Context): Promise<ActionState<Reply>> {
   if (error instanceof Refusal) {
+    await noteRefusal(error, ctx);
     const fieldErrors = fieldErrorsOf(error.details);
     return { status: 'refused', code: error.code, reason: error.reason, message: await refusalSentence(error), fieldErrors, values: enteredValues(form) };
   }
-  const { requestId } = await requestContext();
+  const { requestId } = ctx;
   logError('action failed', requestId, error);
   const say = (await getTranslations('refusals')) as unknown as (key: string, values: object) => string;
   return { status: 'refused', code: 'conflict', reason: 'bug', message: say('unexpected', { requestId }), fieldErrors: {}, values: enteredValues(form) };

@@ -3,6 +3,7 @@ import { NextResponse, type NextRequest } from 'next/server';
 import { Refusal } from '@/lib/kernel/refusal';
 import type { Context } from '@/lib/usecases/context';
 import { logError } from './log';
+import { noteRefusal } from './note-refusal';
 import { refusalSentence, statusOf } from './refusal-words';
 import { requestContext } from './request-context';
 
@@ -11,9 +12,12 @@ type Params = Record<string, string>;
 /** The edge between an HTTP request and a use case: refusals become problem documents. @source RFC 9457 */
 export function defineRoute<P extends Params = Params>(handle: (ctx: Context, request: NextRequest, params: P) => Promise<Response>) {
   return async (request: NextRequest, { params }: { params: Promise<P> }): Promise<Response> => {
+    let ctx: Context | undefined;
     try {
-      return await handle(await requestContext(), request, await params);
+      ctx = await requestContext();
+      return await handle(ctx, request, await params);
     } catch (error) {
+      if (error instanceof Refusal && ctx) await noteRefusal(error, ctx);
       if (error instanceof Refusal) return problem(statusOf[error.code], error.reason, await refusalSentence(error));
       const requestId = request.headers.get('x-request-id') ?? '';
       logError('route failed', requestId, error);

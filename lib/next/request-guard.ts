@@ -52,6 +52,12 @@ export function judgeHead({ method, pathname, headers }: RequestHead, rules: Gua
   return judgeLength(headers) ?? judgeKind(headers);
 }
 
+/** What a request is of, in our own words: nothing of it can be somebody's input. */
+export function kindOfRequest({ method, pathname, headers }: RequestHead): { method: string; kind: string } {
+  const kind = headers.get('next-action') !== null ? 'action' : (/^\/api\/(v1|auth|health)(?=\/|$)/.exec(pathname)?.[0] ?? 'page');
+  return { method: readMethods.has(method) || writeMethods.has(method) ? method : 'other', kind };
+}
+
 // Every browser says where an unsafe request comes from. A caller that says nothing is no browser of a person who signed in here.
 function fromHere(headers: RequestHead['headers'], own: string): boolean {
   const origin = headers.get('origin');

@@ -12,6 +12,8 @@ const signatures: Readonly<Record<string, readonly number[]>> = {
 
 /** @units bytes; the same limit as evidence_file_size in the database */
 export const largestEvidence = 5 * 1024 * 1024;
+/** How much one person may add in so many days; kept files are never removed, so a quota without an end would end somebody's work. @units bytes, days */
+export const evidenceQuota = { files: 200, bytes: 500 * 1024 * 1024, days: 30 } as const;
 /** File name endings a form may offer; judgeFile decides. */
 export const evidenceEndings = Object.keys(mediaTypes).map((ending) => `.${ending}`);
 

@@ -3,7 +3,7 @@ import type { StaffMember } from '@/lib/access/actor';
 import type { Permission } from '@/lib/access/permission';
 import * as idempotency from '@/lib/db/idempotency';
 import { type Tx, withTenant } from '@/lib/db/tx';
-import { refuse } from '@/lib/kernel/refusal';
+import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { type Context, staffOf } from './context';
 
 /**
@@ -12,7 +12,18 @@ import { type Context, staffOf } from './context';
  * entry last. Replies are plain JSON.
  * @refuses unauthenticated · conflict `command/key-reused` when one key comes with different content
  */
-export async function command<T>(ctx: Context, verb: Permission, input: unknown, run: (tx: Tx, actor: StaffMember) => Promise<T>): Promise<T> {
+export async function command<T>(ctx: Context, verb: Permission, input: unknown, run: Run<T>): Promise<T> {
+  try {
+    return await carryOut(ctx, verb, input, run);
+  } catch (error) {
+    if (error instanceof Refusal) error.command ??= verb;
+    throw error;
+  }
+}
+
+type Run<T> = (tx: Tx, actor: StaffMember) => Promise<T>;
+
+async function carryOut<T>(ctx: Context, verb: Permission, input: unknown, run: Run<T>): Promise<T> {
   const actor = staffOf(ctx);
   const key = ctx.idempotencyKey;
   return withTenant(ctx.database, actor, async (tx) => {
@@ -30,7 +41,7 @@ export async function command<T>(ctx: Context, verb: Permission, input: unknown,
 }
 
 /** A read in the actor's own institution. @refuses unauthenticated */
-export async function query<T>(ctx: Context, run: (tx: Tx, actor: StaffMember) => Promise<T>): Promise<T> {
+export async function query<T>(ctx: Context, run: Run<T>): Promise<T> {
   const actor = staffOf(ctx);
   return withTenant(ctx.database, actor, (tx) => run(tx, actor));
 }

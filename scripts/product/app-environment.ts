@@ -6,7 +6,7 @@ export type AppPlace = { home: string; host: string; port: number; demonstration
 
 /** Settings of the operator's that the application reads; see .env.example. */
 const passedOn = [
-  'NEXTAUTH_URL', 'NEXTAUTH_SECRET', 'ALLOWED_HOSTS', 'TRUSTED_PROXIES', 'SMTP_URL', 'MAIL_FROM', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME',
+  'NEXTAUTH_URL', 'NEXTAUTH_SECRET', 'ALLOWED_HOSTS', 'TRUSTED_PROXIES', 'SMTP_URL', 'MAIL_FROM', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME', 'OIDC_ACR_VALUES',
   'AUDIT_CHECKPOINT_KEY', 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', 'PATH', 'HOME', 'TZ', 'LANG', 'TMPDIR', 'SYSTEMROOT', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS',
 ];
 

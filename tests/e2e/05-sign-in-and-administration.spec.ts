@@ -16,7 +16,7 @@ test('a visitor signs in by one press, sees who they are, and signs out', async 
   await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible();
   await page.goto('/account');
-  await expect(page).toHaveURL(/\/sign-in\?next=\/account/);
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Faccount/);
 });
 
 test('ending all sessions signs out the other browser too', async ({ page, browser, baseURL }) => {
@@ -29,7 +29,7 @@ test('ending all sessions signs out the other browser too', async ({ page, brows
   await page.getByRole('button', { name: 'End all sessions' }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   await there.goto('/account');
-  await expect(there).toHaveURL(/\/sign-in\?next=\/account/);
+  await expect(there).toHaveURL(/\/sign-in\?next=%2Faccount/);
   await other.close();
 });
 

@@ -4,7 +4,10 @@ import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '@/lib/db/client';
+import { keepLink } from '@/lib/db/sign-in-links';
+import { freePort } from '@/scripts/database/cluster';
 import { toUrl, withClient } from '@/scripts/database/connection';
+import { type IdentityProvider, startIdentityProvider } from '@/tests/support/identity-provider';
 import { openBench, useForBuilders } from './support/bench';
 import { Caller } from './support/call';
 import { conclude } from './support/evidence';
@@ -17,7 +20,7 @@ const wanted = pick({ slice: 60, ci: 500, campaign: 5_000 });
 
 const bench = await openBench('proof-logs');
 useForBuilders(bench);
-const { aMicroCredential, anInstitution, aPerson } = await import('@/tests/support/builders');
+const { aMicroCredential, anInstitution, aPerson, aRule, oneForOne } = await import('@/tests/support/builders');
 const { queryAsSuperuser } = await import('@/tests/support/db');
 const { signedIn } = await import('./support/signed-in');
 const database = openDatabase({ app: toUrl(bench.as('app_rw')), public: toUrl(bench.as('app_public')) });
@@ -29,8 +32,10 @@ const unkind = new SMTPServer({
   onRcptTo: ({ address }, _session, done) => done(Object.assign(new Error(`${address} is no mailbox of ours`), { responseCode: 550 })),
 });
 let product: Product;
+let provider: IdentityProvider;
 let caller: Caller;
-let [cookie, certificateId] = ['', ''];
+let [cookie, certificateId, personId, userId] = ['', '', '', ''];
+let here: Awaited<ReturnType<typeof anInstitution>>;
 let people: string[] = [];
 
 const planted: string[] = [];
@@ -44,29 +49,54 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => unkind.listen(0, '127.0.0.1', resolve));
   const address = unkind.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const here = await anInstitution();
-  cookie = (await signedIn(database, await aPerson(here, 'administrator', 'evaluator', 'registrar', 'auditor'))).cookie;
+  here = await anInstitution();
+  const worker = await aPerson(here, 'administrator', 'evaluator', 'registrar', 'auditor');
+  [cookie, personId] = [(await signedIn(database, worker)).cookie, worker.id];
+  userId = await accountOf(personId);
   certificateId = (await aMicroCredential(here)).id;
   people = await Promise.all(Array.from({ length: Math.ceil(wanted / 20) }, async () => {
     const email = `${canary()}@example.test`;
     await queryAsSuperuser('update person set email = $1 where id = $2', [email, (await aPerson(here, 'reviewer')).id]);
     return email;
   }));
-  product = await startProduct(bench, { settings: { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'crosswalk@example.test', TRUSTED_PROXIES: '1' } });
+  const ownPort = await freePort();
+  const client = { id: 'crosswalk', secret: 'only-for-tests-only-for-tests' };
+  provider = await startIdentityProvider({ ...client, redirectUri: `http://127.0.0.1:${ownPort}/api/auth/callback/oidc` });
+  product = await startProduct(bench, {
+    port: ownPort,
+    settings: {
+      SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'crosswalk@example.test', TRUSTED_PROXIES: '1',
+      OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: client.id, OIDC_CLIENT_SECRET: client.secret,
+    },
+  });
   caller = new Caller(product.address);
 });
 afterAll(async () => {
   caller?.close();
   await product?.stop();
+  await provider?.close();
   await database.close();
   unkind.close();
   await bench.discard();
 });
 
 const get = (path: string, headers: Record<string, string> = { cookie }) => fetch(product.address + path, { headers, redirect: 'manual' }).then((answer) => answer.text());
-const act = (name: string, fields: Record<string, string>) => caller.act(name, cookie, fields).catch((error: unknown) => error);
+const act = (name: string, fields: Record<string, string>, as = cookie, page?: string) => caller.act(name, as, fields, page).catch((error: unknown) => error);
 const post = (path: string, body: string, headers: Record<string, string>) =>
   fetch(product.address + path, { method: 'POST', body, redirect: 'manual', headers: { origin: product.address, 'sec-fetch-site': 'same-origin', ...headers } }).then((answer) => answer.text());
+
+const accountOf = async (person: string) => (await queryAsSuperuser<{ id: string }>('select user_id as id from person where id = $1', [person]))[0]?.id ?? '';
+
+/** Leaves for the identity provider, signs in there as that subject and comes back; the cookies are those that a browser would keep. */
+async function throughProvider(subject: string): Promise<string> {
+  const headers = { origin: product.address, 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': `192.0.2.${planted.length % 250}` };
+  const left = await fetch(`${product.address}/sign-in/provider`, { method: 'POST', redirect: 'manual', headers, body: 'next=%2Faccount' });
+  const jar = cookiesOf(left);
+  const back = await provider.signIn(left.headers.get('location') ?? '', subject);
+  const answer = await fetch(back, { redirect: 'manual', headers: { cookie: jar, 'x-forwarded-for': headers['x-forwarded-for'] } });
+  return cookiesOf(answer);
+}
+const cookiesOf = (answer: Response) => answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
 
 /** Each puts words of its own somewhere; all of them are repeated until there are enough. */
 const ways: Record<string, (n: number) => Promise<unknown>> = {
@@ -81,6 +111,11 @@ const ways: Record<string, (n: number) => Promise<unknown>> = {
   'sign-in tokens in addresses': () => get(`/sign-in/link?token=${canary()}&next=/${canary()}`),
   'sign-in tokens in forms': () => act('redeemSignInLinkAction', { token: canary(), next: `/${canary()}` }),
   'addresses of mail that cannot be delivered': (n) => act('requestSignInLinkAction', { email: people[n % people.length] ?? '', next: `/${canary()}` }),
+  'people of an identity provider': async () => {
+    const subject = canary();
+    provider.people.set(subject, { name: canary(), email: `${canary()}@example.test`, email_verified: true });
+    await act('signOutAction', {}, await throughProvider(subject));
+  },
   'answers of an identity provider': () => get(`/api/auth/callback/oidc?code=${canary()}&state=${canary()}&error_description=${canary()}`),
   cookies: () => get('/account', { cookie: `crosswalk-session=${canary()}; next-auth.csrf-token=${canary()}; other=${canary()}` }),
   headers: () => get('/', { authorization: `Bearer ${canary()}`, 'user-agent': canary(), referer: `${product.address}/?q=${canary()}`, 'x-request-id': canary() }),
@@ -116,6 +151,110 @@ function found(): string[] {
     return planted.filter((word) => text.includes(word)).map((word) => `${name}: ${lines.find((line) => line.includes(word))?.slice(0, 400)}`);
   });
 }
+
+/** What stands in the log of security events, from a line on. */
+const events = (from = 0) =>
+  readFileSync(product.logFile, 'utf8').split('\n').filter((line) => line.startsWith('{"level"')).map((line) => JSON.parse(line) as Record<string, unknown>).slice(from);
+const shown = (from: number) => events(from).map(({ at: _at, requestId: _id, caller: _caller, ...rest }) => rest);
+
+test('every way of signing in and out is on record, whether it worked or not, with the reason', async () => {
+  const from = events().length;
+  const email = (await queryAsSuperuser<{ email: string }>('select email from person where id = $1', [(await aPerson(here, 'reviewer')).id]))[0]?.email ?? '';
+  const now = new Date();
+  const link = async (token: string, minutes: number) => keepLink(database, email, { token, browserSecret: 'half' }, { now: now.toISOString(), expires: new Date(now.getTime() + minutes * 60_000).toISOString() }, 9);
+  await link('good', 10);
+  await link('late', -1);
+  const redeem = (token: string, jar: string) => act('redeemSignInLinkAction', { token }, jar);
+  await redeem('late', 'crosswalk-link=half');
+  await redeem('good', 'other=1');
+  await redeem('good', 'crosswalk-link=wrong');
+  await redeem('good', 'crosswalk-link=half');
+  await redeem('good', 'crosswalk-link=half');
+  const [{ id: linked } = { id: '' }] = await queryAsSuperuser<{ id: string }>("select user_id as id from auth_account where provider = 'email' and provider_account_id = $1", [email]);
+  const jar = await throughProvider('subject-1');
+  const [{ id: provided } = { id: '' }] = await queryAsSuperuser<{ id: string }>("select user_id as id from auth_account where provider_account_id = 'subject-1'");
+  await act('signOutAction', {}, jar);
+  await act('signOutAction', {}, jar);
+  const again = await throughProvider('subject-1');
+  await act('endSessionsAction', {}, again);
+  await get('/api/auth/callback/oidc?error=access_denied');
+  const [failed, visitor, who] = [{ level: 'warn', event: 'sign-in failed' }, { actor: 'visitor' }, { actor: 'guest', userId: provided }];
+  const byLink = { ...failed, route: '/sign-in/link', code: 'forbidden', ...visitor };
+  const byProvider = { level: 'info', event: 'signed in', by: 'provider', userId: provided, institutions: 0 };
+  expect(shown(from)).toEqual([
+    { ...byLink, reason: 'account/link-expired' },
+    { ...byLink, reason: 'account/link-elsewhere' },
+    { ...byLink, reason: 'account/link-not-valid' },
+    { level: 'info', event: 'signed in', by: 'link', userId: linked, institutions: 1 },
+    { ...byLink, reason: 'account/link-not-valid' },
+    byProvider,
+    { level: 'info', event: 'signed out', ...who },
+    byProvider,
+    { level: 'info', event: 'all sessions ended', ...who },
+    { ...failed, by: 'provider', reason: 'provider/AccessDenied', actor: 'staff', userId, personId, tenantId: here.id },
+  ]);
+});
+
+test('every refusal is on record by who, what and why: of pages, of routes and of actions, of nobody and of somebody', async () => {
+  const from = events().length;
+  const elsewhere = await anInstitution();
+  const theirs = await aRule(elsewhere, await aPerson(elsewhere, 'evaluator'), { definition: oneForOne((await aMicroCredential(elsewhere)).id, 'INF-1'), status: 'draft' });
+  const colleague = await aPerson(here, 'reviewer');
+  const reviewer = await signedIn(database, colleague);
+  await get(`/registrar/rules/${theirs.id}?q=words`);
+  await get(`/faculty/cases/${theirs.id}`, { cookie: reviewer.cookie });
+  await get('/administration/people', { cookie: reviewer.cookie });
+  await get('/account', {});
+  await get('/catalog/there-is-none', {});
+  await get('/api/v1/catalog/there-is-none', {});
+  await get('/audit/export', { cookie: reviewer.cookie });
+  await act('submitRuleAction', { ruleVersionId: theirs.id, expectedVersion: '1' }, cookie, `/registrar/rules/${theirs.id}`);
+  await act('addDepartmentAction', { code: 'X', name: 'X' }, reviewer.cookie);
+  await act('addDepartmentAction', { code: 'X', name: 'X' }, 'none=1');
+  const [refused, visitor, who] = [{ level: 'warn', event: 'refused' }, { actor: 'visitor' }, { actor: 'staff', userId, personId, tenantId: here.id }];
+  const other = { actor: 'staff', userId: await accountOf(colleague.id), personId: colleague.id, tenantId: here.id };
+  const [notFound, notOthers, nobody] = [{ code: 'not_found' }, { code: 'forbidden', reason: 'access/role-missing' }, { code: 'unauthenticated', reason: 'access/sign-in-first' }];
+  const saving = { route: '/administration/departments', command: 'department.save' };
+  expect(shown(from)).toEqual([
+    { ...refused, route: '/registrar/rules/[ruleId]', ...notFound, reason: 'rule/not-found', ...who },
+    { ...refused, route: '/faculty/cases/[caseId]', ...notFound, reason: 'review/not-found', ...other },
+    { ...refused, route: '/administration/people', ...notOthers, ...other },
+    { ...refused, route: '/account', ...nobody, ...visitor },
+    { ...refused, route: '/catalog/[slug]', ...notFound, reason: 'catalog/no-such-entry', ...visitor },
+    { ...refused, route: '/api/v1/catalog/[slug]', ...notFound, reason: 'catalog/no-such-entry', ...visitor },
+    { ...refused, route: '/audit/export', ...notOthers, ...other },
+    { ...refused, route: '/registrar/rules/[ruleId]', command: 'rule.submit', ...notFound, reason: 'rule/not-found', ...who },
+    { ...refused, ...saving, ...notOthers, ...other },
+    { ...refused, ...saving, ...nobody, ...visitor },
+  ]);
+});
+
+test('what goes around the pages is on record: forged forms, steps out of turn, what the guard turns away, budgets that are spent', async () => {
+  const from = events().length;
+  const drafted = await aRule(here, { id: personId }, { definition: oneForOne(certificateId, 'INF-1'), status: 'published' });
+  await act('addDepartmentAction', { code: 'Y', name: 'Y', tenantId: here.id });
+  await act('addDepartmentAction', { code: 'Y', 'name.constructor.x': 'Y' });
+  await act('submitRuleAction', { ruleVersionId: drafted.id, expectedVersion: '1' }, cookie, `/registrar/rules/${drafted.id}`);
+  await post(`/registrar/rules/${drafted.id}?q=words`, 'a=b', { origin: 'https://elsewhere.example', 'content-type': 'application/x-www-form-urlencoded' });
+  await fetch(`${product.address}/api/v1/catalog/x`, { method: 'OPTIONS' });
+  await fetch(`${product.address}/theme`, { method: 'PROPFIND' });
+  await post('/sign-in', 'a', { 'next-action': 'no id', 'content-type': 'text/plain' });
+  for (let attempt = 0; attempt <= 20; attempt++) await get('/api/auth/callback/oidc', { 'x-forwarded-for': '192.0.2.254' });
+  const [who, away] = [{ actor: 'staff', userId, personId, tenantId: here.id }, { level: 'warn', event: 'turned away' }];
+  const [refused, place] = [{ level: 'warn', event: 'refused' }, { route: '/administration/departments' }];
+  expect(shown(from).filter(({ event }) => event !== 'sign-in failed')).toEqual([
+    { ...refused, ...place, code: 'invalid_input', reason: 'form/unknown-field', ...who },
+    { ...refused, ...place, code: 'invalid_input', reason: 'form/bad-name', ...who },
+    { ...refused, route: '/registrar/rules/[ruleId]', command: 'rule.submit', code: 'invalid_transition', reason: 'rule/not-from-this-state', ...who },
+    { ...away, reason: 'foreignOrigin', method: 'POST', kind: 'page' },
+    { ...away, reason: 'method', method: 'other', kind: 'page' },
+    { ...away, reason: 'malformed', method: 'POST', kind: 'action' },
+    { level: 'warn', event: 'rate budget exhausted', route: '/api/auth/callback/oidc', code: 'rate_limited', reason: 'access/too-many-requests', actor: 'visitor' },
+  ]);
+  const attempts = events(from).filter(({ event }) => event === 'sign-in failed');
+  expect([attempts.length, new Set(attempts.map(({ caller: mark }) => mark)).size]).toEqual([20, 1]);
+  expect(readFileSync(product.logFile, 'utf8')).not.toContain('192.0.2.');
+});
 
 test('nothing that people type or carry is written to a log, whether things work or fail', async () => {
   let rounds = 0;

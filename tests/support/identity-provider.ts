@@ -4,7 +4,7 @@ import { Provider } from 'oidc-provider';
 export interface IdentityProvider {
   issuer: string;
   /** What the provider says of a subject from now on. */
-  people: Map<string, { email?: string; email_verified?: boolean; name?: string }>;
+  people: Map<string, { email?: string; email_verified?: boolean; name?: string; acr?: string }>;
   /** Walks a browser from the provider's address back to ours: signs in as that subject and agrees. */
   signIn(location: string, subject: string): Promise<URL>;
   close(): Promise<void>;
@@ -21,6 +21,7 @@ export async function startIdentityProvider(client: { id: string; secret: string
   const provider = new Provider(issuer, {
     clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [client.redirectUri], response_types: ['code'], grant_types: ['authorization_code'] }],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    acrValues: ['one-factor', 'two-factors'],
     // Most providers put these into the ID token; this one does so only when told.
     conformIdTokenClaims: false,
     pkce: { required: () => true },
@@ -28,6 +29,11 @@ export async function startIdentityProvider(client: { id: string; secret: string
     cookies: { keys: ['only for tests'] },
     features: { devInteractions: { enabled: true } },
   });
+  // Its own sign-in page knows no factors, so what a person used is said beside it.
+  const { loginAccount } = provider.Session.prototype;
+  provider.Session.prototype.loginAccount = function login(details) {
+    loginAccount.call(this, { ...details, ...people.get(details.accountId) });
+  };
   provider.on('server_error', (_, error) => console.error(error));
   server.on('request', provider.callback());
   return {

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { redirect } from 'next/navigation';
+import { notFound } from 'next/navigation';
+import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
-import { requestContext } from '@/lib/next/request-context';
 import { viewAccount } from '@/lib/usecases/account/view-account';
 import { AccountInstitutions } from '../_components/account-institutions';
 import { AccountSessions } from '../_components/account-sessions';
@@ -12,9 +12,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountPage() {
-  const [ctx, t] = await Promise.all([requestContext(), getTranslations('account')]);
-  if (ctx.actor.kind === 'visitor') redirect('/sign-in?next=/account' as never);
-  const account = await viewAccount(ctx);
+  const [{ value: account }, t] = await Promise.all([staffRead('/account', viewAccount), getTranslations('account')]);
+  if (!account) notFound();
   return (
     <div className="page-narrow">
       <PageHeader

@@ -32,7 +32,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       <div className="grid gap-12">
         {error !== undefined && (
           <Notice tone="refused" title={t('failed')}>
-            {error === 'AccessDenied' ? t('denied') : t('failedWhy')}
+            {error === 'AccessDenied' ? t('denied') : error === 'SignInTooWeak' ? t('tooWeak') : t('failedWhy')}
           </Notice>
         )}
         {demonstration && <DemonstrationPeople institutions={institutions} next={wanted} />}

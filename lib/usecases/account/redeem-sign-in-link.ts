@@ -11,7 +11,7 @@ export type RedeemSignInLink = z.infer<typeof RedeemSignInLink>;
 
 /**
  * Signs in by a link from a mail, once, in the browser that asked for it. The proved mailbox claims its staff records.
- * @refuses forbidden `account/link-elsewhere` · forbidden `account/link-not-valid`
+ * @refuses forbidden `account/link-elsewhere` · forbidden `account/link-expired` · forbidden `account/link-not-valid`
  */
 export async function redeemSignInLink(
   ctx: Context,
@@ -20,11 +20,12 @@ export async function redeemSignInLink(
 ): Promise<OpenedSession> {
   authorize(ctx, 'account.signIn', { tenantId: null });
   if (!given.browserSecret) refuse('forbidden', 'account/link-elsewhere');
-  const email = await redeemLink(ctx.database, { token: input.token, browserSecret: given.browserSecret }, ctx.now);
+  const link = await redeemLink(ctx.database, { token: input.token, browserSecret: given.browserSecret }, ctx.now);
+  if (link?.hasExpired) refuse('forbidden', 'account/link-expired');
   // A mailbox that is known to nobody gets no account: its link was never sent, so only a guess could come here.
-  if (!email || !(await identities.isKnownMailbox(ctx.database, email))) refuse('forbidden', 'account/link-not-valid');
-  const userId = await accountOf(ctx, email);
-  await identities.claimMemberships(ctx.database, userId, email);
+  if (!link || !(await identities.isKnownMailbox(ctx.database, link.email))) refuse('forbidden', 'account/link-not-valid');
+  const userId = await accountOf(ctx, link.email);
+  await identities.claimMemberships(ctx.database, userId, link.email);
   return openSession(ctx.database, userId, sessionHours.idle, given.earlierToken);
 }
 

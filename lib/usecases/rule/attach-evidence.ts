@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import * as evidence from '@/lib/db/evidence';
 import * as rules from '@/lib/db/rules';
+import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
-import { judgeFile } from '@/lib/rule/evidence-file';
+import { evidenceQuota, judgeFile } from '@/lib/rule/evidence-file';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -26,7 +27,7 @@ export type AttachEvidence = z.infer<typeof AttachEvidence>;
 /** While something is still to be decided, whoever decides may be shown more. */
 const open: readonly RuleStatus[] = ['draft', 'returned', 'submitted', 'in_department', 'in_committee', 'in_dean', 'conditionally_approved'];
 
-/** Adds a link or a file; neither is ever changed or removed. @refuses invalid_input `evidence/…` · invalid_transition `rule/frozen` */
+/** Adds a link or a file; neither is ever changed or removed. @refuses invalid_input `evidence/…` · invalid_transition `rule/frozen` · rule_violation `evidence/quota` */
 export async function attachEvidence(ctx: Context, input: AttachEvidence): Promise<{ id: string }> {
   const { ruleVersionId, kind, title } = input;
   const source = await sourceOf(input);
@@ -35,6 +36,7 @@ export async function attachEvidence(ctx: Context, input: AttachEvidence): Promi
     const version = await rules.get(tx, ruleVersionId);
     authorize(ctx, 'rule.attachEvidence', ruleResource(version));
     if (!open.includes(version.status)) refuse('invalid_transition', 'rule/frozen');
+    if ('content' in source) await spendQuota(tx, actor.personId, ctx.now, source.content.byteLength);
     const id = ctx.newId();
     await evidence.add(tx, { tenantId: actor.tenantId, id, ruleVersionId, kind, title, addedById: actor.personId, at: ctx.now, ...source });
     await recordAudit(tx, ctx, 'rule.attachEvidence', {
@@ -42,6 +44,12 @@ export async function attachEvidence(ctx: Context, input: AttachEvidence): Promi
     });
     return { id };
   });
+}
+
+/** @source OWASP ASVS 5.0.0, 5.2.4 */
+async function spendQuota(tx: Tx, personId: string, now: string, bytes: number): Promise<void> {
+  const used = await evidence.lockUse(tx, personId, new Date(Date.parse(now) - evidenceQuota.days * 86_400_000));
+  if (used.files + 1 > evidenceQuota.files || used.bytes + bytes > evidenceQuota.bytes) refuse('rule_violation', 'evidence/quota');
 }
 
 async function sourceOf({ url, file }: AttachEvidence): Promise<{ url: string } | { fileName: string; mediaType: string; sha256: string; content: Uint8Array<ArrayBuffer> }> {

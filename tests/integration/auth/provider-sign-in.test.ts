@@ -12,7 +12,7 @@ const { database } = ctxOf();
 const baseUrl = process.env['NEXTAUTH_URL'] ?? '';
 const provider = await startIdentityProvider({ id: 'crosswalk', secret: 'only-for-tests-only-for-tests', redirectUri: `${baseUrl}/api/auth/callback/oidc` });
 afterAll(() => provider.close());
-const config: ProviderConfig = { issuer: provider.issuer, clientId: 'crosswalk', clientSecret: 'only-for-tests-only-for-tests', name: 'Test', baseUrl, secret: process.env['NEXTAUTH_SECRET'] ?? '' };
+const usual: ProviderConfig = { issuer: provider.issuer, clientId: 'crosswalk', clientSecret: 'only-for-tests-only-for-tests', name: 'Test', acrValues: [], baseUrl, secret: process.env['NEXTAUTH_SECRET'] ?? '' };
 const now = () => new Date().toISOString();
 
 /** Cookies as a browser keeps them. */
@@ -28,13 +28,14 @@ class Browser {
   get session() {
     return this.cookies['crosswalk-session'] ?? '';
   }
+  constructor(private readonly config = usual) {}
   async leave(next = '/') {
-    const answer = await beginProviderSignIn(database, config, this.cookies, next);
+    const answer = await beginProviderSignIn(database, this.config, this.cookies, next);
     this.keep(answer.setCookies);
     return answer.location;
   }
   async comeBack(url: URL) {
-    const answer = await finishProviderSignIn(database, config, this.cookies, Object.fromEntries(url.searchParams));
+    const answer = await finishProviderSignIn(database, this.config, this.cookies, Object.fromEntries(url.searchParams));
     this.keep(answer.setCookies);
     return answer;
   }
@@ -147,6 +148,25 @@ describe('signing in at an OpenID Connect provider', () => {
     await refusedIn(Object.assign(new Browser(), { cookies: { ...copy.cookies } }), url);
     const denied = new URL(`${baseUrl}/api/auth/callback/oidc?error=access_denied`);
     await refusedIn(new Browser(), denied);
+  });
+
+  it('asks for a strength where one is wanted, and signs in nobody whom the provider does not confirm to have used it', async () => {
+    const strong = { ...usual, acrValues: ['two-factors', 'hardware'] };
+    for (const [sub, acr] of [['sub-acr-1', 'one-factor'], ['sub-acr-2', undefined], ['sub-acr-3', 'two-factors,hardware']] as const) {
+      provider.people.set(sub, { ...(acr && { acr }) });
+      const browser = new Browser(strong);
+      expect(await browser.signIn(sub)).toMatchObject({ location: `${baseUrl}/sign-in?error=SignInTooWeak`, error: 'SignInTooWeak' });
+      expect(browser.session).toBe('');
+      expect(await queryAsSuperuser('SELECT 1 FROM auth_account WHERE provider_account_id = $1', [sub])).toEqual([]);
+    }
+    provider.people.set('sub-acr-4', { acr: 'two-factors' });
+    const browser = new Browser(strong);
+    const asked = await browser.leave();
+    expect(new URL(asked).searchParams.get('acr_values')).toBe('two-factors hardware');
+    const answer = await browser.comeBack(await provider.signIn(asked, 'sub-acr-4'));
+    expect(answer).toMatchObject({ userId: await browser.userId() });
+    expect(answer.error).toBeUndefined();
+    expect(new URL(await new Browser().leave()).searchParams.get('acr_values')).toBeNull();
   });
 
   it('asks with PKCE, state and nonce, and comes back to no foreign address', async () => {

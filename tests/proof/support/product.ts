@@ -17,8 +17,8 @@ export interface Product {
   stop: () => Promise<void>;
 }
 
-export async function startProduct(bench: Bench, given: { name?: string; settings?: Record<string, string>; demonstration?: boolean } = {}): Promise<Product> {
-  const port = await freePort();
+export async function startProduct(bench: Bench, given: { name?: string; settings?: Record<string, string>; demonstration?: boolean; port?: number } = {}): Promise<Product> {
+  const port = given.port ?? (await freePort());
   const logFile = path.join(bench.home, 'log', `${given.name ?? 'app'}.log`);
   // The addresses that useForBuilders() leaves in the environment are for this process, not for the product.
   const planned = appEnvironment(bench.server, { home: bench.home, host: '127.0.0.1', port, demonstration: given.demonstration ?? false });

@@ -1,3 +1,4 @@
+import { noteProviderFailed } from '@/lib/auth/note-sign-in';
 import { providerConfig } from '@/lib/auth/provider-config';
 import { beginProviderSignIn } from '@/lib/auth/provider-sign-in';
 import { refuse } from '@/lib/kernel/refusal';
@@ -16,6 +17,7 @@ export const POST = defineRoute(async (ctx, request) => {
   const next = (await readForm(request)).get('next');
   const cookies = Object.fromEntries(request.cookies.getAll().map(({ name, value }) => [name, value]));
   const answer = await beginProviderSignIn(ctx.database, config, cookies, typeof next === 'string' ? next : '/');
+  if (answer.error) await noteProviderFailed(ctx, answer.error);
   const headers = new Headers({ location: answer.location, 'cache-control': 'no-store' });
   for (const line of answer.setCookies) headers.append('set-cookie', line);
   return new Response(null, { status: 303, headers });

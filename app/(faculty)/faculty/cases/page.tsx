@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { redirect } from 'next/navigation';
+import { notFound } from 'next/navigation';
+import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { Tabs } from '@/components/ui/tabs';
-import { requestContext } from '@/lib/next/request-context';
 import { CaseTab, ListMyCases, listMyCases } from '@/lib/usecases/review/list-my-cases';
 import { CaseTable } from '../../_components/case-table';
 
@@ -17,9 +17,9 @@ export async function generateMetadata(): Promise<Metadata> {
 const hrefOf = (tab: CaseTab, page = 1) => `/faculty/cases?tab=${tab}${page > 1 ? `&page=${page}` : ''}`;
 
 export default async function CasesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const [ctx, t, asked] = await Promise.all([requestContext(), getTranslations('faculty'), searchParams]);
-  if (ctx.actor.kind !== 'staff') redirect('/sign-in?next=/faculty/cases' as never);
-  const list = await listMyCases(ctx, ListMyCases.parse({ tab: asked['tab'], page: asked['page'] }));
+  const [t, { tab, page }] = await Promise.all([getTranslations('faculty'), searchParams]);
+  const { value: list } = await staffRead('/faculty/cases', (ctx) => listMyCases(ctx, ListMyCases.parse({ tab, page })));
+  if (!list) notFound();
   const tabs = CaseTab.options.filter((tab) => tab !== 'assign' || list.leads || list.tab === 'assign');
   return (
     <div className="page">

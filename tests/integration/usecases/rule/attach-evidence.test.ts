@@ -41,6 +41,30 @@ describe('attaching evidence', async () => {
     expect(await queryAsSuperuser(`SELECT FROM evidence WHERE rule_version_id = $1`, [id])).toEqual([]);
   });
 
+  it('takes no more files of one person than the quota of thirty days, in number and in bytes', async () => {
+    const { id } = await draft();
+    const many = await aPerson(here, 'evaluator');
+    const filled = (person: { id: string }, files: number, bytes: number, at: string) =>
+      queryAsSuperuser(
+        `INSERT INTO evidence (id, tenant_id, rule_version_id, kind, title, file_name, media_type, sha256, content, added_by_id, added_at)
+         SELECT gen_random_uuid(), $1, $2, 'syllabus', 'x', 'x.txt', 'text/plain', encode(sha256(c), 'hex'), c, $3, $4 FROM generate_series(1, $5), (SELECT convert_to(repeat('x', $6), 'UTF8') AS c) AS content`,
+        [here.id, id, person.id, at, files, bytes],
+      );
+    const add = (person: typeof many, given: object = { file: pdf }) => attachEvidence(ctxOf(person), input(id, given));
+    const quota = { code: 'rule_violation', reason: 'evidence/quota' };
+    await filled(many, 199, 1, '2026-11-01T00:00:00Z');
+    await filled(many, 50, 1, '2026-10-01T00:00:00Z');
+    // Two at the same time, of which one is the two hundredth.
+    const both = await Promise.allSettled([add(many), add(many)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await expect(add(many)).rejects.toMatchObject(quota);
+    await expect(add(many, { url: 'https://example.test/x' })).resolves.toHaveProperty('id');
+    await expect(add(author)).resolves.toHaveProperty('id');
+    const large = await aPerson(here, 'evaluator');
+    await filled(large, 100, 5 * 1024 * 1024, '2026-11-24T00:00:00Z');
+    await expect(add(large)).rejects.toMatchObject(quota);
+  });
+
   it('is refused once it is decided, to other roles and to other institutions', async () => {
     const link = { url: 'https://example.test/x' };
     await expect(attachEvidence(ctxOf(author), input((await draft('published')).id, link))).rejects.toMatchObject({ code: 'invalid_transition', reason: 'rule/frozen' });

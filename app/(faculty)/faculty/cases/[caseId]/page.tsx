@@ -1,15 +1,14 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { notFound, redirect } from 'next/navigation';
+import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
 import { ConflictForm } from '@/components/review/conflict-form';
 import { StageLine } from '@/components/review/stage-line';
 import { RuleStatePill } from '@/components/rule/state-pill';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Notice } from '@/components/ui/notice';
-import { Refusal } from '@/lib/kernel/refusal';
-import { requestContext } from '@/lib/next/request-context';
 import type { CaseView } from '@/lib/usecases/review/case-view';
 import { ViewCase, viewCase } from '@/lib/usecases/review/view-case';
 import { CaseFacts } from '../../../_components/case-facts';
@@ -21,11 +20,9 @@ import { declareConflictAction } from '../actions';
 type Props = { params: Promise<{ caseId: string }> };
 
 const load = cache(async (caseId: string): Promise<CaseView | null> => {
-  const ctx = await requestContext();
-  if (ctx.actor.kind !== 'staff') redirect(`/sign-in?next=/faculty/cases/${encodeURIComponent(caseId)}` as never);
   const input = ViewCase.safeParse({ caseId });
   if (!input.success) return null;
-  return viewCase(ctx, input.data).catch((error: unknown) => (error instanceof Refusal && error.code === 'not_found' ? null : Promise.reject(error as Error)));
+  return (await staffRead(`/faculty/cases/${caseId}`, (ctx) => viewCase(ctx, input.data))).value;
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,3 +1,4 @@
+import { noteProviderFailed, noteSignedIn } from '@/lib/auth/note-sign-in';
 import { providerConfig } from '@/lib/auth/provider-config';
 import { finishProviderSignIn } from '@/lib/auth/provider-sign-in';
 import { refuse } from '@/lib/kernel/refusal';
@@ -12,6 +13,8 @@ export const GET = defineRoute(async (ctx, request) => {
   await spendSignIn(`address:${await callerAddress()}`);
   const cookies = Object.fromEntries(request.cookies.getAll().map(({ name, value }) => [name, value]));
   const answer = await finishProviderSignIn(ctx.database, config, cookies, Object.fromEntries(request.nextUrl.searchParams));
+  if (answer.userId) await noteSignedIn(ctx, 'provider', answer.userId);
+  else await noteProviderFailed(ctx, answer.error ?? 'OAuthCallback');
   const headers = new Headers({ location: answer.location, 'cache-control': 'no-store' });
   for (const line of answer.setCookies) headers.append('set-cookie', line);
   return new Response(null, { status: 303, headers });
