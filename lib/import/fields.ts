@@ -60,7 +60,7 @@ export function fieldsOf(row: RawRow): Fields {
   function list(name: string): string[] | null {
     const found = row[name];
     if (found === undefined || found === null || found === '') return null;
-    const parts: unknown[] = Array.isArray(found) ? found : String(found).split(/[;|]/);
+    const parts: unknown[] = Array.isArray(found) ? found : typeof found === 'object' ? [found] : String(found).split(/[;|]/);
     if (parts.length > mostListed) return reject(noteOf('cell/too-many', { column: name, most: mostListed, found: parts.length }));
     const before = rejections.length;
     const items = parts.map((part) => fieldsOfPart(name, part, reject)).filter((item): item is string => item !== null);

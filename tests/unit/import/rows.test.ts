@@ -33,6 +33,10 @@ describe('cells', () => {
     expect(read).toMatchObject({ ok: true, row: { credits: null }, remarks: [{ code: 'amount/span' }] });
   });
 
+  test('an object where a list belongs is said to be no text, whatever it calls its parts', () => {
+    for (const outcomes of [{ a: 1 }, { toString: {} }]) expect(codesOf(parsers.courses({ code: 'A', title: 'B', outcomes }))).toEqual(['cell/not-text']);
+  });
+
   test.each(['=1+1', ' =A1', '+cmd|calc', '-SUM(A1)', '@SUM(1)'])('%j is a formula', (text) => expect(problemOf(text)).toBe('cell/formula'));
   test.each(['-- a dash', '- Datenvisualisierung (DataViz)', '@home', '+1', 'C++ (advanced)', '.NET'])('%j is text', (text) => expect(problemOf(text)).toBeNull());
 
