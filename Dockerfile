@@ -1,7 +1,7 @@
 # Crosswalk with a PostgreSQL server of your own (DATABASE_URL); see docs/operations.md.
 FROM node:24-bookworm-slim AS build
 WORKDIR /crosswalk
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 # Client, build and stamps: everything that `npm start` would otherwise do first.
