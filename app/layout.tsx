@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { cookieName } from '@/lib/auth/cookie-name';
+import { env } from '@/lib/env';
 import { serifLatin, serifLatinExtended } from './fonts/serif';
 import './globals.css';
 
@@ -26,7 +28,7 @@ function chosenTheme(value: string | undefined): 'light' | 'dark' | undefined {
 }
 
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
-  const theme = chosenTheme((await cookies()).get('theme')?.value);
+  const theme = chosenTheme((await cookies()).get(cookieName(env().NEXTAUTH_URL, 'theme'))?.value);
   return (
     <html lang={await getLocale()} data-theme={theme} className={`${serifLatin.variable} ${serifLatinExtended.variable}`}>
       <body>{children}</body>

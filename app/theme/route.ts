@@ -1,4 +1,5 @@
 import { cookies } from 'next/headers';
+import { cookieName } from '@/lib/auth/cookie-name';
 import { env } from '@/lib/env';
 import { readForm } from '@/lib/next/form-input';
 
@@ -6,8 +7,10 @@ import { readForm } from '@/lib/next/form-input';
 export async function POST(request: Request): Promise<Response> {
   const theme = (await readForm(request)).get('theme');
   const jar = await cookies();
-  if (theme === 'dark' || theme === 'light') jar.set('theme', theme, { path: '/', maxAge: 31_536_000, sameSite: 'lax', secure: env().NEXTAUTH_URL.startsWith('https:') });
-  else jar.delete('theme');
+  const { NEXTAUTH_URL } = env();
+  const known = theme === 'dark' || theme === 'light';
+  // Scripts set it as well (theme-toggle.tsx), so it is not HttpOnly.
+  jar.set(cookieName(NEXTAUTH_URL, 'theme'), known ? theme : '', { path: '/', maxAge: known ? 31_536_000 : 0, sameSite: 'lax', secure: NEXTAUTH_URL.startsWith('https:') });
   return new Response(null, { status: 303, headers: { location: returnPath(request.headers.get('referer')) } });
 }
 

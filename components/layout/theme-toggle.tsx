@@ -8,7 +8,8 @@ function choose(event: SubmitEvent<HTMLFormElement>) {
   const chosen = event.nativeEvent.submitter?.getAttribute('value');
   if (chosen !== 'dark' && chosen !== 'light') return;
   event.preventDefault();
-  document.cookie = `theme=${chosen}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+  const [prefix, secure] = location.protocol === 'https:' ? ['__Host-', '; secure'] : ['', ''];
+  document.cookie = `${prefix}crosswalk-theme=${chosen}; path=/; max-age=31536000; samesite=lax${secure}`;
   document.documentElement.dataset['theme'] = chosen;
 }
 

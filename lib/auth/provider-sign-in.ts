@@ -4,9 +4,10 @@ import type { Database } from '@/lib/db/client';
 import { claimMemberships } from '@/lib/db/identities';
 import { closeSession } from '@/lib/db/sessions';
 import { Mailbox } from '@/lib/kernel/mailbox';
+import { cookieName, sessionCookieName } from './cookie-name';
 import { providerAdapter } from './provider-adapter';
+import { describesItself, wellKnownOf } from './provider-issuer';
 import { returnPath } from './return-path';
-import { sessionCookieName } from './session-cookie';
 
 /** Any OpenID Connect provider, as the operator configured it. */
 export interface ProviderConfig {
@@ -33,6 +34,7 @@ export interface ProviderAnswer {
 
 type Cookies = Record<string, string>;
 interface ProviderClaims {
+  iss: string;
   sub: string;
   name?: string;
   email?: string;
@@ -42,6 +44,7 @@ interface ProviderClaims {
 
 /** Sends somebody to the provider, with PKCE, state and nonce kept in this browser. The caller has checked that the form is ours. */
 export async function beginProviderSignIn(database: Database, config: ProviderConfig, cookies: Cookies, next: string): Promise<ProviderAnswer> {
+  if (!(await describesItself(config.issuer))) return { ...ourPage(config, undefined, 'ForeignIssuer'), setCookies: [] };
   const options = optionsOf(database, config);
   // next-auth wants its own token beside ours; it is asked for and given back at once, in this one request.
   const csrf = await ask(options, { method: 'GET', nextauth: ['csrf'], cookies: {} });
@@ -54,6 +57,7 @@ export async function beginProviderSignIn(database: Database, config: ProviderCo
 
 /** Takes somebody back from the provider: verifies the answer, opens a session and ends the one held before. */
 export async function finishProviderSignIn(database: Database, config: ProviderConfig, cookies: Cookies, query: Record<string, string>): Promise<ProviderAnswer> {
+  if (!(await describesItself(config.issuer))) return { ...ourPage(config, undefined, 'ForeignIssuer'), setCookies: [] };
   const signedIn: { userId?: string } = {};
   const answer = await ask(optionsOf(database, config, signedIn), { method: 'GET', nextauth: ['callback', 'oidc'], cookies, query });
   const sessionName = sessionCookieName(config.baseUrl);
@@ -74,11 +78,11 @@ function ourPage(config: ProviderConfig, location: string | undefined, otherwise
 function optionsOf(database: Database, config: ProviderConfig, signedIn: { userId?: string } = {}): NextAuthOptions {
   const secure = config.baseUrl.startsWith('https:');
   const flags = { httpOnly: true, sameSite: 'lax' as const, path: '/', secure };
-  const cookie = (name: string, maxAge?: number) => ({ name: `${secure ? '__Host-' : ''}crosswalk-${name}`, options: { ...flags, ...(maxAge && { maxAge }) } });
+  const cookie = (name: string, maxAge?: number) => ({ name: cookieName(config.baseUrl, name), options: { ...flags, ...(maxAge && { maxAge }) } });
   return {
     providers: [
       {
-        id: 'oidc', name: config.name, type: 'oauth', wellKnown: `${config.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+        id: 'oidc', name: config.name, type: 'oauth', wellKnown: wellKnownOf(config.issuer),
         issuer: config.issuer, clientId: config.clientId, clientSecret: config.clientSecret,
         authorization: { params: { scope: 'openid email profile', ...(config.acrValues.length > 0 && { acr_values: config.acrValues.join(' ') }) } },
         idToken: true, checks: ['pkce', 'state', 'nonce'],
@@ -100,7 +104,8 @@ function optionsOf(database: Database, config: ProviderConfig, signedIn: { userI
       redirect: ({ url }) => config.baseUrl + returnPath(pathOf(url, config.baseUrl)),
       signIn({ profile }) {
         // Here it is the ID token's own claims. A provider that says nothing of the strength counts as a weak one; what is thrown names the error.
-        const { acr } = (profile ?? {}) as Partial<ProviderClaims>;
+        const { acr, iss } = (profile ?? {}) as Partial<ProviderClaims>;
+        if (iss !== config.issuer) throw new Error('ForeignIssuer');
         if (config.acrValues.length > 0 && !config.acrValues.includes(acr ?? '')) throw new Error('SignInTooWeak');
         return true;
       },

@@ -3,9 +3,9 @@ import { cookies } from 'next/headers';
 import type { OpenedSession } from '@/lib/db/sessions';
 import { env } from '@/lib/env';
 import type { Context } from '@/lib/usecases/context';
-import { institutionCookie } from './current-actor';
+import { institutionCookieName } from './current-actor';
 import { noteEnded, noteSignedIn } from './note-sign-in';
-import { sessionCookieName } from './session-cookie';
+import { sessionCookieName } from './cookie-name';
 
 /** Lax, so that a link in a mail finds its reader signed in, while a foreign form does not. */
 export function cookieFlags() {
@@ -27,11 +27,11 @@ export async function keepSession(ctx: Context, by: 'link' | 'demonstration', { 
 export async function dropSession(): Promise<void> {
   const jar = await cookies();
   jar.set(sessionCookieName(env().NEXTAUTH_URL), '', { ...cookieFlags(), maxAge: 0 });
-  jar.delete(institutionCookie);
+  jar.set(institutionCookieName(), '', { ...cookieFlags(), maxAge: 0 });
 }
 
 export async function keepInstitution(tenantId: string): Promise<void> {
-  (await cookies()).set(institutionCookie, tenantId, { ...cookieFlags(), maxAge: 31_536_000 });
+  (await cookies()).set(institutionCookieName(), tenantId, { ...cookieFlags(), maxAge: 31_536_000 });
 }
 
 type SignIn<Input> = (ctx: Context, input: Input, given: { earlierToken: string | undefined; demonstration: boolean }) => Promise<OpenedSession>;

@@ -11,12 +11,13 @@ import { callerAddress } from '@/lib/next/request-context';
 import type { Context } from '@/lib/usecases/context';
 import { redeemSignInLink, type RedeemSignInLink } from '@/lib/usecases/account/redeem-sign-in-link';
 import { linkLimits, requestSignInLink, type RequestSignInLink } from '@/lib/usecases/account/request-sign-in-link';
+import { cookieName } from './cookie-name';
 import { returnPath } from './return-path';
 import { cookieFlags, keepSession, sessionToken } from './session-jar';
 
 /** The half of a sign-in link that stays in the browser that asked; the mail carries the other. */
 export function linkCookieName(): string {
-  return env().NEXTAUTH_URL.startsWith('https:') ? '__Host-crosswalk-link' : 'crosswalk-link';
+  return cookieName(env().NEXTAUTH_URL, 'link');
 }
 
 /** Sends a link after the answer has gone out, so that the time of the answer tells nothing. @refuses rate_limited */

@@ -16,7 +16,7 @@ export function openDatabase(urls: { app: string; public: string }): Database {
   const prisma = new PrismaClient({
     adapter: new PrismaPg(
       { connectionString: urls.app, max: 10 },
-      { statementNameGenerator: (query) => createHash('sha1').update(query.sql).digest('hex') },
+      { statementNameGenerator: (query) => createHash('sha256').update(query.sql).digest('base64url') },
     ),
   });
   const publicPool = new Pool({ connectionString: urls.public, max: 10, statement_timeout: 5_000 });

@@ -80,6 +80,23 @@ test.describe('what the guard turns away', () => {
   });
 });
 
+test('no method that gives a request back is known', async ({ baseURL }) => {
+  const { host } = new URL(baseURL ?? '');
+  for (const method of ['TRACE', 'TRACK']) {
+    const reply = await raw(host, `${method} / HTTP/1.1\r\nHost: ${host}\r\nX-Secret: 12345\r\nConnection: close\r\n\r\n`);
+    expect([method, /^HTTP\/1\.1 (405|400) /.test(reply), reply.includes('12345')]).toEqual([method, true, false]);
+  }
+});
+
+test('no folder is listed, though its files are served', async ({ request }) => {
+  const page = await (await request.get('/')).text();
+  const [file = ''] = /\/_next\/static\/[^"?]+\.js/.exec(page) ?? [];
+  expect((await request.get(file)).status()).toBe(200);
+  const folders = file.split('/').slice(1, -1).map((_, index, parts) => `/${parts.slice(0, index + 1).join('/')}/`);
+  expect(folders).toContain('/_next/static/');
+  for (const folder of [...folders, '/api/', '/public/']) expect([folder, (await request.get(folder)).status()]).toEqual([folder, 404]);
+});
+
 test('each answer has a number of its own, and a caller cannot choose it', async ({ request }) => {
   const [one, other] = [await request.get('/sign-in', { headers: { 'x-request-id': 'mine' } }), await request.get('/sign-in')];
   const ids = [one, other].map((reply) => reply.headers()['x-request-id']);

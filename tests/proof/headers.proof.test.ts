@@ -137,5 +137,5 @@ test('3.3.1 every cookie is Secure, HttpOnly where scripts have no business with
   const theme = await get('/theme', { origin: `https://${site}`, 'content-type': 'application/x-www-form-urlencoded', 'content-length': '10' }, 'POST', 'theme=dark');
   expect(theme.status).toBe(303);
   expect(theme.cookies).toHaveLength(1);
-  for (const line of theme.cookies) expect(line).toMatch(/^(__Host-|__Secure-)?[\w-]+=[^;]*(?=.*;\s*Secure)(?=.*;\s*SameSite=Lax)/i);
+  for (const line of theme.cookies) expect(line).toMatch(/^__Host-crosswalk-[\w-]+=[^;]*(?=.*;\s*Path=\/(;|$))(?=.*;\s*Secure)(?=.*;\s*SameSite=Lax)(?!.*;\s*Domain)/i);
 });

@@ -7,6 +7,7 @@ import { anInstitution, aPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 import { startIdentityProvider } from '@/tests/support/identity-provider';
+import { bySecret, startLyingProvider, type Token } from '@/tests/support/lying-provider';
 
 const { database } = ctxOf();
 const baseUrl = process.env['NEXTAUTH_URL'] ?? '';
@@ -169,6 +170,12 @@ describe('signing in at an OpenID Connect provider', () => {
     expect(new URL(await new Browser().leave()).searchParams.get('acr_values')).toBeNull();
   });
 
+  it('binds every cookie to this host and to https, where people come by https', async () => {
+    const { setCookies } = await beginProviderSignIn(database, { ...usual, baseUrl: 'https://credit.example.edu' }, {}, '/');
+    expect(setCookies.length).toBeGreaterThanOrEqual(5);
+    for (const line of setCookies) expect(line).toMatch(/^__Host-crosswalk-[\w-]+=[^;]+(?=.*; Path=\/(;|$))(?=.*; Secure)(?=.*; HttpOnly)(?=.*; SameSite=Lax)(?!.*; Domain)/i);
+  });
+
   it('asks with PKCE, state and nonce, and comes back to no foreign address', async () => {
     const browser = new Browser();
     const asked = new URL(await browser.leave('https://evil.example/'));
@@ -177,5 +184,68 @@ describe('signing in at an OpenID Connect provider', () => {
     expect(asked.searchParams.get('code_challenge_method')).toBe('S256');
     const answer = await browser.comeBack(await provider.signIn(asked.href, 'sub-10'));
     expect(answer.location).toBe(`${baseUrl}/`);
+  });
+});
+
+describe('a provider whose answer is not what it should be', async () => {
+  const liar = await startLyingProvider({ id: 'crosswalk', redirectUri: `${baseUrl}/api/auth/callback/oidc` });
+  afterAll(() => liar.close());
+  const config = { ...usual, issuer: liar.issuer };
+  const claiming = (claims: object) => (truth: Token): Token => ({ ...truth, claims: { ...truth.claims, ...claims } });
+  const headed = (header: object, signature?: Token['signature']) => (truth: Token): Token => ({ ...truth, header: { ...truth.header, ...header }, signature: signature ?? truth.signature });
+  const without = (claim: string) => (truth: Token): Token => ({ ...truth, claims: Object.fromEntries(Object.entries(truth.claims).filter(([name]) => name !== claim)) });
+  const seconds = (from: number) => Math.floor(Date.now() / 1_000) + from;
+
+  async function answered(token: typeof liar.lie.token) {
+    liar.lie.token = token;
+    const browser = new Browser(config);
+    const answer = await browser.comeBack(liar.agree(await browser.leave()));
+    return { ...answer, session: browser.session };
+  }
+
+  it('signs in by an ID token that holds in every way', async () => {
+    expect(await answered(null)).toMatchObject({ location: `${baseUrl}/`, session: expect.stringMatching(/^.{43}$/) as string });
+  });
+
+  it('keeps none of the provider’s tokens, and gives none to the browser', async () => {
+    const sub = 'sub-tokens';
+    const answer = await answered(claiming({ sub }));
+    expect(answer.session).toHaveLength(43);
+    const [kept] = await queryAsSuperuser<{ everything: string }>(
+      `SELECT jsonb_agg(to_jsonb(a) || to_jsonb(u) || to_jsonb(s))::text AS everything FROM auth_account a JOIN auth_user u ON u.id = a.user_id JOIN auth_session s ON s.user_id = u.id WHERE provider_account_id = $1`, [sub]);
+    expect(kept?.everything).toContain(sub);
+    for (const place of [kept?.everything ?? '', JSON.stringify(answer)]) expect(place).not.toMatch(/eyJ|for nothing/);
+  });
+
+  it.each<[string, (truth: Token) => Token]>([
+    ['6.8.2 a signature by another key', headed({}, liar.signedBy(liar.strangersKey))],
+    ['6.8.2 no signature', headed({}, () => '')],
+    ['9.1.2 no algorithm', headed({ alg: 'none' }, () => '')],
+    ['9.1.2 a signature by the secret that both sides have', headed({ alg: 'HS256' }, bySecret(usual.clientSecret))],
+    ['9.1.3 a key that the token itself points to', headed({ kid: 'strangers', jku: `${liar.issuer}/strangers-keys` }, liar.signedBy(liar.strangersKey))],
+    ['9.2.1 a time that is over', claiming({ iat: seconds(-600), exp: seconds(-60) })],
+    ['9.2.1 a time that has not come', claiming({ nbf: seconds(600) })],
+    ['9.2.1 no end of its time', without('exp')],
+    ['9.2.2 a token of another kind, for calls and not for signing in', (truth) => without('nonce')(headed({ typ: 'at+jwt' })(truth))],
+    ['10.5.1 the answer to another question', claiming({ nonce: 'another' })],
+    ['10.5.3 the word of another issuer', claiming({ iss: 'https://elsewhere.example' })],
+    ['10.5.4 another audience', claiming({ aud: 'another client' })],
+    ['10.5.4 many audiences and another party', claiming({ aud: ['crosswalk', 'another client'], azp: 'another client' })],
+  ])('signs nobody in by an ID token with %s', async (_, token) => {
+    expect(await answered(token)).toMatchObject({ location: `${baseUrl}/sign-in?error=OAuthCallback`, error: 'OAuthCallback', session: '' });
+  });
+
+  it('uses no description of another issuer, wherever it is found', async () => {
+    const browser = new Browser(config);
+    const before = liar.agree(await browser.leave());
+    liar.lie.description = { issuer: 'https://elsewhere.example' };
+    liar.lie.token = claiming({ iss: 'https://elsewhere.example' });
+    expect(await new Browser(config).leave()).toBe(`${baseUrl}/sign-in?error=ForeignIssuer`);
+    expect(await browser.comeBack(before)).toMatchObject({ error: 'ForeignIssuer' });
+    expect(browser.session).toBe('');
+    liar.lie.description = {};
+    // The same description, but only by way of another address.
+    expect(await new Browser({ ...config, issuer: `${liar.issuer}/moved` }).leave()).toBe(`${baseUrl}/sign-in?error=ForeignIssuer`);
+    expect(liar.followed()).toBe(0);
   });
 });

@@ -29,6 +29,13 @@ describe('a session', () => {
     expect(await findUserIdBySession(database, token, inHours(1.9 + 2.1))).toBeNull();
   });
 
+  it('has a token of 256 bits, never the same', async () => {
+    const userId = await anAccount();
+    const tokens = await Promise.all(Array.from({ length: 50 }, async () => (await openSession(database, userId)).token));
+    expect(new Set(tokens).size).toBe(50);
+    for (const token of tokens) expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+  });
+
   it('is kept open by use, and ends twelve hours after signing in all the same', async () => {
     const { token } = await openSession(database, await anAccount());
     for (let at = 1.5; at < 12; at += 1.5) expect(await findUserIdBySession(database, token, inHours(at))).not.toBeNull();

@@ -60,6 +60,13 @@ describe('a sign-in link', () => {
     await expect(redeemSignInLink(at(10.1), { token: late.token }, late)).rejects.toMatchObject({ code: 'forbidden', reason: 'account/link-expired' });
   });
 
+  it('has 256 bits in the mail and as many in the browser, never the same', async () => {
+    const links = await Promise.all(Array.from({ length: 20 }, async () => asked((await somebody()).email)));
+    const halves = links.flatMap(({ token, browserSecret }) => [token, browserSecret]);
+    expect(new Set(halves).size).toBe(40);
+    for (const half of halves) expect(Buffer.from(half, 'base64url')).toHaveLength(32);
+  });
+
   it('is redeemed once by twenty presses at the same time', async () => {
     const link = await asked((await somebody()).email);
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => redeemSignInLink(at(0), { token: link.token }, link)));
