@@ -45,7 +45,7 @@ export function fieldsOf(row: RawRow): Fields {
     const given = String(found);
     const problem = problemOf(given);
     if (problem) return reject(noteOf(problem, { column: name, found: given }));
-    const clean = plain.test(given) ? given : given.normalize('NFC').replace(/\s+/g, ' ').trim();
+    const clean = plain.test(given) ? given : given.normalize('NFC').replace(/[\u00ad\u200b\u2060\ufeff]/g, '').replace(/\s+/g, ' ').trim();
     if (clean.length > most) return reject(noteOf('cell/too-long', { column: name, most, found: clean.length }));
     return clean === '' ? null : clean;
   }

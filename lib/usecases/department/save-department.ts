@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import * as departments from '@/lib/db/departments';
 import { refuse } from '@/lib/kernel/refusal';
+import { calledName } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 
 const Code = z.string().trim().min(1, 'Enter a code.').max(20).regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/, 'Letters, digits, dots and dashes only.');
-const Name = z.string().trim().min(1, 'Enter a name.').max(200);
+const Name = calledName(200);
 export const AddDepartment = z.strictObject({ code: Code, name: Name });
 export type AddDepartment = z.infer<typeof AddDepartment>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AmountText } from '@/lib/amount/amount-text';
 import { getCourse, updateCourse } from '@/lib/db/curriculum';
+import { oneLine } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
@@ -10,7 +11,7 @@ const absent = z.literal('').transform(() => null);
 export const SaveCourse = z.strictObject({
   courseId: z.uuid(),
   expectedVersion: z.coerce.number().int().min(1),
-  title: z.string().trim().min(1, 'Enter a title.').max(200),
+  title: oneLine(200).min(1, 'Enter a title.'),
   credits: AmountText.or(absent),
   level: z.string().trim().min(1).max(40).or(absent),
   status: z.enum(['active', 'inactive']),

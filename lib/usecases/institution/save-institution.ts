@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { updateInstitution } from '@/lib/db/institution-facts';
 import { getInstitution } from '@/lib/db/institutions';
+import { calledName } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
@@ -14,8 +15,8 @@ const isTimeZone = (name: string) => {
   }
 };
 export const SaveInstitution = z.strictObject({
-  name: z.string().trim().min(1, 'Enter a name.').max(200),
-  shortName: z.string().trim().min(1, 'Enter a short name.').max(40),
+  name: calledName(200),
+  shortName: calledName(40, 'Enter a short name.'),
   country: z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'Two letters, such as PL.'),
   timeZone: z.string().max(60).refine(isTimeZone, 'A name from the time zone list, such as Europe/Warsaw.'),
   siteUrl: z.url({ protocol: /^https?$/, error: 'A web address, beginning with https://.' }).max(300).or(z.literal('').transform(() => null)),

@@ -4,6 +4,7 @@ import { updateProgram } from '@/lib/db/curriculum';
 import { listPrograms } from '@/lib/db/institutions';
 import { withCaps } from '@/lib/institution/program-caps';
 import { refuse } from '@/lib/kernel/refusal';
+import { oneLine } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
@@ -14,7 +15,7 @@ const percent = optional.refine((text) => text === undefined || Number(text.spli
 export const SaveProgram = z.strictObject({
   programId: z.uuid(),
   expectedVersion: z.coerce.number().int().min(1),
-  title: z.string().trim().min(1, 'Enter a title.').max(200),
+  title: oneLine(200).min(1, 'Enter a title.'),
   totalCredits: AmountText,
   status: z.enum(['active', 'inactive']),
   maxAmount: optional,

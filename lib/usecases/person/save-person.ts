@@ -2,12 +2,13 @@ import * as z from 'zod';
 import * as people from '@/lib/db/people';
 import { refuse } from '@/lib/kernel/refusal';
 import { Mailbox } from '@/lib/kernel/mailbox';
+import { calledName } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 
-const Name = z.string().trim().min(1, 'Enter a name.').max(200);
+const Name = calledName(200);
 export const AddPerson = z.strictObject({ name: Name, email: Mailbox });
 export type AddPerson = z.infer<typeof AddPerson>;
 

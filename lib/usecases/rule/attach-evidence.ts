@@ -5,6 +5,7 @@ import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
+import { oneLine } from '@/lib/kernel/shown-text';
 import { evidenceQuota, judgeFile } from '@/lib/rule/evidence-file';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
@@ -18,7 +19,7 @@ export const evidenceKinds = ['syllabus', 'assessment', 'recommendation', 'agree
 export const AttachEvidence = z.strictObject({
   ruleVersionId: z.uuid(),
   kind: z.enum(evidenceKinds),
-  title: z.string().trim().min(1, { error: 'Say what it is.' }).max(200),
+  title: oneLine(200).min(1, 'Say what it is.'),
   url: z.string().trim().max(2_000).default(''),
   file: z.instanceof(File).optional(),
 });

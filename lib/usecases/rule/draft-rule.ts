@@ -5,6 +5,7 @@ import { getMicroCredential, type MicroCredential } from '@/lib/db/micro-credent
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
+import { oneLine } from '@/lib/kernel/shown-text';
 import { adaptDefinition, buildFirstDefinition } from '@/lib/rule/first-definition';
 import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
@@ -26,7 +27,7 @@ export const DraftRule = z.strictObject({
   recommendationId: OptionalId,
   precedentId: OptionalId,
   changedBecause: z.string().trim().max(2_000).default(''),
-  title: z.string().trim().max(200).default(''),
+  title: oneLine(200).default(''),
   departmentId: OptionalId,
 });
 export type DraftRule = z.infer<typeof DraftRule>;

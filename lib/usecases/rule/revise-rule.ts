@@ -2,6 +2,7 @@ import * as z from 'zod';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
+import { oneLine } from '@/lib/kernel/shown-text';
 import { changeClassOf, diffVersions } from '@/lib/rule/diff';
 import { editableStatuses } from '@/lib/rule/lifecycle';
 import { DefinitionFromForm } from '@/lib/rule/rule-form';
@@ -31,7 +32,7 @@ export const ReviseRuleForm = z
   .strictObject({
     ruleVersionId: z.uuid(),
     expectedVersion: z.coerce.number().int().min(1),
-    title: z.string().trim().min(1, { error: 'Give it a title.' }).max(200),
+    title: oneLine(200).min(1, 'Give it a title.'),
     departmentId: z.union([z.uuid(), z.literal('')]).default(''),
     definition: DefinitionFromForm,
     basis: RuleBasis.extend({ adoption: z.union([z.enum(['asIs', 'changed']), z.literal('')]).default('') }),

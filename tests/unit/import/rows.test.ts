@@ -37,6 +37,11 @@ describe('cells', () => {
     for (const outcomes of [{ a: 1 }, { toString: {} }]) expect(codesOf(parsers.courses({ code: 'A', title: 'B', outcomes }))).toEqual(['cell/not-text']);
   });
 
+  test('one title has one spelling, however it was pasted: nothing that nobody sees, one space, one form of each letter', () => {
+    for (const title of ['Café au lait', 'Cafe\u0301\u00a0 au lait', '\ufeffCa\u00adf\u200b\u00e9 au\u2060 lait']) expect(parsers.courses({ code: 'A', title })).toMatchObject({ row: { title: 'Café au lait' } });
+    expect(codesOf(parsers.courses({ code: 'A', title: 'Ca\u202efé' }))).toEqual(['cell/control']);
+  });
+
   test.each(['=1+1', ' =A1', '+cmd|calc', '-SUM(A1)', '@SUM(1)'])('%j is a formula', (text) => expect(problemOf(text)).toBe('cell/formula'));
   test.each(['-- a dash', '- Datenvisualisierung (DataViz)', '@home', '+1', 'C++ (advanced)', '.NET'])('%j is text', (text) => expect(problemOf(text)).toBeNull());
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { findUserIdBySession, openSession } from '@/lib/db/sessions';
 import { listPeople, PersonSearch } from '@/lib/usecases/person/list-people';
-import { addPerson, AddPerson, savePerson } from '@/lib/usecases/person/save-person';
+import { addPerson, AddPerson, savePerson, SavePerson } from '@/lib/usecases/person/save-person';
 import { suspendPerson } from '@/lib/usecases/person/suspend-person';
 import { viewPerson } from '@/lib/usecases/person/view-person';
 import { countAuditEntries, lastAuditEntry } from '@/tests/support/audit-trail';
@@ -40,6 +40,12 @@ describe('adding somebody to the staff', () => {
     await addPerson(ctxOf(here.administrator), { name: 'Ada', email: 'ada@example.test' });
     await expect(addPerson(ctxOf(here.administrator), { name: 'Ada', email: 'ada@example.test' })).rejects.toMatchObject({ code: 'conflict', reason: 'person/email-taken' });
     await expect(addPerson(ctxOf(there.administrator), { name: 'Ada', email: 'ada@example.test' })).resolves.toHaveProperty('id');
+  });
+
+  it('takes a name in one spelling, and none with letters that nobody sees', () => {
+    const email = 'ada@example.test';
+    expect(AddPerson.parse({ name: ' Ａda Zoe\u0308 ', email }).name).toBe('Ada Zoë');
+    for (const schema of [AddPerson, SavePerson.omit({ personId: true, expectedVersion: true })]) expect(schema.safeParse({ name: 'Ada\u202e', email }).success).toBe(false);
   });
 
   it('is the administrator’s alone, and takes no other field', async () => {

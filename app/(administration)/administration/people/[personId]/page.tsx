@@ -9,6 +9,8 @@ import { Section } from '@/components/administration/section';
 import { AuditList } from '@/components/audit/audit-list';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
+import { Notice } from '@/components/ui/notice';
+import { mixedScripts } from '@/lib/kernel/shown-text';
 import { listAuditOf } from '@/lib/usecases/audit/list-audit';
 import { viewPerson } from '@/lib/usecases/person/view-person';
 import { endRoleAction, giveRoleAction, savePersonAction, suspendPersonAction } from '../actions';
@@ -23,11 +25,17 @@ export default async function PersonPage({ params }: PageProps<'/administration/
   const [{ value, denied }, t] = await Promise.all([staffRead(here, (ctx) => viewPerson(ctx, id)), getTranslations('administration.person')]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
   const { person, departments, may } = value;
+  const mixed = mixedScripts(person.name);
   const trail = await staffRead(here, (ctx) => listAuditOf(ctx, { objectType: 'person', objectId: id }));
   return (
     <>
       <PageHeader breadcrumbs={<Breadcrumbs items={[{ href: '/administration/people', label: t('people') }, { label: person.name }]} />} title={person.name} />
       <div className="grid gap-12">
+        {mixed !== null && (
+          <Notice tone="warning" title={t('mixedScripts')}>
+            {t('mixedScriptsWhy', { one: t(`script.${mixed[0]}`), other: t(`script.${mixed[1]}`) })}
+          </Notice>
+        )}
         <Facts
           items={[
             { label: t('email'), value: <span className="break-all">{person.email}</span> },
