@@ -11,7 +11,7 @@ export interface Token {
 export interface LyingProvider {
   issuer: string;
   /** The next answer is this lie; null speaks the truth. */
-  lie: { token: ((truth: Token) => Token) | null; description: Record<string, unknown> };
+  lie: { token: ((truth: Token) => Token) | null; description: () => Record<string, unknown> };
   /** How often somebody went on to where a description was said to have moved. */
   followed: () => number;
   /** Signs as the provider would, or as somebody else. */
@@ -28,7 +28,7 @@ const keys = () => generateKeyPairSync('rsa', { modulusLength: 2_048 });
 /** A provider on loopback that gives whatever ID token it is told to: what a real one never does. */
 export async function startLyingProvider(client: { id: string; redirectUri: string }): Promise<LyingProvider> {
   const [own, stranger] = [keys(), keys()];
-  const lie: LyingProvider['lie'] = { token: null, description: {} };
+  const lie: LyingProvider['lie'] = { token: null, description: () => ({}) };
   const signedBy = (key: KeyObject) => (text: string) => sign('sha256', Buffer.from(text), key).toString('base64url');
   const asked = { nonce: '', elsewhere: 0 };
   const server = createServer((request, response) => {
@@ -37,7 +37,7 @@ export async function startLyingProvider(client: { id: string; redirectUri: stri
     if (path.startsWith('/moved/')) return response.writeHead(302, { location: `${issuer}/elsewhere` }).end();
     if (path === '/elsewhere') asked.elsewhere += 1;
     if (path.startsWith('/.well-known')) {
-      return json({ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/keys`, id_token_signing_alg_values_supported: ['RS256'], ...lie.description });
+      return json({ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/keys`, id_token_signing_alg_values_supported: ['RS256'], ...lie.description() });
     }
     if (path === '/keys') return json({ keys: [{ ...own.publicKey.export({ format: 'jwk' }), kid: 'own', use: 'sig', alg: 'RS256' }] });
     if (path === '/strangers-keys') return json({ keys: [{ ...stranger.publicKey.export({ format: 'jwk' }), kid: 'strangers', use: 'sig', alg: 'RS256' }] });

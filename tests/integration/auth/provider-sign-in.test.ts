@@ -238,12 +238,17 @@ describe('a provider whose answer is not what it should be', async () => {
   it('uses no description of another issuer, wherever it is found', async () => {
     const browser = new Browser(config);
     const before = liar.agree(await browser.leave());
-    liar.lie.description = { issuer: 'https://elsewhere.example' };
+    liar.lie.description = () => ({ issuer: 'https://elsewhere.example' });
     liar.lie.token = claiming({ iss: 'https://elsewhere.example' });
     expect(await new Browser(config).leave()).toBe(`${baseUrl}/sign-in?error=ForeignIssuer`);
     expect(await browser.comeBack(before)).toMatchObject({ error: 'ForeignIssuer' });
     expect(browser.session).toBe('');
-    liar.lie.description = {};
+    // One that changes between our look and that of next-auth.
+    let look = 0;
+    liar.lie.description = () => ({ ...(++look % 2 === 0 && { issuer: 'https://elsewhere.example' }) });
+    expect(await answered(liar.lie.token)).toMatchObject({ error: 'ForeignIssuer', session: '' });
+    expect(look).toBe(4);
+    liar.lie.description = () => ({});
     // The same description, but only by way of another address.
     expect(await new Browser({ ...config, issuer: `${liar.issuer}/moved` }).leave()).toBe(`${baseUrl}/sign-in?error=ForeignIssuer`);
     expect(liar.followed()).toBe(0);
