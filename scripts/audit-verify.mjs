@@ -12,6 +12,8 @@ import { pathToFileURL } from 'node:url';
 
 const fields = ['tenantId', 'seq', 'at', 'actorId', 'action', 'objectType', 'objectId', 'summary', 'requestId', 'commitment', 'prevHash'];
 const firstPrevHash = '0'.repeat(64);
+/** The hash of a chain, as its checkpoints name it; the oldest name none and mean this one. */
+const chainHash = 'sha256';
 const sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** A finding that ends the verification; `where` names the line or file. */
@@ -90,8 +92,9 @@ function checkCheckpoint(note, key, tenantId, hashes, where) {
   const signature = Buffer.from(line?.split(' ')[2] ?? '', 'base64');
   if (signature.length !== 68 || !signature.subarray(0, 4).equals(key.id)) throw new Bad(where, 'is not signed by this key');
   if (!verifySignature(null, Buffer.from(text, 'utf8'), key.publicKey, signature.subarray(4))) throw new Bad(where, 'has a signature that does not hold');
-  const [origin, size, head, time, ...rest] = text.trimEnd().split('\n');
-  if (!/^crosswalk\/audit\/[0-9a-f-]{36}$/.test(origin) || !/^(0|[1-9]\d{0,15})$/.test(size ?? '') || !/^time \S+$/.test(time ?? '') || rest.length > 0) throw new Bad(where, 'is not a checkpoint');
+  const [origin, size, head, time, hash = `hash ${chainHash}`, ...rest] = text.trimEnd().split('\n');
+  if (!/^crosswalk\/audit\/[0-9a-f-]{36}$/.test(origin) || !/^(0|[1-9]\d{0,15})$/.test(size ?? '') || !/^time \S+$/.test(time ?? '') || !/^hash [a-z0-9-]+$/.test(hash) || rest.length > 0) throw new Bad(where, 'is not a checkpoint');
+  if (hash !== `hash ${chainHash}`) throw new Bad(where, `is of a chain by ${hash.slice(5)}, which this verifier does not know`);
   if (tenantId !== null && origin !== `crosswalk/audit/${tenantId}`) throw new Bad(where, 'is of another institution');
   const count = Number(size);
   if (count > hashes.length) throw new Bad(where, `saw ${count} entries, of which ${hashes.length} are left (the first missing is entry ${hashes.length + 1})`);

@@ -17,6 +17,8 @@ import sys
 
 FIELDS = ["tenantId", "seq", "at", "actorId", "action", "objectType", "objectId", "summary", "requestId", "commitment", "prevHash"]
 FIRST_PREV_HASH = "0" * 64
+# The hash of a chain, as its checkpoints name it; the oldest name none and mean this one.
+CHAIN_HASH = "sha256"
 
 
 class Bad(Exception):
@@ -146,8 +148,12 @@ def check_checkpoint(note, key, tenant, hashes, where):
     if not ed25519_verify(key["public"], text.encode(), signature[4:]):
         raise Bad(where, "has a signature that does not hold")
     parts = text.rstrip("\n").split("\n")
-    if len(parts) != 4 or not re.fullmatch(r"crosswalk/audit/[0-9a-f-]{36}", parts[0]) or not re.fullmatch(r"0|[1-9][0-9]{0,15}", parts[1]) or not re.fullmatch(r"time \S+", parts[3]):
+    if len(parts) == 4:
+        parts.append(f"hash {CHAIN_HASH}")
+    if len(parts) != 5 or not re.fullmatch(r"crosswalk/audit/[0-9a-f-]{36}", parts[0]) or not re.fullmatch(r"0|[1-9][0-9]{0,15}", parts[1]) or not re.fullmatch(r"time \S+", parts[3]) or not re.fullmatch(r"hash [a-z0-9-]+", parts[4]):
         raise Bad(where, "is not a checkpoint")
+    if parts[4] != f"hash {CHAIN_HASH}":
+        raise Bad(where, f"is of a chain by {parts[4][5:]}, which this verifier does not know")
     if tenant is not None and parts[0] != f"crosswalk/audit/{tenant}":
         raise Bad(where, "is of another institution")
     count = int(parts[1])

@@ -15,6 +15,9 @@ export interface AuditEntry {
   hash: string;
 }
 
+/** By what the entries of a chain are hashed; checkpoints say so, so that another one can follow some day and be told apart. */
+export const chainHash = 'sha256';
+
 /** What the first entry of a chain follows. @source prisma/migrations, function chain_audit_event */
 export const firstPrevHash = '0'.repeat(64);
 

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkpointSigner } from '@/lib/adapters/checkpoint-signer';
 import { type AuditEntry, canonicalEntry, firstPrevHash } from '@/lib/audit/chain';
+import { signedNote } from '@/lib/audit/checkpoint';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { exportLine } from '@/lib/audit/export-line';
 import { parseKey, verifyTrail } from '@/scripts/audit-verify.mjs';
@@ -11,9 +12,11 @@ import { inProject } from '@/scripts/project';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const tenantId = '0b0a3d9e-8f64-4d57-9f5c-0d8d3a3c1111';
-const pem = () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
-const signer = checkpointSigner(pem(), 'crosswalk-audit');
-const stranger = checkpointSigner(pem(), 'crosswalk-audit');
+const newKey = () => generateKeyPairSync('ed25519').privateKey;
+const ownKey = newKey();
+const asPem = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }) as string;
+const signer = checkpointSigner(asPem(ownKey), 'crosswalk-audit');
+const stranger = checkpointSigner(asPem(newKey()), 'crosswalk-audit');
 
 interface Line {
   entry: AuditEntry;
@@ -139,6 +142,18 @@ describe('the verifiers of the audit trail', () => {
     const trails = [honest, bare, erased, withheld, { text: '', checkpoints: [] }];
     const verdicts = trails.map(verdictHere);
     expect(verdicts).toEqual([expect.stringMatching(/^GOOD 40 40 /), expect.stringMatching(/^GOOD 40 0 /), expect.stringMatching(/^GOOD 40 20 /), expect.stringMatching(/^GOOD 40 30 /), `GOOD 0 0 ${firstPrevHash}`]);
+    expect(verdictsInPython(trails)).toEqual(verdicts);
+  });
+
+  it('read checkpoints that name the hash of their chain and older ones that do not, and no chain by a hash they do not know', () => {
+    const [[name, note] = ['', '']] = [checkpointOf(good)];
+    const text = note.slice(0, note.indexOf('\n\n') + 1);
+    expect(text).toMatch(/\nhash sha256\n$/);
+    const id = Buffer.from(note.split(' ').at(-1) ?? '', 'base64').subarray(0, 4);
+    const signedAgain = (changed: string): Trail => ({ ...honest, checkpoints: [[name, signedNote(changed, 'crosswalk-audit', Buffer.concat([id, sign(null, Buffer.from(changed), ownKey)]).toString('base64'))]] });
+    const trails = ['', 'hash sha3-256\n', 'hash sha256\nhash sha256\n', 'hash SHA256\n'].map((line) => signedAgain(text.replace('hash sha256\n', line)));
+    const verdicts = trails.map(verdictHere);
+    expect(verdicts).toEqual([expect.stringMatching(/^GOOD 40 40 /), 'BAD 000040.txt: is of a chain by sha3-256, which this verifier does not know', 'BAD 000040.txt: is not a checkpoint', 'BAD 000040.txt: is not a checkpoint']);
     expect(verdictsInPython(trails)).toEqual(verdicts);
   });
 
