@@ -3,8 +3,9 @@ import type { Actor } from '@/lib/access/actor';
 import { refuse } from '@/lib/kernel/refusal';
 
 /** Budgets a minute and a person (or address, for visitors). @source security.md §3.9; campuses share addresses */
-const writes = new RateLimiterMemory({ keyPrefix: 'write', points: 120, duration: 60 });
-const signIns = new RateLimiterMemory({ keyPrefix: 'sign-in', points: 20, duration: 60 });
+export const budgets = { writes: 120, signIns: 20 } as const;
+const writes = new RateLimiterMemory({ keyPrefix: 'write', points: budgets.writes, duration: 60 });
+const signIns = new RateLimiterMemory({ keyPrefix: 'sign-in', points: budgets.signIns, duration: 60 });
 
 /** Takes one write from the budget. @refuses rate_limited */
 export async function spendWrite(actor: Actor, address: string): Promise<void> {

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { sessionHours } from '@/lib/db/sessions';
+import { largestBody, largestBodyOfVisitor } from '@/lib/next/body-limit';
+import { budgets } from '@/lib/next/rate-budget';
+import { evidenceEndings, evidenceQuota, largestEvidence } from '@/lib/rule/evidence-file';
+import { linkLimits } from '@/lib/usecases/account/request-sign-in-link';
+import { inProject } from '@/scripts/project';
+
+const mega = 1024 * 1024;
+/** The table of docs/security.md as the code would write it. */
+const rows: Record<string, string> = {
+  'a session': `ends after ${sessionHours.idle} hours without use and after ${sessionHours.absolute} hours in all; a person may have any number, sees them and can end all of them`,
+  'a sign-in link': `works once, for ${linkLimits.minutes} minutes; ${linkLimits.openLinks} open ones a mailbox`,
+  'attempts to sign in': `${budgets.signIns} a minute and address or mailbox`,
+  'writes': `${budgets.writes} a minute and person, or address of a visitor`,
+  'a body': `${largestBodyOfVisitor / 1024} KB of a visitor, ${largestBody / mega} MB of somebody signed in`,
+  'a file of evidence': `${evidenceEndings.join(', ')}; ${largestEvidence / mega} MB; ${evidenceQuota.files} files and ${evidenceQuota.bytes / mega} MB a person in ${evidenceQuota.days} days`,
+};
+
+test('the limits that are written down are those that hold', () => {
+  const documented = readFileSync(inProject('docs', 'security.md'), 'utf8');
+  expect(Object.entries(rows).filter(([of, limit]) => !documented.includes(`| ${of} | ${limit} |\n`))).toEqual([]);
+});
