@@ -24,6 +24,8 @@ export interface Demonstration {
   pid: number;
   home: string;
   admin: pg.Pool;
+  /** How the product itself reaches the database. */
+  as: (role: 'app_rw' | 'app_public') => string;
   people: { email: string; name: string; personId: string; tenantId: string; roles: string[]; cookie: string }[];
   /** Values for the parameters of addresses, by name. */
   things: Record<string, string[]>;
@@ -63,7 +65,7 @@ export async function openDemonstration(settings: Record<string, string> = {}, c
       await admin.end();
       await discard();
     };
-    return { address: `http://127.0.0.1:${port}`, port, pid: app.pid, home, admin, people, things: await thingsIn(admin), log: () => readFileSync(logFile, 'utf8'), stop };
+    return { address: `http://127.0.0.1:${port}`, port, pid: app.pid, home, admin, as: (role) => toUrl(server.as(role)), people, things: await thingsIn(admin), log: () => readFileSync(logFile, 'utf8'), stop };
   } catch (error) {
     await discard();
     throw error;
