@@ -3,6 +3,7 @@ import { HomeUnit } from '@/lib/amount/unit';
 import type { CaseCourse, CaseCourseRelation } from '@/lib/catalog/build-case';
 import { CreditPolicy, Limit } from '@/lib/credit/input';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { type AsOf, asOfValue, dayAt, publishedBy } from './as-of';
 import type { Database } from './client';
 import type { Institution } from './institutions';
 import { publicRead } from './public-read';
@@ -28,10 +29,11 @@ export interface DecidedCounts {
   undecided: number;
 }
 
+const day = dayAt('$1');
 const institutionColumns = `i.id, i.slug, i.name, i.short_name AS "shortName", i.country, i.home_unit AS "homeUnit", i.time_zone AS "timeZone",
        i.site_url AS "siteUrl", i.is_demonstration AS "isDemonstration", p.version AS "policyVersion", p.credit, p.effective_from::text AS "effectiveFrom"
   FROM institution i LEFT JOIN policy_version p ON p.tenant_id = i.id AND p.status = 'adopted'
-       AND p.effective_from <= $1::date AND (p.effective_to IS NULL OR p.effective_to >= $1::date)`;
+       AND p.effective_from <= ${day} AND (p.effective_to IS NULL OR p.effective_to >= ${day})`;
 
 type InstitutionRow = Omit<PublicInstitution, 'policy'> & { policyVersion: number | null; credit: unknown; effectiveFrom: CivilDate | null };
 
@@ -40,13 +42,13 @@ function toInstitution({ policyVersion, credit, effectiveFrom, homeUnit, ...row 
   return { ...row, homeUnit: HomeUnit.parse(homeUnit), policy };
 }
 
-export async function listPublicInstitutions(database: Database, asOf: CivilDate): Promise<PublicInstitution[]> {
-  const rows = await publicRead<InstitutionRow>(database, `SELECT ${institutionColumns} ORDER BY i.name, i.id LIMIT 500`, [asOf]);
+export async function listPublicInstitutions(database: Database, asOf: AsOf): Promise<PublicInstitution[]> {
+  const rows = await publicRead<InstitutionRow>(database, `SELECT ${institutionColumns} ORDER BY i.name, i.id LIMIT 500`, [asOfValue(asOf)]);
   return rows.map(toInstitution);
 }
 
-export async function findPublicInstitution(database: Database, slug: string, asOf: CivilDate): Promise<PublicInstitution | null> {
-  const [row] = await publicRead<InstitutionRow>(database, `SELECT ${institutionColumns} WHERE i.slug = $2`, [asOf, slug]);
+export async function findPublicInstitution(database: Database, slug: string, asOf: AsOf): Promise<PublicInstitution | null> {
+  const [row] = await publicRead<InstitutionRow>(database, `SELECT ${institutionColumns} WHERE i.slug = $2`, [asOfValue(asOf), slug]);
   return row ? toInstitution(row) : null;
 }
 
@@ -79,19 +81,19 @@ export async function listPublicCourses(database: Database, tenantId: string, co
 }
 
 /** How much of the catalog each institution has decided about, by a rule in force on the day. */
-export async function countDecided(database: Database, asOf: CivilDate): Promise<Record<string, DecidedCounts>> {
+export async function countDecided(database: Database, asOf: AsOf): Promise<Record<string, DecidedCounts>> {
   const rows = await publicRead<DecidedCounts & { id: string }>(
     database,
     `SELECT i.id, coalesce(d.published, 0) AS published, coalesce(d.refused, 0) AS refused, (SELECT count(*)::int FROM micro_credential) - coalesce(d.decided, 0) AS undecided
        FROM institution i
        LEFT JOIN (SELECT o.tenant_id, count(*)::int AS decided, count(*) FILTER (WHERE o.published)::int AS published, count(*) FILTER (WHERE o.refused AND NOT o.published)::int AS refused
                     FROM (SELECT v.tenant_id, s.micro_credential_id,
-                                 coalesce(bool_or(NOT coalesce((v.definition->>'deny')::boolean, false)) FILTER (WHERE v.status = 'published' AND (v.claim_to IS NULL OR v.claim_to >= $1::date)), false) AS published,
-                                 coalesce(bool_or((v.definition->>'deny')::boolean) FILTER (WHERE v.status = 'published' AND (v.claim_to IS NULL OR v.claim_to >= $1::date)), false) AS refused
-                            FROM rule_version v JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
-                           WHERE v.published_at < $1::date + 1 GROUP BY 1, 2) o
+                                 coalesce(bool_or(NOT coalesce((v.definition->>'deny')::boolean, false)) FILTER (WHERE v.status = 'published' AND (v.claim_to IS NULL OR v.claim_to >= ${day})), false) AS published,
+                                 coalesce(bool_or((v.definition->>'deny')::boolean) FILTER (WHERE v.status = 'published' AND (v.claim_to IS NULL OR v.claim_to >= ${day})), false) AS refused
+                            FROM rule_version v JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id JOIN institution i ON i.id = v.tenant_id
+                           WHERE ${publishedBy('$1')} GROUP BY 1, 2) o
                    GROUP BY 1) d ON d.tenant_id = i.id`,
-    [asOf],
+    [asOfValue(asOf)],
   );
   return Object.fromEntries(rows.map(({ id, ...counts }) => [id, counts]));
 }

@@ -2,6 +2,7 @@ import type { CaseRule } from '@/lib/catalog/build-case';
 import { searchWords } from '@/lib/catalog/search-words';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { definitionInForce, RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
+import { type AsOf, asOfValue, dayAt, publishedBy } from './as-of';
 import type { Database } from './client';
 import { likePattern, type Page } from './codec';
 import { publicRead } from './public-read';
@@ -22,8 +23,8 @@ export interface PublicRule extends CaseRule {
 
 const columns = `v.tenant_id AS "tenantId", v.id, v.rule_id AS "ruleId", e.code, e.title, v.version, v.status, v.definition, v.basis, v.public_note AS "publicNote",
        v.status_reason AS "statusReason", v.claim_from::text AS "claimFrom", v.claim_to::text AS "claimTo", v.review_due_on::text AS "reviewDueOn",
-       to_char(v.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "publishedOn"`;
-const named = `rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id`;
+       to_char(v.published_at AT TIME ZONE i.time_zone, 'YYYY-MM-DD') AS "publishedOn"`;
+const named = `rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id JOIN institution i ON i.id = v.tenant_id`;
 
 type Row = Omit<PublicRule, 'definition' | 'basis'> & { definition: unknown; basis: unknown };
 
@@ -34,20 +35,20 @@ function toRule(row: Row): PublicRule {
 }
 
 /** Rules that name one of the micro-credentials, as they were public on the day; of one institution, or of all. */
-export async function listRulesNaming(database: Database, microCredentialIds: readonly string[], asOf: CivilDate, tenantId: string | null = null): Promise<PublicRule[]> {
+export async function listRulesNaming(database: Database, microCredentialIds: readonly string[], asOf: AsOf, tenantId: string | null = null): Promise<PublicRule[]> {
   const rows = await publicRead<Row>(
     database,
     `SELECT ${columns} FROM ${named}
       WHERE (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s WHERE s.micro_credential_id = ANY($1::uuid[]))
-        AND v.published_at < $2::date + 1 ${tenantId === null ? '' : 'AND v.tenant_id = $3::uuid'}
+        AND ${publishedBy('$2')} ${tenantId === null ? '' : 'AND v.tenant_id = $3::uuid'}
       ORDER BY v.tenant_id, e.code, v.version DESC LIMIT 300`,
-    tenantId === null ? [microCredentialIds, asOf] : [microCredentialIds, asOf, tenantId],
+    tenantId === null ? [microCredentialIds, asOfValue(asOf)] : [microCredentialIds, asOfValue(asOf), tenantId],
   );
   return rows.map(toRule);
 }
 
 /** The public rules of one institution by words in their title, code or certificates; the ones that can still be claimed first. */
-export async function listRulesOf(database: Database, tenantId: string, words: string, asOf: CivilDate, page: number, size: number): Promise<Page<PublicRule>> {
+export async function listRulesOf(database: Database, tenantId: string, words: string, asOf: AsOf, page: number, size: number): Promise<Page<PublicRule>> {
   const parts = searchWords(words);
   const filter = parts.map((_, index) => {
     const place = `$${index + 5}`;
@@ -57,9 +58,9 @@ export async function listRulesOf(database: Database, tenantId: string, words: s
   const rows = await publicRead<Row & { total: number }>(
     database,
     `SELECT ${columns}, count(*) OVER ()::int AS total FROM ${named}
-      WHERE v.tenant_id = $1::uuid AND v.published_at < $2::date + 1 ${filter.join(' ')}
-      ORDER BY coalesce(v.claim_to < $2::date, false), e.title, e.code, v.version DESC LIMIT $3 OFFSET $4`,
-    [tenantId, asOf, size, (page - 1) * size, ...parts.map(likePattern)],
+      WHERE v.tenant_id = $1::uuid AND ${publishedBy('$2')} ${filter.join(' ')}
+      ORDER BY coalesce(v.claim_to < ${dayAt('$2')}, false), e.title, e.code, v.version DESC LIMIT $3 OFFSET $4`,
+    [tenantId, asOfValue(asOf), size, (page - 1) * size, ...parts.map(likePattern)],
   );
   return { rows: rows.map(({ total: _, ...row }) => toRule(row)), total: rows[0]?.total ?? 0 };
 }

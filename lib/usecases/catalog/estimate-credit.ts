@@ -66,7 +66,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   authorize(ctx, 'credit.estimate', { tenantId: null });
   const day = todayIn(ctx, 'UTC');
   const [institutions, held, matches] = await Promise.all([
-    listPublicInstitutions(ctx.database, query.claimDate ?? day),
+    listPublicInstitutions(ctx.database, query.claimDate ?? ctx),
     listHoldable(ctx.database, query.holdings.map(({ slug }) => slug)),
     query.words === '' ? [] : findInCatalog(ctx.database, { ...everything, words: query.words }, day, { size: 8 }).then(({ rows }) => rows),
   ]);

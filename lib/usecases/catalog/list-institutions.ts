@@ -1,7 +1,7 @@
 import { listExamples, type EntryLink } from '@/lib/db/catalog-entries';
 import { countDecided, type DecidedCounts, listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
 import { authorize } from '../authorize';
-import { type Context, todayIn } from '../context';
+import type { Context } from '../context';
 
 export interface InstitutionSummary extends PublicInstitution {
   counts: DecidedCounts;
@@ -12,8 +12,7 @@ const none: DecidedCounts = { published: 0, refused: 0, undecided: 0 };
 /** Every institution that decides here, and how much it has decided. */
 export async function listInstitutions(ctx: Context): Promise<InstitutionSummary[]> {
   authorize(ctx, 'catalog.view', { tenantId: null });
-  const asOf = todayIn(ctx, 'UTC');
-  const [institutions, counts] = await Promise.all([listPublicInstitutions(ctx.database, asOf), countDecided(ctx.database, asOf)]);
+  const [institutions, counts] = await Promise.all([listPublicInstitutions(ctx.database, ctx), countDecided(ctx.database, ctx)]);
   return institutions.map((institution) => ({ ...institution, counts: counts[institution.id] ?? none }));
 }
 

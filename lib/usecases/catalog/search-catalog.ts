@@ -36,7 +36,7 @@ export interface SearchView {
 export async function searchCatalog(ctx: Context, wanted: SearchQuery): Promise<SearchView> {
   authorize(ctx, 'catalog.search', { tenantId: null });
   const asOf = todayIn(ctx, 'UTC');
-  const [institutions, first] = await Promise.all([listPublicInstitutions(ctx.database, asOf), findInCatalog(ctx.database, wanted, asOf, windowOf(wanted.page))]);
+  const [institutions, first] = await Promise.all([listPublicInstitutions(ctx.database, ctx), findInCatalog(ctx.database, wanted, asOf, windowOf(wanted.page))]);
   const pages = Math.max(1, Math.ceil(first.total / pageSize));
   const query = { ...wanted, page: Math.min(wanted.page, pages) };
   const found = query.page === wanted.page ? first : await findInCatalog(ctx.database, query, asOf, windowOf(query.page));
@@ -54,7 +54,7 @@ export async function listCatalog(ctx: Context, query: SearchQuery, after: Posit
   authorize(ctx, 'catalog.search', { tenantId: null });
   const asOf = todayIn(ctx, 'UTC');
   const [institutions, found] = await Promise.all([
-    listPublicInstitutions(ctx.database, asOf),
+    listPublicInstitutions(ctx.database, ctx),
     findInCatalog(ctx.database, query, asOf, { size: size + 1, ...(after && { after }) }),
   ]);
   const rows = found.rows.slice(0, size);

@@ -25,9 +25,9 @@ export interface InstitutionView {
 /** What one institution recognises and by which policy. @refuses not_found */
 export async function viewInstitution(ctx: Context, wanted: { slug: string; words: string; page: number }): Promise<InstitutionView> {
   authorize(ctx, 'catalog.view', { tenantId: null });
-  const asOf = todayIn(ctx, 'UTC');
-  const institution = await findPublicInstitution(ctx.database, wanted.slug, asOf);
+  const institution = await findPublicInstitution(ctx.database, wanted.slug, ctx);
   if (institution === null) refuse('not_found', 'catalog/no-such-institution');
+  const asOf = todayIn(ctx, institution.timeZone);
   const read = (page: number) => listRulesOf(ctx.database, institution.id, wanted.words, asOf, page, rulesPerPage);
   const [programs, counts, first] = await Promise.all([listPublicPrograms(ctx.database, institution.id), countDecided(ctx.database, asOf), read(wanted.page)]);
   // A page that is not there any more becomes the first one.

@@ -38,11 +38,11 @@ export async function viewMicroCredential(ctx: Context, wanted: { slug: string; 
   authorize(ctx, 'catalog.view', { tenantId: null });
   const today = todayIn(ctx, 'UTC');
   const asOf = wanted.asOf ?? today;
-  const [entry, institutions] = await Promise.all([findCatalogEntry(ctx.database, wanted.slug), listPublicInstitutions(ctx.database, asOf)]);
+  const [entry, institutions] = await Promise.all([findCatalogEntry(ctx.database, wanted.slug), listPublicInstitutions(ctx.database, wanted.asOf ?? ctx)]);
   if (entry === null) refuse('not_found', 'catalog/no-such-entry');
   // A certificate that implies its parts is also proof of each of them, so their rules answer for it as well.
   const held = new Set([entry.id, ...(entry.componentsImplied ? entry.components.map(({ id }) => id) : [])]);
-  const rules = await listRulesNaming(ctx.database, [...held], asOf);
+  const rules = await listRulesNaming(ctx.database, [...held], wanted.asOf ?? ctx);
   const found = await findCreditsAndNames(ctx.database, {
     microCredentialIds: [...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))],
     courses: rules.flatMap(({ tenantId, definition }) => courseCodesIn(definition).map((code) => [tenantId, code] as const)),
