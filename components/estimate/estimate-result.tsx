@@ -1,4 +1,4 @@
-/** EstimateResult: the answer large, then line by line with what caps it, the program's bar, what is not awarded and what would change it, what is undecided. */
+/** EstimateResult: the answer large, then line by line with what caps it, the program's bar, what is not awarded and what would change it, what is undecided, what would bring most next. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { useDay, useLineWords } from '@/components/catalog/rule-answer';
 import { Amount, useExactNumber } from '@/components/credit/amount';
@@ -13,6 +13,7 @@ import type { Line } from '@/lib/credit/input';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { CreditBar, type CreditBarProps } from './credit-bar';
 import { useLimitWords } from './limit-words';
+import { NextSteps, type NextStepsProps } from './next-steps';
 import { useReasonWords } from './reason-words';
 import { RejectedRule, type RejectedRuleProps } from './rejected-rule';
 
@@ -26,6 +27,8 @@ export type EstimateResultProps = {
   totals: { awarded: string; counted: string };
   lines: readonly ResultLine[];
   bar: CreditBarProps | null;
+  /** Null where no more certificates can be added. */
+  next: Pick<NextStepsProps, 'steps' | 'isComplete' | 'isNarrow' | 'courses'> | null;
   rejected: readonly Omit<RejectedRuleProps, 'names' | 'ruleTitles'>[];
   ruleTitles: Readonly<Record<string, string>>;
   denied: readonly { id: string; definition: RuleDefinition; publicNote: string }[];
@@ -110,7 +113,7 @@ function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps)
 }
 
 export function EstimateResult(props: EstimateResultProps) {
-  const { institution, bar, rejected, denied, dropped, undecided, names, shortfall, isHeld, unit, ruleTitles } = props;
+  const { institution, bar, next, claimDate, rejected, denied, dropped, undecided, names, shortfall, isHeld, unit, ruleTitles } = props;
   const t = useTranslations('public.estimate');
   const say = useReasonWords(names, unit, ruleTitles);
   return (
@@ -166,8 +169,9 @@ export function EstimateResult(props: EstimateResultProps) {
           </ul>
         </section>
       )}
+      {next !== null && <NextSteps {...next} unit={unit} claimDate={claimDate} />}
       <p className="no-print">
-        {t('next')}: <TextLink href={`/catalog?institution=${institution.slug}`}>{t('nextMore', { institution: institution.name })}</TextLink>
+        <TextLink href={`/catalog?institution=${institution.slug}`}>{t('nextMore', { institution: institution.name })}</TextLink>
       </p>
     </section>
   );

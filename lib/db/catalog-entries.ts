@@ -1,5 +1,5 @@
 import type { Unit } from '@/lib/amount/unit';
-import type { CaseMicroCredential } from '@/lib/catalog/build-case';
+import type { EarnableMicroCredential } from '@/lib/catalog/next-step';
 import type { Kind } from '@/lib/catalog/search-query';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { Database } from './client';
@@ -97,11 +97,8 @@ export async function findCatalogEntry(database: Database, slug: string): Promis
 }
 
 /** What a certificate must be known by to be estimated. */
-export interface Holdable extends CaseMicroCredential {
-  slug: string;
-  title: string;
+export interface Holdable extends EarnableMicroCredential {
   isAsked: boolean;
-  /** Amounts that third parties recommend for it, the longest valid first. */
   recommended: { amount: string; unit: Unit; isMaximum: boolean; validFrom: CivilDate | null; validTo: CivilDate | null }[];
 }
 
@@ -113,7 +110,7 @@ WITH RECURSIVE asked AS (
   UNION
   SELECT c.part_id, t.depth + 1 FROM tree t JOIN micro_credential_component c ON c.whole_id = t.id WHERE t.depth < 6
 )
-SELECT m.id, m.slug, m.title, m.provider, m.components_implied AS "componentsImplied", m.id IN (SELECT id FROM asked) AS "isAsked",
+SELECT m.id, m.slug, m.title, m.provider, m.status = 'withdrawn' AS "isWithdrawn", m.components_implied AS "componentsImplied", m.id IN (SELECT id FROM asked) AS "isAsked",
        v.workload_hours AS "workloadHours",
        ARRAY(SELECT c.part_id::text FROM micro_credential_component c WHERE c.whole_id = m.id ORDER BY c.position, c.part_id) AS components,
        (SELECT coalesce(json_agg(json_build_object('amount', r.amount, 'unit', r.unit, 'isMaximum', r.is_maximum, 'validFrom', r.valid_from, 'validTo', r.valid_to)

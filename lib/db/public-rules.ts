@@ -34,15 +34,28 @@ function toRule(row: Row): PublicRule {
   return { ...row, definition, basis: basis.success ? basis.data.kind : null };
 }
 
-/** Rules that name one of the micro-credentials, as they were public on the day; of one institution, or of all. */
-export async function listRulesNaming(database: Database, microCredentialIds: readonly string[], asOf: AsOf, tenantId: string | null = null): Promise<PublicRule[]> {
+/** Rules that name one of the micro-credentials, as they were public on the day; of one institution, or of all; so many at most. */
+export async function listRulesNaming(database: Database, microCredentialIds: readonly string[], asOf: AsOf, tenantId: string | null = null, most = 300): Promise<PublicRule[]> {
   const rows = await publicRead<Row>(
     database,
     `SELECT ${columns} FROM ${named}
       WHERE (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s WHERE s.micro_credential_id = ANY($1::uuid[]))
         AND ${publishedBy('$2')} ${tenantId === null ? '' : 'AND v.tenant_id = $3::uuid'}
-      ORDER BY v.tenant_id, e.code, v.version DESC LIMIT 300`,
-    tenantId === null ? [microCredentialIds, asOfValue(asOf)] : [microCredentialIds, asOfValue(asOf), tenantId],
+      ORDER BY v.tenant_id, e.code, v.version DESC LIMIT ${tenantId === null ? '$3' : '$4'}`,
+    tenantId === null ? [microCredentialIds, asOfValue(asOf), most] : [microCredentialIds, asOfValue(asOf), tenantId, most],
+  );
+  return rows.map(toRule);
+}
+
+/** Rules of one institution that give credit and can be claimed on the day; those that name something held come first, so many at most. */
+export async function listClaimableRules(database: Database, tenantId: string, day: { asOf: CivilDate; claim: CivilDate }, heldIds: readonly string[], most: number): Promise<PublicRule[]> {
+  const rows = await publicRead<Row>(
+    database,
+    `SELECT ${columns} FROM ${named}
+      WHERE v.tenant_id = $1::uuid AND v.status = 'published' AND ${publishedBy('$2')} AND (v.definition->>'deny') IS DISTINCT FROM 'true'
+        AND (v.claim_from IS NULL OR v.claim_from <= $3::date) AND (v.claim_to IS NULL OR v.claim_to >= $3::date)
+      ORDER BY (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s WHERE s.micro_credential_id = ANY($4::uuid[])) DESC, e.code, v.version DESC LIMIT $5`,
+    [tenantId, day.asOf, day.claim, heldIds, most],
   );
   return rows.map(toRule);
 }

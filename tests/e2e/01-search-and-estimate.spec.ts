@@ -31,6 +31,19 @@ test('from the start page to an estimate, by search, certificate and link', asyn
   await expectAccessible(page);
 });
 
+test('an estimate names the next best certificate, and adding it gives what was promised', async ({ page }) => {
+  const { slug, institution } = await decidedCertificate();
+  await page.goto(`/estimate?mc1=${slug}&institution=${institution}&score1=100&id1=1&proctored1=1`);
+  const steps = page.getByRole('region', { name: 'What would bring you most' }).getByRole('listitem');
+  const [, total] = / more, ([\d ./]+) in all/.exec(await steps.first().innerText()) ?? [];
+  expect(total).toBeDefined();
+  expect(await steps.count()).toBeLessThanOrEqual(3);
+  await steps.first().getByRole('link', { name: /^Add .* to the estimate$/ }).click();
+  await expect(page).toHaveURL(/mc2=/);
+  await expect(page.getByText(new RegExp(`^${total} .* would be awarded`))).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('an estimate works without JavaScript, and its address is the whole of it', async ({ browser, baseURL }) => {
   const { slug, title, institution } = await decidedCertificate();
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });

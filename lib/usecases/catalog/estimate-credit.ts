@@ -1,23 +1,24 @@
 import { parseRational } from '@/lib/amount/rational';
-import { buildCreditCase } from '@/lib/catalog/build-case';
 import { type Earned, earnedBy, leavesNaming } from '@/lib/catalog/entry';
-import { type EstimateQuery, type StatedHolding } from '@/lib/catalog/estimate-query';
+import { buildEstimateCase, type EstimateEntry, type EstimateFacts, provenBy } from '@/lib/catalog/estimate-case';
+import { type EstimateQuery, most, type StatedHolding } from '@/lib/catalog/estimate-query';
 import { everything } from '@/lib/catalog/search-query';
 import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
 import { canonicalCase } from '@/lib/credit/canonical';
 import { evaluateWithTrace } from '@/lib/credit/evaluate';
 import type { Evaluation } from '@/lib/credit/evaluation';
 import { explain, type Explanation } from '@/lib/credit/explain';
-import type { Credential, MicroCredentialLeaf, Premise } from '@/lib/credit/input';
+import type { MicroCredentialLeaf, Premise } from '@/lib/credit/input';
 import { type Holdable, listHoldable } from '@/lib/db/catalog-entries';
 import { findInCatalog, type FoundMicroCredential } from '@/lib/db/catalog-search';
-import { listPublicCourses, listPublicInstitutions, listPublicPrograms, type NamedCourse, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
+import { listPublicCourses, listPublicInstitutions, listPublicPrograms, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
 import { findCreditsAndNames, listRulesNaming, type PublicRule } from '@/lib/db/public-rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
+import { findNextSteps, type NextSteps } from './next-steps';
 import { type Names, namesFor } from './rule-names';
 
 /** One certificate as stated, and what the rules would want to know of it. */
@@ -40,6 +41,8 @@ export interface EstimateResult {
   ruleTitles: Record<string, string>;
   /** Decided noes that name something held. */
   denied: PublicRule[];
+  /** The further certificates that would gain most; null where no more can be added. */
+  next: NextSteps | null;
 }
 
 export interface EstimateView {
@@ -80,9 +83,10 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   }
 
   const asked = held.filter(({ isAsked }) => isAsked);
-  const ids = [...new Set(asked.flatMap(({ id, componentsImplied, components }) => [id, ...(componentsImplied ? components : [])]))];
+  const ids = [...new Set(asked.flatMap(provenBy))];
+  const asOf = claimDate < today ? claimDate : today;
   const [rules, programs] = await Promise.all([
-    ids.length === 0 ? [] : listRulesNaming(ctx.database, ids, claimDate < today ? claimDate : today, institution.id),
+    ids.length === 0 ? [] : listRulesNaming(ctx.database, ids, asOf, institution.id),
     listPublicPrograms(ctx.database, institution.id),
   ]);
   const named = [...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))];
@@ -100,7 +104,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   const program = programs.find(({ code }) => code === query.program) ?? null;
   const known = { ...start, programs, program, names: namesFor(institution, found) };
   const holdings = entries.map(({ stated, entry }) => {
-    const own = entry === null ? [] : [entry.id, ...(entry.componentsImplied ? entry.components : [])];
+    const own = entry === null ? [] : provenBy(entry);
     return { stated, entry, leaves: rules.flatMap(({ definition }) => own.flatMap((id) => leavesNaming(definition.premise, id))) };
   });
   const view = {
@@ -111,40 +115,23 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   if (institution.policy === null) return { ...view, outcome: { kind: 'refused', reason: 'policy/none-in-force' } };
 
   try {
-    const result = resultOf({ query, claimDate, institution, rules, microCredentials, courses, relations, program, entries });
-    return { ...view, outcome: { kind: 'result', result: { ...result, policyVersion: institution.policy.version } } };
+    const facts: EstimateFacts<Holdable, PublicRule> = {
+      policy: institution.policy.credit, courses, relations, microCredentials, program, rules,
+      student: { claimDate, ...(query.termStart !== null && { termStart: query.termStart }), assessments: query.assessments, earned: query.earned },
+    };
+    const result = resultOf(facts, entries);
+    const next = entries.length < most.holdings ? await findNextSteps(ctx.database, { institution, asOf, facts, entries, counted: result.evaluation.totals.counted }) : null;
+    return { ...view, outcome: { kind: 'result', result: { ...result, next, policyVersion: institution.policy.version } } };
   } catch (error) {
     if (error instanceof Refusal) return { ...view, outcome: { kind: 'refused', reason: error.reason } };
     throw error;
   }
 }
 
-interface Facts {
-  query: EstimateQuery;
-  claimDate: CivilDate;
-  institution: PublicInstitution;
-  rules: PublicRule[];
-  microCredentials: Holdable[];
-  courses: NamedCourse[];
-  relations: Awaited<ReturnType<typeof listPublicCourses>>['relations'];
-  program: PublicProgram | null;
-  entries: { stated: StatedHolding; entry: Holdable | null }[];
-}
-
-function resultOf(facts: Facts): Omit<EstimateResult, 'policyVersion'> {
-  const policy = facts.institution.policy?.credit ?? { homeUnit: facts.institution.homeUnit };
+function resultOf(facts: EstimateFacts<Holdable, PublicRule>, entries: readonly EstimateEntry<Holdable>[]): Omit<EstimateResult, 'policyVersion' | 'next'> {
+  const { policy, rules } = facts;
   const credits = Object.fromEntries(facts.courses.map(({ code, credits: stated }) => [code, stated]));
-  const { query, claimDate, rules, courses, relations, program, microCredentials } = facts;
-  const input = buildCreditCase({
-    policy, courses, relations, microCredentials, program, rules,
-    student: {
-      claimDate,
-      ...(query.termStart !== null && { termStart: query.termStart }),
-      credentials: facts.entries.flatMap(({ stated, entry }, index) => (entry === null ? [] : [credentialOf(stated, entry, index + 1, claimDate)])),
-      assessments: [...query.assessments],
-      earned: query.earned.map((course) => ({ course, ...creditsOf(courses, course) })),
-    },
-  });
+  const input = buildEstimateCase(facts, entries);
   const { evaluation, applications } = evaluateWithTrace(canonicalCase(input));
   const { lines, limits } = useOfLimits(input, evaluation.awards, applications);
   const applied = new Set(applications.map(({ rule }) => rule));
@@ -164,22 +151,6 @@ function resultOf(facts: Facts): Omit<EstimateResult, 'policyVersion'> {
     ruleTitles: Object.fromEntries(rules.map(({ id, title }) => [id, title])),
     denied: rules.filter(({ definition, status }) => definition.deny === true && status === 'published'),
   };
-}
-
-/** What is not stated is taken as it is most often: completed by the day of the claim, valid, not verified. */
-function credentialOf(stated: StatedHolding, entry: Holdable, n: number, claimDate: CivilDate): Credential {
-  const issuedOn = stated.issuedOn ?? claimDate;
-  const advised = entry.recommended.find(({ validFrom, validTo }) => (validFrom === null || validFrom <= issuedOn) && (validTo === null || issuedOn <= validTo));
-  return {
-    id: String(n), mc: entry.id, issuedOn, expiresOn: stated.expiresOn, score: stated.score, version: stated.version, eqf: stated.eqf,
-    idVerified: stated.idVerified, proctored: stated.proctored, evidence: [...stated.evidence],
-    ...(advised && { credits: { amount: advised.amount, unit: advised.unit } }),
-  };
-}
-
-function creditsOf(courses: readonly NamedCourse[], code: string): { credits?: string } {
-  const credits = courses.find((course) => course.code === code)?.credits;
-  return credits ? { credits } : {};
 }
 
 function assessmentsIn(premise: Premise): string[] {

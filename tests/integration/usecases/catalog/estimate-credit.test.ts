@@ -89,6 +89,30 @@ describe('estimateCredit', () => {
     expect((await estimate({ words: 'pyth' })).matches.map(({ slug }) => slug)).toEqual([python.slug]);
   });
 
+  test('names the certificate that would gain most, and adding it gives exactly that', async () => {
+    const query = { holdings: [holding(data)] };
+    const { next, evaluation } = await resultOf(query);
+    expect(evaluation.totals.counted).toBe('6');
+    expect(next).toMatchObject({ isComplete: true, courses: { 'INF-1': expect.any(String) as unknown } });
+    expect(next?.steps.map(({ entry, stated, more, total, lines }) => [entry.slug, stated.score, more, total, lines.map(({ target }) => target)])).toEqual([[python.slug, '80', '5', '11', ['INF-1']]]);
+    const added = await resultOf({ holdings: [...query.holdings, ...(next?.steps.map(({ stated }) => stated) ?? [])] });
+    expect(added.evaluation.totals.counted).toBe('11');
+    expect(added.next).toEqual({ steps: [], isComplete: true, courses: {} });
+  });
+
+  test('names no next certificate that a decided no, an assessment not taken or a full limit keeps from counting', async () => {
+    // Weak is named by a rule that also wants the exam, and by a decided no.
+    expect((await resultOf({ holdings: [holding(python, { score: '85' })] })).next?.steps.map(({ entry }) => entry.slug)).toEqual([data.slug]);
+    expect((await resultOf({ holdings: [holding(python, { score: '85' })], assessments: [{ id: 'exam', score: '50' }] })).next?.steps.map(({ entry, more }) => [entry.slug, more])).toEqual([[data.slug, '6'], [weak.slug, '4']]);
+    expect((await resultOf({ holdings: [holding(data)], program: 'BSC' })).next).toMatchObject({ steps: [], isComplete: true });
+  });
+
+  test('looks for no next certificate where none can be added any more, or where there is no estimate', async () => {
+    expect((await resultOf({ holdings: Array.from({ length: 10 }, () => holding(data)) })).next).toBeNull();
+    expect((await estimate({ institution: 'west', holdings: [holding(python)] })).outcome).not.toHaveProperty('result');
+    expect((await estimate({ institution: 'south', holdings: [holding(data)] })).outcome).toMatchObject({ result: { next: { steps: [{ entry: { slug: python.slug }, more: '9' }] } } });
+  });
+
   test('stores nothing: not one row more in any table', async () => {
     const counts = () => queryAsSuperuser<{ n: string }>(`SELECT sum((xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I', tablename), false, true, '')))[1]::text::bigint) AS n FROM pg_tables WHERE schemaname = 'public'`);
     const before = await counts();

@@ -1,0 +1,93 @@
+import type { Unit } from '@/lib/amount/unit';
+import type { Credential, CreditCase, CreditPolicy } from '@/lib/credit/input';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
+import { buildCreditCase, type CaseCourse, type CaseCourseRelation, type CaseMicroCredential, type CaseProgram, type CaseRule } from './build-case';
+import type { StatedHolding } from './estimate-query';
+
+/** A micro-credential that can be estimated. */
+export interface EstimableMicroCredential extends CaseMicroCredential {
+  /** Amounts that third parties recommend for it, the longest valid first. */
+  recommended: readonly { amount: string; unit: Unit; validFrom: CivilDate | null; validTo: CivilDate | null }[];
+}
+
+/** What of one institution an estimate may touch, and what somebody says beside the certificates. May hold more than one estimate needs. */
+export interface EstimateFacts<M extends EstimableMicroCredential = EstimableMicroCredential, R extends CaseRule = CaseRule> {
+  policy: CreditPolicy;
+  courses: readonly CaseCourse[];
+  relations: readonly CaseCourseRelation[];
+  microCredentials: readonly M[];
+  program: CaseProgram | null;
+  rules: readonly R[];
+  student: Pick<CreditCase['student'], 'claimDate' | 'termStart'> & { assessments: readonly { id: string; score: string }[]; earned: readonly string[] };
+}
+
+/** A certificate as stated; null where the catalog does not know it. */
+export interface EstimateEntry<M extends EstimableMicroCredential = EstimableMicroCredential> {
+  stated: StatedHolding;
+  entry: M | null;
+}
+
+/** What holding it proves: itself and, where it implies them, its components. @source credit-cases.json, algorithm 2 */
+export function provenBy({ id, components, componentsImplied }: Pick<CaseMicroCredential, 'id' | 'components' | 'componentsImplied'>): readonly string[] {
+  return componentsImplied ? [id, ...components] : [id];
+}
+
+/**
+ * The case of these certificates: of the facts only the rules that name what they prove, and what those rules name. However much
+ * more is known, the same certificates make the same case. Certificate n has the id n.
+ * @source credit-cases.json, "case"; lib/credit/relevant-rules.ts on why other rules change nothing
+ */
+export function buildEstimateCase(facts: EstimateFacts, entries: readonly EstimateEntry[]): CreditCase {
+  const held = entries.flatMap(({ entry }) => (entry === null ? [] : [entry]));
+  const proven = new Set(held.flatMap(provenBy));
+  const rules = facts.rules.filter(({ definition }) => microCredentialIdsIn(definition.premise).some((id) => proven.has(id)));
+  const codes = new Set([...rules.flatMap(({ definition }) => courseCodesIn(definition)), ...facts.student.earned]);
+  const courses = facts.courses.filter(({ code }) => codes.has(code));
+  const { claimDate, termStart, assessments, earned } = facts.student;
+  return buildCreditCase({
+    policy: facts.policy,
+    courses,
+    relations: facts.relations.filter(({ course, other }) => codes.has(course) || codes.has(other)),
+    microCredentials: withComponents(facts.microCredentials, [...proven, ...rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))]),
+    program: facts.program,
+    rules,
+    student: {
+      claimDate,
+      ...(termStart && { termStart }),
+      credentials: entries.flatMap(({ stated, entry }, index) => (entry === null ? [] : [credentialOf(stated, entry, index + 1, claimDate)])),
+      assessments: [...assessments],
+      earned: earned.map((course) => ({ course, ...creditsOf(courses, course) })),
+    },
+  });
+}
+
+/** What is not stated is taken as it is most often: completed by the day of the claim, valid, not verified. */
+function credentialOf(stated: StatedHolding, entry: EstimableMicroCredential, n: number, claimDate: CivilDate): Credential {
+  const issuedOn = stated.issuedOn ?? claimDate;
+  const advised = entry.recommended.find(({ validFrom, validTo }) => (validFrom === null || validFrom <= issuedOn) && (validTo === null || issuedOn <= validTo));
+  return {
+    id: String(n), mc: entry.id, issuedOn, expiresOn: stated.expiresOn, score: stated.score, version: stated.version, eqf: stated.eqf,
+    idVerified: stated.idVerified, proctored: stated.proctored, evidence: [...stated.evidence],
+    ...(advised && { credits: { amount: advised.amount, unit: advised.unit } }),
+  };
+}
+
+function creditsOf(courses: readonly CaseCourse[], code: string): { credits?: string } {
+  const credits = courses.find((course) => course.code === code)?.credits;
+  return credits ? { credits } : {};
+}
+
+/** Those with these ids and all that they consist of, down to the last component. */
+function withComponents<M extends CaseMicroCredential>(known: readonly M[], ids: readonly string[]): M[] {
+  const byId = new Map(known.map((one) => [one.id, one]));
+  const found = new Map<string, M>();
+  const visit = (id: string): void => {
+    const one = byId.get(id);
+    if (one === undefined || found.has(id)) return;
+    found.set(id, one);
+    one.components.forEach(visit);
+  };
+  ids.forEach(visit);
+  return [...found.values()];
+}
