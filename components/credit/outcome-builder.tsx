@@ -2,7 +2,7 @@
 
 /** OutcomeBuilder: name, outcomes, onChange, homeUnit, courseListId (a datalist of course codes). What a mapping earns: alternatives, each with its lines. */
 import { useTranslations } from 'next-intl';
-import { changed, without } from '@/components/rule/list-edit';
+import { changed, leaveRow, without } from '@/components/rule/list-edit';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
@@ -71,22 +71,22 @@ function LineFields({ name, line, onChange, homeUnit, courseListId }: { name: st
 export function OutcomeBuilder({ name, outcomes, onChange, homeUnit, courseListId }: Props) {
   const t = useTranslations('registrar.editor');
   return (
-    <div className="grid gap-5">
+    <div data-rows className="grid gap-5">
       {outcomes.length > 1 && <p className="text-sm text-soft">{t('alternativesHint')}</p>}
       {outcomes.map(({ lines }, index) => {
         const setLines = (next: LineForm[]) => onChange(changed(outcomes, index, { lines: next }));
         return (
-          <div key={index} className="grid gap-3 border-l-2 border-edge pl-4">
+          <div key={index} data-row data-rows className="grid gap-3 border-l-2 border-edge pl-4">
             <div className="flex flex-wrap items-baseline justify-between gap-3">
               <span className="text-sm text-soft">{t('alternative', { number: index + 1 })}</span>
-              {outcomes.length > 1 && <Button tone="quiet" size="small" onClick={() => onChange(without(outcomes, index))}>{t('remove')}</Button>}
+              {outcomes.length > 1 && <Button tone="quiet" size="small" onClick={(event) => { leaveRow(event); onChange(without(outcomes, index)); }}>{t('remove')}</Button>}
             </div>
             <ol className="grid gap-4">
               {lines.map((line, at) => (
-                <li key={at} className="grid gap-2">
+                <li key={at} data-row className="grid gap-2">
                   <LineFields name={`${name}.${index}.lines.${at}`} line={line} onChange={(change) => setLines(changed(lines, at, change))} homeUnit={homeUnit} courseListId={courseListId} />
                   {lines.length > 1 && (
-                    <Button tone="quiet" size="small" className="justify-self-start" aria-label={`${t('remove')}: ${t('line', { number: at + 1 })}`} onClick={() => setLines(without(lines, at))}>
+                    <Button tone="quiet" size="small" className="justify-self-start" aria-label={`${t('remove')}: ${t('line', { number: at + 1 })}`} onClick={(event) => { leaveRow(event); setLines(without(lines, at)); }}>
                       {t('remove')}
                     </Button>
                   )}
@@ -96,7 +96,7 @@ export function OutcomeBuilder({ name, outcomes, onChange, homeUnit, courseListI
             <noscript>
               <LineFields name={`${name}.${index}.lines.${lines.length}`} line={noLine} onChange={ignore} homeUnit={homeUnit} courseListId={courseListId} />
             </noscript>
-            <Button size="small" className="justify-self-start" onClick={() => setLines([...lines, noLine])}>{t('addLine')}</Button>
+            <Button size="small" data-adds className="justify-self-start" onClick={() => setLines([...lines, noLine])}>{t('addLine')}</Button>
           </div>
         );
       })}
@@ -104,7 +104,7 @@ export function OutcomeBuilder({ name, outcomes, onChange, homeUnit, courseListI
         <p className="text-sm text-soft">{t('alternative', { number: outcomes.length + 1 })}</p>
         <LineFields name={`${name}.${outcomes.length}.lines.0`} line={noLine} onChange={ignore} homeUnit={homeUnit} courseListId={courseListId} />
       </noscript>
-      <Button size="small" className="justify-self-start" onClick={() => onChange([...outcomes, { lines: [noLine] }])}>{t('addAlternative')}</Button>
+      <Button size="small" data-adds className="justify-self-start" onClick={() => onChange([...outcomes, { lines: [noLine] }])}>{t('addAlternative')}</Button>
     </div>
   );
 }

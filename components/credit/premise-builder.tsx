@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
-import { changed, without } from '@/components/rule/list-edit';
+import { changed, leaveRow, without } from '@/components/rule/list-edit';
 import { noBranch } from '@/lib/rule/blank-form';
 import type { BranchForm } from '@/lib/rule/rule-form';
 import { LeafFields } from './leaf-fields';
@@ -31,7 +31,7 @@ export function PremiseBuilder({ name, group, onChange, certificates, depth = 0,
   const change = (index: number, part: Partial<BranchForm>) => onChange({ branches: changed(branches, index, part) });
   const add = (part: Partial<BranchForm>) => onChange({ branches: [...branches, { ...noBranch, ...part }] });
   return (
-    <div className="grid gap-4">
+    <div data-rows className="grid gap-4">
       <div className="flex flex-wrap items-end gap-3">
         <Field name={`${name}.way`} label={t('way')}>
           <Select
@@ -50,11 +50,11 @@ export function PremiseBuilder({ name, group, onChange, certificates, depth = 0,
       </div>
       <ol className="grid gap-4">
         {branches.map((branch, index) => (
-          <li key={index} className="grid gap-3 border-l-2 border-edge pl-4">
+          <li key={index} data-row className="grid gap-3 border-l-2 border-edge pl-4">
             <input type="hidden" name={`${name}.branches.${index}.type`} value={branch.type} />
             <div className="flex flex-wrap items-baseline justify-between gap-3">
               <span className="text-sm text-soft">{branch.type === 'group' ? t('group', { row: index + 1 }) : t('row', { row: index + 1 })}</span>
-              <Button tone="quiet" size="small" aria-label={t('removeRow', { row: index + 1 })} onClick={() => onChange({ branches: without(branches, index) })}>
+              <Button tone="quiet" size="small" aria-label={t('removeRow', { row: index + 1 })} onClick={(event) => { leaveRow(event); onChange({ branches: without(branches, index) }); }}>
                 {t('remove')}
               </Button>
             </div>
@@ -73,7 +73,7 @@ export function PremiseBuilder({ name, group, onChange, certificates, depth = 0,
         </noscript>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button size="small" onClick={() => add({ type: 'mc' })}>{t('addCertificate')}</Button>
+        <Button size="small" data-adds onClick={() => add({ type: 'mc' })}>{t('addCertificate')}</Button>
         <Button size="small" onClick={() => add({ type: 'assessment' })}>{t('addAssessment')}</Button>
         {depth < deepest && <Button size="small" onClick={() => add({ type: 'group', branches: [noBranch, noBranch] })}>{t('addGroup')}</Button>}
       </div>

@@ -50,7 +50,7 @@ export function CreditBar({ title, total, counted, lost, rest, unit, limits }: C
           {parts.map(([key, value, look]) => (
             <tr key={key} className="border-t border-line">
               <th scope="row" className="py-1.5 text-left font-normal">
-                <span aria-hidden="true" className={`mr-2 inline-block size-3 translate-y-0.5 ${look}`} />
+                <span aria-hidden="true" className={`mr-2 inline-block size-3 translate-y-0.5 forced-color-adjust-none ${look}`} />
                 {t(key)}
               </th>
               <td className="py-1.5 text-right tabular">

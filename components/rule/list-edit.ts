@@ -7,3 +7,8 @@ export function changed<T>(list: readonly T[], index: number, change: Partial<T>
 export function without<T>(list: readonly T[], index: number): T[] {
   return list.filter((_, at) => at !== index);
 }
+
+/** A row that goes takes its button along, and would take the focus: what adds a row to the same list gets it. */
+export function leaveRow({ currentTarget }: { currentTarget: HTMLElement }): void {
+  currentTarget.closest('[data-row]')?.parentElement?.closest('[data-rows]')?.querySelector<HTMLElement>(':scope > [data-adds], :scope > div > [data-adds]')?.focus();
+}

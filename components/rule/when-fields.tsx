@@ -39,7 +39,7 @@ export function WhenFields({ form, edit, programs }: { form: DefinitionForm; edi
       <fieldset className="grid gap-2">
         <legend className="mb-1 font-medium">{t('programs')}</legend>
         <p className="text-sm text-soft">{t('programsHint')}</p>
-        <div className="grid max-h-72 gap-2 overflow-y-auto sm:grid-cols-2">
+        <div className="-m-1 grid max-h-72 gap-2 overflow-y-auto p-1 sm:grid-cols-2">
           {[...programs, ...unknown.map((code) => ({ code, title: '' }))].map(({ code, title }) => (
             <Tick key={code} name="definition.programs[]" value={code} label={`${code} ${title}`.trim()} checked={form.programs.includes(code)} onChange={(on) => toggle(code, on)} />
           ))}

@@ -1,7 +1,7 @@
 'use client';
 
 import clsx from 'clsx';
-import { startTransition, useActionState, useEffect, useId, useRef, useState, type SubmitEvent } from 'react';
+import { startTransition, useActionState, useEffect, useId, useLayoutEffect, useRef, useState, type SubmitEvent } from 'react';
 import { Button } from './button';
 import type { ButtonTone } from './button-class';
 import { errorsOf, FormStateContext, idleState, type ActionState } from './form-state';
@@ -56,10 +56,25 @@ export function ActionFormBody({ action, submit, submitTone = 'primary', seconda
     if (state.status === 'done' && resetWhenDone) form.current?.reset();
   }, [state, resetWhenDone]);
 
+  // A form that its own success takes away would leave the focus nowhere.
+  useLayoutEffect(() => {
+    const own = form.current;
+    return () => {
+      if (own?.contains(document.activeElement) === true) document.getElementById('main')?.focus();
+    };
+  }, []);
+
   // Sent by hand rather than through `action`, because React empties a form once its action has answered.
   function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pending) return;
+    // Enter in a field presses the first button, even one that stands behind a question nobody has been asked yet.
+    const question = event.nativeEvent.submitter?.closest<HTMLDetailsElement>('details:not([open])');
+    if (question) {
+      question.open = true;
+      question.querySelector('summary')?.focus();
+      return;
+    }
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
     startTransition(() => dispatch(data));
   }

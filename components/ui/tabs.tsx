@@ -5,8 +5,8 @@ export type TabItem = { href: string; label: React.ReactNode; count?: number; cu
 
 export function Tabs({ label, items }: { label: string; items: readonly TabItem[] }) {
   return (
-    <nav aria-label={label} className="no-print overflow-x-auto border-b border-line">
-      <ul className="flex min-w-max gap-6">
+    <nav aria-label={label} className="no-print border-b border-line">
+      <ul className="flex flex-wrap gap-x-6">
         {items.map((item) => (
           <li key={item.href}>
             <Anchor

@@ -1,51 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, queryAsAdmin, signInAs, test } from '@/tests/support/e2e';
-
-interface Review {
-  caseId: string;
-  stageId: string;
-  title: string;
-  reviewers: { id: string; name: string; email: string }[];
-  chairEmail: string;
-}
-
-const stageConfig = { kind: 'department', mode: 'quorumVote', quorum: 'moreThanHalf', threshold: 'majorityCast', tie: 'notApproved', minReviewers: 2, recusedCount: false, dueDays: 15 };
-
-/** A review of its own in a demonstration department, with three reviewers who have not said anything yet. */
-async function aReview(): Promise<Review> {
-  const [place] = await queryAsAdmin<{ tenant_id: string; department_id: string; code: string; author: string; chair: string; chair_email: string }>(
-    `SELECT c.tenant_id, c.department_id, c.code, e.person_id AS author, h.person_id AS chair, p.email AS chair_email
-       FROM course c JOIN institution i ON i.id = c.tenant_id AND i.is_demonstration
-       JOIN role_grant e ON e.tenant_id = c.tenant_id AND e.role = 'evaluator' AND e.ended_at IS NULL
-       JOIN role_grant h ON h.tenant_id = c.tenant_id AND h.role = 'chair' AND h.department_id = c.department_id AND h.ended_at IS NULL
-       JOIN person p ON p.tenant_id = h.tenant_id AND p.id = h.person_id
-      WHERE c.status = 'active' AND (SELECT count(*) FROM course_outcome o WHERE o.course_id = c.id) BETWEEN 3 AND 8
-        AND (SELECT count(*) FROM role_grant r WHERE r.role = 'reviewer' AND r.department_id = c.department_id AND r.ended_at IS NULL AND r.person_id NOT IN (e.person_id, h.person_id)) >= 2
-      ORDER BY i.slug <> 'northbridge-state', c.code LIMIT 1`,
-  );
-  if (!place) throw new Error('the demonstration data has no department with a chair and two reviewers');
-  const { tenant_id, department_id, code, author, chair } = place;
-  const reviewers = await queryAsAdmin<{ id: string; name: string; email: string }>(
-    `SELECT p.id, p.name, p.email FROM role_grant r JOIN person p ON p.tenant_id = r.tenant_id AND p.id = r.person_id
-      WHERE r.role = 'reviewer' AND r.department_id = $1 AND r.ended_at IS NULL AND p.id NOT IN ($2, $3) ORDER BY p.name LIMIT 2`, [department_id, author, chair],
-  );
-  const [mc] = await queryAsAdmin<{ id: string; title: string }>(
-    `SELECT m.id, m.title FROM micro_credential m JOIN micro_credential_version v ON v.micro_credential_id = m.id
-      WHERE m.kind = 'certificate' AND EXISTS (SELECT FROM learning_outcome o WHERE o.version_id = v.id) ORDER BY m.title LIMIT 1`,
-  );
-  const [ruleId, versionId, caseId, stageId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-  const title = `${mc?.title} (${caseId.slice(0, 8)})`;
-  const definition = { premise: { mc: mc?.id }, outcomes: [{ lines: [{ kind: 'course', target: code, credits: { amount: '3' } }] }] };
-  const basis = { kind: 'ownReview', recommendationIds: [], changedBecause: '', precedentRuleVersionIds: [], microCredentialVersionIds: [] };
-  await queryAsAdmin('insert into equivalency_rule (tenant_id, id, code, title, department_id) values ($1, $2, $3, $4, $5)', [tenant_id, ruleId, `e2e-${caseId.slice(0, 8)}`, title, department_id]);
-  await queryAsAdmin('insert into rule_version (tenant_id, id, rule_id, version, definition, basis, author_id) values ($1, $2, $3, 1, $4, $5, $6)', [tenant_id, versionId, ruleId, definition, basis, author]);
-  for (const status of ['submitted', 'in_department']) await queryAsAdmin('update rule_version set status = $2, row_version = row_version + 1 where id = $1', [versionId, status]);
-  await queryAsAdmin('insert into review_case (tenant_id, id, rule_version_id, department_id) values ($1, $2, $3, $4)', [tenant_id, caseId, versionId, department_id]);
-  await queryAsAdmin("insert into review_stage (tenant_id, id, case_id, position, kind, config, chair_id, due_on) values ($1, $2, $3, 1, 'department', $4, $5, '2020-01-10')", [tenant_id, stageId, caseId, stageConfig, chair]);
-  for (const person of reviewers) await queryAsAdmin('insert into review_assignment (tenant_id, stage_id, person_id, assigned_by_id) values ($1, $2, $3, $4)', [tenant_id, stageId, person.id, chair]);
-  return { caseId, stageId, title, reviewers, chairEmail: place.chair_email };
-}
+import { aReview, type Review } from '@/tests/support/e2e-world';
 
 const open = async (page: Page, email: string, caseId: string) => {
   await signInAs(page, email);
