@@ -9,7 +9,7 @@ const stamp = path.join(standalone, 'build.hash');
 export const serverFile = path.join(standalone, 'server.js');
 
 /** Everything the built product is made of. The database client comes from the schema, so the schema stands for it. */
-const sources = [
+export const sources = [
   'app', 'components', 'lib', 'messages', 'public', 'prisma/schema', 'prisma/migrations',
   'proxy.ts', 'instrumentation.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json',
 ];

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '@/lib/db/client';
 import { toUrl } from '@/scripts/database/connection';
 import { applyMigrations } from '@/scripts/database/migrate';
@@ -11,10 +11,12 @@ import { inProject } from '@/scripts/project';
 import { openBench, useForBuilders } from './support/bench';
 import { Caller } from './support/call';
 import { conclude } from './support/evidence';
+import { buildNextVersion } from './support/next-version';
 import { type Product, startProduct } from './support/product';
-import { pick } from './support/scale';
+import { pick, scale } from './support/scale';
 
-// Two instances of the built product serve readers and writers while a migration that only adds is applied to their database.
+// Two instances of the built product serve readers and writers while a migration that only adds is applied to their database; at
+// the larger sizes one of them is a different build, of the version that wants the migration.
 const migrations = pick({ slice: 1, ci: 10, campaign: 50 });
 /** @units milliseconds @source security.md §5, G14 */
 const longestWait = 500;
@@ -22,6 +24,7 @@ const longestWait = 500;
 const bench = await openBench('proof-migration');
 useForBuilders(bench);
 const { aCourse, aMicroCredential, anInstitution, aPerson, aRule, oneForOne } = await import('@/tests/support/builders');
+const { queryAsSuperuser } = await import('@/tests/support/db');
 const { signedIn } = await import('./support/signed-in');
 const database = openDatabase({ app: toUrl(bench.as('app_rw')), public: toUrl(bench.as('app_public')) });
 const instances: Product[] = [];
@@ -48,8 +51,8 @@ interface Load {
   stop: () => Promise<void>;
 }
 
-/** Readers and writers of both instances, until stopped. */
-function load(): Load {
+/** Readers and writers of these instances, until stopped. */
+function load(serving: readonly Product[] = instances): Load {
   const state: Load = { requests: 0, failed: [], stop: () => Promise.resolve() };
   let goesOn = true;
   const lane = async (once: (n: number) => Promise<void>) => {
@@ -58,8 +61,8 @@ function load(): Load {
       state.requests += 1;
     }
   };
-  const callers = instances.map((instance) => new Caller(instance.address));
-  const lanes = instances.flatMap((instance, at) => [
+  const callers = serving.map(({ address, build }) => new Caller(address, build));
+  const lanes = serving.flatMap((instance, at) => [
     lane(async (n) => {
       const page = pages[n % pages.length] ?? '/';
       const answer = await fetch(instance.address + page, { headers: { cookie: cookies[n % cookies.length] ?? '' }, redirect: 'manual' });
@@ -103,11 +106,12 @@ async function longestWaitDuring(work: () => Promise<unknown>): Promise<number> 
 }
 
 let made = 0;
+let migrationsBefore = inProject('prisma', 'migrations');
 /** Applies, as a start does, a migration that exists only here: a column, an index and a table with its policy, in the tables everybody uses. */
 async function migrate(): Promise<void> {
   made += 1;
   const folder = path.join(bench.home, `migrations-${made}`);
-  cpSync(inProject('prisma', 'migrations'), folder, { recursive: true });
+  cpSync(migrationsBefore, folder, { recursive: true });
   for (let n = 1; n <= made; n += 1) {
     const name = `2099010100${String(n).padStart(4, '0')}_proof_adds_column`;
     mkdirSync(path.join(folder, name));
@@ -122,6 +126,60 @@ async function migrate(): Promise<void> {
   }
   expect(await applyMigrations(bench.as('app_migrate'), bench.admin, folder)).toHaveLength(1);
   rmSync(folder, { recursive: true });
+}
+
+// First, since the migrations that are made up below come after those of the next version.
+if (scale !== 'slice') {
+  test('the old build and the next one serve side by side on the migrated schema, and the old one alone again', async () => {
+    const next = await buildNextVersion(path.join(bench.home, 'next-version'));
+    const [old] = instances;
+    if (!old) throw new Error('The product did not start.');
+    const motto = async (is: 'null' | 'not null') => queryAsSuperuser<{ id: string; name: string; code: string }>(`select id, name, code from department where code like '%-%' and motto is ${is} order by id desc`);
+    const pageOf = async (of: Product) => (await fetch(`${of.address}/administration/departments`, { headers: { cookie: cookies[0] ?? '' } })).text();
+    const busy = load([old]);
+    let sideBySide = 0;
+    try {
+      await expect.poll(() => busy.requests, { timeout: 120_000 }).toBeGreaterThan(20);
+      const longest = await longestWaitDuring(() => applyMigrations(bench.as('app_migrate'), bench.admin, next.migrations));
+      migrationsBefore = next.migrations;
+      const newer = await startProduct(bench, { name: 'next', build: next.build });
+      onTestFinished(() => newer.stop());
+      const busyToo = load([newer]);
+      try {
+        await expect.poll(() => busyToo.requests, { timeout: 240_000 }).toBeGreaterThan(pick({ slice: 0, ci: 200, campaign: 2_000 }));
+      } finally {
+        await busyToo.stop();
+      }
+      sideBySide = busyToo.requests;
+      // Each reads what the other has written: the old one without the motto, the next one with it.
+      const [withMotto, without] = [await motto('not null'), await motto('null')];
+      const [oldPage, nextPage] = [await pageOf(old), await pageOf(newer)];
+      const [theirs, ours] = [withMotto[0], without[0]];
+      expect(nextPage).toContain(`${theirs?.name} (motto of ${theirs?.code})`);
+      expect(nextPage).toContain(ours?.name);
+      expect(oldPage).toContain(theirs?.name);
+      expect(oldPage).not.toContain('motto of');
+      // A page that the old one served, its form sent to the next one: each build calls its actions by names of its own.
+      const strayed = new Caller(newer.address, old.build);
+      const answer = await strayed.act('addDepartmentAction', cookies[0] ?? '', { code: 'STRAYED', name: 'Strayed', idempotencyKey: randomUUID() }, '/administration/departments').then(() => 'done', String);
+      strayed.close();
+      expect(await queryAsSuperuser("select 1 from department where code = 'STRAYED'")).toHaveLength(answer === 'done' ? 1 : 0);
+      await newer.stop();
+      // The way back: the old one changes what the next one has written, and leaves alone what it does not know.
+      const caller = new Caller(old.address);
+      await caller.act('saveDepartmentAction', cookies[0] ?? '', { departmentId: theirs?.id ?? '', expectedVersion: '1', code: theirs?.code ?? '', name: 'Renamed' });
+      caller.close();
+      expect(await motto('not null')).toContainEqual({ ...theirs, name: 'Renamed' });
+      const before = busy.requests;
+      await expect.poll(() => busy.requests - before, { timeout: 120_000 }).toBeGreaterThan(25);
+      conclude('migration-two-builds', { oldRequests: busy.requests, nextRequests: sideBySide, failed: busy.failed.length + busyToo.failed.length, writtenByOld: without.length, writtenByNext: withMotto.length, formOfTheOldPageAtTheNext: answer, longestLockWaitMs: longest });
+      expect(busyToo.failed).toEqual([]);
+      expect(longest).toBeLessThanOrEqual(longestWait);
+    } finally {
+      await busy.stop();
+    }
+    expect(busy.failed).toEqual([]);
+  });
 }
 
 test('no request fails while a migration is applied under two instances at work, and nobody waits long for a table', async () => {

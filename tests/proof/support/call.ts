@@ -10,10 +10,12 @@ export class SaidNo extends Error {}
 /** Calls server actions of the built product as a browser does. An answer that is none (no connection, half a reply, a 5xx) is thrown. */
 export class Caller {
   private readonly browser: Browser;
-  private readonly actions = new Map(endpoints().flatMap(({ name, actionId, page }) => (actionId && page ? [[name.split('#')[1] ?? '', { actionId, page }] as const] : [])));
+  private readonly actions: Map<string, { actionId: string; page: string }>;
 
-  constructor(address: string) {
+  /** `build` is the folder of the build that answers there; each build calls its actions by other ids. */
+  constructor(address: string, build?: string) {
     this.browser = new Browser(address);
+    this.actions = new Map(endpoints(build).flatMap(({ name, actionId, page }) => (actionId && page ? [[name.split('#')[1] ?? '', { actionId, page }] as const] : [])));
   }
 
   close(): void {

@@ -5,9 +5,11 @@ import { startApp, type App } from '@/scripts/product/app-process';
 import { waitForEnd } from '@/scripts/processes';
 import { type Bench, killHard } from './bench';
 
-/** The built product on a bench: it can be killed, stopped and started again at the same address. */
+/** The built product on a bench, or another build of it: it can be killed, stopped and started again at the same address. */
 export interface Product {
   address: string;
+  /** The folder of its build, where that is another one than the project's. */
+  build: string | undefined;
   logFile: string;
   pid: () => number;
   /** Resolves when the process of this moment has ended. */
@@ -17,19 +19,20 @@ export interface Product {
   stop: () => Promise<void>;
 }
 
-export async function startProduct(bench: Bench, given: { name?: string; settings?: Record<string, string>; demonstration?: boolean; port?: number } = {}): Promise<Product> {
+export async function startProduct(bench: Bench, given: { name?: string; settings?: Record<string, string>; demonstration?: boolean; port?: number; build?: string } = {}): Promise<Product> {
   const port = given.port ?? (await freePort());
   const logFile = path.join(bench.home, 'log', `${given.name ?? 'app'}.log`);
   // The addresses that useForBuilders() leaves in the environment are for this process, not for the product.
   const planned = appEnvironment(bench.server, { home: bench.home, host: '127.0.0.1', port, demonstration: given.demonstration ?? false });
   const address = `http://127.0.0.1:${port}`;
   const environment = { ...planned, NEXTAUTH_URL: address, ALLOWED_HOSTS: new URL(address).host, ...given.settings };
-  let app: App = await startApp(environment, logFile);
+  const start = () => startApp(environment, logFile, undefined, given.build && path.join(given.build, 'server.js'));
+  let app: App = await start();
   return {
-    address, logFile,
+    address, build: given.build, logFile,
     pid: () => app.pid,
     ended: () => app.ended,
-    start: async () => void (app = await startApp(environment, logFile)),
+    start: async () => void (app = await start()),
     kill: async () => {
       killHard(app.pid);
       await waitForEnd(app.pid, 20_000);
