@@ -15,5 +15,5 @@ export function logError(event: string, requestId: string, error: unknown): void
 
 /** Databases, mail servers and parsers quote what they could not take; that is somebody's input. */
 function withoutValues(message: string): string {
-  return message.replace(/"[^"]*"?/g, '"…"').replace(/(?<!\w)'[^']*'?/g, "'…'").replace(/[^\s<>()]+@[^\s<>()]+/g, '…@…');
+  return message.replace(/"[^"]*"?/g, '"…"').replace(/(?<!\w)'[^']*'?/g, "'…'").replace(/[^\s<>()]+/g, (word) => (word.indexOf('@') > 0 ? '…@…' : word));
 }

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runNode } from '../child';
+import { generateClient } from '../database/generate';
 import { fingerprint } from '../fingerprint';
 import { inProject } from '../project';
 
@@ -14,8 +15,9 @@ export const sources = [
   'proxy.ts', 'instrumentation.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json',
 ];
 
-/** Builds the product when there is no build of exactly these sources. Returns whether it did. */
+/** Builds the product, its database client first, when there is no build of exactly these sources. Returns whether it did. */
 export async function buildIfStale(logFolder: string, options: { checkTypes: boolean }): Promise<boolean> {
+  await generateClient();
   const wanted = fingerprint(sources, (relative) => relative === path.join('lib', 'db', 'generated'));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
   rmSync(stamp, { force: true });
