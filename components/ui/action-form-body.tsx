@@ -1,7 +1,8 @@
 'use client';
 
 import clsx from 'clsx';
-import { startTransition, useActionState, useEffect, useId, useLayoutEffect, useRef, useState, type SubmitEvent } from 'react';
+import { unstable_isUnrecognizedActionError as isUnknownAction, unstable_rethrow as rethrowRedirect } from 'next/navigation';
+import { startTransition, useActionState, useEffect, useId, useLayoutEffect, useRef, useState, useTransition, type SubmitEvent } from 'react';
 import { Button } from './button';
 import type { ButtonTone } from './button-class';
 import { errorsOf, FormStateContext, idleState, type ActionState } from './form-state';
@@ -14,9 +15,12 @@ export type ActionFormBodyProps = {
   secondary?: React.ReactNode;
   resetWhenDone?: boolean;
   className?: string;
-  words: { refused: string; correct: string; done: string; pending: string };
+  words: { refused: string; correct: string; done: string; pending: string; unsent: string; outdated: string };
   children?: React.ReactNode;
 };
+
+/** The reason of a refusal that nobody spoke: there was no answer, or none that could be read. */
+const unanswered = 'form/unanswered';
 
 // Not crypto.randomUUID: it is missing on plain http, where a first trial on a local network often runs.
 function newKey(): string {
@@ -41,7 +45,10 @@ function FieldLinks({ formId, state }: { formId: string; state: ActionState }) {
 }
 
 export function ActionFormBody({ action, submit, submitTone = 'primary', secondary, resetWhenDone = false, className, words, children }: ActionFormBodyProps) {
-  const [state, dispatch, pending] = useActionState(action, idleState);
+  const [served, dispatch] = useActionState(action, idleState);
+  const [answered, setAnswered] = useState<ActionState>();
+  const [pending, startSending] = useTransition();
+  const state = answered ?? served;
   const formId = useId();
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
@@ -51,8 +58,9 @@ export function ActionFormBody({ action, submit, submitTone = 'primary', seconda
   useEffect(() => {
     if (state.status === 'idle') return;
     summary.current?.focus();
-    // A refusal was not carried out and a finished act is over: both make the next press a new act.
-    if (key.current !== null) key.current.value = newKey();
+    // A refusal was not carried out and a finished act is over: both make the next press a new act. What had no answer may have been
+    // carried out, so the next press is the same act.
+    if (key.current !== null && state.reason !== unanswered) key.current.value = newKey();
     if (state.status === 'done' && resetWhenDone) form.current?.reset();
   }, [state, resetWhenDone]);
 
@@ -64,7 +72,8 @@ export function ActionFormBody({ action, submit, submitTone = 'primary', seconda
     };
   }, []);
 
-  // Sent by hand rather than through `action`, because React empties a form once its action has answered.
+  // Sent by hand rather than through `action`, because React empties a form once its action has answered, and takes the page away
+  // when it has no answer: whoever loses the connection would lose what they wrote.
   function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pending) return;
@@ -76,7 +85,19 @@ export function ActionFormBody({ action, submit, submitTone = 'primary', seconda
       return;
     }
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
-    startTransition(() => dispatch(data));
+    startSending(async () => {
+      const next = await answerTo(data);
+      startTransition(() => setAnswered(next));
+    });
+  }
+
+  async function answerTo(data: FormData): Promise<ActionState> {
+    try {
+      return await action(state, data);
+    } catch (error) {
+      rethrowRedirect(error);
+      return { status: 'refused', reason: unanswered, message: isUnknownAction(error) ? words.outdated : words.unsent };
+    }
   }
 
   return (

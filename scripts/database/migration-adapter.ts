@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { ColumnTypeEnum, type ColumnType, type SqlQuery, type SqlResultSet } from '@prisma/driver-adapter-utils';
 import type { FieldDef, QueryArrayResult } from 'pg';
@@ -9,6 +10,22 @@ type Insides = { performIO: (query: SqlQuery) => Promise<QueryArrayResult & { fi
 
 const catalogChar = 18; // the type "char" of the system catalogs
 const text = 25;
+const [lockNotAvailable, deadlockDetected] = ['55P03', '40P01'];
+
+/**
+ * How long a migration waits for a table that is in use. Whoever wants that table after it waits behind it, so it then lets all go
+ * first and tries again: a migration of four busy tables keeps nobody for longer than the half second allowed.
+ * @units milliseconds @source security.md §5, G14
+ */
+const patience = 100;
+/** For how long it tries; then it has failed, and nothing of it has happened. @units milliseconds */
+const perseverance = 300_000;
+/** The engine notes when a script starts and, afterwards, that it is done. Done in the script's own transaction, the second is never missing. */
+const noteDone = `do $done$ begin
+  if to_regclass('_prisma_migrations') is not null then
+    update _prisma_migrations set finished_at = clock_timestamp() where finished_at is null and rolled_back_at is null;
+  end if;
+end $done$`;
 
 /** The pg adapter of Prisma, made fit for migrations. Give it fields, never a URL: a URL overrides `database`, also for the shadow. */
 export class MigrationAdapter extends PrismaPg {
@@ -23,7 +40,7 @@ export class MigrationAdapter extends PrismaPg {
   }
 
   override async connect(): Promise<Adapter> {
-    const adapter = mend(await super.connect());
+    const adapter = mend(await super.connect(), noteDone);
     const disconnect = adapter.dispose.bind(adapter);
     this.open.add(adapter);
     adapter.dispose = async () => {
@@ -51,7 +68,7 @@ export class MigrationAdapter extends PrismaPg {
   }
 }
 
-function mend(adapter: Adapter): Adapter {
+function mend(adapter: Adapter, afterScripts = ''): Adapter {
   const insides = adapter as unknown as Insides;
   const performIO = insides.performIO.bind(adapter);
   const queryRaw = adapter.queryRaw.bind(adapter);
@@ -75,11 +92,22 @@ function mend(adapter: Adapter): Adapter {
   };
   // It splits scripts at every semicolon, which cuts function bodies. Sent whole, a script is also one transaction.
   adapter.executeScript = async (script: string) => {
-    try {
-      await adapter.underlyingDriver().query(script);
-    } catch (error) {
-      insides.onError(error);
+    const lastTry = performance.now() + perseverance;
+    for (;;) {
+      try {
+        await adapter.underlyingDriver().query(`set lock_timeout = ${patience};\n${script}\n;set lock_timeout to default; ${afterScripts}`);
+        return;
+      } catch (error) {
+        if (!isInTheWay(error) || performance.now() > lastTry) insides.onError(error);
+        await pause(patience + Math.random() * patience);
+      }
     }
   };
   return adapter;
+}
+
+/** Somebody holds a table and is let go first: nothing of the script has happened. */
+function isInTheWay(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === lockNotAvailable || code === deadlockDetected;
 }

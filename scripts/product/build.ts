@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runNode } from '../child';
@@ -15,6 +16,12 @@ export const sources = [
   'proxy.ts', 'instrumentation.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json',
 ];
 
+/**
+ * The framework makes the ids of actions from this and their place in the code, so that a page of the version before finds its actions
+ * in the next one. It would encrypt values that inline actions enclose as well, which there are none of, and with the application's own key.
+ */
+const saltOfActionIds = createHash('sha256').update('crosswalk: ids of actions').digest('base64');
+
 /** Builds the product, its database client first, when there is no build of exactly these sources. Returns whether it did. */
 export async function buildIfStale(logFolder: string, options: { checkTypes: boolean }): Promise<boolean> {
   await generateClient();
@@ -24,7 +31,7 @@ export async function buildIfStale(logFolder: string, options: { checkTypes: boo
   mkdirSync(logFolder, { recursive: true });
   await runNode([inProject('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
     logFile: path.join(logFolder, 'build.log'),
-    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', CROSSWALK_SKIP_TYPES: options.checkTypes ? undefined : '1' },
+    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: saltOfActionIds, CROSSWALK_SKIP_TYPES: options.checkTypes ? undefined : '1' },
   });
   // The build leaves out what a content network usually serves; here the server itself does.
   copy(inProject('.next', 'static'), path.join(standalone, '.next', 'static'));

@@ -61,7 +61,8 @@ function load(serving: readonly Product[] = instances): Load {
       state.requests += 1;
     }
   };
-  const callers = serving.map(({ address, build }) => new Caller(address, build));
+  // Forms as the old build served them, at the next one too: nobody loses what they were writing when the update came.
+  const callers = serving.map(({ address }) => new Caller(address));
   const lanes = serving.flatMap((instance, at) => [
     lane(async (n) => {
       const page = pages[n % pages.length] ?? '/';
@@ -107,11 +108,8 @@ async function longestWaitDuring(work: () => Promise<unknown>): Promise<number> 
 
 let made = 0;
 let migrationsBefore = inProject('prisma', 'migrations');
-/**
- * Applies, as a start does, a migration that exists only here: a column, an index and a table with its policy, in the tables everybody
- * uses. Each table in a transaction of its own, unless `atOnce`.
- */
-async function migrate({ atOnce = false } = {}): Promise<void> {
+/** Applies, as a start does, a migration that exists only here: a column in each of the tables everybody uses, an index, and a table with its policy. */
+async function migrate(): Promise<void> {
   made += 1;
   const folder = path.join(bench.home, `migrations-${made}`);
   cpSync(migrationsBefore, folder, { recursive: true });
@@ -121,18 +119,25 @@ async function migrate({ atOnce = false } = {}): Promise<void> {
     const steps = [
       ...['department', 'rule_version', 'person', 'auth_session'].map((table) => `ALTER TABLE "${table}" ADD COLUMN "proof_${n}" text;`),
       `CREATE INDEX "department_proof_${n}_idx" ON "department" ("tenant_id", "proof_${n}");`,
-      // Nobody uses it yet, and nobody may before its policy is there.
-      [
-        `CREATE TABLE "proof_${n}" ("tenant_id" uuid NOT NULL, "id" uuid NOT NULL, PRIMARY KEY ("tenant_id", "id"), FOREIGN KEY ("tenant_id") REFERENCES "institution" ("id"));`,
-        `ALTER TABLE "proof_${n}" ENABLE ROW LEVEL SECURITY;`,
-        `CREATE POLICY "tenant" ON "proof_${n}" TO app_rw USING (tenant_id = current_tenant());`,
-      ].join(' '),
+      `CREATE TABLE "proof_${n}" ("tenant_id" uuid NOT NULL, "id" uuid NOT NULL, PRIMARY KEY ("tenant_id", "id"), FOREIGN KEY ("tenant_id") REFERENCES "institution" ("id"));`,
+      `ALTER TABLE "proof_${n}" ENABLE ROW LEVEL SECURITY;`,
+      `CREATE POLICY "tenant" ON "proof_${n}" TO app_rw USING (tenant_id = current_tenant());`,
     ];
-    writeFileSync(path.join(folder, name, 'migration.sql'), steps.map((one) => (atOnce ? `${one}\n` : `BEGIN; ${one} COMMIT;\n`)).join(''));
+    writeFileSync(path.join(folder, name, 'migration.sql'), steps.join('\n'));
   }
   expect(await applyMigrations(bench.as('app_migrate'), bench.admin, folder)).toHaveLength(1);
   rmSync(folder, { recursive: true });
 }
+
+/** A transaction, such as that of a large import, which has used a table and goes on until it is let go. */
+async function userOf(table: string): Promise<{ read: (other: string) => Promise<unknown>; letGo: () => Promise<void> }> {
+  const client = new pg.Client(bench.admin);
+  await client.connect();
+  await client.query(`begin; select count(*) from ${table}`);
+  return { read: (other) => client.query(`select count(*) from ${other}`), letGo: () => client.end() };
+}
+
+const waitingFor = (table: string) => () => queryAsSuperuser(`select 1 from pg_locks where not granted and relation = '${table}'::regclass`);
 
 // First, since the migrations that are made up below come after those of the next version.
 if (scale !== 'slice') {
@@ -165,11 +170,6 @@ if (scale !== 'slice') {
       expect(nextPage).toContain(ours?.name);
       expect(oldPage).toContain(theirs?.name);
       expect(oldPage).not.toContain('motto of');
-      // A page that the old one served, its form sent to the next one: each build calls its actions by names of its own.
-      const strayed = new Caller(newer.address, old.build);
-      const answer = await strayed.act('addDepartmentAction', cookies[0] ?? '', { code: 'STRAYED', name: 'Strayed', idempotencyKey: randomUUID() }, '/administration/departments').then(() => 'done', String);
-      strayed.close();
-      expect(await queryAsSuperuser("select 1 from department where code = 'STRAYED'")).toHaveLength(answer === 'done' ? 1 : 0);
       await newer.stop();
       // The way back: the old one changes what the next one has written, and leaves alone what it does not know.
       const caller = new Caller(old.address);
@@ -178,7 +178,7 @@ if (scale !== 'slice') {
       expect(await motto('not null')).toContainEqual({ ...theirs, name: 'Renamed' });
       const before = busy.requests;
       await expect.poll(() => busy.requests - before, { timeout: 120_000 }).toBeGreaterThan(25);
-      conclude('migration-two-builds', { oldRequests: busy.requests, nextRequests: sideBySide, failed: busy.failed.length + busyToo.failed.length, writtenByOld: without.length, writtenByNext: withMotto.length, formOfTheOldPageAtTheNext: answer, longestLockWaitMs: longest });
+      conclude('migration-two-builds', { oldRequests: busy.requests, nextRequests: sideBySide, failed: busy.failed.length + busyToo.failed.length, writtenByOld: without.length, writtenByNext: withMotto.length, longestLockWaitMs: longest });
       expect(busyToo.failed).toEqual([]);
       expect(longest).toBeLessThanOrEqual(longestWait);
     } finally {
@@ -207,12 +207,43 @@ test('no request fails while a migration is applied under two instances at work,
   for (const instance of instances) expect((await fetch(`${instance.address}/api/health/ready`)).status).toBe(200);
 });
 
-test('control: behind a transaction that takes long, the migration and everybody after it wait, and the proof sees it', async () => {
-  const holder = new pg.Client(bench.admin);
-  await holder.connect();
-  await holder.query('begin; select count(*) from department');
-  const [longest] = await Promise.all([longestWaitDuring(() => migrate()), pause(3 * longestWait).then(() => holder.query('commit'))]);
-  await holder.end();
+test('a migration lets those go first who use its tables for long, and nobody waits long behind it', async () => {
+  const holder = await userOf('department');
+  let done = false;
+  const longest = await longestWaitDuring(async () => {
+    const migrated = migrate().then(() => (done = true));
+    for (let tries = 0; tries < 5; tries += 1) {
+      await expect.poll(waitingFor('department'), { timeout: 30_000, interval: 5 }).toHaveLength(1);
+      await queryAsSuperuser('select count(*) from department');
+      expect(done).toBe(false);
+    }
+    await holder.letGo();
+    await migrated;
+  });
+  expect(longest).toBeLessThanOrEqual(longestWait);
+});
+
+test('a migration gives way to whoever takes the same tables the other way round', async () => {
+  const reader = await userOf('person');
+  const migrated = migrate();
+  await expect.poll(waitingFor('person'), { timeout: 30_000, interval: 5 }).toHaveLength(1);
+  await reader.read('department');
+  await reader.letGo();
+  await migrated;
+});
+
+test('control: whoever changes a table without giving way makes everybody wait, and the proof sees it', async () => {
+  const holder = await userOf('department');
+  const owner = new pg.Client(bench.admin);
+  await owner.connect();
+  const longest = await longestWaitDuring(async () => {
+    const changed = owner.query('alter table department add column control text');
+    await expect.poll(waitingFor('department'), { timeout: 30_000, interval: 5 }).toHaveLength(1);
+    await pause(2 * longestWait);
+    await holder.letGo();
+    await changed;
+  });
+  await owner.end();
   expect(longest).toBeGreaterThan(longestWait);
 });
 
@@ -226,17 +257,4 @@ test('control: a migration that takes away what the product reads makes requests
   await owner.query('alter table department rename column title to name');
   await busy.stop();
   await owner.end();
-});
-
-// Last, since it leaves a migration that has failed.
-test('control: a migration of several tables at once locks itself out with whoever takes them the other way round, and the proof sees it', async () => {
-  const reader = new pg.Client(bench.admin);
-  await reader.connect();
-  await reader.query('begin; select count(*) from person');
-  const migrated = migrate({ atOnce: true }).then(() => 'done', String);
-  const waiting = () => queryAsSuperuser("select 1 from pg_locks where not granted and relation = 'person'::regclass");
-  await expect.poll(waiting, { timeout: 30_000, interval: 5 }).toHaveLength(1);
-  const read = await reader.query('select count(*) from department').then(() => 'done', String);
-  await reader.end();
-  expect(`${await migrated} ${read}`).toMatch(/write conflict|deadlock/);
 });

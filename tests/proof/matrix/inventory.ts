@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import * as z from 'zod';
 import { inProject } from '@/scripts/project';
 
@@ -22,8 +21,8 @@ const Actions = z.object({
 /** Pages that the framework adds by itself and that hold nothing of ours. */
 const ofTheFramework = ['/_not-found/page', '/_global-error/page'];
 
-export function endpoints(build = inProject('.next', 'standalone')): Endpoint[] {
-  const manifest = (name: string): unknown => JSON.parse(readFileSync(path.join(build, '.next', 'server', name), 'utf8'));
+export function endpoints(): Endpoint[] {
+  const manifest = (name: string): unknown => JSON.parse(readFileSync(inProject('.next', 'standalone', '.next', 'server', name), 'utf8'));
   const paths = Paths.parse(manifest('app-paths-manifest.json'));
   const { node, edge } = Actions.parse(manifest('server-reference-manifest.json'));
   if (Object.keys(edge).length > 0) throw new Error('Some server actions are built for the edge runtime, which nothing here calls.');

@@ -12,10 +12,9 @@ export class Caller {
   private readonly browser: Browser;
   private readonly actions: Map<string, { actionId: string; page: string }>;
 
-  /** `build` is the folder of the build that answers there; each build calls its actions by other ids. */
-  constructor(address: string, build?: string) {
+  constructor(address: string) {
     this.browser = new Browser(address);
-    this.actions = new Map(endpoints(build).flatMap(({ name, actionId, page }) => (actionId && page ? [[name.split('#')[1] ?? '', { actionId, page }] as const] : [])));
+    this.actions = new Map(endpoints().flatMap(({ name, actionId, page }) => (actionId && page ? [[name.split('#')[1] ?? '', { actionId, page }] as const] : [])));
   }
 
   close(): void {

@@ -5,11 +5,9 @@ import { startApp, type App } from '@/scripts/product/app-process';
 import { waitForEnd } from '@/scripts/processes';
 import { type Bench, killHard } from './bench';
 
-/** The built product on a bench, or another build of it: it can be killed, stopped and started again at the same address. */
+/** The built product on a bench, or another build of it (`build` is its folder): it can be killed, stopped and started again at the same address. */
 export interface Product {
   address: string;
-  /** The folder of its build, where that is another one than the project's. */
-  build: string | undefined;
   logFile: string;
   pid: () => number;
   /** Resolves when the process of this moment has ended. */
@@ -29,7 +27,7 @@ export async function startProduct(bench: Bench, given: { name?: string; setting
   const start = () => startApp(environment, logFile, undefined, given.build && path.join(given.build, 'server.js'));
   let app: App = await start();
   return {
-    address, build: given.build, logFile,
+    address, logFile,
     pid: () => app.pid,
     ended: () => app.ended,
     start: async () => void (app = await start()),

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { type Page } from '@playwright/test';
+import { expect, expectAccessible, queryAsAdmin, signInAs, test } from '@/tests/support/e2e';
+
+const administrator = 'hamish.baird@carrowmere.example';
+
+/** Fills in the form that adds a department. */
+async function fillIn(page: Page): Promise<{ code: string; add: () => Promise<void>; stored: () => Promise<number>; expectKept: () => Promise<void> }> {
+  const code = `U${randomUUID().slice(0, 8)}`;
+  await signInAs(page, administrator);
+  await page.goto('/administration/departments');
+  const form = page.getByRole('main').locator('form').filter({ has: page.getByRole('button', { name: 'Add', exact: true }) });
+  await form.getByLabel('Code').fill(code);
+  await form.getByLabel('Name').fill('Written at length');
+  return {
+    code,
+    add: () => form.getByRole('button', { name: 'Add', exact: true }).click(),
+    stored: async () => (await queryAsAdmin('SELECT FROM department WHERE code = $1', [code])).length,
+    expectKept: async () => {
+      await expect(form.getByLabel('Code')).toHaveValue(code);
+      await expect(form.getByLabel('Name')).toHaveValue('Written at length');
+    },
+  };
+}
+
+test('a form that could not be sent keeps what was written, says so, and is sent once the connection is back', async ({ page, context, expectedErrors }) => {
+  expectedErrors.push(/ERR_INTERNET_DISCONNECTED/);
+  const { add, stored, expectKept } = await fillIn(page);
+  await context.setOffline(true);
+  await add();
+  const notice = page.getByRole('main').getByRole('alert');
+  await expect(notice).toContainText('No answer came');
+  await expectKept();
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await add();
+  await expect(page.getByRole('status').filter({ hasText: 'added' })).toBeVisible();
+  await expect(notice).toHaveCount(0);
+  expect(await stored()).toBe(1);
+});
+
+test('when only the answer was lost, sending again does not do it twice', async ({ page, expectedErrors }) => {
+  expectedErrors.push(/ERR_FAILED/);
+  const { add, stored, expectKept } = await fillIn(page);
+  await page.route('**/administration/departments', async (route) => {
+    await route.fetch();
+    await route.abort();
+  }, { times: 1 });
+  await add();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('No answer came');
+  expect(await stored()).toBe(1);
+  await expectKept();
+  await add();
+  await expect(page.getByRole('status').filter({ hasText: 'added' })).toBeVisible();
+  expect(await stored()).toBe(1);
+});
+
+test('an act that the product no longer knows is told as an update, and what was written stays to be copied', async ({ page, expectedErrors }) => {
+  expectedErrors.push(/404 \(Not Found\)/);
+  const { add, stored, expectKept } = await fillIn(page);
+  await page.route('**/administration/departments', (route) => {
+    const headers = route.request().headers();
+    return route.continue({ headers: { ...headers, ...(headers['next-action'] && { 'next-action': '00'.repeat(21) }) } });
+  });
+  await add();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('updated while this page was open');
+  await expectKept();
+  expect(await stored()).toBe(0);
+});
+
+test('whoever signed out elsewhere meanwhile is told to sign in, and what was written stays', async ({ page, context }) => {
+  const { add, stored, expectKept } = await fillIn(page);
+  await context.clearCookies();
+  await add();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(/sign in/i);
+  await expectKept();
+  expect(await stored()).toBe(0);
+});
