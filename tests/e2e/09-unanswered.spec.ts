@@ -56,7 +56,7 @@ test('when only the answer was lost, sending again does not do it twice', async 
 });
 
 test('an act that the product no longer knows is told as an update, and what was written stays to be copied', async ({ page, expectedErrors }) => {
-  expectedErrors.push(/404 \(Not Found\)/);
+  expectedErrors.push(/409 \(Conflict\)/);
   const { add, stored, expectKept } = await fillIn(page);
   await page.route('**/administration/departments', (route) => {
     const headers = route.request().headers();
