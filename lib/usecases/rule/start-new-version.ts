@@ -16,7 +16,7 @@ const over: readonly RuleStatus[] = [...inForce, 'revoked', 'rejected', 'withdra
 
 /**
  * Starts the next version from one that is in force or over; what was decided stays as it is. Evidence comes along.
- * Following a version in force, it starts on a day of its own, so that the earlier one can end the day before.
+ * Where a version is in force, it starts on a day of its own, so that the earlier one can end the day before.
  * @refuses invalid_transition `rule/version-in-work` · conflict
  */
 export async function startNewVersion(ctx: Context, input: MoveRule): Promise<{ id: string; version: number }> {
@@ -29,7 +29,8 @@ export async function startNewVersion(ctx: Context, input: MoveRule): Promise<{ 
     if (versions.some(({ status }) => !over.includes(status))) refuse('invalid_transition', 'rule/version-in-work');
     const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
     const { definition, basis, publicNote, internalNote, ruleId } = earlier;
-    const next: RuleDefinition = inForce.includes(earlier.status) ? { ...definition, claimWindow: { ...definition.claimWindow, from: startOfSuccessor(earlier, today) } } : definition;
+    const from = startOfSuccessor(definition, versions.filter(({ status }) => inForce.includes(status)), today);
+    const next: RuleDefinition = from ? { ...definition, claimWindow: { ...definition.claimWindow, from } } : definition;
     const [id, version] = [ctx.newId(), (versions[0]?.version ?? 0) + 1];
     await rules.createVersion(tx, {
       tenantId: actor.tenantId, id, ruleId, version, definition: next, basis, changeClass: earlier.publishedAt ? 'dates' : 'substantive',

@@ -18,10 +18,15 @@ it.each([
   expect(endOfSuperseded(earlier, later)).toBe(expected);
 });
 
-it('starts the successor today, or the day after an earlier one that starts today or later', () => {
-  const today = '2026-11-25' as CivilDate;
-  expect(startOfSuccessor(version({}), today)).toBe('2026-11-25');
-  expect(startOfSuccessor(version({ claimWindow: { from: '2026-01-01' } }), today)).toBe('2026-11-25');
-  expect(startOfSuccessor(version({ claimWindow: { from: '2026-11-25' } }), today)).toBe('2026-11-26');
-  expect(startOfSuccessor(version({ claimWindow: { from: '2027-01-01' } }), today)).toBe('2027-01-02');
+it.each([
+  ['2026-11-25', 'today', {}, [version({})]],
+  ['2026-11-25', 'today, after one that has started', { claimWindow: { from: '2026-01-01' } }, [version({ claimWindow: { from: '2026-01-01' } })]],
+  ['2026-11-26', 'the day after one that starts today', {}, [version({ claimWindow: { from: '2026-11-25' } })]],
+  ['2027-01-02', 'the day after the last one that is to start', {}, [version({ claimWindow: { from: '2027-01-01' } }), version({}, '2026-12-31')]],
+  ['2027-06-01', 'on its own day, where that is later', { claimWindow: { from: '2027-06-01' } }, [version({})]],
+  [null, 'on no day of its own, where nothing is in force', {}, []],
+  ['2020-01-01', 'on the day it had, where nothing is in force', { claimWindow: { from: '2020-01-01' } }, []],
+  [null, 'on no day of its own, beside one about other credentials', { credentialWindow: { from: '2026-01-01' } }, [version({ credentialWindow: { to: '2025-12-31' } })]],
+] as const)('starts a successor on %s: %s', (expected, _, windows, inForce) => {
+  expect(startOfSuccessor(version(windows).definition, inForce, '2026-11-25' as CivilDate)).toBe(expected);
 });

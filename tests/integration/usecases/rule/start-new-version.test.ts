@@ -33,6 +33,13 @@ describe('starting the next version', async () => {
     expect(await query(ctxOf(evaluator), (tx) => rules.find(tx, next.id))).toMatchObject({ definition: expect.not.objectContaining({ claimWindow: expect.anything() as unknown }) as unknown });
   });
 
+  it('follows the one in force also when it is started from one that never was', async () => {
+    const { ruleId } = await rule();
+    const withdrawn = await aRule(here, author, { ruleId, version: 2, definition: oneForOne((await aMicroCredential(here)).id, 'INF-1'), status: 'withdrawn' });
+    const next = await start(withdrawn.id);
+    expect(await query(ctxOf(evaluator), (tx) => rules.find(tx, next.id))).toMatchObject({ version: 3, definition: { claimWindow: { from: today } } });
+  });
+
   it('is refused while another version is in work', async () => {
     const { id } = await rule();
     await start(id);

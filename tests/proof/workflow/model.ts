@@ -1,0 +1,235 @@
+import type { Role } from '@/lib/access/actor';
+
+/**
+ * The workflow of one rule as domain.md §4.8, §5.1 and §5.2 tell it, written a second time and as plainly as possible: what it says
+ * is compared with what the product does. It shares nothing with the product but the names of roles.
+ */
+export const people = {
+  author: ['evaluator', 'reviewer'],
+  officer: ['evaluator'],
+  registrar: ['registrar'],
+  /** Wears three hats, so that separation of duties has something to separate. */
+  several: ['registrar', 'reviewer', 'committee_member'],
+  chair: ['chair'],
+  first: ['reviewer'],
+  second: ['reviewer'],
+  head: ['committee_chair'],
+  member: ['committee_member'],
+  dean: ['dean'],
+  /** Has every role, in another institution. */
+  stranger: [],
+} satisfies Record<string, readonly Role[]>;
+export type Name = keyof typeof people;
+export const names = Object.keys(people) as Name[];
+
+export type Choice = 'approve' | 'reject' | 'return' | 'abstain';
+type Kind = 'department' | 'committee';
+type Status = 'draft' | 'submitted' | 'in_department' | 'in_committee' | 'conditionally_approved' | 'approved' | 'published' | 'suspended' | 'revoked' | 'rejected' | 'returned' | 'withdrawn';
+
+export interface Stage {
+  kind: Kind;
+  isOpen: boolean;
+  chair: Name | null;
+  /** Whether the person has declared a conflict; null while nothing has been said. */
+  seats: Partial<Record<Name, boolean | null>>;
+  scored: Partial<Record<Name, 'fit' | 'knockedOut'>>;
+  votes: Partial<Record<Name, Choice>>;
+  /** 0 once it is closed. */
+  rowVersion: number;
+}
+export interface Version {
+  author: Name;
+  status: Status;
+  rowVersion: number;
+  stages: Stage[];
+  /** First and last day of claim, in days from today. */
+  from: number | null;
+  to: number | null;
+}
+/** All versions of the rule, the first one first. */
+export type World = Version[];
+
+/** What somebody tries. `on` is the version, `at` the stage, `seen` the state on their screen. */
+export type Step = { by: Name; on: number } & (
+  | { act: 'submit' | 'publish' | 'startNewVersion'; seen: number }
+  | { act: 'withdraw' | 'suspend' | 'resume' | 'revoke'; seen: number; reason: string }
+  | { act: 'route'; seen: number; reviewers: Name[] }
+  | { act: 'settle'; seen: number; met: boolean }
+  | { act: 'assign'; at: number; who: Name[] }
+  | { act: 'declare'; at: number; conflict: boolean }
+  | { act: 'score'; at: number; knockOut: boolean }
+  | { act: 'vote'; at: number; choice: Choice }
+  | { act: 'close'; at: number; seen: number; conditional: boolean }
+);
+
+const seatsOf: Record<Kind, readonly Role[]> = { department: ['reviewer', 'chair'], committee: ['committee_member', 'committee_chair'] };
+const office: Record<Kind, Role> = { department: 'chair', committee: 'committee_chair' };
+const fewest: Record<Kind, number> = { department: 1, committee: 2 };
+
+const holds = (name: Name, ...roles: readonly Role[]) => roles.some((role) => (people[name] as readonly Role[]).includes(role));
+const recused = (stage: Stage, name: Name) => stage.seats[name] === true;
+const conflicted = (version: Version) => names.filter((name) => version.stages.some((stage) => recused(stage, name)));
+
+/** The world after the step, or null where it must be refused. */
+export function after(before: World, step: Step): World | null {
+  const world = structuredClone(before);
+  const version = world[step.on];
+  if (!version || step.by === 'stranger') return null;
+  return carryOut(world, version, step) ? world : null;
+}
+
+function carryOut(world: World, version: Version, step: Step): boolean {
+  const { by } = step;
+  if ('at' in step) {
+    const stage = version.stages[step.at];
+    return stage !== undefined && stage.isOpen && inStage(version, stage, by, step);
+  }
+  if (step.seen !== version.rowVersion) return false;
+  const move = (to: Status, ...from: Status[]) => {
+    if (!from.includes(version.status)) return false;
+    version.status = to;
+    version.rowVersion += 1;
+    return true;
+  };
+  const isOwn = version.author === by;
+  switch (step.act) {
+    case 'submit':
+      return isOwn && holds(by, 'evaluator', 'registrar') && move('submitted', 'draft', 'returned');
+    case 'withdraw': {
+      if (!isOwn || step.reason === '' || !move('withdrawn', 'draft', 'returned', 'submitted', 'in_department', 'in_committee')) return false;
+      version.stages.forEach(shut);
+      return true;
+    }
+    case 'route': {
+      if (!holds(by, 'evaluator', 'registrar') || step.reviewers.some((name) => !canSit('department', name, version))) return false;
+      const stage = open(version, 'department', step.reviewers);
+      return (step.reviewers.length > 0 || stage.chair !== null) && move('in_department', 'submitted');
+    }
+    case 'settle':
+      return holds(by, 'evaluator', 'committee_chair') && move(step.met ? 'approved' : 'rejected', 'conditionally_approved');
+    case 'publish': {
+      const voters = new Set(version.stages.flatMap((stage) => Object.keys(stage.votes)));
+      if (!holds(by, 'registrar') || isOwn || (voters.size === 1 && voters.has(by))) return false;
+      return move('published', 'approved') && endEarlier(world, version);
+    }
+    case 'suspend':
+      return holds(by, 'registrar') && step.reason !== '' && move('suspended', 'published');
+    case 'resume':
+      return holds(by, 'registrar') && step.reason !== '' && move('published', 'suspended');
+    case 'revoke':
+      return holds(by, 'registrar', 'dean') && step.reason !== '' && move('revoked', 'published', 'suspended');
+    case 'startNewVersion': {
+      if (!holds(by, 'evaluator', 'registrar')) return false;
+      if (world.some(({ status }) => !['published', 'suspended', 'revoked', 'rejected', 'withdrawn'].includes(status))) return false;
+      const followed = world.filter((earlier) => isInForce(earlier) && meet(earlier, { from: version.from, to: null }));
+      const from = followed.length === 0 ? version.from : Math.max(0, version.from ?? 0, ...followed.map((earlier) => (earlier.from ?? -1) + 1));
+      world.push({ author: by, status: 'draft', rowVersion: 1, stages: [], from, to: null });
+      return true;
+    }
+  }
+}
+
+function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: number }): boolean {
+  const leads = (stage.chair === by || holds(by, office[stage.kind])) && version.author !== by;
+  const isSeated = by in stage.seats;
+  const judges = isSeated && stage.seats[by] === false;
+  switch (step.act) {
+    case 'assign': {
+      if (!leads || step.who.length === 0 || step.who.some((name) => !canSit(stage.kind, name, version))) return false;
+      const added = step.who.filter((name) => !(name in stage.seats));
+      if (added.some((name) => conflicted(version).includes(name))) return false;
+      for (const name of added) stage.seats[name] = null;
+      break;
+    }
+    case 'declare':
+      if (!isSeated || (recused(stage, by) && !step.conflict)) return false;
+      stage.seats[by] = step.conflict;
+      break;
+    case 'score':
+      if (!judges) return false;
+      stage.scored[by] = step.knockOut ? 'knockedOut' : 'fit';
+      return true;
+    case 'vote':
+      if (!judges || (stage.kind === 'department' && step.choice === 'approve' && stage.scored[by] !== 'fit')) return false;
+      stage.votes[by] = step.choice;
+      stage.rowVersion += 1;
+      if (isQuorate(stage) && !isChairAlone(stage) && outcomes(stage).length === 1) finish(version, stage, outcomes(stage)[0] ?? 'returned', false);
+      return true;
+    case 'close': {
+      if (!leads || recused(stage, by) || !isQuorate(stage) || isChairAlone(stage) || step.seen !== stage.rowVersion) return false;
+      const outcome = outcomeOf(Object.values(counted(stage)));
+      if (step.conditional && (outcome !== 'passed' || stage.kind !== 'committee')) return false;
+      finish(version, stage, outcome, step.conditional);
+      return true;
+    }
+  }
+  stage.rowVersion += 1;
+  return true;
+}
+
+const canSit = (kind: Kind, name: Name, { author }: Version) => name !== author && holds(name, ...seatsOf[kind]);
+
+function open(version: Version, kind: Kind, members: readonly Name[]): Stage {
+  const gone = conflicted(version);
+  const seats = Object.fromEntries(members.map((name) => [name, gone.includes(name) ? true : null])) as Stage['seats'];
+  const chair = names.find((name) => holds(name, office[kind]) && canSit(kind, name, version) && !gone.includes(name)) ?? null;
+  const stage: Stage = { kind, isOpen: true, chair, seats, scored: {}, votes: {}, rowVersion: members.length > 0 ? 2 : 1 };
+  version.stages.push(stage);
+  return stage;
+}
+
+function shut(stage: Stage): void {
+  Object.assign(stage, { isOpen: false, rowVersion: 0 });
+}
+
+type Outcome = 'passed' | 'failed' | 'returned';
+
+function finish(version: Version, stage: Stage, outcome: Outcome, conditional: boolean): void {
+  shut(stage);
+  version.rowVersion += 1;
+  if (outcome !== 'passed') version.status = outcome === 'failed' ? 'rejected' : 'returned';
+  else if (stage.kind === 'committee') version.status = conditional ? 'conditionally_approved' : 'approved';
+  else {
+    version.status = 'in_committee';
+    open(version, 'committee', names.filter((name) => canSit('committee', name, version)));
+  }
+}
+
+const members = (stage: Stage) => (Object.keys(stage.seats) as Name[]).filter((name) => !recused(stage, name));
+const counted = (stage: Stage) => Object.fromEntries(members(stage).flatMap((name) => (stage.votes[name] ? [[name, stage.votes[name]]] : []))) as Record<string, Choice>;
+const isQuorate = (stage: Stage) => Object.keys(counted(stage)).length >= Math.max(Math.floor(members(stage).length / 2) + 1, fewest[stage.kind]);
+const isChairAlone = ({ kind, chair, votes }: Stage) => kind === 'department' && chair !== null && Object.keys(votes).every((name) => name === chair);
+
+function outcomeOf(votes: readonly Choice[]): Outcome {
+  const [yes, no, back] = (['approve', 'reject', 'return'] as const).map((choice) => votes.filter((vote) => vote === choice).length) as [number, number, number];
+  if (yes > no + back) return 'passed';
+  return no > back ? 'failed' : 'returned';
+}
+
+/** Every outcome that the votes still missing could lead to, by trying them all. */
+function outcomes(stage: Stage): Outcome[] {
+  const cast = Object.values(counted(stage));
+  const missing = members(stage).length - cast.length;
+  const found = new Set<Outcome>();
+  const tryAll = (votes: readonly Choice[], left: number): void => {
+    if (left === 0) found.add(outcomeOf(votes));
+    else for (const choice of ['approve', 'reject', 'return', 'abstain'] as const) tryAll([...votes, choice], left - 1);
+  };
+  tryAll(cast, missing);
+  return [...found];
+}
+
+/** A published version ends earlier ones that are in force on days of its own, the day before it starts. */
+function endEarlier(world: World, version: Version): boolean {
+  for (const earlier of world) {
+    if (earlier === version || !isInForce(earlier) || !meet(earlier, version)) continue;
+    if (version.from === null || version.from <= (earlier.from ?? -Infinity)) return false;
+    earlier.to = version.from - 1;
+    earlier.rowVersion += 1;
+  }
+  return true;
+}
+
+const isInForce = ({ status }: Version) => status === 'published' || status === 'suspended';
+type Days = Pick<Version, 'from' | 'to'>;
+const meet = (a: Days, b: Days) => (a.from ?? -Infinity) <= (b.to ?? Infinity) && (b.from ?? -Infinity) <= (a.to ?? Infinity);

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { Criterion } from '@/lib/review/rubric';
+import { Refusal } from '@/lib/kernel/refusal';
+import type { Context } from '@/lib/usecases/context';
+import { assignReviewers } from '@/lib/usecases/review/assign-reviewers';
+import { castVote } from '@/lib/usecases/review/cast-vote';
+import { closeStage } from '@/lib/usecases/review/close-stage';
+import { declareConflict } from '@/lib/usecases/review/declare-conflict';
+import { scoreRubric } from '@/lib/usecases/review/score-rubric';
+import { publishRule } from '@/lib/usecases/rule/publish-rule';
+import { resumeRule } from '@/lib/usecases/rule/resume-rule';
+import { revokeRule } from '@/lib/usecases/rule/revoke-rule';
+import { routeRule } from '@/lib/usecases/rule/route-rule';
+import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
+import { startNewVersion } from '@/lib/usecases/rule/start-new-version';
+import { submitRule } from '@/lib/usecases/rule/submit-rule';
+import { suspendRule } from '@/lib/usecases/rule/suspend-rule';
+import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
+import type { BuiltPerson } from '@/tests/support/builders';
+import { queryAsSuperuser } from '@/tests/support/db';
+import { type Choice, type Name, names, type Stage, type Step, type World } from './model';
+
+/** One rule in an institution of its own, and its people. */
+export interface Scene {
+  tenantId: string;
+  ruleId: string;
+  people: Record<Name, BuiltPerson>;
+  contextOf: (person: BuiltPerson, idempotencyKey: string) => Context;
+}
+
+export type Outcome = { done: true; reply: unknown } | { done: false; code: string };
+/** Sends a step to the product. Sent again under its key, it is the same command. */
+export type Send = (step: Step, key: string) => Promise<Outcome>;
+
+/** What is stored of the rule, in the model's words, and under which ids. */
+export interface Stored {
+  world: World;
+  versionIds: string[];
+  stageIds: string[][];
+}
+
+const reasoned = { reason: 'A reason.' };
+
+/** How the product is asked, with the ids that stand behind the numbers of the model. @throws what is not an ordinary no: a deadlock or a crash is a finding */
+export function sender(scene: Scene, { versionIds, stageIds }: Stored): Send {
+  return async (step, key) => {
+    const ctx = scene.contextOf(scene.people[step.by], key);
+    const ruleVersionId = versionIds[step.on] ?? randomUUID();
+    const stageId = ('at' in step && stageIds[step.on]?.[step.at]) || randomUUID();
+    try {
+      return { done: true, reply: await ask(ctx, step, { ruleVersionId, stageId }) };
+    } catch (error) {
+      if (error instanceof Refusal) return { done: false, code: `${error.code} ${error.reason}` };
+      throw error;
+    }
+  };
+
+  function ask(ctx: Context, step: Step, { ruleVersionId, stageId }: { ruleVersionId: string; stageId: string }): Promise<unknown> {
+    const seen = 'seen' in step ? { ruleVersionId, expectedVersion: step.seen } : { ruleVersionId, expectedVersion: 0 };
+    const idsOf = (who: readonly Name[]) => who.map((name) => scene.people[name].id);
+    switch (step.act) {
+      case 'submit': return submitRule(ctx, seen);
+      case 'publish': return publishRule(ctx, seen);
+      case 'startNewVersion': return startNewVersion(ctx, seen);
+      case 'withdraw': return withdrawRule(ctx, { ...seen, reason: step.reason });
+      case 'suspend': return suspendRule(ctx, { ...seen, reason: step.reason });
+      case 'resume': return resumeRule(ctx, { ...seen, reason: step.reason });
+      case 'revoke': return revokeRule(ctx, { ...seen, reason: step.reason });
+      case 'route': return routeRule(ctx, { ...seen, reviewerIds: idsOf(step.reviewers) });
+      case 'settle': return settleConditions(ctx, { ...seen, met: step.met ? 'met' : 'unmet', ...reasoned });
+      case 'assign': return assignReviewers(ctx, { stageId, personIds: idsOf(step.who) });
+      case 'declare': return declareConflict(ctx, { stageId, conflict: step.conflict ? 'conflict' : 'none', note: 'Said so.' });
+      case 'score': return scoreRubric(ctx, { stageId, scores: Criterion.options.map((criterion) => ({ criterion, score: step.knockOut && criterion === 'level' ? '0' : '2', rationale: 'As seen.' })) });
+      case 'vote': return castVote(ctx, { stageId, choice: step.choice, rationale: 'As I see it.' });
+      case 'close': return closeStage(ctx, { stageId, expectedVersion: step.seen, minutesRef: 'Minutes 1', note: 'Conditions.', ...(step.conditional && { conditional: 'on' as const }) });
+    }
+  }
+}
+
+interface Row {
+  id: string;
+  author: string;
+  status: World[number]['status'];
+  rowVersion: number;
+  from: number | null;
+  to: number | null;
+  stages: { id: string; kind: Stage['kind']; isOpen: boolean; chair: string | null; rowVersion: number; seats: Record<string, boolean | null>; scored: Record<string, boolean>; votes: Record<string, Choice> }[];
+}
+
+/** @param today the day that the windows of claim are counted from */
+export async function readWorld({ ruleId, people }: Scene, today: string): Promise<Stored> {
+  const rows = await queryAsSuperuser<Row>(`
+    select v.id, v.author_id as author, v.status, v.row_version as "rowVersion", v.claim_from - $2::date as "from", v.claim_to - $2::date as "to",
+      coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'isOpen', s.status = 'open', 'chair', s.chair_id, 'rowVersion', case when s.status = 'open' then s.row_version else 0 end,
+        'seats', coalesce((select jsonb_object_agg(a.person_id, a.conflict_declared) from review_assignment a where a.tenant_id = s.tenant_id and a.stage_id = s.id), '{}'),
+        'scored', coalesce((select jsonb_object_agg(x.person_id, x.fit) from (select person_id, min(score) > 0 as fit from rubric_score r where r.tenant_id = s.tenant_id and r.stage_id = s.id group by person_id) x), '{}'),
+        'votes', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id order by person_id, ordinal desc) x), '{}')
+      ) order by s.position) from review_stage s join review_case c on c.tenant_id = s.tenant_id and c.id = s.case_id where c.tenant_id = v.tenant_id and c.rule_version_id = v.id), '[]') as stages
+    from rule_version v where v.rule_id = $1 order by v.version`, [ruleId, today]);
+  const nameOf = new Map(names.map((name) => [people[name].id, name]));
+  const named = <T>(byId: Record<string, T>) => Object.fromEntries(Object.entries(byId).map(([id, value]) => [nameOf.get(id) ?? id, value])) as Partial<Record<Name, T>>;
+  return {
+    versionIds: rows.map(({ id }) => id),
+    stageIds: rows.map(({ stages }) => stages.map(({ id }) => id)),
+    world: rows.map(({ id: _, author, stages, ...version }) => ({
+      ...version, author: nameOf.get(author) ?? 'stranger',
+      stages: stages.map(({ id: __, chair, seats, scored, votes, ...stage }) => ({
+        ...stage, chair: chair === null ? null : (nameOf.get(chair) ?? null), seats: named(seats), votes: named(votes),
+        scored: Object.fromEntries(Object.entries(named(scored)).map(([name, fit]) => [name, fit ? ('fit' as const) : ('knockedOut' as const)])),
+      })),
+    })),
+  };
+}
