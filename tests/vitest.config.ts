@@ -37,8 +37,8 @@ export default defineConfig({
       {
         root,
         resolve,
-        // Each proof starts the servers it hurts, so they run one after the other.
-        test: { name: 'proof', include: ['tests/proof/**/*.proof.test.ts'], environment: 'node', fileParallelism: false, testTimeout: 1_200_000, hookTimeout: 300_000 },
+        // Each proof starts servers of its own. `npm run test:proof` runs them one after the other, the slices of `npm test` go two at a time.
+        test: { name: 'proof', include: ['tests/proof/**/*.proof.test.ts'], environment: 'node', maxWorkers: 2, testTimeout: 1_200_000, hookTimeout: 300_000 },
       },
     ],
   },

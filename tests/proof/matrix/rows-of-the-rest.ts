@@ -70,6 +70,7 @@ export const rowsOfPublicPlaces: Row[] = [
   route('/api/v1/catalog/[slug]', { ...everybody, things: certificates, at: ({ slug }) => `/api/v1/catalog/${slug}` }),
   route('/api/v1/[[...path]]', { expect: toNobody('not_found', 'api/no-such-address'), at: () => '/api/v1/nothing/of/that/name' }),
   route('/icon.svg', { ...everybody, things: none }),
+  route('/favicon.ico', { ...everybody, things: none }),
   route('/robots.txt', everybody),
   route('/sitemap.xml', everybody),
   route('/theme', { ...everybody, form: () => ({ theme: 'dark' }) }),
