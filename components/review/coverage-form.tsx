@@ -63,7 +63,7 @@ export function CoverageForm({ action, stageId, courses, certificateOutcomes, ma
                   <li key={outcome.id} className="grid gap-2 py-3">
                     <p className="measure grid grid-cols-[1.75rem_1fr]"><span className="tabular text-soft">{index + 1}</span> {outcome.text}</p>
                     <input type="hidden" name={`marks.${index}.courseOutcomeId`} value={outcome.id} />
-                    <div className="grid items-center gap-x-4 gap-y-2.5 sm:pl-7 md:grid-cols-[auto_minmax(0,3fr)_minmax(0,2fr)]">
+                    <div className="grid items-center gap-x-4 gap-y-2.5 sm:pl-7 md:grid-cols-[auto_minmax(0,1fr)_minmax(0,1fr)]">
                       <RadioGroup name={`marks.${index}.coverage`} legend={`${t('legend')}: ${outcome.text}`} hideLegend inline options={levels} {...(mark && { defaultValue: mark.coverage })} />
                       {places.length > 0 && (
                         <Field name={`marks.${index}.learningOutcomeId`} label={`${t('where')}: ${outcome.text}`} hideLabel>

@@ -12,7 +12,7 @@ export function RuleFilters({ query, departments, providers }: { query: RuleQuer
   const t = useTranslations('registrar.list');
   const plain = ruleListHref(parseRuleQuery({}), { state: query.state });
   return (
-    <form method="get" action="/registrar/rules" aria-label={t('filters')} className="grid grid-cols-1 items-end gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-[minmax(12rem,2fr)_1fr_1fr_1fr_auto]">
+    <form method="get" action="/registrar/rules" aria-label={t('filters')} className="grid grid-cols-1 items-end gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-[minmax(12rem,1.5fr)_1.1fr_1fr_1fr_auto]">
       {query.state !== null && <input type="hidden" name="state" value={query.state} />}
       {query.sort !== 'updated' && <input type="hidden" name="sort" value={query.sort} />}
       {query.sort !== 'updated' && <input type="hidden" name="direction" value={query.direction} />}
