@@ -2,16 +2,16 @@ import * as z from 'zod';
 import type { Database } from './client';
 import { withTenant } from './tx';
 
+const Payload = z.object({ to: z.string(), subject: z.string(), text: z.string(), path: z.string().startsWith('/').optional() });
+
 export interface DueMail {
   tenantId: string;
   id: string;
   dedupeKey: string;
   /** How often it has been tried, this time included. */
   attempts: number;
-  payload: { to: string; subject: string; text: string } | null;
+  payload: z.infer<typeof Payload> | null;
 }
-
-const Payload = z.object({ to: z.string(), subject: z.string(), text: z.string() });
 
 export async function listTenantsWithDueMail(database: Database): Promise<string[]> {
   const rows = await database.prisma.$queryRaw<{ id: string }[]>`SELECT tenants_with_due_messages AS id FROM tenants_with_due_messages()`;

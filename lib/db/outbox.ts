@@ -5,7 +5,8 @@ export interface QueuedMail {
   kind: string;
   /** The same key is queued once, whatever happens. */
   dedupeKey: string;
-  payload: { to: string; subject: string; text: string };
+  /** `path` is the page that the mail leads to; the installation's own address comes before it when it is sent. */
+  payload: { to: string; subject: string; text: string; path: string };
 }
 
 /** Queues a mail in the transaction of the act that it tells of; a worker sends it after the commit. */

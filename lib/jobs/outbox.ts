@@ -9,6 +9,12 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
+/** What sends, and where this installation is reached: mail leads there and nowhere else. */
+export interface Post {
+  mailer: Mailer;
+  baseUrl: string;
+}
+
 const leaseSeconds = 300;
 const keptDays = 30;
 
@@ -18,23 +24,24 @@ export function backoffSeconds(attempts: number): number {
 }
 
 /** Sends all mail that is due now and returns how many went out. A failure puts the mail back and never stops the others. */
-export async function sendDueMail(database: Database, mailer: Mailer, goesOn: () => boolean = () => true): Promise<number> {
+export async function sendDueMail(database: Database, post: Post, goesOn: () => boolean = () => true): Promise<number> {
   let sent = 0;
   for (const tenantId of await queue.listTenantsWithDueMail(database)) {
     while (goesOn()) {
       const mail = await queue.takeDueMail(database, tenantId, leaseSeconds);
       if (!mail) break;
-      if (await deliver(database, mailer, mail)) sent += 1;
+      if (await deliver(database, post, mail)) sent += 1;
     }
     await queue.forgetDelivered(database, tenantId, keptDays);
   }
   return sent;
 }
 
-async function deliver(database: Database, mailer: Mailer, mail: queue.DueMail): Promise<boolean> {
+async function deliver(database: Database, { mailer, baseUrl }: Post, mail: queue.DueMail): Promise<boolean> {
   try {
     if (!mail.payload) throw new Error('The message has no recipient, subject and text.');
-    await mailer.send({ ...mail.payload, messageId: createHash('sha256').update(`${mail.tenantId} ${mail.dedupeKey}`).digest('hex') });
+    const { path, text, ...rest } = mail.payload;
+    await mailer.send({ ...rest, text: path === undefined ? text : `${text}\n\n${new URL(path, baseUrl).href}`, messageId: createHash('sha256').update(`${mail.tenantId} ${mail.dedupeKey}`).digest('hex') });
   } catch (error) {
     await queue.putBack(database, mail, error instanceof Error ? error.message : 'unknown', backoffSeconds(mail.attempts));
     return false;
@@ -44,12 +51,12 @@ async function deliver(database: Database, mailer: Mailer, mail: queue.DueMail):
 }
 
 /** Looks for due mail again and again, from the process that serves. Several such processes share the work. */
-export function startOutboxWith(database: Database, mailer: Mailer, everySeconds = 15): Outbox {
+export function startOutboxWith(database: Database, post: Post, everySeconds = 15): Outbox {
   let goesOn = true;
   let wake = () => undefined as void;
   const round = async () => {
     while (goesOn) {
-      await sendDueMail(database, mailer, () => goesOn).catch((error: unknown) => logError('outbox failed', '', error));
+      await sendDueMail(database, post, () => goesOn).catch((error: unknown) => logError('outbox failed', '', error));
       if (goesOn) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, everySeconds * 1_000);

@@ -1,4 +1,5 @@
 import { installationMailer } from '@/lib/adapters/installation-mailer';
+import { env } from '@/lib/env';
 import { database } from '@/lib/next/request-context';
 import { type Outbox, startOutboxWith } from './outbox';
 
@@ -12,5 +13,5 @@ export function startOutbox(): Promise<Outbox | null> {
 
 async function start(): Promise<Outbox | null> {
   const mailer = installationMailer();
-  return mailer && startOutboxWith(await database(), mailer);
+  return mailer && startOutboxWith(await database(), { mailer, baseUrl: env().NEXTAUTH_URL });
 }

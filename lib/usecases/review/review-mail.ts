@@ -33,7 +33,7 @@ export async function mailAbout(tx: Tx, kind: ReviewMailKind, about: About, peop
       tenantId: about.tenantId,
       kind: `review.${kind}`,
       dedupeKey: `review.${kind}:${event}:${person.id}`,
-      payload: { to: person.email, subject: fill(words[kind].subject), text: `${fill(words[kind].text)}\n\n/faculty/cases/${about.caseId}` },
+      payload: { to: person.email, subject: fill(words[kind].subject), text: fill(words[kind].text), path: `/faculty/cases/${about.caseId}` },
     });
   }
 }

@@ -12,6 +12,7 @@ import { startMailCatcher } from '@/tests/support/mail-catcher';
 const { database } = ctxOf();
 const catcher = await startMailCatcher();
 const mailer = smtpMailer({ url: catcher.url, from: 'Crosswalk <no-reply@example.test>' });
+const post = { mailer, baseUrl: 'https://crosswalk.example.test' };
 afterAll(async () => {
   mailer.close();
   await catcher.close();
@@ -25,7 +26,7 @@ async function queued(count = 1, dedupeKey?: string) {
   const { id: tenantId } = await anInstitution({ policy: false });
   await withTenant(database, { tenantId }, async (tx) => {
     for (let n = 0; n < count; n++) {
-      await enqueueMail(tx, { tenantId, kind: 'review.assigned', dedupeKey: dedupeKey ?? randomUUID(), payload: { to: `p${n}@example.test`, subject: `Review ${n}`, text: 'A review waits for you.' } });
+      await enqueueMail(tx, { tenantId, kind: 'review.assigned', dedupeKey: dedupeKey ?? randomUUID(), payload: { to: `p${n}@example.test`, subject: `Review ${n}`, text: 'A review waits for you.', path: `/faculty/cases/${n}` } });
     }
   });
   return tenantId;
@@ -36,20 +37,26 @@ describe('the outbox', () => {
   it('sends mail of every institution, once', async () => {
     await queued(2);
     await queued(1);
-    expect(await sendDueMail(database, mailer)).toBe(3);
-    expect(await sendDueMail(database, mailer)).toBe(0);
+    expect(await sendDueMail(database, post)).toBe(3);
+    expect(await sendDueMail(database, post)).toBe(0);
     expect(catcher.mails.map((mail) => mail.subject).sort()).toEqual(['Review 0', 'Review 0', 'Review 1']);
     expect(await stored()).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ sent: true, attempts: 1 })));
   });
 
+  it('leads to the page at the address of this installation', async () => {
+    await queued(1);
+    await sendDueMail(database, post);
+    expect(catcher.mails[0]?.text?.trim()).toBe('A review waits for you.\n\nhttps://crosswalk.example.test/faculty/cases/0');
+  });
+
   it('queues one mail for one key', async () => {
     await queued(3, 'case-1-opened');
-    expect(await sendDueMail(database, mailer)).toBe(1);
+    expect(await sendDueMail(database, post)).toBe(1);
   });
 
   it('is shared by eight workers without sending anything twice', async () => {
     await queued(40);
-    const counts = await Promise.all(Array.from({ length: 8 }, () => sendDueMail(database, mailer)));
+    const counts = await Promise.all(Array.from({ length: 8 }, () => sendDueMail(database, post)));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(40);
     expect(new Set(catcher.mails.map((mail) => mail.messageId)).size).toBe(40);
     expect(catcher.mails).toHaveLength(40);
@@ -58,43 +65,43 @@ describe('the outbox', () => {
   it('waits longer after each failure, says why, sends later under the same message id, and gives up after ten', async () => {
     await queued();
     catcher.behave('turnAway');
-    expect(await sendDueMail(database, mailer)).toBe(0);
+    expect(await sendDueMail(database, post)).toBe(0);
     const [first] = await stored();
     expect(first).toMatchObject({ sent: false, attempts: 1 });
     expect(first?.last_error).toContain('not now');
     expect(first?.wait).toBeGreaterThan(50);
-    expect(await sendDueMail(database, mailer)).toBe(0);
+    expect(await sendDueMail(database, post)).toBe(0);
     expect((await stored())[0]?.attempts).toBe(1);
     catcher.behave('take');
     await queryAsSuperuser('UPDATE outbox_message SET next_at = now()');
-    expect(await sendDueMail(database, mailer)).toBe(1);
+    expect(await sendDueMail(database, post)).toBe(1);
     await queryAsSuperuser('UPDATE outbox_message SET sent_at = NULL, next_at = now()');
-    await sendDueMail(database, mailer);
+    await sendDueMail(database, post);
     expect(new Set(catcher.mails.map((mail) => mail.messageId)).size).toBe(1);
     await queryAsSuperuser('UPDATE outbox_message SET sent_at = NULL, attempts = 10, next_at = now()');
-    expect(await sendDueMail(database, mailer)).toBe(0);
+    expect(await sendDueMail(database, post)).toBe(0);
     expect([1, 2, 3, 10].map(backoffSeconds)).toEqual([60, 120, 240, 21_600]);
   });
 
   it('does not let one broken message hold up the others', async () => {
     const tenantId = await queued(1);
     await queryAsSuperuser(`INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload, next_at) VALUES ($1, 'x', 'broken', '{}', now() - interval '1 day')`, [tenantId]);
-    expect(await sendDueMail(database, mailer)).toBe(1);
+    expect(await sendDueMail(database, post)).toBe(1);
   });
 
   it('forgets recipients thirty days after delivery', async () => {
     await queued(2);
-    await sendDueMail(database, mailer);
+    await sendDueMail(database, post);
     await queryAsSuperuser(`UPDATE outbox_message SET sent_at = now() - interval '31 days' WHERE payload->>'to' = 'p0@example.test'`);
     const tenantId = (await queryAsSuperuser<{ tenant_id: string }>('SELECT tenant_id FROM outbox_message LIMIT 1'))[0]?.tenant_id;
     await queryAsSuperuser(`INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload) VALUES ($1, 'x', 'due', '{"to":"z@example.test","subject":"s","text":"t"}')`, [tenantId]);
-    await sendDueMail(database, mailer);
+    await sendDueMail(database, post);
     expect((await stored()).length).toBe(2);
   });
 
   it('works by itself, and stops when told to', async () => {
     await queued(3);
-    const outbox = startOutboxWith(database, mailer, 3_600);
+    const outbox = startOutboxWith(database, post, 3_600);
     while (catcher.mails.length < 3) await new Promise((resolve) => setImmediate(resolve));
     await outbox.stop();
     expect(await stored()).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ sent: true })));

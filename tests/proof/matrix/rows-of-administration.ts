@@ -37,7 +37,8 @@ export const rowsOfAdministration: Row[] = [
     secrets: ({ id }, { tenant }) => (tenant?.auditedVotes ?? []).map(({ id: seq, shown, status }) => ({ text: shown, visible: seq === id && status === 'closed' })),
   }),
   route('/audit/export', {
-    needs: () => [['audit.export']], at: () => '/audit/export?details=1', shows: (_, { tenant }) => [`entry 2 ${tenant?.canary ?? ''}`, `state ${tenant?.canary ?? ''}`],
+    // That the trail was taken is itself on record.
+    writes: true, needs: () => [['audit.export']], at: () => '/audit/export?details=1', shows: (_, { tenant }) => [`entry 2 ${tenant?.canary ?? ''}`, `state ${tenant?.canary ?? ''}`],
     secrets: (_, { tenant }) => (tenant?.auditedVotes ?? []).map(({ shown, status }) => ({ text: shown, visible: status === 'closed' })),
   }),
   action<PlainThing>('app/(administration)/audit/actions.ts#eraseAuditDetailAction', {

@@ -36,7 +36,7 @@ describe('the exported trail', () => {
       { numRuns: 150 },
     );
     const found = verify(await exported(auditor));
-    expect(found).toMatchObject({ entries: 150, details: 150, erased: 0, tenantId: auditor.actor.tenantId });
+    expect(found).toMatchObject({ entries: 151, details: 151, erased: 0, tenantId: auditor.actor.tenantId });
   });
 
   it('is the same bytes here and in the database', async () => {
@@ -53,7 +53,7 @@ describe('the exported trail', () => {
     await record(auditor, 'b', null, { name: 'other' });
     await eraseAuditDetail(ctxOf(administrator), { seq: '1', reason: 'Request for erasure' });
     const text = await exported(auditor);
-    expect(verify(text)).toMatchObject({ entries: 3, details: 2, erased: 1 });
+    expect(verify(text)).toMatchObject({ entries: 4, details: 3, erased: 1 });
     expect(text).not.toContain('Ada Personal');
     expect(await queryAsSuperuser('SELECT salt, before, after FROM audit_detail WHERE tenant_id = $1 AND seq = 1', [institution.id])).toEqual([{ salt: '', before: null, after: null }]);
     await expect(eraseAuditDetail(ctxOf(administrator), { seq: '1', reason: 'again' })).rejects.toMatchObject({ code: 'conflict', reason: 'audit/already-erased' });
@@ -79,6 +79,30 @@ describe('the exported trail', () => {
     await record(auditor, 'x', null, { secretState: 1 });
     expect(await exported(auditor, false)).not.toContain('secretState');
     await expect(exported(registrar)).rejects.toMatchObject({ code: 'forbidden' });
-    expect(await exported(await aPerson(await anInstitution(), 'auditor'))).toBe('');
+    const elsewhere = await exported(await aPerson(await anInstitution(), 'auditor'));
+    expect(elsewhere.trim().split('\n')).toHaveLength(1);
+    expect(elsewhere).toContain('audit.export');
+  });
+
+  it('is itself on record before a line leaves, and the other administrators hear of it, once an hour', async () => {
+    const institution = await anInstitution();
+    const [taker, other] = [await aPerson(institution, 'administrator'), await aPerson(institution, 'administrator')];
+    await aPerson(institution, 'registrar');
+    const broken = exportAudit(ctxOf(taker), { details: true });
+    await broken.next();
+    await broken.return(undefined);
+    await exported(taker, false);
+    const entries = await queryAsSuperuser('SELECT action, actor_id, object_id, summary FROM audit_event WHERE tenant_id = $1 ORDER BY seq', [institution.id]);
+    expect(entries).toEqual(['trail exported with states', 'trail exported'].map((summary) => ({ action: 'audit.export', actor_id: taker.id, object_id: institution.id, summary })));
+    const mails = await queryAsSuperuser<{ kind: string; payload: { to: string; path: string } }>('SELECT kind, payload FROM outbox_message WHERE tenant_id = $1', [institution.id]);
+    const [{ email } = { email: '' }] = await queryAsSuperuser<{ email: string }>('SELECT email FROM person WHERE id = $1', [other.id]);
+    expect(mails).toMatchObject([{ kind: 'audit.exported', payload: { to: email, path: `/administration/people/${taker.id}` } }]);
+  });
+
+  it('leaves neither entry nor mail where it is refused', async () => {
+    const institution = await anInstitution();
+    await aPerson(institution, 'administrator');
+    await expect(exported(await aPerson(institution, 'registrar'))).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await queryAsSuperuser('SELECT 1 FROM audit_event WHERE tenant_id = $1 UNION ALL SELECT 1 FROM outbox_message WHERE tenant_id = $1', [institution.id])).toEqual([]);
   });
 });
