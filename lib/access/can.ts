@@ -52,6 +52,8 @@ const anywhere =
     holds(actor, roles) ? null : 'access/role-missing';
 const notAuthor: Check = (actor, resource) => (resource.authorId === actor.personId ? 'access/author' : null);
 const author: Check = (actor, resource) => (resource.authorId === actor.personId ? null : 'access/not-author');
+/** Somebody has to be able to end what was left behind by a person who has gone. */
+const authorOrRegistrar: Check = (actor, resource) => (anywhere('registrar')(actor, resource) === null ? null : author(actor, resource));
 const assigned: Check = (actor, resource) => (resource.assigneeIds?.includes(actor.personId) ? null : 'access/not-assigned');
 const notRecused: Check = (actor, resource) => (resource.recusedIds?.includes(actor.personId) ? 'access/recused' : null);
 const notImporter: Check = (actor, resource) => (resource.importedById === actor.personId ? 'access/importer' : null);
@@ -94,7 +96,7 @@ const table: Record<Permission, typeof anybody | readonly Check[]> = {
   'rule.revise': [anywhere('evaluator', 'registrar'), author],
   'rule.attachEvidence': [anywhere('evaluator', 'registrar', 'catalog_editor')],
   'rule.submit': [anywhere('evaluator', 'registrar'), author],
-  'rule.withdraw': [author],
+  'rule.withdraw': [authorOrRegistrar],
   'rule.route': [anywhere('evaluator', 'registrar')],
   'rule.settleConditions': [anywhere('evaluator', 'committee_chair')],
   'rule.publish': [anywhere('registrar'), notAuthor, notSoleReviewer],

@@ -72,7 +72,7 @@ export const ruleLifecycle: Record<RuleEventType, Row> = {
   suspend: { moves: from('suspended', 'published'), permission: 'rule.suspend' },
   resume: { moves: from('published', 'suspended'), permission: 'rule.resume' },
   revoke: { moves: from('revoked', 'published', 'suspended'), permission: 'rule.revoke' },
-  withdraw: { moves: from('withdrawn', 'draft', 'returned', 'submitted', ...stages), permission: 'rule.withdraw' },
+  withdraw: { moves: from('withdrawn', 'draft', 'returned', 'submitted', ...stages, 'approved'), permission: 'rule.withdraw' },
 };
 
 /** Versions that may still be changed in place; every other one is frozen and gets a new version. */

@@ -26,7 +26,7 @@ export const AttachEvidence = z.strictObject({
 export type AttachEvidence = z.infer<typeof AttachEvidence>;
 
 /** While something is still to be decided, whoever decides may be shown more. */
-const open: readonly RuleStatus[] = ['draft', 'returned', 'submitted', 'in_department', 'in_committee', 'in_dean', 'conditionally_approved'];
+export const takesEvidence: readonly RuleStatus[] = ['draft', 'returned', 'submitted', 'in_department', 'in_committee', 'in_dean', 'conditionally_approved'];
 
 /** Adds a link or a file; neither is ever changed or removed. @refuses invalid_input `evidence/…` · invalid_transition `rule/frozen` · rule_violation `evidence/quota` */
 export async function attachEvidence(ctx: Context, input: AttachEvidence): Promise<{ id: string }> {
@@ -36,7 +36,7 @@ export async function attachEvidence(ctx: Context, input: AttachEvidence): Promi
   return command(ctx, 'rule.attachEvidence', { ruleVersionId, kind, title, ...noted }, async (tx, actor) => {
     const version = await rules.get(tx, ruleVersionId);
     authorize(ctx, 'rule.attachEvidence', ruleResource(version));
-    if (!open.includes(version.status)) refuse('invalid_transition', 'rule/frozen');
+    if (!takesEvidence.includes(version.status)) refuse('invalid_transition', 'rule/frozen');
     if ('content' in source) await spendQuota(tx, actor.personId, ctx.now, source.content.byteLength);
     const id = ctx.newId();
     await evidence.add(tx, { tenantId: actor.tenantId, id, ruleVersionId, kind, title, addedById: actor.personId, at: ctx.now, ...source });

@@ -12,6 +12,7 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { namesOfRules, type NamesOfRules } from './names-of-rules';
+import { takesEvidence } from './attach-evidence';
 import { ruleResource } from './rule-resource';
 
 export type RuleAct = 'revise' | 'submit' | 'withdraw' | 'publish' | 'suspend' | 'resume' | 'revoke' | 'startNewVersion' | 'attachEvidence' | 'route';
@@ -84,7 +85,7 @@ function offeredActs(ctx: Context, version: RuleVersion, voterIds: readonly stri
   };
   const acts = moves.filter((act) => isPossible(version.status, act)).map((act) => offer(act, act === 'publish' && version.origin === 'import' ? 'rule.publishImported' : `rule.${act}`));
   if (editableStatuses.includes(version.status)) acts.unshift(offer('revise', 'rule.revise'));
-  if (isPossible(version.status, 'withdraw') || version.status === 'conditionally_approved') acts.push(offer('attachEvidence', 'rule.attachEvidence'));
+  if (takesEvidence.includes(version.status)) acts.push(offer('attachEvidence', 'rule.attachEvidence'));
   if (isNewest && ['published', 'suspended', 'revoked', 'rejected', 'withdrawn'].includes(version.status)) acts.push(offer('startNewVersion', 'rule.startNewVersion'));
   return acts;
 }

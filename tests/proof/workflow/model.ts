@@ -96,7 +96,7 @@ function carryOut(world: World, version: Version, step: Step): boolean {
     case 'submit':
       return isOwn && holds(by, 'evaluator', 'registrar') && move('submitted', 'draft', 'returned');
     case 'withdraw': {
-      if (!isOwn || step.reason === '' || !move('withdrawn', 'draft', 'returned', 'submitted', 'in_department', 'in_committee')) return false;
+      if (!(isOwn || holds(by, 'registrar')) || step.reason === '' || !move('withdrawn', 'draft', 'returned', 'submitted', 'in_department', 'in_committee', 'approved')) return false;
       version.stages.forEach(shut);
       return true;
     }

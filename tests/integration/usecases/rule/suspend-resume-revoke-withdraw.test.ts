@@ -3,6 +3,7 @@ import type { Role } from '@/lib/access/actor';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import { resumeRule } from '@/lib/usecases/rule/resume-rule';
 import { revokeRule } from '@/lib/usecases/rule/revoke-rule';
+import { startNewVersion } from '@/lib/usecases/rule/start-new-version';
 import { suspendRule } from '@/lib/usecases/rule/suspend-rule';
 import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
 import { auditOf } from '@/tests/support/audit';
@@ -14,7 +15,7 @@ const verbs = {
   suspend: { act: suspendRule, from: 'published', to: 'suspended', never: 'approved', by: 'registrar', notBy: 'evaluator' },
   resume: { act: resumeRule, from: 'suspended', to: 'published', never: 'revoked', by: 'registrar', notBy: 'dean' },
   revoke: { act: revokeRule, from: 'published', to: 'revoked', never: 'approved', by: 'dean', notBy: 'administrator' },
-  withdraw: { act: withdrawRule, from: 'in_department', to: 'withdrawn', never: 'approved', by: 'author', notBy: 'registrar' },
+  withdraw: { act: withdrawRule, from: 'in_department', to: 'withdrawn', never: 'published', by: 'author', notBy: 'evaluator' },
 } as const;
 
 describe.each(Object.entries(verbs))('to %s', async (verb, { act, from, to, never, by, notBy }) => {
@@ -56,6 +57,19 @@ describe.each(Object.entries(verbs))('to %s', async (verb, { act, from, to, neve
 });
 
 describe('withdrawing', () => {
+  it('is the registrar\'s way on where the author has gone or an approved version can no longer be published: the next one can then be started', async () => {
+    const here = await anInstitution();
+    const [author, registrar] = [await aPerson(here, 'evaluator'), await aPerson(here, 'registrar')];
+    const definition = oneForOne((await aMicroCredential(here)).id, 'INF-1');
+    for (const status of ['draft', 'returned', 'approved'] as const) {
+      const first = await aRule(here, author, { definition, status: 'published' });
+      const { id } = await aRule(here, author, { definition, status, ruleId: first.ruleId, version: 2 });
+      await withdrawRule(ctxOf(registrar), { ruleVersionId: id, expectedVersion: 1, reason: 'Its author has left.' });
+      expect(await queryAsSuperuser(`SELECT payload->>'path' AS path FROM outbox_message WHERE dedupe_key = $1`, [`rule.withdrawn:${id}`])).toEqual([{ path: `/registrar/rules/${id}` }]);
+      expect(await startNewVersion(ctxOf(registrar), { ruleVersionId: first.id, expectedVersion: 1 })).toMatchObject({ version: 3 });
+    }
+  });
+
   it('closes the review that was open', async () => {
     const here = await anInstitution();
     const author = await aPerson(here, 'evaluator');
