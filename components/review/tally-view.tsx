@@ -8,7 +8,7 @@ export type TallySeat = {
   personId: string;
   name: string;
   isVoting: boolean;
-  state: 'undeclared' | 'clear' | 'recused';
+  state: 'undeclared' | 'clear' | 'recused' | 'left';
   hasVoted: boolean;
   vote: { choice: VoteChoice; rationale: string } | null;
 };
@@ -48,7 +48,7 @@ export function TallyView({ config, seats, tally, hidden }: TallyViewProps) {
           <li key={seat.personId} className="grid gap-x-6 gap-y-0.5 py-2 md:grid-cols-[14rem_14rem_minmax(0,1fr)]">
             <span className="font-medium">
               {seat.name}
-              {!seat.isVoting && <span className="block font-normal text-soft">{t('nonVoting')}</span>}
+              {!seat.isVoting && seat.state !== 'left' && <span className="block font-normal text-soft">{t('nonVoting')}</span>}
             </span>
             <span className="text-sm leading-6 text-soft">{seat.state === 'clear' ? (seat.hasVoted ? t('voted') : t('notVoted')) : t(`state.${seat.state}`)}</span>
             {seat.vote !== null && seat.state !== 'recused' && (

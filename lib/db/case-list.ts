@@ -55,7 +55,9 @@ function casesSeenBy({ personId, chairsDepartments, chairsCommittee, isDean }: O
       SELECT c.id AS case_id, c.status, c.closed_at, r.title, r.code, v.version, v.status AS rule_status, v.definition, s.kind, s.outcome, s.due_on,
              a.person_id IS NOT NULL AS has_seat, a.is_recused, a.conflict_declared, a.is_voting,
              EXISTS (SELECT FROM vote b WHERE b.stage_id = s.id AND b.person_id = ${personId}::uuid) AS has_voted,
-             (SELECT count(*)::int FROM review_assignment x WHERE x.stage_id = s.id AND x.is_voting AND NOT x.is_recused) AS seated,
+             (SELECT count(*)::int FROM review_assignment x JOIN person p ON p.tenant_id = x.tenant_id AND p.id = x.person_id
+               WHERE x.stage_id = s.id AND x.is_voting AND NOT x.is_recused
+                 AND (p.status = 'active' OR EXISTS (SELECT FROM vote b WHERE b.stage_id = x.stage_id AND b.person_id = x.person_id))) AS seated,
              (SELECT count(DISTINCT b.person_id)::int FROM vote b JOIN review_assignment x ON x.stage_id = b.stage_id AND x.person_id = b.person_id
                WHERE b.stage_id = s.id AND x.is_voting AND NOT x.is_recused) AS voted,
              s.status = 'open' AND v.author_id <> ${personId}::uuid AND NOT coalesce(a.is_recused, false) AND (

@@ -16,6 +16,8 @@ export interface ReviewCase {
   status: StageStatus;
   openedAt: string;
   closedAt: string | null;
+  /** The policy that the review was opened under; null in cases older than this note. */
+  policyVersionId: string | null;
   rowVersion: number;
 }
 
@@ -42,6 +44,8 @@ export interface Stage {
 }
 
 export interface StageAssignment extends Assignment {
+  /** No longer at work here. Who left without a vote has none any more, or a stage in which all must vote could never end. */
+  hasLeft: boolean;
   name: string;
   email: string;
   conflictNote: string;
@@ -62,7 +66,7 @@ export interface StageAtWork {
 
 const withEverything = {
   reviewCase: { include: { ruleVersion: { select: { authorId: true } } } },
-  assignments: { include: { person: { select: { name: true, email: true } } }, orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }] },
+  assignments: { include: { person: { select: { name: true, email: true, status: true } } }, orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }] },
   votes: { orderBy: [{ castAt: 'asc' }, { ordinal: 'asc' }] },
 } satisfies Prisma.ReviewStageInclude;
 type StoredStage = Prisma.ReviewStageGetPayload<{ include: typeof withEverything }>;
@@ -95,7 +99,7 @@ export async function listOpenStages(tx: Tx, caseIds: readonly string[]): Promis
 }
 
 /** Opens the case of a rule version, or the closed one again when the rule was returned and comes back. */
-export async function openCase(tx: Tx, wanted: { tenantId: string; id: string; ruleVersionId: string; departmentId: string | null; at: string }): Promise<{ id: string; stages: number }> {
+export async function openCase(tx: Tx, wanted: { tenantId: string; id: string; ruleVersionId: string; departmentId: string | null; policyVersionId: string; at: string }): Promise<{ id: string; stages: number }> {
   const { at, ...data } = wanted;
   const known = await tx.reviewCase.findFirst({ where: { ruleVersionId: wanted.ruleVersionId }, select: { id: true, _count: { select: { stages: true } } } });
   if (!known) {
@@ -104,7 +108,7 @@ export async function openCase(tx: Tx, wanted: { tenantId: string; id: string; r
   }
   await tx.reviewCase.update({
     where: { tenantId_id: { tenantId: wanted.tenantId, id: known.id } },
-    data: { status: 'open', closedAt: null, departmentId: wanted.departmentId, rowVersion: { increment: 1 } },
+    data: { status: 'open', closedAt: null, departmentId: wanted.departmentId, policyVersionId: wanted.policyVersionId, rowVersion: { increment: 1 } },
   });
   return { id: known.id, stages: known._count.stages };
 }
@@ -196,8 +200,8 @@ function keyOf(tenantId: string, id: string) {
 }
 
 function toCase(row: Prisma.ReviewCaseModel): ReviewCase {
-  const { tenantId, id, ruleVersionId, departmentId, rowVersion } = row;
-  return { tenantId, id, ruleVersionId, departmentId, status: row.status === 'open' ? 'open' : 'closed', openedAt: toInstant(row.openedAt), closedAt: toInstant(row.closedAt), rowVersion };
+  const { tenantId, id, ruleVersionId, departmentId, policyVersionId, rowVersion } = row;
+  return { tenantId, id, ruleVersionId, departmentId, policyVersionId, status: row.status === 'open' ? 'open' : 'closed', openedAt: toInstant(row.openedAt), closedAt: toInstant(row.closedAt), rowVersion };
 }
 
 function toStage(row: Prisma.ReviewStageModel): Stage {
@@ -214,9 +218,13 @@ function toWork(row: StoredStage): StageAtWork {
     stage: toStage(row),
     reviewCase: toCase(row.reviewCase),
     authorId: row.reviewCase.ruleVersion.authorId,
-    assignments: row.assignments.map(({ personId, isVoting, isRecused, conflictDeclared, conflictNote, person }) => ({
-      personId, isVoting, isRecused, conflictDeclared, conflictNote, name: person.name, email: person.email,
-    })),
+    assignments: row.assignments.map(({ personId, isVoting, isRecused, conflictDeclared, conflictNote, person }) => {
+      const hasLeft = person.status !== 'active';
+      return {
+        personId, isRecused, conflictDeclared, conflictNote, hasLeft, name: person.name, email: person.email,
+        isVoting: isVoting && !(hasLeft && !row.votes.some((vote) => vote.personId === personId)),
+      };
+    }),
     votes: row.votes.map(({ personId, ordinal, choice, rationale, castAt }) => ({ personId, ordinal, choice: VoteChoice.parse(choice), rationale, castAt: toInstant(castAt) })),
   };
 }

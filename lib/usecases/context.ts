@@ -23,6 +23,11 @@ export function staffOf(ctx: Context): StaffMember {
 
 /** The civil date of the request in an institution's own time zone. */
 export function todayIn(ctx: Context, timeZone: string): CivilDate {
+  return dayIn(ctx.now, timeZone);
+}
+
+/** The civil date of an instant in a time zone. */
+export function dayIn(instant: string, timeZone: string): CivilDate {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return parseCivilDate(parts.format(new Date(ctx.now)));
+  return parseCivilDate(parts.format(new Date(instant)));
 }

@@ -19,7 +19,7 @@ export interface SeatView {
   personId: string;
   name: string;
   isVoting: boolean;
-  state: 'undeclared' | 'clear' | 'recused';
+  state: 'undeclared' | 'clear' | 'recused' | 'left';
   hasVoted: boolean;
   /** Null while the reader may not know it. */
   vote: { choice: VoteChoice; rationale: string; castAt: string } | null;

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/cases';
-import { getInstitution, getPolicyInForce } from '@/lib/db/institutions';
 import { listMarks, listScores } from '@/lib/db/judgements';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
@@ -13,8 +12,9 @@ import type { Tally } from '@/lib/review/tally';
 import { VoteChoice } from '@/lib/review/vote';
 import { authorize } from '../authorize';
 import { command } from '../command';
-import { type Context, todayIn } from '../context';
+import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { policyOfCase } from './case-policy';
 import { finishStage, type FinishedStage } from './finish-stage';
 import { reviewSubject } from './review-subject';
 import { seatIn, stageResource, tallyOf } from './stage-resource';
@@ -43,7 +43,7 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
     authorize(ctx, 'review.castVote', stageResource(work));
     const { stage, reviewCase } = work;
     const seat = seatIn(work, actor.personId);
-    const allowed = mayVote(stage.status, stage.kind, seat, input.choice, await groundsOf(tx, ctx, work, actor.personId));
+    const allowed = mayVote(stage.status, stage.kind, seat, input.choice, await groundsOf(tx, work, actor.personId));
     orRefuse(allowed, !allowed.ok && allowed.reason === 'review/stage-closed' ? 'invalid_transition' : 'rule_violation');
     const ordinal = 1 + Math.max(0, ...work.votes.filter((vote) => vote.personId === actor.personId).map((vote) => vote.ordinal));
     const vote = { personId: actor.personId, ordinal, choice: input.choice, rationale: input.rationale };
@@ -68,11 +68,10 @@ async function finishIfDecided(tx: Tx, ctx: Context, work: cases.StageAtWork, co
   return finishStage(tx, ctx, work, { outcome: count.outcome, closedById: null, minutesRef: '', note: '', isConditional: false });
 }
 
-/** The voter's own matrix and rubric, against the threshold of the policy in force. */
-async function groundsOf(tx: Tx, ctx: Context, { stage, reviewCase }: cases.StageAtWork, personId: string): Promise<Grounds> {
+/** The voter's own matrix and rubric, against the threshold of the policy of the case. */
+async function groundsOf(tx: Tx, { stage, reviewCase }: cases.StageAtWork, personId: string): Promise<Grounds> {
   const rule = (await rules.find(tx, reviewCase.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
-  const institution = await getInstitution(tx, reviewCase.tenantId);
-  const policy = await getPolicyInForce(tx, todayIn(ctx, institution.timeZone));
+  const policy = await policyOfCase(tx, reviewCase);
   const subject = await reviewSubject(tx, rule);
   return {
     coverage: coverageOf(subject.courseOutcomeIds, await listMarks(tx, reviewCase.id, personId), policy.review.coverageThreshold),

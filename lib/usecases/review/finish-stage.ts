@@ -1,6 +1,6 @@
 import * as cases from '@/lib/db/cases';
 import type { StageAtWork } from '@/lib/db/cases';
-import { findCourses, getInstitution, getPolicyInForce } from '@/lib/db/institutions';
+import { findCourses, getInstitution } from '@/lib/db/institutions';
 import { addMessage } from '@/lib/db/judgements';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/seats';
@@ -12,8 +12,9 @@ import type { StageConfig } from '@/lib/review/stage-config';
 import type { StageOutcome } from '@/lib/review/tally';
 import { lastVotes } from '@/lib/review/vote';
 import { courseCodesIn, type RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
-import { type Context, staffOf, todayIn } from '../context';
+import { type Context, staffOf } from '../context';
 import { moveRule } from '../rule/move-rule';
+import { policyOfCase } from './case-policy';
 import { openStage } from './open-stage';
 import { mailAbout } from './review-mail';
 
@@ -43,7 +44,7 @@ export async function finishStage(tx: Tx, ctx: Context, work: StageAtWork, endin
   await cases.closeStage(tx, work, { outcome, closedById, minutesRef, closeNote: ending.note, at: ctx.now });
   const version = await rules.get(tx, reviewCase.ruleVersionId);
   const institution = await getInstitution(tx, reviewCase.tenantId);
-  const following = outcome === 'passed' ? await stageAfter(tx, ctx, work, version, institution.timeZone) : null;
+  const following = outcome === 'passed' ? await stageAfter(tx, work, version) : null;
   const reason = ending.note || reasonsFor(work, outcome);
   if (following) await openStage(tx, ctx, { institution, version, caseId: reviewCase.id, position: stage.position + 1, config: following, departmentId: reviewCase.departmentId });
   else await cases.closeCase(tx, reviewCase, ctx.now);
@@ -57,8 +58,8 @@ export async function finishStage(tx: Tx, ctx: Context, work: StageAtWork, endin
   return { outcome, ruleStatus: moved.status };
 }
 
-async function stageAfter(tx: Tx, ctx: Context, { stage }: StageAtWork, version: RuleVersion, timeZone: string): Promise<StageConfig | null> {
-  const policy = await getPolicyInForce(tx, todayIn(ctx, timeZone));
+async function stageAfter(tx: Tx, { stage, reviewCase }: StageAtWork, version: RuleVersion): Promise<StageConfig | null> {
+  const policy = await policyOfCase(tx, reviewCase);
   const courses = await findCourses(tx, courseCodesIn(version.definition));
   const credits = new Map(courses.map((course) => [course.code, course.credits]));
   return nextStage(policy.review, stage.kind, isLargeRule(version.definition, policy.review.deanFromCredits, policy.credit, credits));

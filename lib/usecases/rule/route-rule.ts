@@ -44,7 +44,7 @@ export async function routeRule(ctx: Context, input: RouteRule): Promise<{ caseI
     const reviewers = await findColleagues(tx, input.reviewerIds);
     const unfit = input.reviewerIds.filter((id) => !reviewers.some((person) => person.id === id && canSit('department', departmentId, person.roles)));
     if (unfit.length > 0) refuse('rule_violation', 'review/not-eligible', { personIds: unfit });
-    const opened = await cases.openCase(tx, { tenantId: actor.tenantId, id: ctx.newId(), ruleVersionId: version.id, departmentId, at: ctx.now });
+    const opened = await cases.openCase(tx, { tenantId: actor.tenantId, id: ctx.newId(), ruleVersionId: version.id, departmentId, policyVersionId: policy.id, at: ctx.now });
     const stage = await openStage(tx, ctx, { institution, version, caseId: opened.id, position: opened.stages + 1, config, departmentId, ...(reviewers.length > 0 && { reviewers }) });
     const assigneeIds = (stage.assignees.length > 0 ? stage.assignees : stage.chair ? [stage.chair] : []).map((person) => person.id);
     const moved = await moveRule(tx, ctx, version, { type: 'route', departmentId, assigneeIds }, { expectedVersion: input.expectedVersion });
