@@ -9,6 +9,8 @@ export interface Contest {
   contenders: readonly ApplicableRule[];
   rejected: ReadonlyMap<string, Rejection>;
   dropped: ResolvedLines['dropped'];
+  /** Ids of the denials that hold for this student: their conditions are met and nothing supersedes or overrides them. */
+  denials: readonly string[];
 }
 
 /**
@@ -44,7 +46,7 @@ export function settleContest(applicable: readonly ApplicableRule[], context: Ca
     },
     'NO_NEW_CREDIT',
   );
-  return { contenders, rejected, dropped };
+  return { contenders, rejected, dropped, denials: standing.flatMap(({ rule }) => (rule.deny ? [rule.id] : [])) };
 }
 
 function highestVersions(applicable: readonly ApplicableRule[]): ReadonlyMap<string, number> {

@@ -16,6 +16,8 @@ export interface Trace {
   evaluation: Evaluation;
   /** The rules that are used, with the credentials and the units of learning that each uses. */
   applications: readonly { rule: string; outcome: number; credentials: readonly string[]; atoms: readonly string[] }[];
+  /** The denials that hold for this student. */
+  denials: readonly string[];
 }
 
 /**
@@ -26,7 +28,7 @@ export function evaluate(input: CreditCase, budget: Budget = createBudget()): Ev
   return evaluateWithTrace(input, budget).evaluation;
 }
 
-/** The same, with the credentials and atoms that each applied rule uses. @refuses rule_violation `credit/too-complex` */
+/** The same, with the credentials and atoms that each applied rule uses, and the denials. @refuses rule_violation `credit/too-complex` */
 export function evaluateWithTrace(input: CreditCase, budget: Budget = createBudget()): Trace {
   const context = buildContext(input, budget);
   const rejected = new Map<string, Rejection>();
@@ -44,7 +46,7 @@ export function evaluateWithTrace(input: CreditCase, budget: Budget = createBudg
   const applied = new Set(applications.map(({ rule }) => rule.id));
   for (const { rule } of contest.contenders) if (!applied.has(rule.id)) rejected.set(rule.id, { reason: 'NOT_SELECTED' });
 
-  return { evaluation: report(applications, contest.dropped, rejected, context), applications: applications.map(describeApplication) };
+  return { evaluation: report(applications, contest.dropped, rejected, context), applications: applications.map(describeApplication), denials: contest.denials };
 }
 
 function describeApplication({ rule, witness, outcome }: Application): Trace['applications'][number] {

@@ -132,7 +132,7 @@ function resultOf(facts: EstimateFacts<Holdable, PublicRule>, entries: readonly 
   const { policy, rules } = facts;
   const credits = Object.fromEntries(facts.courses.map(({ code, credits: stated }) => [code, stated]));
   const input = buildEstimateCase(facts, entries);
-  const { evaluation, applications } = evaluateWithTrace(canonicalCase(input));
+  const { evaluation, applications, denials } = evaluateWithTrace(canonicalCase(input));
   const { lines, limits } = useOfLimits(input, evaluation.awards, applications);
   const applied = new Set(applications.map(({ rule }) => rule));
   const explanations = explain(input, evaluation);
@@ -149,7 +149,7 @@ function resultOf(facts: EstimateFacts<Holdable, PublicRule>, entries: readonly 
       })
       .sort((a, b) => parseRational(b.earned?.amount ?? '0').compare(parseRational(a.earned?.amount ?? '0'))),
     ruleTitles: Object.fromEntries(rules.map(({ id, title }) => [id, title])),
-    denied: rules.filter(({ definition, status }) => definition.deny === true && status === 'published'),
+    denied: rules.filter(({ id }) => denials.includes(id)),
   };
 }
 

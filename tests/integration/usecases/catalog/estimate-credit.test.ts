@@ -56,6 +56,22 @@ describe('estimateCredit', () => {
     expect((await resultOf({ holdings, assessments: [{ id: 'exam', score: '50' }] })).evaluation.totals.awarded).toBe('9');
   });
 
+  test('a no that has ended, is about another program or another way of completing it is not shown', async () => {
+    const east = await anInstitution('east');
+    await aPolicyInForce(east, { homeUnit: 'ECTS' });
+    await aProgram(east, 'BSC');
+    const [ended, elsewhere, weaker] = [await aMicroCredential(east, { title: 'Ended' }), await aMicroCredential(east, { title: 'Elsewhere' }), await aMicroCredential(east, { title: 'Weaker' })];
+    const no = (id: string, more: object = {}) => ({ premise: { mc: id }, outcomes: [], deny: true, ...more });
+    await aRuleVersion({ tenantId: east, code: 'R-50', definition: no(ended.id), names: [ended.id], claimTo: '2026-01-31' });
+    await aRuleVersion({ tenantId: east, code: 'R-51', definition: earns(ended.id, 'INF-1', '5'), names: [ended.id] });
+    await aRuleVersion({ tenantId: east, code: 'R-52', definition: no(elsewhere.id, { programs: ['MSC'] }), names: [elsewhere.id] });
+    await aRuleVersion({ tenantId: east, code: 'R-53', definition: no(weaker.id, { premise: { mc: weaker.id, belowScore: '60' } }), names: [weaker.id] });
+    const result = await resultOf({ institution: 'east', holdings: [holding(ended), holding(elsewhere), holding(weaker, { score: '60' })], program: 'BSC' });
+    expect(result.denied).toEqual([]);
+    expect(result.applied.map(({ code }) => code)).toEqual(['R-51']);
+    expect((await resultOf({ institution: 'east', holdings: [holding(weaker, { score: '59' })], program: 'BSC' })).denied.map(({ code }) => code)).toEqual(['R-53']);
+  });
+
   test('a decided no is shown with its reason; what no rule names is left undecided', async () => {
     const view = await estimate({ holdings: [holding(weak), holding(unknown)] });
     expect(view.outcome).toMatchObject({ kind: 'result', result: { denied: [{ code: 'R-4', publicNote: 'Not at university level.' }] } });
