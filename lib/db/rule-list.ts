@@ -12,6 +12,8 @@ export interface RuleSearch {
   authorId?: string;
   /** Published and due for review again in that span; both days are included. */
   reviewDue?: { from?: CivilDate; to: CivilDate };
+  /** Leaves out what can no longer be claimed on that day: superseded versions and windows that have ended. */
+  claimableOn?: CivilDate;
   sort?: 'updated' | 'title' | 'due';
   direction?: 'ascending' | 'descending';
 }
@@ -45,6 +47,7 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
     parts.push(Prisma.sql`v.status = 'published' AND v.review_due_on <= ${search.reviewDue.to}::date`);
     if (search.reviewDue.from) parts.push(Prisma.sql`v.review_due_on >= ${search.reviewDue.from}::date`);
   }
+  if (search.claimableOn) parts.push(Prisma.sql`(v.claim_to IS NULL OR v.claim_to >= ${search.claimableOn}::date)`);
   const names = (condition: Prisma.Sql) => Prisma.sql`EXISTS (SELECT FROM rule_source s JOIN micro_credential m ON m.id = s.micro_credential_id
     WHERE s.tenant_id = v.tenant_id AND s.rule_version_id = v.id AND ${condition})`;
   if (search.provider) parts.push(names(Prisma.sql`m.provider = ${search.provider}`));

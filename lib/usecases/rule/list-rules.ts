@@ -32,7 +32,7 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
       ...(wanted.provider && { provider: wanted.provider }),
       ...(wanted.words && { words: wanted.words }),
       ...(wanted.mine && { authorId: actor.personId }),
-      ...(wanted.due && { reviewDue: wanted.due === 'overdue' ? { to: addDays(today, -1) } : { from: today, to: addMonths(today, 3) } }),
+      ...(wanted.due && { claimableOn: today, reviewDue: wanted.due === 'overdue' ? { to: addDays(today, -1) } : { from: today, to: addMonths(today, 3) } }),
       ...(wanted.state && { statuses: statusesOf(wanted) }),
       sort: wanted.sort,
       direction: wanted.direction,

@@ -31,9 +31,9 @@ export async function listWork(ctx: Context): Promise<{ waiting: WaitingWork[]; 
       conditions: evaluator || holds(actor, ['committee_chair']) ? { statuses: ['conditionally_approved'], ...oldest } : null,
       returned: evaluator ? { statuses: ['returned'], authorId: actor.personId, ...oldest } : null,
       drafts: evaluator ? { statuses: ['draft'], authorId: actor.personId, sort: 'updated' } : null,
-      overdue: evaluator ? { reviewDue: { to: addDays(today, -1) }, sort: 'due', direction: 'ascending' } : null,
-      soon: evaluator ? { reviewDue: { from: today, to: addMonths(today, 3) }, sort: 'due', direction: 'ascending' } : null,
-      suspended: registrar ? { statuses: ['suspended'], ...oldest } : null,
+      overdue: evaluator ? { claimableOn: today, reviewDue: { to: addDays(today, -1) }, sort: 'due', direction: 'ascending' } : null,
+      soon: evaluator ? { claimableOn: today, reviewDue: { from: today, to: addMonths(today, 3) }, sort: 'due', direction: 'ascending' } : null,
+      suspended: registrar ? { claimableOn: today, statuses: ['suspended'], ...oldest } : null,
     };
     const waiting: WaitingWork[] = [];
     for (const queue of workQueues) {

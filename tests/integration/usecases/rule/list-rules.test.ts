@@ -59,4 +59,15 @@ describe('the lists of the registrar', async () => {
     expect(await waiting(author)).toEqual({ route: ['Handed in'], drafts: ['Draft of alpha'], overdue: ['Overdue'], soon: ['Soon'] });
     expect(await waiting(await aPerson(here, 'dean'))).toEqual({});
   });
+
+  it('asks nothing more of what can no longer be claimed: a superseded version is neither overdue nor waiting to be resumed', async () => {
+    const until = (day: string) => ({ ...oneForOne(b.id, 'INF-8'), claimWindow: { to: day } }) as never;
+    await aRule(here, author, { title: 'Superseded', definition: until('2026-11-24'), status: 'published', reviewDueOn: '2026-11-24' });
+    await aRule(here, author, { title: 'Last day', definition: until('2026-11-25'), status: 'published', reviewDueOn: '2026-11-24' });
+    await aRule(here, author, { title: 'Suspended before', definition: until('2026-11-24'), status: 'suspended' });
+    expect(await titles({ due: 'overdue' })).toEqual(['Last day', 'Overdue']);
+    const queues = (await listWork(ctxOf(registrar))).waiting;
+    expect(queues.find(({ queue }) => queue === 'overdue')?.rows.map(({ title }) => title).sort()).toEqual(['Last day', 'Overdue']);
+    expect(queues.find(({ queue }) => queue === 'suspended')?.total ?? 0).toBe(0);
+  });
 });
