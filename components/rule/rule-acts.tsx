@@ -1,14 +1,21 @@
-/** RuleActs: version {id, rowVersion}, offered (act, and the sentence why this reader may not), actions. What can be done to a version, each in a form of its own. */
+/**
+ * RuleActs: version {id, rowVersion, departmentId}, departments (that can review), offered (act, and the sentence why this reader may not),
+ * actions, settledAt (path of the review where its conditions are settled, or null). What can be done to a version, each in a form of its own.
+ */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
+import { TextLink } from '@/components/ui/text-link';
 
 export type ActName = 'submit' | 'route' | 'publish' | 'resume' | 'suspend' | 'revoke' | 'withdraw' | 'startNewVersion';
 type Action = ActionFormProps['action'];
 type Props = {
-  version: { id: string; rowVersion: number };
+  version: { id: string; rowVersion: number; departmentId: string | null };
+  departments: readonly { id: string; name: string }[];
+  settledAt: string | null;
   offered: readonly { act: ActName; denied: string | null }[];
   actions: Readonly<Record<ActName, Action>>;
 };
@@ -17,7 +24,7 @@ type Props = {
 const forward: readonly ActName[] = ['submit', 'route', 'publish', 'startNewVersion'];
 type Ending = 'suspend' | 'revoke' | 'withdraw';
 
-function ActForm({ act, version, action, isFirst }: { act: ActName; version: Props['version']; action: Action; isFirst: boolean }) {
+function ActForm({ act, version, departments, action, isFirst }: Pick<Props, 'version' | 'departments'> & { act: ActName; action: Action; isFirst: boolean }) {
   const t = useTranslations('registrar.rule.act');
   const reason = (
     <Field name="reason" label={t('reason')} required className="w-full max-w-xl">
@@ -34,6 +41,11 @@ function ActForm({ act, version, action, isFirst }: { act: ActName; version: Pro
     return (
       <ActionForm action={action} submit={t(act)} submitTone={isFirst ? 'primary' : 'secondary'} className="gap-2!">
         {hidden}
+        {act === 'route' && (
+          <Field name="departmentId" label={t('department')} required className="max-w-xl">
+            <Select placeholder={t('chooseDepartment')} defaultValue={version.departmentId ?? ''} options={departments.map(({ id, name }) => ({ value: id, label: name }))} />
+          </Field>
+        )}
         <p className="measure text-sm text-soft">{t(`${act as 'submit' | 'route' | 'publish' | 'startNewVersion'}Hint`)}</p>
       </ActionForm>
     );
@@ -48,15 +60,18 @@ function ActForm({ act, version, action, isFirst }: { act: ActName; version: Pro
   );
 }
 
-export function RuleActs({ version, offered, actions }: Props) {
+export function RuleActs({ version, departments, settledAt, offered, actions }: Props) {
   const t = useTranslations('registrar.rule');
+  if (settledAt !== null) {
+    return <p className="measure">{t.rich('settledInReview', { link: (words) => <TextLink href={settledAt as never}>{words}</TextLink> })}</p>;
+  }
   if (offered.length === 0) return <p className="text-soft">{t('nothingToDo')}</p>;
   const [open, closed] = [offered.filter(({ denied }) => denied === null), offered.filter(({ denied }) => denied !== null)];
   const first = open.find(({ act }) => forward.includes(act))?.act;
   return (
     <div className="grid gap-5">
       {open.map(({ act }) => (
-        <ActForm key={act} act={act} version={version} action={actions[act]} isFirst={act === first} />
+        <ActForm key={act} act={act} version={version} departments={departments} action={actions[act]} isFirst={act === first} />
       ))}
       {closed.length > 0 && (
         <ul className="grid gap-1 text-sm text-soft">

@@ -62,6 +62,12 @@ test('an evaluator maps a certificate, sees what it would earn while it grows, a
   await expect(page.getByText('Submitted', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save the draft' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Publish' })).toHaveCount(0);
+
+  // It was started without a department; whoever sends it on says which one.
+  await page.getByLabel('Department that reviews it').selectOption({ label: 'Information Technology' });
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Send it to its department' }).click();
+  await expect(page.getByText('In department', { exact: true })).toBeVisible();
 });
 
 test('a stale save keeps what was entered and shows what changed', async ({ page }) => {

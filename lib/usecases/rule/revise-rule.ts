@@ -43,7 +43,7 @@ export const ReviseRuleForm = z
 
 /**
  * Saves a draft. It need not be in order yet: the linter decides when it is submitted.
- * @refuses invalid_transition `rule/frozen` · conflict `rule/changed-meanwhile`, with what changed in `details.changed`
+ * @refuses invalid_transition `rule/frozen` · invalid_input `rule/title-in-force` · conflict `rule/changed-meanwhile`, with what changed in `details.changed`
  */
 export async function reviseRule(ctx: Context, input: ReviseRule): Promise<{ id: string; rowVersion: number }> {
   return command(ctx, 'rule.revise', input, async (tx, actor) => {
@@ -54,6 +54,9 @@ export async function reviseRule(ctx: Context, input: ReviseRule): Promise<{ id:
     await ownDepartment(tx, departmentId);
     const content = { title, definition, basis, publicNote, internalNote };
     if (version.rowVersion !== input.expectedVersion) refuse('conflict', 'rule/changed-meanwhile', { changed: diffVersions(content, version) });
+    if (title !== version.title && (await rules.listVersions(tx, version.ruleId)).some(({ status }) => status === 'published' || status === 'suspended')) {
+      refuse('invalid_input', 'rule/title-in-force', { fieldErrors: { title: 'Students see this title with the version in force, so a draft does not change it.' } });
+    }
     const next: RuleVersion = { ...version, ...content, departmentId, claimTo: definition.claimWindow?.to ?? null };
     const changeClass = await changeClassSincePublished(tx, next);
     const saved = await rules.saveContent(tx, { ...next, changeClass }, input.expectedVersion, ctx.now);

@@ -38,8 +38,16 @@ describe('revising a draft', async () => {
     expect((await read(id)).publicNote).toBe('Note');
   });
 
+  it('does not change the title that students see with the version in force', async () => {
+    const published = await aRule(here, author, { definition: oneForOne(a.id, 'INF-1'), title: 'Public title', status: 'published' });
+    const next = await aRule(here, author, { definition: oneForOne(a.id, 'INF-1'), ruleId: published.ruleId, code: published.ruleCode, version: 2 });
+    await expect(reviseRule(ctxOf(author), input(next.id))).rejects.toMatchObject({ code: 'invalid_input', reason: 'rule/title-in-force', details: { fieldErrors: { title: expect.any(String) as unknown } } });
+    expect((await read(published.id)).title).toBe('Public title');
+    expect(await reviseRule(ctxOf(author), input(next.id, { title: 'Public title' }))).toMatchObject({ rowVersion: 2 });
+  });
+
   it('knows how much a later version changes of the published one', async () => {
-    const published = await aRule(here, author, { definition: oneForOne(a.id, 'INF-1'), status: 'published' });
+    const published = await aRule(here, author, { definition: oneForOne(a.id, 'INF-1'), title: 'T', status: 'published' });
     const next = await aRule(here, author, { definition: oneForOne(a.id, 'INF-1'), ruleId: published.ruleId, code: published.ruleCode, version: 2 });
     const same = { title: 'T', basis: RuleBasis.parse({ kind: 'ownReview' }), publicNote: '' };
     await reviseRule(ctxOf(author), input(next.id, { ...same, definition: { ...oneForOne(a.id, 'INF-1'), claimWindow: { from: '2027-01-01' } } }));
