@@ -29,7 +29,7 @@ const named = `rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_
 type Row = Omit<PublicRule, 'definition' | 'basis'> & { definition: unknown; basis: unknown };
 
 function toRule(row: Row): PublicRule {
-  const definition = definitionInForce({ definition: RuleDefinition.parse(row.definition), claimTo: row.claimTo });
+  const definition = definitionInForce({ definition: RuleDefinition.parse(row.definition), claimFrom: row.claimFrom, claimTo: row.claimTo });
   const basis = RuleBasis.safeParse(row.basis);
   return { ...row, definition, basis: basis.success ? basis.data.kind : null };
 }

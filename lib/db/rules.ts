@@ -105,6 +105,7 @@ export async function createVersion(tx: Tx, version: NewRuleVersion): Promise<vo
 export async function save(tx: Tx, version: RuleVersion, expectedVersion: number, at: string): Promise<RuleVersion> {
   return update(tx, version, expectedVersion, at, {
     status: version.status,
+    claimFrom: fromDay(version.claimFrom),
     claimTo: fromDay(version.claimTo),
     reviewDueOn: fromDay(version.reviewDueOn),
     submittedAt: version.submittedAt && new Date(version.submittedAt),
@@ -194,7 +195,7 @@ export function fromRow(row: Stored): RuleVersion {
     tenantId: row.tenantId, id: row.id, ruleId: row.ruleId, ruleCode: row.rule.code, title: row.rule.title, departmentId: row.rule.departmentId,
     version: row.version, status: RuleStatus.parse(row.status), origin: row.origin === 'import' ? 'import' : 'review',
     definition: RuleDefinition.parse(row.definition), basis: RuleBasis.parse(row.basis), changeClass: ChangeClass.parse(row.changeClass),
-    publicNote: row.publicNote, internalNote: row.internalNote, claimTo: toDay(row.claimTo), reviewDueOn: toDay(row.reviewDueOn),
+    publicNote: row.publicNote, internalNote: row.internalNote, claimFrom: toDay(row.claimFrom), claimTo: toDay(row.claimTo), reviewDueOn: toDay(row.reviewDueOn),
     authorId: row.authorId, importedById: row.importBatch?.createdById ?? null,
     submittedAt: toInstant(row.submittedAt), approvedAt: toInstant(row.approvedAt), publishedById: row.publishedById, publishedAt: toInstant(row.publishedAt),
     statusReason: row.statusReason, createdAt: toInstant(row.createdAt), updatedAt: toInstant(row.updatedAt), rowVersion: row.rowVersion,

@@ -51,6 +51,8 @@ export interface RuleVersion {
   changeClass: ChangeClass;
   publicNote: string;
   internalNote: string;
+  /** First day of claim, which publishing may have moved later than `definition` says. */
+  claimFrom: CivilDate | null;
   /** Last day of claim, which a later version may have brought nearer than `definition` says. */
   claimTo: CivilDate | null;
   reviewDueOn: CivilDate | null;
@@ -67,11 +69,12 @@ export interface RuleVersion {
   rowVersion: number;
 }
 
-/** The definition as it applies: with the last day of claim that a later version may have brought nearer. */
-export function definitionInForce(version: { definition: RuleDefinition; claimTo: CivilDate | null }): RuleDefinition {
-  const { definition, claimTo } = version;
-  if (!claimTo || definition.claimWindow?.to === claimTo) return definition;
-  return { ...definition, claimWindow: { ...definition.claimWindow, to: claimTo } };
+/** The definition as it applies: with the first day of claim that its publication and the last one that a later version may have moved. */
+export function definitionInForce({ definition, claimFrom, claimTo }: Pick<RuleVersion, 'definition' | 'claimFrom' | 'claimTo'>): RuleDefinition {
+  const said = definition.claimWindow;
+  const [from, to] = [claimFrom ?? said?.from, claimTo ?? said?.to];
+  if (from === said?.from && to === said?.to) return definition;
+  return { ...definition, claimWindow: { ...said, ...(from && { from }), ...(to && { to }) } };
 }
 
 /** Every micro-credential that a premise names, once each, in the order of appearance. */

@@ -2,14 +2,28 @@ import { addDays, type CivilDate, compareCivilDates } from '@/lib/kernel/civil-d
 import { spansMeet } from './lint/reach';
 import { definitionInForce, type RuleDefinition, type RuleVersion } from './rule-version';
 
+type Windowed = Pick<RuleVersion, 'definition' | 'claimFrom' | 'claimTo'>;
+
+const meet = (a: RuleDefinition, b: RuleDefinition) => spansMeet(a.claimWindow, b.claimWindow) && spansMeet(a.credentialWindow, b.credentialWindow);
+
+/**
+ * The first day of claim of a version that is published today: its own day, but not before today where another one was in force. The
+ * days before stay with that one: whoever relied on it then was right to. Null where the version names no first day.
+ */
+export function startWhenPublished(version: Windowed, inForce: readonly Windowed[], today: CivilDate): CivilDate | null {
+  const own = version.claimFrom ?? version.definition.claimWindow?.from ?? null;
+  if (own === null || own >= today) return own;
+  return inForce.some((earlier) => meet(definitionInForce(earlier), definitionInForce(version))) ? today : own;
+}
+
 /**
  * The last day of claim of an earlier version once a later one is published: the day before the later one starts. Null when
  * the two never apply to the same claim and credential, so that nothing has to end.
  * @source domain.md §4.3 (a later version supersedes on overlap); constraint rule_version_one_in_force
  */
-export function endOfSuperseded(earlier: Pick<RuleVersion, 'definition' | 'claimTo'>, later: Pick<RuleVersion, 'definition' | 'claimTo'>): CivilDate | null {
+export function endOfSuperseded(earlier: Windowed, later: Windowed): CivilDate | null {
   const [before, after] = [definitionInForce(earlier), definitionInForce(later)];
-  if (!spansMeet(before.claimWindow, after.claimWindow) || !spansMeet(before.credentialWindow, after.credentialWindow)) return null;
+  if (!meet(before, after)) return null;
   const start = after.claimWindow?.from;
   return start ? addDays(start, -1) : null;
 }
@@ -19,9 +33,9 @@ export function endOfSuperseded(earlier: Pick<RuleVersion, 'definition' | 'claim
  * before: its own day, but neither before today nor before the day after one of them starts. Beside none that applies to the same
  * claims it keeps its own day, or has none.
  */
-export function startOfSuccessor(definition: RuleDefinition, inForce: readonly Pick<RuleVersion, 'definition' | 'claimTo'>[], today: CivilDate): CivilDate | null {
+export function startOfSuccessor(definition: RuleDefinition, inForce: readonly Windowed[], today: CivilDate): CivilDate | null {
   const own = definition.claimWindow?.from ?? null;
-  const followed = inForce.map(definitionInForce).filter((one) => spansMeet(one.claimWindow, definition.claimWindow) && spansMeet(one.credentialWindow, definition.credentialWindow));
+  const followed = inForce.map(definitionInForce).filter((one) => meet(one, definition));
   if (followed.length === 0) return own;
   const starts = followed.flatMap(({ claimWindow }) => (claimWindow?.from ? [addDays(claimWindow.from, 1)] : []));
   return [today, ...starts, ...(own ? [own] : [])].sort(compareCivilDates).at(-1) ?? null;

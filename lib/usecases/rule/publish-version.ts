@@ -7,7 +7,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { countErrors } from '@/lib/rule/linter';
 import { reviewDueOn } from '@/lib/rule/review-due';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
-import { endOfSuperseded } from '@/lib/rule/supersede';
+import { endOfSuperseded, startWhenPublished } from '@/lib/rule/supersede';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
@@ -25,7 +25,7 @@ export interface Published {
 
 /**
  * The step that publishing one and publishing many share. Puts an approved version in force: the linter again, against what was
- * published meanwhile; earlier versions end the day before it starts; the day of the next review is set. Never by the author,
+ * published meanwhile; it starts today at the earliest where it follows another one; earlier versions end the day before; the day of the next review is set. Never by the author,
  * the only reviewer or whoever imported it.
  * @refuses forbidden · rule_violation `rule/linter-errors` · invalid_transition · conflict
  */
@@ -39,8 +39,11 @@ export async function publishVersion(tx: Tx, ctx: Context, actor: StaffMember, i
   const today = todayIn(ctx, institution.timeZone);
   const policy = await getPolicyInForce(tx, today);
   const event = { type: 'publish', publisherId: actor.personId, lintErrors: countErrors(findings) } as const;
-  const superseded = event.lintErrors === 0 ? await endEarlierVersions(tx, ctx, version) : [];
+  const inForce = (await rules.listVersions(tx, version.ruleId)).filter(({ id, status }) => id !== version.id && ['published', 'suspended'].includes(status));
+  const claimFrom = startWhenPublished(version, inForce, today);
+  const superseded = event.lintErrors === 0 ? await endEarlierVersions(tx, ctx, { ...version, claimFrom }, inForce) : [];
   const change = {
+    claimFrom,
     publishedById: actor.personId,
     publishedAt: ctx.now,
     reviewDueOn: reviewDueOn(today, policy.review.reReviewMonths, await recommendationEnds(tx, version)),
@@ -54,10 +57,9 @@ export async function publishVersion(tx: Tx, ctx: Context, actor: StaffMember, i
 }
 
 /** Comes before the move: the database lets no two versions be in force for one claim, not even within a transaction. */
-async function endEarlierVersions(tx: Tx, ctx: Context, version: RuleVersion): Promise<{ id: string; claimTo: CivilDate }[]> {
+async function endEarlierVersions(tx: Tx, ctx: Context, version: RuleVersion, inForce: readonly RuleVersion[]): Promise<{ id: string; claimTo: CivilDate }[]> {
   const ended: { id: string; claimTo: CivilDate }[] = [];
-  for (const earlier of await rules.listVersions(tx, version.ruleId)) {
-    if (earlier.id === version.id || !['published', 'suspended'].includes(earlier.status)) continue;
+  for (const earlier of inForce) {
     const claimTo = endOfSuperseded(earlier, version);
     if (!claimTo) continue;
     await rules.save(tx, { ...earlier, claimTo }, earlier.rowVersion, ctx.now);

@@ -57,7 +57,7 @@ export async function reviseRule(ctx: Context, input: ReviseRule): Promise<{ id:
     if (title !== version.title && (await rules.listVersions(tx, version.ruleId)).some(({ status }) => status === 'published' || status === 'suspended')) {
       refuse('invalid_input', 'rule/title-in-force', { fieldErrors: { title: 'Students see this title with the version in force, so a draft does not change it.' } });
     }
-    const next: RuleVersion = { ...version, ...content, departmentId, claimTo: definition.claimWindow?.to ?? null };
+    const next: RuleVersion = { ...version, ...content, departmentId, claimFrom: definition.claimWindow?.from ?? null, claimTo: definition.claimWindow?.to ?? null };
     const changeClass = await changeClassSincePublished(tx, next);
     const saved = await rules.saveContent(tx, { ...next, changeClass }, input.expectedVersion, ctx.now);
     if (title !== version.title || departmentId !== version.departmentId) await rules.updateRule(tx, actor.tenantId, { id: version.ruleId, title, departmentId });

@@ -20,12 +20,15 @@ describe('what a definition names', () => {
 
 describe('the definition in force', () => {
   it('ends on the day that a later version brought nearer', () => {
-    expect(definitionInForce({ definition, claimTo: '2026-06-30' as CivilDate }).claimWindow).toEqual({ from: '2026-01-01', to: '2026-06-30' });
+    expect(definitionInForce({ definition, claimFrom: null, claimTo: '2026-06-30' as CivilDate }).claimWindow).toEqual({ from: '2026-01-01', to: '2026-06-30' });
+  });
+  it('starts on the day that its publication moved on to', () => {
+    expect(definitionInForce({ definition, claimFrom: '2026-03-01' as CivilDate, claimTo: null }).claimWindow).toEqual({ from: '2026-03-01', to: '2027-12-31' });
   });
   it('is the definition itself when nothing was brought nearer', () => {
-    expect(definitionInForce({ definition, claimTo: '2027-12-31' as CivilDate })).toBe(definition);
+    expect(definitionInForce({ definition, claimFrom: '2026-01-01' as CivilDate, claimTo: '2027-12-31' as CivilDate })).toBe(definition);
     const { claimWindow: _, ...open } = definition;
-    expect(definitionInForce({ definition: open, claimTo: null })).toBe(open);
+    expect(definitionInForce({ definition: open, claimFrom: null, claimTo: null })).toBe(open);
   });
 });
 

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition } from '@/lib/rule/rule-version';
-import { endOfSuperseded, startOfSuccessor } from '@/lib/rule/supersede';
+import { endOfSuperseded, startOfSuccessor, startWhenPublished } from '@/lib/rule/supersede';
 
 const version = (windows: object, claimTo: string | null = null) => ({
   definition: RuleDefinition.parse({ premise: { mc: 'a' }, outcomes: [{ lines: [] }], ...windows }),
+  claimFrom: null,
   claimTo: claimTo as CivilDate | null,
 });
 
@@ -29,4 +30,15 @@ it.each([
   [null, 'on no day of its own, beside one about other credentials', { credentialWindow: { from: '2026-01-01' } }, [version({ credentialWindow: { to: '2025-12-31' } })]],
 ] as const)('starts a successor on %s: %s', (expected, _, windows, inForce) => {
   expect(startOfSuccessor(version(windows).definition, inForce, '2026-11-25' as CivilDate)).toBe(expected);
+});
+
+it.each([
+  ['2026-11-25', 'today, where the day of its draft has passed and another one was in force since', { claimWindow: { from: '2026-08-01' } }, [version({})]],
+  ['2026-12-01', 'its own day, where that is still to come', { claimWindow: { from: '2026-12-01' } }, [version({})]],
+  ['2026-08-01', 'its own day, where nothing is in force', { claimWindow: { from: '2026-08-01' } }, []],
+  ['2026-08-01', 'its own day, where the other one had ended before', { claimWindow: { from: '2026-08-01' } }, [version({}, '2026-07-31')]],
+  ['2026-08-01', 'its own day, beside one about other credentials', { claimWindow: { from: '2026-08-01' }, credentialWindow: { from: '2026-01-01' } }, [version({ credentialWindow: { to: '2025-12-31' } })]],
+  [null, 'no day, where it names none', {}, [version({})]],
+] as const)('published today, a version starts on %s: %s', (expected, _, windows, inForce) => {
+  expect(startWhenPublished(version(windows), inForce, '2026-11-25' as CivilDate)).toBe(expected);
 });

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { visitor } from '@/lib/access/actor';
+import { nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
+import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { auditOf } from '@/tests/support/audit';
 import { aCourse, aMicroCredential, anInstitution, aPerson, aRecommendation, aRule, oneForOne } from '@/tests/support/builders';
@@ -40,6 +44,30 @@ describe('publishing an approved version', async () => {
     expect(await stored(first.id)).toMatchObject({ status: 'published', claim_to: '2026-11-24', row_version: 2 });
     expect(await stored(second.id)).toMatchObject({ status: 'published', claim_to: null });
     expect(await auditOf(second.id)).toMatchObject([{ after: { superseded: [{ id: first.id, claimTo: '2026-11-24' }] } }]);
+  });
+
+  it('takes no day away on which the earlier version was in force: after weeks of review the new one starts when it is published', async () => {
+    const certificate = await aMicroCredential(here);
+    const first = await aRule(here, author, { definition: oneForOne(certificate.id, course.code, '3'), status: 'published', publishedBy: registrar });
+    const definition = { ...oneForOne(certificate.id, course.code, '5'), claimWindow: { from: '2026-09-26' } };
+    const second = await approved({ definition: definition as never, ruleId: first.ruleId, code: first.ruleCode, version: 2 });
+    await publish(second.id);
+    expect(await stored(first.id)).toMatchObject({ claim_to: '2026-11-24' });
+    expect(await queryAsSuperuser('SELECT claim_from::text, definition->\'claimWindow\'->>\'from\' AS said FROM rule_version WHERE id = $1', [second.id])).toEqual([{ claim_from: today, said: '2026-09-26' }]);
+    const earned = async (claimDate: string) => {
+      const holdings = [{ ...statedHolding(certificate.slug), issuedOn: parseCivilDate('2026-01-15') }];
+      const { outcome } = await estimateCredit(ctxOf(visitor, { day: '2026-12-24' }), { ...nothingStated, institution: here.slug, holdings, claimDate: parseCivilDate(claimDate) });
+      return outcome.kind === 'result' ? outcome.result.evaluation.totals.awarded : outcome.kind;
+    };
+    expect([await earned('2026-10-30'), await earned('2026-11-24'), await earned(today)]).toEqual(['3', '3', '5']);
+  });
+
+  it('moves its first day in no other way, not even by SQL', async () => {
+    const definition = { ...oneForOne((await aMicroCredential(here)).id, course.code), claimWindow: { from: '2026-09-26' } } as never;
+    const { id } = await approved({ definition });
+    for (const change of ["claim_from = '2026-10-01'", "claim_from = '2026-09-01', status = 'published'", "claim_from = NULL, status = 'published'"]) {
+      await expect(queryAsSuperuser(`UPDATE rule_version SET ${change}, row_version = 2, published_by_id = $2 WHERE id = $1`, [id, registrar.id])).rejects.toThrow('frozen');
+    }
   });
 
   it('is refused when the new version would leave no day to the earlier one', async () => {
