@@ -1,5 +1,6 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { microCredentialIdsIn, type RuleBasis, RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
 export interface KnownRule {
@@ -146,23 +147,28 @@ export async function publishSome(tx: Tx, act: Publication, after: string, most:
   if (chosen.length === 0) return { count: 0, last: after };
   const ids = chosen.map(({ id }) => id);
   const { publisherId, at } = act;
+  // A later version starts today at the earliest: the days since it was read from its file stay with the one before it.
+  const startOf = (version: 'n' | 'rule_version') => {
+    const [from, number] = [Prisma.raw(`${version}.claim_from`), Prisma.raw(`${version}.version`)];
+    return Prisma.sql`CASE WHEN ${from} IS NULL OR ${number} = 1 THEN ${from} ELSE greatest(${from}, ${act.today}::date) END`;
+  };
   // An earlier version that began on the same day or later has no day left: it is revoked rather than shortened.
   await tx.$executeRaw`
     WITH revoked AS (
       UPDATE rule_version o SET status = 'revoked', status_reason = ${act.reason}, updated_at = ${at}::timestamptz, row_version = o.row_version + 1
         FROM rule_version n, rule_version b
        WHERE n.tenant_id = current_tenant() AND n.id = ANY(${ids}::uuid[]) AND n.claim_from IS NOT NULL AND o.tenant_id = n.tenant_id AND o.rule_id = n.rule_id
-         AND b.tenant_id = o.tenant_id AND b.id = o.id AND o.version < n.version AND o.status IN ('published', 'suspended') AND o.claim_from >= n.claim_from
+         AND b.tenant_id = o.tenant_id AND b.id = o.id AND o.version < n.version AND o.status IN ('published', 'suspended') AND o.claim_from >= ${startOf('n')}
       RETURNING o.id, b.status AS before)
     INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
     SELECT current_tenant(), id, 'revoke', before, 'revoked', ${publisherId}::uuid, ${act.reason}, ${at}::timestamptz FROM revoked`;
   await tx.$executeRaw`
-    UPDATE rule_version o SET claim_to = n.claim_from - 1, updated_at = ${at}::timestamptz, row_version = o.row_version + 1
+    UPDATE rule_version o SET claim_to = (${startOf('n')}) - 1, updated_at = ${at}::timestamptz, row_version = o.row_version + 1
       FROM rule_version n
      WHERE n.tenant_id = current_tenant() AND n.id = ANY(${ids}::uuid[]) AND n.claim_from IS NOT NULL AND o.tenant_id = n.tenant_id AND o.rule_id = n.rule_id
-       AND o.version < n.version AND o.status IN ('published', 'suspended') AND (o.claim_to IS NULL OR o.claim_to >= n.claim_from)`;
+       AND o.version < n.version AND o.status IN ('published', 'suspended') AND (o.claim_to IS NULL OR o.claim_to >= ${startOf('n')})`;
   await tx.$executeRaw`
-    UPDATE rule_version SET status = 'published', published_by_id = ${publisherId}::uuid, published_at = ${at}::timestamptz, updated_at = ${at}::timestamptz,
+    UPDATE rule_version SET status = 'published', claim_from = ${startOf('rule_version')}, published_by_id = ${publisherId}::uuid, published_at = ${at}::timestamptz, updated_at = ${at}::timestamptz,
            review_due_on = ${act.reviewDueOn}::date, row_version = row_version + 1
      WHERE tenant_id = current_tenant() AND id = ANY(${ids}::uuid[])`;
   await tx.$executeRaw`

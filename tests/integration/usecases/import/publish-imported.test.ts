@@ -93,6 +93,15 @@ describe('decided equivalencies', () => {
     expect((await rulesLike('F 1%')).map(({ version, status }) => [version, status])).toEqual([[1, 'published'], [2, 'revoked'], [3, 'published']]);
   });
 
+  test('a new version that is published later than it was read takes no day away from the one before it', async () => {
+    const first = await importAll(ctxOf(importer.actor, { day: '2026-10-01' }), 'equivalencies', `${header}College,F 2,,,T-1,\n`);
+    await publish(publisher, first.batchId);
+    const changed = await importAll(ctxOf(importer.actor, { day: '2026-10-20' }), 'equivalencies', `${header}College,F 2,,,NONE,\n`);
+    await publish(publisher, changed.batchId);
+    expect((await rulesLike('F 2%')).map(({ version, status, claim_to }) => [version, status, claim_to])).toEqual([[1, 'published', '2026-11-24'], [2, 'published', null]]);
+    expect(await queryAsSuperuser("SELECT claim_from::text FROM rule_version v JOIN equivalency_rule e ON e.id = v.rule_id WHERE e.title LIKE 'F 2%' AND v.version = 2")).toEqual([{ claim_from: '2026-11-25' }]);
+  });
+
   test('a later import replaces what nobody has published; what was revoked here stays so; what is under review here is left alone', async () => {
     await importAll(importer, 'equivalencies', `${header}College,G 1,,,T-1,\nCollege,H 1,,,T-1,\nCollege,I 1,,,T-1,\n`);
     const replaced = await importAll(importer, 'equivalencies', `${header}College,G 1,,,NONE,\n`);
