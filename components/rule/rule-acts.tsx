@@ -1,6 +1,7 @@
 /**
- * RuleActs: version {id, rowVersion, departmentId}, departments (that can review), offered (act, and the sentence why this reader may not),
- * actions, settledAt (path of the review where its conditions are settled, or null). What can be done to a version, each in a form of its own.
+ * RuleActs: version {id, rowVersion, departmentId}, departments (that can review), offered (act, and the sentence why this reader may not), actions,
+ * conditional (of an approval on conditions: path of the review, and the conditions where the reader may see them; else null). What can be done
+ * to a version, each in a form of its own.
  */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
@@ -15,7 +16,7 @@ type Action = ActionFormProps['action'];
 type Props = {
   version: { id: string; rowVersion: number; departmentId: string | null };
   departments: readonly { id: string; name: string }[];
-  settledAt: string | null;
+  conditional: { href: string | null; conditions: string | null } | null;
   offered: readonly { act: ActName; denied: string | null }[];
   actions: Readonly<Record<ActName, Action>>;
 };
@@ -37,6 +38,9 @@ function ActForm({ act, version, departments, action, isFirst }: Pick<Props, 've
       <input type="hidden" name="expectedVersion" value={version.rowVersion} />
     </>
   );
+  if (act === 'route' && departments.length === 0) {
+    return <p className="measure">{t.rich('noDepartments', { link: (words) => <TextLink href="/administration/departments">{words}</TextLink> })}</p>;
+  }
   if (forward.includes(act)) {
     return (
       <ActionForm action={action} submit={t(act)} submitTone={isFirst ? 'primary' : 'secondary'} className="gap-2!">
@@ -60,16 +64,27 @@ function ActForm({ act, version, departments, action, isFirst }: Pick<Props, 've
   );
 }
 
-export function RuleActs({ version, departments, settledAt, offered, actions }: Props) {
+function Conditions({ href, conditions }: NonNullable<Props['conditional']>) {
+  const t = useTranslations('registrar.rule.conditional');
+  return (
+    <div className="grid gap-3">
+      <p className="measure">{t(conditions === null ? 'hidden' : 'shown')}</p>
+      {conditions !== null && <blockquote className="measure border-l-2 border-edge pl-4 break-words whitespace-pre-line">{conditions}</blockquote>}
+      <p className="measure text-sm text-soft">{t('hint')}</p>
+      {href !== null && <p><TextLink href={href as never}>{t('settle')}</TextLink></p>}
+    </div>
+  );
+}
+
+export function RuleActs({ version, departments, conditional, offered, actions }: Props) {
   const t = useTranslations('registrar.rule');
-  if (settledAt !== null) {
-    return <p className="measure">{t.rich('settledInReview', { link: (words) => <TextLink href={settledAt as never}>{words}</TextLink> })}</p>;
-  }
+  if (conditional !== null && offered.length === 0) return <Conditions {...conditional} />;
   if (offered.length === 0) return <p className="text-soft">{t('nothingToDo')}</p>;
   const [open, closed] = [offered.filter(({ denied }) => denied === null), offered.filter(({ denied }) => denied !== null)];
   const first = open.find(({ act }) => forward.includes(act))?.act;
   return (
     <div className="grid gap-5">
+      {conditional !== null && <Conditions {...conditional} />}
       {open.map(({ act }) => (
         <ActForm key={act} act={act} version={version} departments={departments} action={actions[act]} isFirst={act === first} />
       ))}

@@ -15,7 +15,6 @@ import { useFormState } from '@/components/ui/form-state';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Select } from '@/components/ui/select';
-import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
 import { formOfFields, noBranch, noLine } from '@/lib/rule/blank-form';
 import type { Finding } from '@/lib/rule/lint/finding';
@@ -28,12 +27,14 @@ import { FindingList } from './finding-list';
 import { MoreFields } from './more-fields';
 import { FindCertificate } from './find-certificate';
 import type { Advice } from './recommendation-facts';
+import { TitleField } from './title-field';
 import { WhenFields } from './when-fields';
 
 export interface Saved {
   id: string;
   rowVersion: number;
   title: string;
+  isTitlePublic: boolean;
   departmentId: string | null;
   definition: RuleDefinition;
   form: DefinitionForm;
@@ -162,9 +163,7 @@ export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, to
           <Field name="internalNote" label={t('internalNote')} hint={t('internalNoteHint')}>
             <Textarea rows={2} defaultValue={saved.internalNote} />
           </Field>
-          <Field name="title" label={t('title')} required>
-            <TextInput defaultValue={saved.title} maxLength={200} />
-          </Field>
+          <TitleField title={saved.title} isPublic={saved.isTitlePublic} />
           <Field name="departmentId" label={t('department')}>
             <Select placeholder={t('noDepartment')} defaultValue={saved.departmentId ?? ''} options={choices.departments.map(({ id, name }) => ({ value: id, label: name }))} />
           </Field>

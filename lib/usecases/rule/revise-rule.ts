@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { oneLine } from '@/lib/kernel/shown-text';
 import { changeClassOf, diffVersions } from '@/lib/rule/diff';
@@ -9,7 +11,7 @@ import { DefinitionFromForm } from '@/lib/rule/rule-form';
 import { RuleBasis, RuleDefinition, type RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { command } from '../command';
-import type { Context } from '../context';
+import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { ownDepartment } from './own-department';
 import { auditStateOf } from './rule-audit';
@@ -54,8 +56,9 @@ export async function reviseRule(ctx: Context, input: ReviseRule): Promise<{ id:
     await ownDepartment(tx, departmentId);
     const content = { title, definition, basis, publicNote, internalNote };
     if (version.rowVersion !== input.expectedVersion) refuse('conflict', 'rule/changed-meanwhile', { changed: diffVersions(content, version) });
-    if (title !== version.title && (await rules.listVersions(tx, version.ruleId)).some(({ status }) => status === 'published' || status === 'suspended')) {
-      refuse('invalid_input', 'rule/title-in-force', { fieldErrors: { title: 'Students see this title with the version in force, so a draft does not change it.' } });
+    const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
+    if (title !== version.title && isTitlePublic(await rules.listVersions(tx, version.ruleId), today)) {
+      refuse('invalid_input', 'rule/title-in-force', { fieldErrors: { title: 'Students see this title with the published version, so a draft does not change it.' } });
     }
     const next: RuleVersion = { ...version, ...content, departmentId, claimFrom: definition.claimWindow?.from ?? null, claimTo: definition.claimWindow?.to ?? null };
     const changeClass = await changeClassSincePublished(tx, next);
@@ -66,6 +69,11 @@ export async function reviseRule(ctx: Context, input: ReviseRule): Promise<{ id:
     });
     return { id: version.id, rowVersion: saved.rowVersion };
   });
+}
+
+/** Whether students see the title of these versions' rule with one that is published or suspended and has not ended: all versions share it. */
+export function isTitlePublic(versions: readonly Pick<RuleVersion, 'status' | 'claimTo'>[], today: CivilDate): boolean {
+  return versions.some(({ status, claimTo }) => (status === 'published' || status === 'suspended') && (claimTo === null || claimTo >= today));
 }
 
 /** A first version is all new; a later one is as much as it changes of the one that was published last. */

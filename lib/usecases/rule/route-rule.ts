@@ -19,7 +19,7 @@ import { ruleResource } from './rule-resource';
 export const RouteRule = z.strictObject({
   ruleVersionId: z.uuid(),
   expectedVersion: z.coerce.number().int().min(1),
-  /** The rule's own department unless given. */
+  /** The rule's own department unless given; a rule that has none keeps the given one. */
   departmentId: z.union([z.uuid(), z.literal('')]).optional(),
   /** Without reviewers, the department's chair assigns them. */
   reviewerIds: z.array(z.uuid()).max(20).default([]),
@@ -48,9 +48,11 @@ export async function routeRule(ctx: Context, input: RouteRule): Promise<{ caseI
     const stage = await openStage(tx, ctx, { institution, version, caseId: opened.id, position: opened.stages + 1, config, departmentId, ...(reviewers.length > 0 && { reviewers }) });
     const assigneeIds = (stage.assignees.length > 0 ? stage.assignees : stage.chair ? [stage.chair] : []).map((person) => person.id);
     const moved = await moveRule(tx, ctx, version, { type: 'route', departmentId, assigneeIds }, { expectedVersion: input.expectedVersion });
+    // What was still to be decided is decided now: lists find the rule with its department, and it comes back to the same one.
+    if (departmentId !== null && version.departmentId === null) await rules.updateRule(tx, actor.tenantId, { id: version.ruleId, title: version.title, departmentId });
     await recordAudit(tx, ctx, 'rule.route', {
       objectType: 'rule_version', objectId: version.id, summary: `version ${version.version} sent to its department`,
-      before: { status: version.status }, after: { status: moved.status, caseId: opened.id, stageId: stage.id, departmentId, config, reviewerIds: input.reviewerIds },
+      before: { status: version.status, departmentId: version.departmentId }, after: { status: moved.status, caseId: opened.id, stageId: stage.id, departmentId, config, reviewerIds: input.reviewerIds },
     });
     return { caseId: opened.id, ruleVersionId: version.id };
   });

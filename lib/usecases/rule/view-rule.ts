@@ -1,9 +1,12 @@
+import type { StaffMember } from '@/lib/access/actor';
 import { can, type DenyReason } from '@/lib/access/can';
 import type { Permission } from '@/lib/access/permission';
+import * as cases from '@/lib/db/cases';
 import * as evidence from '@/lib/db/evidence';
 import { getInstitution, listCourses, listDepartments, listPrograms, type Course, type Department, type Institution, type Program } from '@/lib/db/institutions';
 import { findMicroCredentials, type MicroCredential } from '@/lib/db/micro-credentials';
 import * as rules from '@/lib/db/rules';
+import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { editableStatuses, isPossible, type RuleEventType } from '@/lib/rule/lifecycle';
@@ -11,8 +14,10 @@ import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version'
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
+import { standingIn } from '../review/case-standing';
 import { namesOfRules, type NamesOfRules } from './names-of-rules';
 import { takesEvidence } from './attach-evidence';
+import { isTitlePublic } from './revise-rule';
 import { ruleResource } from './rule-resource';
 
 export type RuleAct = 'revise' | 'submit' | 'withdraw' | 'publish' | 'suspend' | 'resume' | 'revoke' | 'startNewVersion' | 'attachEvidence' | 'route';
@@ -37,6 +42,8 @@ export interface RuleView {
   earlier: RuleVersion | null;
   newer: { id: string; version: number } | null;
   caseId: string | null;
+  /** What it was approved on and is not settled yet; null too for whoever may not read the review. */
+  conditions: string | null;
   today: CivilDate;
 }
 
@@ -44,6 +51,8 @@ export interface EditableRuleView extends RuleView {
   courses: Course[];
   programs: Program[];
   departments: Department[];
+  /** Students see the title with another version, so that this one does not change it. */
+  isTitlePublic: boolean;
 }
 
 /** One version of a rule with everything its page shows, and what the reader may do to it. @refuses not_found */
@@ -56,9 +65,11 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
     const earlier = versions.find((one) => one.version < version.version) ?? null;
     const newest = versions[0];
     const people = await rules.namesOf(tx, [version.authorId, ...(version.publishedById ? [version.publishedById] : [])]);
+    const caseId = await rules.findCaseId(tx, version.id);
+    const today = todayIn(ctx, institution.timeZone);
     const isOpen = editableStatuses.includes(version.status);
     return {
-      version, institution, earlier, departments,
+      version, institution, earlier, departments, caseId, today,
       department: departments.find((one) => one.id === version.departmentId) ?? null,
       authorName: people.get(version.authorId) ?? '',
       publisherName: version.publishedById ? (people.get(version.publishedById) ?? '') : null,
@@ -67,12 +78,19 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       microCredentials: await findMicroCredentials(tx, microCredentialIdsIn(version.definition.premise)),
       acts: offeredActs(ctx, version, await rules.listVoterIds(tx, version.id), newest?.id === version.id),
       newer: newest && newest.version > version.version ? { id: newest.id, version: newest.version } : null,
-      caseId: await rules.findCaseId(tx, version.id),
-      today: todayIn(ctx, institution.timeZone),
+      conditions: version.status === 'conditionally_approved' && caseId !== null ? await conditionsOf(tx, actor, caseId) : null,
+      isTitlePublic: isTitlePublic(versions, today),
       courses: isOpen ? (await listCourses(tx, { status: 'active' }, 1, 2_000)).rows : [],
       programs: isOpen ? await listPrograms(tx, 'active') : [],
     };
   });
+}
+
+/** The note of the stage that approved. It lies on the table of the review, so it is told to nobody who may not look there. */
+async function conditionsOf(tx: Tx, actor: StaffMember, caseId: string): Promise<string | null> {
+  const stages = await cases.listStages(tx, caseId);
+  const last = stages.at(-1);
+  return last !== undefined && standingIn(actor, stages, last).seesTable ? last.stage.closeNote : null;
 }
 
 const moves: readonly (RuleEventType & RuleAct)[] = ['submit', 'route', 'publish', 'resume', 'suspend', 'revoke', 'withdraw'];

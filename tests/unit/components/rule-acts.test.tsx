@@ -1,23 +1,52 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { RuleActs } from '@/components/rule/rule-acts';
 import registrar from '@/messages/en/registrar.json';
 import ui from '@/messages/en/ui.json';
 
 const shown = (given: Partial<Parameters<typeof RuleActs>[0]>) => renderToStaticMarkup(
   <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ registrar, ui }}>
-    <RuleActs version={{ id: 'v', rowVersion: 1, departmentId: null }} departments={[{ id: 'it', name: 'Information Technology' }]} settledAt={null} offered={[]} actions={{ route: () => ({ status: 'idle' }) } as never} {...given} />
+    <RuleActs
+      version={{ id: 'v', rowVersion: 1, departmentId: null }} departments={[{ id: 'it', name: 'Information Technology' }, { id: 'ma', name: 'Mathematics' }]}
+      conditional={null} offered={[]} actions={{ route: () => ({ status: 'idle' }) } as never} {...given}
+    />
   </NextIntlClientProvider>,
 );
 
-test('whoever sends a mapping on without a department can say which one', () => {
-  expect(shown({ offered: [{ act: 'route', denied: null }] })).toMatch(/<select[^>]*name="departmentId"[^]*<option value="it">Information Technology/);
+describe('sending a mapping to its department', () => {
+  const offered = [{ act: 'route', denied: null }] as const;
+
+  test('whoever sends on a mapping without a department says which one', () => {
+    const html = shown({ offered });
+    expect(html).toMatch(/<select[^>]*name="departmentId"[^]*<option value="it">Information Technology/);
+    expect(html).toMatch(/<select[^>]*required/);
+    expect(html).toMatch(/<option value="" selected="">/);
+  });
+
+  test('its own department is chosen already', () => {
+    expect(shown({ offered, version: { id: 'v', rowVersion: 1, departmentId: 'ma' } })).toMatch(/<option value="ma" selected="">Mathematics/);
+  });
+
+  test('where there is no department at all, it says where one is added, and offers nothing to send', () => {
+    const html = shown({ offered, departments: [] });
+    expect(html).toContain('href="/administration/departments"');
+    expect(html).not.toContain('<form');
+  });
 });
 
-test('of an approval on conditions it says where they are settled, and never that it is closed', () => {
-  const html = shown({ settledAt: '/faculty/cases/1' });
-  expect(html).toContain('href="/faculty/cases/1"');
-  expect(html).not.toContain('closed');
-  expect(shown({})).toContain('closed');
+describe('an approval on conditions', () => {
+  test('shows the conditions and where they are settled, and never says that it is closed', () => {
+    const html = shown({ conditional: { href: '/faculty/cases/1', conditions: 'The provider names its proctor.' } });
+    expect(html).toContain('The provider names its proctor.');
+    expect(html).toContain('href="/faculty/cases/1"');
+    expect(html).not.toContain('closed');
+    expect(shown({})).toContain('closed');
+  });
+
+  test('says it without the words of the review to whoever may not read them', () => {
+    const html = shown({ conditional: { href: '/faculty/cases/1', conditions: null } });
+    expect(html).toContain('href="/faculty/cases/1"');
+    expect(html).not.toMatch(/closed|<blockquote/);
+  });
 });

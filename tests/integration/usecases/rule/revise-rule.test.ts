@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as rules from '@/lib/db/rules';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { RuleBasis, type RuleStatus } from '@/lib/rule/rule-version';
 import { query } from '@/lib/usecases/command';
 import { ReviseRule, reviseRule } from '@/lib/usecases/rule/revise-rule';
@@ -38,12 +39,21 @@ describe('revising a draft', async () => {
     expect((await read(id)).publicNote).toBe('Note');
   });
 
-  it('does not change the title that students see with the version in force', async () => {
-    const published = await aRule(here, author, { definition: oneForOne(a.id, 'INF-1'), title: 'Public title', status: 'published' });
+  it.each(['published', 'suspended'] as const)('does not change the title that students see with the %s version', async (status) => {
+    const published = await aRule(here, author, { definition: oneForOne(a.id, 'INF-1'), title: 'Public title', status });
     const next = await aRule(here, author, { definition: oneForOne(a.id, 'INF-1'), ruleId: published.ruleId, code: published.ruleCode, version: 2 });
     await expect(reviseRule(ctxOf(author), input(next.id))).rejects.toMatchObject({ code: 'invalid_input', reason: 'rule/title-in-force', details: { fieldErrors: { title: expect.any(String) as unknown } } });
     expect((await read(published.id)).title).toBe('Public title');
     expect(await reviseRule(ctxOf(author), input(next.id, { title: 'Public title' }))).toMatchObject({ rowVersion: 2 });
+  });
+
+  it('changes the title again where no other version is in force any more', async () => {
+    const over = { ...oneForOne(a.id, 'INF-1'), claimWindow: { from: parseCivilDate('2025-01-01'), to: parseCivilDate('2025-12-31') } };
+    for (const [status, definition] of [['published', over], ['revoked', oneForOne(a.id, 'INF-1')], ['withdrawn', oneForOne(a.id, 'INF-1')]] as const) {
+      const earlier = await aRule(here, author, { definition, title: 'Earlier title', status });
+      const next = await aRule(here, author, { definition: oneForOne(a.id, 'INF-1'), ruleId: earlier.ruleId, code: earlier.ruleCode, version: 2 });
+      expect(await reviseRule(ctxOf(author), input(next.id))).toMatchObject({ rowVersion: 2 });
+    }
   });
 
   it('knows how much a later version changes of the published one', async () => {

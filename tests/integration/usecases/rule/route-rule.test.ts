@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { routeRule } from '@/lib/usecases/rule/route-rule';
+import { RouteRule, routeRule } from '@/lib/usecases/rule/route-rule';
 import { aCourse, aMicroCredential, anInstitution, aPerson, aRule, type BuiltInstitution, type BuiltPerson, oneForOne } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
@@ -25,6 +25,20 @@ test('opens the case with the first stage of the policy in force; without review
   expect(await ruleStatus(rule.id)).toBe('in_department');
   expect(await mailKinds(institution.id)).toEqual(['review.chairing']);
   expect(await auditActions(institution.id)).toEqual(['rule.route']);
+});
+
+test('a rule without a department goes to the one that was chosen, and keeps it', async () => {
+  const institution = await anInstitution({ review: policyOf(department) });
+  const chair = await aPerson(institution, 'chair');
+  const { author, rule } = await submitted(institution, { departmentId: null });
+  // As the form sends it: every value a text.
+  const choose = (departmentId: string) => routeRule(ctxOf(author), RouteRule.parse({ ruleVersionId: rule.id, expectedVersion: '1', departmentId }));
+  await expect(choose('')).rejects.toEqual(refusal('rule_violation', 'rule/no-department'));
+  await expect(choose((await anInstitution()).departmentId)).rejects.toEqual(refusal('not_found', 'department/not-found'));
+  const { caseId } = await choose(institution.departmentId);
+  expect(await queryAsSuperuser('select department_id from review_case where id = $1', [caseId])).toEqual([{ department_id: institution.departmentId }]);
+  expect(await openStageOf(caseId)).toMatchObject({ kind: 'department', chair_id: chair.id });
+  expect(await queryAsSuperuser('select department_id from equivalency_rule where id = $1', [rule.ruleId])).toEqual([{ department_id: institution.departmentId }]);
 });
 
 test('a rule that was returned comes back to its own case', async () => {

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { RuleBasis } from '@/lib/rule/rule-version';
+import { closeStage } from '@/lib/usecases/review/close-stage';
 import { publishRules } from '@/lib/usecases/rule/publish-rules';
+import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
 import { tryRule } from '@/lib/usecases/rule/try-rule';
 import { viewMappingStart, listMappableCertificates } from '@/lib/usecases/rule/view-mapping-start';
 import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
-import { aCourse, aMicroCredential, anInstitution, aPerson, aRecommendation, aRule, oneForOne } from '@/tests/support/builders';
+import { aCourse, aMicroCredential, anInstitution, aPerson, aRecommendation, aRule, type BuiltPerson, oneForOne } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
+import { aReview, clear, department, judge, policyOf, recuse, stageRow, vote } from '../review/arrange';
 
 describe('one mapping', async () => {
   const here = await anInstitution();
@@ -26,6 +29,34 @@ describe('one mapping', async () => {
     expect(await acts(approved.id, registrar)).toEqual(['publish', 'withdraw']);
     const published = await aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code), status: 'published' });
     expect(await acts(published.id, registrar)).toEqual(['suspend', 'revoke', 'startNewVersion']);
+  });
+
+  it('tells the conditions of an approval to whoever may read the review', async () => {
+    const review = await aReview({ reviewers: 6, policy: policyOf(department) });
+    const [first, second, third, conflicted] = review.reviewers as [BuiltPerson, BuiltPerson, BuiltPerson, BuiltPerson];
+    await recuse(conflicted, review.stageId);
+    for (const person of [first, second]) {
+      await judge(person, review);
+      await vote(person, review.stageId);
+    }
+    await clear(third, review.stageId);
+    await vote(third, review.stageId, 'abstain');
+    const conditions = async (who: BuiltPerson) => (await viewRule(ctxOf(who), review.ruleVersionId)).conditions;
+    expect(await conditions(review.author)).toBeNull();
+    const expectedVersion = (await stageRow(review.stageId))?.row_version ?? 0;
+    await closeStage(ctxOf(review.chair), { stageId: review.stageId, expectedVersion, minutesRef: '', note: 'The provider names its proctor.', conditional: 'on' });
+    for (const person of [review.author, first, await aPerson(review.institution, 'registrar')]) expect(await conditions(person)).toBe('The provider names its proctor.');
+    for (const person of [conflicted, await aPerson(review.institution, 'catalog_editor')]) expect(await conditions(person)).toBeNull();
+    const expected = (await viewRule(ctxOf(review.author), review.ruleVersionId)).version.rowVersion;
+    await settleConditions(ctxOf(review.author), { ruleVersionId: review.ruleVersionId, expectedVersion: expected, met: 'met', reason: 'It does.' });
+    expect(await conditions(review.author)).toBeNull();
+  });
+
+  it('knows whether students see the title with another version', async () => {
+    const first = await aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code), status: 'published' });
+    const second = await aRule(here, author, { definition: oneForOne(certificate.id, course.code), ruleId: first.ruleId, code: first.ruleCode, version: 2 });
+    expect((await viewRule(ctxOf(author), second.id)).isTitlePublic).toBe(true);
+    expect((await viewRule(ctxOf(author), (await aRule(here, author, { definition: oneForOne(certificate.id, course.code) })).id)).isTitlePublic).toBe(false);
   });
 
   it('names what it names, and is not there for others', async () => {

@@ -8,7 +8,7 @@ import type { EditableRuleView } from '@/lib/usecases/rule/view-rule';
 
 /** A version that its author may still change. */
 export async function Draft({ view, trial, action }: { view: EditableRuleView; trial: Trial; action: ActionFormProps['action'] }) {
-  const { version, courses, programs, departments, microCredentials, today } = view;
+  const { version, courses, programs, departments, microCredentials, isTitlePublic, today } = view;
   const { id, rowVersion, title, departmentId, definition, basis, publicNote, internalNote } = version;
   const t = await getTranslations('registrar.editor');
   const parts = microCredentials.flatMap((one) => one.components.map((part) => ({ ...part, versions: [] })));
@@ -18,7 +18,7 @@ export async function Draft({ view, trial, action }: { view: EditableRuleView; t
     <ClientWords namespaces={['registrar', 'credit']}>
       <ActionForm action={action} submit={t('save')}>
         <RuleEditor
-          saved={{ id, rowVersion, title, departmentId, definition, form: formOfDefinition(definition), basis, publicNote, internalNote }}
+          saved={{ id, rowVersion, title, isTitlePublic, departmentId, definition, form: formOfDefinition(definition), basis, publicNote, internalNote }}
           choices={{
             certificates, programs, departments,
             courses: courses.map((course) => ({ code: course.code, title: course.title })),

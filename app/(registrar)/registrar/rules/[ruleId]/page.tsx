@@ -35,7 +35,7 @@ export default async function RulePage({ params }: Props) {
   const [{ value: view, denied }, t, refusals] = await Promise.all([read(ruleId), getTranslations('registrar.rule'), getTranslations('refusals.reason')]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { version, acts, newer, caseId } = view;
-  const settledAt = version.status === 'conditionally_approved' && caseId !== null ? `/faculty/cases/${caseId}` : null;
+  const conditional = version.status === 'conditionally_approved' ? { href: caseId && `/faculty/cases/${caseId}`, conditions: view.conditions } : null;
   const { definition, basis, publicNote } = version;
   const trial = await tryRule(await requestContext(), { ruleVersionId: version.id, definition, basis, publicNote });
   const sentence = ({ reason }: OfferedAct) => (reason === null ? null : refusals(reason.replaceAll('/', '-') as Parameters<typeof refusals>[0]));
@@ -44,7 +44,7 @@ export default async function RulePage({ params }: Props) {
   const whatCanBeDone = (
     <section className="grid content-start gap-4">
       <h2 className="border-b border-edge pb-2 text-lg font-semibold">{t('acts')}</h2>
-      <RuleActs version={version} departments={view.departments.filter(({ isArchived }) => !isArchived)} settledAt={settledAt} offered={offered} actions={actionOf} />
+      <RuleActs version={version} departments={view.departments.filter(({ isArchived }) => !isArchived)} conditional={conditional} offered={offered} actions={actionOf} />
     </section>
   );
   const around = <Around view={view} attach={may('attachEvidence') ? (actions.attachEvidenceAction as never) : undefined} />;
