@@ -62,18 +62,20 @@ export interface RuleFacts {
   claimTo?: string;
   publishedAt?: string;
   publicNote?: string;
+  /** The rule whose second version this is. */
+  secondOf?: string;
 }
 
 /** A rule version in the wished state; the triggers that would ask for a review are off while it is arranged. */
 export async function aRuleVersion(facts: RuleFacts): Promise<{ ruleId: string; id: string }> {
   const author = await aPerson(facts.tenantId);
-  const [ruleId, id] = [randomUUID(), randomUUID()];
-  await queryAsSuperuser(`INSERT INTO equivalency_rule (tenant_id, id, code, title) VALUES ($1, $2, $3, $3)`, [facts.tenantId, ruleId, facts.code]);
+  const [ruleId, id] = [facts.secondOf ?? randomUUID(), randomUUID()];
+  if (facts.secondOf === undefined) await queryAsSuperuser(`INSERT INTO equivalency_rule (tenant_id, id, code, title) VALUES ($1, $2, $3, $3)`, [facts.tenantId, ruleId, facts.code]);
   await queryAsSuperuser(
     `WITH quiet AS (SELECT set_config('session_replication_role', 'replica', true))
      INSERT INTO rule_version (tenant_id, id, rule_id, version, status, definition, public_note, claim_from, claim_to, author_id, published_at)
-     SELECT $1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10 FROM quiet`,
-    [facts.tenantId, id, ruleId, facts.status ?? 'published', JSON.stringify(facts.definition), facts.publicNote ?? '', facts.claimFrom ?? null, facts.claimTo ?? null, author, facts.publishedAt ?? '2026-01-10T12:00:00Z'],
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM quiet`,
+    [facts.tenantId, id, ruleId, facts.secondOf === undefined ? 1 : 2, facts.status ?? 'published', JSON.stringify(facts.definition), facts.publicNote ?? '', facts.claimFrom ?? null, facts.claimTo ?? null, author, facts.publishedAt ?? '2026-01-10T12:00:00Z'],
   );
   for (const name of facts.names) await queryAsSuperuser(`INSERT INTO rule_source (tenant_id, rule_version_id, micro_credential_id) VALUES ($1, $2, $3)`, [facts.tenantId, id, name]);
   return { ruleId, id };

@@ -72,6 +72,39 @@ describe('estimateCredit', () => {
     expect((await resultOf({ institution: 'east', holdings: [holding(weaker, { score: '59' })], program: 'BSC' })).denied.map(({ code }) => code)).toEqual(['R-53']);
   });
 
+  test('a no that a second version turned into credit is shown for claims of its own days alone', async () => {
+    const turn = await anInstitution('turn');
+    await aPolicyInForce(turn, { homeUnit: 'ECTS' });
+    await aCourse(turn, 'INF-1', '5');
+    const turned = await aMicroCredential(turn, { title: 'Turned' });
+    const { ruleId } = await aRuleVersion({
+      tenantId: turn, code: 'R-60', definition: { premise: { mc: turned.id }, outcomes: [], deny: true }, names: [turned.id], claimTo: '2026-02-28', publicNote: 'Too short then.',
+    });
+    await aRuleVersion({ tenantId: turn, code: 'R-60', definition: earns(turned.id, 'INF-1', '5'), names: [turned.id], claimFrom: '2026-03-01', secondOf: ruleId });
+    const on = async (claimDate: string) => {
+      const { denied, applied, evaluation } = await resultOf({ institution: 'turn', holdings: [holding(turned)], claimDate: parseCivilDate(claimDate) });
+      return { denied: denied.map(({ version, publicNote }) => [version, publicNote]), applied: applied.map(({ version }) => version), awarded: evaluation.totals.awarded };
+    };
+    expect(await on('2026-03-01')).toEqual({ denied: [], applied: [2], awarded: '5' });
+    expect(await on('2026-02-28')).toEqual({ denied: [[1, 'Too short then.']], applied: [], awarded: '0' });
+  });
+
+  test('a no for certificates completed on other days, for another version or while it is suspended is not shown', async () => {
+    const lake = await anInstitution('lake');
+    await aPolicyInForce(lake, { homeUnit: 'ECTS' });
+    const [old, first, paused] = [await aMicroCredential(lake, { title: 'Old' }), await aMicroCredential(lake, { title: 'First' }), await aMicroCredential(lake, { title: 'Paused' })];
+    const no = { outcomes: [], deny: true };
+    await aRuleVersion({ tenantId: lake, code: 'R-70', definition: { ...no, premise: { mc: old.id }, credentialWindow: { to: '2026-01-15' } }, names: [old.id] });
+    await aRuleVersion({ tenantId: lake, code: 'R-71', definition: { ...no, premise: { mc: first.id, versions: ['1'] } }, names: [first.id] });
+    await aRuleVersion({ tenantId: lake, code: 'R-72', definition: { ...no, premise: { mc: paused.id } }, names: [paused.id], status: 'suspended' });
+    const denied = async (day: string, version: string) => {
+      const holdings = [old, first, paused].map((entry) => holding(entry, { issuedOn: parseCivilDate(day), version }));
+      return (await resultOf({ institution: 'lake', holdings })).denied.map(({ code }) => code);
+    };
+    expect(await denied('2026-01-16', '2')).toEqual([]);
+    expect(await denied('2026-01-15', '1')).toEqual(['R-70', 'R-71']);
+  });
+
   test('a decided no is shown with its reason; what no rule names is left undecided', async () => {
     const view = await estimate({ holdings: [holding(weak), holding(unknown)] });
     expect(view.outcome).toMatchObject({ kind: 'result', result: { denied: [{ code: 'R-4', publicNote: 'Not at university level.' }] } });
