@@ -1,4 +1,4 @@
-/** InstitutionAnswers: decided, open, readerUnit, estimateHref(institutionSlug). Who gives what; then who has not decided yet, which is never a no. */
+/** InstitutionAnswers: decided, open, readerUnit, asOf, estimateHref(institutionSlug). Who gives what; then who has not decided yet, which is never a no. */
 import { useTranslations } from 'next-intl';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -9,30 +9,31 @@ import { RuleAnswer, type RuleAnswerProps } from './rule-answer';
 
 type Institution = { slug: string; name: string };
 export type InstitutionAnswersProps = {
-  decided: readonly { institution: Institution; standing: StandingName; rules: readonly (Omit<RuleAnswerProps, 'readerUnit'> & { id: string })[] }[];
+  decided: readonly { institution: Institution; standing: StandingName; rules: readonly (Omit<RuleAnswerProps, 'readerUnit' | 'asOf'> & { id: string })[] }[];
   open: readonly { institution: Institution; standing: StandingName }[];
   readerUnit: Unit | null;
+  asOf: string;
   estimateHref: (institution: string) => string;
 };
 
 type Rules = InstitutionAnswersProps['decided'][number]['rules'];
 
 /** What held before and does not any more, one step away from what holds. */
-function EndedRules({ rules, readerUnit }: { rules: Rules; readerUnit: Unit | null }) {
+function EndedRules({ rules, readerUnit, asOf }: { rules: Rules } & Pick<InstitutionAnswersProps, 'readerUnit' | 'asOf'>) {
   const t = useTranslations('public.entry');
   if (rules.length === 0) return null;
   return (
     <Disclosure summary={t('endedRules', { count: rules.length })}>
       <div className="grid gap-6">
         {rules.map((rule) => (
-          <RuleAnswer key={rule.id} {...rule} readerUnit={readerUnit} />
+          <RuleAnswer key={rule.id} {...rule} readerUnit={readerUnit} asOf={asOf} />
         ))}
       </div>
     </Disclosure>
   );
 }
 
-export function InstitutionAnswers({ decided, open, readerUnit, estimateHref }: InstitutionAnswersProps) {
+export function InstitutionAnswers({ decided, open, readerUnit, asOf, estimateHref }: InstitutionAnswersProps) {
   const t = useTranslations('public.entry');
   if (decided.length === 0 && open.length === 0) return <EmptyState title={t('noInstitutions')} />;
   return (
@@ -57,9 +58,9 @@ export function InstitutionAnswers({ decided, open, readerUnit, estimateHref }: 
                 {rules
                   .filter((rule) => rule.standing !== 'ended' || standing === 'ended')
                   .map((rule) => (
-                    <RuleAnswer key={rule.id} {...rule} readerUnit={readerUnit} />
+                    <RuleAnswer key={rule.id} {...rule} readerUnit={readerUnit} asOf={asOf} />
                   ))}
-                <EndedRules rules={standing === 'ended' ? [] : rules.filter((rule) => rule.standing === 'ended')} readerUnit={readerUnit} />
+                <EndedRules rules={standing === 'ended' ? [] : rules.filter((rule) => rule.standing === 'ended')} readerUnit={readerUnit} asOf={asOf} />
               </div>
             </li>
           ))}

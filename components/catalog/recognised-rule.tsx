@@ -6,7 +6,7 @@ import type { RuleNames } from '@/components/credit/rule-names';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import type { Unit } from '@/lib/amount/unit';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
-import { useDay } from './rule-answer';
+import { useDay, useReviewWords } from './rule-answer';
 
 export type RecognisedRuleProps = {
   code: string;
@@ -19,12 +19,15 @@ export type RecognisedRuleProps = {
   claimTo: string | null;
   reviewDueOn: string | null;
   names: RuleNames;
+  /** The day that the page is about. */
+  asOf: string;
 };
 
-export function RecognisedRule({ code, title, version, standing, earned, definition, publicNote, claimTo, reviewDueOn, names }: RecognisedRuleProps) {
+export function RecognisedRule({ code, title, version, standing, earned, definition, publicNote, claimTo, reviewDueOn, names, asOf }: RecognisedRuleProps) {
   const t = useTranslations('public.entry');
   const day = useDay();
-  const dates = [claimTo === null ? null : t(standing === 'ended' ? 'ended' : 'until', { date: day(claimTo) }), reviewDueOn === null ? null : t('reviewDue', { date: day(reviewDueOn) })].filter((part) => part !== null);
+  const reviewWords = useReviewWords();
+  const dates = [claimTo === null ? null : t(standing === 'ended' ? 'ended' : 'until', { date: day(claimTo) }), reviewWords({ standing, reviewDueOn, asOf })].filter((part) => part !== null);
   return (
     <li className="grid gap-x-8 gap-y-2 py-4 sm:grid-cols-[12rem_minmax(0,1fr)]">
       <div className="grid content-start gap-0.5">

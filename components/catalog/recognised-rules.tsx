@@ -1,4 +1,4 @@
-/** RecognisedRules: path, words, rules, names, total, page, pages. What an institution recognises, searchable, page by page. */
+/** RecognisedRules: path, words, rules, names, asOf, total, page, pages. What an institution recognises, searchable, page by page. */
 import { useTranslations } from 'next-intl';
 import type { RuleNames } from '@/components/credit/rule-names';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -10,14 +10,15 @@ import { WordsForm } from './words-form';
 export type RecognisedRulesProps = {
   path: string;
   words: string;
-  rules: readonly (Omit<RecognisedRuleProps, 'names'> & { id: string })[];
+  rules: readonly (Omit<RecognisedRuleProps, 'names' | 'asOf'> & { id: string })[];
   names: RuleNames;
+  asOf: string;
   total: number;
   page: number;
   pages: number;
 };
 
-export function RecognisedRules({ path, words, rules, names, total, page, pages }: RecognisedRulesProps) {
+export function RecognisedRules({ path, words, rules, names, asOf, total, page, pages }: RecognisedRulesProps) {
   const t = useTranslations('public.institutions');
   const hrefOf = (number: number) => `${path}?${new URLSearchParams({ ...(words !== '' && { q: words }), page: String(number) }).toString()}`;
   return (
@@ -32,7 +33,7 @@ export function RecognisedRules({ path, words, rules, names, total, page, pages 
       ) : (
         <ol className="stack border-t border-line">
           {rules.map((rule) => (
-            <RecognisedRule key={rule.id} {...rule} names={names} />
+            <RecognisedRule key={rule.id} {...rule} names={names} asOf={asOf} />
           ))}
         </ol>
       )}

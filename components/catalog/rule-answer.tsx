@@ -29,6 +29,8 @@ export type RuleAnswerProps = {
   claimTo: string | null;
   reviewDueOn: string | null;
   publishedOn: string | null;
+  /** The day that the page is about. */
+  asOf: string;
 };
 
 /** Conditions in sight; the rest is in the sentence. */
@@ -37,6 +39,14 @@ const inSight = 3;
 export function useDay(): (date: string) => string {
   const format = useFormatter();
   return (date) => format.dateTime(new Date(`${date}T00:00:00Z`), { dateStyle: 'medium' });
+}
+
+/** When a rule is looked at again, or that the day has gone by; null where none is set or the rule has ended, which nobody reviews. */
+export function useReviewWords(): (rule: Pick<RuleAnswerProps, 'standing' | 'reviewDueOn' | 'asOf'>) => string | null {
+  const t = useTranslations('public.entry');
+  const day = useDay();
+  return ({ standing, reviewDueOn, asOf }) =>
+    standing === 'ended' || reviewDueOn === null ? null : t(reviewDueOn < asOf ? 'reviewOverdue' : 'reviewDue', { date: day(reviewDueOn) });
 }
 
 function useConditions({ leaf, reach, definition }: RuleAnswerProps): string[] {
@@ -73,16 +83,17 @@ function TheAmount({ earned, readerUnit, converted, definition }: Pick<RuleAnswe
   );
 }
 
-function Dates({ standing, claimFrom, claimTo, reviewDueOn, publishedOn, definition, names }: RuleAnswerProps) {
+function Dates({ standing, claimFrom, claimTo, reviewDueOn, publishedOn, definition, names, asOf }: RuleAnswerProps) {
   const t = useTranslations('public.entry');
   const format = useFormatter();
   const day = useDay();
+  const reviewWords = useReviewWords();
   const programs = definition.programs?.filter((code) => code !== '*') ?? [];
   const facts = [
     claimTo === null ? t('always') : t(standing === 'ended' ? 'ended' : 'until', { date: day(claimTo) }),
     claimFrom !== null && (publishedOn === null || claimFrom > publishedOn) ? t('from', { date: day(claimFrom) }) : null,
     programs.length > 0 ? t('programs', { list: format.list(programs.map((code) => names.programs[code] ?? code), { type: 'disjunction' }) }) : t('everyProgram'),
-    reviewDueOn === null ? null : t('reviewDue', { date: day(reviewDueOn) }),
+    reviewWords({ standing, reviewDueOn, asOf }),
   ].filter((fact) => fact !== null);
   return (
     <ul className="grid content-start gap-0.5 text-sm text-soft">

@@ -2,6 +2,7 @@ import { type Earned, earnedBy } from '@/lib/catalog/entry';
 import { standingOfRule, type Standing } from '@/lib/catalog/standing';
 import { countDecided, type DecidedCounts, findPublicInstitution, listPublicPrograms, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
 import { findCreditsAndNames, listRulesOf, type PublicRule } from '@/lib/db/public-rules';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
@@ -13,6 +14,8 @@ export const rulesPerPage = 20;
 
 export interface InstitutionView {
   institution: PublicInstitution;
+  /** Today there. */
+  asOf: CivilDate;
   programs: PublicProgram[];
   counts: DecidedCounts;
   rules: (PublicRule & { standing: Standing; earned: Earned | null })[];
@@ -47,7 +50,7 @@ export async function viewInstitution(ctx: Context, wanted: { slug: string; word
     earned: earnedBy(rule.definition, policy, names.credits[institution.id] ?? {}),
   }));
   return {
-    institution, programs, counts: counts[institution.id] ?? { published: 0, refused: 0, undecided: 0 },
+    institution, asOf, programs, counts: counts[institution.id] ?? { published: 0, refused: 0, undecided: 0 },
     rules, total: found.total, page, pages, names: namesFor(institution, names),
   };
 }

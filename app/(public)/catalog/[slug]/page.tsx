@@ -66,7 +66,7 @@ export default async function EntryPage(props: Props) {
               <h2 className="serif text-xl">{t('answers')}</h2>
               {decided.length > 0 && <UnitForm action={path} unit={unit} keep={asOf === today ? {} : { asOf }} />}
             </div>
-            <InstitutionAnswers decided={decided} open={open} readerUnit={unit} estimateHref={estimateFor} />
+            <InstitutionAnswers decided={decided} open={open} readerUnit={unit} asOf={asOf} estimateHref={estimateFor} />
           </section>
           <EntryLadder recommendations={entry.recommendations} publishedAt={count('published')} refusedAt={count('refused')} />
           <RecommendationList recommendations={entry.recommendations} asOf={asOf} />

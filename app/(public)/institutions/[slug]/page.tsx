@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function InstitutionPage(props: Props) {
   const { query } = parseSearchQuery(await props.searchParams);
-  const { institution, programs, counts, rules, total, page, pages, names } = await view(props);
+  const { institution, asOf, programs, counts, rules, total, page, pages, names } = await view(props);
   const [t, common] = await Promise.all([getTranslations('public.institutions'), getTranslations('common')]);
   const path = `/institutions/${institution.slug}`;
   return (
@@ -39,7 +39,7 @@ export default async function InstitutionPage(props: Props) {
       />
       <DecidedFacts counts={counts} />
       <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <RecognisedRules path={path} words={query.words} rules={rules} names={names} total={total} page={page} pages={Math.min(pages, 500)} />
+        <RecognisedRules path={path} words={query.words} rules={rules} names={names} asOf={asOf} total={total} page={page} pages={Math.min(pages, 500)} />
         <div className="grid content-start gap-10">
           <section className="grid gap-3">
             <h2 className="serif text-xl">{t('policy')}</h2>

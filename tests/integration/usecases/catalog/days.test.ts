@@ -76,6 +76,6 @@ describe('abuse 30: a day is that of the institution, from its first instant to 
     const { decided } = await viewMicroCredential(at(soon), { slug: certificate.slug, asOf: null, unit: null });
     expect(decided.map(({ institution }) => institution.slug)).toContain(slug);
     const view = await viewInstitution(at(soon), { slug, words: '', page: 1 });
-    expect([view.rules.map(({ publishedOn }) => publishedOn), view.counts.published]).toEqual([[day], 1]);
+    expect([view.rules.map(({ publishedOn }) => publishedOn), view.counts.published, view.asOf]).toEqual([[day], 1, day]);
   });
 });

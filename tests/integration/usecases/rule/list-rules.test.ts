@@ -69,5 +69,8 @@ describe('the lists of the registrar', async () => {
     const queues = (await listWork(ctxOf(registrar))).waiting;
     expect(queues.find(({ queue }) => queue === 'overdue')?.rows.map(({ title }) => title).sort()).toEqual(['Last day', 'Overdue']);
     expect(queues.find(({ queue }) => queue === 'suspended')?.total ?? 0).toBe(0);
+    // Half past eleven in the evening of the 25th in UTC is the 26th at an institution in Amsterdam.
+    const later = await listWork({ ...ctxOf(registrar), now: '2026-11-25T23:30:00.000Z' });
+    expect([later.today, later.waiting.find(({ queue }) => queue === 'overdue')?.rows.map(({ title }) => title).sort()]).toEqual(['2026-11-26', ['Overdue', 'Soon']]);
   });
 });
