@@ -44,7 +44,7 @@ export interface Stage {
 }
 
 export interface StageAssignment extends Assignment {
-  /** No longer at work here. Who left without a vote has none any more, or a stage in which all must vote could never end. */
+  /** Left without having voted, and so has no vote any more, or a stage in which all must vote could never end. */
   hasLeft: boolean;
   name: string;
   email: string;
@@ -219,11 +219,8 @@ function toWork(row: StoredStage): StageAtWork {
     reviewCase: toCase(row.reviewCase),
     authorId: row.reviewCase.ruleVersion.authorId,
     assignments: row.assignments.map(({ personId, isVoting, isRecused, conflictDeclared, conflictNote, person }) => {
-      const hasLeft = person.status !== 'active';
-      return {
-        personId, isRecused, conflictDeclared, conflictNote, hasLeft, name: person.name, email: person.email,
-        isVoting: isVoting && !(hasLeft && !row.votes.some((vote) => vote.personId === personId)),
-      };
+      const hasLeft = person.status !== 'active' && !row.votes.some((vote) => vote.personId === personId);
+      return { personId, isVoting: isVoting && !hasLeft, isRecused, conflictDeclared, conflictNote, hasLeft, name: person.name, email: person.email };
     }),
     votes: row.votes.map(({ personId, ordinal, choice, rationale, castAt }) => ({ personId, ordinal, choice: VoteChoice.parse(choice), rationale, castAt: toInstant(castAt) })),
   };

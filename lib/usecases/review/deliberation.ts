@@ -97,7 +97,7 @@ function stageView(work: StageAtWork, isOpenToReader: boolean, chairName: string
     due: status === 'open' ? dueState(today, dueOn, noHolidays) : { state: 'none' },
     seats: work.assignments.map((seat) => ({
       personId: seat.personId, name: seat.name, isVoting: seat.isVoting, hasVoted: votes.has(seat.personId),
-      state: seat.isRecused ? 'recused' : seat.hasLeft && !votes.has(seat.personId) ? 'left' : seat.conflictDeclared === null ? 'undeclared' : 'clear',
+      state: seat.isRecused ? 'recused' : seat.hasLeft ? 'left' : seat.conflictDeclared === null ? 'undeclared' : 'clear',
       vote: isOpenToReader || seat.personId === personId ? (votes.get(seat.personId) ?? null) : null,
     })),
     tally: isOpenToReader ? count : null,

@@ -56,8 +56,7 @@ export async function reviseRule(ctx: Context, input: ReviseRule): Promise<{ id:
     await ownDepartment(tx, departmentId);
     const content = { title, definition, basis, publicNote, internalNote };
     if (version.rowVersion !== input.expectedVersion) refuse('conflict', 'rule/changed-meanwhile', { changed: diffVersions(content, version) });
-    const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
-    if (title !== version.title && isTitlePublic(await rules.listVersions(tx, version.ruleId), today)) {
+    if (title !== version.title && isTitlePublic(await rules.listVersions(tx, version.ruleId), todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone))) {
       refuse('invalid_input', 'rule/title-in-force', { fieldErrors: { title: 'Students see this title with the published version, so a draft does not change it.' } });
     }
     const next: RuleVersion = { ...version, ...content, departmentId, claimFrom: definition.claimWindow?.from ?? null, claimTo: definition.claimWindow?.to ?? null };
