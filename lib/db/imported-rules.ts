@@ -1,6 +1,5 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { microCredentialIdsIn, type RuleBasis, RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
-import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
 export interface KnownRule {
@@ -141,36 +140,36 @@ export interface Publication {
  * Returns how many, and the last id, after which the next call goes on.
  */
 export async function publishSome(tx: Tx, act: Publication, after: string, most: number): Promise<{ count: number; last: string }> {
-  const chosen = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM rule_version WHERE tenant_id = current_tenant() AND import_batch_id = ${act.batchId}::uuid AND status = 'approved' AND id > ${after}::uuid
-     ORDER BY id LIMIT ${most} FOR UPDATE`;
+  // As startWhenPublished has it: after another version in force it starts today at the earliest; the days since it was read stay with that one.
+  const chosen = await tx.$queryRaw<{ id: string; start: string | null }[]>`
+    SELECT n.id, (CASE WHEN n.claim_from < ${act.today}::date AND EXISTS (
+             SELECT FROM rule_version o WHERE o.tenant_id = n.tenant_id AND o.rule_id = n.rule_id AND o.version < n.version
+                AND o.status IN ('published', 'suspended') AND (o.claim_to IS NULL OR o.claim_to >= n.claim_from))
+           THEN ${act.today}::date ELSE n.claim_from END)::text AS start
+      FROM rule_version n WHERE n.tenant_id = current_tenant() AND n.import_batch_id = ${act.batchId}::uuid AND n.status = 'approved' AND n.id > ${after}::uuid
+     ORDER BY n.id LIMIT ${most} FOR UPDATE`;
   if (chosen.length === 0) return { count: 0, last: after };
-  const ids = chosen.map(({ id }) => id);
+  const [ids, starts] = [chosen.map(({ id }) => id), chosen.map(({ start }) => start)];
   const { publisherId, at } = act;
-  // A later version starts today at the earliest: the days since it was read from its file stay with the one before it.
-  const startOf = (version: 'n' | 'rule_version') => {
-    const [from, number] = [Prisma.raw(`${version}.claim_from`), Prisma.raw(`${version}.version`)];
-    return Prisma.sql`CASE WHEN ${from} IS NULL OR ${number} = 1 THEN ${from} ELSE greatest(${from}, ${act.today}::date) END`;
-  };
   // An earlier version that began on the same day or later has no day left: it is revoked rather than shortened.
   await tx.$executeRaw`
     WITH revoked AS (
       UPDATE rule_version o SET status = 'revoked', status_reason = ${act.reason}, updated_at = ${at}::timestamptz, row_version = o.row_version + 1
-        FROM rule_version n, rule_version b
-       WHERE n.tenant_id = current_tenant() AND n.id = ANY(${ids}::uuid[]) AND n.claim_from IS NOT NULL AND o.tenant_id = n.tenant_id AND o.rule_id = n.rule_id
-         AND b.tenant_id = o.tenant_id AND b.id = o.id AND o.version < n.version AND o.status IN ('published', 'suspended') AND o.claim_from >= ${startOf('n')}
+        FROM rule_version n JOIN unnest(${ids}::uuid[], ${starts}::date[]) AS chosen(id, start) ON chosen.id = n.id, rule_version b
+       WHERE n.tenant_id = current_tenant() AND o.tenant_id = n.tenant_id AND o.rule_id = n.rule_id
+         AND b.tenant_id = o.tenant_id AND b.id = o.id AND o.version < n.version AND o.status IN ('published', 'suspended') AND o.claim_from >= chosen.start
       RETURNING o.id, b.status AS before)
     INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
     SELECT current_tenant(), id, 'revoke', before, 'revoked', ${publisherId}::uuid, ${act.reason}, ${at}::timestamptz FROM revoked`;
   await tx.$executeRaw`
-    UPDATE rule_version o SET claim_to = (${startOf('n')}) - 1, updated_at = ${at}::timestamptz, row_version = o.row_version + 1
-      FROM rule_version n
-     WHERE n.tenant_id = current_tenant() AND n.id = ANY(${ids}::uuid[]) AND n.claim_from IS NOT NULL AND o.tenant_id = n.tenant_id AND o.rule_id = n.rule_id
-       AND o.version < n.version AND o.status IN ('published', 'suspended') AND (o.claim_to IS NULL OR o.claim_to >= ${startOf('n')})`;
+    UPDATE rule_version o SET claim_to = chosen.start - 1, updated_at = ${at}::timestamptz, row_version = o.row_version + 1
+      FROM rule_version n JOIN unnest(${ids}::uuid[], ${starts}::date[]) AS chosen(id, start) ON chosen.id = n.id
+     WHERE n.tenant_id = current_tenant() AND chosen.start IS NOT NULL AND o.tenant_id = n.tenant_id AND o.rule_id = n.rule_id
+       AND o.version < n.version AND o.status IN ('published', 'suspended') AND (o.claim_to IS NULL OR o.claim_to >= chosen.start)`;
   await tx.$executeRaw`
-    UPDATE rule_version SET status = 'published', claim_from = ${startOf('rule_version')}, published_by_id = ${publisherId}::uuid, published_at = ${at}::timestamptz, updated_at = ${at}::timestamptz,
-           review_due_on = ${act.reviewDueOn}::date, row_version = row_version + 1
-     WHERE tenant_id = current_tenant() AND id = ANY(${ids}::uuid[])`;
+    UPDATE rule_version n SET status = 'published', claim_from = chosen.start, published_by_id = ${publisherId}::uuid, published_at = ${at}::timestamptz,
+           updated_at = ${at}::timestamptz, review_due_on = ${act.reviewDueOn}::date, row_version = n.row_version + 1
+      FROM unnest(${ids}::uuid[], ${starts}::date[]) AS chosen(id, start) WHERE n.tenant_id = current_tenant() AND n.id = chosen.id`;
   await tx.$executeRaw`
     INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
     SELECT current_tenant(), id, 'publish', 'approved', 'published', ${publisherId}::uuid, '', ${at}::timestamptz FROM unnest(${ids}::uuid[]) AS t(id)`;

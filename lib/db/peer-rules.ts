@@ -1,9 +1,9 @@
 import { CivilDateText, type CivilDate } from '@/lib/kernel/civil-date';
-import { RuleDefinition } from '@/lib/rule/rule-version';
+import { definitionInForce, RuleDefinition } from '@/lib/rule/rule-version';
 import type { Database } from './client';
 import { publicRead } from './public-read';
 
-/** What another institution has published about the same certificate. */
+/** What another institution has published about the same certificate, with the days of claim that hold now. */
 export interface PeerRule {
   id: string;
   institutionId: string;
@@ -17,6 +17,7 @@ export interface PeerRule {
 
 const peersNaming = `
   SELECT DISTINCT ON (i.name, v.id) v.id, i.id AS "institutionId", i.name AS "institutionName", i.home_unit AS "homeUnit", e.title, v.definition,
+         v.claim_from::text AS "claimFrom", v.claim_to::text AS "claimTo",
          to_char(v.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "publishedOn", v.public_note AS "publicNote"
     FROM rule_source s
     JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id AND v.status = 'published'
@@ -28,6 +29,11 @@ const peersNaming = `
 
 /** Published rules of other institutions about these micro-credentials: public data, read as the public reads it. */
 export async function listPeerRules(database: Database, microCredentialIds: readonly string[], tenantId: string, day: CivilDate): Promise<PeerRule[]> {
-  const rows = await publicRead<Omit<PeerRule, 'definition'> & { definition: unknown }>(database, peersNaming, [microCredentialIds, tenantId, day]);
-  return rows.map((row) => ({ ...row, definition: RuleDefinition.parse(row.definition), publishedOn: row.publishedOn && CivilDateText.parse(row.publishedOn) }));
+  type Row = Omit<PeerRule, 'definition'> & { definition: unknown; claimFrom: CivilDate | null; claimTo: CivilDate | null };
+  const rows = await publicRead<Row>(database, peersNaming, [microCredentialIds, tenantId, day]);
+  return rows.map(({ claimFrom, claimTo, ...row }) => ({
+    ...row,
+    definition: definitionInForce({ definition: RuleDefinition.parse(row.definition), claimFrom, claimTo }),
+    publishedOn: row.publishedOn && CivilDateText.parse(row.publishedOn),
+  }));
 }

@@ -7,7 +7,7 @@ import type { Database } from './client';
 import { likePattern, type Page } from './codec';
 import { publicRead } from './public-read';
 
-/** A rule version as the public sees it. Its definition carries the last day of claim that holds now. */
+/** A rule version as the public sees it. Its definition carries the first and last day of claim that hold now. */
 export interface PublicRule extends CaseRule {
   tenantId: string;
   title: string;

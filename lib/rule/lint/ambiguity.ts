@@ -68,16 +68,17 @@ export function lintOverrides({ ruleCode, definition }: LintSubject, world: Lint
 
 /**
  * Two versions of one rule in force for the same claim and credential. Publishing shortens the earlier one to the day before
- * the new one starts; that works only when the new one starts later.
+ * the new one starts, which is no past day (startWhenPublished); that works only when the new one starts later and has not ended.
  * @source domain.md §8.1; constraint rule_version_one_in_force
  */
 export function lintVersionsInForce({ ruleId, definition }: LintSubject, world: LintWorld): Finding[] {
-  const start = definition.claimWindow?.from;
+  const { from: start, to: end } = definition.claimWindow ?? {};
   return world.others.flatMap((other): Finding[] => {
     if (other.ruleId !== ruleId || !['published', 'suspended'].includes(other.status)) return [];
     const earlier = other.definition;
     if (!spansMeet(definition.claimWindow, earlier.claimWindow) || !spansMeet(definition.credentialWindow, earlier.credentialWindow)) return [];
-    if (start && (!earlier.claimWindow?.from || earlier.claimWindow.from < start)) return [];
-    return [{ severity: 'error', code: 'versions-in-force', where: 'claimWindow', values: { version: String(other.version), day: earlier.claimWindow?.from ?? '' } }];
+    const finding = (code: FindingCode, day: string): Finding[] => [{ severity: 'error', code, where: 'claimWindow', values: { version: String(other.version), day } }];
+    if (!start || (earlier.claimWindow?.from && earlier.claimWindow.from >= start)) return finding('versions-in-force', earlier.claimWindow?.from ?? '');
+    return end && end < world.today ? finding('window-over', end) : [];
   });
 }

@@ -11,7 +11,7 @@ export const findingCodes = [
   'no-conversion', 'over-recommendation', 'level-over-recommendation', 'recommendation-lapsed',
   'ambiguous-duplicate', 'ambiguous-equivalent-blanket', 'ambiguous-blanket-versus-real', 'ambiguous-multiple-real',
   'override-unknown', 'override-itself', 'override-mutual', 'override-without-overlap',
-  'versions-in-force',
+  'versions-in-force', 'window-over',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 
@@ -42,7 +42,7 @@ export interface LintRule {
   title: string;
   version: number;
   status: RuleStatus;
-  /** As it applies, with a claim window that may have been shortened. */
+  /** As it applies, with a claim window of which publishing may have moved both ends. */
   definition: RuleDefinition;
 }
 

@@ -21,8 +21,10 @@ async function loadWorld(tx: Tx, ctx: Context, version: RuleVersion): Promise<Li
   const named = await findMicroCredentials(tx, microCredentialIdsIn(definition.premise));
   const parts = await findMicroCredentials(tx, named.flatMap((one) => one.components.map(({ id }) => id)));
   const others = await rules.listNaming(tx, await rules.listRelatedMicroCredentialIds(tx, named.map(({ id }) => id)), ['published', 'suspended']);
+  // Also where they are about other certificates: they end when this one is published.
+  const ownVersions = (await rules.listVersions(tx, version.ruleId)).filter(({ status }) => status === 'published' || status === 'suspended');
   const overridden = await rules.findByCodes(tx, definition.overrides ?? []);
-  const known = new Map([...overridden, ...others].filter(({ id }) => id !== version.id).map((other) => [other.id, other]));
+  const known = new Map([...overridden, ...others, ...ownVersions].filter(({ id }) => id !== version.id).map((other) => [other.id, other]));
   const ofOthers = await findMicroCredentials(tx, [...known.values()].flatMap((other) => microCredentialIdsIn(other.definition.premise)));
   return {
     today,

@@ -25,8 +25,8 @@ export interface Published {
 
 /**
  * The step that publishing one and publishing many share. Puts an approved version in force: the linter again, against what was
- * published meanwhile; it starts today at the earliest where it follows another one; earlier versions end the day before; the day of the next review is set. Never by the author,
- * the only reviewer or whoever imported it.
+ * published meanwhile; it starts today at the earliest where it follows another one; earlier versions end the day before; the day
+ * of the next review is set. Never by the author, the only reviewer or whoever imported it.
  * @refuses forbidden · rule_violation `rule/linter-errors` · invalid_transition · conflict
  */
 export async function publishVersion(tx: Tx, ctx: Context, actor: StaffMember, input: MoveRule): Promise<Published> {

@@ -3,7 +3,7 @@ import { findMicroCredentials, getMicroCredential, searchMicroCredentials, type 
 import { listPeerRules, type PeerRule } from '@/lib/db/peer-rules';
 import * as rules from '@/lib/db/rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import type { RuleVersion } from '@/lib/rule/rule-version';
+import { definitionInForce, type RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
@@ -47,7 +47,8 @@ export async function viewMappingStart(ctx: Context, microCredentialId: string):
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);
     const related = await rules.listRelatedMicroCredentialIds(tx, [microCredential.id]);
-    const own = await rules.listNaming(tx, related, ['draft', 'returned', 'submitted', 'in_department', 'in_committee', 'in_dean', 'conditionally_approved', 'approved', 'published', 'suspended', 'revoked', 'rejected']);
+    const naming = await rules.listNaming(tx, related, ['draft', 'returned', 'submitted', 'in_department', 'in_committee', 'in_dean', 'conditionally_approved', 'approved', 'published', 'suspended', 'revoked', 'rejected']);
+    const own = naming.map((one) => ({ ...one, definition: definitionInForce(one) }));
     const peers = await listPeerRules(ctx.database, [microCredential.id], actor.tenantId, today);
     return {
       microCredential, own, peers, today,

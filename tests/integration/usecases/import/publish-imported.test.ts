@@ -102,6 +102,15 @@ describe('decided equivalencies', () => {
     expect(await queryAsSuperuser("SELECT claim_from::text FROM rule_version v JOIN equivalency_rule e ON e.id = v.rule_id WHERE e.title LIKE 'F 2%' AND v.version = 2")).toEqual([{ claim_from: '2026-11-25' }]);
   });
 
+  test('a new version starts when it was read where nothing was in force meanwhile: nobody has a day to lose', async () => {
+    const first = await importAll(ctxOf(importer.actor, { day: '2026-10-01' }), 'equivalencies', `${header}College,F 3,,,T-1,\n`);
+    await publish(publisher, first.batchId);
+    await queryAsSuperuser("UPDATE rule_version v SET status = 'revoked', row_version = v.row_version + 1 FROM equivalency_rule e WHERE e.id = v.rule_id AND e.title LIKE 'F 3%'");
+    const changed = await importAll(ctxOf(importer.actor, { day: '2026-10-20' }), 'equivalencies', `${header}College,F 3,,,NONE,\n`);
+    await publish(publisher, changed.batchId);
+    expect(await queryAsSuperuser("SELECT version, claim_from::text FROM rule_version v JOIN equivalency_rule e ON e.id = v.rule_id WHERE e.title LIKE 'F 3%' AND v.status = 'published'")).toEqual([{ version: 2, claim_from: '2026-10-20' }]);
+  });
+
   test('a later import replaces what nobody has published; what was revoked here stays so; what is under review here is left alone', async () => {
     await importAll(importer, 'equivalencies', `${header}College,G 1,,,T-1,\nCollege,H 1,,,T-1,\nCollege,I 1,,,T-1,\n`);
     const replaced = await importAll(importer, 'equivalencies', `${header}College,G 1,,,NONE,\n`);

@@ -78,6 +78,28 @@ describe('publishing an approved version', async () => {
     expect(await stored(first.id)).toMatchObject({ claim_to: null });
   });
 
+  it('is refused when its last day of claim has passed during the review: it would have no day, and takes none from the earlier one', async () => {
+    const certificate = await aMicroCredential(here);
+    const first = await aRule(here, author, { definition: oneForOne(certificate.id, course.code), status: 'published' });
+    const definition = { ...oneForOne(certificate.id, course.code, '5'), claimWindow: { from: '2026-09-26', to: '2026-11-24' } } as never;
+    const second = await approved({ definition, ruleId: first.ruleId, code: first.ruleCode, version: 2 });
+    await expect(publish(second.id)).rejects.toMatchObject({ code: 'rule_violation', reason: 'rule/linter-errors' });
+    expect(await stored(first.id)).toMatchObject({ claim_to: null });
+  });
+
+  it('is refused without a first day also where the earlier version is about another certificate', async () => {
+    const first = await aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code), status: 'published' });
+    const second = await approved({ ruleId: first.ruleId, code: first.ruleCode, version: 2 });
+    await expect(publish(second.id)).rejects.toMatchObject({ code: 'rule_violation', reason: 'rule/linter-errors' });
+  });
+
+  it('keeps a first day in the past where no version was in force before', async () => {
+    const definition = { ...oneForOne((await aMicroCredential(here)).id, course.code), claimWindow: { from: '2026-09-26' } } as never;
+    const { id } = await approved({ definition });
+    await publish(id);
+    expect(await queryAsSuperuser('SELECT claim_from::text FROM rule_version WHERE id = $1', [id])).toEqual([{ claim_from: '2026-09-26' }]);
+  });
+
   it('runs the linter again, against what was published since the approval', async () => {
     const certificate = await aMicroCredential(here);
     const { id } = await approved({ definition: oneForOne(certificate.id, course.code) });

@@ -71,6 +71,9 @@ describe('two versions in force', () => {
     ['credentials apart are no matter', [], { credentialWindow: { from: '2026-01-01' } }, earlier({ credentialWindow: { to: '2025-12-31' } })],
     ['a suspended one still stands', clash, {}, earlier({}, 'suspended')],
     ['an approved one does not yet', [], {}, earlier({}, 'approved')],
+    ['one that has ended would leave the earlier one its days and have none', ['error window-over claimWindow'], { claimWindow: { from: '2026-01-02', to: '2026-11-24' } }, earlier({})],
+    ['one that ends today still has a day', [], { claimWindow: { from: '2026-01-02', to: '2026-11-25' } }, earlier({})],
+    ['one that has ended follows none', [], { claimWindow: { from: '2026-01-02', to: '2026-11-24' } }, earlier({ claimWindow: { to: '2026-01-01' } })],
   ])('%s', (_, expected, own, other) => {
     expect(lint(own, other)).toEqual(expected);
   });
