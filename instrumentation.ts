@@ -11,10 +11,18 @@ export async function register(): Promise<void> {
 }
 
 /** What nothing else caught. The route instead of the address: search words are the reader's own. */
-export const onRequestError: Instrumentation.onRequestError = async (error, request, { routePath, routeType }) => {
+export const onRequestError: Instrumentation.onRequestError = async (
+  error,
+  request,
+  { routePath, routeType },
+) => {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { logError } = await import('./lib/next/log');
     const digest = error instanceof Error && 'digest' in error ? ` (digest ${String(error.digest)})` : '';
-    logError(`${routeType} failed: ${request.method} ${routePath}${digest}`, String(request.headers['x-request-id'] ?? ''), error);
+    logError(
+      `${routeType} failed: ${request.method} ${routePath}${digest}`,
+      String(request.headers['x-request-id'] ?? ''),
+      error,
+    );
   }
 };

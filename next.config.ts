@@ -15,12 +15,17 @@ const staticHeaders = [
   { key: 'X-Permitted-Cross-Domain-Policies', value: 'none' },
   {
     key: 'Permissions-Policy',
-    value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()',
+    value:
+      'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()',
   },
 ];
 
 /** The health check compares it with the database. */
-const newestMigration = readdirSync('prisma/migrations').filter((name) => /^\d/.test(name)).sort().at(-1) ?? '';
+const newestMigration =
+  readdirSync('prisma/migrations')
+    .filter((name) => /^\d/.test(name))
+    .sort()
+    .at(-1) ?? '';
 
 const config: NextConfig = {
   output: 'standalone',
@@ -38,7 +43,10 @@ const config: NextConfig = {
   headers: async () => [
     { source: '/:path*', headers: staticHeaders },
     // proxy.ts leaves static files alone; they are no documents and load nothing.
-    { source: '/_next/static/:path*', headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'" }] },
+    {
+      source: '/_next/static/:path*',
+      headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'" }],
+    },
   ],
 };
 

@@ -1,7 +1,13 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { env } from '@/lib/env';
 import { contentSecurityPolicy, filePolicy, isFileOfStrangers } from '@/lib/next/content-security-policy';
-import { judgeBody, judgeHead, kindOfRequest, statusOfTurnedAway, type TurnedAway } from '@/lib/next/request-guard';
+import {
+  judgeBody,
+  judgeHead,
+  kindOfRequest,
+  statusOfTurnedAway,
+  type TurnedAway,
+} from '@/lib/next/request-guard';
 import { callerMark, logSecurity } from '@/lib/next/security-log';
 import { isReserved } from '@/lib/next/trusted-headers';
 import words from '@/messages/en/edge.json';
@@ -22,11 +28,20 @@ export async function proxy(request: NextRequest): Promise<Response> {
   });
   const head = { method: request.method, pathname: request.nextUrl.pathname, headers: request.headers };
   const turnedAway = judgeHead(head, { allowedHosts: ALLOWED_HOSTS, protocol }) ?? (await judgeBody(request));
-  const response = turnedAway === null ? NextResponse.next({ request: { headers: ownHeaders(request.headers, protocol, requestId, policy) } }) : sendAway(turnedAway);
-  if (turnedAway !== null) logSecurity('turned away', requestId, { reason: turnedAway, ...kindOfRequest(head), caller: callerMark(request.headers.get('x-forwarded-for') ?? '') });
+  const response =
+    turnedAway === null
+      ? NextResponse.next({ request: { headers: ownHeaders(request.headers, protocol, requestId, policy) } })
+      : sendAway(turnedAway);
+  if (turnedAway !== null)
+    logSecurity('turned away', requestId, {
+      reason: turnedAway,
+      ...kindOfRequest(head),
+      caller: callerMark(request.headers.get('x-forwarded-for') ?? ''),
+    });
   response.headers.set('content-security-policy', isFileOfStrangers(head.pathname) ? filePolicy : policy);
   response.headers.set('x-request-id', requestId);
-  if (protocol === 'https:') response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+  if (protocol === 'https:')
+    response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
   return response;
 }
 
@@ -48,6 +63,10 @@ function ownHeaders(given: Headers, protocol: string, requestId: string, policy:
 function sendAway(why: TurnedAway): NextResponse {
   return new NextResponse(`${words.turnedAway[why]}\n`, {
     status: statusOfTurnedAway[why],
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...(why === 'method' && { allow: 'GET, HEAD, POST' }) },
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(why === 'method' && { allow: 'GET, HEAD, POST' }),
+    },
   });
 }

@@ -1,6 +1,12 @@
 'use client';
 import { Failure } from '@/components/layout/failure';
 
-export default function PageFailed({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function PageFailed({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   return <Failure digest={error.digest} retry={reset} />;
 }

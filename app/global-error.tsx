@@ -4,7 +4,13 @@ import words from '@/messages/en/common.json';
 import './globals.css';
 
 /** Takes the place of the whole document when even the root layout broke. */
-export default function EverythingFailed({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function EverythingFailed({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   return (
     <html lang="en">
       <head>

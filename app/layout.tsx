@@ -20,7 +20,10 @@ export const viewport: Viewport = {
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common');
-  return { title: { default: `${t('product')}: ${t('tagline')}`, template: `%s · ${t('product')}` }, formatDetection: { telephone: false, date: false, email: false } };
+  return {
+    title: { default: `${t('product')}: ${t('tagline')}`, template: `%s · ${t('product')}` },
+    formatDetection: { telephone: false, date: false, email: false },
+  };
 }
 
 function chosenTheme(value: string | undefined): 'light' | 'dark' | undefined {
@@ -30,7 +33,11 @@ function chosenTheme(value: string | undefined): 'light' | 'dark' | undefined {
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
   const theme = chosenTheme((await cookies()).get(cookieName(env().NEXTAUTH_URL, 'theme'))?.value);
   return (
-    <html lang={await getLocale()} data-theme={theme} className={`${serifLatin.variable} ${serifLatinExtended.variable}`}>
+    <html
+      lang={await getLocale()}
+      data-theme={theme}
+      className={`${serifLatin.variable} ${serifLatinExtended.variable}`}
+    >
       <body>{children}</body>
     </html>
   );

@@ -26,7 +26,8 @@ export async function SiteShell({ children }: { children: React.ReactNode }) {
   ];
   if (actor.kind === 'staff') {
     for (const place of staffPlaces) {
-      if (can(actor, place.permission, { tenantId: actor.tenantId }).allowed) navigation.push({ href: place.href, label: t(`navigation.${place.key}`) });
+      if (can(actor, place.permission, { tenantId: actor.tenantId }).allowed)
+        navigation.push({ href: place.href, label: t(`navigation.${place.key}`) });
     }
   }
   return (
@@ -34,7 +35,9 @@ export async function SiteShell({ children }: { children: React.ReactNode }) {
       navigation={navigation}
       demonstration={env().CROSSWALK_DEMONSTRATION === true}
       {...(actor.kind === 'visitor' ? { signInHref: '/sign-in' } : { accountHref: '/account' })}
-      {...(actor.kind === 'staff' && { person: { name: actor.name, ...(actor.institutionName && { institution: actor.institutionName }) } })}
+      {...(actor.kind === 'staff' && {
+        person: { name: actor.name, ...(actor.institutionName && { institution: actor.institutionName }) },
+      })}
       {...(actor.kind === 'guest' && { person: { name: t('guest') } })}
       {...(actor.kind !== 'visitor' && { signOut: <SignOutForm /> })}
     >

@@ -14,7 +14,15 @@ const Env = z
     NEXTAUTH_URL: webOrigin,
     NEXTAUTH_SECRET: z.string().min(32),
     /** Host names requests may carry, comma separated. */
-    ALLOWED_HOSTS: z.string().transform((hosts) => hosts.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')).optional(),
+    ALLOWED_HOSTS: z
+      .string()
+      .transform((hosts) =>
+        hosts
+          .split(',')
+          .map((host) => host.trim().toLowerCase())
+          .filter((host) => host !== ''),
+      )
+      .optional(),
     /** How many reverse proxies stand in front; only what they write into X-Forwarded-For is believed. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     /** Present only when the database holds invented people whom anybody may sign in as. */
@@ -26,14 +34,22 @@ const Env = z
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
     OIDC_NAME: z.string().min(1).optional(),
     /** Strengths of signing in that are enough, as the provider names them (acr), separated by blanks; without it any is. */
-    OIDC_ACR_VALUES: z.string().regex(/^[!-~]+( [!-~]+)*$/).transform((values) => values.split(' ')).optional(),
+    OIDC_ACR_VALUES: z
+      .string()
+      .regex(/^[!-~]+( [!-~]+)*$/)
+      .transform((values) => values.split(' '))
+      .optional(),
     /** File of the Ed25519 private key that signs audit checkpoints; never in the database it vouches for. */
     AUDIT_CHECKPOINT_KEY: z.string().min(1).optional(),
   })
   .superRefine((env, context) => {
     const lack = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message });
-    if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined) lack('MAIL_FROM', 'is needed with SMTP_URL');
-    if (env.OIDC_ISSUER !== undefined && (env.OIDC_CLIENT_ID === undefined || env.OIDC_CLIENT_SECRET === undefined)) {
+    if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined)
+      lack('MAIL_FROM', 'is needed with SMTP_URL');
+    if (
+      env.OIDC_ISSUER !== undefined &&
+      (env.OIDC_CLIENT_ID === undefined || env.OIDC_CLIENT_SECRET === undefined)
+    ) {
       lack('OIDC_CLIENT_ID', 'and OIDC_CLIENT_SECRET are needed with OIDC_ISSUER');
     }
   })
@@ -56,7 +72,9 @@ export function newestMigration(): string {
 
 /** Reads a configuration; an empty value counts as absent. @refuses missing or malformed keys, naming each but never its value */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const outcome = Env.safeParse(given);
   if (outcome.success) return outcome.data;
   const problems = outcome.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);

@@ -11,12 +11,16 @@ const found = await withDatabase(async (database) => {
   const institutions = await listAuditedInstitutions(database);
   const institution = institutions.find((one) => one.slug === slug);
   if (!institution) {
-    console.error(`Usage: npm run --silent audit:export -- <institution> [--details] > export.ndjson\nInstitutions: ${institutions.map((one) => one.slug).join(', ')}`);
+    console.error(
+      `Usage: npm run --silent audit:export -- <institution> [--details] > export.ndjson\nInstitutions: ${institutions.map((one) => one.slug).join(', ')}`,
+    );
     return false;
   }
   for (let after: string | null = '0'; after !== null; ) {
     const from: string = after;
-    const { lines, next } = await withTenant(database, { tenantId: institution.id }, (tx) => exportPage(tx, from, { details }));
+    const { lines, next } = await withTenant(database, { tenantId: institution.id }, (tx) =>
+      exportPage(tx, from, { details }),
+    );
     if (!process.stdout.write(lines)) await new Promise((resolve) => process.stdout.once('drain', resolve));
     after = next;
   }

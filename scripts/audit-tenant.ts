@@ -22,5 +22,8 @@ export async function withDatabase<T>(work: (database: Database) => Promise<T>):
 }
 
 export async function listAuditedInstitutions(database: Database): Promise<AuditedInstitution[]> {
-  return database.prisma.institution.findMany({ select: { id: true, slug: true, name: true }, orderBy: { slug: 'asc' } });
+  return database.prisma.institution.findMany({
+    select: { id: true, slug: true, name: true },
+    orderBy: { slug: 'asc' },
+  });
 }

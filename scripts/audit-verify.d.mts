@@ -10,5 +10,9 @@ export interface Verdict {
   tenantId: string | null;
   head: string;
 }
-export function verifyTrail(text: string, checkpoints: readonly (readonly [name: string, note: string])[], key: VerifierKey | undefined): Verdict;
+export function verifyTrail(
+  text: string,
+  checkpoints: readonly (readonly [name: string, note: string])[],
+  key: VerifierKey | undefined,
+): Verdict;
 export function parseKey(line: string): VerifierKey;

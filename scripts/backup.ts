@@ -18,9 +18,17 @@ await runCommand(async () => {
   const server = await openServer(homeFolder());
   try {
     const { tables, takenAt } = await step('Backup', () => writeBackup(server, homeFolder(), folder));
-    console.log(`${tables.reduce((sum, { rows }) => sum + rows, 0)} rows of ${tables.length} tables, as of ${takenAt}, are in ${folder}`);
-    if (existsSync(path.join(folder, 'secrets'))) console.log(`${path.join(folder, 'secrets')} opens what the rest only describes: keep the folder where nobody else reads, or move that part to another place.`);
-    if (server.cluster === undefined) console.log('CROSSWALK_SECRET, and the key file that AUDIT_CHECKPOINT_KEY names, are not in it: keep them apart.');
+    console.log(
+      `${tables.reduce((sum, { rows }) => sum + rows, 0)} rows of ${tables.length} tables, as of ${takenAt}, are in ${folder}`,
+    );
+    if (existsSync(path.join(folder, 'secrets')))
+      console.log(
+        `${path.join(folder, 'secrets')} opens what the rest only describes: keep the folder where nobody else reads, or move that part to another place.`,
+      );
+    if (server.cluster === undefined)
+      console.log(
+        'CROSSWALK_SECRET, and the key file that AUDIT_CHECKPOINT_KEY names, are not in it: keep them apart.',
+      );
   } finally {
     await server.leave();
   }

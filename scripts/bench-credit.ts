@@ -25,7 +25,12 @@ function createRandom(seed: number): Random {
 const pick = <T>(random: Random, list: readonly T[]): T => list[random(list.length)] as T;
 
 /** Rules that all apply, over holdings that they share, under three caps. */
-function crowdedCase(seed: number, ruleCount: number, holdingCount: number, trim: 'partial' | 'whole'): CreditCase {
+function crowdedCase(
+  seed: number,
+  ruleCount: number,
+  holdingCount: number,
+  trim: 'partial' | 'whole',
+): CreditCase {
   const random = createRandom(seed);
   const mcs = Array.from({ length: holdingCount }, (_, index) => `mc-${index}`);
   const leaf = () => ({ mc: pick(random, mcs) });
@@ -38,7 +43,14 @@ function crowdedCase(seed: number, ruleCount: number, holdingCount: number, trim
         .sort((a, b) => a.at - b.at)
         .slice(0, count)
         .map(({ mc }) => ({ mc }));
-    const premise = form < 4 ? leaf() : form < 6 ? { all: distinct(2) } : form < 8 ? { any: distinct(3) } : { atLeast: 2, of: distinct(4) };
+    const premise =
+      form < 4
+        ? leaf()
+        : form < 6
+          ? { all: distinct(2) }
+          : form < 8
+            ? { any: distinct(3) }
+            : { atLeast: 2, of: distinct(4) };
     const outcomes = Array.from({ length: 1 + random(2) }, () => ({
       lines: Array.from({ length: 1 + random(2) }, () => ({
         kind: pick(random, ['course', 'course', 'block', 'elective', 'genEd']),
@@ -47,12 +59,20 @@ function crowdedCase(seed: number, ruleCount: number, holdingCount: number, trim
         credits: { amount: pick(random, ['1', '2', '3', '3', '4', '4.5', '6']) },
       })),
     }));
-    return { id: `R${String(index).padStart(3, '0')}`, premise, outcomes, priority: pick(random, [40, 50, 60]), tags: pick(random, [['ACE'], ['area'], []]) };
+    return {
+      id: `R${String(index).padStart(3, '0')}`,
+      premise,
+      outcomes,
+      priority: pick(random, [40, 50, 60]),
+      tags: pick(random, [['ACE'], ['area'], []]),
+    };
   });
   return orRefuse(
     parseCreditCase({
       policy: { homeUnit: 'US_SEM', resolution: 'best', trim },
-      catalog: { microCredentials: Object.fromEntries(mcs.map((mc, index) => [mc, { provider: `p${index % 3}` }])) },
+      catalog: {
+        microCredentials: Object.fromEntries(mcs.map((mc, index) => [mc, { provider: `p${index % 3}` }])),
+      },
       program: {
         code: 'BA',
         total: '120',
@@ -62,7 +82,10 @@ function crowdedCase(seed: number, ruleCount: number, holdingCount: number, trim
           { id: 'P0', type: 'max', scope: { providers: ['p0'] }, amount: '7.5' },
         ],
       },
-      student: { claimDate: '2026-11-01', credentials: mcs.map((mc) => ({ id: `c-${mc}`, mc, issuedOn: '2025-01-01' })) },
+      student: {
+        claimDate: '2026-11-01',
+        credentials: mcs.map((mc) => ({ id: `c-${mc}`, mc, issuedOn: '2025-01-01' })),
+      },
       rules,
     }),
   );
@@ -91,7 +114,14 @@ function measure(what: string, cases: readonly CreditCase[], target: string): Ro
     times.push(performance.now() - start);
   }
   times.sort((a, b) => a - b);
-  return { what, runs: cases.length, median: times[Math.floor(times.length / 2)] ?? 0, slowest: times.at(-1) ?? 0, refused, target };
+  return {
+    what,
+    runs: cases.length,
+    median: times[Math.floor(times.length / 2)] ?? 0,
+    slowest: times.at(-1) ?? 0,
+    refused,
+    target,
+  };
 }
 
 const seeds = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
@@ -100,7 +130,10 @@ function publishedRules(count: number): Rule[] {
   const random = createRandom(7);
   return Array.from({ length: count }, (_, index) => ({
     id: `R${index}`,
-    premise: random(3) === 0 ? { all: [{ mc: `mc-${random(20_000)}` }, { mc: `mc-${random(20_000)}` }] } : { mc: `mc-${random(20_000)}` },
+    premise:
+      random(3) === 0
+        ? { all: [{ mc: `mc-${random(20_000)}` }, { mc: `mc-${random(20_000)}` }] }
+        : { mc: `mc-${random(20_000)}` },
     outcomes: [{ lines: [{ kind: 'course' as const, target: `C${index}`, credits: { amount: '3' } }] }],
   }));
 }
@@ -115,9 +148,17 @@ function print(rows: readonly Row[]): void {
     target,
   ]);
   const head = ['case', 'runs', 'median', 'slowest', 'refused', 'target (median)'];
-  const widths = head.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)));
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)),
+  );
   for (const row of [head, ...cells])
-    console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '));
+    console.log(
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join('  '),
+    );
 }
 
 function pathological(): CreditCase[] {
@@ -134,14 +175,21 @@ function pathological(): CreditCase[] {
             { id: 'B', type: 'max', scope: { tags: ['t'] }, amount: '31.1' },
           ],
         },
-        student: { claimDate: '2026-11-01', credentials: many.map((mc) => ({ id: mc, mc, issuedOn: '2025-01-01' })) },
+        student: {
+          claimDate: '2026-11-01',
+          credentials: many.map((mc) => ({ id: mc, mc, issuedOn: '2025-01-01' })),
+        },
         rules,
         ...extra,
       }),
     );
-  const line = (target: string, amount: string) => ({ lines: [{ kind: 'elective', target, credits: { amount } }] });
+  const line = (target: string, amount: string) => ({
+    lines: [{ kind: 'elective', target, credits: { amount } }],
+  });
   return [
-    base([{ id: 'R', premise: { atLeast: 25, of: many.map((mc) => ({ mc })) }, outcomes: [line('X', '30')] }]),
+    base([
+      { id: 'R', premise: { atLeast: 25, of: many.map((mc) => ({ mc })) }, outcomes: [line('X', '30')] },
+    ]),
     base(
       many.map((mc, index) => ({
         id: `R${index}`,
@@ -192,7 +240,12 @@ print([
   ),
   ...pathological().map((input, index) =>
     measure(
-      ['25 of 50, all held', '50 rules, two tight caps, whole lines', '30 rules, any of 50', '12 rules, 3 of 20 each'][index] ?? '',
+      [
+        '25 of 50, all held',
+        '50 rules, two tight caps, whole lines',
+        '30 rules, any of 50',
+        '12 rules, 3 of 20 each',
+      ][index] ?? '',
       [input],
       'answers or refuses',
     ),
@@ -202,8 +255,18 @@ print([
 const started = performance.now();
 const index = buildRuleIndex(publishedRules(100_000));
 const built = performance.now();
-const holdings = Array.from({ length: 10 }, (_, number) => ({ id: `h${number}`, mc: `mc-${number * 1_997}`, issuedOn: '2025-01-01' }));
-const { student } = orRefuse(parseCreditCase({ policy: { homeUnit: 'ECTS' }, student: { claimDate: '2026-11-01', credentials: holdings }, rules: [] }));
+const holdings = Array.from({ length: 10 }, (_, number) => ({
+  id: `h${number}`,
+  mc: `mc-${number * 1_997}`,
+  issuedOn: '2025-01-01',
+}));
+const { student } = orRefuse(
+  parseCreditCase({
+    policy: { homeUnit: 'ECTS' },
+    student: { claimDate: '2026-11-01', credentials: holdings },
+    rules: [],
+  }),
+);
 const asked = performance.now();
 const rules = findRelevantRules(index, student, undefined);
 const found = performance.now();

@@ -23,20 +23,41 @@ import { inProject } from './project';
 const rows = Number(process.argv[2] ?? 100_000);
 const courses = 2_000;
 const subjects = ['Data science', 'Informatics', 'Management', 'Design', 'History', 'Physics'];
-const word = (n: number) => ['Foundations', 'Methods', 'Practice', 'Theory', 'Systems', 'Models', 'Analysis', 'Ethics'][n % 8] ?? '';
+const word = (n: number) =>
+  ['Foundations', 'Methods', 'Practice', 'Theory', 'Systems', 'Models', 'Analysis', 'Ethics'][n % 8] ?? '';
 
 /** Each kind's header and its n-th row. */
-const files: Record<'courses' | 'micro_credentials' | 'equivalencies', { header: string; row: (n: number) => string; count: number }> = {
-  courses: { header: 'code,title,credits', row: (n) => `C-${n},${word(n)} of subject ${n},${3 + (n % 3)}`, count: courses },
+const files: Record<
+  'courses' | 'micro_credentials' | 'equivalencies',
+  { header: string; row: (n: number) => string; count: number }
+> = {
+  courses: {
+    header: 'code,title,credits',
+    row: (n) => `C-${n},${word(n)} of subject ${n},${3 + (n % 3)}`,
+    count: courses,
+  },
   micro_credentials: {
     header: 'title,provider,platform,subject,level,url,skills,effort',
-    row: (n) => `${word(n)} and ${word(n >> 3)} of topic ${n},Provider ${n % 300},Platform ${n % 7},${subjects[n % 6]},Beginner,https://example.org/${n},${word(n + 1)}; ${word(n + 2)}; Topic ${n % 900},4 hours per week`,
+    row: (n) =>
+      `${word(n)} and ${word(n >> 3)} of topic ${n},Provider ${n % 300},Platform ${n % 7},${subjects[n % 6]},Beginner,https://example.org/${n},${word(n + 1)}; ${word(n + 2)}; Topic ${n % 900},4 hours per week`,
     count: rows,
   },
-  equivalencies: { header: 'institution,courses,targets', row: (n) => `College ${n % 400},X ${n} + Y ${n},C-${n % courses}`, count: rows },
+  equivalencies: {
+    header: 'institution,courses,targets',
+    row: (n) => `College ${n % 400},X ${n} + Y ${n},C-${n % courses}`,
+    count: rows,
+  },
 };
 
-async function* generated({ header, row, count }: { header: string; row: (n: number) => string; count: number }): AsyncGenerator<Uint8Array> {
+async function* generated({
+  header,
+  row,
+  count,
+}: {
+  header: string;
+  row: (n: number) => string;
+  count: number;
+}): AsyncGenerator<Uint8Array> {
   yield Buffer.from(`${header}\n`);
   for (let n = 0; n < count; n += 500) {
     yield Buffer.from(Array.from({ length: Math.min(500, count - n) }, (_, i) => `${row(n + i)}\n`).join(''));
@@ -51,24 +72,50 @@ try {
   const tenantId = randomUUID();
   const people = { importer: randomUUID(), publisher: randomUUID() };
   await withClient(server.as('app_migrate'), async (client) => {
-    await client.query("insert into institution (id, slug, name, short_name, country, home_unit, time_zone) values ($1, 'bench', 'Bench', 'Bench', 'NL', 'ECTS', 'UTC')", [tenantId]);
+    await client.query(
+      "insert into institution (id, slug, name, short_name, country, home_unit, time_zone) values ($1, 'bench', 'Bench', 'Bench', 'NL', 'ECTS', 'UTC')",
+      [tenantId],
+    );
     await client.query("select set_config('app.tenant_id', $1, false)", [tenantId]);
-    for (const [name, id] of Object.entries(people)) await client.query('insert into person (tenant_id, id, name, email) values ($1, $2, $3::text, $3::text || \'@example.test\')', [tenantId, id, name]);
+    for (const [name, id] of Object.entries(people))
+      await client.query(
+        "insert into person (tenant_id, id, name, email) values ($1, $2, $3::text, $3::text || '@example.test')",
+        [tenantId, id, name],
+      );
   });
   const database = openDatabase({ app: toUrl(server.as('app_rw')), public: toUrl(server.as('app_public')) });
   const contextOf = (personId: string): Context => {
-    const actor: StaffMember = { kind: 'staff', userId: personId, tenantId, personId, name: 'Bench', isDemonstration: false, roles: [{ role: 'registrar' as Role, departmentId: null }] };
+    const actor: StaffMember = {
+      kind: 'staff',
+      userId: personId,
+      tenantId,
+      personId,
+      name: 'Bench',
+      isDemonstration: false,
+      roles: [{ role: 'registrar' as Role, departmentId: null }],
+    };
     return { actor, now: new Date().toISOString(), requestId: randomUUID(), newId: randomUUID, database };
   };
   const ctx = contextOf(people.importer);
   for (const [kind, file] of Object.entries(files)) {
-    const { batchId } = await receiveImport(ctx, { kind: kind as ImportKind, fileName: 'bench.csv', sha256: '0'.repeat(64), source: 'bench', onBadRows: 'stop', options: { format: 'columns', withText: false }, content: null });
+    const { batchId } = await receiveImport(ctx, {
+      kind: kind as ImportKind,
+      fileName: 'bench.csv',
+      sha256: '0'.repeat(64),
+      source: 'bench',
+      onBadRows: 'stop',
+      options: { format: 'columns', withText: false },
+      content: null,
+    });
     const open = () => generated(file);
     const version = async () => (await viewImport(ctx, { batchId, outcome: null, page: 1 })).batch.rowVersion;
     await measured(`${kind}, dry run`, file.count, () => checkImport(ctx, { batchId, open }));
     await startImport(ctx, { batchId, onBadRows: 'stop', expectedVersion: await version() });
     await measured(`${kind}, applied`, file.count, () => applyImport(ctx, { batchId, open }));
-    if (kind === 'equivalencies') await measured('equivalencies, published', file.count, async () => publishImported(contextOf(people.publisher), { batchId, expectedVersion: await version() }));
+    if (kind === 'equivalencies')
+      await measured('equivalencies, published', file.count, async () =>
+        publishImported(contextOf(people.publisher), { batchId, expectedVersion: await version() }),
+      );
   }
   await database.close();
 } finally {
@@ -82,5 +129,7 @@ async function measured(what: string, count: number, work: () => Promise<unknown
   await work();
   const seconds = (performance.now() - startedAt) / 1000;
   const cpu = process.cpuUsage(cpuBefore);
-  console.log(`${what}: ${count} rows in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} rows/s; ${((cpu.user + cpu.system) / 1e6).toFixed(1)} s of this process's CPU; most memory so far ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+  console.log(
+    `${what}: ${count} rows in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} rows/s; ${((cpu.user + cpu.system) / 1e6).toFixed(1)} s of this process's CPU; most memory so far ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+  );
 }

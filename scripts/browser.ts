@@ -4,14 +4,40 @@ import { runNode } from './child';
 import { inProject } from './project';
 
 /** A Chromium that has been seen to launch, and what it needs to do so. */
-export type FoundBrowser = { name: string; executablePath: string; args: string[]; env: Record<string, string> };
+export type FoundBrowser = {
+  name: string;
+  executablePath: string;
+  args: string[];
+  env: Record<string, string>;
+};
 
 type Candidate = { name: string; prepare: () => Promise<Omit<FoundBrowser, 'name' | 'args'> | null> };
 
 /** No sandbox, since root and containers have none to give; no traffic of the browser's own. */
-const args = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-gpu'];
-const installedNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
-const installedElsewhere = ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome', '/Applications/Google Chrome.app/Contents/MacOS', '/Applications/Chromium.app/Contents/MacOS'];
+const args = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-gpu',
+];
+const installedNames = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+];
+const installedElsewhere = [
+  '/usr/bin',
+  '/usr/local/bin',
+  '/snap/bin',
+  '/opt/google/chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS',
+  '/Applications/Chromium.app/Contents/MacOS',
+];
 const macNames = ['Google Chrome', 'Chromium'];
 
 /**
@@ -56,8 +82,12 @@ function candidates(): Candidate[] {
 }
 
 function installed(): string[] {
-  const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), ...installedElsewhere].filter((folder) => folder !== '');
-  const files = folders.flatMap((folder) => [...installedNames, ...macNames].map((name) => path.join(folder, name)));
+  const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), ...installedElsewhere].filter(
+    (folder) => folder !== '',
+  );
+  const files = folders.flatMap((folder) =>
+    [...installedNames, ...macNames].map((name) => path.join(folder, name)),
+  );
   return [...new Set(files)].filter((file) => existsSync(file));
 }
 
@@ -65,10 +95,15 @@ function installed(): string[] {
 // folder of its own that takes its final name only when complete. Its shared libraries it unpacks only where it believes to be on Lambda.
 async function unpacked(): Promise<{ executablePath: string; env: Record<string, string> } | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
-  const { version } = JSON.parse(readFileSync(inProject('node_modules', '@sparticuz', 'chromium', 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(
+    readFileSync(inProject('node_modules', '@sparticuz', 'chromium', 'package.json'), 'utf8'),
+  ) as { version: string };
   const folder = inProject('.cache', `browser-${version}`);
   if (!existsSync(folder)) await unpackInto(folder);
-  const env = environment({ LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: path.join(folder, 'fonts') });
+  const env = environment({
+    LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib'),
+    FONTCONFIG_PATH: path.join(folder, 'fonts'),
+  });
   return { executablePath: path.join(folder, 'chromium'), env };
 }
 
@@ -76,11 +111,17 @@ async function unpackInto(folder: string): Promise<void> {
   const draft = `${folder}.${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
-  const unpack = "const { default: packed } = await import('@sparticuz/chromium'); packed.setGraphicsMode = false; await packed.executablePath();";
+  const unpack =
+    "const { default: packed } = await import('@sparticuz/chromium'); packed.setGraphicsMode = false; await packed.executablePath();";
   // A process of its own, since the temp folder of this one is read in many places.
-  await runNode(['--input-type=module', '-e', unpack], { env: { TMPDIR: draft, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' } });
+  await runNode(['--input-type=module', '-e', unpack], {
+    env: { TMPDIR: draft, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' },
+  });
   // Its own list of font folders names the temp folder of another machine.
-  writeFileSync(path.join(draft, 'fonts', 'fonts.conf'), fontList([path.join(folder, 'fonts'), '/usr/share/fonts'], path.join(folder, 'fonts-cache')));
+  writeFileSync(
+    path.join(draft, 'fonts', 'fonts.conf'),
+    fontList([path.join(folder, 'fonts'), '/usr/share/fonts'], path.join(folder, 'fonts-cache')),
+  );
   renameSync(draft, folder);
 }
 
@@ -89,7 +130,9 @@ function fontList(folders: readonly string[], cache: string): string {
 }
 
 function environment(more: Record<string, string>): Record<string, string> {
-  const own = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const own = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
   return { ...own, ...more };
 }
 

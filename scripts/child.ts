@@ -9,9 +9,16 @@ export type ChildOptions = { env?: Record<string, string | undefined>; logFile?:
  * Runs a Node program of this project to its end; its words go to the log file, or to our own output without one.
  * It is ended with us. @refuses an exit code other than 0, with the end of its log
  */
-export async function runNode(args: readonly string[], { env = {}, logFile, cwd = projectRoot }: ChildOptions = {}): Promise<void> {
+export async function runNode(
+  args: readonly string[],
+  { env = {}, logFile, cwd = projectRoot }: ChildOptions = {},
+): Promise<void> {
   const log = logFile === undefined ? undefined : openSync(logFile, 'w', 0o600);
-  const child = spawn(process.execPath, [...args], { cwd, env: { ...process.env, ...env }, stdio: ['ignore', log ?? 'inherit', log ?? 'inherit'] });
+  const child = spawn(process.execPath, [...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', log ?? 'inherit', log ?? 'inherit'],
+  });
   if (log !== undefined) closeSync(log);
   let running = true;
   void toldToStop().then(() => running && child.kill('SIGTERM'));
@@ -20,7 +27,10 @@ export async function runNode(args: readonly string[], { env = {}, logFile, cwd 
     child.once('exit', resolve);
   });
   running = false;
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code ?? 'a signal'}${logFile === undefined ? '' : `. Its log (${logFile}) ends with:\n${lastLines(logFile)}`}`);
+  if (code !== 0)
+    throw new Error(
+      `${args.join(' ')} ended with ${code ?? 'a signal'}${logFile === undefined ? '' : `. Its log (${logFile}) ends with:\n${lastLines(logFile)}`}`,
+    );
 }
 
 export function lastLines(file: string, count = 25): string {

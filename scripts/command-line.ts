@@ -4,10 +4,15 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 export class UsageError extends Error {}
 
 /** Reads options; anything unknown is refused with the usage text. */
-export function readOptions<Options extends NonNullable<ParseArgsConfig['options']>>(usage: string, options: Options, files: number) {
+export function readOptions<Options extends NonNullable<ParseArgsConfig['options']>>(
+  usage: string,
+  options: Options,
+  files: number,
+) {
   try {
     const { values, positionals } = parseArgs({ options, allowPositionals: true, strict: true });
-    if (positionals.length !== files) throw new UsageError(files === 0 ? `Unexpected: ${positionals.join(' ')}` : 'Name exactly one file.');
+    if (positionals.length !== files)
+      throw new UsageError(files === 0 ? `Unexpected: ${positionals.join(' ')}` : 'Name exactly one file.');
     return { values, positionals };
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);

@@ -10,7 +10,8 @@ import { evaluate } from '@/lib/credit/evaluate';
 import { describeIssues, parseCreditCase, type CaseIssue } from '@/lib/credit/parse-case';
 import { Refusal } from '@/lib/kernel/refusal';
 
-const tooComplex = 'credit/too-complex: the case needs more work than one evaluation may take; ask for fewer alternatives in a premise, or fewer rules at once';
+const tooComplex =
+  'credit/too-complex: the case needs more work than one evaluation may take; ask for fewer alternatives in a premise, or fewer rules at once';
 
 function answer(text: string): unknown {
   const parsed = parseCreditCase(JSON.parse(text));

@@ -6,7 +6,12 @@ import { homeFolder, inProject } from './project';
 const server = await openServer(homeFolder());
 try {
   await provision(server);
-  const script = await diffMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations'), inProject('prisma', 'schema'));
+  const script = await diffMigrations(
+    server.as('app_migrate'),
+    server.admin,
+    inProject('prisma', 'migrations'),
+    inProject('prisma', 'schema'),
+  );
   if (script === null) {
     console.log('The migrations say what the schema says.');
   } else {

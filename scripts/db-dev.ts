@@ -8,9 +8,17 @@ import { toldToStop } from './told-to-stop';
 
 // The database alone, for work on the code: start, roles, migrations, client; then stay until told to stop.
 await step('Database client', generateClient, (made) => (made ? 'generated' : 'current'));
-const server = await step('PostgreSQL', () => openServer(homeFolder()), ({ cluster }) => (cluster?.adopted ? 'joined the running server' : 'started'));
+const server = await step(
+  'PostgreSQL',
+  () => openServer(homeFolder()),
+  ({ cluster }) => (cluster?.adopted ? 'joined the running server' : 'started'),
+);
 await step('Roles and database', () => provision(server));
-await step('Migrations', () => applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations')), (names) => (names.length > 0 ? `applied ${names.join(', ')}` : 'current'));
+await step(
+  'Migrations',
+  () => applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations')),
+  (names) => (names.length > 0 ? `applied ${names.join(', ')}` : 'current'),
+);
 
 console.log(`
 APP_DATABASE_URL=${toUrl(server.as('app_rw'))}

@@ -13,16 +13,28 @@ if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {
 const migrations = inProject('prisma', 'migrations');
 const lock = path.join(migrations, 'migration_lock.toml');
 mkdirSync(migrations, { recursive: true });
-if (!existsSync(lock)) writeFileSync(lock, '# Tells Prisma which database the migrations are written for.\nprovider = "postgresql"\n');
+if (!existsSync(lock))
+  writeFileSync(
+    lock,
+    '# Tells Prisma which database the migrations are written for.\nprovider = "postgresql"\n',
+  );
 
 const server = await openServer(homeFolder());
 try {
   await provision(server);
-  const script = await diffMigrations(server.as('app_migrate'), server.admin, migrations, inProject('prisma', 'schema'));
+  const script = await diffMigrations(
+    server.as('app_migrate'),
+    server.admin,
+    migrations,
+    inProject('prisma', 'schema'),
+  );
   if (script === null) {
     console.log('Nothing to write: the migrations already say what the schema says.');
   } else {
-    const folder = path.join(migrations, `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}_${name}`);
+    const folder = path.join(
+      migrations,
+      `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}_${name}`,
+    );
     mkdirSync(folder);
     writeFileSync(path.join(folder, 'migration.sql'), `${script}\n`);
     console.log(`Wrote ${path.relative(inProject(), folder)}/migration.sql`);

@@ -5,7 +5,10 @@ import { withGeneratedPart } from './tables/generated-part';
 import { privacyTable } from './tables/privacy';
 
 // Writes the tables that documents take from the code. Read the difference before committing it: it is a change of who may do what.
-for (const [name, part] of [['authorization', authorizationTable()], ['privacy', privacyTable()]] as const) {
+for (const [name, part] of [
+  ['authorization', authorizationTable()],
+  ['privacy', privacyTable()],
+] as const) {
   const file = inProject('docs', `${name}.md`);
   writeFileSync(file, withGeneratedPart(readFileSync(file, 'utf8'), part));
 }

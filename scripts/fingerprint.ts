@@ -4,7 +4,10 @@ import path from 'node:path';
 import { projectRoot } from './project';
 
 /** One number for the content of files and folders (given relative to the project); missing ones count as missing. */
-export function fingerprint(parts: readonly string[], skip: (relative: string) => boolean = () => false): string {
+export function fingerprint(
+  parts: readonly string[],
+  skip: (relative: string) => boolean = () => false,
+): string {
   const hash = createHash('sha256');
   const add = (relative: string): void => {
     if (skip(relative)) return;

@@ -31,15 +31,34 @@ const usage = `npm run import -- --institution WORD --as E-MAIL --kind KIND FILE
 Kinds: ${ImportKind.options.join(', ')}
 Formats: ${ImportFormat.options.join(', ')} (columns unless given)`;
 
-const say = createTranslator({ locale: 'en', messages: imports, namespace: 'notes' }) as unknown as (key: string, values: object) => string;
+const say = createTranslator({ locale: 'en', messages: imports, namespace: 'notes' }) as unknown as (
+  key: string,
+  values: object,
+) => string;
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
 
 await runCommand(async () => {
-  const { values, positionals: [file = ''] } = readOptions(usage, {
-    institution: text, as: text, kind: text, apply: flag, 'skip-bad-rows': flag, source: text, format: text, 'with-text': flag, 'publish-as': text, rejects: text,
-  }, 1);
+  const {
+    values,
+    positionals: [file = ''],
+  } = readOptions(
+    usage,
+    {
+      institution: text,
+      as: text,
+      kind: text,
+      apply: flag,
+      'skip-bad-rows': flag,
+      source: text,
+      format: text,
+      'with-text': flag,
+      'publish-as': text,
+      rejects: text,
+    },
+    1,
+  );
   const kind = chosen(ImportKind.options, values.kind, '--kind');
   const format = chosen(formatsOf[kind], values.format ?? 'columns', '--format');
   if (!values.institution || !values.as) throw new UsageError(`Say --institution and --as.\n\n${usage}`);
@@ -47,28 +66,53 @@ await runCommand(async () => {
 
   const { database, leave } = await openDoors();
   try {
-    const tenantId = (await findInstitutionId(database, values.institution)) ?? missing(`There is no institution "${values.institution}". Create it with npm run institution.`);
+    const tenantId =
+      (await findInstitutionId(database, values.institution)) ??
+      missing(`There is no institution "${values.institution}". Create it with npm run institution.`);
     const ctx = contextOf(database, await operator(database, tenantId, values.as));
-    const publisher = values['publish-as'] === undefined ? undefined : contextOf(database, await operator(database, tenantId, values['publish-as']));
+    const publisher =
+      values['publish-as'] === undefined
+        ? undefined
+        : contextOf(database, await operator(database, tenantId, values['publish-as']));
     const size = statSync(file).size;
     const { batchId } = await receiveImport(ctx, {
-      kind, fileName: path.basename(file), sha256: await sha256Of(file), source: values.source ?? '', onBadRows: values['skip-bad-rows'] ? 'skip' : 'stop',
-      options: { format, withText: values['with-text'] }, content: size <= mostKept ? await readFile(file) : null,
+      kind,
+      fileName: path.basename(file),
+      sha256: await sha256Of(file),
+      source: values.source ?? '',
+      onBadRows: values['skip-bad-rows'] ? 'skip' : 'stop',
+      options: { format, withText: values['with-text'] },
+      content: size <= mostKept ? await readFile(file) : null,
     });
-    console.log(`Batch ${batchId} in ${values.institution}: ${kind} from ${path.basename(file)}, ${(size / 1e6).toFixed(1)} MB`);
+    console.log(
+      `Batch ${batchId} in ${values.institution}: ${kind} from ${path.basename(file)}, ${(size / 1e6).toFixed(1)} MB`,
+    );
     const open = () => createReadStream(file);
     const checked = await timed('Dry run', (onProgress) => checkImport(ctx, { batchId, open, onProgress }));
     await printReasons(ctx, batchId, Number(values.rejects ?? 20));
     if (values.apply) {
-      await startImport(ctx, { batchId, onBadRows: values['skip-bad-rows'] ? 'skip' : 'stop', expectedVersion: await versionOf(ctx, batchId) });
+      await startImport(ctx, {
+        batchId,
+        onBadRows: values['skip-bad-rows'] ? 'skip' : 'stop',
+        expectedVersion: await versionOf(ctx, batchId),
+      });
       await timed('Applied', (onProgress) => applyImport(ctx, { batchId, open, onProgress }));
     } else {
-      console.log(checked.new + checked.changed > 0 ? 'Nothing was saved. Run it again with --apply to import.' : 'There is nothing to import.');
+      console.log(
+        checked.new + checked.changed > 0
+          ? 'Nothing was saved. Run it again with --apply to import.'
+          : 'There is nothing to import.',
+      );
     }
     if (publisher) {
       const startedAt = performance.now();
-      const { published } = await publishImported(publisher, { batchId, expectedVersion: await versionOf(publisher, batchId) });
-      console.log(`Published: ${published} rules in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+      const { published } = await publishImported(publisher, {
+        batchId,
+        expectedVersion: await versionOf(publisher, batchId),
+      });
+      console.log(
+        `Published: ${published} rules in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
+      );
     }
     console.log(`Most memory in use: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
     return checked.rejected > 0 && !values['skip-bad-rows'] ? 3 : 0;
@@ -89,11 +133,20 @@ async function openDoors(): Promise<{ database: Database; leave: () => Promise<v
   }
   const server = await openServer(homeFolder());
   const database = openDatabase({ app: toUrl(server.as('app_rw')), public: toUrl(server.as('app_public')) });
-  return { database, leave: async () => { await database.close(); await server.leave(); } };
+  return {
+    database,
+    leave: async () => {
+      await database.close();
+      await server.leave();
+    },
+  };
 }
 
 async function operator(database: Database, tenantId: string, email: string): Promise<StaffMember> {
-  return (await findOperator(database, tenantId, email)) ?? missing(`Nobody with the address ${email} works there.`);
+  return (
+    (await findOperator(database, tenantId, email)) ??
+    missing(`Nobody with the address ${email} works there.`)
+  );
 }
 
 function contextOf(database: Database, actor: StaffMember): Context {
@@ -110,12 +163,19 @@ async function sha256Of(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function timed(what: string, work: (onProgress: (counts: ImportCounts) => void) => Promise<ImportCounts>): Promise<ImportCounts> {
+async function timed(
+  what: string,
+  work: (onProgress: (counts: ImportCounts) => void) => Promise<ImportCounts>,
+): Promise<ImportCounts> {
   const startedAt = performance.now();
-  const counts = await work((so) => void (process.stdout.isTTY && process.stdout.write(`\r${what}: ${so.done} rows`)));
+  const counts = await work(
+    (so) => void (process.stdout.isTTY && process.stdout.write(`\r${what}: ${so.done} rows`)),
+  );
   const seconds = (performance.now() - startedAt) / 1000;
   const { new: added, changed, unchanged, rejected } = counts;
-  console.log(`${process.stdout.isTTY ? '\r' : ''}${what}: ${added} new, ${changed} changed, ${unchanged} unchanged, ${rejected} rejected; ${rowsOf(counts)} rows in ${seconds.toFixed(1)} s, ${Math.round(rowsOf(counts) / seconds)} rows/s`);
+  console.log(
+    `${process.stdout.isTTY ? '\r' : ''}${what}: ${added} new, ${changed} changed, ${unchanged} unchanged, ${rejected} rejected; ${rowsOf(counts)} rows in ${seconds.toFixed(1)} s, ${Math.round(rowsOf(counts) / seconds)} rows/s`,
+  );
   return counts;
 }
 
@@ -123,7 +183,12 @@ async function timed(what: string, work: (onProgress: (counts: ImportCounts) => 
 async function printReasons(ctx: Context, batchId: string, most: number): Promise<void> {
   const { rows, reasons } = await viewImport(ctx, { batchId, outcome: 'rejected', page: 1 });
   for (const { outcome, code, count } of reasons) console.log(`  ${count} ${outcome}: ${code}`);
-  for (const row of rows.rows.slice(0, most)) console.log(`  line ${row.line}: ${row.key}: ${parseNotes(row.reason).map(({ code, values }) => say(code.replaceAll('/', '-'), values)).join(' ')}`);
+  for (const row of rows.rows.slice(0, most))
+    console.log(
+      `  line ${row.line}: ${row.key}: ${parseNotes(row.reason)
+        .map(({ code, values }) => say(code.replaceAll('/', '-'), values))
+        .join(' ')}`,
+    );
 }
 
 function sentence(refusal: Refusal): string {
@@ -134,7 +199,11 @@ function sentence(refusal: Refusal): string {
   return reasons[key] ?? refusals.code[refusal.code];
 }
 
-function chosen<Value extends string>(values: readonly Value[], found: string | undefined, name: string): Value {
+function chosen<Value extends string>(
+  values: readonly Value[],
+  found: string | undefined,
+  name: string,
+): Value {
   return values.find((value) => value === found) ?? missing(`${name} must be one of: ${values.join(', ')}.`);
 }
 

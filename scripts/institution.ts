@@ -21,32 +21,69 @@ Units: ${HomeUnit.options.join(', ')}`;
 
 const text = { type: 'string' } as const;
 const options = {
-  slug: text, name: text, 'short-name': text, country: text, unit: text, 'time-zone': text, site: text,
-  administrator: text, 'administrator-name': text, registrar: text, 'registrar-name': text, evaluator: text, 'evaluator-name': text,
+  slug: text,
+  name: text,
+  'short-name': text,
+  country: text,
+  unit: text,
+  'time-zone': text,
+  site: text,
+  administrator: text,
+  'administrator-name': text,
+  registrar: text,
+  'registrar-name': text,
+  evaluator: text,
+  'evaluator-name': text,
 } as const;
 
 const Name = z.string().trim().min(1).max(200);
-const Mail = z.string().toLowerCase().regex(/^[!-?A-~]+@[a-z0-9.-]+$/, { error: 'must be an e-mail address of plain characters' });
-const Wanted = z.object({
-  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'must be small letters, digits and single hyphens' }).max(60),
-  name: Name, 'short-name': Name,
-  country: z.string().regex(/^[A-Z]{2}$/, { error: 'must be a country code of two capital letters' }),
-  unit: HomeUnit,
-  'time-zone': z.string().refine(isTimeZone, { error: 'must be a time zone, such as Europe/Berlin' }),
-  site: z.url({ protocol: /^https?$/ }).optional(),
-  administrator: Mail, 'administrator-name': Name, registrar: Mail, 'registrar-name': Name,
-  evaluator: Mail.optional(), 'evaluator-name': Name.optional(),
-}).refine((wanted) => new Set([wanted.administrator, wanted.registrar, wanted.evaluator]).size === 3, { error: 'must be different people: one decides what another has prepared', path: ['registrar'] })
-  .refine((wanted) => (wanted.evaluator === undefined) === (wanted['evaluator-name'] === undefined), { error: 'goes with --evaluator-name', path: ['evaluator'] });
+const Mail = z
+  .string()
+  .toLowerCase()
+  .regex(/^[!-?A-~]+@[a-z0-9.-]+$/, { error: 'must be an e-mail address of plain characters' });
+const Wanted = z
+  .object({
+    slug: z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'must be small letters, digits and single hyphens' })
+      .max(60),
+    name: Name,
+    'short-name': Name,
+    country: z.string().regex(/^[A-Z]{2}$/, { error: 'must be a country code of two capital letters' }),
+    unit: HomeUnit,
+    'time-zone': z.string().refine(isTimeZone, { error: 'must be a time zone, such as Europe/Berlin' }),
+    site: z.url({ protocol: /^https?$/ }).optional(),
+    administrator: Mail,
+    'administrator-name': Name,
+    registrar: Mail,
+    'registrar-name': Name,
+    evaluator: Mail.optional(),
+    'evaluator-name': Name.optional(),
+  })
+  .refine((wanted) => new Set([wanted.administrator, wanted.registrar, wanted.evaluator]).size === 3, {
+    error: 'must be different people: one decides what another has prepared',
+    path: ['registrar'],
+  })
+  .refine((wanted) => (wanted.evaluator === undefined) === (wanted['evaluator-name'] === undefined), {
+    error: 'goes with --evaluator-name',
+    path: ['evaluator'],
+  });
 type Wanted = z.infer<typeof Wanted>;
 
 await runCommand(async () => {
   const parsed = Wanted.safeParse(readOptions(usage, options, 0).values);
-  if (!parsed.success) throw new UsageError(`${parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n')}\n\n${usage}`);
+  if (!parsed.success)
+    throw new UsageError(
+      `${parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n')}\n\n${usage}`,
+    );
   const server = await openServer(homeFolder());
   try {
     const done = await withClient(server.as('app_migrate'), (client) => provisionOnce(client, parsed.data));
-    console.log(done.length === 0 ? `${parsed.data.name}: everything is there already.` : done.map((line) => `${parsed.data.name}: ${line}`).join('\n'));
+    console.log(
+      done.length === 0
+        ? `${parsed.data.name}: everything is there already.`
+        : done.map((line) => `${parsed.data.name}: ${line}`).join('\n'),
+    );
   } finally {
     await server.leave();
   }
@@ -59,37 +96,82 @@ async function provisionOnce(client: pg.Client, wanted: Wanted): Promise<string[
   const done: string[] = [];
   const tenantId = await institutionId(client, wanted, done);
   await client.query("select set_config('app.tenant_id', $1, true)", [tenantId]);
-  await giveRole(client, tenantId, { email: wanted.administrator, name: wanted['administrator-name'], role: 'administrator' }, done);
-  await giveRole(client, tenantId, { email: wanted.registrar, name: wanted['registrar-name'], role: 'registrar' }, done);
-  if (wanted.evaluator && wanted['evaluator-name']) await giveRole(client, tenantId, { email: wanted.evaluator, name: wanted['evaluator-name'], role: 'evaluator' }, done);
+  await giveRole(
+    client,
+    tenantId,
+    { email: wanted.administrator, name: wanted['administrator-name'], role: 'administrator' },
+    done,
+  );
+  await giveRole(
+    client,
+    tenantId,
+    { email: wanted.registrar, name: wanted['registrar-name'], role: 'registrar' },
+    done,
+  );
+  if (wanted.evaluator && wanted['evaluator-name'])
+    await giveRole(
+      client,
+      tenantId,
+      { email: wanted.evaluator, name: wanted['evaluator-name'], role: 'evaluator' },
+      done,
+    );
   if (done.length > 0) await audit(client, tenantId, done);
   await client.query('commit');
   return done;
 }
 
 async function institutionId(client: pg.Client, wanted: Wanted, done: string[]): Promise<string> {
-  const { rows: [found] } = await client.query<{ id: string; name: string; home_unit: string; is_demonstration: boolean }>(
-    'select id, name, home_unit, is_demonstration from institution where slug = $1', [wanted.slug]);
-  if (found?.is_demonstration) throw new UsageError(`"${wanted.slug}" is a demonstration institution; choose another word.`);
+  const {
+    rows: [found],
+  } = await client.query<{ id: string; name: string; home_unit: string; is_demonstration: boolean }>(
+    'select id, name, home_unit, is_demonstration from institution where slug = $1',
+    [wanted.slug],
+  );
+  if (found?.is_demonstration)
+    throw new UsageError(`"${wanted.slug}" is a demonstration institution; choose another word.`);
   if (found && (found.name !== wanted.name || found.home_unit !== wanted.unit)) {
-    throw new UsageError(`"${wanted.slug}" is ${found.name} with the unit ${found.home_unit} already. Nothing was changed.`);
+    throw new UsageError(
+      `"${wanted.slug}" is ${found.name} with the unit ${found.home_unit} already. Nothing was changed.`,
+    );
   }
   if (found) return found.id;
-  const { rows: [made] } = await client.query<{ id: string }>(
+  const {
+    rows: [made],
+  } = await client.query<{ id: string }>(
     'insert into institution (slug, name, short_name, country, home_unit, time_zone, site_url, is_demonstration) values ($1, $2, $3, $4, $5, $6, $7, false) returning id',
-    [wanted.slug, wanted.name, wanted['short-name'], wanted.country, wanted.unit, wanted['time-zone'], wanted.site ?? null]);
+    [
+      wanted.slug,
+      wanted.name,
+      wanted['short-name'],
+      wanted.country,
+      wanted.unit,
+      wanted['time-zone'],
+      wanted.site ?? null,
+    ],
+  );
   if (!made) throw new Error('The institution was not written.');
   done.push('created');
   return made.id;
 }
 
-async function giveRole(client: pg.Client, tenantId: string, { email, name, role }: { email: string; name: string; role: string }, done: string[]): Promise<void> {
-  const { rows: [person] } = await client.query<{ id: string; fresh: boolean }>(
+async function giveRole(
+  client: pg.Client,
+  tenantId: string,
+  { email, name, role }: { email: string; name: string; role: string },
+  done: string[],
+): Promise<void> {
+  const {
+    rows: [person],
+  } = await client.query<{ id: string; fresh: boolean }>(
     `insert into person (tenant_id, name, email) values ($1, $2, $3)
-     on conflict (tenant_id, email) do update set email = excluded.email returning id, (xmax = 0) as fresh`, [tenantId, name, email]);
+     on conflict (tenant_id, email) do update set email = excluded.email returning id, (xmax = 0) as fresh`,
+    [tenantId, name, email],
+  );
   if (!person) throw new Error('The person was not written.');
   const { rowCount } = await client.query(
-    'insert into role_grant (tenant_id, person_id, role) values ($1, $2, $3) on conflict do nothing', [tenantId, person.id, role]);
+    'insert into role_grant (tenant_id, person_id, role) values ($1, $2, $3) on conflict do nothing',
+    [tenantId, person.id, role],
+  );
   if (person.fresh || rowCount === 1) done.push(`${email} is ${role}`);
 }
 
@@ -97,12 +179,20 @@ async function giveRole(client: pg.Client, tenantId: string, { email, name, role
 async function audit(client: pg.Client, tenantId: string, done: string[]): Promise<void> {
   const states = { before: null, after: { done } };
   const salt = randomBytes(16).toString('hex');
-  const commitment = createHash('sha256').update(salt + canonicalJson(states)).digest('hex');
-  const { rows: [entry] } = await client.query<{ seq: string }>(
+  const commitment = createHash('sha256')
+    .update(salt + canonicalJson(states))
+    .digest('hex');
+  const {
+    rows: [entry],
+  } = await client.query<{ seq: string }>(
     `insert into audit_event (tenant_id, seq, at, actor_id, action, object_type, object_id, summary, request_id, commitment, prev_hash, hash)
      values ($1, 0, now(), null, 'institution.provision', 'institution', $4, 'set up on the command line', $2, $3, '', '') returning seq`,
-    [tenantId, randomUUID(), commitment, tenantId]);
-  await client.query('insert into audit_detail (tenant_id, seq, salt, before, after) values ($1, $2, $3, null, $4)', [tenantId, entry?.seq, salt, JSON.stringify(states.after)]);
+    [tenantId, randomUUID(), commitment, tenantId],
+  );
+  await client.query(
+    'insert into audit_detail (tenant_id, seq, salt, before, after) values ($1, $2, $3, null, $4)',
+    [tenantId, entry?.seq, salt, JSON.stringify(states.after)],
+  );
 }
 
 function isTimeZone(zone: string): boolean {

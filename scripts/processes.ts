@@ -69,7 +69,10 @@ function startOf(pid: number): string | null {
 
 function askPs(pid: number, field: string): string | null {
   try {
-    const text = execFileSync('ps', ['-p', String(pid), '-o', field], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const text = execFileSync('ps', ['-p', String(pid), '-o', field], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return text.trim() === '' ? null : text.trim();
   } catch {
     return null;

@@ -1,5 +1,9 @@
 /** Says what takes time and how long it took: on a terminal the seconds run, in a log a slow step says now and then that it goes on. @units seconds on screen */
-export async function step<T>(what: string, work: () => Promise<T>, outcome: (value: T) => string = () => 'done'): Promise<T> {
+export async function step<T>(
+  what: string,
+  work: () => Promise<T>,
+  outcome: (value: T) => string = () => 'done',
+): Promise<T> {
   const startedAt = performance.now();
   const live = process.stdout.isTTY === true;
   const seconds = () => ((performance.now() - startedAt) / 1000).toFixed(1);

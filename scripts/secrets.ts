@@ -22,7 +22,8 @@ export function keptSecret(home: string): string {
 export function sharedSecret(): string | undefined {
   const secret = process.env['CROSSWALK_SECRET'];
   if (secret === undefined || secret === '') return undefined;
-  if (secret.length < 32) throw new Error('CROSSWALK_SECRET must have at least 32 characters (try: openssl rand -base64 32).');
+  if (secret.length < 32)
+    throw new Error('CROSSWALK_SECRET must have at least 32 characters (try: openssl rand -base64 32).');
   return secret;
 }
 

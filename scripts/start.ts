@@ -17,14 +17,18 @@ if (existsSync(inProject('.env'))) process.loadEnvFile(inProject('.env'));
 const home = homeFolder();
 const logFolder = path.join(home, 'log');
 const host = process.env['CROSSWALK_LISTEN'] ?? '127.0.0.1';
-const demonstration = process.env['DATABASE_URL'] ? process.env['CROSSWALK_DEMONSTRATION'] === '1' : process.env['CROSSWALK_DEMONSTRATION'] !== '0';
+const demonstration = process.env['DATABASE_URL']
+  ? process.env['CROSSWALK_DEMONSTRATION'] === '1'
+  : process.env['CROSSWALK_DEMONSTRATION'] !== '0';
 /** So many ends of the application within a minute are no accident any more. */
 const patience = 3;
 
 void toldToStop();
 const claim = await claimInstance(home);
 if (claim.state === 'running') {
-  console.error(`Crosswalk is running already${claim.address === '' ? ', or just starting' : ` at ${claim.address}`}. End it there first, or set CROSSWALK_HOME to run a second one.`);
+  console.error(
+    `Crosswalk is running already${claim.address === '' ? ', or just starting' : ` at ${claim.address}`}. End it there first, or set CROSSWALK_HOME to run a second one.`,
+  );
   process.exit(1);
 }
 if (claim.freed) console.log('Ended an application that an earlier start had left behind.');
@@ -37,12 +41,21 @@ try {
   const opened = await prepareDatabase(home);
   server = opened;
   const people = demonstration ? await unlessStopped(prepareDemonstration(opened)) : [];
-  await step('Application', () => unlessStopped(buildIfStale(logFolder, { checkTypes: false })), (built) => (built ? 'built' : 'current'));
+  await step(
+    'Application',
+    () => unlessStopped(buildIfStale(logFolder, { checkTypes: false })),
+    (built) => (built ? 'built' : 'current'),
+  );
   const port = await choosePort();
   const environment = appEnvironment(opened, { home, host, port, demonstration });
   const address = environment['NEXTAUTH_URL'] ?? '';
-  const start = () => (app = startApp(environment, path.join(logFolder, 'app.log'), (pid) => noteInstance(home, pid, address)));
-  await step('Server', () => unlessStopped(start()), () => 'ready');
+  const start = () =>
+    (app = startApp(environment, path.join(logFolder, 'app.log'), (pid) => noteInstance(home, pid, address)));
+  await step(
+    'Server',
+    () => unlessStopped(start()),
+    () => 'ready',
+  );
   greet(address, people);
   await unlessStopped(keepRunning(start));
 } catch (error) {
@@ -65,8 +78,10 @@ async function choosePort(): Promise<number> {
   const wished = process.env['PORT'];
   if (wished === undefined || wished === '') return freePort(3000, host);
   const port = Number(wished);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`PORT must be a number from 1 to 65535, not ${wished}.`);
-  if ((await freePort(port, host)) !== port) throw new Error(`Port ${port} is taken. Free it, or leave PORT out to get a free one.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`PORT must be a number from 1 to 65535, not ${wished}.`);
+  if ((await freePort(port, host)) !== port)
+    throw new Error(`Port ${port} is taken. Free it, or leave PORT out to get a free one.`);
   return port;
 }
 
@@ -74,12 +89,21 @@ function greet(address: string, people: readonly Person[]): void {
   console.log(`\nCrosswalk is ready at ${address}`);
   const [first] = people;
   if (first !== undefined) {
-    console.log(`\nStudents need no account. To work as a member of staff, open ${address}/sign-in and press a name; there is no password.`);
+    console.log(
+      `\nStudents need no account. To work as a member of staff, open ${address}/sign-in and press a name; there is no password.`,
+    );
     // One person for each role of the first institution: the page itself lists everybody.
-    const shown = people.filter(({ institution, roles }, at) => institution === first.institution && people.findIndex((other) => kind(other.roles) === kind(roles)) === at);
+    const shown = people.filter(
+      ({ institution, roles }, at) =>
+        institution === first.institution &&
+        people.findIndex((other) => kind(other.roles) === kind(roles)) === at,
+    );
     console.log(`  ${first.institution}`);
-    for (const { name, roles } of shown) console.log(`    ${name}, ${roles.map((role) => role.replaceAll('_', ' ')).join(', ')}`);
-    console.log(`  and ${people.length - shown.length} more on that page, in ${new Set(people.map(({ institution }) => institution)).size} institutions.`);
+    for (const { name, roles } of shown)
+      console.log(`    ${name}, ${roles.map((role) => role.replaceAll('_', ' ')).join(', ')}`);
+    console.log(
+      `  and ${people.length - shown.length} more on that page, in ${new Set(people.map(({ institution }) => institution)).size} institutions.`,
+    );
   }
   console.log(`\nLogs are in ${path.relative(process.cwd(), logFolder) || '.'}. Ctrl-C ends it.\n`);
 }
@@ -96,7 +120,10 @@ async function keepRunning(start: () => Promise<App>): Promise<void> {
     await running?.ended;
     if (stopping) return;
     ends.push(Date.now());
-    if (ends.filter((at) => at > Date.now() - 60_000).length >= patience) throw new Error(`The application ended ${patience} times within a minute. See ${path.join(logFolder, 'app.log')}`);
+    if (ends.filter((at) => at > Date.now() - 60_000).length >= patience)
+      throw new Error(
+        `The application ended ${patience} times within a minute. See ${path.join(logFolder, 'app.log')}`,
+      );
     await step('The application ended by itself; starting it again', start, () => 'ready');
   }
 }

@@ -34,19 +34,26 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const tally = new Map<Kind, { removed: number; missed: string[] }>(wanted.map((kind) => [kind, { removed: 0, missed: [] }]));
+const tally = new Map<Kind, { removed: number; missed: string[] }>(
+  wanted.map((kind) => [kind, { removed: 0, missed: [] }]),
+);
 function note(kind: Kind, name: string, isCaught: boolean): void {
   const row = tally.get(kind);
   if (!row) return;
   row.removed += 1;
   if (!isCaught) row.missed.push(name);
-  if (!isCaught || kind === 'http' || kind === 'build') console.log(`${isCaught ? 'caught' : 'MISSED'}  ${kind.padEnd(8)}  ${name}`);
+  if (!isCaught || kind === 'http' || kind === 'build')
+    console.log(`${isCaught ? 'caught' : 'MISSED'}  ${kind.padEnd(8)}  ${name}`);
 }
 
 if (wanted.includes('policy')) {
   const listed = readProject('tests', 'fixtures', 'access-matrix.txt');
-  if (accessMatrix() !== listed) throw new Error('The policy is not what tests/fixtures/access-matrix.txt says even before anything is taken away.');
-  for (const [index, planted] of plantedPolicies().entries()) note('policy', planted.name, accessMatrix(await withPlanted(planted, index)) !== listed);
+  if (accessMatrix() !== listed)
+    throw new Error(
+      'The policy is not what tests/fixtures/access-matrix.txt says even before anything is taken away.',
+    );
+  for (const [index, planted] of plantedPolicies().entries())
+    note('policy', planted.name, accessMatrix(await withPlanted(planted, index)) !== listed);
 }
 if (wanted.some((kind) => kind !== 'policy')) await onAnInstallation();
 
@@ -56,19 +63,26 @@ for (const [kind, { removed, missed: names }] of tally) {
   console.log(`${String(removed).padStart(7)}  ${String(removed - names.length).padStart(6)}  ${kind}`);
   missed += names.length;
 }
-console.log(`PROOF ${JSON.stringify({ proof: 'controls', ...Object.fromEntries([...tally].map(([kind, { removed }]) => [kind, removed])), missed })}`);
+console.log(
+  `PROOF ${JSON.stringify({ proof: 'controls', ...Object.fromEntries([...tally].map(([kind, { removed }]) => [kind, removed])), missed })}`,
+);
 process.exit(missed === 0 ? 0 : 1);
 
 async function onAnInstallation(): Promise<void> {
   await buildIfStale(inProject('test-results'), { checkTypes: false });
   const app = await startTestApp({ demonstration: false, settings: { TRUSTED_PROXIES: '1' } });
   const pool = (connectionString: string) => new pg.Pool({ connectionString, max: 4 });
-  const pools: SqlPools = { admin: pool(app.adminUrl), app: pool(app.appUrl), everybody: pool(app.publicUrl) };
+  const pools: SqlPools = {
+    admin: pool(app.adminUrl),
+    app: pool(app.appUrl),
+    everybody: pool(app.publicUrl),
+  };
   try {
     const world = await buildTenants(pools.admin);
     if (wanted.includes('database')) {
       for (const planted of await plantedGuards(pools, world)) {
-        if (await planted.notices()) throw new Error(`${planted.name}: something is noticed even before anything is taken away.`);
+        if (await planted.notices())
+          throw new Error(`${planted.name}: something is noticed even before anything is taken away.`);
         await pools.admin.query(planted.plant);
         note('database', planted.name, await planted.notices());
         await pools.admin.query(planted.undo);
@@ -81,7 +95,9 @@ async function onAnInstallation(): Promise<void> {
     for (const party of parties) await accounts.open(party);
     const bench: Bench = { browser: new Browser(app.address), accounts, pool: pools.admin, world };
     // Of the calls that write only downloads, which put on record that they were made: an action would change what the next one is asked about.
-    const cells = cellsOf(world, parties, endpoints()).filter(({ writes, endpoint }) => !writes || endpoint.kind === 'route');
+    const cells = cellsOf(world, parties, endpoints()).filter(
+      ({ writes, endpoint }) => !writes || endpoint.kind === 'route',
+    );
     const about = (endpoint: string): Cell[] => cells.filter(({ row }) => row.endpoint === endpoint);
     if (wanted.includes('http')) await overHttp(bench, about);
     if (wanted.includes('build')) await inTheBuild(app.startAnother, bench, about);
@@ -96,13 +112,25 @@ async function overHttp(bench: Bench, about: (endpoint: string) => Cell[]): Prom
   for (const { tables, endpoint } of seenOverHttp) {
     const cells = about(endpoint);
     await expectQuiet(bench, endpoint, cells);
-    for (const table of tables) await bench.pool.query(`ALTER POLICY tenant ON "${table}" USING (true) WITH CHECK (true)`);
-    note('http', `policy tenant on ${tables.join(' and ')}, asked at ${endpoint}`, (await problemsAt(bench, cells)).length > 0);
-    for (const table of tables) await bench.pool.query(`ALTER POLICY tenant ON "${table}" USING (tenant_id = current_tenant()) WITH CHECK (tenant_id = current_tenant())`);
+    for (const table of tables)
+      await bench.pool.query(`ALTER POLICY tenant ON "${table}" USING (true) WITH CHECK (true)`);
+    note(
+      'http',
+      `policy tenant on ${tables.join(' and ')}, asked at ${endpoint}`,
+      (await problemsAt(bench, cells)).length > 0,
+    );
+    for (const table of tables)
+      await bench.pool.query(
+        `ALTER POLICY tenant ON "${table}" USING (tenant_id = current_tenant()) WITH CHECK (tenant_id = current_tenant())`,
+      );
   }
 }
 
-async function inTheBuild(startAnother: (program: string) => Promise<{ address: string; stop: () => Promise<void> }>, bench: Bench, about: (endpoint: string) => Cell[]): Promise<void> {
+async function inTheBuild(
+  startAnother: (program: string) => Promise<{ address: string; stop: () => Promise<void> }>,
+  bench: Bench,
+  about: (endpoint: string) => Cell[],
+): Promise<void> {
   const folder = throwAwayHome('planted');
   try {
     for (const { permission, endpoint } of linesInBuild) {
@@ -110,7 +138,11 @@ async function inTheBuild(startAnother: (program: string) => Promise<{ address: 
       await expectQuiet(bench, endpoint, cells);
       const copy = await startAnother(plantInCopy(path.join(folder, 'product'), permission));
       const browser = new Browser(copy.address);
-      note('build', `line ${permission}, asked at ${endpoint}`, (await problemsAt({ ...bench, browser }, cells)).length > 0);
+      note(
+        'build',
+        `line ${permission}, asked at ${endpoint}`,
+        (await problemsAt({ ...bench, browser }, cells)).length > 0,
+      );
       browser.close();
       await copy.stop();
     }
@@ -120,8 +152,17 @@ async function inTheBuild(startAnother: (program: string) => Promise<{ address: 
 }
 
 async function problemsAt(bench: Bench, cells: readonly Cell[]): Promise<string[]> {
-  const found = await runCells(bench, cells.filter(({ writes }) => !writes), 1);
-  return found.length > 0 ? found : runWrites(bench, cells.filter(({ writes }) => writes));
+  const found = await runCells(
+    bench,
+    cells.filter(({ writes }) => !writes),
+    1,
+  );
+  return found.length > 0
+    ? found
+    : runWrites(
+        bench,
+        cells.filter(({ writes }) => writes),
+      );
 }
 
 /** A control says something only when nothing is wrong before anything is taken away. */

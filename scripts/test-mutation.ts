@@ -40,7 +40,8 @@ type Verdict = 'caught' | 'MISSED' | 'NOT PLANTED';
 
 function createCopy(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'crosswalk-mutation-'));
-  for (const part of copied) cpSync(path.join(projectRoot, part), path.join(folder, part), { recursive: true });
+  for (const part of copied)
+    cpSync(path.join(projectRoot, part), path.join(folder, part), { recursive: true });
   symlinkSync(path.join(projectRoot, 'node_modules'), path.join(folder, 'node_modules'), 'dir');
   return folder;
 }
@@ -114,7 +115,9 @@ async function run(): Promise<number> {
     folders.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
   }
   const caught = [...verdicts.values()].filter((verdict) => verdict === 'caught').length;
-  console.log(`\n${caught} of ${queue.length} faults caught (${((100 * caught) / queue.length).toFixed(1)} %; ${100 * needed} % needed)`);
+  console.log(
+    `\n${caught} of ${queue.length} faults caught (${((100 * caught) / queue.length).toFixed(1)} %; ${100 * needed} % needed)`,
+  );
   return caught >= needed * queue.length ? 0 : 1;
 }
 

@@ -12,7 +12,10 @@ const scale = process.env['PROOF_SCALE'] ?? 'ci';
 const folder = inProject('tests', 'proof');
 const ending = '.proof.test.ts';
 const results = inProject('test-results', 'proof');
-const proofs = readdirSync(folder).filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length)).sort();
+const proofs = readdirSync(folder)
+  .filter((file) => file.endsWith(ending))
+  .map((file) => file.slice(0, -ending.length))
+  .sort();
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !proofs.includes(name));
@@ -27,7 +30,12 @@ void toldToStop().then((why) => {
   console.error(`\nStopped (${why}).`);
 });
 
-const Report = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number(), numTodoTests: z.number() });
+const Report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+});
 
 mkdirSync(results, { recursive: true });
 await buildIfStale(results, { checkTypes: false });
@@ -40,12 +48,17 @@ for (const name of wanted.length > 0 ? proofs.filter((proof) => wanted.includes(
   const file = path.join(results, `${name}.json`);
   rmSync(file, { force: true });
   const startedAt = performance.now();
-  const failure = await prove(name, file).then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error)));
+  const failure = await prove(name, file).then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
   const { passed, failed } = counted(file, failure);
   total.passed += passed;
   total.failed += failed;
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  lines.push(`${failed === 0 ? 'green' : 'RED  '}  ${name.padEnd(24)} ${seconds.padStart(7)} s  ${passed} passed, ${failed} failed`);
+  lines.push(
+    `${failed === 0 ? 'green' : 'RED  '}  ${name.padEnd(24)} ${seconds.padStart(7)} s  ${passed} passed, ${failed} failed`,
+  );
 }
 console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
 process.exit(stopped ? 130 : total.failed === 0 && total.passed > 0 ? 0 : 1);
@@ -53,8 +66,21 @@ process.exit(stopped ? 130 : total.failed === 0 && total.passed > 0 ? 0 : 1);
 function prove(name: string, report: string): Promise<void> {
   const vitest = inProject('node_modules', 'vitest', 'vitest.mjs');
   // Whole names, so that `stop` does not run `stop-during-writes` as well.
-  const args = [vitest, 'run', '--config', 'tests/vitest.config.ts', '--project', 'proof', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, `tests/proof/${name}${ending}`];
-  return runNode(args, { env: { PROOF_SCALE: scale, CROSSWALK_HOME: undefined, NEXT_TELEMETRY_DISABLED: '1' } });
+  const args = [
+    vitest,
+    'run',
+    '--config',
+    'tests/vitest.config.ts',
+    '--project',
+    'proof',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    `tests/proof/${name}${ending}`,
+  ];
+  return runNode(args, {
+    env: { PROOF_SCALE: scale, CROSSWALK_HOME: undefined, NEXT_TELEMETRY_DISABLED: '1' },
+  });
 }
 
 /** What a run said of itself; one that broke before it could say anything, or left tests out, is a failure. */

@@ -18,7 +18,12 @@ export default defineConfig({
       {
         root,
         resolve,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx', 'tests/architecture/**/*.test.ts'], environment: 'node', testTimeout: 60_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx', 'tests/architecture/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+        },
       },
       {
         root,
@@ -38,7 +43,14 @@ export default defineConfig({
         root,
         resolve,
         // Each proof starts servers of its own. `npm run test:proof` runs them one after the other, the slices of `npm test` go two at a time.
-        test: { name: 'proof', include: ['tests/proof/**/*.proof.test.ts'], environment: 'node', maxWorkers: 2, testTimeout: 1_200_000, hookTimeout: 300_000 },
+        test: {
+          name: 'proof',
+          include: ['tests/proof/**/*.proof.test.ts'],
+          environment: 'node',
+          maxWorkers: 2,
+          testTimeout: 1_200_000,
+          hookTimeout: 300_000,
+        },
       },
     ],
   },

@@ -7,7 +7,10 @@ import { requestContext } from '@/lib/next/request-context';
 import { viewStart } from '@/lib/usecases/catalog/list-institutions';
 
 export default async function StartPage() {
-  const [{ institutions, examples }, t] = await Promise.all([viewStart(await requestContext()), getTranslations('public.start')]);
+  const [{ institutions, examples }, t] = await Promise.all([
+    viewStart(await requestContext()),
+    getTranslations('public.start'),
+  ]);
   return (
     <div className="page grid gap-16">
       <section className="grid gap-6 pt-4 sm:pt-10">
@@ -39,11 +42,16 @@ export default async function StartPage() {
           ) : (
             <ul className="stack border-y border-line">
               {institutions.slice(0, 12).map(({ slug, name, counts }) => (
-                <li key={slug} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 py-2.5">
+                <li
+                  key={slug}
+                  className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 py-2.5"
+                >
                   <TextLink href={`/institutions/${slug}`} className="font-medium">
                     {name}
                   </TextLink>
-                  <span className="tabular text-sm text-soft">{t('decided', { count: counts.published })}</span>
+                  <span className="tabular text-sm text-soft">
+                    {t('decided', { count: counts.published })}
+                  </span>
                 </li>
               ))}
             </ul>

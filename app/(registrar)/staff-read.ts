@@ -7,7 +7,10 @@ import { requestContext } from '@/lib/next/request-context';
 import type { Context } from '@/lib/usecases/context';
 
 /** What a page of staff shows, or the sentence why it shows nothing. Whoever is not signed in comes back here afterwards. */
-export async function staffRead<T>(here: string, read: (ctx: Context) => Promise<T>): Promise<{ value: T; denied: null } | { value: null; denied: string }> {
+export async function staffRead<T>(
+  here: string,
+  read: (ctx: Context) => Promise<T>,
+): Promise<{ value: T; denied: null } | { value: null; denied: string }> {
   const ctx = await requestContext();
   try {
     return { value: await read(ctx), denied: null };

@@ -10,8 +10,16 @@ export async function POST(request: Request): Promise<Response> {
   const { NEXTAUTH_URL } = env();
   const known = theme === 'dark' || theme === 'light';
   // Scripts set it as well (theme-toggle.tsx), so it is not HttpOnly.
-  jar.set(cookieName(NEXTAUTH_URL, 'theme'), known ? theme : '', { path: '/', maxAge: known ? 31_536_000 : 0, sameSite: 'lax', secure: NEXTAUTH_URL.startsWith('https:') });
-  return new Response(null, { status: 303, headers: { location: returnPath(request.headers.get('referer')) } });
+  jar.set(cookieName(NEXTAUTH_URL, 'theme'), known ? theme : '', {
+    path: '/',
+    maxAge: known ? 31_536_000 : 0,
+    sameSite: 'lax',
+    secure: NEXTAUTH_URL.startsWith('https:'),
+  });
+  return new Response(null, {
+    status: 303,
+    headers: { location: returnPath(request.headers.get('referer')) },
+  });
 }
 
 /** Only path and query of the referring page are used, so a foreign address cannot become a redirect. */

@@ -4,7 +4,16 @@ import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { useSpan } from './policy-table';
 
-type AdoptFormProps = { policy: { id: string; rowVersion: number; version: number; effectiveFrom: string; effectiveTo: string | null }; action: ActionFormProps['action'] };
+type AdoptFormProps = {
+  policy: {
+    id: string;
+    rowVersion: number;
+    version: number;
+    effectiveFrom: string;
+    effectiveTo: string | null;
+  };
+  action: ActionFormProps['action'];
+};
 
 export function AdoptForm({ policy, action }: AdoptFormProps) {
   const t = useTranslations('administration.policy');
@@ -13,7 +22,15 @@ export function AdoptForm({ policy, action }: AdoptFormProps) {
     <ActionForm action={action}>
       <input type="hidden" name="policyId" value={policy.id} />
       <input type="hidden" name="expectedVersion" value={policy.rowVersion} />
-      <ConfirmButton tone="primary" trigger={t('adopt')} question={t('adoptQuestion', { version: policy.version, days: span(policy.effectiveFrom, policy.effectiveTo) })} confirm={t('adopt')} />
+      <ConfirmButton
+        tone="primary"
+        trigger={t('adopt')}
+        question={t('adoptQuestion', {
+          version: policy.version,
+          days: span(policy.effectiveFrom, policy.effectiveTo),
+        })}
+        confirm={t('adopt')}
+      />
     </ActionForm>
   );
 }

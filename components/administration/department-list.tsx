@@ -33,13 +33,24 @@ function Identity({ department }: { department: Department }) {
   );
 }
 
-export function DepartmentList({ departments, saveAction, archiveAction }: { departments: readonly Department[]; saveAction?: Action | undefined; archiveAction?: Action | undefined }) {
+export function DepartmentList({
+  departments,
+  saveAction,
+  archiveAction,
+}: {
+  departments: readonly Department[];
+  saveAction?: Action | undefined;
+  archiveAction?: Action | undefined;
+}) {
   const t = useTranslations('administration.departments');
   if (departments.length === 0) return <EmptyState title={t('none')}>{t('noneWhy')}</EmptyState>;
   return (
     <ul className="stack border-y border-line">
       {departments.map((department) => (
-        <li key={`${department.id} ${department.rowVersion}`} className="grid gap-x-6 gap-y-2 py-3 sm:grid-cols-[5rem_minmax(0,1fr)]">
+        <li
+          key={`${department.id} ${department.rowVersion}`}
+          className="grid gap-x-6 gap-y-2 py-3 sm:grid-cols-[5rem_minmax(0,1fr)]"
+        >
           <span className="tabular text-soft">{department.code}</span>
           <div className="grid min-w-0 gap-2">
             <p>
@@ -49,7 +60,12 @@ export function DepartmentList({ departments, saveAction, archiveAction }: { dep
             {saveAction !== undefined && archiveAction !== undefined && (
               <Disclosure summary={t('change')} className="text-sm">
                 <div className="grid gap-4 text-base">
-                  <ActionForm action={saveAction} submit={t('save')} submitTone="secondary" className="max-w-xl">
+                  <ActionForm
+                    action={saveAction}
+                    submit={t('save')}
+                    submitTone="secondary"
+                    className="max-w-xl"
+                  >
                     <Identity department={department} />
                     <DepartmentFields department={department} />
                   </ActionForm>
@@ -57,8 +73,11 @@ export function DepartmentList({ departments, saveAction, archiveAction }: { dep
                     <Identity department={department} />
                     <input type="hidden" name="isArchived" value={department.isArchived ? 'no' : 'yes'} />
                     <ConfirmButton
-                      size="small" tone={department.isArchived ? 'secondary' : 'danger'}
-                      trigger={t(department.isArchived ? 'takeBack' : 'archive')} question={t(department.isArchived ? 'takeBackQuestion' : 'archiveQuestion')} confirm={t(department.isArchived ? 'takeBack' : 'archive')}
+                      size="small"
+                      tone={department.isArchived ? 'secondary' : 'danger'}
+                      trigger={t(department.isArchived ? 'takeBack' : 'archive')}
+                      question={t(department.isArchived ? 'takeBackQuestion' : 'archiveQuestion')}
+                      confirm={t(department.isArchived ? 'takeBack' : 'archive')}
                     />
                   </ActionForm>
                 </div>

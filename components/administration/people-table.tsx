@@ -5,7 +5,14 @@ import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { type NamedRole, RoleList } from './role-list';
 
-export type PersonRow = { id: string; name: string; email: string; status: 'active' | 'suspended'; userId: string | null; roles: (NamedRole & { endedAt: string | null })[] };
+export type PersonRow = {
+  id: string;
+  name: string;
+  email: string;
+  status: 'active' | 'suspended';
+  userId: string | null;
+  roles: (NamedRole & { endedAt: string | null })[];
+};
 
 /** An address breaks where a reader would break it. */
 function Mailbox({ address }: { address: string }) {
@@ -27,10 +34,28 @@ export function PeopleTable({ people }: { people: readonly PersonRow[] }) {
       rowKey={(person) => person.id}
       empty={<EmptyState title={t('nobody')}>{t('nobodyWhy')}</EmptyState>}
       columns={[
-        { key: 'name', head: t('name'), rowHead: true, cell: (person) => <TextLink href={`/administration/people/${person.id}`}>{person.name}</TextLink> },
-        { key: 'roles', head: t('roles'), cell: (person) => <RoleList roles={person.roles.filter((held) => held.endedAt === null)} /> },
+        {
+          key: 'name',
+          head: t('name'),
+          rowHead: true,
+          cell: (person) => <TextLink href={`/administration/people/${person.id}`}>{person.name}</TextLink>,
+        },
+        {
+          key: 'roles',
+          head: t('roles'),
+          cell: (person) => <RoleList roles={person.roles.filter((held) => held.endedAt === null)} />,
+        },
         { key: 'email', head: t('email'), cell: (person) => <Mailbox address={person.email} /> },
-        { key: 'status', head: t('status'), cell: (person) => (person.status === 'suspended' ? t('suspended') : person.userId === null ? t('notYet') : t('active')) },
+        {
+          key: 'status',
+          head: t('status'),
+          cell: (person) =>
+            person.status === 'suspended'
+              ? t('suspended')
+              : person.userId === null
+                ? t('notYet')
+                : t('active'),
+        },
       ]}
     />
   );

@@ -8,7 +8,14 @@ import { TextInput } from '@/components/ui/text-input';
 import { Role } from '@/lib/access/actor';
 
 type Action = ActionFormProps['action'];
-type Subject = { id: string; name: string; email: string; status: 'active' | 'suspended'; rowVersion: number; userId: string | null };
+type Subject = {
+  id: string;
+  name: string;
+  email: string;
+  status: 'active' | 'suspended';
+  rowVersion: number;
+  userId: string | null;
+};
 
 export function AddPersonForm({ action }: { action: Action }) {
   const t = useTranslations('administration.people');
@@ -41,8 +48,18 @@ export function SavePersonForm({ person, action }: { person: Subject; action: Ac
       <Field name="name" label={t('name')} required>
         <TextInput defaultValue={person.name} autoComplete="off" maxLength={200} />
       </Field>
-      <Field name="email" label={t('email')} {...(person.userId !== null && { hint: t('emailProved') })} required>
-        <TextInput type="email" defaultValue={person.email} readOnly={person.userId !== null} autoComplete="off" />
+      <Field
+        name="email"
+        label={t('email')}
+        {...(person.userId !== null && { hint: t('emailProved') })}
+        required
+      >
+        <TextInput
+          type="email"
+          defaultValue={person.email}
+          readOnly={person.userId !== null}
+          autoComplete="off"
+        />
       </Field>
     </ActionForm>
   );
@@ -56,7 +73,12 @@ export function SuspendForm({ person, action }: { person: Subject; action: Actio
     <ActionForm action={action}>
       <Identity person={person} />
       <input type="hidden" name="status" value={suspending ? 'suspended' : 'active'} />
-      <ConfirmButton trigger={t(suspending ? 'suspend' : 'reinstate')} question={t(suspending ? 'suspendQuestion' : 'reinstateQuestion', { name: person.name })} confirm={t(suspending ? 'suspend' : 'reinstate')} tone={tone}>
+      <ConfirmButton
+        trigger={t(suspending ? 'suspend' : 'reinstate')}
+        question={t(suspending ? 'suspendQuestion' : 'reinstateQuestion', { name: person.name })}
+        confirm={t(suspending ? 'suspend' : 'reinstate')}
+        tone={tone}
+      >
         <Field name="reason" label={t('reason')} hint={t('reasonHint')} required className="w-full">
           <TextInput maxLength={300} />
         </Field>
@@ -65,17 +87,31 @@ export function SuspendForm({ person, action }: { person: Subject; action: Actio
   );
 }
 
-export function GiveRoleForm({ personId, departments, action }: { personId: string; departments: readonly { id: string; name: string }[]; action: Action }) {
+export function GiveRoleForm({
+  personId,
+  departments,
+  action,
+}: {
+  personId: string;
+  departments: readonly { id: string; name: string }[];
+  action: Action;
+}) {
   const t = useTranslations('administration.person');
   const roles = useTranslations('account.role');
   return (
     <ActionForm action={action} submit={t('give')} resetWhenDone className="max-w-xl">
       <input type="hidden" name="personId" value={personId} />
       <Field name="role" label={t('role')} required>
-        <Select options={Role.options.map((role) => ({ value: role, label: roles(role) }))} placeholder={t('chooseRole')} />
+        <Select
+          options={Role.options.map((role) => ({ value: role, label: roles(role) }))}
+          placeholder={t('chooseRole')}
+        />
       </Field>
       <Field name="departmentId" label={t('department')} hint={t('departmentHint')}>
-        <Select options={departments.map((department) => ({ value: department.id, label: department.name }))} placeholder={t('wholeInstitution')} />
+        <Select
+          options={departments.map((department) => ({ value: department.id, label: department.name }))}
+          placeholder={t('wholeInstitution')}
+        />
       </Field>
     </ActionForm>
   );

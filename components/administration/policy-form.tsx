@@ -13,7 +13,15 @@ import { Section } from './section';
 import { StageFields } from './stage-fields';
 
 export type PolicyFormProps = {
-  policy: { id: string; rowVersion: number; credit: CreditPolicy; review: ReviewPolicy; effectiveFrom: string; effectiveTo: string | null; note: string };
+  policy: {
+    id: string;
+    rowVersion: number;
+    credit: CreditPolicy;
+    review: ReviewPolicy;
+    effectiveFrom: string;
+    effectiveTo: string | null;
+    note: string;
+  };
   action: ActionFormProps['action'];
 };
 
@@ -49,7 +57,11 @@ export function PolicyForm({ policy, action }: PolicyFormProps) {
             <TextInput inputMode="decimal" width="tiny" defaultValue={policy.review.deanFromCredits ?? ''} />
           </Field>
           <Field name="review.coverageThreshold" label={t('coverage')} hint={t('coverageHint')}>
-            <TextInput inputMode="numeric" width="tiny" defaultValue={String(policy.review.coverageThreshold)} />
+            <TextInput
+              inputMode="numeric"
+              width="tiny"
+              defaultValue={String(policy.review.coverageThreshold)}
+            />
           </Field>
           <Field name="review.reReviewMonths" label={t('reReview')} hint={t('reReviewHint')}>
             <TextInput inputMode="numeric" width="tiny" defaultValue={String(policy.review.reReviewMonths)} />
@@ -65,22 +77,41 @@ function CreditFields({ credit }: { credit: CreditPolicy }) {
   const units = useTranslations('credit');
   const unitWord = (unit: Unit) => units(`unit.${unit}`, { count: 2 });
   const unitOptions = Unit.options.map((unit) => ({ value: unit, label: unitWord(unit) }));
-  const rows = Object.entries(credit.conversions ?? {}).map(([pair, factor]) => ({ from: pair.split('>')[0] ?? '', to: pair.split('>')[1] ?? '', factor }));
+  const rows = Object.entries(credit.conversions ?? {}).map(([pair, factor]) => ({
+    from: pair.split('>')[0] ?? '',
+    to: pair.split('>')[1] ?? '',
+    factor,
+  }));
   const slots = [...rows, { from: '', to: '', factor: '' }, { from: '', to: '', factor: '' }];
   return (
     <Section title={t('creditTitle')} lede={t('creditLede', { unit: unitWord(credit.homeUnit) })}>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field name="credit.resolution" label={t('resolution')}>
-          <Select options={(['best', 'priority'] as const).map((value) => ({ value, label: t(`resolutions.${value}`) }))} defaultValue={credit.resolution ?? 'best'} />
+          <Select
+            options={(['best', 'priority'] as const).map((value) => ({
+              value,
+              label: t(`resolutions.${value}`),
+            }))}
+            defaultValue={credit.resolution ?? 'best'}
+          />
         </Field>
         <Field name="credit.trim" label={t('trim')}>
-          <Select options={(['partial', 'whole'] as const).map((value) => ({ value, label: t(`trims.${value}`) }))} defaultValue={credit.trim ?? 'partial'} />
+          <Select
+            options={(['partial', 'whole'] as const).map((value) => ({ value, label: t(`trims.${value}`) }))}
+            defaultValue={credit.trim ?? 'partial'}
+          />
         </Field>
         <Field name="credit.rounding.stage" label={t('rounding')}>
-          <Select options={roundingStages.map((value) => ({ value, label: t(`stages.${value}`) }))} defaultValue={credit.rounding?.stage ?? 'none'} />
+          <Select
+            options={roundingStages.map((value) => ({ value, label: t(`stages.${value}`) }))}
+            defaultValue={credit.rounding?.stage ?? 'none'}
+          />
         </Field>
         <Field name="credit.rounding.mode" label={t('roundingMode')}>
-          <Select options={roundingModes.map((value) => ({ value, label: t(`modes.${value}`) }))} defaultValue={credit.rounding?.mode ?? 'HALF_UP'} />
+          <Select
+            options={roundingModes.map((value) => ({ value, label: t(`modes.${value}`) }))}
+            defaultValue={credit.rounding?.mode ?? 'HALF_UP'}
+          />
         </Field>
         <Field name="credit.rounding.increment" label={t('increment')} hint={t('incrementHint')}>
           <TextInput inputMode="decimal" width="tiny" defaultValue={credit.rounding?.increment ?? ''} />
@@ -94,13 +125,21 @@ function CreditFields({ credit }: { credit: CreditPolicy }) {
         <p className="measure text-sm text-soft">{t('conversionsHint')}</p>
         {slots.map((row, index) => (
           <div key={index} className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_8rem]">
-            <Field name={`credit.conversions.${index}.from`} label={t('conversionFrom')} hideLabel={index > 0}>
+            <Field
+              name={`credit.conversions.${index}.from`}
+              label={t('conversionFrom')}
+              hideLabel={index > 0}
+            >
               <Select options={unitOptions} placeholder={t('noUnit')} defaultValue={row.from} />
             </Field>
             <Field name={`credit.conversions.${index}.to`} label={t('conversionTo')} hideLabel={index > 0}>
               <Select options={unitOptions} placeholder={t('noUnit')} defaultValue={row.to} />
             </Field>
-            <Field name={`credit.conversions.${index}.factor`} label={t('conversionFactor')} hideLabel={index > 0}>
+            <Field
+              name={`credit.conversions.${index}.factor`}
+              label={t('conversionFactor')}
+              hideLabel={index > 0}
+            >
               <TextInput inputMode="decimal" defaultValue={row.factor} />
             </Field>
           </div>

@@ -5,7 +5,14 @@ import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 
 export type PolicyRow = {
-  id: string; version: number; standing: 'draft' | 'coming' | 'inForce' | 'past'; effectiveFrom: string; effectiveTo: string | null; authorName: string; adoptedByName: string | null; note: string;
+  id: string;
+  version: number;
+  standing: 'draft' | 'coming' | 'inForce' | 'past';
+  effectiveFrom: string;
+  effectiveTo: string | null;
+  authorName: string;
+  adoptedByName: string | null;
+  note: string;
 };
 
 /** Days as the reader writes them, or that there is no end. */
@@ -13,7 +20,8 @@ export function useSpan(): (from: string, to: string | null) => string {
   const t = useTranslations('administration.policy');
   const format = useFormatter();
   const day = (text: string) => format.dateTime(new Date(`${text}T00:00:00Z`), { dateStyle: 'medium' });
-  return (from, to) => (to === null ? t('fromOn', { from: day(from) }) : t('fromTo', { from: day(from), to: day(to) }));
+  return (from, to) =>
+    to === null ? t('fromOn', { from: day(from) }) : t('fromTo', { from: day(from), to: day(to) });
 }
 
 export function PolicyTable({ policies }: { policies: readonly PolicyRow[] }) {
@@ -27,9 +35,22 @@ export function PolicyTable({ policies }: { policies: readonly PolicyRow[] }) {
       rowClass={(policy) => (policy.standing === 'inForce' ? 'font-medium' : undefined)}
       empty={<EmptyState title={t('none')}>{t('noneWhy')}</EmptyState>}
       columns={[
-        { key: 'version', head: t('version'), rowHead: true, cell: (policy) => <TextLink href={`/administration/policy/${policy.id}`}>{t('versionOf', { version: policy.version })}</TextLink> },
+        {
+          key: 'version',
+          head: t('version'),
+          rowHead: true,
+          cell: (policy) => (
+            <TextLink href={`/administration/policy/${policy.id}`}>
+              {t('versionOf', { version: policy.version })}
+            </TextLink>
+          ),
+        },
         { key: 'standing', head: t('standing'), cell: (policy) => t(policy.standing) },
-        { key: 'days', head: t('days'), cell: (policy) => <span className="tabular">{span(policy.effectiveFrom, policy.effectiveTo)}</span> },
+        {
+          key: 'days',
+          head: t('days'),
+          cell: (policy) => <span className="tabular">{span(policy.effectiveFrom, policy.effectiveTo)}</span>,
+        },
         { key: 'author', head: t('author'), cell: (policy) => policy.authorName },
         { key: 'adopter', head: t('adopter'), cell: (policy) => policy.adoptedByName ?? t('notAdopted') },
       ]}

@@ -11,20 +11,38 @@ import type { Unit } from '@/lib/amount/unit';
 import type { Limit } from '@/lib/credit/input';
 import { capsOf } from '@/lib/institution/program-caps';
 
-type Program = { id: string; code: string; title: string; totalCredits: string; limits: Limit[]; status: 'active' | 'inactive'; rowVersion: number };
+type Program = {
+  id: string;
+  code: string;
+  title: string;
+  totalCredits: string;
+  limits: Limit[];
+  status: 'active' | 'inactive';
+  rowVersion: number;
+};
 
 function Caps({ program, unit }: { program: Program; unit: Unit }) {
   const t = useTranslations('administration.curriculum');
   const caps = capsOf(program.limits);
-  const shown = (amount: string | undefined, percent: string | undefined) => (amount ? <Amount value={amount} unit={unit} /> : percent ? t('percent', { value: percent }) : t('noCap'));
+  const shown = (amount: string | undefined, percent: string | undefined) =>
+    amount ? <Amount value={amount} unit={unit} /> : percent ? t('percent', { value: percent }) : t('noCap');
   return (
     <p className="text-sm text-soft">
-      {t('external')}: {shown(caps.maxAmount, caps.maxPercent)} · {t('resident')}: {shown(caps.residentAmount, caps.residentPercent)}
+      {t('external')}: {shown(caps.maxAmount, caps.maxPercent)} · {t('resident')}:{' '}
+      {shown(caps.residentAmount, caps.residentPercent)}
     </p>
   );
 }
 
-export function ProgramCapsList({ programs, homeUnit, saveAction }: { programs: readonly Program[]; homeUnit: Unit; saveAction?: ActionFormProps['action'] | undefined }) {
+export function ProgramCapsList({
+  programs,
+  homeUnit,
+  saveAction,
+}: {
+  programs: readonly Program[];
+  homeUnit: Unit;
+  saveAction?: ActionFormProps['action'] | undefined;
+}) {
   const t = useTranslations('administration.curriculum');
   if (programs.length === 0) return <EmptyState title={t('noPrograms')}>{t('noProgramsWhy')}</EmptyState>;
   return (
@@ -32,33 +50,57 @@ export function ProgramCapsList({ programs, homeUnit, saveAction }: { programs: 
       {programs.map((program) => {
         const caps = capsOf(program.limits);
         const amount = (name: keyof typeof caps, label: string) => (
-          <Field name={name} label={label}><TextInput defaultValue={caps[name] ?? ''} width="tiny" inputMode="decimal" /></Field>
+          <Field name={name} label={label}>
+            <TextInput defaultValue={caps[name] ?? ''} width="tiny" inputMode="decimal" />
+          </Field>
         );
         return (
-          <li key={`${program.id} ${program.rowVersion}`} className="grid gap-x-6 gap-y-1 py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)_10rem]">
+          <li
+            key={`${program.id} ${program.rowVersion}`}
+            className="grid gap-x-6 gap-y-1 py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)_10rem]"
+          >
             <span className="tabular break-words text-soft">{program.code}</span>
             <div className="grid min-w-0 gap-1">
               <p className={program.status === 'inactive' ? 'text-faint' : undefined}>{program.title}</p>
               <Caps program={program} unit={homeUnit} />
               {saveAction !== undefined && (
                 <Disclosure summary={t('correct')} className="text-sm">
-                  <ActionForm action={saveAction} submit={t('save')} submitTone="secondary" className="max-w-xl text-base">
+                  <ActionForm
+                    action={saveAction}
+                    submit={t('save')}
+                    submitTone="secondary"
+                    className="max-w-xl text-base"
+                  >
                     <input type="hidden" name="programId" value={program.id} />
                     <input type="hidden" name="expectedVersion" value={program.rowVersion} />
-                    <Field name="title" label={t('titleLabel')} required><TextInput defaultValue={program.title} maxLength={200} /></Field>
-                    <Field name="totalCredits" label={t('total')} required><TextInput defaultValue={program.totalCredits} width="tiny" inputMode="decimal" /></Field>
+                    <Field name="title" label={t('titleLabel')} required>
+                      <TextInput defaultValue={program.title} maxLength={200} />
+                    </Field>
+                    <Field name="totalCredits" label={t('total')} required>
+                      <TextInput defaultValue={program.totalCredits} width="tiny" inputMode="decimal" />
+                    </Field>
                     <div className="grid gap-4 sm:grid-cols-2">
                       {amount('maxAmount', t('externalAmount'))}
                       {amount('maxPercent', t('externalPercent'))}
                       {amount('residentAmount', t('residentAmount'))}
                       {amount('residentPercent', t('residentPercent'))}
                     </div>
-                    <Field name="status" label={t('state')}><Select options={[{ value: 'active', label: t('active') }, { value: 'inactive', label: t('inactive') }]} defaultValue={program.status} /></Field>
+                    <Field name="status" label={t('state')}>
+                      <Select
+                        options={[
+                          { value: 'active', label: t('active') },
+                          { value: 'inactive', label: t('inactive') },
+                        ]}
+                        defaultValue={program.status}
+                      />
+                    </Field>
                   </ActionForm>
                 </Disclosure>
               )}
             </div>
-            <span className="tabular sm:text-right"><Amount value={program.totalCredits} unit={homeUnit} /></span>
+            <span className="tabular sm:text-right">
+              <Amount value={program.totalCredits} unit={homeUnit} />
+            </span>
           </li>
         );
       })}

@@ -8,6 +8,10 @@ export function RoleList({ roles }: { roles: readonly NamedRole[] }) {
   const t = useTranslations('account');
   const format = useFormatter();
   if (roles.length === 0) return <>{t('noRole')}</>;
-  const words = roles.map(({ role, departmentName }) => (departmentName === null ? t(`role.${role}`) : t('roleIn', { role: t(`role.${role}`), department: departmentName })));
+  const words = roles.map(({ role, departmentName }) =>
+    departmentName === null
+      ? t(`role.${role}`)
+      : t('roleIn', { role: t(`role.${role}`), department: departmentName }),
+  );
   return <>{format.list(words, { type: 'conjunction' })}</>;
 }

@@ -6,9 +6,22 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
 import type { Role } from '@/lib/access/actor';
 
-export type HeldRow = { id: string; role: Role; departmentName: string | null; grantedByName: string | null; grantedAt: string; endedAt: string | null };
+export type HeldRow = {
+  id: string;
+  role: Role;
+  departmentName: string | null;
+  grantedByName: string | null;
+  grantedAt: string;
+  endedAt: string | null;
+};
 
-export function RoleTable({ roles, endAction }: { roles: readonly HeldRow[]; endAction?: ActionFormProps['action'] | undefined }) {
+export function RoleTable({
+  roles,
+  endAction,
+}: {
+  roles: readonly HeldRow[];
+  endAction?: ActionFormProps['action'] | undefined;
+}) {
   const t = useTranslations('administration.person');
   const words = useTranslations('account.role');
   const format = useFormatter();
@@ -22,17 +35,34 @@ export function RoleTable({ roles, endAction }: { roles: readonly HeldRow[]; end
       empty={<EmptyState title={t('noRoles')}>{t('noRolesWhy')}</EmptyState>}
       columns={[
         { key: 'role', head: t('role'), rowHead: true, cell: (held) => words(held.role) },
-        { key: 'department', head: t('department'), cell: (held) => held.departmentName ?? t('wholeInstitution') },
-        { key: 'since', head: t('since'), cell: (held) => (held.grantedByName === null ? day(held.grantedAt) : t('sinceBy', { day: day(held.grantedAt), name: held.grantedByName })) },
         {
-          key: 'end', head: t('ended'),
+          key: 'department',
+          head: t('department'),
+          cell: (held) => held.departmentName ?? t('wholeInstitution'),
+        },
+        {
+          key: 'since',
+          head: t('since'),
+          cell: (held) =>
+            held.grantedByName === null
+              ? day(held.grantedAt)
+              : t('sinceBy', { day: day(held.grantedAt), name: held.grantedByName }),
+        },
+        {
+          key: 'end',
+          head: t('ended'),
           cell: (held) => {
             if (held.endedAt !== null) return day(held.endedAt);
             if (endAction === undefined) return t('stillHeld');
             return (
               <ActionForm action={endAction}>
                 <input type="hidden" name="grantId" value={held.id} />
-                <ConfirmButton size="small" trigger={t('end')} question={t('endQuestion', { role: words(held.role) })} confirm={t('end')} />
+                <ConfirmButton
+                  size="small"
+                  trigger={t('end')}
+                  question={t('endQuestion', { role: words(held.role) })}
+                  confirm={t('end')}
+                />
               </ActionForm>
             );
           },

@@ -1,7 +1,15 @@
 /** Section: title, lede?, children; one part of a page under a heading of its own. */
 import { useId } from 'react';
 
-export function Section({ title, lede, children }: { title: React.ReactNode; lede?: React.ReactNode; children: React.ReactNode }) {
+export function Section({
+  title,
+  lede,
+  children,
+}: {
+  title: React.ReactNode;
+  lede?: React.ReactNode;
+  children: React.ReactNode;
+}) {
   const id = useId();
   return (
     <section aria-labelledby={id} className="grid gap-4">

@@ -8,7 +8,14 @@ import { Select } from '@/components/ui/select';
 import { useAuditWords } from './audit-words';
 
 export type AuditFilterProps = {
-  search: { actorId?: string | undefined; action?: string | undefined; objectType?: string | undefined; objectId?: string | undefined; from?: string | undefined; to?: string | undefined };
+  search: {
+    actorId?: string | undefined;
+    action?: string | undefined;
+    objectType?: string | undefined;
+    objectId?: string | undefined;
+    from?: string | undefined;
+    to?: string | undefined;
+  };
   people: readonly { id: string; name: string }[];
   actions: readonly string[];
   objectTypes: readonly string[];
@@ -20,16 +27,33 @@ export function AuditFilter({ search, people, actions, objectTypes }: AuditFilte
   const sorted = (names: readonly string[], say: (name: string) => string) =>
     names.map((value) => ({ value, label: say(value) })).sort((a, b) => a.label.localeCompare(b.label));
   return (
-    <form method="get" action="/audit" role="search" className="grid gap-3 sm:grid-cols-2 lg:grid-cols-[repeat(3,minmax(0,1fr))_auto_auto_auto] lg:items-end">
+    <form
+      method="get"
+      action="/audit"
+      role="search"
+      className="grid gap-3 sm:grid-cols-2 lg:grid-cols-[repeat(3,minmax(0,1fr))_auto_auto_auto] lg:items-end"
+    >
       {search.objectId !== undefined && <input type="hidden" name="objectId" value={search.objectId} />}
       <Field name="actorId" label={t('who')}>
-        <Select options={people.map((person) => ({ value: person.id, label: person.name }))} placeholder={t('everybody')} defaultValue={search.actorId ?? ''} />
+        <Select
+          options={people.map((person) => ({ value: person.id, label: person.name }))}
+          placeholder={t('everybody')}
+          defaultValue={search.actorId ?? ''}
+        />
       </Field>
       <Field name="action" label={t('what')}>
-        <Select options={sorted(actions, words.action)} placeholder={t('everything')} defaultValue={search.action ?? ''} />
+        <Select
+          options={sorted(actions, words.action)}
+          placeholder={t('everything')}
+          defaultValue={search.action ?? ''}
+        />
       </Field>
       <Field name="objectType" label={t('about')}>
-        <Select options={sorted(objectTypes, words.object)} placeholder={t('anything')} defaultValue={search.objectType ?? ''} />
+        <Select
+          options={sorted(objectTypes, words.object)}
+          placeholder={t('anything')}
+          defaultValue={search.objectType ?? ''}
+        />
       </Field>
       <Field name="from" label={t('from')}>
         <DateInput defaultValue={search.from ?? ''} />

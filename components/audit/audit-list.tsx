@@ -8,9 +8,23 @@ import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { useAuditWords } from './audit-words';
 
-export type AuditListRow = { seq: string; at: string; actorName: string; action: string; objectType: string; objectId: string; summary: string };
+export type AuditListRow = {
+  seq: string;
+  at: string;
+  actorName: string;
+  action: string;
+  objectType: string;
+  objectId: string;
+  summary: string;
+};
 
-export function AuditList({ rows, showObject = true }: { rows: readonly AuditListRow[]; showObject?: boolean }) {
+export function AuditList({
+  rows,
+  showObject = true,
+}: {
+  rows: readonly AuditListRow[];
+  showObject?: boolean;
+}) {
   const t = useTranslations('audit');
   const words = useAuditWords();
   const format = useFormatter();
@@ -20,13 +34,39 @@ export function AuditList({ rows, showObject = true }: { rows: readonly AuditLis
       caption={t('title')}
       rows={rows}
       rowKey={(row) => row.seq}
-      empty={showObject ? <EmptyState title={t('nothing')}>{t('nothingWhy')}</EmptyState> : <EmptyState title={t('nothingYet')}>{t('nothingYetWhy')}</EmptyState>}
+      empty={
+        showObject ? (
+          <EmptyState title={t('nothing')}>{t('nothingWhy')}</EmptyState>
+        ) : (
+          <EmptyState title={t('nothingYet')}>{t('nothingYetWhy')}</EmptyState>
+        )
+      }
       columns={[
-        { key: 'seq', head: t('number'), align: 'end', width: 'w-16', cell: (row) => <TextLink href={`/audit/${row.seq}`} aria-label={t('open', { seq: row.seq })}>{row.seq}</TextLink> },
-        { key: 'at', head: t('at'), cell: (row) => <span className="tabular whitespace-nowrap">{format.dateTime(new Date(row.at), { dateStyle: 'medium', timeStyle: 'medium' })}</span> },
+        {
+          key: 'seq',
+          head: t('number'),
+          align: 'end',
+          width: 'w-16',
+          cell: (row) => (
+            <TextLink href={`/audit/${row.seq}`} aria-label={t('open', { seq: row.seq })}>
+              {row.seq}
+            </TextLink>
+          ),
+        },
+        {
+          key: 'at',
+          head: t('at'),
+          cell: (row) => (
+            <span className="tabular whitespace-nowrap">
+              {format.dateTime(new Date(row.at), { dateStyle: 'medium', timeStyle: 'medium' })}
+            </span>
+          ),
+        },
         { key: 'who', head: t('who'), cell: (row) => row.actorName || t('nobody') },
         { key: 'action', head: t('what'), rowHead: true, cell: (row) => words.action(row.action) },
-        ...(showObject ? [{ key: 'object', head: t('about'), cell: (row: AuditListRow) => words.object(row.objectType) }] : []),
+        ...(showObject
+          ? [{ key: 'object', head: t('about'), cell: (row: AuditListRow) => words.object(row.objectType) }]
+          : []),
         { key: 'summary', head: t('summary'), cell: (row) => row.summary },
       ]}
     />

@@ -10,5 +10,8 @@ export function useAuditWords(): { action: (name: string) => string; object: (na
     const key = name.replaceAll('.', '-');
     return words.has(key) ? words(key) : name;
   };
-  return { action: (name: Permission | (string & {})) => say(actions, name), object: (name) => say(objects, name) };
+  return {
+    action: (name: Permission | (string & {})) => say(actions, name),
+    object: (name) => say(objects, name),
+  };
 }

@@ -19,8 +19,19 @@ export function ChangeTable({ changes, caption }: { changes: readonly ChangeRow[
       rows={changes}
       rowKey={(change) => change.path}
       columns={[
-        { key: 'path', head: t('field'), rowHead: true, width: 'w-1/3', cell: (change) => <span className="break-words font-mono text-xs">{change.path}</span> },
-        { key: 'before', head: t('before'), width: 'w-1/3', cell: (change) => <Value text={change.before} /> },
+        {
+          key: 'path',
+          head: t('field'),
+          rowHead: true,
+          width: 'w-1/3',
+          cell: (change) => <span className="break-words font-mono text-xs">{change.path}</span>,
+        },
+        {
+          key: 'before',
+          head: t('before'),
+          width: 'w-1/3',
+          cell: (change) => <Value text={change.before} />,
+        },
         { key: 'after', head: t('after'), width: 'w-1/3', cell: (change) => <Value text={change.after} /> },
       ]}
     />

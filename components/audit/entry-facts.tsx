@@ -4,7 +4,11 @@ import { Facts } from '@/components/administration/facts';
 import type { AuditListRow } from './audit-list';
 import { useAuditWords } from './audit-words';
 
-export function EntryFacts({ entry }: { entry: AuditListRow & { requestId: string; commitment: string; prevHash: string; hash: string } }) {
+export function EntryFacts({
+  entry,
+}: {
+  entry: AuditListRow & { requestId: string; commitment: string; prevHash: string; hash: string };
+}) {
   const t = useTranslations('audit');
   const words = useAuditWords();
   const format = useFormatter();
@@ -14,8 +18,24 @@ export function EntryFacts({ entry }: { entry: AuditListRow & { requestId: strin
       items={[
         { label: t('what'), value: words.action(entry.action) },
         { label: t('who'), value: entry.actorName || t('nobody') },
-        { label: t('at'), value: t('utc', { at: format.dateTime(new Date(entry.at), { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' }) }) },
-        { label: t('about'), value: <>{words.object(entry.objectType)} {code(entry.objectId)}</> },
+        {
+          label: t('at'),
+          value: t('utc', {
+            at: format.dateTime(new Date(entry.at), {
+              dateStyle: 'long',
+              timeStyle: 'long',
+              timeZone: 'UTC',
+            }),
+          }),
+        },
+        {
+          label: t('about'),
+          value: (
+            <>
+              {words.object(entry.objectType)} {code(entry.objectId)}
+            </>
+          ),
+        },
         ...(entry.summary === '' ? [] : [{ label: t('summary'), value: entry.summary }]),
         { label: t('request'), value: code(entry.requestId) },
         { label: t('commitment'), value: code(entry.commitment) },

@@ -4,7 +4,10 @@ import { Day } from '@/components/rule/day';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 
-export type WithheldNoticeProps = { stage: { kind: 'department' | 'committee' | 'dean'; dueOn: string | null }; caseHref: string };
+export type WithheldNoticeProps = {
+  stage: { kind: 'department' | 'committee' | 'dean'; dueOn: string | null };
+  caseHref: string;
+};
 
 export function WithheldNotice({ stage: { kind, dueOn }, caseHref }: WithheldNoticeProps) {
   const t = useTranslations('audit');

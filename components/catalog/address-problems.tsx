@@ -3,7 +3,23 @@ import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
 import type { SearchProblem } from '@/lib/catalog/search-query';
 
-const fields = ['q', 'provider', 'subject', 'level', 'language', 'kind', 'standing', 'minHours', 'maxHours', 'institution', 'program', 'sort', 'page', 'unit', 'asOf'] as const;
+const fields = [
+  'q',
+  'provider',
+  'subject',
+  'level',
+  'language',
+  'kind',
+  'standing',
+  'minHours',
+  'maxHours',
+  'institution',
+  'program',
+  'sort',
+  'page',
+  'unit',
+  'asOf',
+] as const;
 
 export function AddressProblems({ problems }: { problems: readonly SearchProblem[] }) {
   const t = useTranslations('public.search');
@@ -13,7 +29,9 @@ export function AddressProblems({ problems }: { problems: readonly SearchProblem
       <ul>
         {problems.map(({ field, reason }, index) => {
           const known = fields.find((name) => name === field);
-          return <li key={index}>{t(`problem.${reason}`, { field: known ? t(`field.${known}`) : field })}</li>;
+          return (
+            <li key={index}>{t(`problem.${reason}`, { field: known ? t(`field.${known}`) : field })}</li>
+          );
         })}
       </ul>
     </Notice>

@@ -1,10 +1,18 @@
 /** DecidedFacts: counts. How much of the catalog an institution gives credit for, refuses, and has not decided about. */
 import { useFormatter, useTranslations } from 'next-intl';
 
-export function DecidedFacts({ counts }: { counts: { published: number; refused: number; undecided: number } }) {
+export function DecidedFacts({
+  counts,
+}: {
+  counts: { published: number; refused: number; undecided: number };
+}) {
   const t = useTranslations('public.institutions');
   const format = useFormatter();
-  const facts = [['recognised', counts.published], ['refused', counts.refused], ['undecided', counts.undecided]] as const;
+  const facts = [
+    ['recognised', counts.published],
+    ['refused', counts.refused],
+    ['undecided', counts.undecided],
+  ] as const;
   return (
     <dl className="mb-10 flex flex-wrap gap-x-12 gap-y-4">
       {facts.map(([key, value]) => (

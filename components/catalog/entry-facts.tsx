@@ -64,7 +64,12 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
         ? level('eqf', { min: version.eqfMin })
         : level('eqfSpan', { min: version.eqfMin, max: version.eqfMax });
   const facts: readonly (readonly [string, React.ReactNode])[] = [
-    [t('workload'), version?.workloadHours == null ? (version?.effort ?? null) : t('hours', { hours: exact(version.workloadHours) })],
+    [
+      t('workload'),
+      version?.workloadHours == null
+        ? (version?.effort ?? null)
+        : t('hours', { hours: exact(version.workloadHours) }),
+    ],
     [t('level'), [entry.levelLabel, eqf].filter((part) => part !== null).join(' · ') || null],
     [t('language'), entry.language === null ? null : language(entry.language)],
     [t('assessment'), version && version.assessment.length > 0 ? format.list(version.assessment) : null],
@@ -79,13 +84,20 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
     [t('country'), version?.country ?? null],
     [t('prerequisites'), version?.prerequisites ?? null],
     [t('skills'), entry.skills.length > 0 ? format.list(entry.skills) : null],
-    [t('components'), entry.components.length > 0 ? <Links links={entry.components} note={entry.componentsImplied ? t('implied') : null} /> : null],
+    [
+      t('components'),
+      entry.components.length > 0 ? (
+        <Links links={entry.components} note={entry.componentsImplied ? t('implied') : null} />
+      ) : null,
+    ],
     [t('partOf'), entry.partOf.length > 0 ? <Links links={entry.partOf} /> : null],
     [t('source'), entry.source],
   ];
   return (
     <section className="grid content-start gap-4">
-      <h2 className="serif text-xl">{heading(entry.kind === 'certificate' || entry.kind === 'exam' ? 'about' : 'aboutCourse')}</h2>
+      <h2 className="serif text-xl">
+        {heading(entry.kind === 'certificate' || entry.kind === 'exam' ? 'about' : 'aboutCourse')}
+      </h2>
       <dl className="stack border-y border-line">
         {[...facts, ...furtherFacts.filter(([, value]) => value !== null)].map(([name, value]) => (
           <div key={name} className="grid gap-x-4 py-2 sm:grid-cols-[8rem_minmax(0,1fr)] lg:grid-cols-1">

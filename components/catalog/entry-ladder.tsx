@@ -5,7 +5,12 @@ import { Ladder } from '@/components/credit/ladder';
 import type { Unit } from '@/lib/amount/unit';
 
 export type EntryLadderProps = {
-  recommendations: readonly { recommender: string; amount: string | null; unit: Unit | null; isMaximum: boolean }[];
+  recommendations: readonly {
+    recommender: string;
+    amount: string | null;
+    unit: Unit | null;
+    isMaximum: boolean;
+  }[];
   publishedAt: number;
   refusedAt: number;
 };
@@ -13,17 +18,37 @@ export type EntryLadderProps = {
 export function EntryLadder({ recommendations, publishedAt, refusedAt }: EntryLadderProps) {
   const t = useTranslations('public.entry');
   const [first] = recommendations;
-  const rule = publishedAt > 0 ? t('ladderRule', { count: publishedAt }) : refusedAt > 0 ? t('ladderRefused', { count: refusedAt }) : undefined;
+  const rule =
+    publishedAt > 0
+      ? t('ladderRule', { count: publishedAt })
+      : refusedAt > 0
+        ? t('ladderRefused', { count: refusedAt })
+        : undefined;
   return (
     <Ladder
       steps={{
         ...(first && {
           recommendation: {
-            known: first.amount !== null && first.unit !== null ? <Amount value={first.amount} unit={first.unit} upTo={first.isMaximum} /> : first.recommender,
-            note: [t('ladderRecommendation', { recommender: first.recommender }), recommendations.length > 1 ? t('ladderMore', { count: recommendations.length - 1 }) : null].filter((part) => part !== null).join(' '),
+            known:
+              first.amount !== null && first.unit !== null ? (
+                <Amount value={first.amount} unit={first.unit} upTo={first.isMaximum} />
+              ) : (
+                first.recommender
+              ),
+            note: [
+              t('ladderRecommendation', { recommender: first.recommender }),
+              recommendations.length > 1 ? t('ladderMore', { count: recommendations.length - 1 }) : null,
+            ]
+              .filter((part) => part !== null)
+              .join(' '),
           },
         }),
-        ...(rule !== undefined && { rule: { known: rule, ...(publishedAt > 0 && refusedAt > 0 && { note: t('ladderRefused', { count: refusedAt }) }) } }),
+        ...(rule !== undefined && {
+          rule: {
+            known: rule,
+            ...(publishedAt > 0 && refusedAt > 0 && { note: t('ladderRefused', { count: refusedAt }) }),
+          },
+        }),
       }}
     />
   );

@@ -7,7 +7,14 @@ import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
-import { type Facet, countChoices, everything, searchHref, type SearchQuery, wantedStandings } from '@/lib/catalog/search-query';
+import {
+  type Facet,
+  countChoices,
+  everything,
+  searchHref,
+  type SearchQuery,
+  wantedStandings,
+} from '@/lib/catalog/search-query';
 import { CarriedQuery } from './carried-query';
 import { useFacetWords } from './facet-words';
 
@@ -22,13 +29,25 @@ export type FilterPanelProps = {
 /** Values in sight before the rest is a step away. */
 const inSight = 6;
 
-function FacetGroup({ facet, values, chosen }: { facet: Facet; values: readonly FacetValue[]; chosen: readonly string[] }) {
+function FacetGroup({
+  facet,
+  values,
+  chosen,
+}: {
+  facet: Facet;
+  values: readonly FacetValue[];
+  chosen: readonly string[];
+}) {
   const t = useTranslations('public.search');
   const format = useFormatter();
   const words = useFacetWords();
   // A choice stays in sight even when nothing is left of it, or it could not be taken back.
-  const lost = chosen.filter((value) => !values.some((one) => one.value === value)).map((value) => ({ value, count: 0 }));
-  const sorted = [...lost, ...values].sort((a, b) => Number(chosen.includes(b.value)) - Number(chosen.includes(a.value)));
+  const lost = chosen
+    .filter((value) => !values.some((one) => one.value === value))
+    .map((value) => ({ value, count: 0 }));
+  const sorted = [...lost, ...values].sort(
+    (a, b) => Number(chosen.includes(b.value)) - Number(chosen.includes(a.value)),
+  );
   if (sorted.length === 0) return null;
   const first = sorted.slice(0, Math.max(inSight, chosen.length));
   const rest = sorted.slice(first.length);
@@ -65,14 +84,37 @@ export function FilterPanel({ query, facets, institutions, programs }: FilterPan
   const chosenStandings = wantedStandings(query);
   return (
     <form action="/catalog" method="get" aria-label={t('filters')} className="grid gap-7">
-      <CarriedQuery query={query} without={['provider', 'subject', 'level', 'language', 'kind', 'standing', 'minHours', 'maxHours', 'institution', 'program', 'page']} />
+      <CarriedQuery
+        query={query}
+        without={[
+          'provider',
+          'subject',
+          'level',
+          'language',
+          'kind',
+          'standing',
+          'minHours',
+          'maxHours',
+          'institution',
+          'program',
+          'page',
+        ]}
+      />
       <div className="grid gap-4">
         <Field name="institution" label={t('institution')} hint={t('institutionHint')}>
-          <Select defaultValue={query.institution ?? ''} placeholder={t('anyInstitution')} options={institutions.map(({ slug, name }) => ({ value: slug, label: name }))} />
+          <Select
+            defaultValue={query.institution ?? ''}
+            placeholder={t('anyInstitution')}
+            options={institutions.map(({ slug, name }) => ({ value: slug, label: name }))}
+          />
         </Field>
         {programs.length > 0 ? (
           <Field name="program" label={t('program')}>
-            <Select defaultValue={query.program ?? ''} placeholder={t('anyProgram')} options={programs.map(({ code, title }) => ({ value: code, label: title }))} />
+            <Select
+              defaultValue={query.program ?? ''}
+              placeholder={t('anyProgram')}
+              options={programs.map(({ code, title }) => ({ value: code, label: title }))}
+            />
           </Field>
         ) : (
           <p className="text-sm text-soft">{t('programHint')}</p>
@@ -88,16 +130,32 @@ export function FilterPanel({ query, facets, institutions, programs }: FilterPan
         <legend className="mb-1.5 font-medium">{t('hours')}</legend>
         <div className="grid grid-cols-2 gap-3">
           <Field name="minHours" label={t('minHours')}>
-            <TextInput type="number" min={0} max={100000} inputMode="numeric" defaultValue={query.minHours === null ? '' : String(query.minHours)} />
+            <TextInput
+              type="number"
+              min={0}
+              max={100000}
+              inputMode="numeric"
+              defaultValue={query.minHours === null ? '' : String(query.minHours)}
+            />
           </Field>
           <Field name="maxHours" label={t('maxHours')}>
-            <TextInput type="number" min={0} max={100000} inputMode="numeric" defaultValue={query.maxHours === null ? '' : String(query.maxHours)} />
+            <TextInput
+              type="number"
+              min={0}
+              max={100000}
+              inputMode="numeric"
+              defaultValue={query.maxHours === null ? '' : String(query.maxHours)}
+            />
           </Field>
         </div>
       </fieldset>
       <div className="flex flex-wrap items-center gap-4 border-t border-line py-3">
         <Button type="submit">{t('apply')}</Button>
-        {countChoices(query) > 0 && <TextLink href={searchHref('/catalog', { ...everything, words: query.words, sort: query.sort })}>{t('clear')}</TextLink>}
+        {countChoices(query) > 0 && (
+          <TextLink href={searchHref('/catalog', { ...everything, words: query.words, sort: query.sort })}>
+            {t('clear')}
+          </TextLink>
+        )}
       </div>
     </form>
   );

@@ -9,7 +9,11 @@ import { RuleAnswer, type RuleAnswerProps } from './rule-answer';
 
 type Institution = { slug: string; name: string };
 export type InstitutionAnswersProps = {
-  decided: readonly { institution: Institution; standing: StandingName; rules: readonly (Omit<RuleAnswerProps, 'readerUnit' | 'asOf'> & { id: string })[] }[];
+  decided: readonly {
+    institution: Institution;
+    standing: StandingName;
+    rules: readonly (Omit<RuleAnswerProps, 'readerUnit' | 'asOf'> & { id: string })[];
+  }[];
   open: readonly { institution: Institution; standing: StandingName }[];
   readerUnit: Unit | null;
   asOf: string;
@@ -19,7 +23,11 @@ export type InstitutionAnswersProps = {
 type Rules = InstitutionAnswersProps['decided'][number]['rules'];
 
 /** What held before and does not any more, one step away from what holds. */
-function EndedRules({ rules, readerUnit, asOf }: { rules: Rules } & Pick<InstitutionAnswersProps, 'readerUnit' | 'asOf'>) {
+function EndedRules({
+  rules,
+  readerUnit,
+  asOf,
+}: { rules: Rules } & Pick<InstitutionAnswersProps, 'readerUnit' | 'asOf'>) {
   const t = useTranslations('public.entry');
   if (rules.length === 0) return null;
   return (
@@ -33,7 +41,13 @@ function EndedRules({ rules, readerUnit, asOf }: { rules: Rules } & Pick<Institu
   );
 }
 
-export function InstitutionAnswers({ decided, open, readerUnit, asOf, estimateHref }: InstitutionAnswersProps) {
+export function InstitutionAnswers({
+  decided,
+  open,
+  readerUnit,
+  asOf,
+  estimateHref,
+}: InstitutionAnswersProps) {
   const t = useTranslations('public.entry');
   if (decided.length === 0 && open.length === 0) return <EmptyState title={t('noInstitutions')} />;
   return (
@@ -60,7 +74,11 @@ export function InstitutionAnswers({ decided, open, readerUnit, asOf, estimateHr
                   .map((rule) => (
                     <RuleAnswer key={rule.id} {...rule} readerUnit={readerUnit} asOf={asOf} />
                   ))}
-                <EndedRules rules={standing === 'ended' ? [] : rules.filter((rule) => rule.standing === 'ended')} readerUnit={readerUnit} asOf={asOf} />
+                <EndedRules
+                  rules={standing === 'ended' ? [] : rules.filter((rule) => rule.standing === 'ended')}
+                  readerUnit={readerUnit}
+                  asOf={asOf}
+                />
               </div>
             </li>
           ))}

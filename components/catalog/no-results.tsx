@@ -15,13 +15,17 @@ export function NoResults({ query, didYouMean }: { query: SearchQuery; didYouMea
         <ul className="grid gap-2">
           {query.words !== '' && countChoices(query) > 0 && (
             <li>
-              <TextLink href={searchHref('/catalog', { ...everything, words: query.words })}>{t('withoutFilters', { words: query.words })}</TextLink>
+              <TextLink href={searchHref('/catalog', { ...everything, words: query.words })}>
+                {t('withoutFilters', { words: query.words })}
+              </TextLink>
             </li>
           )}
           {words.length > 1 &&
             words.slice(0, 3).map((word) => (
               <li key={word}>
-                <TextLink href={searchHref('/catalog', query, { words: word })}>{t('fewerWords', { word })}</TextLink>
+                <TextLink href={searchHref('/catalog', query, { words: word })}>
+                  {t('fewerWords', { word })}
+                </TextLink>
               </li>
             ))}
           <li>
@@ -32,7 +36,12 @@ export function NoResults({ query, didYouMean }: { query: SearchQuery; didYouMea
     >
       {didYouMean !== null && (
         <p className="mb-2 text-lg text-ink">
-          {t.rich('didYouMean', { words: didYouMean, link: (chunks) => <TextLink href={searchHref('/catalog', query, { words: didYouMean })}>{chunks}</TextLink> })}
+          {t.rich('didYouMean', {
+            words: didYouMean,
+            link: (chunks) => (
+              <TextLink href={searchHref('/catalog', query, { words: didYouMean })}>{chunks}</TextLink>
+            ),
+          })}
         </p>
       )}
       <p>{t('emptyBody')}</p>

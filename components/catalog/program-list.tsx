@@ -6,7 +6,13 @@ import { Disclosure } from '@/components/ui/disclosure';
 import type { Unit } from '@/lib/amount/unit';
 import type { Limit } from '@/lib/credit/input';
 
-export function ProgramList({ programs, unit }: { programs: readonly { code: string; title: string; totalCredits: string; limits: readonly Limit[] }[]; unit: Unit }) {
+export function ProgramList({
+  programs,
+  unit,
+}: {
+  programs: readonly { code: string; title: string; totalCredits: string; limits: readonly Limit[] }[];
+  unit: Unit;
+}) {
   const t = useTranslations('public.institutions');
   const words = useLimitWords(unit);
   if (programs.length === 0) return <p className="text-soft">{t('noPrograms')}</p>;
@@ -15,7 +21,9 @@ export function ProgramList({ programs, unit }: { programs: readonly { code: str
       {programs.map(({ code, title, totalCredits, limits }) => (
         <li key={code} className="py-2">
           <Disclosure summary={title}>
-            <p className="text-soft">{t.rich('programTotal', { total: () => <Amount value={totalCredits} unit={unit} /> })}</p>
+            <p className="text-soft">
+              {t.rich('programTotal', { total: () => <Amount value={totalCredits} unit={unit} /> })}
+            </p>
             {limits.length === 0 ? (
               <p className="text-soft">{t('noLimits')}</p>
             ) : (

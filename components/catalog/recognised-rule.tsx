@@ -23,16 +23,37 @@ export type RecognisedRuleProps = {
   asOf: string;
 };
 
-export function RecognisedRule({ code, title, version, standing, earned, definition, publicNote, claimTo, reviewDueOn, names, asOf }: RecognisedRuleProps) {
+export function RecognisedRule({
+  code,
+  title,
+  version,
+  standing,
+  earned,
+  definition,
+  publicNote,
+  claimTo,
+  reviewDueOn,
+  names,
+  asOf,
+}: RecognisedRuleProps) {
   const t = useTranslations('public.entry');
   const day = useDay();
   const reviewWords = useReviewWords();
-  const dates = [claimTo === null ? null : t(standing === 'ended' ? 'ended' : 'until', { date: day(claimTo) }), reviewWords({ standing, reviewDueOn, asOf })].filter((part) => part !== null);
+  const dates = [
+    claimTo === null ? null : t(standing === 'ended' ? 'ended' : 'until', { date: day(claimTo) }),
+    reviewWords({ standing, reviewDueOn, asOf }),
+  ].filter((part) => part !== null);
   return (
     <li className="grid gap-x-8 gap-y-2 py-4 sm:grid-cols-[12rem_minmax(0,1fr)]">
       <div className="grid content-start gap-0.5">
         {earned !== null && (
-          <p className="text-lg">{earned.amount === null ? t('onCertificate') : <Amount value={earned.amount} unit={earned.unit} upTo={earned.isMaximum} />}</p>
+          <p className="text-lg">
+            {earned.amount === null ? (
+              t('onCertificate')
+            ) : (
+              <Amount value={earned.amount} unit={earned.unit} upTo={earned.isMaximum} />
+            )}
+          </p>
         )}
         <p className="text-sm">
           <Standing standing={standing} />

@@ -18,16 +18,31 @@ export type RecognisedRulesProps = {
   pages: number;
 };
 
-export function RecognisedRules({ path, words, rules, names, asOf, total, page, pages }: RecognisedRulesProps) {
+export function RecognisedRules({
+  path,
+  words,
+  rules,
+  names,
+  asOf,
+  total,
+  page,
+  pages,
+}: RecognisedRulesProps) {
   const t = useTranslations('public.institutions');
-  const hrefOf = (number: number) => `${path}?${new URLSearchParams({ ...(words !== '' && { q: words }), page: String(number) }).toString()}`;
+  const hrefOf = (number: number) =>
+    `${path}?${new URLSearchParams({ ...(words !== '' && { q: words }), page: String(number) }).toString()}`;
   return (
     <section className="grid min-w-0 content-start gap-3">
       <h2 className="serif text-xl">{t('rules')}</h2>
-      {(total > 0 || words !== '') && <WordsForm action={path} words={words} label={t('search')} submit={t('searchSubmit')} />}
+      {(total > 0 || words !== '') && (
+        <WordsForm action={path} words={words} label={t('search')} submit={t('searchSubmit')} />
+      )}
       <p role="status">{t('rulesFound', { count: total })}</p>
       {total === 0 ? (
-        <EmptyState title={words === '' ? t('noRulesYet') : t('noRules')} action={words !== '' && <TextLink href={path}>{t('showAll')}</TextLink>}>
+        <EmptyState
+          title={words === '' ? t('noRulesYet') : t('noRules')}
+          action={words !== '' && <TextLink href={path}>{t('showAll')}</TextLink>}
+        >
           {t('noRulesBody')}
         </EmptyState>
       ) : (

@@ -33,8 +33,28 @@ function Recommendation({ recommendation, asOf }: { recommendation: Recommendati
   const format = useFormatter();
   const exact = useExactNumber();
   const day = useDay();
-  const { recommender, amount, isMaximum, unit, levels, passMark, workloadHours, validFrom, validTo, sourceUrl, retrievedOn, note } = recommendation;
-  const span = validFrom && validTo ? t('between', { from: day(validFrom), to: day(validTo) }) : validFrom ? t('from', { from: day(validFrom) }) : validTo ? t('until', { to: day(validTo) }) : t('open');
+  const {
+    recommender,
+    amount,
+    isMaximum,
+    unit,
+    levels,
+    passMark,
+    workloadHours,
+    validFrom,
+    validTo,
+    sourceUrl,
+    retrievedOn,
+    note,
+  } = recommendation;
+  const span =
+    validFrom && validTo
+      ? t('between', { from: day(validFrom), to: day(validTo) })
+      : validFrom
+        ? t('from', { from: day(validFrom) })
+        : validTo
+          ? t('until', { to: day(validTo) })
+          : t('open');
   const facts = [
     span,
     levels.length > 0 ? t('levels', { list: format.list(levels) }) : null,
@@ -46,12 +66,25 @@ function Recommendation({ recommendation, asOf }: { recommendation: Recommendati
     <li className="grid gap-1 py-3">
       <p>
         <span className="font-medium">{recommender}</span>{' '}
-        {amount !== null && unit !== null ? <Amount value={amount} unit={unit} upTo={isMaximum} /> : t('amountless')}
-        {validTo !== null && validTo < asOf && <span className="ml-2 rounded-sm border border-line px-1.5 text-sm text-faint">{t('lapsed')}</span>}
+        {amount !== null && unit !== null ? (
+          <Amount value={amount} unit={unit} upTo={isMaximum} />
+        ) : (
+          t('amountless')
+        )}
+        {validTo !== null && validTo < asOf && (
+          <span className="ml-2 rounded-sm border border-line px-1.5 text-sm text-faint">{t('lapsed')}</span>
+        )}
       </p>
       <p className="text-sm text-soft">{facts.join(' · ')}</p>
       <p className="text-sm text-soft">
-        {address === null ? sourceUrl : <TextLink href={address} rel="nofollow noopener">{`${t('source')}: ${new URL(address).hostname}`}</TextLink>}
+        {address === null ? (
+          sourceUrl
+        ) : (
+          <TextLink
+            href={address}
+            rel="nofollow noopener"
+          >{`${t('source')}: ${new URL(address).hostname}`}</TextLink>
+        )}
         {retrievedOn !== null && `, ${t('retrieved', { date: day(retrievedOn) })}`}
       </p>
       {note !== null && <p className="measure text-sm text-soft">{note}</p>}
@@ -59,12 +92,20 @@ function Recommendation({ recommendation, asOf }: { recommendation: Recommendati
   );
 }
 
-export function RecommendationList({ recommendations, asOf }: { recommendations: readonly RecommendationRow[]; asOf: string }) {
+export function RecommendationList({
+  recommendations,
+  asOf,
+}: {
+  recommendations: readonly RecommendationRow[];
+  asOf: string;
+}) {
   const t = useTranslations('public.entry');
   return (
     <section className="grid gap-2">
       <h2 className="serif text-xl">{t('recommendations')}</h2>
-      <p className="measure text-soft">{recommendations.length === 0 ? t('noRecommendations') : t('recommendationsNote')}</p>
+      <p className="measure text-soft">
+        {recommendations.length === 0 ? t('noRecommendations') : t('recommendationsNote')}
+      </p>
       {recommendations.length > 0 && (
         <ul className="stack border-y border-line">
           {recommendations.map((recommendation) => (

@@ -18,7 +18,10 @@ export type ResultRowProps = {
   eqfMin: number | null;
   eqfMax: number | null;
   standing: StandingName;
-  best: { institution: { shortName: string }; earned: { amount: string | null; unit: Unit; isMaximum: boolean } } | null;
+  best: {
+    institution: { shortName: string };
+    earned: { amount: string | null; unit: Unit; isMaximum: boolean };
+  } | null;
   givenBy: readonly string[];
   refusedBy: readonly string[];
   recommendation: { amount: string; unit: Unit; isMaximum: boolean; recommender: string } | null;
@@ -33,21 +36,43 @@ function Answer({ standing, best, givenBy, refusedBy, recommendation, recommenda
     <div className="grid content-start gap-0.5">
       {best !== null && (
         <p>
-          {best.earned.amount === null ? t('onCertificate') : <span className="text-lg"><Amount value={best.earned.amount} unit={best.earned.unit} upTo={best.earned.isMaximum} /></span>} {t('atInstitution', { institution: best.institution.shortName })}
+          {best.earned.amount === null ? (
+            t('onCertificate')
+          ) : (
+            <span className="text-lg">
+              <Amount value={best.earned.amount} unit={best.earned.unit} upTo={best.earned.isMaximum} />
+            </span>
+          )}{' '}
+          {t('atInstitution', { institution: best.institution.shortName })}
         </p>
       )}
       <p className="text-sm">
         <Standing standing={standing} />
       </p>
       {others.length > 0 && <p className="text-sm text-soft">{t('alsoAt', { list: format.list(others) })}</p>}
-      {refusedBy.length > 0 && standing !== 'refused' && <p className="text-sm text-soft">{t('refusedAt', { list: format.list(refusedBy) })}</p>}
-      {refusedBy.length > 0 && standing === 'refused' && <p className="text-sm text-soft">{t('atInstitution', { institution: format.list(refusedBy) })}</p>}
+      {refusedBy.length > 0 && standing !== 'refused' && (
+        <p className="text-sm text-soft">{t('refusedAt', { list: format.list(refusedBy) })}</p>
+      )}
+      {refusedBy.length > 0 && standing === 'refused' && (
+        <p className="text-sm text-soft">{t('atInstitution', { institution: format.list(refusedBy) })}</p>
+      )}
       {recommendation !== null ? (
         <p className="text-sm text-soft">
-          {t.rich('recommended', { recommender: recommendation.recommender, amount: () => <Amount value={recommendation.amount} unit={recommendation.unit} upTo={recommendation.isMaximum} /> })}
+          {t.rich('recommended', {
+            recommender: recommendation.recommender,
+            amount: () => (
+              <Amount
+                value={recommendation.amount}
+                unit={recommendation.unit}
+                upTo={recommendation.isMaximum}
+              />
+            ),
+          })}
         </p>
       ) : (
-        recommendations > 0 && <p className="text-sm text-soft">{t('recommendedPlain', { count: recommendations })}</p>
+        recommendations > 0 && (
+          <p className="text-sm text-soft">{t('recommendedPlain', { count: recommendations })}</p>
+        )
       )}
     </div>
   );
@@ -57,8 +82,15 @@ export function ResultRow(result: ResultRowProps) {
   const t = useTranslations('public.search');
   const exact = useExactNumber();
   const { eqfMin, eqfMax } = result;
-  const level = eqfMin === null || eqfMax === null ? null : eqfMin === eqfMax ? t('eqf', { min: eqfMin }) : t('eqfSpan', { min: eqfMin, max: eqfMax });
-  const by = [result.provider, result.platform === result.provider ? null : result.platform].filter((part) => part !== null);
+  const level =
+    eqfMin === null || eqfMax === null
+      ? null
+      : eqfMin === eqfMax
+        ? t('eqf', { min: eqfMin })
+        : t('eqfSpan', { min: eqfMin, max: eqfMax });
+  const by = [result.provider, result.platform === result.provider ? null : result.platform].filter(
+    (part) => part !== null,
+  );
   return (
     <li className="grid gap-x-8 gap-y-2 py-4 sm:grid-cols-[minmax(0,1fr)_7.5rem_15rem]">
       <div className="grid content-start gap-0.5">
@@ -68,7 +100,16 @@ export function ResultRow(result: ResultRowProps) {
           </Anchor>
         </h3>
         <p className="text-soft">{by.join(' · ')}</p>
-        {(result.kind !== 'certificate' || result.isWithdrawn) && <p className="text-sm text-soft">{[result.kind === 'certificate' ? null : t(`kind.${result.kind}`), result.isWithdrawn ? t('withdrawn') : null].filter((part) => part !== null).join(' · ')}</p>}
+        {(result.kind !== 'certificate' || result.isWithdrawn) && (
+          <p className="text-sm text-soft">
+            {[
+              result.kind === 'certificate' ? null : t(`kind.${result.kind}`),
+              result.isWithdrawn ? t('withdrawn') : null,
+            ]
+              .filter((part) => part !== null)
+              .join(' · ')}
+          </p>
+        )}
       </div>
       <div className="tabular flex flex-wrap content-start gap-x-3 text-sm text-soft sm:grid sm:pt-0.5">
         {result.workloadHours !== null && <span>{t('hoursOf', { hours: exact(result.workloadHours) })}</span>}

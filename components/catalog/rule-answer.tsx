@@ -42,11 +42,15 @@ export function useDay(): (date: string) => string {
 }
 
 /** When a rule is looked at again, or that the day has gone by; null where none is set or the rule has ended, which nobody reviews. */
-export function useReviewWords(): (rule: Pick<RuleAnswerProps, 'standing' | 'reviewDueOn' | 'asOf'>) => string | null {
+export function useReviewWords(): (
+  rule: Pick<RuleAnswerProps, 'standing' | 'reviewDueOn' | 'asOf'>,
+) => string | null {
   const t = useTranslations('public.entry');
   const day = useDay();
   return ({ standing, reviewDueOn, asOf }) =>
-    standing === 'ended' || reviewDueOn === null ? null : t(reviewDueOn < asOf ? 'reviewOverdue' : 'reviewDue', { date: day(reviewDueOn) });
+    standing === 'ended' || reviewDueOn === null
+      ? null
+      : t(reviewDueOn < asOf ? 'reviewOverdue' : 'reviewDue', { date: day(reviewDueOn) });
 }
 
 function useConditions({ leaf, reach, definition }: RuleAnswerProps): string[] {
@@ -55,7 +59,8 @@ function useConditions({ leaf, reach, definition }: RuleAnswerProps): string[] {
   const leafConditions = useLeafConditions();
   const window = definition.credentialWindow;
   const conditions = reach === 'enough' ? [] : [t(reach)];
-  if (window?.from && window.to) conditions.push(t('completedBetween', { from: day(window.from), to: day(window.to) }));
+  if (window?.from && window.to)
+    conditions.push(t('completedBetween', { from: day(window.from), to: day(window.to) }));
   else if (window?.to) conditions.push(t('completedUntil', { to: day(window.to) }));
   else if (window?.from) conditions.push(t('completedFrom', { from: day(window.from) }));
   return [...conditions, ...(leaf === null ? [] : leafConditions(leaf))];
@@ -63,27 +68,50 @@ function useConditions({ leaf, reach, definition }: RuleAnswerProps): string[] {
 
 export function useLineWords(): (line: Line, courses: Readonly<Record<string, string>>) => string {
   const t = useTranslations('public.entry.line');
-  return ({ kind, target }, courses) => t(kind, { target, title: kind === 'course' ? (courses[target] ?? '') : '' }).trim();
+  return ({ kind, target }, courses) =>
+    t(kind, { target, title: kind === 'course' ? (courses[target] ?? '') : '' }).trim();
 }
 
-function TheAmount({ earned, readerUnit, converted, definition }: Pick<RuleAnswerProps, 'earned' | 'readerUnit' | 'converted' | 'definition'>) {
+function TheAmount({
+  earned,
+  readerUnit,
+  converted,
+  definition,
+}: Pick<RuleAnswerProps, 'earned' | 'readerUnit' | 'converted' | 'definition'>) {
   const t = useTranslations('public.entry');
   const units = useTranslations('credit.unit');
   if (earned === null) return <p className="serif text-2xl">{t('noCredit')}</p>;
   return (
     <div>
-      <p>{earned.amount === null ? <span className="serif text-2xl">{t('onCertificate')}</span> : <Amount value={earned.amount} unit={earned.unit} size="large" upTo={earned.isMaximum} />}</p>
+      <p>
+        {earned.amount === null ? (
+          <span className="serif text-2xl">{t('onCertificate')}</span>
+        ) : (
+          <Amount value={earned.amount} unit={earned.unit} size="large" upTo={earned.isMaximum} />
+        )}
+      </p>
       {definition.outcomes.length > 1 && <p className="text-sm text-soft">{t('alternatives')}</p>}
       {readerUnit !== null && readerUnit !== earned.unit && earned.amount !== null && (
         <p className="text-sm text-soft">
-          {converted === null ? t('noPair', { unit: units(readerUnit, { count: 2 }) }) : t.rich('converted', { amount: () => <Amount value={converted} unit={readerUnit} /> })}
+          {converted === null
+            ? t('noPair', { unit: units(readerUnit, { count: 2 }) })
+            : t.rich('converted', { amount: () => <Amount value={converted} unit={readerUnit} /> })}
         </p>
       )}
     </div>
   );
 }
 
-function Dates({ standing, claimFrom, claimTo, reviewDueOn, publishedOn, definition, names, asOf }: RuleAnswerProps) {
+function Dates({
+  standing,
+  claimFrom,
+  claimTo,
+  reviewDueOn,
+  publishedOn,
+  definition,
+  names,
+  asOf,
+}: RuleAnswerProps) {
   const t = useTranslations('public.entry');
   const format = useFormatter();
   const day = useDay();
@@ -91,8 +119,17 @@ function Dates({ standing, claimFrom, claimTo, reviewDueOn, publishedOn, definit
   const programs = definition.programs?.filter((code) => code !== '*') ?? [];
   const facts = [
     claimTo === null ? t('always') : t(standing === 'ended' ? 'ended' : 'until', { date: day(claimTo) }),
-    claimFrom !== null && (publishedOn === null || claimFrom > publishedOn) ? t('from', { date: day(claimFrom) }) : null,
-    programs.length > 0 ? t('programs', { list: format.list(programs.map((code) => names.programs[code] ?? code), { type: 'disjunction' }) }) : t('everyProgram'),
+    claimFrom !== null && (publishedOn === null || claimFrom > publishedOn)
+      ? t('from', { date: day(claimFrom) })
+      : null,
+    programs.length > 0
+      ? t('programs', {
+          list: format.list(
+            programs.map((code) => names.programs[code] ?? code),
+            { type: 'disjunction' },
+          ),
+        })
+      : t('everyProgram'),
     reviewWords({ standing, reviewDueOn, asOf }),
   ].filter((fact) => fact !== null);
   return (
@@ -105,7 +142,8 @@ function Dates({ standing, claimFrom, claimTo, reviewDueOn, publishedOn, definit
 }
 
 export function RuleAnswer(props: RuleAnswerProps) {
-  const { code, version, standing, definition, names, earned, basis, publicNote, statusReason, publishedOn } = props;
+  const { code, version, standing, definition, names, earned, basis, publicNote, statusReason, publishedOn } =
+    props;
   const t = useTranslations('public.entry');
   const format = useFormatter();
   const day = useDay();
@@ -117,7 +155,13 @@ export function RuleAnswer(props: RuleAnswerProps) {
         <div className="grid content-start gap-2">
           <Standing standing={standing} />
           <TheAmount {...props} />
-          {earned !== null && earned.lines.length > 0 && <p>{t('asLines', { list: format.list(earned.lines.map((line) => lineWords(line, names.courses))) })}</p>}
+          {earned !== null && earned.lines.length > 0 && (
+            <p>
+              {t('asLines', {
+                list: format.list(earned.lines.map((line) => lineWords(line, names.courses))),
+              })}
+            </p>
+          )}
           {standing !== 'refused' && conditions.length > 0 && (
             <div>
               <p className="sr-only">{t('conditions')}</p>
@@ -125,14 +169,18 @@ export function RuleAnswer(props: RuleAnswerProps) {
                 {conditions.slice(0, inSight).map((condition) => (
                   <li key={condition}>{condition}</li>
                 ))}
-                {conditions.length > inSight && <li>{t('condition.more', { count: conditions.length - inSight })}</li>}
+                {conditions.length > inSight && (
+                  <li>{t('condition.more', { count: conditions.length - inSight })}</li>
+                )}
               </ul>
             </div>
           )}
         </div>
         {standing !== 'refused' && <Dates {...props} />}
       </div>
-      {standing === 'suspended' && <Notice tone="warning">{t('suspendedBecause', { reason: statusReason })}</Notice>}
+      {standing === 'suspended' && (
+        <Notice tone="warning">{t('suspendedBecause', { reason: statusReason })}</Notice>
+      )}
       {publicNote !== '' && (
         <p className="measure">
           {standing === 'refused' && <span className="font-medium">{t('reason')}: </span>}
@@ -142,7 +190,13 @@ export function RuleAnswer(props: RuleAnswerProps) {
       <div className="border-l-2 border-line pl-4">
         <RuleSentence definition={definition} names={names} />
         <p className="mt-1 text-sm text-faint">
-          {[t('code', { code, version }), basis === null ? null : t(`basis.${basis}`), publishedOn === null ? null : t('published', { date: day(publishedOn) })].filter((part) => part !== null).join(' · ')}
+          {[
+            t('code', { code, version }),
+            basis === null ? null : t(`basis.${basis}`),
+            publishedOn === null ? null : t('published', { date: day(publishedOn) }),
+          ]
+            .filter((part) => part !== null)
+            .join(' · ')}
         </p>
       </div>
     </div>

@@ -7,7 +7,15 @@ import { everything, type SearchQuery } from '@/lib/catalog/search-query';
 import { maxText } from '@/lib/catalog/search-words';
 import { CarriedQuery } from './carried-query';
 
-export function SearchForm({ query = everything, label, large = false }: { query?: SearchQuery; label?: string; large?: boolean }) {
+export function SearchForm({
+  query = everything,
+  label,
+  large = false,
+}: {
+  query?: SearchQuery;
+  label?: string;
+  large?: boolean;
+}) {
   const t = useTranslations('public.search');
   const id = useId();
   return (
@@ -17,7 +25,17 @@ export function SearchForm({ query = everything, label, large = false }: { query
         {label ?? t('label')}
       </label>
       <div className="flex max-w-3xl gap-2">
-        <input id={id} type="search" name="q" defaultValue={query.words} placeholder={t('placeholder')} maxLength={maxText} autoComplete="off" enterKeyHint="search" className={`${controlClass} ${large ? 'sm:min-h-12 sm:text-lg' : ''}`} />
+        <input
+          id={id}
+          type="search"
+          name="q"
+          defaultValue={query.words}
+          placeholder={t('placeholder')}
+          maxLength={maxText}
+          autoComplete="off"
+          enterKeyHint="search"
+          className={`${controlClass} ${large ? 'sm:min-h-12 sm:text-lg' : ''}`}
+        />
         <Button type="submit" tone="primary" className={large ? 'sm:min-h-12 sm:px-6' : ''}>
           {t('submit')}
         </Button>

@@ -5,9 +5,18 @@ import { Icon } from '@/components/ui/icon';
 import { facets, searchHref, type SearchQuery } from '@/lib/catalog/search-query';
 import { useFacetWords } from './facet-words';
 
-export type SearchSummaryProps = { query: SearchQuery; total: number; institutionName: string | null; programTitle: string | null };
+export type SearchSummaryProps = {
+  query: SearchQuery;
+  total: number;
+  institutionName: string | null;
+  programTitle: string | null;
+};
 
-function useChoices({ query, institutionName, programTitle }: SearchSummaryProps): { name: string; without: Partial<SearchQuery> }[] {
+function useChoices({
+  query,
+  institutionName,
+  programTitle,
+}: SearchSummaryProps): { name: string; without: Partial<SearchQuery> }[] {
   const t = useTranslations('public.search');
   const format = useFormatter();
   const words = useFacetWords();
@@ -15,16 +24,33 @@ function useChoices({ query, institutionName, programTitle }: SearchSummaryProps
   const choices: { name: string; without: Partial<SearchQuery> }[] = [];
   if (query.institution !== null) {
     const name = institutionName ?? query.institution;
-    choices.push({ name: t(query.standing.length === 0 ? 'givesCredit' : 'seenFrom', { institution: name }), without: { institution: null } });
+    choices.push({
+      name: t(query.standing.length === 0 ? 'givesCredit' : 'seenFrom', { institution: name }),
+      without: { institution: null },
+    });
   }
-  if (query.program !== null) choices.push({ name: t('counts', { program: programTitle ?? query.program }), without: { program: null } });
+  if (query.program !== null)
+    choices.push({
+      name: t('counts', { program: programTitle ?? query.program }),
+      without: { program: null },
+    });
   for (const facet of facets) {
-    for (const value of query[facet]) choices.push({ name: words(facet, value), without: { [facet]: query[facet].filter((other) => other !== value) } });
+    for (const value of query[facet])
+      choices.push({
+        name: words(facet, value),
+        without: { [facet]: query[facet].filter((other) => other !== value) },
+      });
   }
   const { minHours, maxHours } = query;
-  if (minHours !== null && maxHours !== null) choices.push({ name: t('hoursBetween', { min: hours(minHours), max: hours(maxHours) }), without: { minHours: null, maxHours: null } });
-  else if (minHours !== null) choices.push({ name: t('hoursFrom', { min: hours(minHours) }), without: { minHours: null } });
-  else if (maxHours !== null) choices.push({ name: t('hoursTo', { max: hours(maxHours) }), without: { maxHours: null } });
+  if (minHours !== null && maxHours !== null)
+    choices.push({
+      name: t('hoursBetween', { min: hours(minHours), max: hours(maxHours) }),
+      without: { minHours: null, maxHours: null },
+    });
+  else if (minHours !== null)
+    choices.push({ name: t('hoursFrom', { min: hours(minHours) }), without: { minHours: null } });
+  else if (maxHours !== null)
+    choices.push({ name: t('hoursTo', { max: hours(maxHours) }), without: { maxHours: null } });
   return choices;
 }
 
@@ -37,13 +63,18 @@ export function SearchSummary(props: SearchSummaryProps) {
       <p role="status" className="text-lg">
         <span className="font-semibold">{t('found', { count: total })}</span>
         {query.words !== '' && <> {t('forWords', { words: query.words })}</>}
-        {choices.length > 0 && <span className="sr-only">, {choices.map(({ name }) => name).join(', ')}</span>}
+        {choices.length > 0 && (
+          <span className="sr-only">, {choices.map(({ name }) => name).join(', ')}</span>
+        )}
       </p>
       {choices.length > 0 && (
         <ul aria-label={t('chosen')} className="flex flex-wrap gap-x-2 gap-y-1.5">
           {choices.map(({ name, without }) => (
             <li key={name}>
-              <Anchor href={searchHref('/catalog', query, without)} className="inline-flex min-h-8 items-center gap-1.5 rounded-sm border border-line px-2 text-sm text-soft hover:border-ink hover:text-ink">
+              <Anchor
+                href={searchHref('/catalog', query, without)}
+                className="inline-flex min-h-8 items-center gap-1.5 rounded-sm border border-line px-2 text-sm text-soft hover:border-ink hover:text-ink"
+              >
                 <span className="sr-only">{t('remove', { name })}</span>
                 <span aria-hidden="true">{name}</span>
                 <Icon name="cross" className="size-2.5" />

@@ -2,5 +2,12 @@
 import { escapeForScript } from '@/lib/catalog/structured-data';
 
 export function StructuredData({ data, nonce }: { data: object; nonce: string | undefined }) {
-  return <script type="application/ld+json" nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: escapeForScript(data) }} />;
+  return (
+    <script
+      type="application/ld+json"
+      nonce={nonce}
+      suppressHydrationWarning
+      dangerouslySetInnerHTML={{ __html: escapeForScript(data) }}
+    />
+  );
 }

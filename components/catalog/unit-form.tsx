@@ -5,7 +5,15 @@ import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import { HomeUnit, type Unit } from '@/lib/amount/unit';
 
-export function UnitForm({ action, unit, keep = {} }: { action: string; unit: Unit | null; keep?: Readonly<Record<string, string>> }) {
+export function UnitForm({
+  action,
+  unit,
+  keep = {},
+}: {
+  action: string;
+  unit: Unit | null;
+  keep?: Readonly<Record<string, string>>;
+}) {
   const t = useTranslations('public.entry');
   const units = useTranslations('credit.unit');
   const id = useId();
@@ -18,7 +26,13 @@ export function UnitForm({ action, unit, keep = {} }: { action: string; unit: Un
         <label htmlFor={id} className="text-sm text-soft">
           {t('unitLabel')}
         </label>
-        <Select id={id} name="unit" defaultValue={unit ?? ''} placeholder={t('ownUnit')} options={HomeUnit.options.map((value) => ({ value, label: units(value, { count: 2 }) }))} />
+        <Select
+          id={id}
+          name="unit"
+          defaultValue={unit ?? ''}
+          placeholder={t('ownUnit')}
+          options={HomeUnit.options.map((value) => ({ value, label: units(value, { count: 2 }) }))}
+        />
       </div>
       <Button type="submit">{t('unitShow')}</Button>
     </form>

@@ -22,11 +22,14 @@ export function Amount({ value, unit, size = 'normal', upTo = false }: AmountPro
   const exact = useExactNumber();
   // Plural words follow the number as shown; "2 2/3" counts as other.
   const count = value.includes('/') ? 2.5 : Number(value);
-  const number = <span className={size === 'large' ? 'serif text-3xl sm:text-4xl' : 'font-semibold'}>{exact(value)}</span>;
+  const number = (
+    <span className={size === 'large' ? 'serif text-3xl sm:text-4xl' : 'font-semibold'}>{exact(value)}</span>
+  );
   return (
     <span className="tabular">
       {upTo && <span className="text-soft">{t('upTo')} </span>}
-      {number} <span className={size === 'large' ? 'serif text-xl' : undefined}>{t(`unit.${unit}`, { count })}</span>
+      {number}{' '}
+      <span className={size === 'large' ? 'serif text-xl' : undefined}>{t(`unit.${unit}`, { count })}</span>
     </span>
   );
 }

@@ -18,11 +18,19 @@ export function Ladder({ steps }: { steps?: LadderSteps }) {
         const step = steps?.[layer];
         const isKnown = step?.known !== undefined;
         return (
-          <li key={layer} className={clsx('grid content-start gap-1 border-b border-line py-3 sm:border-b-0 sm:border-t-2 sm:pr-5', isKnown ? 'sm:border-t-accent' : 'sm:border-t-line')}>
+          <li
+            key={layer}
+            className={clsx(
+              'grid content-start gap-1 border-b border-line py-3 sm:border-b-0 sm:border-t-2 sm:pr-5',
+              isKnown ? 'sm:border-t-accent' : 'sm:border-t-line',
+            )}
+          >
             <p className="text-sm text-soft">
               <span className="tabular">{index + 1}</span> {t(`${layer}.name`)}
             </p>
-            {steps !== undefined && <div className={isKnown ? 'font-medium' : 'text-soft'}>{step?.known ?? t(`${layer}.open`)}</div>}
+            {steps !== undefined && (
+              <div className={isKnown ? 'font-medium' : 'text-soft'}>{step?.known ?? t(`${layer}.open`)}</div>
+            )}
             <p className="text-sm text-soft">{step?.note ?? t(`${layer}.meaning`)}</p>
           </li>
         );

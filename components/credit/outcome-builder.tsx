@@ -12,13 +12,31 @@ import { noLine } from '@/lib/rule/blank-form';
 import type { DefinitionForm, LineForm } from '@/lib/rule/rule-form';
 
 type Outcomes = DefinitionForm['outcomes'];
-type Props = { name: string; outcomes: Outcomes; onChange: (outcomes: Outcomes) => void; homeUnit: Unit; courseListId: string };
+type Props = {
+  name: string;
+  outcomes: Outcomes;
+  onChange: (outcomes: Outcomes) => void;
+  homeUnit: Unit;
+  courseListId: string;
+};
 
 const kinds = ['course', 'block', 'elective', 'genEd', 'levelOnly', 'waiver', 'noncredit'] as const;
 const ignore = () => undefined;
 const levels = ['LD', 'UD', 'GR'] as const;
 
-function LineFields({ name, line, onChange, homeUnit, courseListId }: { name: string; line: LineForm; onChange: (change: Partial<LineForm>) => void; homeUnit: Unit; courseListId: string }) {
+function LineFields({
+  name,
+  line,
+  onChange,
+  homeUnit,
+  courseListId,
+}: {
+  name: string;
+  line: LineForm;
+  onChange: (change: Partial<LineForm>) => void;
+  homeUnit: Unit;
+  courseListId: string;
+}) {
   const t = useTranslations('registrar.editor');
   const unitWords = useTranslations('credit.unit');
   const isCredit = line.kind !== 'waiver' && line.kind !== 'noncredit';
@@ -26,10 +44,19 @@ function LineFields({ name, line, onChange, homeUnit, courseListId }: { name: st
   return (
     <div className="flex flex-wrap items-end gap-3">
       <Field name={`${name}.kind`} label={t('kind')}>
-        <Select value={line.kind} onChange={(event) => onChange({ kind: event.target.value as LineForm['kind'] })} options={kinds.map((kind) => ({ value: kind, label: t(`kindOf.${kind}`) }))} />
+        <Select
+          value={line.kind}
+          onChange={(event) => onChange({ kind: event.target.value as LineForm['kind'] })}
+          options={kinds.map((kind) => ({ value: kind, label: t(`kindOf.${kind}`) }))}
+        />
       </Field>
       <Field name={`${name}.target`} label={t('target')} className="grow basis-40">
-        <TextInput value={line.target} list={line.kind === 'course' ? courseListId : undefined} placeholder={t('targetHint')} onChange={(event) => onChange({ target: event.target.value })} />
+        <TextInput
+          value={line.target}
+          list={line.kind === 'course' ? courseListId : undefined}
+          placeholder={t('targetHint')}
+          onChange={(event) => onChange({ target: event.target.value })}
+        />
       </Field>
       {isCredit && (
         <>
@@ -37,19 +64,33 @@ function LineFields({ name, line, onChange, homeUnit, courseListId }: { name: st
             <Select
               value={line.credit}
               onChange={(event) => onChange({ credit: event.target.value as LineForm['credit'] })}
-              options={[{ value: 'fixed', label: t('creditFixed') }, { value: 'source', label: t('creditSource') }, ...(line.kind === 'course' ? [{ value: 'catalog', label: t('creditCatalog') }] : [])]}
+              options={[
+                { value: 'fixed', label: t('creditFixed') },
+                { value: 'source', label: t('creditSource') },
+                ...(line.kind === 'course' ? [{ value: 'catalog', label: t('creditCatalog') }] : []),
+              ]}
             />
           </Field>
           {line.credit !== 'catalog' && (
             <>
               <Field name={`${name}.amount`} label={t('amount')}>
-                <TextInput width="tiny" inputMode="decimal" value={line.amount} onChange={(event) => onChange({ amount: event.target.value })} />
+                <TextInput
+                  width="tiny"
+                  inputMode="decimal"
+                  value={line.amount}
+                  onChange={(event) => onChange({ amount: event.target.value })}
+                />
               </Field>
               <Field name={`${name}.unit`} label={t('unit')}>
                 <Select
                   value={line.unit}
                   onChange={(event) => onChange({ unit: event.target.value })}
-                  options={[{ value: '', label: unitWords(homeUnit, { count: 2 }) }, ...Unit.options.filter((unit) => unit !== homeUnit).map((unit) => ({ value: unit, label: unitWords(unit, { count: 2 }) }))]}
+                  options={[
+                    { value: '', label: unitWords(homeUnit, { count: 2 }) },
+                    ...Unit.options
+                      .filter((unit) => unit !== homeUnit)
+                      .map((unit) => ({ value: unit, label: unitWords(unit, { count: 2 }) })),
+                  ]}
                 />
               </Field>
             </>
@@ -59,7 +100,10 @@ function LineFields({ name, line, onChange, homeUnit, courseListId }: { name: st
               value={line.level}
               placeholder={t('levelDefault')}
               onChange={(event) => onChange({ level: event.target.value })}
-              options={[...levels.map((level) => ({ value: level, label: t(`levelOf.${level}`) })), ...(known ? [] : [{ value: line.level, label: line.level }])]}
+              options={[
+                ...levels.map((level) => ({ value: level, label: t(`levelOf.${level}`) })),
+                ...(known ? [] : [{ value: line.level, label: line.level }]),
+              ]}
             />
           </Field>
         </>
@@ -79,14 +123,40 @@ export function OutcomeBuilder({ name, outcomes, onChange, homeUnit, courseListI
           <div key={index} data-row data-rows className="grid gap-3 border-l-2 border-edge pl-4">
             <div className="flex flex-wrap items-baseline justify-between gap-3">
               <span className="text-sm text-soft">{t('alternative', { number: index + 1 })}</span>
-              {outcomes.length > 1 && <Button tone="quiet" size="small" onClick={(event) => { leaveRow(event); onChange(without(outcomes, index)); }}>{t('remove')}</Button>}
+              {outcomes.length > 1 && (
+                <Button
+                  tone="quiet"
+                  size="small"
+                  onClick={(event) => {
+                    leaveRow(event);
+                    onChange(without(outcomes, index));
+                  }}
+                >
+                  {t('remove')}
+                </Button>
+              )}
             </div>
             <ol className="grid gap-4">
               {lines.map((line, at) => (
                 <li key={at} data-row className="grid gap-2">
-                  <LineFields name={`${name}.${index}.lines.${at}`} line={line} onChange={(change) => setLines(changed(lines, at, change))} homeUnit={homeUnit} courseListId={courseListId} />
+                  <LineFields
+                    name={`${name}.${index}.lines.${at}`}
+                    line={line}
+                    onChange={(change) => setLines(changed(lines, at, change))}
+                    homeUnit={homeUnit}
+                    courseListId={courseListId}
+                  />
                   {lines.length > 1 && (
-                    <Button tone="quiet" size="small" className="justify-self-start" aria-label={`${t('remove')}: ${t('line', { number: at + 1 })}`} onClick={(event) => { leaveRow(event); setLines(without(lines, at)); }}>
+                    <Button
+                      tone="quiet"
+                      size="small"
+                      className="justify-self-start"
+                      aria-label={`${t('remove')}: ${t('line', { number: at + 1 })}`}
+                      onClick={(event) => {
+                        leaveRow(event);
+                        setLines(without(lines, at));
+                      }}
+                    >
                       {t('remove')}
                     </Button>
                   )}
@@ -94,17 +164,43 @@ export function OutcomeBuilder({ name, outcomes, onChange, homeUnit, courseListI
               ))}
             </ol>
             <noscript>
-              <LineFields name={`${name}.${index}.lines.${lines.length}`} line={noLine} onChange={ignore} homeUnit={homeUnit} courseListId={courseListId} />
+              <LineFields
+                name={`${name}.${index}.lines.${lines.length}`}
+                line={noLine}
+                onChange={ignore}
+                homeUnit={homeUnit}
+                courseListId={courseListId}
+              />
             </noscript>
-            <Button size="small" data-adds className="justify-self-start" onClick={() => setLines([...lines, noLine])}>{t('addLine')}</Button>
+            <Button
+              size="small"
+              data-adds
+              className="justify-self-start"
+              onClick={() => setLines([...lines, noLine])}
+            >
+              {t('addLine')}
+            </Button>
           </div>
         );
       })}
       <noscript>
         <p className="text-sm text-soft">{t('alternative', { number: outcomes.length + 1 })}</p>
-        <LineFields name={`${name}.${outcomes.length}.lines.0`} line={noLine} onChange={ignore} homeUnit={homeUnit} courseListId={courseListId} />
+        <LineFields
+          name={`${name}.${outcomes.length}.lines.0`}
+          line={noLine}
+          onChange={ignore}
+          homeUnit={homeUnit}
+          courseListId={courseListId}
+        />
       </noscript>
-      <Button size="small" data-adds className="justify-self-start" onClick={() => onChange([...outcomes, { lines: [noLine] }])}>{t('addAlternative')}</Button>
+      <Button
+        size="small"
+        data-adds
+        className="justify-self-start"
+        onClick={() => onChange([...outcomes, { lines: [noLine] }])}
+      >
+        {t('addAlternative')}
+      </Button>
     </div>
   );
 }

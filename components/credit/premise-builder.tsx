@@ -21,14 +21,22 @@ export interface CertificateChoice {
 }
 export type GroupForm = Pick<BranchForm, 'way' | 'count' | 'branches'>;
 
-type Props = { name: string; group: GroupForm; onChange: (change: Partial<GroupForm>) => void; certificates: readonly CertificateChoice[]; depth?: number; hasSpare?: boolean };
+type Props = {
+  name: string;
+  group: GroupForm;
+  onChange: (change: Partial<GroupForm>) => void;
+  certificates: readonly CertificateChoice[];
+  depth?: number;
+  hasSpare?: boolean;
+};
 
 const deepest = 2;
 
 export function PremiseBuilder({ name, group, onChange, certificates, depth = 0, hasSpare = true }: Props) {
   const t = useTranslations('registrar.editor');
   const { way, count, branches } = group;
-  const change = (index: number, part: Partial<BranchForm>) => onChange({ branches: changed(branches, index, part) });
+  const change = (index: number, part: Partial<BranchForm>) =>
+    onChange({ branches: changed(branches, index, part) });
   const add = (part: Partial<BranchForm>) => onChange({ branches: [...branches, { ...noBranch, ...part }] });
   return (
     <div data-rows className="grid gap-4">
@@ -37,12 +45,21 @@ export function PremiseBuilder({ name, group, onChange, certificates, depth = 0,
           <Select
             value={way}
             onChange={(event) => onChange({ way: event.target.value as GroupForm['way'] })}
-            options={[{ value: 'all', label: t('wayAll') }, { value: 'any', label: t('wayAny') }, { value: 'atLeast', label: t('wayAtLeast') }]}
+            options={[
+              { value: 'all', label: t('wayAll') },
+              { value: 'any', label: t('wayAny') },
+              { value: 'atLeast', label: t('wayAtLeast') },
+            ]}
           />
         </Field>
         {way === 'atLeast' ? (
           <Field name={`${name}.count`} label={t('count')}>
-            <TextInput width="tiny" inputMode="numeric" value={count} onChange={(event) => onChange({ count: event.target.value })} />
+            <TextInput
+              width="tiny"
+              inputMode="numeric"
+              value={count}
+              onChange={(event) => onChange({ count: event.target.value })}
+            />
           </Field>
         ) : (
           <input type="hidden" name={`${name}.count`} value={count} />
@@ -53,15 +70,36 @@ export function PremiseBuilder({ name, group, onChange, certificates, depth = 0,
           <li key={index} data-row className="grid gap-3 border-l-2 border-edge pl-4">
             <input type="hidden" name={`${name}.branches.${index}.type`} value={branch.type} />
             <div className="flex flex-wrap items-baseline justify-between gap-3">
-              <span className="text-sm text-soft">{branch.type === 'group' ? t('group', { row: index + 1 }) : t('row', { row: index + 1 })}</span>
-              <Button tone="quiet" size="small" aria-label={t('removeRow', { row: index + 1 })} onClick={(event) => { leaveRow(event); onChange({ branches: without(branches, index) }); }}>
+              <span className="text-sm text-soft">
+                {branch.type === 'group' ? t('group', { row: index + 1 }) : t('row', { row: index + 1 })}
+              </span>
+              <Button
+                tone="quiet"
+                size="small"
+                aria-label={t('removeRow', { row: index + 1 })}
+                onClick={(event) => {
+                  leaveRow(event);
+                  onChange({ branches: without(branches, index) });
+                }}
+              >
                 {t('remove')}
               </Button>
             </div>
             {branch.type === 'group' ? (
-              <PremiseBuilder name={`${name}.branches.${index}`} group={branch} onChange={(part) => change(index, part)} certificates={certificates} depth={depth + 1} />
+              <PremiseBuilder
+                name={`${name}.branches.${index}`}
+                group={branch}
+                onChange={(part) => change(index, part)}
+                certificates={certificates}
+                depth={depth + 1}
+              />
             ) : (
-              <LeafFields name={`${name}.branches.${index}`} branch={branch} onChange={(part) => change(index, part)} certificates={certificates} />
+              <LeafFields
+                name={`${name}.branches.${index}`}
+                branch={branch}
+                onChange={(part) => change(index, part)}
+                certificates={certificates}
+              />
             )}
           </li>
         ))}
@@ -69,13 +107,26 @@ export function PremiseBuilder({ name, group, onChange, certificates, depth = 0,
       {hasSpare && (
         // Never inside another noscript: the parser ends the outer one at the first end tag.
         <noscript>
-          <SpareRows name={`${name}.branches`} from={branches.length} certificates={certificates} withGroup={depth === 0} />
+          <SpareRows
+            name={`${name}.branches`}
+            from={branches.length}
+            certificates={certificates}
+            withGroup={depth === 0}
+          />
         </noscript>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button size="small" data-adds onClick={() => add({ type: 'mc' })}>{t('addCertificate')}</Button>
-        <Button size="small" onClick={() => add({ type: 'assessment' })}>{t('addAssessment')}</Button>
-        {depth < deepest && <Button size="small" onClick={() => add({ type: 'group', branches: [noBranch, noBranch] })}>{t('addGroup')}</Button>}
+        <Button size="small" data-adds onClick={() => add({ type: 'mc' })}>
+          {t('addCertificate')}
+        </Button>
+        <Button size="small" onClick={() => add({ type: 'assessment' })}>
+          {t('addAssessment')}
+        </Button>
+        {depth < deepest && (
+          <Button size="small" onClick={() => add({ type: 'group', branches: [noBranch, noBranch] })}>
+            {t('addGroup')}
+          </Button>
+        )}
       </div>
     </div>
   );
@@ -84,7 +135,17 @@ export function PremiseBuilder({ name, group, onChange, certificates, depth = 0,
 const ignore = () => undefined;
 
 /** Blank rows for whoever has no script to add some. */
-function SpareRows({ name, from, certificates, withGroup }: { name: string; from: number; certificates: readonly CertificateChoice[]; withGroup: boolean }) {
+function SpareRows({
+  name,
+  from,
+  certificates,
+  withGroup,
+}: {
+  name: string;
+  from: number;
+  certificates: readonly CertificateChoice[];
+  withGroup: boolean;
+}) {
   const t = useTranslations('registrar.editor');
   const types = withGroup ? (['mc', 'assessment', 'group'] as const) : (['mc'] as const);
   return (
@@ -94,9 +155,21 @@ function SpareRows({ name, from, certificates, withGroup }: { name: string; from
         <div key={type} className="grid gap-3">
           <input type="hidden" name={`${name}.${from + index}.type`} value={type} />
           {type === 'group' ? (
-            <PremiseBuilder name={`${name}.${from + index}`} group={{ ...noBranch, branches: [noBranch, noBranch] }} onChange={ignore} certificates={certificates} depth={1} hasSpare={false} />
+            <PremiseBuilder
+              name={`${name}.${from + index}`}
+              group={{ ...noBranch, branches: [noBranch, noBranch] }}
+              onChange={ignore}
+              certificates={certificates}
+              depth={1}
+              hasSpare={false}
+            />
           ) : (
-            <LeafFields name={`${name}.${from + index}`} branch={{ ...noBranch, type }} onChange={ignore} certificates={certificates} />
+            <LeafFields
+              name={`${name}.${from + index}`}
+              branch={{ ...noBranch, type }}
+              onChange={ignore}
+              certificates={certificates}
+            />
           )}
         </div>
       ))}

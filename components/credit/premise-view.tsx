@@ -12,14 +12,21 @@ export function useLeafConditions(): (leaf: MicroCredentialLeaf) => string[] {
   const exact = useExactNumber();
   return (leaf) => {
     const words: string[] = [];
-    if (leaf.versions) words.push(t('versions', { versions: format.list(leaf.versions, { type: 'disjunction' }), count: leaf.versions.length }));
+    if (leaf.versions)
+      words.push(
+        t('versions', {
+          versions: format.list(leaf.versions, { type: 'disjunction' }),
+          count: leaf.versions.length,
+        }),
+      );
     if (leaf.minEqf !== undefined) words.push(t('minEqf', { level: leaf.minEqf }));
     if (leaf.mustBeActive) words.push(t('mustBeActive'));
     if (leaf.expiringOnly) words.push(t('expiringOnly'));
     if (leaf.lifetimeOnly) words.push(t('lifetimeOnly'));
     if (leaf.maxAge?.years !== undefined) words.push(t('maxAgeYears', { count: leaf.maxAge.years }));
     if (leaf.maxAge?.months !== undefined) words.push(t('maxAgeMonths', { count: leaf.maxAge.months }));
-    if (leaf.evidence) words.push(t('evidence', { kinds: format.list(leaf.evidence, { type: 'disjunction' }) }));
+    if (leaf.evidence)
+      words.push(t('evidence', { kinds: format.list(leaf.evidence, { type: 'disjunction' }) }));
     if (leaf.idVerified) words.push(t('idVerified'));
     if (leaf.proctored) words.push(t('proctored'));
     if (leaf.minScore !== undefined) words.push(t('minScore', { score: exact(leaf.minScore) }));
@@ -34,37 +41,70 @@ function Leaf({ leaf, names }: { leaf: MicroCredentialLeaf; names: RuleNames }) 
   const named = names.microCredentials[leaf.mc];
   return (
     <span>
-      {named?.href === undefined ? <strong className="font-semibold">{named?.title ?? leaf.mc}</strong> : <Anchor href={named.href} className="link font-semibold">{named.title}</Anchor>}
-      {conditions.length > 0 && <span className="text-soft"> ({format.list(conditions, { type: 'unit' })})</span>}
+      {named?.href === undefined ? (
+        <strong className="font-semibold">{named?.title ?? leaf.mc}</strong>
+      ) : (
+        <Anchor href={named.href} className="link font-semibold">
+          {named.title}
+        </Anchor>
+      )}
+      {conditions.length > 0 && (
+        <span className="text-soft"> ({format.list(conditions, { type: 'unit' })})</span>
+      )}
     </span>
   );
 }
 
-function branchesOf(premise: Premise): { way: 'all' | 'any' | 'atLeast'; branches: Premise[]; count: number } | null {
+function branchesOf(
+  premise: Premise,
+): { way: 'all' | 'any' | 'atLeast'; branches: Premise[]; count: number } | null {
   if ('all' in premise) return { way: 'all', branches: premise.all, count: premise.all.length };
   if ('any' in premise) return { way: 'any', branches: premise.any, count: premise.any.length };
   if ('atLeast' in premise) return { way: 'atLeast', branches: premise.of, count: premise.atLeast };
   return null;
 }
 
-export function PremiseView({ premise, names, nested = false }: { premise: Premise; names: RuleNames; nested?: boolean }) {
+export function PremiseView({
+  premise,
+  names,
+  nested = false,
+}: {
+  premise: Premise;
+  names: RuleNames;
+  nested?: boolean;
+}) {
   const t = useTranslations('credit.sentence.premise');
   const format = useFormatter();
   const exact = useExactNumber();
   const group = branchesOf(premise);
   if (group === null) {
-    if ('assessment' in premise) return <span>{t.rich('assessment', { name: premise.assessment, score: exact(premise.minScore), strong: (chunks) => <strong className="font-semibold">{chunks}</strong> })}</span>;
+    if ('assessment' in premise)
+      return (
+        <span>
+          {t.rich('assessment', {
+            name: premise.assessment,
+            score: exact(premise.minScore),
+            strong: (chunks) => <strong className="font-semibold">{chunks}</strong>,
+          })}
+        </span>
+      );
     return 'mc' in premise ? <Leaf leaf={premise} names={names} /> : null;
   }
   const [only] = group.branches;
-  if (group.branches.length === 1 && only) return <PremiseView premise={only} names={names} nested={nested} />;
-  const views = group.branches.map((branch, index) => <PremiseView key={index} premise={branch} names={names} nested />);
+  if (group.branches.length === 1 && only)
+    return <PremiseView premise={only} names={names} nested={nested} />;
+  const views = group.branches.map((branch, index) => (
+    <PremiseView key={index} premise={branch} names={names} nested />
+  ));
   const list = format.list(views, { type: group.way === 'any' ? 'disjunction' : 'conjunction' });
   const size = group.branches.length;
   return (
     <span>
       {nested && '('}
-      {t.rich(group.way === 'all' && size === 2 ? 'both' : group.way === 'any' && size === 2 ? 'either' : group.way, { count: group.count, list: () => list })}
+      {t.rich(
+        group.way === 'all' && size === 2 ? 'both' : group.way === 'any' && size === 2 ? 'either' : group.way,
+        { count: group.count, list: () => list },
+      )}
       {nested && ')'}
     </span>
   );

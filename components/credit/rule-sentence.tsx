@@ -28,13 +28,23 @@ export function LineView({ line, names }: { line: Line; names: RuleNames }) {
     if ('amount' in credits) return <Amount value={credits.amount} unit={credits.unit ?? names.homeUnit} />;
     if ('catalog' in credits) {
       const ofCourse = names.courseCredits?.[line.target];
-      return typeof ofCourse !== 'string' ? t('catalogCredit') : <Amount value={ofCourse} unit={names.homeUnit} />;
+      return typeof ofCourse !== 'string' ? (
+        t('catalogCredit')
+      ) : (
+        <Amount value={ofCourse} unit={names.homeUnit} />
+      );
     }
     if (!credits.max) return t('sourceCredit');
-    return t.rich('sourceCreditAtMost', { max: () => credits.max && <Amount value={credits.max.amount} unit={credits.max.unit ?? names.homeUnit} /> });
+    return t.rich('sourceCreditAtMost', {
+      max: () =>
+        credits.max && <Amount value={credits.max.amount} unit={credits.max.unit ?? names.homeUnit} />,
+    });
   };
   const title = line.kind === 'course' ? (names.courses[line.target] ?? '') : '';
-  const level = line.level !== undefined && line.level !== 'LD' && line.kind !== 'levelOnly' ? ` ${t('level', { level: line.level })}` : '';
+  const level =
+    line.level !== undefined && line.level !== 'LD' && line.kind !== 'levelOnly'
+      ? ` ${t('level', { level: line.level })}`
+      : '';
   return (
     <span>
       {t.rich(line.kind, { target: line.target, title, amount, strong })}
@@ -50,14 +60,29 @@ export function RuleSentence({ definition, names }: { definition: RuleBody; name
   const premise = () => <PremiseView premise={definition.premise} names={names} />;
   const alternatives = definition.outcomes
     .filter((outcome) => outcome.lines.length > 0)
-    .map((outcome, index) => <span key={index}>{format.list(outcome.lines.map((line, at) => <LineView key={at} line={line} names={names} />))}</span>);
+    .map((outcome, index) => (
+      <span key={index}>
+        {format.list(outcome.lines.map((line, at) => <LineView key={at} line={line} names={names} />))}
+      </span>
+    ));
   const programs = definition.programs?.filter((code) => code !== '*') ?? [];
   const tail = [
-    programs.length > 0 ? t('programs', { list: format.list(programs.map((code) => names.programs[code] ?? code), { type: 'disjunction' }) }) : null,
+    programs.length > 0
+      ? t('programs', {
+          list: format.list(
+            programs.map((code) => names.programs[code] ?? code),
+            { type: 'disjunction' },
+          ),
+        })
+      : null,
     span(definition.credentialWindow?.basis ?? 'issuedOn', definition.credentialWindow),
     span('term', definition.termWindow),
     span('claim', definition.claimWindow),
-    definition.exclusive === '*' ? t('exclusive') : definition.exclusive ? t('exclusiveGroup', { group: definition.exclusive }) : null,
+    definition.exclusive === '*'
+      ? t('exclusive')
+      : definition.exclusive
+        ? t('exclusiveGroup', { group: definition.exclusive })
+        : null,
   ].filter((part) => part !== null);
   const earns = <span className="serif whitespace-nowrap">{t('earns')}</span>;
   return (
@@ -66,7 +91,8 @@ export function RuleSentence({ definition, names }: { definition: RuleBody; name
         t.rich('deny', { premise })
       ) : (
         <>
-          <PremiseView premise={definition.premise} names={names} /> {earns} {alternatives.length === 0 ? t('nothingYet') : format.list(alternatives, { type: 'disjunction' })}
+          <PremiseView premise={definition.premise} names={names} /> {earns}{' '}
+          {alternatives.length === 0 ? t('nothingYet') : format.list(alternatives, { type: 'disjunction' })}
         </>
       )}
       {tail.map((part, index) => (

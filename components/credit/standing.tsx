@@ -19,7 +19,9 @@ function Shape({ standing }: { standing: StandingName }) {
     <svg viewBox="0 0 16 16" className="size-3.5 shrink-0" aria-hidden="true" focusable="false">
       {standing === 'published' && <circle cx={8} cy={8} r={7} fill="currentColor" />}
       {standing === 'recommended' && <circle {...ring} />}
-      {standing === 'undecided' && <circle {...ring} strokeDasharray="0.1 3.25" strokeLinecap="round" strokeWidth={2} />}
+      {standing === 'undecided' && (
+        <circle {...ring} strokeDasharray="0.1 3.25" strokeLinecap="round" strokeWidth={2} />
+      )}
       {standing === 'refused' && (
         <>
           <rect x={1.8} y={1.8} width={12.4} height={12.4} {...ring} />

@@ -36,21 +36,58 @@ export function CreditBar({ title, total, counted, lost, rest, unit, limits }: C
   return (
     <section className="grid gap-3">
       <h3 className="font-semibold">{t('bar')}</h3>
-      <svg viewBox="0 0 1000 28" preserveAspectRatio="none" className="h-7 w-full" role="presentation" aria-hidden="true">
-        <rect x="0.5" y="0.5" width="999" height="27" fill="none" stroke="var(--edge)" vectorEffect="non-scaling-stroke" />
+      <svg
+        viewBox="0 0 1000 28"
+        preserveAspectRatio="none"
+        className="h-7 w-full"
+        role="presentation"
+        aria-hidden="true"
+      >
+        <rect
+          x="0.5"
+          y="0.5"
+          width="999"
+          height="27"
+          fill="none"
+          stroke="var(--edge)"
+          vectorEffect="non-scaling-stroke"
+        />
         <rect x="0" y="0" width={countedShare * 10} height="28" fill="var(--published)" />
-        <rect x={countedShare * 10} y="3" width={lostShare * 10} height="22" fill="none" stroke="var(--recommended)" strokeDasharray="4 3" vectorEffect="non-scaling-stroke" />
+        <rect
+          x={countedShare * 10}
+          y="3"
+          width={lostShare * 10}
+          height="22"
+          fill="none"
+          stroke="var(--recommended)"
+          strokeDasharray="4 3"
+          vectorEffect="non-scaling-stroke"
+        />
         {limits.map(({ limit, room }) => (
-          <line key={limit.id} x1={shareOf(room, total) * 10} x2={shareOf(room, total) * 10} y1="0" y2="28" stroke="var(--ink)" strokeDasharray="2 3" vectorEffect="non-scaling-stroke" />
+          <line
+            key={limit.id}
+            x1={shareOf(room, total) * 10}
+            x2={shareOf(room, total) * 10}
+            y1="0"
+            y2="28"
+            stroke="var(--ink)"
+            strokeDasharray="2 3"
+            vectorEffect="non-scaling-stroke"
+          />
         ))}
       </svg>
       <table className="w-full text-sm">
-        <caption className="pb-1 text-left text-soft">{t.rich('barCaption', { program: title, total: `${exact(total)}` })}</caption>
+        <caption className="pb-1 text-left text-soft">
+          {t.rich('barCaption', { program: title, total: `${exact(total)}` })}
+        </caption>
         <tbody>
           {parts.map(([key, value, look]) => (
             <tr key={key} className="border-t border-line">
               <th scope="row" className="py-1.5 text-left font-normal">
-                <span aria-hidden="true" className={`mr-2 inline-block size-3 translate-y-0.5 forced-color-adjust-none ${look}`} />
+                <span
+                  aria-hidden="true"
+                  className={`mr-2 inline-block size-3 translate-y-0.5 forced-color-adjust-none ${look}`}
+                />
                 {t(key)}
               </th>
               <td className="py-1.5 text-right tabular">

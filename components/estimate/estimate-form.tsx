@@ -54,16 +54,30 @@ function Matches({ query, matches }: Pick<EstimateFormProps, 'query' | 'matches'
   );
 }
 
-export function EstimateForm({ query, holdings, matches, institutions, programs, assessments, hasResult }: EstimateFormProps) {
+export function EstimateForm({
+  query,
+  holdings,
+  matches,
+  institutions,
+  programs,
+  assessments,
+  hasResult,
+}: EstimateFormProps) {
   const t = useTranslations('public.estimate');
-  const without = (index: number) => estimateHref({ ...query, words: '', holdings: query.holdings.filter((_, at) => at !== index) });
+  const without = (index: number) =>
+    estimateHref({ ...query, words: '', holdings: query.holdings.filter((_, at) => at !== index) });
   return (
     <form action="/estimate" method="get" className="no-print grid content-start gap-8">
       <section className="grid gap-2">
         <h2 className="serif text-xl">{t('held')}</h2>
         <div>
           {holdings.map((holding, index) => (
-            <HoldingFields key={`${holding.stated.slug}-${index}`} n={index + 1} holding={holding} removeHref={without(index)} />
+            <HoldingFields
+              key={`${holding.stated.slug}-${index}`}
+              n={index + 1}
+              holding={holding}
+              removeHref={without(index)}
+            />
           ))}
         </div>
         {holdings.length >= most.holdings ? (
@@ -83,19 +97,38 @@ export function EstimateForm({ query, holdings, matches, institutions, programs,
       <section className="grid gap-4">
         <h2 className="serif text-xl">{t('where')}</h2>
         <Field name="institution" label={t('institution')}>
-          <Select placeholder={t('chooseInstitution')} defaultValue={query.institution ?? ''} options={institutions.map(({ slug, name }) => ({ value: slug, label: name }))} />
+          <Select
+            placeholder={t('chooseInstitution')}
+            defaultValue={query.institution ?? ''}
+            options={institutions.map(({ slug, name }) => ({ value: slug, label: name }))}
+          />
         </Field>
         {programs.length > 0 ? (
           <Field name="program" label={t('program')} optionalWord={t('optional')}>
-            <Select placeholder={t('anyProgram')} defaultValue={query.program ?? ''} options={programs.map(({ code, title }) => ({ value: code, label: title }))} />
+            <Select
+              placeholder={t('anyProgram')}
+              defaultValue={query.program ?? ''}
+              options={programs.map(({ code, title }) => ({ value: code, label: title }))}
+            />
           </Field>
         ) : (
           <p className="text-sm text-soft">{t('programLater')}</p>
         )}
         {assessments.map((name, index) => (
-          <Field key={name} name={`examscore${index + 1}`} label={t('exam', { name })} hint={t('examHint')} optionalWord={t('optional')}>
+          <Field
+            key={name}
+            name={`examscore${index + 1}`}
+            label={t('exam', { name })}
+            hint={t('examHint')}
+            optionalWord={t('optional')}
+          >
             <input type="hidden" name={`exam${index + 1}`} value={name} />
-            <TextInput inputMode="decimal" maxLength={20} width="tiny" defaultValue={query.assessments.find(({ id }) => id === name)?.score ?? ''} />
+            <TextInput
+              inputMode="decimal"
+              maxLength={20}
+              width="tiny"
+              defaultValue={query.assessments.find(({ id }) => id === name)?.score ?? ''}
+            />
           </Field>
         ))}
         <Field name="course" label={t('courses')} hint={t('coursesHint')} optionalWord={t('optional')}>

@@ -3,7 +3,13 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
 import type { EstimateProblem } from '@/lib/catalog/estimate-query';
 
-export function EstimateProblems({ problems, unknownCourses }: { problems: readonly EstimateProblem[]; unknownCourses: readonly string[] }) {
+export function EstimateProblems({
+  problems,
+  unknownCourses,
+}: {
+  problems: readonly EstimateProblem[];
+  unknownCourses: readonly string[];
+}) {
   const t = useTranslations('public.estimate');
   const format = useFormatter();
   if (problems.length === 0 && unknownCourses.length === 0) return null;
@@ -13,7 +19,9 @@ export function EstimateProblems({ problems, unknownCourses }: { problems: reado
         {problems.map(({ field, reason }, index) => (
           <li key={index}>{t(`problem.${reason}`, { field })}</li>
         ))}
-        {unknownCourses.length > 0 && <li>{t('unknownCourses', { list: format.list([...unknownCourses]) })}</li>}
+        {unknownCourses.length > 0 && (
+          <li>{t('unknownCourses', { list: format.list([...unknownCourses]) })}</li>
+        )}
       </ul>
     </Notice>
   );

@@ -17,7 +17,15 @@ import { NextSteps, type NextStepsProps } from './next-steps';
 import { useReasonWords } from './reason-words';
 import { RejectedRule, type RejectedRuleProps } from './rejected-rule';
 
-export type ResultLine = { rule: string; target: string; line: Line; awarded: string; counted: string; credentials: readonly string[]; cappedBy: readonly string[] };
+export type ResultLine = {
+  rule: string;
+  target: string;
+  line: Line;
+  awarded: string;
+  counted: string;
+  credentials: readonly string[];
+  cappedBy: readonly string[];
+};
 export type EstimateResultProps = {
   institution: { slug: string; name: string };
   program: { title: string } | null;
@@ -43,7 +51,15 @@ export type EstimateResultProps = {
   isAssumed: boolean;
 };
 
-function Headline({ totals, unit, program, institution, policyVersion, claimDate, isAssumed }: EstimateResultProps) {
+function Headline({
+  totals,
+  unit,
+  program,
+  institution,
+  policyVersion,
+  claimDate,
+  isAssumed,
+}: EstimateResultProps) {
   const t = useTranslations('public.estimate');
   const day = useDay();
   const isNothing = totals.awarded === '0';
@@ -60,11 +76,18 @@ function Headline({ totals, unit, program, institution, policyVersion, claimDate
           <Amount value={totals.counted} unit={unit} size="large" />{' '}
           <span className="text-lg">
             {program === null ? t('wouldBeAwarded') : t('wouldCount', { program: program.title })}
-            {totals.awarded !== totals.counted && <span className="text-soft">, {t.rich('ofAwarded', { amount: () => <Amount value={totals.awarded} unit={unit} /> })}</span>}
+            {totals.awarded !== totals.counted && (
+              <span className="text-soft">
+                , {t.rich('ofAwarded', { amount: () => <Amount value={totals.awarded} unit={unit} /> })}
+              </span>
+            )}
           </span>
         </p>
       )}
-      <p className="measure text-sm text-soft">{t('promise', { institution: institution.name, version: policyVersion, date: day(claimDate) })} {isAssumed && t('assumed')}</p>
+      <p className="measure text-sm text-soft">
+        {t('promise', { institution: institution.name, version: policyVersion, date: day(claimDate) })}{' '}
+        {isAssumed && t('assumed')}
+      </p>
     </div>
   );
 }
@@ -85,25 +108,48 @@ function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps)
       rowKey={({ key }) => key}
       columns={[
         {
-          key: 'line', head: t('line'), rowHead: true,
+          key: 'line',
+          head: t('line'),
+          rowHead: true,
           cell: ({ line, cappedBy }) => (
             <>
               {lineWords(line, names.courses)}
               {cappedBy.length > 0 && (
                 <span className="block text-sm font-normal text-recommended">
-                  {t('cappedBy', { list: format.list((bar?.limits ?? []).filter(({ limit }) => cappedBy.includes(limit.id)).map(({ limit }) => limitWords(limit))) })}
+                  {t('cappedBy', {
+                    list: format.list(
+                      (bar?.limits ?? [])
+                        .filter(({ limit }) => cappedBy.includes(limit.id))
+                        .map(({ limit }) => limitWords(limit)),
+                    ),
+                  })}
                 </span>
               )}
             </>
           ),
         },
-        { key: 'from', head: t('from'), cell: ({ credentials }) => <span className="text-sm text-soft">{format.list(credentials.map((id) => titles[id] ?? id))}</span> },
+        {
+          key: 'from',
+          head: t('from'),
+          cell: ({ credentials }) => (
+            <span className="text-sm text-soft">
+              {format.list(credentials.map((id) => titles[id] ?? id))}
+            </span>
+          ),
+        },
         { key: 'awarded', head: t('awarded'), align: 'end', cell: ({ awarded }) => exact(awarded) },
-        { key: 'counted', head: t('counted'), align: 'end', cell: ({ counted }) => <strong className="font-semibold">{exact(counted)}</strong> },
+        {
+          key: 'counted',
+          head: t('counted'),
+          align: 'end',
+          cell: ({ counted }) => <strong className="font-semibold">{exact(counted)}</strong>,
+        },
       ]}
       foot={
         <tr>
-          <th scope="row" colSpan={2} className="py-2 text-left font-medium">{t('total')}</th>
+          <th scope="row" colSpan={2} className="py-2 text-left font-medium">
+            {t('total')}
+          </th>
           <td className="px-3 py-2 text-right tabular">{exact(totals.awarded)}</td>
           <td className="py-2 pl-3 text-right tabular">{exact(totals.counted)}</td>
         </tr>
@@ -113,7 +159,21 @@ function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps)
 }
 
 export function EstimateResult(props: EstimateResultProps) {
-  const { institution, bar, next, claimDate, rejected, denied, dropped, undecided, names, shortfall, isHeld, unit, ruleTitles } = props;
+  const {
+    institution,
+    bar,
+    next,
+    claimDate,
+    rejected,
+    denied,
+    dropped,
+    undecided,
+    names,
+    shortfall,
+    isHeld,
+    unit,
+    ruleTitles,
+  } = props;
   const t = useTranslations('public.estimate');
   const say = useReasonWords(names, unit, ruleTitles);
   return (
@@ -125,9 +185,7 @@ export function EstimateResult(props: EstimateResultProps) {
           <h3 className="font-semibold">{t('dropped')}</h3>
           <ul className="text-soft">
             {dropped.map(({ rule, target, reason }, index) => (
-              <li key={`${rule}-${index}`}>
-                {say({ key: `drop.${reason}`, values: { target } })}
-              </li>
+              <li key={`${rule}-${index}`}>{say({ key: `drop.${reason}`, values: { target } })}</li>
             ))}
           </ul>
         </div>
@@ -135,7 +193,9 @@ export function EstimateResult(props: EstimateResultProps) {
       {bar !== null && <CreditBar {...bar} />}
       {(shortfall !== null || isHeld) && (
         <div className="text-soft">
-          {shortfall !== null && <p>{t.rich('shortfall', { amount: () => <Amount value={shortfall} unit={unit} /> })}</p>}
+          {shortfall !== null && (
+            <p>{t.rich('shortfall', { amount: () => <Amount value={shortfall} unit={unit} /> })}</p>
+          )}
           {isHeld && <p>{t('held_posting')}</p>}
         </div>
       )}
@@ -171,7 +231,9 @@ export function EstimateResult(props: EstimateResultProps) {
       )}
       {next !== null && <NextSteps {...next} unit={unit} claimDate={claimDate} />}
       <p className="no-print">
-        <TextLink href={`/catalog?institution=${institution.slug}`}>{t('nextMore', { institution: institution.name })}</TextLink>
+        <TextLink href={`/catalog?institution=${institution.slug}`}>
+          {t('nextMore', { institution: institution.name })}
+        </TextLink>
       </p>
     </section>
   );

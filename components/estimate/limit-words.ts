@@ -9,14 +9,21 @@ export function useLimitWords(unit: Unit): (limit: Limit) => string {
   const units = useTranslations('credit.unit');
   const format = useFormatter();
   const exact = useExactNumber();
-  const measured = (value: string) => `${exact(value)} ${units(unit, { count: value.includes('/') ? 2.5 : Number(value) })}`;
+  const measured = (value: string) =>
+    `${exact(value)} ${units(unit, { count: value.includes('/') ? 2.5 : Number(value) })}`;
   const scopeWords = ({ tags, providers, levels, kinds, olderThan }: LimitScope) =>
     format.list(
       [
         tags && t('scope.tags', { list: format.list(tags, { type: 'disjunction' }) }),
         providers && t('scope.providers', { list: format.list(providers, { type: 'disjunction' }) }),
         levels && t('scope.levels', { list: format.list(levels, { type: 'disjunction' }) }),
-        kinds && t('scope.kinds', { list: format.list(kinds.map((kind) => t(`scope.kind.${kind}`)), { type: 'disjunction' }) }),
+        kinds &&
+          t('scope.kinds', {
+            list: format.list(
+              kinds.map((kind) => t(`scope.kind.${kind}`)),
+              { type: 'disjunction' },
+            ),
+          }),
         olderThan && t('scope.olderThan', { count: olderThan.years }),
       ].filter((part) => part !== undefined),
     );
@@ -25,14 +32,24 @@ export function useLimitWords(unit: Unit): (limit: Limit) => string {
       case 'max': {
         const isAll = limit.scope.all === true;
         const scope = isAll ? '' : scopeWords(limit.scope);
-        if (limit.amount !== undefined) return isAll ? t('limit.maxAll', { amount: measured(limit.amount) }) : t('limit.maxScope', { amount: measured(limit.amount), scope });
+        if (limit.amount !== undefined)
+          return isAll
+            ? t('limit.maxAll', { amount: measured(limit.amount) })
+            : t('limit.maxScope', { amount: measured(limit.amount), scope });
         const percent = exact(limit.percent ?? '0');
-        return isAll ? t('limit.maxPercent', { amount: percent }) : t('limit.maxScopePercent', { amount: percent, scope });
+        return isAll
+          ? t('limit.maxPercent', { amount: percent })
+          : t('limit.maxScopePercent', { amount: percent, scope });
       }
       case 'minResident':
-        return limit.amount !== undefined ? t('limit.minResident', { amount: measured(limit.amount) }) : t('limit.minResidentPercent', { amount: exact(limit.percent ?? '0') });
+        return limit.amount !== undefined
+          ? t('limit.minResident', { amount: measured(limit.amount) })
+          : t('limit.minResidentPercent', { amount: exact(limit.percent ?? '0') });
       case 'finalWindow':
-        return t('limit.finalWindow', { window: measured(limit.window), amount: measured(limit.maxExternal) });
+        return t('limit.finalWindow', {
+          window: measured(limit.window),
+          amount: measured(limit.maxExternal),
+        });
       case 'minUpperDivision':
         return t('limit.minUpperDivision', { amount: measured(limit.amount) });
     }

@@ -8,7 +8,16 @@ import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
 import type { Line, MicroCredentialLeaf } from '@/lib/credit/input';
 
-export type NextStepRow = { slug: string; title: string; hours: string | null; href: string; more: string; total: string; lines: readonly Line[]; leaf: MicroCredentialLeaf };
+export type NextStepRow = {
+  slug: string;
+  title: string;
+  hours: string | null;
+  href: string;
+  more: string;
+  total: string;
+  lines: readonly Line[];
+  leaf: MicroCredentialLeaf;
+};
 export type NextStepsProps = {
   steps: readonly NextStepRow[];
   isComplete: boolean;
@@ -19,7 +28,15 @@ export type NextStepsProps = {
   courses: Readonly<Record<string, string>>;
 };
 
-function Step({ step, unit, courses }: { step: NextStepRow; unit: Unit; courses: NextStepsProps['courses'] }) {
+function Step({
+  step,
+  unit,
+  courses,
+}: {
+  step: NextStepRow;
+  unit: Unit;
+  courses: NextStepsProps['courses'];
+}) {
   const t = useTranslations('public.estimate');
   const format = useFormatter();
   const exact = useExactNumber();
@@ -36,12 +53,18 @@ function Step({ step, unit, courses }: { step: NextStepRow; unit: Unit; courses:
           hours: () => hours !== null && ` ${t('nextHours', { hours: exact(hours) })}`,
           more: () => <Amount value={step.more} unit={unit} />,
           total: () => exact(step.total),
-          as: () => lines.length > 0 && t('nextAs', { list: format.list([...new Set(lines.map((line) => lineWords(line, courses)))]) }),
+          as: () =>
+            lines.length > 0 &&
+            t('nextAs', { list: format.list([...new Set(lines.map((line) => lineWords(line, courses)))]) }),
         })}
       </p>
-      {conditions.length > 0 && <p className="text-sm text-soft">{t('nextTaken', { list: format.list(conditions) })}</p>}
+      {conditions.length > 0 && (
+        <p className="text-sm text-soft">{t('nextTaken', { list: format.list(conditions) })}</p>
+      )}
       <p className="no-print text-sm">
-        <TextLink href={step.href} aria-label={t('nextAddNamed', { title })}>{t('nextAdd')}</TextLink>
+        <TextLink href={step.href} aria-label={t('nextAddNamed', { title })}>
+          {t('nextAdd')}
+        </TextLink>
       </p>
     </li>
   );
@@ -53,7 +76,9 @@ export function NextSteps({ steps, isComplete, isNarrow, unit, claimDate, course
   const id = useId();
   return (
     <section aria-labelledby={id} className="grid gap-2">
-      <h3 id={id} className="text-lg font-semibold">{t('nextTitle')}</h3>
+      <h3 id={id} className="text-lg font-semibold">
+        {t('nextTitle')}
+      </h3>
       {steps.length === 0 ? (
         <p className="measure">{t('nextNone')}</p>
       ) : (

@@ -8,23 +8,35 @@ type Values = Readonly<Record<string, string | number>>;
 export type ReasonSentence = { key: string; values: Values; change?: { key: string; values: Values } };
 
 /** Says the engine's reasons: ids and codes by their names, days and amounts in the reader's way. */
-export function useReasonWords(names: RuleNames, unit: Unit, ruleTitles: Readonly<Record<string, string>>): (sentence: { key: string; values: Values }) => string {
+export function useReasonWords(
+  names: RuleNames,
+  unit: Unit,
+  ruleTitles: Readonly<Record<string, string>>,
+): (sentence: { key: string; values: Values }) => string {
   // Keys come from the engine, which has a list of all of them.
   const say = useTranslations('credit.reasons') as unknown as (key: string, values: Values) => string;
   const units = useTranslations('credit.unit');
   const format = useFormatter();
   const exact = useExactNumber();
   const day = useDay();
-  const listOf = (text: string, titles: Readonly<Record<string, string>>) => format.list(text.split(', ').map((one) => titles[one] ?? one), { type: 'disjunction' });
+  const listOf = (text: string, titles: Readonly<Record<string, string>>) =>
+    format.list(
+      text.split(', ').map((one) => titles[one] ?? one),
+      { type: 'disjunction' },
+    );
   const shown = (name: string, value: string | number): string | number => {
     if (typeof value === 'number' || value === '') return value;
     if (name.startsWith('day') || name === 'day') return day(value);
-    if (name.startsWith('amount')) return `${exact(value)} ${units(unit, { count: value.includes('/') ? 2.5 : Number(value) })}`;
+    if (name.startsWith('amount'))
+      return `${exact(value)} ${units(unit, { count: value.includes('/') ? 2.5 : Number(value) })}`;
     if (name === 'mc') return names.microCredentials[value]?.title ?? value;
     if (name === 'programs') return listOf(value, names.programs);
     if (name === 'by') return listOf(value, ruleTitles);
     if (name === 'target') return `${value} ${names.courses[value] ?? ''}`.trim();
-    return ['score', 'minimum', 'maximum'].includes(name) && /^\d+([./]\d+)?$/.test(value) ? exact(value) : value;
+    return ['score', 'minimum', 'maximum'].includes(name) && /^\d+([./]\d+)?$/.test(value)
+      ? exact(value)
+      : value;
   };
-  return ({ key, values }) => say(key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(name, value)])));
+  return ({ key, values }) =>
+    say(key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(name, value)])));
 }

@@ -19,7 +19,14 @@ export type RejectedRuleProps = {
   ruleTitles: Readonly<Record<string, string>>;
 };
 
-export function RejectedRule({ title, definition, explanation, earned, names, ruleTitles }: RejectedRuleProps) {
+export function RejectedRule({
+  title,
+  definition,
+  explanation,
+  earned,
+  names,
+  ruleTitles,
+}: RejectedRuleProps) {
   const t = useTranslations('public.estimate');
   const entry = useTranslations('public.entry');
   const say = useReasonWords(names, names.homeUnit, ruleTitles);
@@ -28,10 +35,17 @@ export function RejectedRule({ title, definition, explanation, earned, names, ru
     <li className="grid gap-1 py-3">
       <div className="flex flex-wrap justify-between gap-x-6">
         <h4 className="font-medium">{title}</h4>
-        {earned !== null && amount !== null && <p className="text-soft">{t.rich('would', { amount: () => <Amount value={amount} unit={earned.unit} upTo={earned.isMaximum} /> })}</p>}
+        {earned !== null && amount !== null && (
+          <p className="text-soft">
+            {t.rich('would', {
+              amount: () => <Amount value={amount} unit={earned.unit} upTo={earned.isMaximum} />,
+            })}
+          </p>
+        )}
       </div>
       <p>
-        {say(explanation)} {explanation.change && <strong className="font-semibold">{say(explanation.change)}</strong>}
+        {say(explanation)}{' '}
+        {explanation.change && <strong className="font-semibold">{say(explanation.change)}</strong>}
       </p>
       {explanation.parts !== undefined && explanation.parts.length > 0 && (
         <ul className="list-disc pl-5">

@@ -20,8 +20,15 @@ export function BatchFacts({ batch }: { batch: FactBatch }) {
     ...(batch.appliedAt === null ? [] : [[t('applied'), moment(batch.appliedAt)] as [string, string]]),
     ...(batch.source === '' ? [] : [[t('source'), batch.source] as [string, string]]),
     [t('format'), t(`formats.${batch.counts.options.format}`)],
-    ...(batch.counts.ignored.length === 0 ? [] : [[t('ignored'), batch.counts.ignored.join(', ')] as [string, string]]),
-    [t('fingerprint'), <code key="sha" className="break-all text-sm">{batch.sha256}</code>],
+    ...(batch.counts.ignored.length === 0
+      ? []
+      : [[t('ignored'), batch.counts.ignored.join(', ')] as [string, string]]),
+    [
+      t('fingerprint'),
+      <code key="sha" className="break-all text-sm">
+        {batch.sha256}
+      </code>,
+    ],
   ];
   return (
     <dl className="grid gap-x-8 gap-y-2 border-t border-line pt-4 sm:grid-cols-[10rem_minmax(0,1fr)]">

@@ -7,7 +7,13 @@ import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
 import { RadioGroup } from '@/components/ui/radio-group';
-import { type BatchStatus, type ImportCounts, type ImportKind, type OnBadRows, rowsOf } from '@/lib/import/kind';
+import {
+  type BatchStatus,
+  type ImportCounts,
+  type ImportKind,
+  type OnBadRows,
+  rowsOf,
+} from '@/lib/import/kind';
 import { NoteWords } from './note-words';
 import { Refresh } from './refresh';
 import { StatePill } from './state-pill';
@@ -15,7 +21,15 @@ import { StatePill } from './state-pill';
 type Action = ActionFormBodyProps['action'];
 export interface BatchStateProps {
   view: {
-    batch: { id: string; kind: ImportKind; status: BatchStatus; counts: ImportCounts; onBadRows: OnBadRows; rowVersion: number; hasContent: boolean };
+    batch: {
+      id: string;
+      kind: ImportKind;
+      status: BatchStatus;
+      counts: ImportCounts;
+      onBadRows: OnBadRows;
+      rowVersion: number;
+      hasContent: boolean;
+    };
     isWorkedOn: boolean;
     mayApply: boolean;
     unpublished: number;
@@ -35,7 +49,12 @@ export function BatchState({ view, isFresh, actions }: BatchStateProps) {
     <section className="grid gap-5" aria-label={t('where')}>
       {isUnderWay ? (
         <div role="status" className="grid max-w-2xl gap-4">
-          <Progress label={t(status)} done={counts.done} {...(status === 'applying' && { total: rowsOf(counts) })} note={t('leave')} />
+          <Progress
+            label={t(status)}
+            done={counts.done}
+            {...(status === 'applying' && { total: rowsOf(counts) })}
+            note={t('leave')}
+          />
           <Refresh seconds={2} />
         </div>
       ) : (
@@ -49,10 +68,19 @@ export function BatchState({ view, isFresh, actions }: BatchStateProps) {
           <NoteWords reason={counts.problem} />
         </Notice>
       )}
-      {status === 'refused' && <p><LinkButton href={`/registrar/imports/new?kind=${batch.kind}`} tone="primary">{t('again')}</LinkButton></p>}
+      {status === 'refused' && (
+        <p>
+          <LinkButton href={`/registrar/imports/new?kind=${batch.kind}`} tone="primary">
+            {t('again')}
+          </LinkButton>
+        </p>
+      )}
       {isUnderWay && !isWorkedOn && !isFresh && view.mayApply && (
         <Disclosure summary={t('stuck')}>
-          <ActionForm action={status === 'checking' ? actions.check : actions.start} submit={t(status === 'checking' ? 'checkAgain' : 'applyAgain')}>
+          <ActionForm
+            action={status === 'checking' ? actions.check : actions.start}
+            submit={t(status === 'checking' ? 'checkAgain' : 'applyAgain')}
+          >
             <Hidden batch={batch} withVersion={status === 'applying'} />
             {status === 'applying' && <input type="hidden" name="onBadRows" value={batch.onBadRows} />}
           </ActionForm>
@@ -78,9 +106,15 @@ function Answer({ counts, isApplied }: { counts: ImportCounts; isApplied: boolea
   const t = useTranslations('imports.batch');
   return (
     <div className="grid gap-1">
-      <p className="serif text-2xl sm:text-3xl">{t(isApplied ? 'answerApplied' : 'answer', { added: counts.new, changed: counts.changed })}</p>
-      <p className="text-lg text-soft">{t('rest', { unchanged: counts.unchanged, rejected: counts.rejected })}</p>
-      {counts.published > 0 && <p className="text-lg text-soft">{t('published', { count: counts.published })}</p>}
+      <p className="serif text-2xl sm:text-3xl">
+        {t(isApplied ? 'answerApplied' : 'answer', { added: counts.new, changed: counts.changed })}
+      </p>
+      <p className="text-lg text-soft">
+        {t('rest', { unchanged: counts.unchanged, rejected: counts.rejected })}
+      </p>
+      {counts.published > 0 && (
+        <p className="text-lg text-soft">{t('published', { count: counts.published })}</p>
+      )}
     </div>
   );
 }
@@ -94,7 +128,11 @@ function Apply({ view, action }: { view: BatchStateProps['view']; action: Action
   if (!view.mayApply) return <Notice tone="info">{t('mayNotApply')}</Notice>;
   if (!batch.hasContent) return <Notice tone="info">{t('onCommandLine')}</Notice>;
   return (
-    <ActionForm action={action} submit={t('apply', { rows: counts.new + counts.changed })} className="max-w-2xl">
+    <ActionForm
+      action={action}
+      submit={t('apply', { rows: counts.new + counts.changed })}
+      className="max-w-2xl"
+    >
       <Hidden batch={batch} withVersion />
       {counts.rejected === 0 ? (
         <input type="hidden" name="onBadRows" value={batch.onBadRows} />
@@ -103,7 +141,10 @@ function Apply({ view, action }: { view: BatchStateProps['view']; action: Action
           name="onBadRows"
           legend={t('rejectedRows', { count: format.number(counts.rejected) })}
           defaultValue={batch.onBadRows}
-          options={[{ value: 'stop', label: t('stop'), hint: t('stopHint') }, { value: 'skip', label: t('skip') }]}
+          options={[
+            { value: 'stop', label: t('stop'), hint: t('stopHint') },
+            { value: 'skip', label: t('skip') },
+          ]}
         />
       )}
       {batch.kind === 'equivalencies' && <p className="measure text-soft">{t('thenPublish')}</p>}

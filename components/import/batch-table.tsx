@@ -19,7 +19,11 @@ export function BatchTable({ batches }: { batches: readonly ListedBatch[] }) {
   const t = useTranslations('imports');
   const format = useFormatter();
   const number = (key: 'new' | 'changed' | 'rejected') => ({
-    key, head: t(`outcome.${key}`), align: 'end' as const, cell: ({ counts, status }: ListedBatch) => (status === 'checking' || status === 'refused' ? '' : format.number(counts[key])),
+    key,
+    head: t(`outcome.${key}`),
+    align: 'end' as const,
+    cell: ({ counts, status }: ListedBatch) =>
+      status === 'checking' || status === 'refused' ? '' : format.number(counts[key]),
   });
   return (
     <Table
@@ -27,12 +31,32 @@ export function BatchTable({ batches }: { batches: readonly ListedBatch[] }) {
       rows={batches}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'file', head: t('list.file'), rowHead: true, width: 'min-w-48', cell: ({ id, fileName }) => <TextLink href={`/registrar/imports/${id}`} className="break-words">{fileName}</TextLink> },
+        {
+          key: 'file',
+          head: t('list.file'),
+          rowHead: true,
+          width: 'min-w-48',
+          cell: ({ id, fileName }) => (
+            <TextLink href={`/registrar/imports/${id}`} className="break-words">
+              {fileName}
+            </TextLink>
+          ),
+        },
         { key: 'kind', head: t('list.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
         { key: 'state', head: t('list.state'), cell: ({ status }) => <StatePill status={status} /> },
-        number('new'), number('changed'), number('rejected'),
+        number('new'),
+        number('changed'),
+        number('rejected'),
         { key: 'who', head: t('list.who'), cell: ({ createdByName }) => createdByName },
-        { key: 'when', head: t('list.when'), cell: ({ createdAt }) => <time dateTime={createdAt}>{format.dateTime(new Date(createdAt), { dateStyle: 'medium', timeStyle: 'short' })}</time> },
+        {
+          key: 'when',
+          head: t('list.when'),
+          cell: ({ createdAt }) => (
+            <time dateTime={createdAt}>
+              {format.dateTime(new Date(createdAt), { dateStyle: 'medium', timeStyle: 'short' })}
+            </time>
+          ),
+        },
       ]}
     />
   );

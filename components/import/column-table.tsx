@@ -11,8 +11,12 @@ export function ColumnTable({ kind, columns }: { kind: ImportKind; columns: read
   return (
     <section className="grid content-start gap-4" aria-labelledby="columns">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
-        <h2 id="columns" className="serif text-xl">{t('title')}</h2>
-        <TextLink href={`/registrar/imports/example/${kind}`} download>{t('example')}</TextLink>
+        <h2 id="columns" className="serif text-xl">
+          {t('title')}
+        </h2>
+        <TextLink href={`/registrar/imports/example/${kind}`} download>
+          {t('example')}
+        </TextLink>
       </div>
       <p className="measure text-soft">{t('lede')}</p>
       <Table
@@ -21,9 +25,25 @@ export function ColumnTable({ kind, columns }: { kind: ImportKind; columns: read
         rows={columns}
         rowKey={({ name }) => name}
         columns={[
-          { key: 'name', head: t('name'), rowHead: true, cell: ({ name, required }) => <><code>{name}</code>{required === true && <span className="block text-sm font-normal text-soft">{t('required')}</span>}</> },
+          {
+            key: 'name',
+            head: t('name'),
+            rowHead: true,
+            cell: ({ name, required }) => (
+              <>
+                <code>{name}</code>
+                {required === true && (
+                  <span className="block text-sm font-normal text-soft">{t('required')}</span>
+                )}
+              </>
+            ),
+          },
           { key: 'meaning', head: t('meaning'), cell: ({ name }) => say(`of.${name}`) },
-          { key: 'example', head: t('looksLike'), cell: ({ example }) => <code className="break-words text-sm text-soft">{example}</code> },
+          {
+            key: 'example',
+            head: t('looksLike'),
+            cell: ({ example }) => <code className="break-words text-sm text-soft">{example}</code>,
+          },
         ]}
       />
     </section>

@@ -23,17 +23,36 @@ export function RowTable({ rows }: { rows: readonly ShownRow[] }) {
       rows={rows}
       rowKey={({ line }) => String(line)}
       columns={[
-        { key: 'line', head: t('rows.line'), align: 'end', width: 'w-20', cell: ({ line }) => format.number(line) },
         {
-          key: 'outcome', head: t('rows.outcome'), width: 'w-32',
+          key: 'line',
+          head: t('rows.line'),
+          align: 'end',
+          width: 'w-20',
+          cell: ({ line }) => format.number(line),
+        },
+        {
+          key: 'outcome',
+          head: t('rows.outcome'),
+          width: 'w-32',
           cell: ({ outcome }) => (
-            <span className={outcome === 'rejected' ? 'whitespace-nowrap font-medium text-suspended' : 'whitespace-nowrap'}>
-              <span aria-hidden="true" className="inline-block w-5 tabular">{signs[outcome]}</span>
+            <span
+              className={
+                outcome === 'rejected' ? 'whitespace-nowrap font-medium text-suspended' : 'whitespace-nowrap'
+              }
+            >
+              <span aria-hidden="true" className="inline-block w-5 tabular">
+                {signs[outcome]}
+              </span>
               {t(`outcome.${outcome}`)}
             </span>
           ),
         },
-        { key: 'entry', head: t('rows.entry'), rowHead: true, cell: ({ key }) => <span className="break-words">{key === '' ? t('rows.unread') : key}</span> },
+        {
+          key: 'entry',
+          head: t('rows.entry'),
+          rowHead: true,
+          cell: ({ key }) => <span className="break-words">{key === '' ? t('rows.unread') : key}</span>,
+        },
         { key: 'reason', head: t('rows.reason'), cell: ({ reason }) => <NoteWords reason={reason} /> },
       ]}
     />

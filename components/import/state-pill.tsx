@@ -15,7 +15,10 @@ export function StatePill({ status }: { status: BatchStatus }) {
   const t = useTranslations('imports.state');
   return (
     <span className="inline-flex items-center gap-2 whitespace-nowrap">
-      <span aria-hidden="true" className={clsx('inline-block size-2.5 forced-color-adjust-none', marks[status])} />
+      <span
+        aria-hidden="true"
+        className={clsx('inline-block size-2.5 forced-color-adjust-none', marks[status])}
+      />
       {t(status)}
     </span>
   );

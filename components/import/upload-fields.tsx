@@ -19,18 +19,26 @@ export function UploadFields({ kind, formats }: { kind: ImportKind; formats: rea
       </Field>
       {formats.length > 1 && (
         <Field name="format" label={t('format')}>
-          <Select options={formats.map((format) => ({ value: format, label: f(format) }))} defaultValue="columns" />
+          <Select
+            options={formats.map((format) => ({ value: format, label: f(format) }))}
+            defaultValue="columns"
+          />
         </Field>
       )}
       <Field name="source" label={t('source')} hint={t('sourceHint')} optionalWord={t('optional')}>
         <TextInput maxLength={300} />
       </Field>
-      {(kind === 'micro_credentials' || kind === 'courses') && <Checkbox name="withText" label={t('withText')} hint={t('withTextHint')} />}
+      {(kind === 'micro_credentials' || kind === 'courses') && (
+        <Checkbox name="withText" label={t('withText')} hint={t('withTextHint')} />
+      )}
       <RadioGroup
         name="onBadRows"
         legend={t('badRows')}
         defaultValue="stop"
-        options={[{ value: 'stop', label: t('stop') }, { value: 'skip', label: t('skip') }]}
+        options={[
+          { value: 'stop', label: t('stop') },
+          { value: 'skip', label: t('skip') },
+        ]}
       />
     </>
   );

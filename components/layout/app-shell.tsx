@@ -23,7 +23,12 @@ export type AppShellProps = {
   children: React.ReactNode;
 };
 
-function Session({ person, signInHref, accountHref, signOut }: Pick<AppShellProps, 'person' | 'signInHref' | 'accountHref' | 'signOut'>) {
+function Session({
+  person,
+  signInHref,
+  accountHref,
+  signOut,
+}: Pick<AppShellProps, 'person' | 'signInHref' | 'accountHref' | 'signOut'>) {
   const t = useTranslations('common');
   if (person === undefined) {
     if (signInHref === undefined) return null;
@@ -36,7 +41,9 @@ function Session({ person, signInHref, accountHref, signOut }: Pick<AppShellProp
   const name = (
     <>
       <span className="block truncate font-medium">{person.name}</span>
-      {person.institution !== undefined && <span className="block truncate text-xs text-faint">{person.institution}</span>}
+      {person.institution !== undefined && (
+        <span className="block truncate text-xs text-faint">{person.institution}</span>
+      )}
     </>
   );
   return (
@@ -44,7 +51,11 @@ function Session({ person, signInHref, accountHref, signOut }: Pick<AppShellProp
       {accountHref === undefined ? (
         <span className="max-w-48 text-right text-sm leading-5 lg:max-w-96">{name}</span>
       ) : (
-        <Anchor href={accountHref} title={t('account', { name: person.name })} className="max-w-48 text-right text-sm leading-5 decoration-1 lg:max-w-96 underline-offset-4 hover:underline">
+        <Anchor
+          href={accountHref}
+          title={t('account', { name: person.name })}
+          className="max-w-48 text-right text-sm leading-5 decoration-1 lg:max-w-96 underline-offset-4 hover:underline"
+        >
           {name}
         </Anchor>
       )}
@@ -53,9 +64,23 @@ function Session({ person, signInHref, accountHref, signOut }: Pick<AppShellProp
   );
 }
 
-export function AppShell({ navigation, person, demonstration = false, signInHref, accountHref, signOut, footerLinks = [], children }: AppShellProps) {
+export function AppShell({
+  navigation,
+  person,
+  demonstration = false,
+  signInHref,
+  accountHref,
+  signOut,
+  footerLinks = [],
+  children,
+}: AppShellProps) {
   const t = useTranslations('common');
-  const session = { ...(person && { person }), ...(signInHref !== undefined && { signInHref }), ...(accountHref !== undefined && { accountHref }), signOut };
+  const session = {
+    ...(person && { person }),
+    ...(signInHref !== undefined && { signInHref }),
+    ...(accountHref !== undefined && { accountHref }),
+    signOut,
+  };
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink href="#main">{t('skipToContent')}</SkipLink>
@@ -71,7 +96,13 @@ export function AppShell({ navigation, person, demonstration = false, signInHref
             <span className="serif text-xl">{t('product')}</span>
           </Anchor>
           {/* Staff have more places than fit beside their name: theirs are a line of its own. */}
-          <nav aria-label={t('mainNavigation')} className={clsx('hidden lg:block', navigation.length > 4 ? 'order-last -mb-2 basis-full' : 'grow')}>
+          <nav
+            aria-label={t('mainNavigation')}
+            className={clsx(
+              'hidden lg:block',
+              navigation.length > 4 ? 'order-last -mb-2 basis-full' : 'grow',
+            )}
+          >
             <NavLinks
               items={navigation}
               listClass="flex flex-wrap gap-x-6"
@@ -90,7 +121,11 @@ export function AppShell({ navigation, person, demonstration = false, signInHref
               {t('menu')}
             </summary>
             <nav aria-label={t('mainNavigation')} className="grid gap-2 pb-3">
-              <NavLinks items={navigation} listClass="stack" linkClass="flex min-h-11 items-center aria-[current]:font-semibold aria-[current]:text-accent" />
+              <NavLinks
+                items={navigation}
+                listClass="stack"
+                linkClass="flex min-h-11 items-center aria-[current]:font-semibold aria-[current]:text-accent"
+              />
               <span className="border-t border-line pt-2 sm:hidden">
                 <Session {...session} />
               </span>

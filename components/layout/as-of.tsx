@@ -3,7 +3,13 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { controlClass } from '@/components/ui/control-class';
 
-export type AsOfProps = { date: string; today: string; action: string; min?: string; keep?: Readonly<Record<string, string>> };
+export type AsOfProps = {
+  date: string;
+  today: string;
+  action: string;
+  min?: string;
+  keep?: Readonly<Record<string, string>>;
+};
 
 export function AsOf({ date, today, action, min, keep = {} }: AsOfProps) {
   const t = useTranslations('common.asOf');
@@ -14,7 +20,14 @@ export function AsOf({ date, today, action, min, keep = {} }: AsOfProps) {
       ))}
       <label className="grid gap-1 text-sm text-soft">
         {t('label')}
-        <input type="date" name="asOf" defaultValue={date} min={min} max={today > date ? today : undefined} className={`${controlClass} tabular`} />
+        <input
+          type="date"
+          name="asOf"
+          defaultValue={date}
+          min={min}
+          max={today > date ? today : undefined}
+          className={`${controlClass} tabular`}
+        />
       </label>
       <Button type="submit">{t('show')}</Button>
     </form>

@@ -5,7 +5,13 @@
 import { NextIntlClientProvider, useMessages } from 'next-intl';
 import type { Messages, Namespace } from '@/lib/next/messages';
 
-export function ClientWords({ namespaces, children }: { namespaces: readonly Namespace[]; children: React.ReactNode }) {
+export function ClientWords({
+  namespaces,
+  children,
+}: {
+  namespaces: readonly Namespace[];
+  children: React.ReactNode;
+}) {
   const all: Messages = useMessages();
   const wanted = new Set<Namespace>(['ui', 'common', ...namespaces]);
   const messages = Object.fromEntries(Object.entries(all).filter(([name]) => wanted.has(name as Namespace)));

@@ -14,15 +14,29 @@ export function currentHref(items: readonly NavItem[], pathname: string): string
     .sort((a, b) => b.length - a.length)[0];
 }
 
-export function NavLinks({ items, listClass, linkClass }: { items: readonly NavItem[]; listClass: string; linkClass: string }) {
+export function NavLinks({
+  items,
+  listClass,
+  linkClass,
+}: {
+  items: readonly NavItem[];
+  listClass: string;
+  linkClass: string;
+}) {
   const current = currentHref(items, usePathname());
   return (
     <ul className={listClass}>
       {items.map((item) => (
         <li key={item.href}>
-          <Anchor href={item.href} aria-current={item.href === current ? 'page' : undefined} className={linkClass}>
+          <Anchor
+            href={item.href}
+            aria-current={item.href === current ? 'page' : undefined}
+            className={linkClass}
+          >
             {item.label}
-            {item.count !== undefined && item.count > 0 && <span className="tabular ml-1.5 text-sm text-faint">{item.count}</span>}
+            {item.count !== undefined && item.count > 0 && (
+              <span className="tabular ml-1.5 text-sm text-faint">{item.count}</span>
+            )}
           </Anchor>
         </li>
       ))}

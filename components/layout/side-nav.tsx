@@ -1,7 +1,15 @@
 /** SideNav: label, items {href, label, count?}, children? (filters and the like below). At the side on wide screens, above on narrow ones, in as many rows as it takes. */
 import { NavLinks, type NavItem } from './nav-links';
 
-export function SideNav({ label, items, children }: { label: string; items: readonly NavItem[]; children?: React.ReactNode }) {
+export function SideNav({
+  label,
+  items,
+  children,
+}: {
+  label: string;
+  items: readonly NavItem[];
+  children?: React.ReactNode;
+}) {
   return (
     <div className="no-print grid content-start gap-6">
       <nav aria-label={label}>

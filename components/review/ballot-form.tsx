@@ -17,7 +17,10 @@ export type BallotFormProps = {
 export function BallotForm({ action, stageId, vote, needs }: BallotFormProps) {
   const t = useTranslations('faculty.ballot');
   const format = useFormatter();
-  const lacking = needs.length > 0 ? t('approveNeeds', { what: format.list(needs.map((need) => t(`needs.${need}`))) }) : null;
+  const lacking =
+    needs.length > 0
+      ? t('approveNeeds', { what: format.list(needs.map((need) => t(`needs.${need}`))) })
+      : null;
   return (
     <ActionForm action={action} submit={vote === null ? t('submit') : t('change')} className="max-w-2xl">
       <input type="hidden" name="stageId" value={stageId} />

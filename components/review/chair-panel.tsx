@@ -16,7 +16,15 @@ import type { StageOutcome } from '@/lib/review/tally';
 type Action = ActionFormProps['action'];
 export type CloseProblem = 'review/quorum-missing' | 'review/votes-missing' | 'review/chair-alone';
 
-export function AssignForm({ action, stageId, candidates }: { action: Action; stageId: string; candidates: readonly { id: string; name: string }[] }) {
+export function AssignForm({
+  action,
+  stageId,
+  candidates,
+}: {
+  action: Action;
+  stageId: string;
+  candidates: readonly { id: string; name: string }[];
+}) {
   const t = useTranslations('faculty.chair');
   if (candidates.length === 0) return <p className="measure text-soft">{t('noCandidates')}</p>;
   return (
@@ -47,12 +55,19 @@ export type CloseFormProps = {
 export function CloseForm({ action, stage, isClosable, problem, missing, wouldEnd, isLast }: CloseFormProps) {
   const t = useTranslations('faculty.chair');
   const outcome = useTranslations('faculty.outcome');
-  if (!isClosable) return <p className="measure text-soft">{problem !== null && t(`problem.${problem}`)} {missing > 0 && t('missing', { count: missing })}</p>;
+  if (!isClosable)
+    return (
+      <p className="measure text-soft">
+        {problem !== null && t(`problem.${problem}`)} {missing > 0 && t('missing', { count: missing })}
+      </p>
+    );
   return (
     <ActionForm action={action} className="max-w-2xl">
       <input type="hidden" name="stageId" value={stage.id} />
       <input type="hidden" name="expectedVersion" value={stage.rowVersion} />
-      <p className="measure">{wouldEnd === null ? t('wouldEndHidden') : t('wouldEnd', { outcome: outcome(wouldEnd) })}</p>
+      <p className="measure">
+        {wouldEnd === null ? t('wouldEndHidden') : t('wouldEnd', { outcome: outcome(wouldEnd) })}
+      </p>
       {stage.kind === 'committee' && (
         <Field name="minutesRef" label={t('minutes')} hint={t('minutesHint')}>
           <TextInput maxLength={200} />
@@ -61,19 +76,42 @@ export function CloseForm({ action, stage, isClosable, problem, missing, wouldEn
       <Field name="note" label={t('note')} hint={t('noteHint')}>
         <Textarea rows={3} maxLength={4000} />
       </Field>
-      {isLast && stage.kind !== 'dean' && wouldEnd === 'passed' && <Checkbox name="conditional" label={t('conditional')} hint={t('conditionalHint')} />}
-      <ConfirmButton trigger={t('trigger')} question={t('question')} confirm={t('confirm')} tone="secondary" />
+      {isLast && stage.kind !== 'dean' && wouldEnd === 'passed' && (
+        <Checkbox name="conditional" label={t('conditional')} hint={t('conditionalHint')} />
+      )}
+      <ConfirmButton
+        trigger={t('trigger')}
+        question={t('question')}
+        confirm={t('confirm')}
+        tone="secondary"
+      />
     </ActionForm>
   );
 }
 
-export function SettleForm({ action, ruleVersionId, rowVersion }: { action: Action; ruleVersionId: string; rowVersion: number }) {
+export function SettleForm({
+  action,
+  ruleVersionId,
+  rowVersion,
+}: {
+  action: Action;
+  ruleVersionId: string;
+  rowVersion: number;
+}) {
   const t = useTranslations('faculty.settle');
   return (
     <ActionForm action={action} submit={t('submit')} className="max-w-2xl">
       <input type="hidden" name="ruleVersionId" value={ruleVersionId} />
       <input type="hidden" name="expectedVersion" value={rowVersion} />
-      <RadioGroup name="met" legend={t('legend')} required options={[{ value: 'met', label: t('met'), hint: t('metHint') }, { value: 'unmet', label: t('unmet'), hint: t('unmetHint') }]} />
+      <RadioGroup
+        name="met"
+        legend={t('legend')}
+        required
+        options={[
+          { value: 'met', label: t('met'), hint: t('metHint') },
+          { value: 'unmet', label: t('unmet'), hint: t('unmetHint') },
+        ]}
+      />
       <Field name="reason" label={t('reason')} hint={t('reasonHint')} required>
         <Textarea rows={3} maxLength={4000} />
       </Field>

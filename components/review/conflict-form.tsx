@@ -10,12 +10,23 @@ export function ConflictForm({ action, stageId }: { action: ActionFormProps['act
   return (
     <section aria-labelledby="conflict" className="grid gap-5 border-t border-line pt-8">
       <div className="grid gap-2">
-        <h2 id="conflict" className="serif text-xl">{t('title')}</h2>
+        <h2 id="conflict" className="serif text-xl">
+          {t('title')}
+        </h2>
         <p className="measure text-soft">{t('lede')}</p>
       </div>
       <ActionForm action={action} submit={t('submit')} className="max-w-2xl">
         <input type="hidden" name="stageId" value={stageId} />
-        <RadioGroup name="conflict" legend={t('legend')} hideLegend required options={[{ value: 'none', label: t('none') }, { value: 'conflict', label: t('conflict'), hint: t('conflictHint') }]} />
+        <RadioGroup
+          name="conflict"
+          legend={t('legend')}
+          hideLegend
+          required
+          options={[
+            { value: 'none', label: t('none') },
+            { value: 'conflict', label: t('conflict'), hint: t('conflictHint') },
+          ]}
+        />
         <Field name="note" label={t('note')} hint={t('noteHint')}>
           <Textarea rows={2} maxLength={2000} />
         </Field>

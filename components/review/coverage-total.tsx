@@ -8,15 +8,41 @@ export function CoverageTotal({ coverage, threshold }: { coverage: Coverage; thr
     <div className="grid max-w-xl gap-1.5">
       <p className="flex flex-wrap items-baseline gap-x-3">
         <strong className="serif tabular text-xl">{t('total', { percent: coverage.percent })}</strong>
-        {(coverage.reaches || coverage.isComplete) && <span className={coverage.reaches ? 'text-published' : 'text-suspended'}>{coverage.reaches ? t('reaches') : t('below')}</span>}
+        {(coverage.reaches || coverage.isComplete) && (
+          <span className={coverage.reaches ? 'text-published' : 'text-suspended'}>
+            {coverage.reaches ? t('reaches') : t('below')}
+          </span>
+        )}
       </p>
-      <svg viewBox="0 0 100 10" preserveAspectRatio="none" className="h-4 w-full" role="img" aria-label={t('bar', { percent: coverage.percent, threshold })}>
+      <svg
+        viewBox="0 0 100 10"
+        preserveAspectRatio="none"
+        className="h-4 w-full"
+        role="img"
+        aria-label={t('bar', { percent: coverage.percent, threshold })}
+      >
         <rect x="0" y="2.5" width="100" height="5" className="fill-sunken" />
-        <rect x="0" y="2.5" width={coverage.percent} height="5" className={coverage.reaches ? 'fill-published' : 'fill-recommended'} />
-        <line x1={threshold} x2={threshold} y1="0" y2="10" className="stroke-ink" strokeWidth="1.5" vectorEffect="non-scaling-stroke" />
+        <rect
+          x="0"
+          y="2.5"
+          width={coverage.percent}
+          height="5"
+          className={coverage.reaches ? 'fill-published' : 'fill-recommended'}
+        />
+        <line
+          x1={threshold}
+          x2={threshold}
+          y1="0"
+          y2="10"
+          className="stroke-ink"
+          strokeWidth="1.5"
+          vectorEffect="non-scaling-stroke"
+        />
       </svg>
       <p className="tabular text-sm text-soft">
-        {t('threshold', { threshold })} · {t('marked', { marked: coverage.marked, outcomes: coverage.outcomes })} · {t('counts', { full: coverage.full, partial: coverage.partial, none: coverage.none })}
+        {t('threshold', { threshold })} ·{' '}
+        {t('marked', { marked: coverage.marked, outcomes: coverage.outcomes })} ·{' '}
+        {t('counts', { full: coverage.full, partial: coverage.partial, none: coverage.none })}
       </p>
     </div>
   );

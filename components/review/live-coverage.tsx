@@ -11,11 +11,21 @@ function chosenIn(form: HTMLFormElement, outcomeIds: readonly string[]): Mark[] 
   const data = new FormData(form);
   return outcomeIds.flatMap((courseOutcomeId, index) => {
     const level = data.get(`marks.${index}.coverage`);
-    return level === 'full' || level === 'partial' || level === 'none' ? [{ courseOutcomeId, coverage: level }] : [];
+    return level === 'full' || level === 'partial' || level === 'none'
+      ? [{ courseOutcomeId, coverage: level }]
+      : [];
   });
 }
 
-export function LiveCoverage({ outcomeIds, saved, threshold }: { outcomeIds: readonly string[]; saved: readonly Mark[]; threshold: number }) {
+export function LiveCoverage({
+  outcomeIds,
+  saved,
+  threshold,
+}: {
+  outcomeIds: readonly string[];
+  saved: readonly Mark[];
+  threshold: number;
+}) {
   const place = useRef<HTMLDivElement>(null);
   const [marks, setMarks] = useState(saved);
   useEffect(() => {

@@ -13,28 +13,48 @@ export type RubricFormProps = {
   state: RubricState;
 };
 
-const levels = ['0', '1', '2', '3'].map((value) => ({ value, label: <span className="tabular">{value}</span> }));
+const levels = ['0', '1', '2', '3'].map((value) => ({
+  value,
+  label: <span className="tabular">{value}</span>,
+}));
 
 export function RubricForm({ action, stageId, scores, state }: RubricFormProps) {
   const t = useTranslations('faculty.rubric');
   return (
-    <ActionForm action={action} submit={t('save')} submitTone="secondary" secondary={<span className="text-sm text-soft">{t('open', { count: state.open.length })}</span>}>
+    <ActionForm
+      action={action}
+      submit={t('save')}
+      submitTone="secondary"
+      secondary={<span className="text-sm text-soft">{t('open', { count: state.open.length })}</span>}
+    >
       <input type="hidden" name="stageId" value={stageId} />
       <ul className="stack">
         {Criterion.options.map((criterion, index) => {
           const given = scores.find((score) => score.criterion === criterion);
           const name = t(`criterion.${criterion}`);
           return (
-            <li key={criterion} className="grid items-center gap-x-8 gap-y-2 py-3 md:grid-cols-[minmax(0,5fr)_auto_minmax(0,5fr)]">
+            <li
+              key={criterion}
+              className="grid items-center gap-x-8 gap-y-2 py-3 md:grid-cols-[minmax(0,5fr)_auto_minmax(0,5fr)]"
+            >
               <input type="hidden" name={`scores.${index}.criterion`} value={criterion} />
               <div>
                 <p className="font-medium">
                   {name}
-                  {rubric[criterion].isOptional && <span className="font-normal text-faint"> ({t('optional')})</span>}
+                  {rubric[criterion].isOptional && (
+                    <span className="font-normal text-faint"> ({t('optional')})</span>
+                  )}
                 </p>
                 <p className="text-sm text-soft">{t(`hint.${criterion}`)}</p>
               </div>
-              <RadioGroup name={`scores.${index}.score`} legend={t('score', { criterion: name })} hideLegend inline options={levels} {...(given && { defaultValue: String(given.score) })} />
+              <RadioGroup
+                name={`scores.${index}.score`}
+                legend={t('score', { criterion: name })}
+                hideLegend
+                inline
+                options={levels}
+                {...(given && { defaultValue: String(given.score) })}
+              />
               <Field name={`scores.${index}.rationale`} label={`${t('why')}: ${name}`} hideLabel>
                 <TextInput placeholder={t('why')} maxLength={2000} defaultValue={given?.rationale ?? ''} />
               </Field>

@@ -2,7 +2,10 @@
 import { useTranslations } from 'next-intl';
 import { Criterion, type Spread } from '@/lib/review/rubric';
 
-export type RubricScoresProps = { scores: readonly { name: string; criterion: Criterion; score: number; rationale: string }[]; spread: readonly Spread[] };
+export type RubricScoresProps = {
+  scores: readonly { name: string; criterion: Criterion; score: number; rationale: string }[];
+  spread: readonly Spread[];
+};
 
 export function RubricScores({ scores, spread }: RubricScoresProps) {
   const t = useTranslations('faculty.rubric');
@@ -14,7 +17,9 @@ export function RubricScores({ scores, spread }: RubricScoresProps) {
           <div key={criterion} className="grid gap-x-8 gap-y-1 py-2 md:grid-cols-[14rem_minmax(0,1fr)]">
             <dt className="font-medium">
               {t(`criterion.${criterion}`)}
-              {spread.some((found) => found.criterion === criterion && found.asksForDiscussion) && <span className="block text-sm font-normal text-suspended">{t('spread')}</span>}
+              {spread.some((found) => found.criterion === criterion && found.asksForDiscussion) && (
+                <span className="block text-sm font-normal text-suspended">{t('spread')}</span>
+              )}
             </dt>
             {scores
               .filter((score) => score.criterion === criterion)

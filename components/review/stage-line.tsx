@@ -22,34 +22,82 @@ export type StageLineStage = {
   due: DueState;
 };
 
-function Step({ mark, name, isNow = false, children }: { mark: 'done' | 'now' | 'ahead'; name: React.ReactNode; isNow?: boolean; children: React.ReactNode }) {
+function Step({
+  mark,
+  name,
+  isNow = false,
+  children,
+}: {
+  mark: 'done' | 'now' | 'ahead';
+  name: React.ReactNode;
+  isNow?: boolean;
+  children: React.ReactNode;
+}) {
   return (
-    <li aria-current={isNow ? 'step' : undefined} className={clsx('min-w-0 border-l-2 py-1 pl-4 sm:border-l-0 sm:border-t-2 sm:py-0 sm:pl-0 sm:pr-5 sm:pt-3', mark === 'now' ? 'border-accent' : mark === 'done' ? 'border-edge' : 'border-dashed border-line')}>
+    <li
+      aria-current={isNow ? 'step' : undefined}
+      className={clsx(
+        'min-w-0 border-l-2 py-1 pl-4 sm:border-l-0 sm:border-t-2 sm:py-0 sm:pl-0 sm:pr-5 sm:pt-3',
+        mark === 'now' ? 'border-accent' : mark === 'done' ? 'border-edge' : 'border-dashed border-line',
+      )}
+    >
       <p className={clsx('font-semibold', mark === 'ahead' && 'font-normal text-soft')}>{name}</p>
       <div className="grid gap-0.5 text-sm text-soft">{children}</div>
     </li>
   );
 }
 
-export function StageLine({ stages, followedBy, isOpen }: { stages: readonly StageLineStage[]; followedBy: StageKind | null; isOpen: boolean }) {
+export function StageLine({
+  stages,
+  followedBy,
+  isOpen,
+}: {
+  stages: readonly StageLineStage[];
+  followedBy: StageKind | null;
+  isOpen: boolean;
+}) {
   const t = useTranslations('faculty');
   const format = useFormatter();
   const day = (date: string) => format.dateTime(new Date(date), { dateStyle: 'medium' });
   return (
     <ol aria-label={t('line.label')} className="grid gap-4 sm:auto-cols-fr sm:grid-flow-col sm:gap-0">
       {stages.map((stage) => (
-        <Step key={stage.id} mark={stage.status === 'open' ? 'now' : 'done'} isNow={stage.status === 'open'} name={<>{t(`stage.${stage.kind}`)}{stage.outcome !== null && <span className="font-normal"> · {t(`outcome.${stage.outcome}`)}</span>}</>}>
-          <span>{stage.chairName === null ? t('line.noChair') : t('line.led', { name: stage.chairName })}</span>
+        <Step
+          key={stage.id}
+          mark={stage.status === 'open' ? 'now' : 'done'}
+          isNow={stage.status === 'open'}
+          name={
+            <>
+              {t(`stage.${stage.kind}`)}
+              {stage.outcome !== null && (
+                <span className="font-normal"> · {t(`outcome.${stage.outcome}`)}</span>
+              )}
+            </>
+          }
+        >
+          <span>
+            {stage.chairName === null ? t('line.noChair') : t('line.led', { name: stage.chairName })}
+          </span>
           {stage.status === 'open' ? (
             <>
-              <span className="text-ink"><DueWords due={stage.due} /></span>
-              <span>{t('line.since', { date: day(stage.openedAt) })}{stage.dueOn !== null && <>, {t('line.dueOn', { date: day(stage.dueOn) })}</>}</span>
+              <span className="text-ink">
+                <DueWords due={stage.due} />
+              </span>
+              <span>
+                {t('line.since', { date: day(stage.openedAt) })}
+                {stage.dueOn !== null && <>, {t('line.dueOn', { date: day(stage.dueOn) })}</>}
+              </span>
             </>
           ) : (
-            <span>{stage.closedAt !== null && day(stage.closedAt)}{stage.isClosedByVotes && <>, {t('line.byVotes')}</>}</span>
+            <span>
+              {stage.closedAt !== null && day(stage.closedAt)}
+              {stage.isClosedByVotes && <>, {t('line.byVotes')}</>}
+            </span>
           )}
           {stage.minutesRef !== '' && <span>{t('line.minutes', { reference: stage.minutesRef })}</span>}
-          {stage.closeNote !== '' && <span className="whitespace-pre-line text-ink">“{stage.closeNote}”</span>}
+          {stage.closeNote !== '' && (
+            <span className="whitespace-pre-line text-ink">“{stage.closeNote}”</span>
+          )}
         </Step>
       ))}
       {isOpen && (

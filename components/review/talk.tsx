@@ -6,7 +6,15 @@ import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Textarea } from '@/components/ui/textarea';
 
-export type TalkMessage = { id: string; authorName: string; kind: 'question' | 'answer' | 'comment' | 'return'; body: string; replyToId: string | null; at: string; isAnswered: boolean };
+export type TalkMessage = {
+  id: string;
+  authorName: string;
+  kind: 'question' | 'answer' | 'comment' | 'return';
+  body: string;
+  replyToId: string | null;
+  at: string;
+  isAnswered: boolean;
+};
 export type TalkProps = {
   caseId: string;
   messages: readonly TalkMessage[];
@@ -21,7 +29,8 @@ function Said({ message, children }: { message: TalkMessage; children?: React.Re
   return (
     <div className="grid gap-1">
       <p className="text-sm text-soft">
-        <span className="font-medium text-ink">{message.authorName}</span> {t(`kind.${message.kind}`)}, {format.dateTime(new Date(message.at), { dateStyle: 'medium' })}
+        <span className="font-medium text-ink">{message.authorName}</span> {t(`kind.${message.kind}`)},{' '}
+        {format.dateTime(new Date(message.at), { dateStyle: 'medium' })}
       </p>
       <p className="measure whitespace-pre-line">{message.body}</p>
       {children}
@@ -39,13 +48,27 @@ export function Talk({ caseId, messages, hidesRemarks, askForm, answerAction }: 
         <ol className="stack">
           {asked.map((message) => (
             <li key={message.id} className="grid gap-3 py-3">
-              <Said message={message}>{message.kind === 'question' && !message.isAnswered && <p className="text-sm font-medium text-recommended">{t('unanswered')}</p>}</Said>
-              {messages.filter((reply) => reply.replyToId === message.id).map((reply) => (
-                <div key={reply.id} className="border-l-2 border-line pl-4"><Said message={reply} /></div>
-              ))}
+              <Said message={message}>
+                {message.kind === 'question' && !message.isAnswered && (
+                  <p className="text-sm font-medium text-recommended">{t('unanswered')}</p>
+                )}
+              </Said>
+              {messages
+                .filter((reply) => reply.replyToId === message.id)
+                .map((reply) => (
+                  <div key={reply.id} className="border-l-2 border-line pl-4">
+                    <Said message={reply} />
+                  </div>
+                ))}
               {answerAction && (message.kind === 'question' || message.kind === 'return') && (
                 <Disclosure summary={t('answer')} open={message.kind === 'question' && !message.isAnswered}>
-                  <ActionForm action={answerAction} submit={t('send')} submitTone="secondary" resetWhenDone className="max-w-2xl">
+                  <ActionForm
+                    action={answerAction}
+                    submit={t('send')}
+                    submitTone="secondary"
+                    resetWhenDone
+                    className="max-w-2xl"
+                  >
                     <input type="hidden" name="caseId" value={caseId} />
                     <input type="hidden" name="replyToId" value={message.id} />
                     <Field name="body" label={t('yourAnswer')} required>
@@ -61,14 +84,23 @@ export function Talk({ caseId, messages, hidesRemarks, askForm, answerAction }: 
       {hidesRemarks && <p className="text-sm text-soft">{t('hidden')}</p>}
       {askForm && (
         <Disclosure summary={t('ask')}>
-          <ActionForm action={askForm.action} submit={t('send')} submitTone="secondary" resetWhenDone className="max-w-2xl">
+          <ActionForm
+            action={askForm.action}
+            submit={t('send')}
+            submitTone="secondary"
+            resetWhenDone
+            className="max-w-2xl"
+          >
             <input type="hidden" name="stageId" value={askForm.stageId} />
             <RadioGroup
               name="kind"
               legend={t('to')}
               required
               defaultValue="question"
-              options={[{ value: 'question', label: t('question'), hint: t('questionHint') }, { value: 'comment', label: t('comment'), hint: t('commentHint') }]}
+              options={[
+                { value: 'question', label: t('question'), hint: t('questionHint') },
+                { value: 'comment', label: t('comment'), hint: t('commentHint') },
+              ]}
             />
             <Field name="body" label={t('body')} required>
               <Textarea rows={3} maxLength={5000} />

@@ -12,7 +12,12 @@ export type TallySeat = {
   hasVoted: boolean;
   vote: { choice: VoteChoice; rationale: string } | null;
 };
-export type TallyViewProps = { config: StageConfig; seats: readonly TallySeat[]; tally: Tally | null; hidden: string | null };
+export type TallyViewProps = {
+  config: StageConfig;
+  seats: readonly TallySeat[];
+  tally: Tally | null;
+  hidden: string | null;
+};
 
 function Counts({ tally }: { tally: Tally }) {
   const t = useTranslations('faculty.ballot.choice');
@@ -38,22 +43,36 @@ export function TallyView({ config, seats, tally, hidden }: TallyViewProps) {
       {tally !== null && <Counts tally={tally} />}
       <p className="measure text-soft">
         {t('present', { present: able.filter((seat) => seat.hasVoted).length, eligible: able.length })}{' '}
-        {tally !== null && config.mode !== 'single' && <>{t('quorum', { missing: tally.missing, quorum: tally.quorum })} </>}
+        {tally !== null && config.mode !== 'single' && (
+          <>{t('quorum', { missing: tally.missing, quorum: tally.quorum })} </>
+        )}
         {t(`needs.${rule}`)}
       </p>
       {hidden !== null && <p className="text-soft">{hidden}</p>}
       {seats.length === 0 && <p className="text-soft">{t('nobody')}</p>}
       <ul aria-label={t('caption')} className="stack">
         {seats.map((seat) => (
-          <li key={seat.personId} className="grid gap-x-6 gap-y-0.5 py-2 md:grid-cols-[14rem_14rem_minmax(0,1fr)]">
+          <li
+            key={seat.personId}
+            className="grid gap-x-6 gap-y-0.5 py-2 md:grid-cols-[14rem_14rem_minmax(0,1fr)]"
+          >
             <span className="font-medium">
               {seat.name}
-              {!seat.isVoting && seat.state !== 'left' && <span className="block font-normal text-soft">{t('nonVoting')}</span>}
+              {!seat.isVoting && seat.state !== 'left' && (
+                <span className="block font-normal text-soft">{t('nonVoting')}</span>
+              )}
             </span>
-            <span className="text-sm leading-6 text-soft">{seat.state === 'clear' ? (seat.hasVoted ? t('voted') : t('notVoted')) : t(`state.${seat.state}`)}</span>
+            <span className="text-sm leading-6 text-soft">
+              {seat.state === 'clear'
+                ? seat.hasVoted
+                  ? t('voted')
+                  : t('notVoted')
+                : t(`state.${seat.state}`)}
+            </span>
             {seat.vote !== null && seat.state !== 'recused' && (
               <span className="measure">
-                <strong className="font-semibold">{choice(seat.vote.choice)}.</strong> <span className="whitespace-pre-line">{seat.vote.rationale}</span>
+                <strong className="font-semibold">{choice(seat.vote.choice)}.</strong>{' '}
+                <span className="whitespace-pre-line">{seat.vote.rationale}</span>
               </span>
             )}
           </li>

@@ -21,10 +21,16 @@ type Props = { words: string; page: number; pages: number; rows: readonly Certif
 
 export function CertificateSearch({ words, page, pages, rows, total }: Props) {
   const t = useTranslations('registrar.new');
-  const hrefOf = (wanted: number) => `/registrar/rules/new?${new URLSearchParams({ ...(words && { words }), page: String(wanted) }).toString()}`;
+  const hrefOf = (wanted: number) =>
+    `/registrar/rules/new?${new URLSearchParams({ ...(words && { words }), page: String(wanted) }).toString()}`;
   return (
     <div className="grid grid-cols-1 gap-6">
-      <form method="get" action="/registrar/rules/new" role="search" className="flex max-w-2xl flex-wrap items-end gap-3">
+      <form
+        method="get"
+        action="/registrar/rules/new"
+        role="search"
+        className="flex max-w-2xl flex-wrap items-end gap-3"
+      >
         <Field name="words" label={t('words')} hint={t('wordsHint')} className="grow">
           <TextInput type="search" defaultValue={words} autoFocus={words === ''} />
         </Field>
@@ -42,16 +48,26 @@ export function CertificateSearch({ words, page, pages, rows, total }: Props) {
         empty={<EmptyState title={t('nothingTitle')}>{t('nothingBody')}</EmptyState>}
         columns={[
           {
-            key: 'title', head: t('column.title'), rowHead: true, width: 'min-w-60',
+            key: 'title',
+            head: t('column.title'),
+            rowHead: true,
+            width: 'min-w-60',
             cell: (row) => (
               <>
                 <TextLink href={`/registrar/rules/new?certificate=${row.id}`}>{row.title}</TextLink>
-                {row.status !== 'active' && <span className="font-normal text-soft"> ({t('withdrawn')})</span>}
+                {row.status !== 'active' && (
+                  <span className="font-normal text-soft"> ({t('withdrawn')})</span>
+                )}
               </>
             ),
           },
           { key: 'provider', head: t('column.provider'), cell: (row) => row.provider },
-          { key: 'recommendations', head: t('column.recommendations'), align: 'end', cell: (row) => row.recommendationCount },
+          {
+            key: 'recommendations',
+            head: t('column.recommendations'),
+            align: 'end',
+            cell: (row) => row.recommendationCount,
+          },
           { key: 'published', head: t('column.published'), align: 'end', cell: (row) => row.publishedCount },
         ]}
       />

@@ -9,7 +9,9 @@ import type { DefinitionForm } from '@/lib/rule/rule-form';
 export function ConflictNotice({ mine, theirs }: { mine: DefinitionForm; theirs: DefinitionForm }) {
   const t = useTranslations('registrar.editor');
   const [ours, saved] = [fieldsOfForm(mine), fieldsOfForm(theirs)];
-  const names = [...new Set([...ours.keys(), ...saved.keys()])].filter((name) => ours.get(name) !== saved.get(name) && !/\.(type|kind|credit|way|maxAgeUnit)$/.test(name));
+  const names = [...new Set([...ours.keys(), ...saved.keys()])].filter(
+    (name) => ours.get(name) !== saved.get(name) && !/\.(type|kind|credit|way|maxAgeUnit)$/.test(name),
+  );
   return (
     <Notice tone="warning" title={t('conflict')}>
       {names.length === 0 ? (
@@ -20,7 +22,8 @@ export function ConflictNotice({ mine, theirs }: { mine: DefinitionForm; theirs:
           <ul className="grid gap-1 text-sm">
             {names.slice(0, 20).map((name) => (
               <li key={name}>
-                <code>{name}</code>: {t('conflictYours')} <strong>{ours.get(name) ?? t('blank')}</strong>, {t('conflictTheirsWord')} <strong>{saved.get(name) ?? t('blank')}</strong>
+                <code>{name}</code>: {t('conflictYours')} <strong>{ours.get(name) ?? t('blank')}</strong>,{' '}
+                {t('conflictTheirsWord')} <strong>{saved.get(name) ?? t('blank')}</strong>
               </li>
             ))}
           </ul>

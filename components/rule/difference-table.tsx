@@ -3,13 +3,41 @@ import { useTranslations } from 'next-intl';
 import { Table } from '@/components/ui/table';
 import type { Difference } from '@/lib/rule/diff';
 
-const words: [string, 'premise' | 'outcomes' | 'programs' | 'credentialWindow' | 'claimWindow' | 'termWindow' | 'overrides' | 'publicNote'][] = [
-  ['definition.premise', 'premise'], ['definition.outcomes', 'outcomes'], ['definition.programs', 'programs'], ['definition.credentialWindow', 'credentialWindow'],
-  ['definition.claimWindow', 'claimWindow'], ['definition.termWindow', 'termWindow'], ['definition.overrides', 'overrides'], ['publicNote', 'publicNote'],
+const words: [
+  string,
+  (
+    | 'premise'
+    | 'outcomes'
+    | 'programs'
+    | 'credentialWindow'
+    | 'claimWindow'
+    | 'termWindow'
+    | 'overrides'
+    | 'publicNote'
+  ),
+][] = [
+  ['definition.premise', 'premise'],
+  ['definition.outcomes', 'outcomes'],
+  ['definition.programs', 'programs'],
+  ['definition.credentialWindow', 'credentialWindow'],
+  ['definition.claimWindow', 'claimWindow'],
+  ['definition.termWindow', 'termWindow'],
+  ['definition.overrides', 'overrides'],
+  ['publicNote', 'publicNote'],
 ];
 
-export function DifferenceTable({ differences, caption }: { differences: readonly Difference[]; caption: string }) {
-  const [t, where, classes] = [useTranslations('registrar.history'), useTranslations('registrar.rule.where'), useTranslations('registrar.rule.changeClass')];
+export function DifferenceTable({
+  differences,
+  caption,
+}: {
+  differences: readonly Difference[];
+  caption: string;
+}) {
+  const [t, where, classes] = [
+    useTranslations('registrar.history'),
+    useTranslations('registrar.rule.where'),
+    useTranslations('registrar.rule.changeClass'),
+  ];
   const stepOf = (step: string) => (t.has(`step.${step as 'kind'}`) ? t(`step.${step as 'kind'}`) : null);
   const placeOf = (path: string) => {
     const known = words.find(([start]) => path === start || path.startsWith(`${start}.`));
@@ -27,7 +55,9 @@ export function DifferenceTable({ differences, caption }: { differences: readonl
   };
   const shown = (value: Difference['before']) => {
     if (value === null) return <span className="text-faint">{t('blank')}</span>;
-    return <span className="break-words">{typeof value === 'boolean' ? t(value ? 'yes' : 'no') : value}</span>;
+    return (
+      <span className="break-words">{typeof value === 'boolean' ? t(value ? 'yes' : 'no') : value}</span>
+    );
   };
   return (
     <Table
@@ -36,10 +66,20 @@ export function DifferenceTable({ differences, caption }: { differences: readonl
       rows={differences}
       rowKey={({ path }) => path}
       columns={[
-        { key: 'where', head: t('column.where'), rowHead: true, cell: ({ path }) => placeOf(path), width: 'w-2/5' },
+        {
+          key: 'where',
+          head: t('column.where'),
+          rowHead: true,
+          cell: ({ path }) => placeOf(path),
+          width: 'w-2/5',
+        },
         { key: 'before', head: t('column.before'), cell: ({ before }) => shown(before) },
         { key: 'after', head: t('column.after'), cell: ({ after }) => shown(after) },
-        { key: 'class', head: t('column.class'), cell: (difference) => <span className="whitespace-nowrap">{classes(difference.class)}</span> },
+        {
+          key: 'class',
+          head: t('column.class'),
+          cell: (difference) => <span className="whitespace-nowrap">{classes(difference.class)}</span>,
+        },
       ]}
     />
   );

@@ -22,7 +22,12 @@ export interface EvidenceItem {
 const kinds = ['syllabus', 'assessment', 'recommendation', 'agreement', 'decision', 'other'] as const;
 const kindOf = (kind: string) => kinds.find((known) => known === kind) ?? 'other';
 
-type Props = { evidence: readonly EvidenceItem[]; ruleVersionId: string; action?: ActionFormProps['action'] | undefined; megabytes: number };
+type Props = {
+  evidence: readonly EvidenceItem[];
+  ruleVersionId: string;
+  action?: ActionFormProps['action'] | undefined;
+  megabytes: number;
+};
 
 export function EvidenceList({ evidence, ruleVersionId, action, megabytes }: Props) {
   const t = useTranslations('registrar.rule');
@@ -32,18 +37,31 @@ export function EvidenceList({ evidence, ruleVersionId, action, megabytes }: Pro
       <ul className="stack">
         {evidence.map((item) => (
           <li key={item.id} className="grid gap-0.5 py-2.5">
-            <TextLink href={item.url ?? `/registrar/rules/${ruleVersionId}/evidence/${item.id}`} {...(item.url === null && { download: '' })}>
+            <TextLink
+              href={item.url ?? `/registrar/rules/${ruleVersionId}/evidence/${item.id}`}
+              {...(item.url === null && { download: '' })}
+            >
               {item.title}
             </TextLink>
             <span className="text-sm text-soft">
-              {t.rich('evidenceBy', { kind: t(`evidenceKind.${kindOf(item.kind)}`), name: item.addedByName, date: () => <Day date={item.addedAt} /> })}
+              {t.rich('evidenceBy', {
+                kind: t(`evidenceKind.${kindOf(item.kind)}`),
+                name: item.addedByName,
+                date: () => <Day date={item.addedAt} />,
+              })}
             </span>
           </li>
         ))}
       </ul>
       {action !== undefined && (
         <Disclosure summary={t('evidenceAdd')} open={evidence.length === 0}>
-          <ActionForm action={action} submit={t('attach')} submitTone="secondary" resetWhenDone className="max-w-xl">
+          <ActionForm
+            action={action}
+            submit={t('attach')}
+            submitTone="secondary"
+            resetWhenDone
+            className="max-w-xl"
+          >
             <input type="hidden" name="ruleVersionId" value={ruleVersionId} />
             <Field name="title" label={t('evidenceTitle')} required>
               <TextInput maxLength={200} />

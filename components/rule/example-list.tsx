@@ -4,7 +4,17 @@ import { Amount } from '@/components/credit/amount';
 import type { HomeUnit } from '@/lib/amount/unit';
 
 export interface Example {
-  key: 'meets' | 'score' | 'tooHigh' | 'identity' | 'proctoring' | 'early' | 'late' | 'age' | 'evidence' | 'assessment';
+  key:
+    | 'meets'
+    | 'score'
+    | 'tooHigh'
+    | 'identity'
+    | 'proctoring'
+    | 'early'
+    | 'late'
+    | 'age'
+    | 'evidence'
+    | 'assessment';
   values: Record<string, string>;
   awards: readonly { target: string; amount: string }[];
   total: string;
@@ -18,11 +28,16 @@ function Answer({ example, unit }: { example: Example; unit: HomeUnit }) {
   if (example.awards.length > 0) {
     return (
       <span>
-        <Amount value={example.total} unit={unit} /> <span className="text-soft">{example.awards.map(({ target }) => target).join(', ')}</span>
+        <Amount value={example.total} unit={unit} />{' '}
+        <span className="text-soft">{example.awards.map(({ target }) => target).join(', ')}</span>
       </span>
     );
   }
-  return <span className="text-soft">{t(example.rejection?.reason === 'PENDING_CONDITION' ? 'pending' : 'nothing')}</span>;
+  return (
+    <span className="text-soft">
+      {t(example.rejection?.reason === 'PENDING_CONDITION' ? 'pending' : 'nothing')}
+    </span>
+  );
 }
 
 export function ExampleList({ examples, unit }: { examples: readonly Example[]; unit: HomeUnit }) {
@@ -33,7 +48,10 @@ export function ExampleList({ examples, unit }: { examples: readonly Example[]; 
     <dl className="stack">
       {examples.map((example) => {
         const { day } = example.values;
-        const values = { score: example.values['score'] ?? '', day: day ? format.dateTime(new Date(day), { dateStyle: 'medium' }) : '' };
+        const values = {
+          score: example.values['score'] ?? '',
+          day: day ? format.dateTime(new Date(day), { dateStyle: 'medium' }) : '',
+        };
         return (
           <div key={example.key} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)] gap-x-4 py-2">
             <dt className="text-sm">{t(example.key, values)}</dt>

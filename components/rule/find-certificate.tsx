@@ -7,7 +7,13 @@ import type { CertificateChoice } from '@/components/credit/premise-builder';
 import { Button } from '@/components/ui/button';
 import { controlClass } from '@/components/ui/control-class';
 
-export function FindCertificate({ href, onFound }: { href: string; onFound: (found: CertificateChoice[]) => void }) {
+export function FindCertificate({
+  href,
+  onFound,
+}: {
+  href: string;
+  onFound: (found: CertificateChoice[]) => void;
+}) {
   const t = useTranslations('registrar.editor');
   const id = useId();
   const [words, setWords] = useState('');
@@ -21,8 +27,12 @@ export function FindCertificate({ href, onFound }: { href: string; onFound: (fou
   }
   return (
     <div className="grid gap-1">
-      <label htmlFor={id} className="font-medium">{t('find')}</label>
-      <p id={`${id}-hint`} className="text-sm text-soft">{t('findHint')}</p>
+      <label htmlFor={id} className="font-medium">
+        {t('find')}
+      </label>
+      <p id={`${id}-hint`} className="text-sm text-soft">
+        {t('findHint')}
+      </p>
       <div className="flex max-w-xl gap-3">
         <input
           id={id}
@@ -39,7 +49,9 @@ export function FindCertificate({ href, onFound }: { href: string; onFound: (fou
         />
         <Button onClick={() => void find()}>{t('findGo')}</Button>
       </div>
-      <p role="status" className="min-h-6 text-sm text-soft">{said}</p>
+      <p role="status" className="min-h-6 text-sm text-soft">
+        {said}
+      </p>
     </div>
   );
 }

@@ -3,7 +3,16 @@ import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
 import type { Finding } from '@/lib/rule/lint/finding';
 
-const parts = ['premise', 'outcomes', 'programs', 'credentialWindow', 'claimWindow', 'termWindow', 'overrides', 'publicNote'] as const;
+const parts = [
+  'premise',
+  'outcomes',
+  'programs',
+  'credentialWindow',
+  'claimWindow',
+  'termWindow',
+  'overrides',
+  'publicNote',
+] as const;
 
 function FindingItems({ findings }: { findings: readonly Finding[] }) {
   const [t, say] = [useTranslations('registrar.rule.where'), useTranslations('registrar.finding')];
@@ -24,7 +33,10 @@ function FindingItems({ findings }: { findings: readonly Finding[] }) {
 
 export function FindingList({ findings }: { findings: readonly Finding[] }) {
   const t = useTranslations('registrar.rule');
-  const [errors, warnings] = [findings.filter(({ severity }) => severity === 'error'), findings.filter(({ severity }) => severity === 'warning')];
+  const [errors, warnings] = [
+    findings.filter(({ severity }) => severity === 'error'),
+    findings.filter(({ severity }) => severity === 'warning'),
+  ];
   return (
     <div className="grid gap-3">
       {findings.length === 0 && <Notice tone="done">{t('noFindings')}</Notice>}

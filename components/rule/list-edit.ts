@@ -10,5 +10,9 @@ export function without<T>(list: readonly T[], index: number): T[] {
 
 /** A row that goes takes its button along, and would take the focus: what adds a row to the same list gets it. */
 export function leaveRow({ currentTarget }: { currentTarget: HTMLElement }): void {
-  currentTarget.closest('[data-row]')?.parentElement?.closest('[data-rows]')?.querySelector<HTMLElement>(':scope > [data-adds], :scope > div > [data-adds]')?.focus();
+  currentTarget
+    .closest('[data-row]')
+    ?.parentElement?.closest('[data-rows]')
+    ?.querySelector<HTMLElement>(':scope > [data-adds], :scope > div > [data-adds]')
+    ?.focus();
 }

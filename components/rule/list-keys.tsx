@@ -8,7 +8,11 @@
 import { useRef, type KeyboardEvent } from 'react';
 
 function isTyping(target: EventTarget): boolean {
-  return target instanceof HTMLElement && /^(input|select|textarea)$/i.test(target.tagName) && !(target instanceof HTMLInputElement && target.type === 'checkbox');
+  return (
+    target instanceof HTMLElement &&
+    /^(input|select|textarea)$/i.test(target.tagName) &&
+    !(target instanceof HTMLInputElement && target.type === 'checkbox')
+  );
 }
 
 export function ListKeys({ children }: { children: React.ReactNode }) {
@@ -17,10 +21,14 @@ export function ListKeys({ children }: { children: React.ReactNode }) {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const links = [...(list.current?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])];
     const row = document.activeElement?.closest('tr');
-    const at = links.findIndex((link) => link === document.activeElement || (row !== null && row !== undefined && link.closest('tr') === row));
+    const at = links.findIndex(
+      (link) =>
+        link === document.activeElement || (row !== null && row !== undefined && link.closest('tr') === row),
+    );
     if (event.key === 'j') links[Math.min(at + 1, links.length - 1)]?.focus();
     else if (event.key === 'k') links[Math.max(at - 1, 0)]?.focus();
-    else if (event.key === 'x') links[at]?.closest('tr')?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click();
+    else if (event.key === 'x')
+      links[at]?.closest('tr')?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click();
     else if (event.key === '/') document.getElementById('words')?.focus();
     else return;
     event.preventDefault();

@@ -8,9 +8,16 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import type { DefinitionForm } from '@/lib/rule/rule-form';
 
-export function MoreFields({ form, edit }: { form: DefinitionForm; edit: (change: Partial<DefinitionForm>) => void }) {
+export function MoreFields({
+  form,
+  edit,
+}: {
+  form: DefinitionForm;
+  edit: (change: Partial<DefinitionForm>) => void;
+}) {
   const t = useTranslations('registrar.editor');
-  const isUsed = form.combining !== 'free' || form.overrides !== '' || form.tags !== '' || form.priority !== '';
+  const isUsed =
+    form.combining !== 'free' || form.overrides !== '' || form.tags !== '' || form.priority !== '';
   return (
     <Disclosure summary={t('more')} open={isUsed}>
       <div className="grid gap-4">
@@ -19,16 +26,27 @@ export function MoreFields({ form, edit }: { form: DefinitionForm; edit: (change
             <Select
               value={form.combining}
               onChange={(event) => edit({ combining: event.target.value as DefinitionForm['combining'] })}
-              options={[{ value: 'free', label: t('combiningFree') }, { value: 'alone', label: t('combiningAlone') }, { value: 'group', label: t('combiningGroup') }]}
+              options={[
+                { value: 'free', label: t('combiningFree') },
+                { value: 'alone', label: t('combiningAlone') },
+                { value: 'group', label: t('combiningGroup') },
+              ]}
             />
           </Field>
           <Field name="definition.exclusiveGroup" label={t('exclusiveGroup')}>
-            <TextInput value={form.exclusiveGroup} onChange={(event) => edit({ exclusiveGroup: event.target.value })} />
+            <TextInput
+              value={form.exclusiveGroup}
+              onChange={(event) => edit({ exclusiveGroup: event.target.value })}
+            />
           </Field>
         </div>
         {(['overrides', 'tags', 'priority'] as const).map((key) => (
           <Field key={key} name={`definition.${key}`} label={t(key)} hint={t(`${key}Hint`)}>
-            <TextInput width={key === 'priority' ? 'tiny' : 'full'} value={form[key]} onChange={(event) => edit({ [key]: event.target.value })} />
+            <TextInput
+              width={key === 'priority' ? 'tiny' : 'full'}
+              value={form[key]}
+              onChange={(event) => edit({ [key]: event.target.value })}
+            />
           </Field>
         ))}
       </div>

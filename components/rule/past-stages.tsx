@@ -24,9 +24,11 @@ export function PastStages({ stages, caseHref }: { stages: readonly Stage[]; cas
       {stages.map((stage) => (
         <section key={stage.id} className="grid gap-1 border-l-2 border-edge pl-4">
           <h4 className="font-medium">
-            {t(`stage.${stage.kind === 'committee' || stage.kind === 'dean' ? stage.kind : 'department'}`)}: {t(`outcome.${outcomes.find((one) => one === stage.outcome) ?? 'open'}`)}{' '}
+            {t(`stage.${stage.kind === 'committee' || stage.kind === 'dean' ? stage.kind : 'department'}`)}:{' '}
+            {t(`outcome.${outcomes.find((one) => one === stage.outcome) ?? 'open'}`)}{' '}
             <span className="text-sm font-normal text-soft">
-              <Day date={stage.closedAt ?? stage.openedAt} /> {stage.minutesRef !== '' && t('minutes', { reference: stage.minutesRef })}
+              <Day date={stage.closedAt ?? stage.openedAt} />{' '}
+              {stage.minutesRef !== '' && t('minutes', { reference: stage.minutesRef })}
             </span>
           </h4>
           {stage.votes === null && <p className="text-sm text-soft">{t('votesHidden')}</p>}
@@ -36,7 +38,8 @@ export function PastStages({ stages, caseHref }: { stages: readonly Stage[]; cas
               const choice = choices.find((one) => one === vote.choice);
               return (
                 <li key={index} className={vote.isReplaced ? 'text-faint' : undefined}>
-                  <span className="font-medium">{vote.personName}</span> {choice && t(`choice.${choice}`)}: {vote.rationale} {vote.isReplaced && <span className="text-sm">({t('replaced')})</span>}
+                  <span className="font-medium">{vote.personName}</span> {choice && t(`choice.${choice}`)}:{' '}
+                  {vote.rationale} {vote.isReplaced && <span className="text-sm">({t('replaced')})</span>}
                 </li>
               );
             })}

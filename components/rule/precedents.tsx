@@ -9,9 +9,24 @@ import { Day } from './day';
 import { RuleStatePill } from './state-pill';
 
 type Own = { id: string; title: string; version: number; status: RuleStatus; definition: RuleDefinition };
-type Peer = { id: string; title: string; institutionName: string; homeUnit: string; definition: RuleDefinition; publishedOn: string | null };
+type Peer = {
+  id: string;
+  title: string;
+  institutionName: string;
+  homeUnit: string;
+  definition: RuleDefinition;
+  publishedOn: string | null;
+};
 
-export function Precedents({ own, peers, names }: { own: readonly Own[]; peers: readonly Peer[]; names: RuleNames }) {
+export function Precedents({
+  own,
+  peers,
+  names,
+}: {
+  own: readonly Own[];
+  peers: readonly Peer[];
+  names: RuleNames;
+}) {
   const t = useTranslations('registrar.new');
   return (
     <div className="grid gap-6">
@@ -22,7 +37,9 @@ export function Precedents({ own, peers, names }: { own: readonly Own[]; peers: 
           {own.map((rule) => (
             <li key={rule.id} className="grid gap-1 py-3">
               <span className="flex flex-wrap items-baseline gap-x-3">
-                <TextLink href={`/registrar/rules/${rule.id}`}>{t('titleOf', { title: rule.title, version: rule.version })}</TextLink>
+                <TextLink href={`/registrar/rules/${rule.id}`}>
+                  {t('titleOf', { title: rule.title, version: rule.version })}
+                </TextLink>
                 <RuleStatePill status={rule.status} />
               </span>
               <RuleSentence definition={rule.definition} names={names} />
@@ -38,9 +55,21 @@ export function Precedents({ own, peers, names }: { own: readonly Own[]; peers: 
             <li key={rule.id} className="grid gap-1 py-3">
               <span className="flex flex-wrap items-baseline gap-x-3">
                 <span className="font-medium">{rule.institutionName}</span>
-                {rule.publishedOn !== null && <span className="text-sm text-soft">{t.rich('publishedOn', { date: () => <Day date={rule.publishedOn ?? ''} /> })}</span>}
+                {rule.publishedOn !== null && (
+                  <span className="text-sm text-soft">
+                    {t.rich('publishedOn', { date: () => <Day date={rule.publishedOn ?? ''} /> })}
+                  </span>
+                )}
               </span>
-              <RuleSentence definition={rule.definition} names={{ ...names, courses: {}, programs: {}, homeUnit: HomeUnit.safeParse(rule.homeUnit).data ?? names.homeUnit }} />
+              <RuleSentence
+                definition={rule.definition}
+                names={{
+                  ...names,
+                  courses: {},
+                  programs: {},
+                  homeUnit: HomeUnit.safeParse(rule.homeUnit).data ?? names.homeUnit,
+                }}
+              />
             </li>
           ))}
         </ul>

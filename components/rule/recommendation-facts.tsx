@@ -21,7 +21,10 @@ export interface Advice {
 }
 
 /** Whether it has lapsed, stands, or starts later. */
-export function standingOf({ validFrom, validTo }: Pick<Advice, 'validFrom' | 'validTo'>, today: string): 'lapsed' | 'current' | 'future' {
+export function standingOf(
+  { validFrom, validTo }: Pick<Advice, 'validFrom' | 'validTo'>,
+  today: string,
+): 'lapsed' | 'current' | 'future' {
   if (validTo !== null && validTo < today) return 'lapsed';
   return validFrom !== null && validFrom > today ? 'future' : 'current';
 }
@@ -30,14 +33,22 @@ export function RecommendationFacts({ advice, today }: { advice: Advice; today: 
   const t = useTranslations('registrar.new');
   const unit = Unit.safeParse(advice.unit);
   const standing = standingOf(advice, today);
-  const subjects = Array.isArray(advice.subjects) ? advice.subjects.filter((one): one is string => typeof one === 'string') : [];
+  const subjects = Array.isArray(advice.subjects)
+    ? advice.subjects.filter((one): one is string => typeof one === 'string')
+    : [];
   return (
     <span className="grid gap-0.5">
       <span>
         <span className="font-medium">{advice.recommender}</span>{' '}
-        {advice.amount !== null && unit.success ? <Amount value={advice.amount} unit={unit.data} upTo={advice.isMaximum} /> : <span className="text-soft">{t('noAmount')}</span>}
+        {advice.amount !== null && unit.success ? (
+          <Amount value={advice.amount} unit={unit.data} upTo={advice.isMaximum} />
+        ) : (
+          <span className="text-soft">{t('noAmount')}</span>
+        )}
       </span>
-      <span className="text-sm text-soft">{[advice.levels.join(', '), subjects.join(' / ')].filter(Boolean).join(' · ')}</span>
+      <span className="text-sm text-soft">
+        {[advice.levels.join(', '), subjects.join(' / ')].filter(Boolean).join(' · ')}
+      </span>
       <span className={clsx('text-sm', standing === 'lapsed' ? 'font-medium text-suspended' : 'text-soft')}>
         {standing === 'lapsed' && advice.validTo !== null ? (
           t.rich('lapsed', { date: () => <Day date={advice.validTo ?? ''} /> })
@@ -45,7 +56,9 @@ export function RecommendationFacts({ advice, today }: { advice: Advice; today: 
           t('undated')
         ) : (
           <>
-            {advice.validFrom !== null && t.rich('from', { date: () => <Day date={advice.validFrom ?? ''} /> })} {advice.validTo !== null && t.rich('until', { date: () => <Day date={advice.validTo ?? ''} /> })}
+            {advice.validFrom !== null &&
+              t.rich('from', { date: () => <Day date={advice.validFrom ?? ''} /> })}{' '}
+            {advice.validTo !== null && t.rich('until', { date: () => <Day date={advice.validTo ?? ''} /> })}
           </>
         )}{' '}
         <TextLink href={advice.sourceUrl}>{hostOf(advice.sourceUrl)}</TextLink>

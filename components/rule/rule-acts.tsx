@@ -11,7 +11,15 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
 
-export type ActName = 'submit' | 'route' | 'publish' | 'resume' | 'suspend' | 'revoke' | 'withdraw' | 'startNewVersion';
+export type ActName =
+  | 'submit'
+  | 'route'
+  | 'publish'
+  | 'resume'
+  | 'suspend'
+  | 'revoke'
+  | 'withdraw'
+  | 'startNewVersion';
 type Action = ActionFormProps['action'];
 type Props = {
   version: { id: string; rowVersion: number; departmentId: string | null };
@@ -25,7 +33,13 @@ type Props = {
 const forward: readonly ActName[] = ['submit', 'route', 'publish', 'startNewVersion'];
 type Ending = 'suspend' | 'revoke' | 'withdraw';
 
-function ActForm({ act, version, departments, action, isFirst }: Pick<Props, 'version' | 'departments'> & { act: ActName; action: Action; isFirst: boolean }) {
+function ActForm({
+  act,
+  version,
+  departments,
+  action,
+  isFirst,
+}: Pick<Props, 'version' | 'departments'> & { act: ActName; action: Action; isFirst: boolean }) {
   const t = useTranslations('registrar.rule.act');
   const reason = (
     <Field name="reason" label={t('reason')} required className="w-full max-w-xl">
@@ -39,25 +53,47 @@ function ActForm({ act, version, departments, action, isFirst }: Pick<Props, 've
     </>
   );
   if (act === 'route' && departments.length === 0) {
-    return <p className="measure">{t.rich('noDepartments', { link: (words) => <TextLink href="/administration/departments">{words}</TextLink> })}</p>;
+    return (
+      <p className="measure">
+        {t.rich('noDepartments', {
+          link: (words) => <TextLink href="/administration/departments">{words}</TextLink>,
+        })}
+      </p>
+    );
   }
   if (forward.includes(act)) {
     return (
-      <ActionForm action={action} submit={t(act)} submitTone={isFirst ? 'primary' : 'secondary'} className="gap-2!">
+      <ActionForm
+        action={action}
+        submit={t(act)}
+        submitTone={isFirst ? 'primary' : 'secondary'}
+        className="gap-2!"
+      >
         {hidden}
         {act === 'route' && (
           <Field name="departmentId" label={t('department')} required className="max-w-xl">
-            <Select placeholder={t('chooseDepartment')} defaultValue={version.departmentId ?? ''} options={departments.map(({ id, name }) => ({ value: id, label: name }))} />
+            <Select
+              placeholder={t('chooseDepartment')}
+              defaultValue={version.departmentId ?? ''}
+              options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+            />
           </Field>
         )}
-        <p className="measure text-sm text-soft">{t(`${act as 'submit' | 'route' | 'publish' | 'startNewVersion'}Hint`)}</p>
+        <p className="measure text-sm text-soft">
+          {t(`${act as 'submit' | 'route' | 'publish' | 'startNewVersion'}Hint`)}
+        </p>
       </ActionForm>
     );
   }
   return (
     <ActionForm action={action}>
       {hidden}
-      <ConfirmButton trigger={t(act)} question={act === 'resume' ? t('resumeHint') : t(`${act as Ending}Question`)} confirm={t('confirm')} tone={act === 'resume' ? 'secondary' : 'danger'}>
+      <ConfirmButton
+        trigger={t(act)}
+        question={act === 'resume' ? t('resumeHint') : t(`${act as Ending}Question`)}
+        confirm={t('confirm')}
+        tone={act === 'resume' ? 'secondary' : 'danger'}
+      >
         {reason}
       </ConfirmButton>
     </ActionForm>
@@ -69,9 +105,17 @@ function Conditions({ href, conditions }: NonNullable<Props['conditional']>) {
   return (
     <div className="grid gap-3">
       <p className="measure">{t(conditions === null ? 'hidden' : 'shown')}</p>
-      {conditions !== null && <blockquote className="measure border-l-2 border-edge pl-4 break-words whitespace-pre-line">{conditions}</blockquote>}
+      {conditions !== null && (
+        <blockquote className="measure border-l-2 border-edge pl-4 break-words whitespace-pre-line">
+          {conditions}
+        </blockquote>
+      )}
       <p className="measure text-sm text-soft">{t('hint')}</p>
-      {href !== null && <p><TextLink href={href as never}>{t('settle')}</TextLink></p>}
+      {href !== null && (
+        <p>
+          <TextLink href={href as never}>{t('settle')}</TextLink>
+        </p>
+      )}
     </div>
   );
 }
@@ -80,13 +124,23 @@ export function RuleActs({ version, departments, conditional, offered, actions }
   const t = useTranslations('registrar.rule');
   if (conditional !== null && offered.length === 0) return <Conditions {...conditional} />;
   if (offered.length === 0) return <p className="text-soft">{t('nothingToDo')}</p>;
-  const [open, closed] = [offered.filter(({ denied }) => denied === null), offered.filter(({ denied }) => denied !== null)];
+  const [open, closed] = [
+    offered.filter(({ denied }) => denied === null),
+    offered.filter(({ denied }) => denied !== null),
+  ];
   const first = open.find(({ act }) => forward.includes(act))?.act;
   return (
     <div className="grid gap-5">
       {conditional !== null && <Conditions {...conditional} />}
       {open.map(({ act }) => (
-        <ActForm key={act} act={act} version={version} departments={departments} action={actions[act]} isFirst={act === first} />
+        <ActForm
+          key={act}
+          act={act}
+          version={version}
+          departments={departments}
+          action={actions[act]}
+          isFirst={act === first}
+        />
       ))}
       {closed.length > 0 && (
         <ul className="grid gap-1 text-sm text-soft">

@@ -10,9 +10,14 @@ type Amounts = Readonly<Record<string, string>>;
 
 function LargeLine({ line, names, amounts }: { line: Line; names: RuleNames; amounts: Amounts }) {
   const { credits } = line;
-  const amount = 'amount' in credits ? credits.amount : 'catalog' in credits ? amounts[line.target] : undefined;
+  const amount =
+    'amount' in credits ? credits.amount : 'catalog' in credits ? amounts[line.target] : undefined;
   if (amount === undefined || line.kind === 'waiver' || line.kind === 'noncredit') {
-    return <p className="serif text-xl"><LineView line={line} names={names} /></p>;
+    return (
+      <p className="serif text-xl">
+        <LineView line={line} names={names} />
+      </p>
+    );
   }
   const title = line.kind === 'course' ? names.courses[line.target] : undefined;
   return (
@@ -25,7 +30,15 @@ function LargeLine({ line, names, amounts }: { line: Line; names: RuleNames; amo
   );
 }
 
-export function RuleAnswer({ definition, names, amounts = {} }: { definition: RuleDefinition; names: RuleNames; amounts?: Amounts }) {
+export function RuleAnswer({
+  definition,
+  names,
+  amounts = {},
+}: {
+  definition: RuleDefinition;
+  names: RuleNames;
+  amounts?: Amounts;
+}) {
   const t = useTranslations('registrar.rule');
   if (definition.deny) return <p className="serif text-3xl">{t('denied')}</p>;
   const filled = definition.outcomes.filter(({ lines }) => lines.length > 0);

@@ -56,16 +56,34 @@ export interface EditorTrial {
   examples: readonly Example[];
 }
 
-type Props = { saved: Saved; choices: EditorChoices; trial: EditorTrial; tryHref: string; findHref: string; today: string };
+type Props = {
+  saved: Saved;
+  choices: EditorChoices;
+  trial: EditorTrial;
+  tryHref: string;
+  findHref: string;
+  today: string;
+};
 
 /** Rows to write in: a blank one where there is none. */
 function withRows(form: DefinitionForm): DefinitionForm {
   const outcomes = form.outcomes.map(({ lines }) => ({ lines: lines.length > 0 ? lines : [noLine] }));
-  return { ...form, outcomes: outcomes.length > 0 ? outcomes : [{ lines: [noLine] }], premise: { ...form.premise, branches: form.premise.branches.length > 0 ? form.premise.branches : [noBranch] } };
+  return {
+    ...form,
+    outcomes: outcomes.length > 0 ? outcomes : [{ lines: [noLine] }],
+    premise: {
+      ...form.premise,
+      branches: form.premise.branches.length > 0 ? form.premise.branches : [noBranch],
+    },
+  };
 }
 
 /** What is entered, sent to the checks a moment after the last change. */
-function useTrial(first: EditorTrial, tryHref: string, changes: unknown): { trial: EditorTrial; state: 'fresh' | 'checking' | 'incomplete' | 'unreachable' } {
+function useTrial(
+  first: EditorTrial,
+  tryHref: string,
+  changes: unknown,
+): { trial: EditorTrial; state: 'fresh' | 'checking' | 'incomplete' | 'unreachable' } {
   const [trial, setTrial] = useState(first);
   const [state, setState] = useState<'fresh' | 'checking' | 'incomplete' | 'unreachable'>('fresh');
   const [start] = useState(changes);
@@ -76,7 +94,11 @@ function useTrial(first: EditorTrial, tryHref: string, changes: unknown): { tria
       const form = document.getElementById('rule-editor')?.closest('form');
       if (!form) return;
       setState('checking');
-      const body = new URLSearchParams([...new FormData(form)].flatMap(([key, value]) => (typeof value === 'string' && !key.startsWith('$') ? [[key, value]] : [])));
+      const body = new URLSearchParams(
+        [...new FormData(form)].flatMap(([key, value]) =>
+          typeof value === 'string' && !key.startsWith('$') ? [[key, value]] : [],
+        ),
+      );
       fetch(tryHref, { method: 'POST', body, signal: stop.signal })
         .then(async (response) => {
           if (response.status === 422) return setState('incomplete');
@@ -100,7 +122,9 @@ export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, to
   const router = useRouter();
   const sent = useFormState()?.state;
   // Without script the page is made anew after a refusal, from what was sent.
-  const [form, setForm] = useState(() => withRows(sent?.values ? formOfFields(sent.values, 'definition') : saved.form));
+  const [form, setForm] = useState(() =>
+    withRows(sent?.values ? formOfFields(sent.values, 'definition') : saved.form),
+  );
   const [seen, setSeen] = useState(saved.rowVersion);
   const [found, setFound] = useState<CertificateChoice[]>([]);
   const [others, setOthers] = useState(0);
@@ -112,39 +136,78 @@ export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, to
   // Own saves, and the versions of others that were shown, are what the next save builds on.
   if ((sent?.status === 'done' || isConflict) && seen !== saved.rowVersion) setSeen(saved.rowVersion);
   const edit = (change: Partial<DefinitionForm>) => setForm((now) => ({ ...now, ...change }));
-  const certificates = [...choices.certificates, ...found.filter(({ id }) => choices.certificates.every((one) => one.id !== id))];
+  const certificates = [
+    ...choices.certificates,
+    ...found.filter(({ id }) => choices.certificates.every((one) => one.id !== id)),
+  ];
   const head = 'border-b border-edge pb-2 text-lg font-semibold';
   return (
-    <div id="rule-editor" className="grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]" onChange={() => setOthers((n) => n + 1)}>
+    <div
+      id="rule-editor"
+      className="grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]"
+      onChange={() => setOthers((n) => n + 1)}
+    >
       <input type="hidden" name="ruleVersionId" value={saved.id} />
       <input type="hidden" name="expectedVersion" value={seen} />
-      <datalist id="course-codes">{choices.courses.map(({ code, title }) => <option key={code} value={code}>{title}</option>)}</datalist>
+      <datalist id="course-codes">
+        {choices.courses.map(({ code, title }) => (
+          <option key={code} value={code}>
+            {title}
+          </option>
+        ))}
+      </datalist>
       <section aria-live="polite" className="grid content-start gap-2 lg:col-span-2">
         {isConflict && <ConflictNotice mine={form} theirs={saved.form} />}
         <h2 className="kicker">{t('sentence')}</h2>
         <div className="text-lg">
           <RuleSentence definition={trial.definition} names={trial.names} />
         </div>
-        <p className="min-h-6 text-sm text-soft">{state === 'fresh' ? '' : t(state === 'checking' ? 'checking' : state === 'incomplete' ? 'incomplete' : 'unchecked')}</p>
+        <p className="min-h-6 text-sm text-soft">
+          {state === 'fresh'
+            ? ''
+            : t(state === 'checking' ? 'checking' : state === 'incomplete' ? 'incomplete' : 'unchecked')}
+        </p>
       </section>
       <div className="grid grid-cols-1 content-start gap-10">
         <section className="grid gap-4">
           <h2 className={head}>{t('held')}</h2>
           <p className="text-sm text-soft">{t('heldHint')}</p>
-          <PremiseBuilder name="definition.premise" group={form.premise} onChange={(change) => edit({ premise: { ...form.premise, ...change } })} certificates={certificates} />
-          <FindCertificate href={findHref} onFound={(more) => setFound((now) => [...now, ...more.filter(({ id }) => now.every((one) => one.id !== id))])} />
+          <PremiseBuilder
+            name="definition.premise"
+            group={form.premise}
+            onChange={(change) => edit({ premise: { ...form.premise, ...change } })}
+            certificates={certificates}
+          />
+          <FindCertificate
+            href={findHref}
+            onFound={(more) =>
+              setFound((now) => [...now, ...more.filter(({ id }) => now.every((one) => one.id !== id))])
+            }
+          />
         </section>
         <section className="grid gap-4">
           <h2 className={head}>{t('earns')}</h2>
           <RadioGroup
-            name="definition.decision" legend={t('decision')} inline defaultValue={form.decision}
+            name="definition.decision"
+            legend={t('decision')}
+            inline
+            defaultValue={form.decision}
             onValue={(value) => edit({ decision: value === 'deny' ? 'deny' : 'credit' })}
-            options={[{ value: 'credit', label: t('decisionCredit') }, { value: 'deny', label: t('decisionDeny') }]}
+            options={[
+              { value: 'credit', label: t('decisionCredit') },
+              { value: 'deny', label: t('decisionDeny') },
+            ]}
           />
           {form.decision === 'deny' ? (
             <p className="measure text-soft">{t('decisionDenyHint')}</p>
           ) : (
-            <OutcomeBuilder name="definition.outcomes" outcomes={form.outcomes} onChange={(outcomes) => edit({ outcomes })} homeUnit={trial.names.homeUnit} courseListId="course-codes" />
+            <OutcomeBuilder
+              name="definition.outcomes"
+              outcomes={form.outcomes}
+              onChange={(outcomes) => edit({ outcomes })}
+              homeUnit={trial.names.homeUnit}
+              courseListId="course-codes"
+            />
           )}
         </section>
         <section className="grid gap-4">
@@ -165,7 +228,11 @@ export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, to
           </Field>
           <TitleField title={saved.title} isPublic={saved.isTitlePublic} />
           <Field name="departmentId" label={t('department')}>
-            <Select placeholder={t('noDepartment')} defaultValue={saved.departmentId ?? ''} options={choices.departments.map(({ id, name }) => ({ value: id, label: name }))} />
+            <Select
+              placeholder={t('noDepartment')}
+              defaultValue={saved.departmentId ?? ''}
+              options={choices.departments.map(({ id, name }) => ({ value: id, label: name }))}
+            />
           </Field>
           <MoreFields form={form} edit={edit} />
         </section>

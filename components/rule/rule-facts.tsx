@@ -4,7 +4,14 @@ import type { RuleVersion } from '@/lib/rule/rule-version';
 import { Day } from './day';
 import { RecommendationFacts, type Advice } from './recommendation-facts';
 
-type Props = { version: RuleVersion; department: string | null; authorName: string; publisherName: string | null; recommendations: readonly Advice[]; today: string };
+type Props = {
+  version: RuleVersion;
+  department: string | null;
+  authorName: string;
+  publisherName: string | null;
+  recommendations: readonly Advice[];
+  today: string;
+};
 
 export function RuleFacts({ version, department, authorName, publisherName, recommendations, today }: Props) {
   const t = useTranslations('registrar.rule');
@@ -13,7 +20,12 @@ export function RuleFacts({ version, department, authorName, publisherName, reco
   const facts: [string, React.ReactNode][] = [
     [t('fact.department'), department ?? t('noDepartment')],
     [t('fact.author'), authorName],
-    [t('fact.code'), <span key="code" className="break-all">{version.ruleCode}</span>],
+    [
+      t('fact.code'),
+      <span key="code" className="break-all">
+        {version.ruleCode}
+      </span>,
+    ],
     [
       t('fact.basis'),
       <span key="basis" className="grid gap-2">
@@ -28,7 +40,11 @@ export function RuleFacts({ version, department, authorName, publisherName, reco
     ],
   ];
   if (version.version > 1) facts.push([t('fact.change'), t(`changeClass.${version.changeClass}`)]);
-  if (version.publishedAt !== null) facts.push([t('fact.published'), <Day key="published" date={version.publishedAt} />], [t('fact.publisher'), publisherName]);
+  if (version.publishedAt !== null)
+    facts.push(
+      [t('fact.published'), <Day key="published" date={version.publishedAt} />],
+      [t('fact.publisher'), publisherName],
+    );
   if (version.reviewDueOn !== null) facts.push([t('fact.due'), <Day key="due" date={version.reviewDueOn} />]);
   if (version.claimTo !== null) facts.push([t('fact.claimTo'), <Day key="claim" date={version.claimTo} />]);
   return (

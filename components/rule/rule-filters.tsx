@@ -8,25 +8,59 @@ import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
 import { parseRuleQuery, ruleListHref, type RuleQuery } from '@/lib/rule/list-query';
 
-export function RuleFilters({ query, departments, providers }: { query: RuleQuery; departments: readonly { id: string; name: string }[]; providers: readonly string[] }) {
+export function RuleFilters({
+  query,
+  departments,
+  providers,
+}: {
+  query: RuleQuery;
+  departments: readonly { id: string; name: string }[];
+  providers: readonly string[];
+}) {
   const t = useTranslations('registrar.list');
   const plain = ruleListHref(parseRuleQuery({}), { state: query.state });
   return (
-    <form method="get" action="/registrar/rules" aria-label={t('filters')} className="grid grid-cols-1 items-end gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-[minmax(12rem,1.5fr)_1.1fr_1fr_1fr_auto]">
+    <form
+      method="get"
+      action="/registrar/rules"
+      aria-label={t('filters')}
+      className="grid grid-cols-1 items-end gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-[minmax(12rem,1.5fr)_1.1fr_1fr_1fr_auto]"
+    >
       {query.state !== null && <input type="hidden" name="state" value={query.state} />}
       {query.sort !== 'updated' && <input type="hidden" name="sort" value={query.sort} />}
       {query.sort !== 'updated' && <input type="hidden" name="direction" value={query.direction} />}
       <Field name="words" label={t('words')} className="sm:col-span-2 lg:col-span-1">
-        <TextInput id="words" type="search" defaultValue={query.words} placeholder={t('wordsHint')} aria-label={t('words')} />
+        <TextInput
+          id="words"
+          type="search"
+          defaultValue={query.words}
+          placeholder={t('wordsHint')}
+          aria-label={t('words')}
+        />
       </Field>
       <Field name="department" label={t('department')}>
-        <Select placeholder={t('anyDepartment')} defaultValue={query.departmentId} options={departments.map(({ id, name }) => ({ value: id, label: name }))} />
+        <Select
+          placeholder={t('anyDepartment')}
+          defaultValue={query.departmentId}
+          options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+        />
       </Field>
       <Field name="provider" label={t('provider')}>
-        <Select placeholder={t('anyProvider')} defaultValue={query.provider} options={providers.map((provider) => ({ value: provider, label: provider }))} />
+        <Select
+          placeholder={t('anyProvider')}
+          defaultValue={query.provider}
+          options={providers.map((provider) => ({ value: provider, label: provider }))}
+        />
       </Field>
       <Field name="due" label={t('due')}>
-        <Select placeholder={t('anyDue')} defaultValue={query.due ?? ''} options={[{ value: 'overdue', label: t('overdue') }, { value: 'soon', label: t('soon') }]} />
+        <Select
+          placeholder={t('anyDue')}
+          defaultValue={query.due ?? ''}
+          options={[
+            { value: 'overdue', label: t('overdue') },
+            { value: 'soon', label: t('soon') },
+          ]}
+        />
       </Field>
       <Button type="submit">{t('show')}</Button>
       <div className="flex flex-wrap gap-x-6 gap-y-2 sm:col-span-2 lg:col-span-5">

@@ -49,41 +49,118 @@ function State({ row, today }: { row: RuleTableRow; today: string }) {
   return (
     <span className="grid justify-items-start gap-0.5">
       <span className="whitespace-nowrap">
-        <RuleStatePill status={row.status} /> <span className="text-sm text-soft">{t('version', { version: row.version })}</span>
+        <RuleStatePill status={row.status} />{' '}
+        <span className="text-sm text-soft">{t('version', { version: row.version })}</span>
       </span>
       {row.origin === 'import' && <span className="text-sm text-soft">{t('imported')}</span>}
       {row.status === 'published' && row.claimTo !== null && row.claimTo < today && (
-        <span className="text-sm text-ended">{t.rich('ended', { date: () => format(row.claimTo ?? '') })}</span>
+        <span className="text-sm text-ended">
+          {t.rich('ended', { date: () => format(row.claimTo ?? '') })}
+        </span>
       )}
     </span>
   );
 }
 
-export function RuleTable({ rows, names, query, today, canChoose }: { rows: readonly RuleTableRow[]; names: RuleNames; query: RuleQuery; today: string; canChoose: boolean }) {
+export function RuleTable({
+  rows,
+  names,
+  query,
+  today,
+  canChoose,
+}: {
+  rows: readonly RuleTableRow[];
+  names: RuleNames;
+  query: RuleQuery;
+  today: string;
+  canChoose: boolean;
+}) {
   const t = useTranslations('registrar.list');
   const sort = (key: RuleQuery['sort']) => {
     const isOn = query.sort === key;
-    const direction = isOn && query.direction === 'ascending' ? 'descending' : isOn ? 'ascending' : key === 'title' ? 'ascending' : 'descending';
-    return { href: ruleListHref(query, { sort: key, direction }), ...(isOn && { direction: query.direction }) };
+    const direction =
+      isOn && query.direction === 'ascending'
+        ? 'descending'
+        : isOn
+          ? 'ascending'
+          : key === 'title'
+            ? 'ascending'
+            : 'descending';
+    return {
+      href: ruleListHref(query, { sort: key, direction }),
+      ...(isOn && { direction: query.direction }),
+    };
   };
   const choose: Column<RuleTableRow> = {
     key: 'select',
     head: <span className="sr-only">{t('column.select')}</span>,
-    cell: (row) => (row.status === 'approved' ? <Checkbox name="chosen[]" value={`${row.id}:${row.rowVersion}`} label={t('select', { title: row.title })} hideLabel /> : null),
+    cell: (row) =>
+      row.status === 'approved' ? (
+        <Checkbox
+          name="chosen[]"
+          value={`${row.id}:${row.rowVersion}`}
+          label={t('select', { title: row.title })}
+          hideLabel
+        />
+      ) : null,
     width: 'w-8',
   };
   const columns: Column<RuleTableRow>[] = [
     ...(canChoose ? [choose] : []),
-    { key: 'title', head: t('column.title'), rowHead: true, sort: sort('title'), cell: (row) => <Title row={row} />, width: 'min-w-52' },
-    { key: 'earns', head: t('column.earns'), cell: (row) => <Earns definition={row.definition} names={names} />, width: 'min-w-48' },
+    {
+      key: 'title',
+      head: t('column.title'),
+      rowHead: true,
+      sort: sort('title'),
+      cell: (row) => <Title row={row} />,
+      width: 'min-w-52',
+    },
+    {
+      key: 'earns',
+      head: t('column.earns'),
+      cell: (row) => <Earns definition={row.definition} names={names} />,
+      width: 'min-w-48',
+    },
     { key: 'state', head: t('column.state'), cell: (row) => <State row={row} today={today} /> },
-    { key: 'department', head: t('column.department'), cell: (row) => (row.departmentCode === null ? null : <abbr title={row.departmentName ?? ''} className="no-underline">{row.departmentCode}</abbr>) },
+    {
+      key: 'department',
+      head: t('column.department'),
+      cell: (row) =>
+        row.departmentCode === null ? null : (
+          <abbr title={row.departmentName ?? ''} className="no-underline">
+            {row.departmentCode}
+          </abbr>
+        ),
+    },
     { key: 'author', head: t('column.author'), cell: (row) => row.authorName },
     {
-      key: 'due', head: t('column.due'), sort: sort('due'),
-      cell: (row) => row.reviewDueOn && (row.reviewDueOn < today && row.status === 'published' ? <span className="text-suspended">{t.rich('overdueSince', { date: () => <Day date={row.reviewDueOn ?? ''} /> })}</span> : <Day date={row.reviewDueOn} />),
+      key: 'due',
+      head: t('column.due'),
+      sort: sort('due'),
+      cell: (row) =>
+        row.reviewDueOn &&
+        (row.reviewDueOn < today && row.status === 'published' ? (
+          <span className="text-suspended">
+            {t.rich('overdueSince', { date: () => <Day date={row.reviewDueOn ?? ''} /> })}
+          </span>
+        ) : (
+          <Day date={row.reviewDueOn} />
+        )),
     },
-    { key: 'updated', head: t('column.updated'), sort: sort('updated'), cell: (row) => <Day date={row.updatedAt} /> },
+    {
+      key: 'updated',
+      head: t('column.updated'),
+      sort: sort('updated'),
+      cell: (row) => <Day date={row.updatedAt} />,
+    },
   ];
-  return <Table caption={t('caption', { page: query.page })} columns={columns} rows={rows} rowKey={(row) => row.id} dense />;
+  return (
+    <Table
+      caption={t('caption', { page: query.page })}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      dense
+    />
+  );
 }

@@ -12,7 +12,12 @@ import { standingOf, type Advice } from './recommendation-facts';
 export interface StartFormProps {
   action: ActionFormProps['action'];
   today: string;
-  certificate: { id: string; title: string; versions: readonly { id: string; label: string }[]; recommendations: readonly Advice[] };
+  certificate: {
+    id: string;
+    title: string;
+    versions: readonly { id: string; label: string }[];
+    recommendations: readonly Advice[];
+  };
   precedents: readonly { id: string; label: string }[];
   departments: readonly { id: string; name: string }[];
 }
@@ -24,24 +29,45 @@ export function StartForm({ action, today, certificate, precedents, departments 
   const { recommendations, versions } = certificate;
   const standing = recommendations.find((advice) => standingOf(advice, today) === 'current');
   const ways: RadioOption[] = [
-    ...(recommendations.length > 0 ? [{ value: 'asIs', label: t('asIs'), hint: t('asIsHint') }, { value: 'changed', label: t('changed'), hint: t('changedHint') }] : []),
-    ...(precedents.length > 0 ? [{ value: 'precedent', label: t('precedent'), hint: t('precedentHint') }] : []),
+    ...(recommendations.length > 0
+      ? [
+          { value: 'asIs', label: t('asIs'), hint: t('asIsHint') },
+          { value: 'changed', label: t('changed'), hint: t('changedHint') },
+        ]
+      : []),
+    ...(precedents.length > 0
+      ? [{ value: 'precedent', label: t('precedent'), hint: t('precedentHint') }]
+      : []),
     { value: 'blank', label: t('blank'), hint: t('blankHint') },
   ];
   const adviceLabel = (advice: Advice) => {
     const day = (date: string) => format.dateTime(new Date(date), { dateStyle: 'medium' });
-    const amount = advice.amount === null ? t('noAmount') : advice.isMaximum ? t('upTo', { amount: `${advice.amount} ${advice.unit}` }) : `${advice.amount} ${advice.unit}`;
+    const amount =
+      advice.amount === null
+        ? t('noAmount')
+        : advice.isMaximum
+          ? t('upTo', { amount: `${advice.amount} ${advice.unit}` })
+          : `${advice.amount} ${advice.unit}`;
     const state = standingOf(advice, today);
     return `${advice.recommender}, ${amount}, ${state === 'lapsed' && advice.validTo !== null ? t('lapsedOn', { date: day(advice.validTo) }) : t(state === 'future' ? 'future' : 'current')}`;
   };
   return (
     <ActionForm action={action} submit={t('create')} className="max-w-2xl">
       <input type="hidden" name="microCredentialId" value={certificate.id} />
-      <RadioGroup name="start" legend={t('start')} options={ways} defaultValue={standing ? 'asIs' : 'blank'} />
+      <RadioGroup
+        name="start"
+        legend={t('start')}
+        options={ways}
+        defaultValue={standing ? 'asIs' : 'blank'}
+      />
       {recommendations.length > 0 && (
         <>
           <Field name="recommendationId" label={t('recommendation')} optionalWord={ui('optional')}>
-            <Select placeholder={t('chooseRecommendation')} defaultValue={standing?.id ?? ''} options={recommendations.map((advice) => ({ value: advice.id, label: adviceLabel(advice) }))} />
+            <Select
+              placeholder={t('chooseRecommendation')}
+              defaultValue={standing?.id ?? ''}
+              options={recommendations.map((advice) => ({ value: advice.id, label: adviceLabel(advice) }))}
+            />
           </Field>
           <Field name="changedBecause" label={t('changedBecause')} optionalWord={ui('optional')}>
             <Textarea rows={2} />
@@ -50,18 +76,28 @@ export function StartForm({ action, today, certificate, precedents, departments 
       )}
       {precedents.length > 0 && (
         <Field name="precedentId" label={t('precedentChoice')} optionalWord={ui('optional')}>
-          <Select placeholder={t('choosePrecedent')} options={precedents.map(({ id, label }) => ({ value: id, label }))} />
+          <Select
+            placeholder={t('choosePrecedent')}
+            options={precedents.map(({ id, label }) => ({ value: id, label }))}
+          />
         </Field>
       )}
       <Field name="microCredentialVersionId" label={t('version')}>
-        <Select placeholder={t('noVersion')} defaultValue={versions[0]?.id ?? ''} options={versions.map(({ id, label }) => ({ value: id, label }))} />
+        <Select
+          placeholder={t('noVersion')}
+          defaultValue={versions[0]?.id ?? ''}
+          options={versions.map(({ id, label }) => ({ value: id, label }))}
+        />
       </Field>
       <Checkbox name="onlyThisVersion" label={t('onlyThisVersion')} />
       <Field name="title" label={t('titleField')} hint={t('titleHint')} optionalWord={ui('optional')}>
         <TextInput placeholder={certificate.title} maxLength={200} />
       </Field>
       <Field name="departmentId" label={t('department')} optionalWord={ui('optional')}>
-        <Select placeholder={t('noDepartment')} options={departments.map(({ id, name }) => ({ value: id, label: name }))} />
+        <Select
+          placeholder={t('noDepartment')}
+          options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+        />
       </Field>
     </ActionForm>
   );

@@ -5,8 +5,19 @@ import type { RuleStatus } from '@/lib/rule/rule-version';
 
 type Look = 'work' | 'review' | 'ready' | 'force' | 'halt' | 'closed';
 const looks: Record<RuleStatus, Look> = {
-  draft: 'work', returned: 'work', submitted: 'review', in_department: 'review', in_committee: 'review', in_dean: 'review',
-  conditionally_approved: 'ready', approved: 'ready', published: 'force', suspended: 'halt', revoked: 'closed', rejected: 'closed', withdrawn: 'closed',
+  draft: 'work',
+  returned: 'work',
+  submitted: 'review',
+  in_department: 'review',
+  in_committee: 'review',
+  in_dean: 'review',
+  conditionally_approved: 'ready',
+  approved: 'ready',
+  published: 'force',
+  suspended: 'halt',
+  revoked: 'closed',
+  rejected: 'closed',
+  withdrawn: 'closed',
 };
 const classes: Record<Look, string> = {
   work: 'border-dashed border-edge text-soft',
@@ -19,5 +30,14 @@ const classes: Record<Look, string> = {
 
 export function RuleStatePill({ status }: { status: RuleStatus }) {
   const t = useTranslations('credit.ruleStatus');
-  return <span className={clsx('inline-block whitespace-nowrap rounded-sm border px-1.5 text-sm leading-5', classes[looks[status]])}>{t(status)}</span>;
+  return (
+    <span
+      className={clsx(
+        'inline-block whitespace-nowrap rounded-sm border px-1.5 text-sm leading-5',
+        classes[looks[status]],
+      )}
+    >
+      {t(status)}
+    </span>
+  );
 }

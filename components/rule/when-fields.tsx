@@ -11,7 +11,19 @@ import type { DefinitionForm } from '@/lib/rule/rule-form';
 type Edit = (change: Partial<DefinitionForm>) => void;
 type SpanKey = 'credentialWindow' | 'claimWindow' | 'termWindow';
 
-function Span({ label, name, form, edit, children }: { label: string; name: SpanKey; form: DefinitionForm; edit: Edit; children?: React.ReactNode }) {
+function Span({
+  label,
+  name,
+  form,
+  edit,
+  children,
+}: {
+  label: string;
+  name: SpanKey;
+  form: DefinitionForm;
+  edit: Edit;
+  children?: React.ReactNode;
+}) {
   const t = useTranslations('registrar.editor');
   const span = form[name];
   return (
@@ -20,7 +32,10 @@ function Span({ label, name, form, edit, children }: { label: string; name: Span
       <div className="flex flex-wrap items-end gap-3">
         {(['from', 'to'] as const).map((end) => (
           <Field key={end} name={`definition.${name}.${end}`} label={t(end)}>
-            <DateInput value={span[end]} onChange={(event) => edit({ [name]: { ...span, [end]: event.target.value } })} />
+            <DateInput
+              value={span[end]}
+              onChange={(event) => edit({ [name]: { ...span, [end]: event.target.value } })}
+            />
           </Field>
         ))}
         {children}
@@ -29,11 +44,20 @@ function Span({ label, name, form, edit, children }: { label: string; name: Span
   );
 }
 
-export function WhenFields({ form, edit, programs }: { form: DefinitionForm; edit: Edit; programs: readonly { code: string; title: string }[] }) {
+export function WhenFields({
+  form,
+  edit,
+  programs,
+}: {
+  form: DefinitionForm;
+  edit: Edit;
+  programs: readonly { code: string; title: string }[];
+}) {
   const t = useTranslations('registrar.editor');
   const { credentialWindow } = form;
   const unknown = form.programs.filter((code) => programs.every((program) => program.code !== code));
-  const toggle = (code: string, on: boolean) => edit({ programs: on ? [...form.programs, code] : form.programs.filter((one) => one !== code) });
+  const toggle = (code: string, on: boolean) =>
+    edit({ programs: on ? [...form.programs, code] : form.programs.filter((one) => one !== code) });
   return (
     <>
       <fieldset className="grid gap-2">
@@ -41,7 +65,14 @@ export function WhenFields({ form, edit, programs }: { form: DefinitionForm; edi
         <p className="text-sm text-soft">{t('programsHint')}</p>
         <div className="-m-1 grid max-h-72 gap-2 overflow-y-auto p-1 sm:grid-cols-2">
           {[...programs, ...unknown.map((code) => ({ code, title: '' }))].map(({ code, title }) => (
-            <Tick key={code} name="definition.programs[]" value={code} label={`${code} ${title}`.trim()} checked={form.programs.includes(code)} onChange={(on) => toggle(code, on)} />
+            <Tick
+              key={code}
+              name="definition.programs[]"
+              value={code}
+              label={`${code} ${title}`.trim()}
+              checked={form.programs.includes(code)}
+              onChange={(on) => toggle(code, on)}
+            />
           ))}
         </div>
       </fieldset>
@@ -50,8 +81,18 @@ export function WhenFields({ form, edit, programs }: { form: DefinitionForm; edi
         <Field name="definition.credentialWindow.basis" label={t('completedBasis')}>
           <Select
             value={credentialWindow.basis}
-            onChange={(event) => edit({ credentialWindow: { ...credentialWindow, basis: event.target.value as 'issuedOn' | 'heldDuring' } })}
-            options={[{ value: 'issuedOn', label: t('basisIssued') }, { value: 'heldDuring', label: t('basisHeld') }]}
+            onChange={(event) =>
+              edit({
+                credentialWindow: {
+                  ...credentialWindow,
+                  basis: event.target.value as 'issuedOn' | 'heldDuring',
+                },
+              })
+            }
+            options={[
+              { value: 'issuedOn', label: t('basisIssued') },
+              { value: 'heldDuring', label: t('basisHeld') },
+            ]}
           />
         </Field>
       </Span>

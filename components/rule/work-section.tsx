@@ -29,18 +29,27 @@ export function WorkSection({ title, total, rows, allHref, showsDue = false }: P
       </h2>
       <ul className="stack">
         {rows.map((row) => (
-          <li key={row.id} className="grid gap-x-6 gap-y-0.5 py-2.5 sm:grid-cols-[minmax(0,1fr)_auto_10rem] sm:items-baseline">
+          <li
+            key={row.id}
+            className="grid gap-x-6 gap-y-0.5 py-2.5 sm:grid-cols-[minmax(0,1fr)_auto_10rem] sm:items-baseline"
+          >
             <span className="grid gap-0.5">
               <TextLink href={`/registrar/rules/${row.id}`} className="font-medium">
                 {row.title}
               </TextLink>
-              <span className="text-sm text-soft">{[row.microCredentials[0]?.provider, row.departmentName, row.authorName].filter(Boolean).join(' · ')}</span>
+              <span className="text-sm text-soft">
+                {[row.microCredentials[0]?.provider, row.departmentName, row.authorName]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
             </span>
             <span className="whitespace-nowrap text-sm text-soft">
               <RuleStatePill status={row.status} /> {t('version', { version: row.version })}
             </span>
             <span className="text-sm text-soft sm:text-right">
-              {showsDue && row.reviewDueOn !== null ? t.rich('dueOn', { date: () => <Day date={row.reviewDueOn ?? ''} /> }) : t.rich('since', { date: () => <Day date={row.updatedAt} /> })}
+              {showsDue && row.reviewDueOn !== null
+                ? t.rich('dueOn', { date: () => <Day date={row.reviewDueOn ?? ''} /> })
+                : t.rich('since', { date: () => <Day date={row.updatedAt} /> })}
             </span>
           </li>
         ))}

@@ -1,8 +1,21 @@
 'use client';
 
 import clsx from 'clsx';
-import { unstable_isUnrecognizedActionError as isUnknownAction, unstable_rethrow as rethrowRedirect } from 'next/navigation';
-import { startTransition, useActionState, useEffect, useId, useLayoutEffect, useRef, useState, useTransition, type SubmitEvent } from 'react';
+import {
+  unstable_isUnrecognizedActionError as isUnknownAction,
+  unstable_rethrow as rethrowRedirect,
+} from 'next/navigation';
+import {
+  startTransition,
+  useActionState,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useTransition,
+  type SubmitEvent,
+} from 'react';
 import { Button } from './button';
 import type { ButtonTone } from './button-class';
 import { errorsOf, FormStateContext, idleState, type ActionState } from './form-state';
@@ -15,7 +28,14 @@ export type ActionFormBodyProps = {
   secondary?: React.ReactNode;
   resetWhenDone?: boolean;
   className?: string;
-  words: { refused: string; correct: string; done: string; pending: string; unsent: string; outdated: string };
+  words: {
+    refused: string;
+    correct: string;
+    done: string;
+    pending: string;
+    unsent: string;
+    outdated: string;
+  };
   children?: React.ReactNode;
 };
 
@@ -24,7 +44,9 @@ const unanswered = 'form/unanswered';
 
 // Not crypto.randomUUID: it is missing on plain http, where a first trial on a local network often runs.
 function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }
 
 /** Brings the field into view; a link to it would move the address and the history. */
@@ -44,7 +66,16 @@ function FieldLinks({ formId, state }: { formId: string; state: ActionState }) {
   );
 }
 
-export function ActionFormBody({ action, submit, submitTone = 'primary', secondary, resetWhenDone = false, className, words, children }: ActionFormBodyProps) {
+export function ActionFormBody({
+  action,
+  submit,
+  submitTone = 'primary',
+  secondary,
+  resetWhenDone = false,
+  className,
+  words,
+  children,
+}: ActionFormBodyProps) {
   const [served, dispatch] = useActionState(action, idleState);
   const [answered, setAnswered] = useState<ActionState>();
   const [pending, startSending] = useTransition();
@@ -96,21 +127,41 @@ export function ActionFormBody({ action, submit, submitTone = 'primary', seconda
       return await action(state, data);
     } catch (error) {
       rethrowRedirect(error);
-      return { status: 'refused', reason: unanswered, message: isUnknownAction(error) ? words.outdated : words.unsent };
+      return {
+        status: 'refused',
+        reason: unanswered,
+        message: isUnknownAction(error) ? words.outdated : words.unsent,
+      };
     }
   }
 
   return (
     <FormStateContext value={{ formId, state, pending }}>
-      <form ref={form} action={dispatch} onSubmit={send} aria-busy={pending} className={clsx('grid content-start gap-5', className)}>
+      <form
+        ref={form}
+        action={dispatch}
+        onSubmit={send}
+        aria-busy={pending}
+        className={clsx('grid content-start gap-5', className)}
+      >
         {state.status !== 'idle' && (
           <div ref={summary} tabIndex={-1}>
-            <Notice tone={state.status} live title={state.message ?? (state.status === 'done' ? words.done : words.refused)}>
+            <Notice
+              tone={state.status}
+              live
+              title={state.message ?? (state.status === 'done' ? words.done : words.refused)}
+            >
               {state.status === 'refused' && <FieldLinks formId={formId} state={state} />}
             </Notice>
           </div>
         )}
-        <input ref={key} type="hidden" name="idempotencyKey" defaultValue={firstKey} suppressHydrationWarning />
+        <input
+          ref={key}
+          type="hidden"
+          name="idempotencyKey"
+          defaultValue={firstKey}
+          suppressHydrationWarning
+        />
         {children}
         {(submit !== undefined || secondary !== undefined) && (
           <div className="flex flex-wrap items-center gap-3">

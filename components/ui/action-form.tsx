@@ -11,5 +11,17 @@ export type ActionFormProps = Omit<ActionFormBodyProps, 'words'>;
 
 export function ActionForm(props: ActionFormProps) {
   const t = useTranslations('ui.form');
-  return <ActionFormBody {...props} words={{ refused: t('refused'), correct: t('correct'), done: t('done'), pending: t('pending'), unsent: t('unsent'), outdated: t('outdated') }} />;
+  return (
+    <ActionFormBody
+      {...props}
+      words={{
+        refused: t('refused'),
+        correct: t('correct'),
+        done: t('done'),
+        pending: t('pending'),
+        unsent: t('unsent'),
+        outdated: t('outdated'),
+      }}
+    />
+  );
 }

@@ -12,5 +12,11 @@ export type AnchorProps = Omit<ComponentPropsWithoutRef<'a'>, 'href'> & {
 /** Inner addresses go through the router; other origins, files and fragments are plain links. */
 export function Anchor({ href, prefetch = false, ...rest }: AnchorProps) {
   if (!href.startsWith('/') || rest.download !== undefined) return <a href={href} {...rest} />;
-  return <Link href={href as Route} prefetch={prefetch} {...(rest as Omit<ComponentPropsWithoutRef<typeof Link>, 'href'>)} />;
+  return (
+    <Link
+      href={href as Route}
+      prefetch={prefetch}
+      {...(rest as Omit<ComponentPropsWithoutRef<typeof Link>, 'href'>)}
+    />
+  );
 }

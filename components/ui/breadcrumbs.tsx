@@ -9,7 +9,11 @@ export function Breadcrumbs({ items }: { items: readonly { href?: string; label:
       <ol className="flex flex-wrap gap-x-2 text-sm text-soft">
         {items.map((item, index) => (
           <li key={index} className="flex gap-x-2">
-            {index > 0 && <span aria-hidden="true" className="text-faint">/</span>}
+            {index > 0 && (
+              <span aria-hidden="true" className="text-faint">
+                /
+              </span>
+            )}
             {item.href === undefined || index === items.length - 1 ? (
               <span aria-current={index === items.length - 1 ? 'page' : undefined}>{item.label}</span>
             ) : (

@@ -6,7 +6,8 @@ export type ButtonSize = 'normal' | 'small';
 const tones: Record<ButtonTone, string> = {
   primary: 'border-accent bg-accent text-on-accent hover:border-accent-strong hover:bg-accent-strong',
   secondary: 'border-edge bg-paper text-ink hover:border-ink hover:bg-sunken',
-  quiet: 'border-transparent text-accent underline underline-offset-4 decoration-1 hover:bg-accent-wash hover:text-accent-strong',
+  quiet:
+    'border-transparent text-accent underline underline-offset-4 decoration-1 hover:bg-accent-wash hover:text-accent-strong',
   danger: 'border-suspended bg-paper text-suspended hover:bg-suspended-wash',
 };
 const sizes: Record<ButtonSize, string> = {

@@ -4,6 +4,12 @@ import { buttonClass, type ButtonSize, type ButtonTone } from './button-class';
 
 export type ButtonProps = ComponentPropsWithRef<'button'> & { tone?: ButtonTone; size?: ButtonSize };
 
-export function Button({ tone = 'secondary', size = 'normal', type = 'button', className, ...rest }: ButtonProps) {
+export function Button({
+  tone = 'secondary',
+  size = 'normal',
+  type = 'button',
+  className,
+  ...rest
+}: ButtonProps) {
   return <button type={type} className={buttonClass(tone, size, className)} {...rest} />;
 }

@@ -17,7 +17,16 @@ function wasEntered(entered: string | readonly string[] | undefined, value: stri
   return typeof entered === 'string' ? entered === value : (entered ?? []).includes(value);
 }
 
-export function Checkbox({ name, label, value = 'on', hint, hideLabel = false, defaultChecked, className, ...rest }: CheckboxProps) {
+export function Checkbox({
+  name,
+  label,
+  value = 'on',
+  hint,
+  hideLabel = false,
+  defaultChecked,
+  className,
+  ...rest
+}: CheckboxProps) {
   const id = useId();
   const form = useFormState();
   const errors = errorsOf(form?.state, name);
@@ -32,7 +41,9 @@ export function Checkbox({ name, label, value = 'on', hint, hideLabel = false, d
         name={name}
         value={value}
         {...controlled}
-        aria-describedby={clsx(hint !== undefined && `${id}-hint`, errors.length > 0 && `${id}-error`) || undefined}
+        aria-describedby={
+          clsx(hint !== undefined && `${id}-hint`, errors.length > 0 && `${id}-error`) || undefined
+        }
         aria-invalid={errors.length > 0 || undefined}
         className="size-6 accent-accent"
         {...rest}

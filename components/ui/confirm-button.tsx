@@ -17,7 +17,16 @@ export type ConfirmButtonProps = {
   children?: React.ReactNode;
 };
 
-export function ConfirmButton({ trigger, question, confirm, tone = 'danger', size = 'normal', name, value, children }: ConfirmButtonProps) {
+export function ConfirmButton({
+  trigger,
+  question,
+  confirm,
+  tone = 'danger',
+  size = 'normal',
+  name,
+  value,
+  children,
+}: ConfirmButtonProps) {
   return (
     <details className="group">
       <summary className={clsx(buttonClass(tone, size), 'group-open:border-dashed')}>{trigger}</summary>

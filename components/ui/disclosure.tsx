@@ -2,7 +2,13 @@
 import clsx from 'clsx';
 import { Icon } from './icon';
 
-export type DisclosureProps = { summary: React.ReactNode; open?: boolean; name?: string; className?: string; children: React.ReactNode };
+export type DisclosureProps = {
+  summary: React.ReactNode;
+  open?: boolean;
+  name?: string;
+  className?: string;
+  children: React.ReactNode;
+};
 
 export function Disclosure({ summary, open, name, className, children }: DisclosureProps) {
   return (

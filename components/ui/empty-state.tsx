@@ -1,5 +1,13 @@
 /** EmptyState: title (what will be here), children? (why, in a sentence), action? (the first step). */
-export function EmptyState({ title, children, action }: { title: React.ReactNode; children?: React.ReactNode; action?: React.ReactNode }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  title: React.ReactNode;
+  children?: React.ReactNode;
+  action?: React.ReactNode;
+}) {
   return (
     <div className="grid justify-items-start gap-3 border-y border-line py-10">
       <p className="serif text-xl">{title}</p>

@@ -21,7 +21,17 @@ export type FieldProps = {
   children: React.ReactNode;
 };
 
-export function Field({ name, label, hint, error, required = false, optionalWord, hideLabel = false, className, children }: FieldProps) {
+export function Field({
+  name,
+  label,
+  hint,
+  error,
+  required = false,
+  optionalWord,
+  hideLabel = false,
+  className,
+  children,
+}: FieldProps) {
   const own = useId();
   const form = useFormState();
   const id = form === null ? `${own}-${name}` : `${form.formId}-${name}`;
@@ -30,7 +40,13 @@ export function Field({ name, label, hint, error, required = false, optionalWord
   const errorId = errors.length === 0 ? undefined : `${id}-error`;
   const describedBy = clsx(hintId, errorId) || undefined;
   return (
-    <div className={clsx('grid content-start gap-1', errors.length > 0 && 'border-l-4 border-suspended pl-3', className)}>
+    <div
+      className={clsx(
+        'grid content-start gap-1',
+        errors.length > 0 && 'border-l-4 border-suspended pl-3',
+        className,
+      )}
+    >
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'font-medium'}>
         {label}
         {optionalWord !== undefined && <span className="font-normal text-faint"> ({optionalWord})</span>}
@@ -45,7 +61,9 @@ export function Field({ name, label, hint, error, required = false, optionalWord
           {errors.join(' ')}
         </p>
       )}
-      <FieldControlContext value={{ id, name, describedBy, invalid: errors.length > 0, required }}>{children}</FieldControlContext>
+      <FieldControlContext value={{ id, name, describedBy, invalid: errors.length > 0, required }}>
+        {children}
+      </FieldControlContext>
     </div>
   );
 }

@@ -38,7 +38,11 @@ export function errorsOf(state: ActionState | undefined, name: string): readonly
 }
 
 /** Everything that a control inside a Field needs to be labelled, described and refilled. */
-export function useControl(own: { id?: string | undefined; name?: string | undefined; defaultValue?: string | undefined }) {
+export function useControl(own: {
+  id?: string | undefined;
+  name?: string | undefined;
+  defaultValue?: string | undefined;
+}) {
   const field = use(FieldControlContext);
   const form = use(FormStateContext);
   const name = own.name ?? field?.name;

@@ -11,12 +11,21 @@ const looks: Record<NoticeTone, { icon: IconName; edge: string; mark: string }> 
   warning: { icon: 'warning', edge: 'border-recommended', mark: 'text-recommended' },
 };
 
-export type NoticeProps = { tone?: NoticeTone; title?: React.ReactNode; live?: boolean; className?: string; children?: React.ReactNode };
+export type NoticeProps = {
+  tone?: NoticeTone;
+  title?: React.ReactNode;
+  live?: boolean;
+  className?: string;
+  children?: React.ReactNode;
+};
 
 export function Notice({ tone = 'info', title, live = false, className, children }: NoticeProps) {
   const look = looks[tone];
   return (
-    <div role={live ? (tone === 'refused' ? 'alert' : 'status') : undefined} className={clsx('flex gap-3 border-l-4 bg-sunken py-3 pl-4 pr-4', look.edge, className)}>
+    <div
+      role={live ? (tone === 'refused' ? 'alert' : 'status') : undefined}
+      className={clsx('flex gap-3 border-l-4 bg-sunken py-3 pl-4 pr-4', look.edge, className)}
+    >
       <span className={clsx('mt-1 shrink-0', look.mark)}>
         <Icon name={look.icon} />
       </span>

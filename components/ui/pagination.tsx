@@ -7,16 +7,30 @@ import { Icon } from './icon';
 function shownPages(page: number, pages: number): number[] {
   const near = [1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages);
   const sorted = [...new Set(near)].sort((a, b) => a - b);
-  return sorted.flatMap((number, index) => (index > 0 && number - (sorted[index - 1] ?? 0) > 1 ? [0, number] : [number]));
+  return sorted.flatMap((number, index) =>
+    index > 0 && number - (sorted[index - 1] ?? 0) > 1 ? [0, number] : [number],
+  );
 }
 
-const step = 'inline-flex min-h-10 items-center gap-2 rounded px-2 text-accent underline-offset-4 hover:underline';
+const step =
+  'inline-flex min-h-10 items-center gap-2 rounded px-2 text-accent underline-offset-4 hover:underline';
 
-export function CursorPagination({ previousHref, nextHref, children }: { previousHref?: string | undefined; nextHref?: string | undefined; children?: React.ReactNode }) {
+export function CursorPagination({
+  previousHref,
+  nextHref,
+  children,
+}: {
+  previousHref?: string | undefined;
+  nextHref?: string | undefined;
+  children?: React.ReactNode;
+}) {
   const t = useTranslations('ui.pagination');
   if (previousHref === undefined && nextHref === undefined) return null;
   return (
-    <nav aria-label={t('label')} className="no-print flex items-center justify-between gap-4 border-t border-line pt-2">
+    <nav
+      aria-label={t('label')}
+      className="no-print flex items-center justify-between gap-4 border-t border-line pt-2"
+    >
       <span className="min-w-24">
         {previousHref !== undefined && (
           <Anchor href={previousHref} rel="prev" className={step}>
@@ -38,11 +52,22 @@ export function CursorPagination({ previousHref, nextHref, children }: { previou
   );
 }
 
-export function Pagination({ page, pages, hrefOf }: { page: number; pages: number; hrefOf: (page: number) => string }) {
+export function Pagination({
+  page,
+  pages,
+  hrefOf,
+}: {
+  page: number;
+  pages: number;
+  hrefOf: (page: number) => string;
+}) {
   const t = useTranslations('ui.pagination');
   if (pages <= 1) return null;
   return (
-    <CursorPagination previousHref={page > 1 ? hrefOf(page - 1) : undefined} nextHref={page < pages ? hrefOf(page + 1) : undefined}>
+    <CursorPagination
+      previousHref={page > 1 ? hrefOf(page - 1) : undefined}
+      nextHref={page < pages ? hrefOf(page + 1) : undefined}
+    >
       <span className="tabular text-soft sm:hidden">{t('where', { page, pages })}</span>
       <ol className="hidden items-center gap-1 sm:flex">
         {shownPages(page, pages).map((number, index) => (

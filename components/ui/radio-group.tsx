@@ -5,7 +5,12 @@ import clsx from 'clsx';
 import { useId } from 'react';
 import { errorsOf, useFormState } from './form-state';
 
-export type RadioOption = { value: string; label: React.ReactNode; hint?: React.ReactNode; disabled?: boolean };
+export type RadioOption = {
+  value: string;
+  label: React.ReactNode;
+  hint?: React.ReactNode;
+  disabled?: boolean;
+};
 export type RadioGroupProps = {
   name: string;
   legend: React.ReactNode;
@@ -20,16 +25,31 @@ export type RadioGroupProps = {
 };
 
 export function RadioGroup(props: RadioGroupProps) {
-  const { name, legend, options, defaultValue, hint, error, required, inline = false, hideLegend = false, onValue } = props;
+  const {
+    name,
+    legend,
+    options,
+    defaultValue,
+    hint,
+    error,
+    required,
+    inline = false,
+    hideLegend = false,
+    onValue,
+  } = props;
   const own = useId();
   const form = useFormState();
   const id = form === null ? `${own}-${name}` : `${form.formId}-${name}`;
   const errors = error === undefined ? errorsOf(form?.state, name) : [error];
   const entered = form?.state.values?.[name];
   const chosen = typeof entered === 'string' ? entered : defaultValue;
-  const describedBy = clsx(hint !== undefined && `${id}-hint`, errors.length > 0 && `${id}-error`) || undefined;
+  const describedBy =
+    clsx(hint !== undefined && `${id}-hint`, errors.length > 0 && `${id}-error`) || undefined;
   return (
-    <fieldset aria-describedby={describedBy} className={clsx('grid gap-2', errors.length > 0 && 'border-l-4 border-suspended pl-3')}>
+    <fieldset
+      aria-describedby={describedBy}
+      className={clsx('grid gap-2', errors.length > 0 && 'border-l-4 border-suspended pl-3')}
+    >
       <legend className={hideLegend ? 'sr-only' : 'mb-1 font-medium'}>{legend}</legend>
       {hint !== undefined && (
         <p id={`${id}-hint`} className="measure text-sm text-soft">

@@ -35,25 +35,55 @@ const aligned = { start: 'text-left', end: 'text-right tabular', center: 'text-c
 function Head<Row>({ column, dense }: { column: Column<Row>; dense: boolean }) {
   const { sort } = column;
   return (
-    <th scope="col" aria-sort={sort?.direction} className={clsx('sticky top-0 z-10 border-b border-edge bg-paper align-bottom text-sm font-medium text-soft', dense ? 'px-2 py-1.5' : 'px-3 py-2', 'first:pl-0 last:pr-0', aligned[column.align ?? 'start'], column.width)}>
+    <th
+      scope="col"
+      aria-sort={sort?.direction}
+      className={clsx(
+        'sticky top-0 z-10 border-b border-edge bg-paper align-bottom text-sm font-medium text-soft',
+        dense ? 'px-2 py-1.5' : 'px-3 py-2',
+        'first:pl-0 last:pr-0',
+        aligned[column.align ?? 'start'],
+        column.width,
+      )}
+    >
       {sort === undefined ? (
         column.head
       ) : (
-        <Anchor href={sort.href} className="inline-flex items-center gap-1 underline-offset-4 hover:text-ink hover:underline">
+        <Anchor
+          href={sort.href}
+          className="inline-flex items-center gap-1 underline-offset-4 hover:text-ink hover:underline"
+        >
           {column.head}
-          <span aria-hidden="true" className="w-3">{sort.direction === 'ascending' ? '↑' : sort.direction === 'descending' ? '↓' : ''}</span>
+          <span aria-hidden="true" className="w-3">
+            {sort.direction === 'ascending' ? '↑' : sort.direction === 'descending' ? '↓' : ''}
+          </span>
         </Anchor>
       )}
     </th>
   );
 }
 
-export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey, rowClass, dense = false, empty, foot }: TableProps<Row>) {
+export function Table<Row>({
+  caption,
+  showCaption = false,
+  columns,
+  rows,
+  rowKey,
+  rowClass,
+  dense = false,
+  empty,
+  foot,
+}: TableProps<Row>) {
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   const cell = clsx('align-top first:pl-0 last:pr-0', dense ? 'px-2 py-1.5 text-sm' : 'px-3 py-2.5');
   return (
     // Focusable, so that the keyboard can scroll what does not fit.
-    <div className="table-scroll" role="region" tabIndex={0} aria-label={typeof caption === 'string' ? caption : undefined}>
+    <div
+      className="table-scroll"
+      role="region"
+      tabIndex={0}
+      aria-label={typeof caption === 'string' ? caption : undefined}
+    >
       <table className="w-full border-separate border-spacing-0">
         <caption className={showCaption ? 'pb-2 text-left font-semibold' : 'sr-only'}>{caption}</caption>
         <thead>
@@ -65,10 +95,17 @@ export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)} className={clsx('[&>*]:border-b [&>*]:border-line hover:[&>*]:bg-sunken', rowClass?.(row))}>
+            <tr
+              key={rowKey(row)}
+              className={clsx('[&>*]:border-b [&>*]:border-line hover:[&>*]:bg-sunken', rowClass?.(row))}
+            >
               {columns.map((column) =>
                 column.rowHead === true ? (
-                  <th key={column.key} scope="row" className={clsx(cell, 'font-medium', aligned[column.align ?? 'start'])}>
+                  <th
+                    key={column.key}
+                    scope="row"
+                    className={clsx(cell, 'font-medium', aligned[column.align ?? 'start'])}
+                  >
                     {column.cell(row)}
                   </th>
                 ) : (

@@ -15,7 +15,9 @@ export function Tabs({ label, items }: { label: string; items: readonly TabItem[
               className="-mb-px flex min-h-11 items-center gap-1.5 border-b-2 border-transparent text-soft hover:border-edge hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
             >
               {item.label}
-              {item.count !== undefined && <span className="tabular text-sm font-normal text-faint">{item.count}</span>}
+              {item.count !== undefined && (
+                <span className="tabular text-sm font-normal text-faint">{item.count}</span>
+              )}
             </Anchor>
           </li>
         ))}

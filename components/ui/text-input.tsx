@@ -13,8 +13,24 @@ export type TextInputProps = Omit<ComponentPropsWithRef<'input'>, 'defaultValue'
 
 const widths = { full: '', short: 'max-w-60', tiny: 'max-w-28 tabular' };
 
-export function TextInput({ id, name, defaultValue, width = 'full', className, type = 'text', ...rest }: TextInputProps) {
+export function TextInput({
+  id,
+  name,
+  defaultValue,
+  width = 'full',
+  className,
+  type = 'text',
+  ...rest
+}: TextInputProps) {
   const { defaultValue: initial, ...control } = useControl({ id, name, defaultValue });
   const value = rest.value === undefined ? { defaultValue: initial } : {};
-  return <input type={type} {...control} {...value} className={clsx(controlClass, widths[width], className)} {...rest} />;
+  return (
+    <input
+      type={type}
+      {...control}
+      {...value}
+      className={clsx(controlClass, widths[width], className)}
+      {...rest}
+    />
+  );
 }

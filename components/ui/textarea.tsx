@@ -6,10 +6,20 @@ import type { ComponentPropsWithRef } from 'react';
 import { controlClass } from './control-class';
 import { useControl } from './form-state';
 
-export type TextareaProps = Omit<ComponentPropsWithRef<'textarea'>, 'defaultValue'> & { defaultValue?: string };
+export type TextareaProps = Omit<ComponentPropsWithRef<'textarea'>, 'defaultValue'> & {
+  defaultValue?: string;
+};
 
 export function Textarea({ id, name, defaultValue, className, rows = 4, ...rest }: TextareaProps) {
   const { defaultValue: initial, ...control } = useControl({ id, name, defaultValue });
   const value = rest.value === undefined ? { defaultValue: initial } : {};
-  return <textarea rows={rows} {...control} {...value} className={clsx(controlClass, 'resize-y', className)} {...rest} />;
+  return (
+    <textarea
+      rows={rows}
+      {...control}
+      {...value}
+      className={clsx(controlClass, 'resize-y', className)}
+      {...rest}
+    />
+  );
 }

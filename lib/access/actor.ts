@@ -49,6 +49,8 @@ export const visitor: Visitor = { kind: 'visitor' };
 /** Whether the actor holds one of the roles; with a department, department-bound roles must be held there. */
 export function holds(actor: StaffMember, roles: readonly Role[], departmentId?: string | null): boolean {
   return actor.roles.some(
-    (held) => roles.includes(held.role) && (held.departmentId === null || departmentId === undefined || held.departmentId === departmentId),
+    (held) =>
+      roles.includes(held.role) &&
+      (held.departmentId === null || departmentId === undefined || held.departmentId === departmentId),
   );
 }

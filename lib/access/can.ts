@@ -45,33 +45,47 @@ const anybody = 'anybody';
 const role =
   (...roles: Role[]): Check =>
   (actor, resource) =>
-    holds(actor, roles, resource.departmentId) ? null : holds(actor, roles) ? 'access/other-department' : 'access/role-missing';
+    holds(actor, roles, resource.departmentId)
+      ? null
+      : holds(actor, roles)
+        ? 'access/other-department'
+        : 'access/role-missing';
 const anywhere =
   (...roles: Role[]): Check =>
   (actor) =>
     holds(actor, roles) ? null : 'access/role-missing';
 const notAuthor: Check = (actor, resource) => (resource.authorId === actor.personId ? 'access/author' : null);
-const author: Check = (actor, resource) => (resource.authorId === actor.personId ? null : 'access/not-author');
+const author: Check = (actor, resource) =>
+  resource.authorId === actor.personId ? null : 'access/not-author';
 /** Somebody has to be able to end what was left behind by a person who has gone. */
-const authorOrRegistrar: Check = (actor, resource) => (anywhere('registrar')(actor, resource) === null ? null : author(actor, resource));
-const assigned: Check = (actor, resource) => (resource.assigneeIds?.includes(actor.personId) ? null : 'access/not-assigned');
-const notRecused: Check = (actor, resource) => (resource.recusedIds?.includes(actor.personId) ? 'access/recused' : null);
-const notImporter: Check = (actor, resource) => (resource.importedById === actor.personId ? 'access/importer' : null);
+const authorOrRegistrar: Check = (actor, resource) =>
+  anywhere('registrar')(actor, resource) === null ? null : author(actor, resource);
+const assigned: Check = (actor, resource) =>
+  resource.assigneeIds?.includes(actor.personId) ? null : 'access/not-assigned';
+const notRecused: Check = (actor, resource) =>
+  resource.recusedIds?.includes(actor.personId) ? 'access/recused' : null;
+const notImporter: Check = (actor, resource) =>
+  resource.importedById === actor.personId ? 'access/importer' : null;
 const notSoleReviewer: Check = (actor, resource) => {
   const voters = resource.voterIds ?? [];
   return voters.length > 0 && voters.every((id) => id === actor.personId) ? 'access/sole-reviewer' : null;
 };
-const notOneself: Check = (actor, resource) => (resource.personId === actor.personId ? 'access/oneself' : null);
+const notOneself: Check = (actor, resource) =>
+  resource.personId === actor.personId ? 'access/oneself' : null;
 
 /** Who leads a stage: the named chair, or whoever holds the office for that kind of stage. */
 const chairOfStage: Check = (actor, resource) => {
   if (resource.chairId === actor.personId) return null;
-  const office: Role = resource.stageKind === 'dean' ? 'dean' : resource.stageKind === 'committee' ? 'committee_chair' : 'chair';
+  const office: Role =
+    resource.stageKind === 'dean' ? 'dean' : resource.stageKind === 'committee' ? 'committee_chair' : 'chair';
   return role(office)(actor, resource) === null ? null : 'access/not-chair';
 };
 /** Staff who read deliberations: those at work on rules, and whoever is assigned; a recused reviewer does not. */
 const readsDeliberation: Check = (actor, resource) =>
-  notRecused(actor, resource) ?? (assigned(actor, resource) === null ? null : anywhere('evaluator', 'registrar', 'chair', 'committee_chair', 'dean', 'auditor')(actor, resource));
+  notRecused(actor, resource) ??
+  (assigned(actor, resource) === null
+    ? null
+    : anywhere('evaluator', 'registrar', 'chair', 'committee_chair', 'dean', 'auditor')(actor, resource));
 
 const staff: Check = () => null;
 

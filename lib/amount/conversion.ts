@@ -30,7 +30,12 @@ export const defaultConversions: Readonly<Record<string, string>> = {
  * Converts by the direct pair only; a chain of pairs is never taken. Null when there is no such pair.
  * @units exact rational in `from` in, exact rational in `to` out   @source credit-cases.json, algorithm 8; policy version of the institution
  */
-export function convert(value: Rational, from: Unit, to: Unit, overrides: Readonly<Record<string, string>>): Rational | null {
+export function convert(
+  value: Rational,
+  from: Unit,
+  to: Unit,
+  overrides: Readonly<Record<string, string>>,
+): Rational | null {
   if (from === to) return value;
   const factor = factorOf(`${from}>${to}`, overrides);
   return factor === null ? null : value.mul(parseRational(factor));

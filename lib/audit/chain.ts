@@ -27,8 +27,17 @@ export const firstPrevHash = '0'.repeat(64);
  */
 export function canonicalEntry(entry: Omit<AuditEntry, 'hash'>): string {
   const fields = [
-    entry.tenantId, entry.seq, entry.at, entry.actorId, entry.action, entry.objectType, entry.objectId,
-    entry.summary, entry.requestId, entry.commitment, entry.prevHash,
+    entry.tenantId,
+    entry.seq,
+    entry.at,
+    entry.actorId,
+    entry.action,
+    entry.objectType,
+    entry.objectId,
+    entry.summary,
+    entry.requestId,
+    entry.commitment,
+    entry.prevHash,
   ];
   return `[${fields.map((field) => JSON.stringify(field)).join(', ')}]`;
 }

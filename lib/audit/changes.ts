@@ -14,7 +14,11 @@ export function changesBetween(before: unknown, after: unknown): Change[] {
   return paths
     .filter((path) => old.get(path) !== now.get(path))
     .slice(0, mostChanges)
-    .map((path) => ({ path, ...(old.has(path) && { before: old.get(path) as string }), ...(now.has(path) && { after: now.get(path) as string }) }));
+    .map((path) => ({
+      path,
+      ...(old.has(path) && { before: old.get(path) as string }),
+      ...(now.has(path) && { after: now.get(path) as string }),
+    }));
 }
 
 function leavesOf(state: unknown): Map<string, string> {

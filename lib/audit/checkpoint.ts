@@ -15,7 +15,10 @@ export interface Checkpoint {
  * The oldest lack the last line; their chains are of SHA-256.
  * @source https://c2sp.org/tlog-checkpoint; the head is that of a chain, not of a tree
  */
-export function checkpointText({ tenantId, seq, hash, at }: Checkpoint, base64OfHex: (hex: string) => string): string {
+export function checkpointText(
+  { tenantId, seq, hash, at }: Checkpoint,
+  base64OfHex: (hex: string) => string,
+): string {
   return `crosswalk/audit/${tenantId}\n${seq}\n${base64OfHex(hash)}\ntime ${at}\nhash ${chainHash}\n`;
 }
 

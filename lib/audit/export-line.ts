@@ -1,10 +1,26 @@
 import type { AuditEntry } from './chain';
 
 /** States with their salt, or why they are not there: erased, or withheld until the stage of that id closes. */
-export type ExportedDetail = { salt: string; before: unknown; after: unknown } | { erasedAt: string } | { withheldFor: string };
+export type ExportedDetail =
+  | { salt: string; before: unknown; after: unknown }
+  | { erasedAt: string }
+  | { withheldFor: string };
 
 /** One line of an export: the fields of an entry in the order that its hash covers, then what it commits to, where asked for. */
 export function exportLine(entry: AuditEntry, detail?: ExportedDetail): string {
-  const { tenantId, seq, at, actorId, action, objectType, objectId, summary, requestId, commitment, prevHash, hash } = entry;
+  const {
+    tenantId,
+    seq,
+    at,
+    actorId,
+    action,
+    objectType,
+    objectId,
+    summary,
+    requestId,
+    commitment,
+    prevHash,
+    hash,
+  } = entry;
   return `${JSON.stringify({ tenantId, seq, at, actorId, action, objectType, objectId, summary, requestId, commitment, prevHash, hash, ...(detail && { detail }) })}\n`;
 }

@@ -8,7 +8,11 @@ import { insertSession } from '@/lib/db/sessions';
  * and never added to whoever happens to be signed in: the one who comes back from the provider may be somebody else.
  */
 export function providerAdapter(database: Database, issuer: string): Adapter {
-  const asUser = (user: { id: string; name: string | null; email: string | null }): AdapterUser => ({ ...user, email: user.email ?? '', emailVerified: null });
+  const asUser = (user: { id: string; name: string | null; email: string | null }): AdapterUser => ({
+    ...user,
+    email: user.email ?? '',
+    emailVerified: null,
+  });
   return {
     async getUserByAccount({ providerAccountId }) {
       const user = await findUserByIdentity(database, { provider: issuer, subject: providerAccountId });

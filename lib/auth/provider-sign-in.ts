@@ -43,31 +43,71 @@ interface ProviderClaims {
 }
 
 /** Sends somebody to the provider, with PKCE, state and nonce kept in this browser. The caller has checked that the form is ours. */
-export async function beginProviderSignIn(database: Database, config: ProviderConfig, cookies: Cookies, next: string): Promise<ProviderAnswer> {
-  if (!(await describesItself(config.issuer))) return { ...ourPage(config, undefined, 'ForeignIssuer'), setCookies: [] };
+export async function beginProviderSignIn(
+  database: Database,
+  config: ProviderConfig,
+  cookies: Cookies,
+  next: string,
+): Promise<ProviderAnswer> {
+  if (!(await describesItself(config.issuer)))
+    return { ...ourPage(config, undefined, 'ForeignIssuer'), setCookies: [] };
   const options = optionsOf(database, config);
   // next-auth wants its own token beside ours; it is asked for and given back at once, in this one request.
   const csrf = await ask(options, { method: 'GET', nextauth: ['csrf'], cookies: {} });
   const csrfToken = (csrf.json as { csrfToken: string }).csrfToken;
   const withCsrf = { ...cookies, ...Object.fromEntries(csrf.setCookies.map(pairOf)) };
   const body = { csrfToken, callbackUrl: config.baseUrl + returnPath(next) };
-  const answer = await ask(options, { method: 'POST', nextauth: ['signin', 'oidc'], cookies: withCsrf, body });
-  return { ...ourPage(config, answer.location, 'OAuthSignin'), setCookies: [...csrf.setCookies, ...answer.setCookies] };
+  const answer = await ask(options, {
+    method: 'POST',
+    nextauth: ['signin', 'oidc'],
+    cookies: withCsrf,
+    body,
+  });
+  return {
+    ...ourPage(config, answer.location, 'OAuthSignin'),
+    setCookies: [...csrf.setCookies, ...answer.setCookies],
+  };
 }
 
 /** Takes somebody back from the provider: verifies the answer, opens a session and ends the one held before. */
-export async function finishProviderSignIn(database: Database, config: ProviderConfig, cookies: Cookies, query: Record<string, string>): Promise<ProviderAnswer> {
-  if (!(await describesItself(config.issuer))) return { ...ourPage(config, undefined, 'ForeignIssuer'), setCookies: [] };
+export async function finishProviderSignIn(
+  database: Database,
+  config: ProviderConfig,
+  cookies: Cookies,
+  query: Record<string, string>,
+): Promise<ProviderAnswer> {
+  if (!(await describesItself(config.issuer)))
+    return { ...ourPage(config, undefined, 'ForeignIssuer'), setCookies: [] };
   const signedIn: { userId?: string } = {};
-  const answer = await ask(optionsOf(database, config, signedIn), { method: 'GET', nextauth: ['callback', 'oidc'], cookies, query });
+  const answer = await ask(optionsOf(database, config, signedIn), {
+    method: 'GET',
+    nextauth: ['callback', 'oidc'],
+    cookies,
+    query,
+  });
   const sessionName = sessionCookieName(config.baseUrl);
   const earlier = cookies[sessionName];
-  if (earlier && answer.setCookies.some((line) => line.startsWith(`${sessionName}=`))) await closeSession(database, earlier);
-  return { ...ourPage(config, answer.location, 'OAuthCallback', query['error'] === 'access_denied' ? 'AccessDenied' : undefined), ...signedIn, setCookies: answer.setCookies };
+  if (earlier && answer.setCookies.some((line) => line.startsWith(`${sessionName}=`)))
+    await closeSession(database, earlier);
+  return {
+    ...ourPage(
+      config,
+      answer.location,
+      'OAuthCallback',
+      query['error'] === 'access_denied' ? 'AccessDenied' : undefined,
+    ),
+    ...signedIn,
+    setCookies: answer.setCookies,
+  };
 }
 
 /** next-auth sends to pages of its own when something fails; here that is one page, which says so. */
-function ourPage(config: ProviderConfig, location: string | undefined, otherwise: string, said?: string): { location: string; error?: string } {
+function ourPage(
+  config: ProviderConfig,
+  location: string | undefined,
+  otherwise: string,
+  said?: string,
+): { location: string; error?: string } {
   const wanted = location ? new URL(location, config.baseUrl) : null;
   const [goes, wrong] = [wanted?.pathname ?? '', wanted?.searchParams.get('error')];
   if (location && !goes.startsWith('/api/auth/') && !(goes === '/sign-in' && wrong)) return { location };
@@ -75,19 +115,41 @@ function ourPage(config: ProviderConfig, location: string | undefined, otherwise
   return { location: `${config.baseUrl}/sign-in?error=${error}`, error };
 }
 
-function optionsOf(database: Database, config: ProviderConfig, signedIn: { userId?: string } = {}): NextAuthOptions {
+function optionsOf(
+  database: Database,
+  config: ProviderConfig,
+  signedIn: { userId?: string } = {},
+): NextAuthOptions {
   const secure = config.baseUrl.startsWith('https:');
   const flags = { httpOnly: true, sameSite: 'lax' as const, path: '/', secure };
-  const cookie = (name: string, maxAge?: number) => ({ name: cookieName(config.baseUrl, name), options: { ...flags, ...(maxAge && { maxAge }) } });
+  const cookie = (name: string, maxAge?: number) => ({
+    name: cookieName(config.baseUrl, name),
+    options: { ...flags, ...(maxAge && { maxAge }) },
+  });
   return {
     providers: [
       {
-        id: 'oidc', name: config.name, type: 'oauth', wellKnown: wellKnownOf(config.issuer),
-        issuer: config.issuer, clientId: config.clientId, clientSecret: config.clientSecret,
-        authorization: { params: { scope: 'openid email profile', ...(config.acrValues.length > 0 && { acr_values: config.acrValues.join(' ') }) } },
-        idToken: true, checks: ['pkce', 'state', 'nonce'],
+        id: 'oidc',
+        name: config.name,
+        type: 'oauth',
+        wellKnown: wellKnownOf(config.issuer),
+        issuer: config.issuer,
+        clientId: config.clientId,
+        clientSecret: config.clientSecret,
+        authorization: {
+          params: {
+            scope: 'openid email profile',
+            ...(config.acrValues.length > 0 && { acr_values: config.acrValues.join(' ') }),
+          },
+        },
+        idToken: true,
+        checks: ['pkce', 'state', 'nonce'],
         // The address is kept for showing; what it proves is decided below.
-        profile: (claims: ProviderClaims) => ({ id: claims.sub, name: claims.name ?? null, email: provedMailbox(claims) }),
+        profile: (claims: ProviderClaims) => ({
+          id: claims.sub,
+          name: claims.name ?? null,
+          email: provedMailbox(claims),
+        }),
       },
     ],
     adapter: providerAdapter(database, config.issuer),
@@ -96,8 +158,11 @@ function optionsOf(database: Database, config: ProviderConfig, signedIn: { userI
     session: { strategy: 'database', generateSessionToken: () => randomBytes(32).toString('base64url') },
     cookies: {
       sessionToken: { name: sessionCookieName(config.baseUrl), options: flags },
-      callbackUrl: cookie('oidc-next', 900), csrfToken: cookie('oidc-form', 900),
-      pkceCodeVerifier: cookie('oidc-pkce', 900), state: cookie('oidc-state', 900), nonce: cookie('oidc-nonce', 900),
+      callbackUrl: cookie('oidc-next', 900),
+      csrfToken: cookie('oidc-form', 900),
+      pkceCodeVerifier: cookie('oidc-pkce', 900),
+      state: cookie('oidc-state', 900),
+      nonce: cookie('oidc-nonce', 900),
     },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     callbacks: {
@@ -106,7 +171,8 @@ function optionsOf(database: Database, config: ProviderConfig, signedIn: { userI
         // Here it is the ID token's own claims. A provider that says nothing of the strength counts as a weak one; what is thrown names the error.
         const { acr, iss } = (profile ?? {}) as Partial<ProviderClaims>;
         if (iss !== config.issuer) throw new Error('ForeignIssuer');
-        if (config.acrValues.length > 0 && !config.acrValues.includes(acr ?? '')) throw new Error('SignInTooWeak');
+        if (config.acrValues.length > 0 && !config.acrValues.includes(acr ?? ''))
+          throw new Error('SignInTooWeak');
         return true;
       },
     },
@@ -155,9 +221,17 @@ async function ask(options: NextAuthOptions, { method, nextauth, cookies, query 
     send: (value: unknown) => (said.json = value),
     end: () => undefined,
   };
-  const handle = NextAuth as unknown as (request: object, response: object, options: NextAuthOptions) => Promise<void>;
+  const handle = NextAuth as unknown as (
+    request: object,
+    response: object,
+    options: NextAuthOptions,
+  ) => Promise<void>;
   await handle({ method, cookies, body, query: { ...query, nextauth }, headers: {} }, response, options);
-  return { json: said.json, location: headers.get('location') as string | undefined, setCookies: (headers.get('set-cookie') ?? []) as string[] };
+  return {
+    json: said.json,
+    location: headers.get('location') as string | undefined,
+    setCookies: (headers.get('set-cookie') ?? []) as string[],
+  };
 }
 
 function pairOf(line: string): [string, string] {

@@ -1,7 +1,8 @@
 /** Where somebody goes after signing in: a path of this site, or the start page. Foreign and malformed addresses never pass.
  * @source OWASP ASVS 5.0.0, 3.7.2 */
 export function returnPath(wanted: string | null | undefined): string {
-  if (!wanted || wanted.length > 2_000 || !/^\/(?![/\\])[!-~]*$/.test(wanted) || wanted.includes('\\')) return '/';
+  if (!wanted || wanted.length > 2_000 || !/^\/(?![/\\])[!-~]*$/.test(wanted) || wanted.includes('\\'))
+    return '/';
   const base = 'https://this.site.invalid';
   if (!URL.canParse(wanted, base)) return '/';
   const url = new URL(wanted, base);

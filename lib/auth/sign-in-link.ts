@@ -10,7 +10,11 @@ import { spendSignIn } from '@/lib/next/rate-budget';
 import { callerAddress } from '@/lib/next/request-context';
 import type { Context } from '@/lib/usecases/context';
 import { redeemSignInLink, type RedeemSignInLink } from '@/lib/usecases/account/redeem-sign-in-link';
-import { linkLimits, requestSignInLink, type RequestSignInLink } from '@/lib/usecases/account/request-sign-in-link';
+import {
+  linkLimits,
+  requestSignInLink,
+  type RequestSignInLink,
+} from '@/lib/usecases/account/request-sign-in-link';
 import { cookieName } from './cookie-name';
 import { returnPath } from './return-path';
 import { cookieFlags, keepSession, sessionToken } from './session-jar';
@@ -27,7 +31,10 @@ export async function sendSignInLink(ctx: Context, input: RequestSignInLink): Pr
   await spendSignIn(`address:${await callerAddress()}`);
   await spendSignIn(`mailbox:${input.email}`);
   const { browserSecret, mail } = await requestSignInLink(ctx, input);
-  (await cookies()).set(linkCookieName(), browserSecret, { ...cookieFlags(), maxAge: linkLimits.minutes * 60 });
+  (await cookies()).set(linkCookieName(), browserSecret, {
+    ...cookieFlags(),
+    maxAge: linkLimits.minutes * 60,
+  });
   if (!mail) return;
   const t = await getTranslations('account.mail');
   const link = new URL('/sign-in/link', env().NEXTAUTH_URL);
@@ -35,14 +42,21 @@ export async function sendSignInLink(ctx: Context, input: RequestSignInLink): Pr
   if (input.next) link.searchParams.set('next', returnPath(input.next));
   const { host } = new URL(env().NEXTAUTH_URL);
   const text = t('text', { host, link: link.href, minutes: linkLimits.minutes });
-  after(() => mailer.send({ to: mail.to, subject: t('subject', { host }), text }).catch((error: unknown) => logError('sign-in mail failed', ctx.requestId, error)));
+  after(() =>
+    mailer
+      .send({ to: mail.to, subject: t('subject', { host }), text })
+      .catch((error: unknown) => logError('sign-in mail failed', ctx.requestId, error)),
+  );
 }
 
 /** Redeems a link in this browser. */
 export async function redeemHere(ctx: Context, input: RedeemSignInLink): Promise<void> {
   await spendSignIn(`address:${await callerAddress()}`);
   const jar = await cookies();
-  const opened = await redeemSignInLink(ctx, input, { browserSecret: jar.get(linkCookieName())?.value, earlierToken: await sessionToken() });
+  const opened = await redeemSignInLink(ctx, input, {
+    browserSecret: jar.get(linkCookieName())?.value,
+    earlierToken: await sessionToken(),
+  });
   jar.set(linkCookieName(), '', { ...cookieFlags(), maxAge: 0 });
   await keepSession(ctx, 'link', opened);
 }

@@ -63,19 +63,35 @@ export function buildCreditCase(input: CaseInput): CreditCase {
   return {
     policy,
     catalog: {
-      microCredentials: Object.fromEntries(sortedBy(input.microCredentials, (one) => one.id).map((one) => [one.id, microCredentialOf(one)])),
-      courses: Object.fromEntries(sortedBy(input.courses, (one) => one.code).flatMap(({ code, credits }) => (credits === null ? [] : [[code, { credits }]]))),
+      microCredentials: Object.fromEntries(
+        sortedBy(input.microCredentials, (one) => one.id).map((one) => [one.id, microCredentialOf(one)]),
+      ),
+      courses: Object.fromEntries(
+        sortedBy(input.courses, (one) => one.code).flatMap(({ code, credits }) =>
+          credits === null ? [] : [[code, { credits }]],
+        ),
+      ),
       equivalents: groupsOf(input.relations),
       outranks: outranksOf(input.relations),
-      overlaps: input.relations.flatMap(({ kind, course, other, credits }) => (kind === 'overlap' && credits !== null ? [{ course, with: other, credits }] : [])),
+      overlaps: input.relations.flatMap(({ kind, course, other, credits }) =>
+        kind === 'overlap' && credits !== null ? [{ course, with: other, credits }] : [],
+      ),
     },
-    ...(program !== null && { program: { code: program.code, total: program.totalCredits, limits: [...program.limits] } }),
+    ...(program !== null && {
+      program: { code: program.code, total: program.totalCredits, limits: [...program.limits] },
+    }),
     student: { ...student, ...(program !== null && { program: program.code }) },
     rules: rulesOf(input.rules),
   };
 }
 
-function microCredentialOf({ provider, components, componentsImplied, workloadHours, recommendedEcts }: CaseMicroCredential) {
+function microCredentialOf({
+  provider,
+  components,
+  componentsImplied,
+  workloadHours,
+  recommendedEcts,
+}: CaseMicroCredential) {
   return {
     provider,
     ...(components.length > 0 && { components: [...components] }),
@@ -90,8 +106,17 @@ function rulesOf(candidates: readonly CaseRule[]): Rule[] {
   for (const { code, id } of candidates) versionsOf.set(code, [...(versionsOf.get(code) ?? []), id]);
   return sortedBy(candidates, (one) => one.id).map(({ id, ruleId, version, status, definition }) => {
     const { overrides, ...body } = definition;
-    const overridden = (overrides ?? []).flatMap((code) => versionsOf.get(code) ?? []).filter((other) => other !== id);
-    return { ...body, id, family: ruleId, version, status, ...(overridden.length > 0 && { overrides: overridden.sort() }) };
+    const overridden = (overrides ?? [])
+      .flatMap((code) => versionsOf.get(code) ?? [])
+      .filter((other) => other !== id);
+    return {
+      ...body,
+      id,
+      family: ruleId,
+      version,
+      status,
+      ...(overridden.length > 0 && { overrides: overridden.sort() }),
+    };
   });
 }
 
@@ -103,16 +128,21 @@ function groupsOf(relations: readonly CaseCourseRelation[]): string[][] {
     const merged = new Set([course, other]);
     for (let index = groups.length - 1; index >= 0; index--) {
       const group = groups[index];
-      if (group && (group.has(course) || group.has(other))) groups.splice(index, 1)[0]?.forEach((code) => merged.add(code));
+      if (group && (group.has(course) || group.has(other)))
+        groups.splice(index, 1)[0]?.forEach((code) => merged.add(code));
     }
     groups.push(merged);
   }
-  return sortedBy(groups.map((group) => [...group].sort()), (group) => group[0] ?? '');
+  return sortedBy(
+    groups.map((group) => [...group].sort()),
+    (group) => group[0] ?? '',
+  );
 }
 
 function outranksOf(relations: readonly CaseCourseRelation[]): Record<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const { kind, course, other } of relations) if (kind === 'outranks') found.set(course, [...(found.get(course) ?? []), other].sort());
+  for (const { kind, course, other } of relations)
+    if (kind === 'outranks') found.set(course, [...(found.get(course) ?? []), other].sort());
   return Object.fromEntries(sortedBy([...found], ([course]) => course));
 }
 

@@ -12,7 +12,9 @@ export function writeCursor(position: readonly [number, string, string]): string
 export function parseCursor(text: string): readonly [number, string, string] | null {
   if (text.length > 4_000 || !/^[A-Za-z0-9_-]+$/.test(text)) return null;
   try {
-    const bytes = Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (letter) => letter.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (letter) =>
+      letter.charCodeAt(0),
+    );
     const parsed = Position.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
     return parsed.success && !parsed.data[1].includes('\u0000') ? parsed.data : null;
   } catch {
@@ -21,5 +23,8 @@ export function parseCursor(text: string): readonly [number, string, string] | n
 }
 
 function base64Url(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')).replace(/\+/g, '-').replace(/\//g, '_').replace(/={1,2}$/, '');
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/={1,2}$/, '');
 }

@@ -21,14 +21,24 @@ export interface Earned {
  * The credit of a rule's largest alternative, in the institution's home unit; null for a rule that gives none.
  * @units home unit of the policy, rounded by line where the policy says so   @source credit-cases.json, algorithm 8
  */
-export function earnedBy(definition: RuleDefinition, policy: CreditPolicy, courseCredits: Readonly<Record<string, string | null>>): Earned | null {
+export function earnedBy(
+  definition: RuleDefinition,
+  policy: CreditPolicy,
+  courseCredits: Readonly<Record<string, string | null>>,
+): Earned | null {
   if (definition.deny === true) return null;
   let best: (Earned & { size: Rational }) | null = null;
   for (const { lines } of definition.outcomes) {
     const amounts = lines.map((line) => lineAmount(line, policy, courseCredits));
     const size = amounts.reduce<Rational>((sum, one) => sum.add(one?.value ?? zero), zero);
     const isKnown = amounts.every((one) => one !== null);
-    const found = { amount: isKnown ? formatRational(size) : null, unit: policy.homeUnit, isMaximum: amounts.some((one) => one?.isMaximum === true), lines, size };
+    const found = {
+      amount: isKnown ? formatRational(size) : null,
+      unit: policy.homeUnit,
+      isMaximum: amounts.some((one) => one?.isMaximum === true),
+      lines,
+      size,
+    };
     if (lines.length > 0 && (best === null || size.compare(best.size) > 0)) best = found;
   }
   if (best === null) return null;
@@ -37,7 +47,11 @@ export function earnedBy(definition: RuleDefinition, policy: CreditPolicy, cours
 }
 
 /** One line in the home unit, or null where only the certificate says how much. */
-function lineAmount(line: Line, policy: CreditPolicy, courseCredits: Readonly<Record<string, string | null>>): { value: Rational; isMaximum: boolean } | null {
+function lineAmount(
+  line: Line,
+  policy: CreditPolicy,
+  courseCredits: Readonly<Record<string, string | null>>,
+): { value: Rational; isMaximum: boolean } | null {
   const { credits } = line;
   if ('catalog' in credits) {
     const stated = Object.hasOwn(courseCredits, line.target) ? courseCredits[line.target] : null;
@@ -45,11 +59,21 @@ function lineAmount(line: Line, policy: CreditPolicy, courseCredits: Readonly<Re
   }
   const measured = 'amount' in credits ? credits : credits.max;
   if (measured === undefined) return null;
-  const converted = convert(parseRational(measured.amount), measured.unit ?? policy.homeUnit, policy.homeUnit, policy.conversions ?? {});
+  const converted = convert(
+    parseRational(measured.amount),
+    measured.unit ?? policy.homeUnit,
+    policy.homeUnit,
+    policy.conversions ?? {},
+  );
   if (converted === null) return { value: zero, isMaximum: false };
   const rounding = policy.rounding;
   const isRounded = rounding?.stage === 'line';
-  return { value: isRounded ? roundTo(converted, rounding?.mode ?? 'HALF_UP', parseRational(rounding?.increment ?? '0.01')) : converted, isMaximum: !('amount' in credits) };
+  return {
+    value: isRounded
+      ? roundTo(converted, rounding?.mode ?? 'HALF_UP', parseRational(rounding?.increment ?? '0.01'))
+      : converted,
+    isMaximum: !('amount' in credits),
+  };
 }
 
 /** An amount in the unit the reader chose, by the institution's own direct pair; null when it has none. @units `to`, exact */
@@ -65,7 +89,10 @@ export function leavesNaming(premise: Premise, microCredentialId: string): Micro
 }
 
 /** Whether these micro-credentials could be enough, and whether an assessment of the institution's own would still be needed. */
-export function reachOf(premise: Premise, microCredentialIds: ReadonlySet<string>): 'enough' | 'with-assessment' | 'with-others' {
+export function reachOf(
+  premise: Premise,
+  microCredentialIds: ReadonlySet<string>,
+): 'enough' | 'with-assessment' | 'with-others' {
   if (isMet(premise, microCredentialIds, false)) return 'enough';
   return isMet(premise, microCredentialIds, true) ? 'with-assessment' : 'with-others';
 }
@@ -108,13 +135,27 @@ export function buildAnswers<Institution extends { id: string; name: string }, R
   const answers = institutions.map((institution) => {
     const own = rules
       .filter((rule) => rule.tenantId === institution.id)
-      .map((rule) => ({ ...rule, standing: standingOfRule({ status: rule.status, claimTo: rule.claimTo, deny: rule.definition.deny === true }, asOf) }))
+      .map((rule) => ({
+        ...rule,
+        standing: standingOfRule(
+          { status: rule.status, claimTo: rule.claimTo, deny: rule.definition.deny === true },
+          asOf,
+        ),
+      }))
       .sort((a, b) => rank(a.standing) - rank(b.standing));
-    const standing = standingOf(own.map(({ status, claimTo, definition }) => ({ status, claimTo, deny: definition.deny === true })), isRecommended, asOf);
+    const standing = standingOf(
+      own.map(({ status, claimTo, definition }) => ({ status, claimTo, deny: definition.deny === true })),
+      isRecommended,
+      asOf,
+    );
     return { institution, standing, rules: own };
   });
-  const byStanding = (a: (typeof answers)[number], b: (typeof answers)[number]) => rank(a.standing) - rank(b.standing) || (a.institution.name < b.institution.name ? -1 : 1);
-  return { decided: answers.filter(({ rules: own }) => own.length > 0).sort(byStanding), open: answers.filter(({ rules: own }) => own.length === 0).sort(byStanding) };
+  const byStanding = (a: (typeof answers)[number], b: (typeof answers)[number]) =>
+    rank(a.standing) - rank(b.standing) || (a.institution.name < b.institution.name ? -1 : 1);
+  return {
+    decided: answers.filter(({ rules: own }) => own.length > 0).sort(byStanding),
+    open: answers.filter(({ rules: own }) => own.length === 0).sort(byStanding),
+  };
 }
 
 function rank(standing: Standing): number {

@@ -2,24 +2,42 @@ import type { Unit } from '@/lib/amount/unit';
 import type { Credential, CreditCase, CreditPolicy } from '@/lib/credit/input';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
-import { buildCreditCase, type CaseCourse, type CaseCourseRelation, type CaseMicroCredential, type CaseProgram, type CaseRule } from './build-case';
+import {
+  buildCreditCase,
+  type CaseCourse,
+  type CaseCourseRelation,
+  type CaseMicroCredential,
+  type CaseProgram,
+  type CaseRule,
+} from './build-case';
 import type { StatedHolding } from './estimate-query';
 
 /** A micro-credential that can be estimated. */
 export interface EstimableMicroCredential extends CaseMicroCredential {
   /** Amounts that third parties recommend for it, the longest valid first. */
-  recommended: readonly { amount: string; unit: Unit; validFrom: CivilDate | null; validTo: CivilDate | null }[];
+  recommended: readonly {
+    amount: string;
+    unit: Unit;
+    validFrom: CivilDate | null;
+    validTo: CivilDate | null;
+  }[];
 }
 
 /** What of one institution an estimate may touch, and what somebody says beside the certificates. May hold more than one estimate needs. */
-export interface EstimateFacts<M extends EstimableMicroCredential = EstimableMicroCredential, R extends CaseRule = CaseRule> {
+export interface EstimateFacts<
+  M extends EstimableMicroCredential = EstimableMicroCredential,
+  R extends CaseRule = CaseRule,
+> {
   policy: CreditPolicy;
   courses: readonly CaseCourse[];
   relations: readonly CaseCourseRelation[];
   microCredentials: readonly M[];
   program: CaseProgram | null;
   rules: readonly R[];
-  student: Pick<CreditCase['student'], 'claimDate' | 'termStart'> & { assessments: readonly { id: string; score: string }[]; earned: readonly string[] };
+  student: Pick<CreditCase['student'], 'claimDate' | 'termStart'> & {
+    assessments: readonly { id: string; score: string }[];
+    earned: readonly string[];
+  };
 }
 
 /** A certificate as stated; null where the catalog does not know it. */
@@ -29,7 +47,11 @@ export interface EstimateEntry<M extends EstimableMicroCredential = EstimableMic
 }
 
 /** What holding it proves: itself and, where it implies them, its components. @source credit-cases.json, algorithm 2 */
-export function provenBy({ id, components, componentsImplied }: Pick<CaseMicroCredential, 'id' | 'components' | 'componentsImplied'>): readonly string[] {
+export function provenBy({
+  id,
+  components,
+  componentsImplied,
+}: Pick<CaseMicroCredential, 'id' | 'components' | 'componentsImplied'>): readonly string[] {
   return componentsImplied ? [id, ...components] : [id];
 }
 
@@ -41,21 +63,31 @@ export function provenBy({ id, components, componentsImplied }: Pick<CaseMicroCr
 export function buildEstimateCase(facts: EstimateFacts, entries: readonly EstimateEntry[]): CreditCase {
   const held = entries.flatMap(({ entry }) => (entry === null ? [] : [entry]));
   const proven = new Set(held.flatMap(provenBy));
-  const rules = facts.rules.filter(({ definition }) => microCredentialIdsIn(definition.premise).some((id) => proven.has(id)));
-  const codes = new Set([...rules.flatMap(({ definition }) => courseCodesIn(definition)), ...facts.student.earned]);
+  const rules = facts.rules.filter(({ definition }) =>
+    microCredentialIdsIn(definition.premise).some((id) => proven.has(id)),
+  );
+  const codes = new Set([
+    ...rules.flatMap(({ definition }) => courseCodesIn(definition)),
+    ...facts.student.earned,
+  ]);
   const courses = facts.courses.filter(({ code }) => codes.has(code));
   const { claimDate, termStart, assessments, earned } = facts.student;
   return buildCreditCase({
     policy: facts.policy,
     courses,
     relations: facts.relations.filter(({ course, other }) => codes.has(course) || codes.has(other)),
-    microCredentials: withComponents(facts.microCredentials, [...proven, ...rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))]),
+    microCredentials: withComponents(facts.microCredentials, [
+      ...proven,
+      ...rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)),
+    ]),
     program: facts.program,
     rules,
     student: {
       claimDate,
       ...(termStart && { termStart }),
-      credentials: entries.flatMap(({ stated, entry }, index) => (entry === null ? [] : [credentialOf(stated, entry, index + 1, claimDate)])),
+      credentials: entries.flatMap(({ stated, entry }, index) =>
+        entry === null ? [] : [credentialOf(stated, entry, index + 1, claimDate)],
+      ),
       assessments: [...assessments],
       earned: earned.map((course) => ({ course, ...creditsOf(courses, course) })),
     },
@@ -63,12 +95,28 @@ export function buildEstimateCase(facts: EstimateFacts, entries: readonly Estima
 }
 
 /** What is not stated is taken as it is most often: completed by the day of the claim, valid, not verified. */
-function credentialOf(stated: StatedHolding, entry: EstimableMicroCredential, n: number, claimDate: CivilDate): Credential {
+function credentialOf(
+  stated: StatedHolding,
+  entry: EstimableMicroCredential,
+  n: number,
+  claimDate: CivilDate,
+): Credential {
   const issuedOn = stated.issuedOn ?? claimDate;
-  const advised = entry.recommended.find(({ validFrom, validTo }) => (validFrom === null || validFrom <= issuedOn) && (validTo === null || issuedOn <= validTo));
+  const advised = entry.recommended.find(
+    ({ validFrom, validTo }) =>
+      (validFrom === null || validFrom <= issuedOn) && (validTo === null || issuedOn <= validTo),
+  );
   return {
-    id: String(n), mc: entry.id, issuedOn, expiresOn: stated.expiresOn, score: stated.score, version: stated.version, eqf: stated.eqf,
-    idVerified: stated.idVerified, proctored: stated.proctored, evidence: [...stated.evidence],
+    id: String(n),
+    mc: entry.id,
+    issuedOn,
+    expiresOn: stated.expiresOn,
+    score: stated.score,
+    version: stated.version,
+    eqf: stated.eqf,
+    idVerified: stated.idVerified,
+    proctored: stated.proctored,
+    evidence: [...stated.evidence],
     ...(advised && { credits: { amount: advised.amount, unit: advised.unit } }),
   };
 }

@@ -43,24 +43,47 @@ const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** What an empty address asks: nobody holds anything. */
 export const nothingStated: EstimateQuery = {
-  holdings: [], institution: null, program: null, claimDate: null, termStart: null, assessments: [], earned: [], words: '',
+  holdings: [],
+  institution: null,
+  program: null,
+  claimDate: null,
+  termStart: null,
+  assessments: [],
+  earned: [],
+  words: '',
 };
 
 /** A holding of which only the certificate is said. */
 export function statedHolding(slug: string): StatedHolding {
-  return { slug, issuedOn: null, expiresOn: null, score: null, version: null, eqf: null, idVerified: false, proctored: false, evidence: [] };
+  return {
+    slug,
+    issuedOn: null,
+    expiresOn: null,
+    score: null,
+    version: null,
+    eqf: null,
+    idVerified: false,
+    proctored: false,
+    evidence: [],
+  };
 }
 
 /**
  * Reads an estimate from an address: certificate n is `mc<n>` with `on<n>`, `score<n>` and so on. Total, and bounded in every part;
  * says what it could not use. `add` puts one more certificate at the end, `drop` takes the nth away.
  */
-export function parseEstimateQuery(raw: RawParameters): { query: EstimateQuery; problems: EstimateProblem[]; isCanonical: boolean } {
+export function parseEstimateQuery(raw: RawParameters): {
+  query: EstimateQuery;
+  problems: EstimateProblem[];
+  isCanonical: boolean;
+} {
   const problems: EstimateProblem[] = [];
   const note = (field: string, reason: EstimateProblem['reason']) => void problems.push({ field, reason });
   const all = (field: string): string[] => {
     const given = raw[field];
-    return (given === undefined ? [] : typeof given === 'string' ? [given] : given.slice(0, 100)).map((value) => cleanText(value.slice(0, 2_000))).filter((value) => value !== '');
+    return (given === undefined ? [] : typeof given === 'string' ? [given] : given.slice(0, 100))
+      .map((value) => cleanText(value.slice(0, 2_000)))
+      .filter((value) => value !== '');
   };
   const text = (field: string, length: number): string | null => {
     const [value] = all(field);
@@ -88,8 +111,14 @@ export function parseEstimateQuery(raw: RawParameters): { query: EstimateQuery; 
     const evidence = all(`proof${n}`).filter((value) => value.length <= 100);
     if (evidence.length > most.evidence) note(`proof${n}`, 'too-many');
     holdings.push({
-      slug: found, issuedOn: day(`on${n}`), expiresOn: day(`until${n}`), score: amount(`score${n}`), version: text(`version${n}`, 100),
-      eqf: typed(`eqf${n}`, z.coerce.number().int().min(1).max(8), 'out-of-range'), idVerified: flag(`id${n}`), proctored: flag(`proctored${n}`),
+      slug: found,
+      issuedOn: day(`on${n}`),
+      expiresOn: day(`until${n}`),
+      score: amount(`score${n}`),
+      version: text(`version${n}`, 100),
+      eqf: typed(`eqf${n}`, z.coerce.number().int().min(1).max(8), 'out-of-range'),
+      idVerified: flag(`id${n}`),
+      proctored: flag(`proctored${n}`),
       evidence: evidence.slice(0, most.evidence),
     });
   }
@@ -105,22 +134,35 @@ export function parseEstimateQuery(raw: RawParameters): { query: EstimateQuery; 
     const [id, score] = [text(`exam${n}`, 200), amount(`examscore${n}`)];
     if (id !== null && score !== null) assessments.push({ id, score });
   }
-  const codes = [...new Set(all('course').flatMap((value) => value.split(/[,;\s]+/)))].filter((code) => code !== '' && code.length <= 40);
+  const codes = [...new Set(all('course').flatMap((value) => value.split(/[,;\s]+/)))].filter(
+    (code) => code !== '' && code.length <= 40,
+  );
   if (codes.length > most.earned) note('course', 'too-many');
   const institution = slug('institution');
   const program = text('program', 80);
   const words = all('q')[0] ?? '';
   return {
     query: {
-      holdings, institution, program: institution === null ? null : program, claimDate: day('claim'), termStart: day('term'), assessments,
-      earned: codes.slice(0, most.earned), words: cleanText(words.slice(0, maxText)),
+      holdings,
+      institution,
+      program: institution === null ? null : program,
+      claimDate: day('claim'),
+      termStart: day('term'),
+      assessments,
+      earned: codes.slice(0, most.earned),
+      words: cleanText(words.slice(0, maxText)),
     },
     problems,
     isCanonical: raw['add'] === undefined && raw['drop'] === undefined,
   };
 }
 
-const Score = AmountText.or(z.string().regex(/^\d{1,3}\s?%$/).transform((value) => value.replace(/\s?%$/, '')));
+const Score = AmountText.or(
+  z
+    .string()
+    .regex(/^\d{1,3}\s?%$/)
+    .transform((value) => value.replace(/\s?%$/, '')),
+);
 
 /** The address of an estimate: certificates numbered from 1, nothing that was not said. */
 export function estimateHref(query: EstimateQuery): string {

@@ -33,7 +33,11 @@ interface Applied {
  * that was applied, in order, since lines that were dropped are not among them.
  * @units home unit   @source credit-cases.json, algorithm 9 and 10
  */
-export function useOfLimits(input: CreditCase, awards: readonly Award[], applications: readonly Applied[]): { lines: EstimatedLine[]; limits: LimitUse[] } {
+export function useOfLimits(
+  input: CreditCase,
+  awards: readonly Award[],
+  applications: readonly Applied[],
+): { lines: EstimatedLine[]; limits: LimitUse[] } {
   const caps = buildCaps(buildContext(input));
   const open = new Map(applications.map((application) => [application.rule, linesOf(input, application)]));
   const drafts = awards.flatMap((award) => {
@@ -45,23 +49,57 @@ export function useOfLimits(input: CreditCase, awards: readonly Award[], applica
     if (!rule || !application || !line) return [];
     const credentials = input.student.credentials.filter(({ id }) => application.credentials.includes(id));
     const draft = {
-      rule, index, line, level: line.level ?? 'LD', witness: { credentials, atoms: [], pending: [] }, amount: parseRational(award.awarded),
-      sameAs: null, isEarned: false, isOutranked: false,
+      rule,
+      index,
+      line,
+      level: line.level ?? 'LD',
+      witness: { credentials, atoms: [], pending: [] },
+      amount: parseRational(award.awarded),
+      sameAs: null,
+      isEarned: false,
+      isOutranked: false,
     };
-    return [{ award, line, draft, credentials: application.credentials, covering: caps.filter((cap) => cap.covers(draft)) }];
+    return [
+      {
+        award,
+        line,
+        draft,
+        credentials: application.credentials,
+        covering: caps.filter((cap) => cap.covers(draft)),
+      },
+    ];
   });
-  const used = new Map(caps.map((cap) => [cap.id, drafts.filter(({ covering }) => covering.includes(cap)).reduce((sum, { award }) => sum.add(parseRational(award.counted)), zero)]));
+  const used = new Map(
+    caps.map((cap) => [
+      cap.id,
+      drafts
+        .filter(({ covering }) => covering.includes(cap))
+        .reduce((sum, { award }) => sum.add(parseRational(award.counted)), zero),
+    ]),
+  );
   return {
     lines: drafts.map(({ award, line, credentials, covering }) => {
       const lost = parseRational(award.awarded).sub(parseRational(award.counted));
       const tight = covering.filter((cap) => cap.room.sub(used.get(cap.id) ?? zero).compare(lost) < 0);
-      return { ...award, line, credentials, cappedBy: lost.compare(zero) > 0 ? tight.map(({ id }) => id) : [] };
+      return {
+        ...award,
+        line,
+        credentials,
+        cappedBy: lost.compare(zero) > 0 ? tight.map(({ id }) => id) : [],
+      };
     }),
     limits: (input.program?.limits ?? []).flatMap((limit) => {
       const cap = caps.find(({ id }) => id === limit.id);
       if (!cap) return [];
       const amount = used.get(cap.id) ?? zero;
-      return [{ limit, room: formatRational(cap.room), used: formatRational(amount), isFull: amount.compare(cap.room) >= 0 }];
+      return [
+        {
+          limit,
+          room: formatRational(cap.room),
+          used: formatRational(amount),
+          isFull: amount.compare(cap.room) >= 0,
+        },
+      ];
     }),
   };
 }

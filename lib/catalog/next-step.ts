@@ -9,7 +9,13 @@ import { Refusal } from '@/lib/kernel/refusal';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { earnedBy, leavesNaming, reachOf } from './entry';
 import type { CaseRule } from './build-case';
-import { buildEstimateCase, type EstimableMicroCredential, type EstimateEntry, type EstimateFacts, provenBy } from './estimate-case';
+import {
+  buildEstimateCase,
+  type EstimableMicroCredential,
+  type EstimateEntry,
+  type EstimateFacts,
+  provenBy,
+} from './estimate-case';
 import { type StatedHolding, statedHolding } from './estimate-query';
 import { useOfLimits } from './limit-use';
 
@@ -45,11 +51,16 @@ export const mostNext = { shown: 3, tried: 60, work: 100_000 };
  * gives credit and can be claimed; the ones whose rules give most come first. A certificate comes once for each way in which a rule asks for it.
  * @units home unit of the policy, for the order   @source domain.md §6.3
  */
-export function findCandidates<M extends EarnableMicroCredential>(facts: EstimateFacts<M>, entries: readonly EstimateEntry<M>[]): Candidate<M>[] {
+export function findCandidates<M extends EarnableMicroCredential>(
+  facts: EstimateFacts<M>,
+  entries: readonly EstimateEntry<M>[],
+): Candidate<M>[] {
   const proven = new Set(entries.flatMap(({ entry }) => (entry === null ? [] : provenBy(entry))));
   const credits = Object.fromEntries(facts.courses.map(({ code, credits: stated }) => [code, stated]));
   const named = new Set(facts.rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)));
-  const earnable = facts.microCredentials.filter(({ id, isWithdrawn }) => named.has(id) && !isWithdrawn && !proven.has(id));
+  const earnable = facts.microCredentials.filter(
+    ({ id, isWithdrawn }) => named.has(id) && !isWithdrawn && !proven.has(id),
+  );
   const found = new Map<string, { entry: M; size: Rational; leaves: Map<string, Candidate<M>> }>();
   for (const rule of facts.rules) {
     if (!isClaimable(rule, facts) || !givesCredit(rule)) continue;
@@ -57,7 +68,8 @@ export function findCandidates<M extends EarnableMicroCredential>(facts: Estimat
     const ids = new Set(microCredentialIdsIn(rule.definition.premise));
     for (const entry of earnable.filter((one) => provenBy(one).some((id) => ids.has(id)))) {
       const reach = reachOf(rule.definition.premise, new Set([...proven, ...provenBy(entry)]));
-      if (reach === 'with-others' || (reach === 'with-assessment' && facts.student.assessments.length === 0)) continue;
+      if (reach === 'with-others' || (reach === 'with-assessment' && facts.student.assessments.length === 0))
+        continue;
       const one = found.get(entry.id) ?? { entry, size: zero, leaves: new Map<string, Candidate<M>>() };
       found.set(entry.id, { ...one, size: one.size.add(parseRational(amount ?? '0')) });
       for (const leaf of provenBy(entry).flatMap((named) => leavesNaming(rule.definition.premise, named))) {
@@ -68,7 +80,11 @@ export function findCandidates<M extends EarnableMicroCredential>(facts: Estimat
   }
   return [...found.values()]
     .sort((a, b) => b.size.compare(a.size) || byHoursAndTitle(a.entry, b.entry))
-    .flatMap(({ leaves }) => [...leaves.values()].sort((a, b) => parseRational(a.stated.score ?? '0').compare(parseRational(b.stated.score ?? '0'))));
+    .flatMap(({ leaves }) =>
+      [...leaves.values()].sort((a, b) =>
+        parseRational(a.stated.score ?? '0').compare(parseRational(b.stated.score ?? '0')),
+      ),
+    );
 }
 
 /**
@@ -77,7 +93,10 @@ export function findCandidates<M extends EarnableMicroCredential>(facts: Estimat
  * @units home unit of the policy   @source docs/decisions/0006-the-next-best-certificate.md
  */
 export function rankNextSteps<M extends EarnableMicroCredential>(
-  facts: EstimateFacts<M>, entries: readonly EstimateEntry<M>[], candidates: readonly Candidate<M>[], counted: string,
+  facts: EstimateFacts<M>,
+  entries: readonly EstimateEntry<M>[],
+  candidates: readonly Candidate<M>[],
+  counted: string,
 ): { steps: NextStep<M>[]; isComplete: boolean } {
   const best = new Map<string, NextStep<M> & { gain: Rational }>();
   let isComplete = candidates.length <= mostNext.tried;
@@ -92,28 +111,51 @@ export function rankNextSteps<M extends EarnableMicroCredential>(
     const gain = parseRational(total).sub(parseRational(counted));
     const known = best.get(candidate.entry.id);
     if (gain.compare(zero) <= 0 || (known && known.gain.compare(gain) >= 0)) continue;
-    best.set(candidate.entry.id, { ...candidate, gain, more: formatRational(gain), total, lines: linesFrom(String(entries.length + 1), input, trace) });
+    best.set(candidate.entry.id, {
+      ...candidate,
+      gain,
+      more: formatRational(gain),
+      total,
+      lines: linesFrom(String(entries.length + 1), input, trace),
+    });
   }
-  const ordered = [...best.values()].sort((a, b) => b.gain.compare(a.gain) || byHoursAndTitle(a.entry, b.entry));
+  const ordered = [...best.values()].sort(
+    (a, b) => b.gain.compare(a.gain) || byHoursAndTitle(a.entry, b.entry),
+  );
   return { steps: ordered.slice(0, mostNext.shown).map(({ gain: _, ...step }) => step), isComplete };
 }
 
 function isClaimable({ definition, status }: CaseRule, { program, student }: EstimateFacts): boolean {
   const { deny, programs = ['*'], claimWindow } = definition;
   const isForProgram = programs.includes('*') || (program !== null && programs.includes(program.code));
-  return status === 'published' && deny !== true && isForProgram && (!claimWindow || isWithin(claimWindow, student.claimDate));
+  return (
+    status === 'published' &&
+    deny !== true &&
+    isForProgram &&
+    (!claimWindow || isWithin(claimWindow, student.claimDate))
+  );
 }
 
 /** Whether any alternative can carry credit, be it only what the certificate itself states. */
 function givesCredit({ definition: { outcomes } }: CaseRule): boolean {
-  return outcomes.some(({ lines }) => lines.some(({ credits }) => !('amount' in credits) || credits.amount !== '0'));
+  return outcomes.some(({ lines }) =>
+    lines.some(({ credits }) => !('amount' in credits) || credits.amount !== '0'),
+  );
 }
 
 /** A certificate of which just that is said which the leaf asks for. */
-function statedFor(slug: string, { minScore, versions, minEqf, idVerified, proctored, evidence }: MicroCredentialLeaf): StatedHolding {
+function statedFor(
+  slug: string,
+  { minScore, versions, minEqf, idVerified, proctored, evidence }: MicroCredentialLeaf,
+): StatedHolding {
   return {
-    ...statedHolding(slug), score: minScore ?? null, version: versions?.at(-1) ?? null, eqf: minEqf ?? null,
-    idVerified: idVerified === true, proctored: proctored === true, evidence: evidence?.slice(0, 1) ?? [],
+    ...statedHolding(slug),
+    score: minScore ?? null,
+    version: versions?.at(-1) ?? null,
+    eqf: minEqf ?? null,
+    idVerified: idVerified === true,
+    proctored: proctored === true,
+    evidence: evidence?.slice(0, 1) ?? [],
   };
 }
 
@@ -128,7 +170,9 @@ function evaluateWithin(input: CreditCase): Trace | null {
 }
 
 function linesFrom(credential: string, input: CreditCase, { evaluation, applications }: Trace): Line[] {
-  return useOfLimits(input, evaluation.awards, applications).lines.flatMap(({ line, counted, credentials }) => (counted !== '0' && credentials.includes(credential) ? [line] : []));
+  return useOfLimits(input, evaluation.awards, applications).lines.flatMap(
+    ({ line, counted, credentials }) => (counted !== '0' && credentials.includes(credential) ? [line] : []),
+  );
 }
 
 /** Fewer hours first, unknown ones last; then by title. */

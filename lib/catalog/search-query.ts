@@ -33,7 +33,14 @@ export interface SearchQuery {
   page: number;
 }
 
-export type ProblemReason = 'too-long' | 'too-many' | 'not-known' | 'not-a-number' | 'out-of-range' | 'needs-institution' | 'repeated';
+export type ProblemReason =
+  | 'too-long'
+  | 'too-many'
+  | 'not-known'
+  | 'not-a-number'
+  | 'out-of-range'
+  | 'needs-institution'
+  | 'repeated';
 /** Something in an address that could not be used, and why. */
 export interface SearchProblem {
   field: string;
@@ -48,8 +55,19 @@ const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** The search that asks for nothing. */
 export const everything: SearchQuery = {
-  words: '', provider: [], subject: [], level: [], language: [], kind: [], standing: [],
-  minHours: null, maxHours: null, institution: null, program: null, sort: 'relevance', page: 1,
+  words: '',
+  provider: [],
+  subject: [],
+  level: [],
+  language: [],
+  kind: [],
+  standing: [],
+  minHours: null,
+  maxHours: null,
+  institution: null,
+  program: null,
+  sort: 'relevance',
+  page: 1,
 };
 
 /**
@@ -70,7 +88,9 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
   const many = (field: string): string[] => {
     const given = raw[field];
     const list = given === undefined ? [] : typeof given === 'string' ? [given] : given;
-    const values = [...new Set(list.slice(0, 100).map((value) => cleanText(value.slice(0, 1_000))))].filter((value) => value !== '');
+    const values = [...new Set(list.slice(0, 100).map((value) => cleanText(value.slice(0, 1_000))))].filter(
+      (value) => value !== '',
+    );
     if (values.length > most.values || list.length > 100) note(field, 'too-many');
     if (values.some((value) => value.length > most.length)) note(field, 'too-long');
     return values.filter((value) => value.length <= most.length).slice(0, most.values);
@@ -113,13 +133,24 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
   if (!sort.success && sortText !== '') note('sort', 'not-known');
   let minHours = whole('minHours', 0, most.hours);
   let maxHours = whole('maxHours', 0, most.hours);
-  if (minHours !== null && maxHours !== null && minHours > maxHours) [minHours, maxHours] = [maxHours, minHours];
+  if (minHours !== null && maxHours !== null && minHours > maxHours)
+    [minHours, maxHours] = [maxHours, minHours];
 
   return {
     query: {
-      words, provider: many('provider'), subject: many('subject'), level: many('level'), language: many('language'),
-      kind: known('kind', Kind), standing: known('standing', Standing),
-      minHours, maxHours, institution, program, sort: sort.data ?? 'relevance', page: whole('page', 1, most.page) ?? 1,
+      words,
+      provider: many('provider'),
+      subject: many('subject'),
+      level: many('level'),
+      language: many('language'),
+      kind: known('kind', Kind),
+      standing: known('standing', Standing),
+      minHours,
+      maxHours,
+      institution,
+      program,
+      sort: sort.data ?? 'relevance',
+      page: whole('page', 1, most.page) ?? 1,
     },
     problems,
   };
@@ -146,7 +177,9 @@ export function searchHref(path: string, query: SearchQuery, changes: Partial<Se
 
 /** How many choices there are besides the words, the order and the page. */
 export function countChoices(query: SearchQuery): number {
-  const single = [query.minHours, query.maxHours, query.institution, query.program].filter((value) => value !== null);
+  const single = [query.minHours, query.maxHours, query.institution, query.program].filter(
+    (value) => value !== null,
+  );
   return facets.reduce((sum, facet) => sum + query[facet].length, single.length);
 }
 

@@ -29,7 +29,9 @@ export function searchWords(text: string): string[] {
 
 function plainWord(word: string): string {
   const small = word.toLowerCase();
-  const oneScript = /\p{Script=Latin}/u.test(small) ? [...small].map((letter) => lookalikes.get(letter) ?? letter).join('') : small;
+  const oneScript = /\p{Script=Latin}/u.test(small)
+    ? [...small].map((letter) => lookalikes.get(letter) ?? letter).join('')
+    : small;
   return oneScript
     .normalize('NFKD')
     .replace(/\u2044/g, '/')

@@ -28,7 +28,10 @@ export function standingOfRule(rule: DecidedRule, asOf: CivilDate): Standing {
 /** The strongest of what an institution's rules say; without any, whether somebody recommends credit. */
 export function standingOf(rules: readonly DecidedRule[], isRecommended: boolean, asOf: CivilDate): Standing {
   const said = rules.map((rule) => standingOfRule(rule, asOf));
-  return Standing.options.find((standing) => said.includes(standing)) ?? (isRecommended ? 'recommended' : 'undecided');
+  return (
+    Standing.options.find((standing) => said.includes(standing)) ??
+    (isRecommended ? 'recommended' : 'undecided')
+  );
 }
 
 /** The strongest standing among several institutions. */

@@ -9,7 +9,14 @@ export interface DescribedEntry {
 }
 
 /** The entry in the words of schema.org. What institutions decide is not in it: that has no meaning without its conditions. @source schema.org/EducationalOccupationalCredential */
-export function describeEntry({ title, provider, language, levelLabel, url, skills }: DescribedEntry): object {
+export function describeEntry({
+  title,
+  provider,
+  language,
+  levelLabel,
+  url,
+  skills,
+}: DescribedEntry): object {
   return {
     '@context': 'https://schema.org',
     '@type': 'EducationalOccupationalCredential',
@@ -24,5 +31,8 @@ export function describeEntry({ title, provider, language, levelLabel, url, skil
 
 /** JSON that is safe inside a script element: no character of it can start a tag, a comment or a line. @source security.md §2, row 17 */
 export function escapeForScript(data: object): string {
-  return JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -5,7 +5,10 @@ export function parametersOf(search: URLSearchParams): RawParameters {
   const found = new Map<string, string | string[]>();
   for (const [name, value] of search) {
     const earlier = found.get(name);
-    found.set(name, earlier === undefined ? value : [...(typeof earlier === 'string' ? [earlier] : earlier), value]);
+    found.set(
+      name,
+      earlier === undefined ? value : [...(typeof earlier === 'string' ? [earlier] : earlier), value],
+    );
   }
   return Object.fromEntries(found);
 }

@@ -4,7 +4,11 @@ import { cleanText } from './search-words';
 import type { RawParameters, SearchProblem } from './search-query';
 
 /** How a certificate's page is asked to be seen: on which day, in which unit. Total; says what it could not use. */
-export function parseViewParameters(raw: RawParameters): { asOf: CivilDate | null; unit: HomeUnit | null; problems: SearchProblem[] } {
+export function parseViewParameters(raw: RawParameters): {
+  asOf: CivilDate | null;
+  unit: HomeUnit | null;
+  problems: SearchProblem[];
+} {
   const problems: SearchProblem[] = [];
   const one = (field: string): string => {
     const given = raw[field];

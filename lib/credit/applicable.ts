@@ -24,18 +24,27 @@ export function checkRule(rule: Rule, context: CaseContext): Applicability {
   const { student } = context.input;
   if ((rule.status ?? 'published') !== 'published') return { rejection: { reason: 'RULE_NOT_PUBLISHED' } };
   if (!appliesToProgram(rule, student.program)) return { rejection: { reason: 'PROGRAM_NOT_APPLICABLE' } };
-  if (rule.claimWindow && !isWithin(rule.claimWindow, student.claimDate)) return { rejection: { reason: 'CLAIM_WINDOW' } };
+  if (rule.claimWindow && !isWithin(rule.claimWindow, student.claimDate))
+    return { rejection: { reason: 'CLAIM_WINDOW' } };
   if (!isInTermWindow(rule, student.termStart)) return { rejection: { reason: 'TERM_WINDOW' } };
 
   const premise = meetPremise(rule.premise, rule, student, context.atoms);
   const nothing: ReadonlySet<string> = new Set();
   const { consumed, budget } = context;
-  if (findWitness(premise, { blocked: consumed, budget })) return { applicable: { rule, premise, blocked: consumed } };
-  if (consumed.size > 0 && findWitness(premise, { blocked: nothing, budget })) return { rejection: { reason: 'ALREADY_CONSUMED' } };
+  if (findWitness(premise, { blocked: consumed, budget }))
+    return { applicable: { rule, premise, blocked: consumed } };
+  if (consumed.size > 0 && findWitness(premise, { blocked: nothing, budget }))
+    return { rejection: { reason: 'ALREADY_CONSUMED' } };
   const assumed = findWitness(premise, { blocked: nothing, assumePassed: true, budget });
-  if (assumed) return { rejection: { reason: 'PENDING_CONDITION', pending: [...assumed.pending].sort(compareText) } };
+  if (assumed)
+    return { rejection: { reason: 'PENDING_CONDITION', pending: [...assumed.pending].sort(compareText) } };
   if (!isMicroCredentialLeaf(rule.premise)) return { rejection: { reason: 'PREMISE_UNMET' } };
-  return { rejection: { reason: 'PREMISE_UNMET', detail: furthestFailure(rule.premise, rule, student, context.atoms) } };
+  return {
+    rejection: {
+      reason: 'PREMISE_UNMET',
+      detail: furthestFailure(rule.premise, rule, student, context.atoms),
+    },
+  };
 }
 
 function appliesToProgram({ programs = ['*'] }: Rule, program: string | null | undefined): boolean {

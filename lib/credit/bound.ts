@@ -45,7 +45,10 @@ export class Bounds {
     private readonly budget: Budget,
   ) {
     const { options, rooms, lineOf } = problem;
-    const awarded = options.reduce((sum, { lines }) => lines.reduce((inner, { amount }) => inner + amount, sum), 0n);
+    const awarded = options.reduce(
+      (sum, { lines }) => lines.reduce((inner, { amount }) => inner + amount, sum),
+      0n,
+    );
     const isExact = awarded + rooms.reduce((sum, room) => sum + room, 0n) < BigInt(Number.MAX_SAFE_INTEGER);
     const toDouble = (parts: bigint): number => (isExact ? Number(parts) : Number(parts) * margin);
     const relaxations = capSets(options, rooms);
@@ -56,12 +59,17 @@ export class Bounds {
       const alone = toDouble(mostCounted(line, rooms, trim));
       facts[line.rank] = {
         awarded: Number(line.amount),
-        counted: Float64Array.from(relaxations, (caps) => (line.caps.some((cap) => caps.includes(cap)) ? 0 : alone)),
+        counted: Float64Array.from(relaxations, (caps) =>
+          line.caps.some((cap) => caps.includes(cap)) ? 0 : alone,
+        ),
       };
     }
     this.facts = facts;
     const worths = options.map(
-      ({ lines, atomCount }): Worth => ({ counted: Float64Array.of(...this.countedOf(lines), this.awardedOf(lines)), rest: this.restOf(lines, atomCount) }),
+      ({ lines, atomCount }): Worth => ({
+        counted: Float64Array.of(...this.countedOf(lines), this.awardedOf(lines)),
+        rest: this.restOf(lines, atomCount),
+      }),
     );
     this.branches = orderBranches(options, worths);
     this.packing = new Packing(options, worths, this.branches, budget);
@@ -74,12 +82,20 @@ export class Bounds {
 
   /** The best mark for exactly these lines, before they are trimmed. */
   markOfLines(awarded: readonly OptionLine[], atoms: number): Mark {
-    const counted = this.countedOf(awarded).reduce((least, outside, index) => Math.min(least, outside + (this.bases[index] ?? 0)), Infinity);
+    const counted = this.countedOf(awarded).reduce(
+      (least, outside, index) => Math.min(least, outside + (this.bases[index] ?? 0)),
+      Infinity,
+    );
     return { counted, rest: this.restBound(this.restOf(awarded, atoms)) };
   }
 
   /** The best mark that can come when these lines stay and, of the rules from `depth` on, the options that are free may come. */
-  upperBound(awarded: readonly OptionLine[], chosen: readonly Option[], depth: number, isFree: (option: number) => boolean): Mark {
+  upperBound(
+    awarded: readonly OptionLine[],
+    chosen: readonly Option[],
+    depth: number,
+    isFree: (option: number) => boolean,
+  ): Mark {
     spend(this.budget, 8 + this.bases.length + awarded.length, 'selection');
     let [mask, atoms] = [0, 0];
     for (const option of chosen) {
@@ -98,11 +114,19 @@ export class Bounds {
       if (compareMarks(mark, best) < 0) best = mark;
     }
     const mostAwarded = this.awardedOf(awarded) + this.packing.counted(coming, this.bases.length);
-    return { counted: best.counted, rest: Math.min(this.restBound(best.rest), this.mostRest(awarded, mostAwarded, depth, isFree)) };
+    return {
+      counted: best.counted,
+      rest: Math.min(this.restBound(best.rest), this.mostRest(awarded, mostAwarded, depth, isFree)),
+    };
   }
 
   /** Targets that are satisfied already, or that two rules may satisfy, are counted once; the other criteria one by one. */
-  private mostRest(awarded: readonly OptionLine[], mostAwarded: number, depth: number, isFree: (option: number) => boolean): number {
+  private mostRest(
+    awarded: readonly OptionLine[],
+    mostAwarded: number,
+    depth: number,
+    isFree: (option: number) => boolean,
+  ): number {
     if (!this.weights) return Infinity;
     const own = distinctTargets(awarded);
     const coming = new Set<string>();
@@ -123,14 +147,19 @@ export class Bounds {
       sum += most;
     }
     spend(this.budget, this.branches.length - depth, 'selection');
-    return (own.length + Math.min(sum, coming.size)) * this.weights.target + Math.min(this.weights.target - 1, (mostAwarded + 1) * this.weights.awarded - 1);
+    return (
+      (own.length + Math.min(sum, coming.size)) * this.weights.target +
+      Math.min(this.weights.target - 1, (mostAwarded + 1) * this.weights.awarded - 1)
+    );
   }
 
   private countedOf(lines: readonly OptionLine[]): Float64Array {
     const sums = new Float64Array(this.bases.length);
     for (const { rank } of lines) {
       const counted = this.facts[rank]?.counted;
-      if (counted) for (let index = 0; index < sums.length; index++) sums[index] = (sums[index] ?? 0) + (counted[index] ?? 0);
+      if (counted)
+        for (let index = 0; index < sums.length; index++)
+          sums[index] = (sums[index] ?? 0) + (counted[index] ?? 0);
     }
     return sums;
   }
@@ -149,7 +178,9 @@ export class Bounds {
 
   private pack(targets: number, awarded: number, nonCredit: number, atoms: number): number {
     const { weights } = this;
-    return weights ? targets * weights.target + awarded * weights.awarded + nonCredit * weights.nonCredit - atoms : targets;
+    return weights
+      ? targets * weights.target + awarded * weights.awarded + nonCredit * weights.nonCredit - atoms
+      : targets;
   }
 
   /** Where only targets fit into the number, a bound leaves the later criteria open. */
@@ -183,7 +214,9 @@ function orderBranches(options: readonly Option[], worths: readonly Worth[]): nu
   options.forEach(({ rule, exclusive }, index) => {
     if (exclusive !== '*') byRule.set(rule, [...(byRule.get(rule) ?? []), index]);
   });
-  const compare = (a = -1, b = -1): number => (worths[b]?.counted[0] ?? 0) - (worths[a]?.counted[0] ?? 0) || (worths[b]?.rest ?? 0) - (worths[a]?.rest ?? 0);
+  const compare = (a = -1, b = -1): number =>
+    (worths[b]?.counted[0] ?? 0) - (worths[a]?.counted[0] ?? 0) ||
+    (worths[b]?.rest ?? 0) - (worths[a]?.rest ?? 0);
   return [...byRule.values()].map((list) => [...list].sort(compare)).sort(([a], [b]) => compare(a, b));
 }
 
@@ -194,22 +227,36 @@ function packWeights(options: readonly Option[], awarded: bigint): Weights | nul
   const nonCredit = atoms + 1;
   const perAwarded = nonCredit * (lines + 1);
   const perTarget = perAwarded * (Number(awarded) + 1);
-  return perTarget * (lines + 2) < Number.MAX_SAFE_INTEGER ? { target: perTarget, awarded: perAwarded, nonCredit } : null;
+  return perTarget * (lines + 2) < Number.MAX_SAFE_INTEGER
+    ? { target: perTarget, awarded: perAwarded, nonCredit }
+    : null;
 }
 
 /** What can count of a line when it is alone. */
-function mostCounted({ amount, caps }: OptionLine, rooms: readonly bigint[], trim: 'partial' | 'whole'): bigint {
-  const tightest = caps.reduce((least, cap) => ((rooms[cap] ?? 0n) < least ? (rooms[cap] ?? 0n) : least), amount);
+function mostCounted(
+  { amount, caps }: OptionLine,
+  rooms: readonly bigint[],
+  trim: 'partial' | 'whole',
+): bigint {
+  const tightest = caps.reduce(
+    (least, cap) => ((rooms[cap] ?? 0n) < least ? (rooms[cap] ?? 0n) : least),
+    amount,
+  );
   return trim === 'partial' || tightest === amount ? tightest : 0n;
 }
 
 /** Sets of caps that can bind at all: every set of up to three such caps; of more the empty set, each, each pair (up to 20) and all. */
 function capSets(options: readonly Option[], rooms: readonly bigint[]): number[][] {
   const binding = rooms.flatMap((room, cap) => {
-    const most = options.reduce((sum, { lines }) => lines.reduce((inner, line) => (line.caps.includes(cap) ? inner + line.amount : inner), sum), 0n);
+    const most = options.reduce(
+      (sum, { lines }) =>
+        lines.reduce((inner, line) => (line.caps.includes(cap) ? inner + line.amount : inner), sum),
+      0n,
+    );
     return most > room ? [cap] : [];
   });
-  if (binding.length <= 3) return binding.reduce<number[][]>((sets, cap) => [...sets, ...sets.map((set) => [...set, cap])], [[]]);
+  if (binding.length <= 3)
+    return binding.reduce<number[][]>((sets, cap) => [...sets, ...sets.map((set) => [...set, cap])], [[]]);
   const pairs = binding.flatMap((a, index) => binding.slice(index + 1).map((b) => [a, b]));
   return [[], ...binding.map((cap) => [cap]), ...pairs.slice(0, 20), binding];
 }

@@ -12,7 +12,12 @@ export function canonicalCase(input: CreditCase): CreditCase {
   const { student, rules } = input;
   const ordered: CreditCase = {
     ...input,
-    student: { ...student, credentials: [...student.credentials].sort((a, b) => compareText(a.issuedOn, b.issuedOn) || compareText(a.id, b.id)) },
+    student: {
+      ...student,
+      credentials: [...student.credentials].sort(
+        (a, b) => compareText(a.issuedOn, b.issuedOn) || compareText(a.id, b.id),
+      ),
+    },
     rules: [...rules].sort((a, b) => compareText(a.id, b.id)),
   };
   return JSON.parse(canonicalJson(ordered)) as CreditCase;

@@ -21,7 +21,11 @@ export interface Contest {
 export function settleContest(applicable: readonly ApplicableRule[], context: CaseContext): Contest {
   const rejected = new Map<string, Rejection>();
   const dropped: ResolvedLines['dropped'][number][] = [];
-  const keep = (list: readonly ApplicableRule[], isKept: (one: ApplicableRule) => boolean, reason: Rejection['reason']) =>
+  const keep = (
+    list: readonly ApplicableRule[],
+    isKept: (one: ApplicableRule) => boolean,
+    reason: Rejection['reason'],
+  ) =>
     list.filter((one) => {
       const kept = isKept(one);
       if (!kept && !one.rule.deny) rejected.set(one.rule.id, { reason });
@@ -29,7 +33,11 @@ export function settleContest(applicable: readonly ApplicableRule[], context: Ca
     });
 
   const highest = highestVersions(applicable);
-  const current = keep(applicable, ({ rule }) => rule.family === undefined || (rule.version ?? 0) === highest.get(rule.family), 'SUPERSEDED_VERSION');
+  const current = keep(
+    applicable,
+    ({ rule }) => rule.family === undefined || (rule.version ?? 0) === highest.get(rule.family),
+    'SUPERSEDED_VERSION',
+  );
   const overridden = new Set(current.flatMap(({ rule }) => rule.overrides ?? []));
   const standing = keep(current, ({ rule }) => !overridden.has(rule.id), 'OVERRIDDEN');
   const allowed = keep(
@@ -46,13 +54,19 @@ export function settleContest(applicable: readonly ApplicableRule[], context: Ca
     },
     'NO_NEW_CREDIT',
   );
-  return { contenders, rejected, dropped, denials: standing.flatMap(({ rule }) => (rule.deny ? [rule.id] : [])) };
+  return {
+    contenders,
+    rejected,
+    dropped,
+    denials: standing.flatMap(({ rule }) => (rule.deny ? [rule.id] : [])),
+  };
 }
 
 function highestVersions(applicable: readonly ApplicableRule[]): ReadonlyMap<string, number> {
   const highest = new Map<string, number>();
   for (const { rule } of applicable) {
-    if (rule.family !== undefined) highest.set(rule.family, Math.max(highest.get(rule.family) ?? -Infinity, rule.version ?? 0));
+    if (rule.family !== undefined)
+      highest.set(rule.family, Math.max(highest.get(rule.family) ?? -Infinity, rule.version ?? 0));
   }
   return highest;
 }
@@ -61,22 +75,33 @@ function highestVersions(applicable: readonly ApplicableRule[]): ReadonlyMap<str
 function withBarredAtoms(standing: readonly ApplicableRule[], { budget }: CaseContext): ApplicableRule[] {
   const denials = standing
     .filter(({ rule }) => rule.deny)
-    .map(({ rule, premise, blocked }) => ({ priority: priorityOf(rule), atoms: findWitness(premise, { blocked, budget })?.atoms ?? [] }));
+    .map(({ rule, premise, blocked }) => ({
+      priority: priorityOf(rule),
+      atoms: findWitness(premise, { blocked, budget })?.atoms ?? [],
+    }));
   return standing
     .filter(({ rule }) => !rule.deny)
     .map((one) => {
-      const barred = denials.filter(({ priority }) => priorityOf(one.rule) >= priority).flatMap(({ atoms }) => atoms);
+      const barred = denials
+        .filter(({ priority }) => priorityOf(one.rule) >= priority)
+        .flatMap(({ atoms }) => atoms);
       return barred.length > 0 ? { ...one, blocked: new Set([...one.blocked, ...barred]) } : one;
     });
 }
 
 /** Null when some witness and outcome award a line by themselves; otherwise what the first of them drop. */
-function dropsWithoutCredit({ rule, premise, blocked }: ApplicableRule, context: CaseContext): ResolvedLines['dropped'] | null {
-  const dependsOnWitness = rule.outcomes.some(({ lines }) => lines.some(({ credits }) => 'fromSource' in credits));
+function dropsWithoutCredit(
+  { rule, premise, blocked }: ApplicableRule,
+  context: CaseContext,
+): ResolvedLines['dropped'] | null {
+  const dependsOnWitness = rule.outcomes.some(({ lines }) =>
+    lines.some(({ credits }) => 'fromSource' in credits),
+  );
   let first: ResolvedLines['dropped'] | null = null;
   let awards = false;
   visitWitnesses(premise, { blocked, budget: context.budget }, (witness) => {
-    const resolved = (outcome: number) => resolveLines([{ rule, witness, outcome, lines: draftLines(rule, witness, outcome, context) }]);
+    const resolved = (outcome: number) =>
+      resolveLines([{ rule, witness, outcome, lines: draftLines(rule, witness, outcome, context) }]);
     first ??= resolved(0).dropped;
     awards = rule.outcomes.some((_, outcome) => resolved(outcome).awarded.length > 0);
     return awards || !dependsOnWitness;

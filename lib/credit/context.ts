@@ -15,5 +15,11 @@ export interface CaseContext {
 
 /** Builds what one evaluation looks up; the budget is the work it may take. @units of the budget: steps */
 export function buildContext(input: CreditCase, budget: Budget = createBudget()): CaseContext {
-  return { input, atoms: buildAtomTable(input.catalog), courses: buildCourseTable(input), consumed: new Set(input.student.consumedAtoms), budget };
+  return {
+    input,
+    atoms: buildAtomTable(input.catalog),
+    courses: buildCourseTable(input),
+    consumed: new Set(input.student.consumedAtoms),
+    budget,
+  };
 }

@@ -30,10 +30,16 @@ export function buildCourseTable({ catalog, student }: CreditCase): CourseTable 
       equivalents.set(course, others);
     }
   }
-  const outranked = new Set(Object.entries(catalog?.outranks ?? {}).flatMap(([course, lesser]) => (earned.has(course) ? lesser : [])));
+  const outranked = new Set(
+    Object.entries(catalog?.outranks ?? {}).flatMap(([course, lesser]) => (earned.has(course) ? lesser : [])),
+  );
   const overlaps = new Map<string, Rational>();
   for (const overlap of catalog?.overlaps ?? []) {
-    if (earned.has(overlap.with)) overlaps.set(overlap.course, (overlaps.get(overlap.course) ?? zero).add(parseRational(overlap.credits)));
+    if (earned.has(overlap.with))
+      overlaps.set(
+        overlap.course,
+        (overlaps.get(overlap.course) ?? zero).add(parseRational(overlap.credits)),
+      );
   }
   const equivalentsOf = (course: string): ReadonlySet<string> => equivalents.get(course) ?? new Set([course]);
   return {

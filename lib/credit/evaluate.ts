@@ -1,4 +1,12 @@
-import { commonDenominator, formatRational, fromParts, parseRational, toParts, zero, type Rational } from '@/lib/amount/rational';
+import {
+  commonDenominator,
+  formatRational,
+  fromParts,
+  parseRational,
+  toParts,
+  zero,
+  type Rational,
+} from '@/lib/amount/rational';
 import { checkRule, type ApplicableRule } from './applicable';
 import { createBudget, type Budget } from './budget';
 import { buildContext, type CaseContext } from './context';
@@ -15,7 +23,12 @@ import { trimLines } from './trim';
 export interface Trace {
   evaluation: Evaluation;
   /** The rules that are used, with the credentials and the units of learning that each uses. */
-  applications: readonly { rule: string; outcome: number; credentials: readonly string[]; atoms: readonly string[] }[];
+  applications: readonly {
+    rule: string;
+    outcome: number;
+    credentials: readonly string[];
+    atoms: readonly string[];
+  }[];
   /** The denials that hold for this student. */
   denials: readonly string[];
 }
@@ -42,20 +55,36 @@ export function evaluateWithTrace(input: CreditCase, budget: Budget = createBudg
   for (const [id, rejection] of contest.rejected) rejected.set(id, rejection);
 
   const caps = buildCaps(context);
-  const applications = input.policy.resolution === 'priority' ? selectByPriority(contest.contenders, context) : selectBest(contest.contenders, caps, context);
+  const applications =
+    input.policy.resolution === 'priority'
+      ? selectByPriority(contest.contenders, context)
+      : selectBest(contest.contenders, caps, context);
   const applied = new Set(applications.map(({ rule }) => rule.id));
-  for (const { rule } of contest.contenders) if (!applied.has(rule.id)) rejected.set(rule.id, { reason: 'NOT_SELECTED' });
+  for (const { rule } of contest.contenders)
+    if (!applied.has(rule.id)) rejected.set(rule.id, { reason: 'NOT_SELECTED' });
 
-  return { evaluation: report(applications, contest.dropped, rejected, context), applications: applications.map(describeApplication), denials: contest.denials };
+  return {
+    evaluation: report(applications, contest.dropped, rejected, context),
+    applications: applications.map(describeApplication),
+    denials: contest.denials,
+  };
 }
 
 function describeApplication({ rule, witness, outcome }: Application): Trace['applications'][number] {
-  return { rule: rule.id, outcome, credentials: witness.credentials.map(({ id }) => id), atoms: witness.atoms };
+  return {
+    rule: rule.id,
+    outcome,
+    credentials: witness.credentials.map(({ id }) => id),
+    atoms: witness.atoms,
+  };
 }
 
 function report(
   applications: readonly Application[],
-  droppedBefore: readonly { line: { rule: { id: string }; line: { target: string } }; reason: DroppedLine['reason'] }[],
+  droppedBefore: readonly {
+    line: { rule: { id: string }; line: { target: string } };
+    reason: DroppedLine['reason'];
+  }[],
   rejected: ReadonlyMap<string, Rejection>,
   context: CaseContext,
 ): Evaluation {
@@ -67,7 +96,11 @@ function report(
     return formatRational(policy.rounding?.stage === 'total' ? roundByPolicy(sum, policy) : sum);
   };
   const used = new Set(applications.flatMap(({ witness }) => witness.credentials.map(({ id }) => id)));
-  const droppedLines = [...dropped, ...droppedBefore].map(({ line, reason }) => ({ rule: line.rule.id, target: line.line.target, reason }));
+  const droppedLines = [...dropped, ...droppedBefore].map(({ line, reason }) => ({
+    rule: line.rule.id,
+    target: line.line.target,
+    reason,
+  }));
   const shortfall = upperDivisionShortfall(awarded, counted, context);
   const warnings = workloadWarnings(context.input);
   return {
@@ -78,21 +111,31 @@ function report(
       counted: formatRational(counted.get(line) ?? zero),
     })),
     totals: { awarded: total(awarded.map(({ amount }) => amount)), counted: total(counted.values()) },
-    rejected: Object.fromEntries(rules.flatMap(({ id }) => (rejected.has(id) ? [[id, rejected.get(id)]] : [])) as [string, Rejection][]),
+    rejected: Object.fromEntries(
+      rules.flatMap(({ id }) => (rejected.has(id) ? [[id, rejected.get(id)]] : [])) as [string, Rejection][],
+    ),
     unused: student.credentials.map(({ id }) => id).filter((id) => !used.has(id)),
     ...(droppedLines.length > 0 && { droppedLines }),
     ...(shortfall && { shortfalls: { upperDivision: formatRational(shortfall) } }),
     ...(warnings.length > 0 && { warnings }),
-    ...(policy.postAfterResidentCredits !== undefined && { posting: postingOf(policy.postAfterResidentCredits, student.residentCredits) }),
+    ...(policy.postAfterResidentCredits !== undefined && {
+      posting: postingOf(policy.postAfterResidentCredits, student.residentCredits),
+    }),
   };
 }
 
 /** What counts of each line after the limits. @units home unit   @source credit-cases.json, algorithm 9 and 10 */
 function countLines(awarded: readonly AwardedLine[], context: CaseContext): Map<AwardedLine, Rational> {
   const caps = buildCaps(context);
-  const denominator = commonDenominator([...awarded.map(({ amount }) => amount), ...caps.map(({ room }) => room)]);
+  const denominator = commonDenominator([
+    ...awarded.map(({ amount }) => amount),
+    ...caps.map(({ room }) => room),
+  ]);
   const inOrder = [...awarded].sort(compareForCounting);
-  const lines = inOrder.map((line) => ({ amount: toParts(line.amount, denominator), caps: caps.flatMap((cap, index) => (cap.covers(line) ? [index] : [])) }));
+  const lines = inOrder.map((line) => ({
+    amount: toParts(line.amount, denominator),
+    caps: caps.flatMap((cap, index) => (cap.covers(line) ? [index] : [])),
+  }));
   const rooms = caps.map(({ room }) => toParts(room, denominator));
   const counted = trimLines(lines, rooms, context.input.policy.trim ?? 'partial', context.budget);
   return new Map(inOrder.map((line, index) => [line, fromParts(counted[index] ?? 0n, denominator)]));
@@ -104,7 +147,9 @@ function upperDivisionShortfall(
   counted: ReadonlyMap<AwardedLine, Rational>,
   { input: { program } }: CaseContext,
 ): Rational | null {
-  const have = awarded.filter(({ level }) => level === 'UD').reduce((sum, line) => sum.add(counted.get(line) ?? zero), zero);
+  const have = awarded
+    .filter(({ level }) => level === 'UD')
+    .reduce((sum, line) => sum.add(counted.get(line) ?? zero), zero);
   return (program?.limits ?? []).reduce<Rational | null>((most, limit) => {
     if (limit.type !== 'minUpperDivision') return most;
     const missing = parseRational(limit.amount)
@@ -117,13 +162,17 @@ function upperDivisionShortfall(
 
 /** Published workloads outside 25 to 30 hours per ECTS; they never change credit. @source algorithm 13; domain.md §1.2 */
 function workloadWarnings({ catalog }: CreditCase): Warning[] {
-  return Object.entries(catalog?.microCredentials ?? {}).flatMap(([mc, { workloadHours, recommendedEcts }]): Warning[] => {
-    if (workloadHours === undefined || recommendedEcts === undefined) return [];
-    const ects = parseRational(recommendedEcts);
-    if (ects.compare(zero) === 0) return [];
-    const hours = parseRational(workloadHours).div(ects);
-    return hours.compare(25) < 0 || hours.compare(30) > 0 ? [{ mc, code: 'WORKLOAD_OUT_OF_RANGE', hoursPerEcts: formatRational(hours) }] : [];
-  });
+  return Object.entries(catalog?.microCredentials ?? {}).flatMap(
+    ([mc, { workloadHours, recommendedEcts }]): Warning[] => {
+      if (workloadHours === undefined || recommendedEcts === undefined) return [];
+      const ects = parseRational(recommendedEcts);
+      if (ects.compare(zero) === 0) return [];
+      const hours = parseRational(workloadHours).div(ects);
+      return hours.compare(25) < 0 || hours.compare(30) > 0
+        ? [{ mc, code: 'WORKLOAD_OUT_OF_RANGE', hoursPerEcts: formatRational(hours) }]
+        : [];
+    },
+  );
 }
 
 function postingOf(needed: string, residentCredits: string | undefined): 'held' | 'ready' {

@@ -48,13 +48,21 @@ export type DropReason = z.infer<typeof DropReason>;
 export const Award = z.strictObject({ rule: z.string(), target: z.string(), awarded: Exact, counted: Exact });
 export type Award = z.infer<typeof Award>;
 
-export const Rejection = z.strictObject({ reason: RejectionReason, detail: LeafFailure.optional(), pending: z.array(z.string()).optional() });
+export const Rejection = z.strictObject({
+  reason: RejectionReason,
+  detail: LeafFailure.optional(),
+  pending: z.array(z.string()).optional(),
+});
 export type Rejection = z.infer<typeof Rejection>;
 
 export const DroppedLine = z.strictObject({ rule: z.string(), target: z.string(), reason: DropReason });
 export type DroppedLine = z.infer<typeof DroppedLine>;
 
-export const Warning = z.strictObject({ mc: z.string(), code: z.literal('WORKLOAD_OUT_OF_RANGE'), hoursPerEcts: Exact });
+export const Warning = z.strictObject({
+  mc: z.string(),
+  code: z.literal('WORKLOAD_OUT_OF_RANGE'),
+  hoursPerEcts: Exact,
+});
 export type Warning = z.infer<typeof Warning>;
 
 /**

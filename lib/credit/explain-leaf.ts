@@ -15,7 +15,11 @@ export interface Sentence {
 }
 
 /** Why a leaf is not satisfied by the credential that got furthest, or null when it is. @source credit-cases.json, algorithm 3 and 5 */
-export function explainLeaf(leaf: MicroCredentialLeaf, rule: Rule, { student, catalog }: CreditCase): Sentence | null {
+export function explainLeaf(
+  leaf: MicroCredentialLeaf,
+  rule: Rule,
+  { student, catalog }: CreditCase,
+): Sentence | null {
   const window = rule.credentialWindow;
   let furthest: { credential: Credential; failure: LeafFailure } | null = null;
   for (const credential of candidatesOf(leaf, student, buildAtomTable(catalog))) {
@@ -25,11 +29,18 @@ export function explainLeaf(leaf: MicroCredentialLeaf, rule: Rule, { student, ca
   }
   if (furthest) return explainFailure(furthest.failure, furthest.credential, leaf, window);
   const day = window?.to;
-  const change = day ? { key: 'change.earnBy', values: { mc: leaf.mc, day } } : { key: 'change.earn', values: { mc: leaf.mc } };
+  const change = day
+    ? { key: 'change.earnBy', values: { mc: leaf.mc, day } }
+    : { key: 'change.earn', values: { mc: leaf.mc } };
   return { key: 'leaf.MISSING_CREDENTIAL', values: { mc: leaf.mc }, change };
 }
 
-function explainFailure(failure: LeafFailure, credential: Credential, leaf: MicroCredentialLeaf, window: Rule['credentialWindow']): Sentence {
+function explainFailure(
+  failure: LeafFailure,
+  credential: Credential,
+  leaf: MicroCredentialLeaf,
+  window: Rule['credentialWindow'],
+): Sentence {
   const base = { mc: leaf.mc, credential: credential.id };
   const say = (key: string, values: Values = {}, change?: { key: string; values: Values }): Sentence => ({
     key: `leaf.${key}`,
@@ -48,17 +59,31 @@ function explainFailure(failure: LeafFailure, credential: Credential, leaf: Micr
       );
     case 'LEVEL_BELOW_MIN': {
       const minimum = leaf.minEqf ?? 0;
-      return say(credential.eqf ? failure : 'LEVEL_NOT_STATED', { level: credential.eqf ?? 0, minimum }, { key: 'change.level', values: { minimum } });
+      return say(
+        credential.eqf ? failure : 'LEVEL_NOT_STATED',
+        { level: credential.eqf ?? 0, minimum },
+        { key: 'change.level', values: { minimum } },
+      );
     }
     case 'CREDENTIAL_WINDOW':
-      return say(window?.basis === 'heldDuring' ? 'CREDENTIAL_WINDOW_HELD' : failure, { dayIssued: credential.issuedOn }, windowChange(window));
+      return say(
+        window?.basis === 'heldDuring' ? 'CREDENTIAL_WINDOW_HELD' : failure,
+        { dayIssued: credential.issuedOn },
+        windowChange(window),
+      );
     case 'EXPIRED':
       return say(failure, { dayExpired: credential.expiresOn ?? '' }, { key: 'change.renew', values: {} });
     case 'EXPIRY_KIND':
-      return leaf.expiringOnly && !credential.expiresOn ? say('EXPIRY_KIND_LIFETIME') : say('EXPIRY_KIND_EXPIRING');
+      return leaf.expiringOnly && !credential.expiresOn
+        ? say('EXPIRY_KIND_LIFETIME')
+        : say('EXPIRY_KIND_EXPIRING');
     case 'TOO_OLD': {
       const dayLast = latestClaimDate(credential.issuedOn, leaf.maxAge ?? {});
-      return say(failure, { dayIssued: credential.issuedOn, dayLast }, { key: 'change.newer', values: { dayLast } });
+      return say(
+        failure,
+        { dayIssued: credential.issuedOn, dayLast },
+        { key: 'change.newer', values: { dayLast } },
+      );
     }
     case 'EVIDENCE_NOT_ACCEPTED':
       return say(failure, {}, { key: 'change.evidence', values: { evidence: listed(leaf.evidence) } });
@@ -68,7 +93,11 @@ function explainFailure(failure: LeafFailure, credential: Credential, leaf: Micr
       return say(failure, {}, { key: 'change.proctored', values: {} });
     case 'SCORE_BELOW_MIN': {
       const minimum = leaf.minScore ?? '';
-      return say(credential.score ? failure : 'SCORE_NOT_STATED', { score: credential.score ?? '', minimum }, { key: 'change.score', values: { minimum } });
+      return say(
+        credential.score ? failure : 'SCORE_NOT_STATED',
+        { score: credential.score ?? '', minimum },
+        { key: 'change.score', values: { minimum } },
+      );
     }
     case 'SCORE_ABOVE_MAX':
       return say(failure, { score: credential.score ?? '', maximum: leaf.belowScore ?? '' });
@@ -77,12 +106,18 @@ function explainFailure(failure: LeafFailure, credential: Credential, leaf: Micr
 
 function windowChange(window: Rule['credentialWindow']): { key: string; values: Values } {
   const verb = window?.basis === 'heldDuring' ? 'held' : 'complete';
-  if (window?.from && window.to) return { key: `change.${verb}Between`, values: { dayFrom: window.from, dayTo: window.to } };
-  return window?.to ? { key: `change.${verb}By`, values: { day: window.to } } : { key: `change.${verb}From`, values: { day: window?.from ?? '' } };
+  if (window?.from && window.to)
+    return { key: `change.${verb}Between`, values: { dayFrom: window.from, dayTo: window.to } };
+  return window?.to
+    ? { key: `change.${verb}By`, values: { day: window.to } }
+    : { key: `change.${verb}From`, values: { day: window?.from ?? '' } };
 }
 
 /** Why an assessment leaf is not satisfied, or null when it is. */
-export function explainAssessment({ assessment, minScore }: AssessmentLeaf, { student }: CreditCase): Sentence | null {
+export function explainAssessment(
+  { assessment, minScore }: AssessmentLeaf,
+  { student }: CreditCase,
+): Sentence | null {
   const scores = (student.assessments ?? []).filter(({ id }) => id === assessment).map(({ score }) => score);
   if (scores.some((score) => isScoreAtLeast(score, minScore))) return null;
   const [first = '', ...others] = scores;

@@ -19,7 +19,14 @@ export interface Explanation extends Sentence {
 export function explain(input: CreditCase, evaluation: Evaluation): Explanation[] {
   return input.rules.flatMap((rule) => {
     const rejection = Object.hasOwn(evaluation.rejected, rule.id) ? evaluation.rejected[rule.id] : undefined;
-    if (rejection) return [{ ruleId: rule.id, outcome: rejection.reason, ...explainRejection(rule, rejection, input, evaluation) }];
+    if (rejection)
+      return [
+        {
+          ruleId: rule.id,
+          outcome: rejection.reason,
+          ...explainRejection(rule, rejection, input, evaluation),
+        },
+      ];
     return rule.deny ? [] : [explainAward(rule, evaluation)];
   });
 }
@@ -29,7 +36,14 @@ function explainAward(rule: Rule, evaluation: Evaluation): Explanation {
   const [awarded, counted] = (['awarded', 'counted'] as const).map((part) =>
     formatRational(lines.reduce((sum, line) => sum.add(parseRational(line[part])), zero)),
   );
-  const key = counted === awarded ? (awarded === '0' ? 'awardedWithoutCredit' : 'awarded') : counted === '0' ? 'awardedNotCounted' : 'awardedPartly';
+  const key =
+    counted === awarded
+      ? awarded === '0'
+        ? 'awardedWithoutCredit'
+        : 'awarded'
+      : counted === '0'
+        ? 'awardedNotCounted'
+        : 'awardedPartly';
   const parts = droppedParts(rule, evaluation);
   return {
     ruleId: rule.id,
@@ -41,13 +55,24 @@ function explainAward(rule: Rule, evaluation: Evaluation): Explanation {
 }
 
 function droppedParts(rule: Rule, { droppedLines = [] }: Evaluation): Sentence[] {
-  return droppedLines.filter((line) => line.rule === rule.id).map(({ target, reason }) => ({ key: `drop.${reason}`, values: { target } }));
+  return droppedLines
+    .filter((line) => line.rule === rule.id)
+    .map(({ target, reason }) => ({ key: `drop.${reason}`, values: { target } }));
 }
 
 type Told = Sentence & { parts?: readonly Sentence[] };
 
-function explainRejection(rule: Rule, { reason, pending = [] }: Rejection, input: CreditCase, evaluation: Evaluation): Told {
-  const say = (values: Values = {}, change?: Sentence['change']): Told => ({ key: reason, values, ...(change && { change }) });
+function explainRejection(
+  rule: Rule,
+  { reason, pending = [] }: Rejection,
+  input: CreditCase,
+  evaluation: Evaluation,
+): Told {
+  const say = (values: Values = {}, change?: Sentence['change']): Told => ({
+    key: reason,
+    values,
+    ...(change && { change }),
+  });
   const { student, policy } = input;
   switch (reason) {
     case 'RULE_NOT_PUBLISHED':
@@ -55,7 +80,10 @@ function explainRejection(rule: Rule, { reason, pending = [] }: Rejection, input
     case 'DENIED':
       return say();
     case 'PROGRAM_NOT_APPLICABLE':
-      return say({ programs: listed(rule.programs) }, { key: 'change.program', values: { programs: listed(rule.programs) } });
+      return say(
+        { programs: listed(rule.programs) },
+        { key: 'change.program', values: { programs: listed(rule.programs) } },
+      );
     case 'CLAIM_WINDOW':
       return say(
         { dayClaim: student.claimDate },
@@ -75,19 +103,28 @@ function explainRejection(rule: Rule, { reason, pending = [] }: Rejection, input
     case 'SUPERSEDED_VERSION':
       return say({ version: rule.version ?? 0 });
     case 'OVERRIDDEN':
-      return say({ by: listed(input.rules.filter(({ overrides }) => overrides?.includes(rule.id)).map(({ id }) => id)) });
+      return say({
+        by: listed(input.rules.filter(({ overrides }) => overrides?.includes(rule.id)).map(({ id }) => id)),
+      });
     case 'NO_NEW_CREDIT':
       return { ...say(), parts: droppedParts(rule, evaluation) };
     case 'NOT_SELECTED':
-      return { key: policy.resolution === 'priority' ? 'NOT_SELECTED_BY_PRIORITY' : 'NOT_SELECTED', values: {} };
+      return {
+        key: policy.resolution === 'priority' ? 'NOT_SELECTED_BY_PRIORITY' : 'NOT_SELECTED',
+        values: {},
+      };
   }
 }
 
 function explainTerm({ termWindow }: Rule, termStart: string | null | undefined): Told {
   const { from, to } = termWindow ?? {};
   const change =
-    from && (!termStart || termStart < from) ? { key: 'change.termFrom', values: { day: from } } : { key: 'change.termBy', values: { day: to ?? '' } };
-  return termStart ? { key: 'TERM_WINDOW', values: { dayTerm: termStart }, change } : { key: 'TERM_NOT_STATED', values: {}, change };
+    from && (!termStart || termStart < from)
+      ? { key: 'change.termFrom', values: { day: from } }
+      : { key: 'change.termBy', values: { day: to ?? '' } };
+  return termStart
+    ? { key: 'TERM_WINDOW', values: { dayTerm: termStart }, change }
+    : { key: 'TERM_NOT_STATED', values: {}, change };
 }
 
 /** One sentence for a single condition; otherwise every condition that is open, leaving out alternatives to what is met. */
@@ -95,7 +132,11 @@ function explainPremise(rule: Rule, input: CreditCase): Told {
   const parts = openLeaves(rule.premise, rule, input);
   const [only] = parts;
   if (only && leavesOf(rule.premise).length === 1) return only;
-  return { key: parts.length > 0 ? 'PREMISE_UNMET' : 'PREMISE_OVERLAPS', values: { count: parts.length }, ...(parts.length > 0 && { parts }) };
+  return {
+    key: parts.length > 0 ? 'PREMISE_UNMET' : 'PREMISE_OVERLAPS',
+    values: { count: parts.length },
+    ...(parts.length > 0 && { parts }),
+  };
 }
 
 function openLeaves(premise: Premise, rule: Rule, input: CreditCase): Sentence[] {

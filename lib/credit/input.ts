@@ -7,7 +7,11 @@ const Day = CivilDateText;
 const Name = z.string().min(1).max(200);
 /** Inclusive at both ends; a missing or null end is open. */
 export const DayWindow = z.strictObject({ from: Day.nullish(), to: Day.nullish() });
-export const CredentialWindow = z.strictObject({ basis: z.enum(['issuedOn', 'heldDuring']).optional(), from: Day.nullish(), to: Day.nullish() });
+export const CredentialWindow = z.strictObject({
+  basis: z.enum(['issuedOn', 'heldDuring']).optional(),
+  from: Day.nullish(),
+  to: Day.nullish(),
+});
 
 /** One micro-credential, with what a credential of it must satisfy. Scores are on the scale of the credential. */
 export const MicroCredentialLeaf = z.strictObject({
@@ -17,7 +21,9 @@ export const MicroCredentialLeaf = z.strictObject({
   mustBeActive: z.boolean().optional(),
   expiringOnly: z.boolean().optional(),
   lifetimeOnly: z.boolean().optional(),
-  maxAge: z.strictObject({ years: z.int().min(0).max(99).optional(), months: z.int().min(0).max(1188).optional() }).optional(),
+  maxAge: z
+    .strictObject({ years: z.int().min(0).max(99).optional(), months: z.int().min(0).max(1188).optional() })
+    .optional(),
   evidence: z.array(Name).min(1).optional(),
   idVerified: z.boolean().optional(),
   proctored: z.boolean().optional(),
@@ -69,8 +75,14 @@ export function carriesNoCredit(kind: LineKind): boolean {
  */
 export const Line = z
   .strictObject({ kind: LineKind, target: Name, level: Name.optional(), credits: Credits.optional() })
-  .refine(({ kind, credits }) => credits !== undefined || carriesNoCredit(kind), { path: ['credits'], error: 'must say how much credit the line carries' })
-  .transform(({ credits, ...line }) => ({ ...line, credits: credits ?? ({ amount: '0' } satisfies Credits) }));
+  .refine(({ kind, credits }) => credits !== undefined || carriesNoCredit(kind), {
+    path: ['credits'],
+    error: 'must say how much credit the line carries',
+  })
+  .transform(({ credits, ...line }) => ({
+    ...line,
+    credits: credits ?? ({ amount: '0' } satisfies Credits),
+  }));
 export type Line = z.infer<typeof Line>;
 /** One of several alternatives; exactly one is used. */
 export const Outcome = z.strictObject({ lines: z.array(Line).max(100) });
@@ -96,7 +108,12 @@ export const RuleBody = z.strictObject({
 export type RuleBody = z.infer<typeof RuleBody>;
 
 /** A rule as the engine sees it: the body, and which version of which family it is. */
-export const Rule = RuleBody.extend({ id: Name, family: Name.optional(), version: z.int().optional(), status: Name.optional() });
+export const Rule = RuleBody.extend({
+  id: Name,
+  family: Name.optional(),
+  version: z.int().optional(),
+  status: Name.optional(),
+});
 export type Rule = z.infer<typeof Rule>;
 
 /** The institution's policy as far as credit is computed. @source domain.md §2.2, §4.5, §4.6 */
@@ -153,7 +170,12 @@ export const Limit = z.discriminatedUnion('type', [
     totalSoFar: AmountText.optional(),
     externalInWindow: AmountText.optional(),
   }),
-  z.strictObject({ id: Name, type: z.literal('minUpperDivision'), amount: AmountText, have: AmountText.optional() }),
+  z.strictObject({
+    id: Name,
+    type: z.literal('minUpperDivision'),
+    amount: AmountText,
+    have: AmountText.optional(),
+  }),
 ]);
 export type Limit = z.infer<typeof Limit>;
 
@@ -162,11 +184,26 @@ export const Program = z
   .strictObject({ code: Name, total: AmountText.optional(), limits: z.array(Limit).max(50).optional() })
   .superRefine(({ total, limits }, context) => {
     limits?.forEach((limit, index) => {
-      const share = limit.type === 'minResident' || limit.type === 'finalWindow' || (limit.type === 'max' && limit.amount === undefined);
+      const share =
+        limit.type === 'minResident' ||
+        limit.type === 'finalWindow' ||
+        (limit.type === 'max' && limit.amount === undefined);
       if (share && total === undefined)
-        context.addIssue({ code: 'custom', path: ['limits', index], message: 'needs the total credits of the program (program.total)' });
-      if ((limit.type === 'max' || limit.type === 'minResident') && limit.amount === undefined && limit.percent === undefined) {
-        context.addIssue({ code: 'custom', path: ['limits', index], message: 'must give an amount or a percent' });
+        context.addIssue({
+          code: 'custom',
+          path: ['limits', index],
+          message: 'needs the total credits of the program (program.total)',
+        });
+      if (
+        (limit.type === 'max' || limit.type === 'minResident') &&
+        limit.amount === undefined &&
+        limit.percent === undefined
+      ) {
+        context.addIssue({
+          code: 'custom',
+          path: ['limits', index],
+          message: 'must give an amount or a percent',
+        });
       }
     });
   });

@@ -3,22 +3,55 @@ import { addMonths, isWithin, type CivilDate } from '@/lib/kernel/civil-date';
 import type { LeafFailure } from './evaluation';
 import type { Credential, MicroCredentialLeaf, Rule } from './input';
 
-type Check = (credential: Credential, leaf: MicroCredentialLeaf, window: Rule['credentialWindow'], claimDate: CivilDate) => boolean;
+type Check = (
+  credential: Credential,
+  leaf: MicroCredentialLeaf,
+  window: Rule['credentialWindow'],
+  claimDate: CivilDate,
+) => boolean;
 
 /** What each check finds wrong, in the order in which they are made. @source credit-cases.json, algorithm 3 */
 const checks: readonly (readonly [LeafFailure, Check])[] = [
   ['REVOKED', (credential) => credential.status === 'revoked'],
-  ['VERSION_MISMATCH', ({ version }, { versions }) => versions !== undefined && !(version && versions.includes(version))],
+  [
+    'VERSION_MISMATCH',
+    ({ version }, { versions }) => versions !== undefined && !(version && versions.includes(version)),
+  ],
   ['LEVEL_BELOW_MIN', ({ eqf }, { minEqf }) => minEqf !== undefined && (eqf ?? 0) < minEqf],
-  ['CREDENTIAL_WINDOW', (credential, _leaf, window) => window !== undefined && !isInCredentialWindow(credential, window)],
-  ['EXPIRED', ({ expiresOn }, { mustBeActive }, _window, claimDate) => mustBeActive === true && !!expiresOn && claimDate > expiresOn],
-  ['EXPIRY_KIND', ({ expiresOn }, { expiringOnly, lifetimeOnly }) => (expiringOnly === true && !expiresOn) || (lifetimeOnly === true && !!expiresOn)],
-  ['TOO_OLD', ({ issuedOn }, { maxAge }, _window, claimDate) => maxAge !== undefined && claimDate > latestClaimDate(issuedOn, maxAge)],
-  ['EVIDENCE_NOT_ACCEPTED', ({ evidence }, leaf) => leaf.evidence !== undefined && !leaf.evidence.some((route) => evidence?.includes(route))],
+  [
+    'CREDENTIAL_WINDOW',
+    (credential, _leaf, window) => window !== undefined && !isInCredentialWindow(credential, window),
+  ],
+  [
+    'EXPIRED',
+    ({ expiresOn }, { mustBeActive }, _window, claimDate) =>
+      mustBeActive === true && !!expiresOn && claimDate > expiresOn,
+  ],
+  [
+    'EXPIRY_KIND',
+    ({ expiresOn }, { expiringOnly, lifetimeOnly }) =>
+      (expiringOnly === true && !expiresOn) || (lifetimeOnly === true && !!expiresOn),
+  ],
+  [
+    'TOO_OLD',
+    ({ issuedOn }, { maxAge }, _window, claimDate) =>
+      maxAge !== undefined && claimDate > latestClaimDate(issuedOn, maxAge),
+  ],
+  [
+    'EVIDENCE_NOT_ACCEPTED',
+    ({ evidence }, leaf) =>
+      leaf.evidence !== undefined && !leaf.evidence.some((route) => evidence?.includes(route)),
+  ],
   ['ID_NOT_VERIFIED', ({ idVerified }, leaf) => leaf.idVerified === true && idVerified !== true],
   ['NOT_PROCTORED', ({ proctored }, leaf) => leaf.proctored === true && proctored !== true],
-  ['SCORE_BELOW_MIN', ({ score }, { minScore }) => minScore !== undefined && !(score && isScoreAtLeast(score, minScore))],
-  ['SCORE_ABOVE_MAX', ({ score }, { belowScore }) => belowScore !== undefined && !!score && isScoreAtLeast(score, belowScore)],
+  [
+    'SCORE_BELOW_MIN',
+    ({ score }, { minScore }) => minScore !== undefined && !(score && isScoreAtLeast(score, minScore)),
+  ],
+  [
+    'SCORE_ABOVE_MAX',
+    ({ score }, { belowScore }) => belowScore !== undefined && !!score && isScoreAtLeast(score, belowScore),
+  ],
 ];
 
 const rank = new Map<LeafFailure, number>(checks.map(([failure], index) => [failure, index + 1]));
@@ -28,7 +61,12 @@ const rank = new Map<LeafFailure, number>(checks.map(([failure], index) => [fail
  * credential does not state cannot meet a minimum; it cannot be above a maximum either.
  * @units scores on the scale of the credential   @source credit-cases.json, algorithm 3
  */
-export function findLeafFailure(credential: Credential, leaf: MicroCredentialLeaf, window: Rule['credentialWindow'], claimDate: CivilDate): LeafFailure | null {
+export function findLeafFailure(
+  credential: Credential,
+  leaf: MicroCredentialLeaf,
+  window: Rule['credentialWindow'],
+  claimDate: CivilDate,
+): LeafFailure | null {
   return checks.find(([, fails]) => fails(credential, leaf, window, claimDate))?.[0] ?? null;
 }
 
@@ -38,11 +76,17 @@ export function failureRank(failure: LeafFailure): number {
 }
 
 /** The last day on which a credential of that day is still young enough. @source credit-cases.json, algorithm 3 (TOO_OLD) */
-export function latestClaimDate(issuedOn: CivilDate, { years = 0, months = 0 }: NonNullable<MicroCredentialLeaf['maxAge']>): CivilDate {
+export function latestClaimDate(
+  issuedOn: CivilDate,
+  { years = 0, months = 0 }: NonNullable<MicroCredentialLeaf['maxAge']>,
+): CivilDate {
   return addMonths(issuedOn, years * 12 + months);
 }
 
-function isInCredentialWindow({ issuedOn, expiresOn }: Credential, window: NonNullable<Rule['credentialWindow']>): boolean {
+function isInCredentialWindow(
+  { issuedOn, expiresOn }: Credential,
+  window: NonNullable<Rule['credentialWindow']>,
+): boolean {
   if (window.basis !== 'heldDuring') return isWithin(window, issuedOn);
   return (!window.to || issuedOn <= window.to) && (!expiresOn || !window.from || expiresOn >= window.from);
 }

@@ -53,16 +53,25 @@ function amount(text: string | undefined): Rational {
 }
 
 /** An amount, or a percentage of the program's total; percentages are not rounded. @source domain.md §2.2 */
-function share(limit: { amount?: string | undefined; percent?: string | undefined }, total: Rational): Rational {
+function share(
+  limit: { amount?: string | undefined; percent?: string | undefined },
+  total: Rational,
+): Rational {
   return limit.amount === undefined ? total.mul(amount(limit.percent)).div(100) : amount(limit.amount);
 }
 
 /** `all`, or every key that is given. @source credit-cases.json, algorithm 9 */
-function isInScope(scope: LimitScope, { rule, line, level, witness: { credentials } }: DraftLine, { catalog, student }: CreditCase): boolean {
+function isInScope(
+  scope: LimitScope,
+  { rule, line, level, witness: { credentials } }: DraftLine,
+  { catalog, student }: CreditCase,
+): boolean {
   if (scope.all) return true;
   const { providers, tags, levels, kinds, olderThan } = scope;
   const providerOf = (mc: string): string | undefined =>
-    catalog?.microCredentials && Object.hasOwn(catalog.microCredentials, mc) ? catalog.microCredentials[mc]?.provider : undefined;
+    catalog?.microCredentials && Object.hasOwn(catalog.microCredentials, mc)
+      ? catalog.microCredentials[mc]?.provider
+      : undefined;
   if (providers && !credentials.some(({ mc }) => providers.includes(providerOf(mc) ?? ''))) return false;
   if (tags && !rule.tags?.some((tag) => tags.includes(tag))) return false;
   if (levels && !levels.includes(level)) return false;
@@ -72,7 +81,15 @@ function isInScope(scope: LimitScope, { rule, line, level, witness: { credential
   return oldest !== undefined && student.claimDate > addYears(oldest, olderThan.years);
 }
 
-const kindOrder: readonly LineKind[] = ['course', 'genEd', 'block', 'elective', 'levelOnly', 'waiver', 'noncredit'];
+const kindOrder: readonly LineKind[] = [
+  'course',
+  'genEd',
+  'block',
+  'elective',
+  'levelOnly',
+  'waiver',
+  'noncredit',
+];
 const levelOrder: readonly string[] = ['GR', 'UD'];
 
 /** The order in which lines are counted: kind, level, priority, rule id, line index. @source credit-cases.json, algorithm 10 */

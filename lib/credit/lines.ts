@@ -74,7 +74,11 @@ export function draftLines(rule: Rule, witness: Witness, outcome: number, contex
  * Null when no conversion exists, or the catalog gives no credits.
  * @units home unit   @source credit-cases.json, algorithm 8
  */
-function amountOf(line: Line, witness: Witness, { input: { policy }, courses }: CaseContext): Rational | null {
+function amountOf(
+  line: Line,
+  witness: Witness,
+  { input: { policy }, courses }: CaseContext,
+): Rational | null {
   if (carriesNoCredit(line.kind)) return zero;
   const base = baseAmount(line, witness, policy, courses.creditsOf);
   if (base === null) return null;
@@ -82,7 +86,12 @@ function amountOf(line: Line, witness: Witness, { input: { policy }, courses }: 
   return policy.rounding?.stage === 'line' ? roundByPolicy(reduced, policy) : reduced;
 }
 
-function baseAmount({ credits, target }: Line, witness: Witness, policy: CreditPolicy, creditsOf: (course: string) => Rational | null): Rational | null {
+function baseAmount(
+  { credits, target }: Line,
+  witness: Witness,
+  policy: CreditPolicy,
+  creditsOf: (course: string) => Rational | null,
+): Rational | null {
   if ('catalog' in credits) return creditsOf(target);
   if ('amount' in credits) return inHomeUnit(credits, policy);
   const sum = sumInHomeUnit(witness.credentials, policy);
@@ -100,7 +109,10 @@ function sumInHomeUnit(credentials: readonly Credential[], policy: CreditPolicy)
   }, zero);
 }
 
-function inHomeUnit({ amount, unit }: { amount: string; unit?: Unit | undefined }, { homeUnit, conversions = {} }: CreditPolicy): Rational | null {
+function inHomeUnit(
+  { amount, unit }: { amount: string; unit?: Unit | undefined },
+  { homeUnit, conversions = {} }: CreditPolicy,
+): Rational | null {
   return convert(parseRational(amount), unit ?? homeUnit, homeUnit, conversions);
 }
 
@@ -124,7 +136,8 @@ export function resolveInOrder(applications: readonly Application[]): ResolvedLi
   const dropped: { line: DraftLine; reason: DropReason }[] = [];
   for (const { lines } of applications) {
     for (const line of lines) {
-      if (line.isEarned || (line.sameAs !== null && meets(line.sameAs, awardedCourses))) dropped.push({ line, reason: 'DUPLICATE_COURSE' });
+      if (line.isEarned || (line.sameAs !== null && meets(line.sameAs, awardedCourses)))
+        dropped.push({ line, reason: 'DUPLICATE_COURSE' });
       else if (line.isOutranked) dropped.push({ line, reason: 'OUTRANKED_COURSE' });
       else if (!hasAmount(line)) dropped.push({ line, reason: 'UNIT_NOT_CREDIT' });
       else {

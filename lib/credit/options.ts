@@ -68,24 +68,46 @@ interface Draft {
  * and witness, only the one that the criteria prefer is kept; so the optimum is never lost.
  * @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 7 and 11
  */
-export function buildProblem(contenders: readonly ApplicableRule[], caps: readonly Cap[], context: CaseContext): Problem {
+export function buildProblem(
+  contenders: readonly ApplicableRule[],
+  caps: readonly Cap[],
+  context: CaseContext,
+): Problem {
   const sorted = [...contenders].sort((a, b) => compareText(a.rule.id, b.rule.id));
   const shared = sharedAtoms(sorted);
-  const turns = new Map([...sorted].sort((a, b) => compareRules(a.rule, b.rule)).map((one, turn) => [one, turn]));
+  const turns = new Map(
+    [...sorted].sort((a, b) => compareRules(a.rule, b.rule)).map((one, turn) => [one, turn]),
+  );
   const drafts = sorted.map((one) => listDrafts(one, shared, caps, context));
-  if (drafts.reduce((sum, list) => sum + list.length, 0) > maxOptions) refuse('rule_violation', 'credit/too-complex', { part: 'premise' });
+  if (drafts.reduce((sum, list) => sum + list.length, 0) > maxOptions)
+    refuse('rule_violation', 'credit/too-complex', { part: 'premise' });
 
-  const allLines = [...new Set(drafts.flatMap((list) => list.flatMap(({ lines }) => lines)))].sort(compareForCounting);
-  const amounts = allLines.map(({ amount }) => amount).filter((amount): amount is Rational => amount !== null);
+  const allLines = [...new Set(drafts.flatMap((list) => list.flatMap(({ lines }) => lines)))].sort(
+    compareForCounting,
+  );
+  const amounts = allLines
+    .map(({ amount }) => amount)
+    .filter((amount): amount is Rational => amount !== null);
   const denominator = commonDenominator([...amounts, ...caps.map(({ room }) => room)]);
   const lineOf = new Map(
-    allLines.flatMap((draft, rank) => (draft.amount === null ? [] : [[draft, optionLine(draft, draft.amount, rank, caps, denominator)] as const])),
+    allLines.flatMap((draft, rank) =>
+      draft.amount === null
+        ? []
+        : [[draft, optionLine(draft, draft.amount, rank, caps, denominator)] as const],
+    ),
   );
 
   const options = sorted.flatMap((one, rule) =>
     (drafts[rule] ?? []).map((draft): Option => {
-      const application: Application = { rule: one.rule, witness: draft.witness, outcome: draft.outcome, lines: draft.lines };
-      const possible = context.courses.areGroupsDisjoint ? resolveLines([application]).awarded : draft.lines.filter((line) => !isLost(line));
+      const application: Application = {
+        rule: one.rule,
+        witness: draft.witness,
+        outcome: draft.outcome,
+        lines: draft.lines,
+      };
+      const possible = context.courses.areGroupsDisjoint
+        ? resolveLines([application]).awarded
+        : draft.lines.filter((line) => !isLost(line));
       const lines = possible.flatMap((line) => lineOf.get(line) ?? []);
       return {
         rule,
@@ -101,10 +123,22 @@ export function buildProblem(contenders: readonly ApplicableRule[], caps: readon
       };
     }),
   );
-  return { ruleCount: sorted.length, options, lineOf, rooms: caps.map(({ room }) => toParts(room, denominator)), denominator };
+  return {
+    ruleCount: sorted.length,
+    options,
+    lineOf,
+    rooms: caps.map(({ room }) => toParts(room, denominator)),
+    denominator,
+  };
 }
 
-function optionLine(draft: DraftLine, amount: Rational, rank: number, caps: readonly Cap[], denominator: bigint): OptionLine {
+function optionLine(
+  draft: DraftLine,
+  amount: Rational,
+  rank: number,
+  caps: readonly Cap[],
+  denominator: bigint,
+): OptionLine {
   const { kind, target } = draft.line;
   return {
     draft,
@@ -135,7 +169,12 @@ function possibleAtoms(premise: MetPremise): string[] {
   return premise.kind === 'assessment' ? [] : premise.branches.flatMap(possibleAtoms);
 }
 
-function listDrafts({ rule, premise, blocked }: ApplicableRule, shared: ReadonlySet<string>, caps: readonly Cap[], context: CaseContext): Draft[] {
+function listDrafts(
+  { rule, premise, blocked }: ApplicableRule,
+  shared: ReadonlySet<string>,
+  caps: readonly Cap[],
+  context: CaseContext,
+): Draft[] {
   const kept = new Map<string, Draft>();
   const linesFor = lineCache(rule, caps, context);
   let order = 0;
@@ -178,7 +217,8 @@ function withoutDominated(drafts: readonly Draft[]): Draft[] {
 /** The lines of every outcome for a witness; computed once where they do not depend on its credentials. */
 function lineCache(rule: ApplicableRule['rule'], caps: readonly Cap[], context: CaseContext) {
   const dependsOnWitness =
-    rule.outcomes.some(({ lines }) => lines.some(({ credits }) => 'fromSource' in credits)) || caps.some((cap) => cap.dependsOnCredentials);
+    rule.outcomes.some(({ lines }) => lines.some(({ credits }) => 'fromSource' in credits)) ||
+    caps.some((cap) => cap.dependsOnCredentials);
   const known = new Map<string, { lines: readonly DraftLine[]; signature: string }[]>();
   return (witness: Witness) => {
     const key = dependsOnWitness ? JSON.stringify(witness.credentials.map(({ id }) => id).sort()) : '';

@@ -27,7 +27,9 @@ export class Packing {
     private readonly budget: Budget,
   ) {
     const keys = contestedKeys(options);
-    this.masks = options.map((option) => keysOf(option).reduce((mask, key) => mask | (keys.get(key) ?? 0), 0));
+    this.masks = options.map((option) =>
+      keysOf(option).reduce((mask, key) => mask | (keys.get(key) ?? 0), 0),
+    );
     this.maskByOption = new Map(options.map((option, index) => [option, this.masks[index] ?? 0]));
     this.relaxations = worths[0]?.counted.length ?? 1;
     this.values = new Float64Array(2 * this.relaxations * (branches.length + 64));
@@ -47,7 +49,9 @@ export class Packing {
     if (known !== undefined) return known;
     if (this.places.size >= maxStates) return depth * 2 * this.relaxations;
     const skipped = this.best(depth + 1, taken);
-    const after = own.map((index) => (((this.masks[index] ?? 0) & taken) === 0 ? this.best(depth + 1, taken | (this.masks[index] ?? 0)) : -1));
+    const after = own.map((index) =>
+      ((this.masks[index] ?? 0) & taken) === 0 ? this.best(depth + 1, taken | (this.masks[index] ?? 0)) : -1,
+    );
     const place = this.copy(skipped);
     for (let at = 0; at < own.length; at++) {
       const from = after[at] ?? -1;
@@ -111,7 +115,9 @@ function contestedKeys(options: readonly Option[]): ReadonlyMap<string, number> 
   for (const option of options) {
     for (const key of keysOf(option)) rules.set(key, (rules.get(key) ?? new Set()).add(option.rule));
   }
-  const contested = [...rules].filter(([, { size }]) => size > 1).sort(([a, one], [b, other]) => other.size - one.size || (a < b ? -1 : 1));
+  const contested = [...rules]
+    .filter(([, { size }]) => size > 1)
+    .sort(([a, one], [b, other]) => other.size - one.size || (a < b ? -1 : 1));
   return new Map(contested.slice(0, maxKeys).map(([key], bit) => [key, 1 << bit]));
 }
 
@@ -121,7 +127,10 @@ function contestedKeys(options: readonly Option[]): ReadonlyMap<string, number> 
  */
 function keysOf(option: Option): string[] {
   const [line] = option.lines;
-  const course = option.atomCount > 0 && option.lines.length === 1 && line?.draft.line.kind === 'course' ? [`course ${line.draft.line.target}`] : [];
+  const course =
+    option.atomCount > 0 && option.lines.length === 1 && line?.draft.line.kind === 'course'
+      ? [`course ${line.draft.line.target}`]
+      : [];
   const label = option.exclusive === null ? [] : [`label ${option.exclusive}`];
   return [...option.sharedAtoms.map((atom) => `atom ${atom}`), ...label, ...course];
 }

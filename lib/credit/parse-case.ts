@@ -17,7 +17,8 @@ const maxDepth = 60;
  * @refuses credit/malformed-case with every place and what was expected there
  */
 export function parseCreditCase(value: unknown): Result<CreditCase, 'credit/malformed-case'> {
-  if (isTooDeep(value, maxDepth)) return malformed([{ path: '', message: `must not nest deeper than ${maxDepth} levels` }]);
+  if (isTooDeep(value, maxDepth))
+    return malformed([{ path: '', message: `must not nest deeper than ${maxDepth} levels` }]);
   const parsed = CreditCase.safeParse(value);
   if (!parsed.success) return malformed(parsed.error.issues.map((issue) => describe(issue as Issue, value)));
   const issues = crossChecks(parsed.data);
@@ -30,7 +31,9 @@ function malformed(issues: CaseIssue[]) {
 
 /** One line for a person: the first places that are wrong. */
 export function describeIssues(issues: readonly CaseIssue[]): string {
-  const shown = issues.slice(0, 3).map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+  const shown = issues
+    .slice(0, 3)
+    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
   return [...shown, ...(issues.length > 3 ? [`and ${issues.length - 3} more`] : [])].join('; ');
 }
 
@@ -49,7 +52,8 @@ function describe(issue: Issue, value: unknown, above: readonly PropertyKey[] = 
     if (closest) return describe(closest, value, path);
     return { path: pathText(path), message: 'must be one of the allowed forms' };
   }
-  if (issue.code === 'unrecognized_keys') return { path: pathText(path), message: `has keys that are not known here: ${issue.keys.join(', ')}` };
+  if (issue.code === 'unrecognized_keys')
+    return { path: pathText(path), message: `has keys that are not known here: ${issue.keys.join(', ')}` };
   return { path: pathText(path), message: issue.message };
 }
 
@@ -68,11 +72,19 @@ function closestForm(forms: readonly (readonly Issue[])[], found: unknown): Issu
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined), value);
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
+    value,
+  );
 }
 
 function pathText(path: readonly PropertyKey[]): string {
-  return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? String(key) : `.${String(key)}`)).join('');
+  return path
+    .map((key, index) =>
+      typeof key === 'number' ? `[${key}]` : index === 0 ? String(key) : `.${String(key)}`,
+    )
+    .join('');
 }
 
 /** What no single field can show: ids that name two things, components in a circle, credits the catalog does not give. */
@@ -101,13 +113,16 @@ function crossChecks({ catalog, student, rules }: CreditCase): CaseIssue[] {
 function repeated(list: readonly { id: string }[], path: string): CaseIssue[] {
   const seen = new Set<string>();
   return list.flatMap(({ id }, index) => {
-    if (seen.has(id)) return [{ path: `${path}[${index}].id`, message: `must be unique; ${id} is there twice` }];
+    if (seen.has(id))
+      return [{ path: `${path}[${index}].id`, message: `must be unique; ${id} is there twice` }];
     seen.add(id);
     return [];
   });
 }
 
-function circles(microCredentials: NonNullable<NonNullable<CreditCase['catalog']>['microCredentials']>): CaseIssue[] {
+function circles(
+  microCredentials: NonNullable<NonNullable<CreditCase['catalog']>['microCredentials']>,
+): CaseIssue[] {
   const done = new Set<string>();
   const open = new Set<string>();
   const issues: CaseIssue[] = [];

@@ -14,8 +14,12 @@ export function buildRuleIndex(rules: Iterable<Rule>): RuleIndex {
   const byAssessment = new Map<string, Rule[]>();
   for (const rule of rules) {
     const leaves = leavesOf(rule.premise);
-    const microCredentials = new Set(leaves.flatMap((leaf) => (isMicroCredentialLeaf(leaf) ? [leaf.mc] : [])));
-    const assessments = new Set(leaves.flatMap((leaf) => (isMicroCredentialLeaf(leaf) ? [] : [leaf.assessment])));
+    const microCredentials = new Set(
+      leaves.flatMap((leaf) => (isMicroCredentialLeaf(leaf) ? [leaf.mc] : [])),
+    );
+    const assessments = new Set(
+      leaves.flatMap((leaf) => (isMicroCredentialLeaf(leaf) ? [] : [leaf.assessment])),
+    );
     for (const mc of microCredentials) put(byMicroCredential, mc, rule);
     for (const assessment of assessments) put(byAssessment, assessment, rule);
   }
@@ -34,12 +38,17 @@ function put(index: Map<string, Rule[]>, key: string, rule: Rule): void {
  * and no total. It only leaves out its entry in `rejected` (PREMISE_UNMET, or PENDING_CONDITION for assessments alone).
  * @source credit-cases.json, algorithm 2, 4 and 6; domain.md §8 law 9 (an irrelevant rule changes nothing)
  */
-export function findRelevantRules(index: RuleIndex, student: Pick<Student, 'credentials' | 'assessments'>, catalog: Catalog | undefined): Rule[] {
+export function findRelevantRules(
+  index: RuleIndex,
+  student: Pick<Student, 'credentials' | 'assessments'>,
+  catalog: Catalog | undefined,
+): Rule[] {
   const table = buildAtomTable(catalog);
   const held = new Set(student.credentials.map(({ mc }) => mc));
   const proven = new Set([...held].flatMap((mc) => [mc, ...table.impliedBy(mc)]));
   const found = new Set<Rule>();
   for (const mc of proven) for (const rule of index.byMicroCredential.get(mc) ?? []) found.add(rule);
-  for (const { id } of student.assessments ?? []) for (const rule of index.byAssessment.get(id) ?? []) found.add(rule);
+  for (const { id } of student.assessments ?? [])
+    for (const rule of index.byAssessment.get(id) ?? []) found.add(rule);
   return [...found];
 }

@@ -20,7 +20,13 @@ export function compareScores(a: Score, b: Score): number {
 }
 
 /** What awarded lines achieve together. @units parts @refuses rule_violation `credit/too-complex` */
-export function scoreLines(awarded: readonly OptionLine[], atoms: number, { rooms }: Problem, trim: 'partial' | 'whole', budget: Budget): Score {
+export function scoreLines(
+  awarded: readonly OptionLine[],
+  atoms: number,
+  { rooms }: Problem,
+  trim: 'partial' | 'whole',
+  budget: Budget,
+): Score {
   const inOrder = [...awarded].sort((a, b) => a.rank - b.rank);
   return { counted: sum(trimLines(inOrder, rooms, trim, budget)), ...scoreBeforeLimits(awarded, atoms) };
 }

@@ -11,7 +11,11 @@ import { compareScores, scoreLines, type Score } from './score';
  * The best of all selections, found by branch and bound: exact, whatever the order of the input.
  * @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 7 and 11
  */
-export function selectBest(contenders: readonly ApplicableRule[], caps: readonly Cap[], context: CaseContext): Application[] {
+export function selectBest(
+  contenders: readonly ApplicableRule[],
+  caps: readonly Cap[],
+  context: CaseContext,
+): Application[] {
   const search = new Search(buildProblem(contenders, caps, context), context);
   return search.run().map(({ application }) => application);
 }
@@ -44,7 +48,9 @@ class Search {
   }
 
   run(): readonly Option[] {
-    this.problem.options.filter(({ exclusive }) => exclusive === '*').forEach((option) => this.consider([option]));
+    this.problem.options
+      .filter(({ exclusive }) => exclusive === '*')
+      .forEach((option) => this.consider([option]));
     this.branch(0, []);
     return this.best.options;
   }
@@ -93,7 +99,9 @@ class Search {
   /** Compares a selection with the best so far. Gives the lines for which later choices are bounded. */
   private consider(options: readonly Option[]): readonly OptionLine[] {
     spend(this.context.budget, 20 + 10 * options.length, 'selection');
-    const resolved = resolveInOrder([...options].sort((a, b) => a.turn - b.turn).map(({ application }) => application));
+    const resolved = resolveInOrder(
+      [...options].sort((a, b) => a.turn - b.turn).map(({ application }) => application),
+    );
     const awarded = resolved.awarded.flatMap((line) => this.problem.lineOf.get(line) ?? []);
     const atoms = options.reduce((sum, { atomCount }) => sum + atomCount, 0);
     if (this.mayBeat(awarded, atoms)) {
@@ -114,7 +122,10 @@ class Search {
 
   /** Whether anything that can still come may be better than the best, also by the ids, outcomes and witnesses. */
   private canImprove(awarded: readonly OptionLine[], depth: number): boolean {
-    const difference = compareMarks(this.bounds.upperBound(awarded, this.chosen, depth, this.isFree), this.mark);
+    const difference = compareMarks(
+      this.bounds.upperBound(awarded, this.chosen, depth, this.isFree),
+      this.mark,
+    );
     return difference > 0 || (difference === 0 && this.canWinTie());
   }
 

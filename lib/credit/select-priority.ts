@@ -11,7 +11,10 @@ import { findWitness } from './witness';
  */
 export function selectByPriority(contenders: readonly ApplicableRule[], context: CaseContext): Application[] {
   const { budget } = context;
-  const sized = contenders.map((one) => ({ one, size: findWitness(one.premise, { blocked: one.blocked, budget })?.atoms.length ?? 0 }));
+  const sized = contenders.map((one) => ({
+    one,
+    size: findWitness(one.premise, { blocked: one.blocked, budget })?.atoms.length ?? 0,
+  }));
   sized.sort((a, b) => compareTurn(a, b));
   const chosen: Application[] = [];
   const used = new Set<string>();
@@ -19,7 +22,12 @@ export function selectByPriority(contenders: readonly ApplicableRule[], context:
     if (!isCombinable(one, chosen)) continue;
     const witness = findWitness(one.premise, { blocked: new Set([...one.blocked, ...used]), budget });
     if (!witness) continue;
-    const application = { rule: one.rule, witness, outcome: 0, lines: draftLines(one.rule, witness, 0, context) };
+    const application = {
+      rule: one.rule,
+      witness,
+      outcome: 0,
+      lines: draftLines(one.rule, witness, 0, context),
+    };
     const { awarded } = resolveLines([...chosen, application]);
     if (!awarded.some(({ rule }) => rule.id === one.rule.id)) continue;
     chosen.push(application);
@@ -30,7 +38,10 @@ export function selectByPriority(contenders: readonly ApplicableRule[], context:
 
 type Sized = { one: ApplicableRule; size: number };
 
-function compareTurn({ one: { rule: a }, size: sizeA }: Sized, { one: { rule: b }, size: sizeB }: Sized): number {
+function compareTurn(
+  { one: { rule: a }, size: sizeA }: Sized,
+  { one: { rule: b }, size: sizeB }: Sized,
+): number {
   return (
     priorityOf(a) - priorityOf(b) ||
     sizeB - sizeA ||

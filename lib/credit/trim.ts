@@ -11,7 +11,12 @@ export interface CountedLine {
  * What counts of each line, in counting order.
  * @units parts in, parts out   @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 10
  */
-export function trimLines(lines: readonly CountedLine[], rooms: readonly bigint[], trim: 'partial' | 'whole', budget: Budget): bigint[] {
+export function trimLines(
+  lines: readonly CountedLine[],
+  rooms: readonly bigint[],
+  trim: 'partial' | 'whole',
+  budget: Budget,
+): bigint[] {
   return trim === 'partial' ? trimPartially(lines, rooms) : trimWhole(lines, rooms, budget);
 }
 

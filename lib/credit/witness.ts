@@ -35,16 +35,25 @@ export function candidatesOf(leaf: MicroCredentialLeaf, student: Student, table:
 }
 
 /** The failure of the candidate that got furthest in the checks. @source credit-cases.json, algorithm 5 */
-export function furthestFailure(leaf: MicroCredentialLeaf, rule: Rule, student: Student, table: AtomTable): LeafFailure {
+export function furthestFailure(
+  leaf: MicroCredentialLeaf,
+  rule: Rule,
+  student: Student,
+  table: AtomTable,
+): LeafFailure {
   return candidatesOf(leaf, student, table)
     .map((credential) => findLeafFailure(credential, leaf, rule.credentialWindow, student.claimDate))
-    .reduce<LeafFailure>((furthest, failure) => (failure && failureRank(failure) > failureRank(furthest) ? failure : furthest), 'MISSING_CREDENTIAL');
+    .reduce<LeafFailure>(
+      (furthest, failure) => (failure && failureRank(failure) > failureRank(furthest) ? failure : furthest),
+      'MISSING_CREDENTIAL',
+    );
 }
 
 /** Meets every leaf of a rule's premise with the student's credentials and assessments. */
 export function meetPremise(premise: Premise, rule: Rule, student: Student, table: AtomTable): MetPremise {
   const meet = (part: Premise): MetPremise => {
-    if (isMicroCredentialLeaf(part)) return { kind: 'credential', candidates: passing(part, rule, student, table) };
+    if (isMicroCredentialLeaf(part))
+      return { kind: 'credential', candidates: passing(part, rule, student, table) };
     if (isAssessmentLeaf(part)) return meetAssessment(part, student);
     if ('all' in part) return { kind: 'all', branches: part.all.map(meet) };
     if ('any' in part) return { kind: 'any', branches: part.any.map(meet) };
@@ -56,13 +65,19 @@ export function meetPremise(premise: Premise, rule: Rule, student: Student, tabl
 function passing(leaf: MicroCredentialLeaf, rule: Rule, student: Student, table: AtomTable): Candidate[] {
   const atoms = table.atomsOf(leaf.mc);
   return candidatesOf(leaf, student, table)
-    .filter((credential) => findLeafFailure(credential, leaf, rule.credentialWindow, student.claimDate) === null)
+    .filter(
+      (credential) => findLeafFailure(credential, leaf, rule.credentialWindow, student.claimDate) === null,
+    )
     .map((credential) => ({ credential, atoms }));
 }
 
 function meetAssessment({ assessment, minScore }: AssessmentLeaf, { assessments = [] }: Student): MetPremise {
   const attempts = assessments.filter(({ id }) => id === assessment);
-  return { kind: 'assessment', met: attempts.some(({ score }) => isScoreAtLeast(score, minScore)), pending: attempts.length === 0 ? assessment : null };
+  return {
+    kind: 'assessment',
+    met: attempts.some(({ score }) => isScoreAtLeast(score, minScore)),
+    pending: attempts.length === 0 ? assessment : null,
+  };
 }
 
 export interface WalkOptions {
@@ -78,7 +93,11 @@ export interface WalkOptions {
  * `atLeast` takes the combinations of branches in lexicographic order, each like an `all`; credentials as listed.
  * @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 4 and 11
  */
-export function visitWitnesses(premise: MetPremise, options: WalkOptions, visit: (witness: Witness) => boolean): boolean {
+export function visitWitnesses(
+  premise: MetPremise,
+  options: WalkOptions,
+  visit: (witness: Witness) => boolean,
+): boolean {
   const open = prune(premise, options);
   return open !== null && new Walk(options.budget, visit).start(open);
 }
@@ -97,7 +116,9 @@ export function findWitness(premise: MetPremise, options: WalkOptions): Witness 
 function prune(premise: MetPremise, options: WalkOptions): MetPremise | null {
   switch (premise.kind) {
     case 'credential': {
-      const candidates = premise.candidates.filter(({ atoms }) => !atoms.some((atom) => options.blocked.has(atom)));
+      const candidates = premise.candidates.filter(
+        ({ atoms }) => !atoms.some((atom) => options.blocked.has(atom)),
+      );
       return candidates.length > 0 ? { kind: 'credential', candidates } : null;
     }
     case 'assessment':
@@ -135,7 +156,11 @@ class Walk {
 
   start(premise: MetPremise): boolean {
     return this.part(premise, () =>
-      this.visit({ credentials: [...new Set(this.chosen.map(({ credential }) => credential))], atoms: [...this.used], pending: [...new Set(this.pending)] }),
+      this.visit({
+        credentials: [...new Set(this.chosen.map(({ credential }) => credential))],
+        atoms: [...this.used],
+        pending: [...new Set(this.pending)],
+      }),
     );
   }
 
@@ -179,7 +204,13 @@ class Walk {
     return branch ? this.part(branch, () => this.every(branches, from + 1, then)) : then();
   }
 
-  private combinations(branches: readonly MetPremise[], from: number, count: number, taken: readonly MetPremise[], then: () => boolean): boolean {
+  private combinations(
+    branches: readonly MetPremise[],
+    from: number,
+    count: number,
+    taken: readonly MetPremise[],
+    then: () => boolean,
+  ): boolean {
     spend(this.budget, 1, 'premise');
     if (count === 0) return this.every(taken, 0, then);
     for (let index = from; index + count <= branches.length; index++) {

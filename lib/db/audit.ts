@@ -16,7 +16,11 @@ export interface NewAuditEvent {
 }
 
 /** Appends one entry; the database numbers and chains it. */
-export async function append(tx: Tx, event: NewAuditEvent, detail: { salt: string; before: unknown; after: unknown }): Promise<void> {
+export async function append(
+  tx: Tx,
+  event: NewAuditEvent,
+  detail: { salt: string; before: unknown; after: unknown },
+): Promise<void> {
   const rows = await tx.$queryRaw<{ seq: bigint }[]>`
     INSERT INTO audit_event (tenant_id, seq, at, actor_id, action, object_type, object_id, summary, request_id, commitment, prev_hash, hash)
     VALUES (${event.tenantId}::uuid, 0, ${event.at}::timestamptz, ${event.actorId}::uuid, ${event.action}, ${event.objectType},
@@ -53,10 +57,21 @@ export interface AuditRow extends AuditEntry {
 /** Entries, the newest first. `page` counts from 1. */
 export async function listEvents(tx: Tx, filter: AuditFilter, page = 1, size = 50): Promise<Page<AuditRow>> {
   const where = whereOf(filter);
-  const rows = await tx.auditEvent.findMany({ where, orderBy: { seq: 'desc' }, skip: (page - 1) * size, take: size });
-  const actors = await tx.person.findMany({ where: { id: { in: [...new Set(rows.flatMap((row) => row.actorId ?? []))] } }, select: { id: true, name: true } });
+  const rows = await tx.auditEvent.findMany({
+    where,
+    orderBy: { seq: 'desc' },
+    skip: (page - 1) * size,
+    take: size,
+  });
+  const actors = await tx.person.findMany({
+    where: { id: { in: [...new Set(rows.flatMap((row) => row.actorId ?? []))] } },
+    select: { id: true, name: true },
+  });
   const nameOf = new Map(actors.map((actor) => [actor.id, actor.name]));
-  return { rows: rows.map((row) => ({ ...toEntry(row), actorName: nameOf.get(row.actorId ?? '') ?? '' })), total: await tx.auditEvent.count({ where }) };
+  return {
+    rows: rows.map((row) => ({ ...toEntry(row), actorName: nameOf.get(row.actorId ?? '') ?? '' })),
+    total: await tx.auditEvent.count({ where }),
+  };
 }
 
 /** States before and after; erasedAt where they were erased. */
@@ -67,8 +82,13 @@ export interface AuditStates {
   erasedAt: string | null;
 }
 
-export async function findEvent(tx: Tx, seq: string): Promise<{ entry: AuditRow; states: AuditStates | null } | null> {
-  const { rows: [entry] } = await listEvents(tx, { seq }, 1, 1);
+export async function findEvent(
+  tx: Tx,
+  seq: string,
+): Promise<{ entry: AuditRow; states: AuditStates | null } | null> {
+  const {
+    rows: [entry],
+  } = await listEvents(tx, { seq }, 1, 1);
   if (!entry) return null;
   return { entry, states: (await findStates(tx, [BigInt(seq)])).get(seq) ?? null };
 }
@@ -80,9 +100,20 @@ export async function eraseDetail(tx: Tx, seq: string): Promise<boolean> {
 }
 
 /** Entries after a number, the oldest first, for an export. */
-export async function listForExport(tx: Tx, afterSeq: string, size: number): Promise<{ entry: AuditEntry; states: AuditStates | null }[]> {
-  const rows = await tx.auditEvent.findMany({ where: { seq: { gt: BigInt(afterSeq) } }, orderBy: { seq: 'asc' }, take: size });
-  const states = await findStates(tx, rows.map((row) => row.seq));
+export async function listForExport(
+  tx: Tx,
+  afterSeq: string,
+  size: number,
+): Promise<{ entry: AuditEntry; states: AuditStates | null }[]> {
+  const rows = await tx.auditEvent.findMany({
+    where: { seq: { gt: BigInt(afterSeq) } },
+    orderBy: { seq: 'asc' },
+    take: size,
+  });
+  const states = await findStates(
+    tx,
+    rows.map((row) => row.seq),
+  );
   return rows.map((row) => ({ entry: toEntry(row), states: states.get(String(row.seq)) ?? null }));
 }
 
@@ -100,7 +131,9 @@ function whereOf(filter: AuditFilter): Prisma.AuditEventWhereInput {
     ...(action && { action }),
     ...(objectType && { objectType }),
     ...(objectId && { objectId }),
-    ...((from || before) && { at: { ...(from && { gte: new Date(from) }), ...(before && { lt: new Date(before) }) } }),
+    ...((from || before) && {
+      at: { ...(from && { gte: new Date(from) }), ...(before && { lt: new Date(before) }) },
+    }),
   };
 }
 
@@ -110,13 +143,20 @@ function toEntry({ seq, at, actorId, ...row }: Prisma.AuditEventModel): AuditEnt
 
 async function findStates(tx: Tx, seqs: readonly bigint[]): Promise<Map<string, AuditStates>> {
   if (seqs.length === 0) return new Map();
-  const rows = await tx.$queryRaw<{ seq: bigint; salt: string; before: string | null; after: string | null; erased_at: Date | null }[]>`
+  const rows = await tx.$queryRaw<
+    { seq: bigint; salt: string; before: string | null; after: string | null; erased_at: Date | null }[]
+  >`
     SELECT seq, salt, before::text AS before, after::text AS after, erased_at FROM audit_detail
      WHERE tenant_id = current_tenant() AND seq = ANY(${[...seqs]})`;
   return new Map(
     rows.map((row) => [
       String(row.seq),
-      { salt: row.salt, before: fromJson(row.before), after: fromJson(row.after), erasedAt: row.erased_at?.toISOString() ?? null },
+      {
+        salt: row.salt,
+        before: fromJson(row.before),
+        after: fromJson(row.after),
+        erasedAt: row.erased_at?.toISOString() ?? null,
+      },
     ]),
   );
 }

@@ -43,9 +43,27 @@ export interface CaseRow {
 }
 
 interface Found {
-  case_id: string; title: string; code: string; version: number; rule_status: string; definition: unknown; kind: string; status: string; outcome: string | null;
-  due_on: Date | null; closed_at: Date | null; has_seat: boolean; is_recused: boolean | null; conflict_declared: boolean | null; is_voting: boolean | null; has_voted: boolean;
-  seated: number; voted: number; needs_reviewers: boolean; is_closable: boolean; open_questions: number;
+  case_id: string;
+  title: string;
+  code: string;
+  version: number;
+  rule_status: string;
+  definition: unknown;
+  kind: string;
+  status: string;
+  outcome: string | null;
+  due_on: Date | null;
+  closed_at: Date | null;
+  has_seat: boolean;
+  is_recused: boolean | null;
+  conflict_declared: boolean | null;
+  is_voting: boolean | null;
+  has_voted: boolean;
+  seated: number;
+  voted: number;
+  needs_reviewers: boolean;
+  is_closable: boolean;
+  open_questions: number;
 }
 
 /** Every case with what the person is asked there; a common table for the list and for the numbers on its tabs. */
@@ -96,7 +114,13 @@ const orders: Record<CaseFilter, Prisma.Sql> = {
 };
 
 /** One tab of the list, with what is due first. `page` counts from 1. */
-export async function listCases(tx: Tx, onlooker: Onlooker, filter: CaseFilter, page: number, size: number): Promise<CaseRow[]> {
+export async function listCases(
+  tx: Tx,
+  onlooker: Onlooker,
+  filter: CaseFilter,
+  page: number,
+  size: number,
+): Promise<CaseRow[]> {
   const rows = await tx.$queryRaw<Found[]>`
     ${casesSeenBy(onlooker)} SELECT * FROM seen WHERE ${conditions[filter]} ORDER BY ${orders[filter]} LIMIT ${size} OFFSET ${(page - 1) * size}`;
   return rows.map(toRow);
@@ -114,10 +138,30 @@ export async function countCases(tx: Tx, onlooker: Onlooker): Promise<Record<Cas
 function toRow(row: Found): CaseRow {
   const definition = RuleDefinition.parse(row.definition);
   return {
-    caseId: row.case_id, title: row.title, ruleCode: row.code, version: row.version, ruleStatus: RuleStatus.parse(row.rule_status), courseCodes: courseCodesIn(definition), isDenial: definition.deny === true,
-    stageKind: StageKind.parse(row.kind), status: row.status === 'open' ? 'open' : 'closed', outcome: row.outcome === null ? null : StageEnd.parse(row.outcome),
-    dueOn: toDay(row.due_on), closedAt: toInstant(row.closed_at),
-    seat: row.has_seat ? { isRecused: row.is_recused === true, conflictDeclared: row.conflict_declared, isVoting: row.is_voting === true, hasVoted: row.has_voted } : null,
-    seated: row.seated, voted: row.voted, needsReviewers: row.needs_reviewers, isClosable: row.is_closable, openQuestions: row.open_questions,
+    caseId: row.case_id,
+    title: row.title,
+    ruleCode: row.code,
+    version: row.version,
+    ruleStatus: RuleStatus.parse(row.rule_status),
+    courseCodes: courseCodesIn(definition),
+    isDenial: definition.deny === true,
+    stageKind: StageKind.parse(row.kind),
+    status: row.status === 'open' ? 'open' : 'closed',
+    outcome: row.outcome === null ? null : StageEnd.parse(row.outcome),
+    dueOn: toDay(row.due_on),
+    closedAt: toInstant(row.closed_at),
+    seat: row.has_seat
+      ? {
+          isRecused: row.is_recused === true,
+          conflictDeclared: row.conflict_declared,
+          isVoting: row.is_voting === true,
+          hasVoted: row.has_voted,
+        }
+      : null,
+    seated: row.seated,
+    voted: row.voted,
+    needsReviewers: row.needs_reviewers,
+    isClosable: row.is_closable,
+    openQuestions: row.open_questions,
   };
 }

@@ -66,7 +66,10 @@ export interface StageAtWork {
 
 const withEverything = {
   reviewCase: { include: { ruleVersion: { select: { authorId: true } } } },
-  assignments: { include: { person: { select: { name: true, email: true, status: true } } }, orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }] },
+  assignments: {
+    include: { person: { select: { name: true, email: true, status: true } } },
+    orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }],
+  },
   votes: { orderBy: [{ castAt: 'asc' }, { ordinal: 'asc' }] },
 } satisfies Prisma.ReviewStageInclude;
 type StoredStage = Prisma.ReviewStageGetPayload<{ include: typeof withEverything }>;
@@ -80,7 +83,11 @@ export async function lockStage(tx: Tx, stageId: string): Promise<StageAtWork> {
 
 /** All stages of a case, the first one first. */
 export async function listStages(tx: Tx, caseId: string): Promise<StageAtWork[]> {
-  const rows = await tx.reviewStage.findMany({ where: { caseId }, include: withEverything, orderBy: { position: 'asc' } });
+  const rows = await tx.reviewStage.findMany({
+    where: { caseId },
+    include: withEverything,
+    orderBy: { position: 'asc' },
+  });
   return rows.map(toWork);
 }
 
@@ -92,29 +99,65 @@ export async function findCase(tx: Tx, id: string): Promise<ReviewCase | null> {
 export type OpenStage = Pick<Stage, 'id' | 'kind' | 'dueOn'>;
 
 /** The open stages of some cases; a case has one at most. */
-export async function listOpenStages(tx: Tx, caseIds: readonly string[]): Promise<(OpenStage & { caseId: string })[]> {
+export async function listOpenStages(
+  tx: Tx,
+  caseIds: readonly string[],
+): Promise<(OpenStage & { caseId: string })[]> {
   if (caseIds.length === 0) return [];
-  const rows = await tx.reviewStage.findMany({ where: { caseId: { in: [...caseIds] }, status: 'open' }, select: { id: true, caseId: true, kind: true, dueOn: true } });
-  return rows.map(({ kind, dueOn, ...ids }) => ({ ...ids, kind: StageKind.parse(kind), dueOn: toDay(dueOn) }));
+  const rows = await tx.reviewStage.findMany({
+    where: { caseId: { in: [...caseIds] }, status: 'open' },
+    select: { id: true, caseId: true, kind: true, dueOn: true },
+  });
+  return rows.map(({ kind, dueOn, ...ids }) => ({
+    ...ids,
+    kind: StageKind.parse(kind),
+    dueOn: toDay(dueOn),
+  }));
 }
 
 /** Opens the case of a rule version, or the closed one again when the rule was returned and comes back. */
-export async function openCase(tx: Tx, wanted: { tenantId: string; id: string; ruleVersionId: string; departmentId: string | null; policyVersionId: string; at: string }): Promise<{ id: string; stages: number }> {
+export async function openCase(
+  tx: Tx,
+  wanted: {
+    tenantId: string;
+    id: string;
+    ruleVersionId: string;
+    departmentId: string | null;
+    policyVersionId: string;
+    at: string;
+  },
+): Promise<{ id: string; stages: number }> {
   const { at, ...data } = wanted;
-  const known = await tx.reviewCase.findFirst({ where: { ruleVersionId: wanted.ruleVersionId }, select: { id: true, _count: { select: { stages: true } } } });
+  const known = await tx.reviewCase.findFirst({
+    where: { ruleVersionId: wanted.ruleVersionId },
+    select: { id: true, _count: { select: { stages: true } } },
+  });
   if (!known) {
     await tx.reviewCase.create({ data: { ...data, openedAt: new Date(at) } });
     return { id: wanted.id, stages: 0 };
   }
   await tx.reviewCase.update({
     where: { tenantId_id: { tenantId: wanted.tenantId, id: known.id } },
-    data: { status: 'open', closedAt: null, departmentId: wanted.departmentId, policyVersionId: wanted.policyVersionId, rowVersion: { increment: 1 } },
+    data: {
+      status: 'open',
+      closedAt: null,
+      departmentId: wanted.departmentId,
+      policyVersionId: wanted.policyVersionId,
+      rowVersion: { increment: 1 },
+    },
   });
   return { id: known.id, stages: known._count.stages };
 }
 
-export async function closeCase(tx: Tx, { tenantId, id }: Pick<ReviewCase, 'tenantId' | 'id'>, at: string): Promise<void> {
-  await tx.reviewCase.update({ where: { tenantId_id: { tenantId, id } }, data: { status: 'closed', closedAt: new Date(at), rowVersion: { increment: 1 } } });
+export async function closeCase(
+  tx: Tx,
+  { tenantId, id }: Pick<ReviewCase, 'tenantId' | 'id'>,
+  at: string,
+): Promise<void> {
+  await tx.reviewCase.update({
+    where: { tenantId_id: { tenantId, id } },
+    data: { status: 'closed', closedAt: new Date(at), rowVersion: { increment: 1 } },
+  });
 }
 
 export interface NewStage {
@@ -129,7 +172,9 @@ export interface NewStage {
 }
 
 export async function openStage(tx: Tx, { at, dueOn, config, ...stage }: NewStage): Promise<void> {
-  await tx.reviewStage.create({ data: { ...stage, kind: config.kind, config, dueOn: fromDay(dueOn), openedAt: new Date(at) } });
+  await tx.reviewStage.create({
+    data: { ...stage, kind: config.kind, config, dueOn: fromDay(dueOn), openedAt: new Date(at) },
+  });
 }
 
 export interface StageClosing {
@@ -141,13 +186,28 @@ export interface StageClosing {
   at: string;
 }
 
-export async function closeStage(tx: Tx, { stage, reviewCase }: StageAtWork, { at, ...closing }: StageClosing): Promise<void> {
-  await tx.reviewStage.update({ where: keyOf(reviewCase.tenantId, stage.id), data: { ...closing, status: 'closed', closedAt: new Date(at), rowVersion: { increment: 1 } } });
+export async function closeStage(
+  tx: Tx,
+  { stage, reviewCase }: StageAtWork,
+  { at, ...closing }: StageClosing,
+): Promise<void> {
+  await tx.reviewStage.update({
+    where: keyOf(reviewCase.tenantId, stage.id),
+    data: { ...closing, status: 'closed', closedAt: new Date(at), rowVersion: { increment: 1 } },
+  });
 }
 
 /** Ends the review of a rule version that its author took back; does nothing where none is open. */
-export async function withdrawCase(tx: Tx, ruleVersionId: string, closedById: string, at: string): Promise<void> {
-  const open = await tx.reviewStage.findFirst({ where: { status: 'open', reviewCase: { ruleVersionId } }, select: { id: true } });
+export async function withdrawCase(
+  tx: Tx,
+  ruleVersionId: string,
+  closedById: string,
+  at: string,
+): Promise<void> {
+  const open = await tx.reviewStage.findFirst({
+    where: { status: 'open', reviewCase: { ruleVersionId } },
+    select: { id: true },
+  });
   if (!open) return;
   const work = await lockStage(tx, open.id);
   if (work.stage.status !== 'open') return;
@@ -162,9 +222,20 @@ export interface NewSeat {
   knownConflict: string | null;
 }
 
-export async function assign(tx: Tx, { tenantId, stageId }: { tenantId: string; stageId: string }, seats: readonly NewSeat[], assignedById: string, at: string): Promise<void> {
+export async function assign(
+  tx: Tx,
+  { tenantId, stageId }: { tenantId: string; stageId: string },
+  seats: readonly NewSeat[],
+  assignedById: string,
+  at: string,
+): Promise<void> {
   const data = seats.map(({ personId, isVoting, knownConflict }) => ({
-    tenantId, stageId, personId, isVoting, assignedById, assignedAt: new Date(at),
+    tenantId,
+    stageId,
+    personId,
+    isVoting,
+    assignedById,
+    assignedAt: new Date(at),
     ...(knownConflict !== null && { conflictDeclared: true, isRecused: true, conflictNote: knownConflict }),
   }));
   await tx.reviewAssignment.createMany({ data, skipDuplicates: true });
@@ -173,11 +244,19 @@ export async function assign(tx: Tx, { tenantId, stageId }: { tenantId: string; 
 
 /** Conflicts declared in any stage of a case: person → what was said. */
 export async function listConflicts(tx: Tx, caseId: string): Promise<Map<string, string>> {
-  const rows = await tx.reviewAssignment.findMany({ where: { isRecused: true, stage: { caseId } }, select: { personId: true, conflictNote: true } });
+  const rows = await tx.reviewAssignment.findMany({
+    where: { isRecused: true, stage: { caseId } },
+    select: { personId: true, conflictNote: true },
+  });
   return new Map(rows.map((row) => [row.personId, row.conflictNote]));
 }
 
-export async function declare(tx: Tx, { tenantId, stageId, personId }: { tenantId: string; stageId: string; personId: string }, hasConflict: boolean, conflictNote: string): Promise<void> {
+export async function declare(
+  tx: Tx,
+  { tenantId, stageId, personId }: { tenantId: string; stageId: string; personId: string },
+  hasConflict: boolean,
+  conflictNote: string,
+): Promise<void> {
   await tx.reviewAssignment.update({
     where: { tenantId_stageId_personId: { tenantId, stageId, personId } },
     data: { conflictDeclared: hasConflict, isRecused: hasConflict, conflictNote },
@@ -186,13 +265,20 @@ export async function declare(tx: Tx, { tenantId, stageId, personId }: { tenantI
 }
 
 /** Appends a vote; the database refuses it from whoever may not vote. */
-export async function addVote(tx: Tx, { tenantId, stageId, at, ...vote }: Vote & { tenantId: string; stageId: string; at: string }): Promise<void> {
+export async function addVote(
+  tx: Tx,
+  { tenantId, stageId, at, ...vote }: Vote & { tenantId: string; stageId: string; at: string },
+): Promise<void> {
   await tx.vote.create({ data: { tenantId, stageId, ...vote, castAt: new Date(at) } });
   await touchStage(tx, tenantId, stageId);
 }
 
 async function touchStage(tx: Tx, tenantId: string, stageId: string): Promise<void> {
-  await tx.reviewStage.update({ where: keyOf(tenantId, stageId), data: { rowVersion: { increment: 1 } }, select: { id: true } });
+  await tx.reviewStage.update({
+    where: keyOf(tenantId, stageId),
+    data: { rowVersion: { increment: 1 } },
+    select: { id: true },
+  });
 }
 
 function keyOf(tenantId: string, id: string) {
@@ -201,15 +287,37 @@ function keyOf(tenantId: string, id: string) {
 
 function toCase(row: Prisma.ReviewCaseModel): ReviewCase {
   const { tenantId, id, ruleVersionId, departmentId, policyVersionId, rowVersion } = row;
-  return { tenantId, id, ruleVersionId, departmentId, policyVersionId, status: row.status === 'open' ? 'open' : 'closed', openedAt: toInstant(row.openedAt), closedAt: toInstant(row.closedAt), rowVersion };
+  return {
+    tenantId,
+    id,
+    ruleVersionId,
+    departmentId,
+    policyVersionId,
+    status: row.status === 'open' ? 'open' : 'closed',
+    openedAt: toInstant(row.openedAt),
+    closedAt: toInstant(row.closedAt),
+    rowVersion,
+  };
 }
 
 function toStage(row: Prisma.ReviewStageModel): Stage {
   const { id, caseId, position, chairId, closedById, minutesRef, closeNote, rowVersion } = row;
   return {
-    id, caseId, position, chairId, closedById, minutesRef, closeNote, rowVersion,
-    kind: StageKind.parse(row.kind), config: StageConfig.parse(row.config), status: row.status === 'open' ? 'open' : 'closed',
-    openedAt: toInstant(row.openedAt), dueOn: toDay(row.dueOn), closedAt: toInstant(row.closedAt), outcome: row.outcome === null ? null : StageEnd.parse(row.outcome),
+    id,
+    caseId,
+    position,
+    chairId,
+    closedById,
+    minutesRef,
+    closeNote,
+    rowVersion,
+    kind: StageKind.parse(row.kind),
+    config: StageConfig.parse(row.config),
+    status: row.status === 'open' ? 'open' : 'closed',
+    openedAt: toInstant(row.openedAt),
+    dueOn: toDay(row.dueOn),
+    closedAt: toInstant(row.closedAt),
+    outcome: row.outcome === null ? null : StageEnd.parse(row.outcome),
   };
 }
 
@@ -218,10 +326,27 @@ function toWork(row: StoredStage): StageAtWork {
     stage: toStage(row),
     reviewCase: toCase(row.reviewCase),
     authorId: row.reviewCase.ruleVersion.authorId,
-    assignments: row.assignments.map(({ personId, isVoting, isRecused, conflictDeclared, conflictNote, person }) => {
-      const hasLeft = person.status !== 'active' && !row.votes.some((vote) => vote.personId === personId);
-      return { personId, isVoting: isVoting && !hasLeft, isRecused, conflictDeclared, conflictNote, hasLeft, name: person.name, email: person.email };
-    }),
-    votes: row.votes.map(({ personId, ordinal, choice, rationale, castAt }) => ({ personId, ordinal, choice: VoteChoice.parse(choice), rationale, castAt: toInstant(castAt) })),
+    assignments: row.assignments.map(
+      ({ personId, isVoting, isRecused, conflictDeclared, conflictNote, person }) => {
+        const hasLeft = person.status !== 'active' && !row.votes.some((vote) => vote.personId === personId);
+        return {
+          personId,
+          isVoting: isVoting && !hasLeft,
+          isRecused,
+          conflictDeclared,
+          conflictNote,
+          hasLeft,
+          name: person.name,
+          email: person.email,
+        };
+      },
+    ),
+    votes: row.votes.map(({ personId, ordinal, choice, rationale, castAt }) => ({
+      personId,
+      ordinal,
+      choice: VoteChoice.parse(choice),
+      rationale,
+      castAt: toInstant(castAt),
+    })),
   };
 }

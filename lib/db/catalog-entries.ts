@@ -99,7 +99,13 @@ export async function findCatalogEntry(database: Database, slug: string): Promis
 /** What a certificate must be known by to be estimated. */
 export interface Holdable extends EarnableMicroCredential {
   isAsked: boolean;
-  recommended: { amount: string; unit: Unit; isMaximum: boolean; validFrom: CivilDate | null; validTo: CivilDate | null }[];
+  recommended: {
+    amount: string;
+    unit: Unit;
+    isMaximum: boolean;
+    validFrom: CivilDate | null;
+    validTo: CivilDate | null;
+  }[];
 }
 
 const withComponents = `
@@ -122,13 +128,24 @@ SELECT m.id, m.slug, m.title, m.provider, m.status = 'withdrawn' AS "isWithdrawn
  ORDER BY m.id LIMIT 2000`;
 
 /** The named micro-credentials and everything they consist of, down to the last component. */
-export async function listHoldable(database: Database, slugs: readonly string[], ids: readonly string[] = []): Promise<Holdable[]> {
+export async function listHoldable(
+  database: Database,
+  slugs: readonly string[],
+  ids: readonly string[] = [],
+): Promise<Holdable[]> {
   const rows = await publicRead<Omit<Holdable, 'recommendedEcts'>>(database, withComponents, [slugs, ids]);
-  return rows.map((row) => ({ ...row, recommendedEcts: row.recommended.find(({ unit, isMaximum }) => unit === 'ECTS' && !isMaximum)?.amount ?? null }));
+  return rows.map((row) => ({
+    ...row,
+    recommendedEcts:
+      row.recommended.find(({ unit, isMaximum }) => unit === 'ECTS' && !isMaximum)?.amount ?? null,
+  }));
 }
 
 /** The newest entries that somebody has decided about or recommends: examples for the start page. */
-export async function listExamples(database: Database, size: number): Promise<(EntryLink & { provider: string })[]> {
+export async function listExamples(
+  database: Database,
+  size: number,
+): Promise<(EntryLink & { provider: string })[]> {
   return publicRead(
     database,
     `SELECT m.id, m.slug, m.title, m.provider FROM micro_credential m
@@ -141,6 +158,10 @@ export async function listExamples(database: Database, size: number): Promise<(E
 
 /** The addresses of entries; certificates come before courses taken elsewhere, should there be more than are asked for. */
 export async function listSlugs(database: Database, most: number): Promise<string[]> {
-  const rows = await publicRead<{ slug: string }>(database, `SELECT slug FROM micro_credential ORDER BY kind = 'external_course', slug LIMIT $1`, [most]);
+  const rows = await publicRead<{ slug: string }>(
+    database,
+    `SELECT slug FROM micro_credential ORDER BY kind = 'external_course', slug LIMIT $1`,
+    [most],
+  );
   return rows.map(({ slug }) => slug);
 }

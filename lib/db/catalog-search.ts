@@ -30,7 +30,13 @@ export interface FoundMicroCredential {
   standing: Standing;
   /** Public rules that name it, the strongest first; not all of them when there are many. */
   rules: FoundRule[];
-  recommendation: { amount: string; unit: Unit; isMaximum: boolean; recommender: string; validTo: CivilDate | null } | null;
+  recommendation: {
+    amount: string;
+    unit: Unit;
+    isMaximum: boolean;
+    recommender: string;
+    validTo: CivilDate | null;
+  } | null;
   recommendations: number;
   /** Where it stands in the order asked for; the next page begins after it. */
   position: Position;
@@ -58,10 +64,25 @@ const newestVersions = `(SELECT DISTINCT ON (micro_credential_id) micro_credenti
 /** The place of a rule's standing in Standing.options. */
 const standingOfRule = `CASE WHEN v.claim_to < $1::date THEN 3 WHEN v.status = 'suspended' THEN 1 WHEN coalesce((v.definition->>'deny')::boolean, false) THEN 2 ELSE 0 END`;
 const firstKey: Record<Sort, string> = {
-  relevance: 'c.away * 10 + c.standing', title: '0', provider: '0', hours: `coalesce(c.hours, 1000000)`,
+  relevance: 'c.away * 10 + c.standing',
+  title: '0',
+  provider: '0',
+  hours: `coalesce(c.hours, 1000000)`,
 };
-const secondKey: Record<Sort, string> = { relevance: 'c.title', title: 'c.title', provider: `c.provider || ' · ' || c.title`, hours: 'c.title' };
-const columnOf: Record<Facet, string> = { provider: 'provider', subject: 'subject', level: 'level_label', language: 'language', kind: 'kind', standing: 'standing' };
+const secondKey: Record<Sort, string> = {
+  relevance: 'c.title',
+  title: 'c.title',
+  provider: `c.provider || ' · ' || c.title`,
+  hours: 'c.title',
+};
+const columnOf: Record<Facet, string> = {
+  provider: 'provider',
+  subject: 'subject',
+  level: 'level_label',
+  language: 'language',
+  kind: 'kind',
+  standing: 'standing',
+};
 
 const columns = facets.map((facet) => columnOf[facet]);
 
@@ -70,21 +91,41 @@ const columns = facets.map((facet) => columnOf[facet]);
  * that facet, so that the counts say what choosing another value as well would add.
  * The words are constants of the statement: through a join the planner could not see how rare they are.
  */
-export async function findInCatalog(database: Database, query: SearchQuery, asOf: CivilDate, window: SearchWindow): Promise<FoundPage> {
+export async function findInCatalog(
+  database: Database,
+  query: SearchQuery,
+  asOf: CivilDate,
+  window: SearchWindow,
+): Promise<FoundPage> {
   const { text, values } = statementOf(query, asOf, window);
-  const [row] = await publicRead<{ rows: RawRow[]; total: number; facets: { facet: Facet; value: string; count: number }[] }>(database, text, values);
-  const counts = Object.fromEntries(facets.map((facet) => [facet, [] as { value: string; count: number }[]])) as FacetCounts;
-  for (const { facet, value, count } of row?.facets ?? []) counts[facet].push({ value: facet === 'standing' ? nameOf(Number(value)) : value, count });
+  const [row] = await publicRead<{
+    rows: RawRow[];
+    total: number;
+    facets: { facet: Facet; value: string; count: number }[];
+  }>(database, text, values);
+  const counts = Object.fromEntries(
+    facets.map((facet) => [facet, [] as { value: string; count: number }[]]),
+  ) as FacetCounts;
+  for (const { facet, value, count } of row?.facets ?? [])
+    counts[facet].push({ value: facet === 'standing' ? nameOf(Number(value)) : value, count });
   return { rows: (row?.rows ?? []).map(toFound), total: row?.total ?? 0, facets: counts };
 }
 
-function statementOf(query: SearchQuery, asOf: CivilDate, window: SearchWindow): { text: string; values: unknown[] } {
+function statementOf(
+  query: SearchQuery,
+  asOf: CivilDate,
+  window: SearchWindow,
+): { text: string; values: unknown[] } {
   const values: unknown[] = [asOf];
   const bind = (value: unknown) => `$${values.push(value)}`;
 
   const ruleFilters = [`v.published_at < $1::date + 1`];
-  if (query.institution !== null) ruleFilters.push(`v.tenant_id = (SELECT id FROM institution WHERE slug = ${bind(query.institution)})`);
-  if (query.program !== null) ruleFilters.push(`(v.definition->'programs' IS NULL OR v.definition->'programs' ?| ARRAY['*', ${bind(query.program)}::text])`);
+  if (query.institution !== null)
+    ruleFilters.push(`v.tenant_id = (SELECT id FROM institution WHERE slug = ${bind(query.institution)})`);
+  if (query.program !== null)
+    ruleFilters.push(
+      `(v.definition->'programs' IS NULL OR v.definition->'programs' ?| ARRAY['*', ${bind(query.program)}::text])`,
+    );
 
   const words = searchWords(query.words);
   const rowFilters: string[] = [];
@@ -95,7 +136,9 @@ function statementOf(query: SearchQuery, asOf: CivilDate, window: SearchWindow):
     const wanted = `to_tsquery('pg_catalog.english', fold_accents(${bind(anywhere)}))`;
     // Words that the index leaves out ("the", "of") are looked for as they stand.
     const asTyped = bind(`%${words.join(' ').replace(/[\\%_]/g, '\\$&')}%`);
-    rowFilters.push(`CASE WHEN numnode(${wanted}) = 0 THEN m.title ILIKE ${asTyped} ELSE m.search @@ ${wanted} END`);
+    rowFilters.push(
+      `CASE WHEN numnode(${wanted}) = 0 THEN m.title ILIKE ${asTyped} ELSE m.search @@ ${wanted} END`,
+    );
     away = `(NOT m.search @@ to_tsquery('pg_catalog.english', fold_accents(${bind(inTitle)})))::int * 4 + ${away}`;
   } else if (query.words !== '') rowFilters.push('false');
   const needsHours = query.minHours !== null || query.maxHours !== null || query.sort === 'hours';
@@ -108,11 +151,15 @@ function statementOf(query: SearchQuery, asOf: CivilDate, window: SearchWindow):
     const chosen: readonly unknown[] = facet === 'standing' ? standings : query[facet];
     if (chosen.length === 0) return [];
     const column = facet === 'standing' ? standing : `m.${columnOf[facet]}`;
-    return [`CASE WHEN ${column} = ANY(${bind(chosen)}::${facet === 'standing' ? 'int' : 'text'}[]) THEN 0 ELSE ${2 ** bit} END`];
+    return [
+      `CASE WHEN ${column} = ANY(${bind(chosen)}::${facet === 'standing' ? 'int' : 'text'}[]) THEN 0 ELSE ${2 ** bit} END`,
+    ];
   });
   const k1 = `(${firstKey[query.sort]})::numeric`;
   const k2 = secondKey[query.sort];
-  const after = window.after && `AND (${k1}, ${k2}, c.id) > (${bind(window.after[0])}::numeric, ${bind(window.after[1])}::text, ${bind(window.after[2])}::uuid)`;
+  const after =
+    window.after &&
+    `AND (${k1}, ${k2}, c.id) > (${bind(window.after[0])}::numeric, ${bind(window.after[1])}::text, ${bind(window.after[2])}::uuid)`;
 
   const text = `
 WITH decided AS MATERIALIZED (
@@ -187,17 +234,40 @@ interface RawRow {
   eqf_max: number | null;
   recommendation: FoundMicroCredential['recommendation'];
   recommendations: number;
-  rules: { id: string; slug: string; shortName: string; homeUnit: HomeUnit; status: 'published' | 'suspended'; claimTo: CivilDate | null; definition: unknown }[];
+  rules: {
+    id: string;
+    slug: string;
+    shortName: string;
+    homeUnit: HomeUnit;
+    status: 'published' | 'suspended';
+    claimTo: CivilDate | null;
+    definition: unknown;
+  }[];
 }
 
 function toFound(row: RawRow): FoundMicroCredential {
   return {
-    id: row.id, slug: row.slug, kind: row.kind, title: row.title, provider: row.provider, platform: row.platform, levelLabel: row.level_label,
-    isWithdrawn: row.status === 'withdrawn', workloadHours: row.workload_hours, eqfMin: row.eqf_min, eqfMax: row.eqf_max, standing: nameOf(row.standing),
+    id: row.id,
+    slug: row.slug,
+    kind: row.kind,
+    title: row.title,
+    provider: row.provider,
+    platform: row.platform,
+    levelLabel: row.level_label,
+    isWithdrawn: row.status === 'withdrawn',
+    workloadHours: row.workload_hours,
+    eqfMin: row.eqf_min,
+    eqfMax: row.eqf_max,
+    standing: nameOf(row.standing),
     rules: row.rules.map(({ id, slug, shortName, homeUnit, status, claimTo, definition }) => ({
-      institution: { id, slug, shortName, homeUnit }, status, claimTo, definition: RuleDefinition.parse(definition),
+      institution: { id, slug, shortName, homeUnit },
+      status,
+      claimTo,
+      definition: RuleDefinition.parse(definition),
     })),
-    recommendation: row.recommendation, recommendations: row.recommendations, position: [row.k1, row.k2, row.id],
+    recommendation: row.recommendation,
+    recommendations: row.recommendations,
+    position: [row.k1, row.k2, row.id],
   };
 }
 
@@ -209,7 +279,10 @@ function nameOf(place: number): Standing {
  * For each word: whether anything in the catalog has it, and the titles most like it. The threshold of likeness is lowered for this
  * statement alone, since short words lose much with one letter; the index still does the finding.
  */
-export async function findLikeWords(database: Database, words: readonly string[]): Promise<{ word: string; isKnown: boolean; titles: string[] }[]> {
+export async function findLikeWords(
+  database: Database,
+  words: readonly string[],
+): Promise<{ word: string; isKnown: boolean; titles: string[] }[]> {
   return publicRead(
     database,
     `SELECT w.word, EXISTS (SELECT FROM micro_credential m WHERE m.search @@ plainto_tsquery('pg_catalog.english', fold_accents(w.word))) AS "isKnown",

@@ -40,5 +40,6 @@ export async function assertLeastPrivilege(database: Database): Promise<void> {
            AND NOT pg_has_role(r.oid, 'app_owner', 'MEMBER') AS ok
       FROM pg_roles r WHERE r.rolname = current_user`;
   const [role] = rows;
-  if (!role?.ok) throw new Error(`The database role ${role?.name ?? '(unknown)'} may do too much. Connect as app_rw.`);
+  if (!role?.ok)
+    throw new Error(`The database role ${role?.name ?? '(unknown)'} may do too much. Connect as app_rw.`);
 }

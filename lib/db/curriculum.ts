@@ -13,14 +13,30 @@ export async function getCourse(tx: Tx, id: string): Promise<Course> {
 }
 
 /** @refuses conflict `course/changed-meanwhile` */
-export async function updateCourse(tx: Tx, id: string, expectedVersion: number, change: Pick<Course, 'title' | 'credits' | 'level' | 'status' | 'departmentId'>): Promise<void> {
-  const { count } = await tx.course.updateMany({ where: { id, rowVersion: expectedVersion }, data: { ...change, rowVersion: { increment: 1 } } });
+export async function updateCourse(
+  tx: Tx,
+  id: string,
+  expectedVersion: number,
+  change: Pick<Course, 'title' | 'credits' | 'level' | 'status' | 'departmentId'>,
+): Promise<void> {
+  const { count } = await tx.course.updateMany({
+    where: { id, rowVersion: expectedVersion },
+    data: { ...change, rowVersion: { increment: 1 } },
+  });
   if (count !== 1) refuse('conflict', 'course/changed-meanwhile');
 }
 
 /** @refuses conflict `program/changed-meanwhile` */
-export async function updateProgram(tx: Tx, id: string, expectedVersion: number, change: Pick<Program, 'title' | 'totalCredits' | 'status'> & { limits: Limit[] }): Promise<void> {
+export async function updateProgram(
+  tx: Tx,
+  id: string,
+  expectedVersion: number,
+  change: Pick<Program, 'title' | 'totalCredits' | 'status'> & { limits: Limit[] },
+): Promise<void> {
   const { limits, ...rest } = change;
-  const { count } = await tx.program.updateMany({ where: { id, rowVersion: expectedVersion }, data: { ...rest, limits: limits as Prisma.InputJsonValue, rowVersion: { increment: 1 } } });
+  const { count } = await tx.program.updateMany({
+    where: { id, rowVersion: expectedVersion },
+    data: { ...rest, limits: limits as Prisma.InputJsonValue, rowVersion: { increment: 1 } },
+  });
   if (count !== 1) refuse('conflict', 'program/changed-meanwhile');
 }

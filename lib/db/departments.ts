@@ -13,7 +13,10 @@ export async function lockDepartment(tx: Tx, id: string): Promise<Department> {
 }
 
 /** @refuses conflict `department/code-taken` */
-export async function insertDepartment(tx: Tx, department: { tenantId: string; id: string; code: string; name: string }): Promise<void> {
+export async function insertDepartment(
+  tx: Tx,
+  department: { tenantId: string; id: string; code: string; name: string },
+): Promise<void> {
   const added = await tx.$executeRaw`
     INSERT INTO department (tenant_id, id, code, name) VALUES (${department.tenantId}::uuid, ${department.id}::uuid, ${department.code}, ${department.name})
     ON CONFLICT (tenant_id, code) DO NOTHING`;
@@ -21,9 +24,17 @@ export async function insertDepartment(tx: Tx, department: { tenantId: string; i
 }
 
 /** @refuses conflict `department/changed-meanwhile`, `department/code-taken` */
-export async function updateDepartment(tx: Tx, id: string, expectedVersion: number, change: Partial<Pick<Department, 'code' | 'name' | 'isArchived'>>): Promise<void> {
+export async function updateDepartment(
+  tx: Tx,
+  id: string,
+  expectedVersion: number,
+  change: Partial<Pick<Department, 'code' | 'name' | 'isArchived'>>,
+): Promise<void> {
   try {
-    const { count } = await tx.department.updateMany({ where: { id, rowVersion: expectedVersion }, data: { ...change, rowVersion: { increment: 1 } } });
+    const { count } = await tx.department.updateMany({
+      where: { id, rowVersion: expectedVersion },
+      data: { ...change, rowVersion: { increment: 1 } },
+    });
     if (count !== 1) refuse('conflict', 'department/changed-meanwhile');
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') refuseTaken();

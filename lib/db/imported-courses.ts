@@ -95,8 +95,16 @@ export async function knownDepartments(tx: Tx, codes: readonly string[]): Promis
   return new Set(rows.map(({ code }) => code));
 }
 
-export async function addDepartments(tx: Tx, tenantId: string, departments: readonly { code: string; name: string }[]): Promise<void> {
-  if (departments.length > 0) await tx.department.createMany({ data: departments.map((department) => ({ tenantId, ...department })), skipDuplicates: true });
+export async function addDepartments(
+  tx: Tx,
+  tenantId: string,
+  departments: readonly { code: string; name: string }[],
+): Promise<void> {
+  if (departments.length > 0)
+    await tx.department.createMany({
+      data: departments.map((department) => ({ tenantId, ...department })),
+      skipDuplicates: true,
+    });
 }
 
 function toJson(rows: readonly (CourseRow | ProgramRow)[]): string {

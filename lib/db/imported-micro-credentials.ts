@@ -22,12 +22,23 @@ const versionCells = Prisma.sql`(
   "label" text, "validFrom" date, "validTo" date, "workloadHours" text, "effort" text, "eqfMin" int, "eqfMax" int, "assessment" text[], "supervision" text,
   "participation" text, "qualityAssurance" text, "passMark" text, "prerequisites" text, "country" text, "outcomes" text[])`;
 
-const given = (cell: Prisma.Sql, stored: Prisma.Sql) => Prisma.sql`(${cell} IS NOT NULL AND ${cell} IS DISTINCT FROM ${stored})`;
+const given = (cell: Prisma.Sql, stored: Prisma.Sql) =>
+  Prisma.sql`(${cell} IS NOT NULL AND ${cell} IS DISTINCT FROM ${stored})`;
 const differs = Prisma.join(
   (
     [
-      ['title', 'title'], ['provider', 'provider'], ['platform', 'platform'], ['awardingBody', 'awarding_body'], ['subject', 'subject'], ['language', 'language'],
-      ['levelLabel', 'level_label'], ['url', 'url'], ['skills', 'skills'], ['status', 'status'], ['source', 'source'], ['retrievedOn', 'retrieved_on'],
+      ['title', 'title'],
+      ['provider', 'provider'],
+      ['platform', 'platform'],
+      ['awardingBody', 'awarding_body'],
+      ['subject', 'subject'],
+      ['language', 'language'],
+      ['levelLabel', 'level_label'],
+      ['url', 'url'],
+      ['skills', 'skills'],
+      ['status', 'status'],
+      ['source', 'source'],
+      ['retrievedOn', 'retrieved_on'],
     ] as const
   ).map(([cell, column]) => given(Prisma.raw(`r."${cell}"`), Prisma.raw(`m.${column}`))),
   ' OR ',
@@ -35,9 +46,19 @@ const differs = Prisma.join(
 const versionDiffers = Prisma.sql`(n.label IS NOT NULL AND (v.id IS NULL OR ${Prisma.join(
   (
     [
-      ['validFrom', 'valid_from'], ['validTo', 'valid_to'], ['workloadHours', 'workload_hours'], ['effort', 'effort'], ['eqfMin', 'eqf_min'], ['eqfMax', 'eqf_max'],
-      ['assessment', 'assessment'], ['supervision', 'supervision'], ['participation', 'participation'], ['qualityAssurance', 'quality_assurance'],
-      ['passMark', 'pass_mark'], ['prerequisites', 'prerequisites'], ['country', 'country'],
+      ['validFrom', 'valid_from'],
+      ['validTo', 'valid_to'],
+      ['workloadHours', 'workload_hours'],
+      ['effort', 'effort'],
+      ['eqfMin', 'eqf_min'],
+      ['eqfMax', 'eqf_max'],
+      ['assessment', 'assessment'],
+      ['supervision', 'supervision'],
+      ['participation', 'participation'],
+      ['qualityAssurance', 'quality_assurance'],
+      ['passMark', 'pass_mark'],
+      ['prerequisites', 'prerequisites'],
+      ['country', 'country'],
     ] as const
   ).map(([cell, column]) => given(Prisma.raw(`n."${cell}"`), Prisma.raw(`v.${column}`))),
   ' OR ',
@@ -119,14 +140,18 @@ async function saveVersions(tx: Tx, rows: readonly MicroCredentialRow[]): Promis
 /** Ids of micro-credentials by natural key. */
 export async function idsByKey(tx: Tx, keys: readonly string[]): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map();
-  const rows = await tx.$queryRaw<{ key: string; id: string }[]>`SELECT natural_key AS key, id FROM micro_credential WHERE natural_key = ANY(${[...keys]})`;
+  const rows = await tx.$queryRaw<
+    { key: string; id: string }[]
+  >`SELECT natural_key AS key, id FROM micro_credential WHERE natural_key = ANY(${[...keys]})`;
   return new Map(rows.map(({ key, id }) => [key, id]));
 }
 
 /** Ids of micro-credentials by the word in their address. */
 export async function idsBySlug(tx: Tx, slugs: readonly string[]): Promise<Map<string, string>> {
   if (slugs.length === 0) return new Map();
-  const rows = await tx.$queryRaw<{ slug: string; id: string }[]>`SELECT slug, id FROM micro_credential WHERE slug = ANY(${[...slugs]})`;
+  const rows = await tx.$queryRaw<
+    { slug: string; id: string }[]
+  >`SELECT slug, id FROM micro_credential WHERE slug = ANY(${[...slugs]})`;
   return new Map(rows.map(({ slug, id }) => [slug, id]));
 }
 

@@ -18,12 +18,24 @@ const cells = Prisma.sql`(
   "index" int, "key" text, "microCredentialKey" text, "recommender" text, "externalId" text, "amount" text, "isMaximum" bool, "unit" text, "levels" text[],
   "subjects" jsonb, "passMark" text, "workloadHours" text, "validFrom" date, "validTo" date, "sourceUrl" text, "retrievedOn" date, "confidence" text, "note" text)`;
 const optional = [
-  ['externalId', 'external_id'], ['amount', 'amount'], ['isMaximum', 'is_maximum'], ['unit', 'unit'], ['levels', 'levels'], ['subjects', 'subjects'],
-  ['passMark', 'pass_mark'], ['workloadHours', 'workload_hours'], ['validFrom', 'valid_from'], ['validTo', 'valid_to'], ['retrievedOn', 'retrieved_on'],
-  ['confidence', 'confidence'], ['note', 'note'],
+  ['externalId', 'external_id'],
+  ['amount', 'amount'],
+  ['isMaximum', 'is_maximum'],
+  ['unit', 'unit'],
+  ['levels', 'levels'],
+  ['subjects', 'subjects'],
+  ['passMark', 'pass_mark'],
+  ['workloadHours', 'workload_hours'],
+  ['validFrom', 'valid_from'],
+  ['validTo', 'valid_to'],
+  ['retrievedOn', 'retrieved_on'],
+  ['confidence', 'confidence'],
+  ['note', 'note'],
 ] as const;
 const differs = Prisma.sql`(r."sourceUrl" <> a.source_url OR ${Prisma.join(
-  optional.map(([cell, column]) => Prisma.raw(`(r."${cell}" IS NOT NULL AND r."${cell}" IS DISTINCT FROM a.${column})`)),
+  optional.map(([cell, column]) =>
+    Prisma.raw(`(r."${cell}" IS NOT NULL AND r."${cell}" IS DISTINCT FROM a.${column})`),
+  ),
   ' OR ',
 )})`;
 
@@ -51,7 +63,9 @@ export async function add(tx: Tx, rows: readonly RecommendationRow[]): Promise<n
 
 /** Changes what the file gives; what it leaves empty stays. Only advice entered by the institution at work. */
 export async function change(tx: Tx, rows: readonly RecommendationRow[]): Promise<void> {
-  const sets = Prisma.join(optional.map(([cell, column]) => Prisma.raw(`${column} = coalesce(r."${cell}", a.${column})`)));
+  const sets = Prisma.join(
+    optional.map(([cell, column]) => Prisma.raw(`${column} = coalesce(r."${cell}", a.${column})`)),
+  );
   await tx.$executeRaw`
     UPDATE recommendation a SET source_url = r."sourceUrl", ${sets}, row_version = a.row_version + 1
       FROM json_to_recordset(${toJson(rows)}::json) AS r${cells}

@@ -15,12 +15,19 @@ export interface KnownRule {
 /** The newest version of each rule with one of these codes. */
 export async function newestByCode(tx: Tx, codes: readonly string[]): Promise<Map<string, KnownRule>> {
   if (codes.length === 0) return new Map();
-  const rows = await tx.$queryRaw<(Omit<KnownRule, 'status' | 'definition'> & { code: string; status: string; definition: unknown })[]>`
+  const rows = await tx.$queryRaw<
+    (Omit<KnownRule, 'status' | 'definition'> & { code: string; status: string; definition: unknown })[]
+  >`
     SELECT e.code, e.id AS "ruleId", v.id AS "versionId", v.version, v.status, v.origin, v.definition, v.public_note AS "publicNote"
       FROM equivalency_rule e
       JOIN LATERAL (SELECT * FROM rule_version w WHERE w.tenant_id = e.tenant_id AND w.rule_id = e.id ORDER BY w.version DESC LIMIT 1) v ON true
      WHERE e.tenant_id = current_tenant() AND e.code = ANY(${[...codes]})`;
-  return new Map(rows.map(({ code, ...row }) => [code, { ...row, status: RuleStatus.parse(row.status), definition: RuleDefinition.parse(row.definition) }]));
+  return new Map(
+    rows.map(({ code, ...row }) => [
+      code,
+      { ...row, status: RuleStatus.parse(row.status), definition: RuleDefinition.parse(row.definition) },
+    ]),
+  );
 }
 
 export interface KnownTarget {
@@ -31,7 +38,10 @@ export interface KnownTarget {
 
 export async function coursesByCode(tx: Tx, codes: readonly string[]): Promise<Map<string, KnownTarget>> {
   if (codes.length === 0) return new Map();
-  const rows = await tx.course.findMany({ where: { code: { in: [...codes] } }, select: { code: true, credits: true, level: true } });
+  const rows = await tx.course.findMany({
+    where: { code: { in: [...codes] } },
+    select: { code: true, credits: true, level: true },
+  });
   return new Map(rows.map((row) => [row.code, row]));
 }
 
@@ -49,7 +59,11 @@ export interface ExternalCourse {
 }
 
 /** Lists courses of other universities, so that rules can name them; those that anybody has listed already stay as they are. */
-export async function listExternalCourses(tx: Tx, courses: readonly ExternalCourse[], source: string): Promise<void> {
+export async function listExternalCourses(
+  tx: Tx,
+  courses: readonly ExternalCourse[],
+  source: string,
+): Promise<void> {
   if (courses.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, kind, title, provider, awarding_body, source)
@@ -78,9 +92,16 @@ export interface ImportAct {
 }
 
 /** Adds decisions taken over from elsewhere, approved as they come; a second person publishes them. */
-export async function addVersions(tx: Tx, versions: readonly ImportedVersion[], basis: RuleBasis, act: ImportAct): Promise<void> {
+export async function addVersions(
+  tx: Tx,
+  versions: readonly ImportedVersion[],
+  basis: RuleBasis,
+  act: ImportAct,
+): Promise<void> {
   if (versions.length === 0) return;
-  const json = JSON.stringify(versions.map((version) => ({ ...version, sources: microCredentialIdsIn(version.definition.premise) })));
+  const json = JSON.stringify(
+    versions.map((version) => ({ ...version, sources: microCredentialIdsIn(version.definition.premise) })),
+  );
   await tx.$executeRaw`
     INSERT INTO equivalency_rule (tenant_id, id, code, title, created_at)
     SELECT current_tenant(), r."ruleId", r.code, r.title, ${act.at}::timestamptz
@@ -103,9 +124,16 @@ export async function addVersions(tx: Tx, versions: readonly ImportedVersion[], 
 }
 
 /** Withdraws approved versions that nobody has published, because a later import decides otherwise. */
-export async function withdrawUnpublished(tx: Tx, versionIds: readonly string[], act: ImportAct): Promise<void> {
+export async function withdrawUnpublished(
+  tx: Tx,
+  versionIds: readonly string[],
+  act: ImportAct,
+): Promise<void> {
   // The database knows no direct way from approved to withdrawn.
-  for (const [from, to] of [['approved', 'returned'], ['returned', 'withdrawn']] as const) {
+  for (const [from, to] of [
+    ['approved', 'returned'],
+    ['returned', 'withdrawn'],
+  ] as const) {
     await tx.$executeRaw`
       WITH moved AS (
         UPDATE rule_version SET status = ${to}, status_reason = ${act.reason}, updated_at = ${act.at}::timestamptz, row_version = row_version + 1
@@ -122,7 +150,11 @@ export async function countUnpublished(tx: Tx, batchId: string): Promise<number>
 
 /** Everybody who applied the batch, and so is the author of its rules. */
 export async function authorsOf(tx: Tx, batchId: string): Promise<string[]> {
-  const rows = await tx.ruleVersion.findMany({ where: { importBatchId: batchId }, select: { authorId: true }, distinct: ['authorId'] });
+  const rows = await tx.ruleVersion.findMany({
+    where: { importBatchId: batchId },
+    select: { authorId: true },
+    distinct: ['authorId'],
+  });
   return rows.map(({ authorId }) => authorId);
 }
 
@@ -139,7 +171,12 @@ export interface Publication {
  * Publishes some of the batch's approved versions, in the order of their ids; earlier versions in force end the day before.
  * Returns how many, and the last id, after which the next call goes on.
  */
-export async function publishSome(tx: Tx, act: Publication, after: string, most: number): Promise<{ count: number; last: string }> {
+export async function publishSome(
+  tx: Tx,
+  act: Publication,
+  after: string,
+  most: number,
+): Promise<{ count: number; last: string }> {
   // As startWhenPublished has it: after another version in force it starts today at the earliest; the days since it was read stay with that one.
   const chosen = await tx.$queryRaw<{ id: string; start: string | null }[]>`
     SELECT n.id, (CASE WHEN n.claim_from < ${act.today}::date AND EXISTS (

@@ -24,17 +24,35 @@ export interface ImportBatch {
 }
 
 const shown = {
-  tenantId: true, id: true, kind: true, fileName: true, sha256: true, source: true, onBadRows: true, status: true, counts: true,
-  createdById: true, createdAt: true, appliedAt: true, rowVersion: true, createdBy: { select: { name: true } },
+  tenantId: true,
+  id: true,
+  kind: true,
+  fileName: true,
+  sha256: true,
+  source: true,
+  onBadRows: true,
+  status: true,
+  counts: true,
+  createdById: true,
+  createdAt: true,
+  appliedAt: true,
+  rowVersion: true,
+  createdBy: { select: { name: true } },
 } satisfies Prisma.ImportBatchSelect;
 
-export type NewImportBatch = Pick<ImportBatch, 'tenantId' | 'id' | 'kind' | 'fileName' | 'sha256' | 'source' | 'onBadRows' | 'counts' | 'createdById'> & {
+export type NewImportBatch = Pick<
+  ImportBatch,
+  'tenantId' | 'id' | 'kind' | 'fileName' | 'sha256' | 'source' | 'onBadRows' | 'counts' | 'createdById'
+> & {
   content: Uint8Array<ArrayBuffer> | null;
   at: string;
 };
 
 export async function createBatch(tx: Tx, { at, counts, ...batch }: NewImportBatch): Promise<void> {
-  await tx.importBatch.create({ data: { ...batch, counts: asJson(counts), createdAt: new Date(at) }, select: { id: true } });
+  await tx.importBatch.create({
+    data: { ...batch, counts: asJson(counts), createdAt: new Date(at) },
+    select: { id: true },
+  });
 }
 
 /** A batch for a command: locked until the transaction ends. @refuses not_found */
@@ -47,13 +65,20 @@ export async function lockBatch(tx: Tx, id: string): Promise<ImportBatch> {
 export async function getBatch(tx: Tx, id: string): Promise<ImportBatch> {
   const row = await tx.importBatch.findFirst({ where: { id }, select: shown });
   if (!row) refuse('not_found', 'import/not-found');
-  const [kept] = await tx.$queryRaw<{ kept: boolean }[]>`SELECT content IS NOT NULL AS kept FROM import_batch WHERE id = ${id}::uuid`;
+  const [kept] = await tx.$queryRaw<
+    { kept: boolean }[]
+  >`SELECT content IS NOT NULL AS kept FROM import_batch WHERE id = ${id}::uuid`;
   return fromRow(row, kept?.kept ?? false);
 }
 
 /** Batches, the newest first. `page` counts from 1. */
 export async function listBatches(tx: Tx, page: number, size: number): Promise<Page<ImportBatch>> {
-  const rows = await tx.importBatch.findMany({ select: shown, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], skip: (page - 1) * size, take: size });
+  const rows = await tx.importBatch.findMany({
+    select: shown,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    skip: (page - 1) * size,
+    take: size,
+  });
   return { rows: rows.map((row) => fromRow(row, false)), total: await tx.importBatch.count() };
 }
 
@@ -71,23 +96,38 @@ export interface BatchChange {
 
 export async function saveBatch(tx: Tx, id: string, change: BatchChange): Promise<void> {
   const { counts, appliedAt, ...rest } = change;
-  await tx.importBatch.updateMany({ where: { id }, data: { ...rest, counts: asJson(counts), ...(appliedAt && { appliedAt: new Date(appliedAt) }), rowVersion: { increment: 1 } } });
+  await tx.importBatch.updateMany({
+    where: { id },
+    data: {
+      ...rest,
+      counts: asJson(counts),
+      ...(appliedAt && { appliedAt: new Date(appliedAt) }),
+      rowVersion: { increment: 1 },
+    },
+  });
 }
 
 /** Says how far a check or an application has come, from a transaction of its own, so that others see it. */
 export async function reportProgress(tx: Tx, id: string, counts: ImportCounts): Promise<void> {
-  await tx.importBatch.updateMany({ where: { id, status: { in: ['checking', 'applying'] } }, data: { counts: asJson(counts) } });
+  await tx.importBatch.updateMany({
+    where: { id, status: { in: ['checking', 'applying'] } },
+    data: { counts: asJson(counts) },
+  });
 }
 
 /** Takes the batch for this transaction alone. @refuses conflict when it is being worked on */
 export async function takeWork(tx: Tx, id: string): Promise<void> {
-  const [row] = await tx.$queryRaw<{ taken: boolean }[]>`SELECT pg_try_advisory_xact_lock(${workSpace}::int4, hashtext(${id})) AS taken`;
+  const [row] = await tx.$queryRaw<
+    { taken: boolean }[]
+  >`SELECT pg_try_advisory_xact_lock(${workSpace}::int4, hashtext(${id})) AS taken`;
   if (!row?.taken) refuse('conflict', 'import/under-way');
 }
 
 /** One application at a time in one institution: two files about the same things would undo each other's reading. */
 export async function waitForTurn(tx: Tx, tenantId: string): Promise<void> {
-  const [row] = await tx.$queryRaw<{ taken: boolean }[]>`SELECT pg_try_advisory_xact_lock(${turnSpace}::int4, hashtext(${tenantId})) AS taken`;
+  const [row] = await tx.$queryRaw<
+    { taken: boolean }[]
+  >`SELECT pg_try_advisory_xact_lock(${turnSpace}::int4, hashtext(${tenantId})) AS taken`;
   if (!row?.taken) refuse('conflict', 'import/other-under-way');
 }
 
@@ -119,16 +159,50 @@ export async function saveRows(tx: Tx, batchId: string, rows: readonly ImportRow
       WHERE (import_row.outcome, import_row.key, import_row.reason) <> (EXCLUDED.outcome, EXCLUDED.key, EXCLUDED.reason)`;
 }
 
-export async function listRows(tx: Tx, batchId: string, outcome: Outcome | null, page: number, size: number): Promise<Page<ImportRow>> {
+export async function listRows(
+  tx: Tx,
+  batchId: string,
+  outcome: Outcome | null,
+  page: number,
+  size: number,
+): Promise<Page<ImportRow>> {
   const where = { batchId, ...(outcome && { outcome }) };
-  const rows = await tx.importRow.findMany({ where, orderBy: { line: 'asc' }, skip: (page - 1) * size, take: size });
-  return { rows: rows.map(({ line, outcome: found, key, reason }) => ({ line, outcome: Outcome.parse(found), key, reason })), total: await tx.importRow.count({ where }) };
+  const rows = await tx.importRow.findMany({
+    where,
+    orderBy: { line: 'asc' },
+    skip: (page - 1) * size,
+    take: size,
+  });
+  return {
+    rows: rows.map(({ line, outcome: found, key, reason }) => ({
+      line,
+      outcome: Outcome.parse(found),
+      key,
+      reason,
+    })),
+    total: await tx.importRow.count({ where }),
+  };
 }
 
 /** Rows of one outcome after a line, for walking through all of them in bounded memory. */
-export async function rowsAfter(tx: Tx, batchId: string, outcome: Outcome, line: number, size: number): Promise<ImportRow[]> {
-  const rows = await tx.importRow.findMany({ where: { batchId, outcome, line: { gt: line } }, orderBy: { line: 'asc' }, take: size });
-  return rows.map(({ line: at, outcome: found, key, reason }) => ({ line: at, outcome: Outcome.parse(found), key, reason }));
+export async function rowsAfter(
+  tx: Tx,
+  batchId: string,
+  outcome: Outcome,
+  line: number,
+  size: number,
+): Promise<ImportRow[]> {
+  const rows = await tx.importRow.findMany({
+    where: { batchId, outcome, line: { gt: line } },
+    orderBy: { line: 'asc' },
+    take: size,
+  });
+  return rows.map(({ line: at, outcome: found, key, reason }) => ({
+    line: at,
+    outcome: Outcome.parse(found),
+    key,
+    reason,
+  }));
 }
 
 export interface ReasonCount {
@@ -148,7 +222,10 @@ export async function countReasons(tx: Tx, batchId: string): Promise<ReasonCount
   return rows.map((row) => ({ ...row, outcome: Outcome.parse(row.outcome) }));
 }
 
-function fromRow(row: Prisma.ImportBatchGetPayload<{ select: typeof shown }>, hasContent: boolean): ImportBatch {
+function fromRow(
+  row: Prisma.ImportBatchGetPayload<{ select: typeof shown }>,
+  hasContent: boolean,
+): ImportBatch {
   const { createdBy, createdAt, appliedAt, ...rest } = row;
   return {
     ...rest,

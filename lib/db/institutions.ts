@@ -80,16 +80,22 @@ export async function getPolicyInForce(tx: Tx, day: CivilDate): Promise<PolicyIn
 export async function findPolicyInForce(tx: Tx, day: CivilDate): Promise<PolicyInForce | null> {
   const at = fromDay(day) as Date;
   const row = await tx.policyVersion.findFirst({
-    where: { status: 'adopted', effectiveFrom: { lte: at }, OR: [{ effectiveTo: null }, { effectiveTo: { gte: at } }] },
+    where: {
+      status: 'adopted',
+      effectiveFrom: { lte: at },
+      OR: [{ effectiveTo: null }, { effectiveTo: { gte: at } }],
+    },
   });
-  return row && {
-    id: row.id,
-    version: row.version,
-    credit: CreditPolicy.parse(row.credit),
-    review: ReviewPolicy.parse(row.review),
-    effectiveFrom: toDay(row.effectiveFrom),
-    effectiveTo: toDay(row.effectiveTo),
-  };
+  return (
+    row && {
+      id: row.id,
+      version: row.version,
+      credit: CreditPolicy.parse(row.credit),
+      review: ReviewPolicy.parse(row.review),
+      effectiveFrom: toDay(row.effectiveFrom),
+      effectiveTo: toDay(row.effectiveTo),
+    }
+  );
 }
 
 export async function listDepartments(tx: Tx): Promise<Department[]> {
@@ -109,10 +115,18 @@ export async function listCourses(tx: Tx, search: CourseSearch, page = 1, size =
     ...(search.departmentId && { departmentId: search.departmentId }),
     ...(search.status && { status: search.status }),
     ...(search.words && {
-      OR: [{ code: { contains: search.words, mode: 'insensitive' } }, { title: { contains: search.words, mode: 'insensitive' } }],
+      OR: [
+        { code: { contains: search.words, mode: 'insensitive' } },
+        { title: { contains: search.words, mode: 'insensitive' } },
+      ],
     }),
   };
-  const rows = await tx.course.findMany({ where, orderBy: { code: 'asc' }, skip: (page - 1) * size, take: size });
+  const rows = await tx.course.findMany({
+    where,
+    orderBy: { code: 'asc' },
+    skip: (page - 1) * size,
+    take: size,
+  });
   return { rows: rows.map(toCourse), total: await tx.course.count({ where }) };
 }
 

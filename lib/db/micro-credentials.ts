@@ -72,15 +72,28 @@ export interface MicroCredential {
 
 /** Words as a search in which the last one may be unfinished: "google dat" finds Google Data Analytics. */
 function prefixQuery(words: string): string {
-  const parts = words.normalize('NFKD').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const parts =
+    words
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   return parts.map((part) => `${part}:*`).join(' & ');
 }
 
 /** Micro-credentials by words: those about which somebody has given advice first, then the best match. */
-export async function searchMicroCredentials(tx: Tx, words: string, page = 1, size = 20): Promise<{ rows: MicroCredentialRow[]; total: number }> {
+export async function searchMicroCredentials(
+  tx: Tx,
+  words: string,
+  page = 1,
+  size = 20,
+): Promise<{ rows: MicroCredentialRow[]; total: number }> {
   const query = prefixQuery(words);
-  const matches = query ? Prisma.sql`m.search @@ to_tsquery('pg_catalog.english', fold_accents(${query}))` : Prisma.sql`true`;
-  const rank = query ? Prisma.sql`ts_rank(m.search, to_tsquery('pg_catalog.english', fold_accents(${query}))) DESC,` : Prisma.empty;
+  const matches = query
+    ? Prisma.sql`m.search @@ to_tsquery('pg_catalog.english', fold_accents(${query}))`
+    : Prisma.sql`true`;
+  const rank = query
+    ? Prisma.sql`ts_rank(m.search, to_tsquery('pg_catalog.english', fold_accents(${query}))) DESC,`
+    : Prisma.empty;
   const rows = await tx.$queryRaw<MicroCredentialRow[]>`
     SELECT m.id, m.slug, m.title, m.provider, m.kind, m.status, m.subject,
            (SELECT count(*)::int FROM recommendation r WHERE r.micro_credential_id = m.id) AS "recommendationCount",
@@ -88,12 +101,17 @@ export async function searchMicroCredentials(tx: Tx, words: string, page = 1, si
              WHERE s.micro_credential_id = m.id AND v.status = 'published') AS "publishedCount"
       FROM micro_credential m WHERE ${matches}
      ORDER BY EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = m.id) DESC, ${rank} m.title, m.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
-  const [counted] = await tx.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM micro_credential m WHERE ${matches}`;
+  const [counted] = await tx.$queryRaw<
+    { total: number }[]
+  >`SELECT count(*)::int AS total FROM micro_credential m WHERE ${matches}`;
   return { rows, total: counted?.total ?? 0 };
 }
 
 const everything = {
-  versions: { orderBy: [{ validFrom: { sort: 'desc', nulls: 'last' } }, { label: 'desc' }], include: { outcomes: { orderBy: { position: 'asc' } } } },
+  versions: {
+    orderBy: [{ validFrom: { sort: 'desc', nulls: 'last' } }, { label: 'desc' }],
+    include: { outcomes: { orderBy: { position: 'asc' } } },
+  },
   recommendations: { orderBy: [{ validTo: { sort: 'desc', nulls: 'first' } }, { recommender: 'asc' }] },
   components: { orderBy: { position: 'asc' }, include: { part: { select: { id: true, title: true } } } },
 } satisfies Prisma.MicroCredentialInclude;
@@ -107,14 +125,26 @@ export async function getMicroCredential(tx: Tx, id: string): Promise<MicroCrede
 export async function findMicroCredentials(tx: Tx, ids: readonly string[]): Promise<MicroCredential[]> {
   const known = ids.filter(isId);
   if (known.length === 0) return [];
-  const rows = await tx.microCredential.findMany({ where: { id: { in: known } }, include: everything, orderBy: [{ title: 'asc' }, { id: 'asc' }] });
+  const rows = await tx.microCredential.findMany({
+    where: { id: { in: known } },
+    include: everything,
+    orderBy: [{ title: 'asc' }, { id: 'asc' }],
+  });
   return rows.map(fromRow);
 }
 
 /** What these micro-credentials are called, and nothing more. */
-export async function findTitles(tx: Tx, ids: readonly string[]): Promise<{ id: string; title: string; slug: string }[]> {
+export async function findTitles(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ id: string; title: string; slug: string }[]> {
   const known = [...new Set(ids.filter(isId))];
-  return known.length === 0 ? [] : tx.microCredential.findMany({ where: { id: { in: known } }, select: { id: true, title: true, slug: true } });
+  return known.length === 0
+    ? []
+    : tx.microCredential.findMany({
+        where: { id: { in: known } },
+        select: { id: true, title: true, slug: true },
+      });
 }
 
 function isId(text: string): boolean {
@@ -122,19 +152,68 @@ function isId(text: string): boolean {
 }
 
 function fromRow(row: Prisma.MicroCredentialGetPayload<{ include: typeof everything }>): MicroCredential {
-  const { id, slug, title, provider, platform, kind, status, subject, levelLabel, url, successorId, componentsImplied } = row;
+  const {
+    id,
+    slug,
+    title,
+    provider,
+    platform,
+    kind,
+    status,
+    subject,
+    levelLabel,
+    url,
+    successorId,
+    componentsImplied,
+  } = row;
   return {
-    id, slug, title, provider, platform, kind, status, subject, levelLabel, url, successorId, componentsImplied,
+    id,
+    slug,
+    title,
+    provider,
+    platform,
+    kind,
+    status,
+    subject,
+    levelLabel,
+    url,
+    successorId,
+    componentsImplied,
     components: row.components.map(({ part }) => part),
     versions: row.versions.map((version) => ({
-      id: version.id, label: version.label, validFrom: toDay(version.validFrom), validTo: toDay(version.validTo), workloadHours: version.workloadHours,
-      eqfMin: version.eqfMin, eqfMax: version.eqfMax, assessment: version.assessment, supervision: version.supervision, passMark: version.passMark,
-      outcomes: version.outcomes.map((outcome) => ({ id: outcome.id, position: outcome.position, text: outcome.text })),
+      id: version.id,
+      label: version.label,
+      validFrom: toDay(version.validFrom),
+      validTo: toDay(version.validTo),
+      workloadHours: version.workloadHours,
+      eqfMin: version.eqfMin,
+      eqfMax: version.eqfMax,
+      assessment: version.assessment,
+      supervision: version.supervision,
+      passMark: version.passMark,
+      outcomes: version.outcomes.map((outcome) => ({
+        id: outcome.id,
+        position: outcome.position,
+        text: outcome.text,
+      })),
     })),
     recommendations: row.recommendations.map((found) => ({
-      id: found.id, recommender: found.recommender, externalId: found.externalId, amount: found.amount, isMaximum: found.isMaximum, unit: found.unit,
-      levels: found.levels, subjects: found.subjects, passMark: found.passMark, workloadHours: found.workloadHours, validFrom: toDay(found.validFrom),
-      validTo: toDay(found.validTo), sourceUrl: found.sourceUrl, retrievedOn: toDay(found.retrievedOn), confidence: found.confidence, note: found.note,
+      id: found.id,
+      recommender: found.recommender,
+      externalId: found.externalId,
+      amount: found.amount,
+      isMaximum: found.isMaximum,
+      unit: found.unit,
+      levels: found.levels,
+      subjects: found.subjects,
+      passMark: found.passMark,
+      workloadHours: found.workloadHours,
+      validFrom: toDay(found.validFrom),
+      validTo: toDay(found.validTo),
+      sourceUrl: found.sourceUrl,
+      retrievedOn: toDay(found.retrievedOn),
+      confidence: found.confidence,
+      note: found.note,
     })),
   };
 }

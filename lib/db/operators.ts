@@ -10,8 +10,16 @@ export async function findInstitutionId(database: Database, slug: string): Promi
 }
 
 /** A member of staff by e-mail address, for commands given on the server's own command line. Null when unknown or suspended. */
-export async function findOperator(database: Database, tenantId: string, email: string): Promise<StaffMember | null> {
+export async function findOperator(
+  database: Database,
+  tenantId: string,
+  email: string,
+): Promise<StaffMember | null> {
   const person = await withTenant(database, { tenantId }, (tx) =>
-    tx.person.findUnique({ where: { tenantId_email: { tenantId, email: email.toLowerCase() } }, select: { id: true, userId: true } }));
+    tx.person.findUnique({
+      where: { tenantId_email: { tenantId, email: email.toLowerCase() } },
+      select: { id: true, userId: true },
+    }),
+  );
   return person && findStaffMember(database, person.userId ?? '', { tenantId, personId: person.id });
 }

@@ -2,7 +2,12 @@ import * as z from 'zod';
 import type { Database } from './client';
 import { withTenant } from './tx';
 
-const Payload = z.object({ to: z.string(), subject: z.string(), text: z.string(), path: z.string().startsWith('/').optional() });
+const Payload = z.object({
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  path: z.string().startsWith('/').optional(),
+});
 
 export interface DueMail {
   tenantId: string;
@@ -14,7 +19,9 @@ export interface DueMail {
 }
 
 export async function listTenantsWithDueMail(database: Database): Promise<string[]> {
-  const rows = await database.prisma.$queryRaw<{ id: string }[]>`SELECT tenants_with_due_messages AS id FROM tenants_with_due_messages()`;
+  const rows = await database.prisma.$queryRaw<
+    { id: string }[]
+  >`SELECT tenants_with_due_messages AS id FROM tenants_with_due_messages()`;
   return rows.map((row) => row.id);
 }
 
@@ -22,30 +29,64 @@ export async function listTenantsWithDueMail(database: Database): Promise<string
  * Takes one message for as long as the lease lasts; two workers never take the same. A worker that dies loses its lease, and the
  * message is tried again: at least once, under the same message id, so that a mailbox can tell.
  */
-export async function takeDueMail(database: Database, tenantId: string, leaseSeconds: number): Promise<DueMail | null> {
-  const rows = await withTenant(database, { tenantId }, (tx) => tx.$queryRaw<{ id: string; dedupe_key: string; attempts: number; payload: unknown }[]>`
+export async function takeDueMail(
+  database: Database,
+  tenantId: string,
+  leaseSeconds: number,
+): Promise<DueMail | null> {
+  const rows = await withTenant(
+    database,
+    { tenantId },
+    (tx) => tx.$queryRaw<{ id: string; dedupe_key: string; attempts: number; payload: unknown }[]>`
     UPDATE outbox_message SET attempts = attempts + 1, next_at = now() + make_interval(secs => ${leaseSeconds})
      WHERE tenant_id = current_tenant() AND id = (
        SELECT id FROM outbox_message WHERE tenant_id = current_tenant() AND sent_at IS NULL AND next_at <= now() AND attempts < 10
         ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id, dedupe_key, attempts, payload`);
+    RETURNING id, dedupe_key, attempts, payload`,
+  );
   const [row] = rows;
-  return row ? { tenantId, id: row.id, dedupeKey: row.dedupe_key, attempts: row.attempts, payload: Payload.safeParse(row.payload).data ?? null } : null;
+  return row
+    ? {
+        tenantId,
+        id: row.id,
+        dedupeKey: row.dedupe_key,
+        attempts: row.attempts,
+        payload: Payload.safeParse(row.payload).data ?? null,
+      }
+    : null;
 }
 
 export async function markSent(database: Database, { tenantId, id }: DueMail): Promise<void> {
-  await withTenant(database, { tenantId }, (tx) => tx.$executeRaw`UPDATE outbox_message SET sent_at = now(), last_error = '' WHERE tenant_id = current_tenant() AND id = ${id}::uuid`);
+  await withTenant(
+    database,
+    { tenantId },
+    (tx) =>
+      tx.$executeRaw`UPDATE outbox_message SET sent_at = now(), last_error = '' WHERE tenant_id = current_tenant() AND id = ${id}::uuid`,
+  );
 }
 
 /** Puts a message back, to be tried again later. */
-export async function putBack(database: Database, { tenantId, id }: DueMail, error: string, afterSeconds: number): Promise<void> {
-  await withTenant(database, { tenantId }, (tx) => tx.$executeRaw`
+export async function putBack(
+  database: Database,
+  { tenantId, id }: DueMail,
+  error: string,
+  afterSeconds: number,
+): Promise<void> {
+  await withTenant(
+    database,
+    { tenantId },
+    (tx) => tx.$executeRaw`
     UPDATE outbox_message SET last_error = ${error.slice(0, 300)}, next_at = now() + make_interval(secs => ${afterSeconds})
-     WHERE tenant_id = current_tenant() AND id = ${id}::uuid`);
+     WHERE tenant_id = current_tenant() AND id = ${id}::uuid`,
+  );
 }
 
 /** Forgets what was delivered long ago: the message names a recipient. */
 export async function forgetDelivered(database: Database, tenantId: string, days: number): Promise<void> {
-  await withTenant(database, { tenantId }, (tx) => tx.$executeRaw`
-    DELETE FROM outbox_message WHERE tenant_id = current_tenant() AND sent_at < now() - make_interval(days => ${days})`);
+  await withTenant(
+    database,
+    { tenantId },
+    (tx) => tx.$executeRaw`
+    DELETE FROM outbox_message WHERE tenant_id = current_tenant() AND sent_at < now() - make_interval(days => ${days})`,
+  );
 }

@@ -28,8 +28,17 @@ const peersNaming = `
    ORDER BY i.name, v.id LIMIT 20`;
 
 /** Published rules of other institutions about these micro-credentials: public data, read as the public reads it. */
-export async function listPeerRules(database: Database, microCredentialIds: readonly string[], tenantId: string, day: CivilDate): Promise<PeerRule[]> {
-  type Row = Omit<PeerRule, 'definition'> & { definition: unknown; claimFrom: CivilDate | null; claimTo: CivilDate | null };
+export async function listPeerRules(
+  database: Database,
+  microCredentialIds: readonly string[],
+  tenantId: string,
+  day: CivilDate,
+): Promise<PeerRule[]> {
+  type Row = Omit<PeerRule, 'definition'> & {
+    definition: unknown;
+    claimFrom: CivilDate | null;
+    claimTo: CivilDate | null;
+  };
   const rows = await publicRead<Row>(database, peersNaming, [microCredentialIds, tenantId, day]);
   return rows.map(({ claimFrom, claimTo, ...row }) => ({
     ...row,

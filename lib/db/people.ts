@@ -44,19 +44,32 @@ const grantInclude = {
   },
 } satisfies Prisma.PersonInclude;
 
-export async function listPeople(tx: Tx, search: PersonSearch, page: number, size: number): Promise<Page<PersonWithRoles>> {
+export async function listPeople(
+  tx: Tx,
+  search: PersonSearch,
+  page: number,
+  size: number,
+): Promise<Page<PersonWithRoles>> {
   const where: Prisma.PersonWhereInput = {
     ...(search.status && { status: search.status }),
     ...(search.role && { roleGrants: { some: { role: search.role, endedAt: null } } }),
     ...(search.words && { id: { in: await idsByWords(tx, search.words) } }),
   };
-  const rows = await tx.person.findMany({ where, include: grantInclude, orderBy: [{ name: 'asc' }, { id: 'asc' }], skip: (page - 1) * size, take: size });
+  const rows = await tx.person.findMany({
+    where,
+    include: grantInclude,
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    skip: (page - 1) * size,
+    take: size,
+  });
   return { rows: rows.map(toPersonWithRoles), total: await tx.person.count({ where }) };
 }
 
 async function idsByWords(tx: Tx, words: string): Promise<string[]> {
   const pattern = likePattern(words);
-  const rows = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM person WHERE tenant_id = current_tenant() AND (name ILIKE ${pattern} OR email ILIKE ${pattern})`;
+  const rows = await tx.$queryRaw<
+    { id: string }[]
+  >`SELECT id FROM person WHERE tenant_id = current_tenant() AND (name ILIKE ${pattern} OR email ILIKE ${pattern})`;
   return rows.map((row) => row.id);
 }
 
@@ -88,28 +101,55 @@ export async function countOtherAdministrators(tx: Tx, withoutPersonId: string):
 }
 
 /** @refuses conflict `person/email-taken` */
-export async function insertPerson(tx: Tx, person: { tenantId: string; id: string; name: string; email: string }): Promise<void> {
+export async function insertPerson(
+  tx: Tx,
+  person: { tenantId: string; id: string; name: string; email: string },
+): Promise<void> {
   const added = await tx.$executeRaw`
     INSERT INTO person (tenant_id, id, name, email) VALUES (${person.tenantId}::uuid, ${person.id}::uuid, ${person.name}, ${person.email})
     ON CONFLICT (tenant_id, email) DO NOTHING`;
-  if (added !== 1) refuse('conflict', 'person/email-taken', { fieldErrors: { email: 'Somebody here has this address already.' } });
+  if (added !== 1)
+    refuse('conflict', 'person/email-taken', {
+      fieldErrors: { email: 'Somebody here has this address already.' },
+    });
 }
 
 /** @refuses conflict `person/changed-meanwhile` · conflict `person/email-taken` */
-export async function updatePerson(tx: Tx, id: string, expectedVersion: number, change: { name?: string; email?: string; status?: Person['status'] }): Promise<void> {
+export async function updatePerson(
+  tx: Tx,
+  id: string,
+  expectedVersion: number,
+  change: { name?: string; email?: string; status?: Person['status'] },
+): Promise<void> {
   try {
-    const { count } = await tx.person.updateMany({ where: { id, rowVersion: expectedVersion }, data: { ...change, rowVersion: { increment: 1 } } });
+    const { count } = await tx.person.updateMany({
+      where: { id, rowVersion: expectedVersion },
+      data: { ...change, rowVersion: { increment: 1 } },
+    });
     if (count !== 1) refuse('conflict', 'person/changed-meanwhile');
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
-      refuse('conflict', 'person/email-taken', { fieldErrors: { email: 'Somebody here has this address already.' } });
+      refuse('conflict', 'person/email-taken', {
+        fieldErrors: { email: 'Somebody here has this address already.' },
+      });
     }
     throw error;
   }
 }
 
 /** @refuses conflict `role/held-already` */
-export async function insertGrant(tx: Tx, grant: { tenantId: string; id: string; personId: string; role: Role; departmentId: string | null; grantedById: string; at: string }): Promise<void> {
+export async function insertGrant(
+  tx: Tx,
+  grant: {
+    tenantId: string;
+    id: string;
+    personId: string;
+    role: Role;
+    departmentId: string | null;
+    grantedById: string;
+    at: string;
+  },
+): Promise<void> {
   const added = await tx.$executeRaw`
     INSERT INTO role_grant (tenant_id, id, person_id, role, department_id, granted_by_id, granted_at)
     VALUES (${grant.tenantId}::uuid, ${grant.id}::uuid, ${grant.personId}::uuid, ${grant.role}, ${grant.departmentId}::uuid, ${grant.grantedById}::uuid, ${grant.at}::timestamptz)
@@ -118,7 +158,10 @@ export async function insertGrant(tx: Tx, grant: { tenantId: string; id: string;
 }
 
 /** @refuses not_found · conflict `role/ended-already` */
-export async function getOpenGrant(tx: Tx, id: string): Promise<{ id: string; personId: string; role: Role; departmentId: string | null }> {
+export async function getOpenGrant(
+  tx: Tx,
+  id: string,
+): Promise<{ id: string; personId: string; role: Role; departmentId: string | null }> {
   const row = await tx.roleGrant.findFirst({ where: { id } });
   if (!row) refuse('not_found', 'role/not-found');
   if (row.endedAt) refuse('conflict', 'role/ended-already');
@@ -127,7 +170,10 @@ export async function getOpenGrant(tx: Tx, id: string): Promise<{ id: string; pe
 
 /** @refuses conflict `role/ended-already` */
 export async function endGrant(tx: Tx, id: string, at: string): Promise<void> {
-  const { count } = await tx.roleGrant.updateMany({ where: { id, endedAt: null }, data: { endedAt: new Date(at) } });
+  const { count } = await tx.roleGrant.updateMany({
+    where: { id, endedAt: null },
+    data: { endedAt: new Date(at) },
+  });
   if (count !== 1) refuse('conflict', 'role/ended-already');
 }
 
@@ -139,11 +185,22 @@ export async function endSessionsOfPerson(tx: Tx, person: Pick<Person, 'userId'>
 function toPersonWithRoles(row: Prisma.PersonGetPayload<{ include: typeof grantInclude }>): PersonWithRoles {
   const { id, userId, name, email, status, isDemonstration, rowVersion, roleGrants } = row;
   return {
-    id, userId, name, email, isDemonstration, rowVersion,
+    id,
+    userId,
+    name,
+    email,
+    isDemonstration,
+    rowVersion,
     status: status === 'suspended' ? 'suspended' : 'active',
     roles: roleGrants.map((grant) => ({
-      id: grant.id, personId: id, role: RoleName.parse(grant.role), departmentId: grant.departmentId, departmentName: grant.department?.name ?? null,
-      grantedByName: grant.grantedBy?.name ?? null, grantedAt: toInstant(grant.grantedAt), endedAt: toInstant(grant.endedAt),
+      id: grant.id,
+      personId: id,
+      role: RoleName.parse(grant.role),
+      departmentId: grant.departmentId,
+      departmentName: grant.department?.name ?? null,
+      grantedByName: grant.grantedBy?.name ?? null,
+      grantedAt: toInstant(grant.grantedAt),
+      endedAt: toInstant(grant.endedAt),
     })),
   };
 }

@@ -21,9 +21,15 @@ export interface PolicyVersion {
   rowVersion: number;
 }
 
-export type PolicyContent = Pick<PolicyVersion, 'credit' | 'review' | 'effectiveFrom' | 'effectiveTo' | 'note'>;
+export type PolicyContent = Pick<
+  PolicyVersion,
+  'credit' | 'review' | 'effectiveFrom' | 'effectiveTo' | 'note'
+>;
 
-const names = { author: { select: { name: true } }, adoptedBy: { select: { name: true } } } satisfies Prisma.PolicyVersionInclude;
+const names = {
+  author: { select: { name: true } },
+  adoptedBy: { select: { name: true } },
+} satisfies Prisma.PolicyVersionInclude;
 
 /** All versions, the newest first. */
 export async function listPolicies(tx: Tx): Promise<PolicyVersion[]> {
@@ -42,13 +48,24 @@ export async function lockPolicies(tx: Tx, tenantId: string): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('policy ' || ${tenantId}, 0))::text`;
 }
 
-export async function insertDraft(tx: Tx, draft: PolicyContent & { tenantId: string; id: string; version: number; authorId: string }): Promise<void> {
+export async function insertDraft(
+  tx: Tx,
+  draft: PolicyContent & { tenantId: string; id: string; version: number; authorId: string },
+): Promise<void> {
   const { tenantId, id, version, authorId, ...content } = draft;
-  await tx.policyVersion.create({ data: { tenantId, id, version, authorId, ...toColumns(content) }, select: { id: true } });
+  await tx.policyVersion.create({
+    data: { tenantId, id, version, authorId, ...toColumns(content) },
+    select: { id: true },
+  });
 }
 
 /** @refuses conflict `policy/changed-meanwhile` */
-export async function updateDraft(tx: Tx, id: string, expectedVersion: number, content: PolicyContent & { authorId: string }): Promise<void> {
+export async function updateDraft(
+  tx: Tx,
+  id: string,
+  expectedVersion: number,
+  content: PolicyContent & { authorId: string },
+): Promise<void> {
   const { authorId, ...rest } = content;
   const { count } = await tx.policyVersion.updateMany({
     where: { id, status: 'draft', rowVersion: expectedVersion },
@@ -58,28 +75,56 @@ export async function updateDraft(tx: Tx, id: string, expectedVersion: number, c
 }
 
 /** @refuses conflict `policy/changed-meanwhile` */
-export async function adopt(tx: Tx, id: string, expectedVersion: number, by: { personId: string; at: string }): Promise<void> {
+export async function adopt(
+  tx: Tx,
+  id: string,
+  expectedVersion: number,
+  by: { personId: string; at: string },
+): Promise<void> {
   const { count } = await tx.policyVersion.updateMany({
     where: { id, status: 'draft', rowVersion: expectedVersion },
-    data: { status: 'adopted', adoptedById: by.personId, adoptedAt: new Date(by.at), rowVersion: { increment: 1 } },
+    data: {
+      status: 'adopted',
+      adoptedById: by.personId,
+      adoptedAt: new Date(by.at),
+      rowVersion: { increment: 1 },
+    },
   });
   if (count !== 1) refuse('conflict', 'policy/changed-meanwhile');
 }
 
 /** Ends a version in force, so that its successor can begin. */
 export async function endOn(tx: Tx, id: string, day: CivilDate): Promise<void> {
-  await tx.policyVersion.updateMany({ where: { id }, data: { effectiveTo: fromDay(day), rowVersion: { increment: 1 } } });
+  await tx.policyVersion.updateMany({
+    where: { id },
+    data: { effectiveTo: fromDay(day), rowVersion: { increment: 1 } },
+  });
 }
 
 function toColumns({ credit, review, effectiveFrom, effectiveTo, note }: PolicyContent) {
-  return { credit: credit as Prisma.InputJsonValue, review: review as Prisma.InputJsonValue, effectiveFrom: fromDay(effectiveFrom) as Date, effectiveTo: fromDay(effectiveTo), note };
+  return {
+    credit: credit as Prisma.InputJsonValue,
+    review: review as Prisma.InputJsonValue,
+    effectiveFrom: fromDay(effectiveFrom) as Date,
+    effectiveTo: fromDay(effectiveTo),
+    note,
+  };
 }
 
 function toPolicy(row: Prisma.PolicyVersionGetPayload<{ include: typeof names }>): PolicyVersion {
   return {
-    id: row.id, version: row.version, status: row.status === 'adopted' ? 'adopted' : 'draft',
-    credit: CreditPolicy.parse(row.credit), review: ReviewPolicy.parse(row.review),
-    effectiveFrom: toDay(row.effectiveFrom), effectiveTo: toDay(row.effectiveTo), note: row.note,
-    authorId: row.authorId, authorName: row.author.name, adoptedByName: row.adoptedBy?.name ?? null, adoptedAt: toInstant(row.adoptedAt), rowVersion: row.rowVersion,
+    id: row.id,
+    version: row.version,
+    status: row.status === 'adopted' ? 'adopted' : 'draft',
+    credit: CreditPolicy.parse(row.credit),
+    review: ReviewPolicy.parse(row.review),
+    effectiveFrom: toDay(row.effectiveFrom),
+    effectiveTo: toDay(row.effectiveTo),
+    note: row.note,
+    authorId: row.authorId,
+    authorName: row.author.name,
+    adoptedByName: row.adoptedBy?.name ?? null,
+    adoptedAt: toInstant(row.adoptedAt),
+    rowVersion: row.rowVersion,
   };
 }

@@ -35,20 +35,44 @@ const institutionColumns = `i.id, i.slug, i.name, i.short_name AS "shortName", i
   FROM institution i LEFT JOIN policy_version p ON p.tenant_id = i.id AND p.status = 'adopted'
        AND p.effective_from <= ${day} AND (p.effective_to IS NULL OR p.effective_to >= ${day})`;
 
-type InstitutionRow = Omit<PublicInstitution, 'policy'> & { policyVersion: number | null; credit: unknown; effectiveFrom: CivilDate | null };
+type InstitutionRow = Omit<PublicInstitution, 'policy'> & {
+  policyVersion: number | null;
+  credit: unknown;
+  effectiveFrom: CivilDate | null;
+};
 
-function toInstitution({ policyVersion, credit, effectiveFrom, homeUnit, ...row }: InstitutionRow): PublicInstitution {
-  const policy = policyVersion === null || effectiveFrom === null ? null : { version: policyVersion, credit: CreditPolicy.parse(credit), effectiveFrom };
+function toInstitution({
+  policyVersion,
+  credit,
+  effectiveFrom,
+  homeUnit,
+  ...row
+}: InstitutionRow): PublicInstitution {
+  const policy =
+    policyVersion === null || effectiveFrom === null
+      ? null
+      : { version: policyVersion, credit: CreditPolicy.parse(credit), effectiveFrom };
   return { ...row, homeUnit: HomeUnit.parse(homeUnit), policy };
 }
 
 export async function listPublicInstitutions(database: Database, asOf: AsOf): Promise<PublicInstitution[]> {
-  const rows = await publicRead<InstitutionRow>(database, `SELECT ${institutionColumns} ORDER BY i.name, i.id LIMIT 500`, [asOfValue(asOf)]);
+  const rows = await publicRead<InstitutionRow>(
+    database,
+    `SELECT ${institutionColumns} ORDER BY i.name, i.id LIMIT 500`,
+    [asOfValue(asOf)],
+  );
   return rows.map(toInstitution);
 }
 
-export async function findPublicInstitution(database: Database, slug: string, asOf: AsOf): Promise<PublicInstitution | null> {
-  const [row] = await publicRead<InstitutionRow>(database, `SELECT ${institutionColumns} WHERE i.slug = $2`, [asOfValue(asOf), slug]);
+export async function findPublicInstitution(
+  database: Database,
+  slug: string,
+  asOf: AsOf,
+): Promise<PublicInstitution | null> {
+  const [row] = await publicRead<InstitutionRow>(database, `SELECT ${institutionColumns} WHERE i.slug = $2`, [
+    asOfValue(asOf),
+    slug,
+  ]);
   return row ? toInstitution(row) : null;
 }
 
@@ -66,7 +90,11 @@ export interface NamedCourse extends CaseCourse {
 }
 
 /** The courses with these codes, and every relation that one of them stands in. */
-export async function listPublicCourses(database: Database, tenantId: string, codes: readonly string[]): Promise<{ courses: NamedCourse[]; relations: CaseCourseRelation[] }> {
+export async function listPublicCourses(
+  database: Database,
+  tenantId: string,
+  codes: readonly string[],
+): Promise<{ courses: NamedCourse[]; relations: CaseCourseRelation[] }> {
   if (codes.length === 0) return { courses: [], relations: [] };
   const [row] = await publicRead<{ courses: NamedCourse[]; relations: CaseCourseRelation[] }>(
     database,

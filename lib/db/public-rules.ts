@@ -29,26 +29,44 @@ const named = `rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_
 type Row = Omit<PublicRule, 'definition' | 'basis'> & { definition: unknown; basis: unknown };
 
 function toRule(row: Row): PublicRule {
-  const definition = definitionInForce({ definition: RuleDefinition.parse(row.definition), claimFrom: row.claimFrom, claimTo: row.claimTo });
+  const definition = definitionInForce({
+    definition: RuleDefinition.parse(row.definition),
+    claimFrom: row.claimFrom,
+    claimTo: row.claimTo,
+  });
   const basis = RuleBasis.safeParse(row.basis);
   return { ...row, definition, basis: basis.success ? basis.data.kind : null };
 }
 
 /** Rules that name one of the micro-credentials, as they were public on the day; of one institution, or of all; so many at most. */
-export async function listRulesNaming(database: Database, microCredentialIds: readonly string[], asOf: AsOf, tenantId: string | null = null, most = 300): Promise<PublicRule[]> {
+export async function listRulesNaming(
+  database: Database,
+  microCredentialIds: readonly string[],
+  asOf: AsOf,
+  tenantId: string | null = null,
+  most = 300,
+): Promise<PublicRule[]> {
   const rows = await publicRead<Row>(
     database,
     `SELECT ${columns} FROM ${named}
       WHERE (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s WHERE s.micro_credential_id = ANY($1::uuid[]))
         AND ${publishedBy('$2')} ${tenantId === null ? '' : 'AND v.tenant_id = $3::uuid'}
       ORDER BY v.tenant_id, e.code, v.version DESC LIMIT ${tenantId === null ? '$3' : '$4'}`,
-    tenantId === null ? [microCredentialIds, asOfValue(asOf), most] : [microCredentialIds, asOfValue(asOf), tenantId, most],
+    tenantId === null
+      ? [microCredentialIds, asOfValue(asOf), most]
+      : [microCredentialIds, asOfValue(asOf), tenantId, most],
   );
   return rows.map(toRule);
 }
 
 /** Rules of one institution that give credit and can be claimed on the day; those that name something held come first, so many at most. */
-export async function listClaimableRules(database: Database, tenantId: string, day: { asOf: CivilDate; claim: CivilDate }, heldIds: readonly string[], most: number): Promise<PublicRule[]> {
+export async function listClaimableRules(
+  database: Database,
+  tenantId: string,
+  day: { asOf: CivilDate; claim: CivilDate },
+  heldIds: readonly string[],
+  most: number,
+): Promise<PublicRule[]> {
   const rows = await publicRead<Row>(
     database,
     `SELECT ${columns} FROM ${named}
@@ -61,7 +79,14 @@ export async function listClaimableRules(database: Database, tenantId: string, d
 }
 
 /** The public rules of one institution by words in their title, code or certificates; the ones that can still be claimed first. */
-export async function listRulesOf(database: Database, tenantId: string, words: string, asOf: AsOf, page: number, size: number): Promise<Page<PublicRule>> {
+export async function listRulesOf(
+  database: Database,
+  tenantId: string,
+  words: string,
+  asOf: AsOf,
+  page: number,
+  size: number,
+): Promise<Page<PublicRule>> {
   const parts = searchWords(words);
   const filter = parts.map((_, index) => {
     const place = `$${index + 5}`;
@@ -89,7 +114,11 @@ export interface FoundNames {
 /** Codes come as pairs of institution and code. */
 export async function findCreditsAndNames(
   database: Database,
-  asked: { microCredentialIds: readonly string[]; courses: readonly (readonly [string, string])[]; programs: readonly (readonly [string, string])[] },
+  asked: {
+    microCredentialIds: readonly string[];
+    courses: readonly (readonly [string, string])[];
+    programs: readonly (readonly [string, string])[];
+  },
 ): Promise<FoundNames> {
   const [row] = await publicRead<FoundNames>(
     database,
@@ -106,8 +135,10 @@ export async function findCreditsAndNames(
             (SELECT coalesce(json_object_agg(tenant_id, names), '{}') FROM programs) AS programs`,
     [
       asked.microCredentialIds,
-      asked.courses.map(([tenantId]) => tenantId), asked.courses.map(([, code]) => code),
-      asked.programs.map(([tenantId]) => tenantId), asked.programs.map(([, code]) => code),
+      asked.courses.map(([tenantId]) => tenantId),
+      asked.courses.map(([, code]) => code),
+      asked.programs.map(([tenantId]) => tenantId),
+      asked.programs.map(([, code]) => code),
     ],
   );
   return row ?? { microCredentials: {}, courses: {}, credits: {}, programs: {} };

@@ -47,13 +47,18 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
     parts.push(Prisma.sql`v.status = 'published' AND v.review_due_on <= ${search.reviewDue.to}::date`);
     if (search.reviewDue.from) parts.push(Prisma.sql`v.review_due_on >= ${search.reviewDue.from}::date`);
   }
-  if (search.claimableOn) parts.push(Prisma.sql`(v.claim_to IS NULL OR v.claim_to >= ${search.claimableOn}::date)`);
-  const names = (condition: Prisma.Sql) => Prisma.sql`EXISTS (SELECT FROM rule_source s JOIN micro_credential m ON m.id = s.micro_credential_id
+  if (search.claimableOn)
+    parts.push(Prisma.sql`(v.claim_to IS NULL OR v.claim_to >= ${search.claimableOn}::date)`);
+  const names = (
+    condition: Prisma.Sql,
+  ) => Prisma.sql`EXISTS (SELECT FROM rule_source s JOIN micro_credential m ON m.id = s.micro_credential_id
     WHERE s.tenant_id = v.tenant_id AND s.rule_version_id = v.id AND ${condition})`;
   if (search.provider) parts.push(names(Prisma.sql`m.provider = ${search.provider}`));
   if (search.words) {
     const pattern = likePattern(search.words);
-    parts.push(Prisma.sql`(e.title ILIKE ${pattern} OR e.code ILIKE ${pattern} OR v.definition::text ILIKE ${pattern} OR ${names(Prisma.sql`(m.title ILIKE ${pattern} OR m.provider ILIKE ${pattern})`)})`);
+    parts.push(
+      Prisma.sql`(e.title ILIKE ${pattern} OR e.code ILIKE ${pattern} OR v.definition::text ILIKE ${pattern} OR ${names(Prisma.sql`(m.title ILIKE ${pattern} OR m.provider ILIKE ${pattern})`)})`,
+    );
   }
   return Prisma.join(parts, ' AND ');
 }
@@ -73,14 +78,27 @@ export async function list(tx: Tx, search: RuleSearch, page = 1, size = 50): Pro
   const found = await tx.$queryRaw<{ id: string }[]>`
     SELECT v.id ${joined} WHERE ${condition}
      ORDER BY ${orders[search.sort ?? 'updated']} ${direction} NULLS LAST, v.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
-  const [counted] = await tx.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${joined} WHERE ${condition}`;
-  return { rows: await rowsOf(tx, found.map(({ id }) => id)), total: counted?.total ?? 0 };
+  const [counted] = await tx.$queryRaw<
+    { total: number }[]
+  >`SELECT count(*)::int AS total ${joined} WHERE ${condition}`;
+  return {
+    rows: await rowsOf(
+      tx,
+      found.map(({ id }) => id),
+    ),
+    total: counted?.total ?? 0,
+  };
 }
 
 /** How many rule versions are in each state, under the same search (its own states left out). */
-export async function countByStatus(tx: Tx, search: RuleSearch): Promise<Partial<Record<RuleStatus, number>>> {
+export async function countByStatus(
+  tx: Tx,
+  search: RuleSearch,
+): Promise<Partial<Record<RuleStatus, number>>> {
   const { statuses: _, ...rest } = search;
-  const rows = await tx.$queryRaw<{ status: RuleStatus; n: number }[]>`SELECT v.status, count(*)::int AS n ${joined} WHERE ${conditionOf(rest)} GROUP BY v.status`;
+  const rows = await tx.$queryRaw<
+    { status: RuleStatus; n: number }[]
+  >`SELECT v.status, count(*)::int AS n ${joined} WHERE ${conditionOf(rest)} GROUP BY v.status`;
   return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
 }
 
@@ -98,18 +116,36 @@ async function rowsOf(tx: Tx, ids: readonly string[]): Promise<RuleRow[]> {
     include: {
       rule: { select: { code: true, title: true, department: { select: { code: true, name: true } } } },
       author: { select: { name: true } },
-      sources: { select: { microCredential: { select: { id: true, title: true, provider: true } } }, orderBy: { microCredential: { title: 'asc' } } },
+      sources: {
+        select: { microCredential: { select: { id: true, title: true, provider: true } } },
+        orderBy: { microCredential: { title: 'asc' } },
+      },
     },
   });
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];
-    return [{
-      id, ruleId: row.ruleId, ruleCode: row.rule.code, title: row.rule.title, version: row.version, status: RuleStatus.parse(row.status), origin: row.origin,
-      definition: RuleDefinition.parse(row.definition), departmentCode: row.rule.department?.code ?? null, departmentName: row.rule.department?.name ?? null,
-      authorId: row.authorId, authorName: row.author.name, microCredentials: row.sources.map((source) => source.microCredential),
-      reviewDueOn: toDay(row.reviewDueOn), claimTo: toDay(row.claimTo), updatedAt: toInstant(row.updatedAt), rowVersion: row.rowVersion,
-    }];
+    return [
+      {
+        id,
+        ruleId: row.ruleId,
+        ruleCode: row.rule.code,
+        title: row.rule.title,
+        version: row.version,
+        status: RuleStatus.parse(row.status),
+        origin: row.origin,
+        definition: RuleDefinition.parse(row.definition),
+        departmentCode: row.rule.department?.code ?? null,
+        departmentName: row.rule.department?.name ?? null,
+        authorId: row.authorId,
+        authorName: row.author.name,
+        microCredentials: row.sources.map((source) => source.microCredential),
+        reviewDueOn: toDay(row.reviewDueOn),
+        claimTo: toDay(row.claimTo),
+        updatedAt: toInstant(row.updatedAt),
+        rowVersion: row.rowVersion,
+      },
+    ];
   });
 }

@@ -1,6 +1,13 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
-import { ChangeClass, microCredentialIdsIn, RuleBasis, RuleDefinition, RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
+import {
+  ChangeClass,
+  microCredentialIdsIn,
+  RuleBasis,
+  RuleDefinition,
+  RuleStatus,
+  type RuleVersion,
+} from '@/lib/rule/rule-version';
 import { fromDay, toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
 import type { Tx } from './tx';
@@ -25,14 +32,25 @@ export async function find(tx: Tx, id: string): Promise<RuleVersion | null> {
 
 /** All versions of a rule, the newest first. */
 export async function listVersions(tx: Tx, ruleId: string): Promise<RuleVersion[]> {
-  const rows = await tx.ruleVersion.findMany({ where: { ruleId }, include: withRule, orderBy: { version: 'desc' } });
+  const rows = await tx.ruleVersion.findMany({
+    where: { ruleId },
+    include: withRule,
+    orderBy: { version: 'desc' },
+  });
   return rows.map(fromRow);
 }
 
 /** Rule versions in those states that name one of the micro-credentials. */
-export async function listNaming(tx: Tx, microCredentialIds: readonly string[], statuses: readonly RuleStatus[]): Promise<RuleVersion[]> {
+export async function listNaming(
+  tx: Tx,
+  microCredentialIds: readonly string[],
+  statuses: readonly RuleStatus[],
+): Promise<RuleVersion[]> {
   const rows = await tx.ruleVersion.findMany({
-    where: { status: { in: [...statuses] }, sources: { some: { microCredentialId: { in: [...microCredentialIds] } } } },
+    where: {
+      status: { in: [...statuses] },
+      sources: { some: { microCredentialId: { in: [...microCredentialIds] } } },
+    },
     include: withRule,
     orderBy: [{ rule: { code: 'asc' } }, { version: 'desc' }],
     take: 200,
@@ -42,7 +60,10 @@ export async function listNaming(tx: Tx, microCredentialIds: readonly string[], 
 
 /** These micro-credentials, what they consist of and what they are part of: where the same learning can be met again. */
 export async function listRelatedMicroCredentialIds(tx: Tx, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.microCredentialComponent.findMany({ where: { OR: [{ wholeId: { in: [...ids] } }, { partId: { in: [...ids] } }] }, select: { wholeId: true, partId: true } });
+  const rows = await tx.microCredentialComponent.findMany({
+    where: { OR: [{ wholeId: { in: [...ids] } }, { partId: { in: [...ids] } }] },
+    select: { wholeId: true, partId: true },
+  });
   return [...new Set([...ids, ...rows.flatMap(({ wholeId, partId }) => [wholeId, partId])])];
 }
 
@@ -54,7 +75,10 @@ export async function lockRule(tx: Tx, ruleId: string): Promise<void> {
 /** A code that no rule has yet: the wished one, or the wished one with the first free number. Whoever wishes the same waits for this transaction. */
 export async function freeCode(tx: Tx, wished: string): Promise<string> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(current_tenant()::text || '/rule-code/' || ${wished}::text, 0))`;
-  const taken = await tx.equivalencyRule.findMany({ where: { code: { startsWith: wished } }, select: { code: true } });
+  const taken = await tx.equivalencyRule.findMany({
+    where: { code: { startsWith: wished } },
+    select: { code: true },
+  });
   const codes = new Set(taken.map(({ code }) => code));
   if (!codes.has(wished)) return wished;
   let number = 2;
@@ -65,7 +89,12 @@ export async function freeCode(tx: Tx, wished: string): Promise<string> {
 /** The newest version of each of these rules, by code. */
 export async function findByCodes(tx: Tx, codes: readonly string[]): Promise<RuleVersion[]> {
   if (codes.length === 0) return [];
-  const rows = await tx.ruleVersion.findMany({ where: { rule: { code: { in: [...codes] } } }, include: withRule, orderBy: { version: 'desc' }, distinct: ['ruleId'] });
+  const rows = await tx.ruleVersion.findMany({
+    where: { rule: { code: { in: [...codes] } } },
+    include: withRule,
+    orderBy: { version: 'desc' },
+    distinct: ['ruleId'],
+  });
   return rows.map(fromRow);
 }
 
@@ -78,22 +107,49 @@ export interface NewRule {
 
 /** @refuses conflict `rule/code-taken` */
 export async function createRule(tx: Tx, tenantId: string, rule: NewRule): Promise<void> {
-  if (await tx.equivalencyRule.findFirst({ where: { code: rule.code }, select: { id: true } })) refuse('conflict', 'rule/code-taken');
+  if (await tx.equivalencyRule.findFirst({ where: { code: rule.code }, select: { id: true } }))
+    refuse('conflict', 'rule/code-taken');
   await tx.equivalencyRule.create({ data: { tenantId, ...rule } });
 }
 
 /** Title and department belong to the rule, not to one version. */
-export async function updateRule(tx: Tx, tenantId: string, rule: Pick<NewRule, 'id' | 'title' | 'departmentId'>): Promise<void> {
-  await tx.equivalencyRule.update({ where: { tenantId_id: { tenantId, id: rule.id } }, data: { title: rule.title, departmentId: rule.departmentId } });
+export async function updateRule(
+  tx: Tx,
+  tenantId: string,
+  rule: Pick<NewRule, 'id' | 'title' | 'departmentId'>,
+): Promise<void> {
+  await tx.equivalencyRule.update({
+    where: { tenantId_id: { tenantId, id: rule.id } },
+    data: { title: rule.title, departmentId: rule.departmentId },
+  });
 }
 
-export type NewRuleVersion = Pick<RuleVersion, 'tenantId' | 'id' | 'ruleId' | 'version' | 'definition' | 'basis' | 'changeClass' | 'publicNote' | 'internalNote' | 'authorId'> & { at: string };
+export type NewRuleVersion = Pick<
+  RuleVersion,
+  | 'tenantId'
+  | 'id'
+  | 'ruleId'
+  | 'version'
+  | 'definition'
+  | 'basis'
+  | 'changeClass'
+  | 'publicNote'
+  | 'internalNote'
+  | 'authorId'
+> & { at: string };
 
 /** Creates a draft. */
 export async function createVersion(tx: Tx, version: NewRuleVersion): Promise<void> {
   const { at, definition, basis, ...rest } = version;
   await tx.ruleVersion.create({
-    data: { ...rest, definition: asJson(definition), basis: asJson(basis), ...windowsOf(definition, definition.claimWindow?.to ?? null), createdAt: new Date(at), updatedAt: new Date(at) },
+    data: {
+      ...rest,
+      definition: asJson(definition),
+      basis: asJson(basis),
+      ...windowsOf(definition, definition.claimWindow?.to ?? null),
+      createdAt: new Date(at),
+      updatedAt: new Date(at),
+    },
   });
   await replaceSources(tx, version);
 }
@@ -102,7 +158,12 @@ export async function createVersion(tx: Tx, version: NewRuleVersion): Promise<vo
  * Saves where a version stands. What it says is left as it is, byte for byte: the database compares it to tell whether a frozen
  * version was touched. @refuses conflict `rule/changed-meanwhile` when it is no longer the expected row version
  */
-export async function save(tx: Tx, version: RuleVersion, expectedVersion: number, at: string): Promise<RuleVersion> {
+export async function save(
+  tx: Tx,
+  version: RuleVersion,
+  expectedVersion: number,
+  at: string,
+): Promise<RuleVersion> {
   return update(tx, version, expectedVersion, at, {
     status: version.status,
     claimFrom: fromDay(version.claimFrom),
@@ -117,23 +178,50 @@ export async function save(tx: Tx, version: RuleVersion, expectedVersion: number
 }
 
 /** Saves what a version says, while it may still be changed. @refuses conflict `rule/changed-meanwhile` */
-export async function saveContent(tx: Tx, version: RuleVersion, expectedVersion: number, at: string): Promise<RuleVersion> {
+export async function saveContent(
+  tx: Tx,
+  version: RuleVersion,
+  expectedVersion: number,
+  at: string,
+): Promise<RuleVersion> {
   const { definition, basis, changeClass, publicNote, internalNote, claimTo } = version;
-  const saved = await update(tx, version, expectedVersion, at, { definition: asJson(definition), basis: asJson(basis), changeClass, publicNote, internalNote, ...windowsOf(definition, claimTo) });
+  const saved = await update(tx, version, expectedVersion, at, {
+    definition: asJson(definition),
+    basis: asJson(basis),
+    changeClass,
+    publicNote,
+    internalNote,
+    ...windowsOf(definition, claimTo),
+  });
   await replaceSources(tx, version);
   return saved;
 }
 
-async function update(tx: Tx, version: RuleVersion, expectedVersion: number, at: string, data: Prisma.RuleVersionUncheckedUpdateManyInput): Promise<RuleVersion> {
-  const { count } = await tx.ruleVersion.updateMany({ where: { id: version.id, rowVersion: expectedVersion }, data: { ...data, updatedAt: new Date(at), rowVersion: expectedVersion + 1 } });
+async function update(
+  tx: Tx,
+  version: RuleVersion,
+  expectedVersion: number,
+  at: string,
+  data: Prisma.RuleVersionUncheckedUpdateManyInput,
+): Promise<RuleVersion> {
+  const { count } = await tx.ruleVersion.updateMany({
+    where: { id: version.id, rowVersion: expectedVersion },
+    data: { ...data, updatedAt: new Date(at), rowVersion: expectedVersion + 1 },
+  });
   if (count === 0) refuse('conflict', 'rule/changed-meanwhile');
   return { ...version, updatedAt: at, rowVersion: expectedVersion + 1 };
 }
 
-async function replaceSources(tx: Tx, { tenantId, id, definition }: Pick<RuleVersion, 'tenantId' | 'id' | 'definition'>): Promise<void> {
+async function replaceSources(
+  tx: Tx,
+  { tenantId, id, definition }: Pick<RuleVersion, 'tenantId' | 'id' | 'definition'>,
+): Promise<void> {
   const wanted = microCredentialIdsIn(definition.premise);
   await tx.ruleSource.deleteMany({ where: { ruleVersionId: id, microCredentialId: { notIn: wanted } } });
-  await tx.ruleSource.createMany({ data: wanted.map((microCredentialId) => ({ tenantId, ruleVersionId: id, microCredentialId })), skipDuplicates: true });
+  await tx.ruleSource.createMany({
+    data: wanted.map((microCredentialId) => ({ tenantId, ruleVersionId: id, microCredentialId })),
+    skipDuplicates: true,
+  });
 }
 
 export interface RuleTransition {
@@ -151,18 +239,40 @@ export async function addTransition(tx: Tx, tenantId: string, move: RuleTransiti
 }
 
 /** Every change of state of all versions of a rule, the newest first, with the actor's name. */
-export async function listTransitions(tx: Tx, ruleId: string): Promise<(RuleTransition & { id: string; version: number; actorName: string })[]> {
-  const rows = await tx.ruleTransition.findMany({ where: { ruleVersion: { ruleId } }, include: { ruleVersion: { select: { version: true } } }, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
-  const names = await namesOf(tx, rows.map((row) => row.actorId));
+export async function listTransitions(
+  tx: Tx,
+  ruleId: string,
+): Promise<(RuleTransition & { id: string; version: number; actorName: string })[]> {
+  const rows = await tx.ruleTransition.findMany({
+    where: { ruleVersion: { ruleId } },
+    include: { ruleVersion: { select: { version: true } } },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  });
+  const names = await namesOf(
+    tx,
+    rows.map((row) => row.actorId),
+  );
   return rows.map((row) => ({
-    id: row.id, ruleVersionId: row.ruleVersionId, action: row.action, actorId: row.actorId, reason: row.reason, at: toInstant(row.at),
-    fromStatus: RuleStatus.parse(row.fromStatus), toStatus: RuleStatus.parse(row.toStatus), version: row.ruleVersion.version, actorName: names.get(row.actorId) ?? '',
+    id: row.id,
+    ruleVersionId: row.ruleVersionId,
+    action: row.action,
+    actorId: row.actorId,
+    reason: row.reason,
+    at: toInstant(row.at),
+    fromStatus: RuleStatus.parse(row.fromStatus),
+    toStatus: RuleStatus.parse(row.toStatus),
+    version: row.ruleVersion.version,
+    actorName: names.get(row.actorId) ?? '',
   }));
 }
 
 /** Everybody who has voted on a version, once each. */
 export async function listVoterIds(tx: Tx, ruleVersionId: string): Promise<string[]> {
-  const rows = await tx.vote.findMany({ where: { stage: { reviewCase: { ruleVersionId } } }, select: { personId: true }, distinct: ['personId'] });
+  const rows = await tx.vote.findMany({
+    where: { stage: { reviewCase: { ruleVersionId } } },
+    select: { personId: true },
+    distinct: ['personId'],
+  });
   return rows.map((row) => row.personId);
 }
 
@@ -173,7 +283,10 @@ export async function findCaseId(tx: Tx, ruleVersionId: string): Promise<string 
 
 /** Names of staff by id, for showing who did something. */
 export async function namesOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, string>> {
-  const people = await tx.person.findMany({ where: { id: { in: [...new Set(personIds)] } }, select: { id: true, name: true } });
+  const people = await tx.person.findMany({
+    where: { id: { in: [...new Set(personIds)] } },
+    select: { id: true, name: true },
+  });
   return new Map(people.map((person) => [person.id, person.name]));
 }
 
@@ -192,12 +305,32 @@ function asJson(value: object): Prisma.InputJsonObject {
 
 export function fromRow(row: Stored): RuleVersion {
   return {
-    tenantId: row.tenantId, id: row.id, ruleId: row.ruleId, ruleCode: row.rule.code, title: row.rule.title, departmentId: row.rule.departmentId,
-    version: row.version, status: RuleStatus.parse(row.status), origin: row.origin === 'import' ? 'import' : 'review',
-    definition: RuleDefinition.parse(row.definition), basis: RuleBasis.parse(row.basis), changeClass: ChangeClass.parse(row.changeClass),
-    publicNote: row.publicNote, internalNote: row.internalNote, claimFrom: toDay(row.claimFrom), claimTo: toDay(row.claimTo), reviewDueOn: toDay(row.reviewDueOn),
-    authorId: row.authorId, importedById: row.importBatch?.createdById ?? null,
-    submittedAt: toInstant(row.submittedAt), approvedAt: toInstant(row.approvedAt), publishedById: row.publishedById, publishedAt: toInstant(row.publishedAt),
-    statusReason: row.statusReason, createdAt: toInstant(row.createdAt), updatedAt: toInstant(row.updatedAt), rowVersion: row.rowVersion,
+    tenantId: row.tenantId,
+    id: row.id,
+    ruleId: row.ruleId,
+    ruleCode: row.rule.code,
+    title: row.rule.title,
+    departmentId: row.rule.departmentId,
+    version: row.version,
+    status: RuleStatus.parse(row.status),
+    origin: row.origin === 'import' ? 'import' : 'review',
+    definition: RuleDefinition.parse(row.definition),
+    basis: RuleBasis.parse(row.basis),
+    changeClass: ChangeClass.parse(row.changeClass),
+    publicNote: row.publicNote,
+    internalNote: row.internalNote,
+    claimFrom: toDay(row.claimFrom),
+    claimTo: toDay(row.claimTo),
+    reviewDueOn: toDay(row.reviewDueOn),
+    authorId: row.authorId,
+    importedById: row.importBatch?.createdById ?? null,
+    submittedAt: toInstant(row.submittedAt),
+    approvedAt: toInstant(row.approvedAt),
+    publishedById: row.publishedById,
+    publishedAt: toInstant(row.publishedAt),
+    statusReason: row.statusReason,
+    createdAt: toInstant(row.createdAt),
+    updatedAt: toInstant(row.updatedAt),
+    rowVersion: row.rowVersion,
   };
 }

@@ -15,14 +15,27 @@ export function hashToken(token: string): string {
 export const sessionHours = { idle: 2, absolute: 12 } as const;
 
 /** The account behind a session that has not ended; use keeps it open, up to its absolute end. `now` is an ISO instant. */
-export async function findUserIdBySession(database: Database, token: string, now: string): Promise<string | null> {
-  const session = await database.prisma.session.findUnique({ where: { sessionToken: hashToken(token) }, select: { id: true, userId: true, expires: true, createdAt: true } });
+export async function findUserIdBySession(
+  database: Database,
+  token: string,
+  now: string,
+): Promise<string | null> {
+  const session = await database.prisma.session.findUnique({
+    where: { sessionToken: hashToken(token) },
+    select: { id: true, userId: true, expires: true, createdAt: true },
+  });
   const at = Date.parse(now);
   if (!session || session.expires.getTime() <= at) return null;
-  const until = Math.min(at + sessionHours.idle * hour, session.createdAt.getTime() + sessionHours.absolute * hour);
+  const until = Math.min(
+    at + sessionHours.idle * hour,
+    session.createdAt.getTime() + sessionHours.absolute * hour,
+  );
   // Written at most once in half an idle span, so that reading pages stays reading.
   if (until - session.expires.getTime() > (sessionHours.idle * hour) / 2) {
-    await database.prisma.session.updateMany({ where: { id: session.id }, data: { expires: new Date(until) } });
+    await database.prisma.session.updateMany({
+      where: { id: session.id },
+      data: { expires: new Date(until) },
+    });
   }
   return session.userId;
 }
@@ -38,22 +51,47 @@ export interface OpenedSession {
 }
 
 /** Opens a session; the one this browser held before ends, so that no session outlives a sign-in. */
-export async function openSession(database: Database, userId: string, hours: number = sessionHours.idle, earlierToken?: string): Promise<OpenedSession> {
+export async function openSession(
+  database: Database,
+  userId: string,
+  hours: number = sessionHours.idle,
+  earlierToken?: string,
+): Promise<OpenedSession> {
   if (earlierToken) await closeSession(database, earlierToken);
   return insertSession(database, randomBytes(32).toString('base64url'), userId, hours);
 }
 
 /** Opens a session under a token that somebody else drew. Ended sessions of the account go. */
-export async function insertSession(database: Database, token: string, userId: string, hours: number = sessionHours.idle): Promise<OpenedSession> {
+export async function insertSession(
+  database: Database,
+  token: string,
+  userId: string,
+  hours: number = sessionHours.idle,
+): Promise<OpenedSession> {
   const now = Date.now();
   await database.prisma.session.deleteMany({ where: { userId, expires: { lt: new Date(now) } } });
-  await database.prisma.session.create({ data: { sessionToken: hashToken(token), userId, expires: new Date(now + hours * hour), createdAt: new Date(now) } });
+  await database.prisma.session.create({
+    data: {
+      sessionToken: hashToken(token),
+      userId,
+      expires: new Date(now + hours * hour),
+      createdAt: new Date(now),
+    },
+  });
   return { userId, token, expires: new Date(now + Math.max(hours, sessionHours.absolute) * hour) };
 }
 
 /** Open sessions of an account, the newest first. */
-export async function listSessions(database: Database, userId: string, now: string): Promise<{ openedAt: string }[]> {
-  const rows = await database.prisma.session.findMany({ where: { userId, expires: { gt: new Date(now) } }, select: { createdAt: true }, orderBy: { createdAt: 'desc' } });
+export async function listSessions(
+  database: Database,
+  userId: string,
+  now: string,
+): Promise<{ openedAt: string }[]> {
+  const rows = await database.prisma.session.findMany({
+    where: { userId, expires: { gt: new Date(now) } },
+    select: { createdAt: true },
+    orderBy: { createdAt: 'desc' },
+  });
   return rows.map((row) => ({ openedAt: row.createdAt.toISOString() }));
 }
 
@@ -74,18 +112,42 @@ export interface Membership {
 
 /** The institutions in which an account's owner works, the oldest first. */
 export async function listMemberships(database: Database, userId: string): Promise<Membership[]> {
-  return database.prisma.$queryRaw<Membership[]>`SELECT tenant_id AS "tenantId", person_id AS "personId", is_demonstration AS "isDemonstration" FROM memberships_of(${userId}::uuid)`;
+  return database.prisma.$queryRaw<
+    Membership[]
+  >`SELECT tenant_id AS "tenantId", person_id AS "personId", is_demonstration AS "isDemonstration" FROM memberships_of(${userId}::uuid)`;
 }
 
 /** The staff member as of this request: roles are read anew each time, so a change takes effect at once. */
-export async function findStaffMember(database: Database, userId: string, { tenantId, personId }: Pick<Membership, 'tenantId' | 'personId'>): Promise<StaffMember | null> {
+export async function findStaffMember(
+  database: Database,
+  userId: string,
+  { tenantId, personId }: Pick<Membership, 'tenantId' | 'personId'>,
+): Promise<StaffMember | null> {
   return withTenant(database, { tenantId }, async (tx) => {
     const person = await tx.person.findUnique({
       where: { tenantId_id: { tenantId, id: personId } },
-      select: { name: true, status: true, isDemonstration: true, institution: { select: { name: true } }, roleGrants: { where: { endedAt: null }, select: { role: true, departmentId: true } } },
+      select: {
+        name: true,
+        status: true,
+        isDemonstration: true,
+        institution: { select: { name: true } },
+        roleGrants: { where: { endedAt: null }, select: { role: true, departmentId: true } },
+      },
     });
     if (!person || person.status !== 'active') return null;
-    const roles: HeldRole[] = person.roleGrants.map((held) => ({ role: Role.parse(held.role), departmentId: held.departmentId }));
-    return { kind: 'staff', userId, tenantId, personId, name: person.name, institutionName: person.institution.name, isDemonstration: person.isDemonstration, roles };
+    const roles: HeldRole[] = person.roleGrants.map((held) => ({
+      role: Role.parse(held.role),
+      departmentId: held.departmentId,
+    }));
+    return {
+      kind: 'staff',
+      userId,
+      tenantId,
+      personId,
+      name: person.name,
+      institutionName: person.institution.name,
+      isDemonstration: person.isDemonstration,
+      roles,
+    };
   });
 }

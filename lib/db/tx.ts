@@ -26,13 +26,19 @@ export const longWork: Limits = { transaction: 1_800_000, statement: 60_000 };
  * A transaction that lost a race (40001, 40P01) is run again, at most three times in all. @refuses conflict `command/busy` when
  * another holds what it needs for longer than a person waits
  */
-export async function withTenant<T>(database: Database, tenancy: Tenancy, run: (tx: Tx) => Promise<T>, limits: Limits = usual): Promise<T> {
+export async function withTenant<T>(
+  database: Database,
+  tenancy: Tenancy,
+  run: (tx: Tx) => Promise<T>,
+  limits: Limits = usual,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await database.prisma.$transaction(
         async (tx) => {
           await tx.$queryRaw`SELECT set_config('app.tenant_id', ${tenancy.tenantId}, true)`;
-          if (limits.statement !== undefined) await tx.$queryRaw`SELECT set_config('statement_timeout', ${String(limits.statement)}, true)`;
+          if (limits.statement !== undefined)
+            await tx.$queryRaw`SELECT set_config('statement_timeout', ${String(limits.statement)}, true)`;
           return run(tx);
         },
         { maxWait: 5_000, timeout: limits.transaction },
@@ -45,10 +51,14 @@ export async function withTenant<T>(database: Database, tenancy: Tenancy, run: (
 }
 
 function isLostRace(error: unknown): boolean {
-  return error instanceof Error && (('code' in error && error.code === 'P2034') || says(error, /40001|40P01/));
+  return (
+    error instanceof Error && (('code' in error && error.code === 'P2034') || says(error, /40001|40P01/))
+  );
 }
 
 // A statement of our own fails as P2010 with PostgreSQL's code in its words; others bring no code of Prisma's at all.
 function says(error: unknown, sqlState: RegExp): boolean {
-  return error instanceof Error && (!('code' in error) || error.code === 'P2010') && sqlState.test(error.message);
+  return (
+    error instanceof Error && (!('code' in error) || error.code === 'P2010') && sqlState.test(error.message)
+  );
 }

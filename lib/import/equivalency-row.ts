@@ -6,7 +6,9 @@ import { noteOf } from './note';
 import { parsed, type Parsed } from './parsed';
 
 /** One piece of learning a decision names: a course of another university, or a micro-credential of the catalog by its address word. */
-export type Source = { key: string; institution: string; code: string; title: string | null } | { slug: string };
+export type Source =
+  | { key: string; institution: string; code: string; title: string | null }
+  | { slug: string };
 
 export interface Target {
   code: string;
@@ -34,16 +36,25 @@ const most = { alternatives: 20, together: 10, targets: 20 };
 /** Reads one decided equivalency. @refuses the notes of fields.ts, `sources/…`, `targets/…`, `span/reversed` */
 export function parseEquivalencyRow(raw: RawRow): Parsed<EquivalencyRow> {
   return parsed(raw, (fields) => {
-    const alternatives = Array.isArray(raw['sources']) ? sourcesFromJson(raw['sources'], fields) : sourcesFromCells(fields);
+    const alternatives = Array.isArray(raw['sources'])
+      ? sourcesFromJson(raw['sources'], fields)
+      : sourcesFromCells(fields);
     const programs = fields.list('programs')?.sort() ?? null;
     const issuedFrom = fields.day('issued_from');
     const issuedTo = fields.day('issued_to');
-    if (issuedFrom && issuedTo && issuedFrom > issuedTo) fields.reject(noteOf('span/reversed', { column: 'issued_from, issued_to' }));
+    if (issuedFrom && issuedTo && issuedFrom > issuedTo)
+      fields.reject(noteOf('span/reversed', { column: 'issued_from, issued_to' }));
     return {
       label: labelOf(alternatives),
-      key: [alternatives.map((together) => together.map(sourceKeyOf).join('+')).join(' or '), programs?.join(',') ?? '', issuedFrom ?? ''].join('#'),
+      key: [
+        alternatives.map((together) => together.map(sourceKeyOf).join('+')).join(' or '),
+        programs?.join(',') ?? '',
+        issuedFrom ?? '',
+      ].join('#'),
       alternatives,
-      targets: Array.isArray(raw['targets']) ? targetsFromJson(raw['targets'], fields) : targetsFromCell(fields),
+      targets: Array.isArray(raw['targets'])
+        ? targetsFromJson(raw['targets'], fields)
+        : targetsFromCell(fields),
       programs,
       issuedFrom,
       issuedTo,
@@ -60,7 +71,9 @@ export function sourceKeyOf(source: Source): string {
 
 /** `A + B | C`: A and B together, or C alone. A plus sign separates only between blanks, for codes such as C++ exist. */
 function split(cell: string | null): string[][] {
-  return cell === null ? [] : cell.split('|').map((group) => group.split(/\s\+\s/).map((item) => item.trim()));
+  return cell === null
+    ? []
+    : cell.split('|').map((group) => group.split(/\s\+\s/).map((item) => item.trim()));
 }
 
 function sourcesFromCells(fields: Fields): Source[][] {
@@ -74,9 +87,15 @@ function sourcesFromCells(fields: Fields): Source[][] {
   if (courses.length > 0) {
     const institution = fields.required('institution');
     const titles = split(fields.text('titles', 4_000));
-    const fits = titles.length === 0 || (titles.length === courses.length && titles.every((group, i) => group.length === courses[i]?.length));
+    const fits =
+      titles.length === 0 ||
+      (titles.length === courses.length && titles.every((group, i) => group.length === courses[i]?.length));
     if (!fits) fields.reject(noteOf('sources/titles-differ'));
-    groups.push(...courses.map((group, i) => group.map((code, j) => externalCourse(institution, code, fits ? (titles[i]?.[j] ?? null) : null))));
+    groups.push(
+      ...courses.map((group, i) =>
+        group.map((code, j) => externalCourse(institution, code, fits ? (titles[i]?.[j] ?? null) : null)),
+      ),
+    );
   }
   return checked(groups, fields);
 }
@@ -93,25 +112,38 @@ function sourcesFromJson(found: unknown[], fields: Fields): Source[][] {
 function sourceFromJson(item: unknown, fields: Fields): Source {
   const cells = fieldsOf(typeof item === 'object' && item !== null ? (item as RawRow) : {});
   const slug = cells.text('micro_credential', 120);
-  const source: Source = slug !== null ? { slug } : externalCourse(cells.required('institution'), cells.required('code', 60), cells.text('title', 300));
+  const source: Source =
+    slug !== null
+      ? { slug }
+      : externalCourse(cells.required('institution'), cells.required('code', 60), cells.text('title', 300));
   for (const note of cells.rejections) fields.reject(note);
   return source;
 }
 
 function externalCourse(institution: string, code: string, title: string | null): Source {
-  return { key: naturalKeyOf({ kind: 'external_course', provider: institution, title: title ?? code, code }), institution, code, title };
+  return {
+    key: naturalKeyOf({ kind: 'external_course', provider: institution, title: title ?? code, code }),
+    institution,
+    code,
+    title,
+  };
 }
 
 /** In one order whatever the order in the file, so that the same decision is recognised again. */
 function checked(groups: Source[][], fields: Fields): Source[][] {
-  if (groups.some((group) => group.some((source) => ('slug' in source ? source.slug : source.code) === ''))) fields.reject(noteOf('sources/missing'));
+  if (groups.some((group) => group.some((source) => ('slug' in source ? source.slug : source.code) === '')))
+    fields.reject(noteOf('sources/missing'));
   if (groups.length > most.alternatives || groups.some((group) => group.length > most.together)) {
     fields.reject(noteOf('sources/too-many', { alternatives: most.alternatives, together: most.together }));
   }
   const byKey = (a: Source, b: Source) => (sourceKeyOf(a) < sourceKeyOf(b) ? -1 : 1);
-  const sorted = groups.map((group) => [...new Map(group.map((source) => [sourceKeyOf(source), source])).values()].sort(byKey));
+  const sorted = groups.map((group) =>
+    [...new Map(group.map((source) => [sourceKeyOf(source), source])).values()].sort(byKey),
+  );
   const groupKey = (group: Source[]) => group.map(sourceKeyOf).join('+');
-  return [...new Map(sorted.map((group) => [groupKey(group), group])).values()].sort((a, b) => (groupKey(a) < groupKey(b) ? -1 : 1));
+  return [...new Map(sorted.map((group) => [groupKey(group), group])).values()].sort((a, b) =>
+    groupKey(a) < groupKey(b) ? -1 : 1,
+  );
 }
 
 function targetsFromCell(fields: Fields): Target[] {
@@ -121,19 +153,25 @@ function targetsFromCell(fields: Fields): Target[] {
     fields.reject(noteOf('targets/missing'));
     return [];
   }
-  return checkedTargets(cell.split(/\s\+\s/).map((item) => {
-    const match = /^(.*\S)\s*\((\d[\d.,/]*)\)$/.exec(item.trim());
-    return match ? { code: match[1] ?? '', credits: match[2] ?? '' } : { code: item.trim(), credits: null };
-  }), fields);
+  return checkedTargets(
+    cell.split(/\s\+\s/).map((item) => {
+      const match = /^(.*\S)\s*\((\d[\d.,/]*)\)$/.exec(item.trim());
+      return match ? { code: match[1] ?? '', credits: match[2] ?? '' } : { code: item.trim(), credits: null };
+    }),
+    fields,
+  );
 }
 
 function targetsFromJson(found: unknown[], fields: Fields): Target[] {
-  return checkedTargets(found.slice(0, most.targets + 1).map((item) => {
-    const cells = fieldsOf(typeof item === 'object' && item !== null ? (item as RawRow) : { code: item });
-    const target = { code: cells.required('code', 40), credits: cells.amount('credits') };
-    for (const note of cells.rejections) fields.reject(note);
-    return target;
-  }), fields);
+  return checkedTargets(
+    found.slice(0, most.targets + 1).map((item) => {
+      const cells = fieldsOf(typeof item === 'object' && item !== null ? (item as RawRow) : { code: item });
+      const target = { code: cells.required('code', 40), credits: cells.amount('credits') };
+      for (const note of cells.rejections) fields.reject(note);
+      return target;
+    }),
+    fields,
+  );
 }
 
 function checkedTargets(targets: Target[], fields: Fields): Target[] {
@@ -145,15 +183,22 @@ function checkedTargets(targets: Target[], fields: Fields): Target[] {
   }
   const credits = (target: Target) => (target.credits === null ? null : canonicalAmount(target.credits));
   for (const target of targets) {
-    if (target.credits !== null && !AmountText.safeParse(credits(target)).success) fields.reject(noteOf('amount/bad', { column: 'targets', found: target.credits }));
+    if (target.credits !== null && !AmountText.safeParse(credits(target)).success)
+      fields.reject(noteOf('amount/bad', { column: 'targets', found: target.credits }));
   }
-  const byCode = new Map(targets.map((target) => [target.code, { code: target.code, credits: credits(target) }]));
+  const byCode = new Map(
+    targets.map((target) => [target.code, { code: target.code, credits: credits(target) }]),
+  );
   return [...byCode.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 function labelOf(alternatives: Source[][]): string {
-  const institutions = [...new Set(alternatives.flat().flatMap((source) => ('slug' in source ? [] : [source.institution])))].filter((name) => name !== '');
-  const learned = alternatives.map((group) => group.map((source) => ('slug' in source ? source.slug : source.code)).join(' + ')).join(' or ');
+  const institutions = [
+    ...new Set(alternatives.flat().flatMap((source) => ('slug' in source ? [] : [source.institution]))),
+  ].filter((name) => name !== '');
+  const learned = alternatives
+    .map((group) => group.map((source) => ('slug' in source ? source.slug : source.code)).join(' + '))
+    .join(' or ');
   const whole = institutions.length === 0 ? learned : `${learned}, ${institutions.join(', ')}`;
   return whole.length <= 190 ? whole : `${whole.slice(0, 189)}…`;
 }

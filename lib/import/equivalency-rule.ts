@@ -12,12 +12,17 @@ export interface KnownCourse {
 }
 
 /** Why the targets of a decision cannot be granted as they stand, or nothing. */
-export function targetProblems(targets: readonly Target[], courses: ReadonlyMap<string, KnownCourse>): Note[] {
+export function targetProblems(
+  targets: readonly Target[],
+  courses: ReadonlyMap<string, KnownCourse>,
+): Note[] {
   return targets.flatMap(({ code, credits }) => {
     const course = courses.get(code);
     if (!course) return [noteOf('targets/unknown', { code })];
     // The source's credits are one sum: shared between several courses, nobody could say which gets how much.
-    return credits === null && course.credits === null && targets.length > 1 ? [noteOf('targets/share-unknown', { code })] : [];
+    return credits === null && course.credits === null && targets.length > 1
+      ? [noteOf('targets/share-unknown', { code })]
+      : [];
   });
 }
 
@@ -26,18 +31,33 @@ export function targetProblems(targets: readonly Target[], courses: ReadonlyMap<
  * credits of its own takes over the credits of what was learned. No targets: a decided "no".
  * @units home unit of the institution
  */
-export function buildDefinition(row: EquivalencyRow, idOf: (sourceKey: string) => string, courses: ReadonlyMap<string, KnownCourse>, claimFrom: CivilDate | null): RuleDefinition {
+export function buildDefinition(
+  row: EquivalencyRow,
+  idOf: (sourceKey: string) => string,
+  courses: ReadonlyMap<string, KnownCourse>,
+  claimFrom: CivilDate | null,
+): RuleDefinition {
   return {
     ...(row.programs && { programs: row.programs }),
-    ...((row.issuedFrom || row.issuedTo) && { credentialWindow: { ...(row.issuedFrom && { from: row.issuedFrom }), ...(row.issuedTo && { to: row.issuedTo }) } }),
+    ...((row.issuedFrom || row.issuedTo) && {
+      credentialWindow: {
+        ...(row.issuedFrom && { from: row.issuedFrom }),
+        ...(row.issuedTo && { to: row.issuedTo }),
+      },
+    }),
     ...(claimFrom && { claimWindow: { from: claimFrom } }),
     premise: premiseOf(row, idOf),
-    ...(row.targets.length === 0 ? { outcomes: [], deny: true } : { outcomes: [{ lines: row.targets.map((target) => lineOf(target, courses.get(target.code))) }] }),
+    ...(row.targets.length === 0
+      ? { outcomes: [], deny: true }
+      : { outcomes: [{ lines: row.targets.map((target) => lineOf(target, courses.get(target.code))) }] }),
   };
 }
 
 function premiseOf({ alternatives, minScore }: EquivalencyRow, idOf: (sourceKey: string) => string): Premise {
-  const leaf = (source: Source): Premise => ({ mc: idOf(sourceKeyOf(source)), ...(minScore !== null && { minScore }) });
+  const leaf = (source: Source): Premise => ({
+    mc: idOf(sourceKeyOf(source)),
+    ...(minScore !== null && { minScore }),
+  });
   const groups = alternatives.map((group): Premise => {
     const leaves = group.map(leaf);
     const [only] = leaves;
@@ -54,4 +74,5 @@ function lineOf({ code, credits }: Target, course: KnownCourse | undefined): Lin
 }
 
 /** What readers are told about a "no" that came without words of its own. */
-export const plainDenial = 'Reviewed earlier and decided: no credit. Taken over from the institution’s records.';
+export const plainDenial =
+  'Reviewed earlier and decided: no credit. Taken over from the institution’s records.';

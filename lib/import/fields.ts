@@ -45,8 +45,15 @@ export function fieldsOf(row: RawRow): Fields {
     const given = String(found);
     const problem = problemOf(given);
     if (problem) return reject(noteOf(problem, { column: name, found: given }));
-    const clean = plain.test(given) ? given : given.normalize('NFC').replace(/[\u00ad\u200b\u2060\ufeff]/g, '').replace(/\s+/g, ' ').trim();
-    if (clean.length > most) return reject(noteOf('cell/too-long', { column: name, most, found: clean.length }));
+    const clean = plain.test(given)
+      ? given
+      : given
+          .normalize('NFC')
+          .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+          .replace(/\s+/g, ' ')
+          .trim();
+    if (clean.length > most)
+      return reject(noteOf('cell/too-long', { column: name, most, found: clean.length }));
     return clean === '' ? null : clean;
   }
 
@@ -60,10 +67,17 @@ export function fieldsOf(row: RawRow): Fields {
   function list(name: string): string[] | null {
     const found = row[name];
     if (found === undefined || found === null || found === '') return null;
-    const parts: unknown[] = Array.isArray(found) ? found : typeof found === 'object' ? [found] : String(found).split(/[;|]/);
-    if (parts.length > mostListed) return reject(noteOf('cell/too-many', { column: name, most: mostListed, found: parts.length }));
+    const parts: unknown[] = Array.isArray(found)
+      ? found
+      : typeof found === 'object'
+        ? [found]
+        : String(found).split(/[;|]/);
+    if (parts.length > mostListed)
+      return reject(noteOf('cell/too-many', { column: name, most: mostListed, found: parts.length }));
     const before = rejections.length;
-    const items = parts.map((part) => fieldsOfPart(name, part, reject)).filter((item): item is string => item !== null);
+    const items = parts
+      .map((part) => fieldsOfPart(name, part, reject))
+      .filter((item): item is string => item !== null);
     return rejections.length > before || items.length === 0 ? null : [...new Set(items)];
   }
 
@@ -81,7 +95,9 @@ export function fieldsOf(row: RawRow): Fields {
     const found = text(name, 20);
     if (found === null) return null;
     const number = Number(found);
-    return /^\d+$/.test(found) && number >= least && number <= most ? number : reject(noteOf('number/bad', { column: name, found, least, most }));
+    return /^\d+$/.test(found) && number >= least && number <= most
+      ? number
+      : reject(noteOf('number/bad', { column: name, found, least, most }));
   }
 
   function day(name: string): CivilDate | null {
@@ -94,14 +110,19 @@ export function fieldsOf(row: RawRow): Fields {
     const found = text(name, 80);
     if (found === null) return null;
     const plain = found.toLowerCase().replace(/[\s-]+/g, '_');
-    return values.find((value) => value.toLowerCase() === plain) ?? reject(noteOf('choice/bad', { column: name, found, choices: values.join(', ') }));
+    return (
+      values.find((value) => value.toLowerCase() === plain) ??
+      reject(noteOf('choice/bad', { column: name, found, choices: values.join(', ') }))
+    );
   }
 
   function yes(name: string): boolean | null {
     const found = text(name, 10);
     if (found === null) return null;
     if (/^(yes|true|1|x|up to)$/i.test(found)) return true;
-    return /^(no|false|0)$/i.test(found) ? false : reject(noteOf('choice/bad', { column: name, found, choices: 'yes, no' }));
+    return /^(no|false|0)$/i.test(found)
+      ? false
+      : reject(noteOf('choice/bad', { column: name, found, choices: 'yes, no' }));
   }
 
   function url(name: string): string | null {
@@ -121,7 +142,22 @@ export function fieldsOf(row: RawRow): Fields {
     }
   }
 
-  return { text, required, list, amount, whole, day, oneOf, yes, url, json, reject, remark: (note) => void remarks.push(note), rejections, remarks };
+  return {
+    text,
+    required,
+    list,
+    amount,
+    whole,
+    day,
+    oneOf,
+    yes,
+    url,
+    json,
+    reject,
+    remark: (note) => void remarks.push(note),
+    rejections,
+    remarks,
+  };
 }
 
 function fieldsOfPart(name: string, part: unknown, reject: (note: Note) => null): string | null {
@@ -135,7 +171,8 @@ function fieldsOfPart(name: string, part: unknown, reject: (note: Note) => null)
 export function problemOf(text: string): string | null {
   if (plain.test(text) && !/^[=+\-@]/.test(text)) return null;
   if (/[\p{Cs}\ufffd]/u.test(text)) return 'cell/encoding';
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text)) return 'cell/control';
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text))
+    return 'cell/control';
   if (/^\s*(=|[+\-@][\w.$]+[(!|])/.test(text)) return 'cell/formula';
   return null;
 }

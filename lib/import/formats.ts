@@ -14,7 +14,9 @@ export const adapters: Record<ImportFormat, (row: RawRow) => RawRow> = {
     title: row['title'],
     provider: row['provider'],
     platform: row['platform'],
-    kind: /^(course|guided project|project)$/i.test(textOf(row['credential_type'])) ? 'course' : 'certificate',
+    kind: /^(course|guided project|project)$/i.test(textOf(row['credential_type']))
+      ? 'course'
+      : 'certificate',
     level: row['level'],
     effort: [textOf(row['duration']), textOf(row['effort'])].filter((part) => part !== '').join(', '),
     language: languageTag(textOf(row['language'])),
@@ -39,7 +41,13 @@ export const adapters: Record<ImportFormat, (row: RawRow) => RawRow> = {
   /** Transfer decisions: institution, external [{code, title}] taken together, targets [course ids or "NONE"] all granted. */
   'transfer-rows': (row) => ({
     sources: Array.isArray(row['external'])
-      ? [row['external'].map((course: unknown) => ({ institution: row['institution'], code: cellOf(course, 'code'), title: cellOf(course, 'title') }))]
+      ? [
+          row['external'].map((course: unknown) => ({
+            institution: row['institution'],
+            code: cellOf(course, 'code'),
+            title: cellOf(course, 'title'),
+          })),
+        ]
       : [],
     targets: row['targets'],
   }),
@@ -58,7 +66,9 @@ function distinct(values: unknown[]): unknown[] {
 }
 
 const tags = ['ar', 'de', 'en', 'es', 'fr', 'hi', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'ru', 'tr', 'uk', 'zh'];
-const tagOfName = new Map(tags.flatMap((tag) => ['en', tag].map((locale) => [nameOf(tag, locale), tag] as const)));
+const tagOfName = new Map(
+  tags.flatMap((tag) => ['en', tag].map((locale) => [nameOf(tag, locale), tag] as const)),
+);
 
 function nameOf(tag: string, locale: string): string {
   return new Intl.DisplayNames([locale], { type: 'language' }).of(tag)?.toLowerCase() ?? tag;

@@ -2,7 +2,13 @@ import * as z from 'zod';
 import type { Permission } from '@/lib/access/permission';
 
 /** What a file holds; one kind a file. */
-export const ImportKind = z.enum(['micro_credentials', 'courses', 'programs', 'recommendations', 'equivalencies']);
+export const ImportKind = z.enum([
+  'micro_credentials',
+  'courses',
+  'programs',
+  'recommendations',
+  'equivalencies',
+]);
 export type ImportKind = z.infer<typeof ImportKind>;
 
 /** Known shapes of others' files; `columns` is our own (see columns.ts). @source docs/import.md, "Known formats" */

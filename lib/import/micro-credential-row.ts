@@ -44,10 +44,18 @@ export interface MicroCredentialRow {
 }
 
 /** Kinds a file can name; the same list as micro_credential_kind_known in the database. */
-export const microCredentialKinds = ['certificate', 'course', 'exam', 'external_course'] as const satisfies readonly MicroCredentialKind[];
+export const microCredentialKinds = [
+  'certificate',
+  'course',
+  'exam',
+  'external_course',
+] as const satisfies readonly MicroCredentialKind[];
 
 /** Reads one row of a catalog of micro-credentials. `withText` also takes learning outcomes. @refuses the notes of fields.ts, `code/missing`, `span/reversed` */
-export function parseMicroCredentialRow(raw: RawRow, { withText }: { withText: boolean }): Parsed<MicroCredentialRow> {
+export function parseMicroCredentialRow(
+  raw: RawRow,
+  { withText }: { withText: boolean },
+): Parsed<MicroCredentialRow> {
   return parsed(raw, (fields) => {
     const title = fields.required('title', 300);
     const provider = fields.required('provider');
@@ -59,7 +67,10 @@ export function parseMicroCredentialRow(raw: RawRow, { withText }: { withText: b
       label: [title, provider].filter((part) => part !== '').join(', '),
       key: naturalKeyOf({ kind, title, provider, platform, code }),
       slug: slugOf(title, provider),
-      kind, title, provider, platform,
+      kind,
+      title,
+      provider,
+      platform,
       awardingBody: fields.text('awarding_body'),
       subject: fields.text('subject'),
       language: fields.text('language', 35),
@@ -92,11 +103,13 @@ function readVersion(fields: Fields, withText: boolean): VersionCells | null {
     country: fields.text('country', 80),
     outcomes: withText ? fields.list('outcomes') : null,
   };
-  if (cells.validFrom && cells.validTo && cells.validFrom > cells.validTo) fields.reject(noteOf('span/reversed', { column: 'valid_from, valid_to' }));
+  if (cells.validFrom && cells.validTo && cells.validFrom > cells.validTo)
+    fields.reject(noteOf('span/reversed', { column: 'valid_from, valid_to' }));
   // The database wants both ends of the span of levels; one given stands for both.
   const eqfMin = cells.eqfMin ?? cells.eqfMax;
   const eqfMax = cells.eqfMax ?? cells.eqfMin;
-  if (eqfMin !== null && eqfMax !== null && eqfMin > eqfMax) fields.reject(noteOf('span/reversed', { column: 'eqf_min, eqf_max' }));
+  if (eqfMin !== null && eqfMax !== null && eqfMin > eqfMax)
+    fields.reject(noteOf('span/reversed', { column: 'eqf_min, eqf_max' }));
   if (label === null && Object.values(cells).every((cell) => cell === null)) return null;
   return { label: label ?? '1', ...cells, eqfMin, eqfMax };
 }

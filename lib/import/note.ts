@@ -11,20 +11,37 @@ const mostShown = 120;
 
 /** Values are cut to what can be shown; the file itself has the rest. */
 export function noteOf(code: string, values: Record<string, string | number> = {}): Note {
-  return { code, values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(String(value))])) };
+  return {
+    code,
+    values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(String(value))])),
+  };
 }
 
 /** Notes as one text, to be stored with a row. */
 export function encodeNotes(notes: readonly Note[]): string {
-  return notes.map(({ code, values }) => (Object.keys(values).length === 0 ? code : `${code}?${new URLSearchParams(values as Record<string, string>)}`)).join('\n');
+  return notes
+    .map(({ code, values }) =>
+      Object.keys(values).length === 0
+        ? code
+        : `${code}?${new URLSearchParams(values as Record<string, string>)}`,
+    )
+    .join('\n');
 }
 
 /** What encodeNotes has written. */
 export function parseNotes(text: string): Note[] {
-  return text.split('\n').filter((line) => line !== '').map((line) => {
-    const mark = line.indexOf('?');
-    return mark < 0 ? { code: line, values: {} } : { code: line.slice(0, mark), values: Object.fromEntries(new URLSearchParams(line.slice(mark + 1))) };
-  });
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const mark = line.indexOf('?');
+      return mark < 0
+        ? { code: line, values: {} }
+        : {
+            code: line.slice(0, mark),
+            values: Object.fromEntries(new URLSearchParams(line.slice(mark + 1))),
+          };
+    });
 }
 
 /** Text from a stranger's file, made safe to store and to show: whole characters, none of them invisible. */

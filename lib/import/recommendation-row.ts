@@ -35,7 +35,13 @@ export function parseRecommendationRow(raw: RawRow): Parsed<RecommendationRow> {
     const provider = fields.required('provider');
     const recommender = fields.required('recommender');
     const kind = fields.oneOf('kind', microCredentialKinds) ?? 'certificate';
-    const microCredentialKey = naturalKeyOf({ kind, title, provider, platform: fields.text('platform'), code: fields.text('code', 60) });
+    const microCredentialKey = naturalKeyOf({
+      kind,
+      title,
+      provider,
+      platform: fields.text('platform'),
+      code: fields.text('code', 60),
+    });
     const row = {
       label: [title, recommender].filter((part) => part !== '').join(', '),
       microCredentialKey,
@@ -56,9 +62,13 @@ export function parseRecommendationRow(raw: RawRow): Parsed<RecommendationRow> {
       note: fields.text('note', 2_000),
     };
     if (row.amount !== null && row.unit === null) fields.reject(noteOf('unit/missing'));
-    if (row.validFrom && row.validTo && row.validFrom > row.validTo) fields.reject(noteOf('span/reversed', { column: 'valid_from, valid_to' }));
+    if (row.validFrom && row.validTo && row.validFrom > row.validTo)
+      fields.reject(noteOf('span/reversed', { column: 'valid_from, valid_to' }));
     // One recommender may advise on the same learning again for a later period: its own number, or else the start of the period, tells them apart.
     const which = row.externalId ?? row.validFrom ?? '';
-    return { ...row, key: [microCredentialKey, recommender.normalize('NFKC').toLowerCase(), which.toLowerCase()].join('#') };
+    return {
+      ...row,
+      key: [microCredentialKey, recommender.normalize('NFKC').toLowerCase(), which.toLowerCase()].join('#'),
+    };
   });
 }

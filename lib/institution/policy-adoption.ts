@@ -16,11 +16,18 @@ export type AdoptionReason = 'policy/in-the-past' | 'policy/overlaps' | 'policy/
  * @refuses policy/dates-crossed (ends before it begins) · policy/in-the-past · policy/overlaps (a later version is adopted already)
  * @source domain.md §4.3 (dates inclusive), §5.4 (policy versions never overlap)
  */
-export function planAdoption(draft: PolicySpan, adopted: readonly PolicySpan[], today: CivilDate): Result<{ ends: { id: string; on: CivilDate } | null }, AdoptionReason> {
+export function planAdoption(
+  draft: PolicySpan,
+  adopted: readonly PolicySpan[],
+  today: CivilDate,
+): Result<{ ends: { id: string; on: CivilDate } | null }, AdoptionReason> {
   const { effectiveFrom: from, effectiveTo: to } = draft;
   if (to !== null && to < from) return fail('policy/dates-crossed');
   if (adopted.length > 0 && from < today) return fail('policy/in-the-past', { today });
-  const overlapping = adopted.filter((span) => (span.effectiveTo === null || span.effectiveTo >= from) && (to === null || span.effectiveFrom <= to));
+  const overlapping = adopted.filter(
+    (span) =>
+      (span.effectiveTo === null || span.effectiveTo >= from) && (to === null || span.effectiveFrom <= to),
+  );
   const later = overlapping.find((span) => span.effectiveFrom >= from);
   if (later) return fail('policy/overlaps', { from: later.effectiveFrom });
   const [earlier] = overlapping;

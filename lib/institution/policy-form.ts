@@ -7,7 +7,12 @@ import { CreditPolicy, ReviewPolicy } from './policy-version';
 
 const blank = z.literal('').transform(() => undefined);
 const optionalAmount = AmountText.or(blank).optional();
-const wholeNumber = (min: number, max: number) => z.string().regex(/^\d{1,4}$/, `A whole number from ${min} to ${max}.`).transform(Number).pipe(z.int().min(min, `At least ${min}.`).max(max, `At most ${max}.`));
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,4}$/, `A whole number from ${min} to ${max}.`)
+    .transform(Number)
+    .pipe(z.int().min(min, `At least ${min}.`).max(max, `At most ${max}.`));
 
 const StageForm = z.strictObject({
   /** Empty: this stage is not held. */
@@ -20,67 +25,101 @@ const StageForm = z.strictObject({
   recusedCount: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),
   dueDays: wholeNumber(1, 120),
 });
-const ConversionForm = z.strictObject({ from: Unit.or(blank).optional(), to: Unit.or(blank).optional(), factor: optionalAmount });
-
-const conversions = z.array(ConversionForm).max(20).default([]).superRefine((rows, context) => {
-  const seen = new Set<string>();
-  rows.forEach((row, index) => {
-    const given = [row.from, row.to, row.factor].filter((part) => part !== undefined).length;
-    const lack = (path: string, message: string) => context.addIssue({ code: 'custom', path: [index, path], message });
-    if (given !== 0 && given !== 3) lack('factor', 'Give both units and a factor, or none of them.');
-    if (given === 3 && row.from === row.to) lack('to', 'A unit converts to another unit.');
-    if (given === 3 && seen.has(`${row.from}>${row.to}`)) lack('to', 'This pair is given twice.');
-    seen.add(`${row.from}>${row.to}`);
-  });
+const ConversionForm = z.strictObject({
+  from: Unit.or(blank).optional(),
+  to: Unit.or(blank).optional(),
+  factor: optionalAmount,
 });
+
+const conversions = z
+  .array(ConversionForm)
+  .max(20)
+  .default([])
+  .superRefine((rows, context) => {
+    const seen = new Set<string>();
+    rows.forEach((row, index) => {
+      const given = [row.from, row.to, row.factor].filter((part) => part !== undefined).length;
+      const lack = (path: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [index, path], message });
+      if (given !== 0 && given !== 3) lack('factor', 'Give both units and a factor, or none of them.');
+      if (given === 3 && row.from === row.to) lack('to', 'A unit converts to another unit.');
+      if (given === 3 && seen.has(`${row.from}>${row.to}`)) lack('to', 'This pair is given twice.');
+      seen.add(`${row.from}>${row.to}`);
+    });
+  });
 
 /**
  * A policy as its form sends it: everything is text, empty means absent. Parsed into what the engine and the review read;
  * the credit unit is the institution's own and no part of the form.
  * @refuses what CreditPolicy and ReviewPolicy refuse, under the names of the form's fields
  */
-export const PolicyForm = z.strictObject({
-  credit: z.strictObject({
-    resolution: z.enum(['best', 'priority']),
-    rounding: z.strictObject({ stage: z.enum(['none', 'line', 'total']), mode: z.enum(['DOWN', 'UP', 'HALF_UP', 'HALF_EVEN']), increment: optionalAmount }),
-    trim: z.enum(['partial', 'whole']),
-    conversions,
-    postAfterResidentCredits: optionalAmount,
-  }),
-  review: z.strictObject({
-    stages: z.array(StageForm).min(1).max(3),
-    deanFromCredits: optionalAmount,
-    coverageThreshold: wholeNumber(0, 100),
-    reReviewMonths: wholeNumber(1, 120),
-  }),
-  effectiveFrom: CivilDateText,
-  effectiveTo: CivilDateText.or(z.literal('').transform(() => null)),
-  note: z.string().trim().max(2_000),
-}).superRefine((form, context) => {
-  const lack = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-  const kinds = form.review.stages.flatMap((stage) => stage.kind ?? []);
-  if (kinds.length === 0) lack(['review', 'stages', 0, 'kind'], 'At least one stage is held.');
-  if (new Set(kinds).size !== kinds.length) lack(['review', 'stages', 0, 'kind'], 'Each kind of stage is held at most once.');
-  const order = StageKind.options;
-  if (kinds.some((kind, index) => index > 0 && order.indexOf(kind) < order.indexOf(kinds[index - 1] as StageKind))) lack(['review', 'stages', 0, 'kind'], 'Stages go from the department by the committee to the dean.');
-  if (form.credit.rounding.stage !== 'none' && form.credit.rounding.increment === undefined) lack(['credit', 'rounding', 'increment'], 'Say to which step amounts are rounded.');
-  if (form.effectiveTo !== null && form.effectiveTo < form.effectiveFrom) lack(['effectiveTo'], 'Ends before it begins.');
-});
+export const PolicyForm = z
+  .strictObject({
+    credit: z.strictObject({
+      resolution: z.enum(['best', 'priority']),
+      rounding: z.strictObject({
+        stage: z.enum(['none', 'line', 'total']),
+        mode: z.enum(['DOWN', 'UP', 'HALF_UP', 'HALF_EVEN']),
+        increment: optionalAmount,
+      }),
+      trim: z.enum(['partial', 'whole']),
+      conversions,
+      postAfterResidentCredits: optionalAmount,
+    }),
+    review: z.strictObject({
+      stages: z.array(StageForm).min(1).max(3),
+      deanFromCredits: optionalAmount,
+      coverageThreshold: wholeNumber(0, 100),
+      reReviewMonths: wholeNumber(1, 120),
+    }),
+    effectiveFrom: CivilDateText,
+    effectiveTo: CivilDateText.or(z.literal('').transform(() => null)),
+    note: z.string().trim().max(2_000),
+  })
+  .superRefine((form, context) => {
+    const lack = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    const kinds = form.review.stages.flatMap((stage) => stage.kind ?? []);
+    if (kinds.length === 0) lack(['review', 'stages', 0, 'kind'], 'At least one stage is held.');
+    if (new Set(kinds).size !== kinds.length)
+      lack(['review', 'stages', 0, 'kind'], 'Each kind of stage is held at most once.');
+    const order = StageKind.options;
+    if (
+      kinds.some(
+        (kind, index) => index > 0 && order.indexOf(kind) < order.indexOf(kinds[index - 1] as StageKind),
+      )
+    )
+      lack(['review', 'stages', 0, 'kind'], 'Stages go from the department by the committee to the dean.');
+    if (form.credit.rounding.stage !== 'none' && form.credit.rounding.increment === undefined)
+      lack(['credit', 'rounding', 'increment'], 'Say to which step amounts are rounded.');
+    if (form.effectiveTo !== null && form.effectiveTo < form.effectiveFrom)
+      lack(['effectiveTo'], 'Ends before it begins.');
+  });
 export type PolicyForm = z.output<typeof PolicyForm>;
 
 /** The two parts of a policy from a parsed form. @units amounts in `homeUnit` */
-export function policyOf(form: PolicyForm, homeUnit: HomeUnit): { credit: CreditPolicy; review: ReviewPolicy } {
+export function policyOf(
+  form: PolicyForm,
+  homeUnit: HomeUnit,
+): { credit: CreditPolicy; review: ReviewPolicy } {
   const { rounding, conversions: rows, postAfterResidentCredits, resolution, trim } = form.credit;
-  const pairs = rows.flatMap(({ from, to, factor }) => (from && to && factor ? [[`${from}>${to}`, factor] as const] : []));
+  const pairs = rows.flatMap(({ from, to, factor }) =>
+    from && to && factor ? [[`${from}>${to}`, factor] as const] : [],
+  );
   const credit = CreditPolicy.parse({
-    homeUnit, resolution, trim,
+    homeUnit,
+    resolution,
+    trim,
     rounding: rounding.stage === 'none' ? { stage: 'none' } : rounding,
     ...(pairs.length > 0 && { conversions: Object.fromEntries(pairs) }),
     ...(postAfterResidentCredits && { postAfterResidentCredits }),
   });
   const { stages, deanFromCredits, coverageThreshold, reReviewMonths } = form.review;
   const review = ReviewPolicy.parse({
-    stages: stages.filter((stage) => stage.kind !== undefined), coverageThreshold, reReviewMonths, ...(deanFromCredits && { deanFromCredits }),
+    stages: stages.filter((stage) => stage.kind !== undefined),
+    coverageThreshold,
+    reReviewMonths,
+    ...(deanFromCredits && { deanFromCredits }),
   });
   return { credit, review };
 }

@@ -8,22 +8,49 @@ export interface ProgramCaps {
   residentPercent?: string | undefined;
 }
 
-const isMax = (limit: Limit): limit is Extract<Limit, { type: 'max' }> => limit.type === 'max' && limit.scope.all === true;
-const isResident = (limit: Limit): limit is Extract<Limit, { type: 'minResident' }> => limit.type === 'minResident';
+const isMax = (limit: Limit): limit is Extract<Limit, { type: 'max' }> =>
+  limit.type === 'max' && limit.scope.all === true;
+const isResident = (limit: Limit): limit is Extract<Limit, { type: 'minResident' }> =>
+  limit.type === 'minResident';
 
 /** The caps among the limits of a program. @units amounts in the home unit, percent of the program's total */
 export function capsOf(limits: readonly Limit[]): ProgramCaps {
   const [max, resident] = [limits.find(isMax), limits.find(isResident)];
-  return { maxAmount: max?.amount, maxPercent: max?.percent, residentAmount: resident?.amount, residentPercent: resident?.percent };
+  return {
+    maxAmount: max?.amount,
+    maxPercent: max?.percent,
+    residentAmount: resident?.amount,
+    residentPercent: resident?.percent,
+  };
 }
 
 /** The limits of a program with these caps; every other limit stays as it is, and an empty cap goes. @source domain.md §4.6 */
 export function withCaps(limits: readonly Limit[], caps: ProgramCaps): Limit[] {
   const [max, resident] = [limits.find(isMax), limits.find(isResident)];
-  const measure = (amount?: string, percent?: string) => ({ ...(amount && { amount }), ...(percent && { percent }) });
+  const measure = (amount?: string, percent?: string) => ({
+    ...(amount && { amount }),
+    ...(percent && { percent }),
+  });
   return [
-    ...(caps.maxAmount || caps.maxPercent ? [{ id: max?.id ?? 'external', type: 'max' as const, scope: max?.scope ?? { all: true as const }, ...measure(caps.maxAmount, caps.maxPercent) }] : []),
-    ...(caps.residentAmount || caps.residentPercent ? [{ id: resident?.id ?? 'resident', type: 'minResident' as const, ...measure(caps.residentAmount, caps.residentPercent) }] : []),
+    ...(caps.maxAmount || caps.maxPercent
+      ? [
+          {
+            id: max?.id ?? 'external',
+            type: 'max' as const,
+            scope: max?.scope ?? { all: true as const },
+            ...measure(caps.maxAmount, caps.maxPercent),
+          },
+        ]
+      : []),
+    ...(caps.residentAmount || caps.residentPercent
+      ? [
+          {
+            id: resident?.id ?? 'resident',
+            type: 'minResident' as const,
+            ...measure(caps.residentAmount, caps.residentPercent),
+          },
+        ]
+      : []),
     ...limits.filter((limit) => limit !== max && limit !== resident),
   ];
 }

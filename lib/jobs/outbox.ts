@@ -24,7 +24,11 @@ export function backoffSeconds(attempts: number): number {
 }
 
 /** Sends all mail that is due now and returns how many went out. A failure puts the mail back and never stops the others. */
-export async function sendDueMail(database: Database, post: Post, goesOn: () => boolean = () => true): Promise<number> {
+export async function sendDueMail(
+  database: Database,
+  post: Post,
+  goesOn: () => boolean = () => true,
+): Promise<number> {
   let sent = 0;
   for (const tenantId of await queue.listTenantsWithDueMail(database)) {
     while (goesOn()) {
@@ -41,9 +45,18 @@ async function deliver(database: Database, { mailer, baseUrl }: Post, mail: queu
   try {
     if (!mail.payload) throw new Error('The message has no recipient, subject and text.');
     const { path, text, ...rest } = mail.payload;
-    await mailer.send({ ...rest, text: path === undefined ? text : `${text}\n\n${new URL(path, baseUrl).href}`, messageId: createHash('sha256').update(`${mail.tenantId} ${mail.dedupeKey}`).digest('hex') });
+    await mailer.send({
+      ...rest,
+      text: path === undefined ? text : `${text}\n\n${new URL(path, baseUrl).href}`,
+      messageId: createHash('sha256').update(`${mail.tenantId} ${mail.dedupeKey}`).digest('hex'),
+    });
   } catch (error) {
-    await queue.putBack(database, mail, error instanceof Error ? error.message : 'unknown', backoffSeconds(mail.attempts));
+    await queue.putBack(
+      database,
+      mail,
+      error instanceof Error ? error.message : 'unknown',
+      backoffSeconds(mail.attempts),
+    );
     return false;
   }
   await queue.markSent(database, mail);
@@ -56,7 +69,9 @@ export function startOutboxWith(database: Database, post: Post, everySeconds = 1
   let wake = () => undefined as void;
   const round = async () => {
     while (goesOn) {
-      await sendDueMail(database, post, () => goesOn).catch((error: unknown) => logError('outbox failed', '', error));
+      await sendDueMail(database, post, () => goesOn).catch((error: unknown) =>
+        logError('outbox failed', '', error),
+      );
       if (goesOn) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, everySeconds * 1_000);

@@ -22,10 +22,15 @@ export function isCivilDate(text: string): text is CivilDate {
 
 /** @refuses invalid_input `date/not-a-day` */
 export function parseCivilDate(text: string): CivilDate {
-  return isCivilDate(text) ? text : refuse('invalid_input', 'date/not-a-day', { found: text, expected: 'YYYY-MM-DD' });
+  return isCivilDate(text)
+    ? text
+    : refuse('invalid_input', 'date/not-a-day', { found: text, expected: 'YYYY-MM-DD' });
 }
 
-export const CivilDateText = z.string().refine(isCivilDate, { error: 'must be a day that exists, YYYY-MM-DD' }).transform((text) => text as CivilDate);
+export const CivilDateText = z
+  .string()
+  .refine(isCivilDate, { error: 'must be a day that exists, YYYY-MM-DD' })
+  .transform((text) => text as CivilDate);
 
 /** Below 0 when a is earlier, 0 on the same day, above 0 when later. */
 export function compareCivilDates(a: CivilDate, b: CivilDate): number {

@@ -11,7 +11,10 @@ export function ok<Value>(value: Value): { ok: true; value: Value } {
 }
 
 /** Decided: not, for this reason. */
-export function fail<Reason extends string>(reason: Reason, details?: unknown): { ok: false; reason: Reason; details?: unknown } {
+export function fail<Reason extends string>(
+  reason: Reason,
+  details?: unknown,
+): { ok: false; reason: Reason; details?: unknown } {
   return details === undefined ? { ok: false, reason } : { ok: false, reason, details };
 }
 

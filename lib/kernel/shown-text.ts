@@ -1,7 +1,8 @@
 import * as z from 'zod';
 
 // What nobody sees, or what turns the order of other letters around; joiners are letters where a script needs them, and nothing in Latin, Greek or Cyrillic.
-const hidden = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u034f\u115f\u1160\u2800]|(?![\u200c\u200d])\p{Cf}|(?<![\p{L}\p{M}])[\u200c\u200d]|(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\u200c\u200d]/u;
+const hidden =
+  /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u034f\u115f\u1160\u2800]|(?![\u200c\u200d])\p{Cf}|(?<![\p{L}\p{M}])[\u200c\u200d]|(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\u200c\u200d]/u;
 
 /** Whether a text holds letters that nobody sees. @source security.md §2, row 20 */
 export function hasHidden(text: string): boolean {
@@ -19,16 +20,32 @@ export function calledName(most: number, missing = 'Enter a name.') {
 }
 
 function line(most: number, form: 'NFC' | 'NFKC') {
-  return z.string().normalize(form).trim().max(most).refine((text) => !hasHidden(text), 'It holds letters that nobody can see. Type it instead of pasting it.');
+  return z
+    .string()
+    .normalize(form)
+    .trim()
+    .max(most)
+    .refine(
+      (text) => !hasHidden(text),
+      'It holds letters that nobody can see. Type it instead of pasting it.',
+    );
 }
 
-const scripts = { Latin: /\p{Script=Latin}/u, Greek: /\p{Script=Greek}/u, Cyrillic: /\p{Script=Cyrillic}/u, Armenian: /\p{Script=Armenian}/u, Cherokee: /\p{Script=Cherokee}/u } as const;
+const scripts = {
+  Latin: /\p{Script=Latin}/u,
+  Greek: /\p{Script=Greek}/u,
+  Cyrillic: /\p{Script=Cyrillic}/u,
+  Armenian: /\p{Script=Armenian}/u,
+  Cherokee: /\p{Script=Cherokee}/u,
+} as const;
 export type LookalikeScript = keyof typeof scripts;
 
 /** Two scripts of the first word that mixes some whose letters look alike, as no word of a language does; null when there is none. */
 export function mixedScripts(text: string): [LookalikeScript, LookalikeScript] | null {
   for (const word of text.split(/[^\p{L}\p{M}]+/u)) {
-    const [one, other] = (Object.keys(scripts) as LookalikeScript[]).filter((name) => scripts[name].test(word));
+    const [one, other] = (Object.keys(scripts) as LookalikeScript[]).filter((name) =>
+      scripts[name].test(word),
+    );
     if (one && other) return [one, other];
   }
   return null;

@@ -16,14 +16,19 @@ export interface Named {
  * Upper and lower case, spacing and compatibility forms make no difference.
  */
 export function naturalKeyOf({ kind, title, provider, platform, code }: Named): string {
-  const parts = kind === 'external_course' && code ? [kind, provider, code] : [kind, platform ?? '', provider, title];
+  const parts =
+    kind === 'external_course' && code ? [kind, provider, code] : [kind, platform ?? '', provider, title];
   return parts.map(folded).join('|');
 }
 
 /** The readable part of an address. @units at most 80 characters; empty when the words have no Latin letter or digit */
 export function slugOf(...words: string[]): string {
   const plain = words.join(' ').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const slug = plain.replace(/&/g, ' and ').replace(/['’]/g, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const slug = plain
+    .replace(/&/g, ' and ')
+    .replace(/['’]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
   return slug.length <= 80 ? slug : slug.slice(0, 80).replace(/-[^-]*$/, '');
 }
 

@@ -61,23 +61,45 @@ function isKey(value: FormDataEntryValue | null): value is string {
 
 async function invalid<Reply>(error: z.ZodError, form: FormData): Promise<ActionState<Reply>> {
   // No page of ours sends a field that its action does not know.
-  if (error.issues.some(({ code }) => code === 'unrecognized_keys')) await noteRefusal(new Refusal('invalid_input', 'form/unknown-field'), await requestContext());
+  if (error.issues.some(({ code }) => code === 'unrecognized_keys'))
+    await noteRefusal(new Refusal('invalid_input', 'form/unknown-field'), await requestContext());
   const say = (await getTranslations('refusals')) as unknown as (key: string) => string;
   const fieldErrors: Record<string, string> = {};
   for (const issue of error.issues) fieldErrors[issue.path.join('.')] ??= issue.message;
-  return { status: 'refused', code: 'invalid_input', reason: 'form/invalid', message: say('code.invalid_input'), fieldErrors, values: enteredValues(form) };
+  return {
+    status: 'refused',
+    code: 'invalid_input',
+    reason: 'form/invalid',
+    message: say('code.invalid_input'),
+    fieldErrors,
+    values: enteredValues(form),
+  };
 }
 
 async function refused<Reply>(error: unknown, form: FormData, ctx: Context): Promise<ActionState<Reply>> {
   if (error instanceof Refusal) {
     await noteRefusal(error, ctx);
     const fieldErrors = fieldErrorsOf(error.details);
-    return { status: 'refused', code: error.code, reason: error.reason, message: await refusalSentence(error), fieldErrors, values: enteredValues(form) };
+    return {
+      status: 'refused',
+      code: error.code,
+      reason: error.reason,
+      message: await refusalSentence(error),
+      fieldErrors,
+      values: enteredValues(form),
+    };
   }
   const { requestId } = ctx;
   logError('action failed', requestId, error);
   const say = (await getTranslations('refusals')) as unknown as (key: string, values: object) => string;
-  return { status: 'refused', code: 'conflict', reason: 'bug', message: say('unexpected', { requestId }), fieldErrors: {}, values: enteredValues(form) };
+  return {
+    status: 'refused',
+    code: 'conflict',
+    reason: 'bug',
+    message: say('unexpected', { requestId }),
+    fieldErrors: {},
+    values: enteredValues(form),
+  };
 }
 
 function fieldErrorsOf(details: unknown): Record<string, string> {

@@ -10,7 +10,9 @@ import { requestContext } from './request-context';
 type Params = Record<string, string>;
 
 /** The edge between an HTTP request and a use case: refusals become problem documents. @source RFC 9457 */
-export function defineRoute<P extends Params = Params>(handle: (ctx: Context, request: NextRequest, params: P) => Promise<Response>) {
+export function defineRoute<P extends Params = Params>(
+  handle: (ctx: Context, request: NextRequest, params: P) => Promise<Response>,
+) {
   return async (request: NextRequest, { params }: { params: Promise<P> }): Promise<Response> => {
     let ctx: Context | undefined;
     try {
@@ -18,7 +20,8 @@ export function defineRoute<P extends Params = Params>(handle: (ctx: Context, re
       return await handle(ctx, request, await params);
     } catch (error) {
       if (error instanceof Refusal && ctx) await noteRefusal(error, ctx);
-      if (error instanceof Refusal) return problem(statusOf[error.code], error.reason, await refusalSentence(error));
+      if (error instanceof Refusal)
+        return problem(statusOf[error.code], error.reason, await refusalSentence(error));
       const requestId = request.headers.get('x-request-id') ?? '';
       logError('route failed', requestId, error);
       return problem(500, 'bug', `Something went wrong on our side. Quote ${requestId} when you report it.`);

@@ -29,11 +29,13 @@ export function formInput(form: FormData): Tree {
 function put(root: Tree, name: string, value: FormDataEntryValue): void {
   const isList = name.endsWith('[]');
   const path = (isList ? name.slice(0, -2) : name).split('.');
-  if (path.length > limits.depth || path.some((step) => step === '' || forbidden.has(step))) refuse('invalid_input', 'form/bad-name');
+  if (path.length > limits.depth || path.some((step) => step === '' || forbidden.has(step)))
+    refuse('invalid_input', 'form/bad-name');
   let node = root;
   for (const step of path.slice(0, -1)) {
     const next = node[step] ?? (node[step] = Object.create(null));
-    if (typeof next !== 'object' || next === null || Array.isArray(next)) refuse('invalid_input', 'form/bad-name');
+    if (typeof next !== 'object' || next === null || Array.isArray(next))
+      refuse('invalid_input', 'form/bad-name');
     node = next as Tree;
   }
   const last = path[path.length - 1] as string;
@@ -47,7 +49,13 @@ function put(root: Tree, name: string, value: FormDataEntryValue): void {
 
 /** Objects whose keys are 0, 1, 2 … become lists, in that order; gaps close up. */
 function toPlain(node: unknown): unknown {
-  if (Array.isArray(node) || typeof node !== 'object' || node === null || Object.getPrototypeOf(node) !== null) return node;
+  if (
+    Array.isArray(node) ||
+    typeof node !== 'object' ||
+    node === null ||
+    Object.getPrototypeOf(node) !== null
+  )
+    return node;
   const entries = Object.entries(node as Tree);
   if (entries.length > 0 && entries.every(([key]) => /^\d{1,4}$/.test(key))) {
     if (entries.length > limits.indexes) refuse('invalid_input', 'form/too-large');

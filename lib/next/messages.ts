@@ -15,7 +15,21 @@ import registrar from '@/messages/en/registrar.json';
 import ui from '@/messages/en/ui.json';
 import { chooseLocale, type Language } from './locale';
 
-const english = { common, ui, credit, public: publicWords, registrar, faculty, imports, account, administration, audit, refusals, done, edge };
+const english = {
+  common,
+  ui,
+  credit,
+  public: publicWords,
+  registrar,
+  faculty,
+  imports,
+  account,
+  administration,
+  audit,
+  refusals,
+  done,
+  edge,
+};
 
 /** English is the shape that every other language must have. */
 export type Messages = typeof english;

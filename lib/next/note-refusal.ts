@@ -6,19 +6,37 @@ import { callerAddress } from './request-context';
 import { callerMark, idsOf, logSecurity, type SecurityEvent } from './security-log';
 
 /** A no to who asks, or to a step that no page of ours offers then. What people mistype or do at the same time is no event. */
-const notable = new Set<RefusalCode>(['unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'invalid_transition']);
+const notable = new Set<RefusalCode>([
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'rate_limited',
+  'invalid_transition',
+]);
 /** Forms that no page of ours sends, and more than one person needs. */
 const notableReasons = new Set(['form/bad-name', 'form/too-large', 'form/unknown-field', 'evidence/quota']);
 
 const failedSignIns = new Set([
-  'account/link-elsewhere', 'account/link-not-valid', 'account/link-expired', 'account/no-demonstration', 'account/not-a-demonstration-person',
+  'account/link-elsewhere',
+  'account/link-not-valid',
+  'account/link-expired',
+  'account/no-demonstration',
+  'account/not-a-demonstration-person',
 ]);
 
 /** Puts a refusal of a page, route or action on record. That a thing belongs to another institution is not told apart here either. */
-export async function noteRefusal({ code, reason, command }: Refusal, { actor, requestId }: Pick<Context, 'actor' | 'requestId'>): Promise<void> {
+export async function noteRefusal(
+  { code, reason, command }: Refusal,
+  { actor, requestId }: Pick<Context, 'actor' | 'requestId'>,
+): Promise<void> {
   if (!notable.has(code) && !notableReasons.has(reason)) return;
   logSecurity(eventOf(code, reason), requestId, {
-    route: workAsyncStorage.getStore()?.route, command, code, reason, ...idsOf(actor), caller: callerMark(await callerAddress()),
+    route: workAsyncStorage.getStore()?.route,
+    command,
+    code,
+    reason,
+    ...idsOf(actor),
+    caller: callerMark(await callerAddress()),
   });
 }
 

@@ -1,7 +1,16 @@
 import { largestBody, largestBodyOfVisitor } from './body-limit';
 
 /** Why a request is turned away before anything else looks at it; each has words under `edge.turnedAway`. */
-export type TurnedAway = 'nothingHere' | 'unknownHost' | 'method' | 'foreignOrigin' | 'lengthMissing' | 'malformed' | 'tooLarge' | 'addressTooLong' | 'bodyKind';
+export type TurnedAway =
+  | 'nothingHere'
+  | 'unknownHost'
+  | 'method'
+  | 'foreignOrigin'
+  | 'lengthMissing'
+  | 'malformed'
+  | 'tooLarge'
+  | 'addressTooLong'
+  | 'bodyKind';
 
 export const statusOfTurnedAway: Record<TurnedAway, number> = {
   malformed: 400,
@@ -54,7 +63,10 @@ export function judgeHead({ method, pathname, headers }: RequestHead, rules: Gua
 
 /** What a request is of, in our own words: nothing of it can be somebody's input. */
 export function kindOfRequest({ method, pathname, headers }: RequestHead): { method: string; kind: string } {
-  const kind = headers.get('next-action') !== null ? 'action' : (/^\/api\/(v1|auth|health)(?=\/|$)/.exec(pathname)?.[0] ?? 'page');
+  const kind =
+    headers.get('next-action') !== null
+      ? 'action'
+      : (/^\/api\/(v1|auth|health)(?=\/|$)/.exec(pathname)?.[0] ?? 'page');
   return { method: readMethods.has(method) || writeMethods.has(method) ? method : 'other', kind };
 }
 
@@ -71,7 +83,9 @@ function judgeLength(headers: RequestHead['headers']): TurnedAway | null {
   if (length === null) return headers.get('transfer-encoding') === null ? null : 'lengthMissing';
   if (!/^\d{1,15}$/.test(length)) return 'malformed';
   // Whether the session is a living one is not asked here; that the body is worth reading is.
-  const limit = /(^|;\s*)(__Host-)?crosswalk-session=/.test(headers.get('cookie') ?? '') ? largestBody : largestBodyOfVisitor;
+  const limit = /(^|;\s*)(__Host-)?crosswalk-session=/.test(headers.get('cookie') ?? '')
+    ? largestBody
+    : largestBodyOfVisitor;
   return Number(length) > limit ? 'tooLarge' : null;
 }
 
@@ -79,9 +93,11 @@ function judgeKind(headers: RequestHead['headers']): TurnedAway | null {
   const kind = (headers.get('content-type') ?? '').toLowerCase();
   const action = headers.get('next-action');
   if (action !== null && !actionId.test(action)) return 'malformed';
-  if (kind.startsWith('multipart/form-data')) return /;\s*boundary=("[^"]{1,70}"|[^\s";]{1,70})/.test(kind) ? null : 'malformed';
+  if (kind.startsWith('multipart/form-data'))
+    return /;\s*boundary=("[^"]{1,70}"|[^\s";]{1,70})/.test(kind) ? null : 'malformed';
   if (action !== null) return kind.startsWith('text/plain') ? null : 'bodyKind';
-  const known = kind === '' || /^(application\/x-www-form-urlencoded|application\/json|text\/plain)\s*(;|$)/.test(kind);
+  const known =
+    kind === '' || /^(application\/x-www-form-urlencoded|application\/json|text\/plain)\s*(;|$)/.test(kind);
   return known ? null : 'bodyKind';
 }
 
@@ -109,7 +125,9 @@ export async function judgeBody(request: Request): Promise<TurnedAway | null> {
 
 /** A name that no browser sends, and on which the framework's own reader of parts breaks off. */
 function isNamedStrangely([name, value]: [string, FormDataEntryValue]): boolean {
-  return [name, ...(typeof value === 'string' ? [] : [value.name, value.type])].some((text) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text));
+  return [name, ...(typeof value === 'string' ? [] : [value.name, value.type])].some((text) =>
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text),
+  );
 }
 
 /** A large number of the framework's own notation that is none, in one of the parts that it reads as JSON. */

@@ -8,7 +8,7 @@ const levelOf = {
   'signed out': 'info',
   'all sessions ended': 'info',
   'sign-in failed': 'warn',
-  'refused': 'warn',
+  refused: 'warn',
   'rate budget exhausted': 'warn',
   'turned away': 'warn',
 } as const;
@@ -74,7 +74,8 @@ function kindOf(event: SecurityEvent, { code, actor }: SecurityFacts): Kind {
   kinds.set(key, kind);
   setTimeout(() => {
     kinds.delete(key);
-    if (kind.leftOut > 0) writeLine('warn', 'lines left out', '', { of: event, code, actor, leftOut: kind.leftOut });
+    if (kind.leftOut > 0)
+      writeLine('warn', 'lines left out', '', { of: event, code, actor, leftOut: kind.leftOut });
   }, 60_000).unref();
   return kind;
 }

@@ -1,6 +1,7 @@
 /** Headers by which a proxy in front, or the framework itself, speaks to the application. A client has no say in them.
  * The two request ids of the framework stay: they only join a page to its messages in development, where forms wait for them. */
-const reserved = /^(x-forwarded-.*|forwarded|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip|x-middleware-.*|x-invoke-.*|x-next-.*|x-nextjs-(?!(html-)?request-id$).*|next-resume|x-matched-path|x-nonce|x-request-id|x-original-url|x-rewrite-url)$/;
+const reserved =
+  /^(x-forwarded-.*|forwarded|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip|x-middleware-.*|x-invoke-.*|x-next-.*|x-nextjs-(?!(html-)?request-id$).*|next-resume|x-matched-path|x-nonce|x-request-id|x-original-url|x-rewrite-url)$/;
 
 export function isReserved(name: string): boolean {
   return reserved.test(name.toLowerCase());
@@ -18,7 +19,11 @@ interface Arrived {
  */
 export function cleanHeaders(request: Arrived, proxiesInFront: number): void {
   const { headers } = request;
-  const listed = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',').map((address) => address.trim());
+  const listed = [headers['x-forwarded-for'] ?? []]
+    .flat()
+    .join(',')
+    .split(',')
+    .map((address) => address.trim());
   for (const name of Object.keys(headers)) {
     if (isReserved(name)) delete headers[name];
   }

@@ -24,7 +24,8 @@ const longestAddress = 6_000;
 export function removeUnreadable(request: Arrived): void {
   if (/^(TRACE|TRACK|CONNECT)$/i.test(request.method ?? '')) request.method = 'UNKNOWN';
   if (!request.url?.startsWith('/') && !/^https?:\/\//i.test(request.url ?? '')) request.url = '/';
-  if (!isDecodable(request.url?.split('?')[0] ?? '')) request.url = request.url?.startsWith('/api/v1/') ? '/api/v1/unreadable-address' : '/unreadable-address';
+  if (!isDecodable(request.url?.split('?')[0] ?? ''))
+    request.url = request.url?.startsWith('/api/v1/') ? '/api/v1/unreadable-address' : '/unreadable-address';
   if ((request.url?.length ?? 0) > longestAddress) request.url = addressTooLong;
   request.url = withoutPrototype(request.url ?? '/');
   const state = request.headers[routerState];

@@ -28,8 +28,16 @@ export interface Coverage {
  * covered. Compared in whole numbers. A course without listed outcomes has nothing to cover and reaches any threshold.
  * @units threshold in percent   @source domain.md §5.3
  */
-export function coverageOf(outcomeIds: readonly string[], marks: readonly { courseOutcomeId: string; coverage: CoverageLevel }[], threshold: number): Coverage {
-  const levels = new Map(marks.filter((mark) => outcomeIds.includes(mark.courseOutcomeId)).map((mark) => [mark.courseOutcomeId, mark.coverage]));
+export function coverageOf(
+  outcomeIds: readonly string[],
+  marks: readonly { courseOutcomeId: string; coverage: CoverageLevel }[],
+  threshold: number,
+): Coverage {
+  const levels = new Map(
+    marks
+      .filter((mark) => outcomeIds.includes(mark.courseOutcomeId))
+      .map((mark) => [mark.courseOutcomeId, mark.coverage]),
+  );
   const outcomes = new Set(outcomeIds).size;
   const number = (level: CoverageLevel) => [...levels.values()].filter((found) => found === level).length;
   const sum = [...levels.values()].reduce((total, level) => total + halves[level], 0);

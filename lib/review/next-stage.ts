@@ -8,7 +8,11 @@ import type { StageOutcome } from './tally';
  * rules that are large enough. `after` is null before the first stage.
  * @source domain.md §4.8, §5.2
  */
-export function nextStage(policy: ReviewPolicy, after: StageKind | null, isLarge: boolean): StageConfig | null {
+export function nextStage(
+  policy: ReviewPolicy,
+  after: StageKind | null,
+  isLarge: boolean,
+): StageConfig | null {
   const at = after === null ? -1 : policy.stages.findIndex((stage) => stage.kind === after);
   if (after !== null && at === -1) return null;
   return policy.stages.slice(at + 1).find((stage) => stage.kind !== 'dean' || isLarge) ?? null;

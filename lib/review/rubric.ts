@@ -4,7 +4,16 @@ import * as z from 'zod';
  * What a reviewer judges, each from 0 to 3. Coverage of outcomes has its own matrix, and its share of the threshold is
  * its knock-out. @source domain.md §5.3
  */
-export const Criterion = z.enum(['level', 'workload', 'assessment', 'integrity', 'currency', 'quality', 'accessibility', 'studentSuccess']);
+export const Criterion = z.enum([
+  'level',
+  'workload',
+  'assessment',
+  'integrity',
+  'currency',
+  'quality',
+  'accessibility',
+  'studentSuccess',
+]);
 export type Criterion = z.infer<typeof Criterion>;
 
 export const Score = z.int().min(0).max(3);
@@ -40,8 +49,12 @@ export interface RubricState {
 /** What one reviewer's scores amount to. */
 export function rubricState(scores: readonly { criterion: Criterion; score: number }[]): RubricState {
   const given = new Map(scores.map((score) => [score.criterion, score.score]));
-  const open = Criterion.options.filter((criterion) => !rubric[criterion].isOptional && !given.has(criterion));
-  const knockOuts = Criterion.options.filter((criterion) => rubric[criterion].knocksOut && given.get(criterion) === 0);
+  const open = Criterion.options.filter(
+    (criterion) => !rubric[criterion].isOptional && !given.has(criterion),
+  );
+  const knockOuts = Criterion.options.filter(
+    (criterion) => rubric[criterion].knocksOut && given.get(criterion) === 0,
+  );
   return { isComplete: open.length === 0, open, knockOuts };
 }
 

@@ -20,16 +20,31 @@ export function isLargeRule(
   return definition.outcomes.some(({ lines }) => {
     const amounts = lines.map((line) => amountOf(line, policy, courseCredits));
     if (amounts.includes(null)) return true;
-    return amounts.reduce<Rational>((sum, amount) => sum.add(amount ?? zero), zero).compare(parseRational(threshold)) >= 0;
+    return (
+      amounts
+        .reduce<Rational>((sum, amount) => sum.add(amount ?? zero), zero)
+        .compare(parseRational(threshold)) >= 0
+    );
   });
 }
 
-function amountOf({ kind, target, credits }: Line, policy: Pick<CreditPolicy, 'homeUnit' | 'conversions'>, courseCredits: ReadonlyMap<string, string | null>): Rational | null {
+function amountOf(
+  { kind, target, credits }: Line,
+  policy: Pick<CreditPolicy, 'homeUnit' | 'conversions'>,
+  courseCredits: ReadonlyMap<string, string | null>,
+): Rational | null {
   if (kind === 'waiver' || kind === 'noncredit') return zero;
   if ('catalog' in credits) {
     const known = courseCredits.get(target);
     return known ? parseRational(known) : null;
   }
   const measured = 'fromSource' in credits ? credits.max : credits;
-  return measured ? convert(parseRational(measured.amount), measured.unit ?? policy.homeUnit, policy.homeUnit, policy.conversions ?? {}) : null;
+  return measured
+    ? convert(
+        parseRational(measured.amount),
+        measured.unit ?? policy.homeUnit,
+        policy.homeUnit,
+        policy.conversions ?? {},
+      )
+    : null;
 }

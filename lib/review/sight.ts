@@ -21,7 +21,12 @@ export function seesOthers(status: StageStatus, viewer: Viewer): boolean {
 }
 
 /** Acts with which a panel judges. What each of them leaves on record is as blind as the vote itself. */
-const judgingActs: readonly string[] = ['review.castVote', 'review.scoreRubric', 'review.markCoverage', 'review.askForMore'];
+const judgingActs: readonly string[] = [
+  'review.castVote',
+  'review.scoreRubric',
+  'review.markCoverage',
+  'review.askForMore',
+];
 
 /** Whether an act is one with which a panel judges. */
 export function isJudging(action: string): boolean {
@@ -33,6 +38,11 @@ export function isJudging(action: string): boolean {
  * stage waits for the one that is open: when in doubt, blind.
  * @source docs/decisions/0005-blind-votes-in-the-audit-trail.md
  */
-export function isWithheld(act: { action: string; stageId: string | null }, openStageId: string | null): boolean {
-  return openStageId !== null && isJudging(act.action) && (act.stageId === null || act.stageId === openStageId);
+export function isWithheld(
+  act: { action: string; stageId: string | null },
+  openStageId: string | null,
+): boolean {
+  return (
+    openStageId !== null && isJudging(act.action) && (act.stageId === null || act.stageId === openStageId)
+  );
 }

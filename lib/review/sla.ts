@@ -30,7 +30,11 @@ export function businessDaysBetween(from: CivilDate, to: CivilDate, holidays: Ho
   return count;
 }
 
-export type DueState = { state: 'none' } | { state: 'due'; days: number } | { state: 'today' } | { state: 'overdue'; days: number };
+export type DueState =
+  | { state: 'none' }
+  | { state: 'due'; days: number }
+  | { state: 'today' }
+  | { state: 'overdue'; days: number };
 
 /**
  * How long until something is due, or how long it has been overdue. Overdue from the first day after the due date, even
@@ -39,6 +43,7 @@ export type DueState = { state: 'none' } | { state: 'due'; days: number } | { st
 export function dueState(today: CivilDate, dueOn: CivilDate | null, holidays: Holidays): DueState {
   if (dueOn === null) return { state: 'none' };
   if (dueOn === today) return { state: 'today' };
-  if (compareCivilDates(today, dueOn) < 0) return { state: 'due', days: businessDaysBetween(today, dueOn, holidays) };
+  if (compareCivilDates(today, dueOn) < 0)
+    return { state: 'due', days: businessDaysBetween(today, dueOn, holidays) };
   return { state: 'overdue', days: businessDaysBetween(dueOn, today, holidays) };
 }

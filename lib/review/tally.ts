@@ -72,11 +72,26 @@ export function tally({ config, members, votes, chairId }: TallyInput): Tally {
   const isQuorate = config.mode === 'single' ? castOf(counts) >= quorum : present >= quorum;
   const missing = isQuorate ? 0 : quorum - (config.mode === 'single' ? castOf(counts) : present);
   const now = outcomeOf(config, counts, size, eligible);
-  const isClosable = isQuorate && (config.mode !== 'all' || remaining === 0 || !canPass(config, counts, size, eligible, remaining, chairIsMissing));
+  const isClosable =
+    isQuorate &&
+    (config.mode !== 'all' ||
+      remaining === 0 ||
+      !canPass(config, counts, size, eligible, remaining, chairIsMissing));
   const ifClosedNow = isClosable ? now : null;
-  const isFinal = ifClosedNow !== null && (config.mode === 'single' || isSettled(config, counts, size, eligible, remaining, chairIsMissing));
+  const isFinal =
+    ifClosedNow !== null &&
+    (config.mode === 'single' || isSettled(config, counts, size, eligible, remaining, chairIsMissing));
   const { chair: _, ...plain } = counts;
-  return { ...plain, eligible, members: size, present, quorum, missing, outcome: isFinal ? ifClosedNow : 'open', ifClosedNow };
+  return {
+    ...plain,
+    eligible,
+    members: size,
+    present,
+    quorum,
+    missing,
+    outcome: isFinal ? ifClosedNow : 'open',
+    ifClosedNow,
+  };
 }
 
 /**
@@ -85,7 +100,10 @@ export function tally({ config, members, votes, chairId }: TallyInput): Tally {
  */
 export function quorumOf(config: StageConfig, members: number): number {
   if (config.mode === 'single') return config.minReviewers;
-  return Math.max(config.quorum === 'moreThanHalf' ? Math.floor(members / 2) + 1 : config.quorum, config.minReviewers);
+  return Math.max(
+    config.quorum === 'moreThanHalf' ? Math.floor(members / 2) + 1 : config.quorum,
+    config.minReviewers,
+  );
 }
 
 function castOf(counts: Counts): number {
@@ -117,15 +135,30 @@ function isApproved(config: StageConfig, counts: Counts, members: number, eligib
 /** Half for and half against: of the votes cast, or of all members where the majority is one of members. */
 function isTie(config: StageConfig, counts: Counts, members: number): boolean {
   if (counts.approve !== counts.reject + counts.return) return false;
-  return config.threshold === 'majorityCast' || (config.threshold === 'majorityMembers' && counts.approve * 2 === members);
+  return (
+    config.threshold === 'majorityCast' ||
+    (config.threshold === 'majorityMembers' && counts.approve * 2 === members)
+  );
 }
 
 /** The counts when all who have not voted say the same. */
-function withAll(counts: Counts, choice: 'approve' | 'reject' | 'return', remaining: number, chairIsMissing: boolean): Counts {
+function withAll(
+  counts: Counts,
+  choice: 'approve' | 'reject' | 'return',
+  remaining: number,
+  chairIsMissing: boolean,
+): Counts {
   return { ...counts, [choice]: counts[choice] + remaining, chair: chairIsMissing ? choice : counts.chair };
 }
 
-function canPass(config: StageConfig, counts: Counts, members: number, eligible: number, remaining: number, chairIsMissing: boolean): boolean {
+function canPass(
+  config: StageConfig,
+  counts: Counts,
+  members: number,
+  eligible: number,
+  remaining: number,
+  chairIsMissing: boolean,
+): boolean {
   return isApproved(config, withAll(counts, 'approve', remaining, chairIsMissing), members, eligible);
 }
 
@@ -133,9 +166,17 @@ function canPass(config: StageConfig, counts: Counts, members: number, eligible:
  * Whether every way to cast the missing votes ends alike. Approval only grows with approvals and only shrinks with the
  * other votes, so three extremes stand for all ways: all approve, all reject, all return.
  */
-function isSettled(config: StageConfig, counts: Counts, members: number, eligible: number, remaining: number, chairIsMissing: boolean): boolean {
+function isSettled(
+  config: StageConfig,
+  counts: Counts,
+  members: number,
+  eligible: number,
+  remaining: number,
+  chairIsMissing: boolean,
+): boolean {
   const now = outcomeOf(config, counts, members, eligible);
   return (['approve', 'reject', 'return'] as const).every(
-    (choice) => outcomeOf(config, withAll(counts, choice, remaining, chairIsMissing), members, eligible) === now,
+    (choice) =>
+      outcomeOf(config, withAll(counts, choice, remaining, chairIsMissing), members, eligible) === now,
   );
 }

@@ -6,7 +6,11 @@ import type { RuleBasis } from './rule-version';
  * @source domain.md §4.8, draft → submitted: "recommendation or own review stated as basis"
  */
 export function hasBasis(basis: RuleBasis): boolean {
-  if (basis.kind === 'recommendation') return basis.recommendationIds.length > 0 && (basis.adoption !== 'changed' || basis.changedBecause.trim() !== '');
+  if (basis.kind === 'recommendation')
+    return (
+      basis.recommendationIds.length > 0 &&
+      (basis.adoption !== 'changed' || basis.changedBecause.trim() !== '')
+    );
   if (basis.kind === 'precedent') return basis.precedentRuleVersionIds.length > 0;
   return true;
 }

@@ -2,12 +2,34 @@ import type { BranchForm, DefinitionForm, LineForm } from './rule-form';
 
 /** A blank row of the premise; left out when the form is read. */
 export const noBranch: BranchForm = {
-  type: 'mc', mc: '', versions: '', minScore: '', belowScore: '', minEqf: '', maxAge: '', maxAgeUnit: 'years', evidence: '', idVerified: '', proctored: '', mustBeActive: '',
-  expiry: '', assessment: '', way: 'any', count: '', branches: [],
+  type: 'mc',
+  mc: '',
+  versions: '',
+  minScore: '',
+  belowScore: '',
+  minEqf: '',
+  maxAge: '',
+  maxAgeUnit: 'years',
+  evidence: '',
+  idVerified: '',
+  proctored: '',
+  mustBeActive: '',
+  expiry: '',
+  assessment: '',
+  way: 'any',
+  count: '',
+  branches: [],
 };
 
 /** A blank row of an outcome; left out when the form is read. */
-export const noLine: LineForm = { kind: 'course', target: '', level: '', credit: 'fixed', amount: '', unit: '' };
+export const noLine: LineForm = {
+  kind: 'course',
+  target: '',
+  level: '',
+  credit: 'fixed',
+  amount: '',
+  unit: '',
+};
 
 type Entered = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -22,20 +44,40 @@ export function formOfFields(values: Entered, prefix: string): DefinitionForm {
   };
   const indexes = (name: string): number[] => {
     const start = `${prefix}.${name}.`;
-    const found = Object.keys(values).filter((key) => key.startsWith(start)).map((key) => Number(key.slice(start.length).split('.')[0]));
+    const found = Object.keys(values)
+      .filter((key) => key.startsWith(start))
+      .map((key) => Number(key.slice(start.length).split('.')[0]));
     return [...new Set(found)].filter(Number.isInteger).sort((a, b) => a - b);
   };
   const fill = <Row extends object>(blank: Row, name: string): Row =>
-    Object.fromEntries(Object.entries(blank).map(([key, value]) => [key, typeof value === 'string' ? text(`${name}.${key}`) || (key in choices ? value : '') : value])) as Row;
+    Object.fromEntries(
+      Object.entries(blank).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? text(`${name}.${key}`) || (key in choices ? value : '') : value,
+      ]),
+    ) as Row;
   const branches = (name: string): BranchForm[] =>
-    indexes(`${name}.branches`).map((index) => ({ ...fill(noBranch, `${name}.branches.${index}`), branches: branches(`${name}.branches.${index}`) }));
+    indexes(`${name}.branches`).map((index) => ({
+      ...fill(noBranch, `${name}.branches.${index}`),
+      branches: branches(`${name}.branches.${index}`),
+    }));
   const list = values[`${prefix}.programs[]`];
   return {
-    premise: { way: (text('premise.way') || 'all') as DefinitionForm['premise']['way'], count: text('premise.count'), branches: branches('premise') },
+    premise: {
+      way: (text('premise.way') || 'all') as DefinitionForm['premise']['way'],
+      count: text('premise.count'),
+      branches: branches('premise'),
+    },
     decision: text('decision') === 'deny' ? 'deny' : 'credit',
-    outcomes: indexes('outcomes').map((index) => ({ lines: indexes(`outcomes.${index}.lines`).map((at) => fill(noLine, `outcomes.${index}.lines.${at}`)) })),
+    outcomes: indexes('outcomes').map((index) => ({
+      lines: indexes(`outcomes.${index}.lines`).map((at) => fill(noLine, `outcomes.${index}.lines.${at}`)),
+    })),
     programs: typeof list === 'string' ? [list] : [...(list ?? [])],
-    credentialWindow: { basis: text('credentialWindow.basis') === 'heldDuring' ? 'heldDuring' : 'issuedOn', from: text('credentialWindow.from'), to: text('credentialWindow.to') },
+    credentialWindow: {
+      basis: text('credentialWindow.basis') === 'heldDuring' ? 'heldDuring' : 'issuedOn',
+      from: text('credentialWindow.from'),
+      to: text('credentialWindow.to'),
+    },
     claimWindow: { from: text('claimWindow.from'), to: text('claimWindow.to') },
     termWindow: { from: text('termWindow.from'), to: text('termWindow.to') },
     combining: (text('combining') || 'free') as DefinitionForm['combining'],

@@ -10,7 +10,8 @@ const dates = ['definition.claimWindow', 'definition.termWindow', 'definition.cr
  */
 export function classOfPath(path: string): ChangeClass {
   if (editorial.some((start) => isUnder(path, start))) return 'editorial';
-  if (path !== 'definition.credentialWindow.basis' && dates.some((start) => isUnder(path, start))) return 'dates';
+  if (path !== 'definition.credentialWindow.basis' && dates.some((start) => isUnder(path, start)))
+    return 'dates';
   return 'substantive';
 }
 

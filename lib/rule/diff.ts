@@ -32,7 +32,8 @@ function contentOf({ title, definition, basis, publicNote, internalNote }: RuleC
 function walk(path: string, before: unknown, after: unknown, found: Difference[]): void {
   if (isBranch(before) || isBranch(after)) {
     const [left, right] = [branchOf(before), branchOf(after)];
-    for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) walk(path ? `${path}.${key}` : key, left[key], right[key], found);
+    for (const key of new Set([...Object.keys(left), ...Object.keys(right)]))
+      walk(path ? `${path}.${key}` : key, left[key], right[key], found);
     return;
   }
   const [left, right] = [leafOf(before), leafOf(after)];

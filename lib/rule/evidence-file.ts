@@ -2,7 +2,12 @@ import { fail, ok, type Result } from '@/lib/kernel/result';
 
 /** What a file may be, by its ending. Nothing that a browser would run. @source security.md, uploads */
 const mediaTypes: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', txt: 'text/plain; charset=utf-8', csv: 'text/csv; charset=utf-8',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  txt: 'text/plain; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
 };
 const signatures: Readonly<Record<string, readonly number[]>> = {
   'application/pdf': [0x25, 0x50, 0x44, 0x46, 0x2d],
@@ -21,7 +26,10 @@ export const evidenceEndings = Object.keys(mediaTypes).map((ending) => `.${endin
  * Whether a file may be kept, and as what: judged by its ending and its first bytes, never by what the sender says it is.
  * @refuses evidence/empty · evidence/too-large · evidence/type-not-allowed · evidence/content-differs
  */
-export function judgeFile(name: string, content: Uint8Array): Result<{ mediaType: string; fileName: string }> {
+export function judgeFile(
+  name: string,
+  content: Uint8Array,
+): Result<{ mediaType: string; fileName: string }> {
   if (content.byteLength === 0) return fail('evidence/empty');
   if (content.byteLength > largestEvidence) return fail('evidence/too-large');
   const mediaType = mediaTypes[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];

@@ -7,7 +7,17 @@ import type { RuleDefinition } from './rule-version';
 /** A student made up to show what a rule does: all conditions met, or one of them just missed. */
 export interface ExampleStudent {
   /** Which condition is missed; `meets` misses none. */
-  key: 'meets' | 'score' | 'tooHigh' | 'identity' | 'proctoring' | 'early' | 'late' | 'age' | 'evidence' | 'assessment';
+  key:
+    | 'meets'
+    | 'score'
+    | 'tooHigh'
+    | 'identity'
+    | 'proctoring'
+    | 'early'
+    | 'late'
+    | 'age'
+    | 'evidence'
+    | 'assessment';
   /** What the words for the key mention. */
   values: Record<string, string>;
   credentials: ExampleCredential[];
@@ -37,26 +47,82 @@ const step = '0.01';
 export function exampleStudents(definition: RuleDefinition, claimDate: CivilDate): ExampleStudent[] {
   const { from, to } = definition.credentialWindow ?? {};
   const issuedOn = to && to < claimDate ? to : from && from > claimDate ? from : claimDate;
-  const [leaves, exams] = [leavesIn(definition.premise).map(({ leaf }) => leaf), assessmentsOf(definition.premise)];
+  const [leaves, exams] = [
+    leavesIn(definition.premise).map(({ leaf }) => leaf),
+    assessmentsOf(definition.premise),
+  ];
   const assessments = exams.map(({ assessment, minScore }) => ({ id: assessment, score: minScore }));
   const credentials = leaves.map((leaf, index) => fulfil(leaf, `example-${index}`, issuedOn));
   const students: ExampleStudent[] = [{ key: 'meets', values: {}, credentials, assessments }];
-  const miss = (key: ExampleStudent['key'], has: (leaf: MicroCredentialLeaf) => boolean, change: (leaf: MicroCredentialLeaf) => Partial<ExampleCredential>, say: (leaf: MicroCredentialLeaf) => Record<string, string> = () => ({})) => {
+  const miss = (
+    key: ExampleStudent['key'],
+    has: (leaf: MicroCredentialLeaf) => boolean,
+    change: (leaf: MicroCredentialLeaf) => Partial<ExampleCredential>,
+    say: (leaf: MicroCredentialLeaf) => Record<string, string> = () => ({}),
+  ) => {
     const first = leaves.find(has);
-    if (first) students.push({ key, values: say(first), assessments, credentials: credentials.map((one, index) => (leaves[index] && has(leaves[index]) ? { ...one, ...change(leaves[index]) } : one)) });
+    if (first)
+      students.push({
+        key,
+        values: say(first),
+        assessments,
+        credentials: credentials.map((one, index) =>
+          leaves[index] && has(leaves[index]) ? { ...one, ...change(leaves[index]) } : one,
+        ),
+      });
   };
   const below = (leaf: MicroCredentialLeaf) => justBelow(leaf.minScore ?? '0');
-  miss('score', (leaf) => leaf.minScore !== undefined && leaf.minScore !== '0', (leaf) => ({ score: below(leaf) }), (leaf) => ({ score: below(leaf) }));
-  miss('tooHigh', (leaf) => leaf.belowScore !== undefined, (leaf) => ({ score: leaf.belowScore ?? '' }), (leaf) => ({ score: leaf.belowScore ?? '' }));
-  miss('identity', (leaf) => leaf.idVerified === true, () => ({ idVerified: false }));
-  miss('proctoring', (leaf) => leaf.proctored === true, () => ({ proctored: false }));
+  miss(
+    'score',
+    (leaf) => leaf.minScore !== undefined && leaf.minScore !== '0',
+    (leaf) => ({ score: below(leaf) }),
+    (leaf) => ({ score: below(leaf) }),
+  );
+  miss(
+    'tooHigh',
+    (leaf) => leaf.belowScore !== undefined,
+    (leaf) => ({ score: leaf.belowScore ?? '' }),
+    (leaf) => ({ score: leaf.belowScore ?? '' }),
+  );
+  miss(
+    'identity',
+    (leaf) => leaf.idVerified === true,
+    () => ({ idVerified: false }),
+  );
+  miss(
+    'proctoring',
+    (leaf) => leaf.proctored === true,
+    () => ({ proctored: false }),
+  );
   const early = from ? addDays(from, -1) : null;
-  if (early) miss('early', () => true, () => ({ issuedOn: early }), () => ({ day: early }));
+  if (early)
+    miss(
+      'early',
+      () => true,
+      () => ({ issuedOn: early }),
+      () => ({ day: early }),
+    );
   const late = to ? addDays(to, 1) : null;
-  if (late) miss('late', () => true, () => ({ issuedOn: late }), () => ({ day: late }));
-  const old = (leaf: MicroCredentialLeaf) => addDays(addMonths(addYears(claimDate, -(leaf.maxAge?.years ?? 0)), -(leaf.maxAge?.months ?? 0)), -1);
-  miss('age', (leaf) => leaf.maxAge !== undefined, (leaf) => ({ issuedOn: old(leaf) }), (leaf) => ({ day: old(leaf) }));
-  miss('evidence', (leaf) => leaf.evidence !== undefined, () => ({ evidence: [] }));
+  if (late)
+    miss(
+      'late',
+      () => true,
+      () => ({ issuedOn: late }),
+      () => ({ day: late }),
+    );
+  const old = (leaf: MicroCredentialLeaf) =>
+    addDays(addMonths(addYears(claimDate, -(leaf.maxAge?.years ?? 0)), -(leaf.maxAge?.months ?? 0)), -1);
+  miss(
+    'age',
+    (leaf) => leaf.maxAge !== undefined,
+    (leaf) => ({ issuedOn: old(leaf) }),
+    (leaf) => ({ day: old(leaf) }),
+  );
+  miss(
+    'evidence',
+    (leaf) => leaf.evidence !== undefined,
+    () => ({ evidence: [] }),
+  );
   if (exams.length > 0) students.push({ key: 'assessment', values: {}, credentials, assessments: [] });
   return students;
 }
@@ -64,7 +130,11 @@ export function exampleStudents(definition: RuleDefinition, claimDate: CivilDate
 function fulfil(leaf: MicroCredentialLeaf, id: string, issuedOn: CivilDate): ExampleCredential {
   const score = leaf.minScore ?? (leaf.belowScore === undefined ? undefined : justBelow(leaf.belowScore));
   return {
-    id, mc: leaf.mc, issuedOn, idVerified: true, proctored: true,
+    id,
+    mc: leaf.mc,
+    issuedOn,
+    idVerified: true,
+    proctored: true,
     ...(leaf.versions?.[0] && { version: leaf.versions[0] }),
     ...(score !== undefined && { score }),
     ...(leaf.minEqf !== undefined && { eqf: leaf.minEqf }),

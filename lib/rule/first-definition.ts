@@ -24,7 +24,11 @@ const Subjects = z.array(z.string().trim().min(1)).catch([]);
  * @units those of the recommendation; converted only when credit is computed
  * @source domain.md §1.4 (ACE: subject alternatives, pass mark, dates)
  */
-export function buildFirstDefinition(microCredentialId: string, versionLabel: string | null, advice: AdoptedRecommendation | null): RuleDefinition {
+export function buildFirstDefinition(
+  microCredentialId: string,
+  versionLabel: string | null,
+  advice: AdoptedRecommendation | null,
+): RuleDefinition {
   const passMark = AmountText.safeParse(advice?.passMark);
   const premise: MicroCredentialLeaf = {
     mc: microCredentialId,
@@ -35,7 +39,13 @@ export function buildFirstDefinition(microCredentialId: string, versionLabel: st
   const { validFrom, validTo } = advice;
   return {
     premise,
-    ...((validFrom || validTo) && { credentialWindow: { basis: 'issuedOn' as const, ...(validFrom && { from: validFrom }), ...(validTo && { to: validTo }) } }),
+    ...((validFrom || validTo) && {
+      credentialWindow: {
+        basis: 'issuedOn' as const,
+        ...(validFrom && { from: validFrom }),
+        ...(validTo && { to: validTo }),
+      },
+    }),
     outcomes: outcomesOf(advice),
   };
 }
@@ -44,7 +54,9 @@ function outcomesOf({ amount, unit, levels, subjects }: AdoptedRecommendation): 
   const measured = z.object({ amount: AmountText, unit: Unit }).safeParse({ amount, unit });
   if (!measured.success) return [{ lines: [] }];
   const level = levelOf(levels);
-  const line = (kind: Line['kind'], target: string): Outcome => ({ lines: [{ kind, target, ...(level && { level }), credits: measured.data }] });
+  const line = (kind: Line['kind'], target: string): Outcome => ({
+    lines: [{ kind, target, ...(level && { level }), credits: measured.data }],
+  });
   const named = Subjects.parse(subjects);
   return named.length > 0 ? named.map((subject) => line('block', subject)) : [line('elective', 'Elective')];
 }
@@ -66,7 +78,12 @@ export function adaptDefinition(precedent: RuleDefinition, peerUnit: string | nu
   const unit = Unit.safeParse(peerUnit);
   const lineOf = (line: Line): Line => {
     if (!unit.success) return line;
-    const credits = 'amount' in line.credits ? { ...line.credits, unit: line.credits.unit ?? unit.data } : 'catalog' in line.credits ? { fromSource: true as const } : line.credits;
+    const credits =
+      'amount' in line.credits
+        ? { ...line.credits, unit: line.credits.unit ?? unit.data }
+        : 'catalog' in line.credits
+          ? { fromSource: true as const }
+          : line.credits;
     return { ...line, kind: line.kind === 'course' ? 'block' : line.kind, credits };
   };
   return {

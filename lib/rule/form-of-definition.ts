@@ -8,11 +8,18 @@ export function formOfDefinition(definition: RuleDefinition): DefinitionForm {
   const { premise, credentialWindow, claimWindow, termWindow, exclusive } = definition;
   const branch = branchOf(premise);
   return {
-    premise: branch.type === 'group' ? { way: branch.way, count: branch.count, branches: branch.branches } : { way: 'all', count: '', branches: [branch] },
+    premise:
+      branch.type === 'group'
+        ? { way: branch.way, count: branch.count, branches: branch.branches }
+        : { way: 'all', count: '', branches: [branch] },
     decision: definition.deny ? 'deny' : 'credit',
     outcomes: definition.outcomes.map(({ lines }) => ({ lines: lines.map(lineOf) })),
     programs: definition.programs ?? [],
-    credentialWindow: { basis: credentialWindow?.basis ?? 'issuedOn', from: credentialWindow?.from ?? '', to: credentialWindow?.to ?? '' },
+    credentialWindow: {
+      basis: credentialWindow?.basis ?? 'issuedOn',
+      from: credentialWindow?.from ?? '',
+      to: credentialWindow?.to ?? '',
+    },
     claimWindow: { from: claimWindow?.from ?? '', to: claimWindow?.to ?? '' },
     termWindow: { from: termWindow?.from ?? '', to: termWindow?.to ?? '' },
     combining: exclusive === '*' ? 'alone' : exclusive ? 'group' : 'free',
@@ -24,10 +31,20 @@ export function formOfDefinition(definition: RuleDefinition): DefinitionForm {
 }
 
 function branchOf(premise: Premise): BranchForm {
-  if ('all' in premise) return { ...noBranch, type: 'group', way: 'all', branches: premise.all.map(branchOf) };
-  if ('any' in premise) return { ...noBranch, type: 'group', way: 'any', branches: premise.any.map(branchOf) };
-  if ('of' in premise) return { ...noBranch, type: 'group', way: 'atLeast', count: String(premise.atLeast), branches: premise.of.map(branchOf) };
-  if ('assessment' in premise) return { ...noBranch, type: 'assessment', assessment: premise.assessment, minScore: premise.minScore };
+  if ('all' in premise)
+    return { ...noBranch, type: 'group', way: 'all', branches: premise.all.map(branchOf) };
+  if ('any' in premise)
+    return { ...noBranch, type: 'group', way: 'any', branches: premise.any.map(branchOf) };
+  if ('of' in premise)
+    return {
+      ...noBranch,
+      type: 'group',
+      way: 'atLeast',
+      count: String(premise.atLeast),
+      branches: premise.of.map(branchOf),
+    };
+  if ('assessment' in premise)
+    return { ...noBranch, type: 'assessment', assessment: premise.assessment, minScore: premise.minScore };
   const months = premise.maxAge?.months;
   return {
     ...noBranch,
@@ -49,6 +66,7 @@ function branchOf(premise: Premise): BranchForm {
 function lineOf({ kind, target, level, credits }: Line): LineForm {
   const line = { ...noLine, kind, target, level: level ?? '' };
   if ('catalog' in credits) return { ...line, credit: 'catalog' };
-  if ('fromSource' in credits) return { ...line, credit: 'source', amount: credits.max?.amount ?? '', unit: credits.max?.unit ?? '' };
+  if ('fromSource' in credits)
+    return { ...line, credit: 'source', amount: credits.max?.amount ?? '', unit: credits.max?.unit ?? '' };
   return { ...line, amount: credits.amount, unit: credits.unit ?? '' };
 }

@@ -51,7 +51,8 @@ interface Row {
 }
 
 const stages = ['in_department', 'in_committee', 'in_dean'] as const;
-const from = <To extends RuleStatus>(to: To, ...states: readonly RuleStatus[]) => Object.fromEntries(states.map((state) => [state, to])) as Partial<Record<RuleStatus, To>>;
+const from = <To extends RuleStatus>(to: To, ...states: readonly RuleStatus[]) =>
+  Object.fromEntries(states.map((state) => [state, to])) as Partial<Record<RuleStatus, To>>;
 
 /**
  * The only table of rule states: event → from → to, and the permission that allows it. What is not listed is refused,
@@ -64,15 +65,24 @@ export const ruleLifecycle: Record<RuleEventType, Row> = {
   // The target of `advance` is the event's own; a stage never leads back.
   advance: { moves: from('in_committee', 'in_department', 'in_committee'), permission: 'review.closeStage' },
   approve: { moves: from('approved', ...stages), permission: 'review.closeStage' },
-  approveConditionally: { moves: from('conditionally_approved', 'in_department', 'in_committee'), permission: 'review.closeStage' },
+  approveConditionally: {
+    moves: from('conditionally_approved', 'in_department', 'in_committee'),
+    permission: 'review.closeStage',
+  },
   return: { moves: from('returned', 'submitted', ...stages, 'approved'), permission: 'review.closeStage' },
   reject: { moves: from('rejected', ...stages), permission: 'review.closeStage' },
-  settleConditions: { moves: from('approved', 'conditionally_approved'), permission: 'rule.settleConditions' },
+  settleConditions: {
+    moves: from('approved', 'conditionally_approved'),
+    permission: 'rule.settleConditions',
+  },
   publish: { moves: from('published', 'approved'), permission: 'rule.publish' },
   suspend: { moves: from('suspended', 'published'), permission: 'rule.suspend' },
   resume: { moves: from('published', 'suspended'), permission: 'rule.resume' },
   revoke: { moves: from('revoked', 'published', 'suspended'), permission: 'rule.revoke' },
-  withdraw: { moves: from('withdrawn', 'draft', 'returned', 'submitted', ...stages, 'approved'), permission: 'rule.withdraw' },
+  withdraw: {
+    moves: from('withdrawn', 'draft', 'returned', 'submitted', ...stages, 'approved'),
+    permission: 'rule.withdraw',
+  },
 };
 
 /** Versions that may still be changed in place; every other one is frozen and gets a new version. */

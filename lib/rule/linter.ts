@@ -8,9 +8,20 @@ import { lintPremise, lintTiers } from './lint/premise';
  * @source domain.md §8, 1 to 6 and 8 (7 is about the catalog, 9 and 10 about the engine)
  */
 export function lintRule(subject: LintSubject, world: LintWorld): Finding[] {
-  const checks = [lintPremise, lintOutcomes, lintTiers, lintVersionsInForce, lintOverrides, lintRecommendation, lintAmbiguity];
+  const checks = [
+    lintPremise,
+    lintOutcomes,
+    lintTiers,
+    lintVersionsInForce,
+    lintOverrides,
+    lintRecommendation,
+    lintAmbiguity,
+  ];
   const found = checks.flatMap((check) => check(subject, world));
-  return [...found.filter(({ severity }) => severity === 'error'), ...found.filter(({ severity }) => severity === 'warning')];
+  return [
+    ...found.filter(({ severity }) => severity === 'error'),
+    ...found.filter(({ severity }) => severity === 'warning'),
+  ];
 }
 
 /** How many findings stand in the way of submitting. */

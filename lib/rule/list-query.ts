@@ -44,7 +44,12 @@ export function parseRuleQuery(params: Params): RuleQuery {
     mine: text('mine') === 'on',
     due: text('due') === 'overdue' ? 'overdue' : text('due') === 'soon' ? 'soon' : null,
     sort: sort === 'title' || sort === 'due' ? sort : 'updated',
-    direction: text('direction') === 'ascending' ? 'ascending' : text('direction') === 'descending' || sort !== 'title' ? 'descending' : 'ascending',
+    direction:
+      text('direction') === 'ascending'
+        ? 'ascending'
+        : text('direction') === 'descending' || sort !== 'title'
+          ? 'descending'
+          : 'ascending',
     page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
   };
 }
@@ -62,12 +67,25 @@ export function statusesOf({ state }: Pick<RuleQuery, 'state'>): readonly RuleSt
 
 /** The address of the same list with something changed; only what differs from the usual stands in it. A change of anything but the page leads to the first page. */
 export function ruleListHref(query: RuleQuery, change: Partial<RuleQuery> = {}): string {
-  const { state, departmentId, provider, words, mine, due, sort, direction, page } = { ...query, page: 1, ...change };
+  const { state, departmentId, provider, words, mine, due, sort, direction, page } = {
+    ...query,
+    page: 1,
+    ...change,
+  };
   const usual = sort === 'title' ? 'ascending' : 'descending';
   const pairs: [string, string | null][] = [
-    ['state', state], ['words', words], ['department', departmentId], ['provider', provider], ['mine', mine ? 'on' : null], ['due', due],
-    ['sort', sort === 'updated' ? null : sort], ['direction', direction === usual ? null : direction], ['page', page > 1 ? String(page) : null],
+    ['state', state],
+    ['words', words],
+    ['department', departmentId],
+    ['provider', provider],
+    ['mine', mine ? 'on' : null],
+    ['due', due],
+    ['sort', sort === 'updated' ? null : sort],
+    ['direction', direction === usual ? null : direction],
+    ['page', page > 1 ? String(page) : null],
   ];
-  const search = new URLSearchParams(pairs.filter((pair): pair is [string, string] => Boolean(pair[1]))).toString();
+  const search = new URLSearchParams(
+    pairs.filter((pair): pair is [string, string] => Boolean(pair[1])),
+  ).toString();
   return search ? `/registrar/rules?${search}` : '/registrar/rules';
 }

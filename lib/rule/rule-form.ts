@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import { AmountText } from '@/lib/amount/amount-text';
 import { Unit } from '@/lib/amount/unit';
-import { type Credits, type Line, LineKind, type MicroCredentialLeaf, type Outcome, type Premise } from '@/lib/credit/input';
+import {
+  type Credits,
+  type Line,
+  LineKind,
+  type MicroCredentialLeaf,
+  type Outcome,
+  type Premise,
+} from '@/lib/credit/input';
 import { CivilDateText } from '@/lib/kernel/civil-date';
 import { RuleDefinition } from './rule-version';
 
@@ -11,8 +18,17 @@ const ticked = z.enum(['on', '']).default('');
 
 const BranchFields = z.strictObject({
   type: z.enum(['mc', 'assessment', 'group']).default('mc'),
-  mc: text, versions: text, minScore: text, belowScore: text, minEqf: text, maxAge: text, maxAgeUnit: z.enum(['years', 'months']).default('years'), evidence: text,
-  idVerified: ticked, proctored: ticked, mustBeActive: ticked,
+  mc: text,
+  versions: text,
+  minScore: text,
+  belowScore: text,
+  minEqf: text,
+  maxAge: text,
+  maxAgeUnit: z.enum(['years', 'months']).default('years'),
+  evidence: text,
+  idVerified: ticked,
+  proctored: ticked,
+  mustBeActive: ticked,
   expiry: z.enum(['', 'expiring', 'lifetime']).default(''),
   assessment: text,
   way: z.enum(['all', 'any', 'atLeast']).default('any'),
@@ -25,20 +41,33 @@ export type BranchForm = z.infer<typeof BranchFields>;
 
 const LineFields = z.strictObject({
   kind: LineKind.default('course'),
-  target: text, level: text,
+  target: text,
+  level: text,
   credit: z.enum(['fixed', 'source', 'catalog']).default('fixed'),
-  amount: text, unit: text,
+  amount: text,
+  unit: text,
 });
 export type LineForm = z.infer<typeof LineFields>;
 
 const SpanFields = z.strictObject({ from: text, to: text }).prefault({});
 
 export const DefinitionFields = z.strictObject({
-  premise: z.strictObject({ way: z.enum(['all', 'any', 'atLeast']).default('all'), count: text, branches: z.array(BranchFields).max(50).default([]) }).prefault({}),
+  premise: z
+    .strictObject({
+      way: z.enum(['all', 'any', 'atLeast']).default('all'),
+      count: text,
+      branches: z.array(BranchFields).max(50).default([]),
+    })
+    .prefault({}),
   decision: z.enum(['credit', 'deny']).default('credit'),
-  outcomes: z.array(z.strictObject({ lines: z.array(LineFields).max(50).default([]) })).max(20).default([]),
+  outcomes: z
+    .array(z.strictObject({ lines: z.array(LineFields).max(50).default([]) }))
+    .max(20)
+    .default([]),
   programs: z.array(z.string().max(200)).max(200).default([]),
-  credentialWindow: z.strictObject({ basis: z.enum(['issuedOn', 'heldDuring']).default('issuedOn'), from: text, to: text }).prefault({}),
+  credentialWindow: z
+    .strictObject({ basis: z.enum(['issuedOn', 'heldDuring']).default('issuedOn'), from: text, to: text })
+    .prefault({}),
   claimWindow: SpanFields,
   termWindow: SpanFields,
   combining: z.enum(['free', 'alone', 'group']).default('free'),
@@ -59,7 +88,11 @@ export const DefinitionFromForm = DefinitionFields.transform((form, ctx): RuleDe
   const definition = new Reader(problem).definition(form);
   // What would be stored is what will be read: a draft that the schema refuses could never be opened again.
   const [beyond] = isSound ? (RuleDefinition.safeParse(definition).error?.issues ?? []) : [];
-  if (beyond) problem(placeOf(beyond.path), 'This is longer than a rule can hold; a name has at most 200 characters, a list at most 200 entries.');
+  if (beyond)
+    problem(
+      placeOf(beyond.path),
+      'This is longer than a rule can hold; a name has at most 200 characters, a list at most 200 entries.',
+    );
   return definition;
 });
 
@@ -76,17 +109,29 @@ class Reader {
   definition(form: DefinitionForm): RuleDefinition {
     const { decision, premise, combining } = form;
     const programs = form.programs.filter((code) => code !== '');
-    const exclusive = combining === 'alone' ? '*' : combining === 'group' ? this.required(form.exclusiveGroup, ['exclusiveGroup'], 'Name the group.') : null;
+    const exclusive =
+      combining === 'alone'
+        ? '*'
+        : combining === 'group'
+          ? this.required(form.exclusiveGroup, ['exclusiveGroup'], 'Name the group.')
+          : null;
     const priority = form.priority === '' ? null : this.whole(form.priority, ['priority'], 0, 1_000);
     const credentialWindow = this.span(form.credentialWindow, ['credentialWindow']);
-    const [claimWindow, termWindow] = [this.span(form.claimWindow, ['claimWindow']), this.span(form.termWindow, ['termWindow'])];
+    const [claimWindow, termWindow] = [
+      this.span(form.claimWindow, ['claimWindow']),
+      this.span(form.termWindow, ['termWindow']),
+    ];
     const [overrides, tags] = [listOf(form.overrides), listOf(form.tags)];
     return {
-      premise: this.group(premise, ['premise']) ?? this.nothing(['premise', 'branches', 0, 'mc'], 'Choose what has to be held.'),
+      premise:
+        this.group(premise, ['premise']) ??
+        this.nothing(['premise', 'branches', 0, 'mc'], 'Choose what has to be held.'),
       outcomes: decision === 'deny' ? [] : this.outcomes(form),
       ...(decision === 'deny' && { deny: true }),
       ...(programs.length > 0 && { programs }),
-      ...(credentialWindow && { credentialWindow: { basis: form.credentialWindow.basis, ...credentialWindow } }),
+      ...(credentialWindow && {
+        credentialWindow: { basis: form.credentialWindow.basis, ...credentialWindow },
+      }),
       ...(claimWindow && { claimWindow }),
       ...(termWindow && { termWindow }),
       ...(exclusive && { exclusive }),
@@ -96,13 +141,19 @@ class Reader {
     };
   }
 
-  private group(form: { way: 'all' | 'any' | 'atLeast'; count: string; branches: readonly BranchForm[] }, path: Path): Premise | null {
-    const branches = form.branches.flatMap((branch, index) => this.branch(branch, [...path, 'branches', index]) ?? []);
+  private group(
+    form: { way: 'all' | 'any' | 'atLeast'; count: string; branches: readonly BranchForm[] },
+    path: Path,
+  ): Premise | null {
+    const branches = form.branches.flatMap(
+      (branch, index) => this.branch(branch, [...path, 'branches', index]) ?? [],
+    );
     const [only] = branches;
     if (!only) return null;
     if (form.way === 'atLeast') {
       const count = this.whole(form.count, [...path, 'count'], 1, 50);
-      if (count > branches.length) this.problem([...path, 'count'], `There are only ${branches.length} to choose from.`);
+      if (count > branches.length)
+        this.problem([...path, 'count'], `There are only ${branches.length} to choose from.`);
       return { atLeast: count, of: branches };
     }
     if (branches.length === 1) return only;
@@ -115,13 +166,19 @@ class Reader {
     if (form.assessment === '' && form.minScore === '') return null;
     return {
       assessment: this.required(form.assessment, [...path, 'assessment'], 'Name the assessment.'),
-      minScore: this.amount(this.required(form.minScore, [...path, 'minScore'], 'Give the score that passes.'), [...path, 'minScore']),
+      minScore: this.amount(
+        this.required(form.minScore, [...path, 'minScore'], 'Give the score that passes.'),
+        [...path, 'minScore'],
+      ),
     };
   }
 
   private leaf(form: BranchForm, path: Path): MicroCredentialLeaf {
     const [versions, evidence] = [listOf(form.versions), listOf(form.evidence)];
-    const age = form.maxAge === '' ? null : this.whole(form.maxAge, [...path, 'maxAge'], 0, form.maxAgeUnit === 'years' ? 99 : 1_188);
+    const age =
+      form.maxAge === ''
+        ? null
+        : this.whole(form.maxAge, [...path, 'maxAge'], 0, form.maxAgeUnit === 'years' ? 99 : 1_188);
     return {
       mc: form.mc,
       ...(versions && { versions }),
@@ -139,7 +196,9 @@ class Reader {
   }
 
   private outcomes(form: DefinitionForm): Outcome[] {
-    const outcomes = form.outcomes.map(({ lines }, index) => ({ lines: lines.flatMap((line, at) => this.line(line, ['outcomes', index, 'lines', at]) ?? []) }));
+    const outcomes = form.outcomes.map(({ lines }, index) => ({
+      lines: lines.flatMap((line, at) => this.line(line, ['outcomes', index, 'lines', at]) ?? []),
+    }));
     const filled = outcomes.filter((outcome) => outcome.lines.length > 0);
     return filled.length > 0 ? filled : [{ lines: [] }];
   }
@@ -147,7 +206,10 @@ class Reader {
   private line(form: LineForm, path: Path): Line | null {
     const withoutCredit = form.kind === 'waiver' || form.kind === 'noncredit';
     if (form.target === '' && form.amount === '' && form.credit === 'fixed') return null;
-    const target = form.target === '' && form.kind === 'elective' ? 'Elective' : this.required(form.target, [...path, 'target'], 'Say as what the credit is given.');
+    const target =
+      form.target === '' && form.kind === 'elective'
+        ? 'Elective'
+        : this.required(form.target, [...path, 'target'], 'Say as what the credit is given.');
     return {
       kind: form.kind,
       target,
@@ -158,13 +220,18 @@ class Reader {
 
   private credits({ credit, amount, unit, kind }: LineForm, path: Path): Credits {
     if (credit === 'catalog') {
-      if (kind !== 'course') this.problem([...path, 'credit'], 'Only a course has a credit of its own in the course catalog.');
+      if (kind !== 'course')
+        this.problem([...path, 'credit'], 'Only a course has a credit of its own in the course catalog.');
       return { catalog: true };
     }
     const known = Unit.safeParse(unit);
     if (unit !== '' && !known.success) this.problem([...path, 'unit'], 'Choose a unit.');
-    const measured = (found: string) => ({ amount: this.amount(found, [...path, 'amount']), ...(known.success && { unit: known.data }) });
-    if (credit === 'source') return amount === '' ? { fromSource: true } : { fromSource: true, max: measured(amount) };
+    const measured = (found: string) => ({
+      amount: this.amount(found, [...path, 'amount']),
+      ...(known.success && { unit: known.data }),
+    });
+    if (credit === 'source')
+      return amount === '' ? { fromSource: true } : { fromSource: true, max: measured(amount) };
     return measured(this.required(amount, [...path, 'amount'], 'Give the amount of credit.'));
   }
 
@@ -186,7 +253,8 @@ class Reader {
   }
 
   private amount(value: string, path: Path): string {
-    if (value !== '' && !AmountText.safeParse(value).success) this.problem(path, 'Give an exact amount, such as 3, 7.5 or 8/3.');
+    if (value !== '' && !AmountText.safeParse(value).success)
+      this.problem(path, 'Give an exact amount, such as 3, 7.5 or 8/3.');
     return value;
   }
 
@@ -203,6 +271,13 @@ class Reader {
 
 /** "a, b; c" as a list, each once; null when there is nothing. */
 function listOf(value: string): string[] | null {
-  const parts = [...new Set(value.split(/[,;\n]/).map((part) => part.trim()).filter(Boolean))];
+  const parts = [
+    ...new Set(
+      value
+        .split(/[,;\n]/)
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ),
+  ];
   return parts.length > 0 ? parts : null;
 }

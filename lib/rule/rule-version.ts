@@ -4,8 +4,19 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 
 /** Stored states of a rule version; superseded and expired are derived from dates. @source domain.md §4.8 */
 export const RuleStatus = z.enum([
-  'draft', 'submitted', 'in_department', 'in_committee', 'in_dean', 'conditionally_approved', 'approved',
-  'published', 'suspended', 'revoked', 'returned', 'rejected', 'withdrawn',
+  'draft',
+  'submitted',
+  'in_department',
+  'in_committee',
+  'in_dean',
+  'conditionally_approved',
+  'approved',
+  'published',
+  'suspended',
+  'revoked',
+  'returned',
+  'rejected',
+  'withdrawn',
 ]);
 export type RuleStatus = z.infer<typeof RuleStatus>;
 
@@ -70,7 +81,11 @@ export interface RuleVersion {
 }
 
 /** The definition as it applies: with the first day of claim that its publication and the last one that a later version may have moved. */
-export function definitionInForce({ definition, claimFrom, claimTo }: Pick<RuleVersion, 'definition' | 'claimFrom' | 'claimTo'>): RuleDefinition {
+export function definitionInForce({
+  definition,
+  claimFrom,
+  claimTo,
+}: Pick<RuleVersion, 'definition' | 'claimFrom' | 'claimTo'>): RuleDefinition {
   const said = definition.claimWindow;
   const [from, to] = [claimFrom ?? said?.from, claimTo ?? said?.to];
   if (from === said?.from && to === said?.to) return definition;
@@ -80,11 +95,18 @@ export function definitionInForce({ definition, claimFrom, claimTo }: Pick<RuleV
 /** Every micro-credential that a premise names, once each, in the order of appearance. */
 export function microCredentialIdsIn(premise: Premise): string[] {
   if ('mc' in premise) return [premise.mc];
-  const branches = 'all' in premise ? premise.all : 'any' in premise ? premise.any : 'of' in premise ? premise.of : [];
+  const branches =
+    'all' in premise ? premise.all : 'any' in premise ? premise.any : 'of' in premise ? premise.of : [];
   return [...new Set(branches.flatMap(microCredentialIdsIn))];
 }
 
 /** Every course code that the outcomes award, once each. */
 export function courseCodesIn(definition: Pick<RuleDefinition, 'outcomes'>): string[] {
-  return [...new Set(definition.outcomes.flatMap((outcome) => outcome.lines.filter((line) => line.kind === 'course').map((line) => line.target)))];
+  return [
+    ...new Set(
+      definition.outcomes.flatMap((outcome) =>
+        outcome.lines.filter((line) => line.kind === 'course').map((line) => line.target),
+      ),
+    ),
+  ];
 }

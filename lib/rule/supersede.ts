@@ -4,16 +4,23 @@ import { definitionInForce, type RuleDefinition, type RuleVersion } from './rule
 
 type Windowed = Pick<RuleVersion, 'definition' | 'claimFrom' | 'claimTo'>;
 
-const meet = (a: RuleDefinition, b: RuleDefinition) => spansMeet(a.claimWindow, b.claimWindow) && spansMeet(a.credentialWindow, b.credentialWindow);
+const meet = (a: RuleDefinition, b: RuleDefinition) =>
+  spansMeet(a.claimWindow, b.claimWindow) && spansMeet(a.credentialWindow, b.credentialWindow);
 
 /**
  * The first day of claim of a version that is published today: its own day, but not before today where another one was in force. The
  * days before stay with that one: whoever relied on it then was right to. Null where the version names no first day.
  */
-export function startWhenPublished(version: Windowed, inForce: readonly Windowed[], today: CivilDate): CivilDate | null {
+export function startWhenPublished(
+  version: Windowed,
+  inForce: readonly Windowed[],
+  today: CivilDate,
+): CivilDate | null {
   const own = version.claimFrom ?? version.definition.claimWindow?.from ?? null;
   if (own === null || own >= today) return own;
-  return inForce.some((earlier) => meet(definitionInForce(earlier), definitionInForce(version))) ? today : own;
+  return inForce.some((earlier) => meet(definitionInForce(earlier), definitionInForce(version)))
+    ? today
+    : own;
 }
 
 /**
@@ -33,10 +40,16 @@ export function endOfSuperseded(earlier: Windowed, later: Windowed): CivilDate |
  * before: its own day, but neither before today nor before the day after one of them starts. Beside none that applies to the same
  * claims it keeps its own day, or has none.
  */
-export function startOfSuccessor(definition: RuleDefinition, inForce: readonly Windowed[], today: CivilDate): CivilDate | null {
+export function startOfSuccessor(
+  definition: RuleDefinition,
+  inForce: readonly Windowed[],
+  today: CivilDate,
+): CivilDate | null {
   const own = definition.claimWindow?.from ?? null;
   const followed = inForce.map(definitionInForce).filter((one) => meet(one, definition));
   if (followed.length === 0) return own;
-  const starts = followed.flatMap(({ claimWindow }) => (claimWindow?.from ? [addDays(claimWindow.from, 1)] : []));
+  const starts = followed.flatMap(({ claimWindow }) =>
+    claimWindow?.from ? [addDays(claimWindow.from, 1)] : [],
+  );
   return [today, ...starts, ...(own ? [own] : [])].sort(compareCivilDates).at(-1) ?? null;
 }

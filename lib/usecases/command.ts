@@ -28,7 +28,13 @@ async function carryOut<T>(ctx: Context, verb: Permission, input: unknown, run: 
   const key = ctx.idempotencyKey;
   return withTenant(ctx.database, actor, async (tx) => {
     if (!key) return run(tx, actor);
-    const claim = { tenantId: actor.tenantId, actorId: actor.personId, verb, key, fingerprint: fingerprintOf(input) };
+    const claim = {
+      tenantId: actor.tenantId,
+      actorId: actor.personId,
+      verb,
+      key,
+      fingerprint: fingerprintOf(input),
+    };
     const earlier = await idempotency.claim(tx, claim);
     if (earlier) {
       if (earlier.fingerprint !== claim.fingerprint) refuse('conflict', 'command/key-reused');
@@ -47,6 +53,10 @@ export async function query<T>(ctx: Context, run: Run<T>): Promise<T> {
 }
 
 function fingerprintOf(input: unknown): string {
-  const plain = JSON.stringify(input, (_, value: unknown) => (value instanceof Uint8Array ? createHash('sha256').update(value).digest('hex') : value));
-  return createHash('sha256').update(plain ?? '').digest('hex');
+  const plain = JSON.stringify(input, (_, value: unknown) =>
+    value instanceof Uint8Array ? createHash('sha256').update(value).digest('hex') : value,
+  );
+  return createHash('sha256')
+    .update(plain ?? '')
+    .digest('hex');
 }

@@ -28,6 +28,11 @@ export function todayIn(ctx: Context, timeZone: string): CivilDate {
 
 /** The civil date of an instant in a time zone. */
 export function dayIn(instant: string, timeZone: string): CivilDate {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   return parseCivilDate(parts.format(new Date(instant)));
 }

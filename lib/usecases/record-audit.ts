@@ -22,10 +22,26 @@ export async function recordAudit(tx: Tx, ctx: Context, action: Permission, note
   const actor = staffOf(ctx);
   const salt = randomBytes(16).toString('hex');
   // As they will be stored: a date becomes text, an absent key goes. Otherwise the commitment would be to something else.
-  const states = JSON.parse(JSON.stringify({ before: note.before ?? null, after: note.after ?? null })) as { before: unknown; after: unknown };
-  const commitment = createHash('sha256').update(salt + canonicalJson(states)).digest('hex');
-  await audit.append(tx, {
-    tenantId: actor.tenantId, at: ctx.now, actorId: actor.personId, action, objectType: note.objectType,
-    objectId: note.objectId, summary: note.summary ?? '', requestId: ctx.requestId, commitment,
-  }, { salt, ...states });
+  const states = JSON.parse(JSON.stringify({ before: note.before ?? null, after: note.after ?? null })) as {
+    before: unknown;
+    after: unknown;
+  };
+  const commitment = createHash('sha256')
+    .update(salt + canonicalJson(states))
+    .digest('hex');
+  await audit.append(
+    tx,
+    {
+      tenantId: actor.tenantId,
+      at: ctx.now,
+      actorId: actor.personId,
+      action,
+      objectType: note.objectType,
+      objectId: note.objectId,
+      summary: note.summary ?? '',
+      requestId: ctx.requestId,
+      commitment,
+    },
+    { salt, ...states },
+  );
 }

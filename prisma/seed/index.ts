@@ -34,11 +34,17 @@ const patience = { maxWait: 20_000, timeout: 300_000 };
  * institution at a time. Every step is all or nothing, and a start that ended between two of them is completed by the next.
  * Every day in it is counted back from `today`.
  */
-export async function seedDemonstration(urls: SeedUrls, today: CivilDate = parseCivilDate(new Date().toISOString().slice(0, 10))): Promise<Seeded> {
+export async function seedDemonstration(
+  urls: SeedUrls,
+  today: CivilDate = parseCivilDate(new Date().toISOString().slice(0, 10)),
+): Promise<Seeded> {
   const owner = typeof urls.owner === 'string' ? urls.owner : toUrl(urls.owner);
   const calendar = calendarOf(today);
   const provisioned = await within({ app: owner, public: urls.public }, [(tx) => provision(tx, calendar)]);
-  const played = await within({ app: urls.app, public: urls.public }, institutions.map((institution) => (tx, database) => decide(tx, database, institution, calendar)));
+  const played = await within(
+    { app: urls.app, public: urls.public },
+    institutions.map((institution) => (tx, database) => decide(tx, database, institution, calendar)),
+  );
   return { seeded: [...provisioned, ...played].includes(true), people: listPeople() };
 }
 
@@ -48,10 +54,14 @@ type Work = (tx: Tx, database: Database) => Promise<boolean>;
 async function within(urls: { app: string; public: string }, works: readonly Work[]): Promise<boolean[]> {
   const database = openDatabase(urls);
   try {
-    return await Promise.all(works.map((work, index) => database.prisma.$transaction(async (tx) => {
-      await tx.$queryRaw`SELECT pg_advisory_xact_lock(${seedingLock}::int4, ${index}::int4)::text`;
-      return work(tx, withinOneTransaction(database, tx));
-    }, patience)));
+    return await Promise.all(
+      works.map((work, index) =>
+        database.prisma.$transaction(async (tx) => {
+          await tx.$queryRaw`SELECT pg_advisory_xact_lock(${seedingLock}::int4, ${index}::int4)::text`;
+          return work(tx, withinOneTransaction(database, tx));
+        }, patience),
+      ),
+    );
   } finally {
     await database.close();
   }
@@ -64,7 +74,12 @@ async function provision(tx: Tx, calendar: Calendar): Promise<boolean> {
   return true;
 }
 
-async function decide(tx: Tx, database: Database, institution: DemonstrationInstitution, calendar: Calendar): Promise<boolean> {
+async function decide(
+  tx: Tx,
+  database: Database,
+  institution: DemonstrationInstitution,
+  calendar: Calendar,
+): Promise<boolean> {
   await actIn(tx, institutionId(institution.key));
   const isOurs = (await tx.institution.count({ where: { id: institutionId(institution.key) } })) === 1;
   if (!isOurs || (await tx.equivalencyRule.count()) > 0) return false;
@@ -73,8 +88,12 @@ async function decide(tx: Tx, database: Database, institution: DemonstrationInst
 }
 
 function listPeople(): Seeded['people'] {
-  return institutions.flatMap((institution) => institution.people.map((person) => ({
-    institution: institution.name, name: person.name, email: `${person.mail}@${institution.mailDomain}`,
-    roles: person.roles.map((held) => (typeof held === 'string' ? held : `${held[0]} (${held[1]})`)),
-  })));
+  return institutions.flatMap((institution) =>
+    institution.people.map((person) => ({
+      institution: institution.name,
+      name: person.name,
+      email: `${person.mail}@${institution.mailDomain}`,
+      roles: person.roles.map((held) => (typeof held === 'string' ? held : `${held[0]} (${held[1]})`)),
+    })),
+  );
 }

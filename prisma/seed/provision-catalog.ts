@@ -17,38 +17,77 @@ const retrievedOn = fromDay(parseCivilDate('2026-11-24'));
 
 /** The shared catalog: real micro-credentials, their components and versions, and what third parties recommend. */
 export async function provisionCatalog(tx: Tx, calendar: Calendar): Promise<void> {
-  const shelves = institutions.map(({ key }) => ({ tenantId: institutionId(key), entries: listed.filter((entry) => stewardOf(entry) === key) }));
+  const shelves = institutions.map(({ key }) => ({
+    tenantId: institutionId(key),
+    entries: listed.filter((entry) => stewardOf(entry) === key),
+  }));
   for (const { tenantId, entries } of shelves) {
     await actIn(tx, tenantId);
-    await tx.microCredential.createMany({ data: entries.map((entry) => microCredentialRow(tenantId, entry, calendar)) });
+    await tx.microCredential.createMany({
+      data: entries.map((entry) => microCredentialRow(tenantId, entry, calendar)),
+    });
     const versions = entries.flatMap((entry) => versionsOf(tenantId, entry));
     await tx.microCredentialVersion.createMany({ data: versions.map((version) => version.row) });
-    await tx.learningOutcome.createMany({ data: versions.flatMap(({ row, texts }) => texts.map((text, position) => ({
-      id: idOf('learning outcome', row.id, String(position + 1)), stewardTenantId: tenantId, versionId: row.id, position: position + 1, text,
-    }))) });
+    await tx.learningOutcome.createMany({
+      data: versions.flatMap(({ row, texts }) =>
+        texts.map((text, position) => ({
+          id: idOf('learning outcome', row.id, String(position + 1)),
+          stewardTenantId: tenantId,
+          versionId: row.id,
+          position: position + 1,
+          text,
+        })),
+      ),
+    });
     const slugs = new Set(entries.map((entry) => entry.slug));
-    await tx.recommendation.createMany({ data: recommendations.filter((advice) => slugs.has(advice.about)).map((advice) => recommendationRow(tenantId, advice)) });
+    await tx.recommendation.createMany({
+      data: recommendations
+        .filter((advice) => slugs.has(advice.about))
+        .map((advice) => recommendationRow(tenantId, advice)),
+    });
   }
   for (const { tenantId, entries } of shelves) {
     await actIn(tx, tenantId);
-    await tx.microCredentialComponent.createMany({ data: entries.flatMap(({ slug }) => (components[slug] ?? []).map((part, position) => ({
-      stewardTenantId: tenantId, wholeId: microCredentialId(slug), partId: microCredentialId(part), position: position + 1,
-    }))) });
+    await tx.microCredentialComponent.createMany({
+      data: entries.flatMap(({ slug }) =>
+        (components[slug] ?? []).map((part, position) => ({
+          stewardTenantId: tenantId,
+          wholeId: microCredentialId(slug),
+          partId: microCredentialId(part),
+          position: position + 1,
+        })),
+      ),
+    });
   }
 }
 
 function stewardOf({ subject }: Listed): string {
-  return institutions.find((institution) => subject && institution.keeps.includes(subject))?.key ?? 'northbridge';
+  return (
+    institutions.find((institution) => subject && institution.keeps.includes(subject))?.key ?? 'northbridge'
+  );
 }
 
 function microCredentialRow(tenantId: string, entry: Listed, calendar: Calendar) {
   return {
-    id: microCredentialId(entry.slug), stewardTenantId: tenantId, slug: entry.slug, naturalKey: naturalKeyOf(entry), kind: entry.kind, title: entry.title,
-    provider: entry.provider, platform: entry.platform ?? null, awardingBody: entry.provider, subject: entry.subject ? subjects[entry.subject] : null,
-    language: entry.language ?? null, levelLabel: entry.level ?? null, url: entry.url ?? null, skills: [...(entry.skills ?? [])], status: 'active',
+    id: microCredentialId(entry.slug),
+    stewardTenantId: tenantId,
+    slug: entry.slug,
+    naturalKey: naturalKeyOf(entry),
+    kind: entry.kind,
+    title: entry.title,
+    provider: entry.provider,
+    platform: entry.platform ?? null,
+    awardingBody: entry.provider,
+    subject: entry.subject ? subjects[entry.subject] : null,
+    language: entry.language ?? null,
+    levelLabel: entry.level ?? null,
+    url: entry.url ?? null,
+    skills: [...(entry.skills ?? [])],
+    status: 'active',
     componentsImplied: componentsImplied.includes(entry.slug),
     source: `${entry.source} (${entry.type})${outcomes[entry.slug] ? '; learning outcomes are our own summary' : ''}`,
-    retrievedOn, createdAt: calendar.at(1400),
+    retrievedOn,
+    createdAt: calendar.at(1400),
   };
 }
 
@@ -56,10 +95,23 @@ function versionsOf(tenantId: string, entry: Listed) {
   const known = details[entry.slug] ?? {};
   const texts = outcomes[entry.slug] ?? [];
   const row = (label: string, validFrom: CivilDate | null, validTo: CivilDate | null) => ({
-    id: versionId(entry.slug, label), stewardTenantId: tenantId, microCredentialId: microCredentialId(entry.slug), label, validFrom: fromDay(validFrom), validTo: fromDay(validTo),
-    workloadHours: entry.hours ?? null, effort: entry.effort ?? null, eqfMin: known.eqf?.[0] ?? null, eqfMax: known.eqf?.[1] ?? null, assessment: [...(known.assessment ?? [])],
-    supervision: known.supervision ?? null, participation: known.participation ?? null, qualityAssurance: known.qualityAssurance ?? null, passMark: known.passMark ?? null,
-    prerequisites: known.prerequisites ?? null, country: known.country ?? null,
+    id: versionId(entry.slug, label),
+    stewardTenantId: tenantId,
+    microCredentialId: microCredentialId(entry.slug),
+    label,
+    validFrom: fromDay(validFrom),
+    validTo: fromDay(validTo),
+    workloadHours: entry.hours ?? null,
+    effort: entry.effort ?? null,
+    eqfMin: known.eqf?.[0] ?? null,
+    eqfMax: known.eqf?.[1] ?? null,
+    assessment: [...(known.assessment ?? [])],
+    supervision: known.supervision ?? null,
+    participation: known.participation ?? null,
+    qualityAssurance: known.qualityAssurance ?? null,
+    passMark: known.passMark ?? null,
+    prerequisites: known.prerequisites ?? null,
+    country: known.country ?? null,
   });
   const older = olderVersions[entry.slug];
   if (!older) return [{ row: row(currentLabelOf(entry), null, null), texts }];
@@ -77,10 +129,24 @@ export function currentLabelOf(entry: Pick<Listed, 'slug' | 'source'>): string {
 
 function recommendationRow(tenantId: string, advice: Advice) {
   return {
-    id: recommendationId(advice.about, advice.recommender), stewardTenantId: tenantId, microCredentialId: microCredentialId(advice.about),
-    naturalKey: `${advice.about}|${advice.recommender}`.toLowerCase(), recommender: advice.recommender, externalId: advice.externalId ?? null, amount: advice.amount ?? null,
-    isMaximum: advice.isMaximum ?? false, unit: advice.unit ?? null, levels: advice.levels ?? [], ...(advice.subjects && { subjects: advice.subjects }), passMark: advice.passMark ?? null,
-    workloadHours: advice.hours ?? null, validFrom: advice.from ? fromDay(parseCivilDate(advice.from)) : null, validTo: advice.to ? fromDay(parseCivilDate(advice.to)) : null, sourceUrl: advice.source, retrievedOn,
-    confidence: advice.confidence, note: advice.note,
+    id: recommendationId(advice.about, advice.recommender),
+    stewardTenantId: tenantId,
+    microCredentialId: microCredentialId(advice.about),
+    naturalKey: `${advice.about}|${advice.recommender}`.toLowerCase(),
+    recommender: advice.recommender,
+    externalId: advice.externalId ?? null,
+    amount: advice.amount ?? null,
+    isMaximum: advice.isMaximum ?? false,
+    unit: advice.unit ?? null,
+    levels: advice.levels ?? [],
+    ...(advice.subjects && { subjects: advice.subjects }),
+    passMark: advice.passMark ?? null,
+    workloadHours: advice.hours ?? null,
+    validFrom: advice.from ? fromDay(parseCivilDate(advice.from)) : null,
+    validTo: advice.to ? fromDay(parseCivilDate(advice.to)) : null,
+    sourceUrl: advice.source,
+    retrievedOn,
+    confidence: advice.confidence,
+    note: advice.note,
   };
 }

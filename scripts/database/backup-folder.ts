@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
@@ -31,14 +41,26 @@ export async function writeBackup(server: DatabaseServer, home: string, folder: 
   try {
     const manifest = await withClient(server.admin, async (client): Promise<Manifest> => {
       await client.query('begin isolation level repeatable read read only');
-      const { rows: [taken] } = await client.query<{ at: Date }>('select now() as at');
-      const { rows } = await client.query<{ name: string }>('select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null order by 1');
+      const {
+        rows: [taken],
+      } = await client.query<{ at: Date }>('select now() as at');
+      const { rows } = await client.query<{ name: string }>(
+        'select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null order by 1',
+      );
       const tables = await writeTables(client, tablesOf(side));
-      return { format: 'crosswalk-backup-1', takenAt: taken?.at.toISOString() ?? '', migrations: rows.map(({ name }) => name), tables };
+      return {
+        format: 'crosswalk-backup-1',
+        takenAt: taken?.at.toISOString() ?? '',
+        migrations: rows.map(({ name }) => name),
+        tables,
+      };
     });
     for (const name of kept.filter((one) => existsSync(path.join(home, one)))) {
       mkdirSync(secretsOf(side), { recursive: true, mode: 0o700 });
-      cpSync(path.join(home, name), path.join(secretsOf(side), name), { recursive: true, preserveTimestamps: true });
+      cpSync(path.join(home, name), path.join(secretsOf(side), name), {
+        recursive: true,
+        preserveTimestamps: true,
+      });
     }
     writeFileSync(manifestOf(side), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600, flush: true });
     renameSync(side, folder);
@@ -51,19 +73,28 @@ export async function writeBackup(server: DatabaseServer, home: string, folder: 
 
 /** What a backup says of itself. @refuses a folder that is none, or made by migrations that this version of the code does not know */
 export function readManifest(folder: string): Manifest {
-  if (!existsSync(manifestOf(folder))) throw new Error(`${folder} holds no backup: there is no manifest.json in it.`);
+  if (!existsSync(manifestOf(folder)))
+    throw new Error(`${folder} holds no backup: there is no manifest.json in it.`);
   const manifest = Manifest.parse(JSON.parse(readFileSync(manifestOf(folder), 'utf8')));
   const unknown = manifest.migrations.filter((name) => !existsSync(inProject('prisma', 'migrations', name)));
-  if (unknown.length > 0) throw new Error(`The backup was made by a newer version (migration ${unknown.join(', ')}). Restore it with that version or a later one.`);
+  if (unknown.length > 0)
+    throw new Error(
+      `The backup was made by a newer version (migration ${unknown.join(', ')}). Restore it with that version or a later one.`,
+    );
   return manifest;
 }
 
 /** Puts the secrets of a backup into an empty home folder. Returns what it put there; a backup of an own server may hold none. @refuses a home that has its own */
 export function restoreSecrets(folder: string, home: string): string[] {
   const found = kept.filter((name) => existsSync(path.join(secretsOf(folder), name)));
-  if (found.some((name) => existsSync(path.join(home, name)))) throw new Error(`${home} has secrets of its own already. Nothing was changed.`);
+  if (found.some((name) => existsSync(path.join(home, name))))
+    throw new Error(`${home} has secrets of its own already. Nothing was changed.`);
   mkdirSync(home, { recursive: true });
-  for (const name of found) cpSync(path.join(secretsOf(folder), name), path.join(home, name), { recursive: true, preserveTimestamps: true });
+  for (const name of found)
+    cpSync(path.join(secretsOf(folder), name), path.join(home, name), {
+      recursive: true,
+      preserveTimestamps: true,
+    });
   return found;
 }
 
@@ -71,12 +102,17 @@ export function restoreSecrets(folder: string, home: string): string[] {
  * Fills an empty database: the schema of the backup's own migrations, its rows, a check that they are the same to the last byte,
  * then the migrations that came later. @refuses a database that is not empty · a backup whose files are not what its manifest says
  */
-export async function restoreDatabase(server: DatabaseServer, folder: string, manifest: Manifest): Promise<void> {
+export async function restoreDatabase(
+  server: DatabaseServer,
+  folder: string,
+  manifest: Manifest,
+): Promise<void> {
   await provision(server);
   await refuseUnlessEmpty(server);
   const some = mkdtempSync(path.join(tmpdir(), 'crosswalk-migrations-'));
   try {
-    for (const name of ['migration_lock.toml', ...manifest.migrations]) cpSync(inProject('prisma', 'migrations', name), path.join(some, name), { recursive: true });
+    for (const name of ['migration_lock.toml', ...manifest.migrations])
+      cpSync(inProject('prisma', 'migrations', name), path.join(some, name), { recursive: true });
     await applyMigrations(server.as('app_migrate'), server.admin, some);
   } finally {
     rmSync(some, { recursive: true, force: true });
@@ -85,7 +121,8 @@ export async function restoreDatabase(server: DatabaseServer, folder: string, ma
     await client.query('begin');
     await loadTables(client, tablesOf(folder), manifest.tables);
     const different = differences(manifest.tables, await writeTables(client, null));
-    if (different.length > 0) throw new Error(`What was read is not what was saved: ${different.join(', ')}. Nothing was kept.`);
+    if (different.length > 0)
+      throw new Error(`What was read is not what was saved: ${different.join(', ')}. Nothing was kept.`);
     await client.query('commit');
   });
   await applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations'));
@@ -97,8 +134,19 @@ function differences(wanted: readonly TableFile[], found: readonly TableFile[]):
 }
 
 async function refuseUnlessEmpty(server: DatabaseServer): Promise<void> {
-  const tables = await withClient(server.admin, async (client) => (await client.query("select 1 from pg_class where relkind in ('r', 'v', 'm') and relnamespace = 'public'::regnamespace limit 1")).rowCount);
-  if (tables !== 0) throw new Error(`The database ${server.database} is not empty. A backup is restored into an empty one; nothing was changed.`);
+  const tables = await withClient(
+    server.admin,
+    async (client) =>
+      (
+        await client.query(
+          "select 1 from pg_class where relkind in ('r', 'v', 'm') and relnamespace = 'public'::regnamespace limit 1",
+        )
+      ).rowCount,
+  );
+  if (tables !== 0)
+    throw new Error(
+      `The database ${server.database} is not empty. A backup is restored into an empty one; nothing was changed.`,
+    );
 }
 
 /** Whether a folder is free to become a home: it is not there, or there is nothing in it. */

@@ -30,7 +30,11 @@ export type Cluster = {
 
 const readyWithin = 60_000;
 /** The details of an error and its statement quote rows, and so people; the application logs what is needed to find the place. */
-const discreet = { log_error_verbosity: 'terse', log_min_error_statement: 'panic', log_parameter_max_length_on_error: '0' };
+const discreet = {
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
+  log_parameter_max_length_on_error: '0',
+};
 
 /** Starts PostgreSQL on the data folder, or joins the server that already runs on it. */
 export async function startCluster(place: ClusterPlace): Promise<Cluster> {
@@ -44,16 +48,30 @@ export async function startCluster(place: ClusterPlace): Promise<Cluster> {
       const port = await freePort(place.wishedPort);
       const outcome = await launch(runner, place, port, deadline);
       if (outcome.state === 'ready') return describe(place, outcome.pid, port, false, created);
-      if (!outcome.retry || Date.now() > deadline) throw new Error(`PostgreSQL did not start. Its log (${place.logFile}) ends with:\n${outcome.log}`);
+      if (!outcome.retry || Date.now() > deadline)
+        throw new Error(`PostgreSQL did not start. Its log (${place.logFile}) ends with:\n${outcome.log}`);
     }
-    if (Date.now() > deadline) throw new Error(`PostgreSQL was not ready within ${readyWithin / 1000} seconds. See ${place.logFile}`);
+    if (Date.now() > deadline)
+      throw new Error(`PostgreSQL was not ready within ${readyWithin / 1000} seconds. See ${place.logFile}`);
     await pause(50);
   }
 }
 
-function describe(place: ClusterPlace, pid: number, port: number, adopted: boolean, created: boolean): Cluster {
+function describe(
+  place: ClusterPlace,
+  pid: number,
+  port: number,
+  adopted: boolean,
+  created: boolean,
+): Cluster {
   return {
-    superuser: { host: '127.0.0.1', port, user: 'postgres', password: place.superuserPassword, database: 'postgres' },
+    superuser: {
+      host: '127.0.0.1',
+      port,
+      user: 'postgres',
+      password: place.superuserPassword,
+      database: 'postgres',
+    },
     pid,
     adopted,
     created,
@@ -64,14 +82,35 @@ function describe(place: ClusterPlace, pid: number, port: number, adopted: boole
 
 type Launched = { state: 'ready'; pid: number } | { state: 'failed'; retry: boolean; log: string };
 
-async function launch(runner: Runner, place: ClusterPlace, port: number, deadline: number): Promise<Launched> {
-  const settings = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', ...discreet, ...place.settings };
+async function launch(
+  runner: Runner,
+  place: ClusterPlace,
+  port: number,
+  deadline: number,
+): Promise<Launched> {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    ...discreet,
+    ...place.settings,
+  };
   const log = openSync(place.logFile, 'a', 0o600);
   const child = spawn(
     path.join(runner.native, 'bin', 'postgres'),
-    ['-D', runner.dataFolder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    [
+      '-D',
+      runner.dataFolder,
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
     // A process group of its own, so that Ctrl-C does not reach it before the application has drained.
-    { ...asUser(runner.user), cwd: '/', detached: process.platform !== 'win32', stdio: ['ignore', log, log], env: bareEnvironment },
+    {
+      ...asUser(runner.user),
+      cwd: '/',
+      detached: process.platform !== 'win32',
+      stdio: ['ignore', log, log],
+      env: bareEnvironment,
+    },
   );
   closeSync(log);
   child.unref();
@@ -85,7 +124,9 @@ async function launch(runner: Runner, place: ClusterPlace, port: number, deadlin
   }
   const tail = readFileSync(place.logFile, 'utf8').split('\n').slice(-12).join('\n');
   // Worth another try: someone took the port, another start was quicker, or children of a killed server are still leaving.
-  const retry = /Address already in use|lock file "postmaster.pid"|pre-existing shared memory block/.test(tail);
+  const retry = /Address already in use|lock file "postmaster.pid"|pre-existing shared memory block/.test(
+    tail,
+  );
   return { state: 'failed', retry, log: tail };
 }
 
@@ -104,7 +145,11 @@ function tryPort(port: number, host: string): Promise<number> {
     server.once('error', reject);
     server.listen({ port, host, exclusive: true }, () => {
       const address = server.address();
-      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      );
     });
   });
 }

@@ -11,11 +11,29 @@ const output = inProject('lib', 'db', 'generated');
 /** Makes the database client from the schema when it is missing or older than the schema. Returns whether it did. */
 export async function generateClient(): Promise<boolean> {
   const stamp = path.join(output, 'schema.hash');
-  const wanted = fingerprint(['prisma/schema', 'prisma/prisma.config.ts', 'node_modules/prisma/package.json']);
+  const wanted = fingerprint([
+    'prisma/schema',
+    'prisma/prisma.config.ts',
+    'node_modules/prisma/package.json',
+  ]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
   // The value only has to exist: it stops the command from downloading an engine that `generate` never starts.
-  const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' };
-  await run(process.execPath, [inProject('node_modules', 'prisma', 'build', 'index.js'), 'generate', '--config', inProject('prisma', 'prisma.config.ts')], { cwd: projectRoot, env });
+  const env = {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
+  };
+  await run(
+    process.execPath,
+    [
+      inProject('node_modules', 'prisma', 'build', 'index.js'),
+      'generate',
+      '--config',
+      inProject('prisma', 'prisma.config.ts'),
+    ],
+    { cwd: projectRoot, env },
+  );
   mkdirSync(output, { recursive: true });
   writeFileSync(stamp, wanted);
   return true;

@@ -16,7 +16,8 @@ export async function initialise(runner: Runner, superuserPassword: string): Pro
   const parent = path.dirname(dataFolder);
   mkdirSync(parent, { recursive: true });
   for (const name of readdirSync(parent)) {
-    if (name.startsWith(`${path.basename(dataFolder)}.new-`)) rmSync(path.join(parent, name), { recursive: true, force: true });
+    if (name.startsWith(`${path.basename(dataFolder)}.new-`))
+      rmSync(path.join(parent, name), { recursive: true, force: true });
   }
   const side = `${dataFolder}.new-${process.pid}`;
   const passwordFile = `${side}-password`;
@@ -28,7 +29,18 @@ export async function initialise(runner: Runner, superuserPassword: string): Pro
     // Without a locale provider of its own initdb takes LANG, and where that is empty (CI) the result is SQL_ASCII.
     await run(
       path.join(native, 'bin', 'initdb'),
-      ['-D', side, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=und', '--no-instructions'],
+      [
+        '-D',
+        side,
+        '--username=postgres',
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=icu',
+        '--icu-locale=und',
+        '--no-instructions',
+      ],
       { ...asUser(user), cwd: '/', env: bareEnvironment },
     );
     renameSync(side, dataFolder);

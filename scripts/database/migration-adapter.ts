@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { ColumnTypeEnum, type ColumnType, type SqlQuery, type SqlResultSet } from '@prisma/driver-adapter-utils';
+import {
+  ColumnTypeEnum,
+  type ColumnType,
+  type SqlQuery,
+  type SqlResultSet,
+} from '@prisma/driver-adapter-utils';
 import type { FieldDef, QueryArrayResult } from 'pg';
 import { withClient, type Connection } from './connection';
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
-type Insides = { performIO: (query: SqlQuery) => Promise<QueryArrayResult & { fields: FieldDef[] }>; onError: (error: unknown) => never };
+type Insides = {
+  performIO: (query: SqlQuery) => Promise<QueryArrayResult & { fields: FieldDef[] }>;
+  onError: (error: unknown) => never;
+};
 
 const catalogChar = 18; // the type "char" of the system catalogs
 const text = 25;
@@ -95,7 +103,9 @@ function mend(adapter: Adapter, afterScripts = ''): Adapter {
     const lastTry = performance.now() + perseverance;
     for (;;) {
       try {
-        await adapter.underlyingDriver().query(`set lock_timeout = ${patience};\n${script}\n;set lock_timeout to default; ${afterScripts}`);
+        await adapter
+          .underlyingDriver()
+          .query(`set lock_timeout = ${patience};\n${script}\n;set lock_timeout to default; ${afterScripts}`);
         return;
       } catch (error) {
         if (!isInTheWay(error) || performance.now() > lastTry) insides.onError(error);

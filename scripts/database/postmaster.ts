@@ -29,7 +29,10 @@ function readLines(file: string): string[] | null {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return null;
-    if (code === 'EACCES') throw new Error(`The database folder belongs to another user (${path.dirname(file)}). Start Crosswalk as the user who started it first, or as root.`);
+    if (code === 'EACCES')
+      throw new Error(
+        `The database folder belongs to another user (${path.dirname(file)}). Start Crosswalk as the user who started it first, or as root.`,
+      );
     throw error;
   }
 }

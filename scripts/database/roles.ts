@@ -9,7 +9,12 @@ export type LoginRole = (typeof loginRoles)[number];
 const roleSettings: Record<LoginRole, Record<string, string>> = {
   app_migrate: { role: 'app_owner' },
   app_rw: { statement_timeout: '5s', lock_timeout: '2s', idle_in_transaction_session_timeout: '10s' },
-  app_public: { statement_timeout: '5s', lock_timeout: '2s', idle_in_transaction_session_timeout: '10s', default_transaction_read_only: 'on' },
+  app_public: {
+    statement_timeout: '5s',
+    lock_timeout: '2s',
+    idle_in_transaction_session_timeout: '10s',
+    default_transaction_read_only: 'on',
+  },
 };
 
 /** Any two starts that provision at once would trip over each other's catalog rows; they take turns on this number. */
@@ -19,13 +24,19 @@ const provisioningLock = 7_263_541;
 export async function provisionRoles(admin: Connection, secret: string): Promise<void> {
   await withClient(admin, async (client) => {
     await client.query('select pg_advisory_lock($1)', [provisioningLock]);
-    const existing = new Set((await client.query<{ rolname: string }>("select rolname from pg_roles where rolname like 'app\\_%'")).rows.map((row) => row.rolname));
+    const existing = new Set(
+      (
+        await client.query<{ rolname: string }>("select rolname from pg_roles where rolname like 'app\\_%'")
+      ).rows.map((row) => row.rolname),
+    );
     const attributes = (await isSuperuser(client)) ? ' nosuperuser nobypassrls' : '';
     if (!existing.has('app_owner')) await client.query('create role app_owner nologin');
     for (const role of loginRoles) {
       if (!existing.has(role)) await client.query(`create role ${role} nologin`);
       const password = client.escapeLiteral(rolePassword(secret, role));
-      await client.query(`alter role ${role} with login nocreatedb nocreaterole${attributes} password ${password}`);
+      await client.query(
+        `alter role ${role} with login nocreatedb nocreaterole${attributes} password ${password}`,
+      );
     }
     await client.query('grant app_owner to app_migrate');
     await grantToSelf(client);
@@ -38,13 +49,21 @@ export async function provisionRoles(admin: Connection, secret: string): Promise
 }
 
 /** Makes the database if it is missing and hands it to app_owner, who may then create trusted extensions in it. */
-export async function provisionDatabase(admin: Connection, database: string, template?: string): Promise<boolean> {
+export async function provisionDatabase(
+  admin: Connection,
+  database: string,
+  template?: string,
+): Promise<boolean> {
   const created = await withClient(admin, async (client) => {
     const name = client.escapeIdentifier(database);
     await client.query('select pg_advisory_lock($1)', [provisioningLock]);
-    const exists = (await client.query('select 1 from pg_database where datname = $1', [database])).rowCount === 1;
+    const exists =
+      (await client.query('select 1 from pg_database where datname = $1', [database])).rowCount === 1;
     // Copying the files is the quick way for the test server, which does not wait for the disk.
-    if (!exists) await client.query(`create database ${name} owner app_owner${template ? ` template ${client.escapeIdentifier(template)} strategy file_copy` : ''}`);
+    if (!exists)
+      await client.query(
+        `create database ${name} owner app_owner${template ? ` template ${client.escapeIdentifier(template)} strategy file_copy` : ''}`,
+      );
     else await client.query(`alter database ${name} owner to app_owner`);
     await client.query(`revoke all on database ${name} from public`);
     await client.query(`grant connect on database ${name} to app_migrate, app_rw, app_public`);
@@ -60,7 +79,12 @@ export async function provisionDatabase(admin: Connection, database: string, tem
 }
 
 /** How that role reaches that database. */
-export function connectionOf(role: LoginRole, server: Connection, database: string, secret: string): Connection {
+export function connectionOf(
+  role: LoginRole,
+  server: Connection,
+  database: string,
+  secret: string,
+): Connection {
   return { ...server, user: role, password: rolePassword(secret, role), database };
 }
 
@@ -74,6 +98,8 @@ async function grantToSelf(client: Client): Promise<void> {
 }
 
 async function isSuperuser(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ rolsuper: boolean }>('select rolsuper from pg_roles where rolname = current_user');
+  const { rows } = await client.query<{ rolsuper: boolean }>(
+    'select rolsuper from pg_roles where rolname = current_user',
+  );
   return rows[0]?.rolsuper === true;
 }

@@ -14,14 +14,20 @@ export type SystemUser = { uid: number; gid: number };
  */
 export function chooseRunner(wishedDataFolder: string): Runner {
   const native = nativeFolder();
-  if (process.platform === 'win32' || process.getuid?.() !== 0) return { native, dataFolder: wishedDataFolder, user: null };
+  if (process.platform === 'win32' || process.getuid?.() !== 0)
+    return { native, dataFolder: wishedDataFolder, user: null };
   const user = ownerOf(wishedDataFolder) ?? postgresUser();
   mkdirSync(path.dirname(wishedDataFolder), { recursive: true });
-  if (canReach(wishedDataFolder, user) && canReach(native, user)) return { native, dataFolder: wishedDataFolder, user };
+  if (canReach(wishedDataFolder, user) && canReach(native, user))
+    return { native, dataFolder: wishedDataFolder, user };
   const name = createHash('sha256').update(wishedDataFolder).digest('hex').slice(0, 12);
   const folder = path.join('/var/lib/crosswalk', name);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
-  return { native: copyNative(native, '/var/lib/crosswalk'), dataFolder: path.join(folder, path.basename(wishedDataFolder)), user };
+  return {
+    native: copyNative(native, '/var/lib/crosswalk'),
+    dataFolder: path.join(folder, path.basename(wishedDataFolder)),
+    user,
+  };
 }
 
 /** Options for a child process that must run as that user. */
@@ -30,7 +36,10 @@ export function asUser(user: SystemUser | null): { uid?: number; gid?: number } 
 }
 
 /** What PostgreSQL gets to know of our environment: next to nothing. */
-export const bareEnvironment = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv;
+export const bareEnvironment = {
+  PATH: process.env['PATH'] ?? '',
+  LC_ALL: 'C',
+} as unknown as NodeJS.ProcessEnv;
 
 export function giveTo(file: string, user: SystemUser | null): void {
   if (user) chownSync(file, user.uid, user.gid);
@@ -46,7 +55,10 @@ function ownerOf(folder: string): SystemUser | null {
 function postgresUser(): SystemUser {
   const find = (): SystemUser | null => {
     try {
-      const ask = (option: string) => Number(execFileSync('id', [option, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+      const ask = (option: string) =>
+        Number(
+          execFileSync('id', [option, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+        );
       return { uid: ask('-u'), gid: ask('-g') };
     } catch {
       return null;
@@ -55,15 +67,24 @@ function postgresUser(): SystemUser {
   const found = find();
   if (found) return found;
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], {
-      stdio: 'ignore',
-      env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` }, // where it lies, and where a bare PATH does not look
-    });
+    execFileSync(
+      'useradd',
+      ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'],
+      {
+        stdio: 'ignore',
+        env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` }, // where it lies, and where a bare PATH does not look
+      },
+    );
   } catch {
-    throw new Error('PostgreSQL does not run as root, and a user "postgres" could not be made. Start Crosswalk as an ordinary user.');
+    throw new Error(
+      'PostgreSQL does not run as root, and a user "postgres" could not be made. Start Crosswalk as an ordinary user.',
+    );
   }
   const made = find();
-  if (!made) throw new Error('The system user "postgres" was made but cannot be found. Start Crosswalk as an ordinary user.');
+  if (!made)
+    throw new Error(
+      'The system user "postgres" was made but cannot be found. Start Crosswalk as an ordinary user.',
+    );
   return made;
 }
 

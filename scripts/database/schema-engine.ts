@@ -16,11 +16,20 @@ let loaded = false;
 function load(): void {
   if (loaded) return;
   const file = inProject('node_modules', '@prisma', 'schema-engine-wasm', 'schema_engine_bg.wasm');
-  const imports = Object.fromEntries(Object.entries(glue as unknown as WebAssembly.ModuleImports).map(([name, value]) => [name, name.startsWith('__wbg_setTimeout') ? looseTimeout : value]));
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), { './schema_engine_bg.js': imports });
+  const imports = Object.fromEntries(
+    Object.entries(glue as unknown as WebAssembly.ModuleImports).map(([name, value]) => [
+      name,
+      name.startsWith('__wbg_setTimeout') ? looseTimeout : value,
+    ]),
+  );
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), {
+    './schema_engine_bg.js': imports,
+  });
   setWasm(instance.exports);
   // Without it a panic of the engine hides behind a TypeError.
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) } });
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) },
+  });
   (instance.exports['__wbindgen_start'] as () => void)();
   loaded = true;
 }
@@ -31,11 +40,19 @@ function looseTimeout(work: () => void, milliseconds: number): NodeJS.Timeout {
 }
 
 /** Works with an engine bound to one database. */
-export async function withEngine<T>(connection: Connection, admin: Connection, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+export async function withEngine<T>(
+  connection: Connection,
+  admin: Connection,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   load();
   const adapter = new MigrationAdapter(connection, admin);
   try {
-    const engine = await Engine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter));
+    const engine = await Engine.new(
+      { datamodels: undefined },
+      () => undefined,
+      bindMigrationAwareSqlAdapterFactory(adapter),
+    );
     try {
       return await work(engine);
     } finally {
@@ -48,21 +65,33 @@ export async function withEngine<T>(connection: Connection, admin: Connection, w
 
 /** The migrations of a folder in Prisma's layout, oldest first. */
 export function readMigrations(folder: string): MigrationList {
-  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   return {
     baseDir: folder,
-    lockfile: { path: 'migration_lock.toml', content: readFileSync(path.join(folder, 'migration_lock.toml'), 'utf8') },
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: readFileSync(path.join(folder, 'migration_lock.toml'), 'utf8'),
+    },
     shadowDbInitScript: '',
     migrationDirectories: names.map((name) => ({
       path: name,
-      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: readFileSync(path.join(folder, name, 'migration.sql'), 'utf8') } },
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok', value: readFileSync(path.join(folder, name, 'migration.sql'), 'utf8') },
+      },
     })),
   };
 }
 
 export function readSchema(folder: string): SchemaContainer[] {
-  return readdirSync(folder).filter((name) => name.endsWith('.prisma')).sort().map((name) => {
-    const file = path.join(folder, name);
-    return { path: file, content: readFileSync(file, 'utf8') };
-  });
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.prisma'))
+    .sort()
+    .map((name) => {
+      const file = path.join(folder, name);
+      return { path: file, content: readFileSync(file, 'utf8') };
+    });
 }

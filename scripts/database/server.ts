@@ -28,7 +28,10 @@ export async function openServer(home: string): Promise<DatabaseServer> {
 }
 
 /** Starts or joins the bundled server below `home`. */
-export async function openBundledServer(home: string, options: { wishedPort?: number; settings?: Record<string, string> } = {}): Promise<DatabaseServer> {
+export async function openBundledServer(
+  home: string,
+  options: { wishedPort?: number; settings?: Record<string, string> } = {},
+): Promise<DatabaseServer> {
   const kept = keptSecret(home);
   mkdirSync(path.join(home, 'log'), { recursive: true });
   const leaveUsers = joinUsers(path.join(home, 'database-users'));
@@ -39,19 +42,39 @@ export async function openBundledServer(home: string, options: { wishedPort?: nu
     wishedPort: options.wishedPort ?? bundledPort,
     ...(options.settings ? { settings: options.settings } : {}),
   });
-  return describe({ ...cluster.superuser, database: bundledDatabase }, sharedSecret() ?? kept, cluster, async () => {
-    if (leaveUsers()) await cluster.stop();
-  });
+  return describe(
+    { ...cluster.superuser, database: bundledDatabase },
+    sharedSecret() ?? kept,
+    cluster,
+    async () => {
+      if (leaveUsers()) await cluster.stop();
+    },
+  );
 }
 
 function openOwnServer(url: string): DatabaseServer {
   const secret = sharedSecret();
-  if (secret === undefined) throw new Error('With DATABASE_URL also set CROSSWALK_SECRET (at least 32 characters, the same for every instance).');
+  if (secret === undefined)
+    throw new Error(
+      'With DATABASE_URL also set CROSSWALK_SECRET (at least 32 characters, the same for every instance).',
+    );
   return describe(parseConnection(url), secret, undefined, () => Promise.resolve());
 }
 
-function describe(admin: Connection, secret: string, cluster: Cluster | undefined, leave: () => Promise<void>): DatabaseServer {
-  return { admin, database: admin.database, secret, cluster, leave, as: (role) => connectionOf(role, admin, admin.database, secret) };
+function describe(
+  admin: Connection,
+  secret: string,
+  cluster: Cluster | undefined,
+  leave: () => Promise<void>,
+): DatabaseServer {
+  return {
+    admin,
+    database: admin.database,
+    secret,
+    cluster,
+    leave,
+    as: (role) => connectionOf(role, admin, admin.database, secret),
+  };
 }
 
 /** Roles and database, made or renewed. Returns whether the database is new. */

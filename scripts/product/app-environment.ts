@@ -6,23 +6,49 @@ export type AppPlace = { home: string; host: string; port: number; demonstration
 
 /** Settings of the operator's that the application reads; see .env.example. */
 const passedOn = [
-  'NEXTAUTH_URL', 'NEXTAUTH_SECRET', 'ALLOWED_HOSTS', 'TRUSTED_PROXIES', 'SMTP_URL', 'MAIL_FROM', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME', 'OIDC_ACR_VALUES',
-  'AUDIT_CHECKPOINT_KEY', 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', 'PATH', 'HOME', 'TZ', 'LANG', 'TMPDIR', 'SYSTEMROOT', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS',
+  'NEXTAUTH_URL',
+  'NEXTAUTH_SECRET',
+  'ALLOWED_HOSTS',
+  'TRUSTED_PROXIES',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'OIDC_NAME',
+  'OIDC_ACR_VALUES',
+  'AUDIT_CHECKPOINT_KEY',
+  'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY',
+  'PATH',
+  'HOME',
+  'TZ',
+  'LANG',
+  'TMPDIR',
+  'SYSTEMROOT',
+  'NODE_OPTIONS',
+  'NODE_EXTRA_CA_CERTS',
 ];
 
 /**
  * Everything the application gets to know of our environment. The administrator's database address and the secret that all
  * else is derived from are not among it: whoever broke into the application would not find them there.
  */
-export function appEnvironment(server: DatabaseServer, { home, host, port, demonstration }: AppPlace): Record<string, string> {
-  const given = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))) as Record<string, string>;
+export function appEnvironment(
+  server: DatabaseServer,
+  { home, host, port, demonstration }: AppPlace,
+): Record<string, string> {
+  const given = Object.fromEntries(
+    passedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+  ) as Record<string, string>;
   const address = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
   return {
     NEXTAUTH_URL: address,
     NEXTAUTH_SECRET: derive(server.secret, 'session').toString('base64url'),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: derive(server.secret, 'server-actions').toString('base64'),
     AUDIT_CHECKPOINT_KEY: keptSigningKey(home, 'audit-checkpoint'),
-    ...(given['NEXTAUTH_URL'] === undefined && { ALLOWED_HOSTS: [new URL(address).host, `localhost:${port}`].join(',') }),
+    ...(given['NEXTAUTH_URL'] === undefined && {
+      ALLOWED_HOSTS: [new URL(address).host, `localhost:${port}`].join(','),
+    }),
     ...given,
     ...(demonstration && { CROSSWALK_DEMONSTRATION: '1' }),
     APP_DATABASE_URL: toUrl(server.as('app_rw')),

@@ -25,12 +25,21 @@ const largestLog = 20_000_000;
  * Starts the built product and waits until it can serve; `born` hears its process id at once, so that no kill in between
  * leaves an application nobody knows of; `program` is the built one unless a copy of it is given. @refuses when it ends or is not ready in time, with the end of its log
  */
-export async function startApp(environment: Record<string, string>, logFile: string, born: (pid: number) => void = () => undefined, program = serverFile): Promise<App> {
+export async function startApp(
+  environment: Record<string, string>,
+  logFile: string,
+  born: (pid: number) => void = () => undefined,
+  program = serverFile,
+): Promise<App> {
   mkdirSync(path.dirname(logFile), { recursive: true });
   if (existsSync(logFile) && statSync(logFile).size > largestLog) renameSync(logFile, `${logFile}.old`);
   const log = openSync(logFile, 'a', 0o600);
   // A process group of its own: Ctrl-C is for us, who let it drain first.
-  const child = spawn(process.execPath, [program], { env: environment as NodeJS.ProcessEnv, stdio: ['ignore', log, log], detached: process.platform !== 'win32' });
+  const child = spawn(process.execPath, [program], {
+    env: environment as NodeJS.ProcessEnv,
+    stdio: ['ignore', log, log],
+    detached: process.platform !== 'win32',
+  });
   closeSync(log);
   let alive = true;
   const ended = new Promise<void>((resolve) => {
@@ -50,7 +59,9 @@ export async function startApp(environment: Record<string, string>, logFile: str
   while (!(await isReady(environment))) {
     if (!alive || Date.now() > deadline) {
       await stop();
-      throw new Error(`The application ${alive ? 'was not ready in time' : 'ended at once'}. Its log (${logFile}) ends with:\n${lastLines(logFile)}`);
+      throw new Error(
+        `The application ${alive ? 'was not ready in time' : 'ended at once'}. Its log (${logFile}) ends with:\n${lastLines(logFile)}`,
+      );
     }
     await pause(50);
   }
@@ -59,5 +70,8 @@ export async function startApp(environment: Record<string, string>, logFile: str
 
 async function isReady({ HOSTNAME, PORT }: Record<string, string>): Promise<boolean> {
   const host = HOSTNAME === '0.0.0.0' ? '127.0.0.1' : HOSTNAME;
-  return fetch(`http://${host}:${PORT}/api/health/ready`, { signal: AbortSignal.timeout(2_000) }).then((reply) => reply.ok, () => false);
+  return fetch(`http://${host}:${PORT}/api/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
+    (reply) => reply.ok,
+    () => false,
+  );
 }

@@ -12,8 +12,20 @@ export const serverFile = path.join(standalone, 'server.js');
 
 /** Everything the built product is made of. The database client comes from the schema, so the schema stands for it. */
 export const sources = [
-  'app', 'components', 'lib', 'messages', 'public', 'prisma/schema', 'prisma/migrations',
-  'proxy.ts', 'instrumentation.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json',
+  'app',
+  'components',
+  'lib',
+  'messages',
+  'public',
+  'prisma/schema',
+  'prisma/migrations',
+  'proxy.ts',
+  'instrumentation.ts',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
 ];
 
 /**
@@ -31,13 +43,19 @@ export async function buildIfStale(logFolder: string, options: { checkTypes: boo
   mkdirSync(logFolder, { recursive: true });
   await runNode([inProject('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
     logFile: path.join(logFolder, 'build.log'),
-    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: saltOfActionIds, CROSSWALK_SKIP_TYPES: options.checkTypes ? undefined : '1' },
+    env: {
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: saltOfActionIds,
+      CROSSWALK_SKIP_TYPES: options.checkTypes ? undefined : '1',
+    },
   });
   // The build leaves out what a content network usually serves; here the server itself does.
   copy(inProject('.next', 'static'), path.join(standalone, '.next', 'static'));
   copy(inProject('public'), path.join(standalone, 'public'));
   // The build takes the operator's own settings along, the administrator's among them; the application gets what it may have from us.
-  for (const name of readdirSync(standalone)) if (name.startsWith('.env')) rmSync(path.join(standalone, name));
+  for (const name of readdirSync(standalone))
+    if (name.startsWith('.env')) rmSync(path.join(standalone, name));
   writeFileSync(stamp, wanted);
   return true;
 }

@@ -6,10 +6,29 @@ import { step } from '../progress';
 
 /** Opens the database and brings roles and schema up to date, saying what it does. */
 export async function prepareDatabase(home: string): Promise<DatabaseServer> {
-  const server = await step('PostgreSQL', () => openServer(home), ({ cluster }) => (cluster === undefined ? 'your own server' : cluster.adopted ? 'joined the running server' : cluster.created ? 'created and started' : 'started'));
+  const server = await step(
+    'PostgreSQL',
+    () => openServer(home),
+    ({ cluster }) =>
+      cluster === undefined
+        ? 'your own server'
+        : cluster.adopted
+          ? 'joined the running server'
+          : cluster.created
+            ? 'created and started'
+            : 'started',
+  );
   try {
-    await step('Roles and database', () => provision(server), (isNew) => (isNew ? 'created' : 'current'));
-    await step('Migrations', () => applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations')), (names) => (names.length > 0 ? `applied ${names.length}` : 'current'));
+    await step(
+      'Roles and database',
+      () => provision(server),
+      (isNew) => (isNew ? 'created' : 'current'),
+    );
+    await step(
+      'Migrations',
+      () => applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations')),
+      (names) => (names.length > 0 ? `applied ${names.length}` : 'current'),
+    );
     return server;
   } catch (error) {
     await server.leave();
@@ -23,7 +42,15 @@ export type Person = { institution: string; name: string; email: string; roles: 
 export async function prepareDemonstration(server: DatabaseServer): Promise<Person[]> {
   // Imported late: it reaches the database client, which the first start has just generated.
   const { seedDemonstration } = await import('@/prisma/seed/index');
-  const urls = { owner: server.as('app_migrate'), app: toUrl(server.as('app_rw')), public: toUrl(server.as('app_public')) };
-  const { people } = await step('Demonstration data', () => seedDemonstration(urls), ({ seeded }) => (seeded ? 'loaded' : 'current'));
+  const urls = {
+    owner: server.as('app_migrate'),
+    app: toUrl(server.as('app_rw')),
+    public: toUrl(server.as('app_public')),
+  };
+  const { people } = await step(
+    'Demonstration data',
+    () => seedDemonstration(urls),
+    ({ seeded }) => (seeded ? 'loaded' : 'current'),
+  );
   return people;
 }

@@ -3,12 +3,27 @@ import { Role, visitor } from '@/lib/access/actor';
 import { can, type Resource } from '@/lib/access/can';
 import { type Permission, permissions } from '@/lib/access/permission';
 
-const [here, elsewhere, ownDepartment, otherDepartment, me, somebody] = ['here', 'elsewhere', 'own', 'other', 'me', 'somebody'] as const;
+const [here, elsewhere, ownDepartment, otherDepartment, me, somebody] = [
+  'here',
+  'elsewhere',
+  'own',
+  'other',
+  'me',
+  'somebody',
+] as const;
 
 /** A rule, a review or a record at which nobody plays a part yet, in the actor's own department. */
 const plain: Resource = {
-  tenantId: here, departmentId: ownDepartment, authorId: somebody, importedById: somebody, assigneeIds: [somebody], recusedIds: [], chairId: somebody,
-  stageKind: 'department', voterIds: [somebody, 'another'], personId: somebody,
+  tenantId: here,
+  departmentId: ownDepartment,
+  authorId: somebody,
+  importedById: somebody,
+  assigneeIds: [somebody],
+  recusedIds: [],
+  chairId: somebody,
+  stageKind: 'department',
+  voterIds: [somebody, 'another'],
+  personId: somebody,
 };
 
 /** How somebody can stand to a thing. */
@@ -30,7 +45,15 @@ export const relations: Record<string, Resource> = {
 };
 
 function staffWith(role: Role): StaffMember {
-  return { kind: 'staff', userId: 'u', tenantId: here, personId: me, name: 'Me', isDemonstration: false, roles: [{ role, departmentId: role === 'reviewer' || role === 'chair' ? ownDepartment : null }] };
+  return {
+    kind: 'staff',
+    userId: 'u',
+    tenantId: here,
+    personId: me,
+    name: 'Me',
+    isDemonstration: false,
+    roles: [{ role, departmentId: role === 'reviewer' || role === 'chair' ? ownDepartment : null }],
+  };
 }
 
 const withoutRole: StaffMember = { ...staffWith('auditor'), roles: [] };
@@ -53,7 +76,8 @@ export function accessMatrix(decide: typeof can = can): string {
 }
 
 function cell(role: Role, permission: Permission): string {
-  const allowedAs = (relation: string) => can(staffWith(role), permission, relations[relation] as Resource).allowed;
+  const allowedAs = (relation: string) =>
+    can(staffWith(role), permission, relations[relation] as Resource).allowed;
   const alone = (given: string) => allowedAs(given) && !allowedAs('stranger');
   if (allowedAs('stranger')) {
     const except = [
@@ -81,7 +105,10 @@ export function authorizationTable(): string {
   const open = permissions.filter((permission) => can(visitor, permission, { tenantId: null }).allowed);
   const rows = permissions
     .filter((permission) => !open.includes(permission))
-    .map((permission) => `| \`${permission}\` | ${Role.options.map((role) => cell(role, permission)).join(' | ')} |`);
+    .map(
+      (permission) =>
+        `| \`${permission}\` | ${Role.options.map((role) => cell(role, permission)).join(' | ')} |`,
+    );
   return [
     `| | ${Role.options.map((role) => role.replaceAll('_', ' ')).join(' | ')} |`,
     `|---|${Role.options.map(() => '---').join('|')}|`,

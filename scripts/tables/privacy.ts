@@ -12,13 +12,29 @@ export interface ModelPrivacy {
 /** What each model of the schema says of personal data, in its own comments. */
 export function readPrivacy(): ModelPrivacy[] {
   const folder = inProject('prisma', 'schema');
-  const text = readdirSync(folder).filter((name) => name.endsWith('.prisma')).sort().map((name) => readFileSync(`${folder}/${name}`, 'utf8')).join('\n');
-  return [...text.matchAll(/((?:^\/\/\/.*\n)*)^model (\w+) \{([\s\S]*?)^\}/gm)].map(([, comments = '', model = '', body = '']) => {
-    const lines = comments.split('\n').map((line) => line.replace(/^\/\/\/\s?/, ''));
-    const value = (key: string) => lines.find((line) => line.startsWith(`${key}: `))?.slice(key.length + 2).trim() ?? null;
-    const about = lines.filter((line) => line !== '' && !/^(pii|retention): /.test(line)).join(' ');
-    return { model, table: /@@map\("(\w+)"\)/.exec(body)?.[1] ?? model, about, pii: value('pii'), retention: value('retention') };
-  });
+  const text = readdirSync(folder)
+    .filter((name) => name.endsWith('.prisma'))
+    .sort()
+    .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
+    .join('\n');
+  return [...text.matchAll(/((?:^\/\/\/.*\n)*)^model (\w+) \{([\s\S]*?)^\}/gm)].map(
+    ([, comments = '', model = '', body = '']) => {
+      const lines = comments.split('\n').map((line) => line.replace(/^\/\/\/\s?/, ''));
+      const value = (key: string) =>
+        lines
+          .find((line) => line.startsWith(`${key}: `))
+          ?.slice(key.length + 2)
+          .trim() ?? null;
+      const about = lines.filter((line) => line !== '' && !/^(pii|retention): /.test(line)).join(' ');
+      return {
+        model,
+        table: /@@map\("(\w+)"\)/.exec(body)?.[1] ?? model,
+        about,
+        pii: value('pii'),
+        retention: value('retention'),
+      };
+    },
+  );
 }
 
 /** The tables that hold personal data, then those that hold none. */
@@ -29,7 +45,9 @@ export function privacyTable(): string {
   return [
     '| Table | Personal data | Kept | What it is |',
     '|---|---|---|---|',
-    ...holding.map(({ table, pii, retention, about }) => `| \`${table}\` | ${pii} | ${retention} | ${about} |`),
+    ...holding.map(
+      ({ table, pii, retention, about }) => `| \`${table}\` | ${pii} | ${retention} | ${about} |`,
+    ),
     '',
     `No personal data: ${without.map(({ table }) => `\`${table}\``).join(', ')}.`,
   ].join('\n');

@@ -9,7 +9,11 @@ import { generatedPart } from '@/scripts/tables/generated-part';
 
 const read = (...parts: string[]) => readFileSync(inProject(...parts), 'utf8');
 const matrix = accessMatrix();
-const allowed = (permission: string, relation: string) => matrix.split('\n').find((line) => line.startsWith(`${permission} | ${relation} | `))?.split(' | ')[2];
+const allowed = (permission: string, relation: string) =>
+  matrix
+    .split('\n')
+    .find((line) => line.startsWith(`${permission} | ${relation} | `))
+    ?.split(' | ')[2];
 
 describe('who may do what', () => {
   it(`is what the checked-in matrix says, in all ${permissions.length} × ${Object.keys(relations).length} × ${Role.options.length + 3} cells`, () => {
@@ -23,18 +27,38 @@ describe('who may do what', () => {
 
   it('is nothing in another institution, and nothing for a visitor but what is public', () => {
     const open = permissions.filter((permission) => can(visitor, permission, { tenantId: null }).allowed);
-    expect(open).toEqual(['account.signIn', 'account.view', 'account.endSessions', 'account.chooseInstitution', 'catalog.search', 'catalog.view', 'credit.estimate']);
-    for (const permission of permissions.filter((name) => !open.includes(name))) expect(allowed(permission, 'other institution'), permission).toBe('nobody');
+    expect(open).toEqual([
+      'account.signIn',
+      'account.view',
+      'account.endSessions',
+      'account.chooseInstitution',
+      'catalog.search',
+      'catalog.view',
+      'credit.estimate',
+    ]);
+    for (const permission of permissions.filter((name) => !open.includes(name)))
+      expect(allowed(permission, 'other institution'), permission).toBe('nobody');
   });
 
   it('never lets authors decide their own work, nor anybody raise themselves', () => {
-    for (const permission of ['rule.publish', 'rule.publishImported', 'review.castVote', 'review.scoreRubric', 'review.markCoverage', 'policy.adopt']) {
-      for (const relation of ['author', 'assigned author', 'named chair and author']) expect(allowed(permission, relation), `${permission} as ${relation}`).toBe('nobody');
+    for (const permission of [
+      'rule.publish',
+      'rule.publishImported',
+      'review.castVote',
+      'review.scoreRubric',
+      'review.markCoverage',
+      'policy.adopt',
+    ]) {
+      for (const relation of ['author', 'assigned author', 'named chair and author'])
+        expect(allowed(permission, relation), `${permission} as ${relation}`).toBe('nobody');
     }
-    for (const permission of ['review.closeStage', 'review.assign']) expect(allowed(permission, 'named chair and author')).toBe('nobody');
+    for (const permission of ['review.closeStage', 'review.assign'])
+      expect(allowed(permission, 'named chair and author')).toBe('nobody');
     expect(allowed('rule.publish', 'sole voter')).toBe('nobody');
     expect(allowed('rule.publishImported', 'importer')).toBe('nobody');
-    for (const permission of ['role.give', 'person.suspend']) expect(allowed(permission, 'oneself')).toBe('nobody');
-    for (const permission of ['review.castVote', 'review.view', 'review.closeStage']) expect(allowed(permission, 'recused')).toBe('nobody');
+    for (const permission of ['role.give', 'person.suspend'])
+      expect(allowed(permission, 'oneself')).toBe('nobody');
+    for (const permission of ['review.castVote', 'review.view', 'review.closeStage'])
+      expect(allowed(permission, 'recused')).toBe('nobody');
   });
 });

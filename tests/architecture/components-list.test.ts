@@ -5,7 +5,16 @@ import { inProject } from '@/scripts/project';
 
 /** One component in package-lock.json: what it is, which version, and the sum of what was looked at. */
 const Lock = z.object({
-  packages: z.record(z.string(), z.object({ version: z.string().optional(), integrity: z.string().optional(), resolved: z.string().optional(), link: z.boolean().optional(), inBundle: z.boolean().optional() })),
+  packages: z.record(
+    z.string(),
+    z.object({
+      version: z.string().optional(),
+      integrity: z.string().optional(),
+      resolved: z.string().optional(),
+      link: z.boolean().optional(),
+      inBundle: z.boolean().optional(),
+    }),
+  ),
 });
 type Packages = z.infer<typeof Lock>['packages'];
 
@@ -13,24 +22,47 @@ type Packages = z.infer<typeof Lock>['packages'];
 function loose(packages: Packages): string[] {
   return Object.entries(packages).flatMap(([name, { version, integrity, resolved, link, inBundle }]) => {
     // What comes inside another's archive is covered by the sum of that.
-    const isSummed = /^sha512-/.test(integrity ?? '') || (inBundle === true && /node_modules\/.+\/node_modules\//.test(name));
-    const isExact = /^\d+\.\d+\.\d+/.test(version ?? '') && isSummed && link !== true && !/^(git|file|ssh)/.test(resolved ?? '');
+    const isSummed =
+      /^sha512-/.test(integrity ?? '') ||
+      (inBundle === true && /node_modules\/.+\/node_modules\//.test(name));
+    const isExact =
+      /^\d+\.\d+\.\d+/.test(version ?? '') &&
+      isSummed &&
+      link !== true &&
+      !/^(git|file|ssh)/.test(resolved ?? '');
     return isExact ? [] : [name];
   });
 }
 
 const { packages } = Lock.parse(JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8')));
 const { '': _project, ...components } = packages;
-const manifest = z.object({ dependencies: z.record(z.string(), z.string()), devDependencies: z.record(z.string(), z.string()) })
+const manifest = z
+  .object({
+    dependencies: z.record(z.string(), z.string()),
+    devDependencies: z.record(z.string(), z.string()),
+  })
   .parse(JSON.parse(readFileSync(inProject('package.json'), 'utf8')));
 
 test('every component is listed with its version and the sum of its content', () => {
   expect(Object.keys(components).length).toBeGreaterThan(100);
   expect(loose(components)).toEqual([]);
-  expect(Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }).filter(([, version]) => !/^\d+\.\d+\.\d+[\w.-]*$/.test(version))).toEqual([]);
+  expect(
+    Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }).filter(
+      ([, version]) => !/^\d+\.\d+\.\d+[\w.-]*$/.test(version),
+    ),
+  ).toEqual([]);
 });
 
 test('control: a component from elsewhere, without a sum or without a version is seen', () => {
   const good = { version: '1.0.0', integrity: 'sha512-a' };
-  expect(loose({ good, git: { ...good, resolved: 'git+ssh://somewhere/x.git' }, sum: { version: '1.0.0' }, old: { ...good, integrity: 'sha1-a' }, link: { ...good, link: true }, any: { ...good, version: 'latest' } })).toEqual(['git', 'sum', 'old', 'link', 'any']);
+  expect(
+    loose({
+      good,
+      git: { ...good, resolved: 'git+ssh://somewhere/x.git' },
+      sum: { version: '1.0.0' },
+      old: { ...good, integrity: 'sha1-a' },
+      link: { ...good, link: true },
+      any: { ...good, version: 'latest' },
+    }),
+  ).toEqual(['git', 'sum', 'old', 'link', 'any']);
 });

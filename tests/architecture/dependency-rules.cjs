@@ -1,5 +1,6 @@
 /* Who may import whom. Each rule says why in its comment; guards.test.ts breaks each one and expects red. */
-const pure = '^lib/(kernel|amount|credit|institution|micro-credential|rule|catalog|review|access|audit|import)/';
+const pure =
+  '^lib/(kernel|amount|credit|institution|micro-credential|rule|catalog|review|access|audit|import)/';
 const tests = '^tests/';
 // That every verb authorizes is held by layout.test.ts: which files are verbs shows only in who calls them.
 
@@ -36,7 +37,11 @@ const directions = Object.entries(left).map(([name, readable]) => ({
     path: '^(lib|app|components|prisma|scripts|messages)/',
     // A policy version carries the stages of review; the form of a stage is a leaf of its own and reads nothing back.
     // Who somebody is and what one may do are words that everybody uses; the table itself is not.
-    pathNot: ['^lib/access/(actor|permission)\\.ts$', `^lib/(${[name, ...readable].join('|')})/`, ...(name === 'institution' ? ['^lib/review/stage-config\\.ts$'] : [])],
+    pathNot: [
+      '^lib/access/(actor|permission)\\.ts$',
+      `^lib/(${[name, ...readable].join('|')})/`,
+      ...(name === 'institution' ? ['^lib/review/stage-config\\.ts$'] : []),
+    ],
   },
 }));
 
@@ -52,17 +57,24 @@ module.exports = {
     },
     {
       name: 'pure-reaches-nothing',
-      comment: 'Not even through a third file does a decision reach the database, the framework or the network.',
+      comment:
+        'Not even through a third file does a decision reach the database, the framework or the network.',
       severity: 'error',
       from: { path: pure },
-      to: { path: '^(lib/(db|next|auth|adapters|jobs|usecases|env)|app/|components/|node_modules/(next|react|@prisma|pg|nodemailer)/)', reachable: true },
+      to: {
+        path: '^(lib/(db|next|auth|adapters|jobs|usecases|env)|app/|components/|node_modules/(next|react|@prisma|pg|nodemailer)/)',
+        reachable: true,
+      },
     },
     {
       name: 'pure-packages',
       comment: 'Pure modules use these packages and no others.',
       severity: 'error',
       from: { path: pure },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown', 'core'], pathNot: '^node_modules/(zod|fraction\\.js|csv-parse)/' },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown', 'core'],
+        pathNot: '^node_modules/(zod|fraction\\.js|csv-parse)/',
+      },
     },
     {
       name: 'one-door-to-the-database',
@@ -73,10 +85,13 @@ module.exports = {
     },
     {
       name: 'usecases-know-no-framework',
-      comment: 'A use case knows nothing of HTTP, pages or the environment, and reaches the outside only through ports.',
+      comment:
+        'A use case knows nothing of HTTP, pages or the environment, and reaches the outside only through ports.',
       severity: 'error',
       from: { path: '^lib/usecases/' },
-      to: { path: '^(lib/(next|auth|adapters|env)|app/|components/|scripts/|node_modules/(next|react|next-intl|next-auth|pg|nodemailer)/)' },
+      to: {
+        path: '^(lib/(next|auth|adapters|env)|app/|components/|scripts/|node_modules/(next|react|next-intl|next-auth|pg|nodemailer)/)',
+      },
     },
     {
       name: 'db-decides-nothing',
@@ -97,7 +112,10 @@ module.exports = {
       comment: 'Components show what they are given.',
       severity: 'error',
       from: { path: '^components/' },
-      to: { path: '^(lib/(usecases|db|auth|adapters|jobs|env)|app/|scripts/|prisma/)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(lib/(usecases|db|auth|adapters|jobs|env)|app/|scripts/|prisma/)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'nobody-imports-app',
@@ -117,15 +135,26 @@ module.exports = {
       name: 'product-without-dev-packages',
       comment: 'npm start must work with the packages of the product alone.',
       severity: 'error',
-      from: { path: '^(app|components|lib|prisma|scripts|proxy\\.ts|instrumentation\\.ts|next\\.config\\.ts)', pathNot: '^scripts/(browser|test[^/]*|bench[^/]*)(\\.ts|/)' },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
+      from: {
+        path: '^(app|components|lib|prisma|scripts|proxy\\.ts|instrumentation\\.ts|next\\.config\\.ts)',
+        pathNot: '^scripts/(browser|test[^/]*|bench[^/]*)(\\.ts|/)',
+      },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: '^node_modules/@types/',
+      },
     },
     {
       name: 'nothing-unused',
       comment: 'Every file is reached from a page, a route, an action, a script or a declared entry.',
       severity: 'error',
       from: { path: entries },
-      to: { path: '^(lib|components|scripts|prisma)/', pathNot: [...entries, '^lib/db/generated/', '\\.d\\.m?ts$'], reachable: false },
+      to: {
+        path: '^(lib|components|scripts|prisma)/',
+        pathNot: [...entries, '^lib/db/generated/', '\\.d\\.m?ts$'],
+        reachable: false,
+      },
     },
     {
       name: 'resolvable',
@@ -140,6 +169,9 @@ module.exports = {
     exclude: { path: ['^\\.next/', '^\\.cache/', '^\\.crosswalk/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -13,12 +13,14 @@ const rows: Record<string, string> = {
   'a session': `ends after ${sessionHours.idle} hours without use and after ${sessionHours.absolute} hours in all; a person may have any number, sees them and can end all of them`,
   'a sign-in link': `works once, for ${linkLimits.minutes} minutes; ${linkLimits.openLinks} open ones a mailbox`,
   'attempts to sign in': `${budgets.signIns} a minute and address or mailbox`,
-  'writes': `${budgets.writes} a minute and person, or address of a visitor`,
+  writes: `${budgets.writes} a minute and person, or address of a visitor`,
   'a body': `${largestBodyOfVisitor / 1024} KB of a visitor, ${largestBody / mega} MB of somebody signed in`,
   'a file of evidence': `${evidenceEndings.join(', ')}; ${largestEvidence / mega} MB; ${evidenceQuota.files} files and ${evidenceQuota.bytes / mega} MB a person in ${evidenceQuota.days} days`,
 };
 
 test('the limits that are written down are those that hold', () => {
   const documented = readFileSync(inProject('docs', 'security.md'), 'utf8');
-  expect(Object.entries(rows).filter(([of, limit]) => !documented.includes(`| ${of} | ${limit} |\n`))).toEqual([]);
+  expect(
+    Object.entries(rows).filter(([of, limit]) => !documented.includes(`| ${of} | ${limit} |\n`)),
+  ).toEqual([]);
 });

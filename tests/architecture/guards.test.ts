@@ -27,32 +27,74 @@ describe('the linter refuses', () => {
     ['output', "export const a = () => console.log('a');", 'no-restricted-globals'],
     ['keys', 'export const a = () => crypto.randomUUID();', 'no-restricted-globals'],
     ['chance', 'export const a = () => Math.random();', 'no-restricted-properties'],
-    ['silence about what is decided', 'export function a(): number { return 1; }', 'crosswalk/require-docstring'],
+    [
+      'silence about what is decided',
+      'export function a(): number { return 1; }',
+      'crosswalk/require-docstring',
+    ],
   ])('%s in a pure module', async (_what, code, rule) => {
     expect(await rulesBroken('lib/credit/planted.ts', code)).toContain(rule);
   });
 
   test.each([
-    ['SQL put together from text', 'lib/db/planted.ts', "export const a = (tx: { $queryRawUnsafe(sql: string): void }, b: string) => tx.$queryRawUnsafe('select ' + b);", 'no-restricted-syntax'],
-    ['a test that is skipped', 'tests/unit/planted.test.ts', "import { test } from 'vitest';\ntest.skip('a', () => undefined);", 'no-restricted-syntax'],
-    ['a style attribute', 'components/ui/planted.tsx', "export const A = () => <p style={{ color: 'red' }}>a</p>;", 'no-restricted-syntax'],
-    ['raw HTML', 'app/planted.tsx', "export const A = () => <p dangerouslySetInnerHTML={{ __html: 'a' }} />;", 'no-restricted-syntax'],
-    ['configuration read anywhere', 'lib/next/planted.ts', "export const a = process.env['A'];", 'no-restricted-globals'],
+    [
+      'SQL put together from text',
+      'lib/db/planted.ts',
+      "export const a = (tx: { $queryRawUnsafe(sql: string): void }, b: string) => tx.$queryRawUnsafe('select ' + b);",
+      'no-restricted-syntax',
+    ],
+    [
+      'a test that is skipped',
+      'tests/unit/planted.test.ts',
+      "import { test } from 'vitest';\ntest.skip('a', () => undefined);",
+      'no-restricted-syntax',
+    ],
+    [
+      'a style attribute',
+      'components/ui/planted.tsx',
+      "export const A = () => <p style={{ color: 'red' }}>a</p>;",
+      'no-restricted-syntax',
+    ],
+    [
+      'raw HTML',
+      'app/planted.tsx',
+      "export const A = () => <p dangerouslySetInnerHTML={{ __html: 'a' }} />;",
+      'no-restricted-syntax',
+    ],
+    [
+      'configuration read anywhere',
+      'lib/next/planted.ts',
+      "export const a = process.env['A'];",
+      'no-restricted-globals',
+    ],
     ['any', 'lib/next/planted.ts', 'export const a: any = 1;', '@typescript-eslint/no-explicit-any'],
-    ['an image without words', 'components/ui/planted.tsx', 'export const A = () => <img src="/a.png" />;', 'jsx-a11y/alt-text'],
+    [
+      'an image without words',
+      'components/ui/planted.tsx',
+      'export const A = () => <img src="/a.png" />;',
+      'jsx-a11y/alt-text',
+    ],
   ])('%s', async (_what, file, code, rule) => {
     expect(await rulesBroken(file, code)).toContain(rule);
   });
 
   test('nothing in code that keeps the rules', async () => {
-    expect(await rulesBroken('lib/credit/planted.ts', '/** The sum. @units none */\nexport function sum(a: number, b: number): number {\n  return a + b;\n}\n')).toEqual([]);
+    expect(
+      await rulesBroken(
+        'lib/credit/planted.ts',
+        '/** The sum. @units none */\nexport function sum(a: number, b: number): number {\n  return a + b;\n}\n',
+      ),
+    ).toEqual([]);
   });
 });
 
 describe('the import gate', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'crosswalk-guards-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const rules = createRequire(import.meta.url)('./dependency-rules.cjs') as { forbidden: { name: string }[]; options: object };
+  const rules = createRequire(import.meta.url)('./dependency-rules.cjs') as {
+    forbidden: { name: string }[];
+    options: object;
+  };
   const write = (file: string, text: string) => {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     writeFileSync(path.join(folder, file), text);
@@ -88,20 +130,46 @@ describe('the import gate', () => {
   test('closes for each of its rules', async () => {
     write('package.json', JSON.stringify({ type: 'module', devDependencies: { 'only-for-tests': '1.0.0' } }));
     write('tsconfig.json', '{"compilerOptions":{"moduleResolution":"bundler","module":"esnext"}}');
-    write('node_modules/only-for-tests/package.json', '{"name":"only-for-tests","version":"1.0.0","main":"index.js"}');
+    write(
+      'node_modules/only-for-tests/package.json',
+      '{"name":"only-for-tests","version":"1.0.0","main":"index.js"}',
+    );
     write('node_modules/only-for-tests/index.js', 'module.exports = 1;');
-    const targets = ['lib/review/b', 'lib/institution/b', 'lib/catalog/b', 'lib/access/can', 'lib/credit/b', 'lib/shared/g', 'lib/db/b', 'lib/db/generated/client', 'lib/next/b', 'lib/usecases/rule/k', 'app/b', 'tests/support/b'];
+    const targets = [
+      'lib/review/b',
+      'lib/institution/b',
+      'lib/catalog/b',
+      'lib/access/can',
+      'lib/credit/b',
+      'lib/shared/g',
+      'lib/db/b',
+      'lib/db/generated/client',
+      'lib/next/b',
+      'lib/usecases/rule/k',
+      'app/b',
+      'tests/support/b',
+    ];
     for (const target of targets) write(`${target}.ts`, 'export const value = 1;\n');
     write('lib/shared/f.ts', "export { value } from '../db/b';\n");
     write('lib/access/d.ts', "import { value } from './c';\nexport const other = value;\n");
-    for (const [file, imported] of Object.values(broken)) write(file, `import * as found from '${imported}';\nexport const value = found;\n`);
-    const { output } = await cruise(['app', 'components', 'lib', 'tests'], { ...rules.options, baseDir: folder, ruleSet: { forbidden: rules.forbidden as never }, validate: true }, undefined, {
-      tsConfig: { options: { moduleResolution: 100, module: 99 } } as never,
-    });
+    for (const [file, imported] of Object.values(broken))
+      write(file, `import * as found from '${imported}';\nexport const value = found;\n`);
+    const { output } = await cruise(
+      ['app', 'components', 'lib', 'tests'],
+      { ...rules.options, baseDir: folder, ruleSet: { forbidden: rules.forbidden as never }, validate: true },
+      undefined,
+      {
+        tsConfig: { options: { moduleResolution: 100, module: 99 } } as never,
+      },
+    );
     const { violations } = (output as ICruiseResult).summary;
     for (const { name } of rules.forbidden) {
       const [file] = broken[name] ?? [`(nothing here breaks ${name})`];
-      expect(violations.filter(({ rule }) => rule.name === name).map(({ from, to }) => (name === 'nothing-unused' ? to : from))).toContain(file);
+      expect(
+        violations
+          .filter(({ rule }) => rule.name === name)
+          .map(({ from, to }) => (name === 'nothing-unused' ? to : from)),
+      ).toContain(file);
     }
   });
 });
@@ -109,21 +177,51 @@ describe('the import gate', () => {
 describe('the layout tests refuse', () => {
   test('words that mean something else here', () => {
     const names = (text: string) => bannedWords({ file: 'lib/rule/planted.ts', text });
-    expect(names('const articulationId = 1; function f(mappingRules: number, mappingRule: number) {} type Cert = { points: number };')).toEqual(['articulationId', 'mappingRule', 'Cert', 'points']);
+    expect(
+      names(
+        'const articulationId = 1; function f(mappingRules: number, mappingRule: number) {} type Cert = { points: number };',
+      ),
+    ).toEqual(['articulationId', 'mappingRule', 'Cert', 'points']);
     expect(names('const certificate = { applicable: 1, pointsless: 2 };')).toEqual([]);
   });
 
   test('file names that say nothing', () => {
-    for (const file of ['lib/utils/a.ts', 'lib/rule/helpers.ts', 'lib/rule/index.ts', 'lib/rule/RuleForm.ts', 'lib/rule/draft-part2.ts', 'lib/rule/cert.ts']) expect(badFileName(file)).not.toBeNull();
-    for (const file of ['lib/rule/rule-form.ts', 'app/(public)/catalog/[slug]/page.tsx', 'app/api/auth/[...nextauth]/route.ts', 'prisma/seed/index.ts']) expect(badFileName(file)).toBeNull();
+    for (const file of [
+      'lib/utils/a.ts',
+      'lib/rule/helpers.ts',
+      'lib/rule/index.ts',
+      'lib/rule/RuleForm.ts',
+      'lib/rule/draft-part2.ts',
+      'lib/rule/cert.ts',
+    ])
+      expect(badFileName(file)).not.toBeNull();
+    for (const file of [
+      'lib/rule/rule-form.ts',
+      'app/(public)/catalog/[slug]/page.tsx',
+      'app/api/auth/[...nextauth]/route.ts',
+      'prisma/seed/index.ts',
+    ])
+      expect(badFileName(file)).toBeNull();
   });
 
   test('"use server" beside anything else', () => {
     const judged = (file: string, text: string) => badServerFile({ file, text });
     expect(judged('lib/rule/planted.ts', "'use server';\nexport const a = 1;")).not.toBeNull();
-    expect(judged('app/planted.tsx', "export function A() { async function act() { 'use server'; } return act; }")).not.toBeNull();
-    expect(judged('app/rules/actions.ts', "'use server';\nexport const submitAction = defineAction({});\nexport async function other() {}")).toContain('other than defineAction');
-    expect(judged('app/rules/actions.ts', "'use server';\nimport { a } from 'b';\nconst pageOf = (id) => id;\nexport const submitAction = defineAction({});")).toBeNull();
+    expect(
+      judged('app/planted.tsx', "export function A() { async function act() { 'use server'; } return act; }"),
+    ).not.toBeNull();
+    expect(
+      judged(
+        'app/rules/actions.ts',
+        "'use server';\nexport const submitAction = defineAction({});\nexport async function other() {}",
+      ),
+    ).toContain('other than defineAction');
+    expect(
+      judged(
+        'app/rules/actions.ts',
+        "'use server';\nimport { a } from 'b';\nconst pageOf = (id) => id;\nexport const submitAction = defineAction({});",
+      ),
+    ).toBeNull();
   });
 
   test('files that are too long, by their kind', () => {
@@ -134,13 +232,30 @@ describe('the layout tests refuse', () => {
   });
 
   test('to take a deciding file for a mere shape', () => {
-    expect(decidesSomething({ file: 'lib/rule/a.ts', text: 'export const sum = (a: number) => a;' })).toBe(true);
-    expect(decidesSomething({ file: 'lib/rule/a.ts', text: 'export type A = { b: string };\nexport const A = z.object({});' })).toBe(false);
+    expect(decidesSomething({ file: 'lib/rule/a.ts', text: 'export const sum = (a: number) => a;' })).toBe(
+      true,
+    );
+    expect(
+      decidesSomething({
+        file: 'lib/rule/a.ts',
+        text: 'export type A = { b: string };\nexport const A = z.object({});',
+      }),
+    ).toBe(false);
   });
 
   test('models without privacy, messages without sense, documents that point nowhere', () => {
-    expect(undeclaredModels('/// A person.\n/// pii: name\nmodel Person {\n}\n\n/// pii: none\n/// retention: permanent\nmodel Rule {\n}')).toEqual(['Person']);
-    expect(badMessages({ a: { b: '', c: '{count, plural, one {x}', d: 1, e: 'All {good}' } })).toHaveLength(3);
-    expect(citedPaths('See `lib/rule/gone.ts`, [there](notes/gone.md#a) and [elsewhere](https://example.org/x.md).')).toEqual(['notes/gone.md', 'lib/rule/gone.ts']);
+    expect(
+      undeclaredModels(
+        '/// A person.\n/// pii: name\nmodel Person {\n}\n\n/// pii: none\n/// retention: permanent\nmodel Rule {\n}',
+      ),
+    ).toEqual(['Person']);
+    expect(badMessages({ a: { b: '', c: '{count, plural, one {x}', d: 1, e: 'All {good}' } })).toHaveLength(
+      3,
+    );
+    expect(
+      citedPaths(
+        'See `lib/rule/gone.ts`, [there](notes/gone.md#a) and [elsewhere](https://example.org/x.md).',
+      ),
+    ).toEqual(['notes/gone.md', 'lib/rule/gone.ts']);
   });
 });

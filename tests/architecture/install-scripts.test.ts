@@ -9,14 +9,32 @@ import { throwAwayHome } from '@/tests/support/throw-away';
 function springs(...more: string[]): boolean {
   const folder = throwAwayHome('trap');
   try {
-    const [project, trap, sprung] = ['project', 'trap', 'sprung'].map((name) => path.join(folder, name)) as [string, string, string];
+    const [project, trap, sprung] = ['project', 'trap', 'sprung'].map((name) => path.join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
     for (const place of [project, trap]) mkdirSync(place);
     const run = `node -e "require('fs').writeFileSync('${sprung}', '')"`;
-    writeFileSync(path.join(trap, 'package.json'), JSON.stringify({ name: 'trap', version: '1.0.0', scripts: { preinstall: run, install: run, postinstall: run, prepare: run } }));
+    writeFileSync(
+      path.join(trap, 'package.json'),
+      JSON.stringify({
+        name: 'trap',
+        version: '1.0.0',
+        scripts: { preinstall: run, install: run, postinstall: run, prepare: run },
+      }),
+    );
     for (const name of ['.npmrc', 'package.json']) copyFileSync(inProject(name), path.join(project, name));
     // Of the settings, and of nothing else: neither the project's own dependencies nor what the npm that runs this test was told.
-    execFileSync('npm', ['pkg', 'delete', 'dependencies', 'devDependencies', 'overrides'], { cwd: project, env: plainEnvironment() });
-    execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', '--install-links', ...more, trap], { cwd: project, env: plainEnvironment(), stdio: 'pipe' });
+    execFileSync('npm', ['pkg', 'delete', 'dependencies', 'devDependencies', 'overrides'], {
+      cwd: project,
+      env: plainEnvironment(),
+    });
+    execFileSync(
+      'npm',
+      ['install', '--offline', '--no-audit', '--no-fund', '--install-links', ...more, trap],
+      { cwd: project, env: plainEnvironment(), stdio: 'pipe' },
+    );
     expect(existsSync(path.join(project, 'node_modules', 'trap', 'package.json'))).toBe(true);
     return existsSync(sprung);
   } finally {
@@ -25,7 +43,9 @@ function springs(...more: string[]): boolean {
 }
 
 function plainEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name))) as NodeJS.ProcessEnv;
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)),
+  ) as NodeJS.ProcessEnv;
 }
 
 test('abuse 35: a package runs nothing while it is installed', () => {

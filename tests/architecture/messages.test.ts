@@ -6,9 +6,14 @@ import { badMessages } from './message-rules';
 const languages = readdirSync(inProject('messages'));
 
 describe.each(languages)('messages in %s', (language) => {
-  test.each(readdirSync(inProject('messages', language)))('%s: every sentence is there and can be formatted', (name) => {
-    expect(badMessages(JSON.parse(readFileSync(inProject('messages', language, name), 'utf8')))).toEqual([]);
-  });
+  test.each(readdirSync(inProject('messages', language)))(
+    '%s: every sentence is there and can be formatted',
+    (name) => {
+      expect(badMessages(JSON.parse(readFileSync(inProject('messages', language, name), 'utf8')))).toEqual(
+        [],
+      );
+    },
+  );
 });
 
 test('every message file is part of the messages that the product loads', () => {

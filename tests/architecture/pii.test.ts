@@ -5,6 +5,8 @@ import { walk } from './sources';
 import { undeclaredModels } from './privacy-rules';
 
 test('every model says what personal data it holds and how long', () => {
-  const found = walk('prisma/schema').filter((file) => file.endsWith('.prisma')).flatMap((file) => undeclaredModels(readFileSync(inProject(file), 'utf8')));
+  const found = walk('prisma/schema')
+    .filter((file) => file.endsWith('.prisma'))
+    .flatMap((file) => undeclaredModels(readFileSync(inProject(file), 'utf8')));
   expect(found).toEqual([]);
 });

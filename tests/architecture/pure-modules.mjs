@@ -1,3 +1,15 @@
 /** Folders below lib/ that decide and calculate from what they are given: no clock, no database, no network, no chance. */
-export const pureModules = ['kernel', 'amount', 'credit', 'institution', 'micro-credential', 'rule', 'catalog', 'review', 'access', 'audit', 'import'];
+export const pureModules = [
+  'kernel',
+  'amount',
+  'credit',
+  'institution',
+  'micro-credential',
+  'rule',
+  'catalog',
+  'review',
+  'access',
+  'audit',
+  'import',
+];
 export const pureFiles = pureModules.map((name) => `lib/${name}/**/*.ts`);

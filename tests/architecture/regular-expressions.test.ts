@@ -13,7 +13,11 @@ function expressionsOf(source: Source): { literals: string[]; built: string[] } 
   const found = { literals: [] as string[], built: [] as string[] };
   const visit = (node: ts.Node): void => {
     if (ts.isRegularExpressionLiteral(node)) found.literals.push(node.text);
-    if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && /(^|\.)RegExp$/.test(node.expression.getText())) found.built.push(`${source.file} ${node.getText()}`);
+    if (
+      (ts.isNewExpression(node) || ts.isCallExpression(node)) &&
+      /(^|\.)RegExp$/.test(node.expression.getText())
+    )
+      found.built.push(`${source.file} ${node.getText()}`);
     ts.forEachChild(node, visit);
   };
   visit(parse(source));
@@ -25,11 +29,18 @@ async function judged(literal: string): Promise<string | null> {
   const end = literal.lastIndexOf('/');
   const verdict = await check(literal.slice(1, end), literal.slice(end + 1), { timeout: 60_000 });
   if (verdict.status === 'safe') return null;
-  return verdict.status === 'vulnerable' ? `${verdict.complexity.summary}, attacked by ${verdict.attack.pattern}` : `not decided: ${verdict.error.kind}`;
+  return verdict.status === 'vulnerable'
+    ? `${verdict.complexity.summary}, attacked by ${verdict.attack.pattern}`
+    : `not decided: ${verdict.error.kind}`;
 }
 
-const verifier: Source = { file: 'scripts/audit-verify.mjs', text: readFileSync(inProject('scripts', 'audit-verify.mjs'), 'utf8') };
-const product = [...sourcesOf('app', 'components', 'lib', 'proxy.ts', 'instrumentation.ts'), verifier].map((source) => ({ file: source.file, ...expressionsOf(source) }));
+const verifier: Source = {
+  file: 'scripts/audit-verify.mjs',
+  text: readFileSync(inProject('scripts', 'audit-verify.mjs'), 'utf8'),
+};
+const product = [...sourcesOf('app', 'components', 'lib', 'proxy.ts', 'instrumentation.ts'), verifier].map(
+  (source) => ({ file: source.file, ...expressionsOf(source) }),
+);
 
 test('1.2.9 no regular expression of the product is made to work longer by the text it reads', async () => {
   const slow: string[] = [];
@@ -50,8 +61,12 @@ test('1.2.9 no regular expression is built from text', () => {
 });
 
 test('control: an expression that takes exponential or quadratic time is found, and one that is built', async () => {
-  const planted = 'const a = /^(a+)+$/; const b = /\\s+$/g; const c = new RegExp(words, "i"); const d = globalThis.RegExp(words);';
+  const planted =
+    'const a = /^(a+)+$/; const b = /\\s+$/g; const c = new RegExp(words, "i"); const d = globalThis.RegExp(words);';
   const { literals, built } = expressionsOf({ file: 'planted.ts', text: planted });
-  expect(await Promise.all(literals.map(judged))).toEqual([expect.stringContaining('exponential'), expect.stringContaining('2nd degree polynomial')]);
+  expect(await Promise.all(literals.map(judged))).toEqual([
+    expect.stringContaining('exponential'),
+    expect.stringContaining('2nd degree polynomial'),
+  ]);
   expect(built).toHaveLength(2);
 });

@@ -10,7 +10,10 @@ const notOurs = new Set(['node_modules', 'generated', '.next', '.cache', '.cross
 
 /** Source files below those folders and files of the project. */
 export function sourcesOf(...parts: string[]): Source[] {
-  return parts.flatMap((part) => walk(part)).filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts')).map((file) => ({ file, text: readFileSync(inProject(file), 'utf8') }));
+  return parts
+    .flatMap((part) => walk(part))
+    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
+    .map((file) => ({ file, text: readFileSync(inProject(file), 'utf8') }));
 }
 
 /** Every file below a folder of the project, or the file itself. */
@@ -18,11 +21,19 @@ export function walk(part: string): string[] {
   const absolute = inProject(part);
   if (!statSync(absolute, { throwIfNoEntry: false })) return [];
   if (!statSync(absolute).isDirectory()) return [part];
-  return readdirSync(absolute, { withFileTypes: true }).filter(({ name }) => !notOurs.has(name)).flatMap(({ name }) => walk(`${part}/${name}`));
+  return readdirSync(absolute, { withFileTypes: true })
+    .filter(({ name }) => !notOurs.has(name))
+    .flatMap(({ name }) => walk(`${part}/${name}`));
 }
 
 export function parse({ file, text }: Source): ts.SourceFile {
-  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  return ts.createSourceFile(
+    file,
+    text,
+    ts.ScriptTarget.Latest,
+    true,
+    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
 }
 
 export type Import = { to: string; typesOnly: boolean };
@@ -46,12 +57,19 @@ function isTypeOnly(statement: ts.ImportDeclaration | ts.ExportDeclaration): boo
   if (!clause) return false;
   if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
   const named = clause.namedBindings;
-  return clause.name === undefined && named !== undefined && ts.isNamedImports(named) && named.elements.every((element) => element.isTypeOnly);
+  return (
+    clause.name === undefined &&
+    named !== undefined &&
+    ts.isNamedImports(named) &&
+    named.elements.every((element) => element.isTypeOnly)
+  );
 }
 
 function resolve(from: string, specifier: string): string | null {
   if (specifier.startsWith('@/')) return specifier.slice(2);
-  return specifier.startsWith('.') ? path.posix.normalize(path.posix.join(path.posix.dirname(from), specifier)) : null;
+  return specifier.startsWith('.')
+    ? path.posix.normalize(path.posix.join(path.posix.dirname(from), specifier))
+    : null;
 }
 
 /** Names that a file itself introduces: variables, functions, parameters, types, members. */
@@ -67,8 +85,16 @@ export function namesIn(source: Source): string[] {
 
 function isNamed(node: ts.Node): node is ts.NamedDeclaration {
   return (
-    ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node) || ts.isParameter(node) || ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node) ||
-    ts.isClassDeclaration(node) || ts.isMethodDeclaration(node) || ts.isPropertySignature(node) || ts.isPropertyAssignment(node) || ts.isBindingElement(node)
+    ts.isVariableDeclaration(node) ||
+    ts.isFunctionDeclaration(node) ||
+    ts.isParameter(node) ||
+    ts.isTypeAliasDeclaration(node) ||
+    ts.isInterfaceDeclaration(node) ||
+    ts.isClassDeclaration(node) ||
+    ts.isMethodDeclaration(node) ||
+    ts.isPropertySignature(node) ||
+    ts.isPropertyAssignment(node) ||
+    ts.isBindingElement(node)
   );
 }
 
@@ -85,7 +111,11 @@ export function reachedFrom(sources: ReadonlyMap<string, Source>, start: readonl
     const source = sources.get(file);
     if (!source || reached.has(file)) continue;
     reached.add(file);
-    waiting.push(...importsOf(source).filter(({ typesOnly }) => !typesOnly).map(({ to }) => to));
+    waiting.push(
+      ...importsOf(source)
+        .filter(({ typesOnly }) => !typesOnly)
+        .map(({ to }) => to),
+    );
   }
   return reached;
 }

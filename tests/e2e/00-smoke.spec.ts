@@ -1,6 +1,10 @@
 import { expect, expectAccessible, test } from '@/tests/support/e2e';
 
-test('the product answers, says that it is ready, and shows a page that breaks no rule of access', async ({ page, request, expectedErrors }) => {
+test('the product answers, says that it is ready, and shows a page that breaks no rule of access', async ({
+  page,
+  request,
+  expectedErrors,
+}) => {
   expect(await (await request.get('/api/health/live')).json()).toEqual({ status: 'live' });
   expect(await (await request.get('/api/health/ready')).json()).toEqual({ status: 'ready' });
   expectedErrors.push(/404 \(Not Found\)/);

@@ -31,20 +31,28 @@ test('from the start page to an estimate, by search, certificate and link', asyn
   await expectAccessible(page);
 });
 
-test('an estimate names the next best certificate, and adding it gives what was promised', async ({ page }) => {
+test('an estimate names the next best certificate, and adding it gives what was promised', async ({
+  page,
+}) => {
   const { slug, institution } = await decidedCertificate();
   await page.goto(`/estimate?mc1=${slug}&institution=${institution}&score1=100&id1=1&proctored1=1`);
   const steps = page.getByRole('region', { name: 'What would bring you most' }).getByRole('listitem');
   const [, total] = / more, ([\d ./]+) in all/.exec(await steps.first().innerText()) ?? [];
   expect(total).toBeDefined();
   expect(await steps.count()).toBeLessThanOrEqual(3);
-  await steps.first().getByRole('link', { name: /^Add .* to the estimate$/ }).click();
+  await steps
+    .first()
+    .getByRole('link', { name: /^Add .* to the estimate$/ })
+    .click();
   await expect(page).toHaveURL(/mc2=/);
   await expect(page.getByText(new RegExp(`^${total} .* would be awarded`))).toBeVisible();
   await expectAccessible(page);
 });
 
-test('an estimate works without JavaScript, and its address is the whole of it', async ({ browser, baseURL }) => {
+test('an estimate works without JavaScript, and its address is the whole of it', async ({
+  browser,
+  baseURL,
+}) => {
   const { slug, title, institution } = await decidedCertificate();
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
   const page = await context.newPage();
@@ -99,29 +107,61 @@ test('institutions say what they recognise, and by which policy', async ({ page 
 
 test('long, odd and hostile addresses get a page or a clear no, never a failure', async ({ request }) => {
   const odd = [
-    `/catalog?q=${'x'.repeat(3_000)}`, `/catalog?q=${encodeURIComponent(`'; DROP TABLE x; --\u202E<script>`)}`, `/catalog?q=%00%FF`, `/catalog?${'provider=a&'.repeat(300)}`,
-    '/catalog?page=-1&sort=%24%7B7*7%7D&minHours=1e9', `/estimate?mc1=${encodeURIComponent('//evil.example')}&on1=2024-02-30`, '/catalog/a-certificate?asOf=0000-00-00&unit=PARSEC',
-    '/institutions/nowhere', `/catalog/${'a'.repeat(500)}/credit`,
+    `/catalog?q=${'x'.repeat(3_000)}`,
+    `/catalog?q=${encodeURIComponent(`'; DROP TABLE x; --\u202E<script>`)}`,
+    `/catalog?q=%00%FF`,
+    `/catalog?${'provider=a&'.repeat(300)}`,
+    '/catalog?page=-1&sort=%24%7B7*7%7D&minHours=1e9',
+    `/estimate?mc1=${encodeURIComponent('//evil.example')}&on1=2024-02-30`,
+    '/catalog/a-certificate?asOf=0000-00-00&unit=PARSEC',
+    '/institutions/nowhere',
+    `/catalog/${'a'.repeat(500)}/credit`,
   ];
-  for (const address of odd) expect([200, 307, 404], address).toContain((await request.get(address, { maxRedirects: 0 })).status());
-  for (const address of [`/api/v1/catalog?q=${'x'.repeat(500)}`, '/api/v1/catalog?cursor=none', '/api/v1/catalog?limit=100000', '/api/v1/catalog?sort=x']) {
+  for (const address of odd)
+    expect([200, 307, 404], address).toContain((await request.get(address, { maxRedirects: 0 })).status());
+  for (const address of [
+    `/api/v1/catalog?q=${'x'.repeat(500)}`,
+    '/api/v1/catalog?cursor=none',
+    '/api/v1/catalog?limit=100000',
+    '/api/v1/catalog?sort=x',
+  ]) {
     const reply = await request.get(address);
-    expect([reply.status(), reply.headers()['content-type']], address).toEqual([422, 'application/problem+json']);
+    expect([reply.status(), reply.headers()['content-type']], address).toEqual([
+      422,
+      'application/problem+json',
+    ]);
   }
   expect((await request.get('/api/v1/catalog/nothing')).status()).toBe(404);
 });
 
-test('open redirect: the estimate of a certificate stays on this site, whatever its address says', async ({ request, baseURL }) => {
-  for (const slug of ['%2F%2Fevil.example', '%5C%5Cevil.example', 'https%3A%2F%2Fevil.example', '..%2F..%2Fsign-in', '@evil.example']) {
-    const location = (await request.get(`/catalog/${slug}/credit`, { maxRedirects: 0 })).headers()['location'] ?? '/estimate';
+test('open redirect: the estimate of a certificate stays on this site, whatever its address says', async ({
+  request,
+  baseURL,
+}) => {
+  for (const slug of [
+    '%2F%2Fevil.example',
+    '%5C%5Cevil.example',
+    'https%3A%2F%2Fevil.example',
+    '..%2F..%2Fsign-in',
+    '@evil.example',
+  ]) {
+    const location =
+      (await request.get(`/catalog/${slug}/credit`, { maxRedirects: 0 })).headers()['location'] ??
+      '/estimate';
     expect(new URL(location, baseURL).origin).toBe(new URL(baseURL ?? '').origin);
     expect(new URL(location, baseURL).pathname).toBe('/estimate');
   }
 });
 
 test('the catalog can be walked by machines', async ({ request }) => {
-  const first = (await (await request.get('/api/v1/catalog?kind=exam&limit=2')).json()) as { total: number; entries: { slug: string }[]; next: string };
-  const second = (await (await request.get(`/api/v1/catalog?kind=exam&limit=2&cursor=${first.next}`)).json()) as typeof first;
+  const first = (await (await request.get('/api/v1/catalog?kind=exam&limit=2')).json()) as {
+    total: number;
+    entries: { slug: string }[];
+    next: string;
+  };
+  const second = (await (
+    await request.get(`/api/v1/catalog?kind=exam&limit=2&cursor=${first.next}`)
+  ).json()) as typeof first;
   expect(new Set([...first.entries, ...second.entries].map(({ slug }) => slug)).size).toBe(4);
   expect(second.total).toBe(first.total);
   const sitemap = await (await request.get('/sitemap.xml')).text();

@@ -9,7 +9,9 @@ async function unmapped(skip: number): Promise<{ course: string; certificate: st
     `SELECT (SELECT c.code FROM course c WHERE c.tenant_id = p.tenant_id AND c.status = 'active' AND c.credits IS NOT NULL ORDER BY c.code LIMIT 1) AS course,
             (SELECT m.id FROM micro_credential m WHERE m.status = 'active' AND NOT EXISTS (SELECT FROM rule_source s WHERE s.micro_credential_id = m.id)
                AND NOT EXISTS (SELECT FROM micro_credential_component x WHERE m.id IN (x.whole_id, x.part_id)) ORDER BY m.title OFFSET $2 LIMIT 1) AS certificate
-       FROM person p WHERE p.email = $1`, [evaluator, skip]);
+       FROM person p WHERE p.email = $1`,
+    [evaluator, skip],
+  );
   if (!found) throw new Error('The demonstration data lacks a course or a certificate.');
   return found;
 }
@@ -22,7 +24,9 @@ async function startBlankDraft(page: Page, certificate: string, title: string): 
   await page.waitForURL(/\/registrar\/rules\/[0-9a-f-]{36}$/);
 }
 
-test('an evaluator maps a certificate, sees what it would earn while it grows, and hands it in', async ({ page }) => {
+test('an evaluator maps a certificate, sees what it would earn while it grows, and hands it in', async ({
+  page,
+}) => {
   const { course, certificate } = await unmapped(0);
   await signInAs(page, evaluator);
   await page.goto('/registrar/rules');
@@ -48,13 +52,26 @@ test('an evaluator maps a certificate, sees what it would earn while it grows, a
   await expect(page.getByText('The draft is saved')).toBeVisible();
 
   await page.getByRole('button', { name: 'Hand it in' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Add at least one piece of evidence first' })).toBeVisible();
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'Add at least one piece of evidence first' }),
+  ).toBeVisible();
   await page.getByLabel('What it is').fill('Syllabus');
-  await page.getByLabel('or file').setInputFiles({ name: 'syllabus.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 test') });
+  await page
+    .getByLabel('or file')
+    .setInputFiles({
+      name: 'syllabus.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7 test'),
+    });
   await page.getByRole('button', { name: 'Add it' }).click();
   await expect(page.getByRole('link', { name: 'Syllabus' })).toBeVisible();
-  const file = await page.request.get((await page.getByRole('link', { name: 'Syllabus' }).getAttribute('href')) ?? '');
-  expect(file.headers()).toMatchObject({ 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff' });
+  const file = await page.request.get(
+    (await page.getByRole('link', { name: 'Syllabus' }).getAttribute('href')) ?? '',
+  );
+  expect(file.headers()).toMatchObject({
+    'content-type': 'application/pdf',
+    'x-content-type-options': 'nosniff',
+  });
   expect(file.headers()['content-disposition']).toContain('attachment');
   expect(file.headers()['content-security-policy']).toContain('sandbox');
 
@@ -76,13 +93,18 @@ test('a stale save keeps what was entered and shows what changed', async ({ page
   await startBlankDraft(page, certificate, 'Edited twice');
   const other = await page.context().newPage();
   await other.goto(page.url());
-  for (const [tab, amount] of [[other, '2'], [page, '5']] as const) {
+  for (const [tab, amount] of [
+    [other, '2'],
+    [page, '5'],
+  ] as const) {
     await tab.getByLabel('Which').fill(course);
     await tab.getByLabel('Amount').fill(amount);
     await tab.getByRole('button', { name: 'Save the draft' }).click();
   }
   await expect(page.getByText('Somebody saved this draft after you opened it.')).toBeVisible();
-  await expect(page.getByRole('listitem').filter({ hasText: 'outcomes.0.lines.0.amount' })).toContainText('yours 5, theirs 2');
+  await expect(page.getByRole('listitem').filter({ hasText: 'outcomes.0.lines.0.amount' })).toContainText(
+    'yours 5, theirs 2',
+  );
   await expect(page.getByLabel('Amount')).toHaveValue('5');
   await page.getByRole('button', { name: 'Save the draft' }).click();
   await expect(page.getByText('The draft is saved')).toBeVisible();
@@ -110,6 +132,10 @@ test('a mapping can be written without script', async ({ page, browser }) => {
 });
 
 async function withoutScript(browser: Browser, signedIn: Page): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: new URL(signedIn.url()).origin, storageState: await signedIn.context().storageState() });
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    baseURL: new URL(signedIn.url()).origin,
+    storageState: await signedIn.context().storageState(),
+  });
   return context.newPage();
 }

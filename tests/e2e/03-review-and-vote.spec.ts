@@ -13,7 +13,9 @@ async function judge(page: Page): Promise<void> {
   await expect(page.getByText('100% covered')).toBeVisible();
   await page.getByRole('button', { name: 'Save coverage' }).click();
   await expect(page.getByText('Coverage saved')).toBeVisible();
-  const criteria = page.getByRole('listitem').filter({ has: page.getByRole('group', { name: /^Score for/ }) });
+  const criteria = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('group', { name: /^Score for/ }) });
   for (const criterion of await criteria.all()) {
     await criterion.getByRole('radio', { name: '2' }).check();
     await criterion.getByRole('textbox').fill('As it should be.');
@@ -22,7 +24,9 @@ async function judge(page: Page): Promise<void> {
   await expect(page.getByText('Scores saved')).toBeVisible();
 }
 
-test('from the queue to a decision: declare, compare, score, vote; the last vote it needs moves the rule on', async ({ page }) => {
+test('from the queue to a decision: declare, compare, score, vote; the last vote it needs moves the rule on', async ({
+  page,
+}) => {
   test.setTimeout(180_000);
   const { caseId, title, reviewers } = await aReview();
   const [first, second] = reviewers as [Review['reviewers'][number], Review['reviewers'][number]];
@@ -56,16 +60,21 @@ test('from the queue to a decision: declare, compare, score, vote; the last vote
   await page.getByRole('radio', { name: 'Approve' }).check();
   await page.getByRole('textbox', { name: 'Reason' }).fill('Agreed.');
   await page.getByRole('button', { name: 'Cast vote' }).click();
-  await expect(page.getByRole('list', { name: 'Stages of this review' })).toContainText('closed by its votes');
+  await expect(page.getByRole('list', { name: 'Stages of this review' })).toContainText(
+    'closed by its votes',
+  );
   const [decided] = await queryAsAdmin<{ status: string; audited: number }>(
     `SELECT v.status, (SELECT count(*)::int FROM audit_event a WHERE a.object_id = c.id::text AND a.action = 'review.castVote') AS audited
-       FROM review_case c JOIN rule_version v ON v.id = c.rule_version_id WHERE c.id = $1`, [caseId],
+       FROM review_case c JOIN rule_version v ON v.id = c.rule_version_id WHERE c.id = $1`,
+    [caseId],
   );
   expect(decided?.status).not.toBe('in_department');
   expect(decided?.audited).toBe(2);
 });
 
-test('whoever declares a conflict sees the question and nothing else, and the chair sees who is missing', async ({ page }) => {
+test('whoever declares a conflict sees the question and nothing else, and the chair sees who is missing', async ({
+  page,
+}) => {
   const { caseId, reviewers, chairEmail } = await aReview();
   await open(page, reviewers[0]?.email ?? '', caseId);
   await page.getByRole('radio', { name: 'Yes, I have a conflict' }).check();
@@ -85,7 +94,11 @@ test('whoever declares a conflict sees the question and nothing else, and the ch
 
 test('a vote can be cast without JavaScript, on a phone', async ({ browser, baseURL }) => {
   const { caseId, stageId, reviewers } = await aReview();
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 }, ...(baseURL && { baseURL }) });
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 390, height: 844 },
+    ...(baseURL && { baseURL }),
+  });
   const page = await context.newPage();
   await open(page, reviewers[0]?.email ?? '', caseId);
   await page.getByRole('radio', { name: 'No, I have none' }).check();
@@ -93,11 +106,15 @@ test('a vote can be cast without JavaScript, on a phone', async ({ browser, base
   await page.getByRole('radio', { name: 'Approve' }).check();
   await page.getByRole('textbox', { name: 'Reason' }).fill('It looks right.');
   await page.getByRole('button', { name: 'Cast vote' }).click();
-  await expect(page.getByText('To approve, mark every course outcome in the coverage matrix first.')).toBeVisible();
+  await expect(
+    page.getByText('To approve, mark every course outcome in the coverage matrix first.'),
+  ).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Reason' })).toHaveValue('It looks right.');
   await page.getByRole('radio', { name: 'Abstain' }).check();
   await page.getByRole('button', { name: 'Cast vote' }).click();
   await expect(page.getByText('You have voted: Abstain')).toBeVisible();
-  expect(await queryAsAdmin('select choice, rationale from vote where stage_id = $1', [stageId])).toEqual([{ choice: 'abstain', rationale: 'It looks right.' }]);
+  expect(await queryAsAdmin('select choice, rationale from vote where stage_id = $1', [stageId])).toEqual([
+    { choice: 'abstain', rationale: 'It looks right.' },
+  ]);
   await context.close();
 });

@@ -3,7 +3,9 @@ import { approved } from '@/tests/support/e2e-world';
 
 const [registrar, author] = ['helen.whitcombe@northbridge.example', 'amara.okafor@northbridge.example'];
 
-test('a registrar publishes what somebody else wrote, and the public page tells it at once', async ({ page }) => {
+test('a registrar publishes what somebody else wrote, and the public page tells it at once', async ({
+  page,
+}) => {
   const { id, slug } = await approved('Published in a test', author, 0);
   await page.goto(`/catalog/${slug}`);
   await expect(page.getByText('Testing')).toHaveCount(0);

@@ -3,7 +3,11 @@ import { readFileSync } from 'node:fs';
 import { verifyTrail } from '@/scripts/audit-verify.mjs';
 import { expect, expectAccessible, queryAsAdmin, signInAs, test } from '@/tests/support/e2e';
 
-const [administrator, registrar, otherRegistrar] = ['hamish.baird@carrowmere.example', 'fiona.drummond@carrowmere.example', 'gethin.pryce@carrowmere.example'];
+const [administrator, registrar, otherRegistrar] = [
+  'hamish.baird@carrowmere.example',
+  'fiona.drummond@carrowmere.example',
+  'gethin.pryce@carrowmere.example',
+];
 
 test('a visitor signs in by one press, sees who they are, and signs out', async ({ page }) => {
   await page.goto('/sign-in');
@@ -37,7 +41,10 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
   test('one signs in, and comes to the page that was asked for', async ({ page }) => {
-    const [person] = await queryAsAdmin<{ value: string }>(`SELECT tenant_id || '/' || id AS value FROM person WHERE email = $1`, [registrar]);
+    const [person] = await queryAsAdmin<{ value: string }>(
+      `SELECT tenant_id || '/' || id AS value FROM person WHERE email = $1`,
+      [registrar],
+    );
     await page.goto('/sign-in?next=%2Fadministration%2Fpolicy');
     await page.locator(`button[name="person"][value="${person?.value}"]`).click();
     await expect(page).toHaveURL(/\/administration\/policy$/);
@@ -45,14 +52,19 @@ test.describe('without JavaScript', () => {
   });
 
   test('a foreign address to return to leads to the start page', async ({ page, baseURL }) => {
-    const [person] = await queryAsAdmin<{ value: string }>(`SELECT tenant_id || '/' || id AS value FROM person WHERE email = $1`, [registrar]);
+    const [person] = await queryAsAdmin<{ value: string }>(
+      `SELECT tenant_id || '/' || id AS value FROM person WHERE email = $1`,
+      [registrar],
+    );
     await page.goto('/sign-in?next=%2F%2Fevil.example');
     await page.locator(`button[name="person"][value="${person?.value}"]`).click();
     await expect(page).toHaveURL(`${baseURL}/`);
   });
 });
 
-test('an administrator adds a person, gives a role, suspends, and all of it is on record', async ({ page }) => {
+test('an administrator adds a person, gives a role, suspends, and all of it is on record', async ({
+  page,
+}) => {
   const name = `Newcomer ${randomUUID().slice(0, 8)}`;
   await signInAs(page, administrator);
   await page.goto('/administration/people');
@@ -65,7 +77,9 @@ test('an administrator adds a person, gives a role, suspends, and all of it is o
 
   await page.getByLabel('Role', { exact: true }).selectOption('reviewer');
   await page.getByRole('button', { name: 'Give role' }).click();
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('This role is held in one department');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(
+    'This role is held in one department',
+  );
   await page.getByLabel('Department', { exact: true }).selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Give role' }).click();
   await expect(page.getByRole('rowheader', { name: 'Reviewer' })).toBeVisible();
@@ -90,7 +104,11 @@ test('nobody is offered to raise or to suspend themselves', async ({ page }) => 
   await expect(page.getByRole('heading', { name: 'Suspend' })).toHaveCount(0);
 });
 
-test('a policy draft is revised by one registrar, adopted by another, and the next one begins from it', async ({ page, browser, baseURL }) => {
+test('a policy draft is revised by one registrar, adopted by another, and the next one begins from it', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   await signInAs(page, 'malgorzata.lecka@zulawska.example');
   await page.goto('/administration/policy');
   await expectAccessible(page);
@@ -127,7 +145,10 @@ test('the trail can be searched, and its export verifies', async ({ page }) => {
   await page.getByLabel('About').selectOption('rule_version');
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(page).toHaveURL(/objectType=rule_version/);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export with states' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export with states' }).click(),
+  ]);
   const found = verifyTrail(readFileSync(await download.path(), 'utf8'), [], undefined);
   expect(found.entries).toBeGreaterThan(0);
   expect(found.details).toBe(found.entries - found.erased - found.withheld);

@@ -3,7 +3,11 @@ import path from 'node:path';
 import { inProject } from '@/scripts/project';
 import { expect, expectAccessible, queryAsAdmin, signInAs, test } from '@/tests/support/e2e';
 
-const people = { registrar: 'helen.whitcombe@northbridge.example', administrator: 'grace.oyelaran@northbridge.example', chair: 'ingrid.sorensen@northbridge.example' };
+const people = {
+  registrar: 'helen.whitcombe@northbridge.example',
+  administrator: 'grace.oyelaran@northbridge.example',
+  chair: 'ingrid.sorensen@northbridge.example',
+};
 const here = "(SELECT id FROM institution WHERE slug LIKE 'northbridge%')";
 
 interface Visit {
@@ -18,40 +22,88 @@ interface Visit {
 const visits: readonly Visit[] = [
   { page: '/', as: 'visitor' },
   { page: '/catalog', as: 'visitor', search: '?q=data' },
-  { page: '/catalog/[slug]', as: 'visitor', find: "SELECT slug AS value FROM micro_credential WHERE title = 'Google Data Analytics Professional Certificate'" },
-  { page: '/catalog/[slug]/credit', as: 'visitor', find: "SELECT slug AS value FROM micro_credential WHERE title = 'Google Data Analytics Professional Certificate'" },
-  { page: '/estimate', as: 'visitor', search: '?mc1=google-data-analytics-professional-certificate&on1=2025-05-01&score1=75&institution=northbridge-state&program=BS-DATA' },
+  {
+    page: '/catalog/[slug]',
+    as: 'visitor',
+    find: "SELECT slug AS value FROM micro_credential WHERE title = 'Google Data Analytics Professional Certificate'",
+  },
+  {
+    page: '/catalog/[slug]/credit',
+    as: 'visitor',
+    find: "SELECT slug AS value FROM micro_credential WHERE title = 'Google Data Analytics Professional Certificate'",
+  },
+  {
+    page: '/estimate',
+    as: 'visitor',
+    search:
+      '?mc1=google-data-analytics-professional-certificate&on1=2025-05-01&score1=75&institution=northbridge-state&program=BS-DATA',
+  },
   { page: '/institutions', as: 'visitor' },
-  { page: '/institutions/[slug]', as: 'visitor', find: "SELECT slug AS value FROM institution WHERE slug LIKE 'northbridge%'" },
+  {
+    page: '/institutions/[slug]',
+    as: 'visitor',
+    find: "SELECT slug AS value FROM institution WHERE slug LIKE 'northbridge%'",
+  },
   { page: '/sign-in', as: 'visitor' },
   { page: '/sign-in/link', as: 'visitor' },
   { page: '/account', as: 'registrar' },
   { page: '/registrar', as: 'registrar' },
   { page: '/registrar/rules', as: 'registrar' },
   { page: '/registrar/rules/new', as: 'registrar', search: '?q=google' },
-  { page: '/registrar/rules/[ruleId]', as: 'registrar', find: `SELECT id AS value FROM rule_version WHERE tenant_id = ${here} AND status = 'approved' LIMIT 1` },
-  { page: '/registrar/rules/[ruleId]/history', as: 'registrar', find: `SELECT id AS value FROM rule_version WHERE tenant_id = ${here} AND version = 2 LIMIT 1` },
+  {
+    page: '/registrar/rules/[ruleId]',
+    as: 'registrar',
+    find: `SELECT id AS value FROM rule_version WHERE tenant_id = ${here} AND status = 'approved' LIMIT 1`,
+  },
+  {
+    page: '/registrar/rules/[ruleId]/history',
+    as: 'registrar',
+    find: `SELECT id AS value FROM rule_version WHERE tenant_id = ${here} AND version = 2 LIMIT 1`,
+  },
   { page: '/registrar/imports', as: 'registrar' },
   { page: '/registrar/imports/new', as: 'registrar' },
-  { page: '/registrar/imports/[batchId]', as: 'registrar', find: `SELECT id AS value FROM import_batch WHERE tenant_id = ${here} LIMIT 1` },
+  {
+    page: '/registrar/imports/[batchId]',
+    as: 'registrar',
+    find: `SELECT id AS value FROM import_batch WHERE tenant_id = ${here} LIMIT 1`,
+  },
   { page: '/faculty/cases', as: 'chair' },
-  { page: '/faculty/cases/[caseId]', as: 'chair', find: `SELECT c.id AS value FROM review_case c JOIN review_stage s ON s.tenant_id = c.tenant_id AND s.case_id = c.id JOIN person p ON p.tenant_id = c.tenant_id AND p.id = s.chair_id WHERE c.tenant_id = ${here} AND s.status = 'open' AND p.email = '${people.chair}' LIMIT 1` },
+  {
+    page: '/faculty/cases/[caseId]',
+    as: 'chair',
+    find: `SELECT c.id AS value FROM review_case c JOIN review_stage s ON s.tenant_id = c.tenant_id AND s.case_id = c.id JOIN person p ON p.tenant_id = c.tenant_id AND p.id = s.chair_id WHERE c.tenant_id = ${here} AND s.status = 'open' AND p.email = '${people.chair}' LIMIT 1`,
+  },
   { page: '/administration', as: 'administrator' },
   { page: '/administration/people', as: 'administrator' },
-  { page: '/administration/people/[personId]', as: 'administrator', find: `SELECT id AS value FROM person WHERE tenant_id = ${here} AND email = '${people.chair}'` },
+  {
+    page: '/administration/people/[personId]',
+    as: 'administrator',
+    find: `SELECT id AS value FROM person WHERE tenant_id = ${here} AND email = '${people.chair}'`,
+  },
   { page: '/administration/departments', as: 'administrator' },
   { page: '/administration/courses', as: 'registrar' },
   { page: '/administration/programs', as: 'registrar' },
   { page: '/administration/policy', as: 'registrar' },
-  { page: '/administration/policy/[policyId]', as: 'registrar', find: `SELECT id AS value FROM policy_version WHERE tenant_id = ${here} AND status = 'draft' LIMIT 1` },
+  {
+    page: '/administration/policy/[policyId]',
+    as: 'registrar',
+    find: `SELECT id AS value FROM policy_version WHERE tenant_id = ${here} AND status = 'draft' LIMIT 1`,
+  },
   { page: '/audit', as: 'registrar' },
-  { page: '/audit/[seq]', as: 'registrar', find: `SELECT max(seq)::text AS value FROM audit_event WHERE tenant_id = ${here}` },
+  {
+    page: '/audit/[seq]',
+    as: 'registrar',
+    find: `SELECT max(seq)::text AS value FROM audit_event WHERE tenant_id = ${here}`,
+  },
 ];
 
 function pagesIn(folder: string, address: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (entry.isFile()) return entry.name === 'page.tsx' ? [address === '' ? '/' : address] : [];
-    return pagesIn(path.join(folder, entry.name), /^\(.*\)$/.test(entry.name) ? address : `${address}/${entry.name}`);
+    return pagesIn(
+      path.join(folder, entry.name),
+      /^\(.*\)$/.test(entry.name) ? address : `${address}/${entry.name}`,
+    );
   });
 }
 
@@ -60,7 +112,9 @@ test('no page is forgotten here', () => {
 });
 
 for (const { page: address, as, find, search = '' } of visits) {
-  test(`${address} can be read by everybody, in light and in dark, and needs no sideways scrolling at 320 pixels`, async ({ page }) => {
+  test(`${address} can be read by everybody, in light and in dark, and needs no sideways scrolling at 320 pixels`, async ({
+    page,
+  }) => {
     if (as !== 'visitor') await signInAs(page, people[as]);
     const [found] = find === undefined ? [{ value: '' }] : await queryAsAdmin<{ value: string }>(find);
     if (found === undefined) throw new Error(`The demonstration has nothing to show at ${address}.`);

@@ -10,9 +10,16 @@ import { expectFocusIn, hasFocus, press, reach, signInByKeys, type } from '@/tes
 test.use({ trace: 'off' });
 const institution = 'hochschule-muehlenau';
 const at = (name: string) => `${name}@muehlenau.example`;
-const [evaluator, registrar, administrator, auditor] = [at('anke.lueders'), at('birgit.grossmann'), at('elif.yildiz'), at('ulrike.doerr')];
+const [evaluator, registrar, administrator, auditor] = [
+  at('anke.lueders'),
+  at('birgit.grossmann'),
+  at('elif.yildiz'),
+  at('ulrike.doerr'),
+];
 
-test('a visitor skips to the content, searches, filters, opens a certificate, and estimates with two', async ({ page }) => {
+test('a visitor skips to the content, searches, filters, opens a certificate, and estimates with two', async ({
+  page,
+}) => {
   await page.goto('/');
   await press(page, page.getByRole('link', { name: 'Skip to content' }), 'Enter', 1);
   await expectFocusIn(page.getByRole('main'));
@@ -23,11 +30,21 @@ test('a visitor skips to the content, searches, filters, opens a certificate, an
   await press(page, page.getByRole('checkbox', { name: /^Certificate/ }), 'Space');
   await press(page, page.getByRole('button', { name: 'Show results' }));
   await expect(page).toHaveURL(/kind=certificate/);
-  await press(page, page.getByRole('link', { name: 'Google Data Analytics Professional Certificate', exact: true }), 'Enter', 100);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Google Data Analytics Professional Certificate');
+  await press(
+    page,
+    page.getByRole('link', { name: 'Google Data Analytics Professional Certificate', exact: true }),
+    'Enter',
+    100,
+  );
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Google Data Analytics Professional Certificate',
+  );
   await page.keyboard.press('Tab');
   await expectFocusIn(page.getByRole('main'));
-  await press(page, page.getByRole('main').getByRole('link', { name: 'What would I get?', exact: true }).first());
+  await press(
+    page,
+    page.getByRole('main').getByRole('link', { name: 'What would I get?', exact: true }).first(),
+  );
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('What would I get?');
 
   await type(page, page.getByRole('textbox', { name: 'Score' }), '95');
@@ -55,7 +72,11 @@ test('single keys move through the list of mappings, and only while the focus is
   await page.keyboard.press('j');
   expect(await hasFocus(page.getByRole('checkbox', { name: 'Written by me' }))).toBe(true);
   await reach(page, page.locator('[data-row-link]').first());
-  for (const [key, index] of [['j', 1], ['j', 2], ['k', 1]] as const) {
+  for (const [key, index] of [
+    ['j', 1],
+    ['j', 2],
+    ['k', 1],
+  ] as const) {
     await page.keyboard.press(key);
     expect([key, await hasFocus(page.locator('[data-row-link]').nth(index))]).toEqual([key, true]);
   }
@@ -71,7 +92,9 @@ async function toMap(): Promise<{ title: string; course: string }> {
       WHERE i.slug = $1 AND m.status = 'active' AND EXISTS (SELECT FROM rule_source s WHERE s.micro_credential_id = m.id)
         AND NOT EXISTS (SELECT FROM rule_source s WHERE s.micro_credential_id = m.id AND s.tenant_id = i.id)
         AND EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = m.id) AND EXISTS (SELECT FROM micro_credential_version v WHERE v.micro_credential_id = m.id)
-      ORDER BY m.title DESC LIMIT 1`, [institution]);
+      ORDER BY m.title DESC LIMIT 1`,
+    [institution],
+  );
   if (!found) throw new Error('The demonstration has no certificate left to map.');
   return found;
 }
@@ -89,11 +112,20 @@ test('an evaluator maps a certificate and hands the mapping in', async ({ page, 
 
   const name = `Mapped by keys ${randomUUID().slice(0, 8)}`;
   await reach(page, page.getByRole('radio', { name: /^Take over a recommendation/ }));
-  for (let more = 0; more < 5 && !(await hasFocus(page.getByLabel('Take over a recommendation, changed'))); more += 1) await page.keyboard.press('ArrowDown');
+  for (
+    let more = 0;
+    more < 5 && !(await hasFocus(page.getByLabel('Take over a recommendation, changed')));
+    more += 1
+  )
+    await page.keyboard.press('ArrowDown');
   await press(page, page.getByLabel('Recommendation (optional)'), 'ArrowDown');
   await type(page, page.getByLabel('Why it is changed'), 'Our course is longer.');
   await press(page, page.getByLabel('Version that is reviewed'), 'ArrowDown');
-  await press(page, page.getByRole('checkbox', { name: 'The mapping holds for this version alone' }), 'Space');
+  await press(
+    page,
+    page.getByRole('checkbox', { name: 'The mapping holds for this version alone' }),
+    'Space',
+  );
   await type(page, page.getByLabel('Title of the mapping'), name);
   await press(page, page.getByRole('button', { name: 'Start the draft' }));
   await page.waitForURL(/\/registrar\/rules\/[0-9a-f-]{36}$/);
@@ -101,7 +133,13 @@ test('an evaluator maps a certificate and hands the mapping in', async ({ page, 
 
   const editor = page.locator('#rule-editor');
   const group = editor.getByRole('listitem').filter({ hasText: 'Group 2' });
-  await openAndClose(page, editor.locator('summary').filter({ hasText: /^Conditions: / }).first());
+  await openAndClose(
+    page,
+    editor
+      .locator('summary')
+      .filter({ hasText: /^Conditions: / })
+      .first(),
+  );
   await type(page, editor.getByLabel('Score at least').first(), '80');
   await press(page, editor.getByRole('button', { name: 'Add a group' }));
   await reach(page, group.getByLabel('Of the following'), { key: 'Shift+Tab' });
@@ -134,7 +172,9 @@ test('an evaluator maps a certificate and hands the mapping in', async ({ page, 
   await expectFocusIn(main.getByRole('status').filter({ hasText: 'The draft is saved' }).locator('..'));
 
   await press(page, page.getByRole('button', { name: 'Hand it in' }), 'Enter', 120);
-  await expectFocusIn(main.getByRole('alert').filter({ hasText: 'Add at least one piece of evidence first' }).locator('..'));
+  await expectFocusIn(
+    main.getByRole('alert').filter({ hasText: 'Add at least one piece of evidence first' }).locator('..'),
+  );
   await reach(page, page.getByLabel('What it is'), { key: 'Shift+Tab' });
   await page.keyboard.type('Syllabus');
   await type(page, page.getByLabel('Link', { exact: true }), 'https://muehlenau.example/syllabus', 3);
@@ -150,7 +190,11 @@ async function openAndClose(page: Page, summary: Locator): Promise<void> {
   await reach(page, summary);
   const isOpen = () => summary.evaluate((element) => element.closest('details')?.open);
   if (await isOpen()) return;
-  for (const [key, open] of [['Enter', true], ['Space', false], ['Enter', true]] as const) {
+  for (const [key, open] of [
+    ['Enter', true],
+    ['Space', false],
+    ['Enter', true],
+  ] as const) {
     await page.keyboard.press(key);
     expect([key, await isOpen(), await hasFocus(summary)]).toEqual([key, open, true]);
   }
@@ -183,7 +227,12 @@ test('a registrar publishes what was approved, and suspends it with a reason', a
 
 test('a chair assigns a reviewer; a reviewer declares, marks, scores and votes', async ({ page }) => {
   test.setTimeout(120_000);
-  const { caseId, title, reviewers: [reviewer, other], chairEmail } = await aReview(institution, 1);
+  const {
+    caseId,
+    title,
+    reviewers: [reviewer, other],
+    chairEmail,
+  } = await aReview(institution, 1);
   await signInByKeys(page, chairEmail, `/faculty/cases/${caseId}`);
   await press(page, page.getByRole('checkbox', { name: other?.name ?? '' }), 'Space');
   await press(page, page.getByRole('button', { name: 'Assign', exact: true }));
@@ -227,7 +276,9 @@ test('a chair assigns a reviewer; a reviewer declares, marks, scores and votes',
   await expectFocusIn(page.getByRole('main'));
 });
 
-test('an administrator adds a person and gives a role; an auditor finds both in the trail', async ({ page }) => {
+test('an administrator adds a person and gives a role; an auditor finds both in the trail', async ({
+  page,
+}) => {
   const name = `Newcomer ${randomUUID().slice(0, 8)}`;
   await signInByKeys(page, administrator, '/administration/people');
   await openAndClose(page, page.locator('summary').filter({ hasText: 'Add a person' }));

@@ -10,30 +10,50 @@ const registrar = 'birgit.grossmann@muehlenau.example';
 /** Three pages that hold much: filters and results, a table with all its heads, a review with everything that is filled in there. */
 const densePages: { name: string; address: () => Promise<{ path: string; as?: string }> }[] = [
   { name: 'the catalog', address: () => Promise.resolve({ path: '/catalog?q=data' }) },
-  { name: 'the list of mappings', address: () => Promise.resolve({ path: '/registrar/rules', as: registrar }) },
+  {
+    name: 'the list of mappings',
+    address: () => Promise.resolve({ path: '/registrar/rules', as: registrar }),
+  },
   {
     name: 'a review',
     address: async () => {
-      const { caseId, stageId, reviewers: [reviewer] } = await aReview(institution, 1);
-      await queryAsAdmin("UPDATE review_assignment SET conflict_declared = false WHERE stage_id = $1", [stageId]);
+      const {
+        caseId,
+        stageId,
+        reviewers: [reviewer],
+      } = await aReview(institution, 1);
+      await queryAsAdmin('UPDATE review_assignment SET conflict_declared = false WHERE stage_id = $1', [
+        stageId,
+      ]);
       return { path: `/faculty/cases/${caseId}`, as: reviewer?.email ?? '' };
     },
   },
 ];
 
 for (const { name, address } of densePages) {
-  test(`${name} loses nothing with text twice as large, at four times the size, and in colours of the reader's own`, async ({ page }) => {
+  test(`${name} loses nothing with text twice as large, at four times the size, and in colours of the reader's own`, async ({
+    page,
+  }) => {
     const { path, as } = await address();
     await (as === undefined ? page.goto(path) : signInByKeys(page, as, path));
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const usual = await lossesOn(page);
-    const sizes = () => page.evaluate(() => [...document.querySelectorAll('main *')].filter((one) => one.childElementCount === 0 && one.textContent !== '').map((one) => parseFloat(getComputedStyle(one).fontSize)));
+    const sizes = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('main *')]
+          .filter((one) => one.childElementCount === 0 && one.textContent !== '')
+          .map((one) => parseFloat(getComputedStyle(one).fontSize)),
+      );
 
     const before = await sizes();
     // @source WCAG 2.2, 1.4.4 Resize text: up to 200 percent
     const settings = await page.context().newCDPSession(page);
     await settings.send('Page.setFontSizes', { fontSizes: { standard: 32 } });
-    expect((await sizes()).map((size, index) => size / (before[index] ?? size)).filter((factor) => Math.abs(factor - 2) > 0.01)).toEqual([]);
+    expect(
+      (await sizes())
+        .map((size, index) => size / (before[index] ?? size))
+        .filter((factor) => Math.abs(factor - 2) > 0.01),
+    ).toEqual([]);
     expect((await lossesOn(page)).filter((loss) => !usual.includes(loss))).toEqual([]);
     await walkThrough(page);
 
@@ -48,7 +68,9 @@ for (const { name, address } of densePages) {
     await page.setViewportSize({ width: 320, height: 256 });
     await page.goto(path);
     expect((await lossesOn(page)).filter((loss) => !usual.includes(loss))).toEqual([]);
-    for (const summary of await page.locator('summary:visible').all()) if ((await summary.evaluate((element) => element.closest('details')?.open)) === false) await press(page, summary);
+    for (const summary of await page.locator('summary:visible').all())
+      if ((await summary.evaluate((element) => element.closest('details')?.open)) === false)
+        await press(page, summary);
     await page.keyboard.press('Shift+Tab');
     expect((await lossesOn(page)).filter((loss) => !usual.includes(loss))).toEqual([]);
     await page.goto(path);

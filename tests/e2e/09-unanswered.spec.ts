@@ -5,11 +5,21 @@ import { expect, expectAccessible, queryAsAdmin, signInAs, test } from '@/tests/
 const administrator = 'hamish.baird@carrowmere.example';
 
 /** Fills in the form that adds a department. */
-async function fillIn(page: Page): Promise<{ code: string; add: () => Promise<void>; stored: () => Promise<number>; expectKept: () => Promise<void> }> {
+async function fillIn(
+  page: Page,
+): Promise<{
+  code: string;
+  add: () => Promise<void>;
+  stored: () => Promise<number>;
+  expectKept: () => Promise<void>;
+}> {
   const code = `U${randomUUID().slice(0, 8)}`;
   await signInAs(page, administrator);
   await page.goto('/administration/departments');
-  const form = page.getByRole('main').locator('form').filter({ has: page.getByRole('button', { name: 'Add', exact: true }) });
+  const form = page
+    .getByRole('main')
+    .locator('form')
+    .filter({ has: page.getByRole('button', { name: 'Add', exact: true }) });
   await form.getByLabel('Code').fill(code);
   await form.getByLabel('Name').fill('Written at length');
   return {
@@ -23,7 +33,11 @@ async function fillIn(page: Page): Promise<{ code: string; add: () => Promise<vo
   };
 }
 
-test('a form that could not be sent keeps what was written, says so, and is sent once the connection is back', async ({ page, context, expectedErrors }) => {
+test('a form that could not be sent keeps what was written, says so, and is sent once the connection is back', async ({
+  page,
+  context,
+  expectedErrors,
+}) => {
   expectedErrors.push(/ERR_INTERNET_DISCONNECTED/);
   const { add, stored, expectKept } = await fillIn(page);
   await context.setOffline(true);
@@ -39,13 +53,20 @@ test('a form that could not be sent keeps what was written, says so, and is sent
   expect(await stored()).toBe(1);
 });
 
-test('when only the answer was lost, sending again does not do it twice', async ({ page, expectedErrors }) => {
+test('when only the answer was lost, sending again does not do it twice', async ({
+  page,
+  expectedErrors,
+}) => {
   expectedErrors.push(/ERR_FAILED/);
   const { add, stored, expectKept } = await fillIn(page);
-  await page.route('**/administration/departments', async (route) => {
-    await route.fetch();
-    await route.abort();
-  }, { times: 1 });
+  await page.route(
+    '**/administration/departments',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
   await add();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('No answer came');
   expect(await stored()).toBe(1);
@@ -55,12 +76,17 @@ test('when only the answer was lost, sending again does not do it twice', async 
   expect(await stored()).toBe(1);
 });
 
-test('an act that the product no longer knows is told as an update, and what was written stays to be copied', async ({ page, expectedErrors }) => {
+test('an act that the product no longer knows is told as an update, and what was written stays to be copied', async ({
+  page,
+  expectedErrors,
+}) => {
   expectedErrors.push(/409 \(Conflict\)/);
   const { add, stored, expectKept } = await fillIn(page);
   await page.route('**/administration/departments', (route) => {
     const headers = route.request().headers();
-    return route.continue({ headers: { ...headers, ...(headers['next-action'] && { 'next-action': '00'.repeat(21) }) } });
+    return route.continue({
+      headers: { ...headers, ...(headers['next-action'] && { 'next-action': '00'.repeat(21) }) },
+    });
   });
   await add();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('updated while this page was open');
@@ -68,7 +94,10 @@ test('an act that the product no longer knows is told as an update, and what was
   expect(await stored()).toBe(0);
 });
 
-test('whoever signed out elsewhere meanwhile is told to sign in, and what was written stays', async ({ page, context }) => {
+test('whoever signed out elsewhere meanwhile is told to sign in, and what was written stays', async ({
+  page,
+  context,
+}) => {
   const { add, stored, expectKept } = await fillIn(page);
   await context.clearCookies();
   await add();

@@ -37,14 +37,18 @@ test('a second start in the same folder is told where the first one is, and dist
 });
 
 test('after kill -9 of everything the next start recovers; what was acknowledged is there', async () => {
-  await withClient(superuser(), (client) => client.query("create table kept as select 'acknowledged' as word"));
+  await withClient(superuser(), (client) =>
+    client.query("create table kept as select 'acknowledged' as word"),
+  );
   const before = processesOf(home);
   expect(before).toHaveLength(3);
   for (const pid of before) process.kill(pid, 'SIGKILL');
   await started.ended;
   started = await npmStart(home);
   expect(started.output()).toContain('Demonstration data: current');
-  expect(await withClient(superuser(), async (client) => (await client.query('select word from kept')).rows)).toEqual([{ word: 'acknowledged' }]);
+  expect(
+    await withClient(superuser(), async (client) => (await client.query('select word from kept')).rows),
+  ).toEqual([{ word: 'acknowledged' }]);
 });
 
 test('after kill -9 of the supervisor alone the next start takes over its database and frees its port', async () => {
@@ -72,16 +76,26 @@ test('with DATABASE_URL it works on that server, with the same roles and migrati
   const ownHome = throwAwayHome('own');
   const own = await openBundledServer(ownHome, { wishedPort: 0, settings: fastAndUnsafe });
   const home = throwAwayHome('start-own');
-  await withClient(own.cluster?.superuser ?? own.admin, (client) => client.query('create database own_server'));
+  await withClient(own.cluster?.superuser ?? own.admin, (client) =>
+    client.query('create database own_server'),
+  );
   const place = { ...own.admin, database: 'own_server' };
-  const run = await npmStart(home, { DATABASE_URL: toUrl(place), CROSSWALK_SECRET: 'only-for-tests-only-for-tests-only-for-tests' });
+  const run = await npmStart(home, {
+    DATABASE_URL: toUrl(place),
+    CROSSWALK_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
+  });
   try {
     expect(run.output()).toContain('PostgreSQL: your own server');
     expect(run.output()).toContain('Crosswalk is ready');
     expect(run.output()).not.toContain('Demonstration data');
     expect(existsSync(path.join(home, 'postgres'))).toBe(false);
     expect((await fetch(`${run.address}/api/health/ready`)).status).toBe(200);
-    expect(await withClient(place, async (client) => (await client.query('select count(*)::int as people from person')).rows)).toEqual([{ people: 0 }]);
+    expect(
+      await withClient(
+        place,
+        async (client) => (await client.query('select count(*)::int as people from person')).rows,
+      ),
+    ).toEqual([{ people: 0 }]);
   } finally {
     run.npm.kill('SIGTERM');
     await run.ended;
@@ -104,7 +118,13 @@ test('Ctrl-C ends all of it', async () => {
 function superuser() {
   const { secret } = JSON.parse(readFileSync(path.join(home, 'secrets.json'), 'utf8')) as { secret: string };
   const port = Number(readFileSync(path.join(home, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3]);
-  return { host: '127.0.0.1', port, user: 'postgres', password: derive(secret, 'database-superuser').toString('base64url'), database: 'crosswalk' };
+  return {
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password: derive(secret, 'database-superuser').toString('base64url'),
+    database: 'crosswalk',
+  };
 }
 
 /** Sends a form of which the second half follows only when the server has been told to stop. */
@@ -113,7 +133,9 @@ function slowPost(address: string, between: () => void): Promise<string> {
   const [first, second] = ['theme=', 'dark'];
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => {
-      socket.write(`POST /theme HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${address}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${first.length + second.length}\r\nConnection: close\r\n\r\n${first}`);
+      socket.write(
+        `POST /theme HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${address}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${first.length + second.length}\r\nConnection: close\r\n\r\n${first}`,
+      );
       setTimeout(between, 200);
       setTimeout(() => socket.write(second), 2_000);
     });

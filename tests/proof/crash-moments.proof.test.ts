@@ -37,10 +37,26 @@ let cookie = '';
 type Victim = 'application' | 'database';
 type Where = CutMoment | 'the caller is being read' | 'committed and not answered';
 const ofPublishing: readonly Where[] = [
-  'the caller is being read', 'the transaction has begun', 'the key is claimed', 'the earlier version is ended', 'the version is in force', 'the move is in the history',
-  'the head of the audit chain is moved', 'the audit entry is written', 'its states are written', 'the reply is kept', 'the commit is under way', 'committed and not answered',
+  'the caller is being read',
+  'the transaction has begun',
+  'the key is claimed',
+  'the earlier version is ended',
+  'the version is in force',
+  'the move is in the history',
+  'the head of the audit chain is moved',
+  'the audit entry is written',
+  'its states are written',
+  'the reply is kept',
+  'the commit is under way',
+  'committed and not answered',
 ];
-const ofRouting: readonly Where[] = ['the case is opened', 'the stage is opened', 'the mail is queued', 'the commit is under way', 'committed and not answered'];
+const ofRouting: readonly Where[] = [
+  'the case is opened',
+  'the stage is opened',
+  'the mail is queued',
+  'the commit is under way',
+  'committed and not answered',
+];
 
 interface Cut {
   what: 'toPublish' | 'toRoute';
@@ -52,7 +68,10 @@ const everyCut: readonly Cut[] = [
   ...ofPublishing.flatMap((where) => both.map((victim): Cut => ({ what: 'toPublish', where, victim }))),
   ...ofRouting.flatMap((where) => both.map((victim): Cut => ({ what: 'toRoute', where, victim }))),
 ];
-const slice: readonly Cut[] = [{ what: 'toPublish', where: 'the version is in force', victim: 'application' }, { what: 'toRoute', where: 'committed and not answered', victim: 'database' }];
+const slice: readonly Cut[] = [
+  { what: 'toPublish', where: 'the version is in force', victim: 'application' },
+  { what: 'toRoute', where: 'committed and not answered', victim: 'database' },
+];
 
 beforeAll(async () => {
   office = await anOffice();
@@ -60,9 +79,15 @@ beforeAll(async () => {
   await installCutMoments(bench.admin);
   // No mail gets through while commands are cut, so that all of it is delivered under the eyes of the judge.
   catcher.behave('turnAway');
-  const throughProxy = (role: 'app_rw' | 'app_public') => toUrl({ ...bench.as(role), host: '127.0.0.1', port: proxy.port });
+  const throughProxy = (role: 'app_rw' | 'app_public') =>
+    toUrl({ ...bench.as(role), host: '127.0.0.1', port: proxy.port });
   product = await startProduct(bench, {
-    settings: { APP_DATABASE_URL: throughProxy('app_rw'), PUBLIC_DATABASE_URL: throughProxy('app_public'), SMTP_URL: catcher.url, MAIL_FROM: 'crosswalk@example.test' },
+    settings: {
+      APP_DATABASE_URL: throughProxy('app_rw'),
+      PUBLIC_DATABASE_URL: throughProxy('app_public'),
+      SMTP_URL: catcher.url,
+      MAIL_FROM: 'crosswalk@example.test',
+    },
   });
   caller = new Caller(product.address);
 });
@@ -75,17 +100,29 @@ afterAll(async () => {
   await bench.discard();
 });
 
-const send = ({ action, fields, ruleVersionId }: Cuttable) => caller.act(action, cookie, fields, `/registrar/rules/${ruleVersionId}`);
-const isThere = async (pid: number) => (await queryAsSuperuser('select 1 from pg_stat_activity where pid = $1', [pid])).length;
+const send = ({ action, fields, ruleVersionId }: Cuttable) =>
+  caller.act(action, cookie, fields, `/registrar/rules/${ruleVersionId}`);
+const isThere = async (pid: number) =>
+  (await queryAsSuperuser('select 1 from pg_stat_activity where pid = $1', [pid])).length;
 
 /** Stops the command there, kills the victim, brings it back. @returns whether the browser had its answer */
 async function cut(cuttable: Cuttable, { where, victim }: Cut): Promise<boolean> {
   const isAfterCommit = where === 'committed and not answered';
-  const held = await hold(bench.admin, isAfterCommit ? 'the commit is under way' : where === 'the caller is being read' ? { reading: 'auth_session' } : where);
-  const answered = send(cuttable).then(() => true, (error: unknown) => {
-    if (error instanceof SaidNo) throw error;
-    return false;
-  });
+  const held = await hold(
+    bench.admin,
+    isAfterCommit
+      ? 'the commit is under way'
+      : where === 'the caller is being read'
+        ? { reading: 'auth_session' }
+        : where,
+  );
+  const answered = send(cuttable).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof SaidNo) throw error;
+      return false;
+    },
+  );
   const pid = await held.reached();
   if (isAfterCommit) {
     proxy.withhold(true);
@@ -108,7 +145,8 @@ async function cut(cuttable: Cuttable, { where, victim }: Cut): Promise<boolean>
 }
 
 /** A commit that the database has begun is its own to finish, whatever becomes of the application. */
-const isAllExpected = ({ where, victim }: Cut) => where === 'committed and not answered' || (where === 'the commit is under way' && victim === 'application');
+const isAllExpected = ({ where, victim }: Cut) =>
+  where === 'committed and not answered' || (where === 'the commit is under way' && victim === 'application');
 
 test('a command that is cut at a named moment has happened wholly or not at all, and sent again it is done once', async () => {
   const cuts = scale === 'slice' ? slice : everyCut;
@@ -121,18 +159,33 @@ test('a command that is cut at a named moment has happened wholly or not at all,
     const seen = await traceOf(cuttable);
     for (const what of whatIsWrong(cuttable, seen, wasAnswered)) say(what);
     const isAll = isDeepStrictEqual(seen, cuttable.all);
-    if (isAll !== isAllExpected(one)) say(isAll ? 'done, though it was cut before' : 'not done, though it was cut after');
+    if (isAll !== isAllExpected(one))
+      say(isAll ? 'done, though it was cut before' : 'not done, though it was cut after');
     if (isAll) wholly += 1;
     else notAtAll += 1;
     const ledger = new Ledger();
-    await ledger.deliver({ key: cuttable.key, send: () => send(cuttable), trace: { table: 'published', by: cuttable.ruleVersionId } }, (error) => error instanceof SaidNo, () => true);
+    await ledger.deliver(
+      {
+        key: cuttable.key,
+        send: () => send(cuttable),
+        trace: { table: 'published', by: cuttable.ruleVersionId },
+      },
+      (error) => error instanceof SaidNo,
+      () => true,
+    );
     const [entry] = ledger.entries;
-    const [kept] = await queryAsSuperuser<{ reply: unknown }>('select reply from idempotency_key where key = $1', [cuttable.key]);
+    const [kept] = await queryAsSuperuser<{ reply: unknown }>(
+      'select reply from idempotency_key where key = $1',
+      [cuttable.key],
+    );
     if (entry) await ledger.repeat(entry);
-    if (entry?.reply !== canonicalJson(kept?.reply)) say(`answered ${entry?.reply} and kept ${JSON.stringify(kept?.reply)}`);
+    if (entry?.reply !== canonicalJson(kept?.reply))
+      say(`answered ${entry?.reply} and kept ${JSON.stringify(kept?.reply)}`);
     for (const what of [...ledger.refused, ...ledger.differentAnswers]) say(what);
-    if (!isDeepStrictEqual(await traceOf(cuttable), cuttable.all)) say(`sent again: ${JSON.stringify(await traceOf(cuttable))}`);
-    for (const what of (await findDamage(bench.admin, one.what === 'toPublish' ? ledger.entries : [])).broken) say(what);
+    if (!isDeepStrictEqual(await traceOf(cuttable), cuttable.all))
+      say(`sent again: ${JSON.stringify(await traceOf(cuttable))}`);
+    for (const what of (await findDamage(bench.admin, one.what === 'toPublish' ? ledger.entries : [])).broken)
+      say(what);
     mails += Number(cuttable.all['mails']);
   }
   catcher.behave('take');
@@ -141,10 +194,22 @@ test('a command that is cut at a named moment has happened wholly or not at all,
   const delivered = catcher.mails.length;
   const deliveries = scale === 'slice' ? [] : both;
   const copies: number[] = [];
-  for (const victim of deliveries) copies.push(await copiesOfAMailCut('a mail is taken', victim), await copiesOfAMailCut('a mail is out and not marked', victim));
+  for (const victim of deliveries)
+    copies.push(
+      await copiesOfAMailCut('a mail is taken', victim),
+      await copiesOfAMailCut('a mail is out and not marked', victim),
+    );
   conclude('crash-moments', {
-    moments: [...new Set(cuts.map(({ what, where }) => `${what === 'toPublish' ? 'publish' : 'route'}: ${where}`))].join('; '),
-    kills: cuts.length, wholly, notAtAll, mailsQueued: mails, mailsDelivered: delivered, copiesWhenSendingIsCut: copies.join(' '), wrong: wrong.length,
+    moments: [
+      ...new Set(cuts.map(({ what, where }) => `${what === 'toPublish' ? 'publish' : 'route'}: ${where}`)),
+    ].join('; '),
+    kills: cuts.length,
+    wholly,
+    notAtAll,
+    mailsQueued: mails,
+    mailsDelivered: delivered,
+    copiesWhenSendingIsCut: copies.join(' '),
+    wrong: wrong.length,
   });
   expect(wrong).toEqual([]);
   expect(delivered).toBe(mails);
@@ -156,23 +221,37 @@ test('a command that is cut at a named moment has happened wholly or not at all,
 test('control: publishing in two transactions, or answering before the commit, is seen by the same judge', async () => {
   const input = (ruleVersionId: string) => ({ ruleVersionId, expectedVersion: 1 });
   const inTwo = async ({ idempotencyKey, ...ctx }: Context, id: string) => {
-    const reply = await command(ctx, 'rule.publish', input(id), (tx, actor) => publishVersion(tx, ctx, actor, input(id)));
-    await command({ ...ctx, ...(idempotencyKey && { idempotencyKey }) }, 'rule.publish', input(id), () => Promise.resolve(reply));
+    const reply = await command(ctx, 'rule.publish', input(id), (tx, actor) =>
+      publishVersion(tx, ctx, actor, input(id)),
+    );
+    await command({ ...ctx, ...(idempotencyKey && { idempotencyKey }) }, 'rule.publish', input(id), () =>
+      Promise.resolve(reply),
+    );
   };
   let isTold = false;
-  const inHaste = (ctx: Context, id: string) => command(ctx, 'rule.publish', input(id), async (tx, actor) => {
-    await publishVersion(tx, ctx, actor, input(id));
-    isTold = true;
-  });
-  expect(await judgeWhenCut(inTwo, 'the key is claimed', () => false)).toEqual([expect.stringMatching(/^half done/)]);
+  const inHaste = (ctx: Context, id: string) =>
+    command(ctx, 'rule.publish', input(id), async (tx, actor) => {
+      await publishVersion(tx, ctx, actor, input(id));
+      isTold = true;
+    });
+  expect(await judgeWhenCut(inTwo, 'the key is claimed', () => false)).toEqual([
+    expect.stringMatching(/^half done/),
+  ]);
   expect(await judgeWhenCut(inHaste, 'the reply is kept', () => isTold)).toEqual(['answered and not done']);
 });
 
 /** Cuts the connection of a publisher of our own at that moment. */
-async function judgeWhenCut(publish: (ctx: Context, id: string) => Promise<unknown>, where: CutMoment, wasAnswered: () => boolean): Promise<string[]> {
+async function judgeWhenCut(
+  publish: (ctx: Context, id: string) => Promise<unknown>,
+  where: CutMoment,
+  wasAnswered: () => boolean,
+): Promise<string[]> {
   const cuttable = await office.toPublish();
   const held = await hold(bench.admin, where);
-  const published = publish(ctxOf(office.registrar, { idempotencyKey: cuttable.key }), cuttable.ruleVersionId).catch((error: unknown) => error);
+  const published = publish(
+    ctxOf(office.registrar, { idempotencyKey: cuttable.key }),
+    cuttable.ruleVersionId,
+  ).catch((error: unknown) => error);
   await queryAsSuperuser('select pg_terminate_backend($1, 10000)', [await held.reached()]);
   await held.letGo();
   expect(await published).toBeInstanceOf(Error);
@@ -183,7 +262,11 @@ async function judgeWhenCut(publish: (ctx: Context, id: string) => Promise<unkno
 async function copiesOfAMailCut(where: CutMoment, victim: Victim): Promise<number> {
   await product.stop();
   const [before, { key, ruleVersionId }] = [catcher.mails.length, await office.toRoute()];
-  await routeRule(ctxOf(office.registrar, { idempotencyKey: key }), { ruleVersionId, expectedVersion: 1, reviewerIds: [] });
+  await routeRule(ctxOf(office.registrar, { idempotencyKey: key }), {
+    ruleVersionId,
+    expectedVersion: 1,
+    reviewerIds: [],
+  });
   const held = await hold(bench.admin, where);
   await product.start();
   await held.reached();
@@ -199,5 +282,10 @@ async function copiesOfAMailCut(where: CutMoment, victim: Victim): Promise<numbe
 async function deliverMail(): Promise<void> {
   await queryAsSuperuser('update outbox_message set next_at = now() where sent_at is null');
   await product.start();
-  await expect.poll(() => queryAsSuperuser('select dedupe_key, last_error from outbox_message where sent_at is null'), { timeout: 30_000, interval: 20 }).toEqual([]);
+  await expect
+    .poll(() => queryAsSuperuser('select dedupe_key, last_error from outbox_message where sent_at is null'), {
+      timeout: 30_000,
+      interval: 20,
+    })
+    .toEqual([]);
 }

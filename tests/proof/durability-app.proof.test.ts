@@ -22,7 +22,10 @@ const bench = await openBench('proof-kill-app');
 useForBuilders(bench);
 const { aMicroCredential, anInstitution, aPerson } = await import('@/tests/support/builders');
 const { signedIn } = await import('./support/signed-in');
-const database: Database = openDatabase({ app: toUrl(bench.as('app_rw')), public: toUrl(bench.as('app_public')) });
+const database: Database = openDatabase({
+  app: toUrl(bench.as('app_rw')),
+  public: toUrl(bench.as('app_public')),
+});
 let product: Product | undefined;
 let caller: Caller | undefined;
 let institution: Awaited<ReturnType<typeof anInstitution>>;
@@ -47,14 +50,25 @@ test('nothing that the browser was told is lost or done twice when the applicati
   const next = await formsOf(calls);
   let goesOn = true;
   const working = Array.from({ length: lanes }, async (_, lane) => {
-    while (goesOn) await ledger.deliver(next(lane), (error) => error instanceof SaidNo, () => goesOn);
+    while (goesOn)
+      await ledger.deliver(
+        next(lane),
+        (error) => error instanceof SaidNo,
+        () => goesOn,
+      );
   });
   let findings: Findings = { lost: [], doubled: [], broken: [], auditEntries: 0 };
   const isDamaged = () => findings.lost.length + findings.doubled.length + findings.broken.length > 0;
   try {
     for (let n = 0; n < kills && !isDamaged(); n += 1) {
       const [before, until] = [ledger.entries.length, 3 + Math.floor(chance() * 20)];
-      await expect.poll(() => ledger.entries.length - before, { timeout: 180_000, interval: 3, message: ledger.refused[0] ?? 'nothing was answered' }).toBeGreaterThanOrEqual(until);
+      await expect
+        .poll(() => ledger.entries.length - before, {
+          timeout: 180_000,
+          interval: 3,
+          message: ledger.refused[0] ?? 'nothing was answered',
+        })
+        .toBeGreaterThanOrEqual(until);
       await app.kill();
       const acknowledged = [...ledger.entries];
       await app.start();
@@ -70,8 +84,14 @@ test('nothing that the browser was told is lost or done twice when the applicati
   }
   if (!isDamaged()) findings = await findDamage(bench.admin, ledger.entries);
   conclude('durability-app', {
-    kills, acknowledged: ledger.entries.length, unansweredThenRetried: ledger.entries.filter(({ attempts }) => attempts > 1).length,
-    answeredAgain: ledger.answeredAgain, refused: ledger.refused.length, lost: findings.lost.length, doubled: findings.doubled.length, auditEntries: findings.auditEntries,
+    kills,
+    acknowledged: ledger.entries.length,
+    unansweredThenRetried: ledger.entries.filter(({ attempts }) => attempts > 1).length,
+    answeredAgain: ledger.answeredAgain,
+    refused: ledger.refused.length,
+    lost: findings.lost.length,
+    doubled: findings.doubled.length,
+    auditEntries: findings.auditEntries,
   });
   expect(findings).toMatchObject({ lost: [], doubled: [], broken: [] });
   expect(ledger.differentAnswers).toEqual([]);
@@ -80,7 +100,11 @@ test('nothing that the browser was told is lost or done twice when the applicati
 
 test('control: an application that answers before it commits loses what it answered, and the proof sees it', async () => {
   const administrator = await aPerson(institution, 'administrator');
-  const hasty = spawn(process.execPath, ['--import', 'tsx', 'tests/proof/support/hasty-app.ts', JSON.stringify(administrator.actor)], { cwd: inProject(), stdio: ['ignore', 'pipe', 'inherit'] });
+  const hasty = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'tests/proof/support/hasty-app.ts', JSON.stringify(administrator.actor)],
+    { cwd: inProject(), stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const told: string[] = [];
   hasty.stdout.setEncoding('utf8').on('data', (text: string) => told.push(...text.trim().split('\n')));
   await expect.poll(() => told.length, { timeout: 120_000, interval: 3 }).toBeGreaterThanOrEqual(12);
@@ -88,7 +112,13 @@ test('control: an application that answers before it commits loses what it answe
   if (pid === undefined) throw new Error('The hasty application did not start.');
   killHard(pid);
   await waitForEnd(pid, 10_000);
-  const entries: Entry[] = told.map((key) => ({ key, send: () => Promise.resolve(null), trace: { table: 'department', by: key }, reply: '', attempts: 1 }));
+  const entries: Entry[] = told.map((key) => ({
+    key,
+    send: () => Promise.resolve(null),
+    trace: { table: 'department', by: key },
+    reply: '',
+    attempts: 1,
+  }));
   const { lost } = await findDamage(bench.admin, entries);
   conclude('durability-app-control', { acknowledged: told.length, lost: lost.length });
   expect(lost.length).toBeGreaterThan(0);
@@ -97,16 +127,29 @@ test('control: an application that answers before it commits loses what it answe
 /** What each lane sends: new departments, which stay on the page, and drafts of rules, which lead to another one. */
 async function formsOf(calls: Caller): Promise<(lane: number) => Command> {
   const certificate = await aMicroCredential(institution);
-  const people = await Promise.all(Array.from({ length: lanes }, async () => (await signedIn(database, await aPerson(institution, 'administrator', 'evaluator'))).cookie));
+  const people = await Promise.all(
+    Array.from(
+      { length: lanes },
+      async () => (await signedIn(database, await aPerson(institution, 'administrator', 'evaluator'))).cookie,
+    ),
+  );
   let turn = 0;
   return (lane) => {
     const [key, cookie] = [randomUUID(), people[lane] ?? null];
     turn += 1;
     if (turn % 2 === 0) {
       const fields = { code: key.slice(0, 13), name: key, idempotencyKey: key };
-      return { key, send: () => calls.act('addDepartmentAction', cookie, fields, '/administration/departments'), trace: { table: 'department', by: key } };
+      return {
+        key,
+        send: () => calls.act('addDepartmentAction', cookie, fields, '/administration/departments'),
+        trace: { table: 'department', by: key },
+      };
     }
     const fields = { microCredentialId: certificate.id, title: key, idempotencyKey: key };
-    return { key, send: () => calls.act('draftRuleAction', cookie, fields, '/registrar/rules'), trace: { table: 'rule', by: key } };
+    return {
+      key,
+      send: () => calls.act('draftRuleAction', cookie, fields, '/registrar/rules'),
+      trace: { table: 'rule', by: key },
+    };
   };
 }

@@ -27,7 +27,11 @@ interface Hurt {
 }
 
 /** Kills the database that often while everybody works; ends early when `enough` says so. */
-async function work(times: number, settings: Record<string, string>, enough: (findings: Findings) => boolean): Promise<Hurt> {
+async function work(
+  times: number,
+  settings: Record<string, string>,
+  enough: (findings: Findings) => boolean,
+): Promise<Hurt> {
   const chance = chanceOf(JSON.stringify(settings));
   const ledger = new Ledger();
   const people = await aWorkplace(lanes, times);
@@ -41,7 +45,9 @@ async function work(times: number, settings: Record<string, string>, enough: (fi
     while (done < times && !enough(findings)) {
       const before = ledger.entries.length;
       const until = 3 + Math.floor(chance() * 20);
-      await expect.poll(() => ledger.entries.length - before, { timeout: 180_000, interval: 3 }).toBeGreaterThanOrEqual(until);
+      await expect
+        .poll(() => ledger.entries.length - before, { timeout: 180_000, interval: 3 })
+        .toBeGreaterThanOrEqual(until);
       await bench.kill();
       done += 1;
       const acknowledged = [...ledger.entries];
@@ -59,14 +65,29 @@ async function work(times: number, settings: Record<string, string>, enough: (fi
     await Promise.all(working);
   }
   if (!enough(findings)) findings = await findDamage(bench.admin, ledger.entries);
-  return { kills: done, ledger, findings, unanswered: ledger.entries.filter((entry) => entry.attempts > 1).length };
+  return {
+    kills: done,
+    ledger,
+    findings,
+    unanswered: ledger.entries.filter((entry) => entry.attempts > 1).length,
+  };
 }
 
 test('nothing acknowledged is lost or done twice when the database is killed, and the audit chain is whole', async () => {
-  const { ledger, findings, unanswered } = await work(kills, {}, ({ lost, doubled, broken }) => lost.length + doubled.length + broken.length > 0);
+  const { ledger, findings, unanswered } = await work(
+    kills,
+    {},
+    ({ lost, doubled, broken }) => lost.length + doubled.length + broken.length > 0,
+  );
   conclude('durability-database', {
-    kills, acknowledged: ledger.entries.length, unansweredThenRetried: unanswered, answeredAgain: ledger.answeredAgain, refused: ledger.refused.length,
-    lost: findings.lost.length, doubled: findings.doubled.length, auditEntries: findings.auditEntries,
+    kills,
+    acknowledged: ledger.entries.length,
+    unansweredThenRetried: unanswered,
+    answeredAgain: ledger.answeredAgain,
+    refused: ledger.refused.length,
+    lost: findings.lost.length,
+    doubled: findings.doubled.length,
+    auditEntries: findings.auditEntries,
   });
   expect(findings).toMatchObject({ lost: [], doubled: [], broken: [] });
   expect(ledger.differentAnswers).toEqual([]);

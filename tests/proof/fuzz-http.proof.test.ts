@@ -24,7 +24,8 @@ afterAll(async () => {
  * Calls whose arguments the framework's own reader stumbles over: not ours to answer, but ours to count. Actions of ours catch
  * everything themselves, so what is logged as failed outside of them, with the framework's file on top, is that reader.
  */
-const decoder = /"event":"action failed: POST [^"]*".*?"stack":\["at [^"]*(next\/dist\/compiled|node_modules_next_dist)/;
+const decoder =
+  /"event":"action failed: POST [^"]*".*?"stack":\["at [^"]*(next\/dist\/compiled|node_modules_next_dist)/;
 
 interface Run {
   statuses: Map<number, number>;
@@ -55,7 +56,13 @@ function note(run: Run, sent: Sent, got: Got | null): void {
   }
   const wrong = wrongWith(sent, got, slowest);
   if (wrong === null) return;
-  const logged = got?.requestId ? product.log().split('\n').filter((line) => line.includes(got.requestId)).join(' ') : '';
+  const logged = got?.requestId
+    ? product
+        .log()
+        .split('\n')
+        .filter((line) => line.includes(got.requestId))
+        .join(' ')
+    : '';
   if (got?.status === 500 && sent.kind === 'action' && decoder.test(logged)) run.ofTheFramework += 1;
   else run.found.push(`${wrong}: ${described(sent)} ${logged.slice(0, 700)}`);
 }
@@ -68,11 +75,23 @@ test('every request gets an answer that is documented, tells nothing of the insi
   await bombard(run, () => requests.next(), count / 2);
   const after = residentMegabytes(product.pid);
   const times = run.times.sort((a, b) => a - b);
-  const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
+  const at = (share: number) =>
+    Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
   conclude('fuzz-http', {
-    requests: count, found: run.found.length, ours500: run.found.filter((text) => text.startsWith('answered 5')).length, ofTheFrameworksDecoder: run.ofTheFramework, unanswered: run.unanswered,
-    statuses: [...run.statuses].sort(([a], [b]) => a - b).map(([status, n]) => `${status}×${n}`).join(' '),
-    medianMilliseconds: at(0.5), p99Milliseconds: at(0.99), slowestMilliseconds: at(1), memoryHalfWay: halfWay, memoryAfter: after,
+    requests: count,
+    found: run.found.length,
+    ours500: run.found.filter((text) => text.startsWith('answered 5')).length,
+    ofTheFrameworksDecoder: run.ofTheFramework,
+    unanswered: run.unanswered,
+    statuses: [...run.statuses]
+      .sort(([a], [b]) => a - b)
+      .map(([status, n]) => `${status}×${n}`)
+      .join(' '),
+    medianMilliseconds: at(0.5),
+    p99Milliseconds: at(0.99),
+    slowestMilliseconds: at(1),
+    memoryHalfWay: halfWay,
+    memoryAfter: after,
   });
   expect(run.found).toEqual([]);
   expect(after - halfWay).toBeLessThan(mostGrown);
@@ -80,18 +99,36 @@ test('every request gets an answer that is documented, tells nothing of the insi
   expect((await fetch(`${product.address}/api/health/ready`)).status).toBe(200);
   expect((await fetch(`${product.address}/catalog`)).status).toBe(200);
   // The framework calls it uncaught when somebody hangs up in the middle of a body; it goes on, and so does everybody else.
-  expect(product.log()).not.toMatch(/uncaughtException:(?!\s+Error: aborted)|unhandledRejection|heap out of memory/i);
+  expect(product.log()).not.toMatch(
+    /uncaughtException:(?!\s+Error: aborted)|unhandledRejection|heap out of memory/i,
+  );
   // The run reached the inside as well as the guard.
-  for (const status of [200, 400, 403, 404]) expect([status, run.statuses.get(status) ?? 0]).not.toEqual([status, 0]);
+  for (const status of [200, 400, 403, 404])
+    expect([status, run.statuses.get(status) ?? 0]).not.toEqual([status, 0]);
 });
 
 test('control: an answer of 500, one that shows a stack, one that is late and a problem that is none are each seen', () => {
-  const sent: Sent = { kind: 'route', method: 'GET', path: '/api/v1/catalog', headers: {}, body: null, bytes: null };
-  const good: Got = { status: 422, type: 'application/problem+json', text: '{"type":"about:blank#a","title":"a","status":422,"detail":"No."}', requestId: '', took: 5 };
+  const sent: Sent = {
+    kind: 'route',
+    method: 'GET',
+    path: '/api/v1/catalog',
+    headers: {},
+    body: null,
+    bytes: null,
+  };
+  const good: Got = {
+    status: 422,
+    type: 'application/problem+json',
+    text: '{"type":"about:blank#a","title":"a","status":422,"detail":"No."}',
+    requestId: '',
+    took: 5,
+  };
   expect(wrongWith(sent, good, slowest)).toBeNull();
   expect(wrongWith(sent, { ...good, status: 500 }, slowest)).toMatch(/500/);
   expect(wrongWith(sent, { ...good, status: 418 }, slowest)).toMatch(/418/);
-  expect(wrongWith(sent, { ...good, text: 'TypeError: x\n    at run (/srv/app/a.js:1:2)' }, slowest)).toMatch(/inside/);
+  expect(wrongWith(sent, { ...good, text: 'TypeError: x\n    at run (/srv/app/a.js:1:2)' }, slowest)).toMatch(
+    /inside/,
+  );
   expect(wrongWith(sent, { ...good, took: slowest + 1 }, slowest)).toMatch(/took/);
   expect(wrongWith(sent, { ...good, text: '{}' }, slowest)).toMatch(/too little/);
   expect(wrongWith(sent, { ...good, type: 'text/html' }, slowest)).toMatch(/not as a problem/);

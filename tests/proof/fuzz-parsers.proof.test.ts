@@ -7,7 +7,11 @@ import { hunt, type Hunted, type Target } from './fuzz/hunt';
 import { mutatedText } from './fuzz/mutate';
 import { targets } from './fuzz/targets';
 
-const inputs = pick({ slice: 20_000, ci: 2_000_000, campaign: Number(process.env['PROOF_INPUTS'] ?? 100_000_000) });
+const inputs = pick({
+  slice: 20_000,
+  ci: 2_000_000,
+  campaign: Number(process.env['PROOF_INPUTS'] ?? 100_000_000),
+});
 /** Whole files cost a hundred times what a text costs. */
 const files = Math.round(inputs * 0.01);
 /** @units megabytes that all parsers together may leave behind */
@@ -27,10 +31,17 @@ test('no parser throws, hangs or keeps memory, whatever it is given', async () =
 
   const runs = Object.entries(all);
   const sum = (of: (run: Hunted) => number) => runs.reduce((total, [, run]) => total + of(run), 0);
-  const [slowestName, slowest] = runs.reduce((worst, one) => (one[1].slowest > worst[1].slowest ? one : worst));
+  const [slowestName, slowest] = runs.reduce((worst, one) =>
+    one[1].slowest > worst[1].slowest ? one : worst,
+  );
   conclude('fuzz-parsers', {
-    parsers: runs.length, inputs: sum((run) => run.inputs), taken: sum((run) => run.taken), refused: sum((run) => run.refused), found: sum((run) => run.found.length),
-    slowest: `${slowestName} ${slowest.slowest.toFixed(1)} ms`, memoryGrownMegabytes: Math.round((most - startedAt) / 1_048_576),
+    parsers: runs.length,
+    inputs: sum((run) => run.inputs),
+    taken: sum((run) => run.taken),
+    refused: sum((run) => run.refused),
+    found: sum((run) => run.found.length),
+    slowest: `${slowestName} ${slowest.slowest.toFixed(1)} ms`,
+    memoryGrownMegabytes: Math.round((most - startedAt) / 1_048_576),
   });
   expect(runs.flatMap(([, run]) => run.found)).toEqual([]);
   // A fuzzer that only ever knocks at the door, or that nothing turns away, proves little.
@@ -40,10 +51,20 @@ test('no parser throws, hangs or keeps memory, whatever it is given', async () =
   expect((most - startedAt) / 1_048_576).toBeLessThan(mostKept);
 });
 
-const planted = (run: (input: string) => boolean): Target => ({ name: 'planted', weight: 1, input: (chance) => mutatedText(chance, ['2026-11-25']), run: (input) => run(input as string) });
+const planted = (run: (input: string) => boolean): Target => ({
+  name: 'planted',
+  weight: 1,
+  input: (chance) => mutatedText(chance, ['2026-11-25']),
+  run: (input) => run(input as string),
+});
 
 test('control: a parser that throws something else than a refusal is found', () => {
-  const { found } = hunt(planted((input) => (input.includes('"') ? (JSON.parse(input) as boolean) : refuse('invalid_input', 'date/not-a-day'))), 5_000);
+  const { found } = hunt(
+    planted((input) =>
+      input.includes('"') ? (JSON.parse(input) as boolean) : refuse('invalid_input', 'date/not-a-day'),
+    ),
+    5_000,
+  );
   expect(found.length).toBeGreaterThan(0);
 });
 
@@ -61,13 +82,20 @@ test('control: a parser that takes longer than a second for some input is found'
 
 test('control: a wrong answer is found', () => {
   const wrong = targets.find(({ name }) => name === 'return paths') as Target;
-  const open: Target = { ...wrong, run: (input) => { if (!String(input).startsWith('/')) throw new Error('leads away'); return true; } };
+  const open: Target = {
+    ...wrong,
+    run: (input) => {
+      if (!String(input).startsWith('/')) throw new Error('leads away');
+      return true;
+    },
+  };
   expect(hunt(open, 2_000).found.length).toBeGreaterThan(0);
 });
 
 test('control: a reader of files that throws its own error is found', async () => {
   const { found } = await huntFiles(200, async function* (bytes) {
-    for await (const chunk of bytes) yield { line: 1, row: JSON.parse(Buffer.from(chunk).toString()) as Record<string, unknown> };
+    for await (const chunk of bytes)
+      yield { line: 1, row: JSON.parse(Buffer.from(chunk).toString()) as Record<string, unknown> };
   });
   expect(found.length).toBeGreaterThan(0);
 });

@@ -20,7 +20,9 @@ const wanted = pick({ slice: 60, ci: 500, campaign: 5_000 });
 
 const bench = await openBench('proof-logs');
 useForBuilders(bench);
-const { aMicroCredential, anInstitution, aPerson, aRule, oneForOne } = await import('@/tests/support/builders');
+const { aMicroCredential, anInstitution, aPerson, aRule, oneForOne } = await import(
+  '@/tests/support/builders'
+);
 const { queryAsSuperuser } = await import('@/tests/support/db');
 const { signedIn } = await import('./support/signed-in');
 const database = openDatabase({ app: toUrl(bench.as('app_rw')), public: toUrl(bench.as('app_public')) });
@@ -29,7 +31,8 @@ const database = openDatabase({ app: toUrl(bench.as('app_rw')), public: toUrl(be
 const unkind = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS', 'AUTH'],
-  onRcptTo: ({ address }, _session, done) => done(Object.assign(new Error(`${address} is no mailbox of ours`), { responseCode: 550 })),
+  onRcptTo: ({ address }, _session, done) =>
+    done(Object.assign(new Error(`${address} is no mailbox of ours`), { responseCode: 550 })),
 });
 let product: Product;
 let provider: IdentityProvider;
@@ -54,19 +57,31 @@ beforeAll(async () => {
   [cookie, personId] = [(await signedIn(database, worker)).cookie, worker.id];
   userId = await accountOf(personId);
   certificateId = (await aMicroCredential(here)).id;
-  people = await Promise.all(Array.from({ length: Math.ceil(wanted / 20) }, async () => {
-    const email = `${canary()}@example.test`;
-    await queryAsSuperuser('update person set email = $1 where id = $2', [email, (await aPerson(here, 'reviewer')).id]);
-    return email;
-  }));
+  people = await Promise.all(
+    Array.from({ length: Math.ceil(wanted / 20) }, async () => {
+      const email = `${canary()}@example.test`;
+      await queryAsSuperuser('update person set email = $1 where id = $2', [
+        email,
+        (await aPerson(here, 'reviewer')).id,
+      ]);
+      return email;
+    }),
+  );
   const ownPort = await freePort();
   const client = { id: 'crosswalk', secret: 'only-for-tests-only-for-tests' };
-  provider = await startIdentityProvider({ ...client, redirectUri: `http://127.0.0.1:${ownPort}/api/auth/callback/oidc` });
+  provider = await startIdentityProvider({
+    ...client,
+    redirectUri: `http://127.0.0.1:${ownPort}/api/auth/callback/oidc`,
+  });
   product = await startProduct(bench, {
     port: ownPort,
     settings: {
-      SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'crosswalk@example.test', TRUSTED_PROXIES: '1',
-      OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: client.id, OIDC_CLIENT_SECRET: client.secret,
+      SMTP_URL: `smtp://127.0.0.1:${port}`,
+      MAIL_FROM: 'crosswalk@example.test',
+      TRUSTED_PROXIES: '1',
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: client.id,
+      OIDC_CLIENT_SECRET: client.secret,
     },
   });
   caller = new Caller(product.address);
@@ -80,23 +95,48 @@ afterAll(async () => {
   await bench.discard();
 });
 
-const get = (path: string, headers: Record<string, string> = { cookie }) => fetch(product.address + path, { headers, redirect: 'manual' }).then((answer) => answer.text());
-const act = (name: string, fields: Record<string, string>, as = cookie, page?: string) => caller.act(name, as, fields, page).catch((error: unknown) => error);
+const get = (path: string, headers: Record<string, string> = { cookie }) =>
+  fetch(product.address + path, { headers, redirect: 'manual' }).then((answer) => answer.text());
+const act = (name: string, fields: Record<string, string>, as = cookie, page?: string) =>
+  caller.act(name, as, fields, page).catch((error: unknown) => error);
 const post = (path: string, body: string, headers: Record<string, string>) =>
-  fetch(product.address + path, { method: 'POST', body, redirect: 'manual', headers: { origin: product.address, 'sec-fetch-site': 'same-origin', ...headers } }).then((answer) => answer.text());
+  fetch(product.address + path, {
+    method: 'POST',
+    body,
+    redirect: 'manual',
+    headers: { origin: product.address, 'sec-fetch-site': 'same-origin', ...headers },
+  }).then((answer) => answer.text());
 
-const accountOf = async (person: string) => (await queryAsSuperuser<{ id: string }>('select user_id as id from person where id = $1', [person]))[0]?.id ?? '';
+const accountOf = async (person: string) =>
+  (await queryAsSuperuser<{ id: string }>('select user_id as id from person where id = $1', [person]))[0]
+    ?.id ?? '';
 
 /** Leaves for the identity provider, signs in there as that subject and comes back; the cookies are those that a browser would keep. */
 async function throughProvider(subject: string): Promise<string> {
-  const headers = { origin: product.address, 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': `192.0.2.${planted.length % 250}` };
-  const left = await fetch(`${product.address}/sign-in/provider`, { method: 'POST', redirect: 'manual', headers, body: 'next=%2Faccount' });
+  const headers = {
+    origin: product.address,
+    'content-type': 'application/x-www-form-urlencoded',
+    'x-forwarded-for': `192.0.2.${planted.length % 250}`,
+  };
+  const left = await fetch(`${product.address}/sign-in/provider`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers,
+    body: 'next=%2Faccount',
+  });
   const jar = cookiesOf(left);
   const back = await provider.signIn(left.headers.get('location') ?? '', subject);
-  const answer = await fetch(back, { redirect: 'manual', headers: { cookie: jar, 'x-forwarded-for': headers['x-forwarded-for'] } });
+  const answer = await fetch(back, {
+    redirect: 'manual',
+    headers: { cookie: jar, 'x-forwarded-for': headers['x-forwarded-for'] },
+  });
   return cookiesOf(answer);
 }
-const cookiesOf = (answer: Response) => answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+const cookiesOf = (answer: Response) =>
+  answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
 
 /** Each puts words of its own somewhere; all of them are repeated until there are enough. */
 const ways: Record<string, (n: number) => Promise<unknown>> = {
@@ -105,20 +145,41 @@ const ways: Record<string, (n: number) => Promise<unknown>> = {
   'what somebody holds': () => get(`/estimate?institution=${canary()}&mc=${canary()}&mark=${canary()}`),
   'addresses that lead nowhere': () => get(`/institutions/${canary()}/${canary()}`),
   'ids that are none': async () => {
-    for (const place of ['catalog', 'institutions', 'registrar/rules', 'registrar/imports', 'faculty/cases', 'administration/people', 'administration/policy', 'audit']) await get(`/${place}/${canary()}`);
+    for (const place of [
+      'catalog',
+      'institutions',
+      'registrar/rules',
+      'registrar/imports',
+      'faculty/cases',
+      'administration/people',
+      'administration/policy',
+      'audit',
+    ])
+      await get(`/${place}/${canary()}`);
   },
   'filters of lists': () => get(`/audit?actor=${canary()}&action=${canary()}&from=${canary()}`),
   'sign-in tokens in addresses': () => get(`/sign-in/link?token=${canary()}&next=/${canary()}`),
   'sign-in tokens in forms': () => act('redeemSignInLinkAction', { token: canary(), next: `/${canary()}` }),
-  'addresses of mail that cannot be delivered': (n) => act('requestSignInLinkAction', { email: people[n % people.length] ?? '', next: `/${canary()}` }),
+  'addresses of mail that cannot be delivered': (n) =>
+    act('requestSignInLinkAction', { email: people[n % people.length] ?? '', next: `/${canary()}` }),
   'people of an identity provider': async () => {
     const subject = canary();
     provider.people.set(subject, { name: canary(), email: `${canary()}@example.test`, email_verified: true });
     await act('signOutAction', {}, await throughProvider(subject));
   },
-  'answers of an identity provider': () => get(`/api/auth/callback/oidc?code=${canary()}&state=${canary()}&error_description=${canary()}`),
-  cookies: () => get('/account', { cookie: `crosswalk-session=${canary()}; next-auth.csrf-token=${canary()}; other=${canary()}` }),
-  headers: () => get('/', { authorization: `Bearer ${canary()}`, 'user-agent': canary(), referer: `${product.address}/?q=${canary()}`, 'x-request-id': canary() }),
+  'answers of an identity provider': () =>
+    get(`/api/auth/callback/oidc?code=${canary()}&state=${canary()}&error_description=${canary()}`),
+  cookies: () =>
+    get('/account', {
+      cookie: `crosswalk-session=${canary()}; next-auth.csrf-token=${canary()}; other=${canary()}`,
+    }),
+  headers: () =>
+    get('/', {
+      authorization: `Bearer ${canary()}`,
+      'user-agent': canary(),
+      referer: `${product.address}/?q=${canary()}`,
+      'x-request-id': canary(),
+    }),
   'names and addresses of people, twice': async () => {
     const fields = { name: canary(), email: `${canary()}@example.test` };
     await act('addPersonAction', fields);
@@ -129,12 +190,24 @@ const ways: Record<string, (n: number) => Promise<unknown>> = {
     await act('addDepartmentAction', fields);
     await act('addDepartmentAction', fields);
   },
-  'titles and notes': () => act('draftRuleAction', { microCredentialId: certificateId, title: canary(), changedBecause: canary() }),
-  'forms with fields that are none': () => act('draftRuleAction', { microCredentialId: canary(), [canary()]: canary() }),
+  'titles and notes': () =>
+    act('draftRuleAction', { microCredentialId: certificateId, title: canary(), changedBecause: canary() }),
+  'forms with fields that are none': () =>
+    act('draftRuleAction', { microCredentialId: canary(), [canary()]: canary() }),
   'bodies that cannot be read': async () => {
-    await post('/registrar/rules', `{"broken": "${canary()}`, { cookie, 'content-type': 'text/plain', 'next-action': '00'.repeat(21) });
-    await post('/registrar/rules', `["${canary()}"]`, { cookie, 'content-type': 'text/plain', 'next-action': 'ab'.repeat(21) });
-    await post('/api/auth/signin/oidc', `csrfToken=${canary()}&callbackUrl=${canary()}`, { 'content-type': 'application/x-www-form-urlencoded' });
+    await post('/registrar/rules', `{"broken": "${canary()}`, {
+      cookie,
+      'content-type': 'text/plain',
+      'next-action': '00'.repeat(21),
+    });
+    await post('/registrar/rules', `["${canary()}"]`, {
+      cookie,
+      'content-type': 'text/plain',
+      'next-action': 'ab'.repeat(21),
+    });
+    await post('/api/auth/signin/oidc', `csrfToken=${canary()}&callbackUrl=${canary()}`, {
+      'content-type': 'application/x-www-form-urlencoded',
+    });
   },
 };
 
@@ -148,20 +221,39 @@ function found(): string[] {
   return readdirSync(folder).flatMap((name) => {
     const text = readFileSync(path.join(folder, name), 'utf8').toLowerCase();
     const lines = text.split('\n');
-    return planted.filter((word) => text.includes(word)).map((word) => `${name}: ${lines.find((line) => line.includes(word))?.slice(0, 400)}`);
+    return planted
+      .filter((word) => text.includes(word))
+      .map((word) => `${name}: ${lines.find((line) => line.includes(word))?.slice(0, 400)}`);
   });
 }
 
 /** What stands in the log of security events, from a line on. */
 const events = (from = 0) =>
-  readFileSync(product.logFile, 'utf8').split('\n').filter((line) => line.startsWith('{"level"')).map((line) => JSON.parse(line) as Record<string, unknown>).slice(from);
-const shown = (from: number) => events(from).map(({ at: _at, requestId: _id, caller: _caller, ...rest }) => rest);
+  readFileSync(product.logFile, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('{"level"'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .slice(from);
+const shown = (from: number) =>
+  events(from).map(({ at: _at, requestId: _id, caller: _caller, ...rest }) => rest);
 
 test('every way of signing in and out is on record, whether it worked or not, with the reason', async () => {
   const from = events().length;
-  const email = (await queryAsSuperuser<{ email: string }>('select email from person where id = $1', [(await aPerson(here, 'reviewer')).id]))[0]?.email ?? '';
+  const email =
+    (
+      await queryAsSuperuser<{ email: string }>('select email from person where id = $1', [
+        (await aPerson(here, 'reviewer')).id,
+      ])
+    )[0]?.email ?? '';
   const now = new Date();
-  const link = async (token: string, minutes: number) => keepLink(database, email, { token, browserSecret: 'half' }, { now: now.toISOString(), expires: new Date(now.getTime() + minutes * 60_000).toISOString() }, 9);
+  const link = async (token: string, minutes: number) =>
+    keepLink(
+      database,
+      email,
+      { token, browserSecret: 'half' },
+      { now: now.toISOString(), expires: new Date(now.getTime() + minutes * 60_000).toISOString() },
+      9,
+    );
   await link('good', 10);
   await link('late', -1);
   const redeem = (token: string, jar: string) => act('redeemSignInLinkAction', { token }, jar);
@@ -170,15 +262,24 @@ test('every way of signing in and out is on record, whether it worked or not, wi
   await redeem('good', 'crosswalk-link=wrong');
   await redeem('good', 'crosswalk-link=half');
   await redeem('good', 'crosswalk-link=half');
-  const [{ id: linked } = { id: '' }] = await queryAsSuperuser<{ id: string }>("select user_id as id from auth_account where provider = 'email' and provider_account_id = $1", [email]);
+  const [{ id: linked } = { id: '' }] = await queryAsSuperuser<{ id: string }>(
+    "select user_id as id from auth_account where provider = 'email' and provider_account_id = $1",
+    [email],
+  );
   const jar = await throughProvider('subject-1');
-  const [{ id: provided } = { id: '' }] = await queryAsSuperuser<{ id: string }>("select user_id as id from auth_account where provider_account_id = 'subject-1'");
+  const [{ id: provided } = { id: '' }] = await queryAsSuperuser<{ id: string }>(
+    "select user_id as id from auth_account where provider_account_id = 'subject-1'",
+  );
   await act('signOutAction', {}, jar);
   await act('signOutAction', {}, jar);
   const again = await throughProvider('subject-1');
   await act('endSessionsAction', {}, again);
   await get('/api/auth/callback/oidc?error=access_denied');
-  const [failed, visitor, who] = [{ level: 'warn', event: 'sign-in failed' }, { actor: 'visitor' }, { actor: 'guest', userId: provided }];
+  const [failed, visitor, who] = [
+    { level: 'warn', event: 'sign-in failed' },
+    { actor: 'visitor' },
+    { actor: 'guest', userId: provided },
+  ];
   const byLink = { ...failed, route: '/sign-in/link', code: 'forbidden', ...visitor };
   const byProvider = { level: 'info', event: 'signed in', by: 'provider', userId: provided, institutions: 0 };
   expect(shown(from)).toEqual([
@@ -191,14 +292,25 @@ test('every way of signing in and out is on record, whether it worked or not, wi
     { level: 'info', event: 'signed out', ...who },
     byProvider,
     { level: 'info', event: 'all sessions ended', ...who },
-    { ...failed, by: 'provider', reason: 'provider/AccessDenied', actor: 'staff', userId, personId, tenantId: here.id },
+    {
+      ...failed,
+      by: 'provider',
+      reason: 'provider/AccessDenied',
+      actor: 'staff',
+      userId,
+      personId,
+      tenantId: here.id,
+    },
   ]);
 });
 
 test('every refusal is on record by who, what and why: of pages, of routes and of actions, of nobody and of somebody', async () => {
   const from = events().length;
   const elsewhere = await anInstitution();
-  const theirs = await aRule(elsewhere, await aPerson(elsewhere, 'evaluator'), { definition: oneForOne((await aMicroCredential(elsewhere)).id, 'INF-1'), status: 'draft' });
+  const theirs = await aRule(elsewhere, await aPerson(elsewhere, 'evaluator'), {
+    definition: oneForOne((await aMicroCredential(elsewhere)).id, 'INF-1'),
+    status: 'draft',
+  });
   const colleague = await aPerson(here, 'reviewer');
   const reviewer = await signedIn(database, colleague);
   await get(`/registrar/rules/${theirs.id}?q=words`);
@@ -208,12 +320,30 @@ test('every refusal is on record by who, what and why: of pages, of routes and o
   await get('/catalog/there-is-none', {});
   await get('/api/v1/catalog/there-is-none', {});
   await get('/audit/export', { cookie: reviewer.cookie });
-  await act('submitRuleAction', { ruleVersionId: theirs.id, expectedVersion: '1' }, cookie, `/registrar/rules/${theirs.id}`);
+  await act(
+    'submitRuleAction',
+    { ruleVersionId: theirs.id, expectedVersion: '1' },
+    cookie,
+    `/registrar/rules/${theirs.id}`,
+  );
   await act('addDepartmentAction', { code: 'X', name: 'X' }, reviewer.cookie);
   await act('addDepartmentAction', { code: 'X', name: 'X' }, 'none=1');
-  const [refused, visitor, who] = [{ level: 'warn', event: 'refused' }, { actor: 'visitor' }, { actor: 'staff', userId, personId, tenantId: here.id }];
-  const other = { actor: 'staff', userId: await accountOf(colleague.id), personId: colleague.id, tenantId: here.id };
-  const [notFound, notOthers, nobody] = [{ code: 'not_found' }, { code: 'forbidden', reason: 'access/role-missing' }, { code: 'unauthenticated', reason: 'access/sign-in-first' }];
+  const [refused, visitor, who] = [
+    { level: 'warn', event: 'refused' },
+    { actor: 'visitor' },
+    { actor: 'staff', userId, personId, tenantId: here.id },
+  ];
+  const other = {
+    actor: 'staff',
+    userId: await accountOf(colleague.id),
+    personId: colleague.id,
+    tenantId: here.id,
+  };
+  const [notFound, notOthers, nobody] = [
+    { code: 'not_found' },
+    { code: 'forbidden', reason: 'access/role-missing' },
+    { code: 'unauthenticated', reason: 'access/sign-in-first' },
+  ];
   const saving = { route: '/administration/departments', command: 'department.save' };
   expect(shown(from)).toEqual([
     { ...refused, route: '/registrar/rules/[ruleId]', ...notFound, reason: 'rule/not-found', ...who },
@@ -223,7 +353,14 @@ test('every refusal is on record by who, what and why: of pages, of routes and o
     { ...refused, route: '/catalog/[slug]', ...notFound, reason: 'catalog/no-such-entry', ...visitor },
     { ...refused, route: '/api/v1/catalog/[slug]', ...notFound, reason: 'catalog/no-such-entry', ...visitor },
     { ...refused, route: '/audit/export', ...notOthers, ...other },
-    { ...refused, route: '/registrar/rules/[ruleId]', command: 'rule.submit', ...notFound, reason: 'rule/not-found', ...who },
+    {
+      ...refused,
+      route: '/registrar/rules/[ruleId]',
+      command: 'rule.submit',
+      ...notFound,
+      reason: 'rule/not-found',
+      ...who,
+    },
     { ...refused, ...saving, ...notOthers, ...other },
     { ...refused, ...saving, ...nobody, ...visitor },
   ]);
@@ -231,25 +368,55 @@ test('every refusal is on record by who, what and why: of pages, of routes and o
 
 test('what goes around the pages is on record: forged forms, steps out of turn, what the guard turns away, budgets that are spent', async () => {
   const from = events().length;
-  const drafted = await aRule(here, { id: personId }, { definition: oneForOne(certificateId, 'INF-1'), status: 'published' });
+  const drafted = await aRule(
+    here,
+    { id: personId },
+    { definition: oneForOne(certificateId, 'INF-1'), status: 'published' },
+  );
   await act('addDepartmentAction', { code: 'Y', name: 'Y', tenantId: here.id });
   await act('addDepartmentAction', { code: 'Y', 'name.constructor.x': 'Y' });
-  await act('submitRuleAction', { ruleVersionId: drafted.id, expectedVersion: '1' }, cookie, `/registrar/rules/${drafted.id}`);
-  await post(`/registrar/rules/${drafted.id}?q=words`, 'a=b', { origin: 'https://elsewhere.example', 'content-type': 'application/x-www-form-urlencoded' });
+  await act(
+    'submitRuleAction',
+    { ruleVersionId: drafted.id, expectedVersion: '1' },
+    cookie,
+    `/registrar/rules/${drafted.id}`,
+  );
+  await post(`/registrar/rules/${drafted.id}?q=words`, 'a=b', {
+    origin: 'https://elsewhere.example',
+    'content-type': 'application/x-www-form-urlencoded',
+  });
   await fetch(`${product.address}/api/v1/catalog/x`, { method: 'OPTIONS' });
   await fetch(`${product.address}/theme`, { method: 'PROPFIND' });
   await post('/sign-in', 'a', { 'next-action': 'no id', 'content-type': 'text/plain' });
-  for (let attempt = 0; attempt <= 20; attempt++) await get('/api/auth/callback/oidc', { 'x-forwarded-for': '192.0.2.254' });
-  const [who, away] = [{ actor: 'staff', userId, personId, tenantId: here.id }, { level: 'warn', event: 'turned away' }];
+  for (let attempt = 0; attempt <= 20; attempt++)
+    await get('/api/auth/callback/oidc', { 'x-forwarded-for': '192.0.2.254' });
+  const [who, away] = [
+    { actor: 'staff', userId, personId, tenantId: here.id },
+    { level: 'warn', event: 'turned away' },
+  ];
   const [refused, place] = [{ level: 'warn', event: 'refused' }, { route: '/administration/departments' }];
   expect(shown(from).filter(({ event }) => event !== 'sign-in failed')).toEqual([
     { ...refused, ...place, code: 'invalid_input', reason: 'form/unknown-field', ...who },
     { ...refused, ...place, code: 'invalid_input', reason: 'form/bad-name', ...who },
-    { ...refused, route: '/registrar/rules/[ruleId]', command: 'rule.submit', code: 'invalid_transition', reason: 'rule/not-from-this-state', ...who },
+    {
+      ...refused,
+      route: '/registrar/rules/[ruleId]',
+      command: 'rule.submit',
+      code: 'invalid_transition',
+      reason: 'rule/not-from-this-state',
+      ...who,
+    },
     { ...away, reason: 'foreignOrigin', method: 'POST', kind: 'page' },
     { ...away, reason: 'method', method: 'other', kind: 'page' },
     { ...away, reason: 'malformed', method: 'POST', kind: 'action' },
-    { level: 'warn', event: 'rate budget exhausted', route: '/api/auth/callback/oidc', code: 'rate_limited', reason: 'access/too-many-requests', actor: 'visitor' },
+    {
+      level: 'warn',
+      event: 'rate budget exhausted',
+      route: '/api/auth/callback/oidc',
+      code: 'rate_limited',
+      reason: 'access/too-many-requests',
+      actor: 'visitor',
+    },
   ]);
   const attempts = events(from).filter(({ event }) => event === 'sign-in failed');
   expect([attempts.length, new Set(attempts.map(({ caller: mark }) => mark)).size]).toEqual([20, 1]);
@@ -260,8 +427,12 @@ test('nothing that people type or carry is written to a log, whether things work
   let rounds = 0;
   while (planted.length < wanted * 0.75) await everyWay(rounds++);
   // The same while the database refuses, with a reason that quotes the row.
-  await queryAsSuperuser("alter table department add constraint planted_fault check (name not like 'canary%') not valid");
-  await queryAsSuperuser("alter table person add constraint planted_fault check (name not like 'canary%') not valid");
+  await queryAsSuperuser(
+    "alter table department add constraint planted_fault check (name not like 'canary%') not valid",
+  );
+  await queryAsSuperuser(
+    "alter table person add constraint planted_fault check (name not like 'canary%') not valid",
+  );
   await queryAsSuperuser('revoke insert on equivalency_rule from app_rw');
   while (planted.length < wanted) await everyWay(rounds++);
   await bench.kill();
@@ -269,7 +440,14 @@ test('nothing that people type or carry is written to a log, whether things work
   await everyWay(rounds++);
   await bench.start();
   const log = readFileSync(product.logFile, 'utf8');
-  conclude('logs', { planted: planted.length, whileDatabaseWasAway: planted.length - whileAway, ways: Object.keys(ways).length, rounds, linesOfErrors: log.split('\n').filter((line) => line.includes('"level":"error"')).length, found: found().length });
+  conclude('logs', {
+    planted: planted.length,
+    whileDatabaseWasAway: planted.length - whileAway,
+    ways: Object.keys(ways).length,
+    rounds,
+    linesOfErrors: log.split('\n').filter((line) => line.includes('"level":"error"')).length,
+    found: found().length,
+  });
   // Things did fail, and were logged: otherwise there would have been nothing to leak.
   expect(log).toContain('"event":"action failed"');
   expect(log).toContain('"event":"sign-in mail failed"');
@@ -284,7 +462,10 @@ test('control: one line that holds an address with its query is found', () => {
 });
 
 test('control: a database that logs the details of its errors, as it does by default, quotes a row, and that is found', async () => {
-  const insert = (email: string) => withClient(bench.as('app_rw'), (client) => client.query('insert into auth_user (email, name) values ($1, $1), ($1, $1)', [email])).catch((error: unknown) => error);
+  const insert = (email: string) =>
+    withClient(bench.as('app_rw'), (client) =>
+      client.query('insert into auth_user (email, name) values ($1, $1), ($1, $1)', [email]),
+    ).catch((error: unknown) => error);
   const before = found().length;
   expect(await insert(`${canary()}@example.test`)).toMatchObject({ code: '23505' });
   expect(found().length).toBe(before);

@@ -8,7 +8,15 @@ import { inProject } from '@/scripts/project';
 import { fastAndUnsafe, throwAwayHome } from '@/tests/support/throw-away';
 import { guardProbes, triggersWithoutProbe, unguarded } from './matrix/guard-probes';
 import type { World } from './matrix/row';
-import { crossings, keptInPublic, ownedTables, publicSurface, type SqlPools, unguardedTables, wrongPublicRows } from './matrix/sql-layer';
+import {
+  crossings,
+  keptInPublic,
+  ownedTables,
+  publicSurface,
+  type SqlPools,
+  unguardedTables,
+  wrongPublicRows,
+} from './matrix/sql-layer';
 import { buildTenants } from './matrix/world';
 import { report } from './support/scale';
 
@@ -31,7 +39,11 @@ beforeAll(async () => {
     opened.on('error', () => undefined);
     return opened;
   };
-  pools = { admin: pool(toUrl(server.admin)), app: pool(toUrl(server.as('app_rw'))), everybody: pool(toUrl(server.as('app_public'))) };
+  pools = {
+    admin: pool(toUrl(server.admin)),
+    app: pool(toUrl(server.as('app_rw'))),
+    everybody: pool(toUrl(server.as('app_public'))),
+  };
   world = await buildTenants(pools.admin);
 });
 
@@ -51,7 +63,9 @@ describe('what the database refuses by itself', () => {
 
   it('shows the public the listed columns and nothing that is kept', async () => {
     // A new public column is a decision: add it to the list on purpose.
-    expect(`${(await publicSurface(pools.admin)).join('\n')}\n`).toBe(readFileSync(inProject('tests', 'fixtures', 'public-columns.txt'), 'utf8'));
+    expect(`${(await publicSurface(pools.admin)).join('\n')}\n`).toBe(
+      readFileSync(inProject('tests', 'fixtures', 'public-columns.txt'), 'utf8'),
+    );
     expect(await keptInPublic(pools, world)).toEqual([]);
     expect(await wrongPublicRows(pools)).toEqual([]);
   });
@@ -60,6 +74,9 @@ describe('what the database refuses by itself', () => {
     const probes = guardProbes(world);
     expect(await triggersWithoutProbe(pools.admin, probes)).toEqual([]);
     expect(await unguarded(pools.admin, world, probes)).toEqual([]);
-    report('matrix-guards', { guards: new Set(probes.map(({ guard }) => guard)).size, probes: probes.length });
+    report('matrix-guards', {
+      guards: new Set(probes.map(({ guard }) => guard)).size,
+      probes: probes.length,
+    });
   });
 });

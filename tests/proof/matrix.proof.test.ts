@@ -28,7 +28,8 @@ beforeAll(async () => {
   const accounts = new Accounts(pool);
   for (const party of parties) await accounts.open(party);
   // Rendering is what takes the time, and one instance has one thread for it; at the small size a second start would cost more than it saves.
-  const addresses = scale === 'slice' ? [app.address] : [app.address, (another = await app.startAnother()).address];
+  const addresses =
+    scale === 'slice' ? [app.address] : [app.address, (another = await app.startAnother()).address];
   bench = { browser: new Browser(...addresses), accounts, pool, world };
   const all = mixed(cellsOf(world, parties, found), seed);
   cells = spread(all, pick({ slice: 450, ci: 20_500, campaign: Infinity }));
@@ -50,37 +51,79 @@ describe('who may do what, over HTTP', () => {
     const [reading, writing] = [cells.filter(({ writes }) => !writes), cells.filter(({ writes }) => writes)];
     const problems = [...(await runCells(bench, reading)), ...(await runWrites(bench, writing))];
     conclude('matrix', {
-      cells: cells.length, endpoints: new Set(cells.map(({ row }) => row.endpoint)).size, of: rows.length, actors: new Set(cells.map(({ party }) => party.name)).size,
-      objects: new Set(cells.map(({ thing }) => thing.id)).size, denied: cells.filter(({ expected }) => !expected.allowed).length, allowed: cells.filter(({ expected }) => expected.allowed).length,
-      writes: writing.length, problems: problems.length,
+      cells: cells.length,
+      endpoints: new Set(cells.map(({ row }) => row.endpoint)).size,
+      of: rows.length,
+      actors: new Set(cells.map(({ party }) => party.name)).size,
+      objects: new Set(cells.map(({ thing }) => thing.id)).size,
+      denied: cells.filter(({ expected }) => !expected.allowed).length,
+      allowed: cells.filter(({ expected }) => expected.allowed).length,
+      writes: writing.length,
+      problems: problems.length,
     });
     expect(problems.slice(0, 40)).toEqual([]);
   }, 3_600_000);
 
   it('takes no field that it did not ask for', async () => {
     const [, elsewhere] = bench.world;
-    const unasked = { tenantId: elsewhere.id, status: 'published', authorId: elsewhere.people.author.id, publishedById: '', rowVersion: '9', role: 'administrator', isDemonstration: 'on' };
+    const unasked = {
+      tenantId: elsewhere.id,
+      status: 'published',
+      authorId: elsewhere.people.author.id,
+      publishedById: '',
+      rowVersion: '9',
+      role: 'administrator',
+      isDemonstration: 'on',
+    };
     const before = await databaseDigest(bench.pool);
     let asked = 0;
-    for (const { row, endpoint, party, thing } of one(cellsOf(bench.world, parties, found).filter(({ endpoint: { kind }, expected }) => kind === 'action' && expected.allowed))) {
+    for (const { row, endpoint, party, thing } of one(
+      cellsOf(bench.world, parties, found).filter(
+        ({ endpoint: { kind }, expected }) => kind === 'action' && expected.allowed,
+      ),
+    )) {
       for (const [name, value] of Object.entries(unasked)) {
-        if ((name === 'status' && /suspendPerson|saveCourse|saveProgram/.test(row.endpoint)) || (name === 'role' && row.endpoint.endsWith('#giveRoleAction')) || (name === 'tenantId' && row.endpoint.endsWith('#chooseInstitutionAction'))) continue;
+        if (
+          (name === 'status' && /suspendPerson|saveCourse|saveProgram/.test(row.endpoint)) ||
+          (name === 'role' && row.endpoint.endsWith('#giveRoleAction')) ||
+          (name === 'tenantId' && row.endpoint.endsWith('#chooseInstitutionAction'))
+        )
+          continue;
         await bench.accounts.refresh(party, 1);
         bench.accounts.countWrite(party);
         const place = { actionId: endpoint.actionId ?? '', page: endpoint.page ?? '' };
-        const reply = await row.call(bench.browser, bench.accounts.cookie(party), { party, thing, isAllowed: false, place, extra: { [name]: value } });
-        expect(`${reply.code} ${reply.reason}`, `${row.endpoint} with ${name}`).toBe('invalid_input form/invalid');
+        const reply = await row.call(bench.browser, bench.accounts.cookie(party), {
+          party,
+          thing,
+          isAllowed: false,
+          place,
+          extra: { [name]: value },
+        });
+        expect(`${reply.code} ${reply.reason}`, `${row.endpoint} with ${name}`).toBe(
+          'invalid_input form/invalid',
+        );
         asked += 1;
       }
     }
-    expect(changedTables(before, await databaseDigest(bench.pool)).filter((table) => !['auth_user', 'auth_session', 'person'].includes(table))).toEqual([]);
+    expect(
+      changedTables(before, await databaseDigest(bench.pool)).filter(
+        (table) => !['auth_user', 'auth_session', 'person'].includes(table),
+      ),
+    ).toEqual([]);
     report('matrix-unasked', { asked });
   });
 
   it('finds nothing by an id of another institution that stands inside a form', async () => {
     const [here, elsewhere] = bench.world;
-    const { rules: [draft], people } = here;
-    const foreign = { department: elsewhere.departments.own.id, person: elsewhere.people.reviewer.id, rule: elsewhere.rules[0]?.id ?? '' };
+    const {
+      rules: [draft],
+      people,
+    } = here;
+    const foreign = {
+      department: elsewhere.departments.own.id,
+      person: elsewhere.people.reviewer.id,
+      rule: elsewhere.rules[0]?.id ?? '',
+    };
     const submitted = here.rules.find(({ status }) => status === 'submitted');
     const open = here.stages.find(({ status, stageKind }) => status === 'open' && stageKind === 'department');
     const otherStage = elsewhere.stages[0];
@@ -88,20 +131,60 @@ describe('who may do what, over HTTP', () => {
     const calls: [string, string, Fields][] = [
       ['author', 'draftRuleAction', { ...certificate, departmentId: foreign.department }],
       ['author', 'draftRuleAction', { ...certificate, start: 'precedent', precedentId: foreign.rule }],
-      ['author', 'reviseRuleAction', { ruleVersionId: draft?.id ?? '', expectedVersion: '1', title: 'Mine', departmentId: foreign.department, 'definition.premise.branches.0.mc': here.microCredential.id, 'basis.kind': 'ownReview' }],
-      ['evaluator', 'routeRuleAction', { ruleVersionId: submitted?.id ?? '', expectedVersion: '1', departmentId: foreign.department }],
-      ['evaluator', 'routeRuleAction', { ruleVersionId: submitted?.id ?? '', expectedVersion: '1', 'reviewerIds[]': [foreign.person] }],
+      [
+        'author',
+        'reviseRuleAction',
+        {
+          ruleVersionId: draft?.id ?? '',
+          expectedVersion: '1',
+          title: 'Mine',
+          departmentId: foreign.department,
+          'definition.premise.branches.0.mc': here.microCredential.id,
+          'basis.kind': 'ownReview',
+        },
+      ],
+      [
+        'evaluator',
+        'routeRuleAction',
+        { ruleVersionId: submitted?.id ?? '', expectedVersion: '1', departmentId: foreign.department },
+      ],
+      [
+        'evaluator',
+        'routeRuleAction',
+        { ruleVersionId: submitted?.id ?? '', expectedVersion: '1', 'reviewerIds[]': [foreign.person] },
+      ],
       ['chair', 'assignReviewersAction', { stageId: open?.id ?? '', 'personIds[]': [foreign.person] }],
-      ['reviewer', 'markCoverageAction', { stageId: open?.id ?? '', 'marks.0.courseOutcomeId': otherStage?.courseOutcomeId ?? '', 'marks.0.coverage': 'full' }],
-      ['administrator', 'giveRoleAction', { personId: people.dean.id, role: 'chair', departmentId: foreign.department }],
-      ['evaluator', 'answerQuestionAction', { caseId: open?.caseId ?? '', replyToId: otherStage?.questionId ?? '', body: 'Here.' }],
+      [
+        'reviewer',
+        'markCoverageAction',
+        {
+          stageId: open?.id ?? '',
+          'marks.0.courseOutcomeId': otherStage?.courseOutcomeId ?? '',
+          'marks.0.coverage': 'full',
+        },
+      ],
+      [
+        'administrator',
+        'giveRoleAction',
+        { personId: people.dean.id, role: 'chair', departmentId: foreign.department },
+      ],
+      [
+        'evaluator',
+        'answerQuestionAction',
+        { caseId: open?.caseId ?? '', replyToId: otherStage?.questionId ?? '', body: 'Here.' },
+      ],
       ['registrar2', 'publishRulesAction', { 'chosen[]': [`${foreign.rule}:1`] }],
     ];
     const before = await databaseDigest(bench.pool);
     for (const [name, action, fields] of calls) {
       const endpoint = found.find((one) => one.name.endsWith(`#${action}`)) as Endpoint;
       const party = parties.find((one) => one.name === name) as Party;
-      const reply = await bench.browser.action((endpoint.page ?? '').replace(/\[\w+\]/g, draft?.id ?? ''), endpoint.actionId ?? '', bench.accounts.cookie(party), fields);
+      const reply = await bench.browser.action(
+        (endpoint.page ?? '').replace(/\[\w+\]/g, draft?.id ?? ''),
+        endpoint.actionId ?? '',
+        bench.accounts.cookie(party),
+        fields,
+      );
       expect(reply.reason, action).not.toMatch(/bug|form\/invalid/);
       if (action !== 'publishRulesAction') expect(reply.outcome, action).toBe('refused');
       expect(reply.body, action).not.toContain(elsewhere.canary);
@@ -116,10 +199,17 @@ describe('who may do what, over HTTP', () => {
     const ask = () => bench.browser.page('/registrar/rules/new', bench.accounts.cookie(party));
     const title = 'name="words"';
     expect((await ask()).body).toContain(title);
-    await bench.pool.query('UPDATE role_grant SET ended_at = now() WHERE person_id = $1', [people.registrar2.id]);
+    await bench.pool.query('UPDATE role_grant SET ended_at = now() WHERE person_id = $1', [
+      people.registrar2.id,
+    ]);
     expect((await ask()).body).not.toContain(title);
     const publish = found.find(({ name }) => name.endsWith('#publishRuleAction'));
-    const reply = await bench.browser.action('/registrar/rules', publish?.actionId ?? '', bench.accounts.cookie(party), { ruleVersionId: approved?.id ?? '', expectedVersion: '1' });
+    const reply = await bench.browser.action(
+      '/registrar/rules',
+      publish?.actionId ?? '',
+      bench.accounts.cookie(party),
+      { ruleVersionId: approved?.id ?? '', expectedVersion: '1' },
+    );
     expect(reply).toMatchObject({ code: 'forbidden', reason: 'access/role-missing' });
   });
 
@@ -127,7 +217,10 @@ describe('who may do what, over HTTP', () => {
     const party = parties.find(({ name }) => name === 'registrar') as Party;
     const { actionId = '' } = found.find(({ kind }) => kind === 'action') as Endpoint;
     for (const id of ['0'.repeat(42), actionId.replace(/^../, 'ff'), `${actionId.slice(0, -4)}0000`]) {
-      expect((await bench.browser.action('/registrar/rules', id, bench.accounts.cookie(party), {})).status, id).toBe(409);
+      expect(
+        (await bench.browser.action('/registrar/rules', id, bench.accounts.cookie(party), {})).status,
+        id,
+      ).toBe(409);
     }
   });
 });

@@ -23,7 +23,9 @@ const longestWait = 500;
 
 const bench = await openBench('proof-migration');
 useForBuilders(bench);
-const { aCourse, aMicroCredential, anInstitution, aPerson, aRule, oneForOne } = await import('@/tests/support/builders');
+const { aCourse, aMicroCredential, anInstitution, aPerson, aRule, oneForOne } = await import(
+  '@/tests/support/builders'
+);
 const { queryAsSuperuser } = await import('@/tests/support/db');
 const { signedIn } = await import('./support/signed-in');
 const database = openDatabase({ app: toUrl(bench.as('app_rw')), public: toUrl(bench.as('app_public')) });
@@ -33,10 +35,33 @@ let pages: string[] = [];
 
 beforeAll(async () => {
   const here = await anInstitution();
-  const [author, registrar, course, certificate] = [await aPerson(here, 'evaluator'), await aPerson(here, 'registrar'), await aCourse(here), await aMicroCredential(here)];
-  await aRule(here, author, { definition: oneForOne(certificate.id, course.code), status: 'published', publishedBy: registrar });
-  for (let n = 0; n < 8; n += 1) cookies.push((await signedIn(database, await aPerson(here, 'administrator', 'registrar', 'auditor'))).cookie);
-  pages = ['/', '/catalog', '/catalog?q=certificate', `/catalog/${certificate.slug}`, `/institutions/${here.slug}`, '/api/v1/catalog', '/administration/departments', '/administration/people', '/registrar/rules', '/audit'];
+  const [author, registrar, course, certificate] = [
+    await aPerson(here, 'evaluator'),
+    await aPerson(here, 'registrar'),
+    await aCourse(here),
+    await aMicroCredential(here),
+  ];
+  await aRule(here, author, {
+    definition: oneForOne(certificate.id, course.code),
+    status: 'published',
+    publishedBy: registrar,
+  });
+  for (let n = 0; n < 8; n += 1)
+    cookies.push(
+      (await signedIn(database, await aPerson(here, 'administrator', 'registrar', 'auditor'))).cookie,
+    );
+  pages = [
+    '/',
+    '/catalog',
+    '/catalog?q=certificate',
+    `/catalog/${certificate.slug}`,
+    `/institutions/${here.slug}`,
+    '/api/v1/catalog',
+    '/administration/departments',
+    '/administration/people',
+    '/registrar/rules',
+    '/audit',
+  ];
   for (const name of ['old', 'new']) instances.push(await startProduct(bench, { name }));
 });
 afterAll(async () => {
@@ -66,13 +91,21 @@ function load(serving: readonly Product[] = instances): Load {
   const lanes = serving.flatMap((instance, at) => [
     lane(async (n) => {
       const page = pages[n % pages.length] ?? '/';
-      const answer = await fetch(instance.address + page, { headers: { cookie: cookies[n % cookies.length] ?? '' }, redirect: 'manual' });
+      const answer = await fetch(instance.address + page, {
+        headers: { cookie: cookies[n % cookies.length] ?? '' },
+        redirect: 'manual',
+      });
       await answer.text();
       if (answer.status !== 200) state.failed.push(`${page}: ${answer.status}`);
     }),
     lane(async (n) => {
       const key = randomUUID();
-      await callers[at]?.act('addDepartmentAction', cookies[n % cookies.length] ?? '', { code: key.slice(0, 13), name: key, idempotencyKey: key }, '/administration/departments');
+      await callers[at]?.act(
+        'addDepartmentAction',
+        cookies[n % cookies.length] ?? '',
+        { code: key.slice(0, 13), name: key, idempotencyKey: key },
+        '/administration/departments',
+      );
       await pause(100);
     }),
   ]);
@@ -91,7 +124,9 @@ async function longestWaitDuring(work: () => Promise<unknown>): Promise<number> 
   let [longest, goesOn] = [0, true];
   const watching = (async () => {
     while (goesOn) {
-      const { rows } = await watcher.query<{ ms: number | null }>("select max(extract(epoch from clock_timestamp() - waitstart) * 1000)::float8 as ms from pg_locks where not granted and locktype = 'relation'");
+      const { rows } = await watcher.query<{ ms: number | null }>(
+        "select max(extract(epoch from clock_timestamp() - waitstart) * 1000)::float8 as ms from pg_locks where not granted and locktype = 'relation'",
+      );
       longest = Math.max(longest, rows[0]?.ms ?? 0);
       await pause(5);
     }
@@ -117,7 +152,9 @@ async function migrate(): Promise<void> {
     const name = `2099010100${String(n).padStart(4, '0')}_proof_adds_column`;
     mkdirSync(path.join(folder, name));
     const steps = [
-      ...['department', 'rule_version', 'person', 'auth_session'].map((table) => `ALTER TABLE "${table}" ADD COLUMN "proof_${n}" text;`),
+      ...['department', 'rule_version', 'person', 'auth_session'].map(
+        (table) => `ALTER TABLE "${table}" ADD COLUMN "proof_${n}" text;`,
+      ),
       `CREATE INDEX "department_proof_${n}_idx" ON "department" ("tenant_id", "proof_${n}");`,
       `CREATE TABLE "proof_${n}" ("tenant_id" uuid NOT NULL, "id" uuid NOT NULL, PRIMARY KEY ("tenant_id", "id"), FOREIGN KEY ("tenant_id") REFERENCES "institution" ("id"));`,
       `ALTER TABLE "proof_${n}" ENABLE ROW LEVEL SECURITY;`,
@@ -130,14 +167,17 @@ async function migrate(): Promise<void> {
 }
 
 /** A transaction, such as that of a large import, which has used a table and goes on until it is let go. */
-async function userOf(table: string): Promise<{ read: (other: string) => Promise<unknown>; letGo: () => Promise<void> }> {
+async function userOf(
+  table: string,
+): Promise<{ read: (other: string) => Promise<unknown>; letGo: () => Promise<void> }> {
   const client = new pg.Client(bench.admin);
   await client.connect();
   await client.query(`begin; select count(*) from ${table}`);
   return { read: (other) => client.query(`select count(*) from ${other}`), letGo: () => client.end() };
 }
 
-const waitingFor = (table: string) => () => queryAsSuperuser(`select 1 from pg_locks where not granted and relation = '${table}'::regclass`);
+const waitingFor = (table: string) => () =>
+  queryAsSuperuser(`select 1 from pg_locks where not granted and relation = '${table}'::regclass`);
 
 // First, since the migrations that are made up below come after those of the next version.
 if (scale !== 'slice') {
@@ -145,19 +185,29 @@ if (scale !== 'slice') {
     const next = await buildNextVersion(path.join(bench.home, 'next-version'));
     const [old] = instances;
     if (!old) throw new Error('The product did not start.');
-    const motto = async (is: 'null' | 'not null') => queryAsSuperuser<{ id: string; name: string; code: string }>(`select id, name, code from department where code like '%-%' and motto is ${is} order by id desc`);
-    const pageOf = async (of: Product) => (await fetch(`${of.address}/administration/departments`, { headers: { cookie: cookies[0] ?? '' } })).text();
+    const motto = async (is: 'null' | 'not null') =>
+      queryAsSuperuser<{ id: string; name: string; code: string }>(
+        `select id, name, code from department where code like '%-%' and motto is ${is} order by id desc`,
+      );
+    const pageOf = async (of: Product) =>
+      (
+        await fetch(`${of.address}/administration/departments`, { headers: { cookie: cookies[0] ?? '' } })
+      ).text();
     const busy = load([old]);
     let sideBySide = 0;
     try {
       await expect.poll(() => busy.requests, { timeout: 120_000 }).toBeGreaterThan(20);
-      const longest = await longestWaitDuring(() => applyMigrations(bench.as('app_migrate'), bench.admin, next.migrations));
+      const longest = await longestWaitDuring(() =>
+        applyMigrations(bench.as('app_migrate'), bench.admin, next.migrations),
+      );
       migrationsBefore = next.migrations;
       const newer = await startProduct(bench, { name: 'next', build: next.build });
       onTestFinished(() => newer.stop());
       const busyToo = load([newer]);
       try {
-        await expect.poll(() => busyToo.requests, { timeout: 240_000 }).toBeGreaterThan(pick({ slice: 0, ci: 200, campaign: 2_000 }));
+        await expect
+          .poll(() => busyToo.requests, { timeout: 240_000 })
+          .toBeGreaterThan(pick({ slice: 0, ci: 200, campaign: 2_000 }));
       } finally {
         await busyToo.stop();
       }
@@ -173,12 +223,24 @@ if (scale !== 'slice') {
       await newer.stop();
       // The way back: the old one changes what the next one has written, and leaves alone what it does not know.
       const caller = new Caller(old.address);
-      await caller.act('saveDepartmentAction', cookies[0] ?? '', { departmentId: theirs?.id ?? '', expectedVersion: '1', code: theirs?.code ?? '', name: 'Renamed' });
+      await caller.act('saveDepartmentAction', cookies[0] ?? '', {
+        departmentId: theirs?.id ?? '',
+        expectedVersion: '1',
+        code: theirs?.code ?? '',
+        name: 'Renamed',
+      });
       caller.close();
       expect(await motto('not null')).toContainEqual({ ...theirs, name: 'Renamed' });
       const before = busy.requests;
       await expect.poll(() => busy.requests - before, { timeout: 120_000 }).toBeGreaterThan(25);
-      conclude('migration-two-builds', { oldRequests: busy.requests, nextRequests: sideBySide, failed: busy.failed.length + busyToo.failed.length, writtenByOld: without.length, writtenByNext: withMotto.length, longestLockWaitMs: longest });
+      conclude('migration-two-builds', {
+        oldRequests: busy.requests,
+        nextRequests: sideBySide,
+        failed: busy.failed.length + busyToo.failed.length,
+        writtenByOld: without.length,
+        writtenByNext: withMotto.length,
+        longestLockWaitMs: longest,
+      });
       expect(busyToo.failed).toEqual([]);
       expect(longest).toBeLessThanOrEqual(longestWait);
     } finally {
@@ -201,10 +263,17 @@ test('no request fails while a migration is applied under two instances at work,
   } finally {
     await busy.stop();
   }
-  conclude('migration', { instances: instances.length, migrations, requests: busy.requests, failed: busy.failed.length, longestLockWaitMs: longest });
+  conclude('migration', {
+    instances: instances.length,
+    migrations,
+    requests: busy.requests,
+    failed: busy.failed.length,
+    longestLockWaitMs: longest,
+  });
   expect(busy.failed).toEqual([]);
   expect(longest).toBeLessThanOrEqual(longestWait);
-  for (const instance of instances) expect((await fetch(`${instance.address}/api/health/ready`)).status).toBe(200);
+  for (const instance of instances)
+    expect((await fetch(`${instance.address}/api/health/ready`)).status).toBe(200);
 });
 
 test('a migration lets those go first who use its tables for long, and nobody waits long behind it', async () => {

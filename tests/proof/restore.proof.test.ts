@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -41,13 +50,31 @@ afterAll(async () => {
 });
 
 /** The operator's command, in a process of its own with nothing but what an operator has. */
-async function npmRun(script: 'backup' | 'restore', argument: string, home: string, own?: Connection): Promise<string> {
+async function npmRun(
+  script: 'backup' | 'restore',
+  argument: string,
+  home: string,
+  own?: Connection,
+): Promise<string> {
   const { APP_DATABASE_URL: _, PUBLIC_DATABASE_URL: __, DATABASE_URL: ___, ...inherited } = process.env;
-  const env = { ...inherited, CROSSWALK_HOME: home, ...(own && { DATABASE_URL: toUrl(own), CROSSWALK_SECRET: bench.secret }) };
-  return (await run(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, argument], { cwd: inProject(), env: env as NodeJS.ProcessEnv })).stdout;
+  const env = {
+    ...inherited,
+    CROSSWALK_HOME: home,
+    ...(own && { DATABASE_URL: toUrl(own), CROSSWALK_SECRET: bench.secret }),
+  };
+  return (
+    await run(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, argument], {
+      cwd: inProject(),
+      env: env as NodeJS.ProcessEnv,
+    })
+  ).stdout;
 }
 
-const refusedWith = (work: Promise<unknown>) => work.then(() => 'it was not refused', (error: { stderr?: string }) => error.stderr ?? String(error));
+const refusedWith = (work: Promise<unknown>) =>
+  work.then(
+    () => 'it was not refused',
+    (error: { stderr?: string }) => error.stderr ?? String(error),
+  );
 
 async function digestsOf(admin: Connection): Promise<unknown> {
   return withClient(admin, async (client) => {
@@ -69,14 +96,23 @@ async function inside<T>(home: string, look: (server: DatabaseServer) => Promise
 async function anEmptyDatabase(name: string): Promise<DatabaseServer> {
   await queryAsSuperuser(`create database ${name}`);
   const admin = { ...bench.admin, database: name };
-  return { ...bench.server, cluster: undefined, admin, database: name, as: (role: LoginRole) => connectionOf(role, admin, name, bench.secret) };
+  return {
+    ...bench.server,
+    cluster: undefined,
+    admin,
+    database: name,
+    as: (role: LoginRole) => connectionOf(role, admin, name, bench.secret),
+  };
 }
 
 test('a backup taken under load has every command acknowledged before it, comes back the same to the last byte, and is served', async () => {
   // Characters, binaries and JSON that a careless format would change.
   const here = await anInstitution({ name: 'Universität „Zürich“ \\n \u2028 😀' });
   const odd = await aMicroCredential(here, { title: 'Backslash \\ quote " tab \t line\nend' });
-  await queryAsSuperuser("update micro_credential set skills = $1 where id = $2", [['a,b', 'c"d', '', '{}'], odd.id]);
+  await queryAsSuperuser('update micro_credential set skills = $1 where id = $2', [
+    ['a,b', 'c"d', '', '{}'],
+    odd.id,
+  ]);
   const ledger = new Ledger();
   const people = await aWorkplace(3, 2 * drills);
   let goesOn = true;
@@ -87,7 +123,13 @@ test('a backup taken under load has every command acknowledged before it, comes 
   try {
     for (let n = 0; n < drills; n += 1) {
       const before = ledger.entries.length;
-      await expect.poll(() => ledger.entries.length - before, { timeout: 180_000, interval: 5, message: ledger.refused[0] ?? 'nothing was answered' }).toBeGreaterThan(10);
+      await expect
+        .poll(() => ledger.entries.length - before, {
+          timeout: 180_000,
+          interval: 5,
+          message: ledger.refused[0] ?? 'nothing was answered',
+        })
+        .toBeGreaterThan(10);
       const acknowledged = [...ledger.entries];
       const to = path.join(folder('backup'), 'today');
       await writeBackup(bench.server, bench.home, to);
@@ -98,14 +140,23 @@ test('a backup taken under load has every command acknowledged before it, comes 
       restored = home;
       await inside(home, async (server) => {
         expect(await digestsOf(server.admin)).toEqual(readManifest(to).tables);
-        expect(await findDamage(server.admin, acknowledged)).toMatchObject({ lost: [], doubled: [], broken: [] });
+        expect(await findDamage(server.admin, acknowledged)).toMatchObject({
+          lost: [],
+          doubled: [],
+          broken: [],
+        });
       });
     }
   } finally {
     goesOn = false;
     await Promise.all(working);
   }
-  conclude('restore', { drills, acknowledged: ledger.entries.length, lost: 0, slowestRestoreMs: Math.round(slowest) });
+  conclude('restore', {
+    drills,
+    acknowledged: ledger.entries.length,
+    lost: 0,
+    slowestRestoreMs: Math.round(slowest),
+  });
   expect(ledger.refused).toEqual([]);
   expect(slowest).toBeLessThan(quickEnough);
   await serves(restored);
@@ -113,12 +164,22 @@ test('a backup taken under load has every command acknowledged before it, comes 
 
 /** The product serves what was restored, with the secrets it had. */
 async function serves(home: string): Promise<void> {
-  expect(readFileSync(path.join(home, 'secrets.json'), 'utf8')).toBe(readFileSync(path.join(bench.home, 'secrets.json'), 'utf8'));
+  expect(readFileSync(path.join(home, 'secrets.json'), 'utf8')).toBe(
+    readFileSync(path.join(bench.home, 'secrets.json'), 'utf8'),
+  );
   await inside(home, async (server) => {
     mkdirSync(path.join(home, 'log'), { recursive: true });
     const product = await startProduct({ ...bench, home, admin: server.admin, as: server.as, server });
     try {
-      const [{ slug, name } = { slug: '', name: '' }] = await withClient(server.admin, async (client) => (await client.query<{ slug: string; name: string }>("select slug, name from institution where name like 'Universit%Z%' limit 1")).rows);
+      const [{ slug, name } = { slug: '', name: '' }] = await withClient(
+        server.admin,
+        async (client) =>
+          (
+            await client.query<{ slug: string; name: string }>(
+              "select slug, name from institution where name like 'Universit%Z%' limit 1",
+            )
+          ).rows,
+      );
       const page = await fetch(`${product.address}/institutions/${slug}`);
       expect([page.status, (await page.text()).includes('Zürich')]).toEqual([200, name.includes('Zürich')]);
       expect((await fetch(`${product.address}/api/health/ready`)).status).toBe(200);
@@ -129,7 +190,10 @@ async function serves(home: string): Promise<void> {
 }
 
 test('with a server of one’s own: the same commands, from there and to there; what is kept apart is said', async () => {
-  const [{ admin: source }, target] = [await anEmptyDatabase('own_source'), await anEmptyDatabase('own_target')];
+  const [{ admin: source }, target] = [
+    await anEmptyDatabase('own_source'),
+    await anEmptyDatabase('own_target'),
+  ];
   const first = path.join(folder('backup'), 'first');
   await writeBackup(bench.server, bench.home, first);
   const home = path.join(folder('own'), 'home');
@@ -158,7 +222,10 @@ test('nothing is overwritten: neither a folder, nor a home, nor a database that 
 test('control: a backup that lacks one row, or in which one letter differs, is not restored', async () => {
   const to = path.join(folder('backup'), 'today');
   await writeBackup(bench.server, bench.home, to);
-  const changes = [(text: string) => text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1), (text: string) => text.replace('"code":"INF"', '"code":"INX"')];
+  const changes = [
+    (text: string) => text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1),
+    (text: string) => text.replace('"code":"INF"', '"code":"INX"'),
+  ];
   for (const [n, change] of changes.entries()) {
     const changed = path.join(folder('changed'), 'backup');
     cpSync(to, changed, { recursive: true });
@@ -167,8 +234,15 @@ test('control: a backup that lacks one row, or in which one letter differs, is n
     expect(change(text)).not.toBe(text);
     writeFileSync(file, gzipSync(change(text)));
     const target = await anEmptyDatabase(`changed_${n}`);
-    await expect(restoreDatabase(target, changed, readManifest(changed))).rejects.toThrow('What was read is not what was saved: department');
-    expect(await withClient(target.admin, async (client) => (await client.query('select 1 from institution')).rowCount)).toBe(0);
+    await expect(restoreDatabase(target, changed, readManifest(changed))).rejects.toThrow(
+      'What was read is not what was saved: department',
+    );
+    expect(
+      await withClient(
+        target.admin,
+        async (client) => (await client.query('select 1 from institution')).rowCount,
+      ),
+    ).toBe(0);
   }
 });
 

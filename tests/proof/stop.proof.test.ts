@@ -33,21 +33,44 @@ afterAll(async () => {
   await bench.discard();
 });
 
-const departments = async (name: string) => (await queryAsSuperuser('select 1 from department where name = $1', [name])).length;
+const departments = async (name: string) =>
+  (await queryAsSuperuser('select 1 from department where name = $1', [name])).length;
 
 /** Sends a command that has to wait for a row, and gives it back once it waits. */
-async function aWaitingCommand(caller: Caller, name: string): Promise<{ answer: Promise<unknown>; letGo: () => Promise<void> }> {
+async function aWaitingCommand(
+  caller: Caller,
+  name: string,
+): Promise<{ answer: Promise<unknown>; letGo: () => Promise<void> }> {
   const holder = new pg.Client(bench.admin);
   await holder.connect();
   await holder.query('begin');
   await holder.query('lock table department in share row exclusive mode');
-  const answer = caller.act('addDepartmentAction', cookie, { code: name.slice(0, 13), name, idempotencyKey: name }, '/administration/departments').catch((error: unknown) => error);
-  const waiting = async () => (await queryAsSuperuser("select 1 from pg_stat_activity where usename = 'app_rw' and wait_event_type = 'Lock'")).length;
+  const answer = caller
+    .act(
+      'addDepartmentAction',
+      cookie,
+      { code: name.slice(0, 13), name, idempotencyKey: name },
+      '/administration/departments',
+    )
+    .catch((error: unknown) => error);
+  const waiting = async () =>
+    (
+      await queryAsSuperuser(
+        "select 1 from pg_stat_activity where usename = 'app_rw' and wait_event_type = 'Lock'",
+      )
+    ).length;
   await expect.poll(waiting, { timeout: 30_000, interval: 5 }).toBe(1);
   return { answer, letGo: async () => void (await holder.query('commit').then(() => holder.end())) };
 }
 
-const isTurnedAway = () => fetch(`${product.address}/api/health/ready`, { signal: AbortSignal.timeout(2_000), headers: { connection: 'close' } }).then((reply) => reply.status === 503, () => true);
+const isTurnedAway = () =>
+  fetch(`${product.address}/api/health/ready`, {
+    signal: AbortSignal.timeout(2_000),
+    headers: { connection: 'close' },
+  }).then(
+    (reply) => reply.status === 503,
+    () => true,
+  );
 
 test('told to stop, it finishes what it has accepted, takes nothing new, and ends in time', async () => {
   let slowest = 0;

@@ -16,7 +16,9 @@ const stepsEach = 100;
 
 const bench = await openBench('proof-workflow');
 useForBuilders(bench);
-const { aCourse, aMicroCredential, anInstitution, aPerson, aRule, departmentStage, oneForOne } = await import('@/tests/support/builders');
+const { aCourse, aMicroCredential, anInstitution, aPerson, aRule, departmentStage, oneForOne } = await import(
+  '@/tests/support/builders'
+);
 const { ctxOf, today } = await import('@/tests/support/ctx');
 const { readWorld, sender } = await import('./workflow/play');
 type Scene = import('./workflow/play').Scene;
@@ -26,45 +28,81 @@ afterAll(() => bench.discard());
 
 async function aScene(): Promise<Scene> {
   const stage: StageConfig = { ...departmentStage, mode: 'quorumVote' };
-  const review = { stages: [stage, { ...stage, kind: 'committee' as const, minReviewers: 2 }], coverageThreshold: 80, reReviewMonths: 36 };
+  const review = {
+    stages: [stage, { ...stage, kind: 'committee' as const, minReviewers: 2 }],
+    coverageThreshold: 80,
+    reReviewMonths: 36,
+  };
   const [here, elsewhere] = [await anInstitution({ review }), await anInstitution()];
   const built: Partial<Scene['people']> = {};
-  for (const name of names) built[name] = await (name === 'stranger' ? aPerson(elsewhere, ...new Set(Object.values(people).flat())) : aPerson(here, ...people[name]));
+  for (const name of names)
+    built[name] = await (name === 'stranger'
+      ? aPerson(elsewhere, ...new Set(Object.values(people).flat()))
+      : aPerson(here, ...people[name]));
   const all = built as Scene['people'];
-  const rule = await aRule(here, all.author, { definition: oneForOne((await aMicroCredential(here)).id, (await aCourse(here, { outcomes: [] })).code) });
-  return { tenantId: here.id, ruleId: rule.ruleId, people: all, contextOf: (person, idempotencyKey) => ctxOf(person, { idempotencyKey }) };
+  const rule = await aRule(here, all.author, {
+    definition: oneForOne((await aMicroCredential(here)).id, (await aCourse(here, { outcomes: [] })).code),
+  });
+  return {
+    tenantId: here.id,
+    ruleId: rule.ruleId,
+    people: all,
+    contextOf: (person, idempotencyKey) => ctxOf(person, { idempotencyKey }),
+  };
 }
 
 /** How often each act is tried where it may be: what ends everything is rare, or no history would be long. */
 const weights: Record<Step['act'], number> = {
-  submit: 6, route: 6, assign: 2, declare: 6, score: 6, vote: 8, close: 4, settle: 4, publish: 6, suspend: 1, resume: 2, revoke: 0.5, withdraw: 0.2, startNewVersion: 2,
+  submit: 6,
+  route: 6,
+  assign: 2,
+  declare: 6,
+  score: 6,
+  vote: 8,
+  close: 4,
+  settle: 4,
+  publish: 6,
+  suspend: 1,
+  resume: 2,
+  revoke: 0.5,
+  withdraw: 0.2,
+  startNewVersion: 2,
 };
 
 /** Everything that anybody could try in this world, with what is on their screen now. */
 function tries(world: World, chance: () => number): Step[] {
   const some = (from: readonly Name[]) => from.filter(() => chance() < 0.5);
-  return world.flatMap(({ rowVersion: seen, stages }, on) => names.flatMap((by): Step[] => {
-    const who = { by, on };
-    const reason = chance() < 0.1 ? '' : 'A reason.';
-    const ofVersion: Step[] = [
-      ...(['submit', 'publish', 'startNewVersion'] as const).map((act) => ({ ...who, act, seen })),
-      ...(['withdraw', 'suspend', 'resume', 'revoke'] as const).map((act) => ({ ...who, act, seen, reason })),
-      { ...who, act: 'route', seen, reviewers: some(['several', 'first', 'second', 'chair']) },
-      { ...who, act: 'settle', seen, met: chance() < 0.7 },
-    ];
-    const at = stages.length - 1;
-    const stage = stages[at];
-    if (!stage) return ofVersion;
-    const choice = (['approve', 'approve', 'approve', 'approve', 'approve', 'reject', 'return', 'abstain'] as const)[Math.floor(chance() * 8)] as Choice;
-    return [
-      ...ofVersion,
-      { ...who, act: 'assign', at, who: some(names) },
-      { ...who, act: 'declare', at, conflict: chance() < 0.1 },
-      { ...who, act: 'score', at, knockOut: chance() < 0.1 },
-      { ...who, act: 'vote', at, choice },
-      { ...who, act: 'close', at, seen: stage.rowVersion, conditional: chance() < 0.2 },
-    ];
-  }));
+  return world.flatMap(({ rowVersion: seen, stages }, on) =>
+    names.flatMap((by): Step[] => {
+      const who = { by, on };
+      const reason = chance() < 0.1 ? '' : 'A reason.';
+      const ofVersion: Step[] = [
+        ...(['submit', 'publish', 'startNewVersion'] as const).map((act) => ({ ...who, act, seen })),
+        ...(['withdraw', 'suspend', 'resume', 'revoke'] as const).map((act) => ({
+          ...who,
+          act,
+          seen,
+          reason,
+        })),
+        { ...who, act: 'route', seen, reviewers: some(['several', 'first', 'second', 'chair']) },
+        { ...who, act: 'settle', seen, met: chance() < 0.7 },
+      ];
+      const at = stages.length - 1;
+      const stage = stages[at];
+      if (!stage) return ofVersion;
+      const choice = (
+        ['approve', 'approve', 'approve', 'approve', 'approve', 'reject', 'return', 'abstain'] as const
+      )[Math.floor(chance() * 8)] as Choice;
+      return [
+        ...ofVersion,
+        { ...who, act: 'assign', at, who: some(names) },
+        { ...who, act: 'declare', at, conflict: chance() < 0.1 },
+        { ...who, act: 'score', at, knockOut: chance() < 0.1 },
+        { ...who, act: 'vote', at, choice },
+        { ...who, act: 'close', at, seen: stage.rowVersion, conditional: chance() < 0.2 },
+      ];
+    }),
+  );
 }
 
 function oneOf<T>(from: readonly T[], chance: () => number, weigh: (one: T) => number): T {
@@ -76,7 +114,11 @@ function oneOf<T>(from: readonly T[], chance: () => number, weigh: (one: T) => n
 function isRepetition(world: World, { by, on, ...step }: Step): boolean {
   const stage = 'at' in step ? world[on]?.stages[step.at] : undefined;
   if (!stage) return false;
-  return step.act === 'declare' ? stage.seats[by] !== null : step.act === 'score' ? by in stage.scored : step.act === 'vote' && by in stage.votes;
+  return step.act === 'declare'
+    ? stage.seats[by] !== null
+    : step.act === 'score'
+      ? by in stage.scored
+      : step.act === 'vote' && by in stage.votes;
 }
 
 /** Mostly something that may be, so that a history gets on; else anything, from a page of now or an old one. */
@@ -88,7 +130,11 @@ function nextStep(world: World, chance: () => number): Step {
   }
   const allowed = all.filter((step) => after(world, step) !== null);
   const ofKind = (act: Step['act']) => allowed.filter((step) => step.act === act).length;
-  return oneOf(allowed.length > 0 ? allowed : all, chance, (step) => (weights[step.act] / Math.max(1, ofKind(step.act))) * (isRepetition(world, step) ? 0.1 : 1));
+  return oneOf(
+    allowed.length > 0 ? allowed : all,
+    chance,
+    (step) => (weights[step.act] / Math.max(1, ofKind(step.act))) * (isRepetition(world, step) ? 0.1 : 1),
+  );
 }
 
 interface Played {
@@ -106,17 +152,32 @@ function isSerial(before: World, steps: readonly Step[], done: readonly boolean[
     if (left.length === 0) return isDeepStrictEqual(world, found);
     return left.some((n) => {
       const next = after(world, steps[n] as Step);
-      return (next !== null) === done[n] && search(next ?? world, left.filter((other) => other !== n));
+      return (
+        (next !== null) === done[n] &&
+        search(
+          next ?? world,
+          left.filter((other) => other !== n),
+        )
+      );
     });
   };
-  return search(before, steps.map((_, n) => n));
+  return search(
+    before,
+    steps.map((_, n) => n),
+  );
 }
 
 /** Plays one history: acts one after the other, and now and then several at the same instant. `distort` plants a fault between the people and the product. */
-async function play(name: string, distort: (send: Send, step: Step) => Send = (send) => send): Promise<Played> {
+async function play(
+  name: string,
+  distort: (send: Send, step: Step) => Send = (send) => send,
+): Promise<Played> {
   const chance = chanceOf(name);
   const scene = await aScene();
-  const played: Played = { counts: { steps: 0, done: 0, refused: 0, repeated: 0, batches: 0, busy: 0, published: 0 }, findings: [] };
+  const played: Played = {
+    counts: { steps: 0, done: 0, refused: 0, repeated: 0, batches: 0, busy: 0, published: 0 },
+    findings: [],
+  };
   const told: string[] = [];
   let stored = await readWorld(scene, today);
   while (played.counts.steps < stepsEach && played.findings.length === 0) {
@@ -125,18 +186,38 @@ async function play(name: string, distort: (send: Send, step: Step) => Send = (s
     const send = sender(scene, stored);
     const keys = steps.map(() => randomUUID());
     const outcomes = await Promise.all(steps.map((step, n) => distort(send, step)(step, keys[n] ?? '')));
-    const [before, known] = [stored.world, steps.map((_, n) => n).filter((n) => !isBusy(outcomes[n] as Outcome))];
+    const [before, known] = [
+      stored.world,
+      steps.map((_, n) => n).filter((n) => !isBusy(outcomes[n] as Outcome)),
+    ];
     stored = await readWorld(scene, today);
-    told.push(...steps.map((step, n) => `${together > 1 ? '∥ ' : ''}${JSON.stringify(step)} → ${outcomes[n]?.done ? 'done' : (outcomes[n] as { code: string }).code}`));
-    if (!isSerial(before, known.map((n) => steps[n] as Step), known.map((n) => accepted(outcomes)[n] ?? false), stored.world)) {
-      played.findings.push(`${name}:\n${told.join('\n')}\nbefore ${JSON.stringify(before)}\nfound  ${JSON.stringify(stored.world)}`);
+    told.push(
+      ...steps.map(
+        (step, n) =>
+          `${together > 1 ? '∥ ' : ''}${JSON.stringify(step)} → ${outcomes[n]?.done ? 'done' : (outcomes[n] as { code: string }).code}`,
+      ),
+    );
+    if (
+      !isSerial(
+        before,
+        known.map((n) => steps[n] as Step),
+        known.map((n) => accepted(outcomes)[n] ?? false),
+        stored.world,
+      )
+    ) {
+      played.findings.push(
+        `${name}:\n${told.join('\n')}\nbefore ${JSON.stringify(before)}\nfound  ${JSON.stringify(stored.world)}`,
+      );
     }
     // What was done is done once: sent again, it has the same answer, and nothing is stored.
     const again = outcomes.findIndex(({ done }) => done);
     if (again >= 0 && chance() < 0.2) {
       const step = steps[again] as Step;
       const repeated = await distort(send, step)(step, keys[again] ?? '').catch(String);
-      if (!isDeepStrictEqual([repeated, (await readWorld(scene, today)).world], [outcomes[again], stored.world])) played.findings.push(`${name}, sent again: ${told.at(again - together)}`);
+      if (
+        !isDeepStrictEqual([repeated, (await readWorld(scene, today)).world], [outcomes[again], stored.world])
+      )
+        played.findings.push(`${name}, sent again: ${told.at(again - together)}`);
       played.counts.repeated += 1;
     }
     const done = outcomes.filter((outcome) => outcome.done).length;
@@ -151,7 +232,15 @@ async function play(name: string, distort: (send: Send, step: Step) => Send = (s
 }
 
 test('whatever people do, in whatever order and at the same instant, is what the workflow says, done once and on record', async () => {
-  const total: Played['counts'] = { steps: 0, done: 0, refused: 0, repeated: 0, batches: 0, busy: 0, published: 0 };
+  const total: Played['counts'] = {
+    steps: 0,
+    done: 0,
+    refused: 0,
+    repeated: 0,
+    batches: 0,
+    busy: 0,
+    published: 0,
+  };
   for (let n = 0; n < histories; n += 1) {
     const { counts, findings } = await play(`history ${n}`);
     expect(findings).toEqual([]);
@@ -172,9 +261,11 @@ const faults: Record<string, (send: Send, step: Step) => Send> = {
     }
     return send(step, key);
   },
-  'does not ask whose draft it is': (send, given) => (step, key) => send(given.act === 'submit' ? { ...given, by: 'author' } : step, key),
+  'does not ask whose draft it is': (send, given) => (step, key) =>
+    send(given.act === 'submit' ? { ...given, by: 'author' } : step, key),
   'lets people vote without a judgement of their own': (send, given) => async (step, key) => {
-    if (given.act === 'vote') await send({ ...given, act: 'score', knockOut: false }, `${key.slice(0, 32)}-score`);
+    if (given.act === 'vote')
+      await send({ ...given, act: 'score', knockOut: false }, `${key.slice(0, 32)}-score`);
     return send(step, key);
   },
   'forgets what it has answered': (send) => (step) => send(step, randomUUID()),

@@ -41,7 +41,10 @@ export async function startTestApp({ demonstration = true, settings = {} }: Want
     if (demonstration) await prepareDemonstration(server);
     const logFile = path.join(home, 'log', 'app.log');
     const start = async (program?: string) => {
-      const environment = { ...appEnvironment(server, { home, host: '127.0.0.1', port: await freePort(), demonstration }), ...settings };
+      const environment = {
+        ...appEnvironment(server, { home, host: '127.0.0.1', port: await freePort(), demonstration }),
+        ...settings,
+      };
       const { stop } = await startApp(environment, logFile, undefined, program);
       return { address: environment['NEXTAUTH_URL'] ?? '', stop };
     };
@@ -51,7 +54,15 @@ export async function startTestApp({ demonstration = true, settings = {} }: Want
       await discard();
     };
     const [appUrl, publicUrl] = [toUrl(server.as('app_rw')), toUrl(server.as('app_public'))];
-    return { address: app.address, startAnother: start, adminUrl: toUrl(server.admin), appUrl, publicUrl, log: () => readFileSync(logFile, 'utf8'), stop };
+    return {
+      address: app.address,
+      startAnother: start,
+      adminUrl: toUrl(server.admin),
+      appUrl,
+      publicUrl,
+      log: () => readFileSync(logFile, 'utf8'),
+      stop,
+    };
   } catch (error) {
     await discard();
     throw error;

@@ -7,11 +7,17 @@ import type { Context } from '@/lib/usecases/context';
 /** The day on which tests take place unless they say another. */
 export const today = '2026-11-25';
 
-const opened: Database = openDatabase({ app: process.env['APP_DATABASE_URL'] ?? '', public: process.env['PUBLIC_DATABASE_URL'] ?? '' });
+const opened: Database = openDatabase({
+  app: process.env['APP_DATABASE_URL'] ?? '',
+  public: process.env['PUBLIC_DATABASE_URL'] ?? '',
+});
 afterAll(() => opened.close());
 
 /** What a use case is called with: that actor, at noon UTC of that day, on the database of this test file. */
-export function ctxOf(actor: Actor | { actor: Actor } = visitor, options: { day?: string; idempotencyKey?: string } = {}): Context {
+export function ctxOf(
+  actor: Actor | { actor: Actor } = visitor,
+  options: { day?: string; idempotencyKey?: string } = {},
+): Context {
   const { day = today, idempotencyKey } = options;
   return {
     actor: 'actor' in actor ? actor.actor : actor,

@@ -29,7 +29,10 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await discard();
     throw error;
   }
-  project.provide('databaseServer', { admin: server.admin, template: server.database, secret: server.secret });
+  project.provide('databaseServer', {
+    admin: server.admin,
+    template: server.database,
+    secret: server.secret,
+  });
   return discard;
 }
-

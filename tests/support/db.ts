@@ -9,7 +9,10 @@ export const appConnection: Connection = parseConnection(requireUrl('APP_DATABAS
 export const publicConnection: Connection = parseConnection(requireUrl('PUBLIC_DATABASE_URL'));
 /** Its sessions act as app_owner, the owner of every object. */
 export const ownerConnection: Connection = connectionOf(
-  'app_migrate', superuserConnection, superuserConnection.database, process.env['TEST_DATABASE_SECRET'] ?? inject('databaseServer').secret,
+  'app_migrate',
+  superuserConnection,
+  superuserConnection.database,
+  process.env['TEST_DATABASE_SECRET'] ?? inject('databaseServer').secret,
 );
 
 const superuser = new pg.Pool({ ...superuserConnection, max: 2 });
@@ -18,12 +21,18 @@ superuser.on('error', () => undefined);
 afterAll(() => superuser.end());
 
 /** Asks as superuser, past row-level security and privileges: for arranging a test and for looking at what is really stored. */
-export async function queryAsSuperuser<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
+export async function queryAsSuperuser<Row extends pg.QueryResultRow>(
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   return (await superuser.query<Row>(sql, values)).rows;
 }
 
 /** Runs the work in a transaction that is rolled back afterwards, on a connection of that role. */
-export async function inRolledBackTransaction<T>(connection: Connection, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function inRolledBackTransaction<T>(
+  connection: Connection,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client(connection);
   await client.connect();
   try {
@@ -37,6 +46,9 @@ export async function inRolledBackTransaction<T>(connection: Connection, work: (
 
 function requireUrl(name: string): string {
   const url = process.env[name];
-  if (!url) throw new Error(`${name} is not set: this file belongs to integration tests, which tests/vitest.config.ts prepares.`);
+  if (!url)
+    throw new Error(
+      `${name} is not set: this file belongs to integration tests, which tests/vitest.config.ts prepares.`,
+    );
   return url;
 }

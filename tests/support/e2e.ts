@@ -15,7 +15,10 @@ export const test = base.extend<Fixtures>({
   expectedErrors: async ({}, use) => use([]),
   page: async ({ page, expectedErrors }, use) => {
     const errors: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && errors.push(`${message.text()} (${message.location().url})`));
+    page.on(
+      'console',
+      (message) => message.type() === 'error' && errors.push(`${message.text()} (${message.location().url})`),
+    );
     page.on('pageerror', (error) => errors.push(String(error)));
     await use(page);
     expect(errors.filter((error) => !expectedErrors.some((expected) => expected.test(error)))).toEqual([]);
@@ -24,8 +27,12 @@ export const test = base.extend<Fixtures>({
 
 /** Signs in as a person of the demonstration, the way a visitor does: one press on the sign-in page. */
 export async function signInAs(page: Page, personEmail: string): Promise<void> {
-  const [person] = await queryAsAdmin<{ tenant_id: string; id: string; name: string }>('select tenant_id, id, name from person where email = $1 order by name', [personEmail]);
-  if (person === undefined) throw new Error(`The demonstration data has nobody with the address ${personEmail}.`);
+  const [person] = await queryAsAdmin<{ tenant_id: string; id: string; name: string }>(
+    'select tenant_id, id, name from person where email = $1 order by name',
+    [personEmail],
+  );
+  if (person === undefined)
+    throw new Error(`The demonstration data has nobody with the address ${personEmail}.`);
   await page.goto('/sign-in');
   const button = page.locator(`button[name="person"][value="${person.tenant_id}/${person.id}"]`);
   // Most people of an institution are folded away.
@@ -41,18 +48,30 @@ export async function signInAs(page: Page, personEmail: string): Promise<void> {
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await expect(async () => expect(await violationsOn(page)).toEqual([]), `in ${colorScheme}`).toPass({ timeout: 15_000 });
+    await expect(async () => expect(await violationsOn(page)).toEqual([]), `in ${colorScheme}`).toPass({
+      timeout: 15_000,
+    });
   }
   await page.emulateMedia({ colorScheme: null });
 }
 
 async function violationsOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${JSON.stringify(node.any.map(({ data }) => data as unknown))}`));
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      (node) =>
+        `${id}: ${node.target.join(' ')} ${JSON.stringify(node.any.map(({ data }) => data as unknown))}`,
+    ),
+  );
 }
 
 /** Asks the database of the run past all privileges: for looking at what is really stored. */
-export async function queryAsAdmin<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
+export async function queryAsAdmin<Row extends pg.QueryResultRow>(
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   const client = new pg.Client(required('E2E_ADMIN_URL'));
   await client.connect();
   try {

@@ -11,7 +11,11 @@ export interface IdentityProvider {
 }
 
 /** A real OpenID Connect provider on loopback. */
-export async function startIdentityProvider(client: { id: string; secret: string; redirectUri: string }): Promise<IdentityProvider> {
+export async function startIdentityProvider(client: {
+  id: string;
+  secret: string;
+  redirectUri: string;
+}): Promise<IdentityProvider> {
   const people: IdentityProvider['people'] = new Map();
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -19,7 +23,15 @@ export async function startIdentityProvider(client: { id: string; secret: string
   if (typeof address !== 'object' || address === null) throw new Error('The identity provider has no port.');
   const issuer = `http://127.0.0.1:${address.port}`;
   const provider = new Provider(issuer, {
-    clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [client.redirectUri], response_types: ['code'], grant_types: ['authorization_code'] }],
+    clients: [
+      {
+        client_id: client.id,
+        client_secret: client.secret,
+        redirect_uris: [client.redirectUri],
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+      },
+    ],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     acrValues: ['one-factor', 'two-factors'],
     // Most providers put these into the ID token; this one does so only when told.
@@ -51,7 +63,9 @@ async function walk(location: string, subject: string, end: string): Promise<URL
   for (let step = 0; step < 12; step++) {
     if (url.href.startsWith(end)) return url;
     const response = await fetch(url, {
-      redirect: 'manual', headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }, ...(body && { method: 'POST', body }),
+      redirect: 'manual',
+      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
+      ...(body && { method: 'POST', body }),
     });
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
@@ -64,7 +78,8 @@ async function walk(location: string, subject: string, end: string): Promise<URL
     else {
       const action = /<form[^>]*action="([^"]+)"/.exec(html)?.[1];
       const prompt = /name="prompt" value="([^"]+)"/.exec(html)?.[1];
-      if (!action || !prompt) throw new Error(`The identity provider stopped: ${response.status} ${html.slice(0, 500)}`);
+      if (!action || !prompt)
+        throw new Error(`The identity provider stopped: ${response.status} ${html.slice(0, 500)}`);
       [url, body] = [new URL(action, url), new URLSearchParams({ prompt, login: subject, password: 'any' })];
     }
   }

@@ -6,12 +6,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { commandOf } from '@/scripts/processes';
 
 /** `npm start` as a user gives it, with a home folder of its own. */
-export type Started = { npm: ChildProcess; home: string; output: () => string; address: string; ended: Promise<number | null> };
+export type Started = {
+  npm: ChildProcess;
+  home: string;
+  output: () => string;
+  address: string;
+  ended: Promise<number | null>;
+};
 
 /** Runs `npm start` and waits until it says where it is, or until it ends. */
 export async function npmStart(home: string, env: Record<string, string> = {}): Promise<Started> {
   const { PORT: _, DATABASE_URL: __, ...inherited } = process.env;
-  const npm = spawn('npm', ['start'], { env: { ...inherited, CROSSWALK_HOME: home, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const npm = spawn('npm', ['start'], {
+    env: { ...inherited, CROSSWALK_HOME: home, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   let said = '';
   npm.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
   npm.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
@@ -29,8 +39,13 @@ export async function npmStart(home: string, env: Record<string, string> = {}): 
 
 /** The processes that this home folder keeps running: supervisor, application, database. */
 export function processesOf(home: string): number[] {
-  const instance = readJson(path.join(home, 'instance.json')) as { supervisor: { pid: number }; app: { pid: number } | null } | null;
-  return [instance?.supervisor.pid, instance?.app?.pid, postmasterOf(home)].filter((pid): pid is number => pid !== undefined);
+  const instance = readJson(path.join(home, 'instance.json')) as {
+    supervisor: { pid: number };
+    app: { pid: number } | null;
+  } | null;
+  return [instance?.supervisor.pid, instance?.app?.pid, postmasterOf(home)].filter(
+    (pid): pid is number => pid !== undefined,
+  );
 }
 
 export function postmasterOf(home: string): number | undefined {

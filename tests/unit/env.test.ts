@@ -10,13 +10,19 @@ const complete = {
 
 describe('parseEnv', () => {
   test('takes the least that is needed and allows only its own host', () => {
-    expect(parseEnv(complete)).toMatchObject({ NEXTAUTH_URL: 'https://credit.example.edu', ALLOWED_HOSTS: ['credit.example.edu'] });
+    expect(parseEnv(complete)).toMatchObject({
+      NEXTAUTH_URL: 'https://credit.example.edu',
+      ALLOWED_HOSTS: ['credit.example.edu'],
+    });
   });
 
-  test.each(Object.keys(complete))('refuses to go on without %s: no secret and no address has a default', (key) => {
-    expect(() => parseEnv({ ...complete, [key]: undefined })).toThrow(key);
-    expect(() => parseEnv({ ...complete, [key]: '' })).toThrow(key);
-  });
+  test.each(Object.keys(complete))(
+    'refuses to go on without %s: no secret and no address has a default',
+    (key) => {
+      expect(() => parseEnv({ ...complete, [key]: undefined })).toThrow(key);
+      expect(() => parseEnv({ ...complete, [key]: '' })).toThrow(key);
+    },
+  );
 
   test('names the key that is wrong but never shows its value', () => {
     expect(() => parseEnv({ ...complete, NEXTAUTH_SECRET: 'hunter2' })).toThrow(/NEXTAUTH_SECRET/);
@@ -24,13 +30,17 @@ describe('parseEnv', () => {
   });
 
   test('reads a list of hosts', () => {
-    expect(parseEnv({ ...complete, ALLOWED_HOSTS: 'A.example.edu, b.example.edu:8443,' }).ALLOWED_HOSTS).toEqual(['a.example.edu', 'b.example.edu:8443']);
+    expect(
+      parseEnv({ ...complete, ALLOWED_HOSTS: 'A.example.edu, b.example.edu:8443,' }).ALLOWED_HOSTS,
+    ).toEqual(['a.example.edu', 'b.example.edu:8443']);
   });
 
   test('is a demonstration only when told so in so many words', () => {
     expect(parseEnv(complete).CROSSWALK_DEMONSTRATION).toBeUndefined();
     expect(parseEnv({ ...complete, CROSSWALK_DEMONSTRATION: '1' }).CROSSWALK_DEMONSTRATION).toBe(true);
-    expect(() => parseEnv({ ...complete, CROSSWALK_DEMONSTRATION: 'yes' })).toThrow('CROSSWALK_DEMONSTRATION');
+    expect(() => parseEnv({ ...complete, CROSSWALK_DEMONSTRATION: 'yes' })).toThrow(
+      'CROSSWALK_DEMONSTRATION',
+    );
   });
 
   test('wants a sender with a mail server, and a client with an identity provider', () => {

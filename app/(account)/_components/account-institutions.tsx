@@ -8,7 +8,13 @@ import { type NamedRole, RoleList } from '@/components/administration/role-list'
 
 type Institution = { tenantId: string; name: string; roles: NamedRole[] };
 
-export function AccountInstitutions({ institutions, current }: { institutions: readonly Institution[]; current: string | null }) {
+export function AccountInstitutions({
+  institutions,
+  current,
+}: {
+  institutions: readonly Institution[];
+  current: string | null;
+}) {
   const t = useTranslations('account.institutions');
   return (
     <section aria-labelledby="institutions" className="grid gap-3">
@@ -21,7 +27,10 @@ export function AccountInstitutions({ institutions, current }: { institutions: r
         <ActionForm action={chooseInstitutionAction}>
           <ul className="stack border-y border-line">
             {institutions.map((institution) => (
-              <li key={institution.tenantId} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+              <li
+                key={institution.tenantId}
+                className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3"
+              >
                 <div className="min-w-0 grow basis-64">
                   <p className="font-medium">{institution.name}</p>
                   <p className="text-sm text-soft">
@@ -31,7 +40,13 @@ export function AccountInstitutions({ institutions, current }: { institutions: r
                 {institution.tenantId === current ? (
                   <p className="text-sm text-soft">{t('here')}</p>
                 ) : (
-                  <Button type="submit" name="tenantId" value={institution.tenantId} size="small" aria-label={t('workAt', { name: institution.name })}>
+                  <Button
+                    type="submit"
+                    name="tenantId"
+                    value={institution.tenantId}
+                    size="small"
+                    aria-label={t('workAt', { name: institution.name })}
+                  >
                     {t('work')}
                   </Button>
                 )}

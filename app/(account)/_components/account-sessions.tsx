@@ -17,7 +17,9 @@ export function AccountSessions({ sessions }: { sessions: readonly { openedAt: s
       <ul className="stack border-y border-line">
         {sessions.map(({ openedAt }, index) => (
           <li key={index} className="tabular py-2">
-            {t('since', { at: format.dateTime(new Date(openedAt), { dateStyle: 'long', timeStyle: 'short' }) })}
+            {t('since', {
+              at: format.dateTime(new Date(openedAt), { dateStyle: 'long', timeStyle: 'short' }),
+            })}
           </li>
         ))}
       </ul>

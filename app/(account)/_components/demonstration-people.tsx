@@ -9,16 +9,32 @@ import { signInDemonstrationAction } from '../sign-in/actions';
 import { type NamedRole, RoleList } from '@/components/administration/role-list';
 
 type Person = { tenantId: string; personId: string; name: string; roles: NamedRole[] };
-export type DemonstrationPeopleProps = { institutions: readonly { tenantId: string; name: string; people: readonly Person[] }[]; next?: string | undefined };
+export type DemonstrationPeopleProps = {
+  institutions: readonly { tenantId: string; name: string; people: readonly Person[] }[];
+  next?: string | undefined;
+};
 
 /** The order in which a rule meets them. */
-const offices: readonly Role[] = ['evaluator', 'registrar', 'chair', 'reviewer', 'committee_chair', 'committee_member', 'dean', 'catalog_editor', 'administrator', 'auditor'];
+const offices: readonly Role[] = [
+  'evaluator',
+  'registrar',
+  'chair',
+  'reviewer',
+  'committee_chair',
+  'committee_member',
+  'dean',
+  'catalog_editor',
+  'administrator',
+  'auditor',
+];
 
 /** One person for each office, chosen for holding little else, and everybody else. */
 function firstOfEachOffice(people: readonly Person[]): { first: Person[]; others: Person[] } {
   const first: Person[] = [];
   for (const office of offices) {
-    const holders = people.filter((person) => !first.includes(person) && person.roles.some(({ role }) => role === office));
+    const holders = people.filter(
+      (person) => !first.includes(person) && person.roles.some(({ role }) => role === office),
+    );
     const holder = holders.sort((a, b) => a.roles.length - b.roles.length)[0];
     if (holder) first.push(holder);
   }
@@ -30,14 +46,24 @@ function People({ people }: { people: readonly Person[] }) {
   return (
     <ul className="grid gap-x-12 sm:grid-cols-2">
       {people.map((person) => (
-        <li key={person.personId} className="flex items-center justify-between gap-x-4 border-t border-line py-2.5">
+        <li
+          key={person.personId}
+          className="flex items-center justify-between gap-x-4 border-t border-line py-2.5"
+        >
           <div className="min-w-0">
             <p className="font-medium">{person.name}</p>
             <p className="text-sm text-soft">
               <RoleList roles={person.roles} />
             </p>
           </div>
-          <Button type="submit" name="person" value={`${person.tenantId}/${person.personId}`} size="small" className="shrink-0" aria-label={t('signInAs', { name: person.name })}>
+          <Button
+            type="submit"
+            name="person"
+            value={`${person.tenantId}/${person.personId}`}
+            size="small"
+            className="shrink-0"
+            aria-label={t('signInAs', { name: person.name })}
+          >
             {t('signIn')}
           </Button>
         </li>

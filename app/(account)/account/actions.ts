@@ -7,8 +7,20 @@ import { ChooseInstitution, chooseInstitution } from '@/lib/usecases/account/cho
 import { endSessions } from '@/lib/usecases/account/end-sessions';
 import { signOut } from '@/lib/usecases/account/sign-out';
 
-export const signOutAction = defineAction({ input: z.strictObject({}), run: endedHere('signed out', signOut), next: () => '/' });
+export const signOutAction = defineAction({
+  input: z.strictObject({}),
+  run: endedHere('signed out', signOut),
+  next: () => '/',
+});
 
-export const endSessionsAction = defineAction({ input: z.strictObject({}), run: endedHere('all sessions ended', endSessions), next: () => '/sign-in' });
+export const endSessionsAction = defineAction({
+  input: z.strictObject({}),
+  run: endedHere('all sessions ended', endSessions),
+  next: () => '/sign-in',
+});
 
-export const chooseInstitutionAction = defineAction({ input: ChooseInstitution, run: institutionKept(chooseInstitution), done: 'institutionChosen' });
+export const chooseInstitutionAction = defineAction({
+  input: ChooseInstitution,
+  run: institutionKept(chooseInstitution),
+  done: 'institutionChosen',
+});

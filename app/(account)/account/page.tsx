@@ -12,7 +12,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountPage() {
-  const [{ value: account }, t] = await Promise.all([staffRead('/account', viewAccount), getTranslations('account')]);
+  const [{ value: account }, t] = await Promise.all([
+    staffRead('/account', viewAccount),
+    getTranslations('account'),
+  ]);
   if (!account) notFound();
   return (
     <div className="page-narrow">

@@ -14,6 +14,14 @@ export const signInDemonstrationAction = defineAction({
   next: (_, input) => returnPath(input.next),
 });
 
-export const requestSignInLinkAction = defineAction({ input: RequestSignInLink, run: sendSignInLink, done: 'signInLinkSent' });
+export const requestSignInLinkAction = defineAction({
+  input: RequestSignInLink,
+  run: sendSignInLink,
+  done: 'signInLinkSent',
+});
 
-export const redeemSignInLinkAction = defineAction({ input: RedeemSignInLink, run: redeemHere, next: (_, input) => returnPath(input.next) });
+export const redeemSignInLinkAction = defineAction({
+  input: RedeemSignInLink,
+  run: redeemHere,
+  next: (_, input) => returnPath(input.next),
+});

@@ -23,7 +23,8 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const [ctx, t] = await Promise.all([requestContext(), getTranslations('account.signIn')]);
   const demonstration = env().CROSSWALK_DEMONSTRATION === true;
   // In a demonstration somebody signed in may still want to be somebody else.
-  if (ctx.actor.kind !== 'visitor' && !demonstration) redirect((ctx.actor.kind === 'staff' ? (wanted ?? '/account') : '/account') as never);
+  if (ctx.actor.kind !== 'visitor' && !demonstration)
+    redirect((ctx.actor.kind === 'staff' ? (wanted ?? '/account') : '/account') as never);
   const [provider, byMail] = [providerConfig(), env().SMTP_URL !== undefined];
   const institutions = await listDemonstrationPeople(ctx, { demonstration });
   return (
@@ -32,13 +33,19 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       <div className="grid gap-12">
         {error !== undefined && (
           <Notice tone="refused" title={t('failed')}>
-            {error === 'AccessDenied' ? t('denied') : error === 'SignInTooWeak' ? t('tooWeak') : t('failedWhy')}
+            {error === 'AccessDenied'
+              ? t('denied')
+              : error === 'SignInTooWeak'
+                ? t('tooWeak')
+                : t('failedWhy')}
           </Notice>
         )}
         {demonstration && <DemonstrationPeople institutions={institutions} next={wanted} />}
         {provider && <ProviderForm name={provider.name} next={wanted} />}
         {byMail && <LinkRequest next={wanted} />}
-        {!demonstration && !provider && !byMail && <EmptyState title={t('noWay')}>{t('noWayWhy')}</EmptyState>}
+        {!demonstration && !provider && !byMail && (
+          <EmptyState title={t('noWay')}>{t('noWayWhy')}</EmptyState>
+        )}
       </div>
     </div>
   );

@@ -15,7 +15,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function InstitutionPage() {
-  const [{ value, denied }, t, units] = await Promise.all([staffRead('/administration', viewInstitution), getTranslations('administration.institution'), getTranslations('credit')]);
+  const [{ value, denied }, t, units] = await Promise.all([
+    staffRead('/administration', viewInstitution),
+    getTranslations('administration.institution'),
+    getTranslations('credit'),
+  ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
   const { institution, maySave } = value;
   return (
@@ -28,8 +32,25 @@ export default async function InstitutionPage() {
             { label: t('homeUnit'), value: units(`unit.${institution.homeUnit}`, { count: 2 }) },
             { label: t('country'), value: institution.country },
             { label: t('timeZone'), value: institution.timeZone },
-            { label: t('siteUrl'), value: institution.siteUrl === null ? t('none') : <TextLink href={institution.siteUrl} className="break-all">{institution.siteUrl}</TextLink> },
-            { label: t('publicPage'), value: <TextLink href={`/institutions/${institution.slug}`}>{`/institutions/${institution.slug}`}</TextLink> },
+            {
+              label: t('siteUrl'),
+              value:
+                institution.siteUrl === null ? (
+                  t('none')
+                ) : (
+                  <TextLink href={institution.siteUrl} className="break-all">
+                    {institution.siteUrl}
+                  </TextLink>
+                ),
+            },
+            {
+              label: t('publicPage'),
+              value: (
+                <TextLink
+                  href={`/institutions/${institution.slug}`}
+                >{`/institutions/${institution.slug}`}</TextLink>
+              ),
+            },
           ]}
         />
         {maySave && (

@@ -3,4 +3,8 @@
 import { defineAction } from '@/lib/next/define-action';
 import { EraseAuditDetail, eraseAuditDetail } from '@/lib/usecases/audit/erase-audit-detail';
 
-export const eraseAuditDetailAction = defineAction({ input: EraseAuditDetail, run: eraseAuditDetail, done: 'auditErased' });
+export const eraseAuditDetailAction = defineAction({
+  input: EraseAuditDetail,
+  run: eraseAuditDetail,
+  done: 'auditErased',
+});

@@ -22,24 +22,47 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
   // A mistyped address asks for everything.
   const search = AuditSearch.safeParse(await searchParams).data ?? {};
   const here = hrefWith('/audit', search);
-  const [{ value, denied }, { actor }, t] = await Promise.all([staffRead(here, (ctx) => listAudit(ctx, search)), requestContext(), getTranslations('audit')]);
-  if (denied !== null) return <div className="page"><Denied title={t('title')} reason={denied} /></div>;
+  const [{ value, denied }, { actor }, t] = await Promise.all([
+    staffRead(here, (ctx) => listAudit(ctx, search)),
+    requestContext(),
+    getTranslations('audit'),
+  ]);
+  if (denied !== null)
+    return (
+      <div className="page">
+        <Denied title={t('title')} reason={denied} />
+      </div>
+    );
   const people = (await staffRead(here, listPersonNames)).value ?? [];
-  const mayExport = actor.kind === 'staff' && can(actor, 'audit.export', { tenantId: actor.tenantId }).allowed;
+  const mayExport =
+    actor.kind === 'staff' && can(actor, 'audit.export', { tenantId: actor.tenantId }).allowed;
   const exports = mayExport && (
     <>
-      <LinkButton href="/audit/export" download>{t('export')}</LinkButton>
-      <LinkButton href="/audit/export?details=1" download>{t('exportDetails')}</LinkButton>
+      <LinkButton href="/audit/export" download>
+        {t('export')}
+      </LinkButton>
+      <LinkButton href="/audit/export?details=1" download>
+        {t('exportDetails')}
+      </LinkButton>
     </>
   );
   return (
     <div className="page">
       <PageHeader title={t('title')} lede={t('lede')} actions={exports} />
       <div className="grid gap-6">
-        <AuditFilter search={search} people={people} actions={permissions.filter((name) => !name.startsWith('account.'))} objectTypes={auditObjectTypes} />
+        <AuditFilter
+          search={search}
+          people={people}
+          actions={permissions.filter((name) => !name.startsWith('account.'))}
+          objectTypes={auditObjectTypes}
+        />
         <p className="text-sm text-soft">{t('found', { count: value.total })}</p>
         <AuditList rows={value.rows} />
-        <Pagination page={search.page ?? 1} pages={Math.ceil(value.total / auditPageSize)} hrefOf={(page) => hrefWith('/audit', { ...search, page })} />
+        <Pagination
+          page={search.page ?? 1}
+          pages={Math.ceil(value.total / auditPageSize)}
+          hrefOf={(page) => hrefWith('/audit', { ...search, page })}
+        />
       </div>
     </div>
   );

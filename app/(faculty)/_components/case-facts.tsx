@@ -12,16 +12,30 @@ function CertificateFacts({ certificate }: { certificate: CertificateView }) {
   const facts = [
     platform && platform !== provider ? t('providerOn', { provider, platform }) : t('provider', { provider }),
     version?.label ? t('version', { label: version.label }) : null,
-    version?.eqfMin != null && version.eqfMax != null ? t('level', { min: version.eqfMin, max: version.eqfMax, differs: version.eqfMin === version.eqfMax ? 'no' : 'yes' }) : null,
+    version?.eqfMin != null && version.eqfMax != null
+      ? t('level', {
+          min: version.eqfMin,
+          max: version.eqfMax,
+          differs: version.eqfMin === version.eqfMax ? 'no' : 'yes',
+        })
+      : null,
     version?.workloadHours ? t('workload', { hours: version.workloadHours }) : null,
-    version && version.assessment.length > 0 ? t('assessment', { kinds: format.list(version.assessment) }) : null,
+    version && version.assessment.length > 0
+      ? t('assessment', { kinds: format.list(version.assessment) })
+      : null,
     version?.supervision ? t('supervision', { kind: version.supervision }) : null,
     version?.passMark ? t('passMark', { mark: version.passMark }) : null,
   ].filter((fact) => fact !== null);
   return (
     <div className="grid gap-0.5">
-      <TextLink href={`/catalog/${certificate.slug}`} className="font-medium">{certificate.title}</TextLink>
-      <ul className="text-sm text-soft">{facts.map((fact) => <li key={fact}>{fact}</li>)}</ul>
+      <TextLink href={`/catalog/${certificate.slug}`} className="font-medium">
+        {certificate.title}
+      </TextLink>
+      <ul className="text-sm text-soft">
+        {facts.map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -40,10 +54,14 @@ function Recommendations({ certificates }: { certificates: readonly CertificateV
         return (
           <li key={recommendation.id} className="py-1.5">
             {amount !== null && unit.success
-              ? t.rich('recommendation', { recommender: recommendation.recommender, amount: () => <Amount value={amount} unit={unit.data} upTo={isMaximum} /> })
+              ? t.rich('recommendation', {
+                  recommender: recommendation.recommender,
+                  amount: () => <Amount value={amount} unit={unit.data} upTo={isMaximum} />,
+                })
               : t('recommendationPlain', { recommender: recommendation.recommender })}
             <span className="text-soft">
-              {recommendation.validTo !== null && <>, {t('until', { date: day(recommendation.validTo) })}</>} (<TextLink href={recommendation.sourceUrl}>{t('source')}</TextLink>)
+              {recommendation.validTo !== null && <>, {t('until', { date: day(recommendation.validTo) })}</>}{' '}
+              (<TextLink href={recommendation.sourceUrl}>{t('source')}</TextLink>)
             </span>
           </li>
         );
@@ -53,21 +71,34 @@ function Recommendations({ certificates }: { certificates: readonly CertificateV
 }
 
 /** What there is to judge by, beside the question. */
-export function CaseFacts({ question, deliberation }: { question: QuestionView; deliberation: DeliberationView }) {
+export function CaseFacts({
+  question,
+  deliberation,
+}: {
+  question: QuestionView;
+  deliberation: DeliberationView;
+}) {
   const t = useTranslations('faculty.facts');
   const { evidence, basis, internalNote } = deliberation;
   const { certificates } = question;
   return (
     <aside aria-labelledby="evidence" className="grid content-start gap-5">
       <div className="grid gap-1">
-        <h2 id="evidence" className="font-semibold">{t('title')}</h2>
+        <h2 id="evidence" className="font-semibold">
+          {t('title')}
+        </h2>
         {evidence.length === 0 ? (
           <p className="text-sm text-soft">{t('none')}</p>
         ) : (
           <ul className="stack">
             {evidence.map((item) => (
               <li key={item.id} className="py-1.5">
-                <TextLink href={item.url ?? `/registrar/rules/${question.ruleVersionId}/evidence/${item.id}`} {...(item.url === null && { download: '' })}>{item.title}</TextLink>
+                <TextLink
+                  href={item.url ?? `/registrar/rules/${question.ruleVersionId}/evidence/${item.id}`}
+                  {...(item.url === null && { download: '' })}
+                >
+                  {item.title}
+                </TextLink>
               </li>
             ))}
           </ul>
@@ -75,12 +106,16 @@ export function CaseFacts({ question, deliberation }: { question: QuestionView; 
       </div>
       <div className="grid gap-2">
         <h2 className="font-semibold">{t('certificate')}</h2>
-        {certificates.map((certificate) => <CertificateFacts key={certificate.id} certificate={certificate} />)}
+        {certificates.map((certificate) => (
+          <CertificateFacts key={certificate.id} certificate={certificate} />
+        ))}
       </div>
       <div className="grid gap-1">
         <h2 className="font-semibold">{t('recommendations')}</h2>
         <Recommendations certificates={certificates} />
-        {basis.changedBecause !== '' && <p className="text-sm">{t('changed', { reason: basis.changedBecause })}</p>}
+        {basis.changedBecause !== '' && (
+          <p className="text-sm">{t('changed', { reason: basis.changedBecause })}</p>
+        )}
       </div>
       {internalNote !== '' && (
         <div className="grid gap-1">

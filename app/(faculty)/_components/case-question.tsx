@@ -7,7 +7,9 @@ import type { QuestionView } from '@/lib/usecases/review/case-view';
 export function CaseQuestion({ question }: { question: QuestionView }) {
   const t = useTranslations('faculty.case');
   const names = {
-    microCredentials: Object.fromEntries(question.certificates.map(({ id, title, slug }) => [id, { title, href: `/catalog/${slug}` }])),
+    microCredentials: Object.fromEntries(
+      question.certificates.map(({ id, title, slug }) => [id, { title, href: `/catalog/${slug}` }]),
+    ),
     courses: Object.fromEntries(question.courses.map((course) => [course.code, course.title])),
     courseCredits: Object.fromEntries(question.courses.map((course) => [course.code, course.credits])),
     programs: Object.fromEntries(question.programs.map((program) => [program.code, program.title])),
@@ -15,10 +17,15 @@ export function CaseQuestion({ question }: { question: QuestionView }) {
   };
   return (
     <section aria-labelledby="question" className="grid gap-2">
-      <h2 id="question" className="kicker">{t('question')}</h2>
-      <div className="text-lg"><RuleSentence definition={question.definition} names={names} /></div>
+      <h2 id="question" className="kicker">
+        {t('question')}
+      </h2>
+      <div className="text-lg">
+        <RuleSentence definition={question.definition} names={names} />
+      </div>
       <p className="text-sm text-soft">
-        {t('proposedBy', { name: question.authorName })} · <TextLink href={`/registrar/rules/${question.ruleVersionId}`}>{t('openRule')}</TextLink>
+        {t('proposedBy', { name: question.authorName })} ·{' '}
+        <TextLink href={`/registrar/rules/${question.ruleVersionId}`}>{t('openRule')}</TextLink>
       </p>
     </section>
   );

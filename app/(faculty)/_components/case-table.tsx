@@ -9,7 +9,11 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
   const t = useTranslations('faculty');
   const format = useFormatter();
   const subject = (item: CaseItem, name: (course: CaseItem['courses'][number]) => string) =>
-    item.isDenial ? t('list.denial') : item.courses.length === 0 ? t('list.noCourse') : format.list(item.courses.map(name));
+    item.isDenial
+      ? t('list.denial')
+      : item.courses.length === 0
+        ? t('list.noCourse')
+        : format.list(item.courses.map(name));
   const columns: Column<CaseItem>[] = [
     {
       key: 'what',
@@ -18,7 +22,9 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
       cell: (item) => (
         <>
           <TextLink href={`/faculty/cases/${item.caseId}`}>{item.title}</TextLink>
-          <span className="block text-sm font-normal text-soft">{subject(item, (course) => `${course.code} ${course.title}`)}</span>
+          <span className="block text-sm font-normal text-soft">
+            {subject(item, (course) => `${course.code} ${course.title}`)}
+          </span>
         </>
       ),
     },
@@ -29,28 +35,78 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
     },
     ...(tab === 'closed'
       ? [
-          { key: 'outcome', head: t('list.column.outcome'), cell: (item: CaseItem) => item.outcome && t(`outcome.${item.outcome}`) },
-          { key: 'closed', head: t('list.column.closed'), cell: (item: CaseItem) => item.closedAt && <span className="tabular whitespace-nowrap">{format.dateTime(new Date(item.closedAt), { dateStyle: 'medium' })}</span> },
+          {
+            key: 'outcome',
+            head: t('list.column.outcome'),
+            cell: (item: CaseItem) => item.outcome && t(`outcome.${item.outcome}`),
+          },
+          {
+            key: 'closed',
+            head: t('list.column.closed'),
+            cell: (item: CaseItem) =>
+              item.closedAt && (
+                <span className="tabular whitespace-nowrap">
+                  {format.dateTime(new Date(item.closedAt), { dateStyle: 'medium' })}
+                </span>
+              ),
+          },
         ]
       : [
           { key: 'due', head: t('list.column.due'), cell: (item: CaseItem) => <DueWords due={item.due} /> },
-          { key: 'votes', head: t('list.column.votes'), align: 'end' as const, cell: (item: CaseItem) => (item.seated === 0 ? t('list.noVotes') : <span className="whitespace-nowrap">{t('list.votes', { voted: item.voted, seated: item.seated })}</span>) },
-          { key: 'ask', head: t('list.column.ask'), width: 'w-64', cell: (item: CaseItem) => <span className={item.ask === null || item.ask === 'nothing' || item.ask === 'recused' ? 'text-soft' : 'font-medium'}>{t(`list.ask.${item.ask ?? 'none'}`)}</span> },
+          {
+            key: 'votes',
+            head: t('list.column.votes'),
+            align: 'end' as const,
+            cell: (item: CaseItem) =>
+              item.seated === 0 ? (
+                t('list.noVotes')
+              ) : (
+                <span className="whitespace-nowrap">
+                  {t('list.votes', { voted: item.voted, seated: item.seated })}
+                </span>
+              ),
+          },
+          {
+            key: 'ask',
+            head: t('list.column.ask'),
+            width: 'w-64',
+            cell: (item: CaseItem) => (
+              <span
+                className={
+                  item.ask === null || item.ask === 'nothing' || item.ask === 'recused'
+                    ? 'text-soft'
+                    : 'font-medium'
+                }
+              >
+                {t(`list.ask.${item.ask ?? 'none'}`)}
+              </span>
+            ),
+          },
         ]),
   ];
   return (
     <>
       <div className="hidden md:block">
-        <Table caption={t('list.caption', { tab })} columns={columns} rows={items} rowKey={(item) => item.caseId} />
+        <Table
+          caption={t('list.caption', { tab })}
+          columns={columns}
+          rows={items}
+          rowKey={(item) => item.caseId}
+        />
       </div>
       <ul className="stack md:hidden">
         {items.map((item) => (
           <li key={item.caseId} className="grid gap-0.5 py-3">
-            <TextLink href={`/faculty/cases/${item.caseId}`} className="font-medium">{item.title}</TextLink>
-            <span className="text-sm text-soft">{subject(item, (course) => course.code)} · {t(`stage.${item.stageKind}`)}</span>
+            <TextLink href={`/faculty/cases/${item.caseId}`} className="font-medium">
+              {item.title}
+            </TextLink>
+            <span className="text-sm text-soft">
+              {subject(item, (course) => course.code)} · {t(`stage.${item.stageKind}`)}
+            </span>
             {item.status === 'open' ? (
               <span className="text-sm">
-                <span className="font-medium">{t(`list.ask.${item.ask ?? 'none'}`)}</span> · <DueWords due={item.due} />
+                <span className="font-medium">{t(`list.ask.${item.ask ?? 'none'}`)}</span> ·{' '}
+                <DueWords due={item.due} />
               </span>
             ) : (
               <span className="text-sm">{item.outcome && t(`outcome.${item.outcome}`)}</span>

@@ -4,24 +4,40 @@ import { TextLink } from '@/components/ui/text-link';
 import type { CaseView, DeliberationView, StageView } from '@/lib/usecases/review/case-view';
 
 /** Said first on the page: what is asked of the person here, or why nothing is. */
-export function CaseTask({ view, table, stage }: { view: CaseView; table: DeliberationView; stage: StageView }) {
+export function CaseTask({
+  view,
+  table,
+  stage,
+}: {
+  view: CaseView;
+  table: DeliberationView;
+  stage: StageView;
+}) {
   const t = useTranslations('faculty.case');
   const choice = useTranslations('faculty.ballot.choice');
-  if (view.question.status === 'conditionally_approved') return <Notice tone="warning" title={t('ended.conditional')} />;
-  if (!view.isOpen) return stage.outcome === null ? null : <Notice tone={stage.outcome === 'passed' ? 'done' : 'info'} title={t(`ended.${stage.outcome}`)} />;
+  if (view.question.status === 'conditionally_approved')
+    return <Notice tone="warning" title={t('ended.conditional')} />;
+  if (!view.isOpen)
+    return stage.outcome === null ? null : (
+      <Notice tone={stage.outcome === 'passed' ? 'done' : 'info'} title={t(`ended.${stage.outcome}`)} />
+    );
   if (view.may.judge && view.may.vote) {
     const vote = table.own?.vote;
     if (vote) return <Notice tone="done" title={t('task.voted', { choice: choice(vote.choice) })} />;
     return (
       <Notice title={t('askedOfYou')}>
-        <p>{t(stage.kind === 'department' ? 'task.judge' : 'task.vote')} {t('task.waiting')}</p>
+        <p>
+          {t(stage.kind === 'department' ? 'task.judge' : 'task.vote')} {t('task.waiting')}
+        </p>
       </Notice>
     );
   }
   if (!view.may.close) return null;
   return (
     <Notice title={t('task.lead')}>
-      <p><TextLink href="#chair">{t(view.isClosable ? 'task.close' : 'task.assign')}</TextLink></p>
+      <p>
+        <TextLink href="#chair">{t(view.isClosable ? 'task.close' : 'task.assign')}</TextLink>
+      </p>
     </Notice>
   );
 }

@@ -10,17 +10,35 @@ import { Talk } from '@/components/review/talk';
 import { Disclosure } from '@/components/ui/disclosure';
 import type { CaseView, DeliberationView, QuestionView, StageView } from '@/lib/usecases/review/case-view';
 import {
-  answerQuestionAction, askForMoreAction, assignReviewersAction, castVoteAction, closeStageAction, markCoverageAction, scoreRubricAction,
+  answerQuestionAction,
+  askForMoreAction,
+  assignReviewersAction,
+  castVoteAction,
+  closeStageAction,
+  markCoverageAction,
+  scoreRubricAction,
   settleConditionsAction,
 } from '../faculty/cases/actions';
 
 type Work = { view: CaseView; table: DeliberationView; stage: StageView };
 
-function Section({ id, title, lede, children }: { id: string; title: React.ReactNode; lede?: React.ReactNode; children: React.ReactNode }) {
+function Section({
+  id,
+  title,
+  lede,
+  children,
+}: {
+  id: string;
+  title: React.ReactNode;
+  lede?: React.ReactNode;
+  children: React.ReactNode;
+}) {
   return (
     <section aria-labelledby={id} className="grid gap-5 border-t border-line pt-8">
       <div className="grid gap-1">
-        <h2 id={id} className="serif text-xl">{title}</h2>
+        <h2 id={id} className="serif text-xl">
+          {title}
+        </h2>
         {lede !== undefined && <p className="measure text-soft">{lede}</p>}
       </div>
       {children}
@@ -29,7 +47,8 @@ function Section({ id, title, lede, children }: { id: string; title: React.React
 }
 
 const courseOutcomesOf = (question: QuestionView) => question.courses.flatMap((course) => course.outcomes);
-const certificateOutcomesOf = (question: QuestionView) => question.certificates.flatMap(({ version }) => version?.outcomes ?? []);
+const certificateOutcomesOf = (question: QuestionView) =>
+  question.certificates.flatMap(({ version }) => version?.outcomes ?? []);
 
 /** What an approval still lacks; only the department judges the content. */
 function needsOf({ view, table, stage }: Work): BallotNeed[] {
@@ -51,10 +70,26 @@ export function OwnWork({ view, table, stage }: Work) {
   const { own, threshold } = table;
   if (!own || !view.may.judge) return null;
   const coverage = (
-    <CoverageForm action={markCoverageAction} stageId={stage.id} courses={view.question.courses.filter((course) => course.outcomes.length > 0)} certificateOutcomes={certificateOutcomesOf(view.question)} marks={own.marks} threshold={threshold} />
+    <CoverageForm
+      action={markCoverageAction}
+      stageId={stage.id}
+      courses={view.question.courses.filter((course) => course.outcomes.length > 0)}
+      certificateOutcomes={certificateOutcomesOf(view.question)}
+      marks={own.marks}
+      threshold={threshold}
+    />
   );
-  const scores = <RubricForm action={scoreRubricAction} stageId={stage.id} scores={own.scores} state={own.rubric} />;
-  const ballot = view.may.vote && <BallotForm action={castVoteAction} stageId={stage.id} vote={own.vote} needs={needsOf({ view, table, stage })} />;
+  const scores = (
+    <RubricForm action={scoreRubricAction} stageId={stage.id} scores={own.scores} state={own.rubric} />
+  );
+  const ballot = view.may.vote && (
+    <BallotForm
+      action={castVoteAction}
+      stageId={stage.id}
+      vote={own.vote}
+      needs={needsOf({ view, table, stage })}
+    />
+  );
   if (own.vote) {
     return (
       <Section id="own" title={t('case.own')}>
@@ -66,10 +101,29 @@ export function OwnWork({ view, table, stage }: Work) {
   }
   return (
     <>
-      {stage.kind === 'department' && <Section id="coverage" title={t('coverage.title')} lede={t('coverage.lede')}>{coverage}</Section>}
-      {stage.kind === 'department' && <Section id="rubric" title={t('rubric.title')} lede={t('rubric.lede')}>{scores}</Section>}
-      {ballot && <Section id="vote" title={t('ballot.title')}>{ballot}</Section>}
-      {stage.kind !== 'department' && <Disclosure summary={t('coverage.title')}><div className="grid gap-8">{coverage}{scores}</div></Disclosure>}
+      {stage.kind === 'department' && (
+        <Section id="coverage" title={t('coverage.title')} lede={t('coverage.lede')}>
+          {coverage}
+        </Section>
+      )}
+      {stage.kind === 'department' && (
+        <Section id="rubric" title={t('rubric.title')} lede={t('rubric.lede')}>
+          {scores}
+        </Section>
+      )}
+      {ballot && (
+        <Section id="vote" title={t('ballot.title')}>
+          {ballot}
+        </Section>
+      )}
+      {stage.kind !== 'department' && (
+        <Disclosure summary={t('coverage.title')}>
+          <div className="grid gap-8">
+            {coverage}
+            {scores}
+          </div>
+        </Disclosure>
+      )}
     </>
   );
 }
@@ -78,14 +132,24 @@ export function OwnWork({ view, table, stage }: Work) {
 export function OthersWork({ view, table }: Work) {
   const t = useTranslations('faculty');
   const { own, others, threshold } = table;
-  const matrices = [...(own && own.marks.length > 0 ? [{ name: t('coverage.you'), marks: own.marks, coverage: own.coverage }] : []), ...(others?.matrices ?? [])];
+  const matrices = [
+    ...(own && own.marks.length > 0
+      ? [{ name: t('coverage.you'), marks: own.marks, coverage: own.coverage }]
+      : []),
+    ...(others?.matrices ?? []),
+  ];
   const outcomes = courseOutcomesOf(view.question);
   if (!others || (others.matrices.length === 0 && others.scores.length === 0)) return null;
   return (
     <>
       {outcomes.length > 0 && others.matrices.length > 0 && (
         <Section id="matrix" title={t('coverage.matrix')} lede={t('coverage.matrixLede')}>
-          <CoverageMatrix courseOutcomes={outcomes} certificateOutcomes={certificateOutcomesOf(view.question)} matrices={matrices} threshold={threshold} />
+          <CoverageMatrix
+            courseOutcomes={outcomes}
+            certificateOutcomes={certificateOutcomesOf(view.question)}
+            matrices={matrices}
+            threshold={threshold}
+          />
         </Section>
       )}
       {others.scores.length > 0 && (
@@ -100,7 +164,8 @@ export function OthersWork({ view, table }: Work) {
 export function VoteStanding({ view, table, stage }: Work) {
   const t = useTranslations('faculty');
   const earlier = table.stages.filter((found) => found.id !== stage.id);
-  const hidden = stage.tally === null ? (view.standing === 'member' ? t('tally.hidden') : t('tally.hiddenReader')) : null;
+  const hidden =
+    stage.tally === null ? (view.standing === 'member' ? t('tally.hidden') : t('tally.hiddenReader')) : null;
   return (
     <Section id="tally" title={t('tally.title')}>
       <TallyView config={stage.config} seats={stage.seats} tally={stage.tally} hidden={hidden} />
@@ -134,8 +199,14 @@ export function ChairWork({ view, stage }: { view: CaseView; stage: StageView })
   if (view.may.settle) {
     return (
       <Section id="chair" title={settle('title')} lede={settle('lede')}>
-        <blockquote className="measure whitespace-pre-line border-l-2 border-edge pl-4">{stage.closeNote}</blockquote>
-        <SettleForm action={settleConditionsAction} ruleVersionId={view.question.ruleVersionId} rowVersion={view.question.rowVersion} />
+        <blockquote className="measure whitespace-pre-line border-l-2 border-edge pl-4">
+          {stage.closeNote}
+        </blockquote>
+        <SettleForm
+          action={settleConditionsAction}
+          ruleVersionId={view.question.ruleVersionId}
+          rowVersion={view.question.rowVersion}
+        />
       </Section>
     );
   }
@@ -152,7 +223,15 @@ export function ChairWork({ view, stage }: { view: CaseView; stage: StageView })
       {view.may.close && (
         <div className="grid gap-3">
           <h3 className="font-semibold">{t('close')}</h3>
-          <CloseForm action={closeStageAction} stage={stage} isClosable={view.isClosable} problem={view.closeProblem as CloseProblem | null} missing={missing} wouldEnd={stage.tally?.ifClosedNow ?? null} isLast={view.followedBy === null} />
+          <CloseForm
+            action={closeStageAction}
+            stage={stage}
+            isClosable={view.isClosable}
+            problem={view.closeProblem as CloseProblem | null}
+            missing={missing}
+            wouldEnd={stage.tally?.ifClosedNow ?? null}
+            isLast={view.followedBy === null}
+          />
         </div>
       )}
     </Section>

@@ -19,24 +19,44 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CatalogPage({ searchParams }: PageProps<'/catalog'>) {
   const { query: wanted, problems } = parseSearchQuery(await searchParams);
-  const [view, t] = await Promise.all([searchCatalog(await requestContext(), wanted), getTranslations('public.search')]);
+  const [view, t] = await Promise.all([
+    searchCatalog(await requestContext(), wanted),
+    getTranslations('public.search'),
+  ]);
   const { query, results, total, pages } = view;
   const institution = view.institutions.find(({ slug }) => slug === query.institution);
   const program = view.programs.find(({ code }) => code === query.program);
-  const filters = <FilterPanel query={query} facets={view.facets} institutions={view.institutions} programs={view.programs} />;
+  const filters = (
+    <FilterPanel
+      query={query}
+      facets={view.facets}
+      institutions={view.institutions}
+      programs={view.programs}
+    />
+  );
   return (
     <div className="page">
       <h1 className="serif mb-4 text-2xl sm:text-3xl">{t('title')}</h1>
       <AddressProblems problems={problems} />
       <SearchForm query={query} />
       <div className="mt-6 grid gap-x-12 gap-y-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <Disclosure summary={countChoices(query) > 0 ? t('filtersChosen', { count: countChoices(query) }) : t('filters')} className="no-print lg:hidden">
+        <Disclosure
+          summary={
+            countChoices(query) > 0 ? t('filtersChosen', { count: countChoices(query) }) : t('filters')
+          }
+          className="no-print lg:hidden"
+        >
           {filters}
         </Disclosure>
         <div className="no-print hidden lg:block">{filters}</div>
         <div className="min-w-0">
           <div className="mb-2 grid gap-3">
-            <SearchSummary query={query} total={total} institutionName={institution?.name ?? null} programTitle={program?.title ?? null} />
+            <SearchSummary
+              query={query}
+              total={total}
+              institutionName={institution?.name ?? null}
+              programTitle={program?.title ?? null}
+            />
             {total > 1 && <SortLinks query={query} />}
           </div>
           {total === 0 ? (
@@ -49,7 +69,11 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
                   <ResultRow key={result.id} {...result} />
                 ))}
               </ol>
-              <Pagination page={query.page} pages={Math.min(pages, 500)} hrefOf={(page) => searchHref('/catalog', query, { page })} />
+              <Pagination
+                page={query.page}
+                pages={Math.min(pages, 500)}
+                hrefOf={(page) => searchHref('/catalog', query, { page })}
+              />
             </>
           )}
         </div>

@@ -17,7 +17,10 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
   const { query, problems, isCanonical } = parseEstimateQuery(await searchParams);
   // Adding and dropping are acts; what remains in the address is the estimate itself, so that it can be shared and reloaded.
   if (!isCanonical && problems.length === 0) redirect(estimateHref({ ...query, words: '' }) as Route);
-  const [view, t] = await Promise.all([estimateCredit(await requestContext(), query), getTranslations('public.estimate')]);
+  const [view, t] = await Promise.all([
+    estimateCredit(await requestContext(), query),
+    getTranslations('public.estimate'),
+  ]);
   return (
     <div className="page">
       <PageHeader title={t('title')} lede={t('lede')} />

@@ -13,7 +13,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function InstitutionsPage() {
   const [institutions, t, units, format, locale] = await Promise.all([
-    listInstitutions(await requestContext()), getTranslations('public.institutions'), getTranslations('credit.unit'), getFormatter(), getLocale(),
+    listInstitutions(await requestContext()),
+    getTranslations('public.institutions'),
+    getTranslations('credit.unit'),
+    getFormatter(),
+    getLocale(),
   ]);
   const regions = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' });
   return (
@@ -25,12 +29,36 @@ export default async function InstitutionsPage() {
         rowKey={({ slug }) => slug}
         empty={<EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>}
         columns={[
-          { key: 'name', head: t('name'), rowHead: true, cell: ({ slug, name }) => <TextLink href={`/institutions/${slug}`}>{name}</TextLink> },
-          { key: 'country', head: t('country'), cell: ({ country }) => (/^[A-Z]{2}$/.test(country) ? regions.of(country) : country) },
+          {
+            key: 'name',
+            head: t('name'),
+            rowHead: true,
+            cell: ({ slug, name }) => <TextLink href={`/institutions/${slug}`}>{name}</TextLink>,
+          },
+          {
+            key: 'country',
+            head: t('country'),
+            cell: ({ country }) => (/^[A-Z]{2}$/.test(country) ? regions.of(country) : country),
+          },
           { key: 'unit', head: t('unit'), cell: ({ homeUnit }) => units(homeUnit, { count: 2 }) },
-          { key: 'recognised', head: t('recognised'), align: 'end', cell: ({ counts }) => format.number(counts.published) },
-          { key: 'refused', head: t('refused'), align: 'end', cell: ({ counts }) => format.number(counts.refused) },
-          { key: 'undecided', head: t('undecided'), align: 'end', cell: ({ counts }) => format.number(counts.undecided) },
+          {
+            key: 'recognised',
+            head: t('recognised'),
+            align: 'end',
+            cell: ({ counts }) => format.number(counts.published),
+          },
+          {
+            key: 'refused',
+            head: t('refused'),
+            align: 'end',
+            cell: ({ counts }) => format.number(counts.refused),
+          },
+          {
+            key: 'undecided',
+            head: t('undecided'),
+            align: 'end',
+            cell: ({ counts }) => format.number(counts.undecided),
+          },
         ]}
       />
     </div>

@@ -29,9 +29,17 @@ const listOf: Record<WorkQueue, string> = {
 };
 
 export default async function WorkPage() {
-  const [{ value, denied }, { actor }, t, format] = await Promise.all([staffRead('/registrar', listWork), requestContext(), getTranslations('registrar.work'), getFormatter()]);
+  const [{ value, denied }, { actor }, t, format] = await Promise.all([
+    staffRead('/registrar', listWork),
+    requestContext(),
+    getTranslations('registrar.work'),
+    getFormatter(),
+  ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const [busy, quiet] = [value.waiting.filter(({ total }) => total > 0), value.waiting.filter(({ total }) => total === 0)];
+  const [busy, quiet] = [
+    value.waiting.filter(({ total }) => total > 0),
+    value.waiting.filter(({ total }) => total === 0),
+  ];
   const mayDraft = actor.kind === 'staff' && can(actor, 'rule.draft', { tenantId: actor.tenantId }).allowed;
   return (
     <div className="page">
@@ -42,7 +50,11 @@ export default async function WorkPage() {
         actions={
           <>
             <LinkButton href="/registrar/rules">{t('all')}</LinkButton>
-            {mayDraft && <LinkButton href="/registrar/rules/new" tone="primary">{t('map')}</LinkButton>}
+            {mayDraft && (
+              <LinkButton href="/registrar/rules/new" tone="primary">
+                {t('map')}
+              </LinkButton>
+            )}
           </>
         }
       />
@@ -51,9 +63,20 @@ export default async function WorkPage() {
       ) : (
         <div className="grid grid-cols-1 gap-10">
           {busy.map(({ queue, rows, total }) => (
-            <WorkSection key={queue} title={t(`queue.${queue}`)} total={total} rows={rows} allHref={listOf[queue]} showsDue={queue === 'overdue' || queue === 'soon'} />
+            <WorkSection
+              key={queue}
+              title={t(`queue.${queue}`)}
+              total={total}
+              rows={rows}
+              allHref={listOf[queue]}
+              showsDue={queue === 'overdue' || queue === 'soon'}
+            />
           ))}
-          {quiet.length > 0 && <p className="border-t border-line pt-4 text-sm text-soft">{t('quiet', { list: format.list(quiet.map(({ queue }) => t(`queue.${queue}`).toLowerCase())) })}</p>}
+          {quiet.length > 0 && (
+            <p className="border-t border-line pt-4 text-sm text-soft">
+              {t('quiet', { list: format.list(quiet.map(({ queue }) => t(`queue.${queue}`).toLowerCase())) })}
+            </p>
+          )}
         </div>
       )}
     </div>

@@ -19,7 +19,12 @@ export function lintAmbiguity(subject: LintSubject, world: LintWorld): Finding[]
     }
     if (areTiers(subject.definition, other.definition)) continue;
     const code = classOf(subject.definition, other.definition);
-    found.push({ severity: code === 'ambiguous-duplicate' ? 'error' : 'warning', code, where: 'premise', values });
+    found.push({
+      severity: code === 'ambiguous-duplicate' ? 'error' : 'warning',
+      code,
+      where: 'premise',
+      values,
+    });
   }
   return found;
 }
@@ -27,13 +32,18 @@ export function lintAmbiguity(subject: LintSubject, world: LintWorld): Finding[]
 function meet({ ruleCode, definition }: LintSubject, other: LintRule, world: LintWorld): boolean {
   const priority = (one: RuleDefinition) => one.priority ?? usualPriority;
   if (priority(definition) !== priority(other.definition)) return false;
-  if (definition.overrides?.includes(other.ruleCode) || other.definition.overrides?.includes(ruleCode)) return false;
-  return applyTogether(definition, other.definition) && premisesMeet(definition.premise, other.definition.premise, world);
+  if (definition.overrides?.includes(other.ruleCode) || other.definition.overrides?.includes(ruleCode))
+    return false;
+  return (
+    applyTogether(definition, other.definition) &&
+    premisesMeet(definition.premise, other.definition.premise, world)
+  );
 }
 
 /** Both are steps of a scale of scores, which lintTiers looks at. */
 function areTiers(a: RuleDefinition, b: RuleDefinition): boolean {
-  const scored = ({ premise }: RuleDefinition) => 'mc' in premise && (premise.minScore !== undefined || premise.belowScore !== undefined);
+  const scored = ({ premise }: RuleDefinition) =>
+    'mc' in premise && (premise.minScore !== undefined || premise.belowScore !== undefined);
   return scored(a) && scored(b);
 }
 
@@ -50,19 +60,28 @@ function hasCourse(definition: RuleDefinition): boolean {
 
 /** The outcomes as one text, whatever the order of lines and alternatives. */
 function saidBy({ outcomes }: RuleDefinition): string {
-  const line = (one: RuleDefinition['outcomes'][number]['lines'][number]) => JSON.stringify([one.kind, one.target, one.level ?? 'LD', one.credits]);
-  return outcomes.map(({ lines }) => lines.map(line).sort().join()).sort().join('|');
+  const line = (one: RuleDefinition['outcomes'][number]['lines'][number]) =>
+    JSON.stringify([one.kind, one.target, one.level ?? 'LD', one.credits]);
+  return outcomes
+    .map(({ lines }) => lines.map(line).sort().join())
+    .sort()
+    .join('|');
 }
 
 /** Overrides name other rules that exist, that share learning with this one, and that do not override it in turn. @source domain.md §8.8 */
 export function lintOverrides({ ruleCode, definition }: LintSubject, world: LintWorld): Finding[] {
   return (definition.overrides ?? []).flatMap((code): Finding[] => {
-    const at = (severity: Finding['severity'], finding: FindingCode): Finding[] => [{ severity, code: finding, where: 'overrides', values: { code } }];
+    const at = (severity: Finding['severity'], finding: FindingCode): Finding[] => [
+      { severity, code: finding, where: 'overrides', values: { code } },
+    ];
     if (code === ruleCode) return at('error', 'override-itself');
     const targets = world.others.filter((other) => other.ruleCode === code);
     if (targets.length === 0) return at('error', 'override-unknown');
-    if (targets.some((target) => target.definition.overrides?.includes(ruleCode))) return at('error', 'override-mutual');
-    return targets.some((target) => premisesMeet(definition.premise, target.definition.premise, world)) ? [] : at('warning', 'override-without-overlap');
+    if (targets.some((target) => target.definition.overrides?.includes(ruleCode)))
+      return at('error', 'override-mutual');
+    return targets.some((target) => premisesMeet(definition.premise, target.definition.premise, world))
+      ? []
+      : at('warning', 'override-without-overlap');
   });
 }
 
@@ -76,9 +95,16 @@ export function lintVersionsInForce({ ruleId, definition }: LintSubject, world: 
   return world.others.flatMap((other): Finding[] => {
     if (other.ruleId !== ruleId || !['published', 'suspended'].includes(other.status)) return [];
     const earlier = other.definition;
-    if (!spansMeet(definition.claimWindow, earlier.claimWindow) || !spansMeet(definition.credentialWindow, earlier.credentialWindow)) return [];
-    const finding = (code: FindingCode, day: string): Finding[] => [{ severity: 'error', code, where: 'claimWindow', values: { version: String(other.version), day } }];
-    if (!start || (earlier.claimWindow?.from && earlier.claimWindow.from >= start)) return finding('versions-in-force', earlier.claimWindow?.from ?? '');
+    if (
+      !spansMeet(definition.claimWindow, earlier.claimWindow) ||
+      !spansMeet(definition.credentialWindow, earlier.credentialWindow)
+    )
+      return [];
+    const finding = (code: FindingCode, day: string): Finding[] => [
+      { severity: 'error', code, where: 'claimWindow', values: { version: String(other.version), day } },
+    ];
+    if (!start || (earlier.claimWindow?.from && earlier.claimWindow.from >= start))
+      return finding('versions-in-force', earlier.claimWindow?.from ?? '');
     return end && end < world.today ? finding('window-over', end) : [];
   });
 }

@@ -11,19 +11,45 @@ export function lintPremise({ definition }: LintSubject, world: LintWorld): Find
     if (!known) found.push({ severity: 'error', code: 'micro-credential-unknown', where, values: {} });
     else {
       if (known.status !== 'active' && !definition.credentialWindow?.to) {
-        found.push({ severity: 'warning', code: 'micro-credential-withdrawn', where, values: { title: known.title } });
+        found.push({
+          severity: 'warning',
+          code: 'micro-credential-withdrawn',
+          where,
+          values: { title: known.title },
+        });
       }
       for (const label of leaf.versions ?? []) {
-        if (!known.versionLabels.includes(label)) found.push({ severity: 'error', code: 'version-unknown', where, values: { title: known.title, version: label } });
+        if (!known.versionLabels.includes(label))
+          found.push({
+            severity: 'error',
+            code: 'version-unknown',
+            where,
+            values: { title: known.title, version: label },
+          });
       }
     }
-    if (leaf.minScore !== undefined && leaf.belowScore !== undefined && parseRational(leaf.belowScore).compare(parseRational(leaf.minScore)) <= 0) {
-      found.push({ severity: 'error', code: 'score-range-empty', where, values: { min: leaf.minScore, below: leaf.belowScore } });
+    if (
+      leaf.minScore !== undefined &&
+      leaf.belowScore !== undefined &&
+      parseRational(leaf.belowScore).compare(parseRational(leaf.minScore)) <= 0
+    ) {
+      found.push({
+        severity: 'error',
+        code: 'score-range-empty',
+        where,
+        values: { min: leaf.minScore, below: leaf.belowScore },
+      });
     }
   }
   for (const where of ['credentialWindow', 'claimWindow', 'termWindow'] as const) {
     const span = definition[where];
-    if (span?.from && span.to && span.from > span.to) found.push({ severity: 'error', code: 'window-order', where, values: { from: span.from, to: span.to } });
+    if (span?.from && span.to && span.from > span.to)
+      found.push({
+        severity: 'error',
+        code: 'window-order',
+        where,
+        values: { from: span.from, to: span.to },
+      });
   }
   return found;
 }
@@ -31,7 +57,9 @@ export function lintPremise({ definition }: LintSubject, world: LintWorld): Find
 /** A rule about a single micro-credential with a score: one step of a scale. */
 function tierOf({ definition }: Pick<LintRule, 'definition'>): MicroCredentialLeaf | null {
   const { premise } = definition;
-  return 'mc' in premise && (premise.minScore !== undefined || premise.belowScore !== undefined) ? premise : null;
+  return 'mc' in premise && (premise.minScore !== undefined || premise.belowScore !== undefined)
+    ? premise
+    : null;
 }
 
 /** Steps of one scale of scores: no score in two of them, none between two neighbours. @source domain.md §8.4 */
@@ -41,21 +69,47 @@ export function lintTiers(subject: LintSubject, world: LintWorld): Finding[] {
   const found: Finding[] = [];
   const others = world.others.flatMap((rule) => {
     const tier = tierOf(rule);
-    return tier && tier.mc === own.mc && rule.ruleId !== subject.ruleId && applyTogether(subject.definition, rule.definition) ? [{ rule, tier }] : [];
+    return tier &&
+      tier.mc === own.mc &&
+      rule.ruleId !== subject.ruleId &&
+      applyTogether(subject.definition, rule.definition)
+      ? [{ rule, tier }]
+      : [];
   });
   for (const { rule, tier } of others) {
-    if (scoresMeet(own, tier)) found.push({ severity: 'error', code: 'score-overlap', where: 'premise', values: { rule: rule.title, code: rule.ruleCode } });
+    if (scoresMeet(own, tier))
+      found.push({
+        severity: 'error',
+        code: 'score-overlap',
+        where: 'premise',
+        values: { rule: rule.title, code: rule.ruleCode },
+      });
   }
   const starts = others.flatMap(({ tier }) => (tier.minScore === undefined ? [] : [tier.minScore]));
   const ends = others.flatMap(({ tier }) => (tier.belowScore === undefined ? [] : [tier.belowScore]));
   const { minScore, belowScore } = own;
   if (belowScore !== undefined) {
     const next = starts.filter((start) => compare(start, belowScore) >= 0).sort(compare)[0];
-    if (next !== undefined && compare(next, belowScore) > 0) found.push({ severity: 'warning', code: 'score-gap', where: 'premise', values: { from: belowScore, to: next } });
+    if (next !== undefined && compare(next, belowScore) > 0)
+      found.push({
+        severity: 'warning',
+        code: 'score-gap',
+        where: 'premise',
+        values: { from: belowScore, to: next },
+      });
   }
   if (minScore !== undefined) {
-    const previous = ends.filter((end) => compare(end, minScore) <= 0).sort(compare).at(-1);
-    if (previous !== undefined && compare(previous, minScore) < 0) found.push({ severity: 'warning', code: 'score-gap', where: 'premise', values: { from: previous, to: minScore } });
+    const previous = ends
+      .filter((end) => compare(end, minScore) <= 0)
+      .sort(compare)
+      .at(-1);
+    if (previous !== undefined && compare(previous, minScore) < 0)
+      found.push({
+        severity: 'warning',
+        code: 'score-gap',
+        where: 'premise',
+        values: { from: previous, to: minScore },
+      });
   }
   return found;
 }

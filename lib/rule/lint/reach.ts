@@ -4,22 +4,30 @@ import type { RuleDefinition } from '../rule-version';
 import type { LintWorld } from './finding';
 
 /** Every leaf about a micro-credential, with its place. */
-export function leavesIn(premise: Premise, where = 'premise'): { leaf: MicroCredentialLeaf; where: string }[] {
+export function leavesIn(
+  premise: Premise,
+  where = 'premise',
+): { leaf: MicroCredentialLeaf; where: string }[] {
   if ('mc' in premise) return [{ leaf: premise, where }];
   if ('assessment' in premise) return [];
-  const [name, branches] = 'all' in premise ? ['all', premise.all] : 'any' in premise ? ['any', premise.any] : ['of', premise.of];
+  const [name, branches] =
+    'all' in premise ? ['all', premise.all] : 'any' in premise ? ['any', premise.any] : ['of', premise.of];
   return branches.flatMap((branch, index) => leavesIn(branch, `${where}.${name}.${index}`));
 }
 
 /** Units of learning that a micro-credential covers. @source credit-cases.json, algorithm 1 */
 export function atomsOf(id: string, world: LintWorld, seen: readonly string[] = []): string[] {
   const components = seen.includes(id) ? [] : (world.microCredentials[id]?.components ?? []);
-  return components.length === 0 ? [id] : [...new Set(components.flatMap((part) => atomsOf(part, world, [...seen, id])))];
+  return components.length === 0
+    ? [id]
+    : [...new Set(components.flatMap((part) => atomsOf(part, world, [...seen, id])))];
 }
 
 /** Whether one student, with one credential, could meet a condition of both on the same score. */
 export function premisesMeet(a: Premise, b: Premise, world: LintWorld): boolean {
-  return leavesIn(a).some(({ leaf: left }) => leavesIn(b).some(({ leaf: right }) => leavesMeet(left, right, world)));
+  return leavesIn(a).some(({ leaf: left }) =>
+    leavesIn(b).some(({ leaf: right }) => leavesMeet(left, right, world)),
+  );
 }
 
 function leavesMeet(a: MicroCredentialLeaf, b: MicroCredentialLeaf, world: LintWorld): boolean {
@@ -27,14 +35,18 @@ function leavesMeet(a: MicroCredentialLeaf, b: MicroCredentialLeaf, world: LintW
   if (!atomsOf(b.mc, world).some((atom) => atoms.has(atom))) return false;
   // Scores and versions of different micro-credentials are not on one scale.
   if (a.mc !== b.mc) return true;
-  return scoresMeet(a, b) && (!a.versions || !b.versions || a.versions.some((label) => b.versions?.includes(label)));
+  return (
+    scoresMeet(a, b) &&
+    (!a.versions || !b.versions || a.versions.some((label) => b.versions?.includes(label)))
+  );
 }
 
 type Scores = Pick<MicroCredentialLeaf, 'minScore' | 'belowScore'>;
 
 /** Whether a score exists that is in both; `minScore` is inclusive, `belowScore` is not. */
 export function scoresMeet(a: Scores, b: Scores): boolean {
-  const under = (min: string | undefined, below: string | undefined) => min === undefined || below === undefined || parseRational(min).compare(parseRational(below)) < 0;
+  const under = (min: string | undefined, below: string | undefined) =>
+    min === undefined || below === undefined || parseRational(min).compare(parseRational(below)) < 0;
   return under(a.minScore, b.belowScore) && under(b.minScore, a.belowScore);
 }
 
@@ -47,7 +59,13 @@ export function spansMeet(a: Span | undefined, b: Span | undefined): boolean {
 
 /** Whether both can apply to one claim: programs, claim, credential and term windows in common. */
 export function applyTogether(a: RuleDefinition, b: RuleDefinition): boolean {
-  const everywhere = (definition: RuleDefinition) => !definition.programs || definition.programs.includes('*');
+  const everywhere = (definition: RuleDefinition) =>
+    !definition.programs || definition.programs.includes('*');
   const programs = everywhere(a) || everywhere(b) || a.programs?.some((code) => b.programs?.includes(code));
-  return Boolean(programs) && spansMeet(a.claimWindow, b.claimWindow) && spansMeet(a.credentialWindow, b.credentialWindow) && spansMeet(a.termWindow, b.termWindow);
+  return (
+    Boolean(programs) &&
+    spansMeet(a.claimWindow, b.claimWindow) &&
+    spansMeet(a.credentialWindow, b.credentialWindow) &&
+    spansMeet(a.termWindow, b.termWindow)
+  );
 }

@@ -8,10 +8,14 @@ export const ChooseInstitution = z.strictObject({ tenantId: z.uuid() });
 export type ChooseInstitution = z.infer<typeof ChooseInstitution>;
 
 /** Says in which institution one is at work from now on. @refuses unauthenticated · not_found unless one is on its staff */
-export async function chooseInstitution(ctx: Context, input: ChooseInstitution): Promise<{ tenantId: string }> {
+export async function chooseInstitution(
+  ctx: Context,
+  input: ChooseInstitution,
+): Promise<{ tenantId: string }> {
   authorize(ctx, 'account.chooseInstitution', { tenantId: null });
   if (ctx.actor.kind === 'visitor') refuse('unauthenticated', 'access/sign-in-first');
   const memberships = await listMemberships(ctx.database, ctx.actor.userId);
-  if (!memberships.some(({ tenantId }) => tenantId === input.tenantId)) refuse('not_found', 'account/not-a-member');
+  if (!memberships.some(({ tenantId }) => tenantId === input.tenantId))
+    refuse('not_found', 'account/not-a-member');
   return { tenantId: input.tenantId };
 }

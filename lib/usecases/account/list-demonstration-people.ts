@@ -3,7 +3,10 @@ import { authorize } from '../authorize';
 import type { Context } from '../context';
 
 /** Whom a visitor may be; nobody unless this installation is a demonstration. */
-export async function listDemonstrationPeople(ctx: Context, given: { demonstration: boolean }): Promise<people.DemonstrationInstitution[]> {
+export async function listDemonstrationPeople(
+  ctx: Context,
+  given: { demonstration: boolean },
+): Promise<people.DemonstrationInstitution[]> {
   authorize(ctx, 'account.signIn', { tenantId: null });
   return given.demonstration ? people.listDemonstrationPeople(ctx.database) : [];
 }

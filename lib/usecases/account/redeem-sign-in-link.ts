@@ -6,7 +6,10 @@ import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
 
-export const RedeemSignInLink = z.strictObject({ token: z.string().min(1).max(100), next: z.string().max(2_000).optional() });
+export const RedeemSignInLink = z.strictObject({
+  token: z.string().min(1).max(100),
+  next: z.string().max(2_000).optional(),
+});
 export type RedeemSignInLink = z.infer<typeof RedeemSignInLink>;
 
 /**
@@ -20,10 +23,15 @@ export async function redeemSignInLink(
 ): Promise<OpenedSession> {
   authorize(ctx, 'account.signIn', { tenantId: null });
   if (!given.browserSecret) refuse('forbidden', 'account/link-elsewhere');
-  const link = await redeemLink(ctx.database, { token: input.token, browserSecret: given.browserSecret }, ctx.now);
+  const link = await redeemLink(
+    ctx.database,
+    { token: input.token, browserSecret: given.browserSecret },
+    ctx.now,
+  );
   if (link?.hasExpired) refuse('forbidden', 'account/link-expired');
   // A mailbox that is known to nobody gets no account: its link was never sent, so only a guess could come here.
-  if (!link || !(await identities.isKnownMailbox(ctx.database, link.email))) refuse('forbidden', 'account/link-not-valid');
+  if (!link || !(await identities.isKnownMailbox(ctx.database, link.email)))
+    refuse('forbidden', 'account/link-not-valid');
   const userId = await accountOf(ctx, link.email);
   await identities.claimMemberships(ctx.database, userId, link.email);
   return openSession(ctx.database, userId, sessionHours.idle, given.earlierToken);

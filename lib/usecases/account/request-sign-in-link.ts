@@ -21,9 +21,18 @@ export interface RequestedLink {
 /** Prepares a sign-in link for a mailbox that belongs to somebody; for others, does as much and sends nothing. */
 export async function requestSignInLink(ctx: Context, input: RequestSignInLink): Promise<RequestedLink> {
   authorize(ctx, 'account.signIn', { tenantId: null });
-  const [token, browserSecret] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
+  const [token, browserSecret] = [
+    randomBytes(32).toString('base64url'),
+    randomBytes(32).toString('base64url'),
+  ];
   const expires = new Date(Date.parse(ctx.now) + linkLimits.minutes * 60_000).toISOString();
   const known = await isKnownMailbox(ctx.database, input.email);
-  const kept = await keepLink(ctx.database, input.email, { token, browserSecret }, { now: ctx.now, expires }, linkLimits.openLinks);
+  const kept = await keepLink(
+    ctx.database,
+    input.email,
+    { token, browserSecret },
+    { now: ctx.now, expires },
+    linkLimits.openLinks,
+  );
   return { browserSecret, mail: known && kept ? { to: input.email, token } : null };
 }

@@ -22,10 +22,21 @@ export type SignInDemonstration = z.infer<typeof SignInDemonstration>;
  * Signs in as an invented person of an invented institution.
  * @refuses forbidden `account/no-demonstration` · not_found `account/not-a-demonstration-person`
  */
-export async function signInDemonstration(ctx: Context, input: SignInDemonstration, given: { demonstration: boolean; earlierToken?: string | undefined }): Promise<OpenedSession> {
+export async function signInDemonstration(
+  ctx: Context,
+  input: SignInDemonstration,
+  given: { demonstration: boolean; earlierToken?: string | undefined },
+): Promise<OpenedSession> {
   authorize(ctx, 'account.signIn', { tenantId: null });
   if (!given.demonstration) refuse('forbidden', 'account/no-demonstration');
-  const userId = await people.findDemonstrationAccount(ctx.database, input.person.tenantId, input.person.personId);
+  const userId = await people.findDemonstrationAccount(
+    ctx.database,
+    input.person.tenantId,
+    input.person.personId,
+  );
   if (!userId) refuse('not_found', 'account/not-a-demonstration-person');
-  return { ...(await openSession(ctx.database, userId, sessionHours.idle, given.earlierToken)), tenantId: input.person.tenantId };
+  return {
+    ...(await openSession(ctx.database, userId, sessionHours.idle, given.earlierToken)),
+    tenantId: input.person.tenantId,
+  };
 }

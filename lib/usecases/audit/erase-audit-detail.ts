@@ -6,7 +6,10 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 
-export const EraseAuditDetail = z.strictObject({ seq: z.string().regex(/^[1-9]\d{0,17}$/), reason: z.string().trim().min(3).max(300) });
+export const EraseAuditDetail = z.strictObject({
+  seq: z.string().regex(/^[1-9]\d{0,17}$/),
+  reason: z.string().trim().min(3).max(300),
+});
 export type EraseAuditDetail = z.infer<typeof EraseAuditDetail>;
 
 /**
@@ -18,7 +21,12 @@ export async function eraseAuditDetail(ctx: Context, input: EraseAuditDetail): P
     authorize(ctx, 'audit.erase', { tenantId: actor.tenantId });
     if (!(await audit.findEvent(tx, input.seq))) refuse('not_found', 'audit/no-such-entry');
     if (!(await audit.eraseDetail(tx, input.seq))) refuse('conflict', 'audit/already-erased');
-    await recordAudit(tx, ctx, 'audit.erase', { objectType: 'audit_entry', objectId: input.seq, summary: `detail of entry ${input.seq} erased`, after: { reason: input.reason } });
+    await recordAudit(tx, ctx, 'audit.erase', {
+      objectType: 'audit_entry',
+      objectId: input.seq,
+      summary: `detail of entry ${input.seq} erased`,
+      after: { reason: input.reason },
+    });
     return { seq: input.seq };
   });
 }

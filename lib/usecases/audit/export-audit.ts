@@ -17,7 +17,10 @@ export async function* exportAudit(ctx: Context, options: { details: boolean }):
   await withTenant(ctx.database, actor, async (tx) => {
     await tellAdministrators(tx, ctx, actor);
     await recordAudit(tx, ctx, 'audit.export', {
-      objectType: 'institution', objectId: actor.tenantId, summary: options.details ? 'trail exported with states' : 'trail exported', after: options,
+      objectType: 'institution',
+      objectId: actor.tenantId,
+      summary: options.details ? 'trail exported with states' : 'trail exported',
+      after: options,
     });
   });
   for (let after: string | null = '0'; after !== null; ) {
@@ -29,7 +32,11 @@ export async function* exportAudit(ctx: Context, options: { details: boolean }):
 }
 
 /** One mail an hour and person: who goes on exporting does not fill a mailbox. */
-async function tellAdministrators(tx: Tx, { now }: Context, { tenantId, personId, name }: StaffMember): Promise<void> {
+async function tellAdministrators(
+  tx: Tx,
+  { now }: Context,
+  { tenantId, personId, name }: StaffMember,
+): Promise<void> {
   for (const person of await listHolding(tx, ['administrator'])) {
     if (person.id === personId) continue;
     await enqueueMail(tx, {

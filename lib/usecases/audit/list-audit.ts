@@ -12,7 +12,11 @@ const blank = z.literal('').transform(() => undefined);
 export const AuditSearch = z.strictObject({
   actorId: z.uuid().or(blank).optional(),
   action: z.enum(permissions).or(blank).optional(),
-  objectType: z.string().regex(/^[a-z_]{1,40}$/).or(blank).optional(),
+  objectType: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/)
+    .or(blank)
+    .optional(),
   objectId: z.string().max(200).or(blank).optional(),
   from: CivilDateText.or(blank).optional(),
   to: CivilDateText.or(blank).optional(),
@@ -27,13 +31,21 @@ export async function listAudit(ctx: Context, search: AuditSearch): Promise<Page
   return query(ctx, async (tx, actor) => {
     authorize(ctx, 'audit.list', { tenantId: actor.tenantId });
     const { from, to, page, ...rest } = search;
-    const filter: audit.AuditFilter = { ...rest, ...(from && { from: startOf(from) }), ...(to && { before: startOf(addDays(to, 1)) }) };
+    const filter: audit.AuditFilter = {
+      ...rest,
+      ...(from && { from: startOf(from) }),
+      ...(to && { before: startOf(addDays(to, 1)) }),
+    };
     return audit.listEvents(tx, filter, page ?? 1, auditPageSize);
   });
 }
 
 /** What happened to one thing, the newest first, for its own page. Staff who may read the trail see it; others an empty page. */
-export async function listAuditOf(ctx: Context, object: { objectType: string; objectId: string }, page = 1): Promise<Page<audit.AuditRow>> {
+export async function listAuditOf(
+  ctx: Context,
+  object: { objectType: string; objectId: string },
+  page = 1,
+): Promise<Page<audit.AuditRow>> {
   return query(ctx, async (tx, actor) => {
     authorize(ctx, 'audit.list', { tenantId: actor.tenantId });
     return audit.listEvents(tx, object, page, auditPageSize);
@@ -45,4 +57,17 @@ function startOf(day: CivilDate): string {
 }
 
 /** Kinds of things that verbs write about. */
-export const auditObjectTypes = ['rule_version', 'review_case', 'import_batch', 'micro_credential', 'recommendation', 'person', 'department', 'institution', 'policy_version', 'course', 'program', 'audit_entry'] as const;
+export const auditObjectTypes = [
+  'rule_version',
+  'review_case',
+  'import_batch',
+  'micro_credential',
+  'recommendation',
+  'person',
+  'department',
+  'institution',
+  'policy_version',
+  'course',
+  'program',
+  'audit_entry',
+] as const;

@@ -27,7 +27,10 @@ export async function viewAuditEntry(ctx: Context, { seq }: AuditEntryId): Promi
     const found = (await audit.findEvent(tx, seq)) ?? refuse('not_found', 'audit/no-such-entry');
     const { entry, states } = found;
     const withheld = (await withheldOf(tx, [found])).get(seq) ?? null;
-    const changes = states && states.erasedAt === null && withheld === null ? changesBetween(states.before, states.after) : [];
+    const changes =
+      states && states.erasedAt === null && withheld === null
+        ? changesBetween(states.before, states.after)
+        : [];
     return { entry, changes, erasedAt: states?.erasedAt ?? null, withheld };
   });
 }

@@ -5,17 +5,31 @@ import type { Tx } from '@/lib/db/tx';
 import { isJudging, isWithheld } from '@/lib/review/sight';
 
 /** Which of these entries withhold their states, by number, and the stage that has to close first. What was erased has nothing to withhold. */
-export async function withheldOf(tx: Tx, found: readonly { entry: AuditEntry; states: AuditStates | null }[]): Promise<Map<string, OpenStage>> {
+export async function withheldOf(
+  tx: Tx,
+  found: readonly { entry: AuditEntry; states: AuditStates | null }[],
+): Promise<Map<string, OpenStage>> {
   const judging = found.filter(({ entry, states }) => isJudging(entry.action) && states?.erasedAt === null);
-  const open = new Map((await listOpenStages(tx, [...new Set(judging.map(({ entry }) => entry.objectId))])).map(({ caseId, ...stage }) => [caseId, stage]));
+  const open = new Map(
+    (await listOpenStages(tx, [...new Set(judging.map(({ entry }) => entry.objectId))])).map(
+      ({ caseId, ...stage }) => [caseId, stage],
+    ),
+  );
   return new Map(
     judging.flatMap(({ entry, states }) => {
       const stage = open.get(entry.objectId);
-      return stage && isWithheld({ action: entry.action, stageId: stageIdIn(states?.after) }, stage.id) ? [[entry.seq, stage] as const] : [];
+      return stage && isWithheld({ action: entry.action, stageId: stageIdIn(states?.after) }, stage.id)
+        ? [[entry.seq, stage] as const]
+        : [];
     }),
   );
 }
 
 function stageIdIn(state: unknown): string | null {
-  return typeof state === 'object' && state !== null && 'stageId' in state && typeof state.stageId === 'string' ? state.stageId : null;
+  return typeof state === 'object' &&
+    state !== null &&
+    'stageId' in state &&
+    typeof state.stageId === 'string'
+    ? state.stageId
+    : null;
 }

@@ -1,6 +1,11 @@
 import { parseRational } from '@/lib/amount/rational';
 import { type Earned, earnedBy, leavesNaming } from '@/lib/catalog/entry';
-import { buildEstimateCase, type EstimateEntry, type EstimateFacts, provenBy } from '@/lib/catalog/estimate-case';
+import {
+  buildEstimateCase,
+  type EstimateEntry,
+  type EstimateFacts,
+  provenBy,
+} from '@/lib/catalog/estimate-case';
 import { type EstimateQuery, most, type StatedHolding } from '@/lib/catalog/estimate-query';
 import { everything } from '@/lib/catalog/search-query';
 import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
@@ -11,7 +16,13 @@ import { explain, type Explanation } from '@/lib/credit/explain';
 import type { MicroCredentialLeaf, Premise } from '@/lib/credit/input';
 import { type Holdable, listHoldable } from '@/lib/db/catalog-entries';
 import { findInCatalog, type FoundMicroCredential } from '@/lib/db/catalog-search';
-import { listPublicCourses, listPublicInstitutions, listPublicPrograms, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
+import {
+  listPublicCourses,
+  listPublicInstitutions,
+  listPublicPrograms,
+  type PublicInstitution,
+  type PublicProgram,
+} from '@/lib/db/public-institutions';
 import { findCreditsAndNames, listRulesNaming, type PublicRule } from '@/lib/db/public-rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
@@ -58,7 +69,10 @@ export interface EstimateView {
   assessments: string[];
   unknownCourses: string[];
   names: Names | null;
-  outcome: { kind: 'result'; result: EstimateResult } | { kind: 'refused'; reason: string } | { kind: 'incomplete' };
+  outcome:
+    | { kind: 'result'; result: EstimateResult }
+    | { kind: 'refused'; reason: string }
+    | { kind: 'incomplete' };
 }
 
 /**
@@ -70,16 +84,35 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   const day = todayIn(ctx, 'UTC');
   const [institutions, held, matches] = await Promise.all([
     listPublicInstitutions(ctx.database, query.claimDate ?? ctx),
-    listHoldable(ctx.database, query.holdings.map(({ slug }) => slug)),
-    query.words === '' ? [] : findInCatalog(ctx.database, { ...everything, words: query.words }, day, { size: 8 }).then(({ rows }) => rows),
+    listHoldable(
+      ctx.database,
+      query.holdings.map(({ slug }) => slug),
+    ),
+    query.words === ''
+      ? []
+      : findInCatalog(ctx.database, { ...everything, words: query.words }, day, { size: 8 }).then(
+          ({ rows }) => rows,
+        ),
   ]);
   const institution = institutions.find(({ slug }) => slug === query.institution) ?? null;
   const today = todayIn(ctx, institution?.timeZone ?? 'UTC');
   const claimDate = query.claimDate ?? today;
   const start = { query, claimDate, matches, institutions, institution };
-  const entries = query.holdings.map((stated) => ({ stated, entry: held.find(({ isAsked, slug }) => isAsked && slug === stated.slug) ?? null }));
+  const entries = query.holdings.map((stated) => ({
+    stated,
+    entry: held.find(({ isAsked, slug }) => isAsked && slug === stated.slug) ?? null,
+  }));
   if (institution === null) {
-    return { ...start, holdings: entries.map((one) => ({ ...one, leaves: [] })), programs: [], program: null, assessments: [], unknownCourses: [], names: null, outcome: { kind: 'incomplete' } };
+    return {
+      ...start,
+      holdings: entries.map((one) => ({ ...one, leaves: [] })),
+      programs: [],
+      program: null,
+      assessments: [],
+      unknownCourses: [],
+      names: null,
+      outcome: { kind: 'incomplete' },
+    };
   }
 
   const asked = held.filter(({ isAsked }) => isAsked);
@@ -90,7 +123,9 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
     listPublicPrograms(ctx.database, institution.id),
   ]);
   const named = [...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))];
-  const codes = [...new Set([...rules.flatMap(({ definition }) => courseCodesIn(definition)), ...query.earned])];
+  const codes = [
+    ...new Set([...rules.flatMap(({ definition }) => courseCodesIn(definition)), ...query.earned]),
+  ];
   const [others, { courses, relations }, found] = await Promise.all([
     named.every((id) => held.some((one) => one.id === id)) ? [] : listHoldable(ctx.database, [], named),
     listPublicCourses(ctx.database, institution.id, codes),
@@ -105,30 +140,62 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   const known = { ...start, programs, program, names: namesFor(institution, found) };
   const holdings = entries.map(({ stated, entry }) => {
     const own = entry === null ? [] : provenBy(entry);
-    return { stated, entry, leaves: rules.flatMap(({ definition }) => own.flatMap((id) => leavesNaming(definition.premise, id))) };
+    return {
+      stated,
+      entry,
+      leaves: rules.flatMap(({ definition }) => own.flatMap((id) => leavesNaming(definition.premise, id))),
+    };
   });
   const view = {
-    ...known, holdings, assessments: [...new Set(rules.flatMap(({ definition }) => assessmentsIn(definition.premise)))].sort(),
+    ...known,
+    holdings,
+    assessments: [...new Set(rules.flatMap(({ definition }) => assessmentsIn(definition.premise)))].sort(),
     unknownCourses: query.earned.filter((code) => !courses.some((course) => course.code === code)),
   };
   if (asked.length === 0) return { ...view, outcome: { kind: 'incomplete' } };
-  if (institution.policy === null) return { ...view, outcome: { kind: 'refused', reason: 'policy/none-in-force' } };
+  if (institution.policy === null)
+    return { ...view, outcome: { kind: 'refused', reason: 'policy/none-in-force' } };
 
   try {
     const facts: EstimateFacts<Holdable, PublicRule> = {
-      policy: institution.policy.credit, courses, relations, microCredentials, program, rules,
-      student: { claimDate, ...(query.termStart !== null && { termStart: query.termStart }), assessments: query.assessments, earned: query.earned },
+      policy: institution.policy.credit,
+      courses,
+      relations,
+      microCredentials,
+      program,
+      rules,
+      student: {
+        claimDate,
+        ...(query.termStart !== null && { termStart: query.termStart }),
+        assessments: query.assessments,
+        earned: query.earned,
+      },
     };
     const result = resultOf(facts, entries);
-    const next = entries.length < most.holdings ? await findNextSteps(ctx.database, { institution, asOf, facts, entries, counted: result.evaluation.totals.counted }) : null;
-    return { ...view, outcome: { kind: 'result', result: { ...result, next, policyVersion: institution.policy.version } } };
+    const next =
+      entries.length < most.holdings
+        ? await findNextSteps(ctx.database, {
+            institution,
+            asOf,
+            facts,
+            entries,
+            counted: result.evaluation.totals.counted,
+          })
+        : null;
+    return {
+      ...view,
+      outcome: { kind: 'result', result: { ...result, next, policyVersion: institution.policy.version } },
+    };
   } catch (error) {
     if (error instanceof Refusal) return { ...view, outcome: { kind: 'refused', reason: error.reason } };
     throw error;
   }
 }
 
-function resultOf(facts: EstimateFacts<Holdable, PublicRule>, entries: readonly EstimateEntry<Holdable>[]): Omit<EstimateResult, 'policyVersion' | 'next'> {
+function resultOf(
+  facts: EstimateFacts<Holdable, PublicRule>,
+  entries: readonly EstimateEntry<Holdable>[],
+): Omit<EstimateResult, 'policyVersion' | 'next'> {
   const { policy, rules } = facts;
   const credits = Object.fromEntries(facts.courses.map(({ code, credits: stated }) => [code, stated]));
   const input = buildEstimateCase(facts, entries);
@@ -137,15 +204,22 @@ function resultOf(facts: EstimateFacts<Holdable, PublicRule>, entries: readonly 
   const applied = new Set(applications.map(({ rule }) => rule));
   const explanations = explain(input, evaluation);
   return {
-    evaluation, lines, limits,
+    evaluation,
+    lines,
+    limits,
     applied: rules.filter(({ id }) => applied.has(id)),
     rejected: rules
       .flatMap((rule) => {
         const rejection = evaluation.rejected[rule.id];
         // A version that gave way to another one at hand is no news: the other one says what holds.
-        const gaveWay = rejection?.reason === 'SUPERSEDED_VERSION' || (rejection?.reason === 'CLAIM_WINDOW' && rules.some(({ id, ruleId }) => id !== rule.id && ruleId === rule.ruleId));
+        const gaveWay =
+          rejection?.reason === 'SUPERSEDED_VERSION' ||
+          (rejection?.reason === 'CLAIM_WINDOW' &&
+            rules.some(({ id, ruleId }) => id !== rule.id && ruleId === rule.ruleId));
         const explanation = explanations.find(({ ruleId }) => ruleId === rule.id);
-        return rejection && explanation && !gaveWay ? [{ rule, explanation, earned: earnedBy(rule.definition, policy, credits) }] : [];
+        return rejection && explanation && !gaveWay
+          ? [{ rule, explanation, earned: earnedBy(rule.definition, policy, credits) }]
+          : [];
       })
       .sort((a, b) => parseRational(b.earned?.amount ?? '0').compare(parseRational(a.earned?.amount ?? '0'))),
     ruleTitles: Object.fromEntries(rules.map(({ id, title }) => [id, title])),
@@ -155,6 +229,7 @@ function resultOf(facts: EstimateFacts<Holdable, PublicRule>, entries: readonly 
 
 function assessmentsIn(premise: Premise): string[] {
   if ('assessment' in premise) return [premise.assessment];
-  const branches = 'all' in premise ? premise.all : 'any' in premise ? premise.any : 'of' in premise ? premise.of : [];
+  const branches =
+    'all' in premise ? premise.all : 'any' in premise ? premise.any : 'of' in premise ? premise.of : [];
   return branches.flatMap(assessmentsIn);
 }

@@ -30,25 +30,66 @@ interface Estimated {
  * The step that finds which further certificate would gain most: candidates from the rules that can be claimed, then every rule
  * that names one of the candidates, since any of those may decide, and the engine on each.
  */
-export async function findNextSteps(database: Database, { institution, asOf, facts, entries, counted }: Estimated): Promise<NextSteps> {
+export async function findNextSteps(
+  database: Database,
+  { institution, asOf, facts, entries, counted }: Estimated,
+): Promise<NextSteps> {
   const held = entries.flatMap(({ entry }) => (entry === null ? [] : provenBy(entry)));
-  const claimable = await listClaimableRules(database, institution.id, { asOf, claim: facts.student.claimDate }, held, mostRules.claimable);
+  const claimable = await listClaimableRules(
+    database,
+    institution.id,
+    { asOf, claim: facts.student.claimDate },
+    held,
+    mostRules.claimable,
+  );
   const named = [...new Set(claimable.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))];
-  const [earnable, offered] = await Promise.all([listHoldable(database, [], named), listPublicCourses(database, institution.id, codesOf(claimable, facts))]);
-  const microCredentials = [...new Map([...facts.microCredentials, ...earnable].map((one) => [one.id, one])).values()];
-  const candidates = findCandidates({ ...facts, courses: offered.courses, microCredentials, rules: claimable }, entries);
-  if (candidates.length === 0) return { steps: [], isComplete: claimable.length < mostRules.claimable, courses: {} };
+  const [earnable, offered] = await Promise.all([
+    listHoldable(database, [], named),
+    listPublicCourses(database, institution.id, codesOf(claimable, facts)),
+  ]);
+  const microCredentials = [
+    ...new Map([...facts.microCredentials, ...earnable].map((one) => [one.id, one])).values(),
+  ];
+  const candidates = findCandidates(
+    { ...facts, courses: offered.courses, microCredentials, rules: claimable },
+    entries,
+  );
+  if (candidates.length === 0)
+    return { steps: [], isComplete: claimable.length < mostRules.claimable, courses: {} };
 
   const tried = candidates.slice(0, mostNext.tried);
-  const rules = await listRulesNaming(database, [...new Set([...held, ...tried.flatMap(({ entry }) => provenBy(entry))])], asOf, institution.id, mostRules.deciding);
+  const rules = await listRulesNaming(
+    database,
+    [...new Set([...held, ...tried.flatMap(({ entry }) => provenBy(entry))])],
+    asOf,
+    institution.id,
+    mostRules.deciding,
+  );
   // A rule left out might be the one that refuses.
   if (rules.length === mostRules.deciding) return { steps: [], isComplete: false, courses: {} };
   const { courses, relations } = await listPublicCourses(database, institution.id, codesOf(rules, facts));
   const known = new Set(microCredentials.map(({ id }) => id));
-  const others = [...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))].filter((id) => !known.has(id));
-  const all = others.length === 0 ? microCredentials : [...microCredentials, ...(await listHoldable(database, [], others)).filter(({ id }) => !known.has(id))];
-  const { steps, isComplete } = rankNextSteps({ ...facts, courses, relations, microCredentials: all, rules }, entries, candidates, counted);
-  return { steps, isComplete: isComplete && claimable.length < mostRules.claimable, courses: Object.fromEntries(courses.map(({ code, title }) => [code, title])) };
+  const others = [
+    ...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))),
+  ].filter((id) => !known.has(id));
+  const all =
+    others.length === 0
+      ? microCredentials
+      : [
+          ...microCredentials,
+          ...(await listHoldable(database, [], others)).filter(({ id }) => !known.has(id)),
+        ];
+  const { steps, isComplete } = rankNextSteps(
+    { ...facts, courses, relations, microCredentials: all, rules },
+    entries,
+    candidates,
+    counted,
+  );
+  return {
+    steps,
+    isComplete: isComplete && claimable.length < mostRules.claimable,
+    courses: Object.fromEntries(courses.map(({ code, title }) => [code, title])),
+  };
 }
 
 function codesOf(rules: readonly PublicRule[], { student }: EstimateFacts): string[] {

@@ -11,10 +11,17 @@ export interface Names {
 }
 
 /** `here` is the page's own certificate, which needs no link to itself. */
-export function namesFor(institution: { id: string; homeUnit: HomeUnit }, found: FoundNames, here?: string): Names {
+export function namesFor(
+  institution: { id: string; homeUnit: HomeUnit },
+  found: FoundNames,
+  here?: string,
+): Names {
   return {
     microCredentials: Object.fromEntries(
-      Object.entries(found.microCredentials).map(([id, { title, slug }]) => [id, id === here ? { title } : { title, href: `/catalog/${slug}` }]),
+      Object.entries(found.microCredentials).map(([id, { title, slug }]) => [
+        id,
+        id === here ? { title } : { title, href: `/catalog/${slug}` },
+      ]),
     ),
     courses: found.courses[institution.id] ?? {},
     courseCredits: found.credits[institution.id] ?? {},

@@ -1,8 +1,19 @@
 import { type Earned, earnedBy } from '@/lib/catalog/entry';
 import { type SearchQuery } from '@/lib/catalog/search-query';
 import { nearestWord, searchWords } from '@/lib/catalog/search-words';
-import { type FacetCounts, findInCatalog, findLikeWords, type FoundMicroCredential, type Position } from '@/lib/db/catalog-search';
-import { listPublicInstitutions, listPublicPrograms, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
+import {
+  type FacetCounts,
+  findInCatalog,
+  findLikeWords,
+  type FoundMicroCredential,
+  type Position,
+} from '@/lib/db/catalog-search';
+import {
+  listPublicInstitutions,
+  listPublicPrograms,
+  type PublicInstitution,
+  type PublicProgram,
+} from '@/lib/db/public-institutions';
 import { findCreditsAndNames, type FoundNames } from '@/lib/db/public-rules';
 import { courseCodesIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
@@ -36,21 +47,39 @@ export interface SearchView {
 export async function searchCatalog(ctx: Context, wanted: SearchQuery): Promise<SearchView> {
   authorize(ctx, 'catalog.search', { tenantId: null });
   const asOf = todayIn(ctx, 'UTC');
-  const [institutions, first] = await Promise.all([listPublicInstitutions(ctx.database, ctx), findInCatalog(ctx.database, wanted, asOf, windowOf(wanted.page))]);
+  const [institutions, first] = await Promise.all([
+    listPublicInstitutions(ctx.database, ctx),
+    findInCatalog(ctx.database, wanted, asOf, windowOf(wanted.page)),
+  ]);
   const pages = Math.max(1, Math.ceil(first.total / pageSize));
   const query = { ...wanted, page: Math.min(wanted.page, pages) };
-  const found = query.page === wanted.page ? first : await findInCatalog(ctx.database, query, asOf, windowOf(query.page));
+  const found =
+    query.page === wanted.page ? first : await findInCatalog(ctx.database, query, asOf, windowOf(query.page));
   const institution = institutions.find(({ slug }) => slug === query.institution);
   const [programs, didYouMean, results] = await Promise.all([
     institution ? listPublicPrograms(ctx.database, institution.id) : [],
     found.total === 0 ? correctedWords(ctx, query.words) : null,
     resultsOf(ctx, found.rows, institutions),
   ]);
-  return { query, results, total: found.total, pages, facets: found.facets, institutions, programs, didYouMean };
+  return {
+    query,
+    results,
+    total: found.total,
+    pages,
+    facets: found.facets,
+    institutions,
+    programs,
+    didYouMean,
+  };
 }
 
 /** The same search from one position on, for readers that walk the whole catalog. */
-export async function listCatalog(ctx: Context, query: SearchQuery, after: Position | undefined, size: number): Promise<{ results: SearchResult[]; total: number; next: Position | null }> {
+export async function listCatalog(
+  ctx: Context,
+  query: SearchQuery,
+  after: Position | undefined,
+  size: number,
+): Promise<{ results: SearchResult[]; total: number; next: Position | null }> {
   authorize(ctx, 'catalog.search', { tenantId: null });
   const asOf = todayIn(ctx, 'UTC');
   const [institutions, found] = await Promise.all([
@@ -58,7 +87,11 @@ export async function listCatalog(ctx: Context, query: SearchQuery, after: Posit
     findInCatalog(ctx.database, query, asOf, { size: size + 1, ...(after && { after }) }),
   ]);
   const rows = found.rows.slice(0, size);
-  return { results: await resultsOf(ctx, rows, institutions), total: found.total, next: found.rows.length > size ? (rows.at(-1)?.position ?? null) : null };
+  return {
+    results: await resultsOf(ctx, rows, institutions),
+    total: found.total,
+    next: found.rows.length > size ? (rows.at(-1)?.position ?? null) : null,
+  };
 }
 
 function windowOf(page: number) {
@@ -66,28 +99,58 @@ function windowOf(page: number) {
 }
 
 /** The rows with their best answers; credit that a rule takes from a course is looked up for all of them at once. */
-async function resultsOf(ctx: Context, rows: readonly FoundMicroCredential[], institutions: readonly PublicInstitution[]): Promise<SearchResult[]> {
-  const courses = rows.flatMap(({ rules }) => rules.flatMap(({ institution, definition }) => courseCodesIn(definition).map((code) => [institution.id, code] as const)));
-  const { credits } = courses.length === 0 ? { credits: {} } : await findCreditsAndNames(ctx.database, { microCredentialIds: [], courses, programs: [] });
+async function resultsOf(
+  ctx: Context,
+  rows: readonly FoundMicroCredential[],
+  institutions: readonly PublicInstitution[],
+): Promise<SearchResult[]> {
+  const courses = rows.flatMap(({ rules }) =>
+    rules.flatMap(({ institution, definition }) =>
+      courseCodesIn(definition).map((code) => [institution.id, code] as const),
+    ),
+  );
+  const { credits } =
+    courses.length === 0
+      ? { credits: {} }
+      : await findCreditsAndNames(ctx.database, { microCredentialIds: [], courses, programs: [] });
   return rows.map((row) => toResult(row, institutions, credits));
 }
 
-function toResult({ rules, ...row }: FoundMicroCredential, institutions: readonly PublicInstitution[], credits: FoundNames['credits']): SearchResult {
+function toResult(
+  { rules, ...row }: FoundMicroCredential,
+  institutions: readonly PublicInstitution[],
+  credits: FoundNames['credits'],
+): SearchResult {
   const inForce = rules.filter(({ status }) => status === 'published');
   let best: SearchResult['best'] = null;
   for (const rule of row.standing === 'published' ? inForce : []) {
-    const policy = institutions.find(({ slug }) => slug === rule.institution.slug)?.policy?.credit ?? { homeUnit: rule.institution.homeUnit };
+    const policy = institutions.find(({ slug }) => slug === rule.institution.slug)?.policy?.credit ?? {
+      homeUnit: rule.institution.homeUnit,
+    };
     const earned = earnedBy(rule.definition, policy, credits[rule.institution.id] ?? {});
     if (earned !== null && best === null) best = { institution: rule.institution, earned };
   }
-  const namesOf = (deny: boolean) => [...new Set(inForce.filter(({ definition }) => (definition.deny === true) === deny).map(({ institution }) => institution.shortName))];
-  return { ...row, best, givenBy: row.standing === 'published' ? namesOf(false) : [], refusedBy: namesOf(true) };
+  const namesOf = (deny: boolean) => [
+    ...new Set(
+      inForce
+        .filter(({ definition }) => (definition.deny === true) === deny)
+        .map(({ institution }) => institution.shortName),
+    ),
+  ];
+  return {
+    ...row,
+    best,
+    givenBy: row.standing === 'published' ? namesOf(false) : [],
+    refusedBy: namesOf(true),
+  };
 }
 
 async function correctedWords(ctx: Context, text: string): Promise<string | null> {
   const words = searchWords(text);
   if (words.length === 0) return null;
   const likely = await findLikeWords(ctx.database, words);
-  const corrected = likely.map(({ word, isKnown, titles }) => (isKnown ? word : (nearestWord(word, titles) ?? word)));
+  const corrected = likely.map(({ word, isKnown, titles }) =>
+    isKnown ? word : (nearestWord(word, titles) ?? word),
+  );
   return corrected.some((word, index) => word !== words[index]) ? corrected.join(' ') : null;
 }

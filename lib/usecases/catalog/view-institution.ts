@@ -1,6 +1,13 @@
 import { type Earned, earnedBy } from '@/lib/catalog/entry';
 import { standingOfRule, type Standing } from '@/lib/catalog/standing';
-import { countDecided, type DecidedCounts, findPublicInstitution, listPublicPrograms, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
+import {
+  countDecided,
+  type DecidedCounts,
+  findPublicInstitution,
+  listPublicPrograms,
+  type PublicInstitution,
+  type PublicProgram,
+} from '@/lib/db/public-institutions';
 import { findCreditsAndNames, listRulesOf, type PublicRule } from '@/lib/db/public-rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
@@ -26,31 +33,53 @@ export interface InstitutionView {
 }
 
 /** What one institution recognises and by which policy. @refuses not_found */
-export async function viewInstitution(ctx: Context, wanted: { slug: string; words: string; page: number }): Promise<InstitutionView> {
+export async function viewInstitution(
+  ctx: Context,
+  wanted: { slug: string; words: string; page: number },
+): Promise<InstitutionView> {
   authorize(ctx, 'catalog.view', { tenantId: null });
   const institution = await findPublicInstitution(ctx.database, wanted.slug, ctx);
   if (institution === null) refuse('not_found', 'catalog/no-such-institution');
   const asOf = todayIn(ctx, institution.timeZone);
-  const read = (page: number) => listRulesOf(ctx.database, institution.id, wanted.words, asOf, page, rulesPerPage);
-  const [programs, counts, first] = await Promise.all([listPublicPrograms(ctx.database, institution.id), countDecided(ctx.database, asOf), read(wanted.page)]);
+  const read = (page: number) =>
+    listRulesOf(ctx.database, institution.id, wanted.words, asOf, page, rulesPerPage);
+  const [programs, counts, first] = await Promise.all([
+    listPublicPrograms(ctx.database, institution.id),
+    countDecided(ctx.database, asOf),
+    read(wanted.page),
+  ]);
   // A page that is not there any more becomes the first one.
   const page = first.rows.length === 0 ? 1 : wanted.page;
   const found = page === wanted.page ? first : await read(page);
   const pages = Math.max(1, Math.ceil(found.total / rulesPerPage));
   const { rows } = found;
   const names = await findCreditsAndNames(ctx.database, {
-    microCredentialIds: [...new Set(rows.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))],
-    courses: rows.flatMap(({ definition }) => courseCodesIn(definition).map((code) => [institution.id, code] as const)),
+    microCredentialIds: [
+      ...new Set(rows.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))),
+    ],
+    courses: rows.flatMap(({ definition }) =>
+      courseCodesIn(definition).map((code) => [institution.id, code] as const),
+    ),
     programs: programs.map(({ code }) => [institution.id, code] as const),
   });
   const policy = institution.policy?.credit ?? { homeUnit: institution.homeUnit };
   const rules = rows.map((rule) => ({
     ...rule,
-    standing: standingOfRule({ status: rule.status, claimTo: rule.claimTo, deny: rule.definition.deny === true }, asOf),
+    standing: standingOfRule(
+      { status: rule.status, claimTo: rule.claimTo, deny: rule.definition.deny === true },
+      asOf,
+    ),
     earned: earnedBy(rule.definition, policy, names.credits[institution.id] ?? {}),
   }));
   return {
-    institution, asOf, programs, counts: counts[institution.id] ?? { published: 0, refused: 0, undecided: 0 },
-    rules, total: found.total, page, pages, names: namesFor(institution, names),
+    institution,
+    asOf,
+    programs,
+    counts: counts[institution.id] ?? { published: 0, refused: 0, undecided: 0 },
+    rules,
+    total: found.total,
+    page,
+    pages,
+    names: namesFor(institution, names),
   };
 }

@@ -4,9 +4,14 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
 
-export async function listDepartments(ctx: Context): Promise<{ departments: Department[]; maySave: boolean }> {
+export async function listDepartments(
+  ctx: Context,
+): Promise<{ departments: Department[]; maySave: boolean }> {
   return query(ctx, async (tx, actor) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
-    return { departments: await listAll(tx), maySave: can(actor, 'department.save', { tenantId: actor.tenantId }).allowed };
+    return {
+      departments: await listAll(tx),
+      maySave: can(actor, 'department.save', { tenantId: actor.tenantId }).allowed,
+    };
   });
 }

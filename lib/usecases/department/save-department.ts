@@ -7,7 +7,12 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 
-const Code = z.string().trim().min(1, 'Enter a code.').max(20).regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/, 'Letters, digits, dots and dashes only.');
+const Code = z
+  .string()
+  .trim()
+  .min(1, 'Enter a code.')
+  .max(20)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/, 'Letters, digits, dots and dashes only.');
 const Name = calledName(200);
 export const AddDepartment = z.strictObject({ code: Code, name: Name });
 export type AddDepartment = z.infer<typeof AddDepartment>;
@@ -18,12 +23,22 @@ export async function addDepartment(ctx: Context, input: AddDepartment): Promise
     authorize(ctx, 'department.save', { tenantId: actor.tenantId });
     const id = ctx.newId();
     await departments.insertDepartment(tx, { tenantId: actor.tenantId, id, ...input });
-    await recordAudit(tx, ctx, 'department.save', { objectType: 'department', objectId: id, summary: `department ${input.code} added`, after: input });
+    await recordAudit(tx, ctx, 'department.save', {
+      objectType: 'department',
+      objectId: id,
+      summary: `department ${input.code} added`,
+      after: input,
+    });
     return { id };
   });
 }
 
-export const SaveDepartment = z.strictObject({ departmentId: z.uuid(), expectedVersion: z.coerce.number().int().min(1), code: Code, name: Name });
+export const SaveDepartment = z.strictObject({
+  departmentId: z.uuid(),
+  expectedVersion: z.coerce.number().int().min(1),
+  code: Code,
+  name: Name,
+});
 export type SaveDepartment = z.infer<typeof SaveDepartment>;
 
 /** Renames. @refuses not_found · conflict `department/changed-meanwhile`, `department/code-taken` */
@@ -34,13 +49,21 @@ export async function saveDepartment(ctx: Context, input: SaveDepartment): Promi
     const { code, name } = input;
     await departments.updateDepartment(tx, department.id, input.expectedVersion, { code, name });
     await recordAudit(tx, ctx, 'department.save', {
-      objectType: 'department', objectId: department.id, summary: `department ${code} renamed`, before: { code: department.code, name: department.name }, after: { code, name },
+      objectType: 'department',
+      objectId: department.id,
+      summary: `department ${code} renamed`,
+      before: { code: department.code, name: department.name },
+      after: { code, name },
     });
     return { id: department.id };
   });
 }
 
-export const ArchiveDepartment = z.strictObject({ departmentId: z.uuid(), expectedVersion: z.coerce.number().int().min(1), isArchived: z.enum(['yes', 'no']) });
+export const ArchiveDepartment = z.strictObject({
+  departmentId: z.uuid(),
+  expectedVersion: z.coerce.number().int().min(1),
+  isArchived: z.enum(['yes', 'no']),
+});
 export type ArchiveDepartment = z.infer<typeof ArchiveDepartment>;
 
 /**
@@ -56,8 +79,11 @@ export async function archiveDepartment(ctx: Context, input: ArchiveDepartment):
     if (isArchived && uses.roles + uses.openCases > 0) refuse('rule_violation', 'department/in-use', uses);
     await departments.updateDepartment(tx, department.id, input.expectedVersion, { isArchived });
     await recordAudit(tx, ctx, 'department.save', {
-      objectType: 'department', objectId: department.id, summary: `department ${department.code} ${isArchived ? 'archived' : 'taken back'}`,
-      before: { isArchived: department.isArchived }, after: { isArchived },
+      objectType: 'department',
+      objectId: department.id,
+      summary: `department ${department.code} ${isArchived ? 'archived' : 'taken back'}`,
+      before: { isArchived: department.isArchived },
+      after: { isArchived },
     });
     return { id: department.id };
   });

@@ -28,7 +28,11 @@ export async function startImport(ctx: Context, input: StartImport): Promise<{ b
     const isAbandoned = batch.status === 'applying' && !(await isWorkedOn(tx, batch.id));
     if (batch.status !== 'checked' && !isAbandoned) refuse('invalid_transition', 'import/other-state');
     if (input.onBadRows === 'stop' && batch.counts.rejected > 0) refuse('rule_violation', 'import/bad-rows');
-    await saveBatch(tx, batch.id, { status: 'applying', onBadRows: input.onBadRows, counts: { ...batch.counts, done: 0, problem: '' } });
+    await saveBatch(tx, batch.id, {
+      status: 'applying',
+      onBadRows: input.onBadRows,
+      counts: { ...batch.counts, done: 0, problem: '' },
+    });
     return { batchId: batch.id };
   });
 }
@@ -48,8 +52,18 @@ export async function applyImport(ctx: Context, input: CarryOut): Promise<Import
       await saveBatch(tx, batch.id, { status: 'applied', counts, appliedAt: ctx.now });
       const { new: added, changed, unchanged, rejected } = counts;
       await recordAudit(tx, ctx, 'import.apply', {
-        objectType: 'import_batch', objectId: batch.id, summary: `${batch.kind}: ${added} new, ${changed} changed, ${unchanged} unchanged, ${rejected} rejected`,
-        after: { kind: batch.kind, sha256: batch.sha256, source: batch.source, new: added, changed, unchanged, rejected },
+        objectType: 'import_batch',
+        objectId: batch.id,
+        summary: `${batch.kind}: ${added} new, ${changed} changed, ${unchanged} unchanged, ${rejected} rejected`,
+        after: {
+          kind: batch.kind,
+          sha256: batch.sha256,
+          source: batch.source,
+          new: added,
+          changed,
+          unchanged,
+          rejected,
+        },
       });
     },
   });

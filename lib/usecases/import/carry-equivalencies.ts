@@ -9,7 +9,13 @@ import { slugOf } from '@/lib/micro-credential/natural-key';
 import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
 import type { Carry, Verdict, Work } from './work';
 
-const basis: RuleBasis = { kind: 'precedent', recommendationIds: [], changedBecause: '', precedentRuleVersionIds: [], microCredentialVersionIds: [] };
+const basis: RuleBasis = {
+  kind: 'precedent',
+  recommendationIds: [],
+  changedBecause: '',
+  precedentRuleVersionIds: [],
+  microCredentialVersionIds: [],
+};
 
 /** Code of the rule that stands for a decision: the same sources, programs and period give the same code in every import. */
 export function ruleCodeOf(row: EquivalencyRow): string {
@@ -34,44 +40,86 @@ export const carryEquivalencies: Carry<EquivalencyRow> = async (work, rows) => {
     if (!isNamed) return { outcome: 'new', notes: [] };
     const code = ruleCodeOf(row);
     const before = known.get(code);
-    const verdict = verdictOn(row, before, (claimFrom) => buildDefinition(row, (key) => ids.get(key) ?? '', courses, claimFrom), work);
+    const verdict = verdictOn(
+      row,
+      before,
+      (claimFrom) => buildDefinition(row, (key) => ids.get(key) ?? '', courses, claimFrom),
+      work,
+    );
     if (verdict.add) {
-      toAdd.push({ ...verdict.add, id: work.newId(), code, title: row.label, ruleId: before?.ruleId ?? work.newId(), isNewRule: before === undefined, version: (before?.version ?? 0) + 1 });
+      toAdd.push({
+        ...verdict.add,
+        id: work.newId(),
+        code,
+        title: row.label,
+        ruleId: before?.ruleId ?? work.newId(),
+        isNewRule: before === undefined,
+        version: (before?.version ?? 0) + 1,
+      });
     }
     if (verdict.add && before?.status === 'approved') toWithdraw.push(before.versionId);
     return verdict;
   });
   if (work.isApplying) {
     const act = { batchId: work.batch.id, authorId: work.actor.personId, at: work.at };
-    if (toWithdraw.length > 0) await store.withdrawUnpublished(work.tx, toWithdraw, { ...act, reason: 'Replaced by a later import before anybody published it.' });
-    await store.addVersions(work.tx, toAdd, basis, { ...act, reason: `Decided before; taken over from ${work.source}.`.slice(0, 500) });
+    if (toWithdraw.length > 0)
+      await store.withdrawUnpublished(work.tx, toWithdraw, {
+        ...act,
+        reason: 'Replaced by a later import before anybody published it.',
+      });
+    await store.addVersions(work.tx, toAdd, basis, {
+      ...act,
+      reason: `Decided before; taken over from ${work.source}.`.slice(0, 500),
+    });
   }
   return verdicts;
 };
 
 type Verdicted = Verdict & { add?: { definition: RuleDefinition; publicNote: string } };
 
-function verdictOn(row: EquivalencyRow, before: store.KnownRule | undefined, build: (claimFrom: Work['today'] | null) => RuleDefinition, work: Work): Verdicted {
+function verdictOn(
+  row: EquivalencyRow,
+  before: store.KnownRule | undefined,
+  build: (claimFrom: Work['today'] | null) => RuleDefinition,
+  work: Work,
+): Verdicted {
   const isDenial = row.targets.length === 0;
-  if (!before) return { outcome: 'new', notes: [], add: { definition: build(null), publicNote: row.note ?? (isDenial ? plainDenial : '') } };
+  if (!before)
+    return {
+      outcome: 'new',
+      notes: [],
+      add: { definition: build(null), publicNote: row.note ?? (isDenial ? plainDenial : '') },
+    };
   const sameKind = (before.definition.deny ?? false) === isDenial;
   const publicNote = row.note ?? (sameKind ? before.publicNote : isDenial ? plainDenial : '');
-  const isSame = canonicalJson(timeless(build(null))) === canonicalJson(timeless(before.definition)) && publicNote === before.publicNote;
+  const isSame =
+    canonicalJson(timeless(build(null))) === canonicalJson(timeless(before.definition)) &&
+    publicNote === before.publicNote;
   switch (before.status) {
     case 'published':
     case 'suspended':
     case 'revoked':
     case 'withdrawn':
     case 'rejected':
-      if (isSame) return { outcome: 'unchanged', notes: before.status === 'published' ? [] : [noteOf(`rule/stays-${before.status}`)] };
+      if (isSame)
+        return {
+          outcome: 'unchanged',
+          notes: before.status === 'published' ? [] : [noteOf(`rule/stays-${before.status}`)],
+        };
       // The earlier version ends the day before; what was claimed until then keeps its decision.
       return { outcome: 'changed', notes: [], add: { definition: build(work.today), publicNote } };
     case 'approved':
       if (isSame) return { outcome: 'unchanged', notes: [noteOf('rule/waits-for-publication')] };
       if (before.origin !== 'import') return { outcome: 'rejected', notes: [noteOf('rule/under-review')] };
-      return { outcome: 'changed', notes: [noteOf('rule/replaces-unpublished')], add: { definition: build(before.version > 1 ? work.today : null), publicNote } };
+      return {
+        outcome: 'changed',
+        notes: [noteOf('rule/replaces-unpublished')],
+        add: { definition: build(before.version > 1 ? work.today : null), publicNote },
+      };
     default:
-      return isSame ? { outcome: 'unchanged', notes: [] } : { outcome: 'rejected', notes: [noteOf('rule/under-review')] };
+      return isSame
+        ? { outcome: 'unchanged', notes: [] }
+        : { outcome: 'rejected', notes: [noteOf('rule/under-review')] };
   }
 }
 
@@ -85,9 +133,17 @@ async function problemsOf({ tx }: Work, rows: readonly EquivalencyRow[]): Promis
   const programs = await store.programCodes(tx, [...new Set(rows.flatMap((row) => row.programs ?? []))]);
   const slugs = await micro.idsBySlug(tx, slugsIn(rows));
   return rows.map((row) => [
-    ...row.alternatives.flat().flatMap((source) => ('slug' in source && !slugs.has(source.slug) ? [noteOf('sources/not-listed', { slug: source.slug })] : [])),
+    ...row.alternatives
+      .flat()
+      .flatMap((source) =>
+        'slug' in source && !slugs.has(source.slug)
+          ? [noteOf('sources/not-listed', { slug: source.slug })]
+          : [],
+      ),
     ...targetProblems(row.targets, courses),
-    ...(row.programs ?? []).filter((code) => !programs.has(code)).map((code) => noteOf('programs/unknown', { code })),
+    ...(row.programs ?? [])
+      .filter((code) => !programs.has(code))
+      .map((code) => noteOf('programs/unknown', { code })),
   ]);
 }
 
@@ -95,12 +151,18 @@ async function listSources({ tx, source }: Work, rows: readonly EquivalencyRow[]
   const named = new Map(rows.flatMap(externalIn).map((course) => [course.key, course]));
   const listed = await micro.idsByKey(tx, [...named.keys()]);
   const missing = [...named.values()].filter(({ key }) => !listed.has(key));
-  await store.listExternalCourses(tx, missing.map(({ key, institution, code, title }) => ({
-    key,
-    slug: [slugOf(code, institution), createHash('sha256').update(key).digest('hex').slice(0, 8)].filter((part) => part !== '').join('-'),
-    title: title === null ? code : `${code} ${title}`.slice(0, 300),
-    provider: institution,
-  })), source);
+  await store.listExternalCourses(
+    tx,
+    missing.map(({ key, institution, code, title }) => ({
+      key,
+      slug: [slugOf(code, institution), createHash('sha256').update(key).digest('hex').slice(0, 8)]
+        .filter((part) => part !== '')
+        .join('-'),
+      title: title === null ? code : `${code} ${title}`.slice(0, 300),
+      provider: institution,
+    })),
+    source,
+  );
 }
 
 async function idsOfSources({ tx }: Work, rows: readonly EquivalencyRow[]): Promise<Map<string, string>> {
@@ -114,7 +176,13 @@ function externalIn(row: EquivalencyRow): Exclude<Source, { slug: string }>[] {
 }
 
 function slugsIn(rows: readonly EquivalencyRow[]): string[] {
-  return [...new Set(rows.flatMap((row) => row.alternatives.flat().flatMap((source) => ('slug' in source ? [source.slug] : []))))];
+  return [
+    ...new Set(
+      rows.flatMap((row) =>
+        row.alternatives.flat().flatMap((source) => ('slug' in source ? [source.slug] : [])),
+      ),
+    ),
+  ];
 }
 
 function codesIn(rows: readonly EquivalencyRow[]): string[] {

@@ -36,13 +36,26 @@ const chunkSize = 1_000;
 /** Unpacked size of a file that is read at all. @units bytes */
 const mostBytes = 2_000_000_000;
 
-
 /** Goes through a file once, a thousand rows at a time, and keeps the outcome of every row. @refuses invalid_input `file/…` */
-export async function carryFile(work: Work, bytes: AsyncIterable<Uint8Array>, onProgress: (counts: ImportCounts) => Promise<void>): Promise<ImportCounts> {
+export async function carryFile(
+  work: Work,
+  bytes: AsyncIterable<Uint8Array>,
+  onProgress: (counts: ImportCounts) => Promise<void>,
+): Promise<ImportCounts> {
   const { batch } = work;
   const carrier = carriers[batch.kind];
   const adapt = adapters[batch.counts.options.format];
-  const counts: ImportCounts = { options: batch.counts.options, new: 0, changed: 0, unchanged: 0, rejected: 0, done: 0, published: batch.counts.published, ignored: [], problem: '' };
+  const counts: ImportCounts = {
+    options: batch.counts.options,
+    new: 0,
+    changed: 0,
+    unchanged: 0,
+    rejected: 0,
+    done: 0,
+    published: batch.counts.published,
+    ignored: [],
+    problem: '',
+  };
   const seen = new Map<string, { line: number; content: string }>();
   let chunk: FileRecord[] = [];
   const flush = async () => {
@@ -64,7 +77,13 @@ export async function carryFile(work: Work, bytes: AsyncIterable<Uint8Array>, on
   return counts;
 }
 
-async function carryChunk(work: Work, { parse, carry }: Carrier<AnyRow>, adapt: (row: RawRow) => RawRow, chunk: FileRecord[], seen: Map<string, { line: number; content: string }>): Promise<ImportRow[]> {
+async function carryChunk(
+  work: Work,
+  { parse, carry }: Carrier<AnyRow>,
+  adapt: (row: RawRow) => RawRow,
+  chunk: FileRecord[],
+  seen: Map<string, { line: number; content: string }>,
+): Promise<ImportRow[]> {
   const results: ImportRow[] = [];
   const rows: { line: number; row: AnyRow; remarks: readonly Note[] }[] = [];
   const settle = (line: number, outcome: ImportRow['outcome'], label: string, notes: readonly Note[]) => {
@@ -87,10 +106,17 @@ async function carryChunk(work: Work, { parse, carry }: Carrier<AnyRow>, adapt: 
     if (!earlier) {
       seen.set(key, { line, content });
       rows.push({ line, row: read.row, remarks: read.remarks });
-    } else if (earlier.content === content) settle(line, 'unchanged', read.row.label, [noteOf('row/repeats', { line: earlier.line })]);
+    } else if (earlier.content === content)
+      settle(line, 'unchanged', read.row.label, [noteOf('row/repeats', { line: earlier.line })]);
     else settle(line, 'rejected', read.row.label, [noteOf('row/contradicts', { line: earlier.line })]);
   }
-  const verdicts = rows.length > 0 ? await carry(work, rows.map(({ row }) => row)) : [];
+  const verdicts =
+    rows.length > 0
+      ? await carry(
+          work,
+          rows.map(({ row }) => row),
+        )
+      : [];
   rows.forEach(({ line, row, remarks }, index) => {
     const verdict = verdicts[index];
     if (!verdict) throw new Error('A row of the import was left without a verdict.');
@@ -103,9 +129,14 @@ async function carryChunk(work: Work, { parse, carry }: Carrier<AnyRow>, adapt: 
 function ignoredColumns(kind: ImportKind, format: string, names: string[]): string[] {
   if (format !== 'columns') return [];
   const known = columnsOf[kind];
-  const missing = known.filter(({ name, required }) => required === true && !names.includes(name)).map(({ name }) => name);
+  const missing = known
+    .filter(({ name, required }) => required === true && !names.includes(name))
+    .map(({ name }) => name);
   if (missing.length > 0) refuse('invalid_input', 'file/columns-missing', { columns: missing.join(', ') });
-  return names.filter((name) => name !== '' && !known.some((column) => column.name === name)).slice(0, 20).map(shown);
+  return names
+    .filter((name) => name !== '' && !known.some((column) => column.name === name))
+    .slice(0, 20)
+    .map(shown);
 }
 
 // Rows of a large file are remembered by a few bytes each.

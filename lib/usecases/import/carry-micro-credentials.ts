@@ -12,8 +12,13 @@ export const carryMicroCredentials: Carry<MicroCredentialRow> = async ({ tx, isA
   const verdicts = standings.map(sharedVerdict);
   if (isApplying) {
     const taken = new Set<string>();
-    const fresh = rows.flatMap((row, index) => (verdicts[index]?.outcome === 'new' ? [{ ...row, slug: freeSlug(row, standings[index]?.slugTaken === true, taken) }] : []));
-    if (fresh.length > 0 && (await micro.add(tx, fresh, source)) < fresh.length) refuse('conflict', 'import/changed-meanwhile');
+    const fresh = rows.flatMap((row, index) =>
+      verdicts[index]?.outcome === 'new'
+        ? [{ ...row, slug: freeSlug(row, standings[index]?.slugTaken === true, taken) }]
+        : [],
+    );
+    if (fresh.length > 0 && (await micro.add(tx, fresh, source)) < fresh.length)
+      refuse('conflict', 'import/changed-meanwhile');
     const changed = withOutcome(rows, verdicts, 'changed');
     if (changed.length > 0) await micro.change(tx, changed);
   }
@@ -22,10 +27,15 @@ export const carryMicroCredentials: Carry<MicroCredentialRow> = async ({ tx, isA
 
 export const carryRecommendations: Carry<RecommendationRow> = async ({ tx, isApplying }, rows) => {
   const standings = inOrder(await advice.standingsOf(tx, rows));
-  const verdicts = standings.map((standing) => (standing.isListed ? sharedVerdict(standing) : { outcome: 'rejected' as const, notes: [noteOf('recommendation/not-listed')] }));
+  const verdicts = standings.map((standing) =>
+    standing.isListed
+      ? sharedVerdict(standing)
+      : { outcome: 'rejected' as const, notes: [noteOf('recommendation/not-listed')] },
+  );
   if (isApplying) {
     const fresh = withOutcome(rows, verdicts, 'new');
-    if (fresh.length > 0 && (await advice.add(tx, fresh)) < fresh.length) refuse('conflict', 'import/changed-meanwhile');
+    if (fresh.length > 0 && (await advice.add(tx, fresh)) < fresh.length)
+      refuse('conflict', 'import/changed-meanwhile');
     const changed = withOutcome(rows, verdicts, 'changed');
     if (changed.length > 0) await advice.change(tx, changed);
   }
@@ -33,7 +43,11 @@ export const carryRecommendations: Carry<RecommendationRow> = async ({ tx, isApp
 };
 
 /** The readable slug where it is free, else the same with some letters that only this entry has. */
-export function freeSlug({ slug, key }: { slug: string; key: string }, isTaken: boolean, taken: Set<string>): string {
+export function freeSlug(
+  { slug, key }: { slug: string; key: string },
+  isTaken: boolean,
+  taken: Set<string>,
+): string {
   const own = createHash('sha256').update(key).digest('hex').slice(0, 8);
   const chosen = slug === '' ? `m-${own}` : isTaken || taken.has(slug) ? `${slug}-${own}` : slug;
   taken.add(chosen);

@@ -1,5 +1,13 @@
 import { can } from '@/lib/access/can';
-import { findContent, getBatch, type ImportBatch, reportProgress, saveBatch, takeWork, waitForTurn } from '@/lib/db/imports';
+import {
+  findContent,
+  getBatch,
+  type ImportBatch,
+  reportProgress,
+  saveBatch,
+  takeWork,
+  waitForTurn,
+} from '@/lib/db/imports';
 import { getInstitution } from '@/lib/db/institutions';
 import { longWork, type Tx, withTenant } from '@/lib/db/tx';
 import type { BatchStatus, ImportCounts } from '@/lib/import/kind';
@@ -31,7 +39,11 @@ const secondsBetweenReports = 1;
  * Goes through a file in one transaction: everything or nothing. How far it has come is written beside it, where others see it.
  * A file that cannot be carried out leaves its reason with the batch. @refuses not_found · forbidden · conflict
  */
-export async function carryOut(ctx: Context, { batchId, open, onProgress }: CarryOut, step: Step): Promise<ImportCounts> {
+export async function carryOut(
+  ctx: Context,
+  { batchId, open, onProgress }: CarryOut,
+  step: Step,
+): Promise<ImportCounts> {
   const actor = staffOf(ctx);
   let lastReport = performance.now();
   const report = async (counts: ImportCounts) => {
@@ -42,24 +54,40 @@ export async function carryOut(ctx: Context, { batchId, open, onProgress }: Carr
   };
   let begun: ImportBatch | undefined;
   try {
-    return await withTenant(ctx.database, actor, async (tx) => {
-      await takeWork(tx, batchId);
-      const batch = await getBatch(tx, batchId);
-      authorize(ctx, step.verb, { tenantId: batch.tenantId });
-      authorize(ctx, permissionOf[batch.kind], { tenantId: batch.tenantId });
-      if (batch.status !== step.from) refuse('invalid_transition', 'import/other-state');
-      begun = batch;
-      const isApplying = step.verb === 'import.apply';
-      if (isApplying) await waitForTurn(tx, batch.tenantId);
-      const institution = await getInstitution(tx, batch.tenantId);
-      const bytes = open ? open() : kept(await findContent(tx, batchId));
-      const counts = await carryFile({
-        tx, actor, batch, isApplying, source: batch.source || batch.fileName, today: todayIn(ctx, institution.timeZone), at: ctx.now, newId: ctx.newId,
-        mayAddDepartments: can(actor, 'department.save', { tenantId: batch.tenantId }).allowed,
-      }, bytes, report);
-      await step.finish(tx, batch, counts);
-      return counts;
-    }, longWork);
+    return await withTenant(
+      ctx.database,
+      actor,
+      async (tx) => {
+        await takeWork(tx, batchId);
+        const batch = await getBatch(tx, batchId);
+        authorize(ctx, step.verb, { tenantId: batch.tenantId });
+        authorize(ctx, permissionOf[batch.kind], { tenantId: batch.tenantId });
+        if (batch.status !== step.from) refuse('invalid_transition', 'import/other-state');
+        begun = batch;
+        const isApplying = step.verb === 'import.apply';
+        if (isApplying) await waitForTurn(tx, batch.tenantId);
+        const institution = await getInstitution(tx, batch.tenantId);
+        const bytes = open ? open() : kept(await findContent(tx, batchId));
+        const counts = await carryFile(
+          {
+            tx,
+            actor,
+            batch,
+            isApplying,
+            source: batch.source || batch.fileName,
+            today: todayIn(ctx, institution.timeZone),
+            at: ctx.now,
+            newId: ctx.newId,
+            mayAddDepartments: can(actor, 'department.save', { tenantId: batch.tenantId }).allowed,
+          },
+          bytes,
+          report,
+        );
+        await step.finish(tx, batch, counts);
+        return counts;
+      },
+      longWork,
+    );
   } catch (error) {
     if (begun) await keepProblem(ctx, begun, step, error);
     throw error;
@@ -67,13 +95,24 @@ export async function carryOut(ctx: Context, { batchId, open, onProgress }: Carr
 }
 
 async function keepProblem(ctx: Context, batch: ImportBatch, step: Step, error: unknown): Promise<void> {
-  const note = error instanceof Refusal ? noteOf(error.reason, plainValues(error.details)) : noteOf('import/failed');
-  await withTenant(ctx.database, staffOf(ctx), (tx) => saveBatch(tx, batch.id, { status: step.whenRefused, counts: { ...batch.counts, done: 0, problem: encodeNotes([note]) } }));
+  const note =
+    error instanceof Refusal ? noteOf(error.reason, plainValues(error.details)) : noteOf('import/failed');
+  await withTenant(ctx.database, staffOf(ctx), (tx) =>
+    saveBatch(tx, batch.id, {
+      status: step.whenRefused,
+      counts: { ...batch.counts, done: 0, problem: encodeNotes([note]) },
+    }),
+  );
 }
 
 function plainValues(details: unknown): Record<string, string | number> {
   const entries = Object.entries(typeof details === 'object' && details !== null ? details : {});
-  return Object.fromEntries(entries.filter((entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number'));
+  return Object.fromEntries(
+    entries.filter(
+      (entry): entry is [string, string | number] =>
+        typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    ),
+  );
 }
 
 async function* kept(content: Uint8Array | null): AsyncGenerator<Uint8Array> {

@@ -9,7 +9,10 @@ import { authorize } from '@/lib/usecases/authorize';
 import { type Context, staffOf, todayIn } from '@/lib/usecases/context';
 import { recordAudit } from '@/lib/usecases/record-audit';
 
-export const PublishImported = z.strictObject({ batchId: z.uuid(), expectedVersion: z.coerce.number().int() });
+export const PublishImported = z.strictObject({
+  batchId: z.uuid(),
+  expectedVersion: z.coerce.number().int(),
+});
 export type PublishImported = z.infer<typeof PublishImported>;
 
 /** Small enough for one statement to stay short. */
@@ -20,30 +23,48 @@ const atOnce = 2_000;
  * it has no idempotency key: a second press finds nothing left and says so.
  * @refuses forbidden `access/importer`, `access/author` · conflict · rule_violation `import/nothing-to-publish`
  */
-export async function publishImported(ctx: Context, input: PublishImported): Promise<{ batchId: string; published: number }> {
+export async function publishImported(
+  ctx: Context,
+  input: PublishImported,
+): Promise<{ batchId: string; published: number }> {
   const actor = staffOf(ctx);
-  return withTenant(ctx.database, actor, async (tx) => {
-    const batch = await lockBatch(tx, input.batchId);
-    const authors = await authorsOf(tx, batch.id);
-    authorize(ctx, 'rule.publishImported', { tenantId: batch.tenantId, importedById: batch.createdById });
-    for (const authorId of authors) authorize(ctx, 'rule.publishImported', { tenantId: batch.tenantId, authorId });
-    if (batch.rowVersion !== input.expectedVersion) refuse('conflict', 'import/changed-meanwhile');
-    if (batch.status !== 'applied') refuse('invalid_transition', 'import/other-state');
-    const published = await publishAll(ctx, tx, batch, actor.personId);
-    if (published === 0) refuse('rule_violation', 'import/nothing-to-publish');
-    await saveBatch(tx, batch.id, { counts: { ...batch.counts, published: batch.counts.published + published } });
-    await recordAudit(tx, ctx, 'rule.publishImported', {
-      objectType: 'import_batch', objectId: batch.id, summary: `${published} imported rules published`, after: { published, sha256: batch.sha256 },
-    });
-    return { batchId: batch.id, published };
-  }, longWork);
+  return withTenant(
+    ctx.database,
+    actor,
+    async (tx) => {
+      const batch = await lockBatch(tx, input.batchId);
+      const authors = await authorsOf(tx, batch.id);
+      authorize(ctx, 'rule.publishImported', { tenantId: batch.tenantId, importedById: batch.createdById });
+      for (const authorId of authors)
+        authorize(ctx, 'rule.publishImported', { tenantId: batch.tenantId, authorId });
+      if (batch.rowVersion !== input.expectedVersion) refuse('conflict', 'import/changed-meanwhile');
+      if (batch.status !== 'applied') refuse('invalid_transition', 'import/other-state');
+      const published = await publishAll(ctx, tx, batch, actor.personId);
+      if (published === 0) refuse('rule_violation', 'import/nothing-to-publish');
+      await saveBatch(tx, batch.id, {
+        counts: { ...batch.counts, published: batch.counts.published + published },
+      });
+      await recordAudit(tx, ctx, 'rule.publishImported', {
+        objectType: 'import_batch',
+        objectId: batch.id,
+        summary: `${published} imported rules published`,
+        after: { published, sha256: batch.sha256 },
+      });
+      return { batchId: batch.id, published };
+    },
+    longWork,
+  );
 }
 
 async function publishAll(ctx: Context, tx: Tx, batch: ImportBatch, publisherId: string): Promise<number> {
   const today = todayIn(ctx, (await getInstitution(tx, batch.tenantId)).timeZone);
   const policy = await findPolicyInForce(tx, today);
   const act: Publication = {
-    batchId: batch.id, publisherId, at: ctx.now, today, reviewDueOn: policy && addMonths(today, policy.review.reReviewMonths),
+    batchId: batch.id,
+    publisherId,
+    at: ctx.now,
+    today,
+    reviewDueOn: policy && addMonths(today, policy.review.reReviewMonths),
     reason: 'Replaced by a newer version of the same imported decision.',
   };
   let published = 0;

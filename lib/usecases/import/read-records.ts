@@ -23,7 +23,10 @@ const headSize = 4_096;
  * Reads a CSV file (comma, semicolon or tab) or JSON lines, packed with gzip or not, row by row and in bounded memory.
  * @refuses invalid_input `file/…`: what cannot be read as a file of rows at all
  */
-export async function* readRecords(bytes: AsyncIterable<Uint8Array>, options: ReadRecords): AsyncGenerator<FileRecord> {
+export async function* readRecords(
+  bytes: AsyncIterable<Uint8Array>,
+  options: ReadRecords,
+): AsyncGenerator<FileRecord> {
   const [head, whole] = await peeked(limited(await unpacked(bytes), options.mostBytes));
   const text = decoded(whole);
   switch (shapeOf(head)) {
@@ -114,14 +117,28 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string
   yield decoder.decode();
 }
 
-async function* csvRows(text: AsyncIterable<string>, delimiter: string, onColumns: ReadRecords['onColumns']): AsyncGenerator<FileRecord> {
-  const parser = parse({ delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: longestRow, info: true });
+async function* csvRows(
+  text: AsyncIterable<string>,
+  delimiter: string,
+  onColumns: ReadRecords['onColumns'],
+): AsyncGenerator<FileRecord> {
+  const parser = parse({
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: longestRow,
+    info: true,
+  });
   // Its failure reaches the loop below through the iterator.
   pipeline(Readable.from(text), parser).catch(() => undefined);
   let columns: string[] | undefined;
   let line = 0;
   try {
-    for await (const { info, record } of parser as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
+    for await (const { info, record } of parser as AsyncIterable<{
+      info: { lines: number };
+      record: string[];
+    }>) {
       if (!columns) {
         columns = columnNames(record);
         onColumns?.(columns);
@@ -130,20 +147,31 @@ async function* csvRows(text: AsyncIterable<string>, delimiter: string, onColumn
       }
       line = Math.max(line + 1, info.lines);
       if (record.length > columns.length && record.slice(columns.length).some((cell) => cell !== '')) {
-        yield { line, problem: noteOf('row/too-many-cells', { columns: columns.length, found: record.length }) };
+        yield {
+          line,
+          problem: noteOf('row/too-many-cells', { columns: columns.length, found: record.length }),
+        };
       } else if (record.some((cell) => cell.trim() !== '')) {
         yield { line, row: Object.fromEntries(columns.map((name, i) => [name, record[i] ?? ''])) };
       }
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    if (error.code === 'CSV_MAX_RECORD_SIZE') refuse('invalid_input', 'file/row-too-long', { line: line + 1 });
-    refuse('invalid_input', error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'file/quote-open' : 'file/not-csv', { line: line + 1 });
+    if (error.code === 'CSV_MAX_RECORD_SIZE')
+      refuse('invalid_input', 'file/row-too-long', { line: line + 1 });
+    refuse('invalid_input', error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'file/quote-open' : 'file/not-csv', {
+      line: line + 1,
+    });
   }
 }
 
 function columnNames(header: string[]): string[] {
-  const names = header.map((cell) => cell.trim().toLowerCase().replace(/[\s-]+/g, '_'));
+  const names = header.map((cell) =>
+    cell
+      .trim()
+      .toLowerCase()
+      .replace(/[\s-]+/g, '_'),
+  );
   while (names.at(-1) === '') names.pop();
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) refuse('invalid_input', 'file/column-twice', { column: twice });
@@ -166,7 +194,9 @@ function jsonRecord(text: string, line: number): FileRecord {
   } catch {
     return { line, problem: noteOf('row/not-json') };
   }
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { line, row: value as RawRow } : { line, problem: noteOf('row/not-object') };
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? { line, row: value as RawRow }
+    : { line, problem: noteOf('row/not-object') };
 }
 
 /** Lines without their ends; null for one too long to be kept, whose rest is passed over without being kept either. */

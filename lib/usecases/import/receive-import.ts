@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { createBatch } from '@/lib/db/imports';
-import { ImportCounts, ImportKind, ImportOptions, OnBadRows, formatsOf, permissionOf } from '@/lib/import/kind';
+import {
+  ImportCounts,
+  ImportKind,
+  ImportOptions,
+  OnBadRows,
+  formatsOf,
+  permissionOf,
+} from '@/lib/import/kind';
 import { shown } from '@/lib/import/note';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
@@ -29,14 +36,28 @@ export async function receiveImport(ctx: Context, input: ReceiveImport): Promise
     authorize(ctx, 'import.check', { tenantId: actor.tenantId });
     authorize(ctx, permissionOf[input.kind], { tenantId: actor.tenantId });
     if ((input.content?.byteLength ?? 0) > mostKept) refuse('invalid_input', 'import/too-large');
-    if (!formatsOf[input.kind].includes(input.options.format)) refuse('invalid_input', 'import/format-of-other-kind');
+    if (!formatsOf[input.kind].includes(input.options.format))
+      refuse('invalid_input', 'import/format-of-other-kind');
     const batchId = ctx.newId();
     await createBatch(tx, {
-      tenantId: actor.tenantId, id: batchId, kind: input.kind, fileName: plainName(input.fileName), sha256: input.sha256, source: shown(input.source.trim()),
-      onBadRows: input.onBadRows, counts: ImportCounts.parse({ options: input.options }), createdById: actor.personId, at: ctx.now,
+      tenantId: actor.tenantId,
+      id: batchId,
+      kind: input.kind,
+      fileName: plainName(input.fileName),
+      sha256: input.sha256,
+      source: shown(input.source.trim()),
+      onBadRows: input.onBadRows,
+      counts: ImportCounts.parse({ options: input.options }),
+      createdById: actor.personId,
+      at: ctx.now,
       content: input.content && new Uint8Array(input.content),
     });
-    await recordAudit(tx, ctx, 'import.check', { objectType: 'import_batch', objectId: batchId, summary: input.kind, after: { kind: input.kind, sha256: input.sha256 } });
+    await recordAudit(tx, ctx, 'import.check', {
+      objectType: 'import_batch',
+      objectId: batchId,
+      summary: input.kind,
+      after: { kind: input.kind, sha256: input.sha256 },
+    });
     return { batchId };
   });
 }

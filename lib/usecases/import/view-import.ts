@@ -2,7 +2,16 @@ import * as z from 'zod';
 import { can } from '@/lib/access/can';
 import type { Page } from '@/lib/db/codec';
 import { authorsOf, countUnpublished } from '@/lib/db/imported-rules';
-import { countReasons, getBatch, type ImportBatch, type ImportRow, isWorkedOn, listRows, type ReasonCount, rowsAfter } from '@/lib/db/imports';
+import {
+  countReasons,
+  getBatch,
+  type ImportBatch,
+  type ImportRow,
+  isWorkedOn,
+  listRows,
+  type ReasonCount,
+  rowsAfter,
+} from '@/lib/db/imports';
 import { type Outcome, permissionOf } from '@/lib/import/kind';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
@@ -26,21 +35,28 @@ export interface ImportView {
 }
 
 /** One import with a page of its rows. @refuses unauthenticated · forbidden · not_found */
-export async function viewImport(ctx: Context, input: { batchId: string; outcome: Outcome | null; page: number }): Promise<ImportView> {
+export async function viewImport(
+  ctx: Context,
+  input: { batchId: string; outcome: Outcome | null; page: number },
+): Promise<ImportView> {
   if (!z.uuid().safeParse(input.batchId).success) refuse('not_found', 'import/not-found');
   return query(ctx, async (tx, actor) => {
     const batch = await getBatch(tx, input.batchId);
     authorize(ctx, 'import.list', { tenantId: batch.tenantId });
     const isRules = batch.kind === 'equivalencies' && batch.status === 'applied';
     const authors = isRules ? await authorsOf(tx, batch.id) : [];
-    const verdicts = [{ importedById: batch.createdById }, ...authors.map((authorId) => ({ authorId }))].map((about) => can(actor, 'rule.publishImported', { tenantId: batch.tenantId, ...about }));
+    const verdicts = [{ importedById: batch.createdById }, ...authors.map((authorId) => ({ authorId }))].map(
+      (about) => can(actor, 'rule.publishImported', { tenantId: batch.tenantId, ...about }),
+    );
     const refused = verdicts.find((verdict) => !verdict.allowed);
     return {
       batch,
       rows: await listRows(tx, batch.id, input.outcome, input.page, rowsAPage),
       reasons: await countReasons(tx, batch.id),
       isWorkedOn: await isWorkedOn(tx, batch.id),
-      mayApply: (['import.apply', permissionOf[batch.kind]] as const).every((permission) => can(actor, permission, { tenantId: batch.tenantId }).allowed),
+      mayApply: (['import.apply', permissionOf[batch.kind]] as const).every(
+        (permission) => can(actor, permission, { tenantId: batch.tenantId }).allowed,
+      ),
       unpublished: isRules ? await countUnpublished(tx, batch.id) : 0,
       whyNotPublish: refused && !refused.allowed ? refused.reason : null,
     };
@@ -48,7 +64,10 @@ export async function viewImport(ctx: Context, input: { batchId: string; outcome
 }
 
 /** How far it has come, for a page that asks again and again. @refuses unauthenticated · forbidden · not_found */
-export async function viewImportProgress(ctx: Context, { batchId }: { batchId: string }): Promise<Pick<ImportBatch, 'status' | 'counts'>> {
+export async function viewImportProgress(
+  ctx: Context,
+  { batchId }: { batchId: string },
+): Promise<Pick<ImportBatch, 'status' | 'counts'>> {
   if (!z.uuid().safeParse(batchId).success) refuse('not_found', 'import/not-found');
   return query(ctx, async (tx) => {
     const { tenantId, status, counts } = await getBatch(tx, batchId);
@@ -58,7 +77,10 @@ export async function viewImportProgress(ctx: Context, { batchId }: { batchId: s
 }
 
 /** All rejected rows, in bounded memory. @refuses unauthenticated · forbidden · not_found, before the first row */
-export async function exportRejects(ctx: Context, { batchId }: { batchId: string }): Promise<AsyncIterable<ImportRow[]>> {
+export async function exportRejects(
+  ctx: Context,
+  { batchId }: { batchId: string },
+): Promise<AsyncIterable<ImportRow[]>> {
   await viewImportProgress(ctx, { batchId });
   return (async function* () {
     for (let line = -1; ; ) {

@@ -29,13 +29,27 @@ export interface Verdict {
 export type Carry<Row> = (work: Work, rows: readonly Row[]) => Promise<Verdict[]>;
 
 /** The verdict on an entry of the shared catalog, which only the institution that listed it changes. */
-export function sharedVerdict(standing: { id: string | null; isOurs: boolean; steward: string | null; differs: boolean; clashes: boolean }): Verdict {
+export function sharedVerdict(standing: {
+  id: string | null;
+  isOurs: boolean;
+  steward: string | null;
+  differs: boolean;
+  clashes: boolean;
+}): Verdict {
   if (standing.id === null) return { outcome: 'new', notes: [] };
-  if (!standing.isOurs) return { outcome: 'unchanged', notes: [noteOf('shared/other-steward', { steward: standing.steward ?? '' })] };
+  if (!standing.isOurs)
+    return {
+      outcome: 'unchanged',
+      notes: [noteOf('shared/other-steward', { steward: standing.steward ?? '' })],
+    };
   if (standing.clashes) return { outcome: 'rejected', notes: [noteOf('span/clashes')] };
   return { outcome: standing.differs ? 'changed' : 'unchanged', notes: [] };
 }
 
-export function withOutcome<Row>(rows: readonly Row[], verdicts: readonly Verdict[], ...outcomes: Outcome[]): Row[] {
+export function withOutcome<Row>(
+  rows: readonly Row[],
+  verdicts: readonly Verdict[],
+  ...outcomes: Outcome[]
+): Row[] {
   return rows.filter((_, index) => outcomes.includes(verdicts[index]?.outcome ?? 'rejected'));
 }

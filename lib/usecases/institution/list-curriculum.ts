@@ -1,32 +1,62 @@
 import * as z from 'zod';
 import { can } from '@/lib/access/can';
 import type { Page } from '@/lib/db/codec';
-import { type Course, getInstitution, type Institution, listCourses as findCourses, listPrograms as findPrograms, type Program } from '@/lib/db/institutions';
+import {
+  type Course,
+  getInstitution,
+  type Institution,
+  listCourses as findCourses,
+  listPrograms as findPrograms,
+  type Program,
+} from '@/lib/db/institutions';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
 
 const blank = z.literal('').transform(() => undefined);
 export const CourseSearch = z.strictObject({
-  words: z.string().trim().max(100).transform((text) => text || undefined).optional(),
+  words: z
+    .string()
+    .trim()
+    .max(100)
+    .transform((text) => text || undefined)
+    .optional(),
   status: z.enum(['active', 'inactive']).or(blank).optional(),
   page: z.coerce.number().int().min(1).max(10_000).optional(),
 });
 export type CourseSearch = z.output<typeof CourseSearch>;
 export const coursePageSize = 50;
 
-export async function listCourses(ctx: Context, search: CourseSearch): Promise<Page<Course> & { institution: Institution; maySave: boolean }> {
+export async function listCourses(
+  ctx: Context,
+  search: CourseSearch,
+): Promise<Page<Course> & { institution: Institution; maySave: boolean }> {
   return query(ctx, async (tx, actor) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     const { words, status, page } = search;
-    const found = await findCourses(tx, { ...(words && { words }), ...(status && { status }) }, page ?? 1, coursePageSize);
-    return { ...found, institution: await getInstitution(tx, actor.tenantId), maySave: can(actor, 'course.save', { tenantId: actor.tenantId }).allowed };
+    const found = await findCourses(
+      tx,
+      { ...(words && { words }), ...(status && { status }) },
+      page ?? 1,
+      coursePageSize,
+    );
+    return {
+      ...found,
+      institution: await getInstitution(tx, actor.tenantId),
+      maySave: can(actor, 'course.save', { tenantId: actor.tenantId }).allowed,
+    };
   });
 }
 
-export async function listPrograms(ctx: Context): Promise<{ programs: Program[]; institution: Institution; maySave: boolean }> {
+export async function listPrograms(
+  ctx: Context,
+): Promise<{ programs: Program[]; institution: Institution; maySave: boolean }> {
   return query(ctx, async (tx, actor) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
-    return { programs: await findPrograms(tx), institution: await getInstitution(tx, actor.tenantId), maySave: can(actor, 'program.save', { tenantId: actor.tenantId }).allowed };
+    return {
+      programs: await findPrograms(tx),
+      institution: await getInstitution(tx, actor.tenantId),
+      maySave: can(actor, 'program.save', { tenantId: actor.tenantId }).allowed,
+    };
   });
 }

@@ -26,7 +26,13 @@ export async function saveCourse(ctx: Context, input: SaveCourse): Promise<{ id:
     const { courseId: _, expectedVersion, ...change } = input;
     await updateCourse(tx, course.id, expectedVersion, { ...change, departmentId: course.departmentId });
     const { title, credits, level, status } = course;
-    await recordAudit(tx, ctx, 'course.save', { objectType: 'course', objectId: course.id, summary: `course ${course.code} corrected`, before: { title, credits, level, status }, after: change });
+    await recordAudit(tx, ctx, 'course.save', {
+      objectType: 'course',
+      objectId: course.id,
+      summary: `course ${course.code} corrected`,
+      before: { title, credits, level, status },
+      after: change,
+    });
     return { id: course.id };
   });
 }

@@ -17,9 +17,16 @@ const isTimeZone = (name: string) => {
 export const SaveInstitution = z.strictObject({
   name: calledName(200),
   shortName: calledName(40, 'Enter a short name.'),
-  country: z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'Two letters, such as PL.'),
+  country: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/, 'Two letters, such as PL.'),
   timeZone: z.string().max(60).refine(isTimeZone, 'A name from the time zone list, such as Europe/Warsaw.'),
-  siteUrl: z.url({ protocol: /^https?$/, error: 'A web address, beginning with https://.' }).max(300).or(z.literal('').transform(() => null)),
+  siteUrl: z
+    .url({ protocol: /^https?$/, error: 'A web address, beginning with https://.' })
+    .max(300)
+    .or(z.literal('').transform(() => null)),
 });
 export type SaveInstitution = z.infer<typeof SaveInstitution>;
 
@@ -30,7 +37,11 @@ export async function saveInstitution(ctx: Context, input: SaveInstitution): Pro
     authorize(ctx, 'institution.save', { tenantId: actor.tenantId });
     await updateInstitution(tx, actor.tenantId, input);
     await recordAudit(tx, ctx, 'institution.save', {
-      objectType: 'institution', objectId: actor.tenantId, summary: 'facts corrected', before: { name, shortName, country, timeZone, siteUrl }, after: input,
+      objectType: 'institution',
+      objectId: actor.tenantId,
+      summary: 'facts corrected',
+      before: { name, shortName, country, timeZone, siteUrl },
+      after: input,
     });
     return { id: actor.tenantId };
   });

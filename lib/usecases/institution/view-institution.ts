@@ -8,6 +8,9 @@ import type { Context } from '../context';
 export async function viewInstitution(ctx: Context): Promise<{ institution: Institution; maySave: boolean }> {
   return query(ctx, async (tx, actor) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
-    return { institution: await getInstitution(tx, actor.tenantId), maySave: can(actor, 'institution.save', { tenantId: actor.tenantId }).allowed };
+    return {
+      institution: await getInstitution(tx, actor.tenantId),
+      maySave: can(actor, 'institution.save', { tenantId: actor.tenantId }).allowed,
+    };
   });
 }

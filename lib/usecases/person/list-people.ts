@@ -9,7 +9,12 @@ import type { Context } from '../context';
 const blank = z.literal('').transform(() => undefined);
 /** What the list can be asked for; empty fields of its form ask for nothing. */
 export const PersonSearch = z.strictObject({
-  words: z.string().trim().max(100).transform((text) => text || undefined).optional(),
+  words: z
+    .string()
+    .trim()
+    .max(100)
+    .transform((text) => text || undefined)
+    .optional(),
   role: Role.or(blank).optional(),
   status: z.enum(['active', 'suspended']).or(blank).optional(),
   page: z.coerce.number().int().min(1).max(10_000).optional(),

@@ -18,12 +18,22 @@ export async function addPerson(ctx: Context, input: AddPerson): Promise<{ id: s
     authorize(ctx, 'person.save', { tenantId: actor.tenantId });
     const id = ctx.newId();
     await people.insertPerson(tx, { tenantId: actor.tenantId, id, ...input });
-    await recordAudit(tx, ctx, 'person.save', { objectType: 'person', objectId: id, summary: 'added to the staff', after: input });
+    await recordAudit(tx, ctx, 'person.save', {
+      objectType: 'person',
+      objectId: id,
+      summary: 'added to the staff',
+      after: input,
+    });
     return { id };
   });
 }
 
-export const SavePerson = z.strictObject({ personId: z.uuid(), expectedVersion: z.coerce.number().int().min(1), name: Name, email: Mailbox });
+export const SavePerson = z.strictObject({
+  personId: z.uuid(),
+  expectedVersion: z.coerce.number().int().min(1),
+  name: Name,
+  email: Mailbox,
+});
 export type SavePerson = z.infer<typeof SavePerson>;
 
 /**
@@ -38,7 +48,11 @@ export async function savePerson(ctx: Context, input: SavePerson): Promise<{ id:
     const { name, email } = input;
     await people.updatePerson(tx, person.id, input.expectedVersion, { name, email });
     await recordAudit(tx, ctx, 'person.save', {
-      objectType: 'person', objectId: person.id, summary: 'name or address corrected', before: { name: person.name, email: person.email }, after: { name, email },
+      objectType: 'person',
+      objectId: person.id,
+      summary: 'name or address corrected',
+      before: { name: person.name, email: person.email },
+      after: { name, email },
     });
     return { id: person.id };
   });

@@ -26,13 +26,19 @@ export async function suspendPerson(ctx: Context, input: SuspendPerson): Promise
     const person = await people.lockPerson(tx, input.personId);
     if (person.rowVersion !== input.expectedVersion) refuse('conflict', 'person/changed-meanwhile');
     if (person.status === input.status) refuse('invalid_transition', 'person/status-already');
-    const isAdministrator = person.roles.some((held) => held.role === 'administrator' && held.endedAt === null);
-    if (input.status === 'suspended' && isAdministrator && others === 0) refuse('rule_violation', 'person/last-administrator');
+    const isAdministrator = person.roles.some(
+      (held) => held.role === 'administrator' && held.endedAt === null,
+    );
+    if (input.status === 'suspended' && isAdministrator && others === 0)
+      refuse('rule_violation', 'person/last-administrator');
     await people.updatePerson(tx, person.id, input.expectedVersion, { status: input.status });
     await people.endSessionsOfPerson(tx, person);
     await recordAudit(tx, ctx, 'person.suspend', {
-      objectType: 'person', objectId: person.id, summary: input.status === 'suspended' ? 'suspended' : 'suspension taken back',
-      before: { status: person.status }, after: { status: input.status, reason: input.reason },
+      objectType: 'person',
+      objectId: person.id,
+      summary: input.status === 'suspended' ? 'suspended' : 'suspension taken back',
+      before: { status: person.status },
+      after: { status: input.status, reason: input.reason },
     });
     return { id: person.id };
   });

@@ -18,11 +18,17 @@ export async function viewPerson(ctx: Context, personId: string): Promise<Person
     const resource = { tenantId: actor.tenantId, personId };
     authorize(ctx, 'person.list', resource);
     const person = await people.getPerson(tx, personId);
-    const may = (permission: 'person.save' | 'person.suspend' | 'role.give' | 'role.end') => can(actor, permission, resource).allowed;
+    const may = (permission: 'person.save' | 'person.suspend' | 'role.give' | 'role.end') =>
+      can(actor, permission, resource).allowed;
     return {
       person,
       departments: (await listDepartments(tx)).filter((department) => !department.isArchived),
-      may: { save: may('person.save'), suspend: may('person.suspend'), give: may('role.give'), end: may('role.end') },
+      may: {
+        save: may('person.save'),
+        suspend: may('person.suspend'),
+        give: may('role.give'),
+        end: may('role.end'),
+      },
     };
   });
 }

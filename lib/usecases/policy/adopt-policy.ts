@@ -9,7 +9,10 @@ import { command } from '../command';
 import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 
-export const AdoptPolicy = z.strictObject({ policyId: z.uuid(), expectedVersion: z.coerce.number().int().min(1) });
+export const AdoptPolicy = z.strictObject({
+  policyId: z.uuid(),
+  expectedVersion: z.coerce.number().int().min(1),
+});
 export type AdoptPolicy = z.infer<typeof AdoptPolicy>;
 
 /**
@@ -30,8 +33,16 @@ export async function adoptPolicy(ctx: Context, input: AdoptPolicy): Promise<{ i
     if (ends) await policies.endOn(tx, ends.id, ends.on);
     await policies.adopt(tx, policy.id, input.expectedVersion, { personId: actor.personId, at: ctx.now });
     await recordAudit(tx, ctx, 'policy.adopt', {
-      objectType: 'policy_version', objectId: policy.id, summary: `version ${policy.version} adopted from ${policy.effectiveFrom}`,
-      before: { status: 'draft' }, after: { status: 'adopted', effectiveFrom: policy.effectiveFrom, effectiveTo: policy.effectiveTo, ends },
+      objectType: 'policy_version',
+      objectId: policy.id,
+      summary: `version ${policy.version} adopted from ${policy.effectiveFrom}`,
+      before: { status: 'draft' },
+      after: {
+        status: 'adopted',
+        effectiveFrom: policy.effectiveFrom,
+        effectiveTo: policy.effectiveTo,
+        ends,
+      },
     });
     return { id: policy.id };
   });

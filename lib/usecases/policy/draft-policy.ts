@@ -16,15 +16,26 @@ export const DraftPolicy = z.strictObject({});
 
 /** What the first policy of an institution begins with; every value is there to be changed. */
 function firstPolicy(homeUnit: HomeUnit): { credit: CreditPolicy; review: ReviewPolicy } {
-  const stage = { quorum: 'moreThanHalf', threshold: 'majorityCast', tie: 'notApproved', recusedCount: false } as const;
+  const stage = {
+    quorum: 'moreThanHalf',
+    threshold: 'majorityCast',
+    tie: 'notApproved',
+    recusedCount: false,
+  } as const;
   return {
-    credit: { homeUnit, resolution: 'best', rounding: { stage: 'line', mode: 'HALF_UP', increment: '0.5' }, trim: 'partial' },
+    credit: {
+      homeUnit,
+      resolution: 'best',
+      rounding: { stage: 'line', mode: 'HALF_UP', increment: '0.5' },
+      trim: 'partial',
+    },
     review: {
       stages: [
         { kind: 'department', mode: 'all', minReviewers: 1, dueDays: 15, ...stage },
         { kind: 'committee', mode: 'quorumVote', minReviewers: 3, dueDays: 20, ...stage },
       ],
-      coverageThreshold: 80, reReviewMonths: 36,
+      coverageThreshold: 80,
+      reReviewMonths: 36,
     },
   };
 }
@@ -38,17 +49,40 @@ export async function draftPolicy(ctx: Context, input: z.infer<typeof DraftPolic
     const today = todayIn(ctx, institution.timeZone);
     const all = await policies.listPolicies(tx);
     if (all.some((policy) => policy.status === 'draft')) refuse('conflict', 'policy/draft-exists');
-    const model = all.find((policy) => standingOf(policy, today) === 'inForce') ?? all[0] ?? firstPolicy(institution.homeUnit);
+    const model =
+      all.find((policy) => standingOf(policy, today) === 'inForce') ??
+      all[0] ??
+      firstPolicy(institution.homeUnit);
     const id = ctx.newId();
     const version = (all[0]?.version ?? 0) + 1;
-    const content = { credit: model.credit, review: model.review, effectiveFrom: addDays(today, 1), effectiveTo: null, note: '' };
-    await policies.insertDraft(tx, { tenantId: actor.tenantId, id, version, authorId: actor.personId, ...content });
-    await recordAudit(tx, ctx, 'policy.draft', { objectType: 'policy_version', objectId: id, summary: `version ${version} drafted`, after: content });
+    const content = {
+      credit: model.credit,
+      review: model.review,
+      effectiveFrom: addDays(today, 1),
+      effectiveTo: null,
+      note: '',
+    };
+    await policies.insertDraft(tx, {
+      tenantId: actor.tenantId,
+      id,
+      version,
+      authorId: actor.personId,
+      ...content,
+    });
+    await recordAudit(tx, ctx, 'policy.draft', {
+      objectType: 'policy_version',
+      objectId: id,
+      summary: `version ${version} drafted`,
+      after: content,
+    });
     return { id };
   });
 }
 
-export const RevisePolicy = PolicyForm.safeExtend({ policyId: z.uuid(), expectedVersion: z.coerce.number().int().min(1) });
+export const RevisePolicy = PolicyForm.safeExtend({
+  policyId: z.uuid(),
+  expectedVersion: z.coerce.number().int().min(1),
+});
 export type RevisePolicy = z.output<typeof RevisePolicy>;
 
 /**
@@ -64,11 +98,23 @@ export async function revisePolicy(ctx: Context, input: RevisePolicy): Promise<{
     const { homeUnit } = await getInstitution(tx, actor.tenantId);
     const { effectiveFrom, effectiveTo, note } = input;
     const content = { ...policyOf(input, homeUnit), effectiveFrom, effectiveTo, note };
-    await policies.updateDraft(tx, policy.id, input.expectedVersion, { ...content, authorId: actor.personId });
+    await policies.updateDraft(tx, policy.id, input.expectedVersion, {
+      ...content,
+      authorId: actor.personId,
+    });
     const { credit, review } = policy;
     await recordAudit(tx, ctx, 'policy.draft', {
-      objectType: 'policy_version', objectId: policy.id, summary: `version ${policy.version} revised`,
-      before: { credit, review, effectiveFrom: policy.effectiveFrom, effectiveTo: policy.effectiveTo, note: policy.note }, after: content,
+      objectType: 'policy_version',
+      objectId: policy.id,
+      summary: `version ${policy.version} revised`,
+      before: {
+        credit,
+        review,
+        effectiveFrom: policy.effectiveFrom,
+        effectiveTo: policy.effectiveTo,
+        note: policy.note,
+      },
+      after: content,
     });
     return { id: policy.id };
   });

@@ -16,6 +16,9 @@ export async function listPolicies(ctx: Context): Promise<{ policies: PolicyRow[
     const { timeZone } = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, timeZone);
     const all = await policies.listPolicies(tx);
-    return { policies: all.map((policy) => ({ ...policy, standing: standingOf(policy, today) })), mayDraft: permissionsFor(actor).draft };
+    return {
+      policies: all.map((policy) => ({ ...policy, standing: standingOf(policy, today) })),
+      mayDraft: permissionsFor(actor).draft,
+    };
   });
 }

@@ -14,13 +14,24 @@ export function standingOf(policy: PolicyVersion, today: CivilDate): PolicyStand
 }
 
 /** The version that a draft is measured against: the one in force, else the last that was adopted. */
-export function yardstickOf(policies: readonly PolicyVersion[], policy: PolicyVersion, today: CivilDate): PolicyVersion | null {
-  const adopted = policies.filter((one) => one.status === 'adopted' && one.id !== policy.id && one.version < policy.version);
+export function yardstickOf(
+  policies: readonly PolicyVersion[],
+  policy: PolicyVersion,
+  today: CivilDate,
+): PolicyVersion | null {
+  const adopted = policies.filter(
+    (one) => one.status === 'adopted' && one.id !== policy.id && one.version < policy.version,
+  );
   return adopted.find((one) => standingOf(one, today) === 'inForce') ?? adopted[0] ?? null;
 }
 
 export function changesOf(before: PolicyVersion | null, after: PolicyVersion): Change[] {
-  return before ? changesBetween({ credit: before.credit, review: before.review }, { credit: after.credit, review: after.review }) : [];
+  return before
+    ? changesBetween(
+        { credit: before.credit, review: before.review },
+        { credit: after.credit, review: after.review },
+      )
+    : [];
 }
 
 export interface PolicyPermissions {
@@ -30,5 +41,8 @@ export interface PolicyPermissions {
 
 export function permissionsFor(actor: StaffMember, policy?: PolicyVersion): PolicyPermissions {
   const resource = { tenantId: actor.tenantId, ...(policy && { authorId: policy.authorId }) };
-  return { draft: can(actor, 'policy.draft', resource).allowed, adopt: policy?.status === 'draft' && can(actor, 'policy.adopt', resource).allowed };
+  return {
+    draft: can(actor, 'policy.draft', resource).allowed,
+    adopt: policy?.status === 'draft' && can(actor, 'policy.adopt', resource).allowed,
+  };
 }

@@ -5,7 +5,14 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
-import { changesOf, type PolicyPermissions, permissionsFor, type PolicyStanding, standingOf, yardstickOf } from './policy-view';
+import {
+  changesOf,
+  type PolicyPermissions,
+  permissionsFor,
+  type PolicyStanding,
+  standingOf,
+  yardstickOf,
+} from './policy-view';
 
 export interface PolicyView {
   policy: policies.PolicyVersion;
@@ -28,7 +35,9 @@ export async function viewPolicy(ctx: Context, policyId: string): Promise<Policy
     const today = todayIn(ctx, institution.timeZone);
     const yardstick = yardstickOf(await policies.listPolicies(tx), policy, today);
     return {
-      policy, institution, today,
+      policy,
+      institution,
+      today,
       standing: standingOf(policy, today),
       changes: changesOf(yardstick, policy),
       comparedWith: yardstick?.version ?? null,

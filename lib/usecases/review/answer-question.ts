@@ -18,17 +18,46 @@ export const AnswerQuestion = z.strictObject({
 export type AnswerQuestion = z.infer<typeof AnswerQuestion>;
 
 /** The author, or a colleague in the registry, answers a reviewer's question or a comment with which a rule was returned. */
-export async function answerQuestion(ctx: Context, input: AnswerQuestion): Promise<{ caseId: string; messageId: string }> {
+export async function answerQuestion(
+  ctx: Context,
+  input: AnswerQuestion,
+): Promise<{ caseId: string; messageId: string }> {
   return command(ctx, 'review.answer', input, async (tx, actor) => {
     const reviewCase = (await cases.findCase(tx, input.caseId)) ?? refuse('not_found', 'review/not-found');
     authorize(ctx, 'review.answer', { tenantId: reviewCase.tenantId });
     const asked = (await listMessages(tx, reviewCase.id)).find((message) => message.id === input.replyToId);
-    if (!asked || (asked.kind !== 'question' && asked.kind !== 'return')) refuse('not_found', 'review/question-not-found');
+    if (!asked || (asked.kind !== 'question' && asked.kind !== 'return'))
+      refuse('not_found', 'review/question-not-found');
     const id = ctx.newId();
-    await addMessage(tx, { tenantId: actor.tenantId, id, caseId: reviewCase.id, authorId: actor.personId, kind: 'answer', body: input.body, replyToId: asked.id, at: ctx.now });
+    await addMessage(tx, {
+      tenantId: actor.tenantId,
+      id,
+      caseId: reviewCase.id,
+      authorId: actor.personId,
+      kind: 'answer',
+      body: input.body,
+      replyToId: asked.id,
+      at: ctx.now,
+    });
     const version = await rules.find(tx, reviewCase.ruleVersionId);
-    await mailAbout(tx, 'answer', { tenantId: actor.tenantId, stageId: reviewCase.id, caseId: reviewCase.id, title: version?.title ?? '' }, await findColleagues(tx, [asked.authorId]), id);
-    await recordAudit(tx, ctx, 'review.answer', { objectType: 'review_case', objectId: reviewCase.id, summary: 'question answered', after: { messageId: id, replyToId: asked.id, body: input.body } });
+    await mailAbout(
+      tx,
+      'answer',
+      {
+        tenantId: actor.tenantId,
+        stageId: reviewCase.id,
+        caseId: reviewCase.id,
+        title: version?.title ?? '',
+      },
+      await findColleagues(tx, [asked.authorId]),
+      id,
+    );
+    await recordAudit(tx, ctx, 'review.answer', {
+      objectType: 'review_case',
+      objectId: reviewCase.id,
+      summary: 'question answered',
+      after: { messageId: id, replyToId: asked.id, body: input.body },
+    });
     return { caseId: reviewCase.id, messageId: id };
   });
 }

@@ -21,19 +21,47 @@ export const AskForMore = z.strictObject({
 export type AskForMore = z.infer<typeof AskForMore>;
 
 /** A reviewer asks the author for more, or says something to the other reviewers. */
-export async function askForMore(ctx: Context, input: AskForMore): Promise<{ caseId: string; messageId: string }> {
+export async function askForMore(
+  ctx: Context,
+  input: AskForMore,
+): Promise<{ caseId: string; messageId: string }> {
   return command(ctx, 'review.askForMore', input, async (tx, actor) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.askForMore', stageResource(work));
     const { reviewCase } = work;
     orRefuse(mayJudge(work.stage.status, seatIn(work, actor.personId)), 'invalid_transition');
     const id = ctx.newId();
-    await addMessage(tx, { tenantId: actor.tenantId, id, caseId: reviewCase.id, authorId: actor.personId, kind: input.kind, body: input.body, replyToId: null, at: ctx.now });
+    await addMessage(tx, {
+      tenantId: actor.tenantId,
+      id,
+      caseId: reviewCase.id,
+      authorId: actor.personId,
+      kind: input.kind,
+      body: input.body,
+      replyToId: null,
+      at: ctx.now,
+    });
     if (input.kind === 'question') {
       const version = await rules.find(tx, reviewCase.ruleVersionId);
-      await mailAbout(tx, 'question', { tenantId: actor.tenantId, stageId: work.stage.id, caseId: reviewCase.id, title: version?.title ?? '' }, await findColleagues(tx, [work.authorId]), id);
+      await mailAbout(
+        tx,
+        'question',
+        {
+          tenantId: actor.tenantId,
+          stageId: work.stage.id,
+          caseId: reviewCase.id,
+          title: version?.title ?? '',
+        },
+        await findColleagues(tx, [work.authorId]),
+        id,
+      );
     }
-    await recordAudit(tx, ctx, 'review.askForMore', { objectType: 'review_case', objectId: reviewCase.id, summary: input.kind === 'question' ? 'question asked' : 'remark made', after: { stageId: work.stage.id, messageId: id, body: input.body } });
+    await recordAudit(tx, ctx, 'review.askForMore', {
+      objectType: 'review_case',
+      objectId: reviewCase.id,
+      summary: input.kind === 'question' ? 'question asked' : 'remark made',
+      after: { stageId: work.stage.id, messageId: id, body: input.body },
+    });
     return { caseId: reviewCase.id, messageId: id };
   });
 }

@@ -18,7 +18,10 @@ export const AssignReviewers = z.strictObject({
 export type AssignReviewers = z.infer<typeof AssignReviewers>;
 
 /** Gives people a seat in a stage: at its start, or in place of those who declared a conflict. Never the author. */
-export async function assignReviewers(ctx: Context, input: AssignReviewers): Promise<{ caseId: string; assigned: number }> {
+export async function assignReviewers(
+  ctx: Context,
+  input: AssignReviewers,
+): Promise<{ caseId: string; assigned: number }> {
   return command(ctx, 'review.assign', input, async (tx, actor) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.assign', stageResource(work));
@@ -26,18 +29,33 @@ export async function assignReviewers(ctx: Context, input: AssignReviewers): Pro
     if (stage.status !== 'open') refuse('invalid_transition', 'review/stage-closed');
     if (input.personIds.includes(work.authorId)) refuse('rule_violation', 'rule/author-reviews');
     const people = await findColleagues(tx, input.personIds);
-    const unfit = input.personIds.filter((id) => !people.some((person) => person.id === id && canSit(stage.kind, reviewCase.departmentId, person.roles)));
+    const unfit = input.personIds.filter(
+      (id) =>
+        !people.some(
+          (person) => person.id === id && canSit(stage.kind, reviewCase.departmentId, person.roles),
+        ),
+    );
     if (unfit.length > 0) refuse('rule_violation', 'review/not-eligible', { personIds: unfit });
-    const added = people.filter((person) => !work.assignments.some((assignment) => assignment.personId === person.id));
+    const added = people.filter(
+      (person) => !work.assignments.some((assignment) => assignment.personId === person.id),
+    );
     const conflicts = await cases.listConflicts(tx, reviewCase.id);
     if (added.some((person) => conflicts.has(person.id))) refuse('rule_violation', 'review/conflict-known');
     const seats = added.map((person) => ({ personId: person.id, isVoting: true, knownConflict: null }));
     await cases.assign(tx, { tenantId: actor.tenantId, stageId: stage.id }, seats, actor.personId, ctx.now);
     const version = await rules.find(tx, reviewCase.ruleVersionId);
-    await mailAbout(tx, 'assigned', { tenantId: actor.tenantId, stageId: stage.id, caseId: reviewCase.id, title: version?.title ?? '' }, added);
+    await mailAbout(
+      tx,
+      'assigned',
+      { tenantId: actor.tenantId, stageId: stage.id, caseId: reviewCase.id, title: version?.title ?? '' },
+      added,
+    );
     await recordAudit(tx, ctx, 'review.assign', {
-      objectType: 'review_case', objectId: reviewCase.id, summary: `${added.length} assigned to the ${stage.kind} stage`,
-      before: { assigneeIds: work.assignments.map((assignment) => assignment.personId) }, after: { addedIds: added.map((person) => person.id) },
+      objectType: 'review_case',
+      objectId: reviewCase.id,
+      summary: `${added.length} assigned to the ${stage.kind} stage`,
+      before: { assigneeIds: work.assignments.map((assignment) => assignment.personId) },
+      after: { addedIds: added.map((person) => person.id) },
     });
     return { caseId: reviewCase.id, assigned: added.length };
   });

@@ -7,11 +7,19 @@ import { stageResource } from './stage-resource';
 /** Assigned in any stage reads the case; recused in any stage does not. */
 function wholeResource(stages: readonly StageAtWork[], current: StageAtWork): Resource {
   const all = stages.map(stageResource);
-  return { ...stageResource(current), assigneeIds: all.flatMap((stage) => stage.assigneeIds ?? []), recusedIds: all.flatMap((stage) => stage.recusedIds ?? []) };
+  return {
+    ...stageResource(current),
+    assigneeIds: all.flatMap((stage) => stage.assigneeIds ?? []),
+    recusedIds: all.flatMap((stage) => stage.recusedIds ?? []),
+  };
 }
 
 /** What somebody is to a case, and whether what is on its table may be shown: the one answer for every page that shows some of it. */
-export function standingIn(actor: StaffMember, stages: readonly StageAtWork[], current: StageAtWork): { standing: CaseStanding; sight: Verdict; seesTable: boolean } {
+export function standingIn(
+  actor: StaffMember,
+  stages: readonly StageAtWork[],
+  current: StageAtWork,
+): { standing: CaseStanding; sight: Verdict; seesTable: boolean } {
   const sight = can(actor, 'review.view', wholeResource(stages, current));
   const standing = standingOf(actor, current, sight);
   return { standing, sight, seesTable: standing === 'member' || standing === 'reader' };

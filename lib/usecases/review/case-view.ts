@@ -25,7 +25,22 @@ export interface SeatView {
   vote: { choice: VoteChoice; rationale: string; castAt: string } | null;
 }
 
-export interface StageView extends Pick<Stage, 'id' | 'kind' | 'position' | 'status' | 'outcome' | 'openedAt' | 'dueOn' | 'closedAt' | 'minutesRef' | 'closeNote' | 'rowVersion' | 'config'> {
+export interface StageView
+  extends Pick<
+    Stage,
+    | 'id'
+    | 'kind'
+    | 'position'
+    | 'status'
+    | 'outcome'
+    | 'openedAt'
+    | 'dueOn'
+    | 'closedAt'
+    | 'minutesRef'
+    | 'closeNote'
+    | 'rowVersion'
+    | 'config'
+  > {
   chairName: string | null;
   /** Closed by the last vote it needed, and not by its chair. */
   isClosedByVotes: boolean;
@@ -54,7 +69,8 @@ export interface EvidenceView {
   fileName: string | null;
 }
 
-export interface CertificateView extends Pick<MicroCredential, 'id' | 'slug' | 'title' | 'provider' | 'platform' | 'url'> {
+export interface CertificateView
+  extends Pick<MicroCredential, 'id' | 'slug' | 'title' | 'provider' | 'platform' | 'url'> {
   version: MicroCredentialVersion | null;
   /** Those that the rule rests on. */
   recommendations: Recommendation[];
@@ -92,7 +108,13 @@ export interface DeliberationView {
   stages: StageView[];
   threshold: number;
   /** One's own work in the present stage; null without a seat. */
-  own: { marks: CoverageMark[]; coverage: Coverage; scores: RubricScore[]; rubric: RubricState; vote: { choice: VoteChoice; rationale: string } | null } | null;
+  own: {
+    marks: CoverageMark[];
+    coverage: Coverage;
+    scores: RubricScore[];
+    rubric: RubricState;
+    vote: { choice: VoteChoice; rationale: string } | null;
+  } | null;
   /** The others' matrices and scores; null while one may not know them. */
   others: { matrices: MatrixView[]; scores: (RubricScore & { name: string })[]; spread: Spread[] } | null;
   messages: MessageView[];
@@ -111,7 +133,15 @@ export interface CaseView {
   /** The stage after the present one, should it pass; null where the review then ends. */
   followedBy: StageKind | null;
   deliberation: DeliberationView | null;
-  may: { judge: boolean; vote: boolean; assign: boolean; close: boolean; answer: boolean; ask: boolean; settle: boolean };
+  may: {
+    judge: boolean;
+    vote: boolean;
+    assign: boolean;
+    close: boolean;
+    answer: boolean;
+    ask: boolean;
+    settle: boolean;
+  };
   isClosable: boolean;
   closeProblem: string | null;
   candidates: { id: string; name: string }[];

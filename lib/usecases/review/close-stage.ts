@@ -23,24 +23,56 @@ export const CloseStage = z.strictObject({
 export type CloseStage = z.infer<typeof CloseStage>;
 
 /** The chair closes the stage. The outcome is what the votes make of it; nobody chooses it. */
-export async function closeStage(ctx: Context, input: CloseStage): Promise<FinishedStage & { caseId: string }> {
+export async function closeStage(
+  ctx: Context,
+  input: CloseStage,
+): Promise<FinishedStage & { caseId: string }> {
   return command(ctx, 'review.closeStage', input, async (tx, actor) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.closeStage', stageResource(work));
     const { stage, reviewCase } = work;
     const count = tallyOf(work);
-    const allowed = mayClose(stage.status, stage.kind, count, isChairAlone(stage.kind, stage.chairId, work.votes.map((vote) => vote.personId)), input.minutesRef);
-    if (!allowed.ok && allowed.reason === 'review/minutes-missing') refuse('invalid_input', allowed.reason, { fieldErrors: { minutesRef: 'Say where the minutes of the meeting are.' } });
-    orRefuse(allowed, !allowed.ok && allowed.reason === 'review/stage-closed' ? 'invalid_transition' : 'rule_violation');
+    const allowed = mayClose(
+      stage.status,
+      stage.kind,
+      count,
+      isChairAlone(
+        stage.kind,
+        stage.chairId,
+        work.votes.map((vote) => vote.personId),
+      ),
+      input.minutesRef,
+    );
+    if (!allowed.ok && allowed.reason === 'review/minutes-missing')
+      refuse('invalid_input', allowed.reason, {
+        fieldErrors: { minutesRef: 'Say where the minutes of the meeting are.' },
+      });
+    orRefuse(
+      allowed,
+      !allowed.ok && allowed.reason === 'review/stage-closed' ? 'invalid_transition' : 'rule_violation',
+    );
     if (input.expectedVersion !== stage.rowVersion) refuse('conflict', 'review/changed-meanwhile');
     const isConditional = input.conditional === 'on';
-    if (isConditional && count.ifClosedNow !== 'passed') refuse('rule_violation', 'review/conditions-without-approval');
-    if (isConditional && !input.note) refuse('invalid_input', 'review/conditions-missing', { fieldErrors: { note: 'State each condition, who sees to it and until when.' } });
+    if (isConditional && count.ifClosedNow !== 'passed')
+      refuse('rule_violation', 'review/conditions-without-approval');
+    if (isConditional && !input.note)
+      refuse('invalid_input', 'review/conditions-missing', {
+        fieldErrors: { note: 'State each condition, who sees to it and until when.' },
+      });
     const outcome = count.ifClosedNow ?? refuse('rule_violation', 'review/votes-missing');
-    const finished = await finishStage(tx, ctx, work, { outcome, closedById: actor.personId, minutesRef: input.minutesRef, note: input.note, isConditional });
+    const finished = await finishStage(tx, ctx, work, {
+      outcome,
+      closedById: actor.personId,
+      minutesRef: input.minutesRef,
+      note: input.note,
+      isConditional,
+    });
     await recordAudit(tx, ctx, 'review.closeStage', {
-      objectType: 'review_case', objectId: reviewCase.id, summary: `${stage.kind} stage closed: ${outcome}`,
-      before: { status: stage.status }, after: { stageId: stage.id, tally: count, minutesRef: input.minutesRef, note: input.note, ...finished },
+      objectType: 'review_case',
+      objectId: reviewCase.id,
+      summary: `${stage.kind} stage closed: ${outcome}`,
+      before: { status: stage.status },
+      after: { stageId: stage.id, tally: count, minutesRef: input.minutesRef, note: input.note, ...finished },
     });
     return { ...finished, caseId: reviewCase.id };
   });

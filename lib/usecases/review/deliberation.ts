@@ -34,70 +34,198 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
   const scores = await listScores(tx, { caseId });
   const messages = await listMessages(tx, caseId);
   const seat = current.assignments.find((assignment) => assignment.personId === actor.personId);
-  const chairs = await rules.namesOf(tx, stages.flatMap(({ stage }) => (stage.chairId ? [stage.chairId] : [])));
+  const chairs = await rules.namesOf(
+    tx,
+    stages.flatMap(({ stage }) => (stage.chairId ? [stage.chairId] : [])),
+  );
   const ownMarks = marks.filter((mark) => mark.personId === actor.personId);
-  const ownScores = scores.filter((score) => score.stageId === current.stage.id && score.personId === actor.personId);
+  const ownScores = scores.filter(
+    (score) => score.stageId === current.stage.id && score.personId === actor.personId,
+  );
   const ownVote = lastVotes(current.votes).find((vote) => vote.personId === actor.personId);
   const visible = visiblePeople(stages, current, open, actor.personId);
-  const names = new Map(stages.flatMap(({ assignments }) => assignments.map(({ personId, name }) => [personId, name] as const)));
-  const others = scores.filter((score) => score.personId !== actor.personId && visible.has(score.personId)).map((score) => ({ ...score, name: names.get(score.personId) ?? '' }));
+  const names = new Map(
+    stages.flatMap(({ assignments }) => assignments.map(({ personId, name }) => [personId, name] as const)),
+  );
+  const others = scores
+    .filter((score) => score.personId !== actor.personId && visible.has(score.personId))
+    .map((score) => ({ ...score, name: names.get(score.personId) ?? '' }));
   return {
     basis: rule.basis,
     publicNote: rule.publicNote,
     internalNote: rule.internalNote,
-    evidence: (await evidence.list(tx, rule.id)).map(({ id, kind, title, url, fileName }) => ({ id, kind, title, url, fileName })),
-    stages: stages.map((work) => stageView(work, seesIn(work, actor), work.stage.chairId ? (chairs.get(work.stage.chairId) ?? null) : null, today, actor.personId)),
+    evidence: (await evidence.list(tx, rule.id)).map(({ id, kind, title, url, fileName }) => ({
+      id,
+      kind,
+      title,
+      url,
+      fileName,
+    })),
+    stages: stages.map((work) =>
+      stageView(
+        work,
+        seesIn(work, actor),
+        work.stage.chairId ? (chairs.get(work.stage.chairId) ?? null) : null,
+        today,
+        actor.personId,
+      ),
+    ),
     threshold,
-    own: seat && {
-      marks: ownMarks, coverage: coverageOf(subject.courseOutcomeIds, ownMarks, threshold), scores: ownScores, rubric: rubricState(ownScores),
-      vote: ownVote ? { choice: ownVote.choice, rationale: ownVote.rationale } : null,
-    } || null,
-    others: visible.size > 0 ? { matrices: matricesOf(marks, visible, names, subject, threshold), scores: others, spread: spreadOf(open ? [...others, ...ownScores] : others) } : null,
+    own:
+      (seat && {
+        marks: ownMarks,
+        coverage: coverageOf(subject.courseOutcomeIds, ownMarks, threshold),
+        scores: ownScores,
+        rubric: rubricState(ownScores),
+        vote: ownVote ? { choice: ownVote.choice, rationale: ownVote.rationale } : null,
+      }) ||
+      null,
+    others:
+      visible.size > 0
+        ? {
+            matrices: matricesOf(marks, visible, names, subject, threshold),
+            scores: others,
+            spread: spreadOf(open ? [...others, ...ownScores] : others),
+          }
+        : null,
     messages: messages
       .filter((message) => message.kind !== 'comment' || open || message.authorId === actor.personId)
-      .map(({ id, authorName, kind, body, replyToId, at }) => ({ id, authorName, kind, body, replyToId, at, isAnswered: messages.some((other) => other.replyToId === id) })),
-    hidesRemarks: !open && messages.some((message) => message.kind === 'comment' && message.authorId !== actor.personId),
+      .map(({ id, authorName, kind, body, replyToId, at }) => ({
+        id,
+        authorName,
+        kind,
+        body,
+        replyToId,
+        at,
+        isAnswered: messages.some((other) => other.replyToId === id),
+      })),
+    hidesRemarks:
+      !open && messages.some((message) => message.kind === 'comment' && message.authorId !== actor.personId),
   };
 }
 
 /** Whether somebody who may read the deliberation sees what the others made of this stage. */
-export function seesIn({ stage, assignments, votes }: StageAtWork, { personId, roles }: StaffMember): boolean {
+export function seesIn(
+  { stage, assignments, votes }: StageAtWork,
+  { personId, roles }: StaffMember,
+): boolean {
   const seat = assignments.find((assignment) => assignment.personId === personId);
-  const leads = stage.chairId === personId || (stage.chairId === null && roles.some((held) => held.role === 'chair' || held.role === 'committee_chair' || held.role === 'dean'));
+  const leads =
+    stage.chairId === personId ||
+    (stage.chairId === null &&
+      roles.some((held) => held.role === 'chair' || held.role === 'committee_chair' || held.role === 'dean'));
   return seesOthers(stage.status, {
-    isMember: seat !== undefined && !seat.isRecused, isVoting: seat?.isVoting === true, hasVoted: votes.some((vote) => vote.personId === personId), isChair: leads,
+    isMember: seat !== undefined && !seat.isRecused,
+    isVoting: seat?.isVoting === true,
+    hasVoted: votes.some((vote) => vote.personId === personId),
+    isChair: leads,
   });
 }
 
 /** Whose matrices and scores the person may see: of closed stages everybody's, of the present one those of whoever has voted, once it is open to the person. */
-function visiblePeople(stages: readonly StageAtWork[], current: StageAtWork, isOpen: boolean, personId: string): Set<string> {
+function visiblePeople(
+  stages: readonly StageAtWork[],
+  current: StageAtWork,
+  isOpen: boolean,
+  personId: string,
+): Set<string> {
   const voted = new Set(current.votes.map((vote) => vote.personId));
-  const isShown = (work: StageAtWork, id: string) => work.stage.status === 'closed' || (isOpen && voted.has(id));
-  const inPresent = new Set(current.stage.status === 'open' ? current.assignments.map((seat) => seat.personId) : []);
+  const isShown = (work: StageAtWork, id: string) =>
+    work.stage.status === 'closed' || (isOpen && voted.has(id));
+  const inPresent = new Set(
+    current.stage.status === 'open' ? current.assignments.map((seat) => seat.personId) : [],
+  );
   const people = stages.flatMap((work) =>
-    work.assignments.filter((seat) => !seat.isRecused && isShown(work, seat.personId) && (work === current || !inPresent.has(seat.personId) || isShown(current, seat.personId))).map((seat) => seat.personId),
+    work.assignments
+      .filter(
+        (seat) =>
+          !seat.isRecused &&
+          isShown(work, seat.personId) &&
+          (work === current || !inPresent.has(seat.personId) || isShown(current, seat.personId)),
+      )
+      .map((seat) => seat.personId),
   );
   return new Set(people.filter((id) => id !== personId));
 }
 
-function matricesOf(marks: readonly CoverageMark[], visible: ReadonlySet<string>, names: ReadonlyMap<string, string>, subject: ReviewSubject, threshold: number): MatrixView[] {
+function matricesOf(
+  marks: readonly CoverageMark[],
+  visible: ReadonlySet<string>,
+  names: ReadonlyMap<string, string>,
+  subject: ReviewSubject,
+  threshold: number,
+): MatrixView[] {
   return [...visible].flatMap((personId) => {
     const own = marks.filter((mark) => mark.personId === personId);
-    return own.length === 0 ? [] : [{ name: names.get(personId) ?? '', marks: own, coverage: coverageOf(subject.courseOutcomeIds, own, threshold) }];
+    return own.length === 0
+      ? []
+      : [
+          {
+            name: names.get(personId) ?? '',
+            marks: own,
+            coverage: coverageOf(subject.courseOutcomeIds, own, threshold),
+          },
+        ];
   });
 }
 
-function stageView(work: StageAtWork, isOpenToReader: boolean, chairName: string | null, today: CivilDate, personId: string): StageView {
-  const { id, kind, position, status, outcome, openedAt, dueOn, closedAt, minutesRef, closeNote, rowVersion, config, closedById } = work.stage;
+function stageView(
+  work: StageAtWork,
+  isOpenToReader: boolean,
+  chairName: string | null,
+  today: CivilDate,
+  personId: string,
+): StageView {
+  const {
+    id,
+    kind,
+    position,
+    status,
+    outcome,
+    openedAt,
+    dueOn,
+    closedAt,
+    minutesRef,
+    closeNote,
+    rowVersion,
+    config,
+    closedById,
+  } = work.stage;
   const count = tallyOf(work);
-  const votes = new Map(lastVotes(work.votes).map(({ personId: voter, choice, rationale, castAt }) => [voter, { choice, rationale, castAt }]));
+  const votes = new Map(
+    lastVotes(work.votes).map(({ personId: voter, choice, rationale, castAt }) => [
+      voter,
+      { choice, rationale, castAt },
+    ]),
+  );
   return {
-    id, kind, position, status, outcome, openedAt, dueOn, closedAt, minutesRef, closeNote, rowVersion, config, chairName,
+    id,
+    kind,
+    position,
+    status,
+    outcome,
+    openedAt,
+    dueOn,
+    closedAt,
+    minutesRef,
+    closeNote,
+    rowVersion,
+    config,
+    chairName,
     isClosedByVotes: status === 'closed' && closedById === null,
     due: status === 'open' ? dueState(today, dueOn, noHolidays) : { state: 'none' },
     seats: work.assignments.map((seat) => ({
-      personId: seat.personId, name: seat.name, isVoting: seat.isVoting, hasVoted: votes.has(seat.personId),
-      state: seat.isRecused ? 'recused' : seat.hasLeft ? 'left' : seat.conflictDeclared === null ? 'undeclared' : 'clear',
+      personId: seat.personId,
+      name: seat.name,
+      isVoting: seat.isVoting,
+      hasVoted: votes.has(seat.personId),
+      state: seat.isRecused
+        ? 'recused'
+        : seat.hasLeft
+          ? 'left'
+          : seat.conflictDeclared === null
+            ? 'undeclared'
+            : 'clear',
       vote: isOpenToReader || seat.personId === personId ? (votes.get(seat.personId) ?? null) : null,
     })),
     tally: isOpenToReader ? count : null,

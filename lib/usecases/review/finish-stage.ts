@@ -38,7 +38,12 @@ export interface FinishedStage {
  * The step that ends a stage, for votes and chairs alike: close it, open the next one or close the case, move the rule on
  * by its lifecycle, tell whoever waits. The stage is locked by the caller.
  */
-export async function finishStage(tx: Tx, ctx: Context, work: StageAtWork, ending: StageEnding): Promise<FinishedStage> {
+export async function finishStage(
+  tx: Tx,
+  ctx: Context,
+  work: StageAtWork,
+  ending: StageEnding,
+): Promise<FinishedStage> {
   const { stage, reviewCase } = work;
   const { outcome, closedById, minutesRef } = ending;
   await cases.closeStage(tx, work, { outcome, closedById, minutesRef, closeNote: ending.note, at: ctx.now });
@@ -46,28 +51,65 @@ export async function finishStage(tx: Tx, ctx: Context, work: StageAtWork, endin
   const institution = await getInstitution(tx, reviewCase.tenantId);
   const following = outcome === 'passed' ? await stageAfter(tx, work, version) : null;
   const reason = ending.note || reasonsFor(work, outcome);
-  if (following) await openStage(tx, ctx, { institution, version, caseId: reviewCase.id, position: stage.position + 1, config: following, departmentId: reviewCase.departmentId });
+  if (following)
+    await openStage(tx, ctx, {
+      institution,
+      version,
+      caseId: reviewCase.id,
+      position: stage.position + 1,
+      config: following,
+      departmentId: reviewCase.departmentId,
+    });
   else await cases.closeCase(tx, reviewCase, ctx.now);
   if (outcome === 'returned') {
-    await addMessage(tx, { tenantId: reviewCase.tenantId, id: ctx.newId(), caseId: reviewCase.id, authorId: staffOf(ctx).personId, kind: 'return', body: reason, replyToId: null, at: ctx.now });
+    await addMessage(tx, {
+      tenantId: reviewCase.tenantId,
+      id: ctx.newId(),
+      caseId: reviewCase.id,
+      authorId: staffOf(ctx).personId,
+      kind: 'return',
+      body: reason,
+      replyToId: null,
+      at: ctx.now,
+    });
   }
   if (ending.isConditional && following) refuse('rule_violation', 'review/conditions-too-early');
   const isConditional = ending.isConditional && outcome === 'passed';
-  const moved = await moveRule(tx, ctx, version, isConditional ? { type: 'approveConditionally' } : eventOf(outcome, following, reason));
-  await mailAbout(tx, outcome, { tenantId: reviewCase.tenantId, stageId: stage.id, caseId: reviewCase.id, title: version.title }, await findColleagues(tx, [version.authorId]));
+  const moved = await moveRule(
+    tx,
+    ctx,
+    version,
+    isConditional ? { type: 'approveConditionally' } : eventOf(outcome, following, reason),
+  );
+  await mailAbout(
+    tx,
+    outcome,
+    { tenantId: reviewCase.tenantId, stageId: stage.id, caseId: reviewCase.id, title: version.title },
+    await findColleagues(tx, [version.authorId]),
+  );
   return { outcome, ruleStatus: moved.status };
 }
 
-async function stageAfter(tx: Tx, { stage, reviewCase }: StageAtWork, version: RuleVersion): Promise<StageConfig | null> {
+async function stageAfter(
+  tx: Tx,
+  { stage, reviewCase }: StageAtWork,
+  version: RuleVersion,
+): Promise<StageConfig | null> {
   const policy = await policyOfCase(tx, reviewCase);
   const courses = await findCourses(tx, courseCodesIn(version.definition));
   const credits = new Map(courses.map((course) => [course.code, course.credits]));
-  return nextStage(policy.review, stage.kind, isLargeRule(version.definition, policy.review.deanFromCredits, policy.credit, credits));
+  return nextStage(
+    policy.review,
+    stage.kind,
+    isLargeRule(version.definition, policy.review.deanFromCredits, policy.credit, credits),
+  );
 }
 
 /** The rationales of the votes that carried a no, without names: the author learns why, not who. */
 function reasonsFor({ votes }: StageAtWork, outcome: StageOutcome): string {
-  const against = lastVotes(votes).filter((vote) => (outcome === 'failed' ? vote.choice === 'reject' : vote.choice === 'return' || vote.choice === 'reject'));
+  const against = lastVotes(votes).filter((vote) =>
+    outcome === 'failed' ? vote.choice === 'reject' : vote.choice === 'return' || vote.choice === 'reject',
+  );
   const all = against.length > 0 ? against : lastVotes(votes);
   return all.map((vote) => vote.rationale).join('\n\n');
 }

@@ -9,13 +9,32 @@ import { type Context, todayIn } from '../context';
 
 export const CaseTab = z.enum(['mine', 'assign', 'all', 'closed']);
 export type CaseTab = z.infer<typeof CaseTab>;
-export const ListMyCases = z.object({ tab: CaseTab.catch('mine'), page: z.coerce.number().int().min(1).max(10_000).catch(1) });
+export const ListMyCases = z.object({
+  tab: CaseTab.catch('mine'),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
 export type ListMyCases = z.infer<typeof ListMyCases>;
 
 /** What is asked of the person in a case, most urgent first; null where nothing is. */
 export type Ask = 'assign' | 'declare' | 'vote' | 'close' | 'answer' | 'nothing' | 'recused';
 
-export interface CaseItem extends Pick<CaseRow, 'caseId' | 'title' | 'ruleCode' | 'version' | 'ruleStatus' | 'isDenial' | 'stageKind' | 'status' | 'outcome' | 'dueOn' | 'closedAt' | 'seated' | 'voted'> {
+export interface CaseItem
+  extends Pick<
+    CaseRow,
+    | 'caseId'
+    | 'title'
+    | 'ruleCode'
+    | 'version'
+    | 'ruleStatus'
+    | 'isDenial'
+    | 'stageKind'
+    | 'status'
+    | 'outcome'
+    | 'dueOn'
+    | 'closedAt'
+    | 'seated'
+    | 'voted'
+  > {
   courses: { code: string; title: string }[];
   due: DueState;
   ask: Ask | null;
@@ -50,7 +69,11 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
       due: row.status === 'open' ? dueState(today, row.dueOn, noHolidays) : ({ state: 'none' } as const),
       ask: askOf(row),
     }));
-    const leads = counts.assign > 0 || onlooker.chairsCommittee || onlooker.isDean || onlooker.chairsDepartments.length > 0;
+    const leads =
+      counts.assign > 0 ||
+      onlooker.chairsCommittee ||
+      onlooker.isDean ||
+      onlooker.chairsDepartments.length > 0;
     return { tab: input.tab, items, counts, page, pages, leads };
   });
 }
@@ -58,7 +81,9 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
 function onlookerOf(actor: StaffMember): Onlooker {
   return {
     personId: actor.personId,
-    chairsDepartments: actor.roles.flatMap((held) => (held.role === 'chair' && held.departmentId ? [held.departmentId] : [])),
+    chairsDepartments: actor.roles.flatMap((held) =>
+      held.role === 'chair' && held.departmentId ? [held.departmentId] : [],
+    ),
     chairsCommittee: actor.roles.some((held) => held.role === 'committee_chair'),
     isDean: actor.roles.some((held) => held.role === 'dean'),
   };

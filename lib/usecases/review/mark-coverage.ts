@@ -24,20 +24,38 @@ export const MarkCoverage = z.strictObject({ stageId: z.uuid(), marks: z.array(M
 export type MarkCoverage = z.infer<typeof MarkCoverage>;
 
 /** Saves one reviewer's coverage matrix, as far as it is filled in. */
-export async function markCoverage(ctx: Context, input: MarkCoverage): Promise<{ caseId: string; saved: number }> {
+export async function markCoverage(
+  ctx: Context,
+  input: MarkCoverage,
+): Promise<{ caseId: string; saved: number }> {
   return command(ctx, 'review.markCoverage', input, async (tx, actor) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.markCoverage', stageResource(work));
     orRefuse(mayJudge(work.stage.status, seatIn(work, actor.personId)), 'invalid_transition');
-    const rule = (await rules.find(tx, work.reviewCase.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
+    const rule =
+      (await rules.find(tx, work.reviewCase.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
     const subject = await reviewSubject(tx, rule);
-    const marks = input.marks.flatMap(({ coverage, learningOutcomeId, ...rest }) => (coverage ? [{ ...rest, coverage, learningOutcomeId: learningOutcomeId || null }] : []));
+    const marks = input.marks.flatMap(({ coverage, learningOutcomeId, ...rest }) =>
+      coverage ? [{ ...rest, coverage, learningOutcomeId: learningOutcomeId || null }] : [],
+    );
     for (const mark of marks) {
-      if (!subject.courseOutcomeIds.includes(mark.courseOutcomeId)) refuse('invalid_input', 'review/outcome-of-other-course');
-      if (mark.learningOutcomeId && !subject.learningOutcomeIds.includes(mark.learningOutcomeId)) refuse('invalid_input', 'review/outcome-of-other-certificate');
+      if (!subject.courseOutcomeIds.includes(mark.courseOutcomeId))
+        refuse('invalid_input', 'review/outcome-of-other-course');
+      if (mark.learningOutcomeId && !subject.learningOutcomeIds.includes(mark.learningOutcomeId))
+        refuse('invalid_input', 'review/outcome-of-other-certificate');
     }
-    await saveMarks(tx, { tenantId: actor.tenantId, caseId: work.reviewCase.id, personId: actor.personId }, marks, ctx.now);
-    await recordAudit(tx, ctx, 'review.markCoverage', { objectType: 'review_case', objectId: work.reviewCase.id, summary: `${marks.length} outcomes marked`, after: { stageId: work.stage.id, marks } });
+    await saveMarks(
+      tx,
+      { tenantId: actor.tenantId, caseId: work.reviewCase.id, personId: actor.personId },
+      marks,
+      ctx.now,
+    );
+    await recordAudit(tx, ctx, 'review.markCoverage', {
+      objectType: 'review_case',
+      objectId: work.reviewCase.id,
+      summary: `${marks.length} outcomes marked`,
+      after: { stageId: work.stage.id, marks },
+    });
     return { caseId: work.reviewCase.id, saved: marks.length };
   });
 }

@@ -34,19 +34,46 @@ export async function openStage(tx: Tx, ctx: Context, wanted: StageToOpen): Prom
   const { institution, version, caseId, position, config, departmentId } = wanted;
   const tenantId = institution.id;
   const conflicts = await cases.listConflicts(tx, caseId);
-  const seated = (await listHolding(tx, seatsOf(config.kind))).filter((person) => person.id !== version.authorId && canSit(config.kind, departmentId, person.roles));
-  const chair = seated.find((person) => !conflicts.has(person.id) && person.roles.some((held) => held.role === officeOf(config.kind) && (config.kind !== 'department' || departmentId === null || held.departmentId === departmentId))) ?? null;
+  const seated = (await listHolding(tx, seatsOf(config.kind))).filter(
+    (person) => person.id !== version.authorId && canSit(config.kind, departmentId, person.roles),
+  );
+  const chair =
+    seated.find(
+      (person) =>
+        !conflicts.has(person.id) &&
+        person.roles.some(
+          (held) =>
+            held.role === officeOf(config.kind) &&
+            (config.kind !== 'department' || departmentId === null || held.departmentId === departmentId),
+        ),
+    ) ?? null;
   const assignees = wanted.reviewers ? [...wanted.reviewers] : config.kind === 'department' ? [] : seated;
   const id = ctx.newId();
   await cases.openStage(tx, {
-    tenantId, id, caseId, position, config, chairId: chair?.id ?? null, dueOn: dueDate(todayIn(ctx, institution.timeZone), config.dueDays, noHolidays), at: ctx.now,
+    tenantId,
+    id,
+    caseId,
+    position,
+    config,
+    chairId: chair?.id ?? null,
+    dueOn: dueDate(todayIn(ctx, institution.timeZone), config.dueDays, noHolidays),
+    at: ctx.now,
   });
   if (assignees.length > 0) {
-    const seats = assignees.map((person) => ({ personId: person.id, isVoting: true, knownConflict: conflicts.get(person.id) ?? null }));
+    const seats = assignees.map((person) => ({
+      personId: person.id,
+      isVoting: true,
+      knownConflict: conflicts.get(person.id) ?? null,
+    }));
     await cases.assign(tx, { tenantId, stageId: id }, seats, staffOf(ctx).personId, ctx.now);
   }
   const about = { tenantId, stageId: id, caseId, title: version.title };
-  await mailAbout(tx, 'assigned', about, assignees.filter((person) => !conflicts.has(person.id)));
+  await mailAbout(
+    tx,
+    'assigned',
+    about,
+    assignees.filter((person) => !conflicts.has(person.id)),
+  );
   if (chair && assignees.length === 0) await mailAbout(tx, 'chairing', about, [chair]);
   return { id, chair, assignees };
 }

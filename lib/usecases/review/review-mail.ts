@@ -15,25 +15,48 @@ interface About {
 }
 
 const words = {
-  assigned: { subject: 'To review: {title}', text: 'You are asked to review “{title}”. First say whether you have a conflict of interest.' },
-  chairing: { subject: 'To assign: {title}', text: 'You lead the review of “{title}”. Assign its reviewers.' },
+  assigned: {
+    subject: 'To review: {title}',
+    text: 'You are asked to review “{title}”. First say whether you have a conflict of interest.',
+  },
+  chairing: {
+    subject: 'To assign: {title}',
+    text: 'You lead the review of “{title}”. Assign its reviewers.',
+  },
   passed: { subject: 'Passed: {title}', text: 'A stage of the review of “{title}” has passed.' },
-  failed: { subject: 'Not approved: {title}', text: 'The review of “{title}” has ended without approval. The reasons are in the case.' },
-  returned: { subject: 'Returned: {title}', text: '“{title}” comes back to you with comments. Answer each of them, then submit again.' },
+  failed: {
+    subject: 'Not approved: {title}',
+    text: 'The review of “{title}” has ended without approval. The reasons are in the case.',
+  },
+  returned: {
+    subject: 'Returned: {title}',
+    text: '“{title}” comes back to you with comments. Answer each of them, then submit again.',
+  },
   question: { subject: 'Question about {title}', text: 'A reviewer of “{title}” asks for more.' },
   answer: { subject: 'Answer about {title}', text: 'There is an answer to the question about “{title}”.' },
 } as const;
 export type ReviewMailKind = keyof typeof words;
 
 /** Puts one mail a recipient into the outbox; the same event is mailed to nobody twice. `event` tells repeats apart. */
-export async function mailAbout(tx: Tx, kind: ReviewMailKind, about: About, people: readonly Recipient[], event = about.stageId): Promise<void> {
+export async function mailAbout(
+  tx: Tx,
+  kind: ReviewMailKind,
+  about: About,
+  people: readonly Recipient[],
+  event = about.stageId,
+): Promise<void> {
   const fill = (text: string) => text.replace('{title}', () => about.title);
   for (const person of people) {
     await enqueueMail(tx, {
       tenantId: about.tenantId,
       kind: `review.${kind}`,
       dedupeKey: `review.${kind}:${event}:${person.id}`,
-      payload: { to: person.email, subject: fill(words[kind].subject), text: fill(words[kind].text), path: `/faculty/cases/${about.caseId}` },
+      payload: {
+        to: person.email,
+        subject: fill(words[kind].subject),
+        text: fill(words[kind].text),
+        path: `/faculty/cases/${about.caseId}`,
+      },
     });
   }
 }

@@ -1,5 +1,9 @@
 import { type CourseWithOutcomes, findCourses } from '@/lib/db/institutions';
-import { findMicroCredentials, type MicroCredential, type MicroCredentialVersion } from '@/lib/db/micro-credentials';
+import {
+  findMicroCredentials,
+  type MicroCredential,
+  type MicroCredentialVersion,
+} from '@/lib/db/micro-credentials';
 import type { Tx } from '@/lib/db/tx';
 import { courseCodesIn, microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 
@@ -17,12 +21,17 @@ export async function reviewSubject(tx: Tx, rule: RuleVersion): Promise<ReviewSu
   const found = await findMicroCredentials(tx, microCredentialIdsIn(rule.definition.premise));
   const certificates = found.map((microCredential) => ({
     microCredential,
-    version: microCredential.versions.find((version) => rule.basis.microCredentialVersionIds.includes(version.id)) ?? microCredential.versions[0] ?? null,
+    version:
+      microCredential.versions.find((version) => rule.basis.microCredentialVersionIds.includes(version.id)) ??
+      microCredential.versions[0] ??
+      null,
   }));
   return {
     courses,
     certificates,
     courseOutcomeIds: courses.flatMap((course) => course.outcomes.map((outcome) => outcome.id)),
-    learningOutcomeIds: certificates.flatMap(({ version }) => version?.outcomes.map((outcome) => outcome.id) ?? []),
+    learningOutcomeIds: certificates.flatMap(
+      ({ version }) => version?.outcomes.map((outcome) => outcome.id) ?? [],
+    ),
   };
 }

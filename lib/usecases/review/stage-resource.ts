@@ -12,16 +12,26 @@ export function stageResource({ stage, reviewCase, authorId, assignments }: Stag
     chairId: stage.chairId,
     stageKind: stage.kind,
     assigneeIds: assignments.map((assignment) => assignment.personId),
-    recusedIds: assignments.filter((assignment) => assignment.isRecused).map((assignment) => assignment.personId),
+    recusedIds: assignments
+      .filter((assignment) => assignment.isRecused)
+      .map((assignment) => assignment.personId),
   };
 }
 
 /** The count of a stage as it stands. */
 export function tallyOf({ stage, assignments, votes }: StageAtWork): Tally {
-  return tally({ config: stage.config, members: assignments.filter((assignment) => assignment.isVoting), votes, chairId: stage.chairId });
+  return tally({
+    config: stage.config,
+    members: assignments.filter((assignment) => assignment.isVoting),
+    votes,
+    chairId: stage.chairId,
+  });
 }
 
 /** The person's own seat; whoever passed `authorize` for an act of the assigned has one. @refuses forbidden */
 export function seatIn({ assignments }: StageAtWork, personId: string): StageAssignment {
-  return assignments.find((assignment) => assignment.personId === personId) ?? refuse('forbidden', 'access/not-assigned');
+  return (
+    assignments.find((assignment) => assignment.personId === personId) ??
+    refuse('forbidden', 'access/not-assigned')
+  );
 }

@@ -19,11 +19,15 @@ export async function endRole(ctx: Context, input: EndRole): Promise<{ id: strin
     authorize(ctx, 'role.end', { tenantId: actor.tenantId, personId: grant.personId });
     const others = await people.countOtherAdministrators(tx, grant.personId);
     const person = await people.lockPerson(tx, grant.personId);
-    if (grant.role === 'administrator' && person.status === 'active' && others === 0) refuse('rule_violation', 'person/last-administrator');
+    if (grant.role === 'administrator' && person.status === 'active' && others === 0)
+      refuse('rule_violation', 'person/last-administrator');
     await people.endGrant(tx, grant.id, ctx.now);
     await people.endSessionsOfPerson(tx, person);
     await recordAudit(tx, ctx, 'role.end', {
-      objectType: 'person', objectId: person.id, summary: `role ${grant.role} ended`, before: { grantId: grant.id, role: grant.role, departmentId: grant.departmentId },
+      objectType: 'person',
+      objectId: person.id,
+      summary: `role ${grant.role} ended`,
+      before: { grantId: grant.id, role: grant.role, departmentId: grant.departmentId },
     });
     return { id: grant.id };
   });

@@ -8,7 +8,14 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 
-export const GiveRole = z.strictObject({ personId: z.uuid(), role: Role, departmentId: z.uuid().or(z.literal('').transform(() => undefined)).optional() });
+export const GiveRole = z.strictObject({
+  personId: z.uuid(),
+  role: Role,
+  departmentId: z
+    .uuid()
+    .or(z.literal('').transform(() => undefined))
+    .optional(),
+});
 export type GiveRole = z.infer<typeof GiveRole>;
 
 /** Roles that only mean something within one department. @source domain.md §5.1 */
@@ -25,15 +32,35 @@ export async function giveRole(ctx: Context, input: GiveRole): Promise<{ id: str
     authorize(ctx, 'role.give', { tenantId: actor.tenantId, personId: person.id });
     if (person.status === 'suspended') refuse('rule_violation', 'person/suspended');
     const needsDepartment = departmentRoles.includes(input.role);
-    if (needsDepartment && !input.departmentId) refuse('invalid_input', 'role/department-needed', { fieldErrors: { departmentId: 'Choose the department.' } });
-    if (!needsDepartment && input.departmentId) refuse('invalid_input', 'role/department-not-for-it', { fieldErrors: { departmentId: 'This role is held for the whole institution.' } });
-    const department = (await listDepartments(tx)).find((one) => one.id === input.departmentId && !one.isArchived);
+    if (needsDepartment && !input.departmentId)
+      refuse('invalid_input', 'role/department-needed', {
+        fieldErrors: { departmentId: 'Choose the department.' },
+      });
+    if (!needsDepartment && input.departmentId)
+      refuse('invalid_input', 'role/department-not-for-it', {
+        fieldErrors: { departmentId: 'This role is held for the whole institution.' },
+      });
+    const department = (await listDepartments(tx)).find(
+      (one) => one.id === input.departmentId && !one.isArchived,
+    );
     if (needsDepartment && !department) refuse('not_found', 'department/not-found');
     const id = ctx.newId();
     const grant = { role: input.role, departmentId: department?.id ?? null };
-    await people.insertGrant(tx, { tenantId: actor.tenantId, id, personId: person.id, ...grant, grantedById: actor.personId, at: ctx.now });
+    await people.insertGrant(tx, {
+      tenantId: actor.tenantId,
+      id,
+      personId: person.id,
+      ...grant,
+      grantedById: actor.personId,
+      at: ctx.now,
+    });
     await people.endSessionsOfPerson(tx, person);
-    await recordAudit(tx, ctx, 'role.give', { objectType: 'person', objectId: person.id, summary: `role ${input.role} given`, after: { grantId: id, ...grant } });
+    await recordAudit(tx, ctx, 'role.give', {
+      objectType: 'person',
+      objectId: person.id,
+      summary: `role ${input.role} given`,
+      after: { grantId: id, ...grant },
+    });
     return { id };
   });
 }

@@ -14,7 +14,14 @@ import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { ruleResource } from './rule-resource';
 
-export const evidenceKinds = ['syllabus', 'assessment', 'recommendation', 'agreement', 'decision', 'other'] as const;
+export const evidenceKinds = [
+  'syllabus',
+  'assessment',
+  'recommendation',
+  'agreement',
+  'decision',
+  'other',
+] as const;
 
 export const AttachEvidence = z.strictObject({
   ruleVersionId: z.uuid(),
@@ -26,22 +33,45 @@ export const AttachEvidence = z.strictObject({
 export type AttachEvidence = z.infer<typeof AttachEvidence>;
 
 /** While something is still to be decided, whoever decides may be shown more. */
-export const takesEvidence: readonly RuleStatus[] = ['draft', 'returned', 'submitted', 'in_department', 'in_committee', 'in_dean', 'conditionally_approved'];
+export const takesEvidence: readonly RuleStatus[] = [
+  'draft',
+  'returned',
+  'submitted',
+  'in_department',
+  'in_committee',
+  'in_dean',
+  'conditionally_approved',
+];
 
 /** Adds a link or a file; neither is ever changed or removed. @refuses invalid_input `evidence/…` · invalid_transition `rule/frozen` · rule_violation `evidence/quota` */
 export async function attachEvidence(ctx: Context, input: AttachEvidence): Promise<{ id: string }> {
   const { ruleVersionId, kind, title } = input;
   const source = await sourceOf(input);
-  const noted = 'url' in source ? source : { fileName: source.fileName, mediaType: source.mediaType, sha256: source.sha256 };
+  const noted =
+    'url' in source
+      ? source
+      : { fileName: source.fileName, mediaType: source.mediaType, sha256: source.sha256 };
   return command(ctx, 'rule.attachEvidence', { ruleVersionId, kind, title, ...noted }, async (tx, actor) => {
     const version = await rules.get(tx, ruleVersionId);
     authorize(ctx, 'rule.attachEvidence', ruleResource(version));
     if (!takesEvidence.includes(version.status)) refuse('invalid_transition', 'rule/frozen');
     if ('content' in source) await spendQuota(tx, actor.personId, ctx.now, source.content.byteLength);
     const id = ctx.newId();
-    await evidence.add(tx, { tenantId: actor.tenantId, id, ruleVersionId, kind, title, addedById: actor.personId, at: ctx.now, ...source });
+    await evidence.add(tx, {
+      tenantId: actor.tenantId,
+      id,
+      ruleVersionId,
+      kind,
+      title,
+      addedById: actor.personId,
+      at: ctx.now,
+      ...source,
+    });
     await recordAudit(tx, ctx, 'rule.attachEvidence', {
-      objectType: 'rule_version', objectId: ruleVersionId, summary: `evidence added to version ${version.version}`, after: { id, kind, title, ...noted },
+      objectType: 'rule_version',
+      objectId: ruleVersionId,
+      summary: `evidence added to version ${version.version}`,
+      after: { id, kind, title, ...noted },
     });
     return { id };
   });
@@ -49,15 +79,31 @@ export async function attachEvidence(ctx: Context, input: AttachEvidence): Promi
 
 /** @source OWASP ASVS 5.0.0, 5.2.4 */
 async function spendQuota(tx: Tx, personId: string, now: string, bytes: number): Promise<void> {
-  const used = await evidence.lockUse(tx, personId, new Date(Date.parse(now) - evidenceQuota.days * 86_400_000));
-  if (used.files + 1 > evidenceQuota.files || used.bytes + bytes > evidenceQuota.bytes) refuse('rule_violation', 'evidence/quota');
+  const used = await evidence.lockUse(
+    tx,
+    personId,
+    new Date(Date.parse(now) - evidenceQuota.days * 86_400_000),
+  );
+  if (used.files + 1 > evidenceQuota.files || used.bytes + bytes > evidenceQuota.bytes)
+    refuse('rule_violation', 'evidence/quota');
 }
 
-async function sourceOf({ url, file }: AttachEvidence): Promise<{ url: string } | { fileName: string; mediaType: string; sha256: string; content: Uint8Array<ArrayBuffer> }> {
+async function sourceOf({
+  url,
+  file,
+}: AttachEvidence): Promise<
+  { url: string } | { fileName: string; mediaType: string; sha256: string; content: Uint8Array<ArrayBuffer> }
+> {
   const hasFile = file !== undefined && file.size > 0;
-  if (hasFile === (url !== '')) refuse('invalid_input', 'evidence/file-or-link', { fieldErrors: { url: 'Give either a link or a file.' } });
+  if (hasFile === (url !== ''))
+    refuse('invalid_input', 'evidence/file-or-link', {
+      fieldErrors: { url: 'Give either a link or a file.' },
+    });
   if (!hasFile) {
-    if (!isWebLink(url)) refuse('invalid_input', 'evidence/not-web-link', { fieldErrors: { url: 'Give an address that starts with https:// or http://.' } });
+    if (!isWebLink(url))
+      refuse('invalid_input', 'evidence/not-web-link', {
+        fieldErrors: { url: 'Give an address that starts with https:// or http://.' },
+      });
     return { url };
   }
   const content = new Uint8Array(await file.arrayBuffer());

@@ -4,13 +4,21 @@ import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import type { Finding, LintRule, LintWorld } from '@/lib/rule/lint/finding';
 import { lintRule } from '@/lib/rule/linter';
-import { courseCodesIn, definitionInForce, microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
+import {
+  courseCodesIn,
+  definitionInForce,
+  microCredentialIdsIn,
+  type RuleVersion,
+} from '@/lib/rule/rule-version';
 import { type Context, todayIn } from '../context';
 
 /** The step that submitting, publishing and editing share: loads what the linter compares with, and runs it. */
 export async function checkRule(tx: Tx, ctx: Context, version: RuleVersion): Promise<Finding[]> {
   const { ruleId, ruleCode, basis, publicNote } = version;
-  return lintRule({ ruleId, ruleCode, basis, publicNote, definition: version.definition }, await loadWorld(tx, ctx, version));
+  return lintRule(
+    { ruleId, ruleCode, basis, publicNote, definition: version.definition },
+    await loadWorld(tx, ctx, version),
+  );
 }
 
 async function loadWorld(tx: Tx, ctx: Context, version: RuleVersion): Promise<LintWorld> {
@@ -19,23 +27,58 @@ async function loadWorld(tx: Tx, ctx: Context, version: RuleVersion): Promise<Li
   const today = todayIn(ctx, institution.timeZone);
   const policy = await findPolicyInForce(tx, today);
   const named = await findMicroCredentials(tx, microCredentialIdsIn(definition.premise));
-  const parts = await findMicroCredentials(tx, named.flatMap((one) => one.components.map(({ id }) => id)));
-  const others = await rules.listNaming(tx, await rules.listRelatedMicroCredentialIds(tx, named.map(({ id }) => id)), ['published', 'suspended']);
+  const parts = await findMicroCredentials(
+    tx,
+    named.flatMap((one) => one.components.map(({ id }) => id)),
+  );
+  const others = await rules.listNaming(
+    tx,
+    await rules.listRelatedMicroCredentialIds(
+      tx,
+      named.map(({ id }) => id),
+    ),
+    ['published', 'suspended'],
+  );
   // Also where they are about other certificates: they end when this one is published.
-  const ownVersions = (await rules.listVersions(tx, version.ruleId)).filter(({ status }) => status === 'published' || status === 'suspended');
+  const ownVersions = (await rules.listVersions(tx, version.ruleId)).filter(
+    ({ status }) => status === 'published' || status === 'suspended',
+  );
   const overridden = await rules.findByCodes(tx, definition.overrides ?? []);
-  const known = new Map([...overridden, ...others, ...ownVersions].filter(({ id }) => id !== version.id).map((other) => [other.id, other]));
-  const ofOthers = await findMicroCredentials(tx, [...known.values()].flatMap((other) => microCredentialIdsIn(other.definition.premise)));
+  const known = new Map(
+    [...overridden, ...others, ...ownVersions]
+      .filter(({ id }) => id !== version.id)
+      .map((other) => [other.id, other]),
+  );
+  const ofOthers = await findMicroCredentials(
+    tx,
+    [...known.values()].flatMap((other) => microCredentialIdsIn(other.definition.premise)),
+  );
   return {
     today,
     homeUnit: institution.homeUnit,
     conversions: policy?.credit.conversions ?? {},
-    courses: Object.fromEntries((await findCourses(tx, courseCodesIn(definition))).map(({ code, status, credits }) => [code, { status, credits }])),
-    programs: definition.programs ? Object.fromEntries((await listPrograms(tx)).map(({ code, status }) => [code, status])) : {},
-    microCredentials: Object.fromEntries(
-      [...ofOthers, ...parts, ...named].map(({ id, title, status, versions, components, recommendations }) => [
-        id, { title, status, versionLabels: versions.map(({ label }) => label), components: components.map((part) => part.id), recommendations },
+    courses: Object.fromEntries(
+      (await findCourses(tx, courseCodesIn(definition))).map(({ code, status, credits }) => [
+        code,
+        { status, credits },
       ]),
+    ),
+    programs: definition.programs
+      ? Object.fromEntries((await listPrograms(tx)).map(({ code, status }) => [code, status]))
+      : {},
+    microCredentials: Object.fromEntries(
+      [...ofOthers, ...parts, ...named].map(
+        ({ id, title, status, versions, components, recommendations }) => [
+          id,
+          {
+            title,
+            status,
+            versionLabels: versions.map(({ label }) => label),
+            components: components.map((part) => part.id),
+            recommendations,
+          },
+        ],
+      ),
     ),
     others: [...known.values()].map(toLintRule),
   };

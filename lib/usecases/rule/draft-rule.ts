@@ -14,7 +14,10 @@ import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { ownDepartment } from './own-department';
 
-const OptionalId = z.union([z.uuid(), z.literal('')]).default('').transform((id) => id || null);
+const OptionalId = z
+  .union([z.uuid(), z.literal('')])
+  .default('')
+  .transform((id) => id || null);
 
 export const DraftRule = z.strictObject({
   microCredentialId: z.uuid(),
@@ -41,41 +44,99 @@ export async function draftRule(ctx: Context, input: DraftRule): Promise<{ id: s
     const [ruleId, id] = [ctx.newId(), ctx.newId()];
     const title = input.title || microCredential.title;
     const code = await rules.freeCode(tx, microCredential.slug.slice(0, 80));
-    await rules.createRule(tx, actor.tenantId, { id: ruleId, code, title, departmentId: await ownDepartment(tx, input.departmentId) });
-    await rules.createVersion(tx, {
-      tenantId: actor.tenantId, id, ruleId, version: 1, definition, basis, changeClass: 'substantive', publicNote: '', internalNote: '', authorId: actor.personId, at: ctx.now,
+    await rules.createRule(tx, actor.tenantId, {
+      id: ruleId,
+      code,
+      title,
+      departmentId: await ownDepartment(tx, input.departmentId),
     });
-    await recordAudit(tx, ctx, 'rule.draft', { objectType: 'rule_version', objectId: id, summary: 'version 1 drafted', after: { ruleId, code, title, definition, basis } });
+    await rules.createVersion(tx, {
+      tenantId: actor.tenantId,
+      id,
+      ruleId,
+      version: 1,
+      definition,
+      basis,
+      changeClass: 'substantive',
+      publicNote: '',
+      internalNote: '',
+      authorId: actor.personId,
+      at: ctx.now,
+    });
+    await recordAudit(tx, ctx, 'rule.draft', {
+      objectType: 'rule_version',
+      objectId: id,
+      summary: 'version 1 drafted',
+      after: { ruleId, code, title, definition, basis },
+    });
     return { id, ruleId };
   });
 }
 
-async function startOf(tx: Tx, ctx: Context, input: DraftRule, microCredential: MicroCredential): Promise<{ definition: RuleDefinition; basis: RuleBasis }> {
+async function startOf(
+  tx: Tx,
+  ctx: Context,
+  input: DraftRule,
+  microCredential: MicroCredential,
+): Promise<{ definition: RuleDefinition; basis: RuleBasis }> {
   const { start, changedBecause } = input;
   const version = microCredential.versions.find(({ id }) => id === input.microCredentialVersionId) ?? null;
   const label = input.onlyThisVersion ? (version?.label ?? null) : null;
   const basis: RuleBasis = {
-    kind: 'ownReview', recommendationIds: [], changedBecause: '', precedentRuleVersionIds: [], microCredentialVersionIds: version ? [version.id] : [],
+    kind: 'ownReview',
+    recommendationIds: [],
+    changedBecause: '',
+    precedentRuleVersionIds: [],
+    microCredentialVersionIds: version ? [version.id] : [],
   };
   if (start === 'blank') return { definition: buildFirstDefinition(microCredential.id, label, null), basis };
   if (start === 'precedent') {
-    const precedent = await precedentOf(tx, ctx, input.precedentId ?? missing('precedentId', 'Choose the precedent.'), microCredential.id);
-    return { definition: precedent.definition, basis: { ...basis, kind: 'precedent', precedentRuleVersionIds: [precedent.id] } };
+    const precedent = await precedentOf(
+      tx,
+      ctx,
+      input.precedentId ?? missing('precedentId', 'Choose the precedent.'),
+      microCredential.id,
+    );
+    return {
+      definition: precedent.definition,
+      basis: { ...basis, kind: 'precedent', precedentRuleVersionIds: [precedent.id] },
+    };
   }
-  const advice = microCredential.recommendations.find(({ id }) => id === input.recommendationId) ?? missing('recommendationId', 'Choose the recommendation.');
+  const advice =
+    microCredential.recommendations.find(({ id }) => id === input.recommendationId) ??
+    missing('recommendationId', 'Choose the recommendation.');
   if (start === 'changed' && changedBecause === '') missing('changedBecause', 'Say why it is changed.');
   return {
     definition: buildFirstDefinition(microCredential.id, label, advice),
-    basis: { ...basis, kind: 'recommendation', recommendationIds: [advice.id], adoption: start, changedBecause: start === 'changed' ? changedBecause : '' },
+    basis: {
+      ...basis,
+      kind: 'recommendation',
+      recommendationIds: [advice.id],
+      adoption: start,
+      changedBecause: start === 'changed' ? changedBecause : '',
+    },
   };
 }
 
 /** One of the institution's own versions, or a peer's published one in the institution's terms. */
-async function precedentOf(tx: Tx, ctx: Context, id: string, microCredentialId: string): Promise<{ id: string; definition: RuleDefinition }> {
+async function precedentOf(
+  tx: Tx,
+  ctx: Context,
+  id: string,
+  microCredentialId: string,
+): Promise<{ id: string; definition: RuleDefinition }> {
   const own = await rules.find(tx, id);
-  const institution = ctx.actor.kind === 'staff' ? await getInstitution(tx, ctx.actor.tenantId) : refuse('unauthenticated', 'access/sign-in-first');
+  const institution =
+    ctx.actor.kind === 'staff'
+      ? await getInstitution(tx, ctx.actor.tenantId)
+      : refuse('unauthenticated', 'access/sign-in-first');
   if (own) return { id, definition: adaptDefinition(own.definition, null) };
-  const peers = await listPeerRules(ctx.database, [microCredentialId], institution.id, todayIn(ctx, institution.timeZone));
+  const peers = await listPeerRules(
+    ctx.database,
+    [microCredentialId],
+    institution.id,
+    todayIn(ctx, institution.timeZone),
+  );
   const peer = peers.find((one) => one.id === id) ?? refuse('not_found', 'rule/not-found');
   return { id, definition: adaptDefinition(peer.definition, peer.homeUnit) };
 }

@@ -32,18 +32,28 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
       ...(wanted.provider && { provider: wanted.provider }),
       ...(wanted.words && { words: wanted.words }),
       ...(wanted.mine && { authorId: actor.personId }),
-      ...(wanted.due && { claimableOn: today, reviewDue: wanted.due === 'overdue' ? { to: addDays(today, -1) } : { from: today, to: addMonths(today, 3) } }),
+      ...(wanted.due && {
+        claimableOn: today,
+        reviewDue:
+          wanted.due === 'overdue' ? { to: addDays(today, -1) } : { from: today, to: addMonths(today, 3) },
+      }),
       ...(wanted.state && { statuses: statusesOf(wanted) }),
       sort: wanted.sort,
       direction: wanted.direction,
     };
     const { rows, total } = await list(tx, search, wanted.page, rulesPerPage);
     return {
-      rows, total, today,
+      rows,
+      total,
+      today,
       counts: await countByStatus(tx, search),
       departments: await listDepartments(tx),
       providers: await listProviders(tx),
-      names: await namesOfRules(tx, institution.homeUnit, rows.map(({ definition }) => definition)),
+      names: await namesOfRules(
+        tx,
+        institution.homeUnit,
+        rows.map(({ definition }) => definition),
+      ),
     };
   });
 }

@@ -6,7 +6,16 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 
-export const workQueues = ['publish', 'route', 'conditions', 'returned', 'drafts', 'overdue', 'soon', 'suspended'] as const;
+export const workQueues = [
+  'publish',
+  'route',
+  'conditions',
+  'returned',
+  'drafts',
+  'overdue',
+  'soon',
+  'suspended',
+] as const;
 export type WorkQueue = (typeof workQueues)[number];
 
 /** One kind of work that waits: how much there is, and the ones that wait longest. */
@@ -28,11 +37,23 @@ export async function listWork(ctx: Context): Promise<{ waiting: WaitingWork[]; 
     const searches: Record<WorkQueue, RuleSearch | null> = {
       publish: registrar ? { statuses: ['approved'], ...oldest } : null,
       route: evaluator ? { statuses: ['submitted'], ...oldest } : null,
-      conditions: evaluator || holds(actor, ['committee_chair']) ? { statuses: ['conditionally_approved'], ...oldest } : null,
+      conditions:
+        evaluator || holds(actor, ['committee_chair'])
+          ? { statuses: ['conditionally_approved'], ...oldest }
+          : null,
       returned: evaluator ? { statuses: ['returned'], authorId: actor.personId, ...oldest } : null,
       drafts: evaluator ? { statuses: ['draft'], authorId: actor.personId, sort: 'updated' } : null,
-      overdue: evaluator ? { claimableOn: today, reviewDue: { to: addDays(today, -1) }, sort: 'due', direction: 'ascending' } : null,
-      soon: evaluator ? { claimableOn: today, reviewDue: { from: today, to: addMonths(today, 3) }, sort: 'due', direction: 'ascending' } : null,
+      overdue: evaluator
+        ? { claimableOn: today, reviewDue: { to: addDays(today, -1) }, sort: 'due', direction: 'ascending' }
+        : null,
+      soon: evaluator
+        ? {
+            claimableOn: today,
+            reviewDue: { from: today, to: addMonths(today, 3) },
+            sort: 'due',
+            direction: 'ascending',
+          }
+        : null,
       suspended: registrar ? { claimableOn: today, statuses: ['suspended'], ...oldest } : null,
     };
     const waiting: WaitingWork[] = [];

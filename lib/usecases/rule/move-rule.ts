@@ -15,15 +15,32 @@ export async function moveRule(
   ctx: Context,
   version: RuleVersion,
   event: RuleEvent,
-  { expectedVersion = version.rowVersion, change = {} }: { expectedVersion?: number; change?: Partial<RuleVersion> } = {},
+  {
+    expectedVersion = version.rowVersion,
+    change = {},
+  }: { expectedVersion?: number; change?: Partial<RuleVersion> } = {},
 ): Promise<RuleVersion> {
   const result = transition(version, event);
-  const move = orRefuse(result, !result.ok && result.reason === 'rule/not-from-this-state' ? 'invalid_transition' : 'rule_violation');
-  const next: RuleVersion = { ...version, ...change, status: move.status, statusReason: move.reason, ...datesOf(event, ctx.now) };
+  const move = orRefuse(
+    result,
+    !result.ok && result.reason === 'rule/not-from-this-state' ? 'invalid_transition' : 'rule_violation',
+  );
+  const next: RuleVersion = {
+    ...version,
+    ...change,
+    status: move.status,
+    statusReason: move.reason,
+    ...datesOf(event, ctx.now),
+  };
   const saved = await rules.save(tx, next, expectedVersion, ctx.now);
   await rules.addTransition(tx, version.tenantId, {
-    ruleVersionId: version.id, action: event.type, fromStatus: version.status, toStatus: move.status,
-    actorId: staffOf(ctx).personId, reason: move.reason, at: ctx.now,
+    ruleVersionId: version.id,
+    action: event.type,
+    fromStatus: version.status,
+    toStatus: move.status,
+    actorId: staffOf(ctx).personId,
+    reason: move.reason,
+    at: ctx.now,
   });
   return saved;
 }

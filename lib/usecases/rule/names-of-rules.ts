@@ -13,12 +13,21 @@ export interface NamesOfRules {
   homeUnit: HomeUnit;
 }
 
-export async function namesOfRules(tx: Tx, homeUnit: HomeUnit, definitions: readonly RuleDefinition[]): Promise<NamesOfRules> {
-  const titles = await findTitles(tx, definitions.flatMap(({ premise }) => microCredentialIdsIn(premise)));
+export async function namesOfRules(
+  tx: Tx,
+  homeUnit: HomeUnit,
+  definitions: readonly RuleDefinition[],
+): Promise<NamesOfRules> {
+  const titles = await findTitles(
+    tx,
+    definitions.flatMap(({ premise }) => microCredentialIdsIn(premise)),
+  );
   const courses = await findCourses(tx, definitions.flatMap(courseCodesIn));
   const programs = definitions.some((definition) => definition.programs) ? await listPrograms(tx) : [];
   return {
-    microCredentials: Object.fromEntries(titles.map(({ id, title, slug }) => [id, { title, href: `/catalog/${slug}` }])),
+    microCredentials: Object.fromEntries(
+      titles.map(({ id, title, slug }) => [id, { title, href: `/catalog/${slug}` }]),
+    ),
     courses: Object.fromEntries(courses.map(({ code, title }) => [code, title])),
     courseCredits: Object.fromEntries(courses.map(({ code, credits }) => [code, credits])),
     programs: Object.fromEntries(programs.map(({ code, title }) => [code, title])),

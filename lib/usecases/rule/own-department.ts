@@ -6,5 +6,7 @@ import { refuse } from '@/lib/kernel/refusal';
 export async function ownDepartment(tx: Tx, departmentId: string | null): Promise<string | null> {
   if (departmentId === null) return null;
   const own = await listDepartments(tx);
-  return own.some(({ id }) => id === departmentId) ? departmentId : refuse('not_found', 'department/not-found');
+  return own.some(({ id }) => id === departmentId)
+    ? departmentId
+    : refuse('not_found', 'department/not-found');
 }

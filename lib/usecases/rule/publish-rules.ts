@@ -5,11 +5,16 @@ import type { Context } from '../context';
 import { publishVersion } from './publish-version';
 
 /** Versions as `id:rowVersion`, as they were seen in the list. */
-const Seen = z.string().regex(/^[0-9a-f-]{36}:\d{1,9}$/).transform((text) => {
-  const [ruleVersionId = '', rowVersion] = text.split(':');
-  return { ruleVersionId, expectedVersion: Number(rowVersion) };
+const Seen = z
+  .string()
+  .regex(/^[0-9a-f-]{36}:\d{1,9}$/)
+  .transform((text) => {
+    const [ruleVersionId = '', rowVersion] = text.split(':');
+    return { ruleVersionId, expectedVersion: Number(rowVersion) };
+  });
+export const PublishRules = z.strictObject({
+  chosen: z.array(Seen).min(1, { error: 'Choose at least one mapping.' }).max(100),
 });
-export const PublishRules = z.strictObject({ chosen: z.array(Seen).min(1, { error: 'Choose at least one mapping.' }).max(100) });
 export type PublishRules = z.infer<typeof PublishRules>;
 
 export interface PublishedMany {
@@ -24,7 +29,9 @@ export async function publishRules(ctx: Context, input: PublishRules): Promise<P
   for (const one of input.chosen) {
     const key = ctx.idempotencyKey && `${ctx.idempotencyKey.slice(0, 28)}-${one.ruleVersionId.slice(0, 35)}`;
     try {
-      await command({ ...ctx, ...(key && { idempotencyKey: key }) }, 'rule.publish', one, (tx, actor) => publishVersion(tx, ctx, actor, one));
+      await command({ ...ctx, ...(key && { idempotencyKey: key }) }, 'rule.publish', one, (tx, actor) =>
+        publishVersion(tx, ctx, actor, one),
+      );
       reply.published += 1;
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'unauthenticated') throw error;

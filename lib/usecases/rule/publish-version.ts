@@ -29,7 +29,12 @@ export interface Published {
  * of the next review is set. Never by the author, the only reviewer or whoever imported it.
  * @refuses forbidden · rule_violation `rule/linter-errors` · invalid_transition · conflict
  */
-export async function publishVersion(tx: Tx, ctx: Context, actor: StaffMember, input: MoveRule): Promise<Published> {
+export async function publishVersion(
+  tx: Tx,
+  ctx: Context,
+  actor: StaffMember,
+  input: MoveRule,
+): Promise<Published> {
   const version = await rules.get(tx, input.ruleVersionId);
   const act = version.origin === 'import' ? 'rule.publishImported' : 'rule.publish';
   authorize(ctx, act, ruleResource(version, await rules.listVoterIds(tx, version.id)));
@@ -39,9 +44,12 @@ export async function publishVersion(tx: Tx, ctx: Context, actor: StaffMember, i
   const today = todayIn(ctx, institution.timeZone);
   const policy = await getPolicyInForce(tx, today);
   const event = { type: 'publish', publisherId: actor.personId, lintErrors: countErrors(findings) } as const;
-  const inForce = (await rules.listVersions(tx, version.ruleId)).filter(({ id, status }) => id !== version.id && ['published', 'suspended'].includes(status));
+  const inForce = (await rules.listVersions(tx, version.ruleId)).filter(
+    ({ id, status }) => id !== version.id && ['published', 'suspended'].includes(status),
+  );
   const claimFrom = startWhenPublished(version, inForce, today);
-  const superseded = event.lintErrors === 0 ? await endEarlierVersions(tx, ctx, { ...version, claimFrom }, inForce) : [];
+  const superseded =
+    event.lintErrors === 0 ? await endEarlierVersions(tx, ctx, { ...version, claimFrom }, inForce) : [];
   const change = {
     claimFrom,
     publishedById: actor.personId,
@@ -50,14 +58,26 @@ export async function publishVersion(tx: Tx, ctx: Context, actor: StaffMember, i
   };
   const moved = await moveRule(tx, ctx, version, event, { expectedVersion: input.expectedVersion, change });
   await recordAudit(tx, ctx, act, {
-    objectType: 'rule_version', objectId: version.id, summary: `version ${version.version} published`,
-    before: auditStateOf(version), after: { ...auditStateOf(moved), superseded },
+    objectType: 'rule_version',
+    objectId: version.id,
+    summary: `version ${version.version} published`,
+    before: auditStateOf(version),
+    after: { ...auditStateOf(moved), superseded },
   });
-  return { id: version.id, status: moved.status, microCredentialIds: microCredentialIdsIn(version.definition.premise) };
+  return {
+    id: version.id,
+    status: moved.status,
+    microCredentialIds: microCredentialIdsIn(version.definition.premise),
+  };
 }
 
 /** Comes before the move: the database lets no two versions be in force for one claim, not even within a transaction. */
-async function endEarlierVersions(tx: Tx, ctx: Context, version: RuleVersion, inForce: readonly RuleVersion[]): Promise<{ id: string; claimTo: CivilDate }[]> {
+async function endEarlierVersions(
+  tx: Tx,
+  ctx: Context,
+  version: RuleVersion,
+  inForce: readonly RuleVersion[],
+): Promise<{ id: string; claimTo: CivilDate }[]> {
   const ended: { id: string; claimTo: CivilDate }[] = [];
   for (const earlier of inForce) {
     const claimTo = endOfSuperseded(earlier, version);
@@ -70,5 +90,7 @@ async function endEarlierVersions(tx: Tx, ctx: Context, version: RuleVersion, in
 
 async function recommendationEnds(tx: Tx, { basis, definition }: RuleVersion): Promise<(CivilDate | null)[]> {
   const named = await findMicroCredentials(tx, microCredentialIdsIn(definition.premise));
-  return named.flatMap(({ recommendations }) => recommendations.filter(({ id }) => basis.recommendationIds.includes(id)).map(({ validTo }) => validTo));
+  return named.flatMap(({ recommendations }) =>
+    recommendations.filter(({ id }) => basis.recommendationIds.includes(id)).map(({ validTo }) => validTo),
+  );
 }

@@ -9,13 +9,26 @@ import { ruleResource } from './rule-resource';
 import type { MoveRuleWithReason } from './submit-rule';
 
 /** Puts a suspended version in force again. @refuses rule_violation `rule/reason-missing` · invalid_transition · conflict */
-export async function resumeRule(ctx: Context, input: MoveRuleWithReason): Promise<{ id: string; status: string }> {
+export async function resumeRule(
+  ctx: Context,
+  input: MoveRuleWithReason,
+): Promise<{ id: string; status: string }> {
   return command(ctx, 'rule.resume', input, async (tx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.resume', ruleResource(version));
-    const moved = await moveRule(tx, ctx, version, { type: 'resume', reason: input.reason }, { expectedVersion: input.expectedVersion });
+    const moved = await moveRule(
+      tx,
+      ctx,
+      version,
+      { type: 'resume', reason: input.reason },
+      { expectedVersion: input.expectedVersion },
+    );
     await recordAudit(tx, ctx, 'rule.resume', {
-      objectType: 'rule_version', objectId: version.id, summary: `version ${version.version} in force again`, before: auditStateOf(version), after: auditStateOf(moved),
+      objectType: 'rule_version',
+      objectId: version.id,
+      summary: `version ${version.version} in force again`,
+      before: auditStateOf(version),
+      after: auditStateOf(moved),
     });
     return { id: version.id, status: moved.status };
   });

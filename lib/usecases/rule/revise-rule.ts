@@ -41,13 +41,22 @@ export const ReviseRuleForm = z
     publicNote: z.string().trim().max(4_000).default(''),
     internalNote: z.string().trim().max(4_000).default(''),
   })
-  .transform(({ departmentId, basis: { adoption, ...basis }, ...rest }): ReviseRule => ({ ...rest, departmentId: departmentId || null, basis: { ...basis, ...(adoption && { adoption }) } }));
+  .transform(
+    ({ departmentId, basis: { adoption, ...basis }, ...rest }): ReviseRule => ({
+      ...rest,
+      departmentId: departmentId || null,
+      basis: { ...basis, ...(adoption && { adoption }) },
+    }),
+  );
 
 /**
  * Saves a draft. It need not be in order yet: the linter decides when it is submitted.
  * @refuses invalid_transition `rule/frozen` · invalid_input `rule/title-in-force` · conflict `rule/changed-meanwhile`, with what changed in `details.changed`
  */
-export async function reviseRule(ctx: Context, input: ReviseRule): Promise<{ id: string; rowVersion: number }> {
+export async function reviseRule(
+  ctx: Context,
+  input: ReviseRule,
+): Promise<{ id: string; rowVersion: number }> {
   return command(ctx, 'rule.revise', input, async (tx, actor) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.revise', ruleResource(version));
@@ -55,28 +64,58 @@ export async function reviseRule(ctx: Context, input: ReviseRule): Promise<{ id:
     const { title, departmentId, definition, basis, publicNote, internalNote } = input;
     await ownDepartment(tx, departmentId);
     const content = { title, definition, basis, publicNote, internalNote };
-    if (version.rowVersion !== input.expectedVersion) refuse('conflict', 'rule/changed-meanwhile', { changed: diffVersions(content, version) });
-    if (title !== version.title && isTitlePublic(await rules.listVersions(tx, version.ruleId), todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone))) {
-      refuse('invalid_input', 'rule/title-in-force', { fieldErrors: { title: 'Students see this title with the published version, so a draft does not change it.' } });
+    if (version.rowVersion !== input.expectedVersion)
+      refuse('conflict', 'rule/changed-meanwhile', { changed: diffVersions(content, version) });
+    if (
+      title !== version.title &&
+      isTitlePublic(
+        await rules.listVersions(tx, version.ruleId),
+        todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone),
+      )
+    ) {
+      refuse('invalid_input', 'rule/title-in-force', {
+        fieldErrors: {
+          title: 'Students see this title with the published version, so a draft does not change it.',
+        },
+      });
     }
-    const next: RuleVersion = { ...version, ...content, departmentId, claimFrom: definition.claimWindow?.from ?? null, claimTo: definition.claimWindow?.to ?? null };
+    const next: RuleVersion = {
+      ...version,
+      ...content,
+      departmentId,
+      claimFrom: definition.claimWindow?.from ?? null,
+      claimTo: definition.claimWindow?.to ?? null,
+    };
     const changeClass = await changeClassSincePublished(tx, next);
     const saved = await rules.saveContent(tx, { ...next, changeClass }, input.expectedVersion, ctx.now);
-    if (title !== version.title || departmentId !== version.departmentId) await rules.updateRule(tx, actor.tenantId, { id: version.ruleId, title, departmentId });
+    if (title !== version.title || departmentId !== version.departmentId)
+      await rules.updateRule(tx, actor.tenantId, { id: version.ruleId, title, departmentId });
     await recordAudit(tx, ctx, 'rule.revise', {
-      objectType: 'rule_version', objectId: version.id, summary: `version ${version.version} revised`, before: auditStateOf(version), after: auditStateOf(saved),
+      objectType: 'rule_version',
+      objectId: version.id,
+      summary: `version ${version.version} revised`,
+      before: auditStateOf(version),
+      after: auditStateOf(saved),
     });
     return { id: version.id, rowVersion: saved.rowVersion };
   });
 }
 
 /** Whether students see the title of these versions' rule with one that is published or suspended and has not ended: all versions share it. */
-export function isTitlePublic(versions: readonly Pick<RuleVersion, 'status' | 'claimTo'>[], today: CivilDate): boolean {
-  return versions.some(({ status, claimTo }) => (status === 'published' || status === 'suspended') && (claimTo === null || claimTo >= today));
+export function isTitlePublic(
+  versions: readonly Pick<RuleVersion, 'status' | 'claimTo'>[],
+  today: CivilDate,
+): boolean {
+  return versions.some(
+    ({ status, claimTo }) =>
+      (status === 'published' || status === 'suspended') && (claimTo === null || claimTo >= today),
+  );
 }
 
 /** A first version is all new; a later one is as much as it changes of the one that was published last. */
 async function changeClassSincePublished(tx: Tx, next: RuleVersion): Promise<RuleVersion['changeClass']> {
-  const published = (await rules.listVersions(tx, next.ruleId)).find((one) => one.publishedAt !== null && one.version < next.version);
+  const published = (await rules.listVersions(tx, next.ruleId)).find(
+    (one) => one.publishedAt !== null && one.version < next.version,
+  );
   return published ? changeClassOf({ ...published, title: next.title }, next) : 'substantive';
 }

@@ -9,13 +9,26 @@ import { ruleResource } from './rule-resource';
 import type { MoveRuleWithReason } from './submit-rule';
 
 /** Ends a version that was wrong from the start; past awards are looked at, never deleted. @refuses rule_violation `rule/reason-missing` · invalid_transition · conflict */
-export async function revokeRule(ctx: Context, input: MoveRuleWithReason): Promise<{ id: string; status: string }> {
+export async function revokeRule(
+  ctx: Context,
+  input: MoveRuleWithReason,
+): Promise<{ id: string; status: string }> {
   return command(ctx, 'rule.revoke', input, async (tx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.revoke', ruleResource(version));
-    const moved = await moveRule(tx, ctx, version, { type: 'revoke', reason: input.reason }, { expectedVersion: input.expectedVersion });
+    const moved = await moveRule(
+      tx,
+      ctx,
+      version,
+      { type: 'revoke', reason: input.reason },
+      { expectedVersion: input.expectedVersion },
+    );
     await recordAudit(tx, ctx, 'rule.revoke', {
-      objectType: 'rule_version', objectId: version.id, summary: `version ${version.version} revoked`, before: auditStateOf(version), after: auditStateOf(moved),
+      objectType: 'rule_version',
+      objectId: version.id,
+      summary: `version ${version.version} revoked`,
+      before: auditStateOf(version),
+      after: auditStateOf(moved),
     });
     return { id: version.id, status: moved.status };
   });

@@ -30,7 +30,10 @@ export type RouteRule = z.infer<typeof RouteRule>;
  * Sends a submitted rule to its department: opens the case with the first stage of the policy in force, frozen into the stage.
  * A rule that was returned comes back to its own case.
  */
-export async function routeRule(ctx: Context, input: RouteRule): Promise<{ caseId: string; ruleVersionId: string }> {
+export async function routeRule(
+  ctx: Context,
+  input: RouteRule,
+): Promise<{ caseId: string; ruleVersionId: string }> {
   return command(ctx, 'rule.route', input, async (tx, actor) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.route', ruleResource(version));
@@ -42,17 +45,54 @@ export async function routeRule(ctx: Context, input: RouteRule): Promise<{ caseI
     const config = nextStage(policy.review, null, true);
     if (config?.kind !== 'department') refuse('rule_violation', 'review/no-department-stage');
     const reviewers = await findColleagues(tx, input.reviewerIds);
-    const unfit = input.reviewerIds.filter((id) => !reviewers.some((person) => person.id === id && canSit('department', departmentId, person.roles)));
+    const unfit = input.reviewerIds.filter(
+      (id) =>
+        !reviewers.some((person) => person.id === id && canSit('department', departmentId, person.roles)),
+    );
     if (unfit.length > 0) refuse('rule_violation', 'review/not-eligible', { personIds: unfit });
-    const opened = await cases.openCase(tx, { tenantId: actor.tenantId, id: ctx.newId(), ruleVersionId: version.id, departmentId, policyVersionId: policy.id, at: ctx.now });
-    const stage = await openStage(tx, ctx, { institution, version, caseId: opened.id, position: opened.stages + 1, config, departmentId, ...(reviewers.length > 0 && { reviewers }) });
-    const assigneeIds = (stage.assignees.length > 0 ? stage.assignees : stage.chair ? [stage.chair] : []).map((person) => person.id);
-    const moved = await moveRule(tx, ctx, version, { type: 'route', departmentId, assigneeIds }, { expectedVersion: input.expectedVersion });
+    const opened = await cases.openCase(tx, {
+      tenantId: actor.tenantId,
+      id: ctx.newId(),
+      ruleVersionId: version.id,
+      departmentId,
+      policyVersionId: policy.id,
+      at: ctx.now,
+    });
+    const stage = await openStage(tx, ctx, {
+      institution,
+      version,
+      caseId: opened.id,
+      position: opened.stages + 1,
+      config,
+      departmentId,
+      ...(reviewers.length > 0 && { reviewers }),
+    });
+    const assigneeIds = (stage.assignees.length > 0 ? stage.assignees : stage.chair ? [stage.chair] : []).map(
+      (person) => person.id,
+    );
+    const moved = await moveRule(
+      tx,
+      ctx,
+      version,
+      { type: 'route', departmentId, assigneeIds },
+      { expectedVersion: input.expectedVersion },
+    );
     // What was still to be decided is decided now: lists find the rule with its department, and it comes back to the same one.
-    if (departmentId !== null && version.departmentId === null) await rules.updateRule(tx, actor.tenantId, { id: version.ruleId, title: version.title, departmentId });
+    if (departmentId !== null && version.departmentId === null)
+      await rules.updateRule(tx, actor.tenantId, { id: version.ruleId, title: version.title, departmentId });
     await recordAudit(tx, ctx, 'rule.route', {
-      objectType: 'rule_version', objectId: version.id, summary: `version ${version.version} sent to its department`,
-      before: { status: version.status, departmentId: version.departmentId }, after: { status: moved.status, caseId: opened.id, stageId: stage.id, departmentId, config, reviewerIds: input.reviewerIds },
+      objectType: 'rule_version',
+      objectId: version.id,
+      summary: `version ${version.version} sent to its department`,
+      before: { status: version.status, departmentId: version.departmentId },
+      after: {
+        status: moved.status,
+        caseId: opened.id,
+        stageId: stage.id,
+        departmentId,
+        config,
+        reviewerIds: input.reviewerIds,
+      },
     });
     return { caseId: opened.id, ruleVersionId: version.id };
   });

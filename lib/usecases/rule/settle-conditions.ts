@@ -17,14 +17,26 @@ export const SettleConditions = z.strictObject({
 export type SettleConditions = z.infer<typeof SettleConditions>;
 
 /** Ends a conditional approval: the conditions are met and the rule is approved, or they are not and it is rejected. */
-export async function settleConditions(ctx: Context, input: SettleConditions): Promise<{ ruleVersionId: string; status: string }> {
+export async function settleConditions(
+  ctx: Context,
+  input: SettleConditions,
+): Promise<{ ruleVersionId: string; status: string }> {
   return command(ctx, 'rule.settleConditions', input, async (tx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.settleConditions', ruleResource(version));
-    const moved = await moveRule(tx, ctx, version, { type: 'settleConditions', met: input.met === 'met', reason: input.reason }, { expectedVersion: input.expectedVersion });
+    const moved = await moveRule(
+      tx,
+      ctx,
+      version,
+      { type: 'settleConditions', met: input.met === 'met', reason: input.reason },
+      { expectedVersion: input.expectedVersion },
+    );
     await recordAudit(tx, ctx, 'rule.settleConditions', {
-      objectType: 'rule_version', objectId: version.id, summary: `conditions of version ${version.version}: ${input.met}`,
-      before: { status: version.status }, after: { status: moved.status, reason: input.reason },
+      objectType: 'rule_version',
+      objectId: version.id,
+      summary: `conditions of version ${version.version}: ${input.met}`,
+      before: { status: version.status },
+      after: { status: moved.status, reason: input.reason },
     });
     return { ruleVersionId: version.id, status: moved.status };
   });

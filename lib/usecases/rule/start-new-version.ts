@@ -19,26 +19,48 @@ const over: readonly RuleStatus[] = [...inForce, 'revoked', 'rejected', 'withdra
  * Where a version is in force, it starts on a day of its own, so that the earlier one can end the day before.
  * @refuses invalid_transition `rule/version-in-work` · conflict
  */
-export async function startNewVersion(ctx: Context, input: MoveRule): Promise<{ id: string; version: number }> {
+export async function startNewVersion(
+  ctx: Context,
+  input: MoveRule,
+): Promise<{ id: string; version: number }> {
   return command(ctx, 'rule.startNewVersion', input, async (tx, actor) => {
     const earlier = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.startNewVersion', ruleResource(earlier));
     if (earlier.rowVersion !== input.expectedVersion) refuse('conflict', 'rule/changed-meanwhile');
     await rules.lockRule(tx, earlier.ruleId);
     const versions = await rules.listVersions(tx, earlier.ruleId);
-    if (versions.some(({ status }) => !over.includes(status))) refuse('invalid_transition', 'rule/version-in-work');
+    if (versions.some(({ status }) => !over.includes(status)))
+      refuse('invalid_transition', 'rule/version-in-work');
     const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
     const { definition, basis, publicNote, internalNote, ruleId } = earlier;
-    const from = startOfSuccessor(definition, versions.filter(({ status }) => inForce.includes(status)), today);
-    const next: RuleDefinition = from ? { ...definition, claimWindow: { ...definition.claimWindow, from } } : definition;
+    const from = startOfSuccessor(
+      definition,
+      versions.filter(({ status }) => inForce.includes(status)),
+      today,
+    );
+    const next: RuleDefinition = from
+      ? { ...definition, claimWindow: { ...definition.claimWindow, from } }
+      : definition;
     const [id, version] = [ctx.newId(), (versions[0]?.version ?? 0) + 1];
     await rules.createVersion(tx, {
-      tenantId: actor.tenantId, id, ruleId, version, definition: next, basis, changeClass: earlier.publishedAt ? 'dates' : 'substantive',
-      publicNote, internalNote, authorId: actor.personId, at: ctx.now,
+      tenantId: actor.tenantId,
+      id,
+      ruleId,
+      version,
+      definition: next,
+      basis,
+      changeClass: earlier.publishedAt ? 'dates' : 'substantive',
+      publicNote,
+      internalNote,
+      authorId: actor.personId,
+      at: ctx.now,
     });
     await evidence.copy(tx, earlier.id, { ruleVersionId: id, newId: ctx.newId });
     await recordAudit(tx, ctx, 'rule.startNewVersion', {
-      objectType: 'rule_version', objectId: id, summary: `version ${version} started from version ${earlier.version}`, after: { from: earlier.id, definition: next, basis },
+      objectType: 'rule_version',
+      objectId: id,
+      summary: `version ${version} started from version ${earlier.version}`,
+      after: { from: earlier.id, definition: next, basis },
     });
     return { id, version };
   });

@@ -13,7 +13,10 @@ import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
 
 /** Which version, and as which row version the actor saw it. */
-export const MoveRule = z.strictObject({ ruleVersionId: z.uuid(), expectedVersion: z.coerce.number().int().min(1) });
+export const MoveRule = z.strictObject({
+  ruleVersionId: z.uuid(),
+  expectedVersion: z.coerce.number().int().min(1),
+});
 export type MoveRule = z.infer<typeof MoveRule>;
 
 export const MoveRuleWithReason = MoveRule.extend({ reason: z.string().trim().max(2_000).default('') });
@@ -25,10 +28,19 @@ export async function submitRule(ctx: Context, input: MoveRule): Promise<{ id: s
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.submit', ruleResource(version));
     const findings = await checkRule(tx, ctx, version);
-    const event = { type: 'submit', evidenceCount: await evidence.count(tx, version.id), hasBasis: hasBasis(version.basis), lintErrors: countErrors(findings) } as const;
+    const event = {
+      type: 'submit',
+      evidenceCount: await evidence.count(tx, version.id),
+      hasBasis: hasBasis(version.basis),
+      lintErrors: countErrors(findings),
+    } as const;
     const moved = await moveRule(tx, ctx, version, event, { expectedVersion: input.expectedVersion });
     await recordAudit(tx, ctx, 'rule.submit', {
-      objectType: 'rule_version', objectId: version.id, summary: `version ${version.version} submitted`, before: auditStateOf(version), after: auditStateOf(moved),
+      objectType: 'rule_version',
+      objectId: version.id,
+      summary: `version ${version.version} submitted`,
+      before: auditStateOf(version),
+      after: auditStateOf(moved),
     });
     return { id: version.id, status: moved.status };
   });

@@ -10,7 +10,13 @@ import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { type ExampleStudent, exampleStudents } from '@/lib/rule/examples';
 import type { Finding } from '@/lib/rule/lint/finding';
-import { courseCodesIn, microCredentialIdsIn, RuleBasis, RuleDefinition, type RuleVersion } from '@/lib/rule/rule-version';
+import {
+  courseCodesIn,
+  microCredentialIdsIn,
+  RuleBasis,
+  RuleDefinition,
+  type RuleVersion,
+} from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
@@ -18,7 +24,12 @@ import { checkRule } from './check-rule';
 import { namesOfRules, type NamesOfRules } from './names-of-rules';
 import { ruleResource } from './rule-resource';
 
-export const TryRule = z.strictObject({ ruleVersionId: z.uuid(), definition: RuleDefinition, basis: RuleBasis, publicNote: z.string().max(4_000) });
+export const TryRule = z.strictObject({
+  ruleVersionId: z.uuid(),
+  definition: RuleDefinition,
+  basis: RuleBasis,
+  publicNote: z.string().max(4_000),
+});
 export type TryRule = z.infer<typeof TryRule>;
 
 /** What one made-up student would get from this rule alone. */
@@ -55,27 +66,53 @@ export async function tryRule(ctx: Context, input: TryRule): Promise<Trial> {
   });
 }
 
-async function runExamples(tx: Tx, ctx: Context, { id, ruleId, ruleCode, version, definition }: RuleVersion, today: CivilDate): Promise<TriedExample[]> {
+async function runExamples(
+  tx: Tx,
+  ctx: Context,
+  { id, ruleId, ruleCode, version, definition }: RuleVersion,
+  today: CivilDate,
+): Promise<TriedExample[]> {
   const { from, to } = definition.claimWindow ?? {};
   const claimDate = from && from > today ? from : to && to < today ? to : today;
   const institution = await findPolicyInForce(tx, today);
   if (!institution || (from && to && from > to)) return [];
   const courses = await findCourses(tx, courseCodesIn(definition));
-  const microCredentials = await listHoldable(ctx.database, [], microCredentialIdsIn(definition.premise).filter((one) => z.uuid().safeParse(one).success));
+  const microCredentials = await listHoldable(
+    ctx.database,
+    [],
+    microCredentialIdsIn(definition.premise).filter((one) => z.uuid().safeParse(one).success),
+  );
   // The credit stated on a certificate is what was recommended for it: no student is at hand to show theirs.
-  const stated = new Map(microCredentials.flatMap(({ id: mc, recommended: [first] }) => (first ? [[mc, { amount: first.amount, unit: first.unit }] as const] : [])));
+  const stated = new Map(
+    microCredentials.flatMap(({ id: mc, recommended: [first] }) =>
+      first ? [[mc, { amount: first.amount, unit: first.unit }] as const] : [],
+    ),
+  );
   const program = definition.programs?.find((code) => code !== '*');
   const { deny, overrides: _, ...alone } = definition;
   return exampleStudents(definition, claimDate).map(({ key, values, credentials, assessments }) => {
     const held = credentials.map((one) => ({ ...one, credits: stated.get(one.mc) ?? null }));
-    const student = { claimDate, credentials: held, assessments, ...(definition.termWindow && { termStart: definition.termWindow.from ?? definition.termWindow.to ?? addDays(claimDate, 1) }) };
+    const student = {
+      claimDate,
+      credentials: held,
+      assessments,
+      ...(definition.termWindow && {
+        termStart: definition.termWindow.from ?? definition.termWindow.to ?? addDays(claimDate, 1),
+      }),
+    };
     const built = buildCreditCase({
-      policy: institution.credit, courses, relations: [], microCredentials, program: null, student,
+      policy: institution.credit,
+      courses,
+      relations: [],
+      microCredentials,
+      program: null,
+      student,
       rules: [{ id, ruleId, code: ruleCode, version, status: 'published', definition: alone }],
     });
     const evaluation = evaluate(program ? { ...built, student: { ...built.student, program } } : built);
     return {
-      key, values,
+      key,
+      values,
       awards: evaluation.awards.map(({ target, awarded }) => ({ target, amount: awarded })),
       total: evaluation.totals.awarded,
       rejection: evaluation.rejected[id] ?? null,

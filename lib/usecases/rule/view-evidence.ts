@@ -8,7 +8,11 @@ import type { Context } from '../context';
 import { ruleResource } from './rule-resource';
 
 /** A file that supports a rule, for staff of the institution. @refuses not_found */
-export async function viewEvidence(ctx: Context, ruleVersionId: string, evidenceId: string): Promise<{ fileName: string; mediaType: string; content: Uint8Array }> {
+export async function viewEvidence(
+  ctx: Context,
+  ruleVersionId: string,
+  evidenceId: string,
+): Promise<{ fileName: string; mediaType: string; content: Uint8Array }> {
   return query(ctx, async (tx) => {
     if (!isId(ruleVersionId) || !isId(evidenceId)) refuse('not_found', 'evidence/not-found');
     const version = (await rules.find(tx, ruleVersionId)) ?? refuse('not_found', 'rule/not-found');

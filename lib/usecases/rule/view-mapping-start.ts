@@ -1,5 +1,11 @@
 import { listDepartments, getInstitution, type Department } from '@/lib/db/institutions';
-import { findMicroCredentials, getMicroCredential, searchMicroCredentials, type MicroCredential, type MicroCredentialRow } from '@/lib/db/micro-credentials';
+import {
+  findMicroCredentials,
+  getMicroCredential,
+  searchMicroCredentials,
+  type MicroCredential,
+  type MicroCredentialRow,
+} from '@/lib/db/micro-credentials';
 import { listPeerRules, type PeerRule } from '@/lib/db/peer-rules';
 import * as rules from '@/lib/db/rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -12,7 +18,11 @@ import { namesOfRules, type NamesOfRules } from './names-of-rules';
 export const certificatesPerPage = 20;
 
 /** Certificates to choose from. */
-export async function listMappableCertificates(ctx: Context, words: string, page: number): Promise<{ rows: MicroCredentialRow[]; total: number }> {
+export async function listMappableCertificates(
+  ctx: Context,
+  words: string,
+  page: number,
+): Promise<{ rows: MicroCredentialRow[]; total: number }> {
   return query(ctx, async (tx, actor) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
     return searchMicroCredentials(tx, words, page, certificatesPerPage);
@@ -20,12 +30,22 @@ export async function listMappableCertificates(ctx: Context, words: string, page
 }
 
 /** Certificates for a list to choose from, with the labels of their versions. */
-export async function findCertificateChoices(ctx: Context, words: string): Promise<{ id: string; title: string; versions: string[] }[]> {
+export async function findCertificateChoices(
+  ctx: Context,
+  words: string,
+): Promise<{ id: string; title: string; versions: string[] }[]> {
   return query(ctx, async (tx, actor) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
     const { rows } = await searchMicroCredentials(tx, words, 1, certificatesPerPage);
-    const found = await findMicroCredentials(tx, rows.map(({ id }) => id));
-    return found.map(({ id, title, versions }) => ({ id, title, versions: versions.map(({ label }) => label) }));
+    const found = await findMicroCredentials(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    return found.map(({ id, title, versions }) => ({
+      id,
+      title,
+      versions: versions.map(({ label }) => label),
+    }));
   });
 }
 
@@ -47,13 +67,33 @@ export async function viewMappingStart(ctx: Context, microCredentialId: string):
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);
     const related = await rules.listRelatedMicroCredentialIds(tx, [microCredential.id]);
-    const naming = await rules.listNaming(tx, related, ['draft', 'returned', 'submitted', 'in_department', 'in_committee', 'in_dean', 'conditionally_approved', 'approved', 'published', 'suspended', 'revoked', 'rejected']);
+    const naming = await rules.listNaming(tx, related, [
+      'draft',
+      'returned',
+      'submitted',
+      'in_department',
+      'in_committee',
+      'in_dean',
+      'conditionally_approved',
+      'approved',
+      'published',
+      'suspended',
+      'revoked',
+      'rejected',
+    ]);
     const own = naming.map((one) => ({ ...one, definition: definitionInForce(one) }));
     const peers = await listPeerRules(ctx.database, [microCredential.id], actor.tenantId, today);
     return {
-      microCredential, own, peers, today,
+      microCredential,
+      own,
+      peers,
+      today,
       departments: (await listDepartments(tx)).filter(({ isArchived }) => !isArchived),
-      names: await namesOfRules(tx, institution.homeUnit, [...own, ...peers].map(({ definition }) => definition)),
+      names: await namesOfRules(
+        tx,
+        institution.homeUnit,
+        [...own, ...peers].map(({ definition }) => definition),
+      ),
     };
   });
 }

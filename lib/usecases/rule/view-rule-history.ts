@@ -23,7 +23,9 @@ export interface PastStage {
   outcome: string | null;
   minutesRef: string;
   /** Null to whoever may not read them. */
-  votes: { personName: string; choice: string; rationale: string; castAt: string; isReplaced: boolean }[] | null;
+  votes:
+    | { personName: string; choice: string; rationale: string; castAt: string; isReplaced: boolean }[]
+    | null;
 }
 
 export interface PastVersion {
@@ -49,13 +51,17 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
     const version = (await rules.find(tx, id)) ?? refuse('not_found', 'rule/not-found');
     authorize(ctx, 'rule.view', ruleResource(version));
     const all = await rules.listVersions(tx, version.ruleId);
-    const people = await rules.namesOf(tx, all.flatMap(({ authorId, publishedById }) => (publishedById ? [authorId, publishedById] : [authorId])));
+    const people = await rules.namesOf(
+      tx,
+      all.flatMap(({ authorId, publishedById }) => (publishedById ? [authorId, publishedById] : [authorId])),
+    );
     const versions: PastVersion[] = [];
     for (const [index, one] of all.entries()) {
       const before = all[index + 1];
       const caseId = await rules.findCaseId(tx, one.id);
       versions.push({
-        version: one, caseId,
+        version: one,
+        caseId,
         authorName: people.get(one.authorId) ?? '',
         publisherName: one.publishedById ? (people.get(one.publishedById) ?? '') : null,
         differences: before ? diffVersions(before, one) : null,
@@ -63,7 +69,16 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
       });
     }
     const institution = await getInstitution(tx, actor.tenantId);
-    return { version, versions, transitions: await rules.listTransitions(tx, version.ruleId), names: await namesOfRules(tx, institution.homeUnit, all.map(({ definition }) => definition)) };
+    return {
+      version,
+      versions,
+      transitions: await rules.listTransitions(tx, version.ruleId),
+      names: await namesOfRules(
+        tx,
+        institution.homeUnit,
+        all.map(({ definition }) => definition),
+      ),
+    };
   });
 }
 
@@ -71,13 +86,28 @@ async function pastStages(tx: Tx, actor: StaffMember, caseId: string): Promise<P
   const stages = await cases.listStages(tx, caseId);
   const current = stages.at(-1);
   const seesTable = current !== undefined && standingIn(actor, stages, current).seesTable;
-  const names = await rules.namesOf(tx, stages.flatMap(({ votes }) => votes.map(({ personId }) => personId)));
+  const names = await rules.namesOf(
+    tx,
+    stages.flatMap(({ votes }) => votes.map(({ personId }) => personId)),
+  );
   return stages.map((work) => {
     const { id, kind, openedAt, closedAt, outcome, minutesRef } = work.stage;
     const last = new Map(work.votes.map((vote) => [vote.personId, vote.ordinal]));
     const votes = work.votes.map(({ personId, choice, rationale, castAt, ordinal }) => ({
-      personName: names.get(personId) ?? '', choice, rationale, castAt, isReplaced: last.get(personId) !== ordinal,
+      personName: names.get(personId) ?? '',
+      choice,
+      rationale,
+      castAt,
+      isReplaced: last.get(personId) !== ordinal,
     }));
-    return { id, kind, openedAt, closedAt, outcome, minutesRef, votes: seesTable && seesIn(work, actor) ? votes : null };
+    return {
+      id,
+      kind,
+      openedAt,
+      closedAt,
+      outcome,
+      minutesRef,
+      votes: seesTable && seesIn(work, actor) ? votes : null,
+    };
   });
 }

@@ -3,7 +3,16 @@ import { can, type DenyReason } from '@/lib/access/can';
 import type { Permission } from '@/lib/access/permission';
 import * as cases from '@/lib/db/cases';
 import * as evidence from '@/lib/db/evidence';
-import { getInstitution, listCourses, listDepartments, listPrograms, type Course, type Department, type Institution, type Program } from '@/lib/db/institutions';
+import {
+  getInstitution,
+  listCourses,
+  listDepartments,
+  listPrograms,
+  type Course,
+  type Department,
+  type Institution,
+  type Program,
+} from '@/lib/db/institutions';
 import { findMicroCredentials, type MicroCredential } from '@/lib/db/micro-credentials';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
@@ -20,7 +29,17 @@ import { takesEvidence } from './attach-evidence';
 import { isTitlePublic } from './revise-rule';
 import { ruleResource } from './rule-resource';
 
-export type RuleAct = 'revise' | 'submit' | 'withdraw' | 'publish' | 'suspend' | 'resume' | 'revoke' | 'startNewVersion' | 'attachEvidence' | 'route';
+export type RuleAct =
+  | 'revise'
+  | 'submit'
+  | 'withdraw'
+  | 'publish'
+  | 'suspend'
+  | 'resume'
+  | 'revoke'
+  | 'startNewVersion'
+  | 'attachEvidence'
+  | 'route';
 /** An act that the state allows; `reason` says why this reader may not do it. */
 export interface OfferedAct {
   act: RuleAct;
@@ -64,21 +83,35 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
     const [departments, versions] = [await listDepartments(tx), await rules.listVersions(tx, version.ruleId)];
     const earlier = versions.find((one) => one.version < version.version) ?? null;
     const newest = versions[0];
-    const people = await rules.namesOf(tx, [version.authorId, ...(version.publishedById ? [version.publishedById] : [])]);
+    const people = await rules.namesOf(tx, [
+      version.authorId,
+      ...(version.publishedById ? [version.publishedById] : []),
+    ]);
     const caseId = await rules.findCaseId(tx, version.id);
     const today = todayIn(ctx, institution.timeZone);
     const isOpen = editableStatuses.includes(version.status);
     return {
-      version, institution, earlier, departments, caseId, today,
+      version,
+      institution,
+      earlier,
+      departments,
+      caseId,
+      today,
       department: departments.find((one) => one.id === version.departmentId) ?? null,
       authorName: people.get(version.authorId) ?? '',
       publisherName: version.publishedById ? (people.get(version.publishedById) ?? '') : null,
-      names: await namesOfRules(tx, institution.homeUnit, [version.definition, ...(earlier ? [earlier.definition] : [])]),
+      names: await namesOfRules(tx, institution.homeUnit, [
+        version.definition,
+        ...(earlier ? [earlier.definition] : []),
+      ]),
       evidence: await evidence.list(tx, version.id),
       microCredentials: await findMicroCredentials(tx, microCredentialIdsIn(version.definition.premise)),
       acts: offeredActs(ctx, version, await rules.listVoterIds(tx, version.id), newest?.id === version.id),
       newer: newest && newest.version > version.version ? { id: newest.id, version: newest.version } : null,
-      conditions: version.status === 'conditionally_approved' && caseId !== null ? await conditionsOf(tx, actor, caseId) : null,
+      conditions:
+        version.status === 'conditionally_approved' && caseId !== null
+          ? await conditionsOf(tx, actor, caseId)
+          : null,
       isTitlePublic: isTitlePublic(versions, today),
       courses: isOpen ? (await listCourses(tx, { status: 'active' }, 1, 2_000)).rows : [],
       programs: isOpen ? await listPrograms(tx, 'active') : [],
@@ -93,17 +126,35 @@ async function conditionsOf(tx: Tx, actor: StaffMember, caseId: string): Promise
   return last !== undefined && standingIn(actor, stages, last).seesTable ? last.stage.closeNote : null;
 }
 
-const moves: readonly (RuleEventType & RuleAct)[] = ['submit', 'route', 'publish', 'resume', 'suspend', 'revoke', 'withdraw'];
+const moves: readonly (RuleEventType & RuleAct)[] = [
+  'submit',
+  'route',
+  'publish',
+  'resume',
+  'suspend',
+  'revoke',
+  'withdraw',
+];
 
-function offeredActs(ctx: Context, version: RuleVersion, voterIds: readonly string[], isNewest: boolean): OfferedAct[] {
+function offeredActs(
+  ctx: Context,
+  version: RuleVersion,
+  voterIds: readonly string[],
+  isNewest: boolean,
+): OfferedAct[] {
   const resource = ruleResource(version, voterIds);
   const offer = (act: RuleAct, permission: Permission): OfferedAct => {
     const verdict = can(ctx.actor, permission, resource);
     return { act, reason: verdict.allowed ? null : verdict.reason };
   };
-  const acts = moves.filter((act) => isPossible(version.status, act)).map((act) => offer(act, act === 'publish' && version.origin === 'import' ? 'rule.publishImported' : `rule.${act}`));
+  const acts = moves
+    .filter((act) => isPossible(version.status, act))
+    .map((act) =>
+      offer(act, act === 'publish' && version.origin === 'import' ? 'rule.publishImported' : `rule.${act}`),
+    );
   if (editableStatuses.includes(version.status)) acts.unshift(offer('revise', 'rule.revise'));
   if (takesEvidence.includes(version.status)) acts.push(offer('attachEvidence', 'rule.attachEvidence'));
-  if (isNewest && ['published', 'suspended', 'revoked', 'rejected', 'withdrawn'].includes(version.status)) acts.push(offer('startNewVersion', 'rule.startNewVersion'));
+  if (isNewest && ['published', 'suspended', 'revoked', 'rejected', 'withdrawn'].includes(version.status))
+    acts.push(offer('startNewVersion', 'rule.startNewVersion'));
   return acts;
 }

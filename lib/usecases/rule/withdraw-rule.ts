@@ -18,15 +18,28 @@ import type { MoveRuleWithReason } from './submit-rule';
  * an approved version can no longer be published: until then no other version can be started. The author is told.
  * @refuses rule_violation `rule/reason-missing` · invalid_transition · conflict
  */
-export async function withdrawRule(ctx: Context, input: MoveRuleWithReason): Promise<{ id: string; status: string }> {
+export async function withdrawRule(
+  ctx: Context,
+  input: MoveRuleWithReason,
+): Promise<{ id: string; status: string }> {
   return command(ctx, 'rule.withdraw', input, async (tx, actor) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.withdraw', ruleResource(version));
-    const moved = await moveRule(tx, ctx, version, { type: 'withdraw', reason: input.reason }, { expectedVersion: input.expectedVersion });
+    const moved = await moveRule(
+      tx,
+      ctx,
+      version,
+      { type: 'withdraw', reason: input.reason },
+      { expectedVersion: input.expectedVersion },
+    );
     await withdrawCase(tx, version.id, actor.personId, ctx.now);
     if (version.authorId !== actor.personId) await tellAuthor(tx, version);
     await recordAudit(tx, ctx, 'rule.withdraw', {
-      objectType: 'rule_version', objectId: version.id, summary: `version ${version.version} withdrawn`, before: auditStateOf(version), after: auditStateOf(moved),
+      objectType: 'rule_version',
+      objectId: version.id,
+      summary: `version ${version.version} withdrawn`,
+      before: auditStateOf(version),
+      after: auditStateOf(moved),
     });
     return { id: version.id, status: moved.status };
   });
@@ -34,7 +47,12 @@ export async function withdrawRule(ctx: Context, input: MoveRuleWithReason): Pro
 
 async function tellAuthor(tx: Tx, { tenantId, id, authorId, title }: RuleVersion): Promise<void> {
   for (const { email } of await findColleagues(tx, [authorId])) {
-    const payload = { to: email, subject: `Withdrawn: ${title}`, text: `A registrar has withdrawn your mapping “${title}”. The reason stands with it.`, path: `/registrar/rules/${id}` };
+    const payload = {
+      to: email,
+      subject: `Withdrawn: ${title}`,
+      text: `A registrar has withdrawn your mapping “${title}”. The reason stands with it.`,
+      path: `/registrar/rules/${id}`,
+    };
     await enqueueMail(tx, { tenantId, kind: 'rule.withdrawn', dedupeKey: `rule.withdrawn:${id}`, payload });
   }
 }

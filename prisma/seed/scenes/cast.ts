@@ -16,7 +16,14 @@ export interface Cast {
 
 export function castOf(institution: DemonstrationInstitution): Cast {
   const people = institution.people.map((person) => actorOf(institution, person));
-  const holding = (role: Role, department?: string) => people.filter(({ roles }) => roles.some((held) => held.role === role && (!department || held.departmentId === departmentId(institution.key, department))));
+  const holding = (role: Role, department?: string) =>
+    people.filter(({ roles }) =>
+      roles.some(
+        (held) =>
+          held.role === role &&
+          (!department || held.departmentId === departmentId(institution.key, department)),
+      ),
+    );
   return {
     evaluators: holding('evaluator'),
     registrars: holding('registrar'),
@@ -29,8 +36,21 @@ export function castOf(institution: DemonstrationInstitution): Cast {
 }
 
 function actorOf({ key }: DemonstrationInstitution, { name, mail, roles }: DemonstrationPerson): StaffMember {
-  const held = roles.map((role): HeldRole => (typeof role === 'string' ? { role, departmentId: null } : { role: role[0], departmentId: departmentId(key, role[1]) }));
-  return { kind: 'staff', userId: idOf('user', key, mail), tenantId: institutionId(key), personId: personId(key, mail), name, isDemonstration: true, roles: held };
+  const held = roles.map(
+    (role): HeldRole =>
+      typeof role === 'string'
+        ? { role, departmentId: null }
+        : { role: role[0], departmentId: departmentId(key, role[1]) },
+  );
+  return {
+    kind: 'staff',
+    userId: idOf('user', key, mail),
+    tenantId: institutionId(key),
+    personId: personId(key, mail),
+    name,
+    isDemonstration: true,
+    roles: held,
+  };
 }
 
 export function first<T>(of: readonly T[]): T {

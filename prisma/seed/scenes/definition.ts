@@ -17,7 +17,8 @@ function withIds(premise: Premise): Premise {
   if ('any' in premise) return { any: premise.any.map(withIds) };
   if ('of' in premise) return { ...premise, of: premise.of.map(withIds) };
   if (!('mc' in premise)) return premise;
-  if (!known.has(premise.mc)) throw new Error(`No such micro-credential in the demonstration data: ${premise.mc}`);
+  if (!known.has(premise.mc))
+    throw new Error(`No such micro-credential in the demonstration data: ${premise.mc}`);
   return { ...premise, mc: microCredentialId(premise.mc) };
 }
 

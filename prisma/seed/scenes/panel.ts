@@ -15,28 +15,67 @@ import type { Setting } from './stage';
 export async function openStageOf({ tx }: Setting, ruleVersionId: string) {
   return tx.reviewStage.findFirst({
     where: { status: 'open', reviewCase: { ruleVersionId } },
-    select: { id: true, kind: true, caseId: true, chairId: true, rowVersion: true, assignments: { select: { personId: true, isRecused: true, conflictDeclared: true }, orderBy: { person: { email: 'asc' } } } },
+    select: {
+      id: true,
+      kind: true,
+      caseId: true,
+      chairId: true,
+      rowVersion: true,
+      assignments: {
+        select: { personId: true, isRecused: true, conflictDeclared: true },
+        orderBy: { person: { email: 'asc' } },
+      },
+    },
   });
 }
 
-export async function declare({ as }: Setting, person: StaffMember, stageId: string, at: string, conflict?: string): Promise<void> {
-  await declareConflict(as(person, at), { stageId, conflict: conflict ? 'conflict' : 'none', note: conflict ?? '' });
+export async function declare(
+  { as }: Setting,
+  person: StaffMember,
+  stageId: string,
+  at: string,
+  conflict?: string,
+): Promise<void> {
+  await declareConflict(as(person, at), {
+    stageId,
+    conflict: conflict ? 'conflict' : 'none',
+    note: conflict ?? '',
+  });
 }
 
 /** The matrix and the rubric of one reviewer; `partly` outcomes are covered in part, `missing` not at all. */
-export async function judge(setting: Setting, person: StaffMember, ruleVersionId: string, stageId: string, at: string, given: { partly: number; missing: number; flavour: number }): Promise<void> {
+export async function judge(
+  setting: Setting,
+  person: StaffMember,
+  ruleVersionId: string,
+  stageId: string,
+  at: string,
+  given: { partly: number; missing: number; flavour: number },
+): Promise<void> {
   const { as, institution } = setting;
   const { courses, certificates } = await subjectOf(setting, ruleVersionId);
   const wanted = courses.flatMap((course) => course.outcomes);
   const offered = certificates.flatMap(({ version }) => version?.outcomes ?? []);
-  const most = Math.floor((wanted.length * (100 - institution.policies.current.review.coverageThreshold)) / 50);
+  const most = Math.floor(
+    (wanted.length * (100 - institution.policies.current.review.coverageThreshold)) / 50,
+  );
   const partly = given.missing > 0 ? given.partly : Math.min(given.partly, most);
   const marks = wanted.map((outcome, index) => {
     // Reviewers do not all doubt the same outcomes.
     const place = (wanted.length - 1 - index + (given.flavour % 2) * 2) % wanted.length;
     const coverage = place < given.missing ? 'none' : place < given.missing + partly ? 'partial' : 'full';
     const learningOutcomeId = coverage === 'none' ? '' : (nearest(outcome.text, offered)?.id ?? '');
-    return { courseOutcomeId: outcome.id, coverage, learningOutcomeId, note: coverage === 'full' ? pick(markNotes, index + given.flavour) : coverage === 'partial' ? pick(partNotes, index + given.flavour) : '' } as const;
+    return {
+      courseOutcomeId: outcome.id,
+      coverage,
+      learningOutcomeId,
+      note:
+        coverage === 'full'
+          ? pick(markNotes, index + given.flavour)
+          : coverage === 'partial'
+            ? pick(partNotes, index + given.flavour)
+            : '',
+    } as const;
   });
   if (marks.length > 0) await markCoverage(as(person, at), { stageId, marks });
   await scoreRubric(as(person, at), {
@@ -56,7 +95,9 @@ function nearest<T extends { text: string }>(text: string, offered: readonly T[]
 }
 
 function wordsOf(text: string): string[] {
-  return (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).filter((word) => !['with', 'their', 'explain', 'what', 'that'].includes(word)).map((word) => word.slice(0, 5));
+  return (text.toLowerCase().match(/\p{L}{4,}/gu) ?? [])
+    .filter((word) => !['with', 'their', 'explain', 'what', 'that'].includes(word))
+    .map((word) => word.slice(0, 5));
 }
 
 async function subjectOf({ tx, subjects }: Setting, ruleVersionId: string): Promise<ReviewSubject> {
@@ -69,13 +110,31 @@ async function subjectOf({ tx, subjects }: Setting, ruleVersionId: string): Prom
   return subject;
 }
 
-export async function vote({ as }: Setting, person: StaffMember, stageId: string, at: string, choice: VoteChoice, rationale: string): Promise<void> {
+export async function vote(
+  { as }: Setting,
+  person: StaffMember,
+  stageId: string,
+  at: string,
+  choice: VoteChoice,
+  rationale: string,
+): Promise<void> {
   await castVote(as(person, at), { stageId, choice, rationale });
 }
 
 /** The chair closes what the votes alone have not closed. */
-export async function close(setting: Setting, ruleVersionId: string, at: string, ending: { minutesRef?: string; note?: string; conditional?: 'on' } = {}): Promise<void> {
+export async function close(
+  setting: Setting,
+  ruleVersionId: string,
+  at: string,
+  ending: { minutesRef?: string; note?: string; conditional?: 'on' } = {},
+): Promise<void> {
   const stage = await openStageOf(setting, ruleVersionId);
   if (!stage?.chairId) throw new Error('There is no stage to close, or nobody leads it.');
-  await closeStage(setting.as(setting.cast.byId(stage.chairId), at), { stageId: stage.id, expectedVersion: stage.rowVersion, minutesRef: ending.minutesRef ?? '', note: ending.note ?? '', ...(ending.conditional && { conditional: ending.conditional }) });
+  await closeStage(setting.as(setting.cast.byId(stage.chairId), at), {
+    stageId: stage.id,
+    expectedVersion: stage.rowVersion,
+    minutesRef: ending.minutesRef ?? '',
+    note: ending.note ?? '',
+    ...(ending.conditional && { conditional: ending.conditional }),
+  });
 }

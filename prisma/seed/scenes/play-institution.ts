@@ -11,13 +11,28 @@ import { reviewActs } from './review-road';
 import { contextsOf, play, type Setting } from './stage';
 
 /** Lets the people of one institution make its decisions, in the order of time, through the same use cases as in the application. */
-export async function playInstitution(tx: Tx, database: Database, institution: DemonstrationInstitution, calendar: Calendar): Promise<void> {
+export async function playInstitution(
+  tx: Tx,
+  database: Database,
+  institution: DemonstrationInstitution,
+  calendar: Calendar,
+): Promise<void> {
   await actIn(tx, institutionId(institution.key));
-  const setting: Setting = { tx, institution, calendar, cast: castOf(institution), as: contextsOf(database, institution.key), versions: new Map(), subjects: new Map() };
+  const setting: Setting = {
+    tx,
+    institution,
+    calendar,
+    cast: castOf(institution),
+    as: contextsOf(database, institution.key),
+    versions: new Map(),
+    subjects: new Map(),
+  };
   const rules = rulesOf[institution.key](calendar);
   await play([
     ...importActs(setting, rules),
-    ...rules.flatMap((rule, index) => rule.versions.flatMap((version, at) => reviewActs(setting, rule, at + 1, version, index))),
+    ...rules.flatMap((rule, index) =>
+      rule.versions.flatMap((version, at) => reviewActs(setting, rule, at + 1, version, index)),
+    ),
   ]);
   // Nobody is told by mail of what only happened in a demonstration.
   await tx.outboxMessage.deleteMany();

@@ -6,11 +6,18 @@ import type { Act, Setting } from './stage';
 
 /** The registrar puts an approved version in force. */
 export async function publish({ tx, cast, as }: Setting, ruleVersionId: string, at: string): Promise<void> {
-  await publishRule(as(first(cast.registrars), at), { ruleVersionId, expectedVersion: await rowVersionOf(tx, ruleVersionId) });
+  await publishRule(as(first(cast.registrars), at), {
+    ruleVersionId,
+    expectedVersion: await rowVersionOf(tx, ruleVersionId),
+  });
 }
 
 /** The second registrar stops a version, or ends it. */
-export function endingAct(setting: Setting, idOfVersion: () => string, { to, ago, reason }: { to: 'suspended' | 'revoked'; ago: number; reason: string }): Act {
+export function endingAct(
+  setting: Setting,
+  idOfVersion: () => string,
+  { to, ago, reason }: { to: 'suspended' | 'revoked'; ago: number; reason: string },
+): Act {
   const { tx, cast, as, calendar } = setting;
   const at = calendar.at(ago, 75);
   return {
@@ -18,7 +25,11 @@ export function endingAct(setting: Setting, idOfVersion: () => string, { to, ago
     run: async () => {
       const end = to === 'suspended' ? suspendRule : revokeRule;
       const registrar = first(cast.registrars.slice(1));
-      await end(as(registrar, at), { ruleVersionId: idOfVersion(), expectedVersion: await rowVersionOf(tx, idOfVersion()), reason });
+      await end(as(registrar, at), {
+        ruleVersionId: idOfVersion(),
+        expectedVersion: await rowVersionOf(tx, idOfVersion()),
+        reason,
+      });
     },
   };
 }

@@ -31,17 +31,28 @@ export interface Setting {
 /** Use cases open transactions; here they all take place inside the one that seeds. */
 export function withinOneTransaction(database: Database, tx: Tx): Database {
   const prisma = new Proxy(database.prisma, {
-    get: (real, name) => (name === '$transaction' ? (work: (inner: Tx) => Promise<unknown>) => work(tx) : (Reflect.get(real, name) as unknown)),
+    get: (real, name) =>
+      name === '$transaction'
+        ? (work: (inner: Tx) => Promise<unknown>) => work(tx)
+        : (Reflect.get(real, name) as unknown),
   });
   return { ...database, prisma };
 }
 
 export function contextsOf(database: Database, key: string): Setting['as'] {
   let made = 0;
-  return (actor, now) => ({ actor, now, requestId: `demonstration-${++made}`, newId: () => idOf('made', key, String(++made)), database });
+  return (actor, now) => ({
+    actor,
+    now,
+    requestId: `demonstration-${++made}`,
+    newId: () => idOf('made', key, String(++made)),
+    database,
+  });
 }
 
 export async function play(acts: readonly Act[]): Promise<void> {
-  const inOrder = acts.map((act, index) => ({ act, index })).sort((a, b) => (a.act.at < b.act.at ? -1 : a.act.at > b.act.at ? 1 : a.index - b.index));
+  const inOrder = acts
+    .map((act, index) => ({ act, index }))
+    .sort((a, b) => (a.act.at < b.act.at ? -1 : a.act.at > b.act.at ? 1 : a.index - b.index));
   for (const { act } of inOrder) await act.run();
 }

@@ -11,9 +11,21 @@ import { bySecret, startLyingProvider, type Token } from '@/tests/support/lying-
 
 const { database } = ctxOf();
 const baseUrl = process.env['NEXTAUTH_URL'] ?? '';
-const provider = await startIdentityProvider({ id: 'crosswalk', secret: 'only-for-tests-only-for-tests', redirectUri: `${baseUrl}/api/auth/callback/oidc` });
+const provider = await startIdentityProvider({
+  id: 'crosswalk',
+  secret: 'only-for-tests-only-for-tests',
+  redirectUri: `${baseUrl}/api/auth/callback/oidc`,
+});
 afterAll(() => provider.close());
-const usual: ProviderConfig = { issuer: provider.issuer, clientId: 'crosswalk', clientSecret: 'only-for-tests-only-for-tests', name: 'Test', acrValues: [], baseUrl, secret: process.env['NEXTAUTH_SECRET'] ?? '' };
+const usual: ProviderConfig = {
+  issuer: provider.issuer,
+  clientId: 'crosswalk',
+  clientSecret: 'only-for-tests-only-for-tests',
+  name: 'Test',
+  acrValues: [],
+  baseUrl,
+  secret: process.env['NEXTAUTH_SECRET'] ?? '',
+};
 const now = () => new Date().toISOString();
 
 /** Cookies as a browser keeps them. */
@@ -36,7 +48,12 @@ class Browser {
     return answer.location;
   }
   async comeBack(url: URL) {
-    const answer = await finishProviderSignIn(database, this.config, this.cookies, Object.fromEntries(url.searchParams));
+    const answer = await finishProviderSignIn(
+      database,
+      this.config,
+      this.cookies,
+      Object.fromEntries(url.searchParams),
+    );
     this.keep(answer.setCookies);
     return answer;
   }
@@ -50,7 +67,9 @@ class Browser {
 
 async function somebody() {
   const person = await aPerson(await anInstitution(), 'registrar');
-  const [row] = await queryAsSuperuser<{ email: string }>('SELECT email FROM person WHERE id = $1', [person.id]);
+  const [row] = await queryAsSuperuser<{ email: string }>('SELECT email FROM person WHERE id = $1', [
+    person.id,
+  ]);
   return { person, email: row?.email ?? '' };
 }
 
@@ -61,8 +80,12 @@ describe('signing in at an OpenID Connect provider', () => {
     const browser = new Browser();
     const answer = await browser.signIn('sub-1', '/registrar/rules?state=draft');
     expect(answer.location).toBe(`${baseUrl}/registrar/rules?state=draft`);
-    expect((await listMemberships(database, (await browser.userId()) ?? '')).map(({ personId }) => personId)).toEqual([person.id]);
-    expect(await queryAsSuperuser('SELECT provider FROM auth_account WHERE provider_account_id = $1', ['sub-1'])).toEqual([{ provider: provider.issuer }]);
+    expect(
+      (await listMemberships(database, (await browser.userId()) ?? '')).map(({ personId }) => personId),
+    ).toEqual([person.id]);
+    expect(
+      await queryAsSuperuser('SELECT provider FROM auth_account WHERE provider_account_id = $1', ['sub-1']),
+    ).toEqual([{ provider: provider.issuer }]);
   });
 
   it('keeps the session token hashed, and its cookie out of the reach of scripts', async () => {
@@ -72,7 +95,9 @@ describe('signing in at an OpenID Connect provider', () => {
     expect(line).toMatch(/HttpOnly/);
     expect(line).toMatch(/SameSite=Lax/);
     expect(browser.session).toHaveLength(43);
-    expect(await queryAsSuperuser('SELECT 1 FROM auth_session WHERE session_token = $1', [browser.session])).toEqual([]);
+    expect(
+      await queryAsSuperuser('SELECT 1 FROM auth_session WHERE session_token = $1', [browser.session]),
+    ).toEqual([]);
   });
 
   it('knows the same subject again when its address has changed', async () => {
@@ -97,7 +122,10 @@ describe('signing in at an OpenID Connect provider', () => {
 
   it('claims nothing by an address that the provider has not verified', async () => {
     const { email } = await somebody();
-    for (const [sub, verified] of [['sub-5', false], ['sub-6', undefined]] as const) {
+    for (const [sub, verified] of [
+      ['sub-5', false],
+      ['sub-6', undefined],
+    ] as const) {
       provider.people.set(sub, { email, ...(verified !== undefined && { email_verified: verified }) });
       const browser = new Browser();
       await browser.signIn(sub);
@@ -109,7 +137,11 @@ describe('signing in at an OpenID Connect provider', () => {
   it('does not enter an account that a mailbox made', async () => {
     const { email } = await somebody();
     const { browserSecret, mail } = await requestSignInLink({ ...ctxOf(), now: now() }, { email });
-    const byMail = await redeemSignInLink({ ...ctxOf(), now: now() }, { token: mail?.token ?? '' }, { browserSecret });
+    const byMail = await redeemSignInLink(
+      { ...ctxOf(), now: now() },
+      { token: mail?.token ?? '' },
+      { browserSecret },
+    );
     provider.people.set('sub-7', { email, email_verified: true });
     const browser = new Browser();
     await browser.signIn('sub-7');
@@ -118,7 +150,9 @@ describe('signing in at an OpenID Connect provider', () => {
   });
 
   it('ends the session held before, and never adds the identity to its owner', async () => {
-    const [{ id }] = (await queryAsSuperuser<{ id: string }>("INSERT INTO auth_user (name) VALUES ('Somebody else') RETURNING id")) as [{ id: string }];
+    const [{ id }] = (await queryAsSuperuser<{ id: string }>(
+      "INSERT INTO auth_user (name) VALUES ('Somebody else') RETURNING id",
+    )) as [{ id: string }];
     const browser = new Browser();
     const earlier = (await openSession(database, id)).token;
     browser.cookies['crosswalk-session'] = earlier;
@@ -153,12 +187,21 @@ describe('signing in at an OpenID Connect provider', () => {
 
   it('asks for a strength where one is wanted, and signs in nobody whom the provider does not confirm to have used it', async () => {
     const strong = { ...usual, acrValues: ['two-factors', 'hardware'] };
-    for (const [sub, acr] of [['sub-acr-1', 'one-factor'], ['sub-acr-2', undefined], ['sub-acr-3', 'two-factors,hardware']] as const) {
+    for (const [sub, acr] of [
+      ['sub-acr-1', 'one-factor'],
+      ['sub-acr-2', undefined],
+      ['sub-acr-3', 'two-factors,hardware'],
+    ] as const) {
       provider.people.set(sub, { ...(acr && { acr }) });
       const browser = new Browser(strong);
-      expect(await browser.signIn(sub)).toMatchObject({ location: `${baseUrl}/sign-in?error=SignInTooWeak`, error: 'SignInTooWeak' });
+      expect(await browser.signIn(sub)).toMatchObject({
+        location: `${baseUrl}/sign-in?error=SignInTooWeak`,
+        error: 'SignInTooWeak',
+      });
       expect(browser.session).toBe('');
-      expect(await queryAsSuperuser('SELECT 1 FROM auth_account WHERE provider_account_id = $1', [sub])).toEqual([]);
+      expect(
+        await queryAsSuperuser('SELECT 1 FROM auth_account WHERE provider_account_id = $1', [sub]),
+      ).toEqual([]);
     }
     provider.people.set('sub-acr-4', { acr: 'two-factors' });
     const browser = new Browser(strong);
@@ -171,9 +214,17 @@ describe('signing in at an OpenID Connect provider', () => {
   });
 
   it('binds every cookie to this host and to https, where people come by https', async () => {
-    const { setCookies } = await beginProviderSignIn(database, { ...usual, baseUrl: 'https://credit.example.edu' }, {}, '/');
+    const { setCookies } = await beginProviderSignIn(
+      database,
+      { ...usual, baseUrl: 'https://credit.example.edu' },
+      {},
+      '/',
+    );
     expect(setCookies.length).toBeGreaterThanOrEqual(5);
-    for (const line of setCookies) expect(line).toMatch(/^__Host-crosswalk-[\w-]+=[^;]+(?=.*; Path=\/(;|$))(?=.*; Secure)(?=.*; HttpOnly)(?=.*; SameSite=Lax)(?!.*; Domain)/i);
+    for (const line of setCookies)
+      expect(line).toMatch(
+        /^__Host-crosswalk-[\w-]+=[^;]+(?=.*; Path=\/(;|$))(?=.*; Secure)(?=.*; HttpOnly)(?=.*; SameSite=Lax)(?!.*; Domain)/i,
+      );
   });
 
   it('asks with PKCE, state and nonce, and comes back to no foreign address', async () => {
@@ -188,12 +239,28 @@ describe('signing in at an OpenID Connect provider', () => {
 });
 
 describe('a provider whose answer is not what it should be', async () => {
-  const liar = await startLyingProvider({ id: 'crosswalk', redirectUri: `${baseUrl}/api/auth/callback/oidc` });
+  const liar = await startLyingProvider({
+    id: 'crosswalk',
+    redirectUri: `${baseUrl}/api/auth/callback/oidc`,
+  });
   afterAll(() => liar.close());
   const config = { ...usual, issuer: liar.issuer };
-  const claiming = (claims: object) => (truth: Token): Token => ({ ...truth, claims: { ...truth.claims, ...claims } });
-  const headed = (header: object, signature?: Token['signature']) => (truth: Token): Token => ({ ...truth, header: { ...truth.header, ...header }, signature: signature ?? truth.signature });
-  const without = (claim: string) => (truth: Token): Token => ({ ...truth, claims: Object.fromEntries(Object.entries(truth.claims).filter(([name]) => name !== claim)) });
+  const claiming =
+    (claims: object) =>
+    (truth: Token): Token => ({ ...truth, claims: { ...truth.claims, ...claims } });
+  const headed =
+    (header: object, signature?: Token['signature']) =>
+    (truth: Token): Token => ({
+      ...truth,
+      header: { ...truth.header, ...header },
+      signature: signature ?? truth.signature,
+    });
+  const without =
+    (claim: string) =>
+    (truth: Token): Token => ({
+      ...truth,
+      claims: Object.fromEntries(Object.entries(truth.claims).filter(([name]) => name !== claim)),
+    });
   const seconds = (from: number) => Math.floor(Date.now() / 1_000) + from;
 
   async function answered(token: typeof liar.lie.token) {
@@ -204,7 +271,10 @@ describe('a provider whose answer is not what it should be', async () => {
   }
 
   it('signs in by an ID token that holds in every way', async () => {
-    expect(await answered(null)).toMatchObject({ location: `${baseUrl}/`, session: expect.stringMatching(/^.{43}$/) as string });
+    expect(await answered(null)).toMatchObject({
+      location: `${baseUrl}/`,
+      session: expect.stringMatching(/^.{43}$/) as string,
+    });
   });
 
   it('keeps none of the provider’s tokens, and gives none to the browser', async () => {
@@ -212,27 +282,46 @@ describe('a provider whose answer is not what it should be', async () => {
     const answer = await answered(claiming({ sub }));
     expect(answer.session).toHaveLength(43);
     const [kept] = await queryAsSuperuser<{ everything: string }>(
-      `SELECT jsonb_agg(to_jsonb(a) || to_jsonb(u) || to_jsonb(s))::text AS everything FROM auth_account a JOIN auth_user u ON u.id = a.user_id JOIN auth_session s ON s.user_id = u.id WHERE provider_account_id = $1`, [sub]);
+      `SELECT jsonb_agg(to_jsonb(a) || to_jsonb(u) || to_jsonb(s))::text AS everything FROM auth_account a JOIN auth_user u ON u.id = a.user_id JOIN auth_session s ON s.user_id = u.id WHERE provider_account_id = $1`,
+      [sub],
+    );
     expect(kept?.everything).toContain(sub);
-    for (const place of [kept?.everything ?? '', JSON.stringify(answer)]) expect(place).not.toMatch(/eyJ|for nothing/);
+    for (const place of [kept?.everything ?? '', JSON.stringify(answer)])
+      expect(place).not.toMatch(/eyJ|for nothing/);
   });
 
   it.each<[string, (truth: Token) => Token]>([
     ['6.8.2 a signature by another key', headed({}, liar.signedBy(liar.strangersKey))],
     ['6.8.2 no signature', headed({}, () => '')],
     ['9.1.2 no algorithm', headed({ alg: 'none' }, () => '')],
-    ['9.1.2 a signature by the secret that both sides have', headed({ alg: 'HS256' }, bySecret(usual.clientSecret))],
-    ['9.1.3 a key that the token itself points to', headed({ kid: 'strangers', jku: `${liar.issuer}/strangers-keys` }, liar.signedBy(liar.strangersKey))],
+    [
+      '9.1.2 a signature by the secret that both sides have',
+      headed({ alg: 'HS256' }, bySecret(usual.clientSecret)),
+    ],
+    [
+      '9.1.3 a key that the token itself points to',
+      headed({ kid: 'strangers', jku: `${liar.issuer}/strangers-keys` }, liar.signedBy(liar.strangersKey)),
+    ],
     ['9.2.1 a time that is over', claiming({ iat: seconds(-600), exp: seconds(-60) })],
     ['9.2.1 a time that has not come', claiming({ nbf: seconds(600) })],
     ['9.2.1 no end of its time', without('exp')],
-    ['9.2.2 a token of another kind, for calls and not for signing in', (truth) => without('nonce')(headed({ typ: 'at+jwt' })(truth))],
+    [
+      '9.2.2 a token of another kind, for calls and not for signing in',
+      (truth) => without('nonce')(headed({ typ: 'at+jwt' })(truth)),
+    ],
     ['10.5.1 the answer to another question', claiming({ nonce: 'another' })],
     ['10.5.3 the word of another issuer', claiming({ iss: 'https://elsewhere.example' })],
     ['10.5.4 another audience', claiming({ aud: 'another client' })],
-    ['10.5.4 many audiences and another party', claiming({ aud: ['crosswalk', 'another client'], azp: 'another client' })],
+    [
+      '10.5.4 many audiences and another party',
+      claiming({ aud: ['crosswalk', 'another client'], azp: 'another client' }),
+    ],
   ])('signs nobody in by an ID token with %s', async (_, token) => {
-    expect(await answered(token)).toMatchObject({ location: `${baseUrl}/sign-in?error=OAuthCallback`, error: 'OAuthCallback', session: '' });
+    expect(await answered(token)).toMatchObject({
+      location: `${baseUrl}/sign-in?error=OAuthCallback`,
+      error: 'OAuthCallback',
+      session: '',
+    });
   });
 
   it('uses no description of another issuer, wherever it is found', async () => {
@@ -250,7 +339,9 @@ describe('a provider whose answer is not what it should be', async () => {
     expect(look).toBe(4);
     liar.lie.description = () => ({});
     // The same description, but only by way of another address.
-    expect(await new Browser({ ...config, issuer: `${liar.issuer}/moved` }).leave()).toBe(`${baseUrl}/sign-in?error=ForeignIssuer`);
+    expect(await new Browser({ ...config, issuer: `${liar.issuer}/moved` }).leave()).toBe(
+      `${baseUrl}/sign-in?error=ForeignIssuer`,
+    );
     expect(liar.followed()).toBe(0);
   });
 });

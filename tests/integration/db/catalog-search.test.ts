@@ -6,27 +6,95 @@ import { openDatabase } from '@/lib/db/client';
 import { publicRead } from '@/lib/db/public-read';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { env } from '@/lib/env';
-import { aMicroCredential, anInstitution, aRecommendation, aRuleVersion, earns } from '@/tests/support/builders/catalog';
+import {
+  aMicroCredential,
+  anInstitution,
+  aRecommendation,
+  aRuleVersion,
+  earns,
+} from '@/tests/support/builders/catalog';
 
 const database = openDatabase({ app: env().APP_DATABASE_URL, public: env().PUBLIC_DATABASE_URL });
 afterAll(() => database.close());
 const today = parseCivilDate('2026-11-25');
-const search = (query: Partial<SearchQuery> = {}, day = today) => findInCatalog(database, { ...everything, ...query }, day, { size: 20 });
-const titles = async (query: Partial<SearchQuery>, day = today) => (await search(query, day)).rows.map((row) => row.title);
+const search = (query: Partial<SearchQuery> = {}, day = today) =>
+  findInCatalog(database, { ...everything, ...query }, day, { size: 20 });
+const titles = async (query: Partial<SearchQuery>, day = today) =>
+  (await search(query, day)).rows.map((row) => row.title);
 
 beforeAll(async () => {
   const north = await anInstitution('north');
   const south = await anInstitution('south', 'US_SEM');
-  const python = await aMicroCredential(north, { title: 'Python for Everybody', provider: 'Michigan', subject: 'Computing', hours: '80', language: 'English', skills: ['databases'] });
-  const data = await aMicroCredential(north, { title: 'Data Analytics', provider: 'Google', subject: 'Computing', hours: '180', language: 'English', levelLabel: 'Beginner' });
-  const support = await aMicroCredential(north, { title: 'IT Support', provider: 'Google', subject: 'Computing', hours: '166', skills: ['python'] });
-  const welding = await aMicroCredential(north, { title: 'Welding basics', provider: 'TAFE', subject: 'Trades', hours: '27/2', kind: 'course' });
-  await aMicroCredential(north, { title: 'Éthique de la recherche', provider: 'Sorbonne', subject: 'Philosophy', language: 'French' });
-  await aRuleVersion({ tenantId: north, code: 'R-1', definition: earns(python.id, 'INF-101', '6', { programs: ['BSC'] }), names: [python.id], publishedAt: '2026-03-01T08:00:00Z' });
-  await aRuleVersion({ tenantId: south, code: 'R-1', definition: { ...earns(python.id, 'CS', '3'), deny: true, outcomes: [] }, names: [python.id] });
-  await aRuleVersion({ tenantId: south, code: 'R-2', definition: earns(data.id, 'CS', '3'), names: [data.id], status: 'suspended' });
-  await aRuleVersion({ tenantId: south, code: 'R-3', definition: earns(welding.id, 'W', '3'), names: [welding.id], claimTo: '2026-11-24' });
-  await aRuleVersion({ tenantId: south, code: 'R-4', definition: earns(support.id, 'W', '3'), names: [support.id], status: 'draft' });
+  const python = await aMicroCredential(north, {
+    title: 'Python for Everybody',
+    provider: 'Michigan',
+    subject: 'Computing',
+    hours: '80',
+    language: 'English',
+    skills: ['databases'],
+  });
+  const data = await aMicroCredential(north, {
+    title: 'Data Analytics',
+    provider: 'Google',
+    subject: 'Computing',
+    hours: '180',
+    language: 'English',
+    levelLabel: 'Beginner',
+  });
+  const support = await aMicroCredential(north, {
+    title: 'IT Support',
+    provider: 'Google',
+    subject: 'Computing',
+    hours: '166',
+    skills: ['python'],
+  });
+  const welding = await aMicroCredential(north, {
+    title: 'Welding basics',
+    provider: 'TAFE',
+    subject: 'Trades',
+    hours: '27/2',
+    kind: 'course',
+  });
+  await aMicroCredential(north, {
+    title: 'Éthique de la recherche',
+    provider: 'Sorbonne',
+    subject: 'Philosophy',
+    language: 'French',
+  });
+  await aRuleVersion({
+    tenantId: north,
+    code: 'R-1',
+    definition: earns(python.id, 'INF-101', '6', { programs: ['BSC'] }),
+    names: [python.id],
+    publishedAt: '2026-03-01T08:00:00Z',
+  });
+  await aRuleVersion({
+    tenantId: south,
+    code: 'R-1',
+    definition: { ...earns(python.id, 'CS', '3'), deny: true, outcomes: [] },
+    names: [python.id],
+  });
+  await aRuleVersion({
+    tenantId: south,
+    code: 'R-2',
+    definition: earns(data.id, 'CS', '3'),
+    names: [data.id],
+    status: 'suspended',
+  });
+  await aRuleVersion({
+    tenantId: south,
+    code: 'R-3',
+    definition: earns(welding.id, 'W', '3'),
+    names: [welding.id],
+    claimTo: '2026-11-24',
+  });
+  await aRuleVersion({
+    tenantId: south,
+    code: 'R-4',
+    definition: earns(support.id, 'W', '3'),
+    names: [support.id],
+    status: 'draft',
+  });
   await aRecommendation(north, support.id, { amount: '12' });
 });
 
@@ -48,21 +116,29 @@ describe('findInCatalog', () => {
   test('shows the strongest standing anywhere, and a draft never', async () => {
     const standings = Object.fromEntries((await search()).rows.map((row) => [row.title, row.standing]));
     expect(standings).toEqual({
-      'Python for Everybody': 'published', 'Data Analytics': 'suspended', 'Welding basics': 'ended', 'IT Support': 'recommended', 'Éthique de la recherche': 'undecided',
+      'Python for Everybody': 'published',
+      'Data Analytics': 'suspended',
+      'Welding basics': 'ended',
+      'IT Support': 'recommended',
+      'Éthique de la recherche': 'undecided',
     });
   });
 
   test('seen from one institution, only its own decisions stand', async () => {
     expect(await titles({ institution: 'north' })).toEqual(['Python for Everybody']);
     expect(await titles({ institution: 'south', standing: ['refused'] })).toEqual(['Python for Everybody']);
-    expect(await titles({ institution: 'south', standing: ['undecided'] })).toEqual(['Éthique de la recherche']);
+    expect(await titles({ institution: 'south', standing: ['undecided'] })).toEqual([
+      'Éthique de la recherche',
+    ]);
     expect(await titles({ institution: 'nowhere' })).toEqual([]);
   });
 
   test('counts in a program: rules for that program, or for every program', async () => {
     expect(await titles({ institution: 'north', program: 'BSC' })).toEqual(['Python for Everybody']);
     expect(await titles({ institution: 'north', program: 'MA' })).toEqual([]);
-    expect(await titles({ institution: 'south', program: 'MA', standing: ['suspended'] })).toEqual(['Data Analytics']);
+    expect(await titles({ institution: 'south', program: 'MA', standing: ['suspended'] })).toEqual([
+      'Data Analytics',
+    ]);
   });
 
   test('knows nothing of what was published after the day asked for', async () => {
@@ -78,35 +154,55 @@ describe('findInCatalog', () => {
   test('counts what another choice in the same facet would add', async () => {
     const found = await search({ provider: ['Google'], language: ['English'] });
     expect(found.total).toBe(1);
-    expect(found.facets.provider).toEqual([{ value: 'Google', count: 1 }, { value: 'Michigan', count: 1 }]);
+    expect(found.facets.provider).toEqual([
+      { value: 'Google', count: 1 },
+      { value: 'Michigan', count: 1 },
+    ]);
     expect(found.facets.language).toEqual([{ value: 'English', count: 1 }]);
     expect(found.facets.standing).toEqual([{ value: 'suspended', count: 1 }]);
   });
 
-  test.each(['relevance', 'title', 'provider', 'hours'] as const)('pages by position without gaps or repeats, sorted by %s', async (sort) => {
-    const all = (await search({ sort })).rows.map((row) => row.title);
-    const walked: string[] = [];
-    let after: Parameters<typeof findInCatalog>[3]['after'];
-    for (let step = 0; step < 5; step++) {
-      const { rows, total } = await findInCatalog(database, { ...everything, sort }, today, { size: 1, ...(after && { after }) });
-      expect(total).toBe(5);
-      walked.push(...rows.map((row) => row.title));
-      after = rows[0]?.position;
-    }
-    expect(walked).toEqual(all);
-  });
+  test.each(['relevance', 'title', 'provider', 'hours'] as const)(
+    'pages by position without gaps or repeats, sorted by %s',
+    async (sort) => {
+      const all = (await search({ sort })).rows.map((row) => row.title);
+      const walked: string[] = [];
+      let after: Parameters<typeof findInCatalog>[3]['after'];
+      for (let step = 0; step < 5; step++) {
+        const { rows, total } = await findInCatalog(database, { ...everything, sort }, today, {
+          size: 1,
+          ...(after && { after }),
+        });
+        expect(total).toBe(5);
+        walked.push(...rows.map((row) => row.title));
+        after = rows[0]?.position;
+      }
+      expect(walked).toEqual(all);
+    },
+  );
 
   test('gives each row what it needs to be compared', async () => {
     const [row] = (await search({ words: 'python everybody' })).rows;
-    expect(row).toMatchObject({ provider: 'Michigan', workloadHours: '80', rules: [{ institution: { slug: 'north', homeUnit: 'ECTS' } }, { institution: { slug: 'south' } }] });
-    expect((await search({ words: 'support' })).rows[0]).toMatchObject({ recommendation: { amount: '12', unit: 'US_SEM', recommender: 'ACE' }, recommendations: 1 });
+    expect(row).toMatchObject({
+      provider: 'Michigan',
+      workloadHours: '80',
+      rules: [{ institution: { slug: 'north', homeUnit: 'ECTS' } }, { institution: { slug: 'south' } }],
+    });
+    expect((await search({ words: 'support' })).rows[0]).toMatchObject({
+      recommendation: { amount: '12', unit: 'US_SEM', recommender: 'ACE' },
+      recommendations: 1,
+    });
   });
 });
 
 test('no character of the basic plane breaks the search expression', async () => {
   const signs = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code));
   const expressions = signs.map((sign) => searchExpressions(searchWords(`a${sign}b ${sign}`)).anywhere);
-  const rows = await publicRead<{ n: number }>(database, `SELECT count(to_tsquery('pg_catalog.english', fold_accents(e)))::int AS n FROM unnest($1::text[]) e`, [expressions]);
+  const rows = await publicRead<{ n: number }>(
+    database,
+    `SELECT count(to_tsquery('pg_catalog.english', fold_accents(e)))::int AS n FROM unnest($1::text[]) e`,
+    [expressions],
+  );
   expect(rows[0]?.n).toBe(0xffff);
 });
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { findCourses, findPolicyInForce, getInstitution, getPolicyInForce, listCourses, listDepartments, listPrograms } from '@/lib/db/institutions';
+import {
+  findCourses,
+  findPolicyInForce,
+  getInstitution,
+  getPolicyInForce,
+  listCourses,
+  listDepartments,
+  listPrograms,
+} from '@/lib/db/institutions';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { query } from '@/lib/usecases/command';
 import { aCourse, anInstitution, aPerson, aProgram } from '@/tests/support/builders';
@@ -14,12 +22,19 @@ describe('what an institution knows of itself', async () => {
   await aCourse(here, { code: 'INF-204', title: 'Data analysis', outcomes: ['Clean data.', 'Plot data.'] });
   await aCourse(here, { code: 'INF-205', title: 'Old course', status: 'inactive' });
   await aCourse(elsewhere, { code: 'INF-204', title: 'Not ours' });
-  await aProgram(here, { code: 'BSC-INF', limits: [{ id: 'cap', type: 'max', scope: { all: true }, percent: '50' }] });
+  await aProgram(here, {
+    code: 'BSC-INF',
+    limits: [{ id: 'cap', type: 'max', scope: { all: true }, percent: '50' }],
+  });
   await aProgram(elsewhere, { code: 'BSC-OTHER' });
 
   it('reads itself, its departments and programs, and no others', async () => {
     await query(ctxOf(clerk), async (tx, actor) => {
-      expect(await getInstitution(tx, actor.tenantId)).toMatchObject({ name: 'Here', homeUnit: 'ECTS', timeZone: 'Europe/Amsterdam' });
+      expect(await getInstitution(tx, actor.tenantId)).toMatchObject({
+        name: 'Here',
+        homeUnit: 'ECTS',
+        timeZone: 'Europe/Amsterdam',
+      });
       expect((await listDepartments(tx)).map((d) => d.code)).toEqual(['INF']);
       expect((await listPrograms(tx)).map((p) => [p.code, p.limits[0]?.id])).toEqual([['BSC-INF', 'cap']]);
     });
@@ -27,7 +42,10 @@ describe('what an institution knows of itself', async () => {
 
   it('finds courses by words, state and code', async () => {
     await query(ctxOf(clerk), async (tx) => {
-      expect(await listCourses(tx, { words: 'ANALYSIS' })).toMatchObject({ total: 1, rows: [{ code: 'INF-204', title: 'Data analysis' }] });
+      expect(await listCourses(tx, { words: 'ANALYSIS' })).toMatchObject({
+        total: 1,
+        rows: [{ code: 'INF-204', title: 'Data analysis' }],
+      });
       expect((await listCourses(tx, { status: 'inactive' })).rows.map((c) => c.code)).toEqual(['INF-205']);
       expect((await listCourses(tx, {}, 2, 1)).rows.map((c) => c.code)).toEqual(['INF-205']);
       const [course] = await findCourses(tx, ['INF-204', 'NONE']);
@@ -39,7 +57,9 @@ describe('what an institution knows of itself', async () => {
     await query(ctxOf(clerk), async (tx) => {
       expect((await getPolicyInForce(tx, day('2026-11-25'))).review.coverageThreshold).toBe(80);
       expect(await findPolicyInForce(tx, day('2019-12-31'))).toBeNull();
-      await expect(getPolicyInForce(tx, day('2019-12-31'))).rejects.toMatchObject({ reason: 'policy/none-in-force' });
+      await expect(getPolicyInForce(tx, day('2019-12-31'))).rejects.toMatchObject({
+        reason: 'policy/none-in-force',
+      });
     });
   });
 });

@@ -2,30 +2,51 @@ import { describe, expect, it } from 'vitest';
 import * as rules from '@/lib/db/rules';
 import { query } from '@/lib/usecases/command';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
-import { aCourse, aMicroCredential, anInstitution, aPerson, aRule, oneForOne } from '@/tests/support/builders';
+import {
+  aCourse,
+  aMicroCredential,
+  anInstitution,
+  aPerson,
+  aRule,
+  oneForOne,
+} from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 
 describe('stored rule versions', async () => {
   const here = await anInstitution();
-  const [author, reviewer, registrar] = [await aPerson(here, 'evaluator'), await aPerson(here, 'reviewer'), await aPerson(here, 'registrar')];
+  const [author, reviewer, registrar] = [
+    await aPerson(here, 'evaluator'),
+    await aPerson(here, 'reviewer'),
+    await aPerson(here, 'registrar'),
+  ];
   const course = await aCourse(here);
 
   it('are moved without touching what they say, however it was written', async () => {
-    const { id } = await aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code), status: 'approved', voters: [reviewer] });
+    const { id } = await aRule(here, author, {
+      definition: oneForOne((await aMicroCredential(here)).id, course.code),
+      status: 'approved',
+      voters: [reviewer],
+    });
     await queryAsSuperuser(`ALTER TABLE rule_version DISABLE TRIGGER guard_rule_version`);
     await queryAsSuperuser(`UPDATE rule_version SET basis = '{"kind":"ownReview"}' WHERE id = $1`, [id]);
     await queryAsSuperuser(`ALTER TABLE rule_version ENABLE TRIGGER guard_rule_version`);
     await publishRule(ctxOf(registrar), { ruleVersionId: id, expectedVersion: 1 });
-    expect(await queryAsSuperuser(`SELECT status, basis FROM rule_version WHERE id = $1`, [id])).toEqual([{ status: 'published', basis: { kind: 'ownReview' } }]);
+    expect(await queryAsSuperuser(`SELECT status, basis FROM rule_version WHERE id = $1`, [id])).toEqual([
+      { status: 'published', basis: { kind: 'ownReview' } },
+    ]);
   });
 
   it('are saved only over the row version that was seen', async () => {
-    const { id } = await aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code) });
+    const { id } = await aRule(here, author, {
+      definition: oneForOne((await aMicroCredential(here)).id, course.code),
+    });
     await query(ctxOf(author), async (tx) => {
       const version = await rules.get(tx, id);
       await rules.saveContent(tx, { ...version, publicNote: 'First' }, 1, '2026-11-25T12:00:00.000Z');
-      await expect(rules.saveContent(tx, { ...version, publicNote: 'Second' }, 1, '2026-11-25T12:00:00.000Z')).rejects.toMatchObject({ code: 'conflict', reason: 'rule/changed-meanwhile' });
+      await expect(
+        rules.saveContent(tx, { ...version, publicNote: 'Second' }, 1, '2026-11-25T12:00:00.000Z'),
+      ).rejects.toMatchObject({ code: 'conflict', reason: 'rule/changed-meanwhile' });
       expect(await rules.find(tx, id)).toMatchObject({ publicNote: 'First', rowVersion: 2 });
     });
   });
@@ -33,7 +54,10 @@ describe('stored rule versions', async () => {
   it('are found by what they name, whole or part', async () => {
     const part = await aMicroCredential(here);
     const whole = await aMicroCredential(here, { componentIds: [part.id] });
-    const { id } = await aRule(here, author, { definition: oneForOne(whole.id, course.code), status: 'published' });
+    const { id } = await aRule(here, author, {
+      definition: oneForOne(whole.id, course.code),
+      status: 'published',
+    });
     await query(ctxOf(author), async (tx) => {
       const related = await rules.listRelatedMicroCredentialIds(tx, [part.id]);
       expect((await rules.listNaming(tx, related, ['published'])).map((one) => one.id)).toEqual([id]);
@@ -42,17 +66,28 @@ describe('stored rule versions', async () => {
   });
 
   it('are not there for another institution', async () => {
-    const { id } = await aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code) });
+    const { id } = await aRule(here, author, {
+      definition: oneForOne((await aMicroCredential(here)).id, course.code),
+    });
     await query(ctxOf(await aPerson(await anInstitution(), 'registrar')), async (tx) => {
       await expect(rules.get(tx, id)).rejects.toMatchObject({ code: 'not_found' });
     });
   });
 
   it('get a code that is free', async () => {
-    await aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code), code: 'taken' });
-    await aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code), code: 'taken-2' });
+    await aRule(here, author, {
+      definition: oneForOne((await aMicroCredential(here)).id, course.code),
+      code: 'taken',
+    });
+    await aRule(here, author, {
+      definition: oneForOne((await aMicroCredential(here)).id, course.code),
+      code: 'taken-2',
+    });
     await query(ctxOf(author), async (tx) => {
-      expect([await rules.freeCode(tx, 'taken'), await rules.freeCode(tx, 'free')]).toEqual(['taken-3', 'free']);
+      expect([await rules.freeCode(tx, 'taken'), await rules.freeCode(tx, 'free')]).toEqual([
+        'taken-3',
+        'free',
+      ]);
     });
   });
 });

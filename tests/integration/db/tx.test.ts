@@ -14,11 +14,16 @@ test('whoever waits too long for what another holds is told so, and nothing was 
   await holder.connect();
   await holder.query('begin; lock table department in share row exclusive mode');
   const input = { code: 'WAIT', name: 'Waiting' };
-  await expect(addDepartment(ctxOf(administrator), input)).rejects.toMatchObject({ code: 'conflict', reason: 'command/busy' });
+  await expect(addDepartment(ctxOf(administrator), input)).rejects.toMatchObject({
+    code: 'conflict',
+    reason: 'command/busy',
+  });
   await holder.query('commit');
   await holder.end();
   expect(await queryAsSuperuser("select 1 from department where code = 'WAIT'")).toEqual([]);
-  await expect(addDepartment(ctxOf(administrator), input)).resolves.toMatchObject({ id: expect.any(String) as string });
+  await expect(addDepartment(ctxOf(administrator), input)).resolves.toMatchObject({
+    id: expect.any(String) as string,
+  });
 });
 
 test('a command that breaks off, whatever broke, leaves nothing behind and can be sent again', async () => {
@@ -29,7 +34,12 @@ test('a command that breaks off, whatever broke, leaves nothing behind and can b
     command(ctx, 'department.save', {}, async (tx, actor) => {
       authorize(ctx, 'department.save', { tenantId: actor.tenantId });
       const id = ctx.newId();
-      await departments.insertDepartment(tx, { tenantId: actor.tenantId, id, code: 'BREAK', name: 'Breaking off' });
+      await departments.insertDepartment(tx, {
+        tenantId: actor.tenantId,
+        id,
+        code: 'BREAK',
+        name: 'Breaking off',
+      });
       if (breaks) throw new TypeError('something that nobody thought of');
       return { id };
     });
@@ -41,5 +51,8 @@ test('a command that breaks off, whatever broke, leaves nothing behind and can b
 
 test('a refusal names the command that refused, also to whoever is not signed in', async () => {
   const reviewer = await aPerson(await anInstitution(), 'reviewer');
-  for (const ctx of [ctxOf(reviewer), ctxOf()]) await expect(addDepartment(ctx, { code: 'NONE', name: 'None' })).rejects.toMatchObject({ command: 'department.save' });
+  for (const ctx of [ctxOf(reviewer), ctxOf()])
+    await expect(addDepartment(ctx, { code: 'NONE', name: 'None' })).rejects.toMatchObject({
+      command: 'department.save',
+    });
 });

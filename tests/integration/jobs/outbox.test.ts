@@ -26,12 +26,25 @@ async function queued(count = 1, dedupeKey?: string) {
   const { id: tenantId } = await anInstitution({ policy: false });
   await withTenant(database, { tenantId }, async (tx) => {
     for (let n = 0; n < count; n++) {
-      await enqueueMail(tx, { tenantId, kind: 'review.assigned', dedupeKey: dedupeKey ?? randomUUID(), payload: { to: `p${n}@example.test`, subject: `Review ${n}`, text: 'A review waits for you.', path: `/faculty/cases/${n}` } });
+      await enqueueMail(tx, {
+        tenantId,
+        kind: 'review.assigned',
+        dedupeKey: dedupeKey ?? randomUUID(),
+        payload: {
+          to: `p${n}@example.test`,
+          subject: `Review ${n}`,
+          text: 'A review waits for you.',
+          path: `/faculty/cases/${n}`,
+        },
+      });
     }
   });
   return tenantId;
 }
-const stored = () => queryAsSuperuser<{ attempts: number; sent: boolean; last_error: string; wait: number }>('SELECT attempts, sent_at IS NOT NULL AS sent, last_error, extract(epoch FROM next_at - now())::int AS wait FROM outbox_message');
+const stored = () =>
+  queryAsSuperuser<{ attempts: number; sent: boolean; last_error: string; wait: number }>(
+    'SELECT attempts, sent_at IS NOT NULL AS sent, last_error, extract(epoch FROM next_at - now())::int AS wait FROM outbox_message',
+  );
 
 describe('the outbox', () => {
   it('sends mail of every institution, once', async () => {
@@ -40,13 +53,17 @@ describe('the outbox', () => {
     expect(await sendDueMail(database, post)).toBe(3);
     expect(await sendDueMail(database, post)).toBe(0);
     expect(catcher.mails.map((mail) => mail.subject).sort()).toEqual(['Review 0', 'Review 0', 'Review 1']);
-    expect(await stored()).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ sent: true, attempts: 1 })));
+    expect(await stored()).toEqual(
+      Array.from({ length: 3 }, () => expect.objectContaining({ sent: true, attempts: 1 })),
+    );
   });
 
   it('leads to the page at the address of this installation', async () => {
     await queued(1);
     await sendDueMail(database, post);
-    expect(catcher.mails[0]?.text?.trim()).toBe('A review waits for you.\n\nhttps://crosswalk.example.test/faculty/cases/0');
+    expect(catcher.mails[0]?.text?.trim()).toBe(
+      'A review waits for you.\n\nhttps://crosswalk.example.test/faculty/cases/0',
+    );
   });
 
   it('queues one mail for one key', async () => {
@@ -85,16 +102,26 @@ describe('the outbox', () => {
 
   it('does not let one broken message hold up the others', async () => {
     const tenantId = await queued(1);
-    await queryAsSuperuser(`INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload, next_at) VALUES ($1, 'x', 'broken', '{}', now() - interval '1 day')`, [tenantId]);
+    await queryAsSuperuser(
+      `INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload, next_at) VALUES ($1, 'x', 'broken', '{}', now() - interval '1 day')`,
+      [tenantId],
+    );
     expect(await sendDueMail(database, post)).toBe(1);
   });
 
   it('forgets recipients thirty days after delivery', async () => {
     await queued(2);
     await sendDueMail(database, post);
-    await queryAsSuperuser(`UPDATE outbox_message SET sent_at = now() - interval '31 days' WHERE payload->>'to' = 'p0@example.test'`);
-    const tenantId = (await queryAsSuperuser<{ tenant_id: string }>('SELECT tenant_id FROM outbox_message LIMIT 1'))[0]?.tenant_id;
-    await queryAsSuperuser(`INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload) VALUES ($1, 'x', 'due', '{"to":"z@example.test","subject":"s","text":"t"}')`, [tenantId]);
+    await queryAsSuperuser(
+      `UPDATE outbox_message SET sent_at = now() - interval '31 days' WHERE payload->>'to' = 'p0@example.test'`,
+    );
+    const tenantId = (
+      await queryAsSuperuser<{ tenant_id: string }>('SELECT tenant_id FROM outbox_message LIMIT 1')
+    )[0]?.tenant_id;
+    await queryAsSuperuser(
+      `INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload) VALUES ($1, 'x', 'due', '{"to":"z@example.test","subject":"s","text":"t"}')`,
+      [tenantId],
+    );
     await sendDueMail(database, post);
     expect((await stored()).length).toBe(2);
   });

@@ -24,7 +24,8 @@ function write(sql: string, name = `2099010100000${(made += 1)}_test`): string {
   return name;
 }
 const apply = () => applyMigrations(ownerConnection, superuserConnection, folder);
-const exists = async (table: string) => (await queryAsSuperuser<{ is: boolean }>('select to_regclass($1) is not null as is', [table]))[0]?.is;
+const exists = async (table: string) =>
+  (await queryAsSuperuser<{ is: boolean }>('select to_regclass($1) is not null as is', [table]))[0]?.is;
 
 test('a migration that failed has not happened; mended, it is applied by the next start', async () => {
   const name = write('create table half_done (); select 1 / 0;');
@@ -42,9 +43,20 @@ test('a start that was killed in the middle of a migration which then went throu
     await client.query('select pg_advisory_lock(4242)');
     const script = `import { applyMigrations } from './scripts/database/migrate.ts';
       await applyMigrations(...${JSON.stringify([ownerConnection, superuserConnection, folder])});`;
-    const started = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { cwd: inProject(), stdio: 'ignore' });
+    const started = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      cwd: inProject(),
+      stdio: 'ignore',
+    });
     const ended = new Promise((resolve) => started.once('exit', resolve));
-    await expect.poll(() => queryAsSuperuser("select 1 from pg_locks where locktype = 'advisory' and objid = 4242 and not granted"), { timeout: 20_000 }).toHaveLength(1);
+    await expect
+      .poll(
+        () =>
+          queryAsSuperuser(
+            "select 1 from pg_locks where locktype = 'advisory' and objid = 4242 and not granted",
+          ),
+        { timeout: 20_000 },
+      )
+      .toHaveLength(1);
     started.kill('SIGKILL');
     await ended;
   });
@@ -54,7 +66,10 @@ test('a start that was killed in the middle of a migration which then went throu
 
 test('a start that was killed before its migration did anything leaves it to the next one', async () => {
   const name = write('create table not_begun ();');
-  await queryAsSuperuser("insert into _prisma_migrations (id, checksum, migration_name, applied_steps_count) values (gen_random_uuid()::text, 'x', $1, 0)", [name]);
+  await queryAsSuperuser(
+    "insert into _prisma_migrations (id, checksum, migration_name, applied_steps_count) values (gen_random_uuid()::text, 'x', $1, 0)",
+    [name],
+  );
   expect(await apply()).toEqual([name]);
   expect(await exists('not_begun')).toBe(true);
 });
@@ -62,5 +77,8 @@ test('a start that was killed before its migration did anything leaves it to the
 test('no migration ends its own transaction, which is what makes it safe to try again', () => {
   const names = readdirSync(shipped).filter((name) => name.endsWith('.toml') === false);
   expect(names.length).toBeGreaterThan(2);
-  for (const name of names) expect(readFileSync(path.join(shipped, name, 'migration.sql'), 'utf8')).not.toMatch(/^\s*(commit|rollback|vacuum)\b|\bconcurrently\b/im);
+  for (const name of names)
+    expect(readFileSync(path.join(shipped, name, 'migration.sql'), 'utf8')).not.toMatch(
+      /^\s*(commit|rollback|vacuum)\b|\bconcurrently\b/im,
+    );
 });

@@ -10,7 +10,13 @@ import { withTenant } from '@/lib/db/tx';
 import { ReviewPolicy } from '@/lib/institution/policy-version';
 import { addMonths, parseCivilDate } from '@/lib/kernel/civil-date';
 import { StageConfig } from '@/lib/review/stage-config';
-import { courseCodesIn, microCredentialIdsIn, RuleBasis, RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import {
+  courseCodesIn,
+  microCredentialIdsIn,
+  RuleBasis,
+  RuleDefinition,
+  RuleStatus,
+} from '@/lib/rule/rule-version';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
 import { checkRule } from '@/lib/usecases/rule/check-rule';
 import { seedDemonstration, type Seeded } from '@/prisma/seed';
@@ -19,24 +25,48 @@ import { ctxOf, today } from '@/tests/support/ctx';
 import { appConnection, ownerConnection, publicConnection, queryAsSuperuser } from '@/tests/support/db';
 
 const urls = { owner: ownerConnection, app: toUrl(appConnection), public: toUrl(publicConnection) };
-const institutions = ['northbridge-state', 'zulawy-technology', 'hochschule-muehlenau', 'carrowmere'] as const;
+const institutions = [
+  'northbridge-state',
+  'zulawy-technology',
+  'hochschule-muehlenau',
+  'carrowmere',
+] as const;
 const itSupport = 'google-it-support-professional-certificate';
 let seeded: Seeded;
 
-const count = async (from: string) => Number((await queryAsSuperuser<{ n: string }>(`SELECT count(*) AS n FROM ${from}`))[0]?.n);
-const texts = async (sql: string) => (await queryAsSuperuser<{ value: string }>(sql)).map(({ value }) => value);
+const count = async (from: string) =>
+  Number((await queryAsSuperuser<{ n: string }>(`SELECT count(*) AS n FROM ${from}`))[0]?.n);
+const texts = async (sql: string) =>
+  (await queryAsSuperuser<{ value: string }>(sql)).map(({ value }) => value);
 const actorOf = async (slug: string, role: Role) => {
   const [person] = await queryAsSuperuser<{ id: string; tenant: string; name: string }>(
     `SELECT p.id, p.tenant_id AS tenant, p.name FROM person p JOIN role_grant g ON g.tenant_id = p.tenant_id AND g.person_id = p.id JOIN institution i ON i.id = p.tenant_id
-      WHERE i.slug = $1 AND g.role = $2 ORDER BY p.email LIMIT 1`, [slug, role]);
+      WHERE i.slug = $1 AND g.role = $2 ORDER BY p.email LIMIT 1`,
+    [slug, role],
+  );
   if (!person) throw new Error(`nobody is ${role} at ${slug}`);
-  return { kind: 'staff' as const, userId: person.id, tenantId: person.tenant, personId: person.id, name: person.name, isDemonstration: true, roles: [{ role, departmentId: null }] };
+  return {
+    kind: 'staff' as const,
+    userId: person.id,
+    tenantId: person.tenant,
+    personId: person.id,
+    name: person.name,
+    isDemonstration: true,
+    roles: [{ role, departmentId: null }],
+  };
 };
 
 beforeAll(async () => {
   // A start that ends half-way: the institutions are there, nobody has decided anything.
-  await expect(seedDemonstration({ ...urls, app: toUrl({ ...appConnection, password: 'not the password' }) }, parseCivilDate(today))).rejects.toThrow();
-  expect([await count('institution WHERE is_demonstration'), await count('equivalency_rule')]).toEqual([4, 0]);
+  await expect(
+    seedDemonstration(
+      { ...urls, app: toUrl({ ...appConnection, password: 'not the password' }) },
+      parseCivilDate(today),
+    ),
+  ).rejects.toThrow();
+  expect([await count('institution WHERE is_demonstration'), await count('equivalency_rule')]).toEqual([
+    4, 0,
+  ]);
   seeded = await seedDemonstration(urls, parseCivilDate(today));
 }, 180_000);
 
@@ -46,23 +76,39 @@ describe('what is loaded', () => {
   });
 
   test('four institutions with different units, zones and hours for a credit', async () => {
-    expect((await texts('SELECT slug AS value FROM institution WHERE is_demonstration ORDER BY slug'))).toEqual([...institutions].sort());
-    expect(await texts('SELECT DISTINCT home_unit AS value FROM institution ORDER BY 1')).toEqual(['ECTS', 'UK_CATS', 'US_SEM']);
+    expect(await texts('SELECT slug AS value FROM institution WHERE is_demonstration ORDER BY slug')).toEqual(
+      [...institutions].sort(),
+    );
+    expect(await texts('SELECT DISTINCT home_unit AS value FROM institution ORDER BY 1')).toEqual([
+      'ECTS',
+      'UK_CATS',
+      'US_SEM',
+    ]);
     expect(await texts('SELECT DISTINCT time_zone AS value FROM institution')).toHaveLength(4);
-    expect(await texts("SELECT credit->'conversions'->>'HOURS>ECTS' AS value FROM policy_version WHERE status = 'adopted' AND effective_to IS NULL AND credit->>'homeUnit' = 'ECTS' ORDER BY 1")).toEqual(['1/25', '1/30']);
+    expect(
+      await texts(
+        "SELECT credit->'conversions'->>'HOURS>ECTS' AS value FROM policy_version WHERE status = 'adopted' AND effective_to IS NULL AND credit->>'homeUnit' = 'ECTS' ORDER BY 1",
+      ),
+    ).toEqual(['1/25', '1/30']);
   });
 
   test('at least 150 real micro-credentials, with their source; 40 and more with outcomes; all published recommendations', async () => {
     expect(await count('micro_credential')).toBeGreaterThanOrEqual(150);
     expect(await count("micro_credential WHERE source = '' OR retrieved_on IS NULL")).toBe(0);
-    expect(await count('(SELECT DISTINCT v.micro_credential_id FROM micro_credential_version v JOIN learning_outcome o ON o.version_id = v.id) x')).toBeGreaterThanOrEqual(40);
+    expect(
+      await count(
+        '(SELECT DISTINCT v.micro_credential_id FROM micro_credential_version v JOIN learning_outcome o ON o.version_id = v.id) x',
+      ),
+    ).toBeGreaterThanOrEqual(40);
     // 31 published entries; four of them speak for two recommenders at once.
     expect(await count('recommendation')).toBe(35);
   });
 
   test('every role is held in every institution, by demonstration people with addresses that reach nobody', async () => {
     for (const slug of institutions) {
-      const held = await texts(`SELECT DISTINCT role AS value FROM role_grant g JOIN institution i ON i.id = g.tenant_id WHERE i.slug = '${slug}'`);
+      const held = await texts(
+        `SELECT DISTINCT role AS value FROM role_grant g JOIN institution i ON i.id = g.tenant_id WHERE i.slug = '${slug}'`,
+      );
       expect(held.sort()).toEqual([...Role.options].sort());
     }
     expect(await count('person WHERE NOT is_demonstration')).toBe(0);
@@ -73,67 +119,127 @@ describe('what is loaded', () => {
 
   test('25 to 40 courses each, with 4 to 6 outcomes', async () => {
     for (const slug of institutions) {
-      const courses = await count(`course c JOIN institution i ON i.id = c.tenant_id WHERE i.slug = '${slug}'`);
+      const courses = await count(
+        `course c JOIN institution i ON i.id = c.tenant_id WHERE i.slug = '${slug}'`,
+      );
       expect(courses).toBeGreaterThanOrEqual(25);
       expect(courses).toBeLessThanOrEqual(40);
     }
-    const sizes = (await queryAsSuperuser<{ n: string }>('SELECT count(*) AS n FROM course_outcome GROUP BY course_id')).map(({ n }) => Number(n));
+    const sizes = (
+      await queryAsSuperuser<{ n: string }>('SELECT count(*) AS n FROM course_outcome GROUP BY course_id')
+    ).map(({ n }) => Number(n));
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(4);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(6);
-    expect(await texts('SELECT DISTINCT kind AS value FROM course_relation ORDER BY 1')).toEqual(['equivalent', 'outranks', 'overlap']);
+    expect(await texts('SELECT DISTINCT kind AS value FROM course_relation ORDER BY 1')).toEqual([
+      'equivalent',
+      'outranks',
+      'overlap',
+    ]);
   });
 });
 
 describe('what was decided', () => {
   test('25 to 45 rules each, and a version in every state', async () => {
     for (const slug of institutions) {
-      const rows = await count(`equivalency_rule r JOIN institution i ON i.id = r.tenant_id WHERE i.slug = '${slug}'`);
+      const rows = await count(
+        `equivalency_rule r JOIN institution i ON i.id = r.tenant_id WHERE i.slug = '${slug}'`,
+      );
       expect(rows).toBeGreaterThanOrEqual(25);
       expect(rows).toBeLessThanOrEqual(45);
     }
-    expect((await texts('SELECT DISTINCT status AS value FROM rule_version')).sort()).toEqual([...RuleStatus.options].sort());
+    expect((await texts('SELECT DISTINCT status AS value FROM rule_version')).sort()).toEqual(
+      [...RuleStatus.options].sort(),
+    );
   });
 
   test('superseded, ended, overdue for review; stages that are overdue and stages that are not', async () => {
-    expect(await count(`rule_version v WHERE status = 'published' AND claim_to < '${today}' AND EXISTS (SELECT FROM rule_version n WHERE n.rule_id = v.rule_id AND n.version > v.version AND n.status = 'published')`)).toBeGreaterThanOrEqual(4);
-    expect(await count(`rule_version v WHERE status = 'published' AND claim_to < '${today}' AND NOT EXISTS (SELECT FROM rule_version n WHERE n.rule_id = v.rule_id AND n.version > v.version)`)).toBeGreaterThanOrEqual(1);
-    expect(await count(`rule_version WHERE status = 'published' AND review_due_on < '${today}' AND claim_to IS NULL`)).toBeGreaterThanOrEqual(3);
-    expect(await count(`review_stage WHERE status = 'open' AND due_on < '${today}'`)).toBeGreaterThanOrEqual(2);
-    expect(await count(`review_stage WHERE status = 'open' AND due_on >= '${today}'`)).toBeGreaterThanOrEqual(2);
-    expect(await count("rule_version WHERE status = 'published' AND definition @> '{\"deny\": true}' AND public_note <> ''")).toBeGreaterThanOrEqual(8);
+    expect(
+      await count(
+        `rule_version v WHERE status = 'published' AND claim_to < '${today}' AND EXISTS (SELECT FROM rule_version n WHERE n.rule_id = v.rule_id AND n.version > v.version AND n.status = 'published')`,
+      ),
+    ).toBeGreaterThanOrEqual(4);
+    expect(
+      await count(
+        `rule_version v WHERE status = 'published' AND claim_to < '${today}' AND NOT EXISTS (SELECT FROM rule_version n WHERE n.rule_id = v.rule_id AND n.version > v.version)`,
+      ),
+    ).toBeGreaterThanOrEqual(1);
+    expect(
+      await count(
+        `rule_version WHERE status = 'published' AND review_due_on < '${today}' AND claim_to IS NULL`,
+      ),
+    ).toBeGreaterThanOrEqual(3);
+    expect(await count(`review_stage WHERE status = 'open' AND due_on < '${today}'`)).toBeGreaterThanOrEqual(
+      2,
+    );
+    expect(await count(`review_stage WHERE status = 'open' AND due_on >= '${today}'`)).toBeGreaterThanOrEqual(
+      2,
+    );
+    expect(
+      await count(
+        "rule_version WHERE status = 'published' AND definition @> '{\"deny\": true}' AND public_note <> ''",
+      ),
+    ).toBeGreaterThanOrEqual(8);
   });
 
   test('everything stored parses, and names what exists', async () => {
-    for (const { definition, basis, tenant } of await queryAsSuperuser<{ definition: unknown; basis: unknown; tenant: string }>('SELECT definition, basis, tenant_id AS tenant FROM rule_version')) {
+    for (const { definition, basis, tenant } of await queryAsSuperuser<{
+      definition: unknown;
+      basis: unknown;
+      tenant: string;
+    }>('SELECT definition, basis, tenant_id AS tenant FROM rule_version')) {
       const parsed = RuleDefinition.parse(definition);
       RuleBasis.parse(basis);
       const ids = microCredentialIdsIn(parsed.premise);
       expect(await count(`micro_credential WHERE id IN ('${ids.join("','")}')`)).toBe(ids.length);
       const codes = courseCodesIn(parsed);
-      expect(await count(`course WHERE tenant_id = '${tenant}' AND code IN ('${codes.join("','")}')`)).toBe(codes.length);
+      expect(await count(`course WHERE tenant_id = '${tenant}' AND code IN ('${codes.join("','")}')`)).toBe(
+        codes.length,
+      );
     }
-    for (const { credit, review } of await queryAsSuperuser<{ credit: unknown; review: unknown }>('SELECT credit, review FROM policy_version')) {
+    for (const { credit, review } of await queryAsSuperuser<{ credit: unknown; review: unknown }>(
+      'SELECT credit, review FROM policy_version',
+    )) {
       CreditPolicy.parse(credit);
       ReviewPolicy.parse(review);
     }
-    for (const { limits } of await queryAsSuperuser<{ limits: unknown[] }>('SELECT limits FROM program')) limits.forEach((limit) => Limit.parse(limit));
-    for (const { config } of await queryAsSuperuser<{ config: unknown }>('SELECT config FROM review_stage')) StageConfig.parse(config);
+    for (const { limits } of await queryAsSuperuser<{ limits: unknown[] }>('SELECT limits FROM program'))
+      limits.forEach((limit) => Limit.parse(limit));
+    for (const { config } of await queryAsSuperuser<{ config: unknown }>('SELECT config FROM review_stage'))
+      StageConfig.parse(config);
   });
 
-  test.each(institutions)('no rule of %s that can be claimed or published has an error of the linter', async (slug) => {
-    const ctx = ctxOf(await actorOf(slug, 'evaluator'));
-    const wrong = await withTenant(ctx.database, { tenantId: ctx.actor.kind === 'staff' ? ctx.actor.tenantId : '' }, async (tx) => {
-      const published = await tx.ruleVersion.findMany({ where: { status: { in: ['published', 'approved'] }, OR: [{ claimTo: null }, { claimTo: { gte: new Date(today) } }] }, select: { id: true } });
-      const found: string[] = [];
-      for (const { id } of published) {
-        const version = await rules.find(tx, id);
-        if (!version) continue;
-        for (const finding of await checkRule(tx, ctx, version)) if (finding.severity === 'error') found.push(`${version.ruleCode} v${version.version}: ${finding.code} ${JSON.stringify(finding.values)}`);
-      }
-      return found;
-    });
-    expect(wrong).toEqual([]);
-  }, 60_000);
+  test.each(institutions)(
+    'no rule of %s that can be claimed or published has an error of the linter',
+    async (slug) => {
+      const ctx = ctxOf(await actorOf(slug, 'evaluator'));
+      const wrong = await withTenant(
+        ctx.database,
+        { tenantId: ctx.actor.kind === 'staff' ? ctx.actor.tenantId : '' },
+        async (tx) => {
+          const published = await tx.ruleVersion.findMany({
+            where: {
+              status: { in: ['published', 'approved'] },
+              OR: [{ claimTo: null }, { claimTo: { gte: new Date(today) } }],
+            },
+            select: { id: true },
+          });
+          const found: string[] = [];
+          for (const { id } of published) {
+            const version = await rules.find(tx, id);
+            if (!version) continue;
+            for (const finding of await checkRule(tx, ctx, version))
+              if (finding.severity === 'error')
+                found.push(
+                  `${version.ruleCode} v${version.version}: ${finding.code} ${JSON.stringify(finding.values)}`,
+                );
+          }
+          return found;
+        },
+      );
+      expect(wrong).toEqual([]);
+    },
+    60_000,
+  );
 
   test.each([
     ['northbridge-state', 'BS-IT', '12'],
@@ -142,8 +248,14 @@ describe('what was decided', () => {
     ['carrowmere', 'BSC-CS', '15'],
   ])('%s answers for the same certificate in its own way: %s, %s', async (institution, program, counted) => {
     const view = await estimateCredit(ctxOf(), {
-      ...nothingStated, institution, program, holdings: [{ ...statedHolding(itSupport), issuedOn: addMonths(parseCivilDate(today), -6), score: '91' }],
-      assessments: institution === 'hochschule-muehlenau' ? [{ id: 'Feststellungsprüfung IF-1010', score: '70' }] : [],
+      ...nothingStated,
+      institution,
+      program,
+      holdings: [
+        { ...statedHolding(itSupport), issuedOn: addMonths(parseCivilDate(today), -6), score: '91' },
+      ],
+      assessments:
+        institution === 'hochschule-muehlenau' ? [{ id: 'Feststellungsprüfung IF-1010', score: '70' }] : [],
     });
     expect(view.outcome).toMatchObject({ kind: 'result', result: { evaluation: { totals: { counted } } } });
   });

@@ -15,14 +15,19 @@ export type Asked = (round: number) => Promise<number>;
  * Which of two kinds of request takes longer. Each round asks for one of both, one right after the other, in an order that chance
  * decides: whatever else the machine does falls on both alike, so that neither its speed nor its other work changes the share.
  */
-export async function compareTimes(name: string, rounds: number, kinds: readonly [Asked, Asked]): Promise<Timing> {
+export async function compareTimes(
+  name: string,
+  rounds: number,
+  kinds: readonly [Asked, Asked],
+): Promise<Timing> {
   const chance = chanceOf(name);
   const times: [number[], number[]] = [[], []];
   let slower = 0;
   // The first answers of a page are slow for reasons of their own.
   for (let round = -1; round < rounds; round += 1) {
     const took: [number, number] = [0, 0];
-    for (const kind of chance() < 0.5 ? ([0, 1] as const) : ([1, 0] as const)) took[kind] = await kinds[kind](round);
+    for (const kind of chance() < 0.5 ? ([0, 1] as const) : ([1, 0] as const))
+      took[kind] = await kinds[kind](round);
     if (round < 0) continue;
     for (const kind of [0, 1] as const) times[kind].push(took[kind]);
     slower += took[0] > took[1] ? 1 : took[0] === took[1] ? 0.5 : 0;

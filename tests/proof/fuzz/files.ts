@@ -18,7 +18,11 @@ const tooSlow = 1_000;
 function fileBytes(chance: Chance): Buffer {
   const text = mutatedText(chance, files, 20_000);
   const bytes = Buffer.from(text, oneOf(chance, ['utf8', 'utf8', 'utf8', 'latin1', 'utf16le'] as const));
-  if (chance() < 0.05) return gzipSync(bytes, { level: 1 }).subarray(0, chance() < 0.5 ? undefined : below(chance, bytes.length + 20));
+  if (chance() < 0.05)
+    return gzipSync(bytes, { level: 1 }).subarray(
+      0,
+      chance() < 0.5 ? undefined : below(chance, bytes.length + 20),
+    );
   return bytes;
 }
 
@@ -38,7 +42,8 @@ export async function huntFiles(count: number, read: Reader = ours): Promise<Hun
   for (let n = 0; n < count && hunted.found.length < 20; n += 1) {
     const bytes = fileBytes(chance);
     const size = oneOf(chance, [1, 7, 4_096]);
-    const note = (what: string) => void hunted.found.push({ target: 'import files', what, input: readable(bytes.toString('latin1')) });
+    const note = (what: string) =>
+      void hunted.found.push({ target: 'import files', what, input: readable(bytes.toString('latin1')) });
     const startedAt = performance.now();
     hunted.inputs += 1;
     try {

@@ -47,7 +47,12 @@ export function hunt<Input>(target: Target<Input>, count: number): Hunted {
       const took = performance.now() - startedAt;
       if (wrong !== null) hunted.found.push({ target: target.name, what: wrong, input: readable(current) });
       hunted.slowest = Math.max(hunted.slowest, took);
-      if (took > tooSlow && isSlow(target, current)) hunted.found.push({ target: target.name, what: `took ${Math.round(took)} ms`, input: readable(current) });
+      if (took > tooSlow && isSlow(target, current))
+        hunted.found.push({
+          target: target.name,
+          what: `took ${Math.round(took)} ms`,
+          input: readable(current),
+        });
     }
   };
   const limited = vm.createContext({ run: oneBatch });
@@ -55,7 +60,11 @@ export function hunt<Input>(target: Target<Input>, count: number): Hunted {
     try {
       vm.runInContext(`run(${Math.min(batch, left)})`, limited, { timeout: endless });
     } catch (error) {
-      hunted.found.push({ target: target.name, what: `does not end: ${String(error)}`, input: readable(current) });
+      hunted.found.push({
+        target: target.name,
+        what: `does not end: ${String(error)}`,
+        input: readable(current),
+      });
     }
   }
   return hunted;
@@ -66,7 +75,8 @@ function judge<Input>(target: Target<Input>, input: Input, hunted: Hunted): stri
     if (target.run(input)) hunted.taken += 1;
     else hunted.refused += 1;
   } catch (error) {
-    if (!(error instanceof Refusal)) return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    if (!(error instanceof Refusal))
+      return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     hunted.refused += 1;
   }
   return null;
@@ -86,7 +96,13 @@ function isSlow<Input>(target: Target<Input>, input: Input): boolean {
 
 export function readable(input: unknown): string {
   try {
-    return (typeof input === 'string' ? JSON.stringify(input) : (JSON.stringify(input, (_, value: unknown) => (value instanceof FormData ? [...value.entries()] : value)) ?? String(input))).slice(0, 600);
+    return (
+      typeof input === 'string'
+        ? JSON.stringify(input)
+        : (JSON.stringify(input, (_, value: unknown) =>
+            value instanceof FormData ? [...value.entries()] : value,
+          ) ?? String(input))
+    ).slice(0, 600);
   } catch {
     return String(input).slice(0, 600);
   }

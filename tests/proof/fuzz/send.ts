@@ -22,17 +22,29 @@ export function send(port: number, sent: Sent): Promise<Got | null> {
   return sent.bytes ? sendBytes(port, sent.bytes, took) : sendRequest(port, sent, took);
 }
 
-function sendRequest(port: number, { method, path, headers, body }: Sent, took: () => number): Promise<Got | null> {
+function sendRequest(
+  port: number,
+  { method, path, headers, body }: Sent,
+  took: () => number,
+): Promise<Got | null> {
   return new Promise((resolve, reject) => {
-    const request = http.request({ host: '127.0.0.1', port, method, path, headers, agent, timeout: patience }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => resolve({
-        status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '', text: Buffer.concat(chunks).toString('utf8'),
-        requestId: String(response.headers['x-request-id'] ?? ''), took: took(),
-      }));
-    });
+    const request = http.request(
+      { host: '127.0.0.1', port, method, path, headers, agent, timeout: patience },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            type: response.headers['content-type'] ?? '',
+            text: Buffer.concat(chunks).toString('utf8'),
+            requestId: String(response.headers['x-request-id'] ?? ''),
+            took: took(),
+          }),
+        );
+      },
+    );
     request.on('upgrade', (response, socket) => {
       socket.destroy();
       resolve({ status: response.statusCode ?? 0, type: '', text: '', requestId: '', took: took() });
@@ -42,7 +54,8 @@ function sendRequest(port: number, { method, path, headers, body }: Sent, took: 
     request.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ECONNRESET' || error.code === 'EPIPE') resolve(null);
       // An answer that an ordinary client cannot read is one no document names.
-      else if (error.code?.startsWith('HPE_')) resolve({ status: 0, type: '', text: error.message, requestId: '', took: took() });
+      else if (error.code?.startsWith('HPE_'))
+        resolve({ status: 0, type: '', text: error.message, requestId: '', took: took() });
       else reject(error);
     });
     request.end(body ?? undefined);

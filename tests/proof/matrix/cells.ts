@@ -8,7 +8,14 @@ import { rowsOfRules } from './rows-of-rules';
 import { rowsOfAccounts, rowsOfImports, rowsOfPublicPlaces } from './rows-of-the-rest';
 import type { Thing } from './world';
 
-export const rows: readonly Row[] = [...rowsOfRules, ...rowsOfReviews, ...rowsOfAdministration, ...rowsOfImports, ...rowsOfAccounts, ...rowsOfPublicPlaces];
+export const rows: readonly Row[] = [
+  ...rowsOfRules,
+  ...rowsOfReviews,
+  ...rowsOfAdministration,
+  ...rowsOfImports,
+  ...rowsOfAccounts,
+  ...rowsOfPublicPlaces,
+];
 
 /** One question: may this party do this to that thing, and what happens when it tries? */
 export interface Cell {
@@ -22,9 +29,18 @@ export interface Cell {
 }
 
 /** What answers requests and has no row, and the reverse. Both must be empty. */
-export function mismatches(found: readonly Endpoint[], known: readonly Row[] = rows): { withoutRow: string[]; withoutEndpoint: string[] } {
-  const [built, listed] = [new Set(found.map(({ name }) => name)), new Set(known.map(({ endpoint }) => endpoint))];
-  return { withoutRow: [...built].filter((name) => !listed.has(name)), withoutEndpoint: [...listed].filter((name) => !built.has(name)) };
+export function mismatches(
+  found: readonly Endpoint[],
+  known: readonly Row[] = rows,
+): { withoutRow: string[]; withoutEndpoint: string[] } {
+  const [built, listed] = [
+    new Set(found.map(({ name }) => name)),
+    new Set(known.map(({ endpoint }) => endpoint)),
+  ];
+  return {
+    withoutRow: [...built].filter((name) => !listed.has(name)),
+    withoutEndpoint: [...listed].filter((name) => !built.has(name)),
+  };
 }
 
 export function cellsOf(world: World, parties: readonly Party[], found: readonly Endpoint[]): Cell[] {
@@ -32,10 +48,19 @@ export function cellsOf(world: World, parties: readonly Party[], found: readonly
   return rows.flatMap((row) => {
     const endpoint = byName.get(row.endpoint);
     if (endpoint === undefined) return [];
-    return row.things(world).flatMap((thing) => parties.map((party): Cell => {
-      const expected = row.expect(party, thing);
-      return { row, endpoint, party, thing, expected, writes: expected.allowed && row.writes(party, thing) };
-    }));
+    return row.things(world).flatMap((thing) =>
+      parties.map((party): Cell => {
+        const expected = row.expect(party, thing);
+        return {
+          row,
+          endpoint,
+          party,
+          thing,
+          expected,
+          writes: expected.allowed && row.writes(party, thing),
+        };
+      }),
+    );
   });
 }
 
@@ -46,9 +71,13 @@ const ofAuthorization = ['unauthenticated', 'forbidden', 'not_found'];
 export function problemsOf(cell: Cell, given: Reply, world: World): string[] {
   const { row, party, thing, expected } = cell;
   const reply = row.judge?.(given, { expected, thing }) ?? given;
-  const problems = [...(expected.allowed ? whenAllowed(cell, reply) : whenDenied(cell, reply, expected)), ...leaks(party, reply, world)];
+  const problems = [
+    ...(expected.allowed ? whenAllowed(cell, reply) : whenDenied(cell, reply, expected)),
+    ...leaks(party, reply, world),
+  ];
   for (const text of row.shows(party, thing)) {
-    if (text !== '' && reply.body.includes(text) !== expected.allowed) problems.push(expected.allowed ? `does not show “${text}”` : `shows “${text}”`);
+    if (text !== '' && reply.body.includes(text) !== expected.allowed)
+      problems.push(expected.allowed ? `does not show “${text}”` : `shows “${text}”`);
   }
   for (const { text, visible } of expected.allowed ? row.secrets(party, thing) : []) {
     if (reply.body.includes(text) !== visible) problems.push(visible ? `hides “${text}”` : `shows “${text}”`);
@@ -58,19 +87,37 @@ export function problemsOf(cell: Cell, given: Reply, world: World): string[] {
 
 function whenAllowed({ row, party, thing }: Cell, reply: Reply): string[] {
   const said = `${reply.code} ${reply.reason} (status ${reply.status})`;
-  if (ofAuthorization.includes(reply.code) && !row.passed.includes(reply.reason)) return [`is allowed, and was refused: ${said}`];
-  if (reply.reason === 'form/invalid' || reply.reason === 'bug' || /^(rate_limited|unreadable|status)/.test(reply.code)) return [`is allowed, and came to nothing: ${said}`];
-  if (row.isPage && row.shows(party, thing).length === 0 && reply.body.includes(asHtml(sentenceOf('access/role-missing')))) return ['is allowed, and shows the page of no permission'];
+  if (ofAuthorization.includes(reply.code) && !row.passed.includes(reply.reason))
+    return [`is allowed, and was refused: ${said}`];
+  if (
+    reply.reason === 'form/invalid' ||
+    reply.reason === 'bug' ||
+    /^(rate_limited|unreadable|status)/.test(reply.code)
+  )
+    return [`is allowed, and came to nothing: ${said}`];
+  if (
+    row.isPage &&
+    row.shows(party, thing).length === 0 &&
+    reply.body.includes(asHtml(sentenceOf('access/role-missing')))
+  )
+    return ['is allowed, and shows the page of no permission'];
   return [];
 }
 
 function whenDenied({ row }: Cell, reply: Reply, expected: Exclude<Expected, { allowed: true }>): string[] {
   if (row.isPage && expected.code === 'forbidden') {
-    return reply.status === 200 && reply.body.includes(asHtml(sentenceOf(expected.reason))) ? [] : [`should say “${sentenceOf(expected.reason)}”, and answers ${reply.status}`];
+    return reply.status === 200 && reply.body.includes(asHtml(sentenceOf(expected.reason)))
+      ? []
+      : [`should say “${sentenceOf(expected.reason)}”, and answers ${reply.status}`];
   }
   const said = `${reply.outcome} ${reply.code} ${reply.reason} (status ${reply.status})`;
-  if (reply.code !== expected.code) return [`should be refused as ${expected.code} ${expected.reason}, and came to: ${said}`];
-  const isOther = reply.reason !== '' && expected.reason !== '' && expected.code !== 'not_found' && reply.reason !== expected.reason;
+  if (reply.code !== expected.code)
+    return [`should be refused as ${expected.code} ${expected.reason}, and came to: ${said}`];
+  const isOther =
+    reply.reason !== '' &&
+    expected.reason !== '' &&
+    expected.code !== 'not_found' &&
+    reply.reason !== expected.reason;
   return isOther ? [`should be refused for ${expected.reason}, and was for ${reply.reason}`] : [];
 }
 
@@ -78,7 +125,9 @@ function whenDenied({ row }: Cell, reply: Reply, expected: Exclude<Expected, { a
 function leaks(party: Party, { body, headers }: Reply, world: World): string[] {
   let text = `${body}\n${JSON.stringify(headers)}`;
   for (const own of party.own) text = text.replaceAll(own, '');
-  return world.filter((tenant) => tenant !== party.tenant && text.includes(tenant.canary)).map((tenant) => `carries what is kept at ${tenant.slug}: …${around(text, tenant.canary)}…`);
+  return world
+    .filter((tenant) => tenant !== party.tenant && text.includes(tenant.canary))
+    .map((tenant) => `carries what is kept at ${tenant.slug}: …${around(text, tenant.canary)}…`);
 }
 
 function around(text: string, part: string): string {

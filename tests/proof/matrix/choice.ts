@@ -15,7 +15,11 @@ export function mixed<T>(items: readonly T[], seed: number): T[] {
 export function spread(cells: readonly Cell[], count: number): Cell[] {
   const seen = new Set<string>();
   const isNew = ({ row, party, expected }: Cell) => {
-    const keys = [`${row.endpoint} ${expected.allowed}`, `${row.endpoint} ${expected.allowed ? '' : expected.code}`, `${party.name} ${expected.allowed}`];
+    const keys = [
+      `${row.endpoint} ${expected.allowed}`,
+      `${row.endpoint} ${expected.allowed ? '' : expected.code}`,
+      `${party.name} ${expected.allowed}`,
+    ];
     const fresh = keys.some((key) => !seen.has(key));
     for (const key of keys) seen.add(key);
     return fresh;

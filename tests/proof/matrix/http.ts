@@ -2,7 +2,10 @@ import { randomBytes, randomInt } from 'node:crypto';
 import http from 'node:http';
 
 /** What a form can carry: texts, several texts under one name, or a file. */
-export type Fields = Record<string, string | readonly string[] | { fileName: string; type: string; content: string }>;
+export type Fields = Record<
+  string,
+  string | readonly string[] | { fileName: string; type: string; content: string }
+>;
 
 export interface Answer {
   status: number;
@@ -17,7 +20,14 @@ export interface Reply extends Answer {
   reason: string;
 }
 
-const codeOfStatus: Record<number, string> = { 401: 'unauthenticated', 403: 'forbidden', 404: 'not_found', 409: 'conflict', 422: 'invalid_input', 429: 'rate_limited' };
+const codeOfStatus: Record<number, string> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'conflict',
+  422: 'invalid_input',
+  429: 'rate_limited',
+};
 
 /** Speaks to the built product over HTTP as a browser of one person would; where it runs several times, to each in turn. */
 export class Browser {
@@ -36,7 +46,8 @@ export class Browser {
   async page(path: string, cookie: string | null): Promise<Reply> {
     const answer = await this.send('GET', path, cookie, {});
     const location = answer.headers.location ?? '';
-    const toSignIn = answer.status >= 300 && answer.status < 400 && /^(https?:\/\/[^/]+)?\/sign-in(\?|$)/.test(location);
+    const toSignIn =
+      answer.status >= 300 && answer.status < 400 && /^(https?:\/\/[^/]+)?\/sign-in(\?|$)/.test(location);
     return { ...answer, ...judged(answer, toSignIn) };
   }
 
@@ -49,14 +60,37 @@ export class Browser {
   async action(path: string, id: string, cookie: string | null, fields: Fields): Promise<Reply> {
     const parts = Object.entries(fields).map(([name, value]) => [`_1_${name}`, value] as const);
     const { headers, body } = multipart([...parts, ['0', '[{"status":"idle"},"$K1"]']]);
-    const answer = await this.send('POST', path, cookie, { headers: { ...headers, 'next-action': id, accept: 'text/x-component' }, body });
+    const answer = await this.send('POST', path, cookie, {
+      headers: { ...headers, 'next-action': id, accept: 'text/x-component' },
+      body,
+    });
     const state = stateIn(answer.body);
-    if (state !== null) return { ...answer, outcome: state.status === 'done' ? 'done' : 'refused', code: state.code ?? '', reason: state.reason ?? '' };
-    if (answer.headers['x-action-redirect'] !== undefined) return { ...answer, outcome: 'done', code: '', reason: '' };
-    return { ...answer, ...judged(answer, false), ...(answer.status === 200 && { outcome: 'refused' as const, code: 'unreadable', reason: answer.body.slice(0, 200) }) };
+    if (state !== null)
+      return {
+        ...answer,
+        outcome: state.status === 'done' ? 'done' : 'refused',
+        code: state.code ?? '',
+        reason: state.reason ?? '',
+      };
+    if (answer.headers['x-action-redirect'] !== undefined)
+      return { ...answer, outcome: 'done', code: '', reason: '' };
+    return {
+      ...answer,
+      ...judged(answer, false),
+      ...(answer.status === 200 && {
+        outcome: 'refused' as const,
+        code: 'unreadable',
+        reason: answer.body.slice(0, 200),
+      }),
+    };
   }
 
-  private send(method: string, path: string, cookie: string | null, given: { headers?: Record<string, string>; body?: Buffer }): Promise<Answer> {
+  private send(
+    method: string,
+    path: string,
+    cookie: string | null,
+    given: { headers?: Record<string, string>; body?: Buffer },
+  ): Promise<Answer> {
     const address = this.addresses[this.sent++ % this.addresses.length] ?? '';
     const headers: Record<string, string> = {
       ...given.headers,
@@ -67,13 +101,25 @@ export class Browser {
       'x-forwarded-for': `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`,
     };
     return new Promise((resolve, reject) => {
-      const request = http.request(address + path, { method, headers, agent: this.agent, timeout: 60_000 }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }));
-        response.on('error', reject);
-      });
-      request.on('timeout', () => request.destroy(new Error(`${method} ${path} gave no answer within a minute`)));
+      const request = http.request(
+        address + path,
+        { method, headers, agent: this.agent, timeout: 60_000 },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              body: Buffer.concat(chunks).toString('utf8'),
+            }),
+          );
+          response.on('error', reject);
+        },
+      );
+      request.on('timeout', () =>
+        request.destroy(new Error(`${method} ${path} gave no answer within a minute`)),
+      );
       request.on('error', reject);
       request.end(given.body);
     });
@@ -93,15 +139,28 @@ function stateIn(body: string): { status: string; code?: string; reason?: string
   return row === undefined ? null : (JSON.parse(row) as { status: string; code?: string; reason?: string });
 }
 
-function multipart(fields: readonly (readonly [string, Fields[string]])[]): { headers: Record<string, string>; body: Buffer } {
+function multipart(fields: readonly (readonly [string, Fields[string]])[]): {
+  headers: Record<string, string>;
+  body: Buffer;
+} {
   const boundary = `form${randomBytes(16).toString('hex')}`;
   const parts: Buffer[] = [];
   for (const [name, value] of fields) {
-    for (const one of Array.isArray(value) ? (value as readonly string[]) : [value as string | { fileName: string; type: string; content: string }]) {
-      const about = typeof one === 'string' ? '' : `; filename="${one.fileName}"\r\nContent-Type: ${one.type}`;
-      parts.push(Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${about}\r\n\r\n${typeof one === 'string' ? one : one.content}\r\n`));
+    for (const one of Array.isArray(value)
+      ? (value as readonly string[])
+      : [value as string | { fileName: string; type: string; content: string }]) {
+      const about =
+        typeof one === 'string' ? '' : `; filename="${one.fileName}"\r\nContent-Type: ${one.type}`;
+      parts.push(
+        Buffer.from(
+          `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${about}\r\n\r\n${typeof one === 'string' ? one : one.content}\r\n`,
+        ),
+      );
     }
   }
   parts.push(Buffer.from(`--${boundary}--\r\n`));
-  return { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, body: Buffer.concat(parts) };
+  return {
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    body: Buffer.concat(parts),
+  };
 }

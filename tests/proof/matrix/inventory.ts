@@ -14,7 +14,10 @@ export interface Endpoint {
 
 const Paths = z.record(z.string(), z.string());
 const Actions = z.object({
-  node: z.record(z.string(), z.object({ filename: z.string(), exportedName: z.string(), workers: z.record(z.string(), z.unknown()) })),
+  node: z.record(
+    z.string(),
+    z.object({ filename: z.string(), exportedName: z.string(), workers: z.record(z.string(), z.unknown()) }),
+  ),
   edge: z.record(z.string(), z.unknown()),
 });
 
@@ -22,18 +25,27 @@ const Actions = z.object({
 const ofTheFramework = ['/_not-found/page', '/_global-error/page'];
 
 export function endpoints(): Endpoint[] {
-  const manifest = (name: string): unknown => JSON.parse(readFileSync(inProject('.next', 'standalone', '.next', 'server', name), 'utf8'));
+  const manifest = (name: string): unknown =>
+    JSON.parse(readFileSync(inProject('.next', 'standalone', '.next', 'server', name), 'utf8'));
   const paths = Paths.parse(manifest('app-paths-manifest.json'));
   const { node, edge } = Actions.parse(manifest('server-reference-manifest.json'));
-  if (Object.keys(edge).length > 0) throw new Error('Some server actions are built for the edge runtime, which nothing here calls.');
-  const fromPaths = Object.keys(paths).filter((path) => !ofTheFramework.includes(path)).map((path): Endpoint => {
-    const kind = path.endsWith('/page') ? 'page' : 'route';
-    return { name: `${kind} ${routeOf(path)}`, kind };
-  });
+  if (Object.keys(edge).length > 0)
+    throw new Error('Some server actions are built for the edge runtime, which nothing here calls.');
+  const fromPaths = Object.keys(paths)
+    .filter((path) => !ofTheFramework.includes(path))
+    .map((path): Endpoint => {
+      const kind = path.endsWith('/page') ? 'page' : 'route';
+      return { name: `${kind} ${routeOf(path)}`, kind };
+    });
   const actions = Object.entries(node).map(([actionId, { filename, exportedName, workers }]): Endpoint => {
     const page = Object.keys(workers).find((worker) => worker.endsWith('/page'));
     if (page === undefined) throw new Error(`No page can call ${filename}#${exportedName}.`);
-    return { name: `action ${filename}#${exportedName}`, kind: 'action', actionId, page: routeOf(page.replace(/^app/, '')) };
+    return {
+      name: `action ${filename}#${exportedName}`,
+      kind: 'action',
+      actionId,
+      page: routeOf(page.replace(/^app/, '')),
+    };
   });
   return [...fromPaths, ...actions].sort((a, b) => a.name.localeCompare(b.name));
 }

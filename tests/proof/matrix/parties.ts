@@ -8,16 +8,29 @@ import { hashOf, seats, staffMember, type Seat } from './world';
 const writesAnAccount = 100;
 
 /** From the second institution come those who could do most at home, and those who sit in reviews. */
-const fromElsewhere: readonly Seat[] = ['registrar', 'administrator', 'author', 'reviewer', 'chair', 'auditor'];
+const fromElsewhere: readonly Seat[] = [
+  'registrar',
+  'administrator',
+  'author',
+  'reviewer',
+  'chair',
+  'auditor',
+];
 
 /** Everybody who asks: a visitor, a guest, the whole staff of one institution and some of another. */
 export function partiesOf([here, elsewhere]: World): Party[] {
   const guestId = randomUUID();
-  const ofTenant = (tenant: World[number], names: readonly Seat[], suffix: string) => names.map((seat): Party => {
-    const { name, email, userId } = tenant.people[seat];
-    const actor = staffMember(tenant, seat) ?? { kind: 'guest' as const, userId };
-    return { name: seat + suffix, actor, tenant: actor.kind === 'staff' ? tenant : null, own: [name, email] };
-  });
+  const ofTenant = (tenant: World[number], names: readonly Seat[], suffix: string) =>
+    names.map((seat): Party => {
+      const { name, email, userId } = tenant.people[seat];
+      const actor = staffMember(tenant, seat) ?? { kind: 'guest' as const, userId };
+      return {
+        name: seat + suffix,
+        actor,
+        tenant: actor.kind === 'staff' ? tenant : null,
+        own: [name, email],
+      };
+    });
   return [
     { name: 'visitor', actor: visitor, tenant: null, own: [] },
     { name: 'guest', actor: { kind: 'guest', userId: guestId }, tenant: null, own: [] },
@@ -35,7 +48,10 @@ export class Accounts {
   async open(party: Party): Promise<void> {
     const { actor } = party;
     if (actor.kind === 'visitor') return;
-    await this.pool.query('INSERT INTO auth_user (id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING', [actor.userId, party.own[0] ?? 'Guest']);
+    await this.pool.query('INSERT INTO auth_user (id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      actor.userId,
+      party.own[0] ?? 'Guest',
+    ]);
     await this.enter(party, actor.userId);
   }
 
@@ -54,7 +70,10 @@ export class Accounts {
     const account = this.held.get(party);
     if (account === undefined || account.writes + coming <= writesAnAccount) return false;
     const userId = randomUUID();
-    await this.pool.query('INSERT INTO auth_user (id, name) VALUES ($1, $2)', [userId, party.own[0] ?? 'Guest']);
+    await this.pool.query('INSERT INTO auth_user (id, name) VALUES ($1, $2)', [
+      userId,
+      party.own[0] ?? 'Guest',
+    ]);
     await this.pool.query('UPDATE person SET user_id = $2 WHERE user_id = $1', [account.userId, userId]);
     await this.enter(party, userId);
     return true;
@@ -68,7 +87,10 @@ export class Accounts {
 
   private async enter(party: Party, userId: string, writes = 0): Promise<void> {
     const token = randomBytes(32).toString('base64url');
-    await this.pool.query(`INSERT INTO auth_session (session_token, user_id, expires, created_at) VALUES ($1, $2, now() + interval '2 hours', now())`, [hashOf(token), userId]);
+    await this.pool.query(
+      `INSERT INTO auth_session (session_token, user_id, expires, created_at) VALUES ($1, $2, now() + interval '2 hours', now())`,
+      [hashOf(token), userId],
+    );
     this.held.set(party, { userId, token, writes });
   }
 }

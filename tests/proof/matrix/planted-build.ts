@@ -4,15 +4,30 @@ import { inProject } from '@/scripts/project';
 
 /** Lines of the policy whose loss in the built product the matrix must notice, each with an endpoint that asks it. */
 export const linesInBuild: readonly { permission: string; endpoint: string }[] = [
-  { permission: 'rule.publish', endpoint: 'action app/(registrar)/registrar/rules/actions.ts#publishRuleAction' },
-  { permission: 'rule.withdraw', endpoint: 'action app/(registrar)/registrar/rules/actions.ts#withdrawRuleAction' },
+  {
+    permission: 'rule.publish',
+    endpoint: 'action app/(registrar)/registrar/rules/actions.ts#publishRuleAction',
+  },
+  {
+    permission: 'rule.withdraw',
+    endpoint: 'action app/(registrar)/registrar/rules/actions.ts#withdrawRuleAction',
+  },
   { permission: 'rule.draft', endpoint: 'page /registrar/rules/new' },
   { permission: 'review.castVote', endpoint: 'action app/(faculty)/faculty/cases/actions.ts#castVoteAction' },
-  { permission: 'review.closeStage', endpoint: 'action app/(faculty)/faculty/cases/actions.ts#closeStageAction' },
+  {
+    permission: 'review.closeStage',
+    endpoint: 'action app/(faculty)/faculty/cases/actions.ts#closeStageAction',
+  },
   { permission: 'review.view', endpoint: 'page /faculty/cases/[caseId]' },
   { permission: 'person.list', endpoint: 'page /administration/people' },
-  { permission: 'person.save', endpoint: 'action app/(administration)/administration/people/actions.ts#savePersonAction' },
-  { permission: 'policy.adopt', endpoint: 'action app/(administration)/administration/policy/actions.ts#adoptPolicyAction' },
+  {
+    permission: 'person.save',
+    endpoint: 'action app/(administration)/administration/people/actions.ts#savePersonAction',
+  },
+  {
+    permission: 'policy.adopt',
+    endpoint: 'action app/(administration)/administration/policy/actions.ts#adoptPolicyAction',
+  },
   { permission: 'import.list', endpoint: 'route /registrar/imports/[batchId]/rejects' },
   { permission: 'audit.export', endpoint: 'route /audit/export' },
 ];
@@ -22,9 +37,14 @@ export function plantInCopy(folder: string, permission: string): string {
   rmSync(folder, { recursive: true, force: true });
   cpSync(inProject('.next', 'standalone'), folder, { recursive: true, verbatimSymlinks: true });
   const chunks = path.join(folder, '.next', 'server', 'chunks');
-  const line = new RegExp(`"${permission.replace('.', '\\.')}":\\[.*?\\](?=,"[a-zA-Z]+\\.[a-zA-Z]+":|\\})`, 'g');
+  const line = new RegExp(
+    `"${permission.replace('.', '\\.')}":\\[.*?\\](?=,"[a-zA-Z]+\\.[a-zA-Z]+":|\\})`,
+    'g',
+  );
   let found = 0;
-  for (const name of readdirSync(chunks, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'))) {
+  for (const name of readdirSync(chunks, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.js'),
+  )) {
     const file = path.join(chunks, name);
     const text = readFileSync(file, 'utf8');
     const without = text.replace(line, () => {

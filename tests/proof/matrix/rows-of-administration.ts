@@ -1,95 +1,247 @@
 import type { Permission } from '@/lib/access/permission';
-import { action, bothOf, decide, type Expected, none, nothing, page, type Party, route, type Row, seenAs } from './row';
+import {
+  action,
+  bothOf,
+  decide,
+  type Expected,
+  none,
+  nothing,
+  page,
+  type Party,
+  route,
+  type Row,
+  seenAs,
+} from './row';
 import type { PersonThing, PlainThing } from './world';
 
-const people = bothOf((tenant) => tenant.persons.filter(({ label }) => ['dean', 'administrator', 'editor'].includes(label)));
+const people = bothOf((tenant) =>
+  tenant.persons.filter(({ label }) => ['dean', 'administrator', 'editor'].includes(label)),
+);
 const departments = bothOf(({ departments: { own, other } }) => [own, other]);
 const policies = bothOf((tenant) => tenant.policies);
 const at = 'app/(administration)/administration';
 const inAudit = bothOf((tenant) => tenant.auditEntries);
 
-const stage = { kind: 'department', mode: 'all', quorum: 'moreThanHalf', threshold: 'majorityCast', tie: 'notApproved', minReviewers: '1', recusedCount: 'no', dueDays: '15' };
+const stage = {
+  kind: 'department',
+  mode: 'all',
+  quorum: 'moreThanHalf',
+  threshold: 'majorityCast',
+  tie: 'notApproved',
+  minReviewers: '1',
+  recusedCount: 'no',
+  dueDays: '15',
+};
 const policyForm = {
-  'credit.resolution': 'best', 'credit.rounding.stage': 'line', 'credit.rounding.mode': 'HALF_UP', 'credit.rounding.increment': '0.5', 'credit.trim': 'partial', 'credit.postAfterResidentCredits': '',
+  'credit.resolution': 'best',
+  'credit.rounding.stage': 'line',
+  'credit.rounding.mode': 'HALF_UP',
+  'credit.rounding.increment': '0.5',
+  'credit.trim': 'partial',
+  'credit.postAfterResidentCredits': '',
   ...Object.fromEntries(Object.entries(stage).map(([name, value]) => [`review.stages.0.${name}`, value])),
-  'review.deanFromCredits': '', 'review.coverageThreshold': '75', 'review.reReviewMonths': '24', effectiveFrom: '2099-01-01', effectiveTo: '', note: 'By the matrix',
+  'review.deanFromCredits': '',
+  'review.coverageThreshold': '75',
+  'review.reReviewMonths': '24',
+  effectiveFrom: '2099-01-01',
+  effectiveTo: '',
+  note: 'By the matrix',
 };
 
 export const rowsOfAdministration: Row[] = [
   page('/administration', { needs: () => [['institution.view']] }),
-  page('/administration/courses', { needs: () => [['institution.view']], shows: (_, { tenant }) => [tenant?.courses[0]?.shown ?? ''] }),
-  page('/administration/programs', { needs: () => [['institution.view']], shows: (_, { tenant }) => [tenant?.programs[0]?.shown ?? ''] }),
-  page('/administration/departments', { needs: () => [['institution.view']], shows: (_, { tenant }) => [tenant?.departments.own.shown ?? ''] }),
-  page('/administration/people', { needs: () => [['person.list']], shows: (_, { tenant, name }) => (name.startsWith('dean') ? [] : [tenant?.people.dean.name ?? '']) }),
+  page('/administration/courses', {
+    needs: () => [['institution.view']],
+    shows: (_, { tenant }) => [tenant?.courses[0]?.shown ?? ''],
+  }),
+  page('/administration/programs', {
+    needs: () => [['institution.view']],
+    shows: (_, { tenant }) => [tenant?.programs[0]?.shown ?? ''],
+  }),
+  page('/administration/departments', {
+    needs: () => [['institution.view']],
+    shows: (_, { tenant }) => [tenant?.departments.own.shown ?? ''],
+  }),
+  page('/administration/people', {
+    needs: () => [['person.list']],
+    shows: (_, { tenant, name }) => (name.startsWith('dean') ? [] : [tenant?.people.dean.name ?? '']),
+  }),
   page<PersonThing>('/administration/people/[personId]', {
-    things: people, needs: ({ id }) => [['person.list', { tenantId: null, personId: id }]], order: 'authorize', at: ({ id }) => `/administration/people/${id}`,
+    things: people,
+    needs: ({ id }) => [['person.list', { tenantId: null, personId: id }]],
+    order: 'authorize',
+    at: ({ id }) => `/administration/people/${id}`,
     // One's own name stands in the frame of every page.
     shows: ({ name, id }, { actor }) => (actor.kind === 'staff' && actor.personId === id ? [] : [name]),
   }),
   page('/administration/policy', { needs: () => [['policy.list']] }),
-  page<PlainThing>('/administration/policy/[policyId]', { things: policies, needs: () => [['policy.list']], at: ({ id }) => `/administration/policy/${id}`, shows: ({ shown }) => [shown] }),
-  page('/audit', { needs: () => [['audit.list']], shows: (_, { tenant }) => [`entry 2 ${tenant?.canary ?? ''}`] }),
+  page<PlainThing>('/administration/policy/[policyId]', {
+    things: policies,
+    needs: () => [['policy.list']],
+    at: ({ id }) => `/administration/policy/${id}`,
+    shows: ({ shown }) => [shown],
+  }),
+  page('/audit', {
+    needs: () => [['audit.list']],
+    shows: (_, { tenant }) => [`entry 2 ${tenant?.canary ?? ''}`],
+  }),
   page<PlainThing>('/audit/[seq]', {
     // Entries are numbered in each institution, so only a number that one's own has not is somebody else's.
-    things: bothOf((tenant) => [...tenant.auditEntries, ...tenant.auditedVotes]), needs: () => [['audit.list']], order: 'authorize', at: ({ id }) => `/audit/${id}`, expect: (party, thing) => auditExpectation(party, thing, 'audit.list'),
-    shows: ({ id }, { tenant }) => ([...(tenant?.auditEntries ?? []), ...(tenant?.auditedVotes ?? [])].some((entry) => entry.id === id) ? [`entry ${id} ${tenant?.canary ?? ''}`] : []),
+    things: bothOf((tenant) => [...tenant.auditEntries, ...tenant.auditedVotes]),
+    needs: () => [['audit.list']],
+    order: 'authorize',
+    at: ({ id }) => `/audit/${id}`,
+    expect: (party, thing) => auditExpectation(party, thing, 'audit.list'),
+    shows: ({ id }, { tenant }) =>
+      [...(tenant?.auditEntries ?? []), ...(tenant?.auditedVotes ?? [])].some((entry) => entry.id === id)
+        ? [`entry ${id} ${tenant?.canary ?? ''}`]
+        : [],
     // Of a stage that is open nobody reads a vote, whatever their role.
-    secrets: ({ id }, { tenant }) => (tenant?.auditedVotes ?? []).map(({ id: seq, shown, status }) => ({ text: shown, visible: seq === id && status === 'closed' })),
+    secrets: ({ id }, { tenant }) =>
+      (tenant?.auditedVotes ?? []).map(({ id: seq, shown, status }) => ({
+        text: shown,
+        visible: seq === id && status === 'closed',
+      })),
   }),
   route('/audit/export', {
     // That the trail was taken is itself on record.
-    writes: true, needs: () => [['audit.export']], at: () => '/audit/export?details=1', shows: (_, { tenant }) => [`entry 2 ${tenant?.canary ?? ''}`, `state ${tenant?.canary ?? ''}`],
-    secrets: (_, { tenant }) => (tenant?.auditedVotes ?? []).map(({ shown, status }) => ({ text: shown, visible: status === 'closed' })),
+    writes: true,
+    needs: () => [['audit.export']],
+    at: () => '/audit/export?details=1',
+    shows: (_, { tenant }) => [`entry 2 ${tenant?.canary ?? ''}`, `state ${tenant?.canary ?? ''}`],
+    secrets: (_, { tenant }) =>
+      (tenant?.auditedVotes ?? []).map(({ shown, status }) => ({
+        text: shown,
+        visible: status === 'closed',
+      })),
   }),
   action<PlainThing>('app/(administration)/audit/actions.ts#eraseAuditDetailAction', {
-    things: inAudit, expect: (party, thing) => auditExpectation(party, thing, 'audit.erase'), writes: (_, { status }) => status === 'whole',
+    things: inAudit,
+    expect: (party, thing) => auditExpectation(party, thing, 'audit.erase'),
+    writes: (_, { status }) => status === 'whole',
     fields: ({ id }) => ({ seq: id, reason: 'Asked for by the matrix' }),
   }),
   action(`${at}/actions.ts#saveInstitutionAction`, {
-    things: none, needs: () => [['institution.save']], writes: true,
-    fields: (_, { party }) => ({ name: party.tenant?.slug.startsWith('ash') ? 'Ash University' : 'Birch University', shortName: 'Tree', country: 'NL', timeZone: 'Europe/Amsterdam', siteUrl: '' }),
+    things: none,
+    needs: () => [['institution.save']],
+    writes: true,
+    fields: (_, { party }) => ({
+      name: party.tenant?.slug.startsWith('ash') ? 'Ash University' : 'Birch University',
+      shortName: 'Tree',
+      country: 'NL',
+      timeZone: 'Europe/Amsterdam',
+      siteUrl: '',
+    }),
   }),
   action<PlainThing>(`${at}/courses/actions.ts#saveCourseAction`, {
-    things: bothOf((tenant) => tenant.courses), needs: () => [['course.save']],
-    fields: (course, { isAllowed }) => ({ courseId: course.id, expectedVersion: seenAs(course, isAllowed), title: course.shown, credits: '5', level: '', status: 'active' }),
+    things: bothOf((tenant) => tenant.courses),
+    needs: () => [['course.save']],
+    fields: (course, { isAllowed }) => ({
+      courseId: course.id,
+      expectedVersion: seenAs(course, isAllowed),
+      title: course.shown,
+      credits: '5',
+      level: '',
+      status: 'active',
+    }),
   }),
   action<PlainThing>(`${at}/programs/actions.ts#saveProgramAction`, {
-    things: bothOf((tenant) => tenant.programs), needs: () => [['program.save']],
-    fields: (program, { isAllowed }) => ({ programId: program.id, expectedVersion: seenAs(program, isAllowed), title: program.shown, totalCredits: '120', status: 'active' }),
+    things: bothOf((tenant) => tenant.programs),
+    needs: () => [['program.save']],
+    fields: (program, { isAllowed }) => ({
+      programId: program.id,
+      expectedVersion: seenAs(program, isAllowed),
+      title: program.shown,
+      totalCredits: '120',
+      status: 'active',
+    }),
   }),
   // A code that is taken: allowed calls are refused for that, after authorization.
-  action(`${at}/departments/actions.ts#addDepartmentAction`, { needs: () => [['department.save']], fields: (_, { isAllowed }) => ({ code: isAllowed ? 'INF' : 'NEW', name: 'New department' }) }),
+  action(`${at}/departments/actions.ts#addDepartmentAction`, {
+    needs: () => [['department.save']],
+    fields: (_, { isAllowed }) => ({ code: isAllowed ? 'INF' : 'NEW', name: 'New department' }),
+  }),
   action<PlainThing>(`${at}/departments/actions.ts#saveDepartmentAction`, {
-    things: departments, needs: () => [['department.save']], fields: (one, { isAllowed }) => ({ departmentId: one.id, expectedVersion: seenAs(one, isAllowed), code: one.label, name: one.shown }),
+    things: departments,
+    needs: () => [['department.save']],
+    fields: (one, { isAllowed }) => ({
+      departmentId: one.id,
+      expectedVersion: seenAs(one, isAllowed),
+      code: one.label,
+      name: one.shown,
+    }),
   }),
   action<PlainThing>(`${at}/departments/actions.ts#archiveDepartmentAction`, {
-    things: departments, needs: () => [['department.save']], fields: (one, { isAllowed }) => ({ departmentId: one.id, expectedVersion: seenAs(one, isAllowed), isArchived: 'yes' }),
+    things: departments,
+    needs: () => [['department.save']],
+    fields: (one, { isAllowed }) => ({
+      departmentId: one.id,
+      expectedVersion: seenAs(one, isAllowed),
+      isArchived: 'yes',
+    }),
   }),
   action(`${at}/people/actions.ts#addPersonAction`, {
-    needs: () => [['person.save']], fields: (_, { isAllowed, party }) => ({ name: 'New person', email: isAllowed ? (party.tenant?.people.dean.email ?? '') : 'new.person@example.test' }),
+    needs: () => [['person.save']],
+    fields: (_, { isAllowed, party }) => ({
+      name: 'New person',
+      email: isAllowed ? (party.tenant?.people.dean.email ?? '') : 'new.person@example.test',
+    }),
   }),
   action<PersonThing>(`${at}/people/actions.ts#savePersonAction`, {
-    things: people, needs: ({ id }) => [['person.save', { tenantId: null, personId: id }]],
-    fields: (person, { isAllowed }) => ({ personId: person.id, expectedVersion: seenAs(person, isAllowed), name: 'Somebody else', email: 'somebody.else@example.test' }),
+    things: people,
+    needs: ({ id }) => [['person.save', { tenantId: null, personId: id }]],
+    fields: (person, { isAllowed }) => ({
+      personId: person.id,
+      expectedVersion: seenAs(person, isAllowed),
+      name: 'Somebody else',
+      email: 'somebody.else@example.test',
+    }),
   }),
   action<PersonThing>(`${at}/people/actions.ts#suspendPersonAction`, {
-    things: people, needs: ({ id }) => [['person.suspend', { tenantId: null, personId: id }]], order: 'authorize',
-    fields: (person, { isAllowed }) => ({ personId: person.id, expectedVersion: seenAs(person, isAllowed), status: 'suspended', reason: 'By the matrix' }),
+    things: people,
+    needs: ({ id }) => [['person.suspend', { tenantId: null, personId: id }]],
+    order: 'authorize',
+    fields: (person, { isAllowed }) => ({
+      personId: person.id,
+      expectedVersion: seenAs(person, isAllowed),
+      status: 'suspended',
+      reason: 'By the matrix',
+    }),
   }),
   action<PersonThing>(`${at}/people/actions.ts#giveRoleAction`, {
     // A reviewer's role without its department is refused after authorization.
-    things: people, needs: ({ id }) => [['role.give', { tenantId: null, personId: id }]], fields: (person, { isAllowed }) => ({ personId: person.id, role: isAllowed ? 'reviewer' : 'registrar', departmentId: '' }),
+    things: people,
+    needs: ({ id }) => [['role.give', { tenantId: null, personId: id }]],
+    fields: (person, { isAllowed }) => ({
+      personId: person.id,
+      role: isAllowed ? 'reviewer' : 'registrar',
+      departmentId: '',
+    }),
   }),
   action<PlainThing>(`${at}/people/actions.ts#endRoleAction`, {
     // The only administrator's role is not ended; anybody else's is, where that is allowed.
-    things: bothOf((tenant) => tenant.grants), needs: () => [['role.end']], writes: (_, { label }) => !label.startsWith('administrator'), fields: ({ id }) => ({ grantId: id }),
+    things: bothOf((tenant) => tenant.grants),
+    needs: () => [['role.end']],
+    writes: (_, { label }) => !label.startsWith('administrator'),
+    fields: ({ id }) => ({ grantId: id }),
   }),
-  action(`${at}/policy/actions.ts#draftPolicyAction`, { needs: () => [['policy.draft']], fields: () => ({}) }),
+  action(`${at}/policy/actions.ts#draftPolicyAction`, {
+    needs: () => [['policy.draft']],
+    fields: () => ({}),
+  }),
   action<PlainThing>(`${at}/policy/actions.ts#revisePolicyAction`, {
-    things: policies, needs: () => [['policy.draft']], fields: (policy, { isAllowed }) => ({ policyId: policy.id, expectedVersion: seenAs(policy, isAllowed), ...policyForm }),
+    things: policies,
+    needs: () => [['policy.draft']],
+    fields: (policy, { isAllowed }) => ({
+      policyId: policy.id,
+      expectedVersion: seenAs(policy, isAllowed),
+      ...policyForm,
+    }),
   }),
   action<PlainThing>(`${at}/policy/actions.ts#adoptPolicyAction`, {
-    things: policies, needs: ({ authorId }) => [['policy.adopt', { tenantId: null, ...(authorId && { authorId }) }]], fields: (policy, { isAllowed }) => ({ policyId: policy.id, expectedVersion: seenAs(policy, isAllowed) }),
+    things: policies,
+    needs: ({ authorId }) => [['policy.adopt', { tenantId: null, ...(authorId && { authorId }) }]],
+    fields: (policy, { isAllowed }) => ({ policyId: policy.id, expectedVersion: seenAs(policy, isAllowed) }),
   }),
 ];
 
@@ -97,5 +249,7 @@ function auditExpectation(party: Party, entry: PlainThing, permission: Permissio
   const byRole = decide(party, nothing, [[permission]], 'authorize');
   if (!byRole.allowed) return byRole;
   const last = Math.max(...(party.tenant?.auditEntries ?? []).map(({ id }) => Number(id)));
-  return Number(entry.id) <= last ? byRole : { allowed: false, code: 'not_found', reason: 'audit/no-such-entry' };
+  return Number(entry.id) <= last
+    ? byRole
+    : { allowed: false, code: 'not_found', reason: 'audit/no-such-entry' };
 }

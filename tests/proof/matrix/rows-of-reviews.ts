@@ -7,34 +7,87 @@ import type { StageThing } from './world';
 const stages = bothOf((tenant) => tenant.stages);
 const file = 'app/(faculty)/faculty/cases/actions.ts';
 
-const act = (name: string, permission: Permission, fields: (stage: StageThing, at: { isAllowed: boolean; party: Party }) => Fields, writes: (stage: StageThing, personId: string) => boolean = () => false): Row =>
+const act = (
+  name: string,
+  permission: Permission,
+  fields: (stage: StageThing, at: { isAllowed: boolean; party: Party }) => Fields,
+  writes: (stage: StageThing, personId: string) => boolean = () => false,
+): Row =>
   action<StageThing>(`${file}#${name}`, {
-    things: stages, needs: (stage) => [[permission, stage.facts]], fields: (stage, at) => ({ stageId: stage.id, ...fields(stage, at) }),
+    things: stages,
+    needs: (stage) => [[permission, stage.facts]],
+    fields: (stage, at) => ({ stageId: stage.id, ...fields(stage, at) }),
     writes: ({ actor }, stage) => actor.kind === 'staff' && writes(stage, actor.personId),
   });
-const canJudge = (stage: StageThing, personId: string) => stage.status === 'open' && !stage.undeclaredIds.includes(personId);
+const canJudge = (stage: StageThing, personId: string) =>
+  stage.status === 'open' && !stage.undeclaredIds.includes(personId);
 
 export const rowsOfReviews: Row[] = [
-  page('/faculty/cases', { needs: () => [['review.list']], at: () => '/faculty/cases?tab=all', shows: () => ['Mapping '] }),
+  page('/faculty/cases', {
+    needs: () => [['review.list']],
+    at: () => '/faculty/cases?tab=all',
+    shows: () => ['Mapping '],
+  }),
   page('/faculty/cases/[caseId]', {
-    things: stages, needs: (stage) => [['review.list', stage.facts]], at: ({ caseId }) => `/faculty/cases/${caseId}`, shows: ({ title }) => [title],
+    things: stages,
+    needs: (stage) => [['review.list', stage.facts]],
+    at: ({ caseId }) => `/faculty/cases/${caseId}`,
+    shows: ({ title }) => [title],
     secrets: (stage, party) => {
       const visible = seesTable(party, stage);
-      return [{ text: stage.secret, visible }, ...(stage.pastVote ? [{ text: stage.pastVote, visible }] : [])];
+      return [
+        { text: stage.secret, visible },
+        ...(stage.pastVote ? [{ text: stage.pastVote, visible }] : []),
+      ];
     },
   }),
   // The author has no seat in their own review, so an allowed call is refused for whom it would seat.
-  act('assignReviewersAction', 'review.assign', (stage, { isAllowed, party }) => ({ 'personIds[]': [isAllowed ? stage.authorId : (party.tenant?.people.unassigned.id ?? stage.authorId)] })),
-  act('declareConflictAction', 'review.declareConflict', () => ({ conflict: 'none', note: '' }), (stage) => stage.status === 'open'),
-  act('markCoverageAction', 'review.markCoverage', (stage, { isAllowed }) => ({
-    'marks.0.courseOutcomeId': isAllowed ? stage.id : stage.courseOutcomeId, 'marks.0.coverage': 'full', 'marks.0.learningOutcomeId': '', 'marks.0.note': '',
+  act('assignReviewersAction', 'review.assign', (stage, { isAllowed, party }) => ({
+    'personIds[]': [isAllowed ? stage.authorId : (party.tenant?.people.unassigned.id ?? stage.authorId)],
   })),
-  act('scoreRubricAction', 'review.scoreRubric', () => ({ 'scores.0.criterion': 'level', 'scores.0.score': '3', 'scores.0.rationale': 'Covers it.' }), canJudge),
-  act('castVoteAction', 'review.castVote', () => ({ choice: 'approve', rationale: 'It is the same.' }), (stage, personId) => stage.stageKind !== 'department' && canJudge(stage, personId)),
-  act('askForMoreAction', 'review.askForMore', () => ({ kind: 'comment', body: 'What about the exam?' }), canJudge),
-  act('closeStageAction', 'review.closeStage', (stage, { isAllowed }) => ({ expectedVersion: seenAs({ rowVersion: 1 }, isAllowed), minutesRef: 'Minutes 7', note: '' })),
+  act(
+    'declareConflictAction',
+    'review.declareConflict',
+    () => ({ conflict: 'none', note: '' }),
+    (stage) => stage.status === 'open',
+  ),
+  act('markCoverageAction', 'review.markCoverage', (stage, { isAllowed }) => ({
+    'marks.0.courseOutcomeId': isAllowed ? stage.id : stage.courseOutcomeId,
+    'marks.0.coverage': 'full',
+    'marks.0.learningOutcomeId': '',
+    'marks.0.note': '',
+  })),
+  act(
+    'scoreRubricAction',
+    'review.scoreRubric',
+    () => ({ 'scores.0.criterion': 'level', 'scores.0.score': '3', 'scores.0.rationale': 'Covers it.' }),
+    canJudge,
+  ),
+  act(
+    'castVoteAction',
+    'review.castVote',
+    () => ({ choice: 'approve', rationale: 'It is the same.' }),
+    (stage, personId) => stage.stageKind !== 'department' && canJudge(stage, personId),
+  ),
+  act(
+    'askForMoreAction',
+    'review.askForMore',
+    () => ({ kind: 'comment', body: 'What about the exam?' }),
+    canJudge,
+  ),
+  act('closeStageAction', 'review.closeStage', (stage, { isAllowed }) => ({
+    expectedVersion: seenAs({ rowVersion: 1 }, isAllowed),
+    minutesRef: 'Minutes 7',
+    note: '',
+  })),
   action<StageThing>(`${file}#answerQuestionAction`, {
-    things: stages, needs: () => [['review.answer']], passed: ['review/question-not-found'],
-    fields: (stage, { isAllowed }) => ({ caseId: stage.caseId, replyToId: isAllowed ? stage.id : stage.questionId, body: 'Here it is.' }),
+    things: stages,
+    needs: () => [['review.answer']],
+    passed: ['review/question-not-found'],
+    fields: (stage, { isAllowed }) => ({
+      caseId: stage.caseId,
+      replyToId: isAllowed ? stage.id : stage.questionId,
+      body: 'Here it is.',
+    }),
   }),
 ];

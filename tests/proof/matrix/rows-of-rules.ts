@@ -1,5 +1,16 @@
 import type { Permission } from '@/lib/access/permission';
-import { action, bothOf, decide, type Expected, nothing, page, type Party, route, type Row, seenAs } from './row';
+import {
+  action,
+  bothOf,
+  decide,
+  type Expected,
+  nothing,
+  page,
+  type Party,
+  route,
+  type Row,
+  seenAs,
+} from './row';
 import type { RuleThing } from './world';
 import { seesTable } from './sight';
 
@@ -7,51 +18,127 @@ const rules = bothOf((tenant) => tenant.rules);
 const file = 'app/(registrar)/registrar/rules/actions.ts';
 const needs = (permission: Permission) => (rule: RuleThing) => [[permission, rule.facts]] as const;
 
-const move = (name: string, permission: Permission | ((rule: RuleThing) => Permission), more: (rule: RuleThing) => Record<string, string> = () => ({})): Row =>
+const move = (
+  name: string,
+  permission: Permission | ((rule: RuleThing) => Permission),
+  more: (rule: RuleThing) => Record<string, string> = () => ({}),
+): Row =>
   action<RuleThing>(`${file}#${name}`, {
     things: rules,
     needs: (rule) => [[typeof permission === 'function' ? permission(rule) : permission, rule.facts]],
-    fields: (rule, { isAllowed }) => ({ ruleVersionId: rule.id, expectedVersion: seenAs(rule, isAllowed), ...more(rule) }),
+    fields: (rule, { isAllowed }) => ({
+      ruleVersionId: rule.id,
+      expectedVersion: seenAs(rule, isAllowed),
+      ...more(rule),
+    }),
   });
 const because = () => ({ reason: 'Because the matrix asks.' });
-const publishing = (rule: RuleThing): Permission => (rule.facts.importedById ? 'rule.publishImported' : 'rule.publish');
+const publishing = (rule: RuleThing): Permission =>
+  rule.facts.importedById ? 'rule.publishImported' : 'rule.publish';
 
 const content = (rule: RuleThing) => ({
-  title: 'Another title', departmentId: '', 'definition.premise.branches.0.mc': rule.microCredentialId, 'definition.outcomes.0.lines.0.kind': 'course',
-  'definition.outcomes.0.lines.0.target': rule.courseCode, 'definition.outcomes.0.lines.0.amount': '5', 'basis.kind': 'ownReview', publicNote: '', internalNote: '',
+  title: 'Another title',
+  departmentId: '',
+  'definition.premise.branches.0.mc': rule.microCredentialId,
+  'definition.outcomes.0.lines.0.kind': 'course',
+  'definition.outcomes.0.lines.0.target': rule.courseCode,
+  'definition.outcomes.0.lines.0.amount': '5',
+  'basis.kind': 'ownReview',
+  publicNote: '',
+  internalNote: '',
 });
 
-const stillOpen = ['draft', 'returned', 'submitted', 'in_department', 'in_committee', 'in_dean', 'conditionally_approved'];
+const stillOpen = [
+  'draft',
+  'returned',
+  'submitted',
+  'in_department',
+  'in_committee',
+  'in_dean',
+  'conditionally_approved',
+];
 
 export const rowsOfRules: Row[] = [
   page('/registrar', { needs: () => [['rule.list']] }),
   page('/registrar/rules', { needs: () => [['rule.list']], shows: () => ['Mapping '] }),
   page('/registrar/rules/new', {
-    needs: () => [['rule.draft']], things: (world) => world.map(({ id, microCredential }) => ({ tenantId: id, label: microCredential.title, ...microCredential })),
+    needs: () => [['rule.draft']],
+    things: (world) =>
+      world.map(({ id, microCredential }) => ({
+        tenantId: id,
+        label: microCredential.title,
+        ...microCredential,
+      })),
     // The catalog is everybody's: a certificate that another institution listed can be mapped like one's own.
-    expect: (party) => startsHere(party), at: ({ id }) => `/registrar/rules/new?certificate=${id}`, shows: ({ title }) => [title],
+    expect: (party) => startsHere(party),
+    at: ({ id }) => `/registrar/rules/new?certificate=${id}`,
+    shows: ({ title }) => [title],
   }),
-  page('/registrar/rules/[ruleId]', { things: rules, needs: needs('rule.view'), at: ({ id }) => `/registrar/rules/${id}`, shows: ({ title }) => [title] }),
+  page('/registrar/rules/[ruleId]', {
+    things: rules,
+    needs: needs('rule.view'),
+    at: ({ id }) => `/registrar/rules/${id}`,
+    shows: ({ title }) => [title],
+  }),
   page('/registrar/rules/[ruleId]/history', {
-    things: rules, needs: needs('rule.view'), at: ({ id }) => `/registrar/rules/${id}/history`, shows: ({ title }) => [title],
-    secrets: (rule, party) => (party.tenant?.stages ?? []).flatMap((stage) => (stage.ruleVersionId === rule.id && stage.pastVote ? [{ text: stage.pastVote, visible: seesTable(party, stage) }] : [])),
+    things: rules,
+    needs: needs('rule.view'),
+    at: ({ id }) => `/registrar/rules/${id}/history`,
+    shows: ({ title }) => [title],
+    secrets: (rule, party) =>
+      (party.tenant?.stages ?? []).flatMap((stage) =>
+        stage.ruleVersionId === rule.id && stage.pastVote
+          ? [{ text: stage.pastVote, visible: seesTable(party, stage) }]
+          : [],
+      ),
   }),
   route('/registrar/rules/[ruleId]/evidence/[evidenceId]', {
-    things: rules, needs: needs('rule.view'), at: ({ id, evidenceId }) => `/registrar/rules/${id}/evidence/${evidenceId}`, shows: (_, party) => [`Content ${party.tenant?.canary ?? ''}`],
+    things: rules,
+    needs: needs('rule.view'),
+    at: ({ id, evidenceId }) => `/registrar/rules/${id}/evidence/${evidenceId}`,
+    shows: (_, party) => [`Content ${party.tenant?.canary ?? ''}`],
   }),
-  route('/registrar/rules/[ruleId]/try', { things: rules, needs: needs('rule.view'), at: ({ id }) => `/registrar/rules/${id}/try`, form: (rule) => ({ ruleVersionId: rule.id, expectedVersion: '1', ...content(rule) }) }),
-  route('/registrar/rules/certificates', { needs: () => [['rule.draft']], at: () => '/registrar/rules/certificates?words=certificate' }),
+  route('/registrar/rules/[ruleId]/try', {
+    things: rules,
+    needs: needs('rule.view'),
+    at: ({ id }) => `/registrar/rules/${id}/try`,
+    form: (rule) => ({ ruleVersionId: rule.id, expectedVersion: '1', ...content(rule) }),
+  }),
+  route('/registrar/rules/certificates', {
+    needs: () => [['rule.draft']],
+    at: () => '/registrar/rules/certificates?words=certificate',
+  }),
   action<RuleThing>(`${file}#draftRuleAction`, {
-    things: (world) => world.flatMap(({ rules: [first] }) => first ?? []), expect: (party) => startsHere(party),
+    things: (world) => world.flatMap(({ rules: [first] }) => first ?? []),
+    expect: (party) => startsHere(party),
     // A precedent that is none is looked for, and not found, after authorization.
-    passed: ['rule/not-found'], fields: ({ microCredentialId, evidenceId }, { isAllowed }) => ({ microCredentialId, title: 'A new mapping', start: isAllowed ? 'precedent' : 'blank', precedentId: isAllowed ? evidenceId : '' }),
+    passed: ['rule/not-found'],
+    fields: ({ microCredentialId, evidenceId }, { isAllowed }) => ({
+      microCredentialId,
+      title: 'A new mapping',
+      start: isAllowed ? 'precedent' : 'blank',
+      precedentId: isAllowed ? evidenceId : '',
+    }),
   }),
   action<RuleThing>(`${file}#reviseRuleAction`, {
-    things: rules, needs: needs('rule.revise'), fields: (rule, { isAllowed }) => ({ ruleVersionId: rule.id, expectedVersion: seenAs(rule, isAllowed), ...content(rule) }),
+    things: rules,
+    needs: needs('rule.revise'),
+    fields: (rule, { isAllowed }) => ({
+      ruleVersionId: rule.id,
+      expectedVersion: seenAs(rule, isAllowed),
+      ...content(rule),
+    }),
   }),
   action<RuleThing>(`${file}#attachEvidenceAction`, {
-    things: rules, needs: needs('rule.attachEvidence'), writes: (_, rule) => stillOpen.includes(rule.status),
-    fields: (rule) => ({ ruleVersionId: rule.id, kind: 'other', title: 'More to read', url: 'https://example.test/more' }),
+    things: rules,
+    needs: needs('rule.attachEvidence'),
+    writes: (_, rule) => stillOpen.includes(rule.status),
+    fields: (rule) => ({
+      ruleVersionId: rule.id,
+      kind: 'other',
+      title: 'More to read',
+      url: 'https://example.test/more',
+    }),
   }),
   move('submitRuleAction', 'rule.submit'),
   move('routeRuleAction', 'rule.route'),
@@ -62,18 +149,31 @@ export const rowsOfRules: Row[] = [
   move('revokeRuleAction', 'rule.revoke', because),
   move('startNewVersionAction', 'rule.startNewVersion'),
   {
-    ...action<RuleThing>(`${file}#publishRulesAction`, { things: rules, needs: (rule) => [[publishing(rule), rule.facts]], fields: (rule, { isAllowed }) => ({ 'chosen[]': [`${rule.id}:${seenAs(rule, isAllowed)}`] }) }),
+    ...action<RuleThing>(`${file}#publishRulesAction`, {
+      things: rules,
+      needs: (rule) => [[publishing(rule), rule.facts]],
+      fields: (rule, { isAllowed }) => ({ 'chosen[]': [`${rule.id}:${seenAs(rule, isAllowed)}`] }),
+    }),
     // Publishing many answers for each of them: what was refused stands in the reply.
     judge: (reply, { expected, thing }) => {
       const refused = /"published":(\d+),"refused":\{"([^"]+)":"([^"]+)"\}/.exec(reply.body);
       if (reply.outcome !== 'done') return reply;
       const reason = refused?.[2] === thing.id ? (refused[3] ?? '') : '';
       if (reason.startsWith('access/')) return { ...reply, outcome: 'refused', code: 'forbidden', reason };
-      return reason === 'rule/not-found' && !expected.allowed ? { ...reply, outcome: 'refused', code: 'not_found', reason } : reply;
+      return reason === 'rule/not-found' && !expected.allowed
+        ? { ...reply, outcome: 'refused', code: 'not_found', reason }
+        : reply;
     },
   },
   action<RuleThing>('app/(faculty)/faculty/cases/actions.ts#settleConditionsAction', {
-    things: rules, needs: needs('rule.settleConditions'), fields: (rule, { isAllowed }) => ({ ruleVersionId: rule.id, expectedVersion: seenAs(rule, isAllowed), met: 'met', reason: 'Seen.' }),
+    things: rules,
+    needs: needs('rule.settleConditions'),
+    fields: (rule, { isAllowed }) => ({
+      ruleVersionId: rule.id,
+      expectedVersion: seenAs(rule, isAllowed),
+      met: 'met',
+      reason: 'Seen.',
+    }),
   }),
 ];
 

@@ -1,32 +1,87 @@
 import { permissionOf, type ImportKind } from '@/lib/import/kind';
 import type { Permission } from '@/lib/access/permission';
-import { action, bothOf, decide, none, page, route, type Row, seenAs, toEverybody, toNobody, toTheSignedIn } from './row';
+import {
+  action,
+  bothOf,
+  decide,
+  none,
+  page,
+  route,
+  type Row,
+  seenAs,
+  toEverybody,
+  toNobody,
+  toTheSignedIn,
+} from './row';
 import type { PlainThing, Thing } from './world';
 
 const imports = bothOf((tenant) => tenant.imports);
 const file = 'app/(registrar)/registrar/imports/actions.ts';
 const kindOf = ({ label }: Thing) => label.split(' ')[1] as ImportKind;
-const both = (permission: Permission) => (batch: PlainThing) => [[permission], [permissionOf[kindOf(batch)]]] as const;
-const certificates = bothOf(({ id, microCredential }) => [{ tenantId: id, label: microCredential.title, ...microCredential }]);
+const both = (permission: Permission) => (batch: PlainThing) =>
+  [[permission], [permissionOf[kindOf(batch)]]] as const;
+const certificates = bothOf(({ id, microCredential }) => [
+  { tenantId: id, label: microCredential.title, ...microCredential },
+]);
 const institutions = bothOf(({ id, slug }) => [{ tenantId: id, id, label: slug, slug }]);
 const everybody = { expect: toEverybody };
 const csv = 'code,title,credits\nNEW-1,New course,5\n';
 
 export const rowsOfImports: Row[] = [
-  page('/registrar/imports', { needs: () => [['import.list']], shows: (_, { tenant }) => [tenant?.imports[0]?.shown ?? ''] }),
-  page('/registrar/imports/new', { needs: () => [['import.check'], [permissionOf.courses]], at: () => '/registrar/imports/new?kind=courses' }),
-  page<PlainThing>('/registrar/imports/[batchId]', { things: imports, needs: () => [['import.list']], at: ({ id }) => `/registrar/imports/${id}`, shows: ({ shown }) => [shown] }),
-  route<PlainThing>('/registrar/imports/[batchId]/rejects', { things: imports, needs: () => [['import.list']], at: ({ id }) => `/registrar/imports/${id}/rejects`, shows: (_, { tenant }) => [`row ${tenant?.canary ?? ''}`] }),
-  route('/registrar/imports/example/[kind]', { ...everybody, at: () => '/registrar/imports/example/courses' }),
+  page('/registrar/imports', {
+    needs: () => [['import.list']],
+    shows: (_, { tenant }) => [tenant?.imports[0]?.shown ?? ''],
+  }),
+  page('/registrar/imports/new', {
+    needs: () => [['import.check'], [permissionOf.courses]],
+    at: () => '/registrar/imports/new?kind=courses',
+  }),
+  page<PlainThing>('/registrar/imports/[batchId]', {
+    things: imports,
+    needs: () => [['import.list']],
+    at: ({ id }) => `/registrar/imports/${id}`,
+    shows: ({ shown }) => [shown],
+  }),
+  route<PlainThing>('/registrar/imports/[batchId]/rejects', {
+    things: imports,
+    needs: () => [['import.list']],
+    at: ({ id }) => `/registrar/imports/${id}/rejects`,
+    shows: (_, { tenant }) => [`row ${tenant?.canary ?? ''}`],
+  }),
+  route('/registrar/imports/example/[kind]', {
+    ...everybody,
+    at: () => '/registrar/imports/example/courses',
+  }),
   action(`${file}#receiveImportAction`, {
     // Courses in the shape of rules are refused after authorization.
     needs: () => [['import.check'], [permissionOf.courses]],
-    fields: (_, { isAllowed }) => ({ kind: 'courses', format: isAllowed ? 'mooc' : 'columns', onBadRows: 'stop', source: '', file: { fileName: 'courses.csv', type: 'text/csv', content: csv } }),
+    fields: (_, { isAllowed }) => ({
+      kind: 'courses',
+      format: isAllowed ? 'mooc' : 'columns',
+      onBadRows: 'stop',
+      source: '',
+      file: { fileName: 'courses.csv', type: 'text/csv', content: csv },
+    }),
   }),
-  action<PlainThing>(`${file}#checkAgainAction`, { things: imports, needs: both('import.check'), fields: ({ id }) => ({ batchId: id }) }),
-  action<PlainThing>(`${file}#startImportAction`, { things: imports, needs: both('import.apply'), fields: (batch, { isAllowed }) => ({ batchId: batch.id, onBadRows: 'skip', expectedVersion: seenAs(batch, isAllowed) }) }),
+  action<PlainThing>(`${file}#checkAgainAction`, {
+    things: imports,
+    needs: both('import.check'),
+    fields: ({ id }) => ({ batchId: id }),
+  }),
+  action<PlainThing>(`${file}#startImportAction`, {
+    things: imports,
+    needs: both('import.apply'),
+    fields: (batch, { isAllowed }) => ({
+      batchId: batch.id,
+      onBadRows: 'skip',
+      expectedVersion: seenAs(batch, isAllowed),
+    }),
+  }),
   action<PlainThing>(`${file}#publishImportedAction`, {
-    things: imports, needs: ({ importedById }) => [['rule.publishImported', { tenantId: null, ...(importedById && { importedById }) }]],
+    things: imports,
+    needs: ({ importedById }) => [
+      ['rule.publishImported', { tenantId: null, ...(importedById && { importedById }) }],
+    ],
     fields: (batch, { isAllowed }) => ({ batchId: batch.id, expectedVersion: seenAs(batch, isAllowed) }),
   }),
 ];
@@ -39,36 +94,78 @@ export const rowsOfAccounts: Row[] = [
   page('/account', { expect: toTheSignedIn }),
   page('/sign-in', everybody),
   page('/sign-in/link', everybody),
-  route('/sign-in/provider', { expect: toNobody('not_found', 'account/no-provider'), form: () => ({ next: '/' }) }),
+  route('/sign-in/provider', {
+    expect: toNobody('not_found', 'account/no-provider'),
+    form: () => ({ next: '/' }),
+  }),
   route('/api/auth/callback/oidc', { expect: toNobody('not_found', 'account/no-provider') }),
   action(`${account}#signOutAction`, { ...everybody, fields: noForm, writes: true }),
   action(`${account}#endSessionsAction`, { expect: toTheSignedIn, fields: noForm, writes: true }),
   action<Thing>(`${account}#chooseInstitutionAction`, {
-    things: institutions, fields: ({ id }) => ({ tenantId: id }),
+    things: institutions,
+    fields: ({ id }) => ({ tenantId: id }),
     // A guest is on no staff, so no institution is theirs to choose.
-    expect: (party, thing) => (party.actor.kind === 'guest' ? { allowed: false, code: 'not_found', reason: 'account/not-a-member' } : decide(party, thing, [], 'load')),
+    expect: (party, thing) =>
+      party.actor.kind === 'guest'
+        ? { allowed: false, code: 'not_found', reason: 'account/not-a-member' }
+        : decide(party, thing, [], 'load'),
   }),
   action(`${signIn}#signInDemonstrationAction`, {
-    things: bothOf((tenant) => tenant.persons.filter(({ label }) => label === 'registrar')), expect: toNobody('forbidden', 'account/no-demonstration'), fields: ({ tenantId, id }) => ({ person: `${tenantId}/${id}` }),
+    things: bothOf((tenant) => tenant.persons.filter(({ label }) => label === 'registrar')),
+    expect: toNobody('forbidden', 'account/no-demonstration'),
+    fields: ({ tenantId, id }) => ({ person: `${tenantId}/${id}` }),
   }),
-  action(`${signIn}#requestSignInLinkAction`, { expect: toNobody('forbidden', 'account/no-mail'), fields: () => ({ email: 'somebody@example.test' }) }),
-  action(`${signIn}#redeemSignInLinkAction`, { expect: toNobody('forbidden', 'account/link-elsewhere'), fields: () => ({ token: 'guessed' }) }),
+  action(`${signIn}#requestSignInLinkAction`, {
+    expect: toNobody('forbidden', 'account/no-mail'),
+    fields: () => ({ email: 'somebody@example.test' }),
+  }),
+  action(`${signIn}#redeemSignInLinkAction`, {
+    expect: toNobody('forbidden', 'account/link-elsewhere'),
+    fields: () => ({ token: 'guessed' }),
+  }),
 ];
 
 export const rowsOfPublicPlaces: Row[] = [
   page('/', everybody),
   page('/catalog', everybody),
-  page('/catalog/[slug]', { ...everybody, things: certificates, at: ({ slug }) => `/catalog/${slug}`, shows: ({ title }) => [title] }),
-  page('/catalog/[slug]/credit', { ...everybody, things: certificates, at: ({ slug }) => `/catalog/${slug}/credit` }),
-  page('/estimate', { ...everybody, things: institutions, at: ({ slug }) => `/estimate?institution=${slug}` }),
+  page('/catalog/[slug]', {
+    ...everybody,
+    things: certificates,
+    at: ({ slug }) => `/catalog/${slug}`,
+    shows: ({ title }) => [title],
+  }),
+  page('/catalog/[slug]/credit', {
+    ...everybody,
+    things: certificates,
+    at: ({ slug }) => `/catalog/${slug}/credit`,
+  }),
+  page('/estimate', {
+    ...everybody,
+    things: institutions,
+    at: ({ slug }) => `/estimate?institution=${slug}`,
+  }),
   page('/institutions', everybody),
-  page('/institutions/[slug]', { ...everybody, things: institutions, at: ({ slug }) => `/institutions/${slug}` }),
+  page('/institutions/[slug]', {
+    ...everybody,
+    things: institutions,
+    at: ({ slug }) => `/institutions/${slug}`,
+  }),
   route('/api/health/live', everybody),
   // Not ready just now is an answer, and one that everybody may have: a busy machine gives it.
-  { ...route('/api/health/ready', everybody), judge: (reply) => (reply.status === 503 ? { ...reply, code: '', reason: '' } : reply) },
+  {
+    ...route('/api/health/ready', everybody),
+    judge: (reply) => (reply.status === 503 ? { ...reply, code: '', reason: '' } : reply),
+  },
   route('/api/v1/catalog', everybody),
-  route('/api/v1/catalog/[slug]', { ...everybody, things: certificates, at: ({ slug }) => `/api/v1/catalog/${slug}` }),
-  route('/api/v1/[[...path]]', { expect: toNobody('not_found', 'api/no-such-address'), at: () => '/api/v1/nothing/of/that/name' }),
+  route('/api/v1/catalog/[slug]', {
+    ...everybody,
+    things: certificates,
+    at: ({ slug }) => `/api/v1/catalog/${slug}`,
+  }),
+  route('/api/v1/[[...path]]', {
+    expect: toNobody('not_found', 'api/no-such-address'),
+    at: () => '/api/v1/nothing/of/that/name',
+  }),
   route('/icon.svg', { ...everybody, things: none }),
   route('/favicon.ico', { ...everybody, things: none }),
   route('/robots.txt', everybody),

@@ -48,23 +48,40 @@ async function ask({ browser, accounts, world }: Bench, cell: Cell): Promise<str
   const { row, endpoint, party, thing, expected } = cell;
   if (endpoint.kind === 'action') accounts.countWrite(party);
   const place = { actionId: endpoint.actionId ?? '', page: endpoint.page ?? '' };
-  const reply = await row.call(browser, accounts.cookie(party), { party, thing, isAllowed: expected.allowed && !cell.writes, place });
+  const reply = await row.call(browser, accounts.cookie(party), {
+    party,
+    thing,
+    isAllowed: expected.allowed && !cell.writes,
+    place,
+  });
   return problemsOf(cell, reply, world);
 }
 
 async function freshAccounts({ accounts }: Bench, cells: readonly Cell[]): Promise<boolean> {
   let changed = false;
-  for (const party of new Set(cells.map((cell) => cell.party))) changed = (await accounts.refresh(party, cells.length)) || changed;
+  for (const party of new Set(cells.map((cell) => cell.party)))
+    changed = (await accounts.refresh(party, cells.length)) || changed;
   return changed;
 }
 
-async function whoChanged(bench: Bench, cells: readonly Cell[], tables: readonly string[]): Promise<string[]> {
+async function whoChanged(
+  bench: Bench,
+  cells: readonly Cell[],
+  tables: readonly string[],
+): Promise<string[]> {
   const found: string[] = [];
   for (const cell of cells) {
     const before = await databaseDigest(bench.pool);
     await ask(bench, cell);
     const changed = changedTables(before, await databaseDigest(bench.pool));
-    if (changed.length > 0) found.push(`${cell.party.name} → ${cell.row.endpoint} → ${cell.thing.label}: ${cell.expected.allowed ? 'was not expected to write' : 'is denied'}, and changed ${changed.join(', ')}`);
+    if (changed.length > 0)
+      found.push(
+        `${cell.party.name} → ${cell.row.endpoint} → ${cell.thing.label}: ${cell.expected.allowed ? 'was not expected to write' : 'is denied'}, and changed ${changed.join(', ')}`,
+      );
   }
-  return found.length > 0 ? found : [`something among ${cells.length} calls changed ${tables.join(', ')} and did not again: ${cells.map((cell) => `${cell.party.name} → ${cell.row.endpoint}`).join('; ')}`];
+  return found.length > 0
+    ? found
+    : [
+        `something among ${cells.length} calls changed ${tables.join(', ')} and did not again: ${cells.map((cell) => `${cell.party.name} → ${cell.row.endpoint}`).join('; ')}`,
+      ];
 }

@@ -37,11 +37,18 @@ export interface SqlPools {
  * Tries as the application's own role, at work in one institution, to read, change, remove and add rows of the other one, in every
  * table; and to read without an institution. Returns what was possible, and how many attempts there were.
  */
-export async function crossings({ admin, app }: SqlPools, world: World, tables: readonly OwnedTable[]): Promise<{ problems: string[]; attempts: number }> {
+export async function crossings(
+  { admin, app }: SqlPools,
+  world: World,
+  tables: readonly OwnedTable[],
+): Promise<{ problems: string[]; attempts: number }> {
   const problems: string[] = [];
   let attempts = 0;
   for (const table of tables) {
-    for (const [from, to] of [[world[0].id, world[1].id], [world[1].id, world[0].id]] as const) {
+    for (const [from, to] of [
+      [world[0].id, world[1].id],
+      [world[1].id, world[0].id],
+    ] as const) {
       const row = await rowOf(admin, table, to);
       if (row === null) {
         problems.push(`${table.name}: there is no row to try it with`);
@@ -49,11 +56,20 @@ export async function crossings({ admin, app }: SqlPools, world: World, tables: 
       }
       const foreign = `${table.owner} = '${to}'`;
       const tries: [string, string, unknown[]?][] = [
-        ...(table.isShared ? [] : ([['read', `SELECT count(*)::int AS n FROM ${table.name} WHERE ${foreign}`]] as [string, string][])),
+        ...(table.isShared
+          ? []
+          : ([['read', `SELECT count(*)::int AS n FROM ${table.name} WHERE ${foreign}`]] as [
+              string,
+              string,
+            ][])),
         ['change', `UPDATE ${table.name} SET ${table.owner} = ${table.owner} WHERE ${foreign}`],
         ['take over', `UPDATE ${table.name} SET ${table.owner} = '${from}' WHERE ${foreign}`],
         ['remove', `DELETE FROM ${table.name} WHERE ${foreign}`],
-        ['add', `INSERT INTO ${table.name} (${row.columns}) SELECT ${row.columns} FROM jsonb_populate_record(null::${table.name}, $1)`, [row.values]],
+        [
+          'add',
+          `INSERT INTO ${table.name} (${row.columns}) SELECT ${row.columns} FROM jsonb_populate_record(null::${table.name}, $1)`,
+          [row.values],
+        ],
       ];
       for (const [what, sql, values] of tries) {
         attempts += 1;
@@ -70,21 +86,41 @@ export async function crossings({ admin, app }: SqlPools, world: World, tables: 
   return { problems, attempts };
 }
 
-async function rowOf(admin: pg.Pool, { name, owner }: OwnedTable, tenantId: string): Promise<{ columns: string; values: string } | null> {
-  const { rows } = await admin.query<{ columns: string; values: string }>(`
+async function rowOf(
+  admin: pg.Pool,
+  { name, owner }: OwnedTable,
+  tenantId: string,
+): Promise<{ columns: string; values: string } | null> {
+  const { rows } = await admin.query<{ columns: string; values: string }>(
+    `
     SELECT (SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute WHERE attrelid = '${name}'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS columns,
-           to_jsonb(t)::text AS "values" FROM ${name} t WHERE ${owner} = $1 LIMIT 1`, [tenantId]);
+           to_jsonb(t)::text AS "values" FROM ${name} t WHERE ${owner} = $1 LIMIT 1`,
+    [tenantId],
+  );
   const [row] = rows;
-  return row === undefined ? null : { ...row, values: JSON.stringify(withFreshKeys(JSON.parse(row.values) as Record<string, unknown>)) };
+  return row === undefined
+    ? null
+    : { ...row, values: JSON.stringify(withFreshKeys(JSON.parse(row.values) as Record<string, unknown>)) };
 }
 
 /** The same row under keys of its own, so that only whose it is can stand in the way. */
 function withFreshKeys(row: Record<string, unknown>): Record<string, unknown> {
   const suffix = randomBytes(4).toString('hex');
-  const fresh: Record<string, (value: unknown) => unknown> = { id: () => randomUUID(), position: () => 900, version: () => 900, ordinal: () => 900, line: () => 900, seq: () => 900_000 };
-  for (const name of ['slug', 'natural_key', 'label', 'code', 'email', 'dedupe_key', 'key']) fresh[name] = (value) => `${String(value)}-${suffix}`;
-  if ('whole_id' in row) Object.assign(fresh, { whole_id: () => row['part_id'], part_id: () => row['whole_id'] });
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, fresh[name]?.(value) ?? value]));
+  const fresh: Record<string, (value: unknown) => unknown> = {
+    id: () => randomUUID(),
+    position: () => 900,
+    version: () => 900,
+    ordinal: () => 900,
+    line: () => 900,
+    seq: () => 900_000,
+  };
+  for (const name of ['slug', 'natural_key', 'label', 'code', 'email', 'dedupe_key', 'key'])
+    fresh[name] = (value) => `${String(value)}-${suffix}`;
+  if ('whole_id' in row)
+    Object.assign(fresh, { whole_id: () => row['part_id'], part_id: () => row['whole_id'] });
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, fresh[name]?.(value) ?? value]),
+  );
 }
 
 /** Refusals that are right: no privilege or no such row for this institution (42501), or a guard that spoke before (class 23). */
@@ -134,8 +170,14 @@ const inPart: Record<string, string> = {
 export async function wrongPublicRows({ admin, everybody }: SqlPools): Promise<string[]> {
   const problems: string[] = [];
   for (const [table, condition] of Object.entries(inPart)) {
-    const count = async (pool: pg.Pool, where: string) => (await pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} t WHERE ${where}`)).rows[0]?.n ?? 0;
-    const [shown, right, all] = [await count(everybody, 'true'), await count(admin, condition), await count(admin, 'true')];
+    const count = async (pool: pg.Pool, where: string) =>
+      (await pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} t WHERE ${where}`)).rows[0]
+        ?.n ?? 0;
+    const [shown, right, all] = [
+      await count(everybody, 'true'),
+      await count(admin, condition),
+      await count(admin, 'true'),
+    ];
     if (right === all) problems.push(`${table}: there is nothing kept to try it with`);
     if (shown !== right) problems.push(`${table}: the public sees ${shown} rows, and ${right} are public`);
   }
@@ -151,8 +193,12 @@ export async function keptInPublic({ admin, everybody }: SqlPools, world: World)
   }
   const problems: string[] = [];
   for (const [table, names] of columns) {
-    const { rows } = await everybody.query<{ line: string }>(`SELECT row_to_json(t)::text AS line FROM (SELECT ${names.join(', ')} FROM "${table}") t`);
-    for (const { canary } of world) if (rows.some(({ line }) => line.includes(canary))) problems.push(`${table}: the public role reads what is kept`);
+    const { rows } = await everybody.query<{ line: string }>(
+      `SELECT row_to_json(t)::text AS line FROM (SELECT ${names.join(', ')} FROM "${table}") t`,
+    );
+    for (const { canary } of world)
+      if (rows.some(({ line }) => line.includes(canary)))
+        problems.push(`${table}: the public role reads what is kept`);
   }
   return problems;
 }

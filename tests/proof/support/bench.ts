@@ -38,15 +38,22 @@ export async function openBench(what: string, settings: Record<string, string> =
   const home = throwAwayHome(what);
   const secret = keptSecret(home);
   mkdirSync(path.join(home, 'log'), { recursive: true });
-  const launch = (port: number, given: Record<string, string>) => startCluster({
-    dataFolder: path.join(home, 'postgres'), logFile: path.join(home, 'log', 'postgres.log'),
-    superuserPassword: derive(secret, 'database-superuser').toString('base64url'), wishedPort: port, settings: given,
-  });
+  const launch = (port: number, given: Record<string, string>) =>
+    startCluster({
+      dataFolder: path.join(home, 'postgres'),
+      logFile: path.join(home, 'log', 'postgres.log'),
+      superuserPassword: derive(secret, 'database-superuser').toString('base64url'),
+      wishedPort: port,
+      settings: given,
+    });
   let cluster: Cluster = await launch(0, settings);
   const admin = { ...cluster.superuser, database: 'crosswalk' };
   const as = (role: LoginRole) => connectionOf(role, admin, admin.database, secret);
   const bench: Bench = {
-    home, secret, admin, as,
+    home,
+    secret,
+    admin,
+    as,
     server: { admin, database: admin.database, secret, as, cluster, leave: () => Promise.resolve() },
     pid: () => cluster.pid,
     kill: async () => {
@@ -56,7 +63,8 @@ export async function openBench(what: string, settings: Record<string, string> =
     },
     start: async (given = settings) => {
       cluster = await launch(admin.port, given);
-      if (cluster.superuser.port !== admin.port) throw new Error(`The database came back on port ${cluster.superuser.port} and not on ${admin.port}.`);
+      if (cluster.superuser.port !== admin.port)
+        throw new Error(`The database came back on port ${cluster.superuser.port} and not on ${admin.port}.`);
     },
     stop: () => cluster.stop(),
     discard: async () => {
@@ -97,7 +105,9 @@ export function killHard(pid: number): void {
 
 function childrenOf(parent: number): number[] {
   const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
-  return lines.map((line) => line.trim().split(/\s+/).map(Number)).flatMap(([pid, above]) => (above === parent && pid !== undefined ? [pid] : []));
+  return lines
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([pid, above]) => (above === parent && pid !== undefined ? [pid] : []));
 }
 
 /** What evidence says of the machine: its kind, never its name. */
@@ -107,7 +117,11 @@ export function kindOfMachine(): string {
 
 export function commitOfSources(): string {
   try {
-    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: inProject(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', ['rev-parse', 'HEAD'], {
+      cwd: inProject(),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return readFileSync(inProject('package.json'), 'utf8').match(/"version": "([^"]+)"/)?.[1] ?? 'unknown';
   }

@@ -14,7 +14,11 @@ export class Caller {
 
   constructor(address: string) {
     this.browser = new Browser(address);
-    this.actions = new Map(endpoints().flatMap(({ name, actionId, page }) => (actionId && page ? [[name.split('#')[1] ?? '', { actionId, page }] as const] : [])));
+    this.actions = new Map(
+      endpoints().flatMap(({ name, actionId, page }) =>
+        actionId && page ? [[name.split('#')[1] ?? '', { actionId, page }] as const] : [],
+      ),
+    );
   }
 
   close(): void {
@@ -26,8 +30,15 @@ export class Caller {
     const action = this.actions.get(name);
     if (!action) throw new Error(`The build has no action ${name}.`);
     const reply = await this.browser.action(page ?? action.page, action.actionId, cookie, fields);
-    if (reply.outcome === 'refused' && reply.status < 500 && !passing.has(reply.reason) && reply.code !== 'unreadable') throw new SaidNo(`${name}: ${reply.code} ${reply.reason}`);
-    if (reply.outcome !== 'done' || reply.status >= 400) throw new Error(`${name}: ${reply.status} ${reply.code} ${reply.reason}`);
+    if (
+      reply.outcome === 'refused' &&
+      reply.status < 500 &&
+      !passing.has(reply.reason) &&
+      reply.code !== 'unreadable'
+    )
+      throw new SaidNo(`${name}: ${reply.code} ${reply.reason}`);
+    if (reply.outcome !== 'done' || reply.status >= 400)
+      throw new Error(`${name}: ${reply.status} ${reply.code} ${reply.reason}`);
     const row = /^[0-9a-f]+:(\{"status":"done".*\})$/m.exec(reply.body)?.[1];
     const leadsTo = reply.headers['x-action-redirect'];
     if (row === undefined && leadsTo === undefined) throw new Error(`${name}: no answer in ${reply.status}`);

@@ -26,7 +26,14 @@ export interface Demonstration {
   admin: pg.Pool;
   /** How the product itself reaches the database. */
   as: (role: 'app_rw' | 'app_public') => string;
-  people: { email: string; name: string; personId: string; tenantId: string; roles: string[]; cookie: string }[];
+  people: {
+    email: string;
+    name: string;
+    personId: string;
+    tenantId: string;
+    roles: string[];
+    cookie: string;
+  }[];
   /** Values for the parameters of addresses, by name. */
   things: Record<string, string[]>;
   log: () => string;
@@ -34,7 +41,10 @@ export interface Demonstration {
 }
 
 /** For proofs of the edge: one product, started by each file that needs it. Its database may lose everything; nothing here is about that. */
-export async function openDemonstration(settings: Record<string, string> = {}, cookieName = 'crosswalk-session'): Promise<Demonstration> {
+export async function openDemonstration(
+  settings: Record<string, string> = {},
+  cookieName = 'crosswalk-session',
+): Promise<Demonstration> {
   const home = await seededHome();
   const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
   const discard = async () => {
@@ -43,14 +53,27 @@ export async function openDemonstration(settings: Record<string, string> = {}, c
   };
   try {
     const port = await freePort();
-    const environment = { ...appEnvironment(server, { home, host: '127.0.0.1', port, demonstration: true }), ...settings };
+    const environment = {
+      ...appEnvironment(server, { home, host: '127.0.0.1', port, demonstration: true }),
+      ...settings,
+    };
     const logFile = path.join(home, 'log', 'app.log');
     const app = await startApp(environment, logFile);
     const admin = new pg.Pool({ connectionString: toUrl(server.admin), max: 2 });
     // The database ends before its last idle connection is told; that is no failure of the proof.
     admin.on('error', () => undefined);
-    const database = openDatabase({ app: toUrl(server.as('app_rw')), public: toUrl(server.as('app_public')) });
-    const { rows } = await admin.query<{ id: string; tenant_id: string; user_id: string | null; email: string; name: string; roles: string[] }>(`
+    const database = openDatabase({
+      app: toUrl(server.as('app_rw')),
+      public: toUrl(server.as('app_public')),
+    });
+    const { rows } = await admin.query<{
+      id: string;
+      tenant_id: string;
+      user_id: string | null;
+      email: string;
+      name: string;
+      roles: string[];
+    }>(`
       select p.id, p.tenant_id, p.user_id, p.email, p.name, array_agg(r.role) as roles
         from person p join role_grant r on r.tenant_id = p.tenant_id and r.person_id = p.id and r.ended_at is null group by p.id, p.tenant_id, p.user_id, p.email, p.name order by p.email`);
     const people: Demonstration['people'] = [];
@@ -65,7 +88,18 @@ export async function openDemonstration(settings: Record<string, string> = {}, c
       await admin.end();
       await discard();
     };
-    return { address: `http://127.0.0.1:${port}`, port, pid: app.pid, home, admin, as: (role) => toUrl(server.as(role)), people, things: await thingsIn(admin), log: () => readFileSync(logFile, 'utf8'), stop };
+    return {
+      address: `http://127.0.0.1:${port}`,
+      port,
+      pid: app.pid,
+      home,
+      admin,
+      as: (role) => toUrl(server.as(role)),
+      people,
+      things: await thingsIn(admin),
+      log: () => readFileSync(logFile, 'utf8'),
+      stop,
+    };
   } catch (error) {
     await discard();
     throw error;
@@ -99,7 +133,8 @@ async function fill(template: string): Promise<void> {
     }
     const cache = path.dirname(template);
     mkdirSync(cache, { recursive: true });
-    for (const name of readdirSync(cache)) if (name.startsWith('demonstration-')) rmSync(path.join(cache, name), { recursive: true, force: true });
+    for (const name of readdirSync(cache))
+      if (name.startsWith('demonstration-')) rmSync(path.join(cache, name), { recursive: true, force: true });
     // Its final name only when complete: two runs at once may both make one.
     const draft = path.join(cache, `draft-${process.pid}`);
     execFileSync('cp', ['-a', home, draft]);
@@ -110,19 +145,35 @@ async function fill(template: string): Promise<void> {
 }
 
 async function accountOf(admin: pg.Pool, personId: string, email: string, name: string): Promise<string> {
-  const { rows } = await admin.query<{ id: string }>('insert into auth_user (email, name) values ($1, $2) on conflict (email) do update set name = excluded.name returning id', [email, name]);
+  const { rows } = await admin.query<{ id: string }>(
+    'insert into auth_user (email, name) values ($1, $2) on conflict (email) do update set name = excluded.name returning id',
+    [email, name],
+  );
   await admin.query('update person set user_id = $1 where id = $2', [rows[0]?.id, personId]);
   return rows[0]?.id ?? '';
 }
 
 async function thingsIn(admin: pg.Pool): Promise<Record<string, string[]>> {
-  const list = async (sql: string) => (await admin.query<{ value: string }>(`select value::text from (${sql}) as found (value) limit 40`)).rows.map(({ value }) => value);
+  const list = async (sql: string) =>
+    (
+      await admin.query<{ value: string }>(`select value::text from (${sql}) as found (value) limit 40`)
+    ).rows.map(({ value }) => value);
   return {
-    slug: [...(await list('select slug from micro_credential order by slug')), ...(await list('select slug from institution'))],
+    slug: [
+      ...(await list('select slug from micro_credential order by slug')),
+      ...(await list('select slug from institution')),
+    ],
     // Pages of a rule are found by the version that they show.
-    ruleId: await list('select id from rule_version'), ruleVersionId: await list('select id from rule_version'), evidenceId: await list('select id from evidence'),
-    caseId: await list('select id from review_case'), stageId: await list('select id from review_stage'), personId: await list('select id from person'), policyId: await list('select id from policy_version'),
-    batchId: await list('select id from import_batch'), seq: ['1', '2', '5'], kind: ['courses', 'programs', 'micro_credentials', 'recommendations', 'equivalencies'],
+    ruleId: await list('select id from rule_version'),
+    ruleVersionId: await list('select id from rule_version'),
+    evidenceId: await list('select id from evidence'),
+    caseId: await list('select id from review_case'),
+    stageId: await list('select id from review_stage'),
+    personId: await list('select id from person'),
+    policyId: await list('select id from policy_version'),
+    batchId: await list('select id from import_batch'),
+    seq: ['1', '2', '5'],
+    kind: ['courses', 'programs', 'micro_credentials', 'recommendations', 'equivalencies'],
   };
 }
 

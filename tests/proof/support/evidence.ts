@@ -11,6 +11,15 @@ export function conclude(proof: string, figures: Readonly<Record<string, number 
   report(proof, { ...figures, seed, seconds });
   if (process.env['PROOF_EVIDENCE'] !== '1') return;
   mkdirSync(inProject('evidence'), { recursive: true });
-  const kept = { proof, scale, seed, commit: commitOfSources(), machine: kindOfMachine(), endedAt: new Date().toISOString(), seconds, figures };
+  const kept = {
+    proof,
+    scale,
+    seed,
+    commit: commitOfSources(),
+    machine: kindOfMachine(),
+    endedAt: new Date().toISOString(),
+    seconds,
+    figures,
+  };
   writeFileSync(inProject('evidence', `${proof}-${scale}.json`), `${JSON.stringify(kept, null, 2)}\n`);
 }

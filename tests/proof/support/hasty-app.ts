@@ -10,11 +10,21 @@ import { recordAudit } from '@/lib/usecases/record-audit';
 // The planted fault of durability-app.proof.test.ts, and no part of the product: it adds departments as the product does, but
 // tells the caller that it is done before the transaction has committed.
 const actor = JSON.parse(process.argv[2] ?? 'null') as StaffMember;
-const database = openDatabase({ app: process.env['APP_DATABASE_URL'] ?? '', public: process.env['PUBLIC_DATABASE_URL'] ?? '' });
+const database = openDatabase({
+  app: process.env['APP_DATABASE_URL'] ?? '',
+  public: process.env['PUBLIC_DATABASE_URL'] ?? '',
+});
 
 async function addInHaste(): Promise<void> {
   const key = randomUUID();
-  const ctx: Context = { actor, now: new Date().toISOString(), requestId: randomUUID(), newId: randomUUID, database, idempotencyKey: key };
+  const ctx: Context = {
+    actor,
+    now: new Date().toISOString(),
+    requestId: randomUUID(),
+    newId: randomUUID,
+    database,
+    idempotencyKey: key,
+  };
   const input = { code: key.slice(0, 13), name: key };
   await command(ctx, 'department.save', input, async (tx) => {
     const id = ctx.newId();
@@ -26,6 +36,8 @@ async function addInHaste(): Promise<void> {
   });
 }
 
-await Promise.all(Array.from({ length: 4 }, async () => {
-  for (;;) await addInHaste();
-}));
+await Promise.all(
+  Array.from({ length: 4 }, async () => {
+    for (;;) await addInHaste();
+  }),
+);

@@ -17,17 +17,38 @@ export interface Product {
   stop: () => Promise<void>;
 }
 
-export async function startProduct(bench: Bench, given: { name?: string; settings?: Record<string, string>; demonstration?: boolean; port?: number; build?: string } = {}): Promise<Product> {
+export async function startProduct(
+  bench: Bench,
+  given: {
+    name?: string;
+    settings?: Record<string, string>;
+    demonstration?: boolean;
+    port?: number;
+    build?: string;
+  } = {},
+): Promise<Product> {
   const port = given.port ?? (await freePort());
   const logFile = path.join(bench.home, 'log', `${given.name ?? 'app'}.log`);
   // The addresses that useForBuilders() leaves in the environment are for this process, not for the product.
-  const planned = appEnvironment(bench.server, { home: bench.home, host: '127.0.0.1', port, demonstration: given.demonstration ?? false });
+  const planned = appEnvironment(bench.server, {
+    home: bench.home,
+    host: '127.0.0.1',
+    port,
+    demonstration: given.demonstration ?? false,
+  });
   const address = `http://127.0.0.1:${port}`;
-  const environment = { ...planned, NEXTAUTH_URL: address, ALLOWED_HOSTS: new URL(address).host, ...given.settings };
-  const start = () => startApp(environment, logFile, undefined, given.build && path.join(given.build, 'server.js'));
+  const environment = {
+    ...planned,
+    NEXTAUTH_URL: address,
+    ALLOWED_HOSTS: new URL(address).host,
+    ...given.settings,
+  };
+  const start = () =>
+    startApp(environment, logFile, undefined, given.build && path.join(given.build, 'server.js'));
   let app: App = await start();
   return {
-    address, logFile,
+    address,
+    logFile,
     pid: () => app.pid,
     ended: () => app.ended,
     start: async () => void (app = await start()),

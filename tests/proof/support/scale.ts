@@ -23,7 +23,9 @@ export function report(proof: string, figures: Readonly<Record<string, number | 
  * The seed of this run, printed with the figures, so that a red run can be repeated. The slice that everybody runs is the same for
  * everybody; the larger sizes look somewhere new each time, unless PROOF_SEED says where.
  */
-export const seed = Number(process.env['PROOF_SEED'] ?? (scale === 'slice' ? 20_261_125 : Date.now() % 1_000_000_000));
+export const seed = Number(
+  process.env['PROOF_SEED'] ?? (scale === 'slice' ? 20_261_125 : Date.now() % 1_000_000_000),
+);
 
 function unknownScale(): never {
   throw new Error(`PROOF_SCALE is ${wanted}; it can be ${known.join(', ')}.`);

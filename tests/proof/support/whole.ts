@@ -15,8 +15,10 @@ export interface Findings {
 const traces: Record<Entry['trace']['table'], string> = {
   rule: 'select title as by, count(*)::int as n from equivalency_rule where title = any($1) group by title',
   vote: 'select rationale as by, count(*)::int as n from vote where rationale = any($1) group by rationale',
-  transition: 'select reason as by, count(*)::int as n from rule_transition where reason = any($1) group by reason',
-  published: "select rule_version_id::text as by, count(*)::int as n from rule_transition where action = 'publish' and rule_version_id = any($1::uuid[]) group by rule_version_id",
+  transition:
+    'select reason as by, count(*)::int as n from rule_transition where reason = any($1) group by reason',
+  published:
+    "select rule_version_id::text as by, count(*)::int as n from rule_transition where action = 'publish' and rule_version_id = any($1::uuid[]) group by rule_version_id",
   department: 'select name as by, count(*)::int as n from department where name = any($1) group by name',
 };
 
@@ -43,8 +45,10 @@ const invariants: Record<string, string> = {
     select k.tenant_id from (select tenant_id, count(*) n from idempotency_key group by tenant_id) k
       full join (select tenant_id, count(*) filter (where summary not like '% stage closed by its votes: %') n from audit_event group by tenant_id) a using (tenant_id) where k.n is distinct from a.n`,
   'a claimed key without a reply': 'select key from idempotency_key where reply is null',
-  'an audit entry without its states': 'select e.seq from audit_event e left join audit_detail d using (tenant_id, seq) where d.seq is null',
-  'an outbox message twice': 'select dedupe_key from outbox_message group by tenant_id, dedupe_key having count(*) > 1',
+  'an audit entry without its states':
+    'select e.seq from audit_event e left join audit_detail d using (tenant_id, seq) where d.seq is null',
+  'an outbox message twice':
+    'select dedupe_key from outbox_message group by tenant_id, dedupe_key having count(*) > 1',
 };
 
 /** Looks at one snapshot of the whole database: what was acknowledged is there once, and nothing is half done. */
@@ -56,7 +60,9 @@ export async function findDamage(admin: Connection, entries: readonly Entry[]): 
     const findings: Findings = { lost: [], doubled: [], broken: [], auditEntries: 0 };
     for (const [table, sql] of Object.entries(traces)) {
       const wanted = entries.filter((entry) => entry.trace.table === table);
-      const { rows } = await client.query<{ by: string; n: number }>(sql, [wanted.map((entry) => entry.trace.by)]);
+      const { rows } = await client.query<{ by: string; n: number }>(sql, [
+        wanted.map((entry) => entry.trace.by),
+      ]);
       const counts = new Map(rows.map((row) => [row.by, row.n]));
       for (const { key, trace } of wanted) {
         const n = counts.get(trace.by) ?? 0;
@@ -81,12 +87,22 @@ async function verifyChains(client: pg.Client, broken: string[]): Promise<number
            e.action, e.object_type as "objectType", e.object_id as "objectId", e.summary, e.request_id as "requestId", e.commitment, e.prev_hash as "prevHash", e.hash,
            d.salt, d.before, d.after
       from audit_event e join audit_detail d using (tenant_id, seq) order by e.tenant_id, e.seq`);
-  const heads = new Map((await client.query<{ tenant_id: string; hash: string }>('select tenant_id, hash from audit_head where seq > 0')).rows.map((head) => [head.tenant_id, head.hash]));
+  const heads = new Map(
+    (
+      await client.query<{ tenant_id: string; hash: string }>(
+        'select tenant_id, hash from audit_head where seq > 0',
+      )
+    ).rows.map((head) => [head.tenant_id, head.hash]),
+  );
   for (const tenantId of new Set([...heads.keys(), ...rows.map((row) => row.tenantId)])) {
-    const trail = rows.filter((row) => row.tenantId === tenantId).map(({ salt, before, after, ...entry }) => exportLine(entry, { salt, before, after })).join('');
+    const trail = rows
+      .filter((row) => row.tenantId === tenantId)
+      .map(({ salt, before, after, ...entry }) => exportLine(entry, { salt, before, after }))
+      .join('');
     try {
       const { head } = verifyTrail(trail, [], undefined);
-      if (head !== heads.get(tenantId)) broken.push(`audit of ${tenantId}: the head does not fit the last entry`);
+      if (head !== heads.get(tenantId))
+        broken.push(`audit of ${tenantId}: the head does not fit the last entry`);
     } catch (error) {
       broken.push(`audit of ${tenantId}: ${String(error)}`);
     }

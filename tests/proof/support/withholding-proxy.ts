@@ -14,12 +14,17 @@ export async function startWithholdingProxy(to: { host: string; port: number }):
     const database = net.connect(to.port, to.host);
     database.on('data', (reply) => void (withheld || product.write(reply)));
     product.on('data', (question) => void database.write(question));
-    for (const [one, other] of [[product, database], [database, product]] as const) {
+    for (const [one, other] of [
+      [product, database],
+      [database, product],
+    ] as const) {
       pairs.add(one);
-      one.on('error', () => undefined).on('close', () => {
-        pairs.delete(one);
-        other.destroy();
-      });
+      one
+        .on('error', () => undefined)
+        .on('close', () => {
+          pairs.delete(one);
+          other.destroy();
+        });
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -5,7 +5,16 @@ import { resumeRule } from '@/lib/usecases/rule/resume-rule';
 import { suspendRule } from '@/lib/usecases/rule/suspend-rule';
 import { castVote } from '@/lib/usecases/review/cast-vote';
 import { declareConflict } from '@/lib/usecases/review/declare-conflict';
-import { aCourse, aMicroCredential, anInstitution, aPerson, aRule, type BuiltPerson, departmentStage, oneForOne } from '@/tests/support/builders';
+import {
+  aCourse,
+  aMicroCredential,
+  anInstitution,
+  aPerson,
+  aRule,
+  type BuiltPerson,
+  departmentStage,
+  oneForOne,
+} from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import type { Command } from './ledger';
 
@@ -20,24 +29,68 @@ export interface Lane {
  * chain, which all of an institution share, makes them wait for each other; approved rules to publish come from a common pile.
  */
 export async function aWorkplace(lanes: number, approvedRules: number): Promise<Lane[]> {
-  const here = await anInstitution({ review: { stages: [{ ...departmentStage, mode: 'quorumVote' }], coverageThreshold: 80, reReviewMonths: 36 } });
-  const [author, registrar, reviewer, chair] = [await aPerson(here, 'evaluator'), await aPerson(here, 'registrar'), await aPerson(here, 'reviewer'), await aPerson(here, 'chair')];
+  const here = await anInstitution({
+    review: {
+      stages: [{ ...departmentStage, mode: 'quorumVote' }],
+      coverageThreshold: 80,
+      reReviewMonths: 36,
+    },
+  });
+  const [author, registrar, reviewer, chair] = [
+    await aPerson(here, 'evaluator'),
+    await aPerson(here, 'registrar'),
+    await aPerson(here, 'reviewer'),
+    await aPerson(here, 'chair'),
+  ];
   const course = await aCourse(here);
   const aCertificate = async () => (await aMicroCredential(here)).id;
   const pile: string[] = [];
   for (let n = 0; n < approvedRules; n += 1) {
-    pile.push((await aRule(here, author, { definition: oneForOne(await aCertificate(), course.code), status: 'approved', voters: [reviewer] })).id);
+    pile.push(
+      (
+        await aRule(here, author, {
+          definition: oneForOne(await aCertificate(), course.code),
+          status: 'approved',
+          voters: [reviewer],
+        })
+      ).id,
+    );
   }
   const subject = await aCertificate();
-  return Promise.all(Array.from({ length: lanes }, async () => {
-    const voter = await aPerson(here, 'reviewer');
-    const silent = [await aPerson(here, 'reviewer'), await aPerson(here, 'reviewer')];
-    const { stageId } = await aRule(here, author, { definition: oneForOne(await aCertificate(), course.code), status: 'in_department', voters: [voter, ...silent], chair });
-    await declareConflict(ctxOf(voter, { idempotencyKey: randomUUID() }), { stageId: stageId ?? '', conflict: 'none', note: '' });
-    const { id: ruleVersionId } = await aRule(here, author, { definition: oneForOne(await aCertificate(), course.code), status: 'published', publishedBy: registrar, voters: [reviewer] });
-    const switched = { isPublished: true, rowVersion: 1 };
-    return laneOf({ author, registrar, voter, stageId: stageId ?? '', ruleVersionId, switched, pile, subject });
-  }));
+  return Promise.all(
+    Array.from({ length: lanes }, async () => {
+      const voter = await aPerson(here, 'reviewer');
+      const silent = [await aPerson(here, 'reviewer'), await aPerson(here, 'reviewer')];
+      const { stageId } = await aRule(here, author, {
+        definition: oneForOne(await aCertificate(), course.code),
+        status: 'in_department',
+        voters: [voter, ...silent],
+        chair,
+      });
+      await declareConflict(ctxOf(voter, { idempotencyKey: randomUUID() }), {
+        stageId: stageId ?? '',
+        conflict: 'none',
+        note: '',
+      });
+      const { id: ruleVersionId } = await aRule(here, author, {
+        definition: oneForOne(await aCertificate(), course.code),
+        status: 'published',
+        publishedBy: registrar,
+        voters: [reviewer],
+      });
+      const switched = { isPublished: true, rowVersion: 1 };
+      return laneOf({
+        author,
+        registrar,
+        voter,
+        stageId: stageId ?? '',
+        ruleVersionId,
+        switched,
+        pile,
+        subject,
+      });
+    }),
+  );
 }
 
 interface Place {
@@ -74,7 +127,11 @@ function draft({ author, subject }: Place, key: string): Command {
 
 function voteAbstaining({ voter, stageId }: Place, key: string): Command {
   const ctx = ctxOf(voter, { idempotencyKey: key });
-  return { key, send: () => castVote(ctx, { stageId, choice: 'abstain', rationale: key }), trace: { table: 'vote', by: key } };
+  return {
+    key,
+    send: () => castVote(ctx, { stageId, choice: 'abstain', rationale: key }),
+    trace: { table: 'vote', by: key },
+  };
 }
 
 function switchRule({ registrar, ruleVersionId, switched }: Place, key: string): Command {
@@ -90,5 +147,9 @@ function switchRule({ registrar, ruleVersionId, switched }: Place, key: string):
 
 function publish({ registrar }: Place, key: string, ruleVersionId: string): Command {
   const ctx = ctxOf(registrar, { idempotencyKey: key });
-  return { key, send: () => publishRule(ctx, { ruleVersionId, expectedVersion: 1 }), trace: { table: 'published', by: ruleVersionId } };
+  return {
+    key,
+    send: () => publishRule(ctx, { ruleVersionId, expectedVersion: 1 }),
+    trace: { table: 'published', by: ruleVersionId },
+  };
 }

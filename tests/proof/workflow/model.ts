@@ -24,7 +24,19 @@ export const names = Object.keys(people) as Name[];
 
 export type Choice = 'approve' | 'reject' | 'return' | 'abstain';
 type Kind = 'department' | 'committee';
-type Status = 'draft' | 'submitted' | 'in_department' | 'in_committee' | 'conditionally_approved' | 'approved' | 'published' | 'suspended' | 'revoked' | 'rejected' | 'returned' | 'withdrawn';
+type Status =
+  | 'draft'
+  | 'submitted'
+  | 'in_department'
+  | 'in_committee'
+  | 'conditionally_approved'
+  | 'approved'
+  | 'published'
+  | 'suspended'
+  | 'revoked'
+  | 'rejected'
+  | 'returned'
+  | 'withdrawn';
 
 export interface Stage {
   kind: Kind;
@@ -62,13 +74,18 @@ export type Step = { by: Name; on: number } & (
   | { act: 'close'; at: number; seen: number; conditional: boolean }
 );
 
-const seatsOf: Record<Kind, readonly Role[]> = { department: ['reviewer', 'chair'], committee: ['committee_member', 'committee_chair'] };
+const seatsOf: Record<Kind, readonly Role[]> = {
+  department: ['reviewer', 'chair'],
+  committee: ['committee_member', 'committee_chair'],
+};
 const office: Record<Kind, Role> = { department: 'chair', committee: 'committee_chair' };
 const fewest: Record<Kind, number> = { department: 1, committee: 2 };
 
-const holds = (name: Name, ...roles: readonly Role[]) => roles.some((role) => (people[name] as readonly Role[]).includes(role));
+const holds = (name: Name, ...roles: readonly Role[]) =>
+  roles.some((role) => (people[name] as readonly Role[]).includes(role));
 const recused = (stage: Stage, name: Name) => stage.seats[name] === true;
-const conflicted = (version: Version) => names.filter((name) => version.stages.some((stage) => recused(stage, name)));
+const conflicted = (version: Version) =>
+  names.filter((name) => version.stages.some((stage) => recused(stage, name)));
 
 /** The world after the step, or null where it must be refused. */
 export function after(before: World, step: Step): World | null {
@@ -96,17 +113,29 @@ function carryOut(world: World, version: Version, step: Step): boolean {
     case 'submit':
       return isOwn && holds(by, 'evaluator', 'registrar') && move('submitted', 'draft', 'returned');
     case 'withdraw': {
-      if (!(isOwn || holds(by, 'registrar')) || step.reason === '' || !move('withdrawn', 'draft', 'returned', 'submitted', 'in_department', 'in_committee', 'approved')) return false;
+      if (
+        !(isOwn || holds(by, 'registrar')) ||
+        step.reason === '' ||
+        !move('withdrawn', 'draft', 'returned', 'submitted', 'in_department', 'in_committee', 'approved')
+      )
+        return false;
       version.stages.forEach(shut);
       return true;
     }
     case 'route': {
-      if (!holds(by, 'evaluator', 'registrar') || step.reviewers.some((name) => !canSit('department', name, version))) return false;
+      if (
+        !holds(by, 'evaluator', 'registrar') ||
+        step.reviewers.some((name) => !canSit('department', name, version))
+      )
+        return false;
       const stage = open(version, 'department', step.reviewers);
       return (step.reviewers.length > 0 || stage.chair !== null) && move('in_department', 'submitted');
     }
     case 'settle':
-      return holds(by, 'evaluator', 'committee_chair') && move(step.met ? 'approved' : 'rejected', 'conditionally_approved');
+      return (
+        holds(by, 'evaluator', 'committee_chair') &&
+        move(step.met ? 'approved' : 'rejected', 'conditionally_approved')
+      );
     case 'publish': {
       const voters = new Set(version.stages.flatMap((stage) => Object.keys(stage.votes)));
       if (!holds(by, 'registrar') || isOwn || (voters.size === 1 && voters.has(by))) return false;
@@ -117,12 +146,24 @@ function carryOut(world: World, version: Version, step: Step): boolean {
     case 'resume':
       return holds(by, 'registrar') && step.reason !== '' && move('published', 'suspended');
     case 'revoke':
-      return holds(by, 'registrar', 'dean') && step.reason !== '' && move('revoked', 'published', 'suspended');
+      return (
+        holds(by, 'registrar', 'dean') && step.reason !== '' && move('revoked', 'published', 'suspended')
+      );
     case 'startNewVersion': {
       if (!holds(by, 'evaluator', 'registrar')) return false;
-      if (world.some(({ status }) => !['published', 'suspended', 'revoked', 'rejected', 'withdrawn'].includes(status))) return false;
-      const followed = world.filter((earlier) => isInForce(earlier) && meet(earlier, { from: version.from, to: null }));
-      const from = followed.length === 0 ? version.from : Math.max(0, version.from ?? 0, ...followed.map((earlier) => (earlier.from ?? -1) + 1));
+      if (
+        world.some(
+          ({ status }) => !['published', 'suspended', 'revoked', 'rejected', 'withdrawn'].includes(status),
+        )
+      )
+        return false;
+      const followed = world.filter(
+        (earlier) => isInForce(earlier) && meet(earlier, { from: version.from, to: null }),
+      );
+      const from =
+        followed.length === 0
+          ? version.from
+          : Math.max(0, version.from ?? 0, ...followed.map((earlier) => (earlier.from ?? -1) + 1));
       world.push({ author: by, status: 'draft', rowVersion: 1, stages: [], from, to: null });
       return true;
     }
@@ -135,7 +176,8 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
   const judges = isSeated && stage.seats[by] === false;
   switch (step.act) {
     case 'assign': {
-      if (!leads || step.who.length === 0 || step.who.some((name) => !canSit(stage.kind, name, version))) return false;
+      if (!leads || step.who.length === 0 || step.who.some((name) => !canSit(stage.kind, name, version)))
+        return false;
       const added = step.who.filter((name) => !(name in stage.seats));
       if (added.some((name) => conflicted(version).includes(name))) return false;
       for (const name of added) stage.seats[name] = null;
@@ -150,13 +192,22 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       stage.scored[by] = step.knockOut ? 'knockedOut' : 'fit';
       return true;
     case 'vote':
-      if (!judges || (stage.kind === 'department' && step.choice === 'approve' && stage.scored[by] !== 'fit')) return false;
+      if (!judges || (stage.kind === 'department' && step.choice === 'approve' && stage.scored[by] !== 'fit'))
+        return false;
       stage.votes[by] = step.choice;
       stage.rowVersion += 1;
-      if (isQuorate(stage) && !isChairAlone(stage) && outcomes(stage).length === 1) finish(version, stage, outcomes(stage)[0] ?? 'returned', false);
+      if (isQuorate(stage) && !isChairAlone(stage) && outcomes(stage).length === 1)
+        finish(version, stage, outcomes(stage)[0] ?? 'returned', false);
       return true;
     case 'close': {
-      if (!leads || recused(stage, by) || !isQuorate(stage) || isChairAlone(stage) || step.seen !== stage.rowVersion) return false;
+      if (
+        !leads ||
+        recused(stage, by) ||
+        !isQuorate(stage) ||
+        isChairAlone(stage) ||
+        step.seen !== stage.rowVersion
+      )
+        return false;
       const outcome = outcomeOf(Object.values(counted(stage)));
       if (step.conditional && (outcome !== 'passed' || stage.kind !== 'committee')) return false;
       finish(version, stage, outcome, step.conditional);
@@ -167,13 +218,26 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
   return true;
 }
 
-const canSit = (kind: Kind, name: Name, { author }: Version) => name !== author && holds(name, ...seatsOf[kind]);
+const canSit = (kind: Kind, name: Name, { author }: Version) =>
+  name !== author && holds(name, ...seatsOf[kind]);
 
 function open(version: Version, kind: Kind, members: readonly Name[]): Stage {
   const gone = conflicted(version);
-  const seats = Object.fromEntries(members.map((name) => [name, gone.includes(name) ? true : null])) as Stage['seats'];
-  const chair = names.find((name) => holds(name, office[kind]) && canSit(kind, name, version) && !gone.includes(name)) ?? null;
-  const stage: Stage = { kind, isOpen: true, chair, seats, scored: {}, votes: {}, rowVersion: members.length > 0 ? 2 : 1 };
+  const seats = Object.fromEntries(
+    members.map((name) => [name, gone.includes(name) ? true : null]),
+  ) as Stage['seats'];
+  const chair =
+    names.find((name) => holds(name, office[kind]) && canSit(kind, name, version) && !gone.includes(name)) ??
+    null;
+  const stage: Stage = {
+    kind,
+    isOpen: true,
+    chair,
+    seats,
+    scored: {},
+    votes: {},
+    rowVersion: members.length > 0 ? 2 : 1,
+  };
   version.stages.push(stage);
   return stage;
 }
@@ -191,17 +255,30 @@ function finish(version: Version, stage: Stage, outcome: Outcome, conditional: b
   else if (stage.kind === 'committee') version.status = conditional ? 'conditionally_approved' : 'approved';
   else {
     version.status = 'in_committee';
-    open(version, 'committee', names.filter((name) => canSit('committee', name, version)));
+    open(
+      version,
+      'committee',
+      names.filter((name) => canSit('committee', name, version)),
+    );
   }
 }
 
-const members = (stage: Stage) => (Object.keys(stage.seats) as Name[]).filter((name) => !recused(stage, name));
-const counted = (stage: Stage) => Object.fromEntries(members(stage).flatMap((name) => (stage.votes[name] ? [[name, stage.votes[name]]] : []))) as Record<string, Choice>;
-const isQuorate = (stage: Stage) => Object.keys(counted(stage)).length >= Math.max(Math.floor(members(stage).length / 2) + 1, fewest[stage.kind]);
-const isChairAlone = ({ kind, chair, votes }: Stage) => kind === 'department' && chair !== null && Object.keys(votes).every((name) => name === chair);
+const members = (stage: Stage) =>
+  (Object.keys(stage.seats) as Name[]).filter((name) => !recused(stage, name));
+const counted = (stage: Stage) =>
+  Object.fromEntries(
+    members(stage).flatMap((name) => (stage.votes[name] ? [[name, stage.votes[name]]] : [])),
+  ) as Record<string, Choice>;
+const isQuorate = (stage: Stage) =>
+  Object.keys(counted(stage)).length >=
+  Math.max(Math.floor(members(stage).length / 2) + 1, fewest[stage.kind]);
+const isChairAlone = ({ kind, chair, votes }: Stage) =>
+  kind === 'department' && chair !== null && Object.keys(votes).every((name) => name === chair);
 
 function outcomeOf(votes: readonly Choice[]): Outcome {
-  const [yes, no, back] = (['approve', 'reject', 'return'] as const).map((choice) => votes.filter((vote) => vote === choice).length) as [number, number, number];
+  const [yes, no, back] = (['approve', 'reject', 'return'] as const).map(
+    (choice) => votes.filter((vote) => vote === choice).length,
+  ) as [number, number, number];
   if (yes > no + back) return 'passed';
   return no > back ? 'failed' : 'returned';
 }
@@ -213,7 +290,9 @@ function outcomes(stage: Stage): Outcome[] {
   const found = new Set<Outcome>();
   const tryAll = (votes: readonly Choice[], left: number): void => {
     if (left === 0) found.add(outcomeOf(votes));
-    else for (const choice of ['approve', 'reject', 'return', 'abstain'] as const) tryAll([...votes, choice], left - 1);
+    else
+      for (const choice of ['approve', 'reject', 'return', 'abstain'] as const)
+        tryAll([...votes, choice], left - 1);
   };
   tryAll(cast, missing);
   return [...found];
@@ -232,4 +311,5 @@ function endEarlier(world: World, version: Version): boolean {
 
 const isInForce = ({ status }: Version) => status === 'published' || status === 'suspended';
 type Days = Pick<Version, 'from' | 'to'>;
-const meet = (a: Days, b: Days) => (a.from ?? -Infinity) <= (b.to ?? Infinity) && (b.from ?? -Infinity) <= (a.to ?? Infinity);
+const meet = (a: Days, b: Days) =>
+  (a.from ?? -Infinity) <= (b.to ?? Infinity) && (b.from ?? -Infinity) <= (a.to ?? Infinity);

@@ -55,24 +55,60 @@ export function sender(scene: Scene, { versionIds, stageIds }: Stored): Send {
     }
   };
 
-  function ask(ctx: Context, step: Step, { ruleVersionId, stageId }: { ruleVersionId: string; stageId: string }): Promise<unknown> {
-    const seen = 'seen' in step ? { ruleVersionId, expectedVersion: step.seen } : { ruleVersionId, expectedVersion: 0 };
+  function ask(
+    ctx: Context,
+    step: Step,
+    { ruleVersionId, stageId }: { ruleVersionId: string; stageId: string },
+  ): Promise<unknown> {
+    const seen =
+      'seen' in step ? { ruleVersionId, expectedVersion: step.seen } : { ruleVersionId, expectedVersion: 0 };
     const idsOf = (who: readonly Name[]) => who.map((name) => scene.people[name].id);
     switch (step.act) {
-      case 'submit': return submitRule(ctx, seen);
-      case 'publish': return publishRule(ctx, seen);
-      case 'startNewVersion': return startNewVersion(ctx, seen);
-      case 'withdraw': return withdrawRule(ctx, { ...seen, reason: step.reason });
-      case 'suspend': return suspendRule(ctx, { ...seen, reason: step.reason });
-      case 'resume': return resumeRule(ctx, { ...seen, reason: step.reason });
-      case 'revoke': return revokeRule(ctx, { ...seen, reason: step.reason });
-      case 'route': return routeRule(ctx, { ...seen, reviewerIds: idsOf(step.reviewers) });
-      case 'settle': return settleConditions(ctx, { ...seen, met: step.met ? 'met' : 'unmet', ...reasoned });
-      case 'assign': return assignReviewers(ctx, { stageId, personIds: idsOf(step.who) });
-      case 'declare': return declareConflict(ctx, { stageId, conflict: step.conflict ? 'conflict' : 'none', note: 'Said so.' });
-      case 'score': return scoreRubric(ctx, { stageId, scores: Criterion.options.map((criterion) => ({ criterion, score: step.knockOut && criterion === 'level' ? '0' : '2', rationale: 'As seen.' })) });
-      case 'vote': return castVote(ctx, { stageId, choice: step.choice, rationale: 'As I see it.' });
-      case 'close': return closeStage(ctx, { stageId, expectedVersion: step.seen, minutesRef: 'Minutes 1', note: 'Conditions.', ...(step.conditional && { conditional: 'on' as const }) });
+      case 'submit':
+        return submitRule(ctx, seen);
+      case 'publish':
+        return publishRule(ctx, seen);
+      case 'startNewVersion':
+        return startNewVersion(ctx, seen);
+      case 'withdraw':
+        return withdrawRule(ctx, { ...seen, reason: step.reason });
+      case 'suspend':
+        return suspendRule(ctx, { ...seen, reason: step.reason });
+      case 'resume':
+        return resumeRule(ctx, { ...seen, reason: step.reason });
+      case 'revoke':
+        return revokeRule(ctx, { ...seen, reason: step.reason });
+      case 'route':
+        return routeRule(ctx, { ...seen, reviewerIds: idsOf(step.reviewers) });
+      case 'settle':
+        return settleConditions(ctx, { ...seen, met: step.met ? 'met' : 'unmet', ...reasoned });
+      case 'assign':
+        return assignReviewers(ctx, { stageId, personIds: idsOf(step.who) });
+      case 'declare':
+        return declareConflict(ctx, {
+          stageId,
+          conflict: step.conflict ? 'conflict' : 'none',
+          note: 'Said so.',
+        });
+      case 'score':
+        return scoreRubric(ctx, {
+          stageId,
+          scores: Criterion.options.map((criterion) => ({
+            criterion,
+            score: step.knockOut && criterion === 'level' ? '0' : '2',
+            rationale: 'As seen.',
+          })),
+        });
+      case 'vote':
+        return castVote(ctx, { stageId, choice: step.choice, rationale: 'As I see it.' });
+      case 'close':
+        return closeStage(ctx, {
+          stageId,
+          expectedVersion: step.seen,
+          minutesRef: 'Minutes 1',
+          note: 'Conditions.',
+          ...(step.conditional && { conditional: 'on' as const }),
+        });
     }
   }
 }
@@ -84,29 +120,53 @@ interface Row {
   rowVersion: number;
   from: number | null;
   to: number | null;
-  stages: { id: string; kind: Stage['kind']; isOpen: boolean; chair: string | null; rowVersion: number; seats: Record<string, boolean | null>; scored: Record<string, boolean>; votes: Record<string, Choice> }[];
+  stages: {
+    id: string;
+    kind: Stage['kind'];
+    isOpen: boolean;
+    chair: string | null;
+    rowVersion: number;
+    seats: Record<string, boolean | null>;
+    scored: Record<string, boolean>;
+    votes: Record<string, Choice>;
+  }[];
 }
 
 /** @param today the day that the windows of claim are counted from */
 export async function readWorld({ ruleId, people }: Scene, today: string): Promise<Stored> {
-  const rows = await queryAsSuperuser<Row>(`
+  const rows = await queryAsSuperuser<Row>(
+    `
     select v.id, v.author_id as author, v.status, v.row_version as "rowVersion", v.claim_from - $2::date as "from", v.claim_to - $2::date as "to",
       coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'isOpen', s.status = 'open', 'chair', s.chair_id, 'rowVersion', case when s.status = 'open' then s.row_version else 0 end,
         'seats', coalesce((select jsonb_object_agg(a.person_id, a.conflict_declared) from review_assignment a where a.tenant_id = s.tenant_id and a.stage_id = s.id), '{}'),
         'scored', coalesce((select jsonb_object_agg(x.person_id, x.fit) from (select person_id, min(score) > 0 as fit from rubric_score r where r.tenant_id = s.tenant_id and r.stage_id = s.id group by person_id) x), '{}'),
         'votes', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id order by person_id, ordinal desc) x), '{}')
       ) order by s.position) from review_stage s join review_case c on c.tenant_id = s.tenant_id and c.id = s.case_id where c.tenant_id = v.tenant_id and c.rule_version_id = v.id), '[]') as stages
-    from rule_version v where v.rule_id = $1 order by v.version`, [ruleId, today]);
+    from rule_version v where v.rule_id = $1 order by v.version`,
+    [ruleId, today],
+  );
   const nameOf = new Map(names.map((name) => [people[name].id, name]));
-  const named = <T>(byId: Record<string, T>) => Object.fromEntries(Object.entries(byId).map(([id, value]) => [nameOf.get(id) ?? id, value])) as Partial<Record<Name, T>>;
+  const named = <T>(byId: Record<string, T>) =>
+    Object.fromEntries(Object.entries(byId).map(([id, value]) => [nameOf.get(id) ?? id, value])) as Partial<
+      Record<Name, T>
+    >;
   return {
     versionIds: rows.map(({ id }) => id),
     stageIds: rows.map(({ stages }) => stages.map(({ id }) => id)),
     world: rows.map(({ id: _, author, stages, ...version }) => ({
-      ...version, author: nameOf.get(author) ?? 'stranger',
+      ...version,
+      author: nameOf.get(author) ?? 'stranger',
       stages: stages.map(({ id: __, chair, seats, scored, votes, ...stage }) => ({
-        ...stage, chair: chair === null ? null : (nameOf.get(chair) ?? null), seats: named(seats), votes: named(votes),
-        scored: Object.fromEntries(Object.entries(named(scored)).map(([name, fit]) => [name, fit ? ('fit' as const) : ('knockedOut' as const)])),
+        ...stage,
+        chair: chair === null ? null : (nameOf.get(chair) ?? null),
+        seats: named(seats),
+        votes: named(votes),
+        scored: Object.fromEntries(
+          Object.entries(named(scored)).map(([name, fit]) => [
+            name,
+            fit ? ('fit' as const) : ('knockedOut' as const),
+          ]),
+        ),
       })),
     })),
   };

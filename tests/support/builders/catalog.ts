@@ -23,32 +23,75 @@ export interface MicroCredentialFacts {
   componentsImplied?: boolean;
 }
 
-export async function aMicroCredential(steward: string, facts: MicroCredentialFacts): Promise<{ id: string; slug: string }> {
-  const slug = `${facts.title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}-${randomUUID().slice(0, 6)}`;
+export async function aMicroCredential(
+  steward: string,
+  facts: MicroCredentialFacts,
+): Promise<{ id: string; slug: string }> {
+  const slug = `${facts.title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')}-${randomUUID().slice(0, 6)}`;
   const [row] = await queryAsSuperuser<{ id: string }>(
     `INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, kind, title, provider, subject, language, level_label, status, skills, components_implied, source)
      VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'test') RETURNING id`,
-    [steward, slug, facts.kind ?? 'certificate', facts.title, facts.provider ?? 'Google', facts.subject ?? null, facts.language ?? null, facts.levelLabel ?? null, facts.status ?? 'active', facts.skills ?? [], facts.componentsImplied ?? false],
+    [
+      steward,
+      slug,
+      facts.kind ?? 'certificate',
+      facts.title,
+      facts.provider ?? 'Google',
+      facts.subject ?? null,
+      facts.language ?? null,
+      facts.levelLabel ?? null,
+      facts.status ?? 'active',
+      facts.skills ?? [],
+      facts.componentsImplied ?? false,
+    ],
   );
   const { id } = required(row);
-  await queryAsSuperuser(`INSERT INTO micro_credential_version (steward_tenant_id, micro_credential_id, label, workload_hours) VALUES ($1, $2, '1', $3)`, [steward, id, facts.hours ?? null]);
+  await queryAsSuperuser(
+    `INSERT INTO micro_credential_version (steward_tenant_id, micro_credential_id, label, workload_hours) VALUES ($1, $2, '1', $3)`,
+    [steward, id, facts.hours ?? null],
+  );
   return { id, slug };
 }
 
-export async function aComponent(steward: string, wholeId: string, partId: string, position = 0): Promise<void> {
-  await queryAsSuperuser(`INSERT INTO micro_credential_component (steward_tenant_id, whole_id, part_id, position) VALUES ($1, $2, $3, $4)`, [steward, wholeId, partId, position]);
+export async function aComponent(
+  steward: string,
+  wholeId: string,
+  partId: string,
+  position = 0,
+): Promise<void> {
+  await queryAsSuperuser(
+    `INSERT INTO micro_credential_component (steward_tenant_id, whole_id, part_id, position) VALUES ($1, $2, $3, $4)`,
+    [steward, wholeId, partId, position],
+  );
 }
 
-export async function aRecommendation(steward: string, microCredentialId: string, facts: { amount?: string; unit?: string; validTo?: string } = {}): Promise<void> {
+export async function aRecommendation(
+  steward: string,
+  microCredentialId: string,
+  facts: { amount?: string; unit?: string; validTo?: string } = {},
+): Promise<void> {
   await queryAsSuperuser(
     `INSERT INTO recommendation (steward_tenant_id, micro_credential_id, natural_key, recommender, amount, unit, valid_to, source_url, confidence)
      VALUES ($1, $2, $3, 'ACE', $4, $5, $6, 'https://example.org/advice', 'high')`,
-    [steward, microCredentialId, randomUUID(), facts.amount ?? '6', facts.unit ?? 'US_SEM', facts.validTo ?? null],
+    [
+      steward,
+      microCredentialId,
+      randomUUID(),
+      facts.amount ?? '6',
+      facts.unit ?? 'US_SEM',
+      facts.validTo ?? null,
+    ],
   );
 }
 
 export async function aPerson(tenantId: string): Promise<string> {
-  const [row] = await queryAsSuperuser<{ id: string }>(`INSERT INTO person (tenant_id, email, name) VALUES ($1, $2, 'Somebody') RETURNING id`, [tenantId, `${randomUUID()}@example.org`]);
+  const [row] = await queryAsSuperuser<{ id: string }>(
+    `INSERT INTO person (tenant_id, email, name) VALUES ($1, $2, 'Somebody') RETURNING id`,
+    [tenantId, `${randomUUID()}@example.org`],
+  );
   return required(row).id;
 }
 
@@ -70,20 +113,44 @@ export interface RuleFacts {
 export async function aRuleVersion(facts: RuleFacts): Promise<{ ruleId: string; id: string }> {
   const author = await aPerson(facts.tenantId);
   const [ruleId, id] = [facts.secondOf ?? randomUUID(), randomUUID()];
-  if (facts.secondOf === undefined) await queryAsSuperuser(`INSERT INTO equivalency_rule (tenant_id, id, code, title) VALUES ($1, $2, $3, $3)`, [facts.tenantId, ruleId, facts.code]);
+  if (facts.secondOf === undefined)
+    await queryAsSuperuser(
+      `INSERT INTO equivalency_rule (tenant_id, id, code, title) VALUES ($1, $2, $3, $3)`,
+      [facts.tenantId, ruleId, facts.code],
+    );
   await queryAsSuperuser(
     `WITH quiet AS (SELECT set_config('session_replication_role', 'replica', true))
      INSERT INTO rule_version (tenant_id, id, rule_id, version, status, definition, public_note, claim_from, claim_to, author_id, published_at)
      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM quiet`,
-    [facts.tenantId, id, ruleId, facts.secondOf === undefined ? 1 : 2, facts.status ?? 'published', JSON.stringify(facts.definition), facts.publicNote ?? '', facts.claimFrom ?? null, facts.claimTo ?? null, author, facts.publishedAt ?? '2026-01-10T12:00:00Z'],
+    [
+      facts.tenantId,
+      id,
+      ruleId,
+      facts.secondOf === undefined ? 1 : 2,
+      facts.status ?? 'published',
+      JSON.stringify(facts.definition),
+      facts.publicNote ?? '',
+      facts.claimFrom ?? null,
+      facts.claimTo ?? null,
+      author,
+      facts.publishedAt ?? '2026-01-10T12:00:00Z',
+    ],
   );
-  for (const name of facts.names) await queryAsSuperuser(`INSERT INTO rule_source (tenant_id, rule_version_id, micro_credential_id) VALUES ($1, $2, $3)`, [facts.tenantId, id, name]);
+  for (const name of facts.names)
+    await queryAsSuperuser(
+      `INSERT INTO rule_source (tenant_id, rule_version_id, micro_credential_id) VALUES ($1, $2, $3)`,
+      [facts.tenantId, id, name],
+    );
   return { ruleId, id };
 }
 
 /** A definition by which one micro-credential earns credit as one course. */
 export function earns(microCredentialId: string, course: string, amount: string, more: object = {}): object {
-  return { premise: { mc: microCredentialId }, outcomes: [{ lines: [{ kind: 'course', target: course, credits: { amount } }] }], ...more };
+  return {
+    premise: { mc: microCredentialId },
+    outcomes: [{ lines: [{ kind: 'course', target: course, credits: { amount } }] }],
+    ...more,
+  };
 }
 
 function required<T>(row: T | undefined): T {
@@ -91,12 +158,30 @@ function required<T>(row: T | undefined): T {
   return row;
 }
 
-export async function aCourse(tenantId: string, code: string, credits: string | null, title = `Course ${code}`): Promise<void> {
-  await queryAsSuperuser(`INSERT INTO course (tenant_id, code, title, credits) VALUES ($1, $2, $3, $4)`, [tenantId, code, title, credits]);
+export async function aCourse(
+  tenantId: string,
+  code: string,
+  credits: string | null,
+  title = `Course ${code}`,
+): Promise<void> {
+  await queryAsSuperuser(`INSERT INTO course (tenant_id, code, title, credits) VALUES ($1, $2, $3, $4)`, [
+    tenantId,
+    code,
+    title,
+    credits,
+  ]);
 }
 
-export async function aProgram(tenantId: string, code: string, limits: readonly object[] = [], totalCredits = '180'): Promise<void> {
-  await queryAsSuperuser(`INSERT INTO program (tenant_id, code, title, total_credits, limits) VALUES ($1, $2, $3, $4, $5)`, [tenantId, code, `Program ${code}`, totalCredits, JSON.stringify(limits)]);
+export async function aProgram(
+  tenantId: string,
+  code: string,
+  limits: readonly object[] = [],
+  totalCredits = '180',
+): Promise<void> {
+  await queryAsSuperuser(
+    `INSERT INTO program (tenant_id, code, title, total_credits, limits) VALUES ($1, $2, $3, $4, $5)`,
+    [tenantId, code, `Program ${code}`, totalCredits, JSON.stringify(limits)],
+  );
 }
 
 /** An adopted policy, in force since 2020. */

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { holds, type Role, type StaffMember, visitor } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 
-const staff = (role: Role, departmentId: string | null = null): StaffMember => ({ kind: 'staff', userId: 'u', tenantId: 't', personId: 'me', name: 'Me', isDemonstration: false, roles: [{ role, departmentId }] });
+const staff = (role: Role, departmentId: string | null = null): StaffMember => ({
+  kind: 'staff',
+  userId: 'u',
+  tenantId: 't',
+  personId: 'me',
+  name: 'Me',
+  isDemonstration: false,
+  roles: [{ role, departmentId }],
+});
 
 describe('holding a role', () => {
   it('means in its department, where it is bound to one and a department is asked for', () => {
@@ -23,17 +31,45 @@ describe('the reason of a refusal', () => {
       return verdict.allowed ? null : verdict.reason;
     };
     expect(reasonOf(visitor, 'rule.draft', { tenantId: 't' })).toBe('access/sign-in-first');
-    expect(reasonOf({ kind: 'guest', userId: 'u' }, 'rule.draft', { tenantId: 't' })).toBe('access/sign-in-first');
-    expect(reasonOf(staff('registrar'), 'rule.draft', { tenantId: 'other' })).toBe('access/other-institution');
+    expect(reasonOf({ kind: 'guest', userId: 'u' }, 'rule.draft', { tenantId: 't' })).toBe(
+      'access/sign-in-first',
+    );
+    expect(reasonOf(staff('registrar'), 'rule.draft', { tenantId: 'other' })).toBe(
+      'access/other-institution',
+    );
     expect(reasonOf(staff('dean'), 'rule.draft', { tenantId: 't' })).toBe('access/role-missing');
-    expect(reasonOf(staff('registrar'), 'rule.publish', { tenantId: 't', authorId: 'me' })).toBe('access/author');
-    expect(reasonOf(staff('registrar'), 'rule.publish', { tenantId: 't', authorId: 'x', voterIds: ['me'] })).toBe('access/sole-reviewer');
-    expect(reasonOf(staff('registrar'), 'rule.publishImported', { tenantId: 't', importedById: 'me' })).toBe('access/importer');
-    expect(reasonOf(staff('evaluator'), 'rule.revise', { tenantId: 't', authorId: 'x' })).toBe('access/not-author');
-    expect(reasonOf(staff('reviewer', 'inf'), 'review.castVote', { tenantId: 't', assigneeIds: ['x'] })).toBe('access/not-assigned');
-    expect(reasonOf(staff('reviewer', 'inf'), 'review.castVote', { tenantId: 't', assigneeIds: ['me'], recusedIds: ['me'] })).toBe('access/recused');
-    expect(reasonOf(staff('chair', 'bio'), 'review.closeStage', { tenantId: 't', stageKind: 'department', departmentId: 'inf' })).toBe('access/not-chair');
-    expect(reasonOf(staff('administrator'), 'role.give', { tenantId: 't', personId: 'me' })).toBe('access/oneself');
+    expect(reasonOf(staff('registrar'), 'rule.publish', { tenantId: 't', authorId: 'me' })).toBe(
+      'access/author',
+    );
+    expect(
+      reasonOf(staff('registrar'), 'rule.publish', { tenantId: 't', authorId: 'x', voterIds: ['me'] }),
+    ).toBe('access/sole-reviewer');
+    expect(reasonOf(staff('registrar'), 'rule.publishImported', { tenantId: 't', importedById: 'me' })).toBe(
+      'access/importer',
+    );
+    expect(reasonOf(staff('evaluator'), 'rule.revise', { tenantId: 't', authorId: 'x' })).toBe(
+      'access/not-author',
+    );
+    expect(reasonOf(staff('reviewer', 'inf'), 'review.castVote', { tenantId: 't', assigneeIds: ['x'] })).toBe(
+      'access/not-assigned',
+    );
+    expect(
+      reasonOf(staff('reviewer', 'inf'), 'review.castVote', {
+        tenantId: 't',
+        assigneeIds: ['me'],
+        recusedIds: ['me'],
+      }),
+    ).toBe('access/recused');
+    expect(
+      reasonOf(staff('chair', 'bio'), 'review.closeStage', {
+        tenantId: 't',
+        stageKind: 'department',
+        departmentId: 'inf',
+      }),
+    ).toBe('access/not-chair');
+    expect(reasonOf(staff('administrator'), 'role.give', { tenantId: 't', personId: 'me' })).toBe(
+      'access/oneself',
+    );
     expect(reasonOf(staff('administrator'), 'role.give', { tenantId: 't', personId: 'x' })).toBeNull();
   });
 });

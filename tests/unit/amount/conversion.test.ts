@@ -10,7 +10,8 @@ const text = (amount: string, from: Unit, to: Unit, overrides = {}) => {
 };
 
 test('the default table is that of the case file', () => {
-  const published = (file as unknown as { readme: { defaultConversions: unknown } }).readme.defaultConversions;
+  const published = (file as unknown as { readme: { defaultConversions: unknown } }).readme
+    .defaultConversions;
   expect(defaultConversions).toEqual(published);
 });
 

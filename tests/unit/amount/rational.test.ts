@@ -26,10 +26,14 @@ test('there is no rounding in sums that binary fractions get wrong', () => {
 
 test('parts of a common denominator are whole and lead back', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.nat(10_000), fc.integer({ min: 1, max: 60 })), { minLength: 1 }), (pairs) => {
-      const values = pairs.map(([n, d]) => parseRational(`${n}/${d}`));
-      const denominator = commonDenominator(values);
-      for (const value of values) expect(fromParts(toParts(value, denominator), denominator).equals(value)).toBe(true);
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.nat(10_000), fc.integer({ min: 1, max: 60 })), { minLength: 1 }),
+      (pairs) => {
+        const values = pairs.map(([n, d]) => parseRational(`${n}/${d}`));
+        const denominator = commonDenominator(values);
+        for (const value of values)
+          expect(fromParts(toParts(value, denominator), denominator).equals(value)).toBe(true);
+      },
+    ),
   );
 });

@@ -36,33 +36,86 @@ function chained(lines: Line[]): Line[] {
   });
 }
 function newLine(n: number, summary: string): Line {
-  const detail = { salt: sha256(`salt ${n}`), before: n % 3 === 0 ? null : { status: 'draft', n, name: summary }, after: { status: 'é"\\\u2028\u0001', list: [n, 1.5, null, true], zz: { b: 1, a: 2 } } };
+  const detail = {
+    salt: sha256(`salt ${n}`),
+    before: n % 3 === 0 ? null : { status: 'draft', n, name: summary },
+    after: { status: 'é"\\\u2028\u0001', list: [n, 1.5, null, true], zz: { b: 1, a: 2 } },
+  };
   const commitment = sha256(detail.salt + canonicalJson({ before: detail.before, after: detail.after }));
   const at = `2026-11-25T12:00:00.${String(n % 1000).padStart(3, '0')}Z`;
-  return { detail, entry: { tenantId, seq: '', at, actorId: tenantId, action: 'rule.submit', objectType: 'rule', objectId: `r${n}`, summary, requestId: `q${n}`, commitment, prevHash: '', hash: '' } };
+  return {
+    detail,
+    entry: {
+      tenantId,
+      seq: '',
+      at,
+      actorId: tenantId,
+      action: 'rule.submit',
+      objectType: 'rule',
+      objectId: `r${n}`,
+      summary,
+      requestId: `q${n}`,
+      commitment,
+      prevHash: '',
+      hash: '',
+    },
+  };
 }
 const checkpointOf = (lines: Line[], by = signer): [string, string] => {
   const last = lines.at(-1)?.entry;
-  return [`${String(lines.length).padStart(6, '0')}.txt`, by.sign({ tenantId, seq: String(lines.length), hash: last?.hash ?? firstPrevHash, at: '2026-11-25T13:00:00.000Z' })];
+  return [
+    `${String(lines.length).padStart(6, '0')}.txt`,
+    by.sign({
+      tenantId,
+      seq: String(lines.length),
+      hash: last?.hash ?? firstPrevHash,
+      at: '2026-11-25T13:00:00.000Z',
+    }),
+  ];
 };
 const textOf = (lines: Line[]) => lines.map(({ entry, detail }) => exportLine(entry, detail)).join('');
 
-const words = ['version 2 published', 'Żółć “quoted” \\ / \b\f\n\r\t', 'emoji 🎓 and \u0000-less \u001f \u007f', '', '<script>&'];
+const words = [
+  'version 2 published',
+  'Żółć “quoted” \\ / \b\f\n\r\t',
+  'emoji 🎓 and \u0000-less \u001f \u007f',
+  '',
+  '<script>&',
+];
 const good = chained(Array.from({ length: 40 }, (_, n) => newLine(n, words[n % words.length] as string)));
-const honest: Trail = { text: textOf(good), checkpoints: [checkpointOf(good.slice(0, 20)), checkpointOf(good)] };
+const honest: Trail = {
+  text: textOf(good),
+  checkpoints: [checkpointOf(good.slice(0, 20)), checkpointOf(good)],
+};
 
 /** Ways to lie, each of them a change that somebody could want. */
 type Tampering = (random: (below: number) => number) => Trail;
-const withLines = (change: (lines: Line[], random: (below: number) => number) => Line[]): Tampering => (random) => ({ ...honest, text: textOf(change(structuredClone(good), random)) });
-const editable = ['tenantId', 'seq', 'at', 'actorId', 'action', 'objectType', 'objectId', 'summary', 'requestId', 'commitment', 'prevHash', 'hash'] as const;
+const withLines =
+  (change: (lines: Line[], random: (below: number) => number) => Line[]): Tampering =>
+  (random) => ({ ...honest, text: textOf(change(structuredClone(good), random)) });
+const editable = [
+  'tenantId',
+  'seq',
+  'at',
+  'actorId',
+  'action',
+  'objectType',
+  'objectId',
+  'summary',
+  'requestId',
+  'commitment',
+  'prevHash',
+  'hash',
+] as const;
 const tamperings: Record<string, Tampering> = {
   edit: withLines((lines, random) => {
     const line = lines[random(40)] as Line;
     const field = editable[random(editable.length)] as (typeof editable)[number];
     const text = line.entry[field];
     const at = random(text.length + 1);
-    line.entry[field] = text.slice(0, at) + 'x0aé'[random(4)] + text.slice(at + random(2)) + (text[at] === 'x' ? 'x' : '');
-    return line.entry[field] === text ? (line.entry[field] += '!', lines) : lines;
+    line.entry[field] =
+      text.slice(0, at) + 'x0aé'[random(4)] + text.slice(at + random(2)) + (text[at] === 'x' ? 'x' : '');
+    return line.entry[field] === text ? ((line.entry[field] += '!'), lines) : lines;
   }),
   editDetail: withLines((lines, random) => {
     const { detail } = lines[random(40)] as Line;
@@ -76,7 +129,9 @@ const tamperings: Record<string, Tampering> = {
     [lines[at], lines[at + 1]] = [lines[at + 1] as Line, lines[at] as Line];
     return lines;
   }),
-  insert: withLines((lines, random) => (lines.splice(random(41), 0, newLine(100 + random(100), 'invented')), lines)),
+  insert: withLines(
+    (lines, random) => (lines.splice(random(41), 0, newLine(100 + random(100), 'invented')), lines),
+  ),
   repeat: withLines((lines, random) => {
     const at = random(40);
     return [...lines.slice(0, at), lines[at] as Line, ...lines.slice(at)];
@@ -91,13 +146,26 @@ const tamperings: Record<string, Tampering> = {
   flipByte: (random) => {
     const at = random(honest.text.length - 1);
     const code = honest.text.charCodeAt(at);
-    return { ...honest, text: honest.text.slice(0, at) + String.fromCharCode(code === 120 ? 121 : 120) + honest.text.slice(at + 1) };
+    return {
+      ...honest,
+      text:
+        honest.text.slice(0, at) + String.fromCharCode(code === 120 ? 121 : 120) + honest.text.slice(at + 1),
+    };
   },
-  checkpointByStranger: (random) => ({ ...honest, checkpoints: [honest.checkpoints[0] as [string, string], checkpointOf(good.slice(0, 1 + random(40)), stranger)] }),
+  checkpointByStranger: (random) => ({
+    ...honest,
+    checkpoints: [
+      honest.checkpoints[0] as [string, string],
+      checkpointOf(good.slice(0, 1 + random(40)), stranger),
+    ],
+  }),
   checkpointEdited: (random) => {
     const [name, note] = honest.checkpoints[1] as [string, string];
     const at = random(note.indexOf('\n\n') + 1);
-    return { ...honest, checkpoints: [[name, note.slice(0, at) + (note[at] === '7' ? '8' : '7') + note.slice(at + 1)]] };
+    return {
+      ...honest,
+      checkpoints: [[name, note.slice(0, at) + (note[at] === '7' ? '8' : '7') + note.slice(at + 1)]],
+    };
   },
 };
 
@@ -113,14 +181,28 @@ function verdictHere({ text, checkpoints }: Trail): string {
 /** All verdicts of the second verifier, in one process: starting a thousand would take minutes. */
 function verdictsInPython(trails: Trail[]): string[] {
   const program = [
-    'import sys, json', `sys.path.insert(0, ${JSON.stringify(inProject('scripts'))})`, 'import audit_verify as v', `key = v.parse_key(${JSON.stringify(signer.verifierKey)})`,
-    'for line in sys.stdin:', '  t = json.loads(line)',
-    '  try:', '    f = v.verify_trail(t["text"], t["checkpoints"], key)', '    print(json.dumps("GOOD %d %d %s" % (f["entries"], f["details"], f["head"])))',
-    '  except v.Bad as e:', '    print(json.dumps("BAD " + str(e)))',
+    'import sys, json',
+    `sys.path.insert(0, ${JSON.stringify(inProject('scripts'))})`,
+    'import audit_verify as v',
+    `key = v.parse_key(${JSON.stringify(signer.verifierKey)})`,
+    'for line in sys.stdin:',
+    '  t = json.loads(line)',
+    '  try:',
+    '    f = v.verify_trail(t["text"], t["checkpoints"], key)',
+    '    print(json.dumps("GOOD %d %d %s" % (f["entries"], f["details"], f["head"])))',
+    '  except v.Bad as e:',
+    '    print(json.dumps("BAD " + str(e)))',
   ].join('\n');
-  const run = spawnSync('python3', ['-B', '-c', program], { input: trails.map((trail) => JSON.stringify(trail)).join('\n'), encoding: 'utf8', maxBuffer: 1e8 });
+  const run = spawnSync('python3', ['-B', '-c', program], {
+    input: trails.map((trail) => JSON.stringify(trail)).join('\n'),
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
   if (run.status !== 0) throw new Error(run.stderr);
-  return run.stdout.trim().split('\n').map((line) => JSON.parse(line) as string);
+  return run.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as string);
 }
 
 /** A small generator with a seed, so that a failure can be repeated. @source Marsaglia, xorshift32 */
@@ -137,11 +219,29 @@ function seeded(seed: number) {
 describe('the verifiers of the audit trail', () => {
   it('find nothing wrong with an honest trail, with or without its states', () => {
     const bare = { ...honest, text: good.map(({ entry }) => exportLine(entry)).join('') };
-    const erased = { ...honest, text: good.map(({ entry, detail }, n) => exportLine(entry, n % 2 ? detail : { erasedAt: '2026-11-25T14:00:00.000Z' })).join('') };
-    const withheld = { ...honest, text: good.map(({ entry, detail }, n) => exportLine(entry, n % 4 ? detail : { withheldFor: tenantId })).join('') };
+    const erased = {
+      ...honest,
+      text: good
+        .map(({ entry, detail }, n) =>
+          exportLine(entry, n % 2 ? detail : { erasedAt: '2026-11-25T14:00:00.000Z' }),
+        )
+        .join(''),
+    };
+    const withheld = {
+      ...honest,
+      text: good
+        .map(({ entry, detail }, n) => exportLine(entry, n % 4 ? detail : { withheldFor: tenantId }))
+        .join(''),
+    };
     const trails = [honest, bare, erased, withheld, { text: '', checkpoints: [] }];
     const verdicts = trails.map(verdictHere);
-    expect(verdicts).toEqual([expect.stringMatching(/^GOOD 40 40 /), expect.stringMatching(/^GOOD 40 0 /), expect.stringMatching(/^GOOD 40 20 /), expect.stringMatching(/^GOOD 40 30 /), `GOOD 0 0 ${firstPrevHash}`]);
+    expect(verdicts).toEqual([
+      expect.stringMatching(/^GOOD 40 40 /),
+      expect.stringMatching(/^GOOD 40 0 /),
+      expect.stringMatching(/^GOOD 40 20 /),
+      expect.stringMatching(/^GOOD 40 30 /),
+      `GOOD 0 0 ${firstPrevHash}`,
+    ]);
     expect(verdictsInPython(trails)).toEqual(verdicts);
   });
 
@@ -150,10 +250,29 @@ describe('the verifiers of the audit trail', () => {
     const text = note.slice(0, note.indexOf('\n\n') + 1);
     expect(text).toMatch(/\nhash sha256\n$/);
     const id = Buffer.from(note.split(' ').at(-1) ?? '', 'base64').subarray(0, 4);
-    const signedAgain = (changed: string): Trail => ({ ...honest, checkpoints: [[name, signedNote(changed, 'crosswalk-audit', Buffer.concat([id, sign(null, Buffer.from(changed), ownKey)]).toString('base64'))]] });
-    const trails = ['', 'hash sha3-256\n', 'hash sha256\nhash sha256\n', 'hash SHA256\n'].map((line) => signedAgain(text.replace('hash sha256\n', line)));
+    const signedAgain = (changed: string): Trail => ({
+      ...honest,
+      checkpoints: [
+        [
+          name,
+          signedNote(
+            changed,
+            'crosswalk-audit',
+            Buffer.concat([id, sign(null, Buffer.from(changed), ownKey)]).toString('base64'),
+          ),
+        ],
+      ],
+    });
+    const trails = ['', 'hash sha3-256\n', 'hash sha256\nhash sha256\n', 'hash SHA256\n'].map((line) =>
+      signedAgain(text.replace('hash sha256\n', line)),
+    );
     const verdicts = trails.map(verdictHere);
-    expect(verdicts).toEqual([expect.stringMatching(/^GOOD 40 40 /), 'BAD 000040.txt: is of a chain by sha3-256, which this verifier does not know', 'BAD 000040.txt: is not a checkpoint', 'BAD 000040.txt: is not a checkpoint']);
+    expect(verdicts).toEqual([
+      expect.stringMatching(/^GOOD 40 40 /),
+      'BAD 000040.txt: is of a chain by sha3-256, which this verifier does not know',
+      'BAD 000040.txt: is not a checkpoint',
+      'BAD 000040.txt: is not a checkpoint',
+    ]);
     expect(verdictsInPython(trails)).toEqual(verdicts);
   });
 
@@ -173,8 +292,12 @@ describe('the verifiers of the audit trail', () => {
   it('name the entry that was changed', () => {
     const lines = structuredClone(good);
     (lines[16] as Line).entry.summary = 'something else';
-    expect(verdictHere({ ...honest, text: textOf(lines) })).toBe('BAD line 17: does not have the hash of its content');
-    expect(verdictHere({ ...honest, text: textOf(good.slice(0, 30)) })).toContain('of which 30 are left (the first missing is entry 31)');
+    expect(verdictHere({ ...honest, text: textOf(lines) })).toBe(
+      'BAD line 17: does not have the hash of its content',
+    );
+    expect(verdictHere({ ...honest, text: textOf(good.slice(0, 30)) })).toContain(
+      'of which 30 are left (the first missing is entry 31)',
+    );
   });
 
   it('agree on every number and text that a state can hold', () => {
@@ -183,7 +306,10 @@ describe('the verifiers of the audit trail', () => {
       const stored = JSON.parse(JSON.stringify(after)) as unknown;
       const detail = { salt: 'salt', before: null, after: stored };
       const line = newLine(1, 'x');
-      const entry = { ...line.entry, commitment: sha256(detail.salt + canonicalJson({ before: null, after: stored })) };
+      const entry = {
+        ...line.entry,
+        commitment: sha256(detail.salt + canonicalJson({ before: null, after: stored })),
+      };
       return { text: textOf(chained([{ entry, detail }])), checkpoints: [] };
     });
     const here = trails.map(verdictHere);

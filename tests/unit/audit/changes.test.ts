@@ -3,7 +3,12 @@ import { changesBetween } from '@/lib/audit/changes';
 
 describe('what differs between two states', () => {
   it('is named leaf by leaf, and what stayed is left out', () => {
-    expect(changesBetween({ name: 'A', roles: ['chair'], gone: 1 }, { name: 'B', roles: ['chair', 'dean'], isNew: false })).toEqual([
+    expect(
+      changesBetween(
+        { name: 'A', roles: ['chair'], gone: 1 },
+        { name: 'B', roles: ['chair', 'dean'], isNew: false },
+      ),
+    ).toEqual([
       { path: 'name', before: 'A', after: 'B' },
       { path: 'gone', before: '1' },
       { path: 'roles.1', after: 'dean' },
@@ -19,6 +24,11 @@ describe('what differs between two states', () => {
   });
 
   it('does not grow without end', () => {
-    expect(changesBetween(null, Array.from({ length: 1_000 }, (_, n) => n))).toHaveLength(200);
+    expect(
+      changesBetween(
+        null,
+        Array.from({ length: 1_000 }, (_, n) => n),
+      ),
+    ).toHaveLength(200);
   });
 });

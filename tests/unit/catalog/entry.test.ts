@@ -5,22 +5,50 @@ import { parseCivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 
 const ects: CreditPolicy = { homeUnit: 'ECTS' };
-const line = (amount: string, unit?: 'US_SEM' | 'CEU'): Line => ({ kind: 'course', target: 'INF-1', credits: { amount, ...(unit && { unit }) } });
-const definition = (...outcomes: Line[][]): RuleDefinition => ({ premise: { mc: 'a' }, outcomes: outcomes.map((lines) => ({ lines })) });
+const line = (amount: string, unit?: 'US_SEM' | 'CEU'): Line => ({
+  kind: 'course',
+  target: 'INF-1',
+  credits: { amount, ...(unit && { unit }) },
+});
+const definition = (...outcomes: Line[][]): RuleDefinition => ({
+  premise: { mc: 'a' },
+  outcomes: outcomes.map((lines) => ({ lines })),
+});
 
 describe('earnedBy', () => {
   test('sums the lines exactly, in the home unit', () => {
-    expect(earnedBy(definition([line('1.5'), line('2', 'US_SEM')]), ects, {})).toMatchObject({ amount: '5.5', unit: 'ECTS', isMaximum: false });
+    expect(earnedBy(definition([line('1.5'), line('2', 'US_SEM')]), ects, {})).toMatchObject({
+      amount: '5.5',
+      unit: 'ECTS',
+      isMaximum: false,
+    });
   });
 
   test('of several alternatives names the largest, as a maximum', () => {
-    expect(earnedBy(definition([line('3')], [line('6')]), ects, {})).toMatchObject({ amount: '6', isMaximum: true });
+    expect(earnedBy(definition([line('3')], [line('6')]), ects, {})).toMatchObject({
+      amount: '6',
+      isMaximum: true,
+    });
   });
 
   test('takes credit from the course, or the most that the certificate may state', () => {
-    expect(earnedBy(definition([{ kind: 'course', target: 'INF-1', credits: { catalog: true } }]), ects, { 'INF-1': '5' })).toMatchObject({ amount: '5' });
-    expect(earnedBy(definition([{ kind: 'elective', target: 'any', credits: { fromSource: true, max: { amount: '6' } } }]), ects, {})).toMatchObject({ amount: '6', isMaximum: true });
-    expect(earnedBy(definition([{ kind: 'elective', target: 'any', credits: { fromSource: true } }]), ects, {})).toMatchObject({ amount: null });
+    expect(
+      earnedBy(definition([{ kind: 'course', target: 'INF-1', credits: { catalog: true } }]), ects, {
+        'INF-1': '5',
+      }),
+    ).toMatchObject({ amount: '5' });
+    expect(
+      earnedBy(
+        definition([
+          { kind: 'elective', target: 'any', credits: { fromSource: true, max: { amount: '6' } } },
+        ]),
+        ects,
+        {},
+      ),
+    ).toMatchObject({ amount: '6', isMaximum: true });
+    expect(
+      earnedBy(definition([{ kind: 'elective', target: 'any', credits: { fromSource: true } }]), ects, {}),
+    ).toMatchObject({ amount: null });
   });
 
   test('a unit without a direct pair earns nothing, and a denial has no amount', () => {
@@ -29,8 +57,18 @@ describe('earnedBy', () => {
   });
 
   test('rounds a line where the policy does', () => {
-    const policy: CreditPolicy = { homeUnit: 'US_SEM', rounding: { stage: 'line', mode: 'DOWN', increment: '0.5' }, conversions: { 'ECTS>US_SEM': '0.6' } };
-    expect(earnedBy(definition([{ kind: 'elective', target: 'x', credits: { amount: '4', unit: 'ECTS' } }]), policy, {})).toMatchObject({ amount: '2' });
+    const policy: CreditPolicy = {
+      homeUnit: 'US_SEM',
+      rounding: { stage: 'line', mode: 'DOWN', increment: '0.5' },
+      conversions: { 'ECTS>US_SEM': '0.6' },
+    };
+    expect(
+      earnedBy(
+        definition([{ kind: 'elective', target: 'x', credits: { amount: '4', unit: 'ECTS' } }]),
+        policy,
+        {},
+      ),
+    ).toMatchObject({ amount: '2' });
   });
 });
 
@@ -41,7 +79,13 @@ test('converts by the institution’s own pair, and says when there is none', ()
 });
 
 describe('premises', () => {
-  const premise: Premise = { any: [{ all: [{ mc: 'a', proctored: true }, { mc: 'b' }] }, { all: [{ mc: 'c' }, { assessment: 'exam', minScore: '50' }] }, { atLeast: 2, of: [{ mc: 'd' }, { mc: 'e' }, { mc: 'a' }] }] };
+  const premise: Premise = {
+    any: [
+      { all: [{ mc: 'a', proctored: true }, { mc: 'b' }] },
+      { all: [{ mc: 'c' }, { assessment: 'exam', minScore: '50' }] },
+      { atLeast: 2, of: [{ mc: 'd' }, { mc: 'e' }, { mc: 'a' }] },
+    ],
+  };
 
   test('whether a certificate is enough, needs an exam, or needs others beside it', () => {
     expect(reachOf(premise, new Set(['a']))).toBe('with-others');
@@ -55,14 +99,38 @@ describe('premises', () => {
 });
 
 test('who has decided comes first; who has not decided is never a no', () => {
-  const institutions = ['Birch', 'Aspen', 'Cedar', 'Dogwood'].map((name) => ({ id: name.toLowerCase(), name }));
-  const rule = (tenantId: string, deny: boolean, claimTo: string | null) => ({ tenantId, status: 'published' as const, claimTo: claimTo === null ? null : parseCivilDate(claimTo), definition: { ...definition([line('3')]), deny } });
+  const institutions = ['Birch', 'Aspen', 'Cedar', 'Dogwood'].map((name) => ({
+    id: name.toLowerCase(),
+    name,
+  }));
+  const rule = (tenantId: string, deny: boolean, claimTo: string | null) => ({
+    tenantId,
+    status: 'published' as const,
+    claimTo: claimTo === null ? null : parseCivilDate(claimTo),
+    definition: { ...definition([line('3')]), deny },
+  });
   const asOf = parseCivilDate('2026-11-25');
-  const { decided, open } = buildAnswers(institutions, [rule('birch', true, null), rule('cedar', false, '2020-01-01'), rule('cedar', false, null)], true, asOf);
-  expect(decided.map(({ institution, standing, rules }) => [institution.name, standing, rules.map((one) => one.standing)])).toEqual([
+  const { decided, open } = buildAnswers(
+    institutions,
+    [rule('birch', true, null), rule('cedar', false, '2020-01-01'), rule('cedar', false, null)],
+    true,
+    asOf,
+  );
+  expect(
+    decided.map(({ institution, standing, rules }) => [
+      institution.name,
+      standing,
+      rules.map((one) => one.standing),
+    ]),
+  ).toEqual([
     ['Cedar', 'published', ['published', 'ended']],
     ['Birch', 'refused', ['refused']],
   ]);
-  expect(open.map(({ institution, standing }) => [institution.name, standing])).toEqual([['Aspen', 'recommended'], ['Dogwood', 'recommended']]);
-  expect(buildAnswers(institutions, [], false, asOf).open.map(({ standing }) => standing)).toEqual(Array(4).fill('undecided'));
+  expect(open.map(({ institution, standing }) => [institution.name, standing])).toEqual([
+    ['Aspen', 'recommended'],
+    ['Dogwood', 'recommended'],
+  ]);
+  expect(buildAnswers(institutions, [], false, asOf).open.map(({ standing }) => standing)).toEqual(
+    Array(4).fill('undecided'),
+  );
 });

@@ -1,22 +1,52 @@
 import { describe, expect, test } from 'vitest';
-import { buildEstimateCase, type EstimableMicroCredential, type EstimateFacts, provenBy } from '@/lib/catalog/estimate-case';
+import {
+  buildEstimateCase,
+  type EstimableMicroCredential,
+  type EstimateFacts,
+  provenBy,
+} from '@/lib/catalog/estimate-case';
 import { statedHolding } from '@/lib/catalog/estimate-query';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 
 const mc = (id: string, over: Partial<EstimableMicroCredential> = {}): EstimableMicroCredential => ({
-  id, provider: 'Google', components: [], componentsImplied: false, workloadHours: null, recommendedEcts: null, recommended: [], ...over,
+  id,
+  provider: 'Google',
+  components: [],
+  componentsImplied: false,
+  workloadHours: null,
+  recommendedEcts: null,
+  recommended: [],
+  ...over,
 });
 const rule = (id: string, premise: object, target: string) => ({
-  id, ruleId: id, code: id, version: 1, status: 'published' as const,
-  definition: { premise: premise as { mc: string }, outcomes: [{ lines: [{ kind: 'course' as const, target, credits: { catalog: true as const } }] }] },
+  id,
+  ruleId: id,
+  code: id,
+  version: 1,
+  status: 'published' as const,
+  definition: {
+    premise: premise as { mc: string },
+    outcomes: [{ lines: [{ kind: 'course' as const, target, credits: { catalog: true as const } }] }],
+  },
 });
 const whole = mc('whole', { components: ['part'], componentsImplied: true });
 const facts: EstimateFacts = {
-  policy: { homeUnit: 'ECTS' }, program: null,
-  courses: [{ code: 'INF-1', credits: '5' }, { code: 'INF-2', credits: '5' }, { code: 'MA-1', credits: '3' }],
-  relations: [{ kind: 'equivalent', course: 'INF-1', other: 'OLD-1', credits: null }, { kind: 'equivalent', course: 'INF-2', other: 'OLD-2', credits: null }],
+  policy: { homeUnit: 'ECTS' },
+  program: null,
+  courses: [
+    { code: 'INF-1', credits: '5' },
+    { code: 'INF-2', credits: '5' },
+    { code: 'MA-1', credits: '3' },
+  ],
+  relations: [
+    { kind: 'equivalent', course: 'INF-1', other: 'OLD-1', credits: null },
+    { kind: 'equivalent', course: 'INF-2', other: 'OLD-2', credits: null },
+  ],
   microCredentials: [whole, mc('part'), mc('other', { components: ['deep'] }), mc('deep'), mc('far')],
-  rules: [rule('R-1', { all: [{ mc: 'part' }, { mc: 'other' }] }, 'INF-1'), rule('R-2', { mc: 'far' }, 'INF-2')],
+  rules: [
+    rule('R-1', { all: [{ mc: 'part' }, { mc: 'other' }] }, 'INF-1'),
+    rule('R-2', { mc: 'far' }, 'INF-2'),
+  ],
   student: { claimDate: parseCivilDate('2026-11-25'), assessments: [], earned: ['MA-1'] },
 };
 
@@ -31,9 +61,19 @@ describe('the case of an estimate', () => {
   });
 
   test('numbers certificates as they are stated, takes unknown days as the day of the claim, and leaves out what the catalog does not know', () => {
-    const advised = mc('far', { recommended: [{ amount: '4', unit: 'US_SEM', validFrom: null, validTo: parseCivilDate('2025-12-31') }, { amount: '3', unit: 'US_SEM', validFrom: null, validTo: null }] });
-    const { credentials } = buildEstimateCase(facts, [{ stated: statedHolding('nowhere'), entry: null }, { stated: { ...statedHolding('far'), score: '80' }, entry: advised }]).student;
-    expect(credentials).toMatchObject([{ id: '2', mc: 'far', issuedOn: '2026-11-25', score: '80', credits: { amount: '3', unit: 'US_SEM' } }]);
+    const advised = mc('far', {
+      recommended: [
+        { amount: '4', unit: 'US_SEM', validFrom: null, validTo: parseCivilDate('2025-12-31') },
+        { amount: '3', unit: 'US_SEM', validFrom: null, validTo: null },
+      ],
+    });
+    const { credentials } = buildEstimateCase(facts, [
+      { stated: statedHolding('nowhere'), entry: null },
+      { stated: { ...statedHolding('far'), score: '80' }, entry: advised },
+    ]).student;
+    expect(credentials).toMatchObject([
+      { id: '2', mc: 'far', issuedOn: '2026-11-25', score: '80', credits: { amount: '3', unit: 'US_SEM' } },
+    ]);
   });
 
   test('holding a certificate proves its components only where it implies them', () => {

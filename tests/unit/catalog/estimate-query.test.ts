@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { estimateHref, most, nothingStated, parseEstimateQuery, statedHolding } from '@/lib/catalog/estimate-query';
+import {
+  estimateHref,
+  most,
+  nothingStated,
+  parseEstimateQuery,
+  statedHolding,
+} from '@/lib/catalog/estimate-query';
 
 const parametersOf = (href: string) => {
   const found: Record<string, string[]> = {};
@@ -11,22 +17,47 @@ const parametersOf = (href: string) => {
 describe('parseEstimateQuery', () => {
   test('reads certificates by number, with what is said of each', () => {
     const { query, problems } = parseEstimateQuery({
-      mc1: 'google-it', on1: '2024-05-01', score1: '85 %', id1: '1', proof1: ['badge', 'transcript'], mc3: 'python', until3: '2027-01-31', eqf3: '5',
-      institution: 'north', program: 'BSC', claim: '2026-11-25', course: ['INF-1, INF-2', 'INF-1'], exam1: 'challenge', examscore1: '70',
+      mc1: 'google-it',
+      on1: '2024-05-01',
+      score1: '85 %',
+      id1: '1',
+      proof1: ['badge', 'transcript'],
+      mc3: 'python',
+      until3: '2027-01-31',
+      eqf3: '5',
+      institution: 'north',
+      program: 'BSC',
+      claim: '2026-11-25',
+      course: ['INF-1, INF-2', 'INF-1'],
+      exam1: 'challenge',
+      examscore1: '70',
     });
     expect(problems).toEqual([]);
     expect(query).toEqual({
       ...nothingStated,
       holdings: [
-        { ...statedHolding('google-it'), issuedOn: '2024-05-01', score: '85', idVerified: true, evidence: ['badge', 'transcript'] },
+        {
+          ...statedHolding('google-it'),
+          issuedOn: '2024-05-01',
+          score: '85',
+          idVerified: true,
+          evidence: ['badge', 'transcript'],
+        },
         { ...statedHolding('python'), expiresOn: '2027-01-31', eqf: 5 },
       ],
-      institution: 'north', program: 'BSC', claimDate: '2026-11-25', earned: ['INF-1', 'INF-2'], assessments: [{ id: 'challenge', score: '70' }],
+      institution: 'north',
+      program: 'BSC',
+      claimDate: '2026-11-25',
+      earned: ['INF-1', 'INF-2'],
+      assessments: [{ id: 'challenge', score: '70' }],
     });
   });
 
   test('adds one at the end and drops the one named, and then asks for the plain address', () => {
-    expect(parseEstimateQuery({ mc1: 'a', mc2: 'b', add: 'c', drop: '1' })).toMatchObject({ query: { holdings: [{ slug: 'b' }, { slug: 'c' }] }, isCanonical: false });
+    expect(parseEstimateQuery({ mc1: 'a', mc2: 'b', add: 'c', drop: '1' })).toMatchObject({
+      query: { holdings: [{ slug: 'b' }, { slug: 'c' }] },
+      isCanonical: false,
+    });
     expect(parseEstimateQuery({ mc1: 'a' }).isCanonical).toBe(true);
   });
 
@@ -39,28 +70,61 @@ describe('parseEstimateQuery', () => {
     [{ mc1: 'a', version1: 'v'.repeat(500) }, 'version1', 'too-long'],
     [{ mc11: 'a' }, 'mc', 'too-many'],
     [{ course: Array.from({ length: 90 }, (_, index) => `C${index}`) }, 'course', 'too-many'],
-    [{ ...Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`mc${index + 1}`, `a${index}`])), add: 'b' }, 'add', 'too-many'],
+    [
+      {
+        ...Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`mc${index + 1}`, `a${index}`])),
+        add: 'b',
+      },
+      'add',
+      'too-many',
+    ],
   ])('names what it could not use of %o', (raw, field, reason) => {
     expect(parseEstimateQuery(raw).problems).toContainEqual({ field, reason });
   });
 
   test('is total and bounded', () => {
-    const name = fc.constantFrom(...Array.from({ length: 12 }, (_, n) => [`mc${n}`, `on${n}`, `score${n}`, `proof${n}`, `eqf${n}`]).flat(), 'add', 'drop', 'course', 'q', 'institution', 'program', 'claim');
+    const name = fc.constantFrom(
+      ...Array.from({ length: 12 }, (_, n) => [
+        `mc${n}`,
+        `on${n}`,
+        `score${n}`,
+        `proof${n}`,
+        `eqf${n}`,
+      ]).flat(),
+      'add',
+      'drop',
+      'course',
+      'q',
+      'institution',
+      'program',
+      'claim',
+    );
     fc.assert(
-      fc.property(fc.dictionary(name, fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.string(), { maxLength: 8 }))), (raw) => {
-        const { query } = parseEstimateQuery(raw);
-        expect(query.holdings.length).toBeLessThanOrEqual(most.holdings);
-        expect(query.earned.length).toBeLessThanOrEqual(most.earned);
-      }),
+      fc.property(
+        fc.dictionary(name, fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.string(), { maxLength: 8 }))),
+        (raw) => {
+          const { query } = parseEstimateQuery(raw);
+          expect(query.holdings.length).toBeLessThanOrEqual(most.holdings);
+          expect(query.earned.length).toBeLessThanOrEqual(most.earned);
+        },
+      ),
     );
   });
 
   test('an address that was written reads back as the same estimate, and stays on this site', () => {
-    const holding = fc.record({ slug: fc.stringMatching(/^[a-z]{1,5}(-[a-z]{1,5})?$/), score: fc.constantFrom('80', '79.99', null), idVerified: fc.boolean(), evidence: fc.subarray(['badge', 'letter']) });
+    const holding = fc.record({
+      slug: fc.stringMatching(/^[a-z]{1,5}(-[a-z]{1,5})?$/),
+      score: fc.constantFrom('80', '79.99', null),
+      idVerified: fc.boolean(),
+      evidence: fc.subarray(['badge', 'letter']),
+    });
     fc.assert(
       fc.property(fc.array(holding, { maxLength: 10 }), fc.string({ maxLength: 30 }), (some, words) => {
         const holdings = some.map((one) => ({ ...statedHolding(one.slug), ...one }));
-        const { query } = parseEstimateQuery({ ...parametersOf(estimateHref({ ...nothingStated, holdings })), q: words });
+        const { query } = parseEstimateQuery({
+          ...parametersOf(estimateHref({ ...nothingStated, holdings })),
+          q: words,
+        });
         const href = estimateHref(query);
         expect(href).toMatch(/^\/estimate(\?|$)/);
         expect(parseEstimateQuery(parametersOf(href)).query).toEqual(query);

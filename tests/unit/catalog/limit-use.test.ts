@@ -8,8 +8,27 @@ const credit = (limits: object[], rules = ['A', 'B']) =>
     policy: { homeUnit: 'US_SEM' },
     catalog: { microCredentials: { a: { provider: 'Google' }, b: { provider: 'IBM' } } },
     program: { code: 'BS', total: '120', limits },
-    student: { claimDate: '2026-11-25', program: 'BS', credentials: [{ id: '1', mc: 'a', issuedOn: '2026-01-01' }, { id: '2', mc: 'b', issuedOn: '2026-01-01' }] },
-    rules: rules.map((id) => ({ id, premise: { mc: id.toLowerCase() }, tags: id === 'A' ? ['ACE'] : [], outcomes: [{ lines: [{ kind: 'course', target: `${id}-1`, credits: { amount: '3' } }, { kind: 'elective', target: 'any', credits: { amount: '3' } }] }] })),
+    student: {
+      claimDate: '2026-11-25',
+      program: 'BS',
+      credentials: [
+        { id: '1', mc: 'a', issuedOn: '2026-01-01' },
+        { id: '2', mc: 'b', issuedOn: '2026-01-01' },
+      ],
+    },
+    rules: rules.map((id) => ({
+      id,
+      premise: { mc: id.toLowerCase() },
+      tags: id === 'A' ? ['ACE'] : [],
+      outcomes: [
+        {
+          lines: [
+            { kind: 'course', target: `${id}-1`, credits: { amount: '3' } },
+            { kind: 'elective', target: 'any', credits: { amount: '3' } },
+          ],
+        },
+      ],
+    })),
   });
 const use = (input: CreditCase) => {
   const { evaluation, applications } = evaluateWithTrace(input);
@@ -18,15 +37,30 @@ const use = (input: CreditCase) => {
 
 describe('useOfLimits', () => {
   test('names the limit by which a line counts for less, and only that one', () => {
-    const { lines, limits } = use(credit([{ id: 'all-60', type: 'max', scope: { all: true }, amount: '60' }, { id: 'ace-4', type: 'max', scope: { tags: ['ACE'] }, amount: '4' }]));
-    expect(lines.map(({ target, awarded, counted, cappedBy }) => [target, awarded, counted, cappedBy])).toEqual([
-      ['A-1', '3', '3', []], ['any', '3', '1', ['ace-4']], ['B-1', '3', '3', []], ['any', '3', '3', []],
+    const { lines, limits } = use(
+      credit([
+        { id: 'all-60', type: 'max', scope: { all: true }, amount: '60' },
+        { id: 'ace-4', type: 'max', scope: { tags: ['ACE'] }, amount: '4' },
+      ]),
+    );
+    expect(
+      lines.map(({ target, awarded, counted, cappedBy }) => [target, awarded, counted, cappedBy]),
+    ).toEqual([
+      ['A-1', '3', '3', []],
+      ['any', '3', '1', ['ace-4']],
+      ['B-1', '3', '3', []],
+      ['any', '3', '3', []],
     ]);
-    expect(limits.map(({ room, used, isFull }) => [room, used, isFull])).toEqual([['60', '10', false], ['4', '4', true]]);
+    expect(limits.map(({ room, used, isFull }) => [room, used, isFull])).toEqual([
+      ['60', '10', false],
+      ['4', '4', true],
+    ]);
   });
 
   test('a limit by provider covers the lines that use a certificate of that provider', () => {
-    const { limits } = use(credit([{ id: 'google-9', type: 'max', scope: { providers: ['Google'] }, amount: '9' }]));
+    const { limits } = use(
+      credit([{ id: 'google-9', type: 'max', scope: { providers: ['Google'] }, amount: '9' }]),
+    );
     expect(limits[0]).toMatchObject({ used: '6', room: '9', isFull: false });
   });
 

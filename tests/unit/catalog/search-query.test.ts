@@ -1,28 +1,57 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { everything, facets, countChoices, parseSearchQuery, searchHref, wantedStandings } from '@/lib/catalog/search-query';
+import {
+  everything,
+  facets,
+  countChoices,
+  parseSearchQuery,
+  searchHref,
+  wantedStandings,
+} from '@/lib/catalog/search-query';
 
 const parametersOf = (href: string) => {
   const found: Record<string, string[]> = {};
   for (const [name, value] of new URL(href, 'http://x.test').searchParams) (found[name] ??= []).push(value);
-  return Object.fromEntries(Object.entries(found).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]));
+  return Object.fromEntries(
+    Object.entries(found).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
+  );
 };
 
 describe('parseSearchQuery', () => {
   test('reads what it is given', () => {
     const { query, problems } = parseSearchQuery({
-      q: ' data  science ', provider: ['Google', 'IBM'], kind: 'course', standing: 'undecided', minHours: '10', maxHours: '200',
-      institution: 'northfield', program: 'BSC-INF', sort: 'hours', page: '3',
+      q: ' data  science ',
+      provider: ['Google', 'IBM'],
+      kind: 'course',
+      standing: 'undecided',
+      minHours: '10',
+      maxHours: '200',
+      institution: 'northfield',
+      program: 'BSC-INF',
+      sort: 'hours',
+      page: '3',
     });
     expect(problems).toEqual([]);
     expect(query).toEqual({
-      ...everything, words: 'data science', provider: ['Google', 'IBM'], kind: ['course'], standing: ['undecided'], minHours: 10, maxHours: 200,
-      institution: 'northfield', program: 'BSC-INF', sort: 'hours', page: 3,
+      ...everything,
+      words: 'data science',
+      provider: ['Google', 'IBM'],
+      kind: ['course'],
+      standing: ['undecided'],
+      minHours: 10,
+      maxHours: 200,
+      institution: 'northfield',
+      program: 'BSC-INF',
+      sort: 'hours',
+      page: 3,
     });
   });
 
   test('asks for everything when asked for nothing, and leaves foreign parameters alone', () => {
-    expect(parseSearchQuery({ utm_source: 'x', __proto__: 'y' })).toEqual({ query: everything, problems: [] });
+    expect(parseSearchQuery({ utm_source: 'x', __proto__: 'y' })).toEqual({
+      query: everything,
+      problems: [],
+    });
   });
 
   test.each([
@@ -44,12 +73,21 @@ describe('parseSearchQuery', () => {
   });
 
   test('turns a reversed range of hours around', () => {
-    expect(parseSearchQuery({ minHours: '50', maxHours: '5' }).query).toMatchObject({ minHours: 5, maxHours: 50 });
+    expect(parseSearchQuery({ minHours: '50', maxHours: '5' }).query).toMatchObject({
+      minHours: 5,
+      maxHours: 50,
+    });
   });
 
   test('is total and bounded: any parameters give a search within the limits', () => {
-    const value = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(fc.string({ unit: 'binary', maxLength: 50 }), { maxLength: 20 }));
-    const raw = fc.dictionary(fc.constantFrom('q', 'minHours', 'maxHours', 'institution', 'program', 'sort', 'page', ...facets), value);
+    const value = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.array(fc.string({ unit: 'binary', maxLength: 50 }), { maxLength: 20 }),
+    );
+    const raw = fc.dictionary(
+      fc.constantFrom('q', 'minHours', 'maxHours', 'institution', 'program', 'sort', 'page', ...facets),
+      value,
+    );
     fc.assert(
       fc.property(raw, (parameters) => {
         const { query } = parseSearchQuery(parameters);
@@ -64,10 +102,20 @@ describe('parseSearchQuery', () => {
   test('an address that was written reads back as the same search', () => {
     const text = fc.string({ unit: fc.constantFrom(...'abz éß&=?#+%/'), maxLength: 20 });
     fc.assert(
-      fc.property(fc.record({ q: text, provider: fc.array(text, { maxLength: 3 }), sort: fc.constantFrom('title', 'hours', ''), page: fc.integer({ min: 1, max: 500 }).map(String) }), (raw) => {
-        const { query } = parseSearchQuery(raw);
-        expect(parseSearchQuery(parametersOf(searchHref('/catalog', query, { page: query.page }))).query).toEqual(query);
-      }),
+      fc.property(
+        fc.record({
+          q: text,
+          provider: fc.array(text, { maxLength: 3 }),
+          sort: fc.constantFrom('title', 'hours', ''),
+          page: fc.integer({ min: 1, max: 500 }).map(String),
+        }),
+        (raw) => {
+          const { query } = parseSearchQuery(raw);
+          expect(
+            parseSearchQuery(parametersOf(searchHref('/catalog', query, { page: query.page }))).query,
+          ).toEqual(query);
+        },
+      ),
     );
   });
 });
@@ -75,18 +123,24 @@ describe('parseSearchQuery', () => {
 describe('searchHref', () => {
   test('is short for a short search and goes back to page 1 with every change', () => {
     expect(searchHref('/catalog', everything)).toBe('/catalog');
-    expect(searchHref('/catalog', { ...everything, words: 'a', page: 4 }, { kind: ['exam'] })).toBe('/catalog?q=a&kind=exam');
+    expect(searchHref('/catalog', { ...everything, words: 'a', page: 4 }, { kind: ['exam'] })).toBe(
+      '/catalog?q=a&kind=exam',
+    );
   });
 
   test('drops the program together with its institution', () => {
-    expect(searchHref('/catalog', { ...everything, institution: 'a', program: 'P' }, { institution: null })).toBe('/catalog');
+    expect(
+      searchHref('/catalog', { ...everything, institution: 'a', program: 'P' }, { institution: null }),
+    ).toBe('/catalog');
   });
 });
 
 describe('what a search asks for', () => {
   test('an institution alone means what it gives credit for', () => {
     expect(wantedStandings({ ...everything, institution: 'a' })).toEqual(['published']);
-    expect(wantedStandings({ ...everything, institution: 'a', standing: ['undecided'] })).toEqual(['undecided']);
+    expect(wantedStandings({ ...everything, institution: 'a', standing: ['undecided'] })).toEqual([
+      'undecided',
+    ]);
     expect(wantedStandings(everything)).toEqual([]);
   });
 

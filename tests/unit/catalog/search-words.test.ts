@@ -10,9 +10,12 @@ describe('searchWords', () => {
     expect(searchWords('C++ C# node.js UX/UI')).toEqual(['c++', 'c#', 'node.js', 'ux/ui']);
   });
 
-  test.each([`'`, '\\', ':*', '& | !', '( )', '<', '>', '\u0000', `ŉ`, '’', 'ʼ', '"'])('leaves nothing of %j that a search expression would read', (sign) => {
-    expect(searchWords(`${sign} data${sign}base ${sign}`).join(' ')).toMatch(/^[a-z ]*$/);
-  });
+  test.each([`'`, '\\', ':*', '& | !', '( )', '<', '>', '\u0000', `ŉ`, '’', 'ʼ', '"'])(
+    'leaves nothing of %j that a search expression would read',
+    (sign) => {
+      expect(searchWords(`${sign} data${sign}base ${sign}`).join(' ')).toMatch(/^[a-z ]*$/);
+    },
+  );
 
   test('reads a homoglyph inside a Latin word as the letter it imitates', () => {
     expect(searchWords('pуthоn')).toEqual(['python']);
@@ -31,7 +34,10 @@ describe('searchWords', () => {
 
 describe('searchExpressions', () => {
   test('wants every word, takes the last one as unfinished, and can ask for the title alone', () => {
-    expect(searchExpressions(['data', 'ana'])).toEqual({ anywhere: `'data' & 'ana':*`, inTitle: `'data':A & 'ana':*A` });
+    expect(searchExpressions(['data', 'ana'])).toEqual({
+      anywhere: `'data' & 'ana':*`,
+      inTitle: `'data':A & 'ana':*A`,
+    });
     expect(searchExpressions(['r'])).toEqual({ anywhere: `'r'`, inTitle: `'r':A` });
   });
 });
@@ -39,7 +45,9 @@ describe('searchExpressions', () => {
 describe('nearestWord', () => {
   test('corrects a lost, added, wrong or swapped letter', () => {
     const titles = ['Python for Everybody', 'IT Support'];
-    expect(['pyton', 'pythonn', 'pythin', 'pyhton'].map((word) => nearestWord(word, titles))).toEqual(Array(4).fill('python'));
+    expect(['pyton', 'pythonn', 'pythin', 'pyhton'].map((word) => nearestWord(word, titles))).toEqual(
+      Array(4).fill('python'),
+    );
   });
 
   test('does not guess when nothing is near, or when the word is there', () => {

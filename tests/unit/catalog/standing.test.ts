@@ -3,7 +3,12 @@ import { standingOf, standingOfRule, strongestOf, type DecidedRule } from '@/lib
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 
 const today = parseCivilDate('2026-11-25');
-const rule = (over: Partial<DecidedRule> = {}): DecidedRule => ({ status: 'published', deny: false, claimTo: null, ...over });
+const rule = (over: Partial<DecidedRule> = {}): DecidedRule => ({
+  status: 'published',
+  deny: false,
+  claimTo: null,
+  ...over,
+});
 
 describe('standingOfRule', () => {
   test('a rule stands until the last day on which credit can be claimed, that day included', () => {
@@ -14,7 +19,9 @@ describe('standingOfRule', () => {
   test('a decided no, a suspension and an end are told apart', () => {
     expect(standingOfRule(rule({ deny: true }), today)).toBe('refused');
     expect(standingOfRule(rule({ status: 'suspended' }), today)).toBe('suspended');
-    expect(standingOfRule(rule({ status: 'suspended', claimTo: parseCivilDate('2026-01-01') }), today)).toBe('ended');
+    expect(standingOfRule(rule({ status: 'suspended', claimTo: parseCivilDate('2026-01-01') }), today)).toBe(
+      'ended',
+    );
   });
 });
 

@@ -3,11 +3,21 @@ import { parametersOf } from '@/lib/catalog/url-parameters';
 import { parseViewParameters } from '@/lib/catalog/view-parameters';
 
 test('a day and a unit that exist', () => {
-  expect(parseViewParameters({ asOf: '2026-02-28', unit: 'US_SEM' })).toEqual({ asOf: '2026-02-28', unit: 'US_SEM', problems: [] });
+  expect(parseViewParameters({ asOf: '2026-02-28', unit: 'US_SEM' })).toEqual({
+    asOf: '2026-02-28',
+    unit: 'US_SEM',
+    problems: [],
+  });
   expect(parseViewParameters({})).toEqual({ asOf: null, unit: null, problems: [] });
 });
 
-test.each([['asOf', '2026-02-30'], ['asOf', '0001-01-01'], ['asOf', 'yesterday'], ['unit', 'HOURS'], ['unit', '__proto__']])('%s cannot be %s', (field, value) => {
+test.each([
+  ['asOf', '2026-02-30'],
+  ['asOf', '0001-01-01'],
+  ['asOf', 'yesterday'],
+  ['unit', 'HOURS'],
+  ['unit', '__proto__'],
+])('%s cannot be %s', (field, value) => {
   expect(parseViewParameters({ [field]: value }).problems).toEqual([{ field, reason: 'not-known' }]);
 });
 

@@ -5,14 +5,22 @@ import { RuleActs } from '@/components/rule/rule-acts';
 import registrar from '@/messages/en/registrar.json';
 import ui from '@/messages/en/ui.json';
 
-const shown = (given: Partial<Parameters<typeof RuleActs>[0]>) => renderToStaticMarkup(
-  <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ registrar, ui }}>
-    <RuleActs
-      version={{ id: 'v', rowVersion: 1, departmentId: null }} departments={[{ id: 'it', name: 'Information Technology' }, { id: 'ma', name: 'Mathematics' }]}
-      conditional={null} offered={[]} actions={{ route: () => ({ status: 'idle' }) } as never} {...given}
-    />
-  </NextIntlClientProvider>,
-);
+const shown = (given: Partial<Parameters<typeof RuleActs>[0]>) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ registrar, ui }}>
+      <RuleActs
+        version={{ id: 'v', rowVersion: 1, departmentId: null }}
+        departments={[
+          { id: 'it', name: 'Information Technology' },
+          { id: 'ma', name: 'Mathematics' },
+        ]}
+        conditional={null}
+        offered={[]}
+        actions={{ route: () => ({ status: 'idle' }) } as never}
+        {...given}
+      />
+    </NextIntlClientProvider>,
+  );
 
 describe('sending a mapping to its department', () => {
   const offered = [{ act: 'route', denied: null }] as const;
@@ -25,7 +33,9 @@ describe('sending a mapping to its department', () => {
   });
 
   test('its own department is chosen already', () => {
-    expect(shown({ offered, version: { id: 'v', rowVersion: 1, departmentId: 'ma' } })).toMatch(/<option value="ma" selected="">Mathematics/);
+    expect(shown({ offered, version: { id: 'v', rowVersion: 1, departmentId: 'ma' } })).toMatch(
+      /<option value="ma" selected="">Mathematics/,
+    );
   });
 
   test('where there is no department at all, it says where one is added, and offers nothing to send', () => {
@@ -37,7 +47,9 @@ describe('sending a mapping to its department', () => {
 
 describe('an approval on conditions', () => {
   test('shows the conditions and where they are settled, and never says that it is closed', () => {
-    const html = shown({ conditional: { href: '/faculty/cases/1', conditions: 'The provider names its proctor.' } });
+    const html = shown({
+      conditional: { href: '/faculty/cases/1', conditions: 'The provider names its proctor.' },
+    });
     expect(html).toContain('The provider names its proctor.');
     expect(html).toContain('href="/faculty/cases/1"');
     expect(html).not.toContain('closed');

@@ -4,11 +4,12 @@ import { expect, test } from 'vitest';
 import { TitleField } from '@/components/rule/title-field';
 import registrar from '@/messages/en/registrar.json';
 
-const shown = (isPublic: boolean) => renderToStaticMarkup(
-  <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ registrar }}>
-    <TitleField title="Data analysis" isPublic={isPublic} />
-  </NextIntlClientProvider>,
-);
+const shown = (isPublic: boolean) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ registrar }}>
+      <TitleField title="Data analysis" isPublic={isPublic} />
+    </NextIntlClientProvider>,
+  );
 
 test('a title that students see with another version is for reading, and says why; it is sent all the same', () => {
   const html = shown(true);

@@ -5,7 +5,11 @@ import { orRefuse } from '@/lib/kernel/result';
 import { oracle } from './oracle';
 
 /** Evaluates, and makes sure that the oracle says the same. */
-function decide(rules: unknown[], credentials: unknown[], more: { student?: object; policy?: object; catalog?: object; program?: object } = {}) {
+function decide(
+  rules: unknown[],
+  credentials: unknown[],
+  more: { student?: object; policy?: object; catalog?: object; program?: object } = {},
+) {
   const input = orRefuse(
     parseCreditCase({
       policy: { homeUnit: 'ECTS', ...more.policy },
@@ -20,7 +24,9 @@ function decide(rules: unknown[], credentials: unknown[], more: { student?: obje
   return evaluation;
 }
 const earns = (amount: string) => [{ lines: [{ kind: 'elective', target: 'FREE', credits: { amount } }] }];
-const one = (leaf: object, more: object = {}) => [{ id: 'R', premise: { mc: 'X', ...leaf }, outcomes: earns('3'), ...more }];
+const one = (leaf: object, more: object = {}) => [
+  { id: 'R', premise: { mc: 'X', ...leaf }, outcomes: earns('3'), ...more },
+];
 const held = (more: object = {}) => [{ id: 'c', mc: 'X', issuedOn: '2023-01-01', ...more }];
 
 describe('first and last days', () => {
@@ -39,11 +45,15 @@ describe('first and last days', () => {
     const leaf = { maxAge: { years: 1 } };
     const leap = held({ issuedOn: '2024-02-29' });
     expect(decide(one(leaf), leap, { student: { claimDate: '2025-02-28' } }).totals.counted).toBe('3');
-    expect(decide(one(leaf), leap, { student: { claimDate: '2025-03-01' } }).rejected).toEqual({ R: { reason: 'PREMISE_UNMET', detail: 'TOO_OLD' } });
+    expect(decide(one(leaf), leap, { student: { claimDate: '2025-03-01' } }).rejected).toEqual({
+      R: { reason: 'PREMISE_UNMET', detail: 'TOO_OLD' },
+    });
   });
 
   test('a student without a term is outside a term window, but inside an open one', () => {
-    expect(decide(one({}, { termWindow: { from: '2024-01-01' } }), held()).rejected).toEqual({ R: { reason: 'TERM_WINDOW' } });
+    expect(decide(one({}, { termWindow: { from: '2024-01-01' } }), held()).rejected).toEqual({
+      R: { reason: 'TERM_WINDOW' },
+    });
     expect(decide(one({}, { termWindow: { from: null, to: null } }), held()).totals.counted).toBe('3');
   });
 });
@@ -63,16 +73,30 @@ describe('what is not stated', () => {
   });
 
   test('the failure reported is that of the candidate that got furthest', () => {
-    const copies = [...held({ id: 'a', status: 'revoked' }), ...held({ id: 'b', score: '60' }), ...held({ id: 'c', proctored: false })];
-    expect(decide(one({ minScore: '70' }), copies).rejected).toEqual({ R: { reason: 'PREMISE_UNMET', detail: 'SCORE_BELOW_MIN' } });
+    const copies = [
+      ...held({ id: 'a', status: 'revoked' }),
+      ...held({ id: 'b', score: '60' }),
+      ...held({ id: 'c', proctored: false }),
+    ];
+    expect(decide(one({ minScore: '70' }), copies).rejected).toEqual({
+      R: { reason: 'PREMISE_UNMET', detail: 'SCORE_BELOW_MIN' },
+    });
     expect(
-      decide(one({ versions: ['2'], minScore: '70' }), [...held({ id: 'a', version: '1' }), ...held({ id: 'b', status: 'revoked' })]).rejected,
+      decide(one({ versions: ['2'], minScore: '70' }), [
+        ...held({ id: 'a', version: '1' }),
+        ...held({ id: 'b', status: 'revoked' }),
+      ]).rejected,
     ).toMatchObject({ R: { detail: 'VERSION_MISMATCH' } });
   });
 });
 
 describe('certificates and components', () => {
-  const catalog = { microCredentials: { T: { components: ['S', 'C'], componentsImplied: true }, S: { components: ['A', 'B'], componentsImplied: true } } };
+  const catalog = {
+    microCredentials: {
+      T: { components: ['S', 'C'], componentsImplied: true },
+      S: { components: ['A', 'B'], componentsImplied: true },
+    },
+  };
   const certificate = [{ id: 't', mc: 'T', issuedOn: '2023-01-01', credits: { amount: '6' } }];
 
   test('one certificate for two leaves carries its credit once', () => {
@@ -85,7 +109,9 @@ describe('certificates and components', () => {
   });
 
   test('it implies its own components, not those of its components, and uses only theirs', () => {
-    expect(decide([{ id: 'R', premise: { mc: 'A' }, outcomes: earns('3') }], certificate, { catalog }).rejected).toMatchObject({
+    expect(
+      decide([{ id: 'R', premise: { mc: 'A' }, outcomes: earns('3') }], certificate, { catalog }).rejected,
+    ).toMatchObject({
       R: { detail: 'MISSING_CREDENTIAL' },
     });
     const both = [
@@ -98,7 +124,9 @@ describe('certificates and components', () => {
 
   test('a copy of what a certificate covers is the same learning', () => {
     const rule = { id: 'R', premise: { all: [{ mc: 'T' }, { mc: 'A' }] }, outcomes: earns('9') };
-    expect(decide([rule], [...certificate, { id: 'a', mc: 'A', issuedOn: '2023-01-01' }], { catalog }).rejected).toEqual({ R: { reason: 'PREMISE_UNMET' } });
+    expect(
+      decide([rule], [...certificate, { id: 'a', mc: 'A', issuedOn: '2023-01-01' }], { catalog }).rejected,
+    ).toEqual({ R: { reason: 'PREMISE_UNMET' } });
   });
 });
 
@@ -106,7 +134,11 @@ describe('versions, overrides, denials', () => {
   const rule = (id: string, more: object) => ({ id, premise: { mc: 'X' }, outcomes: earns('3'), ...more });
 
   test('a superseded version overrides nothing', () => {
-    const rules = [rule('V1', { family: 'F', version: 1, overrides: ['G'] }), rule('V2', { family: 'F', version: 2 }), rule('G', { outcomes: earns('6') })];
+    const rules = [
+      rule('V1', { family: 'F', version: 1, overrides: ['G'] }),
+      rule('V2', { family: 'F', version: 2 }),
+      rule('G', { outcomes: earns('6') }),
+    ];
     expect(decide(rules, held())).toMatchObject({
       totals: { counted: '6' },
       rejected: { V1: { reason: 'SUPERSEDED_VERSION' }, V2: { reason: 'NOT_SELECTED' } },
@@ -115,33 +147,72 @@ describe('versions, overrides, denials', () => {
 
   test('overrides are read once: an overridden rule still overrides', () => {
     const rules = [rule('A', { overrides: ['B'] }), rule('B', { overrides: ['C'] }), rule('C', {})];
-    expect(decide(rules, held()).rejected).toEqual({ B: { reason: 'OVERRIDDEN' }, C: { reason: 'OVERRIDDEN' } });
+    expect(decide(rules, held()).rejected).toEqual({
+      B: { reason: 'OVERRIDDEN' },
+      C: { reason: 'OVERRIDDEN' },
+    });
   });
 
   test('a rule that does not apply overrides and supersedes nothing', () => {
-    const rules = [rule('A', { premise: { mc: 'Y' }, family: 'F', version: 2, overrides: ['B'] }), rule('B', { family: 'F', version: 1 })];
+    const rules = [
+      rule('A', { premise: { mc: 'Y' }, family: 'F', version: 2, overrides: ['B'] }),
+      rule('B', { family: 'F', version: 1 }),
+    ];
     expect(decide(rules, held()).totals.counted).toBe('3');
   });
 
   test('a denial bars its first witness for equal and weaker rules, and is never listed', () => {
-    const deny = { id: 'D', premise: { any: [{ mc: 'X' }, { mc: 'Y' }] }, outcomes: [], deny: true, priority: 40 };
+    const deny = {
+      id: 'D',
+      premise: { any: [{ mc: 'X' }, { mc: 'Y' }] },
+      outcomes: [],
+      deny: true,
+      priority: 40,
+    };
     const both = [...held(), { id: 'y', mc: 'Y', issuedOn: '2023-01-01' }];
-    const rules = [deny, rule('strong', { priority: 39, outcomes: earns('1') }), rule('equal', { priority: 40 }), rule('other', { premise: { mc: 'Y' } })];
-    expect(decide(rules, both)).toMatchObject({ totals: { counted: '4' }, rejected: { equal: { reason: 'DENIED' } } });
+    const rules = [
+      deny,
+      rule('strong', { priority: 39, outcomes: earns('1') }),
+      rule('equal', { priority: 40 }),
+      rule('other', { premise: { mc: 'Y' } }),
+    ];
+    expect(decide(rules, both)).toMatchObject({
+      totals: { counted: '4' },
+      rejected: { equal: { reason: 'DENIED' } },
+    });
     expect(decide([{ ...deny, status: 'draft' }], both).rejected).toEqual({});
   });
 
   test('only an assessment not attempted leaves a condition open', () => {
-    const rules = one({}, { premise: { all: [{ mc: 'X' }, { assessment: 'Z', minScore: '50' }, { assessment: 'P', minScore: '50' }] } });
-    expect(decide(rules, held()).rejected).toEqual({ R: { reason: 'PENDING_CONDITION', pending: ['P', 'Z'] } });
-    expect(decide(rules, held(), { student: { assessments: [{ id: 'Z', score: '49.9' }] } }).rejected).toEqual({ R: { reason: 'PREMISE_UNMET' } });
+    const rules = one(
+      {},
+      {
+        premise: {
+          all: [{ mc: 'X' }, { assessment: 'Z', minScore: '50' }, { assessment: 'P', minScore: '50' }],
+        },
+      },
+    );
+    expect(decide(rules, held()).rejected).toEqual({
+      R: { reason: 'PENDING_CONDITION', pending: ['P', 'Z'] },
+    });
+    expect(
+      decide(rules, held(), { student: { assessments: [{ id: 'Z', score: '49.9' }] } }).rejected,
+    ).toEqual({ R: { reason: 'PREMISE_UNMET' } });
   });
 });
 
 describe('limits and trimming', () => {
-  const program = (trim: string, limits: object[]) => ({ policy: { trim }, program: { code: 'P', total: '121', limits } });
+  const program = (trim: string, limits: object[]) => ({
+    policy: { trim },
+    program: { code: 'P', total: '121', limits },
+  });
   const three = (amounts: string[]) =>
-    amounts.map((amount, index) => ({ id: `R${index}`, premise: { mc: `M${index}` }, outcomes: earns(amount), tags: [`t${index % 2}`] }));
+    amounts.map((amount, index) => ({
+      id: `R${index}`,
+      premise: { mc: `M${index}` },
+      outcomes: earns(amount),
+      tags: [`t${index % 2}`],
+    }));
   const holds = [0, 1, 2].map((index) => ({ id: `c${index}`, mc: `M${index}`, issuedOn: '2023-01-01' }));
   const counted = (trim: string, amounts: string[], limits: object[]) =>
     decide(three(amounts), holds, program(trim, limits)).awards.map((award) => award.counted);
@@ -161,31 +232,54 @@ describe('limits and trimming', () => {
   });
 
   test('more used than allowed leaves no room, not less than none', () => {
-    expect(counted('partial', ['3', '3', '3'], [{ ...all, amount: '5', alreadyUsed: '9' }])).toEqual(['0', '0', '0']);
+    expect(counted('partial', ['3', '3', '3'], [{ ...all, amount: '5', alreadyUsed: '9' }])).toEqual([
+      '0',
+      '0',
+      '0',
+    ]);
   });
 
   test('older than ten years begins the day after the tenth anniversary', () => {
     const old = (issuedOn: string) =>
-      decide(one({}), held({ issuedOn }), program('partial', [{ id: 'O', type: 'max', scope: { olderThan: { years: 10 } }, amount: '1' }])).totals.counted;
+      decide(
+        one({}),
+        held({ issuedOn }),
+        program('partial', [{ id: 'O', type: 'max', scope: { olderThan: { years: 10 } }, amount: '1' }]),
+      ).totals.counted;
     expect([old('2014-06-30'), old('2014-06-29')]).toEqual(['3', '1']);
   });
 
   test('an upper-division minimum that is met is a shortfall of 0', () => {
-    expect(decide([], [], program('partial', [{ id: 'U', type: 'minUpperDivision', amount: '3', have: '5' }])).shortfalls).toEqual({ upperDivision: '0' });
+    expect(
+      decide([], [], program('partial', [{ id: 'U', type: 'minUpperDivision', amount: '3', have: '5' }]))
+        .shortfalls,
+    ).toEqual({ upperDivision: '0' });
   });
 });
 
 describe('priority mode', () => {
   const policy = { resolution: 'priority' };
   const both = [...held(), { id: 'y', mc: 'Y', issuedOn: '2023-01-01' }];
-  const rule = (id: string, more: object = {}) => ({ id, premise: { mc: 'X' }, outcomes: earns('3'), ...more });
-  const applied = (rules: object[], student: object = {}) => [...new Set(decide(rules, both, { policy, student }).awards.map((award) => award.rule))];
+  const rule = (id: string, more: object = {}) => ({
+    id,
+    premise: { mc: 'X' },
+    outcomes: earns('3'),
+    ...more,
+  });
+  const applied = (rules: object[], student: object = {}) => [
+    ...new Set(decide(rules, both, { policy, student }).awards.map((award) => award.rule)),
+  ];
 
   test('priority, larger set, program, later window, id', () => {
     expect(applied([rule('A'), rule('B', { priority: 40 })])).toEqual(['B']);
     expect(applied([rule('A'), rule('B', { premise: { all: [{ mc: 'X' }, { mc: 'Y' }] } })])).toEqual(['B']);
     expect(applied([rule('A'), rule('B', { programs: ['P'] })], { program: 'P' })).toEqual(['B']);
-    expect(applied([rule('A', { credentialWindow: { from: '2020-01-01' } }), rule('B', { credentialWindow: { from: '2021-01-01' } })])).toEqual(['B']);
+    expect(
+      applied([
+        rule('A', { credentialWindow: { from: '2020-01-01' } }),
+        rule('B', { credentialWindow: { from: '2021-01-01' } }),
+      ]),
+    ).toEqual(['B']);
     expect(applied([rule('A'), rule('B', { credentialWindow: { from: '2021-01-01' } })])).toEqual(['B']);
     expect(applied([rule('B'), rule('A')])).toEqual(['A']);
   });

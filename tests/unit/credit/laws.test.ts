@@ -22,7 +22,11 @@ console.info(`CREDIT_SEED=${seed} CREDIT_RUNS=${runs}`);
 const anyCase = fc.oneof(randomCase(6), packingCase()).map((value) => orRefuse(parseCreditCase(value)));
 const law = (name: string, check: (input: CreditCase) => void, cases = anyCase) =>
   test(name, { timeout: 3_600_000 }, () => {
-    fc.assert(fc.property(cases, check), { seed, numRuns: runs, endOnFailure: process.env['CREDIT_FAST'] !== undefined });
+    fc.assert(fc.property(cases, check), {
+      seed,
+      numRuns: runs,
+      endOnFailure: process.env['CREDIT_FAST'] !== undefined,
+    });
   });
 const amount = (text: string): Rational => parseRational(text);
 const sum = (texts: readonly string[]): Rational => texts.reduce((all, text) => all.add(amount(text)), zero);
@@ -37,28 +41,37 @@ const plainRules = (input: CreditCase): CreditCase => ({
 describe('laws of the engine (domain.md §8)', () => {
   law('9: totals do not depend on the order in which rules and holdings are listed', (input) => {
     const canonical = canonicalCase(input);
-    const turned = { ...input, rules: [...input.rules].reverse(), student: { ...input.student, credentials: [...input.student.credentials].reverse() } };
+    const turned = {
+      ...input,
+      rules: [...input.rules].reverse(),
+      student: { ...input.student, credentials: [...input.student.credentials].reverse() },
+    };
     expect(canonicalJson(evaluate(canonicalCase(turned)))).toBe(canonicalJson(evaluate(canonical)));
     expect(evaluate({ ...input, rules: [...input.rules].reverse() }).totals).toEqual(evaluate(input).totals);
   });
 
   law('9: no line counts more than it is awarded, and no cap is exceeded', (input) => {
     const { awards, totals } = evaluate(input);
-    for (const award of awards) expect(amount(award.counted).compare(amount(award.awarded))).toBeLessThanOrEqual(0);
+    for (const award of awards)
+      expect(amount(award.counted).compare(amount(award.awarded))).toBeLessThanOrEqual(0);
     if (input.policy.rounding?.stage !== 'total') {
       expect(formatRational(sum(awards.map(({ counted }) => counted)))).toBe(totals.counted);
       expect(formatRational(sum(awards.map(({ awarded }) => awarded)))).toBe(totals.awarded);
     }
-    const whole = (input.program?.limits ?? []).filter((limit) => limit.type === 'minResident' || (limit.type === 'max' && limit.scope.all === true));
+    const whole = (input.program?.limits ?? []).filter(
+      (limit) => limit.type === 'minResident' || (limit.type === 'max' && limit.scope.all === true),
+    );
     for (const cap of buildCaps(buildContext(input))) {
       if (
         whole.some(({ id }) => id === cap.id) &&
-        whole.filter(({ id }) => id === cap.id).length === (input.program?.limits ?? []).filter(({ id }) => id === cap.id).length
+        whole.filter(({ id }) => id === cap.id).length ===
+          (input.program?.limits ?? []).filter(({ id }) => id === cap.id).length
       ) {
         expect(sum(awards.map(({ counted }) => counted)).compare(cap.room)).toBeLessThanOrEqual(0);
       }
     }
-    if (input.policy.trim === 'whole') for (const award of awards) expect(['0', award.awarded]).toContain(award.counted);
+    if (input.policy.trim === 'whole')
+      for (const award of awards) expect(['0', award.awarded]).toContain(award.counted);
   });
 
   law('9: no unit of learning is used twice, nor one that earlier awards used', (input) => {
@@ -71,11 +84,19 @@ describe('laws of the engine (domain.md §8)', () => {
     const plain = plainRules(input);
     const [, ...fewer] = plain.student.credentials;
     const less = evaluate({ ...plain, student: { ...plain.student, credentials: fewer } });
-    expect(amount(evaluate(plain).totals.counted).compare(amount(less.totals.counted))).toBeGreaterThanOrEqual(0);
+    expect(
+      amount(evaluate(plain).totals.counted).compare(amount(less.totals.counted)),
+    ).toBeGreaterThanOrEqual(0);
   });
 
   law('9: a rule that the student cannot meet changes nothing else', (input) => {
-    const rule = { id: 'irrelevant', premise: { mc: 'nobody-holds-this' }, priority: 0, overrides: input.rules.map(({ id }) => id), outcomes: [] };
+    const rule = {
+      id: 'irrelevant',
+      premise: { mc: 'nobody-holds-this' },
+      priority: 0,
+      overrides: input.rules.map(({ id }) => id),
+      outcomes: [],
+    };
     const { rejected, ...rest } = evaluate({ ...input, rules: [rule, ...input.rules] });
     const { irrelevant, ...others } = rejected;
     expect(irrelevant).toEqual({ reason: 'PREMISE_UNMET', detail: 'MISSING_CREDENTIAL' });
@@ -84,7 +105,10 @@ describe('laws of the engine (domain.md §8)', () => {
 
   law('9: the rules that the index leaves out change nothing but their own rejection', (input) => {
     const relevant = findRelevantRules(buildRuleIndex(input.rules), input.student, input.catalog);
-    const { rejected, ...rest } = evaluate({ ...input, rules: input.rules.filter((rule) => relevant.includes(rule)) });
+    const { rejected, ...rest } = evaluate({
+      ...input,
+      rules: input.rules.filter((rule) => relevant.includes(rule)),
+    });
     const all = evaluate(input);
     expect({ ...rest, rejected: undefined }).toEqual({ ...all, rejected: undefined });
     for (const [id, rejection] of Object.entries(rejected)) expect(all.rejected[id]).toEqual(rejection);

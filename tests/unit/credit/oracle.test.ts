@@ -18,9 +18,12 @@ function normal(evaluation: unknown): unknown {
 }
 
 describe('the engine against an independent evaluator that tries every selection', () => {
-  test.each(file.cases.map((one) => [one.id, one] as const))('the oracle itself agrees with the case file on %s', (_, one) => {
-    expect(normal(oracle(orRefuse(parseCreditCase(one))))).toEqual(normal(one.expected));
-  });
+  test.each(file.cases.map((one) => [one.id, one] as const))(
+    'the oracle itself agrees with the case file on %s',
+    (_, one) => {
+      expect(normal(oracle(orRefuse(parseCreditCase(one))))).toEqual(normal(one.expected));
+    },
+  );
 
   test.each([
     ['conditions of every kind', randomCase(1)],

@@ -39,7 +39,9 @@ const write = (a: Q): string => {
   let places = 0;
   while ((a.n * 10n ** BigInt(places)) % a.d !== 0n) places += 1;
   const digits = ((a.n * 10n ** BigInt(places)) / a.d).toString().padStart(places + 1, '0');
-  return places === 0 ? digits : `${digits.slice(0, digits.length - places)}.${digits.slice(digits.length - places)}`;
+  return places === 0
+    ? digits
+    : `${digits.slice(0, digits.length - places)}.${digits.slice(digits.length - places)}`;
 };
 
 const plusMonths = (day: string, months: number): string => {
@@ -51,8 +53,10 @@ const plusMonths = (day: string, months: number): string => {
   date.setUTCDate(Math.min(wanted, last));
   return date.toISOString().slice(0, 10);
 };
-const inside = (window: { from?: string | null | undefined; to?: string | null | undefined } | undefined, day: string): boolean =>
-  !window || ((window.from ?? '0000') <= day && day <= (window.to ?? '9999-99-99'));
+const inside = (
+  window: { from?: string | null | undefined; to?: string | null | undefined } | undefined,
+  day: string,
+): boolean => !window || ((window.from ?? '0000') <= day && day <= (window.to ?? '9999-99-99'));
 
 const standard: Record<string, string> = {
   'ECTS>US_SEM': '1/2',
@@ -91,39 +95,68 @@ export function oracle(input: CreditCase): unknown {
   const prio = (rule: Rule): number => rule.priority ?? 50;
 
   // Step 3, from the last check that fails backwards.
-  const fails = (credential: Credential, leaf: Extract<Premise, { mc: string }>, rule: Rule): [number, string] | null => {
+  const fails = (
+    credential: Credential,
+    leaf: Extract<Premise, { mc: string }>,
+    rule: Rule,
+  ): [number, string] | null => {
     const claim = student.claimDate as string;
     const { from, to, basis } = rule.credentialWindow ?? {};
     const windowOk =
       basis === 'heldDuring'
-        ? credential.issuedOn <= (to ?? '9999-99-99') && (credential.expiresOn ?? '9999-99-99') >= (from ?? '0000')
+        ? credential.issuedOn <= (to ?? '9999-99-99') &&
+          (credential.expiresOn ?? '9999-99-99') >= (from ?? '0000')
         : inside({ from, to }, credential.issuedOn);
     const score = credential.score == null ? null : read(credential.score);
-    const age = leaf.maxAge && plusMonths(credential.issuedOn, (leaf.maxAge.years ?? 0) * 12 + (leaf.maxAge.months ?? 0));
+    const age =
+      leaf.maxAge &&
+      plusMonths(credential.issuedOn, (leaf.maxAge.years ?? 0) * 12 + (leaf.maxAge.months ?? 0));
     const list: [boolean, string][] = [
       [credential.status !== 'revoked', 'REVOKED'],
-      [!leaf.versions || (credential.version != null && leaf.versions.includes(credential.version)), 'VERSION_MISMATCH'],
+      [
+        !leaf.versions || (credential.version != null && leaf.versions.includes(credential.version)),
+        'VERSION_MISMATCH',
+      ],
       [!leaf.minEqf || (credential.eqf != null && credential.eqf >= leaf.minEqf), 'LEVEL_BELOW_MIN'],
       [windowOk, 'CREDENTIAL_WINDOW'],
       [!(leaf.mustBeActive && credential.expiresOn != null && claim > credential.expiresOn), 'EXPIRED'],
-      [!(leaf.expiringOnly && credential.expiresOn == null) && !(leaf.lifetimeOnly && credential.expiresOn != null), 'EXPIRY_KIND'],
+      [
+        !(leaf.expiringOnly && credential.expiresOn == null) &&
+          !(leaf.lifetimeOnly && credential.expiresOn != null),
+        'EXPIRY_KIND',
+      ],
       [!age || claim <= age, 'TOO_OLD'],
-      [!leaf.evidence || (credential.evidence ?? []).some((one) => leaf.evidence?.includes(one)), 'EVIDENCE_NOT_ACCEPTED'],
+      [
+        !leaf.evidence || (credential.evidence ?? []).some((one) => leaf.evidence?.includes(one)),
+        'EVIDENCE_NOT_ACCEPTED',
+      ],
       [!leaf.idVerified || credential.idVerified === true, 'ID_NOT_VERIFIED'],
       [!leaf.proctored || credential.proctored === true, 'NOT_PROCTORED'],
-      [leaf.minScore === undefined || (score !== null && cmp(score, read(leaf.minScore)) >= 0), 'SCORE_BELOW_MIN'],
-      [leaf.belowScore === undefined || score === null || cmp(score, read(leaf.belowScore)) < 0, 'SCORE_ABOVE_MAX'],
+      [
+        leaf.minScore === undefined || (score !== null && cmp(score, read(leaf.minScore)) >= 0),
+        'SCORE_BELOW_MIN',
+      ],
+      [
+        leaf.belowScore === undefined || score === null || cmp(score, read(leaf.belowScore)) < 0,
+        'SCORE_ABOVE_MAX',
+      ],
     ];
     const at = list.findIndex(([passes]) => !passes);
     return at === -1 ? null : [at + 1, (list[at] as [boolean, string])[1]];
   };
   const holders = (mc: string): Use[] =>
     student.credentials
-      .filter((one) => one.mc === mc || (mcs[one.mc]?.componentsImplied && mcs[one.mc]?.components?.includes(mc)))
+      .filter(
+        (one) => one.mc === mc || (mcs[one.mc]?.componentsImplied && mcs[one.mc]?.components?.includes(mc)),
+      )
       .map((credential) => ({ credential, atoms: atomsOf(mc) }));
 
   // Step 4: every combination first, disjointness afterwards.
-  const join = (a: Way, b: Way): Way => ({ uses: [...a.uses, ...b.uses], atoms: [...a.atoms, ...b.atoms], open: [...a.open, ...b.open] });
+  const join = (a: Way, b: Way): Way => ({
+    uses: [...a.uses, ...b.uses],
+    atoms: [...a.atoms, ...b.atoms],
+    open: [...a.open, ...b.open],
+  });
   const ways = (premise: Premise, rule: Rule, assume: boolean): Way[] => {
     const product = (parts: Premise[]): Way[] =>
       parts.reduce<Way[]>(
@@ -131,28 +164,36 @@ export function oracle(input: CreditCase): unknown {
         [{ uses: [], atoms: [], open: [] }],
       );
     const choose = (parts: Premise[], count: number): Premise[][] =>
-      count === 0 ? [[]] : parts.flatMap((part, index) => choose(parts.slice(index + 1), count - 1).map((rest) => [part, ...rest]));
+      count === 0
+        ? [[]]
+        : parts.flatMap((part, index) =>
+            choose(parts.slice(index + 1), count - 1).map((rest) => [part, ...rest]),
+          );
     if ('all' in premise) return product(premise.all);
     if ('any' in premise) return premise.any.flatMap((part) => ways(part, rule, assume));
     if ('of' in premise) return choose(premise.of, premise.atLeast).flatMap(product);
     if ('assessment' in premise) {
       const tries = (student.assessments ?? []).filter(({ id }) => id === premise.assessment);
-      if (tries.some(({ score }) => cmp(read(score), read(premise.minScore)) >= 0)) return [{ uses: [], atoms: [], open: [] }];
+      if (tries.some(({ score }) => cmp(read(score), read(premise.minScore)) >= 0))
+        return [{ uses: [], atoms: [], open: [] }];
       return assume && tries.length === 0 ? [{ uses: [], atoms: [], open: [premise.assessment] }] : [];
     }
     return holders(premise.mc)
       .filter(({ credential }) => !fails(credential, premise, rule))
       .map((use) => ({ uses: [use], atoms: use.atoms, open: [] }));
   };
-  const witnesses = (rule: Rule, assume: boolean): Way[] => ways(rule.premise, rule, assume).filter(({ atoms }) => new Set(atoms).size === atoms.length);
+  const witnesses = (rule: Rule, assume: boolean): Way[] =>
+    ways(rule.premise, rule, assume).filter(({ atoms }) => new Set(atoms).size === atoms.length);
 
   // Step 8.
   const earned = new Set((student.earned ?? []).map(({ course }) => course));
-  const same = (a: string, b: string): boolean => a === b || (catalog.equivalents ?? []).some((group) => group.includes(a) && group.includes(b));
+  const same = (a: string, b: string): boolean =>
+    a === b || (catalog.equivalents ?? []).some((group) => group.includes(a) && group.includes(b));
   const home = ({ amount, unit }: { amount: string; unit?: string | undefined }): Q | null => {
     const from = unit ?? policy.homeUnit;
     if (from === policy.homeUnit) return read(amount);
-    const factor = policy.conversions?.[`${from}>${policy.homeUnit}`] ?? standard[`${from}>${policy.homeUnit}`];
+    const factor =
+      policy.conversions?.[`${from}>${policy.homeUnit}`] ?? standard[`${from}>${policy.homeUnit}`];
     return factor === undefined ? null : mul(read(amount), read(factor));
   };
   const round = (value: Q): Q => {
@@ -162,7 +203,11 @@ export function oracle(input: CreditCase): unknown {
     const half = cmp({ n: times.n - low * times.d, d: times.d }, { n: 1n, d: 2n });
     const exact = times.n % times.d === 0n;
     const mode = policy.rounding?.mode ?? 'HALF_UP';
-    const up = !exact && (mode === 'UP' || (mode === 'HALF_UP' && half >= 0) || (mode === 'HALF_EVEN' && (half > 0 || (half === 0 && low % 2n === 1n))));
+    const up =
+      !exact &&
+      (mode === 'UP' ||
+        (mode === 'HALF_UP' && half >= 0) ||
+        (mode === 'HALF_EVEN' && (half > 0 || (half === 0 && low % 2n === 1n))));
     return mul(q(up ? low + 1n : low, 1n), step);
   };
   const value = (line: Line, way: Way): Q | null => {
@@ -186,19 +231,26 @@ export function oracle(input: CreditCase): unknown {
     if (amount === null) return null;
     if (line.kind === 'course')
       for (const overlap of catalog.overlaps ?? [])
-        if (overlap.course === line.target && earned.has(overlap.with)) amount = pos(sub(amount, read(overlap.credits)));
+        if (overlap.course === line.target && earned.has(overlap.with))
+          amount = pos(sub(amount, read(overlap.credits)));
     return policy.rounding?.stage === 'line' ? round(amount) : amount;
   };
   const award = (picks: Pick[]): { got: Got[]; lost: { rule: string; target: string; reason: string }[] } => {
     const got: Got[] = [];
     const lost: { rule: string; target: string; reason: string }[] = [];
-    for (const { rule, way, outcomeNo } of [...picks].sort((a, b) => prio(a.rule) - prio(b.rule) || byText(a.rule.id, b.rule.id))) {
+    for (const { rule, way, outcomeNo } of [...picks].sort(
+      (a, b) => prio(a.rule) - prio(b.rule) || byText(a.rule.id, b.rule.id),
+    )) {
       (rule.outcomes[outcomeNo]?.lines ?? []).forEach((line, lineNo) => {
         const drop = (reason: string) => lost.push({ rule: rule.id, target: line.target, reason });
         if (line.kind === 'course') {
-          if ([...earned].some((one) => same(one, line.target)) || got.some((one) => one.line.kind === 'course' && same(one.line.target, line.target)))
+          if (
+            [...earned].some((one) => same(one, line.target)) ||
+            got.some((one) => one.line.kind === 'course' && same(one.line.target, line.target))
+          )
             return drop('DUPLICATE_COURSE');
-          if ([...earned].some((one) => catalog.outranks?.[one]?.includes(line.target))) return drop('OUTRANKED_COURSE');
+          if ([...earned].some((one) => catalog.outranks?.[one]?.includes(line.target)))
+            return drop('OUTRANKED_COURSE');
         }
         const awarded = value(line, way);
         if (awarded === null) return drop('UNIT_NOT_CREDIT');
@@ -211,10 +263,13 @@ export function oracle(input: CreditCase): unknown {
   // Steps 9 and 10.
   const total = read(program?.total ?? '0');
   const part = (limit: { amount?: string | undefined; percent?: string | undefined }): Q =>
-    limit.amount !== undefined ? read(limit.amount) : mul(total, q(read(limit.percent ?? '0').n, read(limit.percent ?? '0').d * 100n));
+    limit.amount !== undefined
+      ? read(limit.amount)
+      : mul(total, q(read(limit.percent ?? '0').n, read(limit.percent ?? '0').d * 100n));
   const room = (limit: Limit): Q => {
     if (limit.type === 'max') return pos(sub(part(limit), read(limit.alreadyUsed ?? '0')));
-    if (limit.type === 'minResident') return pos(sub(sub(total, part(limit)), read(limit.externalAlreadyCounted ?? '0')));
+    if (limit.type === 'minResident')
+      return pos(sub(sub(total, part(limit)), read(limit.externalAlreadyCounted ?? '0')));
     if (limit.type === 'finalWindow')
       return add(
         pos(sub(sub(total, read(limit.window)), read(limit.totalSoFar ?? '0'))),
@@ -227,7 +282,8 @@ export function oracle(input: CreditCase): unknown {
     const { providers, tags, levels, kinds, olderThan } = limit.scope;
     const days = way.uses.map(({ credential }) => credential.issuedOn as string);
     return (
-      (!providers || way.uses.some(({ credential }) => providers.includes(mcs[credential.mc]?.provider ?? '?'))) &&
+      (!providers ||
+        way.uses.some(({ credential }) => providers.includes(mcs[credential.mc]?.provider ?? '?'))) &&
       (!tags || (rule.tags ?? []).some((tag) => tags.includes(tag))) &&
       (!levels || levels.includes(line.level ?? 'LD')) &&
       (!kinds || kinds.includes(line.kind)) &&
@@ -269,8 +325,11 @@ export function oracle(input: CreditCase): unknown {
     let most: Q = { n: -1n, d: 1n };
     const countable = order.filter(({ awarded }) => awarded.n > 0n);
     for (let mask = 2 ** countable.length - 1; mask >= 0; mask--) {
-      const taken = countable.map((_, index) => Math.floor(mask / 2 ** (countable.length - 1 - index)) % 2 === 1);
-      const sumOf = (filter: (one: Got) => boolean) => countable.reduce((sum, one, index) => (taken[index] && filter(one) ? add(sum, one.awarded) : sum), Z);
+      const taken = countable.map(
+        (_, index) => Math.floor(mask / 2 ** (countable.length - 1 - index)) % 2 === 1,
+      );
+      const sumOf = (filter: (one: Got) => boolean) =>
+        countable.reduce((sum, one, index) => (taken[index] && filter(one) ? add(sum, one.awarded) : sum), Z);
       if (
         caps.some(
           (limit, index) =>
@@ -295,10 +354,15 @@ export function oracle(input: CreditCase): unknown {
   const gone = new Set(student.consumedAtoms ?? []);
   let left: { rule: Rule; ways: Way[] }[] = [];
   for (const rule of rules) {
-    if (rule.status !== undefined && rule.status !== 'published') reject(rule, { reason: 'RULE_NOT_PUBLISHED' });
-    else if (!(rule.programs ?? ['*']).some((code) => code === '*' || code === student.program)) reject(rule, { reason: 'PROGRAM_NOT_APPLICABLE' });
+    if (rule.status !== undefined && rule.status !== 'published')
+      reject(rule, { reason: 'RULE_NOT_PUBLISHED' });
+    else if (!(rule.programs ?? ['*']).some((code) => code === '*' || code === student.program))
+      reject(rule, { reason: 'PROGRAM_NOT_APPLICABLE' });
     else if (!inside(rule.claimWindow, student.claimDate)) reject(rule, { reason: 'CLAIM_WINDOW' });
-    else if ((rule.termWindow?.from ?? rule.termWindow?.to) && !(student.termStart && inside(rule.termWindow, student.termStart)))
+    else if (
+      (rule.termWindow?.from ?? rule.termWindow?.to) &&
+      !(student.termStart && inside(rule.termWindow, student.termStart))
+    )
       reject(rule, { reason: 'TERM_WINDOW' });
     else {
       const all = witnesses(rule, false);
@@ -306,7 +370,8 @@ export function oracle(input: CreditCase): unknown {
       if (all.length === 0) {
         const [assumed] = witnesses(rule, true);
         const { premise } = rule;
-        if (assumed) reject(rule, { reason: 'PENDING_CONDITION', pending: [...new Set(assumed.open)].sort() });
+        if (assumed)
+          reject(rule, { reason: 'PENDING_CONDITION', pending: [...new Set(assumed.open)].sort() });
         else if ('mc' in premise) {
           const reached = holders(premise.mc)
             .map(({ credential }) => fails(credential, premise, rule))
@@ -329,7 +394,11 @@ export function oracle(input: CreditCase): unknown {
   };
   const sixA = left;
   part6(
-    ({ rule }) => rule.family === undefined || !sixA.some((other) => other.rule.family === rule.family && (other.rule.version ?? 0) > (rule.version ?? 0)),
+    ({ rule }) =>
+      rule.family === undefined ||
+      !sixA.some(
+        (other) => other.rule.family === rule.family && (other.rule.version ?? 0) > (rule.version ?? 0),
+      ),
     'SUPERSEDED_VERSION',
   );
   const sixB = left;
@@ -338,13 +407,17 @@ export function oracle(input: CreditCase): unknown {
   left = left
     .filter(({ rule }) => !rule.deny)
     .map(({ rule, ways: own }) => {
-      const barred = denials.filter((denial) => prio(rule) >= prio(denial.rule)).flatMap((denial) => (denial.ways[0] as Way).atoms);
+      const barred = denials
+        .filter((denial) => prio(rule) >= prio(denial.rule))
+        .flatMap((denial) => (denial.ways[0] as Way).atoms);
       return { rule, ways: own.filter(({ atoms }) => !atoms.some((atom) => barred.includes(atom))) };
     });
   part6(({ ways: own }) => own.length > 0, 'DENIED');
   const lostBefore: { rule: string; target: string; reason: string }[] = [];
   part6(({ rule, ways: own }) => {
-    const alone = own.flatMap((way, wayNo) => rule.outcomes.map((_, outcomeNo) => award([{ rule, way, wayNo, outcomeNo }])));
+    const alone = own.flatMap((way, wayNo) =>
+      rule.outcomes.map((_, outcomeNo) => award([{ rule, way, wayNo, outcomeNo }])),
+    );
     if (alone.some(({ got }) => got.length > 0)) return true;
     lostBefore.push(...award([{ rule, way: own[0] as Way, wayNo: 0, outcomeNo: 0 }]).lost);
     return false;
@@ -354,7 +427,11 @@ export function oracle(input: CreditCase): unknown {
   const legal = (picks: Pick[]): boolean => {
     const atoms = picks.flatMap(({ way }) => way.atoms);
     const labels = picks.flatMap(({ rule }) => (rule.exclusive === undefined ? [] : [rule.exclusive]));
-    return new Set(atoms).size === atoms.length && (!labels.includes('*') || picks.length === 1) && new Set(labels).size === labels.length;
+    return (
+      new Set(atoms).size === atoms.length &&
+      (!labels.includes('*') || picks.length === 1) &&
+      new Set(labels).size === labels.length
+    );
   };
   type Key = [Q, number, Q, number, number, string[], number[], number[]];
   const keyOf = (picks: Pick[]): Key => {
@@ -363,7 +440,11 @@ export function oracle(input: CreditCase): unknown {
     const sorted = [...picks].sort((a, b) => byText(a.rule.id, b.rule.id));
     return [
       neg(counted),
-      -new Set(got.filter(({ line }) => ['course', 'genEd', 'waiver'].includes(line.kind)).map(({ line }) => line.target)).size,
+      -new Set(
+        got
+          .filter(({ line }) => ['course', 'genEd', 'waiver'].includes(line.kind))
+          .map(({ line }) => line.target),
+      ).size,
       neg(got.reduce((sum, one) => add(sum, one.awarded), Z)),
       -got.filter(({ line }) => line.kind === 'noncredit').length,
       picks.flatMap(({ way }) => way.atoms).length,
@@ -421,19 +502,29 @@ export function oracle(input: CreditCase): unknown {
         return;
       }
       go(index + 1, picks);
-      entry.ways.forEach((way, wayNo) => entry.rule.outcomes.forEach((_, outcomeNo) => go(index + 1, [...picks, { rule: entry.rule, way, wayNo, outcomeNo }])));
+      entry.ways.forEach((way, wayNo) =>
+        entry.rule.outcomes.forEach((_, outcomeNo) =>
+          go(index + 1, [...picks, { rule: entry.rule, way, wayNo, outcomeNo }]),
+        ),
+      );
     };
     go(0, []);
   }
 
   // Step 13.
-  for (const { rule } of left) if (!chosen.some((one) => one.rule.id === rule.id)) reject(rule, { reason: 'NOT_SELECTED' });
+  for (const { rule } of left)
+    if (!chosen.some((one) => one.rule.id === rule.id)) reject(rule, { reason: 'NOT_SELECTED' });
   const { got, lost } = award(chosen);
   const counted = count(got);
   const finish = (sum: Q): string => write(policy.rounding?.stage === 'total' ? round(sum) : sum);
   const droppedLines = [...lost, ...lostBefore];
-  const minima = (program?.limits ?? []).flatMap((limit) => (limit.type === 'minUpperDivision' ? [limit] : []));
-  const upper = got.reduce((sum, one) => (one.line.level === 'UD' ? add(sum, counted.get(one) as Q) : sum), Z);
+  const minima = (program?.limits ?? []).flatMap((limit) =>
+    limit.type === 'minUpperDivision' ? [limit] : [],
+  );
+  const upper = got.reduce(
+    (sum, one) => (one.line.level === 'UD' ? add(sum, counted.get(one) as Q) : sum),
+    Z,
+  );
   const short = minima
     .map((limit) => pos(sub(sub(read(limit.amount), read(limit.have ?? '0')), upper)))
     .sort(cmp)
@@ -442,17 +533,31 @@ export function oracle(input: CreditCase): unknown {
     if (!entry.workloadHours || !entry.recommendedEcts || read(entry.recommendedEcts).n === 0n) return [];
     const [hours, ects] = [read(entry.workloadHours), read(entry.recommendedEcts)];
     const per = q(hours.n * ects.d, hours.d * ects.n);
-    return cmp(per, read('25')) < 0 || cmp(per, read('30')) > 0 ? [{ mc, code: 'WORKLOAD_OUT_OF_RANGE', hoursPerEcts: write(per) }] : [];
+    return cmp(per, read('25')) < 0 || cmp(per, read('30')) > 0
+      ? [{ mc, code: 'WORKLOAD_OUT_OF_RANGE', hoursPerEcts: write(per) }]
+      : [];
   });
   const held = policy.postAfterResidentCredits;
   return {
-    awards: got.map((one) => ({ rule: one.rule.id, target: one.line.target, awarded: write(one.awarded), counted: write(counted.get(one) as Q) })),
-    totals: { awarded: finish(got.reduce((sum, one) => add(sum, one.awarded), Z)), counted: finish([...counted.values()].reduce(add, Z)) },
+    awards: got.map((one) => ({
+      rule: one.rule.id,
+      target: one.line.target,
+      awarded: write(one.awarded),
+      counted: write(counted.get(one) as Q),
+    })),
+    totals: {
+      awarded: finish(got.reduce((sum, one) => add(sum, one.awarded), Z)),
+      counted: finish([...counted.values()].reduce(add, Z)),
+    },
     rejected,
-    unused: student.credentials.map(({ id }) => id).filter((id) => !chosen.some(({ way }) => way.uses.some(({ credential }) => credential.id === id))),
+    unused: student.credentials
+      .map(({ id }) => id)
+      .filter((id) => !chosen.some(({ way }) => way.uses.some(({ credential }) => credential.id === id))),
     ...(droppedLines.length > 0 && { droppedLines }),
     ...(short && { shortfalls: { upperDivision: write(short) } }),
     ...(warnings.length > 0 && { warnings }),
-    ...(held !== undefined && { posting: cmp(read(student.residentCredits ?? '0'), read(held)) < 0 ? 'held' : 'ready' }),
+    ...(held !== undefined && {
+      posting: cmp(read(student.residentCredits ?? '0'), read(held)) < 0 ? 'held' : 'ready',
+    }),
   };
 }

@@ -3,7 +3,11 @@ import { describeIssues, parseCreditCase, type CaseIssue } from '@/lib/credit/pa
 
 const line = { kind: 'course', target: 'X', credits: { amount: '3' } };
 const rule = { id: 'R', premise: { mc: 'x' } as unknown, outcomes: [{ lines: [line as unknown] }] };
-const good = { policy: { homeUnit: 'ECTS' }, student: { claimDate: '2026-01-01', credentials: [] as unknown[] }, rules: [rule] };
+const good = {
+  policy: { homeUnit: 'ECTS' },
+  student: { claimDate: '2026-01-01', credentials: [] as unknown[] },
+  rules: [rule],
+};
 
 const problem = (value: unknown): string => {
   const parsed = parseCreditCase(value);
@@ -26,7 +30,11 @@ describe('parseCreditCase', () => {
       { ...good, rules: [{ ...rule, premise: { mc: 'x', minScor: '80' } }] },
       'rules[0].premise: has keys that are not known here: minScor',
     ],
-    ['an empty group', { ...good, rules: [{ ...rule, premise: { any: [] } }] }, 'rules[0].premise.any: Too small: expected array to have >=1 items'],
+    [
+      'an empty group',
+      { ...good, rules: [{ ...rule, premise: { any: [] } }] },
+      'rules[0].premise.any: Too small: expected array to have >=1 items',
+    ],
     [
       'a binary fraction',
       { ...good, rules: [{ ...rule, outcomes: [{ lines: [{ ...line, credits: { amount: '1e3' } }] }] }] },
@@ -47,7 +55,11 @@ describe('parseCreditCase', () => {
       { ...good, student: { claimDate: '2025-02-29', credentials: [] } },
       'student.claimDate: must be a day that exists, YYYY-MM-DD',
     ],
-    ['two rules with one id', { ...good, rules: [rule, rule] }, 'rules[1].id: must be unique; R is there twice'],
+    [
+      'two rules with one id',
+      { ...good, rules: [rule, rule] },
+      'rules[1].id: must be unique; R is there twice',
+    ],
     [
       'components in a circle',
       { ...good, catalog: { microCredentials: { a: { components: ['b'] }, b: { components: ['a'] } } } },
@@ -55,12 +67,18 @@ describe('parseCreditCase', () => {
     ],
     [
       'a percentage of nothing',
-      { ...good, program: { code: 'P', limits: [{ id: 'M', type: 'max', scope: { all: true }, percent: '25' }] } },
+      {
+        ...good,
+        program: { code: 'P', limits: [{ id: 'M', type: 'max', scope: { all: true }, percent: '25' }] },
+      },
       'program.limits[0]: needs the total credits of the program (program.total)',
     ],
     [
       'a limit without a number',
-      { ...good, program: { code: 'P', total: '120', limits: [{ id: 'M', type: 'max', scope: { all: true } }] } },
+      {
+        ...good,
+        program: { code: 'P', total: '120', limits: [{ id: 'M', type: 'max', scope: { all: true } }] },
+      },
       'program.limits[0]: must give an amount or a percent',
     ],
     ['no case at all', null, 'Invalid input: expected object, received null'],
@@ -75,7 +93,10 @@ describe('parseCreditCase', () => {
   });
 
   test('a waiver carries 0 when nothing else is said', () => {
-    const parsed = parseCreditCase({ ...good, rules: [{ ...rule, outcomes: [{ lines: [{ kind: 'waiver', target: 'W' }] }] }] });
+    const parsed = parseCreditCase({
+      ...good,
+      rules: [{ ...rule, outcomes: [{ lines: [{ kind: 'waiver', target: 'W' }] }] }],
+    });
     expect(parsed.ok && parsed.value.rules[0]?.outcomes[0]?.lines[0]?.credits).toEqual({ amount: '0' });
   });
 });

@@ -6,9 +6,20 @@ const optional = <T>(arbitrary: fc.Arbitrary<T>, absent = 1): fc.Arbitrary<T | u
   fc.oneof({ weight: absent, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 /** Leaves out keys without a value, as JSON does. */
 const compact = <T extends object>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
-const record = <T extends Record<string, fc.Arbitrary<unknown>>>(fields: T) => fc.record(fields).map((value) => compact(value as object));
+const record = <T extends Record<string, fc.Arbitrary<unknown>>>(fields: T) =>
+  fc.record(fields).map((value) => compact(value as object));
 
-const day = fc.constantFrom('2019-02-28', '2020-02-29', '2021-02-28', '2021-03-01', '2022-06-30', '2022-07-01', '2023-02-28', '2024-02-29', '2024-06-30');
+const day = fc.constantFrom(
+  '2019-02-28',
+  '2020-02-29',
+  '2021-02-28',
+  '2021-03-01',
+  '2022-06-30',
+  '2022-07-01',
+  '2023-02-28',
+  '2024-02-29',
+  '2024-06-30',
+);
 const micro = fc.constantFrom('A', 'B', 'C', 'D', 'S', 'T', 'U');
 const amount = fc.constantFrom('0', '1', '1.5', '2', '3', '3', '4', '5', '6', '8/3', '10/3', '7.25');
 const score = fc.constantFrom('69.99', '70', '79.99', '80', '84', '85', '100');
@@ -19,10 +30,19 @@ const window = record({ from: end, to: end });
 const course = fc.constantFrom('C1', 'C2', 'C3', 'C4', 'C5');
 const ruleIds = ['R1', 'R2', 'R3', 'R10', 'Ra'];
 
-const numbered = <T>(make: (id: string) => fc.Arbitrary<T>, ids: readonly string[], counts: readonly number[]) =>
+const numbered = <T>(
+  make: (id: string) => fc.Arbitrary<T>,
+  ids: readonly string[],
+  counts: readonly number[],
+) =>
   fc
     .constantFrom(...counts)
-    .chain((count) => fc.shuffledSubarray([...ids], { minLength: Math.min(count, ids.length), maxLength: Math.min(count, ids.length) }))
+    .chain((count) =>
+      fc.shuffledSubarray([...ids], {
+        minLength: Math.min(count, ids.length),
+        maxLength: Math.min(count, ids.length),
+      }),
+    )
     .chain((chosen) => fc.tuple(...chosen.map((id) => make(id))));
 
 /**
@@ -41,7 +61,10 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
         mustBeActive: optional(fc.boolean(), 4),
         expiringOnly: optional(fc.boolean(), 4),
         lifetimeOnly: optional(fc.boolean(), 4),
-        maxAge: optional(fc.constantFrom({ years: 2 }, { years: 3 }, { months: 12 }, { years: 1, months: 6 }), 4),
+        maxAge: optional(
+          fc.constantFrom({ years: 2 }, { years: 3 }, { months: 12 }, { years: 1, months: 6 }),
+          4,
+        ),
         evidence: optional(fc.constantFrom(['pdf'], ['badge', 'transcript']), 4),
         idVerified: optional(fc.boolean(), 4),
         proctored: optional(fc.boolean(), 4),
@@ -49,7 +72,13 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
         belowScore: optional(score, 4),
       }),
     },
-    { weight: 1, arbitrary: record({ assessment: fc.constantFrom('X1', 'X2', 'X3'), minScore: fc.constantFrom('50', '70') }) },
+    {
+      weight: 1,
+      arbitrary: record({
+        assessment: fc.constantFrom('X1', 'X2', 'X3'),
+        minScore: fc.constantFrom('50', '70'),
+      }),
+    },
   );
 
   const premise = fc.letrec<{ premise: object }>((tie) => ({
@@ -58,7 +87,13 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
       { weight: 5, arbitrary: leaf },
       { weight: 1, arbitrary: record({ all: fc.array(tie('premise'), { minLength: 1, maxLength: 3 }) }) },
       { weight: 2, arbitrary: record({ any: fc.array(tie('premise'), { minLength: 1, maxLength: 3 }) }) },
-      { weight: 1, arbitrary: record({ atLeast: fc.integer({ min: 1, max: 3 }), of: fc.array(tie('premise'), { minLength: 1, maxLength: 4 }) }) },
+      {
+        weight: 1,
+        arbitrary: record({
+          atLeast: fc.integer({ min: 1, max: 3 }),
+          of: fc.array(tie('premise'), { minLength: 1, maxLength: 4 }),
+        }),
+      },
     ),
   })).premise;
 
@@ -70,7 +105,15 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
   const level = optional(fc.constantFrom('LD', 'UD', 'GR', 'L4'), 1);
   const line = fc.oneof(
     { weight: 5, arbitrary: record({ kind: fc.constant('course'), target: course, level, credits }) },
-    { weight: 1, arbitrary: record({ kind: fc.constant('genEd'), target: fc.constantFrom('QR', 'C1'), level, credits: measured }) },
+    {
+      weight: 1,
+      arbitrary: record({
+        kind: fc.constant('genEd'),
+        target: fc.constantFrom('QR', 'C1'),
+        level,
+        credits: measured,
+      }),
+    },
     {
       weight: 3,
       arbitrary: record({
@@ -99,11 +142,17 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
       status: optional(fc.constantFrom('published', 'draft', 'suspended'), 6 * plenty),
       priority: optional(fc.constantFrom(10, 40, 50, 60), 1),
       programs: optional(fc.constantFrom(['*'], ['P'], ['Q'], ['P', '*']), 2 * plenty),
-      credentialWindow: optional(fc.record({ basis: optional(fc.constantFrom('issuedOn', 'heldDuring'), 1), from: end, to: end }), 4 * plenty),
+      credentialWindow: optional(
+        fc.record({ basis: optional(fc.constantFrom('issuedOn', 'heldDuring'), 1), from: end, to: end }),
+        4 * plenty,
+      ),
       claimWindow: optional(window, 9 * plenty),
       termWindow: optional(window, 9 * plenty),
       premise,
-      outcomes: fc.oneof({ weight: 9, arbitrary: fc.array(outcome, { minLength: 1, maxLength: 3 }) }, { weight: 1, arbitrary: fc.constant([]) }),
+      outcomes: fc.oneof(
+        { weight: 9, arbitrary: fc.array(outcome, { minLength: 1, maxLength: 3 }) },
+        { weight: 1, arbitrary: fc.constant([]) },
+      ),
       overrides: optional(fc.subarray(ruleIds, { minLength: 1, maxLength: 2 }), 7 * plenty),
       deny: optional(fc.boolean(), 6 * plenty),
       exclusive: optional(fc.constantFrom('*', 'L', 'L', 'M'), 4),
@@ -116,7 +165,10 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
       mc: micro,
       version: optional(fc.constantFrom('1', '2'), 1),
       issuedOn: day,
-      expiresOn: fc.oneof({ weight: 2, arbitrary: fc.constantFrom(null, undefined) }, { weight: 1, arbitrary: day }),
+      expiresOn: fc.oneof(
+        { weight: 2, arbitrary: fc.constantFrom(null, undefined) },
+        { weight: 1, arbitrary: day },
+      ),
       status: optional(fc.constantFrom('valid', 'revoked'), 6 * plenty),
       score: optional(score, 1),
       eqf: optional(fc.integer({ min: 4, max: 7 })),
@@ -132,22 +184,43 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
       providers: optional(fc.subarray(['p', 'q'], { minLength: 1 }), 1),
       tags: optional(fc.constantFrom(['ACE'], ['area'], ['ACE', 'area']), 1),
       levels: optional(fc.subarray(['LD', 'UD', 'GR'], { minLength: 1 }), 1),
-      kinds: optional(fc.subarray(['course', 'genEd', 'block', 'elective', 'levelOnly'], { minLength: 1 }), 1),
+      kinds: optional(
+        fc.subarray(['course', 'genEd', 'block', 'elective', 'levelOnly'], { minLength: 1 }),
+        1,
+      ),
       olderThan: optional(fc.constantFrom({ years: 1 }, { years: 3 }), 1),
     }),
   );
-  const share = fc.oneof(record({ amount: fc.constantFrom('3', '5', '6.5', '10', '20') }), record({ percent: fc.constantFrom('25', '12.5', '75') }));
+  const share = fc.oneof(
+    record({ amount: fc.constantFrom('3', '5', '6.5', '10', '20') }),
+    record({ percent: fc.constantFrom('25', '12.5', '75') }),
+  );
   const limit = fc.oneof(
     {
       weight: 4,
       arbitrary: fc
-        .tuple(share, record({ id: fc.constant('MAX'), type: fc.constant('max'), scope, alreadyUsed: optional(fc.constantFrom('0', '2', '30'), 1) }))
+        .tuple(
+          share,
+          record({
+            id: fc.constant('MAX'),
+            type: fc.constant('max'),
+            scope,
+            alreadyUsed: optional(fc.constantFrom('0', '2', '30'), 1),
+          }),
+        )
         .map(([a, b]) => ({ ...b, ...a })),
     },
     {
       weight: 1,
       arbitrary: fc
-        .tuple(share, record({ id: fc.constant('RES'), type: fc.constant('minResident'), externalAlreadyCounted: optional(fc.constantFrom('15', '1'), 1) }))
+        .tuple(
+          share,
+          record({
+            id: fc.constant('RES'),
+            type: fc.constant('minResident'),
+            externalAlreadyCounted: optional(fc.constantFrom('15', '1'), 1),
+          }),
+        )
         .map(([a, b]) => ({ ...b, ...a })),
     },
     {
@@ -185,7 +258,10 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
     resolution: optional(fc.constantFrom('best', 'best', 'priority')),
     rounding: optional(rounding),
     trim: optional(fc.constantFrom('partial', 'whole')),
-    conversions: optional(fc.constantFrom({ 'ECTS>US_SEM': '3/5' }, { 'HOURS>ECTS': '1/30', 'ECTS>AU_CP': '4/5' }), 2),
+    conversions: optional(
+      fc.constantFrom({ 'ECTS>US_SEM': '3/5' }, { 'HOURS>ECTS': '1/30', 'ECTS>AU_CP': '4/5' }),
+      2,
+    ),
     postAfterResidentCredits: optional(fc.constantFrom('12', '0'), 3),
   });
 
@@ -232,7 +308,13 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
           ),
           1,
         ),
-        courses: fc.constant({ C1: { credits: '3' }, C2: { credits: '4' }, C3: { credits: '3' }, C4: { credits: '1' }, C5: { credits: '6' } }),
+        courses: fc.constant({
+          C1: { credits: '3' },
+          C2: { credits: '4' },
+          C3: { credits: '3' },
+          C4: { credits: '1' },
+          C5: { credits: '6' },
+        }),
       }),
     })
     .map(({ plain, groups, components, implied, rest }) => ({
@@ -241,7 +323,11 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
         ...Object.fromEntries(
           (['S', 'T', 'U'] as const).map((id, index) => [
             id,
-            { ...groups[index], components: components[id], ...(implied.includes(id) && { componentsImplied: true }) },
+            {
+              ...groups[index],
+              components: components[id],
+              ...(implied.includes(id) && { componentsImplied: true }),
+            },
           ]),
         ),
       },
@@ -254,15 +340,26 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
         claimDate: day,
         program: optional(fc.constantFrom('P', 'Q'), 1),
         termStart: optional(day, 1),
-        assessments: optional(fc.array(record({ id: fc.constantFrom('X1', 'X2'), score: fc.constantFrom('49.9', '50', '70') }), { maxLength: 2 }), 1),
+        assessments: optional(
+          fc.array(record({ id: fc.constantFrom('X1', 'X2'), score: fc.constantFrom('49.9', '50', '70') }), {
+            maxLength: 2,
+          }),
+          1,
+        ),
         earned: optional(
-          fc.subarray(['C1', 'C3', 'C5', 'E1'], { maxLength: 2 }).map((codes) => codes.map((one) => ({ course: one, credits: '3' }))),
+          fc
+            .subarray(['C1', 'C3', 'C5', 'E1'], { maxLength: 2 })
+            .map((codes) => codes.map((one) => ({ course: one, credits: '3' }))),
           1,
         ),
         consumedAtoms: optional(fc.subarray(['A', 'B', 'C', 'D', 'U'], { maxLength: 2 }), 3 * plenty),
         residentCredits: optional(fc.constantFrom('9', '12'), 1),
       }),
-      credentials: numbered(credential, ['k1', 'k2', 'k3', 'k4', 'k5', 'k6'], plenty > 1 ? [4, 5, 6] : [0, 2, 3, 4, 5, 6]),
+      credentials: numbered(
+        credential,
+        ['k1', 'k2', 'k3', 'k4', 'k5', 'k6'],
+        plenty > 1 ? [4, 5, 6] : [0, 2, 3, 4, 5, 6],
+      ),
     })
     .map(({ base, credentials }) => ({ ...base, credentials }));
 
@@ -270,7 +367,13 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
     .record({
       policy,
       catalog,
-      program: optional(record({ code: fc.constant('P'), total: fc.constantFrom('20', '24', '121'), limits: fc.array(limit, { maxLength: 4, size: 'max' }) })),
+      program: optional(
+        record({
+          code: fc.constant('P'),
+          total: fc.constantFrom('20', '24', '121'),
+          limits: fc.array(limit, { maxLength: 4, size: 'max' }),
+        }),
+      ),
       student,
       rules: numbered(rule, ruleIds, plenty > 1 ? [4, 5] : [1, 2, 3, 4, 4, 5, 5]),
     })
@@ -280,7 +383,10 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
 /** Cases in which nearly every rule applies and the choice is tight: shared credentials, few amounts, ties, caps that bind. */
 export function packingCase(): fc.Arbitrary<Record<string, unknown>> {
   const held = fc.constantFrom('A', 'B', 'C', 'D', 'E', 'F', 'S');
-  const simple = fc.oneof({ weight: 9, arbitrary: held.map((mc) => ({ mc })) }, { weight: 1, arbitrary: fc.constant({ assessment: 'X1', minScore: '50' }) });
+  const simple = fc.oneof(
+    { weight: 9, arbitrary: held.map((mc) => ({ mc })) },
+    { weight: 1, arbitrary: fc.constant({ assessment: 'X1', minScore: '50' }) },
+  );
   const several = (min: number) => fc.array(simple, { minLength: min, maxLength: 3, size: 'max' });
   const premise = fc.oneof(
     { weight: 4, arbitrary: simple },
@@ -297,9 +403,17 @@ export function packingCase(): fc.Arbitrary<Record<string, unknown>> {
     { weight: 4, arbitrary: record({ kind: fc.constant('course'), target: course, level, credits }) },
     {
       weight: 4,
-      arbitrary: record({ kind: fc.constantFrom('genEd', 'block', 'elective', 'levelOnly'), target: fc.constantFrom('QR', 'FREE'), level, credits }),
+      arbitrary: record({
+        kind: fc.constantFrom('genEd', 'block', 'elective', 'levelOnly'),
+        target: fc.constantFrom('QR', 'FREE'),
+        level,
+        credits,
+      }),
     },
-    { weight: 1, arbitrary: record({ kind: fc.constantFrom('waiver', 'noncredit'), target: fc.constantFrom('W', 'QR') }) },
+    {
+      weight: 1,
+      arbitrary: record({ kind: fc.constantFrom('waiver', 'noncredit'), target: fc.constantFrom('W', 'QR') }),
+    },
   );
   const outcome = record({ lines: fc.array(line, { minLength: 1, maxLength: 2, size: 'max' }) });
   const rule = (id: string) =>
@@ -323,7 +437,12 @@ export function packingCase(): fc.Arbitrary<Record<string, unknown>> {
       { levels: ['GR', 'UD'], tags: ['ACE'] },
     ),
   );
-  const limit = record({ id: fc.constant('MAX'), type: fc.constant('max'), scope, amount: fc.constantFrom('1', '2', '3', '5', '7', '2.5') });
+  const limit = record({
+    id: fc.constant('MAX'),
+    type: fc.constant('max'),
+    scope,
+    amount: fc.constantFrom('1', '2', '3', '5', '7', '2.5'),
+  });
   return fc
     .record({
       resolution: fc.constantFrom('best', 'best', 'best', 'priority'),
@@ -342,7 +461,9 @@ export function packingCase(): fc.Arbitrary<Record<string, unknown>> {
       limits: fc.array(limit, { maxLength: 3, size: 'max' }),
       copies: fc.subarray(['A', 'B', 'S', 'C']),
       dropped: fc.subarray(['D', 'E', 'F', 'S'], { maxLength: 2 }),
-      rules: fc.integer({ min: 3, max: 6 }).chain((count) => fc.tuple(...['R1', 'R2', 'R3', 'Ra', 'R10', 'R0'].slice(0, count).map(rule))),
+      rules: fc
+        .integer({ min: 3, max: 6 })
+        .chain((count) => fc.tuple(...['R1', 'R2', 'R3', 'Ra', 'R10', 'R0'].slice(0, count).map(rule))),
     })
     .map(({ resolution, trim, equivalents, implied, limits, copies, dropped, rules }) =>
       compact({

@@ -4,7 +4,9 @@ import { parseCreditCase } from '@/lib/credit/parse-case';
 import { orRefuse } from '@/lib/kernel/result';
 import { oracle } from './oracle';
 
-const course = (target: string, amount: string) => ({ lines: [{ kind: 'course', target, credits: { amount } }] });
+const course = (target: string, amount: string) => ({
+  lines: [{ kind: 'course', target, credits: { amount } }],
+});
 const caseOf = (rules: unknown[], more: object = {}) =>
   orRefuse(
     parseCreditCase({
@@ -22,7 +24,12 @@ const caseOf = (rules: unknown[], more: object = {}) =>
 describe('corners of the exact search', () => {
   test('a rule that uses no learning comes along for the sake of its id, though its line is dropped', () => {
     const input = caseOf([
-      { id: 'R1', premise: { assessment: 'X', minScore: '50' }, priority: 60, outcomes: [course('T1', '3'), course('T2', '5')] },
+      {
+        id: 'R1',
+        premise: { assessment: 'X', minScore: '50' },
+        priority: 60,
+        outcomes: [course('T1', '3'), course('T2', '5')],
+      },
       { id: 'R2', premise: { mc: 'A' }, outcomes: [course('T1', '4')] },
       { id: 'R3', premise: { mc: 'B' }, outcomes: [course('T2', '6')] },
     ]);
@@ -38,8 +45,16 @@ describe('corners of the exact search', () => {
     const input = caseOf([
       { id: 'R1', premise: { mc: 'A' }, outcomes: [course('T1', '333333331/999999937')] },
       { id: 'R2', premise: { mc: 'A' }, outcomes: [course('T2', '333333332/999999937')] },
-      { id: 'R3', premise: { any: [{ mc: 'A' }, { mc: 'B' }] }, outcomes: [course('T3', '777777773/999999929'), course('T4', '777777774/999999929')] },
-      { id: 'R4', premise: { all: [{ mc: 'B' }, { mc: 'C' }] }, outcomes: [course('T5', '111111113/999999893')] },
+      {
+        id: 'R3',
+        premise: { any: [{ mc: 'A' }, { mc: 'B' }] },
+        outcomes: [course('T3', '777777773/999999929'), course('T4', '777777774/999999929')],
+      },
+      {
+        id: 'R4',
+        premise: { all: [{ mc: 'B' }, { mc: 'C' }] },
+        outcomes: [course('T5', '111111113/999999893')],
+      },
     ]);
     expect(evaluate(input)).toEqual(oracle(input));
     expect(evaluate(input).awards.map(({ target }) => target)).toEqual(['T2', 'T4']);
@@ -56,7 +71,10 @@ describe('corners of the exact search', () => {
       { program: { code: 'P', total: '180', limits } },
     );
     expect(evaluate(input)).toEqual(oracle(input));
-    expect(evaluate(input)).toMatchObject({ totals: { counted: '6' }, rejected: { R1: { reason: 'NOT_SELECTED' } } });
+    expect(evaluate(input)).toMatchObject({
+      totals: { counted: '6' },
+      rejected: { R1: { reason: 'NOT_SELECTED' } },
+    });
   });
 
   test('ties end at the first outcome, then the first witness, in the order of rule ids and not of priorities', () => {
@@ -73,10 +91,23 @@ describe('corners of the exact search', () => {
 
   test('the first outcome matters more than the first witness', () => {
     const elective = (credits: object) => ({ lines: [{ kind: 'elective', target: 'FREE', credits }] });
-    const rule = { id: 'R', premise: { any: [{ mc: 'A' }, { mc: 'B' }] }, outcomes: [elective({ fromSource: true }), elective({ amount: '4' })] };
-    const credentials = ['A', 'B'].map((mc, index) => ({ id: mc, mc, issuedOn: '2025-01-01', credits: { amount: String(3 + index) } }));
+    const rule = {
+      id: 'R',
+      premise: { any: [{ mc: 'A' }, { mc: 'B' }] },
+      outcomes: [elective({ fromSource: true }), elective({ amount: '4' })],
+    };
+    const credentials = ['A', 'B'].map((mc, index) => ({
+      id: mc,
+      mc,
+      issuedOn: '2025-01-01',
+      credits: { amount: String(3 + index) },
+    }));
     // The second rule makes A and B worth telling apart.
-    const both = { id: 'S', premise: { all: [{ mc: 'A' }, { mc: 'B' }] }, outcomes: [elective({ amount: '1' })] };
+    const both = {
+      id: 'S',
+      premise: { all: [{ mc: 'A' }, { mc: 'B' }] },
+      outcomes: [elective({ amount: '1' })],
+    };
     const input = caseOf([rule, both], { student: { claimDate: '2026-01-01', credentials } });
     expect(evaluate(input)).toEqual(oracle(input));
     expect(evaluateWithTrace(input).applications).toMatchObject([{ outcome: 0, credentials: ['B'] }]);

@@ -10,20 +10,31 @@ async function* chunks(bytes: Uint8Array, size = 7): AsyncGenerator<Uint8Array> 
 
 async function read(content: string | Uint8Array, mostBytes = 50_000_000, size = 7): Promise<FileRecord[]> {
   const records: FileRecord[] = [];
-  for await (const record of readRecords(chunks(typeof content === 'string' ? Buffer.from(content) : content, size), { mostBytes })) records.push(record);
+  for await (const record of readRecords(
+    chunks(typeof content === 'string' ? Buffer.from(content) : content, size),
+    { mostBytes },
+  ))
+    records.push(record);
   return records;
 }
 
 const refusal = (reason: string) => expect.objectContaining({ code: 'invalid_input', reason });
 
 describe('CSV', () => {
-  test.each([',', ';', '\t'])('header and rows with %j, quotes, line breaks inside a cell, short rows', async (d) => {
-    const text = ['Code', 'Department Name', 'title'].join(d) + '\r\n' + ['A-1', '"x' + d + '\ny"', 'Über'].join(d) + '\r\n\r\nB-2\r\n';
-    expect(await read(text)).toEqual([
-      { line: 3, row: { code: 'A-1', department_name: `x${d}\ny`, title: 'Über' } },
-      { line: 5, row: { code: 'B-2', department_name: '', title: '' } },
-    ]);
-  });
+  test.each([',', ';', '\t'])(
+    'header and rows with %j, quotes, line breaks inside a cell, short rows',
+    async (d) => {
+      const text =
+        ['Code', 'Department Name', 'title'].join(d) +
+        '\r\n' +
+        ['A-1', '"x' + d + '\ny"', 'Über'].join(d) +
+        '\r\n\r\nB-2\r\n';
+      expect(await read(text)).toEqual([
+        { line: 3, row: { code: 'A-1', department_name: `x${d}\ny`, title: 'Über' } },
+        { line: 5, row: { code: 'B-2', department_name: '', title: '' } },
+      ]);
+    },
+  );
 
   test('a byte order mark and gzip make no difference', async () => {
     const plain = 'code,title\nA,B\n';
@@ -35,11 +46,16 @@ describe('CSV', () => {
 
   test('a row with more cells than columns is a row error; the others are read', async () => {
     const records = await read('code,title\nA,B,C\nD,E\n');
-    expect(records).toEqual([{ line: 2, problem: expect.objectContaining({ code: 'row/too-many-cells' }) }, { line: 3, row: { code: 'D', title: 'E' } }]);
+    expect(records).toEqual([
+      { line: 2, problem: expect.objectContaining({ code: 'row/too-many-cells' }) },
+      { line: 3, row: { code: 'D', title: 'E' } },
+    ]);
   });
 
   test('bytes that are no UTF-8 stay visible as such', async () => {
-    const [record] = await read(Buffer.concat([Buffer.from('code,title\nA,Caf'), Buffer.from([0xe9]), Buffer.from(' x\n')]));
+    const [record] = await read(
+      Buffer.concat([Buffer.from('code,title\nA,Caf'), Buffer.from([0xe9]), Buffer.from(' x\n')]),
+    );
     expect(record).toEqual({ line: 2, row: { code: 'A', title: 'Caf\ufffd x' } });
   });
 });
@@ -47,13 +63,27 @@ describe('CSV', () => {
 describe('JSON lines', () => {
   test('objects are rows; anything else is a row error in its place', async () => {
     const records = await read('{"code":"A"}\n[1]\n\n{"code":\n7\n{"code":"B"}');
-    expect(records.map((record) => ('row' in record ? record.row : record.problem.code))).toEqual([{ code: 'A' }, 'row/not-object', 'row/not-json', 'row/not-object', { code: 'B' }]);
+    expect(records.map((record) => ('row' in record ? record.row : record.problem.code))).toEqual([
+      { code: 'A' },
+      'row/not-object',
+      'row/not-json',
+      'row/not-object',
+      { code: 'B' },
+    ]);
     expect(records.map(({ line }) => line)).toEqual([1, 2, 4, 5, 6]);
   });
 
   test('an overlong line is one row error and is not kept', async () => {
-    const records = await read(`{"code":"A"}\n{"code":"${'x'.repeat(2_500_000)}"}\n{"code":"B"}\n`, 50_000_000, 65_536);
-    expect(records.map((record) => ('row' in record ? record.row : record.problem.code))).toEqual([{ code: 'A' }, 'row/too-long', { code: 'B' }]);
+    const records = await read(
+      `{"code":"A"}\n{"code":"${'x'.repeat(2_500_000)}"}\n{"code":"B"}\n`,
+      50_000_000,
+      65_536,
+    );
+    expect(records.map((record) => ('row' in record ? record.row : record.problem.code))).toEqual([
+      { code: 'A' },
+      'row/too-long',
+      { code: 'B' },
+    ]);
   });
 });
 
@@ -74,7 +104,9 @@ describe('what is no file of rows is refused', () => {
   });
 
   test('a packed file that grows beyond the limit is refused while it unpacks', async () => {
-    await expect(read(gzipSync('code,title\n' + 'A,B\n'.repeat(500_000)), 100_000, 65_536)).rejects.toEqual(refusal('file/too-large'));
+    await expect(read(gzipSync('code,title\n' + 'A,B\n'.repeat(500_000)), 100_000, 65_536)).rejects.toEqual(
+      refusal('file/too-large'),
+    );
   });
 });
 
@@ -82,7 +114,27 @@ test('any bytes give rows, row errors or a refusal: never a crash', async () => 
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 400 }),
     fc.string({ unit: 'binary', maxLength: 200 }).map((text) => Buffer.from(text)),
-    fc.array(fc.constantFrom('{', '"', ',', ';', '\n', '\r', '\u0000', '\ufeff', 'a', '=', '\u{1f600}', '}', '[', '\\'), { maxLength: 80 }).map((parts) => Buffer.from(parts.join(''))),
+    fc
+      .array(
+        fc.constantFrom(
+          '{',
+          '"',
+          ',',
+          ';',
+          '\n',
+          '\r',
+          '\u0000',
+          '\ufeff',
+          'a',
+          '=',
+          '\u{1f600}',
+          '}',
+          '[',
+          '\\',
+        ),
+        { maxLength: 80 },
+      )
+      .map((parts) => Buffer.from(parts.join(''))),
     fc.uint8Array({ maxLength: 200 }).map((inner) => Buffer.concat([Buffer.from([0x1f, 0x8b]), inner])),
   );
   await fc.assert(

@@ -7,38 +7,62 @@ const parsed = (change: (form: ReturnType<typeof policyFormInput>) => void = () 
   change(form);
   return PolicyForm.safeParse(form);
 };
-const pathsOf = (change: (form: ReturnType<typeof policyFormInput>) => void) => parsed(change).error?.issues.map((issue) => issue.path.join('.'));
+const pathsOf = (change: (form: ReturnType<typeof policyFormInput>) => void) =>
+  parsed(change).error?.issues.map((issue) => issue.path.join('.'));
 
 describe('the form of a policy', () => {
   it('becomes what the engine and the review read, without what was left empty', () => {
     const policy = policyOf(parsed().data as PolicyForm, 'ECTS');
     expect(policy.credit).toEqual({
-      homeUnit: 'ECTS', resolution: 'best', rounding: { stage: 'line', mode: 'HALF_UP', increment: '0.5' }, trim: 'partial', conversions: { 'US_SEM>ECTS': '2' }, postAfterResidentCredits: '12',
+      homeUnit: 'ECTS',
+      resolution: 'best',
+      rounding: { stage: 'line', mode: 'HALF_UP', increment: '0.5' },
+      trim: 'partial',
+      conversions: { 'US_SEM>ECTS': '2' },
+      postAfterResidentCredits: '12',
     });
-    expect(policy.review.stages.map(({ kind, quorum, threshold }) => [kind, quorum, threshold])).toEqual([['department', 'moreThanHalf', 'majorityCast'], ['committee', 5, 'twoThirds']]);
+    expect(policy.review.stages.map(({ kind, quorum, threshold }) => [kind, quorum, threshold])).toEqual([
+      ['department', 'moreThanHalf', 'majorityCast'],
+      ['committee', 5, 'twoThirds'],
+    ]);
     expect(policy.review).toMatchObject({ coverageThreshold: 75, reReviewMonths: 24 });
     expect(policy.review).not.toHaveProperty('deanFromCredits');
   });
 
   it('names the field that is wrong', () => {
     expect(pathsOf((form) => (form.credit.rounding.increment = ''))).toEqual(['credit.rounding.increment']);
-    expect(pathsOf((form) => (form.credit.rounding.increment = '1e3'))).toEqual(['credit.rounding.increment']);
+    expect(pathsOf((form) => (form.credit.rounding.increment = '1e3'))).toEqual([
+      'credit.rounding.increment',
+    ]);
     expect(pathsOf((form) => (form.review.coverageThreshold = '101'))).toEqual(['review.coverageThreshold']);
     expect(pathsOf((form) => (form.review.stages[1]!.quorum = '0'))).toEqual(['review.stages.1.quorum']);
-    expect(pathsOf((form) => (form.credit.conversions[1]!.from = 'ECTS'))).toEqual(['credit.conversions.1.factor']);
-    expect(pathsOf((form) => (form.credit.conversions[1] = { from: 'US_SEM', to: 'ECTS', factor: '3' }))).toEqual(['credit.conversions.1.to']);
+    expect(pathsOf((form) => (form.credit.conversions[1]!.from = 'ECTS'))).toEqual([
+      'credit.conversions.1.factor',
+    ]);
+    expect(
+      pathsOf((form) => (form.credit.conversions[1] = { from: 'US_SEM', to: 'ECTS', factor: '3' })),
+    ).toEqual(['credit.conversions.1.to']);
     expect(pathsOf((form) => (form.effectiveTo = '2026-12-31'))).toEqual(['effectiveTo']);
     expect(pathsOf((form) => (form.effectiveFrom = '2027-02-30'))).toEqual(['effectiveFrom']);
   });
 
   it('holds at least one stage, each kind once and in order', () => {
-    const kinds = (...given: string[]) => (form: ReturnType<typeof policyFormInput>) => form.review.stages.forEach((stage, n) => (stage.kind = given[n] ?? ''));
+    const kinds =
+      (...given: string[]) =>
+      (form: ReturnType<typeof policyFormInput>) =>
+        form.review.stages.forEach((stage, n) => (stage.kind = given[n] ?? ''));
     expect(parsed(kinds('department', '', 'dean')).success).toBe(true);
-    for (const wrong of [kinds(), kinds('dean', 'committee'), kinds('committee', 'committee')]) expect(pathsOf(wrong)).toEqual(['review.stages.0.kind']);
+    for (const wrong of [kinds(), kinds('dean', 'committee'), kinds('committee', 'committee')])
+      expect(pathsOf(wrong)).toEqual(['review.stages.0.kind']);
   });
 
   it('has no field for the unit, nor any other', () => {
     expect(PolicyForm.safeParse({ ...policyFormInput(), status: 'adopted' }).success).toBe(false);
-    expect(PolicyForm.safeParse({ ...policyFormInput(), credit: { ...policyFormInput().credit, homeUnit: 'US_SEM' } }).success).toBe(false);
+    expect(
+      PolicyForm.safeParse({
+        ...policyFormInput(),
+        credit: { ...policyFormInput().credit, homeUnit: 'US_SEM' },
+      }).success,
+    ).toBe(false);
   });
 });

@@ -9,9 +9,22 @@ const residency: Limit = { id: 'res', type: 'minResident', amount: '60' };
 describe('the caps of a program', () => {
   it('are read from its limits and written back without touching the others', () => {
     const limits = [provider, cap, residency];
-    expect(capsOf(limits)).toEqual({ maxAmount: undefined, maxPercent: '50', residentAmount: '60', residentPercent: undefined });
-    expect(withCaps(limits, { maxAmount: '90', residentAmount: '60' })).toEqual([{ id: 'cap', type: 'max', scope: { all: true }, amount: '90' }, residency, provider]);
-    expect(withCaps(limits, capsOf(limits)).sort((a, b) => a.id.localeCompare(b.id))).toEqual([provider, cap, residency]);
+    expect(capsOf(limits)).toEqual({
+      maxAmount: undefined,
+      maxPercent: '50',
+      residentAmount: '60',
+      residentPercent: undefined,
+    });
+    expect(withCaps(limits, { maxAmount: '90', residentAmount: '60' })).toEqual([
+      { id: 'cap', type: 'max', scope: { all: true }, amount: '90' },
+      residency,
+      provider,
+    ]);
+    expect(withCaps(limits, capsOf(limits)).sort((a, b) => a.id.localeCompare(b.id))).toEqual([
+      provider,
+      cap,
+      residency,
+    ]);
   });
 
   it('go when left empty, and begin where there were none', () => {

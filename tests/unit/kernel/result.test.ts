@@ -7,9 +7,15 @@ test('a good result gives its value', () => {
 });
 
 test('a bad one becomes a refusal with its own reason and details', () => {
-  const caught = catchError(() => orRefuse(fail('rule/not-draft', { status: 'published' }), 'invalid_transition'));
+  const caught = catchError(() =>
+    orRefuse(fail('rule/not-draft', { status: 'published' }), 'invalid_transition'),
+  );
   expect(caught).toBeInstanceOf(Refusal);
-  expect(caught).toMatchObject({ code: 'invalid_transition', reason: 'rule/not-draft', details: { status: 'published' } });
+  expect(caught).toMatchObject({
+    code: 'invalid_transition',
+    reason: 'rule/not-draft',
+    details: { status: 'published' },
+  });
   expect(catchError(() => orRefuse(fail('rule/no-evidence')))).toMatchObject({ code: 'rule_violation' });
 });
 

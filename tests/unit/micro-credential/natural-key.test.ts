@@ -3,25 +3,45 @@ import { describe, expect, test } from 'vitest';
 import { naturalKeyOf, slugOf } from '@/lib/micro-credential/natural-key';
 
 describe('naturalKeyOf', () => {
-  const certificate = { kind: 'certificate', title: 'Data Analytics', provider: 'Google', platform: 'Coursera' } as const;
+  const certificate = {
+    kind: 'certificate',
+    title: 'Data Analytics',
+    provider: 'Google',
+    platform: 'Coursera',
+  } as const;
 
   test('case, spacing and compatibility forms make no difference', () => {
-    expect(naturalKeyOf({ ...certificate, title: '  DATA\u00a0 analytics', provider: 'Ｇoogle' })).toBe(naturalKeyOf(certificate));
+    expect(naturalKeyOf({ ...certificate, title: '  DATA\u00a0 analytics', provider: 'Ｇoogle' })).toBe(
+      naturalKeyOf(certificate),
+    );
   });
 
   test('kind, platform and provider do', () => {
-    const keys = [certificate, { ...certificate, kind: 'course' as const }, { ...certificate, platform: 'edX' }, { ...certificate, platform: null }, { ...certificate, provider: 'IBM' }];
+    const keys = [
+      certificate,
+      { ...certificate, kind: 'course' as const },
+      { ...certificate, platform: 'edX' },
+      { ...certificate, platform: null },
+      { ...certificate, provider: 'IBM' },
+    ];
     expect(new Set(keys.map(naturalKeyOf)).size).toBe(5);
   });
 
   test('a course of another university is known by its code, whatever its title', () => {
-    const course = { kind: 'external_course', provider: 'Hudson Valley', code: 'ANT 103', title: 'Physical Anthropology' } as const;
+    const course = {
+      kind: 'external_course',
+      provider: 'Hudson Valley',
+      code: 'ANT 103',
+      title: 'Physical Anthropology',
+    } as const;
     expect(naturalKeyOf({ ...course, title: 'Biological Anthropology' })).toBe(naturalKeyOf(course));
     expect(naturalKeyOf({ ...course, code: 'ANT 104' })).not.toBe(naturalKeyOf(course));
   });
 
   test('a bar inside a name cannot shift the parts', () => {
-    expect(naturalKeyOf({ ...certificate, provider: 'a|b', title: 'c' })).not.toBe(naturalKeyOf({ ...certificate, provider: 'a', title: 'b|c' }));
+    expect(naturalKeyOf({ ...certificate, provider: 'a|b', title: 'c' })).not.toBe(
+      naturalKeyOf({ ...certificate, provider: 'a', title: 'b|c' }),
+    );
   });
 });
 
@@ -33,6 +53,8 @@ describe('slugOf', () => {
   });
 
   test('always a slug the database takes, or nothing', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => /^([a-z0-9]+(-[a-z0-9]+)*)?$/.test(slugOf(text))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => /^([a-z0-9]+(-[a-z0-9]+)*)?$/.test(slugOf(text))),
+    );
   });
 });

@@ -6,7 +6,10 @@ const rules: GuardRules = { allowedHosts: ['credit.example.edu'], protocol: 'htt
 const ownOrigin = 'https://credit.example.edu';
 
 function judge(method: string, headers: Record<string, string> = {}, pathname = '/registrar/rules') {
-  return judgeHead({ method, pathname, headers: new Headers({ host: 'credit.example.edu', ...headers }) }, rules);
+  return judgeHead(
+    { method, pathname, headers: new Headers({ host: 'credit.example.edu', ...headers }) },
+    rules,
+  );
 }
 
 describe('judgeHead', () => {
@@ -14,7 +17,13 @@ describe('judgeHead', () => {
     expect(judge('GET', { origin: 'https://elsewhere.example' })).toBeNull();
     expect(judge('HEAD')).toBeNull();
     expect(judge('GET', { host: 'CREDIT.example.edu' })).toBeNull();
-    for (const host of ['elsewhere.example', 'credit.example.edu:8443', 'credit.example.edu.elsewhere.example', '']) expect(judge('GET', { host })).toBe('unknownHost');
+    for (const host of [
+      'elsewhere.example',
+      'credit.example.edu:8443',
+      'credit.example.edu.elsewhere.example',
+      '',
+    ])
+      expect(judge('GET', { host })).toBe('unknownHost');
   });
 
   test('answers the health check under any name, and nothing that only begins alike', () => {
@@ -36,17 +45,25 @@ describe('judgeHead', () => {
     expect(judge(method)).toBe('foreignOrigin');
   });
 
-  test.each(['null', 'not a url', 'http://credit.example.edu', 'https://credit.example.edu:444', 'https://elsewhere.example', 'https://credit.example.edu@elsewhere.example', 'https://credit.example.edu/'])(
-    'takes no write from the origin %s',
-    (origin) => {
-      expect(judge('POST', { origin })).toBe('foreignOrigin');
-      expect(judge('POST', { origin, 'x-forwarded-host': 'elsewhere.example' })).toBe('foreignOrigin');
+  test.each([
+    'null',
+    'not a url',
+    'http://credit.example.edu',
+    'https://credit.example.edu:444',
+    'https://elsewhere.example',
+    'https://credit.example.edu@elsewhere.example',
+    'https://credit.example.edu/',
+  ])('takes no write from the origin %s', (origin) => {
+    expect(judge('POST', { origin })).toBe('foreignOrigin');
+    expect(judge('POST', { origin, 'x-forwarded-host': 'elsewhere.example' })).toBe('foreignOrigin');
+  });
+
+  test.each(['cross-site', 'same-site', 'none'])(
+    'believes the browser that says %s, whatever the origin says',
+    (site) => {
+      expect(judge('POST', { origin: ownOrigin, 'sec-fetch-site': site })).toBe('foreignOrigin');
     },
   );
-
-  test.each(['cross-site', 'same-site', 'none'])('believes the browser that says %s, whatever the origin says', (site) => {
-    expect(judge('POST', { origin: ownOrigin, 'sec-fetch-site': site })).toBe('foreignOrigin');
-  });
 
   test('wants to know the length beforehand and bounds it', () => {
     const post = (headers: Record<string, string>) => judge('POST', { origin: ownOrigin, ...headers });
@@ -54,7 +71,9 @@ describe('judgeHead', () => {
     expect(post({ ...session, 'content-length': String(largestBody) })).toBeNull();
     expect(post({ ...session, 'content-length': String(largestBody + 1) })).toBe('tooLarge');
     expect(post({ 'content-length': String(largestBodyOfVisitor) })).toBeNull();
-    expect(post({ cookie: 'not-crosswalk-session=a', 'content-length': String(largestBodyOfVisitor + 1) })).toBe('tooLarge');
+    expect(
+      post({ cookie: 'not-crosswalk-session=a', 'content-length': String(largestBodyOfVisitor + 1) }),
+    ).toBe('tooLarge');
     expect(post({ 'content-length': '99999999999999999999' })).toBe('malformed');
     expect(post({ 'content-length': '-1' })).toBe('malformed');
     expect(post({ 'transfer-encoding': 'chunked' })).toBe('lengthMissing');
@@ -74,8 +93,10 @@ describe('judgeHead', () => {
 });
 
 describe('judgeBody', () => {
-  const send = (body: string, headers: Record<string, string>) => judgeBody(new Request('https://credit.example.edu/', { method: 'POST', body, headers }));
-  const part = (name: string, value: string) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const send = (body: string, headers: Record<string, string>) =>
+    judgeBody(new Request('https://credit.example.edu/', { method: 'POST', body, headers }));
+  const part = (name: string, value: string) =>
+    `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
   const multipart = { 'content-type': 'multipart/form-data; boundary=x' };
   const action = { 'next-action': 'a'.repeat(40) };
 
@@ -86,7 +107,8 @@ describe('judgeBody', () => {
   });
 
   test('stops parts whose names hold what no browser sends', async () => {
-    const file = (name: string) => `--x\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\na\r\n--x--\r\n`;
+    const file = (name: string) =>
+      `--x\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\na\r\n--x--\r\n`;
     expect(await send(file('Größe (1).csv'), multipart)).toBeNull();
     expect(await send(file('a\u0000.csv'), multipart)).toBe('malformed');
     expect(await send(`${part('ti\u0001tle', 'x')}--x--\r\n`, multipart)).toBe('malformed');
@@ -100,6 +122,11 @@ describe('judgeBody', () => {
     expect(await send('[', { 'content-type': 'text/plain', ...action })).toBe('malformed');
     expect(await send(`${part('0', '["$n1e9"]')}--x--\r\n`, { ...multipart, ...action })).toBe('malformed');
     expect(await send(`${part('0', '["$n-12"]')}--x--\r\n`, { ...multipart, ...action })).toBeNull();
-    expect(await send(`${part('0', '["$K1"]')}${part('_1_title', '"$n1e9"')}--x--\r\n`, { ...multipart, ...action })).toBeNull();
+    expect(
+      await send(`${part('0', '["$K1"]')}${part('_1_title', '"$n1e9"')}--x--\r\n`, {
+        ...multipart,
+        ...action,
+      }),
+    ).toBeNull();
   });
 });

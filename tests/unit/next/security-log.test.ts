@@ -15,18 +15,45 @@ afterEach(() => {
   lines.splice(0);
 });
 
-const ada: StaffMember = { kind: 'staff', userId: 'user-1', tenantId: 'tenant-1', personId: 'person-1', name: 'Ada Lovelace', institutionName: 'Carrowmere', isDemonstration: false, roles: [] };
+const ada: StaffMember = {
+  kind: 'staff',
+  userId: 'user-1',
+  tenantId: 'tenant-1',
+  personId: 'person-1',
+  name: 'Ada Lovelace',
+  institutionName: 'Carrowmere',
+  isDemonstration: false,
+  roles: [],
+};
 
 describe('a security event', () => {
   test('is one line of JSON: when in UTC, what, in which request, who by ids, where by the pattern of the address', () => {
     vi.setSystemTime('2026-11-25T12:00:00.250Z');
-    logSecurity('refused', 'request-1', { route: '/registrar/rules/[ruleId]', command: 'rule.publish', code: 'forbidden', reason: 'access/author', ...idsOf(ada) });
+    logSecurity('refused', 'request-1', {
+      route: '/registrar/rules/[ruleId]',
+      command: 'rule.publish',
+      code: 'forbidden',
+      reason: 'access/author',
+      ...idsOf(ada),
+    });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/^[^\n]+\n$/);
-    expect(written()).toEqual([{
-      level: 'warn', at: '2026-11-25T12:00:00.250Z', event: 'refused', requestId: 'request-1', route: '/registrar/rules/[ruleId]', command: 'rule.publish',
-      code: 'forbidden', reason: 'access/author', actor: 'staff', userId: 'user-1', personId: 'person-1', tenantId: 'tenant-1',
-    }]);
+    expect(written()).toEqual([
+      {
+        level: 'warn',
+        at: '2026-11-25T12:00:00.250Z',
+        event: 'refused',
+        requestId: 'request-1',
+        route: '/registrar/rules/[ruleId]',
+        command: 'rule.publish',
+        code: 'forbidden',
+        reason: 'access/author',
+        actor: 'staff',
+        userId: 'user-1',
+        personId: 'person-1',
+        tenantId: 'tenant-1',
+      },
+    ]);
   });
 
   test('keeps to one line whatever stands in it', () => {
@@ -35,7 +62,10 @@ describe('a security event', () => {
   });
 
   test('names a guest by the account, and a visitor not at all', () => {
-    expect([idsOf({ kind: 'guest', userId: 'user-2' }), idsOf({ kind: 'visitor' })]).toEqual([{ actor: 'guest', userId: 'user-2' }, { actor: 'visitor' }]);
+    expect([idsOf({ kind: 'guest', userId: 'user-2' }), idsOf({ kind: 'visitor' })]).toEqual([
+      { actor: 'guest', userId: 'user-2' },
+      { actor: 'visitor' },
+    ]);
   });
 
   test('tells callers apart without their address, by a secret that nobody else has', () => {
@@ -54,9 +84,19 @@ describe('a flood of events', () => {
   test('is written up to its bound and then counted, and hides nothing of another kind', () => {
     flood(1_000, 'refused', 'visitor');
     flood(3, 'refused', 'staff');
-    expect([lines.length, written().filter(({ actor }) => actor === 'staff').length]).toEqual([linesAMinute.warn + 3, 3]);
+    expect([lines.length, written().filter(({ actor }) => actor === 'staff').length]).toEqual([
+      linesAMinute.warn + 3,
+      3,
+    ]);
     vi.advanceTimersByTime(60_000);
-    expect(written().at(-1)).toMatchObject({ level: 'warn', event: 'lines left out', of: 'refused', code: 'not_found', actor: 'visitor', leftOut: 1_000 - linesAMinute.warn });
+    expect(written().at(-1)).toMatchObject({
+      level: 'warn',
+      event: 'lines left out',
+      of: 'refused',
+      code: 'not_found',
+      actor: 'visitor',
+      leftOut: 1_000 - linesAMinute.warn,
+    });
     lines.splice(0);
     flood(1, 'refused', 'visitor');
     expect(lines).toHaveLength(1);
@@ -69,11 +109,15 @@ describe('a flood of events', () => {
 });
 
 describe('the kind of a request that was turned away', () => {
-  const kind = (method: string, pathname: string, headers = {}) => kindOfRequest({ method, pathname, headers: new Headers(headers) });
+  const kind = (method: string, pathname: string, headers = {}) =>
+    kindOfRequest({ method, pathname, headers: new Headers(headers) });
 
   test('is in our own words: nothing of address or method that somebody made up', () => {
     expect(kind('GET', '/api/v1/catalog/ada@example.test')).toEqual({ method: 'GET', kind: '/api/v1' });
-    expect(kind('POST', '/registrar/rules/ada', { 'next-action': 'ada' })).toEqual({ method: 'POST', kind: 'action' });
+    expect(kind('POST', '/registrar/rules/ada', { 'next-action': 'ada' })).toEqual({
+      method: 'POST',
+      kind: 'action',
+    });
     expect(kind('ADA', '/api/v1ada')).toEqual({ method: 'other', kind: 'page' });
   });
 });

@@ -17,7 +17,15 @@ const after = (url: string) => {
 test('a state of the router stays when the framework can read it, and only then', () => {
   const good = encodeURIComponent('["",{"children":["catalog",{"children":["__PAGE__",{}]}]},null,null]');
   expect(left(good)).toBe(good);
-  for (const bad of ['', 'x', '%', encodeURIComponent('{}'), encodeURIComponent('["",{"children":3}]'), 'a'.repeat(50_000)]) expect(left(bad)).toBeUndefined();
+  for (const bad of [
+    '',
+    'x',
+    '%',
+    encodeURIComponent('{}'),
+    encodeURIComponent('["",{"children":3}]'),
+    'a'.repeat(50_000),
+  ])
+    expect(left(bad)).toBeUndefined();
 });
 
 test('an address that is none becomes the start page', () => {
@@ -34,7 +42,9 @@ test('methods that the framework cannot carry reach the guard as one it does not
 });
 
 test('an address whose path cannot be decoded leads to the page of what is not there; its query is not touched', () => {
-  expect(['/audit/1%', '/faculty/cases/%E0%A4%A?a=b', '/%ff'].map(after)).toEqual(Array(3).fill('/unreadable-address'));
+  expect(['/audit/1%', '/faculty/cases/%E0%A4%A?a=b', '/%ff'].map(after)).toEqual(
+    Array(3).fill('/unreadable-address'),
+  );
   expect(['/catalog/%C3%A4?q=%', '/'].map(after)).toEqual(['/catalog/%C3%A4?q=%', '/']);
 });
 
@@ -45,11 +55,19 @@ test('a parameter that would become the prototype of all others is left out, how
 });
 
 test('an address with a zero byte names nothing: no page, or nothing of the API, which answers in its own way', () => {
-  expect(['/catalog/a%00b?q=c', '/api/v1/catalog/a%00b?q=c'].map(after)).toEqual(['/unreadable-address', '/api/v1/unreadable-address']);
+  expect(['/catalog/a%00b?q=c', '/api/v1/catalog/a%00b?q=c'].map(after)).toEqual([
+    '/unreadable-address',
+    '/api/v1/unreadable-address',
+  ]);
 });
 
 test('an address that an answer could not repeat twice is known to the guard as too long', () => {
   const longest = `/catalog?q=${'a'.repeat(6_000 - '/catalog?q='.length)}`;
   expect(after(longest)).toBe(longest);
-  expect(judgeHead({ method: 'GET', pathname: after(`${longest}a`), headers: new Headers({ host: 'a' }) }, { allowedHosts: ['a'], protocol: 'http:' })).toBe('addressTooLong');
+  expect(
+    judgeHead(
+      { method: 'GET', pathname: after(`${longest}a`), headers: new Headers({ host: 'a' }) },
+      { allowedHosts: ['a'], protocol: 'http:' },
+    ),
+  ).toBe('addressTooLong');
 });

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { coverageOf } from '@/lib/review/coverage';
-import { type Assignment, canSit, type Grounds, isChairAlone, mayClose, mayDeclare, mayJudge, mayVote, officeOf, seatsOf } from '@/lib/review/eligibility';
+import {
+  type Assignment,
+  canSit,
+  type Grounds,
+  isChairAlone,
+  mayClose,
+  mayDeclare,
+  mayJudge,
+  mayVote,
+  officeOf,
+  seatsOf,
+} from '@/lib/review/eligibility';
 import { Criterion, rubricState } from '@/lib/review/rubric';
 import type { Tally } from '@/lib/review/tally';
 
@@ -15,25 +26,37 @@ const half = coverageOf(['o'], [{ courseOutcomeId: 'o', coverage: 'partial' }], 
 
 describe('voting', () => {
   test('needs an open stage, a declaration and a voting seat', () => {
-    expect(mayVote('closed', 'department', cleared, 'abstain', good)).toMatchObject({ reason: 'review/stage-closed' });
-    expect(mayVote('open', 'department', undeclared, 'abstain', good)).toMatchObject({ reason: 'review/declare-first' });
-    expect(mayVote('open', 'department', { ...cleared, isVoting: false }, 'abstain', good)).toMatchObject({ reason: 'review/not-voting' });
+    expect(mayVote('closed', 'department', cleared, 'abstain', good)).toMatchObject({
+      reason: 'review/stage-closed',
+    });
+    expect(mayVote('open', 'department', undeclared, 'abstain', good)).toMatchObject({
+      reason: 'review/declare-first',
+    });
+    expect(mayVote('open', 'department', { ...cleared, isVoting: false }, 'abstain', good)).toMatchObject({
+      reason: 'review/not-voting',
+    });
     expect(mayVote('open', 'department', cleared, 'approve', good)).toEqual({ ok: true, value: true });
   });
 
   test.each<[string, Grounds]>([
     ['review/coverage-incomplete', { ...good, coverage: coverageOf(['o', 'p'], [], 80) }],
     ['review/rubric-incomplete', { ...good, rubric: rubricState([]) }],
-    ['review/knocked-out', { ...good, rubric: rubricState(Criterion.options.map((criterion) => ({ criterion, score: 0 }))) }],
+    [
+      'review/knocked-out',
+      { ...good, rubric: rubricState(Criterion.options.map((criterion) => ({ criterion, score: 0 }))) },
+    ],
     ['review/below-threshold', { ...good, coverage: half }],
   ])('an approval in the department is refused with %s; every other vote is possible', (reason, grounds) => {
     expect(mayVote('open', 'department', cleared, 'approve', grounds)).toMatchObject({ reason });
-    for (const choice of ['reject', 'return', 'abstain'] as const) expect(mayVote('open', 'department', cleared, choice, grounds).ok).toBe(true);
+    for (const choice of ['reject', 'return', 'abstain'] as const)
+      expect(mayVote('open', 'department', cleared, choice, grounds).ok).toBe(true);
     expect(mayVote('open', 'committee', cleared, 'approve', grounds).ok).toBe(true);
   });
 
   test('below the threshold, unspecified credit can still be approved', () => {
-    expect(mayVote('open', 'department', cleared, 'approve', { ...good, coverage: half, isSpecified: false }).ok).toBe(true);
+    expect(
+      mayVote('open', 'department', cleared, 'approve', { ...good, coverage: half, isSpecified: false }).ok,
+    ).toBe(true);
   });
 });
 
@@ -46,22 +69,48 @@ test('judging needs an open stage and a declaration', () => {
 test('a conflict can be declared at any time while the stage is open, and stays', () => {
   expect(mayDeclare('open', cleared, true).ok).toBe(true);
   expect(mayDeclare('closed', cleared, true)).toMatchObject({ reason: 'review/stage-closed' });
-  expect(mayDeclare('open', { ...cleared, isRecused: true, conflictDeclared: true }, false)).toMatchObject({ reason: 'review/conflict-stays' });
+  expect(mayDeclare('open', { ...cleared, isRecused: true, conflictDeclared: true }, false)).toMatchObject({
+    reason: 'review/conflict-stays',
+  });
 });
 
 describe('closing', () => {
-  const ready: Tally = { approve: 2, reject: 0, return: 0, abstain: 0, eligible: 3, members: 3, present: 2, quorum: 2, missing: 0, outcome: 'open', ifClosedNow: 'passed' };
+  const ready: Tally = {
+    approve: 2,
+    reject: 0,
+    return: 0,
+    abstain: 0,
+    eligible: 3,
+    members: 3,
+    present: 2,
+    quorum: 2,
+    missing: 0,
+    outcome: 'open',
+    ifClosedNow: 'passed',
+  };
   test('says how many votes are missing', () => {
-    expect(mayClose('open', 'department', { ...ready, missing: 2, ifClosedNow: null }, false, '')).toEqual({ ok: false, reason: 'review/quorum-missing', details: { missing: 2 } });
-    expect(mayClose('open', 'department', { ...ready, ifClosedNow: null }, false, '')).toEqual({ ok: false, reason: 'review/votes-missing', details: { missing: 1 } });
+    expect(mayClose('open', 'department', { ...ready, missing: 2, ifClosedNow: null }, false, '')).toEqual({
+      ok: false,
+      reason: 'review/quorum-missing',
+      details: { missing: 2 },
+    });
+    expect(mayClose('open', 'department', { ...ready, ifClosedNow: null }, false, '')).toEqual({
+      ok: false,
+      reason: 'review/votes-missing',
+      details: { missing: 1 },
+    });
   });
   test('a committee needs its minutes', () => {
-    expect(mayClose('open', 'committee', ready, false, ' ')).toMatchObject({ reason: 'review/minutes-missing' });
+    expect(mayClose('open', 'committee', ready, false, ' ')).toMatchObject({
+      reason: 'review/minutes-missing',
+    });
     expect(mayClose('open', 'committee', ready, false, 'CC 2026-11').ok).toBe(true);
     expect(mayClose('open', 'department', ready, false, '').ok).toBe(true);
   });
   test('not twice, and not by a chair who is the only one to have voted', () => {
-    expect(mayClose('closed', 'department', ready, false, '')).toMatchObject({ reason: 'review/stage-closed' });
+    expect(mayClose('closed', 'department', ready, false, '')).toMatchObject({
+      reason: 'review/stage-closed',
+    });
     expect(mayClose('open', 'department', ready, true, '')).toMatchObject({ reason: 'review/chair-alone' });
     expect(isChairAlone('department', 'c', ['c'])).toBe(true);
     expect(isChairAlone('department', 'c', ['c', 'd'])).toBe(false);

@@ -3,8 +3,21 @@ import type { ReviewPolicy } from '@/lib/institution/policy-version';
 import { eventOf, nextStage } from '@/lib/review/next-stage';
 import type { StageConfig, StageKind } from '@/lib/review/stage-config';
 
-const stage = (kind: StageKind): StageConfig => ({ kind, mode: 'single', quorum: 1, threshold: 'majorityCast', tie: 'notApproved', minReviewers: 1, recusedCount: false, dueDays: 5 });
-const policy = (...kinds: StageKind[]): ReviewPolicy => ({ stages: kinds.map(stage), coverageThreshold: 80, reReviewMonths: 36 });
+const stage = (kind: StageKind): StageConfig => ({
+  kind,
+  mode: 'single',
+  quorum: 1,
+  threshold: 'majorityCast',
+  tie: 'notApproved',
+  minReviewers: 1,
+  recusedCount: false,
+  dueDays: 5,
+});
+const policy = (...kinds: StageKind[]): ReviewPolicy => ({
+  stages: kinds.map(stage),
+  coverageThreshold: 80,
+  reReviewMonths: 36,
+});
 
 describe('next stage', () => {
   const all = policy('department', 'committee', 'dean');

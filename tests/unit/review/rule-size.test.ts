@@ -3,8 +3,21 @@ import type { Line } from '@/lib/credit/input';
 import { isLargeRule } from '@/lib/review/rule-size';
 
 const policy = { homeUnit: 'ECTS' as const };
-const line = (amount: string, unit?: 'US_SEM' | 'HOURS'): Line => ({ kind: 'course', target: 'INF-101', credits: { amount, ...(unit && { unit }) } });
-const large = (threshold: string | null, ...alternatives: Line[][]) => isLargeRule({ outcomes: alternatives.map((lines) => ({ lines })) }, threshold, policy, new Map([['INF-102', '12'], ['INF-103', null]]));
+const line = (amount: string, unit?: 'US_SEM' | 'HOURS'): Line => ({
+  kind: 'course',
+  target: 'INF-101',
+  credits: { amount, ...(unit && { unit }) },
+});
+const large = (threshold: string | null, ...alternatives: Line[][]) =>
+  isLargeRule(
+    { outcomes: alternatives.map((lines) => ({ lines })) },
+    threshold,
+    policy,
+    new Map([
+      ['INF-102', '12'],
+      ['INF-103', null],
+    ]),
+  );
 
 test('the lines of one alternative add up; the largest alternative counts', () => {
   expect(large('12', [line('6'), line('5.9')])).toBe(false);
@@ -28,7 +41,9 @@ test('what cannot be counted beforehand is large', () => {
   expect(large('99', [{ kind: 'elective', target: 'any', credits: { fromSource: true } }])).toBe(true);
   expect(large('99', [line('1', 'HOURS')])).toBe(true);
   expect(large('99', [{ kind: 'course', target: 'INF-103', credits: { catalog: true } }])).toBe(true);
-  expect(large('99', [{ kind: 'elective', target: 'any', credits: { fromSource: true, max: { amount: '6' } } }])).toBe(false);
+  expect(
+    large('99', [{ kind: 'elective', target: 'any', credits: { fromSource: true, max: { amount: '6' } } }]),
+  ).toBe(false);
 });
 
 test('no threshold means every rule; a denial and a waiver give nothing', () => {

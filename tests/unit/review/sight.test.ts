@@ -16,11 +16,18 @@ test('while it is open, members see others once they have voted', () => {
 test('a chair without a vote sees them; a chair with a vote votes first', () => {
   expect(seesOthers('open', { ...viewer, isChair: true })).toBe(true);
   expect(seesOthers('open', { ...viewer, isChair: true, isMember: true, isVoting: true })).toBe(false);
-  expect(seesOthers('open', { ...viewer, isChair: true, isMember: true, isVoting: true, hasVoted: true })).toBe(true);
+  expect(
+    seesOthers('open', { ...viewer, isChair: true, isMember: true, isVoting: true, hasVoted: true }),
+  ).toBe(true);
 });
 
 test('what the panel says in an open stage is withheld from the record until that stage closes', () => {
-  for (const action of ['review.castVote', 'review.scoreRubric', 'review.markCoverage', 'review.askForMore']) {
+  for (const action of [
+    'review.castVote',
+    'review.scoreRubric',
+    'review.markCoverage',
+    'review.askForMore',
+  ]) {
     expect(isWithheld({ action, stageId: 'one' }, 'one')).toBe(true);
     expect(isWithheld({ action, stageId: 'one' }, 'two')).toBe(false);
     expect(isWithheld({ action, stageId: null }, 'two')).toBe(true);

@@ -34,10 +34,17 @@ test('without a due date nothing is due', () => {
 
 test('counting and adding agree', () => {
   const start = fc.integer({ min: 0, max: 800 }).map((n) => addDays('2026-01-01' as CivilDate, n));
-  fc.assert(fc.property(start, fc.integer({ min: 1, max: 60 }), fc.uniqueArray(fc.integer({ min: 0, max: 60 })), (from, days, off) => {
-    const holidays = new Set<string>(off.map((n) => addDays(from, n)));
-    const due = dueDate(from, days, holidays);
-    expect(businessDaysBetween(from, due, holidays)).toBe(days);
-    expect(isBusinessDay(due, holidays)).toBe(true);
-  }));
+  fc.assert(
+    fc.property(
+      start,
+      fc.integer({ min: 1, max: 60 }),
+      fc.uniqueArray(fc.integer({ min: 0, max: 60 })),
+      (from, days, off) => {
+        const holidays = new Set<string>(off.map((n) => addDays(from, n)));
+        const due = dueDate(from, days, holidays);
+        expect(businessDaysBetween(from, due, holidays)).toBe(days);
+        expect(isBusinessDay(due, holidays)).toBe(true);
+      },
+    ),
+  );
 });

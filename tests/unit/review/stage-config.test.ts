@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { StageConfig } from '@/lib/review/stage-config';
 
-const config = { kind: 'committee', mode: 'quorumVote', quorum: 'moreThanHalf', threshold: 'majorityCast', tie: 'notApproved', minReviewers: 1, recusedCount: false, dueDays: 20 };
+const config = {
+  kind: 'committee',
+  mode: 'quorumVote',
+  quorum: 'moreThanHalf',
+  threshold: 'majorityCast',
+  tie: 'notApproved',
+  minReviewers: 1,
+  recusedCount: false,
+  dueDays: 20,
+};
 
 test('a stage configuration is complete and holds nothing else', () => {
   expect(StageConfig.safeParse(config).success).toBe(true);

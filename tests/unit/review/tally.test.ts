@@ -5,15 +5,42 @@ import { quorumOf, tally, type TallyInput } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
 
 const committee: StageConfig = {
-  kind: 'committee', mode: 'quorumVote', quorum: 'moreThanHalf', threshold: 'majorityCast', tie: 'notApproved', minReviewers: 1, recusedCount: false, dueDays: 20,
+  kind: 'committee',
+  mode: 'quorumVote',
+  quorum: 'moreThanHalf',
+  threshold: 'majorityCast',
+  tie: 'notApproved',
+  minReviewers: 1,
+  recusedCount: false,
+  dueDays: 20,
 };
-const people = (n: number, recused: readonly number[] = []) => Array.from({ length: n }, (_, index) => ({ personId: `p${index}`, isRecused: recused.includes(index) }));
-const votes = (...choices: (VoteChoice | null)[]) => choices.flatMap((choice, index) => (choice ? [{ personId: `p${index}`, ordinal: 1, choice }] : []));
-const count = (config: Partial<StageConfig>, n: number, cast: TallyInput['votes'], more: { recused?: readonly number[]; chairId?: string } = {}) =>
-  tally({ config: { ...committee, ...config }, members: people(n, more.recused), votes: cast, chairId: more.chairId ?? null });
+const people = (n: number, recused: readonly number[] = []) =>
+  Array.from({ length: n }, (_, index) => ({ personId: `p${index}`, isRecused: recused.includes(index) }));
+const votes = (...choices: (VoteChoice | null)[]) =>
+  choices.flatMap((choice, index) => (choice ? [{ personId: `p${index}`, ordinal: 1, choice }] : []));
+const count = (
+  config: Partial<StageConfig>,
+  n: number,
+  cast: TallyInput['votes'],
+  more: { recused?: readonly number[]; chairId?: string } = {},
+) =>
+  tally({
+    config: { ...committee, ...config },
+    members: people(n, more.recused),
+    votes: cast,
+    chairId: more.chairId ?? null,
+  });
 
 describe('quorum', () => {
-  test.each([[1, 1], [2, 2], [3, 2], [4, 3], [5, 3], [6, 4], [7, 4]])('more than half of %i is %i', (n, needed) => {
+  test.each([
+    [1, 1],
+    [2, 2],
+    [3, 2],
+    [4, 3],
+    [5, 3],
+    [6, 4],
+    [7, 4],
+  ])('more than half of %i is %i', (n, needed) => {
     expect(quorumOf(committee, n)).toBe(needed);
   });
 
@@ -24,22 +51,40 @@ describe('quorum', () => {
   test('recused members leave the count, unless the policy keeps them', () => {
     const cast = votes('approve', 'approve');
     expect(count({}, 4, cast, { recused: [3] })).toMatchObject({ members: 3, quorum: 2, missing: 0 });
-    expect(count({ recusedCount: true }, 4, cast, { recused: [3] })).toMatchObject({ members: 4, quorum: 3, missing: 1, outcome: 'open', ifClosedNow: null });
+    expect(count({ recusedCount: true }, 4, cast, { recused: [3] })).toMatchObject({
+      members: 4,
+      quorum: 3,
+      missing: 1,
+      outcome: 'open',
+      ifClosedNow: null,
+    });
   });
 
   test('an abstention counts for the quorum and is no vote cast', () => {
-    expect(count({}, 3, votes('approve', 'abstain', null))).toMatchObject({ present: 2, missing: 0, ifClosedNow: 'passed', outcome: 'open' });
+    expect(count({}, 3, votes('approve', 'abstain', null))).toMatchObject({
+      present: 2,
+      missing: 0,
+      ifClosedNow: 'passed',
+      outcome: 'open',
+    });
   });
 });
 
 describe('what counts', () => {
   test('only the last vote of each person', () => {
-    const cast = [{ personId: 'p0', ordinal: 2, choice: 'reject' as const }, { personId: 'p0', ordinal: 1, choice: 'approve' as const }];
+    const cast = [
+      { personId: 'p0', ordinal: 2, choice: 'reject' as const },
+      { personId: 'p0', ordinal: 1, choice: 'approve' as const },
+    ];
     expect(count({}, 1, cast)).toMatchObject({ approve: 0, reject: 1, outcome: 'failed' });
   });
 
   test('not the votes of the recused, nor of strangers', () => {
-    expect(count({}, 3, votes('approve', 'reject', 'reject', 'reject'), { recused: [1] })).toMatchObject({ approve: 1, reject: 1, eligible: 2 });
+    expect(count({}, 3, votes('approve', 'reject', 'reject', 'reject'), { recused: [1] })).toMatchObject({
+      approve: 1,
+      reject: 1,
+      eligible: 2,
+    });
   });
 });
 
@@ -80,7 +125,10 @@ describe('early close', () => {
 
   test('one vote decides a single decision; an abstention does not', () => {
     expect(count({ mode: 'single' }, 2, votes('approve', null)).outcome).toBe('passed');
-    expect(count({ mode: 'single' }, 2, votes('abstain', null))).toMatchObject({ outcome: 'open', missing: 1 });
+    expect(count({ mode: 'single' }, 2, votes('abstain', null))).toMatchObject({
+      outcome: 'open',
+      missing: 1,
+    });
   });
 
   test('where all must approve, one no can close it once it is clear how it failed', () => {
@@ -95,7 +143,12 @@ describe('laws', () => {
     kind: fc.constant('committee' as const),
     mode: fc.constantFrom('all' as const, 'quorumVote' as const),
     quorum: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.constant('moreThanHalf' as const)),
-    threshold: fc.constantFrom('majorityCast' as const, 'majorityMembers' as const, 'twoThirds' as const, 'unanimous' as const),
+    threshold: fc.constantFrom(
+      'majorityCast' as const,
+      'majorityMembers' as const,
+      'twoThirds' as const,
+      'unanimous' as const,
+    ),
     tie: fc.constantFrom('notApproved' as const, 'chairDecides' as const),
     minReviewers: fc.integer({ min: 1, max: 3 }),
     recusedCount: fc.boolean(),
@@ -103,23 +156,38 @@ describe('laws', () => {
   });
   const situation = fc.record({
     config,
-    members: fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }).map((flags) => flags.map((isRecused, index) => ({ personId: `p${index}`, isRecused }))),
-    votes: fc.array(fc.record({ personId: fc.integer({ min: 0, max: 6 }).map((n) => `p${n}`), choice }), { maxLength: 9 }).map((list) =>
-      list.map((vote, index) => ({ ...vote, ordinal: list.slice(0, index + 1).filter((other) => other.personId === vote.personId).length })),
-    ),
+    members: fc
+      .array(fc.boolean(), { minLength: 1, maxLength: 6 })
+      .map((flags) => flags.map((isRecused, index) => ({ personId: `p${index}`, isRecused }))),
+    votes: fc
+      .array(fc.record({ personId: fc.integer({ min: 0, max: 6 }).map((n) => `p${n}`), choice }), {
+        maxLength: 9,
+      })
+      .map((list) =>
+        list.map((vote, index) => ({
+          ...vote,
+          ordinal: list.slice(0, index + 1).filter((other) => other.personId === vote.personId).length,
+        })),
+      ),
     chairId: fc.constantFrom('p0', 'p3', null),
   });
 
   test('the order in which votes are listed does not matter', () => {
-    const shuffled = situation.chain((input) => fc.tuple(fc.constant(input), fc.shuffledSubarray(input.votes, { minLength: input.votes.length })));
-    fc.assert(fc.property(shuffled, ([input, cast]) => {
-      expect(tally({ ...input, votes: cast })).toEqual(tally(input));
-    }));
+    const shuffled = situation.chain((input) =>
+      fc.tuple(fc.constant(input), fc.shuffledSubarray(input.votes, { minLength: input.votes.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, ([input, cast]) => {
+        expect(tally({ ...input, votes: cast })).toEqual(tally(input));
+      }),
+    );
   });
 
   /** Every way in which those who have not voted could still vote, or stay away. */
   function* completions(input: TallyInput): Generator<TallyInput['votes']> {
-    const absent = input.members.filter((member) => !member.isRecused && !input.votes.some((vote) => vote.personId === member.personId));
+    const absent = input.members.filter(
+      (member) => !member.isRecused && !input.votes.some((vote) => vote.personId === member.personId),
+    );
     const ways: (VoteChoice | null)[] = ['approve', 'reject', 'return', 'abstain', null];
     for (let index = 0; index < ways.length ** absent.length; index++) {
       let rest = index;
@@ -147,11 +215,13 @@ describe('laws', () => {
   });
 
   test('a vote of a recused member changes nothing', () => {
-    fc.assert(fc.property(situation, choice, (input, said) => {
-      const recused = input.members.find((member) => member.isRecused);
-      if (!recused) return;
-      const cast = [...input.votes, { personId: recused.personId, ordinal: 99, choice: said }];
-      expect(tally({ ...input, votes: cast })).toEqual(tally(input));
-    }));
+    fc.assert(
+      fc.property(situation, choice, (input, said) => {
+        const recused = input.members.find((member) => member.isRecused);
+        if (!recused) return;
+        const cast = [...input.votes, { personId: recused.personId, ordinal: 99, choice: said }];
+        expect(tally({ ...input, votes: cast })).toEqual(tally(input));
+      }),
+    );
   });
 });

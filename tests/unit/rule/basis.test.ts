@@ -8,7 +8,15 @@ it.each([
   [true, { kind: 'ownReview' }],
   [true, { kind: 'agreement' }],
   [true, { kind: 'recommendation', recommendationIds: [id], adoption: 'asIs' }],
-  [true, { kind: 'recommendation', recommendationIds: [id], adoption: 'changed', changedBecause: 'Half of the hours.' }],
+  [
+    true,
+    {
+      kind: 'recommendation',
+      recommendationIds: [id],
+      adoption: 'changed',
+      changedBecause: 'Half of the hours.',
+    },
+  ],
   [false, { kind: 'recommendation', recommendationIds: [id], adoption: 'changed', changedBecause: ' ' }],
   [false, { kind: 'recommendation' }],
   [true, { kind: 'precedent', precedentRuleVersionIds: [id] }],

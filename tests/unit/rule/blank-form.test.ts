@@ -3,13 +3,28 @@ import { fieldsOfForm, formOfFields, noBranch, noLine } from '@/lib/rule/blank-f
 import { DefinitionFields } from '@/lib/rule/rule-form';
 
 const full = DefinitionFields.parse({
-  premise: { way: 'atLeast', count: '1', branches: [{ mc: 'a', minScore: '80', idVerified: 'on' }, { type: 'group', way: 'all', branches: [{ mc: 'b', maxAge: '6', maxAgeUnit: 'months' }, {}] }, { type: 'assessment', assessment: 'Exam', minScore: '5' }] },
+  premise: {
+    way: 'atLeast',
+    count: '1',
+    branches: [
+      { mc: 'a', minScore: '80', idVerified: 'on' },
+      { type: 'group', way: 'all', branches: [{ mc: 'b', maxAge: '6', maxAgeUnit: 'months' }, {}] },
+      { type: 'assessment', assessment: 'Exam', minScore: '5' },
+    ],
+  },
   decision: 'deny',
-  outcomes: [{ lines: [{ kind: 'block', target: 'IT', credit: 'source', amount: '3', unit: 'ECTS' }, {}] }, { lines: [{}] }],
+  outcomes: [
+    { lines: [{ kind: 'block', target: 'IT', credit: 'source', amount: '3', unit: 'ECTS' }, {}] },
+    { lines: [{}] },
+  ],
   programs: ['BSC', 'MSC'],
   credentialWindow: { basis: 'heldDuring', from: '2026-01-01' },
   claimWindow: { to: '2026-12-31' },
-  combining: 'group', exclusiveGroup: 'x', overrides: 'one, two', tags: 'ACE', priority: '10',
+  combining: 'group',
+  exclusiveGroup: 'x',
+  overrides: 'one, two',
+  tags: 'ACE',
+  priority: '10',
 });
 
 /** The form as a browser would send it. */
@@ -17,7 +32,9 @@ function sent(): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = {};
   const walk = (name: string, value: unknown) => {
     if (typeof value === 'string') fields[name] = value;
-    else for (const [key, inner] of Object.entries(value as object)) if (!(key === 'programs')) walk(`${name}.${key}`, inner);
+    else
+      for (const [key, inner] of Object.entries(value as object))
+        if (!(key === 'programs')) walk(`${name}.${key}`, inner);
   };
   walk('definition', full);
   return { ...fields, 'definition.programs[]': full.programs, title: 'T' };
@@ -25,7 +42,9 @@ function sent(): Record<string, string | string[]> {
 
 describe('a form that is shown again', () => {
   it('blank rows are what the schema fills in', () => {
-    expect(DefinitionFields.parse({ premise: { branches: [{}] }, outcomes: [{ lines: [{}] }] })).toMatchObject({ premise: { branches: [noBranch] }, outcomes: [{ lines: [noLine] }] });
+    expect(
+      DefinitionFields.parse({ premise: { branches: [{}] }, outcomes: [{ lines: [{}] }] }),
+    ).toMatchObject({ premise: { branches: [noBranch] }, outcomes: [{ lines: [noLine] }] });
   });
 
   it('holds what was sent', () => {
@@ -33,7 +52,9 @@ describe('a form that is shown again', () => {
   });
 
   it('takes one program, and fields that are missing, as they come', () => {
-    expect(formOfFields({ 'definition.programs[]': 'BSC', 'definition.premise.branches.0.mc': 'a' }, 'definition')).toEqual({
+    expect(
+      formOfFields({ 'definition.programs[]': 'BSC', 'definition.premise.branches.0.mc': 'a' }, 'definition'),
+    ).toEqual({
       ...DefinitionFields.parse({ premise: { branches: [{ mc: 'a' }] }, programs: ['BSC'] }),
     });
   });

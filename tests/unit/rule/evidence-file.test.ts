@@ -30,6 +30,8 @@ describe('what is kept as evidence', () => {
   });
 
   it('keeps only the plain name', () => {
-    expect(judgeFile('C:\\x\\..\\sylla"bus\r\n.txt', text('a'))).toMatchObject({ value: { fileName: 'sylla_bus__.txt' } });
+    expect(judgeFile('C:\\x\\..\\sylla"bus\r\n.txt', text('a'))).toMatchObject({
+      value: { fileName: 'sylla_bus__.txt' },
+    });
   });
 });

@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { adaptDefinition, buildFirstDefinition, type AdoptedRecommendation } from '@/lib/rule/first-definition';
+import {
+  adaptDefinition,
+  buildFirstDefinition,
+  type AdoptedRecommendation,
+} from '@/lib/rule/first-definition';
 import { RuleDefinition } from '@/lib/rule/rule-version';
 
-const advice: AdoptedRecommendation = { amount: '3', unit: 'US_SEM', levels: ['upper division'], subjects: ['accounting', 'business'], passMark: '70', validFrom: '2019-11-01' as CivilDate, validTo: null };
+const advice: AdoptedRecommendation = {
+  amount: '3',
+  unit: 'US_SEM',
+  levels: ['upper division'],
+  subjects: ['accounting', 'business'],
+  passMark: '70',
+  validFrom: '2019-11-01' as CivilDate,
+  validTo: null,
+};
 
 describe('the first draft about a certificate', () => {
   it('takes over amount, score, dates, level, and subjects as alternatives', () => {
@@ -11,8 +23,16 @@ describe('the first draft about a certificate', () => {
       premise: { mc: 'mc', versions: ['2025'], minScore: '70' },
       credentialWindow: { basis: 'issuedOn', from: '2019-11-01' },
       outcomes: [
-        { lines: [{ kind: 'block', target: 'accounting', level: 'UD', credits: { amount: '3', unit: 'US_SEM' } }] },
-        { lines: [{ kind: 'block', target: 'business', level: 'UD', credits: { amount: '3', unit: 'US_SEM' } }] },
+        {
+          lines: [
+            { kind: 'block', target: 'accounting', level: 'UD', credits: { amount: '3', unit: 'US_SEM' } },
+          ],
+        },
+        {
+          lines: [
+            { kind: 'block', target: 'business', level: 'UD', credits: { amount: '3', unit: 'US_SEM' } },
+          ],
+        },
       ],
     });
   });
@@ -20,7 +40,9 @@ describe('the first draft about a certificate', () => {
   it('becomes an elective without subjects, whatever else stands in that column', () => {
     for (const subjects of [null, 'accounting', [{ name: 'x' }], []]) {
       expect(buildFirstDefinition('mc', null, { ...advice, subjects }).outcomes).toHaveLength(1);
-      expect(buildFirstDefinition('mc', null, { ...advice, subjects }).outcomes[0]?.lines[0]).toMatchObject({ kind: 'elective' });
+      expect(buildFirstDefinition('mc', null, { ...advice, subjects }).outcomes[0]?.lines[0]).toMatchObject({
+        kind: 'elective',
+      });
     }
   });
 
@@ -36,19 +58,40 @@ describe('the first draft about a certificate', () => {
   });
 
   it('is a valid definition, with or without advice', () => {
-    expect(RuleDefinition.parse(buildFirstDefinition('mc', null, null))).toEqual({ premise: { mc: 'mc' }, outcomes: [{ lines: [] }] });
+    expect(RuleDefinition.parse(buildFirstDefinition('mc', null, null))).toEqual({
+      premise: { mc: 'mc' },
+      outcomes: [{ lines: [] }],
+    });
     RuleDefinition.parse(buildFirstDefinition('mc', '1', advice));
   });
 });
 
 describe('a precedent as the start of another rule', () => {
   const precedent = RuleDefinition.parse({
-    premise: { mc: 'mc', minScore: '80' }, programs: ['BSC'], claimWindow: { from: '2024-01-01' }, overrides: ['old'], tags: ['x'], priority: 10, exclusive: '*',
-    outcomes: [{ lines: [{ kind: 'course', target: 'CS 1', credits: { catalog: true } }, { kind: 'block', target: 'IT', credits: { amount: '3' } }, { kind: 'elective', target: 'E', credits: { amount: '2', unit: 'ECTS' } }] }],
+    premise: { mc: 'mc', minScore: '80' },
+    programs: ['BSC'],
+    claimWindow: { from: '2024-01-01' },
+    overrides: ['old'],
+    tags: ['x'],
+    priority: 10,
+    exclusive: '*',
+    outcomes: [
+      {
+        lines: [
+          { kind: 'course', target: 'CS 1', credits: { catalog: true } },
+          { kind: 'block', target: 'IT', credits: { amount: '3' } },
+          { kind: 'elective', target: 'E', credits: { amount: '2', unit: 'ECTS' } },
+        ],
+      },
+    ],
   });
 
   it('keeps what is held and earned, and drops what was of its time', () => {
-    expect(adaptDefinition(precedent, null)).toEqual({ premise: precedent.premise, outcomes: precedent.outcomes, exclusive: '*' });
+    expect(adaptDefinition(precedent, null)).toEqual({
+      premise: precedent.premise,
+      outcomes: precedent.outcomes,
+      exclusive: '*',
+    });
   });
 
   it('from another institution names the unit, and its courses become subjects', () => {
@@ -60,6 +103,8 @@ describe('a precedent as the start of another rule', () => {
   });
 
   it('keeps a denial', () => {
-    expect(adaptDefinition(RuleDefinition.parse({ premise: { mc: 'mc' }, outcomes: [], deny: true }), 'US_SEM')).toEqual({ premise: { mc: 'mc' }, outcomes: [], deny: true });
+    expect(
+      adaptDefinition(RuleDefinition.parse({ premise: { mc: 'mc' }, outcomes: [], deny: true }), 'US_SEM'),
+    ).toEqual({ premise: { mc: 'mc' }, outcomes: [], deny: true });
   });
 });

@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { permissions } from '@/lib/access/permission';
-import { editableStatuses, isPossible, ruleLifecycle, transition, type RuleEvent } from '@/lib/rule/lifecycle';
+import {
+  editableStatuses,
+  isPossible,
+  ruleLifecycle,
+  transition,
+  type RuleEvent,
+} from '@/lib/rule/lifecycle';
 import { RuleStatus } from '@/lib/rule/rule-version';
 import { inProject } from '@/scripts/project';
 
@@ -31,8 +37,13 @@ const good: RuleEvent[] = [
 describe('the table of rule states', () => {
   it('allows exactly the moves that the database allows', () => {
     const folder = inProject('prisma', 'migrations');
-    const sql = readdirSync(folder).filter((name) => !name.endsWith('.toml')).map((name) => readFileSync(path.join(folder, name, 'migration.sql'), 'utf8')).join('\n');
-    const moves = [...sql.matchAll(/INSERT INTO "rule_status_move" VALUES([\s\S]*?);/g)].map(([, block]) => block).join();
+    const sql = readdirSync(folder)
+      .filter((name) => !name.endsWith('.toml'))
+      .map((name) => readFileSync(path.join(folder, name, 'migration.sql'), 'utf8'))
+      .join('\n');
+    const moves = [...sql.matchAll(/INSERT INTO "rule_status_move" VALUES([\s\S]*?);/g)]
+      .map(([, block]) => block)
+      .join();
     const inDatabase = [...moves.matchAll(/\('(\w+)', '(\w+)'\)/g)].map(([, a, b]) => `${a} > ${b}`).sort();
     const inTable = new Set<string>();
     for (const status of RuleStatus.options) {
@@ -53,7 +64,9 @@ describe('the table of rule states', () => {
   });
 
   it.each(['rejected', 'withdrawn', 'revoked'] as const)('%s is final', (status) => {
-    expect(Object.keys(ruleLifecycle).filter((type) => isPossible(status, type as RuleEvent['type']))).toEqual([]);
+    expect(
+      Object.keys(ruleLifecycle).filter((type) => isPossible(status, type as RuleEvent['type'])),
+    ).toEqual([]);
   });
 
   it('names a permission that exists for every event', () => {
@@ -88,19 +101,36 @@ describe('guards', () => {
 
   it('the author does not publish, and nobody publishes over linter errors', () => {
     const approved = { status: 'approved', authorId: author } as const;
-    expect(transition(approved, { type: 'publish', publisherId: author, lintErrors: 0 })).toMatchObject({ reason: 'rule/author-publishes' });
-    expect(transition(approved, { type: 'publish', publisherId: other, lintErrors: 2 })).toMatchObject({ reason: 'rule/linter-errors' });
+    expect(transition(approved, { type: 'publish', publisherId: author, lintErrors: 0 })).toMatchObject({
+      reason: 'rule/author-publishes',
+    });
+    expect(transition(approved, { type: 'publish', publisherId: other, lintErrors: 2 })).toMatchObject({
+      reason: 'rule/linter-errors',
+    });
   });
 
   it.each([
-    ['in_department', 'return'], ['in_committee', 'reject'], ['published', 'suspend'], ['suspended', 'resume'], ['published', 'revoke'], ['draft', 'withdraw'],
+    ['in_department', 'return'],
+    ['in_committee', 'reject'],
+    ['published', 'suspend'],
+    ['suspended', 'resume'],
+    ['published', 'revoke'],
+    ['draft', 'withdraw'],
   ] as const)('from %s, %s needs a reason', (status, type) => {
-    expect(transition({ status, authorId: author }, { type, reason: '  ' })).toMatchObject({ ok: false, reason: 'rule/reason-missing' });
+    expect(transition({ status, authorId: author }, { type, reason: '  ' })).toMatchObject({
+      ok: false,
+      reason: 'rule/reason-missing',
+    });
   });
 
   it('conditions that were not met need a reason and reject', () => {
     const conditional = { status: 'conditionally_approved', authorId: author } as const;
-    expect(transition(conditional, { type: 'settleConditions', met: false, reason: '' })).toMatchObject({ reason: 'rule/reason-missing' });
-    expect(transition(conditional, { type: 'settleConditions', met: false, reason: 'Late.' })).toEqual({ ok: true, value: { status: 'rejected', reason: 'Late.' } });
+    expect(transition(conditional, { type: 'settleConditions', met: false, reason: '' })).toMatchObject({
+      reason: 'rule/reason-missing',
+    });
+    expect(transition(conditional, { type: 'settleConditions', met: false, reason: 'Late.' })).toEqual({
+      ok: true,
+      value: { status: 'rejected', reason: 'Late.' },
+    });
   });
 });

@@ -6,14 +6,36 @@ const usual = parseRuleQuery({});
 
 describe('the address of the list', () => {
   it('is the newest of every state unless it says otherwise', () => {
-    expect(usual).toEqual({ state: null, departmentId: '', provider: '', words: '', mine: false, due: null, sort: 'updated', direction: 'descending', page: 1 });
+    expect(usual).toEqual({
+      state: null,
+      departmentId: '',
+      provider: '',
+      words: '',
+      mine: false,
+      due: null,
+      sort: 'updated',
+      direction: 'descending',
+      page: 1,
+    });
     expect(ruleListHref(usual)).toBe('/registrar/rules');
   });
 
   it('says all that is asked for, and is read back as the same', () => {
-    const asked = parseRuleQuery({ state: 'review', words: ' data & co ', department: '11111111-1111-4111-8111-111111111111', provider: 'IBM', mine: 'on', due: 'soon', sort: 'due', direction: 'ascending', page: '3' });
+    const asked = parseRuleQuery({
+      state: 'review',
+      words: ' data & co ',
+      department: '11111111-1111-4111-8111-111111111111',
+      provider: 'IBM',
+      mine: 'on',
+      due: 'soon',
+      sort: 'due',
+      direction: 'ascending',
+      page: '3',
+    });
     const href = ruleListHref(asked, { page: 3 });
-    expect(href).toBe('/registrar/rules?state=review&words=data+%26+co&department=11111111-1111-4111-8111-111111111111&provider=IBM&mine=on&due=soon&sort=due&direction=ascending&page=3');
+    expect(href).toBe(
+      '/registrar/rules?state=review&words=data+%26+co&department=11111111-1111-4111-8111-111111111111&provider=IBM&mine=on&due=soon&sort=due&direction=ascending&page=3',
+    );
     expect(parseRuleQuery(Object.fromEntries(new URL(href, 'http://x').searchParams))).toEqual(asked);
   });
 
@@ -22,13 +44,25 @@ describe('the address of the list', () => {
     expect(ruleListHref({ ...usual, page: 4 }, { page: 5 })).toBe('/registrar/rules?page=5');
   });
 
-  it.each([{ state: 'toString' }, { state: 'nonsense' }, { page: '-1' }, { page: '1.5' }, { page: 'x' }, { sort: 'author' }, { due: 'never' }, { department: "' or 1" }, { words: [] }])('takes %j as usual', (params) => {
+  it.each([
+    { state: 'toString' },
+    { state: 'nonsense' },
+    { page: '-1' },
+    { page: '1.5' },
+    { page: 'x' },
+    { sort: 'author' },
+    { due: 'never' },
+    { department: "' or 1" },
+    { words: [] },
+  ])('takes %j as usual', (params) => {
     expect(parseRuleQuery(params)).toEqual(usual);
   });
 
   it('sorts titles from A unless it says otherwise', () => {
     expect(parseRuleQuery({ sort: 'title' }).direction).toBe('ascending');
-    expect(ruleListHref(usual, { sort: 'title', direction: 'ascending' })).toBe('/registrar/rules?sort=title');
+    expect(ruleListHref(usual, { sort: 'title', direction: 'ascending' })).toBe(
+      '/registrar/rules?sort=title',
+    );
   });
 });
 

@@ -9,5 +9,7 @@ it.each([
   ['2026-11-25', 36, ['2026-11-25']],
   ['2029-11-25', 36, ['2026-11-24']],
 ] as const)('is %s after %d months with ends %j', (expected, months, ends) => {
-  expect(reviewDueOn('2026-11-25' as CivilDate, months, ends as readonly (CivilDate | null)[])).toBe(expected);
+  expect(reviewDueOn('2026-11-25' as CivilDate, months, ends as readonly (CivilDate | null)[])).toBe(
+    expected,
+  );
 });

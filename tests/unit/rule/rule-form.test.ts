@@ -2,14 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { DefinitionFromForm } from '@/lib/rule/rule-form';
 
 describe('reading a form', () => {
-  const form = (change: object) => DefinitionFromForm.safeParse({ premise: { branches: [{ mc: 'a' }] }, outcomes: [{ lines: [{ target: 'X', amount: '3' }] }], ...change });
+  const form = (change: object) =>
+    DefinitionFromForm.safeParse({
+      premise: { branches: [{ mc: 'a' }] },
+      outcomes: [{ lines: [{ target: 'X', amount: '3' }] }],
+      ...change,
+    });
   const problems = (change: object) => {
     const result = form(change);
     return result.success ? [] : result.error.issues.map((issue) => issue.path.join('.'));
   };
 
   it('leaves blank rows out', () => {
-    expect(form({ premise: { way: 'any', branches: [{}, { mc: 'a' }, { type: 'group', branches: [{}] }, { type: 'assessment' }] }, outcomes: [{ lines: [{}] }, { lines: [{ target: 'X', amount: '1' }, {}] }] }).data).toEqual({
+    expect(
+      form({
+        premise: {
+          way: 'any',
+          branches: [{}, { mc: 'a' }, { type: 'group', branches: [{}] }, { type: 'assessment' }],
+        },
+        outcomes: [{ lines: [{}] }, { lines: [{ target: 'X', amount: '1' }, {}] }],
+      }).data,
+    ).toEqual({
       premise: { mc: 'a' },
       outcomes: [{ lines: [{ kind: 'course', target: 'X', credits: { amount: '1' } }] }],
     });
@@ -25,7 +38,10 @@ describe('reading a form', () => {
     ['outcomes.0.lines.0.target', { outcomes: [{ lines: [{ amount: '3' }] }] }],
     ['outcomes.0.lines.0.amount', { outcomes: [{ lines: [{ target: 'X', amount: '3,5' }] }] }],
     ['outcomes.0.lines.0.amount', { outcomes: [{ lines: [{ target: 'X' }] }] }],
-    ['outcomes.0.lines.0.credit', { outcomes: [{ lines: [{ kind: 'block', target: 'X', credit: 'catalog' }] }] }],
+    [
+      'outcomes.0.lines.0.credit',
+      { outcomes: [{ lines: [{ kind: 'block', target: 'X', credit: 'catalog' }] }] },
+    ],
     ['outcomes.0.lines.0.unit', { outcomes: [{ lines: [{ target: 'X', amount: '3', unit: 'POINTS' }] }] }],
     ['claimWindow.from', { claimWindow: { from: '2026-02-30' } }],
     ['exclusiveGroup', { combining: 'group' }],
@@ -40,7 +56,10 @@ describe('reading a form', () => {
   });
 
   it('gives an elective without a name its plain name, and a denial no lines', () => {
-    expect(form({ outcomes: [{ lines: [{ kind: 'elective', amount: '3' }] }] }).data?.outcomes[0]?.lines[0]?.target).toBe('Elective');
+    expect(
+      form({ outcomes: [{ lines: [{ kind: 'elective', amount: '3' }] }] }).data?.outcomes[0]?.lines[0]
+        ?.target,
+    ).toBe('Elective');
     expect(form({ decision: 'deny' }).data).toEqual({ premise: { mc: 'a' }, outcomes: [], deny: true });
   });
 

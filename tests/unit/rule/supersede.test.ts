@@ -15,34 +15,99 @@ const version = (windows: object, claimTo: string | null = null) => ({
 it.each([
   ['2026-12-31', 'an open earlier version', version({}), version({ claimWindow: { from: '2027-01-01' } })],
   ['2024-02-29', 'across a leap day', version({}), version({ claimWindow: { from: '2024-03-01' } })],
-  [null, 'one that has ended before', version({ claimWindow: { to: '2026-12-31' } }, '2026-12-31'), version({ claimWindow: { from: '2027-01-01' } })],
-  [null, 'one that was shortened before', version({ claimWindow: { to: '2028-12-31' } }, '2026-12-31'), version({ claimWindow: { from: '2027-01-01' } })],
-  [null, 'one about other credentials', version({ credentialWindow: { to: '2025-12-31' } }), version({ claimWindow: { from: '2027-01-01' }, credentialWindow: { from: '2026-01-01' } })],
+  [
+    null,
+    'one that has ended before',
+    version({ claimWindow: { to: '2026-12-31' } }, '2026-12-31'),
+    version({ claimWindow: { from: '2027-01-01' } }),
+  ],
+  [
+    null,
+    'one that was shortened before',
+    version({ claimWindow: { to: '2028-12-31' } }, '2026-12-31'),
+    version({ claimWindow: { from: '2027-01-01' } }),
+  ],
+  [
+    null,
+    'one about other credentials',
+    version({ credentialWindow: { to: '2025-12-31' } }),
+    version({ claimWindow: { from: '2027-01-01' }, credentialWindow: { from: '2026-01-01' } }),
+  ],
 ] as const)('ends on %s: %s', (expected, _, earlier, later) => {
   expect(endOfSuperseded(earlier, later)).toBe(expected);
 });
 
 it.each([
   ['2026-11-25', 'today', {}, [version({})]],
-  ['2026-11-25', 'today, after one that has started', { claimWindow: { from: '2026-01-01' } }, [version({ claimWindow: { from: '2026-01-01' } })]],
-  ['2026-11-26', 'the day after one that starts today', {}, [version({ claimWindow: { from: '2026-11-25' } })]],
-  ['2027-01-02', 'the day after the last one that is to start', {}, [version({ claimWindow: { from: '2027-01-01' } }), version({}, '2026-12-31')]],
-  ['2027-06-01', 'on its own day, where that is later', { claimWindow: { from: '2027-06-01' } }, [version({})]],
+  [
+    '2026-11-25',
+    'today, after one that has started',
+    { claimWindow: { from: '2026-01-01' } },
+    [version({ claimWindow: { from: '2026-01-01' } })],
+  ],
+  [
+    '2026-11-26',
+    'the day after one that starts today',
+    {},
+    [version({ claimWindow: { from: '2026-11-25' } })],
+  ],
+  [
+    '2027-01-02',
+    'the day after the last one that is to start',
+    {},
+    [version({ claimWindow: { from: '2027-01-01' } }), version({}, '2026-12-31')],
+  ],
+  [
+    '2027-06-01',
+    'on its own day, where that is later',
+    { claimWindow: { from: '2027-06-01' } },
+    [version({})],
+  ],
   [null, 'on no day of its own, where nothing is in force', {}, []],
   ['2020-01-01', 'on the day it had, where nothing is in force', { claimWindow: { from: '2020-01-01' } }, []],
-  [null, 'on no day of its own, beside one about other credentials', { credentialWindow: { from: '2026-01-01' } }, [version({ credentialWindow: { to: '2025-12-31' } })]],
+  [
+    null,
+    'on no day of its own, beside one about other credentials',
+    { credentialWindow: { from: '2026-01-01' } },
+    [version({ credentialWindow: { to: '2025-12-31' } })],
+  ],
 ] as const)('starts a successor on %s: %s', (expected, _, windows, inForce) => {
   expect(startOfSuccessor(version(windows).definition, inForce, '2026-11-25' as CivilDate)).toBe(expected);
 });
 
 it.each([
-  ['2026-11-25', 'today, where the day of its draft has passed and another one was in force since', { claimWindow: { from: '2026-08-01' } }, [version({})]],
-  ['2026-12-01', 'its own day, where that is still to come', { claimWindow: { from: '2026-12-01' } }, [version({})]],
+  [
+    '2026-11-25',
+    'today, where the day of its draft has passed and another one was in force since',
+    { claimWindow: { from: '2026-08-01' } },
+    [version({})],
+  ],
+  [
+    '2026-12-01',
+    'its own day, where that is still to come',
+    { claimWindow: { from: '2026-12-01' } },
+    [version({})],
+  ],
   ['2026-08-01', 'its own day, where nothing is in force', { claimWindow: { from: '2026-08-01' } }, []],
-  ['2026-08-01', 'its own day, where the other one had ended before', { claimWindow: { from: '2026-08-01' } }, [version({}, '2026-07-31')]],
-  ['2026-08-01', 'its own day, beside one about other credentials', { claimWindow: { from: '2026-08-01' }, credentialWindow: { from: '2026-01-01' } }, [version({ credentialWindow: { to: '2025-12-31' } })]],
+  [
+    '2026-08-01',
+    'its own day, where the other one had ended before',
+    { claimWindow: { from: '2026-08-01' } },
+    [version({}, '2026-07-31')],
+  ],
+  [
+    '2026-08-01',
+    'its own day, beside one about other credentials',
+    { claimWindow: { from: '2026-08-01' }, credentialWindow: { from: '2026-01-01' } },
+    [version({ credentialWindow: { to: '2025-12-31' } })],
+  ],
   ['2026-11-25', 'its own day, where that is today', { claimWindow: { from: '2026-11-25' } }, [version({})]],
-  ['2026-11-25', 'today, after one whose own start was moved on when it was published', { claimWindow: { from: '2026-11-01' } }, [{ ...version({ claimWindow: { from: '2026-08-01' } }), claimFrom: '2026-10-01' as CivilDate }]],
+  [
+    '2026-11-25',
+    'today, after one whose own start was moved on when it was published',
+    { claimWindow: { from: '2026-11-01' } },
+    [{ ...version({ claimWindow: { from: '2026-08-01' } }), claimFrom: '2026-10-01' as CivilDate }],
+  ],
   [null, 'no day, where it names none', {}, [version({})]],
 ] as const)('published today, a version starts on %s: %s', (expected, _, windows, inForce) => {
   expect(startWhenPublished(version(windows), inForce, '2026-11-25' as CivilDate)).toBe(expected);
@@ -55,14 +120,21 @@ it.each([
   ['2027-01-01', '2026-12-31'],
 ] as const)('published on %s after weeks of review, a version ends the one before it on %s', (today, end) => {
   const [earlier, later] = [version({}), version({ claimWindow: { from: '2026-12-01' } })];
-  expect(endOfSuperseded(earlier, { ...later, claimFrom: startWhenPublished(later, [earlier], today as CivilDate) })).toBe(end);
+  expect(
+    endOfSuperseded(earlier, {
+      ...later,
+      claimFrom: startWhenPublished(later, [earlier], today as CivilDate),
+    }),
+  ).toBe(end);
 });
 
 it('takes no past day away, leaves each version a day and gives none to both, whatever the linter lets pass', () => {
   const first = '2028-02-20' as CivilDate;
   const days = Array.from({ length: 20 }, (_, index) => addDays(first, index));
   const day = fc.constantFrom(...days);
-  const span = fc.record({ from: day, to: day }, { requiredKeys: [] }).filter(({ from, to }) => !from || !to || from <= to);
+  const span = fc
+    .record({ from: day, to: day }, { requiredKeys: [] })
+    .filter(({ from, to }) => !from || !to || from <= to);
   const holds = (one: ReturnType<typeof version>) => {
     const { from, to } = definitionInForce(one).claimWindow ?? {};
     return new Set(days.filter((at) => (!from || from <= at) && (!to || at <= to)));

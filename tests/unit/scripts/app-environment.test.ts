@@ -12,13 +12,30 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 afterEach(() => vi.unstubAllEnvs());
 
 const secret = 'the-secret-that-everything-comes-from';
-const admin = { host: '127.0.0.1', port: 5432, user: 'postgres', password: 'of-the-administrator', database: 'crosswalk' };
-const server = { admin, database: 'crosswalk', secret, cluster: undefined, leave: async () => undefined, as: (role: string) => ({ ...admin, user: role, password: `of-${role}` }) } as DatabaseServer;
+const admin = {
+  host: '127.0.0.1',
+  port: 5432,
+  user: 'postgres',
+  password: 'of-the-administrator',
+  database: 'crosswalk',
+};
+const server = {
+  admin,
+  database: 'crosswalk',
+  secret,
+  cluster: undefined,
+  leave: async () => undefined,
+  as: (role: string) => ({ ...admin, user: role, password: `of-${role}` }),
+} as DatabaseServer;
 const place = { home, host: '127.0.0.1', port: 3000, demonstration: false };
 
 describe('appEnvironment', () => {
   test('is a configuration that the application accepts, under both names of this machine', () => {
-    expect(parseEnv(appEnvironment(server, place))).toMatchObject({ NEXTAUTH_URL: 'http://127.0.0.1:3000', ALLOWED_HOSTS: ['127.0.0.1:3000', 'localhost:3000'], TRUSTED_PROXIES: 0 });
+    expect(parseEnv(appEnvironment(server, place))).toMatchObject({
+      NEXTAUTH_URL: 'http://127.0.0.1:3000',
+      ALLOWED_HOSTS: ['127.0.0.1:3000', 'localhost:3000'],
+      TRUSTED_PROXIES: 0,
+    });
   });
 
   test('holds neither the secret nor the way in of the administrator', () => {

@@ -22,7 +22,9 @@ describe('the secret of an installation', () => {
 
   test('gives each purpose another password, which is no other installation’s', () => {
     const purposes = ['role/app_rw', 'role/app_public', 'session'];
-    const all = homes.flatMap((home) => purposes.map((purpose) => derive(keptSecret(home), purpose).toString('hex')));
+    const all = homes.flatMap((home) =>
+      purposes.map((purpose) => derive(keptSecret(home), purpose).toString('hex')),
+    );
     expect(new Set(all).size).toBe(all.length);
     for (const value of all) expect(value).toHaveLength(64);
   });
@@ -35,9 +37,21 @@ describe('the key that signs checkpoints', () => {
     expect(createPrivateKey(pem).asymmetricKeyType).toBe('ed25519');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const signer = checkpointSigner(pem, 'crosswalk-audit');
-    const note = signer.sign({ tenantId: '00000000-0000-4000-8000-000000000000', seq: '0', hash: '0'.repeat(64), at: '2026-11-25T12:00:00.000Z' });
-    expect(verifyTrail('', [['0.txt', note]], parseKey(signer.verifierKey))).toMatchObject({ checkpoints: 1 });
-    const strangers = checkpointSigner(readFileSync(keptSigningKey(other, 'audit-checkpoint'), 'utf8'), 'crosswalk-audit');
-    expect(() => verifyTrail('', [['0.txt', note]], parseKey(strangers.verifierKey))).toThrow('not signed by this key');
+    const note = signer.sign({
+      tenantId: '00000000-0000-4000-8000-000000000000',
+      seq: '0',
+      hash: '0'.repeat(64),
+      at: '2026-11-25T12:00:00.000Z',
+    });
+    expect(verifyTrail('', [['0.txt', note]], parseKey(signer.verifierKey))).toMatchObject({
+      checkpoints: 1,
+    });
+    const strangers = checkpointSigner(
+      readFileSync(keptSigningKey(other, 'audit-checkpoint'), 'utf8'),
+      'crosswalk-audit',
+    );
+    expect(() => verifyTrail('', [['0.txt', note]], parseKey(strangers.verifierKey))).toThrow(
+      'not signed by this key',
+    );
   });
 });

@@ -11,12 +11,20 @@ import { redeemSignInLinkAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   // The address holds the link's secret; it goes to nobody, and into no index.
-  return { title: (await getTranslations('account.link'))('pageTitle'), referrer: 'no-referrer', robots: { index: false } };
+  return {
+    title: (await getTranslations('account.link'))('pageTitle'),
+    referrer: 'no-referrer',
+    robots: { index: false },
+  };
 }
 
 /** Opening the page does nothing: mail scanners open links too. Only the button signs in, and only in the browser that asked. */
 export default async function SignInLinkPage({ searchParams }: PageProps<'/sign-in/link'>) {
-  const [{ token, next }, t, jar] = await Promise.all([searchParams, getTranslations('account.link'), cookies()]);
+  const [{ token, next }, t, jar] = await Promise.all([
+    searchParams,
+    getTranslations('account.link'),
+    cookies(),
+  ]);
   const wanted = typeof next === 'string' ? returnPath(next) : undefined;
   const askedHere = jar.get(linkCookieName()) !== undefined && typeof token === 'string';
   return (

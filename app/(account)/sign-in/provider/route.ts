@@ -16,7 +16,12 @@ export const POST = defineRoute(async (ctx, request) => {
   await spendSignIn(`address:${await callerAddress()}`);
   const next = (await readForm(request)).get('next');
   const cookies = Object.fromEntries(request.cookies.getAll().map(({ name, value }) => [name, value]));
-  const answer = await beginProviderSignIn(ctx.database, config, cookies, typeof next === 'string' ? next : '/');
+  const answer = await beginProviderSignIn(
+    ctx.database,
+    config,
+    cookies,
+    typeof next === 'string' ? next : '/',
+  );
   if (answer.error) await noteProviderFailed(ctx, answer.error);
   const headers = new Headers({ location: answer.location, 'cache-control': 'no-store' });
   for (const line of answer.setCookies) headers.append('set-cookie', line);

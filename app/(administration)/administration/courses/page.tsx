@@ -20,19 +20,33 @@ export default async function CoursesPage({ searchParams }: PageProps<'/administ
   // A mistyped address asks for all courses.
   const search = CourseSearch.safeParse(await searchParams).data ?? {};
   const here = hrefWith('/administration/courses', search);
-  const [{ value, denied }, t, places] = await Promise.all([staffRead(here, (ctx) => listCourses(ctx, search)), getTranslations('administration.curriculum'), getTranslations('administration.places')]);
+  const [{ value, denied }, t, places] = await Promise.all([
+    staffRead(here, (ctx) => listCourses(ctx, search)),
+    getTranslations('administration.curriculum'),
+    getTranslations('administration.places'),
+  ]);
   if (denied !== null) return <Denied title={places('courses')} reason={denied} />;
   return (
     <>
       <PageHeader title={places('courses')} lede={t('coursesLede')} />
       <div className="grid gap-6">
         <form method="get" action="/administration/courses" role="search" className="flex items-end gap-3">
-          <Field name="words" label={t('words')} className="grow"><TextInput type="search" defaultValue={search.words ?? ''} /></Field>
+          <Field name="words" label={t('words')} className="grow">
+            <TextInput type="search" defaultValue={search.words ?? ''} />
+          </Field>
           <Button type="submit">{t('show')}</Button>
         </form>
         <p className="text-sm text-soft">{t('courses', { count: value.total })}</p>
-        <CourseList courses={value.rows} homeUnit={value.institution.homeUnit} saveAction={value.maySave ? saveCourseAction : undefined} />
-        <Pagination page={search.page ?? 1} pages={Math.ceil(value.total / coursePageSize)} hrefOf={(page) => hrefWith('/administration/courses', { ...search, page })} />
+        <CourseList
+          courses={value.rows}
+          homeUnit={value.institution.homeUnit}
+          saveAction={value.maySave ? saveCourseAction : undefined}
+        />
+        <Pagination
+          page={search.page ?? 1}
+          pages={Math.ceil(value.total / coursePageSize)}
+          hrefOf={(page) => hrefWith('/administration/courses', { ...search, page })}
+        />
       </div>
     </>
   );

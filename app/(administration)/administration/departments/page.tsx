@@ -14,7 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function DepartmentsPage() {
-  const [{ value, denied }, t] = await Promise.all([staffRead('/administration/departments', listDepartments), getTranslations('administration.departments')]);
+  const [{ value, denied }, t] = await Promise.all([
+    staffRead('/administration/departments', listDepartments),
+    getTranslations('administration.departments'),
+  ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
   const { departments, maySave } = value;
   const actions = maySave ? { saveAction: saveDepartmentAction, archiveAction: archiveDepartmentAction } : {};

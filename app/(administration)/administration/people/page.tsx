@@ -23,7 +23,11 @@ export default async function PeoplePage({ searchParams }: PageProps<'/administr
   // A mistyped address asks for everybody.
   const search = PersonSearch.safeParse(given).data ?? {};
   const here = hrefWith('/administration/people', search);
-  const [{ value, denied }, { actor }, t] = await Promise.all([staffRead(here, (ctx) => listPeople(ctx, search)), requestContext(), getTranslations('administration.people')]);
+  const [{ value, denied }, { actor }, t] = await Promise.all([
+    staffRead(here, (ctx) => listPeople(ctx, search)),
+    requestContext(),
+    getTranslations('administration.people'),
+  ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
   const mayAdd = actor.kind === 'staff' && can(actor, 'person.save', { tenantId: actor.tenantId }).allowed;
   return (
@@ -38,7 +42,11 @@ export default async function PeoplePage({ searchParams }: PageProps<'/administr
         <PeopleFilter search={search} />
         <p className="text-sm text-soft">{t('found', { count: value.total })}</p>
         <PeopleTable people={value.rows} />
-        <Pagination page={search.page ?? 1} pages={Math.ceil(value.total / peoplePageSize)} hrefOf={(page) => hrefWith('/administration/people', { ...search, page })} />
+        <Pagination
+          page={search.page ?? 1}
+          pages={Math.ceil(value.total / peoplePageSize)}
+          hrefOf={(page) => hrefWith('/administration/people', { ...search, page })}
+        />
       </div>
     </>
   );

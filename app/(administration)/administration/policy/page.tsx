@@ -13,7 +13,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PoliciesPage() {
-  const [{ value, denied }, t] = await Promise.all([staffRead('/administration/policy', listPolicies), getTranslations('administration.policy')]);
+  const [{ value, denied }, t] = await Promise.all([
+    staffRead('/administration/policy', listPolicies),
+    getTranslations('administration.policy'),
+  ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
   const hasDraft = value.policies.some(({ standing }) => standing === 'draft');
   return (

@@ -12,12 +12,20 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ProgramsPage() {
-  const [{ value, denied }, t, places] = await Promise.all([staffRead('/administration/programs', listPrograms), getTranslations('administration.curriculum'), getTranslations('administration.places')]);
+  const [{ value, denied }, t, places] = await Promise.all([
+    staffRead('/administration/programs', listPrograms),
+    getTranslations('administration.curriculum'),
+    getTranslations('administration.places'),
+  ]);
   if (denied !== null) return <Denied title={places('programs')} reason={denied} />;
   return (
     <>
       <PageHeader title={places('programs')} lede={t('programsLede')} />
-      <ProgramCapsList programs={value.programs} homeUnit={value.institution.homeUnit} saveAction={value.maySave ? saveProgramAction : undefined} />
+      <ProgramCapsList
+        programs={value.programs}
+        homeUnit={value.institution.homeUnit}
+        saveAction={value.maySave ? saveProgramAction : undefined}
+      />
     </>
   );
 }

@@ -22,18 +22,36 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AuditEntryPage({ params }: PageProps<'/audit/[seq]'>) {
   const id = AuditEntryId.safeParse(await params).data ?? notFound();
-  const [{ value, denied }, { actor }, t, format] = await Promise.all([staffRead(`/audit/${id.seq}`, (ctx) => viewAuditEntry(ctx, id)), requestContext(), getTranslations('audit'), getFormatter()]);
-  if (denied !== null) return <div className="page"><Denied title={t('entry')} reason={denied} /></div>;
+  const [{ value, denied }, { actor }, t, format] = await Promise.all([
+    staffRead(`/audit/${id.seq}`, (ctx) => viewAuditEntry(ctx, id)),
+    requestContext(),
+    getTranslations('audit'),
+    getFormatter(),
+  ]);
+  if (denied !== null)
+    return (
+      <div className="page">
+        <Denied title={t('entry')} reason={denied} />
+      </div>
+    );
   const { entry, changes, erasedAt, withheld } = value;
-  const mayErase = erasedAt === null && actor.kind === 'staff' && can(actor, 'audit.erase', { tenantId: actor.tenantId }).allowed;
+  const mayErase =
+    erasedAt === null &&
+    actor.kind === 'staff' &&
+    can(actor, 'audit.erase', { tenantId: actor.tenantId }).allowed;
   return (
     <div className="page">
-      <PageHeader breadcrumbs={<Breadcrumbs items={[{ href: '/audit', label: t('title') }, { label: entry.seq }]} />} title={t('entryTitle', { seq: entry.seq })} />
+      <PageHeader
+        breadcrumbs={<Breadcrumbs items={[{ href: '/audit', label: t('title') }, { label: entry.seq }]} />}
+        title={t('entryTitle', { seq: entry.seq })}
+      />
       <div className="grid gap-12">
         <EntryFacts entry={entry} />
         <Section title={t('changes')}>
           {erasedAt !== null ? (
-            <Notice title={t('erased', { day: format.dateTime(new Date(erasedAt), { dateStyle: 'long' }) })}>{t('erasedWhy')}</Notice>
+            <Notice title={t('erased', { day: format.dateTime(new Date(erasedAt), { dateStyle: 'long' }) })}>
+              {t('erasedWhy')}
+            </Notice>
           ) : withheld !== null ? (
             <WithheldNotice stage={withheld} caseHref={`/faculty/cases/${entry.objectId}`} />
           ) : changes.length === 0 ? (

@@ -22,6 +22,10 @@ export const GET = defineRoute(async (ctx, request) => {
   });
   const name = `audit-${ctx.now.slice(0, 10)}.ndjson`;
   return new Response(body, {
-    headers: { 'content-type': 'application/x-ndjson; charset=utf-8', 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    },
   });
 });

@@ -11,12 +11,32 @@ import { MarkCoverage, markCoverage } from '@/lib/usecases/review/mark-coverage'
 import { ScoreRubric, scoreRubric } from '@/lib/usecases/review/score-rubric';
 import { SettleConditions, settleConditions } from '@/lib/usecases/rule/settle-conditions';
 
-export const assignReviewersAction = defineAction({ input: AssignReviewers, run: assignReviewers, done: 'reviewersAssigned' });
-export const declareConflictAction = defineAction({ input: DeclareConflict, run: declareConflict, done: 'conflictDeclared' });
-export const markCoverageAction = defineAction({ input: MarkCoverage, run: markCoverage, done: 'coverageMarked' });
+export const assignReviewersAction = defineAction({
+  input: AssignReviewers,
+  run: assignReviewers,
+  done: 'reviewersAssigned',
+});
+export const declareConflictAction = defineAction({
+  input: DeclareConflict,
+  run: declareConflict,
+  done: 'conflictDeclared',
+});
+export const markCoverageAction = defineAction({
+  input: MarkCoverage,
+  run: markCoverage,
+  done: 'coverageMarked',
+});
 export const scoreRubricAction = defineAction({ input: ScoreRubric, run: scoreRubric, done: 'rubricScored' });
 export const castVoteAction = defineAction({ input: CastVote, run: castVote, done: 'voteCast' });
 export const askForMoreAction = defineAction({ input: AskForMore, run: askForMore, done: 'messageSent' });
-export const answerQuestionAction = defineAction({ input: AnswerQuestion, run: answerQuestion, done: 'messageSent' });
+export const answerQuestionAction = defineAction({
+  input: AnswerQuestion,
+  run: answerQuestion,
+  done: 'messageSent',
+});
 export const closeStageAction = defineAction({ input: CloseStage, run: closeStage, done: 'stageClosed' });
-export const settleConditionsAction = defineAction({ input: SettleConditions, run: settleConditions, done: 'conditionsSettled' });
+export const settleConditionsAction = defineAction({
+  input: SettleConditions,
+  run: settleConditions,
+  done: 'conditionsSettled',
+});

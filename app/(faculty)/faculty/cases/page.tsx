@@ -16,27 +16,44 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const hrefOf = (tab: CaseTab, page = 1) => `/faculty/cases?tab=${tab}${page > 1 ? `&page=${page}` : ''}`;
 
-export default async function CasesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function CasesPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const [t, { tab, page }] = await Promise.all([getTranslations('faculty'), searchParams]);
-  const { value: list } = await staffRead('/faculty/cases', (ctx) => listMyCases(ctx, ListMyCases.parse({ tab, page })));
+  const { value: list } = await staffRead('/faculty/cases', (ctx) =>
+    listMyCases(ctx, ListMyCases.parse({ tab, page })),
+  );
   if (!list) notFound();
   const tabs = CaseTab.options.filter((tab) => tab !== 'assign' || list.leads || list.tab === 'assign');
   return (
     <div className="page">
       <PageHeader title={t('title')} lede={t('list.lede')} />
       <div className="grid gap-4">
-      <Tabs label={t('list.tabs')} items={tabs.map((tab) => ({ href: hrefOf(tab), label: t(`list.tab.${tab}`), count: list.counts[tab], current: tab === list.tab }))} />
-      {list.items.length === 0 ? (
-        <EmptyState
-          title={t(`list.empty.${list.tab}.title`)}
-          {...(list.tab === 'mine' && list.counts.all > 0 && { action: <LinkButton href={hrefOf('all')}>{t('list.empty.mine.action')}</LinkButton> })}
-        >
-          {t(`list.empty.${list.tab}.body`)}
-        </EmptyState>
-      ) : (
-        <CaseTable tab={list.tab} items={list.items} />
-      )}
-      <Pagination page={list.page} pages={list.pages} hrefOf={(page) => hrefOf(list.tab, page)} />
+        <Tabs
+          label={t('list.tabs')}
+          items={tabs.map((tab) => ({
+            href: hrefOf(tab),
+            label: t(`list.tab.${tab}`),
+            count: list.counts[tab],
+            current: tab === list.tab,
+          }))}
+        />
+        {list.items.length === 0 ? (
+          <EmptyState
+            title={t(`list.empty.${list.tab}.title`)}
+            {...(list.tab === 'mine' &&
+              list.counts.all > 0 && {
+                action: <LinkButton href={hrefOf('all')}>{t('list.empty.mine.action')}</LinkButton>,
+              })}
+          >
+            {t(`list.empty.${list.tab}.body`)}
+          </EmptyState>
+        ) : (
+          <CaseTable tab={list.tab} items={list.items} />
+        )}
+        <Pagination page={list.page} pages={list.pages} hrefOf={(page) => hrefOf(list.tab, page)} />
       </div>
     </div>
   );

@@ -25,8 +25,16 @@ import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credentia
 
 type Props = PageProps<'/catalog/[slug]'>;
 
-const read = cache(async (slug: string, asked: string) => orNotFound(viewMicroCredential(await requestContext(), { slug: slug.slice(0, 250), ...parseViewParameters(JSON.parse(asked) as RawParameters) })));
-const view = async ({ params, searchParams }: Props) => read((await params).slug, JSON.stringify(await searchParams));
+const read = cache(async (slug: string, asked: string) =>
+  orNotFound(
+    viewMicroCredential(await requestContext(), {
+      slug: slug.slice(0, 250),
+      ...parseViewParameters(JSON.parse(asked) as RawParameters),
+    }),
+  ),
+);
+const view = async ({ params, searchParams }: Props) =>
+  read((await params).slug, JSON.stringify(await searchParams));
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { entry } = await view(props);
@@ -35,40 +43,84 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function EntryPage(props: Props) {
   const { entry, asOf, today, unit, decided, open } = await view(props);
-  const [t, common, kinds, format, head] = await Promise.all([getTranslations('public.entry'), getTranslations('common'), getTranslations('public.search.kind'), getFormatter(), headers()]);
+  const [t, common, kinds, format, head] = await Promise.all([
+    getTranslations('public.entry'),
+    getTranslations('common'),
+    getTranslations('public.search.kind'),
+    getFormatter(),
+    headers(),
+  ]);
   const nonce = /'nonce-([^']+)'/.exec(head.get('content-security-policy') ?? '')?.[1];
   const path = `/catalog/${entry.slug}`;
-  const estimateFor = (institution: string | null) => estimateHref({ ...nothingStated, holdings: [statedHolding(entry.slug)], institution });
+  const estimateFor = (institution: string | null) =>
+    estimateHref({ ...nothingStated, holdings: [statedHolding(entry.slug)], institution });
   const count = (standing: string) => decided.filter((answer) => answer.standing === standing).length;
   return (
     <div className="page">
       <StructuredData data={describeEntry(entry)} nonce={nonce} />
       <PageHeader
-        breadcrumbs={<Breadcrumbs items={[{ href: '/catalog', label: common('navigation.catalog') }, { label: entry.title }]} />}
+        breadcrumbs={
+          <Breadcrumbs
+            items={[{ href: '/catalog', label: common('navigation.catalog') }, { label: entry.title }]}
+          />
+        }
         kicker={kinds(entry.kind)}
         title={entry.title}
-        lede={entry.platform === null || entry.platform === entry.provider ? entry.provider : t('by', { provider: entry.provider, platform: entry.platform })}
+        lede={
+          entry.platform === null || entry.platform === entry.provider
+            ? entry.provider
+            : t('by', { provider: entry.provider, platform: entry.platform })
+        }
         asOf={<AsOf date={asOf} today={today} action={path} keep={unit === null ? {} : { unit }} />}
-        actions={<LinkButton href={estimateFor(null)} tone="primary">{t('estimate')}</LinkButton>}
+        actions={
+          <LinkButton href={estimateFor(null)} tone="primary">
+            {t('estimate')}
+          </LinkButton>
+        }
       />
       <AddressProblems problems={parseViewParameters(await props.searchParams).problems} />
       {entry.isWithdrawn && (
         <Notice tone="warning" className="mb-6">
           <p>{t('withdrawn')}</p>
-          {entry.successor !== null && <p>{t.rich('successor', { title: entry.successor.title, link: (chunks) => <TextLink href={`/catalog/${entry.successor?.slug}`}>{chunks}</TextLink> })}</p>}
+          {entry.successor !== null && (
+            <p>
+              {t.rich('successor', {
+                title: entry.successor.title,
+                link: (chunks) => <TextLink href={`/catalog/${entry.successor?.slug}`}>{chunks}</TextLink>,
+              })}
+            </p>
+          )}
         </Notice>
       )}
-      {asOf !== today && <Notice className="mb-6">{common('asOf.past', { date: format.dateTime(new Date(`${asOf}T00:00:00Z`), { dateStyle: 'long' }) })}</Notice>}
+      {asOf !== today && (
+        <Notice className="mb-6">
+          {common('asOf.past', {
+            date: format.dateTime(new Date(`${asOf}T00:00:00Z`), { dateStyle: 'long' }),
+          })}
+        </Notice>
+      )}
       <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="grid min-w-0 content-start gap-12">
           <section className="grid gap-4">
             <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
               <h2 className="serif text-xl">{t('answers')}</h2>
-              {decided.length > 0 && <UnitForm action={path} unit={unit} keep={asOf === today ? {} : { asOf }} />}
+              {decided.length > 0 && (
+                <UnitForm action={path} unit={unit} keep={asOf === today ? {} : { asOf }} />
+              )}
             </div>
-            <InstitutionAnswers decided={decided} open={open} readerUnit={unit} asOf={asOf} estimateHref={estimateFor} />
+            <InstitutionAnswers
+              decided={decided}
+              open={open}
+              readerUnit={unit}
+              asOf={asOf}
+              estimateHref={estimateFor}
+            />
           </section>
-          <EntryLadder recommendations={entry.recommendations} publishedAt={count('published')} refusedAt={count('refused')} />
+          <EntryLadder
+            recommendations={entry.recommendations}
+            publishedAt={count('published')}
+            refusedAt={count('refused')}
+          />
           <RecommendationList recommendations={entry.recommendations} asOf={asOf} />
         </div>
         <EntryFacts entry={entry} />

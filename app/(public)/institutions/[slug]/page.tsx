@@ -17,11 +17,19 @@ type Props = PageProps<'/institutions/[slug]'>;
 
 async function view({ params, searchParams }: Props) {
   const { query } = parseSearchQuery(await searchParams);
-  return orNotFound(viewInstitution(await requestContext(), { slug: (await params).slug.slice(0, 100), words: query.words, page: query.page }));
+  return orNotFound(
+    viewInstitution(await requestContext(), {
+      slug: (await params).slug.slice(0, 100),
+      words: query.words,
+      page: query.page,
+    }),
+  );
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { institution } = await orNotFound(viewInstitution(await requestContext(), { slug: (await params).slug.slice(0, 100), words: '', page: 1 }));
+  const { institution } = await orNotFound(
+    viewInstitution(await requestContext(), { slug: (await params).slug.slice(0, 100), words: '', page: 1 }),
+  );
   return { title: institution.name };
 }
 
@@ -33,18 +41,50 @@ export default async function InstitutionPage(props: Props) {
   return (
     <div className="page">
       <PageHeader
-        breadcrumbs={<Breadcrumbs items={[{ href: '/institutions', label: common('navigation.institutions') }, { label: institution.name }]} />}
+        breadcrumbs={
+          <Breadcrumbs
+            items={[
+              { href: '/institutions', label: common('navigation.institutions') },
+              { label: institution.name },
+            ]}
+          />
+        }
         title={institution.name}
-        actions={<LinkButton href={`/estimate?institution=${institution.slug}`} tone="primary">{t('estimate')}</LinkButton>}
+        actions={
+          <LinkButton href={`/estimate?institution=${institution.slug}`} tone="primary">
+            {t('estimate')}
+          </LinkButton>
+        }
       />
       <DecidedFacts counts={counts} />
       <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <RecognisedRules path={path} words={query.words} rules={rules} names={names} asOf={asOf} total={total} page={page} pages={Math.min(pages, 500)} />
+        <RecognisedRules
+          path={path}
+          words={query.words}
+          rules={rules}
+          names={names}
+          asOf={asOf}
+          total={total}
+          page={page}
+          pages={Math.min(pages, 500)}
+        />
         <div className="grid content-start gap-10">
           <section className="grid gap-3">
             <h2 className="serif text-xl">{t('policy')}</h2>
-            {institution.policy === null ? <p>{t('noPolicy')}</p> : <PolicyWords policy={institution.policy.credit} version={institution.policy.version} since={institution.policy.effectiveFrom} />}
-            {institution.siteUrl !== null && <TextLink href={institution.siteUrl} rel="nofollow noopener">{t('site')}</TextLink>}
+            {institution.policy === null ? (
+              <p>{t('noPolicy')}</p>
+            ) : (
+              <PolicyWords
+                policy={institution.policy.credit}
+                version={institution.policy.version}
+                since={institution.policy.effectiveFrom}
+              />
+            )}
+            {institution.siteUrl !== null && (
+              <TextLink href={institution.siteUrl} rel="nofollow noopener">
+                {t('site')}
+              </TextLink>
+            )}
           </section>
           <section className="grid gap-3">
             <h2 className="serif text-xl">{t('programs')}</h2>

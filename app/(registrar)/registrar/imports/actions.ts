@@ -10,4 +10,8 @@ const pageOf = ({ batchId }: { batchId: string }) => `/registrar/imports/${batch
 export const receiveImportAction = defineAction({ input: UploadForm, run: receiveAndCheck, next: pageOf });
 export const checkAgainAction = defineAction({ input: CheckAgain, run: checkAgain, next: pageOf });
 export const startImportAction = defineAction({ input: StartImport, run: startAndApply, next: pageOf });
-export const publishImportedAction = defineAction({ input: PublishImported, run: publishImported, next: pageOf });
+export const publishImportedAction = defineAction({
+  input: PublishImported,
+  run: publishImported,
+  next: pageOf,
+});

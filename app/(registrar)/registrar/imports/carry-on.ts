@@ -33,13 +33,30 @@ export const UploadForm = z.strictObject({
   withText: z.literal('on').optional(),
 });
 
-export async function receiveAndCheck(ctx: Context, form: z.infer<typeof UploadForm>): Promise<{ batchId: string }> {
+export async function receiveAndCheck(
+  ctx: Context,
+  form: z.infer<typeof UploadForm>,
+): Promise<{ batchId: string }> {
   const { kind, file, source, format, onBadRows, withText } = form;
-  if (file.size === 0) refuse('invalid_input', 'import/no-file', { fieldErrors: { file: (await getTranslations('imports.new'))('fileMissing') } });
-  if (file.size > mostKept) refuse('invalid_input', 'import/too-large', { fieldErrors: { file: (await getTranslations('imports.new'))('fileTooLarge') } });
+  if (file.size === 0)
+    refuse('invalid_input', 'import/no-file', {
+      fieldErrors: { file: (await getTranslations('imports.new'))('fileMissing') },
+    });
+  if (file.size > mostKept)
+    refuse('invalid_input', 'import/too-large', {
+      fieldErrors: { file: (await getTranslations('imports.new'))('fileTooLarge') },
+    });
   const content = new Uint8Array(await file.arrayBuffer());
   const sha256 = createHash('sha256').update(content).digest('hex');
-  const received = await receiveImport(ctx, { kind, fileName: file.name, sha256, source, onBadRows, options: { format, withText: withText === 'on' }, content });
+  const received = await receiveImport(ctx, {
+    kind,
+    fileName: file.name,
+    sha256,
+    source,
+    onBadRows,
+    options: { format, withText: withText === 'on' },
+    content,
+  });
   carryOn(ctx, 'import check failed', (own) => checkImport(own, received));
   return received;
 }
@@ -47,7 +64,10 @@ export async function receiveAndCheck(ctx: Context, form: z.infer<typeof UploadF
 export const CheckAgain = z.strictObject({ batchId: z.uuid() });
 
 /** For a check whose process died. The work comes after the answer, so whether it may be done is said first. */
-export async function checkAgain(ctx: Context, { batchId }: z.infer<typeof CheckAgain>): Promise<{ batchId: string }> {
+export async function checkAgain(
+  ctx: Context,
+  { batchId }: z.infer<typeof CheckAgain>,
+): Promise<{ batchId: string }> {
   await readyToCheck(ctx, { batchId });
   carryOn(ctx, 'import check failed', (own) => checkImport(own, { batchId }));
   return { batchId };

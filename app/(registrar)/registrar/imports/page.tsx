@@ -18,15 +18,34 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ImportsPage({ searchParams }: PageProps<'/registrar/imports'>) {
   const page = pageIn((await searchParams)['page']);
-  const [{ value, denied }, { actor }, t] = await Promise.all([staffRead('/registrar/imports', (ctx) => listImports(ctx, { page })), requestContext(), getTranslations('imports.list')]);
+  const [{ value, denied }, { actor }, t] = await Promise.all([
+    staffRead('/registrar/imports', (ctx) => listImports(ctx, { page })),
+    requestContext(),
+    getTranslations('imports.list'),
+  ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const mayImport = actor.kind === 'staff' && can(actor, 'import.check', { tenantId: actor.tenantId }).allowed;
-  const act = mayImport ? <LinkButton href="/registrar/imports/new" tone="primary">{t('new')}</LinkButton> : undefined;
+  const mayImport =
+    actor.kind === 'staff' && can(actor, 'import.check', { tenantId: actor.tenantId }).allowed;
+  const act = mayImport ? (
+    <LinkButton href="/registrar/imports/new" tone="primary">
+      {t('new')}
+    </LinkButton>
+  ) : undefined;
   return (
     <div className="page grid gap-6">
       <PageHeader title={t('title')} lede={t('lede')} actions={act} />
-      {value.rows.length === 0 ? <EmptyState title={t('emptyTitle')} action={act}>{t('emptyBody')}</EmptyState> : <BatchTable batches={value.rows} />}
-      <Pagination page={page} pages={Math.ceil(value.total / batchesAPage)} hrefOf={(number) => `/registrar/imports?page=${number}`} />
+      {value.rows.length === 0 ? (
+        <EmptyState title={t('emptyTitle')} action={act}>
+          {t('emptyBody')}
+        </EmptyState>
+      ) : (
+        <BatchTable batches={value.rows} />
+      )}
+      <Pagination
+        page={page}
+        pages={Math.ceil(value.total / batchesAPage)}
+        hrefOf={(number) => `/registrar/imports?page=${number}`}
+      />
     </div>
   );
 }

@@ -18,13 +18,37 @@ const pageOf = ({ id }: { id: string }) => `/registrar/rules/${id}`;
 
 export const draftRuleAction = defineAction({ input: DraftRule, run: draftRule, next: pageOf });
 export const reviseRuleAction = defineAction({ input: ReviseRuleForm, run: reviseRule, done: 'ruleRevised' });
-export const attachEvidenceAction = defineAction({ input: AttachEvidence, run: attachEvidence, done: 'evidenceAttached' });
+export const attachEvidenceAction = defineAction({
+  input: AttachEvidence,
+  run: attachEvidence,
+  done: 'evidenceAttached',
+});
 export const submitRuleAction = defineAction({ input: MoveRule, run: submitRule, done: 'ruleSubmitted' });
 export const routeRuleAction = defineAction({ input: RouteRule, run: routeRule, done: 'ruleRouted' });
-export const withdrawRuleAction = defineAction({ input: MoveRuleWithReason, run: withdrawRule, done: 'ruleWithdrawn' });
+export const withdrawRuleAction = defineAction({
+  input: MoveRuleWithReason,
+  run: withdrawRule,
+  done: 'ruleWithdrawn',
+});
 export const publishRuleAction = defineAction({ input: MoveRule, run: publishRule, done: 'rulePublished' });
-export const publishRulesAction = defineAction({ input: PublishRules, run: publishRules, done: 'rulesPublished' });
-export const suspendRuleAction = defineAction({ input: MoveRuleWithReason, run: suspendRule, done: 'ruleSuspended' });
-export const resumeRuleAction = defineAction({ input: MoveRuleWithReason, run: resumeRule, done: 'ruleResumed' });
-export const revokeRuleAction = defineAction({ input: MoveRuleWithReason, run: revokeRule, done: 'ruleRevoked' });
+export const publishRulesAction = defineAction({
+  input: PublishRules,
+  run: publishRules,
+  done: 'rulesPublished',
+});
+export const suspendRuleAction = defineAction({
+  input: MoveRuleWithReason,
+  run: suspendRule,
+  done: 'ruleSuspended',
+});
+export const resumeRuleAction = defineAction({
+  input: MoveRuleWithReason,
+  run: resumeRule,
+  done: 'ruleResumed',
+});
+export const revokeRuleAction = defineAction({
+  input: MoveRuleWithReason,
+  run: revokeRule,
+  done: 'ruleRevoked',
+});
 export const startNewVersionAction = defineAction({ input: MoveRule, run: startNewVersion, next: pageOf });

@@ -14,7 +14,13 @@ import { Pagination } from '@/components/ui/pagination';
 import { Tabs } from '@/components/ui/tabs';
 import { can } from '@/lib/access/can';
 import { requestContext } from '@/lib/next/request-context';
-import { parseRuleQuery, ruleListHref, statusesOf, statusGroups, type StatusGroup } from '@/lib/rule/list-query';
+import {
+  parseRuleQuery,
+  ruleListHref,
+  statusesOf,
+  statusGroups,
+  type StatusGroup,
+} from '@/lib/rule/list-query';
 import { RuleStatus } from '@/lib/rule/rule-version';
 import { listRules, rulesPerPage } from '@/lib/usecases/rule/list-rules';
 import { publishRulesAction } from './actions';
@@ -25,29 +31,64 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RulesPage({ searchParams }: PageProps<'/registrar/rules'>) {
   const query = parseRuleQuery(await searchParams);
-  const [{ value, denied }, { actor }, t] = await Promise.all([staffRead(ruleListHref(query), (ctx) => listRules(ctx, query)), requestContext(), getTranslations('registrar.list')]);
+  const [{ value, denied }, { actor }, t] = await Promise.all([
+    staffRead(ruleListHref(query), (ctx) => listRules(ctx, query)),
+    requestContext(),
+    getTranslations('registrar.list'),
+  ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const allowed = (permission: 'rule.draft' | 'rule.publish') => actor.kind === 'staff' && can(actor, permission, { tenantId: actor.tenantId }).allowed;
-  const count = (statuses: readonly RuleStatus[]) => statuses.reduce((sum, status) => sum + (value.counts[status] ?? 0), 0);
+  const allowed = (permission: 'rule.draft' | 'rule.publish') =>
+    actor.kind === 'staff' && can(actor, permission, { tenantId: actor.tenantId }).allowed;
+  const count = (statuses: readonly RuleStatus[]) =>
+    statuses.reduce((sum, status) => sum + (value.counts[status] ?? 0), 0);
   const groups: (StatusGroup | null)[] = [null, ...(Object.keys(statusGroups) as StatusGroup[])];
   const all = count(RuleStatus.options);
   const canChoose = allowed('rule.publish') && value.rows.some(({ status }) => status === 'approved');
-  const map = allowed('rule.draft') && <LinkButton href="/registrar/rules/new" tone="primary">{t('map')}</LinkButton>;
-  const table = <RuleTable rows={value.rows} names={value.names} query={query} today={value.today} canChoose={canChoose} />;
+  const map = allowed('rule.draft') && (
+    <LinkButton href="/registrar/rules/new" tone="primary">
+      {t('map')}
+    </LinkButton>
+  );
+  const table = (
+    <RuleTable
+      rows={value.rows}
+      names={value.names}
+      query={query}
+      today={value.today}
+      canChoose={canChoose}
+    />
+  );
   const isPlain = ruleListHref({ ...query, page: 1 }) === '/registrar/rules';
   return (
     <div className="page grid grid-cols-1 gap-6">
-      <PageHeader title={t('title')} lede={t('lede')} actions={<><LinkButton href="/registrar">{t('work')}</LinkButton>{map}</>} />
+      <PageHeader
+        title={t('title')}
+        lede={t('lede')}
+        actions={
+          <>
+            <LinkButton href="/registrar">{t('work')}</LinkButton>
+            {map}
+          </>
+        }
+      />
       <RuleFilters query={query} departments={value.departments} providers={value.providers} />
       <Tabs
         label={t('groups')}
         items={groups.map((group) => ({
-          href: ruleListHref(query, { state: group }), label: t(`group.${group ?? 'all'}`), count: group ? count(statusGroups[group]) : all,
-          current: group === null ? query.state === null : query.state === group || statusesOf({ state: group }).some((status) => status === query.state),
+          href: ruleListHref(query, { state: group }),
+          label: t(`group.${group ?? 'all'}`),
+          count: group ? count(statusGroups[group]) : all,
+          current:
+            group === null
+              ? query.state === null
+              : query.state === group ||
+                statusesOf({ state: group }).some((status) => status === query.state),
         }))}
       />
       {value.rows.length === 0 ? (
-        <EmptyState title={t(isPlain ? 'emptyTitle' : 'nothingTitle')} action={isPlain ? map : undefined}>{t(isPlain ? 'emptyBody' : 'nothingBody')}</EmptyState>
+        <EmptyState title={t(isPlain ? 'emptyTitle' : 'nothingTitle')} action={isPlain ? map : undefined}>
+          {t(isPlain ? 'emptyBody' : 'nothingBody')}
+        </EmptyState>
       ) : (
         <ListKeys>
           <p className="mb-2 flex flex-wrap justify-between gap-x-6 text-sm text-soft">
@@ -57,14 +98,23 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
           {canChoose ? (
             <ActionForm action={publishRulesAction as never}>
               {table}
-              <ConfirmButton trigger={t('publishChosen')} question={t('publishChosenQuestion')} confirm={t('publishChosenConfirm')} tone="primary" />
+              <ConfirmButton
+                trigger={t('publishChosen')}
+                question={t('publishChosenQuestion')}
+                confirm={t('publishChosenConfirm')}
+                tone="primary"
+              />
             </ActionForm>
           ) : (
             table
           )}
         </ListKeys>
       )}
-      <Pagination page={query.page} pages={Math.ceil(value.total / rulesPerPage)} hrefOf={(page) => ruleListHref(query, { page })} />
+      <Pagination
+        page={query.page}
+        pages={Math.ceil(value.total / rulesPerPage)}
+        hrefOf={(page) => ruleListHref(query, { page })}
+      />
     </div>
   );
 }

@@ -1,7 +1,25 @@
 import type { DemonstrationInstitution, Policy } from './form';
 
-const department = { kind: 'department', mode: 'quorumVote', quorum: 'moreThanHalf', threshold: 'majorityCast', tie: 'chairDecides', minReviewers: 2, recusedCount: false, dueDays: 10 } as const;
-const committee = { kind: 'committee', mode: 'quorumVote', quorum: 3, threshold: 'majorityCast', tie: 'chairDecides', minReviewers: 3, recusedCount: false, dueDays: 20 } as const;
+const department = {
+  kind: 'department',
+  mode: 'quorumVote',
+  quorum: 'moreThanHalf',
+  threshold: 'majorityCast',
+  tie: 'chairDecides',
+  minReviewers: 2,
+  recusedCount: false,
+  dueDays: 10,
+} as const;
+const committee = {
+  kind: 'committee',
+  mode: 'quorumVote',
+  quorum: 3,
+  threshold: 'majorityCast',
+  tie: 'chairDecides',
+  minReviewers: 3,
+  recusedCount: false,
+  dueDays: 20,
+} as const;
 
 const current: Policy = {
   credit: { homeUnit: 'UK_CATS', resolution: 'best', rounding: { stage: 'none' }, trim: 'whole' },
@@ -10,8 +28,21 @@ const current: Policy = {
 };
 
 export const carrowmere: DemonstrationInstitution = {
-  key: 'carrowmere', slug: 'carrowmere', name: 'University of Carrowmere', shortName: 'Carrowmere', country: 'GB', homeUnit: 'UK_CATS', timeZone: 'Europe/London', mailDomain: 'carrowmere.example',
-  departments: { COMP: 'School of Computing', BUS: 'Business School', MATH: 'School of Mathematics', HEA: 'School of Health', HUM: 'School of Humanities' },
+  key: 'carrowmere',
+  slug: 'carrowmere',
+  name: 'University of Carrowmere',
+  shortName: 'Carrowmere',
+  country: 'GB',
+  homeUnit: 'UK_CATS',
+  timeZone: 'Europe/London',
+  mailDomain: 'carrowmere.example',
+  departments: {
+    COMP: 'School of Computing',
+    BUS: 'Business School',
+    MATH: 'School of Mathematics',
+    HEA: 'School of Health',
+    HUM: 'School of Humanities',
+  },
   courses: [
     ['COMP', 'CO4010', 'How Computers Work', '15', 'FHEQ 4', 'itFundamentals'],
     ['COMP', 'CO4020', 'Introduction to Programming I', '15', 'FHEQ 4', 'programming1'],
@@ -46,19 +77,73 @@ export const carrowmere: DemonstrationInstitution = {
     ['HUM', 'HU4020', 'Introduction to Psychology', '20', 'FHEQ 4', 'psychology'],
     ['HUM', 'HU4030', 'International Law', '20', 'FHEQ 4', 'law'],
   ],
-  relations: [['CO4030', 'outranks', 'CO4020'], ['CO5010', 'equivalent', 'CO4030'], ['CO5020', 'outranks', 'CO4020'], ['MA4030', 'overlap', 'MA5010', '5']],
+  relations: [
+    ['CO4030', 'outranks', 'CO4020'],
+    ['CO5010', 'equivalent', 'CO4030'],
+    ['CO5020', 'outranks', 'CO4020'],
+    ['MA4030', 'overlap', 'MA5010', '5'],
+  ],
   programs: [
-    { code: 'BSC-CS', title: 'BSc Computer Science', department: 'COMP', level: 'FHEQ 6', totalCredits: '360', limits: [
-      { id: 'rpl-120', type: 'max', scope: { all: true }, amount: '120' }, { id: 'level-6-30', type: 'max', scope: { levels: ['FHEQ 6'] }, amount: '30' }, { id: 'old-0', type: 'max', scope: { olderThan: { years: 5 } }, amount: '0' } ] },
-    { code: 'BSC-BM', title: 'BSc Business Management', department: 'BUS', level: 'FHEQ 6', totalCredits: '360', limits: [{ id: 'rpl-120', type: 'max', scope: { all: true }, amount: '120' }] },
-    { code: 'BSC-DS', title: 'BSc Data Science', department: 'MATH', level: 'FHEQ 6', totalCredits: '360', limits: [{ id: 'rpl-third', type: 'max', scope: { all: true }, percent: '100/3' }, { id: 'resident-240', type: 'minResident', amount: '240' }] },
-    { code: 'CERTHE-C', title: 'Certificate of Higher Education in Computing', department: 'COMP', level: 'FHEQ 4', totalCredits: '120', limits: [{ id: 'rpl-60', type: 'max', scope: { all: true }, amount: '60' }] },
-    { code: 'BA-HUM', title: 'BA Humanities', department: 'HUM', level: 'FHEQ 6', totalCredits: '360', limits: [{ id: 'rpl-120', type: 'max', scope: { all: true }, amount: '120' }] },
+    {
+      code: 'BSC-CS',
+      title: 'BSc Computer Science',
+      department: 'COMP',
+      level: 'FHEQ 6',
+      totalCredits: '360',
+      limits: [
+        { id: 'rpl-120', type: 'max', scope: { all: true }, amount: '120' },
+        { id: 'level-6-30', type: 'max', scope: { levels: ['FHEQ 6'] }, amount: '30' },
+        { id: 'old-0', type: 'max', scope: { olderThan: { years: 5 } }, amount: '0' },
+      ],
+    },
+    {
+      code: 'BSC-BM',
+      title: 'BSc Business Management',
+      department: 'BUS',
+      level: 'FHEQ 6',
+      totalCredits: '360',
+      limits: [{ id: 'rpl-120', type: 'max', scope: { all: true }, amount: '120' }],
+    },
+    {
+      code: 'BSC-DS',
+      title: 'BSc Data Science',
+      department: 'MATH',
+      level: 'FHEQ 6',
+      totalCredits: '360',
+      limits: [
+        { id: 'rpl-third', type: 'max', scope: { all: true }, percent: '100/3' },
+        { id: 'resident-240', type: 'minResident', amount: '240' },
+      ],
+    },
+    {
+      code: 'CERTHE-C',
+      title: 'Certificate of Higher Education in Computing',
+      department: 'COMP',
+      level: 'FHEQ 4',
+      totalCredits: '120',
+      limits: [{ id: 'rpl-60', type: 'max', scope: { all: true }, amount: '60' }],
+    },
+    {
+      code: 'BA-HUM',
+      title: 'BA Humanities',
+      department: 'HUM',
+      level: 'FHEQ 6',
+      totalCredits: '360',
+      limits: [{ id: 'rpl-120', type: 'max', scope: { all: true }, amount: '120' }],
+    },
   ],
   policies: {
-    earlier: { ...current, review: { ...current.review, coverageThreshold: 75 }, note: 'Earlier regulation: coverage of three quarters.' },
+    earlier: {
+      ...current,
+      review: { ...current.review, coverageThreshold: 75 },
+      note: 'Earlier regulation: coverage of three quarters.',
+    },
     current,
-    draft: { ...current, credit: { ...current.credit, trim: 'partial' }, note: 'Proposal of the registry: part of a module may count towards electives.' },
+    draft: {
+      ...current,
+      credit: { ...current.credit, trim: 'partial' },
+      note: 'Proposal of the registry: part of a module may count towards electives.',
+    },
   },
   people: [
     { name: 'Siobhán Gallagher', mail: 'siobhan.gallagher', roles: ['evaluator'] },
@@ -77,8 +162,22 @@ export const carrowmere: DemonstrationInstitution = {
     { name: 'Arjun Nair', mail: 'arjun.nair', roles: [['reviewer', 'MATH'], 'committee_member'] },
     { name: 'Ciara Byrne', mail: 'ciara.byrne', roles: [['reviewer', 'MATH']] },
     { name: 'Joyce Mensah', mail: 'joyce.mensah', roles: [['chair', 'HEA']] },
-    { name: 'Alasdair Keir', mail: 'alasdair.keir', roles: [['reviewer', 'HEA'], ['reviewer', 'HUM']] },
-    { name: 'Beatrix Lowell', mail: 'beatrix.lowell', roles: [['chair', 'HUM'], ['reviewer', 'HEA']] },
+    {
+      name: 'Alasdair Keir',
+      mail: 'alasdair.keir',
+      roles: [
+        ['reviewer', 'HEA'],
+        ['reviewer', 'HUM'],
+      ],
+    },
+    {
+      name: 'Beatrix Lowell',
+      mail: 'beatrix.lowell',
+      roles: [
+        ['chair', 'HUM'],
+        ['reviewer', 'HEA'],
+      ],
+    },
     { name: 'عمر الخطيب (Omar al-Khatib)', mail: 'omar.alkhatib', roles: [['reviewer', 'HUM']] },
     { name: 'Roderick Vane', mail: 'roderick.vane', roles: ['dean'] },
     { name: 'Nasreen Choudhury', mail: 'nasreen.choudhury', roles: ['administrator'] },

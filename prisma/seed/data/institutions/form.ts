@@ -19,7 +19,12 @@ export interface DemonstrationInstitution {
   departments: Readonly<Record<string, string>>;
   courses: readonly CourseRow[];
   /** `overlap` says how many credits the two courses share. */
-  relations: readonly (readonly [course: string, kind: 'equivalent' | 'outranks' | 'overlap', other: string, credits?: string])[];
+  relations: readonly (readonly [
+    course: string,
+    kind: 'equivalent' | 'outranks' | 'overlap',
+    other: string,
+    credits?: string,
+  ])[];
   programs: readonly DemonstrationProgram[];
   /** The policy before the one in force, the one in force, and what is being prepared. */
   policies: { earlier: Policy; current: Policy; draft: Policy };
@@ -27,7 +32,15 @@ export interface DemonstrationInstitution {
   /** Catalog entries this institution listed and keeps: by subject or by platform; the first institution keeps the rest. */
   keeps: readonly string[];
 }
-export type CourseRow = readonly [department: string, code: string, title: string, credits: string | null, level: string, topic: Topic, state?: 'inactive'];
+export type CourseRow = readonly [
+  department: string,
+  code: string,
+  title: string,
+  credits: string | null,
+  level: string,
+  topic: Topic,
+  state?: 'inactive',
+];
 
 export interface DemonstrationProgram {
   code: string;

@@ -1,19 +1,71 @@
 import type { DemonstrationInstitution, Policy } from './form';
 
-const department = { kind: 'department', mode: 'all', quorum: 'moreThanHalf', threshold: 'majorityCast', tie: 'notApproved', minReviewers: 2, recusedCount: false, dueDays: 15 } as const;
-const committee = { kind: 'committee', mode: 'quorumVote', quorum: 'moreThanHalf', threshold: 'majorityCast', tie: 'chairDecides', minReviewers: 3, recusedCount: false, dueDays: 20 } as const;
-const dean = { kind: 'dean', mode: 'single', quorum: 1, threshold: 'majorityCast', tie: 'notApproved', minReviewers: 1, recusedCount: false, dueDays: 5 } as const;
+const department = {
+  kind: 'department',
+  mode: 'all',
+  quorum: 'moreThanHalf',
+  threshold: 'majorityCast',
+  tie: 'notApproved',
+  minReviewers: 2,
+  recusedCount: false,
+  dueDays: 15,
+} as const;
+const committee = {
+  kind: 'committee',
+  mode: 'quorumVote',
+  quorum: 'moreThanHalf',
+  threshold: 'majorityCast',
+  tie: 'chairDecides',
+  minReviewers: 3,
+  recusedCount: false,
+  dueDays: 20,
+} as const;
+const dean = {
+  kind: 'dean',
+  mode: 'single',
+  quorum: 1,
+  threshold: 'majorityCast',
+  tie: 'notApproved',
+  minReviewers: 1,
+  recusedCount: false,
+  dueDays: 5,
+} as const;
 
 const current: Policy = {
-  credit: { homeUnit: 'US_SEM', resolution: 'best', rounding: { stage: 'line', mode: 'DOWN', increment: '0.01' }, trim: 'partial', conversions: { 'HOURS>US_SEM': '1/45' }, postAfterResidentCredits: '12' },
-  review: { stages: [department, committee, dean], deanFromCredits: '9', coverageThreshold: 70, reReviewMonths: 36 },
+  credit: {
+    homeUnit: 'US_SEM',
+    resolution: 'best',
+    rounding: { stage: 'line', mode: 'DOWN', increment: '0.01' },
+    trim: 'partial',
+    conversions: { 'HOURS>US_SEM': '1/45' },
+    postAfterResidentCredits: '12',
+  },
+  review: {
+    stages: [department, committee, dean],
+    deanFromCredits: '9',
+    coverageThreshold: 70,
+    reReviewMonths: 36,
+  },
   note: 'Credit for prior learning, adopted by the faculty senate. Amounts are rounded down; credit is posted after 12 credits taken here.',
 };
 
 export const northbridge: DemonstrationInstitution = {
-  key: 'northbridge', slug: 'northbridge-state', name: 'Northbridge State University', shortName: 'Northbridge', country: 'US', homeUnit: 'US_SEM', timeZone: 'America/Chicago',
+  key: 'northbridge',
+  slug: 'northbridge-state',
+  name: 'Northbridge State University',
+  shortName: 'Northbridge',
+  country: 'US',
+  homeUnit: 'US_SEM',
+  timeZone: 'America/Chicago',
   mailDomain: 'northbridge.example',
-  departments: { CS: 'Computer Science', IT: 'Information Technology', MATH: 'Mathematics and Statistics', BUS: 'Business', DES: 'Art and Design', HLTH: 'Health Sciences' },
+  departments: {
+    CS: 'Computer Science',
+    IT: 'Information Technology',
+    MATH: 'Mathematics and Statistics',
+    BUS: 'Business',
+    DES: 'Art and Design',
+    HLTH: 'Health Sciences',
+  },
   courses: [
     ['CS', 'CS 101', 'Introduction to Programming', '3', 'LD', 'programming1'],
     ['CS', 'CS 102', 'Object-Oriented Programming', '4', 'LD', 'programming2'],
@@ -56,27 +108,97 @@ export const northbridge: DemonstrationInstitution = {
     ['CS', 'CS 199', 'Keyboarding and Office Software', '1', 'LD', 'itFundamentals', 'inactive'],
   ],
   relations: [
-    ['STAT 200', 'equivalent', 'HLTH 310'], ['STAT 320', 'outranks', 'STAT 200'], ['CS 102', 'outranks', 'CS 101'], ['CS 210', 'outranks', 'CS 101'], ['MATH 152', 'outranks', 'MATH 151'],
-    ['IT 240', 'overlap', 'IT 320', '1'], ['STAT 210', 'overlap', 'STAT 340', '1'],
+    ['STAT 200', 'equivalent', 'HLTH 310'],
+    ['STAT 320', 'outranks', 'STAT 200'],
+    ['CS 102', 'outranks', 'CS 101'],
+    ['CS 210', 'outranks', 'CS 101'],
+    ['MATH 152', 'outranks', 'MATH 151'],
+    ['IT 240', 'overlap', 'IT 320', '1'],
+    ['STAT 210', 'overlap', 'STAT 340', '1'],
   ],
   programs: [
-    { code: 'BS-CS', title: 'Computer Science (BS)', department: 'CS', level: 'Bachelor', totalCredits: '120', limits: [
-      { id: 'external-60', type: 'max', scope: { all: true }, amount: '60' }, { id: 'ace-30', type: 'max', scope: { tags: ['ACE'] }, amount: '30' },
-      { id: 'resident-25', type: 'minResident', percent: '25' }, { id: 'last-30', type: 'finalWindow', window: '30', maxExternal: '6' }, { id: 'upper-40', type: 'minUpperDivision', amount: '40' } ] },
-    { code: 'BS-IT', title: 'Information Technology (BS)', department: 'IT', level: 'Bachelor', totalCredits: '120', limits: [
-      { id: 'external-75', type: 'max', scope: { all: true }, amount: '75' }, { id: 'ace-45', type: 'max', scope: { tags: ['ACE'] }, amount: '45' },
-      { id: 'one-provider-18', type: 'max', scope: { providers: ['Google'] }, amount: '18' }, { id: 'resident-25', type: 'minResident', percent: '25' }, { id: 'upper-36', type: 'minUpperDivision', amount: '36' } ] },
-    { code: 'BS-DATA', title: 'Data Science (BS)', department: 'MATH', level: 'Bachelor', totalCredits: '120', limits: [
-      { id: 'external-60', type: 'max', scope: { all: true }, amount: '60' }, { id: 'resident-30', type: 'minResident', amount: '30' }, { id: 'old-6', type: 'max', scope: { olderThan: { years: 5 } }, amount: '6' } ] },
-    { code: 'BBA', title: 'Business Administration (BBA)', department: 'BUS', level: 'Bachelor', totalCredits: '121', limits: [
-      { id: 'external-half', type: 'max', scope: { all: true }, percent: '50' }, { id: 'resident-25', type: 'minResident', percent: '25' }, { id: 'elective-15', type: 'max', scope: { kinds: ['elective', 'block'] }, amount: '15' } ] },
-    { code: 'AS-IT', title: 'Information Technology (AS)', department: 'IT', level: 'Associate', totalCredits: '60', limits: [
-      { id: 'external-45', type: 'max', scope: { all: true }, amount: '45' }, { id: 'resident-15', type: 'minResident', amount: '15' } ] },
+    {
+      code: 'BS-CS',
+      title: 'Computer Science (BS)',
+      department: 'CS',
+      level: 'Bachelor',
+      totalCredits: '120',
+      limits: [
+        { id: 'external-60', type: 'max', scope: { all: true }, amount: '60' },
+        { id: 'ace-30', type: 'max', scope: { tags: ['ACE'] }, amount: '30' },
+        { id: 'resident-25', type: 'minResident', percent: '25' },
+        { id: 'last-30', type: 'finalWindow', window: '30', maxExternal: '6' },
+        { id: 'upper-40', type: 'minUpperDivision', amount: '40' },
+      ],
+    },
+    {
+      code: 'BS-IT',
+      title: 'Information Technology (BS)',
+      department: 'IT',
+      level: 'Bachelor',
+      totalCredits: '120',
+      limits: [
+        { id: 'external-75', type: 'max', scope: { all: true }, amount: '75' },
+        { id: 'ace-45', type: 'max', scope: { tags: ['ACE'] }, amount: '45' },
+        { id: 'one-provider-18', type: 'max', scope: { providers: ['Google'] }, amount: '18' },
+        { id: 'resident-25', type: 'minResident', percent: '25' },
+        { id: 'upper-36', type: 'minUpperDivision', amount: '36' },
+      ],
+    },
+    {
+      code: 'BS-DATA',
+      title: 'Data Science (BS)',
+      department: 'MATH',
+      level: 'Bachelor',
+      totalCredits: '120',
+      limits: [
+        { id: 'external-60', type: 'max', scope: { all: true }, amount: '60' },
+        { id: 'resident-30', type: 'minResident', amount: '30' },
+        { id: 'old-6', type: 'max', scope: { olderThan: { years: 5 } }, amount: '6' },
+      ],
+    },
+    {
+      code: 'BBA',
+      title: 'Business Administration (BBA)',
+      department: 'BUS',
+      level: 'Bachelor',
+      totalCredits: '121',
+      limits: [
+        { id: 'external-half', type: 'max', scope: { all: true }, percent: '50' },
+        { id: 'resident-25', type: 'minResident', percent: '25' },
+        { id: 'elective-15', type: 'max', scope: { kinds: ['elective', 'block'] }, amount: '15' },
+      ],
+    },
+    {
+      code: 'AS-IT',
+      title: 'Information Technology (AS)',
+      department: 'IT',
+      level: 'Associate',
+      totalCredits: '60',
+      limits: [
+        { id: 'external-45', type: 'max', scope: { all: true }, amount: '45' },
+        { id: 'resident-15', type: 'minResident', amount: '15' },
+      ],
+    },
   ],
   policies: {
-    earlier: { ...current, credit: { ...current.credit, rounding: { stage: 'line', mode: 'HALF_UP', increment: '0.01' } }, review: { ...current.review, coverageThreshold: 75, stages: [department, committee], deanFromCredits: null }, note: 'First policy on credit for prior learning. Amounts were rounded half up; the dean was not involved.' },
+    earlier: {
+      ...current,
+      credit: { ...current.credit, rounding: { stage: 'line', mode: 'HALF_UP', increment: '0.01' } },
+      review: {
+        ...current.review,
+        coverageThreshold: 75,
+        stages: [department, committee],
+        deanFromCredits: null,
+      },
+      note: 'First policy on credit for prior learning. Amounts were rounded half up; the dean was not involved.',
+    },
     current,
-    draft: { ...current, review: { ...current.review, coverageThreshold: 75, reReviewMonths: 24 }, note: 'Proposal: review every two years, and coverage of three quarters.' },
+    draft: {
+      ...current,
+      review: { ...current.review, coverageThreshold: 75, reReviewMonths: 24 },
+      note: 'Proposal: review every two years, and coverage of three quarters.',
+    },
   },
   people: [
     { name: 'Amara Okafor', mail: 'amara.okafor', roles: ['evaluator'] },
@@ -87,7 +209,14 @@ export const northbridge: DemonstrationInstitution = {
     { name: 'Ingrid Sørensen', mail: 'ingrid.sorensen', roles: [['chair', 'IT']] },
     { name: 'Rashid Al-Mansouri', mail: 'rashid.almansouri', roles: [['reviewer', 'IT']] },
     { name: 'Kwame Boateng', mail: 'kwame.boateng', roles: [['reviewer', 'IT'], 'committee_member'] },
-    { name: 'Lucía Fernández Ibarra', mail: 'lucia.fernandez', roles: [['reviewer', 'IT'], ['reviewer', 'CS']] },
+    {
+      name: 'Lucía Fernández Ibarra',
+      mail: 'lucia.fernandez',
+      roles: [
+        ['reviewer', 'IT'],
+        ['reviewer', 'CS'],
+      ],
+    },
     { name: 'Thomas Abernathy', mail: 'thomas.abernathy', roles: [['chair', 'CS'], 'committee_member'] },
     { name: 'Mei-Ling Chou', mail: 'meiling.chou', roles: [['reviewer', 'CS']] },
     { name: 'Sofia Papadaki', mail: 'sofia.papadaki', roles: [['chair', 'MATH'], 'committee_chair'] },
@@ -98,7 +227,14 @@ export const northbridge: DemonstrationInstitution = {
     { name: 'Patrick O’Rourke', mail: 'patrick.orourke', roles: [['reviewer', 'BUS']] },
     { name: 'Naomi Feldman', mail: 'naomi.feldman', roles: [['chair', 'DES']] },
     { name: 'Hoa Nguyễn', mail: 'hoa.nguyen', roles: [['reviewer', 'DES']] },
-    { name: 'Leilani Kahale', mail: 'leilani.kahale', roles: [['reviewer', 'DES'], ['reviewer', 'HLTH']] },
+    {
+      name: 'Leilani Kahale',
+      mail: 'leilani.kahale',
+      roles: [
+        ['reviewer', 'DES'],
+        ['reviewer', 'HLTH'],
+      ],
+    },
     { name: 'Ruth Castellanos', mail: 'ruth.castellanos', roles: [['chair', 'HLTH']] },
     { name: 'Victor Almeida', mail: 'victor.almeida', roles: ['dean'] },
     { name: 'Grace Oyelaran', mail: 'grace.oyelaran', roles: ['administrator'] },

@@ -1,27 +1,78 @@
 import type { DemonstrationInstitution, Policy } from './form';
 
-const department = { kind: 'department', mode: 'quorumVote', quorum: 2, threshold: 'unanimous', tie: 'notApproved', minReviewers: 2, recusedCount: false, dueDays: 20 } as const;
-const committee = { kind: 'committee', mode: 'quorumVote', quorum: 'moreThanHalf', threshold: 'majorityMembers', tie: 'notApproved', minReviewers: 3, recusedCount: true, dueDays: 30 } as const;
+const department = {
+  kind: 'department',
+  mode: 'quorumVote',
+  quorum: 2,
+  threshold: 'unanimous',
+  tie: 'notApproved',
+  minReviewers: 2,
+  recusedCount: false,
+  dueDays: 20,
+} as const;
+const committee = {
+  kind: 'committee',
+  mode: 'quorumVote',
+  quorum: 'moreThanHalf',
+  threshold: 'majorityMembers',
+  tie: 'notApproved',
+  minReviewers: 3,
+  recusedCount: true,
+  dueDays: 30,
+} as const;
 
 const current: Policy = {
-  credit: { homeUnit: 'ECTS', resolution: 'best', rounding: { stage: 'line', mode: 'HALF_UP', increment: '0.5' }, trim: 'whole', conversions: { 'HOURS>ECTS': '1/25' } },
+  credit: {
+    homeUnit: 'ECTS',
+    resolution: 'best',
+    rounding: { stage: 'line', mode: 'HALF_UP', increment: '0.5' },
+    trim: 'whole',
+    conversions: { 'HOURS>ECTS': '1/25' },
+  },
   review: { stages: [department, committee], coverageThreshold: 80, reReviewMonths: 24 },
   note: 'Resolution of the senate. One ECTS credit stands for 25 hours of work; half credits are the smallest amount.',
 };
 
 export const zulawy: DemonstrationInstitution = {
-  key: 'zulawy', slug: 'zulawy-technology', name: 'Politechnika Żuławska', shortName: 'PŻ', country: 'PL', homeUnit: 'ECTS', timeZone: 'Europe/Warsaw', mailDomain: 'zulawska.example',
-  departments: { WI: 'Wydział Informatyki', WM: 'Wydział Matematyki Stosowanej', WE: 'Wydział Elektroniki i Robotyki', WZ: 'Wydział Zarządzania', SJO: 'Studium Języków Obcych' },
+  key: 'zulawy',
+  slug: 'zulawy-technology',
+  name: 'Politechnika Żuławska',
+  shortName: 'PŻ',
+  country: 'PL',
+  homeUnit: 'ECTS',
+  timeZone: 'Europe/Warsaw',
+  mailDomain: 'zulawska.example',
+  departments: {
+    WI: 'Wydział Informatyki',
+    WM: 'Wydział Matematyki Stosowanej',
+    WE: 'Wydział Elektroniki i Robotyki',
+    WZ: 'Wydział Zarządzania',
+    SJO: 'Studium Języków Obcych',
+  },
   courses: [
     ['WI', 'INF-101', 'Podstawy programowania (Introduction to Programming)', '6', 'EQF 6', 'programming1'],
     ['WI', 'INF-102', 'Programowanie obiektowe (Object-Oriented Programming)', '6', 'EQF 6', 'programming2'],
     ['WI', 'INF-110', 'Technologie informacyjne (Information Technology)', '2', 'EQF 5', 'itFundamentals'],
     ['WI', 'INF-120', 'Systemy operacyjne (Operating Systems)', '4', 'EQF 6', 'operatingSystems'],
     ['WI', 'INF-130', 'Sieci komputerowe (Computer Networks)', '5', 'EQF 6', 'networks'],
-    ['WI', 'INF-201', 'Algorytmy i struktury danych (Algorithms and Data Structures)', '6', 'EQF 6', 'dataStructures'],
+    [
+      'WI',
+      'INF-201',
+      'Algorytmy i struktury danych (Algorithms and Data Structures)',
+      '6',
+      'EQF 6',
+      'dataStructures',
+    ],
     ['WI', 'INF-210', 'Bazy danych (Databases)', '5', 'EQF 6', 'databases'],
     ['WI', 'INF-220', 'Aplikacje internetowe (Web Applications)', '4', 'EQF 6', 'webDevelopment'],
-    ['WI', 'INF-230', 'Inżynieria oprogramowania (Software Engineering)', '5', 'EQF 6', 'softwareEngineering'],
+    [
+      'WI',
+      'INF-230',
+      'Inżynieria oprogramowania (Software Engineering)',
+      '5',
+      'EQF 6',
+      'softwareEngineering',
+    ],
     ['WI', 'INF-240', 'Bezpieczeństwo systemów (Systems Security)', '4', 'EQF 6', 'security'],
     ['WI', 'INF-250', 'Interakcja człowiek–komputer (Human–Computer Interaction)', '3', 'EQF 6', 'hci'],
     ['WI', 'INF-301', 'Sztuczna inteligencja (Artificial Intelligence)', '5', 'EQF 6', 'ai'],
@@ -42,25 +93,83 @@ export const zulawy: DemonstrationInstitution = {
     ['WZ', 'ZAR-110', 'Mikroekonomia (Microeconomics)', '5', 'EQF 6', 'economics'],
     ['WZ', 'ZAR-210', 'Zarządzanie projektami (Project Management)', '4', 'EQF 6', 'projectManagement'],
     ['WZ', 'ZAR-220', 'Marketing cyfrowy (Digital Marketing)', '4', 'EQF 6', 'digitalMarketing'],
-    ['WZ', 'ZAR-310', 'Logistyka i łańcuchy dostaw (Logistics and Supply Chains)', '5', 'EQF 6', 'supplyChain'],
+    [
+      'WZ',
+      'ZAR-310',
+      'Logistyka i łańcuchy dostaw (Logistics and Supply Chains)',
+      '5',
+      'EQF 6',
+      'supplyChain',
+    ],
     ['SJO', 'SJO-110', 'Język hiszpański, poziom A1 (Spanish A1)', '2', 'EQF 5', 'language'],
     ['SJO', 'SJO-120', 'Komunikacja i prezentacja (Communication)', '2', 'EQF 5', 'communication'],
     ['WI', 'INF-090', 'Praktyka zawodowa (Internship)', null, 'EQF 6', 'internship'],
   ],
-  relations: [['INF-102', 'outranks', 'INF-101'], ['MAT-102', 'outranks', 'MAT-101'], ['MAT-220', 'overlap', 'MAT-230', '1'], ['INF-401', 'overlap', 'INF-410', '2']],
+  relations: [
+    ['INF-102', 'outranks', 'INF-101'],
+    ['MAT-102', 'outranks', 'MAT-101'],
+    ['MAT-220', 'overlap', 'MAT-230', '1'],
+    ['INF-401', 'overlap', 'INF-410', '2'],
+  ],
   programs: [
-    { code: 'INF-I', title: 'Informatyka, studia I stopnia (Computer Science, first cycle)', department: 'WI', level: 'EQF 6', totalCredits: '210', limits: [
-      { id: 'external-60', type: 'max', scope: { all: true }, amount: '60' }, { id: 'elective-10', type: 'max', scope: { kinds: ['elective'] }, amount: '10' } ] },
-    { code: 'INF-II', title: 'Informatyka, studia II stopnia (Computer Science, second cycle)', department: 'WI', level: 'EQF 7', totalCredits: '90', limits: [
-      { id: 'external-30', type: 'max', scope: { all: true }, amount: '30' }, { id: 'resident-half', type: 'minResident', percent: '50' } ] },
-    { code: 'AIR-I', title: 'Automatyka i robotyka (Automation and Robotics)', department: 'WE', level: 'EQF 6', totalCredits: '210', limits: [{ id: 'external-50', type: 'max', scope: { all: true }, percent: '50' }] },
-    { code: 'ZIP-I', title: 'Zarządzanie i inżynieria produkcji (Management and Production Engineering)', department: 'WZ', level: 'EQF 6', totalCredits: '210', limits: [
-      { id: 'external-60', type: 'max', scope: { all: true }, amount: '60' }, { id: 'old-10', type: 'max', scope: { olderThan: { years: 5 } }, amount: '10' } ] },
+    {
+      code: 'INF-I',
+      title: 'Informatyka, studia I stopnia (Computer Science, first cycle)',
+      department: 'WI',
+      level: 'EQF 6',
+      totalCredits: '210',
+      limits: [
+        { id: 'external-60', type: 'max', scope: { all: true }, amount: '60' },
+        { id: 'elective-10', type: 'max', scope: { kinds: ['elective'] }, amount: '10' },
+      ],
+    },
+    {
+      code: 'INF-II',
+      title: 'Informatyka, studia II stopnia (Computer Science, second cycle)',
+      department: 'WI',
+      level: 'EQF 7',
+      totalCredits: '90',
+      limits: [
+        { id: 'external-30', type: 'max', scope: { all: true }, amount: '30' },
+        { id: 'resident-half', type: 'minResident', percent: '50' },
+      ],
+    },
+    {
+      code: 'AIR-I',
+      title: 'Automatyka i robotyka (Automation and Robotics)',
+      department: 'WE',
+      level: 'EQF 6',
+      totalCredits: '210',
+      limits: [{ id: 'external-50', type: 'max', scope: { all: true }, percent: '50' }],
+    },
+    {
+      code: 'ZIP-I',
+      title: 'Zarządzanie i inżynieria produkcji (Management and Production Engineering)',
+      department: 'WZ',
+      level: 'EQF 6',
+      totalCredits: '210',
+      limits: [
+        { id: 'external-60', type: 'max', scope: { all: true }, amount: '60' },
+        { id: 'old-10', type: 'max', scope: { olderThan: { years: 5 } }, amount: '10' },
+      ],
+    },
   ],
   policies: {
-    earlier: { ...current, credit: { ...current.credit, conversions: { 'HOURS>ECTS': '1/30' }, rounding: { stage: 'line', mode: 'DOWN', increment: '1' } }, note: 'Earlier resolution: 30 hours for a credit, whole credits only.' },
+    earlier: {
+      ...current,
+      credit: {
+        ...current.credit,
+        conversions: { 'HOURS>ECTS': '1/30' },
+        rounding: { stage: 'line', mode: 'DOWN', increment: '1' },
+      },
+      note: 'Earlier resolution: 30 hours for a credit, whole credits only.',
+    },
     current,
-    draft: { ...current, credit: { ...current.credit, trim: 'partial' }, note: 'Proposal: part of a course may count when a limit is reached.' },
+    draft: {
+      ...current,
+      credit: { ...current.credit, trim: 'partial' },
+      note: 'Proposal: part of a course may count when a limit is reached.',
+    },
   },
   people: [
     { name: 'Agnieszka Wróblewska', mail: 'agnieszka.wroblewska', roles: ['evaluator'] },
@@ -80,7 +189,14 @@ export const zulawy: DemonstrationInstitution = {
     { name: 'Łukasz Nowicki', mail: 'lukasz.nowicki', roles: [['reviewer', 'WE']] },
     { name: 'Barbara Żak', mail: 'barbara.zak', roles: [['chair', 'WZ']] },
     { name: 'Chiara Bianchi', mail: 'chiara.bianchi', roles: [['reviewer', 'WZ'], 'committee_member'] },
-    { name: 'Piotr Zieliński', mail: 'piotr.zielinski', roles: [['reviewer', 'WZ'], ['reviewer', 'SJO']] },
+    {
+      name: 'Piotr Zieliński',
+      mail: 'piotr.zielinski',
+      roles: [
+        ['reviewer', 'WZ'],
+        ['reviewer', 'SJO'],
+      ],
+    },
     { name: 'Renata Kępa', mail: 'renata.kepa', roles: [['chair', 'SJO']] },
     { name: 'Andrzej Głowacki', mail: 'andrzej.glowacki', roles: ['dean'] },
     { name: 'Joanna Sęk', mail: 'joanna.sek', roles: ['administrator'] },

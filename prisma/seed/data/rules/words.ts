@@ -7,7 +7,12 @@ import type { RuleStatus } from '@/lib/rule/rule-version';
  */
 export type Road =
   | { by: 'import'; published: number; then?: { to: 'suspended' | 'revoked'; ago: number; reason: string } }
-  | { by: 'review'; begun: number; until: Exclude<RuleStatus, 'revoked' | 'suspended'>; details?: ReviewDetails }
+  | {
+      by: 'review';
+      begun: number;
+      until: Exclude<RuleStatus, 'revoked' | 'suspended'>;
+      details?: ReviewDetails;
+    }
   | { by: 'review'; begun: number; until: 'suspended' | 'revoked'; details: ReviewDetails & { ago: number } };
 
 export interface ReviewDetails {
@@ -28,7 +33,10 @@ export interface ReviewDetails {
   ago?: number;
 }
 
-export type Body = Omit<RuleBody, 'premise' | 'outcomes'> & { premise: Premise; outcomes: RuleBody['outcomes'] };
+export type Body = Omit<RuleBody, 'premise' | 'outcomes'> & {
+  premise: Premise;
+  outcomes: RuleBody['outcomes'];
+};
 export interface VersionData {
   body: Body;
   road: Road;
@@ -52,25 +60,67 @@ export interface RuleData {
   versions: readonly VersionData[];
 }
 
-export const mc = (slug: string, checks: Omit<Extract<Premise, { mc: string }>, 'mc'> = {}): Premise => ({ mc: slug, ...checks });
+export const mc = (slug: string, checks: Omit<Extract<Premise, { mc: string }>, 'mc'> = {}): Premise => ({
+  mc: slug,
+  ...checks,
+});
 export const all = (...of: Premise[]): Premise => ({ all: of });
 export const any = (...of: Premise[]): Premise => ({ any: of });
 export const atLeast = (n: number, ...of: Premise[]): Premise => ({ atLeast: n, of });
 export const exam = (assessment: string, minScore: string): Premise => ({ assessment, minScore });
 
-export const course = (target: string, level: string): Line => ({ kind: 'course', target, level, credits: { catalog: true } });
-export const block = (target: string, amount: string, level: string): Line => ({ kind: 'block', target, level, credits: { amount } });
-export const elective = (target: string, amount: string, level: string): Line => ({ kind: 'elective', target, level, credits: { amount } });
-export const genEd = (target: string, amount: string, level: string): Line => ({ kind: 'genEd', target, level, credits: { amount } });
-export const levelOnly = (target: string, amount: string, level: string): Line => ({ kind: 'levelOnly', target, level, credits: { amount } });
+export const course = (target: string, level: string): Line => ({
+  kind: 'course',
+  target,
+  level,
+  credits: { catalog: true },
+});
+export const block = (target: string, amount: string, level: string): Line => ({
+  kind: 'block',
+  target,
+  level,
+  credits: { amount },
+});
+export const elective = (target: string, amount: string, level: string): Line => ({
+  kind: 'elective',
+  target,
+  level,
+  credits: { amount },
+});
+export const genEd = (target: string, amount: string, level: string): Line => ({
+  kind: 'genEd',
+  target,
+  level,
+  credits: { amount },
+});
+export const levelOnly = (target: string, amount: string, level: string): Line => ({
+  kind: 'levelOnly',
+  target,
+  level,
+  credits: { amount },
+});
 export const waiver = (target: string): Line => ({ kind: 'waiver', target, credits: { amount: '0' } });
 /** As much as the certificate itself states, converted by the policy, at most so much. */
-export const stated = (target: string, max: string, level: string): Line => ({ kind: 'elective', target, level, credits: { fromSource: true, max: { amount: max } } });
+export const stated = (target: string, max: string, level: string): Line => ({
+  kind: 'elective',
+  target,
+  level,
+  credits: { fromSource: true, max: { amount: max } },
+});
 
-type Options = Omit<RuleBody, 'premise' | 'outcomes'> & { note?: string; internalNote?: string; basis?: BasisData };
+type Options = Omit<RuleBody, 'premise' | 'outcomes'> & {
+  note?: string;
+  internalNote?: string;
+  basis?: BasisData;
+};
 
 /** One version: condition, lines (or alternatives of lines), how it came about. */
-export function version(premise: Premise, outcomes: Line[] | Line[][], road: Road, { note = '', internalNote, basis = { kind: 'ownReview' }, ...rest }: Options = {}): VersionData {
+export function version(
+  premise: Premise,
+  outcomes: Line[] | Line[][],
+  road: Road,
+  { note = '', internalNote, basis = { kind: 'ownReview' }, ...rest }: Options = {},
+): VersionData {
   const alternatives = outcomes.every(Array.isArray) ? (outcomes as Line[][]) : [outcomes as Line[]];
   const body = { ...rest, premise, outcomes: rest.deny ? [] : alternatives.map((lines) => ({ lines })) };
   return { body, road, note, basis, ...(internalNote && { internalNote }) };
@@ -86,5 +136,13 @@ export function rule(code: string, title: string, department: string, ...version
 }
 
 export const imported = (published: number): Road => ({ by: 'import', published });
-export const reviewed = (begun: number, until: Extract<Road, { by: 'review' }>['until'] = 'published', details: ReviewDetails = {}): Road => ({ by: 'review', begun, until, details }) as Road;
-export const advice = (slug: string, recommender: string, changedBecause?: string): BasisData => ({ kind: 'recommendation', recommendations: [[slug, recommender]], ...(changedBecause && { changedBecause }) });
+export const reviewed = (
+  begun: number,
+  until: Extract<Road, { by: 'review' }>['until'] = 'published',
+  details: ReviewDetails = {},
+): Road => ({ by: 'review', begun, until, details }) as Road;
+export const advice = (slug: string, recommender: string, changedBecause?: string): BasisData => ({
+  kind: 'recommendation',
+  recommendations: [[slug, recommender]],
+  ...(changedBecause && { changedBecause }),
+});

@@ -13,8 +13,14 @@ async function aDemonstration() {
     `INSERT INTO institution (id, slug, name, short_name, country, home_unit, time_zone, is_demonstration) VALUES ($1, $2, 'Demo', 'D', 'NL', 'ECTS', 'UTC', true)`,
     [tenantId, `demo-${tenantId}`],
   );
-  await queryAsSuperuser(`INSERT INTO person (tenant_id, id, name, email, is_demonstration) VALUES ($1, $2, 'Ada Demo', $3, true)`, [tenantId, personId, `ada-${personId}@demo.test`]);
-  await queryAsSuperuser(`INSERT INTO role_grant (tenant_id, person_id, role) VALUES ($1, $2, 'registrar')`, [tenantId, personId]);
+  await queryAsSuperuser(
+    `INSERT INTO person (tenant_id, id, name, email, is_demonstration) VALUES ($1, $2, 'Ada Demo', $3, true)`,
+    [tenantId, personId, `ada-${personId}@demo.test`],
+  );
+  await queryAsSuperuser(`INSERT INTO role_grant (tenant_id, person_id, role) VALUES ($1, $2, 'registrar')`, [
+    tenantId,
+    personId,
+  ]);
   return { tenantId, personId };
 }
 const on = { demonstration: true };
@@ -30,8 +36,14 @@ describe('signing in as a demonstration person', () => {
     expect(userId).not.toBeNull();
     expect(await findUserIdBySession(ctxOf().database, second.token, now())).toBe(userId);
     const [membership] = await listMemberships(ctxOf().database, userId ?? '');
-    expect(await findStaffMember(ctxOf().database, userId ?? '', membership ?? person)).toMatchObject({ name: 'Ada Demo', isDemonstration: true, roles: [{ role: 'registrar' }] });
-    expect(await queryAsSuperuser('SELECT email FROM auth_user WHERE id = $1', [userId])).toEqual([{ email: null }]);
+    expect(await findStaffMember(ctxOf().database, userId ?? '', membership ?? person)).toMatchObject({
+      name: 'Ada Demo',
+      isDemonstration: true,
+      roles: [{ role: 'registrar' }],
+    });
+    expect(await queryAsSuperuser('SELECT email FROM auth_user WHERE id = $1', [userId])).toEqual([
+      { email: null },
+    ]);
   });
 
   it('ends the session this browser held before', async () => {
@@ -43,12 +55,16 @@ describe('signing in as a demonstration person', () => {
 
   it('keeps no token that could be used', async () => {
     const { token } = await signInDemonstration(ctxOf(), inputOf(await aDemonstration()), on);
-    expect(await queryAsSuperuser('SELECT 1 FROM auth_session WHERE session_token = $1', [token])).toEqual([]);
+    expect(await queryAsSuperuser('SELECT 1 FROM auth_session WHERE session_token = $1', [token])).toEqual(
+      [],
+    );
   });
 
   it('refuses outside a demonstration, and lists nobody', async () => {
     const person = await aDemonstration();
-    await expect(signInDemonstration(ctxOf(), inputOf(person), { demonstration: false })).rejects.toMatchObject({ code: 'forbidden', reason: 'account/no-demonstration' });
+    await expect(
+      signInDemonstration(ctxOf(), inputOf(person), { demonstration: false }),
+    ).rejects.toMatchObject({ code: 'forbidden', reason: 'account/no-demonstration' });
     expect(await listDemonstrationPeople(ctxOf(), { demonstration: false })).toEqual([]);
   });
 
@@ -56,7 +72,9 @@ describe('signing in as a demonstration person', () => {
     const institution = await anInstitution();
     const { id } = await aPerson(institution, 'registrar');
     const refused = { code: 'not_found', reason: 'account/not-a-demonstration-person' };
-    await expect(signInDemonstration(ctxOf(), inputOf({ tenantId: institution.id, personId: id }), on)).rejects.toMatchObject(refused);
+    await expect(
+      signInDemonstration(ctxOf(), inputOf({ tenantId: institution.id, personId: id }), on),
+    ).rejects.toMatchObject(refused);
     const listed = await listDemonstrationPeople(ctxOf(), on);
     expect(listed.some(({ tenantId }) => tenantId === institution.id)).toBe(false);
   });
@@ -76,7 +94,10 @@ describe('signing in as a demonstration person', () => {
   });
 
   it('takes nothing but an institution and a person', () => {
-    for (const person of ['', 'a/b', `${randomUUID()}`, `${randomUUID()}/${randomUUID()}/x`]) expect(SignInDemonstration.safeParse({ person }).success).toBe(false);
-    expect(SignInDemonstration.safeParse({ person: `${randomUUID()}/${randomUUID()}`, role: 'registrar' }).success).toBe(false);
+    for (const person of ['', 'a/b', `${randomUUID()}`, `${randomUUID()}/${randomUUID()}/x`])
+      expect(SignInDemonstration.safeParse({ person }).success).toBe(false);
+    expect(
+      SignInDemonstration.safeParse({ person: `${randomUUID()}/${randomUUID()}`, role: 'registrar' }).success,
+    ).toBe(false);
   });
 });

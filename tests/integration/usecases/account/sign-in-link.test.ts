@@ -16,7 +16,9 @@ const notValid = { code: 'forbidden', reason: 'account/link-not-valid' };
 async function somebody() {
   const institution = await anInstitution();
   const person = await aPerson(institution, 'registrar');
-  const [row] = await queryAsSuperuser<{ email: string }>('SELECT email FROM person WHERE id = $1', [person.id]);
+  const [row] = await queryAsSuperuser<{ email: string }>('SELECT email FROM person WHERE id = $1', [
+    person.id,
+  ]);
   return { institution, person, email: row?.email ?? '' };
 }
 async function asked(email: string) {
@@ -32,7 +34,9 @@ describe('a sign-in link', () => {
     const userId = (await findUserIdBySession(database, opened.token, at(0).now)) ?? '';
     const [membership] = await listMemberships(database, userId);
     expect(membership?.personId).toBe(person.id);
-    expect(await findStaffMember(database, userId, membership ?? { tenantId: '', personId: '' })).toMatchObject({ roles: [{ role: 'registrar' }] });
+    expect(
+      await findStaffMember(database, userId, membership ?? { tenantId: '', personId: '' }),
+    ).toMatchObject({ roles: [{ role: 'registrar' }] });
     await expect(redeemSignInLink(at(0), { token: link.token }, link)).rejects.toMatchObject(notValid);
   });
 
@@ -49,15 +53,23 @@ describe('a sign-in link', () => {
   it('is worth nothing in another browser, and stays good in its own', async () => {
     const { email } = await somebody();
     const [mine, other] = [await asked(email), await asked((await somebody()).email)];
-    await expect(redeemSignInLink(at(0), { token: mine.token }, {})).rejects.toMatchObject({ code: 'forbidden', reason: 'account/link-elsewhere' });
-    await expect(redeemSignInLink(at(0), { token: mine.token }, { browserSecret: other.browserSecret })).rejects.toMatchObject(notValid);
+    await expect(redeemSignInLink(at(0), { token: mine.token }, {})).rejects.toMatchObject({
+      code: 'forbidden',
+      reason: 'account/link-elsewhere',
+    });
+    await expect(
+      redeemSignInLink(at(0), { token: mine.token }, { browserSecret: other.browserSecret }),
+    ).rejects.toMatchObject(notValid);
     await expect(redeemSignInLink(at(0), { token: mine.token }, mine)).resolves.toHaveProperty('token');
   });
 
   it('ends after ten minutes', async () => {
     const [soon, late] = [await asked((await somebody()).email), await asked((await somebody()).email)];
     await expect(redeemSignInLink(at(9.9), { token: soon.token }, soon)).resolves.toHaveProperty('token');
-    await expect(redeemSignInLink(at(10.1), { token: late.token }, late)).rejects.toMatchObject({ code: 'forbidden', reason: 'account/link-expired' });
+    await expect(redeemSignInLink(at(10.1), { token: late.token }, late)).rejects.toMatchObject({
+      code: 'forbidden',
+      reason: 'account/link-expired',
+    });
   });
 
   it('has 256 bits in the mail and as many in the browser, never the same', async () => {
@@ -69,7 +81,9 @@ describe('a sign-in link', () => {
 
   it('is redeemed once by twenty presses at the same time', async () => {
     const link = await asked((await somebody()).email);
-    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => redeemSignInLink(at(0), { token: link.token }, link)));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, () => redeemSignInLink(at(0), { token: link.token }, link)),
+    );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
@@ -77,7 +91,12 @@ describe('a sign-in link', () => {
     const link = await asked((await somebody()).email);
     const stored = await queryAsSuperuser<{ token: string }>('SELECT token FROM auth_verification_token');
     const text = JSON.stringify(stored);
-    for (const secret of [link.token, link.browserSecret, createHash('sha256').update(link.token).digest('hex')]) expect(text).not.toContain(secret);
+    for (const secret of [
+      link.token,
+      link.browserSecret,
+      createHash('sha256').update(link.token).digest('hex'),
+    ])
+      expect(text).not.toContain(secret);
   });
 
   it('is sent to nobody unknown, suspended or of the demonstration, while the answer is the same', async () => {
@@ -88,7 +107,9 @@ describe('a sign-in link', () => {
       expect(answer.mail).toBeNull();
       expect(answer.browserSecret).toHaveLength(43);
     }
-    expect((await requestSignInLink(at(0), { email: (await somebody()).email })).browserSecret).toHaveLength(43);
+    expect((await requestSignInLink(at(0), { email: (await somebody()).email })).browserSecret).toHaveLength(
+      43,
+    );
   });
 
   it('is sent three times in ten minutes and no more', async () => {
@@ -99,9 +120,25 @@ describe('a sign-in link', () => {
   });
 
   it('takes one plain address and nothing else', () => {
-    const wrong = ['a', 'a@b', 'a@b.c,d@e.f', 'a@b.c d@e.f', 'Name <a@b.test>', 'a@b.test\r\nBcc: x@y.test', '"a b"@c.test', 'a＠b.test', 'ä@b.test', 'a@-b.test', '@b.test', 'a@@b.test', `${'x'.repeat(65)}@b.test`];
+    const wrong = [
+      'a',
+      'a@b',
+      'a@b.c,d@e.f',
+      'a@b.c d@e.f',
+      'Name <a@b.test>',
+      'a@b.test\r\nBcc: x@y.test',
+      '"a b"@c.test',
+      'a＠b.test',
+      'ä@b.test',
+      'a@-b.test',
+      '@b.test',
+      'a@@b.test',
+      `${'x'.repeat(65)}@b.test`,
+    ];
     for (const email of wrong) expect(RequestSignInLink.safeParse({ email }).success, email).toBe(false);
-    expect(RequestSignInLink.parse({ email: ' Ada.L+x@Uni.Example.test ' }).email).toBe('ada.l+x@uni.example.test');
+    expect(RequestSignInLink.parse({ email: ' Ada.L+x@Uni.Example.test ' }).email).toBe(
+      'ada.l+x@uni.example.test',
+    );
   });
 });
 
@@ -114,7 +151,11 @@ describe('mail through SMTP', async () => {
   });
 
   it('arrives as it was written, with one recipient and one subject line', async () => {
-    await mailer.send({ to: 'ada@example.test', subject: 'Sign in\r\nBcc: eve@example.test', text: 'Żółć: https://example.test/sign-in/link?token=x' });
+    await mailer.send({
+      to: 'ada@example.test',
+      subject: 'Sign in\r\nBcc: eve@example.test',
+      text: 'Żółć: https://example.test/sign-in/link?token=x',
+    });
     const [mail] = catcher.mails;
     expect(mail?.to).toMatchObject({ value: [{ address: 'ada@example.test' }] });
     expect(mail?.subject).toBe('Sign in Bcc: eve@example.test');

@@ -22,8 +22,14 @@ async function halfVoted(): Promise<Arranged> {
   const [reviewer] = review.reviewers as [BuiltPerson];
   const { stageId, course } = review;
   await clear(reviewer, stageId);
-  await markCoverage(ctxOf(reviewer), { stageId, marks: course.outcomeIds.map((courseOutcomeId) => ({ courseOutcomeId, coverage: 'none', note: secret })) });
-  await scoreRubric(ctxOf(reviewer), { stageId, scores: [{ criterion: 'level', score: '1', rationale: secret }] });
+  await markCoverage(ctxOf(reviewer), {
+    stageId,
+    marks: course.outcomeIds.map((courseOutcomeId) => ({ courseOutcomeId, coverage: 'none', note: secret })),
+  });
+  await scoreRubric(ctxOf(reviewer), {
+    stageId,
+    scores: [{ criterion: 'level', score: '1', rationale: secret }],
+  });
   await askForMore(ctxOf(reviewer), { stageId, kind: 'comment', body: secret });
   await castVote(ctxOf(reviewer), { stageId, choice: 'reject', rationale: secret });
   return review;
@@ -34,7 +40,10 @@ async function closeByVotes({ reviewers, stageId }: Arranged): Promise<void> {
   await vote(second, stageId, 'reject');
 }
 async function judgements(tenantId: string): Promise<string[]> {
-  const rows = await queryAsSuperuser<{ seq: string }>('select seq::text from audit_event where tenant_id = $1 and action = any($2) order by seq', [tenantId, judging]);
+  const rows = await queryAsSuperuser<{ seq: string }>(
+    'select seq::text from audit_event where tenant_id = $1 and action = any($2) order by seq',
+    [tenantId, judging],
+  );
   return rows.map((row) => row.seq);
 }
 async function exported(person: BuiltPerson): Promise<string> {
@@ -42,7 +51,10 @@ async function exported(person: BuiltPerson): Promise<string> {
   for await (const part of exportAudit(ctxOf(person), { details: true })) text += part;
   return text;
 }
-const alsoReviewing = (person: BuiltPerson): StaffMember => ({ ...person.actor, roles: [...person.actor.roles, { role: 'registrar', departmentId: null }] });
+const alsoReviewing = (person: BuiltPerson): StaffMember => ({
+  ...person.actor,
+  roles: [...person.actor.roles, { role: 'registrar', departmentId: null }],
+});
 
 describe('while a stage is open', () => {
   test('nobody reads in the trail what a colleague voted, scored, marked or remarked', async () => {
@@ -50,24 +62,44 @@ describe('while a stage is open', () => {
     const seqs = await judgements(review.institution.id);
     expect(seqs).toHaveLength(4);
     const readers = [
-      alsoReviewing(review.reviewers[1] as BuiltPerson), alsoReviewing(review.chair), ...(await Promise.all((['registrar', 'auditor', 'administrator'] as const).map((role) => aPerson(review.institution, role)))).map(({ actor }) => actor),
+      alsoReviewing(review.reviewers[1] as BuiltPerson),
+      alsoReviewing(review.chair),
+      ...(
+        await Promise.all(
+          (['registrar', 'auditor', 'administrator'] as const).map((role) =>
+            aPerson(review.institution, role),
+          ),
+        )
+      ).map(({ actor }) => actor),
     ];
     for (const reader of readers) {
       for (const seq of seqs) {
         const view = await viewAuditEntry(ctxOf(reader), { seq });
-        expect(view).toMatchObject({ changes: [], erasedAt: null, withheld: { id: review.stageId, kind: 'department' } });
+        expect(view).toMatchObject({
+          changes: [],
+          erasedAt: null,
+          withheld: { id: review.stageId, kind: 'department' },
+        });
         expect(JSON.stringify(view)).not.toContain(secret);
         expect(JSON.stringify(view)).not.toContain('reject');
       }
     }
-    await expect(viewAuditEntry(ctxOf(review.reviewers[1] as BuiltPerson), { seq: seqs[0] ?? '' })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      viewAuditEntry(ctxOf(review.reviewers[1] as BuiltPerson), { seq: seqs[0] ?? '' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   test('other entries of the same case are shown, and those of other cases too', async () => {
     const review = await halfVoted();
     const auditor = await aPerson(review.institution, 'auditor');
-    const [routed] = await queryAsSuperuser<{ seq: string }>("select seq::text from audit_event where tenant_id = $1 and action = 'review.declareConflict'", [review.institution.id]);
-    expect(await viewAuditEntry(ctxOf(auditor), { seq: routed?.seq ?? '' })).toMatchObject({ withheld: null, changes: expect.arrayContaining([expect.objectContaining({ path: 'conflictDeclared' })]) as unknown });
+    const [routed] = await queryAsSuperuser<{ seq: string }>(
+      "select seq::text from audit_event where tenant_id = $1 and action = 'review.declareConflict'",
+      [review.institution.id],
+    );
+    expect(await viewAuditEntry(ctxOf(auditor), { seq: routed?.seq ?? '' })).toMatchObject({
+      withheld: null,
+      changes: expect.arrayContaining([expect.objectContaining({ path: 'conflictDeclared' })]) as unknown,
+    });
   });
 
   test('the export says so in their place, and verifies', async () => {
@@ -76,28 +108,48 @@ describe('while a stage is open', () => {
     const text = await exported(auditor);
     expect(text).not.toContain(secret);
     expect(text).not.toContain('"choice"');
-    const held = text.split('\n').filter((line) => line.includes('"withheldFor"')).map((line) => JSON.parse(line) as { seq: string; detail: unknown });
+    const held = text
+      .split('\n')
+      .filter((line) => line.includes('"withheldFor"'))
+      .map((line) => JSON.parse(line) as { seq: string; detail: unknown });
     expect(held.map(({ seq }) => seq)).toEqual(await judgements(review.institution.id));
     expect(held.map(({ detail }) => detail)).toEqual(held.map(() => ({ withheldFor: review.stageId })));
     const found = verifyTrail(text, [], undefined);
     expect(found).toMatchObject({ withheld: 4, erased: 0, details: found.entries - 4 });
-    await expect(exported(await aPerson(review.institution, 'registrar'))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(exported(await aPerson(review.institution, 'registrar'))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 
   test('a state that was erased counts as erased', async () => {
     const review = await halfVoted();
-    const [administrator, seq] = [await aPerson(review.institution, 'administrator'), (await judgements(review.institution.id))[0] ?? ''];
+    const [administrator, seq] = [
+      await aPerson(review.institution, 'administrator'),
+      (await judgements(review.institution.id))[0] ?? '',
+    ];
     await eraseAuditDetail(ctxOf(administrator), { seq, reason: 'Asked for' });
-    expect(await viewAuditEntry(ctxOf(administrator), { seq })).toMatchObject({ withheld: null, erasedAt: expect.any(String) as unknown });
-    expect(verifyTrail(await exported(administrator), [], undefined)).toMatchObject({ erased: 1, withheld: 3 });
+    expect(await viewAuditEntry(ctxOf(administrator), { seq })).toMatchObject({
+      withheld: null,
+      erasedAt: expect.any(String) as unknown,
+    });
+    expect(verifyTrail(await exported(administrator), [], undefined)).toMatchObject({
+      erased: 1,
+      withheld: 3,
+    });
   });
 
   test('an entry that names no stage waits for the one that is open', async () => {
     const review = await halfVoted();
     const auditor = await aPerson(review.institution, 'auditor');
     const seq = (await judgements(review.institution.id))[0] ?? '';
-    await queryAsSuperuser("update audit_detail set after = after - 'stageId' where tenant_id = $1 and seq = $2", [review.institution.id, seq]);
-    expect(await viewAuditEntry(ctxOf(auditor), { seq })).toMatchObject({ withheld: { id: review.stageId }, changes: [] });
+    await queryAsSuperuser(
+      "update audit_detail set after = after - 'stageId' where tenant_id = $1 and seq = $2",
+      [review.institution.id, seq],
+    );
+    expect(await viewAuditEntry(ctxOf(auditor), { seq })).toMatchObject({
+      withheld: { id: review.stageId },
+      changes: [],
+    });
   });
 });
 
@@ -105,7 +157,10 @@ describe('once the stage has closed', () => {
   test('all of it is shown and exported, to those who may read the trail', async () => {
     const review = await halfVoted();
     await closeByVotes(review);
-    const [auditor, registrar] = [await aPerson(review.institution, 'auditor'), await aPerson(review.institution, 'registrar')];
+    const [auditor, registrar] = [
+      await aPerson(review.institution, 'auditor'),
+      await aPerson(review.institution, 'registrar'),
+    ];
     const seqs = await judgements(review.institution.id);
     for (const seq of seqs.slice(0, 4)) {
       const view = await viewAuditEntry(ctxOf(registrar), { seq });
@@ -115,7 +170,9 @@ describe('once the stage has closed', () => {
     const text = await exported(auditor);
     expect(text.split(secret).length - 1).toBeGreaterThanOrEqual(4);
     expect(verifyTrail(text, [], undefined)).toMatchObject({ withheld: 0, erased: 0 });
-    await expect(viewAuditEntry(ctxOf(review.author), { seq: seqs[0] ?? '' })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(viewAuditEntry(ctxOf(review.author), { seq: seqs[0] ?? '' })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 
   test('its votes are shown even while the next stage is open, whose own are not', async () => {
@@ -131,7 +188,9 @@ describe('once the stage has closed', () => {
     await clear(member, next?.id ?? '');
     await vote(member, next?.id ?? '', 'reject');
     const seqs = await judgements(review.institution.id);
-    const withheld = await Promise.all(seqs.map(async (seq) => (await viewAuditEntry(ctxOf(auditor), { seq })).withheld?.id ?? null));
+    const withheld = await Promise.all(
+      seqs.map(async (seq) => (await viewAuditEntry(ctxOf(auditor), { seq })).withheld?.id ?? null),
+    );
     expect(withheld).toEqual([null, null, null, null, next?.id]);
   });
 });

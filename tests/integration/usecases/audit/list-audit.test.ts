@@ -6,18 +6,37 @@ import { recordAudit } from '@/lib/usecases/record-audit';
 import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 
-async function record(person: BuiltPerson, day: string, objectId: string, states: { before?: unknown; after?: unknown } = {}) {
+async function record(
+  person: BuiltPerson,
+  day: string,
+  objectId: string,
+  states: { before?: unknown; after?: unknown } = {},
+) {
   const ctx = ctxOf(person, { day });
-  await query(ctx, (tx) => recordAudit(tx, ctx, 'rule.submit', { objectType: 'rule_version', objectId, summary: objectId, ...states }));
+  await query(ctx, (tx) =>
+    recordAudit(tx, ctx, 'rule.submit', {
+      objectType: 'rule_version',
+      objectId,
+      summary: objectId,
+      ...states,
+    }),
+  );
 }
 
 describe('reading the trail', async () => {
   const institution = await anInstitution();
-  const [auditor, evaluator] = [await aPerson(institution, 'auditor'), await aPerson(institution, 'evaluator')];
-  await record(evaluator, '2026-11-01', 'one', { before: { status: 'draft' }, after: { status: 'submitted' } });
+  const [auditor, evaluator] = [
+    await aPerson(institution, 'auditor'),
+    await aPerson(institution, 'evaluator'),
+  ];
+  await record(evaluator, '2026-11-01', 'one', {
+    before: { status: 'draft' },
+    after: { status: 'submitted' },
+  });
   await record(evaluator, '2026-11-02', 'two');
   await record(auditor, '2026-11-03', 'one');
-  const found = async (search: object) => (await listAudit(ctxOf(auditor), AuditSearch.parse(search))).rows.map(({ seq }) => seq);
+  const found = async (search: object) =>
+    (await listAudit(ctxOf(auditor), AuditSearch.parse(search))).rows.map(({ seq }) => seq);
 
   it('finds by person, action, thing and days, the newest first', async () => {
     expect(await found({})).toEqual(['3', '2', '1']);
@@ -27,11 +46,18 @@ describe('reading the trail', async () => {
     expect(await found({ from: '2026-11-02', to: '2026-11-02' })).toEqual(['2']);
     expect(await found({ from: '', to: '', actorId: '', action: '', page: '1' })).toEqual(['3', '2', '1']);
     expect(await found({ page: '2' })).toEqual([]);
-    expect((await listAuditOf(ctxOf(auditor), { objectType: 'rule_version', objectId: 'one' })).rows.map(({ actorName }) => actorName)).toEqual([auditor.name, evaluator.name]);
+    expect(
+      (await listAuditOf(ctxOf(auditor), { objectType: 'rule_version', objectId: 'one' })).rows.map(
+        ({ actorName }) => actorName,
+      ),
+    ).toEqual([auditor.name, evaluator.name]);
   });
 
   it('opens an entry with what it changed', async () => {
-    expect(await viewAuditEntry(ctxOf(auditor), { seq: '1' })).toMatchObject({ changes: [{ path: 'status', before: 'draft', after: 'submitted' }], erasedAt: null });
+    expect(await viewAuditEntry(ctxOf(auditor), { seq: '1' })).toMatchObject({
+      changes: [{ path: 'status', before: 'draft', after: 'submitted' }],
+      erasedAt: null,
+    });
     await expect(viewAuditEntry(ctxOf(auditor), { seq: '99' })).rejects.toMatchObject({ code: 'not_found' });
   });
 

@@ -2,14 +2,28 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type EstimateQuery, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { estimateCredit, type EstimateResult } from '@/lib/usecases/catalog/estimate-credit';
-import { aCourse, aMicroCredential, anInstitution, aPolicyInForce, aProgram, aRecommendation, aRuleVersion, earns } from '@/tests/support/builders/catalog';
+import {
+  aCourse,
+  aMicroCredential,
+  anInstitution,
+  aPolicyInForce,
+  aProgram,
+  aRecommendation,
+  aRuleVersion,
+  earns,
+} from '@/tests/support/builders/catalog';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 
 type Entry = { id: string; slug: string };
 let python: Entry, data: Entry, weak: Entry, unknown: Entry;
-const estimate = (over: Partial<EstimateQuery>) => estimateCredit(ctxOf(), { ...nothingStated, institution: 'north', ...over });
-const holding = (entry: Entry, over = {}) => ({ ...statedHolding(entry.slug), issuedOn: parseCivilDate('2026-01-15'), ...over });
+const estimate = (over: Partial<EstimateQuery>) =>
+  estimateCredit(ctxOf(), { ...nothingStated, institution: 'north', ...over });
+const holding = (entry: Entry, over = {}) => ({
+  ...statedHolding(entry.slug),
+  issuedOn: parseCivilDate('2026-01-15'),
+  ...over,
+});
 async function resultOf(over: Partial<EstimateQuery>): Promise<EstimateResult> {
   const { outcome } = await estimate(over);
   if (outcome.kind !== 'result') throw new Error(outcome.kind);
@@ -23,22 +37,73 @@ beforeAll(async () => {
   await aCourse(north, 'INF-1', '5');
   await aProgram(north, 'BSC', [{ id: 'outside-6', type: 'max', scope: { all: true }, amount: '6' }]);
   [python, data, weak, unknown] = [
-    await aMicroCredential(north, { title: 'Python' }), await aMicroCredential(north, { title: 'Data' }), await aMicroCredential(north, { title: 'Weak' }), await aMicroCredential(north, { title: 'Unknown' }),
+    await aMicroCredential(north, { title: 'Python' }),
+    await aMicroCredential(north, { title: 'Data' }),
+    await aMicroCredential(north, { title: 'Weak' }),
+    await aMicroCredential(north, { title: 'Unknown' }),
   ];
   await aRecommendation(north, data.id, { amount: '4', unit: 'US_SEM' });
-  await aRuleVersion({ tenantId: north, code: 'R-1', definition: { ...earns(python.id, 'INF-1', '5'), premise: { mc: python.id, minScore: '80' } }, names: [python.id] });
-  await aRuleVersion({ tenantId: north, code: 'R-2', definition: { premise: { mc: data.id }, outcomes: [{ lines: [{ kind: 'elective', target: 'any', credits: { fromSource: true, max: { amount: '6' } } }] }] }, names: [data.id] });
-  await aRuleVersion({ tenantId: north, code: 'R-3', definition: { premise: { all: [{ mc: python.id }, { mc: weak.id }, { assessment: 'exam', minScore: '50' }] }, outcomes: [{ lines: [{ kind: 'block', target: 'IT', credits: { amount: '9' } }] }] }, names: [python.id, weak.id] });
-  await aRuleVersion({ tenantId: north, code: 'R-4', definition: { premise: { mc: weak.id }, outcomes: [], deny: true, priority: 90 }, names: [weak.id], publicNote: 'Not at university level.' });
-  await aRuleVersion({ tenantId: south, code: 'R-1', definition: earns(python.id, 'S', '9'), names: [python.id] });
+  await aRuleVersion({
+    tenantId: north,
+    code: 'R-1',
+    definition: { ...earns(python.id, 'INF-1', '5'), premise: { mc: python.id, minScore: '80' } },
+    names: [python.id],
+  });
+  await aRuleVersion({
+    tenantId: north,
+    code: 'R-2',
+    definition: {
+      premise: { mc: data.id },
+      outcomes: [
+        { lines: [{ kind: 'elective', target: 'any', credits: { fromSource: true, max: { amount: '6' } } }] },
+      ],
+    },
+    names: [data.id],
+  });
+  await aRuleVersion({
+    tenantId: north,
+    code: 'R-3',
+    definition: {
+      premise: { all: [{ mc: python.id }, { mc: weak.id }, { assessment: 'exam', minScore: '50' }] },
+      outcomes: [{ lines: [{ kind: 'block', target: 'IT', credits: { amount: '9' } }] }],
+    },
+    names: [python.id, weak.id],
+  });
+  await aRuleVersion({
+    tenantId: north,
+    code: 'R-4',
+    definition: { premise: { mc: weak.id }, outcomes: [], deny: true, priority: 90 },
+    names: [weak.id],
+    publicNote: 'Not at university level.',
+  });
+  await aRuleVersion({
+    tenantId: south,
+    code: 'R-1',
+    definition: earns(python.id, 'S', '9'),
+    names: [python.id],
+  });
 });
 
 describe('estimateCredit', () => {
   test('gives the engine’s answer, line by line, with the limit that caps it', async () => {
-    const result = await resultOf({ holdings: [holding(python, { score: '80' }), holding(data)], program: 'BSC' });
+    const result = await resultOf({
+      holdings: [holding(python, { score: '80' }), holding(data)],
+      program: 'BSC',
+    });
     expect(result.evaluation.totals).toEqual({ awarded: '11', counted: '6' });
-    expect(result.lines.map(({ target, awarded, counted, credentials, cappedBy }) => [target, awarded, counted, credentials, cappedBy])).toEqual(
-      expect.arrayContaining([['INF-1', '5', '5', ['1'], []], ['any', '6', '1', ['2'], ['outside-6']]]),
+    expect(
+      result.lines.map(({ target, awarded, counted, credentials, cappedBy }) => [
+        target,
+        awarded,
+        counted,
+        credentials,
+        cappedBy,
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['INF-1', '5', '5', ['1'], []],
+        ['any', '6', '1', ['2'], ['outside-6']],
+      ]),
     );
     expect(result.limits).toMatchObject([{ room: '6', used: '6', isFull: true }]);
   });
@@ -46,30 +111,80 @@ describe('estimateCredit', () => {
   test('a score a hair too low is refused, with the reason and what the rule would have given', async () => {
     const result = await resultOf({ holdings: [holding(python, { score: '79.99' })] });
     expect(result.evaluation.totals.awarded).toBe('0');
-    expect(result.rejected.map(({ rule, explanation, earned }) => [rule.code, explanation.key, earned?.amount])).toEqual([['R-3', 'PREMISE_UNMET', '9'], ['R-1', 'leaf.SCORE_BELOW_MIN', '5']]);
-    expect(result.rejected[1]?.explanation).toMatchObject({ values: { score: '79.99', minimum: '80' }, change: { key: 'change.score' } });
+    expect(
+      result.rejected.map(({ rule, explanation, earned }) => [rule.code, explanation.key, earned?.amount]),
+    ).toEqual([
+      ['R-3', 'PREMISE_UNMET', '9'],
+      ['R-1', 'leaf.SCORE_BELOW_MIN', '5'],
+    ]);
+    expect(result.rejected[1]?.explanation).toMatchObject({
+      values: { score: '79.99', minimum: '80' },
+      change: { key: 'change.score' },
+    });
   });
 
   test('an assessment not yet taken is a condition, and counts once it is stated', async () => {
     const holdings = [holding(python), holding(weak)];
-    expect((await resultOf({ holdings })).rejected.find(({ rule }) => rule.code === 'R-3')?.explanation).toMatchObject({ outcome: 'PENDING_CONDITION', values: { assessments: 'exam' } });
-    expect((await resultOf({ holdings, assessments: [{ id: 'exam', score: '50' }] })).evaluation.totals.awarded).toBe('9');
+    expect(
+      (await resultOf({ holdings })).rejected.find(({ rule }) => rule.code === 'R-3')?.explanation,
+    ).toMatchObject({ outcome: 'PENDING_CONDITION', values: { assessments: 'exam' } });
+    expect(
+      (await resultOf({ holdings, assessments: [{ id: 'exam', score: '50' }] })).evaluation.totals.awarded,
+    ).toBe('9');
   });
 
   test('a no that has ended, is about another program or another way of completing it is not shown', async () => {
     const east = await anInstitution('east');
     await aPolicyInForce(east, { homeUnit: 'ECTS' });
     await aProgram(east, 'BSC');
-    const [ended, elsewhere, weaker] = [await aMicroCredential(east, { title: 'Ended' }), await aMicroCredential(east, { title: 'Elsewhere' }), await aMicroCredential(east, { title: 'Weaker' })];
-    const no = (id: string, more: object = {}) => ({ premise: { mc: id }, outcomes: [], deny: true, ...more });
-    await aRuleVersion({ tenantId: east, code: 'R-50', definition: no(ended.id), names: [ended.id], claimTo: '2026-01-31' });
-    await aRuleVersion({ tenantId: east, code: 'R-51', definition: earns(ended.id, 'INF-1', '5'), names: [ended.id] });
-    await aRuleVersion({ tenantId: east, code: 'R-52', definition: no(elsewhere.id, { programs: ['MSC'] }), names: [elsewhere.id] });
-    await aRuleVersion({ tenantId: east, code: 'R-53', definition: no(weaker.id, { premise: { mc: weaker.id, belowScore: '60' } }), names: [weaker.id] });
-    const result = await resultOf({ institution: 'east', holdings: [holding(ended), holding(elsewhere), holding(weaker, { score: '60' })], program: 'BSC' });
+    const [ended, elsewhere, weaker] = [
+      await aMicroCredential(east, { title: 'Ended' }),
+      await aMicroCredential(east, { title: 'Elsewhere' }),
+      await aMicroCredential(east, { title: 'Weaker' }),
+    ];
+    const no = (id: string, more: object = {}) => ({
+      premise: { mc: id },
+      outcomes: [],
+      deny: true,
+      ...more,
+    });
+    await aRuleVersion({
+      tenantId: east,
+      code: 'R-50',
+      definition: no(ended.id),
+      names: [ended.id],
+      claimTo: '2026-01-31',
+    });
+    await aRuleVersion({
+      tenantId: east,
+      code: 'R-51',
+      definition: earns(ended.id, 'INF-1', '5'),
+      names: [ended.id],
+    });
+    await aRuleVersion({
+      tenantId: east,
+      code: 'R-52',
+      definition: no(elsewhere.id, { programs: ['MSC'] }),
+      names: [elsewhere.id],
+    });
+    await aRuleVersion({
+      tenantId: east,
+      code: 'R-53',
+      definition: no(weaker.id, { premise: { mc: weaker.id, belowScore: '60' } }),
+      names: [weaker.id],
+    });
+    const result = await resultOf({
+      institution: 'east',
+      holdings: [holding(ended), holding(elsewhere), holding(weaker, { score: '60' })],
+      program: 'BSC',
+    });
     expect(result.denied).toEqual([]);
     expect(result.applied.map(({ code }) => code)).toEqual(['R-51']);
-    expect((await resultOf({ institution: 'east', holdings: [holding(weaker, { score: '59' })], program: 'BSC' })).denied.map(({ code }) => code)).toEqual(['R-53']);
+    expect(
+      (
+        await resultOf({ institution: 'east', holdings: [holding(weaker, { score: '59' })], program: 'BSC' })
+      ).denied.map(({ code }) => code),
+    ).toEqual(['R-53']);
   });
 
   test('a no that a second version turned into credit is shown for claims of its own days alone', async () => {
@@ -78,12 +193,32 @@ describe('estimateCredit', () => {
     await aCourse(turn, 'INF-1', '5');
     const turned = await aMicroCredential(turn, { title: 'Turned' });
     const { ruleId } = await aRuleVersion({
-      tenantId: turn, code: 'R-60', definition: { premise: { mc: turned.id }, outcomes: [], deny: true }, names: [turned.id], claimTo: '2026-02-28', publicNote: 'Too short then.',
+      tenantId: turn,
+      code: 'R-60',
+      definition: { premise: { mc: turned.id }, outcomes: [], deny: true },
+      names: [turned.id],
+      claimTo: '2026-02-28',
+      publicNote: 'Too short then.',
     });
-    await aRuleVersion({ tenantId: turn, code: 'R-60', definition: earns(turned.id, 'INF-1', '5'), names: [turned.id], claimFrom: '2026-03-01', secondOf: ruleId });
+    await aRuleVersion({
+      tenantId: turn,
+      code: 'R-60',
+      definition: earns(turned.id, 'INF-1', '5'),
+      names: [turned.id],
+      claimFrom: '2026-03-01',
+      secondOf: ruleId,
+    });
     const on = async (claimDate: string) => {
-      const { denied, applied, evaluation } = await resultOf({ institution: 'turn', holdings: [holding(turned)], claimDate: parseCivilDate(claimDate) });
-      return { denied: denied.map(({ version, publicNote }) => [version, publicNote]), applied: applied.map(({ version }) => version), awarded: evaluation.totals.awarded };
+      const { denied, applied, evaluation } = await resultOf({
+        institution: 'turn',
+        holdings: [holding(turned)],
+        claimDate: parseCivilDate(claimDate),
+      });
+      return {
+        denied: denied.map(({ version, publicNote }) => [version, publicNote]),
+        applied: applied.map(({ version }) => version),
+        awarded: evaluation.totals.awarded,
+      };
     };
     expect(await on('2026-03-01')).toEqual({ denied: [], applied: [2], awarded: '5' });
     expect(await on('2026-02-28')).toEqual({ denied: [[1, 'Too short then.']], applied: [], awarded: '0' });
@@ -92,13 +227,35 @@ describe('estimateCredit', () => {
   test('a no for certificates completed on other days, for another version or while it is suspended is not shown', async () => {
     const lake = await anInstitution('lake');
     await aPolicyInForce(lake, { homeUnit: 'ECTS' });
-    const [old, first, paused] = [await aMicroCredential(lake, { title: 'Old' }), await aMicroCredential(lake, { title: 'First' }), await aMicroCredential(lake, { title: 'Paused' })];
+    const [old, first, paused] = [
+      await aMicroCredential(lake, { title: 'Old' }),
+      await aMicroCredential(lake, { title: 'First' }),
+      await aMicroCredential(lake, { title: 'Paused' }),
+    ];
     const no = { outcomes: [], deny: true };
-    await aRuleVersion({ tenantId: lake, code: 'R-70', definition: { ...no, premise: { mc: old.id }, credentialWindow: { to: '2026-01-15' } }, names: [old.id] });
-    await aRuleVersion({ tenantId: lake, code: 'R-71', definition: { ...no, premise: { mc: first.id, versions: ['1'] } }, names: [first.id] });
-    await aRuleVersion({ tenantId: lake, code: 'R-72', definition: { ...no, premise: { mc: paused.id } }, names: [paused.id], status: 'suspended' });
+    await aRuleVersion({
+      tenantId: lake,
+      code: 'R-70',
+      definition: { ...no, premise: { mc: old.id }, credentialWindow: { to: '2026-01-15' } },
+      names: [old.id],
+    });
+    await aRuleVersion({
+      tenantId: lake,
+      code: 'R-71',
+      definition: { ...no, premise: { mc: first.id, versions: ['1'] } },
+      names: [first.id],
+    });
+    await aRuleVersion({
+      tenantId: lake,
+      code: 'R-72',
+      definition: { ...no, premise: { mc: paused.id } },
+      names: [paused.id],
+      status: 'suspended',
+    });
     const denied = async (day: string, version: string) => {
-      const holdings = [old, first, paused].map((entry) => holding(entry, { issuedOn: parseCivilDate(day), version }));
+      const holdings = [old, first, paused].map((entry) =>
+        holding(entry, { issuedOn: parseCivilDate(day), version }),
+      );
       return (await resultOf({ institution: 'lake', holdings })).denied.map(({ code }) => code);
     };
     expect(await denied('2026-01-16', '2')).toEqual([]);
@@ -107,7 +264,10 @@ describe('estimateCredit', () => {
 
   test('a decided no is shown with its reason; what no rule names is left undecided', async () => {
     const view = await estimate({ holdings: [holding(weak), holding(unknown)] });
-    expect(view.outcome).toMatchObject({ kind: 'result', result: { denied: [{ code: 'R-4', publicNote: 'Not at university level.' }] } });
+    expect(view.outcome).toMatchObject({
+      kind: 'result',
+      result: { denied: [{ code: 'R-4', publicNote: 'Not at university level.' }] },
+    });
     expect(view.holdings.map(({ leaves }) => leaves.length)).toEqual([2, 0]);
   });
 
@@ -119,19 +279,37 @@ describe('estimateCredit', () => {
   test('a course already earned is not earned again, and an unknown one is said to be unknown', async () => {
     const view = await estimate({ holdings: [holding(python, { score: '90' })], earned: ['INF-1', 'NOPE'] });
     expect(view.unknownCourses).toEqual(['NOPE']);
-    expect(view.outcome).toMatchObject({ result: { evaluation: { totals: { awarded: '0' } }, rejected: expect.arrayContaining([expect.objectContaining({ explanation: expect.objectContaining({ outcome: 'NO_NEW_CREDIT' }) })]) } });
+    expect(view.outcome).toMatchObject({
+      result: {
+        evaluation: { totals: { awarded: '0' } },
+        rejected: expect.arrayContaining([
+          expect.objectContaining({ explanation: expect.objectContaining({ outcome: 'NO_NEW_CREDIT' }) }),
+        ]),
+      },
+    });
   });
 
   test('touches only the rules of the institution asked for', async () => {
-    expect((await resultOf({ holdings: [holding(python, { score: '90' })] })).applied.map(({ code }) => code)).toEqual(['R-1']);
-    expect((await estimate({ institution: 'south', holdings: [holding(python)] })).outcome).toMatchObject({ result: { evaluation: { totals: { awarded: '9' } } } });
+    expect(
+      (await resultOf({ holdings: [holding(python, { score: '90' })] })).applied.map(({ code }) => code),
+    ).toEqual(['R-1']);
+    expect((await estimate({ institution: 'south', holdings: [holding(python)] })).outcome).toMatchObject({
+      result: { evaluation: { totals: { awarded: '9' } } },
+    });
   });
 
   test('asks for what is missing, and says when no policy is in force', async () => {
-    expect((await estimate({ institution: null, holdings: [holding(python)] })).outcome).toEqual({ kind: 'incomplete' });
+    expect((await estimate({ institution: null, holdings: [holding(python)] })).outcome).toEqual({
+      kind: 'incomplete',
+    });
     expect((await estimate({})).outcome).toEqual({ kind: 'incomplete' });
-    expect((await estimate({ institution: 'west', holdings: [holding(python)] })).outcome).toEqual({ kind: 'refused', reason: 'policy/none-in-force' });
-    expect((await estimate({ holdings: [{ ...holding(python), slug: 'not-in-the-catalog' }] })).outcome).toEqual({ kind: 'incomplete' });
+    expect((await estimate({ institution: 'west', holdings: [holding(python)] })).outcome).toEqual({
+      kind: 'refused',
+      reason: 'policy/none-in-force',
+    });
+    expect(
+      (await estimate({ holdings: [{ ...holding(python), slug: 'not-in-the-catalog' }] })).outcome,
+    ).toEqual({ kind: 'incomplete' });
   });
 
   test('looks up the next certificate by words', async () => {
@@ -143,27 +321,61 @@ describe('estimateCredit', () => {
     const { next, evaluation } = await resultOf(query);
     expect(evaluation.totals.counted).toBe('6');
     expect(next).toMatchObject({ isComplete: true, courses: { 'INF-1': expect.any(String) as unknown } });
-    expect(next?.steps.map(({ entry, stated, more, total, lines }) => [entry.slug, stated.score, more, total, lines.map(({ target }) => target)])).toEqual([[python.slug, '80', '5', '11', ['INF-1']]]);
-    const added = await resultOf({ holdings: [...query.holdings, ...(next?.steps.map(({ stated }) => stated) ?? [])] });
+    expect(
+      next?.steps.map(({ entry, stated, more, total, lines }) => [
+        entry.slug,
+        stated.score,
+        more,
+        total,
+        lines.map(({ target }) => target),
+      ]),
+    ).toEqual([[python.slug, '80', '5', '11', ['INF-1']]]);
+    const added = await resultOf({
+      holdings: [...query.holdings, ...(next?.steps.map(({ stated }) => stated) ?? [])],
+    });
     expect(added.evaluation.totals.counted).toBe('11');
     expect(added.next).toEqual({ steps: [], isComplete: true, courses: {} });
   });
 
   test('names no next certificate that a decided no, an assessment not taken or a full limit keeps from counting', async () => {
     // Weak is named by a rule that also wants the exam, and by a decided no.
-    expect((await resultOf({ holdings: [holding(python, { score: '85' })] })).next?.steps.map(({ entry }) => entry.slug)).toEqual([data.slug]);
-    expect((await resultOf({ holdings: [holding(python, { score: '85' })], assessments: [{ id: 'exam', score: '50' }] })).next?.steps.map(({ entry, more }) => [entry.slug, more])).toEqual([[data.slug, '6'], [weak.slug, '4']]);
-    expect((await resultOf({ holdings: [holding(data)], program: 'BSC' })).next).toMatchObject({ steps: [], isComplete: true });
+    expect(
+      (await resultOf({ holdings: [holding(python, { score: '85' })] })).next?.steps.map(
+        ({ entry }) => entry.slug,
+      ),
+    ).toEqual([data.slug]);
+    expect(
+      (
+        await resultOf({
+          holdings: [holding(python, { score: '85' })],
+          assessments: [{ id: 'exam', score: '50' }],
+        })
+      ).next?.steps.map(({ entry, more }) => [entry.slug, more]),
+    ).toEqual([
+      [data.slug, '6'],
+      [weak.slug, '4'],
+    ]);
+    expect((await resultOf({ holdings: [holding(data)], program: 'BSC' })).next).toMatchObject({
+      steps: [],
+      isComplete: true,
+    });
   });
 
   test('looks for no next certificate where none can be added any more, or where there is no estimate', async () => {
     expect((await resultOf({ holdings: Array.from({ length: 10 }, () => holding(data)) })).next).toBeNull();
-    expect((await estimate({ institution: 'west', holdings: [holding(python)] })).outcome).not.toHaveProperty('result');
-    expect((await estimate({ institution: 'south', holdings: [holding(data)] })).outcome).toMatchObject({ result: { next: { steps: [{ entry: { slug: python.slug }, more: '9' }] } } });
+    expect((await estimate({ institution: 'west', holdings: [holding(python)] })).outcome).not.toHaveProperty(
+      'result',
+    );
+    expect((await estimate({ institution: 'south', holdings: [holding(data)] })).outcome).toMatchObject({
+      result: { next: { steps: [{ entry: { slug: python.slug }, more: '9' }] } },
+    });
   });
 
   test('stores nothing: not one row more in any table', async () => {
-    const counts = () => queryAsSuperuser<{ n: string }>(`SELECT sum((xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I', tablename), false, true, '')))[1]::text::bigint) AS n FROM pg_tables WHERE schemaname = 'public'`);
+    const counts = () =>
+      queryAsSuperuser<{ n: string }>(
+        `SELECT sum((xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I', tablename), false, true, '')))[1]::text::bigint) AS n FROM pg_tables WHERE schemaname = 'public'`,
+      );
     const before = await counts();
     await resultOf({ holdings: [holding(python, { score: '90' }), holding(data)], program: 'BSC' });
     expect(await counts()).toEqual(before);

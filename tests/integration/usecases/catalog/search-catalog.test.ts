@@ -1,7 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { everything } from '@/lib/catalog/search-query';
 import { listCatalog, searchCatalog } from '@/lib/usecases/catalog/search-catalog';
-import { aCourse, aMicroCredential, anInstitution, aPolicyInForce, aProgram, aRuleVersion, earns } from '@/tests/support/builders/catalog';
+import {
+  aCourse,
+  aMicroCredential,
+  anInstitution,
+  aPolicyInForce,
+  aProgram,
+  aRuleVersion,
+  earns,
+} from '@/tests/support/builders/catalog';
 import { ctxOf } from '@/tests/support/ctx';
 
 beforeAll(async () => {
@@ -9,32 +17,68 @@ beforeAll(async () => {
   await aPolicyInForce(north, { homeUnit: 'ECTS' });
   await aProgram(north, 'BSC');
   const python = await aMicroCredential(north, { title: 'Python for Everybody' });
-  await aRuleVersion({ tenantId: north, code: 'R-1', definition: { ...earns(python.id, 'INF', '3'), outcomes: [{ lines: [{ kind: 'elective', target: 'any', credits: { amount: '3', unit: 'US_SEM' } }] }] }, names: [python.id] });
-  await aRuleVersion({ tenantId: south, code: 'R-1', definition: { ...earns(python.id, 'CS', '3'), deny: true }, names: [python.id] });
+  await aRuleVersion({
+    tenantId: north,
+    code: 'R-1',
+    definition: {
+      ...earns(python.id, 'INF', '3'),
+      outcomes: [{ lines: [{ kind: 'elective', target: 'any', credits: { amount: '3', unit: 'US_SEM' } }] }],
+    },
+    names: [python.id],
+  });
+  await aRuleVersion({
+    tenantId: south,
+    code: 'R-1',
+    definition: { ...earns(python.id, 'CS', '3'), deny: true },
+    names: [python.id],
+  });
   const course = await aMicroCredential(south, { title: 'Catalog credit' });
   await aCourse(south, 'CS-9', '4');
-  await aRuleVersion({ tenantId: south, code: 'R-9', definition: { premise: { mc: course.id }, outcomes: [{ lines: [{ kind: 'course', target: 'CS-9', credits: { catalog: true } }] }] }, names: [course.id] });
+  await aRuleVersion({
+    tenantId: south,
+    code: 'R-9',
+    definition: {
+      premise: { mc: course.id },
+      outcomes: [{ lines: [{ kind: 'course', target: 'CS-9', credits: { catalog: true } }] }],
+    },
+    names: [course.id],
+  });
   for (let n = 0; n < 24; n++) await aMicroCredential(north, { title: `Course ${n}`, kind: 'course' });
 });
 
 describe('searchCatalog', () => {
   test('shows the best answer in the institution’s own unit, and who gives and who refuses', async () => {
     const { results } = await searchCatalog(ctxOf(), { ...everything, words: 'python' });
-    expect(results).toMatchObject([{ standing: 'published', best: { institution: { slug: 'north' }, earned: { amount: '6', unit: 'ECTS' } }, givenBy: ['north University'], refusedBy: ['south University'] }]);
+    expect(results).toMatchObject([
+      {
+        standing: 'published',
+        best: { institution: { slug: 'north' }, earned: { amount: '6', unit: 'ECTS' } },
+        givenBy: ['north University'],
+        refusedBy: ['south University'],
+      },
+    ]);
   });
 
   test('takes credit from the course where the rule does', async () => {
-    expect((await searchCatalog(ctxOf(), { ...everything, words: 'catalog credit' })).results[0]?.best?.earned).toMatchObject({ amount: '4', unit: 'US_SEM' });
+    expect(
+      (await searchCatalog(ctxOf(), { ...everything, words: 'catalog credit' })).results[0]?.best?.earned,
+    ).toMatchObject({ amount: '4', unit: 'US_SEM' });
   });
 
   test('offers the programs of the institution asked for', async () => {
-    const { programs, total } = await searchCatalog(ctxOf(), { ...everything, institution: 'north', program: 'BSC' });
+    const { programs, total } = await searchCatalog(ctxOf(), {
+      ...everything,
+      institution: 'north',
+      program: 'BSC',
+    });
     expect(programs.map(({ code }) => code)).toEqual(['BSC']);
     expect(total).toBe(1);
   });
 
   test('puts mistyped words right when nothing is found, and does not guess when something is', async () => {
-    expect((await searchCatalog(ctxOf(), { ...everything, words: 'pyton everybody' })).didYouMean).toBe('python everybody');
+    expect((await searchCatalog(ctxOf(), { ...everything, words: 'pyton everybody' })).didYouMean).toBe(
+      'python everybody',
+    );
     expect((await searchCatalog(ctxOf(), { ...everything, words: 'python' })).didYouMean).toBeNull();
     expect((await searchCatalog(ctxOf(), { ...everything, words: 'qqqqqqq' })).didYouMean).toBeNull();
   });
@@ -49,7 +93,15 @@ describe('searchCatalog', () => {
     expect(view.results).toHaveLength(6);
   });
 
-  test.each([`'; DROP TABLE micro_credential; --`, `%_\\`, `a & b | !c:*`, `"unclosed`, '\u202E\u0000', '½ №', 'ŉ ʼ ’'])('hostile words are words: %j', async (words) => {
+  test.each([
+    `'; DROP TABLE micro_credential; --`,
+    `%_\\`,
+    `a & b | !c:*`,
+    `"unclosed`,
+    '\u202E\u0000',
+    '½ №',
+    'ŉ ʼ ’',
+  ])('hostile words are words: %j', async (words) => {
     expect((await searchCatalog(ctxOf(), { ...everything, words })).total).toBe(0);
   });
 });

@@ -4,15 +4,29 @@ import { listInstitutions, viewStart } from '@/lib/usecases/catalog/list-institu
 import { listPublicAddresses } from '@/lib/usecases/catalog/list-public-addresses';
 import { viewInstitution } from '@/lib/usecases/catalog/view-institution';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
-import { aComponent, aCourse, aMicroCredential, anInstitution, aPolicyInForce, aRecommendation, aRuleVersion, earns } from '@/tests/support/builders/catalog';
+import {
+  aComponent,
+  aCourse,
+  aMicroCredential,
+  anInstitution,
+  aPolicyInForce,
+  aRecommendation,
+  aRuleVersion,
+  earns,
+} from '@/tests/support/builders/catalog';
 import { ctxOf } from '@/tests/support/ctx';
 
 let whole: { id: string; slug: string };
 let part: { id: string; slug: string };
-const view = (slug: string, over: Partial<Parameters<typeof viewMicroCredential>[1]> = {}) => viewMicroCredential(ctxOf(), { slug, asOf: null, unit: null, ...over });
+const view = (slug: string, over: Partial<Parameters<typeof viewMicroCredential>[1]> = {}) =>
+  viewMicroCredential(ctxOf(), { slug, asOf: null, unit: null, ...over });
 
 beforeAll(async () => {
-  const [north, south] = [await anInstitution('north'), await anInstitution('south', 'US_SEM'), await anInstitution('west', 'UK_CATS')];
+  const [north, south] = [
+    await anInstitution('north'),
+    await anInstitution('south', 'US_SEM'),
+    await anInstitution('west', 'UK_CATS'),
+  ];
   await aPolicyInForce(north, { homeUnit: 'ECTS' });
   await aPolicyInForce(south, { homeUnit: 'US_SEM', conversions: { 'US_SEM>ECTS': '1.8' } });
   await aCourse(north, 'INF-1', '5', 'Data analysis');
@@ -20,37 +34,86 @@ beforeAll(async () => {
   part = await aMicroCredential(north, { title: 'Foundations', kind: 'course' });
   await aComponent(north, whole.id, part.id);
   await aRecommendation(north, whole.id);
-  await aRuleVersion({ tenantId: north, code: 'R-1', definition: { premise: { mc: part.id, proctored: true }, outcomes: [{ lines: [{ kind: 'course', target: 'INF-1', credits: { catalog: true } }] }] }, names: [part.id], publishedAt: '2026-05-01T00:00:00Z' });
-  await aRuleVersion({ tenantId: south, code: 'R-1', definition: earns(whole.id, 'CS', '3'), names: [whole.id], claimTo: '2026-06-30' });
-  await aRuleVersion({ tenantId: south, code: 'R-2', definition: { ...earns(whole.id, 'CS', '3'), deny: true }, names: [whole.id], publishedAt: '2026-07-01T00:00:00Z', publicNote: 'Too short.' });
-  await aRuleVersion({ tenantId: south, code: 'R-3', definition: earns(whole.id, 'CS', '9'), names: [whole.id], status: 'draft' });
+  await aRuleVersion({
+    tenantId: north,
+    code: 'R-1',
+    definition: {
+      premise: { mc: part.id, proctored: true },
+      outcomes: [{ lines: [{ kind: 'course', target: 'INF-1', credits: { catalog: true } }] }],
+    },
+    names: [part.id],
+    publishedAt: '2026-05-01T00:00:00Z',
+  });
+  await aRuleVersion({
+    tenantId: south,
+    code: 'R-1',
+    definition: earns(whole.id, 'CS', '3'),
+    names: [whole.id],
+    claimTo: '2026-06-30',
+  });
+  await aRuleVersion({
+    tenantId: south,
+    code: 'R-2',
+    definition: { ...earns(whole.id, 'CS', '3'), deny: true },
+    names: [whole.id],
+    publishedAt: '2026-07-01T00:00:00Z',
+    publicNote: 'Too short.',
+  });
+  await aRuleVersion({
+    tenantId: south,
+    code: 'R-3',
+    definition: earns(whole.id, 'CS', '9'),
+    names: [whole.id],
+    status: 'draft',
+  });
 });
 
 describe('viewMicroCredential', () => {
   test('says what each institution decided, and tells those apart that have not', async () => {
     const { decided, open, standing } = await view(whole.slug);
     expect(standing).toBe('published');
-    expect(decided.map(({ institution, standing: own, rules }) => [institution.slug, own, rules.map(({ standing: one }) => one)])).toEqual([
+    expect(
+      decided.map(({ institution, standing: own, rules }) => [
+        institution.slug,
+        own,
+        rules.map(({ standing: one }) => one),
+      ]),
+    ).toEqual([
       ['north', 'published', ['published']],
       ['south', 'refused', ['refused', 'ended']],
     ]);
-    expect(open.map(({ institution, standing: own }) => [institution.slug, own])).toEqual([['west', 'recommended']]);
+    expect(open.map(({ institution, standing: own }) => [institution.slug, own])).toEqual([
+      ['west', 'recommended'],
+    ]);
   });
 
   test('a certificate that implies its parts is answered for by their rules, with the course’s own credit and conditions', async () => {
     const [north] = (await view(whole.slug)).decided;
-    expect(north?.rules[0]).toMatchObject({ earned: { amount: '5', unit: 'ECTS' }, reach: 'enough', leaf: { proctored: true }, names: { courses: { 'INF-1': 'Data analysis' } } });
-    expect((await view(part.slug)).open.map(({ institution }) => institution.slug)).toEqual(['south', 'west']);
+    expect(north?.rules[0]).toMatchObject({
+      earned: { amount: '5', unit: 'ECTS' },
+      reach: 'enough',
+      leaf: { proctored: true },
+      names: { courses: { 'INF-1': 'Data analysis' } },
+    });
+    expect((await view(part.slug)).open.map(({ institution }) => institution.slug)).toEqual([
+      'south',
+      'west',
+    ]);
   });
 
   test('as of a day, shows what was public and in force then', async () => {
     const { decided, open } = await view(whole.slug, { asOf: parseCivilDate('2026-04-30') });
-    expect(decided.map(({ institution, standing }) => [institution.slug, standing])).toEqual([['south', 'published']]);
+    expect(decided.map(({ institution, standing }) => [institution.slug, standing])).toEqual([
+      ['south', 'published'],
+    ]);
     expect(open.map(({ institution }) => institution.slug)).toEqual(['north', 'west']);
   });
 
   test('converts by the institution’s own direct pair, and not at all where there is none', async () => {
-    const at = async (unit: 'ECTS' | 'AU_CP') => (await view(whole.slug, { unit, asOf: parseCivilDate('2026-06-01') })).decided.map(({ rules }) => rules[0]?.converted);
+    const at = async (unit: 'ECTS' | 'AU_CP') =>
+      (await view(whole.slug, { unit, asOf: parseCivilDate('2026-06-01') })).decided.map(
+        ({ rules }) => rules[0]?.converted,
+      );
     expect(await at('ECTS')).toEqual(['5', '5.4']);
     expect(await at('AU_CP')).toEqual([null, null]);
   });
@@ -63,7 +126,10 @@ describe('viewMicroCredential', () => {
 describe('viewInstitution', () => {
   test('lists its public rules, findable by certificate, and counts what it has decided', async () => {
     const south = await viewInstitution(ctxOf(), { slug: 'south', words: '', page: 1 });
-    expect(south.rules.map(({ code, standing }) => [code, standing])).toEqual([['R-2', 'refused'], ['R-1', 'ended']]);
+    expect(south.rules.map(({ code, standing }) => [code, standing])).toEqual([
+      ['R-2', 'refused'],
+      ['R-1', 'ended'],
+    ]);
     expect(south.counts).toEqual({ published: 0, refused: 1, undecided: 1 });
     expect((await viewInstitution(ctxOf(), { slug: 'north', words: 'foundations', page: 1 })).total).toBe(1);
     expect((await viewInstitution(ctxOf(), { slug: 'north', words: 'welding', page: 1 })).total).toBe(0);
@@ -71,12 +137,20 @@ describe('viewInstitution', () => {
   });
 
   test('refuses what is not there', async () => {
-    await expect(viewInstitution(ctxOf(), { slug: 'nowhere', words: '', page: 1 })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(viewInstitution(ctxOf(), { slug: 'nowhere', words: '', page: 1 })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 });
 
 test('the start page, the institutions and the addresses name what is public', async () => {
-  expect((await listInstitutions(ctxOf())).map(({ slug, counts }) => [slug, counts.published])).toEqual([['north', 1], ['south', 0], ['west', 0]]);
+  expect((await listInstitutions(ctxOf())).map(({ slug, counts }) => [slug, counts.published])).toEqual([
+    ['north', 1],
+    ['south', 0],
+    ['west', 0],
+  ]);
   expect((await viewStart(ctxOf())).examples.map(({ slug }) => slug)).toEqual([whole.slug]);
-  expect(await listPublicAddresses(ctxOf())).toEqual(expect.arrayContaining(['/', '/institutions/west', `/catalog/${part.slug}`]));
+  expect(await listPublicAddresses(ctxOf())).toEqual(
+    expect.arrayContaining(['/', '/institutions/west', `/catalog/${part.slug}`]),
+  );
 });

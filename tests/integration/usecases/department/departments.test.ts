@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { listDepartments } from '@/lib/usecases/department/list-departments';
-import { addDepartment, AddDepartment, archiveDepartment, saveDepartment } from '@/lib/usecases/department/save-department';
+import {
+  addDepartment,
+  AddDepartment,
+  archiveDepartment,
+  saveDepartment,
+} from '@/lib/usecases/department/save-department';
 import { lastAuditEntry } from '@/tests/support/audit-trail';
 import { aDepartment, anInstitution, aPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
@@ -10,12 +15,22 @@ describe('departments', () => {
     const institution = await anInstitution();
     const ctx = ctxOf(await aPerson(institution, 'registrar'));
     const { id } = await addDepartment(ctx, { code: 'MAT', name: 'Mathematics' });
-    expect(await lastAuditEntry(institution.id)).toMatchObject({ action: 'department.save', object_id: id, after: { code: 'MAT' } });
+    expect(await lastAuditEntry(institution.id)).toMatchObject({
+      action: 'department.save',
+      object_id: id,
+      after: { code: 'MAT' },
+    });
     await saveDepartment(ctx, { departmentId: id, expectedVersion: 1, code: 'MATH', name: 'Mathematics' });
-    expect(await lastAuditEntry(institution.id)).toMatchObject({ before: { code: 'MAT' }, after: { code: 'MATH' } });
+    expect(await lastAuditEntry(institution.id)).toMatchObject({
+      before: { code: 'MAT' },
+      after: { code: 'MATH' },
+    });
     await archiveDepartment(ctx, { departmentId: id, expectedVersion: 2, isArchived: 'yes' });
     await archiveDepartment(ctx, { departmentId: id, expectedVersion: 3, isArchived: 'no' });
-    expect((await listDepartments(ctx)).departments).toMatchObject([{ code: 'INF' }, { code: 'MATH', isArchived: false, rowVersion: 4 }]);
+    expect((await listDepartments(ctx)).departments).toMatchObject([
+      { code: 'INF' },
+      { code: 'MATH', isArchived: false, rowVersion: 4 },
+    ]);
   });
 
   it('refuse a code twice, a stale page, an archive while in use, the foreign and the wrong role', async () => {
@@ -24,13 +39,28 @@ describe('departments', () => {
     await aPerson(institution, 'chair');
     const other = await aDepartment(institution, { code: 'BIO' });
     const at = { departmentId: institution.departmentId, expectedVersion: 1 };
-    await expect(addDepartment(ctx, { code: 'INF', name: 'Again' })).rejects.toMatchObject({ code: 'conflict', reason: 'department/code-taken' });
-    await expect(saveDepartment(ctx, { ...at, code: 'BIO', name: 'x' })).rejects.toMatchObject({ reason: 'department/code-taken' });
-    await expect(saveDepartment(ctx, { ...at, expectedVersion: 9, code: 'X', name: 'x' })).rejects.toMatchObject({ reason: 'department/changed-meanwhile' });
-    await expect(archiveDepartment(ctx, { ...at, isArchived: 'yes' })).rejects.toMatchObject({ code: 'rule_violation', reason: 'department/in-use', details: { roles: 1, openCases: 0 } });
+    await expect(addDepartment(ctx, { code: 'INF', name: 'Again' })).rejects.toMatchObject({
+      code: 'conflict',
+      reason: 'department/code-taken',
+    });
+    await expect(saveDepartment(ctx, { ...at, code: 'BIO', name: 'x' })).rejects.toMatchObject({
+      reason: 'department/code-taken',
+    });
+    await expect(
+      saveDepartment(ctx, { ...at, expectedVersion: 9, code: 'X', name: 'x' }),
+    ).rejects.toMatchObject({ reason: 'department/changed-meanwhile' });
+    await expect(archiveDepartment(ctx, { ...at, isArchived: 'yes' })).rejects.toMatchObject({
+      code: 'rule_violation',
+      reason: 'department/in-use',
+      details: { roles: 1, openCases: 0 },
+    });
     const foreign = ctxOf(await aPerson(await anInstitution(), 'administrator'));
-    await expect(saveDepartment(foreign, { departmentId: other.id, expectedVersion: 1, code: 'X', name: 'x' })).rejects.toMatchObject({ code: 'not_found' });
-    await expect(addDepartment(ctxOf(await aPerson(institution, 'reviewer')), { code: 'X', name: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      saveDepartment(foreign, { departmentId: other.id, expectedVersion: 1, code: 'X', name: 'x' }),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    await expect(
+      addDepartment(ctxOf(await aPerson(institution, 'reviewer')), { code: 'X', name: 'x' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
     expect(AddDepartment.safeParse({ code: '<b>', name: 'x' }).success).toBe(false);
   });
 });

@@ -10,14 +10,30 @@ test('whether a file may be checked again is said before the work begins', async
   const institution = await anInstitution();
   const registrar = ctxOf(await aPerson(institution, 'registrar'));
   const { batchId } = await receiveImport(registrar, {
-    kind: 'courses', fileName: 'courses.csv', sha256: '0'.repeat(64), source: '', onBadRows: 'stop', options: { format: 'columns', withText: false }, content: new Uint8Array(Buffer.from('code,title\nA,B\n')),
+    kind: 'courses',
+    fileName: 'courses.csv',
+    sha256: '0'.repeat(64),
+    source: '',
+    onBadRows: 'stop',
+    options: { format: 'columns', withText: false },
+    content: new Uint8Array(Buffer.from('code,title\nA,B\n')),
   });
   await expect(readyToCheck(registrar, { batchId })).resolves.toBeUndefined();
-  await expect(readyToCheck(ctxOf(), { batchId })).rejects.toEqual(refusal('unauthenticated', 'access/sign-in-first'));
-  await expect(readyToCheck(ctxOf(await aPerson(institution, 'dean')), { batchId })).rejects.toEqual(refusal('forbidden', 'access/role-missing'));
+  await expect(readyToCheck(ctxOf(), { batchId })).rejects.toEqual(
+    refusal('unauthenticated', 'access/sign-in-first'),
+  );
+  await expect(readyToCheck(ctxOf(await aPerson(institution, 'dean')), { batchId })).rejects.toEqual(
+    refusal('forbidden', 'access/role-missing'),
+  );
   // May import, but not courses: an import is no way around the permissions of single entries.
-  await expect(readyToCheck(ctxOf(await aPerson(institution, 'catalog_editor')), { batchId })).rejects.toEqual(refusal('forbidden', 'access/role-missing'));
-  await expect(readyToCheck(ctxOf(await aPerson(await anInstitution(), 'registrar')), { batchId })).rejects.toEqual(refusal('not_found', 'import/not-found'));
+  await expect(
+    readyToCheck(ctxOf(await aPerson(institution, 'catalog_editor')), { batchId }),
+  ).rejects.toEqual(refusal('forbidden', 'access/role-missing'));
+  await expect(
+    readyToCheck(ctxOf(await aPerson(await anInstitution(), 'registrar')), { batchId }),
+  ).rejects.toEqual(refusal('not_found', 'import/not-found'));
   const checked = await check(registrar, 'courses', 'code,title\nA,B\n');
-  await expect(readyToCheck(registrar, checked)).rejects.toEqual(refusal('invalid_transition', 'import/other-state'));
+  await expect(readyToCheck(registrar, checked)).rejects.toEqual(
+    refusal('invalid_transition', 'import/other-state'),
+  );
 });

@@ -12,19 +12,38 @@ export interface Handed {
 }
 
 /** Hands in a file and checks it. */
-export async function check(ctx: Context, kind: ImportKind, content: string | Uint8Array, options: { withText?: boolean; format?: 'columns' | 'transfer-rows' | 'mooc' } = {}): Promise<Handed> {
+export async function check(
+  ctx: Context,
+  kind: ImportKind,
+  content: string | Uint8Array,
+  options: { withText?: boolean; format?: 'columns' | 'transfer-rows' | 'mooc' } = {},
+): Promise<Handed> {
   const bytes = new Uint8Array(typeof content === 'string' ? Buffer.from(content) : content);
   const { batchId } = await receiveImport(ctx, {
-    kind, fileName: `${kind}.csv`, sha256: createHash('sha256').update(bytes).digest('hex'), source: 'Test file', onBadRows: 'stop', content: bytes,
+    kind,
+    fileName: `${kind}.csv`,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    source: 'Test file',
+    onBadRows: 'stop',
+    content: bytes,
     options: { format: options.format ?? 'columns', withText: options.withText ?? false },
   });
   return { batchId, counts: await checkImport(ctx, { batchId }) };
 }
 
 /** Hands in a file, checks it and applies it. */
-export async function importAll(ctx: Context, kind: ImportKind, content: string, options: { onBadRows?: OnBadRows; withText?: boolean; format?: 'columns' | 'transfer-rows' | 'mooc' } = {}): Promise<Handed> {
+export async function importAll(
+  ctx: Context,
+  kind: ImportKind,
+  content: string,
+  options: { onBadRows?: OnBadRows; withText?: boolean; format?: 'columns' | 'transfer-rows' | 'mooc' } = {},
+): Promise<Handed> {
   const { batchId } = await check(ctx, kind, content, options);
-  await startImport(ctx, { batchId, onBadRows: options.onBadRows ?? 'stop', expectedVersion: await versionOf(ctx, batchId) });
+  await startImport(ctx, {
+    batchId,
+    onBadRows: options.onBadRows ?? 'stop',
+    expectedVersion: await versionOf(ctx, batchId),
+  });
   return { batchId, counts: await applyImport(ctx, { batchId }) };
 }
 
@@ -38,4 +57,9 @@ export async function outcomes(ctx: Context, batchId: string): Promise<[string, 
   return rows.rows.map(({ outcome, reason }) => [outcome, reason.replace(/\?[^\n]*/g, '')]);
 }
 
-export const totals = ({ counts }: { counts: ImportCounts }) => [counts.new, counts.changed, counts.unchanged, counts.rejected];
+export const totals = ({ counts }: { counts: ImportCounts }) => [
+  counts.new,
+  counts.changed,
+  counts.unchanged,
+  counts.rejected,
+];

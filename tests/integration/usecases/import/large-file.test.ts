@@ -12,7 +12,15 @@ const rows = 20_000;
 test('a file of 20,000 rows passes through as it is read, never as a whole', async () => {
   const institution = await anInstitution();
   const ctx = ctxOf(await aPerson(institution, 'registrar'));
-  const { batchId } = await receiveImport(ctx, { kind: 'courses', fileName: 'large.csv', sha256: '0'.repeat(64), source: 'Test', onBadRows: 'stop', options: { format: 'columns', withText: false }, content: null });
+  const { batchId } = await receiveImport(ctx, {
+    kind: 'courses',
+    fileName: 'large.csv',
+    sha256: '0'.repeat(64),
+    source: 'Test',
+    onBadRows: 'stop',
+    options: { format: 'columns', withText: false },
+    content: null,
+  });
 
   // How far the source is ahead of what has been dealt with says how much is held at once.
   let [produced, dealtWith, ahead] = [0, 0, 0];
@@ -22,7 +30,12 @@ test('a file of 20,000 rows passes through as it is read, never as a whole', asy
     for (let n = 0; n < rows; n += 100) {
       produced = n + 100;
       ahead = Math.max(ahead, produced - dealtWith);
-      yield Buffer.from(Array.from({ length: 100 }, (_, i) => `L-${n + i},Course number ${n + i} with a title of ordinary length,6\n`).join(''));
+      yield Buffer.from(
+        Array.from(
+          { length: 100 },
+          (_, i) => `L-${n + i},Course number ${n + i} with a title of ordinary length,6\n`,
+        ).join(''),
+      );
     }
   }
   const pass = { batchId, open: source, onProgress: ({ done }: { done: number }) => void (dealtWith = done) };
@@ -30,5 +43,7 @@ test('a file of 20,000 rows passes through as it is read, never as a whole', asy
   await startImport(ctx, { batchId, onBadRows: 'stop', expectedVersion: await versionOf(ctx, batchId) });
   expect(await applyImport(ctx, pass)).toMatchObject({ new: rows, rejected: 0 });
   expect(ahead).toBeLessThan(8_000);
-  expect(await queryAsSuperuser('SELECT count(*)::int AS n FROM course WHERE tenant_id = $1', [institution.id])).toEqual([{ n: rows }]);
+  expect(
+    await queryAsSuperuser('SELECT count(*)::int AS n FROM course WHERE tenant_id = $1', [institution.id]),
+  ).toEqual([{ n: rows }]);
 }, 120_000);

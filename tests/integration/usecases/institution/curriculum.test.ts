@@ -6,8 +6,29 @@ import { lastAuditEntry } from '@/tests/support/audit-trail';
 import { aCourse, anInstitution, aPerson, aProgram } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 
-const courseInput = (courseId: string, change: object = {}) => SaveCourse.parse({ courseId, expectedVersion: '1', title: 'New title', credits: '7.5', level: '', status: 'active', ...change });
-const programInput = (programId: string, change: object = {}) => SaveProgram.parse({ programId, expectedVersion: '1', title: 'Informatics', totalCredits: '180', status: 'active', maxAmount: '', maxPercent: '50', residentAmount: '60', residentPercent: '', ...change });
+const courseInput = (courseId: string, change: object = {}) =>
+  SaveCourse.parse({
+    courseId,
+    expectedVersion: '1',
+    title: 'New title',
+    credits: '7.5',
+    level: '',
+    status: 'active',
+    ...change,
+  });
+const programInput = (programId: string, change: object = {}) =>
+  SaveProgram.parse({
+    programId,
+    expectedVersion: '1',
+    title: 'Informatics',
+    totalCredits: '180',
+    status: 'active',
+    maxAmount: '',
+    maxPercent: '50',
+    residentAmount: '60',
+    residentPercent: '',
+    ...change,
+  });
 
 describe('courses and programs', () => {
   it('are corrected, caps and all, on record, and other limits stay', async () => {
@@ -15,26 +36,50 @@ describe('courses and programs', () => {
     const ctx = ctxOf(await aPerson(institution, 'registrar'));
     const course = await aCourse(institution);
     await saveCourse(ctx, courseInput(course.id));
-    expect(await lastAuditEntry(institution.id)).toMatchObject({ action: 'course.save', object_id: course.id, after: { title: 'New title', credits: '7.5', level: null } });
-    expect((await listCourses(ctx, CourseSearch.parse({ words: 'new' }))).rows).toMatchObject([{ id: course.id, rowVersion: 2 }]);
-    const program = await aProgram(institution, { limits: [{ id: 'ace', type: 'max', scope: { tags: ['ACE'] }, amount: '30' }] });
+    expect(await lastAuditEntry(institution.id)).toMatchObject({
+      action: 'course.save',
+      object_id: course.id,
+      after: { title: 'New title', credits: '7.5', level: null },
+    });
+    expect((await listCourses(ctx, CourseSearch.parse({ words: 'new' }))).rows).toMatchObject([
+      { id: course.id, rowVersion: 2 },
+    ]);
+    const program = await aProgram(institution, {
+      limits: [{ id: 'ace', type: 'max', scope: { tags: ['ACE'] }, amount: '30' }],
+    });
     await saveProgram(ctx, programInput(program.id));
-    expect((await listPrograms(ctx)).programs[0]?.limits.map(({ id }) => id)).toEqual(['external', 'resident', 'ace']);
-    expect(await lastAuditEntry(institution.id)).toMatchObject({ action: 'program.save', before: { totalCredits: '180' } });
+    expect((await listPrograms(ctx)).programs[0]?.limits.map(({ id }) => id)).toEqual([
+      'external',
+      'resident',
+      'ace',
+    ]);
+    expect(await lastAuditEntry(institution.id)).toMatchObject({
+      action: 'program.save',
+      before: { totalCredits: '180' },
+    });
   });
 
   it('refuse what is stale, foreign, inexact, and the wrong role', async () => {
     const institution = await anInstitution();
     const [course, program] = [await aCourse(institution), await aProgram(institution)];
     const registrar = ctxOf(await aPerson(institution, 'registrar'));
-    await expect(saveCourse(registrar, courseInput(course.id, { expectedVersion: 4 }))).rejects.toMatchObject({ reason: 'course/changed-meanwhile' });
-    await expect(saveProgram(registrar, programInput(program.id, { expectedVersion: 4 }))).rejects.toMatchObject({ reason: 'program/changed-meanwhile' });
+    await expect(saveCourse(registrar, courseInput(course.id, { expectedVersion: 4 }))).rejects.toMatchObject(
+      { reason: 'course/changed-meanwhile' },
+    );
+    await expect(
+      saveProgram(registrar, programInput(program.id, { expectedVersion: 4 })),
+    ).rejects.toMatchObject({ reason: 'program/changed-meanwhile' });
     const stranger = ctxOf(await aPerson(await anInstitution(), 'registrar'));
     await expect(saveCourse(stranger, courseInput(course.id))).rejects.toMatchObject({ code: 'not_found' });
-    await expect(saveProgram(stranger, programInput(program.id))).rejects.toMatchObject({ code: 'not_found' });
+    await expect(saveProgram(stranger, programInput(program.id))).rejects.toMatchObject({
+      code: 'not_found',
+    });
     const reviewer = ctxOf(await aPerson(institution, 'reviewer'));
     await expect(saveCourse(reviewer, courseInput(course.id))).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(saveProgram(reviewer, programInput(program.id))).rejects.toMatchObject({ code: 'forbidden' });
-    for (const wrong of [{ maxPercent: '101' }, { totalCredits: '1e3' }, { limits: [] }]) expect(() => programInput(program.id, wrong)).toThrow();
+    await expect(saveProgram(reviewer, programInput(program.id))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    for (const wrong of [{ maxPercent: '101' }, { totalCredits: '1e3' }, { limits: [] }])
+      expect(() => programInput(program.id, wrong)).toThrow();
   });
 });

@@ -5,22 +5,43 @@ import { lastAuditEntry } from '@/tests/support/audit-trail';
 import { anInstitution, aPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 
-const facts = { name: 'New Name', shortName: 'NN', country: 'PL', timeZone: 'Europe/Warsaw', siteUrl: 'https://example.test/' };
+const facts = {
+  name: 'New Name',
+  shortName: 'NN',
+  country: 'PL',
+  timeZone: 'Europe/Warsaw',
+  siteUrl: 'https://example.test/',
+};
 
 describe('the facts of an institution', () => {
   it('are corrected by its administrator, on record, and no other institution changes', async () => {
     const [institution, other] = [await anInstitution(), await anInstitution()];
     const administrator = await aPerson(institution, 'administrator');
     await saveInstitution(ctxOf(administrator), facts);
-    expect(await viewInstitution(ctxOf(administrator))).toMatchObject({ institution: { ...facts, homeUnit: 'ECTS' }, maySave: true });
-    expect(await lastAuditEntry(institution.id)).toMatchObject({ action: 'institution.save', before: { name: institution.name }, after: facts });
+    expect(await viewInstitution(ctxOf(administrator))).toMatchObject({
+      institution: { ...facts, homeUnit: 'ECTS' },
+      maySave: true,
+    });
+    expect(await lastAuditEntry(institution.id)).toMatchObject({
+      action: 'institution.save',
+      before: { name: institution.name },
+      after: facts,
+    });
     expect((await viewInstitution(ctxOf(await aPerson(other)))).institution.name).toBe(other.name);
   });
 
   it('are nobody else’s to correct, and hold no unit, script or invented time zone', async () => {
     const institution = await anInstitution();
-    await expect(saveInstitution(ctxOf(await aPerson(institution, 'registrar')), facts)).rejects.toMatchObject({ code: 'forbidden' });
-    for (const wrong of [{ homeUnit: 'US_SEM' }, { siteUrl: 'javascript:alert(1)' }, { timeZone: 'Europe/Nowhere' }, { country: 'Poland' }, { name: '' }]) {
+    await expect(
+      saveInstitution(ctxOf(await aPerson(institution, 'registrar')), facts),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    for (const wrong of [
+      { homeUnit: 'US_SEM' },
+      { siteUrl: 'javascript:alert(1)' },
+      { timeZone: 'Europe/Nowhere' },
+      { country: 'Poland' },
+      { name: '' },
+    ]) {
       expect(SaveInstitution.safeParse({ ...facts, ...wrong }).success).toBe(false);
     }
     expect(SaveInstitution.parse({ ...facts, siteUrl: '' }).siteUrl).toBeNull();

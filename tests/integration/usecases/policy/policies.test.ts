@@ -14,22 +14,44 @@ async function aHouse(given: Parameters<typeof anInstitution>[0] = {}) {
   const [author, other] = [await aPerson(institution, 'registrar'), await aPerson(institution, 'registrar')];
   return { institution, author, other };
 }
-const revision = (policyId: string, expectedVersion = 1, change: object = {}) => RevisePolicy.parse({ ...policyFormInput(), ...change, policyId, expectedVersion });
+const revision = (policyId: string, expectedVersion = 1, change: object = {}) =>
+  RevisePolicy.parse({ ...policyFormInput(), ...change, policyId, expectedVersion });
 
 describe('a policy version', () => {
   it('is drafted from the one in force, revised, adopted by a second person, and ends its predecessor', async () => {
     const { institution, author, other } = await aHouse();
     const { id } = await draftPolicy(ctxOf(author), {});
-    expect(await viewPolicy(ctxOf(author), id)).toMatchObject({ policy: { version: 2, effectiveFrom: '2026-11-26' }, changes: [], comparedWith: 1, may: { draft: true, adopt: false } });
+    expect(await viewPolicy(ctxOf(author), id)).toMatchObject({
+      policy: { version: 2, effectiveFrom: '2026-11-26' },
+      changes: [],
+      comparedWith: 1,
+      may: { draft: true, adopt: false },
+    });
     await revisePolicy(ctxOf(author), revision(id));
-    expect(await lastAuditEntry(institution.id)).toMatchObject({ action: 'policy.draft', object_id: id, before: { review: { coverageThreshold: 80 } }, after: { review: { coverageThreshold: 75 } } });
+    expect(await lastAuditEntry(institution.id)).toMatchObject({
+      action: 'policy.draft',
+      object_id: id,
+      before: { review: { coverageThreshold: 80 } },
+      after: { review: { coverageThreshold: 75 } },
+    });
     const seen = await viewPolicy(ctxOf(other), id);
     expect(seen.changes).toContainEqual({ path: 'review.coverageThreshold', before: '80', after: '75' });
     expect(seen.may.adopt).toBe(true);
     await adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 2 });
-    expect(await lastAuditEntry(institution.id)).toMatchObject({ action: 'policy.adopt', actor_id: other.id, after: { status: 'adopted', ends: { on: '2026-12-31' } } });
+    expect(await lastAuditEntry(institution.id)).toMatchObject({
+      action: 'policy.adopt',
+      actor_id: other.id,
+      after: { status: 'adopted', ends: { on: '2026-12-31' } },
+    });
     const { policies } = await listPolicies(ctxOf(author));
-    expect(policies.map(({ version, standing, effectiveFrom, effectiveTo }) => [version, standing, effectiveFrom, effectiveTo])).toEqual([
+    expect(
+      policies.map(({ version, standing, effectiveFrom, effectiveTo }) => [
+        version,
+        standing,
+        effectiveFrom,
+        effectiveTo,
+      ]),
+    ).toEqual([
       [2, 'coming', '2027-01-01', null],
       [1, 'inForce', '2020-01-01', '2026-12-31'],
     ]);
@@ -38,9 +60,15 @@ describe('a policy version', () => {
   it('is not adopted by its author, nor by whoever changed it last', async () => {
     const { author, other } = await aHouse();
     const { id } = await draftPolicy(ctxOf(author), {});
-    await expect(adoptPolicy(ctxOf(author), { policyId: id, expectedVersion: 1 })).rejects.toMatchObject({ code: 'forbidden', reason: 'access/author' });
+    await expect(adoptPolicy(ctxOf(author), { policyId: id, expectedVersion: 1 })).rejects.toMatchObject({
+      code: 'forbidden',
+      reason: 'access/author',
+    });
     await revisePolicy(ctxOf(other), revision(id));
-    await expect(adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 2 })).rejects.toMatchObject({ code: 'forbidden', reason: 'access/author' });
+    await expect(adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 2 })).rejects.toMatchObject({
+      code: 'forbidden',
+      reason: 'access/author',
+    });
     await expect(adoptPolicy(ctxOf(author), { policyId: id, expectedVersion: 2 })).resolves.toEqual({ id });
   });
 
@@ -48,26 +76,47 @@ describe('a policy version', () => {
     const { author, other } = await aHouse();
     const { id } = await draftPolicy(ctxOf(author), {});
     await adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 1 });
-    await expect(revisePolicy(ctxOf(author), revision(id, 2))).rejects.toMatchObject({ code: 'invalid_transition', reason: 'policy/frozen' });
-    await expect(adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 2 })).rejects.toMatchObject({ reason: 'policy/frozen' });
-    await expect(queryAsSuperuser(`UPDATE policy_version SET review = '{}' WHERE id = $1`, [id])).rejects.toThrow('frozen');
+    await expect(revisePolicy(ctxOf(author), revision(id, 2))).rejects.toMatchObject({
+      code: 'invalid_transition',
+      reason: 'policy/frozen',
+    });
+    await expect(adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 2 })).rejects.toMatchObject({
+      reason: 'policy/frozen',
+    });
+    await expect(
+      queryAsSuperuser(`UPDATE policy_version SET review = '{}' WHERE id = $1`, [id]),
+    ).rejects.toThrow('frozen');
   });
 
   it('refuses a second draft, the stale, the past, the overlapping, the foreign and the wrong role', async () => {
     const { institution, author, other } = await aHouse();
     const { id } = await draftPolicy(ctxOf(author), {});
-    await expect(draftPolicy(ctxOf(other), {})).rejects.toMatchObject({ code: 'conflict', reason: 'policy/draft-exists' });
-    await expect(revisePolicy(ctxOf(author), revision(id, 5))).rejects.toMatchObject({ reason: 'policy/changed-meanwhile' });
-    await expect(adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 5 })).rejects.toMatchObject({ reason: 'policy/changed-meanwhile' });
+    await expect(draftPolicy(ctxOf(other), {})).rejects.toMatchObject({
+      code: 'conflict',
+      reason: 'policy/draft-exists',
+    });
+    await expect(revisePolicy(ctxOf(author), revision(id, 5))).rejects.toMatchObject({
+      reason: 'policy/changed-meanwhile',
+    });
+    await expect(adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 5 })).rejects.toMatchObject({
+      reason: 'policy/changed-meanwhile',
+    });
     await revisePolicy(ctxOf(author), revision(id, 1, { effectiveFrom: '2026-01-01' }));
-    await expect(adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 2 })).rejects.toMatchObject({ code: 'rule_violation', reason: 'policy/in-the-past' });
+    await expect(adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 2 })).rejects.toMatchObject({
+      code: 'rule_violation',
+      reason: 'policy/in-the-past',
+    });
     const stranger = ctxOf((await aHouse()).author);
     await expect(viewPolicy(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(adoptPolicy(stranger, { policyId: id, expectedVersion: 2 })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(adoptPolicy(stranger, { policyId: id, expectedVersion: 2 })).rejects.toMatchObject({
+      code: 'not_found',
+    });
     const evaluator = ctxOf(await aPerson(institution, 'evaluator'));
     await expect(draftPolicy(evaluator, {})).rejects.toMatchObject({ code: 'forbidden' });
     await expect(revisePolicy(evaluator, revision(id, 2))).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(adoptPolicy(evaluator, { policyId: id, expectedVersion: 2 })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(adoptPolicy(evaluator, { policyId: id, expectedVersion: 2 })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     expect((await listPolicies(evaluator)).mayDraft).toBe(false);
   });
 
@@ -77,14 +126,20 @@ describe('a policy version', () => {
     expect(await draftPolicy(ctxOf(author, { idempotencyKey: 'first-policy' }), {})).toEqual({ id });
     await revisePolicy(ctxOf(author), revision(id, 1, { effectiveFrom: '2020-01-01' }));
     await adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 2 });
-    expect(await viewPolicy(ctxOf(author), id)).toMatchObject({ standing: 'inForce', comparedWith: null, policy: { version: 1, credit: { homeUnit: 'US_SEM' } } });
+    expect(await viewPolicy(ctxOf(author), id)).toMatchObject({
+      standing: 'inForce',
+      comparedWith: null,
+      policy: { version: 1, credit: { homeUnit: 'US_SEM' } },
+    });
   });
 
   it('is adopted once by two at the same moment', async () => {
     const { institution, author, other } = await aHouse();
     const third = await aPerson(institution, 'administrator');
     const { id } = await draftPolicy(ctxOf(author), {});
-    const outcomes = await Promise.allSettled([other, third].map((person) => adoptPolicy(ctxOf(person), { policyId: id, expectedVersion: 1 })));
+    const outcomes = await Promise.allSettled(
+      [other, third].map((person) => adoptPolicy(ctxOf(person), { policyId: id, expectedVersion: 1 })),
+    );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 });

@@ -6,7 +6,8 @@ import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 import { aReview, auditActions, clear, refusal } from './arrange';
 
-const ask = (person: BuiltPerson, stageId: string) => askForMore(ctxOf(person), { stageId, kind: 'question', body: 'Where is the exam?' });
+const ask = (person: BuiltPerson, stageId: string) =>
+  askForMore(ctxOf(person), { stageId, kind: 'question', body: 'Where is the exam?' });
 
 test('the same answer sent twice is one answer, with one audit entry', async () => {
   const review = await aReview();
@@ -16,8 +17,14 @@ test('the same answer sent twice is one answer, with one audit entry', async () 
   const ctx = ctxOf(review.author, { idempotencyKey: 'answer-form' });
   const input = { caseId: review.caseId, replyToId: messageId, body: 'In module 5.' };
   expect(await answerQuestion(ctx, input)).toEqual(await answerQuestion(ctx, input));
-  expect(await queryAsSuperuser("select body from review_message where case_id = $1 and kind = 'answer'", [review.caseId])).toEqual([{ body: 'In module 5.' }]);
-  expect((await auditActions(review.institution.id)).filter((action) => action === 'review.answer')).toHaveLength(1);
+  expect(
+    await queryAsSuperuser("select body from review_message where case_id = $1 and kind = 'answer'", [
+      review.caseId,
+    ]),
+  ).toEqual([{ body: 'In module 5.' }]);
+  expect(
+    (await auditActions(review.institution.id)).filter((action) => action === 'review.answer'),
+  ).toHaveLength(1);
 });
 
 test('refused: answering without the role, from elsewhere, or what was never asked', async () => {
@@ -25,8 +32,13 @@ test('refused: answering without the role, from elsewhere, or what was never ask
   const [reviewer] = review.reviewers as [BuiltPerson];
   await clear(reviewer, review.stageId);
   const { messageId } = await ask(reviewer, review.stageId);
-  const answer = (person: BuiltPerson, replyToId = messageId) => answerQuestion(ctxOf(person), { caseId: review.caseId, replyToId, body: 'Here.' });
+  const answer = (person: BuiltPerson, replyToId = messageId) =>
+    answerQuestion(ctxOf(person), { caseId: review.caseId, replyToId, body: 'Here.' });
   await expect(answer(reviewer)).rejects.toEqual(refusal('forbidden', 'access/role-missing'));
-  await expect(answer(await aPerson(await anInstitution(), 'evaluator'))).rejects.toEqual(refusal('not_found', 'review/not-found'));
-  await expect(answer(review.author, crypto.randomUUID())).rejects.toEqual(refusal('not_found', 'review/question-not-found'));
+  await expect(answer(await aPerson(await anInstitution(), 'evaluator'))).rejects.toEqual(
+    refusal('not_found', 'review/not-found'),
+  );
+  await expect(answer(review.author, crypto.randomUUID())).rejects.toEqual(
+    refusal('not_found', 'review/question-not-found'),
+  );
 });

@@ -8,14 +8,37 @@ import { markCoverage } from '@/lib/usecases/review/mark-coverage';
 import { scoreRubric } from '@/lib/usecases/review/score-rubric';
 import { routeRule } from '@/lib/usecases/rule/route-rule';
 import type { VoteChoice } from '@/lib/review/vote';
-import { aCourse, aMicroCredential, anInstitution, aPerson, aRule, type BuiltCourse, type BuiltMicroCredential, type BuiltPerson, oneForOne } from '@/tests/support/builders';
+import {
+  aCourse,
+  aMicroCredential,
+  anInstitution,
+  aPerson,
+  aRule,
+  type BuiltCourse,
+  type BuiltMicroCredential,
+  type BuiltPerson,
+  oneForOne,
+} from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 
-export const department: StageConfig = { kind: 'department', mode: 'quorumVote', quorum: 'moreThanHalf', threshold: 'majorityCast', tie: 'notApproved', minReviewers: 1, recusedCount: false, dueDays: 15 };
+export const department: StageConfig = {
+  kind: 'department',
+  mode: 'quorumVote',
+  quorum: 'moreThanHalf',
+  threshold: 'majorityCast',
+  tie: 'notApproved',
+  minReviewers: 1,
+  recusedCount: false,
+  dueDays: 15,
+};
 export const committee: StageConfig = { ...department, kind: 'committee', dueDays: 20 };
 export const dean: StageConfig = { ...department, kind: 'dean', mode: 'single', dueDays: 5 };
-export const policyOf = (...stages: StageConfig[]): ReviewPolicy => ({ stages, coverageThreshold: 80, reReviewMonths: 36 });
+export const policyOf = (...stages: StageConfig[]): ReviewPolicy => ({
+  stages,
+  coverageThreshold: 80,
+  reReviewMonths: 36,
+});
 
 export interface Arranged {
   institution: Awaited<ReturnType<typeof anInstitution>>;
@@ -32,7 +55,9 @@ export interface Arranged {
 }
 
 /** A rule that has been routed to its department, with reviewers assigned, in an institution of its own. */
-export async function aReview(given: { reviewers?: number; members?: number; policy?: ReviewPolicy; amount?: string } = {}): Promise<Arranged> {
+export async function aReview(
+  given: { reviewers?: number; members?: number; policy?: ReviewPolicy; amount?: string } = {},
+): Promise<Arranged> {
   const institution = await anInstitution({ review: given.policy ?? policyOf(department, committee) });
   const author = await aPerson(institution, 'evaluator');
   const chair = await aPerson(institution, 'chair');
@@ -44,47 +69,104 @@ export async function aReview(given: { reviewers?: number; members?: number; pol
   for (let n = 1; n < (given.members ?? 3); n++) members.push(await aPerson(institution, 'committee_member'));
   const course = await aCourse(institution, { outcomes: ['Explain data models.', 'Query a database.'] });
   const certificate = await aMicroCredential(institution, { outcomes: ['Model data.', 'Write queries.'] });
-  const rule = await aRule(institution, author, { status: 'submitted', definition: oneForOne(certificate.id, course.code, given.amount ?? '6') });
-  const routed = await routeRule(ctxOf(author), { ruleVersionId: rule.id, expectedVersion: rule.rowVersion, reviewerIds: reviewers.map(({ id }) => id) });
-  const [stage] = await queryAsSuperuser<{ id: string }>('select id from review_stage where case_id = $1', [routed.caseId]);
-  return { institution, author, chair, reviewers, members, dean: deanPerson, course, certificate, ruleVersionId: rule.id, caseId: routed.caseId, stageId: stage?.id ?? '' };
+  const rule = await aRule(institution, author, {
+    status: 'submitted',
+    definition: oneForOne(certificate.id, course.code, given.amount ?? '6'),
+  });
+  const routed = await routeRule(ctxOf(author), {
+    ruleVersionId: rule.id,
+    expectedVersion: rule.rowVersion,
+    reviewerIds: reviewers.map(({ id }) => id),
+  });
+  const [stage] = await queryAsSuperuser<{ id: string }>('select id from review_stage where case_id = $1', [
+    routed.caseId,
+  ]);
+  return {
+    institution,
+    author,
+    chair,
+    reviewers,
+    members,
+    dean: deanPerson,
+    course,
+    certificate,
+    ruleVersionId: rule.id,
+    caseId: routed.caseId,
+    stageId: stage?.id ?? '',
+  };
 }
 
 /** Says "no conflict". */
-export const clear = (person: BuiltPerson, stageId: string) => declareConflict(ctxOf(person), { stageId, conflict: 'none', note: '' });
-export const recuse = (person: BuiltPerson, stageId: string) => declareConflict(ctxOf(person), { stageId, conflict: 'conflict', note: 'I wrote the course.' });
-export const vote = (person: BuiltPerson, stageId: string, choice: VoteChoice = 'approve') => castVote(ctxOf(person), { stageId, choice, rationale: `I ${choice}.` });
+export const clear = (person: BuiltPerson, stageId: string) =>
+  declareConflict(ctxOf(person), { stageId, conflict: 'none', note: '' });
+export const recuse = (person: BuiltPerson, stageId: string) =>
+  declareConflict(ctxOf(person), { stageId, conflict: 'conflict', note: 'I wrote the course.' });
+export const vote = (person: BuiltPerson, stageId: string, choice: VoteChoice = 'approve') =>
+  castVote(ctxOf(person), { stageId, choice, rationale: `I ${choice}.` });
 
 /** Declares, covers everything and scores 2 throughout. */
-export async function judge(person: BuiltPerson, { stageId, course }: Pick<Arranged, 'stageId' | 'course'>): Promise<void> {
+export async function judge(
+  person: BuiltPerson,
+  { stageId, course }: Pick<Arranged, 'stageId' | 'course'>,
+): Promise<void> {
   await clear(person, stageId);
-  await markCoverage(ctxOf(person), { stageId, marks: course.outcomeIds.map((courseOutcomeId) => ({ courseOutcomeId, coverage: 'full', note: '' })) });
-  await scoreRubric(ctxOf(person), { stageId, scores: Criterion.options.map((criterion) => ({ criterion, score: '2', rationale: 'As it should be.' })) });
+  await markCoverage(ctxOf(person), {
+    stageId,
+    marks: course.outcomeIds.map((courseOutcomeId) => ({ courseOutcomeId, coverage: 'full', note: '' })),
+  });
+  await scoreRubric(ctxOf(person), {
+    stageId,
+    scores: Criterion.options.map((criterion) => ({ criterion, score: '2', rationale: 'As it should be.' })),
+  });
 }
 
-export async function openStageOf(caseId: string): Promise<{ id: string; kind: string; chair_id: string | null; due_on: string } | null> {
-  const [stage] = await queryAsSuperuser<{ id: string; kind: string; chair_id: string | null; due_on: string }>(
-    "select id, kind, chair_id, due_on::text from review_stage where case_id = $1 and status = 'open'", [caseId],
-  );
+export async function openStageOf(
+  caseId: string,
+): Promise<{ id: string; kind: string; chair_id: string | null; due_on: string } | null> {
+  const [stage] = await queryAsSuperuser<{
+    id: string;
+    kind: string;
+    chair_id: string | null;
+    due_on: string;
+  }>("select id, kind, chair_id, due_on::text from review_stage where case_id = $1 and status = 'open'", [
+    caseId,
+  ]);
   return stage ?? null;
 }
 export async function stageRow(stageId: string) {
-  const [row] = await queryAsSuperuser<{ status: string; outcome: string | null; row_version: number; closed_by_id: string | null; minutes_ref: string; close_note: string }>(
-    'select status, outcome, row_version, closed_by_id, minutes_ref, close_note from review_stage where id = $1', [stageId],
+  const [row] = await queryAsSuperuser<{
+    status: string;
+    outcome: string | null;
+    row_version: number;
+    closed_by_id: string | null;
+    minutes_ref: string;
+    close_note: string;
+  }>(
+    'select status, outcome, row_version, closed_by_id, minutes_ref, close_note from review_stage where id = $1',
+    [stageId],
   );
   return row;
 }
 export async function ruleStatus(ruleVersionId: string): Promise<string> {
-  const [row] = await queryAsSuperuser<{ status: string }>('select status from rule_version where id = $1', [ruleVersionId]);
+  const [row] = await queryAsSuperuser<{ status: string }>('select status from rule_version where id = $1', [
+    ruleVersionId,
+  ]);
   return row?.status ?? '';
 }
 export async function auditActions(tenantId: string): Promise<string[]> {
-  const rows = await queryAsSuperuser<{ action: string }>('select action from audit_event where tenant_id = $1 order by seq', [tenantId]);
+  const rows = await queryAsSuperuser<{ action: string }>(
+    'select action from audit_event where tenant_id = $1 order by seq',
+    [tenantId],
+  );
   return rows.map((row) => row.action);
 }
 export async function mailKinds(tenantId: string): Promise<string[]> {
-  const rows = await queryAsSuperuser<{ kind: string }>('select kind from outbox_message where tenant_id = $1 order by kind', [tenantId]);
+  const rows = await queryAsSuperuser<{ kind: string }>(
+    'select kind from outbox_message where tenant_id = $1 order by kind',
+    [tenantId],
+  );
   return rows.map((row) => row.kind);
 }
 /** What a use case refuses with. */
-export const refusal = (code: string, reason: string) => expect.objectContaining({ code, reason }) as unknown as Error;
+export const refusal = (code: string, reason: string) =>
+  expect.objectContaining({ code, reason }) as unknown as Error;

@@ -4,21 +4,53 @@ import { routeRule } from '@/lib/usecases/rule/route-rule';
 import { aDepartment, anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
-import { aReview, auditActions, clear, judge, mailKinds, openStageOf, recuse, refusal, vote } from './arrange';
+import {
+  aReview,
+  auditActions,
+  clear,
+  judge,
+  mailKinds,
+  openStageOf,
+  recuse,
+  refusal,
+  vote,
+} from './arrange';
 
 const assign = (by: BuiltPerson, stageId: string, people: readonly { id: string }[], key?: string) =>
-  assignReviewers(ctxOf(by, key ? { idempotencyKey: key } : {}), { stageId, personIds: people.map(({ id }) => id) });
-const seats = async (stageId: string) => (await queryAsSuperuser<{ person_id: string }>('select person_id from review_assignment where stage_id = $1', [stageId])).map((row) => row.person_id);
+  assignReviewers(ctxOf(by, key ? { idempotencyKey: key } : {}), {
+    stageId,
+    personIds: people.map(({ id }) => id),
+  });
+const seats = async (stageId: string) =>
+  (
+    await queryAsSuperuser<{ person_id: string }>(
+      'select person_id from review_assignment where stage_id = $1',
+      [stageId],
+    )
+  ).map((row) => row.person_id);
 
 test('the chair assigns reviewers, who get mail; assigning again changes nothing', async () => {
   const review = await aReview({ reviewers: 0 });
-  const people = [await aPerson(review.institution, 'reviewer'), await aPerson(review.institution, 'reviewer')];
-  expect(await assign(review.chair, review.stageId, people, 'assign-form')).toEqual({ caseId: review.caseId, assigned: 2 });
-  expect(await assign(review.chair, review.stageId, people, 'assign-form')).toEqual({ caseId: review.caseId, assigned: 2 });
+  const people = [
+    await aPerson(review.institution, 'reviewer'),
+    await aPerson(review.institution, 'reviewer'),
+  ];
+  expect(await assign(review.chair, review.stageId, people, 'assign-form')).toEqual({
+    caseId: review.caseId,
+    assigned: 2,
+  });
+  expect(await assign(review.chair, review.stageId, people, 'assign-form')).toEqual({
+    caseId: review.caseId,
+    assigned: 2,
+  });
   expect((await assign(review.chair, review.stageId, people)).assigned).toBe(0);
   expect((await seats(review.stageId)).sort()).toEqual(people.map(({ id }) => id).sort());
-  expect((await mailKinds(review.institution.id)).filter((kind) => kind === 'review.assigned')).toHaveLength(2);
-  expect((await auditActions(review.institution.id)).filter((action) => action === 'review.assign')).toHaveLength(2);
+  expect((await mailKinds(review.institution.id)).filter((kind) => kind === 'review.assigned')).toHaveLength(
+    2,
+  );
+  expect(
+    (await auditActions(review.institution.id)).filter((action) => action === 'review.assign'),
+  ).toHaveLength(2);
 });
 
 test('a recused reviewer is replaced', async () => {
@@ -34,27 +66,51 @@ test('refused: the author, people without a seat, whoever does not lead the stag
   const review = await aReview({ reviewers: 1 });
   const elsewhere = await aDepartment(review.institution);
   const other = await aPerson(review.institution, 'reviewer');
-  await expect(assign(review.chair, review.stageId, [review.author])).rejects.toEqual(refusal('rule_violation', 'rule/author-reviews'));
-  await expect(assign(review.chair, review.stageId, [await aPerson(review.institution, { role: 'reviewer', departmentId: elsewhere.id })])).rejects.toEqual(refusal('rule_violation', 'review/not-eligible'));
-  await expect(assign(review.chair, review.stageId, [await aPerson(await anInstitution(), 'reviewer')])).rejects.toEqual(refusal('rule_violation', 'review/not-eligible'));
-  await expect(assign(other, review.stageId, [other])).rejects.toEqual(refusal('forbidden', 'access/not-chair'));
-  await expect(assign(await aPerson(review.institution, { role: 'chair', departmentId: elsewhere.id }), review.stageId, [other])).rejects.toEqual(refusal('forbidden', 'access/not-chair'));
-  await expect(assign(await aPerson(await anInstitution(), 'chair'), review.stageId, [other])).rejects.toEqual(refusal('not_found', 'review/not-found'));
+  await expect(assign(review.chair, review.stageId, [review.author])).rejects.toEqual(
+    refusal('rule_violation', 'rule/author-reviews'),
+  );
+  await expect(
+    assign(review.chair, review.stageId, [
+      await aPerson(review.institution, { role: 'reviewer', departmentId: elsewhere.id }),
+    ]),
+  ).rejects.toEqual(refusal('rule_violation', 'review/not-eligible'));
+  await expect(
+    assign(review.chair, review.stageId, [await aPerson(await anInstitution(), 'reviewer')]),
+  ).rejects.toEqual(refusal('rule_violation', 'review/not-eligible'));
+  await expect(assign(other, review.stageId, [other])).rejects.toEqual(
+    refusal('forbidden', 'access/not-chair'),
+  );
+  await expect(
+    assign(await aPerson(review.institution, { role: 'chair', departmentId: elsewhere.id }), review.stageId, [
+      other,
+    ]),
+  ).rejects.toEqual(refusal('forbidden', 'access/not-chair'));
+  await expect(
+    assign(await aPerson(await anInstitution(), 'chair'), review.stageId, [other]),
+  ).rejects.toEqual(refusal('not_found', 'review/not-found'));
   const [reviewer] = review.reviewers as [BuiltPerson];
   await clear(reviewer, review.stageId);
   await vote(reviewer, review.stageId, 'reject');
-  await expect(assign(review.chair, review.stageId, [other])).rejects.toEqual(refusal('invalid_transition', 'review/stage-closed'));
+  await expect(assign(review.chair, review.stageId, [other])).rejects.toEqual(
+    refusal('invalid_transition', 'review/stage-closed'),
+  );
 });
 
 test('a conflict stays with the case: no new seat, and a recused one in the next stage', async () => {
   const review = await aReview({ reviewers: 2, members: 3 });
   const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
-  await queryAsSuperuser("insert into role_grant (tenant_id, person_id, role) values ($1, $2, 'committee_member')", [review.institution.id, first.id]);
+  await queryAsSuperuser(
+    "insert into role_grant (tenant_id, person_id, role) values ($1, $2, 'committee_member')",
+    [review.institution.id, first.id],
+  );
   await recuse(first, review.stageId);
   await judge(second, review);
   await vote(second, review.stageId);
   const stage = await openStageOf(review.caseId);
-  const rows = await queryAsSuperuser('select is_recused, conflict_declared from review_assignment where stage_id = $1 and person_id = $2', [stage?.id, first.id]);
+  const rows = await queryAsSuperuser(
+    'select is_recused, conflict_declared from review_assignment where stage_id = $1 and person_id = $2',
+    [stage?.id, first.id],
+  );
   expect(rows).toEqual([{ is_recused: true, conflict_declared: true }]);
   expect(await seats(stage?.id ?? '')).toHaveLength(4);
   const returned = await aReview({ reviewers: 2 });
@@ -62,16 +118,30 @@ test('a conflict stays with the case: no new seat, and a recused one in the next
   await recuse(third, returned.stageId);
   await clear(fourth, returned.stageId);
   await vote(fourth, returned.stageId, 'return');
-  await queryAsSuperuser("update rule_version set status = 'submitted', row_version = row_version + 1 where id = $1", [returned.ruleVersionId]);
-  const [row] = await queryAsSuperuser<{ row_version: number }>('select row_version from rule_version where id = $1', [returned.ruleVersionId]);
-  await routeRule(ctxOf(returned.author), { ruleVersionId: returned.ruleVersionId, expectedVersion: row?.row_version ?? 0, reviewerIds: [] });
-  await expect(assign(returned.chair, (await openStageOf(returned.caseId))?.id ?? '', [third])).rejects.toEqual(refusal('rule_violation', 'review/conflict-known'));
+  await queryAsSuperuser(
+    "update rule_version set status = 'submitted', row_version = row_version + 1 where id = $1",
+    [returned.ruleVersionId],
+  );
+  const [row] = await queryAsSuperuser<{ row_version: number }>(
+    'select row_version from rule_version where id = $1',
+    [returned.ruleVersionId],
+  );
+  await routeRule(ctxOf(returned.author), {
+    ruleVersionId: returned.ruleVersionId,
+    expectedVersion: row?.row_version ?? 0,
+    reviewerIds: [],
+  });
+  await expect(
+    assign(returned.chair, (await openStageOf(returned.caseId))?.id ?? '', [third]),
+  ).rejects.toEqual(refusal('rule_violation', 'review/conflict-known'));
 });
 
 test('twenty assignments of one person at once give one seat', async () => {
   const review = await aReview({ reviewers: 0 });
   const person = await aPerson(review.institution, 'reviewer');
-  const results = await Promise.all(Array.from({ length: 20 }, () => assign(review.chair, review.stageId, [person])));
+  const results = await Promise.all(
+    Array.from({ length: 20 }, () => assign(review.chair, review.stageId, [person])),
+  );
   expect(results.reduce((sum, result) => sum + result.assigned, 0)).toBe(1);
   expect(await seats(review.stageId)).toEqual([person.id]);
 });

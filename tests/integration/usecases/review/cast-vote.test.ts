@@ -6,7 +6,23 @@ import { Criterion } from '@/lib/review/rubric';
 import { anInstitution, aPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
-import { aReview, auditActions, clear, committee, dean, department, judge, mailKinds, openStageOf, policyOf, recuse, refusal, ruleStatus, stageRow, vote } from './arrange';
+import {
+  aReview,
+  auditActions,
+  clear,
+  committee,
+  dean,
+  department,
+  judge,
+  mailKinds,
+  openStageOf,
+  policyOf,
+  recuse,
+  refusal,
+  ruleStatus,
+  stageRow,
+  vote,
+} from './arrange';
 
 const one = <T>(list: readonly T[], at = 0): T => list[at] as T;
 
@@ -15,21 +31,50 @@ describe('casting a vote', () => {
     const review = await aReview({ reviewers: 3 });
     await clear(one(review.reviewers), review.stageId);
     await vote(one(review.reviewers), review.stageId, 'reject');
-    expect(await vote(one(review.reviewers), review.stageId, 'return')).toEqual({ caseId: review.caseId, ordinal: 2, finished: null });
-    const rows = await queryAsSuperuser('select ordinal, choice from vote where stage_id = $1 order by ordinal', [review.stageId]);
-    expect(rows).toEqual([{ ordinal: 1, choice: 'reject' }, { ordinal: 2, choice: 'return' }]);
-    expect((await auditActions(review.institution.id)).slice(-2)).toEqual(['review.castVote', 'review.castVote']);
+    expect(await vote(one(review.reviewers), review.stageId, 'return')).toEqual({
+      caseId: review.caseId,
+      ordinal: 2,
+      finished: null,
+    });
+    const rows = await queryAsSuperuser(
+      'select ordinal, choice from vote where stage_id = $1 order by ordinal',
+      [review.stageId],
+    );
+    expect(rows).toEqual([
+      { ordinal: 1, choice: 'reject' },
+      { ordinal: 2, choice: 'return' },
+    ]);
+    expect((await auditActions(review.institution.id)).slice(-2)).toEqual([
+      'review.castVote',
+      'review.castVote',
+    ]);
   });
 
   test('closes the stage as soon as nothing can change the outcome, opens the next one and moves the rule on', async () => {
     const review = await aReview({ reviewers: 3 });
     for (const person of review.reviewers.slice(0, 2)) await judge(person, review);
     expect((await vote(one(review.reviewers), review.stageId)).finished).toBeNull();
-    expect((await vote(one(review.reviewers, 1), review.stageId)).finished).toEqual({ outcome: 'passed', ruleStatus: 'in_committee' });
-    expect(await stageRow(review.stageId)).toMatchObject({ status: 'closed', outcome: 'passed', closed_by_id: null });
-    expect(await openStageOf(review.caseId)).toMatchObject({ kind: 'committee', chair_id: one(review.members).id, due_on: '2026-12-23' });
-    expect((await auditActions(review.institution.id)).slice(-2)).toEqual(['review.castVote', 'review.closeStage']);
-    expect((await mailKinds(review.institution.id)).filter((kind) => kind === 'review.assigned')).toHaveLength(3 + 3);
+    expect((await vote(one(review.reviewers, 1), review.stageId)).finished).toEqual({
+      outcome: 'passed',
+      ruleStatus: 'in_committee',
+    });
+    expect(await stageRow(review.stageId)).toMatchObject({
+      status: 'closed',
+      outcome: 'passed',
+      closed_by_id: null,
+    });
+    expect(await openStageOf(review.caseId)).toMatchObject({
+      kind: 'committee',
+      chair_id: one(review.members).id,
+      due_on: '2026-12-23',
+    });
+    expect((await auditActions(review.institution.id)).slice(-2)).toEqual([
+      'review.castVote',
+      'review.closeStage',
+    ]);
+    expect(
+      (await mailKinds(review.institution.id)).filter((kind) => kind === 'review.assigned'),
+    ).toHaveLength(3 + 3);
     expect(await mailKinds(review.institution.id)).toContain('review.passed');
   });
 
@@ -45,32 +90,74 @@ describe('casting a vote', () => {
     expect(await ruleStatus(review.ruleVersionId)).toBe('in_dean');
     const third = await openStageOf(review.caseId);
     await clear(review.dean, third?.id ?? '');
-    expect((await vote(review.dean, third?.id ?? '')).finished).toEqual({ outcome: 'passed', ruleStatus: 'approved' });
+    expect((await vote(review.dean, third?.id ?? '')).finished).toEqual({
+      outcome: 'passed',
+      ruleStatus: 'approved',
+    });
     expect(await openStageOf(review.caseId)).toBeNull();
-    expect(await queryAsSuperuser('select status, approved_at is not null as dated from rule_version where id = $1', [review.ruleVersionId])).toEqual([{ status: 'approved', dated: true }]);
-    expect(await queryAsSuperuser('select status from review_case where id = $1', [review.caseId])).toEqual([{ status: 'closed' }]);
-    const moves = await queryAsSuperuser<{ to_status: string }>('select to_status from rule_transition where rule_version_id = $1 order by at, id', [review.ruleVersionId]);
-    expect(moves.map((move) => move.to_status).sort()).toEqual(['approved', 'in_committee', 'in_dean', 'in_department']);
+    expect(
+      await queryAsSuperuser(
+        'select status, approved_at is not null as dated from rule_version where id = $1',
+        [review.ruleVersionId],
+      ),
+    ).toEqual([{ status: 'approved', dated: true }]);
+    expect(await queryAsSuperuser('select status from review_case where id = $1', [review.caseId])).toEqual([
+      { status: 'closed' },
+    ]);
+    const moves = await queryAsSuperuser<{ to_status: string }>(
+      'select to_status from rule_transition where rule_version_id = $1 order by at, id',
+      [review.ruleVersionId],
+    );
+    expect(moves.map((move) => move.to_status).sort()).toEqual([
+      'approved',
+      'in_committee',
+      'in_dean',
+      'in_department',
+    ]);
   });
 
   test('the dean is left out of small rules', async () => {
-    const review = await aReview({ reviewers: 1, amount: '5', policy: { ...policyOf(department, dean), deanFromCredits: '6' } });
+    const review = await aReview({
+      reviewers: 1,
+      amount: '5',
+      policy: { ...policyOf(department, dean), deanFromCredits: '6' },
+    });
     await judge(one(review.reviewers), review);
-    expect((await vote(one(review.reviewers), review.stageId)).finished).toEqual({ outcome: 'passed', ruleStatus: 'approved' });
-    const large = await aReview({ reviewers: 1, amount: '6', policy: { ...policyOf(department, dean), deanFromCredits: '6' } });
+    expect((await vote(one(review.reviewers), review.stageId)).finished).toEqual({
+      outcome: 'passed',
+      ruleStatus: 'approved',
+    });
+    const large = await aReview({
+      reviewers: 1,
+      amount: '6',
+      policy: { ...policyOf(department, dean), deanFromCredits: '6' },
+    });
     await judge(one(large.reviewers), large);
-    expect((await vote(one(large.reviewers), large.stageId)).finished).toEqual({ outcome: 'passed', ruleStatus: 'in_dean' });
+    expect((await vote(one(large.reviewers), large.stageId)).finished).toEqual({
+      outcome: 'passed',
+      ruleStatus: 'in_dean',
+    });
   });
 
   test('a return sends the rule back with the reasons, a rejection ends it', async () => {
     const back = await aReview({ reviewers: 1 });
     await clear(one(back.reviewers), back.stageId);
-    expect((await vote(one(back.reviewers), back.stageId, 'return')).finished).toEqual({ outcome: 'returned', ruleStatus: 'returned' });
-    expect(await queryAsSuperuser('select kind, body from review_message where case_id = $1', [back.caseId])).toEqual([{ kind: 'return', body: 'I return.' }]);
+    expect((await vote(one(back.reviewers), back.stageId, 'return')).finished).toEqual({
+      outcome: 'returned',
+      ruleStatus: 'returned',
+    });
+    expect(
+      await queryAsSuperuser('select kind, body from review_message where case_id = $1', [back.caseId]),
+    ).toEqual([{ kind: 'return', body: 'I return.' }]);
     const no = await aReview({ reviewers: 1 });
     await clear(one(no.reviewers), no.stageId);
-    expect((await vote(one(no.reviewers), no.stageId, 'reject')).finished).toEqual({ outcome: 'failed', ruleStatus: 'rejected' });
-    expect(await queryAsSuperuser('select status_reason from rule_version where id = $1', [no.ruleVersionId])).toEqual([{ status_reason: 'I reject.' }]);
+    expect((await vote(one(no.reviewers), no.stageId, 'reject')).finished).toEqual({
+      outcome: 'failed',
+      ruleStatus: 'rejected',
+    });
+    expect(
+      await queryAsSuperuser('select status_reason from rule_version where id = $1', [no.ruleVersionId]),
+    ).toEqual([{ status_reason: 'I reject.' }]);
   });
 
   test('the same form sent twice is one vote', async () => {
@@ -80,7 +167,9 @@ describe('casting a vote', () => {
     const input = { stageId: review.stageId, choice: 'abstain' as const, rationale: 'Not my field.' };
     const first = await castVote(ctx, input);
     expect(await castVote(ctx, input)).toEqual(first);
-    expect(await queryAsSuperuser('select 1 from vote where stage_id = $1', [review.stageId])).toHaveLength(1);
+    expect(await queryAsSuperuser('select 1 from vote where stage_id = $1', [review.stageId])).toHaveLength(
+      1,
+    );
   });
 });
 
@@ -90,18 +179,31 @@ describe('refusals', () => {
     const [first, second] = review.reviewers;
     const stranger = await aPerson(await anInstitution(), 'reviewer', 'registrar');
     await recuse(second as never, review.stageId);
-    await expect(vote(first as never, review.stageId)).rejects.toEqual(refusal('rule_violation', 'review/declare-first'));
-    await expect(vote(second as never, review.stageId)).rejects.toEqual(refusal('forbidden', 'access/recused'));
-    await expect(vote(review.chair, review.stageId)).rejects.toEqual(refusal('forbidden', 'access/not-assigned'));
-    await expect(vote(review.author, review.stageId)).rejects.toEqual(refusal('forbidden', 'access/not-assigned'));
+    await expect(vote(first as never, review.stageId)).rejects.toEqual(
+      refusal('rule_violation', 'review/declare-first'),
+    );
+    await expect(vote(second as never, review.stageId)).rejects.toEqual(
+      refusal('forbidden', 'access/recused'),
+    );
+    await expect(vote(review.chair, review.stageId)).rejects.toEqual(
+      refusal('forbidden', 'access/not-assigned'),
+    );
+    await expect(vote(review.author, review.stageId)).rejects.toEqual(
+      refusal('forbidden', 'access/not-assigned'),
+    );
     await expect(vote(stranger, review.stageId)).rejects.toEqual(refusal('not_found', 'review/not-found'));
-    await expect(castVote(ctxOf(), { stageId: review.stageId, choice: 'approve', rationale: 'x' })).rejects.toEqual(refusal('unauthenticated', 'access/sign-in-first'));
+    await expect(
+      castVote(ctxOf(), { stageId: review.stageId, choice: 'approve', rationale: 'x' }),
+    ).rejects.toEqual(refusal('unauthenticated', 'access/sign-in-first'));
     expect(await queryAsSuperuser('select 1 from vote where stage_id = $1', [review.stageId])).toEqual([]);
   });
 
   test('the author who was assigned all the same', async () => {
     const review = await aReview({ reviewers: 1 });
-    await queryAsSuperuser('insert into review_assignment (tenant_id, stage_id, person_id, conflict_declared, assigned_by_id) values ($1, $2, $3, false, $3)', [review.institution.id, review.stageId, review.author.id]);
+    await queryAsSuperuser(
+      'insert into review_assignment (tenant_id, stage_id, person_id, conflict_declared, assigned_by_id) values ($1, $2, $3, false, $3)',
+      [review.institution.id, review.stageId, review.author.id],
+    );
     await expect(vote(review.author, review.stageId)).rejects.toEqual(refusal('forbidden', 'access/author'));
   });
 
@@ -109,16 +211,38 @@ describe('refusals', () => {
     const review = await aReview({ reviewers: 2 });
     const reviewer = one(review.reviewers);
     const { stageId, course } = review;
-    const mark = (...levels: ('full' | 'none')[]) => markCoverage(ctxOf(reviewer), { stageId, marks: levels.map((coverage, index) => ({ courseOutcomeId: one(course.outcomeIds, index), coverage, note: '' })) });
-    const score = (level: '0' | '2') => scoreRubric(ctxOf(reviewer), { stageId, scores: Criterion.options.map((criterion) => ({ criterion, score: criterion === 'level' ? level : '2', rationale: 'Seen.' })) });
+    const mark = (...levels: ('full' | 'none')[]) =>
+      markCoverage(ctxOf(reviewer), {
+        stageId,
+        marks: levels.map((coverage, index) => ({
+          courseOutcomeId: one(course.outcomeIds, index),
+          coverage,
+          note: '',
+        })),
+      });
+    const score = (level: '0' | '2') =>
+      scoreRubric(ctxOf(reviewer), {
+        stageId,
+        scores: Criterion.options.map((criterion) => ({
+          criterion,
+          score: criterion === 'level' ? level : '2',
+          rationale: 'Seen.',
+        })),
+      });
     await clear(reviewer, stageId);
-    await expect(vote(reviewer, stageId)).rejects.toEqual(refusal('rule_violation', 'review/coverage-incomplete'));
+    await expect(vote(reviewer, stageId)).rejects.toEqual(
+      refusal('rule_violation', 'review/coverage-incomplete'),
+    );
     await mark('full', 'none');
-    await expect(vote(reviewer, stageId)).rejects.toEqual(refusal('rule_violation', 'review/rubric-incomplete'));
+    await expect(vote(reviewer, stageId)).rejects.toEqual(
+      refusal('rule_violation', 'review/rubric-incomplete'),
+    );
     await score('0');
     await expect(vote(reviewer, stageId)).rejects.toEqual(refusal('rule_violation', 'review/knocked-out'));
     await score('2');
-    await expect(vote(reviewer, stageId)).rejects.toEqual(refusal('rule_violation', 'review/below-threshold'));
+    await expect(vote(reviewer, stageId)).rejects.toEqual(
+      refusal('rule_violation', 'review/below-threshold'),
+    );
     await mark('full', 'full');
     expect((await vote(reviewer, stageId)).ordinal).toBe(1);
   });
@@ -127,12 +251,17 @@ describe('refusals', () => {
     const review = await aReview({ reviewers: 1 });
     await clear(one(review.reviewers), review.stageId);
     await vote(one(review.reviewers), review.stageId, 'reject');
-    await expect(vote(one(review.reviewers), review.stageId)).rejects.toEqual(refusal('invalid_transition', 'review/stage-closed'));
+    await expect(vote(one(review.reviewers), review.stageId)).rejects.toEqual(
+      refusal('invalid_transition', 'review/stage-closed'),
+    );
   });
 
   test('the chair of a department does not decide alone by voting', async () => {
     const review = await aReview({ reviewers: 0 });
-    await queryAsSuperuser('insert into review_assignment (tenant_id, stage_id, person_id, assigned_by_id) values ($1, $2, $3, $3)', [review.institution.id, review.stageId, review.chair.id]);
+    await queryAsSuperuser(
+      'insert into review_assignment (tenant_id, stage_id, person_id, assigned_by_id) values ($1, $2, $3, $3)',
+      [review.institution.id, review.stageId, review.chair.id],
+    );
     await judge(review.chair, review);
     expect((await vote(review.chair, review.stageId)).finished).toBeNull();
     expect(await ruleStatus(review.ruleVersionId)).toBe('in_department');
@@ -140,27 +269,42 @@ describe('refusals', () => {
 
   test('the database refuses what the use case refuses', async () => {
     const review = await aReview({ reviewers: 2 });
-    const insert = (personId: string) => queryAsSuperuser("insert into vote (tenant_id, stage_id, person_id, ordinal, choice, rationale) values ($1, $2, $3, 1, 'approve', 'x')", [review.institution.id, review.stageId, personId]);
+    const insert = (personId: string) =>
+      queryAsSuperuser(
+        "insert into vote (tenant_id, stage_id, person_id, ordinal, choice, rationale) values ($1, $2, $3, 1, 'approve', 'x')",
+        [review.institution.id, review.stageId, personId],
+      );
     await expect(insert(one(review.reviewers).id)).rejects.toThrow(/declared no conflict/);
     await expect(insert(review.chair.id)).rejects.toThrow(/only an assigned reviewer/);
     await recuse(one(review.reviewers, 1), review.stageId);
     await expect(insert(one(review.reviewers, 1).id)).rejects.toThrow(/only an assigned reviewer/);
-    await queryAsSuperuser('insert into review_assignment (tenant_id, stage_id, person_id, conflict_declared, assigned_by_id) values ($1, $2, $3, false, $3)', [review.institution.id, review.stageId, review.author.id]);
+    await queryAsSuperuser(
+      'insert into review_assignment (tenant_id, stage_id, person_id, conflict_declared, assigned_by_id) values ($1, $2, $3, false, $3)',
+      [review.institution.id, review.stageId, review.author.id],
+    );
     await expect(insert(review.author.id)).rejects.toThrow(/author does not vote/);
     await clear(one(review.reviewers), review.stageId);
     await vote(one(review.reviewers), review.stageId, 'reject');
-    await queryAsSuperuser("update review_stage set status = 'closed', outcome = 'failed' where id = $1", [review.stageId]);
+    await queryAsSuperuser("update review_stage set status = 'closed', outcome = 'failed' where id = $1", [
+      review.stageId,
+    ]);
     await expect(insert(one(review.reviewers).id)).rejects.toThrow(/stage is closed/);
-    await expect(queryAsSuperuser("update vote set choice = 'approve' where stage_id = $1", [review.stageId])).rejects.toThrow(/append-only/);
+    await expect(
+      queryAsSuperuser("update vote set choice = 'approve' where stage_id = $1", [review.stageId]),
+    ).rejects.toThrow(/append-only/);
   });
 });
 
 test('twenty votes at once: every one is serial, the stage closes once, the late ones are refused', async () => {
   const review = await aReview({ reviewers: 20 });
   for (const person of review.reviewers) await clear(person, review.stageId);
-  const results = await Promise.allSettled(review.reviewers.map((person) => vote(person, review.stageId, 'reject')));
+  const results = await Promise.allSettled(
+    review.reviewers.map((person) => vote(person, review.stageId, 'reject')),
+  );
   const cast = results.filter((result) => result.status === 'fulfilled');
-  const late = results.filter((result) => result.status === 'rejected').map((result) => result.reason as Error);
+  const late = results
+    .filter((result) => result.status === 'rejected')
+    .map((result) => result.reason as Error);
   expect(cast.filter((result) => result.value.finished !== null)).toHaveLength(1);
   expect(cast).toHaveLength(11);
   for (const error of late) expect(error).toEqual(refusal('invalid_transition', 'review/stage-closed'));
@@ -173,6 +317,9 @@ test('one person voting twenty times at once leaves twenty votes in order', asyn
   const reviewer = one(review.reviewers);
   await clear(reviewer, review.stageId);
   await Promise.all(Array.from({ length: 20 }, () => vote(reviewer, review.stageId, 'abstain')));
-  const rows = await queryAsSuperuser<{ ordinal: number }>('select ordinal from vote where stage_id = $1 order by ordinal', [review.stageId]);
+  const rows = await queryAsSuperuser<{ ordinal: number }>(
+    'select ordinal from vote where stage_id = $1 order by ordinal',
+    [review.stageId],
+  );
   expect(rows.map((row) => row.ordinal)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
 });

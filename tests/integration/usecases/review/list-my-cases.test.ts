@@ -5,12 +5,20 @@ import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builde
 import { ctxOf } from '@/tests/support/ctx';
 import { aReview, clear, recuse, refusal, vote } from './arrange';
 
-const list = (person: BuiltPerson, tab: CaseTab = 'mine', day?: string) => listMyCases(ctxOf(person, day ? { day } : {}), { tab, page: 1 });
+const list = (person: BuiltPerson, tab: CaseTab = 'mine', day?: string) =>
+  listMyCases(ctxOf(person, day ? { day } : {}), { tab, page: 1 });
 
 test('each person is asked for what is theirs to do', async () => {
   const review = await aReview({ reviewers: 3 });
   const [first, second, third] = review.reviewers as [BuiltPerson, BuiltPerson, BuiltPerson];
-  expect((await list(first)).items).toMatchObject([{ caseId: review.caseId, ask: 'declare', due: { state: 'due', days: 15 }, courses: [{ code: review.course.code }] }]);
+  expect((await list(first)).items).toMatchObject([
+    {
+      caseId: review.caseId,
+      ask: 'declare',
+      due: { state: 'due', days: 15 },
+      courses: [{ code: review.course.code }],
+    },
+  ]);
   await clear(first, review.stageId);
   expect((await list(first)).items[0]?.ask).toBe('vote');
   await askForMore(ctxOf(first), { stageId: review.stageId, kind: 'question', body: 'Where?' });
@@ -24,22 +32,41 @@ test('each person is asked for what is theirs to do', async () => {
   await clear(second, review.stageId);
   await vote(second, review.stageId, 'reject');
   expect((await list(second, 'closed')).counts).toEqual({ mine: 0, assign: 0, all: 0, closed: 1 });
-  expect((await list(second, 'closed')).items[0]).toMatchObject({ status: 'closed', outcome: 'failed', ask: null, due: { state: 'none' } });
+  expect((await list(second, 'closed')).items[0]).toMatchObject({
+    status: 'closed',
+    outcome: 'failed',
+    ask: null,
+    due: { state: 'none' },
+  });
 });
 
 test('the chair has to assign where reviewers are missing', async () => {
   const review = await aReview({ reviewers: 0 });
-  expect(await list(review.chair, 'assign')).toMatchObject({ counts: { mine: 0, assign: 1, all: 1, closed: 0 }, items: [{ ask: 'assign' }], leads: true });
+  expect(await list(review.chair, 'assign')).toMatchObject({
+    counts: { mine: 0, assign: 1, all: 1, closed: 0 },
+    items: [{ ask: 'assign' }],
+    leads: true,
+  });
   expect((await list(review.author, 'assign')).items).toEqual([]);
 });
 
 test('what is overdue is counted in business days', async () => {
   const review = await aReview({ reviewers: 1 });
-  expect((await list(review.reviewers[0] as BuiltPerson, 'mine', '2026-12-21')).items[0]?.due).toEqual({ state: 'overdue', days: 3 });
+  expect((await list(review.reviewers[0] as BuiltPerson, 'mine', '2026-12-21')).items[0]?.due).toEqual({
+    state: 'overdue',
+    days: 3,
+  });
 });
 
 test('nothing of other institutions, and nothing for visitors', async () => {
   await aReview();
-  expect(await list(await aPerson(await anInstitution(), 'reviewer'), 'all')).toMatchObject({ items: [], counts: { mine: 0, assign: 0, all: 0, closed: 0 }, page: 1, pages: 1 });
-  await expect(listMyCases(ctxOf(), { tab: 'mine', page: 1 })).rejects.toEqual(refusal('unauthenticated', 'access/sign-in-first'));
+  expect(await list(await aPerson(await anInstitution(), 'reviewer'), 'all')).toMatchObject({
+    items: [],
+    counts: { mine: 0, assign: 0, all: 0, closed: 0 },
+    page: 1,
+    pages: 1,
+  });
+  await expect(listMyCases(ctxOf(), { tab: 'mine', page: 1 })).rejects.toEqual(
+    refusal('unauthenticated', 'access/sign-in-first'),
+  );
 });

@@ -11,7 +11,11 @@ describe('what somebody sees', () => {
   test('before declaring, the question and nothing of the table', async () => {
     const review = await aReview();
     const seen = await view(review.reviewers[0] as BuiltPerson, review.caseId);
-    expect(seen).toMatchObject({ standing: 'declare', deliberation: null, may: { judge: false, vote: false } });
+    expect(seen).toMatchObject({
+      standing: 'declare',
+      deliberation: null,
+      may: { judge: false, vote: false },
+    });
     expect(seen.question.courses[0]?.outcomes).toHaveLength(2);
     expect(seen.question.certificates[0]?.title).toBe(review.certificate.title);
   });
@@ -20,7 +24,11 @@ describe('what somebody sees', () => {
     const review = await aReview({ reviewers: 2 });
     const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
     await recuse(first, review.stageId);
-    expect(await view(first, review.caseId)).toMatchObject({ standing: 'recused', deliberation: null, denyReason: 'access/recused' });
+    expect(await view(first, review.caseId)).toMatchObject({
+      standing: 'recused',
+      deliberation: null,
+      denyReason: 'access/recused',
+    });
     await judge(second, review);
     await vote(second, review.stageId);
     expect((await openStageOf(review.caseId))?.kind).toBe('committee');
@@ -29,13 +37,21 @@ describe('what somebody sees', () => {
 
   test('without a seat or a role at work on rules, it says so', async () => {
     const review = await aReview();
-    expect(await view(await aPerson(review.institution, 'catalog_editor'), review.caseId)).toMatchObject({ standing: 'none', denyReason: 'access/role-missing', deliberation: null });
+    expect(await view(await aPerson(review.institution, 'catalog_editor'), review.caseId)).toMatchObject({
+      standing: 'none',
+      denyReason: 'access/role-missing',
+      deliberation: null,
+    });
   });
 
   test('in another institution there is no such case', async () => {
     const review = await aReview();
-    await expect(view(await aPerson(await anInstitution(), 'registrar'), review.caseId)).rejects.toEqual(refusal('not_found', 'review/not-found'));
-    await expect(viewCase(ctxOf(), { caseId: review.caseId })).rejects.toEqual(refusal('unauthenticated', 'access/sign-in-first'));
+    await expect(view(await aPerson(await anInstitution(), 'registrar'), review.caseId)).rejects.toEqual(
+      refusal('not_found', 'review/not-found'),
+    );
+    await expect(viewCase(ctxOf(), { caseId: review.caseId })).rejects.toEqual(
+      refusal('unauthenticated', 'access/sign-in-first'),
+    );
   });
 });
 
@@ -50,7 +66,8 @@ describe('blind until the own vote', () => {
     const before = (await view(second, review.caseId)).deliberation;
     expect(before).toMatchObject({ others: null, messages: [], hidesRemarks: true });
     expect(before?.stages[0]).toMatchObject({ tally: null });
-    const firstSeat = () => (seats: readonly { personId: string }[] | undefined) => seats?.find((seat) => seat.personId === first.id);
+    const firstSeat = () => (seats: readonly { personId: string }[] | undefined) =>
+      seats?.find((seat) => seat.personId === first.id);
     expect(firstSeat()(before?.stages[0]?.seats)).toMatchObject({ hasVoted: true, vote: null });
     await vote(second, review.stageId, 'abstain');
     const after = (await view(second, review.caseId)).deliberation;
@@ -68,12 +85,20 @@ describe('blind until the own vote', () => {
     await clear(first, review.stageId);
     await vote(first, review.stageId, 'reject');
     const chair = await view(review.chair, review.caseId);
-    expect(chair).toMatchObject({ standing: 'reader', may: { assign: true, close: true, vote: false }, isClosable: false, closeProblem: 'review/quorum-missing' });
+    expect(chair).toMatchObject({
+      standing: 'reader',
+      may: { assign: true, close: true, vote: false },
+      isClosable: false,
+      closeProblem: 'review/quorum-missing',
+    });
     expect(chair.deliberation?.stages[0]?.tally).toMatchObject({ reject: 1, missing: 1 });
     expect((await view(review.author, review.caseId)).deliberation?.stages[0]?.tally).toBeNull();
     await clear(second, review.stageId);
     await vote(second, review.stageId, 'reject');
-    expect((await view(review.author, review.caseId)).deliberation?.stages[0]?.tally).toMatchObject({ reject: 2, outcome: 'failed' });
+    expect((await view(review.author, review.caseId)).deliberation?.stages[0]?.tally).toMatchObject({
+      reject: 2,
+      outcome: 'failed',
+    });
   });
 
   test('a committee reads what the department did, and not yet what its own members do', async () => {

@@ -2,24 +2,67 @@ import { describe, expect, it } from 'vitest';
 import { parseRuleQuery } from '@/lib/rule/list-query';
 import { listRules } from '@/lib/usecases/rule/list-rules';
 import { listWork } from '@/lib/usecases/rule/list-work';
-import { aDepartment, aMicroCredential, anInstitution, aPerson, aRule, oneForOne } from '@/tests/support/builders';
+import {
+  aDepartment,
+  aMicroCredential,
+  anInstitution,
+  aPerson,
+  aRule,
+  oneForOne,
+} from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 
 describe('the lists of the registrar', async () => {
   const here = await anInstitution();
-  const [author, other, registrar] = [await aPerson(here, 'evaluator'), await aPerson(here, 'evaluator'), await aPerson(here, 'registrar')];
+  const [author, other, registrar] = [
+    await aPerson(here, 'evaluator'),
+    await aPerson(here, 'evaluator'),
+    await aPerson(here, 'registrar'),
+  ];
   const law = await aDepartment(here, { name: 'Law' });
-  const [a, b] = [await aMicroCredential(here, { title: 'Alpha 100%', provider: 'One' }), await aMicroCredential(here, { title: 'Beta', provider: 'Two' })];
+  const [a, b] = [
+    await aMicroCredential(here, { title: 'Alpha 100%', provider: 'One' }),
+    await aMicroCredential(here, { title: 'Beta', provider: 'Two' }),
+  ];
   await aRule(here, author, { title: 'Draft of alpha', definition: oneForOne(a.id, 'INF-1') });
-  await aRule(here, other, { title: 'Other draft', definition: oneForOne(b.id, 'INF-2'), departmentId: law.id });
-  await aRule(here, author, { title: 'Handed in', definition: oneForOne(a.id, 'INF-3'), status: 'submitted' });
+  await aRule(here, other, {
+    title: 'Other draft',
+    definition: oneForOne(b.id, 'INF-2'),
+    departmentId: law.id,
+  });
+  await aRule(here, author, {
+    title: 'Handed in',
+    definition: oneForOne(a.id, 'INF-3'),
+    status: 'submitted',
+  });
   await aRule(here, author, { title: 'Approved', definition: oneForOne(a.id, 'INF-4'), status: 'approved' });
-  await aRule(here, author, { title: 'Overdue', definition: oneForOne(b.id, 'INF-5'), status: 'published', reviewDueOn: '2026-11-24' });
-  await aRule(here, author, { title: 'Soon', definition: oneForOne(b.id, 'INF-6'), status: 'published', reviewDueOn: '2026-11-25' });
-  await aRule(here, author, { title: 'Later', definition: oneForOne(b.id, 'INF-7'), status: 'published', reviewDueOn: '2027-02-26' });
+  await aRule(here, author, {
+    title: 'Overdue',
+    definition: oneForOne(b.id, 'INF-5'),
+    status: 'published',
+    reviewDueOn: '2026-11-24',
+  });
+  await aRule(here, author, {
+    title: 'Soon',
+    definition: oneForOne(b.id, 'INF-6'),
+    status: 'published',
+    reviewDueOn: '2026-11-25',
+  });
+  await aRule(here, author, {
+    title: 'Later',
+    definition: oneForOne(b.id, 'INF-7'),
+    status: 'published',
+    reviewDueOn: '2027-02-26',
+  });
   const elsewhere = await anInstitution();
-  await aRule(elsewhere, await aPerson(elsewhere), { title: 'Not ours', definition: oneForOne(a.id, 'INF-1') });
-  const titles = async (params: Record<string, string>) => (await listRules(ctxOf(author), parseRuleQuery({ sort: 'title', ...params }))).rows.map(({ title }) => title);
+  await aRule(elsewhere, await aPerson(elsewhere), {
+    title: 'Not ours',
+    definition: oneForOne(a.id, 'INF-1'),
+  });
+  const titles = async (params: Record<string, string>) =>
+    (await listRules(ctxOf(author), parseRuleQuery({ sort: 'title', ...params }))).rows.map(
+      ({ title }) => title,
+    );
 
   it.each([
     [{}, ['Approved', 'Draft of alpha', 'Handed in', 'Later', 'Other draft', 'Overdue', 'Soon']],
@@ -50,27 +93,71 @@ describe('the lists of the registrar', async () => {
 
   it('is for staff of the institution alone', async () => {
     await expect(listRules(ctxOf(), parseRuleQuery({}))).rejects.toMatchObject({ code: 'unauthenticated' });
-    expect((await listRules(ctxOf(await aPerson(elsewhere, 'registrar')), parseRuleQuery({}))).rows.map(({ title }) => title)).toEqual(['Not ours']);
+    expect(
+      (await listRules(ctxOf(await aPerson(elsewhere, 'registrar')), parseRuleQuery({}))).rows.map(
+        ({ title }) => title,
+      ),
+    ).toEqual(['Not ours']);
   });
 
   it('waits for each by role: what can be moved on, and nothing else', async () => {
-    const waiting = async (who: typeof author) => Object.fromEntries((await listWork(ctxOf(who))).waiting.filter(({ total }) => total > 0).map(({ queue, rows }) => [queue, rows.map(({ title }) => title)]));
-    expect(await waiting(registrar)).toEqual({ publish: ['Approved'], route: ['Handed in'], overdue: ['Overdue'], soon: ['Soon'] });
-    expect(await waiting(author)).toEqual({ route: ['Handed in'], drafts: ['Draft of alpha'], overdue: ['Overdue'], soon: ['Soon'] });
+    const waiting = async (who: typeof author) =>
+      Object.fromEntries(
+        (await listWork(ctxOf(who))).waiting
+          .filter(({ total }) => total > 0)
+          .map(({ queue, rows }) => [queue, rows.map(({ title }) => title)]),
+      );
+    expect(await waiting(registrar)).toEqual({
+      publish: ['Approved'],
+      route: ['Handed in'],
+      overdue: ['Overdue'],
+      soon: ['Soon'],
+    });
+    expect(await waiting(author)).toEqual({
+      route: ['Handed in'],
+      drafts: ['Draft of alpha'],
+      overdue: ['Overdue'],
+      soon: ['Soon'],
+    });
     expect(await waiting(await aPerson(here, 'dean'))).toEqual({});
   });
 
   it('asks nothing more of what can no longer be claimed: a superseded version is neither overdue nor waiting to be resumed', async () => {
     const until = (day: string) => ({ ...oneForOne(b.id, 'INF-8'), claimWindow: { to: day } }) as never;
-    await aRule(here, author, { title: 'Superseded', definition: until('2026-11-24'), status: 'published', reviewDueOn: '2026-11-24' });
-    await aRule(here, author, { title: 'Last day', definition: until('2026-11-25'), status: 'published', reviewDueOn: '2026-11-24' });
-    await aRule(here, author, { title: 'Suspended before', definition: until('2026-11-24'), status: 'suspended' });
+    await aRule(here, author, {
+      title: 'Superseded',
+      definition: until('2026-11-24'),
+      status: 'published',
+      reviewDueOn: '2026-11-24',
+    });
+    await aRule(here, author, {
+      title: 'Last day',
+      definition: until('2026-11-25'),
+      status: 'published',
+      reviewDueOn: '2026-11-24',
+    });
+    await aRule(here, author, {
+      title: 'Suspended before',
+      definition: until('2026-11-24'),
+      status: 'suspended',
+    });
     expect(await titles({ due: 'overdue' })).toEqual(['Last day', 'Overdue']);
     const queues = (await listWork(ctxOf(registrar))).waiting;
-    expect(queues.find(({ queue }) => queue === 'overdue')?.rows.map(({ title }) => title).sort()).toEqual(['Last day', 'Overdue']);
+    expect(
+      queues
+        .find(({ queue }) => queue === 'overdue')
+        ?.rows.map(({ title }) => title)
+        .sort(),
+    ).toEqual(['Last day', 'Overdue']);
     expect(queues.find(({ queue }) => queue === 'suspended')?.total ?? 0).toBe(0);
     // Half past eleven in the evening of the 25th in UTC is the 26th at an institution in Amsterdam.
     const later = await listWork({ ...ctxOf(registrar), now: '2026-11-25T23:30:00.000Z' });
-    expect([later.today, later.waiting.find(({ queue }) => queue === 'overdue')?.rows.map(({ title }) => title).sort()]).toEqual(['2026-11-26', ['Overdue', 'Soon']]);
+    expect([
+      later.today,
+      later.waiting
+        .find(({ queue }) => queue === 'overdue')
+        ?.rows.map(({ title }) => title)
+        .sort(),
+    ]).toEqual(['2026-11-26', ['Overdue', 'Soon']]);
   });
 });

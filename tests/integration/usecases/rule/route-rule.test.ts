@@ -1,16 +1,50 @@
 import { expect, test } from 'vitest';
 import { RouteRule, routeRule } from '@/lib/usecases/rule/route-rule';
-import { aCourse, aMicroCredential, anInstitution, aPerson, aRule, type BuiltInstitution, type BuiltPerson, oneForOne } from '@/tests/support/builders';
+import {
+  aCourse,
+  aMicroCredential,
+  anInstitution,
+  aPerson,
+  aRule,
+  type BuiltInstitution,
+  type BuiltPerson,
+  oneForOne,
+} from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
-import { auditActions, committee, department, mailKinds, openStageOf, policyOf, refusal, ruleStatus } from '../review/arrange';
+import {
+  auditActions,
+  committee,
+  department,
+  mailKinds,
+  openStageOf,
+  policyOf,
+  refusal,
+  ruleStatus,
+} from '../review/arrange';
 
-async function submitted(institution: BuiltInstitution, more: { status?: 'draft' | 'submitted'; departmentId?: null } = {}) {
+async function submitted(
+  institution: BuiltInstitution,
+  more: { status?: 'draft' | 'submitted'; departmentId?: null } = {},
+) {
   const author = await aPerson(institution, 'evaluator');
   const [course, certificate] = [await aCourse(institution), await aMicroCredential(institution)];
-  const rule = await aRule(institution, author, { status: 'submitted', definition: oneForOne(certificate.id, course.code), ...more });
-  const route = (by: BuiltPerson, reviewers: readonly BuiltPerson[] = [], key?: string, expectedVersion = rule.rowVersion) =>
-    routeRule(ctxOf(by, key ? { idempotencyKey: key } : {}), { ruleVersionId: rule.id, expectedVersion, reviewerIds: reviewers.map(({ id }) => id) });
+  const rule = await aRule(institution, author, {
+    status: 'submitted',
+    definition: oneForOne(certificate.id, course.code),
+    ...more,
+  });
+  const route = (
+    by: BuiltPerson,
+    reviewers: readonly BuiltPerson[] = [],
+    key?: string,
+    expectedVersion = rule.rowVersion,
+  ) =>
+    routeRule(ctxOf(by, key ? { idempotencyKey: key } : {}), {
+      ruleVersionId: rule.id,
+      expectedVersion,
+      reviewerIds: reviewers.map(({ id }) => id),
+    });
   return { author, rule, route };
 }
 
@@ -20,8 +54,14 @@ test('opens the case with the first stage of the policy in force; without review
   const { author, rule, route } = await submitted(institution);
   const routed = await route(author, [], 'route-form');
   expect(await route(author, [], 'route-form')).toEqual(routed);
-  expect(await openStageOf(routed.caseId)).toMatchObject({ kind: 'department', chair_id: chair.id, due_on: '2026-12-16' });
-  expect(await queryAsSuperuser('select config from review_stage where case_id = $1', [routed.caseId])).toEqual([{ config: department }]);
+  expect(await openStageOf(routed.caseId)).toMatchObject({
+    kind: 'department',
+    chair_id: chair.id,
+    due_on: '2026-12-16',
+  });
+  expect(
+    await queryAsSuperuser('select config from review_stage where case_id = $1', [routed.caseId]),
+  ).toEqual([{ config: department }]);
   expect(await ruleStatus(rule.id)).toBe('in_department');
   expect(await mailKinds(institution.id)).toEqual(['review.chairing']);
   expect(await auditActions(institution.id)).toEqual(['rule.route']);
@@ -32,13 +72,20 @@ test('a rule without a department goes to the one that was chosen, and keeps it'
   const chair = await aPerson(institution, 'chair');
   const { author, rule } = await submitted(institution, { departmentId: null });
   // As the form sends it: every value a text.
-  const choose = (departmentId: string) => routeRule(ctxOf(author), RouteRule.parse({ ruleVersionId: rule.id, expectedVersion: '1', departmentId }));
+  const choose = (departmentId: string) =>
+    routeRule(ctxOf(author), RouteRule.parse({ ruleVersionId: rule.id, expectedVersion: '1', departmentId }));
   await expect(choose('')).rejects.toEqual(refusal('rule_violation', 'rule/no-department'));
-  await expect(choose((await anInstitution()).departmentId)).rejects.toEqual(refusal('not_found', 'department/not-found'));
+  await expect(choose((await anInstitution()).departmentId)).rejects.toEqual(
+    refusal('not_found', 'department/not-found'),
+  );
   const { caseId } = await choose(institution.departmentId);
-  expect(await queryAsSuperuser('select department_id from review_case where id = $1', [caseId])).toEqual([{ department_id: institution.departmentId }]);
+  expect(await queryAsSuperuser('select department_id from review_case where id = $1', [caseId])).toEqual([
+    { department_id: institution.departmentId },
+  ]);
   expect(await openStageOf(caseId)).toMatchObject({ kind: 'department', chair_id: chair.id });
-  expect(await queryAsSuperuser('select department_id from equivalency_rule where id = $1', [rule.ruleId])).toEqual([{ department_id: institution.departmentId }]);
+  expect(
+    await queryAsSuperuser('select department_id from equivalency_rule where id = $1', [rule.ruleId]),
+  ).toEqual([{ department_id: institution.departmentId }]);
 });
 
 test('a rule that was returned comes back to its own case', async () => {
@@ -46,15 +93,33 @@ test('a rule that was returned comes back to its own case', async () => {
   await aPerson(institution, 'chair');
   const { author, rule, route } = await submitted(institution);
   const first = await route(author);
-  await queryAsSuperuser("update review_stage set status = 'closed', outcome = 'returned', closed_at = now() where case_id = $1", [first.caseId]);
-  await queryAsSuperuser("update review_case set status = 'closed', closed_at = now() where id = $1", [first.caseId]);
-  await queryAsSuperuser("update rule_version set status = 'returned', row_version = row_version + 1 where id = $1", [rule.id]);
-  await queryAsSuperuser("update rule_version set status = 'submitted', row_version = row_version + 1 where id = $1", [rule.id]);
-  expect((await route(author, [], undefined, 4)).caseId).toBe(first.caseId);
-  expect(await queryAsSuperuser('select position, status from review_stage where case_id = $1 order by position', [first.caseId])).toEqual([
-    { position: 1, status: 'closed' }, { position: 2, status: 'open' },
+  await queryAsSuperuser(
+    "update review_stage set status = 'closed', outcome = 'returned', closed_at = now() where case_id = $1",
+    [first.caseId],
+  );
+  await queryAsSuperuser("update review_case set status = 'closed', closed_at = now() where id = $1", [
+    first.caseId,
   ]);
-  expect(await queryAsSuperuser('select status, closed_at from review_case where id = $1', [first.caseId])).toEqual([{ status: 'open', closed_at: null }]);
+  await queryAsSuperuser(
+    "update rule_version set status = 'returned', row_version = row_version + 1 where id = $1",
+    [rule.id],
+  );
+  await queryAsSuperuser(
+    "update rule_version set status = 'submitted', row_version = row_version + 1 where id = $1",
+    [rule.id],
+  );
+  expect((await route(author, [], undefined, 4)).caseId).toBe(first.caseId);
+  expect(
+    await queryAsSuperuser('select position, status from review_stage where case_id = $1 order by position', [
+      first.caseId,
+    ]),
+  ).toEqual([
+    { position: 1, status: 'closed' },
+    { position: 2, status: 'open' },
+  ]);
+  expect(
+    await queryAsSuperuser('select status, closed_at from review_case where id = $1', [first.caseId]),
+  ).toEqual([{ status: 'open', closed_at: null }]);
 });
 
 test('the author never leads the review of an own rule', async () => {
@@ -62,8 +127,15 @@ test('the author never leads the review of an own rule', async () => {
   const author = await aPerson(institution, 'evaluator', 'chair');
   const reviewer = await aPerson(institution, 'reviewer');
   const [course, certificate] = [await aCourse(institution), await aMicroCredential(institution)];
-  const rule = await aRule(institution, author, { status: 'submitted', definition: oneForOne(certificate.id, course.code) });
-  const routed = await routeRule(ctxOf(author), { ruleVersionId: rule.id, expectedVersion: 1, reviewerIds: [reviewer.id] });
+  const rule = await aRule(institution, author, {
+    status: 'submitted',
+    definition: oneForOne(certificate.id, course.code),
+  });
+  const routed = await routeRule(ctxOf(author), {
+    ruleVersionId: rule.id,
+    expectedVersion: 1,
+    reviewerIds: [reviewer.id],
+  });
   expect(await openStageOf(routed.caseId)).toMatchObject({ chair_id: null });
 });
 
@@ -73,19 +145,36 @@ test('refusals', async () => {
   await expect(route(author)).rejects.toEqual(refusal('rule_violation', 'rule/no-reviewers'));
   const chair = await aPerson(institution, 'chair');
   await expect(route(chair)).rejects.toEqual(refusal('forbidden', 'access/role-missing'));
-  await expect(route(await aPerson(await anInstitution(), 'evaluator'))).rejects.toEqual(refusal('not_found', 'rule/not-found'));
-  await expect(route(author, [await aPerson(institution, 'registrar')])).rejects.toEqual(refusal('rule_violation', 'review/not-eligible'));
+  await expect(route(await aPerson(await anInstitution(), 'evaluator'))).rejects.toEqual(
+    refusal('not_found', 'rule/not-found'),
+  );
+  await expect(route(author, [await aPerson(institution, 'registrar')])).rejects.toEqual(
+    refusal('rule_violation', 'review/not-eligible'),
+  );
   await expect(route(author, [], undefined, 7)).rejects.toMatchObject({ code: 'conflict' });
-  await expect((await submitted(institution, { departmentId: null })).route(author)).rejects.toEqual(refusal('rule_violation', 'rule/no-department'));
-  await expect((await submitted(institution, { status: 'draft' })).route(author)).rejects.toMatchObject({ code: 'invalid_transition' });
+  await expect((await submitted(institution, { departmentId: null })).route(author)).rejects.toEqual(
+    refusal('rule_violation', 'rule/no-department'),
+  );
+  await expect((await submitted(institution, { status: 'draft' })).route(author)).rejects.toMatchObject({
+    code: 'invalid_transition',
+  });
   const twice = await submitted(institution);
   await twice.route(twice.author);
-  await expect(twice.route(twice.author, [], undefined, 2)).rejects.toEqual(refusal('invalid_transition', 'rule/not-from-this-state'));
+  await expect(twice.route(twice.author, [], undefined, 2)).rejects.toEqual(
+    refusal('invalid_transition', 'rule/not-from-this-state'),
+  );
   const odd = await anInstitution({ review: policyOf(committee) });
   const other = await submitted(odd);
-  await expect(other.route(other.author)).rejects.toEqual(refusal('rule_violation', 'review/no-department-stage'));
+  await expect(other.route(other.author)).rejects.toEqual(
+    refusal('rule_violation', 'review/no-department-stage'),
+  );
   expect(await ruleStatus(rule.id)).toBe('submitted');
-  expect(await queryAsSuperuser('select 1 from review_case where tenant_id = $1 and rule_version_id <> $2', [institution.id, twice.rule.id])).toEqual([]);
+  expect(
+    await queryAsSuperuser('select 1 from review_case where tenant_id = $1 and rule_version_id <> $2', [
+      institution.id,
+      twice.rule.id,
+    ]),
+  ).toEqual([]);
 });
 
 test('routed twenty times at once, it is routed once', async () => {
@@ -94,5 +183,7 @@ test('routed twenty times at once, it is routed once', async () => {
   const { author, route } = await submitted(institution);
   const results = await Promise.allSettled(Array.from({ length: 20 }, () => route(author)));
   expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
-  expect(await queryAsSuperuser('select 1 from review_stage where tenant_id = $1', [institution.id])).toHaveLength(1);
+  expect(
+    await queryAsSuperuser('select 1 from review_stage where tenant_id = $1', [institution.id]),
+  ).toHaveLength(1);
 });

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { submitRule } from '@/lib/usecases/rule/submit-rule';
 import { auditOf } from '@/tests/support/audit';
-import { aCourse, aMicroCredential, anInstitution, aPerson, aRule, oneForOne } from '@/tests/support/builders';
+import {
+  aCourse,
+  aMicroCredential,
+  anInstitution,
+  aPerson,
+  aRule,
+  oneForOne,
+} from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 
@@ -9,27 +16,54 @@ describe('submitting a draft', async () => {
   const here = await anInstitution();
   const author = await aPerson(here, 'evaluator');
   const course = await aCourse(here);
-  const draft = async (given: Partial<Parameters<typeof aRule>[2]> = {}) => aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code), ...given });
-  const submit = (id: string, who = author, expectedVersion = 1) => submitRule(ctxOf(who), { ruleVersionId: id, expectedVersion });
+  const draft = async (given: Partial<Parameters<typeof aRule>[2]> = {}) =>
+    aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code), ...given });
+  const submit = (id: string, who = author, expectedVersion = 1) =>
+    submitRule(ctxOf(who), { ruleVersionId: id, expectedVersion });
 
   it('freezes it, notes the move and leaves an audit entry', async () => {
     const { id } = await draft();
     expect(await submit(id)).toEqual({ id, status: 'submitted' });
-    expect(await queryAsSuperuser(`SELECT status, row_version, submitted_at IS NOT NULL AS dated FROM rule_version WHERE id = $1`, [id])).toEqual([{ status: 'submitted', row_version: 2, dated: true }]);
-    expect(await queryAsSuperuser(`SELECT action, from_status, to_status, actor_id FROM rule_transition WHERE rule_version_id = $1`, [id])).toEqual([
-      { action: 'submit', from_status: 'draft', to_status: 'submitted', actor_id: author.id },
+    expect(
+      await queryAsSuperuser(
+        `SELECT status, row_version, submitted_at IS NOT NULL AS dated FROM rule_version WHERE id = $1`,
+        [id],
+      ),
+    ).toEqual([{ status: 'submitted', row_version: 2, dated: true }]);
+    expect(
+      await queryAsSuperuser(
+        `SELECT action, from_status, to_status, actor_id FROM rule_transition WHERE rule_version_id = $1`,
+        [id],
+      ),
+    ).toEqual([{ action: 'submit', from_status: 'draft', to_status: 'submitted', actor_id: author.id }]);
+    expect(await auditOf(id)).toMatchObject([
+      {
+        action: 'rule.submit',
+        actorId: author.id,
+        before: { status: 'draft' },
+        after: { status: 'submitted' },
+      },
     ]);
-    expect(await auditOf(id)).toMatchObject([{ action: 'rule.submit', actorId: author.id, before: { status: 'draft' }, after: { status: 'submitted' } }]);
   });
 
   it('takes a returned version again', async () => {
-    await expect(submit((await draft({ status: 'returned' })).id)).resolves.toMatchObject({ status: 'submitted' });
+    await expect(submit((await draft({ status: 'returned' })).id)).resolves.toMatchObject({
+      status: 'submitted',
+    });
   });
 
   it.each([
-    ['rule/linter-errors', 'with an unknown course', async () => draft({ definition: oneForOne((await aMicroCredential(here)).id, 'NOWHERE-1') })],
+    [
+      'rule/linter-errors',
+      'with an unknown course',
+      async () => draft({ definition: oneForOne((await aMicroCredential(here)).id, 'NOWHERE-1') }),
+    ],
     ['rule/no-evidence', 'without evidence', async () => draft({ evidence: false })],
-    ['rule/no-basis', 'without the recommendation it rests on', async () => draft({ basis: { kind: 'recommendation' } })],
+    [
+      'rule/no-basis',
+      'without the recommendation it rests on',
+      async () => draft({ basis: { kind: 'recommendation' } }),
+    ],
   ])('is refused with %s: %s', async (reason, _, arrange) => {
     const { id } = await arrange();
     await expect(submit(id)).rejects.toMatchObject({ code: 'rule_violation', reason });
@@ -39,27 +73,50 @@ describe('submitting a draft', async () => {
   it('is refused when a published rule says the same of the same certificate', async () => {
     const certificate = await aMicroCredential(here);
     await aRule(here, author, { definition: oneForOne(certificate.id, course.code), status: 'published' });
-    await expect(submit((await draft({ definition: oneForOne(certificate.id, course.code) })).id)).rejects.toMatchObject({ reason: 'rule/linter-errors' });
+    await expect(
+      submit((await draft({ definition: oneForOne(certificate.id, course.code) })).id),
+    ).rejects.toMatchObject({ reason: 'rule/linter-errors' });
   });
 
-  it.each(['submitted', 'in_committee', 'approved', 'published', 'withdrawn'] as const)('is refused from %s', async (status) => {
-    await expect(submit((await draft({ status })).id)).rejects.toMatchObject({ code: 'invalid_transition', reason: 'rule/not-from-this-state' });
-  });
+  it.each(['submitted', 'in_committee', 'approved', 'published', 'withdrawn'] as const)(
+    'is refused from %s',
+    async (status) => {
+      await expect(submit((await draft({ status })).id)).rejects.toMatchObject({
+        code: 'invalid_transition',
+        reason: 'rule/not-from-this-state',
+      });
+    },
+  );
 
   it('is refused when the draft changed meanwhile', async () => {
-    await expect(submit((await draft()).id, author, 7)).rejects.toMatchObject({ code: 'conflict', reason: 'rule/changed-meanwhile' });
+    await expect(submit((await draft()).id, author, 7)).rejects.toMatchObject({
+      code: 'conflict',
+      reason: 'rule/changed-meanwhile',
+    });
   });
 
   it('refuses everybody but the author, and other institutions', async () => {
     const { id } = await draft();
-    await expect(submit(id, await aPerson(here, 'evaluator'))).rejects.toMatchObject({ code: 'forbidden', reason: 'access/not-author' });
-    await expect(submit(id, await aPerson(here, 'committee_chair'))).rejects.toMatchObject({ code: 'forbidden', reason: 'access/role-missing' });
-    await expect(submit(id, await aPerson(await anInstitution(), 'evaluator'))).rejects.toMatchObject({ code: 'not_found' });
+    await expect(submit(id, await aPerson(here, 'evaluator'))).rejects.toMatchObject({
+      code: 'forbidden',
+      reason: 'access/not-author',
+    });
+    await expect(submit(id, await aPerson(here, 'committee_chair'))).rejects.toMatchObject({
+      code: 'forbidden',
+      reason: 'access/role-missing',
+    });
+    await expect(submit(id, await aPerson(await anInstitution(), 'evaluator'))).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('answers a repeated form as it did the first time', async () => {
     const { id } = await draft();
-    const again = () => submitRule(ctxOf(author, { idempotencyKey: 'submit-once-0001' }), { ruleVersionId: id, expectedVersion: 1 });
+    const again = () =>
+      submitRule(ctxOf(author, { idempotencyKey: 'submit-once-0001' }), {
+        ruleVersionId: id,
+        expectedVersion: 1,
+      });
     expect(await again()).toEqual(await again());
     expect(await auditOf(id)).toHaveLength(1);
   });

@@ -6,13 +6,28 @@ import { aReview, clear, recuse, vote } from '../review/arrange';
 
 test('history shows votes no sooner than the case does: not to the recused, the undeclared, or those who vote blind', async () => {
   const review = await aReview({ reviewers: 4 });
-  const [voted, waiting, undeclared, recused] = review.reviewers as [BuiltPerson, BuiltPerson, BuiltPerson, BuiltPerson];
+  const [voted, waiting, undeclared, recused] = review.reviewers as [
+    BuiltPerson,
+    BuiltPerson,
+    BuiltPerson,
+    BuiltPerson,
+  ];
   await clear(voted, review.stageId);
   await clear(waiting, review.stageId);
   await recuse(recused, review.stageId);
   await vote(voted, review.stageId, 'reject');
-  const votesFor = async (who: BuiltPerson) => (await viewRuleHistory(ctxOf(who), review.ruleVersionId)).versions[0]?.stages[0]?.votes?.map(({ choice }) => choice) ?? null;
+  const votesFor = async (who: BuiltPerson) =>
+    (await viewRuleHistory(ctxOf(who), review.ruleVersionId)).versions[0]?.stages[0]?.votes?.map(
+      ({ choice }) => choice,
+    ) ?? null;
   expect(await votesFor(voted)).toEqual(['reject']);
   expect(await votesFor(review.chair)).toEqual(['reject']);
-  for (const who of [waiting, undeclared, recused, await aPerson(review.institution, 'registrar'), await aPerson(review.institution, 'reviewer')]) expect(await votesFor(who)).toBeNull();
+  for (const who of [
+    waiting,
+    undeclared,
+    recused,
+    await aPerson(review.institution, 'registrar'),
+    await aPerson(review.institution, 'reviewer'),
+  ])
+    expect(await votesFor(who)).toBeNull();
 });

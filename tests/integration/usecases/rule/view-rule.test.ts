@@ -7,33 +7,64 @@ import { tryRule } from '@/lib/usecases/rule/try-rule';
 import { viewMappingStart, listMappableCertificates } from '@/lib/usecases/rule/view-mapping-start';
 import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
-import { aCourse, aMicroCredential, anInstitution, aPerson, aRecommendation, aRule, type BuiltPerson, oneForOne } from '@/tests/support/builders';
+import {
+  aCourse,
+  aMicroCredential,
+  anInstitution,
+  aPerson,
+  aRecommendation,
+  aRule,
+  type BuiltPerson,
+  oneForOne,
+} from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { aReview, clear, department, judge, policyOf, recuse, stageRow, vote } from '../review/arrange';
 
 describe('one mapping', async () => {
   const here = await anInstitution();
-  const [author, reviewer, registrar] = [await aPerson(here, 'evaluator'), await aPerson(here, 'reviewer'), await aPerson(here, 'registrar')];
+  const [author, reviewer, registrar] = [
+    await aPerson(here, 'evaluator'),
+    await aPerson(here, 'reviewer'),
+    await aPerson(here, 'registrar'),
+  ];
   const course = await aCourse(here, { title: 'Data analysis' });
   const certificate = await aMicroCredential(here, { title: 'Unusual zebra certificate' });
   const stranger = await aPerson(await anInstitution(), 'registrar');
-  const acts = async (id: string, who: typeof author) => (await viewRule(ctxOf(who), id)).acts.map(({ act, reason }) => (reason ? `${act}: ${reason}` : act));
+  const acts = async (id: string, who: typeof author) =>
+    (await viewRule(ctxOf(who), id)).acts.map(({ act, reason }) => (reason ? `${act}: ${reason}` : act));
 
   it('offers each reader what the state and the role allow, and says why not', async () => {
     const draft = await aRule(here, author, { definition: oneForOne(certificate.id, course.code) });
     expect(await acts(draft.id, author)).toEqual(['revise', 'submit', 'withdraw', 'attachEvidence']);
-    expect(await acts(draft.id, registrar)).toEqual(['revise: access/not-author', 'submit: access/not-author', 'withdraw', 'attachEvidence']);
+    expect(await acts(draft.id, registrar)).toEqual([
+      'revise: access/not-author',
+      'submit: access/not-author',
+      'withdraw',
+      'attachEvidence',
+    ]);
     const both = await aPerson(here, 'registrar', 'reviewer');
-    const approved = await aRule(here, author, { definition: oneForOne(certificate.id, course.code), status: 'approved', voters: [both] });
+    const approved = await aRule(here, author, {
+      definition: oneForOne(certificate.id, course.code),
+      status: 'approved',
+      voters: [both],
+    });
     expect(await acts(approved.id, both)).toEqual(['publish: access/sole-reviewer', 'withdraw']);
     expect(await acts(approved.id, registrar)).toEqual(['publish', 'withdraw']);
-    const published = await aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code), status: 'published' });
+    const published = await aRule(here, author, {
+      definition: oneForOne((await aMicroCredential(here)).id, course.code),
+      status: 'published',
+    });
     expect(await acts(published.id, registrar)).toEqual(['suspend', 'revoke', 'startNewVersion']);
   });
 
   it('tells the conditions of an approval to whoever may read the review', async () => {
     const review = await aReview({ reviewers: 6, policy: policyOf(department) });
-    const [first, second, third, conflicted] = review.reviewers as [BuiltPerson, BuiltPerson, BuiltPerson, BuiltPerson];
+    const [first, second, third, conflicted] = review.reviewers as [
+      BuiltPerson,
+      BuiltPerson,
+      BuiltPerson,
+      BuiltPerson,
+    ];
     await recuse(conflicted, review.stageId);
     for (const person of [first, second]) {
       await judge(person, review);
@@ -41,51 +72,135 @@ describe('one mapping', async () => {
     }
     await clear(third, review.stageId);
     await vote(third, review.stageId, 'abstain');
-    const conditions = async (who: BuiltPerson) => (await viewRule(ctxOf(who), review.ruleVersionId)).conditions;
+    const conditions = async (who: BuiltPerson) =>
+      (await viewRule(ctxOf(who), review.ruleVersionId)).conditions;
     expect(await conditions(review.author)).toBeNull();
     const expectedVersion = (await stageRow(review.stageId))?.row_version ?? 0;
-    await closeStage(ctxOf(review.chair), { stageId: review.stageId, expectedVersion, minutesRef: '', note: 'The provider names its proctor.', conditional: 'on' });
-    for (const person of [review.author, first, await aPerson(review.institution, 'registrar')]) expect(await conditions(person)).toBe('The provider names its proctor.');
-    for (const person of [conflicted, await aPerson(review.institution, 'catalog_editor')]) expect(await conditions(person)).toBeNull();
+    await closeStage(ctxOf(review.chair), {
+      stageId: review.stageId,
+      expectedVersion,
+      minutesRef: '',
+      note: 'The provider names its proctor.',
+      conditional: 'on',
+    });
+    for (const person of [review.author, first, await aPerson(review.institution, 'registrar')])
+      expect(await conditions(person)).toBe('The provider names its proctor.');
+    for (const person of [conflicted, await aPerson(review.institution, 'catalog_editor')])
+      expect(await conditions(person)).toBeNull();
     const expected = (await viewRule(ctxOf(review.author), review.ruleVersionId)).version.rowVersion;
-    await settleConditions(ctxOf(review.author), { ruleVersionId: review.ruleVersionId, expectedVersion: expected, met: 'met', reason: 'It does.' });
+    await settleConditions(ctxOf(review.author), {
+      ruleVersionId: review.ruleVersionId,
+      expectedVersion: expected,
+      met: 'met',
+      reason: 'It does.',
+    });
     expect(await conditions(review.author)).toBeNull();
   });
 
   it('knows whether students see the title with another version', async () => {
-    const first = await aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code), status: 'published' });
-    const second = await aRule(here, author, { definition: oneForOne(certificate.id, course.code), ruleId: first.ruleId, code: first.ruleCode, version: 2 });
+    const first = await aRule(here, author, {
+      definition: oneForOne((await aMicroCredential(here)).id, course.code),
+      status: 'published',
+    });
+    const second = await aRule(here, author, {
+      definition: oneForOne(certificate.id, course.code),
+      ruleId: first.ruleId,
+      code: first.ruleCode,
+      version: 2,
+    });
     expect((await viewRule(ctxOf(author), second.id)).isTitlePublic).toBe(true);
-    expect((await viewRule(ctxOf(author), (await aRule(here, author, { definition: oneForOne(certificate.id, course.code) })).id)).isTitlePublic).toBe(false);
+    expect(
+      (
+        await viewRule(
+          ctxOf(author),
+          (await aRule(here, author, { definition: oneForOne(certificate.id, course.code) })).id,
+        )
+      ).isTitlePublic,
+    ).toBe(false);
   });
 
   it('names what it names, and is not there for others', async () => {
     const rule = await aRule(here, author, { definition: oneForOne(certificate.id, course.code) });
     const view = await viewRule(ctxOf(author), rule.id);
-    expect(view.names).toMatchObject({ microCredentials: { [certificate.id]: { title: 'Unusual zebra certificate' } }, courses: { [course.code]: 'Data analysis' } });
+    expect(view.names).toMatchObject({
+      microCredentials: { [certificate.id]: { title: 'Unusual zebra certificate' } },
+      courses: { [course.code]: 'Data analysis' },
+    });
     await expect(viewRule(ctxOf(stranger), rule.id)).rejects.toMatchObject({ code: 'not_found' });
     await expect(viewRule(ctxOf(), rule.id)).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
   it('tries what is entered without saving it: the checks, and what students would get', async () => {
     const rule = await aRule(here, author, { definition: oneForOne(certificate.id, course.code) });
-    const definition = { premise: { mc: certificate.id, minScore: '80' }, outcomes: oneForOne('', course.code, '4').outcomes };
-    const trial = await tryRule(ctxOf(author), { ruleVersionId: rule.id, definition, basis: RuleBasis.parse({ kind: 'ownReview' }), publicNote: '' });
-    expect(trial.examples.map(({ key, total, rejection }) => [key, total, rejection?.detail ?? null])).toEqual([['meets', '4', null], ['score', '0', 'SCORE_BELOW_MIN']]);
-    const wrong = await tryRule(ctxOf(author), { ruleVersionId: rule.id, definition: oneForOne(certificate.id, 'NOWHERE'), basis: RuleBasis.parse({ kind: 'ownReview' }), publicNote: '' });
+    const definition = {
+      premise: { mc: certificate.id, minScore: '80' },
+      outcomes: oneForOne('', course.code, '4').outcomes,
+    };
+    const trial = await tryRule(ctxOf(author), {
+      ruleVersionId: rule.id,
+      definition,
+      basis: RuleBasis.parse({ kind: 'ownReview' }),
+      publicNote: '',
+    });
+    expect(
+      trial.examples.map(({ key, total, rejection }) => [key, total, rejection?.detail ?? null]),
+    ).toEqual([
+      ['meets', '4', null],
+      ['score', '0', 'SCORE_BELOW_MIN'],
+    ]);
+    const wrong = await tryRule(ctxOf(author), {
+      ruleVersionId: rule.id,
+      definition: oneForOne(certificate.id, 'NOWHERE'),
+      basis: RuleBasis.parse({ kind: 'ownReview' }),
+      publicNote: '',
+    });
     expect(wrong.findings.map(({ code }) => code)).toContain('course-unknown');
-    const denied = await tryRule(ctxOf(author), { ruleVersionId: rule.id, definition: { premise: { mc: certificate.id }, outcomes: [], deny: true }, basis: RuleBasis.parse({ kind: 'ownReview' }), publicNote: 'No exam.' });
+    const denied = await tryRule(ctxOf(author), {
+      ruleVersionId: rule.id,
+      definition: { premise: { mc: certificate.id }, outcomes: [], deny: true },
+      basis: RuleBasis.parse({ kind: 'ownReview' }),
+      publicNote: 'No exam.',
+    });
     expect(denied.examples).toMatchObject([{ key: 'meets', isDenied: true }]);
-    expect((await viewRule(ctxOf(author), rule.id)).version).toMatchObject({ rowVersion: 1, definition: { premise: { mc: certificate.id } } });
-    await expect(tryRule(ctxOf(stranger), { ruleVersionId: rule.id, definition, basis: RuleBasis.parse({ kind: 'ownReview' }), publicNote: '' })).rejects.toMatchObject({ code: 'not_found' });
+    expect((await viewRule(ctxOf(author), rule.id)).version).toMatchObject({
+      rowVersion: 1,
+      definition: { premise: { mc: certificate.id } },
+    });
+    await expect(
+      tryRule(ctxOf(stranger), {
+        ruleVersionId: rule.id,
+        definition,
+        basis: RuleBasis.parse({ kind: 'ownReview' }),
+        publicNote: '',
+      }),
+    ).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('tells its history, votes only to those who may read them', async () => {
-    const first = await aRule(here, author, { definition: oneForOne(certificate.id, course.code), status: 'published', voters: [reviewer] });
-    const second = await aRule(here, author, { definition: oneForOne(certificate.id, course.code, '5'), ruleId: first.ruleId, code: first.ruleCode, version: 2 });
+    const first = await aRule(here, author, {
+      definition: oneForOne(certificate.id, course.code),
+      status: 'published',
+      voters: [reviewer],
+    });
+    const second = await aRule(here, author, {
+      definition: oneForOne(certificate.id, course.code, '5'),
+      ruleId: first.ruleId,
+      code: first.ruleCode,
+      version: 2,
+    });
     const history = await viewRuleHistory(ctxOf(registrar), second.id);
-    expect(history.versions.map(({ version, differences }) => [version.version, differences?.map(({ path }) => path) ?? null])).toEqual([[2, ['definition.outcomes.0.lines.0.credits.amount']], [1, null]]);
-    expect(history.versions[1]?.stages[0]?.votes).toMatchObject([{ personName: reviewer.name, choice: 'approve' }]);
+    expect(
+      history.versions.map(({ version, differences }) => [
+        version.version,
+        differences?.map(({ path }) => path) ?? null,
+      ]),
+    ).toEqual([
+      [2, ['definition.outcomes.0.lines.0.credits.amount']],
+      [1, null],
+    ]);
+    expect(history.versions[1]?.stages[0]?.votes).toMatchObject([
+      { personName: reviewer.name, choice: 'approve' },
+    ]);
     const outsider = await viewRuleHistory(ctxOf(await aPerson(here, 'catalog_editor')), second.id);
     expect(outsider.versions[1]?.stages[0]?.votes).toBeNull();
     await expect(viewRuleHistory(ctxOf(stranger), second.id)).rejects.toMatchObject({ code: 'not_found' });
@@ -96,18 +211,36 @@ describe('one mapping', async () => {
     const advice = await aRecommendation(here, known.id, {});
     const own = await aRule(here, author, { definition: oneForOne(known.id, course.code) });
     const peer = await anInstitution();
-    const published = await aRule(peer, await aPerson(peer), { definition: oneForOne(known.id, 'CS 1'), status: 'published' });
+    const published = await aRule(peer, await aPerson(peer), {
+      definition: oneForOne(known.id, 'CS 1'),
+      status: 'published',
+    });
     await aRule(peer, await aPerson(peer), { definition: oneForOne(known.id, 'CS 2') });
     const start = await viewMappingStart(ctxOf(author), known.id);
-    expect(start).toMatchObject({ microCredential: { recommendations: [{ id: advice.id }] }, own: [{ id: own.id }], peers: [{ id: published.id, institutionName: peer.name }] });
-    expect((await listMappableCertificates(ctxOf(author), 'quok', 1)).rows).toMatchObject([{ id: known.id, recommendationCount: 1 }]);
+    expect(start).toMatchObject({
+      microCredential: { recommendations: [{ id: advice.id }] },
+      own: [{ id: own.id }],
+      peers: [{ id: published.id, institutionName: peer.name }],
+    });
+    expect((await listMappableCertificates(ctxOf(author), 'quok', 1)).rows).toMatchObject([
+      { id: known.id, recommendationCount: 1 },
+    ]);
     await expect(viewMappingStart(ctxOf(reviewer), known.id)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('publishes many, and tells which were refused', async () => {
-    const approved = async () => aRule(here, author, { definition: oneForOne((await aMicroCredential(here)).id, course.code), status: 'approved', voters: [reviewer] });
+    const approved = async () =>
+      aRule(here, author, {
+        definition: oneForOne((await aMicroCredential(here)).id, course.code),
+        status: 'approved',
+        voters: [reviewer],
+      });
     const [one, two] = [await approved(), await approved()];
-    const own = await aRule(here, registrar, { definition: oneForOne((await aMicroCredential(here)).id, course.code), status: 'approved', voters: [reviewer] });
+    const own = await aRule(here, registrar, {
+      definition: oneForOne((await aMicroCredential(here)).id, course.code),
+      status: 'approved',
+      voters: [reviewer],
+    });
     const chosen = [one, own, two].map(({ id }) => ({ ruleVersionId: id, expectedVersion: 1 }));
     const reply = { published: 2, refused: { [own.id]: 'access/author' } };
     const again = () => publishRules(ctxOf(registrar, { idempotencyKey: 'publish-many-0001' }), { chosen });

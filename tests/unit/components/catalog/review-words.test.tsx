@@ -10,25 +10,74 @@ import publicWords from '@/messages/en/public.json';
 
 type Facts = { asOf: string; standing?: StandingName; reviewDueOn?: string | null };
 
-const names = { microCredentials: { m: { title: 'Python' } }, courses: {}, programs: {}, homeUnit: 'ECTS' as const };
+const names = {
+  microCredentials: { m: { title: 'Python' } },
+  courses: {},
+  programs: {},
+  homeUnit: 'ECTS' as const,
+};
 const ruleOf = ({ standing = 'published', reviewDueOn = '2026-11-24' }: Facts) => ({
-  id: 'r', code: 'R-1', title: 'Python as a course', version: 1, standing, definition: { premise: { mc: 'm' }, outcomes: [] }, names, earned: null, converted: null, leaf: null,
-  reach: 'enough' as const, basis: null, publicNote: '', statusReason: '', claimFrom: null, claimTo: standing === 'ended' ? '2026-11-24' : null, reviewDueOn, publishedOn: null,
+  id: 'r',
+  code: 'R-1',
+  title: 'Python as a course',
+  version: 1,
+  standing,
+  definition: { premise: { mc: 'm' }, outcomes: [] },
+  names,
+  earned: null,
+  converted: null,
+  leaf: null,
+  reach: 'enough' as const,
+  basis: null,
+  publicNote: '',
+  statusReason: '',
+  claimFrom: null,
+  claimTo: standing === 'ended' ? '2026-11-24' : null,
+  reviewDueOn,
+  publishedOn: null,
 });
 
 function rendered(node: React.ReactNode): string {
   return renderToStaticMarkup(
-    <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ common, credit, public: publicWords }}>{node}</NextIntlClientProvider>,
+    <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ common, credit, public: publicWords }}>
+      {node}
+    </NextIntlClientProvider>,
   );
 }
 
 const places: [string, (facts: Facts) => string][] = [
-  ['a certificate’s page', (facts) => {
-    const standing = facts.standing ?? 'published';
-    const decided = [{ institution: { slug: 'north', name: 'North' }, standing, rules: [ruleOf(facts)] }];
-    return rendered(<InstitutionAnswers decided={decided} open={[]} readerUnit={null} asOf={facts.asOf} estimateHref={() => '/estimate'} />);
-  }],
-  ['an institution’s page', (facts) => rendered(<RecognisedRules path="/" words="" rules={[ruleOf(facts)]} names={names} asOf={facts.asOf} total={1} page={1} pages={1} />)],
+  [
+    'a certificate’s page',
+    (facts) => {
+      const standing = facts.standing ?? 'published';
+      const decided = [{ institution: { slug: 'north', name: 'North' }, standing, rules: [ruleOf(facts)] }];
+      return rendered(
+        <InstitutionAnswers
+          decided={decided}
+          open={[]}
+          readerUnit={null}
+          asOf={facts.asOf}
+          estimateHref={() => '/estimate'}
+        />,
+      );
+    },
+  ],
+  [
+    'an institution’s page',
+    (facts) =>
+      rendered(
+        <RecognisedRules
+          path="/"
+          words=""
+          rules={[ruleOf(facts)]}
+          names={names}
+          asOf={facts.asOf}
+          total={1}
+          page={1}
+          pages={1}
+        />,
+      ),
+  ],
 ];
 
 describe.each(places)('the next review of a rule on %s', (_place, shown) => {

@@ -19,21 +19,33 @@ function sentenceOf(rule: unknown): string {
       <RuleSentence definition={RuleBody.parse(rule)} names={names} />
     </NextIntlClientProvider>,
   );
-  return html.replaceAll(/<[^>]+>/g, '').replaceAll('&quot;', '"').replaceAll(/\s+/g, ' ').replaceAll(' ,', ',').replaceAll(' .', '.').trim();
+  return html
+    .replaceAll(/<[^>]+>/g, '')
+    .replaceAll('&quot;', '"')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(' ,', ',')
+    .replaceAll(' .', '.')
+    .trim();
 }
 const lines = (...list: unknown[]) => [{ lines: list }];
 
 test.each([
   [
     'one certificate, one course',
-    { premise: { mc: 'a', minScore: '80', proctored: true }, outcomes: lines({ kind: 'course', target: 'INF-204', credits: { amount: '3' } }) },
+    {
+      premise: { mc: 'a', minScore: '80', proctored: true },
+      outcomes: lines({ kind: 'course', target: 'INF-204', credits: { amount: '3' } }),
+    },
     'Data Analytics (proctored exam, score at least 80) earns 3 ECTS as INF-204 Data Analysis.',
   ],
   [
     'nested ways, two lines, a program and windows',
     {
       premise: { any: [{ mc: 'a' }, { all: [{ mc: 'b' }, { mc: 'c' }] }] },
-      outcomes: lines({ kind: 'course', target: 'INF-204', credits: { amount: '3' } }, { kind: 'elective', target: 'Open', credits: { amount: '5/2' } }),
+      outcomes: lines(
+        { kind: 'course', target: 'INF-204', credits: { amount: '3' } },
+        { kind: 'elective', target: 'Open', credits: { amount: '5/2' } },
+      ),
       programs: ['BSC'],
       credentialWindow: { from: '2023-01-01' },
       claimWindow: { to: '2027-06-30' },
@@ -42,12 +54,28 @@ test.each([
   ],
   [
     'so many of, alternatives, another unit',
-    { premise: { atLeast: 2, of: [{ mc: 'a' }, { mc: 'b' }, { mc: 'c' }] }, outcomes: [...lines({ kind: 'levelOnly', target: 'UD', credits: { amount: '1', unit: 'US_SEM' } }), ...lines({ kind: 'waiver', target: 'Maths', credits: { amount: '0' } })] },
+    {
+      premise: { atLeast: 2, of: [{ mc: 'a' }, { mc: 'b' }, { mc: 'c' }] },
+      outcomes: [
+        ...lines({ kind: 'levelOnly', target: 'UD', credits: { amount: '1', unit: 'US_SEM' } }),
+        ...lines({ kind: 'waiver', target: 'Maths', credits: { amount: '0' } }),
+      ],
+    },
     '2 of Data Analytics, Statistics and SQL earns 1 semester hour at level UD or the requirement Maths met, without credit.',
   ],
   ['a decided no', { premise: { mc: 'b' }, outcomes: [], deny: true }, 'No credit for Statistics.'],
-  ['an exam beside the certificate', { premise: { all: [{ mc: 'a' }, { assessment: 'Challenge exam', minScore: '60' }] }, outcomes: lines({ kind: 'block', target: 'Informatics', credits: { fromSource: true, max: { amount: '6' } } }) },
-    'both Data Analytics and the assessment Challenge exam passed with at least 60 earns the credit stated on the certificate, at most 6 ECTS, in Informatics, not tied to a course.'],
+  [
+    'an exam beside the certificate',
+    {
+      premise: { all: [{ mc: 'a' }, { assessment: 'Challenge exam', minScore: '60' }] },
+      outcomes: lines({
+        kind: 'block',
+        target: 'Informatics',
+        credits: { fromSource: true, max: { amount: '6' } },
+      }),
+    },
+    'both Data Analytics and the assessment Challenge exam passed with at least 60 earns the credit stated on the certificate, at most 6 ECTS, in Informatics, not tied to a course.',
+  ],
 ])('says %s', (_what, rule, sentence) => {
   expect(sentenceOf(rule)).toBe(sentence);
 });

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { lintAmbiguity, lintOverrides, lintVersionsInForce } from '@/lib/rule/lint/ambiguity';
 import { anotherRule, aSubject, aWorld, told } from '@/tests/support/lint-world';
 
-const outcome = (kind: string, target: string) => ({ outcomes: [{ lines: [{ kind, target, credits: { amount: '6' } }] }] });
+const outcome = (kind: string, target: string) => ({
+  outcomes: [{ lines: [{ kind, target, credits: { amount: '6' } }] }],
+});
 
 describe('two rules that one claim can meet', () => {
-  const lint = (own: object, other: object) => told(lintAmbiguity(aSubject(own), aWorld({ others: [anotherRule(other)] })));
+  const lint = (own: object, other: object) =>
+    told(lintAmbiguity(aSubject(own), aWorld({ others: [anotherRule(other)] })));
 
   it.each([
     ['error ambiguous-duplicate premise', {}, {}],
@@ -21,10 +24,18 @@ describe('two rules that one claim can meet', () => {
 
   it.each([
     ['other learning', {}, { premise: { mc: 'b' } }],
-    ['other versions of it', { premise: { mc: 'a', versions: ['1'] } }, { premise: { mc: 'a', versions: ['2'] } }],
+    [
+      'other versions of it',
+      { premise: { mc: 'a', versions: ['1'] } },
+      { premise: { mc: 'a', versions: ['2'] } },
+    ],
     ['other programs', { programs: ['BSC'] }, { programs: ['OLD'] }],
     ['other days of claim', { claimWindow: { to: '2026-01-31' } }, { claimWindow: { from: '2026-02-01' } }],
-    ['other credentials', { credentialWindow: { to: '2026-01-31' } }, { credentialWindow: { from: '2026-02-01' } }],
+    [
+      'other credentials',
+      { credentialWindow: { to: '2026-01-31' } },
+      { credentialWindow: { from: '2026-02-01' } },
+    ],
     ['other terms', { termWindow: { to: '2026-01-31' } }, { termWindow: { from: '2026-02-01' } }],
     ['other scores', { premise: { mc: 'a', minScore: '80' } }, { premise: { mc: 'a', belowScore: '80' } }],
     ['another priority', { priority: 40 }, {}],
@@ -35,16 +46,21 @@ describe('two rules that one claim can meet', () => {
   });
 
   it('touch on the last day', () => {
-    expect(lint({ claimWindow: { to: '2026-02-01' } }, { claimWindow: { from: '2026-02-01' } })).toHaveLength(1);
+    expect(lint({ claimWindow: { to: '2026-02-01' } }, { claimWindow: { from: '2026-02-01' } })).toHaveLength(
+      1,
+    );
   });
 
   it('are never two versions of one rule', () => {
-    expect(lintAmbiguity(aSubject(), aWorld({ others: [anotherRule({}, { ruleId: 'rule-1' })] }))).toEqual([]);
+    expect(lintAmbiguity(aSubject(), aWorld({ others: [anotherRule({}, { ruleId: 'rule-1' })] }))).toEqual(
+      [],
+    );
   });
 });
 
 describe('overrides', () => {
-  const lint = (overrides: string[], ...others: ReturnType<typeof anotherRule>[]) => told(lintOverrides(aSubject({ overrides }), aWorld({ others })));
+  const lint = (overrides: string[], ...others: ReturnType<typeof anotherRule>[]) =>
+    told(lintOverrides(aSubject({ overrides }), aWorld({ others })));
 
   it.each([
     [[], ['two'], [anotherRule()]],
@@ -58,22 +74,64 @@ describe('overrides', () => {
 });
 
 describe('two versions in force', () => {
-  const earlier = (definition: object, status: 'published' | 'suspended' | 'approved' = 'published') => anotherRule(definition, { ruleId: 'rule-1', version: 1, status });
-  const lint = (own: object, other: ReturnType<typeof anotherRule>) => told(lintVersionsInForce(aSubject(own), aWorld({ others: [other] })));
+  const earlier = (definition: object, status: 'published' | 'suspended' | 'approved' = 'published') =>
+    anotherRule(definition, { ruleId: 'rule-1', version: 1, status });
+  const lint = (own: object, other: ReturnType<typeof anotherRule>) =>
+    told(lintVersionsInForce(aSubject(own), aWorld({ others: [other] })));
   const clash = ['error versions-in-force claimWindow'];
 
   it.each([
     ['without a start the new one cannot take over', clash, {}, earlier({})],
-    ['a start makes the earlier one end the day before', [], { claimWindow: { from: '2027-01-01' } }, earlier({})],
-    ['a start on the same day leaves no day to the earlier one', clash, { claimWindow: { from: '2026-01-01' } }, earlier({ claimWindow: { from: '2026-01-01' } })],
-    ['a start a day later is enough', [], { claimWindow: { from: '2026-01-02' } }, earlier({ claimWindow: { from: '2026-01-01' } })],
-    ['windows apart are no matter', [], { claimWindow: { to: '2025-12-31' } }, earlier({ claimWindow: { from: '2026-01-01' } })],
-    ['credentials apart are no matter', [], { credentialWindow: { from: '2026-01-01' } }, earlier({ credentialWindow: { to: '2025-12-31' } })],
+    [
+      'a start makes the earlier one end the day before',
+      [],
+      { claimWindow: { from: '2027-01-01' } },
+      earlier({}),
+    ],
+    [
+      'a start on the same day leaves no day to the earlier one',
+      clash,
+      { claimWindow: { from: '2026-01-01' } },
+      earlier({ claimWindow: { from: '2026-01-01' } }),
+    ],
+    [
+      'a start a day later is enough',
+      [],
+      { claimWindow: { from: '2026-01-02' } },
+      earlier({ claimWindow: { from: '2026-01-01' } }),
+    ],
+    [
+      'windows apart are no matter',
+      [],
+      { claimWindow: { to: '2025-12-31' } },
+      earlier({ claimWindow: { from: '2026-01-01' } }),
+    ],
+    [
+      'credentials apart are no matter',
+      [],
+      { credentialWindow: { from: '2026-01-01' } },
+      earlier({ credentialWindow: { to: '2025-12-31' } }),
+    ],
     ['a suspended one still stands', clash, {}, earlier({}, 'suspended')],
     ['an approved one does not yet', [], {}, earlier({}, 'approved')],
-    ['one that has ended would leave the earlier one its days and have none', ['error window-over claimWindow'], { claimWindow: { from: '2026-01-02', to: '2026-11-24' } }, earlier({})],
-    ['one that ends today still has a day', [], { claimWindow: { from: '2026-01-02', to: '2026-11-25' } }, earlier({})],
-    ['one that has ended follows none', [], { claimWindow: { from: '2026-01-02', to: '2026-11-24' } }, earlier({ claimWindow: { to: '2026-01-01' } })],
+    [
+      'one that has ended would leave the earlier one its days and have none',
+      ['error window-over claimWindow'],
+      { claimWindow: { from: '2026-01-02', to: '2026-11-24' } },
+      earlier({}),
+    ],
+    [
+      'one that ends today still has a day',
+      [],
+      { claimWindow: { from: '2026-01-02', to: '2026-11-25' } },
+      earlier({}),
+    ],
+    [
+      'one that has ended follows none',
+      [],
+      { claimWindow: { from: '2026-01-02', to: '2026-11-24' } },
+      earlier({ claimWindow: { to: '2026-01-01' } }),
+    ],
   ])('%s', (_, expected, own, other) => {
     expect(lint(own, other)).toEqual(expected);
   });

@@ -5,7 +5,12 @@ import { aSubject, aWorld, told } from '@/tests/support/lint-world';
 
 const lines = (...found: object[]) => ({ outcomes: [{ lines: found }] });
 const course = (target: string, credits: object = { amount: '6' }) => ({ kind: 'course', target, credits });
-const block = (amount: string, unit?: string, level?: string) => ({ kind: 'block', target: 'IT', ...(level && { level }), credits: { amount, ...(unit && { unit }) } });
+const block = (amount: string, unit?: string, level?: string) => ({
+  kind: 'block',
+  target: 'IT',
+  ...(level && { level }),
+  credits: { amount, ...(unit && { unit }) },
+});
 
 describe('what is earned', () => {
   it.each([
@@ -17,26 +22,53 @@ describe('what is earned', () => {
     [['error course-without-credit outcomes.0.lines.0'], lines(course('INF-2', { catalog: true }))],
     [[], lines(course('INF-204', { catalog: true }), course('INF-2'))],
     [['error no-conversion outcomes.0.lines.0'], lines(block('30', 'CLOCK_HOURS'))],
-    [['error no-conversion outcomes.0.lines.0'], lines({ kind: 'block', target: 'IT', credits: { fromSource: true, max: { amount: '3', unit: 'CEU' } } })],
+    [
+      ['error no-conversion outcomes.0.lines.0'],
+      lines({
+        kind: 'block',
+        target: 'IT',
+        credits: { fromSource: true, max: { amount: '3', unit: 'CEU' } },
+      }),
+    ],
     [[], lines(block('3', 'US_SEM'))],
-    [['error program-unknown programs', 'warning program-inactive programs'], { programs: ['BSC', 'NONE', 'OLD', '*'] }],
+    [
+      ['error program-unknown programs', 'warning program-inactive programs'],
+      { programs: ['BSC', 'NONE', 'OLD', '*'] },
+    ],
     [['error denial-without-reason publicNote'], { deny: true, outcomes: [] }],
   ])('finds %j', (expected, definition) => {
     expect(told(lintOutcomes(aSubject(definition), aWorld()))).toEqual(expected);
   });
 
   it('a denial with a reason is in order', () => {
-    expect(lintOutcomes(aSubject({ deny: true, outcomes: [] }, { publicNote: 'No assessment.' }), aWorld())).toEqual([]);
+    expect(
+      lintOutcomes(aSubject({ deny: true, outcomes: [] }, { publicNote: 'No assessment.' }), aWorld()),
+    ).toEqual([]);
   });
 });
 
 describe('against the recommendation it rests on', () => {
-  const advice = { id: '11111111-1111-4111-8111-111111111111', recommender: 'ACE', amount: '3', unit: 'US_SEM', levels: ['lower division'], validTo: null as CivilDate | null };
+  const advice = {
+    id: '11111111-1111-4111-8111-111111111111',
+    recommender: 'ACE',
+    amount: '3',
+    unit: 'US_SEM',
+    levels: ['lower division'],
+    validTo: null as CivilDate | null,
+  };
   const lint = (definition: object, basis: object = {}, change: object = {}) => {
     const world = aWorld();
     const a = world.microCredentials['a'];
-    const microCredentials = { ...world.microCredentials, ...(a && { a: { ...a, recommendations: [{ ...advice, ...change }] } }) };
-    return told(lintRecommendation(aSubject(definition, { basis: { kind: 'recommendation', recommendationIds: [advice.id], ...basis } }), { ...world, microCredentials }));
+    const microCredentials = {
+      ...world.microCredentials,
+      ...(a && { a: { ...a, recommendations: [{ ...advice, ...change }] } }),
+    };
+    return told(
+      lintRecommendation(
+        aSubject(definition, { basis: { kind: 'recommendation', recommendationIds: [advice.id], ...basis } }),
+        { ...world, microCredentials },
+      ),
+    );
   };
 
   it('as much as recommended is in order, after conversion', () => {
@@ -46,16 +78,24 @@ describe('against the recommendation it rests on', () => {
 
   it('more is an error, or a warning with the reason for the change', () => {
     expect(lint(lines(block('4'), block('2.01')))).toEqual(['error over-recommendation outcomes.0']);
-    expect(lint(lines(block('6.01')), { changedBecause: 'Our lab adds a third.' })).toEqual(['warning over-recommendation outcomes.0']);
+    expect(lint(lines(block('6.01')), { changedBecause: 'Our lab adds a third.' })).toEqual([
+      'warning over-recommendation outcomes.0',
+    ]);
   });
 
   it('adds the credit of courses that is taken from the course catalog', () => {
-    expect(lint(lines(course('INF-204', { catalog: true }), course('INF-3', { catalog: true })))).toEqual(['error over-recommendation outcomes.0']);
+    expect(lint(lines(course('INF-204', { catalog: true }), course('INF-3', { catalog: true })))).toEqual([
+      'error over-recommendation outcomes.0',
+    ]);
   });
 
   it('a higher level than recommended needs a reason', () => {
-    expect(lint(lines(block('3', undefined, 'UD')))).toEqual(['error level-over-recommendation outcomes.0.lines.0']);
-    expect(lint(lines(block('3', undefined, 'UD')), { changedBecause: 'Panel of 3 May.' })).toEqual(['warning level-over-recommendation outcomes.0.lines.0']);
+    expect(lint(lines(block('3', undefined, 'UD')))).toEqual([
+      'error level-over-recommendation outcomes.0.lines.0',
+    ]);
+    expect(lint(lines(block('3', undefined, 'UD')), { changedBecause: 'Panel of 3 May.' })).toEqual([
+      'warning level-over-recommendation outcomes.0.lines.0',
+    ]);
     expect(lint(lines(block('3', undefined, 'UD')), {}, { levels: ['upper division'] })).toEqual([]);
     expect(lint(lines(block('3', undefined, 'UD')), {}, { levels: ['EQF 5'] })).toEqual([]);
   });
@@ -63,7 +103,9 @@ describe('against the recommendation it rests on', () => {
   it('a lapsed one carries only what was completed while it stood', () => {
     const lapsed = { validTo: '2024-10-31' as CivilDate };
     expect(lint(lines(block('3')), {}, lapsed)).toEqual(['error recommendation-lapsed credentialWindow']);
-    expect(lint({ ...lines(block('3')), credentialWindow: { to: '2024-11-01' } }, {}, lapsed)).toEqual(['error recommendation-lapsed credentialWindow']);
+    expect(lint({ ...lines(block('3')), credentialWindow: { to: '2024-11-01' } }, {}, lapsed)).toEqual([
+      'error recommendation-lapsed credentialWindow',
+    ]);
     expect(lint({ ...lines(block('3')), credentialWindow: { to: '2024-10-31' } }, {}, lapsed)).toEqual([]);
     expect(lint(lines(block('3')), { kind: 'ownReview' }, lapsed)).toEqual([]);
   });

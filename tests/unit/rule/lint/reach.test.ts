@@ -7,14 +7,22 @@ const world = aWorld();
 
 describe('how far a rule reaches', () => {
   it('names each leaf by its place', () => {
-    const { premise } = RuleDefinition.parse({ ...sound, premise: { any: [{ mc: 'a' }, { all: [{ mc: 'b' }, { assessment: 'x', minScore: '1' }] }] } });
+    const { premise } = RuleDefinition.parse({
+      ...sound,
+      premise: { any: [{ mc: 'a' }, { all: [{ mc: 'b' }, { assessment: 'x', minScore: '1' }] }] },
+    });
     expect(leavesIn(premise).map(({ where }) => where)).toEqual(['premise.any.0', 'premise.any.1.all.0']);
   });
 
   it('takes a whole as its parts, and ends where a part contains its whole', () => {
     expect(atomsOf('whole', world)).toEqual(['a', 'b']);
     expect(atomsOf('nowhere', world)).toEqual(['nowhere']);
-    const round = aWorld({ microCredentials: { x: { title: 'X', status: 'active', versionLabels: [], components: ['y'], recommendations: [] }, y: { title: 'Y', status: 'active', versionLabels: [], components: ['x'], recommendations: [] } } });
+    const round = aWorld({
+      microCredentials: {
+        x: { title: 'X', status: 'active', versionLabels: [], components: ['y'], recommendations: [] },
+        y: { title: 'Y', status: 'active', versionLabels: [], components: ['x'], recommendations: [] },
+      },
+    });
     expect(atomsOf('x', round)).toEqual(['x']);
   });
 

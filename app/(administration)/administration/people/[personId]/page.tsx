@@ -22,14 +22,24 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PersonPage({ params }: PageProps<'/administration/people/[personId]'>) {
   const id = idInPath((await params).personId);
   const here = `/administration/people/${id}`;
-  const [{ value, denied }, t] = await Promise.all([staffRead(here, (ctx) => viewPerson(ctx, id)), getTranslations('administration.person')]);
+  const [{ value, denied }, t] = await Promise.all([
+    staffRead(here, (ctx) => viewPerson(ctx, id)),
+    getTranslations('administration.person'),
+  ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
   const { person, departments, may } = value;
   const mixed = mixedScripts(person.name);
   const trail = await staffRead(here, (ctx) => listAuditOf(ctx, { objectType: 'person', objectId: id }));
   return (
     <>
-      <PageHeader breadcrumbs={<Breadcrumbs items={[{ href: '/administration/people', label: t('people') }, { label: person.name }]} />} title={person.name} />
+      <PageHeader
+        breadcrumbs={
+          <Breadcrumbs
+            items={[{ href: '/administration/people', label: t('people') }, { label: person.name }]}
+          />
+        }
+        title={person.name}
+      />
       <div className="grid gap-12">
         {mixed !== null && (
           <Notice tone="warning" title={t('mixedScripts')}>
@@ -45,7 +55,9 @@ export default async function PersonPage({ params }: PageProps<'/administration/
         />
         <Section title={t('roles')} lede={t('rolesLede')}>
           <RoleTable roles={person.roles} endAction={may.end ? endRoleAction : undefined} />
-          {may.give && person.status === 'active' && <GiveRoleForm personId={person.id} departments={departments} action={giveRoleAction} />}
+          {may.give && person.status === 'active' && (
+            <GiveRoleForm personId={person.id} departments={departments} action={giveRoleAction} />
+          )}
         </Section>
         {may.save && (
           <Section title={t('correct')}>
@@ -53,7 +65,10 @@ export default async function PersonPage({ params }: PageProps<'/administration/
           </Section>
         )}
         {may.suspend && (
-          <Section title={t(person.status === 'active' ? 'suspendTitle' : 'reinstateTitle')} lede={t(person.status === 'active' ? 'suspendLede' : 'reinstateLede')}>
+          <Section
+            title={t(person.status === 'active' ? 'suspendTitle' : 'reinstateTitle')}
+            lede={t(person.status === 'active' ? 'suspendLede' : 'reinstateLede')}
+          >
             <SuspendForm key={person.rowVersion} person={person} action={suspendPersonAction} />
           </Section>
         )}

@@ -19,21 +19,36 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PolicyPage({ params }: PageProps<'/administration/policy/[policyId]'>) {
   const id = idInPath((await params).policyId);
-  const [{ value, denied }, t] = await Promise.all([staffRead(`/administration/policy/${id}`, (ctx) => viewPolicy(ctx, id)), getTranslations('administration.policy')]);
+  const [{ value, denied }, t] = await Promise.all([
+    staffRead(`/administration/policy/${id}`, (ctx) => viewPolicy(ctx, id)),
+    getTranslations('administration.policy'),
+  ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
   const { policy, standing, changes, comparedWith, may, isAuthor } = value;
   const title = t('versionOf', { version: policy.version });
   return (
     <>
-      <PageHeader breadcrumbs={<Breadcrumbs items={[{ href: '/administration/policy', label: t('title') }, { label: title }]} />} title={title} lede={policy.note || undefined} />
+      <PageHeader
+        breadcrumbs={
+          <Breadcrumbs items={[{ href: '/administration/policy', label: t('title') }, { label: title }]} />
+        }
+        title={title}
+        lede={policy.note || undefined}
+      />
       <div className="grid gap-12">
         <PolicyTable policies={[{ ...policy, standing }]} />
         {standing === 'draft' && (
-          <Notice title={t(isAuthor ? 'waitsForOther' : 'draftTitle')}>{t(isAuthor ? 'waitsForOtherWhy' : 'draftWhy')}</Notice>
+          <Notice title={t(isAuthor ? 'waitsForOther' : 'draftTitle')}>
+            {t(isAuthor ? 'waitsForOtherWhy' : 'draftWhy')}
+          </Notice>
         )}
         <PolicyDifference changes={changes} comparedWith={comparedWith} />
         {may.adopt && <AdoptForm policy={policy} action={adoptPolicyAction} />}
-        {standing === 'draft' && may.draft ? <PolicyForm key={policy.rowVersion} policy={policy} action={revisePolicyAction} /> : <PolicyFacts credit={policy.credit} review={policy.review} />}
+        {standing === 'draft' && may.draft ? (
+          <PolicyForm key={policy.rowVersion} policy={policy} action={revisePolicyAction} />
+        ) : (
+          <PolicyFacts credit={policy.credit} review={policy.review} />
+        )}
       </div>
     </>
   );

@@ -39,35 +39,45 @@ export default async function CasePage({ params }: Props) {
   return (
     <div className="page">
       <PageHeader
-        breadcrumbs={<Breadcrumbs items={[{ href: '/faculty/cases', label: t('title') }, { label: question.title }]} />}
+        breadcrumbs={
+          <Breadcrumbs items={[{ href: '/faculty/cases', label: t('title') }, { label: question.title }]} />
+        }
         kicker={t('case.kicker', { code: question.ruleCode, version: question.version })}
         title={question.title}
         standing={<RuleStatePill status={question.status} />}
       />
       <div className="grid gap-8">
-      {standing === 'recused' && <Notice tone="warning" title={t('case.recused.title')}><p>{t('case.recused.body')}</p></Notice>}
-      {standing === 'none' && <Notice tone="warning" title={t('case.noPermission.title')}><p>{t('case.noPermission.body')}</p></Notice>}
-      {!table || !stage ? (
-        <CaseQuestion question={question} />
-      ) : (
-        <>
-          <CaseTask view={view} table={table} stage={stage} />
-          <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
-            <div className="grid content-start gap-8">
-              <CaseQuestion question={question} />
-              <StageLine stages={table.stages} followedBy={view.followedBy} isOpen={view.isOpen} />
+        {standing === 'recused' && (
+          <Notice tone="warning" title={t('case.recused.title')}>
+            <p>{t('case.recused.body')}</p>
+          </Notice>
+        )}
+        {standing === 'none' && (
+          <Notice tone="warning" title={t('case.noPermission.title')}>
+            <p>{t('case.noPermission.body')}</p>
+          </Notice>
+        )}
+        {!table || !stage ? (
+          <CaseQuestion question={question} />
+        ) : (
+          <>
+            <CaseTask view={view} table={table} stage={stage} />
+            <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+              <div className="grid content-start gap-8">
+                <CaseQuestion question={question} />
+                <StageLine stages={table.stages} followedBy={view.followedBy} isOpen={view.isOpen} />
+              </div>
+              <CaseFacts question={question} deliberation={table} />
             </div>
-            <CaseFacts question={question} deliberation={table} />
-          </div>
-          {hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
-          <OthersWork view={view} table={table} stage={stage} />
-          <OwnWork view={view} table={table} stage={stage} />
-          {!hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
-          <Conversation view={view} table={table} stage={stage} />
-          <ChairWork view={view} stage={stage} />
-        </>
-      )}
-      {standing === 'declare' && <ConflictForm action={declareConflictAction} stageId={view.stageId} />}
+            {hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
+            <OthersWork view={view} table={table} stage={stage} />
+            <OwnWork view={view} table={table} stage={stage} />
+            {!hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
+            <Conversation view={view} table={table} stage={stage} />
+            <ChairWork view={view} stage={stage} />
+          </>
+        )}
+        {standing === 'declare' && <ConflictForm action={declareConflictAction} stageId={view.stageId} />}
       </div>
     </div>
   );

@@ -23,42 +23,71 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('imports.batch'))('title') };
 }
 
-export default async function ImportPage({ params, searchParams }: PageProps<'/registrar/imports/[batchId]'>) {
+export default async function ImportPage({
+  params,
+  searchParams,
+}: PageProps<'/registrar/imports/[batchId]'>) {
   const batchId = idInPath((await params).batchId);
   const query = await searchParams;
-  const outcome = Outcome.nullable().catch(null).parse(query['outcome'] ?? null);
+  const outcome = Outcome.nullable()
+    .catch(null)
+    .parse(query['outcome'] ?? null);
   const page = pageIn(query['page']);
   const here = `/registrar/imports/${batchId}`;
-  const [{ value: view, denied }, { now }, t] = await Promise.all([staffRead(here, (ctx) => viewImport(ctx, { batchId, outcome, page })), requestContext(), getTranslations('imports')]);
+  const [{ value: view, denied }, { now }, t] = await Promise.all([
+    staffRead(here, (ctx) => viewImport(ctx, { batchId, outcome, page })),
+    requestContext(),
+    getTranslations('imports'),
+  ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { batch, rows, reasons } = view;
-  const href = (of: Outcome | null, number = 1) => `${here}?${new URLSearchParams({ ...(of && { outcome: of }), ...(number > 1 && { page: String(number) }) })}`;
-  const whyNotPublish = view.whyNotPublish && (await refusalSentence(new Refusal('forbidden', view.whyNotPublish)));
+  const href = (of: Outcome | null, number = 1) =>
+    `${here}?${new URLSearchParams({ ...(of && { outcome: of }), ...(number > 1 && { page: String(number) }) })}`;
+  const whyNotPublish =
+    view.whyNotPublish && (await refusalSentence(new Refusal('forbidden', view.whyNotPublish)));
   return (
     <div className="page grid gap-6">
       <PageHeader
         kicker={t(`kind.${batch.kind}`)}
         title={batch.fileName}
-        breadcrumbs={<Breadcrumbs items={[{ href: '/registrar/imports', label: t('list.title') }, { label: batch.fileName }]} />}
+        breadcrumbs={
+          <Breadcrumbs
+            items={[{ href: '/registrar/imports', label: t('list.title') }, { label: batch.fileName }]}
+          />
+        }
       />
       <BatchState
         view={{ ...view, whyNotPublish }}
         isFresh={Date.parse(now) - Date.parse(batch.createdAt) < 30_000}
-        actions={{ check: checkAgainAction as never, start: startImportAction as never, publish: publishImportedAction as never }}
+        actions={{
+          check: checkAgainAction as never,
+          start: startImportAction as never,
+          publish: publishImportedAction as never,
+        }}
       />
       <BatchFacts batch={batch} />
       {rowsOf(batch.counts) > 0 && (
         <section className="grid gap-4" aria-label={t('rows.title')}>
           <h2 className="serif text-xl">{t('rows.title')}</h2>
-          <ReasonList reasons={rowsOf(batch.counts) > rowsAPage ? reasons : []} rejectsHref={batch.counts.rejected > 0 ? `${here}/rejects` : undefined} />
+          <ReasonList
+            reasons={rowsOf(batch.counts) > rowsAPage ? reasons : []}
+            rejectsHref={batch.counts.rejected > 0 ? `${here}/rejects` : undefined}
+          />
           <Tabs
             label={t('rows.byOutcome')}
             items={[null, ...Outcome.options].map((option) => ({
-              href: href(option), label: t(`outcome.${option ?? 'all'}`), count: option ? batch.counts[option] : rowsOf(batch.counts), current: option === outcome,
+              href: href(option),
+              label: t(`outcome.${option ?? 'all'}`),
+              count: option ? batch.counts[option] : rowsOf(batch.counts),
+              current: option === outcome,
             }))}
           />
           {rows.total === 0 ? <EmptyState title={t('rows.none')} /> : <RowTable rows={rows.rows} />}
-          <Pagination page={page} pages={Math.ceil(rows.total / rowsAPage)} hrefOf={(number) => href(outcome, number)} />
+          <Pagination
+            page={page}
+            pages={Math.ceil(rows.total / rowsAPage)}
+            hrefOf={(number) => href(outcome, number)}
+          />
         </section>
       )}
     </div>

@@ -26,13 +26,26 @@ export default async function NewImportPage({ searchParams }: PageProps<'/regist
     authorize(ctx, 'import.check', { tenantId });
     authorize(ctx, permissionOf[kind], { tenantId });
   });
-  const tabs = <Tabs label={t('new.kinds')} items={ImportKind.options.map((option) => ({ href: `/registrar/imports/new?kind=${option}`, label: t(`kind.${option}`), current: option === kind }))} />;
+  const tabs = (
+    <Tabs
+      label={t('new.kinds')}
+      items={ImportKind.options.map((option) => ({
+        href: `/registrar/imports/new?kind=${option}`,
+        label: t(`kind.${option}`),
+        current: option === kind,
+      }))}
+    />
+  );
   return (
     <div className="page grid gap-8">
       <PageHeader
         title={t('new.title')}
         lede={t('new.lede')}
-        breadcrumbs={<Breadcrumbs items={[{ href: '/registrar/imports', label: t('list.title') }, { label: t('new.title') }]} />}
+        breadcrumbs={
+          <Breadcrumbs
+            items={[{ href: '/registrar/imports', label: t('list.title') }, { label: t('new.title') }]}
+          />
+        }
       />
       {tabs}
       {denied !== null ? (

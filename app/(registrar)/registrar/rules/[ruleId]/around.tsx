@@ -6,7 +6,13 @@ import { largestEvidence } from '@/lib/rule/evidence-file';
 import type { RuleView } from '@/lib/usecases/rule/view-rule';
 
 /** What stands around a version: its evidence and its record. */
-export async function Around({ view, attach }: { view: RuleView; attach: ActionFormProps['action'] | undefined }) {
+export async function Around({
+  view,
+  attach,
+}: {
+  view: RuleView;
+  attach: ActionFormProps['action'] | undefined;
+}) {
   const { version, evidence, department, authorName, publisherName, microCredentials, today } = view;
   const t = await getTranslations('registrar.rule');
   const head = 'border-b border-edge pb-2 text-lg font-semibold';
@@ -14,11 +20,23 @@ export async function Around({ view, attach }: { view: RuleView; attach: ActionF
     <>
       <section className="grid content-start gap-4">
         <h2 className={head}>{t('evidence')}</h2>
-        <EvidenceList evidence={evidence} ruleVersionId={version.id} megabytes={largestEvidence / 1024 / 1024} action={attach} />
+        <EvidenceList
+          evidence={evidence}
+          ruleVersionId={version.id}
+          megabytes={largestEvidence / 1024 / 1024}
+          action={attach}
+        />
       </section>
       <section className="grid content-start gap-4">
         <h2 className={head}>{t('facts')}</h2>
-        <RuleFacts version={version} department={department?.name ?? null} authorName={authorName} publisherName={publisherName} recommendations={microCredentials.flatMap((one) => one.recommendations)} today={today} />
+        <RuleFacts
+          version={version}
+          department={department?.name ?? null}
+          authorName={authorName}
+          publisherName={publisherName}
+          recommendations={microCredentials.flatMap((one) => one.recommendations)}
+          today={today}
+        />
       </section>
     </>
   );

@@ -7,20 +7,45 @@ import type { Trial } from '@/lib/usecases/rule/try-rule';
 import type { EditableRuleView } from '@/lib/usecases/rule/view-rule';
 
 /** A version that its author may still change. */
-export async function Draft({ view, trial, action }: { view: EditableRuleView; trial: Trial; action: ActionFormProps['action'] }) {
+export async function Draft({
+  view,
+  trial,
+  action,
+}: {
+  view: EditableRuleView;
+  trial: Trial;
+  action: ActionFormProps['action'];
+}) {
   const { version, courses, programs, departments, microCredentials, isTitlePublic, today } = view;
   const { id, rowVersion, title, departmentId, definition, basis, publicNote, internalNote } = version;
   const t = await getTranslations('registrar.editor');
   const parts = microCredentials.flatMap((one) => one.components.map((part) => ({ ...part, versions: [] })));
-  const named = microCredentials.map((one) => ({ id: one.id, title: one.title, versions: one.versions.map(({ label }) => label) }));
+  const named = microCredentials.map((one) => ({
+    id: one.id,
+    title: one.title,
+    versions: one.versions.map(({ label }) => label),
+  }));
   const certificates = [...named, ...parts.filter((part) => named.every((one) => one.id !== part.id))];
   return (
     <ClientWords namespaces={['registrar', 'credit']}>
       <ActionForm action={action} submit={t('save')}>
         <RuleEditor
-          saved={{ id, rowVersion, title, isTitlePublic, departmentId, definition, form: formOfDefinition(definition), basis, publicNote, internalNote }}
+          saved={{
+            id,
+            rowVersion,
+            title,
+            isTitlePublic,
+            departmentId,
+            definition,
+            form: formOfDefinition(definition),
+            basis,
+            publicNote,
+            internalNote,
+          }}
           choices={{
-            certificates, programs, departments,
+            certificates,
+            programs,
+            departments,
             courses: courses.map((course) => ({ code: course.code, title: course.title })),
             recommendations: microCredentials.flatMap((one) => one.recommendations),
           }}

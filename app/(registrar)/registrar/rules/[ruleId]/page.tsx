@@ -19,47 +19,102 @@ import { Draft } from './draft';
 import { Record } from './record';
 
 type Props = PageProps<'/registrar/rules/[ruleId]'>;
-const read = cache(async (id: string) => staffRead(`/registrar/rules/${id}`, (ctx) => viewRule(ctx, idInPath(id))));
+const read = cache(async (id: string) =>
+  staffRead(`/registrar/rules/${id}`, (ctx) => viewRule(ctx, idInPath(id))),
+);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await read((await params).ruleId)).value?.version.title ?? '' };
 }
 
 const actionOf = {
-  submit: actions.submitRuleAction, route: actions.routeRuleAction, publish: actions.publishRuleAction, resume: actions.resumeRuleAction, suspend: actions.suspendRuleAction,
-  revoke: actions.revokeRuleAction, withdraw: actions.withdrawRuleAction, startNewVersion: actions.startNewVersionAction,
+  submit: actions.submitRuleAction,
+  route: actions.routeRuleAction,
+  publish: actions.publishRuleAction,
+  resume: actions.resumeRuleAction,
+  suspend: actions.suspendRuleAction,
+  revoke: actions.revokeRuleAction,
+  withdraw: actions.withdrawRuleAction,
+  startNewVersion: actions.startNewVersionAction,
 } as never;
 
 export default async function RulePage({ params }: Props) {
   const { ruleId } = await params;
-  const [{ value: view, denied }, t, refusals] = await Promise.all([read(ruleId), getTranslations('registrar.rule'), getTranslations('refusals.reason')]);
+  const [{ value: view, denied }, t, refusals] = await Promise.all([
+    read(ruleId),
+    getTranslations('registrar.rule'),
+    getTranslations('refusals.reason'),
+  ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { version, acts, newer, caseId } = view;
-  const conditional = version.status === 'conditionally_approved' ? { href: caseId && `/faculty/cases/${caseId}`, conditions: view.conditions } : null;
+  const conditional =
+    version.status === 'conditionally_approved'
+      ? { href: caseId && `/faculty/cases/${caseId}`, conditions: view.conditions }
+      : null;
   const { definition, basis, publicNote } = version;
-  const trial = await tryRule(await requestContext(), { ruleVersionId: version.id, definition, basis, publicNote });
-  const sentence = ({ reason }: OfferedAct) => (reason === null ? null : refusals(reason.replaceAll('/', '-') as Parameters<typeof refusals>[0]));
+  const trial = await tryRule(await requestContext(), {
+    ruleVersionId: version.id,
+    definition,
+    basis,
+    publicNote,
+  });
+  const sentence = ({ reason }: OfferedAct) =>
+    reason === null ? null : refusals(reason.replaceAll('/', '-') as Parameters<typeof refusals>[0]);
   const may = (act: OfferedAct['act']) => acts.some((offer) => offer.act === act && offer.reason === null);
-  const offered = acts.flatMap((offer) => (offer.act === 'revise' || offer.act === 'attachEvidence' ? [] : [{ act: offer.act satisfies ActName, denied: sentence(offer) }]));
+  const offered = acts.flatMap((offer) =>
+    offer.act === 'revise' || offer.act === 'attachEvidence'
+      ? []
+      : [{ act: offer.act satisfies ActName, denied: sentence(offer) }],
+  );
   const whatCanBeDone = (
     <section className="grid content-start gap-4">
       <h2 className="border-b border-edge pb-2 text-lg font-semibold">{t('acts')}</h2>
-      <RuleActs version={version} departments={view.departments.filter(({ isArchived }) => !isArchived)} conditional={conditional} offered={offered} actions={actionOf} />
+      <RuleActs
+        version={version}
+        departments={view.departments.filter(({ isArchived }) => !isArchived)}
+        conditional={conditional}
+        offered={offered}
+        actions={actionOf}
+      />
     </section>
   );
-  const around = <Around view={view} attach={may('attachEvidence') ? (actions.attachEvidenceAction as never) : undefined} />;
+  const around = (
+    <Around
+      view={view}
+      attach={may('attachEvidence') ? (actions.attachEvidenceAction as never) : undefined}
+    />
+  );
   return (
     <div className="page">
       <PageHeader
-        breadcrumbs={<Breadcrumbs items={[{ href: '/registrar/rules', label: t('breadcrumb') }, { label: version.title }]} />}
+        breadcrumbs={
+          <Breadcrumbs
+            items={[{ href: '/registrar/rules', label: t('breadcrumb') }, { label: version.title }]}
+          />
+        }
         kicker={t('kicker', { version: version.version })}
         title={version.title}
-        standing={<><RuleStatePill status={version.status} />{version.statusReason !== '' && <span className="text-soft">{version.statusReason}</span>}</>}
-        actions={<>{caseId !== null && <LinkButton href={`/faculty/cases/${caseId}`}>{t('review')}</LinkButton>}<LinkButton href={`/registrar/rules/${version.id}/history`}>{t('history')}</LinkButton></>}
+        standing={
+          <>
+            <RuleStatePill status={version.status} />
+            {version.statusReason !== '' && <span className="text-soft">{version.statusReason}</span>}
+          </>
+        }
+        actions={
+          <>
+            {caseId !== null && <LinkButton href={`/faculty/cases/${caseId}`}>{t('review')}</LinkButton>}
+            <LinkButton href={`/registrar/rules/${version.id}/history`}>{t('history')}</LinkButton>
+          </>
+        }
       />
       {newer !== null && (
         <Notice className="mb-8">
-          <p>{t('newer')} <TextLink href={`/registrar/rules/${newer.id}`}>{t('openNewer', { version: newer.version })}</TextLink></p>
+          <p>
+            {t('newer')}{' '}
+            <TextLink href={`/registrar/rules/${newer.id}`}>
+              {t('openNewer', { version: newer.version })}
+            </TextLink>
+          </p>
         </Notice>
       )}
       {may('revise') ? (

@@ -8,11 +8,23 @@ import type { Trial } from '@/lib/usecases/rule/try-rule';
 import type { RuleView } from '@/lib/usecases/rule/view-rule';
 
 /** A version as it stands, for reading. */
-export async function Record({ view, trial, acts, children }: { view: RuleView; trial: Trial; acts: React.ReactNode; children: React.ReactNode }) {
+export async function Record({
+  view,
+  trial,
+  acts,
+  children,
+}: {
+  view: RuleView;
+  trial: Trial;
+  acts: React.ReactNode;
+  children: React.ReactNode;
+}) {
   const { version, names } = view;
   const definition = definitionInForce(version);
   const t = await getTranslations('registrar.rule');
-  const amounts = Object.fromEntries(trial.examples[0]?.awards.map(({ target, amount }) => [target, amount]) ?? []);
+  const amounts = Object.fromEntries(
+    trial.examples[0]?.awards.map(({ target, amount }) => [target, amount]) ?? [],
+  );
   const head = 'border-b border-edge pb-2 text-lg font-semibold';
   return (
     <div className="grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">

@@ -9,7 +9,11 @@ import { RecommendationFacts } from '@/components/rule/recommendation-facts';
 import { StartForm } from '@/components/rule/start-form';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
-import { certificatesPerPage, listMappableCertificates, viewMappingStart } from '@/lib/usecases/rule/view-mapping-start';
+import {
+  certificatesPerPage,
+  listMappableCertificates,
+  viewMappingStart,
+} from '@/lib/usecases/rule/view-mapping-start';
 import { draftRuleAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,28 +23,55 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewRulePage({ searchParams }: PageProps<'/registrar/rules/new'>) {
   const { certificate, words, page } = await searchParams;
   const t = await getTranslations('registrar');
-  const crumbs = [{ href: '/registrar/rules', label: t('list.title') }, { href: '/registrar/rules/new', label: t('new.title') }];
-  return typeof certificate === 'string' ? start(idInPath(certificate), crumbs) : search(typeof words === 'string' ? words.trim().slice(0, 200) : '', Math.min(Math.max(Number(page) || 1, 1), 10_000), crumbs);
+  const crumbs = [
+    { href: '/registrar/rules', label: t('list.title') },
+    { href: '/registrar/rules/new', label: t('new.title') },
+  ];
+  return typeof certificate === 'string'
+    ? start(idInPath(certificate), crumbs)
+    : search(
+        typeof words === 'string' ? words.trim().slice(0, 200) : '',
+        Math.min(Math.max(Number(page) || 1, 1), 10_000),
+        crumbs,
+      );
 }
 
 type Crumbs = { href: string; label: string }[];
 
 async function search(words: string, page: number, crumbs: Crumbs) {
-  const [{ value, denied }, t] = await Promise.all([staffRead('/registrar/rules/new', (ctx) => listMappableCertificates(ctx, words, Math.trunc(page))), getTranslations('registrar.new')]);
+  const [{ value, denied }, t] = await Promise.all([
+    staffRead('/registrar/rules/new', (ctx) => listMappableCertificates(ctx, words, Math.trunc(page))),
+    getTranslations('registrar.new'),
+  ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   return (
     <div className="page">
       <PageHeader breadcrumbs={<Breadcrumbs items={crumbs} />} title={t('title')} lede={t('lede')} />
-      <CertificateSearch words={words} page={Math.trunc(page)} pages={Math.ceil(value.total / certificatesPerPage)} rows={value.rows} total={value.total} />
+      <CertificateSearch
+        words={words}
+        page={Math.trunc(page)}
+        pages={Math.ceil(value.total / certificatesPerPage)}
+        rows={value.rows}
+        total={value.total}
+      />
     </div>
   );
 }
 
 async function start(id: string, crumbs: Crumbs) {
-  const [{ value, denied }, t] = await Promise.all([staffRead(`/registrar/rules/new?certificate=${id}`, (ctx) => viewMappingStart(ctx, id)), getTranslations('registrar.new')]);
+  const [{ value, denied }, t] = await Promise.all([
+    staffRead(`/registrar/rules/new?certificate=${id}`, (ctx) => viewMappingStart(ctx, id)),
+    getTranslations('registrar.new'),
+  ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { microCredential, own, peers, names, today, departments } = value;
-  const precedents = [...own.map((rule) => ({ id: rule.id, label: t('titleOf', { title: rule.title, version: rule.version }) })), ...peers.map((rule) => ({ id: rule.id, label: `${rule.institutionName}: ${rule.title}` }))];
+  const precedents = [
+    ...own.map((rule) => ({
+      id: rule.id,
+      label: t('titleOf', { title: rule.title, version: rule.version }),
+    })),
+    ...peers.map((rule) => ({ id: rule.id, label: `${rule.institutionName}: ${rule.title}` })),
+  ];
   return (
     <div className="page">
       <PageHeader
@@ -51,11 +82,19 @@ async function start(id: string, crumbs: Crumbs) {
         actions={<LinkButton href="/registrar/rules/new">{t('other')}</LinkButton>}
       />
       <div className="grid grid-cols-1 gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-        <StartForm action={draftRuleAction as never} today={today} certificate={microCredential} precedents={precedents} departments={departments} />
+        <StartForm
+          action={draftRuleAction as never}
+          today={today}
+          certificate={microCredential}
+          precedents={precedents}
+          departments={departments}
+        />
         <div className="grid content-start gap-8">
           <section>
             <h2 className="border-b border-edge pb-2 text-lg font-semibold">{t('column.recommendations')}</h2>
-            {microCredential.recommendations.length === 0 && <p className="pt-3 text-soft">{t('noRecommendation')}</p>}
+            {microCredential.recommendations.length === 0 && (
+              <p className="pt-3 text-soft">{t('noRecommendation')}</p>
+            )}
             <ul className="stack">
               {microCredential.recommendations.map((advice) => (
                 <li key={advice.id} className="py-3">

@@ -12,7 +12,12 @@ export const GET = defineRoute(async (ctx, request) => {
   if (!config) refuse('not_found', 'account/no-provider');
   await spendSignIn(`address:${await callerAddress()}`);
   const cookies = Object.fromEntries(request.cookies.getAll().map(({ name, value }) => [name, value]));
-  const answer = await finishProviderSignIn(ctx.database, config, cookies, Object.fromEntries(request.nextUrl.searchParams));
+  const answer = await finishProviderSignIn(
+    ctx.database,
+    config,
+    cookies,
+    Object.fromEntries(request.nextUrl.searchParams),
+  );
   if (answer.userId) await noteSignedIn(ctx, 'provider', answer.userId);
   else await noteProviderFailed(ctx, answer.error ?? 'OAuthCallback');
   const headers = new Headers({ location: answer.location, 'cache-control': 'no-store' });

@@ -9,17 +9,57 @@ export const GET = defineRoute<{ slug: string }>(async (ctx, request, { slug }) 
   const { asOf, unit, problems } = parseViewParameters(parametersOf(request.nextUrl.searchParams));
   if (problems.length > 0) refuse('invalid_input', 'catalog/bad-search', { problems });
   const view = await viewMicroCredential(ctx, { slug: slug.slice(0, 250), asOf, unit });
-  const institution = ({ slug: name, name: title, homeUnit }: { slug: string; name: string; homeUnit: string }) => ({ slug: name, name: title, homeUnit });
+  const institution = ({
+    slug: name,
+    name: title,
+    homeUnit,
+  }: {
+    slug: string;
+    name: string;
+    homeUnit: string;
+  }) => ({ slug: name, name: title, homeUnit });
   return Response.json({
     asOf: view.asOf,
     entry: view.entry,
     standing: view.standing,
     decided: view.decided.map(({ institution: by, standing, rules }) => ({
-      institution: institution(by), standing,
-      rules: rules.map(({ id, code, title, version, standing: own, definition, earned, converted, publicNote, claimFrom, claimTo, reviewDueOn, publishedOn }) => ({
-        id, code, title, version, standing: own, definition, earned, converted, publicNote, claimFrom, claimTo, reviewDueOn, publishedOn,
-      })),
+      institution: institution(by),
+      standing,
+      rules: rules.map(
+        ({
+          id,
+          code,
+          title,
+          version,
+          standing: own,
+          definition,
+          earned,
+          converted,
+          publicNote,
+          claimFrom,
+          claimTo,
+          reviewDueOn,
+          publishedOn,
+        }) => ({
+          id,
+          code,
+          title,
+          version,
+          standing: own,
+          definition,
+          earned,
+          converted,
+          publicNote,
+          claimFrom,
+          claimTo,
+          reviewDueOn,
+          publishedOn,
+        }),
+      ),
     })),
-    notDecided: view.open.map(({ institution: by, standing }) => ({ institution: institution(by), standing })),
+    notDecided: view.open.map(({ institution: by, standing }) => ({
+      institution: institution(by),
+      standing,
+    })),
   });
 });

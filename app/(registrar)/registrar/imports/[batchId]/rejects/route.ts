@@ -7,16 +7,36 @@ import { exportRejects } from '@/lib/usecases/import/view-import';
 
 /** The rejected rows with their reasons, as CSV that no spreadsheet will run. */
 export const GET = defineRoute<{ batchId: string }>(async (ctx, _request, { batchId }) => {
-  const [pages, t, say] = await Promise.all([exportRejects(ctx, { batchId }), getTranslations('imports.rows'), getTranslations('imports.notes')]);
+  const [pages, t, say] = await Promise.all([
+    exportRejects(ctx, { batchId }),
+    getTranslations('imports.rows'),
+    getTranslations('imports.notes'),
+  ]);
   const sentence = say as unknown as (key: string, values: object) => string;
   const encoder = new TextEncoder();
   async function* lines(): AsyncGenerator<Uint8Array> {
     yield encoder.encode(`\ufeff${csvLine([t('line'), t('entry'), t('reason')])}`);
     for await (const rows of pages) {
-      yield encoder.encode(rows.map((row) => csvLine([row.line, row.key, parseNotes(row.reason).map(({ code, values }) => sentence(code.replaceAll('/', '-'), values)).join(' ')])).join(''));
+      yield encoder.encode(
+        rows
+          .map((row) =>
+            csvLine([
+              row.line,
+              row.key,
+              parseNotes(row.reason)
+                .map(({ code, values }) => sentence(code.replaceAll('/', '-'), values))
+                .join(' '),
+            ]),
+          )
+          .join(''),
+      );
     }
   }
   return new Response(Readable.toWeb(Readable.from(lines())) as ReadableStream<Uint8Array>, {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="rejected-${batchId.slice(0, 8)}.csv"`, 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="rejected-${batchId.slice(0, 8)}.csv"`,
+      'cache-control': 'no-store',
+    },
   });
 });

@@ -11,6 +11,10 @@ export const GET = defineRoute<{ kind: string }>(async (_ctx, _request, params) 
   const columns = columnsOf[kind.data];
   const text = csvLine(columns.map(({ name }) => name)) + csvLine(columns.map(({ example }) => example));
   return new Response(`\ufeff${text}`, {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${kind.data}.csv"`, 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${kind.data}.csv"`,
+      'cache-control': 'no-store',
+    },
   });
 });

@@ -8,8 +8,11 @@ import { listAuditOf } from '@/lib/usecases/audit/list-audit';
 /** The audit entries of every version, for those who read the trail. */
 export async function AuditTrail({ ids }: { ids: readonly string[] }) {
   const [ctx, t] = await Promise.all([requestContext(), getTranslations('registrar.history')]);
-  if (ctx.actor.kind !== 'staff' || !can(ctx.actor, 'audit.list', { tenantId: ctx.actor.tenantId }).allowed) return <p className="text-soft">{t('auditHidden')}</p>;
-  const pages = await Promise.all(ids.map((objectId) => listAuditOf(ctx, { objectType: 'rule_version', objectId })));
+  if (ctx.actor.kind !== 'staff' || !can(ctx.actor, 'audit.list', { tenantId: ctx.actor.tenantId }).allowed)
+    return <p className="text-soft">{t('auditHidden')}</p>;
+  const pages = await Promise.all(
+    ids.map((objectId) => listAuditOf(ctx, { objectType: 'rule_version', objectId })),
+  );
   const rows = pages.flatMap((page) => page.rows).sort((a, b) => Number(b.seq) - Number(a.seq));
   return (
     <Table
@@ -20,7 +23,12 @@ export async function AuditTrail({ ids }: { ids: readonly string[] }) {
       columns={[
         { key: 'seq', head: t('column.number'), align: 'end', width: 'w-14', cell: ({ seq }) => seq },
         { key: 'when', head: t('column.when'), cell: ({ at }) => <Day date={at} /> },
-        { key: 'what', head: t('column.what'), rowHead: true, cell: ({ action, summary }) => `${action}: ${summary}` },
+        {
+          key: 'what',
+          head: t('column.what'),
+          rowHead: true,
+          cell: ({ action, summary }) => `${action}: ${summary}`,
+        },
         { key: 'who', head: t('column.who'), cell: ({ actorName }) => actorName },
       ]}
     />

@@ -23,15 +23,29 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HistoryPage({ params }: Props) {
   const { ruleId } = await params;
-  const [{ value, denied }, t, rule] = await Promise.all([staffRead(`/registrar/rules/${ruleId}/history`, (ctx) => viewRuleHistory(ctx, idInPath(ruleId))), getTranslations('registrar.history'), getTranslations('registrar.rule')]);
+  const [{ value, denied }, t, rule] = await Promise.all([
+    staffRead(`/registrar/rules/${ruleId}/history`, (ctx) => viewRuleHistory(ctx, idInPath(ruleId))),
+    getTranslations('registrar.history'),
+    getTranslations('registrar.rule'),
+  ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { version: shown, versions, transitions, names } = value;
   const head = 'border-b border-edge pb-2 text-lg font-semibold';
   return (
     <div className="page grid grid-cols-1 gap-10">
       <PageHeader
-        breadcrumbs={<Breadcrumbs items={[{ href: '/registrar/rules', label: rule('breadcrumb') }, { href: `/registrar/rules/${shown.id}`, label: shown.title }, { label: t('title') }]} />}
-        kicker={t('title')} title={shown.title} lede={t('lede')}
+        breadcrumbs={
+          <Breadcrumbs
+            items={[
+              { href: '/registrar/rules', label: rule('breadcrumb') },
+              { href: `/registrar/rules/${shown.id}`, label: shown.title },
+              { label: t('title') },
+            ]}
+          />
+        }
+        kicker={t('title')}
+        title={shown.title}
+        lede={t('lede')}
       />
       <section>
         <h2 className={head}>{t('versions')}</h2>
@@ -39,18 +53,36 @@ export default async function HistoryPage({ params }: Props) {
           {versions.map(({ version, authorName, publisherName, differences, caseId, stages }) => (
             <li key={version.id} className="grid grid-cols-1 gap-3 py-5">
               <h3 className="flex flex-wrap items-baseline gap-x-3">
-                <TextLink href={`/registrar/rules/${version.id}`} className="font-semibold">{t('version', { version: version.version })}</TextLink>
+                <TextLink href={`/registrar/rules/${version.id}`} className="font-semibold">
+                  {t('version', { version: version.version })}
+                </TextLink>
                 <RuleStatePill status={version.status} />
                 <span className="text-sm text-soft">
-                  {t('by', { name: authorName })}, {t.rich('started', { date: () => <Day date={version.createdAt} /> })}
-                  {version.publishedAt !== null && <>, {t.rich('publishedBy', { date: () => <Day date={version.publishedAt ?? ''} />, name: publisherName ?? '' })}</>}
+                  {t('by', { name: authorName })},{' '}
+                  {t.rich('started', { date: () => <Day date={version.createdAt} /> })}
+                  {version.publishedAt !== null && (
+                    <>
+                      ,{' '}
+                      {t.rich('publishedBy', {
+                        date: () => <Day date={version.publishedAt ?? ''} />,
+                        name: publisherName ?? '',
+                      })}
+                    </>
+                  )}
                 </span>
               </h3>
               <RuleSentence definition={definitionInForce(version)} names={names} />
               {differences === null && <p className="text-sm text-soft">{t('first')}</p>}
               {differences?.length === 0 && <p className="text-sm text-soft">{t('same')}</p>}
-              {differences !== null && differences.length > 0 && <DifferenceTable differences={differences} caption={t('differences', { count: differences.length })} />}
-              {caseId !== null && stages.length > 0 && <PastStages stages={stages} caseHref={`/faculty/cases/${caseId}`} />}
+              {differences !== null && differences.length > 0 && (
+                <DifferenceTable
+                  differences={differences}
+                  caption={t('differences', { count: differences.length })}
+                />
+              )}
+              {caseId !== null && stages.length > 0 && (
+                <PastStages stages={stages} caseHref={`/faculty/cases/${caseId}`} />
+              )}
             </li>
           ))}
         </ol>
@@ -58,10 +90,23 @@ export default async function HistoryPage({ params }: Props) {
       <section className="grid grid-cols-1 gap-3">
         <h2 className={head}>{t('moves')}</h2>
         <Table
-          caption={t('moves')} dense rows={transitions} rowKey={({ id }) => id} empty={<p className="text-soft">{t('noMoves')}</p>}
+          caption={t('moves')}
+          dense
+          rows={transitions}
+          rowKey={({ id }) => id}
+          empty={<p className="text-soft">{t('noMoves')}</p>}
           columns={[
             { key: 'when', head: t('column.when'), cell: ({ at }) => <Day date={at} /> },
-            { key: 'what', head: t('column.what'), rowHead: true, cell: ({ version, action }) => t('move', { version, event: t.has(`event.${action as 'submit'}`) ? t(`event.${action as 'submit'}`) : action }) },
+            {
+              key: 'what',
+              head: t('column.what'),
+              rowHead: true,
+              cell: ({ version, action }) =>
+                t('move', {
+                  version,
+                  event: t.has(`event.${action as 'submit'}`) ? t(`event.${action as 'submit'}`) : action,
+                }),
+            },
             { key: 'who', head: t('column.who'), cell: ({ actorName }) => actorName },
             { key: 'why', head: t('column.why'), cell: ({ reason }) => reason },
           ]}
