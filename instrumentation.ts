@@ -3,8 +3,8 @@ import type { Instrumentation } from 'next';
 // Next also compiles this file for its edge runtime, which Crosswalk does not use; the condition keeps Node's parts out of that copy.
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { watchTheDoor } = await import('./lib/next/door');
-    watchTheDoor();
+    const { cleanRequestsOnArrival } = await import('./lib/next/clean-requests');
+    cleanRequestsOnArrival();
     const { startOutbox } = await import('./lib/jobs/start-outbox');
     await startOutbox();
   }

@@ -1,4 +1,4 @@
-import { SiteShell } from '@/app/site-shell';
+import { SiteShell } from '@/app/_components/site-shell';
 
 export default function Layout({ children }: { children: React.ReactNode }) {
   return <SiteShell>{children}</SiteShell>;

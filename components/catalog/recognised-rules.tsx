@@ -1,6 +1,6 @@
 /** RecognisedRules: path, words, rules, names, asOf, total, page, pages. What an institution recognises, searchable, page by page. */
 import { useTranslations } from 'next-intl';
-import type { RuleNames } from '@/components/credit/rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Pagination } from '@/components/ui/pagination';
 import { TextLink } from '@/components/ui/text-link';

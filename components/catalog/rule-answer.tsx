@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { useLeafConditions } from '@/components/credit/premise-view';
 import { RuleSentence } from '@/components/credit/rule-sentence';
-import type { RuleNames } from '@/components/credit/rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import { Notice } from '@/components/ui/notice';
 import type { Unit } from '@/lib/amount/unit';

@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Anchor } from '@/components/ui/anchor';
 import type { MicroCredentialLeaf, Premise } from '@/lib/credit/input';
 import { useExactNumber } from './amount';
-import type { RuleNames } from './rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
 
 /** The conditions of one leaf, in the order the engine checks them. */
 export function useLeafConditions(): (leaf: MicroCredentialLeaf) => string[] {

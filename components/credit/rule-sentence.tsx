@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { Line, RuleBody } from '@/lib/credit/input';
 import { Amount } from './amount';
 import { PremiseView } from './premise-view';
-import type { RuleNames } from './rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
 
 type Span = { from?: string | null | undefined; to?: string | null | undefined };
 

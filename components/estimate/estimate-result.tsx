@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useDay, useLineWords } from '@/components/catalog/rule-answer';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { RuleSentence } from '@/components/credit/rule-sentence';
-import type { RuleNames } from '@/components/credit/rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
 import { Standing } from '@/components/credit/standing';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useDay } from '@/components/catalog/rule-answer';
 import { useExactNumber } from '@/components/credit/amount';
-import type { RuleNames } from '@/components/credit/rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
 import type { Unit } from '@/lib/amount/unit';
 
 type Values = Readonly<Record<string, string | number>>;

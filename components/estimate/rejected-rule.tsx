@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { RuleSentence } from '@/components/credit/rule-sentence';
-import type { RuleNames } from '@/components/credit/rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
 import { Disclosure } from '@/components/ui/disclosure';
 import type { Unit } from '@/lib/amount/unit';
 import type { RuleDefinition } from '@/lib/rule/rule-version';

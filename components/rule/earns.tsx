@@ -1,6 +1,6 @@
 /** Earns: definition, names. What a mapping earns in one line: the first alternative, and how many others there are. */
 import { useFormatter, useTranslations } from 'next-intl';
-import type { RuleNames } from '@/components/credit/rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
 import { LineView } from '@/components/credit/rule-sentence';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 

@@ -1,6 +1,6 @@
 /** Precedents: own, peers, names. What was decided before about the same certificate, here and elsewhere. */
 import { useTranslations } from 'next-intl';
-import type { RuleNames } from '@/components/credit/rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import { TextLink } from '@/components/ui/text-link';
 import { HomeUnit } from '@/lib/amount/unit';

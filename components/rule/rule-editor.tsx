@@ -9,7 +9,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { OutcomeBuilder } from '@/components/credit/outcome-builder';
 import { PremiseBuilder, type CertificateChoice } from '@/components/credit/premise-builder';
-import type { RuleNames } from '@/components/credit/rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import { useFormState } from '@/components/ui/form-state';
 import { Field } from '@/components/ui/field';

@@ -1,6 +1,6 @@
 /** RuleTable: rows, names, query (for the links of the heads), today, canChoose (boxes for publishing many). */
 import { useTranslations } from 'next-intl';
-import type { RuleNames } from '@/components/credit/rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Table, type Column } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';

@@ -9,7 +9,7 @@ import {
   type CaseMicroCredential,
   type CaseProgram,
   type CaseRule,
-} from './build-case';
+} from './build-credit-case';
 import type { StatedHolding } from './estimate-query';
 
 /** A micro-credential that can be estimated. */

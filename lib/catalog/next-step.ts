@@ -8,7 +8,7 @@ import { isWithin } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { earnedBy, leavesNaming, reachOf } from './entry';
-import type { CaseRule } from './build-case';
+import type { CaseRule } from './build-credit-case';
 import {
   buildEstimateCase,
   type EstimableMicroCredential,

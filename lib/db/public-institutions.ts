@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { HomeUnit } from '@/lib/amount/unit';
-import type { CaseCourse, CaseCourseRelation } from '@/lib/catalog/build-case';
+import type { CaseCourse, CaseCourseRelation } from '@/lib/catalog/build-credit-case';
 import { CreditPolicy, Limit } from '@/lib/credit/input';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type AsOf, asOfValue, dayAt, publishedBy } from './as-of';

@@ -1,4 +1,4 @@
-import type { CaseRule } from '@/lib/catalog/build-case';
+import type { CaseRule } from '@/lib/catalog/build-credit-case';
 import { searchWords } from '@/lib/catalog/search-words';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { definitionInForce, RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';

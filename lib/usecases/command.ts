@@ -14,7 +14,7 @@ import { type Context, staffOf } from './context';
  */
 export async function command<T>(ctx: Context, verb: Permission, input: unknown, run: Run<T>): Promise<T> {
   try {
-    return await carryOut(ctx, verb, input, run);
+    return await runImport(ctx, verb, input, run);
   } catch (error) {
     if (error instanceof Refusal) error.command ??= verb;
     throw error;
@@ -23,7 +23,7 @@ export async function command<T>(ctx: Context, verb: Permission, input: unknown,
 
 type Run<T> = (tx: Tx, actor: StaffMember) => Promise<T>;
 
-async function carryOut<T>(ctx: Context, verb: Permission, input: unknown, run: Run<T>): Promise<T> {
+async function runImport<T>(ctx: Context, verb: Permission, input: unknown, run: Run<T>): Promise<T> {
   const actor = staffOf(ctx);
   const key = ctx.idempotencyKey;
   return withTenant(ctx.database, actor, async (tx) => {

@@ -37,7 +37,7 @@ const absences: Record<string, { what: RegExp; planted: string; but?: string[] }
       'lib/adapters/smtp-mailer.ts',
       'lib/auth/provider-sign-in.ts',
       'lib/auth/provider-issuer.ts',
-      'lib/next/door.ts',
+      'lib/next/clean-requests.ts',
       'components/rule/rule-editor.tsx',
       'components/rule/find-certificate.tsx',
     ],

@@ -7,6 +7,13 @@ const bannedPairs = ['mapping rule'];
 /** Where a package chose a banned word for us. */
 const allowedIn: [RegExp, string][] = [[/^lib\/next\/rate-budget\.ts$/, 'points']];
 
+/** Words that say nothing of what is inside; each stood for something that has a name of its own. */
+const opaque = /^(doors?|sight|around|talk|carry|work|stuff|things?)$/;
+
+/** What the framework looks for by name in `app`; everything else that is drawn there is part of a page. */
+const frameworkFiles =
+  /^(page|layout|template|loading|error|global-error|not-found|default|icon|opengraph-image)\.tsx$/;
+
 const bannedFiles = /(^|[/.-])(utils?|helpers?|common|misc|part-?\d|manager|service)(\.|\/|-|$)/;
 
 function wordsOf(name: string): string[] {
@@ -35,6 +42,11 @@ export function badFileName(file: string): string | null {
   if (/^index\.tsx?$/.test(name) && !file.startsWith('prisma/seed/'))
     return 'is a barrel: import from the file that has it';
   if (!/^(_components\/)?[a-z0-9.[\]-]+$/.test(name)) return 'is not in kebab-case';
+  const words = wordsOf(name.replace(/\..*$/, ''));
+  if (words.length === 1 && words.some((word) => opaque.test(word))) return 'says nothing of what is inside';
+  if (words[0] === 'carry') return 'says nothing of what is inside';
+  if (/^app\/.*\.tsx$/.test(file) && !/\/_components\//.test(file) && !frameworkFiles.test(name))
+    return 'is part of a page and stands outside _components';
   if (wordsOf(name).some((word) => banned.includes(word)))
     return 'uses a word that means something else here';
   return null;

@@ -7,7 +7,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { estimateHref, parseEstimateQuery } from '@/lib/catalog/estimate-query';
 import { requestContext } from '@/lib/next/request-context';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
-import { EstimateAnswer } from './estimate-answer';
+import { EstimateAnswer } from './_components/estimate-answer';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('public.estimate'))('title'), robots: { index: false } };

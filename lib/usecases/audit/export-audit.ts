@@ -1,5 +1,5 @@
 import { enqueueMail } from '@/lib/db/outbox';
-import { listHolding } from '@/lib/db/seats';
+import { listHolding } from '@/lib/db/colleagues';
 import { type Tx, withTenant } from '@/lib/db/tx';
 import type { StaffMember } from '@/lib/access/actor';
 import { authorize } from '../authorize';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Change, changesBetween } from '@/lib/audit/changes';
 import * as audit from '@/lib/db/audit';
-import type { OpenStage } from '@/lib/db/cases';
+import type { OpenStage } from '@/lib/db/review-cases';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { query } from '../command';

@@ -1,8 +1,8 @@
 import type { AuditEntry } from '@/lib/audit/chain';
 import type { AuditStates } from '@/lib/db/audit';
-import { listOpenStages, type OpenStage } from '@/lib/db/cases';
+import { listOpenStages, type OpenStage } from '@/lib/db/review-cases';
 import type { Tx } from '@/lib/db/tx';
-import { isJudging, isWithheld } from '@/lib/review/sight';
+import { isJudging, isWithheld } from '@/lib/review/visibility';
 
 /** Which of these entries withhold their states, by number, and the stage that has to close first. What was erased has nothing to withhold. */
 export async function withheldOf(

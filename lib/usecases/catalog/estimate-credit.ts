@@ -30,7 +30,8 @@ import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
 import { findNextSteps, type NextSteps } from './next-steps';
-import { type Names, namesFor } from './rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
+import { namesFor } from './rule-names';
 
 /** One certificate as stated, and what the rules would want to know of it. */
 export interface EstimateHolding {
@@ -68,7 +69,7 @@ export interface EstimateView {
   /** Assessments of the institution's own that its rules name. */
   assessments: string[];
   unknownCourses: string[];
-  names: Names | null;
+  names: RuleNames | null;
   outcome:
     | { kind: 'result'; result: EstimateResult }
     | { kind: 'refused'; reason: string }

@@ -1,21 +1,13 @@
 import type { HomeUnit } from '@/lib/amount/unit';
 import type { FoundNames } from '@/lib/db/public-rules';
-
-/** What the ids and codes in one institution's rules are called; certificates lead to their own pages. */
-export interface Names {
-  microCredentials: Record<string, { title: string; href?: string }>;
-  courses: Record<string, string>;
-  courseCredits: Record<string, string | null>;
-  programs: Record<string, string>;
-  homeUnit: HomeUnit;
-}
+import type { RuleNames } from '@/lib/rule/rule-names';
 
 /** `here` is the page's own certificate, which needs no link to itself. */
 export function namesFor(
   institution: { id: string; homeUnit: HomeUnit },
   found: FoundNames,
   here?: string,
-): Names {
+): RuleNames {
   return {
     microCredentials: Object.fromEntries(
       Object.entries(found.microCredentials).map(([id, { title, slug }]) => [

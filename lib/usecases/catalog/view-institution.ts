@@ -14,7 +14,8 @@ import { refuse } from '@/lib/kernel/refusal';
 import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
-import { type Names, namesFor } from './rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
+import { namesFor } from './rule-names';
 
 /** @units rules a page */
 export const rulesPerPage = 20;
@@ -29,7 +30,7 @@ export interface InstitutionView {
   total: number;
   page: number;
   pages: number;
-  names: Names;
+  names: RuleNames;
 }
 
 /** What one institution recognises and by which policy. @refuses not_found */

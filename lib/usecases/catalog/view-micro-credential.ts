@@ -18,7 +18,8 @@ import { refuse } from '@/lib/kernel/refusal';
 import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
-import { type Names, namesFor } from './rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
+import { namesFor } from './rule-names';
 
 /** One public rule as the certificate's page shows it. */
 export interface RuleAnswer extends PublicRule {
@@ -28,7 +29,7 @@ export interface RuleAnswer extends PublicRule {
   /** The certificate's own leaf, whose conditions it has to meet. */
   leaf: MicroCredentialLeaf | null;
   reach: 'enough' | 'with-assessment' | 'with-others';
-  names: Names;
+  names: RuleNames;
 }
 
 export interface EntryView {

@@ -6,7 +6,7 @@ import { authorize } from '@/lib/usecases/authorize';
 import { command } from '@/lib/usecases/command';
 import type { Context } from '@/lib/usecases/context';
 import { recordAudit } from '@/lib/usecases/record-audit';
-import { carryOut, type CarryOut } from './carry-out';
+import { runImport, type ImportRun } from './run-import';
 
 export const StartImport = z.strictObject({
   batchId: z.uuid(),
@@ -42,8 +42,8 @@ export async function startImport(ctx: Context, input: StartImport): Promise<{ b
  * become approved rules, which a second person publishes. A failure leaves everything as it was.
  * @refuses rule_violation `import/bad-rows` when rows became bad since the check · conflict `import/under-way`, `import/other-under-way`
  */
-export async function applyImport(ctx: Context, input: CarryOut): Promise<ImportCounts> {
-  return carryOut(ctx, input, {
+export async function applyImport(ctx: Context, input: ImportRun): Promise<ImportCounts> {
+  return runImport(ctx, input, {
     verb: 'import.apply',
     from: 'applying',
     whenRefused: 'checked',

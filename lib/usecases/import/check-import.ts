@@ -4,14 +4,14 @@ import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
 import { query } from '@/lib/usecases/command';
 import type { Context } from '@/lib/usecases/context';
-import { carryOut, type CarryOut } from './carry-out';
+import { runImport, type ImportRun } from './run-import';
 
 /**
  * The dry run: reads a received file, compares every row with what is stored and says what an application would do. Saves
  * nothing but that. A file that cannot be read becomes `refused`. @refuses invalid_input `file/…` · conflict `import/under-way`
  */
-export async function checkImport(ctx: Context, input: CarryOut): Promise<ImportCounts> {
-  return carryOut(ctx, input, {
+export async function checkImport(ctx: Context, input: ImportRun): Promise<ImportCounts> {
+  return runImport(ctx, input, {
     verb: 'import.check',
     from: 'checking',
     whenRefused: 'refused',

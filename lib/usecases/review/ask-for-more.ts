@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import * as cases from '@/lib/db/cases';
-import { addMessage } from '@/lib/db/judgements';
+import * as cases from '@/lib/db/review-cases';
+import { addMessage } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
-import { findColleagues } from '@/lib/db/seats';
+import { findColleagues } from '@/lib/db/colleagues';
 import { orRefuse } from '@/lib/kernel/result';
 import { mayJudge } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';

@@ -1,4 +1,4 @@
-import type { ReviewCase } from '@/lib/db/cases';
+import type { ReviewCase } from '@/lib/db/review-cases';
 import { getInstitution, getPolicyInForce, type PolicyInForce } from '@/lib/db/institutions';
 import { getPolicy } from '@/lib/db/policies';
 import type { Tx } from '@/lib/db/tx';

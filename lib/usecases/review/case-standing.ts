@@ -1,6 +1,6 @@
 import type { StaffMember } from '@/lib/access/actor';
 import { can, type Resource, type Verdict } from '@/lib/access/can';
-import type { StageAtWork } from '@/lib/db/cases';
+import type { StageAtWork } from '@/lib/db/review-cases';
 import type { CaseStanding } from './case-view';
 import { stageResource } from './stage-resource';
 

@@ -1,7 +1,7 @@
 import type { DenyReason } from '@/lib/access/can';
 import type { HomeUnit } from '@/lib/amount/unit';
-import type { CoverageMark, MessageKind, RubricScore } from '@/lib/db/judgements';
-import type { Stage } from '@/lib/db/cases';
+import type { CoverageMark, MessageKind, RubricScore } from '@/lib/db/marks-and-scores';
+import type { Stage } from '@/lib/db/review-cases';
 import type { CourseWithOutcomes } from '@/lib/db/institutions';
 import type { MicroCredential, MicroCredentialVersion, Recommendation } from '@/lib/db/micro-credentials';
 import type { Coverage } from '@/lib/review/coverage';

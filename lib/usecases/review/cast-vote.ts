@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import * as cases from '@/lib/db/cases';
-import { listMarks, listScores } from '@/lib/db/judgements';
+import * as cases from '@/lib/db/review-cases';
+import { listMarks, listScores } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';

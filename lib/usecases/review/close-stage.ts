@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import * as cases from '@/lib/db/cases';
+import * as cases from '@/lib/db/review-cases';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { isChairAlone, mayClose } from '@/lib/review/eligibility';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import * as cases from '@/lib/db/cases';
+import * as cases from '@/lib/db/review-cases';
 import { orRefuse } from '@/lib/kernel/result';
 import { mayDeclare } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';

@@ -1,13 +1,13 @@
 import type { StaffMember } from '@/lib/access/actor';
-import type { StageAtWork } from '@/lib/db/cases';
+import type { StageAtWork } from '@/lib/db/review-cases';
 import * as evidence from '@/lib/db/evidence';
-import { type CoverageMark, listMarks, listMessages, listScores } from '@/lib/db/judgements';
+import { type CoverageMark, listMarks, listMessages, listScores } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { coverageOf } from '@/lib/review/coverage';
 import { rubricState, spreadOf } from '@/lib/review/rubric';
-import { seesOthers } from '@/lib/review/sight';
+import { seesOthers } from '@/lib/review/visibility';
 import { dueState, noHolidays } from '@/lib/review/sla';
 import { lastVotes } from '@/lib/review/vote';
 import type { RuleVersion } from '@/lib/rule/rule-version';

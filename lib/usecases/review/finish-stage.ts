@@ -1,9 +1,9 @@
-import * as cases from '@/lib/db/cases';
-import type { StageAtWork } from '@/lib/db/cases';
+import * as cases from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/review-cases';
 import { findCourses, getInstitution } from '@/lib/db/institutions';
-import { addMessage } from '@/lib/db/judgements';
+import { addMessage } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
-import { findColleagues } from '@/lib/db/seats';
+import { findColleagues } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { eventOf, nextStage } from '@/lib/review/next-stage';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type CaseRow, countCases, listCases, type Onlooker } from '@/lib/db/case-list';
+import { type CaseRow, countCases, listCases, type Onlooker } from '@/lib/db/review-case-list';
 import { findCourses, getInstitution } from '@/lib/db/institutions';
 import type { StaffMember } from '@/lib/access/actor';
 import { type DueState, dueState, noHolidays } from '@/lib/review/sla';

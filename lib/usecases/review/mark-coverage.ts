@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import * as cases from '@/lib/db/cases';
-import { saveMarks } from '@/lib/db/judgements';
+import * as cases from '@/lib/db/review-cases';
+import { saveMarks } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';

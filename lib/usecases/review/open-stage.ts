@@ -1,6 +1,6 @@
-import * as cases from '@/lib/db/cases';
+import * as cases from '@/lib/db/review-cases';
 import type { Institution } from '@/lib/db/institutions';
-import { type Colleague, listHolding } from '@/lib/db/seats';
+import { type Colleague, listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import { canSit, officeOf, seatsOf } from '@/lib/review/eligibility';
 import { dueDate, noHolidays } from '@/lib/review/sla';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import * as cases from '@/lib/db/cases';
-import { saveScores } from '@/lib/db/judgements';
+import * as cases from '@/lib/db/review-cases';
+import { saveScores } from '@/lib/db/marks-and-scores';
 import { orRefuse } from '@/lib/kernel/result';
 import { mayJudge } from '@/lib/review/eligibility';
 import { Criterion } from '@/lib/review/rubric';

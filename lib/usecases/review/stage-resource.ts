@@ -1,5 +1,5 @@
 import type { Resource } from '@/lib/access/can';
-import type { StageAssignment, StageAtWork } from '@/lib/db/cases';
+import type { StageAssignment, StageAtWork } from '@/lib/db/review-cases';
 import { refuse } from '@/lib/kernel/refusal';
 import { tally, type Tally } from '@/lib/review/tally';
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
-import * as cases from '@/lib/db/cases';
-import type { StageAtWork } from '@/lib/db/cases';
+import * as cases from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/review-cases';
 import { getInstitution, listPrograms } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
-import { listHolding } from '@/lib/db/seats';
+import { listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { canSit, isChairAlone, mayClose, mayJudge, seatsOf } from '@/lib/review/eligibility';

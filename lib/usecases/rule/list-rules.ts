@@ -6,7 +6,8 @@ import type { RuleStatus } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
-import { namesOfRules, type NamesOfRules } from './names-of-rules';
+import type { RuleNames } from '@/lib/rule/rule-names';
+import { namesOfRules } from './names-of-rules';
 
 export const rulesPerPage = 25;
 
@@ -17,7 +18,7 @@ export interface RuleListView {
   counts: Partial<Record<RuleStatus, number>>;
   departments: Department[];
   providers: string[];
-  names: NamesOfRules;
+  names: RuleNames;
   today: CivilDate;
 }
 

@@ -2,22 +2,14 @@ import type { HomeUnit } from '@/lib/amount/unit';
 import { findCourses, listPrograms } from '@/lib/db/institutions';
 import { findTitles } from '@/lib/db/micro-credentials';
 import type { Tx } from '@/lib/db/tx';
+import type { RuleNames } from '@/lib/rule/rule-names';
 import { courseCodesIn, microCredentialIdsIn, type RuleDefinition } from '@/lib/rule/rule-version';
-
-/** What the ids and codes in these definitions are called. */
-export interface NamesOfRules {
-  microCredentials: Record<string, { title: string; href?: string }>;
-  courses: Record<string, string>;
-  courseCredits: Record<string, string | null>;
-  programs: Record<string, string>;
-  homeUnit: HomeUnit;
-}
 
 export async function namesOfRules(
   tx: Tx,
   homeUnit: HomeUnit,
   definitions: readonly RuleDefinition[],
-): Promise<NamesOfRules> {
+): Promise<RuleNames> {
   const titles = await findTitles(
     tx,
     definitions.flatMap(({ premise }) => microCredentialIdsIn(premise)),

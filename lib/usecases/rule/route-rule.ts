@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import * as cases from '@/lib/db/cases';
+import * as cases from '@/lib/db/review-cases';
 import { getInstitution, getPolicyInForce } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
-import { findColleagues } from '@/lib/db/seats';
+import { findColleagues } from '@/lib/db/colleagues';
 import { refuse } from '@/lib/kernel/refusal';
 import { canSit } from '@/lib/review/eligibility';
 import { nextStage } from '@/lib/review/next-stage';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { buildCreditCase } from '@/lib/catalog/build-case';
+import { buildCreditCase } from '@/lib/catalog/build-credit-case';
 import { evaluate } from '@/lib/credit/evaluate';
 import type { Rejection } from '@/lib/credit/evaluation';
 import { listHoldable } from '@/lib/db/catalog-entries';
@@ -21,7 +21,8 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { checkRule } from './check-rule';
-import { namesOfRules, type NamesOfRules } from './names-of-rules';
+import type { RuleNames } from '@/lib/rule/rule-names';
+import { namesOfRules } from './names-of-rules';
 import { ruleResource } from './rule-resource';
 
 export const TryRule = z.strictObject({
@@ -46,7 +47,7 @@ export interface TriedExample {
 export interface Trial {
   findings: Finding[];
   examples: TriedExample[];
-  names: NamesOfRules;
+  names: RuleNames;
 }
 
 /** Runs the linter and the credit engine over a definition that is not saved: nothing changes. @refuses not_found */

@@ -13,7 +13,8 @@ import { definitionInForce, type RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
-import { namesOfRules, type NamesOfRules } from './names-of-rules';
+import type { RuleNames } from '@/lib/rule/rule-names';
+import { namesOfRules } from './names-of-rules';
 
 export const certificatesPerPage = 20;
 
@@ -55,7 +56,7 @@ export interface MappingStart {
   own: RuleVersion[];
   peers: PeerRule[];
   departments: Department[];
-  names: NamesOfRules;
+  names: RuleNames;
   today: CivilDate;
 }
 

@@ -1,5 +1,5 @@
 import type { StaffMember } from '@/lib/access/actor';
-import * as cases from '@/lib/db/cases';
+import * as cases from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
@@ -11,7 +11,8 @@ import { query } from '../command';
 import type { Context } from '../context';
 import { standingIn } from '../review/case-standing';
 import { seesIn } from '../review/deliberation';
-import { namesOfRules, type NamesOfRules } from './names-of-rules';
+import type { RuleNames } from '@/lib/rule/rule-names';
+import { namesOfRules } from './names-of-rules';
 import { ruleResource } from './rule-resource';
 
 /** One stage of a review as history tells it; votes only to those who may read deliberations. */
@@ -42,7 +43,7 @@ export interface RuleHistory {
   version: RuleVersion;
   versions: PastVersion[];
   transitions: Awaited<ReturnType<typeof rules.listTransitions>>;
-  names: NamesOfRules;
+  names: RuleNames;
 }
 
 /** All versions of a rule: what each changed, who moved it, how it was voted on. @refuses not_found */

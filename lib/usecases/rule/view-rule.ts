@@ -1,7 +1,7 @@
 import type { StaffMember } from '@/lib/access/actor';
 import { can, type DenyReason } from '@/lib/access/can';
 import type { Permission } from '@/lib/access/permission';
-import * as cases from '@/lib/db/cases';
+import * as cases from '@/lib/db/review-cases';
 import * as evidence from '@/lib/db/evidence';
 import {
   getInstitution,
@@ -24,7 +24,8 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { standingIn } from '../review/case-standing';
-import { namesOfRules, type NamesOfRules } from './names-of-rules';
+import type { RuleNames } from '@/lib/rule/rule-names';
+import { namesOfRules } from './names-of-rules';
 import { takesEvidence } from './attach-evidence';
 import { isTitlePublic } from './revise-rule';
 import { ruleResource } from './rule-resource';
@@ -52,7 +53,7 @@ export interface RuleView {
   department: Department | null;
   authorName: string;
   publisherName: string | null;
-  names: NamesOfRules;
+  names: RuleNames;
   evidence: evidence.Evidence[];
   /** The micro-credentials it names, with all that is known of them. */
   microCredentials: MicroCredential[];

@@ -1,7 +1,7 @@
-import { withdrawCase } from '@/lib/db/cases';
+import { withdrawCase } from '@/lib/db/review-cases';
 import { enqueueMail } from '@/lib/db/outbox';
 import * as rules from '@/lib/db/rules';
-import { findColleagues } from '@/lib/db/seats';
+import { findColleagues } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';

@@ -1,7 +1,7 @@
 import type { Permission } from '@/lib/access/permission';
 import type { Fields } from './http';
 import { action, bothOf, page, type Party, type Row, seenAs } from './row';
-import { seesTable } from './sight';
+import { seesTable } from './visibility';
 import type { StageThing } from './world';
 
 const stages = bothOf((tenant) => tenant.stages);

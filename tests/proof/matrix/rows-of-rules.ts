@@ -12,7 +12,7 @@ import {
   seenAs,
 } from './row';
 import type { RuleThing } from './world';
-import { seesTable } from './sight';
+import { seesTable } from './visibility';
 
 const rules = bothOf((tenant) => tenant.rules);
 const file = 'app/(registrar)/registrar/rules/actions.ts';

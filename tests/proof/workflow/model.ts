@@ -92,10 +92,10 @@ export function after(before: World, step: Step): World | null {
   const world = structuredClone(before);
   const version = world[step.on];
   if (!version || step.by === 'stranger') return null;
-  return carryOut(world, version, step) ? world : null;
+  return runImport(world, version, step) ? world : null;
 }
 
-function carryOut(world: World, version: Version, step: Step): boolean {
+function runImport(world: World, version: Version, step: Step): boolean {
   const { by } = step;
   if ('at' in step) {
     const stage = version.stages[step.at];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatRational, parseRational } from '@/lib/amount/rational';
-import type { CaseRule } from '@/lib/catalog/build-case';
+import type { CaseRule } from '@/lib/catalog/build-credit-case';
 import { leavesNaming } from '@/lib/catalog/entry';
 import { buildEstimateCase, type EstimateEntry, type EstimateFacts } from '@/lib/catalog/estimate-case';
 import {

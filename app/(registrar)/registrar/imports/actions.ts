@@ -3,7 +3,7 @@
 import { defineAction } from '@/lib/next/define-action';
 import { StartImport } from '@/lib/usecases/import/apply-import';
 import { PublishImported, publishImported } from '@/lib/usecases/import/publish-imported';
-import { CheckAgain, checkAgain, receiveAndCheck, startAndApply, UploadForm } from './carry-on';
+import { CheckAgain, checkAgain, receiveAndCheck, startAndApply, UploadForm } from './run-in-background';
 
 const pageOf = ({ batchId }: { batchId: string }) => `/registrar/imports/${batchId}`;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as cases from '@/lib/db/cases';
+import * as cases from '@/lib/db/review-cases';
 import { withTenant } from '@/lib/db/tx';
 import { anInstitution, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';

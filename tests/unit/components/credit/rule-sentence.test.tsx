@@ -2,7 +2,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { RuleSentence } from '@/components/credit/rule-sentence';
-import type { RuleNames } from '@/components/credit/rule-names';
+import type { RuleNames } from '@/lib/rule/rule-names';
 import { RuleBody } from '@/lib/credit/input';
 import credit from '@/messages/en/credit.json';
 

@@ -14,7 +14,7 @@ import { ViewCase, viewCase } from '@/lib/usecases/review/view-case';
 import { CaseFacts } from '../../../_components/case-facts';
 import { CaseQuestion } from '../../../_components/case-question';
 import { CaseTask } from '../../../_components/case-task';
-import { ChairWork, Conversation, OthersWork, OwnWork, VoteStanding } from '../../../_components/case-work';
+import { ChairTask, CaseDiscussion, OthersJudgement, OwnJudgement, VoteStanding } from '../../../_components/case-judgement';
 import { declareConflictAction } from '../actions';
 
 type Props = { params: Promise<{ caseId: string }> };
@@ -70,11 +70,11 @@ export default async function CasePage({ params }: Props) {
               <CaseFacts question={question} deliberation={table} />
             </div>
             {hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
-            <OthersWork view={view} table={table} stage={stage} />
-            <OwnWork view={view} table={table} stage={stage} />
+            <OthersJudgement view={view} table={table} stage={stage} />
+            <OwnJudgement view={view} table={table} stage={stage} />
             {!hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
-            <Conversation view={view} table={table} stage={stage} />
-            <ChairWork view={view} stage={stage} />
+            <CaseDiscussion view={view} table={table} stage={stage} />
+            <ChairTask view={view} stage={stage} />
           </>
         )}
         {standing === 'declare' && <ConflictForm action={declareConflictAction} stageId={view.stageId} />}

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { NoPermission } from '@/app/(registrar)/no-permission';
+import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { ColumnTable } from '@/components/import/column-table';
 import { UploadFields } from '@/components/import/upload-fields';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
-import { NoPermission } from '@/app/(registrar)/no-permission';
+import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
 import { RuleActs, type ActName } from '@/components/rule/rule-acts';
@@ -14,9 +14,9 @@ import { requestContext } from '@/lib/next/request-context';
 import { tryRule } from '@/lib/usecases/rule/try-rule';
 import { viewRule, type OfferedAct } from '@/lib/usecases/rule/view-rule';
 import * as actions from '../actions';
-import { Around } from './around';
-import { Draft } from './draft';
-import { Record } from './record';
+import { EvidenceAndFacts } from './_components/evidence-and-facts';
+import { Draft } from './_components/draft';
+import { Record } from './_components/record';
 
 type Props = PageProps<'/registrar/rules/[ruleId]'>;
 const read = cache(async (id: string) =>
@@ -79,7 +79,7 @@ export default async function RulePage({ params }: Props) {
     </section>
   );
   const around = (
-    <Around
+    <EvidenceAndFacts
       view={view}
       attach={may('attachEvidence') ? (actions.attachEvidenceAction as never) : undefined}
     />

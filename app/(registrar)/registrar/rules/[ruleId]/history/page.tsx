@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { NoPermission } from '@/app/(registrar)/no-permission';
+import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import { PageHeader } from '@/components/layout/page-header';
@@ -13,7 +13,7 @@ import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { definitionInForce } from '@/lib/rule/rule-version';
 import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
-import { AuditTrail } from './audit-trail';
+import { AuditTrail } from './_components/audit-trail';
 
 type Props = PageProps<'/registrar/rules/[ruleId]/history'>;
 

@@ -5,9 +5,9 @@ import type { MicroCredentialRow } from '@/lib/import/micro-credential-row';
 import { noteOf } from '@/lib/import/note';
 import type { RecommendationRow } from '@/lib/import/recommendation-row';
 import { refuse } from '@/lib/kernel/refusal';
-import { type Carry, sharedVerdict, withOutcome } from './work';
+import { type SaveRows, sharedVerdict, withOutcome } from './import-pass';
 
-export const carryMicroCredentials: Carry<MicroCredentialRow> = async ({ tx, isApplying, source }, rows) => {
+export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async ({ tx, isApplying, source }, rows) => {
   const standings = inOrder(await micro.standingsOf(tx, rows));
   const verdicts = standings.map(sharedVerdict);
   if (isApplying) {
@@ -25,7 +25,7 @@ export const carryMicroCredentials: Carry<MicroCredentialRow> = async ({ tx, isA
   return verdicts;
 };
 
-export const carryRecommendations: Carry<RecommendationRow> = async ({ tx, isApplying }, rows) => {
+export const saveRecommendationRows: SaveRows<RecommendationRow> = async ({ tx, isApplying }, rows) => {
   const standings = inOrder(await advice.standingsOf(tx, rows));
   const verdicts = standings.map((standing) =>
     standing.isListed

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { judgeHead } from '@/lib/next/request-guard';
-import { removeUnreadable } from '@/lib/next/unreadable';
+import { removeUnreadable } from '@/lib/next/remove-unreadable';
 
 const left = (state: string) => {
   const request = { url: '/catalog', headers: { 'next-router-state-tree': state } as Record<string, string> };

@@ -6,7 +6,7 @@ import { CoverageMatrix } from '@/components/review/coverage-matrix';
 import { RubricForm } from '@/components/review/rubric-form';
 import { RubricScores } from '@/components/review/rubric-scores';
 import { TallyView } from '@/components/review/tally-view';
-import { Talk } from '@/components/review/talk';
+import { Discussion } from '@/components/review/discussion';
 import { Disclosure } from '@/components/ui/disclosure';
 import type { CaseView, DeliberationView, QuestionView, StageView } from '@/lib/usecases/review/case-view';
 import {
@@ -20,7 +20,7 @@ import {
   settleConditionsAction,
 } from '../faculty/cases/actions';
 
-type Work = { view: CaseView; table: DeliberationView; stage: StageView };
+type StageProps = { view: CaseView; table: DeliberationView; stage: StageView };
 
 function Section({
   id,
@@ -51,7 +51,7 @@ const certificateOutcomesOf = (question: QuestionView) =>
   question.certificates.flatMap(({ version }) => version?.outcomes ?? []);
 
 /** What an approval still lacks; only the department judges the content. */
-function needsOf({ view, table, stage }: Work): BallotNeed[] {
+function needsOf({ view, table, stage }: StageProps): BallotNeed[] {
   if (stage.kind !== 'department' || !table.own) return [];
   const { coverage, rubric } = table.own;
   const isSpecified = view.question.courses.length > 0 && !view.question.definition.deny;
@@ -65,7 +65,7 @@ function needsOf({ view, table, stage }: Work): BallotNeed[] {
 }
 
 /** Coverage, rubric, ballot: what a reviewer fills in, in that order. Later stages judge what the department found. */
-export function OwnWork({ view, table, stage }: Work) {
+export function OwnJudgement({ view, table, stage }: StageProps) {
   const t = useTranslations('faculty');
   const { own, threshold } = table;
   if (!own || !view.may.judge) return null;
@@ -129,7 +129,7 @@ export function OwnWork({ view, table, stage }: Work) {
 }
 
 /** What the others found, once it may be known. */
-export function OthersWork({ view, table }: Work) {
+export function OthersJudgement({ view, table }: StageProps) {
   const t = useTranslations('faculty');
   const { own, others, threshold } = table;
   const matrices = [
@@ -161,7 +161,7 @@ export function OthersWork({ view, table }: Work) {
   );
 }
 
-export function VoteStanding({ view, table, stage }: Work) {
+export function VoteStanding({ view, table, stage }: StageProps) {
   const t = useTranslations('faculty');
   const earlier = table.stages.filter((found) => found.id !== stage.id);
   const hidden =
@@ -178,11 +178,11 @@ export function VoteStanding({ view, table, stage }: Work) {
   );
 }
 
-export function Conversation({ view, table, stage }: Work) {
-  const t = useTranslations('faculty.talk');
+export function CaseDiscussion({ view, table, stage }: StageProps) {
+  const t = useTranslations('faculty.discussion');
   return (
-    <Section id="talk" title={t('title')}>
-      <Talk
+    <Section id="discussion" title={t('title')}>
+      <Discussion
         caseId={view.caseId}
         messages={table.messages}
         hidesRemarks={table.hidesRemarks}
@@ -193,7 +193,7 @@ export function Conversation({ view, table, stage }: Work) {
   );
 }
 
-export function ChairWork({ view, stage }: { view: CaseView; stage: StageView }) {
+export function ChairTask({ view, stage }: { view: CaseView; stage: StageView }) {
   const t = useTranslations('faculty.chair');
   const settle = useTranslations('faculty.settle');
   if (view.may.settle) {

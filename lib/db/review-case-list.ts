@@ -1,7 +1,7 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { StageKind } from '@/lib/review/stage-config';
 import { courseCodesIn, RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
-import { StageEnd } from './cases';
+import { StageEnd } from './review-cases';
 import { toDay, toInstant } from './codec';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';

@@ -1,4 +1,4 @@
-/** Talk: messages, answerAction? (for whoever may answer), askForm? {action, stageId}, caseId, hidesRemarks. Questions with their answers, remarks, and the way to ask. */
+/** Discussion: messages, answerAction? (for whoever may answer), askForm? {action, stageId}, caseId, hidesRemarks. Questions with their answers, remarks, and the way to ask. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -6,7 +6,7 @@ import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Textarea } from '@/components/ui/textarea';
 
-export type TalkMessage = {
+export type DiscussionMessage = {
   id: string;
   authorName: string;
   kind: 'question' | 'answer' | 'comment' | 'return';
@@ -15,16 +15,16 @@ export type TalkMessage = {
   at: string;
   isAnswered: boolean;
 };
-export type TalkProps = {
+export type DiscussionProps = {
   caseId: string;
-  messages: readonly TalkMessage[];
+  messages: readonly DiscussionMessage[];
   hidesRemarks: boolean;
   askForm?: { action: ActionFormProps['action']; stageId: string };
   answerAction?: ActionFormProps['action'];
 };
 
-function Said({ message, children }: { message: TalkMessage; children?: React.ReactNode }) {
-  const t = useTranslations('faculty.talk');
+function Said({ message, children }: { message: DiscussionMessage; children?: React.ReactNode }) {
+  const t = useTranslations('faculty.discussion');
   const format = useFormatter();
   return (
     <div className="grid gap-1">
@@ -38,8 +38,8 @@ function Said({ message, children }: { message: TalkMessage; children?: React.Re
   );
 }
 
-export function Talk({ caseId, messages, hidesRemarks, askForm, answerAction }: TalkProps) {
-  const t = useTranslations('faculty.talk');
+export function Discussion({ caseId, messages, hidesRemarks, askForm, answerAction }: DiscussionProps) {
+  const t = useTranslations('faculty.discussion');
   const asked = messages.filter((message) => message.replyToId === null);
   return (
     <div className="grid gap-5">

@@ -1,39 +1,39 @@
 import * as courses from '@/lib/db/imported-courses';
 import type { CourseRow, ProgramRow } from '@/lib/import/course-row';
 import { noteOf } from '@/lib/import/note';
-import { type Carry, type Verdict, withOutcome, type Work } from './work';
+import { type SaveRows, type Verdict, withOutcome, type ImportPass } from './import-pass';
 
-export const carryCourses: Carry<CourseRow> = (work, rows) =>
-  carryOwn(work, rows, courses.courseStandings, (toSave) =>
-    courses.saveCourses(work.tx, toSave, work.source),
+export const saveCourseRows: SaveRows<CourseRow> = (pass, rows) =>
+  carryOwn(pass, rows, courses.courseStandings, (toSave) =>
+    courses.saveCourses(pass.tx, toSave, pass.source),
   );
 
-export const carryPrograms: Carry<ProgramRow> = (work, rows) =>
-  carryOwn(work, rows, courses.programStandings, (toSave) =>
-    courses.savePrograms(work.tx, toSave, work.source),
+export const saveProgramRows: SaveRows<ProgramRow> = (pass, rows) =>
+  carryOwn(pass, rows, courses.programStandings, (toSave) =>
+    courses.savePrograms(pass.tx, toSave, pass.source),
   );
 
 async function carryOwn<Row extends CourseRow | ProgramRow>(
-  work: Work,
+  pass: ImportPass,
   rows: readonly Row[],
-  standingsOf: (tx: Work['tx'], rows: readonly Row[]) => Promise<courses.Standing[]>,
+  standingsOf: (tx: ImportPass['tx'], rows: readonly Row[]) => Promise<courses.Standing[]>,
   save: (rows: Row[]) => Promise<void>,
 ): Promise<Verdict[]> {
-  const missing = await missingDepartments(work, rows);
-  const standings = new Map((await standingsOf(work.tx, rows)).map((standing) => [standing.index, standing]));
+  const missing = await missingDepartments(pass, rows);
+  const standings = new Map((await standingsOf(pass.tx, rows)).map((standing) => [standing.index, standing]));
   const verdicts = rows.map(({ department }, index): Verdict => {
     const isMissing = department !== null && missing.has(department);
-    if (isMissing && !work.mayAddDepartments)
+    if (isMissing && !pass.mayAddDepartments)
       return { outcome: 'rejected', notes: [noteOf('department/unknown', { code: department })] };
     const standing = standings.get(index);
     const outcome = standing?.id ? (standing.differs ? 'changed' : 'unchanged') : 'new';
     return { outcome, notes: isMissing ? [noteOf('department/added', { code: department })] : [] };
   });
-  if (work.isApplying) {
-    if (work.mayAddDepartments)
+  if (pass.isApplying) {
+    if (pass.mayAddDepartments)
       await courses.addDepartments(
-        work.tx,
-        work.actor.tenantId,
+        pass.tx,
+        pass.actor.tenantId,
         [...missing].map(([code, name]) => ({ code, name })),
       );
     const toSave = withOutcome(rows, verdicts, 'new', 'changed');
@@ -44,7 +44,7 @@ async function carryOwn<Row extends CourseRow | ProgramRow>(
 
 /** Departments that rows name and the institution does not have yet: code → name. */
 async function missingDepartments(
-  { tx }: Work,
+  { tx }: ImportPass,
   rows: readonly (CourseRow | ProgramRow)[],
 ): Promise<Map<string, string>> {
   const named = new Map(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isWithheld, seesOthers } from '@/lib/review/sight';
+import { isWithheld, seesOthers } from '@/lib/review/visibility';
 
 const viewer = { isMember: false, isVoting: false, hasVoted: false, isChair: false };
 

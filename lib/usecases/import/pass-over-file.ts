@@ -11,38 +11,38 @@ import { encodeNotes, type Note, noteOf, shown } from '@/lib/import/note';
 import type { Parsed } from '@/lib/import/parsed';
 import { parseRecommendationRow } from '@/lib/import/recommendation-row';
 import { refuse } from '@/lib/kernel/refusal';
-import { carryCourses, carryPrograms } from './carry-courses';
-import { carryEquivalencies } from './carry-equivalencies';
-import { carryMicroCredentials, carryRecommendations } from './carry-micro-credentials';
+import { saveCourseRows, saveProgramRows } from './save-course-rows';
+import { saveEquivalencyRows } from './save-equivalency-rows';
+import { saveMicroCredentialRows, saveRecommendationRows } from './save-micro-credential-rows';
 import { type FileRecord, readRecords } from './read-records';
-import type { Carry, Work } from './work';
+import type { SaveRows, ImportPass } from './import-pass';
 
-interface Carrier<Row> {
+interface RowKind<Row> {
   parse: (raw: RawRow, options: { withText: boolean }) => Parsed<Row>;
-  carry: Carry<Row>;
+  saveRows: SaveRows<Row>;
 }
 type AnyRow = { label: string; key: string };
 
 // Each pair belongs together; outside of this table the kind of row does not matter.
 const carriers = {
-  micro_credentials: { parse: parseMicroCredentialRow, carry: carryMicroCredentials },
-  courses: { parse: parseCourseRow, carry: carryCourses },
-  programs: { parse: parseProgramRow, carry: carryPrograms },
-  recommendations: { parse: parseRecommendationRow, carry: carryRecommendations },
-  equivalencies: { parse: parseEquivalencyRow, carry: carryEquivalencies },
-} as unknown as Record<ImportKind, Carrier<AnyRow>>;
+  micro_credentials: { parse: parseMicroCredentialRow, saveRows: saveMicroCredentialRows },
+  courses: { parse: parseCourseRow, saveRows: saveCourseRows },
+  programs: { parse: parseProgramRow, saveRows: saveProgramRows },
+  recommendations: { parse: parseRecommendationRow, saveRows: saveRecommendationRows },
+  equivalencies: { parse: parseEquivalencyRow, saveRows: saveEquivalencyRows },
+} as unknown as Record<ImportKind, RowKind<AnyRow>>;
 
 const chunkSize = 1_000;
 /** Unpacked size of a file that is read at all. @units bytes */
 const mostBytes = 2_000_000_000;
 
 /** Goes through a file once, a thousand rows at a time, and keeps the outcome of every row. @refuses invalid_input `file/…` */
-export async function carryFile(
-  work: Work,
+export async function passOverFile(
+  pass: ImportPass,
   bytes: AsyncIterable<Uint8Array>,
   onProgress: (counts: ImportCounts) => Promise<void>,
 ): Promise<ImportCounts> {
-  const { batch } = work;
+  const { batch } = pass;
   const carrier = carriers[batch.kind];
   const adapt = adapters[batch.counts.options.format];
   const counts: ImportCounts = {
@@ -59,8 +59,8 @@ export async function carryFile(
   const seen = new Map<string, { line: number; content: string }>();
   let chunk: FileRecord[] = [];
   const flush = async () => {
-    const rows = await carryChunk(work, carrier, adapt, chunk, seen);
-    await saveRows(work.tx, batch.id, rows);
+    const rows = await carryChunk(pass, carrier, adapt, chunk, seen);
+    await saveRows(pass.tx, batch.id, rows);
     for (const { outcome } of rows) counts[outcome]++;
     counts.done += rows.length;
     chunk = [];
@@ -78,8 +78,8 @@ export async function carryFile(
 }
 
 async function carryChunk(
-  work: Work,
-  { parse, carry }: Carrier<AnyRow>,
+  pass: ImportPass,
+  { parse, saveRows }: RowKind<AnyRow>,
   adapt: (row: RawRow) => RawRow,
   chunk: FileRecord[],
   seen: Map<string, { line: number; content: string }>,
@@ -95,7 +95,7 @@ async function carryChunk(
       settle(line, 'rejected', '', [record.problem]);
       continue;
     }
-    const read = parse(adapt(record.row), work.batch.counts.options);
+    const read = parse(adapt(record.row), pass.batch.counts.options);
     if (!read.ok) {
       settle(line, 'rejected', read.label, read.notes);
       continue;
@@ -112,8 +112,8 @@ async function carryChunk(
   }
   const verdicts =
     rows.length > 0
-      ? await carry(
-          work,
+      ? await saveRows(
+          pass,
           rows.map(({ row }) => row),
         )
       : [];

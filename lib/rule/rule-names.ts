@@ -1,11 +1,11 @@
 import type { HomeUnit } from '@/lib/amount/unit';
 
-/** What a rule's codes and ids are called. Unknown ones are shown as they are. */
-export type RuleNames = {
+/** What the ids and codes in rules of one institution are called. Unknown ones are shown as they are. */
+export interface RuleNames {
   microCredentials: Readonly<Record<string, { title: string; href?: string }>>;
   courses: Readonly<Record<string, string>>;
   /** Course code → its credit in the home unit, for lines that leave the amount to the course. */
   courseCredits?: Readonly<Record<string, string | null>>;
   programs: Readonly<Record<string, string>>;
   homeUnit: HomeUnit;
-};
+}

@@ -6,7 +6,7 @@ import { largestEvidence } from '@/lib/rule/evidence-file';
 import type { RuleView } from '@/lib/usecases/rule/view-rule';
 
 /** What stands around a version: its evidence and its record. */
-export async function Around({
+export async function EvidenceAndFacts({
   view,
   attach,
 }: {

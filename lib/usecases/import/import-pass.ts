@@ -6,7 +6,7 @@ import { type Note, noteOf } from '@/lib/import/note';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 
 /** One pass over a file: a check reads and compares, an application also saves. */
-export interface Work {
+export interface ImportPass {
   tx: Tx;
   actor: StaffMember;
   batch: ImportBatch;
@@ -26,7 +26,7 @@ export interface Verdict {
 }
 
 /** Compares a thousand rows with what is stored and, when applying, saves them. One verdict a row, in the same order. */
-export type Carry<Row> = (work: Work, rows: readonly Row[]) => Promise<Verdict[]>;
+export type SaveRows<Row> = (pass: ImportPass, rows: readonly Row[]) => Promise<Verdict[]>;
 
 /** The verdict on an entry of the shared catalog, which only the institution that listed it changes. */
 export function sharedVerdict(standing: {

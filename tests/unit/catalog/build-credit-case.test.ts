@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildCreditCase, type CaseInput, type CaseRule } from '@/lib/catalog/build-case';
+import { buildCreditCase, type CaseInput, type CaseRule } from '@/lib/catalog/build-credit-case';
 import { CreditCase } from '@/lib/credit/input';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 

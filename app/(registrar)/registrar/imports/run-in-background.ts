@@ -12,7 +12,7 @@ import { checkImport, readyToCheck } from '@/lib/usecases/import/check-import';
 import { mostKept, receiveImport } from '@/lib/usecases/import/receive-import';
 
 /** Reading a large file takes longer than anybody waits for an answer: the person sees the import's page, and the work goes on behind it. */
-function carryOn(ctx: Context, event: string, work: (ctx: Context) => Promise<unknown>): void {
+function runInBackground(ctx: Context, event: string, work: (ctx: Context) => Promise<unknown>): void {
   const { idempotencyKey: _, ...own } = ctx;
   after(async () => {
     try {
@@ -57,7 +57,7 @@ export async function receiveAndCheck(
     options: { format, withText: withText === 'on' },
     content,
   });
-  carryOn(ctx, 'import check failed', (own) => checkImport(own, received));
+  runInBackground(ctx, 'import check failed', (own) => checkImport(own, received));
   return received;
 }
 
@@ -69,12 +69,12 @@ export async function checkAgain(
   { batchId }: z.infer<typeof CheckAgain>,
 ): Promise<{ batchId: string }> {
   await readyToCheck(ctx, { batchId });
-  carryOn(ctx, 'import check failed', (own) => checkImport(own, { batchId }));
+  runInBackground(ctx, 'import check failed', (own) => checkImport(own, { batchId }));
   return { batchId };
 }
 
 export async function startAndApply(ctx: Context, input: StartImport): Promise<{ batchId: string }> {
   const started = await startImport(ctx, input);
-  carryOn(ctx, 'import failed', (own) => applyImport(own, started));
+  runInBackground(ctx, 'import failed', (own) => applyImport(own, started));
   return started;
 }

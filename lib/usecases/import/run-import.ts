@@ -16,9 +16,9 @@ import { encodeNotes, noteOf } from '@/lib/import/note';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
 import { type Context, staffOf, todayIn } from '@/lib/usecases/context';
-import { carryFile } from './carry-file';
+import { passOverFile } from './pass-over-file';
 
-export interface CarryOut {
+export interface ImportRun {
   batchId: string;
   /** Opens the file anew; without it the content kept with the batch is read. */
   open?: () => AsyncIterable<Uint8Array>;
@@ -39,9 +39,9 @@ const secondsBetweenReports = 1;
  * Goes through a file in one transaction: everything or nothing. How far it has come is written beside it, where others see it.
  * A file that cannot be carried out leaves its reason with the batch. @refuses not_found · forbidden · conflict
  */
-export async function carryOut(
+export async function runImport(
   ctx: Context,
-  { batchId, open, onProgress }: CarryOut,
+  { batchId, open, onProgress }: ImportRun,
   step: Step,
 ): Promise<ImportCounts> {
   const actor = staffOf(ctx);
@@ -68,7 +68,7 @@ export async function carryOut(
         if (isApplying) await waitForTurn(tx, batch.tenantId);
         const institution = await getInstitution(tx, batch.tenantId);
         const bytes = open ? open() : kept(await findContent(tx, batchId));
-        const counts = await carryFile(
+        const counts = await passOverFile(
           {
             tx,
             actor,

@@ -7,7 +7,7 @@ import { buildDefinition, plainDenial, targetProblems } from '@/lib/import/equiv
 import { type Note, noteOf } from '@/lib/import/note';
 import { slugOf } from '@/lib/micro-credential/natural-key';
 import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
-import type { Carry, Verdict, Work } from './work';
+import type { SaveRows, Verdict, ImportPass } from './import-pass';
 
 const basis: RuleBasis = {
   kind: 'precedent',
@@ -22,13 +22,13 @@ export function ruleCodeOf(row: EquivalencyRow): string {
   return `IMP-${createHash('sha256').update(row.key).digest('hex').slice(0, 12).toUpperCase()}`;
 }
 
-export const carryEquivalencies: Carry<EquivalencyRow> = async (work, rows) => {
-  const problems = await problemsOf(work, rows);
+export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, rows) => {
+  const problems = await problemsOf(pass, rows);
   const sound = rows.filter((_, index) => problems[index]?.length === 0);
-  if (work.isApplying) await listSources(work, sound);
-  const ids = await idsOfSources(work, sound);
-  const courses = await store.coursesByCode(work.tx, codesIn(sound));
-  const known = await store.newestByCode(work.tx, sound.map(ruleCodeOf));
+  if (pass.isApplying) await listSources(pass, sound);
+  const ids = await idsOfSources(pass, sound);
+  const courses = await store.coursesByCode(pass.tx, codesIn(sound));
+  const known = await store.newestByCode(pass.tx, sound.map(ruleCodeOf));
 
   const toAdd: store.ImportedVersion[] = [];
   const toWithdraw: string[] = [];
@@ -44,15 +44,15 @@ export const carryEquivalencies: Carry<EquivalencyRow> = async (work, rows) => {
       row,
       before,
       (claimFrom) => buildDefinition(row, (key) => ids.get(key) ?? '', courses, claimFrom),
-      work,
+      pass,
     );
     if (verdict.add) {
       toAdd.push({
         ...verdict.add,
-        id: work.newId(),
+        id: pass.newId(),
         code,
         title: row.label,
-        ruleId: before?.ruleId ?? work.newId(),
+        ruleId: before?.ruleId ?? pass.newId(),
         isNewRule: before === undefined,
         version: (before?.version ?? 0) + 1,
       });
@@ -60,16 +60,16 @@ export const carryEquivalencies: Carry<EquivalencyRow> = async (work, rows) => {
     if (verdict.add && before?.status === 'approved') toWithdraw.push(before.versionId);
     return verdict;
   });
-  if (work.isApplying) {
-    const act = { batchId: work.batch.id, authorId: work.actor.personId, at: work.at };
+  if (pass.isApplying) {
+    const act = { batchId: pass.batch.id, authorId: pass.actor.personId, at: pass.at };
     if (toWithdraw.length > 0)
-      await store.withdrawUnpublished(work.tx, toWithdraw, {
+      await store.withdrawUnpublished(pass.tx, toWithdraw, {
         ...act,
         reason: 'Replaced by a later import before anybody published it.',
       });
-    await store.addVersions(work.tx, toAdd, basis, {
+    await store.addVersions(pass.tx, toAdd, basis, {
       ...act,
-      reason: `Decided before; taken over from ${work.source}.`.slice(0, 500),
+      reason: `Decided before; taken over from ${pass.source}.`.slice(0, 500),
     });
   }
   return verdicts;
@@ -80,8 +80,8 @@ type Verdicted = Verdict & { add?: { definition: RuleDefinition; publicNote: str
 function verdictOn(
   row: EquivalencyRow,
   before: store.KnownRule | undefined,
-  build: (claimFrom: Work['today'] | null) => RuleDefinition,
-  work: Work,
+  build: (claimFrom: ImportPass['today'] | null) => RuleDefinition,
+  pass: ImportPass,
 ): Verdicted {
   const isDenial = row.targets.length === 0;
   if (!before)
@@ -107,14 +107,14 @@ function verdictOn(
           notes: before.status === 'published' ? [] : [noteOf(`rule/stays-${before.status}`)],
         };
       // The earlier version ends the day before; what was claimed until then keeps its decision.
-      return { outcome: 'changed', notes: [], add: { definition: build(work.today), publicNote } };
+      return { outcome: 'changed', notes: [], add: { definition: build(pass.today), publicNote } };
     case 'approved':
       if (isSame) return { outcome: 'unchanged', notes: [noteOf('rule/waits-for-publication')] };
       if (before.origin !== 'import') return { outcome: 'rejected', notes: [noteOf('rule/under-review')] };
       return {
         outcome: 'changed',
         notes: [noteOf('rule/replaces-unpublished')],
-        add: { definition: build(before.version > 1 ? work.today : null), publicNote },
+        add: { definition: build(before.version > 1 ? pass.today : null), publicNote },
       };
     default:
       return isSame
@@ -128,7 +128,7 @@ function timeless({ claimWindow: _, ...definition }: RuleDefinition): Omit<RuleD
   return definition;
 }
 
-async function problemsOf({ tx }: Work, rows: readonly EquivalencyRow[]): Promise<Note[][]> {
+async function problemsOf({ tx }: ImportPass, rows: readonly EquivalencyRow[]): Promise<Note[][]> {
   const courses = await store.coursesByCode(tx, codesIn(rows));
   const programs = await store.programCodes(tx, [...new Set(rows.flatMap((row) => row.programs ?? []))]);
   const slugs = await micro.idsBySlug(tx, slugsIn(rows));
@@ -147,7 +147,7 @@ async function problemsOf({ tx }: Work, rows: readonly EquivalencyRow[]): Promis
   ]);
 }
 
-async function listSources({ tx, source }: Work, rows: readonly EquivalencyRow[]): Promise<void> {
+async function listSources({ tx, source }: ImportPass, rows: readonly EquivalencyRow[]): Promise<void> {
   const named = new Map(rows.flatMap(externalIn).map((course) => [course.key, course]));
   const listed = await micro.idsByKey(tx, [...named.keys()]);
   const missing = [...named.values()].filter(({ key }) => !listed.has(key));
@@ -165,7 +165,7 @@ async function listSources({ tx, source }: Work, rows: readonly EquivalencyRow[]
   );
 }
 
-async function idsOfSources({ tx }: Work, rows: readonly EquivalencyRow[]): Promise<Map<string, string>> {
+async function idsOfSources({ tx }: ImportPass, rows: readonly EquivalencyRow[]): Promise<Map<string, string>> {
   const byKey = await micro.idsByKey(tx, [...new Set(rows.flatMap(externalIn).map(({ key }) => key))]);
   for (const [slug, id] of await micro.idsBySlug(tx, slugsIn(rows))) byKey.set(sourceKeyOf({ slug }), id);
   return byKey;
