@@ -165,7 +165,10 @@ async function listSources({ tx, source }: ImportPass, rows: readonly Equivalenc
   );
 }
 
-async function idsOfSources({ tx }: ImportPass, rows: readonly EquivalencyRow[]): Promise<Map<string, string>> {
+async function idsOfSources(
+  { tx }: ImportPass,
+  rows: readonly EquivalencyRow[],
+): Promise<Map<string, string>> {
   const byKey = await micro.idsByKey(tx, [...new Set(rows.flatMap(externalIn).map(({ key }) => key))]);
   for (const [slug, id] of await micro.idsBySlug(tx, slugsIn(rows))) byKey.set(sourceKeyOf({ slug }), id);
   return byKey;

@@ -7,7 +7,10 @@ import type { RecommendationRow } from '@/lib/import/recommendation-row';
 import { refuse } from '@/lib/kernel/refusal';
 import { type SaveRows, sharedVerdict, withOutcome } from './import-pass';
 
-export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async ({ tx, isApplying, source }, rows) => {
+export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (
+  { tx, isApplying, source },
+  rows,
+) => {
   const standings = inOrder(await micro.standingsOf(tx, rows));
   const verdicts = standings.map(sharedVerdict);
   if (isApplying) {

@@ -238,12 +238,10 @@ function factsFrom(input: CreditCase): { facts: Facts; entries: Entry[] } {
       recommended: [{ amount: '4', unit: 'ECTS', validFrom: null, validTo: null }],
     });
   });
-  const entries = input.student.credentials
-    .slice(0, 2)
-    .map(({ mc: id, issuedOn, score }) => ({
-      stated: { ...statedHolding(id.toLowerCase()), issuedOn, score: score ?? null },
-      entry: microCredentials.find((one) => one.id === id) ?? null,
-    }));
+  const entries = input.student.credentials.slice(0, 2).map(({ mc: id, issuedOn, score }) => ({
+    stated: { ...statedHolding(id.toLowerCase()), issuedOn, score: score ?? null },
+    entry: microCredentials.find((one) => one.id === id) ?? null,
+  }));
   const rules = input.rules.map(
     ({ id, family, version = 1, status, overrides, ...body }): CaseRule => ({
       id,

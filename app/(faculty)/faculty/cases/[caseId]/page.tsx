@@ -14,7 +14,13 @@ import { ViewCase, viewCase } from '@/lib/usecases/review/view-case';
 import { CaseFacts } from '../../../_components/case-facts';
 import { CaseQuestion } from '../../../_components/case-question';
 import { CaseTask } from '../../../_components/case-task';
-import { ChairTask, CaseDiscussion, OthersJudgement, OwnJudgement, VoteStanding } from '../../../_components/case-judgement';
+import {
+  ChairTask,
+  CaseDiscussion,
+  OthersJudgement,
+  OwnJudgement,
+  VoteStanding,
+} from '../../../_components/case-judgement';
 import { declareConflictAction } from '../actions';
 
 type Props = { params: Promise<{ caseId: string }> };
