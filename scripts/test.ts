@@ -4,18 +4,22 @@ import * as z from 'zod';
 import { findBrowser } from './browser';
 import { runNode } from './child';
 import { generateClient } from './database/generate';
+import { fingerprint } from './fingerprint';
 import { buildIfStale } from './product/build';
 import { inProject } from './project';
 import { toldToStop } from './told-to-stop';
 
-// `npm test`: everything, from the quickest to tell to the dearest, stopping at the first red.
+// `npm test`: everything, from the quickest to tell to the dearest, stopping after the first red. What reads only text goes two at a time.
 // `npm test -- unit integration` runs only those steps.
 type Counted = { passed: number; failed: number; skipped: number };
-type Step = { name: string; run: () => Promise<void>; results?: string };
+/** A step gets a log file when others run beside it: what it says is shown in one piece when it ends. */
+type Step = { name: string; run: (logFile?: string) => Promise<void>; results?: string };
+type Ended = { name: string; seconds: number; counted: Counted | null; failure: string | null };
 
 const results = inProject('test-results');
 const program = (...parts: string[]) => inProject('node_modules', ...parts);
 const resultsOf = (name: string) => path.join(results, `${name}.json`);
+const cache = inProject('.cache');
 
 // The tests bring their own database, addresses and secrets; those of the operator's are none of their business.
 const ofTheOperator =
@@ -29,7 +33,7 @@ Object.assign(process.env, {
 const vitest = (name: string, project: string, folder: string, env: Record<string, string> = {}): Step => ({
   name,
   results: resultsOf(name),
-  run: () =>
+  run: (logFile) =>
     runNode(
       [
         program('vitest', 'vitest.mjs'),
@@ -43,46 +47,111 @@ const vitest = (name: string, project: string, folder: string, env: Record<strin
         `--outputFile.json=${resultsOf(name)}`,
         folder,
       ],
-      { env },
+      { env, ...logged(logFile) },
     ),
 });
+const logged = (logFile: string | undefined) => (logFile === undefined ? {} : { logFile });
 
-const steps: Step[] = [
+/** They read the text of the project and stand in nobody's way, the longest first. */
+const sideBySide: Step[] = [
   {
     name: 'types',
-    run: async () => {
-      await generateClient();
-      await runNode([program('next', 'dist', 'bin', 'next'), 'typegen']);
-      await runNode([program('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.']);
+    run: async (logFile) => {
+      await runNode([program('next', 'dist', 'bin', 'next'), 'typegen'], logged(logFile));
+      const known = path.join(cache, 'types.tsbuildinfo');
+      await runNode(
+        [
+          program('typescript', 'bin', 'tsc'),
+          '--noEmit',
+          '-p',
+          '.',
+          '--incremental',
+          '--tsBuildInfoFile',
+          known,
+        ],
+        logged(logFile),
+      );
     },
   },
-  { name: 'lint', run: () => runNode([program('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0']) },
+  {
+    name: 'lint',
+    run: (logFile) => {
+      // A cache knows the configuration, not the code of our own rules: it counts for exactly these.
+      const rules = fingerprint([
+        'eslint.config.mjs',
+        'tests/architecture/require-docstring.mjs',
+        'tests/architecture/pure-modules.mjs',
+        'package-lock.json',
+      ]);
+      const known = path.join(cache, 'lint', rules.slice(0, 16));
+      return runNode(
+        [
+          program('eslint', 'bin', 'eslint.js'),
+          '.',
+          '--max-warnings',
+          '0',
+          '--cache',
+          '--cache-strategy',
+          'content',
+          '--cache-location',
+          known,
+        ],
+        logged(logFile),
+      );
+    },
+  },
+  vitest('architecture', 'unit', 'tests/architecture'),
   {
     name: 'imports',
-    run: () =>
-      runNode([
-        program('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
-        '--config',
-        'tests/architecture/dependency-rules.cjs',
-        'app',
-        'components',
-        'lib',
-        'scripts',
-        'prisma',
-        'tests',
-        'proxy.ts',
-        'instrumentation.ts',
-        'next.config.ts',
-      ]),
+    run: (logFile) =>
+      runNode(
+        [
+          program('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+          '--config',
+          'tests/architecture/dependency-rules.cjs',
+          'app',
+          'components',
+          'lib',
+          'scripts',
+          'prisma',
+          'tests',
+          'proxy.ts',
+          'instrumentation.ts',
+          'next.config.ts',
+        ],
+        logged(logFile),
+      ),
+  },
+  {
+    name: 'format',
+    run: (logFile) =>
+      runNode(
+        [
+          program('prettier', 'bin', 'prettier.cjs'),
+          '--check',
+          '.',
+          '--log-level',
+          'warn',
+          '--cache',
+          '--cache-strategy',
+          'content',
+          '--cache-location',
+          path.join(cache, 'format'),
+        ],
+        logged(logFile),
+      ),
   },
   {
     name: 'schema',
-    run: () =>
+    run: (logFile) =>
       runNode(['--import', 'tsx', 'scripts/db-check.ts'], {
-        env: { CROSSWALK_HOME: inProject('.cache', 'check') },
+        env: { CROSSWALK_HOME: path.join(cache, 'check') },
+        ...logged(logFile),
       }),
   },
-  vitest('architecture', 'unit', 'tests/architecture'),
+];
+
+const oneByOne: Step[] = [
   vitest('unit', 'unit', 'tests/unit'),
   vitest('integration', 'integration', 'tests/integration'),
   { name: 'build', run: async () => void (await buildIfStale(results, { checkTypes: false })) },
@@ -103,11 +172,10 @@ const steps: Step[] = [
 ];
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
+const names = [...sideBySide, ...oneByOne].map(({ name }) => name);
+const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(
-    `There is no step ${unknown.join(', ')}; there are ${steps.map(({ name }) => name).join(', ')}.`,
-  );
+  console.error(`There is no step ${unknown.join(', ')}; there are ${names.join(', ')}.`);
   process.exit(2);
 }
 
@@ -117,35 +185,58 @@ void toldToStop().then((why) => {
 });
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-const times: string[] = [];
-const total: Counted = { passed: 0, failed: 0, skipped: 0 };
-let red: string | null = null;
-for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+const isWanted = ({ name }: Step) => wanted.length === 0 || wanted.includes(name);
+const startedAt = performance.now();
+const ended: Ended[] = [];
+// Types, imports and tests all look at the database client.
+await generateClient();
+const waiting = sideBySide.filter(isWanted);
+const besides = waiting.length > 1;
+await Promise.all(
+  [0, 1].map(async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) ended.push(await judge(step, besides));
+  }),
+);
+for (const step of oneByOne.filter(isWanted)) {
+  if (ended.some(({ failure }) => failure !== null)) break;
   console.log(`\n── ${step.name} ──`);
-  const startedAt = performance.now();
-  let failure = await step.run().then(
+  ended.push(await judge(step, false));
+}
+
+console.log();
+for (const { name, seconds, counted, failure } of ended)
+  console.log(
+    `${failure === null ? 'green' : 'RED  '}  ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s${counted ? `  ${counted.passed} passed` : ''}`,
+  );
+console.log(`       together     ${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s\n`);
+const red = ended.filter(({ failure }) => failure !== null);
+for (const { name, failure } of red) console.log(`Stopped at ${name}: ${failure}\n`);
+const sum = (key: keyof Counted) => ended.reduce((total, { counted }) => total + (counted?.[key] ?? 0), 0);
+// A red step without tests of its own (types, lint, build) is one failure.
+console.log(
+  `${sum('passed')} passed, ${red.length > 0 && sum('failed') === 0 ? red.length : sum('failed')} failed`,
+);
+process.exit(red.length === 0 ? 0 : 1);
+
+async function judge(step: Step, beside: boolean): Promise<Ended> {
+  const logFile = beside ? path.join(results, `${step.name}.log`) : undefined;
+  const from = performance.now();
+  let failure = await step.run(logFile).then(
     () => null,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
+  if (logFile !== undefined) {
+    console.log(`\n── ${step.name} ──`);
+    if (existsSync(logFile)) console.log(readFileSync(logFile, 'utf8').trimEnd());
+    // The log stands above, whole.
+    failure = failure?.split('. Its log (')[0] ?? null;
+  }
   const counted = step.results && existsSync(step.results) ? count(step.results) : null;
-  if (counted) for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counted[key];
   if (failure === null && counted && counted.skipped > 0)
     failure = `${counted.skipped} tests were skipped; every test runs, every time`;
   if (failure === null && step.results && (counted?.passed ?? 0) === 0) failure = 'no test ran';
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  times.push(
-    `${failure === null ? 'green' : 'RED  '}  ${step.name.padEnd(12)} ${seconds.padStart(6)} s${counted ? `  ${counted.passed} passed` : ''}`,
-  );
-  if (failure !== null) {
-    red = `Stopped at ${step.name}: ${failure}`;
-    break;
-  }
+  return { name: step.name, seconds: (performance.now() - from) / 1000, counted, failure };
 }
-console.log(`\n${times.join('\n')}\n`);
-if (red !== null) console.log(`${red}\n`);
-// A red step without tests of its own (types, lint, build) is one failure.
-console.log(`${total.passed} passed, ${red !== null && total.failed === 0 ? 1 : total.failed} failed`);
-process.exit(red === null ? 0 : 1);
 
 function count(file: string): Counted {
   const text: unknown = JSON.parse(readFileSync(file, 'utf8'));

@@ -23,6 +23,9 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx', 'tests/architecture/**/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
+          // They keep nothing from one file to the next, so each worker loads a module once.
+          isolate: false,
+          maxWorkers: 2,
         },
       },
       {

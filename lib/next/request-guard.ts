@@ -132,7 +132,11 @@ function isNamedStrangely([name, value]: [string, FormDataEntryValue]): boolean 
 
 /** A large number of the framework's own notation that is none, in one of the parts that it reads as JSON. */
 function holdsBrokenNumber([name, value]: [string, FormDataEntryValue]): boolean {
-  return /^[0-9a-f]+$/.test(name) && typeof value === 'string' && /"\$n(?!-?\d{1,300}")/.test(value);
+  if (!/^[0-9a-f]+$/.test(name) || typeof value !== 'string') return false;
+  return value
+    .split('"$n')
+    .slice(1)
+    .some((rest) => !/^-?\d{1,300}"/.test(rest));
 }
 
 function isJson(text: unknown): boolean {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import { ESLint } from 'eslint';
+import * as prettier from 'prettier';
 import { afterAll, describe, expect, test } from 'vitest';
 import { inProject } from '@/scripts/project';
 import { citedPaths } from './docs-rules';
@@ -85,6 +86,27 @@ describe('the linter refuses', () => {
         '/** The sum. @units none */\nexport function sum(a: number, b: number): number {\n  return a + b;\n}\n',
       ),
     ).toEqual([]);
+  });
+});
+
+describe('the formatter', () => {
+  const lineOf = (columns: number) => `export const ${'a'.repeat(columns - 107)} = [${'b, '.repeat(29)}b];\n`;
+  const isAsFormatted = async (file: string, text: string) =>
+    prettier.check(text, { ...(await prettier.resolveConfig(inProject(file))), filepath: inProject(file) });
+
+  test.each([
+    ['double quotes', 'export const a = "a";\n'],
+    ['a line of 111 columns', lineOf(111)],
+    ['a missing semicolon', 'export const a = 1\n'],
+  ])('refuses %s', async (_what, text) => {
+    expect(await isAsFormatted('lib/rule/planted.ts', text)).toBe(false);
+  });
+
+  test('takes a line of 110 columns, and looks at every kind of code', async () => {
+    expect(await isAsFormatted('lib/rule/planted.ts', lineOf(110))).toBe(true);
+    const ignorePath = inProject('.prettierignore');
+    for (const file of ['app/page.tsx', 'scripts/planted.ts', 'tests/unit/planted.test.ts', 'proxy.ts'])
+      expect((await prettier.getFileInfo(inProject(file), { ignorePath })).ignored).toBe(false);
   });
 });
 

@@ -56,13 +56,11 @@ test('an evaluator maps a certificate, sees what it would earn while it grows, a
     page.getByRole('alert').filter({ hasText: 'Add at least one piece of evidence first' }),
   ).toBeVisible();
   await page.getByLabel('What it is').fill('Syllabus');
-  await page
-    .getByLabel('or file')
-    .setInputFiles({
-      name: 'syllabus.pdf',
-      mimeType: 'application/pdf',
-      buffer: Buffer.from('%PDF-1.7 test'),
-    });
+  await page.getByLabel('or file').setInputFiles({
+    name: 'syllabus.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7 test'),
+  });
   await page.getByRole('button', { name: 'Add it' }).click();
   await expect(page.getByRole('link', { name: 'Syllabus' })).toBeVisible();
   const file = await page.request.get(

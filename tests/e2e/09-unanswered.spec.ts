@@ -5,9 +5,7 @@ import { expect, expectAccessible, queryAsAdmin, signInAs, test } from '@/tests/
 const administrator = 'hamish.baird@carrowmere.example';
 
 /** Fills in the form that adds a department. */
-async function fillIn(
-  page: Page,
-): Promise<{
+async function fillIn(page: Page): Promise<{
   code: string;
   add: () => Promise<void>;
   stored: () => Promise<number>;

@@ -1,9 +1,7 @@
 import { queryAsSuperuser } from './db';
 
 /** The newest audit entry of an institution, with its states. */
-export async function lastAuditEntry(
-  tenantId: string,
-): Promise<
+export async function lastAuditEntry(tenantId: string): Promise<
   | {
       action: string;
       object_type: string;
