@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { AmountText } from '@/lib/amount/amount-text';
+import { type DecimalProblem, readDecimal } from '@/lib/amount/decimal-text';
+import { splitCodes } from '@/lib/institution/course-code';
 import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
 import type { ProblemReason, RawParameters } from './search-query';
 import { cleanText, maxText } from './search-words';
@@ -34,7 +35,7 @@ export interface EstimateQuery {
 
 export interface EstimateProblem {
   field: string;
-  reason: ProblemReason | 'not-a-day' | 'not-an-amount';
+  reason: ProblemReason | 'not-a-day' | DecimalProblem;
 }
 
 /** @units certificates · courses · assessments · kinds of proof of one certificate */
@@ -99,7 +100,13 @@ export function parseEstimateQuery(raw: RawParameters): {
     return parsed.success ? parsed.data : null;
   };
   const day = (field: string) => typed(field, CivilDateText, 'not-a-day');
-  const amount = (field: string) => typed(field, Score, 'not-an-amount');
+  const amount = (field: string): string | null => {
+    const [value] = all(field);
+    if (value === undefined) return null;
+    const read = readDecimal(value.replace(/\s?%$/, ''));
+    if (!read.ok) note(field, read.reason);
+    return read.ok ? read.value : null;
+  };
   const slug = (field: string) => typed(field, z.string().max(200).regex(slugForm), 'not-known');
   const flag = (field: string) => all(field).length > 0;
 
@@ -134,9 +141,7 @@ export function parseEstimateQuery(raw: RawParameters): {
     const [id, score] = [text(`exam${n}`, 200), amount(`examscore${n}`)];
     if (id !== null && score !== null) assessments.push({ id, score });
   }
-  const codes = [...new Set(all('course').flatMap((value) => value.split(/[,;\s]+/)))].filter(
-    (code) => code !== '' && code.length <= 40,
-  );
+  const codes = splitCodes(all('course').join(';')).filter((code) => code.length <= 40);
   if (codes.length > most.earned) note('course', 'too-many');
   const institution = slug('institution');
   const program = text('program', 80);
@@ -156,13 +161,6 @@ export function parseEstimateQuery(raw: RawParameters): {
     isCanonical: raw['add'] === undefined && raw['drop'] === undefined,
   };
 }
-
-const Score = AmountText.or(
-  z
-    .string()
-    .regex(/^\d{1,3}\s?%$/)
-    .transform((value) => value.replace(/\s?%$/, '')),
-);
 
 /** The address of an estimate: certificates numbered from 1, nothing that was not said. */
 export function estimateHref(query: EstimateQuery): string {

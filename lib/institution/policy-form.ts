@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { AmountText } from '@/lib/amount/amount-text';
+import { OptionalTypedAmount } from '@/lib/amount/decimal-text';
 import { type HomeUnit, Unit } from '@/lib/amount/unit';
 import { CivilDateText } from '@/lib/kernel/civil-date';
 import { StageConfig, StageKind } from '@/lib/review/stage-config';
 import { CreditPolicy, ReviewPolicy } from './policy-version';
 
 const blank = z.literal('').transform(() => undefined);
-const optionalAmount = AmountText.or(blank).optional();
+const optionalAmount = OptionalTypedAmount.optional();
 const wholeNumber = (min: number, max: number) =>
   z
     .string()

@@ -10,7 +10,7 @@ import { enteredValues, formInput } from './form-input';
 import { logError } from './log';
 import { noteRefusal } from './note-refusal';
 import { spendWrite } from './rate-budget';
-import { refusalSentence } from './refusal-words';
+import { problemSentence, refusalSentence } from './refusal-words';
 import { callerAddress, requestContext } from './request-context';
 
 interface ActionDefinition<Input, Reply> {
@@ -65,7 +65,7 @@ async function invalid<Reply>(error: z.ZodError, form: FormData): Promise<Action
     await noteRefusal(new Refusal('invalid_input', 'form/unknown-field'), await requestContext());
   const say = (await getTranslations('refusals')) as unknown as (key: string) => string;
   const fieldErrors: Record<string, string> = {};
-  for (const issue of error.issues) fieldErrors[issue.path.join('.')] ??= issue.message;
+  for (const issue of error.issues) fieldErrors[issue.path.join('.')] ??= await problemSentence(issue.message);
   return {
     status: 'refused',
     code: 'invalid_input',

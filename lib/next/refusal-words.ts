@@ -15,10 +15,20 @@ export const statusOf: Record<RefusalCode, number> = {
 
 /** The sentence a person reads for a refusal: the reason's own words where there are some, else the code's. */
 export async function refusalSentence(refusal: Refusal): Promise<string> {
-  const t = await getTranslations('refusals');
-  const key = `reason.${refusal.reason.replaceAll('/', '-')}`;
   // Reasons come from many modules; the ones without words of their own fall back to the code's sentence.
+  const say = (await getTranslations('refusals')) as unknown as (key: string) => string;
+  return (await wordsOf(refusal.reason)) ?? say(`code.${refusal.code}`);
+}
+
+/** The sentence beside a field: the words of a reason (`amount/grouped`), or the message where it is a sentence itself. */
+export async function problemSentence(message: string): Promise<string> {
+  return (await wordsOf(message)) ?? message;
+}
+
+async function wordsOf(reason: string): Promise<string | null> {
+  const t = await getTranslations('refusals');
+  const key = `reason.${reason.replaceAll('/', '-')}`;
   const has = t.has as (key: string) => boolean;
   const say = t as unknown as (key: string) => string;
-  return has(key) ? say(key) : say(`code.${refusal.code}`);
+  return /^[a-z]+(\/[a-z-]+)+$/.test(reason) && has(key) ? say(key) : null;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AmountText } from '@/lib/amount/amount-text';
+import { readDecimal } from '@/lib/amount/decimal-text';
 import { Unit } from '@/lib/amount/unit';
 import {
   type Credits,
@@ -253,9 +253,10 @@ class Reader {
   }
 
   private amount(value: string, path: Path): string {
-    if (value !== '' && !AmountText.safeParse(value).success)
-      this.problem(path, 'Give an exact amount, such as 3, 7.5 or 8/3.');
-    return value;
+    if (value === '') return value;
+    const read = readDecimal(value);
+    if (!read.ok) this.problem(path, read.reason);
+    return read.ok ? read.value : value;
   }
 
   private required(value: string, path: Path, message: string): string {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AmountText } from '@/lib/amount/amount-text';
+import { OptionalTypedAmount } from '@/lib/amount/decimal-text';
 import { getCourse, updateCourse } from '@/lib/db/curriculum';
 import { oneLine } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
@@ -12,7 +12,7 @@ export const SaveCourse = z.strictObject({
   courseId: z.uuid(),
   expectedVersion: z.coerce.number().int().min(1),
   title: oneLine(200).min(1, 'Enter a title.'),
-  credits: AmountText.or(absent),
+  credits: OptionalTypedAmount.transform((credits) => credits ?? null),
   level: z.string().trim().min(1).max(40).or(absent),
   status: z.enum(['active', 'inactive']),
 });

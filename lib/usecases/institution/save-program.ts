@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AmountText } from '@/lib/amount/amount-text';
+import { OptionalTypedAmount, TypedAmount } from '@/lib/amount/decimal-text';
 import { updateProgram } from '@/lib/db/curriculum';
 import { listPrograms } from '@/lib/db/institutions';
 import { withCaps } from '@/lib/institution/program-caps';
@@ -10,7 +10,7 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 
-const optional = AmountText.or(z.literal('').transform(() => undefined)).optional();
+const optional = OptionalTypedAmount.optional();
 const percent = optional.refine(
   (text) => text === undefined || Number(text.split('/')[0]) / Number(text.split('/')[1] ?? '1') <= 100,
   'At most 100.',
@@ -19,7 +19,7 @@ export const SaveProgram = z.strictObject({
   programId: z.uuid(),
   expectedVersion: z.coerce.number().int().min(1),
   title: oneLine(200).min(1, 'Enter a title.'),
-  totalCredits: AmountText,
+  totalCredits: TypedAmount,
   status: z.enum(['active', 'inactive']),
   maxAmount: optional,
   maxPercent: percent,

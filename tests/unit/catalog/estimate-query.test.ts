@@ -19,7 +19,7 @@ describe('parseEstimateQuery', () => {
     const { query, problems } = parseEstimateQuery({
       mc1: 'google-it',
       on1: '2024-05-01',
-      score1: '85 %',
+      score1: '85,5 %',
       id1: '1',
       proof1: ['badge', 'transcript'],
       mc3: 'python',
@@ -28,7 +28,7 @@ describe('parseEstimateQuery', () => {
       institution: 'north',
       program: 'BSC',
       claim: '2026-11-25',
-      course: ['INF-1, INF-2', 'INF-1'],
+      course: ['INF-1, CS 101', 'inf 1', 'IT 201;IT-202'],
       exam1: 'challenge',
       examscore1: '70',
     });
@@ -39,7 +39,7 @@ describe('parseEstimateQuery', () => {
         {
           ...statedHolding('google-it'),
           issuedOn: '2024-05-01',
-          score: '85',
+          score: '85.5',
           idVerified: true,
           evidence: ['badge', 'transcript'],
         },
@@ -48,7 +48,7 @@ describe('parseEstimateQuery', () => {
       institution: 'north',
       program: 'BSC',
       claimDate: '2026-11-25',
-      earned: ['INF-1', 'INF-2'],
+      earned: ['INF-1', 'CS 101', 'IT 201', 'IT-202'],
       assessments: [{ id: 'challenge', score: '70' }],
     });
   });
@@ -65,7 +65,7 @@ describe('parseEstimateQuery', () => {
     [{ mc1: '../../etc' }, 'mc1', 'not-known'],
     [{ mc1: '//evil.example' }, 'mc1', 'not-known'],
     [{ mc1: 'a', on1: '2024-02-30' }, 'on1', 'not-a-day'],
-    [{ mc1: 'a', score1: '1e3' }, 'score1', 'not-an-amount'],
+    [{ mc1: 'a', score1: '1e3' }, 'score1', 'amount/not-a-number'],
     [{ mc1: 'a', eqf1: '9' }, 'eqf1', 'out-of-range'],
     [{ mc1: 'a', version1: 'v'.repeat(500) }, 'version1', 'too-long'],
     [{ mc11: 'a' }, 'mc', 'too-many'],

@@ -29,6 +29,11 @@ describe('the form of a policy', () => {
     expect(policy.review).not.toHaveProperty('deanFromCredits');
   });
 
+  it('reads a decimal comma', () => {
+    const { data } = parsed((form) => (form.credit.rounding.increment = '0,5'));
+    expect(data?.credit.rounding.increment).toBe('0.5');
+  });
+
   it('names the field that is wrong', () => {
     expect(pathsOf((form) => (form.credit.rounding.increment = ''))).toEqual(['credit.rounding.increment']);
     expect(pathsOf((form) => (form.credit.rounding.increment = '1e3'))).toEqual([

@@ -28,6 +28,18 @@ describe('reading a form', () => {
     });
   });
 
+  it('reads amounts and scores with a decimal comma as with a point', () => {
+    expect(
+      form({
+        premise: { branches: [{ mc: 'a', minScore: '79,50', belowScore: '85,5' }] },
+        outcomes: [{ lines: [{ target: 'X', amount: '2,5' }] }],
+      }).data,
+    ).toEqual({
+      premise: { mc: 'a', minScore: '79.5', belowScore: '85.5' },
+      outcomes: [{ lines: [{ kind: 'course', target: 'X', credits: { amount: '2.5' } }] }],
+    });
+  });
+
   it.each([
     ['premise.branches.0.mc', { premise: { branches: [{}] } }],
     ['premise.branches.0.minScore', { premise: { branches: [{ mc: 'a', minScore: '80%' }] } }],
@@ -36,7 +48,7 @@ describe('reading a form', () => {
     ['premise.count', { premise: { way: 'atLeast', count: '2', branches: [{ mc: 'a' }] } }],
     ['premise.count', { premise: { way: 'atLeast', count: '', branches: [{ mc: 'a' }] } }],
     ['outcomes.0.lines.0.target', { outcomes: [{ lines: [{ amount: '3' }] }] }],
-    ['outcomes.0.lines.0.amount', { outcomes: [{ lines: [{ target: 'X', amount: '3,5' }] }] }],
+    ['outcomes.0.lines.0.amount', { outcomes: [{ lines: [{ target: 'X', amount: '1,234.5' }] }] }],
     ['outcomes.0.lines.0.amount', { outcomes: [{ lines: [{ target: 'X' }] }] }],
     [
       'outcomes.0.lines.0.credit',

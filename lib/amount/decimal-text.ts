@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { fail, ok, type Result } from '@/lib/kernel/result';
+import { AmountText } from './amount-text';
+
+/** Why a text is no number: digits are grouped, it is none, or it has more digits than an amount can. */
+export type DecimalProblem = 'amount/grouped' | 'amount/not-a-number' | 'amount/too-long';
+
+const decimal = /^(\d*)(?:[.,](\d+))?$/;
+const grouped = /^\d{1,3}(?:[.,' ’]\d{3})+(?:[.,]\d+)?$/;
+
+/**
+ * Reads a number as people write it, and gives the canonical text of the amount. Comma and point both begin the decimals, however
+ * many there are: `2,667` is `2.667`. Digits grouped by thousands are refused and never guessed, since `1,234.5` and `1.234,5` are
+ * told apart by habit only; n/d is exact and stays.
+ * @units those of the place it stands in   @refuses `amount/grouped` · `amount/not-a-number` · `amount/too-long`
+ */
+export function readDecimal(text: string): Result<string, DecimalProblem> {
+  const typed = text.replace(/\s+/g, ' ').trim();
+  if (typed.includes('/'))
+    return AmountText.safeParse(typed).success ? ok(typed) : fail('amount/not-a-number');
+  const [, whole = '', decimals = ''] = decimal.exec(typed) ?? [];
+  if (whole === '' && decimals === '')
+    return fail(grouped.test(typed) ? 'amount/grouped' : 'amount/not-a-number');
+  const [first, rest] = [whole.replace(/^0+(?=\d)/, '') || '0', decimals.replace(/0+$/, '')];
+  const amount = rest === '' ? first : `${first}.${rest}`;
+  return AmountText.safeParse(amount).success ? ok(amount) : fail('amount/too-long');
+}
+
+/** A field in which somebody types a number; a problem's message is its reason. @units those of the field */
+export const TypedAmount = z.string().transform(readTyped);
+
+/** The same for a field that may stay empty. @units those of the field */
+export const OptionalTypedAmount = z
+  .string()
+  .transform((text, context) => (text.trim() === '' ? undefined : readTyped(text, context)));
+
+function readTyped(text: string, context: z.RefinementCtx): string {
+  const read = readDecimal(text);
+  if (read.ok) return read.value;
+  context.addIssue({ code: 'custom', message: read.reason });
+  return z.NEVER;
+}

@@ -1,0 +1,22 @@
+/**
+ * A course code as codes are compared: without blanks, hyphens, points and case, so that `IT 101`, `IT-101` and `it101` are one.
+ * Shown is always what the institution wrote. `fold_course_code()` in the database does the same.
+ * @source domain.md §11.12
+ */
+export function foldCourseCode(code: string): string {
+  return code
+    .normalize('NFKC')
+    .replace(/[\p{Z}\p{Cc}\p{Cf}\p{Pd}\u2212.]+/gu, '')
+    .toLowerCase();
+}
+
+/** A list of codes as somebody types it: split at comma, semicolon or line, never at a blank, since codes have blanks. Each code once. */
+export function splitCodes(text: string): string[] {
+  const found = new Map<string, string>();
+  for (const part of text.split(/[,;\r\n]/)) {
+    const code = part.replace(/\s+/g, ' ').trim();
+    const folded = foldCourseCode(code);
+    if (folded !== '' && !found.has(folded)) found.set(folded, code);
+  }
+  return [...found.values()];
+}
