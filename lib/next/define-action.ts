@@ -65,7 +65,8 @@ async function invalid<Reply>(error: z.ZodError, form: FormData): Promise<Action
     await noteRefusal(new Refusal('invalid_input', 'form/unknown-field'), await requestContext());
   const say = (await getTranslations('refusals')) as unknown as (key: string) => string;
   const fieldErrors: Record<string, string> = {};
-  for (const issue of error.issues) fieldErrors[issue.path.join('.')] ??= await problemSentence(issue.message);
+  for (const issue of error.issues)
+    fieldErrors[issue.path.join('.')] ??= await problemSentence(issue.message);
   return {
     status: 'refused',
     code: 'invalid_input',
