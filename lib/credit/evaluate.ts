@@ -22,7 +22,7 @@ import { trimLines } from './trim';
 /** An evaluation, and what the record of a decision needs beside it. */
 export interface Trace {
   evaluation: Evaluation;
-  /** The rules that are used, with the credentials and the units of learning that each uses. */
+  /** The rules that are used, in the order in which their lines were settled, with the credentials and the units of learning that each uses. */
   applications: readonly {
     rule: string;
     outcome: number;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Changes with every change that can alter a result; stored with each decision so that it can be replayed. */
-export const engineVersion = '1.0.0';
+export const engineVersion = '1.1.0';
 
 /** An exact amount as the engine writes it: a decimal without trailing zeros, or n/d when the decimal never ends. */
 const Exact = z.string().regex(/^\d+(\.\d*[1-9]|\/\d+)?$/);
@@ -71,7 +71,7 @@ export type Warning = z.infer<typeof Warning>;
  * @source credit-cases.json, "case.expected"
  */
 export const Evaluation = z.strictObject({
-  /** One per awarded line, in the order in which rules and lines are applied. */
+  /** One per awarded line, in the order in which rules and lines are settled. */
   awards: z.array(Award),
   totals: z.strictObject({ awarded: Exact, counted: Exact }),
   rejected: z.record(z.string(), Rejection),

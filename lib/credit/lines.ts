@@ -46,7 +46,7 @@ export function priorityOf(rule: Rule): number {
   return rule.priority ?? 50;
 }
 
-/** The order in which applications are taken: priority, then rule id. @source algorithm 8 */
+/** The order in which the applications of the best selection are settled: priority, then rule id. @source algorithm 8 */
 export function compareRules(a: Rule, b: Rule): number {
   return priorityOf(a) - priorityOf(b) || compareText(a.id, b.id);
 }
@@ -122,15 +122,11 @@ export function roundByPolicy(value: Rational, { rounding }: CreditPolicy): Rati
 }
 
 /**
- * Which lines are awarded when these applications are used together, and why the others are not.
+ * Which lines are awarded when these applications are used together, and why the others are not. They are settled as they are
+ * listed: a selection lists them by `compareRules`, one pass in its own order, so that nothing taken earlier is lost.
  * @source credit-cases.json, algorithm 8
  */
 export function resolveLines(applications: readonly Application[]): ResolvedLines {
-  return resolveInOrder([...applications].sort((a, b) => compareRules(a.rule, b.rule)));
-}
-
-/** The same for applications that are in the order of algorithm 8 already. */
-export function resolveInOrder(applications: readonly Application[]): ResolvedLines {
   const awardedCourses = new Set<string>();
   const awarded: AwardedLine[] = [];
   const dropped: { line: DraftLine; reason: DropReason }[] = [];

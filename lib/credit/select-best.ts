@@ -3,12 +3,12 @@ import { Bounds, compareMarks, type Mark } from './bound';
 import { spend } from './budget';
 import type { CaseContext } from './context';
 import type { Cap } from './limits';
-import { resolveInOrder, type Application } from './lines';
+import { resolveLines, type Application } from './lines';
 import { buildProblem, type Option, type OptionLine, type Problem } from './options';
 import { compareScores, scoreLines, type Score } from './score';
 
 /**
- * The best of all selections, found by branch and bound: exact, whatever the order of the input.
+ * The best of all selections, found by branch and bound: exact, whatever the order of the input. In the order in which lines are settled.
  * @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 7 and 11
  */
 export function selectBest(
@@ -17,7 +17,12 @@ export function selectBest(
   context: CaseContext,
 ): Application[] {
   const search = new Search(buildProblem(contenders, caps, context), context);
-  return search.run().map(({ application }) => application);
+  return inTurn(search.run());
+}
+
+/** The applications in the order in which their lines are settled. @source algorithm 8 */
+function inTurn(options: readonly Option[]): Application[] {
+  return [...options].sort((a, b) => a.turn - b.turn).map(({ application }) => application);
 }
 
 /** A selection in the order of rule ids, and what it achieves. */
@@ -99,9 +104,7 @@ class Search {
   /** Compares a selection with the best so far. Gives the lines for which later choices are bounded. */
   private consider(options: readonly Option[]): readonly OptionLine[] {
     spend(this.context.budget, 20 + 10 * options.length, 'selection');
-    const resolved = resolveInOrder(
-      [...options].sort((a, b) => a.turn - b.turn).map(({ application }) => application),
-    );
+    const resolved = resolveLines(inTurn(options));
     const awarded = resolved.awarded.flatMap((line) => this.problem.lineOf.get(line) ?? []);
     const atoms = options.reduce((sum, { atomCount }) => sum + atomCount, 0);
     if (this.mayBeat(awarded, atoms)) {

@@ -6,7 +6,8 @@ import { findWitness } from './witness';
 
 /**
  * Goes through the rules once, as student information systems do: priority, larger first witness, program-specific before
- * general, later window first, id. Each takes its first witness with free atoms and its first outcome, if that awards a line.
+ * general, later window first, id. Each takes its first witness with free atoms and its first outcome, if that awards a line
+ * beside those taken before, which stay as they are. In the order of the pass.
  * @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 12
  */
 export function selectByPriority(contenders: readonly ApplicableRule[], context: CaseContext): Application[] {

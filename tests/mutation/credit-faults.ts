@@ -417,6 +417,24 @@ export const faults: readonly Fault[] = [
     'void awarded;',
   ),
   fault(
+    'lib/credit/select-priority.ts',
+    'in one pass a later rule takes the course that an earlier one was given',
+    'resolveLines([...chosen, application])',
+    'resolveLines([application, ...chosen])',
+  ),
+  fault(
+    'lib/credit/evaluate.ts',
+    'the lines of one pass are settled by rule id',
+    '= resolveLines(applications)',
+    '= resolveLines([...applications].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1)))',
+  ),
+  fault(
+    'lib/credit/select-best.ts',
+    'the lines of the best selection are settled by rule id',
+    'return inTurn(search.run());',
+    'return search.run().map(({ application }) => application);',
+  ),
+  fault(
     'lib/credit/evaluate.ts',
     'posting waits one credit too long',
     "compare(parseRational(needed)) < 0 ? 'held'",

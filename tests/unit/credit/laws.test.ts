@@ -13,13 +13,15 @@ import { parseCreditCase } from '@/lib/credit/parse-case';
 import { buildRuleIndex, findRelevantRules } from '@/lib/credit/relevant-rules';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { orRefuse } from '@/lib/kernel/result';
-import { packingCase, randomCase } from './random-case';
+import { packingCase, randomCase, sharedCourseCase } from './random-case';
 
 const runs = Number(process.env['CREDIT_RUNS'] ?? 1_000);
 const seed = Number(process.env['CREDIT_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 console.info(`CREDIT_SEED=${seed} CREDIT_RUNS=${runs}`);
 
-const anyCase = fc.oneof(randomCase(6), packingCase()).map((value) => orRefuse(parseCreditCase(value)));
+const anyCase = fc
+  .oneof(randomCase(6), packingCase(), sharedCourseCase())
+  .map((value) => orRefuse(parseCreditCase(value)));
 const law = (name: string, check: (input: CreditCase) => void, cases = anyCase) =>
   test(name, { timeout: 3_600_000 }, () => {
     fc.assert(fc.property(cases, check), {
@@ -79,6 +81,40 @@ describe('laws of the engine (domain.md §8)', () => {
     expect(new Set(used).size).toBe(used.length);
     expect(used.filter((atom) => input.student.consumedAtoms?.includes(atom))).toEqual([]);
   });
+
+  law('8: in one pass, what was taken earlier stays as it was, whatever comes after it', (input) => {
+    const inOnePass = (rules: CreditCase['rules']): CreditCase => ({
+      ...plainRules(input),
+      policy: { ...input.policy, resolution: 'priority' },
+      rules,
+    });
+    const { evaluation, applications } = evaluateWithTrace(inOnePass(plainRules(input).rules));
+    const taken = applications.map(({ rule }) => rule);
+    taken.forEach((last, index) => {
+      const without = evaluate(inOnePass(plainRules(input).rules.filter(({ id }) => id !== last)));
+      const earlier = taken.slice(0, index);
+      const given = ({ awards }: Evaluation) =>
+        awards.flatMap(({ rule, target, awarded }) =>
+          earlier.includes(rule) ? [[rule, target, awarded]] : [],
+        );
+      expect(given(evaluation)).toEqual(given(without));
+    });
+  });
+
+  law(
+    '8: no certificate is used up for nothing: every rule that uses one awards a line, in both modes',
+    (input) => {
+      for (const resolution of ['best', 'priority'] as const) {
+        const { evaluation, applications } = evaluateWithTrace({
+          ...input,
+          policy: { ...input.policy, resolution },
+        });
+        const awarding = new Set(evaluation.awards.map(({ rule }) => rule));
+        const idle = applications.filter(({ rule, atoms }) => atoms.length > 0 && !awarding.has(rule));
+        expect(idle).toEqual([]);
+      }
+    },
+  );
 
   law('9: one more holding never lowers counted credit, without denials, overrides and versions', (input) => {
     const plain = plainRules(input);

@@ -6,7 +6,7 @@ import { parseCreditCase } from '@/lib/credit/parse-case';
 import { orRefuse } from '@/lib/kernel/result';
 import file from '../../fixtures/credit-cases.json';
 import { oracle } from './oracle';
-import { packingCase, randomCase } from './random-case';
+import { packingCase, randomCase, sharedCourseCase } from './random-case';
 
 const runs = Number(process.env['CREDIT_RUNS'] ?? 1_000);
 
@@ -29,13 +29,17 @@ describe('the engine against an independent evaluator that tries every selection
     ['conditions of every kind', randomCase(1)],
     ['many rules that apply', randomCase(6)],
     ['tight choices', packingCase()],
-  ] as const)('they agree on random cases: %s', { timeout: 3_600_000 }, (_, cases) => {
+    ['pairs and single certificates for the same courses', sharedCourseCase()],
+  ] as const)('they agree on random cases: %s, in both modes', { timeout: 3_600_000 }, (_, cases) => {
     const seed = Number(process.env['CREDIT_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
     console.info(`CREDIT_SEED=${seed} CREDIT_RUNS=${runs}`);
     fc.assert(
       fc.property(cases, (value) => {
         const input = orRefuse(parseCreditCase(value));
-        expect(normal(evaluate(input))).toEqual(normal(oracle(input)));
+        for (const resolution of ['best', 'priority'] as const) {
+          const inMode = { ...input, policy: { ...input.policy, resolution } };
+          expect(normal(evaluate(inMode))).toEqual(normal(oracle(inMode)));
+        }
       }),
       { seed, numRuns: runs, endOnFailure: process.env['CREDIT_FAST'] !== undefined },
     );

@@ -238,9 +238,11 @@ export function oracle(input: CreditCase): unknown {
   const award = (picks: Pick[]): { got: Got[]; lost: { rule: string; target: string; reason: string }[] } => {
     const got: Got[] = [];
     const lost: { rule: string; target: string; reason: string }[] = [];
-    for (const { rule, way, outcomeNo } of [...picks].sort(
-      (a, b) => prio(a.rule) - prio(b.rule) || byText(a.rule.id, b.rule.id),
-    )) {
+    // In one pass the picks are listed in the order of the pass, and settled in it.
+    const order = [...picks];
+    if (policy.resolution !== 'priority')
+      order.sort((a, b) => prio(a.rule) - prio(b.rule) || byText(a.rule.id, b.rule.id));
+    for (const { rule, way, outcomeNo } of order) {
       (rule.outcomes[outcomeNo]?.lines ?? []).forEach((line, lineNo) => {
         const drop = (reason: string) => lost.push({ rule: rule.id, target: line.target, reason });
         if (line.kind === 'course') {

@@ -492,3 +492,81 @@ export function packingCase(): fc.Arbitrary<Record<string, unknown>> {
       }),
     );
 }
+
+/**
+ * Rules for pairs and for single certificates that lead to the same few courses: the pair goes first in a pass whatever its id, so
+ * what it is given must not be taken again by a rule whose id sorts before it.
+ */
+export function sharedCourseCase(): fc.Arbitrary<Record<string, unknown>> {
+  const held = fc.constantFrom('A', 'B', 'C', 'D', 'E');
+  const together = (min: number) =>
+    fc.uniqueArray(
+      held.map((mc) => ({ mc })),
+      { minLength: min, maxLength: 3, selector: ({ mc }) => mc },
+    );
+  const premise = fc.oneof(
+    { weight: 4, arbitrary: held.map((mc) => ({ mc })) },
+    { weight: 4, arbitrary: together(2).map((all) => ({ all })) },
+    { weight: 1, arbitrary: together(2).map((of) => ({ atLeast: 2, of })) },
+    { weight: 1, arbitrary: fc.tuple(together(2), held).map(([all, mc]) => ({ any: [{ mc }, { all }] })) },
+  );
+  const line = fc.oneof(
+    {
+      weight: 6,
+      arbitrary: record({
+        kind: fc.constant('course'),
+        target: fc.constantFrom('C1', 'C2', 'C3'),
+        credits: fc.constantFrom('3', '4', '5').map((amount) => ({ amount })),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: record({
+        kind: fc.constant('elective'),
+        target: fc.constant('FREE'),
+        credits: fc.constant({ amount: '1' }),
+      }),
+    },
+  );
+  const outcome = record({ lines: fc.array(line, { minLength: 1, maxLength: 2, size: 'max' }) });
+  const rule = (id: string) =>
+    record({
+      id: fc.constant(id),
+      priority: optional(fc.constantFrom(40, 60), 5),
+      programs: optional(fc.constantFrom(['P'], ['*']), 3),
+      credentialWindow: optional(fc.constantFrom({ from: '2020-01-01' }, { from: '2021-01-01' }), 3),
+      premise,
+      outcomes: fc.array(outcome, { minLength: 1, maxLength: 2, size: 'max' }),
+    });
+  return fc
+    .record({
+      resolution: fc.constantFrom('best', 'priority'),
+      equivalents: optional(fc.constant([['C1', 'C2']]), 2),
+      earned: optional(fc.constant([{ course: 'C3', credits: '3' }]), 4),
+      room: optional(fc.constantFrom('4', '6', '7.5'), 2),
+      missing: fc.subarray(['D', 'E'], { maxLength: 1 }),
+      rules: fc
+        .integer({ min: 3, max: 6 })
+        .chain((count) => fc.tuple(...['R1', 'R2', 'R3', 'Ra', 'R10', 'R0'].slice(0, count).map(rule))),
+    })
+    .map(({ resolution, equivalents, earned, room, missing, rules }) =>
+      compact({
+        policy: { homeUnit: 'US_SEM', resolution },
+        catalog: { equivalents },
+        program: room && {
+          code: 'P',
+          total: '120',
+          limits: [{ id: 'MAX', type: 'max', scope: { all: true }, amount: room }],
+        },
+        student: {
+          claimDate: '2024-06-01',
+          program: 'P',
+          earned,
+          credentials: ['A', 'B', 'C', 'D', 'E']
+            .filter((mc) => !missing.includes(mc))
+            .map((mc) => ({ id: `k${mc}`, mc, issuedOn: '2023-01-01' })),
+        },
+        rules,
+      }),
+    );
+}

@@ -35,9 +35,9 @@ describe('corners of the exact search', () => {
     ]);
     expect(evaluate(input)).toEqual(oracle(input));
     expect(evaluateWithTrace(input).applications.map(({ rule, outcome }) => [rule, outcome])).toEqual([
-      ['R1', 0],
       ['R2', 0],
       ['R3', 0],
+      ['R1', 0],
     ]);
   });
 
@@ -84,8 +84,8 @@ describe('corners of the exact search', () => {
       { id: 'R2', premise: { any: [{ mc: 'B' }, { mc: 'C' }] }, priority: 40, outcomes },
     ]);
     expect(evaluateWithTrace(input).applications).toMatchObject([
-      { rule: 'R1', outcome: 0 },
       { rule: 'R2', outcome: 1, credentials: ['B'] },
+      { rule: 'R1', outcome: 0 },
     ]);
   });
 
