@@ -1,4 +1,5 @@
 import type { CreditCase, CreditPolicy, Limit, Rule } from '@/lib/credit/input';
+import { withOneSpelling } from './course-spelling';
 import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 
 /** A rule version that may apply. `ruleId` is the line of decisions it belongs to, `code` what other rules call it. */
@@ -55,10 +56,11 @@ export interface CaseInput {
 /**
  * Puts the records of one institution into the form in which the credit engine decides. Rule versions become rules whose id is
  * the version's and whose family is the rule's; codes in `overrides` become the ids of the candidate versions of those rules.
- * Lists are put in a fixed order, so that the same facts always make the same case.
+ * Each course goes by one code, however it is written. Lists are put in a fixed order, so that the same facts always make the same case.
  * @source credit-cases.json, "case"
  */
-export function buildCreditCase(input: CaseInput): CreditCase {
+export function buildCreditCase(facts: CaseInput): CreditCase {
+  const input = withOneSpelling(facts);
   const { policy, program, student } = input;
   return {
     policy,

@@ -1,6 +1,7 @@
 import type { Unit } from '@/lib/amount/unit';
 import type { Credential, CreditCase, CreditPolicy } from '@/lib/credit/input';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { foldCourseCode } from '@/lib/institution/course-code';
 import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import {
   buildCreditCase,
@@ -66,16 +67,18 @@ export function buildEstimateCase(facts: EstimateFacts, entries: readonly Estima
   const rules = facts.rules.filter(({ definition }) =>
     microCredentialIdsIn(definition.premise).some((id) => proven.has(id)),
   );
-  const codes = new Set([
-    ...rules.flatMap(({ definition }) => courseCodesIn(definition)),
-    ...facts.student.earned,
-  ]);
-  const courses = facts.courses.filter(({ code }) => codes.has(code));
+  const codes = new Set(
+    [...rules.flatMap(({ definition }) => courseCodesIn(definition)), ...facts.student.earned].map(
+      foldCourseCode,
+    ),
+  );
+  const isNamed = (code: string) => codes.has(foldCourseCode(code));
+  const courses = facts.courses.filter(({ code }) => isNamed(code));
   const { claimDate, termStart, assessments, earned } = facts.student;
   return buildCreditCase({
     policy: facts.policy,
     courses,
-    relations: facts.relations.filter(({ course, other }) => codes.has(course) || codes.has(other)),
+    relations: facts.relations.filter(({ course, other }) => isNamed(course) || isNamed(other)),
     microCredentials: withComponents(facts.microCredentials, [
       ...proven,
       ...rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)),
@@ -121,8 +124,8 @@ function credentialOf(
   };
 }
 
-function creditsOf(courses: readonly CaseCourse[], code: string): { credits?: string } {
-  const credits = courses.find((course) => course.code === code)?.credits;
+function creditsOf(courses: readonly CaseCourse[], earned: string): { credits?: string } {
+  const credits = courses.find(({ code }) => foldCourseCode(code) === foldCourseCode(earned))?.credits;
   return credits ? { credits } : {};
 }
 

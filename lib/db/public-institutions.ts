@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { HomeUnit } from '@/lib/amount/unit';
 import type { CaseCourse, CaseCourseRelation } from '@/lib/catalog/build-credit-case';
 import { CreditPolicy, Limit } from '@/lib/credit/input';
+import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type AsOf, asOfValue, dayAt, publishedBy } from './as-of';
 import type { Database } from './client';
@@ -89,7 +90,7 @@ export interface NamedCourse extends CaseCourse {
   title: string;
 }
 
-/** The courses with these codes, and every relation that one of them stands in. */
+/** The courses with these codes, however they are written, and every relation that one of them stands in. */
 export async function listPublicCourses(
   database: Database,
   tenantId: string,
@@ -99,11 +100,11 @@ export async function listPublicCourses(
   const [row] = await publicRead<{ courses: NamedCourse[]; relations: CaseCourseRelation[] }>(
     database,
     `SELECT (SELECT coalesce(json_agg(json_build_object('code', c.code, 'title', c.title, 'credits', c.credits) ORDER BY c.code), '[]')
-               FROM course c WHERE c.tenant_id = $1 AND c.code = ANY($2::text[])) AS courses,
+               FROM course c WHERE c.tenant_id = $1 AND fold_course_code(c.code) = ANY($2::text[])) AS courses,
             (SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'course', a.code, 'other', b.code, 'credits', r.credits) ORDER BY a.code, b.code, r.kind), '[]')
                FROM course_relation r JOIN course a ON a.tenant_id = r.tenant_id AND a.id = r.course_id JOIN course b ON b.tenant_id = r.tenant_id AND b.id = r.other_course_id
-              WHERE r.tenant_id = $1 AND (a.code = ANY($2::text[]) OR b.code = ANY($2::text[]))) AS relations`,
-    [tenantId, codes],
+              WHERE r.tenant_id = $1 AND (fold_course_code(a.code) = ANY($2::text[]) OR fold_course_code(b.code) = ANY($2::text[]))) AS relations`,
+    [tenantId, [...new Set(codes.map(foldCourseCode))]],
   );
   return row ?? { courses: [], relations: [] };
 }

@@ -4,10 +4,9 @@
  * @source domain.md §11.12
  */
 export function foldCourseCode(code: string): string {
-  return code
-    .normalize('NFKC')
-    .replace(/[\p{Z}\p{Cc}\p{Cf}\p{Pd}\u2212.]+/gu, '')
-    .toLowerCase();
+  const plain = code.normalize('NFKC').replace(/[\p{Z}\p{Cc}\p{Cf}\p{Pd}\u2212.]+/gu, '');
+  // Letter by letter, as the database does it: at the end of a word a Greek sigma would become another letter.
+  return Array.from(plain, (letter) => letter.toLowerCase()).join('');
 }
 
 /** A list of codes as somebody types it: split at comma, semicolon or line, never at a blank, since codes have blanks. Each code once. */

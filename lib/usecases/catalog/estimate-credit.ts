@@ -24,6 +24,7 @@ import {
   type PublicProgram,
 } from '@/lib/db/public-institutions';
 import { findCreditsAndNames, listRulesNaming, type PublicRule } from '@/lib/db/public-rules';
+import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
@@ -124,9 +125,8 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
     listPublicPrograms(ctx.database, institution.id),
   ]);
   const named = [...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))];
-  const codes = [
-    ...new Set([...rules.flatMap(({ definition }) => courseCodesIn(definition)), ...query.earned]),
-  ];
+  const targets = rules.flatMap(({ definition }) => courseCodesIn(definition));
+  const codes = [...new Set([...targets, ...query.earned])];
   const [others, { courses, relations }, found] = await Promise.all([
     named.every((id) => held.some((one) => one.id === id)) ? [] : listHoldable(ctx.database, [], named),
     listPublicCourses(ctx.database, institution.id, codes),
@@ -136,6 +136,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
       programs: programs.map(({ code }) => [institution.id, code] as const),
     }),
   ]);
+  const knownCodes = new Set([...courses.map(({ code }) => code), ...targets].map(foldCourseCode));
   const microCredentials = [...new Map([...others, ...held].map((one) => [one.id, one])).values()];
   const program = programs.find(({ code }) => code === query.program) ?? null;
   const known = { ...start, programs, program, names: namesFor(institution, found) };
@@ -151,7 +152,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
     ...known,
     holdings,
     assessments: [...new Set(rules.flatMap(({ definition }) => assessmentsIn(definition.premise)))].sort(),
-    unknownCourses: query.earned.filter((code) => !courses.some((course) => course.code === code)),
+    unknownCourses: query.earned.filter((code) => !knownCodes.has(foldCourseCode(code))),
   };
   if (asked.length === 0) return { ...view, outcome: { kind: 'incomplete' } };
   if (institution.policy === null)

@@ -6,6 +6,8 @@ import {
   provenBy,
 } from '@/lib/catalog/estimate-case';
 import { statedHolding } from '@/lib/catalog/estimate-query';
+import { canonicalCase } from '@/lib/credit/canonical';
+import { evaluate } from '@/lib/credit/evaluate';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 
 const mc = (id: string, over: Partial<EstimableMicroCredential> = {}): EstimableMicroCredential => ({
@@ -58,6 +60,55 @@ describe('the case of an estimate', () => {
     expect(input.catalog?.equivalents).toEqual([['INF-1', 'OLD-1']]);
     expect(Object.keys(input.catalog?.microCredentials ?? {})).toEqual(['deep', 'other', 'part', 'whole']);
     expect(input.student.earned).toEqual([{ course: 'MA-1', credits: '3' }]);
+  });
+
+  test('one course is one course, however its code is written in the rule, in what was earned, and in the catalog', () => {
+    const written = {
+      ...facts,
+      relations: [{ kind: 'outranks' as const, course: 'ma 1', other: 'INF-2', credits: null }],
+      rules: [
+        rule('R-1', { mc: 'far' }, 'inf1'),
+        rule('R-2', { mc: 'far' }, 'INF.2'),
+        rule('R-3', { mc: 'far' }, 'X 9'),
+      ],
+      student: { ...facts.student, earned: ['INF 1', 'ma1', 'x9'] },
+    };
+    const input = buildEstimateCase(written, [{ stated: statedHolding('far'), entry: mc('far') }]);
+    expect(input.rules.map(({ outcomes }) => outcomes[0]?.lines[0]?.target)).toEqual([
+      'INF-1',
+      'INF-2',
+      'X 9',
+    ]);
+    expect(input.student.earned).toEqual([
+      { course: 'INF-1', credits: '5' },
+      { course: 'MA-1', credits: '3' },
+      { course: 'X 9' },
+    ]);
+    expect(input.catalog?.outranks).toEqual({ 'MA-1': ['INF-2'] });
+    expect(
+      evaluate(canonicalCase(input)).droppedLines?.map(({ target, reason }) => [target, reason]),
+    ).toEqual([
+      ['INF-1', 'DUPLICATE_COURSE'],
+      ['INF-2', 'OUTRANKED_COURSE'],
+      ['X 9', 'DUPLICATE_COURSE'],
+    ]);
+  });
+
+  test('two courses whose codes differ by a hyphen alone count once', () => {
+    const twice = {
+      ...facts,
+      courses: [
+        { code: 'IT 1', credits: '5' },
+        { code: 'IT-1', credits: '5' },
+      ],
+      rules: [rule('R-1', { mc: 'far' }, 'IT 1'), rule('R-2', { mc: 'other' }, 'IT-1')],
+      student: { ...facts.student, earned: [] },
+    };
+    const input = buildEstimateCase(twice, [
+      { stated: statedHolding('far'), entry: mc('far') },
+      { stated: statedHolding('other'), entry: mc('other') },
+    ]);
+    expect(evaluate(canonicalCase(input)).totals.awarded).toBe('5');
   });
 
   test('numbers certificates as they are stated, takes unknown days as the day of the claim, and leaves out what the catalog does not know', () => {

@@ -289,6 +289,22 @@ describe('estimateCredit', () => {
     });
   });
 
+  test.each(['INF-1', 'INF 1', 'inf1', 'Inf.1'])(
+    'the course earned as %j is the one in the course catalog',
+    async (code) => {
+      const view = await estimate({ holdings: [holding(python, { score: '90' })], earned: [code] });
+      expect(view.unknownCourses).toEqual([]);
+      expect(view.outcome).toMatchObject({
+        result: {
+          evaluation: {
+            totals: { awarded: '0' },
+            droppedLines: [{ target: 'INF-1', reason: 'DUPLICATE_COURSE' }],
+          },
+        },
+      });
+    },
+  );
+
   test('touches only the rules of the institution asked for', async () => {
     expect(
       (await resultOf({ holdings: [holding(python, { score: '90' })] })).applied.map(({ code }) => code),
