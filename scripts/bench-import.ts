@@ -77,11 +77,16 @@ try {
       [tenantId],
     );
     await client.query("select set_config('app.tenant_id', $1, false)", [tenantId]);
-    for (const [name, id] of Object.entries(people))
+    for (const [name, id] of Object.entries(people)) {
       await client.query(
         "insert into person (tenant_id, id, name, email) values ($1, $2, $3::text, $3::text || '@example.test')",
         [tenantId, id, name],
       );
+      await client.query("insert into role_grant (tenant_id, person_id, role) values ($1, $2, 'registrar')", [
+        tenantId,
+        id,
+      ]);
+    }
   });
   const database = openDatabase({ app: toUrl(server.as('app_rw')), public: toUrl(server.as('app_public')) });
   const contextOf = (personId: string): Context => {

@@ -1,6 +1,6 @@
 import type { Actor, Role, StaffMember } from './actor';
 import { holds } from './actor';
-import type { Permission } from './permission';
+import type { Permission, PublicPermission } from './permission';
 
 /** What a decision depends on. `tenantId: null` marks public data. */
 export interface Resource {
@@ -93,7 +93,8 @@ const staff: Check = () => null;
  * The whole authorization table: permission → checks that must all hold. Default deny: what is not listed is refused.
  * @source domain.md §4.8 (transitions), §5.1 (roles), security.md §3.2
  */
-const table: Record<Permission, typeof anybody | readonly Check[]> = {
+const table: Record<PublicPermission, typeof anybody> &
+  Record<Exclude<Permission, PublicPermission>, readonly Check[]> = {
   // Acts on one's own session and account only; the use cases take no other person.
   'account.signIn': anybody,
   'account.view': anybody,

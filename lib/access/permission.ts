@@ -55,3 +55,15 @@ export const permissions = [
   'audit.erase',
 ] as const;
 export type Permission = (typeof permissions)[number];
+
+/** What everybody may do, signed in or not; lib/access/can.ts is checked against it. */
+export const publicPermissions = [
+  'account.signIn',
+  'account.view',
+  'account.endSessions',
+  'account.chooseInstitution',
+  'catalog.search',
+  'catalog.view',
+  'credit.estimate',
+] as const satisfies readonly Permission[];
+export type PublicPermission = (typeof publicPermissions)[number];

@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { HeldRole, StaffMember } from '@/lib/access/actor';
+import * as z from 'zod';
+import type { StaffMember } from '@/lib/access/actor';
 import { Role } from '@/lib/access/actor';
 import type { Database } from './client';
-import { withTenant } from './tx';
+import { type Tx, withTenant } from './tx';
+
+const HeldRoles = z.array(z.object({ role: Role, departmentId: z.string().nullable() }));
 
 const hour = 3_600_000;
 
@@ -117,6 +120,28 @@ export async function listMemberships(database: Database, userId: string): Promi
   >`SELECT tenant_id AS "tenantId", person_id AS "personId", is_demonstration AS "isDemonstration" FROM memberships_of(${userId}::uuid)`;
 }
 
+export type Standing = Pick<StaffMember, 'name' | 'isDemonstration' | 'roles'>;
+
+/**
+ * Who somebody is on the staff at this moment of the transaction; null when suspended or gone. `kept`: neither a suspension nor the end
+ * of a role takes effect before the transaction ends.
+ */
+export async function findStanding(
+  tx: Tx,
+  { tenantId, personId }: Pick<Membership, 'tenantId' | 'personId'>,
+  roles: 'kept' | 'read',
+): Promise<Standing | null> {
+  // A statement of its own: one that waits for a lock goes on with the roles that it saw before it waited.
+  if (roles === 'kept')
+    await tx.$queryRaw`SELECT id FROM person WHERE tenant_id = ${tenantId}::uuid AND id = ${personId}::uuid FOR SHARE`;
+  const [person] = await tx.$queryRaw<{ name: string; isDemonstration: boolean; roles: unknown }[]>`
+    SELECT p.name, p.is_demonstration AS "isDemonstration",
+           (SELECT json_agg(json_build_object('role', g.role, 'departmentId', g.department_id) ORDER BY g.granted_at, g.id)
+              FROM role_grant g WHERE g.tenant_id = p.tenant_id AND g.person_id = p.id AND g.ended_at IS NULL) AS roles
+      FROM person p WHERE p.tenant_id = ${tenantId}::uuid AND p.id = ${personId}::uuid AND p.status = 'active'`;
+  return person ? { ...person, roles: HeldRoles.parse(person.roles ?? []) } : null;
+}
+
 /** The staff member as of this request: roles are read anew each time, so a change takes effect at once. */
 export async function findStaffMember(
   database: Database,
@@ -124,30 +149,16 @@ export async function findStaffMember(
   { tenantId, personId }: Pick<Membership, 'tenantId' | 'personId'>,
 ): Promise<StaffMember | null> {
   return withTenant(database, { tenantId }, async (tx) => {
-    const person = await tx.person.findUnique({
-      where: { tenantId_id: { tenantId, id: personId } },
-      select: {
-        name: true,
-        status: true,
-        isDemonstration: true,
-        institution: { select: { name: true } },
-        roleGrants: { where: { endedAt: null }, select: { role: true, departmentId: true } },
-      },
-    });
-    if (!person || person.status !== 'active') return null;
-    const roles: HeldRole[] = person.roleGrants.map((held) => ({
-      role: Role.parse(held.role),
-      departmentId: held.departmentId,
-    }));
+    const standing = await findStanding(tx, { tenantId, personId }, 'read');
+    if (!standing) return null;
+    const institution = await tx.institution.findUnique({ where: { id: tenantId }, select: { name: true } });
     return {
       kind: 'staff',
       userId,
       tenantId,
       personId,
-      name: person.name,
-      institutionName: person.institution.name,
-      isDemonstration: person.isDemonstration,
-      roles,
+      ...standing,
+      ...(institution && { institutionName: institution.name }),
     };
   });
 }

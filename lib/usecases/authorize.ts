@@ -1,12 +1,15 @@
 import { can, type DenyReason, type Resource } from '@/lib/access/can';
-import type { Permission } from '@/lib/access/permission';
+import type { Permission, PublicPermission } from '@/lib/access/permission';
 import { refuse, type RefusalCode } from '@/lib/kernel/refusal';
-import type { Context } from './context';
+import type { Acting, Context } from './context';
 
 /**
- * First act of every use case once its resource is loaded.
+ * First act of every use case once its resource is loaded. What is not open to everybody is decided by the roles that the actor holds
+ * in the transaction at hand.
  * @refuses unauthenticated · not_found (another institution's things do not exist here) · forbidden
  */
+export function authorize(ctx: Context, permission: PublicPermission, resource: Resource): void;
+export function authorize(ctx: Acting, permission: Permission, resource: Resource): void;
 export function authorize(ctx: Context, permission: Permission, resource: Resource): void {
   const verdict = can(ctx.actor, permission, resource);
   if (!verdict.allowed) refuse(codeOf(verdict.reason), verdict.reason);

@@ -2,32 +2,34 @@ import { createHash } from 'node:crypto';
 import type { StaffMember } from '@/lib/access/actor';
 import type { Permission } from '@/lib/access/permission';
 import * as idempotency from '@/lib/db/idempotency';
-import { type Tx, withTenant } from '@/lib/db/tx';
+import { findStanding } from '@/lib/db/sessions';
+import { longWork, type Tx, withTenant } from '@/lib/db/tx';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
-import { type Context, staffOf } from './context';
+import { type Acting, type Context, staffOf } from './context';
 
 /**
- * The road of every write: one transaction in the actor's own institution; a repeated command (same key, same content)
+ * The road of every write: one transaction in the actor's own institution, with the roles that the actor holds in it; a repeated command (same key, same content)
  * answers as it did the first time and does nothing. `run` authorizes, checks the version, saves, and records the audit
  * entry last. Replies are plain JSON.
  * @refuses unauthenticated · conflict `command/key-reused` when one key comes with different content
  */
 export async function command<T>(ctx: Context, verb: Permission, input: unknown, run: Run<T>): Promise<T> {
   try {
-    return await runImport(ctx, verb, input, run);
+    return await carryOut(ctx, verb, input, run);
   } catch (error) {
     if (error instanceof Refusal) error.command ??= verb;
     throw error;
   }
 }
 
-type Run<T> = (tx: Tx, actor: StaffMember) => Promise<T>;
+type Run<T> = (tx: Tx, actor: StaffMember, ctx: Acting) => Promise<T>;
 
-async function runImport<T>(ctx: Context, verb: Permission, input: unknown, run: Run<T>): Promise<T> {
-  const actor = staffOf(ctx);
+async function carryOut<T>(ctx: Context, verb: Permission, input: unknown, run: Run<T>): Promise<T> {
   const key = ctx.idempotencyKey;
-  return withTenant(ctx.database, actor, async (tx) => {
-    if (!key) return run(tx, actor);
+  return withTenant(ctx.database, staffOf(ctx), async (tx) => {
+    const acting = await actIn(tx, ctx, 'kept');
+    const { actor } = acting;
+    if (!key) return run(tx, actor, acting);
     const claim = {
       tenantId: actor.tenantId,
       actorId: actor.personId,
@@ -40,7 +42,7 @@ async function runImport<T>(ctx: Context, verb: Permission, input: unknown, run:
       if (earlier.fingerprint !== claim.fingerprint) refuse('conflict', 'command/key-reused');
       return earlier.reply as T;
     }
-    const reply = await run(tx, actor);
+    const reply = await run(tx, actor, acting);
     await idempotency.keepReply(tx, claim, reply ?? null);
     return reply;
   });
@@ -48,8 +50,34 @@ async function runImport<T>(ctx: Context, verb: Permission, input: unknown, run:
 
 /** A read in the actor's own institution. @refuses unauthenticated */
 export async function query<T>(ctx: Context, run: Run<T>): Promise<T> {
-  const actor = staffOf(ctx);
-  return withTenant(ctx.database, actor, (tx) => run(tx, actor));
+  return withTenant(ctx.database, staffOf(ctx), async (tx) => {
+    const acting = await actIn(tx, ctx, 'read');
+    return run(tx, acting.actor, acting);
+  });
+}
+
+/**
+ * Work through a whole file, in one transaction that may take half an hour. The roles are those at its start: keeping them for so long
+ * would keep an administrator from ending them. @refuses unauthenticated
+ */
+export async function workThrough<T>(ctx: Context, run: Run<T>): Promise<T> {
+  return withTenant(
+    ctx.database,
+    staffOf(ctx),
+    async (tx) => {
+      const acting = await actIn(tx, ctx, 'read');
+      return run(tx, acting.actor, acting);
+    },
+    longWork,
+  );
+}
+
+/** Kept roles do not end before the transaction does, so that the trail never shows an act after the role that it rested on. */
+async function actIn(tx: Tx, ctx: Context, roles: 'kept' | 'read'): Promise<Acting> {
+  const { userId, ...before } = staffOf(ctx);
+  const actor =
+    (await findStanding(tx, before, roles)) ?? refuse('unauthenticated', 'access/sign-in-first');
+  return { ...ctx, actor: { ...before, ...actor, userId } } as Acting;
 }
 
 function fingerprintOf(input: unknown): string {

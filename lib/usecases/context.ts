@@ -15,6 +15,16 @@ export interface Context {
   idempotencyKey?: string;
 }
 
+declare const rolesRead: unique symbol;
+/**
+ * A context within a transaction, whose actor holds the roles that stand there and then. Only lib/usecases/command.ts makes one, and
+ * `authorize` asks for it, so that nobody decides by roles which have ended since the request began. @source domain.md §11.6
+ */
+export interface Acting extends Context {
+  actor: StaffMember;
+  readonly [rolesRead]: true;
+}
+
 /** The actor as a member of staff. @refuses unauthenticated when nobody, or nobody on a staff, is signed in. */
 export function staffOf(ctx: Context): StaffMember {
   if (ctx.actor.kind !== 'staff') refuse('unauthenticated', 'access/sign-in-first');

@@ -17,7 +17,7 @@ export type EraseAuditDetail = z.infer<typeof EraseAuditDetail>;
  * The entry stays, and the chain still verifies. @refuses not_found · conflict `audit/already-erased`
  */
 export async function eraseAuditDetail(ctx: Context, input: EraseAuditDetail): Promise<{ seq: string }> {
-  return command(ctx, 'audit.erase', input, async (tx, actor) => {
+  return command(ctx, 'audit.erase', input, async (tx, actor, ctx) => {
     authorize(ctx, 'audit.erase', { tenantId: actor.tenantId });
     if (!(await audit.findEvent(tx, input.seq))) refuse('not_found', 'audit/no-such-entry');
     if (!(await audit.eraseDetail(tx, input.seq))) refuse('conflict', 'audit/already-erased');

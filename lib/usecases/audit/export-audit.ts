@@ -3,7 +3,8 @@ import { listHolding } from '@/lib/db/colleagues';
 import { type Tx, withTenant } from '@/lib/db/tx';
 import type { StaffMember } from '@/lib/access/actor';
 import { authorize } from '../authorize';
-import { type Context, staffOf } from '../context';
+import { command } from '../command';
+import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { exportPage } from './export-page';
 
@@ -12,9 +13,8 @@ import { exportPage } from './export-page';
  * was taken is on record before the first line leaves, and the other administrators are told: whoever stole a session is seen.
  */
 export async function* exportAudit(ctx: Context, options: { details: boolean }): AsyncGenerator<string> {
-  const actor = staffOf(ctx);
-  authorize(ctx, 'audit.export', { tenantId: actor.tenantId });
-  await withTenant(ctx.database, actor, async (tx) => {
+  const actor = await command(ctx, 'audit.export', options, async (tx, actor, ctx) => {
+    authorize(ctx, 'audit.export', { tenantId: actor.tenantId });
     await tellAdministrators(tx, ctx, actor);
     await recordAudit(tx, ctx, 'audit.export', {
       objectType: 'institution',
@@ -22,6 +22,7 @@ export async function* exportAudit(ctx: Context, options: { details: boolean }):
       summary: options.details ? 'trail exported with states' : 'trail exported',
       after: options,
     });
+    return actor;
   });
   for (let after: string | null = '0'; after !== null; ) {
     const from: string = after;

@@ -28,7 +28,7 @@ export const auditPageSize = 50;
 
 /** Who did what in the institution, the newest first. Days are counted in UTC, as the entries are. */
 export async function listAudit(ctx: Context, search: AuditSearch): Promise<Page<audit.AuditRow>> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'audit.list', { tenantId: actor.tenantId });
     const { from, to, page, ...rest } = search;
     const filter: audit.AuditFilter = {
@@ -46,7 +46,7 @@ export async function listAuditOf(
   object: { objectType: string; objectId: string },
   page = 1,
 ): Promise<Page<audit.AuditRow>> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'audit.list', { tenantId: actor.tenantId });
     return audit.listEvents(tx, object, page, auditPageSize);
   });

@@ -22,7 +22,7 @@ export interface AuditEntryView {
 
 /** One entry with what it changed. @refuses not_found */
 export async function viewAuditEntry(ctx: Context, { seq }: AuditEntryId): Promise<AuditEntryView> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'audit.list', { tenantId: actor.tenantId });
     const found = (await audit.findEvent(tx, seq)) ?? refuse('not_found', 'audit/no-such-entry');
     const { entry, states } = found;

@@ -7,7 +7,7 @@ import type { Context } from '../context';
 export async function listDepartments(
   ctx: Context,
 ): Promise<{ departments: Department[]; maySave: boolean }> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     return {
       departments: await listAll(tx),

@@ -19,7 +19,7 @@ export type AddDepartment = z.infer<typeof AddDepartment>;
 
 /** @refuses conflict `department/code-taken` */
 export async function addDepartment(ctx: Context, input: AddDepartment): Promise<{ id: string }> {
-  return command(ctx, 'department.save', input, async (tx, actor) => {
+  return command(ctx, 'department.save', input, async (tx, actor, ctx) => {
     authorize(ctx, 'department.save', { tenantId: actor.tenantId });
     const id = ctx.newId();
     await departments.insertDepartment(tx, { tenantId: actor.tenantId, id, ...input });
@@ -43,7 +43,7 @@ export type SaveDepartment = z.infer<typeof SaveDepartment>;
 
 /** Renames. @refuses not_found · conflict `department/changed-meanwhile`, `department/code-taken` */
 export async function saveDepartment(ctx: Context, input: SaveDepartment): Promise<{ id: string }> {
-  return command(ctx, 'department.save', input, async (tx, actor) => {
+  return command(ctx, 'department.save', input, async (tx, actor, ctx) => {
     const department = await departments.lockDepartment(tx, input.departmentId);
     authorize(ctx, 'department.save', { tenantId: actor.tenantId });
     const { code, name } = input;
@@ -71,7 +71,7 @@ export type ArchiveDepartment = z.infer<typeof ArchiveDepartment>;
  *   rule_violation `department/in-use`, with how many roles and open reviews
  */
 export async function archiveDepartment(ctx: Context, input: ArchiveDepartment): Promise<{ id: string }> {
-  return command(ctx, 'department.save', input, async (tx, actor) => {
+  return command(ctx, 'department.save', input, async (tx, actor, ctx) => {
     const department = await departments.lockDepartment(tx, input.departmentId);
     authorize(ctx, 'department.save', { tenantId: actor.tenantId });
     const isArchived = input.isArchived === 'yes';

@@ -20,7 +20,7 @@ export type StartImport = z.infer<typeof StartImport>;
  * @refuses conflict · invalid_transition `import/other-state` · rule_violation `import/bad-rows`
  */
 export async function startImport(ctx: Context, input: StartImport): Promise<{ batchId: string }> {
-  return command(ctx, 'import.apply', input, async (tx) => {
+  return command(ctx, 'import.apply', input, async (tx, _actor, ctx) => {
     const batch = await lockBatch(tx, input.batchId);
     authorize(ctx, 'import.apply', { tenantId: batch.tenantId });
     authorize(ctx, permissionOf[batch.kind], { tenantId: batch.tenantId });

@@ -21,7 +21,7 @@ export async function checkImport(ctx: Context, input: ImportRun): Promise<Impor
 
 /** Says before the work begins whether this actor may have a received file checked again. @refuses not_found · forbidden · invalid_transition `import/other-state` */
 export async function readyToCheck(ctx: Context, { batchId }: { batchId: string }): Promise<void> {
-  await query(ctx, async (tx) => {
+  await query(ctx, async (tx, _actor, ctx) => {
     const { tenantId, kind, status } = await getBatch(tx, batchId);
     authorize(ctx, 'import.check', { tenantId });
     authorize(ctx, permissionOf[kind], { tenantId });

@@ -8,7 +8,7 @@ export const batchesAPage = 25;
 
 /** The institution's imports, the newest first. `page` counts from 1. @refuses unauthenticated · forbidden */
 export async function listImports(ctx: Context, { page }: { page: number }): Promise<Page<ImportBatch>> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'import.list', { tenantId: actor.tenantId });
     return listBatches(tx, page, batchesAPage);
   });

@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { authorsOf, type Publication, publishSome } from '@/lib/db/imported-rules';
 import { type ImportBatch, lockBatch, saveBatch } from '@/lib/db/imports';
 import { findPolicyInForce, getInstitution } from '@/lib/db/institutions';
-import { longWork, type Tx, withTenant } from '@/lib/db/tx';
+import type { Tx } from '@/lib/db/tx';
 import { addMonths } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
-import { type Context, staffOf, todayIn } from '@/lib/usecases/context';
+import { workThrough } from '@/lib/usecases/command';
+import { type Context, todayIn } from '@/lib/usecases/context';
 import { recordAudit } from '@/lib/usecases/record-audit';
 
 export const PublishImported = z.strictObject({
@@ -27,11 +28,7 @@ export async function publishImported(
   ctx: Context,
   input: PublishImported,
 ): Promise<{ batchId: string; published: number }> {
-  const actor = staffOf(ctx);
-  return withTenant(
-    ctx.database,
-    actor,
-    async (tx) => {
+  return workThrough(ctx, async (tx, actor, ctx) => {
       const batch = await lockBatch(tx, input.batchId);
       const authors = await authorsOf(tx, batch.id);
       authorize(ctx, 'rule.publishImported', { tenantId: batch.tenantId, importedById: batch.createdById });
@@ -51,9 +48,7 @@ export async function publishImported(
         after: { published, sha256: batch.sha256 },
       });
       return { batchId: batch.id, published };
-    },
-    longWork,
-  );
+    });
 }
 
 async function publishAll(ctx: Context, tx: Tx, batch: ImportBatch, publisherId: string): Promise<number> {

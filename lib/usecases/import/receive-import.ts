@@ -32,7 +32,7 @@ export type ReceiveImport = z.infer<typeof ReceiveImport>;
 
 /** Takes in a file; nothing of it is read yet. @refuses forbidden · invalid_input `import/too-large`, `import/format-of-other-kind` */
 export async function receiveImport(ctx: Context, input: ReceiveImport): Promise<{ batchId: string }> {
-  return command(ctx, 'import.check', input, async (tx, actor) => {
+  return command(ctx, 'import.check', input, async (tx, actor, ctx) => {
     authorize(ctx, 'import.check', { tenantId: actor.tenantId });
     authorize(ctx, permissionOf[input.kind], { tenantId: actor.tenantId });
     if ((input.content?.byteLength ?? 0) > mostKept) refuse('invalid_input', 'import/too-large');

@@ -9,12 +9,13 @@ import {
   waitForTurn,
 } from '@/lib/db/imports';
 import { getInstitution } from '@/lib/db/institutions';
-import { longWork, type Tx, withTenant } from '@/lib/db/tx';
+import { type Tx, withTenant } from '@/lib/db/tx';
 import type { BatchStatus, ImportCounts } from '@/lib/import/kind';
 import { permissionOf } from '@/lib/import/kind';
 import { encodeNotes, noteOf } from '@/lib/import/note';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
+import { workThrough } from '@/lib/usecases/command';
 import { type Context, staffOf, todayIn } from '@/lib/usecases/context';
 import { passOverFile } from './pass-over-file';
 
@@ -54,10 +55,7 @@ export async function runImport(
   };
   let begun: ImportBatch | undefined;
   try {
-    return await withTenant(
-      ctx.database,
-      actor,
-      async (tx) => {
+    return await workThrough(ctx, async (tx, actor, ctx) => {
         await takeWork(tx, batchId);
         const batch = await getBatch(tx, batchId);
         authorize(ctx, step.verb, { tenantId: batch.tenantId });
@@ -85,9 +83,7 @@ export async function runImport(
         );
         await step.finish(tx, batch, counts);
         return counts;
-      },
-      longWork,
-    );
+      });
   } catch (error) {
     if (begun) await keepProblem(ctx, begun, step, error);
     throw error;

@@ -40,7 +40,7 @@ export async function viewImport(
   input: { batchId: string; outcome: Outcome | null; page: number },
 ): Promise<ImportView> {
   if (!z.uuid().safeParse(input.batchId).success) refuse('not_found', 'import/not-found');
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     const batch = await getBatch(tx, input.batchId);
     authorize(ctx, 'import.list', { tenantId: batch.tenantId });
     const isRules = batch.kind === 'equivalencies' && batch.status === 'applied';
@@ -69,7 +69,7 @@ export async function viewImportProgress(
   { batchId }: { batchId: string },
 ): Promise<Pick<ImportBatch, 'status' | 'counts'>> {
   if (!z.uuid().safeParse(batchId).success) refuse('not_found', 'import/not-found');
-  return query(ctx, async (tx) => {
+  return query(ctx, async (tx, _actor, ctx) => {
     const { tenantId, status, counts } = await getBatch(tx, batchId);
     authorize(ctx, 'import.list', { tenantId });
     return { status, counts };

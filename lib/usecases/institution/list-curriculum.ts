@@ -31,7 +31,7 @@ export async function listCourses(
   ctx: Context,
   search: CourseSearch,
 ): Promise<Page<Course> & { institution: Institution; maySave: boolean }> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     const { words, status, page } = search;
     const found = await findCourses(
@@ -51,7 +51,7 @@ export async function listCourses(
 export async function listPrograms(
   ctx: Context,
 ): Promise<{ programs: Program[]; institution: Institution; maySave: boolean }> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     return {
       programs: await findPrograms(tx),

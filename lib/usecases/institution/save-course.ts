@@ -20,7 +20,7 @@ export type SaveCourse = z.output<typeof SaveCourse>;
 
 /** Corrects a course. Its code stays: mappings name it. @units credits in the home unit @refuses not_found · conflict `course/changed-meanwhile` */
 export async function saveCourse(ctx: Context, input: SaveCourse): Promise<{ id: string }> {
-  return command(ctx, 'course.save', input, async (tx, actor) => {
+  return command(ctx, 'course.save', input, async (tx, actor, ctx) => {
     const course = await getCourse(tx, input.courseId);
     authorize(ctx, 'course.save', { tenantId: actor.tenantId });
     const { courseId: _, expectedVersion, ...change } = input;

@@ -32,7 +32,7 @@ export type SaveInstitution = z.infer<typeof SaveInstitution>;
 
 /** Corrects the facts of one's own institution. Its credit unit stays: every amount here is in it. */
 export async function saveInstitution(ctx: Context, input: SaveInstitution): Promise<{ id: string }> {
-  return command(ctx, 'institution.save', input, async (tx, actor) => {
+  return command(ctx, 'institution.save', input, async (tx, actor, ctx) => {
     const { name, shortName, country, timeZone, siteUrl } = await getInstitution(tx, actor.tenantId);
     authorize(ctx, 'institution.save', { tenantId: actor.tenantId });
     await updateInstitution(tx, actor.tenantId, input);

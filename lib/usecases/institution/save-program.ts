@@ -30,7 +30,7 @@ export type SaveProgram = z.output<typeof SaveProgram>;
 
 /** Corrects a program and its caps; limits of other kinds stay. @units amounts in the home unit @refuses not_found · conflict `program/changed-meanwhile` */
 export async function saveProgram(ctx: Context, input: SaveProgram): Promise<{ id: string }> {
-  return command(ctx, 'program.save', input, async (tx, actor) => {
+  return command(ctx, 'program.save', input, async (tx, actor, ctx) => {
     const program =
       (await listPrograms(tx)).find((one) => one.id === input.programId) ??
       refuse('not_found', 'program/not-found');

@@ -6,7 +6,7 @@ import type { Context } from '../context';
 
 /** One's own institution. */
 export async function viewInstitution(ctx: Context): Promise<{ institution: Institution; maySave: boolean }> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     return {
       institution: await getInstitution(tx, actor.tenantId),

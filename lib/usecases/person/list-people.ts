@@ -24,7 +24,7 @@ export type PersonSearch = z.output<typeof PersonSearch>;
 export const peoplePageSize = 50;
 
 export async function listPeople(ctx: Context, search: PersonSearch): Promise<Page<people.PersonWithRoles>> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'person.list', { tenantId: actor.tenantId });
     return people.listPeople(tx, search, search.page ?? 1, peoplePageSize);
   });
@@ -32,7 +32,7 @@ export async function listPeople(ctx: Context, search: PersonSearch): Promise<Pa
 
 /** Names of everybody, for the fields in which a person is chosen. */
 export async function listPersonNames(ctx: Context): Promise<{ id: string; name: string }[]> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'person.list', { tenantId: actor.tenantId });
     return people.listNames(tx);
   });

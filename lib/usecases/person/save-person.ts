@@ -14,7 +14,7 @@ export type AddPerson = z.infer<typeof AddPerson>;
 
 /** Puts somebody on the staff. Whoever proves the address when signing in is that person. @refuses conflict `person/email-taken` */
 export async function addPerson(ctx: Context, input: AddPerson): Promise<{ id: string }> {
-  return command(ctx, 'person.save', input, async (tx, actor) => {
+  return command(ctx, 'person.save', input, async (tx, actor, ctx) => {
     authorize(ctx, 'person.save', { tenantId: actor.tenantId });
     const id = ctx.newId();
     await people.insertPerson(tx, { tenantId: actor.tenantId, id, ...input });
@@ -41,7 +41,7 @@ export type SavePerson = z.infer<typeof SavePerson>;
  * @refuses not_found · conflict `person/changed-meanwhile`, `person/email-taken` · rule_violation `person/address-proved`
  */
 export async function savePerson(ctx: Context, input: SavePerson): Promise<{ id: string }> {
-  return command(ctx, 'person.save', input, async (tx, actor) => {
+  return command(ctx, 'person.save', input, async (tx, actor, ctx) => {
     const person = await people.lockPerson(tx, input.personId);
     authorize(ctx, 'person.save', { tenantId: actor.tenantId, personId: person.id });
     if (person.userId && input.email !== person.email) refuse('rule_violation', 'person/address-proved');

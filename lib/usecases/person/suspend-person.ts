@@ -20,7 +20,7 @@ export type SuspendPerson = z.infer<typeof SuspendPerson>;
  *   rule_violation `person/last-administrator`
  */
 export async function suspendPerson(ctx: Context, input: SuspendPerson): Promise<{ id: string }> {
-  return command(ctx, 'person.suspend', input, async (tx, actor) => {
+  return command(ctx, 'person.suspend', input, async (tx, actor, ctx) => {
     authorize(ctx, 'person.suspend', { tenantId: actor.tenantId, personId: input.personId });
     const others = await people.countOtherAdministrators(tx, input.personId);
     const person = await people.lockPerson(tx, input.personId);

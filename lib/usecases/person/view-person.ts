@@ -14,7 +14,7 @@ export interface PersonView {
 
 /** @refuses not_found */
 export async function viewPerson(ctx: Context, personId: string): Promise<PersonView> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     const resource = { tenantId: actor.tenantId, personId };
     authorize(ctx, 'person.list', resource);
     const person = await people.getPerson(tx, personId);

@@ -21,7 +21,7 @@ export type AdoptPolicy = z.infer<typeof AdoptPolicy>;
  *   rule_violation `policy/in-the-past`, `policy/overlaps`, `policy/dates-crossed`
  */
 export async function adoptPolicy(ctx: Context, input: AdoptPolicy): Promise<{ id: string }> {
-  return command(ctx, 'policy.adopt', input, async (tx, actor) => {
+  return command(ctx, 'policy.adopt', input, async (tx, actor, ctx) => {
     await policies.lockPolicies(tx, actor.tenantId);
     const policy = await policies.getPolicy(tx, input.policyId);
     authorize(ctx, 'policy.adopt', { tenantId: actor.tenantId, authorId: policy.authorId });

@@ -42,7 +42,7 @@ function firstPolicy(homeUnit: HomeUnit): { credit: CreditPolicy; review: Review
 
 /** Begins a new version as a copy of the one in force, from tomorrow on. One draft at a time. @refuses conflict `policy/draft-exists` */
 export async function draftPolicy(ctx: Context, input: z.infer<typeof DraftPolicy>): Promise<{ id: string }> {
-  return command(ctx, 'policy.draft', input, async (tx, actor) => {
+  return command(ctx, 'policy.draft', input, async (tx, actor, ctx) => {
     authorize(ctx, 'policy.draft', { tenantId: actor.tenantId });
     await policies.lockPolicies(tx, actor.tenantId);
     const institution = await getInstitution(tx, actor.tenantId);
@@ -90,7 +90,7 @@ export type RevisePolicy = z.output<typeof RevisePolicy>;
  * @refuses not_found · invalid_transition `policy/frozen` · conflict `policy/changed-meanwhile`
  */
 export async function revisePolicy(ctx: Context, input: RevisePolicy): Promise<{ id: string }> {
-  return command(ctx, 'policy.draft', input, async (tx, actor) => {
+  return command(ctx, 'policy.draft', input, async (tx, actor, ctx) => {
     await policies.lockPolicies(tx, actor.tenantId);
     const policy = await policies.getPolicy(tx, input.policyId);
     authorize(ctx, 'policy.draft', { tenantId: actor.tenantId });

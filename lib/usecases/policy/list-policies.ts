@@ -11,7 +11,7 @@ export interface PolicyRow extends policies.PolicyVersion {
 
 /** All versions, the newest first. */
 export async function listPolicies(ctx: Context): Promise<{ policies: PolicyRow[]; mayDraft: boolean }> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'policy.list', { tenantId: actor.tenantId });
     const { timeZone } = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, timeZone);

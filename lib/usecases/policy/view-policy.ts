@@ -28,7 +28,7 @@ export interface PolicyView {
 
 /** @refuses not_found */
 export async function viewPolicy(ctx: Context, policyId: string): Promise<PolicyView> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     const policy = await policies.getPolicy(tx, policyId);
     authorize(ctx, 'policy.list', { tenantId: actor.tenantId });
     const institution = await getInstitution(tx, actor.tenantId);

@@ -22,7 +22,7 @@ export async function answerQuestion(
   ctx: Context,
   input: AnswerQuestion,
 ): Promise<{ caseId: string; messageId: string }> {
-  return command(ctx, 'review.answer', input, async (tx, actor) => {
+  return command(ctx, 'review.answer', input, async (tx, actor, ctx) => {
     const reviewCase = (await cases.findCase(tx, input.caseId)) ?? refuse('not_found', 'review/not-found');
     authorize(ctx, 'review.answer', { tenantId: reviewCase.tenantId });
     const asked = (await listMessages(tx, reviewCase.id)).find((message) => message.id === input.replyToId);

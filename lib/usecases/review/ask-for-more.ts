@@ -25,7 +25,7 @@ export async function askForMore(
   ctx: Context,
   input: AskForMore,
 ): Promise<{ caseId: string; messageId: string }> {
-  return command(ctx, 'review.askForMore', input, async (tx, actor) => {
+  return command(ctx, 'review.askForMore', input, async (tx, actor, ctx) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.askForMore', stageResource(work));
     const { reviewCase } = work;

@@ -22,7 +22,7 @@ export async function assignReviewers(
   ctx: Context,
   input: AssignReviewers,
 ): Promise<{ caseId: string; assigned: number }> {
-  return command(ctx, 'review.assign', input, async (tx, actor) => {
+  return command(ctx, 'review.assign', input, async (tx, actor, ctx) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.assign', stageResource(work));
     const { stage, reviewCase } = work;

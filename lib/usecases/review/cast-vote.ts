@@ -42,7 +42,7 @@ export interface VoteCast {
  * transaction closes the stage and moves the rule on.
  */
 export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast> {
-  return command(ctx, 'review.castVote', input, async (tx, actor) => {
+  return command(ctx, 'review.castVote', input, async (tx, actor, ctx) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.castVote', stageResource(work));
     const { stage, reviewCase } = work;

@@ -27,7 +27,7 @@ export async function closeStage(
   ctx: Context,
   input: CloseStage,
 ): Promise<FinishedStage & { caseId: string }> {
-  return command(ctx, 'review.closeStage', input, async (tx, actor) => {
+  return command(ctx, 'review.closeStage', input, async (tx, actor, ctx) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.closeStage', stageResource(work));
     const { stage, reviewCase } = work;

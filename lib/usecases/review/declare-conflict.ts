@@ -25,7 +25,7 @@ export async function declareConflict(
   ctx: Context,
   input: DeclareConflict,
 ): Promise<{ caseId: string; isRecused: boolean }> {
-  return command(ctx, 'review.declareConflict', input, async (tx, actor) => {
+  return command(ctx, 'review.declareConflict', input, async (tx, actor, ctx) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.declareConflict', stageResource(work));
     const seat = seatIn(work, actor.personId);

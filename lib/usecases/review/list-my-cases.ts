@@ -53,7 +53,7 @@ const size = 25;
 
 /** The queue of a reviewer: one tab of cases, each with what is asked of this person and by when. */
 export async function listMyCases(ctx: Context, input: ListMyCases): Promise<CaseList> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'review.list', { tenantId: actor.tenantId });
     const onlooker = onlookerOf(actor);
     const counts = await countCases(tx, onlooker);

@@ -28,7 +28,7 @@ export async function markCoverage(
   ctx: Context,
   input: MarkCoverage,
 ): Promise<{ caseId: string; saved: number }> {
-  return command(ctx, 'review.markCoverage', input, async (tx, actor) => {
+  return command(ctx, 'review.markCoverage', input, async (tx, actor, ctx) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.markCoverage', stageResource(work));
     orRefuse(mayJudge(work.stage.status, seatIn(work, actor.personId)), 'invalid_transition');

@@ -31,7 +31,7 @@ export async function scoreRubric(
   ctx: Context,
   input: ScoreRubric,
 ): Promise<{ caseId: string; saved: number }> {
-  return command(ctx, 'review.scoreRubric', input, async (tx, actor) => {
+  return command(ctx, 'review.scoreRubric', input, async (tx, actor, ctx) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.scoreRubric', stageResource(work));
     orRefuse(mayJudge(work.stage.status, seatIn(work, actor.personId)), 'invalid_transition');

@@ -31,7 +31,7 @@ export type ViewCase = z.infer<typeof ViewCase>;
  * not before an own conflict has been denied, and never for the recused.
  */
 export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     const reviewCase = (await cases.findCase(tx, input.caseId)) ?? refuse('not_found', 'review/not-found');
     authorize(ctx, 'review.list', { tenantId: reviewCase.tenantId });
     const stages = await cases.listStages(tx, reviewCase.id);

@@ -14,7 +14,7 @@ export type EndRole = z.infer<typeof EndRole>;
  * @refuses not_found · conflict `role/ended-already` · rule_violation `person/last-administrator`
  */
 export async function endRole(ctx: Context, input: EndRole): Promise<{ id: string }> {
-  return command(ctx, 'role.end', input, async (tx, actor) => {
+  return command(ctx, 'role.end', input, async (tx, actor, ctx) => {
     const grant = await people.getOpenGrant(tx, input.grantId);
     authorize(ctx, 'role.end', { tenantId: actor.tenantId, personId: grant.personId });
     const others = await people.countOtherAdministrators(tx, grant.personId);

@@ -27,7 +27,7 @@ export const departmentRoles: readonly Role[] = ['reviewer', 'chair'];
  *   `role/department-not-for-it` · conflict `role/held-already`
  */
 export async function giveRole(ctx: Context, input: GiveRole): Promise<{ id: string }> {
-  return command(ctx, 'role.give', input, async (tx, actor) => {
+  return command(ctx, 'role.give', input, async (tx, actor, ctx) => {
     const person = await people.lockPerson(tx, input.personId);
     authorize(ctx, 'role.give', { tenantId: actor.tenantId, personId: person.id });
     if (person.status === 'suspended') refuse('rule_violation', 'person/suspended');

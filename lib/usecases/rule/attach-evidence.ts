@@ -51,7 +51,7 @@ export async function attachEvidence(ctx: Context, input: AttachEvidence): Promi
     'url' in source
       ? source
       : { fileName: source.fileName, mediaType: source.mediaType, sha256: source.sha256 };
-  return command(ctx, 'rule.attachEvidence', { ruleVersionId, kind, title, ...noted }, async (tx, actor) => {
+  return command(ctx, 'rule.attachEvidence', { ruleVersionId, kind, title, ...noted }, async (tx, actor, ctx) => {
     const version = await rules.get(tx, ruleVersionId);
     authorize(ctx, 'rule.attachEvidence', ruleResource(version));
     if (!takesEvidence.includes(version.status)) refuse('invalid_transition', 'rule/frozen');

@@ -37,7 +37,7 @@ export type DraftRule = z.infer<typeof DraftRule>;
 
 /** Starts a rule about a certificate. @refuses not_found · invalid_input when the start needs something that is not given */
 export async function draftRule(ctx: Context, input: DraftRule): Promise<{ id: string; ruleId: string }> {
-  return command(ctx, 'rule.draft', input, async (tx, actor) => {
+  return command(ctx, 'rule.draft', input, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
     const microCredential = await getMicroCredential(tx, input.microCredentialId);
     const { definition, basis } = await startOf(tx, ctx, input, microCredential);

@@ -24,7 +24,7 @@ export interface RuleListView {
 
 /** The institution's rules, one page, with counts that agree with the filters. */
 export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleListView> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.list', { tenantId: actor.tenantId });
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);

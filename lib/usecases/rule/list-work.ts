@@ -29,7 +29,7 @@ const shown = 5;
 
 /** What waits for the actor, the most pressing first: only the queues that the actor's roles can do something about. */
 export async function listWork(ctx: Context): Promise<{ waiting: WaitingWork[]; today: CivilDate }> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.list', { tenantId: actor.tenantId });
     const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
     const [registrar, evaluator] = [holds(actor, ['registrar']), holds(actor, ['evaluator', 'registrar'])];

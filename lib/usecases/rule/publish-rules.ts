@@ -29,7 +29,7 @@ export async function publishRules(ctx: Context, input: PublishRules): Promise<P
   for (const one of input.chosen) {
     const key = ctx.idempotencyKey && `${ctx.idempotencyKey.slice(0, 28)}-${one.ruleVersionId.slice(0, 35)}`;
     try {
-      await command({ ...ctx, ...(key && { idempotencyKey: key }) }, 'rule.publish', one, (tx, actor) =>
+      await command({ ...ctx, ...(key && { idempotencyKey: key }) }, 'rule.publish', one, (tx, actor, ctx) =>
         publishVersion(tx, ctx, actor, one),
       );
       reply.published += 1;

@@ -9,7 +9,7 @@ import { reviewDueOn } from '@/lib/rule/review-due';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 import { endOfSuperseded, startWhenPublished } from '@/lib/rule/supersede';
 import { authorize } from '../authorize';
-import { type Context, todayIn } from '../context';
+import { type Acting, type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { checkRule } from './check-rule';
 import { moveRule } from './move-rule';
@@ -31,7 +31,7 @@ export interface Published {
  */
 export async function publishVersion(
   tx: Tx,
-  ctx: Context,
+  ctx: Acting,
   actor: StaffMember,
   input: MoveRule,
 ): Promise<Published> {

@@ -13,7 +13,7 @@ export async function resumeRule(
   ctx: Context,
   input: MoveRuleWithReason,
 ): Promise<{ id: string; status: string }> {
-  return command(ctx, 'rule.resume', input, async (tx) => {
+  return command(ctx, 'rule.resume', input, async (tx, _actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.resume', ruleResource(version));
     const moved = await moveRule(

@@ -57,7 +57,7 @@ export async function reviseRule(
   ctx: Context,
   input: ReviseRule,
 ): Promise<{ id: string; rowVersion: number }> {
-  return command(ctx, 'rule.revise', input, async (tx, actor) => {
+  return command(ctx, 'rule.revise', input, async (tx, actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.revise', ruleResource(version));
     if (!editableStatuses.includes(version.status)) refuse('invalid_transition', 'rule/frozen');

@@ -13,7 +13,7 @@ export async function revokeRule(
   ctx: Context,
   input: MoveRuleWithReason,
 ): Promise<{ id: string; status: string }> {
-  return command(ctx, 'rule.revoke', input, async (tx) => {
+  return command(ctx, 'rule.revoke', input, async (tx, _actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.revoke', ruleResource(version));
     const moved = await moveRule(

@@ -34,7 +34,7 @@ export async function routeRule(
   ctx: Context,
   input: RouteRule,
 ): Promise<{ caseId: string; ruleVersionId: string }> {
-  return command(ctx, 'rule.route', input, async (tx, actor) => {
+  return command(ctx, 'rule.route', input, async (tx, actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.route', ruleResource(version));
     // Asked before a case is opened: one that is open already has no room for a second stage.

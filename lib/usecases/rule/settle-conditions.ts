@@ -21,7 +21,7 @@ export async function settleConditions(
   ctx: Context,
   input: SettleConditions,
 ): Promise<{ ruleVersionId: string; status: string }> {
-  return command(ctx, 'rule.settleConditions', input, async (tx) => {
+  return command(ctx, 'rule.settleConditions', input, async (tx, _actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.settleConditions', ruleResource(version));
     const moved = await moveRule(

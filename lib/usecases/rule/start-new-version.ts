@@ -23,7 +23,7 @@ export async function startNewVersion(
   ctx: Context,
   input: MoveRule,
 ): Promise<{ id: string; version: number }> {
-  return command(ctx, 'rule.startNewVersion', input, async (tx, actor) => {
+  return command(ctx, 'rule.startNewVersion', input, async (tx, actor, ctx) => {
     const earlier = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.startNewVersion', ruleResource(earlier));
     if (earlier.rowVersion !== input.expectedVersion) refuse('conflict', 'rule/changed-meanwhile');

@@ -24,7 +24,7 @@ export type MoveRuleWithReason = z.infer<typeof MoveRuleWithReason>;
 
 /** Hands a draft in and freezes it. @refuses rule_violation `rule/linter-errors` `rule/no-evidence` `rule/no-basis` · invalid_transition · conflict */
 export async function submitRule(ctx: Context, input: MoveRule): Promise<{ id: string; status: string }> {
-  return command(ctx, 'rule.submit', input, async (tx) => {
+  return command(ctx, 'rule.submit', input, async (tx, _actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.submit', ruleResource(version));
     const findings = await checkRule(tx, ctx, version);

@@ -52,7 +52,7 @@ export interface Trial {
 
 /** Runs the linter and the credit engine over a definition that is not saved: nothing changes. @refuses not_found */
 export async function tryRule(ctx: Context, input: TryRule): Promise<Trial> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     if (!z.uuid().safeParse(input.ruleVersionId).success) refuse('not_found', 'rule/not-found');
     const version = (await rules.find(tx, input.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
     authorize(ctx, 'rule.view', ruleResource(version));

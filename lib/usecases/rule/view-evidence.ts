@@ -13,7 +13,7 @@ export async function viewEvidence(
   ruleVersionId: string,
   evidenceId: string,
 ): Promise<{ fileName: string; mediaType: string; content: Uint8Array }> {
-  return query(ctx, async (tx) => {
+  return query(ctx, async (tx, _actor, ctx) => {
     if (!isId(ruleVersionId) || !isId(evidenceId)) refuse('not_found', 'evidence/not-found');
     const version = (await rules.find(tx, ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
     authorize(ctx, 'rule.view', ruleResource(version));

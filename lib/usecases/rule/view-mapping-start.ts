@@ -24,7 +24,7 @@ export async function listMappableCertificates(
   words: string,
   page: number,
 ): Promise<{ rows: MicroCredentialRow[]; total: number }> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
     return searchMicroCredentials(tx, words, page, certificatesPerPage);
   });
@@ -35,7 +35,7 @@ export async function findCertificateChoices(
   ctx: Context,
   words: string,
 ): Promise<{ id: string; title: string; versions: string[] }[]> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
     const { rows } = await searchMicroCredentials(tx, words, 1, certificatesPerPage);
     const found = await findMicroCredentials(
@@ -62,7 +62,7 @@ export interface MappingStart {
 
 /** What is known before a certificate is mapped: its versions, recommendations and precedents, here and elsewhere. @refuses not_found */
 export async function viewMappingStart(ctx: Context, microCredentialId: string): Promise<MappingStart> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
     const microCredential = await getMicroCredential(tx, microCredentialId);
     const institution = await getInstitution(tx, actor.tenantId);

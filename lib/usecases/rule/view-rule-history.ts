@@ -48,7 +48,7 @@ export interface RuleHistory {
 
 /** All versions of a rule: what each changed, who moved it, how it was voted on. @refuses not_found */
 export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHistory> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     const version = (await rules.find(tx, id)) ?? refuse('not_found', 'rule/not-found');
     authorize(ctx, 'rule.view', ruleResource(version));
     const all = await rules.listVersions(tx, version.ruleId);

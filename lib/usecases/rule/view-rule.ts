@@ -77,7 +77,7 @@ export interface EditableRuleView extends RuleView {
 
 /** One version of a rule with everything its page shows, and what the reader may do to it. @refuses not_found */
 export async function viewRule(ctx: Context, id: string): Promise<EditableRuleView> {
-  return query(ctx, async (tx, actor) => {
+  return query(ctx, async (tx, actor, ctx) => {
     const version = (await rules.find(tx, id)) ?? refuse('not_found', 'rule/not-found');
     authorize(ctx, 'rule.view', ruleResource(version));
     const institution = await getInstitution(tx, actor.tenantId);

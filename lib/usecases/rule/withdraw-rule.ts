@@ -22,7 +22,7 @@ export async function withdrawRule(
   ctx: Context,
   input: MoveRuleWithReason,
 ): Promise<{ id: string; status: string }> {
-  return command(ctx, 'rule.withdraw', input, async (tx, actor) => {
+  return command(ctx, 'rule.withdraw', input, async (tx, actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.withdraw', ruleResource(version));
     const moved = await moveRule(

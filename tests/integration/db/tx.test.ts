@@ -31,7 +31,7 @@ test('a command that breaks off, whatever broke, leaves nothing behind and can b
   const ctx = ctxOf(administrator, { idempotencyKey: 'breaks-off-0001' });
   let breaks = true;
   const attempt = () =>
-    command(ctx, 'department.save', {}, async (tx, actor) => {
+    command(ctx, 'department.save', {}, async (tx, actor, ctx) => {
       authorize(ctx, 'department.save', { tenantId: actor.tenantId });
       const id = ctx.newId();
       await departments.insertDepartment(tx, {

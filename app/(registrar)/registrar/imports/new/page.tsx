@@ -11,7 +11,7 @@ import { Tabs } from '@/components/ui/tabs';
 import { columnsOf } from '@/lib/import/columns';
 import { formatsOf, ImportKind, permissionOf } from '@/lib/import/kind';
 import { authorize } from '@/lib/usecases/authorize';
-import { staffOf } from '@/lib/usecases/context';
+import { query } from '@/lib/usecases/command';
 import { receiveImportAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,11 +21,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewImportPage({ searchParams }: PageProps<'/registrar/imports/new'>) {
   const kind = ImportKind.catch('micro_credentials').parse((await searchParams)['kind']);
   const t = await getTranslations('imports');
-  const { denied } = await staffRead(`/registrar/imports/new?kind=${kind}`, async (ctx) => {
-    const { tenantId } = staffOf(ctx);
-    authorize(ctx, 'import.check', { tenantId });
-    authorize(ctx, permissionOf[kind], { tenantId });
-  });
+  const { denied } = await staffRead(`/registrar/imports/new?kind=${kind}`, (ctx) =>
+    query(ctx, async (_tx, { tenantId }, ctx) => {
+      authorize(ctx, 'import.check', { tenantId });
+      authorize(ctx, permissionOf[kind], { tenantId });
+    }),
+  );
   const tabs = (
     <Tabs
       label={t('new.kinds')}
