@@ -75,8 +75,7 @@ export async function workThrough<T>(ctx: Context, run: Run<T>): Promise<T> {
 /** Kept roles do not end before the transaction does, so that the trail never shows an act after the role that it rested on. */
 async function actIn(tx: Tx, ctx: Context, roles: 'kept' | 'read'): Promise<Acting> {
   const { userId, ...before } = staffOf(ctx);
-  const actor =
-    (await findStanding(tx, before, roles)) ?? refuse('unauthenticated', 'access/sign-in-first');
+  const actor = (await findStanding(tx, before, roles)) ?? refuse('unauthenticated', 'access/sign-in-first');
   return { ...ctx, actor: { ...before, ...actor, userId } } as Acting;
 }
 

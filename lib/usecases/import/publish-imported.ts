@@ -29,26 +29,26 @@ export async function publishImported(
   input: PublishImported,
 ): Promise<{ batchId: string; published: number }> {
   return workThrough(ctx, async (tx, actor, ctx) => {
-      const batch = await lockBatch(tx, input.batchId);
-      const authors = await authorsOf(tx, batch.id);
-      authorize(ctx, 'rule.publishImported', { tenantId: batch.tenantId, importedById: batch.createdById });
-      for (const authorId of authors)
-        authorize(ctx, 'rule.publishImported', { tenantId: batch.tenantId, authorId });
-      if (batch.rowVersion !== input.expectedVersion) refuse('conflict', 'import/changed-meanwhile');
-      if (batch.status !== 'applied') refuse('invalid_transition', 'import/other-state');
-      const published = await publishAll(ctx, tx, batch, actor.personId);
-      if (published === 0) refuse('rule_violation', 'import/nothing-to-publish');
-      await saveBatch(tx, batch.id, {
-        counts: { ...batch.counts, published: batch.counts.published + published },
-      });
-      await recordAudit(tx, ctx, 'rule.publishImported', {
-        objectType: 'import_batch',
-        objectId: batch.id,
-        summary: `${published} imported rules published`,
-        after: { published, sha256: batch.sha256 },
-      });
-      return { batchId: batch.id, published };
+    const batch = await lockBatch(tx, input.batchId);
+    const authors = await authorsOf(tx, batch.id);
+    authorize(ctx, 'rule.publishImported', { tenantId: batch.tenantId, importedById: batch.createdById });
+    for (const authorId of authors)
+      authorize(ctx, 'rule.publishImported', { tenantId: batch.tenantId, authorId });
+    if (batch.rowVersion !== input.expectedVersion) refuse('conflict', 'import/changed-meanwhile');
+    if (batch.status !== 'applied') refuse('invalid_transition', 'import/other-state');
+    const published = await publishAll(ctx, tx, batch, actor.personId);
+    if (published === 0) refuse('rule_violation', 'import/nothing-to-publish');
+    await saveBatch(tx, batch.id, {
+      counts: { ...batch.counts, published: batch.counts.published + published },
     });
+    await recordAudit(tx, ctx, 'rule.publishImported', {
+      objectType: 'import_batch',
+      objectId: batch.id,
+      summary: `${published} imported rules published`,
+      after: { published, sha256: batch.sha256 },
+    });
+    return { batchId: batch.id, published };
+  });
 }
 
 async function publishAll(ctx: Context, tx: Tx, batch: ImportBatch, publisherId: string): Promise<number> {

@@ -56,34 +56,34 @@ export async function runImport(
   let begun: ImportBatch | undefined;
   try {
     return await workThrough(ctx, async (tx, actor, ctx) => {
-        await takeWork(tx, batchId);
-        const batch = await getBatch(tx, batchId);
-        authorize(ctx, step.verb, { tenantId: batch.tenantId });
-        authorize(ctx, permissionOf[batch.kind], { tenantId: batch.tenantId });
-        if (batch.status !== step.from) refuse('invalid_transition', 'import/other-state');
-        begun = batch;
-        const isApplying = step.verb === 'import.apply';
-        if (isApplying) await waitForTurn(tx, batch.tenantId);
-        const institution = await getInstitution(tx, batch.tenantId);
-        const bytes = open ? open() : kept(await findContent(tx, batchId));
-        const counts = await passOverFile(
-          {
-            tx,
-            actor,
-            batch,
-            isApplying,
-            source: batch.source || batch.fileName,
-            today: todayIn(ctx, institution.timeZone),
-            at: ctx.now,
-            newId: ctx.newId,
-            mayAddDepartments: can(actor, 'department.save', { tenantId: batch.tenantId }).allowed,
-          },
-          bytes,
-          report,
-        );
-        await step.finish(tx, batch, counts);
-        return counts;
-      });
+      await takeWork(tx, batchId);
+      const batch = await getBatch(tx, batchId);
+      authorize(ctx, step.verb, { tenantId: batch.tenantId });
+      authorize(ctx, permissionOf[batch.kind], { tenantId: batch.tenantId });
+      if (batch.status !== step.from) refuse('invalid_transition', 'import/other-state');
+      begun = batch;
+      const isApplying = step.verb === 'import.apply';
+      if (isApplying) await waitForTurn(tx, batch.tenantId);
+      const institution = await getInstitution(tx, batch.tenantId);
+      const bytes = open ? open() : kept(await findContent(tx, batchId));
+      const counts = await passOverFile(
+        {
+          tx,
+          actor,
+          batch,
+          isApplying,
+          source: batch.source || batch.fileName,
+          today: todayIn(ctx, institution.timeZone),
+          at: ctx.now,
+          newId: ctx.newId,
+          mayAddDepartments: can(actor, 'department.save', { tenantId: batch.tenantId }).allowed,
+        },
+        bytes,
+        report,
+      );
+      await step.finish(tx, batch, counts);
+      return counts;
+    });
   } catch (error) {
     if (begun) await keepProblem(ctx, begun, step, error);
     throw error;

@@ -51,30 +51,35 @@ export async function attachEvidence(ctx: Context, input: AttachEvidence): Promi
     'url' in source
       ? source
       : { fileName: source.fileName, mediaType: source.mediaType, sha256: source.sha256 };
-  return command(ctx, 'rule.attachEvidence', { ruleVersionId, kind, title, ...noted }, async (tx, actor, ctx) => {
-    const version = await rules.get(tx, ruleVersionId);
-    authorize(ctx, 'rule.attachEvidence', ruleResource(version));
-    if (!takesEvidence.includes(version.status)) refuse('invalid_transition', 'rule/frozen');
-    if ('content' in source) await spendQuota(tx, actor.personId, ctx.now, source.content.byteLength);
-    const id = ctx.newId();
-    await evidence.add(tx, {
-      tenantId: actor.tenantId,
-      id,
-      ruleVersionId,
-      kind,
-      title,
-      addedById: actor.personId,
-      at: ctx.now,
-      ...source,
-    });
-    await recordAudit(tx, ctx, 'rule.attachEvidence', {
-      objectType: 'rule_version',
-      objectId: ruleVersionId,
-      summary: `evidence added to version ${version.version}`,
-      after: { id, kind, title, ...noted },
-    });
-    return { id };
-  });
+  return command(
+    ctx,
+    'rule.attachEvidence',
+    { ruleVersionId, kind, title, ...noted },
+    async (tx, actor, ctx) => {
+      const version = await rules.get(tx, ruleVersionId);
+      authorize(ctx, 'rule.attachEvidence', ruleResource(version));
+      if (!takesEvidence.includes(version.status)) refuse('invalid_transition', 'rule/frozen');
+      if ('content' in source) await spendQuota(tx, actor.personId, ctx.now, source.content.byteLength);
+      const id = ctx.newId();
+      await evidence.add(tx, {
+        tenantId: actor.tenantId,
+        id,
+        ruleVersionId,
+        kind,
+        title,
+        addedById: actor.personId,
+        at: ctx.now,
+        ...source,
+      });
+      await recordAudit(tx, ctx, 'rule.attachEvidence', {
+        objectType: 'rule_version',
+        objectId: ruleVersionId,
+        summary: `evidence added to version ${version.version}`,
+        after: { id, kind, title, ...noted },
+      });
+      return { id };
+    },
+  );
 }
 
 /** @source OWASP ASVS 5.0.0, 5.2.4 */

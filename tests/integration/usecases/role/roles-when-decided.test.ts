@@ -11,9 +11,8 @@ import { queryAsSuperuser, superuserConnection } from '@/tests/support/db';
 import { aReview, clear, refusal, vote } from '../review/arrange';
 
 const grantOf = async (personId: string) =>
-  (
-    await queryAsSuperuser<{ id: string }>('SELECT id FROM role_grant WHERE person_id = $1', [personId])
-  )[0]?.id ?? '';
+  (await queryAsSuperuser<{ id: string }>('SELECT id FROM role_grant WHERE person_id = $1', [personId]))[0]
+    ?.id ?? '';
 
 async function anApprovedRule() {
   const institution = await anInstitution();
