@@ -221,7 +221,7 @@ test('a command that is cut at a named moment has happened wholly or not at all,
 test('control: publishing in two transactions, or answering before the commit, is seen by the same judge', async () => {
   const input = (ruleVersionId: string) => ({ ruleVersionId, expectedVersion: 1 });
   const inTwo = async ({ idempotencyKey, ...ctx }: Context, id: string) => {
-    const reply = await command(ctx, 'rule.publish', input(id), (tx, actor) =>
+    const reply = await command(ctx, 'rule.publish', input(id), (tx, actor, ctx) =>
       publishVersion(tx, ctx, actor, input(id)),
     );
     await command({ ...ctx, ...(idempotencyKey && { idempotencyKey }) }, 'rule.publish', input(id), () =>
@@ -230,7 +230,7 @@ test('control: publishing in two transactions, or answering before the commit, i
   };
   let isTold = false;
   const inHaste = (ctx: Context, id: string) =>
-    command(ctx, 'rule.publish', input(id), async (tx, actor) => {
+    command(ctx, 'rule.publish', input(id), async (tx, actor, ctx) => {
       await publishVersion(tx, ctx, actor, input(id));
       isTold = true;
     });
