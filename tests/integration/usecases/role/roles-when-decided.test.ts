@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import pg from 'pg';
-import { castVote } from '@/lib/usecases/review/cast-vote';
 import { endRole } from '@/lib/usecases/role/end-role';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { suspendPerson } from '@/lib/usecases/person/suspend-person';
@@ -8,7 +7,7 @@ import { aMicroCredential, anInstitution, aPerson, aRule, oneForOne } from '@/te
 import { ctxOf } from '@/tests/support/ctx';
 import { aCourse } from '@/tests/support/builders';
 import { queryAsSuperuser, superuserConnection } from '@/tests/support/db';
-import { aReview, clear, refusal, vote } from '../review/arrange';
+import { refusal } from '../review/arrange';
 
 const grantOf = async (personId: string) =>
   (await queryAsSuperuser<{ id: string }>('SELECT id FROM role_grant WHERE person_id = $1', [personId]))[0]
