@@ -3,7 +3,7 @@ import { listHolding } from '@/lib/db/colleagues';
 import { type Tx, withTenant } from '@/lib/db/tx';
 import type { StaffMember } from '@/lib/access/actor';
 import { authorize } from '../authorize';
-import { command } from '../command';
+import { query } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { exportPage } from './export-page';
@@ -13,7 +13,7 @@ import { exportPage } from './export-page';
  * was taken is on record before the first line leaves, and the other administrators are told: whoever stole a session is seen.
  */
 export async function* exportAudit(ctx: Context, options: { details: boolean }): AsyncGenerator<string> {
-  const actor = await command(ctx, 'audit.export', options, async (tx, actor, ctx) => {
+  const actor = await query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'audit.export', { tenantId: actor.tenantId });
     await tellAdministrators(tx, ctx, actor);
     await recordAudit(tx, ctx, 'audit.export', {
