@@ -2,10 +2,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toUrl } from '@/scripts/database/connection';
-import { applyMigrations } from '@/scripts/database/migrate';
-import { openBundledServer, provision } from '@/scripts/database/server';
+import { openBundledServer } from '@/scripts/database/server';
 import { inProject } from '@/scripts/project';
-import { fastAndUnsafe, throwAwayHome } from '@/tests/support/throw-away';
+import { migratedHome } from '@/tests/support/prepared-home';
+import { fastAndUnsafe } from '@/tests/support/throw-away';
 import { guardProbes, triggersWithoutProbe, unguarded } from './matrix/guard-probes';
 import type { World } from './matrix/row';
 import {
@@ -25,14 +25,12 @@ let world: World;
 let discard = async () => {};
 
 beforeAll(async () => {
-  const home = throwAwayHome('matrix');
+  const home = await migratedHome('matrix');
   const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
   discard = async () => {
     await server.leave();
     rmSync(home, { recursive: true, force: true });
   };
-  await provision(server);
-  await applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations'));
   const pool = (url: string) => {
     const opened = new pg.Pool({ connectionString: url, max: 2 });
     // The server may stop a moment before a connection that is being closed has gone.

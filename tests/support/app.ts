@@ -2,14 +2,11 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from '@/scripts/database/cluster';
 import { toUrl } from '@/scripts/database/connection';
-import { generateClient } from '@/scripts/database/generate';
-import { applyMigrations } from '@/scripts/database/migrate';
-import { openBundledServer, provision } from '@/scripts/database/server';
+import { openBundledServer } from '@/scripts/database/server';
 import { appEnvironment } from '@/scripts/product/app-environment';
 import { startApp } from '@/scripts/product/app-process';
-import { prepareDemonstration } from '@/scripts/product/database';
-import { inProject } from '@/scripts/project';
-import { fastAndUnsafe, throwAwayHome } from './throw-away';
+import { migratedHome, seededHome } from './prepared-home';
+import { fastAndUnsafe } from './throw-away';
 
 export type TestApp = {
   address: string;
@@ -28,17 +25,13 @@ export type Wanted = { demonstration?: boolean; settings?: Record<string, string
 
 /** The built product on a database of its own, migrated and filled with the demonstration data; all of it is thrown away on stop. */
 export async function startTestApp({ demonstration = true, settings = {} }: Wanted = {}): Promise<TestApp> {
-  await generateClient();
-  const home = throwAwayHome('e2e');
+  const home = await (demonstration ? seededHome('e2e') : migratedHome('e2e'));
   const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
   const discard = async () => {
     await server.leave();
     rmSync(home, { recursive: true, force: true });
   };
   try {
-    await provision(server);
-    await applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations'));
-    if (demonstration) await prepareDemonstration(server);
     const logFile = path.join(home, 'log', 'app.log');
     const start = async (program?: string) => {
       const environment = {

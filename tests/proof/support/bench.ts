@@ -4,14 +4,12 @@ import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { startCluster, type Cluster } from '@/scripts/database/cluster';
 import { toUrl, type Connection } from '@/scripts/database/connection';
-import { generateClient } from '@/scripts/database/generate';
-import { applyMigrations } from '@/scripts/database/migrate';
-import { connectionOf, provisionDatabase, provisionRoles, type LoginRole } from '@/scripts/database/roles';
+import { connectionOf, type LoginRole } from '@/scripts/database/roles';
 import type { DatabaseServer } from '@/scripts/database/server';
 import { waitForEnd } from '@/scripts/processes';
 import { inProject } from '@/scripts/project';
 import { derive, keptSecret } from '@/scripts/secrets';
-import { throwAwayHome } from '@/tests/support/throw-away';
+import { migratedHome } from '@/tests/support/prepared-home';
 
 /**
  * A database server to be hurt: the bundled one with the settings it has in production (fsync and synchronous_commit on), in a
@@ -34,8 +32,7 @@ export interface Bench {
 }
 
 export async function openBench(what: string, settings: Record<string, string> = {}): Promise<Bench> {
-  await generateClient();
-  const home = throwAwayHome(what);
+  const home = await migratedHome(what);
   const secret = keptSecret(home);
   mkdirSync(path.join(home, 'log'), { recursive: true });
   const launch = (port: number, given: Record<string, string>) =>
@@ -49,7 +46,7 @@ export async function openBench(what: string, settings: Record<string, string> =
   let cluster: Cluster = await launch(0, settings);
   const admin = { ...cluster.superuser, database: 'crosswalk' };
   const as = (role: LoginRole) => connectionOf(role, admin, admin.database, secret);
-  const bench: Bench = {
+  return {
     home,
     secret,
     admin,
@@ -72,15 +69,6 @@ export async function openBench(what: string, settings: Record<string, string> =
       rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
-  try {
-    await provisionRoles(cluster.superuser, secret);
-    await provisionDatabase(cluster.superuser, admin.database);
-    await applyMigrations(as('app_migrate'), admin, inProject('prisma', 'migrations'));
-  } catch (error) {
-    await bench.discard();
-    throw error;
-  }
-  return bench;
 }
 
 /** Makes the builders and contexts of tests/support work on this bench; they read the environment when they are loaded, so load them after it. */

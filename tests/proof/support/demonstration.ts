@@ -6,15 +6,12 @@ import { openDatabase } from '@/lib/db/client';
 import { openSession } from '@/lib/db/sessions';
 import { freePort } from '@/scripts/database/cluster';
 import { toUrl } from '@/scripts/database/connection';
-import { generateClient } from '@/scripts/database/generate';
-import { fingerprint } from '@/scripts/fingerprint';
-import { applyMigrations } from '@/scripts/database/migrate';
-import { openBundledServer, provision } from '@/scripts/database/server';
+import { openBundledServer } from '@/scripts/database/server';
 import { appEnvironment } from '@/scripts/product/app-environment';
 import { startApp } from '@/scripts/product/app-process';
-import { prepareDemonstration } from '@/scripts/product/database';
 import { inProject } from '@/scripts/project';
-import { fastAndUnsafe, throwAwayHome } from '@/tests/support/throw-away';
+import { seededHome } from '@/tests/support/prepared-home';
+import { fastAndUnsafe } from '@/tests/support/throw-away';
 
 /** The built product with its demonstration data, people who are signed in, and what there is to ask for. */
 export interface Demonstration {
@@ -45,7 +42,7 @@ export async function openDemonstration(
   settings: Record<string, string> = {},
   cookieName = 'crosswalk-session',
 ): Promise<Demonstration> {
-  const home = await seededHome();
+  const home = await seededHome('edge');
   const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
   const discard = async () => {
     await server.leave();
@@ -103,44 +100,6 @@ export async function openDemonstration(
   } catch (error) {
     await discard();
     throw error;
-  }
-}
-
-/**
- * A home folder whose database holds the demonstration data of today. Filling it takes longer than most proofs, so it is done
- * once for these sources and this day, and copied from then on.
- */
-async function seededHome(): Promise<string> {
-  await generateClient();
-  const ofToday = `demonstration-${new Date().toISOString().slice(0, 10)}-${fingerprint(['prisma', 'lib', 'scripts/database'], (relative) => relative === path.join('lib', 'db', 'generated')).slice(0, 16)}`;
-  const template = inProject('.cache', ofToday);
-  if (!existsSync(template)) await fill(template);
-  const home = throwAwayHome('edge');
-  execFileSync('cp', ['-a', `${template}/.`, home]);
-  return home;
-}
-
-async function fill(template: string): Promise<void> {
-  const home = throwAwayHome('seed');
-  try {
-    const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
-    try {
-      await provision(server);
-      await applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations'));
-      await prepareDemonstration(server);
-    } finally {
-      await server.leave();
-    }
-    const cache = path.dirname(template);
-    mkdirSync(cache, { recursive: true });
-    for (const name of readdirSync(cache))
-      if (name.startsWith('demonstration-')) rmSync(path.join(cache, name), { recursive: true, force: true });
-    // Its final name only when complete: two runs at once may both make one.
-    const draft = path.join(cache, `draft-${process.pid}`);
-    execFileSync('cp', ['-a', home, draft]);
-    renameSync(draft, template);
-  } finally {
-    rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 
