@@ -4,10 +4,11 @@ import * as z from 'zod';
 import { runNode } from './child';
 import { buildIfStale } from './product/build';
 import { inProject } from './project';
+import { isTouched, keepRunAtSize } from './proof-scope';
 import { toldToStop } from './told-to-stop';
 
 // `npm run test:proof`: every tests/proof/<name>.proof.test.ts, one after the other, at the size of CI; all of them, red or not.
-// `npm run test:proof -- headers fuzz-http` runs only those; PROOF_SCALE=slice or campaign makes them smaller or larger, PROOF_SEED repeats a run.
+// `npm run test:proof -- headers fuzz-http` runs only those, `-- touched` only those that this change can touch; PROOF_SCALE=slice or campaign makes them smaller or larger, PROOF_SEED repeats a run.
 const scale = process.env['PROOF_SCALE'] ?? 'ci';
 const folder = inProject('tests', 'proof');
 const ending = '.proof.test.ts';
@@ -17,7 +18,9 @@ const proofs = readdirSync(folder)
   .map((file) => file.slice(0, -ending.length))
   .sort();
 
-const wanted = process.argv.slice(2);
+const given = process.argv.slice(2);
+const onlyTouched = given.includes('touched');
+const wanted = given.filter((name) => name !== 'touched');
 const unknown = wanted.filter((name) => !proofs.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no proof ${unknown.join(', ')}; there are ${proofs.join(', ')}.`);
@@ -42,8 +45,14 @@ await buildIfStale(results, { checkTypes: false });
 
 const lines: string[] = [];
 const total = { passed: 0, failed: 0 };
-for (const name of wanted.length > 0 ? proofs.filter((proof) => wanted.includes(proof)) : proofs) {
+const named = wanted.length > 0 ? proofs.filter((proof) => wanted.includes(proof)) : proofs;
+const green: string[] = [];
+for (const name of named) {
   if (stopped) break;
+  if (onlyTouched && !isTouched(name)) {
+    lines.push(`       ${name.padEnd(24)}            as when it last ran at its size: its slice is enough`);
+    continue;
+  }
   console.log(`\n── ${name} (${scale}) ──`);
   const file = path.join(results, `${name}.json`);
   rmSync(file, { force: true });
@@ -55,13 +64,16 @@ for (const name of wanted.length > 0 ? proofs.filter((proof) => wanted.includes(
   const { passed, failed } = counted(file, failure);
   total.passed += passed;
   total.failed += failed;
+  if (failed === 0) green.push(name);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   lines.push(
     `${failed === 0 ? 'green' : 'RED  '}  ${name.padEnd(24)} ${seconds.padStart(7)} s  ${passed} passed, ${failed} failed`,
   );
 }
 console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
-process.exit(stopped ? 130 : total.failed === 0 && total.passed > 0 ? 0 : 1);
+if (process.env['PROOF_EVIDENCE'] === '1' && scale !== 'slice') keepRunAtSize(green);
+const nothingToDo = onlyTouched && lines.length === named.length && total.passed + total.failed === 0;
+process.exit(stopped ? 130 : total.failed === 0 && (total.passed > 0 || nothingToDo) ? 0 : 1);
 
 function prove(name: string, report: string): Promise<void> {
   const vitest = inProject('node_modules', 'vitest', 'vitest.mjs');
