@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { openDatabase } from '@/lib/db/client';
@@ -9,7 +8,6 @@ import { toUrl } from '@/scripts/database/connection';
 import { openBundledServer } from '@/scripts/database/server';
 import { appEnvironment } from '@/scripts/product/app-environment';
 import { startApp } from '@/scripts/product/app-process';
-import { inProject } from '@/scripts/project';
 import { seededHome } from '@/tests/support/prepared-home';
 import { fastAndUnsafe } from '@/tests/support/throw-away';
 
