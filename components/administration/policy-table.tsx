@@ -1,5 +1,6 @@
 /** PolicyTable: policies {id, version, standing, effectiveFrom, effectiveTo, authorName, adoptedByName, note}[]; each version leads to its page. */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { useDay } from '@/components/ui/day';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
@@ -18,8 +19,7 @@ export type PolicyRow = {
 /** Days as the reader writes them, or that there is no end. */
 export function useSpan(): (from: string, to: string | null) => string {
   const t = useTranslations('administration.policy');
-  const format = useFormatter();
-  const day = (text: string) => format.dateTime(new Date(`${text}T00:00:00Z`), { dateStyle: 'medium' });
+  const day = useDay();
   return (from, to) =>
     to === null ? t('fromOn', { from: day(from) }) : t('fromTo', { from: day(from), to: day(to) });
 }

@@ -1,5 +1,6 @@
 /** RoleTable: roles {id, role, departmentName, grantedByName, grantedAt, endedAt}[], endAction? (when the reader may end them). */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { useDay } from '@/components/ui/day';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -24,8 +25,7 @@ export function RoleTable({
 }) {
   const t = useTranslations('administration.person');
   const words = useTranslations('account.role');
-  const format = useFormatter();
-  const day = (instant: string) => format.dateTime(new Date(instant), { dateStyle: 'medium' });
+  const day = useDay();
   return (
     <Table
       caption={t('roles')}

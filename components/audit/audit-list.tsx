@@ -2,7 +2,8 @@
  * AuditList: rows {seq, at, actorName, action, objectType, objectId, summary}[], showObject? (true; false on the page of the object itself).
  * Who did what, when; each line opens what it changed. For any page: listAuditOf(ctx, {objectType, objectId}) gives its rows.
  */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { useMoment } from '@/components/ui/day';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
@@ -27,7 +28,7 @@ export function AuditList({
 }) {
   const t = useTranslations('audit');
   const words = useAuditWords();
-  const format = useFormatter();
+  const moment = useMoment('with-seconds');
   return (
     <Table
       dense
@@ -56,11 +57,7 @@ export function AuditList({
         {
           key: 'at',
           head: t('at'),
-          cell: (row) => (
-            <span className="tabular whitespace-nowrap">
-              {format.dateTime(new Date(row.at), { dateStyle: 'medium', timeStyle: 'medium' })}
-            </span>
-          ),
+          cell: (row) => <span className="tabular whitespace-nowrap">{moment(row.at)}</span>,
         },
         { key: 'who', head: t('who'), cell: (row) => row.actorName || t('nobody') },
         { key: 'action', head: t('what'), rowHead: true, cell: (row) => words.action(row.action) },

@@ -1,6 +1,6 @@
 /** WithheldNotice: stage {kind, dueOn}; caseHref. Says that a blind review keeps this entry's changes back, and until when. */
 import { useTranslations } from 'next-intl';
-import { Day } from '@/components/rule/day';
+import { Day } from '@/components/ui/day';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 

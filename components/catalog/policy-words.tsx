@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { Unit } from '@/lib/amount/unit';
 import type { CreditPolicy } from '@/lib/credit/input';
-import { useDay } from './rule-answer';
+import { useDay } from '@/components/ui/day';
 
 export function PolicyWords({
   policy,

@@ -6,7 +6,8 @@ import type { RuleNames } from '@/lib/rule/rule-names';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import type { Unit } from '@/lib/amount/unit';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
-import { useDay, useReviewWords } from './rule-answer';
+import { useDay } from '@/components/ui/day';
+import { useReviewWords } from './rule-answer';
 
 export type RecognisedRuleProps = {
   code: string;

@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
-import { useDay } from './rule-answer';
+import { useDay } from '@/components/ui/day';
 
 export type RecommendationRow = {
   id: string;

@@ -1,5 +1,6 @@
 /** RuleAnswer: what one rule gives: the amount first, as what, under which conditions, until when; then the whole rule as a sentence. */
 import { useFormatter, useTranslations } from 'next-intl';
+import { useDay } from '@/components/ui/day';
 import { Amount } from '@/components/credit/amount';
 import { useLeafConditions } from '@/components/credit/premise-view';
 import { RuleSentence } from '@/components/credit/rule-sentence';
@@ -35,11 +36,6 @@ export type RuleAnswerProps = {
 
 /** Conditions in sight; the rest is in the sentence. */
 const inSight = 3;
-
-export function useDay(): (date: string) => string {
-  const format = useFormatter();
-  return (date) => format.dateTime(new Date(`${date}T00:00:00Z`), { dateStyle: 'medium' });
-}
 
 /** When a rule is looked at again, or that the day has gone by; null where none is set or the rule has ended, which nobody reviews. */
 export function useReviewWords(): (

@@ -1,5 +1,6 @@
 /** RuleSentence: definition, names, asOf? The whole rule as one sentence: what earns what, for whom, when. A rule that denies says so first. */
 import { useFormatter, useTranslations } from 'next-intl';
+import { useDay } from '@/components/ui/day';
 import type { Line, RuleBody } from '@/lib/credit/input';
 import { Amount } from './amount';
 import { PremiseView } from './premise-view';
@@ -10,8 +11,7 @@ type Span = { from?: string | null | undefined; to?: string | null | undefined }
 /** "from 1 Jan 2023 until 31 Oct 2026" in words, or nothing when both ends are open. */
 function useSpanWords() {
   const t = useTranslations('credit.sentence.span');
-  const format = useFormatter();
-  const day = (date: string) => format.dateTime(new Date(`${date}T00:00:00Z`), { dateStyle: 'medium' });
+  const day = useDay();
   return (kind: 'issuedOn' | 'heldDuring' | 'claim' | 'term', span: Span | undefined): string | null => {
     if (!span || (!span.from && !span.to)) return null;
     const ends = span.from && span.to ? 'between' : span.from ? 'from' : 'until';

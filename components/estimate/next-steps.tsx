@@ -1,7 +1,8 @@
 /** NextSteps: steps {slug, title, hours, href, more, total, lines, leaf}[], isComplete, isNarrow (no program chosen). Which further certificate would bring most. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { useDay, useLineWords } from '@/components/catalog/rule-answer';
+import { useLineWords } from '@/components/catalog/rule-answer';
+import { useDay } from '@/components/ui/day';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { useLeafConditions } from '@/components/credit/premise-view';
 import { TextLink } from '@/components/ui/text-link';

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { useDay } from '@/components/catalog/rule-answer';
+import { useDay } from '@/components/ui/day';
 import { useExactNumber } from '@/components/credit/amount';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import type { Unit } from '@/lib/amount/unit';

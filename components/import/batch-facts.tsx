@@ -1,5 +1,6 @@
 /** BatchFacts: where the file came from, and how it was read. */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { useMoment } from '@/components/ui/day';
 import type { ImportCounts } from '@/lib/import/kind';
 
 export interface FactBatch {
@@ -13,8 +14,7 @@ export interface FactBatch {
 
 export function BatchFacts({ batch }: { batch: FactBatch }) {
   const t = useTranslations('imports.facts');
-  const format = useFormatter();
-  const moment = (at: string) => format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' });
+  const moment = useMoment();
   const facts: [string, React.ReactNode][] = [
     [t('received'), t('by', { at: moment(batch.createdAt), name: batch.createdByName })],
     ...(batch.appliedAt === null ? [] : [[t('applied'), moment(batch.appliedAt)] as [string, string]]),

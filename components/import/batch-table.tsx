@@ -1,5 +1,6 @@
 /** BatchTable: batches, the newest first: file, what it holds, who and when, what came of it. */
 import { useFormatter, useTranslations } from 'next-intl';
+import { Moment } from '@/components/ui/day';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { BatchStatus, ImportCounts, ImportKind } from '@/lib/import/kind';
@@ -51,11 +52,7 @@ export function BatchTable({ batches }: { batches: readonly ListedBatch[] }) {
         {
           key: 'when',
           head: t('list.when'),
-          cell: ({ createdAt }) => (
-            <time dateTime={createdAt}>
-              {format.dateTime(new Date(createdAt), { dateStyle: 'medium', timeStyle: 'short' })}
-            </time>
-          ),
+          cell: ({ createdAt }) => <Moment at={createdAt} />,
         },
       ]}
     />

@@ -1,5 +1,6 @@
 /** Discussion: messages, answerAction? (for whoever may answer), askForm? {action, stageId}, caseId, hidesRemarks. Questions with their answers, remarks, and the way to ask. */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { Day } from '@/components/ui/day';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
@@ -25,12 +26,11 @@ export type DiscussionProps = {
 
 function Said({ message, children }: { message: DiscussionMessage; children?: React.ReactNode }) {
   const t = useTranslations('faculty.discussion');
-  const format = useFormatter();
   return (
     <div className="grid gap-1">
       <p className="text-sm text-soft">
         <span className="font-medium text-ink">{message.authorName}</span> {t(`kind.${message.kind}`)},{' '}
-        {format.dateTime(new Date(message.at), { dateStyle: 'medium' })}
+        <Day date={message.at} />
       </p>
       <p className="measure whitespace-pre-line">{message.body}</p>
       {children}

@@ -2,7 +2,8 @@
  * StageLine: stages, followedBy (kind or null), isOpen. The road of a review: who leads, since when, how long, what it ended with, what comes next.
  */
 import clsx from 'clsx';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { useDay } from '@/components/ui/day';
 import type { StageKind } from '@/lib/review/stage-config';
 import type { DueState } from '@/lib/review/sla';
 import { DueWords } from './due-words';
@@ -57,8 +58,7 @@ export function StageLine({
   isOpen: boolean;
 }) {
   const t = useTranslations('faculty');
-  const format = useFormatter();
-  const day = (date: string) => format.dateTime(new Date(date), { dateStyle: 'medium' });
+  const day = useDay();
   return (
     <ol aria-label={t('line.label')} className="grid gap-4 sm:auto-cols-fr sm:grid-flow-col sm:gap-0">
       {stages.map((stage) => (

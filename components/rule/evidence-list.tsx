@@ -8,7 +8,7 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
 import { evidenceEndings } from '@/lib/rule/evidence-file';
-import { Day } from './day';
+import { Day } from '@/components/ui/day';
 
 export interface EvidenceItem {
   id: string;

@@ -1,5 +1,6 @@
 /** ExampleList: examples, unit. What made-up students at the edges of a mapping would get from it. */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { useDay } from '@/components/ui/day';
 import { Amount } from '@/components/credit/amount';
 import type { HomeUnit } from '@/lib/amount/unit';
 
@@ -42,7 +43,7 @@ function Answer({ example, unit }: { example: Example; unit: HomeUnit }) {
 
 export function ExampleList({ examples, unit }: { examples: readonly Example[]; unit: HomeUnit }) {
   const [t, rule] = [useTranslations('registrar.example'), useTranslations('registrar.rule')];
-  const format = useFormatter();
+  const dayText = useDay();
   if (examples.length === 0) return <p className="text-soft">{rule('noExamples')}</p>;
   return (
     <dl className="stack">
@@ -50,7 +51,7 @@ export function ExampleList({ examples, unit }: { examples: readonly Example[]; 
         const { day } = example.values;
         const values = {
           score: example.values['score'] ?? '',
-          day: day ? format.dateTime(new Date(day), { dateStyle: 'medium' }) : '',
+          day: day ? dayText(day) : '',
         };
         return (
           <div key={example.key} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)] gap-x-4 py-2">

@@ -1,7 +1,7 @@
 /** PastStages: stages, caseHref. How a version was reviewed: each stage, its outcome, and its votes for those who may read them. */
 import { useTranslations } from 'next-intl';
 import { TextLink } from '@/components/ui/text-link';
-import { Day } from './day';
+import { Day } from '@/components/ui/day';
 
 type Vote = { personName: string; choice: string; rationale: string; castAt: string; isReplaced: boolean };
 export interface Stage {

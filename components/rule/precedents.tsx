@@ -5,7 +5,7 @@ import { RuleSentence } from '@/components/credit/rule-sentence';
 import { TextLink } from '@/components/ui/text-link';
 import { HomeUnit } from '@/lib/amount/unit';
 import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
-import { Day } from './day';
+import { Day } from '@/components/ui/day';
 import { RuleStatePill } from './state-pill';
 
 type Own = { id: string; title: string; version: number; status: RuleStatus; definition: RuleDefinition };

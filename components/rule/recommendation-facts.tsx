@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { TextLink } from '@/components/ui/text-link';
 import { Unit } from '@/lib/amount/unit';
-import { Day } from './day';
+import { Day } from '@/components/ui/day';
 
 export interface Advice {
   id: string;

@@ -1,7 +1,7 @@
 /** RuleFacts: version, department, authorName, publisherName, recommendations (by id, of its certificates), today. The record around a mapping. */
 import { useTranslations } from 'next-intl';
 import type { RuleVersion } from '@/lib/rule/rule-version';
-import { Day } from './day';
+import { Day } from '@/components/ui/day';
 import { RecommendationFacts, type Advice } from './recommendation-facts';
 
 type Props = {

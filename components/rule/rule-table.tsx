@@ -6,7 +6,7 @@ import { Table, type Column } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { ruleListHref, type RuleQuery } from '@/lib/rule/list-query';
 import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
-import { Day } from './day';
+import { Day } from '@/components/ui/day';
 import { Earns } from './earns';
 import { RuleStatePill } from './state-pill';
 

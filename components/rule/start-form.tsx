@@ -1,5 +1,6 @@
 /** StartForm: action, start (what is known of the certificate). Step two of mapping: how the draft begins. Works without JavaScript: every way stands open. */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { useDay } from '@/components/ui/day';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
@@ -25,7 +26,7 @@ export interface StartFormProps {
 export function StartForm({ action, today, certificate, precedents, departments }: StartFormProps) {
   const t = useTranslations('registrar.new');
   const ui = useTranslations('ui');
-  const format = useFormatter();
+  const day = useDay();
   const { recommendations, versions } = certificate;
   const standing = recommendations.find((advice) => standingOf(advice, today) === 'current');
   const ways: RadioOption[] = [
@@ -41,7 +42,6 @@ export function StartForm({ action, today, certificate, precedents, departments 
     { value: 'blank', label: t('blank'), hint: t('blankHint') },
   ];
   const adviceLabel = (advice: Advice) => {
-    const day = (date: string) => format.dateTime(new Date(date), { dateStyle: 'medium' });
     const amount =
       advice.amount === null
         ? t('noAmount')

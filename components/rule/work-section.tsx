@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { TextLink } from '@/components/ui/text-link';
 import type { RuleStatus } from '@/lib/rule/rule-version';
-import { Day } from './day';
+import { Day } from '@/components/ui/day';
 import { RuleStatePill } from './state-pill';
 
 export interface WorkRow {

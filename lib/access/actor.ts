@@ -38,6 +38,8 @@ export interface StaffMember {
   name: string;
   /** The institution's name, for the frame of the page. */
   institutionName?: string;
+  /** The institution's own; days and times are shown by it. */
+  timeZone?: string;
   isDemonstration: boolean;
   roles: readonly HeldRole[];
 }

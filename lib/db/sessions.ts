@@ -151,14 +151,17 @@ export async function findStaffMember(
   return withTenant(database, { tenantId }, async (tx) => {
     const standing = await findStanding(tx, { tenantId, personId }, 'read');
     if (!standing) return null;
-    const institution = await tx.institution.findUnique({ where: { id: tenantId }, select: { name: true } });
+    const institution = await tx.institution.findUnique({
+      where: { id: tenantId },
+      select: { name: true, timeZone: true },
+    });
     return {
       kind: 'staff',
       userId,
       tenantId,
       personId,
       ...standing,
-      ...(institution && { institutionName: institution.name }),
+      ...(institution && { institutionName: institution.name, timeZone: institution.timeZone }),
     };
   });
 }

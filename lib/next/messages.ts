@@ -14,6 +14,7 @@ import refusals from '@/messages/en/refusals.json';
 import registrar from '@/messages/en/registrar.json';
 import ui from '@/messages/en/ui.json';
 import { chooseLocale, type Language } from './locale';
+import { requestContext } from './request-context';
 
 const english = {
   common,
@@ -39,6 +40,14 @@ const words: Record<Language, Messages> = { en: english };
 
 export default getRequestConfig(async () => {
   const { language, locale } = chooseLocale((await headers()).get('accept-language'));
-  // Civil dates are kept as midnight UTC, so UTC is what shows them unchanged.
-  return { locale, messages: words[language], timeZone: 'UTC' };
+  return { locale, messages: words[language], timeZone: await zoneOfReader() };
 });
+
+/** Staff see the times of the institution they work for. Where nobody can be asked, pages that say so still need a zone. */
+async function zoneOfReader(): Promise<string> {
+  const actor = await requestContext().then(
+    (ctx) => ctx.actor,
+    () => null,
+  );
+  return (actor?.kind === 'staff' && actor.timeZone) || 'UTC';
+}

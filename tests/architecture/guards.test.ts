@@ -63,6 +63,12 @@ describe('the linter refuses', () => {
       'no-restricted-syntax',
     ],
     [
+      'a date written without the institution in mind',
+      'components/rule/planted.tsx',
+      'export const day = (format: { dateTime(at: Date): string }, at: Date) => format.dateTime(at);',
+      'no-restricted-syntax',
+    ],
+    [
       'configuration read anywhere',
       'lib/next/planted.ts',
       "export const a = process.env['A'];",

@@ -1,5 +1,6 @@
 /** AccountSessions: sessions {openedAt}[]; sign out here, or everywhere. */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { useMoment } from '@/components/ui/day';
 import { ActionForm } from '@/components/ui/action-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { endSessionsAction } from '../account/actions';
@@ -7,7 +8,7 @@ import { SignOutForm } from './sign-out-form';
 
 export function AccountSessions({ sessions }: { sessions: readonly { openedAt: string }[] }) {
   const t = useTranslations('account.sessions');
-  const format = useFormatter();
+  const moment = useMoment();
   return (
     <section aria-labelledby="sessions" className="grid gap-4">
       <h2 id="sessions" className="serif text-xl">
@@ -18,7 +19,7 @@ export function AccountSessions({ sessions }: { sessions: readonly { openedAt: s
         {sessions.map(({ openedAt }, index) => (
           <li key={index} className="tabular py-2">
             {t('since', {
-              at: format.dateTime(new Date(openedAt), { dateStyle: 'long', timeStyle: 'short' }),
+              at: moment(openedAt),
             })}
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { useDay } from '@/components/ui/day';
 import { Amount } from '@/components/credit/amount';
 import { TextLink } from '@/components/ui/text-link';
 import { Unit } from '@/lib/amount/unit';
@@ -42,9 +43,8 @@ function CertificateFacts({ certificate }: { certificate: CertificateView }) {
 
 function Recommendations({ certificates }: { certificates: readonly CertificateView[] }) {
   const t = useTranslations('faculty.facts');
-  const format = useFormatter();
   const found = certificates.flatMap((certificate) => certificate.recommendations);
-  const day = (date: string) => format.dateTime(new Date(date), { dateStyle: 'medium' });
+  const day = useDay();
   if (found.length === 0) return <p className="text-sm text-soft">{t('noRecommendation')}</p>;
   return (
     <ul className="stack text-sm">

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { Day } from '@/components/ui/day';
 import { DueWords } from '@/components/review/due-words';
 import { type Column, Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
@@ -46,7 +47,7 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
             cell: (item: CaseItem) =>
               item.closedAt && (
                 <span className="tabular whitespace-nowrap">
-                  {format.dateTime(new Date(item.closedAt), { dateStyle: 'medium' })}
+                  <Day date={item.closedAt} />
                 </span>
               ),
           },

@@ -95,7 +95,7 @@ export default async function EntryPage(props: Props) {
       {asOf !== today && (
         <Notice className="mb-6">
           {common('asOf.past', {
-            date: format.dateTime(new Date(`${asOf}T00:00:00Z`), { dateStyle: 'long' }),
+            date: format.dateTime(new Date(asOf), { dateStyle: 'long', timeZone: 'UTC' }),
           })}
         </Notice>
       )}

@@ -4,7 +4,7 @@ import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import { PageHeader } from '@/components/layout/page-header';
-import { Day } from '@/components/rule/day';
+import { Day } from '@/components/ui/day';
 import { DifferenceTable } from '@/components/rule/difference-table';
 import { PastStages } from '@/components/rule/past-stages';
 import { RuleStatePill } from '@/components/rule/state-pill';

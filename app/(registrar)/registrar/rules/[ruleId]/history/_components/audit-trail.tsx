@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { Day } from '@/components/rule/day';
+import { Day } from '@/components/ui/day';
 import { Table } from '@/components/ui/table';
 import { can } from '@/lib/access/can';
 import { requestContext } from '@/lib/next/request-context';

@@ -1,0 +1,45 @@
+/** Day: date (YYYY-MM-DD or an instant). Moment: at (an instant). useDay, useMoment: the same as text. The only place that writes days and times. */
+import { useFormatter } from 'next-intl';
+
+type Length = 'medium' | 'long';
+
+/** A civil date is the same day everywhere; an instant lies on a day of the institution that the reader works for. */
+function zoneOf(date: string): { timeZone?: 'UTC' } {
+  return /^\d{4}-\d\d-\d\d$/.test(date) ? { timeZone: 'UTC' } : {};
+}
+
+export function useDay(length: Length = 'medium'): (date: string) => string {
+  const format = useFormatter();
+  return (date) => format.dateTime(new Date(date), { dateStyle: length, ...zoneOf(date) });
+}
+
+/** With the zone named: two institutions, or a server and a person, seldom share one. */
+export function useMoment(
+  seconds: 'with-seconds' | 'to-the-minute' = 'to-the-minute',
+): (at: string) => string {
+  const format = useFormatter();
+  return (at) =>
+    format.dateTime(new Date(at), {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      ...(seconds === 'with-seconds' && { second: '2-digit' }),
+      timeZoneName: 'short',
+    });
+}
+
+export function Day({ date, length }: { date: string; length?: Length }) {
+  const day = useDay(length);
+  return (
+    <time dateTime={date} className="whitespace-nowrap">
+      {day(date)}
+    </time>
+  );
+}
+
+export function Moment({ at }: { at: string }) {
+  const moment = useMoment();
+  return <time dateTime={at}>{moment(at)}</time>;
+}
