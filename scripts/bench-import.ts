@@ -109,7 +109,7 @@ try {
       sha256: '0'.repeat(64),
       source: 'bench',
       onBadRows: 'stop',
-      options: { format: 'columns', withText: false },
+      options: { format: 'columns', withText: false, takeDoubtful: false },
       content: null,
     });
     const open = () => generated(file);

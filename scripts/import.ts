@@ -27,7 +27,7 @@ import { openServer } from './database/server';
 import { homeFolder } from './project';
 
 const usage = `npm run import -- --institution WORD --as E-MAIL --kind KIND FILE [--apply] [--skip-bad-rows]
-  [--source "where it comes from"] [--format FORMAT] [--with-text] [--publish-as E-MAIL] [--rejects N]
+  [--source "where it comes from"] [--format FORMAT] [--with-text] [--take-doubtful] [--publish-as E-MAIL] [--rejects N]
 Kinds: ${ImportKind.options.join(', ')}
 Formats: ${ImportFormat.options.join(', ')} (columns unless given)`;
 
@@ -54,6 +54,7 @@ await runCommand(async () => {
       source: text,
       format: text,
       'with-text': flag,
+      'take-doubtful': flag,
       'publish-as': text,
       rejects: text,
     },
@@ -81,7 +82,7 @@ await runCommand(async () => {
       sha256: await sha256Of(file),
       source: values.source ?? '',
       onBadRows: values['skip-bad-rows'] ? 'skip' : 'stop',
-      options: { format, withText: values['with-text'] },
+      options: { format, withText: values['with-text'], takeDoubtful: values['take-doubtful'] },
       content: size <= mostKept ? await readFile(file) : null,
     });
     console.log(

@@ -20,6 +20,18 @@ export function BatchFacts({ batch }: { batch: FactBatch }) {
     ...(batch.appliedAt === null ? [] : [[t('applied'), moment(batch.appliedAt)] as [string, string]]),
     ...(batch.source === '' ? [] : [[t('source'), batch.source] as [string, string]]),
     [t('format'), t(`formats.${batch.counts.options.format}`)],
+    ...(batch.counts.linesAbove === 0
+      ? []
+      : [[t('linesAbove'), t('linesAboveCount', { count: batch.counts.linesAbove })] as [string, string]]),
+    ...(batch.counts.renamed.length === 0
+      ? []
+      : [
+          [t('renamed'), batch.counts.renamed.map((one) => t('renamedOne', one)).join('; ')] as [
+            string,
+            string,
+          ],
+        ]),
+    ...(batch.counts.options.takeDoubtful ? [[t('doubtful'), t('doubtfulTaken')] as [string, string]] : []),
     ...(batch.counts.ignored.length === 0
       ? []
       : [[t('ignored'), batch.counts.ignored.join(', ')] as [string, string]]),

@@ -15,7 +15,7 @@ export function UploadFields({ kind, formats }: { kind: ImportKind; formats: rea
     <>
       <input type="hidden" name="kind" value={kind} />
       <Field name="file" label={t('file')} hint={t('fileHint')} required>
-        <FileInput accept=".csv,.tsv,.txt,.jsonl,.ndjson,.gz,text/csv,application/gzip" />
+        <FileInput accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz,text/csv,application/json,application/gzip" />
       </Field>
       {formats.length > 1 && (
         <Field name="format" label={t('format')}>
@@ -31,6 +31,7 @@ export function UploadFields({ kind, formats }: { kind: ImportKind; formats: rea
       {(kind === 'micro_credentials' || kind === 'courses') && (
         <Checkbox name="withText" label={t('withText')} hint={t('withTextHint')} />
       )}
+      <Checkbox name="takeDoubtful" label={t('takeDoubtful')} hint={t('takeDoubtfulHint')} />
       <RadioGroup
         name="onBadRows"
         legend={t('badRows')}

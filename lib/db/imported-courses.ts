@@ -10,9 +10,10 @@ export interface Standing {
 }
 
 const courseCells = Prisma.sql`(
-  "index" int, "code" text, "title" text, "credits" text, "level" text, "department" text, "status" text, "outcomes" text[], "source" text)`;
+  "index" int, "code" text, "title" text, "credits" text, "level" text, "kind" text, "department" text, "status" text, "outcomes" text[], "source" text)`;
 const courseDiffers = Prisma.sql`(
   r.title <> c.title OR (r.credits IS NOT NULL AND r.credits IS DISTINCT FROM c.credits) OR (r.level IS NOT NULL AND r.level IS DISTINCT FROM c.level)
+  OR (r.kind IS NOT NULL AND r.kind <> c.kind)
   OR (r.status IS NOT NULL AND r.status <> c.status) OR (r.source IS NOT NULL AND r.source IS DISTINCT FROM c.source)
   OR (d.id IS NOT NULL AND d.id IS DISTINCT FROM c.department_id))`;
 
@@ -31,15 +32,15 @@ export async function courseStandings(tx: Tx, rows: readonly CourseRow[]): Promi
 export async function saveCourses(tx: Tx, rows: readonly CourseRow[], source: string): Promise<void> {
   const json = toJson(rows);
   await tx.$executeRaw`
-    INSERT INTO course AS c (tenant_id, department_id, code, title, credits, level, status, source)
-    SELECT current_tenant(), d.id, r.code, r.title, r.credits, r.level, coalesce(r.status, 'active'), coalesce(r.source, ${source})
+    INSERT INTO course AS c (tenant_id, department_id, code, title, credits, level, kind, status, source)
+    SELECT current_tenant(), d.id, r.code, r.title, r.credits, r.level, coalesce(r.kind, 'course'), coalesce(r.status, 'active'), coalesce(r.source, ${source})
       FROM json_to_recordset(${json}::json) AS r${courseCells}
       LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department
     ON CONFLICT (tenant_id, code) DO NOTHING`;
   await tx.$executeRaw`
     UPDATE course c
-       SET title = r.title, credits = coalesce(r.credits, c.credits), level = coalesce(r.level, c.level), status = coalesce(r.status, c.status),
-           source = coalesce(r.source, c.source), department_id = coalesce(d.id, c.department_id), row_version = c.row_version + 1
+       SET title = r.title, credits = coalesce(r.credits, c.credits), level = coalesce(r.level, c.level), kind = coalesce(r.kind, c.kind),
+           status = coalesce(r.status, c.status), source = coalesce(r.source, c.source), department_id = coalesce(d.id, c.department_id), row_version = c.row_version + 1
       FROM json_to_recordset(${json}::json) AS r${courseCells}
       LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department
      WHERE c.tenant_id = current_tenant() AND c.code = r.code AND ${courseDiffers}`;

@@ -1,4 +1,5 @@
 import type { MicroCredentialRow } from '@/lib/import/micro-credential-row';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
@@ -43,7 +44,7 @@ const differs = Prisma.join(
   ).map(([cell, column]) => given(Prisma.raw(`r."${cell}"`), Prisma.raw(`m.${column}`))),
   ' OR ',
 );
-const versionDiffers = Prisma.sql`(n.label IS NOT NULL AND (v.id IS NULL OR ${Prisma.join(
+const versionDiffers = Prisma.sql`(r.version IS NOT NULL AND (v.id IS NULL OR ${Prisma.join(
   (
     [
       ['validFrom', 'valid_from'],
@@ -69,7 +70,18 @@ const rowsWithVersions = (json: string) => Prisma.sql`
   json_to_recordset(${json}::json) AS r${cells}
   LEFT JOIN LATERAL json_to_record(r.version) AS n${versionCells} ON r.version IS NOT NULL`;
 
-export async function standingsOf(tx: Tx, rows: readonly MicroCredentialRow[]): Promise<Standing[]> {
+/** The version that a row is about: the one that it names, else the one in force on the day. */
+const versionMeant = (today: CivilDate) => Prisma.sql`
+  LEFT JOIN LATERAL (
+    SELECT w.* FROM micro_credential_version w
+     WHERE w.micro_credential_id = m.id AND (n.label IS NULL OR w.label = n.label)
+     ORDER BY (w.valid_from IS NULL OR w.valid_from <= ${today}::date) DESC, w.valid_from DESC NULLS LAST, w.label DESC LIMIT 1) v ON true`;
+
+export async function standingsOf(
+  tx: Tx,
+  rows: readonly MicroCredentialRow[],
+  today: CivilDate,
+): Promise<Standing[]> {
   return tx.$queryRaw<Standing[]>`
     SELECT r.index, m.id, coalesce(m.steward_tenant_id = current_tenant(), false) AS "isOurs", s.name AS steward,
            coalesce(${differs}, false) OR coalesce(${versionDiffers}, false) AS differs,
@@ -78,11 +90,32 @@ export async function standingsOf(tx: Tx, rows: readonly MicroCredentialRow[]): 
       FROM ${rowsWithVersions(toJson(rows))}
       LEFT JOIN micro_credential m ON m.natural_key = r.key
       LEFT JOIN institution s ON s.id = m.steward_tenant_id
-      LEFT JOIN micro_credential_version v ON v.micro_credential_id = m.id AND v.label = n.label`;
+      ${versionMeant(today)}`;
+}
+
+/** Titles that the same provider has and that are like these, by place in the list given: likely the same, mistyped. */
+export async function similarTitles(
+  tx: Tx,
+  rows: readonly Pick<MicroCredentialRow, 'kind' | 'title' | 'provider'>[],
+): Promise<Map<number, string>> {
+  if (rows.length === 0) return new Map();
+  // Parts of a series differ in their numbers alone, and are not each other.
+  const found = await tx.$queryRaw<{ index: number; title: string }[]>`
+    SELECT DISTINCT ON (r.index) r.index, m.title
+      FROM json_to_recordset(${JSON.stringify(rows.map(({ kind, title, provider }, index) => ({ index, kind, title, provider })))}::json)
+           AS r("index" int, "kind" text, "title" text, "provider" text)
+      JOIN micro_credential m ON m.kind = r.kind AND lower(m.provider) = lower(r.provider) AND similarity(m.title, r.title) >= 0.6
+       AND regexp_replace(m.title, '\\D', '', 'g') = regexp_replace(r.title, '\\D', '', 'g')
+     ORDER BY r.index, similarity(m.title, r.title) DESC`;
+  return new Map(found.map(({ index, title }) => [index, title]));
 }
 
 /** Lists new ones under the institution at work. Returns how many; fewer than given when somebody else was faster. */
-export async function add(tx: Tx, rows: readonly MicroCredentialRow[], source: string): Promise<number> {
+export async function add(
+  tx: Tx,
+  rows: readonly MicroCredentialRow[],
+  { source, today }: { source: string; today: CivilDate },
+): Promise<number> {
   const count = await tx.$executeRaw`
     INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, kind, title, provider, platform, awarding_body, subject, language, level_label, url,
                                   skills, status, source, retrieved_on)
@@ -90,12 +123,12 @@ export async function add(tx: Tx, rows: readonly MicroCredentialRow[], source: s
            coalesce(r.skills, '{}'), coalesce(r.status, 'active'), coalesce(r.source, ${source}), r."retrievedOn"
       FROM json_to_recordset(${toJson(rows)}::json) AS r${cells}
     ON CONFLICT DO NOTHING`;
-  await saveVersions(tx, rows);
+  await saveVersions(tx, rows, today);
   return count;
 }
 
 /** Changes what the file gives; what it leaves empty stays. Only entries of the institution at work. */
-export async function change(tx: Tx, rows: readonly MicroCredentialRow[]): Promise<void> {
+export async function change(tx: Tx, rows: readonly MicroCredentialRow[], today: CivilDate): Promise<void> {
   await tx.$executeRaw`
     UPDATE micro_credential m
        SET title = r.title, provider = r.provider, platform = coalesce(r.platform, m.platform), awarding_body = coalesce(r."awardingBody", m.awarding_body),
@@ -104,19 +137,20 @@ export async function change(tx: Tx, rows: readonly MicroCredentialRow[]): Promi
            retrieved_on = coalesce(r."retrievedOn", m.retrieved_on), row_version = m.row_version + 1
       FROM json_to_recordset(${toJson(rows)}::json) AS r${cells}
      WHERE m.natural_key = r.key AND m.steward_tenant_id = current_tenant() AND (${differs})`;
-  await saveVersions(tx, rows);
+  await saveVersions(tx, rows, today);
 }
 
-async function saveVersions(tx: Tx, rows: readonly MicroCredentialRow[]): Promise<void> {
+async function saveVersions(tx: Tx, rows: readonly MicroCredentialRow[], today: CivilDate): Promise<void> {
   const withVersion = rows.filter((row) => row.version !== null);
   if (withVersion.length === 0) return;
   const json = toJson(withVersion);
   await tx.$executeRaw`
     INSERT INTO micro_credential_version AS v (steward_tenant_id, micro_credential_id, label, valid_from, valid_to, workload_hours, effort, eqf_min, eqf_max,
                                                assessment, supervision, participation, quality_assurance, pass_mark, prerequisites, country)
-    SELECT current_tenant(), m.id, n.label, n."validFrom", n."validTo", n."workloadHours", n.effort, n."eqfMin", n."eqfMax",
+    SELECT current_tenant(), m.id, coalesce(n.label, v.label, '1'), n."validFrom", n."validTo", n."workloadHours", n.effort, n."eqfMin", n."eqfMax",
            coalesce(n.assessment, '{}'), n.supervision, n.participation, n."qualityAssurance", n."passMark", n.prerequisites, n.country
       FROM ${rowsWithVersions(json)} JOIN micro_credential m ON m.natural_key = r.key AND m.steward_tenant_id = current_tenant()
+      ${versionMeant(today)}
     ON CONFLICT (micro_credential_id, label) DO UPDATE
        SET valid_from = coalesce(EXCLUDED.valid_from, v.valid_from), valid_to = coalesce(EXCLUDED.valid_to, v.valid_to),
            workload_hours = coalesce(EXCLUDED.workload_hours, v.workload_hours), effort = coalesce(EXCLUDED.effort, v.effort),
@@ -131,7 +165,7 @@ async function saveVersions(tx: Tx, rows: readonly MicroCredentialRow[]): Promis
       SELECT current_tenant(), v.id, o.position, o.text
         FROM ${rowsWithVersions(json)}
         JOIN micro_credential m ON m.natural_key = r.key AND m.steward_tenant_id = current_tenant()
-        JOIN micro_credential_version v ON v.micro_credential_id = m.id AND v.label = n.label
+        ${versionMeant(today)}
         CROSS JOIN LATERAL unnest(n.outcomes) WITH ORDINALITY AS o(text, position)
       ON CONFLICT (version_id, position) DO UPDATE SET text = EXCLUDED.text WHERE l.text <> EXCLUDED.text`;
   }

@@ -1,3 +1,5 @@
+import type { CourseKind } from '@/lib/import/course-row';
+import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { microCredentialIdsIn, type RuleBasis, RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 import type { Tx } from './tx';
@@ -9,6 +11,8 @@ export interface KnownRule {
   status: RuleStatus;
   origin: string;
   definition: RuleDefinition;
+  /** What the newest imported version says: its conditions are those that the decision came with. */
+  imported: RuleDefinition | null;
   publicNote: string;
 }
 
@@ -16,39 +20,72 @@ export interface KnownRule {
 export async function newestByCode(tx: Tx, codes: readonly string[]): Promise<Map<string, KnownRule>> {
   if (codes.length === 0) return new Map();
   const rows = await tx.$queryRaw<
-    (Omit<KnownRule, 'status' | 'definition'> & { code: string; status: string; definition: unknown })[]
+    (Omit<KnownRule, 'status' | 'definition' | 'imported'> & {
+      code: string;
+      status: string;
+      definition: unknown;
+      imported: unknown;
+    })[]
   >`
-    SELECT e.code, e.id AS "ruleId", v.id AS "versionId", v.version, v.status, v.origin, v.definition, v.public_note AS "publicNote"
+    SELECT e.code, e.id AS "ruleId", v.id AS "versionId", v.version, v.status, v.origin, v.definition, v.public_note AS "publicNote",
+           (SELECT i.definition FROM rule_version i WHERE i.tenant_id = e.tenant_id AND i.rule_id = e.id AND i.origin = 'import'
+             ORDER BY i.version DESC LIMIT 1) AS imported
       FROM equivalency_rule e
       JOIN LATERAL (SELECT * FROM rule_version w WHERE w.tenant_id = e.tenant_id AND w.rule_id = e.id ORDER BY w.version DESC LIMIT 1) v ON true
      WHERE e.tenant_id = current_tenant() AND e.code = ANY(${[...codes]})`;
   return new Map(
     rows.map(({ code, ...row }) => [
       code,
-      { ...row, status: RuleStatus.parse(row.status), definition: RuleDefinition.parse(row.definition) },
+      {
+        ...row,
+        status: RuleStatus.parse(row.status),
+        definition: RuleDefinition.parse(row.definition),
+        imported: RuleDefinition.nullable().parse(row.imported),
+      },
     ]),
   );
+}
+
+/** Rules that hold, or wait to be published, about these micro-credentials: code, and all that each names. */
+export async function rulesAbout(
+  tx: Tx,
+  microCredentialIds: readonly string[],
+): Promise<{ code: string; sources: string[] }[]> {
+  if (microCredentialIds.length === 0) return [];
+  return tx.$queryRaw<{ code: string; sources: string[] }[]>`
+    SELECT e.code, array_agg(DISTINCT s.micro_credential_id::text) AS sources
+      FROM rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+      JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
+     WHERE v.tenant_id = current_tenant() AND v.status IN ('approved', 'published', 'suspended')
+       AND v.id IN (SELECT t.rule_version_id FROM rule_source t
+                     WHERE t.tenant_id = current_tenant() AND t.micro_credential_id = ANY(${[...microCredentialIds]}::uuid[]))
+     GROUP BY e.code, v.id ORDER BY e.code`;
 }
 
 export interface KnownTarget {
   code: string;
   credits: string | null;
-  level: string | null;
+  kind: CourseKind;
 }
 
+/** Courses by their folded code; of two that fold to one, the one that is written as the file writes it. */
 export async function coursesByCode(tx: Tx, codes: readonly string[]): Promise<Map<string, KnownTarget>> {
   if (codes.length === 0) return new Map();
-  const rows = await tx.course.findMany({
-    where: { code: { in: [...codes] } },
-    select: { code: true, credits: true, level: true },
-  });
-  return new Map(rows.map((row) => [row.code, row]));
+  const rows = await tx.$queryRaw<(KnownTarget & { folded: string })[]>`
+    SELECT c.code, c.credits, c.kind, fold_course_code(c.code) AS folded
+      FROM course c WHERE c.tenant_id = current_tenant() AND fold_course_code(c.code) = ANY(${codes.map(foldCourseCode)})
+     ORDER BY c.code = ANY(${[...codes]})`;
+  return new Map(rows.map(({ folded, ...row }) => [folded, row]));
 }
 
-export async function programCodes(tx: Tx, codes: readonly string[]): Promise<Set<string>> {
-  if (codes.length === 0) return new Set();
-  const rows = await tx.program.findMany({ where: { code: { in: [...codes] } }, select: { code: true } });
-  return new Set(rows.map(({ code }) => code));
+/** Codes of programs as the institution writes them, by their folded form. */
+export async function programCodes(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ code: string; folded: string }[]>`
+    SELECT code, fold_course_code(code) AS folded
+      FROM program WHERE tenant_id = current_tenant() AND fold_course_code(code) = ANY(${codes.map(foldCourseCode)})
+     ORDER BY code = ANY(${[...codes]})`;
+  return new Map(rows.map(({ code, folded }) => [folded, code]));
 }
 
 export interface ExternalCourse {

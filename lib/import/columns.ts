@@ -46,6 +46,7 @@ export const columnsOf: Record<ImportKind, readonly ColumnDefinition[]> = {
     { name: 'code', required: true, example: 'INF-204' },
     { name: 'title', required: true, example: 'Data Analysis' },
     { name: 'credits', example: '6' },
+    { name: 'kind', example: 'course' },
     { name: 'level', example: 'LD' },
     { name: 'department', example: 'INF' },
     { name: 'department_name', example: 'Informatics' },
@@ -95,6 +96,9 @@ export const columnsOf: Record<ImportKind, readonly ColumnDefinition[]> = {
     { name: 'issued_from', example: '2020-01-01' },
     { name: 'issued_to', example: '' },
     { name: 'min_score', example: '' },
+    { name: 'below_score', example: '' },
+    { name: 'evidence', example: '' },
+    { name: 'versions', example: '' },
     { name: 'note', example: '' },
   ],
 };

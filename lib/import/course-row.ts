@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Limit } from '@/lib/credit/input';
-import type { Fields, RawRow } from './fields';
+import type { Fields, RawRow, ReadingOptions } from './fields';
+import { foldCourseCode } from '@/lib/institution/course-code';
 import { noteOf } from './note';
 import { parsed, type Parsed } from './parsed';
 
@@ -11,6 +12,8 @@ export interface CourseRow {
   title: string;
   credits: string | null;
   level: string | null;
+  /** A course is taught and counts once; a collective place counts as often as something is put there. */
+  kind: CourseKind | null;
   department: string | null;
   departmentName: string | null;
   status: 'active' | 'inactive' | null;
@@ -18,23 +21,31 @@ export interface CourseRow {
   source: string | null;
 }
 
-/** A collective place for transfer credit ("Architecture elective") that stands in the catalog without being taught. */
-export const transferElective = 'Transfer elective';
+export const courseKinds = ['course', 'elective'] as const;
+export type CourseKind = (typeof courseKinds)[number];
 
-/** Reads one row of the institution's own course list. @refuses the notes of fields.ts */
-export function parseCourseRow(raw: RawRow, { withText }: { withText: boolean }): Parsed<CourseRow> {
-  return parsed(raw, (fields) => {
+/** Codes and titles that collective places usually have: `ECON 2XXX`, `ARCH 1--`, "Economics elective (transfer)". */
+const maybeElective = { code: /\d?(X{2,}|-{2,}|\*{2,}|_{2,})$/i, title: /\belectives?\b/i };
+
+/** Reads one row of the institution's own course list, and asks where a code or title looks like a collective place. @refuses the notes of fields.ts */
+export function parseCourseRow(raw: RawRow, options: ReadingOptions): Parsed<CourseRow> {
+  return parsed(raw, options, (fields) => {
     const code = fields.required('code', 40);
+    const title = fields.required('title', 300);
+    const kind = fields.oneOf('kind', courseKinds);
+    if (kind === null && (maybeElective.code.test(code) || maybeElective.title.test(title)))
+      fields.remark(noteOf('course/maybe-elective', { code }));
     return {
       label: code,
-      key: code,
+      key: foldCourseCode(code),
       code,
-      title: fields.required('title', 300),
-      credits: fields.amount('credits', true),
+      title,
+      credits: fields.amount('credits', { spans: true }),
       level: fields.text('level', 60),
+      kind,
       ...readDepartment(fields),
       status: fields.oneOf('status', ['active', 'inactive']),
-      outcomes: withText ? fields.list('outcomes') : null,
+      outcomes: options.withText ? fields.list('outcomes') : null,
       source: fields.text('source', 500),
     };
   });
@@ -55,13 +66,16 @@ export interface ProgramRow {
 }
 
 /** Reads one row of the institution's own list of programs. @refuses the notes of fields.ts, `limits/bad` */
-export function parseProgramRow(raw: RawRow): Parsed<ProgramRow> {
-  return parsed(raw, (fields) => {
+export function parseProgramRow(raw: RawRow, options: ReadingOptions): Parsed<ProgramRow> {
+  return parsed(raw, options, (fields) => {
     const code = fields.required('code', 40);
-    const total = fields.required('total_credits', 40) === '' ? null : fields.amount('total_credits');
+    const total =
+      fields.required('total_credits', 40) === ''
+        ? null
+        : fields.amount('total_credits', { inThousands: true });
     return {
       label: code,
-      key: code,
+      key: foldCourseCode(code),
       code,
       title: fields.required('title', 300),
       level: fields.text('level', 60),

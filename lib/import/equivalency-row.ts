@@ -1,13 +1,16 @@
-import { AmountText } from '@/lib/amount/amount-text';
+import { readDecimal } from '@/lib/amount/decimal-text';
+import { foldCourseCode } from '@/lib/institution/course-code';
+import { parseRational } from '@/lib/amount/rational';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
-import { canonicalAmount, type Fields, fieldsOf, type RawRow } from './fields';
+import { type Fields, fieldsOf, type RawRow, type ReadingOptions } from './fields';
+import { itemsOf } from './items';
 import { noteOf } from './note';
 import { parsed, type Parsed } from './parsed';
 
 /** One piece of learning a decision names: a course of another university, or a micro-credential of the catalog by its address word. */
 export type Source =
-  | { key: string; institution: string; code: string; title: string | null }
+  | { key: string; formerKey: string; institution: string; code: string; title: string | null }
   | { slug: string };
 
 export interface Target {
@@ -16,52 +19,100 @@ export interface Target {
   credits: string | null;
 }
 
-/** A decision made elsewhere before: any one alternative, all of its sources together, earns all of the targets. */
-export interface EquivalencyRow {
-  label: string;
-  /** What makes it the same decision again: sources, programs and the start of its period, whatever is granted. */
-  key: string;
-  alternatives: Source[][];
-  /** Empty: decided that there is no credit. */
-  targets: Target[];
+/** What must be so for a decision to hold, apart from what was learned. Nothing of it is granted; all of it tells decisions apart. */
+export interface DecisionConditions {
   programs: string[] | null;
   issuedFrom: CivilDate | null;
   issuedTo: CivilDate | null;
+  /** Inclusive. */
   minScore: string | null;
+  /** Exclusive. */
+  belowScore: string | null;
+  evidence: string[] | null;
+  versions: string[] | null;
+}
+
+/** A decision made elsewhere before: any one alternative, all of its sources together, earns all of the targets. */
+export interface EquivalencyRow extends DecisionConditions {
+  label: string;
+  /** What makes it the same decision again: sources and every condition, whatever is granted. */
+  key: string;
+  /** The key that an earlier release of Crosswalk gave: without the end of the period, scores, evidence and versions. */
+  formerKey: string;
+  alternatives: Source[][];
+  /** Empty: decided that there is no credit. */
+  targets: Target[];
   note: string | null;
 }
 
 const most = { alternatives: 20, together: 10, targets: 20 };
 
 /** Reads one decided equivalency. @refuses the notes of fields.ts, `sources/…`, `targets/…`, `span/reversed` */
-export function parseEquivalencyRow(raw: RawRow): Parsed<EquivalencyRow> {
-  return parsed(raw, (fields) => {
+export function parseEquivalencyRow(raw: RawRow, options: ReadingOptions): Parsed<EquivalencyRow> {
+  return parsed(raw, options, (fields) => {
     const alternatives = Array.isArray(raw['sources'])
-      ? sourcesFromJson(raw['sources'], fields)
+      ? sourcesFromJson(raw['sources'], fields, options)
       : sourcesFromCells(fields);
-    const programs = fields.list('programs')?.sort() ?? null;
-    const issuedFrom = fields.day('issued_from');
-    const issuedTo = fields.day('issued_to');
-    if (issuedFrom && issuedTo && issuedFrom > issuedTo)
-      fields.reject(noteOf('span/reversed', { column: 'issued_from, issued_to' }));
+    const conditions = readConditions(fields);
     return {
       label: labelOf(alternatives),
-      key: [
-        alternatives.map((together) => together.map(sourceKeyOf).join('+')).join(' or '),
-        programs?.join(',') ?? '',
-        issuedFrom ?? '',
-      ].join('#'),
+      key: keyOf(learnedOf(alternatives, sourceKeyOf), conditions),
+      formerKey: keyOf(learnedOf(alternatives, formerKeyOf), {
+        programs: conditions.programs,
+        issuedFrom: conditions.issuedFrom,
+      }),
       alternatives,
       targets: Array.isArray(raw['targets'])
-        ? targetsFromJson(raw['targets'], fields)
+        ? targetsFromJson(raw['targets'], fields, options)
         : targetsFromCell(fields),
-      programs,
-      issuedFrom,
-      issuedTo,
-      minScore: fields.amount('min_score'),
+      ...conditions,
       note: fields.text('note', 2_000),
     };
   });
+}
+
+function readConditions(fields: Fields): DecisionConditions {
+  const conditions = {
+    programs: fields.list('programs')?.sort() ?? null,
+    issuedFrom: fields.day('issued_from'),
+    issuedTo: fields.day('issued_to'),
+    minScore: fields.amount('min_score'),
+    belowScore: fields.amount('below_score'),
+    evidence: fields.list('evidence')?.sort() ?? null,
+    versions: fields.list('versions')?.sort() ?? null,
+  };
+  const { issuedFrom, issuedTo, minScore, belowScore } = conditions;
+  if (issuedFrom && issuedTo && issuedFrom > issuedTo)
+    fields.reject(noteOf('span/reversed', { column: 'issued_from, issued_to' }));
+  if (minScore !== null && belowScore !== null && !isLess(minScore, belowScore))
+    fields.reject(noteOf('span/reversed', { column: 'min_score, below_score' }));
+  return conditions;
+}
+
+function isLess(a: string, b: string): boolean {
+  return parseRational(a).compare(parseRational(b)) < 0;
+}
+
+/** Parts that are not given add nothing, so that a decision without them is known by the key it always had. */
+function keyOf(learned: string, conditions: Partial<DecisionConditions>): string {
+  const { programs, issuedFrom, ...others } = conditions;
+  const more = Object.entries(others)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name}=${Array.isArray(value) ? value.join(',') : value}`)
+    .sort();
+  return [learned, programs?.join(',') ?? '', issuedFrom ?? '', ...more].join('#');
+}
+
+/** What was learned, in one order whatever the order in the file. */
+function learnedOf(alternatives: readonly Source[][], nameOf: (source: Source) => string): string {
+  return alternatives
+    .map((together) => together.map(nameOf).sort().join('+'))
+    .sort()
+    .join(' or ');
+}
+
+function formerKeyOf(source: Source): string {
+  return 'slug' in source ? sourceKeyOf(source) : source.formerKey;
 }
 
 /** What a source is known by: the natural key of a course, or the address word of a catalog entry. */
@@ -70,10 +121,32 @@ export function sourceKeyOf(source: Source): string {
 }
 
 /** `A + B | C`: A and B together, or C alone. A plus sign separates only between blanks, for codes such as C++ exist. */
+const between = /\s\+\s|\s*\|\s*/y;
+
 function split(cell: string | null): string[][] {
-  return cell === null
-    ? []
-    : cell.split('|').map((group) => group.split(/\s\+\s/).map((item) => item.trim()));
+  if (cell === null) return [];
+  const groups: string[][] = [[]];
+  for (const { text, separator } of itemsOf(cell, between)) {
+    groups.at(-1)?.push(text);
+    if (separator === '|') groups.push([]);
+  }
+  return groups;
+}
+
+/** The titles of the courses, in the same places. How many codes there are decides: one code has one title, whatever signs are in it. */
+function titlesFor(courses: readonly string[][], cell: string | null): (string | null)[][] | null {
+  if (cell === null) return courses.map((group) => group.map(() => null));
+  if (courses.flat().length === 1) return [[onlyTitle(cell)]];
+  const groups = split(cell);
+  if (groups.length !== courses.length) return null;
+  const titles = groups.map((group, i) => (courses[i]?.length === 1 ? [group.join(' + ')] : group));
+  return titles.every((group, i) => group.length === courses[i]?.length) ? titles : null;
+}
+
+/** Somebody who quotes the one title, because it has a separator in it, does not mean the marks. */
+function onlyTitle(cell: string): string {
+  const items = itemsOf(cell, between);
+  return items.length === 1 ? (items[0]?.text ?? cell) : cell;
 }
 
 function sourcesFromCells(fields: Fields): Source[][] {
@@ -86,43 +159,43 @@ function sourcesFromCells(fields: Fields): Source[][] {
   const groups: Source[][] = slugs.map((group) => group.map((slug) => ({ slug })));
   if (courses.length > 0) {
     const institution = fields.required('institution');
-    const titles = split(fields.text('titles', 4_000));
-    const fits =
-      titles.length === 0 ||
-      (titles.length === courses.length && titles.every((group, i) => group.length === courses[i]?.length));
-    if (!fits) fields.reject(noteOf('sources/titles-differ'));
+    const titles = titlesFor(courses, fields.text('titles', 4_000));
+    if (titles === null) fields.reject(noteOf('sources/titles-differ'));
     groups.push(
       ...courses.map((group, i) =>
-        group.map((code, j) => externalCourse(institution, code, fits ? (titles[i]?.[j] ?? null) : null)),
+        group.map((code, j) => externalCourse(institution, code, titles?.[i]?.[j] ?? null)),
       ),
     );
   }
   return checked(groups, fields);
 }
 
-function sourcesFromJson(found: unknown[], fields: Fields): Source[][] {
+function sourcesFromJson(found: unknown[], fields: Fields, options: ReadingOptions): Source[][] {
   const groups = found.slice(0, most.alternatives + 1).map((group) => {
     const items: unknown[] = Array.isArray(group) ? group : [group];
-    return items.slice(0, most.together + 1).map((item) => sourceFromJson(item, fields));
+    return items.slice(0, most.together + 1).map((item) => sourceFromJson(item, fields, options));
   });
   if (groups.length === 0) fields.reject(noteOf('sources/missing'));
   return checked(groups, fields);
 }
 
-function sourceFromJson(item: unknown, fields: Fields): Source {
-  const cells = fieldsOf(typeof item === 'object' && item !== null ? (item as RawRow) : {});
+function sourceFromJson(item: unknown, fields: Fields, options: ReadingOptions): Source {
+  const cells = fieldsOf(typeof item === 'object' && item !== null ? (item as RawRow) : {}, options);
   const slug = cells.text('micro_credential', 120);
   const source: Source =
     slug !== null
       ? { slug }
       : externalCourse(cells.required('institution'), cells.required('code', 60), cells.text('title', 300));
-  for (const note of cells.rejections) fields.reject(note);
+  passOn(cells, fields);
   return source;
 }
 
 function externalCourse(institution: string, code: string, title: string | null): Source {
+  const keyFor = (written: string) =>
+    naturalKeyOf({ kind: 'external_course', provider: institution, title: title ?? code, code: written });
   return {
-    key: naturalKeyOf({ kind: 'external_course', provider: institution, title: title ?? code, code }),
+    key: keyFor(foldCourseCode(code)),
+    formerKey: keyFor(code),
     institution,
     code,
     title,
@@ -154,20 +227,23 @@ function targetsFromCell(fields: Fields): Target[] {
     return [];
   }
   return checkedTargets(
-    cell.split(/\s\+\s/).map((item) => {
-      const match = /^(.*\S)\s*\((\d[\d.,/]*)\)$/.exec(item.trim());
-      return match ? { code: match[1] ?? '', credits: match[2] ?? '' } : { code: item.trim(), credits: null };
+    itemsOf(cell, /\s\+\s/y).map(({ text: item }) => {
+      const match = /^(.*\S)\s*\((\d[^()]*)\)$/.exec(item);
+      return match ? { code: match[1] ?? '', credits: match[2] ?? '' } : { code: item, credits: null };
     }),
     fields,
   );
 }
 
-function targetsFromJson(found: unknown[], fields: Fields): Target[] {
+function targetsFromJson(found: unknown[], fields: Fields, options: ReadingOptions): Target[] {
   return checkedTargets(
     found.slice(0, most.targets + 1).map((item) => {
-      const cells = fieldsOf(typeof item === 'object' && item !== null ? (item as RawRow) : { code: item });
+      const cells = fieldsOf(
+        typeof item === 'object' && item !== null ? (item as RawRow) : { code: item },
+        options,
+      );
       const target = { code: cells.required('code', 40), credits: cells.amount('credits') };
-      for (const note of cells.rejections) fields.reject(note);
+      passOn(cells, fields);
       return target;
     }),
     fields,
@@ -181,15 +257,21 @@ function checkedTargets(targets: Target[], fields: Fields): Target[] {
     if (targets.length > 1) fields.reject(noteOf('targets/none-and-some'));
     return [];
   }
-  const credits = (target: Target) => (target.credits === null ? null : canonicalAmount(target.credits));
+  const byCode = new Map<string, Target>();
   for (const target of targets) {
-    if (target.credits !== null && !AmountText.safeParse(credits(target)).success)
-      fields.reject(noteOf('amount/bad', { column: 'targets', found: target.credits }));
+    const read = target.credits === null ? null : readDecimal(target.credits);
+    if (read && !read.ok)
+      fields.reject(noteOf('amount/bad', { column: 'targets', found: target.credits ?? '' }));
+    if (byCode.has(foldCourseCode(target.code)))
+      fields.reject(noteOf('targets/twice', { code: target.code }));
+    byCode.set(foldCourseCode(target.code), { code: target.code, credits: read?.ok ? read.value : null });
   }
-  const byCode = new Map(
-    targets.map((target) => [target.code, { code: target.code, credits: credits(target) }]),
-  );
-  return [...byCode.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+  return [...byCode].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, target]) => target);
+}
+
+function passOn(from: Fields, to: Fields): void {
+  for (const note of from.rejections) to.reject(note);
+  for (const note of from.remarks) to.remark(note);
 }
 
 function labelOf(alternatives: Source[][]): string {

@@ -1,14 +1,23 @@
 import type { Line, Premise } from '@/lib/credit/input';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
-import { transferElective } from './course-row';
+import { foldCourseCode } from '@/lib/institution/course-code';
+import { canonicalJson } from '@/lib/kernel/canonical-json';
+import type { CourseKind } from './course-row';
 import { type EquivalencyRow, type Source, sourceKeyOf, type Target } from './equivalency-row';
 import { type Note, noteOf } from './note';
 
 /** What the institution's own catalog says of a course. */
 export interface KnownCourse {
+  code: string;
   credits: string | null;
-  level: string | null;
+  kind: CourseKind;
+}
+
+/** What the institution has, by folded code: courses, and the codes of its programs as it writes them. */
+export interface OwnCatalog {
+  courses: ReadonlyMap<string, KnownCourse>;
+  programs: ReadonlyMap<string, string>;
 }
 
 /** Why the targets of a decision cannot be granted as they stand, or nothing. */
@@ -17,7 +26,7 @@ export function targetProblems(
   courses: ReadonlyMap<string, KnownCourse>,
 ): Note[] {
   return targets.flatMap(({ code, credits }) => {
-    const course = courses.get(code);
+    const course = courses.get(foldCourseCode(code));
     if (!course) return [noteOf('targets/unknown', { code })];
     // The source's credits are one sum: shared between several courses, nobody could say which gets how much.
     return credits === null && course.credits === null && targets.length > 1
@@ -34,11 +43,13 @@ export function targetProblems(
 export function buildDefinition(
   row: EquivalencyRow,
   idOf: (sourceKey: string) => string,
-  courses: ReadonlyMap<string, KnownCourse>,
+  { courses, programs }: OwnCatalog,
   claimFrom: CivilDate | null,
 ): RuleDefinition {
   return {
-    ...(row.programs && { programs: row.programs }),
+    ...(row.programs && {
+      programs: [...new Set(row.programs.map((code) => programs.get(foldCourseCode(code)) ?? code))].sort(),
+    }),
     ...((row.issuedFrom || row.issuedTo) && {
       credentialWindow: {
         ...(row.issuedFrom && { from: row.issuedFrom }),
@@ -49,14 +60,48 @@ export function buildDefinition(
     premise: premiseOf(row, idOf),
     ...(row.targets.length === 0
       ? { outcomes: [], deny: true }
-      : { outcomes: [{ lines: row.targets.map((target) => lineOf(target, courses.get(target.code))) }] }),
+      : {
+          outcomes: [
+            { lines: row.targets.map((target) => lineOf(target, courses.get(foldCourseCode(target.code)))) },
+          ],
+        }),
   };
 }
 
-function premiseOf({ alternatives, minScore }: EquivalencyRow, idOf: (sourceKey: string) => string): Premise {
+/** Whether two definitions are about the same case: learned the same, in the same programs and period, under the same conditions. */
+export function isSameCase(a: RuleDefinition, b: RuleDefinition): boolean {
+  const caseOf = ({ premise, programs, credentialWindow }: RuleDefinition) =>
+    canonicalJson({ premise: inOneOrder(premise), programs, credentialWindow });
+  return caseOf(a) === caseOf(b);
+}
+
+/** Whether two definitions say the same, apart from the days on which it may be claimed, which are not a file's to say. */
+export function isSameDecision(a: RuleDefinition, b: RuleDefinition): boolean {
+  const said = ({ claimWindow: _, premise, outcomes, ...rest }: RuleDefinition) =>
+    canonicalJson({
+      ...rest,
+      premise: inOneOrder(premise),
+      outcomes: outcomes.map(({ lines }) => lines.map(canonicalJson).sort()),
+    });
+  return said(a) === said(b);
+}
+
+/** The order of alternatives, and of what is held together, decides nothing. */
+function inOneOrder(premise: Premise): Premise {
+  const sorted = (branches: readonly Premise[]) =>
+    branches.map(inOneOrder).sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
+  if ('all' in premise) return { all: sorted(premise.all) };
+  return 'any' in premise ? { any: sorted(premise.any) } : premise;
+}
+
+function premiseOf(row: EquivalencyRow, idOf: (sourceKey: string) => string): Premise {
+  const { alternatives, minScore, belowScore, evidence, versions } = row;
   const leaf = (source: Source): Premise => ({
     mc: idOf(sourceKeyOf(source)),
+    ...(versions && { versions }),
+    ...(evidence && { evidence }),
     ...(minScore !== null && { minScore }),
+    ...(belowScore !== null && { belowScore }),
   });
   const groups = alternatives.map((group): Premise => {
     const leaves = group.map(leaf);
@@ -68,9 +113,9 @@ function premiseOf({ alternatives, minScore }: EquivalencyRow, idOf: (sourceKey:
 }
 
 function lineOf({ code, credits }: Target, course: KnownCourse | undefined): Line {
-  const kind = course?.level === transferElective ? 'elective' : 'course';
-  if (credits !== null) return { kind, target: code, credits: { amount: credits } };
-  return { kind, target: code, credits: course?.credits === null ? { fromSource: true } : { catalog: true } };
+  const [kind, target] = [course?.kind ?? 'course', course?.code ?? code];
+  if (credits !== null) return { kind, target, credits: { amount: credits } };
+  return { kind, target, credits: course?.credits === null ? { fromSource: true } : { catalog: true } };
 }
 
 /** What readers are told about a "no" that came without words of its own. */

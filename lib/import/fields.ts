@@ -1,17 +1,30 @@
-import { AmountText } from '@/lib/amount/amount-text';
+import { readDecimal } from '@/lib/amount/decimal-text';
 import { type CivilDate, isCivilDate } from '@/lib/kernel/civil-date';
+import { textMeant } from './double-encoded';
+import { itemsOf } from './items';
 import { type Note, noteOf } from './note';
 
 /** One row of a file: column name → value. Cells of a CSV file are text; JSON lines bring numbers and lists too. */
 export type RawRow = Readonly<Record<string, unknown>>;
+
+/** What the person who hands in a file decides about reading it. */
+export interface ReadingOptions {
+  /** Take descriptive text too, such as learning outcomes. */
+  withText: boolean;
+  /** Take what raises a question as it stands, with a remark, instead of rejecting the row with the question. */
+  takeDoubtful: boolean;
+}
 
 /** Reads one row's cells into checked values and keeps what is wrong with them. An empty cell is null: it leaves what is stored as it is. */
 export interface Fields {
   text(name: string, most?: number): string | null;
   required(name: string, most?: number): string;
   list(name: string): string[] | null;
-  /** An exact amount. A span such as "1 TO 4" is no amount: with `spans`, it is left open with a note instead of rejected. */
-  amount(name: string, spans?: boolean): string | null;
+  /**
+   * An exact amount. With `spans`, a span such as "1 TO 4" is a question, and left open where doubtful cells are taken. With
+   * `inThousands`, "1,500" is one as well, for it may mean fifteen hundred.
+   */
+  amount(name: string, how?: { spans?: true; inThousands?: true }): string | null;
   whole(name: string, least: number, most: number): number | null;
   day(name: string): CivilDate | null;
   oneOf<Value extends string>(name: string, values: readonly Value[]): Value | null;
@@ -19,20 +32,24 @@ export interface Fields {
   url(name: string): string | null;
   json(name: string): unknown;
   reject(note: Note): void;
+  /** Asks: rejects with the question, or keeps it as a remark where doubtful cells are taken as they stand. */
+  ask(note: Note): void;
   remark(note: Note): void;
   readonly rejections: readonly Note[];
   readonly remarks: readonly Note[];
 }
 
-const span = /^\d{1,9}([.,]\d+)?\s*(to|or|-|–|\/|,)\s*\d{1,9}([.,]\d+)?$/i;
+const span = /^\d{1,9}([.,]\d+)?\s*(to|or|-|–|—|\.\.\.?|…)\s*\d{1,9}([.,]\d+)?$/i;
+const maybeThousands = /^\d{1,3},\d{3}$/;
 const mostListed = 100;
 /** Printable ASCII without spaces to tidy: most cells, and nothing to look for in them. */
 const plain = /^[!-~]+( [!-~]+)*$/;
 
 /** A reader of one row; ask it for cells, then for what was wrong. @refuses the notes `cell/…`, `amount/…`, `number/bad`, `date/bad`, `choice/bad`, `url/bad`, `json/bad` */
-export function fieldsOf(row: RawRow): Fields {
+export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'takeDoubtful'>): Fields {
   const rejections: Note[] = [];
   const remarks: Note[] = [];
+  const ask = (note: Note) => void (takeDoubtful ? remarks : rejections).push(note);
   const reject = (note: Note): null => {
     rejections.push(note);
     return null;
@@ -45,6 +62,8 @@ export function fieldsOf(row: RawRow): Fields {
     const given = String(found);
     const problem = problemOf(given);
     if (problem) return reject(noteOf(problem, { column: name, found: given }));
+    const meant = plain.test(given) ? null : textMeant(given);
+    if (meant !== null && !isTold(name)) ask(noteOf('cell/double-encoded', { column: name, meant }));
     const clean = plain.test(given)
       ? given
       : given
@@ -55,6 +74,13 @@ export function fieldsOf(row: RawRow): Fields {
     if (clean.length > most)
       return reject(noteOf('cell/too-long', { column: name, most, found: clean.length }));
     return clean === '' ? null : clean;
+  }
+
+  /** A cell that is read twice asks once. */
+  function isTold(name: string): boolean {
+    return [...remarks, ...rejections].some(
+      ({ code, values }) => code === 'cell/double-encoded' && values['column'] === name,
+    );
   }
 
   function required(name: string, most = 200): string {
@@ -71,24 +97,28 @@ export function fieldsOf(row: RawRow): Fields {
       ? found
       : typeof found === 'object'
         ? [found]
-        : String(found).split(/[;|]/);
+        : itemsOf(String(found), /[;|]/y).map(({ text: part }) => part);
     if (parts.length > mostListed)
       return reject(noteOf('cell/too-many', { column: name, most: mostListed, found: parts.length }));
     const before = rejections.length;
     const items = parts
-      .map((part) => fieldsOfPart(name, part, reject))
+      .map((part) => fieldsOfPart(name, part))
       .filter((item): item is string => item !== null);
     return rejections.length > before || items.length === 0 ? null : [...new Set(items)];
   }
 
-  function amount(name: string, spans = false): string | null {
+  function amount(name: string, how: { spans?: true; inThousands?: true } = {}): string | null {
     const found = text(name, 40);
     if (found === null) return null;
-    const plain = canonicalAmount(found);
-    if (plain !== null) return plain;
-    if (!spans || !span.test(found)) return reject(noteOf('amount/bad', { column: name, found }));
-    remarks.push(noteOf('amount/span', { column: name, found }));
-    return null;
+    if (how.spans && span.test(found) && !readDecimal(found).ok) {
+      ask(noteOf(takeDoubtful ? 'amount/span-open' : 'amount/span', { column: name, found }));
+      return null;
+    }
+    const read = readDecimal(found);
+    if (!read.ok) return reject(noteOf('amount/bad', { column: name, found }));
+    if (how.inThousands && maybeThousands.test(found))
+      ask(noteOf('amount/thousands', { column: name, found, read: read.value }));
+    return read.value;
   }
 
   function whole(name: string, least: number, most: number): number | null {
@@ -142,6 +172,14 @@ export function fieldsOf(row: RawRow): Fields {
     }
   }
 
+  function fieldsOfPart(name: string, part: unknown): string | null {
+    const one = fieldsOf({ [name]: part }, { takeDoubtful });
+    const found = one.text(name, 2_000);
+    rejections.push(...one.rejections);
+    remarks.push(...one.remarks);
+    return found;
+  }
+
   return {
     text,
     required,
@@ -154,17 +192,11 @@ export function fieldsOf(row: RawRow): Fields {
     url,
     json,
     reject,
+    ask,
     remark: (note) => void remarks.push(note),
     rejections,
     remarks,
   };
-}
-
-function fieldsOfPart(name: string, part: unknown, reject: (note: Note) => null): string | null {
-  const one = fieldsOf({ [name]: part });
-  const found = one.text(name, 2_000);
-  for (const note of one.rejections) reject(note);
-  return found;
 }
 
 /** Why a text cannot be taken: bytes that are no text, invisible characters, or something a spreadsheet would run. */
@@ -175,15 +207,6 @@ export function problemOf(text: string): string | null {
     return 'cell/control';
   if (/^\s*(=|[+\-@][\w.$]+[(!|])/.test(text)) return 'cell/formula';
   return null;
-}
-
-/** The canonical text of an amount: no zeros at either end, a decimal comma read as a point. Null when it is none. @units those of the column */
-export function canonicalAmount(text: string): string | null {
-  const point = text.replace(/^(\d+),(\d{1,2})$/, '$1.$2').replace(/^\./, '0.');
-  if (!AmountText.safeParse(point).success) return null;
-  const [whole = '', decimals = ''] = point.split('.');
-  const end = decimals.replace(/(?<!0)0+$/, '');
-  return `${whole.replace(/^0+(?=\d)/, '')}${end === '' ? '' : `.${end}`}`;
 }
 
 function isWebAddress(text: string): boolean {

@@ -49,6 +49,8 @@ export const ImportOptions = z.strictObject({
   format: ImportFormat.default('columns'),
   /** Take descriptive text (learning outcomes) too. Left out unless asked for: such text is often not ours to publish. */
   withText: z.boolean().default(false),
+  /** Take cells that raise a question as they stand: a span of credits is left open, text that looks double-encoded stays. */
+  takeDoubtful: z.boolean().default(false),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
 
@@ -65,6 +67,13 @@ export const ImportCounts = z.strictObject({
   published: Count.default(0),
   /** Columns of the file that nothing was read from. */
   ignored: z.array(z.string()).max(50).default([]),
+  /** Names of others that were read as columns of ours. */
+  renamed: z
+    .array(z.strictObject({ found: z.string(), column: z.string() }))
+    .max(50)
+    .default([]),
+  /** Lines above the header, which are no rows. */
+  linesAbove: Count.default(0),
   /** Why the file was refused or the application failed, as a note (see note.ts). */
   problem: z.string().default(''),
 });

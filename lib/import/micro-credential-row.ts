@@ -1,11 +1,13 @@
+import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type MicroCredentialKind, naturalKeyOf, slugOf } from '@/lib/micro-credential/natural-key';
-import type { Fields, RawRow } from './fields';
+import type { Fields, RawRow, ReadingOptions } from './fields';
 import { noteOf } from './note';
 import { parsed, type Parsed } from './parsed';
 
 export interface VersionCells {
-  label: string;
+  /** Null when the file does not say: the version in force, or the first one of an entry without any. */
+  label: string | null;
   validFrom: CivilDate | null;
   validTo: CivilDate | null;
   workloadHours: string | null;
@@ -51,12 +53,9 @@ export const microCredentialKinds = [
   'external_course',
 ] as const satisfies readonly MicroCredentialKind[];
 
-/** Reads one row of a catalog of micro-credentials. `withText` also takes learning outcomes. @refuses the notes of fields.ts, `code/missing`, `span/reversed` */
-export function parseMicroCredentialRow(
-  raw: RawRow,
-  { withText }: { withText: boolean },
-): Parsed<MicroCredentialRow> {
-  return parsed(raw, (fields) => {
+/** Reads one row of a catalog of micro-credentials. @refuses the notes of fields.ts, `code/missing`, `span/reversed` */
+export function parseMicroCredentialRow(raw: RawRow, options: ReadingOptions): Parsed<MicroCredentialRow> {
+  return parsed(raw, options, (fields) => {
     const title = fields.required('title', 300);
     const provider = fields.required('provider');
     const platform = fields.text('platform');
@@ -65,7 +64,7 @@ export function parseMicroCredentialRow(
     if (kind === 'external_course' && code === null) fields.reject(noteOf('code/missing'));
     return {
       label: [title, provider].filter((part) => part !== '').join(', '),
-      key: naturalKeyOf({ kind, title, provider, platform, code }),
+      key: naturalKeyOf({ kind, title, provider, platform, code: code && foldCourseCode(code) }),
       slug: slugOf(title, provider),
       kind,
       title,
@@ -80,7 +79,7 @@ export function parseMicroCredentialRow(
       status: fields.oneOf('status', ['active', 'withdrawn']),
       source: fields.text('source', 500),
       retrievedOn: fields.day('retrieved_on'),
-      version: readVersion(fields, withText),
+      version: readVersion(fields, options.withText),
     };
   });
 }
@@ -90,7 +89,7 @@ function readVersion(fields: Fields, withText: boolean): VersionCells | null {
   const cells = {
     validFrom: fields.day('valid_from'),
     validTo: fields.day('valid_to'),
-    workloadHours: fields.amount('workload_hours'),
+    workloadHours: fields.amount('workload_hours', { inThousands: true }),
     effort: fields.text('effort'),
     eqfMin: fields.whole('eqf_min', 1, 8),
     eqfMax: fields.whole('eqf_max', 1, 8),
@@ -111,5 +110,5 @@ function readVersion(fields: Fields, withText: boolean): VersionCells | null {
   if (eqfMin !== null && eqfMax !== null && eqfMin > eqfMax)
     fields.reject(noteOf('span/reversed', { column: 'eqf_min, eqf_max' }));
   if (label === null && Object.values(cells).every((cell) => cell === null)) return null;
-  return { label: label ?? '1', ...cells, eqfMin, eqfMax };
+  return { label, ...cells, eqfMin, eqfMax };
 }

@@ -1,4 +1,4 @@
-import type { Fields, RawRow } from './fields';
+import type { Fields, RawRow, ReadingOptions } from './fields';
 import { fieldsOf } from './fields';
 import type { Note } from './note';
 
@@ -10,9 +10,10 @@ export type Parsed<Row> =
 /** Reads a row with `read`; the row counts only when no cell was rejected. */
 export function parsed<Row extends { label: string }>(
   raw: RawRow,
+  options: Pick<ReadingOptions, 'takeDoubtful'>,
   read: (fields: Fields) => Row,
 ): Parsed<Row> {
-  const fields = fieldsOf(raw);
+  const fields = fieldsOf(raw, options);
   const row = read(fields);
   return fields.rejections.length > 0
     ? { ok: false, label: row.label, notes: fields.rejections.slice(0, 5) }

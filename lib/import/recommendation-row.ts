@@ -1,7 +1,8 @@
 import { Unit } from '@/lib/amount/unit';
+import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
-import type { RawRow } from './fields';
+import type { RawRow, ReadingOptions } from './fields';
 import { microCredentialKinds } from './micro-credential-row';
 import { noteOf } from './note';
 import { parsed, type Parsed } from './parsed';
@@ -29,8 +30,8 @@ export interface RecommendationRow {
 }
 
 /** Reads one row of third-party advice. @refuses the notes of fields.ts, `unit/missing`, `span/reversed` */
-export function parseRecommendationRow(raw: RawRow): Parsed<RecommendationRow> {
-  return parsed(raw, (fields) => {
+export function parseRecommendationRow(raw: RawRow, options: ReadingOptions): Parsed<RecommendationRow> {
+  return parsed(raw, options, (fields) => {
     const title = fields.required('title', 300);
     const provider = fields.required('provider');
     const recommender = fields.required('recommender');
@@ -40,7 +41,7 @@ export function parseRecommendationRow(raw: RawRow): Parsed<RecommendationRow> {
       title,
       provider,
       platform: fields.text('platform'),
-      code: fields.text('code', 60),
+      code: foldCourseCode(fields.text('code', 60) ?? ''),
     });
     const row = {
       label: [title, recommender].filter((part) => part !== '').join(', '),
@@ -53,7 +54,7 @@ export function parseRecommendationRow(raw: RawRow): Parsed<RecommendationRow> {
       levels: fields.list('levels'),
       subjects: fields.list('subjects'),
       passMark: fields.amount('pass_mark'),
-      workloadHours: fields.amount('workload_hours'),
+      workloadHours: fields.amount('workload_hours', { inThousands: true }),
       validFrom: fields.day('valid_from'),
       validTo: fields.day('valid_to'),
       sourceUrl: fields.required('source_url', 2_000) === '' ? '' : (fields.url('source_url') ?? ''),
@@ -64,11 +65,17 @@ export function parseRecommendationRow(raw: RawRow): Parsed<RecommendationRow> {
     if (row.amount !== null && row.unit === null) fields.reject(noteOf('unit/missing'));
     if (row.validFrom && row.validTo && row.validFrom > row.validTo)
       fields.reject(noteOf('span/reversed', { column: 'valid_from, valid_to' }));
-    // One recommender may advise on the same learning again for a later period: its own number, or else the start of the period, tells them apart.
+    // One recommender may advise on the same learning again for a later period: its own number, or else the start of the period, tells
+    // them apart. Its number may stand for several tiers by score.
     const which = row.externalId ?? row.validFrom ?? '';
     return {
       ...row,
-      key: [microCredentialKey, recommender.normalize('NFKC').toLowerCase(), which.toLowerCase()].join('#'),
+      key: [
+        microCredentialKey,
+        recommender.normalize('NFKC').toLowerCase(),
+        which.toLowerCase(),
+        ...(row.passMark === null ? [] : [row.passMark]),
+      ].join('#'),
     };
   });
 }

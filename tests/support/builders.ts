@@ -174,6 +174,7 @@ export async function aCourse(
     title?: string;
     credits?: string | null;
     level?: string | null;
+    kind?: 'course' | 'elective';
     status?: 'active' | 'inactive';
     outcomes?: string[];
   } = {},
@@ -188,6 +189,7 @@ export async function aCourse(
     title: given.title ?? `Course ${n}`,
     credits: given.credits === undefined ? '6' : given.credits,
     level: given.level ?? null,
+    kind: given.kind ?? 'course',
     status: given.status ?? 'active',
   });
   const outcomeIds: string[] = [];

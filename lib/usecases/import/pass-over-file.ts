@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type ImportRow, saveRows } from '@/lib/db/imports';
-import { columnsOf } from '@/lib/import/columns';
 import { parseCourseRow, parseProgramRow } from '@/lib/import/course-row';
 import { parseEquivalencyRow } from '@/lib/import/equivalency-row';
-import type { RawRow } from '@/lib/import/fields';
+import type { RawRow, ReadingOptions } from '@/lib/import/fields';
 import { adapters } from '@/lib/import/formats';
+import { readHeader, withOwnNames } from '@/lib/import/header';
 import type { ImportCounts, ImportKind } from '@/lib/import/kind';
 import { parseMicroCredentialRow } from '@/lib/import/micro-credential-row';
 import { encodeNotes, type Note, noteOf, shown } from '@/lib/import/note';
@@ -18,7 +18,7 @@ import { type FileRecord, readRecords } from './read-records';
 import type { SaveRows, ImportPass } from './import-pass';
 
 interface RowKind<Row> {
-  parse: (raw: RawRow, options: { withText: boolean }) => Parsed<Row>;
+  parse: (raw: RawRow, options: ReadingOptions) => Parsed<Row>;
   saveRows: SaveRows<Row>;
 }
 type AnyRow = { label: string; key: string };
@@ -44,7 +44,8 @@ export async function passOverFile(
 ): Promise<ImportCounts> {
   const { batch } = pass;
   const carrier = carriers[batch.kind];
-  const adapt = adapters[batch.counts.options.format];
+  const adapt = (row: RawRow) =>
+    adapters[batch.counts.options.format](withOwnNames(batch.kind, batch.counts.options.format, row));
   const counts: ImportCounts = {
     options: batch.counts.options,
     new: 0,
@@ -54,6 +55,8 @@ export async function passOverFile(
     done: 0,
     published: batch.counts.published,
     ignored: [],
+    renamed: [],
+    linesAbove: 0,
     problem: '',
   };
   const seen = new Map<string, { line: number; content: string }>();
@@ -66,10 +69,17 @@ export async function passOverFile(
     chunk = [];
     await onProgress(counts);
   };
-  const onColumns = (names: string[]) => {
-    counts.ignored = ignoredColumns(batch.kind, batch.counts.options.format, names);
+  const { format } = batch.counts.options;
+  const header = (lines: readonly (readonly string[])[]) => {
+    const found = readHeader(batch.kind, format, lines);
+    if (found.ok) {
+      counts.ignored = found.value.ignored.slice(0, 20);
+      counts.renamed = found.value.renamed.slice(0, 50);
+      counts.linesAbove = found.value.at;
+    }
+    return found;
   };
-  for await (const record of readRecords(bytes, { mostBytes, onColumns })) {
+  for await (const record of readRecords(bytes, { mostBytes, header })) {
     if (chunk.push(record) === chunkSize) await flush();
   }
   if (chunk.length > 0) await flush();
@@ -123,20 +133,6 @@ async function carryChunk(
     settle(line, verdict.outcome, row.label, [...verdict.notes, ...remarks]);
   });
   return results;
-}
-
-/** @refuses invalid_input `file/columns-missing` */
-function ignoredColumns(kind: ImportKind, format: string, names: string[]): string[] {
-  if (format !== 'columns') return [];
-  const known = columnsOf[kind];
-  const missing = known
-    .filter(({ name, required }) => required === true && !names.includes(name))
-    .map(({ name }) => name);
-  if (missing.length > 0) refuse('invalid_input', 'file/columns-missing', { columns: missing.join(', ') });
-  return names
-    .filter((name) => name !== '' && !known.some((column) => column.name === name))
-    .slice(0, 20)
-    .map(shown);
 }
 
 // Rows of a large file are remembered by a few bytes each.

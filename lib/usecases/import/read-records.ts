@@ -3,15 +3,18 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse';
 import type { RawRow } from '@/lib/import/fields';
+import { type Header, mostLinesAbove } from '@/lib/import/header';
 import { type Note, noteOf } from '@/lib/import/note';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
+import { orRefuse, type Result } from '@/lib/kernel/result';
+import { isJsonDocument, rowsOfDocument } from './json-document';
 
 /** One row of a file, or why that row cannot be read. `line` is where it ends, counted from 1, and grows from row to row. */
 export type FileRecord = { line: number; row: RawRow } | { line: number; problem: Note };
 
 export interface ReadRecords {
-  /** Names of the columns, in a file that has a header. */
-  onColumns?: (names: string[]) => void;
+  /** Finds the header of a CSV file among its first lines. */
+  header: (lines: readonly (readonly string[])[]) => Result<Header>;
   /** Unpacked size that is still read. @units bytes */
   mostBytes: number;
 }
@@ -20,7 +23,8 @@ const longestRow = 1_000_000;
 const headSize = 4_096;
 
 /**
- * Reads a CSV file (comma, semicolon or tab) or JSON lines, packed with gzip or not, row by row and in bounded memory.
+ * Reads a CSV file (comma, semicolon, tab or bar), JSON lines or one JSON document, packed with gzip or not, row by row and in
+ * bounded memory.
  * @refuses invalid_input `file/…`: what cannot be read as a file of rows at all
  */
 export async function* readRecords(
@@ -30,11 +34,14 @@ export async function* readRecords(
   const [head, whole] = await peeked(limited(await unpacked(bytes), options.mostBytes));
   const text = decoded(whole);
   switch (shapeOf(head)) {
+    case 'document':
+      yield* rowsOfDocument(text);
+      return;
     case 'json':
       yield* jsonLines(text);
       return;
     case 'csv':
-      yield* csvRows(text, delimiterOf(head), options.onColumns);
+      yield* csvRows(text, head.toString('utf8'), options.header);
   }
 }
 
@@ -91,23 +98,34 @@ async function peeked(bytes: AsyncIterable<Uint8Array>): Promise<[Buffer, AsyncI
   return [Buffer.concat(taken).subarray(0, headSize), all()];
 }
 
-function shapeOf(head: Buffer): 'csv' | 'json' {
+function shapeOf(head: Buffer): 'csv' | 'json' | 'document' {
   const starts = (...magic: number[]) => magic.every((byte, i) => head[i] === byte);
   if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) refuse('invalid_input', 'file/utf16');
   if (starts(0x50, 0x4b, 3, 4) || starts(0xd0, 0xcf, 0x11, 0xe0)) refuse('invalid_input', 'file/spreadsheet');
   let strange = 0;
   for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32)) strange++;
   if (strange > head.length / 20) refuse('invalid_input', 'file/binary');
-  const first = /[^\s\ufeff]/.exec(head.toString('utf8'))?.[0];
-  if (first === undefined) refuse('invalid_input', 'file/empty');
-  if (first === '[') refuse('invalid_input', 'file/json-array');
-  return first === '{' ? 'json' : 'csv';
+  const text = head.toString('utf8').trimStart();
+  if (text === '') refuse('invalid_input', 'file/empty');
+  if (isJsonDocument(text, head.length < headSize)) return 'document';
+  return text.startsWith('{') ? 'json' : 'csv';
 }
 
-function delimiterOf(head: Buffer): string {
-  const line = (/^[^\r\n]*/.exec(head.toString('utf8').trimStart())?.[0] ?? '').replace(/"[^"]*"/g, '');
+/** The line that spreadsheets read and people do not see: it names the separator. */
+const separatorLine = /^\ufeff?"?sep=([,;|\t])"?[ \t]*(?=\r|\n)/i;
+
+/** What separates the cells: what the file says itself, else what its first line with any of them has most of. */
+function delimiterOf(head: string): string {
+  const said = separatorLine.exec(head)?.[1];
+  if (said !== undefined) return said;
+  const candidates = [',', ';', '\t', '|'];
+  const lines = head
+    .trimStart()
+    .split(/[\r\n]+/, mostLinesAbove)
+    .map((line) => line.replace(/"[^"]*"/g, ''));
+  const line = lines.find((one) => candidates.some((candidate) => one.includes(candidate))) ?? '';
   const count = (character: string) => line.split(character).length;
-  return [',', ';', '\t'].reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best));
+  return candidates.reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best));
 }
 
 /** Bytes that are no UTF-8 become U+FFFD, for which the cell is rejected later; a byte order mark is dropped. */
@@ -119,11 +137,11 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string
 
 async function* csvRows(
   text: AsyncIterable<string>,
-  delimiter: string,
-  onColumns: ReadRecords['onColumns'],
+  head: string,
+  header: ReadRecords['header'],
 ): AsyncGenerator<FileRecord> {
   const parser = parse({
-    delimiter,
+    delimiter: delimiterOf(head),
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
@@ -132,29 +150,26 @@ async function* csvRows(
   });
   // Its failure reaches the loop below through the iterator.
   pipeline(Readable.from(text), parser).catch(() => undefined);
-  let columns: string[] | undefined;
+  const top: CsvRecord[] = [];
+  let names: readonly string[] | undefined;
   let line = 0;
+  let isSeparatorLine = separatorLine.test(head);
+  const rowsBelow = function* (): Generator<FileRecord> {
+    const found = orRefuse(header(top.map(({ cells }) => cells)), 'invalid_input');
+    names = found.names;
+    for (const record of top.splice(0).slice(found.at + 1)) yield* rowIn(record, names);
+  };
   try {
     for await (const { info, record } of parser as AsyncIterable<{
       info: { lines: number };
       record: string[];
     }>) {
-      if (!columns) {
-        columns = columnNames(record);
-        onColumns?.(columns);
-        line = info.lines;
-        continue;
-      }
       line = Math.max(line + 1, info.lines);
-      if (record.length > columns.length && record.slice(columns.length).some((cell) => cell !== '')) {
-        yield {
-          line,
-          problem: noteOf('row/too-many-cells', { columns: columns.length, found: record.length }),
-        };
-      } else if (record.some((cell) => cell.trim() !== '')) {
-        yield { line, row: Object.fromEntries(columns.map((name, i) => [name, record[i] ?? ''])) };
-      }
+      if (isSeparatorLine) isSeparatorLine = false;
+      else if (names) yield* rowIn({ line, cells: record }, names);
+      else if (top.push({ line, cells: record }) === mostLinesAbove) yield* rowsBelow();
     }
+    if (!names) yield* rowsBelow();
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     if (error.code === 'CSV_MAX_RECORD_SIZE')
@@ -165,17 +180,22 @@ async function* csvRows(
   }
 }
 
-function columnNames(header: string[]): string[] {
-  const names = header.map((cell) =>
-    cell
-      .trim()
-      .toLowerCase()
-      .replace(/[\s-]+/g, '_'),
-  );
-  while (names.at(-1) === '') names.pop();
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) refuse('invalid_input', 'file/column-twice', { column: twice });
-  return names;
+interface CsvRecord {
+  line: number;
+  cells: string[];
+}
+
+function* rowIn({ line, cells }: CsvRecord, names: readonly string[]): Generator<FileRecord> {
+  if (cells.length > names.length && cells.slice(names.length).some((cell) => cell !== ''))
+    yield {
+      line,
+      problem: noteOf('row/too-many-cells', { columns: names.length, found: cells.length }),
+    };
+  else if (cells.some((cell) => cell.trim() !== ''))
+    yield {
+      line,
+      row: Object.fromEntries(names.flatMap((name, i) => (name === '' ? [] : [[name, cells[i] ?? '']]))),
+    };
 }
 
 async function* jsonLines(text: AsyncIterable<string>): AsyncGenerator<FileRecord> {

@@ -1,17 +1,33 @@
 import * as courses from '@/lib/db/imported-courses';
+import { coursesByCode, programCodes } from '@/lib/db/imported-rules';
 import type { CourseRow, ProgramRow } from '@/lib/import/course-row';
 import { noteOf } from '@/lib/import/note';
-import { type SaveRows, type Verdict, withOutcome, type ImportPass } from './import-pass';
+import { foldCourseCode } from '@/lib/institution/course-code';
+import { type ImportPass, type SaveRows, type Verdict, withOutcome } from './import-pass';
 
-export const saveCourseRows: SaveRows<CourseRow> = (pass, rows) =>
-  carryOwn(pass, rows, courses.courseStandings, (toSave) =>
-    courses.saveCourses(pass.tx, toSave, pass.source),
+export const saveCourseRows: SaveRows<CourseRow> = async (pass, rows) => {
+  const known = await coursesByCode(pass.tx, rows.map(codeOf));
+  return carryOwn(
+    pass,
+    rows.map((row) => ({ ...row, code: known.get(foldCourseCode(row.code))?.code ?? row.code })),
+    courses.courseStandings,
+    (toSave) => courses.saveCourses(pass.tx, toSave, pass.source),
   );
+};
 
-export const saveProgramRows: SaveRows<ProgramRow> = (pass, rows) =>
-  carryOwn(pass, rows, courses.programStandings, (toSave) =>
-    courses.savePrograms(pass.tx, toSave, pass.source),
+export const saveProgramRows: SaveRows<ProgramRow> = async (pass, rows) => {
+  const known = await programCodes(pass.tx, rows.map(codeOf));
+  return carryOwn(
+    pass,
+    rows.map((row) => ({ ...row, code: known.get(foldCourseCode(row.code)) ?? row.code })),
+    courses.programStandings,
+    (toSave) => courses.savePrograms(pass.tx, toSave, pass.source),
   );
+};
+
+function codeOf({ code }: { code: string }): string {
+  return code;
+}
 
 async function carryOwn<Row extends CourseRow | ProgramRow>(
   pass: ImportPass,

@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '@/lib/kernel/canonical-json';
 import * as micro from '@/lib/db/imported-micro-credentials';
 import * as store from '@/lib/db/imported-rules';
 import { type EquivalencyRow, type Source, sourceKeyOf } from '@/lib/import/equivalency-row';
-import { buildDefinition, plainDenial, targetProblems } from '@/lib/import/equivalency-rule';
+import {
+  buildDefinition,
+  isSameCase,
+  isSameDecision,
+  type OwnCatalog,
+  plainDenial,
+  targetProblems,
+} from '@/lib/import/equivalency-rule';
 import { type Note, noteOf } from '@/lib/import/note';
+import { foldCourseCode } from '@/lib/institution/course-code';
 import { slugOf } from '@/lib/micro-credential/natural-key';
 import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
 import type { SaveRows, Verdict, ImportPass } from './import-pass';
@@ -17,35 +24,36 @@ const basis: RuleBasis = {
   microCredentialVersionIds: [],
 };
 
-/** Code of the rule that stands for a decision: the same sources, programs and period give the same code in every import. */
-export function ruleCodeOf(row: EquivalencyRow): string {
-  return `IMP-${createHash('sha256').update(row.key).digest('hex').slice(0, 12).toUpperCase()}`;
+/** Code of the rule that stands for a decision: the same sources and conditions give the same code in every import. */
+export function ruleCodeOf({ key }: { key: string }): string {
+  return `IMP-${createHash('sha256').update(key).digest('hex').slice(0, 12).toUpperCase()}`;
+}
+
+/** Codes under which a decision may be known here: its own, the one that an earlier release gave it, and a spare one for a code that stands for another decision. */
+function codesOf(row: EquivalencyRow): string[] {
+  return [row.key, row.formerKey, `${row.key}#another`].map((key) => ruleCodeOf({ key }));
 }
 
 export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, rows) => {
-  const problems = await problemsOf(pass, rows);
+  const { problems, own } = await problemsOf(pass, rows);
   const sound = rows.filter((_, index) => problems[index]?.length === 0);
   if (pass.isApplying) await listSources(pass, sound);
   const ids = await idsOfSources(pass, sound);
-  const courses = await store.coursesByCode(pass.tx, codesIn(sound));
-  const known = await store.newestByCode(pass.tx, sound.map(ruleCodeOf));
+  const known = await store.newestByCode(pass.tx, sound.flatMap(codesOf));
+  const beside = besideOf(await store.rulesAbout(pass.tx, [...ids.values()]));
 
   const toAdd: store.ImportedVersion[] = [];
   const toWithdraw: string[] = [];
   const verdicts = rows.map((row, index): Verdict => {
     const notes = problems[index] ?? [];
     if (notes.length > 0) return { outcome: 'rejected', notes };
-    const isNamed = row.alternatives.flat().every((source) => ids.has(sourceKeyOf(source)));
+    const sources = row.alternatives.flat().map((source) => ids.get(sourceKeyOf(source)));
     // Only in a check: a course nobody has listed yet cannot be named by any rule.
-    if (!isNamed) return { outcome: 'new', notes: [] };
-    const code = ruleCodeOf(row);
-    const before = known.get(code);
-    const verdict = verdictOn(
-      row,
-      before,
-      (claimFrom) => buildDefinition(row, (key) => ids.get(key) ?? '', courses, claimFrom),
-      pass,
-    );
+    if (sources.includes(undefined)) return { outcome: 'new', notes: [] };
+    const build = (claimFrom: ImportPass['today'] | null) =>
+      buildDefinition(row, (key) => ids.get(key) ?? '', own, claimFrom);
+    const { code, before } = standingOf(row, known, build(null));
+    const verdict = verdictOn(row, before, build, pass);
     if (verdict.add) {
       toAdd.push({
         ...verdict.add,
@@ -58,7 +66,10 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, rows) 
       });
     }
     if (verdict.add && before?.status === 'approved') toWithdraw.push(before.versionId);
-    return verdict;
+    const others = before ? [] : beside(sources as string[]).filter((other) => other !== code);
+    return others.length === 0
+      ? verdict
+      : { ...verdict, notes: [...verdict.notes, noteOf('rule/beside', { codes: others.join(', ') })] };
   });
   if (pass.isApplying) {
     const act = { batchId: pass.batch.id, authorId: pass.actor.personId, at: pass.at };
@@ -74,6 +85,32 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, rows) 
   }
   return verdicts;
 };
+
+/** The rule that stands for a decision already, if any: the newest import under one of its codes that is about the same case. */
+function standingOf(
+  row: EquivalencyRow,
+  known: ReadonlyMap<string, store.KnownRule>,
+  definition: RuleDefinition,
+): { code: string; before: store.KnownRule | undefined } {
+  const codes = codesOf(row);
+  for (const code of codes) {
+    const before = known.get(code);
+    if (before && isSameCase(before.imported ?? before.definition, definition)) return { code, before };
+  }
+  const [own = '', , spare = ''] = codes;
+  return { code: known.has(own) ? spare : own, before: undefined };
+}
+
+/** Which rules are about exactly these micro-credentials, for a decision that is new beside them. */
+function besideOf(
+  rules: readonly { code: string; sources: string[] }[],
+): (microCredentialIds: readonly string[]) => string[] {
+  const nameOf = (ids: readonly string[]) => [...new Set(ids)].sort().join(' ');
+  const codes = new Map<string, Set<string>>();
+  for (const { code, sources } of rules)
+    codes.set(nameOf(sources), (codes.get(nameOf(sources)) ?? new Set()).add(code));
+  return (ids) => [...(codes.get(nameOf(ids)) ?? [])].slice(0, 5);
+}
 
 type Verdicted = Verdict & { add?: { definition: RuleDefinition; publicNote: string } };
 
@@ -92,9 +129,7 @@ function verdictOn(
     };
   const sameKind = (before.definition.deny ?? false) === isDenial;
   const publicNote = row.note ?? (sameKind ? before.publicNote : isDenial ? plainDenial : '');
-  const isSame =
-    canonicalJson(timeless(build(null))) === canonicalJson(timeless(before.definition)) &&
-    publicNote === before.publicNote;
+  const isSame = isSameDecision(build(null), before.definition) && publicNote === before.publicNote;
   switch (before.status) {
     case 'published':
     case 'suspended':
@@ -123,16 +158,14 @@ function verdictOn(
   }
 }
 
-/** A rule apart from the days on which it may be claimed, which are not the file's to say. */
-function timeless({ claimWindow: _, ...definition }: RuleDefinition): Omit<RuleDefinition, 'claimWindow'> {
-  return definition;
-}
-
-async function problemsOf({ tx }: ImportPass, rows: readonly EquivalencyRow[]): Promise<Note[][]> {
+async function problemsOf(
+  { tx }: ImportPass,
+  rows: readonly EquivalencyRow[],
+): Promise<{ problems: Note[][]; own: OwnCatalog }> {
   const courses = await store.coursesByCode(tx, codesIn(rows));
   const programs = await store.programCodes(tx, [...new Set(rows.flatMap((row) => row.programs ?? []))]);
   const slugs = await micro.idsBySlug(tx, slugsIn(rows));
-  return rows.map((row) => [
+  const problems = rows.map((row) => [
     ...row.alternatives
       .flat()
       .flatMap((source) =>
@@ -142,9 +175,10 @@ async function problemsOf({ tx }: ImportPass, rows: readonly EquivalencyRow[]): 
       ),
     ...targetProblems(row.targets, courses),
     ...(row.programs ?? [])
-      .filter((code) => !programs.has(code))
+      .filter((code) => !programs.has(foldCourseCode(code)))
       .map((code) => noteOf('programs/unknown', { code })),
   ]);
+  return { problems, own: { courses, programs } };
 }
 
 async function listSources({ tx, source }: ImportPass, rows: readonly EquivalencyRow[]): Promise<void> {

@@ -5,14 +5,14 @@ import type { MicroCredentialRow } from '@/lib/import/micro-credential-row';
 import { noteOf } from '@/lib/import/note';
 import type { RecommendationRow } from '@/lib/import/recommendation-row';
 import { refuse } from '@/lib/kernel/refusal';
-import { type SaveRows, sharedVerdict, withOutcome } from './import-pass';
+import { type ImportPass, type SaveRows, sharedVerdict, type Verdict, withOutcome } from './import-pass';
 
 export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (
-  { tx, isApplying, source },
+  { tx, isApplying, source, today },
   rows,
 ) => {
-  const standings = inOrder(await micro.standingsOf(tx, rows));
-  const verdicts = standings.map(sharedVerdict);
+  const standings = inOrder(await micro.standingsOf(tx, rows, today));
+  const verdicts = await askAboutSimilar(tx, rows, standings.map(sharedVerdict));
   if (isApplying) {
     const taken = new Set<string>();
     const fresh = rows.flatMap((row, index) =>
@@ -20,13 +20,36 @@ export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (
         ? [{ ...row, slug: freeSlug(row, standings[index]?.slugTaken === true, taken) }]
         : [],
     );
-    if (fresh.length > 0 && (await micro.add(tx, fresh, source)) < fresh.length)
+    if (fresh.length > 0 && (await micro.add(tx, fresh, { source, today })) < fresh.length)
       refuse('conflict', 'import/changed-meanwhile');
     const changed = withOutcome(rows, verdicts, 'changed');
-    if (changed.length > 0) await micro.change(tx, changed);
+    if (changed.length > 0) await micro.change(tx, changed, today);
   }
   return verdicts;
 };
+
+/** Comparing every new title with all of its provider takes time, and a file of many new ones is no correction of a few. */
+const mostCompared = 200;
+
+/** Asks about new entries whose title is like one that the same provider has: a mistyped title would make a second entry. */
+async function askAboutSimilar(
+  tx: ImportPass['tx'],
+  rows: readonly MicroCredentialRow[],
+  verdicts: readonly Verdict[],
+): Promise<Verdict[]> {
+  const fresh = [...rows.keys()].filter((index) => verdicts[index]?.outcome === 'new');
+  if (fresh.length > mostCompared) return [...verdicts];
+  const similar = await micro.similarTitles(
+    tx,
+    fresh.flatMap((index) => rows[index] ?? []),
+  );
+  return verdicts.map((verdict, index) => {
+    const title = similar.get(fresh.indexOf(index));
+    return title === undefined
+      ? verdict
+      : { ...verdict, notes: [...verdict.notes, noteOf('micro-credential/similar', { title })] };
+  });
+}
 
 export const saveRecommendationRows: SaveRows<RecommendationRow> = async ({ tx, isApplying }, rows) => {
   const standings = inOrder(await advice.standingsOf(tx, rows));

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { readHeader } from '@/lib/import/header';
 import { type FileRecord, readRecords } from '@/lib/usecases/import/read-records';
 import { Refusal } from '@/lib/kernel/refusal';
 import { chanceOf } from '../support/chance';
@@ -11,6 +12,8 @@ const files = [
   'code\ttitle\nA\tB\n',
   '{"title":"Data","skills":["a","b"]}\n{"title":"Web"}\n',
   '\ufefftitle,provider\nÄ,Ö\n',
+  'sep=;\ncode;title\nA;B\n',
+  '{\n  "courses": [\n    {"code": "A"}\n  ]\n}\n',
 ];
 const mostBytes = 200_000;
 const tooSlow = 1_000;
@@ -33,7 +36,8 @@ async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Uint8Array
 }
 
 export type Reader = (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<FileRecord>;
-const ours: Reader = (bytes) => readRecords(bytes, { mostBytes });
+const ours: Reader = (bytes) =>
+  readRecords(bytes, { mostBytes, header: (lines) => readHeader('courses', 'catalog', lines) });
 
 /** Whole files through the reader of imports. Rows come in order, each with a value or a reason; the file as a whole may be refused. */
 export async function huntFiles(count: number, read: Reader = ours): Promise<Hunted> {

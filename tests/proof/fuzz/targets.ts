@@ -478,14 +478,15 @@ export const targets: readonly Target[] = [
   value('import rows', 5, importRows, (input) => {
     if (typeof input !== 'object' || input === null || Array.isArray(input)) return false;
     let taken = false;
+    const reading = { withText: true, takeDoubtful: Object.keys(input).length % 2 === 0 };
     for (const adapt of Object.values(adapters)) {
       const row = adapt(input as Record<string, unknown>);
       const readers = [
-        parseCourseRow(row, { withText: true }),
-        parseProgramRow(row),
-        parseEquivalencyRow(row),
-        parseMicroCredentialRow(row, { withText: true }),
-        parseRecommendationRow(row),
+        parseCourseRow(row, reading),
+        parseProgramRow(row, reading),
+        parseEquivalencyRow(row, reading),
+        parseMicroCredentialRow(row, reading),
+        parseRecommendationRow(row, reading),
       ];
       for (const read of readers) {
         taken ||= read.ok;

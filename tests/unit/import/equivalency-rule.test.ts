@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   buildDefinition,
+  isSameCase,
+  isSameDecision,
   type KnownCourse,
   plainDenial,
   targetProblems,
@@ -10,19 +12,30 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition } from '@/lib/rule/rule-version';
 
 const courses = new Map<string, KnownCourse>([
-  ['T-1', { credits: '6', level: null }],
-  ['T-2', { credits: null, level: null }],
-  ['T-3', { credits: null, level: 'Transfer elective' }],
+  ['t1', { code: 'T-1', credits: '6', kind: 'course' }],
+  ['t2', { code: 'T-2', credits: null, kind: 'course' }],
+  ['t3', { code: 'T-3', credits: null, kind: 'elective' }],
 ]);
 
+const programs = new Map([
+  ['p1', 'P-1'],
+  ['p2', 'P-2'],
+]);
+const reading = { withText: false, takeDoubtful: false };
+
 function row(cells: object): EquivalencyRow {
-  const read = parseEquivalencyRow({ institution: 'College', courses: 'A 1', targets: 'T-1', ...cells });
+  const read = parseEquivalencyRow(
+    { institution: 'College', courses: 'A 1', targets: 'T-1', ...cells },
+    reading,
+  );
   if (!read.ok) throw new Error(JSON.stringify(read.notes));
   return read.row;
 }
 const definitionOf = (cells: object, claimFrom: CivilDate | null = null) =>
-  RuleDefinition.parse(buildDefinition(row(cells), (key) => `id of ${key}`, courses, claimFrom));
-const idOf = (code: string) => `id of external_course|college|${code}`;
+  RuleDefinition.parse(
+    buildDefinition(row(cells), (key) => `id of ${key}`, { courses, programs }, claimFrom),
+  );
+const idOf = (code: string) => `id of external_course|college|${code.replaceAll(' ', '')}`;
 
 describe('a decision as a rule', () => {
   test('one course for one course, credits from the catalog', () => {
@@ -70,6 +83,43 @@ describe('a decision as a rule', () => {
       claimWindow: { from: '2026-11-25' },
     });
   });
+});
+
+test('codes of courses and programs are one code however they are written, and rules name them as the catalog does', () => {
+  expect(definitionOf({ courses: 'a-1', targets: 't 1 (3) + T3', programs: 'p 1; P.2' })).toEqual(
+    definitionOf({ courses: 'A 1', targets: 'T-1 (3) + T-3', programs: 'P-1; P-2' }),
+  );
+});
+
+test('every condition is part of the rule, and of what makes it the same case; what is granted is not', () => {
+  const conditions = [
+    { programs: 'P-1' },
+    { issued_from: '2020-01-01' },
+    { issued_to: '2024-12-31' },
+    { min_score: '3' },
+    { min_score: '5' },
+    { below_score: '5' },
+    { evidence: 'transcript' },
+    { versions: '2024' },
+    {},
+  ];
+  for (const [i, a] of conditions.entries()) {
+    for (const [j, b] of conditions.entries()) {
+      expect(row(a).key === row({ ...b, targets: 'T-2', note: 'n' }).key).toBe(i === j);
+      expect(isSameCase(definitionOf(a), definitionOf({ ...b, targets: 'T-2' }))).toBe(i === j);
+    }
+  }
+});
+
+test('the order of what is held decides nothing', () => {
+  const held = { courses: 'A 1 + A 2 | A 3' };
+  const definition = definitionOf(held);
+  const turned = {
+    ...definition,
+    premise: { any: [...('any' in definition.premise ? definition.premise.any : [])].reverse() },
+  };
+  expect(isSameCase(definition, turned) && isSameDecision(definition, turned)).toBe(true);
+  expect(isSameDecision(definition, definitionOf({ ...held, targets: 'T-2' }))).toBe(false);
 });
 
 test('an unknown course, and a share nobody can know, are problems; a share that is stated or the only one is not', () => {

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '@/lib/kernel/refusal';
+import { readHeader } from '@/lib/import/header';
 import { type FileRecord, readRecords } from '@/lib/usecases/import/read-records';
 
 async function* chunks(bytes: Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
@@ -12,7 +13,7 @@ async function read(content: string | Uint8Array, mostBytes = 50_000_000, size =
   const records: FileRecord[] = [];
   for await (const record of readRecords(
     chunks(typeof content === 'string' ? Buffer.from(content) : content, size),
-    { mostBytes },
+    { mostBytes, header: (lines) => readHeader('courses', 'catalog', lines) },
   ))
     records.push(record);
   return records;
@@ -87,11 +88,65 @@ describe('JSON lines', () => {
   });
 });
 
+describe('shapes of real exports', () => {
+  test.each([';', ',', '\t', '|'])('the line that names the separator %j is no row', async (d) => {
+    for (const line of [`sep=${d}`, `"sep=${d}"`, `\ufeffSEP=${d}`])
+      expect(await read(`${line}\r\ncode${d}title\r\nA${d}B\r\n`)).toEqual([
+        { line: 3, row: { code: 'A', title: 'B' } },
+      ]);
+  });
+
+  test('a bar separates, unless something else does in the first line that has any', async () => {
+    expect(await read('code|title\nA|B, C\n')).toEqual([{ line: 2, row: { code: 'A', title: 'B, C' } }]);
+  });
+
+  test.each([
+    ['a list in one line', '[{"code":"A"},{"code":"B"}]'],
+    ['a printed list', '[\n  {"code": "A"},\n  {\n    "code": "B"\n  }\n]\n'],
+    ['a list in a printed object', '{\n  "count": 2,\n  "courses": [\n    {"code":"A"},{"code":"B"}\n  ]\n}'],
+    ['a list in an object in one line', '{"courses":[{"code":"A"},{"code":"B"}]}'],
+  ])('%s is one document: its rows are read, and counted instead of lines', async (_, text) => {
+    expect(await read(text, 1_000_000, 65_536)).toEqual([
+      { line: 1, row: { code: 'A' } },
+      { line: 2, row: { code: 'B' } },
+    ]);
+  });
+
+  test('one printed object is one row; rows with lists in them stay lines', async () => {
+    expect(await read('{\n  "code": "A",\n  "sources": [{"slug": "x"}]\n}')).toEqual([
+      { line: 1, row: { code: 'A', sources: [{ slug: 'x' }] } },
+    ]);
+    expect(
+      await read('{"external":[{"code":"A"}],"targets":["T"]}\n{"external":[{"code":"B"}]}\n'),
+    ).toHaveLength(2);
+  });
+
+  test('a thousand printed lines that break off are said to be one broken document, once', async () => {
+    const lines = Array.from({ length: 1_000 }, (_, i) => `    {"code": "C-${i}"},`).join('\n');
+    await expect(read(`{\n  "courses": [\n${lines}`, 1_000_000, 65_536)).rejects.toMatchObject({
+      reason: 'file/json-broken',
+      details: { line: 1_002 },
+    });
+  });
+
+  test('a header of 190,000 columns is refused as quickly as it is read', async () => {
+    const started = performance.now();
+    const names = Array.from({ length: 190_000 }, (_, i) => i.toString(36)).join(',');
+    await expect(read(`${names}\n`, 50_000_000, 65_536)).rejects.toMatchObject({
+      reason: 'file/too-many-columns',
+    });
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
 describe('what is no file of rows is refused', () => {
   test.each([
     ['file/empty', ''],
     ['file/empty', ' \n\n'],
-    ['file/json-array', '[{"code":"A"}]'],
+    ['file/json-broken', '[{"code":"A"}'],
+    ['file/json-broken', '{\n  "courses": [\n    {"code": }\n  ]\n}\n'],
+    ['file/json-lists', '{\n"courses": [{"code":"A"}],\n"programs": [{"code":"B"}]\n}'],
+    ['file/too-many-columns', `${'a,'.repeat(190_000)}\n1,2\n`],
     ['file/utf16', Buffer.from('\ufeffcode,title\nA,B\n', 'utf16le')],
     ['file/spreadsheet', Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.alloc(100)])],
     ['file/binary', Buffer.from(Array.from({ length: 200 }, (_, i) => i % 32))],

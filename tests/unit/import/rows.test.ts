@@ -4,7 +4,8 @@ import { columnsOf } from '@/lib/import/columns';
 import { parseCourseRow, parseProgramRow } from '@/lib/import/course-row';
 import { csvCell, csvLine } from '@/lib/import/csv-cell';
 import { parseEquivalencyRow } from '@/lib/import/equivalency-row';
-import { canonicalAmount, fieldsOf, problemOf } from '@/lib/import/fields';
+import { textMeant } from '@/lib/import/double-encoded';
+import { fieldsOf, problemOf } from '@/lib/import/fields';
 import { adapters } from '@/lib/import/formats';
 import { ImportKind } from '@/lib/import/kind';
 import { parseMicroCredentialRow } from '@/lib/import/micro-credential-row';
@@ -12,13 +13,15 @@ import { encodeNotes, noteOf, parseNotes, shown } from '@/lib/import/note';
 import { parseRecommendationRow } from '@/lib/import/recommendation-row';
 import imports from '@/messages/en/imports.json';
 
-const facts = { withText: false };
+const facts = { withText: false, takeDoubtful: false };
+const asTheyStand = { withText: false, takeDoubtful: true };
+const reading = { withText: true, takeDoubtful: false };
 const parsers = {
-  micro_credentials: (raw: object) => parseMicroCredentialRow(raw as never, { withText: true }),
-  courses: (raw: object) => parseCourseRow(raw as never, { withText: true }),
-  programs: (raw: object) => parseProgramRow(raw as never),
-  recommendations: (raw: object) => parseRecommendationRow(raw as never),
-  equivalencies: (raw: object) => parseEquivalencyRow(raw as never),
+  micro_credentials: (raw: object) => parseMicroCredentialRow(raw as never, reading),
+  courses: (raw: object) => parseCourseRow(raw as never, reading),
+  programs: (raw: object) => parseProgramRow(raw as never, reading),
+  recommendations: (raw: object) => parseRecommendationRow(raw as never, reading),
+  equivalencies: (raw: object) => parseEquivalencyRow(raw as never, reading),
 };
 const codesOf = (parsed: { ok: boolean; notes?: readonly { code: string }[] }) =>
   parsed.notes?.map(({ code }) => code) ?? [];
@@ -26,28 +29,111 @@ const codesOf = (parsed: { ok: boolean; notes?: readonly { code: string }[] }) =
 describe('cells', () => {
   test.each([
     ['3', '3'],
-    ['3.000', '3'],
     ['007.50', '7.5'],
     ['7,5', '7.5'],
-    ['.5', '0.5'],
+    ['2,667', '2.667'],
+    ['4,125', '4.125'],
     ['8/3', '8/3'],
-    ['0', '0'],
-    ['1,500', null],
-    ['-3', null],
-    ['3 ECTS', null],
-    ['1e3', null],
-    ['8/0', null],
-    ['', null],
-    ['٣', null],
-  ])('the amount %j is %j', (text, expected) => expect(canonicalAmount(text)).toBe(expected));
+    [3, '3'],
+  ])('credits of %j are %j, whatever the number of digits behind the comma', (credits, expected) =>
+    expect(parseCourseRow({ code: 'A', title: 'B', credits }, facts)).toMatchObject({
+      ok: true,
+      row: { credits: expected },
+      remarks: [],
+    }),
+  );
+  test.each(['1.234,5', '-3', '3 ECTS', '1e3', '8/0', '٣', '3-', '3-6-9'])('%j is no amount', (credits) =>
+    expect(codesOf(parseCourseRow({ code: 'A', title: 'B', credits }, facts))).toEqual(['amount/bad']),
+  );
 
-  test.each(['2 TO 3', '3 OR 4', '1-6', '0.000 OR 4.000', '1 – 4'])(
-    'the span %s is left open with a note, never guessed',
+  test.each(['2 TO 3', '3 OR 4', '1-6', '3-6', '0.000 OR 4.000', '1 – 4', '2,5-3', '1..4'])(
+    'the span %s is asked about; it is left open, with a remark, only where doubtful cells are taken',
     (credits) => {
-      const read = parseCourseRow({ code: 'A', title: 'B', credits }, facts);
-      expect(read).toMatchObject({ ok: true, row: { credits: null }, remarks: [{ code: 'amount/span' }] });
+      const raw = { code: 'A', title: 'B', credits };
+      expect(codesOf(parseCourseRow(raw, facts))).toEqual(['amount/span']);
+      expect(parseCourseRow(raw, asTheyStand)).toMatchObject({
+        ok: true,
+        row: { credits: null },
+        remarks: [{ code: 'amount/span-open' }],
+      });
+      expect(codesOf(parsers.programs({ code: 'A', title: 'B', total_credits: credits }))).toEqual([
+        'amount/bad',
+      ]);
     },
   );
+
+  test('what may be meant in thousands is asked about where thousands occur', () => {
+    const raw = { title: 'T', provider: 'P', workload_hours: '1,500' };
+    expect(codesOf(parsers.micro_credentials(raw))).toEqual(['amount/thousands']);
+    expect(parseMicroCredentialRow(raw, asTheyStand)).toMatchObject({
+      row: { version: { workloadHours: '1.5' } },
+    });
+    expect(parsers.micro_credentials({ ...raw, workload_hours: '37,5' })).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ['EinfÃ¼hrung â\u0080\u0093 Grundlagen Â®', 'Einführung – Grundlagen ®'],
+    ['Itâ€™s', 'It’s'],
+    ['CafÃ©', 'Café'],
+    ['BiaÅ‚ystok', 'Białystok'],
+    ['Ð¢ÐµÐ¾Ñ€Ð¸Ñ', 'ТеориÑ'],
+    ['ðŸ˜€', '😀'],
+  ])('%j looks double-encoded: %j', (text, meant) => expect(textMeant(text)).toBe(meant));
+  test.each([
+    'Einführung',
+    'SÃO PAULO',
+    'Ångström – Ä und Ö',
+    '“MENÜ”',
+    'L’été à Nîmes «\u00a0CAFÉ\u00a0»',
+    '数据',
+    'plain',
+  ])('%j does not', (text) => expect(textMeant(text)).toBeNull());
+  test('what is double-encoded was some text: turning it back finds it', () => {
+    const asWindows = new TextDecoder('windows-1252');
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z]{1,8}[äöüßéèàñçøå][a-z ]{1,8}$/), (text) => {
+        expect(textMeant(asWindows.decode(Buffer.from(text)))).toBe(text);
+        expect(textMeant(text)).toBeNull();
+      }),
+    );
+  });
+  test('a row of double-encoded text asks, once a cell, in every kind of cell', () => {
+    const title = 'EinfÃ¼hrung';
+    expect(codesOf(parsers.courses({ code: 'A', title, outcomes: `x; ${title}` }))).toEqual([
+      'cell/double-encoded',
+      'cell/double-encoded',
+    ]);
+    expect(parseCourseRow({ code: 'A', title }, asTheyStand)).toMatchObject({
+      ok: true,
+      row: { title },
+      remarks: [{ code: 'cell/double-encoded', values: { meant: 'Einführung' } }],
+    });
+    expect(codesOf(parsers.programs({ code: 'A', title: 'T', total_credits: 'Ã¼' }))).toEqual([
+      'cell/double-encoded',
+      'amount/bad',
+    ]);
+  });
+
+  test('a collective place is said to be one in its own column, and asked about where it looks like one', () => {
+    const course = (cells: object) => parsers.courses({ code: 'ECON 101', title: 'Economics', ...cells });
+    expect(course({ kind: 'elective' })).toMatchObject({ row: { kind: 'elective' }, remarks: [] });
+    for (const cells of [
+      { code: 'ECON 2XXX' },
+      { title: 'Economics elective (transfer)' },
+      { code: 'ECON 1--' },
+    ]) {
+      expect(course(cells)).toMatchObject({
+        row: { kind: null },
+        remarks: [{ code: 'course/maybe-elective' }],
+      });
+      expect(course({ ...cells, kind: 'course' })).toMatchObject({ row: { kind: 'course' }, remarks: [] });
+    }
+    expect(course({})).toMatchObject({ row: { kind: null }, remarks: [] });
+    expect(codesOf(course({ kind: 'bucket' }))).toEqual(['choice/bad']);
+    expect(parsers.courses(adapters.catalog({ id: 'A 1', title: 'T', kind: 'elective' }))).toMatchObject({
+      row: { kind: 'elective' },
+    });
+  });
 
   test('an object where a list belongs is said to be no text, whatever it calls its parts', () => {
     for (const outcomes of [{ a: 1 }, { toString: {} }])
@@ -80,7 +166,7 @@ describe('cells', () => {
   ])('%j: %s', (text, code) => expect(problemOf(text)).toBe(code));
 
   test('text is tidied, not changed', () => {
-    const fields = fieldsOf({ a: '  two\n  lines ', b: 'e\u0301', c: 7 });
+    const fields = fieldsOf({ a: '  two\n  lines ', b: 'e\u0301', c: 7 }, facts);
     expect([fields.text('a'), fields.text('b'), fields.text('c')]).toEqual(['two lines', '\u00e9', '7']);
   });
 
@@ -146,9 +232,9 @@ describe('rows', () => {
   test('learning outcomes are read only when asked for', () => {
     const raw = { title: 'T', provider: 'P', outcomes: ['One', 'Two'] };
     expect(parseMicroCredentialRow(raw, facts)).toMatchObject({ ok: true, row: { version: null } });
-    expect(parseMicroCredentialRow(raw, { withText: true })).toMatchObject({
+    expect(parseMicroCredentialRow(raw, reading)).toMatchObject({
       ok: true,
-      row: { version: { label: '1', outcomes: ['One', 'Two'] } },
+      row: { version: { label: null, outcomes: ['One', 'Two'] } },
     });
   });
 
@@ -170,7 +256,8 @@ describe('rows', () => {
 });
 
 describe('decided equivalencies', () => {
-  const row = (cells: object) => parseEquivalencyRow({ institution: 'College', targets: 'T-1', ...cells });
+  const row = (cells: object) =>
+    parseEquivalencyRow({ institution: 'College', targets: 'T-1', ...cells }, facts);
   const keyOf = (cells: object) => {
     const read = row(cells);
     return read.ok ? read.row.key : codesOf(read).join();
@@ -189,6 +276,53 @@ describe('decided equivalencies', () => {
         keyOf({ courses: 'A 1', issued_from: '2020-01-01' }),
       ]).size,
     ).toBe(5);
+  });
+
+  test('one title belongs to one code, whatever signs are in it; among several, one with a sign is quoted or the sign escaped', () => {
+    const titlesOf = (cells: object) => {
+      const read = row(cells);
+      return read.ok
+        ? read.row.alternatives.map((group) => group.map((source) => ('slug' in source ? '' : source.title)))
+        : codesOf(read).join();
+    };
+    expect(titlesOf({ courses: 'ASTR 1403', titles: 'Lecture + Laboratory' })).toEqual([
+      ['Lecture + Laboratory'],
+    ]);
+    expect(titlesOf({ courses: 'A 1', titles: '"Lecture + Laboratory"' })).toEqual([
+      ['Lecture + Laboratory'],
+    ]);
+    expect(titlesOf({ courses: 'A 1', titles: 'This | That' })).toEqual([['This | That']]);
+    expect(titlesOf({ courses: 'A 1 + A 2', titles: '"Lecture + Laboratory" + Calculus' })).toEqual([
+      ['Lecture + Laboratory', 'Calculus'],
+    ]);
+    expect(titlesOf({ courses: 'A 1 + A 2', titles: 'Lecture \\+ Laboratory + "Hamlet"' })).toEqual([
+      ['Lecture + Laboratory', '"Hamlet"'],
+    ]);
+    expect(titlesOf({ courses: 'A 1 | A 2 + A 3', titles: 'One + half | Two + Three' })).toEqual([
+      ['One + half'],
+      ['Two', 'Three'],
+    ]);
+    expect(titlesOf({ courses: 'A 1 + A 2', titles: 'Lecture + Laboratory + Calculus' })).toBe(
+      'sources/titles-differ',
+    );
+  });
+
+  test('codes with blanks, hyphens or neither are one code', () => {
+    expect(keyOf({ courses: 'IT 101 + B-2' })).toBe(keyOf({ courses: 'b2 + it-101' }));
+    expect(codesOf(row({ courses: 'A 1', targets: 'T-1 (3) + t 1 (4)' }))).toEqual(['targets/twice']);
+  });
+
+  test('credits of a target are read as everywhere; a span of them is none', () => {
+    expect(row({ courses: 'A 1', targets: 'T-1 (2,667)' })).toMatchObject({
+      row: { targets: [{ code: 'T-1', credits: '2.667' }] },
+    });
+    expect(codesOf(row({ courses: 'A 1', targets: 'T-1 (3-6)' }))).toEqual(['amount/bad']);
+  });
+
+  test('scores that leave nothing between them are refused', () => {
+    expect(codesOf(row({ courses: 'A 1', min_score: '80', below_score: '9' }))).toEqual(['span/reversed']);
+    expect(codesOf(row({ courses: 'A 1', min_score: '8', below_score: '8' }))).toEqual(['span/reversed']);
+    expect(row({ courses: 'A 1', min_score: '9', below_score: '80' })).toMatchObject({ ok: true });
   });
 
   test('a plus sign inside a code is no separator', () => {

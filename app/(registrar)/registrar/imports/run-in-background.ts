@@ -31,13 +31,14 @@ export const UploadForm = z.strictObject({
   format: ImportFormat.default('columns'),
   onBadRows: OnBadRows.default('stop'),
   withText: z.literal('on').optional(),
+  takeDoubtful: z.literal('on').optional(),
 });
 
 export async function receiveAndCheck(
   ctx: Context,
   form: z.infer<typeof UploadForm>,
 ): Promise<{ batchId: string }> {
-  const { kind, file, source, format, onBadRows, withText } = form;
+  const { kind, file, source, format, onBadRows, withText, takeDoubtful } = form;
   if (file.size === 0)
     refuse('invalid_input', 'import/no-file', {
       fieldErrors: { file: (await getTranslations('imports.new'))('fileMissing') },
@@ -54,7 +55,7 @@ export async function receiveAndCheck(
     sha256,
     source,
     onBadRows,
-    options: { format, withText: withText === 'on' },
+    options: { format, withText: withText === 'on', takeDoubtful: takeDoubtful === 'on' },
     content,
   });
   runInBackground(ctx, 'import check failed', (own) => checkImport(own, received));

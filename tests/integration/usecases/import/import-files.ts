@@ -11,12 +11,18 @@ export interface Handed {
   counts: ImportCounts;
 }
 
+interface Reading {
+  withText?: boolean;
+  takeDoubtful?: boolean;
+  format?: 'columns' | 'transfer-rows' | 'mooc' | 'catalog';
+}
+
 /** Hands in a file and checks it. */
 export async function check(
   ctx: Context,
   kind: ImportKind,
   content: string | Uint8Array,
-  options: { withText?: boolean; format?: 'columns' | 'transfer-rows' | 'mooc' } = {},
+  options: Reading = {},
 ): Promise<Handed> {
   const bytes = new Uint8Array(typeof content === 'string' ? Buffer.from(content) : content);
   const { batchId } = await receiveImport(ctx, {
@@ -26,7 +32,11 @@ export async function check(
     source: 'Test file',
     onBadRows: 'stop',
     content: bytes,
-    options: { format: options.format ?? 'columns', withText: options.withText ?? false },
+    options: {
+      format: options.format ?? 'columns',
+      withText: options.withText ?? false,
+      takeDoubtful: options.takeDoubtful ?? false,
+    },
   });
   return { batchId, counts: await checkImport(ctx, { batchId }) };
 }
@@ -36,7 +46,7 @@ export async function importAll(
   ctx: Context,
   kind: ImportKind,
   content: string,
-  options: { onBadRows?: OnBadRows; withText?: boolean; format?: 'columns' | 'transfer-rows' | 'mooc' } = {},
+  options: Reading & { onBadRows?: OnBadRows } = {},
 ): Promise<Handed> {
   const { batchId } = await check(ctx, kind, content, options);
   await startImport(ctx, {

@@ -18,7 +18,7 @@ test('a file of 20,000 rows passes through as it is read, never as a whole', asy
     sha256: '0'.repeat(64),
     source: 'Test',
     onBadRows: 'stop',
-    options: { format: 'columns', withText: false },
+    options: { format: 'columns', withText: false, takeDoubtful: false },
     content: null,
   });
 
