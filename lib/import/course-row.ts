@@ -21,6 +21,7 @@ export interface CourseRow {
   source: string | null;
 }
 
+/** What stands in an institution's own catalog: a course, or a collective place for transfer credit. The same list as course_kind_known in the database. */
 export const courseKinds = ['course', 'elective'] as const;
 export type CourseKind = (typeof courseKinds)[number];
 
