@@ -26,14 +26,16 @@ export function walk(part: string): string[] {
     .flatMap(({ name }) => walk(`${part}/${name}`));
 }
 
-export function parse({ file, text }: Source): ts.SourceFile {
-  return ts.createSourceFile(
-    file,
-    text,
-    ts.ScriptTarget.Latest,
-    true,
-    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
-  );
+const parsed = new WeakMap<Source, ts.SourceFile>();
+
+export function parse(source: Source): ts.SourceFile {
+  const { file, text } = source;
+  const known = parsed.get(source);
+  if (known) return known;
+  const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  const made = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind);
+  parsed.set(source, made);
+  return made;
 }
 
 export type Import = { to: string; typesOnly: boolean };

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { sourcesOf } from './sources';
+import { badWrites, entriesOf, type Offence } from './write-road';
+
+const sources = sourcesOf('lib/usecases', 'lib/db');
+const entries = entriesOf(sourcesOf('app', 'lib/next', 'lib/jobs', 'lib/auth'));
+
+const ofNobody =
+  'nobody is signed in yet, or the account is of no one institution: there is no trail that it belongs to';
+const ofTheBatch =
+  'notes how far a file has come; that it was received and that it was applied are on record';
+/** What is written without one of the three, and why that is right. */
+const elsewhere: Record<string, string> = {
+  'lib/usecases/account/end-sessions#endSessions lacks a transaction': ofNobody,
+  'lib/usecases/account/redeem-sign-in-link#redeemSignInLink lacks a transaction': ofNobody,
+  'lib/usecases/account/request-sign-in-link#requestSignInLink lacks a transaction': ofNobody,
+  'lib/usecases/account/sign-in-demonstration#signInDemonstration lacks a transaction': ofNobody,
+  'lib/usecases/account/sign-out#signOut lacks a transaction': ofNobody,
+  'lib/usecases/import/apply-import#startImport lacks recordAudit': ofTheBatch,
+  'lib/usecases/import/check-import#checkImport lacks recordAudit': ofTheBatch,
+  'lib/usecases/import/run-import#keepProblem lacks authorize': 'follows a run that was authorized',
+  'lib/usecases/import/run-import#keepProblem lacks recordAudit': ofTheBatch,
+  'lib/usecases/import/run-import#runImport lacks authorize': 'the counts of a run that was authorized',
+  'lib/usecases/import/run-import#runImport lacks recordAudit':
+    'the step that it is handed does: see applyImport',
+};
+
+const authorized = /authorize\(ctx.*\);/;
+const recorded = /await recordAudit\([\s\S]*?\n\s*\}\);/;
+const said = (offences: readonly Offence[]) =>
+  offences.map(({ useCase, lacks }) => `${useCase} lacks ${lacks}`);
+const bad = said(badWrites(sources, entries));
+
+describe('every use case that writes', () => {
+  test('asks whether its actor may and leaves an audit entry, in the transaction of the write', () => {
+    expect(entries.size).toBeGreaterThan(60);
+    expect([...new Set(bad)].sort()).toEqual(Object.keys(elsewhere).sort());
+  });
+
+  /** What is seen once that call is taken out of that file. */
+  const without = (file: string, call: RegExp) => {
+    const planted = sources.map((source) =>
+      source.file === file ? { file, text: source.text.replace(call, '') } : source,
+    );
+    return said(badWrites(planted, entries)).filter((one) => !bad.includes(one));
+  };
+
+  test.each([
+    ['rule/suspend-rule', authorized, ['rule/suspend-rule#suspendRule lacks authorize']],
+    ['rule/suspend-rule', recorded, ['rule/suspend-rule#suspendRule lacks recordAudit']],
+    ['review/cast-vote', recorded, ['review/cast-vote#castVote lacks recordAudit']],
+    // Three roads lead through it.
+    [
+      'rule/publish-version',
+      authorized,
+      ['rule/publish-rule#publishRule lacks authorize', 'rule/publish-rules#publishRules lacks authorize'],
+    ],
+    ['import/apply-import', recorded, ['import/apply-import#applyImport lacks recordAudit']],
+  ])('control: %s without what matches %s is seen', (file, call, expected) => {
+    expect(without(`lib/usecases/${file}.ts`, call)).toEqual(expected.map((one) => `lib/usecases/${one}`));
+  });
+});
