@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Roles a member of staff can hold; `reviewer` and `chair` always belong to one department. @source domain.md §5.1 */
+/** Roles a member of staff can hold; `reviewer` and `chair` always belong to one department. @source docs/domain.md §5.1 */
 export const Role = z.enum([
   'catalog_editor',
   'evaluator',

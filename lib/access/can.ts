@@ -91,7 +91,7 @@ const staff: Check = () => null;
 
 /**
  * The whole authorization table: permission → checks that must all hold. Default deny: what is not listed is refused.
- * @source domain.md §4.8 (transitions), §5.1 (roles), security.md §3.2
+ * @source docs/domain.md §4.8 (transitions), §5.1 (roles), docs/authorization.md
  */
 const table: Record<PublicPermission, typeof anybody> &
   Record<Exclude<Permission, PublicPermission>, readonly Check[]> = {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /**
  * An exact amount as text: a plain decimal without exponent, or n/d for a value that does not terminate.
- * @units those of the place it stands in   @source credit-cases.json, "amounts"; the same form as is_amount() in the database
+ * @units those of the place it stands in   @source tests/fixtures/credit-cases.json, "amounts"; the same form as is_amount() in the database
  */
 export const AmountText = z
   .string()

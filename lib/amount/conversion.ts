@@ -4,7 +4,7 @@ import type { Unit } from './unit';
 /**
  * Factors of the direct pairs. There is none from hours to ECTS (a policy must state 25 to 30 hours per credit), none for
  * AU_CP (points per year are local), none for CEU and clock hours (not academic credit).
- * @source credit-cases.json, defaultConversions and noDefault; domain.md §2.1
+ * @source tests/fixtures/credit-cases.json, defaultConversions and noDefault; docs/domain.md §2.1
  */
 export const defaultConversions: Readonly<Record<string, string>> = {
   'ECTS>US_SEM': '1/2',
@@ -28,7 +28,7 @@ export const defaultConversions: Readonly<Record<string, string>> = {
 
 /**
  * Converts by the direct pair only; a chain of pairs is never taken. Null when there is no such pair.
- * @units exact rational in `from` in, exact rational in `to` out   @source credit-cases.json, algorithm 8; policy version of the institution
+ * @units exact rational in `from` in, exact rational in `to` out   @source tests/fixtures/credit-cases.json, algorithm 8; policy version of the institution
  */
 export function convert(
   value: Rational,

@@ -13,7 +13,7 @@ export function parseRational(text: string): Rational {
 
 /**
  * The one text of a value: a decimal without exponent or trailing zeros, or n/d in lowest terms when the decimal never ends.
- * @units those of the value   @source credit-cases.json, "amounts"
+ * @units those of the value   @source tests/fixtures/credit-cases.json, "amounts"
  */
 export function formatRational(value: Rational): string {
   const sign = value.s < 0n ? '-' : '';

@@ -6,7 +6,7 @@ export type RoundingMode = 'DOWN' | 'UP' | 'HALF_UP' | 'HALF_EVEN';
 
 /**
  * The multiple of `increment` that the mode chooses.
- * @units of value and increment: the same   @source domain.md §2.2; credit-cases.json, policy.rounding
+ * @units of value and increment: the same   @source docs/domain.md §2.2; tests/fixtures/credit-cases.json, policy.rounding
  */
 export function roundTo(value: Rational, mode: RoundingMode, increment: Rational): Rational {
   const steps = value.div(increment);

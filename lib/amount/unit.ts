@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Units of credit. Hours are workload, not credit; CLOCK_HOURS and CEU convert only where a policy says so. @source domain.md §2.1 */
+/** Units of credit. Hours are workload, not credit; CLOCK_HOURS and CEU convert only where a policy says so. @source docs/domain.md §2.1 */
 export const Unit = z.enum([
   'ECTS',
   'US_SEM',

@@ -57,7 +57,7 @@ export interface CaseInput {
  * Puts the records of one institution into the form in which the credit engine decides. Rule versions become rules whose id is
  * the version's and whose family is the rule's; codes in `overrides` become the ids of the candidate versions of those rules.
  * Each course goes by one code, however it is written. Lists are put in a fixed order, so that the same facts always make the same case.
- * @source credit-cases.json, "case"
+ * @source tests/fixtures/credit-cases.json, "case"
  */
 export function buildCreditCase(facts: CaseInput): CreditCase {
   const input = withOneSpelling(facts);

@@ -19,7 +19,7 @@ export interface Earned {
 
 /**
  * The credit of a rule's largest alternative, in the institution's home unit; null for a rule that gives none.
- * @units home unit of the policy, rounded by line where the policy says so   @source credit-cases.json, algorithm 8
+ * @units home unit of the policy, rounded by line where the policy says so   @source tests/fixtures/credit-cases.json, algorithm 8
  */
 export function earnedBy(
   definition: RuleDefinition,

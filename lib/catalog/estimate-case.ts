@@ -47,7 +47,7 @@ export interface EstimateEntry<M extends EstimableMicroCredential = EstimableMic
   entry: M | null;
 }
 
-/** What holding it proves: itself and, where it implies them, its components. @source credit-cases.json, algorithm 2 */
+/** What holding it proves: itself and, where it implies them, its components. @source tests/fixtures/credit-cases.json, algorithm 2 */
 export function provenBy({
   id,
   components,
@@ -59,7 +59,7 @@ export function provenBy({
 /**
  * The case of these certificates: of the facts only the rules that name what they prove, and what those rules name. However much
  * more is known, the same certificates make the same case. Certificate n has the id n.
- * @source credit-cases.json, "case"; lib/credit/relevant-rules.ts on why other rules change nothing
+ * @source tests/fixtures/credit-cases.json, "case"; lib/credit/relevant-rules.ts on why other rules change nothing
  */
 export function buildEstimateCase(facts: EstimateFacts, entries: readonly EstimateEntry[]): CreditCase {
   const held = entries.flatMap(({ entry }) => (entry === null ? [] : [entry]));

@@ -31,7 +31,7 @@ interface Applied {
  * Says of each awarded line which limits keep it from counting in full, and of each limit how much of it is used.
  * A limit caps a line when it covers the line and too little is left under it; awards are matched to the lines of the outcome
  * that was applied, in order, since lines that were dropped are not among them.
- * @units home unit   @source credit-cases.json, algorithm 9 and 10
+ * @units home unit   @source tests/fixtures/credit-cases.json, algorithm 9 and 10
  */
 export function useOfLimits(
   input: CreditCase,

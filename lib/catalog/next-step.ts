@@ -49,7 +49,7 @@ export const mostNext = { shown: 3, tried: 60, work: 100_000 };
 /**
  * The certificates, named by these rules and not held, each of which alone, or by what it implies, would complete a rule that
  * gives credit and can be claimed; the ones whose rules give most come first. A certificate comes once for each way in which a rule asks for it.
- * @units home unit of the policy, for the order   @source domain.md §6.3
+ * @units home unit of the policy, for the order   @source docs/domain.md §6.3
  */
 export function findCandidates<M extends EarnableMicroCredential>(
   facts: EstimateFacts<M>,

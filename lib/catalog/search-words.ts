@@ -20,7 +20,7 @@ export function cleanText(text: string): string {
 /**
  * The words of a text in the form the index keeps them: without accents, and free of every sign that a search expression
  * gives a meaning to, so that they can be put into one. Words that mix look-alike letters of several scripts become Latin.
- * @source security.md §2, rows 19 and 20
+ * @source docs/security.md, "Abuse cases", 19 and 20
  */
 export function searchWords(text: string): string[] {
   const words = cleanText(text).slice(0, maxText).split(' ').map(plainWord);

@@ -4,7 +4,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 /**
  * How a micro-credential stands with one institution, strongest first: a decision outranks advice, and advice outranks silence.
  * `undecided` is never a no. lib/db/catalog-search.ts ranks in this same order.
- * @source domain.md §7.2
+ * @source docs/domain.md §7.2
  */
 export const Standing = z.enum(['published', 'suspended', 'refused', 'ended', 'recommended', 'undecided']);
 export type Standing = z.infer<typeof Standing>;

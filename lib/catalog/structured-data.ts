@@ -29,7 +29,7 @@ export function describeEntry({
   };
 }
 
-/** JSON that is safe inside a script element: no character of it can start a tag, a comment or a line. @source security.md §2, row 17 */
+/** JSON that is safe inside a script element: no character of it can start a tag, a comment or a line. @source docs/security.md, "Abuse cases", 17 */
 export function escapeForScript(data: object): string {
   return JSON.stringify(data).replace(
     /[<>&\u2028\u2029]/g,

@@ -18,7 +18,7 @@ export type Applicability = { applicable: ApplicableRule } | { rejection: Reject
 /**
  * Filters one rule; the first condition that fails is the reason.
  * A term window with an end needs a term: a student without one is outside.
- * @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 5
+ * @refuses rule_violation `credit/too-complex`   @source tests/fixtures/credit-cases.json, algorithm 5
  */
 export function checkRule(rule: Rule, context: CaseContext): Applicability {
   const { student } = context.input;

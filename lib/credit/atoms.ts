@@ -12,7 +12,7 @@ export interface AtomTable {
 
 /**
  * A micro-credential is one unit of learning (atom), or the union of those of its components.
- * @source credit-cases.json, algorithm 1 and 2
+ * @source tests/fixtures/credit-cases.json, algorithm 1 and 2
  */
 export function buildAtomTable(catalog: Catalog | undefined): AtomTable {
   const entries = new Map(Object.entries(catalog?.microCredentials ?? {}));

@@ -16,7 +16,7 @@ export interface Contest {
 /**
  * Later versions supersede, overrides and denials are carried out, rules that award nothing by themselves go.
  * Overrides are read once, from every rule that is left after supersession; a rule that is overridden itself still counts.
- * @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 6
+ * @refuses rule_violation `credit/too-complex`   @source tests/fixtures/credit-cases.json, algorithm 6
  */
 export function settleContest(applicable: readonly ApplicableRule[], context: CaseContext): Contest {
   const rejected = new Map<string, Rejection>();

@@ -17,7 +17,7 @@ export interface CourseTable {
   creditsOf(course: string): Rational | null;
 }
 
-/** What the catalog and the student's earned courses say about each course. @source credit-cases.json, case.catalog and algorithm 8; equivalence within one group only, never along a chain of groups */
+/** What the catalog and the student's earned courses say about each course. @source tests/fixtures/credit-cases.json, case.catalog and algorithm 8; equivalence within one group only, never along a chain of groups */
 export function buildCourseTable({ catalog, student }: CreditCase): CourseTable {
   const earned = new Set(student.earned?.map(({ course }) => course));
   const credits = new Map(Object.entries(catalog?.courses ?? {}));

@@ -35,7 +35,7 @@ export interface Trace {
 
 /**
  * The credit that the rules give one student: pure, exact, the same for the same input.
- * @units amounts in policy.homeUnit   @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 1 to 13
+ * @units amounts in policy.homeUnit   @refuses rule_violation `credit/too-complex`   @source tests/fixtures/credit-cases.json, algorithm 1 to 13
  */
 export function evaluate(input: CreditCase, budget: Budget = createBudget()): Evaluation {
   return evaluateWithTrace(input, budget).evaluation;
@@ -124,7 +124,7 @@ function report(
   };
 }
 
-/** What counts of each line after the limits. @units home unit   @source credit-cases.json, algorithm 9 and 10 */
+/** What counts of each line after the limits. @units home unit   @source tests/fixtures/credit-cases.json, algorithm 9 and 10 */
 function countLines(awarded: readonly AwardedLine[], context: CaseContext): Map<AwardedLine, Rational> {
   const caps = buildCaps(context);
   const denominator = commonDenominator([
@@ -141,7 +141,7 @@ function countLines(awarded: readonly AwardedLine[], context: CaseContext): Map<
   return new Map(inOrder.map((line, index) => [line, fromParts(counted[index] ?? 0n, denominator)]));
 }
 
-/** The largest shortfall of the upper-division minima, or null when there is no minimum. @source algorithm 9 */
+/** The largest shortfall of the upper-division minima, or null when there is no minimum. @source tests/fixtures/credit-cases.json, algorithm 9 */
 function upperDivisionShortfall(
   awarded: readonly AwardedLine[],
   counted: ReadonlyMap<AwardedLine, Rational>,
@@ -160,7 +160,7 @@ function upperDivisionShortfall(
   }, null);
 }
 
-/** Published workloads outside 25 to 30 hours per ECTS; they never change credit. @source algorithm 13; domain.md §1.2 */
+/** Published workloads outside 25 to 30 hours per ECTS; they never change credit. @source tests/fixtures/credit-cases.json, algorithm 13; docs/domain.md §1.2 */
 function workloadWarnings({ catalog }: CreditCase): Warning[] {
   return Object.entries(catalog?.microCredentials ?? {}).flatMap(
     ([mc, { workloadHours, recommendedEcts }]): Warning[] => {

@@ -6,7 +6,7 @@ export const engineVersion = '1.1.0';
 /** An exact amount as the engine writes it: a decimal without trailing zeros, or n/d when the decimal never ends. */
 const Exact = z.string().regex(/^\d+(\.\d*[1-9]|\/\d+)?$/);
 
-/** Why a rule was not applied, in the order in which the reasons are looked for. @source credit-cases.json, algorithm 5, 6, 13 */
+/** Why a rule was not applied, in the order in which the reasons are looked for. @source tests/fixtures/credit-cases.json, algorithm 5, 6, 13 */
 export const RejectionReason = z.enum([
   'RULE_NOT_PUBLISHED',
   'PROGRAM_NOT_APPLICABLE',
@@ -23,7 +23,7 @@ export const RejectionReason = z.enum([
 ]);
 export type RejectionReason = z.infer<typeof RejectionReason>;
 
-/** Why no credential satisfies a leaf, in the order of the checks; MISSING_CREDENTIAL when there is none to check. @source algorithm 3 */
+/** Why no credential satisfies a leaf, in the order of the checks; MISSING_CREDENTIAL when there is none to check. @source tests/fixtures/credit-cases.json, algorithm 3 */
 export const LeafFailure = z.enum([
   'MISSING_CREDENTIAL',
   'REVOKED',
@@ -41,7 +41,7 @@ export const LeafFailure = z.enum([
 ]);
 export type LeafFailure = z.infer<typeof LeafFailure>;
 
-/** Why a line of an applied rule is not awarded. @source algorithm 8 */
+/** Why a line of an applied rule is not awarded. @source tests/fixtures/credit-cases.json, algorithm 8 */
 export const DropReason = z.enum(['DUPLICATE_COURSE', 'OUTRANKED_COURSE', 'UNIT_NOT_CREDIT']);
 export type DropReason = z.infer<typeof DropReason>;
 
@@ -68,7 +68,7 @@ export type Warning = z.infer<typeof Warning>;
 /**
  * What the rules give one student: the shape of `expected` in the case file. Amounts in the home unit.
  * Denial rules are never in `rejected`; the last four keys are there only where they apply.
- * @source credit-cases.json, "case.expected"
+ * @source tests/fixtures/credit-cases.json, "case.expected"
  */
 export const Evaluation = z.strictObject({
   /** One per awarded line, in the order in which rules and lines are settled. */

@@ -14,7 +14,7 @@ export interface Sentence {
   change?: { key: string; values: Values };
 }
 
-/** Why a leaf is not satisfied by the credential that got furthest, or null when it is. @source credit-cases.json, algorithm 3 and 5 */
+/** Why a leaf is not satisfied by the credential that got furthest, or null when it is. @source tests/fixtures/credit-cases.json, algorithm 3 and 5 */
 export function explainLeaf(
   leaf: MicroCredentialLeaf,
   rule: Rule,

@@ -14,7 +14,7 @@ export interface Explanation extends Sentence {
 
 /**
  * What became of each rule, why, and what would change it. Denial rules have no entry, as in `rejected`.
- * @units amounts in policy.homeUnit   @source domain.md §6.3
+ * @units amounts in policy.homeUnit   @source docs/domain.md §6.3
  */
 export function explain(input: CreditCase, evaluation: Evaluation): Explanation[] {
   return input.rules.flatMap((rule) => {

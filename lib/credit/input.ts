@@ -65,7 +65,7 @@ export type Credits = z.infer<typeof Credits>;
 
 export const LineKind = z.enum(['course', 'genEd', 'block', 'elective', 'levelOnly', 'waiver', 'noncredit']);
 export type LineKind = z.infer<typeof LineKind>;
-/** Whether lines of this kind are recorded with 0 credit. @source credit-cases.json, rule.line */
+/** Whether lines of this kind are recorded with 0 credit. @source tests/fixtures/credit-cases.json, rule.line */
 export function carriesNoCredit(kind: LineKind): boolean {
   return kind === 'waiver' || kind === 'noncredit';
 }
@@ -116,7 +116,7 @@ export const Rule = RuleBody.extend({
 });
 export type Rule = z.infer<typeof Rule>;
 
-/** The institution's policy as far as credit is computed. @source domain.md §2.2, §4.5, §4.6 */
+/** The institution's policy as far as credit is computed. @source docs/domain.md §2.2, §4.5, §4.6 */
 export const CreditPolicy = z.strictObject({
   homeUnit: HomeUnit,
   resolution: z.enum(['best', 'priority']).optional(),
@@ -265,7 +265,7 @@ export const Student = z.strictObject({
 });
 export type Student = z.infer<typeof Student>;
 
-/** Everything a decision about one student's credit depends on. @source credit-cases.json, "case" */
+/** Everything a decision about one student's credit depends on. @source tests/fixtures/credit-cases.json, "case" */
 export const CreditCase = z.object({
   policy: CreditPolicy,
   catalog: Catalog.optional(),

@@ -10,7 +10,7 @@ type Check = (
   claimDate: CivilDate,
 ) => boolean;
 
-/** What each check finds wrong, in the order in which they are made. @source credit-cases.json, algorithm 3 */
+/** What each check finds wrong, in the order in which they are made. @source tests/fixtures/credit-cases.json, algorithm 3 */
 const checks: readonly (readonly [LeafFailure, Check])[] = [
   ['REVOKED', (credential) => credential.status === 'revoked'],
   [
@@ -59,7 +59,7 @@ const rank = new Map<LeafFailure, number>(checks.map(([failure], index) => [fail
 /**
  * What keeps a credential from satisfying a leaf: the first check that fails, or null. A score, level or version that the
  * credential does not state cannot meet a minimum; it cannot be above a maximum either.
- * @units scores on the scale of the credential   @source credit-cases.json, algorithm 3
+ * @units scores on the scale of the credential   @source tests/fixtures/credit-cases.json, algorithm 3
  */
 export function findLeafFailure(
   credential: Credential,
@@ -75,7 +75,7 @@ export function failureRank(failure: LeafFailure): number {
   return rank.get(failure) ?? 0;
 }
 
-/** The last day on which a credential of that day is still young enough. @source credit-cases.json, algorithm 3 (TOO_OLD) */
+/** The last day on which a credential of that day is still young enough. @source tests/fixtures/credit-cases.json, algorithm 3 (TOO_OLD) */
 export function latestClaimDate(
   issuedOn: CivilDate,
   { years = 0, months = 0 }: NonNullable<MicroCredentialLeaf['maxAge']>,

@@ -14,7 +14,7 @@ export interface Cap {
   dependsOnCredentials: boolean;
 }
 
-/** The limits of the program that are caps; an upper-division minimum is none. @units home unit @source credit-cases.json, algorithm 9 */
+/** The limits of the program that are caps; an upper-division minimum is none. @units home unit @source tests/fixtures/credit-cases.json, algorithm 9 */
 export function buildCaps(context: CaseContext): Cap[] {
   const { program } = context.input;
   const total = amount(program?.total);
@@ -52,7 +52,7 @@ function amount(text: string | undefined): Rational {
   return text === undefined ? zero : parseRational(text);
 }
 
-/** An amount, or a percentage of the program's total; percentages are not rounded. @source domain.md §2.2 */
+/** An amount, or a percentage of the program's total; percentages are not rounded. @source docs/domain.md §2.2 */
 function share(
   limit: { amount?: string | undefined; percent?: string | undefined },
   total: Rational,
@@ -60,7 +60,7 @@ function share(
   return limit.amount === undefined ? total.mul(amount(limit.percent)).div(100) : amount(limit.amount);
 }
 
-/** `all`, or every key that is given. @source credit-cases.json, algorithm 9 */
+/** `all`, or every key that is given. @source tests/fixtures/credit-cases.json, algorithm 9 */
 function isInScope(
   scope: LimitScope,
   { rule, line, level, witness: { credentials } }: DraftLine,
@@ -92,7 +92,7 @@ const kindOrder: readonly LineKind[] = [
 ];
 const levelOrder: readonly string[] = ['GR', 'UD'];
 
-/** The order in which lines are counted: kind, level, priority, rule id, line index. @source credit-cases.json, algorithm 10 */
+/** The order in which lines are counted: kind, level, priority, rule id, line index. @source tests/fixtures/credit-cases.json, algorithm 10 */
 export function compareForCounting(a: DraftLine, b: DraftLine): number {
   return (
     kindOrder.indexOf(a.line.kind) - kindOrder.indexOf(b.line.kind) ||

@@ -41,12 +41,12 @@ export interface ResolvedLines {
   dropped: readonly { line: DraftLine; reason: DropReason }[];
 }
 
-/** The priority of a rule; lower is stronger. @source credit-cases.json, rule.fields (default 50) */
+/** The priority of a rule; lower is stronger. @source tests/fixtures/credit-cases.json, rule.fields (default 50) */
 export function priorityOf(rule: Rule): number {
   return rule.priority ?? 50;
 }
 
-/** The order in which the applications of the best selection are settled: priority, then rule id. @source algorithm 8 */
+/** The order in which the applications of the best selection are settled: priority, then rule id. @source tests/fixtures/credit-cases.json, algorithm 8 */
 export function compareRules(a: Rule, b: Rule): number {
   return priorityOf(a) - priorityOf(b) || compareText(a.id, b.id);
 }
@@ -72,7 +72,7 @@ export function draftLines(rule: Rule, witness: Witness, outcome: number, contex
 /**
  * Converts each amount by the direct pair, sums, caps by the maximum, takes overlaps off a course, rounds if the stage is 'line'.
  * Null when no conversion exists, or the catalog gives no credits.
- * @units home unit   @source credit-cases.json, algorithm 8
+ * @units home unit   @source tests/fixtures/credit-cases.json, algorithm 8
  */
 function amountOf(
   line: Line,
@@ -116,7 +116,7 @@ function inHomeUnit(
   return convert(parseRational(amount), unit ?? homeUnit, homeUnit, conversions);
 }
 
-/** Rounds as the policy says, whatever its stage; half up to 0.01 unless it says otherwise. @source domain.md §2.2 */
+/** Rounds as the policy says, whatever its stage; half up to 0.01 unless it says otherwise. @source docs/domain.md §2.2 */
 export function roundByPolicy(value: Rational, { rounding }: CreditPolicy): Rational {
   return roundTo(value, rounding?.mode ?? 'HALF_UP', parseRational(rounding?.increment ?? '0.01'));
 }
@@ -124,7 +124,7 @@ export function roundByPolicy(value: Rational, { rounding }: CreditPolicy): Rati
 /**
  * Which lines are awarded when these applications are used together, and why the others are not. They are settled as they are
  * listed: a selection lists them by `compareRules`, one pass in its own order, so that nothing taken earlier is lost.
- * @source credit-cases.json, algorithm 8
+ * @source tests/fixtures/credit-cases.json, algorithm 8
  */
 export function resolveLines(applications: readonly Application[]): ResolvedLines {
   const awardedCourses = new Set<string>();

@@ -66,7 +66,7 @@ interface Draft {
 /**
  * Lists the ways to apply each contender. Of ways that no other rule and no criterion can tell apart except by atoms, outcome
  * and witness, only the one that the criteria prefer is kept; so the optimum is never lost.
- * @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 7 and 11
+ * @refuses rule_violation `credit/too-complex`   @source tests/fixtures/credit-cases.json, algorithm 7 and 11
  */
 export function buildProblem(
   contenders: readonly ApplicableRule[],
@@ -194,7 +194,7 @@ function listDrafts(
   return withoutDominated([...kept.values()]);
 }
 
-/** Fewest atoms, then first outcome, then first witness. @source algorithm 11 */
+/** Fewest atoms, then first outcome, then first witness. @source tests/fixtures/credit-cases.json, algorithm 11 */
 function comparePreference(a: Draft, b: Draft): number {
   return a.witness.atoms.length - b.witness.atoms.length || a.outcome - b.outcome || a.order - b.order;
 }

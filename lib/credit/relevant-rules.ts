@@ -36,7 +36,7 @@ function put(index: Map<string, Rule[]>, key: string, rule: Rule): void {
  * The rules that name something the student has: a micro-credential that is held or implied, or an assessment that was attempted.
  * Every other rule has no witness, so it can neither be applied nor supersede, override or deny: leaving it out changes no award
  * and no total. It only leaves out its entry in `rejected` (PREMISE_UNMET, or PENDING_CONDITION for assessments alone).
- * @source credit-cases.json, algorithm 2, 4 and 6; domain.md §8 law 9 (an irrelevant rule changes nothing)
+ * @source tests/fixtures/credit-cases.json, algorithm 2, 4 and 6; docs/domain.md §8.9 (an irrelevant rule changes nothing)
  */
 export function findRelevantRules(
   index: RuleIndex,

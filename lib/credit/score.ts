@@ -2,7 +2,7 @@ import type { Budget } from './budget';
 import type { OptionLine, Problem } from './options';
 import { trimLines } from './trim';
 
-/** What a selection achieves, in the order in which it matters. Credit in parts. @source credit-cases.json, algorithm 11 */
+/** What a selection achieves, in the order in which it matters. Credit in parts. @source tests/fixtures/credit-cases.json, algorithm 11 */
 export interface Score {
   counted: bigint;
   targets: number;

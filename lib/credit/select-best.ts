@@ -9,7 +9,7 @@ import { compareScores, scoreLines, type Score } from './score';
 
 /**
  * The best of all selections, found by branch and bound: exact, whatever the order of the input. In the order in which lines are settled.
- * @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 7 and 11
+ * @refuses rule_violation `credit/too-complex`   @source tests/fixtures/credit-cases.json, algorithm 7 and 11
  */
 export function selectBest(
   contenders: readonly ApplicableRule[],
@@ -20,7 +20,7 @@ export function selectBest(
   return inTurn(search.run());
 }
 
-/** The applications in the order in which their lines are settled. @source algorithm 8 */
+/** The applications in the order in which their lines are settled. @source tests/fixtures/credit-cases.json, algorithm 8 */
 function inTurn(options: readonly Option[]): Application[] {
   return [...options].sort((a, b) => a.turn - b.turn).map(({ application }) => application);
 }
@@ -156,7 +156,7 @@ function compareSelections(a: Selection, b: Selection): number {
 
 type Place = Pick<Option, 'rule' | 'outcome' | 'order'>;
 
-/** The smaller list of rule ids, then of outcomes, then of witnesses. @source algorithm 11 */
+/** The smaller list of rule ids, then of outcomes, then of witnesses. @source tests/fixtures/credit-cases.json, algorithm 11 */
 function compareLists(a: readonly Place[], b: readonly Place[]): number {
   for (const part of ['rule', 'outcome', 'order'] as const) {
     for (let index = 0; index < a.length && index < b.length; index++) {

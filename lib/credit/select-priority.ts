@@ -8,7 +8,7 @@ import { findWitness } from './witness';
  * Goes through the rules once, as student information systems do: priority, larger first witness, program-specific before
  * general, later window first, id. Each takes its first witness with free atoms and its first outcome, if that awards a line
  * beside those taken before, which stay as they are. In the order of the pass.
- * @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 12
+ * @refuses rule_violation `credit/too-complex`   @source tests/fixtures/credit-cases.json, algorithm 12
  */
 export function selectByPriority(contenders: readonly ApplicableRule[], context: CaseContext): Application[] {
   const { budget } = context;
@@ -56,7 +56,7 @@ function isGeneral({ programs = ['*'] }: ApplicableRule['rule']): boolean {
   return programs.includes('*');
 }
 
-/** An application that excludes everything stands alone; a label is used once. @source algorithm 7 */
+/** An application that excludes everything stands alone; a label is used once. @source tests/fixtures/credit-cases.json, algorithm 7 */
 function isCombinable({ rule }: ApplicableRule, chosen: readonly Application[]): boolean {
   if (chosen.length === 0) return true;
   if (rule.exclusive === '*' || chosen.some((other) => other.rule.exclusive === '*')) return false;

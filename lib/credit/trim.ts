@@ -9,7 +9,7 @@ export interface CountedLine {
 
 /**
  * What counts of each line, in counting order.
- * @units parts in, parts out   @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 10
+ * @units parts in, parts out   @refuses rule_violation `credit/too-complex`   @source tests/fixtures/credit-cases.json, algorithm 10
  */
 export function trimLines(
   lines: readonly CountedLine[],

@@ -20,7 +20,7 @@ export type MetPremise =
   | { kind: 'any'; branches: readonly MetPremise[] }
   | { kind: 'atLeast'; count: number; branches: readonly MetPremise[] };
 
-/** One way to satisfy a premise; no atom is used by two of its leaves. @source credit-cases.json, algorithm 4 */
+/** One way to satisfy a premise; no atom is used by two of its leaves. @source tests/fixtures/credit-cases.json, algorithm 4 */
 export interface Witness {
   /** Each once, in the order of the leaves. */
   credentials: readonly Credential[];
@@ -29,12 +29,12 @@ export interface Witness {
   pending: readonly string[];
 }
 
-/** Which credentials may satisfy a leaf: those of the micro-credential, and those that imply it. @source algorithm 2 */
+/** Which credentials may satisfy a leaf: those of the micro-credential, and those that imply it. @source tests/fixtures/credit-cases.json, algorithm 2 */
 export function candidatesOf(leaf: MicroCredentialLeaf, student: Student, table: AtomTable): Credential[] {
   return student.credentials.filter(({ mc }) => mc === leaf.mc || table.implies(mc, leaf.mc));
 }
 
-/** The failure of the candidate that got furthest in the checks. @source credit-cases.json, algorithm 5 */
+/** The failure of the candidate that got furthest in the checks. @source tests/fixtures/credit-cases.json, algorithm 5 */
 export function furthestFailure(
   leaf: MicroCredentialLeaf,
   rule: Rule,
@@ -91,7 +91,7 @@ export interface WalkOptions {
 /**
  * Visits every witness until the visitor returns true. Order: branches as listed; in `all` the first branch varies slowest;
  * `atLeast` takes the combinations of branches in lexicographic order, each like an `all`; credentials as listed.
- * @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 4 and 11
+ * @refuses rule_violation `credit/too-complex`   @source tests/fixtures/credit-cases.json, algorithm 4 and 11
  */
 export function visitWitnesses(
   premise: MetPremise,

@@ -1,6 +1,6 @@
 /**
  * One cell of a CSV file that we hand out. A cell that a spreadsheet would take for a formula starts with an apostrophe instead.
- * @source security.md §2 no. 15; OWASP, CSV injection: = + - @ tab CR LF
+ * @source docs/security.md, "Abuse cases", 15; OWASP, CSV injection: = + - @ tab CR LF
  */
 export function csvCell(value: string | number): string {
   const text = String(value);

@@ -14,7 +14,7 @@ export type AdoptionReason = 'policy/in-the-past' | 'policy/overlaps' | 'policy/
  * gone by stay under the policy they were taken under, so a successor begins today or later; only the first of all may begin earlier.
  * @units civil days of the institution, inclusive at both ends
  * @refuses policy/dates-crossed (ends before it begins) · policy/in-the-past · policy/overlaps (a later version is adopted already)
- * @source domain.md §4.3 (dates inclusive), §5.4 (policy versions never overlap)
+ * @source docs/domain.md §4.3 (dates inclusive), §5.4 (policy versions never overlap)
  */
 export function planAdoption(
   draft: PolicySpan,

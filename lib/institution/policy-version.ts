@@ -4,12 +4,12 @@ import { StageConfig } from '@/lib/review/stage-config';
 
 export { CreditPolicy } from '@/lib/credit/input';
 
-/** How rules are reviewed here: the stages in order, and when they apply. @source domain.md §4.8, §5.2, §5.4 */
+/** How rules are reviewed here: the stages in order, and when they apply. @source docs/domain.md §4.8, §5.2, §5.4 */
 export const ReviewPolicy = z.strictObject({
   stages: z.array(StageConfig).min(1).max(3),
   /** The dean's stage is held only for rules of at least this much credit (home unit); always, when absent. */
   deanFromCredits: AmountText.nullish(),
-  /** Course outcomes that must be covered for credit as a specific course, as a percentage. @source domain.md §5.3 */
+  /** Course outcomes that must be covered for credit as a specific course, as a percentage. @source docs/domain.md §5.3 */
   coverageThreshold: z.int().min(0).max(100),
   /** Months until a published rule is due for review again. */
   reReviewMonths: z.int().min(1).max(120),

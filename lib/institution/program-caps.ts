@@ -24,7 +24,7 @@ export function capsOf(limits: readonly Limit[]): ProgramCaps {
   };
 }
 
-/** The limits of a program with these caps; every other limit stays as it is, and an empty cap goes. @source domain.md §4.6 */
+/** The limits of a program with these caps; every other limit stays as it is, and an empty cap goes. @source docs/domain.md §4.6 */
 export function withCaps(limits: readonly Limit[], caps: ProgramCaps): Limit[] {
   const [max, resident] = [limits.find(isMax), limits.find(isResident)];
   const measure = (amount?: string, percent?: string) => ({

@@ -4,7 +4,7 @@ import { refuse } from './refusal';
 /** A day in an institution's own calendar, 'YYYY-MM-DD', without a time zone. */
 export type CivilDate = string & { readonly __brand: 'CivilDate' };
 
-/** A span of days, inclusive at both ends; a missing or null end is open. @source credit-cases.json, "dates" */
+/** A span of days, inclusive at both ends; a missing or null end is open. @source tests/fixtures/credit-cases.json, "dates" */
 export interface Window {
   from?: CivilDate | null | undefined;
   to?: CivilDate | null | undefined;

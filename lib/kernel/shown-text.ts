@@ -4,7 +4,7 @@ import * as z from 'zod';
 const hidden =
   /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u034f\u115f\u1160\u2800]|(?![\u200c\u200d])\p{Cf}|(?<![\p{L}\p{M}])[\u200c\u200d]|(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\u200c\u200d]/u;
 
-/** Whether a text holds letters that nobody sees. @source security.md §2, row 20 */
+/** Whether a text holds letters that nobody sees. @source docs/security.md, "Abuse cases", 20 */
 export function hasHidden(text: string): boolean {
   return hidden.test(text);
 }

@@ -2,7 +2,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Actor } from '@/lib/access/actor';
 import { refuse } from '@/lib/kernel/refusal';
 
-/** Budgets a minute and a person (or address, for visitors). @source security.md §3.9; campuses share addresses */
+/** Budgets a minute and a person (or address, for visitors). @source docs/security.md, "Limits"; campuses share addresses */
 export const budgets = { writes: 120, signIns: 20 } as const;
 const writes = new RateLimiterMemory({ keyPrefix: 'write', points: budgets.writes, duration: 60 });
 const signIns = new RateLimiterMemory({ keyPrefix: 'sign-in', points: budgets.signIns, duration: 60 });

@@ -6,7 +6,7 @@ import { database } from './request-context';
 
 export type Readiness = 'ready' | 'database slow or away' | 'migrations missing';
 
-/** @units milliseconds @source security.md §3.10 */
+/** @units milliseconds @source docs/operations.md, "Start and stop" */
 const patience = 300;
 
 /** Whether requests can be served well: the database answers in time and has the migrations this build was made for. */

@@ -46,7 +46,7 @@ export interface GuardRules {
 /**
  * Judges the head of a request: is it for us, may it come from where it comes, and is its body one we would read?
  * It says nothing about who may do what; that is decided where the data is.
- * @source security.md §3.9; Next answers 500 to several of these by itself
+ * @source docs/security.md, "Limits"; Next answers 500 to several of these by itself
  */
 export function judgeHead({ method, pathname, headers }: RequestHead, rules: GuardRules): TurnedAway | null {
   const host = headers.get('host')?.toLowerCase() ?? '';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 
-/** How far a certificate covers one outcome of a course: all of it, a part, nothing. @source domain.md §5.3 */
+/** How far a certificate covers one outcome of a course: all of it, a part, nothing. @source docs/domain.md §5.3 */
 export const CoverageLevel = z.enum(['full', 'partial', 'none']);
 export type CoverageLevel = z.infer<typeof CoverageLevel>;
 
-/** Weights in halves, so that everything stays a whole number. @source domain.md §5.3: full 1, partial ½, none 0 */
+/** Weights in halves, so that everything stays a whole number. @source docs/domain.md §5.3: full 1, partial ½, none 0 */
 const halves: Record<CoverageLevel, number> = { full: 2, partial: 1, none: 0 };
 
 export interface Coverage {
@@ -26,7 +26,7 @@ export interface Coverage {
 /**
  * Coverage = weighted sum ÷ number of course outcomes, against the policy's threshold; outcomes without a mark count as not
  * covered. Compared in whole numbers. A course without listed outcomes has nothing to cover and reaches any threshold.
- * @units threshold in percent   @source domain.md §5.3
+ * @units threshold in percent   @source docs/domain.md §5.3
  */
 export function coverageOf(
   outcomeIds: readonly string[],

@@ -16,7 +16,7 @@ export interface Assignment {
   conflictDeclared: boolean | null;
 }
 
-/** Roles that sit in each kind of stage. @source domain.md §5.1 */
+/** Roles that sit in each kind of stage. @source docs/domain.md §5.1 */
 const seats: Record<StageKind, readonly Role[]> = {
   department: ['reviewer', 'chair'],
   committee: ['committee_member', 'committee_chair'],
@@ -82,7 +82,7 @@ export type VoteReason =
 /**
  * Whether the vote may be cast. In the department, where the content is judged, an approval needs the voter's own complete
  * matrix and rubric, and must not contradict them; saying no, returning and abstaining are always possible.
- * @refuses the reasons of VoteReason   @source domain.md §4.8 (guard of in_department), §5.3 (knock-outs)
+ * @refuses the reasons of VoteReason   @source docs/domain.md §4.8 (guard of in_department), §5.3 (knock-outs)
  */
 export function mayVote(
   status: StageStatus,
@@ -114,7 +114,7 @@ export type CloseReason =
 /**
  * Whether the chair may close the stage now. The outcome is the tally's; the chair does not choose it.
  * @refuses review/quorum-missing (says how many) · review/votes-missing (all must vote) · review/minutes-missing (committee) · review/chair-alone
- * @source domain.md §4.8, §5.1 ("be sole reviewer and approver")
+ * @source docs/domain.md §4.8, §5.1 ("be sole reviewer and approver")
  */
 export function mayClose(
   status: StageStatus,

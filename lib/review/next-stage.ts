@@ -6,7 +6,7 @@ import type { StageOutcome } from './tally';
 /**
  * The stage that follows, in the policy's own order; null when the review is through. The dean's stage is held only for
  * rules that are large enough. `after` is null before the first stage.
- * @source domain.md §4.8, §5.2
+ * @source docs/domain.md §4.8, §5.2
  */
 export function nextStage(
   policy: ReviewPolicy,

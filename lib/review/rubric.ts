@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /**
  * What a reviewer judges, each from 0 to 3. Coverage of outcomes has its own matrix, and its share of the threshold is
- * its knock-out. @source domain.md §5.3
+ * its knock-out. @source docs/domain.md §5.3
  */
 export const Criterion = z.enum([
   'level',
@@ -26,7 +26,7 @@ interface Rule {
   isOptional: boolean;
 }
 
-/** Which criteria stop an approval when they score 0, and which may stay open. @source domain.md §5.3, column "Knock-out" */
+/** Which criteria stop an approval when they score 0, and which may stay open. @source docs/domain.md §5.3, column "Knock-out" */
 export const rubric: Record<Criterion, Rule> = {
   level: { knocksOut: true, isOptional: false },
   workload: { knocksOut: false, isOptional: false },
@@ -62,7 +62,7 @@ export interface Spread {
   criterion: Criterion;
   lowest: number;
   highest: number;
-  /** More than one step apart: worth talking about. @source domain.md §5.3, last line */
+  /** More than one step apart: worth talking about. @source docs/domain.md §5.3, last line */
   asksForDiscussion: boolean;
 }
 

@@ -7,7 +7,7 @@ import type { RuleDefinition } from '@/lib/rule/rule-version';
 /**
  * Whether a rule gives at least so much credit in one of its alternatives. What cannot be counted beforehand (the amount of
  * the source, a unit without a direct pair, a course without credit) makes it large: a dean too many rather than one too few.
- * @units threshold in the institution's home unit; null means that every rule counts as large   @source domain.md §4.8 (in_dean)
+ * @units threshold in the institution's home unit; null means that every rule counts as large   @source docs/domain.md §4.8 (in_dean)
  */
 export function isLargeRule(
   definition: Pick<RuleDefinition, 'outcomes' | 'deny'>,

@@ -5,7 +5,7 @@ export type Holidays = ReadonlySet<string>;
 /** For institutions that have not said which days they close; only weekends are free then. */
 export const noHolidays: Holidays = new Set();
 
-/** Monday to Friday, unless it is a holiday. @source domain.md §5.4 */
+/** Monday to Friday, unless it is a holiday. @source docs/domain.md §5.4 */
 export function isBusinessDay(date: CivilDate, holidays: Holidays): boolean {
   return weekdayOf(date) <= 5 && !holidays.has(date);
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 export const StageKind = z.enum(['department', 'committee', 'dean']);
 export type StageKind = z.infer<typeof StageKind>;
 
-/** How one stage decides; frozen into the stage when it opens. @source domain.md §5.2 */
+/** How one stage decides; frozen into the stage when it opens. @source docs/domain.md §5.2 */
 export const StageConfig = z.strictObject({
   kind: StageKind,
   /** single: one vote decides; all: everybody assigned must approve; quorumVote: quorum and threshold. */

@@ -50,7 +50,7 @@ interface Counts {
  * Counts a stage. The last vote of each eligible member counts; votes of recused people and strangers do not. Abstentions
  * count for the quorum and not as votes cast. Not approved means returned, unless more members rejected than returned.
  * Early close: only when no vote that is still to be cast can change the outcome.
- * @units persons   @source domain.md §5.2, "Exact rules"
+ * @units persons   @source docs/domain.md §5.2, "Exact rules"
  */
 export function tally({ config, members, votes, chairId }: TallyInput): Tally {
   const eligibleIds = new Set(members.filter((member) => !member.isRecused).map((member) => member.personId));

@@ -12,7 +12,7 @@ export interface Viewer {
 /**
  * Whether somebody who may read the deliberation sees the votes, scores and remarks of others in this stage. While it is open:
  * members once they have voted themselves, and a chair without a vote. A chair with a vote votes first, like everybody else.
- * @source domain.md §5.3 ("reviewers score blind")
+ * @source docs/domain.md §5.3 ("reviewers score blind")
  */
 export function seesOthers(status: StageStatus, viewer: Viewer): boolean {
   if (status === 'closed') return true;

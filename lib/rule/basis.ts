@@ -3,7 +3,7 @@ import type { RuleBasis } from './rule-version';
 /**
  * Whether the basis says on what the decision rests: a recommendation or a precedent is named, and a changed recommendation
  * says why; an own review or an agreement stands in the evidence.
- * @source domain.md §4.8, draft → submitted: "recommendation or own review stated as basis"
+ * @source docs/domain.md §4.8, draft → submitted: "recommendation or own review stated as basis"
  */
 export function hasBasis(basis: RuleBasis): boolean {
   if (basis.kind === 'recommendation')

@@ -6,7 +6,7 @@ const dates = ['definition.claimWindow', 'definition.termWindow', 'definition.cr
 /**
  * What kind of change a change at this path is: words only, dates only, or what is decided. When a credential window is
  * counted differently (its basis), that is more than a date.
- * @source domain.md §4.8: editorial (registrar), dates only (registrar and chair), substantive (full review)
+ * @source docs/domain.md §4.8: editorial (registrar), dates only (registrar and chair), substantive (full review)
  */
 export function classOfPath(path: string): ChangeClass {
   if (editorial.some((start) => isUnder(path, start))) return 'editorial';

@@ -20,7 +20,7 @@ export function diffVersions(before: RuleContent, after: RuleContent): Differenc
   return found;
 }
 
-/** How much review the change asks for. @source domain.md §4.8 */
+/** How much review the change asks for. @source docs/domain.md §4.8 */
 export function changeClassOf(before: RuleContent, after: RuleContent): ChangeClass {
   return strongestClass(diffVersions(before, after).map((difference) => difference.class));
 }

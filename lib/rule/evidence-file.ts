@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@/lib/kernel/result';
 
-/** What a file may be, by its ending. Nothing that a browser would run. @source security.md, uploads */
+/** What a file may be, by its ending. Nothing that a browser would run. @source docs/security.md, "Limits" */
 const mediaTypes: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
   png: 'image/png',

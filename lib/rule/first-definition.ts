@@ -22,7 +22,7 @@ const Subjects = z.array(z.string().trim().min(1)).catch([]);
  * The first draft of a rule about one certificate. With a recommendation, its score, dates, amount and subjects are taken over:
  * several subjects are alternatives, of which a student gets one. Without, the outcome is left to be written.
  * @units those of the recommendation; converted only when credit is computed
- * @source domain.md §1.4 (ACE: subject alternatives, pass mark, dates)
+ * @source docs/domain.md §1.4 (ACE: subject alternatives, pass mark, dates)
  */
 export function buildFirstDefinition(
   microCredentialId: string,
@@ -72,7 +72,7 @@ function levelOf(levels: readonly string[]): string | null {
 /**
  * A precedent as the start of another rule: what has to be held and what is earned, without the windows, programs and overrides
  * of its time and place. With `peerUnit` it comes from another institution: amounts get its unit, its courses become subjects.
- * @units those of the precedent, named where they were understood   @source domain.md §5.5
+ * @units those of the precedent, named where they were understood   @source docs/domain.md §5.5
  */
 export function adaptDefinition(precedent: RuleDefinition, peerUnit: string | null): RuleDefinition {
   const unit = Unit.safeParse(peerUnit);

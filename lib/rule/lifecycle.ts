@@ -57,7 +57,7 @@ const from = <To extends RuleStatus>(to: To, ...states: readonly RuleStatus[]) =
 /**
  * The only table of rule states: event → from → to, and the permission that allows it. What is not listed is refused,
  * for administrators too. The database keeps the same moves in rule_status_move.
- * @source domain.md §4.8, "Transitions of a rule version"
+ * @source docs/domain.md §4.8, "Transitions of a rule version"
  */
 export const ruleLifecycle: Record<RuleEventType, Row> = {
   submit: { moves: from('submitted', 'draft', 'returned'), permission: 'rule.submit' },

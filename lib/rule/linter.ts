@@ -5,7 +5,7 @@ import { lintPremise, lintTiers } from './lint/premise';
 
 /**
  * Everything that is wrong or doubtful with a version of a rule, errors first. Errors block submitting and publishing.
- * @source domain.md §8, 1 to 6 and 8 (7 is about the catalog, 9 and 10 about the engine)
+ * @source docs/domain.md §8, 1 to 6 and 8 (7 is about the catalog, 9 and 10 about the engine)
  */
 export function lintRule(subject: LintSubject, world: LintWorld): Finding[] {
   const checks = [

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Premise, RuleBody } from '@/lib/credit/input';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 
-/** Stored states of a rule version; superseded and expired are derived from dates. @source domain.md §4.8 */
+/** Stored states of a rule version; superseded and expired are derived from dates. @source docs/domain.md §4.8 */
 export const RuleStatus = z.enum([
   'draft',
   'submitted',
@@ -27,7 +27,7 @@ export type RuleStatus = z.infer<typeof RuleStatus>;
 export const RuleDefinition = RuleBody;
 export type RuleDefinition = RuleBody;
 
-/** Why the institution may decide so. @source domain.md §3 (basis), §5.5 (precedents) */
+/** Why the institution may decide so. @source docs/domain.md §3 (basis), §5.5 (precedents) */
 export const RuleBasis = z.strictObject({
   kind: z.enum(['recommendation', 'ownReview', 'precedent', 'agreement']),
   recommendationIds: z.array(z.uuid()).max(20).default([]),
@@ -40,7 +40,7 @@ export const RuleBasis = z.strictObject({
 });
 export type RuleBasis = z.infer<typeof RuleBasis>;
 
-/** Whether a change of a published rule asks for a short or a full review. @source domain.md §4.8 */
+/** Whether a change of a published rule asks for a short or a full review. @source docs/domain.md §4.8 */
 export const ChangeClass = z.enum(['editorial', 'dates', 'substantive']);
 export type ChangeClass = z.infer<typeof ChangeClass>;
 

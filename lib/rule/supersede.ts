@@ -26,7 +26,7 @@ export function startWhenPublished(
 /**
  * The last day of claim of an earlier version once a later one is published: the day before the later one starts. Null when
  * the two never apply to the same claim and credential, so that nothing has to end.
- * @source domain.md §4.3 (a later version supersedes on overlap); constraint rule_version_one_in_force
+ * @source docs/domain.md §4.3 (a later version supersedes on overlap); constraint rule_version_one_in_force
  */
 export function endOfSuperseded(earlier: Windowed, later: Windowed): CivilDate | null {
   const [before, after] = [definitionInForce(earlier), definitionInForce(later)];

@@ -18,7 +18,7 @@ export interface Context {
 declare const rolesRead: unique symbol;
 /**
  * A context within a transaction, whose actor holds the roles that stand there and then. Only lib/usecases/command.ts makes one, and
- * `authorize` asks for it, so that nobody decides by roles which have ended since the request began. @source domain.md §11.6
+ * `authorize` asks for it, so that nobody decides by roles which have ended since the request began. @source docs/domain.md §11.6
  */
 export interface Acting extends Context {
   actor: StaffMember;

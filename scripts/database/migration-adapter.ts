@@ -23,7 +23,7 @@ const [lockNotAvailable, deadlockDetected] = ['55P03', '40P01'];
 /**
  * How long a migration waits for a table that is in use. Whoever wants that table after it waits behind it, so it then lets all go
  * first and tries again: a migration of four busy tables keeps nobody for longer than the half second allowed.
- * @units milliseconds @source security.md §5, G14
+ * @units milliseconds @source docs/operations.md, "Upgrade"
  */
 const patience = 100;
 /** For how long it tries; then it has failed, and nothing of it has happened. @units milliseconds */

@@ -8,7 +8,7 @@ export interface Fault {
 
 const fault = (file: string, name: string, find: string, put: string): Fault => ({ name, file, find, put });
 
-/** Mistakes that somebody could make in good faith; the suite must notice each. @source domain.md §9 */
+/** Mistakes that somebody could make in good faith; the suite must notice each. @source docs/domain.md §9 */
 export const faults: readonly Fault[] = [
   fault('lib/kernel/civil-date.ts', 'windows end the day before', 'date <= window.to', 'date < window.to'),
   fault(

@@ -18,7 +18,7 @@ import { pick, scale } from './support/scale';
 // Two instances of the built product serve readers and writers while a migration that only adds is applied to their database; at
 // the larger sizes one of them is a different build, of the version that wants the migration.
 const migrations = pick({ slice: 1, ci: 10, campaign: 50 });
-/** @units milliseconds @source security.md §5, G14 */
+/** @units milliseconds @source docs/operations.md, "Upgrade" */
 const longestWait = 500;
 
 const bench = await openBench('proof-migration');

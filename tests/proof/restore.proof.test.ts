@@ -29,7 +29,7 @@ import { findDamage } from './support/whole';
 
 // A backup is taken while people decide, by the command that an operator gives; it is restored into an empty place by the other one.
 const drills = pick({ slice: 1, ci: 3, campaign: Number(process.env['PROOF_DRILLS'] ?? 20) });
-/** @units milliseconds @source security.md §5, G8 */
+/** @units milliseconds @source docs/operations.md, "Restore" */
 const quickEnough = 60_000;
 const run = promisify(execFile);
 const folders: string[] = [];

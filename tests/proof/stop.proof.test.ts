@@ -11,7 +11,7 @@ import { pick } from './support/scale';
 
 // The product is told to stop while a command waits in the database. The command is finished and answered, new work is turned away, and it ends by itself.
 const rounds = pick({ slice: 1, ci: 5, campaign: 50 });
-/** What a service manager has to wait for at most. @units milliseconds @source security.md §3.10 */
+/** What a service manager has to wait for at most. @units milliseconds @source docs/operations.md, "Start and stop" */
 const patience = 30_000;
 
 const bench = await openBench('proof-stop');

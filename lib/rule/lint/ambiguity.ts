@@ -6,7 +6,7 @@ const usualPriority = 50;
 
 /**
  * Rules of equal priority that one claim can meet by the same learning: which one applies would be left to chance.
- * @source domain.md §8.2; classes of github.com/cvickery/ambiguous_rules
+ * @source docs/domain.md §8.2; classes of github.com/cvickery/ambiguous_rules
  */
 export function lintAmbiguity(subject: LintSubject, world: LintWorld): Finding[] {
   const found: Finding[] = [];
@@ -68,7 +68,7 @@ function saidBy({ outcomes }: RuleDefinition): string {
     .join('|');
 }
 
-/** Overrides name other rules that exist, that share learning with this one, and that do not override it in turn. @source domain.md §8.8 */
+/** Overrides name other rules that exist, that share learning with this one, and that do not override it in turn. @source docs/domain.md §8.8 */
 export function lintOverrides({ ruleCode, definition }: LintSubject, world: LintWorld): Finding[] {
   return (definition.overrides ?? []).flatMap((code): Finding[] => {
     const at = (severity: Finding['severity'], finding: FindingCode): Finding[] => [
@@ -88,7 +88,7 @@ export function lintOverrides({ ruleCode, definition }: LintSubject, world: Lint
 /**
  * Two versions of one rule in force for the same claim and credential. Publishing shortens the earlier one to the day before
  * the new one starts, which is no past day (startWhenPublished); that works only when the new one starts later and has not ended.
- * @source domain.md §8.1; constraint rule_version_one_in_force
+ * @source docs/domain.md §8.1; constraint rule_version_one_in_force
  */
 export function lintVersionsInForce({ ruleId, definition }: LintSubject, world: LintWorld): Finding[] {
   const { from: start, to: end } = definition.claimWindow ?? {};

@@ -5,7 +5,7 @@ import type { Line, Outcome } from '@/lib/credit/input';
 import type { Finding, LintRecommendation, LintSubject, LintWorld } from './finding';
 import { leavesIn } from './reach';
 
-/** Whether something is earned, the courses and programs exist, and amounts can be counted in the home unit. @source domain.md §8.3 */
+/** Whether something is earned, the courses and programs exist, and amounts can be counted in the home unit. @source docs/domain.md §8.3 */
 export function lintOutcomes({ definition, publicNote }: LintSubject, world: LintWorld): Finding[] {
   const found: Finding[] = [];
   if (definition.deny) {
@@ -70,7 +70,7 @@ function lintLine({ kind, target, credits }: Line, where: string, world: LintWor
 /**
  * Compares with the recommendations that the basis names: amount, level, dates. More than recommended, or a higher level, needs
  * the reason for the change; a lapsed recommendation carries only what was completed while it stood.
- * @units the institution's home unit   @source domain.md §8.5, §8.6, §5.3 (quality assurance)
+ * @units the institution's home unit   @source docs/domain.md §8.5, §8.6, §5.3 (quality assurance)
  */
 export function lintRecommendation({ definition, basis }: LintSubject, world: LintWorld): Finding[] {
   const named = recommendationsNamed(basis.recommendationIds, definition, world);
@@ -170,7 +170,7 @@ function inHomeUnit(amount: string | null, unit: string | null, world: LintWorld
     : null;
 }
 
-/** Divisions in order; other levels are not compared. @source domain.md §1.4 */
+/** Divisions in order; other levels are not compared. @source docs/domain.md §1.4 */
 const divisions = ['LD', 'UD', 'GR'];
 const levelRank = (level: string): number => divisions.indexOf(level);
 

@@ -3,7 +3,7 @@ import type { MicroCredentialLeaf } from '@/lib/credit/input';
 import type { Finding, LintRule, LintSubject, LintWorld } from './finding';
 import { applyTogether, leavesIn, scoresMeet } from './reach';
 
-/** Whether everything named exists, windows run forward and scores leave room. @source domain.md §8.3, §8.4 */
+/** Whether everything named exists, windows run forward and scores leave room. @source docs/domain.md §8.3, §8.4 */
 export function lintPremise({ definition }: LintSubject, world: LintWorld): Finding[] {
   const found: Finding[] = [];
   for (const { leaf, where } of leavesIn(definition.premise)) {
@@ -62,7 +62,7 @@ function tierOf({ definition }: Pick<LintRule, 'definition'>): MicroCredentialLe
     : null;
 }
 
-/** Steps of one scale of scores: no score in two of them, none between two neighbours. @source domain.md §8.4 */
+/** Steps of one scale of scores: no score in two of them, none between two neighbours. @source docs/domain.md §8.4 */
 export function lintTiers(subject: LintSubject, world: LintWorld): Finding[] {
   const own = tierOf(subject);
   if (!own) return [];

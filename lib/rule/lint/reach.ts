@@ -15,7 +15,7 @@ export function leavesIn(
   return branches.flatMap((branch, index) => leavesIn(branch, `${where}.${name}.${index}`));
 }
 
-/** Units of learning that a micro-credential covers. @source credit-cases.json, algorithm 1 */
+/** Units of learning that a micro-credential covers. @source tests/fixtures/credit-cases.json, algorithm 1 */
 export function atomsOf(id: string, world: LintWorld, seen: readonly string[] = []): string[] {
   const components = seen.includes(id) ? [] : (world.microCredentials[id]?.components ?? []);
   return components.length === 0

@@ -18,7 +18,7 @@ export const GiveRole = z.strictObject({
 });
 export type GiveRole = z.infer<typeof GiveRole>;
 
-/** Roles that only mean something within one department. @source domain.md §5.1 */
+/** Roles that only mean something within one department. @source docs/domain.md §5.1 */
 export const departmentRoles: readonly Role[] = ['reviewer', 'chair'];
 
 /**

@@ -220,7 +220,7 @@ const hosts = [
   '[::1]:3000',
 ];
 
-/** Every parser that reads what strangers send. @source security.md §4.5 */
+/** Every parser that reads what strangers send. @source docs/security.md, "What is promised, and what shows it" */
 export const targets: readonly Target[] = [
   text('dates', 22, [...days, '2026-02-28'], (input) => {
     const day = parseCivilDate(input);

@@ -1,7 +1,7 @@
 import type { Role } from '@/lib/access/actor';
 
 /**
- * The workflow of one rule as domain.md §4.8, §5.1 and §5.2 tell it, written a second time and as plainly as possible: what it says
+ * The workflow of one rule as docs/domain.md §4.8, §5.1 and §5.2 tell it, written a second time and as plainly as possible: what it says
  * is compared with what the product does. It shares nothing with the product but the names of roles.
  */
 export const people = {

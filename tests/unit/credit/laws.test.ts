@@ -40,7 +40,7 @@ const plainRules = (input: CreditCase): CreditCase => ({
   rules: input.rules.map(({ deny: _deny, overrides: _overrides, family: _family, ...rule }) => rule),
 });
 
-describe('laws of the engine (domain.md §8)', () => {
+describe('laws of the engine (docs/domain.md §8)', () => {
   law('9: totals do not depend on the order in which rules and holdings are listed', (input) => {
     const canonical = canonicalCase(input);
     const turned = {

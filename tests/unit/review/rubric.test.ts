@@ -12,7 +12,7 @@ test('a rubric is complete when every criterion is scored that can be judged now
   expect(rubricState(allScored(2).slice(1))).toMatchObject({ isComplete: false, open: ['level'] });
 });
 
-test('a 0 knocks out only where domain.md says so', () => {
+test('a 0 knocks out only where docs/domain.md says so', () => {
   expect(rubricState(allScored(0)).knockOuts).toEqual(['level', 'assessment', 'currency', 'quality']);
   expect(rubricState(allScored(1)).knockOuts).toEqual([]);
 });

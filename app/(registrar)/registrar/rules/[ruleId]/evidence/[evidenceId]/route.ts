@@ -1,7 +1,7 @@
 import { defineRoute } from '@/lib/next/define-route';
 import { viewEvidence } from '@/lib/usecases/rule/view-evidence';
 
-/** A file of strangers: always saved, never shown in place, and allowed nothing should a browser show it all the same. @source security.md, uploads */
+/** A file of strangers: always saved, never shown in place, and allowed nothing should a browser show it all the same. @source docs/security.md, "Limits" */
 export const GET = defineRoute<{ ruleId: string; evidenceId: string }>(async (ctx, _request, { ruleId, evidenceId }) => {
   const { fileName, mediaType, content } = await viewEvidence(ctx, ruleId, evidenceId);
   return new Response(Buffer.from(content), {
