@@ -5,7 +5,7 @@ import type { Unit } from '@/lib/amount/unit';
 import type { CreditPolicy, Line, MicroCredentialLeaf, Premise } from '@/lib/credit/input';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
-import { Standing, standingOf, standingOfRule, type DecidedRule } from './standing';
+import { closingDay, Standing, standingOf, standingOfRule, type DecidedRule } from './standing';
 
 /** What one rule gives at most: its largest alternative. */
 export interface Earned {
@@ -117,7 +117,7 @@ export interface InstitutionAnswer<Institution, Rule> {
   rules: (Rule & { standing: Standing })[];
 }
 
-interface AnswerRule extends Omit<DecidedRule, 'deny'> {
+interface AnswerRule extends Pick<DecidedRule, 'status'> {
   tenantId: string;
   definition: RuleDefinition;
 }
@@ -138,13 +138,17 @@ export function buildAnswers<Institution extends { id: string; name: string }, R
       .map((rule) => ({
         ...rule,
         standing: standingOfRule(
-          { status: rule.status, claimTo: rule.claimTo, deny: rule.definition.deny === true },
+          { status: rule.status, closesOn: closingDay(rule.definition), deny: rule.definition.deny === true },
           asOf,
         ),
       }))
       .sort((a, b) => rank(a.standing) - rank(b.standing));
     const standing = standingOf(
-      own.map(({ status, claimTo, definition }) => ({ status, claimTo, deny: definition.deny === true })),
+      own.map(({ status, definition }) => ({
+        status,
+        closesOn: closingDay(definition),
+        deny: definition.deny === true,
+      })),
       isRecommended,
       asOf,
     );

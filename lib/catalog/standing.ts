@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import type { RuleDefinition } from '@/lib/rule/rule-version';
 
 /**
  * How a micro-credential stands with one institution, strongest first: a decision outranks advice, and advice outranks silence.
@@ -14,13 +15,27 @@ export interface DecidedRule {
   status: 'published' | 'suspended';
   /** A decided no. */
   deny: boolean;
-  /** Last day on which credit can be claimed; null is open. */
-  claimTo: CivilDate | null;
+  /** Last day of the window that closes first; null is open. */
+  closesOn: CivilDate | null;
+}
+
+type Windows = Pick<RuleDefinition, 'claimWindow' | 'credentialWindow' | 'termWindow'>;
+
+/** The last day on which somebody can still begin to meet it: of claim, of completion or of a term, whichever comes first. */
+export function closingDay({ claimWindow, credentialWindow, termWindow }: Windows): CivilDate | null {
+  const days = [claimWindow?.to, credentialWindow?.to, termWindow?.to].flatMap((day) => day ?? []);
+  return days.sort()[0] ?? null;
+}
+
+/** The first day on which it can be claimed: of claim, or of a completion, whichever comes last. */
+export function openingDay({ claimWindow, credentialWindow }: Windows): CivilDate | null {
+  const days = [claimWindow?.from, credentialWindow?.from].flatMap((day) => day ?? []);
+  return days.sort().at(-1) ?? null;
 }
 
 /** What one rule version amounts to on a day. A window that only begins later has been decided all the same. */
 export function standingOfRule(rule: DecidedRule, asOf: CivilDate): Standing {
-  if (rule.claimTo !== null && rule.claimTo < asOf) return 'ended';
+  if (rule.closesOn !== null && rule.closesOn < asOf) return 'ended';
   if (rule.status === 'suspended') return 'suspended';
   return rule.deny ? 'refused' : 'published';
 }

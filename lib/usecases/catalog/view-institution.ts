@@ -1,5 +1,5 @@
 import { type Earned, earnedBy } from '@/lib/catalog/entry';
-import { standingOfRule, type Standing } from '@/lib/catalog/standing';
+import { closingDay, standingOfRule, type Standing } from '@/lib/catalog/standing';
 import {
   countDecided,
   type DecidedCounts,
@@ -67,7 +67,7 @@ export async function viewInstitution(
   const rules = rows.map((rule) => ({
     ...rule,
     standing: standingOfRule(
-      { status: rule.status, claimTo: rule.claimTo, deny: rule.definition.deny === true },
+      { status: rule.status, closesOn: closingDay(rule.definition), deny: rule.definition.deny === true },
       asOf,
     ),
     earned: earnedBy(rule.definition, policy, names.credits[institution.id] ?? {}),

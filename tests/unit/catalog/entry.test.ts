@@ -106,8 +106,11 @@ test('who has decided comes first; who has not decided is never a no', () => {
   const rule = (tenantId: string, deny: boolean, claimTo: string | null) => ({
     tenantId,
     status: 'published' as const,
-    claimTo: claimTo === null ? null : parseCivilDate(claimTo),
-    definition: { ...definition([line('3')]), deny },
+    definition: {
+      ...definition([line('3')]),
+      deny,
+      ...(claimTo !== null && { claimWindow: { to: parseCivilDate(claimTo) } }),
+    },
   });
   const asOf = parseCivilDate('2026-11-25');
   const { decided, open } = buildAnswers(

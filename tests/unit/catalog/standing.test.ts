@@ -6,20 +6,20 @@ const today = parseCivilDate('2026-11-25');
 const rule = (over: Partial<DecidedRule> = {}): DecidedRule => ({
   status: 'published',
   deny: false,
-  claimTo: null,
+  closesOn: null,
   ...over,
 });
 
 describe('standingOfRule', () => {
   test('a rule stands until the last day on which credit can be claimed, that day included', () => {
-    expect(standingOfRule(rule({ claimTo: today }), today)).toBe('published');
-    expect(standingOfRule(rule({ claimTo: parseCivilDate('2026-11-24') }), today)).toBe('ended');
+    expect(standingOfRule(rule({ closesOn: today }), today)).toBe('published');
+    expect(standingOfRule(rule({ closesOn: parseCivilDate('2026-11-24') }), today)).toBe('ended');
   });
 
   test('a decided no, a suspension and an end are told apart', () => {
     expect(standingOfRule(rule({ deny: true }), today)).toBe('refused');
     expect(standingOfRule(rule({ status: 'suspended' }), today)).toBe('suspended');
-    expect(standingOfRule(rule({ status: 'suspended', claimTo: parseCivilDate('2026-01-01') }), today)).toBe(
+    expect(standingOfRule(rule({ status: 'suspended', closesOn: parseCivilDate('2026-01-01') }), today)).toBe(
       'ended',
     );
   });

@@ -1,0 +1,400 @@
+import { convert } from '@/lib/amount/conversion';
+import { formatRational, parseRational, type Rational, zero } from '@/lib/amount/rational';
+import type { HomeUnit, Unit } from '@/lib/amount/unit';
+import { createBudget } from '@/lib/credit/budget';
+import { canonicalCase } from '@/lib/credit/canonical';
+import { evaluateWithTrace, type Trace } from '@/lib/credit/evaluate';
+import {
+  carriesNoCredit,
+  type CreditCase,
+  type CreditPolicy,
+  type Line,
+  type MicroCredentialLeaf,
+} from '@/lib/credit/input';
+import { roundByPolicy } from '@/lib/credit/lines';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { Refusal } from '@/lib/kernel/refusal';
+import type { CaseCourse, CaseCourseRelation, CaseProgram, CaseRule } from './build-case';
+import { buildEstimateCase, provenBy } from './estimate-case';
+import { type ExactHolder, exactHolder, type OfferedMicroCredential } from './exact-holder';
+import { useOfLimits } from './limit-use';
+import { closingDay, openingDay, type Standing, standingOfRule } from './standing';
+import { type Way, waysOf } from './ways';
+
+/** What of one institution decides about an offer on a day of its own calendar. May hold more than one offer needs. */
+export interface OfferFacts<M extends OfferedMicroCredential = OfferedMicroCredential> {
+  day: CivilDate;
+  homeUnit: HomeUnit;
+  /** Null where none is in force. */
+  policy: CreditPolicy | null;
+  courses: readonly CaseCourse[];
+  relations: readonly CaseCourseRelation[];
+  microCredentials: readonly M[];
+  /** Those that rules name. */
+  programs: readonly CaseProgram[];
+  /** Every public rule that names something which a holder of this offer has: any of them may decide. */
+  rules: readonly CaseRule[];
+}
+
+/**
+ * Why a rule gives its holder nothing, where it does: another rule's decided no, another rule that is used instead, no line that
+ * carries anything, no policy in force, nobody who could meet it on the day, or more work than is allowed.
+ */
+export type Withheld = 'denied' | 'outdone' | 'no-credit' | 'no-policy' | 'unmeetable' | 'too-complex';
+
+/** One way to meet an offer: what must be held and passed beside the certificate that is looked at. */
+export interface OfferedWay {
+  /** Ids of further micro-credentials. */
+  microCredentials: readonly string[];
+  assessments: readonly { id: string; minScore: string }[];
+}
+
+/** What one rule version gives somebody who meets exactly what it asks for. */
+export interface Offer {
+  /** With this institution, on this day; `refused` also where another rule's no bars it. */
+  standing: Standing;
+  /** First day on which it can be claimed, where that is still to come. */
+  opensOn: CivilDate | null;
+  /** Last day of the window that closes first, whichever it is. */
+  closesOn: CivilDate | null;
+  /** Null where it gives what it says. */
+  withheld: Withheld | null;
+  /** The rule versions that withhold it, or that give credit to the same holder beside it. */
+  otherRules: readonly string[];
+  unit: Unit;
+  /** @units `unit`, exact; null when it is written on the certificate itself, and when it is withheld */
+  amount: string | null;
+  /** How much, the certificate says; up to `amount` where that is known. */
+  isAsStated: boolean;
+  /** Somebody who meets it exactly may get less. */
+  isMaximum: boolean;
+  /** All that such a holder gets of this institution, by other rules as well. @units `unit`, exact */
+  total: string | null;
+  /** `total` by the institution's direct pair; null when it has none. @units ECTS, exact */
+  ects: string | null;
+  /** What it counts as; an amount is null where only the certificate says it. @units `unit`, exact */
+  lines: readonly { line: Line; amount: string | null }[];
+  /** Either of these; the one that asks for least comes first. */
+  ways: readonly OfferedWay[];
+  /** The certificate's own leaf in the first way, whose conditions it has to meet. */
+  leaf: MicroCredentialLeaf | null;
+  /** Codes of the only programs that it holds in, the one that counts most first; null is every program. */
+  programs: readonly string[] | null;
+  /** What an estimate would have to be told, with what each certificate states; null where nobody could meet it. */
+  asks:
+    | (ExactHolder['asks'] & { program: string | null; stated: { amount: string; unit: Unit } | null })
+    | null;
+}
+
+/** @units ways tried · programs tried · steps of the engine for each */
+const mostTried = { ways: 6, programs: 4, work: 200_000 };
+const commonUnit = 'ECTS' satisfies Unit;
+
+/**
+ * What a rule offers: the engine's answer for a holder who meets exactly one of its ways, with every other rule of the
+ * institution that may have a say. `own` is the certificate that is looked at, which then is part of every way.
+ * @units home unit of the policy   @source credit-cases.json, algorithm 1 to 13; docs/domain.md §11
+ */
+export function offerOf<M extends OfferedMicroCredential>(
+  facts: OfferFacts<M>,
+  rule: CaseRule & { status: 'published' | 'suspended' },
+  own: M | null = null,
+): Offer {
+  const { definition } = rule;
+  const { day, homeUnit } = facts;
+  const deny = definition.deny === true;
+  const opensOn = openingDay(definition);
+  const closesOn = closingDay(definition);
+  const nothing: Offer = {
+    standing: standingOfRule({ status: rule.status, closesOn, deny }, day),
+    opensOn: opensOn !== null && opensOn > day ? opensOn : null,
+    closesOn,
+    withheld: 'no-credit',
+    otherRules: [],
+    unit: homeUnit,
+    amount: null,
+    isAsStated: false,
+    isMaximum: false,
+    total: null,
+    ects: null,
+    lines: [],
+    ways: [],
+    leaf: null,
+    programs: programsOf(definition.programs),
+    asks: null,
+  };
+  const held = new Set(own === null ? [] : provenBy(own));
+  const ways = waysOf(definition.premise, held).filter(
+    ({ microCredentials }) => own === null || microCredentials.some(({ mc }) => held.has(mc)),
+  );
+  const [first] = ways;
+  const described = {
+    ...nothing,
+    leaf: first?.microCredentials.find(({ mc }) => held.has(mc)) ?? null,
+    ways: ways.map((way) => toOfferedWay(way, held)),
+  };
+  if (deny) return described;
+  if (facts.policy === null) return { ...described, withheld: 'no-policy' };
+  const { policy } = facts;
+  const known = new Map(facts.microCredentials.map((one) => [one.id, one]));
+  const found = ways.slice(0, mostTried.ways).map((way) => {
+    const holder = exactHolder(definition, way, { day, own, known });
+    const answer = holder && answerFor(rule, holder, { ...facts, policy });
+    const isVain =
+      holder !== null && answer?.withheld === null && asksInVain(rule, holder, { ...facts, policy });
+    return { way, answer: isVain ? null : answer };
+  });
+  const given = found.filter(({ answer }) => answer?.withheld === null);
+  const [shown = found[0]] = given;
+  const answer = shown?.answer ?? null;
+  if (answer === null || shown === undefined) return { ...described, withheld: 'unmeetable' };
+  return {
+    ...described,
+    ...answer,
+    standing:
+      answer.withheld === 'denied' && described.standing === 'published' ? 'refused' : described.standing,
+    ects: answer.total && inUnit(answer.total, homeUnit, commonUnit, policy),
+    leaf: shown.way.microCredentials.find(({ mc }) => held.has(mc)) ?? null,
+    ways: (given.length > 0 ? given : found).map(({ way }) => toOfferedWay(way, held)),
+  };
+}
+
+/** Whether the rule is met without one of the certificates, which another one of them proves as well. */
+function asksInVain<M extends OfferedMicroCredential>(
+  rule: CaseRule,
+  { entries, asks }: ExactHolder<M>,
+  facts: OfferFacts<M> & { policy: CreditPolicy },
+): boolean {
+  if (entries.length < 2 || !entries.some(({ entry }) => entry?.componentsImplied)) return false;
+  const [program = null] = programsOf(rule.definition.programs) ?? [];
+  return entries.some((left) => {
+    const fewer = { asks, entries: entries.filter((one) => one !== left) };
+    return askEngine(rule, fewer, facts, program).withheld === null;
+  });
+}
+
+type Answer = Pick<
+  Offer,
+  'withheld' | 'otherRules' | 'amount' | 'isAsStated' | 'isMaximum' | 'total' | 'lines' | 'programs' | 'asks'
+>;
+type EngineAnswer = Omit<Answer, 'programs' | 'asks'> & { stated: { amount: string; unit: Unit } | null };
+
+/** In the program that counts most of those that the rule names; in none where it holds in every program. */
+function answerFor<M extends OfferedMicroCredential>(
+  rule: CaseRule,
+  holder: ExactHolder<M>,
+  facts: OfferFacts<M> & { policy: CreditPolicy },
+): Answer {
+  const codes = programsOf(rule.definition.programs);
+  // A program that is not offered any more gives nobody credit.
+  const open = codes?.filter((one) => facts.programs.some(({ code }) => code === one)) ?? [null];
+  const tried = open
+    .slice(0, mostTried.programs)
+    .map((code) => ({ code, ...askEngine(rule, holder, facts, code) }));
+  const size = ({ amount, withheld }: { amount: string | null; withheld: Withheld | null }): Rational =>
+    withheld !== null ? zero.sub(1) : amount === null ? zero : parseRational(amount);
+  const [best, ...others] = [...tried].sort((a, b) => size(b).compare(size(a)));
+  if (best === undefined)
+    return {
+      ...withheldAnswer('unmeetable'),
+      programs: codes,
+      asks: { ...holder.asks, program: null, stated: null },
+    };
+  const { code, stated, ...answer } = best;
+  const giving = [best, ...others].flatMap((one) => (one.withheld === null ? (one.code ?? []) : []));
+  const untried = open.slice(mostTried.programs).flatMap((one) => one ?? []);
+  return {
+    ...answer,
+    isMaximum: answer.isMaximum || others.some((one) => size(one).compare(size(best)) < 0),
+    programs: codes && (giving.length > 0 ? [...giving, ...untried] : codes),
+    asks: { ...holder.asks, program: code, stated },
+  };
+}
+
+function askEngine<M extends OfferedMicroCredential>(
+  rule: CaseRule,
+  holder: ExactHolder<M>,
+  facts: OfferFacts<M> & { policy: CreditPolicy },
+  program: string | null,
+): EngineAnswer {
+  const { claimDate, termStart, assessments } = holder.asks;
+  const input = buildEstimateCase(
+    {
+      policy: facts.policy,
+      courses: facts.courses,
+      relations: facts.relations,
+      microCredentials: facts.microCredentials,
+      program: facts.programs.find(({ code }) => code === program) ?? null,
+      // A suspended rule is shown with what it gave.
+      rules: facts.rules.map((one) => (one.id === rule.id ? { ...one, status: 'published' } : one)),
+      student: { claimDate, ...(termStart && { termStart }), assessments, earned: [] },
+    },
+    holder.entries,
+  );
+  const student = { ...input.student, ...(program !== null && { program }) };
+  const stating = statedAmounts(
+    rule.definition.outcomes.flatMap(({ lines }) => lines),
+    facts.policy,
+  );
+  try {
+    const most = outcomeOf(rule, withStated({ ...input, student }, stating.most), facts.policy);
+    if (stating.most === null) return most;
+    const stated = { amount: stating.most, unit: facts.policy.homeUnit };
+    if (most.withheld !== null) return { ...most, stated };
+    const least = outcomeOf(rule, withStated({ ...input, student }, '0'), facts.policy);
+    const isLess = parseRational(least.amount ?? '0').compare(parseRational(most.amount ?? '0')) < 0;
+    if (!isLess || stating.isBounded) return { ...most, isAsStated: isLess, isMaximum: isLess, stated };
+    return {
+      ...most,
+      isAsStated: true,
+      amount: null,
+      total: null,
+      lines: most.lines.map(({ line, amount }) => ({ line, amount: isOpenEnded(line) ? null : amount })),
+    };
+  } catch (error) {
+    if (error instanceof Refusal) return withheldAnswer('too-complex');
+    throw error;
+  }
+}
+
+/** What the engine says of this rule. */
+function outcomeOf(rule: CaseRule, input: CreditCase, policy: CreditPolicy): EngineAnswer {
+  const ordered = canonicalCase(input);
+  const trace = evaluateWithTrace(ordered, createBudget(mostTried.work));
+  const { evaluation, applications } = trace;
+  if (!applications.some((one) => one.rule === rule.id)) return whyNot(rule.id, trace);
+  const lines = useOfLimits(ordered, evaluation.awards, applications)
+    .lines.filter((award) => award.rule === rule.id)
+    .map(({ line, counted }) => ({ line, amount: counted }));
+  const sum = lines.reduce((all, { amount }) => all.add(parseRational(amount)), zero);
+  const amount = policy.rounding?.stage === 'total' ? roundByPolicy(sum, policy) : sum;
+  return {
+    withheld: null,
+    otherRules: applications.flatMap((one) => (one.rule === rule.id ? [] : [one.rule])),
+    amount: formatRational(amount),
+    isAsStated: false,
+    isMaximum: false,
+    total: evaluation.totals.counted,
+    lines,
+    stated: null,
+  };
+}
+
+function whyNot(id: string, { evaluation, applications, denials }: Trace): EngineAnswer {
+  const reason = evaluation.rejected[id]?.reason;
+  if (reason === 'DENIED') return { ...withheldAnswer('denied'), otherRules: denials };
+  if (reason === 'NO_NEW_CREDIT') return withheldAnswer('no-credit');
+  if (reason === 'NOT_SELECTED' || reason === 'OVERRIDDEN' || reason === 'SUPERSEDED_VERSION')
+    return { ...withheldAnswer('outdone'), otherRules: applications.map(({ rule }) => rule) };
+  return withheldAnswer('unmeetable');
+}
+
+function withheldAnswer(withheld: Withheld): EngineAnswer {
+  return {
+    withheld,
+    otherRules: [],
+    amount: null,
+    isAsStated: false,
+    isMaximum: false,
+    total: null,
+    lines: [],
+    stated: null,
+  };
+}
+
+function isOpenEnded({ kind, credits }: Line): boolean {
+  return 'fromSource' in credits && credits.max === undefined && !carriesNoCredit(kind);
+}
+
+/** Where nothing bounds what a certificate may state. @units home unit */
+const plenty = parseRational('1000');
+
+/** How much a certificate may state and still add to the credit; null where no line depends on it. @units home unit */
+function statedAmounts(
+  lines: readonly Line[],
+  { homeUnit, conversions = {} }: CreditPolicy,
+): { most: string | null; isBounded: boolean } {
+  let most: Rational | null = null;
+  let isBounded = true;
+  for (const { kind, credits } of lines) {
+    if (!('fromSource' in credits) || carriesNoCredit(kind)) continue;
+    isBounded &&= credits.max !== undefined;
+    const max =
+      credits.max &&
+      convert(parseRational(credits.max.amount), credits.max.unit ?? homeUnit, homeUnit, conversions);
+    const size = max ?? plenty;
+    if (most === null || size.compare(most) > 0) most = size;
+  }
+  return { most: most && formatRational(most), isBounded };
+}
+
+function withStated(input: CreditCase, amount: string | null): CreditCase {
+  if (amount === null) return input;
+  const { student, policy } = input;
+  return {
+    ...input,
+    student: {
+      ...student,
+      credentials: student.credentials.map((one) => ({
+        ...one,
+        credits: { amount, unit: policy.homeUnit },
+      })),
+    },
+  };
+}
+
+function toOfferedWay({ microCredentials, assessments }: Way, held: ReadonlySet<string>): OfferedWay {
+  return {
+    microCredentials: microCredentials.flatMap(({ mc }) => (held.has(mc) ? [] : [mc])),
+    assessments: assessments.map(({ assessment, minScore }) => ({ id: assessment, minScore })),
+  };
+}
+
+function programsOf(codes: readonly string[] | undefined): string[] | null {
+  return codes === undefined || codes.includes('*') ? null : [...codes];
+}
+
+/** An amount in the unit the reader chose, by the institution's own direct pair; null when it has none. @units `to`, exact */
+export function inUnit(amount: string, from: Unit, to: Unit, policy: CreditPolicy): string | null {
+  const converted = convert(parseRational(amount), from, to, policy.conversions ?? {});
+  return converted && formatRational(converted);
+}
+
+/** How many certificates and assessments of the institution's own an offer asks for beside the certificate that is looked at. */
+export function furtherOf({ ways: [first] }: Offer): { certificates: number; assessments: number } {
+  return {
+    certificates: first?.microCredentials.length ?? 0,
+    assessments: first?.assessments.length ?? 0,
+  };
+}
+
+/** Whether a page may show it as credit that can be had now. */
+export function isOpen({ standing, opensOn, withheld }: Offer): boolean {
+  return standing === 'published' && opensOn === null && withheld === null;
+}
+
+/**
+ * The better offer first: what can be had now, then by size in the common unit, then what asks for less beside the certificate. An
+ * amount without a common unit comes after those with one, then what only the certificate says, then what carries no credit.
+ * @source docs/domain.md §11
+ */
+export function compareOffers(a: Offer, b: Offer): number {
+  return (
+    Number(isOpen(b)) - Number(isOpen(a)) ||
+    classOf(a) - classOf(b) ||
+    parseRational(b.ects ?? b.total ?? '0').compare(parseRational(a.ects ?? a.total ?? '0')) ||
+    conditionsOf(a) - conditionsOf(b)
+  );
+}
+
+function classOf({ ects, total, isAsStated }: Offer): number {
+  if (total === null) return isAsStated ? 2 : 4;
+  if (total === '0') return 3;
+  return ects === null ? 1 : 0;
+}
+
+function conditionsOf(offer: Offer): number {
+  const { certificates, assessments } = furtherOf(offer);
+  const { mc: _, ...checks } = offer.leaf ?? { mc: '' };
+  return 100 * (certificates + assessments) + (offer.programs === null ? 0 : 10) + Object.keys(checks).length;
+}
