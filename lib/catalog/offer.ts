@@ -14,7 +14,7 @@ import {
 import { roundByPolicy } from '@/lib/credit/lines';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
-import type { CaseCourse, CaseCourseRelation, CaseProgram, CaseRule } from './build-case';
+import type { CaseCourse, CaseCourseRelation, CaseProgram, CaseRule } from './build-credit-case';
 import { buildEstimateCase, provenBy } from './estimate-case';
 import { type ExactHolder, exactHolder, type OfferedMicroCredential } from './exact-holder';
 import { useOfLimits } from './limit-use';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CaseRule } from '@/lib/catalog/build-case';
+import type { CaseRule } from '@/lib/catalog/build-credit-case';
 import { buildEstimateCase } from '@/lib/catalog/estimate-case';
 import type { OfferedMicroCredential } from '@/lib/catalog/exact-holder';
 import { compareOffers, furtherOf, inUnit, type Offer, type OfferFacts, offerOf } from '@/lib/catalog/offer';
