@@ -1,20 +1,33 @@
-/** BallotForm: action, stageId, vote (own, or null), needs (what an approval still lacks, in words). Four choices, each with what it does, and a reason. */
+/** BallotForm: action, stageId, vote (own, or null), needs (what an approval still lacks, in words), rejections (which kinds of no), ending (what it may do to the stage), isRevealed. Four choices, each with what it does, and a reason; a no says which no. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
+import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
+import type { Rejection, RejectionKind } from '@/lib/review/rejection';
 import { VoteChoice } from '@/lib/review/vote';
 
 export type BallotNeed = 'coverage' | 'rubric' | 'knockOut' | 'threshold';
 export type BallotFormProps = {
   action: ActionFormProps['action'];
   stageId: string;
-  vote: { choice: VoteChoice; rationale: string } | null;
+  vote: { choice: VoteChoice; rationale: string; rejection: Rejection | null } | null;
   needs: readonly BallotNeed[];
+  rejections: readonly RejectionKind[];
+  ending: 'ends' | 'mayEnd' | 'stays';
+  isRevealed: boolean;
 };
 
-export function BallotForm({ action, stageId, vote, needs }: BallotFormProps) {
+export function BallotForm({
+  action,
+  stageId,
+  vote,
+  needs,
+  rejections,
+  ending,
+  isRevealed,
+}: BallotFormProps) {
   const t = useTranslations('faculty.ballot');
   const format = useFormatter();
   const lacking =
@@ -39,7 +52,25 @@ export function BallotForm({ action, stageId, vote, needs }: BallotFormProps) {
       <Field name="rationale" label={t('rationale')} hint={t('rationaleHint')} required>
         <Textarea rows={4} maxLength={5000} defaultValue={vote?.rationale ?? ''} />
       </Field>
-      <p className="text-sm text-soft">{t('blind')}</p>
+      <fieldset className="grid gap-3 border-l-2 border-edge pl-4">
+        <legend className="mb-2 font-medium">{t('ifRejected')}</legend>
+        <RadioGroup
+          name="rejection"
+          legend={t('rejectionLegend')}
+          hideLegend
+          options={rejections.map((kind) => ({
+            value: kind,
+            label: t(`rejection.${kind}`),
+            hint: t(`rejectionHint.${kind}`),
+          }))}
+          {...(vote?.rejection && { defaultValue: vote.rejection.kind })}
+        />
+        <Field name="publicReason" label={t('publicReason')} hint={t('publicReasonHint')}>
+          <TextInput maxLength={500} defaultValue={vote?.rejection?.publicReason ?? ''} />
+        </Field>
+      </fieldset>
+      {ending !== 'stays' && <p className="font-medium">{t(`ending.${ending}`)}</p>}
+      <p className="text-sm text-soft">{t(isRevealed ? 'afterDiscussion' : 'blind')}</p>
     </ActionForm>
   );
 }

@@ -1,20 +1,26 @@
 /**
  * ChairPanel: stage {id, kind, rowVersion}, assignAction?, candidates, closeAction?, isClosable, problem (message key or null), missing, wouldEnd (outcome, or null while hidden).
- * What whoever leads a stage can do: assign, and close. How it ends is what the votes say. SettleForm: action, ruleVersionId, rowVersion.
+ * What whoever leads a stage can do: assign, reveal, hand on, and close. How it ends is what the votes say. RevealForm: action, stage, problem. ChairForm: action, stageId, candidates. SettleForm: action, ruleVersionId, rowVersion.
  */
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Checkbox } from '@/components/ui/checkbox';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
+import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
-import type { StageKind } from '@/lib/review/stage-config';
+import { needsMinutes, type StageConfig, type StageKind } from '@/lib/review/stage-config';
 import type { StageOutcome } from '@/lib/review/tally';
 
 type Action = ActionFormProps['action'];
-export type CloseProblem = 'review/quorum-missing' | 'review/votes-missing' | 'review/chair-alone';
+export type CloseProblem =
+  | 'review/quorum-missing'
+  | 'review/votes-missing'
+  | 'review/tie-waits'
+  | 'review/chair-alone';
+export type RevealProblem = 'review/quorum-missing' | 'review/vote-first';
 
 export function AssignForm({
   action,
@@ -44,16 +50,28 @@ export function AssignForm({
 
 export type CloseFormProps = {
   action: Action;
-  stage: { id: string; kind: StageKind; rowVersion: number };
+  stage: { id: string; kind: StageKind; rowVersion: number; config: StageConfig };
   isClosable: boolean;
   problem: CloseProblem | null;
   missing: number;
   wouldEnd: StageOutcome | null;
   isLast: boolean;
+  /** Members who have not said whether they have a conflict. */
+  notAsked: readonly string[];
 };
 
-export function CloseForm({ action, stage, isClosable, problem, missing, wouldEnd, isLast }: CloseFormProps) {
+export function CloseForm({
+  action,
+  stage,
+  isClosable,
+  problem,
+  missing,
+  wouldEnd,
+  isLast,
+  notAsked,
+}: CloseFormProps) {
   const t = useTranslations('faculty.chair');
+  const format = useFormatter();
   const outcome = useTranslations('faculty.outcome');
   if (!isClosable)
     return (
@@ -68,23 +86,85 @@ export function CloseForm({ action, stage, isClosable, problem, missing, wouldEn
       <p className="measure">
         {wouldEnd === null ? t('wouldEndHidden') : t('wouldEnd', { outcome: outcome(wouldEnd) })}
       </p>
-      {stage.kind === 'committee' && (
-        <Field name="minutesRef" label={t('minutes')} hint={t('minutesHint')}>
+      {needsMinutes(stage.config) && (
+        <Field name="minutesRef" label={t('minutes')} hint={t('minutesHint')} required>
           <TextInput maxLength={200} />
         </Field>
+      )}
+      {notAsked.length > 0 && (
+        <Checkbox
+          name="notAsked"
+          label={t('notAsked', { names: format.list([...notAsked]), count: notAsked.length })}
+          hint={t('notAskedHint')}
+        />
       )}
       <Field name="note" label={t('note')} hint={t('noteHint')}>
         <Textarea rows={3} maxLength={4000} />
       </Field>
-      {isLast && stage.kind !== 'dean' && wouldEnd === 'passed' && (
+      {isLast && stage.kind !== 'dean' && (wouldEnd === null || wouldEnd === 'passed') && (
         <Checkbox name="conditional" label={t('conditional')} hint={t('conditionalHint')} />
       )}
+      {(wouldEnd === null || wouldEnd === 'failed') && (
+        <Field name="publicReason" label={t('publicReason')} hint={t('publicReasonHint')}>
+          <TextInput maxLength={500} />
+        </Field>
+      )}
+      <ConfirmButton
+        trigger={t('trigger')}
+        question={t(isLast ? 'questionLast' : 'question')}
+        confirm={t('confirm')}
+        tone="secondary"
+      />
+    </ActionForm>
+  );
+}
+
+export function RevealForm({
+  action,
+  stage,
+  problem,
+}: {
+  action: Action;
+  stage: { id: string; rowVersion: number };
+  problem: RevealProblem | null;
+}) {
+  const t = useTranslations('faculty.reveal');
+  if (problem !== null) return <p className="measure text-soft">{t(`problem.${problem}`)}</p>;
+  return (
+    <ActionForm action={action} className="max-w-2xl">
+      <input type="hidden" name="stageId" value={stage.id} />
+      <input type="hidden" name="expectedVersion" value={stage.rowVersion} />
+      <p className="measure">{t('lede')}</p>
       <ConfirmButton
         trigger={t('trigger')}
         question={t('question')}
         confirm={t('confirm')}
         tone="secondary"
       />
+    </ActionForm>
+  );
+}
+
+export function ChairForm({
+  action,
+  stageId,
+  candidates,
+}: {
+  action: Action;
+  stageId: string;
+  candidates: readonly { id: string; name: string }[];
+}) {
+  const t = useTranslations('faculty.chair');
+  if (candidates.length === 0) return <p className="measure text-soft">{t('noChairCandidates')}</p>;
+  return (
+    <ActionForm action={action} submit={t('nameSubmit')} submitTone="secondary" className="max-w-2xl">
+      <input type="hidden" name="stageId" value={stageId} />
+      <Field name="personId" label={t('nameWho')} hint={t('nameHint')} required>
+        <Select
+          options={candidates.map(({ id, name }) => ({ value: id, label: name }))}
+          placeholder={t('nameWho')}
+        />
+      </Field>
     </ActionForm>
   );
 }
@@ -114,6 +194,9 @@ export function SettleForm({
       />
       <Field name="reason" label={t('reason')} hint={t('reasonHint')} required>
         <Textarea rows={3} maxLength={4000} />
+      </Field>
+      <Field name="publicReason" label={t('publicReason')} hint={t('publicReasonHint')}>
+        <TextInput maxLength={500} />
       </Field>
     </ActionForm>
   );

@@ -39,6 +39,10 @@ export function CoverageForm({
   const t = useTranslations('faculty.coverage');
   const outcomeIds = courses.flatMap((course) => course.outcomes.map((outcome) => outcome.id));
   if (outcomeIds.length === 0) return <p className="text-soft">{t('noCourseOutcomes')}</p>;
+  const toCover = courses.map(({ code, outcomes }) => ({
+    code,
+    outcomeIds: outcomes.map(({ id }) => id),
+  }));
   const levels = CoverageLevel.options.map((level) => ({
     value: level,
     label: (
@@ -128,7 +132,7 @@ export function CoverageForm({
           </section>
         ))}
         <ClientWords namespaces={['faculty']}>
-          <LiveCoverage outcomeIds={outcomeIds} saved={saved} threshold={threshold} />
+          <LiveCoverage courses={toCover} saved={saved} threshold={threshold} />
         </ClientWords>
       </ActionForm>
     </div>

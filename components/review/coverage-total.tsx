@@ -1,12 +1,37 @@
-/** CoverageTotal: coverage, threshold. The share in words and drawn to scale, with the institution's threshold as a line. */
+/** CoverageTotal: coverage, threshold. Of each course the share in words and drawn to scale, with the institution's threshold as a line. */
 import { useTranslations } from 'next-intl';
-import type { Coverage } from '@/lib/review/coverage';
+import type { Coverage, CourseCoverage } from '@/lib/review/coverage';
 
 export function CoverageTotal({ coverage, threshold }: { coverage: Coverage; threshold: number }) {
+  const shown = coverage.courses.filter((course) => course.outcomes > 0);
+  return (
+    <div className="grid gap-4">
+      {shown.map((course) => (
+        <CourseTotal
+          key={course.code}
+          coverage={course}
+          threshold={threshold}
+          isOneOfSeveral={shown.length > 1}
+        />
+      ))}
+    </div>
+  );
+}
+
+function CourseTotal({
+  coverage,
+  threshold,
+  isOneOfSeveral,
+}: {
+  coverage: CourseCoverage;
+  threshold: number;
+  isOneOfSeveral: boolean;
+}) {
   const t = useTranslations('faculty.coverage');
   return (
     <div className="grid max-w-xl gap-1.5">
       <p className="flex flex-wrap items-baseline gap-x-3">
+        {isOneOfSeveral && <span className="font-semibold">{coverage.code}</span>}
         <strong className="serif tabular text-xl">{t('total', { percent: coverage.percent })}</strong>
         {(coverage.reaches || coverage.isComplete) && (
           <span className={coverage.reaches ? 'text-published' : 'text-suspended'}>

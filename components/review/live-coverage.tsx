@@ -1,8 +1,8 @@
 'use client';
 
-/** LiveCoverage: outcomeIds, saved (marks), threshold. Inside the form of marks: the total follows what is chosen; without JavaScript it shows what is saved. */
+/** LiveCoverage: courses ({code, outcomeIds}), saved (marks), threshold. Inside the form of marks: the total follows what is chosen; without JavaScript it shows what is saved. */
 import { useEffect, useRef, useState } from 'react';
-import { coverageOf, type CoverageLevel } from '@/lib/review/coverage';
+import { type CourseToCover, coverageOf, type CoverageLevel } from '@/lib/review/coverage';
 import { CoverageTotal } from './coverage-total';
 
 type Mark = { courseOutcomeId: string; coverage: CoverageLevel };
@@ -18,11 +18,11 @@ function chosenIn(form: HTMLFormElement, outcomeIds: readonly string[]): Mark[] 
 }
 
 export function LiveCoverage({
-  outcomeIds,
+  courses,
   saved,
   threshold,
 }: {
-  outcomeIds: readonly string[];
+  courses: readonly CourseToCover[];
   saved: readonly Mark[];
   threshold: number;
 }) {
@@ -31,13 +31,14 @@ export function LiveCoverage({
   useEffect(() => {
     const form = place.current?.closest('form');
     if (!form) return;
+    const outcomeIds = courses.flatMap((course) => course.outcomeIds);
     const follow = () => setMarks(chosenIn(form, outcomeIds));
     form.addEventListener('change', follow);
     return () => form.removeEventListener('change', follow);
-  }, [outcomeIds]);
+  }, [courses]);
   return (
     <div ref={place} aria-live="polite">
-      <CoverageTotal coverage={coverageOf(outcomeIds, marks, threshold)} threshold={threshold} />
+      <CoverageTotal coverage={coverageOf(courses, marks, threshold)} threshold={threshold} />
     </div>
   );
 }

@@ -20,6 +20,7 @@ export type StageLineStage = {
   isClosedByVotes: boolean;
   minutesRef: string;
   closeNote: string;
+  revealedAt: string | null;
   due: DueState;
 };
 
@@ -94,6 +95,7 @@ export function StageLine({
               {stage.isClosedByVotes && <>, {t('line.byVotes')}</>}
             </span>
           )}
+          {stage.revealedAt !== null && <span>{t('line.revealed', { date: day(stage.revealedAt) })}</span>}
           {stage.minutesRef !== '' && <span>{t('line.minutes', { reference: stage.minutesRef })}</span>}
           {stage.closeNote !== '' && (
             <span className="whitespace-pre-line text-ink">“{stage.closeNote}”</span>

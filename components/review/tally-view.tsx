@@ -1,5 +1,8 @@
-/** TallyView: config, seats, tally (null while hidden), hidden (why, in words). Who sits, who has voted, and once it may be known, how and why. */
+/** TallyView: config, seats, tally (null while hidden), hidden (why, in words), unassign?. Who sits, who has voted, and once it may be known, how and why. */
 import { useTranslations } from 'next-intl';
+import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+import type { Round } from '@/lib/review/blind';
+import type { Rejection } from '@/lib/review/rejection';
 import type { StageConfig } from '@/lib/review/stage-config';
 import type { Tally } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
@@ -10,13 +13,17 @@ export type TallySeat = {
   isVoting: boolean;
   state: 'undeclared' | 'clear' | 'recused' | 'left';
   hasVoted: boolean;
-  vote: { choice: VoteChoice; rationale: string } | null;
+  vote: { choice: VoteChoice; rationale: string; round: Round; rejection: Rejection | null } | null;
+  conflictNote: string | null;
+  canBeUnassigned: boolean;
 };
 export type TallyViewProps = {
   config: StageConfig;
   seats: readonly TallySeat[];
   tally: Tally | null;
   hidden: string | null;
+  /** Takes a seat back, for whoever leads the stage. */
+  unassign?: { action: ActionFormProps['action']; stageId: string };
 };
 
 function Counts({ tally }: { tally: Tally }) {
@@ -33,8 +40,9 @@ function Counts({ tally }: { tally: Tally }) {
   );
 }
 
-export function TallyView({ config, seats, tally, hidden }: TallyViewProps) {
+export function TallyView({ config, seats, tally, hidden, unassign }: TallyViewProps) {
   const t = useTranslations('faculty.tally');
+  const rejection = useTranslations('faculty.ballot.rejection');
   const choice = useTranslations('faculty.ballot.choice');
   const able = seats.filter((seat) => seat.isVoting && seat.state !== 'recused');
   const rule = config.mode === 'quorumVote' ? config.threshold : config.mode;
@@ -71,9 +79,24 @@ export function TallyView({ config, seats, tally, hidden }: TallyViewProps) {
             </span>
             {seat.vote !== null && seat.state !== 'recused' && (
               <span className="measure">
-                <strong className="font-semibold">{choice(seat.vote.choice)}.</strong>{' '}
+                <strong className="font-semibold">
+                  {choice(seat.vote.choice)}
+                  {seat.vote.rejection !== null && <>: {rejection(seat.vote.rejection.kind)}</>}.
+                </strong>{' '}
                 <span className="whitespace-pre-line">{seat.vote.rationale}</span>
+                {seat.vote.round === 2 && <span className="text-soft"> ({t('afterDiscussion')})</span>}
               </span>
+            )}
+            {seat.conflictNote !== null && <span className="measure">{seat.conflictNote}</span>}
+            {unassign !== undefined && seat.canBeUnassigned && seat.isVoting && (
+              <ActionForm
+                action={unassign.action}
+                submit={t('unassign', { name: seat.name })}
+                submitTone="quiet"
+              >
+                <input type="hidden" name="stageId" value={unassign.stageId} />
+                <input type="hidden" name="personId" value={seat.personId} />
+              </ActionForm>
             )}
           </li>
         ))}

@@ -73,13 +73,20 @@ const notSoleReviewer: Check = (actor, resource) => {
 const notOneself: Check = (actor, resource) =>
   resource.personId === actor.personId ? 'access/oneself' : null;
 
-/** Who leads a stage: the named chair, or whoever holds the office for that kind of stage. */
+const sitsInReviews = anywhere('reviewer', 'chair', 'committee_member', 'committee_chair', 'dean');
+/** Who leads a stage: the named chair, while still in a role that sits in reviews, or whoever holds the office for that kind of stage. */
 const chairOfStage: Check = (actor, resource) => {
-  if (resource.chairId === actor.personId) return null;
+  if (resource.chairId === actor.personId && sitsInReviews(actor, resource) === null) return null;
   const office: Role =
     resource.stageKind === 'dean' ? 'dean' : resource.stageKind === 'committee' ? 'committee_chair' : 'chair';
   return role(office)(actor, resource) === null ? null : 'access/not-chair';
 };
+/** Everybody who acts in a stage says first whether there is a conflict: whoever sits in it, and whoever leads it. */
+const assignedOrChair: Check = (actor, resource) =>
+  assigned(actor, resource) === null ? null : chairOfStage(actor, resource) && 'access/not-assigned';
+/** A stage whose chair cannot lead it gets another one from whoever leads it all the same, or from a registrar. */
+const registrarOrChair: Check = (actor, resource) =>
+  anywhere('registrar')(actor, resource) === null ? null : chairOfStage(actor, resource);
 /** Staff who read deliberations: those at work on rules, and whoever is assigned; a recused reviewer does not. */
 const readsDeliberation: Check = (actor, resource) =>
   notRecused(actor, resource) ??
@@ -122,11 +129,14 @@ const table: Record<PublicPermission, typeof anybody> &
   'rule.startNewVersion': [anywhere('evaluator', 'registrar')],
   'review.list': [staff],
   'review.view': [readsDeliberation],
-  'review.assign': [chairOfStage, notAuthor],
-  'review.declareConflict': [assigned],
+  'review.assign': [chairOfStage, notAuthor, notRecused],
+  'review.unassign': [chairOfStage, notAuthor, notRecused],
+  'review.nameChair': [registrarOrChair, notAuthor, notRecused],
+  'review.declareConflict': [assignedOrChair, notAuthor],
   'review.markCoverage': [assigned, notRecused, notAuthor],
   'review.scoreRubric': [assigned, notRecused, notAuthor],
   'review.castVote': [assigned, notRecused, notAuthor],
+  'review.reveal': [chairOfStage, notAuthor, notRecused],
   'review.askForMore': [assigned, notRecused],
   'review.answer': [anywhere('evaluator', 'registrar')],
   'review.closeStage': [chairOfStage, notAuthor, notRecused],

@@ -3,6 +3,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import type { Assignment, StageStatus } from '@/lib/review/eligibility';
 import { StageConfig, StageKind } from '@/lib/review/stage-config';
+import { RejectionKind } from '@/lib/review/rejection';
 import { type Vote, VoteChoice } from '@/lib/review/vote';
 import { fromDay, toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
@@ -39,6 +40,9 @@ export interface Stage {
   outcome: StageEnd | null;
   minutesRef: string;
   closeNote: string;
+  /** When the chair ended the blind round, and who did; null while it lasts. */
+  revealedAt: string | null;
+  revealedById: string | null;
   /** Grows with every act in the stage, votes included: a chair who closes has seen them all. */
   rowVersion: number;
 }
@@ -62,6 +66,8 @@ export interface StageAtWork {
   assignments: StageAssignment[];
   /** Every vote, replaced ones included. */
   votes: CastVote[];
+  /** Everybody who has declared a conflict in any stage of the case. */
+  recusedIds: string[];
 }
 
 const withEverything = {
@@ -77,8 +83,10 @@ type StoredStage = Prisma.ReviewStageGetPayload<{ include: typeof withEverything
 /** A stage for a command: its row is locked first, so that votes and closing happen one after the other. @refuses not_found */
 export async function lockStage(tx: Tx, stageId: string): Promise<StageAtWork> {
   await tx.$queryRaw`SELECT id FROM review_stage WHERE id = ${stageId}::uuid FOR UPDATE`;
-  const row = await tx.reviewStage.findFirst({ where: { id: stageId }, include: withEverything });
-  return row ? toWork(row) : refuse('not_found', 'review/not-found');
+  const row =
+    (await tx.reviewStage.findFirst({ where: { id: stageId }, include: withEverything })) ??
+    refuse('not_found', 'review/not-found');
+  return toWork(row, [...(await listConflicts(tx, row.caseId)).keys()]);
 }
 
 /** All stages of a case, the first one first. */
@@ -88,7 +96,12 @@ export async function listStages(tx: Tx, caseId: string): Promise<StageAtWork[]>
     include: withEverything,
     orderBy: { position: 'asc' },
   });
-  return rows.map(toWork);
+  const recusedIds = [
+    ...new Set(
+      rows.flatMap((row) => row.assignments.filter((seat) => seat.isRecused).map((seat) => seat.personId)),
+    ),
+  ];
+  return rows.map((row) => toWork(row, recusedIds));
 }
 
 export async function findCase(tx: Tx, id: string): Promise<ReviewCase | null> {
@@ -96,7 +109,7 @@ export async function findCase(tx: Tx, id: string): Promise<ReviewCase | null> {
   return row && toCase(row);
 }
 
-export type OpenStage = Pick<Stage, 'id' | 'kind' | 'dueOn'>;
+export type OpenStage = Pick<Stage, 'id' | 'kind' | 'dueOn' | 'status' | 'revealedAt'>;
 
 /** The open stages of some cases; a case has one at most. */
 export async function listOpenStages(
@@ -106,12 +119,14 @@ export async function listOpenStages(
   if (caseIds.length === 0) return [];
   const rows = await tx.reviewStage.findMany({
     where: { caseId: { in: [...caseIds] }, status: 'open' },
-    select: { id: true, caseId: true, kind: true, dueOn: true },
+    select: { id: true, caseId: true, kind: true, dueOn: true, revealedAt: true },
   });
-  return rows.map(({ kind, dueOn, ...ids }) => ({
+  return rows.map(({ kind, dueOn, revealedAt, ...ids }) => ({
     ...ids,
+    status: 'open',
     kind: StageKind.parse(kind),
     dueOn: toDay(dueOn),
+    revealedAt: toInstant(revealedAt),
   }));
 }
 
@@ -239,7 +254,51 @@ export async function assign(
     ...(knownConflict !== null && { conflictDeclared: true, isRecused: true, conflictNote: knownConflict }),
   }));
   await tx.reviewAssignment.createMany({ data, skipDuplicates: true });
+  // Who led the stage without a vote keeps what was said about conflicts, and now has one.
+  await tx.reviewAssignment.updateMany({
+    where: { stageId, isVoting: false, personId: { in: seats.map(({ personId }) => personId) } },
+    data: { isVoting: true },
+  });
   await touchStage(tx, tenantId, stageId);
+}
+
+/** Takes an assignment back; the database refuses it once its person has voted or declared a conflict. */
+export async function unassign(
+  tx: Tx,
+  { tenantId, stageId, personId }: { tenantId: string; stageId: string; personId: string },
+): Promise<void> {
+  await tx.reviewAssignment.delete({
+    where: { tenantId_stageId_personId: { tenantId, stageId, personId } },
+    select: { id: true },
+  });
+  await touchStage(tx, tenantId, stageId);
+}
+
+/** Ends the blind round. */
+export async function reveal(
+  tx: Tx,
+  { tenantId, stageId }: { tenantId: string; stageId: string },
+  revealedById: string,
+  at: string,
+): Promise<void> {
+  await tx.reviewStage.update({
+    where: keyOf(tenantId, stageId),
+    data: { revealedAt: new Date(at), revealedById, rowVersion: { increment: 1 } },
+    select: { id: true },
+  });
+}
+
+/** Names who leads the stage; null while nobody can. */
+export async function nameChair(
+  tx: Tx,
+  { tenantId, stageId }: { tenantId: string; stageId: string },
+  chairId: string | null,
+): Promise<void> {
+  await tx.reviewStage.update({
+    where: keyOf(tenantId, stageId),
+    data: { chairId, rowVersion: { increment: 1 } },
+    select: { id: true },
+  });
 }
 
 /** Conflicts declared in any stage of a case: person → what was said. */
@@ -251,15 +310,28 @@ export async function listConflicts(tx: Tx, caseId: string): Promise<Map<string,
   return new Map(rows.map((row) => [row.personId, row.conflictNote]));
 }
 
+/** Keeps what somebody said about conflicts; whoever leads the stage without a vote gets a place without one. */
 export async function declare(
   tx: Tx,
   { tenantId, stageId, personId }: { tenantId: string; stageId: string; personId: string },
   hasConflict: boolean,
   conflictNote: string,
+  at: string,
 ): Promise<void> {
-  await tx.reviewAssignment.update({
+  const said = { conflictDeclared: hasConflict, isRecused: hasConflict, conflictNote };
+  await tx.reviewAssignment.upsert({
     where: { tenantId_stageId_personId: { tenantId, stageId, personId } },
-    data: { conflictDeclared: hasConflict, isRecused: hasConflict, conflictNote },
+    update: said,
+    create: {
+      tenantId,
+      stageId,
+      personId,
+      isVoting: false,
+      assignedById: personId,
+      assignedAt: new Date(at),
+      ...said,
+    },
+    select: { id: true },
   });
   await touchStage(tx, tenantId, stageId);
 }
@@ -267,9 +339,17 @@ export async function declare(
 /** Appends a vote; the database refuses it from whoever may not vote. */
 export async function addVote(
   tx: Tx,
-  { tenantId, stageId, at, ...vote }: Vote & { tenantId: string; stageId: string; at: string },
+  { tenantId, stageId, at, rejection, ...vote }: Vote & { tenantId: string; stageId: string; at: string },
 ): Promise<void> {
-  await tx.vote.create({ data: { tenantId, stageId, ...vote, castAt: new Date(at) } });
+  await tx.vote.create({
+    data: {
+      tenantId,
+      stageId,
+      ...vote,
+      ...(rejection && { rejectionKind: rejection.kind, publicReason: rejection.publicReason }),
+      castAt: new Date(at),
+    },
+  });
   await touchStage(tx, tenantId, stageId);
 }
 
@@ -301,16 +381,18 @@ function toCase(row: Prisma.ReviewCaseModel): ReviewCase {
 }
 
 function toStage(row: Prisma.ReviewStageModel): Stage {
-  const { id, caseId, position, chairId, closedById, minutesRef, closeNote, rowVersion } = row;
+  const { id, caseId, position, chairId, closedById, revealedById, minutesRef, closeNote, rowVersion } = row;
   return {
     id,
     caseId,
     position,
     chairId,
     closedById,
+    revealedById,
     minutesRef,
     closeNote,
     rowVersion,
+    revealedAt: toInstant(row.revealedAt),
     kind: StageKind.parse(row.kind),
     config: StageConfig.parse(row.config),
     status: row.status === 'open' ? 'open' : 'closed',
@@ -321,8 +403,9 @@ function toStage(row: Prisma.ReviewStageModel): Stage {
   };
 }
 
-function toWork(row: StoredStage): StageAtWork {
+function toWork(row: StoredStage, recusedIds: string[]): StageAtWork {
   return {
+    recusedIds,
     stage: toStage(row),
     reviewCase: toCase(row.reviewCase),
     authorId: row.reviewCase.ruleVersion.authorId,
@@ -341,12 +424,17 @@ function toWork(row: StoredStage): StageAtWork {
         };
       },
     ),
-    votes: row.votes.map(({ personId, ordinal, choice, rationale, castAt }) => ({
-      personId,
-      ordinal,
-      choice: VoteChoice.parse(choice),
-      rationale,
-      castAt: toInstant(castAt),
-    })),
+    votes: row.votes.map(
+      ({ personId, ordinal, choice, rationale, castAt, round, rejectionKind, publicReason }) => ({
+        personId,
+        ordinal,
+        choice: VoteChoice.parse(choice),
+        rationale,
+        castAt: toInstant(castAt),
+        round: round === 2 ? 2 : 1,
+        rejection:
+          rejectionKind === null ? null : { kind: RejectionKind.parse(rejectionKind), publicReason },
+      }),
+    ),
   };
 }

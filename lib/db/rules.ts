@@ -1,10 +1,12 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
+import type { Rejection } from '@/lib/review/rejection';
 import {
   ChangeClass,
   microCredentialIdsIn,
   RuleBasis,
   RuleDefinition,
+  RuleOrigin,
   RuleStatus,
   type RuleVersion,
 } from '@/lib/rule/rule-version';
@@ -136,7 +138,7 @@ export type NewRuleVersion = Pick<
   | 'publicNote'
   | 'internalNote'
   | 'authorId'
-> & { at: string };
+> & { origin?: 'rejection'; at: string };
 
 /** Creates a draft. */
 export async function createVersion(tx: Tx, version: NewRuleVersion): Promise<void> {
@@ -266,10 +268,38 @@ export async function listTransitions(
   }));
 }
 
-/** Everybody who has voted on a version, once each. */
+/** Keeps what the public is told of a rejection; comes before the move, which the database refuses without it. */
+export async function tellRejection(
+  tx: Tx,
+  { tenantId, id }: Pick<RuleVersion, 'tenantId' | 'id'>,
+  { kind, publicReason }: Rejection,
+  at: string,
+): Promise<void> {
+  await tx.ruleRejection.create({
+    data: { tenantId, ruleVersionId: id, kind, publicReason, rejectedAt: new Date(at) },
+  });
+}
+
+/** Everybody who has voted on a version, once each; on a denial, everybody who voted on the proposal that it answers. */
 export async function listVoterIds(tx: Tx, ruleVersionId: string): Promise<string[]> {
+  const version = await tx.ruleVersion.findFirst({
+    where: { id: ruleVersionId },
+    select: { ruleId: true, version: true, origin: true },
+  });
+  const answered =
+    version?.origin === 'rejection'
+      ? await tx.ruleVersion.findFirst({
+          where: {
+            ruleId: version.ruleId,
+            version: { lt: version.version },
+            rejection: { kind: 'no_credit' },
+          },
+          select: { id: true },
+          orderBy: { version: 'desc' },
+        })
+      : null;
   const rows = await tx.vote.findMany({
-    where: { stage: { reviewCase: { ruleVersionId } } },
+    where: { stage: { reviewCase: { ruleVersionId: answered?.id ?? ruleVersionId } } },
     select: { personId: true },
     distinct: ['personId'],
   });
@@ -313,7 +343,7 @@ export function fromRow(row: Stored): RuleVersion {
     departmentId: row.rule.departmentId,
     version: row.version,
     status: RuleStatus.parse(row.status),
-    origin: row.origin === 'import' ? 'import' : 'review',
+    origin: RuleOrigin.parse(row.origin),
     definition: RuleDefinition.parse(row.definition),
     basis: RuleBasis.parse(row.basis),
     changeClass: ChangeClass.parse(row.changeClass),

@@ -7,7 +7,15 @@ export type CoverageLevel = z.infer<typeof CoverageLevel>;
 /** Weights in halves, so that everything stays a whole number. @source docs/domain.md §5.3: full 1, partial ½, none 0 */
 const halves: Record<CoverageLevel, number> = { full: 2, partial: 1, none: 0 };
 
-export interface Coverage {
+/** A course of the rule, with what it wants. */
+export interface CourseToCover {
+  code: string;
+  outcomeIds: readonly string[];
+}
+
+/** How far one course is covered. */
+export interface CourseCoverage {
+  code: string;
   /** Course outcomes there are, and how many of them are marked. */
   outcomes: number;
   marked: number;
@@ -23,16 +31,42 @@ export interface Coverage {
   reaches: boolean;
 }
 
+/** Each course of a rule by itself, and what that comes to. */
+export interface Coverage {
+  courses: CourseCoverage[];
+  /** Outcomes of all courses without a mark. */
+  missing: number;
+  isComplete: boolean;
+  /** Whether every single course reaches the threshold: what one has too much is no help to another. */
+  reaches: boolean;
+}
+
+type Mark = { courseOutcomeId: string; coverage: CoverageLevel };
+
 /**
- * Coverage = weighted sum ÷ number of course outcomes, against the policy's threshold; outcomes without a mark count as not
- * covered. Compared in whole numbers. A course without listed outcomes has nothing to cover and reaches any threshold.
- * @units threshold in percent   @source docs/domain.md §5.3
+ * Coverage of each course = weighted sum ÷ number of its outcomes, against the policy's threshold; outcomes without a mark count as
+ * not covered. Compared in whole numbers. A course without listed outcomes has nothing to cover and reaches any threshold.
+ * @units threshold in percent   @source docs/domain.md §5.3, §11.9
  */
 export function coverageOf(
-  outcomeIds: readonly string[],
-  marks: readonly { courseOutcomeId: string; coverage: CoverageLevel }[],
+  courses: readonly CourseToCover[],
+  marks: readonly Mark[],
   threshold: number,
 ): Coverage {
+  const covered = courses.map((course) => coverageOfCourse(course, marks, threshold));
+  return {
+    courses: covered,
+    missing: covered.reduce((sum, { outcomes, marked }) => sum + outcomes - marked, 0),
+    isComplete: covered.every((course) => course.isComplete),
+    reaches: covered.every((course) => course.reaches),
+  };
+}
+
+function coverageOfCourse(
+  { code, outcomeIds }: CourseToCover,
+  marks: readonly Mark[],
+  threshold: number,
+): CourseCoverage {
   const levels = new Map(
     marks
       .filter((mark) => outcomeIds.includes(mark.courseOutcomeId))
@@ -42,6 +76,7 @@ export function coverageOf(
   const number = (level: CoverageLevel) => [...levels.values()].filter((found) => found === level).length;
   const sum = [...levels.values()].reduce((total, level) => total + halves[level], 0);
   return {
+    code,
     outcomes,
     marked: levels.size,
     full: number('full'),

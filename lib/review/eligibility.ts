@@ -1,8 +1,9 @@
 import type { HeldRole, Role } from '@/lib/access/actor';
 import { fail, ok, type Result } from '@/lib/kernel/result';
+import type { BlindStage } from './blind';
 import type { Coverage } from './coverage';
 import type { RubricState } from './rubric';
-import type { StageKind } from './stage-config';
+import { needsMinutes, type StageConfig, type StageKind } from './stage-config';
 import type { Tally } from './tally';
 import type { VoteChoice } from './vote';
 
@@ -43,23 +44,44 @@ export function canSit(kind: StageKind, departmentId: string | null, roles: read
   );
 }
 
+/** Whether somebody with these roles can lead the stage in place of its chair: who can sit in it, or holds an office of any review. */
+export function canLead(kind: StageKind, departmentId: string | null, roles: readonly HeldRole[]): boolean {
+  return (
+    canSit(kind, departmentId, roles) || roles.some((held) => Object.values(offices).includes(held.role))
+  );
+}
+
 /** @refuses review/stage-closed · review/conflict-stays (a declared conflict is not taken back) */
 export function mayDeclare(
   status: StageStatus,
-  assignment: Assignment,
+  seat: Assignment | null,
   hasConflict: boolean,
 ): Result<true, 'review/stage-closed' | 'review/conflict-stays'> {
   if (status !== 'open') return fail('review/stage-closed');
-  return assignment.isRecused && !hasConflict ? fail('review/conflict-stays') : ok(true);
+  return seat?.isRecused && !hasConflict ? fail('review/conflict-stays') : ok(true);
 }
 
-/** Whether the person may work on the case: mark, score, ask, vote. @refuses review/stage-closed · review/declare-first */
-export function mayJudge(
+/**
+ * Whether the person may act in the stage: say something, assign, reveal, close. Everybody who does is asked about conflicts first,
+ * the chair included; who leads without a seat has none of these until then.
+ * @refuses review/stage-closed · review/declare-first
+ */
+export function mayAct(
   status: StageStatus,
-  assignment: Assignment,
+  seat: Assignment | null,
 ): Result<true, 'review/stage-closed' | 'review/declare-first'> {
   if (status !== 'open') return fail('review/stage-closed');
-  return assignment.conflictDeclared === null ? fail('review/declare-first') : ok(true);
+  return seat === null || seat.conflictDeclared === null ? fail('review/declare-first') : ok(true);
+}
+
+/** Whether the person may judge: mark and score. @refuses review/stage-closed · review/declare-first · review/not-voting */
+export function mayJudge(
+  status: StageStatus,
+  seat: Assignment,
+): Result<true, 'review/stage-closed' | 'review/declare-first' | 'review/not-voting'> {
+  const acts = mayAct(status, seat);
+  if (!acts.ok) return acts;
+  return seat.isVoting ? ok(true) : fail('review/not-voting');
 }
 
 /** What a vote rests on: the voter's own judgement. */
@@ -93,14 +115,14 @@ export function mayVote(
 ): Result<true, VoteReason> {
   const judges = mayJudge(status, assignment);
   if (!judges.ok) return judges;
-  if (!assignment.isVoting) return fail('review/not-voting');
   if (kind !== 'department' || choice !== 'approve') return ok(true);
   const { coverage, rubric, isSpecified } = grounds;
-  if (!coverage.isComplete)
-    return fail('review/coverage-incomplete', { missing: coverage.outcomes - coverage.marked });
+  if (!coverage.isComplete) return fail('review/coverage-incomplete', { missing: coverage.missing });
   if (!rubric.isComplete) return fail('review/rubric-incomplete', { open: rubric.open });
   if (rubric.knockOuts.length > 0) return fail('review/knocked-out', { criteria: rubric.knockOuts });
-  if (isSpecified && !coverage.reaches) return fail('review/below-threshold', { percent: coverage.percent });
+  const below = coverage.courses.find((course) => !course.reaches);
+  if (isSpecified && below)
+    return fail('review/below-threshold', { course: below.code, percent: below.percent });
   return ok(true);
 }
 
@@ -108,27 +130,102 @@ export type CloseReason =
   | 'review/stage-closed'
   | 'review/quorum-missing'
   | 'review/votes-missing'
+  | 'review/tie-waits'
   | 'review/minutes-missing'
+  | 'review/not-asked'
   | 'review/chair-alone';
 
+/** What closing a stage depends on, besides its votes. */
+export interface Closing {
+  isChairAlone: boolean;
+  /** Where the minutes are; blank for none. */
+  minutesRef: string;
+  /** Voting members who have not said whether they have a conflict, and whether the chair closes in spite of that. */
+  notAsked: number;
+  acceptsNotAsked: boolean;
+}
+
 /**
- * Whether the chair may close the stage now. The outcome is the tally's; the chair does not choose it.
- * @refuses review/quorum-missing (says how many) · review/votes-missing (all must vote) · review/minutes-missing (committee) · review/chair-alone
- * @source docs/domain.md §4.8, §5.1 ("be sole reviewer and approver")
+ * Whether the chair may close the stage now. The outcome is the tally's; the chair does not choose it. What has to be filled in is
+ * asked for last, so that a stage which cannot be closed says why.
+ * @refuses review/quorum-missing (says how many) · review/votes-missing (all must vote) · review/tie-waits (for the casting vote) ·
+ *   review/chair-alone · review/not-asked (says how many; where minutes are kept) · review/minutes-missing
+ * @source docs/domain.md §4.8, §5.1 ("be sole reviewer and approver"), §11.5
  */
 export function mayClose(
   status: StageStatus,
-  kind: StageKind,
+  config: StageConfig,
   result: Tally,
-  isChairAlone: boolean,
-  minutesRef: string,
+  { isChairAlone, minutesRef, notAsked, acceptsNotAsked }: Closing,
 ): Result<true, CloseReason> {
   if (status !== 'open') return fail('review/stage-closed');
   if (result.missing > 0) return fail('review/quorum-missing', { missing: result.missing });
-  if (result.ifClosedNow === null)
-    return fail('review/votes-missing', { missing: result.eligible - result.present });
+  const waits = result.eligible - result.present;
+  if (config.mode === 'all' && waits > 0) return fail('review/votes-missing', { missing: waits });
+  if (result.ifClosedNow === null) return fail('review/tie-waits');
   if (isChairAlone) return fail('review/chair-alone');
-  return kind === 'committee' && !minutesRef.trim() ? fail('review/minutes-missing') : ok(true);
+  if (!needsMinutes(config)) return ok(true);
+  if (notAsked > 0 && !acceptsNotAsked) return fail('review/not-asked', { count: notAsked });
+  return minutesRef.trim() ? ok(true) : fail('review/minutes-missing');
+}
+
+/** Whether the stage ends by its votes alone: they are settled, no minutes are kept, and the chair is not the only one to have voted. */
+export function endsByItself(config: StageConfig, result: Tally, isChairAlone: boolean): boolean {
+  return result.outcome !== 'open' && !needsMinutes(config) && !isChairAlone;
+}
+
+/**
+ * What casting a ballot may do to the stage, told before it is cast and from how many have voted alone: it is the last one and ends
+ * it, it may end it, or it ends nothing.
+ * @source docs/domain.md §11.5
+ */
+export function endingOfNextBallot(
+  config: StageConfig,
+  result: Tally,
+  hasVoted: boolean,
+  wouldBeAlone: boolean,
+): 'ends' | 'mayEnd' | 'stays' {
+  if (needsMinutes(config) || wouldBeAlone) return 'stays';
+  const present = result.present + (hasVoted ? 0 : 1);
+  if (present < result.quorum) return 'stays';
+  return present === result.eligible && config.tie !== 'chairDecides' && config.mode !== 'single'
+    ? 'ends'
+    : 'mayEnd';
+}
+
+export type UnassignReason = 'review/stage-closed' | 'review/has-voted' | 'review/conflict-stays';
+
+/** Whether an assignment may be taken back: while its person has not voted. @refuses the reasons of UnassignReason */
+export function mayUnassign(
+  status: StageStatus,
+  seat: Assignment,
+  hasVoted: boolean,
+): Result<true, UnassignReason> {
+  if (status !== 'open') return fail('review/stage-closed');
+  if (seat.isRecused) return fail('review/conflict-stays');
+  return hasVoted ? fail('review/has-voted') : ok(true);
+}
+
+export type RevealReason =
+  | 'review/stage-closed'
+  | 'review/revealed-already'
+  | 'review/quorum-missing'
+  | 'review/vote-first';
+
+/**
+ * Whether the chair may reveal the ballots: once, after enough have voted, and not before an own vote where the chair has one.
+ * @refuses the reasons of RevealReason   @source docs/domain.md §11.4
+ */
+export function mayReveal(
+  stage: BlindStage,
+  result: Tally,
+  seat: Assignment | null,
+  hasVoted: boolean,
+): Result<true, RevealReason> {
+  if (stage.status !== 'open') return fail('review/stage-closed');
+  if (stage.revealedAt !== null) return fail('review/revealed-already');
+  if (result.missing > 0) return fail('review/quorum-missing', { missing: result.missing });
+  return seat?.isVoting && !seat.isRecused && !hasVoted ? fail('review/vote-first') : ok(true);
 }
 
 /** In a department the chair is never the only one to have voted; deans decide alone. */

@@ -19,5 +19,12 @@ export const StageConfig = z.strictObject({
   recusedCount: z.boolean(),
   /** Business days from opening to the due date. */
   dueDays: z.int().min(1).max(120),
+  /** Whether it decides in session and keeps minutes; a committee does unless the policy says otherwise. */
+  minutes: z.boolean().optional(),
 });
 export type StageConfig = z.infer<typeof StageConfig>;
+
+/** Whether a stage ends by its chair alone, who says where the minutes are. The database asks the same. @source docs/domain.md §11.5 */
+export function needsMinutes({ kind, minutes }: Pick<StageConfig, 'kind' | 'minutes'>): boolean {
+  return minutes ?? kind === 'committee';
+}

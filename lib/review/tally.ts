@@ -14,6 +14,8 @@ export interface TallyInput {
   votes: readonly Pick<Vote, 'personId' | 'ordinal' | 'choice'>[];
   /** Whose vote breaks a tie, where the policy says so. */
   chairId: string | null;
+  /** The due day has passed: a tie waits no longer for the casting vote. */
+  isOverdue: boolean;
 }
 
 export type StageOutcome = 'passed' | 'failed' | 'returned';
@@ -32,11 +34,16 @@ export interface Tally {
   quorum: number;
   /** Votes still missing to the quorum. */
   missing: number;
+  /** Half for and half against, and the chair who has the casting vote has not used it. */
+  isTied: boolean;
   /** `open` while votes that have not been cast could still change the outcome, or the quorum is not met. */
   outcome: 'open' | StageOutcome;
   /** What closing now would mean; null while it cannot be closed. */
   ifClosedNow: StageOutcome | null;
 }
+
+/** How the count stands, with the tie that waits for the chair. */
+type Count = StageOutcome | 'tied';
 
 interface Counts {
   approve: number;
@@ -44,15 +51,19 @@ interface Counts {
   return: number;
   abstain: number;
   chair: VoteChoice | null;
+  /** A tie waits for the chair's vote: the policy gives the chair the last word, the chair sits here, and there is time. */
+  waitsForChair: boolean;
 }
 
 /**
  * Counts a stage. The last vote of each eligible member counts; votes of recused people and strangers do not. Abstentions
  * count for the quorum and not as votes cast. Not approved means returned, unless more members rejected than returned.
- * Early close: only when no vote that is still to be cast can change the outcome.
- * @units persons   @source docs/domain.md §5.2, "Exact rules"
+ * Early close: only when no vote that is still to be cast can change the outcome. With a casting vote, a tie waits for the chair, one
+ * who abstained included, until the due day has passed, and then counts as not approved. Whether a chair may close depends on how many
+ * have voted and not on how, but for a tie.
+ * @units persons   @source docs/domain.md §5.2, "Exact rules"; §11.5
  */
-export function tally({ config, members, votes, chairId }: TallyInput): Tally {
+export function tally({ config, members, votes, chairId, isOverdue }: TallyInput): Tally {
   const eligibleIds = new Set(members.filter((member) => !member.isRecused).map((member) => member.personId));
   const counted = lastVotes(votes).filter((vote) => eligibleIds.has(vote.personId));
   const number = (choice: VoteChoice) => counted.filter((vote) => vote.choice === choice).length;
@@ -62,6 +73,8 @@ export function tally({ config, members, votes, chairId }: TallyInput): Tally {
     return: number('return'),
     abstain: number('abstain'),
     chair: counted.find((vote) => vote.personId === chairId)?.choice ?? null,
+    waitsForChair:
+      config.tie === 'chairDecides' && chairId !== null && eligibleIds.has(chairId) && !isOverdue,
   };
   const eligible = eligibleIds.size;
   const size = config.recusedCount ? members.length : eligible;
@@ -69,28 +82,24 @@ export function tally({ config, members, votes, chairId }: TallyInput): Tally {
   const quorum = quorumOf(config, size);
   const remaining = eligible - present;
   const chairIsMissing = chairId !== null && eligibleIds.has(chairId) && counts.chair === null;
-  const isQuorate = config.mode === 'single' ? castOf(counts) >= quorum : present >= quorum;
-  const missing = isQuorate ? 0 : quorum - (config.mode === 'single' ? castOf(counts) : present);
+  const isQuorate = present >= quorum;
   const now = outcomeOf(config, counts, size, eligible);
-  const isClosable =
-    isQuorate &&
-    (config.mode !== 'all' ||
-      remaining === 0 ||
-      !canPass(config, counts, size, eligible, remaining, chairIsMissing));
-  const ifClosedNow = isClosable ? now : null;
+  const isClosable = isQuorate && now !== 'tied' && (config.mode !== 'all' || remaining === 0);
   const isFinal =
-    ifClosedNow !== null &&
-    (config.mode === 'single' || isSettled(config, counts, size, eligible, remaining, chairIsMissing));
-  const { chair: _, ...plain } = counts;
+    config.mode === 'single'
+      ? castOf(counts) >= quorum
+      : isQuorate && isSettled(config, counts, size, eligible, remaining, chairIsMissing);
+  const { chair: _, waitsForChair: __, ...plain } = counts;
   return {
     ...plain,
     eligible,
     members: size,
     present,
     quorum,
-    missing,
-    outcome: isFinal ? ifClosedNow : 'open',
-    ifClosedNow,
+    missing: Math.max(0, quorum - present),
+    isTied: now === 'tied',
+    outcome: isFinal && now !== 'tied' ? now : 'open',
+    ifClosedNow: isClosable ? now : null,
   };
 }
 
@@ -110,7 +119,15 @@ function castOf(counts: Counts): number {
   return counts.approve + counts.reject + counts.return;
 }
 
-function outcomeOf(config: StageConfig, counts: Counts, members: number, eligible: number): StageOutcome {
+function outcomeOf(config: StageConfig, counts: Counts, members: number, eligible: number): Count {
+  if (
+    counts.waitsForChair &&
+    config.mode === 'quorumVote' &&
+    castOf(counts) > 0 &&
+    (counts.chair === null || counts.chair === 'abstain') &&
+    isTie(config, counts, members)
+  )
+    return 'tied';
   if (isApproved(config, counts, members, eligible)) return 'passed';
   return counts.reject > counts.return ? 'failed' : 'returned';
 }
@@ -149,17 +166,6 @@ function withAll(
   chairIsMissing: boolean,
 ): Counts {
   return { ...counts, [choice]: counts[choice] + remaining, chair: chairIsMissing ? choice : counts.chair };
-}
-
-function canPass(
-  config: StageConfig,
-  counts: Counts,
-  members: number,
-  eligible: number,
-  remaining: number,
-  chairIsMissing: boolean,
-): boolean {
-  return isApproved(config, withAll(counts, 'approve', remaining, chairIsMissing), members, eligible);
 }
 
 /**

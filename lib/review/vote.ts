@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Round } from './blind';
+import type { Rejection } from './rejection';
 
 /** What a member of the panel can say. `return` sends the rule back to its author with comments. @source docs/domain.md §5.2 */
 export const VoteChoice = z.enum(['approve', 'reject', 'return', 'abstain']);
@@ -11,6 +13,9 @@ export interface Vote {
   ordinal: number;
   choice: VoteChoice;
   rationale: string;
+  /** Which no it is, and what the public may read of it; null unless it rejects. */
+  rejection: Rejection | null;
+  round: Round;
 }
 
 /** The votes that count: the last one of each person, in no particular order. */

@@ -12,6 +12,8 @@ export type RuleEvent =
   | { type: 'approveConditionally' }
   | { type: 'return'; reason: string }
   | { type: 'reject'; reason: string }
+  /** The denial that a rejection as "no credit" comes to: the review that rejected has approved it. */
+  | { type: 'deny'; reason: string }
   | { type: 'settleConditions'; met: boolean; reason: string }
   | { type: 'publish'; publisherId: string; lintErrors: number }
   | { type: 'suspend'; reason: string }
@@ -71,6 +73,7 @@ export const ruleLifecycle: Record<RuleEventType, Row> = {
   },
   return: { moves: from('returned', 'submitted', ...stages, 'approved'), permission: 'review.closeStage' },
   reject: { moves: from('rejected', ...stages), permission: 'review.closeStage' },
+  deny: { moves: from('approved', 'draft'), permission: 'review.closeStage' },
   settleConditions: {
     moves: from('approved', 'conditionally_approved'),
     permission: 'rule.settleConditions',

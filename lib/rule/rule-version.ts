@@ -20,6 +20,10 @@ export const RuleStatus = z.enum([
 ]);
 export type RuleStatus = z.infer<typeof RuleStatus>;
 
+/** Where a version comes from: a proposal under review, an import, or the rejection of a proposal as "no credit". */
+export const RuleOrigin = z.enum(['review', 'import', 'rejection']);
+export type RuleOrigin = z.infer<typeof RuleOrigin>;
+
 /**
  * What a rule version says. In the database: `mc` is the micro-credential's id, course targets are course codes, `programs`
  * are program codes, `overrides` are codes of other rules (EquivalencyRule.code) of the same institution.
@@ -56,7 +60,7 @@ export interface RuleVersion {
   departmentId: string | null;
   version: number;
   status: RuleStatus;
-  origin: 'review' | 'import';
+  origin: RuleOrigin;
   definition: RuleDefinition;
   basis: RuleBasis;
   changeClass: ChangeClass;

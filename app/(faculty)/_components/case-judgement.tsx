@@ -1,6 +1,14 @@
 import { useTranslations } from 'next-intl';
 import { BallotForm, type BallotNeed } from '@/components/review/ballot-form';
-import { AssignForm, CloseForm, type CloseProblem, SettleForm } from '@/components/review/chair-panel';
+import {
+  AssignForm,
+  ChairForm,
+  CloseForm,
+  type CloseProblem,
+  RevealForm,
+  type RevealProblem,
+  SettleForm,
+} from '@/components/review/chair-panel';
 import { CoverageForm } from '@/components/review/coverage-form';
 import { CoverageMatrix } from '@/components/review/coverage-matrix';
 import { RubricForm } from '@/components/review/rubric-form';
@@ -16,8 +24,11 @@ import {
   castVoteAction,
   closeStageAction,
   markCoverageAction,
+  nameChairAction,
+  revealBallotsAction,
   scoreRubricAction,
   settleConditionsAction,
+  unassignReviewerAction,
 } from '../faculty/cases/actions';
 
 type StageProps = { view: CaseView; table: DeliberationView; stage: StageView };
@@ -88,6 +99,9 @@ export function OwnJudgement({ view, table, stage }: StageProps) {
       stageId={stage.id}
       vote={own.vote}
       needs={needsOf({ view, table, stage })}
+      rejections={view.rejections}
+      ending={view.ballotEnding}
+      isRevealed={stage.revealedAt !== null}
     />
   );
   if (own.vote) {
@@ -164,11 +178,16 @@ export function OthersJudgement({ view, table }: StageProps) {
 export function VoteStanding({ view, table, stage }: StageProps) {
   const t = useTranslations('faculty');
   const earlier = table.stages.filter((found) => found.id !== stage.id);
-  const hidden =
-    stage.tally === null ? (view.standing === 'member' ? t('tally.hidden') : t('tally.hiddenReader')) : null;
+  const hidden = stage.tally === null ? t('tally.hidden') : null;
   return (
     <Section id="tally" title={t('tally.title')}>
-      <TallyView config={stage.config} seats={stage.seats} tally={stage.tally} hidden={hidden} />
+      <TallyView
+        config={stage.config}
+        seats={stage.seats}
+        tally={stage.tally}
+        hidden={hidden}
+        {...(view.may.unassign && { unassign: { action: unassignReviewerAction, stageId: stage.id } })}
+      />
       {earlier.map((found) => (
         <Disclosure key={found.id} summary={t('tally.stageTitle', { stage: t(`stage.${found.kind}`) })}>
           <TallyView config={found.config} seats={found.seats} tally={found.tally} hidden={null} />
@@ -210,7 +229,7 @@ export function ChairTask({ view, stage }: { view: CaseView; stage: StageView })
       </Section>
     );
   }
-  if (!view.may.assign && !view.may.close) return null;
+  if (!view.may.assign && !view.may.close && !view.may.nameChair) return null;
   const missing = view.closeProblem === 'review/quorum-missing' ? stage.votesMissing : 0;
   return (
     <Section id="chair" title={t('title')}>
@@ -218,6 +237,22 @@ export function ChairTask({ view, stage }: { view: CaseView; stage: StageView })
         <div className="grid gap-3">
           <h3 className="font-semibold">{t('assign')}</h3>
           <AssignForm action={assignReviewersAction} stageId={stage.id} candidates={view.candidates} />
+        </div>
+      )}
+      {view.may.nameChair && (stage.chairName === null || view.may.close) && (
+        <div className="grid gap-3">
+          <h3 className="font-semibold">{t('name')}</h3>
+          <ChairForm action={nameChairAction} stageId={stage.id} candidates={view.chairCandidates} />
+        </div>
+      )}
+      {view.may.reveal && (
+        <div className="grid gap-3">
+          <h3 className="font-semibold">{t('reveal')}</h3>
+          <RevealForm
+            action={revealBallotsAction}
+            stage={stage}
+            problem={view.revealProblem as RevealProblem | null}
+          />
         </div>
       )}
       {view.may.close && (
@@ -231,6 +266,7 @@ export function ChairTask({ view, stage }: { view: CaseView; stage: StageView })
             missing={missing}
             wouldEnd={stage.tally?.ifClosedNow ?? null}
             isLast={view.followedBy === null}
+            notAsked={view.notAsked}
           />
         </div>
       )}

@@ -21,6 +21,22 @@ export function CaseTask({
     return stage.outcome === null ? null : (
       <Notice tone={stage.outcome === 'passed' ? 'done' : 'info'} title={t(`ended.${stage.outcome}`)} />
     );
+  if (view.closeProblem === 'review/tie-waits' && view.may.vote)
+    return (
+      <Notice tone="warning" title={t('askedOfYou')}>
+        <p>
+          <TextLink href="#own">{t('task.tied')}</TextLink>
+        </p>
+      </Notice>
+    );
+  if (view.may.nameChair && stage.chairName === null)
+    return (
+      <Notice tone="warning" title={t('task.noChair')}>
+        <p>
+          <TextLink href="#chair">{t('task.name')}</TextLink>
+        </p>
+      </Notice>
+    );
   if (view.may.judge && view.may.vote) {
     const vote = table.own?.vote;
     if (vote) return <Notice tone="done" title={t('task.voted', { choice: choice(vote.choice) })} />;

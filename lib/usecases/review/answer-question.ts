@@ -47,6 +47,7 @@ export async function answerQuestion(
         tenantId: actor.tenantId,
         stageId: reviewCase.id,
         caseId: reviewCase.id,
+        ruleVersionId: reviewCase.ruleVersionId,
         title: version?.title ?? '',
       },
       await findColleagues(tx, [asked.authorId]),

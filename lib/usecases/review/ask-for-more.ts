@@ -4,7 +4,7 @@ import { addMessage } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import { orRefuse } from '@/lib/kernel/result';
-import { mayJudge } from '@/lib/review/eligibility';
+import { mayAct } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
@@ -29,7 +29,7 @@ export async function askForMore(
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.askForMore', stageResource(work));
     const { reviewCase } = work;
-    orRefuse(mayJudge(work.stage.status, seatIn(work, actor.personId)), 'invalid_transition');
+    orRefuse(mayAct(work.stage.status, seatIn(work, actor.personId)), 'invalid_transition');
     const id = ctx.newId();
     await addMessage(tx, {
       tenantId: actor.tenantId,
@@ -50,6 +50,7 @@ export async function askForMore(
           tenantId: actor.tenantId,
           stageId: work.stage.id,
           caseId: reviewCase.id,
+          ruleVersionId: reviewCase.ruleVersionId,
           title: version?.title ?? '',
         },
         await findColleagues(tx, [work.authorId]),

@@ -3,13 +3,14 @@ import * as cases from '@/lib/db/review-cases';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import { refuse } from '@/lib/kernel/refusal';
-import { canSit } from '@/lib/review/eligibility';
+import { orRefuse } from '@/lib/kernel/result';
+import { canSit, mayAct } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { mailAbout } from './review-mail';
-import { stageResource } from './stage-resource';
+import { placeIn, stageResource } from './stage-resource';
 
 export const AssignReviewers = z.strictObject({
   stageId: z.uuid(),
@@ -26,7 +27,7 @@ export async function assignReviewers(
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.assign', stageResource(work));
     const { stage, reviewCase } = work;
-    if (stage.status !== 'open') refuse('invalid_transition', 'review/stage-closed');
+    orRefuse(mayAct(stage.status, placeIn(work, actor.personId)), 'invalid_transition');
     if (input.personIds.includes(work.authorId)) refuse('rule_violation', 'rule/author-reviews');
     const people = await findColleagues(tx, input.personIds);
     const unfit = input.personIds.filter(
@@ -37,18 +38,25 @@ export async function assignReviewers(
     );
     if (unfit.length > 0) refuse('rule_violation', 'review/not-eligible', { personIds: unfit });
     const added = people.filter(
-      (person) => !work.assignments.some((assignment) => assignment.personId === person.id),
+      (person) => !work.assignments.some((seat) => seat.personId === person.id && seat.isVoting),
     );
-    const conflicts = await cases.listConflicts(tx, reviewCase.id);
-    if (added.some((person) => conflicts.has(person.id))) refuse('rule_violation', 'review/conflict-known');
+    if (added.some((person) => work.recusedIds.includes(person.id)))
+      refuse('rule_violation', 'review/conflict-known');
     const seats = added.map((person) => ({ personId: person.id, isVoting: true, knownConflict: null }));
     await cases.assign(tx, { tenantId: actor.tenantId, stageId: stage.id }, seats, actor.personId, ctx.now);
     const version = await rules.find(tx, reviewCase.ruleVersionId);
     await mailAbout(
       tx,
       'assigned',
-      { tenantId: actor.tenantId, stageId: stage.id, caseId: reviewCase.id, title: version?.title ?? '' },
+      {
+        tenantId: actor.tenantId,
+        stageId: stage.id,
+        caseId: reviewCase.id,
+        ruleVersionId: reviewCase.ruleVersionId,
+        title: version?.title ?? '',
+      },
       added,
+      `${stage.id}.${stage.rowVersion}`,
     );
     await recordAudit(tx, ctx, 'review.assign', {
       objectType: 'review_case',

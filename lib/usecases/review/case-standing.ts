@@ -4,13 +4,12 @@ import type { StageAtWork } from '@/lib/db/review-cases';
 import type { CaseStanding } from './case-view';
 import { stageResource } from './stage-resource';
 
-/** Assigned in any stage reads the case; recused in any stage does not. */
+/** Assigned in any stage reads the case; recused in any stage, as each stage knows, does not. */
 function wholeResource(stages: readonly StageAtWork[], current: StageAtWork): Resource {
   const all = stages.map(stageResource);
   return {
     ...stageResource(current),
     assigneeIds: all.flatMap((stage) => stage.assigneeIds ?? []),
-    recusedIds: all.flatMap((stage) => stage.recusedIds ?? []),
   };
 }
 
@@ -28,7 +27,8 @@ export function standingIn(
 function standingOf(actor: StaffMember, current: StageAtWork, sight: Verdict): CaseStanding {
   const seat = current.assignments.find((assignment) => assignment.personId === actor.personId);
   if (!sight.allowed && sight.reason === 'access/recused') return 'recused';
-  if (seat && current.stage.status === 'open' && seat.conflictDeclared === null) return 'declare';
+  const acts = seat !== undefined || can(actor, 'review.closeStage', stageResource(current)).allowed;
+  if (acts && current.stage.status === 'open' && (seat?.conflictDeclared ?? null) === null) return 'declare';
   if (!sight.allowed) return 'none';
-  return seat ? 'member' : 'reader';
+  return seat?.isVoting ? 'member' : 'reader';
 }

@@ -5,6 +5,8 @@ import type { Stage } from '@/lib/db/review-cases';
 import type { CourseWithOutcomes } from '@/lib/db/institutions';
 import type { MicroCredential, MicroCredentialVersion, Recommendation } from '@/lib/db/micro-credentials';
 import type { Coverage } from '@/lib/review/coverage';
+import type { Round } from '@/lib/review/blind';
+import type { Rejection, RejectionKind } from '@/lib/review/rejection';
 import type { RubricState, Spread } from '@/lib/review/rubric';
 import type { DueState } from '@/lib/review/sla';
 import type { StageKind } from '@/lib/review/stage-config';
@@ -22,7 +24,16 @@ export interface SeatView {
   state: 'undeclared' | 'clear' | 'recused' | 'left';
   hasVoted: boolean;
   /** Null while the reader may not know it. */
-  vote: { choice: VoteChoice; rationale: string; castAt: string } | null;
+  vote: {
+    choice: VoteChoice;
+    rationale: string;
+    castAt: string;
+    round: Round;
+    rejection: Rejection | null;
+  } | null;
+  /** What a declared conflict is; null to all but the chair and auditors. */
+  conflictNote: string | null;
+  canBeUnassigned: boolean;
 }
 
 export interface StageView
@@ -40,6 +51,7 @@ export interface StageView
     | 'closeNote'
     | 'rowVersion'
     | 'config'
+    | 'revealedAt'
   > {
   chairName: string | null;
   /** Closed by the last vote it needed, and not by its chair. */
@@ -113,12 +125,12 @@ export interface DeliberationView {
     coverage: Coverage;
     scores: RubricScore[];
     rubric: RubricState;
-    vote: { choice: VoteChoice; rationale: string } | null;
+    vote: { choice: VoteChoice; rationale: string; rejection: Rejection | null } | null;
   } | null;
   /** The others' matrices and scores; null while one may not know them. */
   others: { matrices: MatrixView[]; scores: (RubricScore & { name: string })[]; spread: Spread[] } | null;
   messages: MessageView[];
-  /** Whether remarks among reviewers are held back until one's own vote. */
+  /** Whether remarks among reviewers are held back while the stage is blind. */
   hidesRemarks: boolean;
 }
 
@@ -137,12 +149,25 @@ export interface CaseView {
     judge: boolean;
     vote: boolean;
     assign: boolean;
+    unassign: boolean;
+    reveal: boolean;
+    nameChair: boolean;
     close: boolean;
     answer: boolean;
     ask: boolean;
     settle: boolean;
   };
+  /** Which kinds of no can be said to this proposal. */
+  rejections: readonly RejectionKind[];
+  /** What the own next ballot may do to the stage. */
+  ballotEnding: 'ends' | 'mayEnd' | 'stays';
   isClosable: boolean;
   closeProblem: string | null;
+  /** Members who have not said whether they have a conflict, by name; what keeps minutes is not closed in silence about them. */
+  notAsked: string[];
+  /** Why the ballots cannot be revealed yet; null where they can be, or one may not. */
+  revealProblem: string | null;
   candidates: { id: string; name: string }[];
+  /** Who could lead the stage in place of its chair. */
+  chairCandidates: { id: string; name: string }[];
 }

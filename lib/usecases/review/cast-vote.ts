@@ -1,33 +1,48 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
+import { getInstitution } from '@/lib/db/institutions';
 import { listMarks, listScores } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { coverageOf } from '@/lib/review/coverage';
-import { type Grounds, isChairAlone, mayVote } from '@/lib/review/eligibility';
+import { roundOf } from '@/lib/review/blind';
+import { endsByItself, type Grounds, mayVote } from '@/lib/review/eligibility';
+import { type Rejection, RejectionKind, rejectionsOf } from '@/lib/review/rejection';
 import { rubricState } from '@/lib/review/rubric';
 import type { Tally } from '@/lib/review/tally';
 import { VoteChoice } from '@/lib/review/vote';
+import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { command } from '../command';
-import type { Context } from '../context';
+import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { policyOfCase } from './case-policy';
 import { finishStage, type FinishedStage } from './finish-stage';
 import { reviewSubject } from './review-subject';
-import { seatIn, stageResource, tallyOf } from './stage-resource';
+import { isChairAloneIn, seatIn, stageResource, tallyOf } from './stage-resource';
 
-export const CastVote = z.strictObject({
-  stageId: z.uuid(),
-  choice: VoteChoice,
-  rationale: z
-    .string()
-    .trim()
-    .min(1, { error: 'Say why. The author and the next stage read it.' })
-    .max(5_000),
-});
+export const CastVote = z
+  .strictObject({
+    stageId: z.uuid(),
+    choice: VoteChoice,
+    rationale: z
+      .string()
+      .trim()
+      .min(1, { error: 'Say why. The author and the next stage read it.' })
+      .max(5_000),
+    /** Which no a rejection is, and what students may read of it. */
+    rejection: RejectionKind.optional(),
+    publicReason: z.string().trim().max(500).optional(),
+  })
+  .superRefine(({ choice, rejection, publicReason }, context) => {
+    if (choice !== 'reject') return;
+    const lack = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (rejection === undefined) lack('rejection', 'Say which no it is.');
+    if (!publicReason) lack('publicReason', 'Say why in one sentence that students may read.');
+  });
 export type CastVote = z.infer<typeof CastVote>;
 
 export interface VoteCast {
@@ -39,7 +54,7 @@ export interface VoteCast {
 
 /**
  * Appends a vote; the last one before the stage closes counts. When no missing vote can change the outcome any more, the same
- * transaction closes the stage and moves the rule on.
+ * transaction closes the stage and moves the rule on, but for a stage that keeps minutes: that one is ended by its chair.
  */
 export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast> {
   return command(ctx, 'review.castVote', input, async (tx, actor, ctx) => {
@@ -47,12 +62,13 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
     authorize(ctx, 'review.castVote', stageResource(work));
     const { stage, reviewCase } = work;
     const seat = seatIn(work, actor.personId);
+    const rule = (await rules.find(tx, reviewCase.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
     const allowed = mayVote(
       stage.status,
       stage.kind,
       seat,
       input.choice,
-      await groundsOf(tx, work, actor.personId),
+      await groundsOf(tx, work, rule, actor.personId),
     );
     orRefuse(
       allowed,
@@ -64,16 +80,28 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
         0,
         ...work.votes.filter((vote) => vote.personId === actor.personId).map((vote) => vote.ordinal),
       );
-    const vote = { personId: actor.personId, ordinal, choice: input.choice, rationale: input.rationale };
+    const vote = {
+      personId: actor.personId,
+      ordinal,
+      choice: input.choice,
+      rationale: input.rationale,
+      rejection: rejectionIn(input),
+      round: roundOf(stage),
+    };
+    if (vote.rejection && !rejectionsOf(rule.definition).includes(vote.rejection.kind))
+      refuse('invalid_input', 'review/no-of-a-no', {
+        fieldErrors: { rejection: 'This can only be not accepted as proposed.' },
+      });
     await cases.addVote(tx, { tenantId: actor.tenantId, stageId: stage.id, ...vote, at: ctx.now });
     const after = { ...work, votes: [...work.votes, { ...vote, castAt: ctx.now }] };
-    const count = tallyOf(after);
+    const institution = await getInstitution(tx, actor.tenantId);
+    const count = tallyOf(after, todayIn(ctx, institution.timeZone));
     const finished = await finishIfDecided(tx, ctx, after, count);
     await recordAudit(tx, ctx, 'review.castVote', {
       objectType: 'review_case',
       objectId: reviewCase.id,
       summary: `vote cast in the ${stage.kind} stage`,
-      after: { stageId: stage.id, ordinal, choice: input.choice, rationale: input.rationale },
+      after: { stageId: stage.id, ...vote },
     });
     if (finished) {
       await recordAudit(tx, ctx, 'review.closeStage', {
@@ -93,36 +121,35 @@ async function finishIfDecided(
   work: cases.StageAtWork,
   count: Tally,
 ): Promise<FinishedStage | null> {
-  if (
-    count.outcome === 'open' ||
-    isChairAlone(
-      work.stage.kind,
-      work.stage.chairId,
-      work.votes.map((vote) => vote.personId),
-    )
-  )
-    return null;
+  if (count.outcome === 'open' || !endsByItself(work.stage.config, count, isChairAloneIn(work))) return null;
   return finishStage(tx, ctx, work, {
     outcome: count.outcome,
     closedById: null,
     minutesRef: '',
     note: '',
+    publicReason: '',
     isConditional: false,
   });
+}
+
+function rejectionIn({ choice, rejection, publicReason }: CastVote): Rejection | null {
+  if (choice !== 'reject') return null;
+  if (rejection === undefined || !publicReason) refuse('invalid_input', 'review/rejection-unsaid');
+  return { kind: rejection, publicReason };
 }
 
 /** The voter's own matrix and rubric, against the threshold of the policy of the case. */
 async function groundsOf(
   tx: Tx,
   { stage, reviewCase }: cases.StageAtWork,
+  rule: RuleVersion,
   personId: string,
 ): Promise<Grounds> {
-  const rule = (await rules.find(tx, reviewCase.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
   const policy = await policyOfCase(tx, reviewCase);
   const subject = await reviewSubject(tx, rule);
   return {
     coverage: coverageOf(
-      subject.courseOutcomeIds,
+      subject.coursesToCover,
       await listMarks(tx, reviewCase.id, personId),
       policy.review.coverageThreshold,
     ),

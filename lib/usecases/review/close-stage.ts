@@ -1,28 +1,37 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
+import { getInstitution } from '@/lib/db/institutions';
+import * as rules from '@/lib/db/rules';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
-import { isChairAlone, mayClose } from '@/lib/review/eligibility';
+import { mayAct, mayClose } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
 import { command } from '../command';
-import type { Context } from '../context';
+import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
-import { finishStage, type FinishedStage } from './finish-stage';
-import { stageResource, tallyOf } from './stage-resource';
+import { finishStage, type FinishedStage, stageAfter } from './finish-stage';
+import { isChairAloneIn, notAskedIn, placeIn, stageResource, tallyOf } from './stage-resource';
 
 export const CloseStage = z.strictObject({
   stageId: z.uuid(),
   /** The stage as the chair saw it: a vote cast meanwhile is a conflict. */
   expectedVersion: z.coerce.number().int().min(1),
-  /** Where the minutes of the meeting are; committees need it. */
+  /** Where the minutes of the meeting are; a stage that keeps them needs it. */
   minutesRef: z.string().trim().max(200).default(''),
   note: z.string().trim().max(4_000).default(''),
-  /** The note states conditions; only where the outcome is an approval. */
+  /** The note states conditions, should the votes approve. */
   conditional: z.literal('on').optional(),
+  /** Should it be a no: the sentence that students may read, in place of one from the ballots. */
+  publicReason: z.string().trim().max(500).optional(),
+  /** Closed although members have not said whether they have a conflict; stands on record. */
+  notAsked: z.literal('on').optional(),
 });
 export type CloseStage = z.infer<typeof CloseStage>;
 
-/** The chair closes the stage. The outcome is what the votes make of it; nobody chooses it. */
+/**
+ * The chair closes the stage. The outcome is what the votes make of it; nobody chooses it, and no refusal tells what it would be: the
+ * conditions are for an approval, and fall away with anything else.
+ */
 export async function closeStage(
   ctx: Context,
   input: CloseStage,
@@ -31,21 +40,22 @@ export async function closeStage(
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.closeStage', stageResource(work));
     const { stage, reviewCase } = work;
-    const count = tallyOf(work);
-    const allowed = mayClose(
-      stage.status,
-      stage.kind,
-      count,
-      isChairAlone(
-        stage.kind,
-        stage.chairId,
-        work.votes.map((vote) => vote.personId),
-      ),
-      input.minutesRef,
-    );
+    orRefuse(mayAct(stage.status, placeIn(work, actor.personId)), 'invalid_transition');
+    const institution = await getInstitution(tx, actor.tenantId);
+    const count = tallyOf(work, todayIn(ctx, institution.timeZone));
+    const allowed = mayClose(stage.status, stage.config, count, {
+      isChairAlone: isChairAloneIn(work),
+      minutesRef: input.minutesRef,
+      notAsked: notAskedIn(work).length,
+      acceptsNotAsked: input.notAsked === 'on',
+    });
     if (!allowed.ok && allowed.reason === 'review/minutes-missing')
       refuse('invalid_input', allowed.reason, {
         fieldErrors: { minutesRef: 'Say where the minutes of the meeting are.' },
+      });
+    if (!allowed.ok && allowed.reason === 'review/not-asked')
+      refuse('invalid_input', allowed.reason, {
+        fieldErrors: { notAsked: 'Members have not said whether they have a conflict.' },
       });
     orRefuse(
       allowed,
@@ -53,8 +63,8 @@ export async function closeStage(
     );
     if (input.expectedVersion !== stage.rowVersion) refuse('conflict', 'review/changed-meanwhile');
     const isConditional = input.conditional === 'on';
-    if (isConditional && count.ifClosedNow !== 'passed')
-      refuse('rule_violation', 'review/conditions-without-approval');
+    if (isConditional && (await stageAfter(tx, work, await rules.get(tx, reviewCase.ruleVersionId))) !== null)
+      refuse('rule_violation', 'review/conditions-too-early');
     if (isConditional && !input.note)
       refuse('invalid_input', 'review/conditions-missing', {
         fieldErrors: { note: 'State each condition, who sees to it and until when.' },
@@ -64,15 +74,23 @@ export async function closeStage(
       outcome,
       closedById: actor.personId,
       minutesRef: input.minutesRef,
-      note: input.note,
-      isConditional,
+      note: isConditional && outcome !== 'passed' ? '' : input.note,
+      publicReason: input.publicReason ?? '',
+      isConditional: isConditional && outcome === 'passed',
     });
     await recordAudit(tx, ctx, 'review.closeStage', {
       objectType: 'review_case',
       objectId: reviewCase.id,
       summary: `${stage.kind} stage closed: ${outcome}`,
       before: { status: stage.status },
-      after: { stageId: stage.id, tally: count, minutesRef: input.minutesRef, note: input.note, ...finished },
+      after: {
+        stageId: stage.id,
+        tally: count,
+        minutesRef: input.minutesRef,
+        note: input.note,
+        notAskedIds: notAskedIn(work),
+        ...finished,
+      },
     });
     return { ...finished, caseId: reviewCase.id };
   });

@@ -1,12 +1,17 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
+import * as rules from '@/lib/db/rules';
+import { findColleagues, listHolding } from '@/lib/db/colleagues';
+import type { Tx } from '@/lib/db/tx';
 import { orRefuse } from '@/lib/kernel/result';
 import { mayDeclare } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
-import { seatIn, stageResource } from './stage-resource';
+import { findChair } from './find-chair';
+import { mailAbout } from './review-mail';
+import { placeIn, stageResource } from './stage-resource';
 
 export const DeclareConflict = z
   .strictObject({
@@ -20,7 +25,10 @@ export const DeclareConflict = z
   });
 export type DeclareConflict = z.infer<typeof DeclareConflict>;
 
-/** An assignee says whether there is a conflict of interest, before reading on. A conflict ends the part in this stage for good. */
+/**
+ * Whoever sits in a stage or leads it says whether there is a conflict of interest, before reading on. A conflict ends the part in this
+ * case for good; the chair is told, and somebody else leads in place of a chair.
+ */
 export async function declareConflict(
   ctx: Context,
   input: DeclareConflict,
@@ -28,7 +36,7 @@ export async function declareConflict(
   return command(ctx, 'review.declareConflict', input, async (tx, actor, ctx) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.declareConflict', stageResource(work));
-    const seat = seatIn(work, actor.personId);
+    const seat = placeIn(work, actor.personId);
     const hasConflict = input.conflict === 'conflict';
     orRefuse(mayDeclare(work.stage.status, seat, hasConflict), 'invalid_transition');
     await cases.declare(
@@ -36,14 +44,46 @@ export async function declareConflict(
       { tenantId: actor.tenantId, stageId: work.stage.id, personId: actor.personId },
       hasConflict,
       input.note,
+      ctx.now,
     );
+    const chairId = hasConflict ? await followRecusal(tx, work, actor.personId) : work.stage.chairId;
     await recordAudit(tx, ctx, 'review.declareConflict', {
       objectType: 'review_case',
       objectId: work.reviewCase.id,
       summary: hasConflict ? 'conflict declared' : 'no conflict declared',
-      before: { conflictDeclared: seat.conflictDeclared },
-      after: { conflictDeclared: hasConflict, note: input.note },
+      before: { conflictDeclared: seat?.conflictDeclared ?? null, chairId: work.stage.chairId },
+      after: { stageId: work.stage.id, conflictDeclared: hasConflict, note: input.note, chairId },
     });
     return { caseId: work.reviewCase.id, isRecused: hasConflict };
   });
+}
+
+/** Who leads the stage once somebody has stepped back: the chair as before, who is told, or whoever stands in for the chair. */
+async function followRecusal(
+  tx: Tx,
+  { stage, reviewCase, authorId, recusedIds }: cases.StageAtWork,
+  personId: string,
+): Promise<string | null> {
+  const version = await rules.find(tx, reviewCase.ruleVersionId);
+  const about = {
+    tenantId: reviewCase.tenantId,
+    stageId: stage.id,
+    caseId: reviewCase.id,
+    ruleVersionId: reviewCase.ruleVersionId,
+    title: version?.title ?? '',
+  };
+  if (stage.chairId !== personId) {
+    const told = stage.chairId === null ? [] : await findColleagues(tx, [stage.chairId]);
+    await mailAbout(tx, 'recused', about, told, `${stage.id}.${personId}`);
+    return stage.chairId;
+  }
+  const barred = [authorId, personId, ...recusedIds];
+  const substitute = await findChair(tx, stage.kind, reviewCase.departmentId, barred);
+  await cases.nameChair(tx, { tenantId: reviewCase.tenantId, stageId: stage.id }, substitute?.id ?? null);
+  if (substitute) await mailAbout(tx, 'chairing', about, [substitute], `${stage.id}.${personId}`);
+  else {
+    const registrars = (await listHolding(tx, ['registrar'])).filter(({ id }) => !barred.includes(id));
+    await mailAbout(tx, 'chairless', about, registrars, `${stage.id}.${personId}`);
+  }
+  return substitute?.id ?? null;
 }

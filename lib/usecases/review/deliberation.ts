@@ -1,13 +1,20 @@
 import type { StaffMember } from '@/lib/access/actor';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import * as evidence from '@/lib/db/evidence';
-import { type CoverageMark, listMarks, listMessages, listScores } from '@/lib/db/marks-and-scores';
+import {
+  type CoverageMark,
+  listMarks,
+  listMessages,
+  listScores,
+  type ReviewMessage,
+} from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { coverageOf } from '@/lib/review/coverage';
+import { mayUnassign } from '@/lib/review/eligibility';
 import { rubricState, spreadOf } from '@/lib/review/rubric';
-import { seesOthers } from '@/lib/review/visibility';
+import { isBlind, seesBallotOf } from '@/lib/review/blind';
 import { dueState, noHolidays } from '@/lib/review/sla';
 import { lastVotes } from '@/lib/review/vote';
 import type { RuleVersion } from '@/lib/rule/rule-version';
@@ -29,7 +36,6 @@ interface Table {
 export async function deliberationOf(tx: Tx, table: Table): Promise<DeliberationView> {
   const { actor, rule, subject, stages, current, today, threshold } = table;
   const caseId = current.reviewCase.id;
-  const open = seesIn(current, actor);
   const marks = await listMarks(tx, caseId);
   const scores = await listScores(tx, { caseId });
   const messages = await listMessages(tx, caseId);
@@ -43,13 +49,17 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
     (score) => score.stageId === current.stage.id && score.personId === actor.personId,
   );
   const ownVote = lastVotes(current.votes).find((vote) => vote.personId === actor.personId);
-  const visible = visiblePeople(stages, current, open, actor.personId);
+  const sees = (ownerId: string) => seesBallotOf(current.stage, ownerId, actor.personId);
+  const visible = visiblePeople(stages, current, actor.personId);
   const names = new Map(
     stages.flatMap(({ assignments }) => assignments.map(({ personId, name }) => [personId, name] as const)),
   );
   const others = scores
     .filter((score) => score.personId !== actor.personId && visible.has(score.personId))
     .map((score) => ({ ...score, name: names.get(score.personId) ?? '' }));
+  // What was said before the present stage opened was said in one that has ended.
+  const isShown = (message: ReviewMessage) =>
+    message.kind !== 'comment' || message.at < current.stage.openedAt || sees(message.authorId);
   return {
     basis: rule.basis,
     publicNote: rule.publicNote,
@@ -62,22 +72,18 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
       fileName,
     })),
     stages: stages.map((work) =>
-      stageView(
-        work,
-        seesIn(work, actor),
-        work.stage.chairId ? (chairs.get(work.stage.chairId) ?? null) : null,
-        today,
-        actor.personId,
-      ),
+      stageView(work, work.stage.chairId ? (chairs.get(work.stage.chairId) ?? null) : null, today, actor),
     ),
     threshold,
     own:
-      (seat && {
+      (seat?.isVoting && {
         marks: ownMarks,
-        coverage: coverageOf(subject.courseOutcomeIds, ownMarks, threshold),
+        coverage: coverageOf(subject.coursesToCover, ownMarks, threshold),
         scores: ownScores,
         rubric: rubricState(ownScores),
-        vote: ownVote ? { choice: ownVote.choice, rationale: ownVote.rationale } : null,
+        vote: ownVote
+          ? { choice: ownVote.choice, rationale: ownVote.rationale, rejection: ownVote.rejection }
+          : null,
       }) ||
       null,
     others:
@@ -85,53 +91,30 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
         ? {
             matrices: matricesOf(marks, visible, names, subject, threshold),
             scores: others,
-            spread: spreadOf(open ? [...others, ...ownScores] : others),
+            spread: spreadOf(isBlind(current.stage) ? others : [...others, ...ownScores]),
           }
         : null,
-    messages: messages
-      .filter((message) => message.kind !== 'comment' || open || message.authorId === actor.personId)
-      .map(({ id, authorName, kind, body, replyToId, at }) => ({
-        id,
-        authorName,
-        kind,
-        body,
-        replyToId,
-        at,
-        isAnswered: messages.some((other) => other.replyToId === id),
-      })),
-    hidesRemarks:
-      !open && messages.some((message) => message.kind === 'comment' && message.authorId !== actor.personId),
+    messages: messages.filter(isShown).map(({ id, authorName, kind, body, replyToId, at }) => ({
+      id,
+      authorName,
+      kind,
+      body,
+      replyToId,
+      at,
+      isAnswered: messages.some((other) => other.replyToId === id),
+    })),
+    hidesRemarks: !messages.every(isShown),
   };
 }
 
-/** Whether somebody who may read the deliberation sees what the others made of this stage. */
-export function seesIn(
-  { stage, assignments, votes }: StageAtWork,
-  { personId, roles }: StaffMember,
-): boolean {
-  const seat = assignments.find((assignment) => assignment.personId === personId);
-  const leads =
-    stage.chairId === personId ||
-    (stage.chairId === null &&
-      roles.some((held) => held.role === 'chair' || held.role === 'committee_chair' || held.role === 'dean'));
-  return seesOthers(stage.status, {
-    isMember: seat !== undefined && !seat.isRecused,
-    isVoting: seat?.isVoting === true,
-    hasVoted: votes.some((vote) => vote.personId === personId),
-    isChair: leads,
-  });
-}
-
-/** Whose matrices and scores the person may see: of closed stages everybody's, of the present one those of whoever has voted, once it is open to the person. */
-function visiblePeople(
-  stages: readonly StageAtWork[],
-  current: StageAtWork,
-  isOpen: boolean,
-  personId: string,
-): Set<string> {
+/**
+ * Whose matrices and scores the person may see, besides the own ones: of stages that have ended everybody's, of the present one those
+ * of whoever has voted, once it is no longer blind. A matrix is one for the whole case, so a member of the present stage shows none.
+ */
+function visiblePeople(stages: readonly StageAtWork[], current: StageAtWork, personId: string): Set<string> {
   const voted = new Set(current.votes.map((vote) => vote.personId));
-  const isShown = (work: StageAtWork, id: string) =>
-    work.stage.status === 'closed' || (isOpen && voted.has(id));
+  const isShown = ({ stage }: StageAtWork, id: string) =>
+    seesBallotOf(stage, id, personId) && (stage.status === 'closed' || voted.has(id));
   const inPresent = new Set(
     current.stage.status === 'open' ? current.assignments.map((seat) => seat.personId) : [],
   );
@@ -163,7 +146,7 @@ function matricesOf(
           {
             name: names.get(personId) ?? '',
             marks: own,
-            coverage: coverageOf(subject.courseOutcomeIds, own, threshold),
+            coverage: coverageOf(subject.coursesToCover, own, threshold),
           },
         ];
   });
@@ -171,10 +154,9 @@ function matricesOf(
 
 function stageView(
   work: StageAtWork,
-  isOpenToReader: boolean,
   chairName: string | null,
   today: CivilDate,
-  personId: string,
+  { personId, roles }: StaffMember,
 ): StageView {
   const {
     id,
@@ -190,12 +172,14 @@ function stageView(
     rowVersion,
     config,
     closedById,
+    revealedAt,
   } = work.stage;
-  const count = tallyOf(work);
+  const count = tallyOf(work, today);
+  const readsConflicts = work.stage.chairId === personId || roles.some(({ role }) => role === 'auditor');
   const votes = new Map(
-    lastVotes(work.votes).map(({ personId: voter, choice, rationale, castAt }) => [
+    lastVotes(work.votes).map(({ personId: voter, choice, rationale, castAt, round, rejection }) => [
       voter,
-      { choice, rationale, castAt },
+      { choice, rationale, castAt, round, rejection },
     ]),
   );
   return {
@@ -211,6 +195,7 @@ function stageView(
     closeNote,
     rowVersion,
     config,
+    revealedAt,
     chairName,
     isClosedByVotes: status === 'closed' && closedById === null,
     due: status === 'open' ? dueState(today, dueOn, noHolidays) : { state: 'none' },
@@ -226,9 +211,11 @@ function stageView(
           : seat.conflictDeclared === null
             ? 'undeclared'
             : 'clear',
-      vote: isOpenToReader || seat.personId === personId ? (votes.get(seat.personId) ?? null) : null,
+      vote: seesBallotOf(work.stage, seat.personId, personId) ? (votes.get(seat.personId) ?? null) : null,
+      conflictNote: seat.isRecused && readsConflicts ? seat.conflictNote : null,
+      canBeUnassigned: mayUnassign(status, seat, votes.has(seat.personId)).ok,
     })),
-    tally: isOpenToReader ? count : null,
+    tally: isBlind(work.stage) ? null : count,
     votesMissing: count.missing,
   };
 }

@@ -5,15 +5,17 @@ import { addMessage } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
-import { refuse } from '@/lib/kernel/refusal';
 import { eventOf, nextStage } from '@/lib/review/next-stage';
+import { rejectionFrom } from '@/lib/review/rejection';
 import { isLargeRule } from '@/lib/review/rule-size';
 import type { StageConfig } from '@/lib/review/stage-config';
 import type { StageOutcome } from '@/lib/review/tally';
 import { lastVotes } from '@/lib/review/vote';
 import { courseCodesIn, type RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
 import { type Context, staffOf } from '../context';
+import { denyCredit } from '../rule/deny-credit';
 import { moveRule } from '../rule/move-rule';
+import { tellRegistrars } from '../rule/tell-registrars';
 import { policyOfCase } from './case-policy';
 import { openStage } from './open-stage';
 import { mailAbout } from './review-mail';
@@ -25,6 +27,8 @@ export interface StageEnding {
   minutesRef: string;
   /** What the author reads; where it is empty, the reasons of the votes that decided stand in. */
   note: string;
+  /** What students may read of a no; where it is empty, the sentence of a ballot stands in. */
+  publicReason: string;
   /** The note states conditions that must be met before the rule is approved. */
   isConditional: boolean;
 }
@@ -73,24 +77,34 @@ export async function finishStage(
       at: ctx.now,
     });
   }
-  if (ending.isConditional && following) refuse('rule_violation', 'review/conditions-too-early');
-  const isConditional = ending.isConditional && outcome === 'passed';
+  const rejection = outcome === 'failed' ? rejectionFrom(work.votes, ending.publicReason) : null;
+  if (rejection) await rules.tellRejection(tx, version, rejection, ctx.now);
   const moved = await moveRule(
     tx,
     ctx,
     version,
-    isConditional ? { type: 'approveConditionally' } : eventOf(outcome, following, reason),
+    ending.isConditional ? { type: 'approveConditionally' } : eventOf(outcome, following, reason),
   );
+  if (rejection?.kind === 'no_credit')
+    await denyCredit(tx, ctx, moved, rejection.publicReason, closedById ?? stage.chairId);
+  if (moved.status === 'approved') await tellRegistrars(tx, moved);
   await mailAbout(
     tx,
     outcome,
-    { tenantId: reviewCase.tenantId, stageId: stage.id, caseId: reviewCase.id, title: version.title },
+    {
+      tenantId: reviewCase.tenantId,
+      stageId: stage.id,
+      caseId: reviewCase.id,
+      ruleVersionId: version.id,
+      title: version.title,
+    },
     await findColleagues(tx, [version.authorId]),
   );
   return { outcome, ruleStatus: moved.status };
 }
 
-async function stageAfter(
+/** The stage that follows should this one pass; null where the review then ends. */
+export async function stageAfter(
   tx: Tx,
   { stage, reviewCase }: StageAtWork,
   version: RuleVersion,

@@ -39,7 +39,7 @@ export async function markCoverage(
       coverage ? [{ ...rest, coverage, learningOutcomeId: learningOutcomeId || null }] : [],
     );
     for (const mark of marks) {
-      if (!subject.courseOutcomeIds.includes(mark.courseOutcomeId))
+      if (!subject.coursesToCover.some(({ outcomeIds }) => outcomeIds.includes(mark.courseOutcomeId)))
         refuse('invalid_input', 'review/outcome-of-other-course');
       if (mark.learningOutcomeId && !subject.learningOutcomeIds.includes(mark.learningOutcomeId))
         refuse('invalid_input', 'review/outcome-of-other-certificate');

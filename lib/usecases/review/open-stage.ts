@@ -2,11 +2,12 @@ import * as cases from '@/lib/db/review-cases';
 import type { Institution } from '@/lib/db/institutions';
 import { type Colleague, listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
-import { canSit, officeOf, seatsOf } from '@/lib/review/eligibility';
+import { canSit, seatsOf } from '@/lib/review/eligibility';
 import { dueDate, noHolidays } from '@/lib/review/sla';
 import type { StageConfig } from '@/lib/review/stage-config';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { type Context, staffOf, todayIn } from '../context';
+import { findChair } from './find-chair';
 import { mailAbout } from './review-mail';
 
 export interface OpenedStage {
@@ -37,16 +38,7 @@ export async function openStage(tx: Tx, ctx: Context, wanted: StageToOpen): Prom
   const seated = (await listHolding(tx, seatsOf(config.kind))).filter(
     (person) => person.id !== version.authorId && canSit(config.kind, departmentId, person.roles),
   );
-  const chair =
-    seated.find(
-      (person) =>
-        !conflicts.has(person.id) &&
-        person.roles.some(
-          (held) =>
-            held.role === officeOf(config.kind) &&
-            (config.kind !== 'department' || departmentId === null || held.departmentId === departmentId),
-        ),
-    ) ?? null;
+  const chair = await findChair(tx, config.kind, departmentId, [version.authorId, ...conflicts.keys()]);
   const assignees = wanted.reviewers ? [...wanted.reviewers] : config.kind === 'department' ? [] : seated;
   const id = ctx.newId();
   await cases.openStage(tx, {
@@ -67,7 +59,7 @@ export async function openStage(tx: Tx, ctx: Context, wanted: StageToOpen): Prom
     }));
     await cases.assign(tx, { tenantId, stageId: id }, seats, staffOf(ctx).personId, ctx.now);
   }
-  const about = { tenantId, stageId: id, caseId, title: version.title };
+  const about = { tenantId, stageId: id, caseId, ruleVersionId: version.id, title: version.title };
   await mailAbout(
     tx,
     'assigned',
@@ -75,5 +67,14 @@ export async function openStage(tx: Tx, ctx: Context, wanted: StageToOpen): Prom
     assignees.filter((person) => !conflicts.has(person.id)),
   );
   if (chair && assignees.length === 0) await mailAbout(tx, 'chairing', about, [chair]);
+  if (!chair) {
+    const registrars = await listHolding(tx, ['registrar']);
+    await mailAbout(
+      tx,
+      'chairless',
+      about,
+      registrars.filter((person) => person.id !== version.authorId && !conflicts.has(person.id)),
+    );
+  }
   return { id, chair, assignees };
 }

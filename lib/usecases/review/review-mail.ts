@@ -11,6 +11,7 @@ interface About {
   tenantId: string;
   stageId: string;
   caseId: string;
+  ruleVersionId: string;
   title: string;
 }
 
@@ -22,6 +23,18 @@ const words = {
   chairing: {
     subject: 'To assign: {title}',
     text: 'You lead the review of “{title}”. Assign its reviewers.',
+  },
+  unassigned: {
+    subject: 'No longer to review: {title}',
+    text: 'You are no longer asked to review “{title}”.',
+  },
+  recused: {
+    subject: 'A reviewer steps back: {title}',
+    text: 'Somebody who was to judge “{title}” has declared a conflict of interest and takes no part. See whether the review needs somebody else.',
+  },
+  chairless: {
+    subject: 'Nobody leads the review: {title}',
+    text: 'Nobody can lead the review of “{title}”: the office is empty, or who holds it has a conflict of interest. Name somebody who does.',
   },
   passed: { subject: 'Passed: {title}', text: 'A stage of the review of “{title}” has passed.' },
   failed: {
@@ -56,6 +69,12 @@ export async function mailAbout(
         subject: fill(words[kind].subject),
         text: fill(words[kind].text),
         path: `/faculty/cases/${about.caseId}`,
+        about: {
+          personId: person.id,
+          ruleVersionId: about.ruleVersionId,
+          stageId: about.stageId,
+          messageId: event,
+        },
       },
     });
   }

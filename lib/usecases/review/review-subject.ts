@@ -5,13 +5,15 @@ import {
   type MicroCredentialVersion,
 } from '@/lib/db/micro-credentials';
 import type { Tx } from '@/lib/db/tx';
+import type { CourseToCover } from '@/lib/review/coverage';
 import { courseCodesIn, microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 
 /** What is compared: the courses that the rule awards with their outcomes, and the certificates that it names with theirs. */
 export interface ReviewSubject {
   courses: CourseWithOutcomes[];
   certificates: { microCredential: MicroCredential; version: MicroCredentialVersion | null }[];
-  courseOutcomeIds: string[];
+  /** Each course with the outcomes to cover. */
+  coursesToCover: CourseToCover[];
   learningOutcomeIds: string[];
 }
 
@@ -29,7 +31,10 @@ export async function reviewSubject(tx: Tx, rule: RuleVersion): Promise<ReviewSu
   return {
     courses,
     certificates,
-    courseOutcomeIds: courses.flatMap((course) => course.outcomes.map((outcome) => outcome.id)),
+    coursesToCover: courses.map(({ code, outcomes }) => ({
+      code,
+      outcomeIds: outcomes.map((outcome) => outcome.id),
+    })),
     learningOutcomeIds: certificates.flatMap(
       ({ version }) => version?.outcomes.map((outcome) => outcome.id) ?? [],
     ),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
+import type { Permission } from '@/lib/access/permission';
 import * as cases from '@/lib/db/review-cases';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import { getInstitution, listPrograms } from '@/lib/db/institutions';
@@ -8,9 +9,23 @@ import * as rules from '@/lib/db/rules';
 import { listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
-import { canSit, isChairAlone, mayClose, mayJudge, seatsOf } from '@/lib/review/eligibility';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { isBlind } from '@/lib/review/blind';
+import {
+  canLead,
+  canSit,
+  endingOfNextBallot,
+  isChairAlone,
+  mayAct,
+  mayClose,
+  mayJudge,
+  mayReveal,
+  seatsOf,
+} from '@/lib/review/eligibility';
 import { nextStage } from '@/lib/review/next-stage';
+import { rejectionsOf } from '@/lib/review/rejection';
 import { isLargeRule } from '@/lib/review/rule-size';
+import { needsMinutes } from '@/lib/review/stage-config';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
@@ -21,7 +36,7 @@ import { standingIn } from './case-standing';
 import type { CaseStanding, CaseView, QuestionView } from './case-view';
 import { deliberationOf } from './deliberation';
 import { reviewSubject, type ReviewSubject } from './review-subject';
-import { stageResource, tallyOf } from './stage-resource';
+import { isChairAloneIn, notAskedIn, placeIn, stageResource, tallyOf } from './stage-resource';
 
 export const ViewCase = z.strictObject({ caseId: z.uuid() });
 export type ViewCase = z.infer<typeof ViewCase>;
@@ -43,7 +58,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
     const subject = await reviewSubject(tx, rule);
     const { standing, sight, seesTable } = standingIn(actor, stages, current);
     const may = {
-      ...mayDo(actor, current, standing),
+      ...mayDo(actor, current, standing, seesTable),
       settle:
         seesTable &&
         rule.status === 'conditionally_approved' &&
@@ -79,8 +94,12 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
           })
         : null,
       may,
-      ...closing(current, may.close),
-      candidates: may.assign ? await candidatesFor(tx, stages, current) : [],
+      rejections: rejectionsOf(rule.definition),
+      ballotEnding: ballotEndingOf(current, actor.personId, today),
+      ...closing(current, may.close, today),
+      revealProblem: may.reveal ? revealProblemOf(current, actor.personId, today) : null,
+      candidates: may.assign ? await candidatesFor(tx, current) : [],
+      chairCandidates: may.nameChair ? await chairCandidatesFor(tx, current, actor.personId) : [],
     };
   });
 }
@@ -89,25 +108,24 @@ function mayDo(
   actor: StaffMember,
   current: StageAtWork,
   standing: CaseStanding,
+  seesTable: boolean,
 ): Omit<CaseView['may'], 'settle'> {
   const resource = stageResource(current);
-  const isOpen = current.stage.status === 'open';
-  const seat = current.assignments.find((assignment) => assignment.personId === actor.personId);
-  const judges = standing === 'member' && seat !== undefined && mayJudge(current.stage.status, seat).ok;
-  const allows = (
-    permission:
-      | 'review.castVote'
-      | 'review.markCoverage'
-      | 'review.askForMore'
-      | 'review.assign'
-      | 'review.closeStage',
-  ) => can(actor, permission, resource).allowed;
+  const { status } = current.stage;
+  const isOpen = status === 'open';
+  const place = placeIn(current, actor.personId);
+  const judges = standing === 'member' && place !== null && mayJudge(status, place).ok;
+  const acts = seesTable && mayAct(status, place).ok;
+  const allows = (permission: Permission) => can(actor, permission, resource).allowed;
   return {
     judge: judges && allows('review.markCoverage'),
-    vote: judges && seat.isVoting && allows('review.castVote'),
-    ask: judges && allows('review.askForMore'),
-    assign: isOpen && standing !== 'recused' && allows('review.assign'),
-    close: isOpen && standing !== 'recused' && allows('review.closeStage'),
+    vote: judges && allows('review.castVote'),
+    ask: acts && allows('review.askForMore'),
+    assign: acts && allows('review.assign'),
+    unassign: acts && allows('review.unassign'),
+    reveal: acts && current.stage.revealedAt === null && allows('review.reveal'),
+    nameChair: isOpen && standing !== 'declare' && standing !== 'recused' && allows('review.nameChair'),
+    close: acts && allows('review.closeStage'),
     answer:
       standing !== 'recused' &&
       standing !== 'none' &&
@@ -115,38 +133,76 @@ function mayDo(
   };
 }
 
-function closing(current: StageAtWork, mayTry: boolean): Pick<CaseView, 'isClosable' | 'closeProblem'> {
-  if (!mayTry) return { isClosable: false, closeProblem: null };
-  const { stage, votes } = current;
-  const verdict = mayClose(
-    stage.status,
-    stage.kind,
-    tallyOf(current),
-    isChairAlone(
-      stage.kind,
-      stage.chairId,
-      votes.map((vote) => vote.personId),
-    ),
-    'to be given',
+/** Told from how many have voted, never from how, but for a tie that waits for the chair once everybody has. */
+function closing(
+  current: StageAtWork,
+  mayTry: boolean,
+  today: CivilDate,
+): Pick<CaseView, 'isClosable' | 'closeProblem' | 'notAsked'> {
+  if (!mayTry) return { isClosable: false, closeProblem: null, notAsked: [] };
+  const { stage, assignments } = current;
+  const count = tallyOf(current, today);
+  const asked = notAskedIn(current);
+  const verdict = mayClose(stage.status, stage.config, count, {
+    isChairAlone: isChairAloneIn(current),
+    minutesRef: 'to be given',
+    notAsked: asked.length,
+    acceptsNotAsked: true,
+  });
+  const isTie = !verdict.ok && verdict.reason === 'review/tie-waits';
+  const isTold = !isTie || !isBlind(stage) || count.present === count.eligible;
+  return {
+    isClosable: verdict.ok || !isTold,
+    closeProblem: verdict.ok || !isTold ? null : verdict.reason,
+    notAsked: needsMinutes(stage.config)
+      ? assignments.filter(({ personId }) => asked.includes(personId)).map(({ name }) => name)
+      : [],
+  };
+}
+
+function ballotEndingOf(current: StageAtWork, personId: string, today: CivilDate): CaseView['ballotEnding'] {
+  const voters = current.votes.map((vote) => vote.personId);
+  return endingOfNextBallot(
+    current.stage.config,
+    tallyOf(current, today),
+    voters.includes(personId),
+    isChairAlone(current.stage.kind, current.stage.chairId, [...voters, personId]),
   );
-  return { isClosable: verdict.ok, closeProblem: verdict.ok ? null : verdict.reason };
+}
+
+function revealProblemOf(current: StageAtWork, personId: string, today: CivilDate): string | null {
+  const hasVoted = current.votes.some((vote) => vote.personId === personId);
+  const verdict = mayReveal(current.stage, tallyOf(current, today), placeIn(current, personId), hasVoted);
+  return verdict.ok ? null : verdict.reason;
 }
 
 async function candidatesFor(
   tx: Tx,
-  stages: readonly StageAtWork[],
-  { stage, reviewCase, authorId, assignments }: StageAtWork,
+  { stage, reviewCase, authorId, assignments, recusedIds }: StageAtWork,
 ): Promise<CaseView['candidates']> {
   const taken = [
     authorId,
-    ...assignments.map((seat) => seat.personId),
-    ...stages.flatMap((work) => stageResource(work).recusedIds ?? []),
+    ...recusedIds,
+    ...assignments.filter((seat) => seat.isVoting).map((seat) => seat.personId),
   ];
   const people = await listHolding(tx, seatsOf(stage.kind));
   return people
     .filter(
       (person) => !taken.includes(person.id) && canSit(stage.kind, reviewCase.departmentId, person.roles),
     )
+    .map(({ id, name }) => ({ id, name }));
+}
+
+/** Whoever could lead; offered where nobody does, or to those who may hand it on. */
+async function chairCandidatesFor(
+  tx: Tx,
+  { stage, reviewCase, authorId, recusedIds }: StageAtWork,
+  personId: string,
+): Promise<CaseView['chairCandidates']> {
+  const barred = [authorId, personId, stage.chairId, ...recusedIds];
+  const people = await listHolding(tx, ['reviewer', 'chair', 'committee_member', 'committee_chair', 'dean']);
+  return people
+    .filter(({ id, roles }) => !barred.includes(id) && canLead(stage.kind, reviewCase.departmentId, roles))
     .map(({ id, name }) => ({ id, name }));
 }
 

@@ -47,6 +47,7 @@ export async function moveRule(
 
 function datesOf(event: RuleEvent, at: string): Partial<RuleVersion> {
   if (event.type === 'submit') return { submittedAt: at };
-  if (event.type === 'approve' || (event.type === 'settleConditions' && event.met)) return { approvedAt: at };
+  if (event.type === 'approve' || event.type === 'deny' || (event.type === 'settleConditions' && event.met))
+    return { approvedAt: at };
   return {};
 }

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import * as rules from '@/lib/db/rules';
+import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { moveRule } from './move-rule';
 import { ruleResource } from './rule-resource';
+import { tellRegistrars } from './tell-registrars';
 
 export const SettleConditions = z.strictObject({
   ruleVersionId: z.uuid(),
@@ -13,6 +15,8 @@ export const SettleConditions = z.strictObject({
   met: z.enum(['met', 'unmet']),
   /** What shows that the conditions are met, or why they are not. */
   reason: z.string().trim().min(1, { error: 'Say what shows it.' }).max(4_000),
+  /** Where they are not met: the sentence that students may read. */
+  publicReason: z.string().trim().max(500).optional(),
 });
 export type SettleConditions = z.infer<typeof SettleConditions>;
 
@@ -24,6 +28,14 @@ export async function settleConditions(
   return command(ctx, 'rule.settleConditions', input, async (tx, _actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.settleConditions', ruleResource(version));
+    if (input.met === 'unmet' && version.status === 'conditionally_approved') {
+      if (!input.publicReason)
+        refuse('invalid_input', 'rule/public-reason-missing', {
+          fieldErrors: { publicReason: 'Say why in one sentence that students may read.' },
+        });
+      const rejection = { kind: 'not_as_proposed', publicReason: input.publicReason } as const;
+      await rules.tellRejection(tx, version, rejection, ctx.now);
+    }
     const moved = await moveRule(
       tx,
       ctx,
@@ -31,6 +43,7 @@ export async function settleConditions(
       { type: 'settleConditions', met: input.met === 'met', reason: input.reason },
       { expectedVersion: input.expectedVersion },
     );
+    if (moved.status === 'approved') await tellRegistrars(tx, moved);
     await recordAudit(tx, ctx, 'rule.settleConditions', {
       objectType: 'rule_version',
       objectId: version.id,

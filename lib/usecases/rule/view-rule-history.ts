@@ -4,13 +4,13 @@ import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
+import { isBlind, seesBallotOf } from '@/lib/review/blind';
 import { diffVersions, type Difference } from '@/lib/rule/diff';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
 import { standingIn } from '../review/case-standing';
-import { seesIn } from '../review/deliberation';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { namesOfRules } from './names-of-rules';
 import { ruleResource } from './rule-resource';
@@ -23,7 +23,7 @@ export interface PastStage {
   closedAt: string | null;
   outcome: string | null;
   minutesRef: string;
-  /** Null to whoever may not read them. */
+  /** Null to whoever may not read them; while the stage is blind, one's own alone. */
   votes:
     | { personName: string; choice: string; rationale: string; castAt: string; isReplaced: boolean }[]
     | null;
@@ -94,7 +94,8 @@ async function pastStages(tx: Tx, actor: StaffMember, caseId: string): Promise<P
   return stages.map((work) => {
     const { id, kind, openedAt, closedAt, outcome, minutesRef } = work.stage;
     const last = new Map(work.votes.map((vote) => [vote.personId, vote.ordinal]));
-    const votes = work.votes.map(({ personId, choice, rationale, castAt, ordinal }) => ({
+    const shown = work.votes.filter(({ personId }) => seesBallotOf(work.stage, personId, actor.personId));
+    const votes = shown.map(({ personId, choice, rationale, castAt, ordinal }) => ({
       personName: names.get(personId) ?? '',
       choice,
       rationale,
@@ -108,7 +109,7 @@ async function pastStages(tx: Tx, actor: StaffMember, caseId: string): Promise<P
       closedAt,
       outcome,
       minutesRef,
-      votes: seesTable && seesIn(work, actor) ? votes : null,
+      votes: seesTable && (!isBlind(work.stage) || votes.length > 0) ? votes : null,
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { StaffMember } from '@/lib/access/actor';
+import type { Rejection } from '@/lib/review/rejection';
 import type { VoteChoice } from '@/lib/review/vote';
 import * as rules from '@/lib/db/rules';
 import { castVote } from '@/lib/usecases/review/cast-vote';
@@ -117,8 +118,14 @@ export async function vote(
   at: string,
   choice: VoteChoice,
   rationale: string,
+  rejection?: Rejection,
 ): Promise<void> {
-  await castVote(as(person, at), { stageId, choice, rationale });
+  await castVote(as(person, at), {
+    stageId,
+    choice,
+    rationale,
+    ...(rejection && { rejection: rejection.kind, publicReason: rejection.publicReason }),
+  });
 }
 
 /** The chair closes what the votes alone have not closed. */
@@ -130,9 +137,14 @@ export async function close(
 ): Promise<void> {
   const stage = await openStageOf(setting, ruleVersionId);
   if (!stage?.chairId) throw new Error('There is no stage to close, or nobody leads it.');
-  await closeStage(setting.as(setting.cast.byId(stage.chairId), at), {
+  const chair = setting.cast.byId(stage.chairId);
+  const asked = stage.assignments.some(
+    (seat) => seat.personId === chair.personId && seat.conflictDeclared !== null,
+  );
+  if (!asked) await declare(setting, chair, stage.id, at);
+  await closeStage(setting.as(chair, at), {
     stageId: stage.id,
-    expectedVersion: stage.rowVersion,
+    expectedVersion: stage.rowVersion + (asked ? 0 : 1),
     minutesRef: ending.minutesRef ?? '',
     note: ending.note ?? '',
     ...(ending.conditional && { conditional: ending.conditional }),

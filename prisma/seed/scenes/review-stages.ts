@@ -78,7 +78,9 @@ export function departmentActs(
         : (details.reason ?? '');
     acts.push(
       act(pace.vote + index, (at) =>
-        inDepartment(setting, versionId, (stageId) => vote(setting, person, stageId, at, says, rationale)),
+        inDepartment(setting, versionId, (stageId) =>
+          vote(setting, person, stageId, at, says, rationale, details.rejection),
+        ),
       ),
     );
   });
@@ -160,16 +162,17 @@ async function committeeVotes(
 ): Promise<void> {
   const stage = await openStageOf(setting, versionId);
   if (stage?.kind !== 'committee') return;
-  // Two in favour and one abstention: enough to close, not enough to be settled, so that the chair closes, with or without conditions.
-  const members = isBalanced ? stage.assignments.slice(0, 3) : stage.assignments;
-  for (const [index, { personId }] of members.entries()) {
-    if (index >= most || (await openStageOf(setting, versionId))?.id !== stage.id) return;
+  // Two in favour and one abstention: a quorum, and its chair closes, with or without conditions.
+  const voters = isBalanced ? 3 : stage.assignments.length;
+  for (const [index, { personId }] of stage.assignments.entries()) {
+    if (index >= most) return;
     const abstains = isBalanced ? index === 2 : (index + flavour) % 5 === 4;
     const rationale = abstains
       ? pick(doubts, flavour + 1)
       : pick(denies ? refusalApprovals : committeeApprovals, flavour + index);
     const member = setting.cast.byId(personId);
     await declare(setting, member, stage.id, at);
+    if (index >= voters) continue;
     await vote(setting, member, stage.id, at, abstains ? 'abstain' : 'approve', rationale);
   }
 }

@@ -2,27 +2,38 @@ import { describe, expect, test } from 'vitest';
 import { coverageOf } from '@/lib/review/coverage';
 import {
   type Assignment,
+  canLead,
   canSit,
+  endingOfNextBallot,
+  endsByItself,
   type Grounds,
   isChairAlone,
+  mayAct,
   mayClose,
   mayDeclare,
   mayJudge,
+  mayReveal,
+  mayUnassign,
   mayVote,
   officeOf,
   seatsOf,
 } from '@/lib/review/eligibility';
 import { Criterion, rubricState } from '@/lib/review/rubric';
+import type { StageConfig } from '@/lib/review/stage-config';
 import type { Tally } from '@/lib/review/tally';
 
 const cleared: Assignment = { personId: 'p', isVoting: true, isRecused: false, conflictDeclared: false };
 const undeclared: Assignment = { ...cleared, conflictDeclared: null };
 const good: Grounds = {
-  coverage: coverageOf(['o'], [{ courseOutcomeId: 'o', coverage: 'full' }], 80),
+  coverage: coverageOf([{ code: 'A', outcomeIds: ['o'] }], [{ courseOutcomeId: 'o', coverage: 'full' }], 80),
   rubric: rubricState(Criterion.options.map((criterion) => ({ criterion, score: 2 }))),
   isSpecified: true,
 };
-const half = coverageOf(['o'], [{ courseOutcomeId: 'o', coverage: 'partial' }], 80);
+const half = coverageOf(
+  [{ code: 'A', outcomeIds: ['o'] }],
+  [{ courseOutcomeId: 'o', coverage: 'partial' }],
+  80,
+);
 
 describe('voting', () => {
   test('needs an open stage, a declaration and a voting seat', () => {
@@ -39,7 +50,10 @@ describe('voting', () => {
   });
 
   test.each<[string, Grounds]>([
-    ['review/coverage-incomplete', { ...good, coverage: coverageOf(['o', 'p'], [], 80) }],
+    [
+      'review/coverage-incomplete',
+      { ...good, coverage: coverageOf([{ code: 'A', outcomeIds: ['o', 'p'] }], [], 80) },
+    ],
     ['review/rubric-incomplete', { ...good, rubric: rubricState([]) }],
     [
       'review/knocked-out',
@@ -64,6 +78,7 @@ test('judging needs an open stage and a declaration', () => {
   expect(mayJudge('open', cleared).ok).toBe(true);
   expect(mayJudge('open', undeclared)).toMatchObject({ reason: 'review/declare-first' });
   expect(mayJudge('closed', cleared)).toMatchObject({ reason: 'review/stage-closed' });
+  expect(mayJudge('open', { ...cleared, isVoting: false })).toMatchObject({ reason: 'review/not-voting' });
 });
 
 test('a conflict can be declared at any time while the stage is open, and stays', () => {
@@ -85,38 +100,123 @@ describe('closing', () => {
     present: 2,
     quorum: 2,
     missing: 0,
+    isTied: false,
     outcome: 'open',
     ifClosedNow: 'passed',
   };
+  const plain = { isChairAlone: false, minutesRef: '', notAsked: 0, acceptsNotAsked: false };
+  const department: StageConfig = {
+    kind: 'department',
+    mode: 'quorumVote',
+    quorum: 'moreThanHalf',
+    threshold: 'majorityCast',
+    tie: 'notApproved',
+    minReviewers: 1,
+    recusedCount: false,
+    dueDays: 15,
+  };
+  const committee: StageConfig = { ...department, kind: 'committee' };
+
   test('says how many votes are missing', () => {
-    expect(mayClose('open', 'department', { ...ready, missing: 2, ifClosedNow: null }, false, '')).toEqual({
+    expect(mayClose('open', department, { ...ready, missing: 2, ifClosedNow: null }, plain)).toEqual({
       ok: false,
       reason: 'review/quorum-missing',
       details: { missing: 2 },
     });
-    expect(mayClose('open', 'department', { ...ready, ifClosedNow: null }, false, '')).toEqual({
+    expect(mayClose('open', { ...department, mode: 'all' }, { ...ready, ifClosedNow: null }, plain)).toEqual({
       ok: false,
       reason: 'review/votes-missing',
       details: { missing: 1 },
     });
   });
-  test('a committee needs its minutes', () => {
-    expect(mayClose('open', 'committee', ready, false, ' ')).toMatchObject({
+
+  test('a tie waits for the casting vote', () => {
+    expect(mayClose('open', department, { ...ready, isTied: true, ifClosedNow: null }, plain)).toMatchObject({
+      reason: 'review/tie-waits',
+    });
+  });
+
+  test('what keeps minutes is closed with them, and not in silence about who was not asked', () => {
+    const said = { ...plain, minutesRef: 'CC 2026-11' };
+    expect(mayClose('open', committee, ready, { ...plain, minutesRef: ' ' })).toMatchObject({
       reason: 'review/minutes-missing',
     });
-    expect(mayClose('open', 'committee', ready, false, 'CC 2026-11').ok).toBe(true);
-    expect(mayClose('open', 'department', ready, false, '').ok).toBe(true);
-  });
-  test('not twice, and not by a chair who is the only one to have voted', () => {
-    expect(mayClose('closed', 'department', ready, false, '')).toMatchObject({
-      reason: 'review/stage-closed',
+    expect(mayClose('open', committee, ready, said).ok).toBe(true);
+    expect(mayClose('open', committee, ready, { ...said, notAsked: 2 })).toMatchObject({
+      reason: 'review/not-asked',
+      details: { count: 2 },
     });
-    expect(mayClose('open', 'department', ready, true, '')).toMatchObject({ reason: 'review/chair-alone' });
+    expect(mayClose('open', committee, ready, { ...said, notAsked: 2, acceptsNotAsked: true }).ok).toBe(true);
+    expect(mayClose('open', { ...department, minutes: true }, ready, plain)).toMatchObject({
+      reason: 'review/minutes-missing',
+    });
+    expect(mayClose('open', { ...committee, minutes: false }, ready, plain).ok).toBe(true);
+    expect(mayClose('open', department, ready, { ...plain, notAsked: 2 }).ok).toBe(true);
+  });
+
+  test('only what keeps no minutes ends by its votes', () => {
+    const settled = { ...ready, outcome: 'passed' as const };
+    expect(endsByItself(department, settled, false)).toBe(true);
+    expect(endsByItself(department, settled, true)).toBe(false);
+    expect(endsByItself(department, ready, false)).toBe(false);
+    expect(endsByItself(committee, settled, false)).toBe(false);
+    expect(endsByItself({ ...department, minutes: true }, settled, false)).toBe(false);
+  });
+
+  test('before a ballot that ends the stage, or may, that is said', () => {
+    expect(endingOfNextBallot(department, { ...ready, present: 2 }, false, false)).toBe('ends');
+    expect(endingOfNextBallot(department, { ...ready, present: 1 }, false, false)).toBe('mayEnd');
+    expect(endingOfNextBallot(department, { ...ready, present: 0 }, false, false)).toBe('stays');
+    expect(endingOfNextBallot(department, { ...ready, present: 1 }, true, false)).toBe('stays');
+    expect(endingOfNextBallot(department, { ...ready, present: 2 }, false, true)).toBe('stays');
+    expect(endingOfNextBallot(committee, { ...ready, present: 2 }, false, false)).toBe('stays');
+    expect(
+      endingOfNextBallot({ ...department, tie: 'chairDecides' }, { ...ready, present: 2 }, false, false),
+    ).toBe('mayEnd');
+  });
+
+  test('not twice, and not by a chair who is the only one to have voted', () => {
+    expect(mayClose('closed', department, ready, plain)).toMatchObject({ reason: 'review/stage-closed' });
+    expect(mayClose('open', department, ready, { ...plain, isChairAlone: true })).toMatchObject({
+      reason: 'review/chair-alone',
+    });
     expect(isChairAlone('department', 'c', ['c'])).toBe(true);
     expect(isChairAlone('department', 'c', ['c', 'd'])).toBe(false);
     expect(isChairAlone('department', null, ['c'])).toBe(false);
     expect(isChairAlone('dean', 'c', ['c'])).toBe(false);
   });
+
+  test('ballots are revealed once, after enough have voted, the chair’s own among them', () => {
+    const blind = { status: 'open' as const, revealedAt: null };
+    expect(mayReveal(blind, ready, null, false).ok).toBe(true);
+    expect(mayReveal(blind, { ...ready, missing: 1 }, null, false)).toMatchObject({
+      reason: 'review/quorum-missing',
+    });
+    expect(mayReveal(blind, ready, cleared, false)).toMatchObject({ reason: 'review/vote-first' });
+    expect(mayReveal(blind, ready, cleared, true).ok).toBe(true);
+    expect(mayReveal({ ...blind, revealedAt: '2026-11-25T10:00:00Z' }, ready, null, false)).toMatchObject({
+      reason: 'review/revealed-already',
+    });
+    expect(mayReveal({ ...blind, status: 'closed' }, ready, null, false)).toMatchObject({
+      reason: 'review/stage-closed',
+    });
+  });
+
+  test('an assignment is taken back before a vote, and not after a declared conflict', () => {
+    expect(mayUnassign('open', cleared, false).ok).toBe(true);
+    expect(mayUnassign('open', cleared, true)).toMatchObject({ reason: 'review/has-voted' });
+    expect(mayUnassign('closed', cleared, false)).toMatchObject({ reason: 'review/stage-closed' });
+    expect(mayUnassign('open', { ...cleared, isRecused: true }, false)).toMatchObject({
+      reason: 'review/conflict-stays',
+    });
+  });
+});
+
+test('everybody who acts has said first whether there is a conflict, a chair without a seat included', () => {
+  expect(mayAct('open', null)).toMatchObject({ reason: 'review/declare-first' });
+  expect(mayAct('open', undeclared)).toMatchObject({ reason: 'review/declare-first' });
+  expect(mayAct('open', { ...cleared, isVoting: false }).ok).toBe(true);
+  expect(mayAct('closed', cleared)).toMatchObject({ reason: 'review/stage-closed' });
 });
 
 test('seats follow the role, in the department the department too', () => {
@@ -126,4 +226,11 @@ test('seats follow the role, in the department the department too', () => {
   expect(canSit('committee', 'd1', [{ role: 'committee_member', departmentId: null }])).toBe(true);
   expect(canSit('dean', 'd1', [{ role: 'registrar', departmentId: null }])).toBe(false);
   expect(seatsOf('committee')).toContain(officeOf('committee'));
+});
+
+test('who leads in place of a chair sits in the stage or holds an office', () => {
+  expect(canLead('committee', 'd1', [{ role: 'committee_member', departmentId: null }])).toBe(true);
+  expect(canLead('department', 'd1', [{ role: 'chair', departmentId: 'd2' }])).toBe(true);
+  expect(canLead('department', 'd1', [{ role: 'reviewer', departmentId: 'd2' }])).toBe(false);
+  expect(canLead('dean', 'd1', [{ role: 'registrar', departmentId: null }])).toBe(false);
 });

@@ -22,13 +22,14 @@ const count = (
   config: Partial<StageConfig>,
   n: number,
   cast: TallyInput['votes'],
-  more: { recused?: readonly number[]; chairId?: string } = {},
+  more: { recused?: readonly number[]; chairId?: string; isOverdue?: boolean } = {},
 ) =>
   tally({
     config: { ...committee, ...config },
     members: people(n, more.recused),
     votes: cast,
     chairId: more.chairId ?? null,
+    isOverdue: more.isOverdue ?? false,
   });
 
 describe('quorum', () => {
@@ -117,6 +118,42 @@ describe('threshold', () => {
   });
 });
 
+describe('the casting vote', () => {
+  const casting = { tie: 'chairDecides' } as const;
+  const tie = votes('approve', 'reject', 'abstain');
+
+  test('a tie waits for a chair who abstained, until the due day has passed', () => {
+    expect(count(casting, 3, tie, { chairId: 'p2' })).toMatchObject({
+      isTied: true,
+      outcome: 'open',
+      ifClosedNow: null,
+    });
+    expect(count(casting, 3, tie, { chairId: 'p2', isOverdue: true })).toMatchObject({
+      isTied: false,
+      outcome: 'failed',
+      ifClosedNow: 'failed',
+    });
+    expect(count(casting, 3, votes('approve', 'reject', 'approve'), { chairId: 'p2' }).outcome).toBe(
+      'passed',
+    );
+  });
+
+  test('it waits for nobody where the policy gives no casting vote, or the chair does not sit there', () => {
+    expect(count({}, 3, tie, { chairId: 'p2' }).outcome).toBe('failed');
+    expect(count(casting, 3, tie, { chairId: 'px' }).outcome).toBe('failed');
+    expect(
+      count(casting, 4, votes('approve', 'reject', 'abstain'), { chairId: 'p3', recused: [3] }).outcome,
+    ).toBe('failed');
+  });
+
+  test('a tie with the chair still to vote is not settled either', () => {
+    expect(count(casting, 4, votes('approve', 'reject', 'abstain', null), { chairId: 'p3' })).toMatchObject({
+      outcome: 'open',
+      ifClosedNow: null,
+    });
+  });
+});
+
 describe('early close', () => {
   test('three of five suffice, two do not', () => {
     expect(count({}, 5, votes('approve', 'approve')).outcome).toBe('open');
@@ -127,7 +164,8 @@ describe('early close', () => {
     expect(count({ mode: 'single' }, 2, votes('approve', null)).outcome).toBe('passed');
     expect(count({ mode: 'single' }, 2, votes('abstain', null))).toMatchObject({
       outcome: 'open',
-      missing: 1,
+      missing: 0,
+      ifClosedNow: 'returned',
     });
   });
 
@@ -170,6 +208,7 @@ describe('laws', () => {
         })),
       ),
     chairId: fc.constantFrom('p0', 'p3', null),
+    isOverdue: fc.boolean(),
   });
 
   test('the order in which votes are listed does not matter', () => {
@@ -211,6 +250,20 @@ describe('laws', () => {
         else if (missing === 0) expect(ends.length === 1 && !later.has(null)).toBe(false);
       }),
       { numRuns: 400 },
+    );
+  });
+
+  test('whether a chair may close tells nothing of how anybody voted, but for a tie', () => {
+    fc.assert(
+      fc.property(situation, fc.array(choice, { minLength: 9, maxLength: 9 }), (input, said) => {
+        const other = {
+          ...input,
+          votes: input.votes.map((vote, at) => ({ ...vote, choice: said[at] ?? 'abstain' })),
+        };
+        const [one, two] = [tally(input), tally(other)];
+        expect(two.missing).toBe(one.missing);
+        if (!one.isTied && !two.isTied) expect(two.ifClosedNow === null).toBe(one.ifClosedNow === null);
+      }),
     );
   });
 

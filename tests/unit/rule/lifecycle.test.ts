@@ -25,6 +25,7 @@ const good: RuleEvent[] = [
   { type: 'approveConditionally' },
   { type: 'return', reason: 'Say which version.' },
   { type: 'reject', reason: 'Covers half of the outcomes.' },
+  { type: 'deny', reason: 'It has no final assessment.' },
   { type: 'settleConditions', met: true, reason: '' },
   { type: 'settleConditions', met: false, reason: 'Due date passed.' },
   { type: 'publish', publisherId: other, lintErrors: 0 },

@@ -8,13 +8,27 @@ import { CastVote, castVote } from '@/lib/usecases/review/cast-vote';
 import { CloseStage, closeStage } from '@/lib/usecases/review/close-stage';
 import { DeclareConflict, declareConflict } from '@/lib/usecases/review/declare-conflict';
 import { MarkCoverage, markCoverage } from '@/lib/usecases/review/mark-coverage';
+import { NameChair, nameChair } from '@/lib/usecases/review/name-chair';
+import { RevealBallots, revealBallots } from '@/lib/usecases/review/reveal-ballots';
 import { ScoreRubric, scoreRubric } from '@/lib/usecases/review/score-rubric';
+import { UnassignReviewer, unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
 import { SettleConditions, settleConditions } from '@/lib/usecases/rule/settle-conditions';
 
 export const assignReviewersAction = defineAction({
   input: AssignReviewers,
   run: assignReviewers,
   done: 'reviewersAssigned',
+});
+export const unassignReviewerAction = defineAction({
+  input: UnassignReviewer,
+  run: unassignReviewer,
+  done: 'reviewerUnassigned',
+});
+export const nameChairAction = defineAction({ input: NameChair, run: nameChair, done: 'chairNamed' });
+export const revealBallotsAction = defineAction({
+  input: RevealBallots,
+  run: revealBallots,
+  done: 'ballotsRevealed',
 });
 export const declareConflictAction = defineAction({
   input: DeclareConflict,

@@ -419,6 +419,10 @@ export function muehlenauRules({ day }: Calendar): RuleData[] {
         reviewed(120, 'rejected', {
           reason:
             '24 Stunden stehen für höchstens einen Credit (24 hours stand for one credit at most); the module has ten.',
+          rejection: {
+            kind: 'no_credit',
+            publicReason: 'Its 24 hours of work are too few for credit in a degree.',
+          },
           partly: 3,
         }),
         {},

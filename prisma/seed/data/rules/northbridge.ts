@@ -532,6 +532,10 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
         [course('CS 310', 'UD')],
         reviewed(130, 'rejected', {
           reason: 'Proofs are not assessed; two of five outcomes of CS 310 are missing.',
+          rejection: {
+            kind: 'not_as_proposed',
+            publicReason: 'It does not cover the proofs that CS 310 asks for.',
+          },
           partly: 2,
         }),
         {},

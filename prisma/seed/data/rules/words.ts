@@ -1,3 +1,4 @@
+import type { Rejection } from '@/lib/review/rejection';
 import type { Line, Premise, RuleBody } from '@/lib/credit/input';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 
@@ -28,6 +29,8 @@ export interface ReviewDetails {
   answer?: string;
   /** Why it was returned, rejected, withdrawn, suspended or revoked. */
   reason?: string;
+  /** Where it was rejected: which no it is, and what students read of it. */
+  rejection?: Rejection;
   /** How many course outcomes are only partly covered in the reviewers' eyes. */
   partly?: number;
   ago?: number;

@@ -409,6 +409,10 @@ export function zulawyRules({ day }: Calendar): RuleData[] {
         [course('MAT-210', first)],
         reviewed(110, 'rejected', {
           reason: 'Poziom szkoły średniej (school level): below EQF 6.',
+          rejection: {
+            kind: 'not_as_proposed',
+            publicReason: 'Its level is that of a secondary school, below that of the module.',
+          },
           partly: 3,
         }),
         {},

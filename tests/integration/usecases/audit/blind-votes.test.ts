@@ -31,7 +31,11 @@ async function halfVoted(): Promise<Arranged> {
     scores: [{ criterion: 'level', score: '1', rationale: secret }],
   });
   await askForMore(ctxOf(reviewer), { stageId, kind: 'comment', body: secret });
-  await castVote(ctxOf(reviewer), { stageId, choice: 'reject', rationale: secret });
+  await castVote(ctxOf(reviewer), { stageId, choice: 'reject',
+    rationale: secret,
+    rejection: 'not_as_proposed',
+    publicReason: secret,
+  });
   return review;
 }
 async function closeByVotes({ reviewers, stageId }: Arranged): Promise<void> {

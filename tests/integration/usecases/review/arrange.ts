@@ -3,10 +3,12 @@ import type { StageConfig } from '@/lib/review/stage-config';
 import type { ReviewPolicy } from '@/lib/institution/policy-version';
 import { Criterion } from '@/lib/review/rubric';
 import { castVote } from '@/lib/usecases/review/cast-vote';
+import { type CloseStage, closeStage } from '@/lib/usecases/review/close-stage';
 import { declareConflict } from '@/lib/usecases/review/declare-conflict';
 import { markCoverage } from '@/lib/usecases/review/mark-coverage';
 import { scoreRubric } from '@/lib/usecases/review/score-rubric';
 import { routeRule } from '@/lib/usecases/rule/route-rule';
+import type { RejectionKind } from '@/lib/review/rejection';
 import type { VoteChoice } from '@/lib/review/vote';
 import {
   aCourse,
@@ -56,7 +58,13 @@ export interface Arranged {
 
 /** A rule that has been routed to its department, with reviewers assigned, in an institution of its own. */
 export async function aReview(
-  given: { reviewers?: number; members?: number; policy?: ReviewPolicy; amount?: string } = {},
+  given: {
+    reviewers?: number;
+    members?: number;
+    policy?: ReviewPolicy;
+    amount?: string;
+    chairAsked?: boolean;
+  } = {},
 ): Promise<Arranged> {
   const institution = await anInstitution({ review: given.policy ?? policyOf(department, committee) });
   const author = await aPerson(institution, 'evaluator');
@@ -81,6 +89,7 @@ export async function aReview(
   const [stage] = await queryAsSuperuser<{ id: string }>('select id from review_stage where case_id = $1', [
     routed.caseId,
   ]);
+  if (given.chairAsked) await clear(chair, stage?.id ?? '');
   return {
     institution,
     author,
@@ -101,8 +110,33 @@ export const clear = (person: BuiltPerson, stageId: string) =>
   declareConflict(ctxOf(person), { stageId, conflict: 'none', note: '' });
 export const recuse = (person: BuiltPerson, stageId: string) =>
   declareConflict(ctxOf(person), { stageId, conflict: 'conflict', note: 'I wrote the course.' });
-export const vote = (person: BuiltPerson, stageId: string, choice: VoteChoice = 'approve') =>
-  castVote(ctxOf(person), { stageId, choice, rationale: `I ${choice}.` });
+export const vote = (
+  person: BuiltPerson,
+  stageId: string,
+  choice: VoteChoice = 'approve',
+  rejection: RejectionKind = 'not_as_proposed',
+) =>
+  castVote(ctxOf(person), {
+    stageId,
+    choice,
+    rationale: `I ${choice}.`,
+    ...(choice === 'reject' && { rejection, publicReason: 'It examines too little.' }),
+  });
+/** Closes a stage as it stands, with minutes. */
+export async function close(
+  chair: BuiltPerson,
+  stageId: string,
+  given: Partial<CloseStage> = {},
+): ReturnType<typeof closeStage> {
+  return closeStage(ctxOf(chair), {
+    stageId,
+    expectedVersion: (await stageRow(stageId))?.row_version ?? 0,
+    minutesRef: 'CC 2026-11, item 3',
+    note: '',
+    notAsked: 'on',
+    ...given,
+  });
+}
 
 /** Declares, covers everything and scores 2 throughout. */
 export async function judge(

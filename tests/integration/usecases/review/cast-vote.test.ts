@@ -10,6 +10,7 @@ import {
   aReview,
   auditActions,
   clear,
+  close,
   committee,
   dean,
   department,
@@ -87,6 +88,7 @@ describe('casting a vote', () => {
       await clear(member, second?.id ?? '');
       await vote(member, second?.id ?? '');
     }
+    await close(one(review.members), second?.id ?? '');
     expect(await ruleStatus(review.ruleVersionId)).toBe('in_dean');
     const third = await openStageOf(review.caseId);
     await clear(review.dean, third?.id ?? '');

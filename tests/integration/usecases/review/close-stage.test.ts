@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { CastVote, castVote } from '@/lib/usecases/review/cast-vote';
 import { closeStage, type CloseStage } from '@/lib/usecases/review/close-stage';
+import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
+import { viewCase } from '@/lib/usecases/review/view-case';
+import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
 import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
@@ -13,6 +17,7 @@ import {
   dean,
   department,
   judge,
+  mailKinds,
   openStageOf,
   policyOf,
   refusal,
@@ -32,6 +37,7 @@ const close = async (
     expectedVersion: (await stageRow(stageId))?.row_version ?? 0,
     minutesRef: '',
     note: '',
+    notAsked: 'on',
     ...more,
   });
 
@@ -53,7 +59,7 @@ async function inCommittee(
   policy = policyOf(department, committee),
   ...choices: ('approve' | 'reject' | 'return' | 'abstain')[]
 ) {
-  const review = await aReview({ reviewers: 1, members: 5, policy });
+  const review = await aReview({ chairAsked: true, reviewers: 1, members: 5, policy });
   await quorate(review, 'approve');
   const stage = await openStageOf(review.caseId);
   for (const [index, choice] of choices.entries()) {
@@ -70,7 +76,7 @@ describe('closing a stage', () => {
     [['approve', 'return', 'return'], 'returned', 'returned'],
     [['abstain', 'abstain', 'abstain'], 'returned', 'returned'],
   ] as const)('%j makes it %s: the outcome is what the votes say', async (choices, outcome, status) => {
-    const review = await aReview({ reviewers: 5 });
+    const review = await aReview({ chairAsked: true, reviewers: 5 });
     await quorate(review, ...choices);
     expect(await close(review.chair, review.stageId, { note: 'As discussed.' })).toEqual({
       outcome,
@@ -98,7 +104,7 @@ describe('closing a stage', () => {
   });
 
   test('sent twice, it closes once and answers alike', async () => {
-    const review = await aReview({ reviewers: 5 });
+    const review = await aReview({ chairAsked: true, reviewers: 5 });
     await quorate(review, 'reject', 'reject', 'abstain');
     const version = (await stageRow(review.stageId))?.row_version ?? 0;
     const first = await close(review.chair, review.stageId, { expectedVersion: version }, 'closing-form');
@@ -113,7 +119,7 @@ describe('closing a stage', () => {
 
 describe('refusals', () => {
   test('without a quorum, it says how many votes are missing', async () => {
-    const review = await aReview({ reviewers: 5 });
+    const review = await aReview({ chairAsked: true, reviewers: 5 });
     await quorate(review, 'reject');
     await expect(close(review.chair, review.stageId)).rejects.toMatchObject({
       code: 'rule_violation',
@@ -124,7 +130,11 @@ describe('refusals', () => {
   });
 
   test('where all must vote, it waits for all', async () => {
-    const review = await aReview({ reviewers: 3, policy: policyOf({ ...department, mode: 'all' }) });
+    const review = await aReview({
+      chairAsked: true,
+      reviewers: 3,
+      policy: policyOf({ ...department, mode: 'all' }),
+    });
     await quorate(review, 'approve', 'approve');
     await expect(close(review.chair, review.stageId)).rejects.toMatchObject({
       reason: 'review/votes-missing',
@@ -133,7 +143,7 @@ describe('refusals', () => {
   });
 
   test('a vote cast since the chair looked is a conflict', async () => {
-    const review = await aReview({ reviewers: 5 });
+    const review = await aReview({ chairAsked: true, reviewers: 5 });
     await quorate(review, 'abstain', 'abstain', 'reject');
     const seen = (await stageRow(review.stageId))?.row_version ?? 0;
     await vote(review.reviewers[2] as BuiltPerson, review.stageId, 'return');
@@ -143,7 +153,7 @@ describe('refusals', () => {
   });
 
   test('whoever does not lead the stage, or works elsewhere', async () => {
-    const review = await aReview({ reviewers: 5 });
+    const review = await aReview({ chairAsked: true, reviewers: 5 });
     await quorate(review, 'reject', 'reject', 'abstain');
     const [reviewer] = review.reviewers as [BuiltPerson];
     await expect(close(reviewer, review.stageId)).rejects.toEqual(refusal('forbidden', 'access/not-chair'));
@@ -160,12 +170,10 @@ describe('refusals', () => {
   });
 
   test('a chair who is the only one to have voted', async () => {
-    const review = await aReview({ reviewers: 0 });
-    await queryAsSuperuser(
-      'insert into review_assignment (tenant_id, stage_id, person_id, assigned_by_id) values ($1, $2, $3, $3)',
-      [review.institution.id, review.stageId, review.chair.id],
-    );
-    await clear(review.chair, review.stageId);
+    const review = await aReview({ chairAsked: true, reviewers: 0 });
+    await queryAsSuperuser('update review_assignment set is_voting = true where stage_id = $1', [
+      review.stageId,
+    ]);
     await vote(review.chair, review.stageId, 'reject');
     await expect(close(review.chair, review.stageId)).rejects.toEqual(
       refusal('rule_violation', 'review/chair-alone'),
@@ -219,27 +227,35 @@ describe('conditions', () => {
       expectedVersion: row?.row_version ?? 0,
       met: 'unmet',
       reason: 'No answer.',
+      publicReason: 'The provider named no proctor.',
     });
     expect(await ruleStatus(review.ruleVersionId)).toBe('rejected');
   });
 
-  test('not without words, not without an approval, not while a stage follows', async () => {
+  test('not without words, not while a stage follows', async () => {
     const review = await inCommittee(policyOf(department, committee, dean), 'approve', 'approve', 'abstain');
-    await expect(close(review.head, review.stageId, { ...conditional, note: '' })).rejects.toEqual(
-      refusal('invalid_input', 'review/conditions-missing'),
-    );
     await expect(close(review.head, review.stageId, conditional)).rejects.toEqual(
       refusal('rule_violation', 'review/conditions-too-early'),
     );
+    const last = await inCommittee(undefined, 'approve', 'approve', 'abstain');
+    await expect(close(last.head, last.stageId, { ...conditional, note: '' })).rejects.toEqual(
+      refusal('invalid_input', 'review/conditions-missing'),
+    );
+  });
+
+  test('fall away where the votes do not approve: no refusal tells the chair how they stand', async () => {
     const no = await inCommittee(undefined, 'reject', 'reject', 'abstain');
-    await expect(close(no.head, no.stageId, conditional)).rejects.toEqual(
-      refusal('rule_violation', 'review/conditions-without-approval'),
+    expect(await close(no.head, no.stageId, conditional)).toMatchObject({ ruleStatus: 'rejected' });
+    expect(await stageRow(no.stageId)).toMatchObject({ close_note: '', outcome: 'failed' });
+    const further = await inCommittee(policyOf(department, committee, dean), 'reject', 'reject', 'abstain');
+    await expect(close(further.head, further.stageId, conditional)).rejects.toEqual(
+      refusal('rule_violation', 'review/conditions-too-early'),
     );
   });
 });
 
 test('twenty closings and votes at once: one closing, the rest conflicts or closed', async () => {
-  const review = await aReview({ reviewers: 21 });
+  const review = await aReview({ chairAsked: true, reviewers: 21 });
   for (const person of review.reviewers) await clear(person, review.stageId);
   for (const person of review.reviewers.slice(0, 11)) await vote(person, review.stageId, 'abstain');
   const expectedVersion = (await stageRow(review.stageId))?.row_version ?? 0;
@@ -260,4 +276,251 @@ test('twenty closings and votes at once: one closing, the rest conflicts or clos
   const votes = await queryAsSuperuser('select 1 from vote where stage_id = $1', [review.stageId]);
   expect(votes.length).toBe(11 + results.slice(10).filter((result) => result.status === 'fulfilled').length);
   if (closings.length === 1) expect(row).toMatchObject({ status: 'closed', outcome: 'returned' });
+});
+
+describe('a committee decides in session', () => {
+  test('its votes never end it, not even all of them; its chair does, with minutes', async () => {
+    const review = await inCommittee(undefined, 'approve', 'approve', 'approve', 'approve', 'approve');
+    expect(await stageRow(review.stageId)).toMatchObject({ status: 'open' });
+    expect(await ruleStatus(review.ruleVersionId)).toBe('in_committee');
+    await expect(close(review.head, review.stageId)).rejects.toEqual(
+      refusal('invalid_input', 'review/minutes-missing'),
+    );
+    await expect(
+      queryAsSuperuser(
+        "update review_stage set status = 'closed', outcome = 'passed', closed_at = now(), closed_by_id = $2 where id = $1",
+        [review.stageId, review.head.id],
+      ),
+    ).rejects.toThrow('with them');
+    await expect(
+      queryAsSuperuser(
+        "update review_stage set status = 'closed', outcome = 'passed', closed_at = now(), minutes_ref = 'CC 1' where id = $1",
+        [review.stageId],
+      ),
+    ).rejects.toThrow('by its chair');
+    await close(review.head, review.stageId, { minutesRef: 'CC 1' });
+    expect(await ruleStatus(review.ruleVersionId)).toBe('approved');
+  });
+
+  test('so does any stage whose policy asks for minutes', async () => {
+    const review = await aReview({
+      reviewers: 1,
+      chairAsked: true,
+      policy: policyOf({ ...department, minutes: true }),
+    });
+    await clear(review.reviewers[0] as BuiltPerson, review.stageId);
+    expect((await vote(review.reviewers[0] as BuiltPerson, review.stageId, 'return')).finished).toBeNull();
+    await close(review.chair, review.stageId, { minutesRef: 'D 7' });
+    expect(await ruleStatus(review.ruleVersionId)).toBe('returned');
+  });
+
+  test('not in silence about members who were not asked', async () => {
+    const review = await inCommittee(undefined, 'approve', 'approve', 'approve');
+    const given = { minutesRef: 'CC 1' };
+    const seen = await viewCase(ctxOf(review.head), { caseId: review.caseId });
+    expect(seen.notAsked).toHaveLength(2);
+    const { notAsked: _, ...silent } = {
+      stageId: review.stageId,
+      expectedVersion: (await stageRow(review.stageId))?.row_version ?? 0,
+      note: '',
+      ...given,
+      notAsked: undefined,
+    };
+    await expect(closeStage(ctxOf(review.head), silent)).rejects.toMatchObject({
+      reason: 'review/not-asked',
+    });
+    await unassignReviewer(ctxOf(review.head), {
+      stageId: review.stageId,
+      personId: review.members[4]?.id ?? '',
+    });
+    await close(review.head, review.stageId, given);
+  });
+});
+
+describe('a tie where the chair has the casting vote', () => {
+  const casting = { ...committee, tie: 'chairDecides' as const };
+
+  test('waits for a chair who abstained, who is told and decides it', async () => {
+    const review = await inCommittee(
+      policyOf(department, casting),
+      'abstain',
+      'approve',
+      'reject',
+      'abstain',
+      'abstain',
+    );
+    expect(await stageRow(review.stageId)).toMatchObject({ status: 'open' });
+    expect(await viewCase(ctxOf(review.head), { caseId: review.caseId })).toMatchObject({
+      isClosable: false,
+      closeProblem: 'review/tie-waits',
+    });
+    await expect(close(review.head, review.stageId, { minutesRef: 'CC 1' })).rejects.toEqual(
+      refusal('rule_violation', 'review/tie-waits'),
+    );
+    await vote(review.head, review.stageId, 'approve');
+    expect(await close(review.head, review.stageId, { minutesRef: 'CC 1' })).toMatchObject({
+      ruleStatus: 'approved',
+    });
+  });
+
+  test('counts as not approved once the due day has passed', async () => {
+    const review = await inCommittee(
+      policyOf(department, casting),
+      'abstain',
+      'approve',
+      'return',
+      'abstain',
+      'abstain',
+    );
+    await queryAsSuperuser("update review_stage set due_on = '2026-11-01' where id = $1", [review.stageId]);
+    expect(await close(review.head, review.stageId, { minutesRef: 'CC 1' })).toMatchObject({
+      ruleStatus: 'returned',
+    });
+  });
+
+  test('waits in a stage that ends by its votes, too', async () => {
+    const review = await aReview({
+      reviewers: 2,
+      chairAsked: true,
+      policy: policyOf({ ...department, tie: 'chairDecides' }),
+    });
+    await queryAsSuperuser(
+      'update review_assignment set is_voting = true where stage_id = $1 and person_id = $2',
+      [review.stageId, review.chair.id],
+    );
+    const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+    await judge(first, review);
+    await vote(first, review.stageId, 'approve');
+    await clear(second, review.stageId);
+    await vote(second, review.stageId, 'reject');
+    expect((await vote(review.chair, review.stageId, 'abstain')).finished).toBeNull();
+    expect((await vote(review.chair, review.stageId, 'reject')).finished).toMatchObject({
+      outcome: 'failed',
+    });
+  });
+});
+
+describe('a no', () => {
+  const denials = (ruleVersionId: string) =>
+    queryAsSuperuser<{
+      id: string;
+      status: string;
+      origin: string;
+      public_note: string;
+      definition: unknown;
+      row_version: number;
+    }>(
+      `select d.id, d.status, d.origin, d.public_note, d.definition, d.row_version from rule_version d
+         join rule_version v on v.tenant_id = d.tenant_id and v.rule_id = d.rule_id where v.id = $1 and d.id <> v.id`,
+      [ruleVersionId],
+    );
+  const told = (ruleVersionId: string) =>
+    queryAsSuperuser('select kind, public_reason from rule_rejection where rule_version_id = $1', [
+      ruleVersionId,
+    ]);
+
+  test('that says "no credit" becomes a denial which a registrar publishes', async () => {
+    const review = await aReview({ reviewers: 1 });
+    const registrar = await aPerson(review.institution, 'registrar');
+    const [reviewer] = review.reviewers as [BuiltPerson];
+    await clear(reviewer, review.stageId);
+    await vote(reviewer, review.stageId, 'reject', 'no_credit');
+    expect(await ruleStatus(review.ruleVersionId)).toBe('rejected');
+    expect(await told(review.ruleVersionId)).toEqual([
+      { kind: 'no_credit', public_reason: 'It examines too little.' },
+    ]);
+    const [denial] = await denials(review.ruleVersionId);
+    expect(denial).toMatchObject({
+      status: 'approved',
+      origin: 'rejection',
+      public_note: 'It examines too little.',
+      definition: { premise: { mc: review.certificate.id }, outcomes: [], deny: true },
+    });
+    expect(await mailKinds(review.institution.id)).toContain('rule.toPublish');
+    await publishRule(ctxOf(registrar), {
+      ruleVersionId: denial?.id ?? '',
+      expectedVersion: denial?.row_version ?? 0,
+    });
+    expect(await ruleStatus(denial?.id ?? '')).toBe('published');
+  });
+
+  test('is not published by whoever alone decided it, nor by its author', async () => {
+    const review = await aReview({ reviewers: 1 });
+    const [reviewer] = review.reviewers as [BuiltPerson];
+    await queryAsSuperuser(
+      "insert into role_grant (tenant_id, person_id, role) values ($1, $2, 'registrar')",
+      [review.institution.id, reviewer.id],
+    );
+    await clear(reviewer, review.stageId);
+    await vote(reviewer, review.stageId, 'reject', 'no_credit');
+    const [denial] = await denials(review.ruleVersionId);
+    const both = {
+      ...reviewer.actor,
+      roles: [...reviewer.actor.roles, { role: 'registrar' as const, departmentId: null }],
+    };
+    await expect(
+      publishRule(
+        { ...ctxOf(reviewer), actor: both },
+        {
+          ruleVersionId: denial?.id ?? '',
+          expectedVersion: denial?.row_version ?? 0,
+        },
+      ),
+    ).rejects.toMatchObject({ reason: 'access/sole-reviewer' });
+    await expect(
+      queryAsSuperuser(
+        "update rule_version set status = 'published', published_by_id = $2, published_at = now(), row_version = row_version + 1 where id = $1",
+        [denial?.id, reviewer.id],
+      ),
+    ).rejects.toThrow('sole reviewer');
+  });
+
+  test('that says "not as proposed" leaves no rule, and what the public is told', async () => {
+    const review = await aReview({ reviewers: 2 });
+    for (const reviewer of review.reviewers) {
+      await clear(reviewer, review.stageId);
+      await vote(
+        reviewer,
+        review.stageId,
+        'reject',
+        reviewer === review.reviewers[0] ? 'no_credit' : undefined,
+      );
+    }
+    expect(await told(review.ruleVersionId)).toEqual([
+      { kind: 'not_as_proposed', public_reason: 'It examines too little.' },
+    ]);
+    expect(await denials(review.ruleVersionId)).toEqual([]);
+  });
+
+  test('always says which, in the form, in the use case and in the database', async () => {
+    const review = await aReview({ reviewers: 3 });
+    const [reviewer] = review.reviewers as [BuiltPerson];
+    await clear(reviewer, review.stageId);
+    const bare = { stageId: review.stageId, choice: 'reject' as const, rationale: 'No.' };
+    expect(CastVote.safeParse(bare).error?.issues.map(({ path }) => path[0])).toEqual([
+      'rejection',
+      'publicReason',
+    ]);
+    await expect(castVote(ctxOf(reviewer), bare)).rejects.toEqual(
+      refusal('invalid_input', 'review/rejection-unsaid'),
+    );
+    await expect(
+      queryAsSuperuser(
+        "insert into vote (tenant_id, stage_id, person_id, ordinal, choice, rationale) values ($1, $2, $3, 1, 'reject', 'x')",
+        [review.institution.id, review.stageId, reviewer.id],
+      ),
+    ).rejects.toThrow('which no it is');
+    await expect(
+      queryAsSuperuser(
+        "update rule_version set status = 'rejected', row_version = row_version + 1 where id = $1",
+        [review.ruleVersionId],
+      ),
+    ).rejects.toThrow('which no it is');
+    await expect(
+      queryAsSuperuser(
+        "insert into rule_rejection (tenant_id, rule_version_id, kind, public_reason, rejected_at) values ($1, $2, 'no_credit', 'x', now())",
+        [review.institution.id, review.ruleVersionId],
+      ),
+    ).rejects.toThrow('only what was rejected');
+  });
 });

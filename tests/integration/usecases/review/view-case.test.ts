@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { askForMore } from '@/lib/usecases/review/ask-for-more';
+import { revealBallots } from '@/lib/usecases/review/reveal-ballots';
 import { viewCase } from '@/lib/usecases/review/view-case';
 import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
-import { aReview, clear, judge, openStageOf, recuse, refusal, vote } from './arrange';
+import { queryAsSuperuser } from '@/tests/support/db';
+import { aReview, auditActions, clear, judge, openStageOf, recuse, refusal, stageRow, vote } from './arrange';
 
 const view = (person: BuiltPerson, caseId: string) => viewCase(ctxOf(person), { caseId });
 
@@ -55,50 +57,137 @@ describe('what somebody sees', () => {
   });
 });
 
-describe('blind until the own vote', () => {
-  test('others’ votes, scores, matrices and remarks appear with one’s own vote', async () => {
-    const review = await aReview({ reviewers: 4 });
-    const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+describe('blind until the stage ends or is revealed', () => {
+  const seatOf = (seen: Awaited<ReturnType<typeof view>>, person: BuiltPerson) =>
+    seen.deliberation?.stages.at(-1)?.seats.find((seat) => seat.personId === person.id);
+
+  test('a vote, an abstention included, shows nothing of the others; the reveal shows all to all', async () => {
+    const review = await aReview({ reviewers: 5, chairAsked: true });
+    const [first, second, third] = review.reviewers as [BuiltPerson, BuiltPerson, BuiltPerson];
     await judge(first, review);
     await askForMore(ctxOf(first), { stageId: review.stageId, kind: 'comment', body: 'I find it thin.' });
     await vote(first, review.stageId, 'reject');
     await clear(second, review.stageId);
-    const before = (await view(second, review.caseId)).deliberation;
-    expect(before).toMatchObject({ others: null, messages: [], hidesRemarks: true });
-    expect(before?.stages[0]).toMatchObject({ tally: null });
-    const firstSeat = () => (seats: readonly { personId: string }[] | undefined) =>
-      seats?.find((seat) => seat.personId === first.id);
-    expect(firstSeat()(before?.stages[0]?.seats)).toMatchObject({ hasVoted: true, vote: null });
     await vote(second, review.stageId, 'abstain');
-    const after = (await view(second, review.caseId)).deliberation;
-    expect(after?.stages[0]?.tally).toMatchObject({ reject: 1, abstain: 1 });
-    expect(firstSeat()(after?.stages[0]?.seats)).toMatchObject({ vote: { choice: 'reject' } });
-    expect(after?.others?.matrices).toHaveLength(1);
-    await judge(review.reviewers[2] as BuiltPerson, review);
-    expect((await view(second, review.caseId)).deliberation?.others?.matrices).toHaveLength(1);
-    expect(after?.messages.map((message) => message.body)).toEqual(['I find it thin.']);
+    await judge(third, review);
+    await vote(third, review.stageId, 'approve');
+    const readers = [
+      second,
+      third,
+      review.chair,
+      review.author,
+      await aPerson(review.institution, 'registrar'),
+      await aPerson(review.institution, 'auditor'),
+      await aPerson(review.institution, 'dean'),
+      await aPerson(review.institution, 'committee_chair'),
+    ];
+    for (const reader of readers) {
+      const seen = await view(reader, review.caseId);
+      expect(seen.deliberation?.stages[0]).toMatchObject({ tally: null });
+      expect(seatOf(seen, first)).toMatchObject({ hasVoted: true, vote: null });
+      expect(seen.deliberation).toMatchObject({ others: null, messages: [], hidesRemarks: true });
+    }
+    expect(seatOf(await view(first, review.caseId), first)).toMatchObject({ vote: { choice: 'reject' } });
+    const { row_version: expectedVersion = 0 } = (await stageRow(review.stageId)) ?? {};
+    await revealBallots(ctxOf(review.chair), { stageId: review.stageId, expectedVersion });
+    for (const reader of readers) {
+      const seen = await view(reader, review.caseId);
+      expect(seen.deliberation?.stages[0]?.tally).toMatchObject({ reject: 1, abstain: 1, approve: 1 });
+      expect(seatOf(seen, first)).toMatchObject({ vote: { choice: 'reject', round: 1 } });
+      expect(seen.deliberation?.messages.map((message) => message.body)).toEqual(['I find it thin.']);
+    }
+    await vote(second, review.stageId, 'return');
+    expect(seatOf(await view(first, review.caseId), second)).toMatchObject({
+      vote: { choice: 'return', round: 2 },
+    });
   });
 
-  test('a chair without a vote sees the count; the author does not until the stage is closed', async () => {
+  test('a stage that nobody leads is as blind, to whoever may come to lead it', async () => {
     const review = await aReview({ reviewers: 3 });
-    const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+    await recuse(review.chair, review.stageId);
+    const first = review.reviewers[0] as BuiltPerson;
     await clear(first, review.stageId);
     await vote(first, review.stageId, 'reject');
-    const chair = await view(review.chair, review.caseId);
-    expect(chair).toMatchObject({
-      standing: 'reader',
-      may: { assign: true, close: true, vote: false },
-      isClosable: false,
-      closeProblem: 'review/quorum-missing',
-    });
-    expect(chair.deliberation?.stages[0]?.tally).toMatchObject({ reject: 1, missing: 1 });
-    expect((await view(review.author, review.caseId)).deliberation?.stages[0]?.tally).toBeNull();
+    for (const role of ['committee_chair', 'dean', 'registrar'] as const) {
+      const seen = await view(await aPerson(review.institution, role), review.caseId);
+      expect(seen.deliberation?.stages[0]).toMatchObject({ tally: null });
+      expect(seatOf(seen, first)).toMatchObject({ hasVoted: true, vote: null });
+    }
+    const substitute = await aPerson(review.institution, 'chair');
+    await clear(substitute, review.stageId);
+    expect(seatOf(await view(substitute, review.caseId), first)).toMatchObject({ vote: null });
+  });
+
+  test('nobody sees more of a blind stage, however others vote in it', async () => {
+    const people = ['chair', 'committee_chair', 'dean', 'auditor', 'registrar', 'evaluator'] as const;
+    const shown: string[] = [];
+    for (const choice of ['reject', 'return', 'abstain'] as const) {
+      const review = await aReview({ reviewers: 5, chairAsked: true });
+      const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+      await clear(first, review.stageId);
+      await clear(second, review.stageId);
+      await vote(first, review.stageId, choice);
+      const readers = [review.chair, second];
+      for (const role of people) readers.push(await aPerson(review.institution, role));
+      const seen: unknown[] = [];
+      for (const reader of readers) {
+        const { deliberation, isClosable, closeProblem, revealProblem, ballotEnding } = await view(
+          reader,
+          review.caseId,
+        );
+        const stage = deliberation?.stages[0];
+        seen.push({
+          isClosable,
+          closeProblem,
+          revealProblem,
+          ballotEnding,
+          tally: stage?.tally,
+          votes: stage?.seats.map(({ vote, hasVoted }) => [vote, hasVoted]).filter(([, voted]) => voted),
+          others: deliberation?.others,
+          own: deliberation?.own?.vote,
+        });
+      }
+      shown.push(JSON.stringify(seen));
+    }
+    expect(new Set(shown).size).toBe(1);
+  });
+
+  test('the chair reveals once, after enough have voted, an own vote included; it is on record', async () => {
+    const review = await aReview({ reviewers: 3, chairAsked: true });
+    const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+    const reveal = async (by: BuiltPerson) =>
+      revealBallots(ctxOf(by), {
+        stageId: review.stageId,
+        expectedVersion: (await stageRow(review.stageId))?.row_version ?? 0,
+      });
+    await clear(first, review.stageId);
+    await vote(first, review.stageId, 'reject');
+    await expect(reveal(review.chair)).rejects.toMatchObject({ reason: 'review/quorum-missing' });
     await clear(second, review.stageId);
-    await vote(second, review.stageId, 'reject');
-    expect((await view(review.author, review.caseId)).deliberation?.stages[0]?.tally).toMatchObject({
-      reject: 2,
-      outcome: 'failed',
-    });
+    await vote(second, review.stageId, 'return');
+    await expect(reveal(second)).rejects.toEqual(refusal('forbidden', 'access/not-chair'));
+    await expect(reveal(await aPerson(review.institution, 'registrar'))).rejects.toEqual(
+      refusal('forbidden', 'access/not-chair'),
+    );
+    await expect(reveal(await aPerson(await anInstitution(), 'chair'))).rejects.toEqual(
+      refusal('not_found', 'review/not-found'),
+    );
+    await reveal(review.chair);
+    expect((await auditActions(review.institution.id)).at(-1)).toBe('review.reveal');
+    await expect(reveal(review.chair)).rejects.toEqual(refusal('rule_violation', 'review/revealed-already'));
+    for (const change of [
+      'revealed_at = null, revealed_by_id = null',
+      "revealed_at = now() + interval '1 day'",
+    ])
+      await expect(
+        queryAsSuperuser(`update review_stage set ${change} where id = $1`, [review.stageId]),
+      ).rejects.toThrow('a reveal stands');
+    await expect(
+      queryAsSuperuser(
+        `insert into vote (tenant_id, stage_id, person_id, ordinal, choice, rationale, round) values ($1, $2, $3, 2, 'abstain', 'x', 1)`,
+        [review.institution.id, review.stageId, first.id],
+      ),
+    ).rejects.toThrow('the round in which it is cast');
   });
 
   test('a committee reads what the department did, and not yet what its own members do', async () => {
@@ -118,7 +207,7 @@ describe('blind until the own vote', () => {
 });
 
 test('the chair is offered people with a seat who are not assigned yet, never the author', async () => {
-  const review = await aReview({ reviewers: 1 });
+  const review = await aReview({ reviewers: 1, chairAsked: true });
   const other = await aPerson(review.institution, 'reviewer');
   const seen = await view(review.chair, review.caseId);
   expect(seen.candidates.map(({ id }) => id).sort()).toEqual([other.id, review.chair.id].sort());

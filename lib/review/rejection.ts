@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { canBeDenied } from '@/lib/rule/denial';
+import type { RuleDefinition } from '@/lib/rule/rule-version';
+import { lastVotes, type Vote } from './vote';
+
+/**
+ * Which no a rejection is: no credit for this certificate, a decision that the public is told as one; or not as proposed, after which
+ * the same certificate may be proposed again. @source docs/domain.md §11.7
+ */
+export const RejectionKind = z.enum(['no_credit', 'not_as_proposed']);
+export type RejectionKind = z.infer<typeof RejectionKind>;
+
+/** What the public is told of a rejection. */
+export interface Rejection {
+  kind: RejectionKind;
+  /** One sentence, for students; no name and no opinion of a person. */
+  publicReason: string;
+}
+
+/** The kinds of no that can be said to a proposal: "no credit" only to one that proposes credit, for one certificate alone. */
+export function rejectionsOf(definition: Pick<RuleDefinition, 'deny' | 'premise'>): readonly RejectionKind[] {
+  return canBeDenied(definition) ? RejectionKind.options : ['not_as_proposed'];
+}
+
+/**
+ * What the rejecting ballots amount to: "no credit" where more than half of them say so, otherwise the milder no. The public sentence
+ * is the chair's, where one was given at the close, else that of the first ballot for that kind of no.
+ */
+export function rejectionFrom(
+  votes: readonly Pick<Vote, 'personId' | 'ordinal' | 'choice' | 'rejection'>[],
+  chairsReason: string,
+): Rejection {
+  const against = lastVotes(votes).flatMap(({ choice, rejection }) =>
+    choice === 'reject' ? [rejection ?? { kind: 'not_as_proposed' as const, publicReason: '' }] : [],
+  );
+  const decided = against.filter(({ kind }) => kind === 'no_credit').length * 2 > against.length;
+  const kind = decided ? 'no_credit' : 'not_as_proposed';
+  const said = against.find((one) => one.kind === kind && one.publicReason !== '');
+  return { kind, publicReason: chairsReason || (said?.publicReason ?? '') };
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import * as cases from '@/lib/db/review-cases';
+import * as rules from '@/lib/db/rules';
+import { findColleagues } from '@/lib/db/colleagues';
+import { refuse } from '@/lib/kernel/refusal';
+import { canLead } from '@/lib/review/eligibility';
+import { authorize } from '../authorize';
+import { command } from '../command';
+import type { Context } from '../context';
+import { recordAudit } from '../record-audit';
+import { mailAbout } from './review-mail';
+import { stageResource } from './stage-resource';
+
+export const NameChair = z.strictObject({
+  stageId: z.uuid(),
+  personId: z.uuid({ error: 'Choose somebody.' }),
+});
+export type NameChair = z.infer<typeof NameChair>;
+
+/**
+ * Names who leads a stage in place of a chair who cannot: a registrar, or somebody who leads it all the same. Never the author, nobody
+ * with a declared conflict, and not oneself.
+ */
+export async function nameChair(ctx: Context, input: NameChair): Promise<{ caseId: string }> {
+  return command(ctx, 'review.nameChair', input, async (tx, actor, ctx) => {
+    const work = await cases.lockStage(tx, input.stageId);
+    authorize(ctx, 'review.nameChair', stageResource(work));
+    const { stage, reviewCase, authorId, recusedIds } = work;
+    if (stage.status !== 'open') refuse('invalid_transition', 'review/stage-closed');
+    if (input.personId === authorId) refuse('rule_violation', 'rule/author-reviews');
+    if (input.personId === actor.personId) refuse('rule_violation', 'access/oneself');
+    if (recusedIds.includes(input.personId)) refuse('rule_violation', 'review/conflict-known');
+    const [person] = await findColleagues(tx, [input.personId]);
+    if (!person || !canLead(stage.kind, reviewCase.departmentId, person.roles))
+      refuse('rule_violation', 'review/not-eligible', { personIds: [input.personId] });
+    await cases.nameChair(tx, { tenantId: actor.tenantId, stageId: stage.id }, person.id);
+    const version = await rules.find(tx, reviewCase.ruleVersionId);
+    await mailAbout(
+      tx,
+      'chairing',
+      {
+        tenantId: actor.tenantId,
+        stageId: stage.id,
+        caseId: reviewCase.id,
+        ruleVersionId: reviewCase.ruleVersionId,
+        title: version?.title ?? '',
+      },
+      [person],
+      `${stage.id}.${stage.rowVersion}`,
+    );
+    await recordAudit(tx, ctx, 'review.nameChair', {
+      objectType: 'review_case',
+      objectId: reviewCase.id,
+      summary: `somebody else leads the ${stage.kind} stage`,
+      before: { chairId: stage.chairId },
+      after: { stageId: stage.id, chairId: person.id },
+    });
+    return { caseId: reviewCase.id };
+  });
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import * as cases from '@/lib/db/review-cases';
+import * as rules from '@/lib/db/rules';
+import { findColleagues } from '@/lib/db/colleagues';
+import { orRefuse } from '@/lib/kernel/result';
+import { mayAct, mayUnassign } from '@/lib/review/eligibility';
+import { refuse } from '@/lib/kernel/refusal';
+import { authorize } from '../authorize';
+import { command } from '../command';
+import type { Context } from '../context';
+import { recordAudit } from '../record-audit';
+import { mailAbout } from './review-mail';
+import { placeIn, stageResource } from './stage-resource';
+
+export const UnassignReviewer = z.strictObject({ stageId: z.uuid(), personId: z.uuid() });
+export type UnassignReviewer = z.infer<typeof UnassignReviewer>;
+
+/** Takes back a seat whose person has not voted, who is told, and may be assigned again later. */
+export async function unassignReviewer(ctx: Context, input: UnassignReviewer): Promise<{ caseId: string }> {
+  return command(ctx, 'review.unassign', input, async (tx, actor, ctx) => {
+    const work = await cases.lockStage(tx, input.stageId);
+    authorize(ctx, 'review.unassign', stageResource(work));
+    const { stage, reviewCase } = work;
+    orRefuse(mayAct(stage.status, placeIn(work, actor.personId)), 'invalid_transition');
+    const seat = placeIn(work, input.personId) ?? refuse('rule_violation', 'review/no-seat');
+    const hasVoted = work.votes.some((vote) => vote.personId === seat.personId);
+    orRefuse(mayUnassign(stage.status, seat, hasVoted), 'rule_violation');
+    await cases.unassign(tx, {
+      tenantId: actor.tenantId,
+      stageId: stage.id,
+      personId: seat.personId,
+    });
+    const version = await rules.find(tx, reviewCase.ruleVersionId);
+    await mailAbout(
+      tx,
+      'unassigned',
+      {
+        tenantId: actor.tenantId,
+        stageId: stage.id,
+        caseId: reviewCase.id,
+        ruleVersionId: reviewCase.ruleVersionId,
+        title: version?.title ?? '',
+      },
+      await findColleagues(tx, [seat.personId]),
+      `${stage.id}.${stage.rowVersion}`,
+    );
+    await recordAudit(tx, ctx, 'review.unassign', {
+      objectType: 'review_case',
+      objectId: reviewCase.id,
+      summary: `assignment to the ${stage.kind} stage taken back`,
+      before: { assigneeIds: work.assignments.map((assignment) => assignment.personId) },
+      after: { stageId: stage.id, removedId: seat.personId },
+    });
+    return { caseId: reviewCase.id };
+  });
+}
