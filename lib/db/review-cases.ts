@@ -432,8 +432,7 @@ function toWork(row: StoredStage, recusedIds: string[]): StageAtWork {
         rationale,
         castAt: toInstant(castAt),
         round: round === 2 ? 2 : 1,
-        rejection:
-          rejectionKind === null ? null : { kind: RejectionKind.parse(rejectionKind), publicReason },
+        rejection: rejectionKind === null ? null : { kind: RejectionKind.parse(rejectionKind), publicReason },
       }),
     ),
   };

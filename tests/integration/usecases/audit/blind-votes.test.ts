@@ -31,7 +31,9 @@ async function halfVoted(): Promise<Arranged> {
     scores: [{ criterion: 'level', score: '1', rationale: secret }],
   });
   await askForMore(ctxOf(reviewer), { stageId, kind: 'comment', body: secret });
-  await castVote(ctxOf(reviewer), { stageId, choice: 'reject',
+  await castVote(ctxOf(reviewer), {
+    stageId,
+    choice: 'reject',
     rationale: secret,
     rejection: 'not_as_proposed',
     publicReason: secret,
