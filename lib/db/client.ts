@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { createHash } from 'node:crypto';
 import { PrismaClient } from './generated/client';
+import { OneAtATime } from './one-at-a-time';
 
 export interface Database {
   /** Tenant data, as app_rw; reached only through withTenant. */
@@ -15,7 +16,7 @@ export interface Database {
 export function openDatabase(urls: { app: string; public: string }): Database {
   const prisma = new PrismaClient({
     adapter: new PrismaPg(
-      { connectionString: urls.app, max: 10 },
+      { connectionString: urls.app, max: 10, Client: OneAtATime },
       { statementNameGenerator: (query) => createHash('sha256').update(query.sql).digest('base64url') },
     ),
   });

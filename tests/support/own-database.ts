@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inject } from 'vitest';
+import { afterAll, expect, inject } from 'vitest';
 import { toUrl } from '@/scripts/database/connection';
 import { connectionOf, provisionDatabase } from '@/scripts/database/roles';
 
@@ -15,3 +15,8 @@ Object.assign(process.env, {
   NEXTAUTH_URL: 'http://127.0.0.1:3000',
   NEXTAUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
 });
+
+// What a library warns of is somebody's to mend, here and not in an operator's log.
+const warnings: string[] = [];
+process.on('warning', ({ name, message }) => warnings.push(`${name}: ${message}`));
+afterAll(() => expect(warnings).toEqual([]));
