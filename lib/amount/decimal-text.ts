@@ -21,9 +21,16 @@ export function readDecimal(text: string): Result<string, DecimalProblem> {
   const [, whole = '', decimals = ''] = decimal.exec(typed) ?? [];
   if (whole === '' && decimals === '')
     return fail(grouped.test(typed) ? 'amount/grouped' : 'amount/not-a-number');
-  const [first, rest] = [whole.replace(/^0+(?=\d)/, '') || '0', decimals.replace(/0+$/, '')];
+  const [first, rest] = [whole.replace(/^0+(?=\d)/, '') || '0', withoutLastZeros(decimals)];
   const amount = rest === '' ? first : `${first}.${rest}`;
   return AmountText.safeParse(amount).success ? ok(amount) : fail('amount/too-long');
+}
+
+/** Without a regular expression, which would try anew at each zero of a long text. */
+function withoutLastZeros(decimals: string): string {
+  let end = decimals.length;
+  while (decimals[end - 1] === '0') end--;
+  return decimals.slice(0, end);
 }
 
 /** A field in which somebody types a number; a problem's message is its reason. @units those of the field */

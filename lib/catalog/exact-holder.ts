@@ -21,7 +21,7 @@ export interface ExactHolder<M extends OfferedMicroCredential = OfferedMicroCred
  * The holder who meets one way of a rule exactly: days inside every window and as near to `day` as they allow, scores and levels
  * at their minimum, nothing said that is not asked for. `own`, where given, is used for every leaf that it proves. Null where a
  * micro-credential of the way is not known, or the windows leave no day.
- * @units scores on the scale of the credential   @source credit-cases.json, algorithm 3; docs/domain.md §11
+ * @units scores on the scale of the credential   @source tests/fixtures/credit-cases.json, algorithm 3; docs/domain.md §11
  */
 export function exactHolder<M extends OfferedMicroCredential>(
   definition: RuleDefinition,

@@ -93,7 +93,7 @@ const commonUnit = 'ECTS' satisfies Unit;
 /**
  * What a rule offers: the engine's answer for a holder who meets exactly one of its ways, with every other rule of the
  * institution that may have a say. `own` is the certificate that is looked at, which then is part of every way.
- * @units home unit of the policy   @source credit-cases.json, algorithm 1 to 13; docs/domain.md §11
+ * @units home unit of the policy   @source tests/fixtures/credit-cases.json, algorithm 1 to 13; docs/domain.md §11
  */
 export function offerOf<M extends OfferedMicroCredential>(
   facts: OfferFacts<M>,

@@ -20,7 +20,7 @@ const most = 12;
 /**
  * The ways to meet a premise, those that use what is held first, then the ones that ask for least beside it; of many only the
  * first. A way that names one micro-credential twice is none: a unit of learning counts once.
- * @source credit-cases.json, algorithm 4
+ * @source tests/fixtures/credit-cases.json, algorithm 4
  */
 export function waysOf(premise: Premise, held: ReadonlySet<string>): Way[] {
   const none: Weighed = { microCredentials: [], assessments: [], own: 0, further: 0 };

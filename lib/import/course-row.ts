@@ -26,7 +26,7 @@ export const courseKinds = ['course', 'elective'] as const;
 export type CourseKind = (typeof courseKinds)[number];
 
 /** Codes and titles that collective places usually have: `ECON 2XXX`, `ARCH 1--`, "Economics elective (transfer)". */
-const maybeElective = { code: /\d?(X{2,}|-{2,}|\*{2,}|_{2,})$/i, title: /\belectives?\b/i };
+const maybeElective = { code: /(XX|--|\*\*|__)$/i, title: /\belectives?\b/i };
 
 /** Reads one row of the institution's own course list, and asks where a code or title looks like a collective place. @refuses the notes of fields.ts */
 export function parseCourseRow(raw: RawRow, options: ReadingOptions): Parsed<CourseRow> {
