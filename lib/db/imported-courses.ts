@@ -1,4 +1,5 @@
 import type { CourseRow, ProgramRow } from '@/lib/import/course-row';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
@@ -6,49 +7,97 @@ import type { Tx } from './tx';
 export interface Standing {
   index: number;
   id: string | null;
-  differs: boolean;
+  /** First day of the version that holds on the day from which the row is to hold. */
+  firstDay: CivilDate | null;
+  /** Whether the row says something else than that version. */
+  isChange: boolean;
+  /** Whether it says something else of what has no versions: kind, department, source, outcomes. */
+  isOther: boolean;
 }
+
+/** Who saves, when, and what the file is called. */
+export interface SaveAct {
+  personId: string;
+  today: CivilDate;
+  at: string;
+  source: string;
+}
+
+/** Rows under a code that is new, and rows that change what is known. */
+export interface ToSave<Row> {
+  fresh: readonly Row[];
+  changed: readonly Row[];
+}
+
+const beginsLater =
+  ({ today }: SaveAct) =>
+  ({ firstDay }: CourseRow | ProgramRow) =>
+    firstDay !== null && firstDay > today;
 
 const courseCells = Prisma.sql`(
-  "index" int, "code" text, "title" text, "credits" text, "level" text, "kind" text, "department" text, "status" text, "outcomes" text[], "source" text)`;
-const courseDiffers = Prisma.sql`(
-  r.title <> c.title OR (r.credits IS NOT NULL AND r.credits IS DISTINCT FROM c.credits) OR (r.level IS NOT NULL AND r.level IS DISTINCT FROM c.level)
-  OR (r.kind IS NOT NULL AND r.kind <> c.kind)
-  OR (r.status IS NOT NULL AND r.status <> c.status) OR (r.source IS NOT NULL AND r.source IS DISTINCT FROM c.source)
-  OR (d.id IS NOT NULL AND d.id IS DISTINCT FROM c.department_id))`;
+  "index" int, "code" text, "title" text, "credits" text, "level" text, "kind" text, "department" text, "status" text, "firstDay" date, "outcomes" text[], "source" text)`;
+const courseChanges = Prisma.sql`(
+  r.title <> v.title OR (r.credits IS NOT NULL AND r.credits IS DISTINCT FROM v.credits) OR (r.level IS NOT NULL AND r.level IS DISTINCT FROM v.level)
+  OR (r.status IS NOT NULL AND r.status <> v.status))`;
+const otherChanges = (entry: Prisma.Sql) => Prisma.sql`(
+  (r.source IS NOT NULL AND r.source IS DISTINCT FROM ${entry}.source) OR (d.id IS NOT NULL AND d.id IS DISTINCT FROM ${entry}.department_id))`;
+const [course, program] = [Prisma.sql`c`, Prisma.sql`p`];
+const kindChanges = Prisma.sql`(r.kind IS NOT NULL AND r.kind IS DISTINCT FROM c.kind)`;
 
-export async function courseStandings(tx: Tx, rows: readonly CourseRow[]): Promise<Standing[]> {
+const courseRows = (json: string, today: CivilDate) => Prisma.sql`
+  json_to_recordset(${json}::json) AS r${courseCells}
+  LEFT JOIN course c ON c.tenant_id = current_tenant() AND c.code = r.code
+  LEFT JOIN LATERAL course_version_on(c.tenant_id, c.id, coalesce(r."firstDay", ${today}::date)) v ON true
+  LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department`;
+
+export async function courseStandings(
+  tx: Tx,
+  rows: readonly CourseRow[],
+  today: CivilDate,
+): Promise<Standing[]> {
   return tx.$queryRaw<Standing[]>`
-    SELECT r.index, c.id,
-           coalesce(${courseDiffers}, false) OR (r.department IS NOT NULL AND d.id IS NULL) OR EXISTS (
+    SELECT r.index, c.id, v.first_day::text AS "firstDay", coalesce(${courseChanges}, false) AS "isChange",
+           coalesce(${otherChanges(course)} OR ${kindChanges}, false) OR (r.department IS NOT NULL AND d.id IS NULL) OR EXISTS (
              SELECT FROM unnest(r.outcomes) WITH ORDINALITY AS o(text, position)
-               LEFT JOIN course_outcome l ON l.tenant_id = c.tenant_id AND l.course_id = c.id AND l.position = o.position WHERE l.text IS DISTINCT FROM o.text) AS differs
-      FROM json_to_recordset(${toJson(rows)}::json) AS r${courseCells}
-      LEFT JOIN course c ON c.tenant_id = current_tenant() AND c.code = r.code
-      LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department`;
+               LEFT JOIN course_outcome l ON l.tenant_id = c.tenant_id AND l.course_id = c.id AND l.position = o.position WHERE l.text IS DISTINCT FROM o.text) AS "isOther"
+      FROM ${courseRows(toJson(rows), today)}`;
 }
 
-/** Adds new courses and changes what the file gives of known ones; what it leaves empty stays. */
-export async function saveCourses(tx: Tx, rows: readonly CourseRow[], source: string): Promise<void> {
-  const json = toJson(rows);
+/**
+ * Adds new courses and, of known ones, new versions that say what the file gives; what it leaves empty stays. A new course that
+ * begins later, and so says its status, is inactive until then.
+ */
+export async function saveCourses(
+  tx: Tx,
+  { fresh, changed }: ToSave<CourseRow>,
+  act: SaveAct,
+): Promise<void> {
+  const rows = [...fresh, ...changed];
+  const known = toJson([...fresh.filter(beginsLater(act)), ...changed]);
   await tx.$executeRaw`
     INSERT INTO course AS c (tenant_id, department_id, code, title, credits, level, kind, status, source)
-    SELECT current_tenant(), d.id, r.code, r.title, r.credits, r.level, coalesce(r.kind, 'course'), coalesce(r.status, 'active'), coalesce(r.source, ${source})
-      FROM json_to_recordset(${json}::json) AS r${courseCells}
+    SELECT current_tenant(), d.id, r.code, r.title, r.credits, r.level, coalesce(r.kind, 'course'),
+           CASE WHEN r."firstDay" > ${act.today}::date THEN 'inactive' ELSE coalesce(r.status, 'active') END, coalesce(r.source, ${act.source})
+      FROM json_to_recordset(${toJson(fresh)}::json) AS r${courseCells}
       LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department
     ON CONFLICT (tenant_id, code) DO NOTHING`;
   await tx.$executeRaw`
-    UPDATE course c
-       SET title = r.title, credits = coalesce(r.credits, c.credits), level = coalesce(r.level, c.level), kind = coalesce(r.kind, c.kind),
-           status = coalesce(r.status, c.status), source = coalesce(r.source, c.source), department_id = coalesce(d.id, c.department_id), row_version = c.row_version + 1
-      FROM json_to_recordset(${json}::json) AS r${courseCells}
-      LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department
-     WHERE c.tenant_id = current_tenant() AND c.code = r.code AND ${courseDiffers}`;
+    UPDATE course k
+       SET source = coalesce(r.source, k.source), department_id = coalesce(d.id, k.department_id), kind = coalesce(r.kind, k.kind), row_version = k.row_version + 1
+      FROM ${courseRows(known, act.today)} WHERE k.tenant_id = c.tenant_id AND k.id = c.id AND (${courseChanges} OR ${otherChanges(course)} OR ${kindChanges})`;
+  await tx.$executeRaw`
+    INSERT INTO course_version AS n (tenant_id, course_id, first_day, title, credits, level, status, changed_by_id, changed_at)
+    SELECT c.tenant_id, c.id, coalesce(r."firstDay", ${act.today}::date), r.title, coalesce(r.credits, v.credits), coalesce(r.level, v.level),
+           coalesce(r.status, v.status), ${act.personId}::uuid, ${act.at}::timestamptz
+      FROM ${courseRows(known, act.today)} WHERE c.id IS NOT NULL AND (${courseChanges})
+    ON CONFLICT (tenant_id, course_id, first_day) DO UPDATE
+       SET title = EXCLUDED.title, credits = EXCLUDED.credits, level = EXCLUDED.level, status = EXCLUDED.status,
+           changed_by_id = EXCLUDED.changed_by_id, changed_at = EXCLUDED.changed_at`;
   if (rows.some((row) => row.outcomes)) {
     await tx.$executeRaw`
       INSERT INTO course_outcome AS l (tenant_id, course_id, position, text)
       SELECT current_tenant(), c.id, o.position, o.text
-        FROM json_to_recordset(${json}::json) AS r${courseCells}
+        FROM json_to_recordset(${toJson(rows)}::json) AS r${courseCells}
         JOIN course c ON c.tenant_id = current_tenant() AND c.code = r.code
         CROSS JOIN LATERAL unnest(r.outcomes) WITH ORDINALITY AS o(text, position)
       ON CONFLICT (tenant_id, course_id, position) DO UPDATE SET text = EXCLUDED.text WHERE l.text <> EXCLUDED.text`;
@@ -56,37 +105,54 @@ export async function saveCourses(tx: Tx, rows: readonly CourseRow[], source: st
 }
 
 const programCells = Prisma.sql`(
-  "index" int, "code" text, "title" text, "level" text, "totalCredits" text, "department" text, "limits" jsonb, "status" text, "source" text)`;
-const programDiffers = Prisma.sql`(
-  r.title <> p.title OR r."totalCredits" <> p.total_credits OR (r.level IS NOT NULL AND r.level IS DISTINCT FROM p.level)
-  OR (r.limits IS NOT NULL AND r.limits <> p.limits) OR (r.status IS NOT NULL AND r.status <> p.status)
-  OR (r.source IS NOT NULL AND r.source IS DISTINCT FROM p.source) OR (d.id IS NOT NULL AND d.id IS DISTINCT FROM p.department_id))`;
+  "index" int, "code" text, "title" text, "level" text, "totalCredits" text, "department" text, "limits" jsonb, "status" text, "firstDay" date, "source" text)`;
+const programChanges = Prisma.sql`(
+  r.title <> v.title OR r."totalCredits" <> v.total_credits OR (r.level IS NOT NULL AND r.level IS DISTINCT FROM v.level)
+  OR (r.limits IS NOT NULL AND r.limits <> v.limits) OR (r.status IS NOT NULL AND r.status <> v.status))`;
 
-export async function programStandings(tx: Tx, rows: readonly ProgramRow[]): Promise<Standing[]> {
+const programRows = (json: string, today: CivilDate) => Prisma.sql`
+  json_to_recordset(${json}::json) AS r${programCells}
+  LEFT JOIN program p ON p.tenant_id = current_tenant() AND p.code = r.code
+  LEFT JOIN LATERAL program_version_on(p.tenant_id, p.id, coalesce(r."firstDay", ${today}::date)) v ON true
+  LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department`;
+
+export async function programStandings(
+  tx: Tx,
+  rows: readonly ProgramRow[],
+  today: CivilDate,
+): Promise<Standing[]> {
   return tx.$queryRaw<Standing[]>`
-    SELECT r.index, p.id, coalesce(${programDiffers}, false) OR (r.department IS NOT NULL AND d.id IS NULL) AS differs
-      FROM json_to_recordset(${toJson(rows)}::json) AS r${programCells}
-      LEFT JOIN program p ON p.tenant_id = current_tenant() AND p.code = r.code
-      LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department`;
+    SELECT r.index, p.id, v.first_day::text AS "firstDay", coalesce(${programChanges}, false) AS "isChange",
+           coalesce(${otherChanges(program)}, false) OR (r.department IS NOT NULL AND d.id IS NULL) AS "isOther"
+      FROM ${programRows(toJson(rows), today)}`;
 }
 
-/** Adds new programs and changes what the file gives of known ones; what it leaves empty stays. */
-export async function savePrograms(tx: Tx, rows: readonly ProgramRow[], source: string): Promise<void> {
-  const json = toJson(rows);
+/** Adds new programs and new versions of known ones, as saveCourses does. */
+export async function savePrograms(
+  tx: Tx,
+  { fresh, changed }: ToSave<ProgramRow>,
+  act: SaveAct,
+): Promise<void> {
+  const known = toJson([...fresh.filter(beginsLater(act)), ...changed]);
   await tx.$executeRaw`
     INSERT INTO program (tenant_id, department_id, code, title, level, total_credits, limits, status, source)
-    SELECT current_tenant(), d.id, r.code, r.title, r.level, r."totalCredits", coalesce(r.limits, '[]'), coalesce(r.status, 'active'), coalesce(r.source, ${source})
-      FROM json_to_recordset(${json}::json) AS r${programCells}
+    SELECT current_tenant(), d.id, r.code, r.title, r.level, r."totalCredits", coalesce(r.limits, '[]'),
+           CASE WHEN r."firstDay" > ${act.today}::date THEN 'inactive' ELSE coalesce(r.status, 'active') END, coalesce(r.source, ${act.source})
+      FROM json_to_recordset(${toJson(fresh)}::json) AS r${programCells}
       LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department
     ON CONFLICT (tenant_id, code) DO NOTHING`;
   await tx.$executeRaw`
-    UPDATE program p
-       SET title = r.title, total_credits = r."totalCredits", level = coalesce(r.level, p.level), limits = coalesce(r.limits, p.limits),
-           status = coalesce(r.status, p.status), source = coalesce(r.source, p.source), department_id = coalesce(d.id, p.department_id),
-           row_version = p.row_version + 1
-      FROM json_to_recordset(${json}::json) AS r${programCells}
-      LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department
-     WHERE p.tenant_id = current_tenant() AND p.code = r.code AND ${programDiffers}`;
+    UPDATE program k
+       SET source = coalesce(r.source, k.source), department_id = coalesce(d.id, k.department_id), row_version = k.row_version + 1
+      FROM ${programRows(known, act.today)} WHERE k.tenant_id = p.tenant_id AND k.id = p.id AND (${programChanges} OR ${otherChanges(program)})`;
+  await tx.$executeRaw`
+    INSERT INTO program_version AS n (tenant_id, program_id, first_day, title, level, total_credits, limits, status, changed_by_id, changed_at)
+    SELECT p.tenant_id, p.id, coalesce(r."firstDay", ${act.today}::date), r.title, coalesce(r.level, v.level), r."totalCredits", coalesce(r.limits, v.limits),
+           coalesce(r.status, v.status), ${act.personId}::uuid, ${act.at}::timestamptz
+      FROM ${programRows(known, act.today)} WHERE p.id IS NOT NULL AND (${programChanges})
+    ON CONFLICT (tenant_id, program_id, first_day) DO UPDATE
+       SET title = EXCLUDED.title, level = EXCLUDED.level, total_credits = EXCLUDED.total_credits, limits = EXCLUDED.limits, status = EXCLUDED.status,
+           changed_by_id = EXCLUDED.changed_by_id, changed_at = EXCLUDED.changed_at`;
 }
 
 /** Which of the department codes exist. */

@@ -68,12 +68,17 @@ export interface KnownTarget {
   kind: CourseKind;
 }
 
-/** Courses by their folded code; of two that fold to one, the one that is written as the file writes it. */
-export async function coursesByCode(tx: Tx, codes: readonly string[]): Promise<Map<string, KnownTarget>> {
+/** Courses as they are on the day, by their folded code; of two that fold to one, the one that is written as the file writes it. */
+export async function coursesByCode(
+  tx: Tx,
+  codes: readonly string[],
+  day: CivilDate,
+): Promise<Map<string, KnownTarget>> {
   if (codes.length === 0) return new Map();
   const rows = await tx.$queryRaw<(KnownTarget & { folded: string })[]>`
-    SELECT c.code, c.credits, c.kind, fold_course_code(c.code) AS folded
-      FROM course c WHERE c.tenant_id = current_tenant() AND fold_course_code(c.code) = ANY(${codes.map(foldCourseCode)})
+    SELECT c.code, v.credits, c.kind, fold_course_code(c.code) AS folded
+      FROM course c JOIN LATERAL course_version_on(c.tenant_id, c.id, ${day}::date) v ON true
+     WHERE c.tenant_id = current_tenant() AND fold_course_code(c.code) = ANY(${codes.map(foldCourseCode)})
      ORDER BY c.code = ANY(${[...codes]})`;
   return new Map(rows.map(({ folded, ...row }) => [folded, row]));
 }

@@ -4,8 +4,8 @@ import { Limit } from '@/lib/credit/input';
 import { CreditPolicy, ReviewPolicy } from '@/lib/institution/policy-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
-import { fromDay, type Page, toDay } from './codec';
-import type { Prisma } from './generated/client';
+import { fromDay, likePattern, type Page, toDay } from './codec';
+import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
 export interface Institution {
@@ -28,6 +28,7 @@ export interface Department {
   rowVersion: number;
 }
 
+/** A course as its version of a day has it. */
 export interface Course {
   id: string;
   departmentId: string | null;
@@ -38,11 +39,14 @@ export interface Course {
   level: string | null;
   status: 'active' | 'inactive';
   rowVersion: number;
+  /** Of this version; null since ever. */
+  firstDay: CivilDate | null;
 }
 export interface CourseWithOutcomes extends Course {
   outcomes: { id: string; position: number; text: string }[];
 }
 
+/** A program as its version of a day has it. */
 export interface Program {
   id: string;
   departmentId: string | null;
@@ -53,6 +57,8 @@ export interface Program {
   limits: Limit[];
   status: 'active' | 'inactive';
   rowVersion: number;
+  /** Of this version; null since ever. */
+  firstDay: CivilDate | null;
 }
 
 export interface PolicyInForce {
@@ -109,56 +115,66 @@ export interface CourseSearch {
   status?: 'active' | 'inactive';
 }
 
-/** Courses by code or title. `page` counts from 1. */
-export async function listCourses(tx: Tx, search: CourseSearch, page = 1, size = 50): Promise<Page<Course>> {
-  const where: Prisma.CourseWhereInput = {
-    ...(search.departmentId && { departmentId: search.departmentId }),
-    ...(search.status && { status: search.status }),
-    ...(search.words && {
-      OR: [
-        { code: { contains: search.words, mode: 'insensitive' } },
-        { title: { contains: search.words, mode: 'insensitive' } },
-      ],
-    }),
-  };
-  const rows = await tx.course.findMany({
-    where,
-    orderBy: { code: 'asc' },
-    skip: (page - 1) * size,
-    take: size,
-  });
-  return { rows: rows.map(toCourse), total: await tx.course.count({ where }) };
+/** Courses by code or title, as they are on the day. `page` counts from 1. */
+export async function listCourses(
+  tx: Tx,
+  day: CivilDate,
+  search: CourseSearch,
+  page = 1,
+  size = 50,
+): Promise<Page<Course>> {
+  const words = search.words ? likePattern(search.words) : null;
+  const rows = await tx.$queryRaw<(CourseRow & { total: number })[]>`
+    SELECT ${courseColumns}, count(*) OVER ()::int AS total FROM course_on(${day}::date) c JOIN course k ON k.tenant_id = c.tenant_id AND k.id = c.id
+     WHERE c.tenant_id = current_tenant()
+       AND (${search.departmentId ?? null}::uuid IS NULL OR c.department_id = ${search.departmentId ?? null}::uuid)
+       AND (${search.status ?? null}::text IS NULL OR c.status = ${search.status ?? null})
+       AND (${words}::text IS NULL OR c.code ILIKE ${words} OR c.title ILIKE ${words})
+     ORDER BY c.code LIMIT ${size} OFFSET ${(page - 1) * size}`;
+  return { rows: rows.map(({ total: _, ...row }) => toCourse(row)), total: rows[0]?.total ?? 0 };
 }
 
-/** The courses with these codes, in the order of their codes; a code without a course is left out. */
-export async function findCourses(tx: Tx, codes: readonly string[]): Promise<CourseWithOutcomes[]> {
+/** The courses with these codes as they are on the day, in the order of their codes; a code without a course is left out. */
+export async function findCourses(
+  tx: Tx,
+  codes: readonly string[],
+  day: CivilDate,
+): Promise<CourseWithOutcomes[]> {
   if (codes.length === 0) return [];
-  const rows = await tx.course.findMany({
-    where: { code: { in: [...codes] } },
-    include: { outcomes: { orderBy: { position: 'asc' }, select: { id: true, position: true, text: true } } },
-    orderBy: { code: 'asc' },
-  });
-  return rows.map((row) => ({ ...toCourse(row), outcomes: row.outcomes }));
+  const rows = await tx.$queryRaw<(CourseRow & { outcomes: CourseWithOutcomes['outcomes'] })[]>`
+    SELECT ${courseColumns},
+           (SELECT coalesce(json_agg(json_build_object('id', o.id, 'position', o.position, 'text', o.text) ORDER BY o.position), '[]')
+              FROM course_outcome o WHERE o.tenant_id = c.tenant_id AND o.course_id = c.id) AS outcomes
+      FROM course_on(${day}::date) c JOIN course k ON k.tenant_id = c.tenant_id AND k.id = c.id
+     WHERE c.tenant_id = current_tenant() AND c.code = ANY(${[...codes]}) ORDER BY c.code`;
+  return rows.map(({ outcomes, ...row }) => ({ ...toCourse(row), outcomes }));
 }
 
-export async function listPrograms(tx: Tx, status?: 'active' | 'inactive'): Promise<Program[]> {
-  const rows = await tx.program.findMany({ ...(status && { where: { status } }), orderBy: { code: 'asc' } });
+/** The programs as they are on the day. */
+export async function listPrograms(
+  tx: Tx,
+  day: CivilDate,
+  status: 'active' | 'inactive' | null = null,
+): Promise<Program[]> {
+  const rows = await tx.$queryRaw<
+    (Omit<Program, 'limits' | 'status'> & { limits: unknown; status: string })[]
+  >`
+    SELECT p.id, p.department_id AS "departmentId", p.code, p.title, p.level, p.total_credits AS "totalCredits", p.limits, p.status, k.row_version AS "rowVersion",
+           p.first_day::text AS "firstDay"
+      FROM program_on(${day}::date) p JOIN program k ON k.tenant_id = p.tenant_id AND k.id = p.id
+     WHERE p.tenant_id = current_tenant() AND (${status}::text IS NULL OR p.status = ${status}) ORDER BY p.code`;
   return rows.map((row) => ({
-    id: row.id,
-    departmentId: row.departmentId,
-    code: row.code,
-    title: row.title,
-    level: row.level,
-    totalCredits: row.totalCredits,
+    ...row,
     limits: z.array(Limit).parse(row.limits),
     status: Status.parse(row.status),
-    rowVersion: row.rowVersion,
   }));
 }
 
 const Status = z.enum(['active', 'inactive']);
 
-function toCourse(row: Prisma.CourseModel): Course {
-  const { id, departmentId, code, title, credits, level, status, rowVersion } = row;
-  return { id, departmentId, code, title, credits, level, status: Status.parse(status), rowVersion };
+type CourseRow = Omit<Course, 'status'> & { status: string };
+const courseColumns = Prisma.sql`c.id, c.department_id AS "departmentId", c.code, c.title, c.credits, c.level, c.status, k.row_version AS "rowVersion", c.first_day::text AS "firstDay"`;
+
+function toCourse(row: CourseRow): Course {
+  return { ...row, status: Status.parse(row.status) };
 }

@@ -77,11 +77,17 @@ export async function findPublicInstitution(
   return row ? toInstitution(row) : null;
 }
 
-export async function listPublicPrograms(database: Database, tenantId: string): Promise<PublicProgram[]> {
+/** The programs that one can study on that day. */
+export async function listPublicPrograms(
+  database: Database,
+  tenantId: string,
+  asOf: AsOf,
+): Promise<PublicProgram[]> {
   const rows = await publicRead<Omit<PublicProgram, 'limits'> & { limits: unknown }>(
     database,
-    `SELECT code, title, level, total_credits AS "totalCredits", limits FROM program WHERE tenant_id = $1 AND status = 'active' ORDER BY title, code LIMIT 500`,
-    [tenantId],
+    `SELECT p.code, p.title, p.level, p.total_credits AS "totalCredits", p.limits FROM institution i JOIN LATERAL program_on(${dayAt('$2')}) p ON p.tenant_id = i.id
+      WHERE i.id = $1 AND p.status = 'active' ORDER BY p.title, p.code LIMIT 500`,
+    [tenantId, asOfValue(asOf)],
   );
   return rows.map((row) => ({ ...row, limits: z.array(Limit).parse(row.limits) }));
 }
@@ -90,21 +96,22 @@ export interface NamedCourse extends CaseCourse {
   title: string;
 }
 
-/** The courses with these codes, however they are written, and every relation that one of them stands in. */
+/** The courses with these codes, however they are written, as they are on the day, and every relation that one of them stands in. */
 export async function listPublicCourses(
   database: Database,
   tenantId: string,
   codes: readonly string[],
+  day: CivilDate,
 ): Promise<{ courses: NamedCourse[]; relations: CaseCourseRelation[] }> {
   if (codes.length === 0) return { courses: [], relations: [] };
   const [row] = await publicRead<{ courses: NamedCourse[]; relations: CaseCourseRelation[] }>(
     database,
     `SELECT (SELECT coalesce(json_agg(json_build_object('code', c.code, 'title', c.title, 'credits', c.credits) ORDER BY c.code), '[]')
-               FROM course c WHERE c.tenant_id = $1 AND fold_course_code(c.code) = ANY($2::text[])) AS courses,
+               FROM course_on($3::date) c WHERE c.tenant_id = $1 AND fold_course_code(c.code) = ANY($2::text[])) AS courses,
             (SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'course', a.code, 'other', b.code, 'credits', r.credits) ORDER BY a.code, b.code, r.kind), '[]')
                FROM course_relation r JOIN course a ON a.tenant_id = r.tenant_id AND a.id = r.course_id JOIN course b ON b.tenant_id = r.tenant_id AND b.id = r.other_course_id
               WHERE r.tenant_id = $1 AND (fold_course_code(a.code) = ANY($2::text[]) OR fold_course_code(b.code) = ANY($2::text[]))) AS relations`,
-    [tenantId, [...new Set(codes.map(foldCourseCode))]],
+    [tenantId, [...new Set(codes.map(foldCourseCode))], day],
   );
   return row ?? { courses: [], relations: [] };
 }

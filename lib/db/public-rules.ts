@@ -111,9 +111,10 @@ export interface FoundNames {
   programs: Record<string, Record<string, string>>;
 }
 
-/** Codes come as pairs of institution and code. */
+/** As they are on that day. Codes come as pairs of institution and code. */
 export async function findCreditsAndNames(
   database: Database,
+  asOf: AsOf,
   asked: {
     microCredentialIds: readonly string[];
     courses: readonly (readonly [string, string])[];
@@ -123,11 +124,13 @@ export async function findCreditsAndNames(
   const [row] = await publicRead<FoundNames>(
     database,
     `WITH courses AS (
-       SELECT tenant_id, json_object_agg(code, title) AS names, json_object_agg(code, credits) AS credits FROM course
-        WHERE (tenant_id, code) IN (SELECT * FROM unnest($2::uuid[], $3::text[])) GROUP BY 1
+       SELECT c.tenant_id, json_object_agg(c.code, c.title) AS names, json_object_agg(c.code, c.credits) AS credits
+         FROM institution i JOIN LATERAL course_on(${dayAt('$6')}) c ON c.tenant_id = i.id
+        WHERE (c.tenant_id, c.code) IN (SELECT * FROM unnest($2::uuid[], $3::text[])) GROUP BY 1
      ), programs AS (
-       SELECT tenant_id, json_object_agg(code, title) AS names FROM program
-        WHERE (tenant_id, code) IN (SELECT * FROM unnest($4::uuid[], $5::text[])) GROUP BY 1
+       SELECT p.tenant_id, json_object_agg(p.code, p.title) AS names
+         FROM institution i JOIN LATERAL program_on(${dayAt('$6')}) p ON p.tenant_id = i.id
+        WHERE (p.tenant_id, p.code) IN (SELECT * FROM unnest($4::uuid[], $5::text[])) GROUP BY 1
      )
      SELECT (SELECT coalesce(json_object_agg(id, json_build_object('title', title, 'slug', slug)), '{}') FROM micro_credential WHERE id = ANY($1::uuid[])) AS "microCredentials",
             (SELECT coalesce(json_object_agg(tenant_id, names), '{}') FROM courses) AS courses,
@@ -139,6 +142,7 @@ export async function findCreditsAndNames(
       asked.courses.map(([, code]) => code),
       asked.programs.map(([tenantId]) => tenantId),
       asked.programs.map(([, code]) => code),
+      asOfValue(asOf),
     ],
   );
   return row ?? { microCredentials: {}, courses: {}, credits: {}, programs: {} };

@@ -51,6 +51,7 @@ export const columnsOf: Record<ImportKind, readonly ColumnDefinition[]> = {
     { name: 'department', example: 'INF' },
     { name: 'department_name', example: 'Informatics' },
     { name: 'status', example: 'active' },
+    { name: 'first_day', example: '' },
     { name: 'outcomes', isText: true, example: '' },
     { name: 'source', example: 'Catalog 2026' },
   ],
@@ -63,6 +64,7 @@ export const columnsOf: Record<ImportKind, readonly ColumnDefinition[]> = {
     { name: 'department_name', example: 'Informatics' },
     { name: 'limits', example: '[{"id":"cap","type":"max","scope":{"all":true},"amount":"30"}]' },
     { name: 'status', example: 'active' },
+    { name: 'first_day', example: '' },
     { name: 'source', example: 'Catalog 2026' },
   ],
   recommendations: [

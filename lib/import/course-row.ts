@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Limit } from '@/lib/credit/input';
 import type { Fields, RawRow, ReadingOptions } from './fields';
 import { foldCourseCode } from '@/lib/institution/course-code';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { noteOf } from './note';
 import { parsed, type Parsed } from './parsed';
 
@@ -17,6 +18,8 @@ export interface CourseRow {
   department: string | null;
   departmentName: string | null;
   status: 'active' | 'inactive' | null;
+  /** From which day on this holds; null: from today, or since ever where the course is new. */
+  firstDay: CivilDate | null;
   outcomes: string[] | null;
   source: string | null;
 }
@@ -46,6 +49,7 @@ export function parseCourseRow(raw: RawRow, options: ReadingOptions): Parsed<Cou
       kind,
       ...readDepartment(fields),
       status: fields.oneOf('status', ['active', 'inactive']),
+      firstDay: fields.day('first_day'),
       outcomes: options.withText ? fields.list('outcomes') : null,
       source: fields.text('source', 500),
     };
@@ -63,6 +67,8 @@ export interface ProgramRow {
   departmentName: string | null;
   limits: Limit[] | null;
   status: 'active' | 'inactive' | null;
+  /** As of a course. */
+  firstDay: CivilDate | null;
   source: string | null;
 }
 
@@ -84,6 +90,7 @@ export function parseProgramRow(raw: RawRow, options: ReadingOptions): Parsed<Pr
       ...readDepartment(fields),
       limits: readLimits(fields),
       status: fields.oneOf('status', ['active', 'inactive']),
+      firstDay: fields.day('first_day'),
       source: fields.text('source', 500),
     };
   });

@@ -122,15 +122,15 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   const asOf = claimDate < today ? claimDate : today;
   const [rules, programs] = await Promise.all([
     ids.length === 0 ? [] : listRulesNaming(ctx.database, ids, asOf, institution.id),
-    listPublicPrograms(ctx.database, institution.id),
+    listPublicPrograms(ctx.database, institution.id, claimDate),
   ]);
   const named = [...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))];
   const targets = rules.flatMap(({ definition }) => courseCodesIn(definition));
   const codes = [...new Set([...targets, ...query.earned])];
   const [others, { courses, relations }, found] = await Promise.all([
     named.every((id) => held.some((one) => one.id === id)) ? [] : listHoldable(ctx.database, [], named),
-    listPublicCourses(ctx.database, institution.id, codes),
-    findCreditsAndNames(ctx.database, {
+    listPublicCourses(ctx.database, institution.id, codes, claimDate),
+    findCreditsAndNames(ctx.database, claimDate, {
       microCredentialIds: [...new Set([...named, ...ids])],
       courses: codes.map((code) => [institution.id, code] as const),
       programs: programs.map(({ code }) => [institution.id, code] as const),

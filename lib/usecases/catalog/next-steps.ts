@@ -45,7 +45,7 @@ export async function findNextSteps(
   const named = [...new Set(claimable.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))];
   const [earnable, offered] = await Promise.all([
     listHoldable(database, [], named),
-    listPublicCourses(database, institution.id, codesOf(claimable, facts)),
+    listPublicCourses(database, institution.id, codesOf(claimable, facts), facts.student.claimDate),
   ]);
   const microCredentials = [
     ...new Map([...facts.microCredentials, ...earnable].map((one) => [one.id, one])).values(),
@@ -67,7 +67,12 @@ export async function findNextSteps(
   );
   // A rule left out might be the one that refuses.
   if (rules.length === mostRules.deciding) return { steps: [], isComplete: false, courses: {} };
-  const { courses, relations } = await listPublicCourses(database, institution.id, codesOf(rules, facts));
+  const { courses, relations } = await listPublicCourses(
+    database,
+    institution.id,
+    codesOf(rules, facts),
+    facts.student.claimDate,
+  );
   const known = new Set(microCredentials.map(({ id }) => id));
   const others = [
     ...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))),

@@ -57,7 +57,7 @@ export async function searchCatalog(ctx: Context, wanted: SearchQuery): Promise<
     query.page === wanted.page ? first : await findInCatalog(ctx.database, query, asOf, windowOf(query.page));
   const institution = institutions.find(({ slug }) => slug === query.institution);
   const [programs, didYouMean, results] = await Promise.all([
-    institution ? listPublicPrograms(ctx.database, institution.id) : [],
+    institution ? listPublicPrograms(ctx.database, institution.id, ctx) : [],
     found.total === 0 ? correctedWords(ctx, query.words) : null,
     resultsOf(ctx, found.rows, institutions),
   ]);
@@ -112,7 +112,7 @@ async function resultsOf(
   const { credits } =
     courses.length === 0
       ? { credits: {} }
-      : await findCreditsAndNames(ctx.database, { microCredentialIds: [], courses, programs: [] });
+      : await findCreditsAndNames(ctx.database, ctx, { microCredentialIds: [], courses, programs: [] });
   return rows.map((row) => toResult(row, institutions, credits));
 }
 

@@ -45,7 +45,7 @@ export async function viewInstitution(
   const read = (page: number) =>
     listRulesOf(ctx.database, institution.id, wanted.words, asOf, page, rulesPerPage);
   const [programs, counts, first] = await Promise.all([
-    listPublicPrograms(ctx.database, institution.id),
+    listPublicPrograms(ctx.database, institution.id, asOf),
     countDecided(ctx.database, asOf),
     read(wanted.page),
   ]);
@@ -54,7 +54,7 @@ export async function viewInstitution(
   const found = page === wanted.page ? first : await read(page);
   const pages = Math.max(1, Math.ceil(found.total / rulesPerPage));
   const { rows } = found;
-  const names = await findCreditsAndNames(ctx.database, {
+  const names = await findCreditsAndNames(ctx.database, asOf, {
     microCredentialIds: [
       ...new Set(rows.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))),
     ],

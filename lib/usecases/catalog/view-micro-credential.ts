@@ -58,7 +58,7 @@ export async function viewMicroCredential(
   // A certificate that implies its parts is also proof of each of them, so their rules answer for it as well.
   const held = new Set([entry.id, ...(entry.componentsImplied ? entry.components.map(({ id }) => id) : [])]);
   const rules = await listRulesNaming(ctx.database, [...held], wanted.asOf ?? ctx);
-  const found = await findCreditsAndNames(ctx.database, {
+  const found = await findCreditsAndNames(ctx.database, wanted.asOf ?? ctx, {
     microCredentialIds: [
       ...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))),
     ],

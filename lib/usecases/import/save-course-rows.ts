@@ -1,27 +1,30 @@
 import * as courses from '@/lib/db/imported-courses';
 import { coursesByCode, programCodes } from '@/lib/db/imported-rules';
+import type { Tx } from '@/lib/db/tx';
 import type { CourseRow, ProgramRow } from '@/lib/import/course-row';
 import { noteOf } from '@/lib/import/note';
 import { foldCourseCode } from '@/lib/institution/course-code';
+import { planChange } from '@/lib/institution/dated-version';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type ImportPass, type SaveRows, type Verdict, withOutcome } from './import-pass';
 
 export const saveCourseRows: SaveRows<CourseRow> = async (pass, rows) => {
-  const known = await coursesByCode(pass.tx, rows.map(codeOf));
-  return carryOwn(
+  const known = await coursesByCode(pass.tx, rows.map(codeOf), pass.today);
+  return saveOwn(
     pass,
     rows.map((row) => ({ ...row, code: known.get(foldCourseCode(row.code))?.code ?? row.code })),
     courses.courseStandings,
-    (toSave) => courses.saveCourses(pass.tx, toSave, pass.source),
+    courses.saveCourses,
   );
 };
 
 export const saveProgramRows: SaveRows<ProgramRow> = async (pass, rows) => {
   const known = await programCodes(pass.tx, rows.map(codeOf));
-  return carryOwn(
+  return saveOwn(
     pass,
     rows.map((row) => ({ ...row, code: known.get(foldCourseCode(row.code)) ?? row.code })),
     courses.programStandings,
-    (toSave) => courses.savePrograms(pass.tx, toSave, pass.source),
+    courses.savePrograms,
   );
 };
 
@@ -29,21 +32,27 @@ function codeOf({ code }: { code: string }): string {
   return code;
 }
 
-async function carryOwn<Row extends CourseRow | ProgramRow>(
+async function saveOwn<Row extends CourseRow | ProgramRow>(
   pass: ImportPass,
   rows: readonly Row[],
-  standingsOf: (tx: ImportPass['tx'], rows: readonly Row[]) => Promise<courses.Standing[]>,
-  save: (rows: Row[]) => Promise<void>,
+  standingsOf: (tx: Tx, rows: readonly Row[], today: CivilDate) => Promise<courses.Standing[]>,
+  save: (tx: Tx, rows: courses.ToSave<Row>, act: courses.SaveAct) => Promise<void>,
 ): Promise<Verdict[]> {
   const missing = await missingDepartments(pass, rows);
-  const standings = new Map((await standingsOf(pass.tx, rows)).map((standing) => [standing.index, standing]));
-  const verdicts = rows.map(({ department }, index): Verdict => {
+  const { tx, today } = pass;
+  const standings = new Map(
+    (await standingsOf(tx, rows, today)).map((standing) => [standing.index, standing]),
+  );
+  const verdicts = rows.map(({ department, firstDay }, index): Verdict => {
     const isMissing = department !== null && missing.has(department);
     if (isMissing && !pass.mayAddDepartments)
       return { outcome: 'rejected', notes: [noteOf('department/unknown', { code: department })] };
+    const notes = isMissing ? [noteOf('department/added', { code: department })] : [];
     const standing = standings.get(index);
-    const outcome = standing?.id ? (standing.differs ? 'changed' : 'unchanged') : 'new';
-    return { outcome, notes: isMissing ? [noteOf('department/added', { code: department })] : [] };
+    if (!standing?.id) return { outcome: 'new', notes };
+    const planned = planChange([standing], firstDay ?? today, today, ({ isChange }) => !isChange);
+    if (!planned.ok && standing.isChange) return { outcome: 'rejected', notes: [noteOf(planned.reason)] };
+    return { outcome: standing.isChange || standing.isOther ? 'changed' : 'unchanged', notes };
   });
   if (pass.isApplying) {
     if (pass.mayAddDepartments)
@@ -52,8 +61,22 @@ async function carryOwn<Row extends CourseRow | ProgramRow>(
         pass.actor.tenantId,
         [...missing].map(([code, name]) => ({ code, name })),
       );
-    const toSave = withOutcome(rows, verdicts, 'new', 'changed');
-    if (toSave.length > 0) await save(toSave);
+    const fresh = withOutcome(rows, verdicts, 'new').map((row) => ({
+      ...row,
+      status: row.status ?? 'active',
+    }));
+    const changed = withOutcome(rows, verdicts, 'changed');
+    if (fresh.length + changed.length > 0)
+      await save(
+        tx,
+        { fresh, changed },
+        {
+          personId: pass.actor.personId,
+          today,
+          at: pass.at,
+          source: pass.source,
+        },
+      );
   }
   return verdicts;
 }

@@ -159,10 +159,10 @@ function verdictOn(
 }
 
 async function problemsOf(
-  { tx }: ImportPass,
+  { tx, today }: ImportPass,
   rows: readonly EquivalencyRow[],
 ): Promise<{ problems: Note[][]; own: OwnCatalog }> {
-  const courses = await store.coursesByCode(tx, codesIn(rows));
+  const courses = await store.coursesByCode(tx, codesIn(rows), today);
   const programs = await store.programCodes(tx, [...new Set(rows.flatMap((row) => row.programs ?? []))]);
   const slugs = await micro.idsBySlug(tx, slugsIn(rows));
   const problems = rows.map((row) => [

@@ -11,7 +11,7 @@ import {
 } from '@/lib/db/institutions';
 import { authorize } from '../authorize';
 import { query } from '../command';
-import type { Context } from '../context';
+import { type Context, todayIn } from '../context';
 
 const blank = z.literal('').transform(() => undefined);
 export const CourseSearch = z.strictObject({
@@ -34,15 +34,17 @@ export async function listCourses(
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     const { words, status, page } = search;
+    const institution = await getInstitution(tx, actor.tenantId);
     const found = await findCourses(
       tx,
+      todayIn(ctx, institution.timeZone),
       { ...(words && { words }), ...(status && { status }) },
       page ?? 1,
       coursePageSize,
     );
     return {
       ...found,
-      institution: await getInstitution(tx, actor.tenantId),
+      institution,
       maySave: can(actor, 'course.save', { tenantId: actor.tenantId }).allowed,
     };
   });
@@ -53,9 +55,10 @@ export async function listPrograms(
 ): Promise<{ programs: Program[]; institution: Institution; maySave: boolean }> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
+    const institution = await getInstitution(tx, actor.tenantId);
     return {
-      programs: await findPrograms(tx),
-      institution: await getInstitution(tx, actor.tenantId),
+      programs: await findPrograms(tx, todayIn(ctx, institution.timeZone)),
+      institution,
       maySave: can(actor, 'program.save', { tenantId: actor.tenantId }).allowed,
     };
   });

@@ -1,38 +1,94 @@
 import * as z from 'zod';
 import { OptionalTypedAmount } from '@/lib/amount/decimal-text';
-import { getCourse, updateCourse } from '@/lib/db/curriculum';
+import { type CourseFacts, getCourse, insertCourse, saveCourseVersion } from '@/lib/db/curriculum';
+import { courseKinds } from '@/lib/import/course-row';
+import { planChange } from '@/lib/institution/dated-version';
+import { CivilDateText } from '@/lib/kernel/civil-date';
+import { refuse } from '@/lib/kernel/refusal';
+import { orRefuse } from '@/lib/kernel/result';
 import { oneLine } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { todayAt } from '../today-at';
 
 const absent = z.literal('').transform(() => null);
-export const SaveCourse = z.strictObject({
-  courseId: z.uuid(),
-  expectedVersion: z.coerce.number().int().min(1),
+const facts = {
   title: oneLine(200).min(1, 'Enter a title.'),
   credits: OptionalTypedAmount.transform((credits) => credits ?? null),
   level: z.string().trim().min(1).max(40).or(absent),
   status: z.enum(['active', 'inactive']),
+};
+const Code = oneLine(40).min(1, 'Enter a code.');
+
+export const AddCourse = z.strictObject({
+  code: Code,
+  /** A collective place for transfer credit is granted again and again, a course once. */
+  kind: z.enum(courseKinds),
+  departmentId: z.uuid().or(absent),
+  ...facts,
+});
+export type AddCourse = z.output<typeof AddCourse>;
+
+/** Adds a course, or a collective place for transfer credit. @units credits in the home unit @refuses conflict `course/code-taken` */
+export async function addCourse(ctx: Context, input: AddCourse): Promise<{ id: string }> {
+  return command(ctx, 'course.save', input, async (tx, actor, ctx) => {
+    authorize(ctx, 'course.save', { tenantId: actor.tenantId });
+    const { code, kind, departmentId, ...after } = input;
+    const id = ctx.newId();
+    await insertCourse(tx, { tenantId: actor.tenantId, id, code, departmentId }, { kind, ...after });
+    await recordAudit(tx, ctx, 'course.save', {
+      objectType: 'course',
+      objectId: id,
+      summary: `course ${code} added`,
+      after: { code, kind, departmentId, ...after },
+    });
+    return { id };
+  });
+}
+
+export const SaveCourse = z.strictObject({
+  courseId: z.uuid(),
+  expectedVersion: z.coerce.number().int().min(1),
+  /** Left empty it is today. */
+  firstDay: CivilDateText.or(absent).default(null),
+  ...facts,
 });
 export type SaveCourse = z.output<typeof SaveCourse>;
 
-/** Corrects a course. Its code stays: mappings name it. @units credits in the home unit @refuses not_found · conflict `course/changed-meanwhile` */
+/**
+ * Changes a course from a day on: a new version, or a correction of one that has not begun. The code stays: mappings name it.
+ * @units credits in the home unit
+ * @refuses not_found · conflict `course/changed-meanwhile` · rule_violation `version/in-the-past`, `version/begins-today`, `version/same`
+ */
 export async function saveCourse(ctx: Context, input: SaveCourse): Promise<{ id: string }> {
   return command(ctx, 'course.save', input, async (tx, actor, ctx) => {
     const course = await getCourse(tx, input.courseId);
     authorize(ctx, 'course.save', { tenantId: actor.tenantId });
-    const { courseId: _, expectedVersion, ...change } = input;
-    await updateCourse(tx, course.id, expectedVersion, { ...change, departmentId: course.departmentId });
-    const { title, credits, level, status } = course;
+    const { courseId: id, expectedVersion, firstDay: wanted, ...after } = input;
+    const today = await todayAt(tx, ctx, actor.tenantId);
+    const firstDay = wanted ?? today;
+    const planned = orRefuse(planChange(course.versions, firstDay, today, (one) => isSameCourse(one, after)));
+    if (planned.kind === 'same') refuse('rule_violation', 'version/same');
+    const change = { tenantId: actor.tenantId, id, expectedVersion, firstDay, personId: actor.personId };
+    await saveCourseVersion(tx, { ...change, at: ctx.now }, planned, after);
     await recordAudit(tx, ctx, 'course.save', {
       objectType: 'course',
-      objectId: course.id,
-      summary: `course ${course.code} corrected`,
-      before: { title, credits, level, status },
-      after: change,
+      objectId: id,
+      summary: `course ${course.code} changed from ${firstDay} on`,
+      before: { ...courseFacts(planned.before), firstDay: planned.before.firstDay },
+      after: { ...after, firstDay },
     });
-    return { id: course.id };
+    return { id };
   });
+}
+
+/** Whether two versions say the same of a course. */
+export function isSameCourse(a: CourseFacts, b: CourseFacts): boolean {
+  return a.title === b.title && a.credits === b.credits && a.level === b.level && a.status === b.status;
+}
+
+function courseFacts({ title, credits, level, status }: CourseFacts): CourseFacts {
+  return { title, credits, level, status };
 }

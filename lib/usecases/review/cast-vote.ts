@@ -18,6 +18,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
+import { todayAt } from '../today-at';
 import { policyOfCase } from './case-policy';
 import { finishStage, type FinishedStage } from './finish-stage';
 import { reviewSubject } from './review-subject';
@@ -68,7 +69,7 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
       stage.kind,
       seat,
       input.choice,
-      await groundsOf(tx, work, rule, actor.personId),
+      await groundsOf(tx, ctx, work, rule, actor.personId),
     );
     orRefuse(
       allowed,
@@ -141,12 +142,13 @@ function rejectionIn({ choice, rejection, publicReason }: CastVote): Rejection |
 /** The voter's own matrix and rubric, against the threshold of the policy of the case. */
 async function groundsOf(
   tx: Tx,
+  ctx: Context,
   { stage, reviewCase }: cases.StageAtWork,
   rule: RuleVersion,
   personId: string,
 ): Promise<Grounds> {
   const policy = await policyOfCase(tx, reviewCase);
-  const subject = await reviewSubject(tx, rule);
+  const subject = await reviewSubject(tx, rule, await todayAt(tx, ctx, rule.tenantId));
   return {
     coverage: coverageOf(
       subject.coursesToCover,

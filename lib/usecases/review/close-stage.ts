@@ -9,6 +9,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
+import { todayAt } from '../today-at';
 import { finishStage, type FinishedStage, stageAfter } from './finish-stage';
 import { isChairAloneIn, notAskedIn, placeIn, stageResource, tallyOf } from './stage-resource';
 
@@ -63,7 +64,11 @@ export async function closeStage(
     );
     if (input.expectedVersion !== stage.rowVersion) refuse('conflict', 'review/changed-meanwhile');
     const isConditional = input.conditional === 'on';
-    if (isConditional && (await stageAfter(tx, work, await rules.get(tx, reviewCase.ruleVersionId))) !== null)
+    const today = await todayAt(tx, ctx, reviewCase.tenantId);
+    if (
+      isConditional &&
+      (await stageAfter(tx, work, await rules.get(tx, reviewCase.ruleVersionId), today)) !== null
+    )
       refuse('rule_violation', 'review/conditions-too-early');
     if (isConditional && !input.note)
       refuse('invalid_input', 'review/conditions-missing', {

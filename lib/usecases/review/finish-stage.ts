@@ -5,6 +5,7 @@ import { addMessage } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { eventOf, nextStage } from '@/lib/review/next-stage';
 import { rejectionFrom } from '@/lib/review/rejection';
 import { isLargeRule } from '@/lib/review/rule-size';
@@ -12,7 +13,7 @@ import type { StageConfig } from '@/lib/review/stage-config';
 import type { StageOutcome } from '@/lib/review/tally';
 import { lastVotes } from '@/lib/review/vote';
 import { courseCodesIn, type RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
-import { type Context, staffOf } from '../context';
+import { type Context, staffOf, todayIn } from '../context';
 import { denyCredit } from '../rule/deny-credit';
 import { moveRule } from '../rule/move-rule';
 import { tellRegistrars } from '../rule/tell-registrars';
@@ -53,7 +54,8 @@ export async function finishStage(
   await cases.closeStage(tx, work, { outcome, closedById, minutesRef, closeNote: ending.note, at: ctx.now });
   const version = await rules.get(tx, reviewCase.ruleVersionId);
   const institution = await getInstitution(tx, reviewCase.tenantId);
-  const following = outcome === 'passed' ? await stageAfter(tx, work, version) : null;
+  const following =
+    outcome === 'passed' ? await stageAfter(tx, work, version, todayIn(ctx, institution.timeZone)) : null;
   const reason = ending.note || reasonsFor(work, outcome);
   if (following)
     await openStage(tx, ctx, {
@@ -108,9 +110,10 @@ export async function stageAfter(
   tx: Tx,
   { stage, reviewCase }: StageAtWork,
   version: RuleVersion,
+  today: CivilDate,
 ): Promise<StageConfig | null> {
   const policy = await policyOfCase(tx, reviewCase);
-  const courses = await findCourses(tx, courseCodesIn(version.definition));
+  const courses = await findCourses(tx, courseCodesIn(version.definition), today);
   const credits = new Map(courses.map((course) => [course.code, course.credits]));
   return nextStage(
     policy.review,

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { type CaseRow, countCases, listCases, type Onlooker } from '@/lib/db/review-case-list';
-import { findCourses, getInstitution } from '@/lib/db/institutions';
+import { findCourses } from '@/lib/db/institutions';
 import type { StaffMember } from '@/lib/access/actor';
 import { type DueState, dueState, noHolidays } from '@/lib/review/sla';
 import { authorize } from '../authorize';
 import { query } from '../command';
-import { type Context, todayIn } from '../context';
+import type { Context } from '../context';
+import { todayAt } from '../today-at';
 
 export const CaseTab = z.enum(['mine', 'assign', 'all', 'closed']);
 export type CaseTab = z.infer<typeof CaseTab>;
@@ -60,9 +61,9 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
     const pages = Math.max(1, Math.ceil(counts[input.tab] / size));
     const page = Math.min(input.page, pages);
     const rows = await listCases(tx, onlooker, input.tab, page, size);
-    const courses = await findCourses(tx, [...new Set(rows.flatMap((row) => row.courseCodes))]);
+    const today = await todayAt(tx, ctx, actor.tenantId);
+    const courses = await findCourses(tx, [...new Set(rows.flatMap((row) => row.courseCodes))], today);
     const titles = new Map(courses.map((course) => [course.code, course.title]));
-    const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
     const items = rows.map(({ courseCodes, ...row }) => ({
       ...row,
       courses: courseCodes.map((code) => ({ code, title: titles.get(code) ?? '' })),

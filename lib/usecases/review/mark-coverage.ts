@@ -10,6 +10,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { todayAt } from '../today-at';
 import { reviewSubject } from './review-subject';
 import { seatIn, stageResource } from './stage-resource';
 
@@ -34,7 +35,7 @@ export async function markCoverage(
     orRefuse(mayJudge(work.stage.status, seatIn(work, actor.personId)), 'invalid_transition');
     const rule =
       (await rules.find(tx, work.reviewCase.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
-    const subject = await reviewSubject(tx, rule);
+    const subject = await reviewSubject(tx, rule, await todayAt(tx, ctx, actor.tenantId));
     const marks = input.marks.flatMap(({ coverage, learningOutcomeId, ...rest }) =>
       coverage ? [{ ...rest, coverage, learningOutcomeId: learningOutcomeId || null }] : [],
     );

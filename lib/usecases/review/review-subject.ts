@@ -5,6 +5,7 @@ import {
   type MicroCredentialVersion,
 } from '@/lib/db/micro-credentials';
 import type { Tx } from '@/lib/db/tx';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { CourseToCover } from '@/lib/review/coverage';
 import { courseCodesIn, microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 
@@ -18,8 +19,8 @@ export interface ReviewSubject {
 }
 
 /** Loads both sides of the comparison; of each certificate the version that the review covers, else the newest. */
-export async function reviewSubject(tx: Tx, rule: RuleVersion): Promise<ReviewSubject> {
-  const courses = await findCourses(tx, courseCodesIn(rule.definition));
+export async function reviewSubject(tx: Tx, rule: RuleVersion, day: CivilDate): Promise<ReviewSubject> {
+  const courses = await findCourses(tx, courseCodesIn(rule.definition), day);
   const found = await findMicroCredentials(tx, microCredentialIdsIn(rule.definition.premise));
   const certificates = found.map((microCredential) => ({
     microCredential,

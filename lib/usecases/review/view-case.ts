@@ -55,7 +55,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
     const institution = await getInstitution(tx, reviewCase.tenantId);
     const today = todayIn(ctx, institution.timeZone);
     const policy = await policyOfCase(tx, reviewCase);
-    const subject = await reviewSubject(tx, rule);
+    const subject = await reviewSubject(tx, rule, today);
     const { standing, sight, seesTable } = standingIn(actor, stages, current);
     const may = {
       ...mayDo(actor, current, standing, seesTable),
@@ -68,7 +68,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
       caseId: reviewCase.id,
       standing,
       denyReason: sight.allowed ? null : sight.reason,
-      question: await questionOf(tx, rule, subject, institution.homeUnit),
+      question: await questionOf(tx, rule, subject, institution.homeUnit, today),
       stageId: current.stage.id,
       isOpen: current.stage.status === 'open',
       followedBy:
@@ -211,9 +211,10 @@ async function questionOf(
   rule: RuleVersion,
   { courses, certificates }: ReviewSubject,
   homeUnit: QuestionView['homeUnit'],
+  today: CivilDate,
 ): Promise<QuestionView> {
   const named = rule.definition.programs?.filter((code) => code !== '*') ?? [];
-  const programs = named.length > 0 ? await listPrograms(tx) : [];
+  const programs = named.length > 0 ? await listPrograms(tx, today) : [];
   return {
     ruleVersionId: rule.id,
     ruleCode: rule.ruleCode,

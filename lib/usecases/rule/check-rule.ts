@@ -25,6 +25,9 @@ async function loadWorld(tx: Tx, ctx: Context, version: RuleVersion): Promise<Li
   const { definition } = version;
   const institution = await getInstitution(tx, version.tenantId);
   const today = todayIn(ctx, institution.timeZone);
+  // The course as it will be when the rule begins.
+  const from = definition.claimWindow?.from;
+  const firstDay = from && from > today ? from : today;
   const policy = await findPolicyInForce(tx, today);
   const named = await findMicroCredentials(tx, microCredentialIdsIn(definition.premise));
   const parts = await findMicroCredentials(
@@ -58,13 +61,13 @@ async function loadWorld(tx: Tx, ctx: Context, version: RuleVersion): Promise<Li
     homeUnit: institution.homeUnit,
     conversions: policy?.credit.conversions ?? {},
     courses: Object.fromEntries(
-      (await findCourses(tx, courseCodesIn(definition))).map(({ code, status, credits }) => [
+      (await findCourses(tx, courseCodesIn(definition), firstDay)).map(({ code, status, credits }) => [
         code,
         { status, credits },
       ]),
     ),
     programs: definition.programs
-      ? Object.fromEntries((await listPrograms(tx)).map(({ code, status }) => [code, status]))
+      ? Object.fromEntries((await listPrograms(tx, firstDay)).map(({ code, status }) => [code, status]))
       : {},
     microCredentials: Object.fromEntries(
       [...ofOthers, ...parts, ...named].map(

@@ -53,6 +53,7 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
       names: await namesOfRules(
         tx,
         institution.homeUnit,
+        today,
         rows.map(({ definition }) => definition),
       ),
     };

@@ -2,20 +2,23 @@ import type { HomeUnit } from '@/lib/amount/unit';
 import { findCourses, listPrograms } from '@/lib/db/institutions';
 import { findTitles } from '@/lib/db/micro-credentials';
 import type { Tx } from '@/lib/db/tx';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { courseCodesIn, microCredentialIdsIn, type RuleDefinition } from '@/lib/rule/rule-version';
 
+/** What the ids and codes in these definitions are called; courses and programs as on the day. */
 export async function namesOfRules(
   tx: Tx,
   homeUnit: HomeUnit,
+  day: CivilDate,
   definitions: readonly RuleDefinition[],
 ): Promise<RuleNames> {
   const titles = await findTitles(
     tx,
     definitions.flatMap(({ premise }) => microCredentialIdsIn(premise)),
   );
-  const courses = await findCourses(tx, definitions.flatMap(courseCodesIn));
-  const programs = definitions.some((definition) => definition.programs) ? await listPrograms(tx) : [];
+  const courses = await findCourses(tx, definitions.flatMap(courseCodesIn), day);
+  const programs = definitions.some((definition) => definition.programs) ? await listPrograms(tx, day) : [];
   return {
     microCredentials: Object.fromEntries(
       titles.map(({ id, title, slug }) => [id, { title, href: `/catalog/${slug}` }]),

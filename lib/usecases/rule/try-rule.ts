@@ -59,10 +59,11 @@ export async function tryRule(ctx: Context, input: TryRule): Promise<Trial> {
     const { definition, basis, publicNote } = input;
     const asEntered: RuleVersion = { ...version, definition, basis, publicNote };
     const institution = await getInstitution(tx, actor.tenantId);
+    const today = todayIn(ctx, institution.timeZone);
     return {
       findings: await checkRule(tx, ctx, asEntered),
-      examples: await runExamples(tx, ctx, asEntered, todayIn(ctx, institution.timeZone)),
-      names: await namesOfRules(tx, institution.homeUnit, [definition]),
+      examples: await runExamples(tx, ctx, asEntered, today),
+      names: await namesOfRules(tx, institution.homeUnit, today, [definition]),
     };
   });
 }
@@ -77,7 +78,7 @@ async function runExamples(
   const claimDate = from && from > today ? from : to && to < today ? to : today;
   const institution = await findPolicyInForce(tx, today);
   if (!institution || (from && to && from > to)) return [];
-  const courses = await findCourses(tx, courseCodesIn(definition));
+  const courses = await findCourses(tx, courseCodesIn(definition), claimDate);
   const microCredentials = await listHoldable(
     ctx.database,
     [],

@@ -93,6 +93,7 @@ export async function viewMappingStart(ctx: Context, microCredentialId: string):
       names: await namesOfRules(
         tx,
         institution.homeUnit,
+        today,
         [...own, ...peers].map(({ definition }) => definition),
       ),
     };

@@ -9,7 +9,7 @@ import { diffVersions, type Difference } from '@/lib/rule/diff';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
-import type { Context } from '../context';
+import { type Context, todayIn } from '../context';
 import { standingIn } from '../review/case-standing';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { namesOfRules } from './names-of-rules';
@@ -77,6 +77,7 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
       names: await namesOfRules(
         tx,
         institution.homeUnit,
+        todayIn(ctx, institution.timeZone),
         all.map(({ definition }) => definition),
       ),
     };

@@ -101,7 +101,7 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       department: departments.find((one) => one.id === version.departmentId) ?? null,
       authorName: people.get(version.authorId) ?? '',
       publisherName: version.publishedById ? (people.get(version.publishedById) ?? '') : null,
-      names: await namesOfRules(tx, institution.homeUnit, [
+      names: await namesOfRules(tx, institution.homeUnit, today, [
         version.definition,
         ...(earlier ? [earlier.definition] : []),
       ]),
@@ -114,8 +114,8 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
           ? await conditionsOf(tx, actor, caseId)
           : null,
       isTitlePublic: isTitlePublic(versions, today),
-      courses: isOpen ? (await listCourses(tx, { status: 'active' }, 1, 2_000)).rows : [],
-      programs: isOpen ? await listPrograms(tx, 'active') : [],
+      courses: isOpen ? (await listCourses(tx, today, { status: 'active' }, 1, 2_000)).rows : [],
+      programs: isOpen ? await listPrograms(tx, today, 'active') : [],
     };
   });
 }

@@ -101,12 +101,12 @@ function wordsOf(text: string): string[] {
     .map((word) => word.slice(0, 5));
 }
 
-async function subjectOf({ tx, subjects }: Setting, ruleVersionId: string): Promise<ReviewSubject> {
+async function subjectOf({ tx, subjects, calendar }: Setting, ruleVersionId: string): Promise<ReviewSubject> {
   const known = subjects.get(ruleVersionId);
   if (known) return known;
   const rule = await rules.find(tx, ruleVersionId);
   if (!rule) throw new Error('The version to judge is not there.');
-  const subject = await reviewSubject(tx, rule);
+  const subject = await reviewSubject(tx, rule, calendar.today);
   subjects.set(ruleVersionId, subject);
   return subject;
 }

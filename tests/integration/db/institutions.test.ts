@@ -36,19 +36,25 @@ describe('what an institution knows of itself', async () => {
         timeZone: 'Europe/Amsterdam',
       });
       expect((await listDepartments(tx)).map((d) => d.code)).toEqual(['INF']);
-      expect((await listPrograms(tx)).map((p) => [p.code, p.limits[0]?.id])).toEqual([['BSC-INF', 'cap']]);
+      expect((await listPrograms(tx, day('2026-11-25'))).map((p) => [p.code, p.limits[0]?.id])).toEqual([
+        ['BSC-INF', 'cap'],
+      ]);
     });
   });
 
   it('finds courses by words, state and code', async () => {
     await query(ctxOf(clerk), async (tx) => {
-      expect(await listCourses(tx, { words: 'ANALYSIS' })).toMatchObject({
+      expect(await listCourses(tx, day('2026-11-25'), { words: 'ANALYSIS' })).toMatchObject({
         total: 1,
         rows: [{ code: 'INF-204', title: 'Data analysis' }],
       });
-      expect((await listCourses(tx, { status: 'inactive' })).rows.map((c) => c.code)).toEqual(['INF-205']);
-      expect((await listCourses(tx, {}, 2, 1)).rows.map((c) => c.code)).toEqual(['INF-205']);
-      const [course] = await findCourses(tx, ['INF-204', 'NONE']);
+      expect(
+        (await listCourses(tx, day('2026-11-25'), { status: 'inactive' })).rows.map((c) => c.code),
+      ).toEqual(['INF-205']);
+      expect((await listCourses(tx, day('2026-11-25'), {}, 2, 1)).rows.map((c) => c.code)).toEqual([
+        'INF-205',
+      ]);
+      const [course] = await findCourses(tx, ['INF-204', 'NONE'], day('2026-11-25'));
       expect(course?.outcomes.map((o) => o.text)).toEqual(['Clean data.', 'Plot data.']);
     });
   });

@@ -55,7 +55,7 @@ describe('courses', () => {
     ]);
     expect(
       await stored(
-        "SELECT c.code, c.title, c.credits, d.code AS department, c.source FROM course c LEFT JOIN department d ON d.id = c.department_id WHERE c.tenant_id = $1 AND c.code LIKE 'IMP-%' ORDER BY 1",
+        "SELECT c.code, c.title, c.credits, d.code AS department, k.source FROM course_on('2026-11-25') c JOIN course k ON k.id = c.id LEFT JOIN department d ON d.id = c.department_id WHERE c.tenant_id = $1 AND c.code LIKE 'IMP-%' ORDER BY 1",
         institution.id,
       ),
     ).toEqual([
@@ -71,7 +71,7 @@ describe('courses', () => {
     ]);
     expect(
       await stored(
-        "SELECT title, row_version FROM course WHERE tenant_id = $1 AND code IN ('IMP-1', 'IMP-2') ORDER BY code",
+        "SELECT c.title, k.row_version FROM course_on('2026-11-25') c JOIN course k ON k.id = c.id WHERE c.tenant_id = $1 AND c.code IN ('IMP-1', 'IMP-2') ORDER BY c.code",
         institution.id,
       ),
     ).toEqual([
@@ -86,7 +86,9 @@ describe('courses', () => {
     expect(totals(await importAll(registrar, 'courses', 'code,title,credits\nSAME-1,Ours anew,\n'))).toEqual([
       0, 1, 0, 0,
     ]);
-    expect(await stored("SELECT title, credits FROM course WHERE code = 'SAME-1' ORDER BY title")).toEqual([
+    expect(
+      await stored("SELECT title, credits FROM course_on('2026-11-25') WHERE code = 'SAME-1' ORDER BY title"),
+    ).toEqual([
       { title: 'Ours anew', credits: '6' },
       { title: 'Theirs', credits: '3' },
     ]);

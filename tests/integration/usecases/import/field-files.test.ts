@@ -41,7 +41,7 @@ const rules = () =>
   );
 const courses = () =>
   queryAsSuperuser<{ code: string; title: string; credits: string | null; kind: string }>(
-    'SELECT code, title, credits, kind FROM course WHERE tenant_id = $1 ORDER BY code',
+    `SELECT c.code, c.title, c.credits, k.kind FROM course_on('2026-11-25') c JOIN course k ON k.id = c.id WHERE c.tenant_id = $1 ORDER BY c.code`,
     [institution.id],
   );
 const reasonOf = async (batchId: string) =>

@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { parseEstimateQuery } from '@/lib/catalog/estimate-query';
+import { findCreditsAndNames } from '@/lib/db/public-rules';
+import { versionOn } from '@/lib/institution/dated-version';
+import { type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
+import { Refusal } from '@/lib/kernel/refusal';
+import type { Context } from '@/lib/usecases/context';
+import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
+import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
+import { CourseSearch, listCourses } from '@/lib/usecases/institution/list-curriculum';
+import { viewCourse } from '@/lib/usecases/institution/view-course';
+import { SaveCourse, saveCourse } from '@/lib/usecases/institution/save-course';
+import { aPerson, anInstitution, aCourse, type BuiltInstitution } from '@/tests/support/builders';
+import { aMicroCredential, aRuleVersion } from '@/tests/support/builders/catalog';
+import { ctxOf } from '@/tests/support/ctx';
+import { appConnection, inRolledBackTransaction, queryAsSuperuser } from '@/tests/support/db';
+import { check, importAll, outcomes, totals } from '../import/import-files';
+
+let institution: BuiltInstitution;
+let registrar: Context;
+let certificate: { id: string; slug: string };
+let courseId: string;
+
+const version = async (id: string) =>
+  (await queryAsSuperuser<{ row_version: number }>('SELECT row_version FROM course WHERE id = $1', [id]))[0]
+    ?.row_version ?? 0;
+const change = async (over: object, ctx = registrar) =>
+  saveCourse(
+    ctx,
+    SaveCourse.parse({
+      courseId,
+      expectedVersion: await version(courseId),
+      title: 'Design',
+      credits: '3',
+      level: '',
+      status: 'active',
+      ...over,
+    }),
+  );
+/** What the certificate's page says on a day, and what an estimate gives when it is claimed then. */
+const shownOn = async (day: string) => {
+  const { decided } = await viewMicroCredential(ctxOf(), {
+    slug: certificate.slug,
+    asOf: parseCivilDate(day),
+    unit: null,
+  });
+  const [rule] = decided[0]?.rules ?? [];
+  return [rule?.earned?.amount, rule?.names.courses['DES 115']];
+};
+const estimatedOn = async (day: string) => {
+  const query = parseEstimateQuery({
+    institution: institution.slug,
+    claim: day,
+    mc1: certificate.slug,
+    on1: '2026-02-01',
+  }).query;
+  const { outcome } = await estimateCredit(ctxOf(), query);
+  return outcome.kind === 'result' ? outcome.result.evaluation.totals.awarded : outcome;
+};
+
+const creditsOn = async (code: string, day: CivilDate) => {
+  const found = await findCreditsAndNames(registrar.database, day, {
+    microCredentialIds: [],
+    courses: [[institution.id, code]],
+    programs: [],
+  });
+  return found.credits[institution.id]?.[code];
+};
+
+beforeAll(async () => {
+  institution = await anInstitution();
+  registrar = ctxOf(await aPerson(institution, 'registrar'));
+  certificate = await aMicroCredential(institution.id, { title: 'UX Design' });
+  courseId = (await aCourse(institution, { code: 'DES 115', title: 'Design', credits: '3' })).id;
+  await aRuleVersion({
+    tenantId: institution.id,
+    code: 'NB-014',
+    definition: {
+      premise: { mc: certificate.id },
+      outcomes: [{ lines: [{ kind: 'course', target: 'DES 115', credits: { catalog: true } }] }],
+    },
+    names: [certificate.id],
+    publishedAt: '2026-01-10T12:00:00Z',
+  });
+});
+
+describe('a course that changes from a day on', () => {
+  test('changes no answer about a day before, on the page and in the estimate', async () => {
+    expect(await shownOn('2026-06-01')).toEqual(['3', 'Design']);
+    expect(await estimatedOn('2026-06-01')).toBe('3');
+    await change({ title: 'Drawing', credits: '1' });
+    for (const day of ['2026-06-01', '2026-11-24']) {
+      expect(await shownOn(day)).toEqual(['3', 'Design']);
+      expect(await estimatedOn(day)).toBe('3');
+    }
+    expect(await shownOn('2026-11-25')).toEqual(['1', 'Drawing']);
+    expect(await estimatedOn('2026-11-25')).toBe('1');
+  });
+
+  test('may be corrected until it begins; today’s and the past are left alone', async () => {
+    await change({ credits: '2', firstDay: '2099-09-01' });
+    await change({ credits: '2.5', firstDay: '2099-09-01' });
+    expect(await estimatedOn('2099-09-01')).toBe('2.5');
+    expect(await estimatedOn('2099-08-31')).toBe('1');
+    await expect(change({ credits: '4' })).rejects.toMatchObject({ reason: 'version/begins-today' });
+    await expect(change({ credits: '4', firstDay: '2026-11-24' })).rejects.toMatchObject({
+      code: 'rule_violation',
+      reason: 'version/in-the-past',
+    });
+    await expect(change({ title: 'Drawing', credits: '1', firstDay: '2026-12-01' })).rejects.toMatchObject({
+      reason: 'version/same',
+    });
+    await expect(
+      change({ credits: '5', firstDay: '2026-12-24' }, ctxOf(await aPerson(institution, 'reviewer'))),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('is told with its first day and by whom', async () => {
+    const { versions } = await viewCourse(registrar, courseId);
+    expect(
+      versions.map(({ firstDay, credits, changedBy }) => [firstDay, credits, changedBy !== null]),
+    ).toEqual([
+      ['2099-09-01', '2.5', true],
+      ['2026-11-25', '1', true],
+      [null, '3', false],
+    ]);
+  });
+});
+
+describe('the database, asked as the application', () => {
+  const asApplication = (sql: string, values: unknown[] = []) =>
+    inRolledBackTransaction(appConnection, async (client) => {
+      await client.query("SELECT set_config('app.tenant_id', $1, true)", [institution.id]);
+      return client.query(sql, values);
+    });
+  test('changes no version that has begun, and none into the past', async () => {
+    for (const column of ['title', 'credits', 'level', 'status', 'first_day'])
+      await expect(
+        asApplication(
+          `UPDATE course_version SET ${column} = ${column === 'status' ? "'inactive'" : column === 'first_day' ? "'2099-01-01'" : "'9'"} WHERE course_id = $1 AND first_day = '2026-11-25'`,
+          [courseId],
+        ),
+      ).rejects.toThrow('whose first day has come');
+    await expect(
+      asApplication(`UPDATE course_version SET credits = '9' WHERE course_id = $1 AND first_day IS NULL`, [
+        courseId,
+      ]),
+    ).rejects.toThrow('whose first day has come');
+    await expect(
+      asApplication(
+        `INSERT INTO course_version (tenant_id, course_id, first_day, title, status) VALUES ($1, $2, current_date - 2, 'Late', 'active')`,
+        [institution.id, courseId],
+      ),
+    ).rejects.toThrow('in the past');
+    await expect(
+      asApplication(
+        `UPDATE course_version SET first_day = '2026-01-01' WHERE course_id = $1 AND first_day = '2099-09-01'`,
+        [courseId],
+      ),
+    ).rejects.toThrow('in the past');
+    await expect(
+      asApplication('DELETE FROM course_version WHERE course_id = $1', [courseId]),
+    ).rejects.toThrow('permission denied');
+  });
+  test('keeps one version a day, and what a course was entered with', async () => {
+    await expect(
+      asApplication(
+        `INSERT INTO course_version (tenant_id, course_id, title, status) VALUES ($1, $2, 'Twice', 'active')`,
+        [institution.id, courseId],
+      ),
+    ).rejects.toThrow('course_version_one_a_day');
+    await expect(asApplication(`UPDATE course SET credits = '9' WHERE id = $1`, [courseId])).rejects.toThrow(
+      'changes by a new version',
+    );
+    await expect(
+      asApplication(
+        `UPDATE course_version SET course_id = (SELECT id FROM course WHERE id <> $1 LIMIT 1) WHERE course_id = $1 AND first_day = '2099-09-01'`,
+        [courseId],
+      ),
+    ).rejects.toThrow('stays with what it is a version of');
+  });
+});
+
+describe('the import of courses', () => {
+  const file = (row: string) => `code,title,credits,first_day\n${row}\n`;
+  test('makes versions as the form does, and refuses what the form refuses', async () => {
+    const { id } = await aCourse(institution, { code: 'IMP 1', title: 'One', credits: '3' });
+    expect(totals(await importAll(registrar, 'courses', file('IMP 1,One,2,')))).toEqual([0, 1, 0, 0]);
+    expect(totals(await importAll(registrar, 'courses', file('IMP 1,One,4,2099-01-01')))).toEqual([
+      0, 1, 0, 0,
+    ]);
+    expect(totals(await importAll(registrar, 'courses', file('IMP 1,One,5,2099-01-01')))).toEqual([
+      0, 1, 0, 0,
+    ]);
+    expect(
+      (await viewCourse(registrar, id)).versions.map(({ firstDay, credits }) => [firstDay, credits]),
+    ).toEqual([
+      ['2099-01-01', '5'],
+      ['2026-11-25', '2'],
+      [null, '3'],
+    ]);
+    for (const [row, why] of [
+      ['IMP 1,One,6,', 'version/begins-today'],
+      ['IMP 1,One,6,2026-01-01', 'version/in-the-past'],
+    ] as const) {
+      const { batchId } = await check(registrar, 'courses', file(row));
+      expect(await outcomes(registrar, batchId)).toEqual([['rejected', why]]);
+    }
+    expect(totals(await importAll(registrar, 'courses', file('IMP 1,One,2,')))).toEqual([0, 0, 1, 0]);
+  });
+  test('a course that is new and begins later is inactive until then', async () => {
+    await importAll(registrar, 'courses', file('IMP 2,Two,3,2099-01-01'));
+    const [course] = (await listCourses(registrar, CourseSearch.parse({ words: 'IMP 2' }))).rows;
+    expect(course?.status).toBe('inactive');
+    expect((await viewCourse(registrar, course?.id ?? '')).versions.map(({ status }) => status)).toEqual([
+      'active',
+      'inactive',
+    ]);
+  });
+});
+
+test('whatever changes are saved on whatever days, a day is answered by the versions that had begun, saved by then or not', async () => {
+  const days = ['2026-11-25', '2026-12-01', '2027-03-01', '2030-01-01', '2031-05-05'].map(parseCivilDate);
+  let n = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(fc.record({ at: fc.constantFrom(...days), credits: fc.integer({ min: 1, max: 60 }) }), {
+        selector: ({ at }) => at,
+      }),
+      async (changes) => {
+        const code = `LAW ${++n}`;
+        const { id } = await aCourse(institution, { code, title: 'Law', credits: '3' });
+        const versions = [{ firstDay: null as CivilDate | null, credits: '3' }];
+        for (const { at, credits } of changes) {
+          const answers = await Promise.all(days.map((day) => creditsOn(code, day)));
+          const isSaved = await change({
+            courseId: id,
+            expectedVersion: await version(id),
+            title: 'Law',
+            credits: String(credits),
+            firstDay: at,
+          }).catch((error: unknown) => {
+            // What says nothing new is not kept.
+            if (!(error instanceof Refusal && error.reason === 'version/same')) throw error;
+          });
+          if (isSaved) versions.push({ firstDay: at, credits: String(credits) });
+          for (const [index, day] of days.entries()) {
+            if (day < at) expect(await creditsOn(code, day)).toBe(answers[index]);
+            expect(await creditsOn(code, day)).toBe(versionOn(versions, day)?.credits);
+          }
+        }
+      },
+    ),
+    { numRuns: 6 },
+  );
+}, 120_000);
