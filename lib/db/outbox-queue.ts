@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { MailGround } from '@/lib/review/still-to-do';
+import { RuleStatus } from '@/lib/rule/rule-version';
 import type { Database } from './client';
 import { withTenant } from './tx';
 
@@ -7,11 +9,20 @@ const Payload = z.object({
   subject: z.string(),
   text: z.string(),
   path: z.string().startsWith('/').optional(),
+  about: z
+    .object({
+      personId: z.uuid(),
+      ruleVersionId: z.uuid(),
+      stageId: z.uuid().optional(),
+      messageId: z.string().optional(),
+    })
+    .optional(),
 });
 
 export interface DueMail {
   tenantId: string;
   id: string;
+  kind: string;
   dedupeKey: string;
   /** How often it has been tried, this time included. */
   attempts: number;
@@ -37,18 +48,21 @@ export async function takeDueMail(
   const rows = await withTenant(
     database,
     { tenantId },
-    (tx) => tx.$queryRaw<{ id: string; dedupe_key: string; attempts: number; payload: unknown }[]>`
+    (tx) => tx.$queryRaw<
+      { id: string; kind: string; dedupe_key: string; attempts: number; payload: unknown }[]
+    >`
     UPDATE outbox_message SET attempts = attempts + 1, next_at = now() + make_interval(secs => ${leaseSeconds})
      WHERE tenant_id = current_tenant() AND id = (
        SELECT id FROM outbox_message WHERE tenant_id = current_tenant() AND sent_at IS NULL AND next_at <= now() AND attempts < 10
         ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id, dedupe_key, attempts, payload`,
+    RETURNING id, kind, dedupe_key, attempts, payload`,
   );
   const [row] = rows;
   return row
     ? {
         tenantId,
         id: row.id,
+        kind: row.kind,
         dedupeKey: row.dedupe_key,
         attempts: row.attempts,
         payload: Payload.safeParse(row.payload).data ?? null,
@@ -62,6 +76,70 @@ export async function markSent(database: Database, { tenantId, id }: DueMail): P
     { tenantId },
     (tx) =>
       tx.$executeRaw`UPDATE outbox_message SET sent_at = now(), last_error = '' WHERE tenant_id = current_tenant() AND id = ${id}::uuid`,
+  );
+}
+
+/** What a mail rests on as things are now; null where it rests on nothing. */
+export async function findGround(
+  database: Database,
+  { tenantId, payload }: DueMail,
+): Promise<MailGround | null> {
+  const about = payload?.about;
+  if (!about) return null;
+  const { personId, ruleVersionId, stageId = null, messageId = null } = about;
+  return withTenant(database, { tenantId }, async (tx) => {
+    const [row] = await tx.$queryRaw<
+      {
+        is_active: boolean;
+        rule_status: string | null;
+        stage_status: string | null;
+        chair_id: string | null;
+        is_voting: boolean | null;
+        is_recused: boolean | null;
+        has_voted: boolean;
+        is_answered: boolean;
+      }[]
+    >`
+      SELECT EXISTS (SELECT FROM person p WHERE p.id = ${personId}::uuid AND p.status = 'active') AS is_active,
+             (SELECT v.status FROM rule_version v WHERE v.id = ${ruleVersionId}::uuid) AS rule_status,
+             s.status AS stage_status, s.chair_id, a.is_voting, a.is_recused,
+             EXISTS (SELECT FROM vote b WHERE b.stage_id = s.id AND b.person_id = ${personId}::uuid) AS has_voted,
+             EXISTS (SELECT FROM review_message m WHERE m.reply_to_id::text = ${messageId}::text) AS is_answered
+        FROM (SELECT 1) one
+        LEFT JOIN review_stage s ON s.id = ${stageId}::uuid
+        LEFT JOIN review_assignment a ON a.stage_id = s.id AND a.person_id = ${personId}::uuid`;
+    if (!row) return null;
+    return {
+      isActive: row.is_active,
+      ruleStatus: RuleStatus.safeParse(row.rule_status).data ?? null,
+      stage:
+        row.stage_status === null
+          ? null
+          : {
+              status: row.stage_status === 'open' ? 'open' : 'closed',
+              isLedBySomebody: row.chair_id !== null,
+              isLedByRecipient: row.chair_id === personId,
+            },
+      seat:
+        row.is_voting === null
+          ? null
+          : {
+              isVoting: row.is_voting,
+              isRecused: row.is_recused === true,
+              hasVoted: row.has_voted,
+            },
+      isAnswered: row.is_answered,
+    };
+  });
+}
+
+/** Drops a message that nobody needs any more. */
+export async function dropMail(database: Database, { tenantId, id }: DueMail): Promise<void> {
+  await withTenant(
+    database,
+    { tenantId },
+    (tx) =>
+      tx.$executeRaw`DELETE FROM outbox_message WHERE tenant_id = current_tenant() AND id = ${id}::uuid`,
   );
 }
 

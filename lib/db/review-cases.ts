@@ -7,6 +7,7 @@ import { RejectionKind } from '@/lib/review/rejection';
 import { type Vote, VoteChoice } from '@/lib/review/vote';
 import { fromDay, toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
+import { listConflicts, touchStage } from './review-seats';
 import type { Tx } from './tx';
 
 export interface ReviewCase {
@@ -230,50 +231,6 @@ export async function withdrawCase(
   await closeCase(tx, work.reviewCase, at);
 }
 
-export interface NewSeat {
-  personId: string;
-  isVoting: boolean;
-  /** A conflict that was declared earlier in the same case and stays. */
-  knownConflict: string | null;
-}
-
-export async function assign(
-  tx: Tx,
-  { tenantId, stageId }: { tenantId: string; stageId: string },
-  seats: readonly NewSeat[],
-  assignedById: string,
-  at: string,
-): Promise<void> {
-  const data = seats.map(({ personId, isVoting, knownConflict }) => ({
-    tenantId,
-    stageId,
-    personId,
-    isVoting,
-    assignedById,
-    assignedAt: new Date(at),
-    ...(knownConflict !== null && { conflictDeclared: true, isRecused: true, conflictNote: knownConflict }),
-  }));
-  await tx.reviewAssignment.createMany({ data, skipDuplicates: true });
-  // Who led the stage without a vote keeps what was said about conflicts, and now has one.
-  await tx.reviewAssignment.updateMany({
-    where: { stageId, isVoting: false, personId: { in: seats.map(({ personId }) => personId) } },
-    data: { isVoting: true },
-  });
-  await touchStage(tx, tenantId, stageId);
-}
-
-/** Takes an assignment back; the database refuses it once its person has voted or declared a conflict. */
-export async function unassign(
-  tx: Tx,
-  { tenantId, stageId, personId }: { tenantId: string; stageId: string; personId: string },
-): Promise<void> {
-  await tx.reviewAssignment.delete({
-    where: { tenantId_stageId_personId: { tenantId, stageId, personId } },
-    select: { id: true },
-  });
-  await touchStage(tx, tenantId, stageId);
-}
-
 /** Ends the blind round. */
 export async function reveal(
   tx: Tx,
@@ -301,41 +258,6 @@ export async function nameChair(
   });
 }
 
-/** Conflicts declared in any stage of a case: person → what was said. */
-export async function listConflicts(tx: Tx, caseId: string): Promise<Map<string, string>> {
-  const rows = await tx.reviewAssignment.findMany({
-    where: { isRecused: true, stage: { caseId } },
-    select: { personId: true, conflictNote: true },
-  });
-  return new Map(rows.map((row) => [row.personId, row.conflictNote]));
-}
-
-/** Keeps what somebody said about conflicts; whoever leads the stage without a vote gets a place without one. */
-export async function declare(
-  tx: Tx,
-  { tenantId, stageId, personId }: { tenantId: string; stageId: string; personId: string },
-  hasConflict: boolean,
-  conflictNote: string,
-  at: string,
-): Promise<void> {
-  const said = { conflictDeclared: hasConflict, isRecused: hasConflict, conflictNote };
-  await tx.reviewAssignment.upsert({
-    where: { tenantId_stageId_personId: { tenantId, stageId, personId } },
-    update: said,
-    create: {
-      tenantId,
-      stageId,
-      personId,
-      isVoting: false,
-      assignedById: personId,
-      assignedAt: new Date(at),
-      ...said,
-    },
-    select: { id: true },
-  });
-  await touchStage(tx, tenantId, stageId);
-}
-
 /** Appends a vote; the database refuses it from whoever may not vote. */
 export async function addVote(
   tx: Tx,
@@ -351,14 +273,6 @@ export async function addVote(
     },
   });
   await touchStage(tx, tenantId, stageId);
-}
-
-async function touchStage(tx: Tx, tenantId: string, stageId: string): Promise<void> {
-  await tx.reviewStage.update({
-    where: keyOf(tenantId, stageId),
-    data: { rowVersion: { increment: 1 } },
-    select: { id: true },
-  });
 }
 
 function keyOf(tenantId: string, id: string) {

@@ -1,6 +1,5 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
-import type { Rejection } from '@/lib/review/rejection';
 import {
   ChangeClass,
   microCredentialIdsIn,
@@ -266,44 +265,6 @@ export async function listTransitions(
     version: row.ruleVersion.version,
     actorName: names.get(row.actorId) ?? '',
   }));
-}
-
-/** Keeps what the public is told of a rejection; comes before the move, which the database refuses without it. */
-export async function tellRejection(
-  tx: Tx,
-  { tenantId, id }: Pick<RuleVersion, 'tenantId' | 'id'>,
-  { kind, publicReason }: Rejection,
-  at: string,
-): Promise<void> {
-  await tx.ruleRejection.create({
-    data: { tenantId, ruleVersionId: id, kind, publicReason, rejectedAt: new Date(at) },
-  });
-}
-
-/** Everybody who has voted on a version, once each; on a denial, everybody who voted on the proposal that it answers. */
-export async function listVoterIds(tx: Tx, ruleVersionId: string): Promise<string[]> {
-  const version = await tx.ruleVersion.findFirst({
-    where: { id: ruleVersionId },
-    select: { ruleId: true, version: true, origin: true },
-  });
-  const answered =
-    version?.origin === 'rejection'
-      ? await tx.ruleVersion.findFirst({
-          where: {
-            ruleId: version.ruleId,
-            version: { lt: version.version },
-            rejection: { kind: 'no_credit' },
-          },
-          select: { id: true },
-          orderBy: { version: 'desc' },
-        })
-      : null;
-  const rows = await tx.vote.findMany({
-    where: { stage: { reviewCase: { ruleVersionId: answered?.id ?? ruleVersionId } } },
-    select: { personId: true },
-    distinct: ['personId'],
-  });
-  return rows.map((row) => row.personId);
 }
 
 /** The review of a version, where there is one. */

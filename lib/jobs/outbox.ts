@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '@/lib/db/client';
 import * as queue from '@/lib/db/outbox-queue';
+import { isStillToDo } from '@/lib/review/still-to-do';
 import { logError } from '@/lib/next/log';
 import type { Mailer } from '@/lib/usecases/ports';
 
@@ -23,7 +24,7 @@ export function backoffSeconds(attempts: number): number {
   return Math.min(60 * 2 ** (attempts - 1), 6 * 3_600);
 }
 
-/** Sends all mail that is due now and returns how many went out. A failure puts the mail back and never stops the others. */
+/** Sends all mail that is due now and still holds, drops what does not, and returns how many went out. A failure puts the mail back and never stops the others. */
 export async function sendDueMail(
   database: Database,
   post: Post,
@@ -44,7 +45,12 @@ export async function sendDueMail(
 async function deliver(database: Database, { mailer, baseUrl }: Post, mail: queue.DueMail): Promise<boolean> {
   try {
     if (!mail.payload) throw new Error('The message has no recipient, subject and text.');
-    const { path, text, ...rest } = mail.payload;
+    const ground = await queue.findGround(database, mail);
+    if (ground && !isStillToDo(mail.kind, ground)) {
+      await queue.dropMail(database, mail);
+      return false;
+    }
+    const { path, text, about: _, ...rest } = mail.payload;
     await mailer.send({
       ...rest,
       text: path === undefined ? text : `${text}\n\n${new URL(path, baseUrl).href}`,

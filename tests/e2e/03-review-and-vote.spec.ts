@@ -54,9 +54,14 @@ test('from the queue to a decision: declare, compare, score, vote; the last vote
   await open(page, second.email, caseId);
   await page.getByRole('radio', { name: 'No, I have none' }).check();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await expect(page.getByText('You see how others voted once you have voted yourself.')).toBeVisible();
+  await expect(
+    page.getByText(
+      'How others voted is shown when the stage has ended, or when the chair reveals the ballots.',
+    ),
+  ).toBeVisible();
   await expect(page.getByText('The outcomes are covered.')).toHaveCount(0);
   await judge(page);
+  await expect(page.getByText('this ballot ends the stage')).toBeVisible();
   await page.getByRole('radio', { name: 'Approve' }).check();
   await page.getByRole('textbox', { name: 'Reason' }).fill('Agreed.');
   await page.getByRole('button', { name: 'Cast vote' }).click();
@@ -87,7 +92,10 @@ test('whoever declares a conflict sees the question and nothing else, and the ch
   await expectAccessible(page);
   await page.context().clearCookies();
   await open(page, chairEmail, caseId);
+  await page.getByRole('radio', { name: 'No, I have none' }).check();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByText('declared a conflict, takes no part')).toBeVisible();
+  await expect(page.getByText('I wrote the course.')).toBeVisible();
   await expect(page.getByText('The quorum is not met.')).toBeVisible();
   await expectAccessible(page);
 });

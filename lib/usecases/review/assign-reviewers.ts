@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
+import * as reviewSeats from '@/lib/db/review-seats';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import { refuse } from '@/lib/kernel/refusal';
@@ -43,7 +44,13 @@ export async function assignReviewers(
     if (added.some((person) => work.recusedIds.includes(person.id)))
       refuse('rule_violation', 'review/conflict-known');
     const seats = added.map((person) => ({ personId: person.id, isVoting: true, knownConflict: null }));
-    await cases.assign(tx, { tenantId: actor.tenantId, stageId: stage.id }, seats, actor.personId, ctx.now);
+    await reviewSeats.assign(
+      tx,
+      { tenantId: actor.tenantId, stageId: stage.id },
+      seats,
+      actor.personId,
+      ctx.now,
+    );
     const version = await rules.find(tx, reviewCase.ruleVersionId);
     await mailAbout(
       tx,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
+import * as reviewSeats from '@/lib/db/review-seats';
 import * as rules from '@/lib/db/rules';
 import { findColleagues, listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
@@ -39,7 +40,7 @@ export async function declareConflict(
     const seat = placeIn(work, actor.personId);
     const hasConflict = input.conflict === 'conflict';
     orRefuse(mayDeclare(work.stage.status, seat, hasConflict), 'invalid_transition');
-    await cases.declare(
+    await reviewSeats.declare(
       tx,
       { tenantId: actor.tenantId, stageId: work.stage.id, personId: actor.personId },
       hasConflict,

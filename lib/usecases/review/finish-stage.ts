@@ -2,6 +2,7 @@ import * as cases from '@/lib/db/review-cases';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import { findCourses, getInstitution } from '@/lib/db/institutions';
 import { addMessage } from '@/lib/db/marks-and-scores';
+import { tellRejection } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
@@ -80,7 +81,7 @@ export async function finishStage(
     });
   }
   const rejection = outcome === 'failed' ? rejectionFrom(work.votes, ending.publicReason) : null;
-  if (rejection) await rules.tellRejection(tx, version, rejection, ctx.now);
+  if (rejection) await tellRejection(tx, version, rejection, ctx.now);
   const moved = await moveRule(
     tx,
     ctx,

@@ -1,4 +1,5 @@
 import * as cases from '@/lib/db/review-cases';
+import * as reviewSeats from '@/lib/db/review-seats';
 import type { Institution } from '@/lib/db/institutions';
 import { type Colleague, listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
@@ -34,7 +35,7 @@ export interface StageToOpen {
 export async function openStage(tx: Tx, ctx: Context, wanted: StageToOpen): Promise<OpenedStage> {
   const { institution, version, caseId, position, config, departmentId } = wanted;
   const tenantId = institution.id;
-  const conflicts = await cases.listConflicts(tx, caseId);
+  const conflicts = await reviewSeats.listConflicts(tx, caseId);
   const seated = (await listHolding(tx, seatsOf(config.kind))).filter(
     (person) => person.id !== version.authorId && canSit(config.kind, departmentId, person.roles),
   );
@@ -57,7 +58,7 @@ export async function openStage(tx: Tx, ctx: Context, wanted: StageToOpen): Prom
       isVoting: true,
       knownConflict: conflicts.get(person.id) ?? null,
     }));
-    await cases.assign(tx, { tenantId, stageId: id }, seats, staffOf(ctx).personId, ctx.now);
+    await reviewSeats.assign(tx, { tenantId, stageId: id }, seats, staffOf(ctx).personId, ctx.now);
   }
   const about = { tenantId, stageId: id, caseId, ruleVersionId: version.id, title: version.title };
   await mailAbout(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
+import * as reviewSeats from '@/lib/db/review-seats';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import { orRefuse } from '@/lib/kernel/result';
@@ -25,7 +26,7 @@ export async function unassignReviewer(ctx: Context, input: UnassignReviewer): P
     const seat = placeIn(work, input.personId) ?? refuse('rule_violation', 'review/no-seat');
     const hasVoted = work.votes.some((vote) => vote.personId === seat.personId);
     orRefuse(mayUnassign(stage.status, seat, hasVoted), 'rule_violation');
-    await cases.unassign(tx, {
+    await reviewSeats.unassign(tx, {
       tenantId: actor.tenantId,
       stageId: stage.id,
       personId: seat.personId,

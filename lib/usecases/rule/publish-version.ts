@@ -1,6 +1,7 @@
 import type { StaffMember } from '@/lib/access/actor';
 import { getInstitution, getPolicyInForce } from '@/lib/db/institutions';
 import { findMicroCredentials } from '@/lib/db/micro-credentials';
+import { listVoterIds } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -37,7 +38,7 @@ export async function publishVersion(
 ): Promise<Published> {
   const version = await rules.get(tx, input.ruleVersionId);
   const act = version.origin === 'import' ? 'rule.publishImported' : 'rule.publish';
-  authorize(ctx, act, ruleResource(version, await rules.listVoterIds(tx, version.id)));
+  authorize(ctx, act, ruleResource(version, await listVoterIds(tx, version.id)));
   await rules.lockRule(tx, version.ruleId);
   const findings = await checkRule(tx, ctx, version);
   const institution = await getInstitution(tx, actor.tenantId);

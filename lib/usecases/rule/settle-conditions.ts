@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tellRejection } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
@@ -34,7 +35,7 @@ export async function settleConditions(
           fieldErrors: { publicReason: 'Say why in one sentence that students may read.' },
         });
       const rejection = { kind: 'not_as_proposed', publicReason: input.publicReason } as const;
-      await rules.tellRejection(tx, version, rejection, ctx.now);
+      await tellRejection(tx, version, rejection, ctx.now);
     }
     const moved = await moveRule(
       tx,

@@ -4,10 +4,13 @@ import { smtpMailer } from '@/lib/adapters/smtp-mailer';
 import { enqueueMail } from '@/lib/db/outbox';
 import { withTenant } from '@/lib/db/tx';
 import { backoffSeconds, sendDueMail, startOutboxWith } from '@/lib/jobs/outbox';
-import { anInstitution } from '@/tests/support/builders';
+import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
+import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
+import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 import { startMailCatcher } from '@/tests/support/mail-catcher';
+import { aReview, clear, recuse, vote } from '../usecases/review/arrange';
 
 const { database } = ctxOf();
 const catcher = await startMailCatcher();
@@ -132,5 +135,47 @@ describe('the outbox', () => {
     while (catcher.mails.length < 3) await new Promise((resolve) => setImmediate(resolve));
     await outbox.stop();
     expect(await stored()).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ sent: true })));
+  });
+});
+
+describe('mail that is no longer to do', () => {
+  const sent = async () => {
+    await sendDueMail(database, post);
+    return catcher.mails.map((mail) => mail.subject).sort();
+  };
+
+  it('is not sent: to whoever has voted, stepped back or lost the seat, and about what was decided', async () => {
+    const review = await aReview({ reviewers: 4, chairAsked: true });
+    const [first, second, third] = review.reviewers as [BuiltPerson, BuiltPerson, BuiltPerson];
+    await clear(first, review.stageId);
+    await vote(first, review.stageId, 'abstain');
+    await recuse(second, review.stageId);
+    await unassignReviewer(ctxOf(review.chair), { stageId: review.stageId, personId: third.id });
+    const subjects = await sent();
+    expect(subjects.filter((subject) => subject?.startsWith('To review'))).toHaveLength(1);
+    expect(subjects.filter((subject) => subject?.startsWith('No longer'))).toHaveLength(1);
+    expect(subjects.filter((subject) => subject?.startsWith('A reviewer steps back'))).toHaveLength(1);
+    expect(await stored()).toHaveLength(3);
+  });
+
+  it('is not sent when mail is switched on after the rule was rejected, withdrawn or published', async () => {
+    const review = await aReview({ reviewers: 1 });
+    await aPerson(review.institution, 'registrar');
+    const reviewer = review.reviewers[0] as BuiltPerson;
+    await clear(reviewer, review.stageId);
+    await vote(reviewer, review.stageId, 'reject', 'no_credit');
+    expect((await sent()).map((subject) => subject?.split(':')[0])).toEqual(['Not approved', 'To publish']);
+    catcher.mails.length = 0;
+    const other = await aReview({ reviewers: 2 });
+    const [row] = await queryAsSuperuser<{ row_version: number }>(
+      'select row_version from rule_version where id = $1',
+      [other.ruleVersionId],
+    );
+    await withdrawRule(ctxOf(other.author), {
+      ruleVersionId: other.ruleVersionId,
+      expectedVersion: row?.row_version ?? 0,
+      reason: 'Not needed.',
+    });
+    expect(await sent()).toEqual([]);
   });
 });
