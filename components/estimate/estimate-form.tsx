@@ -7,9 +7,13 @@ import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
-import { estimateHref, type EstimateQuery, most } from '@/lib/catalog/estimate-query';
+import { estimateHref, type EstimateProblem, type EstimateQuery, most } from '@/lib/catalog/estimate-query';
 import { maxText } from '@/lib/catalog/search-words';
 import { everything, searchHref } from '@/lib/catalog/search-query';
+import type { Unit } from '@/lib/amount/unit';
+import { Entry, type EntryNotes } from './entry';
+import { EstimateFrame } from './estimate-frame';
+import { useProblemWords } from './problem-words';
 import { HoldingFields, type HoldingRow } from './holding-fields';
 
 export type EstimateFormProps = {
@@ -19,6 +23,10 @@ export type EstimateFormProps = {
   institutions: readonly { slug: string; name: string }[];
   programs: readonly { code: string; title: string }[];
   assessments: readonly string[];
+  homeUnit: Unit | null;
+  problems: readonly EstimateProblem[];
+  /** What was typed and could not be read, by field. */
+  typed: Readonly<Record<string, string>>;
   hasResult: boolean;
 };
 
@@ -61,13 +69,21 @@ export function EstimateForm({
   institutions,
   programs,
   assessments,
+  homeUnit,
+  problems,
+  typed,
   hasResult,
 }: EstimateFormProps) {
   const t = useTranslations('public.estimate');
+  const problemWords = useProblemWords();
+  const notes: EntryNotes = {
+    errors: Object.fromEntries(problems.map((problem) => [problem.field, problemWords(problem)])),
+    typed,
+  };
   const without = (index: number) =>
     estimateHref({ ...query, words: '', holdings: query.holdings.filter((_, at) => at !== index) });
   return (
-    <form action="/estimate" method="get" className="no-print grid content-start gap-8">
+    <EstimateFrame className="no-print grid content-start gap-8">
       <section className="grid gap-2">
         <h2 className="serif text-xl">{t('held')}</h2>
         <div>
@@ -76,6 +92,8 @@ export function EstimateForm({
               key={`${holding.stated.slug}-${index}`}
               n={index + 1}
               holding={holding}
+              homeUnit={homeUnit}
+              notes={notes}
               removeHref={without(index)}
             />
           ))}
@@ -106,6 +124,7 @@ export function EstimateForm({
         {programs.length > 0 ? (
           <Field name="program" label={t('program')} optionalWord={t('optional')}>
             <Select
+              key={query.institution}
               placeholder={t('anyProgram')}
               defaultValue={query.program ?? ''}
               options={programs.map(({ code, title }) => ({ value: code, label: title }))}
@@ -115,32 +134,35 @@ export function EstimateForm({
           <p className="text-sm text-soft">{t('programLater')}</p>
         )}
         {assessments.map((name, index) => (
-          <Field
+          <Entry
             key={name}
             name={`examscore${index + 1}`}
             label={t('exam', { name })}
             hint={t('examHint')}
             optionalWord={t('optional')}
+            notes={notes}
           >
-            <input type="hidden" name={`exam${index + 1}`} value={name} />
             <TextInput
               inputMode="decimal"
               maxLength={20}
               width="tiny"
               defaultValue={query.assessments.find(({ id }) => id === name)?.score ?? ''}
             />
-          </Field>
+          </Entry>
+        ))}
+        {assessments.map((name, index) => (
+          <input key={name} type="hidden" name={`exam${index + 1}`} value={name} />
         ))}
         <Field name="course" label={t('courses')} hint={t('coursesHint')} optionalWord={t('optional')}>
           <TextInput maxLength={1000} defaultValue={query.earned.join(', ')} />
         </Field>
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field name="claim" label={t('claimDate')} optionalWord={t('optional')}>
+          <Entry name="claim" label={t('claimDate')} optionalWord={t('optional')} notes={notes}>
             <DateInput defaultValue={query.claimDate ?? ''} />
-          </Field>
-          <Field name="term" label={t('termStart')} optionalWord={t('optional')}>
+          </Entry>
+          <Entry name="term" label={t('termStart')} optionalWord={t('optional')} notes={notes}>
             <DateInput defaultValue={query.termStart ?? ''} />
-          </Field>
+          </Entry>
         </div>
       </section>
       <div>
@@ -148,6 +170,6 @@ export function EstimateForm({
           {t(hasResult ? 'update' : 'submit')}
         </Button>
       </div>
-    </form>
+    </EstimateFrame>
   );
 }

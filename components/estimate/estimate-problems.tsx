@@ -1,23 +1,30 @@
-/** EstimateProblems: problems, unknownCourses. What of the address could not be used. */
+/** EstimateProblems: problems, titles (of the certificates, in order), unknownCourses. What was entered and cannot be used; each stands beside its field as well. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
 import type { EstimateProblem } from '@/lib/catalog/estimate-query';
+import { useFieldWords, useProblemWords } from './problem-words';
 
 export function EstimateProblems({
   problems,
+  titles,
   unknownCourses,
 }: {
   problems: readonly EstimateProblem[];
+  titles: readonly string[];
   unknownCourses: readonly string[];
 }) {
   const t = useTranslations('public.estimate');
   const format = useFormatter();
+  const problemWords = useProblemWords();
+  const fieldWords = useFieldWords(titles);
   if (problems.length === 0 && unknownCourses.length === 0) return null;
   return (
-    <Notice tone="warning" title={t('problems')} className="mb-6">
+    <Notice tone="warning" live title={t('problems')} className="mb-6">
       <ul>
-        {problems.map(({ field, reason }, index) => (
-          <li key={index}>{t(`problem.${reason}`, { field })}</li>
+        {problems.map((problem, index) => (
+          <li key={index}>
+            {t('problemIn', { field: fieldWords(problem.field), problem: problemWords(problem) })}
+          </li>
         ))}
         {unknownCourses.length > 0 && (
           <li>{t('unknownCourses', { list: format.list([...unknownCourses]) })}</li>

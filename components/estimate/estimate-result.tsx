@@ -1,4 +1,4 @@
-/** EstimateResult: the answer large, then line by line with what caps it, the program's bar, what is not awarded and what would change it, what is undecided, what would bring most next. */
+/** EstimateResult: the answer large, then line by line with what caps it, the program's bar, what is not awarded and what would change it, what is undecided, what would bring most next; on paper also what it rests on. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { useLineWords } from '@/components/catalog/rule-answer';
 import { useDay } from '@/components/ui/day';
@@ -15,6 +15,7 @@ import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { CreditBar, type CreditBarProps } from './credit-bar';
 import { useLimitWords } from './limit-words';
 import { NextSteps, type NextStepsProps } from './next-steps';
+import { PrintedBasis, type PrintedBasisProps } from './printed-basis';
 import { useReasonWords } from './reason-words';
 import { RejectedRule, type RejectedRuleProps } from './rejected-rule';
 
@@ -50,6 +51,9 @@ export type EstimateResultProps = {
   isHeld: boolean;
   /** Whether a certificate was taken as completed on the day of the claim. */
   isAssumed: boolean;
+  /** The day of the claim is still to come, and rules may change until then. */
+  isAhead: boolean;
+  basis: Omit<PrintedBasisProps, 'unit'>;
 };
 
 function Headline({
@@ -60,17 +64,20 @@ function Headline({
   policyVersion,
   claimDate,
   isAssumed,
-}: EstimateResultProps) {
+  isAhead,
+  lines,
+  hasReasons,
+}: EstimateResultProps & { hasReasons: boolean }) {
   const t = useTranslations('public.estimate');
   const day = useDay();
   const isNothing = totals.awarded === '0';
   return (
     <div className="grid gap-2">
-      <p className="kicker">{t('kicker')}</p>
+      <h2 className="kicker">{t('kicker')}</h2>
       {isNothing ? (
         <>
-          <p className="serif text-2xl">{t('nothing')}</p>
-          <p className="text-soft">{t('nothingBody')}</p>
+          <p className="serif text-2xl">{t(lines.length > 0 ? 'nothingButRecord' : 'nothing')}</p>
+          {hasReasons && <p className="text-soft">{t('nothingBody')}</p>}
         </>
       ) : (
         <p>
@@ -87,7 +94,7 @@ function Headline({
       )}
       <p className="measure text-sm text-soft">
         {t('promise', { institution: institution.name, version: policyVersion, date: day(claimDate) })}{' '}
-        {isAssumed && t('assumed')}
+        {isAhead && t('ahead')} {isAssumed && t('assumed')}
       </p>
     </div>
   );
@@ -112,9 +119,15 @@ function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps)
           key: 'line',
           head: t('line'),
           rowHead: true,
-          cell: ({ line, cappedBy }) => (
+          cell: ({ line, awarded, credentials, cappedBy }) => (
             <>
               {lineWords(line, names.courses)}
+              <span className="block text-sm font-normal text-soft">
+                {format.list(credentials.map((id) => titles[id] ?? id))}
+              </span>
+              {awarded === '0' && (
+                <span className="block text-sm font-normal">{t(`zero.${whyZero(line)}`)}</span>
+              )}
               {cappedBy.length > 0 && (
                 <span className="block text-sm font-normal text-recommended">
                   {t('cappedBy', {
@@ -129,15 +142,6 @@ function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps)
             </>
           ),
         },
-        {
-          key: 'from',
-          head: t('from'),
-          cell: ({ credentials }) => (
-            <span className="text-sm text-soft">
-              {format.list(credentials.map((id) => titles[id] ?? id))}
-            </span>
-          ),
-        },
         { key: 'awarded', head: t('awarded'), align: 'end', cell: ({ awarded }) => exact(awarded) },
         {
           key: 'counted',
@@ -148,7 +152,7 @@ function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps)
       ]}
       foot={
         <tr>
-          <th scope="row" colSpan={2} className="py-2 text-left font-medium">
+          <th scope="row" className="py-2 text-left font-medium">
             {t('total')}
           </th>
           <td className="px-3 py-2 text-right tabular">{exact(totals.awarded)}</td>
@@ -157,6 +161,12 @@ function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps)
       }
     />
   );
+}
+
+/** Why a line is awarded and carries nothing. */
+function whyZero({ kind, credits }: Line): 'record' | 'stated' | 'covered' {
+  if (kind === 'waiver' || kind === 'noncredit') return 'record';
+  return 'fromSource' in credits ? 'stated' : 'covered';
 }
 
 export function EstimateResult(props: EstimateResultProps) {
@@ -179,7 +189,10 @@ export function EstimateResult(props: EstimateResultProps) {
   const say = useReasonWords(names, unit, ruleTitles);
   return (
     <section aria-live="polite" className="grid content-start gap-10">
-      <Headline {...props} />
+      <Headline
+        {...props}
+        hasReasons={rejected.length + denied.length + undecided.length + dropped.length > 0}
+      />
       <Lines {...props} />
       {dropped.length > 0 && (
         <div className="grid gap-1">
@@ -231,6 +244,7 @@ export function EstimateResult(props: EstimateResultProps) {
         </section>
       )}
       {next !== null && <NextSteps {...next} unit={unit} claimDate={claimDate} />}
+      <PrintedBasis {...props.basis} unit={unit} />
       <p className="no-print">
         <TextLink href={`/catalog?institution=${institution.slug}`}>
           {t('nextMore', { institution: institution.name })}

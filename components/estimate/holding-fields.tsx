@@ -1,36 +1,53 @@
 /** HoldingFields: n, holding, removeHref. One certificate as stated; asks only for what the institution's rules want to know of it. */
 import { useTranslations } from 'next-intl';
+import { useExactNumber } from '@/components/credit/amount';
 import { Checkbox } from '@/components/ui/checkbox';
 import { DateInput } from '@/components/ui/date-input';
-import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
+import { Unit } from '@/lib/amount/unit';
 import type { StatedHolding } from '@/lib/catalog/estimate-query';
 import type { MicroCredentialLeaf } from '@/lib/credit/input';
+import { Entry, type EntryNotes } from './entry';
 
 export type HoldingRow = {
   stated: StatedHolding;
-  entry: { title: string; provider: string } | null;
+  entry: {
+    title: string;
+    provider: string;
+    recommended: readonly { amount: string; unit: Unit }[];
+  } | null;
   leaves: readonly MicroCredentialLeaf[];
+  isCreditAsked: boolean;
+  isExpiryAsked: boolean;
 };
 
 export function HoldingFields({
   n,
   holding,
+  homeUnit,
+  notes,
   removeHref,
 }: {
   n: number;
   holding: HoldingRow;
+  /** Of the institution; null before one is chosen. */
+  homeUnit: Unit | null;
+  notes: EntryNotes;
   removeHref: string;
 }) {
   const t = useTranslations('public.estimate');
-  const { stated, entry, leaves } = holding;
+  const units = useTranslations('credit.unit');
+  const exact = useExactNumber();
+  const { stated, entry, leaves, isCreditAsked, isExpiryAsked } = holding;
+  const hasNote = (name: string) => notes.errors[`${name}${n}`] !== undefined;
+  const [advised] = entry?.recommended ?? [];
   const wanted = (asks: (leaf: MicroCredentialLeaf) => boolean) => leaves.some(asks);
   const versions = [...new Set(leaves.flatMap((leaf) => leaf.versions ?? []))];
   const proofs = [...new Set([...leaves.flatMap((leaf) => leaf.evidence ?? []), ...stated.evidence])];
   return (
-    <fieldset className="grid gap-3 border-t border-line py-4">
+    <fieldset data-holding={n} className="grid gap-3 border-t border-line py-4">
       <legend className="float-left w-full font-medium">
         {entry === null ? (
           t('unknown', { slug: stated.slug })
@@ -41,31 +58,66 @@ export function HoldingFields({
       <input type="hidden" name={`mc${n}`} value={stated.slug} />
       <div className="flex flex-wrap justify-between gap-x-4 text-sm text-soft">
         <span>{entry?.provider}</span>
-        <TextLink href={removeHref} aria-label={t('removeNamed', { title: entry?.title ?? stated.slug })}>
+        <TextLink
+          href={removeHref}
+          scroll={false}
+          aria-label={t('removeNamed', { title: entry?.title ?? stated.slug })}
+        >
           {t('remove')}
         </TextLink>
       </div>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field name={`on${n}`} label={t('issuedOn')}>
+        <Entry name={`on${n}`} label={t('issuedOn')} notes={notes}>
           <DateInput defaultValue={stated.issuedOn ?? ''} />
-        </Field>
+        </Entry>
         {(stated.score !== null ||
+          hasNote('score') ||
           leaves.length === 0 ||
           wanted((leaf) => leaf.minScore !== undefined || leaf.belowScore !== undefined)) && (
-          <Field name={`score${n}`} label={t('score')}>
+          <Entry name={`score${n}`} label={t('score')} notes={notes}>
             <TextInput inputMode="decimal" maxLength={20} width="tiny" defaultValue={stated.score ?? ''} />
-          </Field>
+          </Entry>
         )}
-        {(stated.expiresOn !== null ||
-          wanted(
-            (leaf) => leaf.mustBeActive === true || leaf.expiringOnly === true || leaf.lifetimeOnly === true,
-          )) && (
-          <Field name={`until${n}`} label={t('expiresOn')} hint={t('expiresHint')}>
+        {(stated.expiresOn !== null || hasNote('until') || isExpiryAsked) && (
+          <Entry name={`until${n}`} label={t('expiresOn')} notes={notes}>
             <DateInput defaultValue={stated.expiresOn ?? ''} />
-          </Field>
+          </Entry>
         )}
-        {(stated.version !== null || versions.length > 0) && (
-          <Field name={`version${n}`} label={t('version')}>
+        {(stated.credits !== null || hasNote('credit') || isCreditAsked) && (
+          <>
+            <Entry
+              name={`credit${n}`}
+              label={t('credit')}
+              notes={notes}
+              hint={
+                advised === undefined
+                  ? t('creditHint')
+                  : t('creditAdvised', {
+                      amount: exact(advised.amount),
+                      unit: units(advised.unit, { count: advised.amount === '1' ? 1 : 2 }),
+                    })
+              }
+            >
+              <TextInput
+                inputMode="decimal"
+                maxLength={20}
+                width="tiny"
+                defaultValue={stated.credits?.amount ?? ''}
+              />
+            </Entry>
+            <Entry name={`unit${n}`} label={t('creditUnit')} notes={notes}>
+              <Select
+                defaultValue={stated.credits?.unit ?? ''}
+                placeholder={homeUnit === null ? t('unitOfInstitution') : units(homeUnit, { count: 2 })}
+                options={Unit.options
+                  .filter((unit) => unit !== homeUnit || unit === stated.credits?.unit)
+                  .map((unit) => ({ value: unit, label: units(unit, { count: 2 }) }))}
+              />
+            </Entry>
+          </>
+        )}
+        {(stated.version !== null || hasNote('version') || versions.length > 0) && (
+          <Entry name={`version${n}`} label={t('version')} notes={notes}>
             <Select
               placeholder={t('versionAny')}
               defaultValue={stated.version ?? ''}
@@ -73,10 +125,10 @@ export function HoldingFields({
                 (value) => ({ value, label: value }),
               )}
             />
-          </Field>
+          </Entry>
         )}
-        {(stated.eqf !== null || wanted((leaf) => leaf.minEqf !== undefined)) && (
-          <Field name={`eqf${n}`} label={t('eqf')}>
+        {(stated.eqf !== null || hasNote('eqf') || wanted((leaf) => leaf.minEqf !== undefined)) && (
+          <Entry name={`eqf${n}`} label={t('eqf')} notes={notes}>
             <TextInput
               type="number"
               min={1}
@@ -84,9 +136,17 @@ export function HoldingFields({
               width="tiny"
               defaultValue={stated.eqf === null ? '' : String(stated.eqf)}
             />
-          </Field>
+          </Entry>
         )}
       </div>
+      {(stated.neverExpires || isExpiryAsked) && (
+        <Checkbox
+          name={`never${n}`}
+          value="1"
+          label={t('neverExpires')}
+          defaultChecked={stated.neverExpires}
+        />
+      )}
       {(stated.idVerified || wanted((leaf) => leaf.idVerified === true)) && (
         <Checkbox name={`id${n}`} value="1" label={t('idVerified')} defaultChecked={stated.idVerified} />
       )}

@@ -17,6 +17,8 @@ export type NextStepRow = {
   more: string;
   total: string;
   lines: readonly Line[];
+  /** What would count for less instead. */
+  loses: readonly { line: Line; amount: string }[];
   leaf: MicroCredentialLeaf;
 };
 export type NextStepsProps = {
@@ -59,11 +61,22 @@ function Step({
             t('nextAs', { list: format.list([...new Set(lines.map((line) => lineWords(line, courses)))]) }),
         })}
       </p>
+      {step.loses.length > 0 && (
+        <p className="measure">
+          {t('nextLoses', {
+            list: format.list(
+              step.loses.map((lost) =>
+                t('lostLine', { amount: exact(lost.amount), line: lineWords(lost.line, courses) }),
+              ),
+            ),
+          })}
+        </p>
+      )}
       {conditions.length > 0 && (
         <p className="text-sm text-soft">{t('nextTaken', { list: format.list(conditions) })}</p>
       )}
       <p className="no-print text-sm">
-        <TextLink href={step.href} aria-label={t('nextAddNamed', { title })}>
+        <TextLink href={step.href} scroll={false} aria-label={t('nextAddNamed', { title })}>
           {t('nextAdd')}
         </TextLink>
       </p>

@@ -1,64 +1,138 @@
-/** RejectedRule: why a rule gives nothing here, and what would change that; the reason first. */
-import { useTranslations } from 'next-intl';
-import { Amount } from '@/components/credit/amount';
+/** RejectedRule: why a rule gives nothing here, and each way to get its credit; the reason first. */
+import { useFormatter, useTranslations } from 'next-intl';
+import { Amount, useExactNumber } from '@/components/credit/amount';
+import { useLeafConditions } from '@/components/credit/premise-view';
 import { RuleSentence } from '@/components/credit/rule-sentence';
-import type { RuleNames } from '@/lib/rule/rule-names';
 import { Disclosure } from '@/components/ui/disclosure';
-import type { Unit } from '@/lib/amount/unit';
+import type { MicroCredentialLeaf } from '@/lib/credit/input';
+import type { RuleNames } from '@/lib/rule/rule-names';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { type ReasonSentence, useReasonWords } from './reason-words';
 
+type MissingPart = ReasonSentence & { leaf?: MicroCredentialLeaf };
 export type RejectedRuleProps = {
   id: string;
   title: string;
   definition: RuleDefinition;
-  explanation: ReasonSentence & { parts?: readonly ReasonSentence[] };
-  earned: { amount: string | null; unit: Unit; isMaximum: boolean } | null;
+  reason: ReasonSentence & { parts?: readonly ReasonSentence[] };
+  /** Any of these ways is enough, and all of it is needed. */
+  ways: readonly { missing: readonly MissingPart[]; gives: string | null; more: string }[];
+  /** Why it would give nothing even to somebody who meets it all. */
+  even: ReasonSentence | null;
   names: RuleNames;
   /** Titles of the rules at hand, by the id of their version. */
   ruleTitles: Readonly<Record<string, string>>;
 };
 
-export function RejectedRule({
-  title,
-  definition,
-  explanation,
-  earned,
-  names,
-  ruleTitles,
-}: RejectedRuleProps) {
+export function RejectedRule(props: RejectedRuleProps) {
+  const { title, definition, reason, ways, even, names, ruleTitles } = props;
   const t = useTranslations('public.estimate');
   const entry = useTranslations('public.entry');
+  const exact = useExactNumber();
   const say = useReasonWords(names, names.homeUnit, ruleTitles);
-  const amount = earned?.amount ?? null;
+  const [way, ...others] = ways;
   return (
     <li className="grid gap-1 py-3">
       <div className="flex flex-wrap justify-between gap-x-6">
         <h4 className="font-medium">{title}</h4>
-        {earned !== null && amount !== null && (
+        {way !== undefined && way.gives !== null && way.gives !== '0' && (
           <p className="text-soft">
-            {t.rich('would', {
-              amount: () => <Amount value={amount} unit={earned.unit} upTo={earned.isMaximum} />,
-            })}
+            {t.rich('would', { amount: () => <Amount value={way.gives ?? '0'} unit={names.homeUnit} /> })}
+            {way.more !== way.gives && !way.more.startsWith('-') && (
+              <> · {t('wouldMore', { amount: exact(way.more) })}</>
+            )}
           </p>
         )}
       </div>
-      <p>
-        {say(explanation)}{' '}
-        {explanation.change && <strong className="font-semibold">{say(explanation.change)}</strong>}
-      </p>
-      {explanation.parts !== undefined && explanation.parts.length > 0 && (
-        <ul className="list-disc pl-5">
-          {explanation.parts.map((part, index) => (
-            <li key={index}>
-              {say(part)} {part.change && <strong className="font-semibold">{say(part.change)}</strong>}
-            </li>
-          ))}
-        </ul>
+      {way === undefined ? (
+        <>
+          <p>
+            {say(reason)} {reason.change && <strong className="font-semibold">{say(reason.change)}</strong>}
+          </p>
+          {even !== null && <p>{t('even', { reason: say(even) })}</p>}
+          {even === null && <Parts parts={reason.parts ?? []} say={say} />}
+        </>
+      ) : (
+        <Ways first={way} others={others} say={say} />
       )}
       <Disclosure summary={entry('sentence')} className="text-sm">
         <RuleSentence definition={definition} names={names} />
       </Disclosure>
     </li>
+  );
+}
+
+type Say = ReturnType<typeof useReasonWords>;
+
+/** What every way needs is said once; what they differ in is said as either, or. */
+function Ways({
+  first,
+  others,
+  say,
+}: {
+  first: RejectedRuleProps['ways'][number];
+  others: RejectedRuleProps['ways'];
+  say: Say;
+}) {
+  const t = useTranslations('public.estimate');
+  const keyOf = (part: MissingPart) => JSON.stringify(part);
+  const isShared = (part: MissingPart) =>
+    others.every(({ missing }) => missing.some((one) => keyOf(one) === keyOf(part)));
+  const shared = first.missing.filter(isShared);
+  if (others.length === 0)
+    return (
+      <>
+        {first.missing.length > 1 && <p>{t('allNeeded')}</p>}
+        <Parts parts={first.missing} say={say} />
+      </>
+    );
+  return (
+    <>
+      {shared.length > 0 && <Parts parts={shared} say={say} />}
+      <p>{t(shared.length > 0 ? 'andEither' : 'either')}</p>
+      <ul className="list-disc pl-5">
+        {[first, ...others].map(({ missing }, index) => (
+          <li key={index}>
+            {missing
+              .filter((part) => !isShared(part))
+              .map((part) => (
+                <Part key={keyOf(part)} part={part} say={say} />
+              ))}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Parts({ parts, say }: { parts: readonly MissingPart[]; say: Say }) {
+  const [only] = parts;
+  if (only === undefined) return null;
+  if (parts.length === 1)
+    return (
+      <p>
+        <Part part={only} say={say} />
+      </p>
+    );
+  return (
+    <ul className="list-disc pl-5">
+      {parts.map((part, index) => (
+        <li key={index}>
+          <Part part={part} say={say} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Part({ part, say }: { part: MissingPart; say: Say }) {
+  const t = useTranslations('public.estimate');
+  const format = useFormatter();
+  const conditions = useLeafConditions()(part.leaf ?? { mc: '' });
+  return (
+    <span>
+      {say(part)} {part.change && <strong className="font-semibold">{say(part.change)} </strong>}
+      {conditions.length > 0 && <span>{t('neededWith', { list: format.list(conditions) })} </span>}
+    </span>
   );
 }

@@ -97,7 +97,10 @@ export function buildEstimateCase(facts: EstimateFacts, entries: readonly Estima
   });
 }
 
-/** What is not stated is taken as it is most often: completed by the day of the claim, valid, not verified. */
+/**
+ * What is not stated stays unknown: not verified, and neither expiring nor valid for ever. Two things are taken as they are most
+ * often: it was completed by the day of the claim, and states the credit that is recommended for its day.
+ */
 function credentialOf(
   stated: StatedHolding,
   entry: EstimableMicroCredential,
@@ -109,18 +112,22 @@ function credentialOf(
     ({ validFrom, validTo }) =>
       (validFrom === null || validFrom <= issuedOn) && (validTo === null || issuedOn <= validTo),
   );
+  const credits = stated.credits
+    ? { amount: stated.credits.amount, ...(stated.credits.unit && { unit: stated.credits.unit }) }
+    : advised && { amount: advised.amount, unit: advised.unit };
   return {
     id: String(n),
     mc: entry.id,
     issuedOn,
     expiresOn: stated.expiresOn,
+    ...(stated.expiresOn === null && !stated.neverExpires && { expiryUnknown: true as const }),
     score: stated.score,
     version: stated.version,
     eqf: stated.eqf,
     idVerified: stated.idVerified,
     proctored: stated.proctored,
     evidence: [...stated.evidence],
-    ...(advised && { credits: { amount: advised.amount, unit: advised.unit } }),
+    ...(credits && { credits }),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type DecimalProblem, readDecimal } from '@/lib/amount/decimal-text';
 import { splitCodes } from '@/lib/institution/course-code';
+import { Unit } from '@/lib/amount/unit';
 import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
 import type { ProblemReason, RawParameters } from './search-query';
 import { cleanText, maxText } from './search-words';
@@ -10,6 +11,10 @@ export interface StatedHolding {
   slug: string;
   issuedOn: CivilDate | null;
   expiresOn: CivilDate | null;
+  /** It says that it never expires; with no last day either, nothing is said about it. */
+  neverExpires: boolean;
+  /** The credit that it states. @units `unit`; the institution's home unit where that is null */
+  credits: { amount: string; unit: Unit | null } | null;
   score: string | null;
   version: string | null;
   eqf: number | null;
@@ -33,13 +38,26 @@ export interface EstimateQuery {
   words: string;
 }
 
+/** What of an estimate cannot be used: the field, why, and what the sentence about it needs. */
 export interface EstimateProblem {
   field: string;
-  reason: ProblemReason | 'not-a-day' | DecimalProblem;
+  reason: ProblemReason | 'not-a-day' | DecimalProblem | StatedProblem;
+  values?: Readonly<Record<string, string>>;
 }
+
+/** What is wrong with what is stated, though it can be read. */
+export type StatedProblem =
+  | 'day/in-the-future'
+  | 'day/out-of-reach'
+  | 'day/before-it-existed'
+  | 'day/after-the-claim'
+  | 'day/before-completion'
+  | 'score/beyond-scale';
 
 /** @units certificates · courses · assessments · kinds of proof of one certificate */
 export const most = { holdings: 10, earned: 40, assessments: 10, evidence: 5 };
+/** Characters of a refused entry that are shown again. */
+const mostTyped = 200;
 const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** What an empty address asks: nobody holds anything. */
@@ -60,6 +78,8 @@ export function statedHolding(slug: string): StatedHolding {
     slug,
     issuedOn: null,
     expiresOn: null,
+    neverExpires: false,
+    credits: null,
     score: null,
     version: null,
     eqf: null,
@@ -71,15 +91,27 @@ export function statedHolding(slug: string): StatedHolding {
 
 /**
  * Reads an estimate from an address: certificate n is `mc<n>` with `on<n>`, `score<n>` and so on. Total, and bounded in every part;
- * says what it could not use. `add` puts one more certificate at the end, `drop` takes the nth away.
+ * says what it could not use, under the number that the certificate has now, and keeps what was typed there. `add` puts one more
+ * certificate at the end, `drop` takes the nth away.
  */
 export function parseEstimateQuery(raw: RawParameters): {
   query: EstimateQuery;
   problems: EstimateProblem[];
+  /** What was typed into the fields that could not be read. */
+  typed: Readonly<Record<string, string>>;
   isCanonical: boolean;
 } {
   const problems: EstimateProblem[] = [];
-  const note = (field: string, reason: EstimateProblem['reason']) => void problems.push({ field, reason });
+  const typed: Record<string, string> = {};
+  // The certificate that is read, by its number in the address and by the one that it has among those that are left.
+  let [asked, now] = [0, 0];
+  const note = (field: string, reason: EstimateProblem['reason']) => {
+    const place =
+      asked > 0 && field.endsWith(String(asked)) ? `${field.slice(0, -String(asked).length)}${now}` : field;
+    problems.push({ field: place, reason });
+    const [value] = all(field);
+    if (value !== undefined) typed[place] = value.slice(0, mostTyped);
+  };
   const all = (field: string): string[] => {
     const given = raw[field];
     return (given === undefined ? [] : typeof given === 'string' ? [given] : given.slice(0, 100))
@@ -92,22 +124,22 @@ export function parseEstimateQuery(raw: RawParameters): {
     if (value.length > length) note(field, 'too-long');
     return value.length > length ? null : value;
   };
-  const typed = <T>(field: string, type: z.ZodType<T>, reason: EstimateProblem['reason']): T | null => {
+  const read = <T>(field: string, type: z.ZodType<T>, reason: EstimateProblem['reason']): T | null => {
     const [value] = all(field);
     if (value === undefined) return null;
     const parsed = type.safeParse(value);
     if (!parsed.success) note(field, reason);
     return parsed.success ? parsed.data : null;
   };
-  const day = (field: string) => typed(field, CivilDateText, 'not-a-day');
+  const day = (field: string) => read(field, CivilDateText, 'not-a-day');
   const amount = (field: string): string | null => {
     const [value] = all(field);
     if (value === undefined) return null;
-    const read = readDecimal(value.replace(/\s?%$/, ''));
-    if (!read.ok) note(field, read.reason);
-    return read.ok ? read.value : null;
+    const number = readDecimal(value.replace(/\s?%$/, ''));
+    if (!number.ok) note(field, number.reason);
+    return number.ok ? number.value : null;
   };
-  const slug = (field: string) => typed(field, z.string().max(200).regex(slugForm), 'not-known');
+  const slug = (field: string) => read(field, z.string().max(200).regex(slugForm), 'not-known');
   const flag = (field: string) => all(field).length > 0;
 
   const dropped = Number(text('drop', 3) ?? Number.NaN);
@@ -115,20 +147,26 @@ export function parseEstimateQuery(raw: RawParameters): {
   for (let n = 1; n <= most.holdings; n++) {
     const found = n === dropped ? null : slug(`mc${n}`);
     if (found === null) continue;
+    [asked, now] = [n, holdings.length + 1];
+    const credit = amount(`credit${n}`);
+    const unit = read(`unit${n}`, Unit, 'not-known');
     const evidence = all(`proof${n}`).filter((value) => value.length <= 100);
     if (evidence.length > most.evidence) note(`proof${n}`, 'too-many');
     holdings.push({
       slug: found,
       issuedOn: day(`on${n}`),
       expiresOn: day(`until${n}`),
+      neverExpires: flag(`never${n}`),
+      credits: credit === null ? null : { amount: credit, unit },
       score: amount(`score${n}`),
       version: text(`version${n}`, 100),
-      eqf: typed(`eqf${n}`, z.coerce.number().int().min(1).max(8), 'out-of-range'),
+      eqf: read(`eqf${n}`, z.coerce.number().int().min(1).max(8), 'out-of-range'),
       idVerified: flag(`id${n}`),
       proctored: flag(`proctored${n}`),
       evidence: evidence.slice(0, most.evidence),
     });
   }
+  [asked, now] = [0, 0];
   const added = slug('add');
   if (added !== null) {
     if (holdings.length < most.holdings) holdings.push(statedHolding(added));
@@ -158,6 +196,7 @@ export function parseEstimateQuery(raw: RawParameters): {
       words: cleanText(words.slice(0, maxText)),
     },
     problems,
+    typed,
     isCanonical: raw['add'] === undefined && raw['drop'] === undefined,
   };
 }
@@ -173,6 +212,9 @@ export function estimateHref(query: EstimateQuery): string {
     set(`mc${n}`, holding.slug);
     set(`on${n}`, holding.issuedOn);
     set(`until${n}`, holding.expiresOn);
+    if (holding.neverExpires) set(`never${n}`, '1');
+    set(`credit${n}`, holding.credits?.amount ?? null);
+    set(`unit${n}`, holding.credits?.unit ?? null);
     set(`score${n}`, holding.score);
     set(`version${n}`, holding.version);
     set(`eqf${n}`, holding.eqf);

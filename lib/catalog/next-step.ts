@@ -4,7 +4,7 @@ import { canonicalCase } from '@/lib/credit/canonical';
 import { evaluateWithTrace, type Trace } from '@/lib/credit/evaluate';
 import type { CreditCase, Line, MicroCredentialLeaf } from '@/lib/credit/input';
 import { compareText } from '@/lib/credit/text-order';
-import { isWithin } from '@/lib/kernel/civil-date';
+import { type CivilDate, isWithin } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { earnedBy, leavesNaming, reachOf } from './entry';
@@ -17,7 +17,7 @@ import {
   provenBy,
 } from './estimate-case';
 import { type StatedHolding, statedHolding } from './estimate-query';
-import { useOfLimits } from './limit-use';
+import { type EstimatedLine, useOfLimits } from './limit-use';
 
 /** A micro-credential that somebody could earn next. */
 export interface EarnableMicroCredential extends EstimableMicroCredential {
@@ -41,6 +41,8 @@ export interface NextStep<M extends EarnableMicroCredential = EarnableMicroCrede
   total: string;
   /** What it counts as. */
   lines: readonly Line[];
+  /** What counts now and would count for less, since one rule takes the place of another. @units home unit, exact */
+  loses: readonly { line: Line; amount: string }[];
 }
 
 /** @units steps shown · candidates tried · steps of the engine for each candidate */
@@ -73,7 +75,7 @@ export function findCandidates<M extends EarnableMicroCredential>(
       const one = found.get(entry.id) ?? { entry, size: zero, leaves: new Map<string, Candidate<M>>() };
       found.set(entry.id, { ...one, size: one.size.add(parseRational(amount ?? '0')) });
       for (const leaf of provenBy(entry).flatMap((named) => leavesNaming(rule.definition.premise, named))) {
-        const stated = statedFor(entry.slug, leaf);
+        const stated = statedFor(entry.slug, leaf, facts.student.claimDate);
         one.leaves.set(JSON.stringify(stated), { entry, stated, leaf });
       }
     }
@@ -99,6 +101,8 @@ export function rankNextSteps<M extends EarnableMicroCredential>(
   counted: string,
 ): { steps: NextStep<M>[]; isComplete: boolean } {
   const best = new Map<string, NextStep<M> & { gain: Rational }>();
+  const before = canonicalCase(buildEstimateCase(facts, entries));
+  const now = evaluateWithin(before);
   let isComplete = candidates.length <= mostNext.tried;
   for (const candidate of candidates.slice(0, mostNext.tried)) {
     const input = canonicalCase(buildEstimateCase(facts, [...entries, candidate]));
@@ -117,6 +121,7 @@ export function rankNextSteps<M extends EarnableMicroCredential>(
       more: formatRational(gain),
       total,
       lines: linesFrom(String(entries.length + 1), input, trace),
+      loses: now === null ? [] : lostLines(useOfLimits(before, now).lines, useOfLimits(input, trace).lines),
     });
   }
   const ordered = [...best.values()].sort(
@@ -146,8 +151,10 @@ function givesCredit({ definition: { outcomes } }: CaseRule): boolean {
 /** A certificate of which just that is said which the leaf asks for. */
 function statedFor(
   slug: string,
-  { minScore, versions, minEqf, idVerified, proctored, evidence }: MicroCredentialLeaf,
+  { minScore, versions, minEqf, idVerified, proctored, evidence, ...expiry }: MicroCredentialLeaf,
+  claimDate: CivilDate,
 ): StatedHolding {
+  const { mustBeActive, expiringOnly, lifetimeOnly } = expiry;
   return {
     ...statedHolding(slug),
     score: minScore ?? null,
@@ -155,6 +162,8 @@ function statedFor(
     eqf: minEqf ?? null,
     idVerified: idVerified === true,
     proctored: proctored === true,
+    expiresOn: lifetimeOnly !== true && (mustBeActive === true || expiringOnly === true) ? claimDate : null,
+    neverExpires: lifetimeOnly === true,
     evidence: evidence?.slice(0, 1) ?? [],
   };
 }
@@ -169,9 +178,27 @@ function evaluateWithin(input: CreditCase): Trace | null {
   }
 }
 
-function linesFrom(credential: string, input: CreditCase, { evaluation, applications }: Trace): Line[] {
-  return useOfLimits(input, evaluation.awards, applications).lines.flatMap(
-    ({ line, counted, credentials }) => (counted !== '0' && credentials.includes(credential) ? [line] : []),
+function linesFrom(credential: string, input: CreditCase, trace: Trace): Line[] {
+  return useOfLimits(input, trace).lines.flatMap(({ line, counted, credentials }) =>
+    counted !== '0' && credentials.includes(credential) ? [line] : [],
+  );
+}
+
+/** The lines of which less counts afterwards, each with how much less. @units home unit, exact */
+function lostLines(
+  before: readonly EstimatedLine[],
+  after: readonly EstimatedLine[],
+): { line: Line; amount: string }[] {
+  const keyOf = ({ kind, target, level }: Line) => `${kind} ${level ?? ''} ${target}`;
+  const left = new Map<string, { line: Line; amount: Rational }>();
+  const put = ({ line, counted }: EstimatedLine, sign: 1 | -1) => {
+    const amount = left.get(keyOf(line))?.amount ?? zero;
+    left.set(keyOf(line), { line, amount: amount.add(parseRational(counted).mul(sign)) });
+  };
+  before.forEach((line) => put(line, 1));
+  after.forEach((line) => put(line, -1));
+  return [...left.values()].flatMap(({ line, amount }) =>
+    amount.compare(zero) > 0 ? [{ line, amount: formatRational(amount) }] : [],
   );
 }
 

@@ -31,6 +31,29 @@ export interface Trace {
   }[];
   /** The denials that hold for this student. */
   denials: readonly string[];
+  /** Where each award comes from, in the order of `evaluation.awards`. */
+  lines: readonly TracedLine[];
+  /** The limits of the program that cap, in their order. */
+  limits: readonly TracedLimit[];
+}
+
+/** The line of a rule that an award comes from. */
+export interface TracedLine {
+  rule: string;
+  outcome: number;
+  /** Its place in the outcome. */
+  index: number;
+  credentials: readonly string[];
+  /** The limits by which it counts for less than is awarded: each covers it, and has too little left. */
+  cappedBy: readonly string[];
+}
+
+/** How far one limit is used. @units home unit, exact */
+export interface TracedLimit {
+  id: string;
+  room: string;
+  used: string;
+  isFull: boolean;
 }
 
 /**
@@ -64,7 +87,7 @@ export function evaluateWithTrace(input: CreditCase, budget: Budget = createBudg
     if (!applied.has(rule.id)) rejected.set(rule.id, { reason: 'NOT_SELECTED' });
 
   return {
-    evaluation: report(applications, contest.dropped, rejected, context),
+    ...report(applications, contest.dropped, rejected, context),
     applications: applications.map(describeApplication),
     denials: contest.denials,
   };
@@ -87,7 +110,7 @@ function report(
   }[],
   rejected: ReadonlyMap<string, Rejection>,
   context: CaseContext,
-): Evaluation {
+): Pick<Trace, 'evaluation' | 'lines' | 'limits'> {
   const { policy, student, rules } = context.input;
   const { awarded, dropped } = resolveLines(applications);
   const counted = countLines(awarded, context);
@@ -103,7 +126,7 @@ function report(
   }));
   const shortfall = upperDivisionShortfall(awarded, counted, context);
   const warnings = workloadWarnings(context.input);
-  return {
+  const evaluation: Evaluation = {
     awards: awarded.map((line) => ({
       rule: line.rule.id,
       target: line.line.target,
@@ -121,6 +144,40 @@ function report(
     ...(policy.postAfterResidentCredits !== undefined && {
       posting: postingOf(policy.postAfterResidentCredits, student.residentCredits),
     }),
+  };
+  return { evaluation, ...traceLimits(applications, awarded, counted, context) };
+}
+
+/** Which limits keep each line from counting in full, and how far each is used. @units home unit   @source credit-cases.json, algorithm 9 and 10 */
+function traceLimits(
+  applications: readonly Application[],
+  awarded: readonly AwardedLine[],
+  counted: ReadonlyMap<AwardedLine, Rational>,
+  context: CaseContext,
+): Pick<Trace, 'lines' | 'limits'> {
+  const countedOf = (line: AwardedLine) => counted.get(line) ?? zero;
+  const caps = buildCaps(context).map((cap) => ({
+    ...cap,
+    used: awarded.filter(cap.covers).reduce((sum, line) => sum.add(countedOf(line)), zero),
+  }));
+  return {
+    lines: awarded.map((line) => {
+      const lost = line.amount.sub(countedOf(line));
+      const tight = caps.filter(({ covers, room, used }) => covers(line) && room.sub(used).compare(lost) < 0);
+      return {
+        rule: line.rule.id,
+        outcome: applications.find(({ rule }) => rule === line.rule)?.outcome ?? 0,
+        index: line.index,
+        credentials: line.witness.credentials.map(({ id }) => id),
+        cappedBy: lost.compare(zero) > 0 ? tight.map(({ id }) => id) : [],
+      };
+    }),
+    limits: caps.map(({ id, room, used }) => ({
+      id,
+      room: formatRational(room),
+      used: formatRational(used),
+      isFull: used.compare(room) >= 0,
+    })),
   };
 }
 

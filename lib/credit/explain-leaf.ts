@@ -28,14 +28,26 @@ export function explainLeaf(
     if (!furthest || failureRank(failure) > failureRank(furthest.failure)) furthest = { credential, failure };
   }
   if (furthest) return explainFailure(furthest.failure, furthest.credential, leaf, window);
-  const day = window?.to;
-  const change = day
-    ? { key: 'change.earnBy', values: { mc: leaf.mc, day } }
-    : { key: 'change.earn', values: { mc: leaf.mc } };
-  return { key: 'leaf.MISSING_CREDENTIAL', values: { mc: leaf.mc }, change };
+  return explainFurther(leaf, window);
 }
 
-function explainFailure(
+/** A certificate that is not there, and when it would have to be completed. */
+export function explainFurther({ mc }: MicroCredentialLeaf, window: Rule['credentialWindow']): Sentence {
+  const from = window?.basis === 'heldDuring' ? null : window?.from;
+  const to = window?.to;
+  const change =
+    from && to
+      ? { key: 'change.earnBetween', values: { mc, dayFrom: from, dayTo: to } }
+      : to
+        ? { key: 'change.earnBy', values: { mc, day: to } }
+        : from
+          ? { key: 'change.earnFrom', values: { mc, day: from } }
+          : { key: 'change.earn', values: { mc } };
+  return { key: 'leaf.MISSING_CREDENTIAL', values: { mc }, change };
+}
+
+/** What is wrong with one certificate for a leaf, in words. @source credit-cases.json, algorithm 3 */
+export function explainFailure(
   failure: LeafFailure,
   credential: Credential,
   leaf: MicroCredentialLeaf,
@@ -72,8 +84,10 @@ function explainFailure(
         windowChange(window),
       );
     case 'EXPIRED':
+      if (credential.expiryUnknown) return say('EXPIRY_NOT_STATED', {}, { key: 'change.expiry', values: {} });
       return say(failure, { dayExpired: credential.expiresOn ?? '' }, { key: 'change.renew', values: {} });
     case 'EXPIRY_KIND':
+      if (credential.expiryUnknown) return say('EXPIRY_NOT_STATED', {}, { key: 'change.expiry', values: {} });
       return leaf.expiringOnly && !credential.expiresOn
         ? say('EXPIRY_KIND_LIFETIME')
         : say('EXPIRY_KIND_EXPIRING');

@@ -1,7 +1,17 @@
 import { zero, parseRational, formatRational } from '@/lib/amount/rational';
 import { RejectionReason, type Evaluation, type Rejection } from './evaluation';
-import { explainAssessment, explainLeaf, listed, type Sentence, type Values } from './explain-leaf';
-import type { CreditCase, Premise, Rule } from './input';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import {
+  explainAssessment,
+  explainFailure,
+  explainFurther,
+  explainLeaf,
+  listed,
+  type Sentence,
+  type Values,
+} from './explain-leaf';
+import type { CreditCase, MicroCredentialLeaf, Premise, Rule } from './input';
+import type { Missing } from './missing';
 import { branchesOf, isAssessmentLeaf, isMicroCredentialLeaf, leavesOf } from './premise';
 
 /** One rule's result in words that can be translated: keys below `reasons` in messages/en/credit.json. */
@@ -80,17 +90,9 @@ function explainRejection(
     case 'DENIED':
       return say();
     case 'PROGRAM_NOT_APPLICABLE':
-      return say(
-        { programs: listed(rule.programs) },
-        { key: 'change.program', values: { programs: listed(rule.programs) } },
-      );
+      return explainProgram(rule);
     case 'CLAIM_WINDOW':
-      return say(
-        { dayClaim: student.claimDate },
-        rule.claimWindow?.from && student.claimDate < rule.claimWindow.from
-          ? { key: 'change.claimFrom', values: { day: rule.claimWindow.from } }
-          : { key: 'change.claimBy', values: { day: rule.claimWindow?.to ?? '' } },
-      );
+      return explainClaim(rule, student.claimDate);
     case 'TERM_WINDOW':
       return explainTerm(rule, student.termStart);
     case 'PENDING_CONDITION':
@@ -114,6 +116,67 @@ function explainRejection(
         values: {},
       };
   }
+}
+
+/** A sentence about one missing thing; `leaf` has what a further certificate must meet beside being there. */
+export interface MissingSentence extends Sentence {
+  leaf?: MicroCredentialLeaf;
+}
+
+/** What is missing, each with what would change it. */
+export function explainMissing(
+  missing: readonly Missing[],
+  rule: Rule,
+  input: CreditCase,
+): MissingSentence[] {
+  const { student } = input;
+  return missing.flatMap((one): MissingSentence[] => {
+    switch (one.kind) {
+      case 'program':
+        return [explainProgram(rule)];
+      case 'claim':
+        return [explainClaim(rule, student.claimDate)];
+      case 'term':
+        return [explainTerm(rule, student.termStart)];
+      case 'assessment':
+        return orNothing(explainAssessment(one.leaf, input));
+      case 'certificate':
+        return [{ ...explainFurther(one.leaf, one.window), leaf: one.leaf }];
+      case 'credits':
+      case 'held': {
+        const credential = student.credentials.find(({ id }) => id === one.credential);
+        if (!credential) return [];
+        if (one.kind === 'credits')
+          return [
+            {
+              key: 'leaf.CREDIT_NOT_STATED',
+              values: { mc: credential.mc, credential: credential.id },
+              change: { key: 'change.credits', values: {} },
+            },
+          ];
+        return one.failures.map((failure) => explainFailure(failure, credential, one.leaf, one.window));
+      }
+    }
+  });
+}
+
+function explainProgram({ programs }: Rule): Sentence {
+  return {
+    key: 'PROGRAM_NOT_APPLICABLE',
+    values: { programs: listed(programs) },
+    change: { key: 'change.program', values: { programs: listed(programs) } },
+  };
+}
+
+function explainClaim({ claimWindow }: Rule, claimDate: CivilDate): Sentence {
+  return {
+    key: 'CLAIM_WINDOW',
+    values: { dayClaim: claimDate },
+    change:
+      claimWindow?.from && claimDate < claimWindow.from
+        ? { key: 'change.claimFrom', values: { day: claimWindow.from } }
+        : { key: 'change.claimBy', values: { day: claimWindow?.to ?? '' } },
+  };
 }
 
 function explainTerm({ termWindow }: Rule, termStart: string | null | undefined): Told {
@@ -161,6 +224,9 @@ export const explanationKeys: readonly string[] = [
   'TERM_NOT_STATED',
   'PREMISE_OVERLAPS',
   'NOT_SELECTED_BY_PRIORITY',
+  'NOT_SELECTED_MORE',
+  'NOT_SELECTED_SAME',
+  'DENIED_PART',
   ...[
     'MISSING_CREDENTIAL',
     'REVOKED',
@@ -171,6 +237,7 @@ export const explanationKeys: readonly string[] = [
     'CREDENTIAL_WINDOW',
     'CREDENTIAL_WINDOW_HELD',
     'EXPIRED',
+    'EXPIRY_NOT_STATED',
     'EXPIRY_KIND_LIFETIME',
     'EXPIRY_KIND_EXPIRING',
     'TOO_OLD',
@@ -180,6 +247,7 @@ export const explanationKeys: readonly string[] = [
     'SCORE_BELOW_MIN',
     'SCORE_NOT_STATED',
     'SCORE_ABOVE_MAX',
+    'CREDIT_NOT_STATED',
     'ASSESSMENT_OPEN',
     'ASSESSMENT_NOT_PASSED',
   ].map((key) => `leaf.${key}`),
@@ -187,6 +255,9 @@ export const explanationKeys: readonly string[] = [
   ...[
     'earn',
     'earnBy',
+    'earnFrom',
+    'earnBetween',
+    'credits',
     'validCopy',
     'versions',
     'level',
@@ -197,6 +268,7 @@ export const explanationKeys: readonly string[] = [
     'heldFrom',
     'heldBetween',
     'renew',
+    'expiry',
     'newer',
     'evidence',
     'idVerified',

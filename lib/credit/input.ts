@@ -241,6 +241,8 @@ export const Credential = z.strictObject({
   issuedOn: Day,
   /** The last valid day. */
   expiresOn: Day.nullish(),
+  /** Nobody said whether it expires, or when; without this, no last day means that it never does. */
+  expiryUnknown: z.literal(true).optional(),
   status: z.enum(['valid', 'revoked']).optional(),
   score: AmountText.nullish(),
   eqf: z.int().min(1).max(8).nullish(),

@@ -24,13 +24,14 @@ const checks: readonly (readonly [LeafFailure, Check])[] = [
   ],
   [
     'EXPIRED',
-    ({ expiresOn }, { mustBeActive }, _window, claimDate) =>
-      mustBeActive === true && !!expiresOn && claimDate > expiresOn,
+    ({ expiresOn, expiryUnknown }, { mustBeActive }, _window, claimDate) =>
+      mustBeActive === true && (expiryUnknown === true || (!!expiresOn && claimDate > expiresOn)),
   ],
   [
     'EXPIRY_KIND',
-    ({ expiresOn }, { expiringOnly, lifetimeOnly }) =>
-      (expiringOnly === true && !expiresOn) || (lifetimeOnly === true && !!expiresOn),
+    ({ expiresOn, expiryUnknown }, { expiringOnly, lifetimeOnly }) =>
+      (expiringOnly === true && !expiresOn) ||
+      (lifetimeOnly === true && (!!expiresOn || expiryUnknown === true)),
   ],
   [
     'TOO_OLD',
@@ -58,8 +59,9 @@ const rank = new Map<LeafFailure, number>(checks.map(([failure], index) => [fail
 
 /**
  * What keeps a credential from satisfying a leaf: the first check that fails, or null. A score, level or version that the
- * credential does not state cannot meet a minimum; it cannot be above a maximum either.
- * @units scores on the scale of the credential   @source tests/fixtures/credit-cases.json, algorithm 3
+ * credential does not state cannot meet a minimum; it cannot be above a maximum either. Where nobody said whether it expires, it is
+ * neither still valid nor of a kind, and known to be valid on its first day alone.
+ * @units scores on the scale of the credential   @source credit-cases.json, algorithm 3
  */
 export function findLeafFailure(
   credential: Credential,
@@ -68,6 +70,16 @@ export function findLeafFailure(
   claimDate: CivilDate,
 ): LeafFailure | null {
   return checks.find(([, fails]) => fails(credential, leaf, window, claimDate))?.[0] ?? null;
+}
+
+/** Everything that keeps a credential from satisfying a leaf, in the order of the checks. @source credit-cases.json, algorithm 3 */
+export function findLeafFailures(
+  credential: Credential,
+  leaf: MicroCredentialLeaf,
+  window: Rule['credentialWindow'],
+  claimDate: CivilDate,
+): LeafFailure[] {
+  return checks.filter(([, fails]) => fails(credential, leaf, window, claimDate)).map(([failure]) => failure);
 }
 
 /** How far the checks got before this failure; 0 when there was nothing to check. */
@@ -84,11 +96,14 @@ export function latestClaimDate(
 }
 
 function isInCredentialWindow(
-  { issuedOn, expiresOn }: Credential,
+  { issuedOn, expiresOn, expiryUnknown }: Credential,
   window: NonNullable<Rule['credentialWindow']>,
 ): boolean {
   if (window.basis !== 'heldDuring') return isWithin(window, issuedOn);
-  return (!window.to || issuedOn <= window.to) && (!expiresOn || !window.from || expiresOn >= window.from);
+  const lastKnownDay = expiryUnknown ? issuedOn : expiresOn;
+  return (
+    (!window.to || issuedOn <= window.to) && (!lastKnownDay || !window.from || lastKnownDay >= window.from)
+  );
 }
 
 /** Compares exactly: 79.99 is not 80. */

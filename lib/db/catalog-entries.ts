@@ -99,6 +99,8 @@ export async function findCatalogEntry(database: Database, slug: string): Promis
 /** What a certificate must be known by to be estimated. */
 export interface Holdable extends EarnableMicroCredential {
   isAsked: boolean;
+  /** Each version with its first day, where that is known. */
+  versions: { label: string; validFrom: CivilDate | null }[];
   recommended: {
     amount: string;
     unit: Unit;
@@ -118,6 +120,8 @@ WITH RECURSIVE asked AS (
 )
 SELECT m.id, m.slug, m.title, m.provider, m.status = 'withdrawn' AS "isWithdrawn", m.components_implied AS "componentsImplied", m.id IN (SELECT id FROM asked) AS "isAsked",
        v.workload_hours AS "workloadHours",
+       (SELECT coalesce(json_agg(json_build_object('label', w.label, 'validFrom', w.valid_from) ORDER BY w.label), '[]')
+          FROM micro_credential_version w WHERE w.micro_credential_id = m.id) AS versions,
        ARRAY(SELECT c.part_id::text FROM micro_credential_component c WHERE c.whole_id = m.id ORDER BY c.position, c.part_id) AS components,
        (SELECT coalesce(json_agg(json_build_object('amount', r.amount, 'unit', r.unit, 'isMaximum', r.is_maximum, 'validFrom', r.valid_from, 'validTo', r.valid_to)
                ORDER BY r.valid_to DESC NULLS FIRST, r.natural_key), '[]')

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { EstimateForm } from '@/components/estimate/estimate-form';
 import { EstimateProblems } from '@/components/estimate/estimate-problems';
 import { PageHeader } from '@/components/layout/page-header';
+import { TextLink } from '@/components/ui/text-link';
 import { estimateHref, parseEstimateQuery } from '@/lib/catalog/estimate-query';
 import { requestContext } from '@/lib/next/request-context';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
@@ -14,21 +15,29 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function EstimatePage({ searchParams }: PageProps<'/estimate'>) {
-  const { query, problems, isCanonical } = parseEstimateQuery(await searchParams);
+  const { query, problems: unread, typed, isCanonical } = parseEstimateQuery(await searchParams);
   // Adding and dropping are acts; what remains in the address is the estimate itself, so that it can be shared and reloaded.
-  if (!isCanonical && problems.length === 0) redirect(estimateHref({ ...query, words: '' }) as Route);
+  if (!isCanonical && unread.length === 0) redirect(estimateHref({ ...query, words: '' }) as Route);
   const [view, t] = await Promise.all([
     estimateCredit(await requestContext(), query),
     getTranslations('public.estimate'),
   ]);
+  const problems = [...unread, ...view.problems];
+  const hasResult = view.outcome.kind === 'result';
   return (
     <div className="page">
       <PageHeader title={t('title')} lede={t('lede')} />
-      <EstimateProblems problems={problems} unknownCourses={view.unknownCourses} />
-      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_23rem]">
-        <div className="min-w-0">
-          <EstimateAnswer view={view} />
-        </div>
+      <EstimateProblems
+        problems={problems}
+        titles={view.holdings.map(({ stated, entry }) => entry?.title ?? stated.slug)}
+        unknownCourses={view.unknownCourses}
+      />
+      {hasResult && (
+        <p className="no-print mb-6 lg:hidden">
+          <TextLink href="#estimate">{t('toEstimate')}</TextLink>
+        </p>
+      )}
+      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[23rem_minmax(0,1fr)]">
         <EstimateForm
           query={query}
           holdings={view.holdings}
@@ -36,8 +45,14 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
           institutions={view.institutions}
           programs={view.programs}
           assessments={view.assessments}
-          hasResult={view.outcome.kind === 'result'}
+          homeUnit={view.institution?.homeUnit ?? null}
+          problems={problems}
+          typed={typed}
+          hasResult={hasResult}
         />
+        <div id="estimate" tabIndex={-1} className="min-w-0 scroll-mt-6">
+          <EstimateAnswer view={view} />
+        </div>
       </div>
     </div>
   );

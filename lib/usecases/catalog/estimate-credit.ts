@@ -1,19 +1,26 @@
-import { parseRational } from '@/lib/amount/rational';
-import { type Earned, earnedBy, leavesNaming } from '@/lib/catalog/entry';
+import { atLeastZero, formatRational, parseRational } from '@/lib/amount/rational';
+import { leavesNaming } from '@/lib/catalog/entry';
 import {
   buildEstimateCase,
   type EstimateEntry,
   type EstimateFacts,
   provenBy,
 } from '@/lib/catalog/estimate-case';
-import { type EstimateQuery, most, type StatedHolding } from '@/lib/catalog/estimate-query';
+import {
+  type EstimateProblem,
+  type EstimateQuery,
+  most,
+  type StatedHolding,
+} from '@/lib/catalog/estimate-query';
+import { type RejectedRule, tellRejected } from '@/lib/catalog/rejected-rules';
+import { findStatedProblems } from '@/lib/catalog/stated-problems';
 import { everything } from '@/lib/catalog/search-query';
 import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
 import { canonicalCase } from '@/lib/credit/canonical';
 import { evaluateWithTrace } from '@/lib/credit/evaluate';
 import type { Evaluation } from '@/lib/credit/evaluation';
-import { explain, type Explanation } from '@/lib/credit/explain';
-import type { MicroCredentialLeaf, Premise } from '@/lib/credit/input';
+import type { MicroCredentialLeaf } from '@/lib/credit/input';
+import { leavesOf } from '@/lib/credit/premise';
 import { type Holdable, listHoldable } from '@/lib/db/catalog-entries';
 import { findInCatalog, type FoundMicroCredential } from '@/lib/db/catalog-search';
 import {
@@ -37,9 +44,13 @@ import { namesFor } from './rule-names';
 /** One certificate as stated, and what the rules would want to know of it. */
 export interface EstimateHolding {
   stated: StatedHolding;
-  entry: { id: string; title: string; provider: string } | null;
+  entry: Pick<Holdable, 'id' | 'title' | 'provider' | 'recommended'> | null;
   /** The leaves that name it in the institution's rules. */
   leaves: MicroCredentialLeaf[];
+  /** Whether a rule gives what the certificate states. */
+  isCreditAsked: boolean;
+  /** Whether a rule depends on how long it is valid. */
+  isExpiryAsked: boolean;
 }
 
 export interface EstimateResult {
@@ -47,9 +58,13 @@ export interface EstimateResult {
   evaluation: Evaluation;
   lines: EstimatedLine[];
   limits: LimitUse[];
+  /** Awarded, but over a limit. @units home unit, exact */
+  lost: string;
+  /** What the program leaves to earn; null without one. @units home unit, exact */
+  rest: string | null;
   applied: PublicRule[];
   /** The rules that would give most come first. */
-  rejected: { rule: PublicRule; explanation: Explanation; earned: Earned | null }[];
+  rejected: { rule: PublicRule; told: RejectedRule }[];
   /** By the id of the version. */
   ruleTitles: Record<string, string>;
   /** Decided noes that name something held. */
@@ -61,6 +76,10 @@ export interface EstimateResult {
 export interface EstimateView {
   query: EstimateQuery;
   claimDate: CivilDate;
+  /** The institution's own day. */
+  today: CivilDate;
+  /** What is stated and cannot be true; then there is no estimate. */
+  problems: EstimateProblem[];
   holdings: EstimateHolding[];
   matches: FoundMicroCredential[];
   institutions: PublicInstitution[];
@@ -73,7 +92,11 @@ export interface EstimateView {
   names: RuleNames | null;
   outcome:
     | { kind: 'result'; result: EstimateResult }
-    | { kind: 'refused'; reason: string }
+    | { kind: 'refused'; refusal: Refusal }
+    /** No policy was, or will be, in force on the day of the claim. */
+    | { kind: 'no-policy' }
+    /** Something stated cannot be true. */
+    | { kind: 'unusable' }
     | { kind: 'incomplete' };
 }
 
@@ -83,31 +106,40 @@ export interface EstimateView {
  */
 export async function estimateCredit(ctx: Context, query: EstimateQuery): Promise<EstimateView> {
   authorize(ctx, 'credit.estimate', { tenantId: null });
-  const day = todayIn(ctx, 'UTC');
-  const [institutions, held, matches] = await Promise.all([
+  const [institutions, held] = await Promise.all([
     listPublicInstitutions(ctx.database, query.claimDate ?? ctx),
     listHoldable(
       ctx.database,
       query.holdings.map(({ slug }) => slug),
     ),
-    query.words === ''
-      ? []
-      : findInCatalog(ctx.database, { ...everything, words: query.words }, day, { size: 8 }).then(
-          ({ rows }) => rows,
-        ),
   ]);
   const institution = institutions.find(({ slug }) => slug === query.institution) ?? null;
-  const today = todayIn(ctx, institution?.timeZone ?? 'UTC');
+  // Before an institution is chosen, no day is wrong that has begun anywhere.
+  const today = todayIn(ctx, institution?.timeZone ?? earliestZone);
   const claimDate = query.claimDate ?? today;
-  const start = { query, claimDate, matches, institutions, institution };
+  const matches =
+    query.words === ''
+      ? []
+      : (
+          await findInCatalog(
+            ctx.database,
+            { ...everything, words: query.words },
+            todayIn(ctx, institution?.timeZone ?? 'UTC'),
+            { size: 8 },
+          )
+        ).rows;
+  const start = { query, claimDate, today, matches, institutions, institution };
   const entries = query.holdings.map((stated) => ({
     stated,
     entry: held.find(({ isAsked, slug }) => isAsked && slug === stated.slug) ?? null,
   }));
   if (institution === null) {
+    const nothingAsked = { leaves: [], isCreditAsked: false, isExpiryAsked: false };
+    const alone = entries.map((one) => ({ ...one, ...nothingAsked }));
     return {
       ...start,
-      holdings: entries.map((one) => ({ ...one, leaves: [] })),
+      holdings: alone,
+      problems: problemsOf(query, today, alone, {}),
       programs: [],
       program: null,
       assessments: [],
@@ -142,21 +174,34 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   const known = { ...start, programs, program, names: namesFor(institution, found) };
   const holdings = entries.map(({ stated, entry }) => {
     const own = entry === null ? [] : provenBy(entry);
+    const naming = rules.filter(({ definition }) =>
+      own.some((id) => leavesNaming(definition.premise, id).length > 0),
+    );
+    const leaves = naming.flatMap(({ definition }) =>
+      own.flatMap((id) => leavesNaming(definition.premise, id)),
+    );
     return {
       stated,
       entry,
-      leaves: rules.flatMap(({ definition }) => own.flatMap((id) => leavesNaming(definition.premise, id))),
+      leaves,
+      isCreditAsked: naming.some(({ definition }) => givesWhatIsStated(definition)),
+      isExpiryAsked:
+        leaves.some((leaf) => leaf.mustBeActive ?? leaf.expiringOnly ?? leaf.lifetimeOnly ?? false) ||
+        naming.some(({ definition }) => definition.credentialWindow?.basis === 'heldDuring'),
     };
   });
+  const thresholds = thresholdsIn(rules);
+  const problems = problemsOf(query, today, holdings, thresholds);
   const view = {
     ...known,
     holdings,
-    assessments: [...new Set(rules.flatMap(({ definition }) => assessmentsIn(definition.premise)))].sort(),
+    problems,
+    assessments: Object.keys(thresholds).sort(),
     unknownCourses: query.earned.filter((code) => !knownCodes.has(foldCourseCode(code))),
   };
   if (asked.length === 0) return { ...view, outcome: { kind: 'incomplete' } };
-  if (institution.policy === null)
-    return { ...view, outcome: { kind: 'refused', reason: 'policy/none-in-force' } };
+  if (problems.length > 0) return { ...view, outcome: { kind: 'unusable' } };
+  if (institution.policy === null) return { ...view, outcome: { kind: 'no-policy' } };
 
   try {
     const facts: EstimateFacts<Holdable, PublicRule> = {
@@ -173,7 +218,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
         earned: query.earned,
       },
     };
-    const result = resultOf(facts, entries);
+    const result = resultOf(facts, entries, programs);
     const next =
       entries.length < most.holdings
         ? await findNextSteps(ctx.database, {
@@ -189,49 +234,70 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
       outcome: { kind: 'result', result: { ...result, next, policyVersion: institution.policy.version } },
     };
   } catch (error) {
-    if (error instanceof Refusal) return { ...view, outcome: { kind: 'refused', reason: error.reason } };
+    if (error instanceof Refusal) return { ...view, outcome: { kind: 'refused', refusal: error } };
     throw error;
   }
 }
 
+/** Where the day begins first. */
+const earliestZone = 'Pacific/Kiritimati';
+
 function resultOf(
   facts: EstimateFacts<Holdable, PublicRule>,
   entries: readonly EstimateEntry<Holdable>[],
+  programs: readonly PublicProgram[],
 ): Omit<EstimateResult, 'policyVersion' | 'next'> {
-  const { policy, rules } = facts;
-  const credits = Object.fromEntries(facts.courses.map(({ code, credits: stated }) => [code, stated]));
-  const input = buildEstimateCase(facts, entries);
-  const { evaluation, applications, denials } = evaluateWithTrace(canonicalCase(input));
-  const { lines, limits } = useOfLimits(input, evaluation.awards, applications);
+  const { program, rules } = facts;
+  const input = canonicalCase(buildEstimateCase(facts, entries));
+  const trace = evaluateWithTrace(input);
+  const { evaluation, applications, denials } = trace;
+  const { lines, limits } = useOfLimits(input, trace);
   const applied = new Set(applications.map(({ rule }) => rule));
-  const explanations = explain(input, evaluation);
+  const [awarded, counted] = [
+    parseRational(evaluation.totals.awarded),
+    parseRational(evaluation.totals.counted),
+  ];
   return {
     evaluation,
     lines,
     limits,
+    lost: formatRational(atLeastZero(awarded.sub(counted))),
+    rest: program && formatRational(atLeastZero(parseRational(program.totalCredits).sub(counted))),
     applied: rules.filter(({ id }) => applied.has(id)),
-    rejected: rules
-      .flatMap((rule) => {
-        const rejection = evaluation.rejected[rule.id];
-        // A version that gave way to another one at hand is no news: the other one says what holds.
-        const gaveWay =
-          rejection?.reason === 'SUPERSEDED_VERSION' ||
-          (rejection?.reason === 'CLAIM_WINDOW' &&
-            rules.some(({ id, ruleId }) => id !== rule.id && ruleId === rule.ruleId));
-        const explanation = explanations.find(({ ruleId }) => ruleId === rule.id);
-        return rejection && explanation && !gaveWay
-          ? [{ rule, explanation, earned: earnedBy(rule.definition, policy, credits) }]
-          : [];
-      })
-      .sort((a, b) => parseRational(b.earned?.amount ?? '0').compare(parseRational(a.earned?.amount ?? '0'))),
+    rejected: tellRejected(
+      input,
+      trace,
+      programs.map(({ code, totalCredits, limits: own }) => ({ code, total: totalCredits, limits: own })),
+    ).flatMap((told) => {
+      const rule = rules.find(({ id }) => id === told.id);
+      return rule ? [{ rule, told }] : [];
+    }),
     ruleTitles: Object.fromEntries(rules.map(({ id, title }) => [id, title])),
     denied: rules.filter(({ id }) => denials.includes(id)),
   };
 }
 
-function assessmentsIn(premise: Premise): string[] {
-  if ('assessment' in premise) return [premise.assessment];
-  const branches =
-    'all' in premise ? premise.all : 'any' in premise ? premise.any : 'of' in premise ? premise.of : [];
-  return branches.flatMap(assessmentsIn);
+function problemsOf(
+  query: EstimateQuery,
+  today: CivilDate,
+  holdings: readonly { entry: Holdable | null; leaves: MicroCredentialLeaf[] }[],
+  thresholds: Readonly<Record<string, readonly string[]>>,
+): EstimateProblem[] {
+  return findStatedProblems(query, {
+    today,
+    holdings: holdings.map(({ entry, leaves }) => ({ versions: entry?.versions ?? [], leaves })),
+    thresholds,
+  });
+}
+
+function givesWhatIsStated({ outcomes }: PublicRule['definition']): boolean {
+  return outcomes.some(({ lines }) => lines.some(({ credits }) => 'fromSource' in credits));
+}
+
+function thresholdsIn(rules: readonly PublicRule[]): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const { definition } of rules)
+    for (const leaf of leavesOf(definition.premise))
+      if ('assessment' in leaf) (found[leaf.assessment] ??= []).push(leaf.minScore);
+  return found;
 }

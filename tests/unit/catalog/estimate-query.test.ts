@@ -82,6 +82,43 @@ describe('parseEstimateQuery', () => {
     expect(parseEstimateQuery(raw).problems).toContainEqual({ field, reason });
   });
 
+  test('keeps what was typed where it cannot be read, under the number that the certificate has now', () => {
+    const { query, problems, typed } = parseEstimateQuery({
+      mc2: 'b',
+      on2: '31.12.2024',
+      score2: 'good',
+      mc11: 'x',
+      exam1: 'Challenge',
+      examscore1: 'B+',
+    });
+    expect(query.holdings).toEqual([statedHolding('b')]);
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        { field: 'on1', reason: 'not-a-day' },
+        { field: 'score1', reason: 'amount/not-a-number' },
+        { field: 'examscore1', reason: 'amount/not-a-number' },
+      ]),
+    );
+    expect(typed).toMatchObject({ on1: '31.12.2024', score1: 'good', examscore1: 'B+' });
+  });
+
+  test('reads the credit that a certificate states, and that it never expires, and writes both', () => {
+    const { query, problems } = parseEstimateQuery({
+      mc1: 'a',
+      credit1: '7,5',
+      unit1: 'ECTS',
+      never1: '1',
+      mc2: 'b',
+      credit2: '3',
+    });
+    expect(problems).toEqual([]);
+    expect(query.holdings).toEqual([
+      { ...statedHolding('a'), credits: { amount: '7.5', unit: 'ECTS' }, neverExpires: true },
+      { ...statedHolding('b'), credits: { amount: '3', unit: null } },
+    ]);
+    expect(parseEstimateQuery(parametersOf(estimateHref(query))).query).toEqual(query);
+  });
+
   test('is total and bounded', () => {
     const name = fc.constantFrom(
       ...Array.from({ length: 12 }, (_, n) => [

@@ -30,10 +30,7 @@ const credit = (limits: object[], rules = ['A', 'B']) =>
       ],
     })),
   });
-const use = (input: CreditCase) => {
-  const { evaluation, applications } = evaluateWithTrace(input);
-  return useOfLimits(input, evaluation.awards, applications);
-};
+const use = (input: CreditCase) => useOfLimits(input, evaluateWithTrace(input));
 
 describe('useOfLimits', () => {
   test('names the limit by which a line counts for less, and only that one', () => {
@@ -54,6 +51,24 @@ describe('useOfLimits', () => {
     expect(limits.map(({ room, used, isFull }) => [room, used, isFull])).toEqual([
       ['60', '10', false],
       ['4', '4', true],
+    ]);
+  });
+
+  test('two lines of one rule with one target are each their own', () => {
+    const input = credit([{ id: 'ld-1', type: 'max', scope: { levels: ['LD'] }, amount: '1' }], ['A']);
+    const [rule] = input.rules;
+    const lines = (['UD', 'LD'] as const).map((level, index) => ({
+      kind: 'elective' as const,
+      target: 'any',
+      level,
+      credits: { amount: index === 0 ? '2' : '3' },
+    }));
+    const found = use({ ...input, rules: [{ ...rule!, outcomes: [{ lines: [] }, { lines }] }] });
+    expect(
+      found.lines.map(({ line, awarded, counted, cappedBy }) => [line.level, awarded, counted, cappedBy]),
+    ).toEqual([
+      ['UD', '2', '2', []],
+      ['LD', '3', '1', ['ld-1']],
     ]);
   });
 

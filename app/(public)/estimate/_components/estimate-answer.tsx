@@ -1,21 +1,15 @@
-import { getTranslations } from 'next-intl/server';
+import { getFormatter, getTranslations } from 'next-intl/server';
 import { EstimateResult } from '@/components/estimate/estimate-result';
 import type { NextStepsProps } from '@/components/estimate/next-steps';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
-import { atLeastZero, formatRational, parseRational } from '@/lib/amount/rational';
 import { estimateHref } from '@/lib/catalog/estimate-query';
-import { Refusal } from '@/lib/kernel/refusal';
+import { env } from '@/lib/env';
 import { refusalSentence } from '@/lib/next/refusal-words';
 import type {
   EstimateResult as EstimateResultData,
   EstimateView,
 } from '@/lib/usecases/catalog/estimate-credit';
-
-/** @units those of both, never below 0 */
-function difference(whole: string, part: string): string {
-  return formatRational(atLeastZero(parseRational(whole).sub(parseRational(part))));
-}
 
 /** Each step leads to the same estimate with its certificate added at the end. */
 function nextOf(
@@ -23,13 +17,14 @@ function nextOf(
   { next }: EstimateResultData,
 ): Omit<NextStepsProps, 'unit' | 'claimDate'> | null {
   if (next === null) return null;
-  const steps = next.steps.map(({ entry, stated, more, total, lines, leaf }) => ({
+  const steps = next.steps.map(({ entry, stated, more, total, lines, loses, leaf }) => ({
     slug: entry.slug,
     title: entry.title,
     hours: entry.workloadHours,
     more,
     total,
     lines,
+    loses,
     leaf,
     href: estimateHref({ ...query, words: '', holdings: [...query.holdings, stated] }),
   }));
@@ -48,10 +43,13 @@ export async function EstimateAnswer({ view }: { view: EstimateView }) {
   if (outcome.kind === 'refused')
     return (
       <Notice tone="refused" live title={t('refused')}>
-        {await refusalSentence(new Refusal('rule_violation', outcome.reason))}
+        {await refusalSentence(outcome.refusal)}
       </Notice>
     );
-  if (outcome.kind === 'incomplete' || institution === null || names === null)
+  if (outcome.kind === 'unusable') return <EmptyState title={t('unusableTitle')}>{t('unusable')}</EmptyState>;
+  if (outcome.kind === 'no-policy' && institution !== null)
+    return <NoPolicy institution={institution.name} date={view.claimDate} />;
+  if (outcome.kind !== 'result' || institution === null || names === null)
     return <EmptyState title={t('incompleteTitle')}>{t('incomplete')}</EmptyState>;
   const { result } = outcome;
   const { totals } = result.evaluation;
@@ -77,16 +75,15 @@ export async function EstimateAnswer({ view }: { view: EstimateView }) {
               awarded: totals.awarded,
               unit: institution.homeUnit,
               limits: result.limits,
-              lost: difference(totals.awarded, totals.counted),
-              rest: difference(program.totalCredits, totals.counted),
+              lost: result.lost,
+              rest: result.rest ?? '0',
             }
       }
       next={nextOf(view, result)}
-      rejected={result.rejected.map(({ rule, ...why }) => ({
-        id: rule.id,
+      rejected={result.rejected.map(({ rule, told }) => ({
+        ...told,
         title: rule.title,
         definition: rule.definition,
-        ...why,
       }))}
       ruleTitles={result.ruleTitles}
       denied={result.denied}
@@ -98,7 +95,32 @@ export async function EstimateAnswer({ view }: { view: EstimateView }) {
       names={names}
       shortfall={result.evaluation.shortfalls?.upperDivision ?? null}
       isAssumed={holdings.some(({ stated, entry }) => entry !== null && stated.issuedOn === null)}
+      isAhead={view.claimDate > view.today}
+      basis={{
+        certificates: holdings.flatMap(({ stated, entry }) => (entry === null ? [] : [{ ...entry, stated }])),
+        institution: institution.name,
+        program: program?.title ?? null,
+        claimDate: view.claimDate,
+        termStart: view.query.termStart,
+        earned: view.query.earned,
+        assessments: view.query.assessments,
+        policyVersion: result.policyVersion,
+        rules: result.applied,
+        address: new URL(estimateHref({ ...view.query, words: '' }), env().NEXTAUTH_URL).href,
+        printedOn: view.today,
+      }}
       isHeld={result.evaluation.posting === 'held'}
     />
+  );
+}
+
+/** No policy, on a day that may be neither today nor yet: said with the day. */
+async function NoPolicy({ institution, date }: { institution: string; date: string }) {
+  const [t, format] = await Promise.all([getTranslations('public.estimate'), getFormatter()]);
+  const day = format.dateTime(new Date(date), { dateStyle: 'medium', timeZone: 'UTC' });
+  return (
+    <Notice tone="refused" live title={t('refused')}>
+      {t('noPolicyOn', { institution, date: day })}
+    </Notice>
   );
 }

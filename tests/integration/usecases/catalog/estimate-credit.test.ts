@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type EstimateQuery, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
+import type { Unit } from '@/lib/amount/unit';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { estimateCredit, type EstimateResult } from '@/lib/usecases/catalog/estimate-credit';
 import {
+  aComponent,
   aCourse,
   aMicroCredential,
   anInstitution,
@@ -112,12 +114,15 @@ describe('estimateCredit', () => {
     const result = await resultOf({ holdings: [holding(python, { score: '79.99' })] });
     expect(result.evaluation.totals.awarded).toBe('0');
     expect(
-      result.rejected.map(({ rule, explanation, earned }) => [rule.code, explanation.key, earned?.amount]),
+      result.rejected.map(({ rule, told: { ways } }) => [
+        rule.code,
+        ways.map(({ gives, missing }) => [gives, missing.map(({ key }) => key)]),
+      ]),
     ).toEqual([
-      ['R-3', 'PREMISE_UNMET', '9'],
-      ['R-1', 'leaf.SCORE_BELOW_MIN', '5'],
+      ['R-3', [['9', ['leaf.MISSING_CREDENTIAL', 'leaf.ASSESSMENT_OPEN']]]],
+      ['R-1', [['5', ['leaf.SCORE_BELOW_MIN']]]],
     ]);
-    expect(result.rejected[1]?.explanation).toMatchObject({
+    expect(result.rejected[1]?.told.ways[0]?.missing[0]).toMatchObject({
       values: { score: '79.99', minimum: '80' },
       change: { key: 'change.score' },
     });
@@ -126,8 +131,11 @@ describe('estimateCredit', () => {
   test('an assessment not yet taken is a condition, and counts once it is stated', async () => {
     const holdings = [holding(python), holding(weak)];
     expect(
-      (await resultOf({ holdings })).rejected.find(({ rule }) => rule.code === 'R-3')?.explanation,
-    ).toMatchObject({ outcome: 'PENDING_CONDITION', values: { assessments: 'exam' } });
+      (await resultOf({ holdings })).rejected.find(({ rule }) => rule.code === 'R-3')?.told,
+    ).toMatchObject({
+      reason: { key: 'PENDING_CONDITION' },
+      ways: [{ gives: '9', missing: [{ key: 'leaf.ASSESSMENT_OPEN', values: { assessment: 'exam' } }] }],
+    });
     expect(
       (await resultOf({ holdings, assessments: [{ id: 'exam', score: '50' }] })).evaluation.totals.awarded,
     ).toBe('9');
@@ -283,7 +291,12 @@ describe('estimateCredit', () => {
       result: {
         evaluation: { totals: { awarded: '0' } },
         rejected: expect.arrayContaining([
-          expect.objectContaining({ explanation: expect.objectContaining({ outcome: 'NO_NEW_CREDIT' }) }),
+          expect.objectContaining({
+            told: expect.objectContaining({
+              reason: expect.objectContaining({ key: 'NO_NEW_CREDIT' }),
+              ways: [],
+            }),
+          }),
         ]),
       },
     });
@@ -305,6 +318,133 @@ describe('estimateCredit', () => {
     },
   );
 
+  describe('what is stated', () => {
+    let bare: Entry, exam: Entry, whole: Entry, part: Entry;
+    beforeAll(async () => {
+      const sea = await anInstitution('sea');
+      await aPolicyInForce(sea, { homeUnit: 'ECTS' });
+      [bare, exam, whole, part] = [
+        await aMicroCredential(sea, { title: 'Bare' }),
+        await aMicroCredential(sea, { title: 'Exam' }),
+        await aMicroCredential(sea, { title: 'Whole', componentsImplied: true }),
+        await aMicroCredential(sea, { title: 'Part' }),
+      ];
+      await aComponent(sea, whole.id, part.id);
+      const stated = (more: object = {}) => ({
+        outcomes: [{ lines: [{ kind: 'elective', target: 'any', credits: { fromSource: true, ...more } }] }],
+      });
+      await aRuleVersion({
+        tenantId: sea,
+        code: 'R-80',
+        definition: {
+          ...stated({ max: { amount: '6' } }),
+          premise: { any: [{ mc: bare.id }, { mc: exam.id }] },
+        },
+        names: [bare.id, exam.id],
+      });
+      await aRuleVersion({
+        tenantId: sea,
+        code: 'R-81',
+        definition: {
+          ...earns(exam.id, 'INF-8', '3'),
+          premise: { mc: exam.id, mustBeActive: true, minScore: '720' },
+        },
+        names: [exam.id],
+      });
+      await aRuleVersion({
+        tenantId: sea,
+        code: 'R-82',
+        definition: earns(whole.id, 'INF-9', '9'),
+        names: [whole.id],
+      });
+      await aRuleVersion({
+        tenantId: sea,
+        code: 'R-83',
+        definition: { premise: { mc: part.id }, outcomes: [], deny: true },
+        names: [part.id],
+        publicNote: 'Not at university level.',
+      });
+    });
+    const at = (over: Partial<EstimateQuery>) => resultOf({ institution: 'sea', ...over });
+
+    test('credit stated on the certificate is credited, converted and up to the maximum', async () => {
+      const states = async (amount: string, unit: Unit | null) =>
+        (await at({ holdings: [holding(bare, { credits: { amount, unit } })] })).evaluation.totals.awarded;
+      expect(await states('5', null)).toBe('5');
+      expect(await states('2.5', 'US_SEM')).toBe('5');
+      expect(await states('7.5', null)).toBe('6');
+    });
+
+    test('where none is stated, that is what is missing, and no other rule is said to give more', async () => {
+      const result = await at({ holdings: [holding(bare)] });
+      const told = JSON.stringify(result.rejected);
+      expect(result.lines.every(({ awarded }) => awarded === '0')).toBe(true);
+      expect(told).not.toContain('NOT_SELECTED_MORE');
+      if (result.lines.length === 0) expect(told).toContain('leaf.CREDIT_NOT_STATED');
+      const view = await estimate({ institution: 'sea', holdings: [holding(bare)] });
+      expect(view.holdings[0]).toMatchObject({ isCreditAsked: true, isExpiryAsked: false });
+    });
+
+    test('until when it is valid is not stated, and that is not never', async () => {
+      const old = {
+        issuedOn: parseCivilDate('2022-03-01'),
+        score: '800',
+        credits: { amount: '0', unit: null },
+      };
+      const awarded = async (over: object) =>
+        (await at({ holdings: [holding(exam, { ...old, ...over })] })).evaluation.totals.awarded;
+      expect(await awarded({})).toBe('0');
+      expect(await awarded({ expiresOn: parseCivilDate('2025-03-01') })).toBe('0');
+      expect(await awarded({ expiresOn: parseCivilDate('2026-11-25') })).toBe('3');
+      expect(await awarded({ neverExpires: true })).toBe('3');
+      const { rejected } = await at({ holdings: [holding(exam, old)] });
+      expect(rejected.find(({ rule }) => rule.code === 'R-81')?.told.ways).toMatchObject([
+        { gives: '3', missing: [{ key: 'leaf.EXPIRY_NOT_STATED', change: { key: 'change.expiry' } }] },
+      ]);
+    });
+
+    test('a no about a component is told as that', async () => {
+      const { rejected, denied } = await at({ holdings: [holding(whole)] });
+      expect(denied.map(({ code }) => code)).toEqual(['R-83']);
+      expect(
+        rejected.map(({ rule, told }) => [rule.code, told.reason.key, told.reason.values['mc']]),
+      ).toEqual([['R-82', 'DENIED_PART', part.id]]);
+    });
+
+    test.each([
+      [{ issuedOn: parseCivilDate('2031-01-01') }, 'on1', 'day/in-the-future'],
+      [{ issuedOn: parseCivilDate('1901-01-01') }, 'on1', 'day/out-of-reach'],
+      [{ score: '1500' }, 'score1', 'score/beyond-scale'],
+    ])('%o gives no estimate, and says why', async (over, field, reason) => {
+      const view = await estimate({ institution: 'sea', holdings: [holding(exam, over)] });
+      expect(view.problems).toMatchObject([{ field, reason }]);
+      expect(view.outcome).toEqual({ kind: 'unusable' });
+    });
+
+    test('the version’s first day is the first on which it can be completed', async () => {
+      await queryAsSuperuser(
+        `UPDATE micro_credential_version SET valid_from = '2026-01-16' WHERE micro_credential_id = $1`,
+        [bare.id],
+      );
+      const on = async (day: string) =>
+        (await estimate({ institution: 'sea', holdings: [holding(bare, { issuedOn: parseCivilDate(day) })] }))
+          .problems;
+      expect(await on('2026-01-15')).toMatchObject([
+        { reason: 'day/before-it-existed', values: { day: '2026-01-16' } },
+      ]);
+      expect(await on('2026-01-16')).toEqual([]);
+    });
+
+    test('a day that no policy covers is told as that day, and not as today', async () => {
+      const view = await estimate({
+        institution: 'sea',
+        holdings: [holding(bare, { issuedOn: null })],
+        claimDate: parseCivilDate('2012-01-01'),
+      });
+      expect(view).toMatchObject({ claimDate: '2012-01-01', outcome: { kind: 'no-policy' } });
+    });
+  });
+
   test('touches only the rules of the institution asked for', async () => {
     expect(
       (await resultOf({ holdings: [holding(python, { score: '90' })] })).applied.map(({ code }) => code),
@@ -320,8 +460,7 @@ describe('estimateCredit', () => {
     });
     expect((await estimate({})).outcome).toEqual({ kind: 'incomplete' });
     expect((await estimate({ institution: 'west', holdings: [holding(python)] })).outcome).toEqual({
-      kind: 'refused',
-      reason: 'policy/none-in-force',
+      kind: 'no-policy',
     });
     expect(
       (await estimate({ holdings: [{ ...holding(python), slug: 'not-in-the-catalog' }] })).outcome,
