@@ -49,7 +49,7 @@ export function exactHolder<M extends OfferedMicroCredential>(
     stated: {
       ...statedHolding(entry.slug),
       issuedOn: completed === claimDate ? null : completed,
-      expiresOn: leaves.some(({ expiringOnly }) => expiringOnly === true) ? addYears(claimDate, 1) : null,
+      ...expiryFor(leaves, credentialWindow?.basis === 'heldDuring', claimDate),
       score: highest(leaves.flatMap(({ minScore }) => minScore ?? [])),
       version: leaves.find(({ versions }) => versions !== undefined)?.versions?.at(-1) ?? null,
       eqf: leaves.reduce<number | null>((most, { minEqf }) => Math.max(most ?? 0, minEqf ?? 0) || null, null),
@@ -68,6 +68,19 @@ export function exactHolder<M extends OfferedMicroCredential>(
     entries,
     asks: { holdings: entries.map(({ stated }) => stated), assessments, claimDate, termStart },
   };
+}
+
+/** What has to be said of its expiry: for ever, or long enough, where a rule depends on it; else nothing. */
+function expiryFor(
+  leaves: readonly MicroCredentialLeaf[],
+  isHeldDuring: boolean,
+  claimDate: CivilDate,
+): { expiresOn: CivilDate | null; neverExpires: boolean } {
+  const neverExpires = leaves.some(({ lifetimeOnly }) => lifetimeOnly === true);
+  const isAsked =
+    isHeldDuring ||
+    leaves.some(({ mustBeActive, expiringOnly }) => mustBeActive === true || expiringOnly === true);
+  return { neverExpires, expiresOn: isAsked && !neverExpires ? addYears(claimDate, 1) : null };
 }
 
 /** The day itself, or the end of the window that is nearest to it; null where the window is empty. */

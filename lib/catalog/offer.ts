@@ -263,7 +263,7 @@ function outcomeOf(rule: CaseRule, input: CreditCase, policy: CreditPolicy): Eng
   const trace = evaluateWithTrace(ordered, createBudget(mostTried.work));
   const { evaluation, applications } = trace;
   if (!applications.some((one) => one.rule === rule.id)) return whyNot(rule.id, trace);
-  const lines = useOfLimits(ordered, evaluation.awards, applications)
+  const lines = useOfLimits(ordered, trace)
     .lines.filter((award) => award.rule === rule.id)
     .map(({ line, counted }) => ({ line, amount: counted }));
   const sum = lines.reduce((all, { amount }) => all.add(parseRational(amount)), zero);

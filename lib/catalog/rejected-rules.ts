@@ -20,7 +20,7 @@ export interface RejectedRule {
 /**
  * What to say of every rule that gives nothing here, the ones that would give most first. A version that gave way to another one of
  * its rule is no news: the other one says what holds.
- * @units home unit   @source domain.md §6.3 and §11.1
+ * @units home unit   @source docs/domain.md §6.3
  */
 export function tellRejected(input: CreditCase, trace: Trace, programs: readonly Program[]): RejectedRule[] {
   const { rejected } = trace.evaluation;

@@ -16,7 +16,7 @@ export const bounds = { earliest: '1950-01-01' as CivilDate, yearsAhead: 10 };
 /**
  * What cannot be true of what is stated, though each entry can be read by itself: days that are still to come, that are absurd, or on
  * which the certificate did not exist, and scores beyond their scale. `today` is the institution's own day.
- * @units scores on the scale of the certificate   @source domain.md §11.8
+ * @units scores on the scale of the certificate   @source docs/domain.md §11
  */
 export function findStatedProblems(
   query: EstimateQuery,

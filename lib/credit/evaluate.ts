@@ -148,7 +148,7 @@ function report(
   return { evaluation, ...traceLimits(applications, awarded, counted, context) };
 }
 
-/** Which limits keep each line from counting in full, and how far each is used. @units home unit   @source credit-cases.json, algorithm 9 and 10 */
+/** Which limits keep each line from counting in full, and how far each is used. @units home unit   @source tests/fixtures/credit-cases.json, algorithm 9 and 10 */
 function traceLimits(
   applications: readonly Application[],
   awarded: readonly AwardedLine[],

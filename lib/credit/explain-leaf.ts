@@ -46,7 +46,7 @@ export function explainFurther({ mc }: MicroCredentialLeaf, window: Rule['creden
   return { key: 'leaf.MISSING_CREDENTIAL', values: { mc }, change };
 }
 
-/** What is wrong with one certificate for a leaf, in words. @source credit-cases.json, algorithm 3 */
+/** What is wrong with one certificate for a leaf, in words. @source tests/fixtures/credit-cases.json, algorithm 3 */
 export function explainFailure(
   failure: LeafFailure,
   credential: Credential,

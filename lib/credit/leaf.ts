@@ -61,7 +61,7 @@ const rank = new Map<LeafFailure, number>(checks.map(([failure], index) => [fail
  * What keeps a credential from satisfying a leaf: the first check that fails, or null. A score, level or version that the
  * credential does not state cannot meet a minimum; it cannot be above a maximum either. Where nobody said whether it expires, it is
  * neither still valid nor of a kind, and known to be valid on its first day alone.
- * @units scores on the scale of the credential   @source credit-cases.json, algorithm 3
+ * @units scores on the scale of the credential   @source tests/fixtures/credit-cases.json, algorithm 3
  */
 export function findLeafFailure(
   credential: Credential,
@@ -72,7 +72,7 @@ export function findLeafFailure(
   return checks.find(([, fails]) => fails(credential, leaf, window, claimDate))?.[0] ?? null;
 }
 
-/** Everything that keeps a credential from satisfying a leaf, in the order of the checks. @source credit-cases.json, algorithm 3 */
+/** Everything that keeps a credential from satisfying a leaf, in the order of the checks. @source tests/fixtures/credit-cases.json, algorithm 3 */
 export function findLeafFailures(
   credential: Credential,
   leaf: MicroCredentialLeaf,

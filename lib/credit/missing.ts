@@ -42,7 +42,7 @@ const mostWays = 24;
 /**
  * What somebody lacks for a rule: each list is one way to meet it, the shortest first; none where nothing can be done any more, or where
  * the rule is not in force. Whether a way gives credit, the engine must say: learning that counts once may still be asked for twice.
- * @source credit-cases.json, algorithm 3 and 5
+ * @source tests/fixtures/credit-cases.json, algorithm 3 and 5
  */
 export function waysToMeet(rule: Rule, input: CreditCase): readonly (readonly Missing[])[] {
   const { student, catalog } = input;
@@ -126,7 +126,7 @@ export function isPartOf(one: readonly Missing[], other: readonly Missing[]): bo
 /**
  * The same case for somebody who has what was missing, and no more than that: days as near to the claim as the windows allow, scores and
  * levels at their minimum, credit as `stated` where a certificate has to say how much.
- * @units `stated` in the home unit   @source credit-cases.json, algorithm 3
+ * @units `stated` in the home unit   @source tests/fixtures/credit-cases.json, algorithm 3
  */
 export function withMissing(
   input: CreditCase,

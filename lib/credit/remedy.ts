@@ -35,7 +35,7 @@ const most = { shown: 6, tried: 12 };
 /**
  * What somebody lacks for a rule that gives nothing, told only where the engine confirms it: with it the rule is applied, and without any
  * part of it the rule is not.
- * @units amounts in policy.homeUnit   @source domain.md §6.3
+ * @units amounts in policy.homeUnit   @source docs/domain.md §6.3
  */
 export function findRemedies(
   rule: Rule,

@@ -13,7 +13,7 @@ export interface Rivals {
 /**
  * Which of the applied rules use the learning that a rule would use, or stand in its way by being exclusive; null where none does, and
  * where the engine does not find that they give as much at least: then nobody may say so.
- * @units home unit   @refuses rule_violation `credit/too-complex`   @source credit-cases.json, algorithm 7 and 11
+ * @units home unit   @refuses rule_violation `credit/too-complex`   @source tests/fixtures/credit-cases.json, algorithm 7 and 11
  */
 export function findRivals(
   rule: Rule,
@@ -42,7 +42,7 @@ export function findRivals(
   return theirs.compare(own) < 0 ? null : { by, theirs: formatRational(theirs), own: formatRational(own) };
 }
 
-/** The denials without which a rule would not be barred; all that hold where only several together bar it. @source credit-cases.json, algorithm 6 */
+/** The denials without which a rule would not be barred; all that hold where only several together bar it. @source tests/fixtures/credit-cases.json, algorithm 6 */
 export function findDenials(rule: Rule, input: CreditCase, { denials }: Trace): Rule[] {
   const holding = input.rules.filter(({ id }) => denials.includes(id)).sort(compareRules);
   const alone = holding.filter((denial) => {

@@ -1,7 +1,7 @@
 /**
  * A course code as codes are compared: without blanks, hyphens, points and case, so that `IT 101`, `IT-101` and `it101` are one.
  * Shown is always what the institution wrote. `fold_course_code()` in the database does the same.
- * @source docs/domain.md §11.12
+ * @source docs/domain.md §11
  */
 export function foldCourseCode(code: string): string {
   const plain = code.normalize('NFKC').replace(/[\p{Z}\p{Cc}\p{Cf}\p{Pd}\u2212.]+/gu, '');
