@@ -3,11 +3,11 @@ import { useTranslations } from 'next-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
 import { countChoices, everything, searchHref, type SearchQuery } from '@/lib/catalog/search-query';
-import { searchWords } from '@/lib/catalog/search-words';
+import { typedWords } from '@/lib/catalog/search-words';
 
 export function NoResults({ query, didYouMean }: { query: SearchQuery; didYouMean: string | null }) {
   const t = useTranslations('public.search');
-  const words = searchWords(query.words);
+  const words = typedWords(query.words);
   return (
     <EmptyState
       title={t('emptyTitle')}

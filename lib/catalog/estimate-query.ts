@@ -4,7 +4,7 @@ import { splitCodes } from '@/lib/institution/course-code';
 import { Unit } from '@/lib/amount/unit';
 import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
 import type { ProblemReason, RawParameters } from './search-query';
-import { cleanText, maxText } from './search-words';
+import { cleanText, maxText, typedText } from './search-words';
 
 /** One certificate that somebody says to hold. What is not said is null or false. */
 export interface StatedHolding {
@@ -193,7 +193,7 @@ export function parseEstimateQuery(raw: RawParameters): {
       termStart: day('term'),
       assessments,
       earned: codes.slice(0, most.earned),
-      words: cleanText(words.slice(0, maxText)),
+      words: typedText(words).slice(0, maxText),
     },
     problems,
     typed,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cleanText, maxText } from './search-words';
+import { cleanText, maxText, typedText } from './search-words';
 import { Standing } from './standing';
 
 /** What the catalog lists. `external_course` are courses taken at other institutions. */
@@ -79,11 +79,11 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
   const problems: SearchProblem[] = [];
   const note = (field: string, reason: ProblemReason) => void problems.push({ field, reason });
 
-  const one = (field: string): string => {
+  const one = (field: string, clean = cleanText): string => {
     const given = raw[field];
     const list = given === undefined ? [] : typeof given === 'string' ? [given] : given;
     if (list.length > 1) note(field, 'repeated');
-    return cleanText((list[0] ?? '').slice(0, 1_000));
+    return clean((list[0] ?? '').slice(0, 1_000));
   };
   const many = (field: string): string[] => {
     const given = raw[field];
@@ -113,10 +113,10 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
     return Math.min(Math.max(number, from), to);
   };
 
-  let words = one('q');
+  let words = one('q', typedText);
   if (words.length > maxText) {
     note('q', 'too-long');
-    words = cleanText(words.slice(0, maxText));
+    words = typedText(words.slice(0, maxText));
   }
   let institution: string | null = one('institution') || null;
   if (institution !== null && (institution.length > 80 || !slugForm.test(institution))) {

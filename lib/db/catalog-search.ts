@@ -1,5 +1,5 @@
 import { facets, type Facet, type SearchQuery, type Sort, wantedStandings } from '@/lib/catalog/search-query';
-import { searchExpressions, searchWords } from '@/lib/catalog/search-words';
+import { typedText } from '@/lib/catalog/search-words';
 import { Standing } from '@/lib/catalog/standing';
 import { type HomeUnit, type Unit } from '@/lib/amount/unit';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -127,20 +127,17 @@ function statementOf(
       `(v.definition->'programs' IS NULL OR v.definition->'programs' ?| ARRAY['*', ${bind(query.program)}::text])`,
     );
 
-  const words = searchWords(query.words);
   const rowFilters: string[] = [];
   // Farther away: courses taken elsewhere, and what is no longer offered.
   let away = `(m.kind = 'external_course')::int * 2 + (m.status = 'withdrawn')::int`;
-  if (words.length > 0) {
-    const { anywhere, inTitle } = searchExpressions(words);
-    const wanted = `to_tsquery('pg_catalog.english', fold_accents(${bind(anywhere)}))`;
-    // Words that the index leaves out ("the", "of") are looked for as they stand.
-    const asTyped = bind(`%${words.join(' ').replace(/[\\%_]/g, '\\$&')}%`);
-    rowFilters.push(
-      `CASE WHEN numnode(${wanted}) = 0 THEN m.title ILIKE ${asTyped} ELSE m.search @@ ${wanted} END`,
-    );
-    away = `(NOT m.search @@ to_tsquery('pg_catalog.english', fold_accents(${bind(inTitle)})))::int * 4 + ${away}`;
-  } else if (query.words !== '') rowFilters.push('false');
+  if (query.words !== '') {
+    const words = bind(typedText(query.words));
+    // Signs alone are no words; null is no match.
+    rowFilters.push(`m.search @@ search_query(${words})`);
+    // First the title itself, then every word in the title, then those that say most, then what has them elsewhere.
+    away = `(3 - (m.search @@ search_title(${words}))::int - (m.search @@ search_query(${words}, 'A', true))::int
+               - (m.search @@ search_query(${words}, 'A'))::int) * 4 + ${away}`;
+  }
   const needsHours = query.minHours !== null || query.maxHours !== null || query.sort === 'hours';
   if (query.minHours !== null) rowFilters.push(`${hoursOf} >= ${bind(query.minHours)}`);
   if (query.maxHours !== null) rowFilters.push(`${hoursOf} <= ${bind(query.maxHours)}`);
@@ -285,7 +282,7 @@ export async function findLikeWords(
 ): Promise<{ word: string; isKnown: boolean; titles: string[] }[]> {
   return publicRead(
     database,
-    `SELECT w.word, EXISTS (SELECT FROM micro_credential m WHERE m.search @@ plainto_tsquery('pg_catalog.english', fold_accents(w.word))) AS "isKnown",
+    `SELECT w.word, EXISTS (SELECT FROM micro_credential m WHERE m.search @@ search_query(w.word, '', true)) AS "isKnown",
             coalesce((SELECT array_agg(t.title) FROM (SELECT title FROM micro_credential m WHERE w.word <% m.title ORDER BY w.word <<-> m.title, title LIMIT 8) t), '{}') AS titles
        FROM (SELECT word, place FROM unnest($1::text[]) WITH ORDINALITY AS u (word, place)
               WHERE set_config('pg_trgm.word_similarity_threshold', '0.4', true) IS NOT NULL) w

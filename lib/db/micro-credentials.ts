@@ -1,3 +1,4 @@
+import { typedText } from '@/lib/catalog/search-words';
 import { refuse } from '@/lib/kernel/refusal';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { toDay } from './codec';
@@ -70,37 +71,25 @@ export interface MicroCredential {
   recommendations: Recommendation[];
 }
 
-/** Words as a search in which the last one may be unfinished: "google dat" finds Google Data Analytics. */
-function prefixQuery(words: string): string {
-  const parts =
-    words
-      .normalize('NFKD')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return parts.map((part) => `${part}:*`).join(' & ');
-}
-
-/** Micro-credentials by words: those about which somebody has given advice first, then the best match. */
+/** Micro-credentials by words: the exact title first, then those about which somebody has given advice, then the best match. */
 export async function searchMicroCredentials(
   tx: Tx,
   words: string,
   page = 1,
   size = 20,
 ): Promise<{ rows: MicroCredentialRow[]; total: number }> {
-  const query = prefixQuery(words);
-  const matches = query
-    ? Prisma.sql`m.search @@ to_tsquery('pg_catalog.english', fold_accents(${query}))`
-    : Prisma.sql`true`;
-  const rank = query
-    ? Prisma.sql`ts_rank(m.search, to_tsquery('pg_catalog.english', fold_accents(${query}))) DESC,`
-    : Prisma.empty;
+  const wanted = typedText(words);
+  const matches = wanted === '' ? Prisma.sql`true` : Prisma.sql`m.search @@ search_query(${wanted})`;
+  const exact = wanted === '' ? Prisma.empty : Prisma.sql`m.search @@ search_title(${wanted}) DESC,`;
+  const rank =
+    wanted === '' ? Prisma.empty : Prisma.sql`ts_rank(m.search, search_query(${wanted}, '', true)) DESC,`;
   const rows = await tx.$queryRaw<MicroCredentialRow[]>`
     SELECT m.id, m.slug, m.title, m.provider, m.kind, m.status, m.subject,
            (SELECT count(*)::int FROM recommendation r WHERE r.micro_credential_id = m.id) AS "recommendationCount",
            (SELECT count(*)::int FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
              WHERE s.micro_credential_id = m.id AND v.status = 'published') AS "publishedCount"
       FROM micro_credential m WHERE ${matches}
-     ORDER BY EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = m.id) DESC, ${rank} m.title, m.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
+     ORDER BY ${exact} EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = m.id) DESC, ${rank} m.title, m.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
   const [counted] = await tx.$queryRaw<
     { total: number }[]
   >`SELECT count(*)::int AS total FROM micro_credential m WHERE ${matches}`;

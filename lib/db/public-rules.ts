@@ -1,10 +1,10 @@
 import type { CaseRule } from '@/lib/catalog/build-credit-case';
-import { searchWords } from '@/lib/catalog/search-words';
+import { typedText } from '@/lib/catalog/search-words';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { definitionInForce, RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
 import { type AsOf, asOfValue, dayAt, publishedBy } from './as-of';
 import type { Database } from './client';
-import { likePattern, type Page } from './codec';
+import type { Page } from './codec';
 import { publicRead } from './public-read';
 
 /** A rule version as the public sees it. Its definition carries the first and last day of claim that hold now. */
@@ -78,7 +78,7 @@ export async function listClaimableRules(
   return rows.map(toRule);
 }
 
-/** The public rules of one institution by words in their title, code or certificates; the ones that can still be claimed first. */
+/** The public rules of one institution by words in their title, code, certificates or the codes of their courses; the ones that can still be claimed first. */
 export async function listRulesOf(
   database: Database,
   tenantId: string,
@@ -87,18 +87,17 @@ export async function listRulesOf(
   page: number,
   size: number,
 ): Promise<Page<PublicRule>> {
-  const parts = searchWords(words);
-  const filter = parts.map((_, index) => {
-    const place = `$${index + 5}`;
-    return `AND (e.title ILIKE ${place} OR e.code ILIKE ${place} OR EXISTS (SELECT FROM rule_source s JOIN micro_credential m ON m.id = s.micro_credential_id
-                  WHERE s.tenant_id = v.tenant_id AND s.rule_version_id = v.id AND (m.title ILIKE ${place} OR m.provider ILIKE ${place})))`;
-  });
+  const wanted = typedText(words);
+  const filter =
+    wanted === ''
+      ? ''
+      : 'AND rule_has_words(v.tenant_id, v.id, e.search, v.definition, search_query($5), fold_course_code($5))';
   const rows = await publicRead<Row & { total: number }>(
     database,
     `SELECT ${columns}, count(*) OVER ()::int AS total FROM ${named}
-      WHERE v.tenant_id = $1::uuid AND ${publishedBy('$2')} ${filter.join(' ')}
+      WHERE v.tenant_id = $1::uuid AND ${publishedBy('$2')} ${filter}
       ORDER BY coalesce(v.claim_to < ${dayAt('$2')}, false), e.title, e.code, v.version DESC LIMIT $3 OFFSET $4`,
-    [tenantId, asOfValue(asOf), size, (page - 1) * size, ...parts.map(likePattern)],
+    [tenantId, asOfValue(asOf), size, (page - 1) * size, ...(wanted === '' ? [] : [wanted])],
   );
   return { rows: rows.map(({ total: _, ...row }) => toRule(row)), total: rows[0]?.total ?? 0 };
 }

@@ -1,6 +1,7 @@
+import { typedText } from '@/lib/catalog/search-words';
 import { type CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
-import { likePattern, toDay, toInstant, type Page } from './codec';
+import { toDay, toInstant, type Page } from './codec';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
@@ -54,12 +55,11 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
   ) => Prisma.sql`EXISTS (SELECT FROM rule_source s JOIN micro_credential m ON m.id = s.micro_credential_id
     WHERE s.tenant_id = v.tenant_id AND s.rule_version_id = v.id AND ${condition})`;
   if (search.provider) parts.push(names(Prisma.sql`m.provider = ${search.provider}`));
-  if (search.words) {
-    const pattern = likePattern(search.words);
+  const words = typedText(search.words ?? '');
+  if (words !== '')
     parts.push(
-      Prisma.sql`(e.title ILIKE ${pattern} OR e.code ILIKE ${pattern} OR v.definition::text ILIKE ${pattern} OR ${names(Prisma.sql`(m.title ILIKE ${pattern} OR m.provider ILIKE ${pattern})`)})`,
+      Prisma.sql`rule_has_words(v.tenant_id, v.id, e.search, v.definition, search_query(${words}), fold_course_code(${words}))`,
     );
-  }
   return Prisma.join(parts, ' AND ');
 }
 

@@ -1,6 +1,6 @@
 import { type Earned, earnedBy } from '@/lib/catalog/entry';
 import { type SearchQuery } from '@/lib/catalog/search-query';
-import { nearestWord, searchWords } from '@/lib/catalog/search-words';
+import { nearestWord, typedWords } from '@/lib/catalog/search-words';
 import {
   type FacetCounts,
   findInCatalog,
@@ -146,7 +146,7 @@ function toResult(
 }
 
 async function correctedWords(ctx: Context, text: string): Promise<string | null> {
-  const words = searchWords(text);
+  const words = typedWords(text.toLowerCase());
   if (words.length === 0) return null;
   const likely = await findLikeWords(ctx.database, words);
   const corrected = likely.map(({ word, isKnown, titles }) =>

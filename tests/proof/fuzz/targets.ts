@@ -4,7 +4,7 @@ import { returnPath } from '@/lib/auth/return-path';
 import { parseCursor, writeCursor } from '@/lib/catalog/cursor';
 import { estimateHref, parseEstimateQuery } from '@/lib/catalog/estimate-query';
 import { parseSearchQuery } from '@/lib/catalog/search-query';
-import { searchExpressions, searchWords } from '@/lib/catalog/search-words';
+import { maxText, typedWords } from '@/lib/catalog/search-words';
 import { parametersOf } from '@/lib/catalog/url-parameters';
 import { parseViewParameters } from '@/lib/catalog/view-parameters';
 import { canonicalCase } from '@/lib/credit/canonical';
@@ -238,21 +238,16 @@ export const targets: readonly Target[] = [
   target('search query', 12, addressOf(catalogNames, catalogValues), (input) => {
     const { query, problems } = parseSearchQuery(parametersIn(input));
     must(
-      query.words.length <= 120 && query.page >= 1 && query.page <= 500 && query.provider.length <= 10,
+      query.words.length <= maxText && query.page >= 1 && query.page <= 500 && query.provider.length <= 10,
       'is out of bounds',
     );
     return problems.length === 0;
   }),
   text('search words', 10, catalogWords, (input) => {
-    const words = searchWords(input);
-    const { anywhere } = searchExpressions(words);
+    const words = typedWords(input);
     must(
-      words.length <= 10 && words.every((word) => !/['\\:&|!()<>*\s\u0000]/u.test(word.replace(/[&/]/g, ''))),
-      'words carry signs of the search language',
-    );
-    must(
-      anywhere.split("'").length === words.length * 2 + 1 || words.length === 0,
-      'a word leaves its quotes',
+      words.length <= 10 && words.every((word) => word !== '' && !/[\s\p{Cc}\p{Cf}]/u.test(word)),
+      'words are no words',
     );
     return words.length > 0;
   }),

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { maxText } from '@/lib/catalog/search-words';
 import { describe, expect, test } from 'vitest';
 import {
   everything,
@@ -91,7 +92,7 @@ describe('parseSearchQuery', () => {
     fc.assert(
       fc.property(raw, (parameters) => {
         const { query } = parseSearchQuery(parameters);
-        expect(query.words.length).toBeLessThanOrEqual(120);
+        expect(query.words.length).toBeLessThanOrEqual(maxText);
         for (const facet of facets) expect(query[facet].length).toBeLessThanOrEqual(10);
         expect(query.page).toBeGreaterThanOrEqual(1);
         expect(JSON.stringify(query)).not.toMatch(/\\u0000/);

@@ -1,44 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { cleanText, maxWords, nearestWord, searchExpressions, searchWords } from '@/lib/catalog/search-words';
+import { cleanText, nearestWord, typedText, typedWords } from '@/lib/catalog/search-words';
 
-describe('searchWords', () => {
-  test('folds accents, case and full-width letters, as the index does', () => {
-    expect(searchWords('  Ｄata   Éducation Łódź ')).toEqual(['data', 'education', 'łodz']);
-  });
-
-  test('keeps the signs inside names of things', () => {
-    expect(searchWords('C++ C# node.js UX/UI')).toEqual(['c++', 'c#', 'node.js', 'ux/ui']);
-  });
-
-  test.each([`'`, '\\', ':*', '& | !', '( )', '<', '>', '\u0000', `ŉ`, '’', 'ʼ', '"'])(
-    'leaves nothing of %j that a search expression would read',
-    (sign) => {
-      expect(searchWords(`${sign} data${sign}base ${sign}`).join(' ')).toMatch(/^[a-z ]*$/);
-    },
-  );
-
-  test('reads a homoglyph inside a Latin word as the letter it imitates', () => {
-    expect(searchWords('pуthоn')).toEqual(['python']);
-    expect(searchWords('наука')).toEqual(['наука']);
-  });
-
-  test('drops zero-width and direction marks', () => {
-    expect(searchWords('py\u200bth\u202eon')).toEqual(['python']);
-    expect(cleanText('a\u2066b\u0000c')).toBe('ab c');
-  });
-
-  test('takes no more words than can be answered quickly', () => {
-    expect(searchWords('a '.repeat(10_000))).toHaveLength(maxWords);
+describe('typedText', () => {
+  test('drops zero-width and direction marks, and leaves signs and accents as they were typed', () => {
+    expect(typedText('  py\u200bth\u202eon\u0000  C++ ™ É ')).toBe('python C++ ™ É');
+    expect(cleanText('a\u2066b\u0000ｃ')).toBe('ab c');
   });
 });
 
-describe('searchExpressions', () => {
-  test('wants every word, takes the last one as unfinished, and can ask for the title alone', () => {
-    expect(searchExpressions(['data', 'ana'])).toEqual({
-      anywhere: `'data' & 'ana':*`,
-      inTitle: `'data':A & 'ana':*A`,
-    });
-    expect(searchExpressions(['r'])).toEqual({ anywhere: `'r'`, inTitle: `'r':A` });
+describe('typedWords', () => {
+  test('are the words as they stand, without the signs around them but with those of their names', () => {
+    expect(typedWords('(data), "science": C++ & .NET – 入門!')).toEqual([
+      'data',
+      'science',
+      'C++',
+      '.NET',
+      '入門',
+    ]);
+  });
+
+  test('are no more than suggestions need', () => {
+    expect(typedWords('a '.repeat(10_000))).toHaveLength(10);
   });
 });
 
