@@ -42,6 +42,15 @@ const config: NextConfig = {
   experimental: { serverActions: { bodySizeLimit: largestBody }, proxyClientMaxBodySize: largestBody },
   headers: async () => [
     { source: '/:path*', headers: staticHeaders },
+    // Public data without an account or a cookie: pages of every origin may read it.
+    {
+      source: '/api/v1/:path*',
+      headers: [
+        { key: 'Access-Control-Allow-Origin', value: '*' },
+        { key: 'Access-Control-Allow-Methods', value: 'GET, HEAD, OPTIONS' },
+        { key: 'Cross-Origin-Resource-Policy', value: 'cross-origin' },
+      ],
+    },
     // proxy.ts leaves static files alone; they are no documents and load nothing.
     {
       source: '/_next/static/:path*',

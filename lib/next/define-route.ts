@@ -1,5 +1,6 @@
 import 'server-only';
 import { NextResponse, type NextRequest } from 'next/server';
+import * as z from 'zod';
 import { Refusal } from '@/lib/kernel/refusal';
 import type { Context } from '@/lib/usecases/context';
 import { logError } from './log';
@@ -21,7 +22,7 @@ export function defineRoute<P extends Params = Params>(
     } catch (error) {
       if (error instanceof Refusal && ctx) await noteRefusal(error, ctx);
       if (error instanceof Refusal)
-        return problem(statusOf[error.code], error.reason, await refusalSentence(error));
+        return problem(statusOf[error.code], error.reason, await refusalSentence(error), namedIn(error));
       const requestId = request.headers.get('x-request-id') ?? '';
       logError('route failed', requestId, error);
       return problem(500, 'bug', `Something went wrong on our side. Quote ${requestId} when you report it.`);
@@ -29,9 +30,19 @@ export function defineRoute<P extends Params = Params>(
   };
 }
 
-function problem(status: number, reason: string, detail: string): Response {
+const Named = z.object({ problems: z.array(z.object({ field: z.string(), reason: z.string() })) });
+
+/** The parameters that a refusal is about, where it says so. */
+function namedIn({ details }: Refusal): { problems?: { parameter: string; reason: string }[] } {
+  const named = Named.safeParse(details);
+  return named.success
+    ? { problems: named.data.problems.map(({ field, reason }) => ({ parameter: field, reason })) }
+    : {};
+}
+
+function problem(status: number, reason: string, detail: string, more: object = {}): Response {
   return NextResponse.json(
-    { type: `about:blank#${reason}`, title: reason, status, detail },
+    { type: `about:blank#${reason}`, title: reason, status, detail, ...more },
     { status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } },
   );
 }

@@ -162,7 +162,8 @@ export const rowsOfPublicPlaces: Row[] = [
     things: certificates,
     at: ({ slug }) => `/api/v1/catalog/${slug}`,
   }),
-  route('/api/v1/[[...path]]', {
+  route('/api/v1', everybody),
+  route('/api/v1/[...path]', {
     expect: toNobody('not_found', 'api/no-such-address'),
     at: () => '/api/v1/nothing/of/that/name',
   }),

@@ -17,11 +17,12 @@ export const GET = defineRoute(async (ctx, request) => {
     ...raw
   } = parametersOf(request.nextUrl.searchParams);
   const { query, problems } = parseSearchQuery(raw);
-  if (problems.length > 0) refuse('invalid_input', 'catalog/bad-search', { problems });
   const after = cursorText === undefined ? undefined : parseCursor(String(cursorText));
   const limit = limitText === undefined ? size.usual : Number(limitText);
-  if (after === null || !Number.isInteger(limit) || limit < 1 || limit > size.most)
-    refuse('invalid_input', 'catalog/bad-search');
+  if (after === null) problems.push({ field: 'cursor', reason: 'not-known' });
+  if (!Number.isInteger(limit)) problems.push({ field: 'limit', reason: 'not-a-number' });
+  else if (limit < 1 || limit > size.most) problems.push({ field: 'limit', reason: 'out-of-range' });
+  if (after === null || problems.length > 0) refuse('invalid_input', 'catalog/bad-search', { problems });
   const { results, total, next } = await listCatalog(ctx, query, after, limit);
   return Response.json({
     total,
