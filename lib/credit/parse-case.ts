@@ -9,6 +9,10 @@ export interface CaseIssue {
   message: string;
 }
 
+/** A file names what must be there; a form has the words of the reason. */
+const technical: Readonly<Record<string, string>> = {
+  'field/day': 'must be a day that exists, YYYY-MM-DD',
+};
 /** Deeper nesting says nothing a registrar could read, and would exhaust the stack. */
 const maxDepth = 60;
 
@@ -54,7 +58,7 @@ function describe(issue: Issue, value: unknown, above: readonly PropertyKey[] = 
   }
   if (issue.code === 'unrecognized_keys')
     return { path: pathText(path), message: `has keys that are not known here: ${issue.keys.join(', ')}` };
-  return { path: pathText(path), message: issue.message };
+  return { path: pathText(path), message: technical[issue.message] ?? issue.message };
 }
 
 /** The first issue of the form whose own keys the input has: `{"all": 3}` meant to be an all, not a leaf. */

@@ -52,5 +52,5 @@ export async function countUses(tx: Tx, departmentId: string): Promise<{ roles: 
 }
 
 function refuseTaken(): never {
-  refuse('conflict', 'department/code-taken', { fieldErrors: { code: 'Another department has this code.' } });
+  refuse('conflict', 'department/code-taken', { fieldErrors: { code: 'field/department-code' } });
 }

@@ -110,7 +110,7 @@ export async function insertPerson(
     ON CONFLICT (tenant_id, email) DO NOTHING`;
   if (added !== 1)
     refuse('conflict', 'person/email-taken', {
-      fieldErrors: { email: 'Somebody here has this address already.' },
+      fieldErrors: { email: 'field/address-taken' },
     });
 }
 
@@ -130,7 +130,7 @@ export async function updatePerson(
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
       refuse('conflict', 'person/email-taken', {
-        fieldErrors: { email: 'Somebody here has this address already.' },
+        fieldErrors: { email: 'field/address-taken' },
       });
     }
     throw error;

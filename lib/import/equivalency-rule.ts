@@ -6,6 +6,7 @@ import { canonicalJson } from '@/lib/kernel/canonical-json';
 import type { CourseKind } from './course-row';
 import { type EquivalencyRow, type Source, sourceKeyOf, type Target } from './equivalency-row';
 import { type Note, noteOf } from './note';
+import record from '@/messages/en/record.json';
 
 /** What the institution's own catalog says of a course. */
 export interface KnownCourse {
@@ -119,5 +120,4 @@ function lineOf({ code, credits }: Target, course: KnownCourse | undefined): Lin
 }
 
 /** What readers are told about a "no" that came without words of its own. */
-export const plainDenial =
-  'Reviewed earlier and decided: no credit. Taken over from the institution’s records.';
+export const { plainDenial } = record.reason;

@@ -10,9 +10,9 @@ const optionalAmount = OptionalTypedAmount.optional();
 const wholeNumber = (min: number, max: number) =>
   z
     .string()
-    .regex(/^\d{1,4}$/, `A whole number from ${min} to ${max}.`)
+    .regex(/^\d{1,4}$/, `field/whole-number ${min} ${max}`)
     .transform(Number)
-    .pipe(z.int().min(min, `At least ${min}.`).max(max, `At most ${max}.`));
+    .pipe(z.int().min(min, `field/at-least ${min}`).max(max, `field/at-most ${max}`));
 
 const StageForm = z.strictObject({
   /** Empty: this stage is not held. */
@@ -41,9 +41,9 @@ const conversions = z
       const given = [row.from, row.to, row.factor].filter((part) => part !== undefined).length;
       const lack = (path: string, message: string) =>
         context.addIssue({ code: 'custom', path: [index, path], message });
-      if (given !== 0 && given !== 3) lack('factor', 'Give both units and a factor, or none of them.');
-      if (given === 3 && row.from === row.to) lack('to', 'A unit converts to another unit.');
-      if (given === 3 && seen.has(`${row.from}>${row.to}`)) lack('to', 'This pair is given twice.');
+      if (given !== 0 && given !== 3) lack('factor', 'field/conversion-whole');
+      if (given === 3 && row.from === row.to) lack('to', 'field/conversion-itself');
+      if (given === 3 && seen.has(`${row.from}>${row.to}`)) lack('to', 'field/conversion-twice');
       seen.add(`${row.from}>${row.to}`);
     });
   });
@@ -80,20 +80,19 @@ export const PolicyForm = z
     const lack = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message });
     const kinds = form.review.stages.flatMap((stage) => stage.kind ?? []);
-    if (kinds.length === 0) lack(['review', 'stages', 0, 'kind'], 'At least one stage is held.');
-    if (new Set(kinds).size !== kinds.length)
-      lack(['review', 'stages', 0, 'kind'], 'Each kind of stage is held at most once.');
+    if (kinds.length === 0) lack(['review', 'stages', 0, 'kind'], 'field/stage-none');
+    if (new Set(kinds).size !== kinds.length) lack(['review', 'stages', 0, 'kind'], 'field/stage-twice');
     const order = StageKind.options;
     if (
       kinds.some(
         (kind, index) => index > 0 && order.indexOf(kind) < order.indexOf(kinds[index - 1] as StageKind),
       )
     )
-      lack(['review', 'stages', 0, 'kind'], 'Stages go from the department by the committee to the dean.');
+      lack(['review', 'stages', 0, 'kind'], 'field/stage-order');
     if (form.credit.rounding.stage !== 'none' && form.credit.rounding.increment === undefined)
-      lack(['credit', 'rounding', 'increment'], 'Say to which step amounts are rounded.');
+      lack(['credit', 'rounding', 'increment'], 'field/rounding-step');
     if (form.effectiveTo !== null && form.effectiveTo < form.effectiveFrom)
-      lack(['effectiveTo'], 'Ends before it begins.');
+      lack(['effectiveTo'], 'field/ends-first');
   });
 export type PolicyForm = z.output<typeof PolicyForm>;
 

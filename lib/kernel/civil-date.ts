@@ -29,7 +29,7 @@ export function parseCivilDate(text: string): CivilDate {
 
 export const CivilDateText = z
   .string()
-  .refine(isCivilDate, { error: 'must be a day that exists, YYYY-MM-DD' })
+  .refine(isCivilDate, { error: 'field/day' })
   .transform((text) => text as CivilDate);
 
 /** Below 0 when a is earlier, 0 on the same day, above 0 when later. */

@@ -11,5 +11,5 @@ export const Mailbox = z
   .toLowerCase()
   .regex(
     /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/,
-    'must be an e-mail address',
+    'field/email',
   );

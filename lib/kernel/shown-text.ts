@@ -15,7 +15,7 @@ export function oneLine(most: number) {
 }
 
 /** The same for what somebody or something is called: forms of letters that only look different are folded, so that two who look alike are called alike. */
-export function calledName(most: number, missing = 'Enter a name.') {
+export function calledName(most: number, missing = 'field/name') {
   return line(most, 'NFKC').min(1, missing);
 }
 
@@ -27,7 +27,7 @@ function line(most: number, form: 'NFC' | 'NFKC') {
     .max(most)
     .refine(
       (text) => !hasHidden(text),
-      'It holds letters that nobody can see. Type it instead of pasting it.',
+      'field/unseen-letters',
     );
 }
 

@@ -10,7 +10,7 @@ import { enteredValues, formInput } from './form-input';
 import { logError } from './log';
 import { noteRefusal } from './note-refusal';
 import { spendWrite } from './rate-budget';
-import { problemSentence, refusalSentence } from './refusal-words';
+import { problemSentence, reasonOf, refusalSentence, unexpectedSentence } from './refusal-words';
 import { callerAddress, requestContext } from './request-context';
 
 interface ActionDefinition<Input, Reply> {
@@ -66,7 +66,7 @@ async function invalid<Reply>(error: z.ZodError, form: FormData): Promise<Action
   const say = (await getTranslations('refusals')) as unknown as (key: string) => string;
   const fieldErrors: Record<string, string> = {};
   for (const issue of error.issues)
-    fieldErrors[issue.path.join('.')] ??= await problemSentence(issue.message);
+    fieldErrors[issue.path.join('.')] ??= await problemSentence(reasonOf(issue));
   return {
     status: 'refused',
     code: 'invalid_input',
@@ -80,7 +80,7 @@ async function invalid<Reply>(error: z.ZodError, form: FormData): Promise<Action
 async function refused<Reply>(error: unknown, form: FormData, ctx: Context): Promise<ActionState<Reply>> {
   if (error instanceof Refusal) {
     await noteRefusal(error, ctx);
-    const fieldErrors = fieldErrorsOf(error.details);
+    const fieldErrors = await fieldErrorsOf(error.details);
     return {
       status: 'refused',
       code: error.code,
@@ -92,18 +92,20 @@ async function refused<Reply>(error: unknown, form: FormData, ctx: Context): Pro
   }
   const { requestId } = ctx;
   logError('action failed', requestId, error);
-  const say = (await getTranslations('refusals')) as unknown as (key: string, values: object) => string;
   return {
     status: 'refused',
     code: 'conflict',
     reason: 'bug',
-    message: say('unexpected', { requestId }),
+    message: await unexpectedSentence(requestId),
     fieldErrors: {},
     values: enteredValues(form),
   };
 }
 
-function fieldErrorsOf(details: unknown): Record<string, string> {
+async function fieldErrorsOf(details: unknown): Promise<Record<string, string>> {
   if (typeof details !== 'object' || details === null || !('fieldErrors' in details)) return {};
-  return details.fieldErrors as Record<string, string>;
+  const problems = Object.entries(details.fieldErrors as Record<string, string>);
+  return Object.fromEntries(
+    await Promise.all(problems.map(async ([field, problem]) => [field, await problemSentence(problem)])),
+  ) as Record<string, string>;
 }

@@ -5,7 +5,7 @@ import { Refusal } from '@/lib/kernel/refusal';
 import type { Context } from '@/lib/usecases/context';
 import { logError } from './log';
 import { noteRefusal } from './note-refusal';
-import { refusalSentence, statusOf } from './refusal-words';
+import { refusalSentence, statusOf, unexpectedSentence } from './refusal-words';
 import { requestContext } from './request-context';
 
 type Params = Record<string, string>;
@@ -25,7 +25,7 @@ export function defineRoute<P extends Params = Params>(
         return problem(statusOf[error.code], error.reason, await refusalSentence(error), namedIn(error));
       const requestId = request.headers.get('x-request-id') ?? '';
       logError('route failed', requestId, error);
-      return problem(500, 'bug', `Something went wrong on our side. Quote ${requestId} when you report it.`);
+      return problem(500, 'bug', await unexpectedSentence(requestId));
     }
   };
 }

@@ -9,7 +9,9 @@ import done from '@/messages/en/done.json';
 import edge from '@/messages/en/edge.json';
 import faculty from '@/messages/en/faculty.json';
 import imports from '@/messages/en/imports.json';
+import mail from '@/messages/en/mail.json';
 import publicWords from '@/messages/en/public.json';
+import record from '@/messages/en/record.json';
 import refusals from '@/messages/en/refusals.json';
 import registrar from '@/messages/en/registrar.json';
 import ui from '@/messages/en/ui.json';
@@ -28,6 +30,8 @@ const english = {
   administration,
   audit,
   refusals,
+  mail,
+  record,
   done,
   edge,
 };

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import type * as z from 'zod';
 import type { Refusal, RefusalCode } from '@/lib/kernel/refusal';
 
 /** Code → HTTP status: the one table. @source RFC 9110 */
@@ -20,15 +21,41 @@ export async function refusalSentence(refusal: Refusal): Promise<string> {
   return (await wordsOf(refusal.reason)) ?? say(`code.${refusal.code}`);
 }
 
-/** The sentence beside a field: the words of a reason (`amount/grouped`), or the message where it is a sentence itself. */
+/** What is wrong with a field: the reason that its schema names, or else what kind of thing does not fit. */
+export function reasonOf(issue: z.core.$ZodIssue): string {
+  if (isReason(issue.message)) return issue.message;
+  if (issue.code === 'too_big') {
+    if (issue.origin === 'string') return `field/too-long ${issue.maximum}`;
+    return `${issue.origin === 'array' ? 'field/too-many' : 'field/at-most'} ${issue.maximum}`;
+  }
+  if (issue.code === 'too_small') {
+    if (issue.origin === 'string')
+      return issue.minimum === 1 ? 'field/empty' : `field/too-short ${issue.minimum}`;
+    return issue.origin === 'array' ? 'field/choose' : `field/at-least ${issue.minimum}`;
+  }
+  return issue.code === 'invalid_value' ? 'field/choose' : 'field/not-valid';
+}
+
+/** The sentence beside a field: the words of a reason, with its values behind it (`amount/grouped`, `field/at-least 3`), or the message where it is a sentence itself. */
 export async function problemSentence(message: string): Promise<string> {
   return (await wordsOf(message)) ?? message;
 }
 
+/** What is said when something is our fault; the number finds it in the log. */
+export async function unexpectedSentence(requestId: string): Promise<string> {
+  return (await getTranslations('refusals'))('unexpected', { requestId });
+}
+
 async function wordsOf(reason: string): Promise<string | null> {
+  const [name = '', ...values] = reason.split(' ');
+  if (!isReason(reason)) return null;
   const t = await getTranslations('refusals');
-  const key = `reason.${reason.replaceAll('/', '-')}`;
+  const key = `reason.${name.replaceAll('/', '-')}`;
   const has = t.has as (key: string) => boolean;
-  const say = t as unknown as (key: string) => string;
-  return /^[a-z]+(\/[a-z-]+)+$/.test(reason) && has(key) ? say(key) : null;
+  const say = t as unknown as (key: string, values: object) => string;
+  return has(key) ? say(key, Object.fromEntries(values.entries())) : null;
+}
+
+function isReason(text: string): boolean {
+  return /^[a-z]+(\/[a-z-]+)+( \S+)*$/.test(text);
 }

@@ -88,11 +88,7 @@ export const DefinitionFromForm = DefinitionFields.transform((form, ctx): RuleDe
   const definition = new Reader(problem).definition(form);
   // What would be stored is what will be read: a draft that the schema refuses could never be opened again.
   const [beyond] = isSound ? (RuleDefinition.safeParse(definition).error?.issues ?? []) : [];
-  if (beyond)
-    problem(
-      placeOf(beyond.path),
-      'This is longer than a rule can hold; a name has at most 200 characters, a list at most 200 entries.',
-    );
+  if (beyond) problem(placeOf(beyond.path), 'field/rule-too-long');
   return definition;
 });
 
@@ -113,7 +109,7 @@ class Reader {
       combining === 'alone'
         ? '*'
         : combining === 'group'
-          ? this.required(form.exclusiveGroup, ['exclusiveGroup'], 'Name the group.')
+          ? this.required(form.exclusiveGroup, ['exclusiveGroup'], 'field/group-name')
           : null;
     const priority = form.priority === '' ? null : this.whole(form.priority, ['priority'], 0, 1_000);
     const credentialWindow = this.span(form.credentialWindow, ['credentialWindow']);
@@ -124,8 +120,7 @@ class Reader {
     const [overrides, tags] = [listOf(form.overrides), listOf(form.tags)];
     return {
       premise:
-        this.group(premise, ['premise']) ??
-        this.nothing(['premise', 'branches', 0, 'mc'], 'Choose what has to be held.'),
+        this.group(premise, ['premise']) ?? this.nothing(['premise', 'branches', 0, 'mc'], 'field/held'),
       outcomes: decision === 'deny' ? [] : this.outcomes(form),
       ...(decision === 'deny' && { deny: true }),
       ...(programs.length > 0 && { programs }),
@@ -152,8 +147,7 @@ class Reader {
     if (!only) return null;
     if (form.way === 'atLeast') {
       const count = this.whole(form.count, [...path, 'count'], 1, 50);
-      if (count > branches.length)
-        this.problem([...path, 'count'], `There are only ${branches.length} to choose from.`);
+      if (count > branches.length) this.problem([...path, 'count'], `field/choices ${branches.length}`);
       return { atLeast: count, of: branches };
     }
     if (branches.length === 1) return only;
@@ -165,11 +159,11 @@ class Reader {
     if (form.type === 'mc') return form.mc === '' ? null : this.leaf(form, path);
     if (form.assessment === '' && form.minScore === '') return null;
     return {
-      assessment: this.required(form.assessment, [...path, 'assessment'], 'Name the assessment.'),
-      minScore: this.amount(
-        this.required(form.minScore, [...path, 'minScore'], 'Give the score that passes.'),
-        [...path, 'minScore'],
-      ),
+      assessment: this.required(form.assessment, [...path, 'assessment'], 'field/assessment-name'),
+      minScore: this.amount(this.required(form.minScore, [...path, 'minScore'], 'field/pass-score'), [
+        ...path,
+        'minScore',
+      ]),
     };
   }
 
@@ -209,7 +203,7 @@ class Reader {
     const target =
       form.target === '' && form.kind === 'elective'
         ? 'Elective'
-        : this.required(form.target, [...path, 'target'], 'Say as what the credit is given.');
+        : this.required(form.target, [...path, 'target'], 'field/credit-as');
     return {
       kind: form.kind,
       target,
@@ -220,26 +214,25 @@ class Reader {
 
   private credits({ credit, amount, unit, kind }: LineForm, path: Path): Credits {
     if (credit === 'catalog') {
-      if (kind !== 'course')
-        this.problem([...path, 'credit'], 'Only a course has a credit of its own in the course catalog.');
+      if (kind !== 'course') this.problem([...path, 'credit'], 'field/course-credit-only');
       return { catalog: true };
     }
     const known = Unit.safeParse(unit);
-    if (unit !== '' && !known.success) this.problem([...path, 'unit'], 'Choose a unit.');
+    if (unit !== '' && !known.success) this.problem([...path, 'unit'], 'field/unit');
     const measured = (found: string) => ({
       amount: this.amount(found, [...path, 'amount']),
       ...(known.success && { unit: known.data }),
     });
     if (credit === 'source')
       return amount === '' ? { fromSource: true } : { fromSource: true, max: measured(amount) };
-    return measured(this.required(amount, [...path, 'amount'], 'Give the amount of credit.'));
+    return measured(this.required(amount, [...path, 'amount'], 'field/amount'));
   }
 
   private span(form: { from: string; to: string }, path: Path) {
     const day = (value: string, end: 'from' | 'to') => {
       if (value === '') return null;
       const parsed = CivilDateText.safeParse(value);
-      if (!parsed.success) this.problem([...path, end], 'Give a day that exists, as year-month-day.');
+      if (!parsed.success) this.problem([...path, end], 'field/day');
       return parsed.data ?? null;
     };
     const [from, to] = [day(form.from, 'from'), day(form.to, 'to')];
@@ -248,7 +241,7 @@ class Reader {
 
   private whole(value: string, path: Path, min: number, max: number): number {
     const number = /^\d{1,4}$/.test(value) ? Number(value) : NaN;
-    if (!(number >= min && number <= max)) this.problem(path, `Give a whole number from ${min} to ${max}.`);
+    if (!(number >= min && number <= max)) this.problem(path, `field/whole-number ${min} ${max}`);
     return Number.isNaN(number) ? min : number;
   }
 

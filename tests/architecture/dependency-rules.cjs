@@ -41,6 +41,8 @@ const directions = Object.entries(left).map(([name, readable]) => ({
       '^lib/access/(actor|permission)\\.ts$',
       `^lib/(${[name, ...readable].join('|')})/`,
       ...(name === 'institution' ? ['^lib/review/stage-config\\.ts$'] : []),
+      // What an import writes into the record of a rule is written in words.
+      ...(name === 'import' ? ['^messages/en/record\\.json$'] : []),
     ],
   },
 }));

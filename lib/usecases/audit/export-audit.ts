@@ -5,6 +5,7 @@ import type { StaffMember } from '@/lib/access/actor';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
+import { mailTexts, mailWords } from '../mail-words';
 import { recordAudit } from '../record-audit';
 import { exportPage } from './export-page';
 
@@ -46,8 +47,7 @@ async function tellAdministrators(
       dedupeKey: `audit.exported:${personId}:${now.slice(0, 13)}:${person.id}`,
       payload: {
         to: person.email,
-        subject: 'The audit trail was exported',
-        text: `${name} has exported the audit trail of your institution. If you do not know why, ask; if it was not them, suspend them here.`,
+        ...mailWords(mailTexts.audit.exported, { name }),
         path: `/administration/people/${personId}`,
       },
     });

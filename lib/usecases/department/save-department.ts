@@ -10,9 +10,9 @@ import { recordAudit } from '../record-audit';
 const Code = z
   .string()
   .trim()
-  .min(1, 'Enter a code.')
+  .min(1, 'field/code')
   .max(20)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/, 'Letters, digits, dots and dashes only.');
+  .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/, 'field/code-letters');
 const Name = calledName(200);
 export const AddDepartment = z.strictObject({ code: Code, name: Name });
 export type AddDepartment = z.infer<typeof AddDepartment>;

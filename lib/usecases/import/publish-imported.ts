@@ -9,6 +9,7 @@ import { authorize } from '@/lib/usecases/authorize';
 import { workThrough } from '@/lib/usecases/command';
 import { type Context, todayIn } from '@/lib/usecases/context';
 import { recordAudit } from '@/lib/usecases/record-audit';
+import record from '@/messages/en/record.json';
 
 export const PublishImported = z.strictObject({
   batchId: z.uuid(),
@@ -60,7 +61,7 @@ async function publishAll(ctx: Context, tx: Tx, batch: ImportBatch, publisherId:
     at: ctx.now,
     today,
     reviewDueOn: policy && addMonths(today, policy.review.reReviewMonths),
-    reason: 'Replaced by a newer version of the same imported decision.',
+    reason: record.reason.replacedImport,
   };
   let published = 0;
   let last = '00000000-0000-0000-0000-000000000000';

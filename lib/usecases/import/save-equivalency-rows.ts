@@ -15,6 +15,7 @@ import { foldCourseCode } from '@/lib/institution/course-code';
 import { slugOf } from '@/lib/micro-credential/natural-key';
 import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
 import type { SaveRows, Verdict, ImportPass } from './import-pass';
+import record from '@/messages/en/record.json';
 
 const basis: RuleBasis = {
   kind: 'precedent',
@@ -76,11 +77,11 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, rows) 
     if (toWithdraw.length > 0)
       await store.withdrawUnpublished(pass.tx, toWithdraw, {
         ...act,
-        reason: 'Replaced by a later import before anybody published it.',
+        reason: record.reason.replacedBeforePublication,
       });
     await store.addVersions(pass.tx, toAdd, basis, {
       ...act,
-      reason: `Decided before; taken over from ${pass.source}.`.slice(0, 500),
+      reason: record.reason.takenOver.replace('{source}', () => pass.source).slice(0, 500),
     });
   }
   return verdicts;

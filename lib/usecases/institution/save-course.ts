@@ -15,12 +15,12 @@ import { todayAt } from '../today-at';
 
 const absent = z.literal('').transform(() => null);
 const facts = {
-  title: oneLine(200).min(1, 'Enter a title.'),
+  title: oneLine(200).min(1, 'field/title'),
   credits: OptionalTypedAmount.transform((credits) => credits ?? null),
   level: z.string().trim().min(1).max(40).or(absent),
   status: z.enum(['active', 'inactive']),
 };
-const Code = oneLine(40).min(1, 'Enter a code.');
+const Code = oneLine(40).min(1, 'field/code');
 
 export const AddCourse = z.strictObject({
   code: Code,

@@ -16,15 +16,15 @@ const isTimeZone = (name: string) => {
 };
 export const SaveInstitution = z.strictObject({
   name: calledName(200),
-  shortName: calledName(40, 'Enter a short name.'),
+  shortName: calledName(40, 'field/short-name'),
   country: z
     .string()
     .trim()
     .toUpperCase()
-    .regex(/^[A-Z]{2}$/, 'Two letters, such as PL.'),
-  timeZone: z.string().max(60).refine(isTimeZone, 'A name from the time zone list, such as Europe/Warsaw.'),
+    .regex(/^[A-Z]{2}$/, 'field/country'),
+  timeZone: z.string().max(60).refine(isTimeZone, 'field/time-zone'),
   siteUrl: z
-    .url({ protocol: /^https?$/, error: 'A web address, beginning with https://.' })
+    .url({ protocol: /^https?$/, error: 'field/web-address' })
     .max(300)
     .or(z.literal('').transform(() => null)),
 });

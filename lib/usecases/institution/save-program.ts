@@ -18,10 +18,10 @@ const absent = z.literal('').transform(() => null);
 const optional = OptionalTypedAmount.optional();
 const percent = optional.refine(
   (text) => text === undefined || Number(text.split('/')[0]) / Number(text.split('/')[1] ?? '1') <= 100,
-  'At most 100.',
+  'field/at-most-hundred',
 );
 const facts = {
-  title: oneLine(200).min(1, 'Enter a title.'),
+  title: oneLine(200).min(1, 'field/title'),
   totalCredits: TypedAmount,
   status: z.enum(['active', 'inactive']),
   maxAmount: optional,
@@ -31,7 +31,7 @@ const facts = {
 };
 
 export const AddProgram = z.strictObject({
-  code: oneLine(40).min(1, 'Enter a code.'),
+  code: oneLine(40).min(1, 'field/code'),
   departmentId: z.uuid().or(absent),
   level: z.string().trim().min(1).max(40).or(absent),
   ...facts,

@@ -10,7 +10,7 @@ export const SuspendPerson = z.strictObject({
   personId: z.uuid(),
   expectedVersion: z.coerce.number().int().min(1),
   status: z.enum(['active', 'suspended']),
-  reason: z.string().trim().min(3, 'Say why, in a few words.').max(300),
+  reason: z.string().trim().min(3, 'field/why').max(300),
 });
 export type SuspendPerson = z.infer<typeof SuspendPerson>;
 

@@ -13,7 +13,7 @@ import { mailAbout } from './review-mail';
 export const AnswerQuestion = z.strictObject({
   caseId: z.uuid(),
   replyToId: z.uuid(),
-  body: z.string().trim().min(1, { error: 'Write something first.' }).max(5_000),
+  body: z.string().trim().min(1, { error: 'field/text' }).max(5_000),
 });
 export type AnswerQuestion = z.infer<typeof AnswerQuestion>;
 

@@ -16,7 +16,7 @@ export const AskForMore = z.strictObject({
   stageId: z.uuid(),
   /** A question to the author, or a remark among the reviewers. */
   kind: z.enum(['question', 'comment']),
-  body: z.string().trim().min(1, { error: 'Write something first.' }).max(5_000),
+  body: z.string().trim().min(1, { error: 'field/text' }).max(5_000),
 });
 export type AskForMore = z.infer<typeof AskForMore>;
 

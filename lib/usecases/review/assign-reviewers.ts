@@ -15,7 +15,7 @@ import { placeIn, stageResource } from './stage-resource';
 
 export const AssignReviewers = z.strictObject({
   stageId: z.uuid(),
-  personIds: z.array(z.uuid()).min(1, { error: 'Choose at least one person.' }).max(20),
+  personIds: z.array(z.uuid()).min(1, { error: 'field/people' }).max(20),
 });
 export type AssignReviewers = z.infer<typeof AssignReviewers>;
 

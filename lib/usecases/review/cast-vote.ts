@@ -28,11 +28,7 @@ export const CastVote = z
   .strictObject({
     stageId: z.uuid(),
     choice: VoteChoice,
-    rationale: z
-      .string()
-      .trim()
-      .min(1, { error: 'Say why. The author and the next stage read it.' })
-      .max(5_000),
+    rationale: z.string().trim().min(1, { error: 'field/vote-why' }).max(5_000),
     /** Which no a rejection is, and what students may read of it. */
     rejection: RejectionKind.optional(),
     publicReason: z.string().trim().max(500).optional(),
@@ -41,8 +37,8 @@ export const CastVote = z
     if (choice !== 'reject') return;
     const lack = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
-    if (rejection === undefined) lack('rejection', 'Say which no it is.');
-    if (!publicReason) lack('publicReason', 'Say why in one sentence that students may read.');
+    if (rejection === undefined) lack('rejection', 'field/which-no');
+    if (!publicReason) lack('publicReason', 'field/public-why');
   });
 export type CastVote = z.infer<typeof CastVote>;
 
@@ -91,7 +87,7 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
     };
     if (vote.rejection && !rejectionsOf(rule.definition).includes(vote.rejection.kind))
       refuse('invalid_input', 'review/no-of-a-no', {
-        fieldErrors: { rejection: 'This can only be not accepted as proposed.' },
+        fieldErrors: { rejection: 'field/not-as-proposed-only' },
       });
     await cases.addVote(tx, { tenantId: actor.tenantId, stageId: stage.id, ...vote, at: ctx.now });
     const after = { ...work, votes: [...work.votes, { ...vote, castAt: ctx.now }] };

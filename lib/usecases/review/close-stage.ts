@@ -52,11 +52,11 @@ export async function closeStage(
     });
     if (!allowed.ok && allowed.reason === 'review/minutes-missing')
       refuse('invalid_input', allowed.reason, {
-        fieldErrors: { minutesRef: 'Say where the minutes of the meeting are.' },
+        fieldErrors: { minutesRef: 'field/minutes' },
       });
     if (!allowed.ok && allowed.reason === 'review/not-asked')
       refuse('invalid_input', allowed.reason, {
-        fieldErrors: { notAsked: 'Members have not said whether they have a conflict.' },
+        fieldErrors: { notAsked: 'field/not-asked' },
       });
     orRefuse(
       allowed,
@@ -72,7 +72,7 @@ export async function closeStage(
       refuse('rule_violation', 'review/conditions-too-early');
     if (isConditional && !input.note)
       refuse('invalid_input', 'review/conditions-missing', {
-        fieldErrors: { note: 'State each condition, who sees to it and until when.' },
+        fieldErrors: { note: 'field/conditions' },
       });
     const outcome = count.ifClosedNow ?? refuse('rule_violation', 'review/votes-missing');
     const finished = await finishStage(tx, ctx, work, {

@@ -22,7 +22,7 @@ export const DeclareConflict = z
   })
   .refine((input) => input.conflict === 'none' || input.note !== '', {
     path: ['note'],
-    error: 'Say in a few words what the conflict is.',
+    error: 'field/conflict',
   });
 export type DeclareConflict = z.infer<typeof DeclareConflict>;
 

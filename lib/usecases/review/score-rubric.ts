@@ -18,7 +18,7 @@ const Scored = z
   })
   .refine(({ score, rationale }) => !score || rationale !== '', {
     path: ['rationale'],
-    error: 'Say why, in a few words.',
+    error: 'field/why',
   });
 export const ScoreRubric = z.strictObject({
   stageId: z.uuid(),

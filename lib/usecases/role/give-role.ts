@@ -34,11 +34,11 @@ export async function giveRole(ctx: Context, input: GiveRole): Promise<{ id: str
     const needsDepartment = departmentRoles.includes(input.role);
     if (needsDepartment && !input.departmentId)
       refuse('invalid_input', 'role/department-needed', {
-        fieldErrors: { departmentId: 'Choose the department.' },
+        fieldErrors: { departmentId: 'field/department' },
       });
     if (!needsDepartment && input.departmentId)
       refuse('invalid_input', 'role/department-not-for-it', {
-        fieldErrors: { departmentId: 'This role is held for the whole institution.' },
+        fieldErrors: { departmentId: 'field/whole-institution' },
       });
     const department = (await listDepartments(tx)).find(
       (one) => one.id === input.departmentId && !one.isArchived,

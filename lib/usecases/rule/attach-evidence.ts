@@ -26,7 +26,7 @@ export const evidenceKinds = [
 export const AttachEvidence = z.strictObject({
   ruleVersionId: z.uuid(),
   kind: z.enum(evidenceKinds),
-  title: oneLine(200).min(1, 'Say what it is.'),
+  title: oneLine(200).min(1, 'field/evidence-label'),
   url: z.string().trim().max(2_000).default(''),
   file: z.instanceof(File).optional(),
 });
@@ -102,12 +102,12 @@ async function sourceOf({
   const hasFile = file !== undefined && file.size > 0;
   if (hasFile === (url !== ''))
     refuse('invalid_input', 'evidence/file-or-link', {
-      fieldErrors: { url: 'Give either a link or a file.' },
+      fieldErrors: { url: 'field/link-or-file' },
     });
   if (!hasFile) {
     if (!isWebLink(url))
       refuse('invalid_input', 'evidence/not-web-link', {
-        fieldErrors: { url: 'Give an address that starts with https:// or http://.' },
+        fieldErrors: { url: 'field/link' },
       });
     return { url };
   }

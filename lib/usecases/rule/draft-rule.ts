@@ -94,7 +94,7 @@ async function startOf(
     const precedent = await precedentOf(
       tx,
       ctx,
-      input.precedentId ?? missing('precedentId', 'Choose the precedent.'),
+      input.precedentId ?? missing('precedentId', 'field/precedent'),
       microCredential.id,
     );
     return {
@@ -104,8 +104,8 @@ async function startOf(
   }
   const advice =
     microCredential.recommendations.find(({ id }) => id === input.recommendationId) ??
-    missing('recommendationId', 'Choose the recommendation.');
-  if (start === 'changed' && changedBecause === '') missing('changedBecause', 'Say why it is changed.');
+    missing('recommendationId', 'field/recommendation');
+  if (start === 'changed' && changedBecause === '') missing('changedBecause', 'field/change-why');
   return {
     definition: buildFirstDefinition(microCredential.id, label, advice),
     basis: {

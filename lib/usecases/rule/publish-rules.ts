@@ -13,7 +13,7 @@ const Seen = z
     return { ruleVersionId, expectedVersion: Number(rowVersion) };
   });
 export const PublishRules = z.strictObject({
-  chosen: z.array(Seen).min(1, { error: 'Choose at least one mapping.' }).max(100),
+  chosen: z.array(Seen).min(1, { error: 'field/mappings' }).max(100),
 });
 export type PublishRules = z.infer<typeof PublishRules>;
 

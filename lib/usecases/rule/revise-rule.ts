@@ -34,7 +34,7 @@ export const ReviseRuleForm = z
   .strictObject({
     ruleVersionId: z.uuid(),
     expectedVersion: z.coerce.number().int().min(1),
-    title: oneLine(200).min(1, 'Give it a title.'),
+    title: oneLine(200).min(1, 'field/rule-title'),
     departmentId: z.union([z.uuid(), z.literal('')]).default(''),
     definition: DefinitionFromForm,
     basis: RuleBasis.extend({ adoption: z.union([z.enum(['asIs', 'changed']), z.literal('')]).default('') }),
@@ -75,7 +75,7 @@ export async function reviseRule(
     ) {
       refuse('invalid_input', 'rule/title-in-force', {
         fieldErrors: {
-          title: 'Students see this title with the published version, so a draft does not change it.',
+          title: 'field/title-in-force',
         },
       });
     }

@@ -15,7 +15,7 @@ export const SettleConditions = z.strictObject({
   expectedVersion: z.coerce.number().int().min(1),
   met: z.enum(['met', 'unmet']),
   /** What shows that the conditions are met, or why they are not. */
-  reason: z.string().trim().min(1, { error: 'Say what shows it.' }).max(4_000),
+  reason: z.string().trim().min(1, { error: 'field/condition-evidence' }).max(4_000),
   /** Where they are not met: the sentence that students may read. */
   publicReason: z.string().trim().max(500).optional(),
 });
@@ -32,7 +32,7 @@ export async function settleConditions(
     if (input.met === 'unmet' && version.status === 'conditionally_approved') {
       if (!input.publicReason)
         refuse('invalid_input', 'rule/public-reason-missing', {
-          fieldErrors: { publicReason: 'Say why in one sentence that students may read.' },
+          fieldErrors: { publicReason: 'field/public-why' },
         });
       const rejection = { kind: 'not_as_proposed', publicReason: input.publicReason } as const;
       await tellRejection(tx, version, rejection, ctx.now);

@@ -7,6 +7,7 @@ import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
+import { mailTexts, mailWords } from '../mail-words';
 import { recordAudit } from '../record-audit';
 import { moveRule } from './move-rule';
 import { auditStateOf } from './rule-audit';
@@ -49,8 +50,7 @@ async function tellAuthor(tx: Tx, { tenantId, id, authorId, title }: RuleVersion
   for (const { email } of await findColleagues(tx, [authorId])) {
     const payload = {
       to: email,
-      subject: `Withdrawn: ${title}`,
-      text: `A registrar has withdrawn your mapping “${title}”. The reason stands with it.`,
+      ...mailWords(mailTexts.rule.withdrawn, { title }),
       path: `/registrar/rules/${id}`,
     };
     await enqueueMail(tx, { tenantId, kind: 'rule.withdrawn', dedupeKey: `rule.withdrawn:${id}`, payload });
