@@ -25,10 +25,7 @@ function line(most: number, form: 'NFC' | 'NFKC') {
     .normalize(form)
     .trim()
     .max(most)
-    .refine(
-      (text) => !hasHidden(text),
-      'field/unseen-letters',
-    );
+    .refine((text) => !hasHidden(text), 'field/unseen-letters');
 }
 
 const scripts = {
