@@ -1,23 +1,26 @@
-/** InstitutionAnswers: decided, open, readerUnit, asOf, estimateHref(institutionSlug). Who gives what; then who has not decided yet, which is never a no. */
+/** InstitutionAnswers: decided, open, readerUnit, asOf, estimateHref(institutionSlug), exactHref(institutionSlug, offer). Who gives what; then who has not decided yet, which is never a no. */
 import { useTranslations } from 'next-intl';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import { Disclosure } from '@/components/ui/disclosure';
 import { EmptyState } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
-import { RuleAnswer, type RuleAnswerProps } from './rule-answer';
+import type { Offer } from '@/lib/catalog/offer';
+import { OfferView, type OfferViewProps } from './offer-view';
 
 type Institution = { slug: string; name: string };
 export type InstitutionAnswersProps = {
   decided: readonly {
     institution: Institution;
     standing: StandingName;
-    rules: readonly (Omit<RuleAnswerProps, 'readerUnit' | 'asOf'> & { id: string })[];
+    rules: readonly (Omit<OfferViewProps, 'readerUnit' | 'asOf' | 'exactHref'> & { id: string })[];
   }[];
   open: readonly { institution: Institution; standing: StandingName }[];
   readerUnit: Unit | null;
   asOf: string;
   estimateHref: (institution: string) => string;
+  /** The estimate with exactly what an offer asks for. */
+  exactHref: (institution: string, offer: Offer) => string | null;
 };
 
 type Rules = InstitutionAnswersProps['decided'][number]['rules'];
@@ -27,14 +30,24 @@ function EndedRules({
   rules,
   readerUnit,
   asOf,
-}: { rules: Rules } & Pick<InstitutionAnswersProps, 'readerUnit' | 'asOf'>) {
+  hrefOf,
+}: { rules: Rules; hrefOf: (offer: Offer) => string | null } & Pick<
+  InstitutionAnswersProps,
+  'readerUnit' | 'asOf'
+>) {
   const t = useTranslations('public.entry');
   if (rules.length === 0) return null;
   return (
     <Disclosure summary={t('endedRules', { count: rules.length })}>
       <div className="grid gap-6">
         {rules.map((rule) => (
-          <RuleAnswer key={rule.id} {...rule} readerUnit={readerUnit} asOf={asOf} />
+          <OfferView
+            key={rule.id}
+            {...rule}
+            exactHref={hrefOf(rule.offer)}
+            readerUnit={readerUnit}
+            asOf={asOf}
+          />
         ))}
       </div>
     </Disclosure>
@@ -47,6 +60,7 @@ export function InstitutionAnswers({
   readerUnit,
   asOf,
   estimateHref,
+  exactHref,
 }: InstitutionAnswersProps) {
   const t = useTranslations('public.entry');
   if (decided.length === 0 && open.length === 0) return <EmptyState title={t('noInstitutions')} />;
@@ -70,14 +84,21 @@ export function InstitutionAnswers({
               </div>
               <div className="grid gap-6">
                 {rules
-                  .filter((rule) => rule.standing !== 'ended' || standing === 'ended')
+                  .filter((rule) => rule.offer.standing !== 'ended' || standing === 'ended')
                   .map((rule) => (
-                    <RuleAnswer key={rule.id} {...rule} readerUnit={readerUnit} asOf={asOf} />
+                    <OfferView
+                      key={rule.id}
+                      {...rule}
+                      exactHref={exactHref(institution.slug, rule.offer)}
+                      readerUnit={readerUnit}
+                      asOf={asOf}
+                    />
                   ))}
                 <EndedRules
-                  rules={standing === 'ended' ? [] : rules.filter((rule) => rule.standing === 'ended')}
+                  rules={standing === 'ended' ? [] : rules.filter((rule) => rule.offer.standing === 'ended')}
                   readerUnit={readerUnit}
                   asOf={asOf}
+                  hrefOf={(offer) => exactHref(institution.slug, offer)}
                 />
               </div>
             </li>

@@ -1,20 +1,20 @@
 /** RecognisedRule: one rule in an institution's list: standing and amount at the side, the rule as a sentence. */
 import { useTranslations } from 'next-intl';
-import { Amount } from '@/components/credit/amount';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import type { RuleNames } from '@/lib/rule/rule-names';
-import { Standing, type StandingName } from '@/components/credit/standing';
-import type { Unit } from '@/lib/amount/unit';
+import { Standing } from '@/components/credit/standing';
+import type { Offer } from '@/lib/catalog/offer';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { useDay } from '@/components/ui/day';
-import { useReviewWords } from './rule-answer';
+import { OfferedAmount } from './offered-amount';
+import { useWithheldWords } from './offer-words';
+import { useReviewWords } from './offer-view';
 
 export type RecognisedRuleProps = {
   code: string;
   title: string;
   version: number;
-  standing: StandingName;
-  earned: { amount: string | null; unit: Unit; isMaximum: boolean } | null;
+  offer: Offer;
   definition: RuleDefinition;
   publicNote: string;
   claimTo: string | null;
@@ -28,8 +28,7 @@ export function RecognisedRule({
   code,
   title,
   version,
-  standing,
-  earned,
+  offer,
   definition,
   publicNote,
   claimTo,
@@ -40,20 +39,23 @@ export function RecognisedRule({
   const t = useTranslations('public.entry');
   const day = useDay();
   const reviewWords = useReviewWords();
+  const { standing, closesOn } = offer;
+  const withheld = useWithheldWords()(offer);
   const dates = [
-    claimTo === null ? null : t(standing === 'ended' ? 'ended' : 'until', { date: day(claimTo) }),
+    claimTo !== null
+      ? t(claimTo < asOf ? 'ended' : 'until', { date: day(claimTo) })
+      : standing === 'ended' && closesOn !== null
+        ? t('closed', { date: day(closesOn) })
+        : null,
+    offer.opensOn === null ? null : t('from', { date: day(offer.opensOn) }),
     reviewWords({ standing, reviewDueOn, asOf }),
   ].filter((part) => part !== null);
   return (
     <li className="grid gap-x-8 gap-y-2 py-4 sm:grid-cols-[12rem_minmax(0,1fr)]">
       <div className="grid content-start gap-0.5">
-        {earned !== null && (
+        {offer.withheld === null && (
           <p className="text-lg">
-            {earned.amount === null ? (
-              t('onCertificate')
-            ) : (
-              <Amount value={earned.amount} unit={earned.unit} upTo={earned.isMaximum} />
-            )}
+            <OfferedAmount offer={offer} />
           </p>
         )}
         <p className="text-sm">
@@ -63,6 +65,7 @@ export function RecognisedRule({
       <div className="grid gap-1">
         <h3 className="font-semibold">{title}</h3>
         <RuleSentence definition={definition} names={names} />
+        {definition.deny !== true && withheld !== null && <p className="measure">{withheld}</p>}
         {publicNote !== '' && <p className="measure text-soft">{publicNote}</p>}
         <p className="text-sm text-faint">{[t('code', { code, version }), ...dates].join(' · ')}</p>
       </div>

@@ -4,7 +4,10 @@ import { Amount, useExactNumber } from '@/components/credit/amount';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import { Anchor } from '@/components/ui/anchor';
 import type { Unit } from '@/lib/amount/unit';
+import type { Offer } from '@/lib/catalog/offer';
 import type { Kind } from '@/lib/catalog/search-query';
+import { OfferedAmount } from './offered-amount';
+import { useOfferConditions } from './offer-words';
 
 export type ResultRowProps = {
   slug: string;
@@ -18,10 +21,7 @@ export type ResultRowProps = {
   eqfMin: number | null;
   eqfMax: number | null;
   standing: StandingName;
-  best: {
-    institution: { shortName: string };
-    earned: { amount: string | null; unit: Unit; isMaximum: boolean };
-  } | null;
+  best: { institution: { shortName: string }; offer: Offer } | null;
   givenBy: readonly string[];
   refusedBy: readonly string[];
   recommendation: { amount: string; unit: Unit; isMaximum: boolean; recommender: string } | null;
@@ -31,20 +31,21 @@ export type ResultRowProps = {
 function Answer({ standing, best, givenBy, refusedBy, recommendation, recommendations }: ResultRowProps) {
   const t = useTranslations('public.search');
   const format = useFormatter();
+  const conditionsOf = useOfferConditions();
+  const conditions = best === null ? [] : conditionsOf(best.offer);
   const others = givenBy.filter((name) => name !== best?.institution.shortName);
   return (
     <div className="grid content-start gap-0.5">
       {best !== null && (
         <p>
-          {best.earned.amount === null ? (
-            t('onCertificate')
-          ) : (
-            <span className="text-lg">
-              <Amount value={best.earned.amount} unit={best.earned.unit} upTo={best.earned.isMaximum} />
-            </span>
-          )}{' '}
+          <span className="text-lg">
+            <OfferedAmount offer={best.offer} all />
+          </span>{' '}
           {t('atInstitution', { institution: best.institution.shortName })}
         </p>
+      )}
+      {best !== null && conditions.length > 0 && (
+        <p className="text-sm text-soft">{format.list(conditions, { type: 'unit' })}</p>
       )}
       <p className="text-sm">
         <Standing standing={standing} />

@@ -1,6 +1,6 @@
 /** EstimateResult: the answer large, then line by line with what caps it, the program's bar, what is not awarded and what would change it, what is undecided, what would bring most next; on paper also what it rests on. */
 import { useFormatter, useTranslations } from 'next-intl';
-import { useLineWords } from '@/components/catalog/rule-answer';
+import { useLineWords } from '@/components/catalog/offer-words';
 import { useDay } from '@/components/ui/day';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { RuleSentence } from '@/components/credit/rule-sentence';

@@ -1,7 +1,7 @@
 /** NextSteps: steps {slug, title, hours, href, more, total, lines, leaf}[], isComplete, isNarrow (no program chosen). Which further certificate would bring most. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { useLineWords } from '@/components/catalog/rule-answer';
+import { useLineWords } from '@/components/catalog/offer-words';
 import { useDay } from '@/components/ui/day';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { useLeafConditions } from '@/components/credit/premise-view';

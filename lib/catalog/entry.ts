@@ -3,9 +3,9 @@ import { formatRational, parseRational, type Rational, zero } from '@/lib/amount
 import { roundTo } from '@/lib/amount/rounding';
 import type { Unit } from '@/lib/amount/unit';
 import type { CreditPolicy, Line, MicroCredentialLeaf, Premise } from '@/lib/credit/input';
-import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
-import { closingDay, Standing, standingOf, standingOfRule, type DecidedRule } from './standing';
+import { compareOffers, type Offer } from './offer';
+import { Standing } from './standing';
 
 /** What one rule gives at most: its largest alternative. */
 export interface Earned {
@@ -76,12 +76,6 @@ function lineAmount(
   };
 }
 
-/** An amount in the unit the reader chose, by the institution's own direct pair; null when it has none. @units `to`, exact */
-export function inUnit(amount: string, from: Unit, to: Unit, policy: CreditPolicy): string | null {
-  const converted = convert(parseRational(amount), from, to, policy.conversions ?? {});
-  return converted && formatRational(converted);
-}
-
 /** The leaves of a premise that name a micro-credential, in order. */
 export function leavesNaming(premise: Premise, microCredentialId: string): MicroCredentialLeaf[] {
   if ('mc' in premise) return premise.mc === microCredentialId ? [premise] : [];
@@ -110,49 +104,39 @@ function branchesOf(premise: Premise): readonly Premise[] {
   return 'of' in premise ? premise.of : [];
 }
 
-/** What an institution says about one micro-credential. Rules that hold come before rules that ended. */
+/** What an institution says about one micro-credential. Rules that hold come before rules that ended, the better offer first. */
 export interface InstitutionAnswer<Institution, Rule> {
   institution: Institution;
   standing: Standing;
-  rules: (Rule & { standing: Standing })[];
+  rules: Rule[];
 }
 
-interface AnswerRule extends Pick<DecidedRule, 'status'> {
+interface AnswerRule {
   tenantId: string;
   definition: RuleDefinition;
+  offer: Offer;
 }
 
 /**
  * Sorts institutions into those that have decided, the strongest standing first, and those that have not decided yet.
- * Who has not decided is `recommended` when a third party advises credit, else `undecided`, and never a no.
+ * Who has not decided is `recommended` when a third party advises credit, else `undecided`, and never a no; a no for a part is
+ * shown, but is no decision about the whole.
  */
 export function buildAnswers<Institution extends { id: string; name: string }, Rule extends AnswerRule>(
   institutions: readonly Institution[],
   rules: readonly Rule[],
-  isRecommended: boolean,
-  asOf: CivilDate,
+  { microCredentialId, isRecommended }: { microCredentialId: string; isRecommended: boolean },
 ): { decided: InstitutionAnswer<Institution, Rule>[]; open: InstitutionAnswer<Institution, Rule>[] } {
+  const silence: Standing = isRecommended ? 'recommended' : 'undecided';
   const answers = institutions.map((institution) => {
     const own = rules
       .filter((rule) => rule.tenantId === institution.id)
-      .map((rule) => ({
-        ...rule,
-        standing: standingOfRule(
-          { status: rule.status, closesOn: closingDay(rule.definition), deny: rule.definition.deny === true },
-          asOf,
-        ),
-      }))
-      .sort((a, b) => rank(a.standing) - rank(b.standing));
-    const standing = standingOf(
-      own.map(({ status, definition }) => ({
-        status,
-        closesOn: closingDay(definition),
-        deny: definition.deny === true,
-      })),
-      isRecommended,
-      asOf,
+      .sort((a, b) => rank(a.offer.standing) - rank(b.offer.standing) || compareOffers(a.offer, b.offer));
+    const about = own.filter(
+      ({ definition }) =>
+        definition.deny !== true || leavesNaming(definition.premise, microCredentialId).length > 0,
     );
-    return { institution, standing, rules: own };
+    return { institution, standing: about[0]?.offer.standing ?? silence, rules: own };
   });
   const byStanding = (a: (typeof answers)[number], b: (typeof answers)[number]) =>
     rank(a.standing) - rank(b.standing) || (a.institution.name < b.institution.name ? -1 : 1);

@@ -59,7 +59,7 @@ export interface Offer {
   closesOn: CivilDate | null;
   /** Null where it gives what it says. */
   withheld: Withheld | null;
-  /** The rule versions that withhold it, or that give credit to the same holder beside it. */
+  /** Codes of the rules that withhold it, or that give credit to the same holder beside it. */
   otherRules: readonly string[];
   unit: Unit;
   /** @units `unit`, exact; null when it is written on the certificate itself, and when it is withheld */
@@ -151,6 +151,9 @@ export function offerOf<M extends OfferedMicroCredential>(
   return {
     ...described,
     ...answer,
+    otherRules: [
+      ...new Set(answer.otherRules.flatMap((id) => facts.rules.find((one) => one.id === id)?.code ?? [])),
+    ],
     standing:
       answer.withheld === 'denied' && described.standing === 'published' ? 'refused' : described.standing,
     ects: answer.total && inUnit(answer.total, homeUnit, commonUnit, policy),

@@ -1,18 +1,11 @@
 import { facets, type Facet, type SearchQuery, type Sort, wantedStandings } from '@/lib/catalog/search-query';
 import { typedText } from '@/lib/catalog/search-words';
 import { Standing } from '@/lib/catalog/standing';
-import { type HomeUnit, type Unit } from '@/lib/amount/unit';
+import type { Unit } from '@/lib/amount/unit';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { RuleDefinition } from '@/lib/rule/rule-version';
+import { type AsOf, asOfValue, closedBefore, dayAt } from './as-of';
 import type { Database } from './client';
 import { publicRead } from './public-read';
-
-export interface FoundRule {
-  institution: { id: string; slug: string; shortName: string; homeUnit: HomeUnit };
-  status: 'published' | 'suspended';
-  claimTo: CivilDate | null;
-  definition: RuleDefinition;
-}
 
 /** One row of results: what is needed to compare it with the next. */
 export interface FoundMicroCredential {
@@ -27,9 +20,8 @@ export interface FoundMicroCredential {
   workloadHours: string | null;
   eqfMin: number | null;
   eqfMax: number | null;
+  /** The strongest of what institutions decided, each by its own calendar. */
   standing: Standing;
-  /** Public rules that name it, the strongest first; not all of them when there are many. */
-  rules: FoundRule[];
   recommendation: {
     amount: string;
     unit: Unit;
@@ -62,7 +54,7 @@ const hoursOf = `split_part(v.workload_hours, '/', 1)::numeric / coalesce(nullif
 const newestVersions = `(SELECT DISTINCT ON (micro_credential_id) micro_credential_id, workload_hours
   FROM micro_credential_version ORDER BY micro_credential_id, valid_from DESC NULLS LAST, label DESC)`;
 /** The place of a rule's standing in Standing.options. */
-const standingOfRule = `CASE WHEN v.claim_to < $1::date THEN 3 WHEN v.status = 'suspended' THEN 1 WHEN coalesce((v.definition->>'deny')::boolean, false) THEN 2 ELSE 0 END`;
+const standingOfRule = `CASE WHEN ${closedBefore('i.day')} THEN 3 WHEN v.status = 'suspended' THEN 1 WHEN coalesce((v.definition->>'deny')::boolean, false) THEN 2 ELSE 0 END`;
 const firstKey: Record<Sort, string> = {
   relevance: 'c.away * 10 + c.standing',
   title: '0',
@@ -94,7 +86,7 @@ const columns = facets.map((facet) => columnOf[facet]);
 export async function findInCatalog(
   database: Database,
   query: SearchQuery,
-  asOf: CivilDate,
+  asOf: AsOf,
   window: SearchWindow,
 ): Promise<FoundPage> {
   const { text, values } = statementOf(query, asOf, window);
@@ -113,15 +105,14 @@ export async function findInCatalog(
 
 function statementOf(
   query: SearchQuery,
-  asOf: CivilDate,
+  asOf: AsOf,
   window: SearchWindow,
 ): { text: string; values: unknown[] } {
-  const values: unknown[] = [asOf];
+  const values: unknown[] = [asOfValue(asOf)];
   const bind = (value: unknown) => `$${values.push(value)}`;
 
-  const ruleFilters = [`v.published_at < $1::date + 1`];
-  if (query.institution !== null)
-    ruleFilters.push(`v.tenant_id = (SELECT id FROM institution WHERE slug = ${bind(query.institution)})`);
+  const ruleFilters = [`(v.published_at AT TIME ZONE i.time_zone)::date <= i.day`];
+  if (query.institution !== null) ruleFilters.push(`i.slug = ${bind(query.institution)}`);
   if (query.program !== null)
     ruleFilters.push(
       `(v.definition->'programs' IS NULL OR v.definition->'programs' ?| ARRAY['*', ${bind(query.program)}::text])`,
@@ -159,10 +150,20 @@ function statementOf(
     `AND (${k1}, ${k2}, c.id) > (${bind(window.after[0])}::numeric, ${bind(window.after[1])}::text, ${bind(window.after[2])}::uuid)`;
 
   const text = `
-WITH decided AS MATERIALIZED (
-  SELECT s.micro_credential_id AS id, min(${standingOfRule}) AS standing
-    FROM rule_version v JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
+WITH today AS MATERIALIZED (
+  SELECT i.id, i.slug, i.time_zone, ${dayAt('$1')} AS day FROM institution i
+), named AS MATERIALIZED (
+  SELECT s.micro_credential_id AS id, min(${standingOfRule}) AS standing,
+         min(${standingOfRule}) FILTER (WHERE (v.definition->>'deny') IS DISTINCT FROM 'true') AS without_noes
+    FROM rule_version v JOIN today i ON i.id = v.tenant_id JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
    WHERE ${ruleFilters.join(' AND ')}
+   GROUP BY 1
+), decided AS MATERIALIZED (
+  SELECT id, min(standing) AS standing
+    FROM (SELECT id, standing FROM named
+           UNION ALL
+          SELECT c.whole_id, n.without_noes FROM named n JOIN micro_credential_component c ON c.part_id = n.id
+            JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied WHERE n.without_noes IS NOT NULL) either
    GROUP BY 1
 ), candidates AS MATERIALIZED (
   SELECT m.id, m.title, m.provider, m.subject, m.level_label, m.language, m.kind, ${away} AS away,
@@ -181,7 +182,7 @@ WITH decided AS MATERIALIZED (
 )
 SELECT (SELECT coalesce(sum(n), 0)::int FROM tallies WHERE missed = 0 AND facet = ${groupOf('kind')}) AS total,
        (SELECT coalesce(json_agg(f), '[]') FROM (${facets.map((facet, bit) => facetStatement(facet, 2 ** bit)).join(' UNION ALL ')}) f) AS facets,
-       (SELECT coalesce(json_agg(row_to_json(shown) ORDER BY shown.k1, shown.k2, shown.id), '[]') FROM (${shownStatement(ruleFilters)}) shown) AS rows`;
+       (SELECT coalesce(json_agg(row_to_json(shown) ORDER BY shown.k1, shown.k2, shown.id), '[]') FROM (${shownStatement}) shown) AS rows`;
   return { text, values };
 }
 
@@ -197,22 +198,14 @@ function facetStatement(facet: Facet, bit: number): string {
             WHERE facet = ${groupOf(facet)} AND missed IN (0, ${bit}) AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY sum(n) DESC, ${column}::text LIMIT 60)`;
 }
 
-function shownStatement(ruleFilters: readonly string[]): string {
-  return `SELECT p.k1::float8 AS k1, p.k2, p.standing, m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.level_label, m.status, v.workload_hours, v.eqf_min, v.eqf_max,
-       r.best AS recommendation, coalesce(r.n, 0) AS recommendations, coalesce(d.rules, '[]') AS rules
+const shownStatement = `SELECT p.k1::float8 AS k1, p.k2, p.standing, m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.level_label, m.status, v.workload_hours, v.eqf_min, v.eqf_max,
+       r.best AS recommendation, coalesce(r.n, 0) AS recommendations
   FROM page p JOIN micro_credential m ON m.id = p.id
   LEFT JOIN LATERAL (SELECT workload_hours, eqf_min, eqf_max FROM micro_credential_version v WHERE v.micro_credential_id = p.id
                       ORDER BY valid_from DESC NULLS LAST, label DESC LIMIT 1) v ON true
   LEFT JOIN LATERAL (SELECT count(*)::int AS n, (array_agg(json_build_object('amount', amount, 'unit', unit, 'isMaximum', is_maximum, 'recommender', recommender, 'validTo', valid_to)
                               ORDER BY valid_to DESC NULLS FIRST, recommender) FILTER (WHERE amount IS NOT NULL))[1] AS best
-                       FROM recommendation r WHERE r.micro_credential_id = p.id) r ON true
-  LEFT JOIN LATERAL (SELECT json_agg(json_build_object('id', one.institution, 'slug', one.slug, 'shortName', one.short_name, 'homeUnit', one.home_unit, 'status', one.status, 'claimTo', one.claim_to, 'definition', one.definition)
-                              ORDER BY one.standing, one.short_name) AS rules
-                       FROM (SELECT i.id AS institution, i.slug, i.short_name, i.home_unit, v.status, v.claim_to, v.definition, ${standingOfRule} AS standing
-                               FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id JOIN institution i ON i.id = v.tenant_id
-                              WHERE s.micro_credential_id = p.id AND ${ruleFilters.join(' AND ')}
-                              ORDER BY ${standingOfRule}, i.short_name LIMIT 8) one) d ON true`;
-}
+                       FROM recommendation r WHERE r.micro_credential_id = p.id) r ON true`;
 
 interface RawRow {
   k1: number;
@@ -231,15 +224,6 @@ interface RawRow {
   eqf_max: number | null;
   recommendation: FoundMicroCredential['recommendation'];
   recommendations: number;
-  rules: {
-    id: string;
-    slug: string;
-    shortName: string;
-    homeUnit: HomeUnit;
-    status: 'published' | 'suspended';
-    claimTo: CivilDate | null;
-    definition: unknown;
-  }[];
 }
 
 function toFound(row: RawRow): FoundMicroCredential {
@@ -256,12 +240,6 @@ function toFound(row: RawRow): FoundMicroCredential {
     eqfMin: row.eqf_min,
     eqfMax: row.eqf_max,
     standing: nameOf(row.standing),
-    rules: row.rules.map(({ id, slug, shortName, homeUnit, status, claimTo, definition }) => ({
-      institution: { id, slug, shortName, homeUnit },
-      status,
-      claimTo,
-      definition: RuleDefinition.parse(definition),
-    })),
     recommendation: row.recommendation,
     recommendations: row.recommendations,
     position: [row.k1, row.k2, row.id],

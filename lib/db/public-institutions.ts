@@ -4,7 +4,7 @@ import type { CaseCourse, CaseCourseRelation } from '@/lib/catalog/build-credit-
 import { CreditPolicy, Limit } from '@/lib/credit/input';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { type AsOf, asOfValue, dayAt, publishedBy } from './as-of';
+import { type AsOf, asOfValue, closedBefore, dayAt, publishedBy } from './as-of';
 import type { Database } from './client';
 import type { Institution } from './institutions';
 import { publicRead } from './public-read';
@@ -124,8 +124,8 @@ export async function countDecided(database: Database, asOf: AsOf): Promise<Reco
        FROM institution i
        LEFT JOIN (SELECT o.tenant_id, count(*)::int AS decided, count(*) FILTER (WHERE o.published)::int AS published, count(*) FILTER (WHERE o.refused AND NOT o.published)::int AS refused
                     FROM (SELECT v.tenant_id, s.micro_credential_id,
-                                 coalesce(bool_or(NOT coalesce((v.definition->>'deny')::boolean, false)) FILTER (WHERE v.status = 'published' AND (v.claim_to IS NULL OR v.claim_to >= ${day})), false) AS published,
-                                 coalesce(bool_or((v.definition->>'deny')::boolean) FILTER (WHERE v.status = 'published' AND (v.claim_to IS NULL OR v.claim_to >= ${day})), false) AS refused
+                                 coalesce(bool_or(NOT coalesce((v.definition->>'deny')::boolean, false)) FILTER (WHERE v.status = 'published' AND NOT ${closedBefore(day)}), false) AS published,
+                                 coalesce(bool_or((v.definition->>'deny')::boolean) FILTER (WHERE v.status = 'published' AND NOT ${closedBefore(day)}), false) AS refused
                             FROM rule_version v JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id JOIN institution i ON i.id = v.tenant_id
                            WHERE ${publishedBy('$1')} GROUP BY 1, 2) o
                    GROUP BY 1) d ON d.tenant_id = i.id`,

@@ -2,7 +2,7 @@ import type { CaseRule } from '@/lib/catalog/build-credit-case';
 import { typedText } from '@/lib/catalog/search-words';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { definitionInForce, RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
-import { type AsOf, asOfValue, dayAt, publishedBy } from './as-of';
+import { type AsOf, asOfValue, closedBefore, dayAt, publishedBy } from './as-of';
 import type { Database } from './client';
 import type { Page } from './codec';
 import { publicRead } from './public-read';
@@ -59,6 +59,36 @@ export async function listRulesNaming(
   return rows.map(toRule);
 }
 
+/**
+ * For each of these micro-credentials, in order, the public rules that name it or, where it implies its parts, one of them: those
+ * whose windows are open first, so many at most for each. Of one institution or of all; for one program or for any.
+ */
+export async function listRulesForEach(
+  database: Database,
+  microCredentialIds: readonly string[],
+  asOf: AsOf,
+  { institution, program }: { institution: string | null; program: string | null },
+  most: number,
+): Promise<PublicRule[][]> {
+  if (microCredentialIds.length === 0) return [];
+  const rows = await publicRead<Row & { place: number }>(
+    database,
+    `SELECT n.place::int, r.* FROM unnest($1::uuid[]) WITH ORDINALITY AS n (id, place) CROSS JOIN LATERAL (
+       SELECT ${columns} FROM ${named}
+        WHERE (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s
+                 WHERE s.micro_credential_id = n.id OR s.micro_credential_id IN (
+                   SELECT c.part_id FROM micro_credential_component c JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied WHERE c.whole_id = n.id))
+          AND ${publishedBy('$2')} AND ($3::text IS NULL OR i.slug = $3)
+          AND ($4::text IS NULL OR v.definition->'programs' IS NULL OR v.definition->'programs' ?| ARRAY['*', $4])
+        ORDER BY ${closedBefore(dayAt('$2'))}, e.code, v.version DESC LIMIT $5) r
+      ORDER BY n.place`,
+    [microCredentialIds, asOfValue(asOf), institution, program, most],
+  );
+  const found: PublicRule[][] = microCredentialIds.map(() => []);
+  for (const { place, ...row } of rows) found[place - 1]?.push(toRule(row));
+  return found;
+}
+
 /** Rules of one institution that give credit and can be claimed on the day; those that name something held come first, so many at most. */
 export async function listClaimableRules(
   database: Database,
@@ -96,7 +126,7 @@ export async function listRulesOf(
     database,
     `SELECT ${columns}, count(*) OVER ()::int AS total FROM ${named}
       WHERE v.tenant_id = $1::uuid AND ${publishedBy('$2')} ${filter}
-      ORDER BY coalesce(v.claim_to < ${dayAt('$2')}, false), e.title, e.code, v.version DESC LIMIT $3 OFFSET $4`,
+      ORDER BY ${closedBefore(dayAt('$2'))}, e.title, e.code, v.version DESC LIMIT $3 OFFSET $4`,
     [tenantId, asOfValue(asOf), size, (page - 1) * size, ...(wanted === '' ? [] : [wanted])],
   );
   return { rows: rows.map(({ total: _, ...row }) => toRule(row)), total: rows[0]?.total ?? 0 };

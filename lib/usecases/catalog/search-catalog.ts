@@ -1,4 +1,5 @@
-import { type Earned, earnedBy } from '@/lib/catalog/entry';
+import { compareOffers, isOpen, type Offer } from '@/lib/catalog/offer';
+import { strongestOf } from '@/lib/catalog/standing';
 import { type SearchQuery } from '@/lib/catalog/search-query';
 import { nearestWord, typedWords } from '@/lib/catalog/search-words';
 import {
@@ -14,17 +15,18 @@ import {
   type PublicInstitution,
   type PublicProgram,
 } from '@/lib/db/public-institutions';
-import { findCreditsAndNames, type FoundNames } from '@/lib/db/public-rules';
-import { courseCodesIn } from '@/lib/rule/rule-version';
+import { listRulesForEach } from '@/lib/db/public-rules';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
+import { findOffers } from './find-offers';
 
 /** @units results a page */
 export const pageSize = 20;
 
 /** One result, with the best answer that any institution gives. */
-export interface SearchResult extends Omit<FoundMicroCredential, 'rules'> {
-  best: { institution: { slug: string; shortName: string }; earned: Earned } | null;
+export interface SearchResult extends FoundMicroCredential {
+  /** Null where nothing stands; what only opens later is named where nothing is open. */
+  best: { institution: { slug: string; shortName: string }; offer: Offer } | null;
   /** Short names of the institutions that give credit, and of those that decided against it. */
   givenBy: string[];
   refusedBy: string[];
@@ -46,20 +48,19 @@ export interface SearchView {
 /** Searches the catalog as the public sees it today: one statement for the page, one for the institutions to choose from. */
 export async function searchCatalog(ctx: Context, wanted: SearchQuery): Promise<SearchView> {
   authorize(ctx, 'catalog.search', { tenantId: null });
-  const asOf = todayIn(ctx, 'UTC');
   const [institutions, first] = await Promise.all([
     listPublicInstitutions(ctx.database, ctx),
-    findInCatalog(ctx.database, wanted, asOf, windowOf(wanted.page)),
+    findInCatalog(ctx.database, wanted, ctx, windowOf(wanted.page)),
   ]);
   const pages = Math.max(1, Math.ceil(first.total / pageSize));
   const query = { ...wanted, page: Math.min(wanted.page, pages) };
   const found =
-    query.page === wanted.page ? first : await findInCatalog(ctx.database, query, asOf, windowOf(query.page));
+    query.page === wanted.page ? first : await findInCatalog(ctx.database, query, ctx, windowOf(query.page));
   const institution = institutions.find(({ slug }) => slug === query.institution);
   const [programs, didYouMean, results] = await Promise.all([
     institution ? listPublicPrograms(ctx.database, institution.id, ctx) : [],
     found.total === 0 ? correctedWords(ctx, query.words) : null,
-    resultsOf(ctx, found.rows, institutions),
+    resultsOf(ctx, found.rows, institutions, query),
   ]);
   return {
     query,
@@ -81,14 +82,13 @@ export async function listCatalog(
   size: number,
 ): Promise<{ results: SearchResult[]; total: number; next: Position | null }> {
   authorize(ctx, 'catalog.search', { tenantId: null });
-  const asOf = todayIn(ctx, 'UTC');
   const [institutions, found] = await Promise.all([
     listPublicInstitutions(ctx.database, ctx),
-    findInCatalog(ctx.database, query, asOf, { size: size + 1, ...(after && { after }) }),
+    findInCatalog(ctx.database, query, ctx, { size: size + 1, ...(after && { after }) }),
   ]);
   const rows = found.rows.slice(0, size);
   return {
-    results: await resultsOf(ctx, rows, institutions),
+    results: await resultsOf(ctx, rows, institutions, query),
     total: found.total,
     next: found.rows.length > size ? (rows.at(-1)?.position ?? null) : null,
   };
@@ -98,50 +98,69 @@ function windowOf(page: number) {
   return { size: pageSize, offset: (page - 1) * pageSize };
 }
 
-/** The rows with their best answers; credit that a rule takes from a course is looked up for all of them at once. */
+/** Rules looked at for one row. */
+const mostRules = 40;
+
+/** The rows with what institutions offer for each; what decides about all of them is read at once. */
 async function resultsOf(
   ctx: Context,
   rows: readonly FoundMicroCredential[],
   institutions: readonly PublicInstitution[],
+  { institution, program }: SearchQuery,
 ): Promise<SearchResult[]> {
-  const courses = rows.flatMap(({ rules }) =>
-    rules.flatMap(({ institution, definition }) =>
-      courseCodesIn(definition).map((code) => [institution.id, code] as const),
+  const rules = await listRulesForEach(
+    ctx.database,
+    rows.map(({ id }) => id),
+    ctx,
+    { institution, program },
+    mostRules,
+  );
+  const asked = rows.flatMap(({ id }, index) => (rules[index] ?? []).map((rule) => ({ rule, ownId: id })));
+  const offers = await findOffers(ctx.database, asked, {
+    institutions,
+    asOf: ctx,
+    dayOf: ({ timeZone }) => todayIn(ctx, timeZone),
+  });
+  const byId = new Map(institutions.map((one) => [one.id, one]));
+  return rows.map((row) =>
+    toResult(
+      row,
+      asked.flatMap(({ rule, ownId }, index) => {
+        const [by, offer] = [byId.get(rule.tenantId), offers[index]];
+        return ownId === row.id && by !== undefined && offer !== undefined
+          ? [{ institution: by, offer }]
+          : [];
+      }),
     ),
   );
-  const { credits } =
-    courses.length === 0
-      ? { credits: {} }
-      : await findCreditsAndNames(ctx.database, ctx, { microCredentialIds: [], courses, programs: [] });
-  return rows.map((row) => toResult(row, institutions, credits));
 }
 
 function toResult(
-  { rules, ...row }: FoundMicroCredential,
-  institutions: readonly PublicInstitution[],
-  credits: FoundNames['credits'],
+  row: FoundMicroCredential,
+  answers: readonly { institution: PublicInstitution; offer: Offer }[],
 ): SearchResult {
-  const inForce = rules.filter(({ status }) => status === 'published');
-  let best: SearchResult['best'] = null;
-  for (const rule of row.standing === 'published' ? inForce : []) {
-    const policy = institutions.find(({ slug }) => slug === rule.institution.slug)?.policy?.credit ?? {
-      homeUnit: rule.institution.homeUnit,
-    };
-    const earned = earnedBy(rule.definition, policy, credits[rule.institution.id] ?? {});
-    if (earned !== null && best === null) best = { institution: rule.institution, earned };
-  }
-  const namesOf = (deny: boolean) => [
-    ...new Set(
-      inForce
-        .filter(({ definition }) => (definition.deny === true) === deny)
-        .map(({ institution }) => institution.shortName),
-    ),
+  const standing = answers
+    .filter(({ offer }) => offer.standing === 'published' && offer.withheld === null)
+    .sort((a, b) => compareOffers(a.offer, b.offer));
+  const [best = null] = standing;
+  const namesOf = (some: typeof answers) => [
+    ...new Set(some.map(({ institution }) => institution.shortName)),
   ];
+  const givenBy = namesOf(standing.filter(({ offer }) => isOpen(offer) || !isOpen(best?.offer ?? offer)));
+  const isBarred =
+    row.standing === 'published' && !answers.some(({ offer }) => offer.standing === 'published');
   return {
     ...row,
-    best,
-    givenBy: row.standing === 'published' ? namesOf(false) : [],
-    refusedBy: namesOf(true),
+    // Search does not ask the engine: a no that bars every offer is seen here.
+    standing: isBarred ? strongestOf(answers.map(({ offer }) => offer.standing)) : row.standing,
+    best: best && {
+      institution: { slug: best.institution.slug, shortName: best.institution.shortName },
+      offer: best.offer,
+    },
+    givenBy,
+    refusedBy: namesOf(answers.filter(({ offer }) => offer.standing === 'refused')).filter(
+      (name) => !givenBy.includes(name),
+    ),
   };
 }
 

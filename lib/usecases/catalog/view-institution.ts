@@ -1,5 +1,3 @@
-import { type Earned, earnedBy } from '@/lib/catalog/entry';
-import { closingDay, standingOfRule, type Standing } from '@/lib/catalog/standing';
 import {
   countDecided,
   type DecidedCounts,
@@ -8,13 +6,14 @@ import {
   type PublicInstitution,
   type PublicProgram,
 } from '@/lib/db/public-institutions';
-import { findCreditsAndNames, listRulesOf, type PublicRule } from '@/lib/db/public-rules';
+import { findCreditsAndNames, listRulesOf } from '@/lib/db/public-rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
 import type { RuleNames } from '@/lib/rule/rule-names';
+import { findOffers, type OfferedRule } from './find-offers';
 import { namesFor } from './rule-names';
 
 /** @units rules a page */
@@ -26,7 +25,7 @@ export interface InstitutionView {
   asOf: CivilDate;
   programs: PublicProgram[];
   counts: DecidedCounts;
-  rules: (PublicRule & { standing: Standing; earned: Earned | null })[];
+  rules: OfferedRule[];
   total: number;
   page: number;
   pages: number;
@@ -63,15 +62,15 @@ export async function viewInstitution(
     ),
     programs: programs.map(({ code }) => [institution.id, code] as const),
   });
-  const policy = institution.policy?.credit ?? { homeUnit: institution.homeUnit };
-  const rules = rows.map((rule) => ({
-    ...rule,
-    standing: standingOfRule(
-      { status: rule.status, closesOn: closingDay(rule.definition), deny: rule.definition.deny === true },
-      asOf,
-    ),
-    earned: earnedBy(rule.definition, policy, names.credits[institution.id] ?? {}),
-  }));
+  const offers = await findOffers(
+    ctx.database,
+    rows.map((rule) => ({ rule, ownId: null })),
+    { institutions: [institution], asOf, dayOf: () => asOf },
+  );
+  const rules = rows.flatMap((rule, index): OfferedRule[] => {
+    const offer = offers[index];
+    return offer === undefined ? [] : [{ ...rule, offer }];
+  });
   return {
     institution,
     asOf,

@@ -1,44 +1,37 @@
 import type { Unit } from '@/lib/amount/unit';
-import {
-  buildAnswers,
-  type Earned,
-  earnedBy,
-  inUnit,
-  type InstitutionAnswer,
-  leavesNaming,
-  reachOf,
-} from '@/lib/catalog/entry';
+import { buildAnswers, type InstitutionAnswer } from '@/lib/catalog/entry';
+import { compareOffers, inUnit, isOpen, type Offer } from '@/lib/catalog/offer';
 import { strongestOf, type Standing } from '@/lib/catalog/standing';
-import type { MicroCredentialLeaf } from '@/lib/credit/input';
 import { type CatalogEntry, findCatalogEntry } from '@/lib/db/catalog-entries';
 import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
-import { findCreditsAndNames, listRulesNaming, type PublicRule } from '@/lib/db/public-rules';
+import { findCreditsAndNames, listRulesNaming } from '@/lib/db/public-rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
-import { type Context, todayIn } from '../context';
+import { type Context, dayIn, todayIn } from '../context';
 import type { RuleNames } from '@/lib/rule/rule-names';
+import { findOffers, type OfferedRule } from './find-offers';
 import { namesFor } from './rule-names';
 
 /** One public rule as the certificate's page shows it. */
-export interface RuleAnswer extends PublicRule {
-  earned: Earned | null;
-  /** In the unit the reader chose; null when the institution has no direct conversion. */
+export interface EntryRule extends OfferedRule {
+  /** The offer in the unit that the reader chose; null when the institution has no direct conversion. */
   converted: string | null;
-  /** The certificate's own leaf, whose conditions it has to meet. */
-  leaf: MicroCredentialLeaf | null;
-  reach: 'enough' | 'with-assessment' | 'with-others';
   names: RuleNames;
 }
 
 export interface EntryView {
   entry: CatalogEntry;
+  /** The day asked about, else today. */
   asOf: CivilDate;
+  /** The latest day that it is where an institution decided about it: what was published this morning is not of tomorrow. */
   today: CivilDate;
+  /** The best offer that can be had on that day. */
+  best: { institution: PublicInstitution; offer: Offer } | null;
   unit: Unit | null;
   standing: Standing;
-  decided: InstitutionAnswer<PublicInstitution, RuleAnswer>[];
+  decided: InstitutionAnswer<PublicInstitution, EntryRule>[];
   open: { institution: PublicInstitution; standing: Standing }[];
 }
 
@@ -48,17 +41,17 @@ export async function viewMicroCredential(
   wanted: { slug: string; asOf: CivilDate | null; unit: Unit | null },
 ): Promise<EntryView> {
   authorize(ctx, 'catalog.view', { tenantId: null });
-  const today = todayIn(ctx, 'UTC');
-  const asOf = wanted.asOf ?? today;
+  // A day that has not come anywhere says nothing that today does not say better.
+  const asOf = wanted.asOf !== null && wanted.asOf <= dayIn(ctx.now, firstZone) ? wanted.asOf : null;
   const [entry, institutions] = await Promise.all([
     findCatalogEntry(ctx.database, wanted.slug),
-    listPublicInstitutions(ctx.database, wanted.asOf ?? ctx),
+    listPublicInstitutions(ctx.database, asOf ?? ctx),
   ]);
   if (entry === null) refuse('not_found', 'catalog/no-such-entry');
   // A certificate that implies its parts is also proof of each of them, so their rules answer for it as well.
   const held = new Set([entry.id, ...(entry.componentsImplied ? entry.components.map(({ id }) => id) : [])]);
-  const rules = await listRulesNaming(ctx.database, [...held], wanted.asOf ?? ctx);
-  const found = await findCreditsAndNames(ctx.database, wanted.asOf ?? ctx, {
+  const rules = await listRulesNaming(ctx.database, [...held], asOf ?? ctx);
+  const found = await findCreditsAndNames(ctx.database, asOf ?? ctx, {
     microCredentialIds: [
       ...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))),
     ],
@@ -69,31 +62,63 @@ export async function viewMicroCredential(
       (definition.programs ?? []).map((code) => [tenantId, code] as const),
     ),
   });
-  const answers = institutions.flatMap((institution) =>
-    rules
-      .filter(({ tenantId }) => tenantId === institution.id)
-      .map((rule): RuleAnswer => {
-        const policy = institution.policy?.credit ?? { homeUnit: institution.homeUnit };
-        const earned = earnedBy(rule.definition, policy, found.credits[institution.id] ?? {});
-        return {
-          ...rule,
-          earned,
-          converted:
-            earned?.amount && wanted.unit ? inUnit(earned.amount, earned.unit, wanted.unit, policy) : null,
-          leaf: [...held].flatMap((id) => leavesNaming(rule.definition.premise, id))[0] ?? null,
-          reach: reachOf(rule.definition.premise, held),
-          names: namesFor(institution, found, entry.id),
-        };
-      }),
+  const zones = institutions.filter(({ id }) => rules.some(({ tenantId }) => tenantId === id));
+  const today = latestDay(ctx, zones.length > 0 ? zones : institutions);
+  const byId = new Map(institutions.map((one) => [one.id, one]));
+  const answered = rules.flatMap((rule) => {
+    const institution = byId.get(rule.tenantId);
+    return institution === undefined ? [] : [{ rule, institution }];
+  });
+  const offers = await findOffers(
+    ctx.database,
+    answered.map(({ rule }) => ({ rule, ownId: entry.id })),
+    {
+      institutions,
+      asOf: asOf ?? ctx,
+      dayOf: ({ timeZone }) => asOf ?? todayIn(ctx, timeZone),
+    },
   );
-  const { decided, open } = buildAnswers(institutions, answers, entry.recommendations.length > 0, asOf);
+  const answers = answered.flatMap(({ rule, institution }, index): EntryRule[] => {
+    const offer = offers[index];
+    if (offer === undefined) return [];
+    const policy = institution.policy?.credit ?? { homeUnit: institution.homeUnit };
+    return [
+      {
+        ...rule,
+        offer,
+        converted: offer.amount && wanted.unit ? inUnit(offer.amount, offer.unit, wanted.unit, policy) : null,
+        names: namesFor(institution, found, entry.id),
+      },
+    ];
+  });
+  const { decided, open } = buildAnswers(institutions, answers, {
+    microCredentialId: entry.id,
+    isRecommended: entry.recommendations.length > 0,
+  });
+  const [best] = decided
+    .flatMap(({ institution, rules: own }) => own.map(({ offer }) => ({ institution, offer })))
+    .filter(({ offer }) => isOpen(offer))
+    .sort((a, b) => compareOffers(a.offer, b.offer));
   return {
     entry,
-    asOf,
+    asOf: asOf ?? today,
     today,
     unit: wanted.unit,
+    best: best ?? null,
     standing: strongestOf([...decided, ...open].map(({ standing }) => standing)),
     decided,
     open,
   };
+}
+
+/** The zone in which a day begins first. */
+const firstZone = 'Pacific/Kiritimati';
+
+function latestDay(ctx: Context, institutions: readonly { timeZone: string }[]): CivilDate {
+  return (
+    institutions
+      .map(({ timeZone }) => todayIn(ctx, timeZone))
+      .sort()
+      .at(-1) ?? todayIn(ctx, 'UTC')
+  );
 }

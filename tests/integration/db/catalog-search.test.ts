@@ -186,7 +186,7 @@ describe('findInCatalog', () => {
     expect(row).toMatchObject({
       provider: 'Michigan',
       workloadHours: '80',
-      rules: [{ institution: { slug: 'north', homeUnit: 'ECTS' } }, { institution: { slug: 'south' } }],
+      standing: 'published',
     });
     expect((await search({ words: 'support' })).rows[0]).toMatchObject({
       recommendation: { amount: '12', unit: 'US_SEM', recommender: 'ACE' },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { buildAnswers, earnedBy, inUnit, leavesNaming, reachOf } from '@/lib/catalog/entry';
+import { buildAnswers, earnedBy, leavesNaming, reachOf } from '@/lib/catalog/entry';
+import type { Offer } from '@/lib/catalog/offer';
+import type { Standing } from '@/lib/catalog/standing';
 import type { CreditPolicy, Line, Premise } from '@/lib/credit/input';
-import { parseCivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 
 const ects: CreditPolicy = { homeUnit: 'ECTS' };
@@ -72,12 +73,6 @@ describe('earnedBy', () => {
   });
 });
 
-test('converts by the institution’s own pair, and says when there is none', () => {
-  expect(inUnit('8', 'US_QTR', 'US_SEM', ects)).toBe('16/3');
-  expect(inUnit('8', 'ECTS', 'US_SEM', { ...ects, conversions: { 'ECTS>US_SEM': '0.6' } })).toBe('4.8');
-  expect(inUnit('8', 'ECTS', 'CEU', ects)).toBeNull();
-});
-
 describe('premises', () => {
   const premise: Premise = {
     any: [
@@ -98,42 +93,52 @@ describe('premises', () => {
   });
 });
 
-test('who has decided comes first; who has not decided is never a no', () => {
-  const institutions = ['Birch', 'Aspen', 'Cedar', 'Dogwood'].map((name) => ({
+test('who has decided comes first; who has not decided is never a no, nor is a no for a part one for the whole', () => {
+  const institutions = ['Birch', 'Aspen', 'Cedar', 'Dogwood', 'Elm'].map((name) => ({
     id: name.toLowerCase(),
     name,
   }));
-  const rule = (tenantId: string, deny: boolean, claimTo: string | null) => ({
+  const rule = (tenantId: string, standing: Standing, over: Partial<RuleDefinition> = {}) => ({
     tenantId,
-    status: 'published' as const,
-    definition: {
-      ...definition([line('3')]),
-      deny,
-      ...(claimTo !== null && { claimWindow: { to: parseCivilDate(claimTo) } }),
-    },
+    definition: { ...definition([line('3')]), ...over },
+    offer: {
+      standing,
+      ways: [],
+      leaf: null,
+      programs: null,
+      total: null,
+      ects: null,
+      opensOn: null,
+    } as unknown as Offer,
   });
-  const asOf = parseCivilDate('2026-11-25');
   const { decided, open } = buildAnswers(
     institutions,
-    [rule('birch', true, null), rule('cedar', false, '2020-01-01'), rule('cedar', false, null)],
-    true,
-    asOf,
+    [
+      rule('birch', 'refused', { deny: true }),
+      rule('cedar', 'ended'),
+      rule('cedar', 'published'),
+      rule('elm', 'refused', { deny: true, premise: { mc: 'part' } }),
+    ],
+    { microCredentialId: 'a', isRecommended: true },
   );
   expect(
     decided.map(({ institution, standing, rules }) => [
       institution.name,
       standing,
-      rules.map((one) => one.standing),
+      rules.map(({ offer }) => offer.standing),
     ]),
   ).toEqual([
     ['Cedar', 'published', ['published', 'ended']],
     ['Birch', 'refused', ['refused']],
+    ['Elm', 'recommended', ['refused']],
   ]);
   expect(open.map(({ institution, standing }) => [institution.name, standing])).toEqual([
     ['Aspen', 'recommended'],
     ['Dogwood', 'recommended'],
   ]);
-  expect(buildAnswers(institutions, [], false, asOf).open.map(({ standing }) => standing)).toEqual(
-    Array(4).fill('undecided'),
-  );
+  expect(
+    buildAnswers(institutions, [], { microCredentialId: 'a', isRecommended: false }).open.map(
+      ({ standing }) => standing,
+    ),
+  ).toEqual(Array(5).fill('undecided'));
 });

@@ -16,6 +16,7 @@ import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
+import type { Offer } from '@/lib/catalog/offer';
 import { estimateHref, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import { describeEntry } from '@/lib/catalog/structured-data';
 import { parseViewParameters } from '@/lib/catalog/view-parameters';
@@ -50,10 +51,23 @@ export default async function EntryPage(props: Props) {
     getFormatter(),
     headers(),
   ]);
+  const asked = parseViewParameters(await props.searchParams);
   const nonce = /'nonce-([^']+)'/.exec(head.get('content-security-policy') ?? '')?.[1];
   const path = `/catalog/${entry.slug}`;
   const estimateFor = (institution: string | null) =>
     estimateHref({ ...nothingStated, holdings: [statedHolding(entry.slug)], institution });
+  const exactHref = (institution: string, { asks, withheld }: Offer) =>
+    asks === null || withheld !== null
+      ? null
+      : estimateHref({
+          ...nothingStated,
+          holdings: asks.holdings,
+          institution,
+          program: asks.program,
+          claimDate: asks.claimDate === asOf && asOf === today ? null : asks.claimDate,
+          termStart: asks.termStart,
+          assessments: asks.assessments,
+        });
   const count = (standing: string) => decided.filter((answer) => answer.standing === standing).length;
   return (
     <div className="page">
@@ -78,7 +92,13 @@ export default async function EntryPage(props: Props) {
           </LinkButton>
         }
       />
-      <AddressProblems problems={parseViewParameters(await props.searchParams).problems} />
+      <AddressProblems
+        problems={
+          asked.asOf !== null && asked.asOf !== asOf
+            ? [...asked.problems, { field: 'asOf', reason: 'out-of-range' }]
+            : asked.problems
+        }
+      />
       {entry.isWithdrawn && (
         <Notice tone="warning" className="mb-6">
           <p>{t('withdrawn')}</p>
@@ -114,6 +134,7 @@ export default async function EntryPage(props: Props) {
               readerUnit={unit}
               asOf={asOf}
               estimateHref={estimateFor}
+              exactHref={exactHref}
             />
           </section>
           <EntryLadder

@@ -380,6 +380,7 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
         mc('introduction-to-data-analytics-ibm'),
         imported(340),
         'An introduction of a few weeks without any graded work of one’s own does not reach the level of a course. The whole certificate earns credit.',
+        60,
       ),
     ),
     rule(

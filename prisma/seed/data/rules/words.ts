@@ -129,9 +129,9 @@ export function version(
   return { body, road, note, basis, ...(internalNote && { internalNote }) };
 }
 
-/** A decided no: the reason is what students read. */
-export function refused(premise: Premise, road: Road, note: string): VersionData {
-  return version(premise, [], road, { deny: true, priority: 20, note });
+/** A decided no: the reason is what students read. It bars what is as strong or weaker, which a no for one part of a certificate must not be for the whole. */
+export function refused(premise: Premise, road: Road, note: string, priority = 20): VersionData {
+  return version(premise, [], road, { deny: true, priority, note });
 }
 
 export function rule(code: string, title: string, department: string, ...versions: VersionData[]): RuleData {

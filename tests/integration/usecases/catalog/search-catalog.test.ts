@@ -15,6 +15,7 @@ import { ctxOf } from '@/tests/support/ctx';
 beforeAll(async () => {
   const [north, south] = [await anInstitution('north'), await anInstitution('south', 'US_SEM')];
   await aPolicyInForce(north, { homeUnit: 'ECTS' });
+  await aPolicyInForce(south, { homeUnit: 'US_SEM' });
   await aProgram(north, 'BSC');
   const python = await aMicroCredential(north, { title: 'Python for Everybody' });
   await aRuleVersion({
@@ -52,7 +53,7 @@ describe('searchCatalog', () => {
     expect(results).toMatchObject([
       {
         standing: 'published',
-        best: { institution: { slug: 'north' }, earned: { amount: '6', unit: 'ECTS' } },
+        best: { institution: { slug: 'north' }, offer: { amount: '6', unit: 'ECTS', total: '6', ects: '6' } },
         givenBy: ['north University'],
         refusedBy: ['south University'],
       },
@@ -61,7 +62,7 @@ describe('searchCatalog', () => {
 
   test('takes credit from the course where the rule does', async () => {
     expect(
-      (await searchCatalog(ctxOf(), { ...everything, words: 'catalog credit' })).results[0]?.best?.earned,
+      (await searchCatalog(ctxOf(), { ...everything, words: 'catalog credit' })).results[0]?.best?.offer,
     ).toMatchObject({ amount: '4', unit: 'US_SEM' });
   });
 

@@ -76,7 +76,7 @@ describe('viewMicroCredential', () => {
       decided.map(({ institution, standing: own, rules }) => [
         institution.slug,
         own,
-        rules.map(({ standing: one }) => one),
+        rules.map(({ offer }) => offer.standing),
       ]),
     ).toEqual([
       ['north', 'published', ['published']],
@@ -90,9 +90,12 @@ describe('viewMicroCredential', () => {
   test('a certificate that implies its parts is answered for by their rules, with the course’s own credit and conditions', async () => {
     const [north] = (await view(whole.slug)).decided;
     expect(north?.rules[0]).toMatchObject({
-      earned: { amount: '5', unit: 'ECTS' },
-      reach: 'enough',
-      leaf: { proctored: true },
+      offer: {
+        amount: '5',
+        unit: 'ECTS',
+        leaf: { proctored: true },
+        ways: [{ microCredentials: [], assessments: [] }],
+      },
       names: { courses: { 'INF-1': 'Data analysis' } },
     });
     expect((await view(part.slug)).open.map(({ institution }) => institution.slug)).toEqual([
@@ -126,7 +129,7 @@ describe('viewMicroCredential', () => {
 describe('viewInstitution', () => {
   test('lists its public rules, findable by certificate, and counts what it has decided', async () => {
     const south = await viewInstitution(ctxOf(), { slug: 'south', words: '', page: 1 });
-    expect(south.rules.map(({ code, standing }) => [code, standing])).toEqual([
+    expect(south.rules.map(({ code, offer }) => [code, offer.standing])).toEqual([
       ['R-2', 'refused'],
       ['R-1', 'ended'],
     ]);

@@ -21,13 +21,27 @@ const ruleOf = ({ standing = 'published', reviewDueOn = '2026-11-24' }: Facts) =
   code: 'R-1',
   title: 'Python as a course',
   version: 1,
-  standing,
   definition: { premise: { mc: 'm' }, outcomes: [] },
   names,
-  earned: null,
+  offer: {
+    standing,
+    opensOn: null,
+    closesOn: null,
+    withheld: 'no-credit' as const,
+    otherRules: [],
+    unit: 'ECTS' as const,
+    amount: null,
+    isAsStated: false,
+    isMaximum: false,
+    total: null,
+    ects: null,
+    lines: [],
+    ways: [],
+    leaf: null,
+    programs: null,
+    asks: null,
+  },
   converted: null,
-  leaf: null,
-  reach: 'enough' as const,
   basis: null,
   publicNote: '',
   statusReason: '',
@@ -58,6 +72,7 @@ const places: [string, (facts: Facts) => string][] = [
           readerUnit={null}
           asOf={facts.asOf}
           estimateHref={() => '/estimate'}
+          exactHref={() => null}
         />,
       );
     },

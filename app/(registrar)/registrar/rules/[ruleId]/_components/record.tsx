@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import { ExampleList } from '@/components/rule/example-list';
 import { FindingList } from '@/components/rule/finding-list';
-import { RuleAnswer } from '@/components/rule/rule-answer';
+import { RuleOutcomes } from '@/components/rule/rule-outcomes';
 import { definitionInForce } from '@/lib/rule/rule-version';
 import type { Trial } from '@/lib/usecases/rule/try-rule';
 import type { RuleView } from '@/lib/usecases/rule/view-rule';
@@ -30,7 +30,7 @@ export async function Record({
     <div className="grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="grid content-start gap-8">
         <section className="grid gap-3" aria-label={t('answer')}>
-          <RuleAnswer definition={definition} names={names} amounts={amounts} />
+          <RuleOutcomes definition={definition} names={names} amounts={amounts} />
           <RuleSentence definition={definition} names={names} />
         </section>
         {version.publicNote !== '' && (

@@ -1,4 +1,4 @@
-/** RuleAnswer: what one rule gives: the amount first, as what, under which conditions, until when; then the whole rule as a sentence. */
+/** OfferView: what one rule offers: the amount first, as what, under which conditions, until when; then the whole rule as a sentence. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { useDay } from '@/components/ui/day';
 import { Amount } from '@/components/credit/amount';
@@ -7,22 +7,22 @@ import { RuleSentence } from '@/components/credit/rule-sentence';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import { Notice } from '@/components/ui/notice';
+import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
-import type { Line, MicroCredentialLeaf } from '@/lib/credit/input';
+import type { Offer } from '@/lib/catalog/offer';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
+import { OfferedAmount } from './offered-amount';
+import { useCompletedWords, useFurtherWords, useLineWords, useWithheldWords } from './offer-words';
 
-export type RuleAnswerProps = {
+export type OfferViewProps = {
   code: string;
   version: number;
-  standing: StandingName;
   definition: RuleDefinition;
   names: RuleNames;
-  earned: { amount: string | null; unit: Unit; isMaximum: boolean; lines: readonly Line[] } | null;
+  offer: Offer;
   /** The unit the reader chose, and the amount in it, if this institution converts. */
   readerUnit: Unit | null;
   converted: string | null;
-  leaf: MicroCredentialLeaf | null;
-  reach: 'enough' | 'with-assessment' | 'with-others';
   basis: 'recommendation' | 'ownReview' | 'precedent' | 'agreement' | null;
   publicNote: string;
   statusReason: string;
@@ -30,6 +30,8 @@ export type RuleAnswerProps = {
   claimTo: string | null;
   reviewDueOn: string | null;
   publishedOn: string | null;
+  /** The estimate with exactly what the offer asks for; null where there is none. */
+  exactHref: string | null;
   /** The day that the page is about. */
   asOf: string;
 };
@@ -39,7 +41,7 @@ const inSight = 3;
 
 /** When a rule is looked at again, or that the day has gone by; null where none is set or the rule has ended, which nobody reviews. */
 export function useReviewWords(): (
-  rule: Pick<RuleAnswerProps, 'standing' | 'reviewDueOn' | 'asOf'>,
+  rule: Pick<OfferViewProps, 'reviewDueOn' | 'asOf'> & { standing: StandingName },
 ) => string | null {
   const t = useTranslations('public.entry');
   const day = useDay();
@@ -49,45 +51,49 @@ export function useReviewWords(): (
       : t(reviewDueOn < asOf ? 'reviewOverdue' : 'reviewDue', { date: day(reviewDueOn) });
 }
 
-function useConditions({ leaf, reach, definition }: RuleAnswerProps): string[] {
-  const t = useTranslations('public.entry.condition');
-  const day = useDay();
+function useConditions({ offer, names, definition }: OfferViewProps): string[] {
+  const further = useFurtherWords();
+  const completed = useCompletedWords();
   const leafConditions = useLeafConditions();
-  const window = definition.credentialWindow;
-  const conditions = reach === 'enough' ? [] : [t(reach)];
-  if (window?.from && window.to)
-    conditions.push(t('completedBetween', { from: day(window.from), to: day(window.to) }));
-  else if (window?.to) conditions.push(t('completedUntil', { to: day(window.to) }));
-  else if (window?.from) conditions.push(t('completedFrom', { from: day(window.from) }));
-  return [...conditions, ...(leaf === null ? [] : leafConditions(leaf))];
-}
-
-export function useLineWords(): (line: Line, courses: Readonly<Record<string, string>>) => string {
-  const t = useTranslations('public.entry.line');
-  return ({ kind, target }, courses) =>
-    t(kind, { target, title: kind === 'course' ? (courses[target] ?? '') : '' }).trim();
+  return [
+    further(offer, names),
+    completed(definition.credentialWindow),
+    ...(offer.leaf === null ? [] : leafConditions(offer.leaf)),
+  ].filter((condition) => condition !== null);
 }
 
 function TheAmount({
-  earned,
+  offer,
   readerUnit,
   converted,
   definition,
-}: Pick<RuleAnswerProps, 'earned' | 'readerUnit' | 'converted' | 'definition'>) {
+}: Pick<OfferViewProps, 'offer' | 'readerUnit' | 'converted' | 'definition'>) {
   const t = useTranslations('public.entry');
+  const words = useTranslations('public.offer');
   const units = useTranslations('credit.unit');
-  if (earned === null) return <p className="serif text-2xl">{t('noCredit')}</p>;
+  const withheld = useWithheldWords()(offer);
+  if (definition.deny === true) return <p className="serif text-2xl">{t('noCredit')}</p>;
+  if (withheld !== null)
+    return (
+      <>
+        {offer.withheld === 'denied' && <p className="serif text-2xl">{t('noCredit')}</p>}
+        <p className="measure">{withheld}</p>
+      </>
+    );
   return (
     <div>
       <p>
-        {earned.amount === null ? (
-          <span className="serif text-2xl">{t('onCertificate')}</span>
-        ) : (
-          <Amount value={earned.amount} unit={earned.unit} size="large" upTo={earned.isMaximum} />
-        )}
+        <OfferedAmount offer={offer} size="large" />
       </p>
-      {definition.outcomes.length > 1 && <p className="text-sm text-soft">{t('alternatives')}</p>}
-      {readerUnit !== null && readerUnit !== earned.unit && earned.amount !== null && (
+      {offer.otherRules.length > 0 && offer.total !== null && (
+        <p className="text-sm text-soft">
+          {words.rich('inAll', {
+            count: offer.otherRules.length,
+            total: () => <OfferedAmount offer={offer} all />,
+          })}
+        </p>
+      )}
+      {readerUnit !== null && readerUnit !== offer.unit && offer.amount !== null && (
         <p className="text-sm text-soft">
           {converted === null
             ? t('noPair', { unit: units(readerUnit, { count: 2 }) })
@@ -99,22 +105,25 @@ function TheAmount({
 }
 
 function Dates({
-  standing,
+  offer: { standing, closesOn, programs: codes },
   claimFrom,
   claimTo,
   reviewDueOn,
   publishedOn,
-  definition,
   names,
   asOf,
-}: RuleAnswerProps) {
+}: OfferViewProps) {
   const t = useTranslations('public.entry');
   const format = useFormatter();
   const day = useDay();
   const reviewWords = useReviewWords();
-  const programs = definition.programs?.filter((code) => code !== '*') ?? [];
+  const programs = codes ?? [];
   const facts = [
-    claimTo === null ? t('always') : t(standing === 'ended' ? 'ended' : 'until', { date: day(claimTo) }),
+    claimTo !== null
+      ? t(claimTo < asOf ? 'ended' : 'until', { date: day(claimTo) })
+      : standing === 'ended' && closesOn !== null
+        ? t('closed', { date: day(closesOn) })
+        : t('always'),
     claimFrom !== null && (publishedOn === null || claimFrom > publishedOn)
       ? t('from', { date: day(claimFrom) })
       : null,
@@ -137,10 +146,12 @@ function Dates({
   );
 }
 
-export function RuleAnswer(props: RuleAnswerProps) {
-  const { code, version, standing, definition, names, earned, basis, publicNote, statusReason, publishedOn } =
-    props;
+export function OfferView(props: OfferViewProps) {
+  const { code, version, definition, names, offer, basis, publicNote, statusReason, publishedOn } = props;
+  const { standing } = offer;
+  const { exactHref } = props;
   const t = useTranslations('public.entry');
+  const words = useTranslations('public.offer');
   const format = useFormatter();
   const day = useDay();
   const lineWords = useLineWords();
@@ -151,11 +162,16 @@ export function RuleAnswer(props: RuleAnswerProps) {
         <div className="grid content-start gap-2">
           <Standing standing={standing} />
           <TheAmount {...props} />
-          {earned !== null && earned.lines.length > 0 && (
+          {offer.lines.length > 0 && (
             <p>
               {t('asLines', {
-                list: format.list(earned.lines.map((line) => lineWords(line, names.courses))),
+                list: format.list(offer.lines.map(({ line }) => lineWords(line, names.courses))),
               })}
+            </p>
+          )}
+          {exactHref !== null && offer.withheld === null && conditions.length > 0 && (
+            <p className="no-print text-sm">
+              <TextLink href={exactHref}>{words('estimate')}</TextLink>
             </p>
           )}
           {standing !== 'refused' && conditions.length > 0 && (

@@ -1,4 +1,4 @@
-/** RuleAnswer: definition, names, amounts? (target → amount in the home unit, where the definition leaves it to the course catalog). The answer of a mapping, large. */
+/** RuleOutcomes: definition, names, amounts? (target → amount in the home unit, where the definition leaves it to the course catalog). The answer of a mapping, large. */
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { LineView } from '@/components/credit/rule-sentence';
@@ -30,7 +30,7 @@ function LargeLine({ line, names, amounts }: { line: Line; names: RuleNames; amo
   );
 }
 
-export function RuleAnswer({
+export function RuleOutcomes({
   definition,
   names,
   amounts = {},

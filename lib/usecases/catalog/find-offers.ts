@@ -1,0 +1,128 @@
+import { provenBy } from '@/lib/catalog/estimate-case';
+import { type Offer, type OfferFacts, offerOf } from '@/lib/catalog/offer';
+import type { AsOf } from '@/lib/db/as-of';
+import { type Holdable, listHoldable } from '@/lib/db/catalog-entries';
+import type { Database } from '@/lib/db/client';
+import { listPublicCourses, listPublicPrograms, type PublicInstitution } from '@/lib/db/public-institutions';
+import { listRulesNaming, type PublicRule } from '@/lib/db/public-rules';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
+
+/** A public rule with what it offers: what every page, the search and the API say of it. */
+export interface OfferedRule extends PublicRule {
+  offer: Offer;
+}
+
+/** A rule, and the certificate that it is looked at from; null where it is looked at for itself. */
+export interface AskedOffer {
+  rule: PublicRule;
+  ownId: string | null;
+}
+
+/** Rules read that may have a say in the offers of one page. */
+const mostDeciding = 2_000;
+
+/**
+ * The offers of these rules in the same order, each on its institution's day: everything that decides about them is read at once,
+ * so that a page takes as many statements for one rule as for all of its rules.
+ */
+export async function findOffers(
+  database: Database,
+  asked: readonly AskedOffer[],
+  {
+    institutions,
+    asOf,
+    dayOf,
+  }: {
+    institutions: readonly PublicInstitution[];
+    asOf: AsOf;
+    dayOf: (institution: PublicInstitution) => CivilDate;
+  },
+): Promise<Offer[]> {
+  if (asked.length === 0) return [];
+  const named = unique(
+    asked.flatMap(({ rule, ownId }) => [
+      ...(ownId === null ? [] : [ownId]),
+      ...microCredentialIdsIn(rule.definition.premise),
+    ]),
+  );
+  const tenants = unique(asked.map(({ rule }) => rule.tenantId));
+  const microCredentials = await listHoldable(database, [], named);
+  const byId = new Map(microCredentials.map((one) => [one.id, one]));
+  const proven = unique(named.flatMap((id) => provenOf(id, byId)));
+  const [tenantId = null] = tenants.length === 1 ? tenants : [];
+  const deciding = await listRulesNaming(database, proven, asOf, tenantId, mostDeciding);
+  const ofPage = new Map(asked.map(({ rule }) => [rule.id, rule]));
+  const facts = new Map(
+    await Promise.all(
+      institutions
+        .filter(({ id }) => tenants.includes(id))
+        .map(async (institution) => {
+          const rules = [
+            ...new Map(
+              [...deciding, ...ofPage.values()]
+                .filter((rule) => rule.tenantId === institution.id)
+                .map((rule) => [rule.id, rule]),
+            ).values(),
+          ];
+          const day = dayOf(institution);
+          const [{ courses, relations }, programs] = await Promise.all([
+            listPublicCourses(
+              database,
+              institution.id,
+              unique(rules.flatMap(({ definition }) => courseCodesIn(definition))),
+              day,
+            ),
+            rules.some(({ definition }) => definition.programs !== undefined)
+              ? listPublicPrograms(database, institution.id, day)
+              : [],
+          ]);
+          const known: OfferFacts<Holdable> = {
+            day,
+            homeUnit: institution.homeUnit,
+            policy: institution.policy?.credit ?? null,
+            courses,
+            relations,
+            microCredentials,
+            programs,
+            rules,
+          };
+          return [institution.id, { known, naming: indexOf(rules) }] as const;
+        }),
+    ),
+  );
+  // A rule left out might be the one that refuses.
+  const isComplete = deciding.length < mostDeciding;
+  return asked.map(({ rule, ownId }) => {
+    const found = facts.get(rule.tenantId);
+    if (found === undefined) throw new Error(`rule ${rule.id} is of no institution at hand`);
+    const own = ownId === null ? null : (byId.get(ownId) ?? null);
+    const ids = [...microCredentialIdsIn(rule.definition.premise), ...(ownId === null ? [] : [ownId])];
+    const offer = offerOf(
+      {
+        ...found.known,
+        rules: unique(ids.flatMap((id) => provenOf(id, byId)).flatMap((id) => found.naming.get(id) ?? [])),
+      },
+      rule,
+      own,
+    );
+    return isComplete || offer.withheld !== null ? offer : { ...offer, withheld: 'too-complex' as const };
+  });
+}
+
+function provenOf(id: string, byId: ReadonlyMap<string, Holdable>): readonly string[] {
+  const one = byId.get(id);
+  return one === undefined ? [id] : provenBy(one);
+}
+
+function indexOf(rules: readonly PublicRule[]): ReadonlyMap<string, readonly PublicRule[]> {
+  const found = new Map<string, PublicRule[]>();
+  for (const rule of rules)
+    for (const id of microCredentialIdsIn(rule.definition.premise))
+      found.set(id, [...(found.get(id) ?? []), rule]);
+  return found;
+}
+
+function unique<T>(list: readonly T[]): T[] {
+  return [...new Set(list)];
+}
