@@ -80,10 +80,8 @@ export interface Offer {
   leaf: MicroCredentialLeaf | null;
   /** Codes of the only programs that it holds in, the one that counts most first; null is every program. */
   programs: readonly string[] | null;
-  /** What an estimate would have to be told, with what each certificate states; null where nobody could meet it. */
-  asks:
-    | (ExactHolder['asks'] & { program: string | null; stated: { amount: string; unit: Unit } | null })
-    | null;
+  /** What an estimate would have to be told; null where nobody could meet it. */
+  asks: (ExactHolder['asks'] & { program: string | null }) | null;
 }
 
 /** @units ways tried · programs tried · steps of the engine for each */
@@ -201,7 +199,7 @@ function answerFor<M extends OfferedMicroCredential>(
     return {
       ...withheldAnswer('unmeetable'),
       programs: codes,
-      asks: { ...holder.asks, program: null, stated: null },
+      asks: { ...holder.asks, program: null },
     };
   const { code, stated, ...answer } = best;
   const giving = [best, ...others].flatMap((one) => (one.withheld === null ? (one.code ?? []) : []));
@@ -210,7 +208,11 @@ function answerFor<M extends OfferedMicroCredential>(
     ...answer,
     isMaximum: answer.isMaximum || others.some((one) => size(one).compare(size(best)) < 0),
     programs: codes && (giving.length > 0 ? [...giving, ...untried] : codes),
-    asks: { ...holder.asks, program: code, stated },
+    asks: {
+      ...holder.asks,
+      program: code,
+      holdings: holder.asks.holdings.map((one) => (stated === null ? one : { ...one, credits: stated })),
+    },
   };
 }
 

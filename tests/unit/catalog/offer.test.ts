@@ -375,7 +375,8 @@ function caseOf({ asks, isAsStated }: Offer, facts: OfferFacts, without: string 
       .map((stated) => ({ stated, entry: bySlug.get(stated.slug) ?? null })),
   );
   const { student, policy } = input;
-  const credits = asks.stated ?? (isAsStated ? { amount: '1000', unit: policy.homeUnit } : null);
+  const isUnbounded = isAsStated && asks.holdings.every(({ credits }) => credits === null);
+  const credits = isUnbounded ? { amount: '1000', unit: policy.homeUnit } : null;
   return canonicalCase({
     ...input,
     student: {

@@ -46,7 +46,7 @@ const shownOn = async (day: string) => {
     unit: null,
   });
   const [rule] = decided[0]?.rules ?? [];
-  return [rule?.earned?.amount, rule?.names.courses['DES 115']];
+  return [rule?.offer.amount, rule?.names.courses['DES 115']];
 };
 const estimatedOn = async (day: string) => {
   const query = parseEstimateQuery({
