@@ -106,7 +106,8 @@ describe('abuse 30: a day is that of the institution, from its first instant to 
       ]);
       const standings = await Promise.all(
         instants.map(
-          async (now) => (await viewInstitution(at(now), { slug, words: '', page: 1 })).rules[0]?.offer.standing,
+          async (now) =>
+            (await viewInstitution(at(now), { slug, words: '', page: 1 })).rules[0]?.offer.standing,
         ),
       );
       expect(standings).toEqual(['published', 'published', 'published', 'ended']);
