@@ -100,9 +100,10 @@ export function rankNextSteps<M extends EarnableMicroCredential>(
   candidates: readonly Candidate<M>[],
   counted: string,
 ): { steps: NextStep<M>[]; isComplete: boolean } {
-  const best = new Map<string, NextStep<M> & { gain: Rational }>();
-  const before = canonicalCase(buildEstimateCase(facts, entries));
-  const now = evaluateWithin(before);
+  const best = new Map<
+    string,
+    { candidate: Candidate<M>; gain: Rational; input: CreditCase; trace: Trace }
+  >();
   let isComplete = candidates.length <= mostNext.tried;
   for (const candidate of candidates.slice(0, mostNext.tried)) {
     const input = canonicalCase(buildEstimateCase(facts, [...entries, candidate]));
@@ -111,23 +112,26 @@ export function rankNextSteps<M extends EarnableMicroCredential>(
       isComplete = false;
       continue;
     }
-    const total = trace.evaluation.totals.counted;
-    const gain = parseRational(total).sub(parseRational(counted));
+    const gain = parseRational(trace.evaluation.totals.counted).sub(parseRational(counted));
     const known = best.get(candidate.entry.id);
     if (gain.compare(zero) <= 0 || (known && known.gain.compare(gain) >= 0)) continue;
-    best.set(candidate.entry.id, {
-      ...candidate,
-      gain,
-      more: formatRational(gain),
-      total,
-      lines: linesFrom(String(entries.length + 1), input, trace),
-      loses: now === null ? [] : lostLines(useOfLimits(before, now).lines, useOfLimits(input, trace).lines),
-    });
+    best.set(candidate.entry.id, { candidate, gain, input, trace });
   }
-  const ordered = [...best.values()].sort(
-    (a, b) => b.gain.compare(a.gain) || byHoursAndTitle(a.entry, b.entry),
-  );
-  return { steps: ordered.slice(0, mostNext.shown).map(({ gain: _, ...step }) => step), isComplete };
+  const shown = [...best.values()]
+    .sort((a, b) => b.gain.compare(a.gain) || byHoursAndTitle(a.candidate.entry, b.candidate.entry))
+    .slice(0, mostNext.shown);
+  const before = shown.length === 0 ? null : canonicalCase(buildEstimateCase(facts, entries));
+  const now = before && evaluateWithin(before);
+  return {
+    steps: shown.map(({ candidate, gain, input, trace }) => ({
+      ...candidate,
+      more: formatRational(gain),
+      total: trace.evaluation.totals.counted,
+      lines: linesFrom(String(entries.length + 1), input, trace),
+      loses: before && now ? lostLines(useOfLimits(before, now).lines, useOfLimits(input, trace).lines) : [],
+    })),
+    isComplete,
+  };
 }
 
 function isClaimable({ definition, status }: CaseRule, { program, student }: EstimateFacts): boolean {

@@ -37,8 +37,21 @@ describe('first and last days', () => {
     ['issued on the last day', { issuedOn: '2023-03-01' }, '3'],
     ['issued the day after', { issuedOn: '2023-03-02' }, '0'],
     ['issued before, never expires', { issuedOn: '2020-01-01' }, '3'],
+    ['issued before, expiry not stated', { issuedOn: '2020-01-01', expiryUnknown: true }, '0'],
+    ['issued within, expiry not stated', { issuedOn: '2023-02-01', expiryUnknown: true }, '3'],
   ])('held during: %s', (_, credential, counted) => {
     expect(decide(one({}, during), held(credential)).totals.counted).toBe(counted);
+  });
+
+  test.each([
+    [{ mustBeActive: true }, 'EXPIRED'],
+    [{ expiringOnly: true }, 'EXPIRY_KIND'],
+    [{ lifetimeOnly: true }, 'EXPIRY_KIND'],
+  ])('an expiry that is not stated is neither valid still nor of a kind: %o', (leaf, detail) => {
+    expect(decide(one(leaf), held({ expiryUnknown: true })).rejected).toEqual({
+      R: { reason: 'PREMISE_UNMET', detail },
+    });
+    expect(decide(one({}), held({ expiryUnknown: true })).totals.counted).toBe('3');
   });
 
   test('29 February and a year is 28 February', () => {

@@ -105,7 +105,8 @@ export function oracle(input: CreditCase): unknown {
     const windowOk =
       basis === 'heldDuring'
         ? credential.issuedOn <= (to ?? '9999-99-99') &&
-          (credential.expiresOn ?? '9999-99-99') >= (from ?? '0000')
+          (credential.expiryUnknown ? credential.issuedOn : (credential.expiresOn ?? '9999-99-99')) >=
+            (from ?? '0000')
         : inside({ from, to }, credential.issuedOn);
     const score = credential.score == null ? null : read(credential.score);
     const age =
@@ -119,10 +120,14 @@ export function oracle(input: CreditCase): unknown {
       ],
       [!leaf.minEqf || (credential.eqf != null && credential.eqf >= leaf.minEqf), 'LEVEL_BELOW_MIN'],
       [windowOk, 'CREDENTIAL_WINDOW'],
-      [!(leaf.mustBeActive && credential.expiresOn != null && claim > credential.expiresOn), 'EXPIRED'],
+      [
+        !leaf.mustBeActive ||
+          (!credential.expiryUnknown && (credential.expiresOn == null || claim <= credential.expiresOn)),
+        'EXPIRED',
+      ],
       [
         !(leaf.expiringOnly && credential.expiresOn == null) &&
-          !(leaf.lifetimeOnly && credential.expiresOn != null),
+          !(leaf.lifetimeOnly && (credential.expiresOn != null || credential.expiryUnknown)),
         'EXPIRY_KIND',
       ],
       [!age || claim <= age, 'TOO_OLD'],

@@ -159,7 +159,11 @@ export function randomCase(plenty: 1 | 6): fc.Arbitrary<Record<string, unknown>>
       tags: optional(fc.subarray(['ACE', 'area']), 1),
     });
 
-  const credential = (id: string) =>
+  const credential = (id: string) => known(id).map(withoutExpiry);
+  // Of those that state no last day, some are not known to be without one.
+  const withoutExpiry = (one: { id?: unknown; expiresOn?: unknown; version?: unknown }) =>
+    one.expiresOn === undefined && one.version === undefined ? { ...one, expiryUnknown: true } : one;
+  const known = (id: string) =>
     record({
       id: fc.constant(id),
       mc: micro,
