@@ -1,24 +1,13 @@
-import { atLeastZero, formatRational, parseRational } from '@/lib/amount/rational';
 import { leavesNaming } from '@/lib/catalog/entry';
-import {
-  buildEstimateCase,
-  type EstimateEntry,
-  type EstimateFacts,
-  provenBy,
-} from '@/lib/catalog/estimate-case';
+import { type EstimateFacts, provenBy } from '@/lib/catalog/estimate-case';
 import {
   type EstimateProblem,
   type EstimateQuery,
   most,
   type StatedHolding,
 } from '@/lib/catalog/estimate-query';
-import { type RejectedRule, tellRejected } from '@/lib/catalog/rejected-rules';
 import { findStatedProblems } from '@/lib/catalog/stated-problems';
 import { everything } from '@/lib/catalog/search-query';
-import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
-import { canonicalCase } from '@/lib/credit/canonical';
-import { evaluateWithTrace } from '@/lib/credit/evaluate';
-import type { Evaluation } from '@/lib/credit/evaluation';
 import type { MicroCredentialLeaf } from '@/lib/credit/input';
 import { leavesOf } from '@/lib/credit/premise';
 import { type Holdable, listHoldable } from '@/lib/db/catalog-entries';
@@ -37,7 +26,8 @@ import { Refusal } from '@/lib/kernel/refusal';
 import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
-import { findNextSteps, type NextSteps } from './next-steps';
+import { type EstimateResult, resultOf } from './estimate-result';
+import { findNextSteps } from './next-steps';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { namesFor } from './rule-names';
 
@@ -51,26 +41,6 @@ export interface EstimateHolding {
   isCreditAsked: boolean;
   /** Whether a rule depends on how long it is valid. */
   isExpiryAsked: boolean;
-}
-
-export interface EstimateResult {
-  policyVersion: number;
-  evaluation: Evaluation;
-  lines: EstimatedLine[];
-  limits: LimitUse[];
-  /** Awarded, but over a limit. @units home unit, exact */
-  lost: string;
-  /** What the program leaves to earn; null without one. @units home unit, exact */
-  rest: string | null;
-  applied: PublicRule[];
-  /** The rules that would give most come first. */
-  rejected: { rule: PublicRule; told: RejectedRule }[];
-  /** By the id of the version. */
-  ruleTitles: Record<string, string>;
-  /** Decided noes that name something held. */
-  denied: PublicRule[];
-  /** The further certificates that would gain most; null where no more can be added. */
-  next: NextSteps | null;
 }
 
 export interface EstimateView {
@@ -241,41 +211,6 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
 
 /** Where the day begins first. */
 const earliestZone = 'Pacific/Kiritimati';
-
-function resultOf(
-  facts: EstimateFacts<Holdable, PublicRule>,
-  entries: readonly EstimateEntry<Holdable>[],
-  programs: readonly PublicProgram[],
-): Omit<EstimateResult, 'policyVersion' | 'next'> {
-  const { program, rules } = facts;
-  const input = canonicalCase(buildEstimateCase(facts, entries));
-  const trace = evaluateWithTrace(input);
-  const { evaluation, applications, denials } = trace;
-  const { lines, limits } = useOfLimits(input, trace);
-  const applied = new Set(applications.map(({ rule }) => rule));
-  const [awarded, counted] = [
-    parseRational(evaluation.totals.awarded),
-    parseRational(evaluation.totals.counted),
-  ];
-  return {
-    evaluation,
-    lines,
-    limits,
-    lost: formatRational(atLeastZero(awarded.sub(counted))),
-    rest: program && formatRational(atLeastZero(parseRational(program.totalCredits).sub(counted))),
-    applied: rules.filter(({ id }) => applied.has(id)),
-    rejected: tellRejected(
-      input,
-      trace,
-      programs.map(({ code, totalCredits, limits: own }) => ({ code, total: totalCredits, limits: own })),
-    ).flatMap((told) => {
-      const rule = rules.find(({ id }) => id === told.id);
-      return rule ? [{ rule, told }] : [];
-    }),
-    ruleTitles: Object.fromEntries(rules.map(({ id, title }) => [id, title])),
-    denied: rules.filter(({ id }) => denials.includes(id)),
-  };
-}
 
 function problemsOf(
   query: EstimateQuery,

@@ -1,15 +1,15 @@
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { EstimateResult } from '@/components/estimate/estimate-result';
 import type { NextStepsProps } from '@/components/estimate/next-steps';
 import { EmptyState } from '@/components/ui/empty-state';
+import { useDay } from '@/components/ui/day';
 import { Notice } from '@/components/ui/notice';
 import { estimateHref } from '@/lib/catalog/estimate-query';
 import { env } from '@/lib/env';
 import { refusalSentence } from '@/lib/next/refusal-words';
-import type {
-  EstimateResult as EstimateResultData,
-  EstimateView,
-} from '@/lib/usecases/catalog/estimate-credit';
+import type { EstimateView } from '@/lib/usecases/catalog/estimate-credit';
+import type { EstimateResult as EstimateResultData } from '@/lib/usecases/catalog/estimate-result';
 
 /** Each step leads to the same estimate with its certificate added at the end. */
 function nextOf(
@@ -115,12 +115,12 @@ export async function EstimateAnswer({ view }: { view: EstimateView }) {
 }
 
 /** No policy, on a day that may be neither today nor yet: said with the day. */
-async function NoPolicy({ institution, date }: { institution: string; date: string }) {
-  const [t, format] = await Promise.all([getTranslations('public.estimate'), getFormatter()]);
-  const day = format.dateTime(new Date(date), { dateStyle: 'medium', timeZone: 'UTC' });
+function NoPolicy({ institution, date }: { institution: string; date: string }) {
+  const t = useTranslations('public.estimate');
+  const day = useDay();
   return (
     <Notice tone="refused" live title={t('refused')}>
-      {t('noPolicyOn', { institution, date: day })}
+      {t('noPolicyOn', { institution, date: day(date) })}
     </Notice>
   );
 }

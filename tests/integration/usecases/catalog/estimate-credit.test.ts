@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type EstimateQuery, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import type { Unit } from '@/lib/amount/unit';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
-import { estimateCredit, type EstimateResult } from '@/lib/usecases/catalog/estimate-credit';
+import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
+import type { EstimateResult } from '@/lib/usecases/catalog/estimate-result';
 import {
   aComponent,
   aCourse,

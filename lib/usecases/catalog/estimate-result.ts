@@ -1,0 +1,67 @@
+import { atLeastZero, formatRational, parseRational } from '@/lib/amount/rational';
+import { buildEstimateCase, type EstimateEntry, type EstimateFacts } from '@/lib/catalog/estimate-case';
+import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
+import { type RejectedRule, tellRejected } from '@/lib/catalog/rejected-rules';
+import { canonicalCase } from '@/lib/credit/canonical';
+import { evaluateWithTrace } from '@/lib/credit/evaluate';
+import type { Evaluation } from '@/lib/credit/evaluation';
+import type { Holdable } from '@/lib/db/catalog-entries';
+import type { PublicProgram } from '@/lib/db/public-institutions';
+import type { PublicRule } from '@/lib/db/public-rules';
+import type { NextSteps } from './next-steps';
+
+export interface EstimateResult {
+  policyVersion: number;
+  evaluation: Evaluation;
+  lines: EstimatedLine[];
+  limits: LimitUse[];
+  /** Awarded, but over a limit. @units home unit, exact */
+  lost: string;
+  /** What the program leaves to earn; null without one. @units home unit, exact */
+  rest: string | null;
+  applied: PublicRule[];
+  /** The rules that would give most come first. */
+  rejected: { rule: PublicRule; told: RejectedRule }[];
+  /** By the id of the version. */
+  ruleTitles: Record<string, string>;
+  /** Decided noes that name something held. */
+  denied: PublicRule[];
+  /** The further certificates that would gain most; null where no more can be added. */
+  next: NextSteps | null;
+}
+
+/** The step that asks the engine, and tells what it answered. @units home unit @refuses rule_violation `credit/too-complex` */
+export function resultOf(
+  facts: EstimateFacts<Holdable, PublicRule>,
+  entries: readonly EstimateEntry<Holdable>[],
+  programs: readonly PublicProgram[],
+): Omit<EstimateResult, 'policyVersion' | 'next'> {
+  const { program, rules } = facts;
+  const input = canonicalCase(buildEstimateCase(facts, entries));
+  const trace = evaluateWithTrace(input);
+  const { evaluation, applications, denials } = trace;
+  const { lines, limits } = useOfLimits(input, trace);
+  const applied = new Set(applications.map(({ rule }) => rule));
+  const [awarded, counted] = [
+    parseRational(evaluation.totals.awarded),
+    parseRational(evaluation.totals.counted),
+  ];
+  return {
+    evaluation,
+    lines,
+    limits,
+    lost: formatRational(atLeastZero(awarded.sub(counted))),
+    rest: program && formatRational(atLeastZero(parseRational(program.totalCredits).sub(counted))),
+    applied: rules.filter(({ id }) => applied.has(id)),
+    rejected: tellRejected(
+      input,
+      trace,
+      programs.map(({ code, totalCredits, limits: own }) => ({ code, total: totalCredits, limits: own })),
+    ).flatMap((told) => {
+      const rule = rules.find(({ id }) => id === told.id);
+      return rule ? [{ rule, told }] : [];
+    }),
+    ruleTitles: Object.fromEntries(rules.map(({ id, title }) => [id, title])),
+    denied: rules.filter(({ id }) => denials.includes(id)),
+  };
+}
