@@ -22,6 +22,8 @@ export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common');
   return {
     title: { default: `${t('product')}: ${t('tagline')}`, template: `%s · ${t('product')}` },
+    description: t('description'),
+    openGraph: { siteName: t('product'), type: 'website' },
     formatDetection: { telephone: false, date: false, email: false },
   };
 }

@@ -2,6 +2,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { Standing, type StandingName } from '@/components/credit/standing';
+import { EntryTitle } from '@/components/catalog/entry-title';
 import { Anchor } from '@/components/ui/anchor';
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offer';
@@ -13,6 +14,7 @@ export type ResultRowProps = {
   slug: string;
   kind: Kind;
   title: string;
+  language: string | null;
   provider: string;
   platform: string | null;
   levelLabel: string | null;
@@ -97,7 +99,7 @@ export function ResultRow(result: ResultRowProps) {
       <div className="grid content-start gap-0.5">
         <h3 className="text-lg font-semibold leading-6">
           <Anchor href={`/catalog/${result.slug}`} className="text-accent underline-offset-4 hover:underline">
-            {result.title}
+            <EntryTitle title={result.title} language={result.language} />
           </Anchor>
         </h3>
         <p className="text-soft">{by.join(' · ')}</p>

@@ -1,5 +1,6 @@
 /** EstimateForm: view parts. Certificates, institution, program, courses; a plain GET form whose address is the whole estimate. */
 import { useTranslations } from 'next-intl';
+import { EntryTitle } from '@/components/catalog/entry-title';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import { Button } from '@/components/ui/button';
 import { DateInput } from '@/components/ui/date-input';
@@ -19,7 +20,13 @@ import { HoldingFields, type HoldingRow } from './holding-fields';
 export type EstimateFormProps = {
   query: EstimateQuery;
   holdings: readonly HoldingRow[];
-  matches: readonly { slug: string; title: string; provider: string; standing: StandingName }[];
+  matches: readonly {
+    slug: string;
+    title: string;
+    language: string | null;
+    provider: string;
+    standing: StandingName;
+  }[];
   institutions: readonly { slug: string; name: string }[];
   programs: readonly { code: string; title: string }[];
   assessments: readonly string[];
@@ -40,10 +47,12 @@ function Matches({ query, matches }: Pick<EstimateFormProps, 'query' | 'matches'
         {t('matches')}
       </p>
       <ul className="stack border-y border-line">
-        {matches.map(({ slug, title, provider, standing }) => (
+        {matches.map(({ slug, title, language, provider, standing }) => (
           <li key={slug} className="flex items-center justify-between gap-4 py-2">
             <span className="grid min-w-0">
-              <span className="font-medium">{title}</span>
+              <span className="font-medium">
+                <EntryTitle title={title} language={language} />
+              </span>
               <span className="text-sm text-soft">{provider}</span>
               <span className="text-sm">
                 <Standing standing={standing} />

@@ -1,5 +1,6 @@
 /** HoldingFields: n, holding, removeHref. One certificate as stated; asks only for what the institution's rules want to know of it. */
 import { useTranslations } from 'next-intl';
+import { EntryTitle } from '@/components/catalog/entry-title';
 import { useExactNumber } from '@/components/credit/amount';
 import { Checkbox } from '@/components/ui/checkbox';
 import { DateInput } from '@/components/ui/date-input';
@@ -15,6 +16,7 @@ export type HoldingRow = {
   stated: StatedHolding;
   entry: {
     title: string;
+    language: string | null;
     provider: string;
     recommended: readonly { amount: string; unit: Unit }[];
   } | null;
@@ -52,7 +54,9 @@ export function HoldingFields({
         {entry === null ? (
           t('unknown', { slug: stated.slug })
         ) : (
-          <TextLink href={`/catalog/${stated.slug}`}>{entry.title}</TextLink>
+          <TextLink href={`/catalog/${stated.slug}`}>
+            <EntryTitle title={entry.title} language={entry.language} />
+          </TextLink>
         )}
       </legend>
       <input type="hidden" name={`mc${n}`} value={stated.slug} />

@@ -1,5 +1,6 @@
 /** CertificateSearch: words, page, pages, rows, total, hrefOf(page). Step one of mapping: a GET form and the certificates found. */
 import { useTranslations } from 'next-intl';
+import { EntryTitle } from '@/components/catalog/entry-title';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
@@ -11,6 +12,7 @@ import { TextLink } from '@/components/ui/text-link';
 export interface CertificateRow {
   id: string;
   title: string;
+  language: string | null;
   provider: string;
   status: string;
   recommendationCount: number;
@@ -54,7 +56,9 @@ export function CertificateSearch({ words, page, pages, rows, total }: Props) {
             width: 'min-w-60',
             cell: (row) => (
               <>
-                <TextLink href={`/registrar/rules/new?certificate=${row.id}`}>{row.title}</TextLink>
+                <TextLink href={`/registrar/rules/new?certificate=${row.id}`}>
+                  <EntryTitle title={row.title} language={row.language} />
+                </TextLink>
                 {row.status !== 'active' && (
                   <span className="font-normal text-soft"> ({t('withdrawn')})</span>
                 )}

@@ -98,6 +98,7 @@ export async function findCatalogEntry(database: Database, slug: string): Promis
 
 /** What a certificate must be known by to be estimated. */
 export interface Holdable extends EarnableMicroCredential {
+  language: string | null;
   isAsked: boolean;
   /** Each version with its first day, where that is known. */
   versions: { label: string; validFrom: CivilDate | null }[];
@@ -118,7 +119,7 @@ WITH RECURSIVE asked AS (
   UNION
   SELECT c.part_id, t.depth + 1 FROM tree t JOIN micro_credential_component c ON c.whole_id = t.id WHERE t.depth < 6
 )
-SELECT m.id, m.slug, m.title, m.provider, m.status = 'withdrawn' AS "isWithdrawn", m.components_implied AS "componentsImplied", m.id IN (SELECT id FROM asked) AS "isAsked",
+SELECT m.id, m.slug, m.title, m.language, m.provider, m.status = 'withdrawn' AS "isWithdrawn", m.components_implied AS "componentsImplied", m.id IN (SELECT id FROM asked) AS "isAsked",
        v.workload_hours AS "workloadHours",
        (SELECT coalesce(json_agg(json_build_object('label', w.label, 'validFrom', w.valid_from) ORDER BY w.label), '[]')
           FROM micro_credential_version w WHERE w.micro_credential_id = m.id) AS versions,

@@ -15,6 +15,7 @@ export interface FoundMicroCredential {
   title: string;
   provider: string;
   platform: string | null;
+  language: string | null;
   levelLabel: string | null;
   isWithdrawn: boolean;
   workloadHours: string | null;
@@ -198,7 +199,7 @@ function facetStatement(facet: Facet, bit: number): string {
             WHERE facet = ${groupOf(facet)} AND missed IN (0, ${bit}) AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY sum(n) DESC, ${column}::text LIMIT 60)`;
 }
 
-const shownStatement = `SELECT p.k1::float8 AS k1, p.k2, p.standing, m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.level_label, m.status, v.workload_hours, v.eqf_min, v.eqf_max,
+const shownStatement = `SELECT p.k1::float8 AS k1, p.k2, p.standing, m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.language, m.level_label, m.status, v.workload_hours, v.eqf_min, v.eqf_max,
        r.best AS recommendation, coalesce(r.n, 0) AS recommendations
   FROM page p JOIN micro_credential m ON m.id = p.id
   LEFT JOIN LATERAL (SELECT workload_hours, eqf_min, eqf_max FROM micro_credential_version v WHERE v.micro_credential_id = p.id
@@ -217,6 +218,7 @@ interface RawRow {
   title: string;
   provider: string;
   platform: string | null;
+  language: string | null;
   level_label: string | null;
   status: string;
   workload_hours: string | null;
@@ -234,6 +236,7 @@ function toFound(row: RawRow): FoundMicroCredential {
     title: row.title,
     provider: row.provider,
     platform: row.platform,
+    language: row.language,
     levelLabel: row.level_label,
     isWithdrawn: row.status === 'withdrawn',
     workloadHours: row.workload_hours,

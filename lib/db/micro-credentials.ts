@@ -10,6 +10,7 @@ export interface MicroCredentialRow {
   id: string;
   slug: string;
   title: string;
+  language: string | null;
   provider: string;
   kind: string;
   status: string;
@@ -57,6 +58,7 @@ export interface MicroCredential {
   id: string;
   slug: string;
   title: string;
+  language: string | null;
   provider: string;
   platform: string | null;
   kind: string;
@@ -84,7 +86,7 @@ export async function searchMicroCredentials(
   const rank =
     wanted === '' ? Prisma.empty : Prisma.sql`ts_rank(m.search, search_query(${wanted}, '', true)) DESC,`;
   const rows = await tx.$queryRaw<MicroCredentialRow[]>`
-    SELECT m.id, m.slug, m.title, m.provider, m.kind, m.status, m.subject,
+    SELECT m.id, m.slug, m.title, m.language, m.provider, m.kind, m.status, m.subject,
            (SELECT count(*)::int FROM recommendation r WHERE r.micro_credential_id = m.id) AS "recommendationCount",
            (SELECT count(*)::int FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
              WHERE s.micro_credential_id = m.id AND v.status = 'published') AS "publishedCount"
@@ -145,6 +147,7 @@ function fromRow(row: Prisma.MicroCredentialGetPayload<{ include: typeof everyth
     id,
     slug,
     title,
+    language,
     provider,
     platform,
     kind,
@@ -159,6 +162,7 @@ function fromRow(row: Prisma.MicroCredentialGetPayload<{ include: typeof everyth
     id,
     slug,
     title,
+    language,
     provider,
     platform,
     kind,

@@ -134,6 +134,37 @@ test('long, odd and hostile addresses get a page or a clear no, never a failure'
   expect((await request.get('/api/v1/catalog/nothing')).status()).toBe(404);
 });
 
+test('a page of another origin can read the API, and a refused search names the parameter', async ({
+  request,
+}) => {
+  const elsewhere = { headers: { origin: 'https://app.example.edu' } };
+  for (const address of ['/api/v1', '/api/v1/catalog?limit=1', '/api/v1/catalog?sort=x', '/api/v1/nothing']) {
+    const { 'access-control-allow-origin': allowed, 'cross-origin-resource-policy': policy } = (
+      await request.get(address, elsewhere)
+    ).headers();
+    expect([address, allowed, policy]).toEqual([address, '*', 'cross-origin']);
+  }
+  const asked = await request.fetch('/api/v1/catalog', { method: 'OPTIONS', ...elsewhere });
+  expect([asked.ok(), asked.headers()['access-control-allow-origin']]).toEqual([true, '*']);
+  for (const [parameter, reason] of [
+    ['sort', 'not-known'],
+    ['minHours', 'not-a-number'],
+    ['limit', 'not-a-number'],
+    ['cursor', 'not-known'],
+  ])
+    expect(await (await request.get(`/api/v1/catalog?${parameter}=x`)).json()).toMatchObject({
+      status: 422,
+      problems: [{ parameter, reason }],
+    });
+  expect((await request.get('/catalog', elsewhere)).headers()['access-control-allow-origin']).toBeUndefined();
+  const { addresses } = (await (await request.get('/api/v1')).json()) as {
+    addresses: Record<string, string>;
+  };
+  expect(
+    (await request.get(new URL((addresses['catalog'] ?? '').replace(/\{.*/, '')).pathname)).status(),
+  ).toBe(200);
+});
+
 test('open redirect: the estimate of a certificate stays on this site, whatever its address says', async ({
   request,
   baseURL,

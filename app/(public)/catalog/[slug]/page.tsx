@@ -4,6 +4,7 @@ import { headers } from 'next/headers';
 import { cache } from 'react';
 import { orNotFound } from '@/app/(public)/or-not-found';
 import { AddressProblems } from '@/components/catalog/address-problems';
+import { EntryTitle } from '@/components/catalog/entry-title';
 import { EntryFacts } from '@/components/catalog/entry-facts';
 import { EntryLadder } from '@/components/catalog/entry-ladder';
 import { InstitutionAnswers } from '@/components/catalog/institution-answers';
@@ -38,8 +39,13 @@ const view = async ({ params, searchParams }: Props) =>
   read((await params).slug, JSON.stringify(await searchParams));
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { entry } = await view(props);
-  return { title: entry.title, alternates: { canonical: `/catalog/${entry.slug}` } };
+  const [{ entry }, t] = await Promise.all([view(props), getTranslations('public.entry')]);
+  const { title, provider } = entry;
+  return {
+    title: t('metaTitle', { title }),
+    description: t('metaDescription', { title, provider }),
+    alternates: { canonical: `/catalog/${entry.slug}` },
+  };
 }
 
 export default async function EntryPage(props: Props) {
@@ -75,11 +81,14 @@ export default async function EntryPage(props: Props) {
       <PageHeader
         breadcrumbs={
           <Breadcrumbs
-            items={[{ href: '/catalog', label: common('navigation.catalog') }, { label: entry.title }]}
+            items={[
+              { href: '/catalog', label: common('navigation.catalog') },
+              { label: <EntryTitle title={entry.title} language={entry.language} /> },
+            ]}
           />
         }
         kicker={kinds(entry.kind)}
-        title={entry.title}
+        title={<EntryTitle title={entry.title} language={entry.language} />}
         lede={
           entry.platform === null || entry.platform === entry.provider
             ? entry.provider

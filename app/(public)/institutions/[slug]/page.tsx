@@ -30,7 +30,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { institution } = await orNotFound(
     viewInstitution(await requestContext(), { slug: (await params).slug.slice(0, 100), words: '', page: 1 }),
   );
-  return { title: institution.name };
+  const t = await getTranslations('public.institutions');
+  return { title: institution.name, description: t('metaDescription', { name: institution.name }) };
 }
 
 export default async function InstitutionPage(props: Props) {

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
+import { EntryTitle } from '@/components/catalog/entry-title';
 import { CertificateSearch } from '@/components/rule/certificate-search';
 import { Precedents } from '@/components/rule/precedents';
 import { RecommendationFacts } from '@/components/rule/recommendation-facts';
@@ -75,9 +76,16 @@ async function start(id: string, crumbs: Crumbs) {
   return (
     <div className="page">
       <PageHeader
-        breadcrumbs={<Breadcrumbs items={[...crumbs, { label: microCredential.title }]} />}
+        breadcrumbs={
+          <Breadcrumbs
+            items={[
+              ...crumbs,
+              { label: <EntryTitle title={microCredential.title} language={microCredential.language} /> },
+            ]}
+          />
+        }
         kicker={t('title')}
-        title={microCredential.title}
+        title={<EntryTitle title={microCredential.title} language={microCredential.language} />}
         lede={t('by', { provider: microCredential.provider })}
         actions={<LinkButton href="/registrar/rules/new">{t('other')}</LinkButton>}
       />
