@@ -49,6 +49,17 @@ const files: Record<
   },
 };
 
+const stage = {
+  kind: 'department',
+  mode: 'all',
+  quorum: 'moreThanHalf',
+  threshold: 'majorityCast',
+  tie: 'notApproved',
+  minReviewers: 1,
+  recusedCount: false,
+  dueDays: 15,
+};
+
 async function* generated({
   header,
   row,
@@ -87,6 +98,21 @@ try {
         id,
       ]);
     }
+    // Nothing comes into force without a policy.
+    await client.query(
+      "insert into policy_version (tenant_id, version, status, credit, review, effective_from, author_id, adopted_by_id, adopted_at) values ($1, 1, 'adopted', $2, $3, '2020-01-01', $4, $5, now())",
+      [
+        tenantId,
+        {
+          homeUnit: 'ECTS',
+          resolution: 'best',
+          rounding: { stage: 'line', mode: 'HALF_UP', increment: '0.5' },
+        },
+        { stages: [stage], coverageThreshold: 80, reReviewMonths: 36 },
+        people.importer,
+        people.publisher,
+      ],
+    );
   });
   const database = openDatabase({ app: toUrl(server.as('app_rw')), public: toUrl(server.as('app_public')) });
   const contextOf = (personId: string): Context => {

@@ -107,12 +107,12 @@ await runCommand(async () => {
     }
     if (publisher) {
       const startedAt = performance.now();
-      const { published } = await publishImported(publisher, {
+      const { published, refused } = await publishImported(publisher, {
         batchId,
         expectedVersion: await versionOf(publisher, batchId),
       });
       console.log(
-        `Published: ${published} rules in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
+        `Published: ${published} rules, ${refused} refused by the checks, in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
       );
     }
     console.log(`Most memory in use: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);

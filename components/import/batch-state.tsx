@@ -1,6 +1,7 @@
 /** BatchState: where an import stands and the one act that comes next. Props: view, isFresh (handed in within the last half minute), actions. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { ActionForm } from '@/components/ui/action-form';
+import { Anchor } from '@/components/ui/anchor';
 import type { ActionFormBodyProps } from '@/components/ui/action-form-body';
 import { Disclosure } from '@/components/ui/disclosure';
 import { LinkButton } from '@/components/ui/link-button';
@@ -154,6 +155,7 @@ function Apply({ view, action }: { view: BatchStateProps['view']; action: Action
 
 function Publish({ view, action }: { view: BatchStateProps['view']; action: Action }) {
   const t = useTranslations('imports.batch');
+  const refused = view.batch.counts.notPublished;
   return (
     <div className="grid gap-3 border-l-4 border-recommended pl-4">
       <p className="measure">{t('waiting', { count: view.unpublished })}</p>
@@ -163,6 +165,18 @@ function Publish({ view, action }: { view: BatchStateProps['view']; action: Acti
         </ActionForm>
       ) : (
         <p className="measure text-soft">{view.whyNotPublish}</p>
+      )}
+      {refused.length > 0 && (
+        <div className="grid gap-2">
+          <p className="measure">{t('notPublished', { count: refused.length })}</p>
+          <ul className="grid list-disc gap-1 pl-5">
+            {refused.map(({ ruleVersionId, title }) => (
+              <li key={ruleVersionId}>
+                <Anchor href={`/registrar/rules/${ruleVersionId}`}>{title}</Anchor>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </div>
   );

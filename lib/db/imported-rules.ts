@@ -1,7 +1,13 @@
 import type { CourseKind } from '@/lib/import/course-row';
 import { foldCourseCode } from '@/lib/institution/course-code';
-import type { CivilDate } from '@/lib/kernel/civil-date';
-import { microCredentialIdsIn, type RuleBasis, RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import {
+  microCredentialIdsIn,
+  type RuleBasis,
+  RuleDefinition,
+  RuleStatus,
+  type RuleVersion,
+} from '@/lib/rule/rule-version';
+import { listByIds, lockRules } from './rules';
 import type { Tx } from './tx';
 
 export interface KnownRule {
@@ -171,18 +177,12 @@ export async function withdrawUnpublished(
   versionIds: readonly string[],
   act: ImportAct,
 ): Promise<void> {
-  // The database knows no direct way from approved to withdrawn.
-  for (const [from, to] of [
-    ['approved', 'returned'],
-    ['returned', 'withdrawn'],
-  ] as const) {
-    await tx.$executeRaw`
-      WITH moved AS (
-        UPDATE rule_version SET status = ${to}, status_reason = ${act.reason}, updated_at = ${act.at}::timestamptz, row_version = row_version + 1
-         WHERE tenant_id = current_tenant() AND id = ANY(${[...versionIds]}::uuid[]) AND status = ${from} RETURNING id)
-      INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
-      SELECT current_tenant(), id, ${to === 'returned' ? 'return' : 'withdraw'}, ${from}, ${to}, ${act.authorId}::uuid, ${act.reason}, ${act.at}::timestamptz FROM moved`;
-  }
+  await tx.$executeRaw`
+    WITH moved AS (
+      UPDATE rule_version SET status = 'withdrawn', status_reason = ${act.reason}, updated_at = ${act.at}::timestamptz, row_version = row_version + 1
+       WHERE tenant_id = current_tenant() AND id = ANY(${[...versionIds]}::uuid[]) AND status = 'approved' RETURNING id)
+    INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
+    SELECT current_tenant(), id, 'withdraw', 'approved', 'withdrawn', ${act.authorId}::uuid, ${act.reason}, ${act.at}::timestamptz FROM moved`;
 }
 
 /** How many versions of a batch wait for a second person. */
@@ -200,57 +200,24 @@ export async function authorsOf(tx: Tx, batchId: string): Promise<string[]> {
   return rows.map(({ authorId }) => authorId);
 }
 
-export interface Publication {
-  batchId: string;
-  publisherId: string;
-  at: string;
-  today: CivilDate;
-  reviewDueOn: CivilDate | null;
-  reason: string;
-}
-
-/**
- * Publishes some of the batch's approved versions, in the order of their ids; earlier versions in force end the day before.
- * Returns how many, and the last id, after which the next call goes on.
- */
-export async function publishSome(
+/** The next of a batch's approved versions by id, taken for this transaction together with their rules. */
+export async function takeUnpublished(
   tx: Tx,
-  act: Publication,
-  after: string,
+  batchId: string,
+  after: string | null,
   most: number,
-): Promise<{ count: number; last: string }> {
-  // As startWhenPublished has it: after another version in force it starts today at the earliest; the days since it was read stay with that one.
-  const chosen = await tx.$queryRaw<{ id: string; start: string | null }[]>`
-    SELECT n.id, (CASE WHEN n.claim_from < ${act.today}::date AND EXISTS (
-             SELECT FROM rule_version o WHERE o.tenant_id = n.tenant_id AND o.rule_id = n.rule_id AND o.version < n.version
-                AND o.status IN ('published', 'suspended') AND (o.claim_to IS NULL OR o.claim_to >= n.claim_from))
-           THEN ${act.today}::date ELSE n.claim_from END)::text AS start
-      FROM rule_version n WHERE n.tenant_id = current_tenant() AND n.import_batch_id = ${act.batchId}::uuid AND n.status = 'approved' AND n.id > ${after}::uuid
-     ORDER BY n.id LIMIT ${most} FOR UPDATE`;
-  if (chosen.length === 0) return { count: 0, last: after };
-  const [ids, starts] = [chosen.map(({ id }) => id), chosen.map(({ start }) => start)];
-  const { publisherId, at } = act;
-  // An earlier version that began on the same day or later has no day left: it is revoked rather than shortened.
-  await tx.$executeRaw`
-    WITH revoked AS (
-      UPDATE rule_version o SET status = 'revoked', status_reason = ${act.reason}, updated_at = ${at}::timestamptz, row_version = o.row_version + 1
-        FROM rule_version n JOIN unnest(${ids}::uuid[], ${starts}::date[]) AS chosen(id, start) ON chosen.id = n.id, rule_version b
-       WHERE n.tenant_id = current_tenant() AND o.tenant_id = n.tenant_id AND o.rule_id = n.rule_id
-         AND b.tenant_id = o.tenant_id AND b.id = o.id AND o.version < n.version AND o.status IN ('published', 'suspended') AND o.claim_from >= chosen.start
-      RETURNING o.id, b.status AS before)
-    INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
-    SELECT current_tenant(), id, 'revoke', before, 'revoked', ${publisherId}::uuid, ${act.reason}, ${at}::timestamptz FROM revoked`;
-  await tx.$executeRaw`
-    UPDATE rule_version o SET claim_to = chosen.start - 1, updated_at = ${at}::timestamptz, row_version = o.row_version + 1
-      FROM rule_version n JOIN unnest(${ids}::uuid[], ${starts}::date[]) AS chosen(id, start) ON chosen.id = n.id
-     WHERE n.tenant_id = current_tenant() AND chosen.start IS NOT NULL AND o.tenant_id = n.tenant_id AND o.rule_id = n.rule_id
-       AND o.version < n.version AND o.status IN ('published', 'suspended') AND (o.claim_to IS NULL OR o.claim_to >= chosen.start)`;
-  await tx.$executeRaw`
-    UPDATE rule_version n SET status = 'published', claim_from = chosen.start, published_by_id = ${publisherId}::uuid, published_at = ${at}::timestamptz,
-           updated_at = ${at}::timestamptz, review_due_on = ${act.reviewDueOn}::date, row_version = n.row_version + 1
-      FROM unnest(${ids}::uuid[], ${starts}::date[]) AS chosen(id, start) WHERE n.tenant_id = current_tenant() AND n.id = chosen.id`;
-  await tx.$executeRaw`
-    INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
-    SELECT current_tenant(), id, 'publish', 'approved', 'published', ${publisherId}::uuid, '', ${at}::timestamptz FROM unnest(${ids}::uuid[]) AS t(id)`;
-  return { count: ids.length, last: ids.at(-1) ?? after };
+): Promise<RuleVersion[]> {
+  const chosen = await tx.$queryRaw<{ id: string; ruleId: string }[]>`
+    SELECT id, rule_id AS "ruleId" FROM rule_version
+     WHERE tenant_id = current_tenant() AND import_batch_id = ${batchId}::uuid AND status = 'approved'
+       AND (${after}::uuid IS NULL OR id > ${after}::uuid)
+     ORDER BY id LIMIT ${most} FOR UPDATE`;
+  await lockRules(
+    tx,
+    chosen.map(({ ruleId }) => ruleId),
+  );
+  return listByIds(
+    tx,
+    chosen.map(({ id }) => id),
+  );
 }

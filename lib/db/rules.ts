@@ -41,11 +41,28 @@ export async function listVersions(tx: Tx, ruleId: string): Promise<RuleVersion[
   return rows.map(fromRow);
 }
 
-/** Rule versions in those states that name one of the micro-credentials. */
+/** These versions, in the order of their ids. */
+export async function listByIds(tx: Tx, ids: readonly string[]): Promise<RuleVersion[]> {
+  const rows = await tx.ruleVersion.findMany({
+    where: { id: { in: [...ids] } },
+    include: withRule,
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(fromRow);
+}
+
+/** All versions of these rules. */
+export async function listVersionsOf(tx: Tx, ruleIds: readonly string[]): Promise<RuleVersion[]> {
+  const rows = await tx.ruleVersion.findMany({ where: { ruleId: { in: [...ruleIds] } }, include: withRule });
+  return rows.map(fromRow);
+}
+
+/** Rule versions in those states that name one of the micro-credentials; at most so many where that is said. */
 export async function listNaming(
   tx: Tx,
   microCredentialIds: readonly string[],
   statuses: readonly RuleStatus[],
+  most?: number,
 ): Promise<RuleVersion[]> {
   const rows = await tx.ruleVersion.findMany({
     where: {
@@ -54,23 +71,36 @@ export async function listNaming(
     },
     include: withRule,
     orderBy: [{ rule: { code: 'asc' } }, { version: 'desc' }],
-    take: 200,
+    ...(most !== undefined && { take: most }),
   });
   return rows.map(fromRow);
 }
 
-/** These micro-credentials, what they consist of and what they are part of: where the same learning can be met again. */
-export async function listRelatedMicroCredentialIds(tx: Tx, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.microCredentialComponent.findMany({
+/** Which of these micro-credentials consist of what, and what they are part of. */
+export async function listComponents(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ wholeId: string; partId: string }[]> {
+  return tx.microCredentialComponent.findMany({
     where: { OR: [{ wholeId: { in: [...ids] } }, { partId: { in: [...ids] } }] },
     select: { wholeId: true, partId: true },
   });
+}
+
+/** These micro-credentials, what they consist of and what they are part of: where the same learning can be met again. */
+export async function listRelatedMicroCredentialIds(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const rows = await listComponents(tx, ids);
   return [...new Set([...ids, ...rows.flatMap(({ wholeId, partId }) => [wholeId, partId])])];
 }
 
 /** Holds the rule until the transaction ends, so that its versions are started and published one after the other. */
 export async function lockRule(tx: Tx, ruleId: string): Promise<void> {
-  await tx.$queryRaw`SELECT id FROM equivalency_rule WHERE id = ${ruleId}::uuid FOR UPDATE`;
+  await lockRules(tx, [ruleId]);
+}
+
+/** Holds these rules, always in the same order. */
+export async function lockRules(tx: Tx, ruleIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`SELECT id FROM equivalency_rule WHERE tenant_id = current_tenant() AND id = ANY(${[...ruleIds]}::uuid[]) ORDER BY id FOR UPDATE`;
 }
 
 /** A code that no rule has yet: the wished one, or the wished one with the first free number. Whoever wishes the same waits for this transaction. */

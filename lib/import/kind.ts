@@ -54,6 +54,10 @@ export const ImportOptions = z.strictObject({
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
 
+const NotPublished = z.strictObject({ ruleVersionId: z.uuid(), title: z.string(), reason: z.string() });
+/** A rule of an import that the plan of its publication refused, and why. */
+export type NotPublished = z.infer<typeof NotPublished>;
+
 const Count = z.int().min(0);
 export const ImportCounts = z.strictObject({
   options: ImportOptions.prefault({}),
@@ -65,6 +69,8 @@ export const ImportCounts = z.strictObject({
   done: Count.default(0),
   /** Rule versions of this batch that a second person has published. */
   published: Count.default(0),
+  /** Some of those that were refused when the others were published; they stay approved. */
+  notPublished: z.array(NotPublished).max(50).default([]),
   /** Columns of the file that nothing was read from. */
   ignored: z.array(z.string()).max(50).default([]),
   /** Names of others that were read as columns of ours. */

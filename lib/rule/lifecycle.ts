@@ -91,6 +91,28 @@ export const ruleLifecycle: Record<RuleEventType, Row> = {
 /** Versions that may still be changed in place; every other one is frozen and gets a new version. */
 export const editableStatuses: readonly RuleStatus[] = ['draft', 'returned'];
 
+/** Handed in and not decided yet. */
+export const reviewStatuses: readonly RuleStatus[] = ['submitted', ...stages, 'conditionally_approved'];
+
+/**
+ * In force: versions that hold their days of claim. A suspended one gives nothing while it is looked into, but keeps its days, so that
+ * a later version ends it like a published one.
+ */
+export const inForceStatuses: readonly RuleStatus[] = ['published', 'suspended'];
+
+/** Versions that nothing more happens to. */
+export const closedStatuses: readonly RuleStatus[] = ['revoked', 'rejected', 'withdrawn'];
+
+/** Whether a version in that state is in force. */
+export function isInForce(status: RuleStatus): boolean {
+  return inForceStatuses.includes(status);
+}
+
+/** Whether a version in that state is still on its way: before there is a decision, or before it is published. */
+export function isInWork(status: RuleStatus): boolean {
+  return !inForceStatuses.includes(status) && !closedStatuses.includes(status);
+}
+
 /** Whether the event is possible from that state, before any guard is looked at: for showing or hiding a button. */
 export function isPossible(status: RuleStatus, type: RuleEventType): boolean {
   return ruleLifecycle[type].moves[status] !== undefined;

@@ -1,12 +1,13 @@
+import { closedStatuses, editableStatuses, inForceStatuses, reviewStatuses } from './lifecycle';
 import { RuleStatus } from './rule-version';
 
 /** Groups of states as the list shows them. */
 export const statusGroups = {
-  work: ['draft', 'returned'],
-  review: ['submitted', 'in_department', 'in_committee', 'in_dean', 'conditionally_approved'],
+  work: editableStatuses,
+  review: reviewStatuses,
   ready: ['approved'],
-  force: ['published', 'suspended'],
-  closed: ['revoked', 'rejected', 'withdrawn'],
+  force: inForceStatuses,
+  closed: closedStatuses,
 } as const satisfies Record<string, readonly RuleStatus[]>;
 export type StatusGroup = keyof typeof statusGroups;
 

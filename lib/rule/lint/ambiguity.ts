@@ -1,3 +1,4 @@
+import { isInForce } from '../lifecycle';
 import type { RuleDefinition } from '../rule-version';
 import type { Finding, FindingCode, LintRule, LintSubject, LintWorld } from './finding';
 import { applyTogether, premisesMeet, spansMeet } from './reach';
@@ -87,24 +88,28 @@ export function lintOverrides({ ruleCode, definition }: LintSubject, world: Lint
 
 /**
  * Two versions of one rule in force for the same claim and credential. Publishing shortens the earlier one to the day before
- * the new one starts, which is no past day (startWhenPublished); that works only when the new one starts later and has not ended.
+ * the new one starts, which is no past day (startWhenPublished); that works only when the new one has a first day and has not ended.
+ * An earlier one that starts on that day or later is left without a day, and is revoked: worth a warning, since it never took effect.
  * @source docs/domain.md §8.1; constraint rule_version_one_in_force
  */
 export function lintVersionsInForce({ ruleId, definition }: LintSubject, world: LintWorld): Finding[] {
   const { from: start, to: end } = definition.claimWindow ?? {};
   return world.others.flatMap((other): Finding[] => {
-    if (other.ruleId !== ruleId || !['published', 'suspended'].includes(other.status)) return [];
+    if (other.ruleId !== ruleId || !isInForce(other.status)) return [];
     const earlier = other.definition;
     if (
       !spansMeet(definition.claimWindow, earlier.claimWindow) ||
       !spansMeet(definition.credentialWindow, earlier.credentialWindow)
     )
       return [];
-    const finding = (code: FindingCode, day: string): Finding[] => [
-      { severity: 'error', code, where: 'claimWindow', values: { version: String(other.version), day } },
+    const finding = (severity: Finding['severity'], code: FindingCode, day: string): Finding[] => [
+      { severity, code, where: 'claimWindow', values: { version: String(other.version), day } },
     ];
-    if (!start || (earlier.claimWindow?.from && earlier.claimWindow.from >= start))
-      return finding('versions-in-force', earlier.claimWindow?.from ?? '');
-    return end && end < world.today ? finding('window-over', end) : [];
+    if (!start) return finding('error', 'versions-in-force', earlier.claimWindow?.from ?? '');
+    if (end && end < world.today) return finding('error', 'window-over', end);
+    const first = earlier.claimWindow?.from;
+    return first && first >= start && first >= world.today
+      ? finding('warning', 'version-revoked', first)
+      : [];
   });
 }

@@ -32,6 +32,7 @@ export const findingCodes = [
   'override-mutual',
   'override-without-overlap',
   'versions-in-force',
+  'version-revoked',
   'window-over',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];

@@ -54,6 +54,7 @@ export async function passOverFile(
     rejected: 0,
     done: 0,
     published: batch.counts.published,
+    notPublished: [],
     ignored: [],
     renamed: [],
     linesAbove: 0,

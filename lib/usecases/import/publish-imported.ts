@@ -1,15 +1,17 @@
 import * as z from 'zod';
-import { authorsOf, type Publication, publishSome } from '@/lib/db/imported-rules';
+import { authorsOf, takeUnpublished } from '@/lib/db/imported-rules';
 import { type ImportBatch, lockBatch, saveBatch } from '@/lib/db/imports';
-import { findPolicyInForce, getInstitution } from '@/lib/db/institutions';
+import { putInForce } from '@/lib/db/publications';
 import type { Tx } from '@/lib/db/tx';
-import { addMonths } from '@/lib/kernel/civil-date';
+import type { NotPublished } from '@/lib/import/kind';
 import { refuse } from '@/lib/kernel/refusal';
+import { planPublication, type Publication } from '@/lib/rule/plan-publication';
 import { authorize } from '@/lib/usecases/authorize';
 import { workThrough } from '@/lib/usecases/command';
-import { type Context, todayIn } from '@/lib/usecases/context';
+import type { Context } from '@/lib/usecases/context';
 import { recordAudit } from '@/lib/usecases/record-audit';
-import record from '@/messages/en/record.json';
+import { loadSurroundings } from '@/lib/usecases/rule/check-rule';
+import { replacedBeforeItsFirstDay } from '@/lib/usecases/rule/publish-version';
 
 export const PublishImported = z.strictObject({
   batchId: z.uuid(),
@@ -17,18 +19,25 @@ export const PublishImported = z.strictObject({
 });
 export type PublishImported = z.infer<typeof PublishImported>;
 
+export interface PublishedImport {
+  batchId: string;
+  published: number;
+  /** How many stay approved, because publishing them one by one would be refused as well. */
+  refused: number;
+}
+
 /** Small enough for one statement to stay short. */
-const atOnce = 2_000;
+const atOnce = 1_000;
+/** So many of those that were not published are kept by name, for the page of the import. */
+const mostNamed = 50;
 
 /**
- * Publishes all rules of an applied file at once. Whoever handed it in or applied it cannot. Runs longer than other commands, so
- * it has no idempotency key: a second press finds nothing left and says so.
- * @refuses forbidden `access/importer`, `access/author` · conflict · rule_violation `import/nothing-to-publish`
+ * Publishes the rules of an applied file, each by the plan by which it would be published alone; those that the plan refuses stay
+ * approved, with the reason. Whoever handed the file in or applied it cannot. Runs longer than other commands, so it has no idempotency
+ * key: a second press finds nothing left and says so.
+ * @refuses forbidden `access/importer`, `access/author` · conflict · rule_violation `import/nothing-to-publish`, `policy/none-in-force`
  */
-export async function publishImported(
-  ctx: Context,
-  input: PublishImported,
-): Promise<{ batchId: string; published: number }> {
+export async function publishImported(ctx: Context, input: PublishImported): Promise<PublishedImport> {
   return workThrough(ctx, async (tx, actor, ctx) => {
     const batch = await lockBatch(tx, input.batchId);
     const authors = await authorsOf(tx, batch.id);
@@ -37,38 +46,61 @@ export async function publishImported(
       authorize(ctx, 'rule.publishImported', { tenantId: batch.tenantId, authorId });
     if (batch.rowVersion !== input.expectedVersion) refuse('conflict', 'import/changed-meanwhile');
     if (batch.status !== 'applied') refuse('invalid_transition', 'import/other-state');
-    const published = await publishAll(ctx, tx, batch, actor.personId);
-    if (published === 0) refuse('rule_violation', 'import/nothing-to-publish');
+    const { published, ended, revoked, refused } = await publishAll(ctx, tx, batch, actor.personId);
+    if (published + refused.length === 0) refuse('rule_violation', 'import/nothing-to-publish');
     await saveBatch(tx, batch.id, {
-      counts: { ...batch.counts, published: batch.counts.published + published },
+      counts: {
+        ...batch.counts,
+        published: batch.counts.published + published,
+        notPublished: refused.slice(0, mostNamed),
+      },
     });
     await recordAudit(tx, ctx, 'rule.publishImported', {
       objectType: 'import_batch',
       objectId: batch.id,
       summary: `${published} imported rules published`,
-      after: { published, sha256: batch.sha256 },
+      after: { published, ended, revoked, refused: refused.length, sha256: batch.sha256 },
     });
-    return { batchId: batch.id, published };
+    return { batchId: batch.id, published, refused: refused.length };
   });
 }
 
-async function publishAll(ctx: Context, tx: Tx, batch: ImportBatch, publisherId: string): Promise<number> {
-  const today = todayIn(ctx, (await getInstitution(tx, batch.tenantId)).timeZone);
-  const policy = await findPolicyInForce(tx, today);
-  const act: Publication = {
-    batchId: batch.id,
-    publisherId,
-    at: ctx.now,
-    today,
-    reviewDueOn: policy && addMonths(today, policy.review.reReviewMonths),
-    reason: record.reason.replacedImport,
-  };
-  let published = 0;
-  let last = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
-    const some = await publishSome(tx, act, last, atOnce);
-    if (some.count === 0) return published;
-    published += some.count;
-    last = some.last;
+interface Tally {
+  published: number;
+  ended: number;
+  revoked: number;
+  refused: NotPublished[];
+}
+
+async function publishAll(ctx: Context, tx: Tx, batch: ImportBatch, publisherId: string): Promise<Tally> {
+  const act = { publisherId, at: ctx.now, revokedBecause: replacedBeforeItsFirstDay };
+  const tally: Tally = { published: 0, ended: 0, revoked: 0, refused: [] };
+  for (let last: string | null = null; ; ) {
+    const versions = await takeUnpublished(tx, batch.id, last, atOnce);
+    if (versions.length === 0) return tally;
+    const { today, policy, worldOf, othersOf, carry } = await loadSurroundings(tx, ctx, versions);
+    if (policy === null) refuse('rule_violation', 'policy/none-in-force');
+    const plans: Publication[] = [];
+    for (const version of versions) {
+      const plan = planPublication({
+        version,
+        others: othersOf(version),
+        world: worldOf(version),
+        policy: policy.review,
+        today,
+        publisherId,
+      });
+      if (!plan.ok) {
+        tally.refused.push({ ruleVersionId: version.id, title: version.title, reason: plan.reason });
+        continue;
+      }
+      carry(plan.value);
+      plans.push(plan.value);
+    }
+    await putInForce(tx, plans, act);
+    tally.published += plans.length;
+    tally.ended += plans.reduce((sum, { ends }) => sum + ends.length, 0);
+    tally.revoked += plans.reduce((sum, { revokes }) => sum + revokes.length, 0);
+    last = versions.at(-1)?.id ?? null;
   }
 }

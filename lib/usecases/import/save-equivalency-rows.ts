@@ -13,6 +13,7 @@ import {
 import { type Note, noteOf } from '@/lib/import/note';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { slugOf } from '@/lib/micro-credential/natural-key';
+import { isInWork } from '@/lib/rule/lifecycle';
 import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
 import type { SaveRows, Verdict, ImportPass } from './import-pass';
 import record from '@/messages/en/record.json';
@@ -131,32 +132,26 @@ function verdictOn(
   const sameKind = (before.definition.deny ?? false) === isDenial;
   const publicNote = row.note ?? (sameKind ? before.publicNote : isDenial ? plainDenial : '');
   const isSame = isSameDecision(build(null), before.definition) && publicNote === before.publicNote;
-  switch (before.status) {
-    case 'published':
-    case 'suspended':
-    case 'revoked':
-    case 'withdrawn':
-    case 'rejected':
-      if (isSame)
-        return {
-          outcome: 'unchanged',
-          notes: before.status === 'published' ? [] : [noteOf(`rule/stays-${before.status}`)],
-        };
-      // The earlier version ends the day before; what was claimed until then keeps its decision.
-      return { outcome: 'changed', notes: [], add: { definition: build(pass.today), publicNote } };
-    case 'approved':
-      if (isSame) return { outcome: 'unchanged', notes: [noteOf('rule/waits-for-publication')] };
-      if (before.origin !== 'import') return { outcome: 'rejected', notes: [noteOf('rule/under-review')] };
+  if (!isInWork(before.status)) {
+    if (isSame)
       return {
-        outcome: 'changed',
-        notes: [noteOf('rule/replaces-unpublished')],
-        add: { definition: build(before.version > 1 ? pass.today : null), publicNote },
+        outcome: 'unchanged',
+        notes: before.status === 'published' ? [] : [noteOf(`rule/stays-${before.status}`)],
       };
-    default:
-      return isSame
-        ? { outcome: 'unchanged', notes: [] }
-        : { outcome: 'rejected', notes: [noteOf('rule/under-review')] };
+    // The earlier version ends the day before; what was claimed until then keeps its decision.
+    return { outcome: 'changed', notes: [], add: { definition: build(pass.today), publicNote } };
   }
+  if (before.status !== 'approved')
+    return isSame
+      ? { outcome: 'unchanged', notes: [] }
+      : { outcome: 'rejected', notes: [noteOf('rule/under-review')] };
+  if (isSame) return { outcome: 'unchanged', notes: [noteOf('rule/waits-for-publication')] };
+  if (before.origin !== 'import') return { outcome: 'rejected', notes: [noteOf('rule/under-review')] };
+  return {
+    outcome: 'changed',
+    notes: [noteOf('rule/replaces-unpublished')],
+    add: { definition: build(before.version > 1 ? pass.today : null), publicNote },
+  };
 }
 
 async function problemsOf(

@@ -1,9 +1,18 @@
-import { getInstitution, findCourses, findPolicyInForce, listPrograms } from '@/lib/db/institutions';
-import { findMicroCredentials } from '@/lib/db/micro-credentials';
+import {
+  findCourses,
+  findPolicyInForce,
+  getInstitution,
+  listPrograms,
+  type PolicyInForce,
+} from '@/lib/db/institutions';
+import { findMicroCredentials, type MicroCredential } from '@/lib/db/micro-credentials';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { inForceStatuses, isInForce } from '@/lib/rule/lifecycle';
 import type { Finding, LintRule, LintWorld } from '@/lib/rule/lint/finding';
 import { lintRule } from '@/lib/rule/linter';
+import type { Publication } from '@/lib/rule/plan-publication';
 import {
   courseCodesIn,
   definitionInForce,
@@ -12,78 +21,149 @@ import {
 } from '@/lib/rule/rule-version';
 import { type Context, todayIn } from '../context';
 
-/** The step that submitting, publishing and editing share: loads what the linter compares with, and runs it. */
+/** The step that submitting, showing and editing share: loads what the linter compares with, and runs it. */
 export async function checkRule(tx: Tx, ctx: Context, version: RuleVersion): Promise<Finding[]> {
-  const { ruleId, ruleCode, basis, publicNote } = version;
-  return lintRule(
-    { ruleId, ruleCode, basis, publicNote, definition: version.definition },
-    await loadWorld(tx, ctx, version),
-  );
+  const { ruleId, ruleCode, basis, publicNote, definition } = version;
+  const surroundings = await loadSurroundings(tx, ctx, [version]);
+  return lintRule({ ruleId, ruleCode, basis, publicNote, definition }, surroundings.worldOf(version));
 }
 
-async function loadWorld(tx: Tx, ctx: Context, version: RuleVersion): Promise<LintWorld> {
-  const { definition } = version;
-  const institution = await getInstitution(tx, version.tenantId);
+/** What versions are compared with, loaded once for many of them. */
+export interface Surroundings {
+  today: CivilDate;
+  policy: PolicyInForce | null;
+  worldOf(version: RuleVersion): LintWorld;
+  /** The other versions of the same rule. */
+  othersOf(version: RuleVersion): RuleVersion[];
+  /** From now on as it will be once the plan is carried out, so that the next version is compared with it. */
+  carry(plan: Publication): void;
+}
+
+/** Loads all that the linter and the plan of a publication ask about these versions of one institution. */
+export async function loadSurroundings(
+  tx: Tx,
+  ctx: Context,
+  versions: readonly RuleVersion[],
+): Promise<Surroundings> {
+  const institution = await getInstitution(tx, versions[0]?.tenantId ?? '');
   const today = todayIn(ctx, institution.timeZone);
-  // The course as it will be when the rule begins.
-  const from = definition.claimWindow?.from;
-  const firstDay = from && from > today ? from : today;
   const policy = await findPolicyInForce(tx, today);
-  const named = await findMicroCredentials(tx, microCredentialIdsIn(definition.premise));
-  const parts = await findMicroCredentials(
-    tx,
-    named.flatMap((one) => one.components.map(({ id }) => id)),
+  const definitions = versions.map(({ definition }) => definition);
+  const namedIds = idsNamedBy(versions);
+  const components = await rules.listComponents(tx, namedIds);
+  const related = [
+    ...new Set([...namedIds, ...components.flatMap(({ wholeId, partId }) => [wholeId, partId])]),
+  ];
+  const siblings = await rules.listVersionsOf(tx, [...new Set(versions.map(({ ruleId }) => ruleId))]);
+  const overridden = await rules.findByCodes(tx, [
+    ...new Set(definitions.flatMap(({ overrides }) => overrides ?? [])),
+  ]);
+  const others = new Map(
+    [...overridden, ...(await rules.listNaming(tx, related, inForceStatuses)), ...siblings].map((one) => [
+      one.id,
+      one,
+    ]),
   );
-  const others = await rules.listNaming(
-    tx,
-    await rules.listRelatedMicroCredentialIds(
-      tx,
-      named.map(({ id }) => id),
-    ),
-    ['published', 'suspended'],
-  );
-  // Also where they are about other certificates: they end when this one is published.
-  const ownVersions = (await rules.listVersions(tx, version.ruleId)).filter(
-    ({ status }) => status === 'published' || status === 'suspended',
-  );
-  const overridden = await rules.findByCodes(tx, definition.overrides ?? []);
-  const known = new Map(
-    [...overridden, ...others, ...ownVersions]
-      .filter(({ id }) => id !== version.id)
-      .map((other) => [other.id, other]),
-  );
-  const ofOthers = await findMicroCredentials(
-    tx,
-    [...known.values()].flatMap((other) => microCredentialIdsIn(other.definition.premise)),
-  );
-  return {
+  const microCredentials = await findMicroCredentials(tx, [
+    ...new Set([...related, ...idsNamedBy([...others.values()])]),
+  ]);
+  const shared = {
     today,
     homeUnit: institution.homeUnit,
     conversions: policy?.credit.conversions ?? {},
-    courses: Object.fromEntries(
-      (await findCourses(tx, courseCodesIn(definition), firstDay)).map(({ code, status, credits }) => [
-        code,
-        { status, credits },
-      ]),
-    ),
-    programs: definition.programs
-      ? Object.fromEntries((await listPrograms(tx, firstDay)).map(({ code, status }) => [code, status]))
-      : {},
-    microCredentials: Object.fromEntries(
-      [...ofOthers, ...parts, ...named].map(
-        ({ id, title, status, versions, components, recommendations }) => [
-          id,
-          {
-            title,
-            status,
-            versionLabels: versions.map(({ label }) => label),
-            components: components.map((part) => part.id),
-            recommendations,
-          },
-        ],
+    microCredentials: Object.fromEntries(microCredentials.map((one) => [one.id, toLint(one)])),
+  };
+  const curricula = await curriculaOf(tx, versions, today);
+  const naming = new Map<string, Set<string>>();
+  const note = (one: RuleVersion) => {
+    others.set(one.id, one);
+    for (const id of microCredentialIdsIn(one.definition.premise))
+      naming.set(id, (naming.get(id) ?? new Set()).add(one.id));
+  };
+  for (const one of others.values()) note(one);
+  const relatives = new Map<string, string[]>();
+  for (const { wholeId, partId } of components) {
+    relatives.set(wholeId, [...(relatives.get(wholeId) ?? []), partId]);
+    relatives.set(partId, [...(relatives.get(partId) ?? []), wholeId]);
+  }
+  const byRule = new Map<string, RuleVersion[]>();
+  for (const one of siblings) byRule.set(one.ruleId, [...(byRule.get(one.ruleId) ?? []), one]);
+  const othersOf = ({ id, ruleId }: RuleVersion) =>
+    (byRule.get(ruleId) ?? []).flatMap((one) => (one.id === id ? [] : [others.get(one.id) ?? one]));
+  return {
+    today,
+    policy,
+    othersOf,
+    worldOf: (version) => {
+      const ids = microCredentialIdsIn(version.definition.premise).flatMap((id) => [
+        id,
+        ...(relatives.get(id) ?? []),
+      ]);
+      const met = [...new Set(ids.flatMap((id) => [...(naming.get(id) ?? [])]))]
+        .flatMap((id) => others.get(id) ?? [])
+        .filter(({ status }) => isInForce(status));
+      const overriddenHere = overridden.filter(({ ruleCode }) =>
+        version.definition.overrides?.includes(ruleCode),
+      );
+      // Its own rule's versions also where they are about other certificates: they end when this one is published.
+      const own = othersOf(version).filter(({ status }) => isInForce(status));
+      const known = new Map([...overriddenHere, ...met, ...own].map((one) => [one.id, one]));
+      known.delete(version.id);
+      const { courses, programs } = curricula.get(firstDayOf(version, today)) ?? noCurriculum;
+      return { ...shared, courses, programs, others: [...known.values()].map(toLintRule) };
+    },
+    carry: ({ version, claimFrom, ends, revokes }) => {
+      for (const { version: ended, claimTo } of ends) note({ ...ended, claimTo });
+      for (const revoked of revokes) note({ ...revoked, status: 'revoked' });
+      note({ ...version, claimFrom, status: 'published' });
+    },
+  };
+}
+
+function idsNamedBy(versions: readonly RuleVersion[]): string[] {
+  return [...new Set(versions.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))];
+}
+
+type Curriculum = Pick<LintWorld, 'courses' | 'programs'>;
+const noCurriculum: Curriculum = { courses: {}, programs: {} };
+
+/** A rule is compared with courses and programs as they will be when it begins. */
+function firstDayOf({ definition }: RuleVersion, today: CivilDate): CivilDate {
+  const from = definition.claimWindow?.from;
+  return from && from > today ? from : today;
+}
+
+/** Courses and programs that the versions name, for each of their first days. */
+async function curriculaOf(
+  tx: Tx,
+  versions: readonly RuleVersion[],
+  today: CivilDate,
+): Promise<Map<CivilDate, Curriculum>> {
+  const curricula = new Map<CivilDate, Curriculum>();
+  for (const day of new Set(versions.map((version) => firstDayOf(version, today)))) {
+    const definitions = versions
+      .filter((version) => firstDayOf(version, today) === day)
+      .map(({ definition }) => definition);
+    const codes = [...new Set(definitions.flatMap(courseCodesIn))];
+    curricula.set(day, {
+      courses: Object.fromEntries(
+        (await findCourses(tx, codes, day)).map(({ code, status, credits }) => [code, { status, credits }]),
       ),
-    ),
-    others: [...known.values()].map(toLintRule),
+      programs: definitions.some(({ programs }) => programs)
+        ? Object.fromEntries((await listPrograms(tx, day)).map(({ code, status }) => [code, status]))
+        : {},
+    });
+  }
+  return curricula;
+}
+
+function toLint({ title, status, versions, components, recommendations }: MicroCredential) {
+  return {
+    title,
+    status,
+    versionLabels: versions.map(({ label }) => label),
+    components: components.map((part) => part.id),
+    recommendations,
   };
 }
 

@@ -6,7 +6,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { oneLine } from '@/lib/kernel/shown-text';
 import { changeClassOf, diffVersions } from '@/lib/rule/diff';
-import { editableStatuses } from '@/lib/rule/lifecycle';
+import { editableStatuses, isInForce } from '@/lib/rule/lifecycle';
 import { DefinitionFromForm } from '@/lib/rule/rule-form';
 import { RuleBasis, RuleDefinition, type RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
@@ -106,10 +106,7 @@ export function isTitlePublic(
   versions: readonly Pick<RuleVersion, 'status' | 'claimTo'>[],
   today: CivilDate,
 ): boolean {
-  return versions.some(
-    ({ status, claimTo }) =>
-      (status === 'published' || status === 'suspended') && (claimTo === null || claimTo >= today),
-  );
+  return versions.some(({ status, claimTo }) => isInForce(status) && (claimTo === null || claimTo >= today));
 }
 
 /** A first version is all new; a later one is as much as it changes of the one that was published last. */

@@ -2,7 +2,8 @@ import * as evidence from '@/lib/db/evidence';
 import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
 import { refuse } from '@/lib/kernel/refusal';
-import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import { isInForce, isInWork } from '@/lib/rule/lifecycle';
+import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { startOfSuccessor } from '@/lib/rule/supersede';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -10,9 +11,6 @@ import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { ruleResource } from './rule-resource';
 import type { MoveRule } from './submit-rule';
-
-const inForce: readonly RuleStatus[] = ['published', 'suspended'];
-const over: readonly RuleStatus[] = [...inForce, 'revoked', 'rejected', 'withdrawn'];
 
 /**
  * Starts the next version from one that is in force or over; what was decided stays as it is. Evidence comes along.
@@ -29,13 +27,12 @@ export async function startNewVersion(
     if (earlier.rowVersion !== input.expectedVersion) refuse('conflict', 'rule/changed-meanwhile');
     await rules.lockRule(tx, earlier.ruleId);
     const versions = await rules.listVersions(tx, earlier.ruleId);
-    if (versions.some(({ status }) => !over.includes(status)))
-      refuse('invalid_transition', 'rule/version-in-work');
+    if (versions.some(({ status }) => isInWork(status))) refuse('invalid_transition', 'rule/version-in-work');
     const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
     const { definition, basis, publicNote, internalNote, ruleId } = earlier;
     const from = startOfSuccessor(
       definition,
-      versions.filter(({ status }) => inForce.includes(status)),
+      versions.filter(({ status }) => isInForce(status)),
       today,
     );
     const next: RuleDefinition = from

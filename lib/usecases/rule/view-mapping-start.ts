@@ -9,7 +9,7 @@ import {
 import { listPeerRules, type PeerRule } from '@/lib/db/peer-rules';
 import * as rules from '@/lib/db/rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { definitionInForce, type RuleVersion } from '@/lib/rule/rule-version';
+import { definitionInForce, RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
@@ -60,6 +60,8 @@ export interface MappingStart {
   today: CivilDate;
 }
 
+const mostPrecedents = 200;
+
 /** What is known before a certificate is mapped: its versions, recommendations and precedents, here and elsewhere. @refuses not_found */
 export async function viewMappingStart(ctx: Context, microCredentialId: string): Promise<MappingStart> {
   return query(ctx, async (tx, actor, ctx) => {
@@ -68,20 +70,12 @@ export async function viewMappingStart(ctx: Context, microCredentialId: string):
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);
     const related = await rules.listRelatedMicroCredentialIds(tx, [microCredential.id]);
-    const naming = await rules.listNaming(tx, related, [
-      'draft',
-      'returned',
-      'submitted',
-      'in_department',
-      'in_committee',
-      'in_dean',
-      'conditionally_approved',
-      'approved',
-      'published',
-      'suspended',
-      'revoked',
-      'rejected',
-    ]);
+    const naming = await rules.listNaming(
+      tx,
+      related,
+      RuleStatus.options.filter((status) => status !== 'withdrawn'),
+      mostPrecedents,
+    );
     const own = naming.map((one) => ({ ...one, definition: definitionInForce(one) }));
     const peers = await listPeerRules(ctx.database, [microCredential.id], actor.tenantId, today);
     return {

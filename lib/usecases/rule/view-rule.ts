@@ -19,7 +19,7 @@ import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
-import { editableStatuses, isPossible, type RuleEventType } from '@/lib/rule/lifecycle';
+import { editableStatuses, isInWork, isPossible, type RuleEventType } from '@/lib/rule/lifecycle';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
@@ -156,7 +156,6 @@ function offeredActs(
     );
   if (editableStatuses.includes(version.status)) acts.unshift(offer('revise', 'rule.revise'));
   if (takesEvidence.includes(version.status)) acts.push(offer('attachEvidence', 'rule.attachEvidence'));
-  if (isNewest && ['published', 'suspended', 'revoked', 'rejected', 'withdrawn'].includes(version.status))
-    acts.push(offer('startNewVersion', 'rule.startNewVersion'));
+  if (isNewest && !isInWork(version.status)) acts.push(offer('startNewVersion', 'rule.startNewVersion'));
   return acts;
 }

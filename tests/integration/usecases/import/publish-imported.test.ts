@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '@/lib/usecases/context';
 import { publishImported } from '@/lib/usecases/import/publish-imported';
+import { viewImport } from '@/lib/usecases/import/view-import';
+import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import {
   aCourse,
   aMicroCredential,
@@ -95,7 +97,7 @@ describe('decided equivalencies', () => {
       code: 'forbidden',
       reason: 'access/role-missing',
     });
-    expect(await publish(publisher, batchId)).toEqual({ batchId, published: 5 });
+    expect(await publish(publisher, batchId)).toEqual({ batchId, published: 5, refused: 0 });
     expect((await rulesLike('%')).map(({ status }) => status)).toEqual(
       Array.from({ length: 5 }, () => 'published'),
     );
@@ -218,6 +220,74 @@ describe('decided equivalencies', () => {
         "SELECT version, claim_from::text FROM rule_version v JOIN equivalency_rule e ON e.id = v.rule_id WHERE e.title LIKE 'F 3%' AND v.status = 'published'",
       ),
     ).toEqual([{ version: 2, claim_from: '2026-10-20' }]);
+  });
+
+  test('what publishing alone would refuse stays approved when the file is published, with the same reason', async () => {
+    await aCourse(institution, { code: 'T-4', credits: '6' });
+    const { batchId } = await importAll(
+      importer,
+      'equivalencies',
+      `${header}College,L 1,,,T-4,\nCollege,L 2,,,T-1,\n`,
+    );
+    await queryAsSuperuser("UPDATE course SET status = 'inactive' WHERE tenant_id = $1 AND code = 'T-4'", [
+      institution.id,
+    ]);
+    expect(await publish(publisher, batchId)).toEqual({ batchId, published: 1, refused: 1 });
+    const [left] = await queryAsSuperuser<{ id: string; row_version: number }>(
+      "SELECT id, row_version FROM rule_version WHERE import_batch_id = $1 AND status = 'approved'",
+      [batchId],
+    );
+    const alone = { ruleVersionId: left?.id ?? '', expectedVersion: left?.row_version ?? 0 };
+    await expect(publishRule(publisher, alone)).rejects.toMatchObject({ reason: 'rule/linter-errors' });
+    const { batch } = await viewImport(importer, { batchId, outcome: null, page: 1 });
+    expect(batch.counts).toMatchObject({
+      published: 1,
+      notPublished: [{ ruleVersionId: left?.id, title: 'L 1, College', reason: 'rule/linter-errors' }],
+    });
+    await queryAsSuperuser("UPDATE course SET status = 'active' WHERE tenant_id = $1 AND code = 'T-4'", [
+      institution.id,
+    ]);
+    expect(await publish(publisher, batchId)).toEqual({ batchId, published: 1, refused: 0 });
+  });
+
+  test('of two rules of one file that say the same of the same learning, the second is refused like it would be tomorrow', async () => {
+    const { batchId } = await importAll(
+      importer,
+      'equivalencies',
+      `${header}College,N 1 | N 2,,,T-1,\nCollege,N 2 | N 3,,,T-1,\n`,
+    );
+    expect(await publish(publisher, batchId)).toEqual({ batchId, published: 1, refused: 1 });
+  });
+
+  test('a version that follows a suspended one ends it', async () => {
+    const first = await importAll(
+      ctxOf(importer.actor, { day: '2026-10-01' }),
+      'equivalencies',
+      `${header}College,O 1,,,T-1,\n`,
+    );
+    await publish(publisher, first.batchId);
+    await queryAsSuperuser(
+      "UPDATE rule_version SET status = 'suspended', row_version = row_version + 1 WHERE import_batch_id = $1",
+      [first.batchId],
+    );
+    const changed = await importAll(importer, 'equivalencies', `${header}College,O 1,,,NONE,\n`);
+    await publish(publisher, changed.batchId);
+    expect(
+      (await rulesLike('O 1%')).map(({ version, status, claim_to }) => [version, status, claim_to]),
+    ).toEqual([
+      [1, 'suspended', '2026-11-24'],
+      [2, 'published', null],
+    ]);
+  });
+
+  test('without a policy nothing comes into force: nobody would know when it is to be reviewed', async () => {
+    const house = await anInstitution({ policy: false });
+    const [one, two] = [ctxOf(await aPerson(house, 'registrar')), ctxOf(await aPerson(house, 'registrar'))];
+    await aCourse(house, { code: 'T-1', credits: '6' });
+    const { batchId } = await importAll(one, 'equivalencies', `${header}College,A 1,,,T-1,\n`);
+    await expect(
+      publishImported(two, { batchId, expectedVersion: await versionOf(one, batchId) }),
+    ).rejects.toMatchObject({ code: 'rule_violation', reason: 'policy/none-in-force' });
   });
 
   test('a later import replaces what nobody has published; what was revoked here stays so; what is under review here is left alone', async () => {

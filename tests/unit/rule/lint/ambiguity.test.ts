@@ -89,10 +89,22 @@ describe('two versions in force', () => {
       earlier({}),
     ],
     [
-      'a start on the same day leaves no day to the earlier one',
-      clash,
+      'a start before today is today for the earlier one, which keeps its days until then',
+      [],
       { claimWindow: { from: '2026-01-01' } },
       earlier({ claimWindow: { from: '2026-01-01' } }),
+    ],
+    [
+      'a start on the same day to come leaves no day to the earlier one',
+      ['warning version-revoked claimWindow'],
+      { claimWindow: { from: '2027-01-01' } },
+      earlier({ claimWindow: { from: '2027-01-01' } }),
+    ],
+    [
+      'nor does a start today to one that began today',
+      ['warning version-revoked claimWindow'],
+      { claimWindow: { from: '2026-09-01' } },
+      earlier({ claimWindow: { from: '2026-11-25' } }),
     ],
     [
       'a start a day later is enough',
