@@ -1,3 +1,4 @@
+import { addTransition } from '@/lib/db/rule-transitions';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { orRefuse } from '@/lib/kernel/result';
@@ -33,7 +34,7 @@ export async function moveRule(
     ...datesOf(event, ctx.now),
   };
   const saved = await rules.save(tx, next, expectedVersion, ctx.now);
-  await rules.addTransition(tx, version.tenantId, {
+  await addTransition(tx, version.tenantId, {
     ruleVersionId: version.id,
     action: event.type,
     fromStatus: version.status,

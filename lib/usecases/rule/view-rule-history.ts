@@ -1,6 +1,7 @@
 import type { StaffMember } from '@/lib/access/actor';
 import * as cases from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
+import { listTransitions } from '@/lib/db/rule-transitions';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
@@ -42,7 +43,7 @@ export interface PastVersion {
 export interface RuleHistory {
   version: RuleVersion;
   versions: PastVersion[];
-  transitions: Awaited<ReturnType<typeof rules.listTransitions>>;
+  transitions: Awaited<ReturnType<typeof listTransitions>>;
   names: RuleNames;
 }
 
@@ -73,7 +74,7 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
     return {
       version,
       versions,
-      transitions: await rules.listTransitions(tx, version.ruleId),
+      transitions: await listTransitions(tx, version.ruleId),
       names: await namesOfRules(
         tx,
         institution.homeUnit,
