@@ -1,4 +1,4 @@
-/** PolicyTable: policies {id, version, standing, effectiveFrom, effectiveTo, authorName, adoptedByName, note}[]; each version leads to its page. */
+/** PolicyTable: policies {id, version, standing, effectiveFrom, effectiveTo, authorName, contributors, adoptedByName, note}[]; each version leads to its page. */
 import { useTranslations } from 'next-intl';
 import { useDay } from '@/components/ui/day';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -12,6 +12,7 @@ export type PolicyRow = {
   effectiveFrom: string;
   effectiveTo: string | null;
   authorName: string;
+  contributors: readonly { name: string }[];
   adoptedByName: string | null;
   note: string;
 };
@@ -51,7 +52,11 @@ export function PolicyTable({ policies }: { policies: readonly PolicyRow[] }) {
           head: t('days'),
           cell: (policy) => <span className="tabular">{span(policy.effectiveFrom, policy.effectiveTo)}</span>,
         },
-        { key: 'author', head: t('author'), cell: (policy) => policy.authorName },
+        {
+          key: 'author',
+          head: t('author'),
+          cell: (policy) => [policy.authorName, ...policy.contributors.map(({ name }) => name)].join(', '),
+        },
         { key: 'adopter', head: t('adopter'), cell: (policy) => policy.adoptedByName ?? t('notAdopted') },
       ]}
     />

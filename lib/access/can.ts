@@ -1,13 +1,16 @@
 import type { Actor, Role, StaffMember } from './actor';
 import { holds } from './actor';
+import { seatRoles } from './stage-roles';
 import type { Permission, PublicPermission } from './permission';
 
 /** What a decision depends on. `tenantId: null` marks public data. */
 export interface Resource {
   tenantId: string | null;
   departmentId?: string | null;
-  /** Who wrote the rule or the policy version. */
+  /** Who wrote the rule or began the policy version. */
   authorId?: string;
+  /** Who changed its text since: authors as well. */
+  contributorIds?: readonly string[];
   /** Who imported it, for decisions taken over from an earlier system. */
   importedById?: string;
   /** Everybody assigned to the stage at hand, and those of them who are recused. */
@@ -16,7 +19,7 @@ export interface Resource {
   /** Who leads the stage at hand. */
   chairId?: string | null;
   /** Kind of the stage at hand. */
-  stageKind?: 'department' | 'committee' | 'dean';
+  stageKind?: keyof typeof seatRoles;
   /** Everybody whose vote carried the approval. */
   voterIds?: readonly string[];
   /** Whom a role or a staff record is about. */
@@ -54,7 +57,10 @@ const anywhere =
   (...roles: Role[]): Check =>
   (actor) =>
     holds(actor, roles) ? null : 'access/role-missing';
-const notAuthor: Check = (actor, resource) => (resource.authorId === actor.personId ? 'access/author' : null);
+const notAuthor: Check = (actor, resource) =>
+  resource.authorId === actor.personId || resource.contributorIds?.includes(actor.personId)
+    ? 'access/author'
+    : null;
 const author: Check = (actor, resource) =>
   resource.authorId === actor.personId ? null : 'access/not-author';
 /** Somebody has to be able to end what was left behind by a person who has gone. */
@@ -64,6 +70,16 @@ const assigned: Check = (actor, resource) =>
   resource.assigneeIds?.includes(actor.personId) ? null : 'access/not-assigned';
 const notRecused: Check = (actor, resource) =>
   resource.recusedIds?.includes(actor.personId) ? 'access/recused' : null;
+/** A seat is nothing without the role it was given for. */
+const inSeat: Check = (actor, resource) =>
+  resource.stageKind === undefined
+    ? null
+    : role(...seatRoles[resource.stageKind])(
+        actor,
+        resource.stageKind === 'department' && resource.departmentId
+          ? resource
+          : { tenantId: resource.tenantId },
+      );
 const notImporter: Check = (actor, resource) =>
   resource.importedById === actor.personId ? 'access/importer' : null;
 const notSoleReviewer: Check = (actor, resource) => {
@@ -120,7 +136,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'rule.submit': [anywhere('evaluator', 'registrar'), author],
   'rule.withdraw': [authorOrRegistrar],
   'rule.route': [anywhere('evaluator', 'registrar')],
-  'rule.settleConditions': [anywhere('evaluator', 'committee_chair')],
+  'rule.settleConditions': [anywhere('evaluator', 'committee_chair'), notAuthor],
   'rule.publish': [anywhere('registrar'), notAuthor, notSoleReviewer],
   'rule.publishImported': [anywhere('registrar'), notAuthor, notImporter],
   'rule.suspend': [anywhere('registrar')],
@@ -133,9 +149,9 @@ const table: Record<PublicPermission, typeof anybody> &
   'review.unassign': [chairOfStage, notAuthor, notRecused],
   'review.nameChair': [registrarOrChair, notAuthor, notRecused],
   'review.declareConflict': [assignedOrChair, notAuthor],
-  'review.markCoverage': [assigned, notRecused, notAuthor],
-  'review.scoreRubric': [assigned, notRecused, notAuthor],
-  'review.castVote': [assigned, notRecused, notAuthor],
+  'review.markCoverage': [assigned, notRecused, notAuthor, inSeat],
+  'review.scoreRubric': [assigned, notRecused, notAuthor, inSeat],
+  'review.castVote': [assigned, notRecused, notAuthor, inSeat],
   'review.reveal': [chairOfStage, notAuthor, notRecused],
   'review.askForMore': [assigned, notRecused],
   'review.answer': [anywhere('evaluator', 'registrar')],

@@ -16,6 +16,8 @@ export interface PolicyVersion {
   note: string;
   authorId: string;
   authorName: string;
+  /** Who changed the text since; authors as well. */
+  contributors: { id: string; name: string }[];
   adoptedByName: string | null;
   adoptedAt: string | null;
   rowVersion: number;
@@ -29,6 +31,10 @@ export type PolicyContent = Pick<
 const names = {
   author: { select: { name: true } },
   adoptedBy: { select: { name: true } },
+  contributors: {
+    select: { person: { select: { id: true, name: true } } },
+    orderBy: [{ since: 'asc' }, { personId: 'asc' }],
+  },
 } satisfies Prisma.PolicyVersionInclude;
 
 /** All versions, the newest first. */
@@ -59,19 +65,31 @@ export async function insertDraft(
   });
 }
 
-/** @refuses conflict `policy/changed-meanwhile` */
+/** Saves what a draft says, and that this person changed it. @refuses conflict `policy/changed-meanwhile` */
 export async function updateDraft(
   tx: Tx,
-  id: string,
+  draft: Pick<PolicyVersion, 'id' | 'authorId'> & { tenantId: string },
   expectedVersion: number,
-  content: PolicyContent & { authorId: string },
+  content: PolicyContent,
+  by: { personId: string; at: string },
 ): Promise<void> {
-  const { authorId, ...rest } = content;
   const { count } = await tx.policyVersion.updateMany({
-    where: { id, status: 'draft', rowVersion: expectedVersion },
-    data: { authorId, ...toColumns(rest), rowVersion: { increment: 1 } },
+    where: { id: draft.id, status: 'draft', rowVersion: expectedVersion },
+    data: { ...toColumns(content), rowVersion: { increment: 1 } },
   });
   if (count !== 1) refuse('conflict', 'policy/changed-meanwhile');
+  if (by.personId === draft.authorId) return;
+  await tx.policyContributor.createMany({
+    data: [
+      {
+        tenantId: draft.tenantId,
+        policyVersionId: draft.id,
+        personId: by.personId,
+        since: new Date(by.at),
+      },
+    ],
+    skipDuplicates: true,
+  });
 }
 
 /** @refuses conflict `policy/changed-meanwhile` */
@@ -123,6 +141,7 @@ function toPolicy(row: Prisma.PolicyVersionGetPayload<{ include: typeof names }>
     note: row.note,
     authorId: row.authorId,
     authorName: row.author.name,
+    contributors: row.contributors.map(({ person }) => person),
     adoptedByName: row.adoptedBy?.name ?? null,
     adoptedAt: toInstant(row.adoptedAt),
     rowVersion: row.rowVersion,

@@ -1,4 +1,5 @@
 import type { HeldRole, Role } from '@/lib/access/actor';
+import { seatRoles } from '@/lib/access/stage-roles';
 import { fail, ok, type Result } from '@/lib/kernel/result';
 import type { BlindStage } from './blind';
 import type { Coverage } from './coverage';
@@ -17,17 +18,11 @@ export interface Assignment {
   conflictDeclared: boolean | null;
 }
 
-/** Roles that sit in each kind of stage. @source docs/domain.md §5.1 */
-const seats: Record<StageKind, readonly Role[]> = {
-  department: ['reviewer', 'chair'],
-  committee: ['committee_member', 'committee_chair'],
-  dean: ['dean'],
-};
 const offices: Record<StageKind, Role> = { department: 'chair', committee: 'committee_chair', dean: 'dean' };
 
 /** Which roles somebody needs for a seat in this kind of stage. */
 export function seatsOf(kind: StageKind): readonly Role[] {
-  return seats[kind];
+  return seatRoles[kind];
 }
 
 /** The role that leads this kind of stage. */
@@ -39,7 +34,7 @@ export function officeOf(kind: StageKind): Role {
 export function canSit(kind: StageKind, departmentId: string | null, roles: readonly HeldRole[]): boolean {
   return roles.some(
     (held) =>
-      seats[kind].includes(held.role) &&
+      seatsOf(kind).includes(held.role) &&
       (kind !== 'department' || departmentId === null || held.departmentId === departmentId),
   );
 }

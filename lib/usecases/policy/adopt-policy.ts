@@ -8,6 +8,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
+import { policyResource } from './policy-view';
 
 export const AdoptPolicy = z.strictObject({
   policyId: z.uuid(),
@@ -24,7 +25,7 @@ export async function adoptPolicy(ctx: Context, input: AdoptPolicy): Promise<{ i
   return command(ctx, 'policy.adopt', input, async (tx, actor, ctx) => {
     await policies.lockPolicies(tx, actor.tenantId);
     const policy = await policies.getPolicy(tx, input.policyId);
-    authorize(ctx, 'policy.adopt', { tenantId: actor.tenantId, authorId: policy.authorId });
+    authorize(ctx, 'policy.adopt', policyResource(actor.tenantId, policy));
     if (policy.status !== 'draft') refuse('invalid_transition', 'policy/frozen');
     if (policy.rowVersion !== input.expectedVersion) refuse('conflict', 'policy/changed-meanwhile');
     const { timeZone } = await getInstitution(tx, actor.tenantId);

@@ -4,6 +4,7 @@ import * as policies from '@/lib/db/policies';
 import type { HomeUnit } from '@/lib/amount/unit';
 import { PolicyForm, policyOf } from '@/lib/institution/policy-form';
 import type { CreditPolicy, ReviewPolicy } from '@/lib/institution/policy-version';
+import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { addDays } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
@@ -86,7 +87,8 @@ export const RevisePolicy = PolicyForm.safeExtend({
 export type RevisePolicy = z.output<typeof RevisePolicy>;
 
 /**
- * Saves a draft. Whoever changed it last is its author, so that nobody adopts what they wrote themselves.
+ * Saves a draft. Whoever changes it is one of its authors from then on, so that nobody adopts what they wrote themselves; saving it
+ * as it stands changes nothing.
  * @refuses not_found · invalid_transition `policy/frozen` · conflict `policy/changed-meanwhile`
  */
 export async function revisePolicy(ctx: Context, input: RevisePolicy): Promise<{ id: string }> {
@@ -98,22 +100,27 @@ export async function revisePolicy(ctx: Context, input: RevisePolicy): Promise<{
     const { homeUnit } = await getInstitution(tx, actor.tenantId);
     const { effectiveFrom, effectiveTo, note } = input;
     const content = { ...policyOf(input, homeUnit), effectiveFrom, effectiveTo, note };
-    await policies.updateDraft(tx, policy.id, input.expectedVersion, {
-      ...content,
-      authorId: actor.personId,
-    });
-    const { credit, review } = policy;
+    const before = {
+      credit: policy.credit,
+      review: policy.review,
+      effectiveFrom: policy.effectiveFrom,
+      effectiveTo: policy.effectiveTo,
+      note: policy.note,
+    };
+    if (policy.rowVersion !== input.expectedVersion) refuse('conflict', 'policy/changed-meanwhile');
+    if (canonicalJson(content) === canonicalJson(before)) return { id: policy.id };
+    await policies.updateDraft(
+      tx,
+      { tenantId: actor.tenantId, id: policy.id, authorId: policy.authorId },
+      input.expectedVersion,
+      content,
+      { personId: actor.personId, at: ctx.now },
+    );
     await recordAudit(tx, ctx, 'policy.draft', {
       objectType: 'policy_version',
       objectId: policy.id,
       summary: `version ${policy.version} revised`,
-      before: {
-        credit,
-        review,
-        effectiveFrom: policy.effectiveFrom,
-        effectiveTo: policy.effectiveTo,
-        note: policy.note,
-      },
+      before,
       after: content,
     });
     return { id: policy.id };

@@ -1,4 +1,4 @@
-import { can } from '@/lib/access/can';
+import { can, type Resource } from '@/lib/access/can';
 import type { StaffMember } from '@/lib/access/actor';
 import { type Change, changesBetween } from '@/lib/audit/changes';
 import type { PolicyVersion } from '@/lib/db/policies';
@@ -34,13 +34,21 @@ export function changesOf(before: PolicyVersion | null, after: PolicyVersion): C
     : [];
 }
 
+/** What `can` needs to know of a policy version: all who wrote it. */
+export function policyResource(
+  tenantId: string,
+  { authorId, contributors }: Pick<PolicyVersion, 'authorId' | 'contributors'>,
+): Resource {
+  return { tenantId, authorId, contributorIds: contributors.map(({ id }) => id) };
+}
+
 export interface PolicyPermissions {
   draft: boolean;
   adopt: boolean;
 }
 
 export function permissionsFor(actor: StaffMember, policy?: PolicyVersion): PolicyPermissions {
-  const resource = { tenantId: actor.tenantId, ...(policy && { authorId: policy.authorId }) };
+  const resource = policy ? policyResource(actor.tenantId, policy) : { tenantId: actor.tenantId };
   return {
     draft: can(actor, 'policy.draft', resource).allowed,
     adopt: policy?.status === 'draft' && can(actor, 'policy.adopt', resource).allowed,

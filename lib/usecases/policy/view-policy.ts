@@ -42,7 +42,7 @@ export async function viewPolicy(ctx: Context, policyId: string): Promise<Policy
       changes: changesOf(yardstick, policy),
       comparedWith: yardstick?.version ?? null,
       may: permissionsFor(actor, policy),
-      isAuthor: policy.authorId === actor.personId,
+      isAuthor: [policy.authorId, ...policy.contributors.map(({ id }) => id)].includes(actor.personId),
     };
   });
 }

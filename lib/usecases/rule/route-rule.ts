@@ -28,7 +28,8 @@ export type RouteRule = z.infer<typeof RouteRule>;
 
 /**
  * Sends a submitted rule to its department: opens the case with the first stage of the policy in force, frozen into the stage.
- * A rule that was returned comes back to its own case.
+ * A rule that was returned comes back to its own case. The author may send it, but not choose who judges it.
+ * @refuses forbidden `access/author-chooses` · invalid_transition · rule_violation
  */
 export async function routeRule(
   ctx: Context,
@@ -40,6 +41,9 @@ export async function routeRule(
     // Asked before a case is opened: one that is open already has no room for a second stage.
     if (!isPossible(version.status, 'route')) refuse('invalid_transition', 'rule/not-from-this-state');
     const departmentId = await ownDepartment(tx, input.departmentId || version.departmentId);
+    // Authors send their mapping in; who judges it is chosen by somebody else.
+    if (input.reviewerIds.length > 0 && version.authorId === actor.personId)
+      refuse('forbidden', 'access/author-chooses');
     const institution = await getInstitution(tx, actor.tenantId);
     const policy = await getPolicyInForce(tx, todayIn(ctx, institution.timeZone));
     const config = nextStage(policy.review, null, true);

@@ -9,7 +9,7 @@ import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
 import { listed } from '../data/listed';
 import type { RuleData, VersionData } from '../data/rules/words';
 import { departmentId, idOf, institutionId } from '../ids';
-import { pick } from './cast';
+import { first, pick } from './cast';
 import { basisOf, definitionOf } from './definition';
 import { endingAct, publish, rowVersionOf } from './publication';
 import { committeeActs, confirm, departmentActs, pace, questionActs } from './review-stages';
@@ -186,14 +186,16 @@ function panelOf({ cast }: Setting, department: string, author: StaffMember, siz
   return reviewers.length > 1 ? reviewers : [...reviewers, cast.chair(department)];
 }
 
+/** Sent by somebody else than the author, who does not choose who judges. */
 async function route(
-  { tx, as }: Setting,
+  { tx, as, cast }: Setting,
   ruleVersionId: string,
   author: StaffMember,
   panel: readonly StaffMember[],
   at: string,
 ): Promise<void> {
-  await routeRule(as(author, at), {
+  const sender = first(cast.registrars.filter(({ personId }) => personId !== author.personId));
+  await routeRule(as(sender, at), {
     ruleVersionId,
     expectedVersion: await rowVersionOf(tx, ruleVersionId),
     reviewerIds: panel.map((person) => person.personId),

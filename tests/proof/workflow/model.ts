@@ -125,6 +125,7 @@ function runImport(world: World, version: Version, step: Step): boolean {
     case 'route': {
       if (
         !holds(by, 'evaluator', 'registrar') ||
+        (isOwn && step.reviewers.length > 0) ||
         step.reviewers.some((name) => !canSit('department', name, version))
       )
         return false;
@@ -133,6 +134,7 @@ function runImport(world: World, version: Version, step: Step): boolean {
     }
     case 'settle':
       return (
+        !isOwn &&
         holds(by, 'evaluator', 'committee_chair') &&
         move(step.met ? 'approved' : 'rejected', 'conditionally_approved')
       );
@@ -298,12 +300,13 @@ function outcomes(stage: Stage): Outcome[] {
   return [...found];
 }
 
-/** A published version ends earlier ones that are in force on days of its own, the day before it starts. */
+/** A published version ends earlier ones that are in force on days of its own, the day before it starts; one that has no day left is revoked. */
 function endEarlier(world: World, version: Version): boolean {
   for (const earlier of world) {
     if (earlier === version || !isInForce(earlier) || !meet(earlier, version)) continue;
-    if (version.from === null || version.from <= (earlier.from ?? -Infinity)) return false;
-    earlier.to = version.from - 1;
+    if (version.from === null) return false;
+    if (version.from <= (earlier.from ?? -Infinity)) earlier.status = 'revoked';
+    else earlier.to = version.from - 1;
     earlier.rowVersion += 1;
   }
   return true;

@@ -3,7 +3,7 @@ import { adoptPolicy } from '@/lib/usecases/policy/adopt-policy';
 import { draftPolicy, RevisePolicy, revisePolicy } from '@/lib/usecases/policy/draft-policy';
 import { listPolicies } from '@/lib/usecases/policy/list-policies';
 import { viewPolicy } from '@/lib/usecases/policy/view-policy';
-import { lastAuditEntry } from '@/tests/support/audit-trail';
+import { countAuditEntries, lastAuditEntry } from '@/tests/support/audit-trail';
 import { anInstitution, aPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
@@ -57,8 +57,8 @@ describe('a policy version', () => {
     ]);
   });
 
-  it('is not adopted by its author, nor by whoever changed it last', async () => {
-    const { author, other } = await aHouse();
+  it('is not adopted by its author, nor by anybody who changed it', async () => {
+    const { institution, author, other } = await aHouse();
     const { id } = await draftPolicy(ctxOf(author), {});
     await expect(adoptPolicy(ctxOf(author), { policyId: id, expectedVersion: 1 })).rejects.toMatchObject({
       code: 'forbidden',
@@ -69,7 +69,42 @@ describe('a policy version', () => {
       code: 'forbidden',
       reason: 'access/author',
     });
-    await expect(adoptPolicy(ctxOf(author), { policyId: id, expectedVersion: 2 })).resolves.toEqual({ id });
+    await expect(adoptPolicy(ctxOf(author), { policyId: id, expectedVersion: 2 })).rejects.toMatchObject({
+      code: 'forbidden',
+      reason: 'access/author',
+    });
+    expect(await viewPolicy(ctxOf(other), id)).toMatchObject({
+      policy: { authorName: author.name, contributors: [{ name: other.name }] },
+      isAuthor: true,
+      may: { adopt: false },
+    });
+    for (const person of [author, other])
+      await expect(
+        queryAsSuperuser(
+          "UPDATE policy_version SET status = 'adopted', adopted_by_id = $2, adopted_at = now() WHERE id = $1",
+          [id, person.id],
+        ),
+      ).rejects.toThrow(/does not adopt|two_people/);
+    const third = await aPerson(institution, 'registrar');
+    await expect(adoptPolicy(ctxOf(third), { policyId: id, expectedVersion: 2 })).resolves.toEqual({ id });
+  });
+
+  it('is saved unchanged without a change: nobody else becomes its author, and the author stays one', async () => {
+    const { institution, author, other } = await aHouse();
+    const { id } = await draftPolicy(ctxOf(author), {});
+    await revisePolicy(ctxOf(author), revision(id));
+    const entries = await countAuditEntries(institution.id);
+    await revisePolicy(ctxOf(other), revision(id, 2));
+    expect(await countAuditEntries(institution.id)).toBe(entries);
+    expect((await viewPolicy(ctxOf(other), id)).policy).toMatchObject({
+      authorName: author.name,
+      contributors: [],
+      rowVersion: 2,
+    });
+    await expect(adoptPolicy(ctxOf(author), { policyId: id, expectedVersion: 2 })).rejects.toMatchObject({
+      reason: 'access/author',
+    });
+    await expect(adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 2 })).resolves.toEqual({ id });
   });
 
   it('is frozen once adopted, here and in the database', async () => {

@@ -81,7 +81,9 @@ export async function aReview(
     status: 'submitted',
     definition: oneForOne(certificate.id, course.code, given.amount ?? '6'),
   });
-  const routed = await routeRule(ctxOf(author), {
+  // Not the author: who judges is chosen by somebody else.
+  const sender = await aPerson(institution, 'evaluator');
+  const routed = await routeRule(ctxOf(sender), {
     ruleVersionId: rule.id,
     expectedVersion: rule.rowVersion,
     reviewerIds: reviewers.map(({ id }) => id),

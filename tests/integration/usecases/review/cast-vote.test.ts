@@ -3,7 +3,7 @@ import { markCoverage } from '@/lib/usecases/review/mark-coverage';
 import { castVote } from '@/lib/usecases/review/cast-vote';
 import { scoreRubric } from '@/lib/usecases/review/score-rubric';
 import { Criterion } from '@/lib/review/rubric';
-import { anInstitution, aPerson } from '@/tests/support/builders';
+import { anInstitution, aPerson, pastGuards } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 import {
@@ -202,9 +202,14 @@ describe('refusals', () => {
 
   test('the author who was assigned all the same', async () => {
     const review = await aReview({ reviewers: 1 });
-    await queryAsSuperuser(
-      'insert into review_assignment (tenant_id, stage_id, person_id, conflict_declared, assigned_by_id) values ($1, $2, $3, false, $3)',
-      [review.institution.id, review.stageId, review.author.id],
+    await pastGuards((put) =>
+      put('review_assignment', {
+        tenant_id: review.institution.id,
+        stage_id: review.stageId,
+        person_id: review.author.id,
+        conflict_declared: false,
+        assigned_by_id: review.author.id,
+      }),
     );
     await expect(vote(review.author, review.stageId)).rejects.toEqual(refusal('forbidden', 'access/author'));
   });
@@ -280,9 +285,14 @@ describe('refusals', () => {
     await expect(insert(review.chair.id)).rejects.toThrow(/only an assigned reviewer/);
     await recuse(one(review.reviewers, 1), review.stageId);
     await expect(insert(one(review.reviewers, 1).id)).rejects.toThrow(/only an assigned reviewer/);
-    await queryAsSuperuser(
-      'insert into review_assignment (tenant_id, stage_id, person_id, conflict_declared, assigned_by_id) values ($1, $2, $3, false, $3)',
-      [review.institution.id, review.stageId, review.author.id],
+    await pastGuards((put) =>
+      put('review_assignment', {
+        tenant_id: review.institution.id,
+        stage_id: review.stageId,
+        person_id: review.author.id,
+        conflict_declared: false,
+        assigned_by_id: review.author.id,
+      }),
     );
     await expect(insert(review.author.id)).rejects.toThrow(/author does not vote/);
     await clear(one(review.reviewers), review.stageId);

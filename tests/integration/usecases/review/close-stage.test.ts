@@ -209,6 +209,7 @@ describe('conditions', () => {
     await expect(settle(await aPerson(await anInstitution(), 'evaluator'), 'met')).rejects.toEqual(
       refusal('not_found', 'rule/not-found'),
     );
+    await expect(settle(review.author, 'met')).rejects.toEqual(refusal('forbidden', 'access/author'));
     await expect(settle(review.head, 'met', 1)).rejects.toMatchObject({ code: 'conflict' });
     expect(await settle(review.head, 'met')).toMatchObject({ status: 'approved' });
     expect((await auditActions(review.institution.id)).at(-1)).toBe('rule.settleConditions');
@@ -222,7 +223,7 @@ describe('conditions', () => {
       'select row_version from rule_version where id = $1',
       [review.ruleVersionId],
     );
-    await settleConditions(ctxOf(review.author), {
+    await settleConditions(ctxOf(await aPerson(review.institution, 'evaluator')), {
       ruleVersionId: review.ruleVersionId,
       expectedVersion: row?.row_version ?? 0,
       met: 'unmet',

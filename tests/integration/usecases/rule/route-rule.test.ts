@@ -131,12 +131,22 @@ test('the author never leads the review of an own rule', async () => {
     status: 'submitted',
     definition: oneForOne(certificate.id, course.code),
   });
-  const routed = await routeRule(ctxOf(author), {
+  const sender = await aPerson(institution, 'evaluator');
+  const routed = await routeRule(ctxOf(sender), {
     ruleVersionId: rule.id,
     expectedVersion: 1,
     reviewerIds: [reviewer.id],
   });
   expect(await openStageOf(routed.caseId)).toMatchObject({ chair_id: null });
+});
+
+test('the author never chooses who judges: sent without reviewers it is the chair who assigns', async () => {
+  const institution = await anInstitution({ review: policyOf(department) });
+  const [chair, reviewer] = [await aPerson(institution, 'chair'), await aPerson(institution, 'reviewer')];
+  const { author, rule, route } = await submitted(institution);
+  await expect(route(author, [reviewer])).rejects.toEqual(refusal('forbidden', 'access/author-chooses'));
+  expect(await ruleStatus(rule.id)).toBe('submitted');
+  expect(await openStageOf((await route(author)).caseId)).toMatchObject({ chair_id: chair.id });
 });
 
 test('refusals', async () => {
@@ -148,7 +158,8 @@ test('refusals', async () => {
   await expect(route(await aPerson(await anInstitution(), 'evaluator'))).rejects.toEqual(
     refusal('not_found', 'rule/not-found'),
   );
-  await expect(route(author, [await aPerson(institution, 'registrar')])).rejects.toEqual(
+  const sender = await aPerson(institution, 'evaluator');
+  await expect(route(sender, [await aPerson(institution, 'registrar')])).rejects.toEqual(
     refusal('rule_violation', 'review/not-eligible'),
   );
   await expect(route(author, [], undefined, 7)).rejects.toMatchObject({ code: 'conflict' });

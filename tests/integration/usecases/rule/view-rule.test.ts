@@ -88,7 +88,7 @@ describe('one mapping', async () => {
     for (const person of [conflicted, await aPerson(review.institution, 'catalog_editor')])
       expect(await conditions(person)).toBeNull();
     const expected = (await viewRule(ctxOf(review.author), review.ruleVersionId)).version.rowVersion;
-    await settleConditions(ctxOf(review.author), {
+    await settleConditions(ctxOf(await aPerson(review.institution, 'evaluator')), {
       ruleVersionId: review.ruleVersionId,
       expectedVersion: expected,
       met: 'met',
