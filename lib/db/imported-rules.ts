@@ -1,5 +1,6 @@
 import type { CourseKind } from '@/lib/import/course-row';
 import { foldCourseCode } from '@/lib/institution/course-code';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import {
   microCredentialIdsIn,
   type RuleBasis,
