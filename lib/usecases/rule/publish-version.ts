@@ -7,6 +7,7 @@ import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { planPublication, type Publication } from '@/lib/rule/plan-publication';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
+import record from '@/messages/en/record.json';
 import { authorize } from '../authorize';
 import type { Acting } from '../context';
 import { recordAudit } from '../record-audit';
@@ -22,7 +23,7 @@ export interface Published {
 }
 
 /** Why a version ends that nobody could claim by yet. */
-export const replacedBeforeItsFirstDay = 'Replaced by a newer version before it had been in force for a day.';
+export const replacedBeforeItsFirstDay = record.reason.replacedUnstarted;
 
 /**
  * The step that publishing one and publishing many share: the plan against what was published meanwhile, and nothing but the plan.
