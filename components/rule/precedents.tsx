@@ -4,11 +4,18 @@ import type { RuleNames } from '@/lib/rule/rule-names';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import { TextLink } from '@/components/ui/text-link';
 import { HomeUnit } from '@/lib/amount/unit';
-import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import type { RuleDefinition } from '@/lib/rule/rule-version';
+import type { VersionStanding } from '@/lib/rule/version-standing';
 import { Day } from '@/components/ui/day';
 import { RuleStatePill } from './state-pill';
 
-type Own = { id: string; title: string; version: number; status: RuleStatus; definition: RuleDefinition };
+type Own = {
+  id: string;
+  title: string;
+  version: number;
+  standing: VersionStanding;
+  definition: RuleDefinition;
+};
 type Peer = {
   id: string;
   title: string;
@@ -40,7 +47,7 @@ export function Precedents({
                 <TextLink href={`/registrar/rules/${rule.id}`}>
                   {t('titleOf', { title: rule.title, version: rule.version })}
                 </TextLink>
-                <RuleStatePill status={rule.status} />
+                <RuleStatePill standing={rule.standing} />
               </span>
               <RuleSentence definition={rule.definition} names={names} />
             </li>

@@ -5,7 +5,9 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Table, type Column } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { ruleListHref, type RuleQuery } from '@/lib/rule/list-query';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import { standingOfVersion } from '@/lib/rule/version-standing';
 import { Day } from '@/components/ui/day';
 import { Earns } from './earns';
 import { RuleStatePill } from './state-pill';
@@ -23,7 +25,7 @@ export interface RuleTableRow {
   authorName: string;
   microCredentials: readonly { id: string; title: string; provider: string }[];
   reviewDueOn: string | null;
-  claimTo: string | null;
+  claimTo: CivilDate | null;
   updatedAt: string;
 }
 
@@ -43,17 +45,18 @@ function Title({ row }: { row: RuleTableRow }) {
   );
 }
 
-function State({ row, today }: { row: RuleTableRow; today: string }) {
+function State({ row, today }: { row: RuleTableRow; today: CivilDate }) {
+  const standing = standingOfVersion(row, today);
   const t = useTranslations('registrar.list');
   const format = (date: string) => <Day date={date} />;
   return (
     <span className="grid justify-items-start gap-0.5">
       <span className="whitespace-nowrap">
-        <RuleStatePill status={row.status} />{' '}
+        <RuleStatePill standing={standing} />{' '}
         <span className="text-sm text-soft">{t('version', { version: row.version })}</span>
       </span>
       {row.origin === 'import' && <span className="text-sm text-soft">{t('imported')}</span>}
-      {row.status === 'published' && row.claimTo !== null && row.claimTo < today && (
+      {(standing === 'superseded' || standing === 'ended') && (
         <span className="text-sm text-ended">
           {t.rich('ended', { date: () => format(row.claimTo ?? '') })}
         </span>
@@ -72,7 +75,7 @@ export function RuleTable({
   rows: readonly RuleTableRow[];
   names: RuleNames;
   query: RuleQuery;
-  today: string;
+  today: CivilDate;
   canChoose: boolean;
 }) {
   const t = useTranslations('registrar.list');

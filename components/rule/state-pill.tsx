@@ -1,10 +1,10 @@
-/** RuleStatePill: status. Where a rule version stands in its life: an outlined word, filled once it is in force. */
+/** RuleStatePill: standing (standingOfVersion). Where a rule version stands in its life: an outlined word, filled while it is in force. */
 import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
-import type { RuleStatus } from '@/lib/rule/rule-version';
+import type { VersionStanding } from '@/lib/rule/version-standing';
 
 type Look = 'work' | 'review' | 'ready' | 'force' | 'halt' | 'closed';
-const looks: Record<RuleStatus, Look> = {
+const looks: Record<VersionStanding, Look> = {
   draft: 'work',
   returned: 'work',
   submitted: 'review',
@@ -18,6 +18,8 @@ const looks: Record<RuleStatus, Look> = {
   revoked: 'closed',
   rejected: 'closed',
   withdrawn: 'closed',
+  superseded: 'closed',
+  ended: 'closed',
 };
 const classes: Record<Look, string> = {
   work: 'border-dashed border-edge text-soft',
@@ -28,16 +30,16 @@ const classes: Record<Look, string> = {
   closed: 'border-line text-faint line-through decoration-1',
 };
 
-export function RuleStatePill({ status }: { status: RuleStatus }) {
+export function RuleStatePill({ standing }: { standing: VersionStanding }) {
   const t = useTranslations('credit.ruleStatus');
   return (
     <span
       className={clsx(
         'inline-block whitespace-nowrap rounded-sm border px-1.5 text-sm leading-5',
-        classes[looks[status]],
+        classes[looks[standing]],
       )}
     >
-      {t(status)}
+      {t(standing)}
     </span>
   );
 }

@@ -44,7 +44,7 @@ export function WorkSection({ title, total, rows, allHref, showsDue = false }: P
               </span>
             </span>
             <span className="whitespace-nowrap text-sm text-soft">
-              <RuleStatePill status={row.status} /> {t('version', { version: row.version })}
+              <RuleStatePill standing={row.status} /> {t('version', { version: row.version })}
             </span>
             <span className="text-sm text-soft sm:text-right">
               {showsDue && row.reviewDueOn !== null

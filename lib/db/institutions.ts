@@ -134,6 +134,13 @@ export async function listCourses(
   return { rows: rows.map(({ total: _, ...row }) => toCourse(row)), total: rows[0]?.total ?? 0 };
 }
 
+/** Every level that a course of the institution has on the day. */
+export async function listCourseLevels(tx: Tx, day: CivilDate): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ level: string }[]>`
+    SELECT DISTINCT c.level FROM course_on(${day}::date) c WHERE c.tenant_id = current_tenant() AND c.level IS NOT NULL`;
+  return rows.map(({ level }) => level);
+}
+
 /** The courses with these codes as they are on the day, in the order of their codes; a code without a course is left out. */
 export async function findCourses(
   tx: Tx,

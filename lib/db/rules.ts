@@ -260,6 +260,16 @@ export async function findCaseId(tx: Tx, ruleVersionId: string): Promise<string 
   return (await tx.reviewCase.findFirst({ where: { ruleVersionId }, select: { id: true } }))?.id ?? null;
 }
 
+/** What versions in those states award beside courses. */
+export async function listTargetsInForce(tx: Tx, statuses: readonly RuleStatus[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ target: string }[]>`
+    SELECT DISTINCT line->>'target' AS target
+      FROM rule_version v
+     CROSS JOIN LATERAL jsonb_path_query(v.definition, '$.outcomes[*].lines[*] ? (@.kind != "course")') AS line
+     WHERE v.tenant_id = current_tenant() AND v.status = ANY(${[...statuses]}::text[]) AND line->>'target' IS NOT NULL`;
+  return rows.map(({ target }) => target);
+}
+
 /** Names of staff by id, for showing who did something. */
 export async function namesOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, string>> {
   const people = await tx.person.findMany({

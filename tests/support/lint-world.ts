@@ -60,6 +60,8 @@ export function aWorld(change: Partial<LintWorld> = {}): LintWorld {
       whole: certificate('Whole', { components: ['a', 'b'] }),
       gone: certificate('Gone', { status: 'withdrawn' }),
     },
+    levels: [],
+    ownTargets: [],
     programs: { BSC: 'active', OLD: 'inactive' },
     others: [],
     ...change,

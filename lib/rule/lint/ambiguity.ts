@@ -106,7 +106,8 @@ export function lintVersionsInForce({ ruleId, definition }: LintSubject, world: 
       { severity, code, where: 'claimWindow', values: { version: String(other.version), day } },
     ];
     if (!start) return finding('error', 'versions-in-force', earlier.claimWindow?.from ?? '');
-    if (end && end < world.today) return finding('error', 'window-over', end);
+    // That it has no day left is told once, by lintPremise.
+    if (end && (end < world.today || end < start)) return [];
     const first = earlier.claimWindow?.from;
     return first && first >= start && first >= world.today
       ? finding('warning', 'version-revoked', first)

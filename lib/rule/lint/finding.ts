@@ -5,6 +5,8 @@ import type { RuleBasis, RuleDefinition, RuleStatus } from '../rule-version';
 /** Everything the linter can find, by the name under which its words stand. */
 export const findingCodes = [
   'nothing-earned',
+  'zero-credit',
+  'more-than-a-year',
   'denial-without-reason',
   'denied-elsewhere',
   'micro-credential-unknown',
@@ -13,14 +15,22 @@ export const findingCodes = [
   'course-unknown',
   'course-inactive',
   'course-without-credit',
+  'over-course',
+  'target-foreign',
+  'level-unknown',
   'program-unknown',
   'program-inactive',
   'window-order',
+  'claim-closed',
+  'certificates-closed',
+  'term-closed',
+  'windows-apart',
   'score-range-empty',
   'score-overlap',
   'score-gap',
   'no-conversion',
   'over-recommendation',
+  'under-recommendation',
   'level-over-recommendation',
   'recommendation-lapsed',
   'ambiguous-duplicate',
@@ -33,7 +43,6 @@ export const findingCodes = [
   'override-without-overlap',
   'versions-in-force',
   'version-revoked',
-  'window-over',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 
@@ -72,6 +81,8 @@ export interface LintRecommendation {
   id: string;
   recommender: string;
   amount: string | null;
+  /** "Up to" the amount, so that less is as recommended as well. */
+  isMaximum?: boolean;
   unit: string | null;
   levels: readonly string[];
   validTo: CivilDate | null;
@@ -94,6 +105,10 @@ export interface LintWorld {
   conversions: Readonly<Record<string, string>>;
   courses: Readonly<Record<string, { status: string; credits: string | null }>>;
   microCredentials: Readonly<Record<string, LintMicroCredential>>;
+  /** Levels that courses of the institution have; none where it states none. */
+  levels: readonly string[];
+  /** What decisions of the institution award beside courses: subjects, areas, requirements, collective places. */
+  ownTargets: readonly string[];
   /** Code → state. */
   programs: Readonly<Record<string, string>>;
   /** Versions that are published, suspended or approved and name something in common with the subject, or that it overrides. */

@@ -6,7 +6,7 @@ import type { Finding, LintRecommendation, LintSubject, LintWorld } from './find
 import { leavesIn } from './reach';
 
 /** Whether something is earned, the courses and programs exist, and amounts can be counted in the home unit. @source docs/domain.md §8.3 */
-export function lintOutcomes({ definition, publicNote }: LintSubject, world: LintWorld): Finding[] {
+export function lintOutcomes({ definition, publicNote, basis }: LintSubject, world: LintWorld): Finding[] {
   const found: Finding[] = [];
   if (definition.deny) {
     if (publicNote.trim() === '')
@@ -17,7 +17,13 @@ export function lintOutcomes({ definition, publicNote }: LintSubject, world: Lin
   ) {
     found.push({ severity: 'error', code: 'nothing-earned', where: 'outcomes', values: {} });
   }
-  for (const { line, where } of linesIn(definition.outcomes)) found.push(...lintLine(line, where, world));
+  for (const { line, where } of linesIn(definition.outcomes))
+    found.push(
+      ...lintLine(line, where, world),
+      ...lintAmount(line, where, world),
+      ...lintNames(line, where, basis.kind === 'precedent', world),
+    );
+  found.push(...lintTotals(definition.outcomes, world));
   for (const code of definition.programs ?? []) {
     if (code === '*') continue;
     const status = world.programs[code];
@@ -67,9 +73,70 @@ function lintLine({ kind, target, credits }: Line, where: string, world: LintWor
   return found;
 }
 
+/** What a line gives in the home unit, where it says so itself. @units the institution's home unit */
+function statedBy({ credits }: Line, world: LintWorld): Rational | null {
+  if ('amount' in credits) return inHomeUnit(credits.amount, credits.unit ?? world.homeUnit, world);
+  return 'fromSource' in credits && credits.max
+    ? inHomeUnit(credits.max.amount, credits.max.unit ?? world.homeUnit, world)
+    : null;
+}
+
+/**
+ * A course earns no more than it carries, and a line that is about credit earns some. @source docs/domain.md §8.5, §9 (zero credit is
+ * not "requirement met")
+ */
+function lintAmount(line: Line, where: string, world: LintWorld): Finding[] {
+  const stated = statedBy(line, world);
+  if (!stated) return [];
+  const course = line.kind === 'course' ? world.courses[line.target] : undefined;
+  const carried = course ? inHomeUnit(course.credits, world.homeUnit, world) : null;
+  if (carried && stated.compare(carried) > 0) {
+    const values = {
+      sum: formatRational(stated),
+      carried: formatRational(carried),
+      unit: world.homeUnit,
+      course: line.target,
+    };
+    return [{ severity: 'error', code: 'over-course', where, values }];
+  }
+  const isWithoutCredit = line.kind === 'waiver' || line.kind === 'noncredit';
+  return stated.compare(zero) === 0 && !isWithoutCredit && carried?.compare(zero) !== 0
+    ? [{ severity: 'error', code: 'zero-credit', where, values: {} }]
+    : [];
+}
+
+/** ECTS of a full-time year. @source docs/domain.md §1.2 */
+const yearInEcts = '60';
+
+/** More than a full-time year for what one rule asks is rarely meant. */
+function lintTotals(outcomes: readonly Outcome[], world: LintWorld): Finding[] {
+  const year = convert(parseRational(yearInEcts), 'ECTS', world.homeUnit, world.conversions);
+  return outcomes.flatMap((outcome, index): Finding[] => {
+    const sum = sumOf(outcome, world);
+    if (!year || !sum || sum.compare(year) <= 0) return [];
+    const values = { sum: formatRational(sum), year: formatRational(year), unit: world.homeUnit };
+    return [{ severity: 'warning', code: 'more-than-a-year', where: `outcomes.${index}`, values }];
+  });
+}
+
+/** Names that are not of this house: levels that none of its courses has, and what a precedent from elsewhere awards. */
+function lintNames(
+  { kind, target, level }: Line,
+  where: string,
+  isPrecedent: boolean,
+  world: LintWorld,
+): Finding[] {
+  const found: Finding[] = [];
+  if (level && levelRank(level) < 0 && world.levels.length > 0 && !world.levels.includes(level))
+    found.push({ severity: 'error', code: 'level-unknown', where, values: { level } });
+  if (isPrecedent && kind !== 'course' && !world.courses[target] && !world.ownTargets.includes(target))
+    found.push({ severity: 'warning', code: 'target-foreign', where, values: { target } });
+  return found;
+}
+
 /**
  * Compares with the recommendations that the basis names: amount, level, dates. More than recommended, or a higher level, needs
- * the reason for the change; a lapsed recommendation carries only what was completed while it stood.
+ * the reason for the change; "as it is" gives no less either; a lapsed recommendation carries only what was completed while it stood.
  * @units the institution's home unit   @source docs/domain.md §8.5, §8.6, §5.3 (quality assurance)
  */
 export function lintRecommendation({ definition, basis }: LintSubject, world: LintWorld): Finding[] {
@@ -78,9 +145,16 @@ export function lintRecommendation({ definition, basis }: LintSubject, world: Li
   if (all.length === 0) return [];
   const found: Finding[] = [];
   const severity = basis.changedBecause.trim() === '' ? ('error' as const) : ('warning' as const);
-  const maximum = maximumOf(named, world);
+  const maximum = totalOf(named, world, (a, b) => (a.compare(b) >= 0 ? a : b));
+  const minimum = all.some(({ isMaximum }) => isMaximum)
+    ? null
+    : totalOf(named, world, (a, b) => (a.compare(b) <= 0 ? a : b));
   for (const [index, outcome] of definition.outcomes.entries()) {
     const sum = sumOf(outcome, world);
+    if (basis.adoption === 'asIs' && minimum && sum && isStated(outcome) && sum.compare(minimum) < 0) {
+      const values = { sum: formatRational(sum), minimum: formatRational(minimum), unit: world.homeUnit };
+      found.push({ severity: 'error', code: 'under-recommendation', where: `outcomes.${index}`, values });
+    }
     if (maximum && sum && sum.compare(maximum) > 0) {
       const values = { sum: formatRational(sum), maximum: formatRational(maximum), unit: world.homeUnit };
       found.push({ severity, code: 'over-recommendation', where: `outcomes.${index}`, values });
@@ -127,19 +201,25 @@ function recommendationsNamed(
     .filter(({ recommendations }) => recommendations.length > 0);
 }
 
-/** The most that was recommended: for each micro-credential its largest recommendation, added up; null when one cannot be compared. */
-function maximumOf(named: readonly Named[], world: LintWorld): Rational | null {
+/** What was recommended: for each micro-credential one of its recommendations, added up; null when one cannot be compared. */
+function totalOf(
+  named: readonly Named[],
+  world: LintWorld,
+  choose: (a: Rational, b: Rational) => Rational,
+): Rational | null {
   let total = zero;
   for (const { recommendations } of named) {
     const amounts = recommendations.map(({ amount, unit }) => inHomeUnit(amount, unit, world));
-    const largest = amounts.reduce(
-      (a, b) => (a && b ? (a.compare(b) >= 0 ? a : b) : null),
-      amounts[0] ?? null,
-    );
-    if (!largest) return null;
-    total = total.add(largest);
+    const chosen = amounts.reduce((a, b) => (a && b ? choose(a, b) : null), amounts[0] ?? null);
+    if (!chosen) return null;
+    total = total.add(chosen);
   }
   return total;
+}
+
+/** Whether each line says itself how much it gives; what is taken from the certificate is as recommended. */
+function isStated({ lines }: Outcome): boolean {
+  return lines.every(({ credits }) => !('fromSource' in credits));
 }
 
 function sumOf(outcome: Outcome, world: LintWorld): Rational | null {

@@ -1,5 +1,7 @@
 import { parseRational } from '@/lib/amount/rational';
 import type { MicroCredentialLeaf } from '@/lib/credit/input';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import type { RuleDefinition } from '../rule-version';
 import type { Finding, LintRule, LintSubject, LintWorld } from './finding';
 import { applyTogether, leavesIn, scoresMeet } from './reach';
 
@@ -41,16 +43,40 @@ export function lintPremise({ definition }: LintSubject, world: LintWorld): Find
       });
     }
   }
+  return [...found, ...lintWindows(definition, world.today)];
+}
+
+const closedCode = {
+  claimWindow: 'claim-closed',
+  credentialWindow: 'certificates-closed',
+  termWindow: 'term-closed',
+} as const;
+
+/**
+ * Windows run forward and leave somebody a day. One for claims that has closed lets nobody in; those for certificates and terms may lie
+ * in the past on purpose. A window that runs backwards is told as that and as nothing else. @source docs/domain.md §4.3
+ */
+function lintWindows(definition: RuleDefinition, today: CivilDate): Finding[] {
+  const found: Finding[] = [];
+  const backwards = new Set<string>();
   for (const where of ['credentialWindow', 'claimWindow', 'termWindow'] as const) {
-    const span = definition[where];
-    if (span?.from && span.to && span.from > span.to)
-      found.push({
-        severity: 'error',
-        code: 'window-order',
-        where,
-        values: { from: span.from, to: span.to },
-      });
+    const { from, to } = definition[where] ?? {};
+    if (from && to && from > to) {
+      backwards.add(where);
+      found.push({ severity: 'error', code: 'window-order', where, values: { from, to } });
+    } else if (to && to < today) {
+      const severity = where === 'claimWindow' ? 'error' : 'warning';
+      found.push({ severity, code: closedCode[where], where, values: { day: to } });
+    }
   }
+  const [firstCompletion, lastClaim] = [definition.credentialWindow?.from, definition.claimWindow?.to];
+  if (backwards.size === 0 && firstCompletion && lastClaim && firstCompletion > lastClaim)
+    found.push({
+      severity: 'error',
+      code: 'windows-apart',
+      where: 'credentialWindow',
+      values: { from: firstCompletion, to: lastClaim },
+    });
   return found;
 }
 

@@ -1,3 +1,4 @@
+import type { VersionStanding } from '@/lib/rule/version-standing';
 import type { DenyReason } from '@/lib/access/can';
 import type { HomeUnit } from '@/lib/amount/unit';
 import type { CoverageMark, MessageKind, RubricScore } from '@/lib/db/marks-and-scores';
@@ -102,6 +103,7 @@ export interface QuestionView {
   title: string;
   version: number;
   status: RuleVersion['status'];
+  standing: VersionStanding;
   rowVersion: number;
   definition: RuleVersion['definition'];
   authorName: string;

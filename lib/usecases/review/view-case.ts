@@ -27,6 +27,7 @@ import { rejectionsOf } from '@/lib/review/rejection';
 import { isLargeRule } from '@/lib/review/rule-size';
 import { needsMinutes } from '@/lib/review/stage-config';
 import type { RuleVersion } from '@/lib/rule/rule-version';
+import { standingOfVersion } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
@@ -221,6 +222,7 @@ async function questionOf(
     title: rule.title,
     version: rule.version,
     status: rule.status,
+    standing: standingOfVersion(rule, today),
     rowVersion: rule.rowVersion,
     definition: rule.definition,
     homeUnit,

@@ -2,6 +2,7 @@ import {
   findCourses,
   findPolicyInForce,
   getInstitution,
+  listCourseLevels,
   listPrograms,
   type PolicyInForce,
 } from '@/lib/db/institutions';
@@ -13,12 +14,7 @@ import { inForceStatuses, isInForce } from '@/lib/rule/lifecycle';
 import type { Finding, LintRule, LintWorld } from '@/lib/rule/lint/finding';
 import { lintRule } from '@/lib/rule/linter';
 import type { Publication } from '@/lib/rule/plan-publication';
-import {
-  courseCodesIn,
-  definitionInForce,
-  microCredentialIdsIn,
-  type RuleVersion,
-} from '@/lib/rule/rule-version';
+import { definitionInForce, microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 import { type Context, todayIn } from '../context';
 
 /** The step that submitting, showing and editing share: loads what the linter compares with, and runs it. */
@@ -71,6 +67,8 @@ export async function loadSurroundings(
     today,
     homeUnit: institution.homeUnit,
     conversions: policy?.credit.conversions ?? {},
+    levels: await listCourseLevels(tx, today),
+    ownTargets: await rules.listTargetsInForce(tx, inForceStatuses),
     microCredentials: Object.fromEntries(microCredentials.map((one) => [one.id, toLint(one)])),
   };
   const curricula = await curriculaOf(tx, versions, today);
@@ -144,7 +142,13 @@ async function curriculaOf(
     const definitions = versions
       .filter((version) => firstDayOf(version, today) === day)
       .map(({ definition }) => definition);
-    const codes = [...new Set(definitions.flatMap(courseCodesIn))];
+    const codes = [
+      ...new Set(
+        definitions.flatMap(({ outcomes }) =>
+          outcomes.flatMap(({ lines }) => lines.map(({ target }) => target)),
+        ),
+      ),
+    ];
     curricula.set(day, {
       courses: Object.fromEntries(
         (await findCourses(tx, codes, day)).map(({ code, status, credits }) => [code, { status, credits }]),

@@ -10,6 +10,7 @@ import { listPeerRules, type PeerRule } from '@/lib/db/peer-rules';
 import * as rules from '@/lib/db/rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { definitionInForce, RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
+import { standingOfVersion, type VersionStanding } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
@@ -53,7 +54,7 @@ export async function findCertificateChoices(
 export interface MappingStart {
   microCredential: MicroCredential;
   /** Rules of the institution itself about this certificate or its parts, in any state. */
-  own: RuleVersion[];
+  own: (RuleVersion & { standing: VersionStanding })[];
   peers: PeerRule[];
   departments: Department[];
   names: RuleNames;
@@ -76,7 +77,11 @@ export async function viewMappingStart(ctx: Context, microCredentialId: string):
       RuleStatus.options.filter((status) => status !== 'withdrawn'),
       mostPrecedents,
     );
-    const own = naming.map((one) => ({ ...one, definition: definitionInForce(one) }));
+    const own = naming.map((one) => ({
+      ...one,
+      standing: standingOfVersion(one, today),
+      definition: definitionInForce(one),
+    }));
     const peers = await listPeerRules(ctx.database, [microCredential.id], actor.tenantId, today);
     return {
       microCredential,

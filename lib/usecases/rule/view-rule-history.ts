@@ -4,6 +4,7 @@ import { getInstitution } from '@/lib/db/institutions';
 import { listTransitions } from '@/lib/db/rule-transitions';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { isBlind, seesBallotOf } from '@/lib/review/blind';
 import { diffVersions, type Difference } from '@/lib/rule/diff';
@@ -45,6 +46,7 @@ export interface RuleHistory {
   versions: PastVersion[];
   transitions: Awaited<ReturnType<typeof listTransitions>>;
   names: RuleNames;
+  today: CivilDate;
 }
 
 /** All versions of a rule: what each changed, who moved it, how it was voted on. @refuses not_found */
@@ -73,6 +75,7 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
     const institution = await getInstitution(tx, actor.tenantId);
     return {
       version,
+      today: todayIn(ctx, institution.timeZone),
       versions,
       transitions: await listTransitions(tx, version.ruleId),
       names: await namesOfRules(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { lintVersionsInForce } from '@/lib/rule/lint/ambiguity';
+import { lintPremise } from '@/lib/rule/lint/premise';
 import { definitionInForce, RuleDefinition } from '@/lib/rule/rule-version';
 import { endOfSuperseded, startOfSuccessor, startWhenPublished } from '@/lib/rule/supersede';
 import { anotherRule, aSubject, aWorld } from '@/tests/support/lint-world';
@@ -144,7 +145,8 @@ it('takes no past day away, leaves each version a day and gives none to both, wh
     fc.property(span, span, day, (before, after, today) => {
       const [earlier, later] = [version({ claimWindow: before }), version({ claimWindow: after })];
       const world = aWorld({ today, others: [anotherRule({ claimWindow: before }, { ruleId: 'rule-1' })] });
-      if (lintVersionsInForce(aSubject({ claimWindow: after }), world).length > 0) return;
+      const subject = aSubject({ claimWindow: after });
+      if ([...lintVersionsInForce(subject, world), ...lintPremise(subject, world)].length > 0) return;
       published += 1;
       const next = { ...later, claimFrom: startWhenPublished(later, [earlier], today) };
       const end = endOfSuperseded(earlier, next);

@@ -120,6 +120,7 @@ export function muehlenauRules({ day }: Calendar): RuleData[] {
           basis: advice(
             'google-digital-marketing-e-commerce-professional-certificate',
             'ECTS recommendation shown by Coursera',
+            'The course that it stands for carries five credits.',
           ),
         },
       ),

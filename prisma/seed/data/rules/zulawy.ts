@@ -55,7 +55,11 @@ export function zulawyRules({ day }: Calendar): RuleData[] {
       'Google Data Analytics',
       'WM',
       version(mc(data), [elective('Analiza danych', '4', 'EQF 5')], imported(900), {
-        basis: advice(data, 'ECTS recommendation shown by Coursera'),
+        basis: advice(
+          data,
+          'ECTS recommendation shown by Coursera',
+          'Four credits of data analysis are what our elective counts.',
+        ),
       }),
       version(
         mc(data, { minScore: '80' }),
@@ -87,6 +91,7 @@ export function zulawyRules({ day }: Calendar): RuleData[] {
           basis: advice(
             'google-advanced-data-analytics-professional-certificate',
             'ECTS recommendation shown by Coursera',
+            'Statistics and machine learning are counted, the introductory part is not.',
           ),
         },
       ),
@@ -374,6 +379,7 @@ export function zulawyRules({ day }: Calendar): RuleData[] {
           basis: advice(
             'google-it-automation-with-python-professional-certificate',
             'ECTS recommendation shown by Coursera',
+            'Three credits of scripting are what our elective counts.',
           ),
         },
       ),

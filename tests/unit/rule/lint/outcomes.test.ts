@@ -36,8 +36,43 @@ describe('what is earned', () => {
       { programs: ['BSC', 'NONE', 'OLD', '*'] },
     ],
     [['error denial-without-reason publicNote'], { deny: true, outcomes: [] }],
+    [['error over-course outcomes.0.lines.0'], lines(course('INF-204', { amount: '6.5' }))],
+    [['error over-course outcomes.0.lines.0'], lines(course('INF-3', { amount: '2', unit: 'US_SEM' }))],
+    [[], lines(course('INF-3', { amount: '1.5', unit: 'US_SEM' }))],
+    [
+      ['error over-course outcomes.0.lines.0', 'warning more-than-a-year outcomes.0'],
+      lines(course('INF-3', { amount: '99999' })),
+    ],
+    [
+      ['error over-course outcomes.0.lines.0'],
+      lines(course('INF-3', { fromSource: true, max: { amount: '4' } })),
+    ],
+    [['warning more-than-a-year outcomes.0'], lines(block('60.5'))],
+    [[], lines(block('60'))],
+    [['error zero-credit outcomes.0.lines.0'], lines(block('0'))],
+    [['error zero-credit outcomes.0.lines.0'], lines(course('INF-204', { amount: '0' }))],
+    [[], lines({ kind: 'waiver', target: 'Language', credits: { amount: '0' } })],
   ])('finds %j', (expected, definition) => {
     expect(told(lintOutcomes(aSubject(definition), aWorld()))).toEqual(expected);
+  });
+
+  it('a course without credit earns none, and that is what it carries', () => {
+    const world = aWorld({ courses: { LAB: { status: 'active', credits: '0' } } });
+    expect(told(lintOutcomes(aSubject(lines(course('LAB', { amount: '0' }))), world))).toEqual([]);
+  });
+
+  it('names of another house: levels that no course has, and what a precedent awards', () => {
+    const world = aWorld({ levels: ['Bachelor'], ownTargets: ['IT'] });
+    const peer = { basis: { kind: 'precedent' } };
+    const found = (definition: object, rest = {}) => told(lintOutcomes(aSubject(definition, rest), world));
+    expect(found(lines(block('3', undefined, 'Level 4')), peer)).toEqual([
+      'error level-unknown outcomes.0.lines.0',
+    ]);
+    for (const level of ['Bachelor', 'UD']) expect(found(lines(block('3', undefined, level)))).toEqual([]);
+    const foreign = lines({ ...block('3'), target: 'CS 101' });
+    expect(found(foreign, peer)).toEqual(['warning target-foreign outcomes.0.lines.0']);
+    expect(found(foreign)).toEqual([]);
+    expect(found(lines({ ...block('3'), target: 'INF-204' }), peer)).toEqual([]);
   });
 
   it('a denial with a reason is in order', () => {
@@ -113,5 +148,17 @@ describe('against the recommendation it rests on', () => {
   it('compares with nothing when the recommendation is not the basis, or has no amount', () => {
     expect(lint(lines(block('99')), { recommendationIds: [] })).toEqual([]);
     expect(lint(lines(block('99')), {}, { amount: null, unit: null })).toEqual([]);
+  });
+
+  it('"as it is" gives neither more nor less; "up to" allows less, and what is taken from the certificate is as recommended', () => {
+    const asIs = { adoption: 'asIs' };
+    expect(lint(lines(block('2', 'US_SEM')), asIs)).toEqual(['error under-recommendation outcomes.0']);
+    expect(lint(lines(block('3', 'US_SEM')), asIs)).toEqual([]);
+    expect(lint(lines(block('4', 'US_SEM')), asIs)).toEqual(['error over-recommendation outcomes.0']);
+    expect(lint(lines(block('2', 'US_SEM')), { adoption: 'changed', changedBecause: 'Less work.' })).toEqual(
+      [],
+    );
+    expect(lint(lines(block('2', 'US_SEM')), asIs, { isMaximum: true })).toEqual([]);
+    expect(lint(lines({ kind: 'block', target: 'IT', credits: { fromSource: true } }), asIs)).toEqual([]);
   });
 });

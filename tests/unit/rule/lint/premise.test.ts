@@ -22,7 +22,7 @@ describe('what a premise names', () => {
     ],
     [['error version-unknown premise'], { premise: { mc: 'a', versions: ['1', '9'] } }],
     [['warning micro-credential-withdrawn premise'], { premise: { mc: 'gone' } }],
-    [[], { premise: { mc: 'gone' }, credentialWindow: { to: '2026-01-01' } }],
+    [[], { premise: { mc: 'gone' }, credentialWindow: { to: '2027-01-01' } }],
     [
       ['error score-range-empty premise.of.0'],
       { premise: { atLeast: 1, of: [{ mc: 'a', minScore: '80', belowScore: '80' }] } },
@@ -30,7 +30,15 @@ describe('what a premise names', () => {
     [[], { premise: { mc: 'a', minScore: '79.99', belowScore: '80' } }],
     [['error window-order claimWindow'], { claimWindow: { from: '2026-02-02', to: '2026-02-01' } }],
     [['error window-order credentialWindow'], { credentialWindow: { from: '2026-02-02', to: '2026-02-01' } }],
-    [[], { termWindow: { from: '2026-02-01', to: '2026-02-01' } }],
+    [['error claim-closed claimWindow'], { claimWindow: { from: '2026-02-02', to: '2026-11-24' } }],
+    [[], { claimWindow: { to: '2026-11-25' } }],
+    [['warning certificates-closed credentialWindow'], { credentialWindow: { to: '2023-12-31' } }],
+    [['warning term-closed termWindow'], { termWindow: { to: '2023-12-31' } }],
+    [
+      ['error windows-apart credentialWindow'],
+      { credentialWindow: { from: '2027-07-01' }, claimWindow: { to: '2027-06-30' } },
+    ],
+    [[], { termWindow: { from: '2027-02-01', to: '2027-02-01' } }],
   ])('finds %j', (expected, definition) => {
     expect(told(lintPremise(aSubject(definition), aWorld()))).toEqual(expected);
   });

@@ -50,7 +50,7 @@ export default async function CasePage({ params }: Props) {
         }
         kicker={t('case.kicker', { code: question.ruleCode, version: question.version })}
         title={question.title}
-        standing={<RuleStatePill status={question.status} />}
+        standing={<RuleStatePill standing={question.standing} />}
       />
       <div className="grid gap-8">
         {standing === 'recused' && (

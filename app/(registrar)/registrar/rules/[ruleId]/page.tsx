@@ -6,6 +6,7 @@ import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
 import { RuleActs, type ActName } from '@/components/rule/rule-acts';
 import { RuleStatePill } from '@/components/rule/state-pill';
+import { standingOfVersion } from '@/lib/rule/version-standing';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
@@ -96,7 +97,7 @@ export default async function RulePage({ params }: Props) {
         title={version.title}
         standing={
           <>
-            <RuleStatePill status={version.status} />
+            <RuleStatePill standing={standingOfVersion(version, view.today)} />
             {version.statusReason !== '' && <span className="text-soft">{version.statusReason}</span>}
           </>
         }

@@ -8,6 +8,7 @@ import { Day } from '@/components/ui/day';
 import { DifferenceTable } from '@/components/rule/difference-table';
 import { PastStages } from '@/components/rule/past-stages';
 import { RuleStatePill } from '@/components/rule/state-pill';
+import { standingOfVersion } from '@/lib/rule/version-standing';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
@@ -29,7 +30,7 @@ export default async function HistoryPage({ params }: Props) {
     getTranslations('registrar.rule'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const { version: shown, versions, transitions, names } = value;
+  const { version: shown, versions, transitions, names, today } = value;
   const head = 'border-b border-edge pb-2 text-lg font-semibold';
   return (
     <div className="page grid grid-cols-1 gap-10">
@@ -56,7 +57,7 @@ export default async function HistoryPage({ params }: Props) {
                 <TextLink href={`/registrar/rules/${version.id}`} className="font-semibold">
                   {t('version', { version: version.version })}
                 </TextLink>
-                <RuleStatePill status={version.status} />
+                <RuleStatePill standing={standingOfVersion(version, today)} />
                 <span className="text-sm text-soft">
                   {t('by', { name: authorName })},{' '}
                   {t.rich('started', { date: () => <Day date={version.createdAt} /> })}

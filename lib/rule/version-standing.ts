@@ -1,0 +1,18 @@
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { isInForce } from './lifecycle';
+import type { RuleStatus, RuleVersion } from './rule-version';
+
+/** Where a version stands on a day, as it is called everywhere: its state, or what has become of it since. */
+export type VersionStanding = RuleStatus | 'superseded' | 'ended';
+
+/**
+ * A version in force whose last day of claim has passed is no longer called by its state: it was superseded where a later version brought
+ * that day nearer than the version itself says, else it has ended. @source docs/domain.md §4.8 (superseded and expired are derived)
+ */
+export function standingOfVersion(
+  { status, claimTo, definition }: Pick<RuleVersion, 'status' | 'claimTo' | 'definition'>,
+  today: CivilDate,
+): VersionStanding {
+  if (!isInForce(status) || claimTo === null || claimTo >= today) return status;
+  return claimTo === definition.claimWindow?.to ? 'ended' : 'superseded';
+}
