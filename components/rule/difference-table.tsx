@@ -1,6 +1,7 @@
 /** DifferenceTable: differences, caption. Where two versions differ, before and after. */
 import { useTranslations } from 'next-intl';
 import { Table } from '@/components/ui/table';
+import type { Unit } from '@/lib/amount/unit';
 import type { Difference } from '@/lib/rule/diff';
 
 const words: [
@@ -33,6 +34,7 @@ export function DifferenceTable({
   differences: readonly Difference[];
   caption: string;
 }) {
+  const [units, kinds] = [useTranslations('credit.unit'), useTranslations('registrar.editor.kindOf')];
   const [t, where, classes] = [
     useTranslations('registrar.history'),
     useTranslations('registrar.rule.where'),
@@ -53,11 +55,16 @@ export function DifferenceTable({
     const part = known ? where(known[1]) : path.startsWith('basis.') ? t('basisPart') : null;
     return [part, named.join(', ')].filter(Boolean).join(': ');
   };
-  const shown = (value: Difference['before']) => {
+  const valueOf = (path: string, value: string) => {
+    if (/\.unit$/.test(path) && units.has(value as Unit)) return units(value as Unit, { count: 2 });
+    return /\.lines\.\d+\.kind$/.test(path) && kinds.has(value as 'course')
+      ? kinds(value as 'course')
+      : value;
+  };
+  const shown = (path: string, value: Difference['before']) => {
     if (value === null) return <span className="text-faint">{t('blank')}</span>;
-    return (
-      <span className="break-words">{typeof value === 'boolean' ? t(value ? 'yes' : 'no') : value}</span>
-    );
+    if (typeof value === 'boolean') return <span>{t(value ? 'yes' : 'no')}</span>;
+    return <span className="break-words">{typeof value === 'string' ? valueOf(path, value) : value}</span>;
   };
   return (
     <Table
@@ -73,8 +80,8 @@ export function DifferenceTable({
           cell: ({ path }) => placeOf(path),
           width: 'w-2/5',
         },
-        { key: 'before', head: t('column.before'), cell: ({ before }) => shown(before) },
-        { key: 'after', head: t('column.after'), cell: ({ after }) => shown(after) },
+        { key: 'before', head: t('column.before'), cell: ({ path, before }) => shown(path, before) },
+        { key: 'after', head: t('column.after'), cell: ({ path, after }) => shown(path, after) },
         {
           key: 'class',
           head: t('column.class'),
