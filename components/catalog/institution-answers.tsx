@@ -1,9 +1,10 @@
 /** InstitutionAnswers: decided, open, readerUnit, asOf, estimateHref(institutionSlug), exactHref(institutionSlug, offer). Who gives what; then who has not decided yet, which is never a no. */
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import { Disclosure } from '@/components/ui/disclosure';
 import { EmptyState } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
+import type { Considered } from '@/lib/catalog/standing';
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offer';
 import { OfferView, type OfferViewProps } from './offer-view';
@@ -15,7 +16,7 @@ export type InstitutionAnswersProps = {
     standing: StandingName;
     rules: readonly (Omit<OfferViewProps, 'readerUnit' | 'asOf' | 'exactHref'> & { id: string })[];
   }[];
-  open: readonly { institution: Institution; standing: StandingName }[];
+  open: readonly { institution: Institution; standing: StandingName; considered: Considered | null }[];
   readerUnit: Unit | null;
   asOf: string;
   estimateHref: (institution: string) => string;
@@ -63,6 +64,9 @@ export function InstitutionAnswers({
   exactHref,
 }: InstitutionAnswersProps) {
   const t = useTranslations('public.entry');
+  const format = useFormatter();
+  const considered = open.filter((one) => one.considered !== null);
+  const silent = open.filter((one) => one.considered === null);
   if (decided.length === 0 && open.length === 0) return <EmptyState title={t('noInstitutions')} />;
   return (
     <div className="grid gap-10">
@@ -105,12 +109,35 @@ export function InstitutionAnswers({
           ))}
         </ul>
       )}
-      {open.length > 0 && (
+      {considered.length > 0 && (
+        <section className="grid gap-2">
+          <h3 className="text-lg font-semibold">{t('considered')}</h3>
+          <ul className="stack">
+            {considered.map(({ institution, standing, considered: proposal }) => (
+              <li key={institution.slug} className="grid gap-1 py-2">
+                <span className="flex flex-wrap justify-between gap-x-6 gap-y-1">
+                  <TextLink href={`/institutions/${institution.slug}`}>{institution.name}</TextLink>
+                  <Standing standing={standing} />
+                </span>
+                {proposal !== null && (
+                  <span className="measure text-soft">
+                    {t(`consideredKind.${proposal.kind}`, {
+                      date: format.dateTime(new Date(proposal.on), { dateStyle: 'medium', timeZone: 'UTC' }),
+                    })}{' '}
+                    {proposal.publicReason}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {silent.length > 0 && (
         <section className="grid gap-2">
           <h3 className="text-lg font-semibold">{t('open')}</h3>
           <p className="measure text-soft">{t('openBody')}</p>
           <ul className="stack">
-            {open.map(({ institution, standing }) => (
+            {silent.map(({ institution, standing }) => (
               <li key={institution.slug} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-2">
                 <TextLink href={`/institutions/${institution.slug}`}>{institution.name}</TextLink>
                 <Standing standing={standing} />

@@ -1,24 +1,38 @@
 /** Standing: what is known here about credit, by shape, word and colour together. Props: standing, children? (more words behind it, such as a date). */
 import { useTranslations } from 'next-intl';
 
-export type StandingName = 'published' | 'recommended' | 'undecided' | 'refused' | 'suspended' | 'ended';
+export type StandingName =
+  | 'published'
+  | 'recommended'
+  | 'considered'
+  | 'undecided'
+  | 'refused'
+  | 'suspended'
+  | 'ended';
 
 const colours: Record<StandingName, string> = {
   published: 'text-published',
   recommended: 'text-recommended',
+  considered: 'text-ended',
   undecided: 'text-undecided',
   refused: 'text-refused',
   suspended: 'text-suspended',
   ended: 'text-ended',
 };
 
-/** Solid, outlined, dotted, barred, paused, emptied: no two alike without colour. */
+/** Solid, outlined, crossed, dotted, barred, paused, emptied: no two alike without colour. */
 function Shape({ standing }: { standing: StandingName }) {
   const ring = { cx: 8, cy: 8, r: 6.2, fill: 'none', stroke: 'currentColor', strokeWidth: 1.6 };
   return (
     <svg viewBox="0 0 16 16" className="size-3.5 shrink-0" aria-hidden="true" focusable="false">
       {standing === 'published' && <circle cx={8} cy={8} r={7} fill="currentColor" />}
       {standing === 'recommended' && <circle {...ring} />}
+      {standing === 'considered' && (
+        <>
+          <circle {...ring} />
+          <path d="M4.5 8h7" stroke="currentColor" strokeWidth={1.8} />
+        </>
+      )}
       {standing === 'undecided' && (
         <circle {...ring} strokeDasharray="0.1 3.25" strokeLinecap="round" strokeWidth={2} />
       )}

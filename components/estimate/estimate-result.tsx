@@ -5,6 +5,7 @@ import { useDay } from '@/components/ui/day';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import type { RuleNames } from '@/lib/rule/rule-names';
+import type { Considered } from '@/lib/catalog/standing';
 import { Standing } from '@/components/credit/standing';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
@@ -44,7 +45,7 @@ export type EstimateResultProps = {
   denied: readonly { id: string; definition: RuleDefinition; publicNote: string }[];
   dropped: readonly DroppedLine[];
   /** Held, and named by no rule of the institution. */
-  undecided: readonly { slug: string; title: string }[];
+  undecided: readonly { slug: string; title: string; considered: Considered | null }[];
   titles: Readonly<Record<string, string>>;
   names: RuleNames;
   shortfall: string | null;
@@ -230,16 +231,33 @@ export function EstimateResult(props: EstimateResultProps) {
           </ul>
         </section>
       )}
-      {undecided.length > 0 && (
+      {undecided.some((one) => one.considered !== null) && (
+        <section className="grid gap-2">
+          <Standing standing="considered" />
+          <ul className="grid gap-1">
+            {undecided.map(({ slug, title, considered }) =>
+              considered === null ? null : (
+                <li key={slug}>
+                  <TextLink href={`/catalog/${slug}`}>{title}</TextLink>{' '}
+                  <span className="text-soft">{considered.publicReason}</span>
+                </li>
+              ),
+            )}
+          </ul>
+        </section>
+      )}
+      {undecided.some((one) => one.considered === null) && (
         <section className="grid gap-2">
           <Standing standing="undecided" />
           <p className="measure text-soft">{t('undecidedBody')}</p>
           <ul className="grid gap-1">
-            {undecided.map(({ slug, title }) => (
-              <li key={slug}>
-                <TextLink href={`/catalog/${slug}`}>{title}</TextLink>
-              </li>
-            ))}
+            {undecided.map(({ slug, title, considered }) =>
+              considered !== null ? null : (
+                <li key={slug}>
+                  <TextLink href={`/catalog/${slug}`}>{title}</TextLink>
+                </li>
+              ),
+            )}
           </ul>
         </section>
       )}

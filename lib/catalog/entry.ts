@@ -5,7 +5,7 @@ import type { Unit } from '@/lib/amount/unit';
 import type { CreditPolicy, Line, MicroCredentialLeaf, Premise } from '@/lib/credit/input';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { compareOffers, type Offer } from './offer';
-import { Standing } from './standing';
+import { type Considered, silenceOf, Standing } from './standing';
 
 /** What one rule gives at most: its largest alternative. */
 export interface Earned {
@@ -119,16 +119,27 @@ interface AnswerRule {
 
 /**
  * Sorts institutions into those that have decided, the strongest standing first, and those that have not decided yet.
- * Who has not decided is `recommended` when a third party advises credit, else `undecided`, and never a no; a no for a part is
+ * Who has not decided is `considered` when it did not accept a proposal, `recommended` when a third party advises credit, else `undecided`, and never a no; a no for a part is
  * shown, but is no decision about the whole.
  */
 export function buildAnswers<Institution extends { id: string; name: string }, Rule extends AnswerRule>(
   institutions: readonly Institution[],
   rules: readonly Rule[],
-  { microCredentialId, isRecommended }: { microCredentialId: string; isRecommended: boolean },
-): { decided: InstitutionAnswer<Institution, Rule>[]; open: InstitutionAnswer<Institution, Rule>[] } {
-  const silence: Standing = isRecommended ? 'recommended' : 'undecided';
+  {
+    microCredentialId,
+    isRecommended,
+    considered = [],
+  }: {
+    microCredentialId: string;
+    isRecommended: boolean;
+    considered?: readonly (Considered & { tenantId: string })[];
+  },
+): {
+  decided: InstitutionAnswer<Institution, Rule>[];
+  open: (InstitutionAnswer<Institution, Rule> & { considered: Considered | null })[];
+} {
   const answers = institutions.map((institution) => {
+    const proposal = considered.find(({ tenantId }) => tenantId === institution.id) ?? null;
     const own = rules
       .filter((rule) => rule.tenantId === institution.id)
       .sort((a, b) => rank(a.offer.standing) - rank(b.offer.standing) || compareOffers(a.offer, b.offer));
@@ -136,7 +147,12 @@ export function buildAnswers<Institution extends { id: string; name: string }, R
       ({ definition }) =>
         definition.deny !== true || leavesNaming(definition.premise, microCredentialId).length > 0,
     );
-    return { institution, standing: about[0]?.offer.standing ?? silence, rules: own };
+    return {
+      institution,
+      standing: about[0]?.offer.standing ?? silenceOf(isRecommended, proposal !== null),
+      rules: own,
+      considered: proposal,
+    };
   });
   const byStanding = (a: (typeof answers)[number], b: (typeof answers)[number]) =>
     rank(a.standing) - rank(b.standing) || (a.institution.name < b.institution.name ? -1 : 1);

@@ -4,11 +4,26 @@ import type { RuleDefinition } from '@/lib/rule/rule-version';
 
 /**
  * How a micro-credential stands with one institution, strongest first: a decision outranks advice, and advice outranks silence.
- * `undecided` is never a no. lib/db/catalog-search.ts ranks in this same order.
+ * `considered` is a proposal that was not accepted, and may be made again; `undecided` is never a no. lib/db/catalog-search.ts ranks in this same order.
  * @source docs/domain.md §7.2
  */
-export const Standing = z.enum(['published', 'suspended', 'refused', 'ended', 'recommended', 'undecided']);
+export const Standing = z.enum([
+  'published',
+  'suspended',
+  'refused',
+  'ended',
+  'considered',
+  'recommended',
+  'undecided',
+]);
 export type Standing = z.infer<typeof Standing>;
+
+/** A proposal that an institution considered and did not accept. @source docs/domain.md §11.7 */
+export interface Considered {
+  kind: 'no_credit' | 'not_as_proposed';
+  publicReason: string;
+  on: CivilDate;
+}
 
 /** As much of a public rule version as its standing depends on. */
 export interface DecidedRule {
@@ -40,13 +55,23 @@ export function standingOfRule(rule: DecidedRule, asOf: CivilDate): Standing {
   return rule.deny ? 'refused' : 'published';
 }
 
-/** The strongest of what an institution's rules say; without any, whether somebody recommends credit. */
-export function standingOf(rules: readonly DecidedRule[], isRecommended: boolean, asOf: CivilDate): Standing {
+/** The strongest of what an institution's rules say; without any, whether a proposal was considered, or somebody recommends credit. */
+export function standingOf(
+  rules: readonly DecidedRule[],
+  isRecommended: boolean,
+  asOf: CivilDate,
+  wasConsidered = false,
+): Standing {
   const said = rules.map((rule) => standingOfRule(rule, asOf));
   return (
-    Standing.options.find((standing) => said.includes(standing)) ??
-    (isRecommended ? 'recommended' : 'undecided')
+    Standing.options.find((standing) => said.includes(standing)) ?? silenceOf(isRecommended, wasConsidered)
   );
+}
+
+/** How it stands where no rule says anything: a proposal was considered, somebody recommends credit, or neither. */
+export function silenceOf(isRecommended: boolean, wasConsidered: boolean): Standing {
+  if (wasConsidered) return 'considered';
+  return isRecommended ? 'recommended' : 'undecided';
 }
 
 /** The strongest standing among several institutions. */

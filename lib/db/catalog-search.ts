@@ -113,7 +113,8 @@ function statementOf(
   const bind = (value: unknown) => `$${values.push(value)}`;
 
   const ruleFilters = [`(v.published_at AT TIME ZONE i.time_zone)::date <= i.day`];
-  if (query.institution !== null) ruleFilters.push(`i.slug = ${bind(query.institution)}`);
+  const atInstitution = query.institution === null ? null : `i.slug = ${bind(query.institution)}`;
+  if (atInstitution !== null) ruleFilters.push(atInstitution);
   if (query.program !== null)
     ruleFilters.push(
       `(v.definition->'programs' IS NULL OR v.definition->'programs' ?| ARRAY['*', ${bind(query.program)}::text])`,
@@ -134,7 +135,7 @@ function statementOf(
   if (query.minHours !== null) rowFilters.push(`${hoursOf} >= ${bind(query.minHours)}`);
   if (query.maxHours !== null) rowFilters.push(`${hoursOf} <= ${bind(query.maxHours)}`);
 
-  const standing = `coalesce(d.standing, CASE WHEN r.id IS NULL THEN 5 ELSE 4 END)`;
+  const standing = `coalesce(d.standing, CASE WHEN o.id IS NOT NULL THEN 4 WHEN r.id IS NOT NULL THEN 5 ELSE 6 END)`;
   const standings = wantedStandings(query).map((name) => Standing.options.indexOf(name));
   const missed = facets.flatMap((facet, bit) => {
     const chosen: readonly unknown[] = facet === 'standing' ? standings : query[facet];
@@ -166,11 +167,17 @@ WITH today AS MATERIALIZED (
           SELECT c.whole_id, n.without_noes FROM named n JOIN micro_credential_component c ON c.part_id = n.id
             JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied WHERE n.without_noes IS NOT NULL) either
    GROUP BY 1
+), considered AS MATERIALIZED (
+  SELECT DISTINCT s.micro_credential_id AS id
+    FROM rule_rejection j JOIN today i ON i.id = j.tenant_id
+    JOIN rule_source s ON s.tenant_id = j.tenant_id AND s.rule_version_id = j.rule_version_id
+   WHERE (j.rejected_at AT TIME ZONE i.time_zone)::date <= i.day ${atInstitution === null ? '' : `AND ${atInstitution}`}
 ), candidates AS MATERIALIZED (
   SELECT m.id, m.title, m.provider, m.subject, m.level_label, m.language, m.kind, ${away} AS away,
          ${standing} AS standing, ${missed.length === 0 ? '0' : missed.join(' + ')} AS missed ${needsHours ? `, ${hoursOf} AS hours` : ''}
     FROM micro_credential m
     LEFT JOIN decided d ON d.id = m.id
+    LEFT JOIN considered o ON o.id = m.id
     LEFT JOIN (SELECT DISTINCT micro_credential_id AS id FROM recommendation) r ON r.id = m.id
     ${needsHours ? `LEFT JOIN ${newestVersions} v ON v.micro_credential_id = m.id` : ''}
    ${rowFilters.length === 0 ? '' : `WHERE ${rowFilters.join(' AND ')}`}

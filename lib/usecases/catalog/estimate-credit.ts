@@ -23,6 +23,8 @@ import { findCreditsAndNames, listRulesNaming, type PublicRule } from '@/lib/db/
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
+import type { Considered } from '@/lib/catalog/standing';
+import { listConsidered } from '@/lib/db/considered';
 import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
@@ -41,6 +43,8 @@ export interface EstimateHolding {
   isCreditAsked: boolean;
   /** Whether a rule depends on how long it is valid. */
   isExpiryAsked: boolean;
+  /** What the institution last said of a proposal for it that it did not accept. */
+  considered: Considered | null;
 }
 
 export interface EstimateView {
@@ -104,7 +108,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
     entry: held.find(({ isAsked, slug }) => isAsked && slug === stated.slug) ?? null,
   }));
   if (institution === null) {
-    const nothingAsked = { leaves: [], isCreditAsked: false, isExpiryAsked: false };
+    const nothingAsked = { leaves: [], isCreditAsked: false, isExpiryAsked: false, considered: null };
     const alone = entries.map((one) => ({ ...one, ...nothingAsked }));
     return {
       ...start,
@@ -142,6 +146,12 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   const microCredentials = [...new Map([...others, ...held].map((one) => [one.id, one])).values()];
   const program = programs.find(({ code }) => code === query.program) ?? null;
   const known = { ...start, programs, program, names: namesFor(institution, found) };
+  const considered = new Map<string, Considered>();
+  for (const id of ids) {
+    const said = await listConsidered(ctx.database, [id], asOf);
+    const here = said.find(({ tenantId }) => tenantId === institution.id);
+    if (here) considered.set(id, here);
+  }
   const holdings = entries.map(({ stated, entry }) => {
     const own = entry === null ? [] : provenBy(entry);
     const naming = rules.filter(({ definition }) =>
@@ -154,6 +164,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
       stated,
       entry,
       leaves,
+      considered: entry === null ? null : (considered.get(entry.id) ?? null),
       isCreditAsked: naming.some(({ definition }) => givesWhatIsStated(definition)),
       isExpiryAsked:
         leaves.some((leaf) => leaf.mustBeActive ?? leaf.expiringOnly ?? leaf.lifetimeOnly ?? false) ||

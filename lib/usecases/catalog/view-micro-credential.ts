@@ -1,7 +1,8 @@
 import type { Unit } from '@/lib/amount/unit';
 import { buildAnswers, type InstitutionAnswer } from '@/lib/catalog/entry';
 import { compareOffers, inUnit, isOpen, type Offer } from '@/lib/catalog/offer';
-import { strongestOf, type Standing } from '@/lib/catalog/standing';
+import { type Considered, strongestOf, type Standing } from '@/lib/catalog/standing';
+import { listConsidered } from '@/lib/db/considered';
 import { type CatalogEntry, findCatalogEntry } from '@/lib/db/catalog-entries';
 import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
 import { findCreditsAndNames, listRulesNaming } from '@/lib/db/public-rules';
@@ -32,7 +33,7 @@ export interface EntryView {
   unit: Unit | null;
   standing: Standing;
   decided: InstitutionAnswer<PublicInstitution, EntryRule>[];
-  open: { institution: PublicInstitution; standing: Standing }[];
+  open: { institution: PublicInstitution; standing: Standing; considered: Considered | null }[];
 }
 
 /** Everything the public may know of one micro-credential on a day: who decided what, and who has not decided yet. @refuses not_found */
@@ -50,7 +51,10 @@ export async function viewMicroCredential(
   if (entry === null) refuse('not_found', 'catalog/no-such-entry');
   // A certificate that implies its parts is also proof of each of them, so their rules answer for it as well.
   const held = new Set([entry.id, ...(entry.componentsImplied ? entry.components.map(({ id }) => id) : [])]);
-  const rules = await listRulesNaming(ctx.database, [...held], asOf ?? ctx);
+  const [rules, considered] = await Promise.all([
+    listRulesNaming(ctx.database, [...held], asOf ?? ctx),
+    listConsidered(ctx.database, [entry.id], asOf ?? ctx),
+  ]);
   const found = await findCreditsAndNames(ctx.database, asOf ?? ctx, {
     microCredentialIds: [
       ...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))),
@@ -94,6 +98,7 @@ export async function viewMicroCredential(
   const { decided, open } = buildAnswers(institutions, answers, {
     microCredentialId: entry.id,
     isRecommended: entry.recommendations.length > 0,
+    considered,
   });
   const [best] = decided
     .flatMap(({ institution, rules: own }) => own.map(({ offer }) => ({ institution, offer })))

@@ -41,3 +41,12 @@ test('the strongest of several institutions is what a result shows', () => {
   expect(strongestOf(['undecided', 'refused', 'published'])).toBe('published');
   expect(strongestOf([])).toBe('undecided');
 });
+
+test('a proposal that was considered is more than advice, less than a rule, and not "not decided yet"', () => {
+  expect(standingOf([], true, today, true)).toBe('considered');
+  expect(standingOf([], false, today, true)).toBe('considered');
+  expect(standingOf([{ status: 'published', deny: true, closesOn: null }], false, today, true)).toBe(
+    'refused',
+  );
+  expect(strongestOf(['recommended', 'considered'])).toBe('considered');
+});

@@ -88,8 +88,8 @@ export async function EstimateAnswer({ view }: { view: EstimateView }) {
       ruleTitles={result.ruleTitles}
       denied={result.denied}
       dropped={result.evaluation.droppedLines ?? []}
-      undecided={holdings.flatMap(({ stated, entry, leaves }) =>
-        entry !== null && leaves.length === 0 ? [{ slug: stated.slug, title: entry.title }] : [],
+      undecided={holdings.flatMap(({ stated, entry, leaves, considered }) =>
+        entry !== null && leaves.length === 0 ? [{ slug: stated.slug, title: entry.title, considered }] : [],
       )}
       titles={titles}
       names={names}

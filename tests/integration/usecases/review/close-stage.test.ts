@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 import { CastVote, castVote } from '@/lib/usecases/review/cast-vote';
 import { closeStage, type CloseStage } from '@/lib/usecases/review/close-stage';
 import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
@@ -491,6 +492,44 @@ describe('a no', () => {
       { kind: 'not_as_proposed', public_reason: 'It examines too little.' },
     ]);
     expect(await denials(review.ruleVersionId)).toEqual([]);
+  });
+
+  test('is told to the public from the day it is said: never as "not decided yet"', async () => {
+    for (const kind of ['not_as_proposed', 'no_credit'] as const) {
+      const review = await aReview({ reviewers: 1 });
+      const [reviewer] = review.reviewers as [BuiltPerson];
+      const [entry] = await queryAsSuperuser<{ slug: string }>(
+        'select slug from micro_credential where id = $1',
+        [review.certificate.id],
+      );
+      const seen = async () => {
+        const { decided, open } = await viewMicroCredential(ctxOf(), {
+          slug: entry?.slug ?? '',
+          asOf: null,
+          unit: null,
+        });
+        const here = ({ institution }: { institution: { id: string } }) =>
+          institution.id === review.institution.id;
+        return { decided: decided.find(here), open: open.find(here) };
+      };
+      expect((await seen()).open).toMatchObject({ standing: 'undecided', considered: null });
+      await clear(reviewer, review.stageId);
+      await vote(reviewer, review.stageId, 'reject', kind);
+      expect((await seen()).open).toMatchObject({
+        standing: 'considered',
+        considered: { kind, publicReason: 'It examines too little.', on: '2026-11-25' },
+      });
+      const [denial] = await denials(review.ruleVersionId);
+      if (!denial) continue;
+      await publishRule(ctxOf(await aPerson(review.institution, 'registrar')), {
+        ruleVersionId: denial.id,
+        expectedVersion: denial.row_version,
+      });
+      expect((await seen()).decided).toMatchObject({
+        standing: 'refused',
+        rules: [{ publicNote: 'It examines too little.' }],
+      });
+    }
   });
 
   test('always says which, in the form, in the use case and in the database', async () => {
