@@ -33,10 +33,7 @@ export function CourseList({
   return (
     <ul className="stack border-y border-line">
       {courses.map((course) => (
-        <li
-          key={`${course.id} ${course.rowVersion}`}
-          className="grid gap-x-6 gap-y-1 py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)_10rem]"
-        >
+        <li key={course.id} className="grid gap-x-6 gap-y-1 py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)_10rem]">
           <span className="tabular text-soft">{course.code}</span>
           <div className="grid min-w-0 gap-1">
             <p className={course.status === 'inactive' ? 'text-faint' : undefined}>
@@ -47,12 +44,12 @@ export function CourseList({
               <Disclosure summary={t('correct')} className="text-sm">
                 <ActionForm
                   action={saveAction}
+                  version={course.rowVersion}
                   submit={t('save')}
                   submitTone="secondary"
                   className="max-w-xl text-base"
                 >
                   <input type="hidden" name="courseId" value={course.id} />
-                  <input type="hidden" name="expectedVersion" value={course.rowVersion} />
                   <Field name="title" label={t('titleLabel')} required>
                     <TextInput defaultValue={course.title} maxLength={200} />
                   </Field>

@@ -47,10 +47,7 @@ export function DepartmentList({
   return (
     <ul className="stack border-y border-line">
       {departments.map((department) => (
-        <li
-          key={`${department.id} ${department.rowVersion}`}
-          className="grid gap-x-6 gap-y-2 py-3 sm:grid-cols-[5rem_minmax(0,1fr)]"
-        >
+        <li key={department.id} className="grid gap-x-6 gap-y-2 py-3 sm:grid-cols-[5rem_minmax(0,1fr)]">
           <span className="tabular text-soft">{department.code}</span>
           <div className="grid min-w-0 gap-2">
             <p>
@@ -64,9 +61,10 @@ export function DepartmentList({
                     action={saveAction}
                     submit={t('save')}
                     submitTone="secondary"
+                    version={department.rowVersion}
                     className="max-w-xl"
                   >
-                    <Identity department={department} />
+                    <input type="hidden" name="departmentId" value={department.id} />
                     <DepartmentFields department={department} />
                   </ActionForm>
                   <ActionForm action={archiveAction}>

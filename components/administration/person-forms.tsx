@@ -43,8 +43,14 @@ function Identity({ person }: { person: Subject }) {
 export function SavePersonForm({ person, action }: { person: Subject; action: Action }) {
   const t = useTranslations('administration.people');
   return (
-    <ActionForm action={action} submit={t('save')} submitTone="secondary" className="max-w-xl">
-      <Identity person={person} />
+    <ActionForm
+      action={action}
+      submit={t('save')}
+      submitTone="secondary"
+      version={person.rowVersion}
+      className="max-w-xl"
+    >
+      <input type="hidden" name="personId" value={person.id} />
       <Field name="name" label={t('name')} required>
         <TextInput defaultValue={person.name} autoComplete="off" maxLength={200} />
       </Field>

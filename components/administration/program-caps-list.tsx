@@ -56,7 +56,7 @@ export function ProgramCapsList({
         );
         return (
           <li
-            key={`${program.id} ${program.rowVersion}`}
+            key={program.id}
             className="grid gap-x-6 gap-y-1 py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)_10rem]"
           >
             <span className="tabular break-words text-soft">{program.code}</span>
@@ -67,12 +67,12 @@ export function ProgramCapsList({
                 <Disclosure summary={t('correct')} className="text-sm">
                   <ActionForm
                     action={saveAction}
+                    version={program.rowVersion}
                     submit={t('save')}
                     submitTone="secondary"
                     className="max-w-xl text-base"
                   >
                     <input type="hidden" name="programId" value={program.id} />
-                    <input type="hidden" name="expectedVersion" value={program.rowVersion} />
                     <Field name="title" label={t('titleLabel')} required>
                       <TextInput defaultValue={program.title} maxLength={200} />
                     </Field>

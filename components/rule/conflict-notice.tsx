@@ -1,36 +1,17 @@
 'use client';
 
-/** ConflictNotice: mine, theirs. After a stale save: every field in which the two forms differ, and what to do about it. */
+/** ConflictNotice: definition and names, as somebody else saved them meanwhile. What the mapping says now, in words, beside one's own. */
 import { useTranslations } from 'next-intl';
+import type { RuleNames } from '@/lib/rule/rule-names';
+import { RuleSentence } from '@/components/credit/rule-sentence';
 import { Notice } from '@/components/ui/notice';
-import { fieldsOfForm } from '@/lib/rule/blank-form';
-import type { DefinitionForm } from '@/lib/rule/rule-form';
+import type { RuleDefinition } from '@/lib/rule/rule-version';
 
-export function ConflictNotice({ mine, theirs }: { mine: DefinitionForm; theirs: DefinitionForm }) {
+export function ConflictNotice({ definition, names }: { definition: RuleDefinition; names: RuleNames }) {
   const t = useTranslations('registrar.editor');
-  const [ours, saved] = [fieldsOfForm(mine), fieldsOfForm(theirs)];
-  const names = [...new Set([...ours.keys(), ...saved.keys()])].filter(
-    (name) => ours.get(name) !== saved.get(name) && !/\.(type|kind|credit|way|maxAgeUnit)$/.test(name),
-  );
   return (
     <Notice tone="warning" title={t('conflict')}>
-      {names.length === 0 ? (
-        <p>{t('conflictSame')}</p>
-      ) : (
-        <>
-          <p>{t('conflictDifferences')}</p>
-          <ul className="grid gap-1 text-sm">
-            {names.slice(0, 20).map((name) => (
-              <li key={name}>
-                <code>{name}</code>: {t('conflictYours')} <strong>{ours.get(name) ?? t('blank')}</strong>,{' '}
-                {t('conflictTheirsWord')} <strong>{saved.get(name) ?? t('blank')}</strong>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <p>{t('conflictAgain')}</p>
-      <p>{t('conflictTheirs')}</p>
+      <RuleSentence definition={definition} names={names} />
     </Notice>
   );
 }

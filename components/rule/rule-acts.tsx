@@ -5,6 +5,7 @@
  */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+import { Button } from '@/components/ui/button';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
@@ -27,6 +28,8 @@ type Props = {
   conditional: { href: string | null; conditions: string | null } | null;
   offered: readonly { act: ActName; denied: string | null }[];
   actions: Readonly<Record<ActName, Action>>;
+  /** The form that holds what is handed in, when it is on the same page: handing in then sends all of it. */
+  draftForm?: string | undefined;
 };
 
 /** The steps forward; one of them is the act of the screen. The others end something, or need a reason. */
@@ -39,7 +42,12 @@ function ActForm({
   departments,
   action,
   isFirst,
-}: Pick<Props, 'version' | 'departments'> & { act: ActName; action: Action; isFirst: boolean }) {
+  draftForm,
+}: Pick<Props, 'version' | 'departments' | 'draftForm'> & {
+  act: ActName;
+  action: Action;
+  isFirst: boolean;
+}) {
   const t = useTranslations('registrar.rule.act');
   const reason = (
     <Field name="reason" label={t('reason')} required className="w-full max-w-xl">
@@ -59,6 +67,24 @@ function ActForm({
           link: (words) => <TextLink href="/administration/departments">{words}</TextLink>,
         })}
       </p>
+    );
+  }
+  if (act === 'submit' && draftForm !== undefined) {
+    return (
+      <div className="grid content-start gap-2">
+        <p>
+          <Button
+            type="submit"
+            form={draftForm}
+            name="handIn"
+            value="yes"
+            tone={isFirst ? 'primary' : 'secondary'}
+          >
+            {t('submit')}
+          </Button>
+        </p>
+        <p className="measure text-sm text-soft">{t('submitDraftHint')}</p>
+      </div>
     );
   }
   if (forward.includes(act)) {
@@ -120,7 +146,7 @@ function Conditions({ href, conditions }: NonNullable<Props['conditional']>) {
   );
 }
 
-export function RuleActs({ version, departments, conditional, offered, actions }: Props) {
+export function RuleActs({ version, departments, conditional, offered, actions, draftForm }: Props) {
   const t = useTranslations('registrar.rule');
   if (conditional !== null && offered.length === 0) return <Conditions {...conditional} />;
   if (offered.length === 0) return <p className="text-soft">{t('nothingToDo')}</p>;
@@ -140,6 +166,7 @@ export function RuleActs({ version, departments, conditional, offered, actions }
           departments={departments}
           action={actions[act]}
           isFirst={act === first}
+          draftForm={draftForm}
         />
       ))}
       {closed.length > 0 && (

@@ -5,18 +5,18 @@
  * Stands inside an ActionForm. Shows the mapping as a sentence while it grows, with the checks and examples of what is entered, not saved.
  */
 import { useTranslations } from 'next-intl';
-import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { OutcomeBuilder } from '@/components/credit/outcome-builder';
 import { PremiseBuilder, type CertificateChoice } from '@/components/credit/premise-builder';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { RuleSentence } from '@/components/credit/rule-sentence';
-import { useFormState } from '@/components/ui/form-state';
+import { isStale, StoredValuesContext, useFormState } from '@/components/ui/form-state';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
-import { formOfFields, noBranch, noLine } from '@/lib/rule/blank-form';
+import { canonicalJson } from '@/lib/kernel/canonical-json';
+import { fieldsOfForm, formOfFields, noBranch, noLine } from '@/lib/rule/blank-form';
 import type { Finding } from '@/lib/rule/lint/finding';
 import type { DefinitionForm } from '@/lib/rule/rule-form';
 import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
@@ -32,7 +32,6 @@ import { WhenFields } from './when-fields';
 
 export interface Saved {
   id: string;
-  rowVersion: number;
   title: string;
   isTitlePublic: boolean;
   departmentId: string | null;
@@ -119,22 +118,31 @@ function useTrial(
 export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, today }: Props) {
   const t = useTranslations('registrar.editor');
   const rule = useTranslations('registrar.rule');
-  const router = useRouter();
-  const sent = useFormState()?.state;
+  const sending = useFormState();
+  const sent = sending?.state;
   // Without script the page is made anew after a refusal, from what was sent.
   const [form, setForm] = useState(() =>
     withRows(sent?.values ? formOfFields(sent.values, 'definition') : saved.form),
   );
-  const [seen, setSeen] = useState(saved.rowVersion);
   const [found, setFound] = useState<CertificateChoice[]>([]);
   const [others, setOthers] = useState(0);
   const { trial, state } = useTrial(first, tryHref, `${JSON.stringify(form)}${others}`);
-  const isConflict = sent?.status === 'refused' && (sent as { code?: string }).code === 'conflict';
-  useEffect(() => {
-    if (isConflict) router.refresh();
-  }, [isConflict, router, sent]);
-  // Own saves, and the versions of others that were shown, are what the next save builds on.
-  if ((sent?.status === 'done' || isConflict) && seen !== saved.rowVersion) setSeen(saved.rowVersion);
+  const stored = useMemo(
+    () => new Map([...fieldsOfForm(saved.form)].map(([name, value]) => [`definition.${name}`, value])),
+    [saved.form],
+  );
+  // Without script, what was stored before is not known: what is stored now is then shown wherever it says something else.
+  const [before, setBefore] = useState({
+    base: sending?.base,
+    definition: isStale(sent) ? null : saved.definition,
+  });
+  if (before.base !== sending?.base) setBefore({ base: sending?.base, definition: saved.definition });
+  const says = (definition: RuleDefinition | null) => canonicalJson(definition);
+  const hasChanged = says(saved.definition) !== says(before.definition);
+  const theySay =
+    isStale(sent) && hasChanged && says(saved.definition) !== says(trial.definition)
+      ? saved.definition
+      : null;
   const edit = (change: Partial<DefinitionForm>) => setForm((now) => ({ ...now, ...change }));
   const certificates = [
     ...choices.certificates,
@@ -142,112 +150,113 @@ export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, to
   ];
   const head = 'border-b border-edge pb-2 text-lg font-semibold';
   return (
-    <div
-      id="rule-editor"
-      className="grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]"
-      onChange={() => setOthers((n) => n + 1)}
-    >
-      <input type="hidden" name="ruleVersionId" value={saved.id} />
-      <input type="hidden" name="expectedVersion" value={seen} />
-      <datalist id="course-codes">
-        {choices.courses.map(({ code, title }) => (
-          <option key={code} value={code}>
-            {title}
-          </option>
-        ))}
-      </datalist>
-      <section aria-live="polite" className="grid content-start gap-2 lg:col-span-2">
-        {isConflict && <ConflictNotice mine={form} theirs={saved.form} />}
-        <h2 className="kicker">{t('sentence')}</h2>
-        <div className="text-lg">
-          <RuleSentence definition={trial.definition} names={trial.names} />
+    <StoredValuesContext value={stored}>
+      <div
+        id="rule-editor"
+        className="grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]"
+        onChange={() => setOthers((n) => n + 1)}
+      >
+        <input type="hidden" name="ruleVersionId" value={saved.id} />
+        <datalist id="course-codes">
+          {choices.courses.map(({ code, title }) => (
+            <option key={code} value={code}>
+              {title}
+            </option>
+          ))}
+        </datalist>
+        <section aria-live="polite" className="grid content-start gap-2 lg:col-span-2">
+          {theySay !== null && <ConflictNotice definition={theySay} names={first.names} />}
+          <h2 className="kicker">{t('sentence')}</h2>
+          <div className="text-lg">
+            <RuleSentence definition={trial.definition} names={trial.names} />
+          </div>
+          <p className="min-h-6 text-sm text-soft">
+            {state === 'fresh'
+              ? ''
+              : t(state === 'checking' ? 'checking' : state === 'incomplete' ? 'incomplete' : 'unchecked')}
+          </p>
+        </section>
+        <div className="grid grid-cols-1 content-start gap-10">
+          <section className="grid gap-4">
+            <h2 className={head}>{t('held')}</h2>
+            <p className="text-sm text-soft">{t('heldHint')}</p>
+            <PremiseBuilder
+              name="definition.premise"
+              group={form.premise}
+              onChange={(change) => edit({ premise: { ...form.premise, ...change } })}
+              certificates={certificates}
+            />
+            <FindCertificate
+              href={findHref}
+              onFound={(more) =>
+                setFound((now) => [...now, ...more.filter(({ id }) => now.every((one) => one.id !== id))])
+              }
+            />
+          </section>
+          <section className="grid gap-4">
+            <h2 className={head}>{t('earns')}</h2>
+            <RadioGroup
+              name="definition.decision"
+              legend={t('decision')}
+              inline
+              defaultValue={form.decision}
+              onValue={(value) => edit({ decision: value === 'deny' ? 'deny' : 'credit' })}
+              options={[
+                { value: 'credit', label: t('decisionCredit') },
+                { value: 'deny', label: t('decisionDeny') },
+              ]}
+            />
+            {form.decision === 'deny' ? (
+              <p className="measure text-soft">{t('decisionDenyHint')}</p>
+            ) : (
+              <OutcomeBuilder
+                name="definition.outcomes"
+                outcomes={form.outcomes}
+                onChange={(outcomes) => edit({ outcomes })}
+                homeUnit={trial.names.homeUnit}
+                courseListId="course-codes"
+              />
+            )}
+          </section>
+          <section className="grid gap-4">
+            <h2 className={head}>{t('forWhom')}</h2>
+            <WhenFields form={form} edit={edit} programs={choices.programs} />
+          </section>
+          <section className="grid gap-4">
+            <h2 className={head}>{t('rests')}</h2>
+            <BasisFields basis={saved.basis} recommendations={choices.recommendations} today={today} />
+          </section>
+          <section className="grid gap-4">
+            <h2 className={head}>{t('notes')}</h2>
+            <Field name="publicNote" label={t('publicNote')} hint={t('publicNoteHint')}>
+              <Textarea rows={3} defaultValue={saved.publicNote} />
+            </Field>
+            <Field name="internalNote" label={t('internalNote')} hint={t('internalNoteHint')}>
+              <Textarea rows={2} defaultValue={saved.internalNote} />
+            </Field>
+            <TitleField title={saved.title} isPublic={saved.isTitlePublic} />
+            <Field name="departmentId" label={t('department')}>
+              <Select
+                placeholder={t('noDepartment')}
+                defaultValue={saved.departmentId ?? ''}
+                options={choices.departments.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            </Field>
+            <MoreFields form={form} edit={edit} />
+          </section>
         </div>
-        <p className="min-h-6 text-sm text-soft">
-          {state === 'fresh'
-            ? ''
-            : t(state === 'checking' ? 'checking' : state === 'incomplete' ? 'incomplete' : 'unchecked')}
-        </p>
-      </section>
-      <div className="grid grid-cols-1 content-start gap-10">
-        <section className="grid gap-4">
-          <h2 className={head}>{t('held')}</h2>
-          <p className="text-sm text-soft">{t('heldHint')}</p>
-          <PremiseBuilder
-            name="definition.premise"
-            group={form.premise}
-            onChange={(change) => edit({ premise: { ...form.premise, ...change } })}
-            certificates={certificates}
-          />
-          <FindCertificate
-            href={findHref}
-            onFound={(more) =>
-              setFound((now) => [...now, ...more.filter(({ id }) => now.every((one) => one.id !== id))])
-            }
-          />
-        </section>
-        <section className="grid gap-4">
-          <h2 className={head}>{t('earns')}</h2>
-          <RadioGroup
-            name="definition.decision"
-            legend={t('decision')}
-            inline
-            defaultValue={form.decision}
-            onValue={(value) => edit({ decision: value === 'deny' ? 'deny' : 'credit' })}
-            options={[
-              { value: 'credit', label: t('decisionCredit') },
-              { value: 'deny', label: t('decisionDeny') },
-            ]}
-          />
-          {form.decision === 'deny' ? (
-            <p className="measure text-soft">{t('decisionDenyHint')}</p>
-          ) : (
-            <OutcomeBuilder
-              name="definition.outcomes"
-              outcomes={form.outcomes}
-              onChange={(outcomes) => edit({ outcomes })}
-              homeUnit={trial.names.homeUnit}
-              courseListId="course-codes"
-            />
-          )}
-        </section>
-        <section className="grid gap-4">
-          <h2 className={head}>{t('forWhom')}</h2>
-          <WhenFields form={form} edit={edit} programs={choices.programs} />
-        </section>
-        <section className="grid gap-4">
-          <h2 className={head}>{t('rests')}</h2>
-          <BasisFields basis={saved.basis} recommendations={choices.recommendations} today={today} />
-        </section>
-        <section className="grid gap-4">
-          <h2 className={head}>{t('notes')}</h2>
-          <Field name="publicNote" label={t('publicNote')} hint={t('publicNoteHint')}>
-            <Textarea rows={3} defaultValue={saved.publicNote} />
-          </Field>
-          <Field name="internalNote" label={t('internalNote')} hint={t('internalNoteHint')}>
-            <Textarea rows={2} defaultValue={saved.internalNote} />
-          </Field>
-          <TitleField title={saved.title} isPublic={saved.isTitlePublic} />
-          <Field name="departmentId" label={t('department')}>
-            <Select
-              placeholder={t('noDepartment')}
-              defaultValue={saved.departmentId ?? ''}
-              options={choices.departments.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          </Field>
-          <MoreFields form={form} edit={edit} />
-        </section>
+        <aside className="grid content-start gap-8 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto">
+          <section className="grid gap-3" aria-live="polite">
+            <h2 className={head}>{rule('checks')}</h2>
+            <FindingList findings={trial.findings} />
+          </section>
+          <section className="grid gap-2">
+            <h2 className={head}>{rule('examples')}</h2>
+            <p className="text-sm text-soft">{rule('examplesLede')}</p>
+            <ExampleList examples={trial.examples} unit={trial.names.homeUnit} />
+          </section>
+        </aside>
       </div>
-      <aside className="grid content-start gap-8 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto">
-        <section className="grid gap-3" aria-live="polite">
-          <h2 className={head}>{rule('checks')}</h2>
-          <FindingList findings={trial.findings} />
-        </section>
-        <section className="grid gap-2">
-          <h2 className={head}>{rule('examples')}</h2>
-          <p className="text-sm text-soft">{rule('examplesLede')}</p>
-          <ExampleList examples={trial.examples} unit={trial.names.homeUnit} />
-        </section>
-      </aside>
-    </div>
+    </StoredValuesContext>
   );
 }

@@ -2,6 +2,7 @@
 
 import clsx from 'clsx';
 import {
+  usePathname,
   unstable_isUnrecognizedActionError as isUnknownAction,
   unstable_rethrow as rethrowRedirect,
 } from 'next/navigation';
@@ -18,8 +19,10 @@ import {
 } from 'react';
 import { Button } from './button';
 import type { ButtonTone } from './button-class';
-import { errorsOf, FormStateContext, idleState, type ActionState } from './form-state';
+import { errorsOf, FormStateContext, idleState, isStale, type ActionState } from './form-state';
 import { Notice } from './notice';
+import { StaleNotice } from './stale-notice';
+import { useUnsent } from './use-unsent';
 
 export type ActionFormBodyProps = {
   action: (state: ActionState, data: FormData) => ActionState | Promise<ActionState>;
@@ -28,7 +31,21 @@ export type ActionFormBodyProps = {
   secondary?: React.ReactNode;
   resetWhenDone?: boolean;
   className?: string;
+  /** Of the element, so that a button elsewhere on the page can send it. */
+  id?: string;
+  /** The row version of what is edited. The form sends the one that its fields were filled from, whatever the page has learned since. */
+  version?: number;
   words: {
+    stale: string;
+    staleFields: string;
+    staleAgain: string;
+    theirs: string;
+    blank: string;
+    ticked: string;
+    unticked: string;
+    signIn: string;
+    signInHint: string;
+    leave: string;
     refused: string;
     correct: string;
     done: string;
@@ -41,6 +58,8 @@ export type ActionFormBodyProps = {
 
 /** The reason of a refusal that nobody spoke: there was no answer, or none that could be read. */
 const unanswered = 'form/unanswered';
+/** The reason of a refusal of somebody whose session has ended. */
+const signedOut = 'access/sign-in-first';
 
 // Not crypto.randomUUID: it is missing on plain http, where a first trial on a local network often runs.
 function newKey(): string {
@@ -73,6 +92,8 @@ export function ActionFormBody({
   secondary,
   resetWhenDone = false,
   className,
+  id,
+  version,
   words,
   children,
 }: ActionFormBodyProps) {
@@ -85,6 +106,14 @@ export function ActionFormBody({
   const summary = useRef<HTMLDivElement>(null);
   const key = useRef<HTMLInputElement>(null);
   const [firstKey] = useState(newKey);
+  const pathname = usePathname();
+  const stale = isStale(state);
+  const [pin, setPin] = useState({ version, state: idleState, saves: 0 });
+  // An own save, and what somebody else saved and is shown now, are what the next press builds on. A page that is made anew for another
+  // reason is not: its fields still hold what they were filled with.
+  if (version !== pin.version && state !== pin.state && (stale || state.status === 'done'))
+    setPin({ version, state, saves: pin.saves + (stale ? 0 : 1) });
+  useUnsent(form, state, words.leave);
 
   useEffect(() => {
     if (state.status === 'idle') return;
@@ -136,9 +165,10 @@ export function ActionFormBody({
   }
 
   return (
-    <FormStateContext value={{ formId, state, pending }}>
+    <FormStateContext value={{ formId, state, pending, base: pin.saves, words }}>
       <form
         ref={form}
+        id={id}
         action={dispatch}
         onSubmit={send}
         aria-busy={pending}
@@ -149,8 +179,27 @@ export function ActionFormBody({
             <Notice
               tone={state.status}
               live
-              title={state.message ?? (state.status === 'done' ? words.done : words.refused)}
+              title={
+                stale && version !== undefined
+                  ? words.stale
+                  : (state.message ?? (state.status === 'done' ? words.done : words.refused))
+              }
             >
+              {stale && version !== undefined && <StaleNotice form={form} state={state} words={words} />}
+              {state.reason === signedOut && (
+                <p>
+                  {/* A page of its own, so that what was entered stays here. */}
+                  <a
+                    href={`/sign-in?next=${encodeURIComponent(pathname)}`}
+                    target="_blank"
+                    rel="noopener"
+                    className="link"
+                  >
+                    {words.signIn}
+                  </a>{' '}
+                  {words.signInHint}
+                </p>
+              )}
               {state.status === 'refused' && <FieldLinks formId={formId} state={state} />}
             </Notice>
           </div>
@@ -162,6 +211,7 @@ export function ActionFormBody({
           defaultValue={firstKey}
           suppressHydrationWarning
         />
+        {version !== undefined && <input type="hidden" name="expectedVersion" value={pin.version} />}
         {children}
         {(submit !== undefined || secondary !== undefined) && (
           <div className="flex flex-wrap items-center gap-3">

@@ -1,7 +1,8 @@
 /**
  * ActionForm: a form that sends to a server action and says what came of it. Works without JavaScript.
  * Props: action (state, formData) => state; submit (words of its button; leave out to place own buttons); submitTone?; secondary? (beside the button);
- *   resetWhenDone?; multipart is set by itself when a file field is inside; className?; children.
+ *   resetWhenDone?; multipart is set by itself when a file field is inside; className?; id?; version? (of what is edited: the form then sends it as expectedVersion); children.
+ * Leaving the page with something unsent asks first. After somebody else's save every field says what they saved, before a second press replaces it.
  * What was entered stays after a refusal; the summary of what to correct takes the focus; a hidden idempotencyKey makes a double press harmless.
  */
 import { useTranslations } from 'next-intl';
@@ -21,6 +22,16 @@ export function ActionForm(props: ActionFormProps) {
         pending: t('pending'),
         unsent: t('unsent'),
         outdated: t('outdated'),
+        stale: t('stale'),
+        staleFields: t('staleFields'),
+        staleAgain: t('staleAgain'),
+        theirs: t('theirs'),
+        blank: t('blank'),
+        ticked: t('ticked'),
+        unticked: t('unticked'),
+        signIn: t('signIn'),
+        signInHint: t('signInHint'),
+        leave: t('leave'),
       }}
     />
   );

@@ -3,7 +3,7 @@
 /** Checkbox: name, label, value? ("on"), hint?, defaultChecked?, hideLabel?, plus those of <input>. Stands alone, without a Field. */
 import clsx from 'clsx';
 import { useId, type ComponentPropsWithRef } from 'react';
-import { errorsOf, useFormState } from './form-state';
+import { errorsOf, isStale, useFormState } from './form-state';
 
 export type CheckboxProps = Omit<ComponentPropsWithRef<'input'>, 'type' | 'value'> & {
   name: string;
@@ -32,6 +32,9 @@ export function Checkbox({
   const errors = errorsOf(form?.state, name);
   const values = form?.state.values;
   const checked = values === undefined ? defaultChecked : wasEntered(values[name], value);
+  const words = form?.words;
+  const isOtherwise =
+    isStale(form?.state) && rest.checked === undefined && (defaultChecked ?? false) !== (checked ?? false);
   const controlled = rest.checked === undefined ? { defaultChecked: checked } : {};
   return (
     <div className={clsx('grid grid-cols-[auto_1fr] items-start gap-x-2.5', className)}>
@@ -54,6 +57,11 @@ export function Checkbox({
       {hint !== undefined && (
         <p id={`${id}-hint`} className="col-start-2 text-sm text-soft">
           {hint}
+        </p>
+      )}
+      {isOtherwise && words !== undefined && (
+        <p data-theirs={name} className="col-start-2 border-l-4 border-recommended pl-3 text-sm">
+          {words.theirs} <strong>{defaultChecked ? words.ticked : words.unticked}</strong>
         </p>
       )}
       {errors.length > 0 && (

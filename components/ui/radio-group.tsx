@@ -4,6 +4,7 @@
 import clsx from 'clsx';
 import { useId } from 'react';
 import { errorsOf, useFormState } from './form-state';
+import { Theirs } from './theirs';
 
 export type RadioOption = {
   value: string;
@@ -89,6 +90,14 @@ export function RadioGroup(props: RadioGroupProps) {
           );
         })}
       </div>
+      <Theirs
+        name={name}
+        stored={defaultValue}
+        say={(value) => {
+          const label = options.find((option) => option.value === value)?.label;
+          return typeof label === 'string' ? label : value;
+        }}
+      />
     </fieldset>
   );
 }

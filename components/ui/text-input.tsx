@@ -5,6 +5,7 @@ import clsx from 'clsx';
 import type { ComponentPropsWithRef } from 'react';
 import { controlClass } from './control-class';
 import { useControl } from './form-state';
+import { Theirs } from './theirs';
 
 export type TextInputProps = Omit<ComponentPropsWithRef<'input'>, 'defaultValue' | 'width'> & {
   defaultValue?: string;
@@ -25,12 +26,15 @@ export function TextInput({
   const { defaultValue: initial, ...control } = useControl({ id, name, defaultValue });
   const value = rest.value === undefined ? { defaultValue: initial } : {};
   return (
-    <input
-      type={type}
-      {...control}
-      {...value}
-      className={clsx(controlClass, widths[width], className)}
-      {...rest}
-    />
+    <>
+      <input
+        type={type}
+        {...control}
+        {...value}
+        className={clsx(controlClass, widths[width], className)}
+        {...rest}
+      />
+      <Theirs name={control.name} stored={defaultValue} />
+    </>
   );
 }

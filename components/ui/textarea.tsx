@@ -5,6 +5,7 @@ import clsx from 'clsx';
 import type { ComponentPropsWithRef } from 'react';
 import { controlClass } from './control-class';
 import { useControl } from './form-state';
+import { Theirs } from './theirs';
 
 export type TextareaProps = Omit<ComponentPropsWithRef<'textarea'>, 'defaultValue'> & {
   defaultValue?: string;
@@ -14,12 +15,15 @@ export function Textarea({ id, name, defaultValue, className, rows = 4, ...rest 
   const { defaultValue: initial, ...control } = useControl({ id, name, defaultValue });
   const value = rest.value === undefined ? { defaultValue: initial } : {};
   return (
-    <textarea
-      rows={rows}
-      {...control}
-      {...value}
-      className={clsx(controlClass, 'resize-y', className)}
-      {...rest}
-    />
+    <>
+      <textarea
+        rows={rows}
+        {...control}
+        {...value}
+        className={clsx(controlClass, 'resize-y', className)}
+        {...rest}
+      />
+      <Theirs name={control.name} stored={defaultValue} />
+    </>
   );
 }

@@ -100,14 +100,105 @@ test('a stale save keeps what was entered and shows what changed', async ({ page
     await tab.getByRole('button', { name: 'Save the draft' }).click();
   }
   await expect(page.getByText('Somebody saved this draft after you opened it.')).toBeVisible();
-  await expect(page.getByRole('listitem').filter({ hasText: 'outcomes.0.lines.0.amount' })).toContainText(
-    'yours 5, theirs 2',
-  );
+  await expect(page.getByRole('listitem').filter({ hasText: 'Amount. They saved: 2' })).toBeVisible();
+  await expect(page.getByText('What they saved says:')).toBeVisible();
   await expect(page.getByLabel('Amount')).toHaveValue('5');
   await page.getByRole('button', { name: 'Save the draft' }).click();
   await expect(page.getByText('The draft is saved')).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Amount')).toHaveValue('5');
+});
+
+test('everything that a second press would undo is named in words, and nothing else', async ({
+  page,
+  browser,
+}) => {
+  const { course, certificate } = await unmapped(3);
+  await signInAs(page, evaluator);
+  await startBlankDraft(page, certificate, 'Two tabs');
+  await page.getByLabel('Which').fill(course);
+  await page.getByLabel('Amount').fill('3');
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(page.getByText('The draft is saved')).toBeVisible();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByLabel('Internal note').fill('From the colleague');
+  await other.getByLabel('Title', { exact: true }).fill('Renamed by the colleague');
+  await other.getByLabel('Department that reviews it').selectOption({ label: 'Information Technology' });
+  await other.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(other.getByText('The draft is saved')).toBeVisible();
+
+  await page.getByLabel('Public note').fill('Mine');
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  const panel = page.getByRole('alert').filter({ hasText: 'Somebody saved this after you opened it' });
+  for (const words of [
+    'Internal note. They saved: From the colleague',
+    'Title. They saved: Renamed by the colleague',
+    'Department that reviews it. They saved: Information Technology',
+  ])
+    await expect(panel.getByRole('listitem').filter({ hasText: words })).toBeVisible();
+  await expect(panel.getByRole('listitem')).toHaveCount(3);
+  await expect(page.getByText('What they saved says:')).toHaveCount(0);
+  await expect(page.getByLabel('Public note')).toHaveValue('Mine');
+  await expectAccessible(page);
+
+  // Another save meanwhile is another conflict: what was shown is what the next press builds on, and nothing later.
+  await other.getByLabel('Internal note').fill('Once more');
+  await other.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(other.getByText('The draft is saved')).toBeVisible();
+  await page.getByLabel('Internal note').fill('From the colleague');
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(
+    page.getByRole('listitem').filter({ hasText: 'Internal note. They saved: Once more' }),
+  ).toBeVisible();
+
+  // The same without script, where every difference is shown.
+  const plain = await withoutScript(browser, page);
+  await plain.goto(page.url());
+  await other.getByLabel('Internal note').fill('Without script');
+  await other.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(other.getByText('The draft is saved')).toBeVisible();
+  await plain.getByLabel('Public note').fill('Plain');
+  await plain.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(plain.getByText('They saved: Without script')).toBeVisible();
+  await expect(plain.getByLabel('Public note')).toHaveValue('Plain');
+  await plain.context().close();
+});
+
+test('handing in takes what is on the screen; leaving it asks first', async ({ page }) => {
+  const { course, certificate } = await unmapped(4);
+  await signInAs(page, evaluator);
+  await startBlankDraft(page, certificate, 'Handed in unsaved');
+  const draft = page.url();
+  await page.getByLabel('What it is').fill('Syllabus');
+  await page.getByLabel('or file').setInputFiles({
+    name: 'syllabus.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7 test'),
+  });
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await expect(page.getByRole('link', { name: 'Syllabus' })).toBeVisible();
+  await page.getByLabel('Which').fill(course);
+  await page.getByLabel('Amount').fill('2');
+  await page.getByLabel('Public note').fill('Never saved by itself');
+
+  const questions: string[] = [];
+  page.on('dialog', (dialog) => {
+    questions.push(`${dialog.type()}: ${dialog.message()}`);
+    void (questions.length === 1 ? dialog.dismiss() : dialog.accept());
+  });
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect.poll(() => questions).toHaveLength(1);
+  expect(questions[0]).toContain('What you entered here has not been saved');
+  expect(page.url()).toBe(draft);
+  await expect(page.getByLabel('Public note')).toHaveValue('Never saved by itself');
+
+  await page.getByRole('button', { name: 'Hand it in' }).click();
+  await expect(page.getByText('Submitted', { exact: true })).toBeVisible();
+  await expect(page.getByText('Never saved by itself')).toBeVisible();
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.waitForURL(/\/history$/);
+  expect(questions).toHaveLength(1);
 });
 
 test('a mapping can be written without script', async ({ page, browser }) => {

@@ -11,7 +11,7 @@ import { DefinitionFromForm } from '@/lib/rule/rule-form';
 import { RuleBasis, RuleDefinition, type RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { command } from '../command';
-import { type Context, todayIn } from '../context';
+import { type Acting, type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { ownDepartment } from './own-department';
 import { auditStateOf } from './rule-audit';
@@ -37,17 +37,20 @@ export const ReviseRuleForm = z
     title: oneLine(200).min(1, 'field/rule-title'),
     departmentId: z.union([z.uuid(), z.literal('')]).default(''),
     definition: DefinitionFromForm,
+    /** Sent by the button that hands in what is on the screen. */
+    handIn: z.literal('yes').optional(),
     basis: RuleBasis.extend({ adoption: z.union([z.enum(['asIs', 'changed']), z.literal('')]).default('') }),
     publicNote: z.string().trim().max(4_000).default(''),
     internalNote: z.string().trim().max(4_000).default(''),
   })
-  .transform(
-    ({ departmentId, basis: { adoption, ...basis }, ...rest }): ReviseRule => ({
+  .transform(({ departmentId, handIn, basis: { adoption, ...basis }, ...rest }) => ({
+    handsIn: handIn === 'yes',
+    draft: {
       ...rest,
       departmentId: departmentId || null,
       basis: { ...basis, ...(adoption && { adoption }) },
-    }),
-  );
+    } satisfies ReviseRule as ReviseRule,
+  }));
 
 /**
  * Saves a draft. It need not be in order yet: the linter decides when it is submitted.
@@ -57,48 +60,55 @@ export async function reviseRule(
   ctx: Context,
   input: ReviseRule,
 ): Promise<{ id: string; rowVersion: number }> {
-  return command(ctx, 'rule.revise', input, async (tx, actor, ctx) => {
-    const version = await rules.get(tx, input.ruleVersionId);
-    authorize(ctx, 'rule.revise', ruleResource(version));
-    if (!editableStatuses.includes(version.status)) refuse('invalid_transition', 'rule/frozen');
-    const { title, departmentId, definition, basis, publicNote, internalNote } = input;
-    await ownDepartment(tx, departmentId);
-    const content = { title, definition, basis, publicNote, internalNote };
-    if (version.rowVersion !== input.expectedVersion)
-      refuse('conflict', 'rule/changed-meanwhile', { changed: diffVersions(content, version) });
-    if (
-      title !== version.title &&
-      isTitlePublic(
-        await rules.listVersions(tx, version.ruleId),
-        todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone),
-      )
-    ) {
-      refuse('invalid_input', 'rule/title-in-force', {
-        fieldErrors: {
-          title: 'field/title-in-force',
-        },
-      });
-    }
-    const next: RuleVersion = {
-      ...version,
-      ...content,
-      departmentId,
-      claimFrom: definition.claimWindow?.from ?? null,
-      claimTo: definition.claimWindow?.to ?? null,
-    };
-    const changeClass = await changeClassSincePublished(tx, next);
-    const saved = await rules.saveContent(tx, { ...next, changeClass }, input.expectedVersion, ctx.now);
-    if (title !== version.title || departmentId !== version.departmentId)
-      await rules.updateRule(tx, actor.tenantId, { id: version.ruleId, title, departmentId });
-    await recordAudit(tx, ctx, 'rule.revise', {
-      objectType: 'rule_version',
-      objectId: version.id,
-      summary: `version ${version.version} revised`,
-      before: auditStateOf(version),
-      after: auditStateOf(saved),
+  return command(ctx, 'rule.revise', input, (tx, _actor, ctx) => reviseIn(tx, ctx, input));
+}
+
+/** Saves a draft within a transaction that may do more with it. @refuses as reviseRule */
+export async function reviseIn(
+  tx: Tx,
+  ctx: Acting,
+  input: ReviseRule,
+): Promise<{ id: string; rowVersion: number }> {
+  const version = await rules.get(tx, input.ruleVersionId);
+  authorize(ctx, 'rule.revise', ruleResource(version));
+  if (!editableStatuses.includes(version.status)) refuse('invalid_transition', 'rule/frozen');
+  const { title, departmentId, definition, basis, publicNote, internalNote } = input;
+  await ownDepartment(tx, departmentId);
+  const content = { title, definition, basis, publicNote, internalNote };
+  if (version.rowVersion !== input.expectedVersion)
+    refuse('conflict', 'rule/changed-meanwhile', { changed: diffVersions(content, version) });
+  if (
+    title !== version.title &&
+    isTitlePublic(
+      await rules.listVersions(tx, version.ruleId),
+      todayIn(ctx, (await getInstitution(tx, version.tenantId)).timeZone),
+    )
+  ) {
+    refuse('invalid_input', 'rule/title-in-force', {
+      fieldErrors: {
+        title: 'field/title-in-force',
+      },
     });
-    return { id: version.id, rowVersion: saved.rowVersion };
+  }
+  const next: RuleVersion = {
+    ...version,
+    ...content,
+    departmentId,
+    claimFrom: definition.claimWindow?.from ?? null,
+    claimTo: definition.claimWindow?.to ?? null,
+  };
+  const changeClass = await changeClassSincePublished(tx, next);
+  const saved = await rules.saveContent(tx, { ...next, changeClass }, input.expectedVersion, ctx.now);
+  if (title !== version.title || departmentId !== version.departmentId)
+    await rules.updateRule(tx, version.tenantId, { id: version.ruleId, title, departmentId });
+  await recordAudit(tx, ctx, 'rule.revise', {
+    objectType: 'rule_version',
+    objectId: version.id,
+    summary: `version ${version.version} revised`,
+    before: auditStateOf(version),
+    after: auditStateOf(saved),
   });
+  return { id: version.id, rowVersion: saved.rowVersion };
 }
 
 /** Whether students see the title of these versions' rule with one that is published or suspended and has not ended: all versions share it. */

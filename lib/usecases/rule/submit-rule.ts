@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import * as evidence from '@/lib/db/evidence';
 import * as rules from '@/lib/db/rules';
+import type { Tx } from '@/lib/db/tx';
 import { hasBasis } from '@/lib/rule/basis';
 import { countErrors } from '@/lib/rule/linter';
 import { authorize } from '../authorize';
 import { command } from '../command';
-import type { Context } from '../context';
+import type { Acting, Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { checkRule } from './check-rule';
 import { moveRule } from './move-rule';
+import { reviseIn, type ReviseRule } from './revise-rule';
 import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
 
@@ -24,24 +26,37 @@ export type MoveRuleWithReason = z.infer<typeof MoveRuleWithReason>;
 
 /** Hands a draft in and freezes it. @refuses rule_violation `rule/linter-errors` `rule/no-evidence` `rule/no-basis` · invalid_transition · conflict */
 export async function submitRule(ctx: Context, input: MoveRule): Promise<{ id: string; status: string }> {
+  return command(ctx, 'rule.submit', input, (tx, _actor, ctx) => submitIn(tx, ctx, input));
+}
+
+/**
+ * Saves what is on the screen and hands it in, as one act: what cannot be handed in is not saved either, and stays where it was
+ * entered. @refuses as reviseRule and submitRule
+ */
+export async function handInDraft(ctx: Context, input: ReviseRule): Promise<{ id: string; status: string }> {
   return command(ctx, 'rule.submit', input, async (tx, _actor, ctx) => {
-    const version = await rules.get(tx, input.ruleVersionId);
-    authorize(ctx, 'rule.submit', ruleResource(version));
-    const findings = await checkRule(tx, ctx, version);
-    const event = {
-      type: 'submit',
-      evidenceCount: await evidence.count(tx, version.id),
-      hasBasis: hasBasis(version.basis),
-      lintErrors: countErrors(findings),
-    } as const;
-    const moved = await moveRule(tx, ctx, version, event, { expectedVersion: input.expectedVersion });
-    await recordAudit(tx, ctx, 'rule.submit', {
-      objectType: 'rule_version',
-      objectId: version.id,
-      summary: `version ${version.version} submitted`,
-      before: auditStateOf(version),
-      after: auditStateOf(moved),
-    });
-    return { id: version.id, status: moved.status };
+    const { id, rowVersion } = await reviseIn(tx, ctx, input);
+    return submitIn(tx, ctx, { ruleVersionId: id, expectedVersion: rowVersion });
   });
+}
+
+async function submitIn(tx: Tx, ctx: Acting, input: MoveRule): Promise<{ id: string; status: string }> {
+  const version = await rules.get(tx, input.ruleVersionId);
+  authorize(ctx, 'rule.submit', ruleResource(version));
+  const findings = await checkRule(tx, ctx, version);
+  const event = {
+    type: 'submit',
+    evidenceCount: await evidence.count(tx, version.id),
+    hasBasis: hasBasis(version.basis),
+    lintErrors: countErrors(findings),
+  } as const;
+  const moved = await moveRule(tx, ctx, version, event, { expectedVersion: input.expectedVersion });
+  await recordAudit(tx, ctx, 'rule.submit', {
+    objectType: 'rule_version',
+    objectId: version.id,
+    summary: `version ${version.version} submitted`,
+    before: auditStateOf(version),
+    after: auditStateOf(moved),
+  });
+  return { id: version.id, status: moved.status };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { returnPath } from '@/lib/auth/return-path';
+import { returnPath, startPath } from '@/lib/auth/return-path';
 
 const heads = [
   '//',
@@ -88,6 +88,6 @@ describe('the address after signing in', () => {
       '/sign-in/link?token=x',
       '/api/auth/callback/oidc',
     ])
-      expect(returnPath(path)).toBe('/');
+      expect(returnPath(path)).toBe(startPath);
   });
 });

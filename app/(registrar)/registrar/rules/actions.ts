@@ -10,14 +10,18 @@ import { ReviseRuleForm, reviseRule } from '@/lib/usecases/rule/revise-rule';
 import { revokeRule } from '@/lib/usecases/rule/revoke-rule';
 import { RouteRule, routeRule } from '@/lib/usecases/rule/route-rule';
 import { startNewVersion } from '@/lib/usecases/rule/start-new-version';
-import { MoveRule, MoveRuleWithReason, submitRule } from '@/lib/usecases/rule/submit-rule';
+import { handInDraft, MoveRule, MoveRuleWithReason, submitRule } from '@/lib/usecases/rule/submit-rule';
 import { suspendRule } from '@/lib/usecases/rule/suspend-rule';
 import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
 
 const pageOf = ({ id }: { id: string }) => `/registrar/rules/${id}`;
 
 export const draftRuleAction = defineAction({ input: DraftRule, run: draftRule, next: pageOf });
-export const reviseRuleAction = defineAction({ input: ReviseRuleForm, run: reviseRule, done: 'ruleRevised' });
+export const reviseRuleAction = defineAction({
+  input: ReviseRuleForm,
+  run: async (ctx, { draft, handsIn }) => (handsIn ? handInDraft(ctx, draft) : reviseRule(ctx, draft)),
+  done: 'ruleRevised',
+});
 export const attachEvidenceAction = defineAction({
   input: AttachEvidence,
   run: attachEvidence,

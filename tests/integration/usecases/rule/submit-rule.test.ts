@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { submitRule } from '@/lib/usecases/rule/submit-rule';
+import { RuleBasis } from '@/lib/rule/rule-version';
+import type { ReviseRule } from '@/lib/usecases/rule/revise-rule';
+import { handInDraft, submitRule } from '@/lib/usecases/rule/submit-rule';
 import { auditOf } from '@/tests/support/audit';
 import {
   aCourse,
@@ -44,6 +46,66 @@ describe('submitting a draft', async () => {
         after: { status: 'submitted' },
       },
     ]);
+  });
+
+  describe('with what is on the screen', () => {
+    const onScreen = async (id: string, given: Partial<ReviseRule> = {}): Promise<ReviseRule> => ({
+      ruleVersionId: id,
+      expectedVersion: 1,
+      title: 'As on the screen',
+      departmentId: null,
+      definition: oneForOne((await aMicroCredential(here)).id, course.code, '4'),
+      basis: RuleBasis.parse({ kind: 'agreement' }),
+      publicNote: 'Public as on the screen',
+      internalNote: 'Internal as on the screen',
+      ...given,
+    });
+    const stored = async (id: string) =>
+      (
+        await queryAsSuperuser<{ status: string; note: string; inner: string; lines: object }>(
+          `SELECT status, public_note AS note, internal_note AS inner, definition->'outcomes'->0->'lines' AS lines FROM rule_version WHERE id = $1`,
+          [id],
+        )
+      )[0];
+
+    it('takes it in as one act, and both steps are on record', async () => {
+      const { id } = await draft();
+      expect(await handInDraft(ctxOf(author), await onScreen(id))).toEqual({ id, status: 'submitted' });
+      expect(await stored(id)).toMatchObject({
+        status: 'submitted',
+        note: 'Public as on the screen',
+        inner: 'Internal as on the screen',
+        lines: [{ credits: { amount: '4' } }],
+      });
+      expect((await auditOf(id)).map(({ action }) => action)).toEqual(['rule.revise', 'rule.submit']);
+    });
+
+    it('saves nothing of what cannot be handed in, judged by what is on the screen', async () => {
+      const { id } = await draft();
+      const before = await stored(id);
+      const unknown = await onScreen(id, {
+        definition: oneForOne((await aMicroCredential(here)).id, 'NOWHERE-1'),
+      });
+      await expect(handInDraft(ctxOf(author), unknown)).rejects.toMatchObject({
+        reason: 'rule/linter-errors',
+      });
+      await expect(
+        handInDraft(ctxOf(author), await onScreen((await draft({ evidence: false })).id)),
+      ).rejects.toMatchObject({ reason: 'rule/no-evidence' });
+      expect(await stored(id)).toEqual(before);
+      expect(await auditOf(id)).toEqual([]);
+    });
+
+    it('is refused to who may not write it, and after somebody else has saved', async () => {
+      const { id } = await draft();
+      await expect(
+        handInDraft(ctxOf(await aPerson(here, 'reviewer')), await onScreen(id)),
+      ).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(
+        handInDraft(ctxOf(author), await onScreen(id, { expectedVersion: 2 })),
+      ).rejects.toMatchObject({ code: 'conflict', reason: 'rule/changed-meanwhile' });
+      expect(await auditOf(id)).toEqual([]);
+    });
   });
 
   it('takes a returned version again', async () => {

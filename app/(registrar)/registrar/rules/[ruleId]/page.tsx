@@ -16,7 +16,7 @@ import { tryRule } from '@/lib/usecases/rule/try-rule';
 import { viewRule, type OfferedAct } from '@/lib/usecases/rule/view-rule';
 import * as actions from '../actions';
 import { EvidenceAndFacts } from './_components/evidence-and-facts';
-import { Draft } from './_components/draft';
+import { Draft, draftForm } from './_components/draft';
 import { Record } from './_components/record';
 
 type Props = PageProps<'/registrar/rules/[ruleId]'>;
@@ -76,6 +76,7 @@ export default async function RulePage({ params }: Props) {
         conditional={conditional}
         offered={offered}
         actions={actionOf}
+        draftForm={may('revise') ? draftForm : undefined}
       />
     </section>
   );

@@ -6,6 +6,9 @@ import { formOfDefinition } from '@/lib/rule/form-of-definition';
 import type { Trial } from '@/lib/usecases/rule/try-rule';
 import type { EditableRuleView } from '@/lib/usecases/rule/view-rule';
 
+/** By which buttons elsewhere on the page send the draft. */
+export const draftForm = 'draft';
+
 /** A version that its author may still change. */
 export async function Draft({
   view,
@@ -28,11 +31,10 @@ export async function Draft({
   const certificates = [...named, ...parts.filter((part) => named.every((one) => one.id !== part.id))];
   return (
     <ClientWords namespaces={['registrar', 'credit']}>
-      <ActionForm action={action} submit={t('save')}>
+      <ActionForm id={draftForm} action={action} submit={t('save')} version={rowVersion}>
         <RuleEditor
           saved={{
             id,
-            rowVersion,
             title,
             isTitlePublic,
             departmentId,

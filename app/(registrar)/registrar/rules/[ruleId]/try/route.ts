@@ -9,7 +9,7 @@ import { tryRule } from '@/lib/usecases/rule/try-rule';
 export const POST = defineRoute<{ ruleId: string }>(async (ctx, request, { ruleId }) => {
   const parsed = ReviseRuleForm.safeParse(formInput(await readForm(request)));
   if (!parsed.success) refuse('invalid_input', 'form/invalid');
-  const { definition, basis, publicNote } = parsed.data;
+  const { definition, basis, publicNote } = parsed.data.draft;
   const trial = await tryRule(ctx, { ruleVersionId: ruleId, definition, basis, publicNote });
   return NextResponse.json({ definition, ...trial }, { headers: { 'cache-control': 'no-store' } });
 });

@@ -1,0 +1,9 @@
+import { redirect } from 'next/navigation';
+import { startPageOf } from '@/lib/access/start-page';
+import { requestContext } from '@/lib/next/request-context';
+
+/** Leads on to the work of whoever has signed in. */
+export default async function StartPage(): Promise<never> {
+  const { actor } = await requestContext();
+  redirect(startPageOf(actor) as never);
+}

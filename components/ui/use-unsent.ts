@@ -1,0 +1,70 @@
+'use client';
+
+import { useEffect, useRef, type RefObject } from 'react';
+import type { ActionState } from './form-state';
+
+/** What a form would send, apart from what no person enters. */
+function contentOf(form: HTMLFormElement): string {
+  return JSON.stringify(
+    [...new FormData(form)].flatMap(([name, value]) =>
+      name === 'idempotencyKey' || name === 'expectedVersion' || name.startsWith('$ACTION')
+        ? []
+        : [[name, typeof value === 'string' ? value : `${value.name} ${value.size}`]],
+    ),
+  );
+}
+
+/** Whether a press on this element leads away from the page in the same window. */
+function leadsAway(event: MouseEvent): boolean {
+  if (
+    event.defaultPrevented ||
+    event.button !== 0 ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.shiftKey ||
+    event.altKey
+  )
+    return false;
+  const link = (event.target as Element | null)?.closest?.('a[href]');
+  if (!(link instanceof HTMLAnchorElement) || link.target === '_blank' || link.hasAttribute('download'))
+    return false;
+  const to = new URL(link.href, location.href);
+  return to.origin !== location.origin || to.pathname !== location.pathname || to.search !== location.search;
+}
+
+/** Asks before the page is left while the form holds something that was not sent. A saved form holds nothing of the kind. */
+export function useUnsent(
+  form: RefObject<HTMLFormElement | null>,
+  state: ActionState,
+  question: string,
+): void {
+  const kept = useRef<string | null>(null);
+  useEffect(() => {
+    if (form.current !== null && (kept.current === null || state.status === 'done'))
+      kept.current = contentOf(form.current);
+  }, [form, state]);
+
+  useEffect(() => {
+    const hasUnsent = () =>
+      form.current !== null && kept.current !== null && contentOf(form.current) !== kept.current;
+    const onUnload = (event: BeforeUnloadEvent) => {
+      if (hasUnsent()) event.preventDefault();
+    };
+    const onPress = (event: MouseEvent) => {
+      if (!leadsAway(event) || !hasUnsent()) return;
+      if (confirm(question)) {
+        // Said once: the page that follows may be loaded as a whole.
+        kept.current = null;
+        return;
+      }
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    addEventListener('beforeunload', onUnload);
+    document.addEventListener('click', onPress, true);
+    return () => {
+      removeEventListener('beforeunload', onUnload);
+      document.removeEventListener('click', onPress, true);
+    };
+  }, [form, question]);
+}
