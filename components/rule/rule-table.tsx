@@ -1,4 +1,4 @@
-/** RuleTable: rows, names, query (for the links of the heads), today, canChoose (boxes for publishing many). */
+/** RuleTable: rows, names, query (for the links of the heads), today, publishable (ids of those that the reader may publish: boxes for publishing many). */
 import { useTranslations } from 'next-intl';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -70,13 +70,13 @@ export function RuleTable({
   names,
   query,
   today,
-  canChoose,
+  publishable,
 }: {
   rows: readonly RuleTableRow[];
   names: RuleNames;
   query: RuleQuery;
   today: CivilDate;
-  canChoose: boolean;
+  publishable: ReadonlySet<string>;
 }) {
   const t = useTranslations('registrar.list');
   const sort = (key: RuleQuery['sort']) => {
@@ -98,7 +98,7 @@ export function RuleTable({
     key: 'select',
     head: <span className="sr-only">{t('column.select')}</span>,
     cell: (row) =>
-      row.status === 'approved' ? (
+      publishable.has(row.id) ? (
         <Checkbox
           name="chosen[]"
           value={`${row.id}:${row.rowVersion}`}
@@ -109,7 +109,7 @@ export function RuleTable({
     width: 'w-8',
   };
   const columns: Column<RuleTableRow>[] = [
-    ...(canChoose ? [choose] : []),
+    ...(publishable.size > 0 ? [choose] : []),
     {
       key: 'title',
       head: t('column.title'),

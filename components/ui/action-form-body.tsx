@@ -200,6 +200,15 @@ export function ActionFormBody({
                   {words.signInHint}
                 </p>
               )}
+              {state.lines !== undefined && state.lines.length > 0 && (
+                <ul className="grid gap-1">
+                  {state.lines.map((line) => (
+                    <li key={line} className="break-words">
+                      {line}
+                    </li>
+                  ))}
+                </ul>
+              )}
               {state.status === 'refused' && <FieldLinks formId={formId} state={state} />}
             </Notice>
           </div>

@@ -6,6 +6,8 @@ import { createContext, use, useState } from 'react';
 export type ActionState = {
   status: 'idle' | 'done' | 'refused';
   message?: string | undefined;
+  /** What became of each of many, in sentences. */
+  lines?: readonly string[] | undefined;
   reason?: string | undefined;
   fieldErrors?: Readonly<Record<string, string | readonly string[] | undefined>> | undefined;
   /** What was entered, given back so that a form sent without JavaScript loses nothing. */

@@ -11,6 +11,8 @@ export interface RuleSearch {
   provider?: string;
   words?: string;
   authorId?: string;
+  /** Leaves out what this person may not publish: what they wrote, imported, or were the only one to vote on. */
+  publishableBy?: string;
   /** Published and due for review again in that span; both days are included. */
   reviewDue?: { from?: CivilDate; to: CivilDate };
   /** Leaves out what can no longer be claimed on that day: superseded versions and windows that have ended. */
@@ -44,6 +46,18 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
   if (search.statuses) parts.push(Prisma.sql`v.status = ANY(${[...search.statuses]}::text[])`);
   if (search.departmentId) parts.push(Prisma.sql`e.department_id = ${search.departmentId}::uuid`);
   if (search.authorId) parts.push(Prisma.sql`v.author_id = ${search.authorId}::uuid`);
+  if (search.publishableBy) {
+    const person = Prisma.sql`${search.publishableBy}::uuid`;
+    const votes = (by: Prisma.Sql) =>
+      Prisma.sql`EXISTS (SELECT FROM vote w JOIN review_stage s ON s.tenant_id = w.tenant_id AND s.id = w.stage_id
+        JOIN review_case c ON c.tenant_id = s.tenant_id AND c.id = s.case_id
+       WHERE c.tenant_id = v.tenant_id AND c.rule_version_id = v.id AND ${by})`;
+    parts.push(Prisma.sql`v.author_id <> ${person} AND NOT EXISTS (SELECT FROM import_batch b
+      WHERE b.tenant_id = v.tenant_id AND b.id = v.import_batch_id AND b.created_by_id = ${person})`);
+    parts.push(
+      Prisma.sql`(${votes(Prisma.sql`w.person_id <> ${person}`)} OR NOT ${votes(Prisma.sql`w.person_id = ${person}`)})`,
+    );
+  }
   if (search.reviewDue) {
     parts.push(Prisma.sql`v.status = 'published' AND v.review_due_on <= ${search.reviewDue.to}::date`);
     if (search.reviewDue.from) parts.push(Prisma.sql`v.review_due_on >= ${search.reviewDue.from}::date`);
@@ -88,6 +102,28 @@ export async function list(tx: Tx, search: RuleSearch, page = 1, size = 50): Pro
     ),
     total: counted?.total ?? 0,
   };
+}
+
+/** Which of these versions, all of them waiting for it, a person may publish, as far as who they are decides it. */
+export async function publishableAmong(
+  tx: Tx,
+  ids: readonly string[],
+  personId: string,
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT v.id ${joined} WHERE ${conditionOf({ statuses: ['approved'], publishableBy: personId })} AND v.id = ANY(${[...ids]}::uuid[])`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Titles of versions by id. */
+export async function titlesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.ruleVersion.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, rule: { select: { title: true } } },
+  });
+  return new Map(rows.map(({ id, rule }) => [id, rule.title]));
 }
 
 /** How many rule versions are in each state, under the same search (its own states left out). */

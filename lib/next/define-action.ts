@@ -20,6 +20,15 @@ interface ActionDefinition<Input, Reply> {
   next?: (reply: Reply, input: Input) => string;
   /** Message key under `done`, shown when the form stays. */
   done?: string;
+  /** What became of many, when the form stays: nothing done at all is a refusal, however it was answered. */
+  report?: (reply: Reply) => Promise<Report>;
+}
+
+/** What a person reads after an act on many: how many of them, and each that was refused with its reason. */
+export interface Report {
+  isDone: boolean;
+  message: string;
+  lines: readonly string[];
 }
 
 /**
@@ -45,6 +54,7 @@ export function defineAction<Input, Reply>(definition: ActionDefinition<Input, R
     }
     revalidatePath('/', 'layout');
     if (goTo) redirect(goTo as never);
+    if (definition.report) return reported(await definition.report(value), value, form);
     const say = (await getTranslations('done')) as unknown as (key: string) => string;
     return { status: 'done', value, ...(definition.done && { message: say(definition.done) }) };
   };
@@ -57,6 +67,24 @@ function formIn(...given: unknown[]): FormData {
 
 function isKey(value: FormDataEntryValue | null): value is string {
   return typeof value === 'string' && /^[0-9a-zA-Z-]{8,64}$/.test(value);
+}
+
+function reported<Reply>(
+  { isDone, message, lines }: Report,
+  value: Reply,
+  form: FormData,
+): ActionState<Reply> {
+  return isDone
+    ? { status: 'done', value, message, lines }
+    : {
+        status: 'refused',
+        code: 'rule_violation',
+        reason: 'form/none-done',
+        message,
+        lines,
+        fieldErrors: {},
+        values: enteredValues(form),
+      };
 }
 
 async function invalid<Reply>(error: z.ZodError, form: FormData): Promise<ActionState<Reply>> {

@@ -1,5 +1,13 @@
+import { can } from '@/lib/access/can';
 import { getInstitution, listDepartments, type Department } from '@/lib/db/institutions';
-import { countByStatus, list, listProviders, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
+import {
+  countByStatus,
+  list,
+  listProviders,
+  publishableAmong,
+  type RuleRow,
+  type RuleSearch,
+} from '@/lib/db/rule-list';
 import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { type RuleQuery, statusesOf } from '@/lib/rule/list-query';
 import type { RuleStatus } from '@/lib/rule/rule-version';
@@ -13,6 +21,8 @@ export const rulesPerPage = 25;
 
 export interface RuleListView {
   rows: RuleRow[];
+  /** Those of the rows that the reader may publish. */
+  publishable: ReadonlySet<string>;
   total: number;
   /** How many there are in each state under the same filters. */
   counts: Partial<Record<RuleStatus, number>>;
@@ -45,6 +55,13 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
     const { rows, total } = await list(tx, search, wanted.page, rulesPerPage);
     return {
       rows,
+      publishable: can(actor, 'rule.publish', { tenantId: actor.tenantId }).allowed
+        ? await publishableAmong(
+            tx,
+            rows.map(({ id }) => id),
+            actor.personId,
+          )
+        : new Set(),
       total,
       today,
       counts: await countByStatus(tx, search),

@@ -35,7 +35,7 @@ export async function listWork(ctx: Context): Promise<{ waiting: WaitingWork[]; 
     const [registrar, evaluator] = [holds(actor, ['registrar']), holds(actor, ['evaluator', 'registrar'])];
     const oldest = { sort: 'updated', direction: 'ascending' } as const;
     const searches: Record<WorkQueue, RuleSearch | null> = {
-      publish: registrar ? { statuses: ['approved'], ...oldest } : null,
+      publish: registrar ? { statuses: ['approved'], publishableBy: actor.personId, ...oldest } : null,
       route: evaluator ? { statuses: ['submitted'], ...oldest } : null,
       conditions:
         evaluator || holds(actor, ['committee_chair'])

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Refusal } from '@/lib/kernel/refusal';
-import { command } from '../command';
+import { titlesOf } from '@/lib/db/rule-list';
+import { Refusal, type RefusalCode } from '@/lib/kernel/refusal';
+import { command, query } from '../command';
 import type { Context } from '../context';
 import { publishVersion } from './publish-version';
 
@@ -19,24 +20,37 @@ export type PublishRules = z.infer<typeof PublishRules>;
 
 export interface PublishedMany {
   published: number;
-  /** Id of the version → why it was not published. */
-  refused: Record<string, string>;
+  /** What was not published, and why each. */
+  refused: { id: string; title: string; code: RefusalCode; reason: string }[];
 }
 
-/** Publishes many, each on its own: what is refused stays as it is and stops none of the others. */
+/**
+ * Publishes many, each on its own: what is refused stays as it is and stops none of the others. The end of a session stops them all.
+ * @refuses unauthenticated
+ */
 export async function publishRules(ctx: Context, input: PublishRules): Promise<PublishedMany> {
-  const reply: PublishedMany = { published: 0, refused: {} };
+  let published = 0;
+  const reasons = new Map<string, Pick<Refusal, 'code' | 'reason'>>();
   for (const one of input.chosen) {
     const key = ctx.idempotencyKey && `${ctx.idempotencyKey.slice(0, 28)}-${one.ruleVersionId.slice(0, 35)}`;
     try {
       await command({ ...ctx, ...(key && { idempotencyKey: key }) }, 'rule.publish', one, (tx, actor, ctx) =>
         publishVersion(tx, ctx, actor, one),
       );
-      reply.published += 1;
+      published += 1;
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'unauthenticated') throw error;
-      reply.refused[one.ruleVersionId] = error.reason;
+      reasons.set(one.ruleVersionId, error);
     }
   }
-  return reply;
+  const titles = await query(ctx, (tx) => titlesOf(tx, [...reasons.keys()]));
+  return {
+    published,
+    refused: [...reasons].map(([id, { code, reason }]) => ({
+      id,
+      title: titles.get(id) ?? '',
+      code,
+      reason,
+    })),
+  };
 }

@@ -13,6 +13,7 @@ import { startNewVersion } from '@/lib/usecases/rule/start-new-version';
 import { handInDraft, MoveRule, MoveRuleWithReason, submitRule } from '@/lib/usecases/rule/submit-rule';
 import { suspendRule } from '@/lib/usecases/rule/suspend-rule';
 import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
+import { reportPublished } from './report-published';
 
 const pageOf = ({ id }: { id: string }) => `/registrar/rules/${id}`;
 
@@ -38,7 +39,7 @@ export const publishRuleAction = defineAction({ input: MoveRule, run: publishRul
 export const publishRulesAction = defineAction({
   input: PublishRules,
   run: publishRules,
-  done: 'rulesPublished',
+  report: reportPublished,
 });
 export const suspendRuleAction = defineAction({
   input: MoveRuleWithReason,

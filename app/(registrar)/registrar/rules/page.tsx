@@ -37,14 +37,13 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
     getTranslations('registrar.list'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const allowed = (permission: 'rule.draft' | 'rule.publish') =>
-    actor.kind === 'staff' && can(actor, permission, { tenantId: actor.tenantId }).allowed;
   const count = (statuses: readonly RuleStatus[]) =>
     statuses.reduce((sum, status) => sum + (value.counts[status] ?? 0), 0);
   const groups: (StatusGroup | null)[] = [null, ...(Object.keys(statusGroups) as StatusGroup[])];
   const all = count(RuleStatus.options);
-  const canChoose = allowed('rule.publish') && value.rows.some(({ status }) => status === 'approved');
-  const map = allowed('rule.draft') && (
+  const canChoose = value.publishable.size > 0;
+  const mayDraft = actor.kind === 'staff' && can(actor, 'rule.draft', { tenantId: actor.tenantId }).allowed;
+  const map = mayDraft && (
     <LinkButton href="/registrar/rules/new" tone="primary">
       {t('map')}
     </LinkButton>
@@ -55,7 +54,7 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
       names={value.names}
       query={query}
       today={value.today}
-      canChoose={canChoose}
+      publishable={value.publishable}
     />
   );
   const isPlain = ruleListHref({ ...query, page: 1 }) === '/registrar/rules';

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { parseRuleQuery } from '@/lib/rule/list-query';
 import { listRules } from '@/lib/usecases/rule/list-rules';
 import { listWork } from '@/lib/usecases/rule/list-work';
+import { importAll } from '../import/import-files';
 import {
+  aCourse,
   aDepartment,
   aMicroCredential,
   anInstitution,
@@ -120,6 +122,41 @@ describe('the lists of the registrar', async () => {
       soon: ['Soon'],
     });
     expect(await waiting(await aPerson(here, 'dean'))).toEqual({});
+  });
+
+  it('offers for publishing only what this person may publish: nothing of one’s own, and nothing that one imported', async () => {
+    const there = await anInstitution();
+    const [importer, second, writer] = [
+      await aPerson(there, 'registrar'),
+      await aPerson(there, 'registrar'),
+      await aPerson(there, 'evaluator'),
+    ];
+    await aCourse(there, { code: 'T-1' });
+    const file = 'institution,courses,targets\nCollege,A 1,T-1\nCollege,A 2,T-1\n';
+    await importAll(ctxOf(importer), 'equivalencies', file);
+    const approved = { definition: oneForOne(a.id, 'T-1'), status: 'approved' } as const;
+    await aRule(there, importer, { ...approved, title: 'Own', voters: [writer] });
+    await aRule(there, writer, { ...approved, title: 'Voted on alone', voters: [importer] });
+    await aRule(there, writer, { ...approved, title: 'Voted on by others', voters: [importer, second] });
+    const offered = async (who: typeof importer) => {
+      const { rows, publishable } = await listRules(ctxOf(who), parseRuleQuery({ state: 'approved' }));
+      const queue = (await listWork(ctxOf(who))).waiting.find((one) => one.queue === 'publish');
+      const titles = rows.filter(({ id }) => publishable.has(id)).map(({ title }) => title);
+      expect([queue?.total ?? 0, queue?.rows.map(({ title }) => title).sort() ?? []]).toEqual([
+        titles.length,
+        [...titles].sort(),
+      ]);
+      return titles.sort();
+    };
+    expect(await offered(importer)).toEqual(['Voted on by others']);
+    expect(await offered(second)).toEqual([
+      'A 1, College',
+      'A 2, College',
+      'Own',
+      'Voted on alone',
+      'Voted on by others',
+    ]);
+    expect((await listRules(ctxOf(writer), parseRuleQuery({ state: 'approved' }))).publishable.size).toBe(0);
   });
 
   it('asks nothing more of what can no longer be claimed: a superseded version is neither overdue nor waiting to be resumed', async () => {

@@ -18,6 +18,7 @@ import {
   oneForOne,
 } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
 import { aReview, clear, department, judge, policyOf, recuse, stageRow, vote } from '../review/arrange';
 
 describe('one mapping', async () => {
@@ -242,10 +243,23 @@ describe('one mapping', async () => {
       voters: [reviewer],
     });
     const chosen = [one, own, two].map(({ id }) => ({ ruleVersionId: id, expectedVersion: 1 }));
-    const reply = { published: 2, refused: { [own.id]: 'access/author' } };
+    const title = (await viewRule(ctxOf(registrar), own.id)).version.title;
+    const reply = {
+      published: 2,
+      refused: [{ id: own.id, title, code: 'forbidden', reason: 'access/author' }],
+    };
     const again = () => publishRules(ctxOf(registrar, { idempotencyKey: 'publish-many-0001' }), { chosen });
     expect(await again()).toEqual(reply);
     expect(await again()).toEqual(reply);
     expect((await viewRule(ctxOf(registrar), two.id)).version.status).toBe('published');
+    // None at all is told as none, each with its reason.
+    expect(await publishRules(ctxOf(registrar), { chosen: chosen.slice(0, 2) })).toMatchObject({
+      published: 0,
+      refused: [{ id: one.id }, { id: own.id, reason: 'access/author' }],
+    });
+    // Whoever is signed out or suspended meanwhile is told that, not a list of refusals.
+    const gone = await aPerson(here, 'registrar');
+    await queryAsSuperuser("UPDATE person SET status = 'suspended' WHERE id = $1", [gone.id]);
+    await expect(publishRules(ctxOf(gone), { chosen })).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 });
