@@ -18,6 +18,7 @@ export type EntryFactsProps = {
   components: readonly Link[];
   partOf: readonly Link[];
   source: string;
+  listedBy: string | null;
   version: {
     workloadHours: string | null;
     effort: string | null;
@@ -92,6 +93,7 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
     ],
     [t('partOf'), entry.partOf.length > 0 ? <Links links={entry.partOf} /> : null],
     [t('source'), entry.source],
+    [t('listedBy'), entry.listedBy],
   ];
   return (
     <section className="grid content-start gap-4">

@@ -61,6 +61,8 @@ export interface CatalogEntry extends EntryLink {
   skills: string[];
   isWithdrawn: boolean;
   source: string;
+  /** The institution that entered it, and alone can change it: what it says is that institution's word, not its provider's. */
+  listedBy: string | null;
   retrievedOn: CivilDate | null;
   componentsImplied: boolean;
   successor: EntryLink | null;
@@ -73,7 +75,8 @@ export interface CatalogEntry extends EntryLink {
 // Dates become text inside JSON, so that no time zone touches them.
 const entryBySlug = `
 SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS "awardingBody", m.subject, m.language, m.level_label AS "levelLabel", m.url, m.skills,
-       m.status = 'withdrawn' AS "isWithdrawn", m.source, m.retrieved_on::text AS "retrievedOn", m.components_implied AS "componentsImplied",
+       m.status = 'withdrawn' AS "isWithdrawn", m.source,
+       (SELECT i.name FROM institution i WHERE i.id = m.steward_tenant_id) AS "listedBy", m.retrieved_on::text AS "retrievedOn", m.components_implied AS "componentsImplied",
        (SELECT json_build_object('id', s.id, 'slug', s.slug, 'title', s.title) FROM micro_credential s WHERE s.id = m.successor_id) AS successor,
        (SELECT coalesce(json_agg(json_build_object('id', p.id, 'slug', p.slug, 'title', p.title) ORDER BY c.position, p.title), '[]')
           FROM micro_credential_component c JOIN micro_credential p ON p.id = c.part_id WHERE c.whole_id = m.id) AS components,

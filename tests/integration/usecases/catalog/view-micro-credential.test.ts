@@ -15,6 +15,7 @@ import {
   earns,
 } from '@/tests/support/builders/catalog';
 import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
 
 let whole: { id: string; slug: string };
 let part: { id: string; slug: string };
@@ -69,6 +70,14 @@ beforeAll(async () => {
 });
 
 describe('viewMicroCredential', () => {
+  test('says who listed the entry: whatever it claims is the word of that institution', async () => {
+    const [steward] = await queryAsSuperuser<{ name: string }>(
+      'SELECT i.name FROM micro_credential m JOIN institution i ON i.id = m.steward_tenant_id WHERE m.id = $1',
+      [whole.id],
+    );
+    expect((await view(whole.slug)).entry.listedBy).toBe(steward?.name);
+  });
+
   test('says what each institution decided, and tells those apart that have not', async () => {
     const { decided, open, standing } = await view(whole.slug);
     expect(standing).toBe('published');
