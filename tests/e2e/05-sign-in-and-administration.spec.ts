@@ -51,14 +51,14 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Policy' })).toBeVisible();
   });
 
-  test('a foreign address to return to leads to the start page', async ({ page, baseURL }) => {
+  test('a foreign address to return to leads to the person’s own work', async ({ page, baseURL }) => {
     const [person] = await queryAsAdmin<{ value: string }>(
       `SELECT tenant_id || '/' || id AS value FROM person WHERE email = $1`,
       [registrar],
     );
     await page.goto('/sign-in?next=%2F%2Fevil.example');
     await page.locator(`button[name="person"][value="${person?.value}"]`).click();
-    await expect(page).toHaveURL(`${baseURL}/`);
+    await expect(page).toHaveURL(`${baseURL}/registrar`);
   });
 });
 
