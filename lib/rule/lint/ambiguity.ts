@@ -1,3 +1,4 @@
+import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { isInForce } from '../lifecycle';
 import type { RuleDefinition } from '../rule-version';
 import type { Finding, FindingCode, LintRule, LintSubject, LintWorld } from './finding';
@@ -20,8 +21,10 @@ export function lintAmbiguity(subject: LintSubject, world: LintWorld): Finding[]
     }
     if (areTiers(subject.definition, other.definition)) continue;
     const code = classOf(subject.definition, other.definition);
+    const isRepeated =
+      code === 'ambiguous-duplicate' && conditionsOf(subject.definition) === conditionsOf(other.definition);
     found.push({
-      severity: code === 'ambiguous-duplicate' ? 'error' : 'warning',
+      severity: isRepeated ? 'error' : 'warning',
       code,
       where: 'premise',
       values,
@@ -39,6 +42,11 @@ function meet({ ruleCode, definition }: LintSubject, other: LintRule, world: Lin
     applyTogether(definition, other.definition) &&
     premisesMeet(definition.premise, other.definition.premise, world)
   );
+}
+
+/** Everything that a rule asks, apart from the days on which it may be claimed. Saying the same twice helps only where more is asked. */
+function conditionsOf({ premise, programs, credentialWindow, termWindow }: RuleDefinition): string {
+  return canonicalJson({ premise, programs, credentialWindow, termWindow });
 }
 
 /** Both are steps of a scale of scores, which lintTiers looks at. */

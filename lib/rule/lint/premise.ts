@@ -22,8 +22,9 @@ export function lintPremise({ definition }: LintSubject, world: LintWorld): Find
       }
       for (const label of leaf.versions ?? []) {
         if (!known.versionLabels.includes(label))
+          // Where no version is listed, nobody has said that this one does not exist.
           found.push({
-            severity: 'error',
+            severity: known.versionLabels.length === 0 ? 'warning' : 'error',
             code: 'version-unknown',
             where,
             values: { title: known.title, version: label },
@@ -88,7 +89,17 @@ function tierOf({ definition }: Pick<LintRule, 'definition'>): MicroCredentialLe
     : null;
 }
 
-/** Steps of one scale of scores: no score in two of them, none between two neighbours. @source docs/domain.md §8.4 */
+/** Two steps without an upper end, each from a score of its own: whoever reaches the higher one gets the better of both. */
+function isLadder(a: MicroCredentialLeaf, b: MicroCredentialLeaf): boolean {
+  const starts = [a.minScore, b.minScore].filter((start) => start !== undefined);
+  return (
+    a.belowScore === undefined &&
+    b.belowScore === undefined &&
+    (starts.length < 2 || compare(starts[0] ?? '', starts[1] ?? '') !== 0)
+  );
+}
+
+/** Steps of one scale of scores: no score in two of them (a ladder of minimums is worth a look), none between two neighbours. @source docs/domain.md §8.4 */
 export function lintTiers(subject: LintSubject, world: LintWorld): Finding[] {
   const own = tierOf(subject);
   if (!own) return [];
@@ -105,7 +116,7 @@ export function lintTiers(subject: LintSubject, world: LintWorld): Finding[] {
   for (const { rule, tier } of others) {
     if (scoresMeet(own, tier))
       found.push({
-        severity: 'error',
+        severity: isLadder(own, tier) ? 'warning' : 'error',
         code: 'score-overlap',
         where: 'premise',
         values: { rule: rule.title, code: rule.ruleCode },

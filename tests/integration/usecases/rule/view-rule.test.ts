@@ -76,6 +76,7 @@ describe('one mapping', async () => {
     const conditions = async (who: BuiltPerson) =>
       (await viewRule(ctxOf(who), review.ruleVersionId)).conditions;
     expect(await conditions(review.author)).toBeNull();
+    await clear(review.chair, review.stageId);
     const expectedVersion = (await stageRow(review.stageId))?.row_version ?? 0;
     await closeStage(ctxOf(review.chair), {
       stageId: review.stageId,

@@ -12,12 +12,14 @@ describe('two rules that one claim can meet', () => {
 
   it.each([
     ['error ambiguous-duplicate premise', {}, {}],
+    ['warning ambiguous-duplicate premise', { programs: ['BSC'] }, {}],
+    ['warning ambiguous-duplicate premise', { credentialWindow: { to: '2027-01-01' } }, {}],
     ['warning ambiguous-multiple-real premise', {}, outcome('course', 'INF-3')],
     ['warning ambiguous-blanket-versus-real premise', outcome('block', 'IT'), {}],
     ['warning ambiguous-equivalent-blanket premise', outcome('block', 'IT'), outcome('elective', 'Elective')],
     ['warning denied-elsewhere premise', {}, { deny: true, outcomes: [] }],
-    ['error ambiguous-duplicate premise', { premise: { mc: 'whole' } }, { premise: { mc: 'b' } }],
-    ['error ambiguous-duplicate premise', { premise: { all: [{ mc: 'b' }, { mc: 'a' }] } }, {}],
+    ['warning ambiguous-duplicate premise', { premise: { mc: 'whole' } }, { premise: { mc: 'b' } }],
+    ['warning ambiguous-duplicate premise', { premise: { all: [{ mc: 'b' }, { mc: 'a' }] } }, {}],
   ])('are told as %s', (expected, own, other) => {
     expect(lint(own, other)).toEqual([expected]);
   });

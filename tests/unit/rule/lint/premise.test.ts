@@ -52,6 +52,18 @@ describe('steps of a scale of scores', () => {
   it.each([
     ['that meet at one score are in order', [], tier({ minScore: '80' }), [tier({ belowScore: '80' })]],
     [
+      'that are minimums within one another are worth a look: the better one holds',
+      ['warning score-overlap premise'],
+      tier({ minScore: '5' }),
+      [tier({ minScore: '3' })],
+    ],
+    [
+      'from one score are two answers to it',
+      ['error score-overlap premise'],
+      tier({ minScore: '5' }),
+      [tier({ minScore: '5.0' })],
+    ],
+    [
       'that overlap are an error',
       ['error score-overlap premise'],
       tier({ minScore: '79.99' }),
