@@ -143,6 +143,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'rule.resume': [anywhere('registrar')],
   'rule.revoke': [anywhere('registrar', 'dean')],
   'rule.startNewVersion': [anywhere('evaluator', 'registrar')],
+  'rule.followChange': [role('evaluator', 'registrar', 'chair')],
   'review.list': [staff],
   'review.view': [readsDeliberation],
   'review.assign': [chairOfStage, notAuthor, notRecused],

@@ -24,6 +24,7 @@ export const permissions = [
   'rule.resume',
   'rule.revoke',
   'rule.startNewVersion',
+  'rule.followChange',
   'review.list',
   'review.view',
   'review.assign',

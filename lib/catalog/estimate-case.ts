@@ -2,7 +2,7 @@ import type { Unit } from '@/lib/amount/unit';
 import type { Credential, CreditCase, CreditPolicy } from '@/lib/credit/input';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { foldCourseCode } from '@/lib/institution/course-code';
-import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
+import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import {
   buildCreditCase,
   type CaseCourse,
@@ -68,7 +68,7 @@ export function buildEstimateCase(facts: EstimateFacts, entries: readonly Estima
     microCredentialIdsIn(definition.premise).some((id) => proven.has(id)),
   );
   const codes = new Set(
-    [...rules.flatMap(({ definition }) => courseCodesIn(definition)), ...facts.student.earned].map(
+    [...rules.flatMap(({ definition }) => curriculumCodesIn(definition)), ...facts.student.earned].map(
       foldCourseCode,
     ),
   );

@@ -1,12 +1,15 @@
 import type { CourseRow, ProgramRow } from '@/lib/import/course-row';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import type { CourseFacts, ProgramFacts } from './curriculum';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
 /** How a row of a file stands to what the institution holds under the same code. `index` is its place in the list given. */
-export interface Standing {
+export interface Standing<Facts> {
   index: number;
   id: string | null;
+  /** What that version says. */
+  facts: Facts;
   /** First day of the version that holds on the day from which the row is to hold. */
   firstDay: CivilDate | null;
   /** Whether the row says something else than that version. */
@@ -54,9 +57,9 @@ export async function courseStandings(
   tx: Tx,
   rows: readonly CourseRow[],
   today: CivilDate,
-): Promise<Standing[]> {
-  return tx.$queryRaw<Standing[]>`
-    SELECT r.index, c.id, v.first_day::text AS "firstDay", coalesce(${courseChanges}, false) AS "isChange",
+): Promise<Standing<CourseFacts>[]> {
+  return tx.$queryRaw<Standing<CourseFacts>[]>`
+    SELECT r.index, c.id, json_build_object('title', v.title, 'credits', v.credits, 'level', v.level, 'status', v.status) AS facts, v.first_day::text AS "firstDay", coalesce(${courseChanges}, false) AS "isChange",
            coalesce(${otherChanges(course)} OR ${kindChanges}, false) OR (r.department IS NOT NULL AND d.id IS NULL) OR EXISTS (
              SELECT FROM unnest(r.outcomes) WITH ORDINALITY AS o(text, position)
                LEFT JOIN course_outcome l ON l.tenant_id = c.tenant_id AND l.course_id = c.id AND l.position = o.position WHERE l.text IS DISTINCT FROM o.text) AS "isOther"
@@ -120,9 +123,10 @@ export async function programStandings(
   tx: Tx,
   rows: readonly ProgramRow[],
   today: CivilDate,
-): Promise<Standing[]> {
-  return tx.$queryRaw<Standing[]>`
-    SELECT r.index, p.id, v.first_day::text AS "firstDay", coalesce(${programChanges}, false) AS "isChange",
+): Promise<Standing<ProgramFacts>[]> {
+  return tx.$queryRaw<Standing<ProgramFacts>[]>`
+    SELECT r.index, p.id,
+           json_build_object('title', v.title, 'level', v.level, 'totalCredits', v.total_credits, 'limits', v.limits, 'status', v.status) AS facts, v.first_day::text AS "firstDay", coalesce(${programChanges}, false) AS "isChange",
            coalesce(${otherChanges(program)}, false) OR (r.department IS NOT NULL AND d.id IS NULL) AS "isOther"
       FROM ${programRows(toJson(rows), today)}`;
 }

@@ -13,7 +13,7 @@ import { fromDay, toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
-const withRule = {
+export const withRule = {
   rule: { select: { code: true, title: true, departmentId: true } },
   importBatch: { select: { createdById: true } },
 } satisfies Prisma.RuleVersionInclude;

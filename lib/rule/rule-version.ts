@@ -104,6 +104,18 @@ export function microCredentialIdsIn(premise: Premise): string[] {
   return [...new Set(branches.flatMap(microCredentialIdsIn))];
 }
 
+/** Every code that the institution's own list of courses may know: courses, collective places, and whatever takes its credit from there. */
+export function curriculumCodesIn(definition: Pick<RuleDefinition, 'outcomes'>): string[] {
+  const lines = definition.outcomes.flatMap((outcome) => outcome.lines);
+  return [
+    ...new Set(
+      lines
+        .filter(({ kind, credits }) => kind === 'course' || kind === 'elective' || 'catalog' in credits)
+        .map(({ target }) => target),
+    ),
+  ];
+}
+
 /** Every course code that the outcomes award, once each. */
 export function courseCodesIn(definition: Pick<RuleDefinition, 'outcomes'>): string[] {
   return [

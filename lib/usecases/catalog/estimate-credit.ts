@@ -25,7 +25,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 import type { Considered } from '@/lib/catalog/standing';
 import { listConsidered } from '@/lib/db/considered';
-import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
+import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
 import { type EstimateResult, resultOf } from './estimate-result';
@@ -131,7 +131,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
     listPublicPrograms(ctx.database, institution.id, claimDate),
   ]);
   const named = [...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))];
-  const targets = rules.flatMap(({ definition }) => courseCodesIn(definition));
+  const targets = rules.flatMap(({ definition }) => curriculumCodesIn(definition));
   const codes = [...new Set([...targets, ...query.earned])];
   const [others, { courses, relations }, found] = await Promise.all([
     named.every((id) => held.some((one) => one.id === id)) ? [] : listHoldable(ctx.database, [], named),

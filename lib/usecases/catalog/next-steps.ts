@@ -5,7 +5,7 @@ import type { Database } from '@/lib/db/client';
 import { listPublicCourses } from '@/lib/db/public-institutions';
 import { listClaimableRules, listRulesNaming, type PublicRule } from '@/lib/db/public-rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
+import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 
 export interface NextSteps {
   steps: NextStep<Holdable>[];
@@ -98,5 +98,7 @@ export async function findNextSteps(
 }
 
 function codesOf(rules: readonly PublicRule[], { student }: EstimateFacts): string[] {
-  return [...new Set([...rules.flatMap(({ definition }) => courseCodesIn(definition)), ...student.earned])];
+  return [
+    ...new Set([...rules.flatMap(({ definition }) => curriculumCodesIn(definition)), ...student.earned]),
+  ];
 }

@@ -9,7 +9,7 @@ import {
 import { findCreditsAndNames, listRulesOf } from '@/lib/db/public-rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
-import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
+import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
 import type { RuleNames } from '@/lib/rule/rule-names';
@@ -58,7 +58,7 @@ export async function viewInstitution(
       ...new Set(rows.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))),
     ],
     courses: rows.flatMap(({ definition }) =>
-      courseCodesIn(definition).map((code) => [institution.id, code] as const),
+      curriculumCodesIn(definition).map((code) => [institution.id, code] as const),
     ),
     programs: programs.map(({ code }) => [institution.id, code] as const),
   });

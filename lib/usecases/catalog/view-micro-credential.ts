@@ -8,7 +8,7 @@ import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-
 import { findCreditsAndNames, listRulesNaming } from '@/lib/db/public-rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
-import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
+import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { type Context, dayIn, todayIn } from '../context';
 import type { RuleNames } from '@/lib/rule/rule-names';
@@ -60,7 +60,7 @@ export async function viewMicroCredential(
       ...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))),
     ],
     courses: rules.flatMap(({ tenantId, definition }) =>
-      courseCodesIn(definition).map((code) => [tenantId, code] as const),
+      curriculumCodesIn(definition).map((code) => [tenantId, code] as const),
     ),
     programs: rules.flatMap(({ tenantId, definition }) =>
       (definition.programs ?? []).map((code) => [tenantId, code] as const),

@@ -1,5 +1,6 @@
 import type { StaffMember } from '@/lib/access/actor';
 import type { ImportBatch } from '@/lib/db/imports';
+import type { Database } from '@/lib/db/client';
 import type { Tx } from '@/lib/db/tx';
 import type { Outcome } from '@/lib/import/kind';
 import { type Note, noteOf } from '@/lib/import/note';
@@ -8,6 +9,8 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 /** One pass over a file: a check reads and compares, an application also saves. */
 export interface ImportPass {
   tx: Tx;
+  /** For what is public, beside the transaction. */
+  database: Database;
   actor: StaffMember;
   batch: ImportBatch;
   isApplying: boolean;

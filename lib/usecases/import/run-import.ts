@@ -69,6 +69,7 @@ export async function runImport(
       const counts = await passOverFile(
         {
           tx,
+          database: ctx.database,
           actor,
           batch,
           isApplying,

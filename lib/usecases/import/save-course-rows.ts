@@ -6,6 +6,7 @@ import { noteOf } from '@/lib/import/note';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { planChange } from '@/lib/institution/dated-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { type ChangeOfFacts, tellOwners, touchedRules } from '../institution/touched-rules';
 import { type ImportPass, type SaveRows, type Verdict, withOutcome } from './import-pass';
 
 export const saveCourseRows: SaveRows<CourseRow> = async (pass, rows) => {
@@ -13,8 +14,20 @@ export const saveCourseRows: SaveRows<CourseRow> = async (pass, rows) => {
   return saveOwn(
     pass,
     rows.map((row) => ({ ...row, code: known.get(foldCourseCode(row.code))?.code ?? row.code })),
-    courses.courseStandings,
-    courses.saveCourses,
+    {
+      standingsOf: courses.courseStandings,
+      save: courses.saveCourses,
+      changeOf: ({ title, credits, level, status }, before) => ({
+        subject: 'course',
+        before,
+        after: {
+          title,
+          credits: credits ?? before.credits,
+          level: level ?? before.level,
+          status: status ?? before.status,
+        },
+      }),
+    },
   );
 };
 
@@ -23,8 +36,21 @@ export const saveProgramRows: SaveRows<ProgramRow> = async (pass, rows) => {
   return saveOwn(
     pass,
     rows.map((row) => ({ ...row, code: known.get(foldCourseCode(row.code)) ?? row.code })),
-    courses.programStandings,
-    courses.savePrograms,
+    {
+      standingsOf: courses.programStandings,
+      save: courses.savePrograms,
+      changeOf: ({ title, totalCredits, level, limits, status }, before) => ({
+        subject: 'program',
+        before,
+        after: {
+          title,
+          totalCredits,
+          level: level ?? before.level,
+          limits: limits ?? before.limits,
+          status: status ?? before.status,
+        },
+      }),
+    },
   );
 };
 
@@ -32,11 +58,17 @@ function codeOf({ code }: { code: string }): string {
   return code;
 }
 
-async function saveOwn<Row extends CourseRow | ProgramRow>(
+interface OwnKind<Row, Facts> {
+  standingsOf: (tx: Tx, rows: readonly Row[], today: CivilDate) => Promise<courses.Standing<Facts>[]>;
+  save: (tx: Tx, rows: courses.ToSave<Row>, act: courses.SaveAct) => Promise<void>;
+  /** What the row makes of the version that holds. */
+  changeOf: (row: Row, before: Facts) => ChangeOfFacts;
+}
+
+async function saveOwn<Row extends CourseRow | ProgramRow, Facts>(
   pass: ImportPass,
   rows: readonly Row[],
-  standingsOf: (tx: Tx, rows: readonly Row[], today: CivilDate) => Promise<courses.Standing[]>,
-  save: (tx: Tx, rows: courses.ToSave<Row>, act: courses.SaveAct) => Promise<void>,
+  { standingsOf, save, changeOf }: OwnKind<Row, Facts>,
 ): Promise<Verdict[]> {
   const missing = await missingDepartments(pass, rows);
   const { tx, today } = pass;
@@ -53,6 +85,21 @@ async function saveOwn<Row extends CourseRow | ProgramRow>(
     const planned = planChange([standing], firstDay ?? today, today, ({ isChange }) => !isChange);
     if (!planned.ok && standing.isChange) return { outcome: 'rejected', notes: [noteOf(planned.reason)] };
     return { outcome: standing.isChange || standing.isOther ? 'changed' : 'unchanged', notes };
+  });
+  const touched = await touchedRules(
+    tx,
+    pass,
+    rows.flatMap((row, index) => {
+      const standing = standings.get(index);
+      const isSaved = standing?.id && standing.isChange && verdicts[index]?.outcome === 'changed';
+      return isSaved
+        ? [{ id: standing.id, code: row.code, firstDay: row.firstDay ?? today, ...changeOf(row, standing.facts) }]
+        : [];
+    }),
+  );
+  rows.forEach(({ code }, index) => {
+    const count = touched.filter(({ change }) => change.code === code).length;
+    if (count > 0) verdicts[index]?.notes.push(noteOf('change/touches', { count }));
   });
   if (pass.isApplying) {
     if (pass.mayAddDepartments)
@@ -77,6 +124,7 @@ async function saveOwn<Row extends CourseRow | ProgramRow>(
           source: pass.source,
         },
       );
+    await tellOwners(tx, { at: pass.at, event: pass.batch.id }, touched, pass.actor);
   }
   return verdicts;
 }

@@ -12,6 +12,7 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
+import { tellOwners, touchedRules } from './touched-rules';
 
 const absent = z.literal('').transform(() => null);
 const facts = {
@@ -72,12 +73,15 @@ export async function saveCourse(ctx: Context, input: SaveCourse): Promise<{ id:
     const planned = orRefuse(planChange(course.versions, firstDay, today, (one) => isSameCourse(one, after)));
     if (planned.kind === 'same') refuse('rule_violation', 'version/same');
     const change = { tenantId: actor.tenantId, id, expectedVersion, firstDay, personId: actor.personId };
+    const [before, code] = [courseFacts(planned.before), course.code];
+    const touched = await touchedRules(tx, ctx, [{ subject: 'course', id, code, firstDay, before, after }]);
     await saveCourseVersion(tx, { ...change, at: ctx.now }, planned, after);
+    await tellOwners(tx, { at: ctx.now, event: ctx.requestId }, touched, actor);
     await recordAudit(tx, ctx, 'course.save', {
       objectType: 'course',
       objectId: id,
       summary: `course ${course.code} changed from ${firstDay} on`,
-      before: { ...courseFacts(planned.before), firstDay: planned.before.firstDay },
+      before: { ...before, firstDay: planned.before.firstDay },
       after: { ...after, firstDay },
     });
     return { id };
@@ -89,6 +93,7 @@ export function isSameCourse(a: CourseFacts, b: CourseFacts): boolean {
   return a.title === b.title && a.credits === b.credits && a.level === b.level && a.status === b.status;
 }
 
-function courseFacts({ title, credits, level, status }: CourseFacts): CourseFacts {
+/** What of a version is the course's own matter. */
+export function courseFacts({ title, credits, level, status }: CourseFacts): CourseFacts {
   return { title, credits, level, status };
 }

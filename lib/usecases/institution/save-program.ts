@@ -13,6 +13,7 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
+import { tellOwners, touchedRules } from './touched-rules';
 
 const absent = z.literal('').transform(() => null);
 const optional = OptionalTypedAmount.optional();
@@ -83,13 +84,17 @@ export async function saveProgram(ctx: Context, input: SaveProgram): Promise<{ i
     if (planned.kind === 'same') refuse('rule_violation', 'version/same');
     const after = programAfter(planned.before, input);
     const change = { tenantId: actor.tenantId, id, expectedVersion, firstDay, personId: actor.personId };
-    await saveProgramVersion(tx, { ...change, at: ctx.now }, planned, after);
     const { title, level, totalCredits, limits, status } = planned.before;
+    const before = { title, level, totalCredits, limits, status };
+    const { code } = program;
+    const touched = await touchedRules(tx, ctx, [{ subject: 'program', id, code, firstDay, before, after }]);
+    await saveProgramVersion(tx, { ...change, at: ctx.now }, planned, after);
+    await tellOwners(tx, { at: ctx.now, event: ctx.requestId }, touched, actor);
     await recordAudit(tx, ctx, 'program.save', {
       objectType: 'program',
       objectId: id,
       summary: `program ${program.code} changed from ${firstDay} on`,
-      before: { title, level, totalCredits, limits, status, firstDay: planned.before.firstDay },
+      before: { ...before, firstDay: planned.before.firstDay },
       after: { ...after, firstDay },
     });
     return { id };

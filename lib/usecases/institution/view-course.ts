@@ -1,11 +1,14 @@
 import { can } from '@/lib/access/can';
-import { type CourseVersion, getCourse, type Versioned } from '@/lib/db/curriculum';
+import { type CourseFacts, type CourseVersion, getCourse, type Versioned } from '@/lib/db/curriculum';
 import { getInstitution, type Institution } from '@/lib/db/institutions';
-import { versionOn } from '@/lib/institution/dated-version';
+import { planChange, versionOn } from '@/lib/institution/dated-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
+import { todayAt } from '../today-at';
+import { courseFacts, isSameCourse, type SaveCourse } from './save-course';
+import { type TouchedRule, touchedRules } from './touched-rules';
 
 export interface CourseView extends Versioned<CourseVersion> {
   institution: Institution;
@@ -28,6 +31,40 @@ export async function viewCourse(ctx: Context, id: string): Promise<CourseView> 
       today,
       current: versionOn(course.versions, today),
       maySave: can(actor, 'course.save', { tenantId: actor.tenantId }).allowed,
+    };
+  });
+}
+
+export interface CoursePreview {
+  firstDay: CivilDate;
+  before: CourseFacts;
+  after: CourseFacts;
+  touched: TouchedRule[];
+  /** Why it cannot be saved. */
+  problem: string | null;
+}
+
+/** What saving a change would do to rules; nothing is saved. @refuses not_found · forbidden */
+export async function previewCourse(ctx: Context, input: SaveCourse): Promise<CoursePreview> {
+  return query(ctx, async (tx, actor, ctx) => {
+    const course = await getCourse(tx, input.courseId);
+    authorize(ctx, 'course.save', { tenantId: actor.tenantId });
+    const today = await todayAt(tx, ctx, actor.tenantId);
+    const firstDay = input.firstDay ?? today;
+    const after = courseFacts(input);
+    const planned = planChange(course.versions, firstDay, today, (one) => isSameCourse(one, after));
+    const problem = !planned.ok ? planned.reason : planned.value.kind === 'same' ? 'version/same' : null;
+    const before = courseFacts(versionOn(course.versions, firstDay) ?? after);
+    const { id, code } = course;
+    return {
+      firstDay,
+      before,
+      after,
+      problem,
+      touched:
+        problem === null
+          ? await touchedRules(tx, ctx, [{ subject: 'course', id, code, firstDay, before, after }])
+          : [],
     };
   });
 }

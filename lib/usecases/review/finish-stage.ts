@@ -13,7 +13,7 @@ import { isLargeRule } from '@/lib/review/rule-size';
 import type { StageConfig } from '@/lib/review/stage-config';
 import type { StageOutcome } from '@/lib/review/tally';
 import { lastVotes } from '@/lib/review/vote';
-import { courseCodesIn, type RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
+import { curriculumCodesIn, type RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
 import { type Context, staffOf, todayIn } from '../context';
 import { denyCredit } from '../rule/deny-credit';
 import { moveRule } from '../rule/move-rule';
@@ -114,7 +114,7 @@ export async function stageAfter(
   today: CivilDate,
 ): Promise<StageConfig | null> {
   const policy = await policyOfCase(tx, reviewCase);
-  const courses = await findCourses(tx, courseCodesIn(version.definition), today);
+  const courses = await findCourses(tx, curriculumCodesIn(version.definition), today);
   const credits = new Map(courses.map((course) => [course.code, course.credits]));
   return nextStage(
     policy.review,

@@ -4,7 +4,7 @@ import { findTitles } from '@/lib/db/micro-credentials';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleNames } from '@/lib/rule/rule-names';
-import { courseCodesIn, microCredentialIdsIn, type RuleDefinition } from '@/lib/rule/rule-version';
+import { curriculumCodesIn, microCredentialIdsIn, type RuleDefinition } from '@/lib/rule/rule-version';
 
 /** What the ids and codes in these definitions are called; courses and programs as on the day. */
 export async function namesOfRules(
@@ -17,7 +17,7 @@ export async function namesOfRules(
     tx,
     definitions.flatMap(({ premise }) => microCredentialIdsIn(premise)),
   );
-  const courses = await findCourses(tx, definitions.flatMap(courseCodesIn), day);
+  const courses = await findCourses(tx, definitions.flatMap(curriculumCodesIn), day);
   const programs = definitions.some((definition) => definition.programs) ? await listPrograms(tx, day) : [];
   return {
     microCredentials: Object.fromEntries(

@@ -1,17 +1,17 @@
 import * as z from 'zod';
-import { buildCreditCase } from '@/lib/catalog/build-credit-case';
+import { exampleCase } from '@/lib/catalog/example-case';
 import { evaluate } from '@/lib/credit/evaluate';
 import type { Rejection } from '@/lib/credit/evaluation';
 import { listHoldable } from '@/lib/db/catalog-entries';
 import { findCourses, findPolicyInForce, getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
-import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { type ExampleStudent, exampleStudents } from '@/lib/rule/examples';
 import type { Finding } from '@/lib/rule/lint/finding';
 import {
-  courseCodesIn,
+  curriculumCodesIn,
   microCredentialIdsIn,
   RuleBasis,
   RuleDefinition,
@@ -78,40 +78,16 @@ async function runExamples(
   const claimDate = from && from > today ? from : to && to < today ? to : today;
   const institution = await findPolicyInForce(tx, today);
   if (!institution || (from && to && from > to)) return [];
-  const courses = await findCourses(tx, courseCodesIn(definition), claimDate);
+  const courses = await findCourses(tx, curriculumCodesIn(definition), claimDate);
   const microCredentials = await listHoldable(
     ctx.database,
     [],
     microCredentialIdsIn(definition.premise).filter((one) => z.uuid().safeParse(one).success),
   );
-  // The credit stated on a certificate is what was recommended for it: no student is at hand to show theirs.
-  const stated = new Map(
-    microCredentials.flatMap(({ id: mc, recommended: [first] }) =>
-      first ? [[mc, { amount: first.amount, unit: first.unit }] as const] : [],
-    ),
-  );
-  const program = definition.programs?.find((code) => code !== '*');
-  const { deny, overrides: _, ...alone } = definition;
+  const facts = { claimDate, policy: institution.credit, courses, microCredentials, program: null };
+  const rule = { id, ruleId, code: ruleCode, version, definition };
   return exampleStudents(definition, claimDate).map(({ key, values, credentials, assessments }) => {
-    const held = credentials.map((one) => ({ ...one, credits: stated.get(one.mc) ?? null }));
-    const student = {
-      claimDate,
-      credentials: held,
-      assessments,
-      ...(definition.termWindow && {
-        termStart: definition.termWindow.from ?? definition.termWindow.to ?? addDays(claimDate, 1),
-      }),
-    };
-    const built = buildCreditCase({
-      policy: institution.credit,
-      courses,
-      relations: [],
-      microCredentials,
-      program: null,
-      student,
-      rules: [{ id, ruleId, code: ruleCode, version, status: 'published', definition: alone }],
-    });
-    const evaluation = evaluate(program ? { ...built, student: { ...built.student, program } } : built);
+    const evaluation = evaluate(exampleCase(rule, { credentials, assessments }, facts));
     return {
       key,
       values,
@@ -119,7 +95,7 @@ async function runExamples(
       total: evaluation.totals.awarded,
       rejection: evaluation.rejected[id] ?? null,
       // Without its lines a denial that is met earns nothing.
-      isDenied: deny === true && evaluation.rejected[id]?.reason === 'NO_NEW_CREDIT',
+      isDenied: definition.deny === true && evaluation.rejected[id]?.reason === 'NO_NEW_CREDIT',
     };
   });
 }

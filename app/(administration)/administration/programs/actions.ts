@@ -1,6 +1,7 @@
 'use server';
 
 import { defineAction } from '@/lib/next/define-action';
-import { SaveProgram, saveProgram } from '@/lib/usecases/institution/save-program';
+import { AddProgram, addProgram, SaveProgram, saveProgram } from '@/lib/usecases/institution/save-program';
 
+export const addProgramAction = defineAction({ input: AddProgram, run: addProgram, done: 'programAdded' });
 export const saveProgramAction = defineAction({ input: SaveProgram, run: saveProgram, done: 'programSaved' });

@@ -9,9 +9,11 @@ import type { Context } from '@/lib/usecases/context';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 import { CourseSearch, listCourses } from '@/lib/usecases/institution/list-curriculum';
-import { viewCourse } from '@/lib/usecases/institution/view-course';
+import { previewCourse, viewCourse } from '@/lib/usecases/institution/view-course';
+import { followChange, listChanges } from '@/lib/usecases/rule/follow-change';
+import { lastAuditEntry } from '@/tests/support/audit-trail';
 import { SaveCourse, saveCourse } from '@/lib/usecases/institution/save-course';
-import { aPerson, anInstitution, aCourse, type BuiltInstitution } from '@/tests/support/builders';
+import { aPerson, anInstitution, aCourse, aRule, type BuiltInstitution } from '@/tests/support/builders';
 import { aMicroCredential, aRuleVersion } from '@/tests/support/builders/catalog';
 import { ctxOf } from '@/tests/support/ctx';
 import { appConnection, inRolledBackTransaction, queryAsSuperuser } from '@/tests/support/db';
@@ -38,6 +40,16 @@ const change = async (over: object, ctx = registrar) =>
       ...over,
     }),
   );
+const courseInput = (id: string, over: object) =>
+  SaveCourse.parse({
+    courseId: id,
+    expectedVersion: 1,
+    title: 'Art',
+    credits: '3',
+    level: '',
+    status: 'active',
+    ...over,
+  });
 /** What the certificate's page says on a day, and what an estimate gives when it is claimed then. */
 const shownOn = async (day: string) => {
   const { decided } = await viewMicroCredential(ctxOf(), {
@@ -73,7 +85,7 @@ beforeAll(async () => {
   registrar = ctxOf(await aPerson(institution, 'registrar'));
   certificate = await aMicroCredential(institution.id, { title: 'UX Design' });
   courseId = (await aCourse(institution, { code: 'DES 115', title: 'Design', credits: '3' })).id;
-  await aRuleVersion({
+  const { id } = await aRuleVersion({
     tenantId: institution.id,
     code: 'NB-014',
     definition: {
@@ -83,6 +95,10 @@ beforeAll(async () => {
     names: [certificate.id],
     publishedAt: '2026-01-10T12:00:00Z',
   });
+  await queryAsSuperuser(
+    `WITH quiet AS (SELECT set_config('session_replication_role', 'replica', true)) UPDATE rule_version SET basis = '{"kind": "ownReview"}' FROM quiet WHERE id = $1`,
+    [id],
+  );
 });
 
 describe('a course that changes from a day on', () => {
@@ -255,3 +271,54 @@ test('whatever changes are saved on whatever days, a day is answered by the vers
     { numRuns: 6 },
   );
 }, 120_000);
+
+describe('rules that rest on a course', () => {
+  test('are listed with what they give before and after, their owners told once, until somebody says they follow', async () => {
+    const here = await anInstitution();
+    const author = await aPerson(here, 'evaluator');
+    const clerk = ctxOf(await aPerson(here, 'registrar'));
+    const { id } = await aCourse(here, { code: 'ART 1', title: 'Art', credits: '3' });
+    const mc = await aMicroCredential(here.id, { title: 'Art' });
+    const rule = await aRule(here, author, {
+      status: 'published',
+      definition: {
+        premise: { mc: mc.id },
+        outcomes: [{ lines: [{ kind: 'course', target: 'ART 1', credits: { catalog: true } }] }],
+      },
+    });
+    const preview = await previewCourse(clerk, courseInput(id, { credits: '1' }));
+    expect(preview.touched.map(({ rule: one, before, after }) => [one.id, before, after])).toEqual([
+      [rule.id, '3', '1'],
+    ]);
+    expect((await listChanges(clerk, 1)).total).toBe(0);
+    await saveCourse(clerk, courseInput(id, { credits: '1' }));
+    const { rows } = await listChanges(clerk, 1);
+    expect(rows).toMatchObject([
+      { ruleVersionId: rule.id, code: 'ART 1', earnedBefore: '3', earnedAfter: '1', mayFollow: true },
+    ]);
+    const mails = await queryAsSuperuser<{ payload: { to: string } }>(
+      `SELECT payload FROM outbox_message WHERE tenant_id = $1 AND kind = 'rule.ground-changed'`,
+      [here.id],
+    );
+    expect(mails.map(({ payload }) => payload.to)).toEqual([
+      (await queryAsSuperuser<{ email: string }>('SELECT email FROM person WHERE id = $1', [author.id]))[0]?.email,
+    ]);
+    const noticeId = rows[0]?.id ?? '';
+    await expect(followChange(ctxOf(await aPerson(here, 'reviewer')), { noticeId })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(followChange(registrar, { noticeId })).rejects.toMatchObject({ code: 'not_found' });
+    await followChange(clerk, { noticeId });
+    expect((await listChanges(clerk, 1)).total).toBe(0);
+    expect(await lastAuditEntry(here.id)).toMatchObject({ action: 'rule.followChange', object_id: rule.id });
+    await expect(followChange(clerk, { noticeId })).rejects.toMatchObject({ reason: 'notice/settled' });
+
+    const handed = await check(clerk, 'courses', 'code,title,credits,first_day\nART 1,Art,2,2099-01-01\n');
+    expect(await outcomes(clerk, handed.batchId)).toEqual([['changed', 'change/touches']]);
+    expect((await listChanges(clerk, 1)).total).toBe(0);
+    await importAll(clerk, 'courses', 'code,title,credits,first_day\nART 1,Art,2,2099-01-01\n');
+    expect((await listChanges(clerk, 1)).rows).toMatchObject([
+      { firstDay: '2099-01-01', earnedBefore: '1', earnedAfter: '2' },
+    ]);
+  });
+});

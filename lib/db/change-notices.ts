@@ -1,0 +1,132 @@
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { refuse } from '@/lib/kernel/refusal';
+import { RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
+import { fromRow, withRule } from './rules';
+import type { Tx } from './tx';
+
+/** What can change under a rule. */
+export type ChangedSubject = 'course' | 'program';
+
+/** States in which a rule rests on what the course list says: decided, or on the way to it. */
+export const restingStatuses = [
+  'submitted',
+  'in_department',
+  'in_committee',
+  'in_dean',
+  'conditionally_approved',
+  'approved',
+  'published',
+  'suspended',
+] as const satisfies readonly RuleStatus[];
+
+/** @units rules looked at for one change */
+const mostRules = 500;
+
+/** Rule versions that can still be claimed on the day or later and grant one of the courses, or hold in one of the programs by name. */
+export async function listResting(
+  tx: Tx,
+  subject: ChangedSubject,
+  codes: readonly string[],
+  day: CivilDate,
+): Promise<RuleVersion[]> {
+  if (codes.length === 0) return [];
+  const path = subject === 'course' ? '$.outcomes[*].lines[*].target' : '$.programs[*]';
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT v.id FROM rule_version v CROSS JOIN LATERAL jsonb_path_query(v.definition, ${path}::jsonpath) AS named(code)
+     WHERE v.tenant_id = current_tenant() AND v.status = ANY(${[...restingStatuses]}) AND (v.claim_to IS NULL OR v.claim_to >= ${day}::date)
+       AND named.code #>> '{}' = ANY(${[...codes]}) LIMIT ${mostRules}`;
+  const rows = await tx.ruleVersion.findMany({
+    where: { id: { in: found.map(({ id }) => id) } },
+    include: withRule,
+    orderBy: [{ rule: { code: 'asc' } }, { version: 'desc' }],
+  });
+  return rows.map(fromRow);
+}
+
+export interface NewNotice {
+  ruleVersionId: string;
+  subject: ChangedSubject;
+  subjectId: string;
+  code: string;
+  firstDay: CivilDate;
+  /** What the rule gives, in the home unit; null where nobody can say. */
+  earnedBefore: string | null;
+  earnedAfter: string | null;
+}
+
+/** Keeps notices; one about the same day that was settled already is open again, since what was looked at has changed. */
+export async function addNotices(
+  tx: Tx,
+  notices: readonly NewNotice[],
+  by: { personId: string; at: string },
+): Promise<void> {
+  if (notices.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO change_notice AS n (tenant_id, rule_version_id, subject, subject_id, code, first_day, earned_before, earned_after, changed_by_id, changed_at)
+    SELECT current_tenant(), r."ruleVersionId", r.subject, r."subjectId", r.code, r."firstDay", r."earnedBefore", r."earnedAfter", ${by.personId}::uuid, ${by.at}::timestamptz
+      FROM json_to_recordset(${JSON.stringify(notices)}::json)
+        AS r("ruleVersionId" uuid, "subject" text, "subjectId" uuid, "code" text, "firstDay" date, "earnedBefore" text, "earnedAfter" text)
+    ON CONFLICT (tenant_id, rule_version_id, subject_id, first_day) DO UPDATE
+       SET earned_after = EXCLUDED.earned_after, changed_by_id = EXCLUDED.changed_by_id, changed_at = EXCLUDED.changed_at, followed_by_id = NULL, followed_at = NULL`;
+}
+
+/** A notice that nobody has settled, and the rule that it is about. */
+export interface OpenNotice extends NewNotice {
+  id: string;
+  ruleTitle: string;
+  ruleCode: string;
+  version: number;
+  status: RuleStatus;
+  departmentId: string | null;
+  changedBy: string;
+}
+
+/** Open notices, the longest waiting first; one is settled by a word that the rule follows, or by a newer version of the rule. */
+export async function listOpenNotices(
+  tx: Tx,
+  page: number,
+  size: number,
+): Promise<{ rows: OpenNotice[]; total: number }> {
+  const rows = await tx.$queryRaw<(Omit<OpenNotice, 'status'> & { status: string; total: number })[]>`
+    SELECT n.id, n.rule_version_id AS "ruleVersionId", n.subject, n.subject_id AS "subjectId", n.code, n.first_day::text AS "firstDay",
+           n.earned_before AS "earnedBefore", n.earned_after AS "earnedAfter", e.title AS "ruleTitle", e.code AS "ruleCode", e.department_id AS "departmentId", v.version, v.status, p.name AS "changedBy",
+           count(*) OVER ()::int AS total
+      FROM change_notice n
+      JOIN rule_version v ON v.tenant_id = n.tenant_id AND v.id = n.rule_version_id
+      JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+      JOIN person p ON p.tenant_id = n.tenant_id AND p.id = n.changed_by_id
+     WHERE n.tenant_id = current_tenant() AND n.followed_at IS NULL AND v.status = ANY(${[...restingStatuses]})
+       AND NOT EXISTS (SELECT FROM rule_version w WHERE w.tenant_id = v.tenant_id AND w.rule_id = v.rule_id AND w.version > v.version AND w.status NOT IN ('withdrawn', 'rejected'))
+     ORDER BY n.changed_at, e.code, n.code LIMIT ${size} OFFSET ${(page - 1) * size}`;
+  return {
+    rows: rows.map(({ total: _, status, ...row }) => ({ ...row, status: RuleStatus.parse(status) })),
+    total: rows[0]?.total ?? 0,
+  };
+}
+
+export interface LockedNotice {
+  id: string;
+  tenantId: string;
+  departmentId: string | null;
+  ruleVersionId: string;
+  code: string;
+  isFollowed: boolean;
+}
+
+/** Takes the notice for this transaction. @refuses not_found */
+export async function lockNotice(
+  tx: Tx,
+  id: string,
+): Promise<LockedNotice> {
+  const [row] = await tx.$queryRaw<LockedNotice[]>`
+    SELECT n.id, n.tenant_id AS "tenantId", e.department_id AS "departmentId", n.rule_version_id AS "ruleVersionId", n.code, n.followed_at IS NOT NULL AS "isFollowed"
+      FROM change_notice n
+      JOIN rule_version v ON v.tenant_id = n.tenant_id AND v.id = n.rule_version_id
+      JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+     WHERE n.tenant_id = current_tenant() AND n.id = ${id}::uuid FOR UPDATE OF n`;
+  return row ?? refuse('not_found', 'notice/not-found');
+}
+
+export async function settleNotice(tx: Tx, id: string, personId: string, at: string): Promise<void> {
+  await tx.changeNotice.updateMany({ where: { id }, data: { followedById: personId, followedAt: at } });
+}

@@ -1,0 +1,200 @@
+import * as z from 'zod';
+import { type ExampleFacts, exampleCase } from '@/lib/catalog/example-case';
+import { evaluate } from '@/lib/credit/evaluate';
+import { listHoldable } from '@/lib/db/catalog-entries';
+import { addNotices, type ChangedSubject, listResting } from '@/lib/db/change-notices';
+import type { Database } from '@/lib/db/client';
+import { findColleagues, listHolding } from '@/lib/db/colleagues';
+import type { CourseFacts, ProgramFacts } from '@/lib/db/curriculum';
+import { findCourses, findPolicyInForce } from '@/lib/db/institutions';
+import { enqueueMail } from '@/lib/db/outbox';
+import type { Tx } from '@/lib/db/tx';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { Refusal } from '@/lib/kernel/refusal';
+import { exampleStudents } from '@/lib/rule/examples';
+import {
+  curriculumCodesIn,
+  definitionInForce,
+  microCredentialIdsIn,
+  type RuleVersion,
+} from '@/lib/rule/rule-version';
+
+/** A course or a program that says something else from a day on. */
+export type CurriculumChange = { id: string; code: string; firstDay: CivilDate } & ChangeOfFacts;
+export type ChangeOfFacts =
+  | { subject: 'course'; before: CourseFacts; after: CourseFacts }
+  | { subject: 'program'; before: ProgramFacts; after: ProgramFacts };
+
+/** Where the step takes place: in a command, or in a pass over a file. `event` tells one change from another. */
+export interface ChangePlace {
+  database: Database;
+  at: string;
+  event: string;
+}
+
+/** A rule that rests on what changes, and what the engine gives a student who meets it, before and after. */
+export interface TouchedRule {
+  rule: RuleVersion;
+  change: CurriculumChange;
+  /** In the home unit: awarded, or counted where a program changes; null where nobody can say. */
+  before: string | null;
+  after: string | null;
+}
+
+/**
+ * The step that finds what a change does to rules, decided or under review, before it is saved: every rule that grants the course or
+ * holds in the program by name, each tried on a student who meets it exactly.
+ */
+export async function touchedRules(
+  tx: Tx,
+  { database }: Pick<ChangePlace, 'database'>,
+  changes: readonly CurriculumChange[],
+): Promise<TouchedRule[]> {
+  const found: TouchedRule[] = [];
+  for (const subject of ['course', 'program'] as const)
+    for (const [day, sameDay] of byDay(changes.filter((change) => change.subject === subject)))
+      found.push(...(await touchedOn(tx, database, subject, day, sameDay)));
+  return found;
+}
+
+async function touchedOn(
+  tx: Tx,
+  database: Database,
+  subject: ChangedSubject,
+  day: CivilDate,
+  changes: readonly CurriculumChange[],
+): Promise<TouchedRule[]> {
+  const rules = await listResting(
+    tx,
+    subject,
+    changes.map(({ code }) => code),
+    day,
+  );
+  if (rules.length === 0) return [];
+  const policy = await findPolicyInForce(tx, day);
+  const courses = await findCourses(
+    tx,
+    [...new Set(rules.flatMap(({ definition }) => curriculumCodesIn(definition)))],
+    day,
+  );
+  const microCredentials = await listHoldable(
+    database,
+    [],
+    [...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))].filter(
+      (id) => z.uuid().safeParse(id).success,
+    ),
+  );
+  const known = { policy: policy?.credit ?? null, courses, microCredentials };
+  return rules.flatMap((rule) =>
+    changes
+      .filter(({ code }) => namesOf(subject, rule).includes(code))
+      .map((change) => ({
+        rule,
+        change,
+        before: earned(rule, day, known, change, 'before'),
+        after: earned(rule, day, known, change, 'after'),
+      })),
+  );
+}
+
+function namesOf(subject: ChangedSubject, { definition }: RuleVersion): readonly string[] {
+  return subject === 'course' ? curriculumCodesIn(definition) : (definition.programs ?? []);
+}
+
+function earned(
+  version: RuleVersion,
+  day: CivilDate,
+  known: Pick<ExampleFacts, 'courses' | 'microCredentials'> & { policy: ExampleFacts['policy'] | null },
+  change: CurriculumChange,
+  side: 'before' | 'after',
+): string | null {
+  const { policy, microCredentials } = known;
+  if (policy === null) return null;
+  const definition = definitionInForce(version);
+  const from = definition.claimWindow?.from;
+  const claimDate = from && from > day ? from : day;
+  const courses =
+    change.subject === 'course'
+      ? known.courses.map((course) => (course.code === change.code ? { ...course, ...change[side] } : course))
+      : known.courses;
+  const program =
+    change.subject === 'program'
+      ? { code: change.code, totalCredits: change[side].totalCredits, limits: change[side].limits }
+      : null;
+  const [student] = exampleStudents(definition, claimDate);
+  if (!student) return null;
+  try {
+    const { id, ruleId, ruleCode, version: number } = version;
+    const rule = { id, ruleId, code: ruleCode, version: number, definition };
+    const { totals } = evaluate(
+      exampleCase(rule, student, { claimDate, policy, courses, microCredentials, program }),
+    );
+    return change.subject === 'program' ? totals.counted : totals.awarded;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+/**
+ * The step after a change is saved: each touched rule gets a notice that stays until somebody settles it, and its owners one mail about
+ * the whole change. Owners are the author and the chairs of the department; where there is neither, the registrars.
+ */
+export async function tellOwners(
+  tx: Tx,
+  { at, event }: Pick<ChangePlace, 'at' | 'event'>,
+  touched: readonly TouchedRule[],
+  by: { tenantId: string; personId: string },
+): Promise<void> {
+  if (touched.length === 0) return;
+  await addNotices(
+    tx,
+    touched.map(({ rule, change, before, after }) => ({
+      ruleVersionId: rule.id,
+      subject: change.subject,
+      subjectId: change.id,
+      code: change.code,
+      firstDay: change.firstDay,
+      earnedBefore: before,
+      earnedAfter: after,
+    })),
+    { personId: by.personId, at },
+  );
+  const authors = await findColleagues(tx, [...new Set(touched.map(({ rule }) => rule.authorId))]);
+  const chairs = await listHolding(tx, ['chair']);
+  const registrars = await listHolding(tx, ['registrar']);
+  const owned = new Map<string, { email: string; codes: Set<string>; rules: Set<string> }>();
+  for (const { rule, change } of touched) {
+    const leading = chairs.filter(({ roles }) =>
+      roles.some((held) => held.role === 'chair' && held.departmentId === rule.departmentId),
+    );
+    const owners = [...authors.filter(({ id }) => id === rule.authorId), ...leading];
+    for (const { id, email } of owners.length > 0 ? owners : registrars) {
+      const own = owned.get(id) ?? { email, codes: new Set(), rules: new Set() };
+      own.codes.add(change.code);
+      own.rules.add(rule.id);
+      owned.set(id, own);
+    }
+  }
+  for (const [id, { email, codes, rules }] of owned)
+    await enqueueMail(tx, {
+      tenantId: by.tenantId,
+      kind: 'rule.ground-changed',
+      dedupeKey: `rule.ground-changed:${event}:${id}`,
+      payload: { to: email, ...mailAbout([...codes], rules.size), path: '/registrar/changes' },
+    });
+}
+
+function mailAbout(codes: readonly string[], rules: number): { subject: string; text: string } {
+  const named = codes.slice(0, 5).join(', ') + (codes.length > 5 ? ' …' : '');
+  return {
+    subject: `Changed: ${named}`,
+    text: `${named} changes, and ${rules === 1 ? 'a mapping of yours rests' : `${rules} mappings of yours rest`} on it. See what it gives before and after, and say whether it follows.`,
+  };
+}
+
+function byDay(changes: readonly CurriculumChange[]): Map<CivilDate, CurriculumChange[]> {
+  const days = new Map<CivilDate, CurriculumChange[]>();
+  for (const change of changes) days.set(change.firstDay, [...(days.get(change.firstDay) ?? []), change]);
+  return days;
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { can } from '@/lib/access/can';
+import { listOpenNotices, lockNotice, type OpenNotice, settleNotice } from '@/lib/db/change-notices';
+import { getInstitution, type Institution } from '@/lib/db/institutions';
+import { refuse } from '@/lib/kernel/refusal';
+import { authorize } from '../authorize';
+import { command, query } from '../command';
+import type { Context } from '../context';
+import { recordAudit } from '../record-audit';
+
+export const FollowChange = z.strictObject({ noticeId: z.uuid() });
+export type FollowChange = z.infer<typeof FollowChange>;
+
+/** Says that somebody looked at what changed under a rule, and that the rule follows it. @refuses not_found · conflict `notice/settled` */
+export async function followChange(ctx: Context, input: FollowChange): Promise<{ id: string }> {
+  return command(ctx, 'rule.followChange', input, async (tx, actor, ctx) => {
+    const notice = await lockNotice(tx, input.noticeId);
+    const { tenantId, departmentId } = notice;
+    authorize(ctx, 'rule.followChange', { tenantId, departmentId });
+    if (notice.isFollowed) refuse('conflict', 'notice/settled');
+    await settleNotice(tx, notice.id, actor.personId, ctx.now);
+    await recordAudit(tx, ctx, 'rule.followChange', {
+      objectType: 'rule_version',
+      objectId: notice.ruleVersionId,
+      summary: `looked at after ${notice.code} changed; the rule follows`,
+      after: { noticeId: notice.id, code: notice.code },
+    });
+    return { id: notice.id };
+  });
+}
+
+/** @units notices a page */
+export const noticesPerPage = 50;
+
+/** What changed under rules and waits for a word. */
+export async function listChanges(
+  ctx: Context,
+  page: number,
+): Promise<{ rows: (OpenNotice & { mayFollow: boolean })[]; total: number; institution: Institution }> {
+  return query(ctx, async (tx, actor, ctx) => {
+    const { tenantId } = actor;
+    authorize(ctx, 'rule.list', { tenantId });
+    const { rows, total } = await listOpenNotices(tx, page, noticesPerPage);
+    return {
+      rows: rows.map((row) => ({
+        ...row,
+        mayFollow: can(actor, 'rule.followChange', { tenantId, departmentId: row.departmentId }).allowed,
+      })),
+      total,
+      institution: await getInstitution(tx, tenantId),
+    };
+  });
+}
