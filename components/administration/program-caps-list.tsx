@@ -1,11 +1,11 @@
-/** ProgramCapsList: programs (with their caps), homeUnit, saveAction? (when the reader may). Each opens in place to be corrected. */
+/** ProgramCapsList: programs (with their caps), homeUnit, today, saveAction? (when the reader may). Each opens in place to be corrected. */
 import { useTranslations } from 'next-intl';
+import { FirstDayField, StateField } from '@/components/administration/course-fields';
 import { Amount } from '@/components/credit/amount';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Disclosure } from '@/components/ui/disclosure';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
-import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import type { Unit } from '@/lib/amount/unit';
 import type { Limit } from '@/lib/credit/input';
@@ -34,13 +34,42 @@ function Caps({ program, unit }: { program: Program; unit: Unit }) {
   );
 }
 
+export function ProgramFields({ program }: { program?: Program }) {
+  const t = useTranslations('administration.curriculum');
+  const caps = capsOf(program?.limits ?? []);
+  const amount = (name: keyof typeof caps, label: string) => (
+    <Field name={name} label={label}>
+      <TextInput defaultValue={caps[name] ?? ''} width="tiny" inputMode="decimal" />
+    </Field>
+  );
+  return (
+    <>
+      <Field name="title" label={t('titleLabel')} required>
+        <TextInput defaultValue={program?.title ?? ''} maxLength={200} />
+      </Field>
+      <Field name="totalCredits" label={t('total')} required>
+        <TextInput defaultValue={program?.totalCredits ?? ''} width="tiny" inputMode="decimal" />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {amount('maxAmount', t('externalAmount'))}
+        {amount('maxPercent', t('externalPercent'))}
+        {amount('residentAmount', t('residentAmount'))}
+        {amount('residentPercent', t('residentPercent'))}
+      </div>
+      <StateField status={program?.status ?? 'active'} />
+    </>
+  );
+}
+
 export function ProgramCapsList({
   programs,
   homeUnit,
+  today,
   saveAction,
 }: {
   programs: readonly Program[];
   homeUnit: Unit;
+  today: string;
   saveAction?: ActionFormProps['action'] | undefined;
 }) {
   const t = useTranslations('administration.curriculum');
@@ -48,12 +77,6 @@ export function ProgramCapsList({
   return (
     <ul className="stack border-y border-line">
       {programs.map((program) => {
-        const caps = capsOf(program.limits);
-        const amount = (name: keyof typeof caps, label: string) => (
-          <Field name={name} label={label}>
-            <TextInput defaultValue={caps[name] ?? ''} width="tiny" inputMode="decimal" />
-          </Field>
-        );
         return (
           <li
             key={program.id}
@@ -73,27 +96,8 @@ export function ProgramCapsList({
                     className="max-w-xl text-base"
                   >
                     <input type="hidden" name="programId" value={program.id} />
-                    <Field name="title" label={t('titleLabel')} required>
-                      <TextInput defaultValue={program.title} maxLength={200} />
-                    </Field>
-                    <Field name="totalCredits" label={t('total')} required>
-                      <TextInput defaultValue={program.totalCredits} width="tiny" inputMode="decimal" />
-                    </Field>
-                    <div className="grid gap-4 sm:grid-cols-2">
-                      {amount('maxAmount', t('externalAmount'))}
-                      {amount('maxPercent', t('externalPercent'))}
-                      {amount('residentAmount', t('residentAmount'))}
-                      {amount('residentPercent', t('residentPercent'))}
-                    </div>
-                    <Field name="status" label={t('state')}>
-                      <Select
-                        options={[
-                          { value: 'active', label: t('active') },
-                          { value: 'inactive', label: t('inactive') },
-                        ]}
-                        defaultValue={program.status}
-                      />
-                    </Field>
+                    <ProgramFields program={program} />
+                    <FirstDayField firstDay={today} />
                   </ActionForm>
                 </Disclosure>
               )}

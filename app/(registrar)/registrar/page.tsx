@@ -6,6 +6,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { WorkSection } from '@/components/rule/work-section';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
+import { TextLink } from '@/components/ui/text-link';
 import { can } from '@/lib/access/can';
 import { requestContext } from '@/lib/next/request-context';
 import { parseRuleQuery, ruleListHref } from '@/lib/rule/list-query';
@@ -58,6 +59,11 @@ export default async function WorkPage() {
           </>
         }
       />
+      {value.changes > 0 && (
+        <p className="mb-8">
+          <TextLink href="/registrar/changes">{t('changes', { count: value.changes })}</TextLink>
+        </p>
+      )}
       {busy.length === 0 ? (
         <EmptyState title={t('nothing')}>{t('nothingBody')}</EmptyState>
       ) : (

@@ -91,9 +91,16 @@ async function saveOwn<Row extends CourseRow | ProgramRow, Facts>(
     pass,
     rows.flatMap((row, index) => {
       const standing = standings.get(index);
-      const isSaved = standing?.id && standing.isChange && verdicts[index]?.outcome === 'changed';
-      return isSaved
-        ? [{ id: standing.id, code: row.code, firstDay: row.firstDay ?? today, ...changeOf(row, standing.facts) }]
+      if (!standing?.id || !standing.isChange) return [];
+      return verdicts[index]?.outcome === 'changed'
+        ? [
+            {
+              id: standing.id,
+              code: row.code,
+              firstDay: row.firstDay ?? today,
+              ...changeOf(row, standing.facts),
+            },
+          ]
         : [];
     }),
   );

@@ -3,12 +3,16 @@ import { can } from '@/lib/access/can';
 import type { Page } from '@/lib/db/codec';
 import {
   type Course,
+  type Department,
   getInstitution,
   type Institution,
   listCourses as findCourses,
+  listDepartments,
   listPrograms as findPrograms,
   type Program,
 } from '@/lib/db/institutions';
+import type { Tx } from '@/lib/db/tx';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
@@ -30,7 +34,7 @@ export const coursePageSize = 50;
 export async function listCourses(
   ctx: Context,
   search: CourseSearch,
-): Promise<Page<Course> & { institution: Institution; maySave: boolean }> {
+): Promise<Page<Course> & { institution: Institution; departments: Department[]; maySave: boolean }> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     const { words, status, page } = search;
@@ -45,21 +49,33 @@ export async function listCourses(
     return {
       ...found,
       institution,
+      departments: await openDepartments(tx),
       maySave: can(actor, 'course.save', { tenantId: actor.tenantId }).allowed,
     };
   });
 }
 
-export async function listPrograms(
-  ctx: Context,
-): Promise<{ programs: Program[]; institution: Institution; maySave: boolean }> {
+export async function listPrograms(ctx: Context): Promise<{
+  programs: Program[];
+  institution: Institution;
+  departments: Department[];
+  today: CivilDate;
+  maySave: boolean;
+}> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     const institution = await getInstitution(tx, actor.tenantId);
+    const today = todayIn(ctx, institution.timeZone);
     return {
-      programs: await findPrograms(tx, todayIn(ctx, institution.timeZone)),
+      programs: await findPrograms(tx, today),
       institution,
+      departments: await openDepartments(tx),
+      today,
       maySave: can(actor, 'program.save', { tenantId: actor.tenantId }).allowed,
     };
   });
+}
+
+async function openDepartments(tx: Tx): Promise<Department[]> {
+  return (await listDepartments(tx)).filter(({ isArchived }) => !isArchived);
 }

@@ -1,4 +1,5 @@
 import { holds } from '@/lib/access/actor';
+import { listOpenNotices } from '@/lib/db/change-notices';
 import { getInstitution } from '@/lib/db/institutions';
 import { list, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
 import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
@@ -28,7 +29,12 @@ export interface WaitingWork {
 const shown = 5;
 
 /** What waits for the actor, the most pressing first: only the queues that the actor's roles can do something about. */
-export async function listWork(ctx: Context): Promise<{ waiting: WaitingWork[]; today: CivilDate }> {
+export async function listWork(ctx: Context): Promise<{
+  waiting: WaitingWork[];
+  /** Notices that something changed below a rule. */
+  changes: number;
+  today: CivilDate;
+}> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.list', { tenantId: actor.tenantId });
     const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
@@ -61,6 +67,6 @@ export async function listWork(ctx: Context): Promise<{ waiting: WaitingWork[]; 
       const search = searches[queue];
       if (search) waiting.push({ queue, ...(await list(tx, search, 1, shown)) });
     }
-    return { waiting, today };
+    return { waiting, changes: (await listOpenNotices(tx, 1, 1)).total, today };
   });
 }

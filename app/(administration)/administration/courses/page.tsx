@@ -1,16 +1,19 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { staffRead } from '@/app/(registrar)/staff-read';
+import { CourseFields, KindField, NewEntryFields } from '@/components/administration/course-fields';
 import { CourseList } from '@/components/administration/course-list';
 import { Denied } from '@/components/administration/denied';
 import { PageHeader } from '@/components/layout/page-header';
+import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
+import { Disclosure } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { Pagination } from '@/components/ui/pagination';
 import { TextInput } from '@/components/ui/text-input';
 import { coursePageSize, CourseSearch, listCourses } from '@/lib/usecases/institution/list-curriculum';
 import { hrefWith } from '../../href-with';
-import { saveCourseAction } from './actions';
+import { addCourseAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('administration.places'))('courses') };
@@ -36,12 +39,17 @@ export default async function CoursesPage({ searchParams }: PageProps<'/administ
           </Field>
           <Button type="submit">{t('show')}</Button>
         </form>
+        {value.maySave && (
+          <Disclosure summary={t('addCourse')}>
+            <ActionForm action={addCourseAction} submit={t('add')} resetWhenDone className="max-w-xl">
+              <NewEntryFields departments={value.departments} />
+              <KindField />
+              <CourseFields />
+            </ActionForm>
+          </Disclosure>
+        )}
         <p className="text-sm text-soft">{t('courses', { count: value.total })}</p>
-        <CourseList
-          courses={value.rows}
-          homeUnit={value.institution.homeUnit}
-          saveAction={value.maySave ? saveCourseAction : undefined}
-        />
+        <CourseList courses={value.rows} homeUnit={value.institution.homeUnit} />
         <Pagination
           page={search.page ?? 1}
           pages={Math.ceil(value.total / coursePageSize)}

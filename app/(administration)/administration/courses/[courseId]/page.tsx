@@ -1,0 +1,142 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
+import { CourseFields, FirstDayField } from '@/components/administration/course-fields';
+import { Denied } from '@/components/administration/denied';
+import { TouchedRules } from '@/components/administration/touched-rules';
+import { Amount } from '@/components/credit/amount';
+import { PageHeader } from '@/components/layout/page-header';
+import { ActionForm } from '@/components/ui/action-form';
+import { Button } from '@/components/ui/button';
+import { Day } from '@/components/ui/day';
+import { Notice } from '@/components/ui/notice';
+import { Table } from '@/components/ui/table';
+import { problemSentence } from '@/lib/next/refusal-words';
+import { SaveCourse } from '@/lib/usecases/institution/save-course';
+import { previewCourse, viewCourse } from '@/lib/usecases/institution/view-course';
+import { saveCourseAction } from '../actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('administration.places'))('courses') };
+}
+
+/** One course with all its versions; a change is looked at first (the address carries it) and then saved. */
+export default async function CoursePage({
+  params,
+  searchParams,
+}: PageProps<'/administration/courses/[courseId]'>) {
+  const courseId = idInPath((await params).courseId);
+  const here = `/administration/courses/${courseId}`;
+  const entered = await searchParams;
+  const [{ value: course, denied }, t, places] = await Promise.all([
+    staffRead(here, (ctx) => viewCourse(ctx, courseId)),
+    getTranslations('administration.curriculum'),
+    getTranslations('administration.places'),
+  ]);
+  if (denied !== null) return <Denied title={places('courses')} reason={denied} />;
+  const asked = entered['title'] !== undefined && course.maySave;
+  const wanted = asked
+    ? SaveCourse.safeParse({ ...entered, courseId, expectedVersion: course.rowVersion })
+    : null;
+  const change = wanted?.data;
+  const preview = change ? (await staffRead(here, (ctx) => previewCourse(ctx, change))).value : null;
+  const problem = preview?.problem ? await problemSentence(preview.problem) : null;
+  const faults = await Promise.all(
+    (wanted?.error?.issues ?? []).map(({ message }) => problemSentence(message)),
+  );
+  const { homeUnit } = course.institution;
+  return (
+    <>
+      <PageHeader kicker={course.code} title={course.current?.title ?? course.code} lede={t('courseLede')} />
+      <div className="grid grid-cols-1 gap-8">
+        <Table
+          caption={t('versions')}
+          showCaption
+          rows={course.versions}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: 'from',
+              head: t('firstDay'),
+              rowHead: true,
+              cell: ({ id, firstDay }) => (
+                <>
+                  {firstDay === null ? t('sinceEver') : <Day date={firstDay} />}
+                  {id === course.current?.id && <span className="text-sm text-soft"> · {t('now')}</span>}
+                </>
+              ),
+            },
+            { key: 'title', head: t('titleLabel'), cell: ({ title }) => title },
+            {
+              key: 'credits',
+              head: t('credits'),
+              align: 'end',
+              cell: ({ credits }) =>
+                credits === null ? t('noCredits') : <Amount value={credits} unit={homeUnit} />,
+            },
+            { key: 'level', head: t('level'), cell: ({ level }) => level ?? '–' },
+            { key: 'state', head: t('state'), cell: ({ status }) => t(status) },
+            {
+              key: 'by',
+              head: t('changedBy'),
+              cell: ({ changedBy, changedAt }) =>
+                changedBy === null ? (
+                  '–'
+                ) : (
+                  <>
+                    {changedBy}, <Day date={changedAt} />
+                  </>
+                ),
+            },
+          ]}
+        />
+        {preview !== null && change !== undefined && (
+          <section className="grid gap-4">
+            <h2 className="text-lg font-semibold">{t('whatChanges')}</h2>
+            {problem === null ? (
+              <>
+                <p>
+                  {t.rich('changeFrom', { date: () => <Day date={preview.firstDay} /> })}{' '}
+                  {preview.after.title}, {preview.after.credits ?? t('noCredits')}, {t(preview.after.status)}
+                </p>
+                <TouchedRules
+                  homeUnit={homeUnit}
+                  rows={preview.touched.map(({ rule, before, after }) => ({
+                    id: rule.id,
+                    title: rule.title,
+                    code: rule.ruleCode,
+                    before,
+                    after,
+                  }))}
+                />
+                <ActionForm action={saveCourseAction} version={course.rowVersion} submit={t('saveVersion')}>
+                  <input type="hidden" name="courseId" value={course.id} />
+                  <input type="hidden" name="firstDay" value={preview.firstDay} />
+                  <input type="hidden" name="title" value={preview.after.title} />
+                  <input type="hidden" name="credits" value={preview.after.credits ?? ''} />
+                  <input type="hidden" name="level" value={preview.after.level ?? ''} />
+                  <input type="hidden" name="status" value={preview.after.status} />
+                </ActionForm>
+              </>
+            ) : (
+              <Notice tone="warning">{problem}</Notice>
+            )}
+          </section>
+        )}
+        {faults.length > 0 && <Notice tone="warning">{faults.join(' ')}</Notice>}
+        {course.maySave && (
+          <section className="grid gap-4">
+            <h2 className="text-lg font-semibold">{t('change')}</h2>
+            <form method="get" action={here} className="grid max-w-xl gap-4">
+              <CourseFields course={preview?.after ?? course.current ?? course.versions[0]} />
+              <FirstDayField firstDay={preview?.firstDay ?? course.today} />
+              <div>
+                <Button type="submit">{t('showChanges')}</Button>
+              </div>
+            </form>
+          </section>
+        )}
+      </div>
+    </>
+  );
+}

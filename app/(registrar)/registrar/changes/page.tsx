@@ -1,0 +1,70 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { NoPermission } from '@/app/(registrar)/_components/no-permission';
+import { staffRead } from '@/app/(registrar)/staff-read';
+import { Amount } from '@/components/credit/amount';
+import { PageHeader } from '@/components/layout/page-header';
+import { ActionForm } from '@/components/ui/action-form';
+import { Day } from '@/components/ui/day';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Pagination } from '@/components/ui/pagination';
+import { TextLink } from '@/components/ui/text-link';
+import { listChanges, noticesPerPage } from '@/lib/usecases/rule/follow-change';
+import { followChangeAction } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('registrar.changes'))('title') };
+}
+
+/** What changed under mappings and waits for a word that they follow, or for a new version. */
+export default async function ChangesPage({ searchParams }: PageProps<'/registrar/changes'>) {
+  const page = Math.min(10_000, Math.max(1, Number((await searchParams)['page']) || 1));
+  const [{ value, denied }, t] = await Promise.all([
+    staffRead('/registrar/changes', (ctx) => listChanges(ctx, Math.floor(page))),
+    getTranslations('registrar.changes'),
+  ]);
+  if (denied !== null) return <NoPermission reason={denied} />;
+  const { homeUnit } = value.institution;
+  const amount = (of: string | null) => (of === null ? t('unknown') : <Amount value={of} unit={homeUnit} />);
+  return (
+    <div className="page">
+      <PageHeader title={t('title')} lede={t('lede')} />
+      {value.rows.length === 0 ? (
+        <EmptyState title={t('none')}>{t('noneWhy')}</EmptyState>
+      ) : (
+        <ul className="stack border-y border-line">
+          {value.rows.map((row) => (
+            <li key={row.id} className="grid gap-2 py-3">
+              <p>
+                <TextLink href={`/registrar/rules/${row.ruleVersionId}`} className="font-medium">
+                  {row.ruleTitle}
+                </TextLink>{' '}
+                <span className="text-sm text-soft">
+                  {row.ruleCode} · {t('version', { version: row.version })}
+                </span>
+              </p>
+              <p>
+                {t.rich('changes', {
+                  code: row.code,
+                  name: row.changedBy,
+                  date: () => <Day date={row.firstDay} />,
+                })}{' '}
+                {t('before')} {amount(row.earnedBefore)} · {t('after')} {amount(row.earnedAfter)}
+              </p>
+              {row.mayFollow && (
+                <ActionForm action={followChangeAction} submit={t('follows')} submitTone="secondary">
+                  <input type="hidden" name="noticeId" value={row.id} />
+                </ActionForm>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Pagination
+        page={page}
+        pages={Math.ceil(value.total / noticesPerPage)}
+        hrefOf={(to) => `/registrar/changes?page=${to}`}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+/** CourseFields: course? (what is there already), isNew? (asks for code, kind and department, else for the first day), departments?, firstDay?. Inside a form. */
+import { useTranslations } from 'next-intl';
+import { DateInput } from '@/components/ui/date-input';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import { TextInput } from '@/components/ui/text-input';
+
+type Course = { title: string; credits: string | null; level: string | null; status: 'active' | 'inactive' };
+
+export function NewEntryFields({ departments }: { departments: readonly { id: string; name: string }[] }) {
+  const t = useTranslations('administration.curriculum');
+  return (
+    <>
+      <Field name="code" label={t('code')} required>
+        <TextInput width="short" maxLength={40} />
+      </Field>
+      <Field name="departmentId" label={t('department')}>
+        <Select
+          options={[
+            { value: '', label: t('noDepartment') },
+            ...departments.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          defaultValue=""
+        />
+      </Field>
+    </>
+  );
+}
+
+export function KindField() {
+  const t = useTranslations('administration.curriculum');
+  return (
+    <Field name="kind" label={t('kind')} hint={t('kindHint')}>
+      <Select
+        options={[
+          { value: 'course', label: t('kindCourse') },
+          { value: 'elective', label: t('kindElective') },
+        ]}
+        defaultValue="course"
+      />
+    </Field>
+  );
+}
+
+export function StateField({ status }: { status: 'active' | 'inactive' }) {
+  const t = useTranslations('administration.curriculum');
+  return (
+    <Field name="status" label={t('state')}>
+      <Select
+        options={[
+          { value: 'active', label: t('active') },
+          { value: 'inactive', label: t('inactive') },
+        ]}
+        defaultValue={status}
+      />
+    </Field>
+  );
+}
+
+export function FirstDayField({ firstDay }: { firstDay: string }) {
+  const t = useTranslations('administration.curriculum');
+  return (
+    <Field name="firstDay" label={t('firstDay')} hint={t('firstDayHint')}>
+      <DateInput defaultValue={firstDay} />
+    </Field>
+  );
+}
+
+export function CourseFields({ course }: { course?: Course | undefined }) {
+  const t = useTranslations('administration.curriculum');
+  return (
+    <>
+      <Field name="title" label={t('titleLabel')} required>
+        <TextInput defaultValue={course?.title ?? ''} maxLength={200} />
+      </Field>
+      <Field name="credits" label={t('credits')} hint={t('creditsHint')}>
+        <TextInput defaultValue={course?.credits ?? ''} width="tiny" inputMode="decimal" />
+      </Field>
+      <Field name="level" label={t('level')}>
+        <TextInput defaultValue={course?.level ?? ''} width="short" maxLength={40} />
+      </Field>
+      <StateField status={course?.status ?? 'active'} />
+    </>
+  );
+}
