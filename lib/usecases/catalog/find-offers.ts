@@ -6,7 +6,7 @@ import type { Database } from '@/lib/db/client';
 import { listPublicCourses, listPublicPrograms, type PublicInstitution } from '@/lib/db/public-institutions';
 import { listRulesNaming, type PublicRule } from '@/lib/db/public-rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
+import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 
 /** A public rule with what it offers: what every page, the search and the API say of it. */
 export interface OfferedRule extends PublicRule {
@@ -70,7 +70,7 @@ export async function findOffers(
             listPublicCourses(
               database,
               institution.id,
-              unique(rules.flatMap(({ definition }) => courseCodesIn(definition))),
+              unique(rules.flatMap(({ definition }) => curriculumCodesIn(definition))),
               day,
             ),
             rules.some(({ definition }) => definition.programs !== undefined)
