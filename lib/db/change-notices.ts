@@ -114,10 +114,7 @@ export interface LockedNotice {
 }
 
 /** Takes the notice for this transaction. @refuses not_found */
-export async function lockNotice(
-  tx: Tx,
-  id: string,
-): Promise<LockedNotice> {
+export async function lockNotice(tx: Tx, id: string): Promise<LockedNotice> {
   const [row] = await tx.$queryRaw<LockedNotice[]>`
     SELECT n.id, n.tenant_id AS "tenantId", e.department_id AS "departmentId", n.rule_version_id AS "ruleVersionId", n.code, n.followed_at IS NOT NULL AS "isFollowed"
       FROM change_notice n

@@ -301,7 +301,8 @@ describe('rules that rest on a course', () => {
       [here.id],
     );
     expect(mails.map(({ payload }) => payload.to)).toEqual([
-      (await queryAsSuperuser<{ email: string }>('SELECT email FROM person WHERE id = $1', [author.id]))[0]?.email,
+      (await queryAsSuperuser<{ email: string }>('SELECT email FROM person WHERE id = $1', [author.id]))[0]
+        ?.email,
     ]);
     const noticeId = rows[0]?.id ?? '';
     await expect(followChange(ctxOf(await aPerson(here, 'reviewer')), { noticeId })).rejects.toMatchObject({
