@@ -15,7 +15,7 @@ CREATE TABLE "change_notice" (
     "followed_at" TIMESTAMPTZ(3),
     CONSTRAINT "change_notice_pkey" PRIMARY KEY ("tenant_id", "id")
 );
-CREATE UNIQUE INDEX "change_notice_tenant_id_rule_version_id_subject_id_first_day_key" ON "change_notice"("tenant_id", "rule_version_id", "subject_id", "first_day");
+CREATE UNIQUE INDEX "change_notice_tenant_id_rule_version_id_subject_id_first_da_key" ON "change_notice"("tenant_id", "rule_version_id", "subject_id", "first_day");
 ALTER TABLE "change_notice" ADD CONSTRAINT "change_notice_tenant_id_rule_version_id_fkey" FOREIGN KEY ("tenant_id", "rule_version_id") REFERENCES "rule_version"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "change_notice" ADD CONSTRAINT "change_notice_tenant_id_changed_by_id_fkey" FOREIGN KEY ("tenant_id", "changed_by_id") REFERENCES "person"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "change_notice" ADD CONSTRAINT "change_notice_tenant_id_followed_by_id_fkey" FOREIGN KEY ("tenant_id", "followed_by_id") REFERENCES "person"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
