@@ -1,0 +1,52 @@
+import { byPath, importsOf, sourcesOf, type Source } from '../architecture/sources';
+
+// Which tests are asked about a fault: those that are named like its file, then those that reach it in the fewest steps.
+
+export interface NearestTests {
+  unit: string[];
+  integration: string[];
+}
+
+/** @units files of each kind, at most */
+const most = 9;
+
+/** Finds the tests nearest to a file of the product, by the names of both and the imports between them. */
+export function nearestTests(): (file: string) => NearestTests {
+  const sources = byPath(sourcesOf('lib', 'components', 'messages', 'tests', 'scripts', 'prisma'));
+  const imports = new Map([...sources].map(([file, source]) => [file, importedBy(source)]));
+  const tests = [...sources.keys()].filter((file) => /^tests\/(unit|integration)\/.*\.test$/.test(file));
+  const steps = new Map(tests.map((test) => [test, stepsFrom(test, imports)]));
+  return (file) => {
+    const path = file.replace(/\.tsx?$/, '');
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const rank = (test: string) =>
+      (test.endsWith(`/${name}.test`) ? 0 : 10) + (steps.get(test)?.get(path) ?? Infinity);
+    const near = tests
+      .filter((test) => rank(test) < Infinity)
+      .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+    const of = (kind: string) =>
+      near
+        .filter((test) => test.startsWith(`tests/${kind}/`))
+        .slice(0, most)
+        .map((test) => sources.get(test)?.file ?? test);
+    return { unit: of('unit'), integration: of('integration') };
+  };
+}
+
+function importedBy(source: Source): string[] {
+  return importsOf(source)
+    .filter(({ typesOnly }) => !typesOnly)
+    .map(({ to }) => to);
+}
+
+function stepsFrom(start: string, imports: ReadonlyMap<string, readonly string[]>): Map<string, number> {
+  const steps = new Map([[start, 0]]);
+  const waiting = [start];
+  for (let file = waiting.shift(); file !== undefined; file = waiting.shift())
+    for (const to of imports.get(file) ?? [])
+      if (!steps.has(to)) {
+        steps.set(to, (steps.get(file) ?? 0) + 1);
+        waiting.push(to);
+      }
+  return steps;
+}
