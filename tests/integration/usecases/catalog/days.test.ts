@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type EstimateQuery, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
+import { everything } from '@/lib/catalog/search-query';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
 import { listInstitutions } from '@/lib/usecases/catalog/list-institutions';
+import { searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import { viewInstitution } from '@/lib/usecases/catalog/view-institution';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 import {
@@ -163,4 +165,59 @@ describe('abuse 30: a day is that of the institution, from its first instant to 
       ]);
     },
   );
+});
+
+describe('what ended where it is tomorrow already has ended on every public page', () => {
+  test('list, certificate’s page and institution’s page agree, and so do today and that day asked for', async () => {
+    const slug = 'auckland';
+    const tenant = await anInstitution(slug);
+    await queryAsSuperuser("UPDATE institution SET time_zone = 'Pacific/Auckland' WHERE id = $1", [tenant]);
+    await aPolicyInForce(tenant, { homeUnit: 'ECTS' });
+    const own = await aMicroCredential(tenant, { title: 'Auckland alone' });
+    const version = (code: string, amount: string, over: object) =>
+      aRuleVersion({
+        tenantId: tenant,
+        code,
+        definition: {
+          premise: { mc: own.id },
+          outcomes: [{ lines: [{ kind: 'elective', target: 'free', credits: { amount } }] }],
+        },
+        names: [own.id],
+        ...over,
+      });
+    await version('FIRST', '3', { publishedAt: '2026-01-10T00:00:00Z', claimTo: '2026-11-28' });
+    await version('SECOND', '5', { publishedAt: '2026-11-28T13:00:00Z', claimFrom: '2026-11-29' });
+    // Half past one at noon in UTC: there it is the morning of the next day.
+    const ctx = at('2026-11-28T13:36:00Z');
+    const agreed = [
+      ['FIRST', 'ended'],
+      ['SECOND', 'published'],
+    ];
+    const pageOn = async (asOf: string | null) => {
+      const view = await viewMicroCredential(ctx, {
+        slug: own.slug,
+        asOf: asOf === null ? null : parseCivilDate(asOf),
+        unit: null,
+      });
+      const rules = view.decided.flatMap((one) => one.rules.map(({ code, offer }) => [code, offer.standing]));
+      return { asOf: view.asOf, today: view.today, rules: rules.sort() };
+    };
+    expect(await pageOn(null)).toEqual({ asOf: '2026-11-29', today: '2026-11-29', rules: agreed });
+    expect(await pageOn('2026-11-29')).toEqual(await pageOn(null));
+    expect((await pageOn('2026-11-28')).rules).toEqual([['FIRST', 'published']]);
+    // A day that has not come is not foretold.
+    expect(await pageOn('2031-01-01')).toEqual(await pageOn(null));
+    const { rules } = await viewInstitution(ctx, { slug, words: '', page: 1 });
+    expect(rules.map(({ code, offer }) => [code, offer.standing]).sort()).toEqual(agreed);
+    const { results, facets } = await searchCatalog(ctx, { ...everything, words: 'Auckland alone' });
+    expect(results).toMatchObject([{ standing: 'published', best: { offer: { amount: '5' } } }]);
+    expect(facets.standing).toEqual([{ value: 'published', count: 1 }]);
+    await queryAsSuperuser(
+      "DELETE FROM rule_source WHERE tenant_id = $1 AND rule_version_id = (SELECT v.id FROM rule_version v JOIN equivalency_rule e ON e.id = v.rule_id AND e.tenant_id = v.tenant_id WHERE e.code = 'SECOND' AND e.tenant_id = $1)",
+      [tenant],
+    );
+    const after = await searchCatalog(ctx, { ...everything, words: 'Auckland alone' });
+    expect(after.results).toMatchObject([{ standing: 'ended', best: null }]);
+    expect(after.facets.standing).toEqual([{ value: 'ended', count: 1 }]);
+  });
 });
