@@ -1,13 +1,14 @@
+import { convert } from '@/lib/amount/conversion';
 import { formatRational, parseRational, type Rational, zero } from '@/lib/amount/rational';
 import { createBudget } from '@/lib/credit/budget';
 import { canonicalCase } from '@/lib/credit/canonical';
 import { evaluateWithTrace, type Trace } from '@/lib/credit/evaluate';
-import type { CreditCase, Line, MicroCredentialLeaf } from '@/lib/credit/input';
+import type { CreditCase, CreditPolicy, Line, MicroCredentialLeaf } from '@/lib/credit/input';
 import { compareText } from '@/lib/credit/text-order';
 import { type CivilDate, isWithin } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
-import { earnedBy, leavesNaming, reachOf } from './entry';
+import { leavesNaming } from './entry';
 import type { CaseRule } from './build-credit-case';
 import {
   buildEstimateCase,
@@ -18,6 +19,7 @@ import {
 } from './estimate-case';
 import { type StatedHolding, statedHolding } from './estimate-query';
 import { type EstimatedLine, useOfLimits } from './limit-use';
+import { waysOf } from './ways';
 
 /** A micro-credential that somebody could earn next. */
 export interface EarnableMicroCredential extends EstimableMicroCredential {
@@ -66,14 +68,18 @@ export function findCandidates<M extends EarnableMicroCredential>(
   const found = new Map<string, { entry: M; size: Rational; leaves: Map<string, Candidate<M>> }>();
   for (const rule of facts.rules) {
     if (!isClaimable(rule, facts) || !givesCredit(rule)) continue;
-    const amount = earnedBy(rule.definition, facts.policy, credits)?.amount ?? null;
+    const size = roughSize(rule.definition, facts.policy, credits);
     const ids = new Set(microCredentialIdsIn(rule.definition.premise));
     for (const entry of earnable.filter((one) => provenBy(one).some((id) => ids.has(id)))) {
-      const reach = reachOf(rule.definition.premise, new Set([...proven, ...provenBy(entry)]));
-      if (reach === 'with-others' || (reach === 'with-assessment' && facts.student.assessments.length === 0))
-        continue;
+      const held = new Set([...proven, ...provenBy(entry)]);
+      const isInReach = waysOf(rule.definition.premise, held).some(
+        ({ microCredentials, assessments }) =>
+          microCredentials.every(({ mc }) => held.has(mc)) &&
+          (assessments.length === 0 || facts.student.assessments.length > 0),
+      );
+      if (!isInReach) continue;
       const one = found.get(entry.id) ?? { entry, size: zero, leaves: new Map<string, Candidate<M>>() };
-      found.set(entry.id, { ...one, size: one.size.add(parseRational(amount ?? '0')) });
+      found.set(entry.id, { ...one, size: one.size.add(size) });
       for (const leaf of provenBy(entry).flatMap((named) => leavesNaming(rule.definition.premise, named))) {
         const stated = statedFor(entry.slug, leaf, facts.student.claimDate);
         one.leaves.set(JSON.stringify(stated), { entry, stated, leaf });
@@ -143,6 +149,27 @@ function isClaimable({ definition, status }: CaseRule, { program, student }: Est
     isForProgram &&
     (!claimWindow || isWithin(claimWindow, student.claimDate))
   );
+}
+
+/**
+ * About how much a rule gives: only for the order in which candidates are tried, since the engine says what each one gives.
+ * @units home unit, before rounding and limits
+ */
+function roughSize(
+  { outcomes }: CaseRule['definition'],
+  { homeUnit, conversions = {} }: CreditPolicy,
+  courseCredits: Readonly<Record<string, string | null>>,
+): Rational {
+  const sizeOf = ({ credits, target }: Line): Rational => {
+    if ('catalog' in credits)
+      return parseRational((Object.hasOwn(courseCredits, target) ? courseCredits[target] : null) ?? '0');
+    const measured = 'amount' in credits ? credits : credits.max;
+    if (measured === undefined) return zero;
+    return convert(parseRational(measured.amount), measured.unit ?? homeUnit, homeUnit, conversions) ?? zero;
+  };
+  return outcomes
+    .map(({ lines }) => lines.reduce((sum, line) => sum.add(sizeOf(line)), zero))
+    .reduce((most, size) => (size.compare(most) > 0 ? size : most), zero);
 }
 
 /** Whether any alternative can carry credit, be it only what the certificate itself states. */

@@ -55,19 +55,6 @@ export function standingOfRule(rule: DecidedRule, asOf: CivilDate): Standing {
   return rule.deny ? 'refused' : 'published';
 }
 
-/** The strongest of what an institution's rules say; without any, whether a proposal was considered, or somebody recommends credit. */
-export function standingOf(
-  rules: readonly DecidedRule[],
-  isRecommended: boolean,
-  asOf: CivilDate,
-  wasConsidered = false,
-): Standing {
-  const said = rules.map((rule) => standingOfRule(rule, asOf));
-  return (
-    Standing.options.find((standing) => said.includes(standing)) ?? silenceOf(isRecommended, wasConsidered)
-  );
-}
-
 /** How it stands where no rule says anything: a proposal was considered, somebody recommends credit, or neither. */
 export function silenceOf(isRecommended: boolean, wasConsidered: boolean): Standing {
   if (wasConsidered) return 'considered';

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { standingOf, standingOfRule, strongestOf, type DecidedRule } from '@/lib/catalog/standing';
+import {
+  closingDay,
+  openingDay,
+  standingOfRule,
+  strongestOf,
+  type DecidedRule,
+} from '@/lib/catalog/standing';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 
 const today = parseCivilDate('2026-11-25');
@@ -25,15 +31,16 @@ describe('standingOfRule', () => {
   });
 });
 
-describe('standingOf', () => {
-  test('silence is undecided, advice is only advice, and neither is a no', () => {
-    expect(standingOf([], false, today)).toBe('undecided');
-    expect(standingOf([], true, today)).toBe('recommended');
-  });
-
-  test('a decision outranks advice, and credit outranks a no', () => {
-    expect(standingOf([rule({ deny: true })], true, today)).toBe('refused');
-    expect(standingOf([rule({ deny: true }), rule()], true, today)).toBe('published');
+describe('windows', () => {
+  const day = parseCivilDate;
+  test('close with the first of them, and open with the last', () => {
+    const windows = {
+      claimWindow: { from: day('2024-01-01'), to: day('2027-12-31') },
+      credentialWindow: { from: day('2025-01-01'), to: day('2023-09-30') },
+      termWindow: { to: day('2026-09-01') },
+    };
+    expect([openingDay(windows), closingDay(windows)]).toEqual(['2025-01-01', '2023-09-30']);
+    expect([openingDay({}), closingDay({})]).toEqual([null, null]);
   });
 });
 
