@@ -50,10 +50,7 @@ test('the strongest of several institutions is what a result shows', () => {
 });
 
 test('a proposal that was considered is more than advice, less than a rule, and not "not decided yet"', () => {
-  expect(standingOf([], true, today, true)).toBe('considered');
-  expect(standingOf([], false, today, true)).toBe('considered');
-  expect(standingOf([{ status: 'published', deny: true, closesOn: null }], false, today, true)).toBe(
-    'refused',
-  );
-  expect(strongestOf(['recommended', 'considered'])).toBe('considered');
+  expect(silenceOf(true, true)).toBe('considered');
+  expect(silenceOf(false, true)).toBe('considered');
+  expect([silenceOf(true, false), silenceOf(false, false)]).toEqual(['recommended', 'undecided']);
 });
