@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   closingDay,
   openingDay,
+  silenceOf,
   standingOfRule,
   strongestOf,
   type DecidedRule,
