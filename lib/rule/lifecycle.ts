@@ -161,3 +161,23 @@ function guard(version: Movable, event: RuleEvent): MoveReason | null {
       return event.reason.trim() ? null : 'rule/reason-missing';
   }
 }
+
+/** Which body of a review made a move, where it was not one person: its department, its committee, its dean, or the review as a whole. */
+export function bodyOf(
+  action: string,
+  fromStatus: RuleStatus,
+): 'department' | 'committee' | 'dean' | 'review' | null {
+  if (action === 'deny') return 'review';
+  if (!Object.hasOwn(ruleLifecycle, action)) return null;
+  if (ruleLifecycle[action as RuleEventType].permission !== 'review.closeStage') return null;
+  switch (fromStatus) {
+    case 'in_department':
+      return 'department';
+    case 'in_committee':
+      return 'committee';
+    case 'in_dean':
+      return 'dean';
+    default:
+      return null;
+  }
+}

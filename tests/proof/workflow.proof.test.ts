@@ -56,6 +56,9 @@ const weights: Record<Step['act'], number> = {
   submit: 6,
   route: 6,
   assign: 2,
+  unassign: 0.3,
+  nameChair: 0.3,
+  reveal: 0.5,
   declare: 6,
   score: 6,
   vote: 8,
@@ -96,6 +99,13 @@ function tries(world: World, chance: () => number): Step[] {
       return [
         ...ofVersion,
         { ...who, act: 'assign', at, who: some(names) },
+        ...(['unassign', 'nameChair'] as const).map((act) => ({
+          ...who,
+          act,
+          at,
+          whom: names[Math.floor(chance() * names.length)] as Name,
+        })),
+        { ...who, act: 'reveal', at, seen: stage.rowVersion },
         { ...who, act: 'declare', at, conflict: chance() < 0.1 },
         { ...who, act: 'score', at, knockOut: chance() < 0.1 },
         { ...who, act: 'vote', at, choice },
@@ -115,7 +125,9 @@ function isRepetition(world: World, { by, on, ...step }: Step): boolean {
   const stage = 'at' in step ? world[on]?.stages[step.at] : undefined;
   if (!stage) return false;
   return step.act === 'declare'
-    ? stage.seats[by] !== null
+    ? by in stage.seats
+      ? stage.seats[by] !== null
+      : by in stage.asides
     : step.act === 'score'
       ? by in stage.scored
       : step.act === 'vote' && by in stage.votes;

@@ -42,8 +42,12 @@ export interface Stage {
   kind: Kind;
   isOpen: boolean;
   chair: Name | null;
-  /** Whether the person has declared a conflict; null while nothing has been said. */
+  /** Whether the voting member has declared a conflict; null while nothing has been said. */
   seats: Partial<Record<Name, boolean | null>>;
+  /** The same of those who lead the stage without a vote, once they have said it. */
+  asides: Partial<Record<Name, boolean | null>>;
+  /** The chair has ended the blind round. */
+  isRevealed: boolean;
   scored: Partial<Record<Name, 'fit' | 'knockedOut'>>;
   votes: Partial<Record<Name, Choice>>;
   /** 0 once it is closed. */
@@ -68,6 +72,8 @@ export type Step = { by: Name; on: number } & (
   | { act: 'route'; seen: number; reviewers: Name[] }
   | { act: 'settle'; seen: number; met: boolean }
   | { act: 'assign'; at: number; who: Name[] }
+  | { act: 'unassign' | 'nameChair'; at: number; whom: Name }
+  | { act: 'reveal'; at: number; seen: number }
   | { act: 'declare'; at: number; conflict: boolean }
   | { act: 'score'; at: number; knockOut: boolean }
   | { act: 'vote'; at: number; choice: Choice }
@@ -83,7 +89,7 @@ const fewest: Record<Kind, number> = { department: 1, committee: 2 };
 
 const holds = (name: Name, ...roles: readonly Role[]) =>
   roles.some((role) => (people[name] as readonly Role[]).includes(role));
-const recused = (stage: Stage, name: Name) => stage.seats[name] === true;
+const recused = (stage: Stage, name: Name) => stage.seats[name] === true || stage.asides[name] === true;
 const conflicted = (version: Version) =>
   names.filter((name) => version.stages.some((stage) => recused(stage, name)));
 
@@ -173,21 +179,57 @@ function runImport(world: World, version: Version, step: Step): boolean {
 }
 
 function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: number }): boolean {
-  const leads = (stage.chair === by || holds(by, office[stage.kind])) && version.author !== by;
+  const isConflicted = conflicted(version).includes(by);
+  const isInCharge = (stage.chair === by || holds(by, office[stage.kind])) && version.author !== by;
   const isSeated = by in stage.seats;
-  const judges = isSeated && stage.seats[by] === false;
+  const isAside = by in stage.asides;
+  // Whoever acts has said first that there is no conflict, in this stage and in every other one of the review.
+  const isAsked = stage.seats[by] === false || stage.asides[by] === false;
+  const leads = isInCharge && isAsked && !isConflicted;
+  const judges = stage.seats[by] === false && !isConflicted;
   switch (step.act) {
     case 'assign': {
       if (!leads || step.who.length === 0 || step.who.some((name) => !canSit(stage.kind, name, version)))
         return false;
       const added = step.who.filter((name) => !(name in stage.seats));
       if (added.some((name) => conflicted(version).includes(name))) return false;
-      for (const name of added) stage.seats[name] = null;
+      for (const name of added) {
+        stage.seats[name] = stage.asides[name] ?? null;
+        delete stage.asides[name];
+      }
       break;
     }
     case 'declare':
-      if (!isSeated || (recused(stage, by) && !step.conflict)) return false;
-      stage.seats[by] = step.conflict;
+      if (version.author === by || (!isSeated && !isAside && !isInCharge)) return false;
+      if (recused(stage, by) && !step.conflict) return false;
+      (isSeated ? stage.seats : stage.asides)[by] = step.conflict;
+      // A chair who steps back is followed by somebody else of that office, and here nobody else holds it.
+      if (step.conflict && stage.chair === by) {
+        stage.chair = null;
+        stage.rowVersion += 1;
+      }
+      break;
+    case 'unassign':
+      if (!leads || !(step.whom in stage.seats || step.whom in stage.asides)) return false;
+      if (recused(stage, step.whom) || step.whom in stage.votes) return false;
+      delete stage.seats[step.whom];
+      delete stage.asides[step.whom];
+      break;
+    case 'nameChair': {
+      const mayName = (isInCharge || holds(by, 'registrar')) && version.author !== by && !isConflicted;
+      if (!mayName || step.whom === by || conflicted(version).includes(step.whom)) return false;
+      if (
+        step.whom === version.author ||
+        !holds(step.whom, 'chair', 'committee_chair', 'dean', ...seatsOf[stage.kind])
+      )
+        return false;
+      stage.chair = step.whom;
+      break;
+    }
+    case 'reveal':
+      if (!leads || stage.isRevealed || !isQuorate(stage) || step.seen !== stage.rowVersion) return false;
+      if (isSeated && !(by in stage.votes)) return false;
+      stage.isRevealed = true;
       break;
     case 'score':
       if (!judges) return false;
@@ -198,20 +240,20 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
         return false;
       stage.votes[by] = step.choice;
       stage.rowVersion += 1;
-      if (isQuorate(stage) && !isChairAlone(stage) && outcomes(stage).length === 1)
+      // A committee decides in session: its chair ends the stage, with minutes.
+      if (
+        stage.kind === 'department' &&
+        isQuorate(stage) &&
+        !isChairAlone(stage) &&
+        outcomes(stage).length === 1
+      )
         finish(version, stage, outcomes(stage)[0] ?? 'returned', false);
       return true;
     case 'close': {
-      if (
-        !leads ||
-        recused(stage, by) ||
-        !isQuorate(stage) ||
-        isChairAlone(stage) ||
-        step.seen !== stage.rowVersion
-      )
-        return false;
+      if (!leads || !isQuorate(stage) || isChairAlone(stage) || step.seen !== stage.rowVersion) return false;
       const outcome = outcomeOf(Object.values(counted(stage)));
-      if (step.conditional && (outcome !== 'passed' || stage.kind !== 'committee')) return false;
+      // Conditions are for where the review ends, and fall away where the votes do not approve.
+      if (step.conditional && stage.kind !== 'committee') return false;
       finish(version, stage, outcome, step.conditional);
       return true;
     }
@@ -236,6 +278,8 @@ function open(version: Version, kind: Kind, members: readonly Name[]): Stage {
     isOpen: true,
     chair,
     seats,
+    asides: {},
+    isRevealed: false,
     scored: {},
     votes: {},
     rowVersion: members.length > 0 ? 2 : 1,

@@ -6,7 +6,10 @@ import { assignReviewers } from '@/lib/usecases/review/assign-reviewers';
 import { castVote } from '@/lib/usecases/review/cast-vote';
 import { closeStage } from '@/lib/usecases/review/close-stage';
 import { declareConflict } from '@/lib/usecases/review/declare-conflict';
+import { nameChair } from '@/lib/usecases/review/name-chair';
+import { revealBallots } from '@/lib/usecases/review/reveal-ballots';
 import { scoreRubric } from '@/lib/usecases/review/score-rubric';
+import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { resumeRule } from '@/lib/usecases/rule/resume-rule';
 import { revokeRule } from '@/lib/usecases/rule/revoke-rule';
@@ -81,7 +84,12 @@ export function sender(scene: Scene, { versionIds, stageIds }: Stored): Send {
       case 'route':
         return routeRule(ctx, { ...seen, reviewerIds: idsOf(step.reviewers) });
       case 'settle':
-        return settleConditions(ctx, { ...seen, met: step.met ? 'met' : 'unmet', ...reasoned });
+        return settleConditions(ctx, {
+          ...seen,
+          met: step.met ? 'met' : 'unmet',
+          ...reasoned,
+          publicReason: 'It is not met.',
+        });
       case 'assign':
         return assignReviewers(ctx, { stageId, personIds: idsOf(step.who) });
       case 'declare':
@@ -99,14 +107,29 @@ export function sender(scene: Scene, { versionIds, stageIds }: Stored): Send {
             rationale: 'As seen.',
           })),
         });
+      case 'unassign':
+        return unassignReviewer(ctx, { stageId, personId: scene.people[step.whom].id });
+      case 'nameChair':
+        return nameChair(ctx, { stageId, personId: scene.people[step.whom].id });
+      case 'reveal':
+        return revealBallots(ctx, { stageId, expectedVersion: step.seen });
       case 'vote':
-        return castVote(ctx, { stageId, choice: step.choice, rationale: 'As I see it.' });
+        return castVote(ctx, {
+          stageId,
+          choice: step.choice,
+          rationale: 'As I see it.',
+          ...(step.choice === 'reject' && {
+            rejection: 'not_as_proposed' as const,
+            publicReason: 'It examines too little.',
+          }),
+        });
       case 'close':
         return closeStage(ctx, {
           stageId,
           expectedVersion: step.seen,
           minutesRef: 'Minutes 1',
           note: 'Conditions.',
+          notAsked: 'on',
           ...(step.conditional && { conditional: 'on' as const }),
         });
     }
@@ -127,6 +150,8 @@ interface Row {
     chair: string | null;
     rowVersion: number;
     seats: Record<string, boolean | null>;
+    asides: Record<string, boolean | null>;
+    isRevealed: boolean;
     scored: Record<string, boolean>;
     votes: Record<string, Choice>;
   }[];
@@ -138,7 +163,9 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
     `
     select v.id, v.author_id as author, v.status, v.row_version as "rowVersion", v.claim_from - $2::date as "from", v.claim_to - $2::date as "to",
       coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'isOpen', s.status = 'open', 'chair', s.chair_id, 'rowVersion', case when s.status = 'open' then s.row_version else 0 end,
-        'seats', coalesce((select jsonb_object_agg(a.person_id, a.conflict_declared) from review_assignment a where a.tenant_id = s.tenant_id and a.stage_id = s.id), '{}'),
+        'seats', coalesce((select jsonb_object_agg(a.person_id, a.conflict_declared) from review_assignment a where a.tenant_id = s.tenant_id and a.stage_id = s.id and a.is_voting), '{}'),
+        'asides', coalesce((select jsonb_object_agg(a.person_id, a.conflict_declared) from review_assignment a where a.tenant_id = s.tenant_id and a.stage_id = s.id and not a.is_voting), '{}'),
+        'isRevealed', s.revealed_at is not null,
         'scored', coalesce((select jsonb_object_agg(x.person_id, x.fit) from (select person_id, min(score) > 0 as fit from rubric_score r where r.tenant_id = s.tenant_id and r.stage_id = s.id group by person_id) x), '{}'),
         'votes', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id order by person_id, ordinal desc) x), '{}')
       ) order by s.position) from review_stage s join review_case c on c.tenant_id = s.tenant_id and c.id = s.case_id where c.tenant_id = v.tenant_id and c.rule_version_id = v.id), '[]') as stages
@@ -156,10 +183,11 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
     world: rows.map(({ id: _, author, stages, ...version }) => ({
       ...version,
       author: nameOf.get(author) ?? 'stranger',
-      stages: stages.map(({ id: __, chair, seats, scored, votes, ...stage }) => ({
+      stages: stages.map(({ id: __, chair, seats, asides, scored, votes, ...stage }) => ({
         ...stage,
         chair: chair === null ? null : (nameOf.get(chair) ?? null),
         seats: named(seats),
+        asides: named(asides),
         votes: named(votes),
         scored: Object.fromEntries(
           Object.entries(named(scored)).map(([name, fit]) => [

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { permissions } from '@/lib/access/permission';
 import {
+  bodyOf,
   editableStatuses,
   isPossible,
   ruleLifecycle,
@@ -134,4 +135,14 @@ describe('guards', () => {
       value: { status: 'rejected', reason: 'Late.' },
     });
   });
+});
+
+it('credits a move of a review to the body that decided it, and any other to its person', () => {
+  expect(bodyOf('advance', 'in_department')).toBe('department');
+  expect(bodyOf('approve', 'in_committee')).toBe('committee');
+  expect(bodyOf('reject', 'in_dean')).toBe('dean');
+  expect(bodyOf('deny', 'draft')).toBe('review');
+  expect(bodyOf('withdraw', 'in_committee')).toBeNull();
+  expect(bodyOf('settleConditions', 'conditionally_approved')).toBeNull();
+  expect(bodyOf('import', 'draft')).toBeNull();
 });

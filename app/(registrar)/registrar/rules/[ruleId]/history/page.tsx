@@ -13,6 +13,7 @@ import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { definitionInForce } from '@/lib/rule/rule-version';
+import { bodyOf } from '@/lib/rule/lifecycle';
 import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
 import { AuditTrail } from './_components/audit-trail';
 
@@ -108,7 +109,14 @@ export default async function HistoryPage({ params }: Props) {
                   event: t.has(`event.${action as 'submit'}`) ? t(`event.${action as 'submit'}`) : action,
                 }),
             },
-            { key: 'who', head: t('column.who'), cell: ({ actorName }) => actorName },
+            {
+              key: 'who',
+              head: t('column.who'),
+              cell: ({ action, fromStatus, actorName }) => {
+                const body = bodyOf(action, fromStatus);
+                return body === null ? actorName : t(`body.${body}`);
+              },
+            },
             { key: 'why', head: t('column.why'), cell: ({ reason }) => reason },
           ]}
         />
