@@ -1,6 +1,7 @@
 /** InstitutionAnswers: decided, open, readerUnit, asOf, estimateHref(institutionSlug), exactHref(institutionSlug, offer). Who gives what; then who has not decided yet, which is never a no. */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { Standing, type StandingName } from '@/components/credit/standing';
+import { useDay } from '@/components/ui/day';
 import { Disclosure } from '@/components/ui/disclosure';
 import { EmptyState } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
@@ -64,7 +65,7 @@ export function InstitutionAnswers({
   exactHref,
 }: InstitutionAnswersProps) {
   const t = useTranslations('public.entry');
-  const format = useFormatter();
+  const day = useDay();
   const considered = open.filter((one) => one.considered !== null);
   const silent = open.filter((one) => one.considered === null);
   if (decided.length === 0 && open.length === 0) return <EmptyState title={t('noInstitutions')} />;
@@ -122,7 +123,7 @@ export function InstitutionAnswers({
                 {proposal !== null && (
                   <span className="measure text-soft">
                     {t(`consideredKind.${proposal.kind}`, {
-                      date: format.dateTime(new Date(proposal.on), { dateStyle: 'medium', timeZone: 'UTC' }),
+                      date: day(proposal.on),
                     })}{' '}
                     {proposal.publicReason}
                   </span>
