@@ -201,6 +201,11 @@ export function parseEstimateQuery(raw: RawParameters): {
   };
 }
 
+/** Whether a field says something of a certificate, an assessment or a day: what cannot be read there must not be passed over. */
+export function isEntry(field: string): boolean {
+  return /^((on|until|score|credit|unit|eqf|version|examscore)\d+|claim|term)$/.test(field);
+}
+
 /** The address of an estimate: certificates numbered from 1, nothing that was not said. */
 export function estimateHref(query: EstimateQuery): string {
   const parameters = new URLSearchParams();

@@ -5,7 +5,7 @@ import { EstimateForm } from '@/components/estimate/estimate-form';
 import { EstimateProblems } from '@/components/estimate/estimate-problems';
 import { PageHeader } from '@/components/layout/page-header';
 import { TextLink } from '@/components/ui/text-link';
-import { estimateHref, parseEstimateQuery } from '@/lib/catalog/estimate-query';
+import { estimateHref, isEntry, parseEstimateQuery } from '@/lib/catalog/estimate-query';
 import { requestContext } from '@/lib/next/request-context';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
 import { EstimateAnswer } from './_components/estimate-answer';
@@ -23,7 +23,8 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
     getTranslations('public.estimate'),
   ]);
   const problems = [...unread, ...view.problems];
-  const hasResult = view.outcome.kind === 'result';
+  const isReadable = unread.every(({ field }) => !isEntry(field));
+  const hasResult = isReadable && view.outcome.kind === 'result';
   return (
     <div className="page">
       <PageHeader title={t('title')} lede={t('lede')} />
@@ -37,7 +38,7 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
           <TextLink href="#estimate">{t('toEstimate')}</TextLink>
         </p>
       )}
-      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[23rem_minmax(0,1fr)]">
+      <div className="grid gap-x-14 gap-y-12 print:block lg:grid-cols-[23rem_minmax(0,1fr)]">
         <EstimateForm
           query={query}
           holdings={view.holdings}
@@ -51,7 +52,7 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
           hasResult={hasResult}
         />
         <div id="estimate" tabIndex={-1} className="min-w-0 scroll-mt-6">
-          <EstimateAnswer view={view} />
+          <EstimateAnswer view={view} isReadable={isReadable} />
         </div>
       </div>
     </div>

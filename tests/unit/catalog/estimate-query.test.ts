@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   estimateHref,
+  isEntry,
   most,
   nothingStated,
   parseEstimateQuery,
@@ -99,6 +100,11 @@ describe('parseEstimateQuery', () => {
         { field: 'examscore1', reason: 'amount/not-a-number' },
       ]),
     );
+    expect(problems.filter(({ field }) => isEntry(field)).map(({ field }) => field)).toEqual([
+      'on1',
+      'score1',
+      'examscore1',
+    ]);
     expect(typed).toMatchObject({ on1: '31.12.2024', score1: 'good', examscore1: 'B+' });
   });
 

@@ -37,7 +37,7 @@ function nextOf(
 }
 
 /** What the estimate came to: an answer, a reason why there is none, or what is still missing for one. */
-export async function EstimateAnswer({ view }: { view: EstimateView }) {
+export async function EstimateAnswer({ view, isReadable }: { view: EstimateView; isReadable: boolean }) {
   const t = await getTranslations('public.estimate');
   const { outcome, institution, program, names, holdings } = view;
   if (outcome.kind === 'refused')
@@ -46,7 +46,8 @@ export async function EstimateAnswer({ view }: { view: EstimateView }) {
         {await refusalSentence(outcome.refusal)}
       </Notice>
     );
-  if (outcome.kind === 'unusable') return <EmptyState title={t('unusableTitle')}>{t('unusable')}</EmptyState>;
+  if (outcome.kind === 'unusable' || !isReadable)
+    return <EmptyState title={t('unusableTitle')}>{t('unusable')}</EmptyState>;
   if (outcome.kind === 'no-policy' && institution !== null)
     return <NoPolicy institution={institution.name} date={view.claimDate} />;
   if (outcome.kind !== 'result' || institution === null || names === null)
