@@ -32,6 +32,14 @@ export function EstimateFrame({ className, children }: { className?: string; chi
     const given = new FormData(form.current ?? undefined, submitter);
     const query = new URLSearchParams();
     for (const [key, value] of given) if (typeof value === 'string' && value !== '') query.append(key, value);
+    const added = query.get('add');
+    if (added !== null) {
+      // The address that the server would lead to: a redirect would build the page anew, and the focus would be gone.
+      const held = form.current?.querySelectorAll('[data-holding]').length ?? 0;
+      query.delete('add');
+      query.delete('q');
+      query.append(`mc${held + 1}`, added);
+    }
     pressed.current = name;
     start(() => router.push(`/estimate?${query}`, { scroll: false }));
   };
@@ -46,6 +54,10 @@ export function EstimateFrame({ className, children }: { className?: string; chi
         event.preventDefault();
         const { submitter } = event.nativeEvent as SubmitEvent;
         go(submitter, submitter?.getAttribute('name') ?? '');
+      }}
+      onClick={({ target }) => {
+        // What is taken away takes the focus with it.
+        if (target instanceof Element && target.closest('a[data-remove]')) pressed.current = 'q';
       }}
       onChange={({ target }) => {
         if (target instanceof HTMLSelectElement && target.name === 'institution') go(null, 'institution');

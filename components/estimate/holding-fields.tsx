@@ -63,6 +63,7 @@ export function HoldingFields({
       <div className="flex flex-wrap justify-between gap-x-4 text-sm text-soft">
         <span>{entry?.provider}</span>
         <TextLink
+          data-remove
           href={removeHref}
           scroll={false}
           aria-label={t('removeNamed', { title: entry?.title ?? stated.slug })}

@@ -77,7 +77,7 @@ function Ways({
   const t = useTranslations('public.estimate');
   const keyOf = (part: MissingPart) => JSON.stringify(part);
   const isShared = (part: MissingPart) =>
-    others.every(({ missing }) => missing.some((one) => keyOf(one) === keyOf(part)));
+    [first, ...others].every(({ missing }) => missing.some((one) => keyOf(one) === keyOf(part)));
   const shared = first.missing.filter(isShared);
   if (others.length === 0)
     return (

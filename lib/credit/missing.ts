@@ -40,7 +40,7 @@ export type Missing =
 const mostWays = 24;
 
 /**
- * What somebody lacks for a rule: each list is one way to meet it, the shortest first; none where nothing can be done any more, or where
+ * What somebody lacks for a rule: each list is one way to meet it, what asks for least first; none where nothing can be done any more, or where
  * the rule is not in force. Whether a way gives credit, the engine must say: learning that counts once may still be asked for twice.
  * @source tests/fixtures/credit-cases.json, algorithm 3 and 5
  */
@@ -106,7 +106,12 @@ function product(some: readonly Missing[][], others: readonly Missing[][]): Miss
   return some.flatMap((a) => others.map((b) => [...a, ...b]));
 }
 
-/** Each way once, nothing twice in one way, the shortest first. */
+/** What can be said or shown of a certificate that is held comes before one that is still to be earned. */
+function weightOf(way: readonly Missing[]): number {
+  return way.reduce((sum, { kind }) => sum + (kind === 'certificate' ? mostWays : 1), 0);
+}
+
+/** Each way once, nothing twice in one way, what asks for least first. */
 function shortest(ways: readonly Missing[][]): Missing[][] {
   const found = new Map<string, Missing[]>();
   for (const way of ways) {
@@ -114,7 +119,7 @@ function shortest(ways: readonly Missing[][]): Missing[][] {
     const key = JSON.stringify(once.map((one) => JSON.stringify(one)).sort());
     if (!found.has(key)) found.set(key, once);
   }
-  return [...found.values()].sort((a, b) => a.length - b.length).slice(0, mostWays);
+  return [...found.values()].sort((a, b) => weightOf(a) - weightOf(b)).slice(0, mostWays);
 }
 
 /** Whether one list lacks no more than the other. */

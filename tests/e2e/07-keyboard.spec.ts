@@ -52,9 +52,15 @@ test('a visitor skips to the content, searches, filters, opens a certificate, an
   await press(page, page.getByRole('button', { name: 'Search', exact: true }));
   await press(page, page.getByRole('button', { name: 'Add Google Cybersecurity Professional Certificate' }));
   await expect(page).toHaveURL(/score1=95.*mc2=google-cybersecurity/);
+  // What was just added has the focus.
+  await expect(page.getByLabel('Completed on').nth(1)).toBeFocused();
   await type(page, page.getByLabel('Institution', { exact: true }), 'Northbridge');
-  await press(page, page.getByRole('button', { name: 'Show what I would get' }));
+  // Choosing the institution brings its programs and the estimate, and the focus stays.
+  await expect(page.getByLabel('Program')).toBeVisible();
   await expect(page.getByText('Estimate, not a promise')).toBeVisible();
+  expect(await hasFocus(page.getByLabel('Institution', { exact: true }))).toBe(true);
+  await press(page, page.getByRole('button', { name: 'Update the estimate' }));
+  expect(await hasFocus(page.getByRole('button', { name: 'Update the estimate' }))).toBe(true);
 });
 
 test('somebody signs in from the header, and out again', async ({ page }) => {

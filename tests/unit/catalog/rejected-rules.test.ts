@@ -42,9 +42,21 @@ describe('what is said of a rule that gives nothing', () => {
     };
     expect(ways([{ id: 'R', premise, outcomes: block('6') }], [{ mc: 'a' }])).toEqual([
       [
-        ['leaf.MISSING_CREDENTIAL b', 'leaf.MISSING_CREDENTIAL c'],
         ['leaf.MISSING_CREDENTIAL b', 'leaf.ASSESSMENT_OPEN Challenge'],
+        ['leaf.MISSING_CREDENTIAL b', 'leaf.MISSING_CREDENTIAL c'],
       ],
+    ]);
+  });
+
+  test('what is held already comes first, with all that it lacks', () => {
+    const premise = {
+      any: [
+        { mc: 'b', minScore: '60' },
+        { mc: 'a', proctored: true },
+      ],
+    };
+    expect(ways([{ id: 'R', premise, outcomes: stated('3') }], [{ mc: 'a' }])).toEqual([
+      [['leaf.NOT_PROCTORED a', 'leaf.CREDIT_NOT_STATED a'], ['leaf.MISSING_CREDENTIAL b']],
     ]);
   });
 

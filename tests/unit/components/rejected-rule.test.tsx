@@ -1,0 +1,45 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { RejectedRule } from '@/components/estimate/rejected-rule';
+import credit from '@/messages/en/credit.json';
+import publicMessages from '@/messages/en/public.json';
+
+const part = (key: string, mc: string) => ({ key: `leaf.${key}`, values: { mc, minimum: '80' } });
+const text = (ways: { missing: ReturnType<typeof part>[]; gives: string | null; more: string }[]) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ credit, public: publicMessages }}>
+      <RejectedRule
+        id="R"
+        title="A rule"
+        definition={{ premise: { mc: 'a' }, outcomes: [] }}
+        reason={{ key: 'PREMISE_UNMET', values: { count: 2 } }}
+        ways={ways}
+        even={null}
+        names={{ microCredentials: {}, courses: {}, programs: {}, homeUnit: 'ECTS' }}
+        ruleTitles={{}}
+      />
+    </NextIntlClientProvider>,
+  )
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+
+test('what each way needs alone stands in that way, and what all need is said once', () => {
+  const shared = part('NOT_PROCTORED', 'shared');
+  const said = text([
+    { missing: [shared, part('NOT_PROCTORED', 'first')], gives: '3', more: '3' },
+    { missing: [shared, part('NOT_PROCTORED', 'second')], gives: '3', more: '3' },
+  ]);
+  const count = (name: string) => said.split(`exam for ${name} `).length - 1;
+  expect([count('shared'), count('first'), count('second')]).toEqual([1, 1, 1]);
+  expect(said).toContain('And any one of these:');
+});
+
+test('where all of it is needed, nothing is either, or', () => {
+  const said = text([
+    { missing: [part('NOT_PROCTORED', 'a'), part('NOT_PROCTORED', 'b')], gives: '3', more: '1' },
+  ]);
+  expect(said).toContain('All of this is missing:');
+  expect(said).not.toContain('any one of these');
+  expect(said).toContain('Would give 3 ECTS');
+});
