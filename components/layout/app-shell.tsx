@@ -84,12 +84,12 @@ export function AppShell({
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink href="#main">{t('skipToContent')}</SkipLink>
-      {demonstration && (
-        <p className="no-print bg-mark py-1 text-center text-sm text-ink">
-          <span className="page block">{t('demonstration')}</span>
-        </p>
-      )}
       <header className="no-print border-b border-line">
+        {demonstration && (
+          <p className="no-print bg-mark py-1 text-center text-sm text-ink">
+            <span className="page block">{t('demonstration')}</span>
+          </p>
+        )}
         <div className="page flex min-h-16 flex-wrap items-center gap-x-8 gap-y-1 py-2">
           <Anchor href="/" aria-label={t('home')} className="flex items-center gap-2.5 text-ink">
             <ProductMark />

@@ -14,6 +14,17 @@ test('the product answers, says that it is ready, and shows a page that breaks n
   await expectAccessible(page);
 });
 
+test('a page that is not there stands once in the frame of its place', async ({ page, expectedErrors }) => {
+  expectedErrors.push(/404 \(Not Found\)/);
+  for (const address of ['/there-is-no-such-page', '/catalog/there-is-none', '/institutions/nowhere']) {
+    expect((await page.goto(address))?.status(), address).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no page here');
+    for (const part of ['banner', 'main', 'contentinfo'] as const)
+      await expect(page.getByRole(part), `${address} ${part}`).toHaveCount(1);
+  }
+  await expectAccessible(page);
+});
+
 test('the appearance is remembered without JavaScript', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
   const page = await context.newPage();
