@@ -16,6 +16,7 @@ const commands = [
   'lib/access',
   'lib/audit',
   'lib/institution',
+  'lib/catalog',
   'lib/micro-credential',
   'lib/kernel',
   'lib/amount',

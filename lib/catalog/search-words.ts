@@ -21,9 +21,20 @@ export function typedText(text: string): string {
 export function typedWords(text: string): string[] {
   return typedText(text)
     .split(' ')
-    .map((word) => word.replace(/^[^\p{L}\p{N}.]+|[^\p{L}\p{M}\p{N}+#]+$/gu, ''))
+    .map(withoutSigns)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .slice(0, maxWords);
+}
+
+const begins = /[\p{L}\p{N}.]/u;
+const ends = /[\p{L}\p{M}\p{N}+#]/u;
+
+/** From the first sign that can begin a name to the last that can end one, as in `.NET` and `C++`. */
+function withoutSigns(word: string): string {
+  const signs = [...word];
+  const first = signs.findIndex((sign) => begins.test(sign));
+  const last = signs.findLastIndex((sign) => ends.test(sign));
+  return first < 0 ? '' : signs.slice(first, last + 1).join('');
 }
 
 /** The word nearest to a mistyped one among the words of some titles, or null when none is near enough. @units at most a third of the letters changed */
