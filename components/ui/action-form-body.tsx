@@ -104,8 +104,9 @@ export function ActionFormBody({
   const formId = useId();
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
-  const key = useRef<HTMLInputElement>(null);
   const [firstKey] = useState(newKey);
+  // Kept apart from the field, which is filled with the first key again whenever the form is rendered anew.
+  const key = useRef(firstKey);
   const pathname = usePathname();
   const stale = isStale(state);
   const [pin, setPin] = useState({ version, state: idleState, saves: 0 });
@@ -120,7 +121,7 @@ export function ActionFormBody({
     summary.current?.focus();
     // A refusal was not carried out and a finished act is over: both make the next press a new act. What had no answer may have been
     // carried out, so the next press is the same act.
-    if (key.current !== null && state.reason !== unanswered) key.current.value = newKey();
+    if (state.reason !== unanswered) key.current = newKey();
     if (state.status === 'done' && resetWhenDone) form.current?.reset();
   }, [state, resetWhenDone]);
 
@@ -145,6 +146,7 @@ export function ActionFormBody({
       return;
     }
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    data.set('idempotencyKey', key.current);
     startSending(async () => {
       const next = await answerTo(data);
       startTransition(() => setAnswered(next));
@@ -213,13 +215,7 @@ export function ActionFormBody({
             </Notice>
           </div>
         )}
-        <input
-          ref={key}
-          type="hidden"
-          name="idempotencyKey"
-          defaultValue={firstKey}
-          suppressHydrationWarning
-        />
+        <input type="hidden" name="idempotencyKey" defaultValue={firstKey} suppressHydrationWarning />
         {version !== undefined && <input type="hidden" name="expectedVersion" value={pin.version} />}
         {children}
         {(submit !== undefined || secondary !== undefined) && (
