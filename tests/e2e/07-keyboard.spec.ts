@@ -240,6 +240,8 @@ test('a chair assigns a reviewer; a reviewer declares, marks, scores and votes',
     chairEmail,
   } = await aReview(institution, 1);
   await signInByKeys(page, chairEmail, `/faculty/cases/${caseId}`);
+  await press(page, page.getByRole('radio', { name: 'No, I have none' }), 'Space');
+  await press(page, page.getByRole('button', { name: 'Continue' }), 'Enter', 3);
   await press(page, page.getByRole('checkbox', { name: other?.name ?? '' }), 'Space');
   await press(page, page.getByRole('button', { name: 'Assign', exact: true }));
   await expect(page.getByText('Assigned. They get mail')).toBeVisible();

@@ -204,6 +204,8 @@ test('the chair closes a stage while a vote arrives: the vote counts or is refus
         stageId,
         choice: 'reject',
         rationale: 'It does not reach the level.',
+        rejection: 'not_as_proposed',
+        publicReason: 'It does not reach the level.',
       });
     const closing = () =>
       closeStage(ctxOf(chair, once()), { stageId, expectedVersion: rowVersion, minutesRef: '', note: '' });
@@ -330,13 +332,14 @@ async function aStageToClose(): Promise<{ stageId: string; rowVersion: number }>
     chair,
   });
   const stageId = rule.stageId ?? '';
-  for (const person of [...early, reviewer])
+  for (const person of [...early, reviewer, chair])
     await declareConflict(ctxOf(person, once()), { stageId, conflict: 'none', note: '' });
   for (const [n, person] of early.entries())
     await castVote(ctxOf(person, once()), {
       stageId,
       choice: n === 1 ? 'reject' : 'return',
       rationale: 'Outcomes are missing.',
+      ...(n === 1 && { rejection: 'not_as_proposed' as const, publicReason: 'Outcomes are missing.' }),
     });
   const [stage] = await queryAsSuperuser<{ row_version: number }>(
     'select row_version from review_stage where id = $1',

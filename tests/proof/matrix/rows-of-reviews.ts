@@ -45,6 +45,11 @@ export const rowsOfReviews: Row[] = [
   act('assignReviewersAction', 'review.assign', (stage, { isAllowed, party }) => ({
     'personIds[]': [isAllowed ? stage.authorId : (party.tenant?.people.unassigned.id ?? stage.authorId)],
   })),
+  act('unassignReviewerAction', 'review.unassign', (stage) => ({ personId: stage.authorId })),
+  act('nameChairAction', 'review.nameChair', (stage) => ({ personId: stage.authorId })),
+  act('revealBallotsAction', 'review.reveal', (_, { isAllowed }) => ({
+    expectedVersion: seenAs({ rowVersion: 1 }, isAllowed),
+  })),
   act(
     'declareConflictAction',
     'review.declareConflict',

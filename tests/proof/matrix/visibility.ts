@@ -6,5 +6,11 @@ import type { StageThing } from './world';
 export function seesTable({ actor }: Party, stage: StageThing): boolean {
   if (actor.kind !== 'staff') return false;
   const facts = { ...stage.facts, assigneeIds: [...(stage.facts.assigneeIds ?? []), ...stage.earlierIds] };
-  return can(actor, 'review.view', facts).allowed && !stage.undeclaredIds.includes(actor.personId);
+  const isSeated = stage.facts.assigneeIds?.includes(actor.personId) ?? false;
+  // Whoever leads an open stage without a seat has not said yet whether there is a conflict.
+  const leadsUnasked =
+    stage.status === 'open' && !isSeated && can(actor, 'review.closeStage', stage.facts).allowed;
+  return (
+    can(actor, 'review.view', facts).allowed && !leadsUnasked && !stage.undeclaredIds.includes(actor.personId)
+  );
 }

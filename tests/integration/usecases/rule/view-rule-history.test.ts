@@ -5,7 +5,7 @@ import { ctxOf } from '@/tests/support/ctx';
 import { aReview, clear, recuse, vote } from '../review/arrange';
 
 test('history shows votes no sooner than the case does: not to the recused, the undeclared, or those who vote blind', async () => {
-  const review = await aReview({ reviewers: 4 });
+  const review = await aReview({ reviewers: 4, chairAsked: true });
   const [voted, waiting, undeclared, recused] = review.reviewers as [
     BuiltPerson,
     BuiltPerson,

@@ -59,7 +59,7 @@ describe('one mapping', async () => {
   });
 
   it('tells the conditions of an approval to whoever may read the review', async () => {
-    const review = await aReview({ reviewers: 6, policy: policyOf(department) });
+    const review = await aReview({ reviewers: 6, chairAsked: true, policy: policyOf(department) });
     const [first, second, third, conflicted] = review.reviewers as [
       BuiltPerson,
       BuiltPerson,
