@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import NextAuth, { type NextAuthOptions } from 'next-auth';
+import type { NextAuthOptions } from 'next-auth';
 import type { Database } from '@/lib/db/client';
 import { claimMemberships } from '@/lib/db/identities';
 import { closeSession } from '@/lib/db/sessions';
 import { Mailbox } from '@/lib/kernel/mailbox';
+import { askNextAuth, type Cookies } from './ask-next-auth';
 import { cookieName, sessionCookieName } from './cookie-name';
 import { providerAdapter } from './provider-adapter';
 import { describesItself, wellKnownOf } from './provider-issuer';
@@ -32,7 +33,6 @@ export interface ProviderAnswer {
   error?: string;
 }
 
-type Cookies = Record<string, string>;
 interface ProviderClaims {
   iss: string;
   sub: string;
@@ -53,11 +53,11 @@ export async function beginProviderSignIn(
     return { ...ourPage(config, undefined, 'ForeignIssuer'), setCookies: [] };
   const options = optionsOf(database, config);
   // next-auth wants its own token beside ours; it is asked for and given back at once, in this one request.
-  const csrf = await ask(options, { method: 'GET', nextauth: ['csrf'], cookies: {} });
+  const csrf = await askNextAuth(options, { method: 'GET', nextauth: ['csrf'], cookies: {} });
   const csrfToken = (csrf.json as { csrfToken: string }).csrfToken;
   const withCsrf = { ...cookies, ...Object.fromEntries(csrf.setCookies.map(pairOf)) };
   const body = { csrfToken, callbackUrl: config.baseUrl + returnPath(next) };
-  const answer = await ask(options, {
+  const answer = await askNextAuth(options, {
     method: 'POST',
     nextauth: ['signin', 'oidc'],
     cookies: withCsrf,
@@ -79,7 +79,7 @@ export async function finishProviderSignIn(
   if (!(await describesItself(config.issuer)))
     return { ...ourPage(config, undefined, 'ForeignIssuer'), setCookies: [] };
   const signedIn: { userId?: string } = {};
-  const answer = await ask(optionsOf(database, config, signedIn), {
+  const answer = await askNextAuth(optionsOf(database, config, signedIn), {
     method: 'GET',
     nextauth: ['callback', 'oidc'],
     cookies,
@@ -199,39 +199,6 @@ function pathOf(url: string, baseUrl: string): string {
   if (!URL.canParse(url, baseUrl)) return '/';
   const parsed = new URL(url, baseUrl);
   return parsed.origin === baseUrl ? parsed.pathname + parsed.search + parsed.hash : '/';
-}
-
-interface Question {
-  method: 'GET' | 'POST';
-  nextauth: string[];
-  cookies: Cookies;
-  query?: Record<string, string>;
-  body?: Record<string, string>;
-}
-
-/** Asks next-auth as a plain function: what it would do to a response is written down instead. */
-async function ask(options: NextAuthOptions, { method, nextauth, cookies, query = {}, body = {} }: Question) {
-  const headers = new Map<string, unknown>();
-  const said: { json: unknown } = { json: undefined };
-  const response = {
-    status: () => response,
-    getHeader: (name: string) => headers.get(name.toLowerCase()),
-    setHeader: (name: string, value: unknown) => (headers.set(name.toLowerCase(), value), response),
-    json: (value: unknown) => (said.json = value),
-    send: (value: unknown) => (said.json = value),
-    end: () => undefined,
-  };
-  const handle = NextAuth as unknown as (
-    request: object,
-    response: object,
-    options: NextAuthOptions,
-  ) => Promise<void>;
-  await handle({ method, cookies, body, query: { ...query, nextauth }, headers: {} }, response, options);
-  return {
-    json: said.json,
-    location: headers.get('location') as string | undefined,
-    setCookies: (headers.get('set-cookie') ?? []) as string[],
-  };
 }
 
 function pairOf(line: string): [string, string] {

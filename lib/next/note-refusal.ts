@@ -1,7 +1,7 @@
 import 'server-only';
-import { workAsyncStorage } from 'next/dist/server/app-render/work-async-storage.external';
 import type { Refusal, RefusalCode } from '@/lib/kernel/refusal';
 import type { Context } from '@/lib/usecases/context';
+import { routeBeingAnswered } from './framework-internals';
 import { callerAddress } from './request-context';
 import { callerMark, idsOf, logSecurity, type SecurityEvent } from './security-log';
 
@@ -31,7 +31,7 @@ export async function noteRefusal(
 ): Promise<void> {
   if (!notable.has(code) && !notableReasons.has(reason)) return;
   logSecurity(eventOf(code, reason), requestId, {
-    route: workAsyncStorage.getStore()?.route,
+    route: routeBeingAnswered(),
     command,
     code,
     reason,

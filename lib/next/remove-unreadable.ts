@@ -1,4 +1,4 @@
-import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state';
+import { readsRouterState } from './framework-internals';
 import { addressTooLong } from './request-guard';
 
 interface Arrived {
@@ -29,12 +29,7 @@ export function removeUnreadable(request: Arrived): void {
   if ((request.url?.length ?? 0) > longestAddress) request.url = addressTooLong;
   request.url = withoutPrototype(request.url ?? '/');
   const state = request.headers[routerState];
-  if (state === undefined) return;
-  try {
-    parseAndValidateFlightRouterState(state);
-  } catch {
-    Reflect.deleteProperty(request.headers, routerState);
-  }
+  if (state !== undefined && !readsRouterState(state)) Reflect.deleteProperty(request.headers, routerState);
 }
 
 /** The framework's reader of addresses takes `__proto__` for the prototype of all parameters; nobody here is called that. */

@@ -36,6 +36,7 @@ const absences: Record<string, { what: RegExp; planted: string; but?: string[] }
       'lib/db/client.ts',
       'lib/db/one-at-a-time.ts',
       'lib/adapters/smtp-mailer.ts',
+      'lib/auth/ask-next-auth.ts',
       'lib/auth/provider-sign-in.ts',
       'lib/auth/provider-issuer.ts',
       'lib/next/clean-requests.ts',
