@@ -18,6 +18,7 @@ import type { CaseCourse, CaseCourseRelation, CaseProgram, CaseRule } from './bu
 import { buildEstimateCase, provenBy } from './estimate-case';
 import { type ExactHolder, exactHolder, type OfferedMicroCredential } from './exact-holder';
 import { useOfLimits } from './limit-use';
+import { isOpenEnded, statedAmounts, withStated } from './stated-credit';
 import { closingDay, openingDay, type Standing, standingOfRule } from './standing';
 import { type Way, waysOf } from './ways';
 
@@ -307,47 +308,6 @@ function withheldAnswer(withheld: Withheld): EngineAnswer {
   };
 }
 
-function isOpenEnded({ kind, credits }: Line): boolean {
-  return 'fromSource' in credits && credits.max === undefined && !carriesNoCredit(kind);
-}
-
-/** Where nothing bounds what a certificate may state. @units home unit */
-const plenty = parseRational('1000');
-
-/** How much a certificate may state and still add to the credit; null where no line depends on it. @units home unit */
-function statedAmounts(
-  lines: readonly Line[],
-  { homeUnit, conversions = {} }: CreditPolicy,
-): { most: string | null; isBounded: boolean } {
-  let most: Rational | null = null;
-  let isBounded = true;
-  for (const { kind, credits } of lines) {
-    if (!('fromSource' in credits) || carriesNoCredit(kind)) continue;
-    isBounded &&= credits.max !== undefined;
-    const max =
-      credits.max &&
-      convert(parseRational(credits.max.amount), credits.max.unit ?? homeUnit, homeUnit, conversions);
-    const size = max ?? plenty;
-    if (most === null || size.compare(most) > 0) most = size;
-  }
-  return { most: most && formatRational(most), isBounded };
-}
-
-function withStated(input: CreditCase, amount: string | null): CreditCase {
-  if (amount === null) return input;
-  const { student, policy } = input;
-  return {
-    ...input,
-    student: {
-      ...student,
-      credentials: student.credentials.map((one) => ({
-        ...one,
-        credits: { amount, unit: policy.homeUnit },
-      })),
-    },
-  };
-}
-
 function toOfferedWay({ microCredentials, assessments }: Way, held: ReadonlySet<string>): OfferedWay {
   return {
     microCredentials: microCredentials.flatMap(({ mc }) => (held.has(mc) ? [] : [mc])),
@@ -363,43 +323,4 @@ function programsOf(codes: readonly string[] | undefined): string[] | null {
 export function inUnit(amount: string, from: Unit, to: Unit, policy: CreditPolicy): string | null {
   const converted = convert(parseRational(amount), from, to, policy.conversions ?? {});
   return converted && formatRational(converted);
-}
-
-/** How many certificates and assessments of the institution's own an offer asks for beside the certificate that is looked at. */
-export function furtherOf({ ways: [first] }: Offer): { certificates: number; assessments: number } {
-  return {
-    certificates: first?.microCredentials.length ?? 0,
-    assessments: first?.assessments.length ?? 0,
-  };
-}
-
-/** Whether a page may show it as credit that can be had now. */
-export function isOpen({ standing, opensOn, withheld }: Offer): boolean {
-  return standing === 'published' && opensOn === null && withheld === null;
-}
-
-/**
- * The better offer first: what can be had now, then by size in the common unit, then what asks for less beside the certificate. An
- * amount without a common unit comes after those with one, then what only the certificate says, then what carries no credit.
- * @source docs/domain.md §11
- */
-export function compareOffers(a: Offer, b: Offer): number {
-  return (
-    Number(isOpen(b)) - Number(isOpen(a)) ||
-    classOf(a) - classOf(b) ||
-    parseRational(b.ects ?? b.total ?? '0').compare(parseRational(a.ects ?? a.total ?? '0')) ||
-    conditionsOf(a) - conditionsOf(b)
-  );
-}
-
-function classOf({ ects, total, isAsStated }: Offer): number {
-  if (total === null) return isAsStated ? 2 : 4;
-  if (total === '0') return 3;
-  return ects === null ? 1 : 0;
-}
-
-function conditionsOf(offer: Offer): number {
-  const { certificates, assessments } = furtherOf(offer);
-  const { mc: _, ...checks } = offer.leaf ?? { mc: '' };
-  return 100 * (certificates + assessments) + (offer.programs === null ? 0 : 10) + Object.keys(checks).length;
 }

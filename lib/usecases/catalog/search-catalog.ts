@@ -1,4 +1,5 @@
-import { compareOffers, isOpen, type Offer } from '@/lib/catalog/offer';
+import { compareOffers, isOpen } from '@/lib/catalog/compare-offers';
+import type { Offer } from '@/lib/catalog/offer';
 import { strongestOf } from '@/lib/catalog/standing';
 import { type SearchQuery } from '@/lib/catalog/search-query';
 import { nearestWord, typedWords } from '@/lib/catalog/search-words';

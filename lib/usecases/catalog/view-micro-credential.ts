@@ -1,6 +1,7 @@
 import type { Unit } from '@/lib/amount/unit';
 import { buildAnswers, type InstitutionAnswer } from '@/lib/catalog/entry';
-import { compareOffers, inUnit, isOpen, type Offer } from '@/lib/catalog/offer';
+import { compareOffers, isOpen } from '@/lib/catalog/compare-offers';
+import { inUnit, type Offer } from '@/lib/catalog/offer';
 import { type Considered, strongestOf, type Standing } from '@/lib/catalog/standing';
 import { listConsidered } from '@/lib/db/considered';
 import { type CatalogEntry, findCatalogEntry } from '@/lib/db/catalog-entries';

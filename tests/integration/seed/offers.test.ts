@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nothingStated } from '@/lib/catalog/estimate-query';
-import { compareOffers, furtherOf, isOpen, type Offer } from '@/lib/catalog/offer';
+import { compareOffers, furtherOf, isOpen } from '@/lib/catalog/compare-offers';
+import type { Offer } from '@/lib/catalog/offer';
 import { everything } from '@/lib/catalog/search-query';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';

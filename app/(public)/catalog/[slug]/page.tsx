@@ -17,7 +17,7 @@ import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
-import type { Offer } from '@/lib/catalog/offer';
+import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
 import { estimateHref, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import { describeEntry } from '@/lib/catalog/structured-data';
 import { parseViewParameters } from '@/lib/catalog/view-parameters';
@@ -62,18 +62,7 @@ export default async function EntryPage(props: Props) {
   const path = `/catalog/${entry.slug}`;
   const estimateFor = (institution: string | null) =>
     estimateHref({ ...nothingStated, holdings: [statedHolding(entry.slug)], institution });
-  const exactHref = (institution: string, { asks, withheld }: Offer) =>
-    asks === null || withheld !== null
-      ? null
-      : estimateHref({
-          ...nothingStated,
-          holdings: asks.holdings,
-          institution,
-          program: asks.program,
-          claimDate: asks.claimDate === asOf && asOf === today ? null : asks.claimDate,
-          termStart: asks.termStart,
-          assessments: asks.assessments,
-        });
+  const day = asOf === today ? today : null;
   const count = (standing: string) => decided.filter((answer) => answer.standing === standing).length;
   return (
     <div className="page">
@@ -143,7 +132,7 @@ export default async function EntryPage(props: Props) {
               readerUnit={unit}
               asOf={asOf}
               estimateHref={estimateFor}
-              exactHref={exactHref}
+              exactHref={(institution, offer) => exactEstimateHref(institution, offer, day)}
             />
           </section>
           <EntryLadder
