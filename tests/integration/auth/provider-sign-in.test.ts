@@ -234,7 +234,7 @@ describe('signing in at an OpenID Connect provider', () => {
     for (const key of ['state', 'nonce', 'code_challenge']) expect(asked.searchParams.get(key)).toBeTruthy();
     expect(asked.searchParams.get('code_challenge_method')).toBe('S256');
     const answer = await browser.comeBack(await provider.signIn(asked.href, 'sub-10'));
-    expect(answer.location).toBe(`${baseUrl}/`);
+    expect(answer.location).toBe(`${baseUrl}/start`);
   });
 });
 

@@ -94,7 +94,7 @@ describe('while a stage is open', () => {
       }
     }
     await expect(
-      viewAuditEntry(ctxOf(review.reviewers[1] as BuiltPerson), { seq: seqs[0] ?? '' }),
+      viewAuditEntry(ctxOf(review.reviewers[2] as BuiltPerson), { seq: seqs[0] ?? '' }),
     ).rejects.toMatchObject({ code: 'forbidden' });
   });
 

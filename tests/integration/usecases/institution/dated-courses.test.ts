@@ -115,10 +115,10 @@ describe('a course that changes from a day on', () => {
   });
 
   test('may be corrected until it begins; today’s and the past are left alone', async () => {
-    await change({ credits: '2', firstDay: '2099-09-01' });
-    await change({ credits: '2.5', firstDay: '2099-09-01' });
-    expect(await estimatedOn('2099-09-01')).toBe('2.5');
-    expect(await estimatedOn('2099-08-31')).toBe('1');
+    await change({ credits: '2', firstDay: '2029-09-01' });
+    await change({ credits: '2.5', firstDay: '2029-09-01' });
+    expect(await estimatedOn('2029-09-01')).toBe('2.5');
+    expect(await estimatedOn('2029-08-31')).toBe('1');
     await expect(change({ credits: '4' })).rejects.toMatchObject({ reason: 'version/begins-today' });
     await expect(change({ credits: '4', firstDay: '2026-11-24' })).rejects.toMatchObject({
       code: 'rule_violation',
@@ -137,7 +137,7 @@ describe('a course that changes from a day on', () => {
     expect(
       versions.map(({ firstDay, credits, changedBy }) => [firstDay, credits, changedBy !== null]),
     ).toEqual([
-      ['2099-09-01', '2.5', true],
+      ['2029-09-01', '2.5', true],
       ['2026-11-25', '1', true],
       [null, '3', false],
     ]);
@@ -171,7 +171,7 @@ describe('the database, asked as the application', () => {
     ).rejects.toThrow('in the past');
     await expect(
       asApplication(
-        `UPDATE course_version SET first_day = '2026-01-01' WHERE course_id = $1 AND first_day = '2099-09-01'`,
+        `UPDATE course_version SET first_day = '2026-01-01' WHERE course_id = $1 AND first_day = '2029-09-01'`,
         [courseId],
       ),
     ).rejects.toThrow('in the past');
@@ -191,7 +191,7 @@ describe('the database, asked as the application', () => {
     );
     await expect(
       asApplication(
-        `UPDATE course_version SET course_id = (SELECT id FROM course WHERE id <> $1 LIMIT 1) WHERE course_id = $1 AND first_day = '2099-09-01'`,
+        `UPDATE course_version SET course_id = (SELECT id FROM course WHERE id <> $1 LIMIT 1) WHERE course_id = $1 AND first_day = '2029-09-01'`,
         [courseId],
       ),
     ).rejects.toThrow('stays with what it is a version of');
