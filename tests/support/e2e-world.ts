@@ -72,11 +72,12 @@ export async function aReview(institution = 'northbridge-state', assigned = 2): 
     'insert into rule_version (tenant_id, id, rule_id, version, definition, basis, author_id) values ($1, $2, $3, 1, $4, $5, $6)',
     [tenant_id, versionId, ruleId, definition, basis, author],
   );
-  for (const status of ['submitted', 'in_department'])
-    await queryAsAdmin('update rule_version set status = $2, row_version = row_version + 1 where id = $1', [
+  const move = (status: string) =>
+    queryAsAdmin('update rule_version set status = $2, row_version = row_version + 1 where id = $1', [
       versionId,
       status,
     ]);
+  await move('submitted');
   await queryAsAdmin(
     'insert into review_case (tenant_id, id, rule_version_id, department_id) values ($1, $2, $3, $4)',
     [tenant_id, caseId, versionId, department_id],
@@ -85,6 +86,7 @@ export async function aReview(institution = 'northbridge-state', assigned = 2): 
     "insert into review_stage (tenant_id, id, case_id, position, kind, config, chair_id, due_on) values ($1, $2, $3, 1, 'department', $4, $5, '2020-01-10')",
     [tenant_id, stageId, caseId, stageConfig, chair],
   );
+  await move('in_department');
   for (const person of reviewers.slice(0, assigned))
     await queryAsAdmin(
       'insert into review_assignment (tenant_id, stage_id, person_id, assigned_by_id) values ($1, $2, $3, $4)',
