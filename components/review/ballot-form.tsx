@@ -35,7 +35,7 @@ export function BallotForm({
       ? t('approveNeeds', { what: format.list(needs.map((need) => t(`needs.${need}`))) })
       : null;
   return (
-    <ActionForm action={action} submit={vote === null ? t('submit') : t('change')} className="max-w-2xl">
+    <ActionForm action={action} submit={vote === null ? t('submit') : t('change')} className="group/ballot max-w-2xl">
       <input type="hidden" name="stageId" value={stageId} />
       <RadioGroup
         name="choice"
@@ -52,7 +52,7 @@ export function BallotForm({
       <Field name="rationale" label={t('rationale')} hint={t('rationaleHint')} required>
         <Textarea rows={4} maxLength={5000} defaultValue={vote?.rationale ?? ''} />
       </Field>
-      <fieldset className="grid gap-3 border-l-2 border-edge pl-4">
+      <fieldset className="hidden gap-3 border-l-2 border-edge pl-4 group-has-[input[value=reject]:checked]/ballot:grid">
         <legend className="mb-2 font-medium">{t('ifRejected')}</legend>
         <RadioGroup
           name="rejection"

@@ -3,8 +3,18 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { ActionState } from './form-state';
 
+/** Rows ticked in a list are ticked again with one press each: nobody wants to be asked about them. */
+function holdsTicksAlone(form: HTMLFormElement): boolean {
+  return [...form.elements].every(
+    (control) =>
+      control instanceof HTMLButtonElement ||
+      (control instanceof HTMLInputElement && (control.type === 'checkbox' || control.type === 'hidden')),
+  );
+}
+
 /** What a form would send, apart from what no person enters. */
 function contentOf(form: HTMLFormElement): string {
+  if (holdsTicksAlone(form)) return '';
   return JSON.stringify(
     [...new FormData(form)].flatMap(([name, value]) =>
       name === 'idempotencyKey' || name === 'expectedVersion' || name.startsWith('$ACTION')

@@ -16,7 +16,8 @@ export type Started = {
 
 /** Runs `npm start` and waits until it says where it is, or until it ends. */
 export async function npmStart(home: string, env: Record<string, string> = {}): Promise<Started> {
-  const { PORT: _, DATABASE_URL: __, ...inherited } = process.env;
+  // The runner asks for colours and this project for none; Node warns where both are asked for.
+  const { PORT: _, DATABASE_URL: __, FORCE_COLOR: ___, NO_COLOR: ____, ...inherited } = process.env;
   const npm = spawn('npm', ['start'], {
     env: { ...inherited, CROSSWALK_HOME: home, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
