@@ -54,6 +54,13 @@ export const rowsOfAdministration: Row[] = [
     needs: () => [['institution.view']],
     shows: (_, { tenant }) => [tenant?.courses[0]?.shown ?? ''],
   }),
+  page<PlainThing>('/administration/courses/[courseId]', {
+    things: bothOf((tenant) => tenant.courses),
+    needs: () => [['institution.view']],
+    order: 'authorize',
+    at: ({ id }) => `/administration/courses/${id}`,
+    shows: ({ shown }) => [shown],
+  }),
   page('/administration/programs', {
     needs: () => [['institution.view']],
     shows: (_, { tenant }) => [tenant?.programs[0]?.shown ?? ''],
@@ -142,6 +149,30 @@ export const rowsOfAdministration: Row[] = [
       title: course.shown,
       credits: '5',
       level: '',
+      status: 'active',
+    }),
+  }),
+  // A code that is taken: allowed calls are refused for that, after authorization.
+  action(`${at}/courses/actions.ts#addCourseAction`, {
+    needs: () => [['course.save']],
+    fields: (_, { party, isAllowed }) => ({
+      code: isAllowed ? (party.tenant?.courses[0]?.label ?? '') : 'NEW-1',
+      kind: 'course',
+      departmentId: '',
+      title: 'New course',
+      credits: '5',
+      level: '',
+      status: 'active',
+    }),
+  }),
+  action(`${at}/programs/actions.ts#addProgramAction`, {
+    needs: () => [['program.save']],
+    fields: (_, { party, isAllowed }) => ({
+      code: isAllowed ? (party.tenant?.programs[0]?.label ?? '') : 'NEW-1',
+      departmentId: '',
+      level: '',
+      title: 'New program',
+      totalCredits: '120',
       status: 'active',
     }),
   }),

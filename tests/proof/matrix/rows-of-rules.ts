@@ -1,4 +1,5 @@
 import type { Permission } from '@/lib/access/permission';
+import refusals from '@/messages/en/refusals.json';
 import {
   action,
   bothOf,
@@ -11,8 +12,9 @@ import {
   type Row,
   seenAs,
 } from './row';
-import type { RuleThing } from './world';
+import type { RuleThing, Thing } from './world';
 import { seesTable } from './visibility';
+import type { Resource } from '@/lib/access/can';
 
 const rules = bothOf((tenant) => tenant.rules);
 const file = 'app/(registrar)/registrar/rules/actions.ts';
@@ -60,6 +62,13 @@ const stillOpen = [
 
 export const rowsOfRules: Row[] = [
   page('/registrar', { needs: () => [['rule.list']] }),
+  page('/registrar/changes', { needs: () => [['rule.list']] }),
+  // What was looked at already: allowed calls are refused for that, after authorization.
+  action<Thing & { facts: Resource }>('app/(registrar)/registrar/changes/actions.ts#followChangeAction', {
+    things: bothOf((tenant) => tenant.notices),
+    needs: ({ facts: { departmentId = null } }) => [['rule.followChange', { departmentId }]],
+    fields: ({ id }) => ({ noticeId: id }),
+  }),
   page('/registrar/rules', { needs: () => [['rule.list']], shows: () => ['Mapping '] }),
   page('/registrar/rules/new', {
     needs: () => [['rule.draft']],
@@ -154,15 +163,15 @@ export const rowsOfRules: Row[] = [
       needs: (rule) => [[publishing(rule), rule.facts]],
       fields: (rule, { isAllowed }) => ({ 'chosen[]': [`${rule.id}:${seenAs(rule, isAllowed)}`] }),
     }),
-    // Publishing many answers for each of them: what was refused stands in the reply.
-    judge: (reply, { expected, thing }) => {
-      const refused = /"published":(\d+),"refused":\{"([^"]+)":"([^"]+)"\}/.exec(reply.body);
-      if (reply.outcome !== 'done') return reply;
-      const reason = refused?.[2] === thing.id ? (refused[3] ?? '') : '';
-      if (reason.startsWith('access/')) return { ...reply, outcome: 'refused', code: 'forbidden', reason };
-      return reason === 'rule/not-found' && !expected.allowed
-        ? { ...reply, outcome: 'refused', code: 'not_found', reason }
-        : reply;
+    // Publishing many answers in words for each of them; which refusal it was is told by its words.
+    judge: (reply, { expected }) => {
+      if (reply.reason !== 'form/none-done' || expected.allowed) return reply;
+      const key = (expected.reason === '' ? 'rule/not-found' : expected.reason).replace(/[/.]/g, '-');
+      const isSo = [key, 'rule-not-found'].some((one) => {
+        const words = Object.entries(refusals.reason).find(([name]) => name === one)?.[1];
+        return words !== undefined && reply.body.includes(words);
+      });
+      return isSo ? { ...reply, code: expected.code, reason: expected.reason } : reply;
     },
   },
   action<RuleThing>('app/(faculty)/faculty/cases/actions.ts#settleConditionsAction', {

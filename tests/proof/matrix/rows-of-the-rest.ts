@@ -92,6 +92,8 @@ const noForm = () => ({});
 
 export const rowsOfAccounts: Row[] = [
   page('/account', { expect: toTheSignedIn }),
+  // Leads everybody on, and shows nothing itself.
+  page('/start', everybody),
   page('/sign-in', everybody),
   page('/sign-in/link', everybody),
   route('/sign-in/provider', {

@@ -98,6 +98,8 @@ export interface Tenant {
   courses: PlainThing[];
   programs: PlainThing[];
   policies: PlainThing[];
+  /** Changes of a course under a rule, looked at already. */
+  notices: (Thing & { facts: Resource })[];
   imports: PlainThing[];
   auditEntries: PlainThing[];
   /** Entries about votes: `shown` is the reason in the entry's state, `status` says whether that stage is open. */
@@ -562,6 +564,24 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     key: canary,
     fingerprint: canary,
   });
+  const notices: Tenant['notices'] = [];
+  for (const rule of rules.filter(({ status }) => status === 'published').slice(0, 2)) {
+    const id = randomUUID();
+    await put('change_notice', {
+      ...own,
+      id,
+      rule_version_id: rule.id,
+      subject: 'course',
+      subject_id: courseId,
+      code: courseCode,
+      first_day: '2026-01-01',
+      changed_by_id: people.registrar.id,
+      changed_at: new Date(),
+      followed_by_id: people.registrar2.id,
+      followed_at: new Date(),
+    });
+    notices.push({ tenantId, id, label: `notice about ${rule.label}`, facts: rule.facts });
+  }
   await put('course_relation', {
     ...own,
     course_id: courseId,
@@ -580,11 +600,20 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     persons,
     grants,
     policies,
+    notices,
     imports,
     auditEntries: audit,
     auditedVotes: votes.map(({ stage: _, ...entry }) => entry),
     courses: [{ tenantId, id: courseId, label: courseCode, rowVersion: 1, shown: `Course of ${word}` }],
-    programs: [{ tenantId, id: programId, label: 'program', rowVersion: 1, shown: `Program of ${word}` }],
+    programs: [
+      {
+        tenantId,
+        id: programId,
+        label: `BSC-${word.toUpperCase()}`,
+        rowVersion: 1,
+        shown: `Program of ${word}`,
+      },
+    ],
     microCredential: { id: microCredentialId, slug: mcSlug, title },
   };
 }
