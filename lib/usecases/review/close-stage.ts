@@ -42,6 +42,7 @@ export async function closeStage(
     authorize(ctx, 'review.closeStage', stageResource(work));
     const { stage, reviewCase } = work;
     orRefuse(mayAct(stage.status, placeIn(work, actor.personId)), 'invalid_transition');
+    if (input.expectedVersion !== stage.rowVersion) refuse('conflict', 'review/changed-meanwhile');
     const institution = await getInstitution(tx, actor.tenantId);
     const count = tallyOf(work, todayIn(ctx, institution.timeZone));
     const allowed = mayClose(stage.status, stage.config, count, {
@@ -62,7 +63,6 @@ export async function closeStage(
       allowed,
       !allowed.ok && allowed.reason === 'review/stage-closed' ? 'invalid_transition' : 'rule_violation',
     );
-    if (input.expectedVersion !== stage.rowVersion) refuse('conflict', 'review/changed-meanwhile');
     const isConditional = input.conditional === 'on';
     const today = await todayAt(tx, ctx, reviewCase.tenantId);
     if (

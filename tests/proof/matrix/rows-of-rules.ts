@@ -66,7 +66,7 @@ export const rowsOfRules: Row[] = [
   // What was looked at already: allowed calls are refused for that, after authorization.
   action<Thing & { facts: Resource }>('app/(registrar)/registrar/changes/actions.ts#followChangeAction', {
     things: bothOf((tenant) => tenant.notices),
-    needs: ({ facts: { departmentId = null } }) => [['rule.followChange', { departmentId }]],
+    needs: ({ facts }) => [['rule.followChange', facts]],
     fields: ({ id }) => ({ noticeId: id }),
   }),
   page('/registrar/rules', { needs: () => [['rule.list']], shows: () => ['Mapping '] }),
