@@ -33,3 +33,25 @@ export function planAdoption(
   const [earlier] = overlapping;
   return ok({ ends: earlier ? { id: earlier.id, on: addDays(from, -1) } : null });
 }
+
+/**
+ * Which version something was done under at an instant of the past, or null where none was in force. A version that begins on the same
+ * day but was adopted after it is not the one, though it ended its predecessor the day before.
+ * @units `day` is the civil day of the instant in the institution's time zone; instants are ISO 8601 in UTC
+ * @source docs/domain.md §5.4 (policy versions never overlap)
+ */
+export function policyInForceAt<Policy extends PolicySpan & { adoptedAt: string | null }>(
+  policies: readonly Policy[],
+  day: CivilDate,
+  instant: string,
+): Policy | null {
+  return policies
+    .filter(
+      ({ effectiveFrom, adoptedAt }) =>
+        effectiveFrom <= day && adoptedAt !== null && Date.parse(adoptedAt) <= Date.parse(instant),
+    )
+    .reduce<Policy | null>(
+      (latest, one) => (latest === null || one.effectiveFrom > latest.effectiveFrom ? one : latest),
+      null,
+    );
+}

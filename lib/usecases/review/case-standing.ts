@@ -1,6 +1,6 @@
 import type { StaffMember } from '@/lib/access/actor';
 import { can, type Resource, type Verdict } from '@/lib/access/can';
-import type { StageAtWork } from '@/lib/db/review-cases';
+import type { Stage, StageAtWork } from '@/lib/db/review-cases';
 import type { CaseStanding } from './case-view';
 import { stageResource } from './stage-resource';
 
@@ -31,4 +31,12 @@ function standingOf(actor: StaffMember, current: StageAtWork, sight: Verdict): C
   if (acts && current.stage.status === 'open' && (seat?.conflictDeclared ?? null) === null) return 'declare';
   if (!sight.allowed) return 'none';
   return seat?.isVoting ? 'member' : 'reader';
+}
+
+/** Whether what a declared conflict is may be told, to whoever sees the table: to the chair of the stage and to auditors. */
+export function readsConflictNotes(
+  { chairId }: Pick<Stage, 'chairId'>,
+  { personId, roles }: StaffMember,
+): boolean {
+  return chairId === personId || roles.some(({ role }) => role === 'auditor');
 }

@@ -14,6 +14,7 @@ import type { StageKind } from '@/lib/review/stage-config';
 import type { Tally } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
 import type { RuleBasis, RuleVersion } from '@/lib/rule/rule-version';
+import type { ReviewRecord } from './review-record';
 
 /** What the person is to the case: has yet to declare, is recused, sits in it, may read it, or may not. */
 export type CaseStanding = 'declare' | 'recused' | 'member' | 'reader' | 'none';
@@ -147,6 +148,7 @@ export interface CaseView {
   /** The stage after the present one, should it pass; null where the review then ends. */
   followedBy: StageKind | null;
   deliberation: DeliberationView | null;
+  reviewRecord: ReviewRecord;
   may: {
     judge: boolean;
     vote: boolean;

@@ -18,6 +18,7 @@ import { isBlind, seesBallotOf } from '@/lib/review/blind';
 import { dueState, noHolidays } from '@/lib/review/sla';
 import { lastVotes } from '@/lib/review/vote';
 import type { RuleVersion } from '@/lib/rule/rule-version';
+import { readsConflictNotes } from './case-standing';
 import type { DeliberationView, MatrixView, StageView } from './case-view';
 import type { ReviewSubject } from './review-subject';
 import { tallyOf } from './stage-resource';
@@ -156,7 +157,7 @@ function stageView(
   work: StageAtWork,
   chairName: string | null,
   today: CivilDate,
-  { personId, roles }: StaffMember,
+  actor: StaffMember,
 ): StageView {
   const {
     id,
@@ -175,7 +176,7 @@ function stageView(
     revealedAt,
   } = work.stage;
   const count = tallyOf(work, today);
-  const readsConflicts = work.stage.chairId === personId || roles.some(({ role }) => role === 'auditor');
+  const readsConflicts = readsConflictNotes(work.stage, actor);
   const votes = new Map(
     lastVotes(work.votes).map(({ personId: voter, choice, rationale, castAt, round, rejection }) => [
       voter,
@@ -211,7 +212,9 @@ function stageView(
           : seat.conflictDeclared === null
             ? 'undeclared'
             : 'clear',
-      vote: seesBallotOf(work.stage, seat.personId, personId) ? (votes.get(seat.personId) ?? null) : null,
+      vote: seesBallotOf(work.stage, seat.personId, actor.personId)
+        ? (votes.get(seat.personId) ?? null)
+        : null,
       conflictNote: seat.isRecused && readsConflicts ? seat.conflictNote : null,
       canBeUnassigned: mayUnassign(status, seat, votes.has(seat.personId)).ok,
     })),

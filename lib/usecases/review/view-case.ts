@@ -36,6 +36,7 @@ import { policyOfCase } from './case-policy';
 import { standingIn } from './case-standing';
 import type { CaseStanding, CaseView, QuestionView } from './case-view';
 import { deliberationOf } from './deliberation';
+import { reviewRecordOf } from './review-record';
 import { reviewSubject, type ReviewSubject } from './review-subject';
 import { isChairAloneIn, notAskedIn, placeIn, stageResource, tallyOf } from './stage-resource';
 
@@ -94,6 +95,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
             threshold: policy.review.coverageThreshold,
           })
         : null,
+      reviewRecord: await reviewRecordOf(tx, actor, rule),
       may,
       rejections: rejectionsOf(rule.definition),
       ballotEnding: ballotEndingOf(current, actor.personId, today),

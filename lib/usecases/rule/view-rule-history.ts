@@ -13,6 +13,7 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { standingIn } from '../review/case-standing';
+import { type ReviewRecord, reviewRecordOf } from '../review/review-record';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { namesOfRules } from './names-of-rules';
 import { ruleResource } from './rule-resource';
@@ -39,6 +40,7 @@ export interface PastVersion {
   differences: Difference[] | null;
   caseId: string | null;
   stages: PastStage[];
+  reviewRecord: ReviewRecord;
 }
 
 export interface RuleHistory {
@@ -70,6 +72,7 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
         publisherName: one.publishedById ? (people.get(one.publishedById) ?? '') : null,
         differences: before ? diffVersions(before, one) : null,
         stages: caseId ? await pastStages(tx, actor, caseId) : [],
+        reviewRecord: await reviewRecordOf(tx, actor, one),
       });
     }
     const institution = await getInstitution(tx, actor.tenantId);

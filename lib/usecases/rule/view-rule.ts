@@ -25,6 +25,7 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { standingIn } from '../review/case-standing';
+import { type ReviewRecord, reviewRecordOf } from '../review/review-record';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { namesOfRules } from './names-of-rules';
 import { takesEvidence } from './attach-evidence';
@@ -65,6 +66,7 @@ export interface RuleView {
   caseId: string | null;
   /** What it was approved on and is not settled yet; null too for whoever may not read the review. */
   conditions: string | null;
+  reviewRecord: ReviewRecord;
   today: CivilDate;
 }
 
@@ -114,6 +116,7 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
         version.status === 'conditionally_approved' && caseId !== null
           ? await conditionsOf(tx, actor, caseId)
           : null,
+      reviewRecord: await reviewRecordOf(tx, actor, version),
       isTitlePublic: isTitlePublic(versions, today),
       courses: isOpen ? (await listCourses(tx, today, { status: 'active' }, 1, 2_000)).rows : [],
       programs: isOpen ? await listPrograms(tx, today, 'active') : [],

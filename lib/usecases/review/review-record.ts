@@ -1,0 +1,113 @@
+import type { StaffMember } from '@/lib/access/actor';
+import { getInstitution } from '@/lib/db/institutions';
+import { listPolicies } from '@/lib/db/policies';
+import * as cases from '@/lib/db/review-cases';
+import { listTransitions } from '@/lib/db/rule-transitions';
+import { findCaseId } from '@/lib/db/rules';
+import type { Tx } from '@/lib/db/tx';
+import { policyInForceAt } from '@/lib/institution/policy-adoption';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import type { RuleVersion } from '@/lib/rule/rule-version';
+import { dayIn } from '../context';
+import { findPolicyOfCase } from './case-policy';
+import { readsConflictNotes, standingIn } from './case-standing';
+
+export interface NamedPolicy {
+  id: string;
+  version: number;
+  effectiveFrom: CivilDate;
+}
+
+export interface DeclaredConflict {
+  personId: string;
+  name: string;
+  /** What the conflict is; null to all but the chair and auditors. */
+  note: string | null;
+}
+
+export interface Settlement {
+  isMet: boolean;
+  byName: string;
+  at: string;
+  proof: string;
+  /** What the approval was on; null to whoever may not read the review. */
+  conditions: string | null;
+}
+
+/** By which policy, with whom standing back, and on which proof a version was decided. */
+export interface ReviewRecord {
+  /** Null where it was not reviewed here. */
+  openedUnder: NamedPolicy | null;
+  /** Null while it is not published. */
+  publishedUnder: NamedPolicy | null;
+  /** Null to whoever may not read the review. */
+  conflicts: DeclaredConflict[] | null;
+  settlement: Settlement | null;
+}
+
+/**
+ * The one answer that rule, history and case give of how a version was decided. Who declared a conflict lies on the table of the review;
+ * what it is, is told to whoever led a stage in which it is known, and to auditors. @source docs/workflow.md
+ */
+export async function reviewRecordOf(
+  tx: Tx,
+  actor: StaffMember,
+  version: RuleVersion,
+): Promise<ReviewRecord> {
+  const caseId = await findCaseId(tx, version.id);
+  const reviewCase = caseId === null ? null : await cases.findCase(tx, caseId);
+  const stages = caseId === null ? [] : await cases.listStages(tx, caseId);
+  const last = stages.at(-1);
+  const seesTable = last !== undefined && standingIn(actor, stages, last).seesTable;
+  return {
+    openedUnder: reviewCase && named(await findPolicyOfCase(tx, reviewCase)),
+    publishedUnder:
+      version.publishedAt === null ? null : await publishedUnder(tx, actor, version.publishedAt),
+    conflicts: seesTable ? conflictsIn(stages, actor) : null,
+    settlement: await settlementOf(tx, version, seesTable ? last.stage.closeNote : null),
+  };
+}
+
+const named = (policy: NamedPolicy | null): NamedPolicy | null =>
+  policy && { id: policy.id, version: policy.version, effectiveFrom: policy.effectiveFrom };
+
+async function publishedUnder(
+  tx: Tx,
+  { tenantId }: StaffMember,
+  publishedAt: string,
+): Promise<NamedPolicy | null> {
+  const { timeZone } = await getInstitution(tx, tenantId);
+  const adopted = (await listPolicies(tx)).filter(({ status }) => status === 'adopted');
+  return named(policyInForceAt(adopted, dayIn(publishedAt, timeZone), publishedAt));
+}
+
+/** Each person once: a conflict declared in one stage is known in those after it. */
+function conflictsIn(stages: readonly cases.StageAtWork[], actor: StaffMember): DeclaredConflict[] {
+  const found = new Map<string, DeclaredConflict>();
+  for (const { stage, assignments } of stages)
+    for (const { personId, name, isRecused, conflictNote } of assignments) {
+      if (!isRecused) continue;
+      const note = readsConflictNotes(stage, actor) ? conflictNote : null;
+      found.set(personId, { personId, name, note: found.get(personId)?.note ?? note });
+    }
+  return [...found.values()];
+}
+
+async function settlementOf(
+  tx: Tx,
+  version: RuleVersion,
+  conditions: string | null,
+): Promise<Settlement | null> {
+  const settled = (await listTransitions(tx, version.ruleId)).find(
+    (move) => move.ruleVersionId === version.id && move.action === 'settleConditions',
+  );
+  return settled
+    ? {
+        isMet: settled.toStatus === 'approved',
+        byName: settled.actorName,
+        at: settled.at,
+        proof: settled.reason,
+        conditions,
+      }
+    : null;
+}
