@@ -37,7 +37,7 @@ export function planAdoption(
 /**
  * Which version something was done under at an instant of the past, or null where none was in force. A version that begins on the same
  * day but was adopted after it is not the one, though it ended its predecessor the day before.
- * @units `day` is the civil day of the instant in the institution's time zone; instants are ISO 8601 in UTC
+ * @units `day` is the civil day of the instant in the institution's time zone; instants are ISO 8601 in UTC with milliseconds
  * @source docs/domain.md §5.4 (policy versions never overlap)
  */
 export function policyInForceAt<Policy extends PolicySpan & { adoptedAt: string | null }>(
@@ -47,8 +47,7 @@ export function policyInForceAt<Policy extends PolicySpan & { adoptedAt: string 
 ): Policy | null {
   return policies
     .filter(
-      ({ effectiveFrom, adoptedAt }) =>
-        effectiveFrom <= day && adoptedAt !== null && Date.parse(adoptedAt) <= Date.parse(instant),
+      ({ effectiveFrom, adoptedAt }) => effectiveFrom <= day && adoptedAt !== null && adoptedAt <= instant,
     )
     .reduce<Policy | null>(
       (latest, one) => (latest === null || one.effectiveFrom > latest.effectiveFrom ? one : latest),

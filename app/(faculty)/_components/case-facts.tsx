@@ -3,7 +3,13 @@ import { useDay } from '@/components/ui/day';
 import { Amount } from '@/components/credit/amount';
 import { TextLink } from '@/components/ui/text-link';
 import { Unit } from '@/lib/amount/unit';
-import type { CertificateView, DeliberationView, QuestionView } from '@/lib/usecases/review/case-view';
+import { ReviewRecordFacts } from '@/components/rule/review-record';
+import type {
+  CaseView,
+  CertificateView,
+  DeliberationView,
+  QuestionView,
+} from '@/lib/usecases/review/case-view';
 
 /** The dry facts of a certificate, as far as they are known, in one line each. */
 function CertificateFacts({ certificate }: { certificate: CertificateView }) {
@@ -74,9 +80,11 @@ function Recommendations({ certificates }: { certificates: readonly CertificateV
 export function CaseFacts({
   question,
   deliberation,
+  record,
 }: {
   question: QuestionView;
   deliberation: DeliberationView;
+  record: CaseView['reviewRecord'];
 }) {
   const t = useTranslations('faculty.facts');
   const { evidence, basis, internalNote } = deliberation;
@@ -116,6 +124,10 @@ export function CaseFacts({
         {basis.changedBecause !== '' && (
           <p className="text-sm">{t('changed', { reason: basis.changedBecause })}</p>
         )}
+      </div>
+      <div className="grid gap-2">
+        <h2 className="font-semibold">{t('record')}</h2>
+        <ReviewRecordFacts record={record} />
       </div>
       {internalNote !== '' && (
         <div className="grid gap-1">

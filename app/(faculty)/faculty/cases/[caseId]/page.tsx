@@ -73,7 +73,7 @@ export default async function CasePage({ params }: Props) {
                 <CaseQuestion question={question} />
                 <StageLine stages={table.stages} followedBy={view.followedBy} isOpen={view.isOpen} />
               </div>
-              <CaseFacts question={question} deliberation={table} />
+              <CaseFacts question={question} deliberation={table} record={view.reviewRecord} />
             </div>
             {hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
             <OthersJudgement view={view} table={table} stage={stage} />

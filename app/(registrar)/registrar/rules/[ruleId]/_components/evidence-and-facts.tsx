@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { EvidenceList } from '@/components/rule/evidence-list';
+import { ReviewRecordFacts } from '@/components/rule/review-record';
 import { RuleFacts } from '@/components/rule/rule-facts';
 import type { ActionFormProps } from '@/components/ui/action-form';
 import { largestEvidence } from '@/lib/rule/evidence-file';
@@ -37,6 +38,7 @@ export async function EvidenceAndFacts({
           recommendations={microCredentials.flatMap((one) => one.recommendations)}
           today={today}
         />
+        <ReviewRecordFacts record={view.reviewRecord} />
       </section>
     </>
   );

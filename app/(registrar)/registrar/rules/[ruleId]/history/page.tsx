@@ -7,6 +7,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { Day } from '@/components/ui/day';
 import { DifferenceTable } from '@/components/rule/difference-table';
 import { PastStages } from '@/components/rule/past-stages';
+import { ReviewRecordFacts } from '@/components/rule/review-record';
 import { RuleStatePill } from '@/components/rule/state-pill';
 import { standingOfVersion } from '@/lib/rule/version-standing';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
@@ -52,41 +53,44 @@ export default async function HistoryPage({ params }: Props) {
       <section>
         <h2 className={head}>{t('versions')}</h2>
         <ol className="stack">
-          {versions.map(({ version, authorName, publisherName, differences, caseId, stages }) => (
-            <li key={version.id} className="grid grid-cols-1 gap-3 py-5">
-              <h3 className="flex flex-wrap items-baseline gap-x-3">
-                <TextLink href={`/registrar/rules/${version.id}`} className="font-semibold">
-                  {t('version', { version: version.version })}
-                </TextLink>
-                <RuleStatePill standing={standingOfVersion(version, today)} />
-                <span className="text-sm text-soft">
-                  {t('by', { name: authorName })},{' '}
-                  {t.rich('started', { date: () => <Day date={version.createdAt} /> })}
-                  {version.publishedAt !== null && (
-                    <>
-                      ,{' '}
-                      {t.rich('publishedBy', {
-                        date: () => <Day date={version.publishedAt ?? ''} />,
-                        name: publisherName ?? '',
-                      })}
-                    </>
-                  )}
-                </span>
-              </h3>
-              <RuleSentence definition={definitionInForce(version)} names={names} />
-              {differences === null && <p className="text-sm text-soft">{t('first')}</p>}
-              {differences?.length === 0 && <p className="text-sm text-soft">{t('same')}</p>}
-              {differences !== null && differences.length > 0 && (
-                <DifferenceTable
-                  differences={differences}
-                  caption={t('differences', { count: differences.length })}
-                />
-              )}
-              {caseId !== null && stages.length > 0 && (
-                <PastStages stages={stages} caseHref={`/faculty/cases/${caseId}`} />
-              )}
-            </li>
-          ))}
+          {versions.map(
+            ({ version, authorName, publisherName, differences, caseId, stages, reviewRecord }) => (
+              <li key={version.id} className="grid grid-cols-1 gap-3 py-5">
+                <h3 className="flex flex-wrap items-baseline gap-x-3">
+                  <TextLink href={`/registrar/rules/${version.id}`} className="font-semibold">
+                    {t('version', { version: version.version })}
+                  </TextLink>
+                  <RuleStatePill standing={standingOfVersion(version, today)} />
+                  <span className="text-sm text-soft">
+                    {t('by', { name: authorName })},{' '}
+                    {t.rich('started', { date: () => <Day date={version.createdAt} /> })}
+                    {version.publishedAt !== null && (
+                      <>
+                        ,{' '}
+                        {t.rich('publishedBy', {
+                          date: () => <Day date={version.publishedAt ?? ''} />,
+                          name: publisherName ?? '',
+                        })}
+                      </>
+                    )}
+                  </span>
+                </h3>
+                <RuleSentence definition={definitionInForce(version)} names={names} />
+                {differences === null && <p className="text-sm text-soft">{t('first')}</p>}
+                {differences?.length === 0 && <p className="text-sm text-soft">{t('same')}</p>}
+                {differences !== null && differences.length > 0 && (
+                  <DifferenceTable
+                    differences={differences}
+                    caption={t('differences', { count: differences.length })}
+                  />
+                )}
+                <ReviewRecordFacts record={reviewRecord} />
+                {caseId !== null && stages.length > 0 && (
+                  <PastStages stages={stages} caseHref={`/faculty/cases/${caseId}`} />
+                )}
+              </li>
+            ),
+          )}
         </ol>
       </section>
       <section className="grid grid-cols-1 gap-3">

@@ -1,0 +1,70 @@
+/** ReviewRecordFacts: record (policies, conflicts, settlement). By which policy, with whom standing back and on which proof a version was decided. */
+import { useTranslations } from 'next-intl';
+import { Day } from '@/components/ui/day';
+
+type Policy = { version: number; effectiveFrom: string };
+type Props = {
+  record: {
+    openedUnder: Policy | null;
+    publishedUnder: Policy | null;
+    conflicts: readonly { personId: string; name: string; note: string | null }[] | null;
+    settlement: {
+      isMet: boolean;
+      byName: string;
+      at: string;
+      proof: string;
+      conditions: string | null;
+    } | null;
+  };
+};
+
+export function ReviewRecordFacts({ record }: Props) {
+  const t = useTranslations('registrar.reviewRecord');
+  const { openedUnder, publishedUnder, conflicts, settlement } = record;
+  const policy = ({ version, effectiveFrom }: Policy) =>
+    t.rich('policy', { version, date: () => <Day date={effectiveFrom} /> });
+  const facts: [string, React.ReactNode][] = [];
+  if (openedUnder !== null) facts.push([t('openedUnder'), policy(openedUnder)]);
+  if (publishedUnder !== null) facts.push([t('publishedUnder'), policy(publishedUnder)]);
+  if (openedUnder !== null)
+    facts.push([
+      t('conflicts'),
+      conflicts === null ? (
+        t('conflictsHidden')
+      ) : conflicts.length === 0 ? (
+        t('noConflicts')
+      ) : (
+        <ul key="conflicts">
+          {conflicts.map(({ personId, name, note }) => (
+            <li key={personId} className="break-words">
+              {note === null ? t('steppedBack', { name }) : t('steppedBackBecause', { name, note })}
+            </li>
+          ))}
+        </ul>
+      ),
+    ]);
+  if (settlement !== null) {
+    if (settlement.conditions) facts.push([t('conditions'), settlement.conditions]);
+    facts.push(
+      [
+        t('settled'),
+        t.rich(settlement.isMet ? 'settledMet' : 'settledUnmet', {
+          name: settlement.byName,
+          date: () => <Day date={settlement.at} />,
+        }),
+      ],
+      [t(settlement.isMet ? 'proof' : 'whyUnmet'), settlement.proof],
+    );
+  }
+  if (facts.length === 0) return null;
+  return (
+    <dl className="grid gap-3">
+      {facts.map(([name, value]) => (
+        <div key={name} className="grid gap-x-4 sm:grid-cols-[9rem_minmax(0,1fr)]">
+          <dt className="text-sm text-soft">{name}</dt>
+          <dd className="min-w-0 break-words whitespace-pre-line">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
