@@ -1,8 +1,9 @@
-/** PeopleTable: people {id, name, email, status, userId, roles}[]; each name leads to the person. */
+/** PeopleTable: people {id, name, email, status, userId, roles, lookAlikes}[]; each name leads to the person. */
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { type LookAlike, LookAlikes } from './look-alikes';
 import { type NamedRole, RoleList } from './role-list';
 
 export type PersonRow = {
@@ -12,6 +13,7 @@ export type PersonRow = {
   status: 'active' | 'suspended';
   userId: string | null;
   roles: (NamedRole & { endedAt: string | null })[];
+  lookAlikes: readonly LookAlike[];
 };
 
 /** An address breaks where a reader would break it. */
@@ -38,7 +40,12 @@ export function PeopleTable({ people }: { people: readonly PersonRow[] }) {
           key: 'name',
           head: t('name'),
           rowHead: true,
-          cell: (person) => <TextLink href={`/administration/people/${person.id}`}>{person.name}</TextLink>,
+          cell: (person) => (
+            <>
+              <TextLink href={`/administration/people/${person.id}`}>{person.name}</TextLink>
+              <LookAlikes people={person.lookAlikes} />
+            </>
+          ),
         },
         {
           key: 'roles',

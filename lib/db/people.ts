@@ -78,6 +78,18 @@ export async function listNames(tx: Tx): Promise<{ id: string; name: string }[]>
   return tx.person.findMany({ select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
 }
 
+/** All who are active, by what tells them apart. */
+export async function listActive(
+  tx: Tx,
+): Promise<(Pick<Person, 'id' | 'userId' | 'name' | 'email'> & { status: 'active' })[]> {
+  const rows = await tx.person.findMany({
+    where: { status: 'active' },
+    select: { id: true, userId: true, name: true, email: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map((row) => ({ ...row, status: 'active' }));
+}
+
 /** @refuses not_found */
 export async function getPerson(tx: Tx, id: string): Promise<PersonWithRoles> {
   const row = await tx.person.findFirst({ where: { id }, include: grantInclude });

@@ -5,6 +5,7 @@ import * as people from '@/lib/db/people';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
+import { type LookAlike, lookAlikesOf } from './look-alikes';
 
 const blank = z.literal('').transform(() => undefined);
 /** What the list can be asked for; empty fields of its form ask for nothing. */
@@ -23,10 +24,19 @@ export type PersonSearch = z.output<typeof PersonSearch>;
 
 export const peoplePageSize = 50;
 
-export async function listPeople(ctx: Context, search: PersonSearch): Promise<Page<people.PersonWithRoles>> {
+export interface ListedPerson extends people.PersonWithRoles {
+  lookAlikes: LookAlike[];
+}
+
+export async function listPeople(ctx: Context, search: PersonSearch): Promise<Page<ListedPerson>> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'person.list', { tenantId: actor.tenantId });
-    return people.listPeople(tx, search, search.page ?? 1, peoplePageSize);
+    const { rows, total } = await people.listPeople(tx, search, search.page ?? 1, peoplePageSize);
+    const lookAlikes = await lookAlikesOf(tx);
+    return {
+      rows: rows.map((person) => ({ ...person, lookAlikes: lookAlikes.get(person.id) ?? [] })),
+      total,
+    };
   });
 }
 

@@ -4,10 +4,13 @@ import * as people from '@/lib/db/people';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
+import { type LookAlike, lookAlikesOf } from './look-alikes';
 
 export interface PersonView {
   person: people.PersonWithRoles;
   departments: Department[];
+  /** A hint, to whoever reads the record; nothing is refused for it. */
+  lookAlikes: LookAlike[];
   /** What the reader may do here; the verbs decide again. */
   may: { save: boolean; suspend: boolean; give: boolean; end: boolean };
 }
@@ -22,6 +25,7 @@ export async function viewPerson(ctx: Context, personId: string): Promise<Person
       can(actor, permission, resource).allowed;
     return {
       person,
+      lookAlikes: (await lookAlikesOf(tx)).get(person.id) ?? [],
       departments: (await listDepartments(tx)).filter((department) => !department.isArchived),
       may: {
         save: may('person.save'),

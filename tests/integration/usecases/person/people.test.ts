@@ -32,6 +32,36 @@ async function aClaimedAccount(personId: string) {
   return openSession(ctxOf().database, userId);
 }
 
+describe('two records that look like one person', () => {
+  it('are pointed out on the list and on the page of either, once the second is added, and refused never', async () => {
+    const { institution, administrator } = await aHouse();
+    const add = (name: string, email: string) => addPerson(ctxOf(administrator), { name, email });
+    const first = await add('Daniel Reyes', 'daniel.reyes@example.test');
+    const lookAlikes = async (id: string) => (await viewPerson(ctxOf(administrator), id)).lookAlikes;
+    expect(await lookAlikes(first.id)).toEqual([]);
+    const second = await add('D. Reyes', 'dreyes@example.test');
+    const third = await add('Somebody Else', 'd.reyes+2@example.test');
+    const elsewhere = await anInstitution();
+    await addPerson(ctxOf(await aPerson(elsewhere, 'administrator')), {
+      name: 'Daniel Reyes',
+      email: 'daniel.reyes@example.test',
+    });
+    expect(await lookAlikes(first.id)).toEqual([{ id: second.id, name: 'D. Reyes', reason: 'name' }]);
+    expect(await lookAlikes(second.id)).toEqual([
+      { id: first.id, name: 'Daniel Reyes', reason: 'name' },
+      { id: third.id, name: 'Somebody Else', reason: 'mailbox' },
+    ]);
+    const list = await listPeople(ctxOf(administrator), { words: 'Daniel' });
+    expect(list.rows.map(({ id, lookAlikes }) => [id, lookAlikes])).toEqual([
+      [first.id, [{ id: second.id, name: 'D. Reyes', reason: 'name' }]],
+    ]);
+    await suspendPerson(ctxOf(administrator), suspend(second.id));
+    expect(await lookAlikes(first.id)).toEqual([]);
+    expect(await lookAlikes(second.id)).toEqual([]);
+    expect(await countAuditEntries(institution.id)).toBe(4);
+  });
+});
+
 describe('adding somebody to the staff', () => {
   it('puts them there, with an audit entry, once for one key', async () => {
     const { institution, administrator } = await aHouse();

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { Denied } from '@/components/administration/denied';
+import { LookAlikes } from '@/components/administration/look-alikes';
 import { Facts } from '@/components/administration/facts';
 import { GiveRoleForm, SavePersonForm, SuspendForm } from '@/components/administration/person-forms';
 import { RoleTable } from '@/components/administration/role-table';
@@ -27,7 +28,7 @@ export default async function PersonPage({ params }: PageProps<'/administration/
     getTranslations('administration.person'),
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
-  const { person, departments, may } = value;
+  const { person, departments, lookAlikes, may } = value;
   const mixed = mixedScripts(person.name);
   const trail = await staffRead(here, (ctx) => listAuditOf(ctx, { objectType: 'person', objectId: id }));
   return (
@@ -44,6 +45,12 @@ export default async function PersonPage({ params }: PageProps<'/administration/
         {mixed !== null && (
           <Notice tone="warning" title={t('mixedScripts')}>
             {t('mixedScriptsWhy', { one: t(`script.${mixed[0]}`), other: t(`script.${mixed[1]}`) })}
+          </Notice>
+        )}
+        {lookAlikes.length > 0 && (
+          <Notice tone="warning" title={t('lookAlikes')}>
+            <LookAlikes people={lookAlikes} />
+            <p>{t('lookAlikesWhy')}</p>
           </Notice>
         )}
         <Facts
