@@ -16,7 +16,7 @@ export interface LikelySame {
 /**
  * Which active staff records of one institution look like the same person, who could then judge with two voices: the same account behind
  * both, one mailbox in two spellings, or one name, where an initial stands for a given name. A hint for whoever keeps the list, never
- * a refusal: two people may be called alike. @source docs/security.md
+ * a refusal: two people may be called alike. @source docs/authorization.md
  */
 export function likelySamePeople(records: readonly StaffRecord[]): LikelySame[] {
   // Only those who share something are held against each other: a staff may be thousands.
@@ -52,11 +52,13 @@ interface Read extends Pick<StaffRecord, 'id' | 'userId'> {
 }
 
 function read({ id, userId, name, email }: StaffRecord): Read {
-  const [user = '', host = ''] = email.toLowerCase().split('@');
+  const [address = '', host = ''] = email.toLowerCase().split('@');
+  // What follows a plus, and points, lead to the same mailbox with many providers.
+  const [user = ''] = address.split('+');
   return {
     id,
     userId,
-    mailbox: { user: user.replace(/\+.*$/, '').replaceAll('.', ''), host },
+    mailbox: { user: user.replaceAll('.', ''), host },
     name: nameParts(name),
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planAdoption, type PolicySpan } from '@/lib/institution/policy-adoption';
+import { planAdoption, policyInForceAt, type PolicySpan } from '@/lib/institution/policy-adoption';
 import { addDays, type CivilDate, isWithin } from '@/lib/kernel/civil-date';
 
 const day = (text: string) => text as CivilDate;
@@ -79,5 +79,31 @@ describe('adopting a policy version', () => {
         }
       }),
     );
+  });
+});
+
+describe('under which version something was done', () => {
+  const adopted = (id: string, from: string, adoptedAt: string | null, to: string | null = null) => ({
+    ...span(id, from, to),
+    adoptedAt,
+  });
+  const noon = '2026-11-25T12:00:00.000Z';
+  const first = adopted('first', '2020-01-01', '2019-12-01T00:00:00.000Z', '2026-11-24');
+  const found = (second: typeof first) => policyInForceAt([first, second], today, noon)?.id;
+
+  it('is the latest that had begun', () => {
+    expect(found(adopted('second', '2026-11-25', '2026-11-20T00:00:00.000Z'))).toBe('second');
+    expect(found(adopted('second', '2026-11-26', '2026-11-20T00:00:00.000Z'))).toBe('first');
+  });
+
+  it('is not one that was adopted later that day, nor a draft', () => {
+    expect(found(adopted('second', '2026-11-25', '2026-11-25T12:00:00.001Z'))).toBe('first');
+    expect(found(adopted('second', '2026-11-25', noon))).toBe('second');
+    expect(found(adopted('second', '2026-11-25', null))).toBe('first');
+  });
+
+  it('is none before the first of all', () => {
+    expect(policyInForceAt([first], day('2019-12-31'), '2019-12-31T12:00:00.000Z')).toBeNull();
+    expect(policyInForceAt([], today, noon)).toBeNull();
   });
 });
