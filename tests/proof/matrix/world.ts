@@ -294,7 +294,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     randomUUID(),
   ];
   const [courseCode, title] = [`${word.toUpperCase()}-101`, `Certificate of ${word}`];
-  await put('course', {
+  await enterCourse(put, {
     ...own,
     id: courseId,
     department_id: departments.own.id,
@@ -311,15 +311,16 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     text: `Explain it. ${canary}`,
   });
   const programId = randomUUID();
+  const said = { title: `Program of ${word}`, total_credits: '180', limits: '[]', status: 'active' };
   await put('program', {
     ...own,
+    ...said,
     id: programId,
     department_id: departments.own.id,
     code: `BSC-${word.toUpperCase()}`,
-    title: `Program of ${word}`,
-    total_credits: '180',
     source: `list ${canary}`,
   });
+  await put('program_version', { ...own, ...said, program_id: programId });
   const mcSlug = `certificate-${slug}`;
   await put('micro_credential', {
     id: microCredentialId,
@@ -394,6 +395,8 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
       author_id: people.registrar.id,
       ...adopted,
     });
+    // Who changed the text before they were suspended; nobody else loses the adoption by it.
+    await put('policy_contributor', { ...own, policy_version_id: id, person_id: people.suspended.id });
     policies.push({
       tenantId,
       id,
@@ -618,9 +621,19 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
   };
 }
 
+/** With its first version, which the database adds by itself where its triggers run. */
+async function enterCourse(
+  put: Put,
+  course: { tenant_id: string; id: string; title: string; credits: string } & Record<string, unknown>,
+): Promise<void> {
+  const { tenant_id, id, title, credits } = course;
+  await put('course', course);
+  await put('course_version', { tenant_id, course_id: id, title, credits, status: 'active' });
+}
+
 async function otherCourse(put: Put, tenantId: string, word: string): Promise<string> {
   const id = randomUUID();
-  await put('course', {
+  await enterCourse(put, {
     tenant_id: tenantId,
     id,
     code: `${word.toUpperCase()}-102`,
@@ -704,6 +717,14 @@ async function buildRule(
     status_reason: isPublic ? '' : canary,
   });
   await put('rule_source', { ...own, rule_version_id: id, micro_credential_id: microCredentialId });
+  if (status === 'rejected')
+    await put('rule_rejection', {
+      ...own,
+      rule_version_id: id,
+      kind: 'not_as_proposed',
+      public_reason: 'The exam is missing.',
+      rejected_at: '2026-10-01T09:00:00Z',
+    });
   await put('rule_transition', {
     ...own,
     rule_version_id: id,
@@ -800,6 +821,14 @@ async function buildReview(
       });
     }
     if (!open) {
+      await put('rubric_score', {
+        ...own,
+        stage_id: closed,
+        person_id: voters[0]?.id,
+        criterion: 'level',
+        score: 2,
+        rationale: canary,
+      });
       const facts: Resource = {
         tenantId,
         departmentId,
