@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { World } from './row';
-import type { RuleThing, StageThing } from './world';
+import type { PlainThing, RuleThing, StageThing } from './world';
 
 /** Something the database itself must refuse, whoever asks: past row-level security and privileges, only the guard stands in the way. */
 export interface Probe {
@@ -11,7 +11,18 @@ export interface Probe {
   values: unknown[];
 }
 
-const appendOnly = ['vote', 'rule_transition', 'review_message', 'evidence', 'audit_event'];
+const appendOnly = [
+  'vote',
+  'rule_transition',
+  'review_message',
+  'evidence',
+  'audit_event',
+  'policy_contributor',
+  'rule_rejection',
+];
+
+/** Triggers that refuse nothing: they add a row to what was entered. */
+const addsOnly = ['add_first_version on course', 'add_first_version on program'];
 
 export function guardProbes([here, elsewhere]: World): Probe[] {
   const probes: Probe[] = [];
@@ -45,19 +56,20 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     [here.id],
   );
 
-  const version = (what: string, id: string, set: string, values: unknown[] = []) =>
+  const change = (guard: string, what: string, id: string, set: string, values: unknown[] = []) =>
     add(
-      'guard_rule_version on rule_version',
+      `${guard} on rule_version`,
       what,
       `UPDATE rule_version SET row_version = row_version + 1, ${set} WHERE id = $1`,
       [id, ...values],
     );
+  const version = (what: string, id: string, set: string, values: unknown[] = []) =>
+    change('guard_rule_version', what, id, set, values);
   version('another author', rule('draft').id, 'author_id = $2', [people.dean.id]);
-  version('approved without a review', rule('draft').id, `status = 'approved'`);
+  version('approved without a review', rule('submitted').id, `status = 'approved'`);
   version('published from a draft', rule('draft').id, `status = 'published', published_by_id = $2`, [
     people.registrar2.id,
   ]);
-  version('approved with a stage open', rule('in_committee').id, `status = 'approved'`);
   version('published content changed', rule('published').id, `public_note = 'changed'`);
   version(
     'published by its author',
@@ -90,18 +102,156 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     [rule('draft').id],
   );
 
-  const vote = (what: string, stageId: string, personId: string) =>
+  const road = (what: string, id: string, set: string, values: unknown[] = []) =>
+    change('guard_rule_road', what, id, set, values);
+  road('in a stage without a case', rule('submitted').id, `status = 'in_department'`);
+  road('approved with a stage open', rule('in_committee').id, `status = 'approved'`);
+  road('another publisher', rule('published').id, 'published_by_id = $2', [people.registrar.id]);
+  road('a publisher of what is not published', rule('approved').id, 'published_by_id = $2', [
+    people.registrar2.id,
+  ]);
+  road('another reason for the same state', rule('published').id, `status_reason = 'changed'`);
+  road('a note changed after submission', rule('submitted').id, `internal_note = 'changed'`);
+  const rejected = (what: string, id: string, set: string) => change('guard_rejected', what, id, set);
+  rejected('rejected without saying which no', rule('in_department').id, `status = 'rejected'`);
+  rejected('a draft approved', rule('draft').id, `status = 'approved'`);
+  add(
+    'guard_rejection_told on rule_rejection',
+    'a rejection of what was not rejected',
+    `INSERT INTO rule_rejection (tenant_id, rule_version_id, kind, public_reason, rejected_at) VALUES ($1, $2, 'no_credit', 'x', now())`,
+    [here.id, rule('draft').id],
+  );
+  add(
+    'guard_rule_source on rule_source',
+    'a certificate taken from what was published',
+    'DELETE FROM rule_source WHERE rule_version_id = $1',
+    [rule('published').id],
+  );
+  add(
+    'guard_rule_source on rule_source',
+    'another certificate in its place',
+    'UPDATE rule_source SET micro_credential_id = $2 WHERE rule_version_id = $1',
+    [rule('draft').id, elsewhere.microCredential.id],
+  );
+  add(
+    'guard_rule_source on rule_source',
+    'a certificate added to what was published',
+    'INSERT INTO rule_source (tenant_id, rule_version_id, micro_credential_id) VALUES ($1, $2, $3)',
+    [here.id, rule('published').id, elsewhere.microCredential.id],
+  );
+  const moved = (what: string, action: string, to: string, actorId: string) =>
     add(
-      'guard_vote on vote',
+      'guard_rule_transition on rule_transition',
       what,
-      `INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, choice, rationale) VALUES ($1, $2, $3, 7, 'approve', 'x')`,
+      `INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id) VALUES ($1, $2, $3, 'approved', $4, $5)`,
+      [here.id, rule('published').id, action, to, actorId],
+    );
+  moved('a move that was not made', 'revoke', 'revoked', people.registrar2.id);
+  moved('published by its author, on record', 'publish', 'published', people.author.id);
+  moved('published by somebody else, on record', 'publish', 'published', people.registrar.id);
+
+  for (const [table, { id, tenantId }] of [
+    ['course', here.courses[0] as PlainThing],
+    ['program', here.programs[0] as PlainThing],
+  ] as const) {
+    add(
+      `guard_versioned on ${table}`,
+      'changed without a new version',
+      `UPDATE ${table} SET title = 'changed' WHERE id = $1`,
+      [id],
+    );
+    add(
+      `guard_dated_version on ${table}_version`,
+      'the past changed',
+      `UPDATE ${table}_version SET title = 'changed' WHERE ${table}_id = $1`,
+      [id],
+    );
+    const [more, values] = table === 'program' ? [', total_credits, limits', `, '180', '[]'`] : ['', ''];
+    add(
+      `guard_dated_version on ${table}_version`,
+      'a version that begins in the past',
+      `INSERT INTO ${table}_version (tenant_id, ${table}_id, first_day, title, status${more}) VALUES ($1, $2, '2020-01-01', 'x', 'active'${values})`,
+      [tenantId, id],
+    );
+  }
+
+  const ballot = (guard: string, what: string, stageId: string, personId: string, more = `'approve', 1`) =>
+    add(
+      `${guard} on vote`,
+      what,
+      `INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, rationale, choice, round) VALUES ($1, $2, $3, 7, 'x', ${more})`,
       [here.id, stageId, personId],
     );
+  const vote = (what: string, stageId: string, personId: string) =>
+    ballot('guard_vote', what, stageId, personId);
   const open = stage('open', 'department');
   vote('by somebody not assigned', open.id, people.unassigned.id);
   vote('by the recused', open.id, people.recused.id);
   vote('before declaring', open.id, people.undeclared.id);
   vote('after the close', stage('closed', 'department').id, people.reviewer.id);
+  const closed = stage('closed', 'department');
+  // Those who sit here hold their roles in another department.
+  const foreign = here.stages.find(
+    ({ status, stageKind, facts }) =>
+      status === 'open' && stageKind === 'department' && facts.departmentId === here.departments.other.id,
+  ) as StageThing;
+  ballot('guard_vote_role', 'with a role in another department', foreign.id, people.reviewer.id);
+  ballot('guard_ballot', 'in a round that has not begun', open.id, people.reviewer.id, `'approve', 2`);
+  ballot('guard_ballot', 'a no that does not say which', open.id, people.reviewer.id, `'reject', 1`);
+  add(
+    'guard_seat_role on rubric_score',
+    'scored with a role in another department',
+    'UPDATE rubric_score SET score = 1 WHERE stage_id = $1',
+    [foreign.id],
+  );
+  add(
+    'guard_score_open on rubric_score',
+    'a score changed after the close',
+    'UPDATE rubric_score SET score = 0 WHERE stage_id = $1',
+    [closed.id],
+  );
+  add(
+    'guard_mark_open on coverage_mark',
+    'a mark after the close',
+    `INSERT INTO coverage_mark (tenant_id, case_id, person_id, course_outcome_id, coverage) VALUES ($1, $2, $3, $4, 'full')`,
+    [here.id, closed.caseId, people.evaluator.id, closed.courseOutcomeId],
+  );
+  add(
+    'guard_author_sits on review_assignment',
+    'the author on a seat',
+    'INSERT INTO review_assignment (tenant_id, stage_id, person_id, assigned_by_id) VALUES ($1, $2, $3, $4)',
+    [here.id, open.id, open.authorId, people.chair.id],
+  );
+  add(
+    'guard_author_leads on review_stage',
+    'the author in the chair',
+    'UPDATE review_stage SET chair_id = $2 WHERE id = $1',
+    [open.id, open.authorId],
+  );
+  add(
+    'guard_author_leads on review_stage',
+    'passed without a vote',
+    `UPDATE review_stage SET status = 'closed', outcome = 'passed', closed_at = now() WHERE id = $1`,
+    [open.id],
+  );
+  add(
+    'guard_stage_end on review_stage',
+    'a committee closed without minutes',
+    `UPDATE review_stage SET status = 'closed', outcome = 'failed', closed_at = now() WHERE id = $1`,
+    [stage('open', 'committee').id],
+  );
+  add(
+    'guard_assignment on review_assignment',
+    'a declared conflict taken back',
+    'UPDATE review_assignment SET conflict_declared = false, is_recused = false WHERE stage_id = $1 AND is_recused',
+    [open.id],
+  );
+  add(
+    'guard_assignment on review_assignment',
+    'a seat taken away after the vote',
+    'DELETE FROM review_assignment WHERE stage_id = $1',
+    [closed.id],
+  );
   add(
     'guard_review_stage on review_stage',
     'a closed stage opened again',
@@ -120,6 +270,18 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     'an adopted policy changed',
     `UPDATE policy_version SET credit = '{}' WHERE id = $1`,
     [adopted?.id ?? ''],
+  );
+  add(
+    'guard_policy_adoption on policy_version',
+    'another author',
+    'UPDATE policy_version SET author_id = $2 WHERE id = $1',
+    [here.policies[1]?.id ?? '', people.dean.id],
+  );
+  add(
+    'guard_policy_adoption on policy_version',
+    'adopted by whoever changed it',
+    `UPDATE policy_version SET status = 'adopted', adopted_by_id = $2, adopted_at = now() WHERE id = $1`,
+    [here.policies[1]?.id ?? '', people.suspended.id],
   );
   add(
     'chain_audit_event on audit_event',
@@ -166,10 +328,12 @@ export async function triggersWithoutProbe(admin: pg.Pool, probes: readonly Prob
   const { rows } = await admin.query<{ guard: string }>(
     `SELECT t.tgname || ' on ' || c.relname AS guard FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace`,
   );
-  return rows.map(({ guard }) => guard).filter((guard) => !probes.some((probe) => probe.guard === guard));
+  return rows
+    .map(({ guard }) => guard)
+    .filter((guard) => !addsOnly.includes(guard) && !probes.some((probe) => probe.guard === guard));
 }
 
-/** The probes that went through. */
+/** The probes that went through, or that something else than their guard refused. */
 export async function unguarded(admin: pg.Pool, world: World, probes: readonly Probe[]): Promise<string[]> {
   const problems: string[] = [];
   for (const { guard, what, sql, values } of probes) {
@@ -178,10 +342,18 @@ export async function unguarded(admin: pg.Pool, world: World, probes: readonly P
       await client.query('begin');
       await client.query(`SELECT set_config('app.tenant_id', $1, true)`, [world[0].id]);
       const { rowCount } = await client.query(sql, values);
+      await client.query('SET CONSTRAINTS ALL IMMEDIATE');
       problems.push(`${guard}: ${what}${rowCount === 0 ? ', which reached nothing' : ''}`);
     } catch (error) {
-      const { code = '' } = error as { code?: string };
-      if (!/^(23000|23514|42501)$/.test(code))
+      await client.query('rollback');
+      const { code = '', where = '', constraint = '' } = error as pg.DatabaseError;
+      const [name = '', table = ''] = guard.split(' on ');
+      const { rows } = await client.query<{ function: string }>(
+        'SELECT p.proname AS function FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE t.tgname = $1 AND t.tgrelid = $2::regclass',
+        [name, table],
+      );
+      const spoke = rows[0] ? where.includes(`function ${rows[0].function}()`) : constraint === name;
+      if (!spoke || !/^(23000|23514|42501)$/.test(code))
         problems.push(`${guard}: ${what}, refused for another reason: ${(error as Error).message}`);
     } finally {
       await client.query('rollback');
