@@ -90,13 +90,20 @@ const notOneself: Check = (actor, resource) =>
   resource.personId === actor.personId ? 'access/oneself' : null;
 
 const sitsInReviews = anywhere('reviewer', 'chair', 'committee_member', 'committee_chair', 'dean');
-/** Who leads a stage: the named chair, while still in a role that sits in reviews, or whoever holds the office for that kind of stage. */
+/** Whom a stage can be led by in place of its chair: who can sit in it, or holds an office of any review. */
+const canLead: Check = (actor, resource) =>
+  sitsInReviews(actor, resource) ??
+  (inSeat(actor, resource) && anywhere('chair', 'committee_chair', 'dean')(actor, resource));
+/** Who leads a stage: the named chair, while still somebody who can, or whoever holds the office for that kind of stage. */
 const chairOfStage: Check = (actor, resource) => {
-  if (resource.chairId === actor.personId && sitsInReviews(actor, resource) === null) return null;
+  if (resource.chairId === actor.personId && canLead(actor, resource) === null) return null;
   const office: Role =
     resource.stageKind === 'dean' ? 'dean' : resource.stageKind === 'committee' ? 'committee_chair' : 'chair';
   return role(office)(actor, resource) === null ? null : 'access/not-chair';
 };
+/** Who speaks in a stage is still in the role of the seat, or leads it. */
+const inSeatOrChair: Check = (actor, resource) =>
+  chairOfStage(actor, resource) === null ? null : inSeat(actor, resource);
 /** Everybody who acts in a stage says first whether there is a conflict: whoever sits in it, and whoever leads it. */
 const assignedOrChair: Check = (actor, resource) =>
   assigned(actor, resource) === null ? null : chairOfStage(actor, resource) && 'access/not-assigned';
@@ -136,8 +143,8 @@ const table: Record<PublicPermission, typeof anybody> &
   'rule.submit': [anywhere('evaluator', 'registrar'), author],
   'rule.withdraw': [authorOrRegistrar],
   'rule.route': [anywhere('evaluator', 'registrar')],
-  'rule.settleConditions': [anywhere('evaluator', 'committee_chair'), notAuthor],
-  'rule.publish': [anywhere('registrar'), notAuthor, notSoleReviewer],
+  'rule.settleConditions': [anywhere('evaluator', 'committee_chair'), notAuthor, notRecused],
+  'rule.publish': [anywhere('registrar'), notAuthor, notRecused, notSoleReviewer],
   'rule.publishImported': [anywhere('registrar'), notAuthor, notImporter],
   'rule.suspend': [anywhere('registrar')],
   'rule.resume': [anywhere('registrar')],
@@ -154,8 +161,8 @@ const table: Record<PublicPermission, typeof anybody> &
   'review.scoreRubric': [assigned, notRecused, notAuthor, inSeat],
   'review.castVote': [assigned, notRecused, notAuthor, inSeat],
   'review.reveal': [chairOfStage, notAuthor, notRecused],
-  'review.askForMore': [assigned, notRecused],
-  'review.answer': [anywhere('evaluator', 'registrar')],
+  'review.askForMore': [assigned, notRecused, inSeatOrChair],
+  'review.answer': [anywhere('evaluator', 'registrar'), notRecused],
   'review.closeStage': [chairOfStage, notAuthor, notRecused],
   'institution.view': [staff],
   'institution.save': [anywhere('administrator')],

@@ -14,8 +14,11 @@ export async function tellRejection(
   });
 }
 
-/** Everybody who has voted on a version, once each; on a denial, everybody who voted on the proposal that it answers. */
-export async function listVoterIds(tx: Tx, ruleVersionId: string): Promise<string[]> {
+/** Who voted on a version and who stepped back from it, once each; on a denial, on the proposal that it answers. */
+export async function findPanel(
+  tx: Tx,
+  ruleVersionId: string,
+): Promise<{ voterIds: string[]; recusedIds: string[] }> {
   const version = await tx.ruleVersion.findFirst({
     where: { id: ruleVersionId },
     select: { ruleId: true, version: true, origin: true },
@@ -32,10 +35,19 @@ export async function listVoterIds(tx: Tx, ruleVersionId: string): Promise<strin
           orderBy: { version: 'desc' },
         })
       : null;
-  const rows = await tx.vote.findMany({
-    where: { stage: { reviewCase: { ruleVersionId: answered?.id ?? ruleVersionId } } },
+  const stage = { reviewCase: { ruleVersionId: answered?.id ?? ruleVersionId } };
+  const voters = await tx.vote.findMany({
+    where: { stage },
     select: { personId: true },
     distinct: ['personId'],
   });
-  return rows.map((row) => row.personId);
+  const recused = await tx.reviewAssignment.findMany({
+    where: { stage, isRecused: true },
+    select: { personId: true },
+    distinct: ['personId'],
+  });
+  return {
+    voterIds: voters.map(({ personId }) => personId),
+    recusedIds: recused.map(({ personId }) => personId),
+  };
 }

@@ -141,10 +141,10 @@ export interface Closing {
 }
 
 /**
- * Whether the chair may close the stage now. The outcome is the tally's; the chair does not choose it. What has to be filled in is
- * asked for last, so that a stage which cannot be closed says why.
- * @refuses review/quorum-missing (says how many) · review/votes-missing (all must vote) · review/tie-waits (for the casting vote) ·
- *   review/chair-alone · review/not-asked (says how many; where minutes are kept) · review/minutes-missing
+ * Whether the chair may close the stage now. The outcome is the tally's; the chair does not choose it. What how many have voted
+ * and what was filled in tell comes first: of a tie, which tells how they voted, hears only who would have closed the stage otherwise.
+ * @refuses review/quorum-missing (says how many) · review/votes-missing (all must vote) · review/chair-alone ·
+ *   review/not-asked (says how many; where minutes are kept) · review/minutes-missing · review/tie-waits (for the casting vote)
  * @source docs/domain.md §4.8, §5.1 ("be sole reviewer and approver"), §11.5
  */
 export function mayClose(
@@ -157,11 +157,13 @@ export function mayClose(
   if (result.missing > 0) return fail('review/quorum-missing', { missing: result.missing });
   const waits = result.eligible - result.present;
   if (config.mode === 'all' && waits > 0) return fail('review/votes-missing', { missing: waits });
-  if (result.ifClosedNow === null) return fail('review/tie-waits');
   if (isChairAlone) return fail('review/chair-alone');
-  if (!needsMinutes(config)) return ok(true);
-  if (notAsked > 0 && !acceptsNotAsked) return fail('review/not-asked', { count: notAsked });
-  return minutesRef.trim() ? ok(true) : fail('review/minutes-missing');
+  if (needsMinutes(config)) {
+    if (notAsked > 0 && !acceptsNotAsked) return fail('review/not-asked', { count: notAsked });
+    if (!minutesRef.trim()) return fail('review/minutes-missing');
+  }
+  if (result.ifClosedNow === null) return fail('review/tie-waits');
+  return ok(true);
 }
 
 /** Whether the stage ends by its votes alone: they are settled, no minutes are kept, and the chair is not the only one to have voted. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import { addMessage, listMessages } from '@/lib/db/marks-and-scores';
+import { listConflicts } from '@/lib/db/review-seats';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import { refuse } from '@/lib/kernel/refusal';
@@ -24,7 +25,8 @@ export async function answerQuestion(
 ): Promise<{ caseId: string; messageId: string }> {
   return command(ctx, 'review.answer', input, async (tx, actor, ctx) => {
     const reviewCase = (await cases.findCase(tx, input.caseId)) ?? refuse('not_found', 'review/not-found');
-    authorize(ctx, 'review.answer', { tenantId: reviewCase.tenantId });
+    const recusedIds = [...(await listConflicts(tx, reviewCase.id)).keys()];
+    authorize(ctx, 'review.answer', { tenantId: reviewCase.tenantId, recusedIds });
     const asked = (await listMessages(tx, reviewCase.id)).find((message) => message.id === input.replyToId);
     if (!asked || (asked.kind !== 'question' && asked.kind !== 'return'))
       refuse('not_found', 'review/question-not-found');

@@ -42,7 +42,19 @@ export async function closeStage(
     authorize(ctx, 'review.closeStage', stageResource(work));
     const { stage, reviewCase } = work;
     orRefuse(mayAct(stage.status, placeIn(work, actor.personId)), 'invalid_transition');
+    // Before the votes are counted: an attempt that cannot succeed must not tell how they stand.
     if (input.expectedVersion !== stage.rowVersion) refuse('conflict', 'review/changed-meanwhile');
+    const isConditional = input.conditional === 'on';
+    const today = await todayAt(tx, ctx, reviewCase.tenantId);
+    if (
+      isConditional &&
+      (await stageAfter(tx, work, await rules.get(tx, reviewCase.ruleVersionId), today)) !== null
+    )
+      refuse('rule_violation', 'review/conditions-too-early');
+    if (isConditional && !input.note)
+      refuse('invalid_input', 'review/conditions-missing', {
+        fieldErrors: { note: 'field/conditions' },
+      });
     const institution = await getInstitution(tx, actor.tenantId);
     const count = tallyOf(work, todayIn(ctx, institution.timeZone));
     const allowed = mayClose(stage.status, stage.config, count, {
@@ -63,17 +75,6 @@ export async function closeStage(
       allowed,
       !allowed.ok && allowed.reason === 'review/stage-closed' ? 'invalid_transition' : 'rule_violation',
     );
-    const isConditional = input.conditional === 'on';
-    const today = await todayAt(tx, ctx, reviewCase.tenantId);
-    if (
-      isConditional &&
-      (await stageAfter(tx, work, await rules.get(tx, reviewCase.ruleVersionId), today)) !== null
-    )
-      refuse('rule_violation', 'review/conditions-too-early');
-    if (isConditional && !input.note)
-      refuse('invalid_input', 'review/conditions-missing', {
-        fieldErrors: { note: 'field/conditions' },
-      });
     const outcome = count.ifClosedNow ?? refuse('rule_violation', 'review/votes-missing');
     const finished = await finishStage(tx, ctx, work, {
       outcome,

@@ -1,6 +1,6 @@
 import type { StaffMember } from '@/lib/access/actor';
 import { putInForce } from '@/lib/db/publications';
-import { listVoterIds } from '@/lib/db/rejections';
+import { findPanel } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
@@ -27,7 +27,7 @@ export const replacedBeforeItsFirstDay = record.reason.replacedUnstarted;
 
 /**
  * The step that publishing one and publishing many share: the plan against what was published meanwhile, and nothing but the plan.
- * Never by the author, the only reviewer or whoever imported it.
+ * Never by the author, the only reviewer, somebody who stepped back from its review, or whoever imported it.
  * @refuses forbidden · rule_violation `rule/linter-errors`, `policy/none-in-force` · invalid_transition · conflict
  */
 export async function publishVersion(
@@ -38,7 +38,7 @@ export async function publishVersion(
 ): Promise<Published> {
   const version = await rules.get(tx, input.ruleVersionId);
   const act = version.origin === 'import' ? 'rule.publishImported' : 'rule.publish';
-  authorize(ctx, act, ruleResource(version, await listVoterIds(tx, version.id)));
+  authorize(ctx, act, ruleResource(version, await findPanel(tx, version.id)));
   await rules.lockRule(tx, version.ruleId);
   const { today, policy, worldOf, othersOf } = await loadSurroundings(tx, ctx, [version]);
   const plan = planPublication({

@@ -1,13 +1,16 @@
 import type { Resource } from '@/lib/access/can';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 
-/** What `can` needs to know of a rule version. `voterIds` matters to publishing alone. */
-export function ruleResource(version: RuleVersion, voterIds: readonly string[] = []): Resource {
+/** What `can` needs to know of a rule version. Who judged it and who stepped back matters to what follows the review. */
+export function ruleResource(
+  version: RuleVersion,
+  panel: Pick<Resource, 'voterIds' | 'recusedIds'> = {},
+): Resource {
   return {
     tenantId: version.tenantId,
     departmentId: version.departmentId,
     authorId: version.authorId,
-    voterIds,
+    ...panel,
     ...(version.importedById && { importedById: version.importedById }),
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { tellRejection } from '@/lib/db/rejections';
+import { findPanel, tellRejection } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
@@ -28,7 +28,7 @@ export async function settleConditions(
 ): Promise<{ ruleVersionId: string; status: string }> {
   return command(ctx, 'rule.settleConditions', input, async (tx, _actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
-    authorize(ctx, 'rule.settleConditions', ruleResource(version));
+    authorize(ctx, 'rule.settleConditions', ruleResource(version, await findPanel(tx, version.id)));
     if (input.met === 'unmet' && version.status === 'conditionally_approved') {
       if (!input.publicReason)
         refuse('invalid_input', 'rule/public-reason-missing', {

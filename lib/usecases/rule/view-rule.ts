@@ -14,7 +14,7 @@ import {
   type Program,
 } from '@/lib/db/institutions';
 import { findMicroCredentials, type MicroCredential } from '@/lib/db/micro-credentials';
-import { listVoterIds } from '@/lib/db/rejections';
+import { findPanel } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -110,7 +110,7 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       ]),
       evidence: await evidence.list(tx, version.id),
       microCredentials: await findMicroCredentials(tx, microCredentialIdsIn(version.definition.premise)),
-      acts: offeredActs(ctx, version, await listVoterIds(tx, version.id), newest?.id === version.id),
+      acts: offeredActs(ctx, version, await findPanel(tx, version.id), newest?.id === version.id),
       newer: newest && newest.version > version.version ? { id: newest.id, version: newest.version } : null,
       conditions:
         version.status === 'conditionally_approved' && caseId !== null
@@ -144,10 +144,10 @@ const moves: readonly (RuleEventType & RuleAct)[] = [
 function offeredActs(
   ctx: Context,
   version: RuleVersion,
-  voterIds: readonly string[],
+  panel: Awaited<ReturnType<typeof findPanel>>,
   isNewest: boolean,
 ): OfferedAct[] {
-  const resource = ruleResource(version, voterIds);
+  const resource = ruleResource(version, panel);
   const offer = (act: RuleAct, permission: Permission): OfferedAct => {
     const verdict = can(ctx.actor, permission, resource);
     return { act, reason: verdict.allowed ? null : verdict.reason };
