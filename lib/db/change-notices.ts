@@ -19,10 +19,13 @@ export const restingStatuses = [
   'suspended',
 ] as const satisfies readonly RuleStatus[];
 
-/** @units rules looked at for one change */
-const mostRules = 500;
+/** @units rules read with one statement */
+const atOnce = 500;
 
-/** Rule versions that can still be claimed on the day or later and grant one of the courses, or hold in one of the programs by name. */
+/**
+ * All rule versions, however many, that can still be claimed on the day or later and grant one of the courses, or hold in one of the
+ * programs by name.
+ */
 export async function listResting(
   tx: Tx,
   subject: ChangedSubject,
@@ -31,16 +34,24 @@ export async function listResting(
 ): Promise<RuleVersion[]> {
   if (codes.length === 0) return [];
   const path = subject === 'course' ? '$.outcomes[*].lines[*].target' : '$.programs[*]';
-  const found = await tx.$queryRaw<{ id: string }[]>`
+  const rules: RuleVersion[] = [];
+  for (let last: string | null = null; ; ) {
+    const found: { id: string }[] = await tx.$queryRaw`
     SELECT DISTINCT v.id FROM rule_version v CROSS JOIN LATERAL jsonb_path_query(v.definition, ${path}::jsonpath) AS named(code)
      WHERE v.tenant_id = current_tenant() AND v.status = ANY(${[...restingStatuses]}) AND (v.claim_to IS NULL OR v.claim_to >= ${day}::date)
-       AND named.code #>> '{}' = ANY(${[...codes]}) LIMIT ${mostRules}`;
-  const rows = await tx.ruleVersion.findMany({
-    where: { id: { in: found.map(({ id }) => id) } },
-    include: withRule,
-    orderBy: [{ rule: { code: 'asc' } }, { version: 'desc' }],
-  });
-  return rows.map(fromRow);
+       AND named.code #>> '{}' = ANY(${[...codes]}) AND (${last}::uuid IS NULL OR v.id > ${last}::uuid)
+     ORDER BY v.id LIMIT ${atOnce}`;
+    const rows = await tx.ruleVersion.findMany({
+      where: { id: { in: found.map(({ id }) => id) } },
+      include: withRule,
+    });
+    rules.push(...rows.map(fromRow));
+    if (found.length < atOnce) break;
+    last = found.at(-1)?.id ?? null;
+  }
+  return rules.sort((a, b) =>
+    a.ruleCode === b.ruleCode ? b.version - a.version : a.ruleCode < b.ruleCode ? -1 : 1,
+  );
 }
 
 export interface NewNotice {

@@ -18,6 +18,7 @@ import {
   microCredentialIdsIn,
   type RuleVersion,
 } from '@/lib/rule/rule-version';
+import { mailTexts, mailWords } from '../mail-words';
 
 /** A course or a program that says something else from a day on. */
 export type CurriculumChange = { id: string; code: string; firstDay: CivilDate } & ChangeOfFacts;
@@ -185,12 +186,14 @@ export async function tellOwners(
     });
 }
 
+/** The first few by name stand for all. */
 function mailAbout(codes: readonly string[], rules: number): { subject: string; text: string } {
   const named = codes.slice(0, 5).join(', ') + (codes.length > 5 ? ' …' : '');
-  return {
-    subject: `Changed: ${named}`,
-    text: `${named} changes, and ${rules === 1 ? 'a mapping of yours rests' : `${rules} mappings of yours rest`} on it. See what it gives before and after, and say whether it follows.`,
-  };
+  const { groundChanged, groundChangedForMany } = mailTexts.rule;
+  return mailWords(rules === 1 ? groundChanged : groundChangedForMany, {
+    codes: named,
+    count: String(rules),
+  });
 }
 
 function byDay(changes: readonly CurriculumChange[]): Map<CivilDate, CurriculumChange[]> {

@@ -322,4 +322,40 @@ describe('rules that rest on a course', () => {
       { firstDay: '2099-01-01', earnedBefore: '1', earnedAfter: '2' },
     ]);
   });
+
+  test('are all found, however many: each gets its notice, and the mail counts them all', async () => {
+    const here = await anInstitution();
+    const author = await aPerson(here, 'evaluator');
+    const clerk = ctxOf(await aPerson(here, 'registrar'));
+    const { id } = await aCourse(here, { code: 'BIG 1', title: 'Big', credits: '3' });
+    const mc = await aMicroCredential(here.id, { title: 'Big' });
+    const many = 620;
+    await queryAsSuperuser(
+      `WITH quiet AS (SELECT set_config('session_replication_role', 'replica', true)),
+            made AS (INSERT INTO equivalency_rule (tenant_id, id, code, title) SELECT $1, gen_random_uuid(), 'B-' || n, 'B' FROM generate_series(1, $4::int) n, quiet RETURNING id)
+       INSERT INTO rule_version (tenant_id, rule_id, version, status, definition, basis, author_id) SELECT $1, id, 1, 'submitted', $3::jsonb, '{"kind": "ownReview"}', $2 FROM made`,
+      [
+        here.id,
+        author.id,
+        JSON.stringify({
+          premise: { mc: mc.id },
+          outcomes: [{ lines: [{ kind: 'course', target: 'BIG 1', credits: { catalog: true } }] }],
+        }),
+        many,
+      ],
+    );
+    const { touched } = await previewCourse(clerk, courseInput(id, { title: 'Big', credits: '1' }));
+    expect(new Set(touched.map(({ rule }) => rule.id)).size).toBe(many);
+    expect(touched.every(({ before, after }) => before === '3' && after === '1')).toBe(true);
+    await saveCourse(clerk, courseInput(id, { title: 'Big', credits: '1' }));
+    expect((await listChanges(clerk, 1)).total).toBe(many);
+    const [mail] = await queryAsSuperuser<{ payload: { subject: string; text: string } }>(
+      `SELECT payload FROM outbox_message WHERE tenant_id = $1 AND kind = 'rule.ground-changed'`,
+      [here.id],
+    );
+    expect(mail?.payload).toMatchObject({
+      subject: 'Changed: BIG 1',
+      text: expect.stringContaining('620 mappings of yours') as string,
+    });
+  }, 60_000);
 });
