@@ -1,16 +1,17 @@
-/** DecidedFacts: counts. How much of the catalog an institution gives credit for, refuses, and has not decided about. */
+/** DecidedFacts: counts. How much of the catalog an institution gives credit for, refuses, did not accept as proposed, and has not decided about. */
 import { useFormatter, useTranslations } from 'next-intl';
 
 export function DecidedFacts({
   counts,
 }: {
-  counts: { published: number; refused: number; undecided: number };
+  counts: { published: number; refused: number; considered: number; undecided: number };
 }) {
   const t = useTranslations('public.institutions');
   const format = useFormatter();
   const facts = [
     ['recognised', counts.published],
     ['refused', counts.refused],
+    ['considered', counts.considered],
     ['undecided', counts.undecided],
   ] as const;
   return (

@@ -71,9 +71,10 @@ export function InstitutionAnswers({
   if (decided.length === 0 && open.length === 0) return <EmptyState title={t('noInstitutions')} />;
   return (
     <div className="grid gap-10">
-      {decided.length === 0 ? (
+      {decided.length === 0 && considered.length === 0 && (
         <EmptyState title={t('noDecision')}>{t('noDecisionBody')}</EmptyState>
-      ) : (
+      )}
+      {decided.length > 0 && (
         <ul className="stack border-y border-line">
           {decided.map(({ institution, rules, standing }) => (
             <li key={institution.slug} className="grid gap-4 py-6">

@@ -26,7 +26,9 @@ export interface PublicProgram {
 export interface DecidedCounts {
   published: number;
   refused: number;
-  /** Named by no public rule, in force or not. */
+  /** Named by no public rule, but by a proposal that was not accepted. */
+  considered: number;
+  /** Named by no public rule, in force or not, and by no proposal that was not accepted. */
   undecided: number;
 }
 
@@ -116,18 +118,23 @@ export async function listPublicCourses(
   return row ?? { courses: [], relations: [] };
 }
 
-/** How much of the catalog each institution has decided about, by a rule in force on the day. */
+/** How much of the catalog each institution has decided about, by a rule in force on the day or by a proposal not accepted until then. */
 export async function countDecided(database: Database, asOf: AsOf): Promise<Record<string, DecidedCounts>> {
   const rows = await publicRead<DecidedCounts & { id: string }>(
     database,
-    `SELECT i.id, coalesce(d.published, 0) AS published, coalesce(d.refused, 0) AS refused, (SELECT count(*)::int FROM micro_credential) - coalesce(d.decided, 0) AS undecided
+    `SELECT i.id, coalesce(d.published, 0) AS published, coalesce(d.refused, 0) AS refused, coalesce(d.considered, 0) AS considered, (SELECT count(*)::int FROM micro_credential) - coalesce(d.known, 0) AS undecided
        FROM institution i
-       LEFT JOIN (SELECT o.tenant_id, count(*)::int AS decided, count(*) FILTER (WHERE o.published)::int AS published, count(*) FILTER (WHERE o.refused AND NOT o.published)::int AS refused
-                    FROM (SELECT v.tenant_id, s.micro_credential_id,
+       LEFT JOIN (SELECT o.tenant_id, count(*)::int AS known, count(*) FILTER (WHERE o.considered)::int AS considered, count(*) FILTER (WHERE o.published)::int AS published, count(*) FILTER (WHERE o.refused AND NOT o.published)::int AS refused
+                    FROM (SELECT e.tenant_id, e.micro_credential_id, bool_or(e.published) AS published, bool_or(e.refused) AS refused, bool_and(e.considered) AS considered FROM (
+                          SELECT v.tenant_id, s.micro_credential_id, false AS considered,
                                  coalesce(bool_or(NOT coalesce((v.definition->>'deny')::boolean, false)) FILTER (WHERE v.status = 'published' AND NOT ${closedBefore(day)}), false) AS published,
                                  coalesce(bool_or((v.definition->>'deny')::boolean) FILTER (WHERE v.status = 'published' AND NOT ${closedBefore(day)}), false) AS refused
                             FROM rule_version v JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id JOIN institution i ON i.id = v.tenant_id
-                           WHERE ${publishedBy('$1')} GROUP BY 1, 2) o
+                           WHERE ${publishedBy('$1')} GROUP BY 1, 2
+                          UNION ALL
+                          SELECT r.tenant_id, s.micro_credential_id, true, false, false
+                            FROM rule_rejection r JOIN rule_source s ON s.tenant_id = r.tenant_id AND s.rule_version_id = r.rule_version_id JOIN institution i ON i.id = r.tenant_id
+                           WHERE (r.rejected_at AT TIME ZONE i.time_zone)::date <= ${day}) e GROUP BY 1, 2) o
                    GROUP BY 1) d ON d.tenant_id = i.id`,
     [asOfValue(asOf)],
   );

@@ -54,6 +54,12 @@ export default async function InstitutionsPage() {
             cell: ({ counts }) => format.number(counts.refused),
           },
           {
+            key: 'considered',
+            head: t('considered'),
+            align: 'end',
+            cell: ({ counts }) => format.number(counts.considered),
+          },
+          {
             key: 'undecided',
             head: t('undecided'),
             align: 'end',

@@ -12,7 +12,7 @@ export interface InstitutionSummary extends PublicInstitution {
   counts: DecidedCounts;
 }
 
-const none: DecidedCounts = { published: 0, refused: 0, undecided: 0 };
+const none: DecidedCounts = { published: 0, refused: 0, considered: 0, undecided: 0 };
 
 /** Every institution that decides here, and how much it has decided. */
 export async function listInstitutions(ctx: Context): Promise<InstitutionSummary[]> {

@@ -142,7 +142,7 @@ describe('viewInstitution', () => {
       ['R-2', 'refused'],
       ['R-1', 'ended'],
     ]);
-    expect(south.counts).toEqual({ published: 0, refused: 1, undecided: 1 });
+    expect(south.counts).toEqual({ published: 0, refused: 1, considered: 0, undecided: 1 });
     expect((await viewInstitution(ctxOf(), { slug: 'north', words: 'foundations', page: 1 })).total).toBe(1);
     expect((await viewInstitution(ctxOf(), { slug: 'north', words: 'welding', page: 1 })).total).toBe(0);
     expect((await viewInstitution(ctxOf(), { slug: 'north', words: '', page: 99 })).page).toBe(1);

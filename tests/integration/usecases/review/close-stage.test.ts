@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { listInstitutions } from '@/lib/usecases/catalog/list-institutions';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 import { CastVote, castVote } from '@/lib/usecases/review/cast-vote';
 import { closeStage, type CloseStage } from '@/lib/usecases/review/close-stage';
@@ -513,12 +514,17 @@ describe('a no', () => {
         return { decided: decided.find(here), open: open.find(here) };
       };
       expect((await seen()).open).toMatchObject({ standing: 'undecided', considered: null });
+      const counted = async () =>
+        (await listInstitutions(ctxOf())).find(({ id }) => id === review.institution.id)?.counts;
+      const silent = (await counted())?.undecided ?? 0;
+      expect(await counted()).toMatchObject({ considered: 0, refused: 0 });
       await clear(reviewer, review.stageId);
       await vote(reviewer, review.stageId, 'reject', kind);
       expect((await seen()).open).toMatchObject({
         standing: 'considered',
         considered: { kind, publicReason: 'It examines too little.', on: '2026-11-25' },
       });
+      expect(await counted()).toMatchObject({ considered: 1, refused: 0, undecided: silent - 1 });
       const [denial] = await denials(review.ruleVersionId);
       if (!denial) continue;
       await publishRule(ctxOf(await aPerson(review.institution, 'registrar')), {
@@ -529,6 +535,7 @@ describe('a no', () => {
         standing: 'refused',
         rules: [{ publicNote: 'It examines too little.' }],
       });
+      expect(await counted()).toMatchObject({ considered: 0, refused: 1, undecided: silent - 1 });
     }
   });
 
