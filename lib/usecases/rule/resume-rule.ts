@@ -8,7 +8,10 @@ import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
 import type { MoveRuleWithReason } from './submit-rule';
 
-/** Puts a suspended version in force again. @refuses rule_violation `rule/reason-missing` · invalid_transition · conflict */
+/**
+ * Puts a suspended version in force again: as with publishing, neither its author nor whoever imported it.
+ * @refuses forbidden · rule_violation `rule/reason-missing` · invalid_transition · conflict
+ */
 export async function resumeRule(
   ctx: Context,
   input: MoveRuleWithReason,

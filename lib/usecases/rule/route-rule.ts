@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import { getInstitution, getPolicyInForce } from '@/lib/db/institutions';
+import { findPanel } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import { refuse } from '@/lib/kernel/refusal';
@@ -37,7 +38,7 @@ export async function routeRule(
 ): Promise<{ caseId: string; ruleVersionId: string }> {
   return command(ctx, 'rule.route', input, async (tx, actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
-    authorize(ctx, 'rule.route', ruleResource(version));
+    authorize(ctx, 'rule.route', ruleResource(version, await findPanel(tx, version.id)));
     // Asked before a case is opened: one that is open already has no room for a second stage.
     if (!isPossible(version.status, 'route')) refuse('invalid_transition', 'rule/not-from-this-state');
     const departmentId = await ownDepartment(tx, input.departmentId || version.departmentId);

@@ -6,6 +6,8 @@ import { revealBallots } from '@/lib/usecases/review/reveal-ballots';
 import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
 import { viewCase } from '@/lib/usecases/review/view-case';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
+import { resumeRule } from '@/lib/usecases/rule/resume-rule';
+import { routeRule } from '@/lib/usecases/rule/route-rule';
 import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
 import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { aPerson, type BuiltPerson } from '@/tests/support/builders';
@@ -156,6 +158,46 @@ describe('whoever declared a conflict takes no further part in the case', () => 
       answerQuestion(ctxOf(member), { caseId: review.caseId, replyToId: messageId, body: 'I do.' }),
     ).rejects.toEqual(refusal('forbidden', 'access/recused'));
   });
+});
+
+test('nor do they send a returned proposal to reviewers of their choice', async () => {
+  const review = await aReview({ reviewers: 2, chairAsked: true });
+  const [judging, member] = [person(review.reviewers, 0), person(review.reviewers, 1)];
+  await giveRole(member, review.institution.id, 'evaluator');
+  await recuse(member, review.stageId);
+  await clear(judging, review.stageId);
+  await vote(judging, review.stageId, 'return');
+  await queryAsSuperuser(
+    `WITH quiet AS (SELECT set_config('session_replication_role', 'replica', true))
+     UPDATE rule_version SET status = 'submitted' FROM quiet WHERE id = $1`,
+    [review.ruleVersionId],
+  );
+  const route = async (sender: BuiltPerson) =>
+    routeRule(ctxOf(sender), {
+      ruleVersionId: review.ruleVersionId,
+      expectedVersion: await rowVersionOf(review.ruleVersionId),
+      reviewerIds: [judging.id],
+    });
+  await expect(route(member)).rejects.toEqual(refusal('forbidden', 'access/recused'));
+  await route(await aPerson(review.institution, 'evaluator'));
+});
+
+test('a registrar does not put the own suspended mapping in force again', async () => {
+  const review = await aReview({ reviewers: 1 });
+  await giveRole(review.author, review.institution.id, 'registrar');
+  await queryAsSuperuser(
+    `WITH quiet AS (SELECT set_config('session_replication_role', 'replica', true))
+     UPDATE rule_version SET status = 'suspended' FROM quiet WHERE id = $1`,
+    [review.ruleVersionId],
+  );
+  const resume = async (registrar: BuiltPerson) =>
+    resumeRule(ctxOf(registrar), {
+      ruleVersionId: review.ruleVersionId,
+      expectedVersion: await rowVersionOf(review.ruleVersionId),
+      reason: 'It was checked.',
+    });
+  await expect(resume(review.author)).rejects.toEqual(refusal('forbidden', 'access/author'));
+  expect((await resume(await aPerson(review.institution, 'registrar'))).status).toBe('published');
 });
 
 describe('a seat and a chair are nothing without the role they were given for', () => {
