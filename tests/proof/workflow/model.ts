@@ -115,6 +115,7 @@ function runImport(world: World, version: Version, step: Step): boolean {
     return true;
   };
   const isOwn = version.author === by;
+  const isConflicted = conflicted(version).includes(by);
   switch (step.act) {
     case 'submit':
       return isOwn && holds(by, 'evaluator', 'registrar') && move('submitted', 'draft', 'returned');
@@ -131,6 +132,7 @@ function runImport(world: World, version: Version, step: Step): boolean {
     case 'route': {
       if (
         !holds(by, 'evaluator', 'registrar') ||
+        isConflicted ||
         (isOwn && step.reviewers.length > 0) ||
         step.reviewers.some((name) => !canSit('department', name, version))
       )
@@ -141,18 +143,20 @@ function runImport(world: World, version: Version, step: Step): boolean {
     case 'settle':
       return (
         !isOwn &&
+        !isConflicted &&
         holds(by, 'evaluator', 'committee_chair') &&
         move(step.met ? 'approved' : 'rejected', 'conditionally_approved')
       );
     case 'publish': {
       const voters = new Set(version.stages.flatMap((stage) => Object.keys(stage.votes)));
-      if (!holds(by, 'registrar') || isOwn || (voters.size === 1 && voters.has(by))) return false;
+      if (!holds(by, 'registrar') || isOwn || isConflicted || (voters.size === 1 && voters.has(by)))
+        return false;
       return move('published', 'approved') && endEarlier(world, version);
     }
     case 'suspend':
       return holds(by, 'registrar') && step.reason !== '' && move('suspended', 'published');
     case 'resume':
-      return holds(by, 'registrar') && step.reason !== '' && move('published', 'suspended');
+      return holds(by, 'registrar') && !isOwn && step.reason !== '' && move('published', 'suspended');
     case 'revoke':
       return (
         holds(by, 'registrar', 'dean') && step.reason !== '' && move('revoked', 'published', 'suspended')
