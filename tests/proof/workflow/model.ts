@@ -207,9 +207,9 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       if (version.author === by || (!isSeated && !isAside && !isInCharge)) return false;
       if (recused(stage, by) && !step.conflict) return false;
       (isSeated ? stage.seats : stage.asides)[by] = step.conflict;
-      // A chair who steps back is followed by somebody else of that office, and here nobody else holds it.
+      // A chair who steps back is followed by somebody else of that office: one who led in its place by the office itself.
       if (step.conflict && stage.chair === by) {
-        stage.chair = null;
+        stage.chair = byOffice(stage.kind, version);
         stage.rowVersion += 1;
       }
       break;
@@ -269,14 +269,17 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
 const canSit = (kind: Kind, name: Name, { author }: Version) =>
   name !== author && holds(name, ...seatsOf[kind]);
 
+const byOffice = (kind: Kind, version: Version) =>
+  names.find(
+    (name) => holds(name, office[kind]) && canSit(kind, name, version) && !conflicted(version).includes(name),
+  ) ?? null;
+
 function open(version: Version, kind: Kind, members: readonly Name[]): Stage {
   const gone = conflicted(version);
   const seats = Object.fromEntries(
     members.map((name) => [name, gone.includes(name) ? true : null]),
   ) as Stage['seats'];
-  const chair =
-    names.find((name) => holds(name, office[kind]) && canSit(kind, name, version) && !gone.includes(name)) ??
-    null;
+  const chair = byOffice(kind, version);
   const stage: Stage = {
     kind,
     isOpen: true,
