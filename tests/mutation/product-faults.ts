@@ -565,9 +565,9 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'lib/review/eligibility.ts',
-    'the opposite of !needsMinutes(config)',
-    'if (!needsMinutes(config)) return ok(true);',
-    'if (needsMinutes(config)) return ok(true);',
+    'the opposite of needsMinutes(config)',
+    'if (needsMinutes(config)) {',
+    'if (!needsMinutes(config)) {',
   ),
   fault(
     'lib/review/next-stage.ts',
