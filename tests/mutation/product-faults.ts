@@ -41,7 +41,7 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/usecases/institution/save-course.ts',
     "left out: recordAudit(tx, ctx, 'course.save', { objectType: 'course', objectId: ",
-    "await recordAudit(tx, ctx, 'course.save', {\n      objectType: 'course',\n      objectId: id,\n      summary: `course ${course.code} changed from ${firstDay} on`,\n      before: { ...courseFacts(planned.before), firstDay: planned.before.firstDay },\n      after: { ...after, firstDay },\n    });",
+    "await recordAudit(tx, ctx, 'course.save', {\n      objectType: 'course',\n      objectId: id,\n      summary: `course ${course.code} changed from ${firstDay} on`,\n      before: { ...before, firstDay: planned.before.firstDay },\n      after: { ...after, firstDay },\n    });",
     '',
   ),
   fault(
