@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import type { CreditPolicy } from '@/lib/credit/input';
 import type { ReviewPolicy } from '@/lib/institution/policy-version';
+import { needsMinutes } from '@/lib/review/stage-config';
 import { Facts } from './facts';
 import { Section } from './section';
 
@@ -23,6 +24,7 @@ export function PolicyFacts({ credit, review }: { credit: CreditPolicy; review: 
         : []),
       t('minReviewersOf', { count: stage.minReviewers }),
       t('dueIn', { count: stage.dueDays }),
+      t(needsMinutes(stage) ? 'minutesYes' : 'minutesNo'),
     ].map((words) => <li key={words}>{words}</li>);
   return (
     <>

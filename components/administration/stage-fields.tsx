@@ -64,6 +64,16 @@ export function StageFields({ index, stage }: { index: number; stage?: StageConf
       <Field name={name('dueDays')} label={t('dueDays')}>
         <TextInput inputMode="numeric" width="tiny" defaultValue={String(stage?.dueDays ?? 15)} />
       </Field>
+      <Field name={name('minutes')} label={t('minutesLabel')} className="sm:col-span-2">
+        <Select
+          options={[
+            { value: 'yes', label: t('minutesYes') },
+            { value: 'no', label: t('minutesNo') },
+          ]}
+          placeholder={t('minutesByKind')}
+          defaultValue={stage?.minutes === undefined ? '' : stage.minutes ? 'yes' : 'no'}
+        />
+      </Field>
     </fieldset>
   );
 }

@@ -24,6 +24,11 @@ const StageForm = z.strictObject({
   minReviewers: wholeNumber(1, 20),
   recusedCount: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),
   dueDays: wholeNumber(1, 120),
+  /** Empty: as the kind of the stage has it. */
+  minutes: z
+    .enum(['', 'yes', 'no'])
+    .transform((answer) => (answer === '' ? undefined : answer === 'yes'))
+    .optional(),
 });
 const ConversionForm = z.strictObject({
   from: Unit.or(blank).optional(),
@@ -115,7 +120,9 @@ export function policyOf(
   });
   const { stages, deanFromCredits, coverageThreshold, reReviewMonths } = form.review;
   const review = ReviewPolicy.parse({
-    stages: stages.filter((stage) => stage.kind !== undefined),
+    stages: stages
+      .filter((stage) => stage.kind !== undefined)
+      .map(({ minutes, ...stage }) => ({ ...stage, ...(minutes !== undefined && { minutes }) })),
     coverageThreshold,
     reReviewMonths,
     ...(deanFromCredits && { deanFromCredits }),

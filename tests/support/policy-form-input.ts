@@ -9,6 +9,7 @@ export function policyFormInput() {
     minReviewers: '1',
     recusedCount: 'no',
     dueDays: '15',
+    minutes: '',
   };
   return {
     credit: {

@@ -31,6 +31,7 @@ const stage = {
   minReviewers: '1',
   recusedCount: 'no',
   dueDays: '15',
+  minutes: '',
 };
 const policyForm = {
   'credit.resolution': 'best',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PolicyForm, policyOf } from '@/lib/institution/policy-form';
+import { needsMinutes } from '@/lib/review/stage-config';
 import { policyFormInput } from '@/tests/support/policy-form-input';
 
 const parsed = (change: (form: ReturnType<typeof policyFormInput>) => void = () => undefined) => {
@@ -27,6 +28,24 @@ describe('the form of a policy', () => {
     ]);
     expect(policy.review).toMatchObject({ coverageThreshold: 75, reReviewMonths: 24 });
     expect(policy.review).not.toHaveProperty('deanFromCredits');
+  });
+
+  it('says of each stage whether minutes are kept, or leaves that to its kind', () => {
+    const { data } = parsed((form) => {
+      form.review.stages[0]!.minutes = 'yes';
+      form.review.stages[1]!.minutes = 'no';
+      form.review.stages[2] = { ...form.review.stages[2]!, kind: 'dean' };
+    });
+    const { stages } = policyOf(data as PolicyForm, 'ECTS').review;
+    expect(stages.map((stage) => [stage.minutes, needsMinutes(stage)])).toEqual([
+      [true, true],
+      [false, false],
+      [undefined, false],
+    ]);
+    expect(stages[2]).not.toHaveProperty('minutes');
+    expect(pathsOf((form) => (form.review.stages[1]!.minutes = 'maybe'))).toEqual([
+      'review.stages.1.minutes',
+    ]);
   });
 
   it('reads a decimal comma', () => {
