@@ -1,3 +1,7 @@
+import {
+  getAccessFallbackHTTPStatus,
+  isHTTPAccessFallbackError,
+} from 'next/dist/client/components/http-access-fallback/http-access-fallback';
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state';
 import { workAsyncStorage } from 'next/dist/server/app-render/work-async-storage.external';
 
@@ -17,4 +21,9 @@ export function readsRouterState(state: string | string[]): boolean {
 /** The page or route that is being answered, by its place in the code: `/catalog/[slug]`. */
 export function routeBeingAnswered(): string | undefined {
   return workAsyncStorage.getStore()?.route;
+}
+
+/** Whether this is what notFound() throws. */
+export function isNotFound(error: unknown): boolean {
+  return isHTTPAccessFallbackError(error) && getAccessFallbackHTTPStatus(error) === 404;
 }

@@ -25,6 +25,17 @@ test('a page that is not there stands once in the frame of its place', async ({ 
   await expectAccessible(page);
 });
 
+test('a page that is not there says so without JavaScript', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
+  const page = await context.newPage();
+  for (const address of ['/there-is-no-such-page', '/catalog/there-is-none', '/institutions/nowhere']) {
+    expect((await page.goto(address))?.status(), address).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no page here');
+    await expect(page.locator('meta[name="robots"]').first()).toHaveAttribute('content', /noindex/);
+  }
+  await context.close();
+});
+
 test('the appearance is remembered without JavaScript', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
   const page = await context.newPage();

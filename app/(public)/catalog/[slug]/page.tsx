@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
 import { cache } from 'react';
+import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { orNotFound } from '@/app/(public)/or-not-found';
 import { AddressProblems } from '@/components/catalog/address-problems';
 import { EntryTitle } from '@/components/catalog/entry-title';
@@ -38,7 +39,7 @@ const read = cache(async (slug: string, asked: string) =>
 const view = async ({ params, searchParams }: Props) =>
   read((await params).slug, JSON.stringify(await searchParams));
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
+export const generateMetadata = metadataOrNothing(async (props: Props): Promise<Metadata> => {
   const [{ entry }, t] = await Promise.all([view(props), getTranslations('public.entry')]);
   const { title, provider } = entry;
   return {
@@ -46,9 +47,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     description: t('metaDescription', { title, provider }),
     alternates: { canonical: `/catalog/${entry.slug}` },
   };
-}
+});
 
-export default async function EntryPage(props: Props) {
+export default orNothingHere(async function EntryPage(props: Props) {
   const { entry, asOf, today, unit, decided, open } = await view(props);
   const [t, common, kinds, format, head] = await Promise.all([
     getTranslations('public.entry'),
@@ -146,4 +147,4 @@ export default async function EntryPage(props: Props) {
       </div>
     </div>
   );
-}
+});

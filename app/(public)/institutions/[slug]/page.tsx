@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { orNotFound } from '@/app/(public)/or-not-found';
 import { DecidedFacts } from '@/components/catalog/decided-facts';
 import { PolicyWords } from '@/components/catalog/policy-words';
@@ -26,15 +27,15 @@ async function view({ params, searchParams }: Props) {
   );
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = metadataOrNothing(async ({ params }: Props): Promise<Metadata> => {
   const { institution } = await orNotFound(
     viewInstitution(await requestContext(), { slug: (await params).slug.slice(0, 100), words: '', page: 1 }),
   );
   const t = await getTranslations('public.institutions');
   return { title: institution.name, description: t('metaDescription', { name: institution.name }) };
-}
+});
 
-export default async function InstitutionPage(props: Props) {
+export default orNothingHere(async function InstitutionPage(props: Props) {
   const { query } = parseSearchQuery(await props.searchParams);
   const { institution, asOf, programs, counts, rules, total, page, pages, names } = await view(props);
   const [t, common] = await Promise.all([getTranslations('public.institutions'), getTranslations('common')]);
@@ -95,4 +96,4 @@ export default async function InstitutionPage(props: Props) {
       </div>
     </div>
   );
-}
+});
