@@ -3,9 +3,10 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useExactNumber } from '@/components/credit/amount';
 import { TextLink } from '@/components/ui/text-link';
 import type { Kind } from '@/lib/catalog/search-query';
+import { EntryTitle } from './entry-title';
 import { useLanguageName } from './facet-words';
 
-type Link = { slug: string; title: string };
+type Link = { slug: string; title: string; language: string | null };
 export type EntryFactsProps = {
   kind: Kind;
   awardingBody: string | null;
@@ -39,9 +40,11 @@ function Links({ links, note = null }: { links: readonly Link[]; note?: string |
   return (
     <>
       <ul className="grid gap-1">
-        {links.map(({ slug, title }) => (
+        {links.map(({ slug, title, language }) => (
           <li key={slug}>
-            <TextLink href={`/catalog/${slug}`}>{title}</TextLink>
+            <TextLink href={`/catalog/${slug}`}>
+              <EntryTitle title={title} language={language} />
+            </TextLink>
           </li>
         ))}
       </ul>

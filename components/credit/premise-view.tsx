@@ -1,5 +1,6 @@
 /** PremiseView: premise, names. The condition side of a rule as a phrase: "any one of A (score at least 80) or both B and C". */
 import { useFormatter, useTranslations } from 'next-intl';
+import { EntryTitle } from '@/components/catalog/entry-title';
 import { Anchor } from '@/components/ui/anchor';
 import type { MicroCredentialLeaf, Premise } from '@/lib/credit/input';
 import { useExactNumber } from './amount';
@@ -42,10 +43,12 @@ function Leaf({ leaf, names }: { leaf: MicroCredentialLeaf; names: RuleNames }) 
   return (
     <span>
       {named?.href === undefined ? (
-        <strong className="font-semibold">{named?.title ?? leaf.mc}</strong>
+        <strong className="font-semibold">
+          {named ? <EntryTitle title={named.title} language={named.language ?? null} /> : leaf.mc}
+        </strong>
       ) : (
         <Anchor href={named.href} className="link font-semibold">
-          {named.title}
+          <EntryTitle title={named.title} language={named.language ?? null} />
         </Anchor>
       )}
       {conditions.length > 0 && (

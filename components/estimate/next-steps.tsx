@@ -1,6 +1,7 @@
-/** NextSteps: steps {slug, title, hours, href, more, total, lines, leaf}[], isComplete, isNarrow (no program chosen). Which further certificate would bring most. */
+/** NextSteps: steps {slug, title, language, hours, href, more, total, lines, leaf}[], isComplete, isNarrow (no program chosen). Which further certificate would bring most. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { EntryTitle } from '@/components/catalog/entry-title';
 import { useLineWords } from '@/components/catalog/offer-words';
 import { useDay } from '@/components/ui/day';
 import { Amount, useExactNumber } from '@/components/credit/amount';
@@ -12,6 +13,7 @@ import type { Line, MicroCredentialLeaf } from '@/lib/credit/input';
 export type NextStepRow = {
   slug: string;
   title: string;
+  language: string | null;
   hours: string | null;
   href: string;
   more: string;
@@ -44,7 +46,7 @@ function Step({
   const format = useFormatter();
   const exact = useExactNumber();
   const lineWords = useLineWords();
-  const { title, hours, lines, leaf } = step;
+  const { title, language, hours, lines, leaf } = step;
   // What holds of anything completed on that day needs no words.
   const { mustBeActive: _active, maxAge: _age, belowScore: _below, ...asked } = leaf;
   const conditions = useLeafConditions()(asked);
@@ -52,7 +54,11 @@ function Step({
     <li className="grid gap-1 py-3">
       <p className="measure">
         {t.rich('nextWith', {
-          title: () => <TextLink href={`/catalog/${step.slug}`}>{title}</TextLink>,
+          title: () => (
+            <TextLink href={`/catalog/${step.slug}`}>
+              <EntryTitle title={title} language={language} />
+            </TextLink>
+          ),
           hours: () => hours !== null && ` ${t('nextHours', { hours: exact(hours) })}`,
           more: () => <Amount value={step.more} unit={unit} />,
           total: () => exact(step.total),

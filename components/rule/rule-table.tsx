@@ -1,5 +1,6 @@
 /** RuleTable: rows, names, query (for the links of the heads), today, publishable (ids of those that the reader may publish: boxes for publishing many). */
 import { useTranslations } from 'next-intl';
+import { EntryTitle } from '@/components/catalog/entry-title';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Table, type Column } from '@/components/ui/table';
@@ -23,7 +24,7 @@ export interface RuleTableRow {
   departmentCode: string | null;
   departmentName: string | null;
   authorName: string;
-  microCredentials: readonly { id: string; title: string; provider: string }[];
+  microCredentials: readonly { id: string; title: string; language: string | null; provider: string }[];
   reviewDueOn: string | null;
   claimTo: CivilDate | null;
   updatedAt: string;
@@ -35,10 +36,20 @@ function Title({ row }: { row: RuleTableRow }) {
   return (
     <span className="grid gap-0.5">
       <TextLink href={`/registrar/rules/${row.id}`} data-row-link>
-        {row.title}
+        {first?.title === row.title ? (
+          <EntryTitle title={first.title} language={first.language} />
+        ) : (
+          <bdi>{row.title}</bdi>
+        )}
       </TextLink>
       <span className="text-sm font-normal text-soft">
-        {first && (first.title === row.title ? first.provider : `${first.title}, ${first.provider}`)}
+        {first && first.title !== row.title && (
+          <>
+            <EntryTitle title={first.title} language={first.language} />
+            {', '}
+          </>
+        )}
+        {first?.provider}
         {others.length > 0 && ` ${t('others', { count: others.length })}`}
       </span>
     </span>

@@ -9,6 +9,7 @@ export interface EntryLink {
   id: string;
   slug: string;
   title: string;
+  language: string | null;
 }
 
 /** Layer 1: what a third party advises. */
@@ -77,10 +78,10 @@ const entryBySlug = `
 SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS "awardingBody", m.subject, m.language, m.level_label AS "levelLabel", m.url, m.skills,
        m.status = 'withdrawn' AS "isWithdrawn", m.source,
        (SELECT i.name FROM institution i WHERE i.id = m.steward_tenant_id) AS "listedBy", m.retrieved_on::text AS "retrievedOn", m.components_implied AS "componentsImplied",
-       (SELECT json_build_object('id', s.id, 'slug', s.slug, 'title', s.title) FROM micro_credential s WHERE s.id = m.successor_id) AS successor,
-       (SELECT coalesce(json_agg(json_build_object('id', p.id, 'slug', p.slug, 'title', p.title) ORDER BY c.position, p.title), '[]')
+       (SELECT json_build_object('id', s.id, 'slug', s.slug, 'title', s.title, 'language', s.language) FROM micro_credential s WHERE s.id = m.successor_id) AS successor,
+       (SELECT coalesce(json_agg(json_build_object('id', p.id, 'slug', p.slug, 'title', p.title, 'language', p.language) ORDER BY c.position, p.title), '[]')
           FROM micro_credential_component c JOIN micro_credential p ON p.id = c.part_id WHERE c.whole_id = m.id) AS components,
-       (SELECT coalesce(json_agg(json_build_object('id', w.id, 'slug', w.slug, 'title', w.title) ORDER BY w.title), '[]')
+       (SELECT coalesce(json_agg(json_build_object('id', w.id, 'slug', w.slug, 'title', w.title, 'language', w.language) ORDER BY w.title), '[]')
           FROM micro_credential_component c JOIN micro_credential w ON w.id = c.whole_id WHERE c.part_id = m.id) AS "partOf",
        (SELECT json_build_object('label', v.label, 'validFrom', v.valid_from, 'validTo', v.valid_to, 'workloadHours', v.workload_hours, 'effort', v.effort,
                'eqfMin', v.eqf_min, 'eqfMax', v.eqf_max, 'assessment', v.assessment, 'supervision', v.supervision, 'participation', v.participation,
@@ -156,7 +157,7 @@ export async function listExamples(
 ): Promise<(EntryLink & { provider: string })[]> {
   return publicRead(
     database,
-    `SELECT m.id, m.slug, m.title, m.provider FROM micro_credential m
+    `SELECT m.id, m.slug, m.title, m.language, m.provider FROM micro_credential m
        JOIN (SELECT s.micro_credential_id AS id, count(*) AS n FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
               WHERE v.status = 'published' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50) d ON d.id = m.id
       WHERE m.kind = 'certificate' ORDER BY d.n DESC, m.title LIMIT $1`,

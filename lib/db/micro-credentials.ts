@@ -128,13 +128,13 @@ export async function findMicroCredentials(tx: Tx, ids: readonly string[]): Prom
 export async function findTitles(
   tx: Tx,
   ids: readonly string[],
-): Promise<{ id: string; title: string; slug: string }[]> {
+): Promise<{ id: string; title: string; language: string | null; slug: string }[]> {
   const known = [...new Set(ids.filter(isId))];
   return known.length === 0
     ? []
     : tx.microCredential.findMany({
         where: { id: { in: known } },
-        select: { id: true, title: true, slug: true },
+        select: { id: true, title: true, language: true, slug: true },
       });
 }
 

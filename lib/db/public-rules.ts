@@ -134,7 +134,7 @@ export async function listRulesOf(
 
 /** What the ids and codes in definitions are called, and what courses carry; courses and programs by institution. */
 export interface FoundNames {
-  microCredentials: Record<string, { title: string; slug: string }>;
+  microCredentials: Record<string, { title: string; language: string | null; slug: string }>;
   courses: Record<string, Record<string, string>>;
   credits: Record<string, Record<string, string | null>>;
   programs: Record<string, Record<string, string>>;
@@ -161,7 +161,7 @@ export async function findCreditsAndNames(
          FROM institution i JOIN LATERAL program_on(${dayAt('$6')}) p ON p.tenant_id = i.id
         WHERE (p.tenant_id, p.code) IN (SELECT * FROM unnest($4::uuid[], $5::text[])) GROUP BY 1
      )
-     SELECT (SELECT coalesce(json_object_agg(id, json_build_object('title', title, 'slug', slug)), '{}') FROM micro_credential WHERE id = ANY($1::uuid[])) AS "microCredentials",
+     SELECT (SELECT coalesce(json_object_agg(id, json_build_object('title', title, 'language', language, 'slug', slug)), '{}') FROM micro_credential WHERE id = ANY($1::uuid[])) AS "microCredentials",
             (SELECT coalesce(json_object_agg(tenant_id, names), '{}') FROM courses) AS courses,
             (SELECT coalesce(json_object_agg(tenant_id, credits), '{}') FROM courses) AS credits,
             (SELECT coalesce(json_object_agg(tenant_id, names), '{}') FROM programs) AS programs`,

@@ -34,7 +34,7 @@ export interface RuleRow {
   departmentName: string | null;
   authorId: string;
   authorName: string;
-  microCredentials: { id: string; title: string; provider: string }[];
+  microCredentials: { id: string; title: string; language: string | null; provider: string }[];
   reviewDueOn: CivilDate | null;
   claimTo: CivilDate | null;
   updatedAt: string;
@@ -153,7 +153,7 @@ async function rowsOf(tx: Tx, ids: readonly string[]): Promise<RuleRow[]> {
       rule: { select: { code: true, title: true, department: { select: { code: true, name: true } } } },
       author: { select: { name: true } },
       sources: {
-        select: { microCredential: { select: { id: true, title: true, provider: true } } },
+        select: { microCredential: { select: { id: true, title: true, language: true, provider: true } } },
         orderBy: { microCredential: { title: 'asc' } },
       },
     },

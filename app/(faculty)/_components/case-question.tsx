@@ -8,7 +8,10 @@ export function CaseQuestion({ question }: { question: QuestionView }) {
   const t = useTranslations('faculty.case');
   const names = {
     microCredentials: Object.fromEntries(
-      question.certificates.map(({ id, title, slug }) => [id, { title, href: `/catalog/${slug}` }]),
+      question.certificates.map(({ id, title, language, slug }) => [
+        id,
+        { title, language, href: `/catalog/${slug}` },
+      ]),
     ),
     courses: Object.fromEntries(question.courses.map((course) => [course.code, course.title])),
     courseCredits: Object.fromEntries(question.courses.map((course) => [course.code, course.credits])),

@@ -10,9 +10,9 @@ export function namesFor(
 ): RuleNames {
   return {
     microCredentials: Object.fromEntries(
-      Object.entries(found.microCredentials).map(([id, { title, slug }]) => [
+      Object.entries(found.microCredentials).map(([id, { title, language, slug }]) => [
         id,
-        id === here ? { title } : { title, href: `/catalog/${slug}` },
+        id === here ? { title, language } : { title, language, href: `/catalog/${slug}` },
       ]),
     ),
     courses: found.courses[institution.id] ?? {},

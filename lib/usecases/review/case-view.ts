@@ -84,7 +84,7 @@ export interface EvidenceView {
 }
 
 export interface CertificateView
-  extends Pick<MicroCredential, 'id' | 'slug' | 'title' | 'provider' | 'platform' | 'url'> {
+  extends Pick<MicroCredential, 'id' | 'slug' | 'title' | 'language' | 'provider' | 'platform' | 'url'> {
   version: MicroCredentialVersion | null;
   /** Those that the rule rests on. */
   recommendations: Recommendation[];

@@ -231,10 +231,14 @@ async function questionOf(
     courses,
     authorName: (await rules.namesOf(tx, [rule.authorId])).get(rule.authorId) ?? '',
     certificates: certificates.map(
-      ({ microCredential: { id, slug, title, provider, platform, url, recommendations }, version }) => ({
+      ({
+        microCredential: { id, slug, title, language, provider, platform, url, recommendations },
+        version,
+      }) => ({
         id,
         slug,
         title,
+        language,
         provider,
         platform,
         url,

@@ -21,7 +21,7 @@ export async function namesOfRules(
   const programs = definitions.some((definition) => definition.programs) ? await listPrograms(tx, day) : [];
   return {
     microCredentials: Object.fromEntries(
-      titles.map(({ id, title, slug }) => [id, { title, href: `/catalog/${slug}` }]),
+      titles.map(({ id, title, language, slug }) => [id, { title, language, href: `/catalog/${slug}` }]),
     ),
     courses: Object.fromEntries(courses.map(({ code, title }) => [code, title])),
     courseCredits: Object.fromEntries(courses.map(({ code, credits }) => [code, credits])),

@@ -5,7 +5,7 @@ import { PolicyFacts } from '@/components/administration/policy-facts';
 import { StageFields } from '@/components/administration/stage-fields';
 import { PolicyForm, policyOf } from '@/lib/institution/policy-form';
 import type { ReviewPolicy } from '@/lib/institution/policy-version';
-import { StageConfig, StageKind } from '@/lib/review/stage-config';
+import { type StageConfig, StageKind } from '@/lib/review/stage-config';
 import administration from '@/messages/en/administration.json';
 import credit from '@/messages/en/credit.json';
 import ui from '@/messages/en/ui.json';

@@ -104,8 +104,12 @@ export default orNothingHere(async function EntryPage(props: Props) {
           {entry.successor !== null && (
             <p>
               {t.rich('successor', {
-                title: entry.successor.title,
-                link: (chunks) => <TextLink href={`/catalog/${entry.successor?.slug}`}>{chunks}</TextLink>,
+                title: () =>
+                  entry.successor && (
+                    <TextLink href={`/catalog/${entry.successor.slug}`}>
+                      <EntryTitle title={entry.successor.title} language={entry.successor.language} />
+                    </TextLink>
+                  ),
               })}
             </p>
           )}

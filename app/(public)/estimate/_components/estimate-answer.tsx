@@ -20,6 +20,7 @@ function nextOf(
   const steps = next.steps.map(({ entry, stated, more, total, lines, loses, leaf }) => ({
     slug: entry.slug,
     title: entry.title,
+    language: entry.language,
     hours: entry.workloadHours,
     more,
     total,

@@ -79,3 +79,21 @@ test.each([
 ])('says %s', (_what, rule, sentence) => {
   expect(sentenceOf(rule)).toBe(sentence);
 });
+
+test('a title stands in its own language and direction, as a link and without', () => {
+  const foreign = { title: 'Podstawy analizy danych', language: 'pl' };
+  const htmlOf = (named: RuleNames['microCredentials'][string]) =>
+    renderToStaticMarkup(
+      <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ credit }}>
+        <RuleSentence
+          definition={RuleBody.parse({
+            premise: { mc: 'a' },
+            outcomes: lines({ kind: 'course', target: 'INF-204', credits: { amount: '3' } }),
+          })}
+          names={{ ...names, microCredentials: { a: named } }}
+        />
+      </NextIntlClientProvider>,
+    );
+  for (const named of [foreign, { ...foreign, href: '/catalog/podstawy' }])
+    expect(htmlOf(named)).toContain('<bdi dir="auto" lang="pl">Podstawy analizy danych</bdi>');
+});
