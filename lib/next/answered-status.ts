@@ -16,7 +16,8 @@ export function listenForNothingHere(): void {
   });
   subscribe('crosswalk.nothing-here', () => {
     const response = answering.getStore();
-    if (response && !response.headersSent) response.statusCode = 404;
+    // A form that was accepted stays accepted, though nothing may be left on the page that sent it.
+    if (response && response.req.method !== 'POST' && !response.headersSent) response.statusCode = 404;
   });
 }
 

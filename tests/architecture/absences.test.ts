@@ -39,6 +39,7 @@ const absences: Record<string, { what: RegExp; planted: string; but?: string[] }
       'lib/auth/ask-next-auth.ts',
       'lib/auth/provider-sign-in.ts',
       'lib/auth/provider-issuer.ts',
+      'lib/next/answered-status.ts',
       'lib/next/clean-requests.ts',
       'components/rule/rule-editor.tsx',
       'components/rule/find-certificate.tsx',

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { notFound, redirect } from 'next/navigation';
 import { workAsyncStorage } from 'next/dist/server/app-render/work-async-storage.external';
 import { describe, expect, test } from 'vitest';
 import { askNextAuth } from '@/lib/auth/ask-next-auth';
-import { readsRouterState, routeBeingAnswered } from '@/lib/next/framework-internals';
+import { isNotFound, readsRouterState, routeBeingAnswered } from '@/lib/next/framework-internals';
 import { inProject } from '@/scripts/project';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { sourcesOf } from './sources';
@@ -54,6 +55,21 @@ describe('next', () => {
     expect(routeBeingAnswered()).toBeUndefined();
     // That the route stands there during a request is seen in the log: tests/proof/logs.proof.test.ts.
   });
+});
+
+test('what notFound() throws is told apart from every other end of a page', () => {
+  const thrownBy = (end: () => never) => {
+    try {
+      return end();
+    } catch (error) {
+      return error;
+    }
+  };
+  expect(isNotFound(thrownBy(notFound))).toBe(true);
+  expect(isNotFound(thrownBy(() => redirect('/catalog')))).toBe(false);
+  expect(isNotFound({ digest: 'NEXT_HTTP_ERROR_FALLBACK;403' })).toBe(false);
+  expect(isNotFound(new Error('not found'))).toBe(false);
+  expect(isNotFound(undefined)).toBe(false);
 });
 
 test('next-auth reads method, cookies, body and query, and answers by json() and the header set-cookie', async () => {

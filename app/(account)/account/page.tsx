@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
+import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
 import { viewAccount } from '@/lib/usecases/account/view-account';
@@ -11,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('title') };
 }
 
-export default async function AccountPage() {
+export default orNothingHere(async function AccountPage() {
   const [{ value: account }, t] = await Promise.all([
     staffRead('/account', viewAccount),
     getTranslations('account'),
@@ -30,4 +31,4 @@ export default async function AccountPage() {
       </div>
     </div>
   );
-}
+});

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
+import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { Denied } from '@/components/administration/denied';
 import { Section } from '@/components/administration/section';
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('audit'))('entry') };
 }
 
-export default async function AuditEntryPage({ params }: PageProps<'/audit/[seq]'>) {
+export default orNothingHere(async function AuditEntryPage({ params }: PageProps<'/audit/[seq]'>) {
   const id = AuditEntryId.safeParse(await params).data ?? notFound();
   const [{ value, denied }, { actor }, t, format] = await Promise.all([
     staffRead(`/audit/${id.seq}`, (ctx) => viewAuditEntry(ctx, id)),
@@ -68,4 +69,4 @@ export default async function AuditEntryPage({ params }: PageProps<'/audit/[seq]
       </div>
     </div>
   );
-}
+});

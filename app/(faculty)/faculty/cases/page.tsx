@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
+import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const hrefOf = (tab: CaseTab, page = 1) => `/faculty/cases?tab=${tab}${page > 1 ? `&page=${page}` : ''}`;
 
-export default async function CasesPage({
+export default orNothingHere(async function CasesPage({
   searchParams,
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -57,4 +58,4 @@ export default async function CasesPage({
       </div>
     </div>
   );
-}
+});

@@ -12,12 +12,12 @@ import { InstitutionAnswers } from '@/components/catalog/institution-answers';
 import { RecommendationList } from '@/components/catalog/recommendation-list';
 import { StructuredData } from '@/components/catalog/structured-data';
 import { UnitForm } from '@/components/catalog/unit-form';
+import { WithdrawnNotice } from '@/components/catalog/withdrawn-notice';
 import { AsOf } from '@/components/layout/as-of';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
-import { TextLink } from '@/components/ui/text-link';
 import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
 import { estimateHref, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import { describeEntry } from '@/lib/catalog/structured-data';
@@ -98,23 +98,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
             : asked.problems
         }
       />
-      {entry.isWithdrawn && (
-        <Notice tone="warning" className="mb-6">
-          <p>{t('withdrawn')}</p>
-          {entry.successor !== null && (
-            <p>
-              {t.rich('successor', {
-                title: () =>
-                  entry.successor && (
-                    <TextLink href={`/catalog/${entry.successor.slug}`}>
-                      <EntryTitle title={entry.successor.title} language={entry.successor.language} />
-                    </TextLink>
-                  ),
-              })}
-            </p>
-          )}
-        </Notice>
-      )}
+      {entry.isWithdrawn && <WithdrawnNotice successor={entry.successor} />}
       {asOf !== today && (
         <Notice className="mb-6">
           {common('asOf.past', {

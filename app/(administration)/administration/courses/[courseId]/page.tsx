@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { CourseFields, FirstDayField } from '@/components/administration/course-fields';
 import { Denied } from '@/components/administration/denied';
@@ -21,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** One course with all its versions; a change is looked at first (the address carries it) and then saved. */
-export default async function CoursePage({
+export default orNothingHere(async function CoursePage({
   params,
   searchParams,
 }: PageProps<'/administration/courses/[courseId]'>) {
@@ -139,4 +140,4 @@ export default async function CoursePage({
       </div>
     </>
   );
-}
+});

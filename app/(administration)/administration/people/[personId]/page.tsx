@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { Denied } from '@/components/administration/denied';
 import { LookAlikes } from '@/components/administration/look-alikes';
@@ -20,7 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('administration.person'))('title') };
 }
 
-export default async function PersonPage({ params }: PageProps<'/administration/people/[personId]'>) {
+export default orNothingHere(async function PersonPage({
+  params,
+}: PageProps<'/administration/people/[personId]'>) {
   const id = idInPath((await params).personId);
   const here = `/administration/people/${id}`;
   const [{ value, denied }, t] = await Promise.all([
@@ -87,4 +90,4 @@ export default async function PersonPage({ params }: PageProps<'/administration/
       </div>
     </>
   );
-}
+});

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { AdoptForm } from '@/components/administration/adopt-form';
 import { Denied } from '@/components/administration/denied';
@@ -17,7 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('administration.policy'))('title') };
 }
 
-export default async function PolicyPage({ params }: PageProps<'/administration/policy/[policyId]'>) {
+export default orNothingHere(async function PolicyPage({
+  params,
+}: PageProps<'/administration/policy/[policyId]'>) {
   const id = idInPath((await params).policyId);
   const [{ value, denied }, t] = await Promise.all([
     staffRead(`/administration/policy/${id}`, (ctx) => viewPolicy(ctx, id)),
@@ -52,4 +55,4 @@ export default async function PolicyPage({ params }: PageProps<'/administration/
       </div>
     </>
   );
-}
+});

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
 import { ConflictForm } from '@/components/review/conflict-form';
@@ -31,12 +32,12 @@ const load = cache(async (caseId: string): Promise<CaseView | null> => {
   return (await staffRead(`/faculty/cases/${caseId}`, (ctx) => viewCase(ctx, input.data))).value;
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = metadataOrNothing(async ({ params }: Props): Promise<Metadata> => {
   const [view, t] = await Promise.all([load((await params).caseId), getTranslations('faculty')]);
   return { title: view ? view.question.title : t('title') };
-}
+});
 
-export default async function CasePage({ params }: Props) {
+export default orNothingHere(async function CasePage({ params }: Props) {
   const [view, t] = await Promise.all([load((await params).caseId), getTranslations('faculty')]);
   if (!view) notFound();
   const { question, deliberation: table, standing } = view;
@@ -87,4 +88,4 @@ export default async function CasePage({ params }: Props) {
       </div>
     </div>
   );
-}
+});

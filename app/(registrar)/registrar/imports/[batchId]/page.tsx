@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { BatchFacts } from '@/components/import/batch-facts';
@@ -23,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('imports.batch'))('title') };
 }
 
-export default async function ImportPage({
+export default orNothingHere(async function ImportPage({
   params,
   searchParams,
 }: PageProps<'/registrar/imports/[batchId]'>) {
@@ -92,4 +93,4 @@ export default async function ImportPage({
       )}
     </div>
   );
-}
+});

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
@@ -24,9 +25,9 @@ const read = cache(async (id: string) =>
   staffRead(`/registrar/rules/${id}`, (ctx) => viewRule(ctx, idInPath(id))),
 );
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = metadataOrNothing(async ({ params }: Props): Promise<Metadata> => {
   return { title: (await read((await params).ruleId)).value?.version.title ?? '' };
-}
+});
 
 const actionOf = {
   submit: actions.submitRuleAction,
@@ -39,7 +40,7 @@ const actionOf = {
   startNewVersion: actions.startNewVersionAction,
 } as never;
 
-export default async function RulePage({ params }: Props) {
+export default orNothingHere(async function RulePage({ params }: Props) {
   const { ruleId } = await params;
   const [{ value: view, denied }, t, refusals] = await Promise.all([
     read(ruleId),
@@ -134,4 +135,4 @@ export default async function RulePage({ params }: Props) {
       )}
     </div>
   );
-}
+});

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
@@ -21,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('registrar.new'))('title') };
 }
 
-export default async function NewRulePage({ searchParams }: PageProps<'/registrar/rules/new'>) {
+export default orNothingHere(async function NewRulePage({ searchParams }: PageProps<'/registrar/rules/new'>) {
   const { certificate, words, page } = await searchParams;
   const t = await getTranslations('registrar');
   const crumbs = [
@@ -35,7 +36,7 @@ export default async function NewRulePage({ searchParams }: PageProps<'/registra
         Math.min(Math.max(Number(page) || 1, 1), 10_000),
         crumbs,
       );
-}
+});
 
 type Crumbs = { href: string; label: string }[];
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { RuleSentence } from '@/components/credit/rule-sentence';
@@ -24,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('registrar.history'))('title') };
 }
 
-export default async function HistoryPage({ params }: Props) {
+export default orNothingHere(async function HistoryPage({ params }: Props) {
   const { ruleId } = await params;
   const [{ value, denied }, t, rule] = await Promise.all([
     staffRead(`/registrar/rules/${ruleId}/history`, (ctx) => viewRuleHistory(ctx, idInPath(ruleId))),
@@ -131,4 +132,4 @@ export default async function HistoryPage({ params }: Props) {
       </section>
     </div>
   );
-}
+});

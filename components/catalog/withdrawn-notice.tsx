@@ -1,0 +1,27 @@
+/** WithdrawnNotice: successor ({slug, title, language} or null). That a certificate is no longer given, and what followed it. */
+import { useTranslations } from 'next-intl';
+import { Notice } from '@/components/ui/notice';
+import { TextLink } from '@/components/ui/text-link';
+import { EntryTitle } from './entry-title';
+
+type Successor = { slug: string; title: string; language: string | null };
+
+export function WithdrawnNotice({ successor }: { successor: Successor | null }) {
+  const t = useTranslations('public.entry');
+  return (
+    <Notice tone="warning" className="mb-6">
+      <p>{t('withdrawn')}</p>
+      {successor !== null && (
+        <p>
+          {t.rich('successor', {
+            title: () => (
+              <TextLink href={`/catalog/${successor.slug}`}>
+                <EntryTitle title={successor.title} language={successor.language} />
+              </TextLink>
+            ),
+          })}
+        </p>
+      )}
+    </Notice>
+  );
+}
