@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { EntryTitle } from '@/components/catalog/entry-title';
 import { SearchForm } from '@/components/catalog/search-form';
 import { Ladder } from '@/components/credit/ladder';
 import { LinkButton } from '@/components/ui/link-button';
@@ -21,9 +22,9 @@ export default async function StartPage() {
           {examples.length > 0 && (
             <p className="flex flex-wrap gap-x-5 gap-y-1">
               <span className="text-soft">{t('examples')}</span>
-              {examples.map(({ slug, title }) => (
+              {examples.map(({ slug, title, language }) => (
                 <TextLink key={slug} href={`/catalog/${slug}`}>
-                  {title}
+                  <EntryTitle title={title} language={language} />
                 </TextLink>
               ))}
             </p>

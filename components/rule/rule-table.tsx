@@ -11,6 +11,7 @@ import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 import { standingOfVersion } from '@/lib/rule/version-standing';
 import { Day } from '@/components/ui/day';
 import { Earns } from './earns';
+import { RuleTitle } from './rule-title';
 import { RuleStatePill } from './state-pill';
 
 export interface RuleTableRow {
@@ -36,11 +37,7 @@ function Title({ row }: { row: RuleTableRow }) {
   return (
     <span className="grid gap-0.5">
       <TextLink href={`/registrar/rules/${row.id}`} data-row-link>
-        {first?.title === row.title ? (
-          <EntryTitle title={first.title} language={first.language} />
-        ) : (
-          <bdi>{row.title}</bdi>
-        )}
+        <RuleTitle title={row.title} named={row.microCredentials} />
       </TextLink>
       <span className="text-sm font-normal text-soft">
         {first && first.title !== row.title && (

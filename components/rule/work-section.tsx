@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { TextLink } from '@/components/ui/text-link';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import { Day } from '@/components/ui/day';
+import { RuleTitle } from './rule-title';
 import { RuleStatePill } from './state-pill';
 
 export interface WorkRow {
@@ -12,7 +13,7 @@ export interface WorkRow {
   status: RuleStatus;
   departmentName: string | null;
   authorName: string;
-  microCredentials: readonly { title: string; provider: string }[];
+  microCredentials: readonly { title: string; language: string | null; provider: string }[];
   reviewDueOn: string | null;
   updatedAt: string;
 }
@@ -35,7 +36,7 @@ export function WorkSection({ title, total, rows, allHref, showsDue = false }: P
           >
             <span className="grid gap-0.5">
               <TextLink href={`/registrar/rules/${row.id}`} className="font-medium">
-                {row.title}
+                <RuleTitle title={row.title} named={row.microCredentials} />
               </TextLink>
               <span className="text-sm text-soft">
                 {[row.microCredentials[0]?.provider, row.departmentName, row.authorName]

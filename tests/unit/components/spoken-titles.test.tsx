@@ -1,0 +1,69 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { WithdrawnNotice } from '@/components/catalog/withdrawn-notice';
+import { NextSteps } from '@/components/estimate/next-steps';
+import { WorkSection } from '@/components/rule/work-section';
+import credit from '@/messages/en/credit.json';
+import pub from '@/messages/en/public.json';
+import registrar from '@/messages/en/registrar.json';
+import record from '@/messages/en/record.json';
+import ui from '@/messages/en/ui.json';
+
+const shown = (children: React.ReactNode) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider
+      locale="en-GB"
+      timeZone="UTC"
+      messages={{ public: pub, credit, registrar, record, ui }}
+    >
+      {children}
+    </NextIntlClientProvider>,
+  );
+const title = 'Podstawy analizy danych';
+const spoken = `<bdi dir="auto" lang="pl">${title}</bdi>`;
+
+test('what followed a certificate is named in its own language', () => {
+  expect(shown(<WithdrawnNotice successor={{ slug: 'podstawy', title, language: 'pl' }} />)).toContain(
+    spoken,
+  );
+});
+
+test('so is a certificate that would bring more', () => {
+  const step = {
+    slug: 'podstawy',
+    title,
+    language: 'pl',
+    hours: null,
+    href: '/estimate',
+    more: '3',
+    total: '6',
+    lines: [],
+    loses: [],
+    leaf: { mc: 'a' },
+  };
+  const html = shown(
+    <NextSteps steps={[step]} isComplete isNarrow={false} unit="ECTS" claimDate="2026-11-28" courses={{}} />,
+  );
+  expect(html).toContain(spoken);
+});
+
+test.each([
+  ['of one certificate, called like it', title, 'pl', spoken],
+  ['with a title of its own', 'Data analysis', 'pl', '<bdi>Data analysis</bdi>'],
+])('so is a mapping %s', (_, ruleTitle, language, expected) => {
+  const row = {
+    id: '00000000-0000-4000-8000-000000000000',
+    title: ruleTitle,
+    version: 1,
+    status: 'draft' as const,
+    departmentName: null,
+    authorName: 'Jo Lind',
+    microCredentials: [{ title, language, provider: 'Open course house' }],
+    reviewDueOn: null,
+    updatedAt: '2026-11-28',
+  };
+  expect(shown(<WorkSection title="Drafts" total={1} rows={[row]} allHref="/registrar/rules" />)).toContain(
+    expected,
+  );
+});
