@@ -95,7 +95,7 @@ test('whoever declares a conflict sees the question and nothing else, and the ch
   await page.getByRole('radio', { name: 'No, I have none' }).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByText('declared a conflict, takes no part')).toBeVisible();
-  await expect(page.getByText('I wrote the course.')).toBeVisible();
+  await expect(page.getByText('I wrote the course.', { exact: true })).toBeVisible();
   await expect(page.getByText('The quorum is not met.')).toBeVisible();
   await expectAccessible(page);
 });

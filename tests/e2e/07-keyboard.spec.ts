@@ -171,7 +171,7 @@ test('an evaluator maps a certificate and hands the mapping in', async ({ page, 
   await page.keyboard.press('Enter');
   const main = page.getByRole('main');
   await expectFocusIn(main.getByRole('alert').locator('..'));
-  await press(page, main.getByRole('alert').getByRole('link', { name: 'Give an exact amount' }), 'Enter', 1);
+  await press(page, main.getByRole('alert').getByRole('link', { name: 'This is not a number' }), 'Enter', 1);
   await expectFocusIn(editor.getByLabel('Amount'));
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('4.5');
