@@ -35,7 +35,11 @@ export function BallotForm({
       ? t('approveNeeds', { what: format.list(needs.map((need) => t(`needs.${need}`))) })
       : null;
   return (
-    <ActionForm action={action} submit={vote === null ? t('submit') : t('change')} className="group/ballot max-w-2xl">
+    <ActionForm
+      action={action}
+      submit={vote === null ? t('submit') : t('change')}
+      className="group/ballot max-w-2xl"
+    >
       <input type="hidden" name="stageId" value={stageId} />
       <RadioGroup
         name="choice"

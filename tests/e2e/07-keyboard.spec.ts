@@ -183,7 +183,7 @@ test('an evaluator maps a certificate and hands the mapping in', async ({ page, 
   await expectFocusIn(
     main.getByRole('alert').filter({ hasText: 'Add at least one piece of evidence first' }).locator('..'),
   );
-  await reach(page, page.getByLabel('What it is'), { key: 'Shift+Tab' });
+  await reach(page, page.getByLabel('What it is'), { within: 150 });
   await page.keyboard.type('Syllabus');
   await type(page, page.getByLabel('Link', { exact: true }), 'https://muehlenau.example/syllabus', 3);
   await press(page, page.getByRole('button', { name: 'Add it' }), 'Space', 3);

@@ -75,7 +75,7 @@ export async function viewInstitution(
     institution,
     asOf,
     programs,
-    counts: counts[institution.id] ?? { published: 0, refused: 0, undecided: 0 },
+    counts: counts[institution.id] ?? { published: 0, refused: 0, considered: 0, undecided: 0 },
     rules,
     total: found.total,
     page,
