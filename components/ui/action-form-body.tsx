@@ -129,7 +129,11 @@ export function ActionFormBody({
   useLayoutEffect(() => {
     const own = form.current;
     return () => {
-      if (own?.contains(document.activeElement) === true) document.getElementById('main')?.focus();
+      const focused = document.activeElement;
+      // A button outside of the form may send it as well.
+      const isOwn =
+        own?.contains(focused) === true || (focused instanceof HTMLButtonElement && focused.form === own);
+      if (own !== null && isOwn) document.getElementById('main')?.focus();
     };
   }, []);
 
