@@ -58,7 +58,7 @@ const limits: [RegExp, number][] = [
   [/^app\/.*\/?actions\.ts$/, 80],
   [/^lib\/usecases\//, 280],
   [/^prisma\/seed\/data\//, Infinity],
-  [/^tests\//, 1100],
+  [/^tests\//, 960],
   [/^/, 360],
 ];
 

@@ -6,7 +6,7 @@ import { rowsOfAdministration } from './rows-of-administration';
 import { rowsOfReviews } from './rows-of-reviews';
 import { rowsOfRules } from './rows-of-rules';
 import { rowsOfAccounts, rowsOfImports, rowsOfPublicPlaces } from './rows-of-the-rest';
-import type { Thing } from './world';
+import type { Thing } from './tenant-shape';
 
 export const rows: readonly Row[] = [
   ...rowsOfRules,

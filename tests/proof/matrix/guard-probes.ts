@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { World } from './row';
-import type { PlainThing, RuleThing, StageThing } from './world';
+import type { PlainThing, RuleThing, StageThing } from './tenant-shape';
 
 /** Something the database itself must refuse, whoever asks: past row-level security and privileges, only the guard stands in the way. */
 export interface Probe {

@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { visitor } from '@/lib/access/actor';
 import type { Party, World } from './row';
-import { hashOf, seats, staffMember, type Seat } from './world';
+import type { Seat } from './tenant-shape';
+import { hashOf, seats, staffMember } from './world';
 
 /** Writes of one account before another one takes its place: fewer than the budget of a minute. */
 const writesAnAccount = 100;

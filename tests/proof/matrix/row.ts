@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/access/actor';
 import { can, type Resource } from '@/lib/access/can';
 import type { Permission } from '@/lib/access/permission';
 import type { Browser, Fields, Reply } from './http';
-import type { Tenant, Thing } from './world';
+import type { Tenant, Thing } from './tenant-shape';
 
 /** Somebody who asks. */
 export interface Party {

@@ -12,7 +12,7 @@ import {
   type Row,
   seenAs,
 } from './row';
-import type { PersonThing, PlainThing } from './world';
+import type { PersonThing, PlainThing } from './tenant-shape';
 
 const people = bothOf((tenant) =>
   tenant.persons.filter(({ label }) => ['dean', 'administrator', 'editor'].includes(label)),

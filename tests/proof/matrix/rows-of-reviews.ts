@@ -2,7 +2,7 @@ import type { Permission } from '@/lib/access/permission';
 import type { Fields } from './http';
 import { action, bothOf, page, type Party, type Row, seenAs } from './row';
 import { seesTable } from './visibility';
-import type { StageThing } from './world';
+import type { StageThing } from './tenant-shape';
 
 const stages = bothOf((tenant) => tenant.stages);
 const file = 'app/(faculty)/faculty/cases/actions.ts';

@@ -12,7 +12,7 @@ import {
   type Row,
   seenAs,
 } from './row';
-import type { RuleThing, Thing } from './world';
+import type { RuleThing, Thing } from './tenant-shape';
 import { seesTable } from './visibility';
 import type { Resource } from '@/lib/access/can';
 

@@ -13,7 +13,7 @@ import {
   toNobody,
   toTheSignedIn,
 } from './row';
-import type { PlainThing, Thing } from './world';
+import type { PlainThing, Thing } from './tenant-shape';
 
 const imports = bothOf((tenant) => tenant.imports);
 const file = 'app/(registrar)/registrar/imports/actions.ts';

@@ -1,6 +1,6 @@
 import { can } from '@/lib/access/can';
 import type { Party } from './row';
-import type { StageThing } from './world';
+import type { StageThing } from './tenant-shape';
 
 /** Whether somebody reads the table of a case: as the policy says over all its stages, and not before an own conflict has been denied. */
 export function seesTable({ actor }: Party, stage: StageThing): boolean {
