@@ -4,13 +4,7 @@ import type { HomeUnit, Unit } from '@/lib/amount/unit';
 import { createBudget } from '@/lib/credit/budget';
 import { canonicalCase } from '@/lib/credit/canonical';
 import { evaluateWithTrace, type Trace } from '@/lib/credit/evaluate';
-import {
-  carriesNoCredit,
-  type CreditCase,
-  type CreditPolicy,
-  type Line,
-  type MicroCredentialLeaf,
-} from '@/lib/credit/input';
+import { type CreditCase, type CreditPolicy, type Line, type MicroCredentialLeaf } from '@/lib/credit/input';
 import { roundByPolicy } from '@/lib/credit/lines';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
