@@ -328,6 +328,8 @@ async function aStageToClose(): Promise<{ stageId: string; rowVersion: number }>
   const rule = await aRule(here, author, {
     definition: await definition(),
     status: 'in_department',
+    // Where all must vote, a chair could not close before the last one has.
+    mode: 'quorumVote',
     voters: [...early, reviewer, late],
     chair,
   });

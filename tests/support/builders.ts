@@ -396,6 +396,8 @@ export async function aRule(
     publishedBy?: { id: string };
     reviewDueOn?: string;
     voters?: readonly { id: string }[];
+    /** How the open or last stage counts its votes. */
+    mode?: StageConfig['mode'];
     chair?: { id: string };
     evidence?: false;
   },
@@ -473,7 +475,7 @@ export async function aRule(
         case_id: built.caseId,
         position: 1,
         kind,
-        config: JSON.stringify({ ...departmentStage, kind }),
+        config: JSON.stringify({ ...departmentStage, kind, mode: given.mode ?? departmentStage.mode }),
         status: isOpen ? 'open' : 'closed',
         outcome: isOpen ? null : outcome,
         chair_id: given.chair?.id ?? null,
