@@ -130,12 +130,14 @@ describe('shapes of real exports', () => {
   });
 
   test('a header of 190,000 columns is refused as quickly as it is read', async () => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     const names = Array.from({ length: 190_000 }, (_, i) => i.toString(36)).join(',');
     await expect(read(`${names}\n`, 50_000_000, 65_536)).rejects.toMatchObject({
       reason: 'file/too-many-columns',
     });
-    expect(performance.now() - started).toBeLessThan(5_000);
+    // Work of the processor, which does not grow with what else the machine does.
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(5_000);
   });
 });
 
