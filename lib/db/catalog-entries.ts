@@ -73,7 +73,7 @@ export interface CatalogEntry extends EntryLink {
   recommendations: EntryRecommendation[];
 }
 
-// Dates become text inside JSON, so that no time zone touches them.
+// Dates become text inside JSON, so that no time zone touches them. What it was on the day $2; no day: what it is now.
 const entryBySlug = `
 SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS "awardingBody", m.subject, m.language, m.level_label AS "levelLabel", m.url, m.skills,
        m.status = 'withdrawn' AS "isWithdrawn", m.source,
@@ -87,16 +87,21 @@ SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS
                'eqfMin', v.eqf_min, 'eqfMax', v.eqf_max, 'assessment', v.assessment, 'supervision', v.supervision, 'participation', v.participation,
                'qualityAssurance', v.quality_assurance, 'passMark', v.pass_mark, 'prerequisites', v.prerequisites, 'country', v.country,
                'outcomes', (SELECT coalesce(json_agg(o.text ORDER BY o.position), '[]') FROM learning_outcome o WHERE o.version_id = v.id))
-          FROM micro_credential_version v WHERE v.micro_credential_id = m.id ORDER BY v.valid_from DESC NULLS LAST, v.label DESC LIMIT 1) AS version,
+          FROM versions_on(m.id, $2::date) v ORDER BY v.valid_from DESC NULLS LAST, v.label DESC LIMIT 1) AS version,
        (SELECT coalesce(json_agg(json_build_object('id', r.id, 'recommender', r.recommender, 'externalId', r.external_id, 'amount', r.amount, 'isMaximum', r.is_maximum,
                'unit', r.unit, 'levels', r.levels, 'passMark', r.pass_mark, 'workloadHours', r.workload_hours, 'validFrom', r.valid_from, 'validTo', r.valid_to,
                'sourceUrl', r.source_url, 'retrievedOn', r.retrieved_on, 'confidence', r.confidence, 'note', r.note)
                ORDER BY r.valid_to DESC NULLS FIRST, r.recommender), '[]')
-          FROM recommendation r WHERE r.micro_credential_id = m.id) AS recommendations
-  FROM micro_credential m WHERE m.slug = $1`;
+          FROM recommendations_on(m.id, $2::date) r) AS recommendations
+  FROM micro_credential one CROSS JOIN LATERAL micro_credential_on(one.id, $2::date) m WHERE one.slug = $1`;
 
-export async function findCatalogEntry(database: Database, slug: string): Promise<CatalogEntry | null> {
-  const [row] = await publicRead<CatalogEntry>(database, entryBySlug, [slug]);
+/** The entry as it was on the day; no day: as it is now. */
+export async function findCatalogEntry(
+  database: Database,
+  slug: string,
+  day: CivilDate | null,
+): Promise<CatalogEntry | null> {
+  const [row] = await publicRead<CatalogEntry>(database, entryBySlug, [slug, day]);
   return row ?? null;
 }
 
@@ -126,23 +131,32 @@ WITH RECURSIVE asked AS (
 SELECT m.id, m.slug, m.title, m.language, m.provider, m.status = 'withdrawn' AS "isWithdrawn", m.components_implied AS "componentsImplied", m.id IN (SELECT id FROM asked) AS "isAsked",
        v.workload_hours AS "workloadHours",
        (SELECT coalesce(json_agg(json_build_object('label', w.label, 'validFrom', w.valid_from) ORDER BY w.label), '[]')
-          FROM micro_credential_version w WHERE w.micro_credential_id = m.id) AS versions,
+          FROM versions_on(m.id, $3::date) w) AS versions,
        ARRAY(SELECT c.part_id::text FROM micro_credential_component c WHERE c.whole_id = m.id ORDER BY c.position, c.part_id) AS components,
        (SELECT coalesce(json_agg(json_build_object('amount', r.amount, 'unit', r.unit, 'isMaximum', r.is_maximum, 'validFrom', r.valid_from, 'validTo', r.valid_to)
                ORDER BY r.valid_to DESC NULLS FIRST, r.natural_key), '[]')
-          FROM recommendation r WHERE r.micro_credential_id = m.id AND r.amount IS NOT NULL) AS recommended
-  FROM micro_credential m
-  LEFT JOIN LATERAL (SELECT workload_hours FROM micro_credential_version v WHERE v.micro_credential_id = m.id ORDER BY valid_from DESC NULLS LAST, label DESC LIMIT 1) v ON true
- WHERE m.id IN (SELECT id FROM tree)
+          FROM recommendations_on(m.id, $3::date) r WHERE r.amount IS NOT NULL) AS recommended
+  FROM (SELECT DISTINCT id FROM tree) named CROSS JOIN LATERAL micro_credential_on(named.id, $3::date) m
+  LEFT JOIN LATERAL (SELECT workload_hours FROM versions_on(m.id, $3::date) ORDER BY valid_from DESC NULLS LAST, label DESC LIMIT 1) v ON true
  ORDER BY m.id LIMIT 2000`;
 
-/** The named micro-credentials and everything they consist of, down to the last component. */
+/**
+ * The micro-credentials with these slugs or ids and everything they consist of, down to the last component, as they were on the day; no
+ * day: as they are now.
+ */
 export async function listHoldable(
   database: Database,
-  slugs: readonly string[],
-  ids: readonly string[] = [],
+  {
+    slugs = [],
+    ids = [],
+    day,
+  }: { slugs?: readonly string[]; ids?: readonly string[]; day: CivilDate | null },
 ): Promise<Holdable[]> {
-  const rows = await publicRead<Omit<Holdable, 'recommendedEcts'>>(database, withComponents, [slugs, ids]);
+  const rows = await publicRead<Omit<Holdable, 'recommendedEcts'>>(database, withComponents, [
+    slugs,
+    ids,
+    day,
+  ]);
   return rows.map((row) => ({
     ...row,
     recommendedEcts:
@@ -173,4 +187,14 @@ export async function listSlugs(database: Database, most: number): Promise<strin
     [most],
   );
   return rows.map(({ slug }) => slug);
+}
+
+/** When something in the catalog last changed for which earlier days are kept; null: never. */
+export async function newestCatalogChange(database: Database): Promise<string | null> {
+  const [row] = await publicRead<{ at: string | null }>(
+    database,
+    `SELECT greatest((SELECT max(changed_at) FROM micro_credential), (SELECT max(changed_at) FROM micro_credential_version),
+                     (SELECT max(changed_at) FROM recommendation))::text AS at`,
+  );
+  return row?.at ?? null;
 }

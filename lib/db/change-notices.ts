@@ -1,11 +1,13 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { foldCourseCode } from '@/lib/institution/course-code';
 import { refuse } from '@/lib/kernel/refusal';
 import { RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
+import { Prisma } from './generated/client';
 import { fromRow, withRule } from './rules';
 import type { Tx } from './tx';
 
 /** What can change under a rule. */
-export type ChangedSubject = 'course' | 'program';
+export type ChangedSubject = 'course' | 'program' | 'micro_credential' | 'recommendation';
 
 /** States in which a rule rests on what the course list says: decided, or on the way to it. */
 export const restingStatuses = [
@@ -22,24 +24,31 @@ export const restingStatuses = [
 /** @units rules read with one statement */
 const atOnce = 500;
 
+/** What rules are looked for by: courses they grant, programs they hold in by name, or certificates they name by id. */
+export type Ground = 'course' | 'program' | 'micro_credential';
+
 /**
- * All rule versions, however many, that can still be claimed on the day or later and grant one of the courses, or hold in one of the
- * programs by name.
+ * All rule versions, however many, that can still be claimed on the day or later and rest on one of these. A code is the same however
+ * it is written.
  */
 export async function listResting(
   tx: Tx,
-  subject: ChangedSubject,
-  codes: readonly string[],
+  ground: Ground,
+  names: readonly string[],
   day: CivilDate,
 ): Promise<RuleVersion[]> {
-  if (codes.length === 0) return [];
-  const path = subject === 'course' ? '$.outcomes[*].lines[*].target' : '$.programs[*]';
+  if (names.length === 0) return [];
+  const naming =
+    ground === 'micro_credential'
+      ? Prisma.sql`EXISTS (SELECT FROM rule_source s WHERE s.tenant_id = v.tenant_id AND s.rule_version_id = v.id AND s.micro_credential_id = ANY(${[...names]}::uuid[]))`
+      : Prisma.sql`EXISTS (SELECT FROM jsonb_path_query(v.definition, ${ground === 'course' ? '$.outcomes[*].lines[*].target' : '$.programs[*]'}::jsonpath) AS named(code)
+                    WHERE fold_course_code(named.code #>> '{}') = ANY(${names.map(foldCourseCode)}))`;
   const rules: RuleVersion[] = [];
   for (let last: string | null = null; ; ) {
     const found: { id: string }[] = await tx.$queryRaw`
-    SELECT DISTINCT v.id FROM rule_version v CROSS JOIN LATERAL jsonb_path_query(v.definition, ${path}::jsonpath) AS named(code)
+    SELECT v.id FROM rule_version v
      WHERE v.tenant_id = current_tenant() AND v.status = ANY(${[...restingStatuses]}) AND (v.claim_to IS NULL OR v.claim_to >= ${day}::date)
-       AND named.code #>> '{}' = ANY(${[...codes]}) AND (${last}::uuid IS NULL OR v.id > ${last}::uuid)
+       AND ${naming} AND (${last}::uuid IS NULL OR v.id > ${last}::uuid)
      ORDER BY v.id LIMIT ${atOnce}`;
     const rows = await tx.ruleVersion.findMany({
       where: { id: { in: found.map(({ id }) => id) } },
@@ -52,6 +61,40 @@ export async function listResting(
   return rules.sort((a, b) =>
     a.ruleCode === b.ruleCode ? b.version - a.version : a.ruleCode < b.ruleCode ? -1 : 1,
   );
+}
+
+/** A change of the catalog that rules of the institution rest on and nobody there has been told of. */
+export interface UntoldChange {
+  subject: 'micro_credential' | 'recommendation';
+  subjectId: string;
+  microCredentialId: string;
+  name: string;
+  firstDay: CivilDate;
+  ruleVersionId: string;
+}
+
+/** Changes of the catalog, the latest of each entry, under rule versions that were there before and have no notice of it. */
+export async function listUntoldChanges(tx: Tx): Promise<UntoldChange[]> {
+  return tx.$queryRaw<UntoldChange[]>`
+    SELECT DISTINCT c.subject, c.id AS "subjectId", c.micro_credential_id AS "microCredentialId", c.name, c.first_day::text AS "firstDay", v.id AS "ruleVersionId"
+      FROM (SELECT 'micro_credential' AS subject, m.id, m.id AS micro_credential_id, m.title AS name, m.first_day, m.changed_at
+              FROM micro_credential m WHERE m.changed_at IS NOT NULL
+             UNION ALL
+            SELECT 'micro_credential', m.id, m.id, m.title, w.first_day, w.changed_at
+              FROM micro_credential_version w JOIN micro_credential m ON m.id = w.micro_credential_id WHERE w.changed_at IS NOT NULL
+             UNION ALL
+            SELECT 'recommendation', r.id, m.id, r.recommender || ': ' || m.title, r.first_day, r.changed_at
+              FROM recommendation r JOIN micro_credential m ON m.id = r.micro_credential_id WHERE r.changed_at IS NOT NULL) c
+      JOIN rule_source s ON s.tenant_id = current_tenant() AND s.micro_credential_id = c.micro_credential_id
+      JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
+     WHERE v.status = ANY(${[...restingStatuses]}) AND v.created_at < c.changed_at AND (v.claim_to IS NULL OR v.claim_to >= c.first_day)
+       AND NOT EXISTS (SELECT FROM change_notice n WHERE n.tenant_id = v.tenant_id AND n.rule_version_id = v.id AND n.subject_id = c.id AND n.first_day >= c.first_day)
+     ORDER BY 5, 4, 6`;
+}
+
+/** Whoever tells of changes waits until nobody else does, so that each is told once. */
+export async function lockTelling(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(current_tenant()::text || '/catalog-changes', 0))`;
 }
 
 export interface NewNotice {
@@ -69,7 +112,7 @@ export interface NewNotice {
 export async function addNotices(
   tx: Tx,
   notices: readonly NewNotice[],
-  by: { personId: string; at: string },
+  by: { personId: string | null; at: string },
 ): Promise<void> {
   if (notices.length === 0) return;
   await tx.$executeRaw`
@@ -89,7 +132,8 @@ export interface OpenNotice extends NewNotice {
   version: number;
   status: RuleStatus;
   departmentId: string | null;
-  changedBy: string;
+  /** Null where the catalog changed: whoever lists the entry did it. */
+  changedBy: string | null;
 }
 
 /** Open notices, the longest waiting first; one is settled by a word that the rule follows, or by a newer version of the rule. */
@@ -105,7 +149,7 @@ export async function listOpenNotices(
       FROM change_notice n
       JOIN rule_version v ON v.tenant_id = n.tenant_id AND v.id = n.rule_version_id
       JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
-      JOIN person p ON p.tenant_id = n.tenant_id AND p.id = n.changed_by_id
+      LEFT JOIN person p ON p.tenant_id = n.tenant_id AND p.id = n.changed_by_id
      WHERE n.tenant_id = current_tenant() AND n.followed_at IS NULL AND v.status = ANY(${[...restingStatuses]})
        AND NOT EXISTS (SELECT FROM rule_version w WHERE w.tenant_id = v.tenant_id AND w.rule_id = v.rule_id AND w.version > v.version AND w.status NOT IN ('withdrawn', 'rejected'))
      ORDER BY n.changed_at, e.code, n.code LIMIT ${size} OFFSET ${(page - 1) * size}`;

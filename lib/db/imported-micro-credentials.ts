@@ -14,6 +14,10 @@ export interface Standing {
   /** Whether the new row's dates or levels contradict the stored ones. */
   clashes: boolean;
   slugTaken: boolean;
+  isDatedChange: boolean;
+  saidSince: CivilDate | null;
+  /** The day where the institution is that listed it, as the database has it. */
+  day: CivilDate;
 }
 
 const cells = Prisma.sql`(
@@ -22,6 +26,25 @@ const cells = Prisma.sql`(
 const versionCells = Prisma.sql`(
   "label" text, "validFrom" date, "validTo" date, "workloadHours" text, "effort" text, "eqfMin" int, "eqfMax" int, "assessment" text[], "supervision" text,
   "participation" text, "qualityAssurance" text, "passMark" text, "prerequisites" text, "country" text, "outcomes" text[])`;
+
+/** What of an entry and of a version the database keeps dated, by cell of a row. @source prisma/migrations, keep_what_was_said */
+const dated = Prisma.sql`(r.title <> m.title OR r.provider <> m.provider OR (r."levelLabel" IS NOT NULL AND r."levelLabel" IS DISTINCT FROM m.level_label)
+  OR (r.status IS NOT NULL AND r.status <> m.status))`;
+const datedVersion = Prisma.sql`(v.id IS NOT NULL AND (${Prisma.join(
+  (
+    [
+      ['validFrom', 'valid_from'],
+      ['validTo', 'valid_to'],
+      ['workloadHours', 'workload_hours'],
+      ['eqfMin', 'eqf_min'],
+      ['eqfMax', 'eqf_max'],
+      ['passMark', 'pass_mark'],
+    ] as const
+  ).map(([cell, column]) =>
+    Prisma.raw(`(n."${cell}" IS NOT NULL AND n."${cell}" IS DISTINCT FROM v.${column})`),
+  ),
+  ' OR ',
+)}))`;
 
 const given = (cell: Prisma.Sql, stored: Prisma.Sql) =>
   Prisma.sql`(${cell} IS NOT NULL AND ${cell} IS DISTINCT FROM ${stored})`;
@@ -86,6 +109,9 @@ export async function standingsOf(
     SELECT r.index, m.id, coalesce(m.steward_tenant_id = current_tenant(), false) AS "isOurs", s.name AS steward,
            coalesce(${differs}, false) OR coalesce(${versionDiffers}, false) AS differs,
            coalesce(coalesce(n."validFrom", v.valid_from) > coalesce(n."validTo", v.valid_to) OR coalesce(n."eqfMin", v.eqf_min) > coalesce(n."eqfMax", v.eqf_max), false) AS clashes,
+           coalesce(${dated}, false) OR coalesce(${datedVersion}, false) AS "isDatedChange",
+           greatest(CASE WHEN ${dated} THEN m.first_day END, CASE WHEN ${datedVersion} THEN v.first_day END)::text AS "saidSince",
+           (now() AT TIME ZONE coalesce(s.time_zone, 'UTC'))::date::text AS day,
            m.id IS NULL AND EXISTS (SELECT FROM micro_credential t WHERE t.slug = r.slug) AS "slugTaken"
       FROM ${rowsWithVersions(toJson(rows))}
       LEFT JOIN micro_credential m ON m.natural_key = r.key

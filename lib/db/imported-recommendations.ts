@@ -1,4 +1,5 @@
 import type { RecommendationRow } from '@/lib/import/recommendation-row';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
@@ -12,6 +13,12 @@ export interface Standing {
   isListed: boolean;
   differs: boolean;
   clashes: boolean;
+  /** The micro-credential that it is about. */
+  microCredentialId: string | null;
+  isDatedChange: boolean;
+  saidSince: CivilDate | null;
+  /** The day where the institution is that listed it, as the database has it. */
+  day: CivilDate;
 }
 
 const cells = Prisma.sql`(
@@ -39,10 +46,22 @@ const differs = Prisma.sql`(r."sourceUrl" <> a.source_url OR ${Prisma.join(
   ' OR ',
 )})`;
 
+/** What of it the database keeps dated. @source prisma/migrations, keep_what_was_said */
+const dated = Prisma.join(
+  optional
+    .filter(([cell]) => !['externalId', 'retrievedOn', 'confidence', 'note'].includes(cell))
+    .map(([cell, column]) =>
+      Prisma.raw(`(r."${cell}" IS NOT NULL AND r."${cell}" IS DISTINCT FROM a.${column})`),
+    ),
+  ' OR ',
+);
+
 export async function standingsOf(tx: Tx, rows: readonly RecommendationRow[]): Promise<Standing[]> {
   return tx.$queryRaw<Standing[]>`
     SELECT r.index, a.id, coalesce(a.steward_tenant_id = current_tenant(), false) AS "isOurs", s.name AS steward, m.id IS NOT NULL AS "isListed",
-           coalesce(${differs}, false) AS differs, coalesce(coalesce(r."validFrom", a.valid_from) > coalesce(r."validTo", a.valid_to), false) AS clashes
+           coalesce(${differs}, false) AS differs, coalesce(coalesce(r."validFrom", a.valid_from) > coalesce(r."validTo", a.valid_to), false) AS clashes,
+           m.id AS "microCredentialId", coalesce(${dated}, false) AS "isDatedChange", a.first_day::text AS "saidSince",
+           (now() AT TIME ZONE coalesce(s.time_zone, 'UTC'))::date::text AS day
       FROM json_to_recordset(${toJson(rows)}::json) AS r${cells}
       LEFT JOIN micro_credential m ON m.natural_key = r."microCredentialKey"
       LEFT JOIN recommendation a ON a.natural_key = r.key

@@ -161,7 +161,8 @@ export async function findCreditsAndNames(
          FROM institution i JOIN LATERAL program_on(${dayAt('$6')}) p ON p.tenant_id = i.id
         WHERE (p.tenant_id, p.code) IN (SELECT * FROM unnest($4::uuid[], $5::text[])) GROUP BY 1
      )
-     SELECT (SELECT coalesce(json_object_agg(id, json_build_object('title', title, 'language', language, 'slug', slug)), '{}') FROM micro_credential WHERE id = ANY($1::uuid[])) AS "microCredentials",
+     SELECT (SELECT coalesce(json_object_agg(m.id, json_build_object('title', m.title, 'language', m.language, 'slug', m.slug)), '{}')
+               FROM unnest($1::uuid[]) named(id) CROSS JOIN LATERAL micro_credential_on(named.id, CASE WHEN length($6::text) = 10 THEN $6::text::date END) m) AS "microCredentials",
             (SELECT coalesce(json_object_agg(tenant_id, names), '{}') FROM courses) AS courses,
             (SELECT coalesce(json_object_agg(tenant_id, credits), '{}') FROM courses) AS credits,
             (SELECT coalesce(json_object_agg(tenant_id, names), '{}') FROM programs) AS programs`,

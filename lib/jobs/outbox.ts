@@ -4,6 +4,7 @@ import * as queue from '@/lib/db/outbox-queue';
 import { isStillToDo } from '@/lib/review/still-to-do';
 import { logError } from '@/lib/next/log';
 import type { Mailer } from '@/lib/usecases/ports';
+import { catalogWatch } from './catalog-changes';
 
 export interface Outbox {
   /** Finishes the mail under way and takes no more. */
@@ -69,15 +70,21 @@ async function deliver(database: Database, { mailer, baseUrl }: Post, mail: queu
   return true;
 }
 
-/** Looks for due mail again and again, from the process that serves. Several such processes share the work. */
-export function startOutboxWith(database: Database, post: Post, everySeconds = 15): Outbox {
+/**
+ * Tells of changes in the catalog and sends due mail, again and again, from the process that serves. Several such processes share the
+ * work. Without a post the mail waits.
+ */
+export function startOutboxWith(database: Database, post: Post | null, everySeconds = 15): Outbox {
+  const watchCatalog = catalogWatch(database);
   let goesOn = true;
   let wake = () => undefined as void;
   const round = async () => {
     while (goesOn) {
-      await sendDueMail(database, post, () => goesOn).catch((error: unknown) =>
-        logError('outbox failed', '', error),
-      );
+      await watchCatalog().catch((error: unknown) => logError('catalog watch failed', '', error));
+      if (post)
+        await sendDueMail(database, post, () => goesOn).catch((error: unknown) =>
+          logError('outbox failed', '', error),
+        );
       if (goesOn) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, everySeconds * 1_000);

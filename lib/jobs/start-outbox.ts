@@ -3,15 +3,15 @@ import { env } from '@/lib/env';
 import { database } from '@/lib/next/request-context';
 import { type Outbox, startOutboxWith } from './outbox';
 
-const shared = globalThis as { crosswalkOutbox?: Promise<Outbox | null> };
+const shared = globalThis as { crosswalkOutbox?: Promise<Outbox> };
 
-/** Starts the mail worker of this process, once; null where no mail server is configured: mail then waits in the outbox. */
-export function startOutbox(): Promise<Outbox | null> {
+/** Starts the worker of this process, once. Where no mail server is configured, mail waits in the outbox. */
+export function startOutbox(): Promise<Outbox> {
   shared.crosswalkOutbox ??= start();
   return shared.crosswalkOutbox;
 }
 
-async function start(): Promise<Outbox | null> {
+async function start(): Promise<Outbox> {
   const mailer = installationMailer();
-  return mailer && startOutboxWith(await database(), { mailer, baseUrl: env().NEXTAUTH_URL });
+  return startOutboxWith(await database(), mailer && { mailer, baseUrl: env().NEXTAUTH_URL });
 }

@@ -82,10 +82,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   authorize(ctx, 'credit.estimate', { tenantId: null });
   const [institutions, held] = await Promise.all([
     listPublicInstitutions(ctx.database, query.claimDate ?? ctx),
-    listHoldable(
-      ctx.database,
-      query.holdings.map(({ slug }) => slug),
-    ),
+    listHoldable(ctx.database, { slugs: query.holdings.map(({ slug }) => slug), day: query.claimDate }),
   ]);
   const institution = institutions.find(({ slug }) => slug === query.institution) ?? null;
   // Before an institution is chosen, no day is wrong that has begun anywhere.
@@ -134,7 +131,9 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   const targets = rules.flatMap(({ definition }) => curriculumCodesIn(definition));
   const codes = [...new Set([...targets, ...query.earned])];
   const [others, { courses, relations }, found] = await Promise.all([
-    named.every((id) => held.some((one) => one.id === id)) ? [] : listHoldable(ctx.database, [], named),
+    named.every((id) => held.some((one) => one.id === id))
+      ? []
+      : listHoldable(ctx.database, { ids: named, day: query.claimDate }),
     listPublicCourses(ctx.database, institution.id, codes, claimDate),
     findCreditsAndNames(ctx.database, claimDate, {
       microCredentialIds: [...new Set([...named, ...ids])],

@@ -47,7 +47,10 @@ export async function findOffers(
     ]),
   );
   const tenants = unique(asked.map(({ rule }) => rule.tenantId));
-  const microCredentials = await listHoldable(database, [], named);
+  const microCredentials = await listHoldable(database, {
+    ids: named,
+    day: typeof asOf === 'string' ? asOf : null,
+  });
   const byId = new Map(microCredentials.map((one) => [one.id, one]));
   const proven = unique(named.flatMap((id) => provenOf(id, byId)));
   const [tenantId = null] = tenants.length === 1 ? tenants : [];

@@ -35,6 +35,7 @@ export async function findNextSteps(
   { institution, asOf, facts, entries, counted }: Estimated,
 ): Promise<NextSteps> {
   const held = entries.flatMap(({ entry }) => (entry === null ? [] : provenBy(entry)));
+  const day = facts.student.claimDate;
   const claimable = await listClaimableRules(
     database,
     institution.id,
@@ -44,7 +45,7 @@ export async function findNextSteps(
   );
   const named = [...new Set(claimable.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))];
   const [earnable, offered] = await Promise.all([
-    listHoldable(database, [], named),
+    listHoldable(database, { ids: named, day }),
     listPublicCourses(database, institution.id, codesOf(claimable, facts), facts.student.claimDate),
   ]);
   const microCredentials = [
@@ -82,7 +83,7 @@ export async function findNextSteps(
       ? microCredentials
       : [
           ...microCredentials,
-          ...(await listHoldable(database, [], others)).filter(({ id }) => !known.has(id)),
+          ...(await listHoldable(database, { ids: others, day })).filter(({ id }) => !known.has(id)),
         ];
   const { steps, isComplete } = rankNextSteps(
     { ...facts, courses, relations, microCredentials: all, rules },

@@ -46,7 +46,7 @@ export async function viewMicroCredential(
   // A day that has not come anywhere says nothing that today does not say better.
   const asOf = wanted.asOf !== null && wanted.asOf <= dayIn(ctx.now, firstZone) ? wanted.asOf : null;
   const [entry, institutions] = await Promise.all([
-    findCatalogEntry(ctx.database, wanted.slug),
+    findCatalogEntry(ctx.database, wanted.slug, asOf),
     listPublicInstitutions(ctx.database, asOf ?? ctx),
   ]);
   if (entry === null) refuse('not_found', 'catalog/no-such-entry');

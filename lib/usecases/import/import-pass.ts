@@ -4,6 +4,7 @@ import type { Database } from '@/lib/db/client';
 import type { Tx } from '@/lib/db/tx';
 import type { Outcome } from '@/lib/import/kind';
 import { type Note, noteOf } from '@/lib/import/note';
+import { planChange } from '@/lib/institution/dated-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 
 /** One pass over a file: a check reads and compares, an application also saves. */
@@ -38,6 +39,10 @@ export function sharedVerdict(standing: {
   steward: string | null;
   differs: boolean;
   clashes: boolean;
+  /** Whether it changes something that is kept dated; since when that is said; and the day it is there. */
+  isDatedChange: boolean;
+  saidSince: CivilDate | null;
+  day: CivilDate;
 }): Verdict {
   if (standing.id === null) return { outcome: 'new', notes: [] };
   if (!standing.isOurs)
@@ -46,6 +51,9 @@ export function sharedVerdict(standing: {
       notes: [noteOf('shared/other-steward', { steward: standing.steward ?? '' })],
     };
   if (standing.clashes) return { outcome: 'rejected', notes: [noteOf('span/clashes')] };
+  const { saidSince: firstDay, day } = standing;
+  const planned = planChange([{ firstDay }], day, day, () => !standing.isDatedChange);
+  if (!planned.ok) return { outcome: 'rejected', notes: [noteOf(planned.reason)] };
   return { outcome: standing.differs ? 'changed' : 'unchanged', notes: [] };
 }
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as micro from '@/lib/db/imported-micro-credentials';
 import * as advice from '@/lib/db/imported-recommendations';
+import { listResting } from '@/lib/db/change-notices';
 import type { MicroCredentialRow } from '@/lib/import/micro-credential-row';
 import { noteOf } from '@/lib/import/note';
 import type { RecommendationRow } from '@/lib/import/recommendation-row';
 import { refuse } from '@/lib/kernel/refusal';
+import { microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { type ImportPass, type SaveRows, sharedVerdict, type Verdict, withOutcome } from './import-pass';
 
 export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (
@@ -12,7 +14,12 @@ export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (
   rows,
 ) => {
   const standings = inOrder(await micro.standingsOf(tx, rows, today));
-  const verdicts = await askAboutSimilar(tx, rows, standings.map(sharedVerdict));
+  const verdicts = await countTouched(
+    tx,
+    today,
+    standings.map(({ id, isDatedChange }) => (isDatedChange ? id : null)),
+    await askAboutSimilar(tx, rows, standings.map(sharedVerdict)),
+  );
   if (isApplying) {
     const taken = new Set<string>();
     const fresh = rows.flatMap((row, index) =>
@@ -51,12 +58,46 @@ async function askAboutSimilar(
   });
 }
 
-export const saveRecommendationRows: SaveRows<RecommendationRow> = async ({ tx, isApplying }, rows) => {
+/** Says beside each row that changes what mappings of one's own institution rest on how many of them do. */
+async function countTouched(
+  tx: ImportPass['tx'],
+  today: ImportPass['today'],
+  changing: readonly (string | null)[],
+  verdicts: readonly Verdict[],
+): Promise<Verdict[]> {
+  const changed = changing.map((id, index) => {
+    const outcome = verdicts[index]?.outcome;
+    return outcome === 'changed' || outcome === 'new' ? id : null;
+  });
+  const ids = [...new Set(changed.flatMap((id) => id ?? []))];
+  const rules = await listResting(tx, 'micro_credential', ids, today);
+  return verdicts.map((verdict, index) => {
+    const id = changed[index];
+    const count = rules.filter(
+      ({ definition }) => id && microCredentialIdsIn(definition.premise).includes(id),
+    ).length;
+    return count === 0
+      ? verdict
+      : { ...verdict, notes: [...verdict.notes, noteOf('change/touches', { count })] };
+  });
+}
+
+export const saveRecommendationRows: SaveRows<RecommendationRow> = async (
+  { tx, isApplying, today },
+  rows,
+) => {
   const standings = inOrder(await advice.standingsOf(tx, rows));
-  const verdicts = standings.map((standing) =>
-    standing.isListed
-      ? sharedVerdict(standing)
-      : { outcome: 'rejected' as const, notes: [noteOf('recommendation/not-listed')] },
+  const verdicts = await countTouched(
+    tx,
+    today,
+    standings.map(({ id, isDatedChange, microCredentialId }) =>
+      id === null || isDatedChange ? microCredentialId : null,
+    ),
+    standings.map((standing) =>
+      standing.isListed
+        ? sharedVerdict(standing)
+        : { outcome: 'rejected' as const, notes: [noteOf('recommendation/not-listed')] },
+    ),
   );
   if (isApplying) {
     const fresh = withOutcome(rows, verdicts, 'new');

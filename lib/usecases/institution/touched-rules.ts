@@ -2,14 +2,15 @@ import * as z from 'zod';
 import { type ExampleFacts, exampleCase } from '@/lib/catalog/example-case';
 import { evaluate } from '@/lib/credit/evaluate';
 import { listHoldable } from '@/lib/db/catalog-entries';
-import { addNotices, type ChangedSubject, listResting } from '@/lib/db/change-notices';
+import { addNotices, type Ground, listResting } from '@/lib/db/change-notices';
 import type { Database } from '@/lib/db/client';
 import { findColleagues, listHolding } from '@/lib/db/colleagues';
 import type { CourseFacts, ProgramFacts } from '@/lib/db/curriculum';
 import { findCourses, findPolicyInForce } from '@/lib/db/institutions';
 import { enqueueMail } from '@/lib/db/outbox';
 import type { Tx } from '@/lib/db/tx';
-import type { CivilDate } from '@/lib/kernel/civil-date';
+import { foldCourseCode } from '@/lib/institution/course-code';
+import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 import { exampleStudents } from '@/lib/rule/examples';
 import {
@@ -20,11 +21,13 @@ import {
 } from '@/lib/rule/rule-version';
 import { mailTexts, mailWords } from '../mail-words';
 
-/** A course or a program that says something else from a day on. */
-export type CurriculumChange = { id: string; code: string; firstDay: CivilDate } & ChangeOfFacts;
+/** Something that rules rest on and that says something else from a day on; `code` is what it is called. */
+export type GroundChange = { id: string; code: string; firstDay: CivilDate } & ChangeOfFacts;
 export type ChangeOfFacts =
   | { subject: 'course'; before: CourseFacts; after: CourseFacts }
-  | { subject: 'program'; before: ProgramFacts; after: ProgramFacts };
+  | { subject: 'program'; before: ProgramFacts; after: ProgramFacts }
+  /** What the catalog said before the first day and says from it on is kept there. */
+  | { subject: 'micro_credential' | 'recommendation'; microCredentialId: string };
 
 /** Where the step takes place: in a command, or in a pass over a file. `event` tells one change from another. */
 export interface ChangePlace {
@@ -36,41 +39,36 @@ export interface ChangePlace {
 /** A rule that rests on what changes, and what the engine gives a student who meets it, before and after. */
 export interface TouchedRule {
   rule: RuleVersion;
-  change: CurriculumChange;
+  change: GroundChange;
   /** In the home unit: awarded, or counted where a program changes; null where nobody can say. */
   before: string | null;
   after: string | null;
 }
 
 /**
- * The step that finds what a change does to rules, decided or under review, before it is saved: every rule that grants the course or
- * holds in the program by name, each tried on a student who meets it exactly.
+ * The step that finds what a change does to rules, decided or under review: every rule that grants the course, holds in the program by
+ * name or names the certificate, each tried on a student who meets it exactly. A change of the catalog must be saved, others need not.
  */
 export async function touchedRules(
   tx: Tx,
   { database }: Pick<ChangePlace, 'database'>,
-  changes: readonly CurriculumChange[],
+  changes: readonly GroundChange[],
 ): Promise<TouchedRule[]> {
   const found: TouchedRule[] = [];
-  for (const subject of ['course', 'program'] as const)
-    for (const [day, sameDay] of byDay(changes.filter((change) => change.subject === subject)))
-      found.push(...(await touchedOn(tx, database, subject, day, sameDay)));
+  for (const ground of ['course', 'program', 'micro_credential'] as const)
+    for (const [day, sameDay] of byDay(changes.filter((change) => groundOf(change) === ground)))
+      found.push(...(await touchedOn(tx, database, ground, day, sameDay)));
   return found;
 }
 
 async function touchedOn(
   tx: Tx,
   database: Database,
-  subject: ChangedSubject,
+  ground: Ground,
   day: CivilDate,
-  changes: readonly CurriculumChange[],
+  changes: readonly GroundChange[],
 ): Promise<TouchedRule[]> {
-  const rules = await listResting(
-    tx,
-    subject,
-    changes.map(({ code }) => code),
-    day,
-  );
+  const rules = await listResting(tx, ground, changes.map(nameOf), day);
   if (rules.length === 0) return [];
   const policy = await findPolicyInForce(tx, day);
   const courses = await findCourses(
@@ -78,17 +76,16 @@ async function touchedOn(
     [...new Set(rules.flatMap(({ definition }) => curriculumCodesIn(definition)))],
     day,
   );
-  const microCredentials = await listHoldable(
-    database,
-    [],
-    [...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))].filter(
-      (id) => z.uuid().safeParse(id).success,
-    ),
-  );
-  const known = { policy: policy?.credit ?? null, courses, microCredentials };
+  const ids = [
+    ...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))),
+  ].filter((id) => z.uuid().safeParse(id).success);
+  const after = await listHoldable(database, { ids, day });
+  const before =
+    ground === 'micro_credential' ? await listHoldable(database, { ids, day: addDays(day, -1) }) : after;
+  const known = { policy: policy?.credit ?? null, courses, microCredentials: { before, after } };
   return rules.flatMap((rule) =>
     changes
-      .filter(({ code }) => namesOf(subject, rule).includes(code))
+      .filter((change) => restsOn(rule, change))
       .map((change) => ({
         rule,
         change,
@@ -98,25 +95,44 @@ async function touchedOn(
   );
 }
 
-function namesOf(subject: ChangedSubject, { definition }: RuleVersion): readonly string[] {
-  return subject === 'course' ? curriculumCodesIn(definition) : (definition.programs ?? []);
+function groundOf({ subject }: GroundChange): Ground {
+  return subject === 'recommendation' ? 'micro_credential' : subject;
+}
+
+function nameOf(change: GroundChange): string {
+  return 'microCredentialId' in change ? change.microCredentialId : change.code;
+}
+
+function restsOn({ definition }: RuleVersion, change: GroundChange): boolean {
+  if ('microCredentialId' in change)
+    return microCredentialIdsIn(definition.premise).includes(change.microCredentialId);
+  const codes = change.subject === 'course' ? curriculumCodesIn(definition) : (definition.programs ?? []);
+  return codes.some((code) => foldCourseCode(code) === foldCourseCode(change.code));
 }
 
 function earned(
   version: RuleVersion,
   day: CivilDate,
-  known: Pick<ExampleFacts, 'courses' | 'microCredentials'> & { policy: ExampleFacts['policy'] | null },
-  change: CurriculumChange,
+  known: Pick<ExampleFacts, 'courses'> & {
+    policy: ExampleFacts['policy'] | null;
+    microCredentials: Record<'before' | 'after', ExampleFacts['microCredentials']>;
+  },
+  change: GroundChange,
   side: 'before' | 'after',
 ): string | null {
-  const { policy, microCredentials } = known;
+  const { policy } = known;
+  const microCredentials = known.microCredentials[side];
   if (policy === null) return null;
   const definition = definitionInForce(version);
   const from = definition.claimWindow?.from;
   const claimDate = from && from > day ? from : day;
   const courses =
     change.subject === 'course'
-      ? known.courses.map((course) => (course.code === change.code ? { ...course, ...change[side] } : course))
+      ? known.courses.map((course) =>
+          foldCourseCode(course.code) === foldCourseCode(change.code)
+            ? { ...course, ...change[side] }
+            : course,
+        )
       : known.courses;
   const program =
     change.subject === 'program'
@@ -145,7 +161,7 @@ export async function tellOwners(
   tx: Tx,
   { at, event }: Pick<ChangePlace, 'at' | 'event'>,
   touched: readonly TouchedRule[],
-  by: { tenantId: string; personId: string },
+  by: { tenantId: string; personId: string | null },
 ): Promise<void> {
   if (touched.length === 0) return;
   await addNotices(
@@ -196,8 +212,8 @@ function mailAbout(codes: readonly string[], rules: number): { subject: string; 
   });
 }
 
-function byDay(changes: readonly CurriculumChange[]): Map<CivilDate, CurriculumChange[]> {
-  const days = new Map<CivilDate, CurriculumChange[]>();
+function byDay(changes: readonly GroundChange[]): Map<CivilDate, GroundChange[]> {
+  const days = new Map<CivilDate, GroundChange[]>();
   for (const change of changes) days.set(change.firstDay, [...(days.get(change.firstDay) ?? []), change]);
   return days;
 }

@@ -79,11 +79,10 @@ async function runExamples(
   const institution = await findPolicyInForce(tx, today);
   if (!institution || (from && to && from > to)) return [];
   const courses = await findCourses(tx, curriculumCodesIn(definition), claimDate);
-  const microCredentials = await listHoldable(
-    ctx.database,
-    [],
-    microCredentialIdsIn(definition.premise).filter((one) => z.uuid().safeParse(one).success),
-  );
+  const microCredentials = await listHoldable(ctx.database, {
+    ids: microCredentialIdsIn(definition.premise).filter((one) => z.uuid().safeParse(one).success),
+    day: null,
+  });
   const facts = { claimDate, policy: institution.credit, courses, microCredentials, program: null };
   const rule = { id, ruleId, code: ruleCode, version, definition };
   return exampleStudents(definition, claimDate).map(({ key, values, credentials, assessments }) => {

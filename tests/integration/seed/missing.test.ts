@@ -34,7 +34,9 @@ test(
     let told = 0;
     for (const institution of institutions) {
       for (const { slug } of entries) {
-        const [entry] = (await listHoldable(ctx.database, [slug])).filter(({ isAsked }) => isAsked);
+        const [entry] = (await listHoldable(ctx.database, { slugs: [slug], day: null })).filter(
+          ({ isAsked }) => isAsked,
+        );
         if (!entry || !institution.policy) continue;
         const rules = await listRulesNaming(ctx.database, [entry.id], parseCivilDate(today), institution.id);
         if (rules.length === 0) continue;
@@ -49,7 +51,7 @@ test(
                 rules.flatMap(({ definition }) => courseCodesIn(definition)),
                 parseCivilDate(today),
               )),
-              microCredentials: await listHoldable(ctx.database, [slug], named),
+              microCredentials: await listHoldable(ctx.database, { slugs: [slug], ids: named, day: null }),
               program: null,
               rules,
               student: { claimDate: parseCivilDate(today), assessments: [], earned: [] },

@@ -44,9 +44,9 @@ export default async function ChangesPage({ searchParams }: PageProps<'/registra
                 </span>
               </p>
               <p>
-                {t.rich('changes', {
+                {t.rich(row.changedBy === null ? 'changesInCatalog' : 'changes', {
                   code: row.code,
-                  name: row.changedBy,
+                  name: row.changedBy ?? '',
                   date: () => <Day date={row.firstDay} />,
                 })}{' '}
                 {t('before')} {amount(row.earnedBefore)} · {t('after')} {amount(row.earnedAfter)}
