@@ -26,11 +26,20 @@ export type ResultRowProps = {
   best: { institution: { shortName: string }; offer: Offer } | null;
   givenBy: readonly string[];
   refusedBy: readonly string[];
+  notCompared: number;
   recommendation: { amount: string; unit: Unit; isMaximum: boolean; recommender: string } | null;
   recommendations: number;
 };
 
-function Answer({ standing, best, givenBy, refusedBy, recommendation, recommendations }: ResultRowProps) {
+function Answer({
+  standing,
+  best,
+  givenBy,
+  refusedBy,
+  notCompared,
+  recommendation,
+  recommendations,
+}: ResultRowProps) {
   const t = useTranslations('public.search');
   const format = useFormatter();
   const conditionsOf = useOfferConditions();
@@ -59,6 +68,7 @@ function Answer({ standing, best, givenBy, refusedBy, recommendation, recommenda
       {refusedBy.length > 0 && standing === 'refused' && (
         <p className="text-sm text-soft">{t('atInstitution', { institution: format.list(refusedBy) })}</p>
       )}
+      {notCompared > 0 && <p className="text-sm text-soft">{t('notCompared', { count: notCompared })}</p>}
       {recommendation !== null ? (
         <p className="text-sm text-soft">
           {t.rich('recommended', {

@@ -33,9 +33,16 @@ export interface OfferFacts<M extends OfferedMicroCredential = OfferedMicroCrede
 
 /**
  * Why a rule gives its holder nothing, where it does: another rule's decided no, another rule that is used instead, no line that
- * carries anything, no policy in force, nobody who could meet it on the day, or more work than is allowed.
+ * carries anything, no policy in force, no program left in which it holds, nobody who could meet it on the day, or more work than is allowed.
  */
-export type Withheld = 'denied' | 'outdone' | 'no-credit' | 'no-policy' | 'unmeetable' | 'too-complex';
+export type Withheld =
+  | 'denied'
+  | 'outdone'
+  | 'no-credit'
+  | 'no-policy'
+  | 'not-offered'
+  | 'unmeetable'
+  | 'too-complex';
 
 /** One way to meet an offer: what must be held and passed beside the certificate that is looked at. */
 export interface OfferedWay {
@@ -98,8 +105,10 @@ export function offerOf<M extends OfferedMicroCredential>(
   const deny = definition.deny === true;
   const opensOn = openingDay(definition);
   const closesOn = closingDay(definition);
+  const codes = programsOf(definition.programs);
+  const isOffered = codes === null || offeredOf(codes, facts).length > 0;
   const nothing: Offer = {
-    standing: standingOfRule({ status: rule.status, closesOn, deny }, day),
+    standing: standingOfRule({ status: rule.status, closesOn, deny, isOffered }, day),
     opensOn: opensOn !== null && opensOn > day ? opensOn : null,
     closesOn,
     withheld: 'no-credit',
@@ -113,7 +122,7 @@ export function offerOf<M extends OfferedMicroCredential>(
     lines: [],
     ways: [],
     leaf: null,
-    programs: programsOf(definition.programs),
+    programs: codes,
     asks: null,
   };
   const held = new Set(own === null ? [] : provenBy(own));
@@ -182,8 +191,7 @@ function answerFor<M extends OfferedMicroCredential>(
   facts: OfferFacts<M> & { policy: CreditPolicy },
 ): Answer {
   const codes = programsOf(rule.definition.programs);
-  // A program that is not offered any more gives nobody credit.
-  const open = codes?.filter((one) => facts.programs.some(({ code }) => code === one)) ?? [null];
+  const open = codes === null ? [null] : offeredOf(codes, facts);
   const tried = open
     .slice(0, mostTried.programs)
     .map((code) => ({ code, ...askEngine(rule, holder, facts, code) }));
@@ -192,7 +200,7 @@ function answerFor<M extends OfferedMicroCredential>(
   const [best, ...others] = [...tried].sort((a, b) => size(b).compare(size(a)));
   if (best === undefined)
     return {
-      ...withheldAnswer('unmeetable'),
+      ...withheldAnswer('not-offered'),
       programs: codes,
       asks: { ...holder.asks, program: null },
     };
@@ -311,6 +319,11 @@ function toOfferedWay({ microCredentials, assessments }: Way, held: ReadonlySet<
 
 function programsOf(codes: readonly string[] | undefined): string[] | null {
   return codes === undefined || codes.includes('*') ? null : [...codes];
+}
+
+/** A program that is not offered any more gives nobody credit. */
+function offeredOf(codes: readonly string[], { programs }: Pick<OfferFacts, 'programs'>): string[] {
+  return codes.filter((one) => programs.some(({ code }) => code === one));
 }
 
 /** An amount in the unit the reader chose, by the institution's own direct pair; null when it has none. @units `to`, exact */

@@ -4,7 +4,7 @@ import type { RuleDefinition } from '@/lib/rule/rule-version';
 
 /**
  * How a micro-credential stands with one institution, strongest first: a decision outranks advice, and advice outranks silence.
- * `considered` is a proposal that was not accepted, and may be made again; `undecided` is never a no. lib/db/catalog-search.ts ranks in this same order.
+ * `considered` is a proposal that was not accepted, and may be made again; `undecided` is never a no. lib/db/decided.ts ranks in this same order.
  * @source docs/domain.md §7.2
  */
 export const Standing = z.enum([
@@ -32,6 +32,8 @@ export interface DecidedRule {
   deny: boolean;
   /** Last day of the window that closes first; null is open. */
   closesOn: CivilDate | null;
+  /** Whether one of the programs that it holds in can be studied. */
+  isOffered: boolean;
 }
 
 type Windows = Pick<RuleDefinition, 'claimWindow' | 'credentialWindow' | 'termWindow'>;
@@ -50,7 +52,7 @@ export function openingDay({ claimWindow, credentialWindow }: Windows): CivilDat
 
 /** What one rule version amounts to on a day. A window that only begins later has been decided all the same. */
 export function standingOfRule(rule: DecidedRule, asOf: CivilDate): Standing {
-  if (rule.closesOn !== null && rule.closesOn < asOf) return 'ended';
+  if ((rule.closesOn !== null && rule.closesOn < asOf) || !rule.isOffered) return 'ended';
   if (rule.status === 'suspended') return 'suspended';
   return rule.deny ? 'refused' : 'published';
 }

@@ -3,8 +3,9 @@ import { typedText } from '@/lib/catalog/search-words';
 import { Standing } from '@/lib/catalog/standing';
 import type { Unit } from '@/lib/amount/unit';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { type AsOf, asOfValue, closedBefore, dayAt } from './as-of';
+import { type AsOf, asOfValue } from './as-of';
 import type { Database } from './client';
+import { decidedBy, holdsIn, todayAt, type ToldStandings } from './decided';
 import { publicRead } from './public-read';
 
 /** One row of results: what is needed to compare it with the next. */
@@ -54,8 +55,6 @@ export interface SearchWindow {
 const hoursOf = `split_part(v.workload_hours, '/', 1)::numeric / coalesce(nullif(split_part(v.workload_hours, '/', 2), ''), '1')::numeric`;
 const newestVersions = `(SELECT DISTINCT ON (micro_credential_id) micro_credential_id, workload_hours
   FROM micro_credential_version ORDER BY micro_credential_id, valid_from DESC NULLS LAST, label DESC)`;
-/** The place of a rule's standing in Standing.options. */
-const standingOfRule = `CASE WHEN ${closedBefore('i.day')} THEN 3 WHEN v.status = 'suspended' THEN 1 WHEN coalesce((v.definition->>'deny')::boolean, false) THEN 2 ELSE 0 END`;
 const firstKey: Record<Sort, string> = {
   relevance: 'c.away * 10 + c.standing',
   title: '0',
@@ -89,8 +88,9 @@ export async function findInCatalog(
   query: SearchQuery,
   asOf: AsOf,
   window: SearchWindow,
+  told: ToldStandings = { versionIds: [], entries: [] },
 ): Promise<FoundPage> {
-  const { text, values } = statementOf(query, asOf, window);
+  const { text, values } = statementOf(query, asOf, window, told);
   const [row] = await publicRead<{
     rows: RawRow[];
     total: number;
@@ -108,17 +108,15 @@ function statementOf(
   query: SearchQuery,
   asOf: AsOf,
   window: SearchWindow,
+  told: ToldStandings,
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [asOfValue(asOf)];
   const bind = (value: unknown) => `$${values.push(value)}`;
 
-  const ruleFilters = [`(v.published_at AT TIME ZONE i.time_zone)::date <= i.day`];
+  const ruleFilters: string[] = [];
   const atInstitution = query.institution === null ? null : `i.slug = ${bind(query.institution)}`;
   if (atInstitution !== null) ruleFilters.push(atInstitution);
-  if (query.program !== null)
-    ruleFilters.push(
-      `(v.definition->'programs' IS NULL OR v.definition->'programs' ?| ARRAY['*', ${bind(query.program)}::text])`,
-    );
+  if (query.program !== null) ruleFilters.push(holdsIn(bind(query.program)));
 
   const rowFilters: string[] = [];
   // Farther away: courses taken elsewhere, and what is no longer offered.
@@ -153,21 +151,8 @@ function statementOf(
 
   const text = `
 WITH today AS MATERIALIZED (
-  SELECT i.id, i.slug, i.time_zone, ${dayAt('$1')} AS day FROM institution i
-), named AS MATERIALIZED (
-  SELECT s.micro_credential_id AS id, min(${standingOfRule}) AS standing,
-         min(${standingOfRule}) FILTER (WHERE (v.definition->>'deny') IS DISTINCT FROM 'true') AS without_noes
-    FROM rule_version v JOIN today i ON i.id = v.tenant_id JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
-   WHERE ${ruleFilters.join(' AND ')}
-   GROUP BY 1
-), decided AS MATERIALIZED (
-  SELECT id, min(standing) AS standing
-    FROM (SELECT id, standing FROM named
-           UNION ALL
-          SELECT c.whole_id, n.without_noes FROM named n JOIN micro_credential_component c ON c.part_id = n.id
-            JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied WHERE n.without_noes IS NOT NULL) either
-   GROUP BY 1
-), considered AS MATERIALIZED (
+  ${todayAt('$1')}
+), ${decidedBy('id', told, ruleFilters, bind)}, considered AS MATERIALIZED (
   SELECT DISTINCT s.micro_credential_id AS id
     FROM rule_rejection j JOIN today i ON i.id = j.tenant_id
     JOIN rule_source s ON s.tenant_id = j.tenant_id AND s.rule_version_id = j.rule_version_id

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { HomeUnit } from '@/lib/amount/unit';
 import type { CaseCourse, CaseCourseRelation } from '@/lib/catalog/build-credit-case';
+import { Standing } from '@/lib/catalog/standing';
 import { CreditPolicy, Limit } from '@/lib/credit/input';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { type AsOf, asOfValue, closedBefore, dayAt, publishedBy } from './as-of';
+import { type AsOf, asOfValue, dayAt } from './as-of';
 import type { Database } from './client';
+import { decidedBy, todayAt, type ToldStandings } from './decided';
 import type { Institution } from './institutions';
 import { publicRead } from './public-read';
 
@@ -118,25 +120,32 @@ export async function listPublicCourses(
   return row ?? { courses: [], relations: [] };
 }
 
-/** How much of the catalog each institution has decided about, by a rule in force on the day or by a proposal not accepted until then. */
-export async function countDecided(database: Database, asOf: AsOf): Promise<Record<string, DecidedCounts>> {
+/** How much of the catalog each institution has decided about, or one of them, by a rule of the day or by a proposal not accepted until then. */
+export async function countDecided(
+  database: Database,
+  asOf: AsOf,
+  told: ToldStandings,
+  tenantId: string | null = null,
+): Promise<Record<string, DecidedCounts>> {
+  const values: unknown[] = [asOfValue(asOf), tenantId];
+  const place = (standing: Standing) => Standing.options.indexOf(standing);
   const rows = await publicRead<DecidedCounts & { id: string }>(
     database,
-    `SELECT i.id, coalesce(d.published, 0) AS published, coalesce(d.refused, 0) AS refused, coalesce(d.considered, 0) AS considered, (SELECT count(*)::int FROM micro_credential) - coalesce(d.known, 0) AS undecided
-       FROM institution i
-       LEFT JOIN (SELECT o.tenant_id, count(*)::int AS known, count(*) FILTER (WHERE o.considered)::int AS considered, count(*) FILTER (WHERE o.published)::int AS published, count(*) FILTER (WHERE o.refused AND NOT o.published)::int AS refused
-                    FROM (SELECT e.tenant_id, e.micro_credential_id, bool_or(e.published) AS published, bool_or(e.refused) AS refused, bool_and(e.considered) AS considered FROM (
-                          SELECT v.tenant_id, s.micro_credential_id, false AS considered,
-                                 coalesce(bool_or(NOT coalesce((v.definition->>'deny')::boolean, false)) FILTER (WHERE v.status = 'published' AND NOT ${closedBefore(day)}), false) AS published,
-                                 coalesce(bool_or((v.definition->>'deny')::boolean) FILTER (WHERE v.status = 'published' AND NOT ${closedBefore(day)}), false) AS refused
-                            FROM rule_version v JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id JOIN institution i ON i.id = v.tenant_id
-                           WHERE ${publishedBy('$1')} GROUP BY 1, 2
-                          UNION ALL
-                          SELECT r.tenant_id, s.micro_credential_id, true, false, false
-                            FROM rule_rejection r JOIN rule_source s ON s.tenant_id = r.tenant_id AND s.rule_version_id = r.rule_version_id JOIN institution i ON i.id = r.tenant_id
-                           WHERE (r.rejected_at AT TIME ZONE i.time_zone)::date <= ${day}) e GROUP BY 1, 2) o
-                   GROUP BY 1) d ON d.tenant_id = i.id`,
-    [asOfValue(asOf)],
+    `WITH today AS MATERIALIZED (SELECT * FROM (${todayAt('$1')}) every WHERE $2::uuid IS NULL OR id = $2),
+     ${decidedBy('tenant_id, id', told, [], (value) => `$${values.push(value)}`)},
+     considered AS MATERIALIZED (
+       SELECT DISTINCT r.tenant_id, s.micro_credential_id AS id
+         FROM rule_rejection r JOIN today i ON i.id = r.tenant_id JOIN rule_source s ON s.tenant_id = r.tenant_id AND s.rule_version_id = r.rule_version_id
+        WHERE (r.rejected_at AT TIME ZONE i.time_zone)::date <= i.day
+     ), counted AS (
+       SELECT coalesce(d.tenant_id, o.tenant_id) AS tenant_id, count(*)::int AS known, count(*) FILTER (WHERE d.id IS NULL)::int AS considered,
+              count(*) FILTER (WHERE d.standing = ${place('published')})::int AS published, count(*) FILTER (WHERE d.standing = ${place('refused')})::int AS refused
+         FROM decided d FULL JOIN considered o ON o.tenant_id = d.tenant_id AND o.id = d.id GROUP BY 1
+     )
+     SELECT i.id, coalesce(c.published, 0) AS published, coalesce(c.refused, 0) AS refused, coalesce(c.considered, 0) AS considered,
+            (SELECT count(*)::int FROM micro_credential) - coalesce(c.known, 0) AS undecided
+       FROM today i LEFT JOIN counted c ON c.tenant_id = i.id`,
+    values,
   );
   return Object.fromEntries(rows.map(({ id, ...counts }) => [id, counts]));
 }

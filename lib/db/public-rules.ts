@@ -5,6 +5,7 @@ import { definitionInForce, RuleBasis, RuleDefinition } from '@/lib/rule/rule-ve
 import { type AsOf, asOfValue, closedBefore, dayAt, publishedBy } from './as-of';
 import type { Database } from './client';
 import type { Page } from './codec';
+import { holdsIn } from './decided';
 import { publicRead } from './public-read';
 
 /** A rule version as the public sees it. Its definition carries the first and last day of claim that hold now. */
@@ -21,14 +22,18 @@ export interface PublicRule extends CaseRule {
   publishedOn: CivilDate | null;
 }
 
-const columns = `v.tenant_id AS "tenantId", v.id, v.rule_id AS "ruleId", e.code, e.title, v.version, v.status, v.definition, v.basis, v.public_note AS "publicNote",
+/** Of a rule version `v` of a rule `e` of an institution `i`. */
+export const publicRuleColumns = `v.tenant_id AS "tenantId", v.id, v.rule_id AS "ruleId", e.code, e.title, v.version, v.status, v.definition, v.basis, v.public_note AS "publicNote",
        v.status_reason AS "statusReason", v.claim_from::text AS "claimFrom", v.claim_to::text AS "claimTo", v.review_due_on::text AS "reviewDueOn",
        to_char(v.published_at AT TIME ZONE i.time_zone, 'YYYY-MM-DD') AS "publishedOn"`;
-const named = `rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id JOIN institution i ON i.id = v.tenant_id`;
+const named = `(rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id JOIN institution i ON i.id = v.tenant_id)`;
 
-type Row = Omit<PublicRule, 'definition' | 'basis'> & { definition: unknown; basis: unknown };
+export type PublicRuleRow = Omit<PublicRule, 'definition' | 'basis'> & {
+  definition: unknown;
+  basis: unknown;
+};
 
-function toRule(row: Row): PublicRule {
+export function toPublicRule(row: PublicRuleRow): PublicRule {
   const definition = definitionInForce({
     definition: RuleDefinition.parse(row.definition),
     claimFrom: row.claimFrom,
@@ -43,12 +48,12 @@ export async function listRulesNaming(
   database: Database,
   microCredentialIds: readonly string[],
   asOf: AsOf,
-  tenantId: string | null = null,
-  most = 300,
+  tenantId: string | null,
+  most: number,
 ): Promise<PublicRule[]> {
-  const rows = await publicRead<Row>(
+  const rows = await publicRead<PublicRuleRow>(
     database,
-    `SELECT ${columns} FROM ${named}
+    `SELECT ${publicRuleColumns} FROM ${named}
       WHERE (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s WHERE s.micro_credential_id = ANY($1::uuid[]))
         AND ${publishedBy('$2')} ${tenantId === null ? '' : 'AND v.tenant_id = $3::uuid'}
       ORDER BY v.tenant_id, e.code, v.version DESC LIMIT ${tenantId === null ? '$3' : '$4'}`,
@@ -56,12 +61,13 @@ export async function listRulesNaming(
       ? [microCredentialIds, asOfValue(asOf), most]
       : [microCredentialIds, asOfValue(asOf), tenantId, most],
   );
-  return rows.map(toRule);
+  return rows.map(toPublicRule);
 }
 
 /**
- * For each of these micro-credentials, in order, the public rules that name it or, where it implies its parts, one of them: those
- * whose windows are open first, so many at most for each. Of one institution or of all; for one program or for any.
+ * For each of these micro-credentials, in order, the public rules that name it or, where it implies its parts, one of them, those whose
+ * windows are open first; and how many there are. So many at most in all: the first of each, then the second of each, and so on. Of one
+ * institution or of all; for one program or for any.
  */
 export async function listRulesForEach(
   database: Database,
@@ -69,24 +75,44 @@ export async function listRulesForEach(
   asOf: AsOf,
   { institution, program }: { institution: string | null; program: string | null },
   most: number,
-): Promise<PublicRule[][]> {
+): Promise<{ rules: PublicRule[]; count: number }[]> {
   if (microCredentialIds.length === 0) return [];
-  const rows = await publicRead<Row & { place: number }>(
+  const rows = await publicRead<PublicRuleRow & { place: number; count: number }>(
     database,
-    `SELECT n.place::int, r.* FROM unnest($1::uuid[]) WITH ORDINALITY AS n (id, place) CROSS JOIN LATERAL (
-       SELECT ${columns} FROM ${named}
-        WHERE (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s
-                 WHERE s.micro_credential_id = n.id OR s.micro_credential_id IN (
-                   SELECT c.part_id FROM micro_credential_component c JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied WHERE c.whole_id = n.id))
-          AND ${publishedBy('$2')} AND ($3::text IS NULL OR i.slug = $3)
-          AND ($4::text IS NULL OR v.definition->'programs' IS NULL OR v.definition->'programs' ?| ARRAY['*', $4])
-        ORDER BY ${closedBefore(dayAt('$2'))}, e.code, v.version DESC LIMIT $5) r
-      ORDER BY n.place`,
+    `WITH naming AS MATERIALIZED (
+       SELECT n.place::int, r.tenant_id, r.id, row_number() OVER (PARTITION BY n.place ORDER BY r.is_closed, r.code, r.version DESC, r.id) AS turn, count(*) OVER (PARTITION BY n.place)::int AS count
+         FROM unnest($1::uuid[]) WITH ORDINALITY AS n (id, place) CROSS JOIN LATERAL (
+           SELECT v.tenant_id, v.id, v.version, e.code, ${closedBefore(dayAt('$2'))} AS is_closed FROM ${named}
+            WHERE (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s
+                     WHERE s.micro_credential_id = n.id OR s.micro_credential_id IN (
+                       SELECT c.part_id FROM micro_credential_component c JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied WHERE c.whole_id = n.id))
+              AND ${publishedBy('$2')} AND ($3::text IS NULL OR i.slug = $3) AND ($4::text IS NULL OR ${holdsIn('$4')})) r
+        ORDER BY turn, place LIMIT $5)
+     SELECT n.place, n.count, ${publicRuleColumns} FROM naming n JOIN ${named} ON v.tenant_id = n.tenant_id AND v.id = n.id ORDER BY n.place, n.turn`,
     [microCredentialIds, asOfValue(asOf), institution, program, most],
   );
-  const found: PublicRule[][] = microCredentialIds.map(() => []);
-  for (const { place, ...row } of rows) found[place - 1]?.push(toRule(row));
+  const found = microCredentialIds.map(() => ({ rules: [] as PublicRule[], count: 0 }));
+  for (const { place, count, ...row } of rows) {
+    const one = found[place - 1];
+    one?.rules.push(toPublicRule(row));
+    if (one) one.count = count;
+  }
   return found;
+}
+
+/** The institutions that have public rules naming one of the micro-credentials on the day. */
+export async function listInstitutionsNaming(
+  database: Database,
+  microCredentialIds: readonly string[],
+  asOf: AsOf,
+): Promise<string[]> {
+  const rows = await publicRead<{ tenantId: string }>(
+    database,
+    `SELECT DISTINCT v.tenant_id AS "tenantId" FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id JOIN institution i ON i.id = v.tenant_id
+      WHERE s.micro_credential_id = ANY($1::uuid[]) AND ${publishedBy('$2')}`,
+    [microCredentialIds, asOfValue(asOf)],
+  );
+  return rows.map(({ tenantId }) => tenantId);
 }
 
 /** Rules of one institution that give credit and can be claimed on the day; those that name something held come first, so many at most. */
@@ -97,15 +123,15 @@ export async function listClaimableRules(
   heldIds: readonly string[],
   most: number,
 ): Promise<PublicRule[]> {
-  const rows = await publicRead<Row>(
+  const rows = await publicRead<PublicRuleRow>(
     database,
-    `SELECT ${columns} FROM ${named}
+    `SELECT ${publicRuleColumns} FROM ${named}
       WHERE v.tenant_id = $1::uuid AND v.status = 'published' AND ${publishedBy('$2')} AND (v.definition->>'deny') IS DISTINCT FROM 'true'
         AND (v.claim_from IS NULL OR v.claim_from <= $3::date) AND (v.claim_to IS NULL OR v.claim_to >= $3::date)
       ORDER BY (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s WHERE s.micro_credential_id = ANY($4::uuid[])) DESC, e.code, v.version DESC LIMIT $5`,
     [tenantId, day.asOf, day.claim, heldIds, most],
   );
-  return rows.map(toRule);
+  return rows.map(toPublicRule);
 }
 
 /** The public rules of one institution by words in their title, code, certificates or the codes of their courses; the ones that can still be claimed first. */
@@ -122,14 +148,14 @@ export async function listRulesOf(
     wanted === ''
       ? ''
       : 'AND rule_has_words(v.tenant_id, v.id, e.search, v.definition, search_query($5), fold_course_code($5))';
-  const rows = await publicRead<Row & { total: number }>(
+  const rows = await publicRead<PublicRuleRow & { total: number }>(
     database,
-    `SELECT ${columns}, count(*) OVER ()::int AS total FROM ${named}
+    `SELECT ${publicRuleColumns}, count(*) OVER ()::int AS total FROM ${named}
       WHERE v.tenant_id = $1::uuid AND ${publishedBy('$2')} ${filter}
       ORDER BY ${closedBefore(dayAt('$2'))}, e.title, e.code, v.version DESC LIMIT $3 OFFSET $4`,
     [tenantId, asOfValue(asOf), size, (page - 1) * size, ...(wanted === '' ? [] : [wanted])],
   );
-  return { rows: rows.map(({ total: _, ...row }) => toRule(row)), total: rows[0]?.total ?? 0 };
+  return { rows: rows.map(({ total: _, ...row }) => toPublicRule(row)), total: rows[0]?.total ?? 0 };
 }
 
 /** What the ids and codes in definitions are called, and what courses carry; courses and programs by institution. */

@@ -8,6 +8,7 @@ import { SearchForm } from '@/components/catalog/search-form';
 import { SearchSummary } from '@/components/catalog/search-summary';
 import { SortLinks } from '@/components/catalog/sort-links';
 import { Disclosure } from '@/components/ui/disclosure';
+import { Notice } from '@/components/ui/notice';
 import { Pagination } from '@/components/ui/pagination';
 import { countChoices, parseSearchQuery, searchHref } from '@/lib/catalog/search-query';
 import { requestContext } from '@/lib/next/request-context';
@@ -57,6 +58,7 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
               institutionName={institution?.name ?? null}
               programTitle={program?.title ?? null}
             />
+            {!view.isExact && <Notice>{t('inexact')}</Notice>}
             {total > 1 && <SortLinks query={query} />}
           </div>
           {total === 0 ? (

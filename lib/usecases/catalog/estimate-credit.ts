@@ -22,7 +22,7 @@ import {
 import { findCreditsAndNames, listRulesNaming, type PublicRule } from '@/lib/db/public-rules';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { Refusal } from '@/lib/kernel/refusal';
+import { Refusal, refuse } from '@/lib/kernel/refusal';
 import type { Considered } from '@/lib/catalog/standing';
 import { listConsidered } from '@/lib/db/considered';
 import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
@@ -124,7 +124,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   const ids = [...new Set(asked.flatMap(provenBy))];
   const asOf = claimDate < today ? claimDate : today;
   const [rules, programs] = await Promise.all([
-    ids.length === 0 ? [] : listRulesNaming(ctx.database, ids, asOf, institution.id),
+    ids.length === 0 ? [] : listRulesNaming(ctx.database, ids, asOf, institution.id, mostRules),
     listPublicPrograms(ctx.database, institution.id, claimDate),
   ]);
   const named = [...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise)))];
@@ -184,6 +184,8 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   if (institution.policy === null) return { ...view, outcome: { kind: 'no-policy' } };
 
   try {
+    // A rule left out might be the one that refuses, or gives more.
+    if (rules.length === mostRules) refuse('rule_violation', 'credit/too-complex');
     const facts: EstimateFacts<Holdable, PublicRule> = {
       policy: institution.policy.credit,
       courses,
@@ -218,6 +220,9 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
     throw error;
   }
 }
+
+/** Rules that one estimate may rest on. */
+const mostRules = 2_000;
 
 /** Where the day begins first. */
 const earliestZone = 'Pacific/Kiritimati';

@@ -6,7 +6,8 @@ import {
   type PublicInstitution,
 } from '@/lib/db/public-institutions';
 import { authorize } from '../authorize';
-import type { Context } from '../context';
+import { type Context, todayIn } from '../context';
+import { tellStandings } from './told-standings';
 
 export interface InstitutionSummary extends PublicInstitution {
   counts: DecidedCounts;
@@ -17,10 +18,13 @@ const none: DecidedCounts = { published: 0, refused: 0, considered: 0, undecided
 /** Every institution that decides here, and how much it has decided. */
 export async function listInstitutions(ctx: Context): Promise<InstitutionSummary[]> {
   authorize(ctx, 'catalog.view', { tenantId: null });
-  const [institutions, counts] = await Promise.all([
-    listPublicInstitutions(ctx.database, ctx),
-    countDecided(ctx.database, ctx),
-  ]);
+  const institutions = await listPublicInstitutions(ctx.database, ctx);
+  const told = await tellStandings(ctx.database, {
+    institutions,
+    asOf: ctx,
+    dayOf: ({ timeZone }) => todayIn(ctx, timeZone),
+  });
+  const counts = await countDecided(ctx.database, ctx, told);
   return institutions.map((institution) => ({ ...institution, counts: counts[institution.id] ?? none }));
 }
 

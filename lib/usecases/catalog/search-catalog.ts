@@ -1,6 +1,5 @@
 import { compareOffers, isOpen } from '@/lib/catalog/compare-offers';
 import type { Offer } from '@/lib/catalog/offer';
-import { strongestOf } from '@/lib/catalog/standing';
 import { type SearchQuery } from '@/lib/catalog/search-query';
 import { nearestWord, typedWords } from '@/lib/catalog/search-words';
 import {
@@ -20,6 +19,7 @@ import { listRulesForEach } from '@/lib/db/public-rules';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
 import { findOffers } from './find-offers';
+import { tellStandings } from './told-standings';
 
 /** @units results a page */
 export const pageSize = 20;
@@ -31,6 +31,8 @@ export interface SearchResult extends FoundMicroCredential {
   /** Short names of the institutions that give credit, and of those that decided against it. */
   givenBy: string[];
   refusedBy: string[];
+  /** Rules that were not looked at, since there are too many: one of them may offer more. */
+  notCompared: number;
 }
 
 export interface SearchView {
@@ -44,19 +46,22 @@ export interface SearchView {
   programs: PublicProgram[];
   /** The words with mistyped ones put right, when nothing was found and something similar exists. */
   didYouMean: string | null;
+  /** Whether every no that may bar a published rule was looked at: else some counts may be too high. */
+  isExact: boolean;
 }
 
 /** Searches the catalog as the public sees it today: one statement for the page, one for the institutions to choose from. */
 export async function searchCatalog(ctx: Context, wanted: SearchQuery): Promise<SearchView> {
   authorize(ctx, 'catalog.search', { tenantId: null });
-  const [institutions, first] = await Promise.all([
-    listPublicInstitutions(ctx.database, ctx),
-    findInCatalog(ctx.database, wanted, ctx, windowOf(wanted.page)),
-  ]);
+  const institutions = await listPublicInstitutions(ctx.database, ctx);
+  const told = await tellStandings(ctx.database, daysOf(ctx, institutions), wanted);
+  const first = await findInCatalog(ctx.database, wanted, ctx, windowOf(wanted.page), told);
   const pages = Math.max(1, Math.ceil(first.total / pageSize));
   const query = { ...wanted, page: Math.min(wanted.page, pages) };
   const found =
-    query.page === wanted.page ? first : await findInCatalog(ctx.database, query, ctx, windowOf(query.page));
+    query.page === wanted.page
+      ? first
+      : await findInCatalog(ctx.database, query, ctx, windowOf(query.page), told);
   const institution = institutions.find(({ slug }) => slug === query.institution);
   const [programs, didYouMean, results] = await Promise.all([
     institution ? listPublicPrograms(ctx.database, institution.id, ctx) : [],
@@ -72,6 +77,7 @@ export async function searchCatalog(ctx: Context, wanted: SearchQuery): Promise<
     institutions,
     programs,
     didYouMean,
+    isExact: told.isComplete,
   };
 }
 
@@ -81,17 +87,31 @@ export async function listCatalog(
   query: SearchQuery,
   after: Position | undefined,
   size: number,
-): Promise<{ results: SearchResult[]; total: number; next: Position | null }> {
+): Promise<{ results: SearchResult[]; total: number; isExact: boolean; next: Position | null }> {
   authorize(ctx, 'catalog.search', { tenantId: null });
-  const [institutions, found] = await Promise.all([
-    listPublicInstitutions(ctx.database, ctx),
-    findInCatalog(ctx.database, query, ctx, { size: size + 1, ...(after && { after }) }),
-  ]);
+  const institutions = await listPublicInstitutions(ctx.database, ctx);
+  const told = await tellStandings(ctx.database, daysOf(ctx, institutions), query);
+  const found = await findInCatalog(
+    ctx.database,
+    query,
+    ctx,
+    { size: size + 1, ...(after && { after }) },
+    told,
+  );
   const rows = found.rows.slice(0, size);
   return {
     results: await resultsOf(ctx, rows, institutions, query),
     total: found.total,
+    isExact: told.isComplete,
     next: found.rows.length > size ? (rows.at(-1)?.position ?? null) : null,
+  };
+}
+
+function daysOf(ctx: Context, institutions: readonly PublicInstitution[]) {
+  return {
+    institutions,
+    asOf: ctx,
+    dayOf: ({ timeZone }: PublicInstitution) => todayIn(ctx, timeZone),
   };
 }
 
@@ -99,8 +119,8 @@ function windowOf(page: number) {
   return { size: pageSize, offset: (page - 1) * pageSize };
 }
 
-/** Rules looked at for one row. */
-const mostRules = 40;
+/** Rules that the engine is asked about for a page of results: those of one row may be many where others have few. */
+const mostRules = { ofRow: 40, ofPage: 40 * pageSize };
 
 /** The rows with what institutions offer for each; what decides about all of them is read at once. */
 async function resultsOf(
@@ -114,17 +134,16 @@ async function resultsOf(
     rows.map(({ id }) => id),
     ctx,
     { institution, program },
-    mostRules,
+    Math.max(mostRules.ofPage, mostRules.ofRow * rows.length),
   );
-  const asked = rows.flatMap(({ id }, index) => (rules[index] ?? []).map((rule) => ({ rule, ownId: id })));
-  const offers = await findOffers(ctx.database, asked, {
-    institutions,
-    asOf: ctx,
-    dayOf: ({ timeZone }) => todayIn(ctx, timeZone),
-  });
+  const asked = rows.flatMap(({ id }, index) =>
+    (rules[index]?.rules ?? []).map((rule) => ({ rule, ownId: id })),
+  );
+  const offers = await findOffers(ctx.database, asked, daysOf(ctx, institutions));
   const byId = new Map(institutions.map((one) => [one.id, one]));
-  return rows.map((row) =>
-    toResult(
+  return rows.map((row, place) => ({
+    notCompared: (rules[place]?.count ?? 0) - (rules[place]?.rules.length ?? 0),
+    ...toResult(
       row,
       asked.flatMap(({ rule, ownId }, index) => {
         const [by, offer] = [byId.get(rule.tenantId), offers[index]];
@@ -133,13 +152,13 @@ async function resultsOf(
           : [];
       }),
     ),
-  );
+  }));
 }
 
 function toResult(
   row: FoundMicroCredential,
   answers: readonly { institution: PublicInstitution; offer: Offer }[],
-): SearchResult {
+): Omit<SearchResult, 'notCompared'> {
   const standing = answers
     .filter(({ offer }) => offer.standing === 'published' && offer.withheld === null)
     .sort((a, b) => compareOffers(a.offer, b.offer));
@@ -148,12 +167,8 @@ function toResult(
     ...new Set(some.map(({ institution }) => institution.shortName)),
   ];
   const givenBy = namesOf(standing.filter(({ offer }) => isOpen(offer) || !isOpen(best?.offer ?? offer)));
-  const isBarred =
-    row.standing === 'published' && !answers.some(({ offer }) => offer.standing === 'published');
   return {
     ...row,
-    // Search does not ask the engine: a no that bars every offer is seen here.
-    standing: isBarred ? strongestOf(answers.map(({ offer }) => offer.standing)) : row.standing,
     best: best && {
       institution: { slug: best.institution.slug, shortName: best.institution.shortName },
       offer: best.offer,

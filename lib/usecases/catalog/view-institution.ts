@@ -15,6 +15,7 @@ import { type Context, todayIn } from '../context';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { findOffers, type OfferedRule } from './find-offers';
 import { namesFor } from './rule-names';
+import { tellStandings } from './told-standings';
 
 /** @units rules a page */
 export const rulesPerPage = 20;
@@ -43,11 +44,13 @@ export async function viewInstitution(
   const asOf = todayIn(ctx, institution.timeZone);
   const read = (page: number) =>
     listRulesOf(ctx.database, institution.id, wanted.words, asOf, page, rulesPerPage);
-  const [programs, counts, first] = await Promise.all([
+  const days = { institutions: [institution], asOf, dayOf: () => asOf };
+  const [programs, told, first] = await Promise.all([
     listPublicPrograms(ctx.database, institution.id, asOf),
-    countDecided(ctx.database, asOf),
+    tellStandings(ctx.database, days, { institution: institution.slug, program: null, words: '' }),
     read(wanted.page),
   ]);
+  const counts = await countDecided(ctx.database, asOf, told, institution.id);
   // A page that is not there any more becomes the first one.
   const page = first.rows.length === 0 ? 1 : wanted.page;
   const found = page === wanted.page ? first : await read(page);
@@ -65,7 +68,7 @@ export async function viewInstitution(
   const offers = await findOffers(
     ctx.database,
     rows.map((rule) => ({ rule, ownId: null })),
-    { institutions: [institution], asOf, dayOf: () => asOf },
+    days,
   );
   const rules = rows.flatMap((rule, index): OfferedRule[] => {
     const offer = offers[index];

@@ -6,7 +6,7 @@ import { type Considered, strongestOf, type Standing } from '@/lib/catalog/stand
 import { listConsidered } from '@/lib/db/considered';
 import { type CatalogEntry, findCatalogEntry } from '@/lib/db/catalog-entries';
 import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
-import { findCreditsAndNames, listRulesNaming } from '@/lib/db/public-rules';
+import { findCreditsAndNames, listInstitutionsNaming, listRulesNaming } from '@/lib/db/public-rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
@@ -35,7 +35,12 @@ export interface EntryView {
   standing: Standing;
   decided: InstitutionAnswer<PublicInstitution, EntryRule>[];
   open: { institution: PublicInstitution; standing: Standing; considered: Considered | null }[];
+  /** Institutions whose rules are not looked at here, since there are too many in all. */
+  notCompared: PublicInstitution[];
 }
+
+/** Rules that one page shows. */
+const mostRules = 300;
 
 /** Everything the public may know of one micro-credential on a day: who decided what, and who has not decided yet. @refuses not_found */
 export async function viewMicroCredential(
@@ -52,10 +57,17 @@ export async function viewMicroCredential(
   if (entry === null) refuse('not_found', 'catalog/no-such-entry');
   // A certificate that implies its parts is also proof of each of them, so their rules answer for it as well.
   const held = new Set([entry.id, ...(entry.componentsImplied ? entry.components.map(({ id }) => id) : [])]);
-  const [rules, considered] = await Promise.all([
-    listRulesNaming(ctx.database, [...held], asOf ?? ctx),
+  const [read, considered] = await Promise.all([
+    listRulesNaming(ctx.database, [...held], asOf ?? ctx, null, mostRules + 1),
     listConsidered(ctx.database, [entry.id], asOf ?? ctx),
   ]);
+  const isCut = read.length > mostRules;
+  const naming = isCut ? await listInstitutionsNaming(ctx.database, [...held], asOf ?? ctx) : [];
+  // They come by institution, so only the last one may be there in part; part of what it decided is not its answer.
+  const shown = isCut ? new Set(read.map(({ tenantId }) => tenantId)) : null;
+  if (shown !== null) shown.delete(read.at(-1)?.tenantId ?? '');
+  const rules = shown === null ? read : read.filter(({ tenantId }) => shown.has(tenantId));
+  const isUnread = (id: string) => shown !== null && naming.includes(id) && !shown.has(id);
   const found = await findCreditsAndNames(ctx.database, asOf ?? ctx, {
     microCredentialIds: [
       ...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))),
@@ -96,11 +108,15 @@ export async function viewMicroCredential(
       },
     ];
   });
-  const { decided, open } = buildAnswers(institutions, answers, {
-    microCredentialId: entry.id,
-    isRecommended: entry.recommendations.length > 0,
-    considered,
-  });
+  const { decided, open } = buildAnswers(
+    institutions.filter(({ id }) => !isUnread(id)),
+    answers,
+    {
+      microCredentialId: entry.id,
+      isRecommended: entry.recommendations.length > 0,
+      considered,
+    },
+  );
   const [best] = decided
     .flatMap(({ institution, rules: own }) => own.map(({ offer }) => ({ institution, offer })))
     .filter(({ offer }) => isOpen(offer))
@@ -114,6 +130,7 @@ export async function viewMicroCredential(
     standing: strongestOf([...decided, ...open].map(({ standing }) => standing)),
     decided,
     open,
+    notCompared: institutions.filter(({ id }) => isUnread(id)),
   };
 }
 

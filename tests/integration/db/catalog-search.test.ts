@@ -9,6 +9,7 @@ import { env } from '@/lib/env';
 import {
   aMicroCredential,
   anInstitution,
+  aProgram,
   aRecommendation,
   aRuleVersion,
   earns,
@@ -25,6 +26,7 @@ const titles = async (query: Partial<SearchQuery>, day = today) =>
 beforeAll(async () => {
   const north = await anInstitution('north');
   const south = await anInstitution('south', 'US_SEM');
+  await aProgram(north, 'BSC');
   const python = await aMicroCredential(north, {
     title: 'Python for Everybody',
     provider: 'Michigan',

@@ -38,7 +38,13 @@ test(
           ({ isAsked }) => isAsked,
         );
         if (!entry || !institution.policy) continue;
-        const rules = await listRulesNaming(ctx.database, [entry.id], parseCivilDate(today), institution.id);
+        const rules = await listRulesNaming(
+          ctx.database,
+          [entry.id],
+          parseCivilDate(today),
+          institution.id,
+          500,
+        );
         if (rules.length === 0) continue;
         const named = rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise));
         const input = canonicalCase(

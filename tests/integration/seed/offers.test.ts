@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { nothingStated } from '@/lib/catalog/estimate-query';
 import { compareOffers, furtherOf, isOpen } from '@/lib/catalog/compare-offers';
 import type { Offer } from '@/lib/catalog/offer';
-import { everything } from '@/lib/catalog/search-query';
+import { everything, facets, type SearchQuery } from '@/lib/catalog/search-query';
+import { Standing } from '@/lib/catalog/standing';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
-import { listCatalog, type SearchResult } from '@/lib/usecases/catalog/search-catalog';
+import { listCatalog, searchCatalog, type SearchResult } from '@/lib/usecases/catalog/search-catalog';
 import { viewInstitution } from '@/lib/usecases/catalog/view-institution';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 import { seedDemonstration } from '@/prisma/seed';
@@ -24,12 +25,15 @@ interface Shown {
   offer: Offer;
 }
 
+const listed = async (query: Partial<SearchQuery> = {}) =>
+  (await listCatalog(ctxOf(), { ...everything, ...query }, undefined, 1_000)).results;
+
 let rows: SearchResult[] = [];
 const shown: Shown[] = [];
 
 beforeAll(async () => {
   await seedDemonstration(urls, parseCivilDate(today));
-  rows = (await listCatalog(ctxOf(), everything, undefined, 1_000)).results;
+  rows = await listed();
   for (const { slug, best } of rows) {
     if (best)
       shown.push({
@@ -110,6 +114,31 @@ describe('the law of offers, over the demonstration', () => {
         slug,
         (await viewMicroCredential(ctxOf(), { slug, asOf: null, unit: null })).standing,
       ]);
+  });
+
+  test('each filter and each facet counts the rows that show it', async () => {
+    const { facets: counts } = await searchCatalog(ctxOf(), everything);
+    for (const facet of facets)
+      for (const { value, count } of counts[facet])
+        expect([facet, value, (await listed({ [facet]: [value] })).length]).toEqual([facet, value, count]);
+    for (const { value, count } of counts.standing)
+      expect([value, rows.filter(({ standing }) => standing === value).length]).toEqual([value, count]);
+    for (const institution of institutions) {
+      const seen = await listed({ institution, standing: Standing.options });
+      for (const standing of Standing.options)
+        expect([
+          institution,
+          standing,
+          (await listed({ institution, standing: [standing] })).map(({ slug }) => slug).sort(),
+        ]).toEqual([
+          institution,
+          standing,
+          seen
+            .filter((row) => row.standing === standing)
+            .map(({ slug }) => slug)
+            .sort(),
+        ]);
+    }
   });
 
   test('no offer is withheld but for a reason that the data mean', () => {

@@ -250,7 +250,8 @@ describe('what a rule offers', () => {
       asks: { program: 'BS' },
     });
     expect(offer([rule('r', { mc: 'a' }, [[elective('6')]], { programs: ['GONE'] })])).toMatchObject({
-      withheld: 'unmeetable',
+      standing: 'ended',
+      withheld: 'not-offered',
       amount: null,
     });
   });

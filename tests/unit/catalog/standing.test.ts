@@ -14,6 +14,7 @@ const rule = (over: Partial<DecidedRule> = {}): DecidedRule => ({
   status: 'published',
   deny: false,
   closesOn: null,
+  isOffered: true,
   ...over,
 });
 
@@ -21,6 +22,11 @@ describe('standingOfRule', () => {
   test('a rule stands until the last day on which credit can be claimed, that day included', () => {
     expect(standingOfRule(rule({ closesOn: today }), today)).toBe('published');
     expect(standingOfRule(rule({ closesOn: parseCivilDate('2026-11-24') }), today)).toBe('ended');
+  });
+
+  test('a rule of programs that are not offered any more has ended, a no of them as well', () => {
+    expect(standingOfRule(rule({ isOffered: false }), today)).toBe('ended');
+    expect(standingOfRule(rule({ isOffered: false, deny: true }), today)).toBe('ended');
   });
 
   test('a decided no, a suspension and an end are told apart', () => {

@@ -50,7 +50,7 @@ export const generateMetadata = metadataOrNothing(async (props: Props): Promise<
 });
 
 export default orNothingHere(async function EntryPage(props: Props) {
-  const { entry, asOf, today, unit, decided, open } = await view(props);
+  const { entry, asOf, today, unit, decided, open, notCompared } = await view(props);
   const [t, common, kinds, format, head] = await Promise.all([
     getTranslations('public.entry'),
     getTranslations('common'),
@@ -115,6 +115,9 @@ export default orNothingHere(async function EntryPage(props: Props) {
                 <UnitForm action={path} unit={unit} keep={asOf === today ? {} : { asOf }} />
               )}
             </div>
+            {notCompared.length > 0 && (
+              <Notice>{t('notCompared', { list: format.list(notCompared.map(({ name }) => name)) })}</Notice>
+            )}
             <InstitutionAnswers
               decided={decided}
               open={open}

@@ -56,6 +56,7 @@ export const GET = defineRoute<{ slug: string }>(async (ctx, request, { slug }) 
         }),
       ),
     })),
+    notCompared: view.notCompared.map(institution),
     notDecided: view.open.map(({ institution: by, standing }) => ({
       institution: institution(by),
       standing,
