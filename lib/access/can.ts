@@ -1,3 +1,4 @@
+import { isAuthorOf } from '@/lib/kernel/authors';
 import type { Actor, Role, StaffMember } from './actor';
 import { holds } from './actor';
 import { seatRoles } from './stage-roles';
@@ -7,9 +8,9 @@ import type { Permission, PublicPermission } from './permission';
 export interface Resource {
   tenantId: string | null;
   departmentId?: string | null;
-  /** Who wrote the rule or began the policy version. */
+  /** Who began the rule version or the policy version. */
   authorId?: string;
-  /** Who changed its text since: authors as well. */
+  /** Who else wrote its text: authors as well. */
   contributorIds?: readonly string[];
   /** Who imported it, for decisions taken over from an earlier system. */
   importedById?: string;
@@ -57,12 +58,10 @@ const anywhere =
   (...roles: Role[]): Check =>
   (actor) =>
     holds(actor, roles) ? null : 'access/role-missing';
-const notAuthor: Check = (actor, resource) =>
-  resource.authorId === actor.personId || resource.contributorIds?.includes(actor.personId)
-    ? 'access/author'
-    : null;
-const author: Check = (actor, resource) =>
-  resource.authorId === actor.personId ? null : 'access/not-author';
+const isAuthor = ({ personId }: StaffMember, { authorId, contributorIds = [] }: Resource): boolean =>
+  authorId !== undefined && isAuthorOf({ authorId, contributorIds }, personId);
+const notAuthor: Check = (actor, resource) => (isAuthor(actor, resource) ? 'access/author' : null);
+const author: Check = (actor, resource) => (isAuthor(actor, resource) ? null : 'access/not-author');
 /** Somebody has to be able to end what was left behind by a person who has gone. */
 const authorOrRegistrar: Check = (actor, resource) =>
   anywhere('registrar')(actor, resource) === null ? null : author(actor, resource);

@@ -22,11 +22,12 @@ export async function putInForce(tx: Tx, plans: readonly Publication[], act: Pub
   const revokes = plans.flatMap((plan) =>
     plan.revokes.map(({ id, rowVersion, status }) => ({ id, rowVersion, status })),
   );
-  const publishes = plans.map(({ version: { id, rowVersion }, claimFrom, reviewDueOn }) => ({
+  const publishes = plans.map(({ version: { id, rowVersion }, move, claimFrom, reviewDueOn }) => ({
     id,
     rowVersion,
     claimFrom,
     reviewDueOn,
+    ...move,
   }));
   await all(
     ends.length,
@@ -47,9 +48,11 @@ export async function putInForce(tx: Tx, plans: readonly Publication[], act: Pub
     publishes.length,
     tx.$executeRaw`
       UPDATE rule_version v SET status = 'published', claim_from = r."claimFrom", review_due_on = r."reviewDueOn",
-             published_by_id = ${publisherId}::uuid, published_at = ${at}::timestamptz, status_reason = '',
+             published_by_id = CASE WHEN v.published_at IS NULL THEN ${publisherId}::uuid ELSE v.published_by_id END,
+             published_at = coalesce(v.published_at, ${at}::timestamptz),
+             status_reason = r."reason",
              updated_at = ${at}::timestamptz, row_version = v.row_version + 1
-        FROM json_to_recordset(${JSON.stringify(publishes)}::json) AS r("id" uuid, "rowVersion" int, "claimFrom" date, "reviewDueOn" date)
+        FROM json_to_recordset(${JSON.stringify(publishes)}::json) AS r("id" uuid, "rowVersion" int, "claimFrom" date, "reviewDueOn" date, "reason" text)
        WHERE v.tenant_id = current_tenant() AND v.id = r.id AND v.row_version = r."rowVersion"`,
   );
   await tx.$executeRaw`
@@ -57,8 +60,8 @@ export async function putInForce(tx: Tx, plans: readonly Publication[], act: Pub
     SELECT current_tenant(), r.id, 'revoke', r.status, 'revoked', ${publisherId}::uuid, ${act.revokedBecause}, ${at}::timestamptz
       FROM json_to_recordset(${JSON.stringify(revokes)}::json) AS r("id" uuid, "status" text)
     UNION ALL
-    SELECT current_tenant(), r.id, 'publish', 'approved', 'published', ${publisherId}::uuid, '', ${at}::timestamptz
-      FROM json_to_recordset(${JSON.stringify(publishes)}::json) AS r("id" uuid)`;
+    SELECT current_tenant(), r.id, r."action", r."from", 'published', ${publisherId}::uuid, r."reason", ${at}::timestamptz
+      FROM json_to_recordset(${JSON.stringify(publishes)}::json) AS r("id" uuid, "action" text, "from" text, "reason" text)`;
 }
 
 async function all(wanted: number, update: PromiseLike<number>): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Authored } from '@/lib/kernel/authors';
 import * as z from 'zod';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
@@ -60,10 +61,9 @@ export interface CastVote extends Vote {
 }
 
 /** A stage with everything that its decisions depend on. */
-export interface StageAtWork {
+export interface StageAtWork extends Authored {
   stage: Stage;
   reviewCase: ReviewCase;
-  authorId: string;
   assignments: StageAssignment[];
   /** Every vote, replaced ones included. */
   votes: CastVote[];
@@ -72,7 +72,9 @@ export interface StageAtWork {
 }
 
 const withEverything = {
-  reviewCase: { include: { ruleVersion: { select: { authorId: true } } } },
+  reviewCase: {
+    include: { ruleVersion: { select: { authorId: true, contributors: { select: { personId: true } } } } },
+  },
   assignments: {
     include: { person: { select: { name: true, email: true, status: true } } },
     orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }],
@@ -323,6 +325,7 @@ function toWork(row: StoredStage, recusedIds: string[]): StageAtWork {
     stage: toStage(row),
     reviewCase: toCase(row.reviewCase),
     authorId: row.reviewCase.ruleVersion.authorId,
+    contributorIds: row.reviewCase.ruleVersion.contributors.map(({ personId }) => personId),
     assignments: row.assignments.map(
       ({ personId, isVoting, isRecused, conflictDeclared, conflictNote, person }) => {
         const hasLeft = person.status !== 'active' && !row.votes.some((vote) => vote.personId === personId);

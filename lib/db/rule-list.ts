@@ -52,7 +52,7 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
       Prisma.sql`EXISTS (SELECT FROM vote w JOIN review_stage s ON s.tenant_id = w.tenant_id AND s.id = w.stage_id
         JOIN review_case c ON c.tenant_id = s.tenant_id AND c.id = s.case_id
        WHERE c.tenant_id = v.tenant_id AND c.rule_version_id = v.id AND ${by})`;
-    parts.push(Prisma.sql`v.author_id <> ${person} AND NOT EXISTS (SELECT FROM import_batch b
+    parts.push(Prisma.sql`NOT is_rule_author(v.tenant_id, v.id, ${person}) AND NOT EXISTS (SELECT FROM import_batch b
       WHERE b.tenant_id = v.tenant_id AND b.id = v.import_batch_id AND b.created_by_id = ${person})`);
     parts.push(
       Prisma.sql`(${votes(Prisma.sql`w.person_id <> ${person}`)} OR NOT ${votes(Prisma.sql`w.person_id = ${person}`)})`,

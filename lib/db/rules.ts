@@ -1,3 +1,4 @@
+import { isAuthorOf } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import {
@@ -16,6 +17,7 @@ import type { Tx } from './tx';
 export const withRule = {
   rule: { select: { code: true, title: true, departmentId: true } },
   importBatch: { select: { createdById: true } },
+  contributors: { select: { personId: true }, orderBy: [{ since: 'asc' }, { personId: 'asc' }] },
 } satisfies Prisma.RuleVersionInclude;
 type Stored = Prisma.RuleVersionGetPayload<{ include: typeof withRule }>;
 
@@ -167,11 +169,16 @@ export type NewRuleVersion = Pick<
   | 'publicNote'
   | 'internalNote'
   | 'authorId'
-> & { origin?: 'rejection'; at: string };
+> & {
+  /** Whose text it takes over, where nobody has decided about that yet. */
+  contributorIds?: readonly string[];
+  origin?: 'rejection';
+  at: string;
+};
 
 /** Creates a draft. */
 export async function createVersion(tx: Tx, version: NewRuleVersion): Promise<void> {
-  const { at, definition, basis, ...rest } = version;
+  const { at, definition, basis, contributorIds = [], ...rest } = version;
   await tx.ruleVersion.create({
     data: {
       ...rest,
@@ -183,6 +190,12 @@ export async function createVersion(tx: Tx, version: NewRuleVersion): Promise<vo
     },
   });
   await replaceSources(tx, version);
+  await addContributors(
+    tx,
+    version,
+    contributorIds.filter((id) => id !== version.authorId),
+    at,
+  );
 }
 
 /**
@@ -208,12 +221,12 @@ export async function save(
   });
 }
 
-/** Saves what a version says, while it may still be changed. @refuses conflict `rule/changed-meanwhile` */
+/** Saves what a version says, while it may still be changed, and that this person changed it. @refuses conflict `rule/changed-meanwhile` */
 export async function saveContent(
   tx: Tx,
   version: RuleVersion,
   expectedVersion: number,
-  at: string,
+  { personId, at }: { personId: string; at: string },
 ): Promise<RuleVersion> {
   const { definition, basis, changeClass, publicNote, internalNote, claimTo } = version;
   const saved = await update(tx, version, expectedVersion, at, {
@@ -225,7 +238,21 @@ export async function saveContent(
     ...windowsOf(definition, claimTo),
   });
   await replaceSources(tx, version);
-  return saved;
+  if (isAuthorOf(version, personId)) return saved;
+  await addContributors(tx, version, [personId], at);
+  return { ...saved, contributorIds: [...version.contributorIds, personId] };
+}
+
+async function addContributors(
+  tx: Tx,
+  { tenantId, id }: Pick<RuleVersion, 'tenantId' | 'id'>,
+  personIds: readonly string[],
+  at: string,
+): Promise<void> {
+  await tx.ruleContributor.createMany({
+    data: personIds.map((personId) => ({ tenantId, ruleVersionId: id, personId, since: new Date(at) })),
+    skipDuplicates: true,
+  });
 }
 
 async function update(
@@ -312,6 +339,7 @@ export function fromRow(row: Stored): RuleVersion {
     claimTo: toDay(row.claimTo),
     reviewDueOn: toDay(row.reviewDueOn),
     authorId: row.authorId,
+    contributorIds: row.contributors.map(({ personId }) => personId),
     importedById: row.importBatch?.createdById ?? null,
     submittedAt: toInstant(row.submittedAt),
     approvedAt: toInstant(row.approvedAt),

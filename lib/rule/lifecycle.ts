@@ -1,3 +1,4 @@
+import { type Authored, isAuthorOf } from '@/lib/kernel/authors';
 import { fail, ok, type Result } from '@/lib/kernel/result';
 import type { RuleStatus } from './rule-version';
 
@@ -17,15 +18,14 @@ export type RuleEvent =
   | { type: 'settleConditions'; met: boolean; reason: string }
   | { type: 'publish'; publisherId: string; lintErrors: number }
   | { type: 'suspend'; reason: string }
-  | { type: 'resume'; reason: string }
+  | { type: 'resume'; publisherId: string; lintErrors: number; reason: string }
   | { type: 'revoke'; reason: string }
   | { type: 'withdraw'; reason: string };
 export type RuleEventType = RuleEvent['type'];
 
 /** What a move depends on; every stored rule version has it. */
-export interface Movable {
+export interface Movable extends Authored {
   status: RuleStatus;
-  authorId: string;
 }
 
 export interface Move {
@@ -147,9 +147,11 @@ function guard(version: Movable, event: RuleEvent): MoveReason | null {
     case 'route':
       if (!event.departmentId) return 'rule/no-department';
       if (event.assigneeIds.length === 0) return 'rule/no-reviewers';
-      return event.assigneeIds.includes(version.authorId) ? 'rule/author-reviews' : null;
+      return event.assigneeIds.some((id) => isAuthorOf(version, id)) ? 'rule/author-reviews' : null;
     case 'publish':
-      if (event.publisherId === version.authorId) return 'rule/author-publishes';
+    case 'resume':
+      if ('reason' in event && !event.reason.trim()) return 'rule/reason-missing';
+      if (isAuthorOf(version, event.publisherId)) return 'rule/author-publishes';
       return event.lintErrors > 0 ? 'rule/linter-errors' : null;
     case 'advance':
     case 'approve':

@@ -4,7 +4,7 @@ import { isInForce, type MoveReason, transition } from './lifecycle';
 import type { Finding, LintWorld } from './lint/finding';
 import { countErrors, lintRule } from './linter';
 import { reviewDueOn } from './review-due';
-import { microCredentialIdsIn, type RuleVersion } from './rule-version';
+import { definitionInForce, microCredentialIdsIn, type RuleStatus, type RuleVersion } from './rule-version';
 import { endOfSuperseded, startWhenPublished } from './supersede';
 
 /** What is to be published, and all that the decision depends on. */
@@ -17,11 +17,15 @@ export interface ToPublish {
   policy: { reReviewMonths: number } | null;
   today: CivilDate;
   publisherId: string;
+  /** Given where a suspended version comes back, with the reason why. */
+  resumedBecause?: string;
 }
 
 /** All that publishing a version brings about. */
 export interface Publication {
   version: RuleVersion;
+  /** The move that brings it into force. */
+  move: { action: 'publish' | 'resume'; from: RuleStatus; reason: string };
   /** Its first day of claim; null where it has none. */
   claimFrom: CivilDate | null;
   reviewDueOn: CivilDate;
@@ -36,9 +40,11 @@ export type PublicationReason = MoveReason | 'policy/none-in-force';
 
 /**
  * The one road into force: whether a version may be published today, on which day it starts, which earlier versions end or are
- * revoked for it, and when it is due for review. One version, many and imported ones are published by this plan alone.
- * @refuses policy/none-in-force · rule/not-from-this-state · rule/author-publishes · rule/linter-errors (with the findings)
- * @source docs/domain.md §4.8 (approved → published), §8.1
+ * revoked for it, and when it is due for review. One version, many, imported ones and those that were suspended come into force by this
+ * plan alone. What comes back is checked as it would be today, keeps its days, which nobody else could take while it was suspended,
+ * and is due for review no later than before.
+ * @refuses policy/none-in-force · rule/not-from-this-state · rule/author-publishes · rule/linter-errors (with the findings) · rule/reason-missing
+ * @source docs/domain.md §4.8 (approved → published), §8.1; docs/decisions/0010-one-road-into-force.md
  */
 export function planPublication({
   version,
@@ -47,19 +53,32 @@ export function planPublication({
   policy,
   today,
   publisherId,
+  resumedBecause,
 }: ToPublish): Result<Publication, PublicationReason> {
   if (policy === null) return fail('policy/none-in-force');
-  const { ruleId, ruleCode, basis, publicNote, definition } = version;
+  const { ruleId, ruleCode, basis, publicNote } = version;
+  const definition = definitionInForce(version);
   const findings = lintRule({ ruleId, ruleCode, basis, publicNote, definition }, world);
-  const move = transition(version, { type: 'publish', publisherId, lintErrors: countErrors(findings) });
+  const lintErrors = countErrors(findings);
+  const action = resumedBecause === undefined ? 'publish' : 'resume';
+  const move = transition(
+    version,
+    resumedBecause === undefined
+      ? { type: 'publish', publisherId, lintErrors }
+      : { type: 'resume', publisherId, lintErrors, reason: resumedBecause },
+  );
   if (!move.ok)
     return move.reason === 'rule/linter-errors' ? fail(move.reason, { findings }) : fail(move.reason);
   const inForce = others.filter((other) => other.id !== version.id && isInForce(other.status));
   const claimFrom = startWhenPublished(version, inForce, today);
   const plan: Publication = {
     version,
+    move: { action, from: version.status, reason: move.value.reason },
     claimFrom,
-    reviewDueOn: reviewDueOn(today, policy.reReviewMonths, endsOf(version, world)),
+    reviewDueOn: noLaterThan(
+      version.reviewDueOn,
+      reviewDueOn(today, policy.reReviewMonths, endsOf(version, world)),
+    ),
     ends: [],
     revokes: [],
     findings,
@@ -72,6 +91,10 @@ export function planPublication({
     else plan.ends.push({ version: earlier, claimTo });
   }
   return ok(plan);
+}
+
+function noLaterThan(kept: CivilDate | null, day: CivilDate): CivilDate {
+  return kept !== null && kept < day ? kept : day;
 }
 
 /** Days with which something ends that the decision rests on: its recommendations, and the window for certificates. */

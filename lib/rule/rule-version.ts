@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Premise, RuleBody } from '@/lib/credit/input';
+import { authorIdsOf, type Authored } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 
 /** Stored states of a rule version; superseded and expired are derived from dates. @source docs/domain.md §4.8 */
@@ -49,7 +50,7 @@ export const ChangeClass = z.enum(['editorial', 'dates', 'substantive']);
 export type ChangeClass = z.infer<typeof ChangeClass>;
 
 /** One version of an institution's standing decision ("credit mapping" on screen). */
-export interface RuleVersion {
+export interface RuleVersion extends Authored {
   tenantId: string;
   /** Id of this version; the address of its page. */
   id: string;
@@ -71,7 +72,6 @@ export interface RuleVersion {
   /** Last day of claim, which a later version may have brought nearer than `definition` says. */
   claimTo: CivilDate | null;
   reviewDueOn: CivilDate | null;
-  authorId: string;
   importedById: string | null;
   submittedAt: string | null;
   approvedAt: string | null;
@@ -94,6 +94,17 @@ export function definitionInForce({
   const [from, to] = [claimFrom ?? said?.from, claimTo ?? said?.to];
   if (from === said?.from && to === said?.to) return definition;
   return { ...definition, claimWindow: { ...said, ...(from && { from }), ...(to && { to }) } };
+}
+
+/**
+ * Who counts as an author of a text that takes over this one: those who wrote it or handed it in, while nobody has decided about it. What
+ * has been in force is the institution's own.
+ */
+export function authorsTakenOver(
+  version: Pick<RuleVersion, 'authorId' | 'contributorIds' | 'importedById' | 'publishedAt'>,
+): string[] {
+  if (version.publishedAt !== null) return [];
+  return [...authorIdsOf(version), ...(version.importedById === null ? [] : [version.importedById])];
 }
 
 /** Every micro-credential that a premise names, once each, in the order of appearance. */

@@ -1,3 +1,4 @@
+import type { Authored } from '@/lib/kernel/authors';
 import { can, type Resource } from '@/lib/access/can';
 import type { StaffMember } from '@/lib/access/actor';
 import { type Change, changesBetween } from '@/lib/audit/changes';
@@ -37,9 +38,17 @@ export function changesOf(before: PolicyVersion | null, after: PolicyVersion): C
 /** What `can` needs to know of a policy version: all who wrote it. */
 export function policyResource(
   tenantId: string,
-  { authorId, contributors }: Pick<PolicyVersion, 'authorId' | 'contributors'>,
+  policy: Pick<PolicyVersion, 'authorId' | 'contributors'>,
 ): Resource {
-  return { tenantId, authorId, contributorIds: contributors.map(({ id }) => id) };
+  return { tenantId, ...authorsOf(policy) };
+}
+
+/** Who wrote a policy version. */
+export function authorsOf({
+  authorId,
+  contributors,
+}: Pick<PolicyVersion, 'authorId' | 'contributors'>): Authored {
+  return { authorId, contributorIds: contributors.map(({ id }) => id) };
 }
 
 export interface PolicyPermissions {

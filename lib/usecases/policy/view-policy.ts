@@ -1,3 +1,4 @@
+import { isAuthorOf } from '@/lib/kernel/authors';
 import type { Change } from '@/lib/audit/changes';
 import { getInstitution, type Institution } from '@/lib/db/institutions';
 import * as policies from '@/lib/db/policies';
@@ -12,6 +13,7 @@ import {
   type PolicyStanding,
   standingOf,
   yardstickOf,
+  authorsOf,
 } from './policy-view';
 
 export interface PolicyView {
@@ -42,7 +44,7 @@ export async function viewPolicy(ctx: Context, policyId: string): Promise<Policy
       changes: changesOf(yardstick, policy),
       comparedWith: yardstick?.version ?? null,
       may: permissionsFor(actor, policy),
-      isAuthor: [policy.authorId, ...policy.contributors.map(({ id }) => id)].includes(actor.personId),
+      isAuthor: isAuthorOf(authorsOf(policy), actor.personId),
     };
   });
 }

@@ -3,6 +3,7 @@ import * as cases from '@/lib/db/review-cases';
 import * as reviewSeats from '@/lib/db/review-seats';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
+import { isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { canSit, mayAct } from '@/lib/review/eligibility';
@@ -29,7 +30,7 @@ export async function assignReviewers(
     authorize(ctx, 'review.assign', stageResource(work));
     const { stage, reviewCase } = work;
     orRefuse(mayAct(stage.status, placeIn(work, actor.personId)), 'invalid_transition');
-    if (input.personIds.includes(work.authorId)) refuse('rule_violation', 'rule/author-reviews');
+    if (input.personIds.some((id) => isAuthorOf(work, id))) refuse('rule_violation', 'rule/author-reviews');
     const people = await findColleagues(tx, input.personIds);
     const unfit = input.personIds.filter(
       (id) =>

@@ -4,6 +4,7 @@ import * as reviewSeats from '@/lib/db/review-seats';
 import * as rules from '@/lib/db/rules';
 import { findColleagues, listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
+import { authorIdsOf } from '@/lib/kernel/authors';
 import { orRefuse } from '@/lib/kernel/result';
 import { mayDeclare } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
@@ -60,11 +61,8 @@ export async function declareConflict(
 }
 
 /** Who leads the stage once somebody has stepped back: the chair as before, who is told, or whoever stands in for the chair. */
-async function followRecusal(
-  tx: Tx,
-  { stage, reviewCase, authorId, recusedIds }: cases.StageAtWork,
-  personId: string,
-): Promise<string | null> {
+async function followRecusal(tx: Tx, work: cases.StageAtWork, personId: string): Promise<string | null> {
+  const { stage, reviewCase, recusedIds } = work;
   const version = await rules.find(tx, reviewCase.ruleVersionId);
   const about = {
     tenantId: reviewCase.tenantId,
@@ -78,7 +76,7 @@ async function followRecusal(
     await mailAbout(tx, 'recused', about, told, `${stage.id}.${personId}`);
     return stage.chairId;
   }
-  const barred = [authorId, personId, ...recusedIds];
+  const barred = [...authorIdsOf(work), personId, ...recusedIds];
   const substitute = await findChair(tx, stage.kind, reviewCase.departmentId, barred);
   await cases.nameChair(tx, { tenantId: reviewCase.tenantId, stageId: stage.id }, substitute?.id ?? null);
   if (substitute) await mailAbout(tx, 'chairing', about, [substitute], `${stage.id}.${personId}`);

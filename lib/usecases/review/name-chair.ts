@@ -2,6 +2,7 @@ import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
+import { isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { canLead } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
@@ -25,9 +26,9 @@ export async function nameChair(ctx: Context, input: NameChair): Promise<{ caseI
   return command(ctx, 'review.nameChair', input, async (tx, actor, ctx) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.nameChair', stageResource(work));
-    const { stage, reviewCase, authorId, recusedIds } = work;
+    const { stage, reviewCase, recusedIds } = work;
     if (stage.status !== 'open') refuse('invalid_transition', 'review/stage-closed');
-    if (input.personId === authorId) refuse('rule_violation', 'rule/author-reviews');
+    if (isAuthorOf(work, input.personId)) refuse('rule_violation', 'rule/author-reviews');
     if (input.personId === actor.personId) refuse('rule_violation', 'access/oneself');
     if (recusedIds.includes(input.personId)) refuse('rule_violation', 'review/conflict-known');
     const [person] = await findColleagues(tx, [input.personId]);

@@ -2,6 +2,7 @@ import * as cases from '@/lib/db/review-cases';
 import * as reviewSeats from '@/lib/db/review-seats';
 import type { Institution } from '@/lib/db/institutions';
 import { type Colleague, listHolding } from '@/lib/db/colleagues';
+import { authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import type { Tx } from '@/lib/db/tx';
 import { canSit, seatsOf } from '@/lib/review/eligibility';
 import { dueDate, noHolidays } from '@/lib/review/sla';
@@ -37,9 +38,12 @@ export async function openStage(tx: Tx, ctx: Context, wanted: StageToOpen): Prom
   const tenantId = institution.id;
   const conflicts = await reviewSeats.listConflicts(tx, caseId);
   const seated = (await listHolding(tx, seatsOf(config.kind))).filter(
-    (person) => person.id !== version.authorId && canSit(config.kind, departmentId, person.roles),
+    (person) => !isAuthorOf(version, person.id) && canSit(config.kind, departmentId, person.roles),
   );
-  const chair = await findChair(tx, config.kind, departmentId, [version.authorId, ...conflicts.keys()]);
+  const chair = await findChair(tx, config.kind, departmentId, [
+    ...authorIdsOf(version),
+    ...conflicts.keys(),
+  ]);
   const assignees = wanted.reviewers ? [...wanted.reviewers] : config.kind === 'department' ? [] : seated;
   const id = ctx.newId();
   await cases.openStage(tx, {
@@ -74,7 +78,7 @@ export async function openStage(tx: Tx, ctx: Context, wanted: StageToOpen): Prom
       tx,
       'chairless',
       about,
-      registrars.filter((person) => person.id !== version.authorId && !conflicts.has(person.id)),
+      registrars.filter((person) => !isAuthorOf(version, person.id) && !conflicts.has(person.id)),
     );
   }
   return { id, chair, assignees };

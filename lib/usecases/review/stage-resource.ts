@@ -10,6 +10,7 @@ export function stageResource({
   stage,
   reviewCase,
   authorId,
+  contributorIds,
   assignments,
   recusedIds,
 }: StageAtWork): Resource {
@@ -17,6 +18,7 @@ export function stageResource({
     tenantId: reviewCase.tenantId,
     departmentId: reviewCase.departmentId,
     authorId,
+    contributorIds,
     chairId: stage.chairId,
     stageKind: stage.kind,
     assigneeIds: assignments.map((assignment) => assignment.personId),

@@ -9,6 +9,7 @@ import * as rules from '@/lib/db/rules';
 import { listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
+import { authorIdsOf } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { isBlind } from '@/lib/review/blind';
 import {
@@ -179,12 +180,10 @@ function revealProblemOf(current: StageAtWork, personId: string, today: CivilDat
   return verdict.ok ? null : verdict.reason;
 }
 
-async function candidatesFor(
-  tx: Tx,
-  { stage, reviewCase, authorId, assignments, recusedIds }: StageAtWork,
-): Promise<CaseView['candidates']> {
+async function candidatesFor(tx: Tx, work: StageAtWork): Promise<CaseView['candidates']> {
+  const { stage, reviewCase, assignments, recusedIds } = work;
   const taken = [
-    authorId,
+    ...authorIdsOf(work),
     ...recusedIds,
     ...assignments.filter((seat) => seat.isVoting).map((seat) => seat.personId),
   ];
@@ -199,10 +198,11 @@ async function candidatesFor(
 /** Whoever could lead; offered where nobody does, or to those who may hand it on. */
 async function chairCandidatesFor(
   tx: Tx,
-  { stage, reviewCase, authorId, recusedIds }: StageAtWork,
+  work: StageAtWork,
   personId: string,
 ): Promise<CaseView['chairCandidates']> {
-  const barred = [authorId, personId, stage.chairId, ...recusedIds];
+  const { stage, reviewCase, recusedIds } = work;
+  const barred = [...authorIdsOf(work), personId, stage.chairId, ...recusedIds];
   const people = await listHolding(tx, ['reviewer', 'chair', 'committee_member', 'committee_chair', 'dean']);
   return people
     .filter(({ id, roles }) => !barred.includes(id) && canLead(stage.kind, reviewCase.departmentId, roles))

@@ -7,7 +7,7 @@ import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { oneLine } from '@/lib/kernel/shown-text';
 import { adaptDefinition, buildFirstDefinition } from '@/lib/rule/first-definition';
-import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
+import { authorsTakenOver, type RuleBasis, type RuleDefinition } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
@@ -40,7 +40,7 @@ export async function draftRule(ctx: Context, input: DraftRule): Promise<{ id: s
   return command(ctx, 'rule.draft', input, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
     const microCredential = await getMicroCredential(tx, input.microCredentialId);
-    const { definition, basis } = await startOf(tx, ctx, input, microCredential);
+    const { definition, basis, contributorIds } = await startOf(tx, ctx, input, microCredential);
     const [ruleId, id] = [ctx.newId(), ctx.newId()];
     const title = input.title || microCredential.title;
     const code = await rules.freeCode(tx, microCredential.slug.slice(0, 80));
@@ -61,6 +61,7 @@ export async function draftRule(ctx: Context, input: DraftRule): Promise<{ id: s
       publicNote: '',
       internalNote: '',
       authorId: actor.personId,
+      contributorIds,
       at: ctx.now,
     });
     await recordAudit(tx, ctx, 'rule.draft', {
@@ -73,12 +74,19 @@ export async function draftRule(ctx: Context, input: DraftRule): Promise<{ id: s
   });
 }
 
+/** What a draft begins with, and whose text that is where nobody has decided about it. */
+interface DraftStart {
+  definition: RuleDefinition;
+  basis: RuleBasis;
+  contributorIds: string[];
+}
+
 async function startOf(
   tx: Tx,
   ctx: Context,
   input: DraftRule,
   microCredential: MicroCredential,
-): Promise<{ definition: RuleDefinition; basis: RuleBasis }> {
+): Promise<DraftStart> {
   const { start, changedBecause } = input;
   const version = microCredential.versions.find(({ id }) => id === input.microCredentialVersionId) ?? null;
   const label = input.onlyThisVersion ? (version?.label ?? null) : null;
@@ -89,7 +97,8 @@ async function startOf(
     precedentRuleVersionIds: [],
     microCredentialVersionIds: version ? [version.id] : [],
   };
-  if (start === 'blank') return { definition: buildFirstDefinition(microCredential.id, label, null), basis };
+  if (start === 'blank')
+    return { definition: buildFirstDefinition(microCredential.id, label, null), basis, contributorIds: [] };
   if (start === 'precedent') {
     const precedent = await precedentOf(
       tx,
@@ -100,6 +109,7 @@ async function startOf(
     return {
       definition: precedent.definition,
       basis: { ...basis, kind: 'precedent', precedentRuleVersionIds: [precedent.id] },
+      contributorIds: precedent.contributorIds,
     };
   }
   const advice =
@@ -115,6 +125,7 @@ async function startOf(
       adoption: start,
       changedBecause: start === 'changed' ? changedBecause : '',
     },
+    contributorIds: [],
   };
 }
 
@@ -124,13 +135,14 @@ async function precedentOf(
   ctx: Context,
   id: string,
   microCredentialId: string,
-): Promise<{ id: string; definition: RuleDefinition }> {
+): Promise<{ id: string; definition: RuleDefinition; contributorIds: string[] }> {
   const own = await rules.find(tx, id);
   const institution =
     ctx.actor.kind === 'staff'
       ? await getInstitution(tx, ctx.actor.tenantId)
       : refuse('unauthenticated', 'access/sign-in-first');
-  if (own) return { id, definition: adaptDefinition(own.definition, null) };
+  if (own)
+    return { id, definition: adaptDefinition(own.definition, null), contributorIds: authorsTakenOver(own) };
   const peers = await listPeerRules(
     ctx.database,
     [microCredentialId],
@@ -138,7 +150,7 @@ async function precedentOf(
     todayIn(ctx, institution.timeZone),
   );
   const peer = peers.find((one) => one.id === id) ?? refuse('not_found', 'rule/not-found');
-  return { id, definition: adaptDefinition(peer.definition, peer.homeUnit) };
+  return { id, definition: adaptDefinition(peer.definition, peer.homeUnit), contributorIds: [] };
 }
 
 function missing(field: string, sentence: string): never {

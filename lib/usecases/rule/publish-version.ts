@@ -9,7 +9,7 @@ import { planPublication, type Publication } from '@/lib/rule/plan-publication';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 import record from '@/messages/en/record.json';
 import { authorize } from '../authorize';
-import type { Acting } from '../context';
+import { type Acting, staffOf } from '../context';
 import { recordAudit } from '../record-audit';
 import { loadSurroundings } from './check-rule';
 import { auditStateOf } from './rule-audit';
@@ -26,9 +26,9 @@ export interface Published {
 export const replacedBeforeItsFirstDay = record.reason.replacedUnstarted;
 
 /**
- * The step that publishing one and publishing many share: the plan against what was published meanwhile, and nothing but the plan.
- * Never by the author, the only reviewer, somebody who stepped back from its review, or whoever imported it.
- * @refuses forbidden · rule_violation `rule/linter-errors`, `policy/none-in-force` · invalid_transition · conflict
+ * The step that publishing one and publishing many share. Never by an author, the only reviewer, somebody who stepped back from its
+ * review, or whoever imported it.
+ * @refuses forbidden · as putVersionInForce
  */
 export async function publishVersion(
   tx: Tx,
@@ -39,32 +39,13 @@ export async function publishVersion(
   const version = await rules.get(tx, input.ruleVersionId);
   const act = version.origin === 'import' ? 'rule.publishImported' : 'rule.publish';
   authorize(ctx, act, ruleResource(version, await findPanel(tx, version.id)));
-  await rules.lockRule(tx, version.ruleId);
-  const { today, policy, worldOf, othersOf } = await loadSurroundings(tx, ctx, [version]);
-  const plan = planPublication({
-    version,
-    others: othersOf(version),
-    world: worldOf(version),
-    policy: policy && policy.review,
-    today,
-    publisherId: actor.personId,
-  });
-  const publication = orRefuse(
-    plan,
-    !plan.ok && plan.reason === 'rule/not-from-this-state' ? 'invalid_transition' : 'rule_violation',
-  );
-  if (version.rowVersion !== input.expectedVersion) refuse('conflict', 'rule/changed-meanwhile');
-  await putInForce(tx, [publication], {
-    publisherId: actor.personId,
-    at: ctx.now,
-    revokedBecause: replacedBeforeItsFirstDay,
-  });
+  const publication = await putVersionInForce(tx, ctx, version, input.expectedVersion);
   await recordAudit(tx, ctx, act, {
     objectType: 'rule_version',
     objectId: version.id,
     summary: `version ${version.version} published`,
     before: auditStateOf(version),
-    after: { ...auditStateOf(asPublished(publication, actor.personId)), ...replacedBy(publication) },
+    after: { ...auditStateOf(asInForce(publication, actor.personId)), ...replacedBy(publication) },
   });
   return {
     id: version.id,
@@ -73,21 +54,61 @@ export async function publishVersion(
   };
 }
 
-function asPublished({ version, claimFrom, reviewDueOn }: Publication, publishedById: string): RuleVersion {
-  const rowVersion = version.rowVersion + 1;
+/**
+ * The step of everybody who brings one version into force, for the first time or back from a suspension: the plan against what was
+ * published meanwhile, and nothing but the plan. The caller has loaded the version and authorized; it records the audit entry.
+ * @refuses rule_violation `rule/linter-errors`, `policy/none-in-force` · invalid_transition · conflict
+ */
+export async function putVersionInForce(
+  tx: Tx,
+  ctx: Acting,
+  version: RuleVersion,
+  expectedVersion: number,
+  resumedBecause?: string,
+): Promise<Publication> {
+  const publisherId = staffOf(ctx).personId;
+  await rules.lockRule(tx, version.ruleId);
+  const { today, policy, worldOf, othersOf } = await loadSurroundings(tx, ctx, [version]);
+  const plan = planPublication({
+    version,
+    others: othersOf(version),
+    world: worldOf(version),
+    policy: policy && policy.review,
+    today,
+    publisherId,
+    ...(resumedBecause !== undefined && { resumedBecause }),
+  });
+  const publication = orRefuse(
+    plan,
+    !plan.ok && plan.reason === 'rule/not-from-this-state' ? 'invalid_transition' : 'rule_violation',
+  );
+  if (version.rowVersion !== expectedVersion) refuse('conflict', 'rule/changed-meanwhile');
+  await putInForce(tx, [publication], {
+    publisherId,
+    at: ctx.now,
+    revokedBecause: replacedBeforeItsFirstDay,
+  });
+  return publication;
+}
+
+/** The version as it is once it is in force: whoever published it first stays its publisher. */
+export function asInForce(
+  { version, move, claimFrom, reviewDueOn }: Publication,
+  publisherId: string,
+): RuleVersion {
   return {
     ...version,
     status: 'published',
-    statusReason: '',
+    statusReason: move.reason,
     claimFrom,
     reviewDueOn,
-    publishedById,
-    rowVersion,
+    publishedById: version.publishedAt === null ? publisherId : version.publishedById,
+    rowVersion: version.rowVersion + 1,
   };
 }
 
 /** What an audit entry says of the versions that a publication replaces. */
-function replacedBy({ ends, revokes }: Publication) {
+export function replacedBy({ ends, revokes }: Publication) {
   return {
     superseded: ends.map(({ version: { id }, claimTo }) => ({ id, claimTo })),
     ...(revokes.length > 0 && { revoked: revokes.map(({ id }) => id) }),

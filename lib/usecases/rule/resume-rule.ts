@@ -3,36 +3,31 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
-import { moveRule } from './move-rule';
+import { asInForce, putVersionInForce, replacedBy } from './publish-version';
 import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
 import type { MoveRuleWithReason } from './submit-rule';
 
 /**
- * Puts a suspended version in force again: as with publishing, neither its author nor whoever imported it.
- * @refuses forbidden · rule_violation `rule/reason-missing` · invalid_transition · conflict
+ * Puts a suspended version in force again, by the plan by which it would be published today: as with publishing, neither an author nor
+ * whoever imported it.
+ * @refuses forbidden · rule_violation `rule/reason-missing`, `rule/linter-errors`, `policy/none-in-force` · invalid_transition · conflict
  */
 export async function resumeRule(
   ctx: Context,
   input: MoveRuleWithReason,
 ): Promise<{ id: string; status: string }> {
-  return command(ctx, 'rule.resume', input, async (tx, _actor, ctx) => {
+  return command(ctx, 'rule.resume', input, async (tx, actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.resume', ruleResource(version));
-    const moved = await moveRule(
-      tx,
-      ctx,
-      version,
-      { type: 'resume', reason: input.reason },
-      { expectedVersion: input.expectedVersion },
-    );
+    const publication = await putVersionInForce(tx, ctx, version, input.expectedVersion, input.reason);
     await recordAudit(tx, ctx, 'rule.resume', {
       objectType: 'rule_version',
       objectId: version.id,
       summary: `version ${version.version} in force again`,
       before: auditStateOf(version),
-      after: auditStateOf(moved),
+      after: { ...auditStateOf(asInForce(publication, actor.personId)), ...replacedBy(publication) },
     });
-    return { id: version.id, status: moved.status };
+    return { id: version.id, status: 'published' };
   });
 }

@@ -11,7 +11,7 @@ import { DefinitionFromForm } from '@/lib/rule/rule-form';
 import { RuleBasis, RuleDefinition, type RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { command } from '../command';
-import { type Acting, type Context, todayIn } from '../context';
+import { type Acting, type Context, staffOf, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { ownDepartment } from './own-department';
 import { auditStateOf } from './rule-audit';
@@ -98,7 +98,10 @@ export async function reviseIn(
     claimTo: definition.claimWindow?.to ?? null,
   };
   const changeClass = await changeClassSincePublished(tx, next);
-  const saved = await rules.saveContent(tx, { ...next, changeClass }, input.expectedVersion, ctx.now);
+  const saved = await rules.saveContent(tx, { ...next, changeClass }, input.expectedVersion, {
+    personId: staffOf(ctx).personId,
+    at: ctx.now,
+  });
   if (title !== version.title || departmentId !== version.departmentId)
     await rules.updateRule(tx, version.tenantId, { id: version.ruleId, title, departmentId });
   await recordAudit(tx, ctx, 'rule.revise', {

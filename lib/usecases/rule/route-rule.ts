@@ -4,6 +4,7 @@ import { getInstitution, getPolicyInForce } from '@/lib/db/institutions';
 import { findPanel } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
+import { isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { canSit } from '@/lib/review/eligibility';
 import { nextStage } from '@/lib/review/next-stage';
@@ -43,7 +44,7 @@ export async function routeRule(
     if (!isPossible(version.status, 'route')) refuse('invalid_transition', 'rule/not-from-this-state');
     const departmentId = await ownDepartment(tx, input.departmentId || version.departmentId);
     // Authors send their mapping in; who judges it is chosen by somebody else.
-    if (input.reviewerIds.length > 0 && version.authorId === actor.personId)
+    if (input.reviewerIds.length > 0 && isAuthorOf(version, actor.personId))
       refuse('forbidden', 'access/author-chooses');
     const institution = await getInstitution(tx, actor.tenantId);
     const policy = await getPolicyInForce(tx, todayIn(ctx, institution.timeZone));

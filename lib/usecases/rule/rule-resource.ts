@@ -10,6 +10,7 @@ export function ruleResource(
     tenantId: version.tenantId,
     departmentId: version.departmentId,
     authorId: version.authorId,
+    contributorIds: version.contributorIds,
     ...panel,
     ...(version.importedById && { importedById: version.importedById }),
   };

@@ -3,7 +3,7 @@ import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
 import { refuse } from '@/lib/kernel/refusal';
 import { isInForce, isInWork } from '@/lib/rule/lifecycle';
-import type { RuleDefinition } from '@/lib/rule/rule-version';
+import { authorsTakenOver, type RuleDefinition } from '@/lib/rule/rule-version';
 import { startOfSuccessor } from '@/lib/rule/supersede';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -13,7 +13,8 @@ import { ruleResource } from './rule-resource';
 import type { MoveRule } from './submit-rule';
 
 /**
- * Starts the next version from one that is in force or over; what was decided stays as it is. Evidence comes along.
+ * Starts the next version from one that is in force or over; what was decided stays as it is. Evidence comes along, and so do the authors
+ * of a text that has never been in force.
  * Where a version is in force, it starts on a day of its own, so that the earlier one can end the day before.
  * @refuses invalid_transition `rule/version-in-work` · conflict
  */
@@ -50,6 +51,7 @@ export async function startNewVersion(
       publicNote,
       internalNote,
       authorId: actor.personId,
+      contributorIds: authorsTakenOver(earlier),
       at: ctx.now,
     });
     await evidence.copy(tx, earlier.id, { ruleVersionId: id, newId: ctx.newId });

@@ -43,11 +43,25 @@ describe('stored rule versions', async () => {
     });
     await query(ctxOf(author), async (tx) => {
       const version = await rules.get(tx, id);
-      await rules.saveContent(tx, { ...version, publicNote: 'First' }, 1, '2026-11-25T12:00:00.000Z');
+      const by = { personId: author.id, at: '2026-11-25T12:00:00.000Z' };
+      await rules.saveContent(tx, { ...version, publicNote: 'First' }, 1, by);
       await expect(
-        rules.saveContent(tx, { ...version, publicNote: 'Second' }, 1, '2026-11-25T12:00:00.000Z'),
+        rules.saveContent(tx, { ...version, publicNote: 'Second' }, 1, by),
       ).rejects.toMatchObject({ code: 'conflict', reason: 'rule/changed-meanwhile' });
-      expect(await rules.find(tx, id)).toMatchObject({ publicNote: 'First', rowVersion: 2 });
+      expect(await rules.find(tx, id)).toMatchObject({ publicNote: 'First', rowVersion: 2, contributorIds: [] });
+    });
+  });
+
+  it('keep everybody who changed what they say', async () => {
+    const { id } = await aRule(here, author, {
+      definition: oneForOne((await aMicroCredential(here)).id, course.code),
+    });
+    await query(ctxOf(author), async (tx) => {
+      const by = { personId: registrar.id, at: '2026-11-25T12:00:00.000Z' };
+      const saved = await rules.saveContent(tx, await rules.get(tx, id), 1, by);
+      expect(saved.contributorIds).toEqual([registrar.id]);
+      await rules.saveContent(tx, saved, 2, by);
+      expect(await rules.find(tx, id)).toMatchObject({ contributorIds: [registrar.id] });
     });
   });
 

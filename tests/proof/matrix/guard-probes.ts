@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { World } from './row';
 import type { PlainThing, RuleThing, StageThing } from './tenant-shape';
 
@@ -18,6 +19,7 @@ const appendOnly = [
   'evidence',
   'audit_event',
   'policy_contributor',
+  'rule_contributor',
   'rule_rejection',
 ];
 
@@ -139,6 +141,22 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     'INSERT INTO rule_source (tenant_id, rule_version_id, micro_credential_id) VALUES ($1, $2, $3)',
     [here.id, rule('published').id, elsewhere.microCredential.id],
   );
+  add(
+    'guard_rule_contributor on rule_contributor',
+    'another author of what is frozen',
+    'INSERT INTO rule_contributor (tenant_id, rule_version_id, person_id) VALUES ($1, $2, $3)',
+    [here.id, rule('submitted').id, people.dean.id],
+  );
+  version(
+    'published by whoever changed it',
+    rule('approved').id,
+    `status = 'published', published_by_id = $2`,
+    [people.suspended.id],
+  );
+  const unrecorded = (what: string, status: RuleStatus, to: RuleStatus) =>
+    change('guard_rule_on_record', what, rule(status).id, `status = '${to}'`);
+  unrecorded('conditions settled without a record', 'conditionally_approved', 'approved');
+  unrecorded('in force again without a record', 'suspended', 'published');
   const moved = (what: string, action: string, to: string, actorId: string) =>
     add(
       'guard_rule_transition on rule_transition',
@@ -148,6 +166,7 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     );
   moved('a move that was not made', 'revoke', 'revoked', people.registrar2.id);
   moved('published by its author, on record', 'publish', 'published', people.author.id);
+  moved('published by whoever changed it, on record', 'resume', 'published', people.suspended.id);
   moved('published by somebody else, on record', 'publish', 'published', people.registrar.id);
 
   for (const [table, { id, tenantId }] of [
@@ -227,6 +246,18 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     'the author in the chair',
     'UPDATE review_stage SET chair_id = $2 WHERE id = $1',
     [open.id, open.authorId],
+  );
+  add(
+    'guard_author_sits on review_assignment',
+    'whoever changed the text on a seat',
+    'INSERT INTO review_assignment (tenant_id, stage_id, person_id, assigned_by_id) VALUES ($1, $2, $3, $4)',
+    [here.id, open.id, people.suspended.id, people.chair.id],
+  );
+  add(
+    'guard_author_leads on review_stage',
+    'whoever changed the text in the chair',
+    'UPDATE review_stage SET chair_id = $2 WHERE id = $1',
+    [open.id, people.suspended.id],
   );
   add(
     'guard_author_leads on review_stage',

@@ -616,6 +616,8 @@ async function buildRule(
     status_reason: isPublic ? '' : canary,
   });
   await put('rule_source', { ...own, rule_version_id: id, micro_credential_id: microCredentialId });
+  // Who changed the text before they were suspended; nobody else loses anything by it.
+  await put('rule_contributor', { ...own, rule_version_id: id, person_id: people.suspended.id });
   if (status === 'rejected')
     await put('rule_rejection', {
       ...own,

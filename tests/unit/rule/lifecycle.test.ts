@@ -15,8 +15,10 @@ import { inProject } from '@/scripts/project';
 
 const author = '00000000-0000-0000-0000-00000000000a';
 const other = '00000000-0000-0000-0000-00000000000b';
+const writer = '00000000-0000-0000-0000-00000000000c';
 
 /** One event of each kind that no guard stops. */
+const written = { authorId: author, contributorIds: [writer] };
 const good: RuleEvent[] = [
   { type: 'submit', evidenceCount: 1, hasBasis: true, lintErrors: 0 },
   { type: 'route', departmentId: 'd', assigneeIds: [other] },
@@ -31,7 +33,7 @@ const good: RuleEvent[] = [
   { type: 'settleConditions', met: false, reason: 'Due date passed.' },
   { type: 'publish', publisherId: other, lintErrors: 0 },
   { type: 'suspend', reason: 'Issuer under inquiry.' },
-  { type: 'resume', reason: 'Inquiry closed.' },
+  { type: 'resume', publisherId: other, lintErrors: 0, reason: 'Inquiry closed.' },
   { type: 'revoke', reason: 'Wrong course.' },
   { type: 'withdraw', reason: 'Duplicate.' },
 ];
@@ -50,7 +52,7 @@ describe('the table of rule states', () => {
     const inTable = new Set<string>();
     for (const status of RuleStatus.options) {
       for (const event of good) {
-        const moved = transition({ status, authorId: author }, event);
+        const moved = transition({ status, ...written }, event);
         if (moved.ok) inTable.add(`${status} > ${moved.value.status}`);
       }
     }
@@ -59,7 +61,7 @@ describe('the table of rule states', () => {
 
   it.each(RuleStatus.options)('from %s every event is either possible or refused by name', (status) => {
     for (const event of good) {
-      const moved = transition({ status, authorId: author }, event);
+      const moved = transition({ status, ...written }, event);
       if (!moved.ok) expect(moved.reason).toBe('rule/not-from-this-state');
       else expect(isPossible(status, event.type)).toBe(true);
     }
@@ -81,7 +83,7 @@ describe('the table of rule states', () => {
 });
 
 describe('guards', () => {
-  const draft = { status: 'draft', authorId: author } as const;
+  const draft = { status: 'draft', ...written } as const;
   const submit = { type: 'submit', evidenceCount: 1, hasBasis: true, lintErrors: 0 } as const;
 
   it.each([
@@ -96,17 +98,20 @@ describe('guards', () => {
     ['rule/no-department', { departmentId: null }],
     ['rule/no-reviewers', { assigneeIds: [] }],
     ['rule/author-reviews', { assigneeIds: [other, author] }],
+    ['rule/author-reviews', { assigneeIds: [other, writer] }],
   ])('route is refused with %s', (reason, change) => {
     const route = { type: 'route', departmentId: 'd', assigneeIds: [other], ...change } as const;
-    expect(transition({ status: 'submitted', authorId: author }, route)).toMatchObject({ ok: false, reason });
+    expect(transition({ status: 'submitted', ...written }, route)).toMatchObject({ ok: false, reason });
   });
 
-  it('the author does not publish, and nobody publishes over linter errors', () => {
-    const approved = { status: 'approved', authorId: author } as const;
-    expect(transition(approved, { type: 'publish', publisherId: author, lintErrors: 0 })).toMatchObject({
-      reason: 'rule/author-publishes',
-    });
-    expect(transition(approved, { type: 'publish', publisherId: other, lintErrors: 2 })).toMatchObject({
+  it.each(['publish', 'resume'] as const)('no author sends %s, and nobody over linter errors', (type) => {
+    const version = { status: type === 'publish' ? 'approved' : 'suspended', ...written } as const;
+    const event = good.find((one) => one.type === type) as RuleEvent;
+    for (const publisherId of [author, writer])
+      expect(transition(version, { ...event, publisherId } as RuleEvent)).toMatchObject({
+        reason: 'rule/author-publishes',
+      });
+    expect(transition(version, { ...event, lintErrors: 2 } as RuleEvent)).toMatchObject({
       reason: 'rule/linter-errors',
     });
   });
@@ -119,14 +124,15 @@ describe('guards', () => {
     ['published', 'revoke'],
     ['draft', 'withdraw'],
   ] as const)('from %s, %s needs a reason', (status, type) => {
-    expect(transition({ status, authorId: author }, { type, reason: '  ' })).toMatchObject({
+    const event = good.find((one) => one.type === type) as RuleEvent;
+    expect(transition({ status, ...written }, { ...event, reason: '  ' } as RuleEvent)).toMatchObject({
       ok: false,
       reason: 'rule/reason-missing',
     });
   });
 
   it('conditions that were not met need a reason and reject', () => {
-    const conditional = { status: 'conditionally_approved', authorId: author } as const;
+    const conditional = { status: 'conditionally_approved', ...written } as const;
     expect(transition(conditional, { type: 'settleConditions', met: false, reason: '' })).toMatchObject({
       reason: 'rule/reason-missing',
     });

@@ -41,6 +41,7 @@ function aVersion(
     claimTo: day(to),
     reviewDueOn: null,
     authorId: 'author',
+    contributorIds: ['writer'],
     importedById: null,
     submittedAt: null,
     approvedAt: null,
@@ -153,10 +154,45 @@ describe('the plan of a publication', () => {
     ).toBe('2027-06-30');
   });
 
+  it('of a suspended one that comes back: it keeps its days and its earlier review, and says why', () => {
+    const resumedBecause = 'Nothing was wrong.';
+    const suspended = { ...aVersion(1, 'suspended', { from: '2026-01-01' }), reviewDueOn: day('2027-01-01') };
+    expect(plan(suspended, [], { resumedBecause })).toMatchObject({
+      ok: true,
+      value: {
+        move: { action: 'resume', from: 'suspended', reason: resumedBecause },
+        claimFrom: '2026-01-01',
+        reviewDueOn: '2027-01-01',
+        ends: [],
+        revokes: [],
+      },
+    });
+    const shortened = { ...aVersion(1, 'suspended'), claimTo: day('2026-12-31') };
+    expect(
+      planned(shortened, [aVersion(2, 'published', { from: '2027-01-01' })], { resumedBecause }),
+    ).toMatchObject({ claimFrom: null, ends: [], revokes: [] });
+  });
+
+  it.each([
+    ['rule/linter-errors', { ...aVersion(1, 'suspended'), claimTo: day('2026-11-24') }, {}],
+    ['rule/linter-errors', aVersion(1, 'suspended'), { world: aWorld({ courses: {} }) }],
+    ['policy/none-in-force', aVersion(1, 'suspended'), { policy: null }],
+    ['rule/author-publishes', aVersion(1, 'suspended'), { publisherId: 'author' }],
+    ['rule/author-publishes', aVersion(1, 'suspended'), { publisherId: 'writer' }],
+    ['rule/not-from-this-state', aVersion(1, 'approved'), {}],
+    ['rule/reason-missing', aVersion(1, 'suspended'), { resumedBecause: ' ' }],
+  ] as const)('refuses to bring back: %s', (reason, version, change) => {
+    expect(plan(version, [], { resumedBecause: 'Nothing was wrong.', ...change })).toMatchObject({
+      ok: false,
+      reason,
+    });
+  });
+
   it.each([
     ['policy/none-in-force', aVersion(1, 'approved'), { policy: null }],
     ['rule/not-from-this-state', aVersion(1, 'submitted'), {}],
     ['rule/author-publishes', aVersion(1, 'approved'), { publisherId: 'author' }],
+    ['rule/author-publishes', aVersion(1, 'approved'), { publisherId: 'writer' }],
     ['rule/linter-errors', aVersion(1, 'approved'), { world: aWorld({ courses: {} }) }],
     ['rule/linter-errors', aVersion(2, 'approved'), {}],
   ] as const)('refuses: %s', (reason, version, change) => {

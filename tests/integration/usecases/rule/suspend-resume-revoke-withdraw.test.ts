@@ -7,7 +7,14 @@ import { startNewVersion } from '@/lib/usecases/rule/start-new-version';
 import { suspendRule } from '@/lib/usecases/rule/suspend-rule';
 import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
 import { auditOf } from '@/tests/support/audit';
-import { aMicroCredential, anInstitution, aPerson, aRule, oneForOne } from '@/tests/support/builders';
+import {
+  aCourse,
+  aMicroCredential,
+  anInstitution,
+  aPerson,
+  aRule,
+  oneForOne,
+} from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 
@@ -48,6 +55,7 @@ const verbs = {
 
 describe.each(Object.entries(verbs))('to %s', async (verb, { act, from, to, never, by, notBy }) => {
   const here = await anInstitution();
+  await aCourse(here, { code: 'INF-1' });
   const author = await aPerson(here, 'evaluator');
   const actor = by === 'author' ? author : await aPerson(here, by);
   const rule = async (status: RuleStatus = from) =>
