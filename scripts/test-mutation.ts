@@ -1,12 +1,14 @@
 /**
  * Plants one fault at a time into a copy of the product and runs the nearest tests on it: a suite that notices nothing is worth nothing.
  * Prints a table; exits with 1 when fewer than 95 % of the faults are caught, of the engine or of the rest. The working tree is only read.
- *   npm run test:mutation [-- part of a file or fault name]
+ *   npm run test:mutation [-- part of a file or fault name] [--part 2/4] [--benches 1]
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Answer, Task } from '../tests/mutation/bench';
 import { faults as engineFaults, type Fault } from '../tests/mutation/credit-faults';
 import { nearestTests } from '../tests/mutation/nearest-tests';
 import { faults as productFaults } from '../tests/mutation/product-faults';
@@ -15,6 +17,7 @@ import { fastAndUnsafe } from '../tests/support/throw-away';
 import { withClient } from './database/connection';
 import { openBundledServer, type DatabaseServer } from './database/server';
 import { inProject } from './project';
+import { toldToStop } from './told-to-stop';
 
 const copied = [
   'package.json',
@@ -45,154 +48,220 @@ const ofTheEngine = [
 ];
 
 type Verdict = 'caught' | 'MISSED' | 'NOT PLANTED';
-interface Bench {
-  folder: string;
-  home: string;
-  server: DatabaseServer;
-}
+/** A test that takes longer never ends, which is noticing as well. @units milliseconds */
+const longest = 180_000;
 
-async function openBench(): Promise<Bench> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'crosswalk-mutation-'));
-  for (const part of copied) cpSync(inProject(part), path.join(folder, part), { recursive: true });
-  symlinkSync(inProject('node_modules'), path.join(folder, 'node_modules'), 'dir');
-  // One server for all faults: starting it again for each would take longer than asking.
-  const home = await migratedHome('mutation');
-  return { folder, home, server: await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe }) };
-}
+/** A copy of the product to plant faults into, with a database server and a Vitest that stay from one fault to the next. */
+class Bench {
+  private tests: ChildProcess | null = null;
 
-async function closeBench({ folder, home, server }: Bench): Promise<void> {
-  await server.leave();
-  for (const place of [folder, home])
-    rmSync(place, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-}
+  private constructor(
+    private readonly folder: string,
+    private readonly home: string,
+    private readonly server: DatabaseServer,
+  ) {}
 
-/** Whether those tests pass. A run that never ends has noticed the fault too. */
-async function passes(
-  { folder, server }: Bench,
-  project: 'unit' | 'integration',
-  tests: readonly string[],
-  shown = false,
-): Promise<boolean> {
-  if (tests.length === 0) return true;
-  const isQuick = project === 'unit' ? ['--pool', 'threads', '--no-isolate'] : [];
-  const child = spawn(
-    process.execPath,
-    [
-      path.join(folder, 'node_modules/vitest/vitest.mjs'),
-      'run',
-      ...tests,
-      '--config',
-      'tests/vitest.config.ts',
-      '--project',
-      project,
-      '--bail',
-      '1',
-      ...isQuick,
-      '--no-file-parallelism',
-      '--silent=true',
-    ],
-    {
-      cwd: folder,
+  static async open(): Promise<Bench> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'crosswalk-mutation-'));
+    for (const part of copied) cpSync(inProject(part), path.join(folder, part), { recursive: true });
+    symlinkSync(inProject('node_modules'), path.join(folder, 'node_modules'), 'dir');
+    const home = await migratedHome('mutation');
+    return new Bench(folder, home, await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe }));
+  }
+
+  async close(): Promise<void> {
+    this.endTests();
+    await this.server.leave();
+    for (const place of [this.folder, this.home])
+      rmSync(place, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+
+  /** The file as it is, or null. */
+  read(file: string): string | null {
+    const place = path.join(this.folder, file);
+    return existsSync(place) ? readFileSync(place, 'utf8') : null;
+  }
+
+  write(file: string, source: string): void {
+    writeFileSync(path.join(this.folder, file), source);
+  }
+
+  /** Runs those tests after that file has changed. */
+  async ask(changed: string, project: Task['project'], tests: readonly string[]): Promise<Answer> {
+    this.tests ??= await this.startTests();
+    const task: Task = { changed: path.join(this.folder, changed), project, tests };
+    const answer = nextMessage<Answer>(this.tests, longest);
+    this.tests.send(task);
+    const told = await answer;
+    if (told === null) this.endTests();
+    if (project === 'integration') await this.dropTestDatabases();
+    return told ?? { passed: false, noticedBy: `${tests[0]} never ended` };
+  }
+
+  private async startTests(): Promise<ChildProcess> {
+    const { admin, database: template, secret } = this.server;
+    const child = spawn(process.execPath, ['--import', 'tsx', 'tests/mutation/bench.ts'], {
+      cwd: this.folder,
       env: {
         ...process.env,
         ...settings,
-        TEST_DATABASE_SERVER: JSON.stringify({
-          admin: server.admin,
-          template: server.database,
-          secret: server.secret,
-        }),
+        TEST_DATABASE_SERVER: JSON.stringify({ admin, template, secret }),
       },
-      stdio: shown ? 'inherit' : 'ignore',
-      timeout: 300_000,
-    },
-  );
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  if (project === 'integration') await dropTestDatabases(server);
-  return code === 0;
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      // Of its own group, so that tests that never end go with it.
+      detached: true,
+    });
+    if ((await nextMessage(child, longest)) === null) throw new Error('Vitest does not start.');
+    return child;
+  }
+
+  private endTests(): void {
+    const pid = this.tests?.pid;
+    this.tests = null;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+
+  private async dropTestDatabases(): Promise<void> {
+    await withClient({ ...this.server.admin, database: 'postgres' }, async (client) => {
+      const { rows } = await client.query<{ name: string }>(
+        "select datname as name from pg_database where datname like 'test\\_%'",
+      );
+      for (const { name } of rows)
+        await client.query(`drop database ${client.escapeIdentifier(name)} with (force)`);
+    });
+  }
 }
 
-async function dropTestDatabases({ admin }: DatabaseServer): Promise<void> {
-  await withClient({ ...admin, database: 'postgres' }, async (client) => {
-    const { rows } = await client.query<{ name: string }>(
-      "select datname as name from pg_database where datname like 'test\\_%'",
-    );
-    for (const { name } of rows)
-      await client.query(`drop database ${client.escapeIdentifier(name)} with (force)`);
+/** What the child says next; null when it has gone, or says nothing for so long. */
+function nextMessage<Message>(child: ChildProcess, within: number): Promise<Message | null> {
+  return new Promise((resolve) => {
+    const end = (message: Message | null) => {
+      clearTimeout(timer);
+      child.off('message', end).off('exit', gone);
+      resolve(message);
+    };
+    const gone = () => end(null);
+    const timer = setTimeout(gone, within);
+    child.once('message', end).once('exit', gone);
   });
 }
 
 interface Planned {
   fault: Fault;
-  unit: readonly string[];
-  integration: readonly string[];
+  /** Tests to be asked one after the other, until one notices. */
+  steps: Pick<Task, 'project' | 'tests'>[];
 }
 
-async function judge({ fault, unit, integration }: Planned, bench: Bench): Promise<Verdict> {
-  const file = path.join(bench.folder, fault.file);
-  const source = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  if (source.split(fault.find).length !== 2) return 'NOT PLANTED';
-  writeFileSync(
-    file,
-    source.replace(fault.find, () => fault.put),
-  );
-  const passed = (await passes(bench, 'unit', unit)) && (await passes(bench, 'integration', integration));
-  writeFileSync(file, source);
-  return passed ? 'MISSED' : 'caught';
+/** Unit tests all at once, since starting takes longer than they do; then the others, each by itself, the nearest first. */
+function plan(
+  fault: Fault,
+  { unit, integration }: { unit: readonly string[]; integration: readonly string[] },
+): Planned {
+  const units: Planned['steps'] = unit.length > 0 ? [{ project: 'unit', tests: unit }] : [];
+  return {
+    fault,
+    steps: [...units, ...integration.map((test) => ({ project: 'integration' as const, tests: [test] }))],
+  };
+}
+
+/** What was run without any fault and passed. */
+const sound = new Set<string>();
+
+async function judge(
+  { fault, steps }: Planned,
+  bench: Bench,
+): Promise<{ verdict: Verdict; noticedBy: string }> {
+  const source = bench.read(fault.file);
+  if (source?.split(fault.find).length !== 2) return { verdict: 'NOT PLANTED', noticedBy: '' };
+  for (const { project, tests } of steps) {
+    bench.write(
+      fault.file,
+      source.replace(fault.find, () => fault.put),
+    );
+    const { passed, noticedBy } = await bench.ask(fault.file, project, tests);
+    bench.write(fault.file, source);
+    if (passed) continue;
+    // Only a test that passes without the fault has noticed it.
+    if (!tests.every((test) => sound.has(test))) {
+      const without = await bench.ask(fault.file, project, tests);
+      if (!without.passed) throw new Error(`Fails without any fault; mend that first: ${without.noticedBy}`);
+      for (const test of tests) sound.add(test);
+    }
+    return { verdict: 'caught', noticedBy };
+  }
+  return { verdict: 'MISSED', noticedBy: '' };
+}
+
+/** Every n-th fault, from the k-th on, so that each part has some of all files. */
+function partOf<One>(all: readonly One[], part: string): One[] {
+  const [k = 1, n = 1] = part.split('/').map(Number);
+  return all.filter((_, index) => index % n === k - 1);
 }
 
 async function run(): Promise<number> {
-  const [filter = ''] = process.argv.slice(2);
-  const isWanted = ({ file, name }: Fault) => `${file} ${name}`.includes(filter);
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      part: { type: 'string', default: '1/1' },
+      benches: { type: 'string', default: String(Math.min(2, availableParallelism())) },
+    },
+  });
+  const [filter = ''] = positionals;
+  const wanted = (faults: readonly Fault[]) =>
+    partOf(
+      faults.filter(({ file, name }) => `${file} ${name}`.includes(filter)),
+      values.part,
+    );
+  const lists = [
+    ['of the engine', wanted(engineFaults)],
+    ['of the rest', wanted(productFaults)],
+  ] as const;
   const nearest = nearestTests();
-  const planned: Planned[] = [
-    ...productFaults.filter(isWanted).map((fault) => ({ fault, ...nearest(fault.file) })),
-    ...engineFaults.filter(isWanted).map((fault) => ({ fault, unit: ofTheEngine, integration: [] })),
-  ];
-  const verdicts = new Map<Fault, Verdict>();
-  const width = Math.max(...planned.map(({ fault }) => fault.file.length));
-  const count = Math.max(1, Math.min(2, availableParallelism()));
-  const benches = await Promise.all(Array.from({ length: count }, openBench));
+  const waiting = lists.flatMap(([, faults]) =>
+    faults.map((fault) =>
+      plan(
+        fault,
+        engineFaults.includes(fault) ? { unit: ofTheEngine, integration: [] } : nearest(fault.file),
+      ),
+    ),
+  );
+  const caught = new Set<Fault>();
+  const width = Math.max(...waiting.map(({ fault }) => fault.file.length));
+  const startedAt = performance.now();
+  // Who stops it gets what is known so far, and leaves no server behind.
+  void toldToStop().then(() => waiting.splice(0));
+  const benches = await Promise.all(Array.from({ length: Number(values.benches) }, () => Bench.open()));
   try {
-    const [first] = benches;
-    const all = (kind: 'unit' | 'integration') => [...new Set(planned.flatMap((one) => one[kind]))].sort();
-    if (
-      first &&
-      !(
-        (await passes(first, 'unit', all('unit'), true)) &&
-        (await passes(first, 'integration', all('integration'), true))
-      )
-    ) {
-      console.error('The tests fail without any fault; mend that first.');
-      return 1;
-    }
-    const waiting = [...planned];
     await Promise.all(
       benches.map(async (bench) => {
         for (let one = waiting.shift(); one; one = waiting.shift()) {
-          const verdict = await judge(one, bench);
-          verdicts.set(one.fault, verdict);
-          console.log(`${verdict.padEnd(11)}  ${one.fault.file.padEnd(width)}  ${one.fault.name}`);
+          const { verdict, noticedBy } = await judge(one, bench);
+          if (verdict === 'caught') caught.add(one.fault);
+          console.log(
+            `${verdict.padEnd(11)}  ${one.fault.file.padEnd(width)}  ${one.fault.name}${noticedBy && `  ← ${noticedBy}`}`,
+          );
         }
       }),
     );
   } finally {
-    await Promise.all(benches.map(closeBench));
+    await Promise.all(benches.map((bench) => bench.close()));
   }
-  const parts = [
-    ['of the engine', engineFaults],
-    ['of the rest', productFaults],
-  ] as const;
   let isEnough = true;
-  for (const [what, list] of parts) {
-    const planted = list.filter(isWanted);
-    if (planted.length === 0) continue;
-    const caught = planted.filter((fault) => verdicts.get(fault) === 'caught').length;
-    isEnough &&= caught >= needed * planted.length;
+  for (const [what, faults] of lists) {
+    if (faults.length === 0) continue;
+    const count = faults.filter((fault) => caught.has(fault)).length;
+    isEnough &&= count >= needed * faults.length;
     console.log(
-      `\n${caught} of ${planted.length} faults ${what} caught (${((100 * caught) / planted.length).toFixed(1)} %; ${100 * needed} % needed)`,
+      `\n${count} of ${faults.length} faults ${what} caught (${((100 * count) / faults.length).toFixed(1)} %; ${100 * needed} % needed)`,
     );
   }
+  console.log(`It took ${((performance.now() - startedAt) / 60_000).toFixed(1)} min.`);
   return isEnough ? 0 : 1;
 }
 
-process.exitCode = await run();
+process.exit(await run());

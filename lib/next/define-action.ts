@@ -10,7 +10,7 @@ import { enteredValues, formInput } from './form-input';
 import { logError } from './log';
 import { noteRefusal } from './note-refusal';
 import { spendWrite } from './rate-budget';
-import { problemSentence, reasonOf, refusalSentence, unexpectedSentence } from './refusal-words';
+import { firstReasons, problemSentence, refusalSentence, unexpectedSentence } from './refusal-words';
 import { callerAddress, requestContext } from './request-context';
 
 interface ActionDefinition<Input, Reply> {
@@ -92,15 +92,12 @@ async function invalid<Reply>(error: z.ZodError, form: FormData): Promise<Action
   if (error.issues.some(({ code }) => code === 'unrecognized_keys'))
     await noteRefusal(new Refusal('invalid_input', 'form/unknown-field'), await requestContext());
   const say = (await getTranslations('refusals')) as unknown as (key: string) => string;
-  const fieldErrors: Record<string, string> = {};
-  for (const issue of error.issues)
-    fieldErrors[issue.path.join('.')] ??= await problemSentence(reasonOf(issue));
   return {
     status: 'refused',
     code: 'invalid_input',
     reason: 'form/invalid',
     message: say('code.invalid_input'),
-    fieldErrors,
+    fieldErrors: await sentencesOf(firstReasons(error.issues)),
     values: enteredValues(form),
   };
 }
@@ -132,8 +129,13 @@ async function refused<Reply>(error: unknown, form: FormData, ctx: Context): Pro
 
 async function fieldErrorsOf(details: unknown): Promise<Record<string, string>> {
   if (typeof details !== 'object' || details === null || !('fieldErrors' in details)) return {};
-  const problems = Object.entries(details.fieldErrors as Record<string, string>);
+  return sentencesOf(details.fieldErrors as Record<string, string>);
+}
+
+async function sentencesOf(reasons: Record<string, string>): Promise<Record<string, string>> {
   return Object.fromEntries(
-    await Promise.all(problems.map(async ([field, problem]) => [field, await problemSentence(problem)])),
+    await Promise.all(
+      Object.entries(reasons).map(async ([field, reason]) => [field, await problemSentence(reason)]),
+    ),
   ) as Record<string, string>;
 }

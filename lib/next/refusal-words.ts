@@ -21,8 +21,15 @@ export async function refusalSentence(refusal: Refusal): Promise<string> {
   return (await wordsOf(refusal.reason)) ?? say(`code.${refusal.code}`);
 }
 
+/** Field name → what is wrong with it; of several problems the first, which the others often only follow from. */
+export function firstReasons(issues: readonly z.core.$ZodIssue[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const issue of issues) found[issue.path.join('.')] ??= reasonOf(issue);
+  return found;
+}
+
 /** What is wrong with a field: the reason that its schema names, or else what kind of thing does not fit. */
-export function reasonOf(issue: z.core.$ZodIssue): string {
+function reasonOf(issue: z.core.$ZodIssue): string {
   if (isReason(issue.message)) return issue.message;
   if (issue.code === 'too_big') {
     if (issue.origin === 'string') return `field/too-long ${issue.maximum}`;

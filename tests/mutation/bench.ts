@@ -1,0 +1,57 @@
+import { createVitest } from 'vitest/node';
+
+// One Vitest that stays: it reads its configuration and the sources once, and then only what a fault changed. Started in a copy of the
+// product by scripts/test-mutation.ts, which says which tests to run and ends it when they never do.
+
+/** Runs those test files, and says when they are through. */
+export interface Task {
+  /** The absolute path of the file that has changed since the last task; of others what was read stays. */
+  changed: string;
+  project: 'unit' | 'integration';
+  tests: readonly string[];
+}
+export interface Answer {
+  passed: boolean;
+  /** The first test that failed, or its file where it could not even be read. */
+  noticedBy: string;
+}
+
+let answer: Answer = { passed: true, noticedBy: '' };
+const noticed = (noticedBy: string) => {
+  if (answer.passed) answer = { passed: false, noticedBy };
+};
+// Without `bail`: what a run that was broken off still reports would count for the next one.
+const vitest = await createVitest('test', {
+  config: 'tests/vitest.config.ts',
+  project: ['unit', 'integration'],
+  watch: false,
+  fileParallelism: false,
+  silent: true,
+  reporters: [
+    {
+      onTestCaseResult(test) {
+        if (test.result().state === 'failed') noticed(test.fullName);
+      },
+      onTestModuleEnd(module) {
+        if (!module.ok()) noticed(module.relativeModuleId);
+      },
+      // The other arguments tell of all modules that were ever run.
+      onTestRunEnd(_modules, errors) {
+        for (const { message } of errors) noticed(message);
+      },
+    },
+  ],
+});
+await vitest.globTestSpecifications();
+
+let busy = Promise.resolve();
+process.on('message', ({ changed, project, tests }: Task) => {
+  busy = busy.then(async () => {
+    vitest.invalidateFile(changed);
+    const wanted = tests.map((test) => vitest.getProjectByName(project).createSpecification(test));
+    answer = { passed: true, noticedBy: '' };
+    await vitest.runTestSpecifications(wanted);
+    process.send?.(answer);
+  });
+});
+process.send?.('ready');

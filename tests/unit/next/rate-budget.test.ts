@@ -1,0 +1,50 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { type Actor, visitor } from '@/lib/access/actor';
+import { budgets, spendSignIn, spendWrite } from '@/lib/next/rate-budget';
+
+const guest = (userId: string): Actor => ({ kind: 'guest', userId });
+// Budgets live as long as the process, so each test is about callers of its own.
+let caller = 0;
+beforeEach(() => void caller++);
+
+async function exhaust(actor: Actor, address: string): Promise<void> {
+  for (let i = 0; i < budgets.writes; i++) await spendWrite(actor, address);
+  await expect(spendWrite(actor, address)).rejects.toMatchObject({
+    code: 'rate_limited',
+    reason: 'access/too-many-requests',
+  });
+}
+
+test('a visitor who has spent the budget of an address takes nothing from visitors elsewhere', async () => {
+  await exhaust(visitor, `192.0.2.${caller}`);
+  await expect(spendWrite(visitor, `198.51.100.${caller}`)).resolves.toBeUndefined();
+});
+
+test('people who have signed in have a budget each, though a campus shares one address', async () => {
+  const campus = `192.0.2.${caller}`;
+  await exhaust(guest(`one-${caller}`), campus);
+  await expect(spendWrite(guest(`other-${caller}`), campus)).resolves.toBeUndefined();
+  await expect(spendWrite(visitor, campus)).resolves.toBeUndefined();
+  // Another address gives no second budget.
+  await expect(spendWrite(guest(`one-${caller}`), `198.51.100.${caller}`)).rejects.toMatchObject({
+    code: 'rate_limited',
+  });
+});
+
+test('attempts to sign in have a smaller budget of their own', async () => {
+  const address = `192.0.2.${caller}`;
+  for (let i = 0; i < budgets.signIns; i++) await spendSignIn(address);
+  await expect(spendSignIn(address)).rejects.toMatchObject({ code: 'rate_limited' });
+  await expect(spendWrite(visitor, address)).resolves.toBeUndefined();
+});
+
+test('the budget is there again after a minute', async () => {
+  vi.useFakeTimers();
+  try {
+    await exhaust(visitor, `192.0.2.${caller}`);
+    vi.advanceTimersByTime(61_000);
+    await expect(spendWrite(visitor, `192.0.2.${caller}`)).resolves.toBeUndefined();
+  } finally {
+    vi.useRealTimers();
+  }
+});
