@@ -116,7 +116,7 @@ describe('whoever wrote the text of a version is one of its authors', async () =
         nameChair(ctxOf(other), { stageId: stageId ?? '', personId: colleague.id }),
         'rule/author-reviews',
       );
-      const view = await viewCase(ctxOf(other), caseId ?? '');
+      const view = await viewCase(ctxOf(other), { caseId: caseId ?? '' });
       const offered = [...(view.candidates ?? []), ...(view.chairCandidates ?? [])].map(({ id }) => id);
       expect(offered).not.toContain(colleague.id);
     });
