@@ -5,14 +5,21 @@ import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
 
 export type InstitutionFormProps = {
-  institution: { name: string; shortName: string; country: string; timeZone: string; siteUrl: string | null };
+  institution: {
+    name: string;
+    shortName: string;
+    country: string;
+    timeZone: string;
+    siteUrl: string | null;
+    rowVersion: number;
+  };
   action: ActionFormProps['action'];
 };
 
 export function InstitutionForm({ institution, action }: InstitutionFormProps) {
   const t = useTranslations('administration.institution');
   return (
-    <ActionForm action={action} submit={t('save')} className="max-w-xl">
+    <ActionForm action={action} submit={t('save')} version={institution.rowVersion} className="max-w-xl">
       <Field name="name" label={t('name')} required>
         <TextInput defaultValue={institution.name} maxLength={200} />
       </Field>

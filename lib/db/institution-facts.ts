@@ -1,3 +1,4 @@
+import { refuse } from '@/lib/kernel/refusal';
 import type { Tx } from './tx';
 
 /** What an institution may correct about itself; its unit and its address here stay. */
@@ -9,6 +10,16 @@ export interface InstitutionFacts {
   siteUrl: string | null;
 }
 
-export async function updateInstitution(tx: Tx, id: string, facts: InstitutionFacts): Promise<void> {
-  await tx.institution.update({ where: { id }, data: facts, select: { id: true } });
+/** @refuses conflict `institution/changed-meanwhile` */
+export async function updateInstitution(
+  tx: Tx,
+  id: string,
+  expectedVersion: number,
+  facts: InstitutionFacts,
+): Promise<void> {
+  const { count } = await tx.institution.updateMany({
+    where: { id, rowVersion: expectedVersion },
+    data: { ...facts, rowVersion: { increment: 1 } },
+  });
+  if (count !== 1) refuse('conflict', 'institution/changed-meanwhile');
 }

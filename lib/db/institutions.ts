@@ -18,6 +18,7 @@ export interface Institution {
   timeZone: string;
   siteUrl: string | null;
   isDemonstration: boolean;
+  rowVersion: number;
 }
 
 export interface Department {

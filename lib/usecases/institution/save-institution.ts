@@ -15,6 +15,7 @@ const isTimeZone = (name: string) => {
   }
 };
 export const SaveInstitution = z.strictObject({
+  expectedVersion: z.coerce.number().int().min(1),
   name: calledName(200),
   shortName: calledName(40, 'field/short-name'),
   country: z
@@ -30,18 +31,19 @@ export const SaveInstitution = z.strictObject({
 });
 export type SaveInstitution = z.infer<typeof SaveInstitution>;
 
-/** Corrects the facts of one's own institution. Its credit unit stays: every amount here is in it. */
+/** Corrects the facts of one's own institution. Its credit unit stays: every amount here is in it. @refuses conflict `institution/changed-meanwhile` */
 export async function saveInstitution(ctx: Context, input: SaveInstitution): Promise<{ id: string }> {
   return command(ctx, 'institution.save', input, async (tx, actor, ctx) => {
     const { name, shortName, country, timeZone, siteUrl } = await getInstitution(tx, actor.tenantId);
     authorize(ctx, 'institution.save', { tenantId: actor.tenantId });
-    await updateInstitution(tx, actor.tenantId, input);
+    const { expectedVersion, ...facts } = input;
+    await updateInstitution(tx, actor.tenantId, expectedVersion, facts);
     await recordAudit(tx, ctx, 'institution.save', {
       objectType: 'institution',
       objectId: actor.tenantId,
       summary: 'facts corrected',
       before: { name, shortName, country, timeZone, siteUrl },
-      after: input,
+      after: facts,
     });
     return { id: actor.tenantId };
   });

@@ -132,8 +132,8 @@ export const rowsOfAdministration: Row[] = [
   action(`${at}/actions.ts#saveInstitutionAction`, {
     things: none,
     needs: () => [['institution.save']],
-    writes: true,
-    fields: (_, { party }) => ({
+    fields: (_, { party, isAllowed }) => ({
+      expectedVersion: seenAs({ rowVersion: 1 }, isAllowed),
       name: party.tenant?.slug.startsWith('ash') ? 'Ash University' : 'Birch University',
       shortName: 'Tree',
       country: 'NL',

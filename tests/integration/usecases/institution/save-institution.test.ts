@@ -17,7 +17,7 @@ describe('the facts of an institution', () => {
   it('are corrected by its administrator, on record, and no other institution changes', async () => {
     const [institution, other] = [await anInstitution(), await anInstitution()];
     const administrator = await aPerson(institution, 'administrator');
-    await saveInstitution(ctxOf(administrator), facts);
+    await saveInstitution(ctxOf(administrator), { ...facts, expectedVersion: 1 });
     expect(await viewInstitution(ctxOf(administrator))).toMatchObject({
       institution: { ...facts, homeUnit: 'ECTS' },
       maySave: true,
@@ -30,10 +30,30 @@ describe('the facts of an institution', () => {
     expect((await viewInstitution(ctxOf(await aPerson(other)))).institution.name).toBe(other.name);
   });
 
+  it('are saved only over those that were seen: of two administrators the second is told', async () => {
+    const institution = await anInstitution();
+    const [first, second] = [
+      await aPerson(institution, 'administrator'),
+      await aPerson(institution, 'administrator'),
+    ];
+    const seen = (await viewInstitution(ctxOf(second))).institution.rowVersion;
+    await saveInstitution(ctxOf(first), { ...facts, expectedVersion: seen });
+    await expect(
+      saveInstitution(ctxOf(second), { ...facts, name: 'Another Name', expectedVersion: seen }),
+    ).rejects.toMatchObject({ code: 'conflict', reason: 'institution/changed-meanwhile' });
+    const { institution: stored } = await viewInstitution(ctxOf(second));
+    expect(stored).toMatchObject({ name: 'New Name', rowVersion: seen + 1 });
+    await saveInstitution(ctxOf(second), {
+      ...facts,
+      name: 'Another Name',
+      expectedVersion: stored.rowVersion,
+    });
+  });
+
   it('are nobody else’s to correct, and hold no unit, script or invented time zone', async () => {
     const institution = await anInstitution();
     await expect(
-      saveInstitution(ctxOf(await aPerson(institution, 'registrar')), facts),
+      saveInstitution(ctxOf(await aPerson(institution, 'registrar')), { ...facts, expectedVersion: 1 }),
     ).rejects.toMatchObject({ code: 'forbidden' });
     for (const wrong of [
       { homeUnit: 'US_SEM' },
@@ -42,8 +62,8 @@ describe('the facts of an institution', () => {
       { country: 'Poland' },
       { name: '' },
     ]) {
-      expect(SaveInstitution.safeParse({ ...facts, ...wrong }).success).toBe(false);
+      expect(SaveInstitution.safeParse({ ...facts, expectedVersion: 1, ...wrong }).success).toBe(false);
     }
-    expect(SaveInstitution.parse({ ...facts, siteUrl: '' }).siteUrl).toBeNull();
+    expect(SaveInstitution.parse({ ...facts, expectedVersion: 1, siteUrl: '' }).siteUrl).toBeNull();
   });
 });

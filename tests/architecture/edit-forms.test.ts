@@ -1,0 +1,125 @@
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { byPath, importsOf, parse, type Source, sourcesOf } from './sources';
+
+/** Use cases that replace what was stored and do not ask which row version it was seen in. */
+function overwriting(usecases: readonly Source[]): string[] {
+  return usecases
+    .filter(({ text }) => /recordAudit\([\s\S]*?\bbefore[:,][\s\S]*?\bafter[:,]/.test(text))
+    .filter(({ text }) => !text.includes('expectedVersion') && !text.includes('putVersionInForce('))
+    .map(({ file }) => file.replace('lib/usecases/', '').replace('.ts', ''));
+}
+
+/** The parts of a file that are functions of their own, by name. */
+function partsOf(source: Source): Map<string, ts.Node> {
+  const found = new Map<string, ts.Node>();
+  for (const statement of parse(source).statements)
+    if (ts.isFunctionDeclaration(statement) && statement.name) found.set(statement.name.text, statement);
+  return found;
+}
+
+type Tag = ts.JsxOpeningElement | ts.JsxSelfClosingElement;
+const isTag = (node: ts.Node): node is Tag =>
+  ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node);
+const attribute = (tag: Tag, name: string) =>
+  tag.attributes.properties.find(
+    (one): one is ts.JsxAttribute => ts.isJsxAttribute(one) && one.name.getText() === name,
+  );
+
+/** Forms that are filled with what is stored, and do not say in which row version: a second editor would be overwritten unseen. */
+function unversioned(sources: readonly Source[]): string[] {
+  const known = byPath(sources);
+  /** Whether something below that node shows a stored value, in this file or in a part of another one. */
+  const showsStored = (node: ts.Node, source: Source, seen: ReadonlySet<string>): boolean => {
+    let found = false;
+    const visit = (one: ts.Node): void => {
+      if (found) return;
+      if (isTag(one)) {
+        const given = attribute(one, 'defaultValue')?.initializer;
+        if (given && ts.isJsxExpression(given) && /\w\??\.\w/.test(given.getText())) found = true;
+        const name = one.tagName.getText();
+        // A part that is given nothing has nothing stored to show: the same fields, to add something new.
+        if (/^[A-Z]/.test(name) && one.attributes.properties.length > 0)
+          found ||= partShowsStored(name, source, seen);
+      }
+      ts.forEachChild(one, visit);
+    };
+    visit(node);
+    return found;
+  };
+  const partShowsStored = (name: string, source: Source, seen: ReadonlySet<string>): boolean => {
+    const key = `${source.file}#${name}`;
+    if (seen.has(key)) return false;
+    const now = new Set(seen).add(key);
+    const here = partsOf(source).get(name);
+    if (here) return showsStored(here, source, now);
+    for (const { to } of importsOf(source)) {
+      const other = to.startsWith('components/ui/') ? undefined : known.get(to);
+      const part = other && partsOf(other).get(name);
+      if (other && part) return showsStored(part, other, now);
+    }
+    return false;
+  };
+  return sources.flatMap((source) => {
+    const bad: string[] = [];
+    const visit = (node: ts.Node): void => {
+      const tag = ts.isJsxElement(node)
+        ? node.openingElement
+        : ts.isJsxSelfClosingElement(node)
+          ? node
+          : null;
+      if (
+        tag?.tagName.getText() === 'ActionForm' &&
+        !attribute(tag, 'version') &&
+        showsStored(node, source, new Set())
+      )
+        bad.push(source.file);
+      ts.forEachChild(node, visit);
+    };
+    visit(parse(source));
+    return bad;
+  });
+}
+
+const usecases = sourcesOf('lib/usecases').filter(({ file }) => !file.endsWith('/record-audit.ts'));
+const screens = sourcesOf('app', 'components');
+
+test('whoever replaces what is stored says in which row version it was seen', () => {
+  expect(overwriting(usecases)).toEqual([
+    // Adds or takes seats, names who leads, or says something of oneself, in a stage that is locked.
+    'review/assign-reviewers',
+    'review/declare-conflict',
+    'review/name-chair',
+    'review/unassign-reviewer',
+  ]);
+});
+
+test('every form that is filled with what is stored compares it with what somebody else saved', () => {
+  expect(unversioned(screens)).toEqual([
+    // Acts, not edits: what is stored is a suggestion, and the act is refused where anything has changed.
+    'components/import/batch-state.tsx',
+    // What one person says in a stage: nobody else writes it.
+    'components/review/ballot-form.tsx',
+    'components/review/coverage-form.tsx',
+    'components/review/rubric-form.tsx',
+    'components/rule/rule-acts.tsx',
+    // Begins something new, from a suggestion.
+    'components/rule/start-form.tsx',
+  ]);
+});
+
+test('control: a form without its version, and a use case that does not ask, are seen', () => {
+  const without = (file: string, text: string, sources: readonly Source[]) =>
+    sources.map((source) =>
+      source.file === file ? { file, text: source.text.replaceAll(text, '') } : source,
+    );
+  for (const [file, version] of [
+    ['components/administration/institution-form.tsx', 'version={institution.rowVersion}'],
+    ['components/administration/policy-form.tsx', 'version={policy.rowVersion}'],
+    ['components/administration/program-caps-list.tsx', 'version={program.rowVersion}'],
+  ] as const)
+    expect(unversioned(without(file, version, screens))).toContain(file);
+  expect(
+    overwriting(without('lib/usecases/institution/save-institution.ts', 'expectedVersion', usecases)),
+  ).toContain('institution/save-institution');
+});
