@@ -30,6 +30,7 @@ const fields: Record<string, [name: string, value?: (t: Say, unit: Say, value: s
   deanFromCredits: ['deanFrom'],
   coverageThreshold: ['coverage', (t, _unit, value) => t('percent', { value })],
   reReviewMonths: ['reReview', (t, _unit, value) => t('months', { count: Number(value) })],
+  afterChange: ['afterChange', (t, _unit, value) => t(`afterChanges.${value}`)],
 };
 
 function inWords(t: Say, unit: Say, { path, before, after }: ChangeRow): ChangeRow {

@@ -1,7 +1,7 @@
 /** PolicyFacts: credit, review (the two parts of a policy version), homeUnit words. What the policy says, in words. */
 import { useTranslations } from 'next-intl';
 import type { CreditPolicy } from '@/lib/credit/input';
-import type { ReviewPolicy } from '@/lib/institution/policy-version';
+import { afterChangeOf, type ReviewPolicy } from '@/lib/institution/policy-version';
 import { needsMinutes } from '@/lib/review/stage-config';
 import { Facts } from './facts';
 import { Section } from './section';
@@ -89,6 +89,7 @@ export function PolicyFacts({ credit, review }: { credit: CreditPolicy; review: 
             },
             { label: t('coverage'), value: t('percent', { value: review.coverageThreshold }) },
             { label: t('reReview'), value: t('months', { count: review.reReviewMonths }) },
+            { label: t('afterChange'), value: t(`afterChanges.${afterChangeOf(review)}`) },
           ]}
         />
       </Section>

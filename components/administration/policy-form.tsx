@@ -8,7 +8,7 @@ import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
 import { Unit } from '@/lib/amount/unit';
 import type { CreditPolicy } from '@/lib/credit/input';
-import type { ReviewPolicy } from '@/lib/institution/policy-version';
+import { AfterChange, afterChangeOf, type ReviewPolicy } from '@/lib/institution/policy-version';
 import { Section } from './section';
 import { StageFields } from './stage-fields';
 
@@ -64,6 +64,12 @@ export function PolicyForm({ policy, action }: PolicyFormProps) {
           </Field>
           <Field name="review.reReviewMonths" label={t('reReview')} hint={t('reReviewHint')}>
             <TextInput inputMode="numeric" width="tiny" defaultValue={String(policy.review.reReviewMonths)} />
+          </Field>
+          <Field name="review.afterChange" label={t('afterChange')} hint={t('afterChangeHint')}>
+            <Select
+              options={AfterChange.options.map((value) => ({ value, label: t(`afterChanges.${value}`) }))}
+              defaultValue={afterChangeOf(policy.review)}
+            />
           </Field>
         </div>
       </Section>

@@ -30,6 +30,8 @@ export type OfferViewProps = {
   claimTo: string | null;
   reviewDueOn: string | null;
   publishedOn: string | null;
+  /** First day of a change that the institution has yet to confirm or review. */
+  waitsSince: string | null;
   /** The estimate with exactly what the offer asks for; null where there is none. */
   exactHref: string | null;
   /** The day that the page is about. */
@@ -111,6 +113,7 @@ function Dates({
   reviewDueOn,
   publishedOn,
   names,
+  waitsSince,
   asOf,
 }: OfferViewProps) {
   const t = useTranslations('public.entry');
@@ -136,6 +139,7 @@ function Dates({
         })
       : t('everyProgram'),
     reviewWords({ standing, reviewDueOn, asOf }),
+    waitsSince === null || standing === 'ended' ? null : t('waitsSince', { date: day(waitsSince) }),
   ].filter((fact) => fact !== null);
   return (
     <ul className="grid content-start gap-0.5 text-sm text-soft">

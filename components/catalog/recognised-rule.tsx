@@ -19,6 +19,8 @@ export type RecognisedRuleProps = {
   publicNote: string;
   claimTo: string | null;
   reviewDueOn: string | null;
+  /** First day of a change that the institution has yet to confirm or review. */
+  waitsSince: string | null;
   names: RuleNames;
   /** The day that the page is about. */
   asOf: string;
@@ -33,6 +35,7 @@ export function RecognisedRule({
   publicNote,
   claimTo,
   reviewDueOn,
+  waitsSince,
   names,
   asOf,
 }: RecognisedRuleProps) {
@@ -49,6 +52,7 @@ export function RecognisedRule({
         : null,
     offer.opensOn === null ? null : t('from', { date: day(offer.opensOn) }),
     reviewWords({ standing, reviewDueOn, asOf }),
+    waitsSince === null || standing === 'ended' ? null : t('waitsSince', { date: day(waitsSince) }),
   ].filter((part) => part !== null);
   return (
     <li className="grid gap-x-8 gap-y-2 py-4 sm:grid-cols-[12rem_minmax(0,1fr)]">

@@ -1,5 +1,6 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { foldCourseCode } from '@/lib/institution/course-code';
+import type { AfterChange } from '@/lib/institution/policy-version';
 import { refuse } from '@/lib/kernel/refusal';
 import { RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
 import { Prisma } from './generated/client';
@@ -106,6 +107,7 @@ export interface NewNotice {
   /** What the rule gives, in the home unit; null where nobody can say. */
   earnedBefore: string | null;
   earnedAfter: string | null;
+  asksFor: AfterChange;
 }
 
 /** Keeps notices; one about the same day that was settled already is open again, since what was looked at has changed. */
@@ -116,12 +118,12 @@ export async function addNotices(
 ): Promise<void> {
   if (notices.length === 0) return;
   await tx.$executeRaw`
-    INSERT INTO change_notice AS n (tenant_id, rule_version_id, subject, subject_id, code, first_day, earned_before, earned_after, changed_by_id, changed_at)
-    SELECT current_tenant(), r."ruleVersionId", r.subject, r."subjectId", r.code, r."firstDay", r."earnedBefore", r."earnedAfter", ${by.personId}::uuid, ${by.at}::timestamptz
+    INSERT INTO change_notice AS n (tenant_id, rule_version_id, subject, subject_id, code, first_day, earned_before, earned_after, asks_for, changed_by_id, changed_at)
+    SELECT current_tenant(), r."ruleVersionId", r.subject, r."subjectId", r.code, r."firstDay", r."earnedBefore", r."earnedAfter", r."asksFor", ${by.personId}::uuid, ${by.at}::timestamptz
       FROM json_to_recordset(${JSON.stringify(notices)}::json)
-        AS r("ruleVersionId" uuid, "subject" text, "subjectId" uuid, "code" text, "firstDay" date, "earnedBefore" text, "earnedAfter" text)
+        AS r("ruleVersionId" uuid, "subject" text, "subjectId" uuid, "code" text, "firstDay" date, "earnedBefore" text, "earnedAfter" text, "asksFor" text)
     ON CONFLICT (tenant_id, rule_version_id, subject_id, first_day) DO UPDATE
-       SET earned_after = EXCLUDED.earned_after, changed_by_id = EXCLUDED.changed_by_id, changed_at = EXCLUDED.changed_at, followed_by_id = NULL, followed_at = NULL`;
+       SET earned_after = EXCLUDED.earned_after, asks_for = EXCLUDED.asks_for, changed_by_id = EXCLUDED.changed_by_id, changed_at = EXCLUDED.changed_at, followed_by_id = NULL, followed_at = NULL`;
 }
 
 /** A notice that nobody has settled, and the rule that it is about. */
@@ -132,6 +134,7 @@ export interface OpenNotice extends NewNotice {
   version: number;
   status: RuleStatus;
   departmentId: string | null;
+  authorId: string;
   /** Null where the catalog changed: whoever lists the entry did it. */
   changedBy: string | null;
 }
@@ -144,7 +147,7 @@ export async function listOpenNotices(
 ): Promise<{ rows: OpenNotice[]; total: number }> {
   const rows = await tx.$queryRaw<(Omit<OpenNotice, 'status'> & { status: string; total: number })[]>`
     SELECT n.id, n.rule_version_id AS "ruleVersionId", n.subject, n.subject_id AS "subjectId", n.code, n.first_day::text AS "firstDay",
-           n.earned_before AS "earnedBefore", n.earned_after AS "earnedAfter", e.title AS "ruleTitle", e.code AS "ruleCode", e.department_id AS "departmentId", v.version, v.status, p.name AS "changedBy",
+           n.earned_before AS "earnedBefore", n.earned_after AS "earnedAfter", n.asks_for AS "asksFor", v.author_id AS "authorId", e.title AS "ruleTitle", e.code AS "ruleCode", e.department_id AS "departmentId", v.version, v.status, p.name AS "changedBy",
            count(*) OVER ()::int AS total
       FROM change_notice n
       JOIN rule_version v ON v.tenant_id = n.tenant_id AND v.id = n.rule_version_id
@@ -164,14 +167,16 @@ export interface LockedNotice {
   tenantId: string;
   departmentId: string | null;
   ruleVersionId: string;
+  authorId: string;
   code: string;
+  asksFor: AfterChange;
   isFollowed: boolean;
 }
 
 /** Takes the notice for this transaction. @refuses not_found */
 export async function lockNotice(tx: Tx, id: string): Promise<LockedNotice> {
   const [row] = await tx.$queryRaw<LockedNotice[]>`
-    SELECT n.id, n.tenant_id AS "tenantId", e.department_id AS "departmentId", n.rule_version_id AS "ruleVersionId", n.code, n.followed_at IS NOT NULL AS "isFollowed"
+    SELECT n.id, n.tenant_id AS "tenantId", e.department_id AS "departmentId", n.rule_version_id AS "ruleVersionId", v.author_id AS "authorId", n.code, n.asks_for AS "asksFor", n.followed_at IS NOT NULL AS "isFollowed"
       FROM change_notice n
       JOIN rule_version v ON v.tenant_id = n.tenant_id AND v.id = n.rule_version_id
       JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id

@@ -54,7 +54,7 @@ export async function listDoubtedRules(
        UNION
        SELECT d.tenant_id, d.id, p.whole_id FROM doubted d JOIN rule_source s ON s.tenant_id = d.tenant_id AND s.rule_version_id = d.id JOIN implied p ON p.part_id = s.micro_credential_id
      )
-     SELECT d.own_id AS "ownId", ${publicRuleColumns}
+     SELECT d.own_id AS "ownId", ${publicRuleColumns('$1')}
        FROM standing d JOIN rule_version v ON v.tenant_id = d.tenant_id AND v.id = d.id JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id JOIN institution i ON i.id = v.tenant_id
        ${wanted === '' ? '' : `JOIN micro_credential m ON m.id = d.own_id AND m.search @@ search_query(${bind(wanted)})`}
       ORDER BY v.id, d.own_id LIMIT $2`,

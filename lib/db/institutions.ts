@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { HomeUnit } from '@/lib/amount/unit';
 import { Limit } from '@/lib/credit/input';
 import { CreditPolicy, ReviewPolicy } from '@/lib/institution/policy-version';
+import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { fromDay, likePattern, type Page, toDay } from './codec';
@@ -142,7 +143,7 @@ export async function listCourseLevels(tx: Tx, day: CivilDate): Promise<string[]
   return rows.map(({ level }) => level);
 }
 
-/** The courses with these codes as they are on the day, in the order of their codes; a code without a course is left out. */
+/** The courses with these codes, however written, as they are on the day, in the order of their codes; a code without a course is left out. */
 export async function findCourses(
   tx: Tx,
   codes: readonly string[],
@@ -154,7 +155,7 @@ export async function findCourses(
            (SELECT coalesce(json_agg(json_build_object('id', o.id, 'position', o.position, 'text', o.text) ORDER BY o.position), '[]')
               FROM course_outcome o WHERE o.tenant_id = c.tenant_id AND o.course_id = c.id) AS outcomes
       FROM course_on(${day}::date) c JOIN course k ON k.tenant_id = c.tenant_id AND k.id = c.id
-     WHERE c.tenant_id = current_tenant() AND c.code = ANY(${[...codes]}) ORDER BY c.code`;
+     WHERE c.tenant_id = current_tenant() AND fold_course_code(c.code) = ANY(${codes.map(foldCourseCode)}) ORDER BY c.code`;
   return rows.map(({ outcomes, ...row }) => ({ ...toCourse(row), outcomes }));
 }
 

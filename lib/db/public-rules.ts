@@ -20,12 +20,18 @@ export interface PublicRule extends CaseRule {
   claimTo: CivilDate | null;
   reviewDueOn: CivilDate | null;
   publishedOn: CivilDate | null;
+  /** First day of a change below it after which the institution has yet to confirm or review it; null where nothing waits. */
+  waitsSince: CivilDate | null;
 }
 
-/** Of a rule version `v` of a rule `e` of an institution `i`. */
-export const publicRuleColumns = `v.tenant_id AS "tenantId", v.id, v.rule_id AS "ruleId", e.code, e.title, v.version, v.status, v.definition, v.basis, v.public_note AS "publicNote",
+/** Of a rule version `v` of a rule `e` of an institution `i`, on the day at that place of the statement. */
+export const publicRuleColumns = (
+  place: string,
+) => `v.tenant_id AS "tenantId", v.id, v.rule_id AS "ruleId", e.code, e.title, v.version, v.status, v.definition, v.basis, v.public_note AS "publicNote",
        v.status_reason AS "statusReason", v.claim_from::text AS "claimFrom", v.claim_to::text AS "claimTo", v.review_due_on::text AS "reviewDueOn",
-       to_char(v.published_at AT TIME ZONE i.time_zone, 'YYYY-MM-DD') AS "publishedOn"`;
+       to_char(v.published_at AT TIME ZONE i.time_zone, 'YYYY-MM-DD') AS "publishedOn",
+       (SELECT min(n.first_day)::text FROM change_notice n WHERE n.tenant_id = v.tenant_id AND n.rule_version_id = v.id AND n.asks_for <> 'follow'
+           AND n.first_day <= ${dayAt(place)} AND (n.followed_at IS NULL OR (n.followed_at AT TIME ZONE i.time_zone)::date > ${dayAt(place)})) AS "waitsSince"`;
 const named = `(rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id JOIN institution i ON i.id = v.tenant_id)`;
 
 export type PublicRuleRow = Omit<PublicRule, 'definition' | 'basis'> & {
@@ -53,7 +59,7 @@ export async function listRulesNaming(
 ): Promise<PublicRule[]> {
   const rows = await publicRead<PublicRuleRow>(
     database,
-    `SELECT ${publicRuleColumns} FROM ${named}
+    `SELECT ${publicRuleColumns('$2')} FROM ${named}
       WHERE (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s WHERE s.micro_credential_id = ANY($1::uuid[]))
         AND ${publishedBy('$2')} ${tenantId === null ? '' : 'AND v.tenant_id = $3::uuid'}
       ORDER BY v.tenant_id, e.code, v.version DESC LIMIT ${tenantId === null ? '$3' : '$4'}`,
@@ -88,7 +94,7 @@ export async function listRulesForEach(
                        SELECT c.part_id FROM micro_credential_component c JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied WHERE c.whole_id = n.id))
               AND ${publishedBy('$2')} AND ($3::text IS NULL OR i.slug = $3) AND ($4::text IS NULL OR ${holdsIn('$4')})) r
         ORDER BY turn, place LIMIT $5)
-     SELECT n.place, n.count, ${publicRuleColumns} FROM naming n JOIN ${named} ON v.tenant_id = n.tenant_id AND v.id = n.id ORDER BY n.place, n.turn`,
+     SELECT n.place, n.count, ${publicRuleColumns('$2')} FROM naming n JOIN ${named} ON v.tenant_id = n.tenant_id AND v.id = n.id ORDER BY n.place, n.turn`,
     [microCredentialIds, asOfValue(asOf), institution, program, most],
   );
   const found = microCredentialIds.map(() => ({ rules: [] as PublicRule[], count: 0 }));
@@ -125,7 +131,7 @@ export async function listClaimableRules(
 ): Promise<PublicRule[]> {
   const rows = await publicRead<PublicRuleRow>(
     database,
-    `SELECT ${publicRuleColumns} FROM ${named}
+    `SELECT ${publicRuleColumns('$2')} FROM ${named}
       WHERE v.tenant_id = $1::uuid AND v.status = 'published' AND ${publishedBy('$2')} AND (v.definition->>'deny') IS DISTINCT FROM 'true'
         AND (v.claim_from IS NULL OR v.claim_from <= $3::date) AND (v.claim_to IS NULL OR v.claim_to >= $3::date)
       ORDER BY (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s WHERE s.micro_credential_id = ANY($4::uuid[])) DESC, e.code, v.version DESC LIMIT $5`,
@@ -150,7 +156,7 @@ export async function listRulesOf(
       : 'AND rule_has_words(v.tenant_id, v.id, e.search, v.definition, search_query($5), fold_course_code($5))';
   const rows = await publicRead<PublicRuleRow & { total: number }>(
     database,
-    `SELECT ${publicRuleColumns}, count(*) OVER ()::int AS total FROM ${named}
+    `SELECT ${publicRuleColumns('$2')}, count(*) OVER ()::int AS total FROM ${named}
       WHERE v.tenant_id = $1::uuid AND ${publishedBy('$2')} ${filter}
       ORDER BY ${closedBefore(dayAt('$2'))}, e.title, e.code, v.version DESC LIMIT $3 OFFSET $4`,
     [tenantId, asOfValue(asOf), size, (page - 1) * size, ...(wanted === '' ? [] : [wanted])],
@@ -166,7 +172,7 @@ export interface FoundNames {
   programs: Record<string, Record<string, string>>;
 }
 
-/** As they are on that day. Codes come as pairs of institution and code. */
+/** As they are on that day. Codes come as pairs of institution and code, and are found however they are written. */
 export async function findCreditsAndNames(
   database: Database,
   asOf: AsOf,
@@ -179,13 +185,17 @@ export async function findCreditsAndNames(
   const [row] = await publicRead<FoundNames>(
     database,
     `WITH courses AS (
-       SELECT c.tenant_id, json_object_agg(c.code, c.title) AS names, json_object_agg(c.code, c.credits) AS credits
-         FROM institution i JOIN LATERAL course_on(${dayAt('$6')}) c ON c.tenant_id = i.id
-        WHERE (c.tenant_id, c.code) IN (SELECT * FROM unnest($2::uuid[], $3::text[])) GROUP BY 1
+       SELECT tenant_id, json_object_agg(code, title) AS names, json_object_agg(code, credits) AS credits
+         FROM (SELECT DISTINCT ON (a.tenant_id, a.code) a.tenant_id, a.code, c.title, c.credits
+                 FROM (SELECT DISTINCT * FROM unnest($2::uuid[], $3::text[])) a(tenant_id, code) JOIN institution i ON i.id = a.tenant_id
+                 JOIN LATERAL course_on(${dayAt('$6')}) c ON c.tenant_id = i.id AND fold_course_code(c.code) = fold_course_code(a.code)
+                ORDER BY a.tenant_id, a.code, c.code = a.code DESC, c.code) meant GROUP BY 1
      ), programs AS (
-       SELECT p.tenant_id, json_object_agg(p.code, p.title) AS names
-         FROM institution i JOIN LATERAL program_on(${dayAt('$6')}) p ON p.tenant_id = i.id
-        WHERE (p.tenant_id, p.code) IN (SELECT * FROM unnest($4::uuid[], $5::text[])) GROUP BY 1
+       SELECT tenant_id, json_object_agg(code, title) AS names
+         FROM (SELECT DISTINCT ON (a.tenant_id, a.code) a.tenant_id, a.code, p.title
+                 FROM (SELECT DISTINCT * FROM unnest($4::uuid[], $5::text[])) a(tenant_id, code) JOIN institution i ON i.id = a.tenant_id
+                 JOIN LATERAL program_on(${dayAt('$6')}) p ON p.tenant_id = i.id AND fold_course_code(p.code) = fold_course_code(a.code)
+                ORDER BY a.tenant_id, a.code, p.code = a.code DESC, p.code) meant GROUP BY 1
      )
      SELECT (SELECT coalesce(json_object_agg(m.id, json_build_object('title', m.title, 'language', m.language, 'slug', m.slug)), '{}')
                FROM unnest($1::uuid[]) named(id) CROSS JOIN LATERAL micro_credential_on(named.id, CASE WHEN length($6::text) = 10 THEN $6::text::date END) m) AS "microCredentials",

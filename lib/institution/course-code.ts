@@ -19,3 +19,22 @@ export function splitCodes(text: string): string[] {
   }
   return [...found.values()];
 }
+
+/** Each of these codes with the entry that it means, however it is written; of two that are the same code, the one written like it. */
+export function byCode<Entry extends { code: string }>(
+  entries: readonly Entry[],
+  codes: readonly string[],
+): Map<string, Entry> {
+  const folded = new Map<string, Entry>();
+  const exact = new Map<string, Entry>();
+  for (const entry of entries) {
+    if (!folded.has(foldCourseCode(entry.code))) folded.set(foldCourseCode(entry.code), entry);
+    exact.set(entry.code, entry);
+  }
+  return new Map(
+    codes.flatMap((code) => {
+      const entry = exact.get(code) ?? folded.get(foldCourseCode(code));
+      return entry === undefined ? [] : [[code, entry] as const];
+    }),
+  );
+}

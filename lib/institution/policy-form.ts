@@ -3,7 +3,7 @@ import { OptionalTypedAmount } from '@/lib/amount/decimal-text';
 import { type HomeUnit, Unit } from '@/lib/amount/unit';
 import { CivilDateText } from '@/lib/kernel/civil-date';
 import { StageConfig, StageKind } from '@/lib/review/stage-config';
-import { CreditPolicy, ReviewPolicy } from './policy-version';
+import { AfterChange, CreditPolicy, ReviewPolicy } from './policy-version';
 
 const blank = z.literal('').transform(() => undefined);
 const optionalAmount = OptionalTypedAmount.optional();
@@ -76,6 +76,8 @@ export const PolicyForm = z
       deanFromCredits: optionalAmount,
       coverageThreshold: wholeNumber(0, 100),
       reReviewMonths: wholeNumber(1, 120),
+      /** Not sent by a form from before it was asked for, when a mapping always followed. */
+      afterChange: AfterChange.default('follow'),
     }),
     effectiveFrom: CivilDateText,
     effectiveTo: CivilDateText.or(z.literal('').transform(() => null)),
@@ -118,7 +120,7 @@ export function policyOf(
     ...(pairs.length > 0 && { conversions: Object.fromEntries(pairs) }),
     ...(postAfterResidentCredits && { postAfterResidentCredits }),
   });
-  const { stages, deanFromCredits, coverageThreshold, reReviewMonths } = form.review;
+  const { stages, deanFromCredits, coverageThreshold, reReviewMonths, afterChange } = form.review;
   const review = ReviewPolicy.parse({
     stages: stages
       .filter((stage) => stage.kind !== undefined)
@@ -126,6 +128,7 @@ export function policyOf(
     coverageThreshold,
     reReviewMonths,
     ...(deanFromCredits && { deanFromCredits }),
+    ...(afterChange !== 'follow' && { afterChange }),
   });
   return { credit, review };
 }

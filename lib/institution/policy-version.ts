@@ -4,6 +4,13 @@ import { StageConfig } from '@/lib/review/stage-config';
 
 export { CreditPolicy } from '@/lib/credit/input';
 
+/**
+ * What becomes of a mapping when something below it changes: it follows, it follows but waits for a word of its owners, or it is to be
+ * reviewed again. @source docs/domain.md §11
+ */
+export const AfterChange = z.enum(['follow', 'confirm', 'reopen']);
+export type AfterChange = z.infer<typeof AfterChange>;
+
 /** How rules are reviewed here: the stages in order, and when they apply. @source docs/domain.md §4.8, §5.2, §5.4 */
 export const ReviewPolicy = z.strictObject({
   stages: z.array(StageConfig).min(1).max(3),
@@ -13,5 +20,12 @@ export const ReviewPolicy = z.strictObject({
   coverageThreshold: z.int().min(0).max(100),
   /** Months until a published rule is due for review again. */
   reReviewMonths: z.int().min(1).max(120),
+  /** Absent: it follows. */
+  afterChange: AfterChange.optional(),
 });
 export type ReviewPolicy = z.infer<typeof ReviewPolicy>;
+
+/** What the policy asks for when something below a mapping changes; without a policy it follows. */
+export function afterChangeOf(review: ReviewPolicy | undefined): AfterChange {
+  return review?.afterChange ?? 'follow';
+}

@@ -4,12 +4,13 @@ import { evaluate } from '@/lib/credit/evaluate';
 import { listHoldable } from '@/lib/db/catalog-entries';
 import { addNotices, type Ground, listResting } from '@/lib/db/change-notices';
 import type { Database } from '@/lib/db/client';
-import { findColleagues, listHolding } from '@/lib/db/colleagues';
+import { type Colleague, findColleagues, listHolding } from '@/lib/db/colleagues';
 import type { CourseFacts, ProgramFacts } from '@/lib/db/curriculum';
 import { findCourses, findPolicyInForce } from '@/lib/db/institutions';
 import { enqueueMail } from '@/lib/db/outbox';
 import type { Tx } from '@/lib/db/tx';
 import { foldCourseCode } from '@/lib/institution/course-code';
+import { afterChangeOf, type AfterChange } from '@/lib/institution/policy-version';
 import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 import { exampleStudents } from '@/lib/rule/examples';
@@ -43,6 +44,8 @@ export interface TouchedRule {
   /** In the home unit: awarded, or counted where a program changes; null where nobody can say. */
   before: string | null;
   after: string | null;
+  /** What the policy of the first day asks for. */
+  asksFor: AfterChange;
 }
 
 /**
@@ -91,6 +94,7 @@ async function touchedOn(
         change,
         before: earned(rule, day, known, change, 'before'),
         after: earned(rule, day, known, change, 'after'),
+        asksFor: afterChangeOf(policy?.review),
       })),
   );
 }
@@ -153,9 +157,26 @@ function earned(
   }
 }
 
+/** Who answers for a rule: its author and the chairs of its department; where there is neither, the registrars. */
+export async function ownersOfRules(
+  tx: Tx,
+  rules: readonly Pick<RuleVersion, 'authorId'>[],
+): Promise<(rule: Pick<RuleVersion, 'authorId' | 'departmentId'>) => Colleague[]> {
+  const authors = await findColleagues(tx, [...new Set(rules.map(({ authorId }) => authorId))]);
+  const chairs = await listHolding(tx, ['chair']);
+  const registrars = await listHolding(tx, ['registrar']);
+  return ({ authorId, departmentId }) => {
+    const leading = chairs.filter(({ roles }) =>
+      roles.some((held) => held.role === 'chair' && held.departmentId === departmentId),
+    );
+    const owners = [...authors.filter(({ id }) => id === authorId), ...leading];
+    return owners.length > 0 ? owners : registrars;
+  };
+}
+
 /**
- * The step after a change is saved: each touched rule gets a notice that stays until somebody settles it, and its owners one mail about
- * the whole change. Owners are the author and the chairs of the department; where there is neither, the registrars.
+ * The step after a change is saved: each touched rule gets a notice that stays until it is settled as the policy asks, and its owners
+ * one mail about the whole change.
  */
 export async function tellOwners(
   tx: Tx,
@@ -166,7 +187,7 @@ export async function tellOwners(
   if (touched.length === 0) return;
   await addNotices(
     tx,
-    touched.map(({ rule, change, before, after }) => ({
+    touched.map(({ rule, change, before, after, asksFor }) => ({
       ruleVersionId: rule.id,
       subject: change.subject,
       subjectId: change.id,
@@ -174,19 +195,17 @@ export async function tellOwners(
       firstDay: change.firstDay,
       earnedBefore: before,
       earnedAfter: after,
+      asksFor,
     })),
     { personId: by.personId, at },
   );
-  const authors = await findColleagues(tx, [...new Set(touched.map(({ rule }) => rule.authorId))]);
-  const chairs = await listHolding(tx, ['chair']);
-  const registrars = await listHolding(tx, ['registrar']);
+  const ownersOf = await ownersOfRules(
+    tx,
+    touched.map(({ rule }) => rule),
+  );
   const owned = new Map<string, { email: string; codes: Set<string>; rules: Set<string> }>();
   for (const { rule, change } of touched) {
-    const leading = chairs.filter(({ roles }) =>
-      roles.some((held) => held.role === 'chair' && held.departmentId === rule.departmentId),
-    );
-    const owners = [...authors.filter(({ id }) => id === rule.authorId), ...leading];
-    for (const { id, email } of owners.length > 0 ? owners : registrars) {
+    for (const { id, email } of ownersOf(rule)) {
       const own = owned.get(id) ?? { email, codes: new Set(), rules: new Set() };
       own.codes.add(change.code);
       own.rules.add(rule.id);

@@ -6,6 +6,7 @@ import { tellRejection } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
+import { byCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { eventOf, nextStage } from '@/lib/review/next-stage';
 import { rejectionFrom } from '@/lib/review/rejection';
@@ -114,8 +115,9 @@ export async function stageAfter(
   today: CivilDate,
 ): Promise<StageConfig | null> {
   const policy = await policyOfCase(tx, reviewCase);
-  const courses = await findCourses(tx, curriculumCodesIn(version.definition), today);
-  const credits = new Map(courses.map((course) => [course.code, course.credits]));
+  const codes = curriculumCodesIn(version.definition);
+  const courses = byCode(await findCourses(tx, codes, today), codes);
+  const credits = new Map([...courses].map(([code, course]) => [code, course.credits]));
   return nextStage(
     policy.review,
     stage.kind,

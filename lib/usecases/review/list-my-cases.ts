@@ -3,6 +3,7 @@ import { type CaseRow, countCases, listCases, type Onlooker } from '@/lib/db/rev
 import { findCourses } from '@/lib/db/institutions';
 import type { StaffMember } from '@/lib/access/actor';
 import { type DueState, dueState, noHolidays } from '@/lib/review/sla';
+import { byCode } from '@/lib/institution/course-code';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
@@ -62,11 +63,11 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
     const page = Math.min(input.page, pages);
     const rows = await listCases(tx, onlooker, input.tab, page, size);
     const today = await todayAt(tx, ctx, actor.tenantId);
-    const courses = await findCourses(tx, [...new Set(rows.flatMap((row) => row.courseCodes))], today);
-    const titles = new Map(courses.map((course) => [course.code, course.title]));
+    const codes = [...new Set(rows.flatMap((row) => row.courseCodes))];
+    const named = byCode(await findCourses(tx, codes, today), codes);
     const items = rows.map(({ courseCodes, ...row }) => ({
       ...row,
-      courses: courseCodes.map((code) => ({ code, title: titles.get(code) ?? '' })),
+      courses: courseCodes.map((code) => ({ code, title: named.get(code)?.title ?? '' })),
       due: row.status === 'open' ? dueState(today, row.dueOn, noHolidays) : ({ state: 'none' } as const),
       ask: askOf(row),
     }));

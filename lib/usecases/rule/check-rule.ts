@@ -9,6 +9,7 @@ import {
 import { findMicroCredentials, type MicroCredential } from '@/lib/db/micro-credentials';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
+import { byCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { inForceStatuses, isInForce } from '@/lib/rule/lifecycle';
 import type { Finding, LintRule, LintWorld } from '@/lib/rule/lint/finding';
@@ -151,7 +152,10 @@ async function curriculaOf(
     ];
     curricula.set(day, {
       courses: Object.fromEntries(
-        (await findCourses(tx, codes, day)).map(({ code, status, credits }) => [code, { status, credits }]),
+        [...byCode(await findCourses(tx, codes, day), codes)].map(([code, { status, credits }]) => [
+          code,
+          { status, credits },
+        ]),
       ),
       programs: definitions.some(({ programs }) => programs)
         ? Object.fromEntries((await listPrograms(tx, day)).map(({ code, status }) => [code, status]))

@@ -6,18 +6,25 @@ import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { command, query } from '../command';
 import type { Context } from '../context';
+import { ownersOfRules } from '../institution/touched-rules';
 import { recordAudit } from '../record-audit';
 
 export const FollowChange = z.strictObject({ noticeId: z.uuid() });
 export type FollowChange = z.infer<typeof FollowChange>;
 
-/** Says that somebody looked at what changed under a rule, and that the rule follows it. @refuses not_found · conflict `notice/settled` */
+/**
+ * Says that somebody looked at what changed under a rule, and that the rule follows it. Where the policy asks for a confirmation, its
+ * owners alone say so; where it asks for a new review, a new version says it.
+ * @refuses not_found · conflict `notice/settled` · rule_violation `notice/owners-confirm`, `notice/needs-version`
+ */
 export async function followChange(ctx: Context, input: FollowChange): Promise<{ id: string }> {
   return command(ctx, 'rule.followChange', input, async (tx, actor, ctx) => {
     const notice = await lockNotice(tx, input.noticeId);
     const { tenantId, departmentId } = notice;
     authorize(ctx, 'rule.followChange', { tenantId, departmentId });
     if (notice.isFollowed) refuse('conflict', 'notice/settled');
+    const obstacle = whyNotFollowed(notice, actor.personId, await ownersOfRules(tx, [notice]));
+    if (obstacle !== null) refuse('rule_violation', obstacle);
     await settleNotice(tx, notice.id, actor.personId, ctx.now);
     await recordAudit(tx, ctx, 'rule.followChange', {
       objectType: 'rule_version',
@@ -27,6 +34,17 @@ export async function followChange(ctx: Context, input: FollowChange): Promise<{
     });
     return { id: notice.id };
   });
+}
+
+function whyNotFollowed(
+  notice: Pick<OpenNotice, 'asksFor' | 'authorId' | 'departmentId'>,
+  personId: string,
+  ownersOf: Awaited<ReturnType<typeof ownersOfRules>>,
+): 'notice/needs-version' | 'notice/owners-confirm' | null {
+  if (notice.asksFor === 'reopen') return 'notice/needs-version';
+  return notice.asksFor === 'confirm' && !ownersOf(notice).some(({ id }) => id === personId)
+    ? 'notice/owners-confirm'
+    : null;
 }
 
 /** @units notices a page */
@@ -41,10 +59,13 @@ export async function listChanges(
     const { tenantId } = actor;
     authorize(ctx, 'rule.list', { tenantId });
     const { rows, total } = await listOpenNotices(tx, page, noticesPerPage);
+    const ownersOf = await ownersOfRules(tx, rows);
     return {
       rows: rows.map((row) => ({
         ...row,
-        mayFollow: can(actor, 'rule.followChange', { tenantId, departmentId: row.departmentId }).allowed,
+        mayFollow:
+          can(actor, 'rule.followChange', { tenantId, departmentId: row.departmentId }).allowed &&
+          whyNotFollowed(row, actor.personId, ownersOf) === null,
       })),
       total,
       institution: await getInstitution(tx, tenantId),

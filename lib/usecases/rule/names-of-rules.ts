@@ -1,6 +1,7 @@
 import type { HomeUnit } from '@/lib/amount/unit';
 import { findCourses, listPrograms } from '@/lib/db/institutions';
 import { findTitles } from '@/lib/db/micro-credentials';
+import { byCode } from '@/lib/institution/course-code';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleNames } from '@/lib/rule/rule-names';
@@ -17,14 +18,15 @@ export async function namesOfRules(
     tx,
     definitions.flatMap(({ premise }) => microCredentialIdsIn(premise)),
   );
-  const courses = await findCourses(tx, definitions.flatMap(curriculumCodesIn), day);
+  const codes = definitions.flatMap(curriculumCodesIn);
+  const courses = [...byCode(await findCourses(tx, codes, day), codes)];
   const programs = definitions.some((definition) => definition.programs) ? await listPrograms(tx, day) : [];
   return {
     microCredentials: Object.fromEntries(
       titles.map(({ id, title, language, slug }) => [id, { title, language, href: `/catalog/${slug}` }]),
     ),
-    courses: Object.fromEntries(courses.map(({ code, title }) => [code, title])),
-    courseCredits: Object.fromEntries(courses.map(({ code, credits }) => [code, credits])),
+    courses: Object.fromEntries(courses.map(([code, { title }]) => [code, title])),
+    courseCredits: Object.fromEntries(courses.map(([code, { credits }]) => [code, credits])),
     programs: Object.fromEntries(programs.map(({ code, title }) => [code, title])),
     homeUnit,
   };

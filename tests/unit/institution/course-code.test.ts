@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldCourseCode, splitCodes } from '@/lib/institution/course-code';
+import { byCode, foldCourseCode, splitCodes } from '@/lib/institution/course-code';
 
 describe('foldCourseCode', () => {
   test.each([
@@ -48,5 +48,17 @@ describe('splitCodes', () => {
         expect(splitCodes(text).length).toBeLessThanOrEqual(1);
       }),
     );
+  });
+});
+
+describe('byCode', () => {
+  test('finds what a code means however it is written, first what is written like it', () => {
+    const [art, other, loose] = [{ code: 'ART-1' }, { code: 'ART 1' }, { code: 'MATH 2' }];
+    const found = byCode([art, other, loose], ['art1', 'ART 1', 'math-2', 'BIO 3']);
+    expect([...found]).toEqual([
+      ['art1', art],
+      ['ART 1', other],
+      ['math-2', loose],
+    ]);
   });
 });

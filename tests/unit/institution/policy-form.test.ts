@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PolicyForm, policyOf } from '@/lib/institution/policy-form';
+import { afterChangeOf } from '@/lib/institution/policy-version';
 import { needsMinutes } from '@/lib/review/stage-config';
 import { policyFormInput } from '@/tests/support/policy-form-input';
 
@@ -46,6 +47,25 @@ describe('the form of a policy', () => {
     expect(pathsOf((form) => (form.review.stages[1]!.minutes = 'maybe'))).toEqual([
       'review.stages.1.minutes',
     ]);
+  });
+
+  it('says what becomes of a mapping when something below it changes; a form that does not ask lets it follow', () => {
+    const answerTo = (afterChange?: string) =>
+      PolicyForm.safeParse({
+        ...policyFormInput(),
+        review: { ...policyFormInput().review, ...(afterChange !== undefined && { afterChange }) },
+      });
+    const reviewOf = (afterChange?: string) =>
+      policyOf(answerTo(afterChange).data as PolicyForm, 'ECTS').review;
+    expect([undefined, 'follow', 'confirm', 'reopen'].map((one) => afterChangeOf(reviewOf(one)))).toEqual([
+      'follow',
+      'follow',
+      'confirm',
+      'reopen',
+    ]);
+    // Saved as it stands, a policy from before the question is the same.
+    expect(reviewOf('follow')).toEqual(reviewOf());
+    expect(answerTo('ignore').success).toBe(false);
   });
 
   it('reads a decimal comma', () => {

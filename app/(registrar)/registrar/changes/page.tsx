@@ -51,8 +51,13 @@ export default async function ChangesPage({ searchParams }: PageProps<'/registra
                 })}{' '}
                 {t('before')} {amount(row.earnedBefore)} · {t('after')} {amount(row.earnedAfter)}
               </p>
+              {row.asksFor !== 'follow' && <p className="text-sm text-soft">{t(`asks.${row.asksFor}`)}</p>}
               {row.mayFollow && (
-                <ActionForm action={followChangeAction} submit={t('follows')} submitTone="secondary">
+                <ActionForm
+                  action={followChangeAction}
+                  submit={t(row.asksFor === 'confirm' ? 'confirms' : 'follows')}
+                  submitTone="secondary"
+                >
                   <input type="hidden" name="noticeId" value={row.id} />
                 </ActionForm>
               )}

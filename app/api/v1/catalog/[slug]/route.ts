@@ -39,6 +39,7 @@ export const GET = defineRoute<{ slug: string }>(async (ctx, request, { slug }) 
           claimTo,
           reviewDueOn,
           publishedOn,
+          waitsSince,
         }) => ({
           id,
           code,
@@ -53,6 +54,7 @@ export const GET = defineRoute<{ slug: string }>(async (ctx, request, { slug }) 
           claimTo,
           reviewDueOn,
           publishedOn,
+          waitsSince,
         }),
       ),
     })),
