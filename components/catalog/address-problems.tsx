@@ -1,16 +1,11 @@
 /** AddressProblems: problems. Says what of the page's address could not be used. */
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
+import { facets } from '@/lib/catalog/facets';
 import type { SearchProblem } from '@/lib/catalog/search-query';
 
 const fields = [
   'q',
-  'provider',
-  'subject',
-  'level',
-  'language',
-  'kind',
-  'standing',
   'minHours',
   'maxHours',
   'institution',
@@ -28,10 +23,10 @@ export function AddressProblems({ problems }: { problems: readonly SearchProblem
     <Notice tone="warning" title={t('problems')} className="mb-6">
       <ul>
         {problems.map(({ field, reason }, index) => {
+          const facet = facets.find((name) => name === field);
           const known = fields.find((name) => name === field);
-          return (
-            <li key={index}>{t(`problem.${reason}`, { field: known ? t(`field.${known}`) : field })}</li>
-          );
+          const name = facet ? t(`facet.${facet}`) : known ? t(`field.${known}`) : field;
+          return <li key={index}>{t(`problem.${reason}`, { field: name })}</li>;
         })}
       </ul>
     </Notice>

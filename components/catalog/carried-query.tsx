@@ -1,5 +1,6 @@
 /** CarriedQuery: query, without. Hidden fields that keep the rest of a search when one form changes its own part of it. */
-import { facets, type SearchQuery } from '@/lib/catalog/search-query';
+import { facets } from '@/lib/catalog/facets';
+import type { SearchQuery } from '@/lib/catalog/search-query';
 
 export function CarriedQuery({
   query,

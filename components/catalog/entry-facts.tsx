@@ -2,7 +2,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useExactNumber } from '@/components/credit/amount';
 import { TextLink } from '@/components/ui/text-link';
-import type { Kind } from '@/lib/catalog/search-query';
+import type { Kind } from '@/lib/catalog/kind';
 import { EntryTitle } from './entry-title';
 import { useLanguageName } from './facet-words';
 

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
-import type { Facet } from '@/lib/catalog/search-query';
-import { Kind } from '@/lib/catalog/search-query';
+import { type Facet, facetDefinitions } from '@/lib/catalog/facets';
+import { Kind } from '@/lib/catalog/kind';
 import { Standing } from '@/lib/catalog/standing';
 
 /** What a language code is called in the reader's own language; anything else stays as it is. */
@@ -21,11 +21,19 @@ export function useFacetWords(): (facet: Facet, value: string) => string {
   const kinds = useTranslations('public.search.kind');
   const standings = useTranslations('credit.standing');
   const language = useLanguageName();
+  const wordsOf = {
+    'public.search.kind': (value: string) => {
+      const kind = Kind.safeParse(value);
+      return kind.success ? kinds(kind.data) : value;
+    },
+    'credit.standing': (value: string) => {
+      const standing = Standing.safeParse(value);
+      return standing.success ? standings(standing.data) : value;
+    },
+    language,
+  };
   return (facet, value) => {
-    const kind = Kind.safeParse(value);
-    const standing = Standing.safeParse(value);
-    if (facet === 'kind' && kind.success) return kinds(kind.data);
-    if (facet === 'standing' && standing.success) return standings(standing.data);
-    return facet === 'language' ? language(value) : value;
+    const { words } = facetDefinitions[facet];
+    return words === null ? value : wordsOf[words](value);
   };
 }

@@ -1,4 +1,4 @@
-/** FilterPanel: query, facets (counts by facet), institutions, programs. All choices in one GET form; rendered at the side, or in a sheet on phones. */
+/** FilterPanel: query, counts (by facet), institutions, programs. All choices in one GET form; rendered at the side, or in a sheet on phones. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -7,21 +7,15 @@ import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
-import {
-  type Facet,
-  countChoices,
-  everything,
-  searchHref,
-  type SearchQuery,
-  wantedStandings,
-} from '@/lib/catalog/search-query';
+import { type Facet, facets } from '@/lib/catalog/facets';
+import { countChoices, everything, searchHref, type SearchQuery, wantedIn } from '@/lib/catalog/search-query';
 import { CarriedQuery } from './carried-query';
 import { useFacetWords } from './facet-words';
 
 export type FacetValue = { value: string; count: number };
 export type FilterPanelProps = {
   query: SearchQuery;
-  facets: Readonly<Record<Facet, readonly FacetValue[]>>;
+  counts: Readonly<Record<Facet, readonly FacetValue[]>>;
   institutions: readonly { slug: string; name: string }[];
   programs: readonly { code: string; title: string }[];
 };
@@ -79,26 +73,13 @@ function FacetGroup({
   );
 }
 
-export function FilterPanel({ query, facets, institutions, programs }: FilterPanelProps) {
+export function FilterPanel({ query, counts, institutions, programs }: FilterPanelProps) {
   const t = useTranslations('public.search');
-  const chosenStandings = wantedStandings(query);
   return (
     <form action="/catalog" method="get" aria-label={t('filters')} className="grid gap-7">
       <CarriedQuery
         query={query}
-        without={[
-          'provider',
-          'subject',
-          'level',
-          'language',
-          'kind',
-          'standing',
-          'minHours',
-          'maxHours',
-          'institution',
-          'program',
-          'page',
-        ]}
+        without={[...facets, 'minHours', 'maxHours', 'institution', 'program', 'page']}
       />
       <div className="grid gap-4">
         <Field name="institution" label={t('institution')} hint={t('institutionHint')}>
@@ -120,12 +101,9 @@ export function FilterPanel({ query, facets, institutions, programs }: FilterPan
           <p className="text-sm text-soft">{t('programHint')}</p>
         )}
       </div>
-      <FacetGroup facet="standing" values={facets.standing} chosen={chosenStandings} />
-      <FacetGroup facet="subject" values={facets.subject} chosen={query.subject} />
-      <FacetGroup facet="provider" values={facets.provider} chosen={query.provider} />
-      <FacetGroup facet="level" values={facets.level} chosen={query.level} />
-      <FacetGroup facet="language" values={facets.language} chosen={query.language} />
-      <FacetGroup facet="kind" values={facets.kind} chosen={query.kind} />
+      {facets.map((facet) => (
+        <FacetGroup key={facet} facet={facet} values={counts[facet]} chosen={wantedIn(query, facet)} />
+      ))}
       <fieldset className="grid gap-1.5">
         <legend className="mb-1.5 font-medium">{t('hours')}</legend>
         <div className="grid grid-cols-2 gap-3">

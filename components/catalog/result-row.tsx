@@ -6,7 +6,7 @@ import { EntryTitle } from '@/components/catalog/entry-title';
 import { Anchor } from '@/components/ui/anchor';
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offer';
-import type { Kind } from '@/lib/catalog/search-query';
+import type { Kind } from '@/lib/catalog/kind';
 import { OfferedAmount } from './offered-amount';
 import { useOfferConditions } from './offer-words';
 

@@ -2,7 +2,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Anchor } from '@/components/ui/anchor';
 import { Icon } from '@/components/ui/icon';
-import { facets, searchHref, type SearchQuery } from '@/lib/catalog/search-query';
+import { facets } from '@/lib/catalog/facets';
+import { searchHref, type SearchQuery } from '@/lib/catalog/search-query';
 import { useFacetWords } from './facet-words';
 
 export type SearchSummaryProps = {

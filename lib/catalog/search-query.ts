@@ -1,27 +1,14 @@
 import * as z from 'zod';
+import { type Choices, type Facet, facetDefinitions, facets, forEachFacet } from './facets';
 import { cleanText, maxText, typedText } from './search-words';
-import { Standing } from './standing';
+import type { Standing } from './standing';
 
-/** What the catalog lists. `external_course` are courses taken at other institutions. */
-export const Kind = z.enum(['certificate', 'course', 'exam', 'external_course']);
-export type Kind = z.infer<typeof Kind>;
 export const Sort = z.enum(['relevance', 'title', 'provider', 'hours']);
 export type Sort = z.infer<typeof Sort>;
 
-/** Choices of which several can be made at once: any of them is enough. */
-export const facets = ['provider', 'subject', 'level', 'language', 'kind', 'standing'] as const;
-export type Facet = (typeof facets)[number];
-
 /** One search of the catalog, as its address says it. */
-export interface SearchQuery {
+export interface SearchQuery extends Choices {
   words: string;
-  provider: readonly string[];
-  subject: readonly string[];
-  level: readonly string[];
-  language: readonly string[];
-  kind: readonly Kind[];
-  /** With an institution: how it stands there (published unless told otherwise); else the strongest anywhere. */
-  standing: readonly Standing[];
   /** @units notional hours, inclusive */
   minHours: number | null;
   maxHours: number | null;
@@ -56,12 +43,7 @@ const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** The search that asks for nothing. */
 export const everything: SearchQuery = {
   words: '',
-  provider: [],
-  subject: [],
-  level: [],
-  language: [],
-  kind: [],
-  standing: [],
+  ...forEachFacet(() => []),
   minHours: null,
   maxHours: null,
   institution: null,
@@ -139,12 +121,10 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
   return {
     query: {
       words,
-      provider: many('provider'),
-      subject: many('subject'),
-      level: many('level'),
-      language: many('language'),
-      kind: known('kind', Kind),
-      standing: known('standing', Standing),
+      ...(forEachFacet((facet) => {
+        const { type } = facetDefinitions[facet];
+        return type === null ? many(facet) : known<string>(facet, type);
+      }) as Choices),
       minHours,
       maxHours,
       institution,
@@ -183,7 +163,11 @@ export function countChoices(query: SearchQuery): number {
   return facets.reduce((sum, facet) => sum + query[facet].length, single.length);
 }
 
-/** The standings a search asks for: as chosen, or `published` when only an institution is. */
-export function wantedStandings(query: SearchQuery): readonly Standing[] {
-  return query.standing.length > 0 ? query.standing : query.institution === null ? [] : ['published'];
+/**
+ * What a search asks for in one facet: as chosen. The standing is the one with the institution asked for, `published` unless told
+ * otherwise, or the strongest anywhere.
+ */
+export function wantedIn(query: SearchQuery, facet: Facet): readonly string[] {
+  const unless: readonly Standing[] = facet === 'standing' && query.institution !== null ? ['published'] : [];
+  return query[facet].length > 0 ? query[facet] : unless;
 }

@@ -1,6 +1,6 @@
 import type { Unit } from '@/lib/amount/unit';
 import type { EarnableMicroCredential } from '@/lib/catalog/next-step';
-import type { Kind } from '@/lib/catalog/search-query';
+import type { Kind } from '@/lib/catalog/kind';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { Database } from './client';
 import { publicRead } from './public-read';

@@ -1,4 +1,6 @@
-import { facets, type Facet, type SearchQuery, type Sort, wantedStandings } from '@/lib/catalog/search-query';
+import { type Facet, facetDefinitions, facets, forEachFacet } from '@/lib/catalog/facets';
+import type { Kind } from '@/lib/catalog/kind';
+import { type SearchQuery, type Sort, wantedIn } from '@/lib/catalog/search-query';
 import { typedText } from '@/lib/catalog/search-words';
 import { Standing } from '@/lib/catalog/standing';
 import type { Unit } from '@/lib/amount/unit';
@@ -12,7 +14,7 @@ import { publicRead } from './public-read';
 export interface FoundMicroCredential {
   id: string;
   slug: string;
-  kind: SearchQuery['kind'][number];
+  kind: Kind;
   title: string;
   provider: string;
   platform: string | null;
@@ -67,16 +69,11 @@ const secondKey: Record<Sort, string> = {
   provider: `c.provider || ' · ' || c.title`,
   hours: 'c.title',
 };
-const columnOf: Record<Facet, string> = {
-  provider: 'provider',
-  subject: 'subject',
-  level: 'level_label',
-  language: 'language',
-  kind: 'kind',
-  standing: 'standing',
-};
-
-const columns = facets.map((facet) => columnOf[facet]);
+const columns = facets.map((facet) => facetDefinitions[facet].column);
+const entryColumns = facets.flatMap((facet) => {
+  const { from, column } = facetDefinitions[facet];
+  return from === 'entry' ? [`m.${column}`] : [];
+});
 
 /**
  * One page of the catalog with true counts, in one statement. A row that fails only the choices of one facet still counts in
@@ -96,11 +93,9 @@ export async function findInCatalog(
     total: number;
     facets: { facet: Facet; value: string; count: number }[];
   }>(database, text, values);
-  const counts = Object.fromEntries(
-    facets.map((facet) => [facet, [] as { value: string; count: number }[]]),
-  ) as FacetCounts;
+  const counts: FacetCounts = forEachFacet(() => []);
   for (const { facet, value, count } of row?.facets ?? [])
-    counts[facet].push({ value: facet === 'standing' ? nameOf(Number(value)) : value, count });
+    counts[facet].push({ value: toValue(facet, value), count });
   return { rows: (row?.rows ?? []).map(toFound), total: row?.total ?? 0, facets: counts };
 }
 
@@ -134,14 +129,15 @@ function statementOf(
   if (query.maxHours !== null) rowFilters.push(`${hoursOf} <= ${bind(query.maxHours)}`);
 
   const standing = `coalesce(d.standing, CASE WHEN o.id IS NOT NULL THEN 4 WHEN r.id IS NOT NULL THEN 5 ELSE 6 END)`;
-  const standings = wantedStandings(query).map((name) => Standing.options.indexOf(name));
   const missed = facets.flatMap((facet, bit) => {
-    const chosen: readonly unknown[] = facet === 'standing' ? standings : query[facet];
+    const chosen = wantedIn(query, facet);
     if (chosen.length === 0) return [];
-    const column = facet === 'standing' ? standing : `m.${columnOf[facet]}`;
-    return [
-      `CASE WHEN ${column} = ANY(${bind(chosen)}::${facet === 'standing' ? 'int' : 'text'}[]) THEN 0 ELSE ${2 ** bit} END`,
-    ];
+    const { from, column, type } = facetDefinitions[facet];
+    const isOne =
+      from === 'rules'
+        ? `${standing} = ANY(${bind(chosen.map((value) => type.options.findIndex((one) => one === value)))}::int[])`
+        : `m.${column} = ANY(${bind(chosen)}::text[])`;
+    return [`CASE WHEN ${isOne} THEN 0 ELSE ${2 ** bit} END`];
   });
   const k1 = `(${firstKey[query.sort]})::numeric`;
   const k2 = secondKey[query.sort];
@@ -158,7 +154,7 @@ WITH today AS MATERIALIZED (
     JOIN rule_source s ON s.tenant_id = j.tenant_id AND s.rule_version_id = j.rule_version_id
    WHERE (j.rejected_at AT TIME ZONE i.time_zone)::date <= i.day ${atInstitution === null ? '' : `AND ${atInstitution}`}
 ), candidates AS MATERIALIZED (
-  SELECT m.id, m.title, m.provider, m.subject, m.level_label, m.language, m.kind, ${away} AS away,
+  SELECT ${[...new Set(['m.id', 'm.title', 'm.provider', ...entryColumns])].join(', ')}, ${away} AS away,
          ${standing} AS standing, ${missed.length === 0 ? '0' : missed.join(' + ')} AS missed ${needsHours ? `, ${hoursOf} AS hours` : ''}
     FROM micro_credential m
     LEFT JOIN decided d ON d.id = m.id
@@ -186,7 +182,7 @@ function groupOf(facet: Facet): number {
 
 /** The most frequent values of a facet; more than that is what the words are for. */
 function facetStatement(facet: Facet, bit: number): string {
-  const column = columnOf[facet];
+  const { column } = facetDefinitions[facet];
   return `(SELECT '${facet}' AS facet, ${column}::text AS value, sum(n)::int AS count FROM tallies
             WHERE facet = ${groupOf(facet)} AND missed IN (0, ${bit}) AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY sum(n) DESC, ${column}::text LIMIT 60)`;
 }
@@ -239,6 +235,10 @@ function toFound(row: RawRow): FoundMicroCredential {
     recommendations: row.recommendations,
     position: [row.k1, row.k2, row.id],
   };
+}
+
+function toValue(facet: Facet, value: string): string {
+  return facetDefinitions[facet].from === 'rules' ? nameOf(Number(value)) : value;
 }
 
 function nameOf(place: number): Standing {

@@ -30,7 +30,7 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
   const filters = (
     <FilterPanel
       query={query}
-      facets={view.facets}
+      counts={view.facets}
       institutions={view.institutions}
       programs={view.programs}
     />

@@ -1,14 +1,8 @@
 import * as fc from 'fast-check';
+import { facets } from '@/lib/catalog/facets';
 import { maxText } from '@/lib/catalog/search-words';
 import { describe, expect, test } from 'vitest';
-import {
-  everything,
-  facets,
-  countChoices,
-  parseSearchQuery,
-  searchHref,
-  wantedStandings,
-} from '@/lib/catalog/search-query';
+import { everything, wantedIn, countChoices, parseSearchQuery, searchHref } from '@/lib/catalog/search-query';
 
 const parametersOf = (href: string) => {
   const found: Record<string, string[]> = {};
@@ -138,11 +132,11 @@ describe('searchHref', () => {
 
 describe('what a search asks for', () => {
   test('an institution alone means what it gives credit for', () => {
-    expect(wantedStandings({ ...everything, institution: 'a' })).toEqual(['published']);
-    expect(wantedStandings({ ...everything, institution: 'a', standing: ['undecided'] })).toEqual([
+    expect(wantedIn({ ...everything, institution: 'a' }, 'standing')).toEqual(['published']);
+    expect(wantedIn({ ...everything, institution: 'a', standing: ['undecided'] }, 'standing')).toEqual([
       'undecided',
     ]);
-    expect(wantedStandings(everything)).toEqual([]);
+    expect(wantedIn(everything, 'standing')).toEqual([]);
   });
 
   test('words, order and page are not filters', () => {

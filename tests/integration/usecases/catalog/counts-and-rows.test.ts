@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { everything, facets, type SearchQuery } from '@/lib/catalog/search-query';
+import { facets } from '@/lib/catalog/facets';
+import { everything, type SearchQuery } from '@/lib/catalog/search-query';
 import { Standing } from '@/lib/catalog/standing';
 import { listDoubtedRules } from '@/lib/db/doubted-rules';
 import { listInstitutions } from '@/lib/usecases/catalog/list-institutions';

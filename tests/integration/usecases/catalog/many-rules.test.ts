@@ -48,6 +48,7 @@ beforeAll(async () => {
      INSERT INTO rule_source (tenant_id, rule_version_id, micro_credential_id) SELECT tenant_id, id, $3::uuid FROM v`,
     [count, author, popular.id, adopter],
   );
+  await queryAsSuperuser('ANALYZE');
 }, 120_000);
 
 test('the best offer is found among many rules, whatever they are called', async () => {
@@ -91,6 +92,7 @@ test('an estimate that cannot look at every rule of the institution says so', as
      INSERT INTO rule_source (tenant_id, rule_version_id, micro_credential_id) SELECT tenant_id, id, $2::uuid FROM v`,
     [north, quiet.id],
   );
+  await queryAsSuperuser('ANALYZE');
   const { outcome } = await estimateCredit(ctxOf(), {
     ...nothingStated,
     holdings: [statedHolding(quiet.slug)],

@@ -1,0 +1,40 @@
+import type * as z from 'zod';
+import { Kind } from './kind';
+import { Standing } from './standing';
+
+interface FacetDefinition {
+  /** Its column in the search. An entry's own, or worked out from rules: then the place of the value among those of its type. */
+  column: string;
+  from: 'entry' | 'rules';
+  /** The values there are; null is whatever entries say. */
+  type: z.ZodEnum | null;
+  /** Where its values have names of their own; `language` are codes that every reader's language names; null is as they stand. */
+  words: 'credit.standing' | 'public.search.kind' | 'language' | null;
+}
+
+/**
+ * Choices of which several can be made at once, any of them being enough, in the order in which a page shows them: what an address, the
+ * search, the page with its chips and the interface know of each. Its own name stands in messages, under public.search.facet.
+ */
+export const facetDefinitions = {
+  standing: { column: 'standing', from: 'rules', type: Standing, words: 'credit.standing' },
+  subject: { column: 'subject', from: 'entry', type: null, words: null },
+  provider: { column: 'provider', from: 'entry', type: null, words: null },
+  level: { column: 'level_label', from: 'entry', type: null, words: null },
+  language: { column: 'language', from: 'entry', type: null, words: 'language' },
+  kind: { column: 'kind', from: 'entry', type: Kind, words: 'public.search.kind' },
+} as const satisfies Record<string, FacetDefinition>;
+
+export type Facet = keyof typeof facetDefinitions;
+type ValueOf<F extends Facet> =
+  (typeof facetDefinitions)[F]['type'] extends z.ZodType<infer Value, unknown> ? Value : string;
+
+/** What was chosen in each facet. */
+export type Choices = { readonly [F in Facet]: readonly ValueOf<F>[] };
+
+export const facets = Object.keys(facetDefinitions) as readonly Facet[];
+
+/** Something for every facet. */
+export function forEachFacet<T>(make: (facet: Facet) => T): Record<Facet, T> {
+  return Object.fromEntries(facets.map((facet) => [facet, make(facet)])) as Record<Facet, T>;
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { facetDefinitions, facets } from '@/lib/catalog/facets';
+import { everything, parseSearchQuery, searchHref } from '@/lib/catalog/search-query';
+import credit from '@/messages/en/credit.json';
+import words from '@/messages/en/public.json';
+
+describe.each(facets)('the facet %s', (facet) => {
+  const { type } = facetDefinitions[facet];
+  const [value = ''] = type === null ? ['Some value'] : type.options;
+
+  test('is read from an address and written into it', () => {
+    const { query, problems } = parseSearchQuery({ [facet]: value });
+    expect(problems).toEqual([]);
+    expect(query).toEqual({ ...everything, [facet]: [value] });
+    expect(searchHref('/catalog', query)).toBe(
+      `/catalog?${new URLSearchParams([[facet, value]]).toString()}`,
+    );
+  });
+
+  test('has a name, and words for each of its values', () => {
+    expect(words.search.facet[facet]).toMatch(/\w/);
+    const named = { 'credit.standing': credit.standing, 'public.search.kind': words.search.kind };
+    const { words: said } = facetDefinitions[facet];
+    if (said === null || said === 'language') expect(type).toBeNull();
+    else expect(Object.keys(named[said]).sort()).toEqual([...(type?.options ?? [])].sort());
+  });
+});
+
+test('facets are named in one place: search, page and interface go through all of them', () => {
+  for (const file of [
+    'lib/catalog/search-query.ts',
+    'lib/db/catalog-search.ts',
+    'components/catalog/address-problems.tsx',
+    'components/catalog/carried-query.tsx',
+    'components/catalog/facet-words.ts',
+    'components/catalog/filter-panel.tsx',
+    'components/catalog/search-summary.tsx',
+    'app/(public)/catalog/page.tsx',
+    'app/api/v1/catalog/route.ts',
+  ])
+    expect([file, /\bsubject\b/.test(readFileSync(file, 'utf8'))]).toEqual([file, false]);
+});
