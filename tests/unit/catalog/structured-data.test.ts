@@ -2,11 +2,26 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { describeEntry, escapeForScript } from '@/lib/catalog/structured-data';
 
-const entry = { title: 'Data', provider: 'Google', language: 'en', levelLabel: null, url: null, skills: [] };
+const entry = {
+  kind: 'certificate' as const,
+  title: 'Data',
+  provider: 'Google',
+  language: 'en',
+  levelLabel: null,
+  url: null,
+  skills: [],
+};
+const north = { slug: 'north', name: 'North' };
+const offered = (amount: string | null, isMaximum = false) => ({
+  institution: north,
+  offer: { amount, isMaximum },
+  unit: 'ECTS credits',
+  conditions: 'with two more certificates',
+});
 
 test('JSON-LD breakout: no title can end the script element, open a comment or break a line', () => {
   for (const title of ['</script><script>alert(1)</script>', '<!--', ']]>', '\u2028', '&lt;']) {
-    const text = escapeForScript(describeEntry({ ...entry, title }));
+    const text = escapeForScript(describeEntry({ ...entry, title }, []));
     expect(text).not.toMatch(/[<>&\u2028\u2029]/);
     expect(JSON.parse(text)).toMatchObject({ name: title });
   }
@@ -15,13 +30,44 @@ test('JSON-LD breakout: no title can end the script element, open a comment or b
 test('reads back as the same data for any text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (title) => {
-      const text = escapeForScript(describeEntry({ ...entry, title, skills: [title] }));
+      const text = escapeForScript(describeEntry({ ...entry, title, skills: [title] }, []));
       expect(text).not.toMatch(/[<>&]/);
-      expect(JSON.parse(text)).toEqual(describeEntry({ ...entry, title, skills: [title] }));
+      expect(JSON.parse(text)).toEqual(describeEntry({ ...entry, title, skills: [title] }, []));
     }),
   );
 });
 
-test('says nothing of credit, which means nothing without its conditions', () => {
-  expect(JSON.stringify(describeEntry(entry))).not.toMatch(/credit(?!ential)/i);
+test('says of credit what is offered: how much, where and on which conditions', () => {
+  expect(describeEntry(entry, [offered('6'), offered('8/3')])).toMatchObject({
+    '@type': 'Course',
+    numberOfCredits: [
+      { name: 'North', value: 6, unitText: 'ECTS credits', description: 'with two more certificates' },
+      { name: 'North', value: '8/3' },
+    ],
+    educationalCredentialAwarded: {
+      '@type': 'EducationalOccupationalCredential',
+      recognizedBy: [{ name: 'North', url: '/institutions/north' }],
+    },
+  });
+});
+
+test('tells a maximum as one, and names no amount that only the certificate states', () => {
+  const credits = (...offers: ReturnType<typeof offered>[]) =>
+    (describeEntry(entry, offers) as { numberOfCredits?: object[] }).numberOfCredits;
+  expect(credits(offered('6', true))).toEqual([expect.objectContaining({ maxValue: 6 })]);
+  expect(credits(offered('6', true))?.[0]).not.toHaveProperty('value');
+  expect(credits(offered(null), offered('8/3', true))).toBeUndefined();
+});
+
+test('an exam is no course: it says who recognises it', () => {
+  const exam = describeEntry({ ...entry, kind: 'exam' }, [offered('6')]);
+  expect(exam).toMatchObject({
+    '@type': 'EducationalOccupationalCredential',
+    recognizedBy: [{ name: 'North' }],
+  });
+  expect(exam).not.toHaveProperty('numberOfCredits');
+});
+
+test('where nobody gives credit, nothing is said of it', () => {
+  expect(JSON.stringify(describeEntry(entry, []))).not.toMatch(/credits|recognizedBy/i);
 });

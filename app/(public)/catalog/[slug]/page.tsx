@@ -20,7 +20,6 @@ import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
 import { estimateHref, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
-import { describeEntry } from '@/lib/catalog/structured-data';
 import { parseViewParameters } from '@/lib/catalog/view-parameters';
 import type { RawParameters } from '@/lib/catalog/search-query';
 import { requestContext } from '@/lib/next/request-context';
@@ -67,7 +66,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
   const count = (standing: string) => decided.filter((answer) => answer.standing === standing).length;
   return (
     <div className="page">
-      <StructuredData data={describeEntry(entry)} nonce={nonce} />
+      <StructuredData entry={entry} decided={decided} nonce={nonce} />
       <PageHeader
         breadcrumbs={
           <Breadcrumbs

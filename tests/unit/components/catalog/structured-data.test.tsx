@@ -1,0 +1,91 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { StructuredData } from '@/components/catalog/structured-data';
+import { type Offer, offerOf } from '@/lib/catalog/offer';
+import type { CaseRule } from '@/lib/catalog/build-credit-case';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
+import credit from '@/messages/en/credit.json';
+import publicMessages from '@/messages/en/public.json';
+
+const entry = {
+  kind: 'certificate' as const,
+  title: 'Data',
+  provider: 'Google',
+  language: 'en',
+  levelLabel: null,
+  url: null,
+  skills: [],
+};
+const known = ['a', 'b'].map((id) => ({
+  id,
+  slug: id,
+  provider: 'Google',
+  components: [],
+  componentsImplied: false,
+  workloadHours: null,
+  recommendedEcts: null,
+  recommended: [],
+}));
+
+/** What an institution offers by this rule, with others of its own. */
+function offered(definition: object, others: object[] = []): Offer {
+  const rules = [definition, ...others].map((one, index) => ({
+    id: `r${index}`,
+    ruleId: `r${index}`,
+    code: `R-${index}`,
+    version: 1,
+    status: 'published',
+    definition: {
+      premise: { mc: 'a' },
+      outcomes: [{ lines: [{ kind: 'elective', target: 'free', credits: { amount: '3' } }] }],
+      ...one,
+    },
+  })) as unknown as (CaseRule & { status: 'published' })[];
+  const facts = {
+    day: parseCivilDate('2026-11-25'),
+    homeUnit: 'US_SEM' as const,
+    policy: { homeUnit: 'US_SEM' as const },
+    courses: [],
+    relations: [],
+    microCredentials: known,
+    programs: [],
+    rules,
+  };
+  return offerOf(facts, rules[0] as CaseRule & { status: 'published' }, known[0]);
+}
+
+function told(offers: Offer[]): { numberOfCredits?: object[] } {
+  const markup = renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ credit, public: publicMessages }}>
+      <StructuredData
+        entry={entry}
+        decided={[
+          { institution: { slug: 'north', name: 'North' }, rules: offers.map((offer) => ({ offer })) },
+        ]}
+        nonce={undefined}
+      />
+    </NextIntlClientProvider>,
+  );
+  return JSON.parse(markup.replace(/<[^>]*>/g, '')) as { numberOfCredits?: object[] };
+}
+
+test('tells each offer that can be had with its conditions, as the page does', () => {
+  expect(told([offered({}), offered({ premise: { all: [{ mc: 'a' }, { mc: 'b' }] } })])).toMatchObject({
+    numberOfCredits: [
+      { name: 'North', value: 3, unitText: 'semester hours' },
+      { name: 'North', value: 3, description: 'with one more certificate' },
+    ],
+  });
+});
+
+test('tells nothing of what ended, opens later, is refused or barred', () => {
+  const none = [
+    offered({ claimWindow: { to: '2026-01-01' } }),
+    offered({ claimWindow: { from: '2027-01-01' } }),
+    offered({ deny: true, outcomes: [] }),
+    offered({}, [{ deny: true, outcomes: [], priority: 10 }]),
+    offered({ programs: ['GONE'] }),
+  ];
+  expect(JSON.stringify(told(none))).not.toMatch(/numberOfCredits|recognizedBy/);
+});
