@@ -54,6 +54,7 @@ const longest = 180_000;
 /** A copy of the product to plant faults into, with a database server and a Vitest that stay from one fault to the next. */
 class Bench {
   private tests: ChildProcess | null = null;
+  private changed: string[] = [];
 
   private constructor(
     private readonly folder: string,
@@ -83,13 +84,14 @@ class Bench {
   }
 
   write(file: string, source: string): void {
-    writeFileSync(path.join(this.folder, file), source);
+    const place = path.join(this.folder, file);
+    writeFileSync(place, source);
+    this.changed.push(place);
   }
 
-  /** Runs those tests after that file has changed. */
-  async ask(changed: string, project: Task['project'], tests: readonly string[]): Promise<Answer> {
+  async ask(project: Task['project'], tests: readonly string[]): Promise<Answer> {
     this.tests ??= await this.startTests();
-    const task: Task = { changed: path.join(this.folder, changed), project, tests };
+    const task: Task = { changed: this.changed.splice(0), project, tests };
     const answer = nextMessage<Answer>(this.tests, longest);
     this.tests.send(task);
     const told = await answer;
@@ -183,12 +185,12 @@ async function judge(
       fault.file,
       source.replace(fault.find, () => fault.put),
     );
-    const { passed, noticedBy } = await bench.ask(fault.file, project, tests);
+    const { passed, noticedBy } = await bench.ask(project, tests);
     bench.write(fault.file, source);
     if (passed) continue;
     // Only a test that passes without the fault has noticed it.
     if (!tests.every((test) => sound.has(test))) {
-      const without = await bench.ask(fault.file, project, tests);
+      const without = await bench.ask(project, tests);
       if (!without.passed) throw new Error(`Fails without any fault; mend that first: ${without.noticedBy}`);
       for (const test of tests) sound.add(test);
     }
@@ -230,7 +232,7 @@ async function run(): Promise<number> {
       ),
     ),
   );
-  const caught = new Set<Fault>();
+  const verdicts = new Map<Fault, Verdict>();
   const width = Math.max(...waiting.map(({ fault }) => fault.file.length));
   const startedAt = performance.now();
   // Who stops it gets what is known so far, and leaves no server behind.
@@ -241,7 +243,7 @@ async function run(): Promise<number> {
       benches.map(async (bench) => {
         for (let one = waiting.shift(); one; one = waiting.shift()) {
           const { verdict, noticedBy } = await judge(one, bench);
-          if (verdict === 'caught') caught.add(one.fault);
+          verdicts.set(one.fault, verdict);
           console.log(
             `${verdict.padEnd(11)}  ${one.fault.file.padEnd(width)}  ${one.fault.name}${noticedBy && `  ← ${noticedBy}`}`,
           );
@@ -252,13 +254,16 @@ async function run(): Promise<number> {
     await Promise.all(benches.map((bench) => bench.close()));
   }
   let isEnough = true;
-  for (const [what, faults] of lists) {
-    if (faults.length === 0) continue;
-    const count = faults.filter((fault) => caught.has(fault)).length;
-    isEnough &&= count >= needed * faults.length;
+  for (const [what, wanted] of lists) {
+    const judged = wanted.filter((fault) => verdicts.has(fault));
+    if (judged.length === 0) continue;
+    const caught = judged.filter((fault) => verdicts.get(fault) === 'caught').length;
+    isEnough &&= caught >= needed * judged.length;
     console.log(
-      `\n${count} of ${faults.length} faults ${what} caught (${((100 * count) / faults.length).toFixed(1)} %; ${100 * needed} % needed)`,
+      `\n${caught} of ${judged.length} faults ${what} caught (${((100 * caught) / judged.length).toFixed(1)} %; ${100 * needed} % needed)`,
     );
+    if (judged.length < wanted.length)
+      console.log(`${wanted.length - judged.length} more were not planted before it was stopped.`);
   }
   console.log(`It took ${((performance.now() - startedAt) / 60_000).toFixed(1)} min.`);
   return isEnough ? 0 : 1;

@@ -5,8 +5,8 @@ import { createVitest } from 'vitest/node';
 
 /** Runs those test files, and says when they are through. */
 export interface Task {
-  /** The absolute path of the file that has changed since the last task; of others what was read stays. */
-  changed: string;
+  /** Absolute paths of the files that have changed since the last task; of others what was read stays. */
+  changed: readonly string[];
   project: 'unit' | 'integration';
   tests: readonly string[];
 }
@@ -47,7 +47,7 @@ await vitest.globTestSpecifications();
 let busy = Promise.resolve();
 process.on('message', ({ changed, project, tests }: Task) => {
   busy = busy.then(async () => {
-    vitest.invalidateFile(changed);
+    for (const file of changed) vitest.invalidateFile(file);
     const wanted = tests.map((test) => vitest.getProjectByName(project).createSpecification(test));
     answer = { passed: true, noticedBy: '' };
     await vitest.runTestSpecifications(wanted);

@@ -775,7 +775,13 @@ export const faults: readonly Fault[] = [
     'value = await definition.run({ ...ctx, ...(isKey(key) && { idempotencyKey: key }) }, parsed.data);',
     'value = await definition.run({ ...ctx, ...(isKey(key) || { idempotencyKey: key }) }, parsed.data);',
   ),
-  fault('lib/next/define-route.ts', 'one is enough of error instanceof Refusal && ctx', '&&', '||'),
+  // In place of "one is enough of error instanceof Refusal && ctx": who asks is known before anything is refused, so that changes nothing.
+  fault(
+    'lib/next/define-route.ts',
+    'the opposite of named.success',
+    'return named.success',
+    'return !named.success',
+  ),
   fault(
     'lib/next/rate-budget.ts',
     "always the first of actor.kind === 'visitor' ? `address:${address}` : `user:${actor.userId",

@@ -73,3 +73,64 @@ describe('the reason of a refusal', () => {
     expect(reasonOf(staff('administrator'), 'role.give', { tenantId: 't', personId: 'x' })).toBeNull();
   });
 });
+
+describe('separated duties', () => {
+  const everything: StaffMember = {
+    ...staff('registrar'),
+    roles: (
+      [
+        'evaluator',
+        'registrar',
+        'reviewer',
+        'chair',
+        'committee_member',
+        'committee_chair',
+        'dean',
+        'administrator',
+      ] as const
+    ).map((role) => ({ role, departmentId: null })),
+  };
+  const stage = { tenantId: 't', stageKind: 'committee', assigneeIds: ['me'], chairId: 'me' } as const;
+
+  it.each([
+    'rule.settleConditions',
+    'rule.publish',
+    'rule.publishImported',
+    'rule.resume',
+    'review.assign',
+    'review.unassign',
+    'review.nameChair',
+    'review.declareConflict',
+    'review.markCoverage',
+    'review.scoreRubric',
+    'review.castVote',
+    'review.reveal',
+    'review.closeStage',
+    'policy.adopt',
+  ] as const)('whoever wrote the text has no part in %s, with all the roles there are', (permission) => {
+    expect(can(everything, permission, { ...stage, authorId: 'x' })).toEqual({ allowed: true });
+    for (const written of [{ authorId: 'me' }, { authorId: 'x', contributorIds: ['y', 'me'] }])
+      expect(can(everything, permission, { ...stage, ...written })).toEqual({
+        allowed: false,
+        reason: 'access/author',
+      });
+  });
+
+  it.each(['review.markCoverage', 'review.scoreRubric', 'review.castVote', 'review.askForMore'] as const)(
+    'a seat gives no part in %s once its role has ended, or lies in another department',
+    (permission) => {
+      const seat = { tenantId: 't', assigneeIds: ['me'], authorId: 'x', chairId: 'x' };
+      const department = { ...seat, stageKind: 'department', departmentId: 'inf' } as const;
+      expect(can(staff('reviewer', 'inf'), permission, department)).toEqual({ allowed: true });
+      expect(can(staff('reviewer', 'bio'), permission, department)).toMatchObject({ allowed: false });
+      expect(can(staff('evaluator'), permission, department)).toEqual({
+        allowed: false,
+        reason: 'access/role-missing',
+      });
+      expect(can(staff('reviewer', 'inf'), permission, { ...seat, stageKind: 'committee' })).toEqual({
+        allowed: false,
+        reason: 'access/role-missing',
+      });
+    },
+  );
+});

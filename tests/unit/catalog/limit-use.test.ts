@@ -54,6 +54,17 @@ describe('useOfLimits', () => {
     ]);
   });
 
+  test('a limit that would have had just enough room is not blamed for what another one took', () => {
+    const { lines, limits } = use(
+      credit([
+        { id: 'all-12', type: 'max', scope: { all: true }, amount: '12' },
+        { id: 'ace-4', type: 'max', scope: { tags: ['ACE'] }, amount: '4' },
+      ]),
+    );
+    expect(lines.map(({ cappedBy }) => cappedBy)).toEqual([[], ['ace-4'], [], []]);
+    expect(limits.map(({ used }) => used)).toEqual(['10', '4']);
+  });
+
   test('two lines of one rule with one target are each their own', () => {
     const input = credit([{ id: 'ld-1', type: 'max', scope: { levels: ['LD'] }, amount: '1' }], ['A']);
     const [rule] = input.rules;

@@ -79,6 +79,14 @@ describe('judgeHead', () => {
     expect(post({ 'transfer-encoding': 'chunked' })).toBe('lengthMissing');
   });
 
+  test('reads 256 KB from a visitor, and a file of 10 MB with the form around it from whoever has a session', () => {
+    const post = (bytes: number, cookie = '') =>
+      judge('POST', { origin: ownOrigin, cookie, 'content-length': String(bytes) });
+    expect([post(262_144), post(262_145)]).toEqual([null, 'tooLarge']);
+    const session = '__Host-crosswalk-session=a';
+    expect([post(11_534_336, session), post(11_534_337, session)]).toEqual([null, 'tooLarge']);
+  });
+
   test('turns away what the framework would answer with 500: multipart without boundary, action ids that are none', () => {
     const post = (headers: Record<string, string>) => judge('POST', { origin: ownOrigin, ...headers });
     const id = `40${'a'.repeat(40)}`;

@@ -537,3 +537,23 @@ describe('estimateCredit', () => {
     expect(await counts()).toEqual(before);
   });
 });
+
+test('takes what a certificate states from the recommendation that nobody ended, where a dated one stands beside it', async () => {
+  const tenant = await anInstitution('advised');
+  await aPolicyInForce(tenant, { homeUnit: 'ECTS' });
+  const advised = await aMicroCredential(tenant, { title: 'Advised' });
+  await aRecommendation(tenant, advised.id, { amount: '2', unit: 'ECTS', validTo: '2027-12-31' });
+  await aRecommendation(tenant, advised.id, { amount: '3', unit: 'ECTS' });
+  await aRecommendation(tenant, advised.id, { amount: '5', unit: 'ECTS', validTo: '2028-12-31' });
+  await aRuleVersion({
+    tenantId: tenant,
+    code: 'R-ADVISED',
+    definition: {
+      premise: { mc: advised.id },
+      outcomes: [{ lines: [{ kind: 'elective', target: 'any', credits: { fromSource: true } }] }],
+    },
+    names: [advised.id],
+  });
+  const result = await resultOf({ institution: 'advised', holdings: [holding(advised)] });
+  expect(result.evaluation.totals.awarded).toBe('3');
+});

@@ -167,3 +167,15 @@ test('the start page, the institutions and the addresses name what is public', a
     expect.arrayContaining(['/', '/institutions/west', `/catalog/${part.slug}`]),
   );
 });
+
+test('recommendations that nobody ended come first, then those that ended last', async () => {
+  const entry = await aMicroCredential(await anInstitution('advised'), { title: 'Advised' });
+  const steward = await anInstitution('adviser');
+  for (const [amount, validTo] of [
+    ['1', '2024-12-31'],
+    ['2', undefined],
+    ['3', '2027-12-31'],
+  ] as const)
+    await aRecommendation(steward, entry.id, { amount, ...(validTo !== undefined && { validTo }) });
+  expect((await view(entry.slug)).entry.recommendations.map(({ amount }) => amount)).toEqual(['2', '3', '1']);
+});
