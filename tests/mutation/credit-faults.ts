@@ -90,8 +90,8 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/credit/leaf.ts',
     'held during: not on the first day',
-    'expiresOn >= window.from',
-    'expiresOn > window.from',
+    'lastKnownDay >= window.from',
+    'lastKnownDay > window.from',
   ),
   fault(
     'lib/credit/leaf.ts',
@@ -180,8 +180,8 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/credit/applicable.ts',
     'an open condition is a plain no',
-    'if (assumed) return',
-    'if (assumed && consumed.size > 99) return',
+    'if (assumed)',
+    'if (assumed && consumed.size > 99)',
   ),
   fault(
     'lib/credit/contest.ts',
@@ -297,8 +297,8 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/credit/limits.ts',
     'electives count before courses',
-    "['course', 'genEd', 'block', 'elective'",
-    "['elective', 'genEd', 'block', 'course'",
+    "'course',\n  'genEd',\n  'block',\n  'elective',",
+    "'elective',\n  'genEd',\n  'block',\n  'course',",
   ),
   fault(
     'lib/credit/limits.ts',

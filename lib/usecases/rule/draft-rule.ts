@@ -10,7 +10,7 @@ import { adaptDefinition, buildFirstDefinition } from '@/lib/rule/first-definiti
 import { authorsTakenOver, type RuleBasis, type RuleDefinition } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { command } from '../command';
-import { type Context, todayIn } from '../context';
+import { type Acting, type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { ownDepartment } from './own-department';
 
@@ -83,7 +83,7 @@ interface DraftStart {
 
 async function startOf(
   tx: Tx,
-  ctx: Context,
+  ctx: Acting,
   input: DraftRule,
   microCredential: MicroCredential,
 ): Promise<DraftStart> {
@@ -132,15 +132,12 @@ async function startOf(
 /** One of the institution's own versions, or a peer's published one in the institution's terms. */
 async function precedentOf(
   tx: Tx,
-  ctx: Context,
+  ctx: Acting,
   id: string,
   microCredentialId: string,
 ): Promise<{ id: string; definition: RuleDefinition; contributorIds: string[] }> {
   const own = await rules.find(tx, id);
-  const institution =
-    ctx.actor.kind === 'staff'
-      ? await getInstitution(tx, ctx.actor.tenantId)
-      : refuse('unauthenticated', 'access/sign-in-first');
+  const institution = await getInstitution(tx, ctx.actor.tenantId);
   if (own)
     return { id, definition: adaptDefinition(own.definition, null), contributorIds: authorsTakenOver(own) };
   const peers = await listPeerRules(

@@ -25,7 +25,8 @@ export interface PublishedMany {
 }
 
 /**
- * Publishes many, each on its own: what is refused stays as it is and stops none of the others. The end of a session stops them all.
+ * Publishes many, each on its own: what is refused stays as it is and stops none of the others. Whose session ends meanwhile is told
+ * that, and no list.
  * @refuses unauthenticated
  */
 export async function publishRules(ctx: Context, input: PublishRules): Promise<PublishedMany> {
@@ -39,10 +40,11 @@ export async function publishRules(ctx: Context, input: PublishRules): Promise<P
       );
       published += 1;
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code === 'unauthenticated') throw error;
+      if (!(error instanceof Refusal)) throw error;
       reasons.set(one.ruleVersionId, error);
     }
   }
+  // Also where nothing was refused: a reply is for somebody who is still at work here.
   const titles = await query(ctx, (tx) => titlesOf(tx, [...reasons.keys()]));
   return {
     published,
