@@ -1,7 +1,8 @@
 import { byPath, importsOf, sourcesOf, type Source } from '../architecture/sources';
 
 // Which tests are asked about a fault: those that are named like its file, then those that reach it in the fewest steps; of these the
-// ones that reach the fewest other files first, since they are about it the most.
+// ones that reach the fewest other files first, since they are about it the most. What reads
+// the demonstration comes last, since it takes the longest.
 
 export interface NearestTests {
   unit: string[];
@@ -18,11 +19,15 @@ export function nearestTests(): (file: string) => NearestTests {
   const tests = [...sources.keys()].filter((file) => /^tests\/(unit|integration)\/.*\.test$/.test(file));
   const steps = new Map(tests.map((test) => [test, stepsFrom(test, imports)]));
   const reach = (test: string) => steps.get(test)?.size ?? 0;
+  const isOfDemonstration = (test: string) =>
+    [...(steps.get(test)?.keys() ?? [])].some((file) => file.startsWith('prisma/seed'));
   return (file) => {
     const path = file.replace(/\.tsx?$/, '');
     const name = path.slice(path.lastIndexOf('/') + 1);
     const rank = (test: string) =>
-      (test.endsWith(`/${name}.test`) ? 0 : 10) + (steps.get(test)?.get(path) ?? Infinity);
+      (test.endsWith(`/${name}.test`) ? 0 : 10) +
+      (isOfDemonstration(test) ? 10 : 0) +
+      (steps.get(test)?.get(path) ?? Infinity);
     const near = tests
       .filter((test) => rank(test) < Infinity)
       .sort((a, b) => rank(a) - rank(b) || reach(a) - reach(b) || (a < b ? -1 : 1));

@@ -381,3 +381,16 @@ describe('what we hand out', () => {
     );
   });
 });
+
+describe('what a row is called in the list of an import', () => {
+  const calledOf = (parsed: { ok: true; row: { label: string } } | { ok: false; label: string }) =>
+    parsed.ok ? parsed.row.label : parsed.label;
+  test.each([
+    [{ title: 'Python', provider: 'IBM' }, 'Python, IBM'],
+    [{ title: 'Python' }, 'Python'],
+    [{ provider: 'IBM' }, 'IBM'],
+    [{}, ''],
+  ])('%j is “%s”, whether it can be taken or not', (raw, called) =>
+    expect(calledOf(parseMicroCredentialRow(raw, facts))).toBe(called),
+  );
+});

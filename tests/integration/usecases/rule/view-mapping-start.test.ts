@@ -6,6 +6,7 @@ import {
   aMicroCredential,
   anInstitution,
   aPerson,
+  aRecommendation,
   aRule,
   oneForOne,
 } from '@/tests/support/builders';
@@ -43,4 +44,18 @@ it('shows precedents with the days of claim that hold now, here and elsewhere', 
   expect(
     windowOf((await viewMappingStart(ctxOf(await aPerson(peer, 'evaluator')), certificate.id)).peers),
   ).toEqual({ from: today });
+});
+
+it('shows first the recommendations that nobody ended, then those that ended last', async () => {
+  const here = await anInstitution();
+  const certificate = await aMicroCredential(here);
+  const advised = async (validTo?: string) =>
+    (await aRecommendation(here, certificate.id, validTo === undefined ? {} : { validTo })).id;
+  const [ended, open, endsLater] = [
+    await advised('2024-12-31'),
+    await advised(),
+    await advised('2027-12-31'),
+  ];
+  const { microCredential } = await viewMappingStart(ctxOf(await aPerson(here, 'evaluator')), certificate.id);
+  expect(microCredential.recommendations.map(({ id }) => id)).toEqual([open, endsLater, ended]);
 });
