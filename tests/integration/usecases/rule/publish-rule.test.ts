@@ -61,6 +61,7 @@ describe('publishing an approved version', async () => {
         after: { status: 'published', superseded: [] },
       },
     ]);
+    expect((await auditOf(id))[0]?.after).not.toHaveProperty('revoked');
   });
 
   it('is due for review again when the recommendation it rests on ends', async () => {
@@ -98,6 +99,49 @@ describe('publishing an approved version', async () => {
     expect(await auditOf(second.id)).toMatchObject([
       { after: { superseded: [{ id: first.id, claimTo: '2026-11-24' }] } },
     ]);
+  });
+
+  it('ends an earlier version that is suspended as well, so that resuming it brings back nothing beside the new one', async () => {
+    const certificate = await aMicroCredential(here);
+    const definition = (from: string) =>
+      ({ ...oneForOne(certificate.id, course.code), claimWindow: { from } }) as never;
+    const first = await aRule(here, author, {
+      definition: definition('2026-01-01'),
+      status: 'suspended',
+      publishedBy: registrar,
+    });
+    const second = await approved({
+      definition: definition(today),
+      ruleId: first.ruleId,
+      code: first.ruleCode,
+      version: 2,
+    });
+    await publish(second.id);
+    expect(await stored(first.id)).toMatchObject({ status: 'suspended', claim_to: '2026-11-24' });
+    expect(await auditOf(second.id)).toMatchObject([
+      { after: { superseded: [{ id: first.id, claimTo: '2026-11-24' }] } },
+    ]);
+  });
+
+  it('revokes an earlier version that had no day yet, and says so on record', async () => {
+    const certificate = await aMicroCredential(here);
+    const definition = (from: string) =>
+      ({ ...oneForOne(certificate.id, course.code), claimWindow: { from } }) as never;
+    const first = await aRule(here, author, {
+      definition: definition('2026-11-26'),
+      status: 'published',
+      publishedBy: registrar,
+    });
+    const second = await approved({
+      definition: definition(today),
+      ruleId: first.ruleId,
+      code: first.ruleCode,
+      version: 2,
+    });
+    await publish(second.id);
+    expect(await stored(first.id)).toMatchObject({ status: 'revoked', row_version: 2 });
+    expect(await stored(second.id)).toMatchObject({ status: 'published', claim_to: null });
+    expect(await auditOf(second.id)).toMatchObject([{ after: { superseded: [], revoked: [first.id] } }]);
   });
 
   it('takes no day away on which the earlier version was in force: after weeks of review the new one starts when it is published', async () => {
