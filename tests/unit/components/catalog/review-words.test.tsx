@@ -49,6 +49,7 @@ const ruleOf = ({ standing = 'published', reviewDueOn = '2026-11-24' }: Facts) =
   claimTo: standing === 'ended' ? '2026-11-24' : null,
   reviewDueOn,
   publishedOn: null,
+  waitsSince: null,
 });
 
 function rendered(node: React.ReactNode): string {
