@@ -69,11 +69,9 @@ export function buildDefinition(
   };
 }
 
-/** Whether two definitions are about the same case: learned the same, in the same programs and period, under the same conditions. */
-export function isSameCase(a: RuleDefinition, b: RuleDefinition): boolean {
-  const caseOf = ({ premise, programs, credentialWindow }: RuleDefinition) =>
-    canonicalJson({ premise: inOneOrder(premise), programs, credentialWindow });
-  return caseOf(a) === caseOf(b);
+/** What a definition is about, as one text: what was learned, in which programs and period, under which conditions; not what it gives. */
+export function subjectOf({ premise, programs, credentialWindow }: RuleDefinition): string {
+  return canonicalJson({ premise: inOneOrder(premise), programs, credentialWindow });
 }
 
 /** Whether two definitions say the same, apart from the days on which it may be claimed, which are not a file's to say. */

@@ -92,14 +92,67 @@ test('an act that the product no longer knows is told as an update, and what was
   expect(await stored()).toBe(0);
 });
 
-test('whoever signed out elsewhere meanwhile is told to sign in, and what was written stays', async ({
+test('whoever signed out elsewhere meanwhile is told to sign in, and once signed in again sends what was written', async ({
   page,
   context,
 }) => {
-  const { add, stored, expectKept } = await fillIn(page);
+  const { code, add, stored, expectKept } = await fillIn(page);
   await context.clearCookies();
   await add();
-  await expect(page.getByRole('main').getByRole('alert')).toContainText(/sign in/i);
+  const notice = page.getByRole('main').getByRole('alert');
+  await expect(notice).toContainText(/sign in/i);
   await expectKept();
   expect(await stored()).toBe(0);
+
+  const opened = context.waitForEvent('page');
+  await notice.getByRole('link', { name: /sign in/i }).click();
+  const beside = await opened;
+  await expect(beside.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  await expectKept();
+  await signInAs(beside, administrator);
+  await add();
+  await expect(page.getByRole('status').filter({ hasText: 'added' })).toBeVisible();
+  await expect(notice).toHaveCount(0);
+  expect(await stored()).toBe(1);
+  await expect(page.getByText(code)).toBeVisible();
+});
+
+test('the browser’s Back and Forward ask before they lose what was written, and lead on once they are allowed to', async ({
+  page,
+}) => {
+  await signInAs(page, administrator);
+  await page.goto('/administration/people');
+  const questions: string[] = [];
+  let answer = false;
+  page.on('dialog', (dialog) => {
+    questions.push(dialog.message());
+    void (answer ? dialog.accept() : dialog.dismiss());
+  });
+  const navigation = page.getByRole('link', { name: 'Departments', exact: true });
+  await navigation.click();
+  await page.waitForURL(/departments$/);
+  await page.getByRole('link', { name: 'Courses', exact: true }).click();
+  await page.waitForURL(/courses$/);
+  await page.evaluate(() => history.back());
+  await page.waitForURL(/departments$/);
+  expect(questions).toEqual([]);
+
+  const form = page
+    .getByRole('main')
+    .locator('form')
+    .filter({ has: page.getByRole('button', { name: 'Add', exact: true }) });
+  await form.getByLabel('Name').fill('Written at length');
+  for (const [nth, way] of ([-1, 1, -1] as const).entries()) {
+    await page.evaluate((steps) => history.go(steps), way);
+    await expect.poll(() => questions.length).toBe(nth + 1);
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/administration/departments');
+    await expect(form.getByLabel('Name')).toHaveValue('Written at length');
+  }
+  expect(questions[0]).toContain('has not been saved');
+
+  answer = true;
+  await page.evaluate(() => history.back());
+  await page.waitForURL(/people$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible();
+  expect(questions).toHaveLength(4);
 });

@@ -77,6 +77,7 @@ export async function runImport(
           today: todayIn(ctx, institution.timeZone),
           at: ctx.now,
           newId: ctx.newId,
+          decided: new Map(),
           mayAddDepartments: can(actor, 'department.save', { tenantId: batch.tenantId }).allowed,
         },
         bytes,

@@ -4,10 +4,10 @@ import * as store from '@/lib/db/imported-rules';
 import { type EquivalencyRow, type Source, sourceKeyOf } from '@/lib/import/equivalency-row';
 import {
   buildDefinition,
-  isSameCase,
   isSameDecision,
   type OwnCatalog,
   plainDenial,
+  subjectOf,
   targetProblems,
 } from '@/lib/import/equivalency-rule';
 import { type Note, noteOf } from '@/lib/import/note';
@@ -50,11 +50,14 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, rows) 
     const notes = problems[index] ?? [];
     if (notes.length > 0) return { outcome: 'rejected', notes };
     const sources = row.alternatives.flat().map((source) => ids.get(sourceKeyOf(source)));
+    const build = (claimFrom: ImportPass['today'] | null) =>
+      buildDefinition(row, (key) => ids.get(key) ?? key, own, claimFrom);
+    const said = build(null);
+    const again = repeatOf(pass, row.label, said);
+    if (again) return again;
     // Only in a check: a course nobody has listed yet cannot be named by any rule.
     if (sources.includes(undefined)) return { outcome: 'new', notes: [] };
-    const build = (claimFrom: ImportPass['today'] | null) =>
-      buildDefinition(row, (key) => ids.get(key) ?? '', own, claimFrom);
-    const { code, before } = standingOf(row, known, build(null));
+    const { code, before } = standingOf(row, known, said);
     const verdict = verdictOn(row, before, build, pass);
     if (verdict.add) {
       toAdd.push({
@@ -88,7 +91,20 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, rows) 
   return verdicts;
 };
 
-/** The rule that stands for a decision already, if any: the newest import under one of its codes that is about the same case. */
+/** The verdict on a row that is about the same as an earlier one of the file, written in another way; null where none is. */
+function repeatOf({ decided }: ImportPass, label: string, says: RuleDefinition): Verdict | null {
+  const subject = subjectOf(says);
+  const earlier = decided.get(subject);
+  if (!earlier) {
+    decided.set(subject, { label, says });
+    return null;
+  }
+  return isSameDecision(earlier.says, says)
+    ? { outcome: 'unchanged', notes: [noteOf('rule/repeats', { label: earlier.label })] }
+    : { outcome: 'rejected', notes: [noteOf('rule/contradicts', { label: earlier.label })] };
+}
+
+/** The rule that stands for a decision already, if any: the newest import under one of its codes that is about the same. */
 function standingOf(
   row: EquivalencyRow,
   known: ReadonlyMap<string, store.KnownRule>,
@@ -97,7 +113,8 @@ function standingOf(
   const codes = codesOf(row);
   for (const code of codes) {
     const before = known.get(code);
-    if (before && isSameCase(before.imported ?? before.definition, definition)) return { code, before };
+    if (before && subjectOf(before.imported ?? before.definition) === subjectOf(definition))
+      return { code, before };
   }
   const [own = '', , spare = ''] = codes;
   return { code: known.has(own) ? spare : own, before: undefined };

@@ -8,6 +8,7 @@ import {
   aMicroCredential,
   anInstitution,
   aPerson,
+  aProgram,
   aRule,
   type BuiltInstitution,
   type BuiltMicroCredential,
@@ -363,5 +364,35 @@ describe('decided equivalencies', () => {
       ['M 1 + M 2, Elsewhere', false],
       ['M 3, Elsewhere', true],
     ]);
+  });
+});
+
+describe('one file', () => {
+  test('about the same, written in two ways in one file, never become two decisions', async () => {
+    const twice = await aProgram(institution, { code: 'TW-1' });
+    const seen = await aMicroCredential(institution);
+    const [row] = await queryAsSuperuser<{ slug: string }>(
+      'SELECT slug FROM micro_credential WHERE id = $1',
+      [seen.id],
+    );
+    const file = `institution,courses,micro_credentials,programs,targets
+College,W 1,,${twice.code},T-1
+College,W 1,,tw1,T-2 (3)
+College,W 1,,tw 1 | TW-1,T-1
+,,${row?.slug},,T-1
+,,${row?.slug},"",T-1
+`;
+    const { batchId } = await check(importer, 'equivalencies', file);
+    expect(await outcomes(importer, batchId)).toEqual([
+      ['new', ''],
+      ['rejected', 'rule/contradicts'],
+      ['unchanged', 'rule/repeats'],
+      ['new', ''],
+      ['unchanged', 'row/repeats'],
+    ]);
+    const applied = await importAll(importer, 'equivalencies', file, { onBadRows: 'skip' });
+    expect(totals(applied)).toEqual([2, 0, 2, 1]);
+    expect(await rulesLike('W 1%')).toHaveLength(1);
+    expect(await outcomes(importer, applied.batchId)).toEqual(await outcomes(importer, batchId));
   });
 });
