@@ -24,7 +24,7 @@ export function ChangeTable({ changes, caption }: { changes: readonly ChangeRow[
           head: t('field'),
           rowHead: true,
           width: 'w-1/3',
-          cell: (change) => <span className="break-words font-mono text-xs">{change.path}</span>,
+          cell: (change) => <span className="break-words">{change.path}</span>,
         },
         {
           key: 'before',

@@ -42,12 +42,6 @@ function leadsAway(event: MouseEvent): boolean {
   return to.origin !== location.origin || to.pathname !== location.pathname || to.search !== location.search;
 }
 
-/** The entry of the history that was left, where the browser tells it, and how far the way back is. */
-interface Left {
-  url: string | null;
-  steps: number;
-}
-
 /** Asks before the page is left while the form holds something that was not sent. A saved form holds nothing of the kind. */
 export function useUnsent(
   form: RefObject<HTMLFormElement | null>,
@@ -76,40 +70,20 @@ export function useUnsent(
       event.preventDefault();
       event.stopPropagation();
     };
-    // Back and Forward between pages of the product load nothing: the address has changed already when this is told, and what is shown
-    // changes next. Whoever stays is led back to the entry of the page, which nothing else hears of.
-    let left: Left = { url: null, steps: 1 };
-    const onEntry = ({ from, navigationType }: NavigationCurrentEntryChangeEvent) => {
-      const now = navigation.currentEntry;
-      if (navigationType === 'traverse' && now) left = { url: from.url, steps: from.index - now.index };
-    };
-    const here = location.href;
-    let leadingBack = false;
-    const onTraverse = (event: PopStateEvent) => {
-      if (leadingBack) {
-        leadingBack = false;
-        event.stopImmediatePropagation();
+    // Back and Forward between pages of the product load nothing, so that nothing unloads. Browsers let a page keep them back once after
+    // each time that somebody has done something in it; those that cannot tell of them do not ask.
+    const onTraverse = (event: NavigateEvent) => {
+      if (event.navigationType !== 'traverse' || !event.cancelable || event.hashChange || !hasUnsent())
         return;
-      }
-      const [from, to] = [new URL(left.url ?? here), new URL(location.href)];
-      if ((from.pathname === to.pathname && from.search === to.search) || !hasUnsent()) return;
-      if (confirm(question)) {
-        kept.current = null;
-        return;
-      }
-      event.stopImmediatePropagation();
-      leadingBack = true;
-      history.go(left.steps);
+      if (confirm(question)) kept.current = null;
+      else event.preventDefault();
     };
-    // Older browsers tell only that the history moved: most often that was Back.
-    const entries = 'navigation' in window ? navigation : null;
-    entries?.addEventListener('currententrychange', onEntry);
-    addEventListener('popstate', onTraverse, true);
+    const traversals = 'navigation' in window ? navigation : null;
+    traversals?.addEventListener('navigate', onTraverse);
     addEventListener('beforeunload', onUnload);
     document.addEventListener('click', onPress, true);
     return () => {
-      entries?.removeEventListener('currententrychange', onEntry);
-      removeEventListener('popstate', onTraverse, true);
+      traversals?.removeEventListener('navigate', onTraverse);
       removeEventListener('beforeunload', onUnload);
       document.removeEventListener('click', onPress, true);
     };

@@ -54,7 +54,7 @@ export async function applyImport(ctx: Context, input: ImportRun): Promise<Impor
       await recordAudit(tx, ctx, 'import.apply', {
         objectType: 'import_batch',
         objectId: batch.id,
-        summary: `${batch.kind}: ${added} new, ${changed} changed, ${unchanged} unchanged, ${rejected} rejected`,
+        summary: `${batch.kind.replaceAll('_', ' ')}: ${added} new, ${changed} changed, ${unchanged} unchanged, ${rejected} rejected`,
         after: {
           kind: batch.kind,
           sha256: batch.sha256,

@@ -55,7 +55,7 @@ export async function receiveImport(ctx: Context, input: ReceiveImport): Promise
     await recordAudit(tx, ctx, 'import.check', {
       objectType: 'import_batch',
       objectId: batchId,
-      summary: input.kind,
+      summary: input.kind.replaceAll('_', ' '),
       after: { kind: input.kind, sha256: input.sha256 },
     });
     return { batchId };

@@ -26,7 +26,7 @@ export async function endRole(ctx: Context, input: EndRole): Promise<{ id: strin
     await recordAudit(tx, ctx, 'role.end', {
       objectType: 'person',
       objectId: person.id,
-      summary: `role ${grant.role} ended`,
+      summary: `role ${grant.role.replaceAll('_', ' ')} ended`,
       before: { grantId: grant.id, role: grant.role, departmentId: grant.departmentId },
     });
     return { id: grant.id };

@@ -58,7 +58,7 @@ export async function giveRole(ctx: Context, input: GiveRole): Promise<{ id: str
     await recordAudit(tx, ctx, 'role.give', {
       objectType: 'person',
       objectId: person.id,
-      summary: `role ${input.role} given`,
+      summary: `role ${input.role.replaceAll('_', ' ')} given`,
       after: { grantId: id, ...grant },
     });
     return { id };

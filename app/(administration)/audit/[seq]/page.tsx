@@ -5,7 +5,7 @@ import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { Denied } from '@/components/administration/denied';
 import { Section } from '@/components/administration/section';
-import { ChangeTable } from '@/components/audit/change-table';
+import { EntryChanges } from '@/components/audit/entry-changes';
 import { EntryFacts } from '@/components/audit/entry-facts';
 import { EraseForm } from '@/components/audit/erase-form';
 import { WithheldNotice } from '@/components/audit/withheld-notice';
@@ -58,7 +58,7 @@ export default orNothingHere(async function AuditEntryPage({ params }: PageProps
           ) : changes.length === 0 ? (
             <p className="text-soft">{t('noChanges')}</p>
           ) : (
-            <ChangeTable changes={changes} caption={t('changes')} />
+            <EntryChanges changes={changes} />
           )}
         </Section>
         {mayErase && (
