@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Route } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { Refusal } from '@/lib/kernel/refusal';
 import { noteRefusal } from '@/lib/next/note-refusal';
@@ -17,7 +18,7 @@ export async function staffRead<T>(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await noteRefusal(error, ctx);
-    if (error.code === 'unauthenticated') redirect(`/sign-in?next=${encodeURIComponent(here)}` as never);
+    if (error.code === 'unauthenticated') redirect(`/sign-in?next=${encodeURIComponent(here)}` as Route);
     if (error.code === 'not_found') notFound();
     if (error.code === 'forbidden') return { value: null, denied: await refusalSentence(error) };
     throw error;

@@ -6,9 +6,10 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
+import type { listDepartments } from '@/lib/usecases/department/list-departments';
 
 type Action = ActionFormProps['action'];
-type Department = { id: string; code: string; name: string; isArchived: boolean; rowVersion: number };
+type Department = Awaited<ReturnType<typeof listDepartments>>['departments'][number];
 
 export function DepartmentFields({ department }: { department?: Department }) {
   const t = useTranslations('administration.departments');

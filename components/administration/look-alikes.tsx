@@ -1,8 +1,7 @@
 /** LookAlikes: people {id, name, reason}[]. Which other records seem to be the same person, each with the reason; nothing where none does. */
 import { useTranslations } from 'next-intl';
 import { TextLink } from '@/components/ui/text-link';
-
-export type LookAlike = { id: string; name: string; reason: 'account' | 'mailbox' | 'name' };
+import type { LookAlike } from '@/lib/usecases/person/look-alikes';
 
 export function LookAlikes({ people }: { people: readonly LookAlike[] }) {
   const t = useTranslations('administration.lookAlike');

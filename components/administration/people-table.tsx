@@ -3,18 +3,11 @@ import { useTranslations } from 'next-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { type LookAlike, LookAlikes } from './look-alikes';
+import { LookAlikes } from './look-alikes';
 import { type NamedRole, RoleList } from './role-list';
+import type { ListedPerson } from '@/lib/usecases/person/list-people';
 
-export type PersonRow = {
-  id: string;
-  name: string;
-  email: string;
-  status: 'active' | 'suspended';
-  userId: string | null;
-  roles: (NamedRole & { endedAt: string | null })[];
-  lookAlikes: readonly LookAlike[];
-};
+export type PersonRow = ListedPerson;
 
 /** An address breaks where a reader would break it. */
 function Mailbox({ address }: { address: string }) {

@@ -4,18 +4,7 @@ import { useDay } from '@/components/ui/day';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-
-export type PolicyRow = {
-  id: string;
-  version: number;
-  standing: 'draft' | 'coming' | 'inForce' | 'past';
-  effectiveFrom: string;
-  effectiveTo: string | null;
-  authorName: string;
-  contributors: readonly { name: string }[];
-  adoptedByName: string | null;
-  note: string;
-};
+import type { PolicyRow } from '@/lib/usecases/policy/list-policies';
 
 /** Days as the reader writes them, or that there is no end. */
 export function useSpan(): (from: string, to: string | null) => string {

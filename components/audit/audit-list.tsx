@@ -8,16 +8,12 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { useAuditWords } from './audit-words';
+import type { AuditEntryView } from '@/lib/usecases/audit/view-audit-entry';
 
-export type AuditListRow = {
-  seq: string;
-  at: string;
-  actorName: string;
-  action: string;
-  objectType: string;
-  objectId: string;
-  summary: string;
-};
+export type AuditListRow = Pick<
+  AuditEntryView['entry'],
+  'seq' | 'at' | 'actorName' | 'action' | 'objectType' | 'objectId' | 'summary'
+>;
 
 export function AuditList({
   rows,

@@ -13,7 +13,7 @@ export function useProblemWords(): (problem: EstimateProblem) => string {
       `problem.${reason}`,
       Object.fromEntries(
         Object.entries(values).map(([name, value]) => [name, name === 'most' ? exact(value) : day(value)]),
-      ) as never,
+      ),
     );
 }
 

@@ -5,16 +5,9 @@ import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { BatchStatus, ImportCounts, ImportKind } from '@/lib/import/kind';
 import { StatePill } from './state-pill';
+import type { listImports } from '@/lib/usecases/import/list-imports';
 
-export interface ListedBatch {
-  id: string;
-  kind: ImportKind;
-  fileName: string;
-  status: BatchStatus;
-  counts: ImportCounts;
-  createdByName: string;
-  createdAt: string;
-}
+type ListedBatch = Awaited<ReturnType<typeof listImports>>['rows'][number];
 
 export function BatchTable({ batches }: { batches: readonly ListedBatch[] }) {
   const t = useTranslations('imports');

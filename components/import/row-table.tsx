@@ -3,13 +3,9 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Table } from '@/components/ui/table';
 import type { Outcome } from '@/lib/import/kind';
 import { NoteWords } from './note-words';
+import type { ImportView } from '@/lib/usecases/import/view-import';
 
-export interface ShownRow {
-  line: number;
-  outcome: Outcome;
-  key: string;
-  reason: string;
-}
+type ShownRow = ImportView['rows']['rows'][number];
 
 const signs: Record<Outcome, string> = { new: '+', changed: '≠', unchanged: '=', rejected: '×' };
 

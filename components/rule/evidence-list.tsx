@@ -9,15 +9,9 @@ import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
 import { evidenceEndings } from '@/lib/rule/evidence-file';
 import { Day } from '@/components/ui/day';
+import type { RuleView } from '@/lib/usecases/rule/view-rule';
 
-export interface EvidenceItem {
-  id: string;
-  kind: string;
-  title: string;
-  url: string | null;
-  addedByName: string;
-  addedAt: string;
-}
+type EvidenceItem = RuleView['evidence'][number];
 
 const kinds = ['syllabus', 'assessment', 'recommendation', 'agreement', 'decision', 'other'] as const;
 const kindOf = (kind: string) => kinds.find((known) => known === kind) ?? 'other';

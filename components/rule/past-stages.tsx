@@ -2,22 +2,12 @@
 import { useTranslations } from 'next-intl';
 import { TextLink } from '@/components/ui/text-link';
 import { Day } from '@/components/ui/day';
-
-type Vote = { personName: string; choice: string; rationale: string; castAt: string; isReplaced: boolean };
-export interface Stage {
-  id: string;
-  kind: string;
-  openedAt: string;
-  closedAt: string | null;
-  outcome: string | null;
-  minutesRef: string;
-  votes: readonly Vote[] | null;
-}
+import type { PastStage } from '@/lib/usecases/rule/view-rule-history';
 
 const choices = ['approve', 'reject', 'return', 'abstain'] as const;
 const outcomes = ['passed', 'failed', 'returned', 'withdrawn'] as const;
 
-export function PastStages({ stages, caseHref }: { stages: readonly Stage[]; caseHref: string }) {
+export function PastStages({ stages, caseHref }: { stages: readonly PastStage[]; caseHref: string }) {
   const t = useTranslations('registrar.history');
   return (
     <div className="grid gap-4">

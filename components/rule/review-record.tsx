@@ -1,22 +1,10 @@
 /** ReviewRecordFacts: record (policies, conflicts, settlement). By which policy, with whom standing back and on which proof a version was decided. */
 import { useTranslations } from 'next-intl';
 import { Day } from '@/components/ui/day';
+import type { ReviewRecord } from '@/lib/usecases/review/review-record';
 
-type Policy = { version: number; effectiveFrom: string };
-type Props = {
-  record: {
-    openedUnder: Policy | null;
-    publishedUnder: Policy | null;
-    conflicts: readonly { personId: string; name: string; note: string | null }[] | null;
-    settlement: {
-      isMet: boolean;
-      byName: string;
-      at: string;
-      proof: string;
-      conditions: string | null;
-    } | null;
-  };
-};
+type Policy = NonNullable<ReviewRecord['openedUnder']>;
+type Props = { record: ReviewRecord };
 
 export function ReviewRecordFacts({ record }: Props) {
   const t = useTranslations('registrar.reviewRecord');

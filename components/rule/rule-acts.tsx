@@ -139,7 +139,7 @@ function Conditions({ href, conditions }: NonNullable<Props['conditional']>) {
       <p className="measure text-sm text-soft">{t('hint')}</p>
       {href !== null && (
         <p>
-          <TextLink href={href as never}>{t('settle')}</TextLink>
+          <TextLink href={href}>{t('settle')}</TextLink>
         </p>
       )}
     </div>

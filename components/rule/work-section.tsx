@@ -5,18 +5,9 @@ import type { RuleStatus } from '@/lib/rule/rule-version';
 import { Day } from '@/components/ui/day';
 import { RuleTitle } from './rule-title';
 import { RuleStatePill } from './state-pill';
+import type { WaitingWork } from '@/lib/usecases/rule/list-work';
 
-export interface WorkRow {
-  id: string;
-  title: string;
-  version: number;
-  status: RuleStatus;
-  departmentName: string | null;
-  authorName: string;
-  microCredentials: readonly { title: string; language: string | null; provider: string }[];
-  reviewDueOn: string | null;
-  updatedAt: string;
-}
+type WorkRow = WaitingWork['rows'][number];
 
 type Props = { title: string; total: number; rows: readonly WorkRow[]; allHref: string; showsDue?: boolean };
 

@@ -3,7 +3,7 @@ import { withOneSpelling } from './course-spelling';
 import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 
 /** A rule version that may apply. `ruleId` is the line of decisions it belongs to, `code` what other rules call it. */
-export interface CaseRule {
+export interface CreditCaseRule {
   id: string;
   ruleId: string;
   code: string;
@@ -13,7 +13,7 @@ export interface CaseRule {
 }
 
 /** A micro-credential that a rule names or that the student holds. */
-export interface CaseMicroCredential {
+export interface CreditCaseMicroCredential {
   id: string;
   provider: string;
   /** Ids of what it consists of. */
@@ -23,33 +23,33 @@ export interface CaseMicroCredential {
   recommendedEcts: string | null;
 }
 
-export interface CaseCourse {
+export interface CreditCaseCourse {
   code: string;
   /** In the home unit; null where the catalog does not say. */
   credits: string | null;
 }
 
 /** How two courses of the institution relate; `other` is the less advanced one, or the one that shares `credits`. */
-export interface CaseCourseRelation {
+export interface CreditCaseCourseRelation {
   kind: 'equivalent' | 'outranks' | 'overlap';
   course: string;
   other: string;
   credits: string | null;
 }
 
-export interface CaseProgram {
+export interface CreditCaseProgram {
   code: string;
   totalCredits: string;
   limits: readonly Limit[];
 }
 
-export interface CaseInput {
+export interface CreditCaseInput {
   policy: CreditPolicy;
-  courses: readonly CaseCourse[];
-  relations: readonly CaseCourseRelation[];
-  microCredentials: readonly CaseMicroCredential[];
-  program: CaseProgram | null;
-  rules: readonly CaseRule[];
+  courses: readonly CreditCaseCourse[];
+  relations: readonly CreditCaseCourseRelation[];
+  microCredentials: readonly CreditCaseMicroCredential[];
+  program: CreditCaseProgram | null;
+  rules: readonly CreditCaseRule[];
   student: Omit<CreditCase['student'], 'program'>;
 }
 
@@ -59,7 +59,7 @@ export interface CaseInput {
  * Each course goes by one code, however it is written. Lists are put in a fixed order, so that the same facts always make the same case.
  * @source tests/fixtures/credit-cases.json, "case"
  */
-export function buildCreditCase(facts: CaseInput): CreditCase {
+export function buildCreditCase(facts: CreditCaseInput): CreditCase {
   const input = withOneSpelling(facts);
   const { policy, program, student } = input;
   return {
@@ -93,7 +93,7 @@ function microCredentialOf({
   componentsImplied,
   workloadHours,
   recommendedEcts,
-}: CaseMicroCredential) {
+}: CreditCaseMicroCredential) {
   return {
     provider,
     ...(components.length > 0 && { components: [...components] }),
@@ -103,7 +103,7 @@ function microCredentialOf({
   };
 }
 
-function rulesOf(candidates: readonly CaseRule[]): Rule[] {
+function rulesOf(candidates: readonly CreditCaseRule[]): Rule[] {
   const versionsOf = new Map<string, string[]>();
   for (const { code, id } of candidates) versionsOf.set(code, [...(versionsOf.get(code) ?? []), id]);
   return sortedBy(candidates, (one) => one.id).map(({ id, ruleId, version, status, definition }) => {
@@ -123,7 +123,7 @@ function rulesOf(candidates: readonly CaseRule[]): Rule[] {
 }
 
 /** Courses that count once, as disjoint groups: equivalence is taken in both directions and along chains. */
-function groupsOf(relations: readonly CaseCourseRelation[]): string[][] {
+function groupsOf(relations: readonly CreditCaseCourseRelation[]): string[][] {
   const groups: Set<string>[] = [];
   for (const { kind, course, other } of relations) {
     if (kind !== 'equivalent') continue;
@@ -141,7 +141,7 @@ function groupsOf(relations: readonly CaseCourseRelation[]): string[][] {
   );
 }
 
-function outranksOf(relations: readonly CaseCourseRelation[]): Record<string, string[]> {
+function outranksOf(relations: readonly CreditCaseCourseRelation[]): Record<string, string[]> {
   const found = new Map<string, string[]>();
   for (const { kind, course, other } of relations)
     if (kind === 'outranks') found.set(course, [...(found.get(course) ?? []), other].sort());

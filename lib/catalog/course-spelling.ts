@@ -1,12 +1,12 @@
 import { foldCourseCode } from '@/lib/institution/course-code';
-import type { CaseInput } from './build-credit-case';
+import type { CreditCaseInput } from './build-credit-case';
 
 /**
  * The same facts with every course by one code: the one in the course catalog, else the first that is written anywhere. Two entries of
  * the catalog whose codes differ in blanks, hyphens, points or case alone stay two, and count once.
  * @source docs/domain.md §11
  */
-export function withOneSpelling(input: CaseInput): CaseInput {
+export function withOneSpelling(input: CreditCaseInput): CreditCaseInput {
   const spellings = new Map<string, Set<string>>();
   const note = (code: string) => {
     const folded = foldCourseCode(code);

@@ -5,16 +5,16 @@ import { foldCourseCode } from '@/lib/institution/course-code';
 import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import {
   buildCreditCase,
-  type CaseCourse,
-  type CaseCourseRelation,
-  type CaseMicroCredential,
-  type CaseProgram,
-  type CaseRule,
+  type CreditCaseCourse,
+  type CreditCaseCourseRelation,
+  type CreditCaseMicroCredential,
+  type CreditCaseProgram,
+  type CreditCaseRule,
 } from './build-credit-case';
 import type { StatedHolding } from './estimate-query';
 
 /** A micro-credential that can be estimated. */
-export interface EstimableMicroCredential extends CaseMicroCredential {
+export interface EstimableMicroCredential extends CreditCaseMicroCredential {
   /** Amounts that third parties recommend for it, the longest valid first. */
   recommended: readonly {
     amount: string;
@@ -27,13 +27,13 @@ export interface EstimableMicroCredential extends CaseMicroCredential {
 /** What of one institution an estimate may touch, and what somebody says beside the certificates. May hold more than one estimate needs. */
 export interface EstimateFacts<
   M extends EstimableMicroCredential = EstimableMicroCredential,
-  R extends CaseRule = CaseRule,
+  R extends CreditCaseRule = CreditCaseRule,
 > {
   policy: CreditPolicy;
-  courses: readonly CaseCourse[];
-  relations: readonly CaseCourseRelation[];
+  courses: readonly CreditCaseCourse[];
+  relations: readonly CreditCaseCourseRelation[];
   microCredentials: readonly M[];
-  program: CaseProgram | null;
+  program: CreditCaseProgram | null;
   rules: readonly R[];
   student: Pick<CreditCase['student'], 'claimDate' | 'termStart'> & {
     assessments: readonly { id: string; score: string }[];
@@ -52,7 +52,7 @@ export function provenBy({
   id,
   components,
   componentsImplied,
-}: Pick<CaseMicroCredential, 'id' | 'components' | 'componentsImplied'>): readonly string[] {
+}: Pick<CreditCaseMicroCredential, 'id' | 'components' | 'componentsImplied'>): readonly string[] {
   return componentsImplied ? [id, ...components] : [id];
 }
 
@@ -61,7 +61,7 @@ export function provenBy({
  * more is known, the same certificates make the same case. Certificate n has the id n.
  * @source tests/fixtures/credit-cases.json, "case"; lib/credit/relevant-rules.ts on why other rules change nothing
  */
-export function buildEstimateCase(facts: EstimateFacts, entries: readonly EstimateEntry[]): CreditCase {
+export function buildEstimateCreditCase(facts: EstimateFacts, entries: readonly EstimateEntry[]): CreditCase {
   const held = entries.flatMap(({ entry }) => (entry === null ? [] : [entry]));
   const proven = new Set(held.flatMap(provenBy));
   const rules = facts.rules.filter(({ definition }) =>
@@ -131,13 +131,16 @@ function credentialOf(
   };
 }
 
-function creditsOf(courses: readonly CaseCourse[], earned: string): { credits?: string } {
+function creditsOf(courses: readonly CreditCaseCourse[], earned: string): { credits?: string } {
   const credits = courses.find(({ code }) => foldCourseCode(code) === foldCourseCode(earned))?.credits;
   return credits ? { credits } : {};
 }
 
 /** Those with these ids and all that they consist of, down to the last component. */
-function withComponents<M extends CaseMicroCredential>(known: readonly M[], ids: readonly string[]): M[] {
+function withComponents<M extends CreditCaseMicroCredential>(
+  known: readonly M[],
+  ids: readonly string[],
+): M[] {
   const byId = new Map(known.map((one) => [one.id, one]));
   const found = new Map<string, M>();
   const visit = (id: string): void => {

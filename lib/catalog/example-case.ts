@@ -1,22 +1,27 @@
 import type { CreditCase, CreditPolicy } from '@/lib/credit/input';
 import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import type { ExampleStudent } from '@/lib/rule/examples';
-import { buildCreditCase, type CaseCourse, type CaseProgram, type CaseRule } from './build-credit-case';
+import {
+  buildCreditCase,
+  type CreditCaseCourse,
+  type CreditCaseProgram,
+  type CreditCaseRule,
+} from './build-credit-case';
 import type { EstimableMicroCredential } from './estimate-case';
 
 /** What of one institution a rule is tried with. */
 export interface ExampleFacts {
   claimDate: CivilDate;
   policy: CreditPolicy;
-  courses: readonly CaseCourse[];
+  courses: readonly CreditCaseCourse[];
   microCredentials: readonly EstimableMicroCredential[];
   /** The program with its limits; null: whichever the rule names, without any. */
-  program: CaseProgram | null;
+  program: CreditCaseProgram | null;
 }
 
 /** The case of a made-up student and one rule alone: without its denial, so that the lines show, and without what it overrides. */
-export function exampleCase(
-  rule: Omit<CaseRule, 'status'>,
+export function exampleCreditCase(
+  rule: Omit<CreditCaseRule, 'status'>,
   { credentials, assessments }: Pick<ExampleStudent, 'credentials' | 'assessments'>,
   { claimDate, policy, courses, microCredentials, program }: ExampleFacts,
 ): CreditCase {

@@ -9,9 +9,9 @@ import { type CivilDate, isWithin } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { leavesNaming } from './entry';
-import type { CaseRule } from './build-credit-case';
+import type { CreditCaseRule } from './build-credit-case';
 import {
-  buildEstimateCase,
+  buildEstimateCreditCase,
   type EstimableMicroCredential,
   type EstimateEntry,
   type EstimateFacts,
@@ -112,7 +112,7 @@ export function rankNextSteps<M extends EarnableMicroCredential>(
   >();
   let isComplete = candidates.length <= mostNext.tried;
   for (const candidate of candidates.slice(0, mostNext.tried)) {
-    const input = canonicalCase(buildEstimateCase(facts, [...entries, candidate]));
+    const input = canonicalCase(buildEstimateCreditCase(facts, [...entries, candidate]));
     const trace = evaluateWithin(input);
     if (trace === null) {
       isComplete = false;
@@ -126,7 +126,7 @@ export function rankNextSteps<M extends EarnableMicroCredential>(
   const shown = [...best.values()]
     .sort((a, b) => b.gain.compare(a.gain) || byHoursAndTitle(a.candidate.entry, b.candidate.entry))
     .slice(0, mostNext.shown);
-  const before = shown.length === 0 ? null : canonicalCase(buildEstimateCase(facts, entries));
+  const before = shown.length === 0 ? null : canonicalCase(buildEstimateCreditCase(facts, entries));
   const now = before && evaluateWithin(before);
   return {
     steps: shown.map(({ candidate, gain, input, trace }) => ({
@@ -140,7 +140,7 @@ export function rankNextSteps<M extends EarnableMicroCredential>(
   };
 }
 
-function isClaimable({ definition, status }: CaseRule, { program, student }: EstimateFacts): boolean {
+function isClaimable({ definition, status }: CreditCaseRule, { program, student }: EstimateFacts): boolean {
   const { deny, programs = ['*'], claimWindow } = definition;
   const isForProgram = programs.includes('*') || (program !== null && programs.includes(program.code));
   return (
@@ -156,7 +156,7 @@ function isClaimable({ definition, status }: CaseRule, { program, student }: Est
  * @units home unit, before rounding and limits
  */
 function roughSize(
-  { outcomes }: CaseRule['definition'],
+  { outcomes }: CreditCaseRule['definition'],
   { homeUnit, conversions = {} }: CreditPolicy,
   courseCredits: Readonly<Record<string, string | null>>,
 ): Rational {
@@ -173,7 +173,7 @@ function roughSize(
 }
 
 /** Whether any alternative can carry credit, be it only what the certificate itself states. */
-function givesCredit({ definition: { outcomes } }: CaseRule): boolean {
+function givesCredit({ definition: { outcomes } }: CreditCaseRule): boolean {
   return outcomes.some(({ lines }) =>
     lines.some(({ credits }) => !('amount' in credits) || credits.amount !== '0'),
   );

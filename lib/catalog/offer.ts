@@ -8,8 +8,13 @@ import { type CreditCase, type CreditPolicy, type Line, type MicroCredentialLeaf
 import { roundByPolicy } from '@/lib/credit/lines';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
-import type { CaseCourse, CaseCourseRelation, CaseProgram, CaseRule } from './build-credit-case';
-import { buildEstimateCase, provenBy } from './estimate-case';
+import type {
+  CreditCaseCourse,
+  CreditCaseCourseRelation,
+  CreditCaseProgram,
+  CreditCaseRule,
+} from './build-credit-case';
+import { buildEstimateCreditCase, provenBy } from './estimate-case';
 import { type ExactHolder, exactHolder, type OfferedMicroCredential } from './exact-holder';
 import { useOfLimits } from './limit-use';
 import { isOpenEnded, statedAmounts, withStated } from './stated-credit';
@@ -22,13 +27,13 @@ export interface OfferFacts<M extends OfferedMicroCredential = OfferedMicroCrede
   homeUnit: HomeUnit;
   /** Null where none is in force. */
   policy: CreditPolicy | null;
-  courses: readonly CaseCourse[];
-  relations: readonly CaseCourseRelation[];
+  courses: readonly CreditCaseCourse[];
+  relations: readonly CreditCaseCourseRelation[];
   microCredentials: readonly M[];
   /** Those that rules name. */
-  programs: readonly CaseProgram[];
+  programs: readonly CreditCaseProgram[];
   /** Every public rule that names something which a holder of this offer has: any of them may decide. */
-  rules: readonly CaseRule[];
+  rules: readonly CreditCaseRule[];
 }
 
 /**
@@ -97,7 +102,7 @@ const commonUnit = 'ECTS' satisfies Unit;
  */
 export function offerOf<M extends OfferedMicroCredential>(
   facts: OfferFacts<M>,
-  rule: CaseRule & { status: 'published' | 'suspended' },
+  rule: CreditCaseRule & { status: 'published' | 'suspended' },
   own: M | null = null,
 ): Offer {
   const { definition } = rule;
@@ -166,7 +171,7 @@ export function offerOf<M extends OfferedMicroCredential>(
 
 /** Whether the rule is met without one of the certificates, which another one of them proves as well. */
 function asksInVain<M extends OfferedMicroCredential>(
-  rule: CaseRule,
+  rule: CreditCaseRule,
   { entries, asks }: ExactHolder<M>,
   facts: OfferFacts<M> & { policy: CreditPolicy },
 ): boolean {
@@ -186,7 +191,7 @@ type EngineAnswer = Omit<Answer, 'programs' | 'asks'> & { stated: { amount: stri
 
 /** In the program that counts most of those that the rule names; in none where it holds in every program. */
 function answerFor<M extends OfferedMicroCredential>(
-  rule: CaseRule,
+  rule: CreditCaseRule,
   holder: ExactHolder<M>,
   facts: OfferFacts<M> & { policy: CreditPolicy },
 ): Answer {
@@ -220,13 +225,13 @@ function answerFor<M extends OfferedMicroCredential>(
 }
 
 function askEngine<M extends OfferedMicroCredential>(
-  rule: CaseRule,
+  rule: CreditCaseRule,
   holder: ExactHolder<M>,
   facts: OfferFacts<M> & { policy: CreditPolicy },
   program: string | null,
 ): EngineAnswer {
   const { claimDate, termStart, assessments } = holder.asks;
-  const input = buildEstimateCase(
+  const input = buildEstimateCreditCase(
     {
       policy: facts.policy,
       courses: facts.courses,
@@ -266,7 +271,7 @@ function askEngine<M extends OfferedMicroCredential>(
 }
 
 /** What the engine says of this rule. */
-function outcomeOf(rule: CaseRule, input: CreditCase, policy: CreditPolicy): EngineAnswer {
+function outcomeOf(rule: CreditCaseRule, input: CreditCase, policy: CreditPolicy): EngineAnswer {
   const ordered = canonicalCase(input);
   const trace = evaluateWithTrace(ordered, createBudget(mostTried.work));
   const { evaluation, applications } = trace;

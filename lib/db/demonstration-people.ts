@@ -17,7 +17,7 @@ export interface DemonstrationInstitution {
 }
 
 /** Everybody whom a visitor may be while trying the site out, by institution. */
-export async function listDemonstrationPeople(database: Database): Promise<DemonstrationInstitution[]> {
+export async function demonstrationPeople(database: Database): Promise<DemonstrationInstitution[]> {
   const institutions = await database.prisma.institution.findMany({
     where: { isDemonstration: true },
     select: { id: true, name: true },

@@ -192,7 +192,7 @@ export async function countUnpublished(tx: Tx, batchId: string): Promise<number>
 }
 
 /** Everybody who applied the batch, and so is the author of its rules. */
-export async function authorsOf(tx: Tx, batchId: string): Promise<string[]> {
+export async function authorsOfBatch(tx: Tx, batchId: string): Promise<string[]> {
   const rows = await tx.ruleVersion.findMany({
     where: { importBatchId: batchId },
     select: { authorId: true },

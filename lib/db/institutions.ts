@@ -106,7 +106,7 @@ export async function findPolicyInForce(tx: Tx, day: CivilDate): Promise<PolicyI
   );
 }
 
-export async function listDepartments(tx: Tx): Promise<Department[]> {
+export async function allDepartments(tx: Tx): Promise<Department[]> {
   const rows = await tx.department.findMany({ orderBy: [{ name: 'asc' }, { code: 'asc' }] });
   return rows.map(({ tenantId: _, ...department }) => department);
 }
@@ -118,7 +118,7 @@ export interface CourseSearch {
 }
 
 /** Courses by code or title, as they are on the day. `page` counts from 1. */
-export async function listCourses(
+export async function coursesOn(
   tx: Tx,
   day: CivilDate,
   search: CourseSearch,
@@ -160,7 +160,7 @@ export async function findCourses(
 }
 
 /** The programs as they are on the day. */
-export async function listPrograms(
+export async function programsOn(
   tx: Tx,
   day: CivilDate,
   status: 'active' | 'inactive' | null = null,

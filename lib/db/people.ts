@@ -44,7 +44,7 @@ const grantInclude = {
   },
 } satisfies Prisma.PersonInclude;
 
-export async function listPeople(
+export async function findStaff(
   tx: Tx,
   search: PersonSearch,
   page: number,

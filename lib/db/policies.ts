@@ -38,7 +38,7 @@ const names = {
 } satisfies Prisma.PolicyVersionInclude;
 
 /** All versions, the newest first. */
-export async function listPolicies(tx: Tx): Promise<PolicyVersion[]> {
+export async function allPolicies(tx: Tx): Promise<PolicyVersion[]> {
   const rows = await tx.policyVersion.findMany({ include: names, orderBy: { version: 'desc' } });
   return rows.map(toPolicy);
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { HomeUnit } from '@/lib/amount/unit';
-import type { CaseCourse, CaseCourseRelation } from '@/lib/catalog/build-credit-case';
+import type { CreditCaseCourse, CreditCaseCourseRelation } from '@/lib/catalog/build-credit-case';
 import { Standing } from '@/lib/catalog/standing';
 import { CreditPolicy, Limit } from '@/lib/credit/input';
 import { foldCourseCode } from '@/lib/institution/course-code';
@@ -96,7 +96,7 @@ export async function listPublicPrograms(
   return rows.map((row) => ({ ...row, limits: z.array(Limit).parse(row.limits) }));
 }
 
-export interface NamedCourse extends CaseCourse {
+export interface NamedCourse extends CreditCaseCourse {
   title: string;
 }
 
@@ -106,9 +106,9 @@ export async function listPublicCourses(
   tenantId: string,
   codes: readonly string[],
   day: CivilDate,
-): Promise<{ courses: NamedCourse[]; relations: CaseCourseRelation[] }> {
+): Promise<{ courses: NamedCourse[]; relations: CreditCaseCourseRelation[] }> {
   if (codes.length === 0) return { courses: [], relations: [] };
-  const [row] = await publicRead<{ courses: NamedCourse[]; relations: CaseCourseRelation[] }>(
+  const [row] = await publicRead<{ courses: NamedCourse[]; relations: CreditCaseCourseRelation[] }>(
     database,
     `SELECT (SELECT coalesce(json_agg(json_build_object('code', c.code, 'title', c.title, 'credits', c.credits) ORDER BY c.code), '[]')
                FROM course_on($3::date) c WHERE c.tenant_id = $1 AND fold_course_code(c.code) = ANY($2::text[])) AS courses,

@@ -1,4 +1,4 @@
-import type { CaseRule } from '@/lib/catalog/build-credit-case';
+import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
 import { typedText } from '@/lib/catalog/search-words';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { definitionInForce, RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
@@ -9,7 +9,7 @@ import { holdsIn } from './decided';
 import { publicRead } from './public-read';
 
 /** A rule version as the public sees it. Its definition carries the first and last day of claim that hold now. */
-export interface PublicRule extends CaseRule {
+export interface PublicRule extends CreditCaseRule {
   tenantId: string;
   title: string;
   status: 'published' | 'suspended';

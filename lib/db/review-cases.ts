@@ -189,7 +189,7 @@ export interface NewStage {
   at: string;
 }
 
-export async function openStage(tx: Tx, { at, dueOn, config, ...stage }: NewStage): Promise<void> {
+export async function addStage(tx: Tx, { at, dueOn, config, ...stage }: NewStage): Promise<void> {
   await tx.reviewStage.create({
     data: { ...stage, kind: config.kind, config, dueOn: fromDay(dueOn), openedAt: new Date(at) },
   });
@@ -204,7 +204,7 @@ export interface StageClosing {
   at: string;
 }
 
-export async function closeStage(
+export async function endStage(
   tx: Tx,
   { stage, reviewCase }: StageAtWork,
   { at, ...closing }: StageClosing,
@@ -229,7 +229,7 @@ export async function withdrawCase(
   if (!open) return;
   const work = await lockStage(tx, open.id);
   if (work.stage.status !== 'open') return;
-  await closeStage(tx, work, { outcome: 'withdrawn', closedById, minutesRef: '', closeNote: '', at });
+  await endStage(tx, work, { outcome: 'withdrawn', closedById, minutesRef: '', closeNote: '', at });
   await closeCase(tx, work.reviewCase, at);
 }
 
@@ -248,7 +248,7 @@ export async function reveal(
 }
 
 /** Names who leads the stage; null while nobody can. */
-export async function nameChair(
+export async function setChair(
   tx: Tx,
   { tenantId, stageId }: { tenantId: string; stageId: string },
   chairId: string | null,

@@ -283,7 +283,7 @@ async function replaceSources(
 }
 
 /** The review of a version, where there is one. */
-export async function findCaseId(tx: Tx, ruleVersionId: string): Promise<string | null> {
+export async function findReviewCaseId(tx: Tx, ruleVersionId: string): Promise<string | null> {
   return (await tx.reviewCase.findFirst({ where: { ruleVersionId }, select: { id: true } }))?.id ?? null;
 }
 

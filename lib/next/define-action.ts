@@ -2,6 +2,7 @@ import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
+import type { Route } from 'next';
 import type * as z from 'zod';
 import { Refusal } from '@/lib/kernel/refusal';
 import type { Context } from '@/lib/usecases/context';
@@ -53,7 +54,7 @@ export function defineAction<Input, Reply>(definition: ActionDefinition<Input, R
       return refused(error, form, ctx ?? (await requestContext()));
     }
     revalidatePath('/', 'layout');
-    if (goTo) redirect(goTo as never);
+    if (goTo) redirect(goTo as Route);
     if (definition.report) return reported(await definition.report(value), value, form);
     const say = (await getTranslations('done')) as unknown as (key: string) => string;
     return { status: 'done', value, ...(definition.done && { message: say(definition.done) }) };

@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
@@ -24,7 +25,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const demonstration = env().CROSSWALK_DEMONSTRATION === true;
   // In a demonstration somebody signed in may still want to be somebody else.
   if (ctx.actor.kind !== 'visitor' && !demonstration)
-    redirect((ctx.actor.kind === 'staff' ? (wanted ?? '/account') : '/account') as never);
+    redirect((ctx.actor.kind === 'staff' ? (wanted ?? '/account') : '/account') as Route);
   const [provider, byMail] = [providerConfig(), env().SMTP_URL !== undefined];
   const institutions = await listDemonstrationPeople(ctx, { demonstration });
   return (

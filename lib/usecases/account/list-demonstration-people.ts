@@ -8,5 +8,5 @@ export async function listDemonstrationPeople(
   given: { demonstration: boolean },
 ): Promise<people.DemonstrationInstitution[]> {
   authorize(ctx, 'account.signIn', { tenantId: null });
-  return given.demonstration ? people.listDemonstrationPeople(ctx.database) : [];
+  return given.demonstration ? people.demonstrationPeople(ctx.database) : [];
 }

@@ -1,5 +1,5 @@
 import { atLeastZero, formatRational, parseRational } from '@/lib/amount/rational';
-import { buildEstimateCase, type EstimateEntry, type EstimateFacts } from '@/lib/catalog/estimate-case';
+import { buildEstimateCreditCase, type EstimateEntry, type EstimateFacts } from '@/lib/catalog/estimate-case';
 import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
 import { type RejectedRule, tellRejected } from '@/lib/catalog/rejected-rules';
 import { canonicalCase } from '@/lib/credit/canonical';
@@ -37,7 +37,7 @@ export function resultOf(
   programs: readonly PublicProgram[],
 ): Omit<EstimateResult, 'policyVersion' | 'next'> {
   const { program, rules } = facts;
-  const input = canonicalCase(buildEstimateCase(facts, entries));
+  const input = canonicalCase(buildEstimateCreditCase(facts, entries));
   const trace = evaluateWithTrace(input);
   const { evaluation, applications, denials } = trace;
   const { lines, limits } = useOfLimits(input, trace);

@@ -1,5 +1,5 @@
 import { can } from '@/lib/access/can';
-import { type Department, listDepartments as listAll } from '@/lib/db/institutions';
+import { allDepartments, type Department } from '@/lib/db/institutions';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
@@ -10,7 +10,7 @@ export async function listDepartments(
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     return {
-      departments: await listAll(tx),
+      departments: await allDepartments(tx),
       maySave: can(actor, 'department.save', { tenantId: actor.tenantId }).allowed,
     };
   });

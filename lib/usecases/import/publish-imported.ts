@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { authorsOf, takeUnpublished } from '@/lib/db/imported-rules';
+import { authorsOfBatch, takeUnpublished } from '@/lib/db/imported-rules';
 import { type ImportBatch, lockBatch, saveBatch } from '@/lib/db/imports';
 import { putInForce } from '@/lib/db/publications';
 import type { Tx } from '@/lib/db/tx';
@@ -40,7 +40,7 @@ const mostNamed = 50;
 export async function publishImported(ctx: Context, input: PublishImported): Promise<PublishedImport> {
   return workThrough(ctx, async (tx, actor, ctx) => {
     const batch = await lockBatch(tx, input.batchId);
-    const authors = await authorsOf(tx, batch.id);
+    const authors = await authorsOfBatch(tx, batch.id);
     authorize(ctx, 'rule.publishImported', { tenantId: batch.tenantId, importedById: batch.createdById });
     for (const authorId of authors)
       authorize(ctx, 'rule.publishImported', { tenantId: batch.tenantId, authorId });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { can } from '@/lib/access/can';
 import type { Page } from '@/lib/db/codec';
-import { authorsOf, countUnpublished } from '@/lib/db/imported-rules';
+import { authorsOfBatch, countUnpublished } from '@/lib/db/imported-rules';
 import {
   countReasons,
   getBatch,
@@ -44,7 +44,7 @@ export async function viewImport(
     const batch = await getBatch(tx, input.batchId);
     authorize(ctx, 'import.list', { tenantId: batch.tenantId });
     const isRules = batch.kind === 'equivalencies' && batch.status === 'applied';
-    const authors = isRules ? await authorsOf(tx, batch.id) : [];
+    const authors = isRules ? await authorsOfBatch(tx, batch.id) : [];
     const verdicts = [{ importedById: batch.createdById }, ...authors.map((authorId) => ({ authorId }))].map(
       (about) => can(actor, 'rule.publishImported', { tenantId: batch.tenantId, ...about }),
     );

@@ -6,9 +6,9 @@ import {
   type Department,
   getInstitution,
   type Institution,
-  listCourses as findCourses,
-  listDepartments,
-  listPrograms as findPrograms,
+  coursesOn,
+  allDepartments,
+  programsOn,
   type Program,
 } from '@/lib/db/institutions';
 import type { Tx } from '@/lib/db/tx';
@@ -39,7 +39,7 @@ export async function listCourses(
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     const { words, status, page } = search;
     const institution = await getInstitution(tx, actor.tenantId);
-    const found = await findCourses(
+    const found = await coursesOn(
       tx,
       todayIn(ctx, institution.timeZone),
       { ...(words && { words }), ...(status && { status }) },
@@ -67,7 +67,7 @@ export async function listPrograms(ctx: Context): Promise<{
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);
     return {
-      programs: await findPrograms(tx, today),
+      programs: await programsOn(tx, today),
       institution,
       departments: await openDepartments(tx),
       today,
@@ -77,5 +77,5 @@ export async function listPrograms(ctx: Context): Promise<{
 }
 
 async function openDepartments(tx: Tx): Promise<Department[]> {
-  return (await listDepartments(tx)).filter(({ isArchived }) => !isArchived);
+  return (await allDepartments(tx)).filter(({ isArchived }) => !isArchived);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ExampleFacts, exampleCase } from '@/lib/catalog/example-case';
+import { type ExampleFacts, exampleCreditCase } from '@/lib/catalog/example-case';
 import { evaluate } from '@/lib/credit/evaluate';
 import { listHoldable } from '@/lib/db/catalog-entries';
 import { addNotices, type Ground, listResting } from '@/lib/db/change-notices';
@@ -148,7 +148,7 @@ function earned(
     const { id, ruleId, ruleCode, version: number } = version;
     const rule = { id, ruleId, code: ruleCode, version: number, definition };
     const { totals } = evaluate(
-      exampleCase(rule, student, { claimDate, policy, courses, microCredentials, program }),
+      exampleCreditCase(rule, student, { claimDate, policy, courses, microCredentials, program }),
     );
     return change.subject === 'program' ? totals.counted : totals.awarded;
   } catch (error) {

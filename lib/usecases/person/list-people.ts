@@ -31,7 +31,7 @@ export interface ListedPerson extends people.PersonWithRoles {
 export async function listPeople(ctx: Context, search: PersonSearch): Promise<Page<ListedPerson>> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'person.list', { tenantId: actor.tenantId });
-    const { rows, total } = await people.listPeople(tx, search, search.page ?? 1, peoplePageSize);
+    const { rows, total } = await people.findStaff(tx, search, search.page ?? 1, peoplePageSize);
     const lookAlikes = await lookAlikesOf(tx);
     return {
       rows: rows.map((person) => ({ ...person, lookAlikes: lookAlikes.get(person.id) ?? [] })),

@@ -1,5 +1,5 @@
 import { can } from '@/lib/access/can';
-import { type Department, listDepartments } from '@/lib/db/institutions';
+import { type Department, allDepartments } from '@/lib/db/institutions';
 import * as people from '@/lib/db/people';
 import { authorize } from '../authorize';
 import { query } from '../command';
@@ -26,7 +26,7 @@ export async function viewPerson(ctx: Context, personId: string): Promise<Person
     return {
       person,
       lookAlikes: (await lookAlikesOf(tx)).get(person.id) ?? [],
-      departments: (await listDepartments(tx)).filter((department) => !department.isArchived),
+      departments: (await allDepartments(tx)).filter((department) => !department.isArchived),
       may: {
         save: may('person.save'),
         suspend: may('person.suspend'),

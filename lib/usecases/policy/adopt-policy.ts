@@ -29,7 +29,7 @@ export async function adoptPolicy(ctx: Context, input: AdoptPolicy): Promise<{ i
     if (policy.status !== 'draft') refuse('invalid_transition', 'policy/frozen');
     if (policy.rowVersion !== input.expectedVersion) refuse('conflict', 'policy/changed-meanwhile');
     const { timeZone } = await getInstitution(tx, actor.tenantId);
-    const adopted = (await policies.listPolicies(tx)).filter((one) => one.status === 'adopted');
+    const adopted = (await policies.allPolicies(tx)).filter((one) => one.status === 'adopted');
     const { ends } = orRefuse(planAdoption(policy, adopted, todayIn(ctx, timeZone)));
     if (ends) await policies.endOn(tx, ends.id, ends.on);
     await policies.adopt(tx, policy.id, input.expectedVersion, { personId: actor.personId, at: ctx.now });

@@ -48,7 +48,7 @@ export async function draftPolicy(ctx: Context, input: z.infer<typeof DraftPolic
     await policies.lockPolicies(tx, actor.tenantId);
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);
-    const all = await policies.listPolicies(tx);
+    const all = await policies.allPolicies(tx);
     if (all.some((policy) => policy.status === 'draft')) refuse('conflict', 'policy/draft-exists');
     const model =
       all.find((policy) => standingOf(policy, today) === 'inForce') ??

@@ -15,7 +15,7 @@ export async function listPolicies(ctx: Context): Promise<{ policies: PolicyRow[
     authorize(ctx, 'policy.list', { tenantId: actor.tenantId });
     const { timeZone } = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, timeZone);
-    const all = await policies.listPolicies(tx);
+    const all = await policies.allPolicies(tx);
     return {
       policies: all.map((policy) => ({ ...policy, standing: standingOf(policy, today) })),
       mayDraft: permissionsFor(actor).draft,

@@ -35,7 +35,7 @@ export async function viewPolicy(ctx: Context, policyId: string): Promise<Policy
     authorize(ctx, 'policy.list', { tenantId: actor.tenantId });
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);
-    const yardstick = yardstickOf(await policies.listPolicies(tx), policy, today);
+    const yardstick = yardstickOf(await policies.allPolicies(tx), policy, today);
     return {
       policy,
       institution,

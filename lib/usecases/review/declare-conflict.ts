@@ -78,7 +78,7 @@ async function followRecusal(tx: Tx, work: cases.StageAtWork, personId: string):
   }
   const barred = [...authorIdsOf(work), personId, ...recusedIds];
   const substitute = await findChair(tx, stage.kind, reviewCase.departmentId, barred);
-  await cases.nameChair(tx, { tenantId: reviewCase.tenantId, stageId: stage.id }, substitute?.id ?? null);
+  await cases.setChair(tx, { tenantId: reviewCase.tenantId, stageId: stage.id }, substitute?.id ?? null);
   if (substitute) await mailAbout(tx, 'chairing', about, [substitute], `${stage.id}.${personId}`);
   else {
     const registrars = (await listHolding(tx, ['registrar'])).filter(({ id }) => !barred.includes(id));

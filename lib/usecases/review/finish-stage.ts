@@ -53,7 +53,7 @@ export async function finishStage(
 ): Promise<FinishedStage> {
   const { stage, reviewCase } = work;
   const { outcome, closedById, minutesRef } = ending;
-  await cases.closeStage(tx, work, { outcome, closedById, minutesRef, closeNote: ending.note, at: ctx.now });
+  await cases.endStage(tx, work, { outcome, closedById, minutesRef, closeNote: ending.note, at: ctx.now });
   const version = await rules.get(tx, reviewCase.ruleVersionId);
   const institution = await getInstitution(tx, reviewCase.tenantId);
   const following =

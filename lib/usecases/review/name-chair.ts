@@ -34,7 +34,7 @@ export async function nameChair(ctx: Context, input: NameChair): Promise<{ caseI
     const [person] = await findColleagues(tx, [input.personId]);
     if (!person || !canLead(stage.kind, reviewCase.departmentId, person.roles))
       refuse('rule_violation', 'review/not-eligible', { personIds: [input.personId] });
-    await cases.nameChair(tx, { tenantId: actor.tenantId, stageId: stage.id }, person.id);
+    await cases.setChair(tx, { tenantId: actor.tenantId, stageId: stage.id }, person.id);
     const version = await rules.find(tx, reviewCase.ruleVersionId);
     await mailAbout(
       tx,

@@ -46,7 +46,7 @@ export async function openStage(tx: Tx, ctx: Context, wanted: StageToOpen): Prom
   ]);
   const assignees = wanted.reviewers ? [...wanted.reviewers] : config.kind === 'department' ? [] : seated;
   const id = ctx.newId();
-  await cases.openStage(tx, {
+  await cases.addStage(tx, {
     tenantId,
     id,
     caseId,

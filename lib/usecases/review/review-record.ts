@@ -1,9 +1,9 @@
 import type { StaffMember } from '@/lib/access/actor';
 import { getInstitution } from '@/lib/db/institutions';
-import { listPolicies } from '@/lib/db/policies';
+import { allPolicies } from '@/lib/db/policies';
 import * as cases from '@/lib/db/review-cases';
 import { listTransitions } from '@/lib/db/rule-transitions';
-import { findCaseId } from '@/lib/db/rules';
+import { findReviewCaseId } from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { policyInForceAt } from '@/lib/institution/policy-adoption';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -54,7 +54,7 @@ export async function reviewRecordOf(
   actor: StaffMember,
   version: RuleVersion,
 ): Promise<ReviewRecord> {
-  const caseId = await findCaseId(tx, version.id);
+  const caseId = await findReviewCaseId(tx, version.id);
   const reviewCase = caseId === null ? null : await cases.findCase(tx, caseId);
   const stages = caseId === null ? [] : await cases.listStages(tx, caseId);
   const last = stages.at(-1);
@@ -77,7 +77,7 @@ async function publishedUnder(
   publishedAt: string,
 ): Promise<NamedPolicy | null> {
   const { timeZone } = await getInstitution(tx, tenantId);
-  const adopted = (await listPolicies(tx)).filter(({ status }) => status === 'adopted');
+  const adopted = (await allPolicies(tx)).filter(({ status }) => status === 'adopted');
   return named(policyInForceAt(adopted, dayIn(publishedAt, timeZone), publishedAt));
 }
 

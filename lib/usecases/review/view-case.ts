@@ -4,7 +4,7 @@ import { can } from '@/lib/access/can';
 import type { Permission } from '@/lib/access/permission';
 import * as cases from '@/lib/db/review-cases';
 import type { StageAtWork } from '@/lib/db/review-cases';
-import { getInstitution, listPrograms } from '@/lib/db/institutions';
+import { getInstitution, programsOn } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
 import { listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
@@ -217,7 +217,7 @@ async function questionOf(
   today: CivilDate,
 ): Promise<QuestionView> {
   const named = rule.definition.programs?.filter((code) => code !== '*') ?? [];
-  const programs = named.length > 0 ? await listPrograms(tx, today) : [];
+  const programs = named.length > 0 ? await programsOn(tx, today) : [];
   return {
     ruleVersionId: rule.id,
     ruleCode: rule.ruleCode,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Role } from '@/lib/access/actor';
-import { listDepartments } from '@/lib/db/institutions';
+import { allDepartments } from '@/lib/db/institutions';
 import * as people from '@/lib/db/people';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
@@ -40,7 +40,7 @@ export async function giveRole(ctx: Context, input: GiveRole): Promise<{ id: str
       refuse('invalid_input', 'role/department-not-for-it', {
         fieldErrors: { departmentId: 'field/whole-institution' },
       });
-    const department = (await listDepartments(tx)).find(
+    const department = (await allDepartments(tx)).find(
       (one) => one.id === input.departmentId && !one.isArchived,
     );
     if (needsDepartment && !department) refuse('not_found', 'department/not-found');

@@ -3,7 +3,7 @@ import {
   findPolicyInForce,
   getInstitution,
   listCourseLevels,
-  listPrograms,
+  programsOn,
   type PolicyInForce,
 } from '@/lib/db/institutions';
 import { findMicroCredentials, type MicroCredential } from '@/lib/db/micro-credentials';
@@ -158,7 +158,7 @@ async function curriculaOf(
         ]),
       ),
       programs: definitions.some(({ programs }) => programs)
-        ? Object.fromEntries((await listPrograms(tx, day)).map(({ code, status }) => [code, status]))
+        ? Object.fromEntries((await programsOn(tx, day)).map(({ code, status }) => [code, status]))
         : {},
     });
   }

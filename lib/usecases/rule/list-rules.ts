@@ -1,5 +1,5 @@
 import { can } from '@/lib/access/can';
-import { getInstitution, listDepartments, type Department } from '@/lib/db/institutions';
+import { getInstitution, allDepartments, type Department } from '@/lib/db/institutions';
 import {
   countByStatus,
   list,
@@ -65,7 +65,7 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
       total,
       today,
       counts: await countByStatus(tx, search),
-      departments: await listDepartments(tx),
+      departments: await allDepartments(tx),
       providers: await listProviders(tx),
       names: await namesOfRules(
         tx,

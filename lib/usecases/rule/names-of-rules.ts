@@ -1,5 +1,5 @@
 import type { HomeUnit } from '@/lib/amount/unit';
-import { findCourses, listPrograms } from '@/lib/db/institutions';
+import { findCourses, programsOn } from '@/lib/db/institutions';
 import { findTitles } from '@/lib/db/micro-credentials';
 import { byCode } from '@/lib/institution/course-code';
 import type { Tx } from '@/lib/db/tx';
@@ -20,7 +20,7 @@ export async function namesOfRules(
   );
   const codes = definitions.flatMap(curriculumCodesIn);
   const courses = [...byCode(await findCourses(tx, codes, day), codes)];
-  const programs = definitions.some((definition) => definition.programs) ? await listPrograms(tx, day) : [];
+  const programs = definitions.some((definition) => definition.programs) ? await programsOn(tx, day) : [];
   return {
     microCredentials: Object.fromEntries(
       titles.map(({ id, title, language, slug }) => [id, { title, language, href: `/catalog/${slug}` }]),

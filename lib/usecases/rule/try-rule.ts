@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { exampleCase } from '@/lib/catalog/example-case';
+import { exampleCreditCase } from '@/lib/catalog/example-case';
 import { evaluate } from '@/lib/credit/evaluate';
 import type { Rejection } from '@/lib/credit/evaluation';
 import { listHoldable } from '@/lib/db/catalog-entries';
@@ -86,7 +86,7 @@ async function runExamples(
   const facts = { claimDate, policy: institution.credit, courses, microCredentials, program: null };
   const rule = { id, ruleId, code: ruleCode, version, definition };
   return exampleStudents(definition, claimDate).map(({ key, values, credentials, assessments }) => {
-    const evaluation = evaluate(exampleCase(rule, { credentials, assessments }, facts));
+    const evaluation = evaluate(exampleCreditCase(rule, { credentials, assessments }, facts));
     return {
       key,
       values,

@@ -1,4 +1,4 @@
-import { listDepartments, getInstitution, type Department } from '@/lib/db/institutions';
+import { allDepartments, getInstitution, type Department } from '@/lib/db/institutions';
 import {
   findMicroCredentials,
   getMicroCredential,
@@ -88,7 +88,7 @@ export async function viewMappingStart(ctx: Context, microCredentialId: string):
       own,
       peers,
       today,
-      departments: (await listDepartments(tx)).filter(({ isArchived }) => !isArchived),
+      departments: (await allDepartments(tx)).filter(({ isArchived }) => !isArchived),
       names: await namesOfRules(
         tx,
         institution.homeUnit,

@@ -64,7 +64,7 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
     const versions: PastVersion[] = [];
     for (const [index, one] of all.entries()) {
       const before = all[index + 1];
-      const caseId = await rules.findCaseId(tx, one.id);
+      const caseId = await rules.findReviewCaseId(tx, one.id);
       versions.push({
         version: one,
         caseId,

@@ -5,9 +5,9 @@ import * as cases from '@/lib/db/review-cases';
 import * as evidence from '@/lib/db/evidence';
 import {
   getInstitution,
-  listCourses,
-  listDepartments,
-  listPrograms,
+  coursesOn,
+  allDepartments,
+  programsOn,
   type Course,
   type Department,
   type Institution,
@@ -84,14 +84,14 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
     const version = (await rules.find(tx, id)) ?? refuse('not_found', 'rule/not-found');
     authorize(ctx, 'rule.view', ruleResource(version));
     const institution = await getInstitution(tx, actor.tenantId);
-    const [departments, versions] = [await listDepartments(tx), await rules.listVersions(tx, version.ruleId)];
+    const [departments, versions] = [await allDepartments(tx), await rules.listVersions(tx, version.ruleId)];
     const earlier = versions.find((one) => one.version < version.version) ?? null;
     const newest = versions[0];
     const people = await rules.namesOf(tx, [
       version.authorId,
       ...(version.publishedById ? [version.publishedById] : []),
     ]);
-    const caseId = await rules.findCaseId(tx, version.id);
+    const caseId = await rules.findReviewCaseId(tx, version.id);
     const today = todayIn(ctx, institution.timeZone);
     const isOpen = editableStatuses.includes(version.status);
     return {
@@ -118,8 +118,8 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
           : null,
       reviewRecord: await reviewRecordOf(tx, actor, version),
       isTitlePublic: isTitlePublic(versions, today),
-      courses: isOpen ? (await listCourses(tx, today, { status: 'active' }, 1, 2_000)).rows : [],
-      programs: isOpen ? await listPrograms(tx, today, 'active') : [],
+      courses: isOpen ? (await coursesOn(tx, today, { status: 'active' }, 1, 2_000)).rows : [],
+      programs: isOpen ? await programsOn(tx, today, 'active') : [],
     };
   });
 }

@@ -4,9 +4,9 @@ import {
   findPolicyInForce,
   getInstitution,
   getPolicyInForce,
-  listCourses,
-  listDepartments,
-  listPrograms,
+  coursesOn,
+  allDepartments,
+  programsOn,
 } from '@/lib/db/institutions';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { query } from '@/lib/usecases/command';
@@ -35,8 +35,8 @@ describe('what an institution knows of itself', async () => {
         homeUnit: 'ECTS',
         timeZone: 'Europe/Amsterdam',
       });
-      expect((await listDepartments(tx)).map((d) => d.code)).toEqual(['INF']);
-      expect((await listPrograms(tx, day('2026-11-25'))).map((p) => [p.code, p.limits[0]?.id])).toEqual([
+      expect((await allDepartments(tx)).map((d) => d.code)).toEqual(['INF']);
+      expect((await programsOn(tx, day('2026-11-25'))).map((p) => [p.code, p.limits[0]?.id])).toEqual([
         ['BSC-INF', 'cap'],
       ]);
     });
@@ -44,16 +44,14 @@ describe('what an institution knows of itself', async () => {
 
   it('finds courses by words, state and code', async () => {
     await query(ctxOf(clerk), async (tx) => {
-      expect(await listCourses(tx, day('2026-11-25'), { words: 'ANALYSIS' })).toMatchObject({
+      expect(await coursesOn(tx, day('2026-11-25'), { words: 'ANALYSIS' })).toMatchObject({
         total: 1,
         rows: [{ code: 'INF-204', title: 'Data analysis' }],
       });
       expect(
-        (await listCourses(tx, day('2026-11-25'), { status: 'inactive' })).rows.map((c) => c.code),
+        (await coursesOn(tx, day('2026-11-25'), { status: 'inactive' })).rows.map((c) => c.code),
       ).toEqual(['INF-205']);
-      expect((await listCourses(tx, day('2026-11-25'), {}, 2, 1)).rows.map((c) => c.code)).toEqual([
-        'INF-205',
-      ]);
+      expect((await coursesOn(tx, day('2026-11-25'), {}, 2, 1)).rows.map((c) => c.code)).toEqual(['INF-205']);
       const [course] = await findCourses(tx, ['INF-204', 'NONE'], day('2026-11-25'));
       expect(course?.outcomes.map((o) => o.text)).toEqual(['Clean data.', 'Plot data.']);
     });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildEstimateCase } from '@/lib/catalog/estimate-case';
+import { buildEstimateCreditCase } from '@/lib/catalog/estimate-case';
 import { statedHolding } from '@/lib/catalog/estimate-query';
 import { everything } from '@/lib/catalog/search-query';
 import { canonicalCase } from '@/lib/credit/canonical';
@@ -48,7 +48,7 @@ test(
         if (rules.length === 0) continue;
         const named = rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise));
         const input = canonicalCase(
-          buildEstimateCase(
+          buildEstimateCreditCase(
             {
               policy: institution.policy.credit,
               ...(await listPublicCourses(

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildCreditCase, type CaseInput, type CaseRule } from '@/lib/catalog/build-credit-case';
+import { buildCreditCase, type CreditCaseInput, type CreditCaseRule } from '@/lib/catalog/build-credit-case';
 import { CreditCase } from '@/lib/credit/input';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 
-const rule = (over: Partial<CaseRule> = {}): CaseRule => ({
+const rule = (over: Partial<CreditCaseRule> = {}): CreditCaseRule => ({
   id: 'v1',
   ruleId: 'family',
   code: 'R-1',
@@ -16,7 +16,7 @@ const rule = (over: Partial<CaseRule> = {}): CaseRule => ({
   },
   ...over,
 });
-const input = (over: Partial<CaseInput> = {}): CaseInput => ({
+const input = (over: Partial<CreditCaseInput> = {}): CreditCaseInput => ({
   policy: { homeUnit: 'ECTS' },
   courses: [],
   relations: [],

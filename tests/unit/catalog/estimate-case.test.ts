@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  buildEstimateCase,
+  buildEstimateCreditCase,
   type EstimableMicroCredential,
   type EstimateFacts,
   provenBy,
@@ -54,7 +54,7 @@ const facts: EstimateFacts = {
 
 describe('the case of an estimate', () => {
   test('holds only what the certificates touch: rules, courses, relations, components', () => {
-    const input = buildEstimateCase(facts, [{ stated: statedHolding('whole'), entry: whole }]);
+    const input = buildEstimateCreditCase(facts, [{ stated: statedHolding('whole'), entry: whole }]);
     expect(input.rules.map(({ id }) => id)).toEqual(['R-1']);
     expect(Object.keys(input.catalog?.courses ?? {})).toEqual(['INF-1', 'MA-1']);
     expect(input.catalog?.equivalents).toEqual([['INF-1', 'OLD-1']]);
@@ -73,7 +73,7 @@ describe('the case of an estimate', () => {
       ],
       student: { ...facts.student, earned: ['INF 1', 'ma1', 'x9'] },
     };
-    const input = buildEstimateCase(written, [{ stated: statedHolding('far'), entry: mc('far') }]);
+    const input = buildEstimateCreditCase(written, [{ stated: statedHolding('far'), entry: mc('far') }]);
     expect(input.rules.map(({ outcomes }) => outcomes[0]?.lines[0]?.target)).toEqual([
       'INF-1',
       'INF-2',
@@ -104,7 +104,7 @@ describe('the case of an estimate', () => {
       rules: [rule('R-1', { mc: 'far' }, 'IT 1'), rule('R-2', { mc: 'other' }, 'IT-1')],
       student: { ...facts.student, earned: [] },
     };
-    const input = buildEstimateCase(twice, [
+    const input = buildEstimateCreditCase(twice, [
       { stated: statedHolding('far'), entry: mc('far') },
       { stated: statedHolding('other'), entry: mc('other') },
     ]);
@@ -118,7 +118,7 @@ describe('the case of an estimate', () => {
         { amount: '3', unit: 'US_SEM', validFrom: null, validTo: null },
       ],
     });
-    const { credentials } = buildEstimateCase(facts, [
+    const { credentials } = buildEstimateCreditCase(facts, [
       { stated: statedHolding('nowhere'), entry: null },
       { stated: { ...statedHolding('far'), score: '80' }, entry: advised },
     ]).student;

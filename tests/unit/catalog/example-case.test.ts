@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleCase } from '@/lib/catalog/example-case';
+import { exampleCreditCase } from '@/lib/catalog/example-case';
 import type { EstimableMicroCredential } from '@/lib/catalog/estimate-case';
 import { evaluate } from '@/lib/credit/evaluate';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
@@ -23,7 +23,7 @@ const facts = {
 const student = { credentials: [{ id: '1', mc: 'mc', issuedOn: '2026-01-10' }], assessments: [] };
 const totalOf = (definition: RuleDefinition) =>
   evaluate(
-    exampleCase(
+    exampleCreditCase(
       { id: 'v', ruleId: 'r', code: 'R-1', version: 1, definition },
       student as never,
       facts as never,

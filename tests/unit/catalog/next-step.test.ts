@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatRational, parseRational } from '@/lib/amount/rational';
-import type { CaseRule } from '@/lib/catalog/build-credit-case';
+import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
 import { leavesNaming } from '@/lib/catalog/entry';
-import { buildEstimateCase, type EstimateEntry, type EstimateFacts } from '@/lib/catalog/estimate-case';
+import { buildEstimateCreditCase, type EstimateEntry, type EstimateFacts } from '@/lib/catalog/estimate-case';
 import {
   estimateHref,
   nothingStated,
@@ -47,8 +47,8 @@ const rule = (
   id: string,
   definition: Omit<RuleDefinition, 'outcomes'>,
   amount = '3',
-  over: Partial<CaseRule> = {},
-): CaseRule => ({
+  over: Partial<CreditCaseRule> = {},
+): CreditCaseRule => ({
   id,
   ruleId: `line-${id}`,
   code: id,
@@ -60,7 +60,7 @@ const rule = (
   },
   ...over,
 });
-const factsOf = (rules: readonly CaseRule[], over: Partial<Facts> = {}): Facts => ({
+const factsOf = (rules: readonly CreditCaseRule[], over: Partial<Facts> = {}): Facts => ({
   policy: { homeUnit: 'ECTS' },
   courses: [],
   relations: [],
@@ -76,7 +76,7 @@ const heldIn = (facts: Facts, ...slugs: string[]): Entry[] =>
     entry: facts.microCredentials.find((one) => one.slug === slug) ?? null,
   }));
 const countedBy = (facts: Facts, entries: readonly Entry[]) =>
-  evaluate(canonicalCase(buildEstimateCase(facts, entries))).totals.counted;
+  evaluate(canonicalCase(buildEstimateCreditCase(facts, entries))).totals.counted;
 function next(facts: Facts, ...slugs: string[]) {
   const entries = heldIn(facts, ...slugs);
   return rankNextSteps(facts, entries, findCandidates(facts, entries), countedBy(facts, entries));
@@ -165,7 +165,7 @@ describe('the next best certificate', () => {
 
   test('is none of what is held, implied, withdrawn, refused, ended, suspended, of another program, or worth nothing', () => {
     const other = { premise: { mc: 'b' } };
-    const none = (rules: readonly CaseRule[], over: Partial<Facts> = {}) =>
+    const none = (rules: readonly CreditCaseRule[], over: Partial<Facts> = {}) =>
       expect(shown(next(factsOf(rules, over), 'a'))).toEqual([]);
     none([rule('1', { premise: { mc: 'a', minScore: '80' } })]);
     none([rule('1', other)], {
@@ -254,7 +254,7 @@ function factsFrom(input: CreditCase): { facts: Facts; entries: Entry[] } {
     entry: microCredentials.find((one) => one.id === id) ?? null,
   }));
   const rules = input.rules.map(
-    ({ id, family, version = 1, status, overrides, ...body }): CaseRule => ({
+    ({ id, family, version = 1, status, overrides, ...body }): CreditCaseRule => ({
       id,
       ruleId: family ?? id,
       code: id,

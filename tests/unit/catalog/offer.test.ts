@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CaseRule } from '@/lib/catalog/build-credit-case';
-import { buildEstimateCase } from '@/lib/catalog/estimate-case';
+import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
+import { buildEstimateCreditCase } from '@/lib/catalog/estimate-case';
 import type { OfferedMicroCredential } from '@/lib/catalog/exact-holder';
 import { compareOffers, furtherOf } from '@/lib/catalog/compare-offers';
 import { inUnit, type Offer, type OfferFacts, offerOf } from '@/lib/catalog/offer';
@@ -16,7 +16,7 @@ import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { oracle } from '../credit/oracle';
 import { packingCase, randomCase } from '../credit/random-case';
 
-type PublicRule = CaseRule & { status: 'published' | 'suspended' };
+type PublicRule = CreditCaseRule & { status: 'published' | 'suspended' };
 
 const day = parseCivilDate('2026-11-25');
 const mc = (id: string, components: string[] = [], componentsImplied = false): OfferedMicroCredential => ({
@@ -357,7 +357,7 @@ function factsFrom(input: CreditCase): OfferFacts & { rules: PublicRule[] } {
 function caseOf({ asks, isAsStated }: Offer, facts: OfferFacts, without: string | null = null): CreditCase {
   if (asks === null) throw new Error('nothing to ask');
   const bySlug = new Map(facts.microCredentials.map((one) => [one.slug, one]));
-  const input = buildEstimateCase(
+  const input = buildEstimateCreditCase(
     {
       policy: facts.policy ?? { homeUnit: facts.homeUnit },
       courses: facts.courses,

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { orNotFound } from '@/app/(public)/or-not-found';
 import { DecidedFacts } from '@/components/catalog/decided-facts';
@@ -10,28 +11,27 @@ import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
 import { TextLink } from '@/components/ui/text-link';
-import { parseSearchQuery } from '@/lib/catalog/search-query';
+import { parseSearchQuery, type RawParameters } from '@/lib/catalog/search-query';
 import { requestContext } from '@/lib/next/request-context';
 import { viewInstitution } from '@/lib/usecases/catalog/view-institution';
 
 type Props = PageProps<'/institutions/[slug]'>;
 
-async function view({ params, searchParams }: Props) {
-  const { query } = parseSearchQuery(await searchParams);
+const read = cache(async (slug: string, asked: string) => {
+  const { query } = parseSearchQuery(JSON.parse(asked) as RawParameters);
   return orNotFound(
     viewInstitution(await requestContext(), {
-      slug: (await params).slug.slice(0, 100),
+      slug: slug.slice(0, 100),
       words: query.words,
       page: query.page,
     }),
   );
-}
+});
+const view = async ({ params, searchParams }: Props) =>
+  read((await params).slug, JSON.stringify(await searchParams));
 
-export const generateMetadata = metadataOrNothing(async ({ params }: Props): Promise<Metadata> => {
-  const { institution } = await orNotFound(
-    viewInstitution(await requestContext(), { slug: (await params).slug.slice(0, 100), words: '', page: 1 }),
-  );
-  const t = await getTranslations('public.institutions');
+export const generateMetadata = metadataOrNothing(async (props: Props): Promise<Metadata> => {
+  const [{ institution }, t] = await Promise.all([view(props), getTranslations('public.institutions')]);
   return { title: institution.name, description: t('metaDescription', { name: institution.name }) };
 });
 

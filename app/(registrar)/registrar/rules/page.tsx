@@ -95,7 +95,7 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
             <span className="hidden lg:inline">{t('keys')}</span>
           </p>
           {canChoose ? (
-            <ActionForm action={publishRulesAction as never}>
+            <ActionForm action={publishRulesAction}>
               {table}
               <ConfirmButton
                 trigger={t('publishChosen')}

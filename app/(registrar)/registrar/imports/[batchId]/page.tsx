@@ -61,9 +61,9 @@ export default orNothingHere(async function ImportPage({
         view={{ ...view, whyNotPublish }}
         isFresh={Date.parse(now) - Date.parse(batch.createdAt) < 30_000}
         actions={{
-          check: checkAgainAction as never,
-          start: startImportAction as never,
-          publish: publishImportedAction as never,
+          check: checkAgainAction,
+          start: startImportAction,
+          publish: publishImportedAction,
         }}
       />
       <BatchFacts batch={batch} />

@@ -55,7 +55,7 @@ export default async function NewImportPage({ searchParams }: PageProps<'/regist
         <div className="grid gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
           <section aria-label={t('new.title')}>
             <p className="measure mb-6">{t(`about.${kind}`)}</p>
-            <ActionForm key={kind} action={receiveImportAction as never} submit={t('new.check')}>
+            <ActionForm key={kind} action={receiveImportAction} submit={t('new.check')}>
               <UploadFields kind={kind} formats={formatsOf[kind]} />
             </ActionForm>
           </section>

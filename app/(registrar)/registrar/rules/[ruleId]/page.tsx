@@ -38,7 +38,7 @@ const actionOf = {
   revoke: actions.revokeRuleAction,
   withdraw: actions.withdrawRuleAction,
   startNewVersion: actions.startNewVersionAction,
-} as never;
+};
 
 export default orNothingHere(async function RulePage({ params }: Props) {
   const { ruleId } = await params;
@@ -82,10 +82,7 @@ export default orNothingHere(async function RulePage({ params }: Props) {
     </section>
   );
   const around = (
-    <EvidenceAndFacts
-      view={view}
-      attach={may('attachEvidence') ? (actions.attachEvidenceAction as never) : undefined}
-    />
+    <EvidenceAndFacts view={view} attach={may('attachEvidence') ? actions.attachEvidenceAction : undefined} />
   );
   return (
     <div className="page">
@@ -122,7 +119,7 @@ export default orNothingHere(async function RulePage({ params }: Props) {
       )}
       {may('revise') ? (
         <>
-          <Draft view={view} trial={trial} action={actions.reviseRuleAction as never} />
+          <Draft view={view} trial={trial} action={actions.reviseRuleAction} />
           <div className="mt-12 grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="grid content-start gap-10">{around}</div>
             {whatCanBeDone}

@@ -92,7 +92,7 @@ async function start(id: string, crumbs: Crumbs) {
       />
       <div className="grid grid-cols-1 gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <StartForm
-          action={draftRuleAction as never}
+          action={draftRuleAction}
           today={today}
           certificate={microCredential}
           precedents={precedents}
