@@ -7,7 +7,18 @@ import { RuleTitle } from './rule-title';
 import { RuleStatePill } from './state-pill';
 import type { WaitingWork } from '@/lib/usecases/rule/list-work';
 
-type WorkRow = WaitingWork['rows'][number];
+type WorkRow = Pick<
+  WaitingWork['rows'][number],
+  | 'id'
+  | 'title'
+  | 'version'
+  | 'status'
+  | 'departmentName'
+  | 'authorName'
+  | 'microCredentials'
+  | 'reviewDueOn'
+  | 'updatedAt'
+>;
 
 type Props = { title: string; total: number; rows: readonly WorkRow[]; allHref: string; showsDue?: boolean };
 

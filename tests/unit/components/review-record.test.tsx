@@ -5,7 +5,7 @@ import { ReviewRecordFacts } from '@/components/rule/review-record';
 import registrar from '@/messages/en/registrar.json';
 
 type Record = Parameters<typeof ReviewRecordFacts>[0]['record'];
-const policy = { version: 3, effectiveFrom: '2026-01-01' };
+const policy = { id: 'policy', version: 3, effectiveFrom: '2026-01-01' };
 const none: Record = { openedUnder: null, publishedUnder: null, conflicts: null, settlement: null };
 /** What can be read, without its markup. */
 const read = (record: Partial<Record>) =>

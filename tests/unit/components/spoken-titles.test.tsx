@@ -59,7 +59,7 @@ test.each([
     status: 'draft' as const,
     departmentName: null,
     authorName: 'Jo Lind',
-    microCredentials: [{ title, language, provider: 'Open course house' }],
+    microCredentials: [{ id: 'certificate', title, language, provider: 'Open course house' }],
     reviewDueOn: null,
     updatedAt: '2026-11-28',
   };

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { StructuredData } from '@/components/catalog/structured-data';
 import { type Offer, offerOf } from '@/lib/catalog/offer';
-import type { CaseRule } from '@/lib/catalog/build-credit-case';
+import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import credit from '@/messages/en/credit.json';
 import publicMessages from '@/messages/en/public.json';
@@ -41,7 +41,7 @@ function offered(definition: object, others: object[] = []): Offer {
       outcomes: [{ lines: [{ kind: 'elective', target: 'free', credits: { amount: '3' } }] }],
       ...one,
     },
-  })) as unknown as (CaseRule & { status: 'published' })[];
+  })) as unknown as (CreditCaseRule & { status: 'published' })[];
   const facts = {
     day: parseCivilDate('2026-11-25'),
     homeUnit: 'US_SEM' as const,
@@ -52,7 +52,7 @@ function offered(definition: object, others: object[] = []): Offer {
     programs: [],
     rules,
   };
-  return offerOf(facts, rules[0] as CaseRule & { status: 'published' }, known[0]);
+  return offerOf(facts, rules[0] as CreditCaseRule & { status: 'published' }, known[0]);
 }
 
 function told(offers: Offer[]): { numberOfCredits?: object[] } {
