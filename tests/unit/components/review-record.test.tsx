@@ -2,10 +2,11 @@ import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { ReviewRecordFacts } from '@/components/rule/review-record';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import registrar from '@/messages/en/registrar.json';
 
 type Record = Parameters<typeof ReviewRecordFacts>[0]['record'];
-const policy = { id: 'policy', version: 3, effectiveFrom: '2026-01-01' };
+const policy = { id: 'policy', version: 3, effectiveFrom: '2026-01-01' as CivilDate };
 const none: Record = { openedUnder: null, publishedUnder: null, conflicts: null, settlement: null };
 /** What can be read, without its markup. */
 const read = (record: Partial<Record>) =>
