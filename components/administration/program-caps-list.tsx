@@ -1,29 +1,26 @@
-/** ProgramCapsList: programs (with their caps), homeUnit, today, saveAction? (when the reader may). Each opens in place to be corrected. */
+/** ProgramCapsList: programs as they are today (with their caps), homeUnit. Each leads to its page with all its versions. */
 import { useTranslations } from 'next-intl';
-import { FirstDayField, StateField } from '@/components/administration/course-fields';
+import { StateField } from '@/components/administration/course-fields';
 import { Amount } from '@/components/credit/amount';
-import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
-import { Disclosure } from '@/components/ui/disclosure';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
+import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
 import type { Limit } from '@/lib/credit/input';
 import { capsOf } from '@/lib/institution/program-caps';
 
-type Program = {
-  id: string;
-  code: string;
+type ProgramFacts = {
   title: string;
   totalCredits: string;
   limits: Limit[];
   status: 'active' | 'inactive';
-  rowVersion: number;
 };
+type Program = ProgramFacts & { id: string; code: string };
 
-function Caps({ program, unit }: { program: Program; unit: Unit }) {
+export function ProgramCaps({ limits, unit }: { limits: readonly Limit[]; unit: Unit }) {
   const t = useTranslations('administration.curriculum');
-  const caps = capsOf(program.limits);
+  const caps = capsOf(limits);
   const shown = (amount: string | undefined, percent: string | undefined) =>
     amount ? <Amount value={amount} unit={unit} /> : percent ? t('percent', { value: percent }) : t('noCap');
   return (
@@ -34,7 +31,7 @@ function Caps({ program, unit }: { program: Program; unit: Unit }) {
   );
 }
 
-export function ProgramFields({ program }: { program?: Program }) {
+export function ProgramFields({ program }: { program?: ProgramFacts | undefined }) {
   const t = useTranslations('administration.curriculum');
   const caps = capsOf(program?.limits ?? []);
   const amount = (name: keyof typeof caps, label: string) => (
@@ -61,53 +58,26 @@ export function ProgramFields({ program }: { program?: Program }) {
   );
 }
 
-export function ProgramCapsList({
-  programs,
-  homeUnit,
-  today,
-  saveAction,
-}: {
-  programs: readonly Program[];
-  homeUnit: Unit;
-  today: string;
-  saveAction?: ActionFormProps['action'] | undefined;
-}) {
+export function ProgramCapsList({ programs, homeUnit }: { programs: readonly Program[]; homeUnit: Unit }) {
   const t = useTranslations('administration.curriculum');
   if (programs.length === 0) return <EmptyState title={t('noPrograms')}>{t('noProgramsWhy')}</EmptyState>;
   return (
     <ul className="stack border-y border-line">
-      {programs.map((program) => {
-        return (
-          <li
-            key={program.id}
-            className="grid gap-x-6 gap-y-1 py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)_10rem]"
-          >
-            <span className="tabular break-words text-soft">{program.code}</span>
-            <div className="grid min-w-0 gap-1">
-              <p className={program.status === 'inactive' ? 'text-faint' : undefined}>{program.title}</p>
-              <Caps program={program} unit={homeUnit} />
-              {saveAction !== undefined && (
-                <Disclosure summary={t('correct')} className="text-sm">
-                  <ActionForm
-                    action={saveAction}
-                    version={program.rowVersion}
-                    submit={t('save')}
-                    submitTone="secondary"
-                    className="max-w-xl text-base"
-                  >
-                    <input type="hidden" name="programId" value={program.id} />
-                    <ProgramFields program={program} />
-                    <FirstDayField firstDay={today} />
-                  </ActionForm>
-                </Disclosure>
-              )}
-            </div>
-            <span className="tabular sm:text-right">
-              <Amount value={program.totalCredits} unit={homeUnit} />
-            </span>
-          </li>
-        );
-      })}
+      {programs.map((program) => (
+        <li key={program.id} className="grid gap-x-6 gap-y-1 py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)_10rem]">
+          <span className="tabular break-words text-soft">{program.code}</span>
+          <div className="grid min-w-0 gap-1">
+            <p className={program.status === 'inactive' ? 'text-faint' : undefined}>
+              <TextLink href={`/administration/programs/${program.id}`}>{program.title}</TextLink>
+              {program.status === 'inactive' && <span className="text-sm"> · {t('inactive')}</span>}
+            </p>
+            <ProgramCaps limits={program.limits} unit={homeUnit} />
+          </div>
+          <span className="tabular sm:text-right">
+            <Amount value={program.totalCredits} unit={homeUnit} />
+          </span>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -29,8 +29,8 @@ const atOnce = 500;
 export type Ground = 'course' | 'program' | 'micro_credential';
 
 /**
- * All rule versions, however many, that can still be claimed on the day or later and rest on one of these. A code is the same however
- * it is written.
+ * All rule versions, however many, that can still be claimed on the day or later and rest on one of these. The code of a
+ * course is the same however it is written.
  */
 export async function listResting(
   tx: Tx,
@@ -39,11 +39,12 @@ export async function listResting(
   day: CivilDate,
 ): Promise<RuleVersion[]> {
   if (names.length === 0) return [];
-  const naming =
-    ground === 'micro_credential'
-      ? Prisma.sql`EXISTS (SELECT FROM rule_source s WHERE s.tenant_id = v.tenant_id AND s.rule_version_id = v.id AND s.micro_credential_id = ANY(${[...names]}::uuid[]))`
-      : Prisma.sql`EXISTS (SELECT FROM jsonb_path_query(v.definition, ${ground === 'course' ? '$.outcomes[*].lines[*].target' : '$.programs[*]'}::jsonpath) AS named(code)
-                    WHERE fold_course_code(named.code #>> '{}') = ANY(${names.map(foldCourseCode)}))`;
+  const naming = {
+    course: Prisma.sql`EXISTS (SELECT FROM jsonb_path_query(v.definition, '$.outcomes[*].lines[*].target') AS named(code)
+                                WHERE fold_course_code(named.code #>> '{}') = ANY(${names.map(foldCourseCode)}))`,
+    program: Prisma.sql`v.definition -> 'programs' ?| ${[...names]}::text[]`,
+    micro_credential: Prisma.sql`EXISTS (SELECT FROM rule_source s WHERE s.tenant_id = v.tenant_id AND s.rule_version_id = v.id AND s.micro_credential_id = ANY(${[...names]}::uuid[]))`,
+  }[ground];
   const rules: RuleVersion[] = [];
   for (let last: string | null = null; ; ) {
     const found: { id: string }[] = await tx.$queryRaw`

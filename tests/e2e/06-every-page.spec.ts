@@ -89,6 +89,11 @@ const visits: readonly Visit[] = [
     find: `SELECT id AS value FROM course WHERE tenant_id = ${here} ORDER BY code LIMIT 1`,
   },
   { page: '/administration/programs', as: 'registrar' },
+  {
+    page: '/administration/programs/[programId]',
+    as: 'registrar',
+    find: `SELECT id AS value FROM program WHERE tenant_id = ${here} ORDER BY code LIMIT 1`,
+  },
   { page: '/administration/policy', as: 'registrar' },
   {
     page: '/administration/policy/[policyId]',

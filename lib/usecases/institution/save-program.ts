@@ -84,8 +84,7 @@ export async function saveProgram(ctx: Context, input: SaveProgram): Promise<{ i
     if (planned.kind === 'same') refuse('rule_violation', 'version/same');
     const after = programAfter(planned.before, input);
     const change = { tenantId: actor.tenantId, id, expectedVersion, firstDay, personId: actor.personId };
-    const { title, level, totalCredits, limits, status } = planned.before;
-    const before = { title, level, totalCredits, limits, status };
+    const before = programFacts(planned.before);
     const { code } = program;
     const touched = await touchedRules(tx, ctx, [{ subject: 'program', id, code, firstDay, before, after }]);
     await saveProgramVersion(tx, { ...change, at: ctx.now }, planned, after);
@@ -103,11 +102,16 @@ export async function saveProgram(ctx: Context, input: SaveProgram): Promise<{ i
 
 /** What a program says after the change; what the form does not ask for stays. */
 export function programAfter(
-  before: ProgramFacts,
+  before: Pick<ProgramFacts, 'level' | 'limits'>,
   input: Omit<SaveProgram, 'programId' | 'expectedVersion' | 'firstDay'>,
 ): ProgramFacts {
   const { title, totalCredits, status } = input;
   return { title, totalCredits, status, level: before.level, limits: withCaps(before.limits, input) };
+}
+
+/** What of a version is the program's own matter. */
+export function programFacts({ title, level, totalCredits, limits, status }: ProgramFacts): ProgramFacts {
+  return { title, level, totalCredits, limits, status };
 }
 
 /** Whether two versions say the same of a program. */

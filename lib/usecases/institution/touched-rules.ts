@@ -110,8 +110,8 @@ function nameOf(change: GroundChange): string {
 function restsOn({ definition }: RuleVersion, change: GroundChange): boolean {
   if ('microCredentialId' in change)
     return microCredentialIdsIn(definition.premise).includes(change.microCredentialId);
-  const codes = change.subject === 'course' ? curriculumCodesIn(definition) : (definition.programs ?? []);
-  return codes.some((code) => foldCourseCode(code) === foldCourseCode(change.code));
+  if (change.subject === 'program') return definition.programs?.includes(change.code) ?? false;
+  return curriculumCodesIn(definition).some((code) => foldCourseCode(code) === foldCourseCode(change.code));
 }
 
 function earned(

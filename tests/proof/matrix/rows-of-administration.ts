@@ -66,6 +66,13 @@ export const rowsOfAdministration: Row[] = [
     needs: () => [['institution.view']],
     shows: (_, { tenant }) => [tenant?.programs[0]?.shown ?? ''],
   }),
+  page<PlainThing>('/administration/programs/[programId]', {
+    things: bothOf((tenant) => tenant.programs),
+    needs: () => [['institution.view']],
+    order: 'authorize',
+    at: ({ id }) => `/administration/programs/${id}`,
+    shows: ({ shown }) => [shown],
+  }),
   page('/administration/departments', {
     needs: () => [['institution.view']],
     shows: (_, { tenant }) => [tenant?.departments.own.shown ?? ''],

@@ -10,7 +10,7 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
 import { listPrograms } from '@/lib/usecases/institution/list-curriculum';
-import { addProgramAction, saveProgramAction } from './actions';
+import { addProgramAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('administration.places'))('programs') };
@@ -37,12 +37,7 @@ export default async function ProgramsPage() {
           </ActionForm>
         </Disclosure>
       )}
-      <ProgramCapsList
-        programs={value.programs}
-        homeUnit={value.institution.homeUnit}
-        today={value.today}
-        saveAction={value.maySave ? saveProgramAction : undefined}
-      />
+      <ProgramCapsList programs={value.programs} homeUnit={value.institution.homeUnit} />
     </>
   );
 }

@@ -13,7 +13,16 @@ import { previewCourse, viewCourse } from '@/lib/usecases/institution/view-cours
 import { followChange, listChanges } from '@/lib/usecases/rule/follow-change';
 import { lastAuditEntry } from '@/tests/support/audit-trail';
 import { SaveCourse, saveCourse } from '@/lib/usecases/institution/save-course';
-import { aPerson, anInstitution, aCourse, aRule, type BuiltInstitution } from '@/tests/support/builders';
+import { SaveProgram, saveProgram } from '@/lib/usecases/institution/save-program';
+import { previewProgram, viewProgram } from '@/lib/usecases/institution/view-program';
+import {
+  aPerson,
+  anInstitution,
+  aCourse,
+  aProgram,
+  aRule,
+  type BuiltInstitution,
+} from '@/tests/support/builders';
 import { aMicroCredential, aRuleVersion } from '@/tests/support/builders/catalog';
 import { ctxOf } from '@/tests/support/ctx';
 import { appConnection, inRolledBackTransaction, queryAsSuperuser } from '@/tests/support/db';
@@ -358,4 +367,54 @@ describe('rules that rest on a course', () => {
       text: expect.stringContaining('620 mappings of yours') as string,
     });
   }, 60_000);
+});
+
+describe('a program', () => {
+  test('shows its versions, and what a change does to mappings before it is saved', async () => {
+    const here = await anInstitution();
+    const author = await aPerson(here, 'evaluator');
+    const clerk = ctxOf(await aPerson(here, 'registrar'));
+    const { id } = await aProgram(here, {
+      code: 'BSC-1',
+      limits: [{ id: 'ace', type: 'max', scope: { tags: ['ACE'] }, amount: '30' }],
+    });
+    const mc = await aMicroCredential(here.id, { title: 'Counted' });
+    const rule = await aRule(here, author, {
+      status: 'published',
+      definition: {
+        premise: { mc: mc.id },
+        programs: ['BSC-1'],
+        outcomes: [{ lines: [{ kind: 'elective', target: 'Elective', credits: { amount: '6' } }] }],
+      },
+    });
+    const input = SaveProgram.parse({
+      programId: id,
+      expectedVersion: 1,
+      title: 'Program',
+      totalCredits: '180',
+      status: 'active',
+      maxAmount: '2',
+      firstDay: '2027-01-01',
+    });
+    const { before, after, touched, problem } = await previewProgram(clerk, input);
+    expect(problem).toBeNull();
+    expect([before, after].map(({ limits }) => limits.map((limit) => limit.id))).toEqual([
+      ['ace'],
+      ['external', 'ace'],
+    ]);
+    expect(touched.map((one) => [one.rule.id, one.before, one.after])).toEqual([[rule.id, '6', '2']]);
+    expect((await viewProgram(clerk, id)).versions).toHaveLength(1);
+    await saveProgram(clerk, input);
+    const { versions, current } = await viewProgram(clerk, id);
+    expect(versions.map(({ firstDay }) => firstDay)).toEqual(['2027-01-01', null]);
+    expect(current?.firstDay).toBeNull();
+    expect((await previewProgram(clerk, { ...input, expectedVersion: 2 })).problem).toBe('version/same');
+    expect((await previewProgram(clerk, { ...input, firstDay: parseCivilDate('2026-01-01') })).problem).toBe(
+      'version/in-the-past',
+    );
+    await expect(previewProgram(registrar, input)).rejects.toMatchObject({ code: 'not_found' });
+    const reviewer = ctxOf(await aPerson(here, 'reviewer'));
+    expect((await viewProgram(reviewer, id)).maySave).toBe(false);
+    await expect(previewProgram(reviewer, input)).rejects.toMatchObject({ code: 'forbidden' });
+  });
 });

@@ -1,0 +1,156 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { orNothingHere } from '@/app/_components/or-nothing-here';
+import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
+import { FirstDayField } from '@/components/administration/course-fields';
+import { Denied } from '@/components/administration/denied';
+import { ProgramCaps, ProgramFields } from '@/components/administration/program-caps-list';
+import { TouchedRules } from '@/components/administration/touched-rules';
+import { Amount } from '@/components/credit/amount';
+import { PageHeader } from '@/components/layout/page-header';
+import { ActionForm } from '@/components/ui/action-form';
+import { Button } from '@/components/ui/button';
+import { Day } from '@/components/ui/day';
+import { Notice } from '@/components/ui/notice';
+import { Table } from '@/components/ui/table';
+import { problemSentence } from '@/lib/next/refusal-words';
+import { capsOf } from '@/lib/institution/program-caps';
+import { SaveProgram } from '@/lib/usecases/institution/save-program';
+import { previewProgram, viewProgram } from '@/lib/usecases/institution/view-program';
+import { saveProgramAction } from '../actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('administration.places'))('programs') };
+}
+
+/** One program with all its versions; a change is looked at first (the address carries it) and then saved. */
+export default orNothingHere(async function ProgramPage({
+  params,
+  searchParams,
+}: PageProps<'/administration/programs/[programId]'>) {
+  const programId = idInPath((await params).programId);
+  const here = `/administration/programs/${programId}`;
+  const entered = await searchParams;
+  const [{ value: program, denied }, t, places] = await Promise.all([
+    staffRead(here, (ctx) => viewProgram(ctx, programId)),
+    getTranslations('administration.curriculum'),
+    getTranslations('administration.places'),
+  ]);
+  if (denied !== null) return <Denied title={places('programs')} reason={denied} />;
+  const asked = entered['title'] !== undefined && program.maySave;
+  const wanted = asked
+    ? SaveProgram.safeParse({ ...entered, programId, expectedVersion: program.rowVersion })
+    : null;
+  const change = wanted?.data;
+  const preview = change ? (await staffRead(here, (ctx) => previewProgram(ctx, change))).value : null;
+  const problem = preview?.problem ? await problemSentence(preview.problem) : null;
+  const faults = await Promise.all(
+    (wanted?.error?.issues ?? []).map(({ message }) => problemSentence(message)),
+  );
+  const { homeUnit } = program.institution;
+  return (
+    <>
+      <PageHeader
+        kicker={program.code}
+        title={program.current?.title ?? program.code}
+        lede={t('programLede')}
+      />
+      <div className="grid grid-cols-1 gap-8">
+        <Table
+          caption={t('versions')}
+          showCaption
+          rows={program.versions}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: 'from',
+              head: t('firstDay'),
+              rowHead: true,
+              cell: ({ id, firstDay }) => (
+                <>
+                  {firstDay === null ? t('sinceEver') : <Day date={firstDay} />}
+                  {id === program.current?.id && <span className="text-sm text-soft"> · {t('now')}</span>}
+                </>
+              ),
+            },
+            { key: 'title', head: t('titleLabel'), cell: ({ title }) => title },
+            {
+              key: 'total',
+              head: t('total'),
+              align: 'end',
+              cell: ({ totalCredits }) => <Amount value={totalCredits} unit={homeUnit} />,
+            },
+            {
+              key: 'caps',
+              head: t('caps'),
+              cell: ({ limits }) => <ProgramCaps limits={limits} unit={homeUnit} />,
+            },
+            { key: 'state', head: t('state'), cell: ({ status }) => t(status) },
+            {
+              key: 'by',
+              head: t('changedBy'),
+              cell: ({ changedBy, changedAt }) =>
+                changedBy === null ? (
+                  '–'
+                ) : (
+                  <>
+                    {changedBy}, <Day date={changedAt} />
+                  </>
+                ),
+            },
+          ]}
+        />
+        {preview !== null && change !== undefined && (
+          <section className="grid gap-4">
+            <h2 className="text-lg font-semibold">{t('whatChanges')}</h2>
+            {problem === null ? (
+              <>
+                <p>
+                  {t.rich('changeFrom', { date: () => <Day date={preview.firstDay} /> })}{' '}
+                  {preview.after.title}, <Amount value={preview.after.totalCredits} unit={homeUnit} />,{' '}
+                  {t(preview.after.status)}
+                </p>
+                <ProgramCaps limits={preview.after.limits} unit={homeUnit} />
+                <TouchedRules
+                  homeUnit={homeUnit}
+                  rows={preview.touched.map(({ rule, before, after }) => ({
+                    id: rule.id,
+                    title: rule.title,
+                    code: rule.ruleCode,
+                    before,
+                    after,
+                  }))}
+                />
+                <ActionForm action={saveProgramAction} version={program.rowVersion} submit={t('saveVersion')}>
+                  <input type="hidden" name="programId" value={program.id} />
+                  <input type="hidden" name="firstDay" value={preview.firstDay} />
+                  <input type="hidden" name="title" value={preview.after.title} />
+                  <input type="hidden" name="totalCredits" value={preview.after.totalCredits} />
+                  {Object.entries(capsOf(preview.after.limits)).map(([name, value]) => (
+                    <input key={name} type="hidden" name={name} value={value ?? ''} />
+                  ))}
+                  <input type="hidden" name="status" value={preview.after.status} />
+                </ActionForm>
+              </>
+            ) : (
+              <Notice tone="warning">{problem}</Notice>
+            )}
+          </section>
+        )}
+        {faults.length > 0 && <Notice tone="warning">{faults.join(' ')}</Notice>}
+        {program.maySave && (
+          <section className="grid gap-4">
+            <h2 className="text-lg font-semibold">{t('change')}</h2>
+            <form method="get" action={here} className="grid max-w-xl gap-4">
+              <ProgramFields program={preview?.after ?? program.current ?? program.versions[0]} />
+              <FirstDayField firstDay={preview?.firstDay ?? program.today} />
+              <div>
+                <Button type="submit">{t('showChanges')}</Button>
+              </div>
+            </form>
+          </section>
+        )}
+      </div>
+    </>
+  );
+});
