@@ -4,8 +4,15 @@ import { DateInput } from '@/components/ui/date-input';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
+import type { CourseKind } from '@/lib/institution/course-kind';
 
-type Course = { title: string; credits: string | null; level: string | null; status: 'active' | 'inactive' };
+type Course = {
+  title: string;
+  credits: string | null;
+  level: string | null;
+  kind: CourseKind;
+  status: 'active' | 'inactive';
+};
 
 export function NewEntryFields({ departments }: { departments: readonly { id: string; name: string }[] }) {
   const t = useTranslations('administration.curriculum');
@@ -27,7 +34,7 @@ export function NewEntryFields({ departments }: { departments: readonly { id: st
   );
 }
 
-export function KindField() {
+export function KindField({ kind = 'course' }: { kind?: CourseKind | undefined }) {
   const t = useTranslations('administration.curriculum');
   return (
     <Field name="kind" label={t('kind')} hint={t('kindHint')}>
@@ -36,7 +43,7 @@ export function KindField() {
           { value: 'course', label: t('kindCourse') },
           { value: 'elective', label: t('kindElective') },
         ]}
-        defaultValue="course"
+        defaultValue={kind}
       />
     </Field>
   );

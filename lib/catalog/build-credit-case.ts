@@ -1,4 +1,5 @@
 import type { CreditCase, CreditPolicy, Limit, Rule } from '@/lib/credit/input';
+import type { CourseKind } from '@/lib/institution/course-kind';
 import { withOneSpelling } from './course-spelling';
 import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 
@@ -27,6 +28,8 @@ export interface CreditCaseCourse {
   code: string;
   /** In the home unit; null where the catalog does not say. */
   credits: string | null;
+  /** Absent: a course. */
+  kind?: CourseKind;
 }
 
 /** How two courses of the institution relate; `other` is the less advanced one, or the one that shares `credits`. */

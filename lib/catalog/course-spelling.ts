@@ -1,8 +1,10 @@
+import type { Line } from '@/lib/credit/input';
+import { lineKindOf } from '@/lib/institution/course-kind';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CreditCaseInput } from './build-credit-case';
 
 /**
- * The same facts with every course by one code: the one in the course catalog, else the first that is written anywhere. Two entries of
+ * The same facts with every course by one code and every line as what it counts as: the one in the course catalog, else the first that is written anywhere. Two entries of
  * the catalog whose codes differ in blanks, hyphens, points or case alone stay two, and count once.
  * @source docs/domain.md §11
  */
@@ -24,6 +26,10 @@ export function withOneSpelling(input: CreditCaseInput): CreditCaseInput {
   input.student.earned?.forEach(({ course }) => note(course));
   const spell = (code: string): string =>
     listed.has(code) ? code : ([...(spellings.get(foldCourseCode(code)) ?? [])][0] ?? code);
+  const kinds = new Map(input.courses.map(({ code, kind }) => [code, kind]));
+  const isListed = new Set([...listed].map(foldCourseCode));
+  const namesListed = ({ kind, target }: Line): boolean =>
+    kind === 'course' || (kind === 'elective' && isListed.has(foldCourseCode(target)));
 
   return {
     ...input,
@@ -49,9 +55,10 @@ export function withOneSpelling(input: CreditCaseInput): CreditCaseInput {
         ...rule.definition,
         outcomes: rule.definition.outcomes.map(({ lines, ...outcome }) => ({
           ...outcome,
-          lines: lines.map((line) =>
-            line.kind === 'course' ? { ...line, target: spell(line.target) } : line,
-          ),
+          lines: lines.map((line) => {
+            const target = namesListed(line) ? spell(line.target) : line.target;
+            return { ...line, target, kind: lineKindOf(line.kind, kinds.get(target)) };
+          }),
         })),
       },
     })),

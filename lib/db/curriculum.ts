@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Limit } from '@/lib/credit/input';
-import type { CourseKind } from '@/lib/import/course-row';
+import { CourseKind } from '@/lib/institution/course-kind';
 import type { DatedVersion, PlannedChange } from '@/lib/institution/dated-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
@@ -10,7 +10,7 @@ import type { Course, Program } from './institutions';
 import type { Tx } from './tx';
 
 /** What a version of a course says. */
-export type CourseFacts = Pick<Course, 'title' | 'credits' | 'level' | 'status'>;
+export type CourseFacts = Pick<Course, 'title' | 'credits' | 'level' | 'kind' | 'status'>;
 /** What a version of a program says. */
 export type ProgramFacts = Pick<Program, 'title' | 'level' | 'totalCredits' | 'limits' | 'status'>;
 
@@ -49,10 +49,11 @@ export async function getCourse(tx: Tx, id: string): Promise<Versioned<CourseVer
   });
   return {
     ...row,
-    versions: versions.map(({ title, credits, level, status, ...kept }) => ({
+    versions: versions.map(({ title, credits, level, kind, status, ...kept }) => ({
       title,
       credits,
       level,
+      kind: CourseKind.parse(kind),
       status: Status.parse(status),
       ...toKept(kept),
     })),
@@ -147,7 +148,7 @@ interface Entry {
 export async function insertCourse(
   tx: Tx,
   { tenantId, id, code, departmentId }: Entry,
-  facts: CourseFacts & { kind: CourseKind },
+  facts: CourseFacts,
 ): Promise<void> {
   const added = await tx.$executeRaw`
     INSERT INTO course (tenant_id, id, code, department_id, kind, title, credits, level, status)

@@ -14,7 +14,7 @@ export interface Standing<Facts> {
   firstDay: CivilDate | null;
   /** Whether the row says something else than that version. */
   isChange: boolean;
-  /** Whether it says something else of what has no versions: kind, department, source, outcomes. */
+  /** Whether it says something else of what has no versions: department, source, outcomes. */
   isOther: boolean;
 }
 
@@ -41,11 +41,10 @@ const courseCells = Prisma.sql`(
   "index" int, "code" text, "title" text, "credits" text, "level" text, "kind" text, "department" text, "status" text, "firstDay" date, "outcomes" text[], "source" text)`;
 const courseChanges = Prisma.sql`(
   r.title <> v.title OR (r.credits IS NOT NULL AND r.credits IS DISTINCT FROM v.credits) OR (r.level IS NOT NULL AND r.level IS DISTINCT FROM v.level)
-  OR (r.status IS NOT NULL AND r.status <> v.status))`;
+  OR (r.kind IS NOT NULL AND r.kind <> v.kind) OR (r.status IS NOT NULL AND r.status <> v.status))`;
 const otherChanges = (entry: Prisma.Sql) => Prisma.sql`(
   (r.source IS NOT NULL AND r.source IS DISTINCT FROM ${entry}.source) OR (d.id IS NOT NULL AND d.id IS DISTINCT FROM ${entry}.department_id))`;
 const [course, program] = [Prisma.sql`c`, Prisma.sql`p`];
-const kindChanges = Prisma.sql`(r.kind IS NOT NULL AND r.kind IS DISTINCT FROM c.kind)`;
 
 const courseRows = (json: string, today: CivilDate) => Prisma.sql`
   json_to_recordset(${json}::json) AS r${courseCells}
@@ -59,8 +58,8 @@ export async function courseStandings(
   today: CivilDate,
 ): Promise<Standing<CourseFacts>[]> {
   return tx.$queryRaw<Standing<CourseFacts>[]>`
-    SELECT r.index, c.id, json_build_object('title', v.title, 'credits', v.credits, 'level', v.level, 'status', v.status) AS facts, v.first_day::text AS "firstDay", coalesce(${courseChanges}, false) AS "isChange",
-           coalesce(${otherChanges(course)} OR ${kindChanges}, false) OR (r.department IS NOT NULL AND d.id IS NULL) OR EXISTS (
+    SELECT r.index, c.id, json_build_object('title', v.title, 'credits', v.credits, 'level', v.level, 'kind', v.kind, 'status', v.status) AS facts, v.first_day::text AS "firstDay", coalesce(${courseChanges}, false) AS "isChange",
+           coalesce(${otherChanges(course)}, false) OR (r.department IS NOT NULL AND d.id IS NULL) OR EXISTS (
              SELECT FROM unnest(r.outcomes) WITH ORDINALITY AS o(text, position)
                LEFT JOIN course_outcome l ON l.tenant_id = c.tenant_id AND l.course_id = c.id AND l.position = o.position WHERE l.text IS DISTINCT FROM o.text) AS "isOther"
       FROM ${courseRows(toJson(rows), today)}`;
@@ -86,15 +85,15 @@ export async function saveCourses(
     ON CONFLICT (tenant_id, code) DO NOTHING`;
   await tx.$executeRaw`
     UPDATE course k
-       SET source = coalesce(r.source, k.source), department_id = coalesce(d.id, k.department_id), kind = coalesce(r.kind, k.kind), row_version = k.row_version + 1
-      FROM ${courseRows(known, act.today)} WHERE k.tenant_id = c.tenant_id AND k.id = c.id AND (${courseChanges} OR ${otherChanges(course)} OR ${kindChanges})`;
+       SET source = coalesce(r.source, k.source), department_id = coalesce(d.id, k.department_id), row_version = k.row_version + 1
+      FROM ${courseRows(known, act.today)} WHERE k.tenant_id = c.tenant_id AND k.id = c.id AND (${courseChanges} OR ${otherChanges(course)})`;
   await tx.$executeRaw`
-    INSERT INTO course_version AS n (tenant_id, course_id, first_day, title, credits, level, status, changed_by_id, changed_at)
+    INSERT INTO course_version AS n (tenant_id, course_id, first_day, title, credits, level, kind, status, changed_by_id, changed_at)
     SELECT c.tenant_id, c.id, coalesce(r."firstDay", ${act.today}::date), r.title, coalesce(r.credits, v.credits), coalesce(r.level, v.level),
-           coalesce(r.status, v.status), ${act.personId}::uuid, ${act.at}::timestamptz
+           coalesce(r.kind, v.kind), coalesce(r.status, v.status), ${act.personId}::uuid, ${act.at}::timestamptz
       FROM ${courseRows(known, act.today)} WHERE c.id IS NOT NULL AND (${courseChanges})
     ON CONFLICT (tenant_id, course_id, first_day) DO UPDATE
-       SET title = EXCLUDED.title, credits = EXCLUDED.credits, level = EXCLUDED.level, status = EXCLUDED.status,
+       SET title = EXCLUDED.title, credits = EXCLUDED.credits, level = EXCLUDED.level, kind = EXCLUDED.kind, status = EXCLUDED.status,
            changed_by_id = EXCLUDED.changed_by_id, changed_at = EXCLUDED.changed_at`;
   if (rows.some((row) => row.outcomes)) {
     await tx.$executeRaw`

@@ -1,4 +1,4 @@
-import type { CourseKind } from '@/lib/import/course-row';
+import type { CourseKind } from '@/lib/institution/course-kind';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import {
@@ -83,7 +83,7 @@ export async function coursesByCode(
 ): Promise<Map<string, KnownTarget>> {
   if (codes.length === 0) return new Map();
   const rows = await tx.$queryRaw<(KnownTarget & { folded: string })[]>`
-    SELECT c.code, v.credits, c.kind, fold_course_code(c.code) AS folded
+    SELECT c.code, v.credits, v.kind, fold_course_code(c.code) AS folded
       FROM course c JOIN LATERAL course_version_on(c.tenant_id, c.id, ${day}::date) v ON true
      WHERE c.tenant_id = current_tenant() AND fold_course_code(c.code) = ANY(${codes.map(foldCourseCode)})
      ORDER BY c.code = ANY(${[...codes]})`;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { HomeUnit } from '@/lib/amount/unit';
 import { Limit } from '@/lib/credit/input';
 import { CreditPolicy, ReviewPolicy } from '@/lib/institution/policy-version';
+import { CourseKind } from '@/lib/institution/course-kind';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
@@ -39,6 +40,8 @@ export interface Course {
   /** In the institution's home unit. */
   credits: string | null;
   level: string | null;
+  /** A collective place counts as often as something is put there, a course once. */
+  kind: CourseKind;
   status: 'active' | 'inactive';
   rowVersion: number;
   /** Of this version; null since ever. */
@@ -181,9 +184,9 @@ export async function programsOn(
 
 const Status = z.enum(['active', 'inactive']);
 
-type CourseRow = Omit<Course, 'status'> & { status: string };
-const courseColumns = Prisma.sql`c.id, c.department_id AS "departmentId", c.code, c.title, c.credits, c.level, c.status, k.row_version AS "rowVersion", c.first_day::text AS "firstDay"`;
+type CourseRow = Omit<Course, 'status' | 'kind'> & { status: string; kind: string };
+const courseColumns = Prisma.sql`c.id, c.department_id AS "departmentId", c.code, c.title, c.credits, c.level, c.kind, c.status, k.row_version AS "rowVersion", c.first_day::text AS "firstDay"`;
 
 function toCourse(row: CourseRow): Course {
-  return { ...row, status: Status.parse(row.status) };
+  return { ...row, kind: CourseKind.parse(row.kind), status: Status.parse(row.status) };
 }

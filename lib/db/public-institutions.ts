@@ -110,11 +110,11 @@ export async function listPublicCourses(
   if (codes.length === 0) return { courses: [], relations: [] };
   const [row] = await publicRead<{ courses: NamedCourse[]; relations: CreditCaseCourseRelation[] }>(
     database,
-    `SELECT (SELECT coalesce(json_agg(json_build_object('code', c.code, 'title', c.title, 'credits', c.credits) ORDER BY c.code), '[]')
+    `SELECT (SELECT coalesce(json_agg(json_build_object('code', c.code, 'title', c.title, 'credits', c.credits, 'kind', c.kind) ORDER BY c.code), '[]')
                FROM course_on($3::date) c WHERE c.tenant_id = $1 AND fold_course_code(c.code) = ANY($2::text[])) AS courses,
             (SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'course', a.code, 'other', b.code, 'credits', r.credits) ORDER BY a.code, b.code, r.kind), '[]')
                FROM course_relation r JOIN course a ON a.tenant_id = r.tenant_id AND a.id = r.course_id JOIN course b ON b.tenant_id = r.tenant_id AND b.id = r.other_course_id
-              WHERE r.tenant_id = $1 AND (fold_course_code(a.code) = ANY($2::text[]) OR fold_course_code(b.code) = ANY($2::text[]))) AS relations`,
+              WHERE r.tenant_id = $1 AND (r.first_day IS NULL OR r.first_day <= $3::date) AND (fold_course_code(a.code) = ANY($2::text[]) OR fold_course_code(b.code) = ANY($2::text[]))) AS relations`,
     [tenantId, [...new Set(codes.map(foldCourseCode))], day],
   );
   return row ?? { courses: [], relations: [] };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Limit } from '@/lib/credit/input';
 import type { Fields, RawRow, ReadingOptions } from './fields';
+import { CourseKind } from '@/lib/institution/course-kind';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { noteOf } from './note';
@@ -24,10 +25,6 @@ export interface CourseRow {
   source: string | null;
 }
 
-/** What stands in an institution's own catalog: a course, or a collective place for transfer credit. The same list as course_kind_known in the database. */
-export const courseKinds = ['course', 'elective'] as const;
-export type CourseKind = (typeof courseKinds)[number];
-
 /** Codes and titles that collective places usually have: `ECON 2XXX`, `ARCH 1--`, "Economics elective (transfer)". */
 const maybeElective = { code: /(XX|--|\*\*|__)$/i, title: /\belectives?\b/i };
 
@@ -36,7 +33,7 @@ export function parseCourseRow(raw: RawRow, options: ReadingOptions): Parsed<Cou
   return parsed(raw, options, (fields) => {
     const code = fields.required('code', 40);
     const title = fields.required('title', 300);
-    const kind = fields.oneOf('kind', courseKinds);
+    const kind = fields.oneOf('kind', CourseKind.options);
     if (kind === null && (maybeElective.code.test(code) || maybeElective.title.test(title)))
       fields.remark(noteOf('course/maybe-elective', { code }));
     return {

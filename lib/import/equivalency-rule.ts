@@ -3,7 +3,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
-import type { CourseKind } from './course-row';
+import type { CourseKind } from '@/lib/institution/course-kind';
 import { type EquivalencyRow, type Source, sourceKeyOf, type Target } from './equivalency-row';
 import { type Note, noteOf } from './note';
 import record from '@/messages/en/record.json';

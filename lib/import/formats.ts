@@ -1,4 +1,4 @@
-import { courseKinds } from './course-row';
+import { CourseKind } from '@/lib/institution/course-kind';
 import type { RawRow } from './fields';
 import type { ImportFormat } from './kind';
 
@@ -33,7 +33,7 @@ export const adapters: Record<ImportFormat, (row: RawRow) => RawRow> = {
       code: row['id'],
       title: row['title'],
       credits: row['credits'],
-      kind: courseKinds.find((kind) => kind === row['kind']),
+      kind: CourseKind.options.find((kind) => kind === row['kind']),
       ...(named !== '' && { department: /^[A-Za-z]+/.exec(textOf(row['id']))?.[0], department_name: named }),
     };
   },

@@ -17,13 +17,14 @@ export const saveCourseRows: SaveRows<CourseRow> = async (pass, rows) => {
     {
       standingsOf: courses.courseStandings,
       save: courses.saveCourses,
-      changeOf: ({ title, credits, level, status }, before) => ({
+      changeOf: ({ title, credits, level, kind, status }, before) => ({
         subject: 'course',
         before,
         after: {
           title,
           credits: credits ?? before.credits,
           level: level ?? before.level,
+          kind: kind ?? before.kind,
           status: status ?? before.status,
         },
       }),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { OptionalTypedAmount } from '@/lib/amount/decimal-text';
 import { type CourseFacts, getCourse, insertCourse, saveCourseVersion } from '@/lib/db/curriculum';
-import { courseKinds } from '@/lib/import/course-row';
+import { CourseKind } from '@/lib/institution/course-kind';
 import { planChange } from '@/lib/institution/dated-version';
 import { CivilDateText } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
@@ -26,7 +26,7 @@ const Code = oneLine(40).min(1, 'field/code');
 export const AddCourse = z.strictObject({
   code: Code,
   /** A collective place for transfer credit is granted again and again, a course once. */
-  kind: z.enum(courseKinds),
+  kind: CourseKind,
   departmentId: z.uuid().or(absent),
   ...facts,
 });
@@ -36,14 +36,14 @@ export type AddCourse = z.output<typeof AddCourse>;
 export async function addCourse(ctx: Context, input: AddCourse): Promise<{ id: string }> {
   return command(ctx, 'course.save', input, async (tx, actor, ctx) => {
     authorize(ctx, 'course.save', { tenantId: actor.tenantId });
-    const { code, kind, departmentId, ...after } = input;
+    const { code, departmentId, ...after } = input;
     const id = ctx.newId();
-    await insertCourse(tx, { tenantId: actor.tenantId, id, code, departmentId }, { kind, ...after });
+    await insertCourse(tx, { tenantId: actor.tenantId, id, code, departmentId }, after);
     await recordAudit(tx, ctx, 'course.save', {
       objectType: 'course',
       objectId: id,
       summary: `course ${code} added`,
-      after: { code, kind, departmentId, ...after },
+      after: { code, departmentId, ...after },
     });
     return { id };
   });
@@ -54,6 +54,8 @@ export const SaveCourse = z.strictObject({
   expectedVersion: z.coerce.number().int().min(1),
   /** Left empty it is today. */
   firstDay: CivilDateText.or(absent).default(null),
+  /** Not sent: as it was. */
+  kind: CourseKind.optional(),
   ...facts,
 });
 export type SaveCourse = z.output<typeof SaveCourse>;
@@ -67,11 +69,14 @@ export async function saveCourse(ctx: Context, input: SaveCourse): Promise<{ id:
   return command(ctx, 'course.save', input, async (tx, actor, ctx) => {
     const course = await getCourse(tx, input.courseId);
     authorize(ctx, 'course.save', { tenantId: actor.tenantId });
-    const { courseId: id, expectedVersion, firstDay: wanted, ...after } = input;
+    const { courseId: id, expectedVersion, firstDay: wanted } = input;
     const today = await todayAt(tx, ctx, actor.tenantId);
     const firstDay = wanted ?? today;
-    const planned = orRefuse(planChange(course.versions, firstDay, today, (one) => isSameCourse(one, after)));
+    const planned = orRefuse(
+      planChange(course.versions, firstDay, today, (one) => isSameCourse(one, courseAfter(one, input))),
+    );
     if (planned.kind === 'same') refuse('rule_violation', 'version/same');
+    const after = courseAfter(planned.before, input);
     const change = { tenantId: actor.tenantId, id, expectedVersion, firstDay, personId: actor.personId };
     const [before, code] = [courseFacts(planned.before), course.code];
     const touched = await touchedRules(tx, ctx, [{ subject: 'course', id, code, firstDay, before, after }]);
@@ -88,12 +93,26 @@ export async function saveCourse(ctx: Context, input: SaveCourse): Promise<{ id:
   });
 }
 
+/** What a course says after the change; what the form does not send stays. */
+export function courseAfter(
+  before: Pick<CourseFacts, 'kind'>,
+  { title, credits, level, kind, status }: Omit<SaveCourse, 'courseId' | 'expectedVersion' | 'firstDay'>,
+): CourseFacts {
+  return { title, credits, level, kind: kind ?? before.kind, status };
+}
+
 /** Whether two versions say the same of a course. */
 export function isSameCourse(a: CourseFacts, b: CourseFacts): boolean {
-  return a.title === b.title && a.credits === b.credits && a.level === b.level && a.status === b.status;
+  return (
+    a.title === b.title &&
+    a.credits === b.credits &&
+    a.level === b.level &&
+    a.kind === b.kind &&
+    a.status === b.status
+  );
 }
 
 /** What of a version is the course's own matter. */
-export function courseFacts({ title, credits, level, status }: CourseFacts): CourseFacts {
-  return { title, credits, level, status };
+export function courseFacts({ title, credits, level, kind, status }: CourseFacts): CourseFacts {
+  return { title, credits, level, kind, status };
 }

@@ -7,7 +7,7 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { todayAt } from '../today-at';
-import { courseFacts, isSameCourse, type SaveCourse } from './save-course';
+import { courseAfter, courseFacts, isSameCourse, type SaveCourse } from './save-course';
 import { type TouchedRule, touchedRules } from './touched-rules';
 
 export interface CourseView extends Versioned<CourseVersion> {
@@ -51,10 +51,13 @@ export async function previewCourse(ctx: Context, input: SaveCourse): Promise<Co
     authorize(ctx, 'course.save', { tenantId: actor.tenantId });
     const today = await todayAt(tx, ctx, actor.tenantId);
     const firstDay = input.firstDay ?? today;
-    const after = courseFacts(input);
-    const planned = planChange(course.versions, firstDay, today, (one) => isSameCourse(one, after));
+    const planned = planChange(course.versions, firstDay, today, (one) =>
+      isSameCourse(one, courseAfter(one, input)),
+    );
     const problem = !planned.ok ? planned.reason : planned.value.kind === 'same' ? 'version/same' : null;
-    const before = courseFacts(versionOn(course.versions, firstDay) ?? after);
+    const holding = versionOn(course.versions, firstDay);
+    const after = courseAfter(holding ?? { kind: 'course' }, input);
+    const before = courseFacts(holding ?? after);
     const { id, code } = course;
     return {
       firstDay,

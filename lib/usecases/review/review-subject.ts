@@ -4,6 +4,7 @@ import {
   type MicroCredential,
   type MicroCredentialVersion,
 } from '@/lib/db/micro-credentials';
+import { lineKindOf } from '@/lib/institution/course-kind';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { CourseToCover } from '@/lib/review/coverage';
@@ -20,7 +21,10 @@ export interface ReviewSubject {
 
 /** Loads both sides of the comparison; of each certificate the version that the review covers, else the newest. */
 export async function reviewSubject(tx: Tx, rule: RuleVersion, day: CivilDate): Promise<ReviewSubject> {
-  const courses = await findCourses(tx, courseCodesIn(rule.definition), day);
+  // What goes to a collective place covers no course.
+  const courses = (await findCourses(tx, courseCodesIn(rule.definition), day)).filter(
+    ({ kind }) => lineKindOf('course', kind) === 'course',
+  );
   const found = await findMicroCredentials(tx, microCredentialIdsIn(rule.definition.premise));
   const certificates = found.map((microCredential) => ({
     microCredential,

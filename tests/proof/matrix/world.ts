@@ -527,7 +527,7 @@ async function enterCourse(
 ): Promise<void> {
   const { tenant_id, id, title, credits } = course;
   await put('course', course);
-  await put('course_version', { tenant_id, course_id: id, title, credits, status: 'active' });
+  await put('course_version', { tenant_id, course_id: id, title, credits, kind: 'course', status: 'active' });
 }
 
 async function otherCourse(put: Put, tenantId: string, word: string): Promise<string> {

@@ -418,3 +418,100 @@ describe('a program', () => {
     await expect(previewProgram(reviewer, input)).rejects.toMatchObject({ code: 'forbidden' });
   });
 });
+
+describe('a collective place', () => {
+  test('counts as often as something is put there, also where a mapping calls it a course, from the day on which it is one', async () => {
+    const here = await anInstitution();
+    const author = await aPerson(here, 'evaluator');
+    const clerk = ctxOf(await aPerson(here, 'registrar'));
+    const { id } = await aCourse(here, { code: 'ECON 2XXX', title: 'Economics', credits: '3' });
+    const certificates = [
+      await aMicroCredential(here.id, { title: 'Markets' }),
+      await aMicroCredential(here.id, { title: 'Money' }),
+    ];
+    for (const [index, { id: mc }] of certificates.entries()) {
+      const rule = await aRule(here, author, {
+        status: 'published',
+        definition: {
+          premise: { mc },
+          outcomes: [
+            {
+              lines: [
+                {
+                  kind: 'course',
+                  target: index === 0 ? 'econ-2xxx' : 'ECON 2XXX',
+                  credits: { catalog: true },
+                },
+              ],
+            },
+          ],
+        },
+      });
+      await queryAsSuperuser(
+        `WITH quiet AS (SELECT set_config('session_replication_role', 'replica', true))
+         UPDATE rule_version SET published_at = '2026-01-10T12:00:00Z' FROM quiet WHERE id = $1`,
+        [rule.id],
+      );
+    }
+    const earnedOn = async (day: string) => {
+      const { query } = parseEstimateQuery({
+        institution: here.slug,
+        claim: day,
+        mc1: certificates[0]?.slug ?? '',
+        mc2: certificates[1]?.slug ?? '',
+      });
+      const { outcome } = await estimateCredit(ctxOf(), query);
+      return outcome.kind === 'result' ? outcome.result.evaluation.totals.awarded : outcome;
+    };
+    expect(await earnedOn('2026-11-25')).toBe('3');
+    await saveCourse(
+      clerk,
+      courseInput(id, { title: 'Economics', kind: 'elective', firstDay: '2026-11-26' }),
+    );
+    expect([await earnedOn('2026-11-25'), await earnedOn('2026-11-26')]).toEqual(['3', '6']);
+    // A change that does not say it leaves it as it was.
+    await saveCourse(
+      clerk,
+      courseInput(id, { title: 'Economics, anything', expectedVersion: 2, firstDay: '2027-01-01' }),
+    );
+    expect(await earnedOn('2027-01-01')).toBe('6');
+    expect((await listChanges(clerk, 1)).total).toBe(4);
+    // A file goes down the same road.
+    expect(
+      totals(
+        await importAll(
+          clerk,
+          'courses',
+          'code,title,kind,first_day\nECON 2XXX,Economics,course,2028-01-01\n',
+        ),
+      ),
+    ).toEqual([0, 1, 0, 0]);
+    expect([await earnedOn('2027-12-31'), await earnedOn('2028-01-01')]).toEqual(['6', '3']);
+    await expect(
+      inRolledBackTransaction(appConnection, async (client) => {
+        await client.query("SELECT set_config('app.tenant_id', $1, true)", [here.id]);
+        await client.query(`UPDATE course SET kind = 'elective' WHERE id = $1`, [id]);
+      }),
+    ).rejects.toThrow('changes by a new version');
+  });
+
+  test('and how courses relate begins when it is entered, and stays', async () => {
+    const { id: other } = await aCourse(institution, { code: 'REL 1', title: 'Related', credits: '3' });
+    const entered = (statement: string) =>
+      inRolledBackTransaction(appConnection, async (client) => {
+        await client.query("SELECT set_config('app.tenant_id', $1, true)", [institution.id]);
+        await client.query(
+          `INSERT INTO course_relation (tenant_id, course_id, other_course_id, kind, first_day) VALUES ($1, $2, $3, 'equivalent', '2020-01-01')`,
+          [institution.id, courseId, other],
+        );
+        return (await client.query(statement)).rows as unknown[];
+      });
+    expect(
+      await entered(
+        `SELECT first_day = (now() AT TIME ZONE i.time_zone)::date AS now FROM course_relation r JOIN institution i ON i.id = r.tenant_id`,
+      ),
+    ).toEqual([{ now: true }]);
+    for (const statement of [`UPDATE course_relation SET credits = '1'`, 'DELETE FROM course_relation'])
+      await expect(entered(statement)).rejects.toThrow('permission denied');
+  });
+});

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
-import { CourseFields, FirstDayField } from '@/components/administration/course-fields';
+import { CourseFields, FirstDayField, KindField } from '@/components/administration/course-fields';
 import { Denied } from '@/components/administration/denied';
 import { TouchedRules } from '@/components/administration/touched-rules';
 import { Amount } from '@/components/credit/amount';
@@ -76,6 +76,11 @@ export default orNothingHere(async function CoursePage({
                 credits === null ? t('noCredits') : <Amount value={credits} unit={homeUnit} />,
             },
             { key: 'level', head: t('level'), cell: ({ level }) => level ?? '–' },
+            {
+              key: 'kind',
+              head: t('kind'),
+              cell: ({ kind }) => t(kind === 'elective' ? 'kindElective' : 'kindCourse'),
+            },
             { key: 'state', head: t('state'), cell: ({ status }) => t(status) },
             {
               key: 'by',
@@ -116,6 +121,7 @@ export default orNothingHere(async function CoursePage({
                   <input type="hidden" name="title" value={preview.after.title} />
                   <input type="hidden" name="credits" value={preview.after.credits ?? ''} />
                   <input type="hidden" name="level" value={preview.after.level ?? ''} />
+                  <input type="hidden" name="kind" value={preview.after.kind} />
                   <input type="hidden" name="status" value={preview.after.status} />
                 </ActionForm>
               </>
@@ -130,6 +136,7 @@ export default orNothingHere(async function CoursePage({
             <h2 className="text-lg font-semibold">{t('change')}</h2>
             <form method="get" action={here} className="grid max-w-xl gap-4">
               <CourseFields course={preview?.after ?? course.current ?? course.versions[0]} />
+              <KindField kind={(preview?.after ?? course.current ?? course.versions[0])?.kind} />
               <FirstDayField firstDay={preview?.firstDay ?? course.today} />
               <div>
                 <Button type="submit">{t('showChanges')}</Button>
