@@ -32,6 +32,7 @@ type ValueOf<F extends Facet> =
 /** What was chosen in each facet. */
 export type Choices = { readonly [F in Facet]: readonly ValueOf<F>[] };
 
+/** The facets in the order in which a page shows them. */
 export const facets = Object.keys(facetDefinitions) as readonly Facet[];
 
 /** Something for every facet. */

@@ -1,5 +1,6 @@
 import type { AssessmentLeaf, MicroCredentialLeaf, Premise } from '@/lib/credit/input';
-import { isAssessmentLeaf, isMicroCredentialLeaf } from '@/lib/credit/premise';
+import { isAssessmentLeaf } from '@/lib/credit/premise';
+import { waysThrough } from '@/lib/credit/ways';
 
 /** One way to meet a premise: the leaves that are met, none of them in vain. */
 export interface Way {
@@ -24,44 +25,28 @@ const most = 12;
  */
 export function waysOf(premise: Premise, held: ReadonlySet<string>): Way[] {
   const none: Weighed = { microCredentials: [], assessments: [], own: 0, further: 0 };
-  const walk = (part: Premise): Weighed[] => {
-    if (isMicroCredentialLeaf(part)) {
-      const isHeld = held.has(part.mc);
-      return [{ ...none, microCredentials: [part], own: isHeld ? 1 : 0, further: isHeld ? 0 : 1 }];
-    }
-    if (isAssessmentLeaf(part)) return [{ ...none, assessments: [part], further: 1 }];
-    if ('all' in part) return part.all.map(walk).reduce(product, [none]);
-    if ('any' in part) return first(part.any.flatMap(walk));
-    // chosen[n]: the best ways that meet n of the branches seen so far.
-    let chosen: Weighed[][] = [[none], ...Array.from({ length: part.atLeast }, (): Weighed[] => [])];
-    for (const branch of part.of) {
-      const ways = walk(branch);
-      chosen = chosen.map((kept, count) =>
-        count === 0 ? kept : first([...kept, ...product(chosen[count - 1] ?? [], ways)]),
-      );
-    }
-    return chosen[part.atLeast] ?? [];
-  };
-  return walk(premise).map(({ microCredentials, assessments }) => ({ microCredentials, assessments }));
+  const ways = waysThrough<Weighed>(premise, {
+    none,
+    ofLeaf: (leaf) => {
+      if (isAssessmentLeaf(leaf)) return [{ ...none, assessments: [leaf], further: 1 }];
+      const isHeld = held.has(leaf.mc);
+      return [{ ...none, microCredentials: [leaf], own: isHeld ? 1 : 0, further: isHeld ? 0 : 1 }];
+    },
+    join,
+    best: first,
+  });
+  return ways.map(({ microCredentials, assessments }) => ({ microCredentials, assessments }));
 }
 
-function product(some: readonly Weighed[], others: readonly Weighed[]): Weighed[] {
-  return first(
-    some.flatMap((a) =>
-      others.flatMap((b) => {
-        const named = new Set(a.microCredentials.map(({ mc }) => mc));
-        if (b.microCredentials.some(({ mc }) => named.has(mc))) return [];
-        return [
-          {
-            microCredentials: [...a.microCredentials, ...b.microCredentials],
-            assessments: [...a.assessments, ...b.assessments],
-            own: a.own + b.own,
-            further: a.further + b.further,
-          },
-        ];
-      }),
-    ),
-  );
+function join(a: Weighed, b: Weighed): Weighed | null {
+  const named = new Set(a.microCredentials.map(({ mc }) => mc));
+  if (b.microCredentials.some(({ mc }) => named.has(mc))) return null;
+  return {
+    microCredentials: [...a.microCredentials, ...b.microCredentials],
+    assessments: [...a.assessments, ...b.assessments],
+    own: a.own + b.own,
+    further: a.further + b.further,
+  };
 }
 
 /** The best of them, without those that ask for what another one asks for and more: that is in vain. */

@@ -3,17 +3,10 @@ import type { CivilDate, Window } from '@/lib/kernel/civil-date';
 import { isWithin } from '@/lib/kernel/civil-date';
 import { buildAtomTable } from './atoms';
 import type { LeafFailure } from './evaluation';
-import type {
-  AssessmentLeaf,
-  Credential,
-  CreditCase,
-  MicroCredentialLeaf,
-  Premise,
-  Program,
-  Rule,
-} from './input';
+import type { AssessmentLeaf, Credential, CreditCase, MicroCredentialLeaf, Program, Rule } from './input';
 import { failureRank, findLeafFailures, isScoreAtLeast } from './leaf';
-import { branchesOf, isAssessmentLeaf, isMicroCredentialLeaf } from './premise';
+import { isAssessmentLeaf } from './premise';
+import { waysThrough } from './ways';
 import { candidatesOf } from './witness';
 
 type CredentialWindow = Rule['credentialWindow'];
@@ -76,34 +69,23 @@ export function waysToMeet(rule: Rule, input: CreditCase): readonly (readonly Mi
       return [[{ kind: 'held', credential: best.credential.id, leaf, window, failures: best.failures }]];
     return held.length > 0 ? [] : [[{ kind: 'certificate', leaf, window }]];
   };
-  const walk = (part: Premise): Missing[][] => {
-    if (isMicroCredentialLeaf(part)) return lacking(part);
-    if (isAssessmentLeaf(part))
-      return (student.assessments ?? []).some(
-        ({ id, score }) => id === part.assessment && isScoreAtLeast(score, part.minScore),
-      )
-        ? [[]]
-        : [[{ kind: 'assessment', leaf: part }]];
-    const branches = branchesOf(part).map(walk);
-    if ('any' in part) return shortest(branches.flat());
-    const needed = 'of' in part ? part.atLeast : branches.length;
-    // chosen[n]: the ways in which n of the branches seen so far are met.
-    let chosen: Missing[][][] = Array.from({ length: needed + 1 }, (_, count) => (count === 0 ? [[]] : []));
-    for (const branch of branches)
-      chosen = chosen.map((kept, count) =>
-        count === 0 ? kept : shortest([...kept, ...product(chosen[count - 1] ?? [], branch)]),
+  const ways = waysThrough<Missing[]>(rule.premise, {
+    none: [],
+    ofLeaf: (leaf) => {
+      if (!isAssessmentLeaf(leaf)) return lacking(leaf);
+      const isPassed = (student.assessments ?? []).some(
+        ({ id, score }) => id === leaf.assessment && isScoreAtLeast(score, leaf.minScore),
       );
-    return chosen[needed] ?? [];
-  };
-  return shortest(walk(rule.premise)).map((way) => [...first, ...way]);
+      return [isPassed ? [] : [{ kind: 'assessment', leaf }]];
+    },
+    join: (one, other) => [...one, ...other],
+    best: shortest,
+  });
+  return ways.map((way) => [...first, ...way]);
 }
 
 function rankOf([first]: readonly LeafFailure[]): number {
   return first ? failureRank(first) : 0;
-}
-
-function product(some: readonly Missing[][], others: readonly Missing[][]): Missing[][] {
-  return some.flatMap((a) => others.map((b) => [...a, ...b]));
 }
 
 /** What can be said or shown of a certificate that is held comes before one that is still to be earned. */
