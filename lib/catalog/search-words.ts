@@ -51,6 +51,16 @@ export function nearestWord(mistyped: string, titles: readonly string[]): string
   return best;
 }
 
+/** The word with two neighbours in each other's place, for each two: such a slip changes most of a short word's letters by threes. @units words of 4 to 20 letters, others have none */
+export function swappedWords(word: string): string[] {
+  const letters = [...word];
+  if (letters.length < 4 || letters.length > 20) return [];
+  const swapped = letters
+    .slice(1)
+    .map((letter, at) => [...letters.slice(0, at), letter, letters[at], ...letters.slice(at + 2)].join(''));
+  return [...new Set(swapped)].filter((other) => other !== word);
+}
+
 /** Changed, added, lost or swapped letters between two words; stops counting at `most`. */
 function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) >= most) return most;

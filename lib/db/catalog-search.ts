@@ -246,20 +246,24 @@ function nameOf(place: number): Standing {
 }
 
 /**
- * For each word: whether anything in the catalog has it, and the titles most like it. The threshold of likeness is lowered for this
- * statement alone, since short words lose much with one letter; the index still does the finding.
+ * For each word: whether anything in the catalog has it, the first of its `variants` that anything has, and the titles most like it. The
+ * threshold of likeness is lowered for this statement alone, since short words lose much with one letter; the index still does the finding.
  */
 export async function findLikeWords(
   database: Database,
-  words: readonly string[],
-): Promise<{ word: string; isKnown: boolean; titles: string[] }[]> {
+  words: readonly { word: string; variants: readonly string[] }[],
+): Promise<{ word: string; isKnown: boolean; variant: string | null; titles: string[] }[]> {
+  const has = (text: string) =>
+    `EXISTS (SELECT FROM micro_credential m WHERE m.search @@ search_query(${text}, '', true))`;
   return publicRead(
     database,
-    `SELECT w.word, EXISTS (SELECT FROM micro_credential m WHERE m.search @@ search_query(w.word, '', true)) AS "isKnown",
-            coalesce((SELECT array_agg(t.title) FROM (SELECT title FROM micro_credential m WHERE w.word <% m.title ORDER BY w.word <<-> m.title, title LIMIT 8) t), '{}') AS titles
-       FROM (SELECT word, place FROM unnest($1::text[]) WITH ORDINALITY AS u (word, place)
-              WHERE set_config('pg_trgm.word_similarity_threshold', '0.4', true) IS NOT NULL) w
+    `SELECT w.word, k.is_known AS "isKnown",
+            (SELECT v.variant FROM jsonb_array_elements_text(w.variants) WITH ORDINALITY AS v (variant, place) WHERE NOT k.is_known AND ${has('v.variant')} ORDER BY v.place LIMIT 1) AS variant,
+            CASE WHEN k.is_known THEN '{}' ELSE coalesce((SELECT array_agg(t.title) FROM (SELECT title FROM micro_credential m WHERE w.word <% m.title ORDER BY w.word <<-> m.title, title LIMIT 8) t), '{}') END AS titles
+       FROM (SELECT e.one->>'word' AS word, e.one->'variants' AS variants, e.place FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e (one, place)
+              WHERE set_config('pg_trgm.word_similarity_threshold', '0.3', true) IS NOT NULL) w
+       CROSS JOIN LATERAL (SELECT ${has('w.word')} AS is_known) k
       ORDER BY w.place`,
-    [words],
+    [JSON.stringify(words)],
   );
 }

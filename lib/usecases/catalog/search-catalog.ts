@@ -1,7 +1,7 @@
 import { compareOffers, isOpen } from '@/lib/catalog/compare-offers';
 import type { Offer } from '@/lib/catalog/offer';
 import { type SearchQuery } from '@/lib/catalog/search-query';
-import { nearestWord, typedWords } from '@/lib/catalog/search-words';
+import { nearestWord, swappedWords, typedWords } from '@/lib/catalog/search-words';
 import {
   type FacetCounts,
   findInCatalog,
@@ -183,9 +183,12 @@ function toResult(
 async function correctedWords(ctx: Context, text: string): Promise<string | null> {
   const words = typedWords(text.toLowerCase());
   if (words.length === 0) return null;
-  const likely = await findLikeWords(ctx.database, words);
-  const corrected = likely.map(({ word, isKnown, titles }) =>
-    isKnown ? word : (nearestWord(word, titles) ?? word),
+  const likely = await findLikeWords(
+    ctx.database,
+    words.map((word) => ({ word, variants: swappedWords(word) })),
+  );
+  const corrected = likely.map(({ word, isKnown, variant, titles }) =>
+    isKnown ? word : (variant ?? nearestWord(word, titles) ?? word),
   );
   return corrected.some((word, index) => word !== words[index]) ? corrected.join(' ') : null;
 }

@@ -208,8 +208,14 @@ test('no character of the basic plane breaks a search, alone, inside a word or a
 }, 120_000);
 
 test('titles like a mistyped word are offered, and a known word is said to be known', async () => {
-  expect(await findLikeWords(database, ['pyton', 'google'])).toEqual([
-    { word: 'pyton', isKnown: false, titles: ['Python for Everybody'] },
-    { word: 'google', isKnown: true, titles: [] },
+  const asked = [
+    { word: 'pyton', variants: [] },
+    { word: 'google', variants: ['python'] },
+    { word: 'wledign', variants: ['weldign', 'welding', 'python'] },
+  ];
+  expect(await findLikeWords(database, asked)).toEqual([
+    { word: 'pyton', isKnown: false, variant: null, titles: ['Python for Everybody'] },
+    { word: 'google', isKnown: true, variant: null, titles: [] },
+    { word: 'wledign', isKnown: false, variant: 'welding', titles: [] },
   ]);
 });

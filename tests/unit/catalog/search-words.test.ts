@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cleanText, nearestWord, typedText, typedWords } from '@/lib/catalog/search-words';
+import { cleanText, nearestWord, swappedWords, typedText, typedWords } from '@/lib/catalog/search-words';
 
 describe('typedText', () => {
   test('drops zero-width and direction marks, and leaves signs and accents as they were typed', () => {
@@ -22,6 +22,12 @@ describe('typedWords', () => {
   test('are no more than suggestions need', () => {
     expect(typedWords('a '.repeat(10_000))).toHaveLength(10);
   });
+});
+
+test('a word with two neighbours swapped, for each two that differ', () => {
+  expect(swappedWords('data')).toEqual(['adta', 'dtaa', 'daat']);
+  expect(swappedWords('free')).toEqual(['rfee', 'fere']);
+  expect([swappedWords('abc'), swappedWords('a'.repeat(21))]).toEqual([[], []]);
 });
 
 describe('nearestWord', () => {

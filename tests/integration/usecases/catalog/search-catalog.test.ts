@@ -80,6 +80,9 @@ describe('searchCatalog', () => {
     expect((await searchCatalog(ctxOf(), { ...everything, words: 'pyton everybody' })).didYouMean).toBe(
       'python everybody',
     );
+    expect((await searchCatalog(ctxOf(), { ...everything, words: 'pyhton everybody' })).didYouMean).toBe(
+      'python everybody',
+    );
     expect((await searchCatalog(ctxOf(), { ...everything, words: 'python' })).didYouMean).toBeNull();
     expect((await searchCatalog(ctxOf(), { ...everything, words: 'qqqqqqq' })).didYouMean).toBeNull();
   });
