@@ -351,7 +351,13 @@ export const faults: readonly Fault[] = [
     "if (!row) refuse('not_found', 'program/not-found');",
     '',
   ),
-  fault('lib/db/institutions.ts', 'no early end when codes.length === 0', 'codes.length === 0', 'false'),
+  // In place of "no early end when codes.length === 0": of no codes no course is found either.
+  fault(
+    'lib/db/institutions.ts',
+    'rows are not asked for c.code = ANY(codes)',
+    ' AND c.code = ANY(${[...codes]})',
+    '',
+  ),
   fault(
     'lib/db/public-institutions.ts',
     'rows are not asked for a.id = r.course_id JOIN course b ON b.tenant_id = r.tenant_id',
@@ -706,11 +712,12 @@ export const faults: readonly Fault[] = [
     'if (row.validFrom && row.validTo && row.validFrom > row.validTo)',
     'if (row.validFrom && row.validTo || row.validFrom > row.validTo)',
   ),
+  // In place of "at the boundary of end < 0": what comes after an opening mark is never at the first place.
   fault(
     'lib/import/items.ts',
-    'at the boundary of end < 0',
-    'if (end < 0) return null;',
-    'if (end <= 0) return null;',
+    "one is enough of isWhole && [...text].some((_, i) => separatorAt(text, i, separator) !== '')",
+    'return isWhole && [...text]',
+    'return isWhole || [...text]',
   ),
   fault(
     'lib/import/formats.ts',

@@ -27,7 +27,6 @@ export async function adoptPolicy(ctx: Context, input: AdoptPolicy): Promise<{ i
     const policy = await policies.getPolicy(tx, input.policyId);
     authorize(ctx, 'policy.adopt', policyResource(actor.tenantId, policy));
     if (policy.status !== 'draft') refuse('invalid_transition', 'policy/frozen');
-    if (policy.rowVersion !== input.expectedVersion) refuse('conflict', 'policy/changed-meanwhile');
     const { timeZone } = await getInstitution(tx, actor.tenantId);
     const adopted = (await policies.allPolicies(tx)).filter((one) => one.status === 'adopted');
     const { ends } = orRefuse(planAdoption(policy, adopted, todayIn(ctx, timeZone)));

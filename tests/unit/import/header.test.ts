@@ -51,6 +51,21 @@ describe('the header of a file', () => {
     });
   });
 
+  test('shapes of others have their header on top, keep their names, and need no column of ours', () => {
+    expect(
+      readHeader('courses', 'catalog', [
+        ['Course Id', 'Colour'],
+        ['A-1', 'red'],
+      ]),
+    ).toEqual({
+      ok: true,
+      value: { at: 0, names: ['course_id', 'colour'], renamed: [], ignored: [] },
+    });
+    expect(readHeader('courses', 'catalog', [['id', 'ID']])).toMatchObject({
+      reason: 'file/column-twice',
+    });
+  });
+
   test('no more columns than anybody has', () => {
     expect(header(Array.from({ length: mostColumns + 1 }, (_, i) => `c${i}`))).toMatchObject({
       ok: false,

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { listDepartments } from '@/lib/usecases/department/list-departments';
 import {
@@ -9,6 +10,7 @@ import {
 import { lastAuditEntry } from '@/tests/support/audit-trail';
 import { aDepartment, anInstitution, aPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser, superuserConnection } from '@/tests/support/db';
 
 describe('departments', () => {
   it('are added, renamed, archived and taken back, each on record', async () => {
@@ -62,5 +64,38 @@ describe('departments', () => {
       addDepartment(ctxOf(await aPerson(institution, 'reviewer')), { code: 'X', name: 'x' }),
     ).rejects.toMatchObject({ code: 'forbidden' });
     expect(AddDepartment.safeParse({ code: '<b>', name: 'x' }).success).toBe(false);
+  });
+});
+
+describe('archiving a department', () => {
+  it('waits for a role that is being given in it, and sees that role', async () => {
+    const institution = await anInstitution();
+    const administrator = ctxOf(await aPerson(institution, 'administrator'));
+    const reviewer = await aPerson(institution);
+    const holder = new pg.Client(superuserConnection);
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query(
+      "insert into role_grant (tenant_id, person_id, role, department_id) values ($1, $2, 'reviewer', $3)",
+      [institution.id, reviewer.id, institution.departmentId],
+    );
+    const archiving = archiveDepartment(administrator, {
+      departmentId: institution.departmentId,
+      expectedVersion: 1,
+      isArchived: 'yes',
+    }).then(
+      () => 'archived',
+      ({ reason }: { reason: string }) => reason,
+    );
+    const waits = async () =>
+      (
+        await queryAsSuperuser(
+          "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        )
+      ).length;
+    await expect.poll(waits, { timeout: 10_000, interval: 20 }).toBe(1);
+    await holder.query('commit');
+    await holder.end();
+    expect(await archiving).toBe('department/in-use');
   });
 });

@@ -10,7 +10,7 @@ import {
   type BuiltInstitution,
 } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
-import { queryAsSuperuser } from '@/tests/support/db';
+import { appConnection, inRolledBackTransaction, queryAsSuperuser } from '@/tests/support/db';
 import { check, importAll, outcomes, totals, versionOf } from './import-files';
 
 let institution: BuiltInstitution;
@@ -357,5 +357,35 @@ describe('who, when and what is kept', () => {
       ['rejected', 'cell/encoding'],
       ['new', ''],
     ]);
+  });
+});
+
+describe('one at a time', () => {
+  /** Holds the lock that somebody at work on that holds, and lets it go. */
+  const whileHeld = (space: number, what: string, work: () => Promise<unknown>) => {
+    return inRolledBackTransaction(appConnection, async (client) => {
+      await client.query('select pg_advisory_xact_lock($1::int4, hashtext($2))', [space, what]);
+      return work().then(
+        () => 'done',
+        ({ code, reason }: { code: string; reason: string }) => [code, reason],
+      );
+    });
+  };
+
+  test('a file that is being worked on, or another of the institution that is being applied, is not applied beside it', async () => {
+    const started = async (code: string) => {
+      const { batchId } = await check(registrar, 'courses', `code,title,credits\n${code},One,3\n`);
+      const expectedVersion = await versionOf(registrar, batchId);
+      await startImport(registrar, { batchId, onBadRows: 'stop', expectedVersion });
+      return batchId;
+    };
+    const [one, second, third] = [await started('ONE-1'), await started('ONE-2'), await started('ONE-3')];
+    const apply = (batchId: string) => () => applyImport(registrar, { batchId });
+    expect(await whileHeld(7_301, one, apply(one))).toEqual(['conflict', 'import/under-way']);
+    expect(await whileHeld(7_302, institution.id, apply(second))).toEqual([
+      'conflict',
+      'import/other-under-way',
+    ]);
+    expect(await whileHeld(7_302, other.id, apply(third))).toBe('done');
   });
 });
