@@ -179,3 +179,12 @@ test('recommendations that nobody ended come first, then those that ended last',
     await aRecommendation(steward, entry.id, { amount, ...(validTo !== undefined && { validTo }) });
   expect((await view(entry.slug)).entry.recommendations.map(({ amount }) => amount)).toEqual(['2', '3', '1']);
 });
+
+test('the day of a page is that of the institutions that decided about its entry, wherever others are', async () => {
+  const far = await anInstitution('far');
+  await queryAsSuperuser("UPDATE institution SET time_zone = 'Pacific/Auckland' WHERE id = $1", [far]);
+  // At noon in Greenwich the next day has begun in Auckland.
+  expect((await view(whole.slug)).today).toBe('2026-11-25');
+  const undecided = await aMicroCredential(far, { title: 'Undecided' });
+  expect((await view(undecided.slug)).today).toBe('2026-11-26');
+});
