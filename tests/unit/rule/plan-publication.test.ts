@@ -152,6 +152,8 @@ describe('the plan of a publication', () => {
       planned(aVersion(1, 'approved', { recommendation: id, credentialTo: '2027-06-30' }), [], { world })
         .reviewDueOn,
     ).toBe('2027-06-30');
+    // A recommendation that the decision does not rest on may end when it likes.
+    expect(planned(aVersion(1, 'approved'), [], { world }).reviewDueOn).toBe('2029-11-25');
   });
 
   it('of a suspended one that comes back: it keeps its days and its earlier review, and says why', () => {
