@@ -135,6 +135,15 @@ describe('cells', () => {
     });
   });
 
+  test('the department of a course list goes by the letters of the course, where the list names one', () => {
+    const read = (row: object) => parsers.courses(adapters.catalog({ id: 'INF 101', title: 'T', ...row }));
+    expect(read({ department: 'Informatics' })).toMatchObject({
+      row: { department: 'INF', departmentName: 'Informatics' },
+    });
+    for (const row of [{}, { department: '' }])
+      expect(read(row)).toMatchObject({ row: { department: null, departmentName: null } });
+  });
+
   test('an object where a list belongs is said to be no text, whatever it calls its parts', () => {
     for (const outcomes of [{ a: 1 }, { toString: {} }])
       expect(codesOf(parsers.courses({ code: 'A', title: 'B', outcomes }))).toEqual(['cell/not-text']);
