@@ -1,7 +1,7 @@
 import { byPath, importsOf, sourcesOf, type Source } from '../architecture/sources';
 
 // Which tests are asked about a fault: those that are named like its file, then those that reach it in the fewest steps; of these the
-// ones that reach the fewest other files first, since they are about it the most. What reads
+// ones whose names share a word with it, and that reach the fewest other files, since they are about it the most. What reads
 // the demonstration comes last, since it takes the longest.
 
 export interface NearestTests {
@@ -28,9 +28,17 @@ export function nearestTests(): (file: string) => NearestTests {
       (test.endsWith(`/${name}.test`) ? 0 : 10) +
       (isOfDemonstration(test) ? 10 : 0) +
       (steps.get(test)?.get(path) ?? Infinity);
+    const words = name.split('-');
+    const shared = (test: string) =>
+      words.filter((word) =>
+        test
+          .slice(test.lastIndexOf('/') + 1, -'.test'.length)
+          .split('-')
+          .includes(word),
+      ).length;
     const near = tests
       .filter((test) => rank(test) < Infinity)
-      .sort((a, b) => rank(a) - rank(b) || reach(a) - reach(b) || (a < b ? -1 : 1));
+      .sort((a, b) => rank(a) - rank(b) || shared(b) - shared(a) || reach(a) - reach(b) || (a < b ? -1 : 1));
     const of = (kind: keyof typeof most) =>
       near
         .filter((test) => test.startsWith(`tests/${kind}/`))

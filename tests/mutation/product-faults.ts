@@ -499,11 +499,12 @@ export const faults: readonly Fault[] = [
     'tier.mc === own.mc &&',
     'tier.mc === own.mc ||',
   ),
+  // In place of "at the boundary of to < claimDate": on that boundary both are one day.
   fault(
     'lib/rule/examples.ts',
-    'at the boundary of to < claimDate',
-    'const issuedOn = to && to < claimDate ? to : from && from > claimDate ? from : claimDate;',
-    'const issuedOn = to && to <= claimDate ? to : from && from > claimDate ? from : claimDate;',
+    'the opposite of to < claimDate',
+    'const issuedOn = to && to < claimDate ? to :',
+    'const issuedOn = to && to > claimDate ? to :',
   ),
   fault(
     'lib/rule/version-standing.ts',

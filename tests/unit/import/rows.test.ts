@@ -311,6 +311,8 @@ describe('decided equivalencies', () => {
       ['One + half'],
       ['Two', 'Three'],
     ]);
+    expect(titlesOf({ courses: 'A 1 | A 2', titles: 'One' })).toBe('sources/titles-differ');
+    expect(titlesOf({ courses: 'A 1 | A 2', titles: 'One | Two | Three' })).toBe('sources/titles-differ');
     expect(titlesOf({ courses: 'A 1 + A 2', titles: 'Lecture + Laboratory + Calculus' })).toBe(
       'sources/titles-differ',
     );

@@ -95,3 +95,16 @@ describe('a definition and the form that shows it', () => {
     expect(DefinitionFromForm.parse(formOfDefinition(definition))).toEqual(definition);
   });
 });
+
+it.each([
+  ['*', 'alone', ''],
+  ['micromasters', 'group', 'micromasters'],
+  [undefined, 'free', ''],
+] as const)('exclusive %s is shown as %s, in the group “%s”', (exclusive, combining, exclusiveGroup) => {
+  const definition = RuleDefinition.parse({
+    premise: { mc: 'a' },
+    outcomes: [{ lines: [course] }],
+    ...(exclusive !== undefined && { exclusive }),
+  });
+  expect(formOfDefinition(definition)).toMatchObject({ combining, exclusiveGroup });
+});
