@@ -116,10 +116,10 @@ export async function reviseIn(
 
 /** Whether students see the title of these versions' rule with one that is published or suspended and has not ended: all versions share it. */
 export function isTitlePublic(
-  versions: readonly Pick<RuleVersion, 'status' | 'claimTo'>[],
+  versions: readonly Pick<RuleVersion, 'status' | 'claimTo' | 'definition'>[],
   today: CivilDate,
 ): boolean {
-  return versions.some(({ status, claimTo }) => isInForce(status) && (claimTo === null || claimTo >= today));
+  return versions.some((one) => isInForce(one.status) && standingOfVersion(one, today) === one.status);
 }
 
 /** A first version is all new; a later one is as much as it changes of the one that was published last. */

@@ -100,7 +100,11 @@ describe('decided equivalencies', () => {
       code: 'forbidden',
       reason: 'access/role-missing',
     });
+    const unpublished = async () =>
+      (await viewImport(publisher, { batchId, outcome: null, page: 1 })).unpublished;
+    expect(await unpublished()).toBe(5);
     expect(await publish(publisher, batchId)).toEqual({ batchId, published: 5, refused: 0 });
+    expect(await unpublished()).toBe(0);
     expect((await rulesLike('%')).map(({ status }) => status)).toEqual(
       Array.from({ length: 5 }, () => 'published'),
     );

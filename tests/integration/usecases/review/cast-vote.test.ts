@@ -3,7 +3,7 @@ import { markCoverage } from '@/lib/usecases/review/mark-coverage';
 import { castVote } from '@/lib/usecases/review/cast-vote';
 import { scoreRubric } from '@/lib/usecases/review/score-rubric';
 import { Criterion } from '@/lib/review/rubric';
-import { anInstitution, aPerson, pastGuards } from '@/tests/support/builders';
+import { anInstitution, aPerson, type BuiltPerson, pastGuards } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 import {
@@ -151,6 +151,21 @@ describe('casting a vote', () => {
     expect(
       await queryAsSuperuser('select kind, body from review_message where case_id = $1', [back.caseId]),
     ).toEqual([{ kind: 'return', body: 'I return.' }]);
+    // Of several ballots only the reasons of those that say no.
+    const divided = await aReview({ reviewers: 3 });
+    const [first, second, third] = divided.reviewers as [BuiltPerson, BuiltPerson, BuiltPerson];
+    await judge(second, divided);
+    for (const [person, choice] of [
+      [first, 'return'],
+      [second, 'approve'],
+      [third, 'return'],
+    ] as const) {
+      await clear(person, divided.stageId);
+      await vote(person, divided.stageId, choice);
+    }
+    expect(
+      await queryAsSuperuser('select body from review_message where case_id = $1', [divided.caseId]),
+    ).toEqual([{ body: 'I return.\n\nI return.' }]);
     const no = await aReview({ reviewers: 1 });
     await clear(one(no.reviewers), no.stageId);
     expect((await vote(one(no.reviewers), no.stageId, 'reject')).finished).toEqual({

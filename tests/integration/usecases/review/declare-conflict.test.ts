@@ -130,6 +130,7 @@ describe('a recusal', () => {
     await expect(name(first, first)).rejects.toEqual(refusal('forbidden', 'access/not-chair'));
     await name(registrar, first);
     expect((await openStageOf(review.caseId))?.chair_id).toBe(first.id);
+    expect(await mails(review.institution.id, 'review.chairing')).toEqual([{ to: await mailOf(first) }]);
     await clear(first, review.stageId);
     expect((await viewCase(ctxOf(first), { caseId: review.caseId })).may.assign).toBe(true);
     expect((await auditActions(review.institution.id)).at(-2)).toBe('review.nameChair');

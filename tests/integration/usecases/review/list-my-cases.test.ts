@@ -3,7 +3,7 @@ import { askForMore } from '@/lib/usecases/review/ask-for-more';
 import { type CaseTab, listMyCases } from '@/lib/usecases/review/list-my-cases';
 import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
-import { aReview, clear, recuse, refusal, vote } from './arrange';
+import { aReview, clear, judge, recuse, refusal, vote } from './arrange';
 
 const list = (person: BuiltPerson, tab: CaseTab = 'mine', day?: string) =>
   listMyCases(ctxOf(person, day ? { day } : {}), { tab, page: 1 });
@@ -37,6 +37,18 @@ test('each person is asked for what is theirs to do', async () => {
     outcome: 'failed',
     ask: null,
     due: { state: 'none' },
+  });
+});
+
+test('a seat in an earlier stage is none in the one at hand: a case is one row, and nothing more is asked there', async () => {
+  const review = await aReview({ reviewers: 1 });
+  const [reviewer] = review.reviewers as [BuiltPerson];
+  await judge(reviewer, review);
+  await vote(reviewer, review.stageId);
+  expect((await list(reviewer)).items).toEqual([]);
+  expect(await list(reviewer, 'all')).toMatchObject({
+    counts: { mine: 0, all: 1 },
+    items: [{ caseId: review.caseId, stageKind: 'committee', ask: null }],
   });
 });
 

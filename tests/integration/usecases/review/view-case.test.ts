@@ -46,6 +46,20 @@ describe('what somebody sees', () => {
     });
   });
 
+  test('of each stage, whether its votes closed it', async () => {
+    const review = await aReview({ reviewers: 1 });
+    const [reviewer] = review.reviewers as [BuiltPerson];
+    await judge(reviewer, review);
+    await vote(reviewer, review.stageId);
+    const { deliberation } = await view(await aPerson(review.institution, 'registrar'), review.caseId);
+    expect(
+      deliberation?.stages.map(({ kind, status, isClosedByVotes }) => [kind, status, isClosedByVotes]),
+    ).toEqual([
+      ['department', 'closed', true],
+      ['committee', 'open', false],
+    ]);
+  });
+
   test('in another institution there is no such case', async () => {
     const review = await aReview();
     await expect(view(await aPerson(await anInstitution(), 'registrar'), review.caseId)).rejects.toEqual(
