@@ -223,7 +223,13 @@ export const faults: readonly Fault[] = [
     'if (fresh.length > 0 && (await advice.add(tx, fresh)) < fresh.length)',
     'if (fresh.length > 0 && (await advice.add(tx, fresh)) <= fresh.length)',
   ),
-  fault('lib/usecases/rule/revise-rule.ts', 'at the boundary of claimTo >= today', '>=', '>'),
+  // In place of "at the boundary of claimTo >= today": the standing of a version says so now, and its own test knows the boundary.
+  fault(
+    'lib/usecases/rule/revise-rule.ts',
+    'one is enough of isInForce(one.status) && standingOfVersion(one, today) === one.status',
+    'isInForce(one.status) && standingOfVersion(one, today) === one.status',
+    'isInForce(one.status) || standingOfVersion(one, today) === one.status',
+  ),
   fault(
     'lib/usecases/catalog/estimate-credit.ts',
     'at the boundary of problems.length > 0',

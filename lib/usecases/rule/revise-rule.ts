@@ -9,6 +9,7 @@ import { changeClassOf, diffVersions } from '@/lib/rule/diff';
 import { editableStatuses, isInForce } from '@/lib/rule/lifecycle';
 import { DefinitionFromForm } from '@/lib/rule/rule-form';
 import { RuleBasis, RuleDefinition, type RuleVersion } from '@/lib/rule/rule-version';
+import { standingOfVersion } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Acting, type Context, staffOf, todayIn } from '../context';

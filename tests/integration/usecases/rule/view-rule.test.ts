@@ -132,6 +132,16 @@ describe('one mapping', async () => {
     await expect(viewRule(ctxOf(), rule.id)).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
+  it('brings the courses and programs to choose from only where there is something to choose', async () => {
+    const rule = (status: 'draft' | 'published') =>
+      aRule(here, author, { definition: oneForOne(certificate.id, course.code), status });
+    expect((await viewRule(ctxOf(author), (await rule('draft')).id)).courses).not.toEqual([]);
+    expect(await viewRule(ctxOf(author), (await rule('published')).id)).toMatchObject({
+      courses: [],
+      programs: [],
+    });
+  });
+
   it('tries what is entered without saving it: the checks, and what students would get', async () => {
     const rule = await aRule(here, author, { definition: oneForOne(certificate.id, course.code) });
     const definition = {
