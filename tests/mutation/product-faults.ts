@@ -151,9 +151,9 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'lib/usecases/rule/route-rule.ts',
-    'the opposite of version.authorId === actor.personId',
-    'if (input.reviewerIds.length > 0 && version.authorId === actor.personId)',
-    'if (input.reviewerIds.length > 0 && version.authorId !== actor.personId)',
+    'the opposite of isAuthorOf(version, actor.personId)',
+    'if (input.reviewerIds.length > 0 && isAuthorOf(version, actor.personId))',
+    'if (input.reviewerIds.length > 0 && !isAuthorOf(version, actor.personId))',
   ),
   fault(
     'lib/usecases/review/name-chair.ts',
@@ -201,7 +201,7 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/usecases/rule/resume-rule.ts',
     "left out: recordAudit(tx, ctx, 'rule.resume', { objectType: 'rule_version', obje",
-    "await recordAudit(tx, ctx, 'rule.resume', {\n      objectType: 'rule_version',\n      objectId: version.id,\n      summary: `version ${version.version} in force again`,\n      before: auditStateOf(version),\n      after: auditStateOf(moved),\n    });",
+    "await recordAudit(tx, ctx, 'rule.resume', {\n      objectType: 'rule_version',\n      objectId: version.id,\n      summary: `version ${version.version} in force again`,\n      before: auditStateOf(version),\n      after: { ...auditStateOf(asInForce(publication, actor.personId)), ...replacedBy(publication) },\n    });",
     '',
   ),
   fault(
@@ -361,7 +361,7 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/db/institutions.ts',
     'rows are not asked for c.code = ANY(codes)',
-    ' AND c.code = ANY(${[...codes]})',
+    ' AND fold_course_code(c.code) = ANY(${codes.map(foldCourseCode)})',
     '',
   ),
   fault(
