@@ -1,7 +1,7 @@
 /**
  * Plants one fault at a time into a copy of the product and runs the nearest tests on it: a suite that notices nothing is worth nothing.
  * Prints a table; exits with 1 when fewer than 95 % of the faults are caught, of the engine or of the rest. The working tree is only read.
- *   npm run test:mutation [-- part of a file or fault name] [--part 2/4] [--benches 1]
+ *   npm run test:mutation [-- parts of files or names of faults] [--part 2/4] [--benches 1]
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -214,12 +214,9 @@ async function run(): Promise<number> {
       benches: { type: 'string', default: String(Math.min(2, availableParallelism())) },
     },
   });
-  const [filter = ''] = positionals;
-  const wanted = (faults: readonly Fault[]) =>
-    partOf(
-      faults.filter(({ file, name }) => `${file} ${name}`.includes(filter)),
-      values.part,
-    );
+  const isNamed = ({ file, name }: Fault) =>
+    positionals.length === 0 || positionals.some((part) => `${file} ${name}`.includes(part));
+  const wanted = (faults: readonly Fault[]) => partOf(faults.filter(isNamed), values.part);
   const lists = [
     ['of the engine', wanted(engineFaults)],
     ['of the rest', wanted(productFaults)],
