@@ -8,6 +8,7 @@ export interface Task {
   /** Absolute paths of the files that have changed since the last task; of others what was read stays. */
   changed: readonly string[];
   project: 'unit' | 'integration';
+  /** Files, or folders of them. */
   tests: readonly string[];
 }
 export interface Answer {
@@ -42,13 +43,14 @@ const vitest = await createVitest('test', {
     },
   ],
 });
-await vitest.globTestSpecifications();
 
 let busy = Promise.resolve();
 process.on('message', ({ changed, project, tests }: Task) => {
   busy = busy.then(async () => {
     for (const file of changed) vitest.invalidateFile(file);
-    const wanted = tests.map((test) => vitest.getProjectByName(project).createSpecification(test));
+    const found = await vitest.globTestSpecifications([...tests]);
+    const wanted = found.filter((specification) => specification.project.name === project);
+    if (wanted.length < tests.length) throw new Error(`No such tests: ${tests.join(', ')}`);
     answer = { passed: true, noticedBy: '' };
     await vitest.runTestSpecifications(wanted);
     process.send?.(answer);
