@@ -244,9 +244,9 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'lib/usecases/rule/view-rule.ts',
-    "always the first of isOpen ? (await listCourses(tx, today, { status: 'active' }, 1, 2_000)",
-    "courses: isOpen ? (await listCourses(tx, today, { status: 'active' }, 1, 2_000)).rows : [],",
-    "courses: true ? (await listCourses(tx, today, { status: 'active' }, 1, 2_000)).rows : [],",
+    "always the first of isOpen ? (await coursesOn(tx, today, { status: 'active' }, 1, 2_000)",
+    "courses: isOpen ? (await coursesOn(tx, today, { status: 'active' }, 1, 2_000)).rows : [],",
+    "courses: true ? (await coursesOn(tx, today, { status: 'active' }, 1, 2_000)).rows : [],",
   ),
   fault(
     'lib/usecases/review/close-stage.ts',
@@ -306,8 +306,8 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/usecases/import/save-equivalency-rows.ts',
     "always the first of isSame ? { outcome: 'unchanged', notes: [] } : { outcome: 'rejected', ",
-    'return isSame',
-    'return true',
+    'return isSame\n',
+    'return true\n',
   ),
   fault(
     'lib/usecases/import/save-course-rows.ts',
@@ -318,7 +318,7 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/usecases/import/receive-import.ts',
     "left out: recordAudit(tx, ctx, 'import.check', { objectType: 'import_batch', obj",
-    "await recordAudit(tx, ctx, 'import.check', {\n      objectType: 'import_batch',\n      objectId: batchId,\n      summary: input.kind,\n      after: { kind: input.kind, sha256: input.sha256 },\n    });",
+    "await recordAudit(tx, ctx, 'import.check', {\n      objectType: 'import_batch',\n      objectId: batchId,\n      summary: input.kind.replaceAll('_', ' '),\n      after: { kind: input.kind, sha256: input.sha256 },\n    });",
     '',
   ),
   fault(
