@@ -103,6 +103,7 @@ describe('what comes back into force takes the road of what is published', async
         course_id: course.id,
         first_day: '2026-11-01',
         title: 'Over',
+        kind: 'course',
         credits: '6',
         status: 'inactive',
       }),
