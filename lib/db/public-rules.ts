@@ -85,14 +85,18 @@ export async function listRulesForEach(
   if (microCredentialIds.length === 0) return [];
   const rows = await publicRead<PublicRuleRow & { place: number; count: number }>(
     database,
-    `WITH naming AS MATERIALIZED (
-       SELECT n.place::int, r.tenant_id, r.id, row_number() OVER (PARTITION BY n.place ORDER BY r.is_closed, r.code, r.version DESC, r.id) AS turn, count(*) OVER (PARTITION BY n.place)::int AS count
-         FROM unnest($1::uuid[]) WITH ORDINALITY AS n (id, place) CROSS JOIN LATERAL (
-           SELECT v.tenant_id, v.id, v.version, e.code, ${closedBefore(dayAt('$2'))} AS is_closed FROM ${named}
-            WHERE (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s
-                     WHERE s.micro_credential_id = n.id OR s.micro_credential_id IN (
-                       SELECT c.part_id FROM micro_credential_component c JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied WHERE c.whole_id = n.id))
-              AND ${publishedBy('$2')} AND ($3::text IS NULL OR i.slug = $3) AND ($4::text IS NULL OR ${holdsIn('$4')})) r
+    `WITH asked AS (
+       SELECT a.place::int, a.id FROM unnest($1::uuid[]) WITH ORDINALITY AS a (id, place)
+       UNION
+       SELECT a.place::int, c.part_id FROM unnest($1::uuid[]) WITH ORDINALITY AS a (id, place)
+         JOIN micro_credential_component c ON c.whole_id = a.id JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied
+     ), source AS MATERIALIZED (
+       SELECT DISTINCT a.place, s.tenant_id, s.rule_version_id FROM asked a JOIN rule_source s ON s.micro_credential_id = a.id
+     ), naming AS MATERIALIZED (
+       SELECT n.place, v.tenant_id, v.id, count(*) OVER (PARTITION BY n.place)::int AS count,
+              row_number() OVER (PARTITION BY n.place ORDER BY ${closedBefore(dayAt('$2'))}, e.code, v.version DESC, v.id) AS turn
+         FROM source n JOIN ${named} ON v.tenant_id = n.tenant_id AND v.id = n.rule_version_id
+        WHERE ${publishedBy('$2')} AND ($3::text IS NULL OR i.slug = $3) AND ($4::text IS NULL OR ${holdsIn('$4')})
         ORDER BY turn, place LIMIT $5)
      SELECT n.place, n.count, ${publicRuleColumns('$2')} FROM naming n JOIN ${named} ON v.tenant_id = n.tenant_id AND v.id = n.id ORDER BY n.place, n.turn`,
     [microCredentialIds, asOfValue(asOf), institution, program, most],

@@ -7,7 +7,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { findOffers } from './find-offers';
 
 /** Pairs of rule and entry that the engine is asked about for one statement. */
-const mostDoubted = 200;
+const mostDoubted = 60;
 
 /** What the engine says where a decided no may bar a published rule; not complete where there is more of that than it is asked about. */
 export async function tellStandings(
