@@ -169,17 +169,3 @@ test('a window of completion that closed in 2023 has ended and is no headline', 
     )?.offer,
   ).toMatchObject({ standing: 'ended', closesOn: '2023-09-30', amount: '3' });
 });
-
-test('a mistyped search is offered as it was meant', async () => {
-  for (const [typed, meant] of [
-    ['ibm data sceince', 'ibm data science'],
-    ['gogle data analitics', 'google data analytics'],
-    ['cybersecruity', 'cybersecurity'],
-    ['pyhton', 'python'],
-    ['projekt managment', 'project management'],
-  ] as const)
-    expect([typed, (await searchCatalog(ctxOf(), { ...everything, words: typed })).didYouMean]).toEqual([
-      typed,
-      meant,
-    ]);
-});
