@@ -44,6 +44,19 @@ describe('a stage', () => {
     expect(order).toEqual(['first has it', 'first ends', 'second has it']);
   });
 
+  test('brings each ballot back with the no it means, and the sentence that students may read', async () => {
+    const review = await aReview({ reviewers: 3 });
+    const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+    for (const person of [first, second]) await clear(person, review.stageId);
+    await vote(first, review.stageId, 'reject', 'no_credit');
+    await vote(second, review.stageId, 'abstain');
+    const [stage] = await inside(review.institution.id, (tx) => cases.listStages(tx, review.caseId));
+    expect(stage?.votes.map(({ choice, rejection }) => [choice, rejection])).toEqual([
+      ['reject', { kind: 'no_credit', publicReason: 'It examines too little.' }],
+      ['abstain', null],
+    ]);
+  });
+
   test('is not there for another institution', async () => {
     const review = await aReview();
     const other = await anInstitution();

@@ -46,9 +46,10 @@ describe('what somebody sees', () => {
     });
   });
 
-  test('of each stage, whether its votes closed it', async () => {
-    const review = await aReview({ reviewers: 1 });
+  test('why ballots are not revealed yet, and of each stage whether its votes closed it', async () => {
+    const review = await aReview({ reviewers: 1, chairAsked: true });
     const [reviewer] = review.reviewers as [BuiltPerson];
+    expect((await view(review.chair, review.caseId)).revealProblem).toBe('review/quorum-missing');
     await judge(reviewer, review);
     await vote(reviewer, review.stageId);
     const { deliberation } = await view(await aPerson(review.institution, 'registrar'), review.caseId);
