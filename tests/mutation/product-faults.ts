@@ -306,8 +306,8 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/usecases/import/save-equivalency-rows.ts',
     "always the first of isSame ? { outcome: 'unchanged', notes: [] } : { outcome: 'rejected', ",
-    'return isSame\n',
-    'return true\n',
+    "return isSame\n      ? { outcome: 'unchanged', notes: [] }",
+    "return true\n      ? { outcome: 'unchanged', notes: [] }",
   ),
   fault(
     'lib/usecases/import/save-course-rows.ts',
