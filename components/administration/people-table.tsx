@@ -4,7 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { LookAlikes } from './look-alikes';
-import { type NamedRole, RoleList } from './role-list';
+import { RoleList } from './role-list';
 import type { ListedPerson } from '@/lib/usecases/person/list-people';
 
 export type PersonRow = ListedPerson;

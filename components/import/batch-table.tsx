@@ -3,7 +3,6 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Moment } from '@/components/ui/day';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import type { BatchStatus, ImportCounts, ImportKind } from '@/lib/import/kind';
 import { StatePill } from './state-pill';
 import type { listImports } from '@/lib/usecases/import/list-imports';
 

@@ -1,7 +1,6 @@
 /** WorkSection: title, total, rows (the first few), allHref, showsDue? (the day of review rather than of the last change). One queue of work that waits. */
 import { useTranslations } from 'next-intl';
 import { TextLink } from '@/components/ui/text-link';
-import type { RuleStatus } from '@/lib/rule/rule-version';
 import { Day } from '@/components/ui/day';
 import { RuleTitle } from './rule-title';
 import { RuleStatePill } from './state-pill';

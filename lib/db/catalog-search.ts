@@ -7,7 +7,7 @@ import type { Unit } from '@/lib/amount/unit';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type AsOf, asOfValue } from './as-of';
 import type { Database } from './client';
-import { decidedBy, holdsIn, todayAt, type ToldStandings } from './decided';
+import { decidedBy, holdsIn, institutionsToday, type ToldStandings } from './decided';
 import { publicRead } from './public-read';
 
 /** One row of results: what is needed to compare it with the next. */
@@ -147,7 +147,7 @@ function statementOf(
 
   const text = `
 WITH today AS MATERIALIZED (
-  ${todayAt('$1')}
+  ${institutionsToday('$1')}
 ), ${decidedBy('id', told, ruleFilters, bind)}, considered AS MATERIALIZED (
   SELECT DISTINCT s.micro_credential_id AS id
     FROM rule_rejection j JOIN today i ON i.id = j.tenant_id

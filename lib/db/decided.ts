@@ -11,7 +11,7 @@ export interface ToldStandings {
 }
 
 /** SQL for every institution with its day and the programs in which a rule can hold on it; `*` is every program. */
-export function todayAt(place: string): string {
+export function institutionsToday(place: string): string {
   return `SELECT i.id, i.slug, i.time_zone, i.day,
          ARRAY['*'] || coalesce((SELECT array_agg(p.code) FROM program_on(i.day) p WHERE p.tenant_id = i.id AND p.status = 'active'), '{}') AS programs
     FROM (SELECT i.id, i.slug, i.time_zone, ${dayAt(place)} AS day FROM institution i) i`;

@@ -1,7 +1,7 @@
 import { typedText } from '@/lib/catalog/search-words';
 import { type AsOf, asOfValue } from './as-of';
 import type { Database } from './client';
-import { holdsIn, isNo, publicOnDay, standingByItself, todayAt } from './decided';
+import { holdsIn, isNo, publicOnDay, standingByItself, institutionsToday } from './decided';
 import { type PublicRule, publicRuleColumns, type PublicRuleRow, toPublicRule } from './public-rules';
 import { publicRead } from './public-read';
 
@@ -29,7 +29,7 @@ export async function listDoubtedRules(
   const priority = `coalesce((v.definition->>'priority')::int, 50)`;
   const rows = await publicRead<PublicRuleRow & { ownId: string }>(
     database,
-    `WITH today AS MATERIALIZED (${todayAt('$1')}),
+    `WITH today AS MATERIALIZED (${institutionsToday('$1')}),
      implied AS (SELECT c.whole_id, c.part_id FROM micro_credential_component c JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied),
      refusing AS MATERIALIZED (
        SELECT v.tenant_id, v.id, ${priority} AS priority FROM rule_version v JOIN today i ON i.id = v.tenant_id

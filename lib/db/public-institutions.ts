@@ -7,7 +7,7 @@ import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type AsOf, asOfValue, dayAt } from './as-of';
 import type { Database } from './client';
-import { decidedBy, todayAt, type ToldStandings } from './decided';
+import { decidedBy, institutionsToday, type ToldStandings } from './decided';
 import type { Institution } from './institutions';
 import { publicRead } from './public-read';
 
@@ -131,7 +131,7 @@ export async function countDecided(
   const place = (standing: Standing) => Standing.options.indexOf(standing);
   const rows = await publicRead<DecidedCounts & { id: string }>(
     database,
-    `WITH today AS MATERIALIZED (SELECT * FROM (${todayAt('$1')}) every WHERE $2::uuid IS NULL OR id = $2),
+    `WITH today AS MATERIALIZED (SELECT * FROM (${institutionsToday('$1')}) every WHERE $2::uuid IS NULL OR id = $2),
      ${decidedBy('tenant_id, id', told, [], (value) => `$${values.push(value)}`)},
      considered AS MATERIALIZED (
        SELECT DISTINCT r.tenant_id, s.micro_credential_id AS id

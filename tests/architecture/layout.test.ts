@@ -73,6 +73,8 @@ describe('use cases', () => {
         .filter((to) => /^lib\/usecases\/[^/]+\//.test(to)),
     );
     const unguarded = [...called].filter((file) => {
+      // The job that tells of changes in the catalog acts for nobody.
+      if (file === 'lib/usecases/institution/touched-rules') return false;
       const source = sources.get(file);
       const reached = reachedFrom(sources, [file]);
       return (

@@ -23,6 +23,8 @@ const elsewhere: Record<string, string> = {
   'lib/usecases/import/run-import#runImport lacks authorize': 'the counts of a run that was authorized',
   'lib/usecases/import/run-import#runImport lacks recordAudit':
     'the step that it is handed does: see applyImport',
+  'lib/usecases/institution/touched-rules#tellOwners lacks a transaction':
+    'a step of a command, or of the job that tells others: that opens one, and the change itself is on record',
 };
 
 const authorized = /authorize\(ctx.*\);/;

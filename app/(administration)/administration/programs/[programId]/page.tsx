@@ -5,19 +5,16 @@ import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { FirstDayField } from '@/components/administration/course-fields';
 import { Denied } from '@/components/administration/denied';
 import { ProgramCaps, ProgramFields } from '@/components/administration/program-caps-list';
-import { TouchedRules } from '@/components/administration/touched-rules';
 import { Amount } from '@/components/credit/amount';
 import { PageHeader } from '@/components/layout/page-header';
-import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Day } from '@/components/ui/day';
 import { Notice } from '@/components/ui/notice';
 import { Table } from '@/components/ui/table';
 import { problemSentence } from '@/lib/next/refusal-words';
-import { capsOf } from '@/lib/institution/program-caps';
 import { SaveProgram } from '@/lib/usecases/institution/save-program';
 import { previewProgram, viewProgram } from '@/lib/usecases/institution/view-program';
-import { saveProgramAction } from '../actions';
+import { ProgramChange } from './_components/program-change';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('administration.places'))('programs') };
@@ -43,7 +40,6 @@ export default orNothingHere(async function ProgramPage({
     : null;
   const change = wanted?.data;
   const preview = change ? (await staffRead(here, (ctx) => previewProgram(ctx, change))).value : null;
-  const problem = preview?.problem ? await problemSentence(preview.problem) : null;
   const faults = await Promise.all(
     (wanted?.error?.issues ?? []).map(({ message }) => problemSentence(message)),
   );
@@ -100,43 +96,7 @@ export default orNothingHere(async function ProgramPage({
             },
           ]}
         />
-        {preview !== null && change !== undefined && (
-          <section className="grid gap-4">
-            <h2 className="text-lg font-semibold">{t('whatChanges')}</h2>
-            {problem === null ? (
-              <>
-                <p>
-                  {t.rich('changeFrom', { date: () => <Day date={preview.firstDay} /> })}{' '}
-                  {preview.after.title}, <Amount value={preview.after.totalCredits} unit={homeUnit} />,{' '}
-                  {t(preview.after.status)}
-                </p>
-                <ProgramCaps limits={preview.after.limits} unit={homeUnit} />
-                <TouchedRules
-                  homeUnit={homeUnit}
-                  rows={preview.touched.map(({ rule, before, after }) => ({
-                    id: rule.id,
-                    title: rule.title,
-                    code: rule.ruleCode,
-                    before,
-                    after,
-                  }))}
-                />
-                <ActionForm action={saveProgramAction} version={program.rowVersion} submit={t('saveVersion')}>
-                  <input type="hidden" name="programId" value={program.id} />
-                  <input type="hidden" name="firstDay" value={preview.firstDay} />
-                  <input type="hidden" name="title" value={preview.after.title} />
-                  <input type="hidden" name="totalCredits" value={preview.after.totalCredits} />
-                  {Object.entries(capsOf(preview.after.limits)).map(([name, value]) => (
-                    <input key={name} type="hidden" name={name} value={value ?? ''} />
-                  ))}
-                  <input type="hidden" name="status" value={preview.after.status} />
-                </ActionForm>
-              </>
-            ) : (
-              <Notice tone="warning">{problem}</Notice>
-            )}
-          </section>
-        )}
+        {preview !== null && <ProgramChange program={program} preview={preview} homeUnit={homeUnit} />}
         {faults.length > 0 && <Notice tone="warning">{faults.join(' ')}</Notice>}
         {program.maySave && (
           <section className="grid gap-4">
