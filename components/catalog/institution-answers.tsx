@@ -27,6 +27,9 @@ export type InstitutionAnswersProps = {
 
 type Rules = InstitutionAnswersProps['decided'][number]['rules'];
 
+const isOver = ({ offer: { standing } }: { offer: Pick<Offer, 'standing'> }) =>
+  standing === 'ended' || standing === 'revoked';
+
 /** What held before and does not any more, one step away from what holds. */
 function EndedRules({
   rules,
@@ -90,7 +93,7 @@ export function InstitutionAnswers({
               </div>
               <div className="grid gap-6">
                 {rules
-                  .filter((rule) => rule.offer.standing !== 'ended' || standing === 'ended')
+                  .filter((rule) => !isOver(rule) || isOver({ offer: { standing } }))
                   .map((rule) => (
                     <OfferView
                       key={rule.id}
@@ -101,7 +104,7 @@ export function InstitutionAnswers({
                     />
                   ))}
                 <EndedRules
-                  rules={standing === 'ended' ? [] : rules.filter((rule) => rule.offer.standing === 'ended')}
+                  rules={isOver({ offer: { standing } }) ? [] : rules.filter(isOver)}
                   readerUnit={readerUnit}
                   asOf={asOf}
                   hrefOf={(offer) => exactHref(institution.slug, offer)}

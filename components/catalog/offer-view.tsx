@@ -26,6 +26,8 @@ export type OfferViewProps = {
   basis: 'recommendation' | 'ownReview' | 'precedent' | 'agreement' | null;
   publicNote: string;
   statusReason: string;
+  /** First day of the state that it is in. */
+  statusSince: string;
   claimFrom: string | null;
   claimTo: string | null;
   reviewDueOn: string | null;
@@ -41,14 +43,14 @@ export type OfferViewProps = {
 /** Conditions in sight; the rest is in the sentence. */
 const inSight = 3;
 
-/** When a rule is looked at again, or that the day has gone by; null where none is set or the rule has ended, which nobody reviews. */
+/** When a rule is looked at again, or that the day has gone by; null where none is set or the rule has ended or was revoked, which nobody reviews. */
 export function useReviewWords(): (
   rule: Pick<OfferViewProps, 'reviewDueOn' | 'asOf'> & { standing: StandingName },
 ) => string | null {
   const t = useTranslations('public.entry');
   const day = useDay();
   return ({ standing, reviewDueOn, asOf }) =>
-    standing === 'ended' || reviewDueOn === null
+    standing === 'ended' || standing === 'revoked' || reviewDueOn === null
       ? null
       : t(reviewDueOn < asOf ? 'reviewOverdue' : 'reviewDue', { date: day(reviewDueOn) });
 }
@@ -151,7 +153,7 @@ function Dates({
 }
 
 export function OfferView(props: OfferViewProps) {
-  const { code, version, definition, names, offer, basis, publicNote, statusReason, publishedOn } = props;
+  const { code, version, definition, names, offer, basis, publicNote, statusReason, statusSince, publishedOn } = props;
   const { standing } = offer;
   const { exactHref } = props;
   const t = useTranslations('public.entry');
@@ -192,10 +194,12 @@ export function OfferView(props: OfferViewProps) {
             </div>
           )}
         </div>
-        {standing !== 'refused' && <Dates {...props} />}
+        {standing !== 'refused' && standing !== 'revoked' && <Dates {...props} />}
       </div>
-      {standing === 'suspended' && (
-        <Notice tone="warning">{t('suspendedBecause', { reason: statusReason })}</Notice>
+      {(standing === 'suspended' || standing === 'revoked') && (
+        <Notice tone="warning">
+          {t(`${standing}Because`, { date: day(statusSince), reason: statusReason })}
+        </Notice>
       )}
       {publicNote !== '' && (
         <p className="measure">

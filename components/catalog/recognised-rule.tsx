@@ -19,6 +19,9 @@ export type RecognisedRuleProps = {
   publicNote: string;
   claimTo: string | null;
   reviewDueOn: string | null;
+  statusReason: string;
+  /** First day of the state that it is in. */
+  statusSince: string;
   /** First day of a change that the institution has yet to confirm or review. */
   waitsSince: string | null;
   names: RuleNames;
@@ -35,6 +38,8 @@ export function RecognisedRule({
   publicNote,
   claimTo,
   reviewDueOn,
+  statusReason,
+  statusSince,
   waitsSince,
   names,
   asOf,
@@ -45,14 +50,16 @@ export function RecognisedRule({
   const { standing, closesOn } = offer;
   const withheld = useWithheldWords()(offer);
   const dates = [
-    claimTo !== null
+    standing === 'revoked'
+      ? null
+      : claimTo !== null
       ? t(claimTo < asOf ? 'ended' : 'until', { date: day(claimTo) })
       : standing === 'ended' && closesOn !== null
         ? t('closed', { date: day(closesOn) })
         : null,
     offer.opensOn === null ? null : t('from', { date: day(offer.opensOn) }),
     reviewWords({ standing, reviewDueOn, asOf }),
-    waitsSince === null || standing === 'ended' ? null : t('waitsSince', { date: day(waitsSince) }),
+    waitsSince === null || standing === 'ended' || standing === 'revoked' ? null : t('waitsSince', { date: day(waitsSince) }),
   ].filter((part) => part !== null);
   return (
     <li className="grid gap-x-8 gap-y-2 py-4 sm:grid-cols-[12rem_minmax(0,1fr)]">
@@ -70,6 +77,11 @@ export function RecognisedRule({
         <h3 className="font-semibold">{title}</h3>
         <RuleSentence definition={definition} names={names} />
         {definition.deny !== true && withheld !== null && <p className="measure">{withheld}</p>}
+        {(standing === 'suspended' || standing === 'revoked') && (
+          <p className="measure">
+            {t(`${standing}Because`, { date: day(statusSince), reason: statusReason })}
+          </p>
+        )}
         {publicNote !== '' && <p className="measure text-soft">{publicNote}</p>}
         <p className="text-sm text-faint">{[t('code', { code, version }), ...dates].join(' · ')}</p>
       </div>

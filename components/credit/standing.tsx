@@ -8,7 +8,8 @@ export type StandingName =
   | 'undecided'
   | 'refused'
   | 'suspended'
-  | 'ended';
+  | 'ended'
+  | 'revoked';
 
 const colours: Record<StandingName, string> = {
   published: 'text-published',
@@ -18,9 +19,10 @@ const colours: Record<StandingName, string> = {
   refused: 'text-refused',
   suspended: 'text-suspended',
   ended: 'text-ended',
+  revoked: 'text-ended',
 };
 
-/** Solid, outlined, crossed, dotted, barred, paused, emptied: no two alike without colour. */
+/** Solid, outlined, crossed, dotted, barred, paused, emptied, struck out: no two alike without colour. */
 function Shape({ standing }: { standing: StandingName }) {
   const ring = { cx: 8, cy: 8, r: 6.2, fill: 'none', stroke: 'currentColor', strokeWidth: 1.6 };
   return (
@@ -43,6 +45,9 @@ function Shape({ standing }: { standing: StandingName }) {
         </>
       )}
       {standing === 'suspended' && <path d="M5 2v12M11 2v12" stroke="currentColor" strokeWidth={2.6} />}
+      {standing === 'revoked' && (
+        <path d="M3 3 13 13M13 3 3 13" stroke="currentColor" strokeWidth={2} />
+      )}
       {standing === 'ended' && (
         <>
           <circle {...ring} />

@@ -18,7 +18,7 @@ import { buildEstimateCreditCase, provenBy } from './estimate-case';
 import { type ExactHolder, exactHolder, type OfferedMicroCredential } from './exact-holder';
 import { useOfLimits } from './limit-use';
 import { isOpenEnded, statedAmounts, withStated } from './stated-credit';
-import { closingDay, openingDay, type Standing, standingOfRule } from './standing';
+import { closingDay, openingDay, type PublicStatus, type Standing, standingOfRule } from './standing';
 import { type Way, waysOf } from './ways';
 
 /** What of one institution decides about an offer on a day of its own calendar. May hold more than one offer needs. */
@@ -38,13 +38,14 @@ export interface OfferFacts<M extends OfferedMicroCredential = OfferedMicroCrede
 
 /**
  * Why a rule gives its holder nothing, where it does: another rule's decided no, another rule that is used instead, no line that
- * carries anything, no policy in force, no program left in which it holds, nobody who could meet it on the day, or more work than is allowed.
+ * carries anything, no policy in force, its revocation, no program left in which it holds, nobody who could meet it on the day, or more work than is allowed.
  */
 export type Withheld =
   | 'denied'
   | 'outdone'
   | 'no-credit'
   | 'no-policy'
+  | 'revoked'
   | 'not-offered'
   | 'unmeetable'
   | 'too-complex';
@@ -102,7 +103,7 @@ const commonUnit = 'ECTS' satisfies Unit;
  */
 export function offerOf<M extends OfferedMicroCredential>(
   facts: OfferFacts<M>,
-  rule: CreditCaseRule & { status: 'published' | 'suspended' },
+  rule: CreditCaseRule & { status: PublicStatus },
   own: M | null = null,
 ): Offer {
   const { definition } = rule;
@@ -140,6 +141,7 @@ export function offerOf<M extends OfferedMicroCredential>(
     leaf: first?.microCredentials.find(({ mc }) => held.has(mc)) ?? null,
     ways: ways.map((way) => toOfferedWay(way, held)),
   };
+  if (rule.status === 'revoked') return { ...described, withheld: 'revoked' };
   if (deny) return described;
   if (facts.policy === null) return { ...described, withheld: 'no-policy' };
   const { policy } = facts;

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import type { RuleDefinition } from '@/lib/rule/rule-version';
+import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 
 /**
  * How a micro-credential stands with one institution, strongest first: a decision outranks advice, and advice outranks silence.
+ * `revoked` is a decision that was wrong from the start and that no other one has followed, which is neither a yes nor a no any more.
  * `considered` is a proposal that was not accepted, and may be made again; `undecided` is never a no. lib/db/decided.ts ranks in this same order.
  * @source docs/domain.md §7.2
  */
@@ -12,6 +13,7 @@ export const Standing = z.enum([
   'suspended',
   'refused',
   'ended',
+  'revoked',
   'considered',
   'recommended',
   'undecided',
@@ -25,9 +27,12 @@ export interface Considered {
   on: CivilDate;
 }
 
+/** The states in which a rule version is public: from its publication on it stays so. */
+export type PublicStatus = Extract<RuleStatus, 'published' | 'suspended' | 'revoked'>;
+
 /** As much of a public rule version as its standing depends on. */
 export interface DecidedRule {
-  status: 'published' | 'suspended';
+  status: PublicStatus;
   /** A decided no. */
   deny: boolean;
   /** Last day of the window that closes first; null is open. */
@@ -52,6 +57,7 @@ export function openingDay({ claimWindow, credentialWindow }: Windows): CivilDat
 
 /** What one rule version amounts to on a day. A window that only begins later has been decided all the same. */
 export function standingOfRule(rule: DecidedRule, asOf: CivilDate): Standing {
+  if (rule.status === 'revoked') return 'revoked';
   if ((rule.closesOn !== null && rule.closesOn < asOf) || !rule.isOffered) return 'ended';
   if (rule.status === 'suspended') return 'suspended';
   return rule.deny ? 'refused' : 'published';

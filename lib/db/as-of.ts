@@ -13,10 +13,31 @@ export function dayAt(place: string): string {
   return `(CASE WHEN length(${place}::text) = 10 THEN ${place}::text::date ELSE (${place}::text::timestamptz AT TIME ZONE i.time_zone)::date END)`;
 }
 
-/** SQL for whether a window of a rule version `v` had closed before the day that the other expression is. @source lib/catalog/standing.ts, closingDay */
+/**
+ * SQL that joins to rule versions `v` how they stood on that day, where they stand otherwise now: `was` is a row of rule_version_past or
+ * nothing. A statement that reads `stood` has this join, and none reads the columns of `v` in its place.
+ */
+export function stoodOn(day: string): string {
+  return `LEFT JOIN rule_version_past was ON was.tenant_id = v.tenant_id AND was.rule_version_id = v.id AND was.first_day <= ${day} AND was.until_day > ${day}`;
+}
+
+const then = (column: string) =>
+  `CASE WHEN was.until_day IS NULL THEN v.${column} ELSE was.${column} END`;
+
+/** SQL for what a rule version `v` was on the day of the join `stoodOn`. */
+export const stood = {
+  status: `coalesce(was.status, v.status)`,
+  statusReason: `coalesce(was.status_reason, v.status_reason)`,
+  /** First day of that status; null is the day of publication. */
+  statusSince: then('status_since'),
+  claimTo: then('claim_to'),
+  reviewDueOn: then('review_due_on'),
+};
+
+/** SQL for whether a window of a rule version `v`, as it `stood`, had closed before the day that the other expression is. @source lib/catalog/standing.ts, closingDay */
 export function closedBefore(day: string): string {
   const last = (window: string) => `(v.definition #>> '{${window},to}')::date`;
-  return `coalesce(least(coalesce(v.claim_to, ${last('claimWindow')}), ${last('credentialWindow')}, ${last('termWindow')}) < ${day}, false)`;
+  return `coalesce(least(coalesce(${stood.claimTo}, ${last('claimWindow')}), ${last('credentialWindow')}, ${last('termWindow')}) < ${day}, false)`;
 }
 
 /** SQL for whether a rule version `v` was public on that day, by the calendar of its institution `i`. */

@@ -128,7 +128,7 @@ function statementOf(
   if (query.minHours !== null) rowFilters.push(`${hoursOf} >= ${bind(query.minHours)}`);
   if (query.maxHours !== null) rowFilters.push(`${hoursOf} <= ${bind(query.maxHours)}`);
 
-  const standing = `coalesce(d.standing, CASE WHEN o.id IS NOT NULL THEN 4 WHEN r.id IS NOT NULL THEN 5 ELSE 6 END)`;
+  const standing = `coalesce(d.standing, CASE WHEN o.id IS NOT NULL THEN ${placeOf('considered')} WHEN r.id IS NOT NULL THEN ${placeOf('recommended')} ELSE ${placeOf('undecided')} END)`;
   const missed = facets.flatMap((facet, bit) => {
     const chosen = wantedIn(query, facet);
     if (chosen.length === 0) return [];
@@ -239,6 +239,10 @@ function toFound(row: RawRow): FoundMicroCredential {
 
 function toValue(facet: Facet, value: string): string {
   return facetDefinitions[facet].from === 'rules' ? nameOf(Number(value)) : value;
+}
+
+function placeOf(standing: Standing): number {
+  return Standing.options.indexOf(standing);
 }
 
 function nameOf(place: number): Standing {

@@ -1,5 +1,5 @@
 import { Standing } from '@/lib/catalog/standing';
-import { closedBefore, dayAt } from './as-of';
+import { closedBefore, dayAt, stood } from './as-of';
 
 /**
  * Standings that the statement cannot know by itself: whether a rule is barred by another one is the engine's to say. The rules named
@@ -28,9 +28,20 @@ export function holdsIn(place: string): string {
   return `(v.definition->'programs' IS NULL OR v.definition->'programs' ?| ARRAY['*', ${place}::text])`;
 }
 
-/** SQL for the place in Standing.options of a rule version `v` by itself. @source lib/catalog/standing.ts, standingOfRule */
-export const standingByItself = `CASE WHEN ${closedBefore('i.day')} OR NOT coalesce(v.definition->'programs' ?| i.programs, true) THEN ${Standing.options.indexOf('ended')}
-            WHEN v.status = 'suspended' THEN ${Standing.options.indexOf('suspended')} WHEN ${isNo} THEN ${Standing.options.indexOf('refused')} ELSE 0 END`;
+/**
+ * SQL for how rule versions stood that stand otherwise now, each on the day of its institution, one of `today`: what `stood` reads. By
+ * itself, so that nothing is read for a day that nothing has happened since.
+ */
+export const stoodThen = `SELECT p.* FROM rule_version_past p JOIN today i ON i.id = p.tenant_id WHERE p.until_day > i.day AND p.first_day <= i.day`;
+
+/** SQL that joins a row of those to rule versions `v`. */
+export const joinedTo = (past: string) =>
+  `LEFT JOIN ${past} was ON was.tenant_id = v.tenant_id AND was.rule_version_id = v.id`;
+
+/** SQL for the place in Standing.options of a rule version `v` by itself, as it `stood`. @source lib/catalog/standing.ts, standingOfRule */
+export const standingByItself = `CASE WHEN ${stood.status} = 'revoked' THEN ${Standing.options.indexOf('revoked')}
+            WHEN ${closedBefore('i.day')} OR NOT coalesce(v.definition->'programs' ?| i.programs, true) THEN ${Standing.options.indexOf('ended')}
+            WHEN ${stood.status} = 'suspended' THEN ${Standing.options.indexOf('suspended')} WHEN ${isNo} THEN ${Standing.options.indexOf('refused')} ELSE 0 END`;
 
 /**
  * SQL for the parts of a statement that tell how each entry stands by the rules of institutions `today`: `decided` has one row for each
@@ -55,9 +66,9 @@ export function decidedBy(
     ...filters,
     ...(isTold ? [`v.id <> ALL(${bind(told.versionIds)}::uuid[])`] : []),
   ];
-  return `named AS MATERIALIZED (
+  return `past AS MATERIALIZED (${stoodThen}), named AS MATERIALIZED (
   SELECT ${own}s.micro_credential_id AS id, min(${standingByItself}) AS standing, min(${standingByItself}) FILTER (WHERE NOT ${isNo}) AS without_noes
-    FROM rule_version v JOIN today i ON i.id = v.tenant_id JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
+    FROM rule_version v JOIN today i ON i.id = v.tenant_id JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id ${joinedTo('past')}
    WHERE ${where.join(' AND ')}
    GROUP BY ${keys === 'id' ? '1' : '1, 2'}
 ), decided AS MATERIALIZED (

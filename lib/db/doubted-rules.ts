@@ -1,7 +1,7 @@
 import { typedText } from '@/lib/catalog/search-words';
-import { type AsOf, asOfValue } from './as-of';
+import { type AsOf, asOfValue, dayAt, stood, stoodOn } from './as-of';
 import type { Database } from './client';
-import { holdsIn, isNo, publicOnDay, standingByItself, institutionsToday } from './decided';
+import { holdsIn, isNo, joinedTo, publicOnDay, standingByItself, stoodThen, institutionsToday } from './decided';
 import { type PublicRule, publicRuleColumns, type PublicRuleRow, toPublicRule } from './public-rules';
 import { publicRead } from './public-read';
 
@@ -29,11 +29,11 @@ export async function listDoubtedRules(
   const priority = `coalesce((v.definition->>'priority')::int, 50)`;
   const rows = await publicRead<PublicRuleRow & { ownId: string }>(
     database,
-    `WITH today AS MATERIALIZED (${institutionsToday('$1')}),
+    `WITH today AS MATERIALIZED (${institutionsToday('$1')}), past AS MATERIALIZED (${stoodThen}),
      implied AS (SELECT c.whole_id, c.part_id FROM micro_credential_component c JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied),
      refusing AS MATERIALIZED (
-       SELECT v.tenant_id, v.id, ${priority} AS priority FROM rule_version v JOIN today i ON i.id = v.tenant_id
-        WHERE (v.definition->>'deny') = 'true' AND v.status = 'published' AND ${publicOnDay} ${here}
+       SELECT v.tenant_id, v.id, ${priority} AS priority FROM rule_version v JOIN today i ON i.id = v.tenant_id ${joinedTo('past')}
+        WHERE (v.definition->>'deny') = 'true' AND ${stood.status} = 'published' AND ${publicOnDay} ${here}
      ), refused AS MATERIALIZED (
        SELECT r.tenant_id, s.micro_credential_id AS id, min(r.priority) AS priority
          FROM refusing r JOIN rule_source s ON s.tenant_id = r.tenant_id AND s.rule_version_id = r.id GROUP BY 1, 2
@@ -47,7 +47,7 @@ export async function listDoubtedRules(
                  FROM barred b JOIN implied p ON p.whole_id = b.id JOIN rule_source s ON s.tenant_id = b.tenant_id AND s.micro_credential_id = p.part_id) either
         GROUP BY 1, 2
      ), doubted AS MATERIALIZED (
-       SELECT v.tenant_id, v.id FROM touched t JOIN rule_version v ON v.tenant_id = t.tenant_id AND v.id = t.rule_version_id JOIN today i ON i.id = v.tenant_id
+       SELECT v.tenant_id, v.id FROM touched t JOIN rule_version v ON v.tenant_id = t.tenant_id AND v.id = t.rule_version_id JOIN today i ON i.id = v.tenant_id ${joinedTo('past')}
         WHERE NOT ${isNo} AND ${priority} >= t.priority AND ${publicOnDay} AND ${standingByItself} = 0 ${program === null ? '' : `AND ${holdsIn(bind(program))}`}
      ), standing AS (
        SELECT d.tenant_id, d.id, s.micro_credential_id AS own_id FROM doubted d JOIN rule_source s ON s.tenant_id = d.tenant_id AND s.rule_version_id = d.id
@@ -55,7 +55,7 @@ export async function listDoubtedRules(
        SELECT d.tenant_id, d.id, p.whole_id FROM doubted d JOIN rule_source s ON s.tenant_id = d.tenant_id AND s.rule_version_id = d.id JOIN implied p ON p.part_id = s.micro_credential_id
      )
      SELECT d.own_id AS "ownId", ${publicRuleColumns('$1')}
-       FROM standing d JOIN rule_version v ON v.tenant_id = d.tenant_id AND v.id = d.id JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id JOIN institution i ON i.id = v.tenant_id
+       FROM standing d JOIN rule_version v ON v.tenant_id = d.tenant_id AND v.id = d.id JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id JOIN institution i ON i.id = v.tenant_id ${stoodOn(dayAt('$1'))}
        ${wanted === '' ? '' : `JOIN micro_credential m ON m.id = d.own_id AND m.search @@ search_query(${bind(wanted)})`}
       ORDER BY v.id, d.own_id LIMIT $2`,
     values,

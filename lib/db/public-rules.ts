@@ -1,18 +1,21 @@
 import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
+import type { PublicStatus } from '@/lib/catalog/standing';
 import { typedText } from '@/lib/catalog/search-words';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { definitionInForce, RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
-import { type AsOf, asOfValue, closedBefore, dayAt, publishedBy } from './as-of';
+import { type AsOf, asOfValue, closedBefore, dayAt, publishedBy, stood, stoodOn } from './as-of';
 import type { Database } from './client';
 import type { Page } from './codec';
 import { holdsIn } from './decided';
 import { publicRead } from './public-read';
 
-/** A rule version as the public sees it. Its definition carries the first and last day of claim that hold now. */
+/** A rule version as the public sees it on a day: how it stood then. Its definition carries the first and last day of claim of that day. */
 export interface PublicRule extends CreditCaseRule {
   tenantId: string;
   title: string;
-  status: 'published' | 'suspended';
+  status: PublicStatus;
+  /** First day of that status. */
+  statusSince: CivilDate;
   basis: RuleBasis['kind'] | null;
   publicNote: string;
   statusReason: string;
@@ -24,15 +27,17 @@ export interface PublicRule extends CreditCaseRule {
   waitsSince: CivilDate | null;
 }
 
-/** Of a rule version `v` of a rule `e` of an institution `i`, on the day at that place of the statement. */
+/** Of a rule version `v` of a rule `e` of an institution `i`, on the day at that place of the statement, for which it has the join `stoodOn`. */
 export const publicRuleColumns = (
   place: string,
-) => `v.tenant_id AS "tenantId", v.id, v.rule_id AS "ruleId", e.code, e.title, v.version, v.status, v.definition, v.basis, v.public_note AS "publicNote",
-       v.status_reason AS "statusReason", v.claim_from::text AS "claimFrom", v.claim_to::text AS "claimTo", v.review_due_on::text AS "reviewDueOn",
+) => `v.tenant_id AS "tenantId", v.id, v.rule_id AS "ruleId", e.code, e.title, v.version, ${stood.status} AS status, v.definition, v.basis, v.public_note AS "publicNote",
+       ${stood.statusReason} AS "statusReason", coalesce(${stood.statusSince}, (v.published_at AT TIME ZONE i.time_zone)::date)::text AS "statusSince",
+       v.claim_from::text AS "claimFrom", (${stood.claimTo})::text AS "claimTo", (${stood.reviewDueOn})::text AS "reviewDueOn",
        to_char(v.published_at AT TIME ZONE i.time_zone, 'YYYY-MM-DD') AS "publishedOn",
        (SELECT min(n.first_day)::text FROM change_notice n WHERE n.tenant_id = v.tenant_id AND n.rule_version_id = v.id AND n.asks_for <> 'follow'
            AND n.first_day <= ${dayAt(place)} AND (n.followed_at IS NULL OR (n.followed_at AT TIME ZONE i.time_zone)::date > ${dayAt(place)})) AS "waitsSince"`;
-const named = `(rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id JOIN institution i ON i.id = v.tenant_id)`;
+const named = (place: string) =>
+  `(rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id JOIN institution i ON i.id = v.tenant_id ${stoodOn(dayAt(place))})`;
 
 export type PublicRuleRow = Omit<PublicRule, 'definition' | 'basis'> & {
   definition: unknown;
@@ -59,7 +64,7 @@ export async function listRulesNaming(
 ): Promise<PublicRule[]> {
   const rows = await publicRead<PublicRuleRow>(
     database,
-    `SELECT ${publicRuleColumns('$2')} FROM ${named}
+    `SELECT ${publicRuleColumns('$2')} FROM ${named('$2')}
       WHERE (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s WHERE s.micro_credential_id = ANY($1::uuid[]))
         AND ${publishedBy('$2')} ${tenantId === null ? '' : 'AND v.tenant_id = $3::uuid'}
       ORDER BY v.tenant_id, e.code, v.version DESC LIMIT ${tenantId === null ? '$3' : '$4'}`,
@@ -94,11 +99,11 @@ export async function listRulesForEach(
        SELECT DISTINCT a.place, s.tenant_id, s.rule_version_id FROM asked a JOIN rule_source s ON s.micro_credential_id = a.id
      ), naming AS MATERIALIZED (
        SELECT n.place, v.tenant_id, v.id, count(*) OVER (PARTITION BY n.place)::int AS count,
-              row_number() OVER (PARTITION BY n.place ORDER BY ${closedBefore(dayAt('$2'))}, e.code, v.version DESC, v.id) AS turn
-         FROM source n JOIN ${named} ON v.tenant_id = n.tenant_id AND v.id = n.rule_version_id
+              row_number() OVER (PARTITION BY n.place ORDER BY ${stood.status} = 'revoked' OR ${closedBefore(dayAt('$2'))}, e.code, v.version DESC, v.id) AS turn
+         FROM source n JOIN ${named('$2')} ON v.tenant_id = n.tenant_id AND v.id = n.rule_version_id
         WHERE ${publishedBy('$2')} AND ($3::text IS NULL OR i.slug = $3) AND ($4::text IS NULL OR ${holdsIn('$4')})
         ORDER BY turn, place LIMIT $5)
-     SELECT n.place, n.count, ${publicRuleColumns('$2')} FROM naming n JOIN ${named} ON v.tenant_id = n.tenant_id AND v.id = n.id ORDER BY n.place, n.turn`,
+     SELECT n.place, n.count, ${publicRuleColumns('$2')} FROM naming n JOIN ${named('$2')} ON v.tenant_id = n.tenant_id AND v.id = n.id ORDER BY n.place, n.turn`,
     [microCredentialIds, asOfValue(asOf), institution, program, most],
   );
   const found = microCredentialIds.map(() => ({ rules: [] as PublicRule[], count: 0 }));
@@ -135,9 +140,9 @@ export async function listClaimableRules(
 ): Promise<PublicRule[]> {
   const rows = await publicRead<PublicRuleRow>(
     database,
-    `SELECT ${publicRuleColumns('$2')} FROM ${named}
-      WHERE v.tenant_id = $1::uuid AND v.status = 'published' AND ${publishedBy('$2')} AND (v.definition->>'deny') IS DISTINCT FROM 'true'
-        AND (v.claim_from IS NULL OR v.claim_from <= $3::date) AND (v.claim_to IS NULL OR v.claim_to >= $3::date)
+    `SELECT ${publicRuleColumns('$2')} FROM ${named('$2')}
+      WHERE v.tenant_id = $1::uuid AND ${stood.status} = 'published' AND ${publishedBy('$2')} AND (v.definition->>'deny') IS DISTINCT FROM 'true'
+        AND (v.claim_from IS NULL OR v.claim_from <= $3::date) AND coalesce(${stood.claimTo} >= $3::date, true)
       ORDER BY (v.tenant_id, v.id) IN (SELECT s.tenant_id, s.rule_version_id FROM rule_source s WHERE s.micro_credential_id = ANY($4::uuid[])) DESC, e.code, v.version DESC LIMIT $5`,
     [tenantId, day.asOf, day.claim, heldIds, most],
   );
@@ -160,9 +165,9 @@ export async function listRulesOf(
       : 'AND rule_has_words(v.tenant_id, v.id, e.search, v.definition, search_query($5), fold_course_code($5))';
   const rows = await publicRead<PublicRuleRow & { total: number }>(
     database,
-    `SELECT ${publicRuleColumns('$2')}, count(*) OVER ()::int AS total FROM ${named}
+    `SELECT ${publicRuleColumns('$2')}, count(*) OVER ()::int AS total FROM ${named('$2')}
       WHERE v.tenant_id = $1::uuid AND ${publishedBy('$2')} ${filter}
-      ORDER BY ${closedBefore(dayAt('$2'))}, e.title, e.code, v.version DESC LIMIT $3 OFFSET $4`,
+      ORDER BY ${stood.status} = 'revoked', ${closedBefore(dayAt('$2'))}, e.title, e.code, v.version DESC LIMIT $3 OFFSET $4`,
     [tenantId, asOfValue(asOf), size, (page - 1) * size, ...(wanted === '' ? [] : [wanted])],
   );
   return { rows: rows.map(({ total: _, ...row }) => toPublicRule(row)), total: rows[0]?.total ?? 0 };
