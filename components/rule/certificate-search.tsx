@@ -17,6 +17,8 @@ export interface CertificateRow {
   status: string;
   recommendationCount: number;
   publishedCount: number;
+  /** Decisions that have ended or were revoked. */
+  overCount: number;
 }
 
 type Props = { words: string; page: number; pages: number; rows: readonly CertificateRow[]; total: number };
@@ -72,7 +74,19 @@ export function CertificateSearch({ words, page, pages, rows, total }: Props) {
             align: 'end',
             cell: (row) => row.recommendationCount,
           },
-          { key: 'published', head: t('column.published'), align: 'end', cell: (row) => row.publishedCount },
+          {
+            key: 'published',
+            head: t('column.published'),
+            align: 'end',
+            cell: (row) => (
+              <>
+                {row.publishedCount}
+                {row.overCount > 0 && (
+                  <span className="text-soft"> ({t('over', { count: row.overCount })})</span>
+                )}
+              </>
+            ),
+          },
         ]}
       />
       <Pagination page={page} pages={pages} hrefOf={hrefOf} />

@@ -1,7 +1,9 @@
 import { typedText } from '@/lib/catalog/search-words';
+import { Standing } from '@/lib/catalog/standing';
 import { refuse } from '@/lib/kernel/refusal';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { toDay } from './codec';
+import { joinedTo, publicOnDay, standingByItself, stoodThen, todayAt } from './decided';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
@@ -17,8 +19,10 @@ export interface MicroCredentialRow {
   subject: string | null;
   /** Recommendations of third parties about it. */
   recommendationCount: number;
-  /** Published rules of one's own institution that name it. */
+  /** Decisions of one's own institution that name it and are in force today, a no among them. */
   publishedCount: number;
+  /** Those that have ended or were revoked. */
+  overCount: number;
 }
 
 export interface Recommendation {
@@ -77,21 +81,31 @@ export interface MicroCredential {
 export async function searchMicroCredentials(
   tx: Tx,
   words: string,
-  page = 1,
-  size = 20,
+  { today, page = 1, size = 20 }: { today: CivilDate; page?: number; size?: number },
 ): Promise<{ rows: MicroCredentialRow[]; total: number }> {
   const wanted = typedText(words);
   const matches = wanted === '' ? Prisma.sql`true` : Prisma.sql`m.search @@ search_query(${wanted})`;
   const exact = wanted === '' ? Prisma.empty : Prisma.sql`m.search @@ search_title(${wanted}) DESC,`;
   const rank =
     wanted === '' ? Prisma.empty : Prisma.sql`ts_rank(m.search, search_query(${wanted}, '', true)) DESC,`;
+  const place = (standing: Standing) => Standing.options.indexOf(standing);
   const rows = await tx.$queryRaw<MicroCredentialRow[]>`
+    WITH asked AS (SELECT ${today}::text AS day),
+         today AS MATERIALIZED (SELECT * FROM (${Prisma.raw(todayAt('(SELECT day FROM asked)'))}) every WHERE id = current_tenant()),
+         past AS MATERIALIZED (${Prisma.raw(stoodThen)}),
+         found AS MATERIALIZED (
     SELECT m.id, m.slug, m.title, m.language, m.provider, m.kind, m.status, m.subject,
            (SELECT count(*)::int FROM recommendation r WHERE r.micro_credential_id = m.id) AS "recommendationCount",
-           (SELECT count(*)::int FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
-             WHERE s.micro_credential_id = m.id AND v.status = 'published') AS "publishedCount"
-      FROM micro_credential m WHERE ${matches}
-     ORDER BY ${exact} EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = m.id) DESC, ${rank} m.title, m.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
+           row_number() OVER (ORDER BY ${exact} EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = m.id) DESC, ${rank} m.title, m.id) AS place
+      FROM micro_credential m WHERE ${matches} ORDER BY place LIMIT ${size} OFFSET ${(page - 1) * size})
+    SELECT f.id, f.slug, f.title, f.language, f.provider, f.kind, f.status, f.subject, f."recommendationCount", d.published AS "publishedCount", d.over AS "overCount"
+      FROM found f CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE standing IN (${place('published')}, ${place('refused')}))::int AS published,
+               count(*) FILTER (WHERE standing IN (${place('ended')}, ${place('revoked')}))::int AS over
+          FROM (SELECT ${Prisma.raw(standingByItself)} AS standing FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
+                  JOIN today i ON i.id = v.tenant_id ${Prisma.raw(joinedTo('past'))}
+                 WHERE s.micro_credential_id = f.id AND ${Prisma.raw(publicOnDay)}) each) d
+     ORDER BY f.place`;
   const [counted] = await tx.$queryRaw<
     { total: number }[]
   >`SELECT count(*)::int AS total FROM micro_credential m WHERE ${matches}`;

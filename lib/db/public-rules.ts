@@ -18,6 +18,7 @@ export interface PublicRule extends CreditCaseRule {
   statusSince: CivilDate;
   basis: RuleBasis['kind'] | null;
   publicNote: string;
+  /** Why it was suspended or revoked; else empty. */
   statusReason: string;
   claimFrom: CivilDate | null;
   claimTo: CivilDate | null;
@@ -51,7 +52,9 @@ export function toPublicRule(row: PublicRuleRow): PublicRule {
     claimTo: row.claimTo,
   });
   const basis = RuleBasis.safeParse(row.basis);
-  return { ...row, definition, basis: basis.success ? basis.data.kind : null };
+  // Why it came back into force is said to staff alone.
+  const statusReason = row.status === 'published' ? '' : row.statusReason;
+  return { ...row, definition, basis: basis.success ? basis.data.kind : null, statusReason };
 }
 
 /** Rules that name one of the micro-credentials, as they were public on the day; of one institution, or of all; so many at most. */

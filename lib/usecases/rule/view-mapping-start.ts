@@ -27,7 +27,12 @@ export async function listMappableCertificates(
 ): Promise<{ rows: MicroCredentialRow[]; total: number }> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
-    return searchMicroCredentials(tx, words, page, certificatesPerPage);
+    const { timeZone } = await getInstitution(tx, actor.tenantId);
+    return searchMicroCredentials(tx, words, {
+      today: todayIn(ctx, timeZone),
+      page,
+      size: certificatesPerPage,
+    });
   });
 }
 
@@ -38,7 +43,11 @@ export async function findCertificateChoices(
 ): Promise<{ id: string; title: string; versions: string[] }[]> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
-    const { rows } = await searchMicroCredentials(tx, words, 1, certificatesPerPage);
+    const { timeZone } = await getInstitution(tx, actor.tenantId);
+    const { rows } = await searchMicroCredentials(tx, words, {
+      today: todayIn(ctx, timeZone),
+      size: certificatesPerPage,
+    });
     const found = await findMicroCredentials(
       tx,
       rows.map(({ id }) => id),

@@ -4,6 +4,7 @@ import { ExampleList } from '@/components/rule/example-list';
 import { FindingList } from '@/components/rule/finding-list';
 import { RuleOutcomes } from '@/components/rule/rule-outcomes';
 import { definitionInForce } from '@/lib/rule/rule-version';
+import { standingOfVersion } from '@/lib/rule/version-standing';
 import type { Trial } from '@/lib/usecases/rule/try-rule';
 import type { RuleView } from '@/lib/usecases/rule/view-rule';
 
@@ -21,6 +22,7 @@ export async function Record({
 }) {
   const { version, names } = view;
   const definition = definitionInForce(version);
+  const standing = standingOfVersion(version, view.today);
   const t = await getTranslations('registrar.rule');
   const amounts = Object.fromEntries(
     trial.examples[0]?.awards.map(({ target, amount }) => [target, amount]) ?? [],
@@ -57,8 +59,17 @@ export async function Record({
         )}
         <section className="grid gap-2">
           <h2 className={head}>{t('examples')}</h2>
-          <p className="text-sm text-soft">{t('examplesLede')}</p>
-          <ExampleList examples={trial.examples} unit={trial.names.homeUnit} />
+          {standing === 'suspended' ||
+          standing === 'revoked' ||
+          standing === 'ended' ||
+          standing === 'superseded' ? (
+            <p className="text-soft">{t(`givesNothing.${standing}`, { reason: version.statusReason })}</p>
+          ) : (
+            <>
+              <p className="text-sm text-soft">{t('examplesLede')}</p>
+              <ExampleList examples={trial.examples} unit={trial.names.homeUnit} />
+            </>
+          )}
         </section>
       </aside>
     </div>
