@@ -30,16 +30,25 @@ import { queryAsSuperuser } from '@/tests/support/db';
 let here: BuiltInstitution;
 let author: Awaited<ReturnType<typeof aPerson>>;
 let registrar: Awaited<ReturnType<typeof aPerson>>;
+let reviewer: Awaited<ReturnType<typeof aPerson>>;
 
 beforeAll(async () => {
   here = await anInstitution();
   await aCourse(here, { code: 'INF-1' });
   author = await aPerson(here, 'evaluator');
   registrar = await aPerson(here, 'registrar');
+  reviewer = await aPerson(here, 'reviewer');
 });
 
 const acts = { suspend: suspendRule, resume: resumeRule, revoke: revokeRule } as const;
 type Act = keyof typeof acts;
+
+/** On that day, a second after whatever was done before. */
+let seconds = 0;
+const acting = (day: string) => ({
+  ...ctxOf(registrar, { day }),
+  now: new Date(Date.parse(`${day}T12:00:00Z`) + 1000 * ++seconds).toISOString(),
+});
 
 /** The certificate, its rule, and one version after the other. */
 interface Decided {
@@ -81,7 +90,7 @@ async function nextVersionOf(ruleId: string): Promise<number> {
 }
 
 async function act(name: Act, { id }: BuiltRule, day: string): Promise<void> {
-  await acts[name](ctxOf(registrar, { day }), {
+  await acts[name](acting(day), {
     ruleVersionId: id,
     expectedVersion: await rowVersionOf(id),
     reason: `${name} on ${day}`,
@@ -93,12 +102,13 @@ async function publishNew({ certificate, versions }: Decided, day: string, from:
   if (!first) return;
   const next = await aRule(here, author, {
     status: 'approved',
+    voters: [reviewer],
     ruleId: first.ruleId,
     code: first.ruleCode,
     version: await nextVersionOf(first.ruleId),
     definition: claimableFrom(certificate, from, versions.length % 2 === 0 ? '6' : '5'),
   });
-  await publishRule(ctxOf(registrar, { day }), { ruleVersionId: next.id, expectedVersion: 1 });
+  await publishRule(acting(day), { ruleVersionId: next.id, expectedVersion: 1 });
   versions.push(next);
 }
 

@@ -45,6 +45,7 @@ const ruleOf = ({ standing = 'published', reviewDueOn = '2026-11-24' }: Facts) =
   basis: null,
   publicNote: '',
   statusReason: '',
+  statusSince: '2026-01-01',
   claimFrom: null,
   claimTo: standing === 'ended' ? '2026-11-24' : null,
   reviewDueOn,
