@@ -153,7 +153,18 @@ function Dates({
 }
 
 export function OfferView(props: OfferViewProps) {
-  const { code, version, definition, names, offer, basis, publicNote, statusReason, statusSince, publishedOn } = props;
+  const {
+    code,
+    version,
+    definition,
+    names,
+    offer,
+    basis,
+    publicNote,
+    statusReason,
+    statusSince,
+    publishedOn,
+  } = props;
   const { standing } = offer;
   const { exactHref } = props;
   const t = useTranslations('public.entry');
@@ -180,7 +191,7 @@ export function OfferView(props: OfferViewProps) {
               <TextLink href={exactHref}>{words('estimate')}</TextLink>
             </p>
           )}
-          {standing !== 'refused' && conditions.length > 0 && (
+          {standing !== 'refused' && standing !== 'revoked' && conditions.length > 0 && (
             <div>
               <p className="sr-only">{t('conditions')}</p>
               <ul className="list-inside list-['–_'] text-soft">

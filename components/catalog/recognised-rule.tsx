@@ -53,13 +53,15 @@ export function RecognisedRule({
     standing === 'revoked'
       ? null
       : claimTo !== null
-      ? t(claimTo < asOf ? 'ended' : 'until', { date: day(claimTo) })
-      : standing === 'ended' && closesOn !== null
-        ? t('closed', { date: day(closesOn) })
-        : null,
+        ? t(claimTo < asOf ? 'ended' : 'until', { date: day(claimTo) })
+        : standing === 'ended' && closesOn !== null
+          ? t('closed', { date: day(closesOn) })
+          : null,
     offer.opensOn === null ? null : t('from', { date: day(offer.opensOn) }),
     reviewWords({ standing, reviewDueOn, asOf }),
-    waitsSince === null || standing === 'ended' || standing === 'revoked' ? null : t('waitsSince', { date: day(waitsSince) }),
+    waitsSince === null || standing === 'ended' || standing === 'revoked'
+      ? null
+      : t('waitsSince', { date: day(waitsSince) }),
   ].filter((part) => part !== null);
   return (
     <li className="grid gap-x-8 gap-y-2 py-4 sm:grid-cols-[12rem_minmax(0,1fr)]">

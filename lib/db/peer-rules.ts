@@ -1,5 +1,6 @@
 import { CivilDateText, type CivilDate } from '@/lib/kernel/civil-date';
 import { definitionInForce, RuleDefinition } from '@/lib/rule/rule-version';
+import { closedBefore, stood, stoodOn } from './as-of';
 import type { Database } from './client';
 import { publicRead } from './public-read';
 
@@ -17,14 +18,14 @@ export interface PeerRule {
 
 const peersNaming = `
   SELECT DISTINCT ON (i.name, v.id) v.id, i.id AS "institutionId", i.name AS "institutionName", i.home_unit AS "homeUnit", e.title, v.definition,
-         v.claim_from::text AS "claimFrom", v.claim_to::text AS "claimTo",
+         v.claim_from::text AS "claimFrom", (${stood.claimTo})::text AS "claimTo",
          to_char(v.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "publishedOn", v.public_note AS "publicNote"
     FROM rule_source s
-    JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id AND v.status = 'published'
+    JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
     JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
-    JOIN institution i ON i.id = v.tenant_id
+    JOIN institution i ON i.id = v.tenant_id ${stoodOn('$3::date')}
    WHERE s.micro_credential_id = ANY($1::uuid[]) AND s.tenant_id <> $2::uuid
-     AND (v.claim_to IS NULL OR v.claim_to >= $3::date)
+     AND ${stood.status} = 'published' AND NOT ${closedBefore('$3::date')}
    ORDER BY i.name, v.id LIMIT 20`;
 
 /** Published rules of other institutions about these micro-credentials: public data, read as the public reads it. */

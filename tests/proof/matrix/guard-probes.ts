@@ -21,10 +21,15 @@ const appendOnly = [
   'policy_contributor',
   'rule_contributor',
   'rule_rejection',
+  'rule_version_past',
 ];
 
 /** Triggers that refuse nothing: they add a row to what was entered. */
-const addsOnly = ['add_first_version on course', 'add_first_version on program'];
+const addsOnly = [
+  'add_first_version on course',
+  'add_first_version on program',
+  'keep_how_it_stood on rule_version',
+];
 
 export function guardProbes([here, elsewhere]: World): Probe[] {
   const probes: Probe[] = [];

@@ -161,9 +161,9 @@ export async function publicSurface(admin: pg.Pool): Promise<string[]> {
 const inPart: Record<string, string> = {
   department: 'NOT is_archived',
   policy_version: `status = 'adopted'`,
-  rule_version: `status IN ('published', 'suspended')`,
-  rule_source: `EXISTS (SELECT FROM rule_version v WHERE v.tenant_id = t.tenant_id AND v.id = t.rule_version_id AND (v.status IN ('published', 'suspended') OR EXISTS (SELECT FROM rule_rejection r WHERE r.tenant_id = v.tenant_id AND r.rule_version_id = v.id)))`,
-  equivalency_rule: `EXISTS (SELECT FROM rule_version v WHERE v.tenant_id = t.tenant_id AND v.rule_id = t.id AND v.status IN ('published', 'suspended'))`,
+  rule_version: `status IN ('published', 'suspended', 'revoked')`,
+  rule_source: `EXISTS (SELECT FROM rule_version v WHERE v.tenant_id = t.tenant_id AND v.id = t.rule_version_id AND (v.status IN ('published', 'suspended', 'revoked') OR EXISTS (SELECT FROM rule_rejection r WHERE r.tenant_id = v.tenant_id AND r.rule_version_id = v.id)))`,
+  equivalency_rule: `EXISTS (SELECT FROM rule_version v WHERE v.tenant_id = t.tenant_id AND v.rule_id = t.id AND v.status IN ('published', 'suspended', 'revoked'))`,
 };
 
 /** Tables of which the public sees more or fewer rows than are public. */

@@ -583,8 +583,7 @@ async function buildRule(
   const { put, tenantId, canary, people, courseCode, microCredentialId } = base;
   const own = { tenant_id: tenantId };
   const [ruleId, id, evidenceId] = [randomUUID(), randomUUID(), randomUUID()];
-  const isPublic = status === 'published' || status === 'suspended';
-  const wasPublic = isPublic || status === 'revoked';
+  const isPublic = status === 'published' || status === 'suspended' || status === 'revoked';
   const title = isPublic ? `Mapping ${code}` : `Mapping ${code} ${canary}`;
   await put('equivalency_rule', { ...own, id: ruleId, code, title, department_id: departmentId });
   const definition = {
@@ -611,13 +610,22 @@ async function buildRule(
     internal_note: `Among us: ${canary}`,
     author_id: author.id,
     submitted_at: status === 'draft' ? null : '2026-09-01T09:00:00Z',
-    approved_at: status === 'approved' || wasPublic ? '2026-10-01T09:00:00Z' : null,
-    ...(wasPublic && { published_by_id: people.registrar2.id, published_at: '2026-10-15T09:00:00Z' }),
+    approved_at: status === 'approved' || isPublic ? '2026-10-01T09:00:00Z' : null,
+    ...(isPublic && { published_by_id: people.registrar2.id, published_at: '2026-10-15T09:00:00Z' }),
     status_reason: isPublic ? '' : canary,
   });
   await put('rule_source', { ...own, rule_version_id: id, micro_credential_id: microCredentialId });
   // Who changed the text before they were suspended; nobody else loses anything by it.
   await put('rule_contributor', { ...own, rule_version_id: id, person_id: people.suspended.id });
+  if (status === 'suspended' || status === 'revoked')
+    await put('rule_version_past', {
+      ...own,
+      rule_version_id: id,
+      first_day: '2026-10-15',
+      until_day: '2026-11-01',
+      status: 'published',
+      status_reason: '',
+    });
   if (status === 'rejected')
     await put('rule_rejection', {
       ...own,
