@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import { everything } from '@/lib/catalog/search-query';
@@ -25,7 +27,8 @@ import {
   oneForOne,
 } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
-import { queryAsSuperuser } from '@/tests/support/db';
+import { inProject } from '@/scripts/project';
+import { ownerConnection, queryAsSuperuser } from '@/tests/support/db';
 
 let here: BuiltInstitution;
 let author: Awaited<ReturnType<typeof aPerson>>;
@@ -273,6 +276,47 @@ describe('a day that has passed is answered as it was', () => {
     await expect(
       queryAsSuperuser('DELETE FROM rule_version_past WHERE rule_version_id = $1', [id]),
     ).rejects.toThrow(/append-only/);
+  });
+
+  test('what was on record before this was kept is taken from there', async () => {
+    const decided = await decide();
+    await act('suspend', decided.versions[0] as BuiltRule, '2026-11-02');
+    await act('resume', decided.versions[0] as BuiltRule, '2026-11-05');
+    await publishNew(decided, '2026-11-09', '2026-11-20');
+    await act('suspend', decided.versions[1] as BuiltRule, '2026-11-12');
+    await act('revoke', decided.versions[1] as BuiltRule, '2026-11-12');
+    const kept = () =>
+      queryAsSuperuser(
+        `SELECT v.version, v.status_since::text AS now_since, p.first_day::text, p.until_day::text, p.status, p.status_reason, p.status_since::text, p.claim_to::text
+           FROM rule_version v LEFT JOIN rule_version_past p ON p.tenant_id = v.tenant_id AND p.rule_version_id = v.id
+          WHERE v.rule_id = $1 ORDER BY v.version, p.until_day`,
+        [decided.versions[0]?.ruleId],
+      );
+    const byTrigger = await kept();
+    expect(byTrigger).toHaveLength(4);
+    const migration = readFileSync(
+      inProject('prisma', 'migrations', '20261128155000_rule_keeps_its_days', 'migration.sql'),
+      'utf8',
+    );
+    const fill = /^DO \$\$.*?^END \$\$;/ms.exec(migration)?.[0] ?? '';
+    // As it was before: nothing kept, while the record of moves stands.
+    await queryAsSuperuser(`
+      BEGIN;
+      SET LOCAL session_replication_role = replica;
+      DELETE FROM rule_version_past;
+      UPDATE rule_version SET status_since = NULL;
+      COMMIT`);
+    const owner = new pg.Client(ownerConnection);
+    await owner.connect();
+    try {
+      await owner.query(`BEGIN; DROP TRIGGER "keep_how_it_stood" ON "rule_version"; ${fill}`);
+      await owner.query(
+        `CREATE TRIGGER "keep_how_it_stood" BEFORE INSERT OR UPDATE ON "rule_version" FOR EACH ROW EXECUTE FUNCTION keep_how_it_stood(); COMMIT`,
+      );
+    } finally {
+      await owner.end();
+    }
+    expect(await kept()).toEqual(byTrigger);
   });
 
   test('over any history, each day is told later as on that day, and as the record of moves has it', async () => {
