@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Field } from '@/components/ui/field';
+import { Textarea } from '@/components/ui/textarea';
 import { TextInput } from '@/components/ui/text-input';
 
 export type InstitutionFormProps = {
@@ -11,6 +12,7 @@ export type InstitutionFormProps = {
     country: string;
     timeZone: string;
     siteUrl: string | null;
+    holidays: readonly string[];
     rowVersion: number;
   };
   action: ActionFormProps['action'];
@@ -31,6 +33,9 @@ export function InstitutionForm({ institution, action }: InstitutionFormProps) {
       </Field>
       <Field name="timeZone" label={t('timeZone')} hint={t('timeZoneHint')} required>
         <TextInput defaultValue={institution.timeZone} width="short" />
+      </Field>
+      <Field name="holidays" label={t('holidays')} hint={t('holidaysHint')} optionalWord={t('optional')}>
+        <Textarea rows={6} maxLength={6000} defaultValue={institution.holidays.join('\n')} />
       </Field>
       <Field name="siteUrl" label={t('siteUrl')} optionalWord={t('optional')}>
         <TextInput type="url" defaultValue={institution.siteUrl ?? ''} />

@@ -1,5 +1,5 @@
 /**
- * ChairPanel: stage {id, kind, rowVersion}, assignAction?, candidates, closeAction?, isClosable, problem (message key or null), missing, wouldEnd (outcome, or null while hidden).
+ * ChairPanel: stage {id, kind, rowVersion}, assignAction?, candidates, vacancy (nobody can take a seat), closeAction?, isClosable, problem (message key or null), missing, wouldEnd (outcome, or null while hidden).
  * What whoever leads a stage can do: assign, reveal, hand on, and close. How it ends is what the votes say. RevealForm: action, stage, problem. ChairForm: action, stageId, candidates. SettleForm: action, ruleVersionId, rowVersion.
  */
 import { useFormatter, useTranslations } from 'next-intl';
@@ -12,6 +12,7 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
 import { needsMinutes, type StageConfig, type StageKind } from '@/lib/review/stage-config';
+import type { Role } from '@/lib/access/actor';
 import type { StageOutcome } from '@/lib/review/tally';
 
 type Action = ActionFormProps['action'];
@@ -20,18 +21,31 @@ export type CloseProblem =
   | 'review/votes-missing'
   | 'review/tie-waits'
   | 'review/chair-alone';
-export type RevealProblem = 'review/quorum-missing' | 'review/vote-first';
+export type RevealProblem = 'review/quorum-missing' | 'review/vote-first' | 'review/seat-lost';
 
 export function AssignForm({
   action,
   stageId,
   candidates,
+  vacancy,
 }: {
   action: Action;
   stageId: string;
   candidates: readonly { id: string; name: string }[];
+  vacancy: { role: Role; steppedBack: readonly string[] } | null;
 }) {
   const t = useTranslations('faculty.chair');
+  const role = useTranslations('account.role');
+  const format = useFormatter();
+  if (vacancy !== null)
+    return (
+      <p className="measure">
+        {t(vacancy.steppedBack.length === 0 ? 'vacant' : 'vacantSteppedBack', {
+          names: format.list([...vacancy.steppedBack]),
+          role: role(vacancy.role),
+        })}
+      </p>
+    );
   if (candidates.length === 0) return <p className="measure text-soft">{t('noCandidates')}</p>;
   return (
     <ActionForm action={action} submit={t('assignSubmit')} submitTone="secondary">

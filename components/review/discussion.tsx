@@ -9,7 +9,7 @@ import { Textarea } from '@/components/ui/textarea';
 
 export type DiscussionMessage = {
   id: string;
-  authorName: string;
+  authorName: string | null;
   kind: 'question' | 'answer' | 'comment' | 'return';
   body: string;
   replyToId: string | null;
@@ -29,8 +29,8 @@ function Said({ message, children }: { message: DiscussionMessage; children?: Re
   return (
     <div className="grid gap-1">
       <p className="text-sm text-soft">
-        <span className="font-medium text-ink">{message.authorName}</span> {t(`kind.${message.kind}`)},{' '}
-        <Day date={message.at} />
+        <span className="font-medium text-ink">{message.authorName ?? t('panel')}</span>{' '}
+        {t(`kind.${message.kind}`)}, <Day date={message.at} />
       </p>
       <p className="measure whitespace-pre-line">{message.body}</p>
       {children}

@@ -1,4 +1,4 @@
-/** TallyView: config, seats, tally (null while hidden), hidden (why, in words), unassign?. Who sits, who has voted, and once it may be known, how and why. */
+/** TallyView: config, seats, tally (null while hidden), hidden (why, in words), isOpen, unassign?. Who sits, who has voted, and once it may be known, how and why. */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import type { Round } from '@/lib/review/blind';
@@ -11,7 +11,7 @@ export type TallySeat = {
   personId: string;
   name: string;
   isVoting: boolean;
-  state: 'undeclared' | 'clear' | 'recused' | 'left';
+  state: 'undeclared' | 'clear' | 'recused' | 'left' | 'roleEnded';
   hasVoted: boolean;
   vote: { choice: VoteChoice; rationale: string; round: Round; rejection: Rejection | null } | null;
   conflictNote: string | null;
@@ -22,6 +22,8 @@ export type TallyViewProps = {
   seats: readonly TallySeat[];
   tally: Tally | null;
   hidden: string | null;
+  /** Votes can still be cast. */
+  isOpen: boolean;
   /** Takes a seat back, for whoever leads the stage. */
   unassign?: { action: ActionFormProps['action']; stageId: string };
 };
@@ -40,7 +42,7 @@ function Counts({ tally }: { tally: Tally }) {
   );
 }
 
-export function TallyView({ config, seats, tally, hidden, unassign }: TallyViewProps) {
+export function TallyView({ config, seats, tally, hidden, isOpen, unassign }: TallyViewProps) {
   const t = useTranslations('faculty.tally');
   const rejection = useTranslations('faculty.ballot.rejection');
   const choice = useTranslations('faculty.ballot.choice');
@@ -51,7 +53,7 @@ export function TallyView({ config, seats, tally, hidden, unassign }: TallyViewP
       {tally !== null && <Counts tally={tally} />}
       <p className="measure text-soft">
         {t('present', { present: able.filter((seat) => seat.hasVoted).length, eligible: able.length })}{' '}
-        {tally !== null && config.mode !== 'single' && (
+        {tally !== null && config.mode === 'quorumVote' && (
           <>{t('quorum', { missing: tally.missing, quorum: tally.quorum })} </>
         )}
         {t(`needs.${rule}`)}
@@ -66,16 +68,18 @@ export function TallyView({ config, seats, tally, hidden, unassign }: TallyViewP
           >
             <span className="font-medium">
               {seat.name}
-              {!seat.isVoting && seat.state !== 'left' && (
+              {!seat.isVoting && seat.state !== 'left' && seat.state !== 'roleEnded' && (
                 <span className="block font-normal text-soft">{t('nonVoting')}</span>
               )}
             </span>
             <span className="text-sm leading-6 text-soft">
-              {seat.state === 'clear'
-                ? seat.hasVoted
-                  ? t('voted')
-                  : t('notVoted')
-                : t(`state.${seat.state}`)}
+              {seat.hasVoted && seat.state !== 'recused'
+                ? t('voted')
+                : seat.state === 'clear' && seat.isVoting
+                  ? t(isOpen ? 'notVoted' : 'didNotVote')
+                  : seat.state === 'undeclared' && !isOpen
+                    ? t('didNotVote')
+                    : t(`state.${seat.state}`)}
             </span>
             {seat.vote !== null && seat.state !== 'recused' && (
               <span className="measure">

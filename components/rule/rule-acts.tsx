@@ -1,5 +1,5 @@
 /**
- * RuleActs: version {id, rowVersion, departmentId}, departments (that can review), offered (act, and the sentence why this reader may not), actions,
+ * RuleActs: version {id, rowVersion, departmentId}, departments (that can review), routing (where it is sent, and whether the reader wrote it), offered (act, and the sentence why this reader may not), actions,
  * conditional (of an approval on conditions: path of the review, and the conditions where the reader may see them; else null). What can be done
  * to a version, each in a form of its own.
  */
@@ -25,6 +25,8 @@ type Action = ActionFormProps['action'];
 type Props = {
   version: { id: string; rowVersion: number; departmentId: string | null };
   departments: readonly { id: string; name: string }[];
+  /** Where it is sent: the author chooses no other department. */
+  routing: { departmentId: string | null; isAuthor: boolean };
   conditional: { href: string | null; conditions: string | null } | null;
   offered: readonly { act: ActName; denied: string | null }[];
   actions: Readonly<Record<ActName, Action>>;
@@ -40,15 +42,17 @@ function ActForm({
   act,
   version,
   departments,
+  routing,
   action,
   isFirst,
   draftForm,
-}: Pick<Props, 'version' | 'departments' | 'draftForm'> & {
+}: Pick<Props, 'version' | 'departments' | 'routing' | 'draftForm'> & {
   act: ActName;
   action: Action;
   isFirst: boolean;
 }) {
   const t = useTranslations('registrar.rule.act');
+  const nameOf = (id: string) => departments.find((one) => one.id === id)?.name ?? t('archivedDepartment');
   const reason = (
     <Field name="reason" label={t('reason')} required className="w-full max-w-xl">
       <TextInput maxLength={2_000} />
@@ -96,14 +100,43 @@ function ActForm({
         className="gap-2!"
       >
         {hidden}
-        {act === 'route' && (
-          <Field name="departmentId" label={t('department')} required className="max-w-xl">
-            <Select
-              placeholder={t('chooseDepartment')}
-              defaultValue={version.departmentId ?? ''}
-              options={departments.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          </Field>
+        {act === 'route' && routing.isAuthor && (
+          <p className="measure">
+            {routing.departmentId === null
+              ? t('routeNowhere')
+              : t('routeTo', { department: nameOf(routing.departmentId) })}
+          </p>
+        )}
+        {act === 'route' && !routing.isAuthor && (
+          <>
+            {version.departmentId !== null &&
+              routing.departmentId !== null &&
+              version.departmentId !== routing.departmentId && (
+                <p className="measure">
+                  {t('routeDiffers', {
+                    named: nameOf(version.departmentId),
+                    department: nameOf(routing.departmentId),
+                  })}
+                </p>
+              )}
+            <Field name="departmentId" label={t('department')} required className="max-w-xl">
+              <Select
+                placeholder={t('chooseDepartment')}
+                defaultValue={routing.departmentId ?? ''}
+                options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            </Field>
+            {routing.departmentId !== null && (
+              <Field
+                name="departmentReason"
+                label={t('departmentReason')}
+                hint={t('departmentReasonHint', { department: nameOf(routing.departmentId) })}
+                className="max-w-xl"
+              >
+                <TextInput maxLength={2_000} />
+              </Field>
+            )}
+          </>
         )}
         <p className="measure text-sm text-soft">
           {t(`${act as 'submit' | 'route' | 'publish' | 'startNewVersion'}Hint`)}
@@ -146,7 +179,7 @@ function Conditions({ href, conditions }: NonNullable<Props['conditional']>) {
   );
 }
 
-export function RuleActs({ version, departments, conditional, offered, actions, draftForm }: Props) {
+export function RuleActs({ version, departments, routing, conditional, offered, actions, draftForm }: Props) {
   const t = useTranslations('registrar.rule');
   if (conditional !== null && offered.length === 0) return <Conditions {...conditional} />;
   if (offered.length === 0) return <p className="text-soft">{t('nothingToDo')}</p>;
@@ -164,6 +197,7 @@ export function RuleActs({ version, departments, conditional, offered, actions, 
           act={act}
           version={version}
           departments={departments}
+          routing={routing}
           action={actions[act]}
           isFirst={act === first}
           draftForm={draftForm}

@@ -1,4 +1,6 @@
 import { refuse } from '@/lib/kernel/refusal';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { fromDay } from './codec';
 import type { Tx } from './tx';
 
 /** What an institution may correct about itself; its unit and its address here stay. */
@@ -8,6 +10,8 @@ export interface InstitutionFacts {
   country: string;
   timeZone: string;
   siteUrl: string | null;
+  /** Days without work; left as they are where they are not given. */
+  holidays?: readonly CivilDate[] | undefined;
 }
 
 /** @refuses conflict `institution/changed-meanwhile` */
@@ -15,11 +19,15 @@ export async function updateInstitution(
   tx: Tx,
   id: string,
   expectedVersion: number,
-  facts: InstitutionFacts,
+  { holidays, ...facts }: InstitutionFacts,
 ): Promise<void> {
   const { count } = await tx.institution.updateMany({
     where: { id, rowVersion: expectedVersion },
-    data: { ...facts, rowVersion: { increment: 1 } },
+    data: {
+      ...facts,
+      ...(holidays && { holidays: holidays.map((day) => fromDay(day)) }),
+      rowVersion: { increment: 1 },
+    },
   });
   if (count !== 1) refuse('conflict', 'institution/changed-meanwhile');
 }

@@ -21,6 +21,8 @@ export interface Institution {
   siteUrl: string | null;
   isDemonstration: boolean;
   rowVersion: number;
+  /** Days without work, apart from weekends, in order. */
+  holidays: CivilDate[];
 }
 
 export interface Department {
@@ -79,8 +81,8 @@ export interface PolicyInForce {
 export async function getInstitution(tx: Tx, tenantId: string): Promise<Institution> {
   const row = await tx.institution.findUnique({ where: { id: tenantId } });
   if (!row) refuse('not_found', 'institution/not-found');
-  const { createdAt: _, homeUnit, ...rest } = row;
-  return { ...rest, homeUnit: HomeUnit.parse(homeUnit) };
+  const { createdAt: _, homeUnit, holidays, ...rest } = row;
+  return { ...rest, homeUnit: HomeUnit.parse(homeUnit), holidays: holidays.map((day) => toDay(day)).sort() };
 }
 
 /** The adopted policy of that day. @refuses rule_violation `policy/none-in-force` */

@@ -2,7 +2,8 @@ import type { Authored } from '@/lib/kernel/authors';
 import * as z from 'zod';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
-import type { Assignment, StageStatus } from '@/lib/review/eligibility';
+import { Role } from '@/lib/access/actor';
+import { type Assignment, canLead, canSit, type StageStatus } from '@/lib/review/eligibility';
 import { StageConfig, StageKind } from '@/lib/review/stage-config';
 import { RejectionKind } from '@/lib/review/rejection';
 import { type Vote, VoteChoice } from '@/lib/review/vote';
@@ -50,8 +51,12 @@ export interface Stage {
 }
 
 export interface StageAssignment extends Assignment {
-  /** Left without having voted, and so has no vote any more, or a stage in which all must vote could never end. */
+  /** Still on the staff and in the role that the seat was given for: a seat is nothing without it, neither to vote nor to read. */
+  isInRole: boolean;
+  /** No longer in the role and has not voted: no vote any more, or a stage in which all must vote could never end. */
   hasLeft: boolean;
+  /** Still on the staff, in whatever role. */
+  isActive: boolean;
   name: string;
   email: string;
   conflictNote: string;
@@ -69,19 +74,31 @@ export interface StageAtWork extends Authored {
   votes: CastVote[];
   /** Everybody who has declared a conflict in any stage of the case. */
   recusedIds: string[];
+  /** Whose seat in the stage was taken back, at any time. */
+  lostSeatIds: string[];
 }
 
-const withEverything = {
+export const withEverything = {
   reviewCase: {
     include: { ruleVersion: { select: { authorId: true, contributors: { select: { personId: true } } } } },
   },
   assignments: {
-    include: { person: { select: { name: true, email: true, status: true } } },
+    include: {
+      person: {
+        select: {
+          name: true,
+          email: true,
+          status: true,
+          roleGrants: { where: { endedAt: null }, select: { role: true, departmentId: true } },
+        },
+      },
+    },
     orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }],
   },
   votes: { orderBy: [{ castAt: 'asc' }, { ordinal: 'asc' }] },
+  lostSeats: { select: { personId: true } },
 } satisfies Prisma.ReviewStageInclude;
-type StoredStage = Prisma.ReviewStageGetPayload<{ include: typeof withEverything }>;
+export type StoredStage = Prisma.ReviewStageGetPayload<{ include: typeof withEverything }>;
 
 /** A stage for a command: its row is locked first, so that votes and closing happen one after the other. @refuses not_found */
 export async function lockStage(tx: Tx, stageId: string): Promise<StageAtWork> {
@@ -89,7 +106,7 @@ export async function lockStage(tx: Tx, stageId: string): Promise<StageAtWork> {
   const row =
     (await tx.reviewStage.findFirst({ where: { id: stageId }, include: withEverything })) ??
     refuse('not_found', 'review/not-found');
-  return toWork(row, [...(await listConflicts(tx, row.caseId)).keys()]);
+  return fromStoredStage(row, [...(await listConflicts(tx, row.caseId)).keys()]);
 }
 
 /** All stages of a case, the first one first. */
@@ -104,7 +121,7 @@ export async function listStages(tx: Tx, caseId: string): Promise<StageAtWork[]>
       rows.flatMap((row) => row.assignments.filter((seat) => seat.isRecused).map((seat) => seat.personId)),
     ),
   ];
-  return rows.map((row) => toWork(row, recusedIds));
+  return rows.map((row) => fromStoredStage(row, recusedIds));
 }
 
 export async function findCase(tx: Tx, id: string): Promise<ReviewCase | null> {
@@ -319,16 +336,23 @@ function toStage(row: Prisma.ReviewStageModel): Stage {
   };
 }
 
-function toWork(row: StoredStage, recusedIds: string[]): StageAtWork {
+/** A stage as it is stored, with what its decisions depend on. */
+export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAtWork {
   return {
     recusedIds,
+    lostSeatIds: row.lostSeats.map(({ personId }) => personId),
     stage: toStage(row),
     reviewCase: toCase(row.reviewCase),
     authorId: row.reviewCase.ruleVersion.authorId,
     contributorIds: row.reviewCase.ruleVersion.contributors.map(({ personId }) => personId),
     assignments: row.assignments.map(
       ({ personId, isVoting, isRecused, conflictDeclared, conflictNote, person }) => {
-        const hasLeft = person.status !== 'active' && !row.votes.some((vote) => vote.personId === personId);
+        const roles = person.roleGrants.map((held) => ({ ...held, role: Role.parse(held.role) }));
+        const isActive = person.status === 'active';
+        const isInRole =
+          isActive &&
+          (isVoting ? canSit : canLead)(StageKind.parse(row.kind), row.reviewCase.departmentId, roles);
+        const hasLeft = isVoting && !isInRole && !row.votes.some((vote) => vote.personId === personId);
         return {
           personId,
           isVoting: isVoting && !hasLeft,
@@ -336,6 +360,8 @@ function toWork(row: StoredStage, recusedIds: string[]): StageAtWork {
           conflictDeclared,
           conflictNote,
           hasLeft,
+          isInRole,
+          isActive,
           name: person.name,
           email: person.email,
         };

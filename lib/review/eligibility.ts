@@ -5,7 +5,7 @@ import type { BlindStage } from './blind';
 import type { Coverage } from './coverage';
 import type { RubricState } from './rubric';
 import { needsMinutes, type StageConfig, type StageKind } from './stage-config';
-import type { Tally } from './tally';
+import { votesToClose, type Tally } from './tally';
 import type { VoteChoice } from './vote';
 
 export type StageStatus = 'open' | 'closed';
@@ -30,6 +30,11 @@ export function officeOf(kind: StageKind): Role {
   return offices[kind];
 }
 
+/** Whether the role leads reviews of some kind. */
+export function isOffice(role: Role): boolean {
+  return Object.values(offices).includes(role);
+}
+
 /** Whether somebody with these roles can sit in the stage; department seats belong to the department of the case. */
 export function canSit(kind: StageKind, departmentId: string | null, roles: readonly HeldRole[]): boolean {
   return roles.some(
@@ -41,9 +46,7 @@ export function canSit(kind: StageKind, departmentId: string | null, roles: read
 
 /** Whether somebody with these roles can lead the stage in place of its chair: who can sit in it, or holds an office of any review. */
 export function canLead(kind: StageKind, departmentId: string | null, roles: readonly HeldRole[]): boolean {
-  return (
-    canSit(kind, departmentId, roles) || roles.some((held) => Object.values(offices).includes(held.role))
-  );
+  return canSit(kind, departmentId, roles) || roles.some((held) => isOffice(held.role));
 }
 
 /** @refuses review/stage-closed · review/conflict-stays (a declared conflict is not taken back) */
@@ -154,9 +157,9 @@ export function mayClose(
   { isChairAlone, minutesRef, notAsked, acceptsNotAsked }: Closing,
 ): Result<true, CloseReason> {
   if (status !== 'open') return fail('review/stage-closed');
-  if (result.missing > 0) return fail('review/quorum-missing', { missing: result.missing });
-  const waits = result.eligible - result.present;
-  if (config.mode === 'all' && waits > 0) return fail('review/votes-missing', { missing: waits });
+  const missing = votesToClose(config, result);
+  if (missing > result.missing) return fail('review/votes-missing', { missing });
+  if (missing > 0) return fail('review/quorum-missing', { missing });
   if (isChairAlone) return fail('review/chair-alone');
   if (needsMinutes(config)) {
     if (notAsked > 0 && !acceptsNotAsked) return fail('review/not-asked', { count: notAsked });
@@ -190,16 +193,39 @@ export function endingOfNextBallot(
     : 'mayEnd';
 }
 
-export type UnassignReason = 'review/stage-closed' | 'review/has-voted' | 'review/conflict-stays';
+export type UnassignReason =
+  | 'review/stage-closed'
+  | 'review/has-voted'
+  | 'review/conflict-stays'
+  | 'review/own-seat'
+  | 'review/sits-by-office';
 
-/** Whether an assignment may be taken back: while its person has not voted. @refuses the reasons of UnassignReason */
-export function mayUnassign(
-  status: StageStatus,
-  seat: Assignment,
-  hasVoted: boolean,
-): Result<true, UnassignReason> {
+/** A seat that somebody wants to take back. */
+export interface SeatToTakeBack {
+  status: StageStatus;
+  kind: StageKind;
+  seat: Assignment;
+  hasVoted: boolean;
+  /** Who takes it back. */
+  actorId: string;
+}
+
+/**
+ * Whether an assignment may be taken back: one that was given, not held by office, of somebody else who has not voted. Committees and
+ * deans sit by office, so that nobody who leads them chooses their size, their quorum and their majority.
+ * @refuses the reasons of UnassignReason   @source docs/decisions/0012-what-a-review-tells-and-when.md
+ */
+export function mayUnassign({
+  status,
+  kind,
+  seat,
+  hasVoted,
+  actorId,
+}: SeatToTakeBack): Result<true, UnassignReason> {
   if (status !== 'open') return fail('review/stage-closed');
+  if (seat.personId === actorId) return fail('review/own-seat');
   if (seat.isRecused) return fail('review/conflict-stays');
+  if (kind !== 'department') return fail('review/sits-by-office');
   return hasVoted ? fail('review/has-voted') : ok(true);
 }
 
@@ -207,10 +233,12 @@ export type RevealReason =
   | 'review/stage-closed'
   | 'review/revealed-already'
   | 'review/quorum-missing'
-  | 'review/vote-first';
+  | 'review/vote-first'
+  | 'review/seat-lost';
 
 /**
- * Whether the chair may reveal the ballots: once, after enough have voted, and not before an own vote where the chair has one.
+ * Whether the chair may reveal the ballots: once, after enough have voted, not before an own vote where the chair has one, and not where
+ * the chair had one and lost the seat.
  * @refuses the reasons of RevealReason   @source docs/domain.md §11.4
  */
 export function mayReveal(
@@ -218,11 +246,36 @@ export function mayReveal(
   result: Tally,
   seat: Assignment | null,
   hasVoted: boolean,
+  hasLostSeat: boolean,
 ): Result<true, RevealReason> {
   if (stage.status !== 'open') return fail('review/stage-closed');
   if (stage.revealedAt !== null) return fail('review/revealed-already');
+  if (hasLostSeat) return fail('review/seat-lost');
   if (result.missing > 0) return fail('review/quorum-missing', { missing: result.missing });
   return seat?.isVoting && !seat.isRecused && !hasVoted ? fail('review/vote-first') : ok(true);
+}
+
+/**
+ * Whether somebody may be given a seat, as far as the blind round goes: whoever revealed the ballots, or lost a seat and may have read
+ * them since, does not come to vote in that stage.
+ * @source docs/decisions/0012-what-a-review-tells-and-when.md
+ */
+export function mayStillSit(
+  { revealedAt, revealedById }: { revealedAt: string | null; revealedById: string | null },
+  personId: string,
+  hasLostSeat: boolean,
+): boolean {
+  return revealedAt === null || (revealedById !== personId && !hasLostSeat);
+}
+
+/** Whether a stage has too few who can vote to ever meet its quorum, or nobody but its chair where a chair does not decide alone. */
+export function lacksReviewers(
+  kind: StageKind,
+  { eligible, quorum }: Pick<Tally, 'eligible' | 'quorum'>,
+  chairId: string | null,
+  memberIds: readonly string[],
+): boolean {
+  return eligible < quorum || isChairAlone(kind, chairId, memberIds);
 }
 
 /** In a department the chair is never the only one to have voted; deans decide alone. */

@@ -2,8 +2,11 @@ import { addDays, type CivilDate, compareCivilDates, weekdayOf } from '@/lib/ker
 
 /** The institution's days without work, apart from weekends. */
 export type Holidays = ReadonlySet<string>;
-/** For institutions that have not said which days they close; only weekends are free then. */
-export const noHolidays: Holidays = new Set();
+
+/** The institution's own; one that has not said which days it closes has only weekends free. @source docs/domain.md §5.4 */
+export function holidaysOf({ holidays }: { holidays: readonly CivilDate[] }): Holidays {
+  return new Set(holidays);
+}
 
 /** Monday to Friday, unless it is a holiday. @source docs/domain.md §5.4 */
 export function isBusinessDay(date: CivilDate, holidays: Holidays): boolean {

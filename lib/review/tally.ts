@@ -115,6 +115,14 @@ export function quorumOf(config: StageConfig, members: number): number {
   );
 }
 
+/** Votes still missing before the stage can close: to the quorum, and where everybody must vote, of everybody. @units persons */
+export function votesToClose(
+  { mode }: Pick<StageConfig, 'mode'>,
+  { missing, eligible, present }: Pick<Tally, 'missing' | 'eligible' | 'present'>,
+): number {
+  return mode === 'all' ? Math.max(missing, eligible - present) : missing;
+}
+
 function castOf(counts: Counts): number {
   return counts.approve + counts.reject + counts.return;
 }

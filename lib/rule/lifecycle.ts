@@ -5,7 +5,7 @@ import type { RuleStatus } from './rule-version';
 /** Everything that moves a rule version. The review slice sends the middle five when a stage closes. */
 export type RuleEvent =
   | { type: 'submit'; evidenceCount: number; hasBasis: boolean; lintErrors: number }
-  | { type: 'route'; departmentId: string | null; assigneeIds: readonly string[] }
+  | { type: 'route'; departmentId: string | null; assigneeIds: readonly string[]; reason?: string }
   /** A stage has passed and another one follows. */
   | { type: 'advance'; to: 'in_committee' | 'in_dean' }
   /** The last stage has passed. */
@@ -127,7 +127,7 @@ export function transition(version: Movable, event: RuleEvent): Result<Move, Mov
   if (!to) return fail('rule/not-from-this-state', { from: version.status, event: event.type });
   const reason = guard(version, event);
   if (reason) return fail(reason);
-  return ok({ status: to, reason: 'reason' in event ? event.reason.trim() : '' });
+  return ok({ status: to, reason: 'reason' in event ? (event.reason ?? '').trim() : '' });
 }
 
 function targetOf(status: RuleStatus, event: RuleEvent): RuleStatus | undefined {

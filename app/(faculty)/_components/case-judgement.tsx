@@ -186,11 +186,18 @@ export function VoteStanding({ view, table, stage }: StageProps) {
         seats={stage.seats}
         tally={stage.tally}
         hidden={hidden}
+        isOpen={view.isOpen}
         {...(view.may.unassign && { unassign: { action: unassignReviewerAction, stageId: stage.id } })}
       />
       {earlier.map((found) => (
         <Disclosure key={found.id} summary={t('tally.stageTitle', { stage: t(`stage.${found.kind}`) })}>
-          <TallyView config={found.config} seats={found.seats} tally={found.tally} hidden={null} />
+          <TallyView
+            config={found.config}
+            seats={found.seats}
+            tally={found.tally}
+            hidden={null}
+            isOpen={false}
+          />
         </Disclosure>
       ))}
     </Section>
@@ -230,16 +237,20 @@ export function ChairTask({ view, stage }: { view: CaseView; stage: StageView })
     );
   }
   if (!view.may.assign && !view.may.close && !view.may.nameChair) return null;
-  const missing = view.closeProblem === 'review/quorum-missing' ? stage.votesMissing : 0;
   return (
     <Section id="chair" title={t('title')}>
       {view.may.assign && (
         <div className="grid gap-3">
           <h3 className="font-semibold">{t('assign')}</h3>
-          <AssignForm action={assignReviewersAction} stageId={stage.id} candidates={view.candidates} />
+          <AssignForm
+            action={assignReviewersAction}
+            stageId={stage.id}
+            candidates={view.candidates}
+            vacancy={view.vacancy}
+          />
         </div>
       )}
-      {view.may.nameChair && (stage.chairName === null || view.may.close) && (
+      {view.may.nameChair && (!view.isLed || view.may.close) && (
         <div className="grid gap-3">
           <h3 className="font-semibold">{t('name')}</h3>
           <ChairForm action={nameChairAction} stageId={stage.id} candidates={view.chairCandidates} />
@@ -263,7 +274,7 @@ export function ChairTask({ view, stage }: { view: CaseView; stage: StageView })
             stage={stage}
             isClosable={view.isClosable}
             problem={view.closeProblem as CloseProblem | null}
-            missing={missing}
+            missing={view.votesToClose}
             wouldEnd={stage.tally?.ifClosedNow ?? null}
             isLast={view.followedBy === null}
             notAsked={view.notAsked}

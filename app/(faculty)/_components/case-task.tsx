@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 import type { CaseView, DeliberationView, StageView } from '@/lib/usecases/review/case-view';
@@ -14,6 +14,7 @@ export function CaseTask({
   stage: StageView;
 }) {
   const t = useTranslations('faculty.case');
+  const format = useFormatter();
   const choice = useTranslations('faculty.ballot.choice');
   if (view.question.status === 'conditionally_approved')
     return <Notice tone="warning" title={t('ended.conditional')} />;
@@ -29,11 +30,21 @@ export function CaseTask({
         </p>
       </Notice>
     );
-  if (view.may.nameChair && stage.chairName === null)
+  if (view.may.nameChair && !view.isLed)
     return (
       <Notice tone="warning" title={t('task.noChair')}>
         <p>
           <TextLink href="#chair">{t('task.name')}</TextLink>
+        </p>
+      </Notice>
+    );
+  if (view.toReplace.length > 0)
+    return (
+      <Notice tone="warning" title={t('task.lead')}>
+        <p>
+          <TextLink href="#chair">
+            {t('task.replace', { names: format.list(view.toReplace), count: view.toReplace.length })}
+          </TextLink>
         </p>
       </Notice>
     );

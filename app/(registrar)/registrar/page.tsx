@@ -64,6 +64,11 @@ export default async function WorkPage() {
           <TextLink href="/registrar/changes">{t('changes', { count: value.changes })}</TextLink>
         </p>
       )}
+      {value.leaderless > 0 && (
+        <p className="mb-8 font-medium">
+          <TextLink href="/faculty/cases?tab=mine">{t('leaderless', { count: value.leaderless })}</TextLink>
+        </p>
+      )}
       {busy.length === 0 ? (
         <EmptyState title={t('nothing')}>{t('nothingBody')}</EmptyState>
       ) : (

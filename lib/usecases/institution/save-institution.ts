@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { updateInstitution } from '@/lib/db/institution-facts';
 import { getInstitution } from '@/lib/db/institutions';
+import { CivilDateText } from '@/lib/kernel/civil-date';
 import { calledName } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -28,13 +29,23 @@ export const SaveInstitution = z.strictObject({
     .url({ protocol: /^https?$/, error: 'field/web-address' })
     .max(300)
     .or(z.literal('').transform(() => null)),
+  /** One day a line; a form that does not have the field leaves them as they are. */
+  holidays: z
+    .string()
+    .max(6_000)
+    .transform((text) => [...new Set(text.split(/[\s,;]+/).filter((day) => day !== ''))].sort())
+    .pipe(z.array(CivilDateText).max(400))
+    .optional(),
 });
 export type SaveInstitution = z.infer<typeof SaveInstitution>;
 
 /** Corrects the facts of one's own institution. Its credit unit stays: every amount here is in it. @refuses conflict `institution/changed-meanwhile` */
 export async function saveInstitution(ctx: Context, input: SaveInstitution): Promise<{ id: string }> {
   return command(ctx, 'institution.save', input, async (tx, actor, ctx) => {
-    const { name, shortName, country, timeZone, siteUrl } = await getInstitution(tx, actor.tenantId);
+    const { name, shortName, country, timeZone, siteUrl, holidays } = await getInstitution(
+      tx,
+      actor.tenantId,
+    );
     authorize(ctx, 'institution.save', { tenantId: actor.tenantId });
     const { expectedVersion, ...facts } = input;
     await updateInstitution(tx, actor.tenantId, expectedVersion, facts);
@@ -42,7 +53,7 @@ export async function saveInstitution(ctx: Context, input: SaveInstitution): Pro
       objectType: 'institution',
       objectId: actor.tenantId,
       summary: 'facts corrected',
-      before: { name, shortName, country, timeZone, siteUrl },
+      before: { name, shortName, country, timeZone, siteUrl, ...(facts.holidays && { holidays }) },
       after: facts,
     });
     return { id: actor.tenantId };

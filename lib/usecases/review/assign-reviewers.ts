@@ -6,13 +6,13 @@ import { findColleagues } from '@/lib/db/colleagues';
 import { isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
-import { canSit, mayAct } from '@/lib/review/eligibility';
+import { canSit, mayAct, mayStillSit } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { mailAbout } from './review-mail';
-import { placeIn, stageResource } from './stage-resource';
+import { hasLostSeatIn, placeIn, stageResource } from './stage-resource';
 
 export const AssignReviewers = z.strictObject({
   stageId: z.uuid(),
@@ -44,6 +44,8 @@ export async function assignReviewers(
     );
     if (added.some((person) => work.recusedIds.includes(person.id)))
       refuse('rule_violation', 'review/conflict-known');
+    if (added.some(({ id }) => !mayStillSit(stage, id, hasLostSeatIn(work, id))))
+      refuse('rule_violation', 'review/saw-ballots');
     const seats = added.map((person) => ({ personId: person.id, isVoting: true, knownConflict: null }));
     await reviewSeats.assign(
       tx,

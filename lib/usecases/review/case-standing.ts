@@ -1,15 +1,17 @@
 import type { StaffMember } from '@/lib/access/actor';
 import { can, type Resource, type Verdict } from '@/lib/access/can';
+import { isAuthorOf } from '@/lib/kernel/authors';
 import type { Stage, StageAtWork } from '@/lib/db/review-cases';
 import type { CaseStanding } from './case-view';
 import { stageResource } from './stage-resource';
 
-/** Assigned in any stage reads the case; recused in any stage, as each stage knows, does not. */
+/** Assigned in any stage, and still in the role for it, reads the case; recused in any stage, as each stage knows, does not. */
 function wholeResource(stages: readonly StageAtWork[], current: StageAtWork): Resource {
-  const all = stages.map(stageResource);
   return {
     ...stageResource(current),
-    assigneeIds: all.flatMap((stage) => stage.assigneeIds ?? []),
+    assigneeIds: stages.flatMap(({ assignments }) =>
+      assignments.filter(({ isInRole }) => isInRole).map(({ personId }) => personId),
+    ),
   };
 }
 
@@ -18,18 +20,26 @@ export function standingIn(
   actor: StaffMember,
   stages: readonly StageAtWork[],
   current: StageAtWork,
-): { standing: CaseStanding; sight: Verdict; seesTable: boolean } {
+): {
+  standing: CaseStanding;
+  sight: Verdict;
+  seesTable: boolean;
+  /** Besides what is on the table, who said and decided what; the authors learn why, not who. */
+  seesNames: boolean;
+} {
   const sight = can(actor, 'review.view', wholeResource(stages, current));
   const standing = standingOf(actor, current, sight);
-  return { standing, sight, seesTable: standing === 'member' || standing === 'reader' };
+  const seesNames = standing === 'member' || standing === 'reader';
+  return { standing, sight, seesTable: seesNames || standing === 'author', seesNames };
 }
 
 function standingOf(actor: StaffMember, current: StageAtWork, sight: Verdict): CaseStanding {
   const seat = current.assignments.find((assignment) => assignment.personId === actor.personId);
   if (!sight.allowed && sight.reason === 'access/recused') return 'recused';
-  const acts = seat !== undefined || can(actor, 'review.closeStage', stageResource(current)).allowed;
+  const acts = seat?.isInRole || can(actor, 'review.closeStage', stageResource(current)).allowed;
   if (acts && current.stage.status === 'open' && (seat?.conflictDeclared ?? null) === null) return 'declare';
   if (!sight.allowed) return 'none';
+  if (isAuthorOf(current, actor.personId)) return 'author';
   return seat?.isVoting ? 'member' : 'reader';
 }
 

@@ -2,7 +2,8 @@ import type { VersionStanding } from '@/lib/rule/version-standing';
 import type { DenyReason } from '@/lib/access/can';
 import type { HomeUnit } from '@/lib/amount/unit';
 import type { CoverageMark, MessageKind, RubricScore } from '@/lib/db/marks-and-scores';
-import type { Stage } from '@/lib/db/review-cases';
+import type { Role } from '@/lib/access/actor';
+import type { Stage, StageEnd } from '@/lib/db/review-cases';
 import type { CourseWithOutcomes } from '@/lib/db/institutions';
 import type { MicroCredential, MicroCredentialVersion, Recommendation } from '@/lib/db/micro-credentials';
 import type { Coverage } from '@/lib/review/coverage';
@@ -16,14 +17,14 @@ import type { VoteChoice } from '@/lib/review/vote';
 import type { RuleBasis, RuleVersion } from '@/lib/rule/rule-version';
 import type { ReviewRecord } from './review-record';
 
-/** What the person is to the case: has yet to declare, is recused, sits in it, may read it, or may not. */
-export type CaseStanding = 'declare' | 'recused' | 'member' | 'reader' | 'none';
+/** What the person is to the case: has yet to declare, is recused, sits in it, may read it, wrote it and reads it without names, or may not. */
+export type CaseStanding = 'declare' | 'recused' | 'member' | 'reader' | 'author' | 'none';
 
 export interface SeatView {
   personId: string;
   name: string;
   isVoting: boolean;
-  state: 'undeclared' | 'clear' | 'recused' | 'left';
+  state: 'undeclared' | 'clear' | 'recused' | 'left' | 'roleEnded';
   hasVoted: boolean;
   /** Null while the reader may not know it. */
   vote: {
@@ -59,6 +60,7 @@ export interface StageView
   /** Closed by the last vote it needed, and not by its chair. */
   isClosedByVotes: boolean;
   due: DueState;
+  /** Empty to the authors: they learn why, not who. */
   seats: SeatView[];
   /** Null while the reader may not know it. */
   tally: Tally | null;
@@ -67,7 +69,8 @@ export interface StageView
 
 export interface MessageView {
   id: string;
-  authorName: string;
+  /** Null to the authors, of what a member of the panel said. */
+  authorName: string | null;
   kind: MessageKind;
   body: string;
   replyToId: string | null;
@@ -165,6 +168,18 @@ export interface CaseView {
   rejections: readonly RejectionKind[];
   /** What the own next ballot may do to the stage. */
   ballotEnding: 'ends' | 'mayEnd' | 'stays';
+  /** Somebody on the staff can lead the stage, the chair that it names or another. */
+  isLed: boolean;
+  /** The person was given a seat here and is no longer in the role for it. */
+  hasLostRole: boolean;
+  /** Who is no longer in the role for the seat and has not voted, by name; told to whoever assigns. */
+  toReplace: string[];
+  /** Nobody is left who can take a seat that the stage needs: which role an administrator has to give, and who stepped back. */
+  vacancy: { role: Role; steppedBack: string[] } | null;
+  /** The stage before the present one, where the person voted in it: told before the own part in the present one is. */
+  ownEnded: { kind: StageKind; outcome: StageEnd } | null;
+  /** Votes still needed before the stage can be closed. */
+  votesToClose: number;
   isClosable: boolean;
   closeProblem: string | null;
   /** Members who have not said whether they have a conflict, by name; what keeps minutes is not closed in silence about them. */

@@ -15,7 +15,7 @@ import { coverageOf } from '@/lib/review/coverage';
 import { mayUnassign } from '@/lib/review/eligibility';
 import { rubricState, spreadOf } from '@/lib/review/rubric';
 import { isBlind, seesBallotOf } from '@/lib/review/blind';
-import { dueState, noHolidays } from '@/lib/review/sla';
+import { dueState, type Holidays } from '@/lib/review/sla';
 import { lastVotes } from '@/lib/review/vote';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { readsConflictNotes } from './case-standing';
@@ -30,12 +30,15 @@ interface Table {
   stages: readonly StageAtWork[];
   current: StageAtWork;
   today: CivilDate;
+  holidays: Holidays;
   threshold: number;
+  /** Who said and decided what is told; the authors learn why, not who. */
+  seesNames: boolean;
 }
 
 /** Everything on the table of a case, without what the person may not know yet. */
 export async function deliberationOf(tx: Tx, table: Table): Promise<DeliberationView> {
-  const { actor, rule, subject, stages, current, today, threshold } = table;
+  const { actor, rule, subject, stages, current, today, holidays, threshold, seesNames } = table;
   const caseId = current.reviewCase.id;
   const marks = await listMarks(tx, caseId);
   const scores = await listScores(tx, { caseId });
@@ -60,7 +63,9 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
     .map((score) => ({ ...score, name: names.get(score.personId) ?? '' }));
   // What was said before the present stage opened was said in one that has ended.
   const isShown = (message: ReviewMessage) =>
-    message.kind !== 'comment' || message.at < current.stage.openedAt || sees(message.authorId);
+    message.kind !== 'comment' ||
+    (seesNames && (message.at < current.stage.openedAt || sees(message.authorId)));
+  const isByPanel = ({ kind }: ReviewMessage) => kind !== 'answer';
   return {
     basis: rule.basis,
     publicNote: rule.publicNote,
@@ -73,7 +78,14 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
       fileName,
     })),
     stages: stages.map((work) =>
-      stageView(work, work.stage.chairId ? (chairs.get(work.stage.chairId) ?? null) : null, today, actor),
+      stageView(
+        work,
+        work.stage.chairId ? (chairs.get(work.stage.chairId) ?? null) : null,
+        today,
+        holidays,
+        actor,
+        seesNames,
+      ),
     ),
     threshold,
     own:
@@ -88,23 +100,23 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
       }) ||
       null,
     others:
-      visible.size > 0
+      seesNames && visible.size > 0
         ? {
             matrices: matricesOf(marks, visible, names, subject, threshold),
             scores: others,
             spread: spreadOf(isBlind(current.stage) ? others : [...others, ...ownScores]),
           }
         : null,
-    messages: messages.filter(isShown).map(({ id, authorName, kind, body, replyToId, at }) => ({
-      id,
-      authorName,
-      kind,
-      body,
-      replyToId,
-      at,
-      isAnswered: messages.some((other) => other.replyToId === id),
+    messages: messages.filter(isShown).map((message) => ({
+      id: message.id,
+      authorName: seesNames || !isByPanel(message) ? message.authorName : null,
+      kind: message.kind,
+      body: message.body,
+      replyToId: message.replyToId,
+      at: message.at,
+      isAnswered: messages.some((other) => other.replyToId === message.id),
     })),
-    hidesRemarks: !messages.every(isShown),
+    hidesRemarks: seesNames && !messages.every(isShown),
   };
 }
 
@@ -157,7 +169,9 @@ function stageView(
   work: StageAtWork,
   chairName: string | null,
   today: CivilDate,
+  holidays: Holidays,
   actor: StaffMember,
+  seesNames: boolean,
 ): StageView {
   const {
     id,
@@ -199,8 +213,8 @@ function stageView(
     revealedAt,
     chairName,
     isClosedByVotes: status === 'closed' && closedById === null,
-    due: status === 'open' ? dueState(today, dueOn, noHolidays) : { state: 'none' },
-    seats: work.assignments.map((seat) => ({
+    due: status === 'open' ? dueState(today, dueOn, holidays) : { state: 'none' },
+    seats: (seesNames ? work.assignments : []).map((seat) => ({
       personId: seat.personId,
       name: seat.name,
       isVoting: seat.isVoting,
@@ -208,7 +222,9 @@ function stageView(
       state: seat.isRecused
         ? 'recused'
         : seat.hasLeft
-          ? 'left'
+          ? seat.isActive
+            ? 'roleEnded'
+            : 'left'
           : seat.conflictDeclared === null
             ? 'undeclared'
             : 'clear',
@@ -216,9 +232,15 @@ function stageView(
         ? (votes.get(seat.personId) ?? null)
         : null,
       conflictNote: seat.isRecused && readsConflicts ? seat.conflictNote : null,
-      canBeUnassigned: mayUnassign(status, seat, votes.has(seat.personId)).ok,
+      canBeUnassigned: mayUnassign({
+        status,
+        kind,
+        seat,
+        hasVoted: votes.has(seat.personId),
+        actorId: actor.personId,
+      }).ok,
     })),
-    tally: isBlind(work.stage) ? null : count,
+    tally: isBlind(work.stage) || !seesNames ? null : count,
     votesMissing: count.missing,
   };
 }

@@ -1,24 +1,46 @@
 import * as z from 'zod';
-import { type CaseRow, countCases, listCases, type Onlooker } from '@/lib/db/review-case-list';
-import { findCourses } from '@/lib/db/institutions';
+import { can } from '@/lib/access/can';
+import { type Colleague, listHolding } from '@/lib/db/colleagues';
+import {
+  type CaseRow,
+  countClosedCases,
+  countOpenQuestions,
+  listClosedCases,
+  listOpenCases,
+} from '@/lib/db/review-case-list';
+import type { StageAtWork } from '@/lib/db/review-cases';
+import type { Tx } from '@/lib/db/tx';
+import { isAuthorOf } from '@/lib/kernel/authors';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { isOffice } from '@/lib/review/eligibility';
+import { findCourses, getInstitution } from '@/lib/db/institutions';
 import type { StaffMember } from '@/lib/access/actor';
-import { type DueState, dueState, noHolidays } from '@/lib/review/sla';
+import { type DueState, dueState, holidaysOf } from '@/lib/review/sla';
 import { byCode } from '@/lib/institution/course-code';
 import { authorize } from '../authorize';
 import { query } from '../command';
-import type { Context } from '../context';
-import { todayAt } from '../today-at';
+import { type Context, todayIn } from '../context';
+import {
+  closingOf,
+  isLedBy,
+  lacksReviewersIn,
+  leadingRoles,
+  placeIn,
+  stageResource,
+  tallyOf,
+} from './stage-resource';
 
 export const CaseTab = z.enum(['mine', 'assign', 'all', 'closed']);
 export type CaseTab = z.infer<typeof CaseTab>;
 export const ListMyCases = z.object({
-  tab: CaseTab.catch('mine'),
+  /** The one where something waits, unless given. */
+  tab: CaseTab.optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 export type ListMyCases = z.infer<typeof ListMyCases>;
 
 /** What is asked of the person in a case, most urgent first; null where nothing is. */
-export type Ask = 'assign' | 'declare' | 'vote' | 'close' | 'answer' | 'nothing' | 'recused';
+export type Ask = 'name' | 'assign' | 'declare' | 'vote' | 'close' | 'answer' | 'nothing' | 'recused';
 
 export interface CaseItem
   extends Pick<
@@ -34,9 +56,9 @@ export interface CaseItem
     | 'outcome'
     | 'dueOn'
     | 'closedAt'
-    | 'seated'
-    | 'voted'
   > {
+  seated: number;
+  voted: number;
   courses: { code: string; title: string }[];
   due: DueState;
   ask: Ask | null;
@@ -53,51 +75,99 @@ export interface CaseList {
 
 const size = 25;
 
-/** The queue of a reviewer: one tab of cases, each with what is asked of this person and by when. */
+/** The queue of a reviewer: one tab of cases, each with what is asked of this person and by when. Without a tab, the one where something waits. */
 export async function listMyCases(ctx: Context, input: ListMyCases): Promise<CaseList> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'review.list', { tenantId: actor.tenantId });
-    const onlooker = onlookerOf(actor);
-    const counts = await countCases(tx, onlooker);
-    const pages = Math.max(1, Math.ceil(counts[input.tab] / size));
+    const institution = await getInstitution(tx, actor.tenantId);
+    const [today, holidays] = [todayIn(ctx, institution.timeZone), holidaysOf(institution)];
+    const open = await standingsOf(tx, actor, today);
+    const tabs = {
+      mine: sortedByTask(open.filter(({ isMine }) => isMine)),
+      assign: open.filter(({ ask }) => ask === 'assign'),
+      all: open,
+    };
+    const counts = {
+      mine: tabs.mine.length,
+      assign: tabs.assign.length,
+      all: open.length,
+      closed: await countClosedCases(tx),
+    };
+    const tab = input.tab ?? (counts.mine === 0 && counts.assign > 0 ? 'assign' : 'mine');
+    const pages = Math.max(1, Math.ceil(counts[tab] / size));
     const page = Math.min(input.page, pages);
-    const rows = await listCases(tx, onlooker, input.tab, page, size);
-    const today = await todayAt(tx, ctx, actor.tenantId);
+    const rows =
+      tab === 'closed'
+        ? (await listClosedCases(tx, page, size)).map((row) => ({ ...row, ask: null }))
+        : tabs[tab].slice((page - 1) * size, page * size);
     const codes = [...new Set(rows.flatMap((row) => row.courseCodes))];
     const named = byCode(await findCourses(tx, codes, today), codes);
     const items = rows.map(({ courseCodes, ...row }) => ({
       ...row,
       courses: courseCodes.map((code) => ({ code, title: named.get(code)?.title ?? '' })),
-      due: row.status === 'open' ? dueState(today, row.dueOn, noHolidays) : ({ state: 'none' } as const),
-      ask: askOf(row),
+      due: row.status === 'open' ? dueState(today, row.dueOn, holidays) : ({ state: 'none' } as const),
     }));
-    const leads =
-      counts.assign > 0 ||
-      onlooker.chairsCommittee ||
-      onlooker.isDean ||
-      onlooker.chairsDepartments.length > 0;
-    return { tab: input.tab, items, counts, page, pages, leads };
+    const leads = counts.assign > 0 || actor.roles.some(({ role }) => isOffice(role));
+    return { tab, items, counts, page, pages, leads };
   });
 }
 
-function onlookerOf(actor: StaffMember): Onlooker {
-  return {
-    personId: actor.personId,
-    chairsDepartments: actor.roles.flatMap((held) =>
-      held.role === 'chair' && held.departmentId ? [held.departmentId] : [],
-    ),
-    chairsCommittee: actor.roles.some((held) => held.role === 'committee_chair'),
-    isDean: actor.roles.some((held) => held.role === 'dean'),
-  };
+interface OpenItem extends CaseRow {
+  seated: number;
+  voted: number;
+  ask: Ask | null;
+  isMine: boolean;
 }
 
-function askOf(row: Omit<CaseRow, 'courseCodes'>): Ask | null {
-  if (row.status === 'closed') return null;
-  if (row.needsReviewers) return 'assign';
-  if (row.seat?.isRecused) return 'recused';
-  if (row.seat && row.seat.conflictDeclared === null) return 'declare';
-  if (row.seat?.isVoting && !row.seat.hasVoted) return 'vote';
-  if (row.isClosable) return 'close';
-  if (row.openQuestions > 0) return 'answer';
-  return row.seat?.hasVoted ? 'nothing' : null;
+/** Every open case as the person finds it, by the functions that its page asks. */
+async function standingsOf(tx: Tx, actor: StaffMember, today: CivilDate): Promise<OpenItem[]> {
+  const open = await listOpenCases(tx);
+  const written = open.filter(({ work }) => isAuthorOf(work, actor.personId));
+  const questions = await countOpenQuestions(
+    tx,
+    written.map(({ row }) => row.caseId),
+  );
+  const colleagues = await listHolding(tx, leadingRoles);
+  return open.map(({ row, work }) => {
+    const resource = stageResource(work);
+    const count = tallyOf(work, today);
+    const seat = work.recusedIds.includes(actor.personId) ? null : placeIn(work, actor.personId);
+    const place = seat?.isInRole ? seat : null;
+    const hasVoted = work.votes.some(({ personId }) => personId === actor.personId);
+    const leads = can(actor, 'review.closeStage', resource).allowed;
+    const asks: [Ask, boolean][] = [
+      ['name', isToBeLed(actor, work, colleagues)],
+      ['assign', leads && lacksReviewersIn(work, today)],
+      ['recused', work.recusedIds.includes(actor.personId)],
+      ['declare', place?.conflictDeclared === null],
+      ['vote', place?.isVoting === true && !hasVoted],
+      ['close', leads && closingOf(work, today).isClosable],
+      ['answer', (questions.get(row.caseId) ?? 0) > 0],
+      ['nothing', place !== null && hasVoted],
+    ];
+    const wanted = asks.filter(([, isAsked]) => isAsked).map(([ask]) => ask);
+    return {
+      ...row,
+      seated: count.eligible,
+      voted: count.present,
+      ask: wanted[0] ?? null,
+      isMine: place !== null || wanted.some((ask) => ask === 'name' || ask === 'close' || ask === 'answer'),
+    };
+  });
+}
+
+/** Open reviews that nobody leads, of those that the person can name somebody for. */
+export async function countLeaderless(tx: Tx, actor: StaffMember): Promise<number> {
+  const colleagues = await listHolding(tx, leadingRoles);
+  return (await listOpenCases(tx)).filter(({ work }) => isToBeLed(actor, work, colleagues)).length;
+}
+
+function isToBeLed(actor: StaffMember, work: StageAtWork, colleagues: readonly Colleague[]): boolean {
+  return !isLedBy(work, colleagues) && can(actor, 'review.nameChair', stageResource(work)).allowed;
+}
+
+/** What has been done comes last; the order is kept otherwise. */
+function sortedByTask(items: readonly OpenItem[]): OpenItem[] {
+  const isDone = ({ ask }: OpenItem) => ask === 'nothing';
+  return [...items.filter((item) => !isDone(item)), ...items.filter(isDone)];
 }

@@ -5,7 +5,7 @@ import { type Colleague, listHolding } from '@/lib/db/colleagues';
 import { authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import type { Tx } from '@/lib/db/tx';
 import { canSit, seatsOf } from '@/lib/review/eligibility';
-import { dueDate, noHolidays } from '@/lib/review/sla';
+import { dueDate, holidaysOf } from '@/lib/review/sla';
 import type { StageConfig } from '@/lib/review/stage-config';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { type Context, staffOf, todayIn } from '../context';
@@ -53,7 +53,7 @@ export async function openStage(tx: Tx, ctx: Context, wanted: StageToOpen): Prom
     position,
     config,
     chairId: chair?.id ?? null,
-    dueOn: dueDate(todayIn(ctx, institution.timeZone), config.dueDays, noHolidays),
+    dueOn: dueDate(todayIn(ctx, institution.timeZone), config.dueDays, holidaysOf(institution)),
     at: ctx.now,
   });
   if (assignees.length > 0) {

@@ -8,7 +8,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
-import { placeIn, stageResource, tallyOf } from './stage-resource';
+import { hasLostSeatIn, placeIn, stageResource, tallyOf } from './stage-resource';
 
 export const RevealBallots = z.strictObject({
   stageId: z.uuid(),
@@ -30,7 +30,16 @@ export async function revealBallots(ctx: Context, input: RevealBallots): Promise
     orRefuse(mayAct(stage.status, place), 'invalid_transition');
     const { timeZone } = await getInstitution(tx, actor.tenantId);
     const hasVoted = work.votes.some((vote) => vote.personId === actor.personId);
-    orRefuse(mayReveal(stage, tallyOf(work, todayIn(ctx, timeZone)), place, hasVoted), 'rule_violation');
+    orRefuse(
+      mayReveal(
+        stage,
+        tallyOf(work, todayIn(ctx, timeZone)),
+        place,
+        hasVoted,
+        hasLostSeatIn(work, actor.personId),
+      ),
+      'rule_violation',
+    );
     if (input.expectedVersion !== stage.rowVersion) refuse('conflict', 'review/changed-meanwhile');
     await cases.reveal(tx, { tenantId: actor.tenantId, stageId: stage.id }, actor.personId, ctx.now);
     await recordAudit(tx, ctx, 'review.reveal', {

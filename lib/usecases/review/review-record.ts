@@ -40,7 +40,7 @@ export interface ReviewRecord {
   openedUnder: NamedPolicy | null;
   /** Null while it is not published. */
   publishedUnder: NamedPolicy | null;
-  /** Null to whoever may not read the review. */
+  /** Null to whoever may not read the review, and to the authors. */
   conflicts: DeclaredConflict[] | null;
   settlement: Settlement | null;
 }
@@ -58,13 +58,13 @@ export async function reviewRecordOf(
   const reviewCase = caseId === null ? null : await cases.findCase(tx, caseId);
   const stages = caseId === null ? [] : await cases.listStages(tx, caseId);
   const last = stages.at(-1);
-  const seesTable = last !== undefined && standingIn(actor, stages, last).seesTable;
+  const sight = last && standingIn(actor, stages, last);
   return {
     openedUnder: reviewCase && named(await findPolicyOfCase(tx, reviewCase)),
     publishedUnder:
       version.publishedAt === null ? null : await publishedUnder(tx, actor, version.publishedAt),
-    conflicts: seesTable ? conflictsIn(stages, actor) : null,
-    settlement: await settlementOf(tx, version, seesTable ? last.stage.closeNote : null),
+    conflicts: sight?.seesNames ? conflictsIn(stages, actor) : null,
+    settlement: await settlementOf(tx, version, last && sight?.seesTable ? last.stage.closeNote : null),
   };
 }
 

@@ -25,7 +25,10 @@ export async function unassignReviewer(ctx: Context, input: UnassignReviewer): P
     orRefuse(mayAct(stage.status, placeIn(work, actor.personId)), 'invalid_transition');
     const seat = placeIn(work, input.personId) ?? refuse('rule_violation', 'review/no-seat');
     const hasVoted = work.votes.some((vote) => vote.personId === seat.personId);
-    orRefuse(mayUnassign(stage.status, seat, hasVoted), 'rule_violation');
+    orRefuse(
+      mayUnassign({ status: stage.status, kind: stage.kind, seat, hasVoted, actorId: actor.personId }),
+      'rule_violation',
+    );
     await reviewSeats.unassign(tx, {
       tenantId: actor.tenantId,
       stageId: stage.id,

@@ -11,22 +11,24 @@ import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { isBlind } from '@/lib/review/blind';
 import {
   canLead,
   canSit,
   endingOfNextBallot,
   isChairAlone,
   mayAct,
-  mayClose,
   mayJudge,
   mayReveal,
+  mayStillSit,
+  officeOf,
   seatsOf,
 } from '@/lib/review/eligibility';
 import { nextStage } from '@/lib/review/next-stage';
 import { rejectionsOf } from '@/lib/review/rejection';
+import { holidaysOf } from '@/lib/review/sla';
 import { isLargeRule } from '@/lib/review/rule-size';
 import { needsMinutes } from '@/lib/review/stage-config';
+import { votesToClose } from '@/lib/review/tally';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { standingOfVersion } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
@@ -39,7 +41,17 @@ import type { CaseStanding, CaseView, QuestionView } from './case-view';
 import { deliberationOf } from './deliberation';
 import { reviewRecordOf } from './review-record';
 import { reviewSubject, type ReviewSubject } from './review-subject';
-import { isChairAloneIn, notAskedIn, placeIn, stageResource, tallyOf } from './stage-resource';
+import {
+  closingOf,
+  hasLostSeatIn,
+  isLedBy,
+  lacksReviewersIn,
+  leadingRoles,
+  notAskedIn,
+  placeIn,
+  stageResource,
+  tallyOf,
+} from './stage-resource';
 
 export const ViewCase = z.strictObject({ caseId: z.uuid() });
 export type ViewCase = z.infer<typeof ViewCase>;
@@ -59,7 +71,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
     const today = todayIn(ctx, institution.timeZone);
     const policy = await policyOfCase(tx, reviewCase);
     const subject = await reviewSubject(tx, rule, today);
-    const { standing, sight, seesTable } = standingIn(actor, stages, current);
+    const { standing, sight, seesTable, seesNames } = standingIn(actor, stages, current);
     const may = {
       ...mayDo(actor, current, standing, seesTable),
       settle:
@@ -67,6 +79,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
         rule.status === 'conditionally_approved' &&
         can(actor, 'rule.settleConditions', ruleResource(rule)).allowed,
     };
+    const candidates = may.assign ? await candidatesFor(tx, current) : [];
     return {
       caseId: reviewCase.id,
       standing,
@@ -93,16 +106,27 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
             stages,
             current,
             today,
+            holidays: holidaysOf(institution),
             threshold: policy.review.coverageThreshold,
+            seesNames,
           })
         : null,
       reviewRecord: await reviewRecordOf(tx, actor, rule),
       may,
       rejections: rejectionsOf(rule.definition),
       ballotEnding: ballotEndingOf(current, actor.personId, today),
-      ...closing(current, may.close, today),
+      ...(may.close ? closingOf(current, today) : { isClosable: false, closeProblem: null }),
+      votesToClose: votesToClose(current.stage.config, tallyOf(current, today)),
+      notAsked: may.close && needsMinutes(current.stage.config) ? namesOfNotAsked(current) : [],
+      isLed: isLedBy(current, await listHolding(tx, leadingRoles)),
+      hasLostRole: current.stage.status === 'open' && placeIn(current, actor.personId)?.isInRole === false,
+      toReplace: may.assign
+        ? current.assignments.filter(({ hasLeft }) => hasLeft).map(({ name }) => name)
+        : [],
+      vacancy: may.assign && candidates.length === 0 ? vacancyIn(current, today) : null,
+      ownEnded: ownEndedOf(stages, actor.personId),
       revealProblem: may.reveal ? revealProblemOf(current, actor.personId, today) : null,
-      candidates: may.assign ? await candidatesFor(tx, current) : [],
+      candidates,
       chairCandidates: may.nameChair ? await chairCandidatesFor(tx, current, actor.personId) : [],
     };
   });
@@ -137,31 +161,24 @@ function mayDo(
   };
 }
 
-/** Told from how many have voted, never from how, but for a tie that waits for the chair once everybody has. */
-function closing(
-  current: StageAtWork,
-  mayTry: boolean,
-  today: CivilDate,
-): Pick<CaseView, 'isClosable' | 'closeProblem' | 'notAsked'> {
-  if (!mayTry) return { isClosable: false, closeProblem: null, notAsked: [] };
-  const { stage, assignments } = current;
-  const count = tallyOf(current, today);
+function namesOfNotAsked(current: StageAtWork): string[] {
   const asked = notAskedIn(current);
-  const verdict = mayClose(stage.status, stage.config, count, {
-    isChairAlone: isChairAloneIn(current),
-    minutesRef: 'to be given',
-    notAsked: asked.length,
-    acceptsNotAsked: true,
-  });
-  const isTie = !verdict.ok && verdict.reason === 'review/tie-waits';
-  const isTold = !isTie || !isBlind(stage) || count.present === count.eligible;
+  return current.assignments.filter(({ personId }) => asked.includes(personId)).map(({ name }) => name);
+}
+
+/** Who is missing where the stage has too few people and nobody else holds the role for a seat. */
+function vacancyIn(current: StageAtWork, today: CivilDate): CaseView['vacancy'] {
+  if (!lacksReviewersIn(current, today)) return null;
   return {
-    isClosable: verdict.ok || !isTold,
-    closeProblem: verdict.ok || !isTold ? null : verdict.reason,
-    notAsked: needsMinutes(stage.config)
-      ? assignments.filter(({ personId }) => asked.includes(personId)).map(({ name }) => name)
-      : [],
+    role: seatsOf(current.stage.kind)[0] ?? officeOf(current.stage.kind),
+    steppedBack: current.assignments.filter(({ isRecused }) => isRecused).map(({ name }) => name),
   };
+}
+
+function ownEndedOf(stages: readonly StageAtWork[], personId: string): CaseView['ownEnded'] {
+  const before = stages.at(-2);
+  if (!before?.stage.outcome || !before.votes.some((vote) => vote.personId === personId)) return null;
+  return { kind: before.stage.kind, outcome: before.stage.outcome };
 }
 
 function ballotEndingOf(current: StageAtWork, personId: string, today: CivilDate): CaseView['ballotEnding'] {
@@ -176,7 +193,13 @@ function ballotEndingOf(current: StageAtWork, personId: string, today: CivilDate
 
 function revealProblemOf(current: StageAtWork, personId: string, today: CivilDate): string | null {
   const hasVoted = current.votes.some((vote) => vote.personId === personId);
-  const verdict = mayReveal(current.stage, tallyOf(current, today), placeIn(current, personId), hasVoted);
+  const verdict = mayReveal(
+    current.stage,
+    tallyOf(current, today),
+    placeIn(current, personId),
+    hasVoted,
+    hasLostSeatIn(current, personId),
+  );
   return verdict.ok ? null : verdict.reason;
 }
 
@@ -190,7 +213,10 @@ async function candidatesFor(tx: Tx, work: StageAtWork): Promise<CaseView['candi
   const people = await listHolding(tx, seatsOf(stage.kind));
   return people
     .filter(
-      (person) => !taken.includes(person.id) && canSit(stage.kind, reviewCase.departmentId, person.roles),
+      (person) =>
+        !taken.includes(person.id) &&
+        canSit(stage.kind, reviewCase.departmentId, person.roles) &&
+        mayStillSit(stage, person.id, hasLostSeatIn(work, person.id)),
     )
     .map(({ id, name }) => ({ id, name }));
 }
@@ -203,7 +229,7 @@ async function chairCandidatesFor(
 ): Promise<CaseView['chairCandidates']> {
   const { stage, reviewCase, recusedIds } = work;
   const barred = [...authorIdsOf(work), personId, stage.chairId, ...recusedIds];
-  const people = await listHolding(tx, ['reviewer', 'chair', 'committee_member', 'committee_chair', 'dean']);
+  const people = await listHolding(tx, leadingRoles);
   return people
     .filter(({ id, roles }) => !barred.includes(id) && canLead(stage.kind, reviewCase.departmentId, roles))
     .map(({ id, name }) => ({ id, name }));

@@ -6,6 +6,7 @@ import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
+import { countLeaderless } from '../review/list-my-cases';
 
 export const workQueues = [
   'publish',
@@ -33,6 +34,8 @@ export async function listWork(ctx: Context): Promise<{
   waiting: WaitingWork[];
   /** Notices that something changed below a rule. */
   changes: number;
+  /** Open reviews that nobody leads and the actor can name somebody for. */
+  leaderless: number;
   today: CivilDate;
 }> {
   return query(ctx, async (tx, actor, ctx) => {
@@ -67,6 +70,11 @@ export async function listWork(ctx: Context): Promise<{
       const search = searches[queue];
       if (search) waiting.push({ queue, ...(await list(tx, search, 1, shown)) });
     }
-    return { waiting, changes: (await listOpenNotices(tx, 1, 1)).total, today };
+    return {
+      waiting,
+      changes: (await listOpenNotices(tx, 1, 1)).total,
+      leaderless: registrar ? await countLeaderless(tx, actor) : 0,
+      today,
+    };
   });
 }

@@ -14,6 +14,7 @@ import { command } from '../command';
 import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { openStage } from '../review/open-stage';
+import { departmentOfRule } from './department-of-rule';
 import { moveRule } from './move-rule';
 import { ownDepartment } from './own-department';
 import { ruleResource } from './rule-resource';
@@ -21,8 +22,10 @@ import { ruleResource } from './rule-resource';
 export const RouteRule = z.strictObject({
   ruleVersionId: z.uuid(),
   expectedVersion: z.coerce.number().int().min(1),
-  /** The rule's own department unless given; a rule that has none keeps the given one. */
+  /** The department of its courses, else its own, unless given; a rule that has none keeps the given one. */
   departmentId: z.union([z.uuid(), z.literal('')]).optional(),
+  /** Why another department than that one judges; stands on record. */
+  departmentReason: z.string().trim().max(2_000).default(''),
   /** Without reviewers, the department's chair assigns them. */
   reviewerIds: z.array(z.uuid()).max(20).default([]),
 });
@@ -30,8 +33,9 @@ export type RouteRule = z.infer<typeof RouteRule>;
 
 /**
  * Sends a submitted rule to its department: opens the case with the first stage of the policy in force, frozen into the stage.
- * A rule that was returned comes back to its own case. The author may send it, but not choose who judges it.
- * @refuses forbidden `access/author-chooses` · invalid_transition · rule_violation
+ * A rule that was returned comes back to its own case. The author may send it, but not choose who judges it,
+ * neither people nor department; a department other than that of its courses is chosen for a reason.
+ * @refuses forbidden `access/author-chooses`, `access/author-chooses-department` · invalid_input `rule/other-department` · invalid_transition · rule_violation
  */
 export async function routeRule(
   ctx: Context,
@@ -42,12 +46,21 @@ export async function routeRule(
     authorize(ctx, 'rule.route', ruleResource(version, await findPanel(tx, version.id)));
     // Asked before a case is opened: one that is open already has no room for a second stage.
     if (!isPossible(version.status, 'route')) refuse('invalid_transition', 'rule/not-from-this-state');
-    const departmentId = await ownDepartment(tx, input.departmentId || version.departmentId);
-    // Authors send their mapping in; who judges it is chosen by somebody else.
-    if (input.reviewerIds.length > 0 && isAuthorOf(version, actor.personId))
-      refuse('forbidden', 'access/author-chooses');
     const institution = await getInstitution(tx, actor.tenantId);
-    const policy = await getPolicyInForce(tx, todayIn(ctx, institution.timeZone));
+    const today = todayIn(ctx, institution.timeZone);
+    const expected = await departmentOfRule(tx, version, today);
+    const departmentId = await ownDepartment(tx, input.departmentId || expected);
+    const isElsewhere = departmentId !== expected;
+    // Authors send their mapping in; who judges it is chosen by somebody else.
+    if (isAuthorOf(version, actor.personId)) {
+      if (input.reviewerIds.length > 0) refuse('forbidden', 'access/author-chooses');
+      if (isElsewhere) refuse('forbidden', 'access/author-chooses-department');
+    }
+    if (isElsewhere && expected !== null && !input.departmentReason)
+      refuse('invalid_input', 'rule/other-department', {
+        fieldErrors: { departmentReason: 'field/other-department' },
+      });
+    const policy = await getPolicyInForce(tx, today);
     const config = nextStage(policy.review, null, true);
     if (config?.kind !== 'department') refuse('rule_violation', 'review/no-department-stage');
     const reviewers = await findColleagues(tx, input.reviewerIds);
@@ -80,7 +93,7 @@ export async function routeRule(
       tx,
       ctx,
       version,
-      { type: 'route', departmentId, assigneeIds },
+      { type: 'route', departmentId, assigneeIds, reason: isElsewhere ? input.departmentReason : '' },
       { expectedVersion: input.expectedVersion },
     );
     // What was still to be decided is decided now: lists find the rule with its department, and it comes back to the same one.
@@ -96,6 +109,7 @@ export async function routeRule(
         caseId: opened.id,
         stageId: stage.id,
         departmentId,
+        departmentReason: isElsewhere ? input.departmentReason : '',
         config,
         reviewerIds: input.reviewerIds,
       },

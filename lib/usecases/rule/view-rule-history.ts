@@ -18,7 +18,7 @@ import type { RuleNames } from '@/lib/rule/rule-names';
 import { namesOfRules } from './names-of-rules';
 import { ruleResource } from './rule-resource';
 
-/** One stage of a review as history tells it; votes only to those who may read deliberations. */
+/** One stage of a review as history tells it; votes only to those who may read deliberations, and not to the authors. */
 export interface PastStage {
   id: string;
   kind: string;
@@ -94,7 +94,7 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
 async function pastStages(tx: Tx, actor: StaffMember, caseId: string): Promise<PastStage[]> {
   const stages = await cases.listStages(tx, caseId);
   const current = stages.at(-1);
-  const seesTable = current !== undefined && standingIn(actor, stages, current).seesTable;
+  const seesNames = current !== undefined && standingIn(actor, stages, current).seesNames;
   const names = await rules.namesOf(
     tx,
     stages.flatMap(({ votes }) => votes.map(({ personId }) => personId)),
@@ -117,7 +117,7 @@ async function pastStages(tx: Tx, actor: StaffMember, caseId: string): Promise<P
       closedAt,
       outcome,
       minutesRef,
-      votes: seesTable && (!isBlind(work.stage) || votes.length > 0) ? votes : null,
+      votes: seesNames && (!isBlind(work.stage) || votes.length > 0) ? votes : null,
     };
   });
 }

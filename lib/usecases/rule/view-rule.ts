@@ -18,6 +18,7 @@ import { findPanel } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { editableStatuses, isInWork, isPossible, type RuleEventType } from '@/lib/rule/lifecycle';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
@@ -27,6 +28,7 @@ import { type Context, todayIn } from '../context';
 import { standingIn } from '../review/case-standing';
 import { type ReviewRecord, reviewRecordOf } from '../review/review-record';
 import type { RuleNames } from '@/lib/rule/rule-names';
+import { departmentOfRule } from './department-of-rule';
 import { namesOfRules } from './names-of-rules';
 import { takesEvidence } from './attach-evidence';
 import { isTitlePublic } from './revise-rule';
@@ -52,7 +54,10 @@ export interface OfferedAct {
 export interface RuleView {
   version: RuleVersion;
   institution: Institution;
+  /** The one that judges or judged this version; before it is sent, the one that the mapping names. */
   department: Department | null;
+  /** Where it is sent for review; the author sends it there and nowhere else. */
+  routing: { departmentId: string | null; isAuthor: boolean };
   authorName: string;
   publisherName: string | null;
   names: RuleNames;
@@ -92,6 +97,7 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       ...(version.publishedById ? [version.publishedById] : []),
     ]);
     const caseId = await rules.findReviewCaseId(tx, version.id);
+    const reviewCase = caseId === null ? null : await cases.findCase(tx, caseId);
     const today = todayIn(ctx, institution.timeZone);
     const isOpen = editableStatuses.includes(version.status);
     return {
@@ -101,7 +107,13 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       departments,
       caseId,
       today,
-      department: departments.find((one) => one.id === version.departmentId) ?? null,
+      department:
+        departments.find((one) => one.id === (reviewCase ? reviewCase.departmentId : version.departmentId)) ??
+        null,
+      routing: {
+        departmentId: await departmentOfRule(tx, version, today),
+        isAuthor: isAuthorOf(version, actor.personId),
+      },
       authorName: people.get(version.authorId) ?? '',
       publisherName: version.publishedById ? (people.get(version.publishedById) ?? '') : null,
       names: await namesOfRules(tx, institution.homeUnit, today, [

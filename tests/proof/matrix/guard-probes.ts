@@ -20,6 +20,7 @@ const appendOnly = [
   'audit_event',
   'policy_contributor',
   'rule_contributor',
+  'review_lost_seat',
   'rule_rejection',
   'rule_version_past',
 ];
@@ -287,6 +288,26 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     'a seat taken away after the vote',
     'DELETE FROM review_assignment WHERE stage_id = $1',
     [closed.id],
+  );
+  add(
+    'guard_seat_lost on review_assignment',
+    'a seat of a committee taken away',
+    'DELETE FROM review_assignment WHERE stage_id = $1 AND NOT is_recused',
+    [stage('open', 'committee').id],
+  );
+  add(
+    'guard_seat_blind on review_assignment',
+    'a seat for whoever revealed the ballots',
+    `WITH shown AS (UPDATE review_stage SET revealed_at = now(), revealed_by_id = $3 WHERE id = $2 RETURNING id)
+     INSERT INTO review_assignment (tenant_id, stage_id, person_id, assigned_by_id) SELECT $1, shown.id, $3, $3 FROM shown`,
+    [here.id, open.id, people.unassigned.id],
+  );
+  add(
+    'guard_reveal on review_stage',
+    'ballots revealed by whoever lost a seat',
+    `WITH lost AS (INSERT INTO review_lost_seat (tenant_id, stage_id, person_id) VALUES ($1, $2, $3) RETURNING stage_id)
+     UPDATE review_stage s SET revealed_at = now(), revealed_by_id = $3 FROM lost WHERE s.id = lost.stage_id`,
+    [here.id, open.id, people.unassigned.id],
   );
   add(
     'guard_review_stage on review_stage',

@@ -796,6 +796,7 @@ async function buildReview(
     score: 2,
     rationale: canary,
   });
+  await put('review_lost_seat', { ...own, stage_id: stageId, person_id: people.reviewerElsewhere.id });
   await put('coverage_mark', {
     ...own,
     case_id: caseId,

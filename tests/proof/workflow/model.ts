@@ -48,6 +48,9 @@ export interface Stage {
   asides: Partial<Record<Name, boolean | null>>;
   /** The chair has ended the blind round. */
   isRevealed: boolean;
+  revealedBy: Name | null;
+  /** Whose seat was taken back. */
+  lost: Name[];
   scored: Partial<Record<Name, 'fit' | 'knockedOut'>>;
   votes: Partial<Record<Name, Choice>>;
   /** 0 once it is closed. */
@@ -197,6 +200,9 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
         return false;
       const added = step.who.filter((name) => !(name in stage.seats));
       if (added.some((name) => conflicted(version).includes(name))) return false;
+      // Nobody comes to vote after having read how others did.
+      if (stage.isRevealed && added.some((name) => stage.revealedBy === name || stage.lost.includes(name)))
+        return false;
       for (const name of added) {
         stage.seats[name] = stage.asides[name] ?? null;
         delete stage.asides[name];
@@ -216,6 +222,11 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
     case 'unassign':
       if (!leads || !(step.whom in stage.seats || step.whom in stage.asides)) return false;
       if (recused(stage, step.whom) || step.whom in stage.votes) return false;
+      // Nobody gives up the own seat, and a committee sits by office.
+      if (step.whom === by || stage.kind !== 'department') return false;
+      // In the order of `names`, as it is read back.
+      if (step.whom in stage.seats)
+        stage.lost = names.filter((name) => name === step.whom || stage.lost.includes(name));
       delete stage.seats[step.whom];
       delete stage.asides[step.whom];
       break;
@@ -232,8 +243,9 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
     }
     case 'reveal':
       if (!leads || stage.isRevealed || !isQuorate(stage) || step.seen !== stage.rowVersion) return false;
-      if (isSeated && !(by in stage.votes)) return false;
+      if (isSeated ? !(by in stage.votes) : stage.lost.includes(by)) return false;
       stage.isRevealed = true;
+      stage.revealedBy = by;
       break;
     case 'score':
       if (!judges) return false;
@@ -287,6 +299,8 @@ function open(version: Version, kind: Kind, members: readonly Name[]): Stage {
     seats,
     asides: {},
     isRevealed: false,
+    revealedBy: null,
+    lost: [],
     scored: {},
     votes: {},
     rowVersion: members.length > 0 ? 2 : 1,

@@ -152,6 +152,8 @@ interface Row {
     seats: Record<string, boolean | null>;
     asides: Record<string, boolean | null>;
     isRevealed: boolean;
+    revealedBy: string | null;
+    lost: string[];
     scored: Record<string, boolean>;
     votes: Record<string, Choice>;
   }[];
@@ -165,7 +167,8 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
       coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'isOpen', s.status = 'open', 'chair', s.chair_id, 'rowVersion', case when s.status = 'open' then s.row_version else 0 end,
         'seats', coalesce((select jsonb_object_agg(a.person_id, a.conflict_declared) from review_assignment a where a.tenant_id = s.tenant_id and a.stage_id = s.id and a.is_voting), '{}'),
         'asides', coalesce((select jsonb_object_agg(a.person_id, a.conflict_declared) from review_assignment a where a.tenant_id = s.tenant_id and a.stage_id = s.id and not a.is_voting), '{}'),
-        'isRevealed', s.revealed_at is not null,
+        'isRevealed', s.revealed_at is not null, 'revealedBy', s.revealed_by_id,
+        'lost', coalesce((select jsonb_agg(l.person_id) from review_lost_seat l where l.tenant_id = s.tenant_id and l.stage_id = s.id), '[]'),
         'scored', coalesce((select jsonb_object_agg(x.person_id, x.fit) from (select person_id, min(score) > 0 as fit from rubric_score r where r.tenant_id = s.tenant_id and r.stage_id = s.id group by person_id) x), '{}'),
         'votes', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id order by person_id, ordinal desc) x), '{}')
       ) order by s.position) from review_stage s join review_case c on c.tenant_id = s.tenant_id and c.id = s.case_id where c.tenant_id = v.tenant_id and c.rule_version_id = v.id), '[]') as stages
@@ -183,9 +186,11 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
     world: rows.map(({ id: _, author, stages, ...version }) => ({
       ...version,
       author: nameOf.get(author) ?? 'stranger',
-      stages: stages.map(({ id: __, chair, seats, asides, scored, votes, ...stage }) => ({
+      stages: stages.map(({ id: __, chair, revealedBy, lost, seats, asides, scored, votes, ...stage }) => ({
         ...stage,
         chair: chair === null ? null : (nameOf.get(chair) ?? null),
+        revealedBy: revealedBy === null ? null : (nameOf.get(revealedBy) ?? null),
+        lost: names.filter((name) => lost.includes(people[name].id)),
         seats: named(seats),
         asides: named(asides),
         votes: named(votes),

@@ -14,6 +14,7 @@ const shown = (given: Partial<Parameters<typeof RuleActs>[0]>) =>
           { id: 'it', name: 'Information Technology' },
           { id: 'ma', name: 'Mathematics' },
         ]}
+        routing={{ departmentId: null, isAuthor: false }}
         conditional={null}
         offered={[]}
         actions={{ route: () => ({ status: 'idle' }) } as never}
@@ -33,9 +34,26 @@ describe('sending a mapping to its department', () => {
   });
 
   test('its own department is chosen already', () => {
-    expect(shown({ offered, version: { id: 'v', rowVersion: 1, departmentId: 'ma' } })).toMatch(
+    expect(shown({ offered, routing: { departmentId: 'ma', isAuthor: false } })).toMatch(
       /<option value="ma" selected="">Mathematics/,
     );
+  });
+
+  test('whoever wrote it chooses none, and is told where it goes', () => {
+    const html = shown({ offered, routing: { departmentId: 'ma', isAuthor: true } });
+    expect(html).not.toContain('<select');
+    expect(html).toContain('It goes to Mathematics.');
+    expect(shown({ offered, routing: { departmentId: null, isAuthor: true } })).toContain('somebody else');
+  });
+
+  test('where the author named another department than that of the course, whoever sends it is told', () => {
+    const html = shown({
+      offered,
+      version: { id: 'v', rowVersion: 1, departmentId: 'ma' },
+      routing: { departmentId: 'it', isAuthor: false },
+    });
+    expect(html).toContain('The author named Mathematics; the course belongs to Information Technology.');
+    expect(html).toContain('name="departmentReason"');
   });
 
   test('where there is no department at all, it says where one is added, and offers nothing to send', () => {

@@ -12,7 +12,9 @@ import {
   mayClose,
   mayDeclare,
   mayJudge,
+  lacksReviewers,
   mayReveal,
+  mayStillSit,
   mayUnassign,
   mayVote,
   officeOf,
@@ -188,27 +190,57 @@ describe('closing', () => {
 
   test('ballots are revealed once, after enough have voted, the chair’s own among them', () => {
     const blind = { status: 'open' as const, revealedAt: null };
-    expect(mayReveal(blind, ready, null, false).ok).toBe(true);
-    expect(mayReveal(blind, { ...ready, missing: 1 }, null, false)).toMatchObject({
+    expect(mayReveal(blind, ready, null, false, false).ok).toBe(true);
+    expect(mayReveal(blind, { ...ready, missing: 1 }, null, false, false)).toMatchObject({
       reason: 'review/quorum-missing',
     });
-    expect(mayReveal(blind, ready, cleared, false)).toMatchObject({ reason: 'review/vote-first' });
-    expect(mayReveal(blind, ready, cleared, true).ok).toBe(true);
-    expect(mayReveal({ ...blind, revealedAt: '2026-11-25T10:00:00Z' }, ready, null, false)).toMatchObject({
+    expect(mayReveal(blind, ready, cleared, false, false)).toMatchObject({ reason: 'review/vote-first' });
+    expect(mayReveal(blind, ready, cleared, true, false).ok).toBe(true);
+    expect(
+      mayReveal({ ...blind, revealedAt: '2026-11-25T10:00:00Z' }, ready, null, false, false),
+    ).toMatchObject({
       reason: 'review/revealed-already',
     });
-    expect(mayReveal({ ...blind, status: 'closed' }, ready, null, false)).toMatchObject({
+    expect(mayReveal({ ...blind, status: 'closed' }, ready, null, false, false)).toMatchObject({
       reason: 'review/stage-closed',
     });
   });
 
-  test('an assignment is taken back before a vote, and not after a declared conflict', () => {
-    expect(mayUnassign('open', cleared, false).ok).toBe(true);
-    expect(mayUnassign('open', cleared, true)).toMatchObject({ reason: 'review/has-voted' });
-    expect(mayUnassign('closed', cleared, false)).toMatchObject({ reason: 'review/stage-closed' });
-    expect(mayUnassign('open', { ...cleared, isRecused: true }, false)).toMatchObject({
+  test('nor by whoever lost a seat in the stage, who gets none again once they are revealed', () => {
+    const blind = { status: 'open' as const, revealedAt: null };
+    expect(mayReveal(blind, ready, null, false, true)).toMatchObject({ reason: 'review/seat-lost' });
+    const shown = { revealedAt: '2026-11-25T10:00:00Z', revealedById: 'c' };
+    expect(mayStillSit({ revealedAt: null, revealedById: null }, 'p', true)).toBe(true);
+    expect(mayStillSit(shown, 'p', true)).toBe(false);
+    expect(mayStillSit(shown, 'c', false)).toBe(false);
+    expect(mayStillSit(shown, 'p', false)).toBe(true);
+  });
+
+  test('an assignment is taken back before a vote, by somebody else, where seats are assigned', () => {
+    const given = {
+      status: 'open' as const,
+      kind: 'department' as const,
+      seat: cleared,
+      hasVoted: false,
+      actorId: 'c',
+    };
+    expect(mayUnassign(given).ok).toBe(true);
+    expect(mayUnassign({ ...given, hasVoted: true })).toMatchObject({ reason: 'review/has-voted' });
+    expect(mayUnassign({ ...given, status: 'closed' })).toMatchObject({ reason: 'review/stage-closed' });
+    expect(mayUnassign({ ...given, seat: { ...cleared, isRecused: true } })).toMatchObject({
       reason: 'review/conflict-stays',
     });
+    expect(mayUnassign({ ...given, actorId: cleared.personId })).toMatchObject({ reason: 'review/own-seat' });
+    for (const kind of ['committee', 'dean'] as const)
+      expect(mayUnassign({ ...given, kind })).toMatchObject({ reason: 'review/sits-by-office' });
+  });
+
+  test('too few who can vote, or only the chair of a department, are too few', () => {
+    const enough = { eligible: 2, quorum: 2 };
+    expect(lacksReviewers('department', enough, 'c', ['c', 'p'])).toBe(false);
+    expect(lacksReviewers('committee', { ...enough, eligible: 1 }, 'c', ['p'])).toBe(true);
+    expect(lacksReviewers('department', { eligible: 1, quorum: 1 }, 'c', ['c'])).toBe(true);
+    expect(lacksReviewers('dean', { eligible: 1, quorum: 1 }, 'c', ['c'])).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
-import { businessDaysBetween, dueDate, dueState, isBusinessDay, noHolidays } from '@/lib/review/sla';
+import { businessDaysBetween, dueDate, dueState, isBusinessDay, holidaysOf } from '@/lib/review/sla';
 
 const day = parseCivilDate;
 
@@ -12,7 +12,7 @@ test.each([
   ['2026-11-25', 15, '2026-12-16'],
   ['2026-11-25', 0, '2026-11-25'],
 ])('%s and %i business days is %s', (start, days, expected) => {
-  expect(dueDate(day(start), days, noHolidays)).toBe(expected);
+  expect(dueDate(day(start), days, holidaysOf({ holidays: [] }))).toBe(expected);
 });
 
 test('holidays do not count', () => {
@@ -25,11 +25,11 @@ test.each([
   ['2026-11-28', '2026-11-27', { state: 'overdue', days: 0 }],
   ['2026-12-02', '2026-11-30', { state: 'overdue', days: 2 }],
 ])('on %s, what is due on %s is %j', (today, due, expected) => {
-  expect(dueState(day(today), day(due), noHolidays)).toEqual(expected);
+  expect(dueState(day(today), day(due), holidaysOf({ holidays: [] }))).toEqual(expected);
 });
 
 test('without a due date nothing is due', () => {
-  expect(dueState(day('2026-11-25'), null, noHolidays)).toEqual({ state: 'none' });
+  expect(dueState(day('2026-11-25'), null, holidaysOf({ holidays: [] }))).toEqual({ state: 'none' });
 });
 
 test('counting and adding agree', () => {

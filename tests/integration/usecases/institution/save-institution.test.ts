@@ -50,6 +50,31 @@ describe('the facts of an institution', () => {
     });
   });
 
+  it('say which days are no business days, and a form without them leaves them', async () => {
+    const institution = await anInstitution();
+    const administrator = await aPerson(institution, 'administrator');
+    const save = async (more: object) =>
+      saveInstitution(
+        ctxOf(administrator),
+        SaveInstitution.parse({
+          ...facts,
+          expectedVersion: (await viewInstitution(ctxOf(administrator))).institution.rowVersion,
+          ...more,
+        }),
+      );
+    await save({ holidays: '2026-12-25\r\n2026-12-24\n\n2026-12-25' });
+    await save({});
+    expect((await viewInstitution(ctxOf(administrator))).institution.holidays).toEqual([
+      '2026-12-24',
+      '2026-12-25',
+    ]);
+    await save({ holidays: '' });
+    expect((await viewInstitution(ctxOf(administrator))).institution.holidays).toEqual([]);
+    expect(SaveInstitution.safeParse({ ...facts, expectedVersion: 1, holidays: '2026-02-30' }).success).toBe(
+      false,
+    );
+  });
+
   it('are nobody else’s to correct, and hold no unit, script or invented time zone', async () => {
     const institution = await anInstitution();
     await expect(

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { askForMore } from '@/lib/usecases/review/ask-for-more';
 import { revealBallots } from '@/lib/usecases/review/reveal-ballots';
 import { viewCase } from '@/lib/usecases/review/view-case';
+import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
 import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
@@ -72,6 +73,41 @@ describe('what somebody sees', () => {
   });
 });
 
+describe('the authors learn why, not who', () => {
+  test('however the review stands: no seat, no ballot, no score, no matrix, no remark, no name', async () => {
+    const review = await aReview({ reviewers: 2, chairAsked: true });
+    const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+    const other = await aPerson(review.institution, 'registrar');
+    await queryAsSuperuser(
+      `WITH quiet AS (SELECT set_config('session_replication_role', 'replica', true))
+       INSERT INTO rule_contributor (tenant_id, rule_version_id, person_id) SELECT $1::uuid, $2::uuid, $3::uuid FROM quiet`,
+      [review.institution.id, review.ruleVersionId, other.id],
+    );
+    await judge(first, review);
+    await askForMore(ctxOf(first), { stageId: review.stageId, kind: 'question', body: 'Who proctors?' });
+    await askForMore(ctxOf(first), { stageId: review.stageId, kind: 'comment', body: 'I find it thin.' });
+    await vote(first, review.stageId, 'return');
+    await judge(second, review);
+    await vote(second, review.stageId, 'return');
+    for (const author of [review.author, other]) {
+      const seen = await view(author, review.caseId);
+      expect(seen).toMatchObject({ standing: 'author', reviewRecord: { conflicts: null } });
+      expect(seen.deliberation).toMatchObject({ others: null, own: null });
+      expect(seen.deliberation?.stages[0]).toMatchObject({ seats: [], tally: null, outcome: 'returned' });
+      const said = seen.deliberation?.messages ?? [];
+      expect(said.map(({ kind }) => kind).sort()).toEqual(['question', 'return']);
+      expect(said.map(({ authorName }) => authorName)).toEqual([null, null]);
+      expect(said.find(({ kind }) => kind === 'return')?.body).toContain('I return.');
+      const history = await viewRuleHistory(ctxOf(author), review.ruleVersionId);
+      expect(history.versions[0]?.stages[0]?.votes).toBeNull();
+      for (const name of [first.name, second.name])
+        expect(JSON.stringify([seen, history.versions])).not.toContain(`"${name}"`);
+    }
+    const colleague = await aPerson(review.institution, 'registrar');
+    expect((await view(colleague, review.caseId)).deliberation?.stages[0]?.seats).toHaveLength(2);
+  });
+});
+
 describe('blind until the stage ends or is revealed', () => {
   const seatOf = (seen: Awaited<ReturnType<typeof view>>, person: BuiltPerson) =>
     seen.deliberation?.stages.at(-1)?.seats.find((seat) => seat.personId === person.id);
@@ -90,7 +126,6 @@ describe('blind until the stage ends or is revealed', () => {
       second,
       third,
       review.chair,
-      review.author,
       await aPerson(review.institution, 'registrar'),
       await aPerson(review.institution, 'auditor'),
       await aPerson(review.institution, 'dean'),

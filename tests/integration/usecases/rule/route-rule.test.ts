@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
+import type { Role } from '@/lib/access/actor';
+import { viewRule } from '@/lib/usecases/rule/view-rule';
+import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
+import { listMyCases } from '@/lib/usecases/review/list-my-cases';
 import { RouteRule, routeRule } from '@/lib/usecases/rule/route-rule';
 import {
   aCourse,
+  aDepartment,
   aMicroCredential,
   anInstitution,
   aPerson,
@@ -25,9 +30,12 @@ import {
 
 async function submitted(
   institution: BuiltInstitution,
-  more: { status?: 'draft' | 'submitted'; departmentId?: null } = {},
+  {
+    role = 'evaluator',
+    ...more
+  }: { role?: Role; status?: 'draft' | 'submitted'; departmentId?: string | null } = {},
 ) {
-  const author = await aPerson(institution, 'evaluator');
+  const author = await aPerson(institution, role);
   const [course, certificate] = [await aCourse(institution), await aMicroCredential(institution)];
   const rule = await aRule(institution, author, {
     status: 'submitted',
@@ -67,25 +75,110 @@ test('opens the case with the first stage of the policy in force; without review
   expect(await auditActions(institution.id)).toEqual(['rule.route']);
 });
 
-test('a rule without a department goes to the one that was chosen, and keeps it', async () => {
+test('the review is due in business days of the institution, whose holidays are none', async () => {
+  const institution = await anInstitution({ review: policyOf(department) });
+  const chair = await aPerson(institution, 'chair');
+  await queryAsSuperuser("update institution set holidays = '{2026-12-08,2026-12-16}' where id = $1", [
+    institution.id,
+  ]);
+  const { author, route } = await submitted(institution);
+  const { caseId } = await route(author);
+  expect(await openStageOf(caseId)).toMatchObject({ due_on: '2026-12-18' });
+  expect((await listMyCases(ctxOf(chair), { tab: 'all', page: 1 })).items[0]?.due).toEqual({
+    state: 'due',
+    days: 15,
+  });
+});
+
+/** As the form sends it: every value a text. */
+const send = (by: BuiltPerson, ruleVersionId: string, departmentId = '', departmentReason = '') =>
+  routeRule(
+    ctxOf(by),
+    RouteRule.parse({ ruleVersionId, expectedVersion: '1', departmentId, departmentReason }),
+  );
+const judgedBy = async (caseId: string) =>
+  (
+    await queryAsSuperuser<{ department_id: string }>('select department_id from review_case where id = $1', [
+      caseId,
+    ])
+  )[0]?.department_id;
+
+test('a rule without a department goes to that of its course, and keeps it', async () => {
   const institution = await anInstitution({ review: policyOf(department) });
   const chair = await aPerson(institution, 'chair');
   const { author, rule } = await submitted(institution, { departmentId: null });
-  // As the form sends it: every value a text.
-  const choose = (departmentId: string) =>
-    routeRule(ctxOf(author), RouteRule.parse({ ruleVersionId: rule.id, expectedVersion: '1', departmentId }));
-  await expect(choose('')).rejects.toEqual(refusal('rule_violation', 'rule/no-department'));
-  await expect(choose((await anInstitution()).departmentId)).rejects.toEqual(
+  await expect(send(author, rule.id, (await anInstitution()).departmentId)).rejects.toEqual(
     refusal('not_found', 'department/not-found'),
   );
-  const { caseId } = await choose(institution.departmentId);
-  expect(await queryAsSuperuser('select department_id from review_case where id = $1', [caseId])).toEqual([
-    { department_id: institution.departmentId },
-  ]);
+  const { caseId } = await send(author, rule.id);
+  expect(await judgedBy(caseId)).toBe(institution.departmentId);
   expect(await openStageOf(caseId)).toMatchObject({ kind: 'department', chair_id: chair.id });
   expect(
     await queryAsSuperuser('select department_id from equivalency_rule where id = $1', [rule.ruleId]),
   ).toEqual([{ department_id: institution.departmentId }]);
+});
+
+test('the author does not choose the department that judges, a registrar who wrote it included', async () => {
+  const institution = await anInstitution({ review: policyOf(department) });
+  const other = await aDepartment(institution);
+  for (const [role, departmentId] of [['evaluator'], ['registrar'], ['evaluator', null]] as const) {
+    await aPerson(institution, 'chair');
+    await aPerson(institution, { role: 'chair', departmentId: other.id });
+    const { author, rule } = await submitted(institution, {
+      role,
+      ...(departmentId === null && { departmentId }),
+    });
+    await expect(send(author, rule.id, other.id, 'They know it better.')).rejects.toEqual(
+      refusal('forbidden', 'access/author-chooses-department'),
+    );
+    expect((await viewRule(ctxOf(author), rule.id)).routing).toEqual({
+      departmentId: institution.departmentId,
+      isAuthor: true,
+    });
+  }
+});
+
+test('nor by the field of the draft: the department of the course judges, and the page shows it', async () => {
+  const institution = await anInstitution({ review: policyOf(department) });
+  await aPerson(institution, 'chair');
+  const other = await aDepartment(institution);
+  const { author, rule } = await submitted(institution, { departmentId: other.id });
+  await expect(send(author, rule.id, other.id)).rejects.toEqual(
+    refusal('forbidden', 'access/author-chooses-department'),
+  );
+  const { caseId } = await send(author, rule.id);
+  expect(await judgedBy(caseId)).toBe(institution.departmentId);
+  expect((await viewRule(ctxOf(author), rule.id)).department?.id).toBe(institution.departmentId);
+});
+
+test('somebody else chooses another one, for a reason that stays on record', async () => {
+  const institution = await anInstitution({ review: policyOf(department) });
+  const other = await aDepartment(institution);
+  await aPerson(institution, { role: 'chair', departmentId: other.id });
+  const { rule } = await submitted(institution);
+  const registrar = await aPerson(institution, 'registrar');
+  await expect(send(registrar, rule.id, other.id)).rejects.toEqual(
+    refusal('invalid_input', 'rule/other-department'),
+  );
+  const { caseId } = await send(registrar, rule.id, other.id, 'The course moves there.');
+  expect(await judgedBy(caseId)).toBe(other.id);
+  expect((await viewRule(ctxOf(registrar), rule.id)).department?.id).toBe(other.id);
+  expect((await viewRuleHistory(ctxOf(registrar), rule.id)).transitions[0]).toMatchObject({
+    action: 'route',
+    reason: 'The course moves there.',
+  });
+});
+
+test('a mapping of no department at all is sent by somebody who chooses one', async () => {
+  const institution = await anInstitution({ review: policyOf(department) });
+  await aPerson(institution, 'chair');
+  const { author, rule } = await submitted(institution, { departmentId: null });
+  await queryAsSuperuser('update course set department_id = null where tenant_id = $1', [institution.id]);
+  await expect(send(author, rule.id)).rejects.toEqual(refusal('rule_violation', 'rule/no-department'));
+  await expect(send(author, rule.id, institution.departmentId)).rejects.toEqual(
+    refusal('forbidden', 'access/author-chooses-department'),
+  );
+  await send(await aPerson(institution, 'evaluator'), rule.id, institution.departmentId);
 });
 
 test('a rule that was returned comes back to its own case', async () => {
@@ -163,9 +256,6 @@ test('refusals', async () => {
     refusal('rule_violation', 'review/not-eligible'),
   );
   await expect(route(author, [], undefined, 7)).rejects.toMatchObject({ code: 'conflict' });
-  await expect((await submitted(institution, { departmentId: null })).route(author)).rejects.toEqual(
-    refusal('rule_violation', 'rule/no-department'),
-  );
   await expect((await submitted(institution, { status: 'draft' })).route(author)).rejects.toMatchObject({
     code: 'invalid_transition',
   });

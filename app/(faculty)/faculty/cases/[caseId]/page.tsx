@@ -59,7 +59,21 @@ export default orNothingHere(async function CasePage({ params }: Props) {
             <p>{t('case.recused.body')}</p>
           </Notice>
         )}
-        {standing === 'none' && (
+        {view.hasLostRole && (
+          <Notice tone="warning" title={t('case.roleEnded.title')}>
+            <p>{t('case.roleEnded.body')}</p>
+          </Notice>
+        )}
+        {standing === 'declare' && view.ownEnded !== null && (
+          <Notice
+            tone="done"
+            title={t('case.ownEnded', {
+              stage: t(`stage.${view.ownEnded.kind}`),
+              outcome: t(`outcome.${view.ownEnded.outcome}`),
+            })}
+          />
+        )}
+        {standing === 'none' && !view.hasLostRole && (
           <Notice tone="warning" title={t('case.noPermission.title')}>
             <p>{t('case.noPermission.body')}</p>
           </Notice>
@@ -76,10 +90,11 @@ export default orNothingHere(async function CasePage({ params }: Props) {
               </div>
               <CaseFacts question={question} deliberation={table} record={view.reviewRecord} />
             </div>
+            {standing === 'author' && <Notice title={t('case.author')} />}
             {hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
             <OthersJudgement view={view} table={table} stage={stage} />
             <OwnJudgement view={view} table={table} stage={stage} />
-            {!hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
+            {!hasVoted && standing !== 'author' && <VoteStanding view={view} table={table} stage={stage} />}
             <CaseDiscussion view={view} table={table} stage={stage} />
             <ChairTask view={view} stage={stage} />
           </>

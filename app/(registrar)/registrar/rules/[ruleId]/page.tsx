@@ -74,6 +74,7 @@ export default orNothingHere(async function RulePage({ params }: Props) {
       <RuleActs
         version={version}
         departments={view.departments.filter(({ isArchived }) => !isArchived)}
+        routing={view.routing}
         conditional={conditional}
         offered={offered}
         actions={actionOf}
