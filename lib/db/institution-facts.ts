@@ -25,7 +25,7 @@ export async function updateInstitution(
     where: { id, rowVersion: expectedVersion },
     data: {
       ...facts,
-      ...(holidays && { holidays: holidays.map((day) => fromDay(day)) }),
+      ...(holidays && { holidays: holidays.map((day) => fromDay(day) as Date) }),
       rowVersion: { increment: 1 },
     },
   });

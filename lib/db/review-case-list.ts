@@ -1,7 +1,8 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { StageKind } from '@/lib/review/stage-config';
 import { courseCodesIn, RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
-import { fromStoredStage, StageEnd, type StageAtWork, withEverything } from './review-cases';
+import type { StageAtWork } from './review-cases';
+import { fromStoredStage, StageEnd, withEverything } from './stored-stage';
 import { toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
 import type { Tx } from './tx';

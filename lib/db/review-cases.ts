@@ -1,15 +1,12 @@
 import type { Authored } from '@/lib/kernel/authors';
-import * as z from 'zod';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
-import { Role } from '@/lib/access/actor';
-import { type Assignment, canLead, canSit, type StageStatus } from '@/lib/review/eligibility';
-import { StageConfig, StageKind } from '@/lib/review/stage-config';
-import { RejectionKind } from '@/lib/review/rejection';
-import { type Vote, VoteChoice } from '@/lib/review/vote';
+import type { Assignment, StageStatus } from '@/lib/review/eligibility';
+import { type StageConfig, StageKind } from '@/lib/review/stage-config';
+import type { Vote } from '@/lib/review/vote';
 import { fromDay, toDay, toInstant } from './codec';
-import type { Prisma } from './generated/client';
 import { listConflicts, touchStage } from './review-seats';
+import { fromStoredStage, type StageEnd, toCase, withEverything } from './stored-stage';
 import type { Tx } from './tx';
 
 export interface ReviewCase {
@@ -24,9 +21,6 @@ export interface ReviewCase {
   policyVersionId: string | null;
   rowVersion: number;
 }
-
-export const StageEnd = z.enum(['passed', 'failed', 'returned', 'withdrawn']);
-export type StageEnd = z.infer<typeof StageEnd>;
 
 export interface Stage {
   id: string;
@@ -77,28 +71,6 @@ export interface StageAtWork extends Authored {
   /** Whose seat in the stage was taken back, at any time. */
   lostSeatIds: string[];
 }
-
-export const withEverything = {
-  reviewCase: {
-    include: { ruleVersion: { select: { authorId: true, contributors: { select: { personId: true } } } } },
-  },
-  assignments: {
-    include: {
-      person: {
-        select: {
-          name: true,
-          email: true,
-          status: true,
-          roleGrants: { where: { endedAt: null }, select: { role: true, departmentId: true } },
-        },
-      },
-    },
-    orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }],
-  },
-  votes: { orderBy: [{ castAt: 'asc' }, { ordinal: 'asc' }] },
-  lostSeats: { select: { personId: true } },
-} satisfies Prisma.ReviewStageInclude;
-export type StoredStage = Prisma.ReviewStageGetPayload<{ include: typeof withEverything }>;
 
 /** A stage for a command: its row is locked first, so that votes and closing happen one after the other. @refuses not_found */
 export async function lockStage(tx: Tx, stageId: string): Promise<StageAtWork> {
@@ -296,87 +268,4 @@ export async function addVote(
 
 function keyOf(tenantId: string, id: string) {
   return { tenantId_id: { tenantId, id } };
-}
-
-function toCase(row: Prisma.ReviewCaseModel): ReviewCase {
-  const { tenantId, id, ruleVersionId, departmentId, policyVersionId, rowVersion } = row;
-  return {
-    tenantId,
-    id,
-    ruleVersionId,
-    departmentId,
-    policyVersionId,
-    status: row.status === 'open' ? 'open' : 'closed',
-    openedAt: toInstant(row.openedAt),
-    closedAt: toInstant(row.closedAt),
-    rowVersion,
-  };
-}
-
-function toStage(row: Prisma.ReviewStageModel): Stage {
-  const { id, caseId, position, chairId, closedById, revealedById, minutesRef, closeNote, rowVersion } = row;
-  return {
-    id,
-    caseId,
-    position,
-    chairId,
-    closedById,
-    revealedById,
-    minutesRef,
-    closeNote,
-    rowVersion,
-    revealedAt: toInstant(row.revealedAt),
-    kind: StageKind.parse(row.kind),
-    config: StageConfig.parse(row.config),
-    status: row.status === 'open' ? 'open' : 'closed',
-    openedAt: toInstant(row.openedAt),
-    dueOn: toDay(row.dueOn),
-    closedAt: toInstant(row.closedAt),
-    outcome: row.outcome === null ? null : StageEnd.parse(row.outcome),
-  };
-}
-
-/** A stage as it is stored, with what its decisions depend on. */
-export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAtWork {
-  return {
-    recusedIds,
-    lostSeatIds: row.lostSeats.map(({ personId }) => personId),
-    stage: toStage(row),
-    reviewCase: toCase(row.reviewCase),
-    authorId: row.reviewCase.ruleVersion.authorId,
-    contributorIds: row.reviewCase.ruleVersion.contributors.map(({ personId }) => personId),
-    assignments: row.assignments.map(
-      ({ personId, isVoting, isRecused, conflictDeclared, conflictNote, person }) => {
-        const roles = person.roleGrants.map((held) => ({ ...held, role: Role.parse(held.role) }));
-        const isActive = person.status === 'active';
-        const isInRole =
-          isActive &&
-          (isVoting ? canSit : canLead)(StageKind.parse(row.kind), row.reviewCase.departmentId, roles);
-        const hasLeft = isVoting && !isInRole && !row.votes.some((vote) => vote.personId === personId);
-        return {
-          personId,
-          isVoting: isVoting && !hasLeft,
-          isRecused,
-          conflictDeclared,
-          conflictNote,
-          hasLeft,
-          isInRole,
-          isActive,
-          name: person.name,
-          email: person.email,
-        };
-      },
-    ),
-    votes: row.votes.map(
-      ({ personId, ordinal, choice, rationale, castAt, round, rejectionKind, publicReason }) => ({
-        personId,
-        ordinal,
-        choice: VoteChoice.parse(choice),
-        rationale,
-        castAt: toInstant(castAt),
-        round: round === 2 ? 2 : 1,
-        rejection: rejectionKind === null ? null : { kind: RejectionKind.parse(rejectionKind), publicReason },
-      }),
-    ),
-  };
 }

@@ -25,7 +25,7 @@ export const RouteRule = z.strictObject({
   /** The department of its courses, else its own, unless given; a rule that has none keeps the given one. */
   departmentId: z.union([z.uuid(), z.literal('')]).optional(),
   /** Why another department than that one judges; stands on record. */
-  departmentReason: z.string().trim().max(2_000).default(''),
+  departmentReason: z.string().trim().max(2_000).optional(),
   /** Without reviewers, the department's chair assigns them. */
   reviewerIds: z.array(z.uuid()).max(20).default([]),
 });
@@ -51,12 +51,13 @@ export async function routeRule(
     const expected = await departmentOfRule(tx, version, today);
     const departmentId = await ownDepartment(tx, input.departmentId || expected);
     const isElsewhere = departmentId !== expected;
+    const departmentReason = isElsewhere ? (input.departmentReason ?? '') : '';
     // Authors send their mapping in; who judges it is chosen by somebody else.
     if (isAuthorOf(version, actor.personId)) {
       if (input.reviewerIds.length > 0) refuse('forbidden', 'access/author-chooses');
       if (isElsewhere) refuse('forbidden', 'access/author-chooses-department');
     }
-    if (isElsewhere && expected !== null && !input.departmentReason)
+    if (isElsewhere && expected !== null && departmentReason === '')
       refuse('invalid_input', 'rule/other-department', {
         fieldErrors: { departmentReason: 'field/other-department' },
       });
@@ -93,7 +94,7 @@ export async function routeRule(
       tx,
       ctx,
       version,
-      { type: 'route', departmentId, assigneeIds, reason: isElsewhere ? input.departmentReason : '' },
+      { type: 'route', departmentId, assigneeIds, reason: departmentReason },
       { expectedVersion: input.expectedVersion },
     );
     // What was still to be decided is decided now: lists find the rule with its department, and it comes back to the same one.
@@ -109,7 +110,7 @@ export async function routeRule(
         caseId: opened.id,
         stageId: stage.id,
         departmentId,
-        departmentReason: isElsewhere ? input.departmentReason : '',
+        departmentReason,
         config,
         reviewerIds: input.reviewerIds,
       },

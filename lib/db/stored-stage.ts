@@ -1,0 +1,118 @@
+import { Role } from '@/lib/access/actor';
+import * as z from 'zod';
+import { canLead, canSit } from '@/lib/review/eligibility';
+import { RejectionKind } from '@/lib/review/rejection';
+import { StageConfig, StageKind } from '@/lib/review/stage-config';
+import { VoteChoice } from '@/lib/review/vote';
+import { toDay, toInstant } from './codec';
+import type { Prisma } from './generated/client';
+import type { ReviewCase, Stage, StageAtWork } from './review-cases';
+
+export const StageEnd = z.enum(['passed', 'failed', 'returned', 'withdrawn']);
+export type StageEnd = z.infer<typeof StageEnd>;
+
+/** What is read with a stage: everything that its decisions depend on. */
+export const withEverything = {
+  reviewCase: {
+    include: { ruleVersion: { select: { authorId: true, contributors: { select: { personId: true } } } } },
+  },
+  assignments: {
+    include: {
+      person: {
+        select: {
+          name: true,
+          email: true,
+          status: true,
+          roleGrants: { where: { endedAt: null }, select: { role: true, departmentId: true } },
+        },
+      },
+    },
+    orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }],
+  },
+  votes: { orderBy: [{ castAt: 'asc' }, { ordinal: 'asc' }] },
+  lostSeats: { select: { personId: true } },
+} satisfies Prisma.ReviewStageInclude;
+export type StoredStage = Prisma.ReviewStageGetPayload<{ include: typeof withEverything }>;
+
+export function toCase(row: Prisma.ReviewCaseModel): ReviewCase {
+  const { tenantId, id, ruleVersionId, departmentId, policyVersionId, rowVersion } = row;
+  return {
+    tenantId,
+    id,
+    ruleVersionId,
+    departmentId,
+    policyVersionId,
+    status: row.status === 'open' ? 'open' : 'closed',
+    openedAt: toInstant(row.openedAt),
+    closedAt: toInstant(row.closedAt),
+    rowVersion,
+  };
+}
+
+function toStage(row: Prisma.ReviewStageModel): Stage {
+  const { id, caseId, position, chairId, closedById, revealedById, minutesRef, closeNote, rowVersion } = row;
+  return {
+    id,
+    caseId,
+    position,
+    chairId,
+    closedById,
+    revealedById,
+    minutesRef,
+    closeNote,
+    rowVersion,
+    revealedAt: toInstant(row.revealedAt),
+    kind: StageKind.parse(row.kind),
+    config: StageConfig.parse(row.config),
+    status: row.status === 'open' ? 'open' : 'closed',
+    openedAt: toInstant(row.openedAt),
+    dueOn: toDay(row.dueOn),
+    closedAt: toInstant(row.closedAt),
+    outcome: row.outcome === null ? null : StageEnd.parse(row.outcome),
+  };
+}
+
+/** A stage as it is stored, with what its decisions depend on. */
+export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAtWork {
+  return {
+    recusedIds,
+    lostSeatIds: row.lostSeats.map(({ personId }) => personId),
+    stage: toStage(row),
+    reviewCase: toCase(row.reviewCase),
+    authorId: row.reviewCase.ruleVersion.authorId,
+    contributorIds: row.reviewCase.ruleVersion.contributors.map(({ personId }) => personId),
+    assignments: row.assignments.map(
+      ({ personId, isVoting, isRecused, conflictDeclared, conflictNote, person }) => {
+        const roles = person.roleGrants.map((held) => ({ ...held, role: Role.parse(held.role) }));
+        const isActive = person.status === 'active';
+        const isInRole =
+          isActive &&
+          (isVoting ? canSit : canLead)(StageKind.parse(row.kind), row.reviewCase.departmentId, roles);
+        const hasLeft = isVoting && !isInRole && !row.votes.some((vote) => vote.personId === personId);
+        return {
+          personId,
+          isVoting: isVoting && !hasLeft,
+          isRecused,
+          conflictDeclared,
+          conflictNote,
+          hasLeft,
+          isInRole,
+          isActive,
+          name: person.name,
+          email: person.email,
+        };
+      },
+    ),
+    votes: row.votes.map(
+      ({ personId, ordinal, choice, rationale, castAt, round, rejectionKind, publicReason }) => ({
+        personId,
+        ordinal,
+        choice: VoteChoice.parse(choice),
+        rationale,
+        castAt: toInstant(castAt),
+        round: round === 2 ? 2 : 1,
+        rejection: rejectionKind === null ? null : { kind: RejectionKind.parse(rejectionKind), publicReason },
+      }),
+    ),
+  };
+}
