@@ -235,7 +235,7 @@ export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, to
               <Textarea rows={2} defaultValue={saved.internalNote} />
             </Field>
             <TitleField title={saved.title} isPublic={saved.isTitlePublic} />
-            <Field name="departmentId" label={t('department')}>
+            <Field name="departmentId" label={t('department')} hint={t('departmentHint')}>
               <Select
                 placeholder={t('noDepartment')}
                 defaultValue={saved.departmentId ?? ''}

@@ -93,7 +93,12 @@ export function StartForm({ action, today, certificate, precedents, departments 
       <Field name="title" label={t('titleField')} hint={t('titleHint')} optionalWord={ui('optional')}>
         <TextInput placeholder={certificate.title} maxLength={200} />
       </Field>
-      <Field name="departmentId" label={t('department')} optionalWord={ui('optional')}>
+      <Field
+        name="departmentId"
+        label={t('department')}
+        hint={t('departmentHint')}
+        optionalWord={ui('optional')}
+      >
         <Select
           placeholder={t('noDepartment')}
           options={departments.map(({ id, name }) => ({ value: id, label: name }))}

@@ -78,8 +78,9 @@ test('an evaluator maps a certificate, sees what it would earn while it grows, a
   await expect(page.getByRole('button', { name: 'Save the draft' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Publish' })).toHaveCount(0);
 
-  // It was started without a department; whoever sends it on says which one.
-  await page.getByLabel('Department that reviews it').selectOption({ label: 'Information Technology' });
+  // It was started without a department; whoever wrote it does not choose who judges: the department of the course does.
+  await expect(page.getByText(/^It goes to /)).toBeVisible();
+  await expect(page.getByLabel('Department that reviews it')).toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Send it to its department' }).click();
   await expect(page.getByText('In department', { exact: true })).toBeVisible();

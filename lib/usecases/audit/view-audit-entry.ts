@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { type Change, changesBetween } from '@/lib/audit/changes';
 import * as audit from '@/lib/db/audit';
+import * as cases from '@/lib/db/review-cases';
 import type { OpenStage } from '@/lib/db/review-cases';
+import { isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
+import { isJudging } from '@/lib/review/blind';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
@@ -18,6 +21,8 @@ export interface AuditEntryView {
   erasedAt: string | null;
   /** The open stage of a blind review that has to close before the changes are shown; null where nothing is withheld. */
   withheld: OpenStage | null;
+  /** How somebody judged what the reader wrote: an author learns why, not who. */
+  isOwnReview: boolean;
 }
 
 /** One entry with what it changed. @refuses not_found */
@@ -27,10 +32,13 @@ export async function viewAuditEntry(ctx: Context, { seq }: AuditEntryId): Promi
     const found = (await audit.findEvent(tx, seq)) ?? refuse('not_found', 'audit/no-such-entry');
     const { entry, states } = found;
     const withheld = (await withheldOf(tx, [found])).get(seq) ?? null;
+    const isOwnReview =
+      isJudging(entry.action) &&
+      (await cases.listStages(tx, entry.objectId)).some((work) => isAuthorOf(work, actor.personId));
     const changes =
-      states && states.erasedAt === null && withheld === null
+      states && states.erasedAt === null && withheld === null && !isOwnReview
         ? changesBetween(states.before, states.after)
         : [];
-    return { entry, changes, erasedAt: states?.erasedAt ?? null, withheld };
+    return { entry, changes, erasedAt: states?.erasedAt ?? null, withheld, isOwnReview };
   });
 }

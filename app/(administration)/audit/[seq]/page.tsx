@@ -35,7 +35,7 @@ export default orNothingHere(async function AuditEntryPage({ params }: PageProps
         <Denied title={t('entry')} reason={denied} />
       </div>
     );
-  const { entry, changes, erasedAt, withheld } = value;
+  const { entry, changes, erasedAt, withheld, isOwnReview } = value;
   const mayErase =
     erasedAt === null &&
     actor.kind === 'staff' &&
@@ -55,6 +55,8 @@ export default orNothingHere(async function AuditEntryPage({ params }: PageProps
             </Notice>
           ) : withheld !== null ? (
             <WithheldNotice stage={withheld} caseHref={`/faculty/cases/${entry.objectId}`} />
+          ) : isOwnReview ? (
+            <p className="text-soft">{t('ownReview')}</p>
           ) : changes.length === 0 ? (
             <p className="text-soft">{t('noChanges')}</p>
           ) : (

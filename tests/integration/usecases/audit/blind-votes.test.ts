@@ -203,3 +203,19 @@ describe('once the stage has closed', () => {
     expect(withheld).toEqual([null, null, null, null, next?.id]);
   });
 });
+
+test('an author who reads the trail as a registrar does not read who judged the own proposal how', async () => {
+  const review = await halfVoted();
+  await closeByVotes(review);
+  const author = await alsoRegistrar(review.author);
+  const colleague = await aPerson(review.institution, 'registrar');
+  const entries = await judgements(review.institution.id);
+  expect(entries.length).toBeGreaterThan(4);
+  for (const seq of entries) {
+    const actor = { ...author, roles: [...author.roles, { role: 'registrar' as const, departmentId: null }] };
+    expect(await viewAuditEntry(ctxOf({ actor }), { seq })).toMatchObject({ isOwnReview: true, changes: [] });
+    const seen = await viewAuditEntry(ctxOf(colleague), { seq });
+    expect(seen.isOwnReview).toBe(false);
+    expect(seen.changes.length).toBeGreaterThan(0);
+  }
+});
