@@ -332,10 +332,13 @@ describe('a committee decides in session', () => {
     await expect(closeStage(ctxOf(review.head), silent)).rejects.toMatchObject({
       reason: 'review/not-asked',
     });
-    await unassignReviewer(ctxOf(review.head), {
-      stageId: review.stageId,
-      personId: review.members[4]?.id ?? '',
-    });
+    // They sit by office: whoever closes chooses no smaller committee.
+    await expect(
+      unassignReviewer(ctxOf(review.head), {
+        stageId: review.stageId,
+        personId: review.members[4]?.id ?? '',
+      }),
+    ).rejects.toEqual(refusal('rule_violation', 'review/sits-by-office'));
     await close(review.head, review.stageId, given);
   });
 });

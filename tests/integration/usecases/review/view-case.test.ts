@@ -104,7 +104,7 @@ describe('the authors learn why, not who', () => {
         expect(JSON.stringify([seen, history.versions])).not.toContain(`"${name}"`);
     }
     const colleague = await aPerson(review.institution, 'registrar');
-    expect((await view(colleague, review.caseId)).deliberation?.stages[0]?.seats).toHaveLength(2);
+    expect((await view(colleague, review.caseId)).deliberation?.stages[0]?.seats).toHaveLength(3);
   });
 });
 

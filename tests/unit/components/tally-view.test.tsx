@@ -1,0 +1,56 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { TallyView, type TallySeat } from '@/components/review/tally-view';
+import faculty from '@/messages/en/faculty.json';
+import type { StageConfig } from '@/lib/review/stage-config';
+
+const config: StageConfig = {
+  kind: 'department',
+  mode: 'all',
+  quorum: 'moreThanHalf',
+  threshold: 'majorityCast',
+  tie: 'notApproved',
+  minReviewers: 1,
+  recusedCount: false,
+  dueDays: 15,
+};
+const seat = (given: Partial<TallySeat>): TallySeat => ({
+  personId: given.name ?? '',
+  name: 'Ada',
+  isVoting: true,
+  state: 'clear',
+  hasVoted: false,
+  vote: null,
+  conflictNote: null,
+  canBeUnassigned: false,
+  ...given,
+});
+const shown = (isOpen: boolean, ...seats: TallySeat[]) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ faculty }}>
+      <TallyView config={config} seats={seats} tally={null} hidden={null} isOpen={isOpen} />
+    </NextIntlClientProvider>,
+  ).replaceAll(/<[^>]+>/g, '|');
+
+test('whoever leads without a vote is never said not to have voted', () => {
+  for (const isOpen of [true, false]) {
+    const words = shown(isOpen, seat({ isVoting: false }));
+    expect(words).toContain('without a vote');
+    expect(words).toContain('no conflict');
+    expect(words).not.toMatch(/not vote/);
+  }
+});
+
+test('of whoever has a vote it says whether it was cast, and once the stage has ended that it was not', () => {
+  expect(shown(true, seat({}))).toContain('has not voted');
+  expect(shown(true, seat({ hasVoted: true }))).toContain('has voted');
+  expect(shown(false, seat({}))).toContain('did not vote');
+  expect(shown(false, seat({ state: 'undeclared' }))).toContain('did not vote');
+});
+
+test('whose role has ended is shown so, and is not counted', () => {
+  const words = shown(true, seat({ name: 'Ida', state: 'roleEnded', isVoting: false }), seat({}));
+  expect(words).toContain('no longer in this role');
+  expect(words).toContain('0 of 1 have voted');
+});
