@@ -1,4 +1,4 @@
-/** EntryLadder: recommendations, publishedAt, refusedAt (numbers of institutions), since. The four layers as far as they are known for one certificate. */
+/** EntryLadder: recommendations, publishedAt, refusedAt, consideredAt (numbers of institutions). The four layers as far as they are known for one certificate. */
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { Ladder } from '@/components/credit/ladder';
@@ -13,9 +13,10 @@ export type EntryLadderProps = {
   }[];
   publishedAt: number;
   refusedAt: number;
+  consideredAt: number;
 };
 
-export function EntryLadder({ recommendations, publishedAt, refusedAt }: EntryLadderProps) {
+export function EntryLadder({ recommendations, publishedAt, refusedAt, consideredAt }: EntryLadderProps) {
   const t = useTranslations('public.entry');
   const [first] = recommendations;
   const rule =
@@ -23,7 +24,9 @@ export function EntryLadder({ recommendations, publishedAt, refusedAt }: EntryLa
       ? t('ladderRule', { count: publishedAt })
       : refusedAt > 0
         ? t('ladderRefused', { count: refusedAt })
-        : undefined;
+        : consideredAt > 0
+          ? t('ladderConsidered', { count: consideredAt })
+          : undefined;
   return (
     <Ladder
       steps={{

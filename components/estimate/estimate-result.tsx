@@ -187,6 +187,8 @@ export function EstimateResult(props: EstimateResultProps) {
     ruleTitles,
   } = props;
   const t = useTranslations('public.estimate');
+  const entryWords = useTranslations('public.entry');
+  const day = useDay();
   const say = useReasonWords(names, unit, ruleTitles);
   return (
     <section aria-live="polite" className="grid content-start gap-10">
@@ -239,7 +241,10 @@ export function EstimateResult(props: EstimateResultProps) {
               considered === null ? null : (
                 <li key={slug}>
                   <TextLink href={`/catalog/${slug}`}>{title}</TextLink>{' '}
-                  <span className="text-soft">{considered.publicReason}</span>
+                  <span className="text-soft">
+                    {entryWords(`consideredKind.${considered.kind}`, { date: day(considered.on) })}{' '}
+                    {considered.publicReason}
+                  </span>
                 </li>
               ),
             )}

@@ -20,9 +20,10 @@ export const Standing = z.enum([
 ]);
 export type Standing = z.infer<typeof Standing>;
 
-/** A proposal that an institution considered and did not accept. @source docs/domain.md §11.7 */
+/** A proposal that an institution considered and did not accept; of "no credit" nothing is told but the day until a registrar publishes it. @source docs/domain.md §11.7 */
 export interface Considered {
   kind: 'no_credit' | 'not_as_proposed';
+  /** Empty for "no credit": that sentence is public with the denial. */
   publicReason: string;
   on: CivilDate;
 }

@@ -10,7 +10,7 @@ import { lastVotes, type Vote } from './vote';
 export const RejectionKind = z.enum(['no_credit', 'not_as_proposed']);
 export type RejectionKind = z.infer<typeof RejectionKind>;
 
-/** What the public is told of a rejection. */
+/** What a rejection says, and what students may read of it once it is public. */
 export interface Rejection {
   kind: RejectionKind;
   /** One sentence, for students; no name and no opinion of a person. */

@@ -25,10 +25,11 @@ const appendOnly = [
   'rule_version_past',
 ];
 
-/** Triggers that refuse nothing: they add a row to what was entered. */
+/** Triggers that refuse nothing: they add a row to what was entered, or leave out what is not kept. */
 const addsOnly = [
   'add_first_version on course',
   'add_first_version on program',
+  'keep_reason_unpublished on rule_rejection',
   'keep_how_it_stood on rule_version',
 ];
 

@@ -130,6 +130,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
             recommendations={entry.recommendations}
             publishedAt={count('published')}
             refusedAt={count('refused')}
+            consideredAt={open.filter(({ standing }) => standing === 'considered').length}
           />
           <RecommendationList recommendations={entry.recommendations} asOf={asOf} />
         </div>

@@ -26,17 +26,29 @@ const silent = {
   considered: null,
 };
 
+const refusedProposal = (kind: 'not_as_proposed' | 'no_credit') => ({
+  institution: { slug: 'a', name: 'A' },
+  standing: 'considered' as const,
+  considered: {
+    kind,
+    publicReason: kind === 'no_credit' ? '' : 'It examines too little.',
+    on: parseCivilDate('2026-11-20'),
+  },
+});
+
 test('where a proposal was considered, nothing says that nobody has looked at it', () => {
-  const kinds = ['not_as_proposed', 'no_credit'] as const;
-  for (const kind of kinds)
-    for (const others of [[], [silent]]) {
-      const considered = { kind, publicReason: 'It examines too little.', on: parseCivilDate('2026-11-20') };
-      const page = said([
-        { institution: { slug: 'a', name: 'A' }, standing: 'considered', considered },
-        ...others,
-      ]);
-      expect(page).toContain('It examines too little.');
-      expect(page).not.toContain(nobody);
-    }
+  for (const others of [[], [silent]]) {
+    const page = said([refusedProposal('not_as_proposed'), ...others]);
+    expect(page).toContain('It examines too little.');
+    expect(page).not.toContain(nobody);
+  }
   expect(said([silent])).toContain(nobody);
+});
+
+test('a no that no registrar has published is told by its day alone', () => {
+  const page = said([refusedProposal('no_credit'), silent]);
+  expect(page).toContain('Nov 20, 2026');
+  expect(page).toContain('No decision about it is published');
+  expect(page).not.toMatch(/no credit|not accepted/i);
+  expect(page).not.toContain(nobody);
 });
