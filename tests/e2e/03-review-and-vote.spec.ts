@@ -7,12 +7,11 @@ const open = async (page: Page, email: string, caseId: string) => {
   await page.goto(`/faculty/cases/${caseId}`);
 };
 
-/** Marks every outcome, scores every criterion that must be scored, and saves both. */
+/** Marks every outcome and scores every criterion; nothing of it is saved yet. */
 async function judge(page: Page): Promise<void> {
   for (const full of await page.getByRole('radio', { name: 'Full' }).all()) await full.check();
   await expect(page.getByText('100% covered')).toBeVisible();
-  await page.getByRole('button', { name: 'Save coverage' }).click();
-  await expect(page.getByText('Coverage saved')).toBeVisible();
+  await expect(page.getByText('Not saved yet')).toHaveCount(1);
   const criteria = page
     .getByRole('listitem')
     .filter({ has: page.getByRole('group', { name: /^Score for/ }) });
@@ -20,8 +19,9 @@ async function judge(page: Page): Promise<void> {
     await criterion.getByRole('radio', { name: '2' }).check();
     await criterion.getByRole('textbox').fill('As it should be.');
   }
-  await page.getByRole('button', { name: 'Save scores' }).click();
-  await expect(page.getByText('Scores saved')).toBeVisible();
+  await expect(page.getByText('All criteria are scored')).toBeVisible();
+  await expect(page.getByText('Not saved yet')).toHaveCount(2);
+  await expect(page.getByText('To approve you still need')).toHaveCount(0);
 }
 
 test('from the queue to a decision: declare, compare, score, vote; the last vote it needs moves the rule on', async ({
@@ -45,10 +45,14 @@ test('from the queue to a decision: declare, compare, score, vote; the last vote
   await expect(page.getByRole('heading', { name: 'Rubric' })).toBeVisible();
   await judge(page);
   await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save without voting' }).click();
+  await expect(page.getByText('Coverage and scores saved.')).toBeVisible();
+  await expect(page.getByText('Not saved yet')).toHaveCount(0);
   await page.getByRole('radio', { name: 'Approve' }).check();
   await page.getByRole('textbox', { name: 'Reason' }).fill('The outcomes are covered.');
   await page.getByRole('button', { name: 'Cast vote' }).click();
   await expect(page.getByText('You have voted: Approve')).toBeVisible();
+  await expect(page.getByText('Please correct')).toHaveCount(0);
 
   await page.context().clearCookies();
   await open(page, second.email, caseId);
@@ -98,6 +102,55 @@ test('whoever declares a conflict sees the question and nothing else, and the ch
   await expect(page.getByText('I wrote the course.', { exact: true })).toBeVisible();
   await expect(page.getByText('The quorum is not met.')).toBeVisible();
   await expectAccessible(page);
+});
+
+test('a vote takes marks and scores with it without JavaScript, and what it refuses stays on the page', async ({
+  browser,
+  baseURL,
+}) => {
+  const { caseId, reviewers } = await aReview();
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
+  const page = await context.newPage();
+  await open(page, reviewers[0]?.email ?? '', caseId);
+  await page.getByRole('radio', { name: 'No, I have none' }).check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByText('As saved so far, an approval still needs')).toBeVisible();
+  for (const full of await page.getByRole('radio', { name: 'Full' }).all()) await full.check();
+  await page.getByRole('radio', { name: 'Approve' }).check();
+  await page.getByRole('textbox', { name: 'Reason' }).fill('The outcomes are covered.');
+  await page.getByRole('button', { name: 'Cast vote' }).click();
+  await expect(page.getByText('To approve, score every criterion of the rubric first.')).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Full' }).first()).toBeChecked();
+  const criteria = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('group', { name: /^Score for/ }) });
+  for (const criterion of await criteria.all()) {
+    await criterion.getByRole('radio', { name: '2' }).check();
+    await criterion.getByRole('textbox').fill('As it should be.');
+  }
+  await page.getByRole('button', { name: 'Cast vote' }).click();
+  await expect(page.getByText('You have voted: Approve')).toBeVisible();
+  await context.close();
+});
+
+test('a vote that somebody may not cast any more is refused in words, without JavaScript and without its form', async ({
+  browser,
+  baseURL,
+}) => {
+  const { caseId, stageId, reviewers } = await aReview();
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
+  const page = await context.newPage();
+  await open(page, reviewers[0]?.email ?? '', caseId);
+  await page.getByRole('radio', { name: 'No, I have none' }).check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('radio', { name: 'Abstain' }).check();
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Not my field.');
+  await queryAsAdmin('delete from review_assignment where stage_id = $1', [stageId]);
+  await page.getByRole('button', { name: 'Cast vote' }).click();
+  await expect(page.getByRole('button', { name: 'Cast vote' })).toHaveCount(0);
+  await expect(page.getByText('This was not done:')).toBeVisible();
+  expect(await queryAsAdmin('select 1 from vote where stage_id = $1', [stageId])).toEqual([]);
+  await context.close();
 });
 
 test('a vote can be cast without JavaScript, on a phone', async ({ browser, baseURL }) => {

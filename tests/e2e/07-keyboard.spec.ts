@@ -267,16 +267,16 @@ test('a chair assigns a reviewer; a reviewer declares, marks, scores and votes',
     }
   }
   await expect(page.getByText('100% covered')).toBeVisible();
-  await press(page, page.getByRole('button', { name: 'Save coverage' }));
-  await expectFocusIn(page.getByRole('status').filter({ hasText: 'Coverage saved' }).locator('..'));
   for (const criterion of await page.getByRole('group', { name: /^Score for/ }).all()) {
     await press(page, criterion.getByRole('radio', { name: '0' }), 'Space', 100);
     for (let more = 0; more < 2; more += 1) await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Tab');
     await page.keyboard.type('As it should be.');
   }
-  await press(page, page.getByRole('button', { name: 'Save scores' }));
-  await expectFocusIn(page.getByRole('status').filter({ hasText: 'Scores saved' }).locator('..'));
+  await press(page, page.getByRole('button', { name: 'Save without voting' }));
+  await expectFocusIn(
+    page.getByRole('status').filter({ hasText: 'Coverage and scores saved' }).locator('..'),
+  );
   await press(page, page.getByRole('radio', { name: 'Approve' }), 'Space', 100);
   await press(page, page.getByRole('button', { name: 'Cast vote' }), 'Enter', 3);
   await expectFocusIn(page.getByRole('textbox', { name: 'Reason' }));

@@ -156,9 +156,10 @@ describe('who may do what, over HTTP', () => {
       ['chair', 'assignReviewersAction', { stageId: open?.id ?? '', 'personIds[]': [foreign.person] }],
       [
         'reviewer',
-        'markCoverageAction',
+        'castVoteAction',
         {
           stageId: open?.id ?? '',
+          save: 'yes',
           'marks.0.courseOutcomeId': otherStage?.courseOutcomeId ?? '',
           'marks.0.coverage': 'full',
         },

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useDay } from '@/components/ui/day';
 import { Amount } from '@/components/credit/amount';
+import { Disclosure } from '@/components/ui/disclosure';
 import { TextLink } from '@/components/ui/text-link';
 import { Unit } from '@/lib/amount/unit';
 import { ReviewRecordFacts } from '@/components/rule/review-record';
@@ -125,10 +126,9 @@ export function CaseFacts({
           <p className="text-sm">{t('changed', { reason: basis.changedBecause })}</p>
         )}
       </div>
-      <div className="grid gap-2">
-        <h2 className="font-semibold">{t('record')}</h2>
+      <Disclosure summary={t('record')}>
         <ReviewRecordFacts record={record} />
-      </div>
+      </Disclosure>
       {internalNote !== '' && (
         <div className="grid gap-1">
           <h2 className="font-semibold">{t('internalNote')}</h2>

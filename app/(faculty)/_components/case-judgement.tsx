@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { BallotForm, type BallotNeed } from '@/components/review/ballot-form';
+import { ClientWords } from '@/components/layout/client-words';
+import { BallotFields } from '@/components/review/ballot-fields';
 import {
   AssignForm,
   ChairForm,
@@ -9,12 +10,15 @@ import {
   type RevealProblem,
   SettleForm,
 } from '@/components/review/chair-panel';
-import { CoverageForm } from '@/components/review/coverage-form';
+import { CoverageFields } from '@/components/review/coverage-fields';
 import { CoverageMatrix } from '@/components/review/coverage-matrix';
-import { RubricForm } from '@/components/review/rubric-form';
+import { LiveNeeds } from '@/components/review/live-judgement';
+import { RubricFields } from '@/components/review/rubric-fields';
 import { RubricScores } from '@/components/review/rubric-scores';
 import { TallyView } from '@/components/review/tally-view';
 import { Discussion } from '@/components/review/discussion';
+import { ActionForm } from '@/components/ui/action-form';
+import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import type { CaseView, DeliberationView, QuestionView, StageView } from '@/lib/usecases/review/case-view';
 import {
@@ -23,10 +27,8 @@ import {
   assignReviewersAction,
   castVoteAction,
   closeStageAction,
-  markCoverageAction,
   nameChairAction,
   revealBallotsAction,
-  scoreRubricAction,
   settleConditionsAction,
   unassignReviewerAction,
 } from '../faculty/cases/actions';
@@ -61,84 +63,109 @@ const courseOutcomesOf = (question: QuestionView) => question.courses.flatMap((c
 const certificateOutcomesOf = (question: QuestionView) =>
   question.certificates.flatMap(({ version }) => version?.outcomes ?? []);
 
-/** What an approval still lacks; only the department judges the content. */
-function needsOf({ view, table, stage }: StageProps): BallotNeed[] {
-  if (stage.kind !== 'department' || !table.own) return [];
-  const { coverage, rubric } = table.own;
-  const isSpecified = view.question.courses.length > 0 && !view.question.definition.deny;
-  const lacks: [BallotNeed, boolean][] = [
-    ['coverage', !coverage.isComplete],
-    ['rubric', !rubric.isComplete],
-    ['knockOut', rubric.knockOuts.length > 0],
-    ['threshold', coverage.isComplete && isSpecified && !coverage.reaches],
-  ];
-  return lacks.filter(([, isLacking]) => isLacking).map(([need]) => need);
-}
-
-/** Coverage, rubric, ballot: what a reviewer fills in, in that order. Later stages judge what the department found. */
+/** What a reviewer fills in: coverage, rubric, ballot, in that order and in one form, so that a vote takes with it what is on the screen. */
 export function OwnJudgement({ view, table, stage }: StageProps) {
   const t = useTranslations('faculty');
   const { own, threshold } = table;
   if (!own || !view.may.judge) return null;
+  const { question } = view;
+  const judgesContent = stage.kind === 'department';
+  const courses = question.courses.filter((course) => course.outcomes.length > 0);
   const coverage = (
-    <CoverageForm
-      action={markCoverageAction}
-      stageId={stage.id}
-      courses={view.question.courses.filter((course) => course.outcomes.length > 0)}
-      certificateOutcomes={certificateOutcomesOf(view.question)}
+    <CoverageFields
+      courses={courses}
+      certificateOutcomes={certificateOutcomesOf(question)}
       marks={own.marks}
       threshold={threshold}
     />
   );
-  const scores = (
-    <RubricForm action={scoreRubricAction} stageId={stage.id} scores={own.scores} state={own.rubric} />
+  const scores = <RubricFields scores={own.scores} />;
+  const approving = judgesContent ? (
+    <ClientWords namespaces={['faculty']}>
+      <LiveNeeds
+        courses={courses.map(({ code, outcomes }) => ({ code, outcomeIds: outcomes.map(({ id }) => id) }))}
+        marks={own.marks}
+        scores={own.scores}
+        threshold={threshold}
+        isSpecified={question.courses.length > 0 && !question.definition.deny}
+        otherwise={t('ballot.hint.approve')}
+      />
+    </ClientWords>
+  ) : (
+    t('ballot.hint.approve')
   );
   const ballot = view.may.vote && (
-    <BallotForm
-      action={castVoteAction}
-      stageId={stage.id}
+    <BallotFields
       vote={own.vote}
-      needs={needsOf({ view, table, stage })}
+      approving={approving}
       rejections={view.rejections}
       ending={view.ballotEnding}
       isRevealed={stage.revealedAt !== null}
     />
   );
-  if (own.vote) {
-    return (
-      <Section id="own" title={t('case.own')}>
-        <Disclosure summary={t('ballot.change')}>{ballot}</Disclosure>
-        <Disclosure summary={t('coverage.title')}>{coverage}</Disclosure>
-        <Disclosure summary={t('rubric.title')}>{scores}</Disclosure>
-      </Section>
-    );
-  }
+  const save = (
+    <p>
+      <Button type="submit" name="save" value="yes" formNoValidate>
+        {t('judgement.save')}
+      </Button>
+    </p>
+  );
+  const cast = view.may.vote && (
+    <p>
+      <Button type="submit" tone="primary">
+        {t(own.vote ? 'ballot.change' : 'ballot.submit')}
+      </Button>
+    </p>
+  );
   return (
-    <>
-      {stage.kind === 'department' && (
-        <Section id="coverage" title={t('coverage.title')} lede={t('coverage.lede')}>
-          {coverage}
+    <ActionForm action={castVoteAction} className="gap-8!">
+      <input type="hidden" name="stageId" value={stage.id} />
+      {own.vote ? (
+        <Section id="own" title={t('case.own')}>
+          <Disclosure summary={t('ballot.change')}>
+            <div className="grid gap-5">
+              {ballot}
+              {cast}
+            </div>
+          </Disclosure>
+          <Disclosure summary={t('coverage.title')}>{coverage}</Disclosure>
+          <Disclosure summary={t('rubric.title')}>{scores}</Disclosure>
+          {save}
         </Section>
-      )}
-      {stage.kind === 'department' && (
-        <Section id="rubric" title={t('rubric.title')} lede={t('rubric.lede')}>
-          {scores}
-        </Section>
-      )}
-      {ballot && (
-        <Section id="vote" title={t('ballot.title')}>
-          {ballot}
-        </Section>
-      )}
-      {stage.kind !== 'department' && (
-        <Disclosure summary={t('coverage.title')}>
-          <div className="grid gap-8">
+      ) : judgesContent ? (
+        <>
+          <Section id="coverage" title={t('coverage.title')} lede={t('coverage.lede')}>
             {coverage}
+          </Section>
+          <Section id="rubric" title={t('rubric.title')} lede={t('rubric.lede')}>
             {scores}
-          </div>
-        </Disclosure>
+            {save}
+          </Section>
+          {ballot && (
+            <Section id="vote" title={t('ballot.title')} lede={t('judgement.voteSaves')}>
+              {ballot}
+              {cast}
+            </Section>
+          )}
+        </>
+      ) : (
+        <>
+          {ballot && (
+            <Section id="vote" title={t('ballot.title')}>
+              {ballot}
+              {cast}
+            </Section>
+          )}
+          <Disclosure summary={t('coverage.title')}>
+            <div className="grid gap-8">
+              {coverage}
+              {scores}
+              {save}
+            </div>
+          </Disclosure>
+        </>
       )}
-    </>
+    </ActionForm>
   );
 }
 

@@ -21,7 +21,9 @@ import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
 import { policyOfCase } from './case-policy';
 import { finishStage, type FinishedStage } from './finish-stage';
+import { markIn, Marks } from './mark-coverage';
 import { reviewSubject } from './review-subject';
+import { scoreIn, Scores } from './score-rubric';
 import { isChairAloneIn, seatIn, stageResource, tallyOf } from './stage-resource';
 
 export const CastVote = z
@@ -32,6 +34,9 @@ export const CastVote = z
     /** Which no a rejection is, and what students may read of it. */
     rejection: RejectionKind.optional(),
     publicReason: z.string().trim().max(500).optional(),
+    /** What stands on the same screen, saved with the vote. */
+    marks: Marks.optional(),
+    scores: Scores.optional(),
   })
   .superRefine(({ choice, rejection, publicReason }, context) => {
     if (choice !== 'reject') return;
@@ -50,13 +55,15 @@ export interface VoteCast {
 }
 
 /**
- * Appends a vote; the last one before the stage closes counts. When no missing vote can change the outcome any more, the same
+ * Appends a vote, and saves the marks and scores that come with it; the last vote before the stage closes counts. When no missing vote can change the outcome any more, the same
  * transaction closes the stage and moves the rule on, but for a stage that keeps minutes: that one is ended by its chair.
  */
 export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast> {
   return command(ctx, 'review.castVote', input, async (tx, actor, ctx) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.castVote', stageResource(work));
+    if (input.marks) await markIn(tx, ctx, work, input.marks);
+    if (input.scores) await scoreIn(tx, ctx, work, input.scores);
     const { stage, reviewCase } = work;
     const seat = seatIn(work, actor.personId);
     const rule = (await rules.find(tx, reviewCase.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');

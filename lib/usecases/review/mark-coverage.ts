@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
-import { saveMarks } from '@/lib/db/marks-and-scores';
+import { listMarks, saveMarks } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
+import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { CoverageLevel } from '@/lib/review/coverage';
 import { mayJudge } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
 import { command } from '../command';
-import type { Context } from '../context';
+import type { Acting, Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
 import { reviewSubject } from './review-subject';
@@ -21,7 +22,8 @@ const Mark = z.strictObject({
   learningOutcomeId: z.union([z.uuid(), z.literal('')]).optional(),
   note: z.string().trim().max(1_000).default(''),
 });
-export const MarkCoverage = z.strictObject({ stageId: z.uuid(), marks: z.array(Mark).max(500) });
+export const Marks = z.array(Mark).max(500);
+export const MarkCoverage = z.strictObject({ stageId: z.uuid(), marks: Marks });
 export type MarkCoverage = z.infer<typeof MarkCoverage>;
 
 /** Saves one reviewer's coverage matrix, as far as it is filled in. */
@@ -29,34 +31,56 @@ export async function markCoverage(
   ctx: Context,
   input: MarkCoverage,
 ): Promise<{ caseId: string; saved: number }> {
-  return command(ctx, 'review.markCoverage', input, async (tx, actor, ctx) => {
-    const work = await cases.lockStage(tx, input.stageId);
-    authorize(ctx, 'review.markCoverage', stageResource(work));
-    orRefuse(mayJudge(work.stage.status, seatIn(work, actor.personId)), 'invalid_transition');
-    const rule =
-      (await rules.find(tx, work.reviewCase.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
-    const subject = await reviewSubject(tx, rule, await todayAt(tx, ctx, actor.tenantId));
-    const marks = input.marks.flatMap(({ coverage, learningOutcomeId, ...rest }) =>
-      coverage ? [{ ...rest, coverage, learningOutcomeId: learningOutcomeId || null }] : [],
-    );
-    for (const mark of marks) {
-      if (!subject.coursesToCover.some(({ outcomeIds }) => outcomeIds.includes(mark.courseOutcomeId)))
-        refuse('invalid_input', 'review/outcome-of-other-course');
-      if (mark.learningOutcomeId && !subject.learningOutcomeIds.includes(mark.learningOutcomeId))
-        refuse('invalid_input', 'review/outcome-of-other-certificate');
-    }
-    await saveMarks(
-      tx,
-      { tenantId: actor.tenantId, caseId: work.reviewCase.id, personId: actor.personId },
-      marks,
-      ctx.now,
-    );
-    await recordAudit(tx, ctx, 'review.markCoverage', {
-      objectType: 'review_case',
-      objectId: work.reviewCase.id,
-      summary: `${marks.length} outcomes marked`,
-      after: { stageId: work.stage.id, marks },
-    });
-    return { caseId: work.reviewCase.id, saved: marks.length };
+  return command(ctx, 'review.markCoverage', input, async (tx, _actor, ctx) =>
+    markIn(tx, ctx, await cases.lockStage(tx, input.stageId), input.marks),
+  );
+}
+
+/** The same within the act that it is a part of; what says nothing new leaves no trace. The stage is locked by the caller. */
+export async function markIn(
+  tx: Tx,
+  ctx: Acting,
+  work: cases.StageAtWork,
+  given: MarkCoverage['marks'],
+): Promise<{ caseId: string; saved: number }> {
+  const { actor } = ctx;
+  authorize(ctx, 'review.markCoverage', stageResource(work));
+  orRefuse(mayJudge(work.stage.status, seatIn(work, actor.personId)), 'invalid_transition');
+  const rule = (await rules.find(tx, work.reviewCase.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
+  const subject = await reviewSubject(tx, rule, await todayAt(tx, ctx, actor.tenantId));
+  const marks = given.flatMap(({ coverage, learningOutcomeId, ...rest }) =>
+    coverage ? [{ ...rest, coverage, learningOutcomeId: learningOutcomeId || null }] : [],
+  );
+  for (const mark of marks) {
+    if (!subject.coursesToCover.some(({ outcomeIds }) => outcomeIds.includes(mark.courseOutcomeId)))
+      refuse('invalid_input', 'review/outcome-of-other-course');
+    if (mark.learningOutcomeId && !subject.learningOutcomeIds.includes(mark.learningOutcomeId))
+      refuse('invalid_input', 'review/outcome-of-other-certificate');
+  }
+  const before = await listMarks(tx, work.reviewCase.id, actor.personId);
+  const changed = marks.filter(
+    (mark) =>
+      !before.some(
+        (one) =>
+          one.courseOutcomeId === mark.courseOutcomeId &&
+          one.coverage === mark.coverage &&
+          one.learningOutcomeId === mark.learningOutcomeId &&
+          one.note === mark.note,
+      ),
+  );
+  const reply = { caseId: work.reviewCase.id, saved: marks.length };
+  if (changed.length === 0) return reply;
+  await saveMarks(
+    tx,
+    { tenantId: actor.tenantId, caseId: work.reviewCase.id, personId: actor.personId },
+    changed,
+    ctx.now,
+  );
+  await recordAudit(tx, ctx, 'review.markCoverage', {
+    objectType: 'review_case',
+    objectId: work.reviewCase.id,
+    summary: `${changed.length} outcomes marked`,
+    after: { stageId: work.stage.id, marks: changed },
   });
+  return reply;
 }

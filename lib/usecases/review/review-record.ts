@@ -2,6 +2,7 @@ import type { StaffMember } from '@/lib/access/actor';
 import { getInstitution } from '@/lib/db/institutions';
 import { allPolicies } from '@/lib/db/policies';
 import * as cases from '@/lib/db/review-cases';
+import { findAnswered } from '@/lib/db/rejections';
 import { listTransitions } from '@/lib/db/rule-transitions';
 import { findReviewCaseId } from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
@@ -36,6 +37,8 @@ export interface Settlement {
 
 /** By which policy, with whom standing back, and on which proof a version was decided. */
 export interface ReviewRecord {
+  /** Of a decided no: the proposal whose review decided it. */
+  decidedBy: { ruleVersionId: string; version: number; caseId: string | null } | null;
   /** Null where it was not reviewed here. */
   openedUnder: NamedPolicy | null;
   /** Null while it is not published. */
@@ -54,12 +57,14 @@ export async function reviewRecordOf(
   actor: StaffMember,
   version: RuleVersion,
 ): Promise<ReviewRecord> {
-  const caseId = await findReviewCaseId(tx, version.id);
+  const answered = await findAnswered(tx, version.id);
+  const caseId = await findReviewCaseId(tx, answered?.id ?? version.id);
   const reviewCase = caseId === null ? null : await cases.findCase(tx, caseId);
   const stages = caseId === null ? [] : await cases.listStages(tx, caseId);
   const last = stages.at(-1);
   const sight = last && standingIn(actor, stages, last);
   return {
+    decidedBy: answered && { ruleVersionId: answered.id, version: answered.version, caseId },
     openedUnder: reviewCase && named(await findPolicyOfCase(tx, reviewCase)),
     publishedUnder:
       version.publishedAt === null ? null : await publishedUnder(tx, actor, version.publishedAt),

@@ -56,16 +56,22 @@ export const rowsOfReviews: Row[] = [
     () => ({ conflict: 'none', note: '' }),
     (stage) => stage.status === 'open',
   ),
-  act('markCoverageAction', 'review.markCoverage', (stage, { isAllowed }) => ({
+  act('castVoteAction', 'review.markCoverage', (stage, { isAllowed }) => ({
+    save: 'yes',
     'marks.0.courseOutcomeId': isAllowed ? stage.id : stage.courseOutcomeId,
     'marks.0.coverage': 'full',
     'marks.0.learningOutcomeId': '',
     'marks.0.note': '',
   })),
   act(
-    'scoreRubricAction',
+    'castVoteAction',
     'review.scoreRubric',
-    () => ({ 'scores.0.criterion': 'level', 'scores.0.score': '3', 'scores.0.rationale': 'Covers it.' }),
+    () => ({
+      save: 'yes',
+      'scores.0.criterion': 'level',
+      'scores.0.score': '3',
+      'scores.0.rationale': 'Covers it.',
+    }),
     canJudge,
   ),
   act(

@@ -4,15 +4,16 @@ import { defineAction } from '@/lib/next/define-action';
 import { AnswerQuestion, answerQuestion } from '@/lib/usecases/review/answer-question';
 import { AskForMore, askForMore } from '@/lib/usecases/review/ask-for-more';
 import { AssignReviewers, assignReviewers } from '@/lib/usecases/review/assign-reviewers';
-import { CastVote, castVote } from '@/lib/usecases/review/cast-vote';
+import { castVote } from '@/lib/usecases/review/cast-vote';
 import { CloseStage, closeStage } from '@/lib/usecases/review/close-stage';
 import { DeclareConflict, declareConflict } from '@/lib/usecases/review/declare-conflict';
-import { MarkCoverage, markCoverage } from '@/lib/usecases/review/mark-coverage';
+import { JudgementForm } from '@/lib/usecases/review/judgement-form';
 import { NameChair, nameChair } from '@/lib/usecases/review/name-chair';
 import { RevealBallots, revealBallots } from '@/lib/usecases/review/reveal-ballots';
-import { ScoreRubric, scoreRubric } from '@/lib/usecases/review/score-rubric';
+import { saveJudgement } from '@/lib/usecases/review/save-judgement';
 import { UnassignReviewer, unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
 import { SettleConditions, settleConditions } from '@/lib/usecases/rule/settle-conditions';
+import { reportJudgement } from './report-judgement';
 
 export const assignReviewersAction = defineAction({
   input: AssignReviewers,
@@ -35,13 +36,12 @@ export const declareConflictAction = defineAction({
   run: declareConflict,
   done: 'conflictDeclared',
 });
-export const markCoverageAction = defineAction({
-  input: MarkCoverage,
-  run: markCoverage,
-  done: 'coverageMarked',
+export const castVoteAction = defineAction({
+  input: JudgementForm,
+  run: (ctx, judgement) =>
+    judgement.isBallot ? castVote(ctx, judgement.input) : saveJudgement(ctx, judgement.input),
+  report: reportJudgement,
 });
-export const scoreRubricAction = defineAction({ input: ScoreRubric, run: scoreRubric, done: 'rubricScored' });
-export const castVoteAction = defineAction({ input: CastVote, run: castVote, done: 'voteCast' });
 export const askForMoreAction = defineAction({ input: AskForMore, run: askForMore, done: 'messageSent' });
 export const answerQuestionAction = defineAction({
   input: AnswerQuestion,

@@ -51,6 +51,40 @@ describe('casting a vote', () => {
     ]);
   });
 
+  test('saves the marks and scores that come with it in the same act, and all or nothing', async () => {
+    const review = await aReview({ reviewers: 2 });
+    const reviewer = one(review.reviewers);
+    await clear(reviewer, review.stageId);
+    const marks = review.course.outcomeIds.map((courseOutcomeId) => ({
+      courseOutcomeId,
+      coverage: 'full' as const,
+      note: '',
+    }));
+    const scores = Criterion.options.map((criterion) => ({
+      criterion,
+      score: '2' as const,
+      rationale: 'As it should be.',
+    }));
+    const ballot = { stageId: review.stageId, choice: 'approve' as const, rationale: 'Covered.' };
+    const kept = () =>
+      queryAsSuperuser(
+        `select (select count(*)::int from coverage_mark where case_id = $1) as marks,
+                (select count(*)::int from rubric_score where stage_id = $2) as scores, (select count(*)::int from vote where stage_id = $2) as votes`,
+        [review.caseId, review.stageId],
+      );
+    await expect(castVote(ctxOf(reviewer), { ...ballot, marks, scores: scores.slice(1) })).rejects.toEqual(
+      refusal('rule_violation', 'review/rubric-incomplete'),
+    );
+    expect(await kept()).toEqual([{ marks: 0, scores: 0, votes: 0 }]);
+    await castVote(ctxOf(reviewer), { ...ballot, marks, scores });
+    expect(await kept()).toEqual([{ marks: marks.length, scores: scores.length, votes: 1 }]);
+    const all = ['review.markCoverage', 'review.scoreRubric', 'review.castVote'];
+    expect((await auditActions(review.institution.id)).slice(-3)).toEqual(all);
+    // What stands already is not said to have been done again.
+    await castVote(ctxOf(reviewer), { ...ballot, marks, scores });
+    expect((await auditActions(review.institution.id)).slice(-4)).toEqual([...all, 'review.castVote']);
+  });
+
   test('closes the stage as soon as nothing can change the outcome, opens the next one and moves the rule on', async () => {
     const review = await aReview({ reviewers: 3 });
     for (const person of review.reviewers.slice(0, 2)) await judge(person, review);

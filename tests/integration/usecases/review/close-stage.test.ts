@@ -7,6 +7,7 @@ import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
 import { viewCase } from '@/lib/usecases/review/view-case';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
+import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
@@ -432,9 +433,8 @@ describe('a no', () => {
     await clear(reviewer, review.stageId);
     await vote(reviewer, review.stageId, 'reject', 'no_credit');
     expect(await ruleStatus(review.ruleVersionId)).toBe('rejected');
-    expect(await told(review.ruleVersionId)).toEqual([
-      { kind: 'no_credit', public_reason: 'It examines too little.' },
-    ]);
+    // The sentence is the denial's, and public with it.
+    expect(await told(review.ruleVersionId)).toEqual([{ kind: 'no_credit', public_reason: '' }]);
     const [denial] = await denials(review.ruleVersionId);
     expect(denial).toMatchObject({
       status: 'approved',
@@ -443,6 +443,18 @@ describe('a no', () => {
       definition: { premise: { mc: review.certificate.id }, outcomes: [], deny: true },
     });
     expect(await mailKinds(review.institution.id)).toContain('rule.toPublish');
+    // The pages of both say where the no comes from and where it stands.
+    expect(await viewRule(ctxOf(registrar), review.ruleVersionId)).toMatchObject({
+      denial: { id: denial?.id, version: 2 },
+      reviewRecord: { decidedBy: null },
+    });
+    expect(await viewRule(ctxOf(registrar), denial?.id ?? '')).toMatchObject({
+      denial: null,
+      reviewRecord: {
+        decidedBy: { ruleVersionId: review.ruleVersionId, version: 1, caseId: review.caseId },
+        openedUnder: { version: 1 },
+      },
+    });
     await publishRule(ctxOf(registrar), {
       ruleVersionId: denial?.id ?? '',
       expectedVersion: denial?.row_version ?? 0,
@@ -525,7 +537,11 @@ describe('a no', () => {
       await vote(reviewer, review.stageId, 'reject', kind);
       expect((await seen()).open).toMatchObject({
         standing: 'considered',
-        considered: { kind, publicReason: 'It examines too little.', on: '2026-11-25' },
+        considered: {
+          kind,
+          publicReason: kind === 'no_credit' ? '' : 'It examines too little.',
+          on: '2026-11-25',
+        },
       });
       expect(await counted()).toMatchObject({ considered: 1, refused: 0, undecided: silent - 1 });
       const [denial] = await denials(review.ruleVersionId);
@@ -540,6 +556,27 @@ describe('a no', () => {
       });
       expect(await counted()).toMatchObject({ considered: 0, refused: 1, undecided: silent - 1 });
     }
+  });
+
+  test('keeps the sentence of "no credit" from the public until a registrar publishes it, whatever writes the row', async () => {
+    const review = await aReview({ reviewers: 1 });
+    const [reviewer] = review.reviewers as [BuiltPerson];
+    await clear(reviewer, review.stageId);
+    await vote(reviewer, review.stageId, 'reject', 'no_credit');
+    const { rows } = await ctxOf(reviewer).database.publicPool.query(
+      'select public_reason from rule_rejection where tenant_id = $1',
+      [review.institution.id],
+    );
+    expect(rows).toEqual([{ public_reason: '' }]);
+    const other = await aReview({ reviewers: 1 });
+    await expect(
+      queryAsSuperuser(`do $$ declare kept text; begin
+        insert into rule_rejection (tenant_id, rule_version_id, kind, public_reason, rejected_at)
+          values ('${other.institution.id}', '${other.ruleVersionId}', 'no_credit', 'Said too early.', now())
+          returning public_reason into kept;
+        raise exception 'kept: (%)', kept;
+      end $$`),
+    ).rejects.toThrow('kept: ()');
   });
 
   test('always says which, in the form, in the use case and in the database', async () => {

@@ -1,16 +1,14 @@
-/** RubricForm: action, stageId, scores (own, saved), state. One line a criterion: what is asked, 0 to 3, why. */
+/** RubricFields: scores (own, saved). Inside the form of a judgement: one line a criterion: what is asked, 0 to 3, why. */
 import { useTranslations } from 'next-intl';
-import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+import { ClientWords } from '@/components/layout/client-words';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { TextInput } from '@/components/ui/text-input';
-import { Criterion, rubric, type RubricState } from '@/lib/review/rubric';
+import { Criterion, rubric } from '@/lib/review/rubric';
+import { LiveRubric } from './live-judgement';
 
-export type RubricFormProps = {
-  action: ActionFormProps['action'];
-  stageId: string;
+export type RubricFieldsProps = {
   scores: readonly { criterion: Criterion; score: number; rationale: string }[];
-  state: RubricState;
 };
 
 const levels = ['0', '1', '2', '3'].map((value) => ({
@@ -18,16 +16,10 @@ const levels = ['0', '1', '2', '3'].map((value) => ({
   label: <span className="tabular">{value}</span>,
 }));
 
-export function RubricForm({ action, stageId, scores, state }: RubricFormProps) {
+export function RubricFields({ scores }: RubricFieldsProps) {
   const t = useTranslations('faculty.rubric');
   return (
-    <ActionForm
-      action={action}
-      submit={t('save')}
-      submitTone="secondary"
-      secondary={<span className="text-sm text-soft">{t('open', { count: state.open.length })}</span>}
-    >
-      <input type="hidden" name="stageId" value={stageId} />
+    <div className="grid content-start gap-5">
       <ul className="stack">
         {Criterion.options.map((criterion, index) => {
           const given = scores.find((score) => score.criterion === criterion);
@@ -62,6 +54,9 @@ export function RubricForm({ action, stageId, scores, state }: RubricFormProps) 
           );
         })}
       </ul>
-    </ActionForm>
+      <ClientWords namespaces={['faculty']}>
+        <LiveRubric scores={scores} />
+      </ClientWords>
+    </div>
   );
 }

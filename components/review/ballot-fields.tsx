@@ -1,6 +1,5 @@
-/** BallotForm: action, stageId, vote (own, or null), needs (what an approval still lacks, in words), rejections (which kinds of no), ending (what it may do to the stage), isRevealed. Four choices, each with what it does, and a reason; a no says which no. */
-import { useFormatter, useTranslations } from 'next-intl';
-import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+/** BallotFields: vote (own, or null), approving (what an approval lacks, or means), rejections (which kinds of no), ending (what it may do to the stage), isRevealed. Inside the form of a judgement: four choices, each with what it does, and a reason; a no says which no. */
+import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { TextInput } from '@/components/ui/text-input';
@@ -8,39 +7,18 @@ import { Textarea } from '@/components/ui/textarea';
 import type { Rejection, RejectionKind } from '@/lib/review/rejection';
 import { VoteChoice } from '@/lib/review/vote';
 
-export type BallotNeed = 'coverage' | 'rubric' | 'knockOut' | 'threshold';
-export type BallotFormProps = {
-  action: ActionFormProps['action'];
-  stageId: string;
+export type BallotFieldsProps = {
   vote: { choice: VoteChoice; rationale: string; rejection: Rejection | null } | null;
-  needs: readonly BallotNeed[];
+  approving: React.ReactNode;
   rejections: readonly RejectionKind[];
   ending: 'ends' | 'mayEnd' | 'stays';
   isRevealed: boolean;
 };
 
-export function BallotForm({
-  action,
-  stageId,
-  vote,
-  needs,
-  rejections,
-  ending,
-  isRevealed,
-}: BallotFormProps) {
+export function BallotFields({ vote, approving, rejections, ending, isRevealed }: BallotFieldsProps) {
   const t = useTranslations('faculty.ballot');
-  const format = useFormatter();
-  const lacking =
-    needs.length > 0
-      ? t('approveNeeds', { what: format.list(needs.map((need) => t(`needs.${need}`))) })
-      : null;
   return (
-    <ActionForm
-      action={action}
-      submit={vote === null ? t('submit') : t('change')}
-      className="group/ballot max-w-2xl"
-    >
-      <input type="hidden" name="stageId" value={stageId} />
+    <div className="group/ballot grid max-w-2xl content-start gap-5">
       <RadioGroup
         name="choice"
         legend={t('legend')}
@@ -49,7 +27,7 @@ export function BallotForm({
         options={VoteChoice.options.map((choice) => ({
           value: choice,
           label: <span className="font-medium">{t(`choice.${choice}`)}</span>,
-          hint: choice === 'approve' && lacking !== null ? lacking : t(`hint.${choice}`),
+          hint: choice === 'approve' ? approving : t(`hint.${choice}`),
         }))}
         {...(vote && { defaultValue: vote.choice })}
       />
@@ -75,6 +53,6 @@ export function BallotForm({
       </fieldset>
       {ending !== 'stays' && <p className="font-medium">{t(`ending.${ending}`)}</p>}
       <p className="text-sm text-soft">{t(isRevealed ? 'afterDiscussion' : 'blind')}</p>
-    </ActionForm>
+    </div>
   );
 }

@@ -1,41 +1,31 @@
 /**
- * CoverageForm: action, stageId, courses (with outcomes), certificateOutcomes ({id, text}), marks (own, saved), threshold.
+ * CoverageFields: courses (with outcomes), certificateOutcomes ({id, text}), marks (own, saved), threshold. Inside the form of a judgement.
  * Course outcomes, one after the other, beside what the certificate says one can do.
  */
 import { useTranslations } from 'next-intl';
 import { ClientWords } from '@/components/layout/client-words';
-import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { CoverageLevel } from '@/lib/review/coverage';
 import { CoverageShape } from './coverage-shape';
-import { LiveCoverage } from './live-coverage';
+import { LiveCoverage } from './live-judgement';
 
-export type CoverageFormMark = {
+export type OwnMark = {
   courseOutcomeId: string;
   learningOutcomeId: string | null;
   coverage: CoverageLevel;
   note: string;
 };
-export type CoverageFormProps = {
-  action: ActionFormProps['action'];
-  stageId: string;
+export type CoverageFieldsProps = {
   courses: readonly { code: string; title: string; outcomes: readonly { id: string; text: string }[] }[];
   certificateOutcomes: readonly { id: string; text: string }[];
-  marks: readonly CoverageFormMark[];
+  marks: readonly OwnMark[];
   threshold: number;
 };
 
-export function CoverageForm({
-  action,
-  stageId,
-  courses,
-  certificateOutcomes,
-  marks,
-  threshold,
-}: CoverageFormProps) {
+export function CoverageFields({ courses, certificateOutcomes, marks, threshold }: CoverageFieldsProps) {
   const t = useTranslations('faculty.coverage');
   const outcomeIds = courses.flatMap((course) => course.outcomes.map((outcome) => outcome.id));
   if (outcomeIds.length === 0) return <p className="text-soft">{t('noCourseOutcomes')}</p>;
@@ -55,7 +45,6 @@ export function CoverageForm({
     value: id,
     label: `${t('short', { number: index + 1 })} ${text.length > 70 ? `${text.slice(0, 68)}…` : text}`,
   }));
-  const saved = marks.map(({ courseOutcomeId, coverage }) => ({ courseOutcomeId, coverage }));
   return (
     <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
       <aside
@@ -78,8 +67,7 @@ export function CoverageForm({
           </ol>
         )}
       </aside>
-      <ActionForm action={action} submit={t('save')} submitTone="secondary">
-        <input type="hidden" name="stageId" value={stageId} />
+      <div className="grid content-start gap-5">
         {courses.map((course) => (
           <section key={course.code} aria-label={`${course.code} ${course.title}`}>
             <h3 className="font-semibold">
@@ -95,7 +83,7 @@ export function CoverageForm({
                       <span className="tabular text-soft">{index + 1}</span> {outcome.text}
                     </p>
                     <input type="hidden" name={`marks.${index}.courseOutcomeId`} value={outcome.id} />
-                    <div className="grid items-center gap-x-4 gap-y-2.5 sm:pl-7 md:grid-cols-[auto_minmax(0,1fr)_minmax(0,1fr)]">
+                    <div className="grid items-center gap-x-4 gap-y-2.5 sm:pl-7 md:grid-cols-[auto_minmax(0,3fr)_minmax(0,2fr)]">
                       <RadioGroup
                         name={`marks.${index}.coverage`}
                         legend={`${t('legend')}: ${outcome.text}`}
@@ -112,7 +100,7 @@ export function CoverageForm({
                         >
                           <Select
                             options={places}
-                            placeholder={t('where')}
+                            placeholder={t('whereShort')}
                             defaultValue={mark?.learningOutcomeId ?? ''}
                           />
                         </Field>
@@ -132,9 +120,9 @@ export function CoverageForm({
           </section>
         ))}
         <ClientWords namespaces={['faculty']}>
-          <LiveCoverage courses={toCover} saved={saved} threshold={threshold} />
+          <LiveCoverage courses={toCover} marks={marks} threshold={threshold} />
         </ClientWords>
-      </ActionForm>
+      </div>
     </div>
   );
 }

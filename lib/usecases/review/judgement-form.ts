@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { CastVote } from './cast-vote';
+import { Marks } from './mark-coverage';
+import { Scores } from './score-rubric';
+
+/** What a reviewer sends: marks, scores and a vote together, or with `save` the first two alone. */
+export const JudgementForm = z
+  .strictObject({
+    stageId: z.uuid(),
+    marks: Marks.default([]),
+    scores: Scores.default([]),
+    save: z.literal('yes').optional(),
+    // The ballot is judged by itself, and only where it is cast.
+    choice: z.unknown().optional(),
+    rationale: z.unknown().optional(),
+    rejection: z.unknown().optional(),
+    publicReason: z.unknown().optional(),
+  })
+  .transform(({ save, ...judgement }, context) => {
+    const { stageId, marks, scores } = judgement;
+    if (save === 'yes') return { isBallot: false as const, input: { stageId, marks, scores } };
+    const ballot = CastVote.safeParse(judgement);
+    if (ballot.success) return { isBallot: true as const, input: ballot.data };
+    context.issues.push(...ballot.error.issues.map((issue) => ({ ...issue, input: judgement }) as never));
+    return z.NEVER;
+  });
+export type JudgementForm = z.infer<typeof JudgementForm>;
