@@ -1,5 +1,6 @@
 /** DifferenceTable: differences, caption. Where two versions differ, before and after. */
 import { useTranslations } from 'next-intl';
+import { useDay } from '@/components/ui/day';
 import { Table } from '@/components/ui/table';
 import type { Unit } from '@/lib/amount/unit';
 import type { Difference } from '@/lib/rule/diff';
@@ -55,7 +56,9 @@ export function DifferenceTable({
     const part = known ? where(known[1]) : path.startsWith('basis.') ? t('basisPart') : null;
     return [part, named.join(', ')].filter(Boolean).join(': ');
   };
+  const day = useDay();
   const valueOf = (path: string, value: string) => {
+    if (/^\d{4}-\d\d-\d\d$/.test(value)) return day(value);
     if (/\.unit$/.test(path) && units.has(value as Unit)) return units(value as Unit, { count: 2 });
     return /\.lines\.\d+\.kind$/.test(path) && kinds.has(value as 'course')
       ? kinds(value as 'course')

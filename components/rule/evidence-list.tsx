@@ -1,4 +1,4 @@
-/** EvidenceList: evidence, ruleVersionId, action? (to add more). Links and files that support a mapping. */
+/** EvidenceList: evidence, ruleVersionId, action? (to add more), isNeeded (before it can be handed in). Links and files that support a mapping. */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -21,13 +21,16 @@ type Props = {
   ruleVersionId: string;
   action?: ActionFormProps['action'] | undefined;
   megabytes: number;
+  isNeeded: boolean;
 };
 
-export function EvidenceList({ evidence, ruleVersionId, action, megabytes }: Props) {
+export function EvidenceList({ evidence, ruleVersionId, action, megabytes, isNeeded }: Props) {
   const t = useTranslations('registrar.rule');
   return (
     <div className="grid gap-4">
-      {evidence.length === 0 && <p className="text-soft">{t('evidenceNone')}</p>}
+      {evidence.length === 0 && (
+        <p className="text-soft">{t(isNeeded ? 'evidenceNone' : 'evidenceNothing')}</p>
+      )}
       <ul className="stack">
         {evidence.map((item) => (
           <li key={item.id} className="grid gap-0.5 py-2.5">

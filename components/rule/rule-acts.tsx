@@ -1,6 +1,6 @@
 /**
  * RuleActs: version {id, rowVersion, departmentId}, departments (that can review), routing (where it is sent, and whether the reader wrote it), offered (act, and the sentence why this reader may not), actions,
- * conditional (of an approval on conditions: path of the review, and the conditions where the reader may see them; else null). What can be done
+ * leavesWithoutADay? (versions that publishing would leave without a day), conditional (of an approval on conditions: path of the review, and the conditions where the reader may see them; else null). What can be done
  * to a version, each in a form of its own.
  */
 import { useTranslations } from 'next-intl';
@@ -8,6 +8,7 @@ import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Field } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
@@ -32,6 +33,8 @@ type Props = {
   actions: Readonly<Record<ActName, Action>>;
   /** The form that holds what is handed in, when it is on the same page: handing in then sends all of it. */
   draftForm?: string | undefined;
+  /** Numbers of versions in force that publishing this one now would leave without a day. */
+  leavesWithoutADay?: readonly number[];
 };
 
 /** The steps forward; one of them is the act of the screen. The others end something, or need a reason. */
@@ -46,7 +49,8 @@ function ActForm({
   action,
   isFirst,
   draftForm,
-}: Pick<Props, 'version' | 'departments' | 'routing' | 'draftForm'> & {
+  leavesWithoutADay = [],
+}: Pick<Props, 'version' | 'departments' | 'routing' | 'draftForm' | 'leavesWithoutADay'> & {
   act: ActName;
   action: Action;
   isFirst: boolean;
@@ -54,7 +58,13 @@ function ActForm({
   const t = useTranslations('registrar.rule.act');
   const nameOf = (id: string) => departments.find((one) => one.id === id)?.name ?? t('archivedDepartment');
   const reason = (
-    <Field name="reason" label={t('reason')} required className="w-full max-w-xl">
+    <Field
+      name="reason"
+      label={t(act === 'suspend' ? 'reasonPublic' : 'reason')}
+      hint={t(act === 'suspend' ? 'reasonPublicHint' : 'reasonHint')}
+      required
+      className="w-full max-w-xl"
+    >
       <TextInput maxLength={2_000} />
     </Field>
   );
@@ -138,6 +148,12 @@ function ActForm({
             )}
           </>
         )}
+        {act === 'publish' &&
+          leavesWithoutADay.map((number) => (
+            <Notice key={number} tone="warning">
+              {t('leavesWithoutADay', { version: number })}
+            </Notice>
+          ))}
         <p className="measure text-sm text-soft">
           {t(`${act as 'submit' | 'route' | 'publish' | 'startNewVersion'}Hint`)}
         </p>
@@ -179,7 +195,16 @@ function Conditions({ href, conditions }: NonNullable<Props['conditional']>) {
   );
 }
 
-export function RuleActs({ version, departments, routing, conditional, offered, actions, draftForm }: Props) {
+export function RuleActs({
+  version,
+  departments,
+  routing,
+  conditional,
+  offered,
+  actions,
+  draftForm,
+  leavesWithoutADay = [],
+}: Props) {
   const t = useTranslations('registrar.rule');
   if (conditional !== null && offered.length === 0) return <Conditions {...conditional} />;
   if (offered.length === 0) return <p className="text-soft">{t('nothingToDo')}</p>;
@@ -201,6 +226,7 @@ export function RuleActs({ version, departments, routing, conditional, offered, 
           action={actions[act]}
           isFirst={act === first}
           draftForm={draftForm}
+          leavesWithoutADay={leavesWithoutADay}
         />
       ))}
       {closed.length > 0 && (

@@ -143,7 +143,11 @@ export function RuleTable({
           </abbr>
         ),
     },
-    { key: 'author', head: t('column.author'), cell: (row) => row.authorName },
+    {
+      key: 'author',
+      head: t('column.author'),
+      cell: (row) => (row.origin === 'rejection' ? t('byReview') : row.authorName),
+    },
     {
       key: 'due',
       head: t('column.due'),

@@ -1,6 +1,7 @@
 import { addDays, type CivilDate, compareCivilDates } from '@/lib/kernel/civil-date';
 import { spansMeet } from './lint/reach';
 import { definitionInForce, type RuleDefinition, type RuleVersion } from './rule-version';
+import { hadADay } from './version-standing';
 
 type Windowed = Pick<RuleVersion, 'definition' | 'claimFrom' | 'claimTo'>;
 
@@ -33,6 +34,26 @@ export function endOfSuperseded(earlier: Windowed, later: Windowed): CivilDate |
   if (!meet(before, after)) return null;
   const start = after.claimWindow?.from;
   return start ? addDays(start, -1) : null;
+}
+
+/**
+ * The versions in force that publishing this one today would leave without a single day of claim, each given with the day on which it
+ * was published. A person is told before, and can wait or choose a later first day.
+ */
+export function leftWithoutADay<Earlier extends Windowed & Pick<RuleVersion, 'origin'>>(
+  version: Windowed,
+  inForce: readonly { version: Earlier; publishedOn: CivilDate | null }[],
+  today: CivilDate,
+): Earlier[] {
+  const claimFrom = startWhenPublished(
+    version,
+    inForce.map((one) => one.version),
+    today,
+  );
+  return inForce.flatMap(({ version: earlier, publishedOn }) => {
+    const claimTo = endOfSuperseded(earlier, { ...version, claimFrom });
+    return claimTo !== null && !hadADay({ ...earlier, claimTo }, publishedOn) ? [earlier] : [];
+  });
 }
 
 /**

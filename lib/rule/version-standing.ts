@@ -16,3 +16,22 @@ export function standingOfVersion(
   if (!isInForce(status) || claimTo === null || claimTo >= today) return status;
   return claimTo === definition.claimWindow?.to ? 'ended' : 'superseded';
 }
+
+/**
+ * Whether a version that came into force on that day ever had a day on which somebody could claim by it: not where it was replaced
+ * before its first day of claim, or on the very day on which it was published. What was taken over held before that day. @source docs/domain.md §4.8
+ */
+export function hadADay(
+  {
+    claimFrom,
+    claimTo,
+    definition,
+    origin,
+  }: Pick<RuleVersion, 'claimFrom' | 'claimTo' | 'definition' | 'origin'>,
+  publishedOn: CivilDate | null,
+): boolean {
+  if (publishedOn === null) return false;
+  if (origin === 'import' || claimTo === null || claimTo === definition.claimWindow?.to) return true;
+  const from = claimFrom ?? definition.claimWindow?.from ?? publishedOn;
+  return (from > publishedOn ? from : publishedOn) <= claimTo;
+}

@@ -20,11 +20,13 @@ import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
-import { editableStatuses, isInWork, isPossible, type RuleEventType } from '@/lib/rule/lifecycle';
+import { editableStatuses, isInForce, isInWork, isPossible, type RuleEventType } from '@/lib/rule/lifecycle';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
+import { leftWithoutADay } from '@/lib/rule/supersede';
+import { hadADay, standingOfVersion, type VersionStanding } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
 import { query } from '../command';
-import { type Context, todayIn } from '../context';
+import { type Context, dayIn, todayIn } from '../context';
 import { standingIn } from '../review/case-standing';
 import { type ReviewRecord, reviewRecordOf } from '../review/review-record';
 import type { RuleNames } from '@/lib/rule/rule-names';
@@ -68,6 +70,12 @@ export interface RuleView {
   /** The version in force or decided before this one. */
   earlier: RuleVersion | null;
   newer: { id: string; version: number } | null;
+  /** The decided no that answers this rejected proposal. */
+  denial: { id: string; version: number } | null;
+  /** Of a version that was in force: whether anybody could ever claim by it. */
+  hadADay: boolean;
+  /** Versions in force that publishing this one today would leave without a day. */
+  leavesWithoutADay: number[];
   caseId: string | null;
   /** What it was approved on and is not settled yet; null too for whoever may not read the review. */
   conditions: string | null;
@@ -99,6 +107,9 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
     const caseId = await rules.findReviewCaseId(tx, version.id);
     const reviewCase = caseId === null ? null : await cases.findCase(tx, caseId);
     const today = todayIn(ctx, institution.timeZone);
+    const dayOf = (at: string | null) => (at === null ? null : dayIn(at, institution.timeZone));
+    const hadDay = hadADay(version, dayOf(version.publishedAt));
+    const next = versions.find((one) => one.version === version.version + 1);
     const isOpen = editableStatuses.includes(version.status);
     return {
       version,
@@ -122,8 +133,24 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       ]),
       evidence: await evidence.list(tx, version.id),
       microCredentials: await findMicroCredentials(tx, microCredentialIdsIn(version.definition.premise)),
-      acts: offeredActs(ctx, version, await findPanel(tx, version.id), newest?.id === version.id),
+      acts: offeredActs(ctx, version, await findPanel(tx, version.id), newest?.id === version.id).filter(
+        ({ act }) => meansSomething(act, standingOfVersion(version, today), hadDay),
+      ),
       newer: newest && newest.version > version.version ? { id: newest.id, version: newest.version } : null,
+      denial:
+        version.status === 'rejected' && next?.origin === 'rejection'
+          ? { id: next.id, version: next.version }
+          : null,
+      hadADay: hadDay,
+      leavesWithoutADay: isPossible(version.status, 'publish')
+        ? leftWithoutADay(
+            version,
+            versions
+              .filter((one) => one.id !== version.id && isInForce(one.status))
+              .map((one) => ({ version: one, publishedOn: dayOf(one.publishedAt) })),
+            today,
+          ).map((one) => one.version)
+        : [],
       conditions:
         version.status === 'conditionally_approved' && caseId !== null
           ? await conditionsOf(tx, actor, caseId)
@@ -141,6 +168,13 @@ async function conditionsOf(tx: Tx, actor: StaffMember, caseId: string): Promise
   const stages = await cases.listStages(tx, caseId);
   const last = stages.at(-1);
   return last !== undefined && standingIn(actor, stages, last).seesTable ? last.stage.closeNote : null;
+}
+
+/** Where the days of claim are over there is nothing to suspend, and where nobody ever could claim nothing to revoke. */
+function meansSomething(act: RuleAct, standing: VersionStanding, hadDay: boolean): boolean {
+  if (standing !== 'superseded' && standing !== 'ended') return true;
+  if (act === 'suspend' || act === 'resume') return false;
+  return act !== 'revoke' || hadDay;
 }
 
 const moves: readonly (RuleEventType & RuleAct)[] = [

@@ -80,3 +80,27 @@ describe('an approval on conditions', () => {
     expect(html).not.toMatch(/closed|<blockquote/);
   });
 });
+
+describe('publishing', () => {
+  test('says before which earlier version it leaves without a day', () => {
+    const actions = { publish: () => ({ status: 'idle' }) } as never;
+    const offered = [{ act: 'publish', denied: null }] as const;
+    expect(shown({ offered, actions, leavesWithoutADay: [2] })).toContain(
+      'Version 2 would never have had a day',
+    );
+    expect(shown({ offered, actions })).not.toContain('never have had a day');
+  });
+});
+
+describe('the reason of an act', () => {
+  const said = (act: 'suspend' | 'revoke' | 'resume' | 'withdraw') =>
+    shown({ offered: [{ act, denied: null }], actions: { [act]: () => ({ status: 'idle' }) } as never });
+
+  test('says who reads it: students that of a suspension, staff that of any other', () => {
+    expect(said('suspend')).toContain('Students read this');
+    for (const act of ['revoke', 'resume', 'withdraw'] as const) {
+      expect(said(act)).toContain('staff read this, students do not');
+      expect(said(act)).not.toContain('Students read this');
+    }
+  });
+});

@@ -4,7 +4,7 @@ import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { lintVersionsInForce } from '@/lib/rule/lint/ambiguity';
 import { lintPremise } from '@/lib/rule/lint/premise';
 import { definitionInForce, RuleDefinition } from '@/lib/rule/rule-version';
-import { endOfSuperseded, startOfSuccessor, startWhenPublished } from '@/lib/rule/supersede';
+import { endOfSuperseded, leftWithoutADay, startOfSuccessor, startWhenPublished } from '@/lib/rule/supersede';
 import { anotherRule, aSubject, aWorld } from '@/tests/support/lint-world';
 
 const version = (windows: object, claimTo: string | null = null) => ({
@@ -160,4 +160,15 @@ it('takes no past day away, leaves each version a day and gives none to both, wh
     { numRuns: 2_000 },
   );
   expect(published).toBeGreaterThan(500);
+});
+
+it('names beforehand what publishing would leave without a day, and nothing that had one', () => {
+  const today = '2026-11-25' as CivilDate;
+  const inForce = { ...version({}), origin: 'review' as const };
+  const later = version({ claimWindow: { from: '2026-11-01' } });
+  const left = (publishedOn: string, next = later) =>
+    leftWithoutADay(next, [{ version: inForce, publishedOn: publishedOn as CivilDate }], today);
+  expect(left('2026-11-25')).toEqual([inForce]);
+  expect(left('2026-11-24')).toEqual([]);
+  expect(left('2026-11-25', version({ claimWindow: { from: '2026-11-26' } }))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
-import { standingOfVersion } from '@/lib/rule/version-standing';
+import { hadADay, standingOfVersion } from '@/lib/rule/version-standing';
 import { sound } from '@/tests/support/lint-world';
 
 const today = '2026-11-25' as CivilDate;
@@ -27,3 +27,23 @@ it('every other state keeps its name, whatever the day', () => {
   for (const status of RuleStatus.options)
     if (status !== 'published' && status !== 'suspended') expect(standing(status, '2026-01-01')).toBe(status);
 });
+
+it.each([
+  // claimFrom, claimTo, published on, taken over, whether there was a day
+  [null, '2026-11-24', '2026-11-25', 'review', false],
+  [null, '2026-11-24', '2026-11-24', 'review', true],
+  ['2026-11-26', '2026-11-25', '2026-11-20', 'review', false],
+  ['2026-11-26', '2026-11-26', '2026-11-20', 'review', true],
+  ['2020-01-01', '2026-11-24', '2026-11-25', 'review', false],
+  ['2020-01-01', '2023-12-31', '2026-11-25', 'import', true],
+  [null, null, '2026-11-25', 'review', true],
+  [null, null, null, 'review', false],
+] as const)(
+  'claims from %s to %s, published on %s by %s: a day was there %s',
+  (from, to, on, origin, expected) => {
+    const claims = { claimFrom: from as CivilDate | null, claimTo: to as CivilDate | null };
+    expect(
+      hadADay({ ...claims, origin, definition: RuleDefinition.parse(sound) }, on as CivilDate | null),
+    ).toBe(expected);
+  },
+);

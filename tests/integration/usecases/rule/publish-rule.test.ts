@@ -4,6 +4,7 @@ import { nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
+import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { auditOf } from '@/tests/support/audit';
 import {
   aCourse,
@@ -73,6 +74,28 @@ describe('publishing an approved version', async () => {
     });
     await publish(id);
     expect(await stored(id)).toMatchObject({ review_due_on: '2027-10-31' });
+  });
+
+  it('says before and after that an earlier version had no day, and then offers nothing that means nothing', async () => {
+    const definition = oneForOne((await aMicroCredential(here)).id, course.code);
+    const first = await approved({ definition });
+    await publish(first.id);
+    const second = await approved({
+      definition: { ...definition, claimWindow: { from: today } } as never,
+      ruleId: first.ruleId,
+      code: first.ruleCode,
+      version: 2,
+    });
+    expect(await viewRule(ctxOf(registrar), second.id)).toMatchObject({ leavesWithoutADay: [1] });
+    await publish(second.id);
+    const replaced = await viewRule(ctxOf(registrar), first.id);
+    expect(replaced.hadADay).toBe(false);
+    for (const meaningless of ['suspend', 'resume', 'revoke'])
+      expect(replaced.acts.map(({ act }) => act)).not.toContain(meaningless);
+    expect(await viewRule(ctxOf(registrar), second.id)).toMatchObject({
+      hadADay: true,
+      leavesWithoutADay: [],
+    });
   });
 
   it('ends the earlier version the day before the new one starts, and leaves everything else of it', async () => {

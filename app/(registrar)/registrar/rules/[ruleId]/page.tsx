@@ -49,10 +49,12 @@ export default orNothingHere(async function RulePage({ params }: Props) {
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { version, acts, newer, caseId } = view;
+  const reviewId = caseId ?? view.reviewRecord.decidedBy?.caseId ?? null;
   const conditional =
     version.status === 'conditionally_approved'
       ? { href: caseId && `/faculty/cases/${caseId}`, conditions: view.conditions }
       : null;
+  const isOver = ['superseded', 'ended'].includes(standingOfVersion(version, view.today));
   const { definition, basis, publicNote } = version;
   const trial = await tryRule(await requestContext(), {
     ruleVersionId: version.id,
@@ -78,6 +80,7 @@ export default orNothingHere(async function RulePage({ params }: Props) {
         conditional={conditional}
         offered={offered}
         actions={actionOf}
+        leavesWithoutADay={view.leavesWithoutADay}
         draftForm={may('revise') ? draftForm : undefined}
       />
     </section>
@@ -98,17 +101,30 @@ export default orNothingHere(async function RulePage({ params }: Props) {
         standing={
           <>
             <RuleStatePill standing={standingOfVersion(version, view.today)} />
-            {version.statusReason !== '' && <span className="text-soft">{version.statusReason}</span>}
+            {version.statusReason !== '' && (
+              <span className="text-soft">{t('lastReason', { reason: version.statusReason })}</span>
+            )}
           </>
         }
         actions={
           <>
-            {caseId !== null && <LinkButton href={`/faculty/cases/${caseId}`}>{t('review')}</LinkButton>}
+            {reviewId !== null && <LinkButton href={`/faculty/cases/${reviewId}`}>{t('review')}</LinkButton>}
             <LinkButton href={`/registrar/rules/${version.id}/history`}>{t('history')}</LinkButton>
           </>
         }
       />
-      {newer !== null && (
+      {view.denial !== null && (
+        <Notice className="mb-8">
+          <p>
+            {t('answeredByDenial')}{' '}
+            <TextLink href={`/registrar/rules/${view.denial.id}`}>
+              {t('openDenial', { version: view.denial.version })}
+            </TextLink>
+          </p>
+        </Notice>
+      )}
+      {isOver && !view.hadADay && <Notice className="mb-8" title={t('neverHadADay')} />}
+      {newer !== null && newer.id !== view.denial?.id && (
         <Notice className="mb-8">
           <p>
             {t('newer')}{' '}

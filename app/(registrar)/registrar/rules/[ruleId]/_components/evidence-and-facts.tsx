@@ -2,8 +2,10 @@ import { getTranslations } from 'next-intl/server';
 import { EvidenceList } from '@/components/rule/evidence-list';
 import { ReviewRecordFacts } from '@/components/rule/review-record';
 import { RuleFacts } from '@/components/rule/rule-facts';
+import { TextLink } from '@/components/ui/text-link';
 import type { ActionFormProps } from '@/components/ui/action-form';
 import { largestEvidence } from '@/lib/rule/evidence-file';
+import { editableStatuses } from '@/lib/rule/lifecycle';
 import type { RuleView } from '@/lib/usecases/rule/view-rule';
 
 /** What stands around a version: its evidence and its record. */
@@ -15,14 +17,26 @@ export async function EvidenceAndFacts({
   attach: ActionFormProps['action'] | undefined;
 }) {
   const { version, evidence, department, authorName, publisherName, microCredentials, today } = view;
+  const { decidedBy } = view.reviewRecord;
   const t = await getTranslations('registrar.rule');
   const head = 'border-b border-edge pb-2 text-lg font-semibold';
   return (
     <>
       <section className="grid content-start gap-4">
         <h2 className={head}>{t('evidence')}</h2>
+        {decidedBy !== null && (
+          <p className="measure">
+            {t.rich('decidedByReview', {
+              version: decidedBy.version,
+              link: (words) => (
+                <TextLink href={`/registrar/rules/${decidedBy.ruleVersionId}`}>{words}</TextLink>
+              ),
+            })}
+          </p>
+        )}
         <EvidenceList
           evidence={evidence}
+          isNeeded={editableStatuses.includes(version.status)}
           ruleVersionId={version.id}
           megabytes={largestEvidence / 1024 / 1024}
           action={attach}
@@ -33,7 +47,7 @@ export async function EvidenceAndFacts({
         <RuleFacts
           version={version}
           department={department?.name ?? null}
-          authorName={authorName}
+          authorName={decidedBy === null ? authorName : t('authorReview', { version: decidedBy.version })}
           publisherName={publisherName}
           recommendations={microCredentials.flatMap((one) => one.recommendations)}
           today={today}

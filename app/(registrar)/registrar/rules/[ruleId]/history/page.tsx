@@ -63,8 +63,10 @@ export default orNothingHere(async function HistoryPage({ params }: Props) {
                   </TextLink>
                   <RuleStatePill standing={standingOfVersion(version, today)} />
                   <span className="text-sm text-soft">
-                    {t('by', { name: authorName })},{' '}
-                    {t.rich('started', { date: () => <Day date={version.createdAt} /> })}
+                    {reviewRecord.decidedBy === null
+                      ? t('by', { name: authorName })
+                      : t('byReview', { version: reviewRecord.decidedBy.version })}
+                    , {t.rich('started', { date: () => <Day date={version.createdAt} /> })}
                     {version.publishedAt !== null && (
                       <>
                         ,{' '}

@@ -1,6 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { Day } from '@/components/ui/day';
-import { Table } from '@/components/ui/table';
+import { AuditList } from '@/components/audit/audit-list';
 import { can } from '@/lib/access/can';
 import { requestContext } from '@/lib/next/request-context';
 import { listAuditOf } from '@/lib/usecases/audit/list-audit';
@@ -14,23 +13,5 @@ export async function AuditTrail({ ids }: { ids: readonly string[] }) {
     ids.map((objectId) => listAuditOf(ctx, { objectType: 'rule_version', objectId })),
   );
   const rows = pages.flatMap((page) => page.rows).sort((a, b) => Number(b.seq) - Number(a.seq));
-  return (
-    <Table
-      caption={t('audit')}
-      dense
-      rows={rows}
-      rowKey={({ seq }) => seq}
-      columns={[
-        { key: 'seq', head: t('column.number'), align: 'end', width: 'w-14', cell: ({ seq }) => seq },
-        { key: 'when', head: t('column.when'), cell: ({ at }) => <Day date={at} /> },
-        {
-          key: 'what',
-          head: t('column.what'),
-          rowHead: true,
-          cell: ({ action, summary }) => `${action}: ${summary}`,
-        },
-        { key: 'who', head: t('column.who'), cell: ({ actorName }) => actorName },
-      ]}
-    />
-  );
+  return <AuditList rows={rows} showObject={false} />;
 }
