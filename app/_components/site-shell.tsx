@@ -2,10 +2,12 @@ import { getTranslations } from 'next-intl/server';
 import { SignOutForm } from '@/app/(account)/_components/sign-out-form';
 import { AppShell } from '@/components/layout/app-shell';
 import type { NavItem } from '@/components/layout/nav-links';
+import { Notice } from '@/components/ui/notice';
 import { can } from '@/lib/access/can';
 import type { Permission } from '@/lib/access/permission';
 import { env } from '@/lib/env';
 import { requestContext } from '@/lib/next/request-context';
+import { takeUnheard } from '@/lib/next/unheard-refusal';
 
 /** Where staff work, in the order of the road from catalog to audit; shown to those who may go there. */
 const staffPlaces = [
@@ -18,7 +20,11 @@ const staffPlaces = [
 
 /** The frame of every page, filled from the session of the request. */
 export async function SiteShell({ children }: { children: React.ReactNode }) {
-  const [{ actor }, t] = await Promise.all([requestContext(), getTranslations('common')]);
+  const [{ actor }, t, unheard] = await Promise.all([
+    requestContext(),
+    getTranslations('common'),
+    takeUnheard(),
+  ]);
   const navigation: NavItem[] = [
     { href: '/catalog', label: t('navigation.catalog') },
     { href: '/estimate', label: t('navigation.estimate') },
@@ -41,6 +47,11 @@ export async function SiteShell({ children }: { children: React.ReactNode }) {
       {...(actor.kind === 'guest' && { person: { name: t('guest') } })}
       {...(actor.kind !== 'visitor' && { signOut: <SignOutForm /> })}
     >
+      {actor.kind === 'staff' && unheard !== null && (
+        <div className="page pb-0!">
+          <Notice tone="refused" live title={t('unheard', { reason: unheard })} />
+        </div>
+      )}
       {children}
     </AppShell>
   );

@@ -1,6 +1,7 @@
 /** EntryFacts: entry (one row of the trail, with its hashes). */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { Facts } from '@/components/administration/facts';
+import { useMoment } from '@/components/ui/day';
 import type { AuditListRow } from './audit-list';
 import { useAuditWords } from './audit-words';
 
@@ -11,23 +12,14 @@ export function EntryFacts({
 }) {
   const t = useTranslations('audit');
   const words = useAuditWords();
-  const format = useFormatter();
+  const moment = useMoment('with-seconds');
   const code = (text: string) => <code className="break-all font-mono text-sm">{text}</code>;
   return (
     <Facts
       items={[
         { label: t('what'), value: words.action(entry.action) },
         { label: t('who'), value: entry.actorName || t('nobody') },
-        {
-          label: t('at'),
-          value: t('utc', {
-            at: format.dateTime(new Date(entry.at), {
-              dateStyle: 'long',
-              timeStyle: 'long',
-              timeZone: 'UTC',
-            }),
-          }),
-        },
+        { label: t('at'), value: moment(entry.at) },
         {
           label: t('about'),
           value: (

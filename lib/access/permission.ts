@@ -71,3 +71,32 @@ export const publicPermissions = [
   'credit.estimate',
 ] as const satisfies readonly Permission[];
 export type PublicPermission = (typeof publicPermissions)[number];
+
+/** What leaves no entry in the trail of an institution: it only reads, concerns an account alone, or is part of another act. */
+const unrecorded = [
+  'account.signIn',
+  'account.view',
+  'account.endSessions',
+  'account.chooseInstitution',
+  'catalog.search',
+  'catalog.view',
+  'credit.estimate',
+  // Asked of whoever imports such rows; what stands on record is the import.
+  'microCredential.save',
+  'recommendation.save',
+  'rule.list',
+  'rule.view',
+  'review.list',
+  'review.view',
+  'institution.view',
+  'person.list',
+  'policy.list',
+  'import.list',
+  'audit.list',
+] as const satisfies readonly Permission[];
+
+/** What leaves an entry in the trail. */
+export type RecordedAct = Exclude<Permission, (typeof unrecorded)[number]>;
+export const recordedActs = permissions.filter(
+  (name): name is RecordedAct => !(unrecorded as readonly Permission[]).includes(name),
+);

@@ -13,6 +13,7 @@ import { noteRefusal } from './note-refusal';
 import { spendWrite } from './rate-budget';
 import { firstReasons, problemSentence, refusalSentence, unexpectedSentence } from './refusal-words';
 import { callerAddress, requestContext } from './request-context';
+import { keepUnheard } from './unheard-refusal';
 
 interface ActionDefinition<Input, Reply> {
   input: z.ZodType<Input>;
@@ -106,12 +107,14 @@ async function invalid<Reply>(error: z.ZodError, form: FormData): Promise<Action
 async function refused<Reply>(error: unknown, form: FormData, ctx: Context): Promise<ActionState<Reply>> {
   if (error instanceof Refusal) {
     await noteRefusal(error, ctx);
+    const message = await refusalSentence(error);
+    await keepUnheard(error.code, message);
     const fieldErrors = await fieldErrorsOf(error.details);
     return {
       status: 'refused',
       code: error.code,
       reason: error.reason,
-      message: await refusalSentence(error),
+      message,
       fieldErrors,
       values: enteredValues(form),
     };

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Permission } from '@/lib/access/permission';
+import type { RecordedAct } from '@/lib/access/permission';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import * as audit from '@/lib/db/audit';
 import type { Tx } from '@/lib/db/tx';
@@ -18,7 +18,7 @@ export interface AuditNote {
  * Last act of every write, in its transaction. The entry itself holds ids and a salted commitment; the states before and
  * after stand beside it, where they can be erased without breaking the chain.
  */
-export async function recordAudit(tx: Tx, ctx: Context, action: Permission, note: AuditNote): Promise<void> {
+export async function recordAudit(tx: Tx, ctx: Context, action: RecordedAct, note: AuditNote): Promise<void> {
   const actor = staffOf(ctx);
   const salt = randomBytes(16).toString('hex');
   // As they will be stored: a date becomes text, an absent key goes. Otherwise the commitment would be to something else.

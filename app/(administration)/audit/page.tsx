@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { can } from '@/lib/access/can';
-import { permissions } from '@/lib/access/permission';
+import { recordedActs } from '@/lib/access/permission';
 import { requestContext } from '@/lib/next/request-context';
 import { auditObjectTypes, auditPageSize, AuditSearch, listAudit } from '@/lib/usecases/audit/list-audit';
 import { listPersonNames } from '@/lib/usecases/person/list-people';
@@ -50,12 +50,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
     <div className="page">
       <PageHeader title={t('title')} lede={t('lede')} actions={exports} />
       <div className="grid gap-6">
-        <AuditFilter
-          search={search}
-          people={people}
-          actions={permissions.filter((name) => !name.startsWith('account.'))}
-          objectTypes={auditObjectTypes}
-        />
+        <AuditFilter search={search} people={people} actions={recordedActs} objectTypes={auditObjectTypes} />
         <p className="text-sm text-soft">{t('found', { count: value.total })}</p>
         <AuditList rows={value.rows} />
         <Pagination
