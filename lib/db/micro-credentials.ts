@@ -3,7 +3,7 @@ import { Standing } from '@/lib/catalog/standing';
 import { refuse } from '@/lib/kernel/refusal';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { toDay } from './codec';
-import { joinedTo, publicOnDay, standingByItself, stoodThen, todayAt } from './decided';
+import { joinedTo, publicOnDay, standingByItself, stoodThen, institutionsToday } from './decided';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
@@ -91,7 +91,7 @@ export async function searchMicroCredentials(
   const place = (standing: Standing) => Standing.options.indexOf(standing);
   const rows = await tx.$queryRaw<MicroCredentialRow[]>`
     WITH asked AS (SELECT ${today}::text AS day),
-         today AS MATERIALIZED (SELECT * FROM (${Prisma.raw(todayAt('(SELECT day FROM asked)'))}) every WHERE id = current_tenant()),
+         today AS MATERIALIZED (SELECT * FROM (${Prisma.raw(institutionsToday('(SELECT day FROM asked)'))}) every WHERE id = current_tenant()),
          past AS MATERIALIZED (${Prisma.raw(stoodThen)}),
          found AS MATERIALIZED (
     SELECT m.id, m.slug, m.title, m.language, m.provider, m.kind, m.status, m.subject,
