@@ -17,6 +17,11 @@ export function standingOfVersion(
   return claimTo === definition.claimWindow?.to ? 'ended' : 'superseded';
 }
 
+/** Whether a version was in force and its days of claim have passed: nothing is given by it any more. */
+export function isOver(version: Parameters<typeof standingOfVersion>[0], today: CivilDate): boolean {
+  return ['superseded', 'ended'].includes(standingOfVersion(version, today));
+}
+
 /**
  * Whether a version that came into force on that day ever had a day on which somebody could claim by it: not where it was replaced
  * before its first day of claim, or on the very day on which it was published. What was taken over held before that day. @source docs/domain.md §4.8

@@ -98,10 +98,6 @@ test('every form that is filled with what is stored compares it with what somebo
   expect(unversioned(screens)).toEqual([
     // Acts, not edits: what is stored is a suggestion, and the act is refused where anything has changed.
     'components/import/batch-state.tsx',
-    // What one person says in a stage: nobody else writes it.
-    'components/review/ballot-form.tsx',
-    'components/review/coverage-form.tsx',
-    'components/review/rubric-form.tsx',
     'components/rule/rule-acts.tsx',
     // Begins something new, from a suggestion.
     'components/rule/start-form.tsx',

@@ -10,8 +10,6 @@ import { RuleStatePill } from '@/components/rule/state-pill';
 import { standingOfVersion } from '@/lib/rule/version-standing';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
-import { Notice } from '@/components/ui/notice';
-import { TextLink } from '@/components/ui/text-link';
 import { requestContext } from '@/lib/next/request-context';
 import { tryRule } from '@/lib/usecases/rule/try-rule';
 import { viewRule, type OfferedAct } from '@/lib/usecases/rule/view-rule';
@@ -19,6 +17,7 @@ import * as actions from '../actions';
 import { EvidenceAndFacts } from './_components/evidence-and-facts';
 import { Draft, draftForm } from './_components/draft';
 import { Record } from './_components/record';
+import { StandingNotices } from './_components/standing-notices';
 
 type Props = PageProps<'/registrar/rules/[ruleId]'>;
 const read = cache(async (id: string) =>
@@ -48,13 +47,12 @@ export default orNothingHere(async function RulePage({ params }: Props) {
     getTranslations('refusals.reason'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const { version, acts, newer, caseId } = view;
+  const { version, acts, caseId } = view;
   const reviewId = caseId ?? view.reviewRecord.decidedBy?.caseId ?? null;
   const conditional =
     version.status === 'conditionally_approved'
       ? { href: caseId && `/faculty/cases/${caseId}`, conditions: view.conditions }
       : null;
-  const isOver = ['superseded', 'ended'].includes(standingOfVersion(version, view.today));
   const { definition, basis, publicNote } = version;
   const trial = await tryRule(await requestContext(), {
     ruleVersionId: version.id,
@@ -113,27 +111,7 @@ export default orNothingHere(async function RulePage({ params }: Props) {
           </>
         }
       />
-      {view.denial !== null && (
-        <Notice className="mb-8">
-          <p>
-            {t('answeredByDenial')}{' '}
-            <TextLink href={`/registrar/rules/${view.denial.id}`}>
-              {t('openDenial', { version: view.denial.version })}
-            </TextLink>
-          </p>
-        </Notice>
-      )}
-      {isOver && !view.hadADay && <Notice className="mb-8" title={t('neverHadADay')} />}
-      {newer !== null && newer.id !== view.denial?.id && (
-        <Notice className="mb-8">
-          <p>
-            {t('newer')}{' '}
-            <TextLink href={`/registrar/rules/${newer.id}`}>
-              {t('openNewer', { version: newer.version })}
-            </TextLink>
-          </p>
-        </Notice>
-      )}
+      <StandingNotices view={view} />
       {may('revise') ? (
         <>
           <Draft view={view} trial={trial} action={actions.reviseRuleAction} />
