@@ -7,7 +7,13 @@ import registrar from '@/messages/en/registrar.json';
 
 type Record = Parameters<typeof ReviewRecordFacts>[0]['record'];
 const policy = { id: 'policy', version: 3, effectiveFrom: '2026-01-01' as CivilDate };
-const none: Record = { openedUnder: null, publishedUnder: null, conflicts: null, settlement: null };
+const none: Record = {
+  decidedBy: null,
+  openedUnder: null,
+  publishedUnder: null,
+  conflicts: null,
+  settlement: null,
+};
 /** What can be read, without its markup. */
 const read = (record: Partial<Record>) =>
   renderToStaticMarkup(
