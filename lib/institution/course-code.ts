@@ -38,3 +38,9 @@ export function byCode<Entry extends { code: string }>(
     }),
   );
 }
+
+/** What is known of the course or program that this code means, however it is written; nothing where there is none. */
+export function underCode<Known>(known: Readonly<Record<string, Known>>, code: string): Known | undefined {
+  const entries = Object.entries(known).map(([own, value]) => ({ code: own, value }));
+  return byCode(entries, [code]).get(code)?.value;
+}

@@ -1,3 +1,4 @@
+import { foldCourseCode } from '@/lib/institution/course-code';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { isInForce } from '../lifecycle';
 import type { RuleDefinition } from '../rule-version';
@@ -46,7 +47,8 @@ function meet({ ruleCode, definition }: LintSubject, other: LintRule, world: Lin
 
 /** Everything that a rule asks, apart from the days on which it may be claimed. Saying the same twice helps only where more is asked. */
 function conditionsOf({ premise, programs, credentialWindow, termWindow }: RuleDefinition): string {
-  return canonicalJson({ premise, programs, credentialWindow, termWindow });
+  const codes = programs?.map(foldCourseCode).sort();
+  return canonicalJson({ premise, programs: codes, credentialWindow, termWindow });
 }
 
 /** Both are steps of a scale of scores, which lintTiers looks at. */
@@ -70,7 +72,12 @@ function hasCourse(definition: RuleDefinition): boolean {
 /** The outcomes as one text, whatever the order of lines and alternatives. */
 function saidBy({ outcomes }: RuleDefinition): string {
   const line = (one: RuleDefinition['outcomes'][number]['lines'][number]) =>
-    JSON.stringify([one.kind, one.target, one.level ?? 'LD', one.credits]);
+    JSON.stringify([
+      one.kind,
+      one.kind === 'course' ? foldCourseCode(one.target) : one.target,
+      one.level ?? 'LD',
+      one.credits,
+    ]);
   return outcomes
     .map(({ lines }) => lines.map(line).sort().join())
     .sort()

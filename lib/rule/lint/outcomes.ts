@@ -2,6 +2,7 @@ import { convert } from '@/lib/amount/conversion';
 import { formatRational, parseRational, type Rational, zero } from '@/lib/amount/rational';
 import { Unit } from '@/lib/amount/unit';
 import type { Line, Outcome } from '@/lib/credit/input';
+import { underCode } from '@/lib/institution/course-code';
 import type { Finding, LintRecommendation, LintSubject, LintWorld } from './finding';
 import { leavesIn } from './reach';
 
@@ -26,7 +27,7 @@ export function lintOutcomes({ definition, publicNote, basis }: LintSubject, wor
   found.push(...lintTotals(definition.outcomes, world));
   for (const code of definition.programs ?? []) {
     if (code === '*') continue;
-    const status = world.programs[code];
+    const status = underCode(world.programs, code);
     if (status === undefined)
       found.push({
         severity: 'error',
@@ -53,7 +54,7 @@ function linesIn(outcomes: readonly Outcome[]): { line: Line; where: string }[] 
 
 function lintLine({ kind, target, credits }: Line, where: string, world: LintWorld): Finding[] {
   const found: Finding[] = [];
-  const course = kind === 'course' ? world.courses[target] : undefined;
+  const course = kind === 'course' ? underCode(world.courses, target) : undefined;
   if (kind === 'course') {
     if (!course) found.push({ severity: 'error', code: 'course-unknown', where, values: { course: target } });
     else if (course.status !== 'active')
@@ -88,7 +89,7 @@ function statedBy({ credits }: Line, world: LintWorld): Rational | null {
 function lintAmount(line: Line, where: string, world: LintWorld): Finding[] {
   const stated = statedBy(line, world);
   if (!stated) return [];
-  const course = line.kind === 'course' ? world.courses[line.target] : undefined;
+  const course = line.kind === 'course' ? underCode(world.courses, line.target) : undefined;
   const carried = course ? inHomeUnit(course.credits, world.homeUnit, world) : null;
   if (carried && stated.compare(carried) > 0) {
     const values = {
@@ -129,7 +130,12 @@ function lintNames(
   const found: Finding[] = [];
   if (level && levelRank(level) < 0 && world.levels.length > 0 && !world.levels.includes(level))
     found.push({ severity: 'error', code: 'level-unknown', where, values: { level } });
-  if (isPrecedent && kind !== 'course' && !world.courses[target] && !world.ownTargets.includes(target))
+  if (
+    isPrecedent &&
+    kind !== 'course' &&
+    !underCode(world.courses, target) &&
+    !world.ownTargets.includes(target)
+  )
     found.push({ severity: 'warning', code: 'target-foreign', where, values: { target } });
   return found;
 }
@@ -230,7 +236,7 @@ function sumOf(outcome: Outcome, world: LintWorld): Rational | null {
         ? inHomeUnit(credits.amount, credits.unit ?? world.homeUnit, world)
         : 'catalog' in credits
           ? inHomeUnit(
-              kind === 'course' ? (world.courses[target]?.credits ?? null) : null,
+              kind === 'course' ? (underCode(world.courses, target)?.credits ?? null) : null,
               world.homeUnit,
               world,
             )

@@ -1,5 +1,6 @@
 import { parseRational } from '@/lib/amount/rational';
 import type { MicroCredentialLeaf, Premise } from '@/lib/credit/input';
+import { foldCourseCode } from '@/lib/institution/course-code';
 import type { RuleDefinition } from '../rule-version';
 import type { LintWorld } from './finding';
 
@@ -61,7 +62,9 @@ export function spansMeet(a: Span | undefined, b: Span | undefined): boolean {
 export function applyTogether(a: RuleDefinition, b: RuleDefinition): boolean {
   const everywhere = (definition: RuleDefinition) =>
     !definition.programs || definition.programs.includes('*');
-  const programs = everywhere(a) || everywhere(b) || a.programs?.some((code) => b.programs?.includes(code));
+  const others = new Set(b.programs?.map(foldCourseCode));
+  const programs =
+    everywhere(a) || everywhere(b) || a.programs?.some((code) => others.has(foldCourseCode(code)));
   return (
     Boolean(programs) &&
     spansMeet(a.claimWindow, b.claimWindow) &&

@@ -20,7 +20,7 @@ import {
   type PublicProgram,
 } from '@/lib/db/public-institutions';
 import { findCreditsAndNames, listRulesNaming, type PublicRule } from '@/lib/db/public-rules';
-import { foldCourseCode } from '@/lib/institution/course-code';
+import { byCode, foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
 import type { Considered } from '@/lib/catalog/standing';
@@ -143,7 +143,8 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   ]);
   const knownCodes = new Set([...courses.map(({ code }) => code), ...targets].map(foldCourseCode));
   const microCredentials = [...new Map([...others, ...held].map((one) => [one.id, one])).values()];
-  const program = programs.find(({ code }) => code === query.program) ?? null;
+  const program =
+    query.program === null ? null : (byCode(programs, [query.program]).get(query.program) ?? null);
   const known = { ...start, programs, program, names: namesFor(institution, found) };
   const considered = new Map<string, Considered>();
   for (const id of ids) {

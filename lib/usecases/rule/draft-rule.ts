@@ -13,6 +13,7 @@ import { command } from '../command';
 import { type Acting, type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { ownDepartment } from './own-department';
+import { spellAsOwn } from './spell-as-own';
 
 const OptionalId = z
   .union([z.uuid(), z.literal('')])
@@ -138,16 +139,21 @@ async function precedentOf(
 ): Promise<{ id: string; definition: RuleDefinition; contributorIds: string[] }> {
   const own = await rules.find(tx, id);
   const institution = await getInstitution(tx, ctx.actor.tenantId);
+  const today = todayIn(ctx, institution.timeZone);
+  const spelled = (definition: RuleDefinition) => spellAsOwn(tx, definition, today);
   if (own)
-    return { id, definition: adaptDefinition(own.definition, null), contributorIds: authorsTakenOver(own) };
-  const peers = await listPeerRules(
-    ctx.database,
-    [microCredentialId],
-    institution.id,
-    todayIn(ctx, institution.timeZone),
-  );
+    return {
+      id,
+      definition: await spelled(adaptDefinition(own.definition, null)),
+      contributorIds: authorsTakenOver(own),
+    };
+  const peers = await listPeerRules(ctx.database, [microCredentialId], institution.id, today);
   const peer = peers.find((one) => one.id === id) ?? refuse('not_found', 'rule/not-found');
-  return { id, definition: adaptDefinition(peer.definition, peer.homeUnit), contributorIds: [] };
+  return {
+    id,
+    definition: await spelled(adaptDefinition(peer.definition, peer.homeUnit)),
+    contributorIds: [],
+  };
 }
 
 function missing(field: string, sentence: string): never {

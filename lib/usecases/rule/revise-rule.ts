@@ -17,6 +17,7 @@ import { recordAudit } from '../record-audit';
 import { ownDepartment } from './own-department';
 import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
+import { spellAsOwn } from './spell-as-own';
 
 export const ReviseRule = z.strictObject({
   ruleVersionId: z.uuid(),
@@ -73,18 +74,14 @@ export async function reviseIn(
   const version = await rules.get(tx, input.ruleVersionId);
   authorize(ctx, 'rule.revise', ruleResource(version));
   if (!editableStatuses.includes(version.status)) refuse('invalid_transition', 'rule/frozen');
-  const { title, departmentId, definition, basis, publicNote, internalNote } = input;
+  const { title, departmentId, basis, publicNote, internalNote } = input;
   await ownDepartment(tx, departmentId);
+  const today = todayIn(ctx, (await getInstitution(tx, version.tenantId)).timeZone);
+  const definition = await spellAsOwn(tx, input.definition, today);
   const content = { title, definition, basis, publicNote, internalNote };
   if (version.rowVersion !== input.expectedVersion)
     refuse('conflict', 'rule/changed-meanwhile', { changed: diffVersions(content, version) });
-  if (
-    title !== version.title &&
-    isTitlePublic(
-      await rules.listVersions(tx, version.ruleId),
-      todayIn(ctx, (await getInstitution(tx, version.tenantId)).timeZone),
-    )
-  ) {
+  if (title !== version.title && isTitlePublic(await rules.listVersions(tx, version.ruleId), today)) {
     refuse('invalid_input', 'rule/title-in-force', {
       fieldErrors: {
         title: 'field/title-in-force',

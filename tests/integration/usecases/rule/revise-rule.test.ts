@@ -5,7 +5,15 @@ import { RuleBasis, type RuleStatus } from '@/lib/rule/rule-version';
 import { query } from '@/lib/usecases/command';
 import { ReviseRule, reviseRule } from '@/lib/usecases/rule/revise-rule';
 import { auditOf } from '@/tests/support/audit';
-import { aMicroCredential, anInstitution, aPerson, aRule, oneForOne } from '@/tests/support/builders';
+import {
+  aCourse,
+  aMicroCredential,
+  anInstitution,
+  aPerson,
+  aProgram,
+  aRule,
+  oneForOne,
+} from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 
@@ -54,6 +62,20 @@ describe('revising a draft', async () => {
         after: { definition: { premise: { mc: b.id } }, rowVersion: 2 },
       },
     ]);
+  });
+
+  it('stores courses and programs as the institution writes them, however they were written', async () => {
+    const [course, program] = [
+      await aCourse(here, { code: 'STAT 210' }),
+      await aProgram(here, { code: 'BS-IT' }),
+    ];
+    const { id } = await draft();
+    await reviseRule(
+      ctxOf(author),
+      input(id, { definition: { ...oneForOne(b.id, 'stat-210', '3'), programs: ['bs it'] } }),
+    );
+    const { definition } = await read(id);
+    expect(definition).toEqual({ ...oneForOne(b.id, course.code, '3'), programs: [program.code] });
   });
 
   it('refuses a stale save, saves nothing, and says what changed meanwhile', async () => {

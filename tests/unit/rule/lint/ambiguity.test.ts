@@ -13,6 +13,8 @@ describe('two rules that one claim can meet', () => {
   it.each([
     ['error ambiguous-duplicate premise', {}, {}],
     ['warning ambiguous-duplicate premise', { programs: ['BSC'] }, {}],
+    ['error ambiguous-duplicate premise', {}, outcome('course', 'inf 204')],
+    ['error ambiguous-duplicate premise', { programs: ['BSC', 'OLD'] }, { programs: ['old', 'B-SC'] }],
     ['warning ambiguous-duplicate premise', { credentialWindow: { to: '2027-01-01' } }, {}],
     ['warning ambiguous-multiple-real premise', {}, outcome('course', 'INF-3')],
     ['warning ambiguous-blanket-versus-real premise', outcome('block', 'IT'), {}],

@@ -49,6 +49,7 @@ describe('how far a rule reaches', () => {
     const rule = (change: object) => RuleDefinition.parse({ ...sound, ...change });
     expect(applyTogether(rule({}), rule({ programs: ['BSC'] }))).toBe(true);
     expect(applyTogether(rule({ programs: ['OLD'] }), rule({ programs: ['BSC'] }))).toBe(false);
+    expect(applyTogether(rule({ programs: ['b-sc'] }), rule({ programs: ['BSC'] }))).toBe(true);
     expect(applyTogether(rule({ programs: ['*'] }), rule({ programs: ['BSC'] }))).toBe(true);
   });
 });
