@@ -1,18 +1,16 @@
-/** CreditBar: title, total, counted, awarded, unit, limits. What of a program would be earned, drawn to scale; the table behind it says the same. */
+/** CreditBar: title, total, degree (earned there, would count, over a limit, left), unit, limits. What of a program is and would be earned, drawn to scale; the table behind it says the same. */
 import { useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { parseRational } from '@/lib/amount/rational';
 import type { Unit } from '@/lib/amount/unit';
+import type { DegreeSoFar } from '@/lib/catalog/degree-so-far';
 import type { Limit } from '@/lib/credit/input';
-import { useLimitWords } from './limit-words';
+import { useLimitWords, useMeasuredWords } from './limit-words';
 
 export type CreditBarProps = {
   title: string;
   total: string;
-  counted: string;
-  awarded: string;
-  lost: string;
-  rest: string;
+  degree: DegreeSoFar;
   unit: Unit;
   limits: readonly { limit: Limit; room: string; used: string; isFull: boolean }[];
 };
@@ -23,15 +21,27 @@ function shareOf(part: string, total: string): number {
   return all.valueOf() === 0 ? 0 : Math.min(100, Math.max(0, parseRational(part).div(all).valueOf() * 100));
 }
 
-export function CreditBar({ title, total, counted, lost, rest, unit, limits }: CreditBarProps) {
+export function CreditBar({ title, total, degree, unit, limits }: CreditBarProps) {
   const t = useTranslations('public.estimate');
   const exact = useExactNumber();
   const words = useLimitWords(unit);
-  const [countedShare, lostShare] = [shareOf(counted, total), shareOf(lost, total)];
+  const measured = useMeasuredWords(unit);
+  // What a limit asks of the institution's own credit is used up by credit from outside.
+  const inAll = (limit: Limit, room: string) =>
+    limit.type === 'minResident' || limit.type === 'finalWindow'
+      ? t(`leaves.${limit.type}`, { limit: words(limit), room: measured(room) })
+      : words(limit);
+  const { earned, counted, lost, rest } = degree;
+  const [earnedShare, countedShare, lostShare] = [
+    shareOf(earned, total),
+    shareOf(counted, total),
+    shareOf(lost, total),
+  ];
   const parts = [
+    ...(earned === '0' ? [] : [['barEarned', earned, 'bg-ink'] as const]),
     ['barCounted', counted, 'bg-published'],
     ['barLost', lost, 'border border-recommended'],
-    ['barRest', rest, 'border border-line'],
+    ...(rest === null ? [] : [['barRest', rest, 'border border-line'] as const]),
   ] as const;
   return (
     <section className="grid gap-3">
@@ -52,9 +62,10 @@ export function CreditBar({ title, total, counted, lost, rest, unit, limits }: C
           stroke="var(--edge)"
           vectorEffect="non-scaling-stroke"
         />
-        <rect x="0" y="0" width={countedShare * 10} height="28" fill="var(--published)" />
+        <rect x="0" y="0" width={earnedShare * 10} height="28" fill="var(--ink)" />
+        <rect x={earnedShare * 10} y="0" width={countedShare * 10} height="28" fill="var(--published)" />
         <rect
-          x={countedShare * 10}
+          x={(earnedShare + countedShare) * 10}
           y="3"
           width={lostShare * 10}
           height="22"
@@ -66,8 +77,8 @@ export function CreditBar({ title, total, counted, lost, rest, unit, limits }: C
         {limits.map(({ limit, room }) => (
           <line
             key={limit.id}
-            x1={shareOf(room, total) * 10}
-            x2={shareOf(room, total) * 10}
+            x1={Math.min(100, earnedShare + shareOf(room, total)) * 10}
+            x2={Math.min(100, earnedShare + shareOf(room, total)) * 10}
             y1="0"
             y2="28"
             stroke="var(--ink)"
@@ -98,7 +109,7 @@ export function CreditBar({ title, total, counted, lost, rest, unit, limits }: C
           {limits.map(({ limit, room, used, isFull }) => (
             <tr key={limit.id} className="border-t border-line">
               <th scope="row" className="py-1.5 text-left font-normal text-soft">
-                {words(limit)}
+                {inAll(limit, room)}
               </th>
               <td className="py-1.5 text-right tabular">
                 {t('limitUse', { used: exact(used), room: exact(room) })}

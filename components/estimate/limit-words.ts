@@ -3,14 +3,19 @@ import { useExactNumber } from '@/components/credit/amount';
 import type { Unit } from '@/lib/amount/unit';
 import type { Limit, LimitScope } from '@/lib/credit/input';
 
+/** An amount with its unit, as a text. */
+export function useMeasuredWords(unit: Unit): (value: string) => string {
+  const units = useTranslations('credit.unit');
+  const exact = useExactNumber();
+  return (value) => `${exact(value)} ${units(unit, { count: value.includes('/') ? 2.5 : Number(value) })}`;
+}
+
 /** A limit of a program as a phrase. */
 export function useLimitWords(unit: Unit): (limit: Limit) => string {
   const t = useTranslations('public.estimate');
-  const units = useTranslations('credit.unit');
   const format = useFormatter();
   const exact = useExactNumber();
-  const measured = (value: string) =>
-    `${exact(value)} ${units(unit, { count: value.includes('/') ? 2.5 : Number(value) })}`;
+  const measured = useMeasuredWords(unit);
   const scopeWords = ({ tags, providers, levels, kinds, olderThan }: LimitScope) =>
     format.list(
       [

@@ -77,12 +77,17 @@ export function PrintedBasis(props: PrintedBasisProps) {
         {props.termStart !== null && <> · {t('paper.term', { date: day(props.termStart) })}</>}
       </p>
       {earned.length > 0 && <p>{t('paper.earned', { list: format.list([...earned], { type: 'unit' }) })}</p>}
-      <p>{t('paper.policy', { version: props.policyVersion })}</p>
-      <ul className="list-disc pl-5">
-        {rules.map(({ code, version, title }) => (
-          <li key={code}>{t('paper.rule', { code, version, title })}</li>
-        ))}
-      </ul>
+      <p>
+        {t('paper.policy', { version: props.policyVersion })}
+        {rules.length > 0 && <> {t('paper.rules')}</>}
+      </p>
+      {rules.length > 0 && (
+        <ul className="list-disc pl-5">
+          {rules.map(({ code, version, title }) => (
+            <li key={code}>{t('paper.rule', { code, version, title })}</li>
+          ))}
+        </ul>
+      )}
       <p>{t('paper.printed', { product: common('product'), date: day(props.printedOn) })}</p>
       <p className="break-all">{props.address}</p>
     </section>

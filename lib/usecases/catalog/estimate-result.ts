@@ -1,4 +1,4 @@
-import { atLeastZero, formatRational, parseRational } from '@/lib/amount/rational';
+import { type DegreeSoFar, degreeSoFar } from '@/lib/catalog/degree-so-far';
 import { buildEstimateCreditCase, type EstimateEntry, type EstimateFacts } from '@/lib/catalog/estimate-case';
 import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
 import { type RejectedRule, tellRejected } from '@/lib/catalog/rejected-rules';
@@ -15,10 +15,7 @@ export interface EstimateResult {
   evaluation: Evaluation;
   lines: EstimatedLine[];
   limits: LimitUse[];
-  /** Awarded, but over a limit. @units home unit, exact */
-  lost: string;
-  /** What the program leaves to earn; null without one. @units home unit, exact */
-  rest: string | null;
+  degree: DegreeSoFar;
   applied: PublicRule[];
   /** The rules that would give most come first. */
   rejected: { rule: PublicRule; told: RejectedRule }[];
@@ -36,22 +33,17 @@ export function resultOf(
   entries: readonly EstimateEntry<Holdable>[],
   programs: readonly PublicProgram[],
 ): Omit<EstimateResult, 'policyVersion' | 'next'> {
-  const { program, rules } = facts;
+  const { rules } = facts;
   const input = canonicalCase(buildEstimateCreditCase(facts, entries));
   const trace = evaluateWithTrace(input);
   const { evaluation, applications, denials } = trace;
   const { lines, limits } = useOfLimits(input, trace);
   const applied = new Set(applications.map(({ rule }) => rule));
-  const [awarded, counted] = [
-    parseRational(evaluation.totals.awarded),
-    parseRational(evaluation.totals.counted),
-  ];
   return {
     evaluation,
     lines,
     limits,
-    lost: formatRational(atLeastZero(awarded.sub(counted))),
-    rest: program && formatRational(atLeastZero(parseRational(program.totalCredits).sub(counted))),
+    degree: degreeSoFar(input, evaluation.totals),
     applied: rules.filter(({ id }) => applied.has(id)),
     rejected: tellRejected(
       input,

@@ -73,12 +73,9 @@ export async function EstimateAnswer({ view, isReadable }: { view: EstimateView;
           : {
               title: program.title,
               total: program.totalCredits,
-              counted: totals.counted,
-              awarded: totals.awarded,
+              degree: result.degree,
               unit: institution.homeUnit,
               limits: result.limits,
-              lost: result.lost,
-              rest: result.rest ?? '0',
             }
       }
       next={nextOf(view, result)}
