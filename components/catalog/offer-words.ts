@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useLeafConditions } from '@/components/credit/premise-view';
+import { useLevelWords } from '@/components/credit/level-words';
 import { useExactNumber } from '@/components/credit/amount';
 import { useDay } from '@/components/ui/day';
 import type { Offer } from '@/lib/catalog/offer';
@@ -83,6 +84,10 @@ export function useWithheldWords(): (offer: Pick<Offer, 'withheld' | 'otherRules
 /** What a line counts as. */
 export function useLineWords(): (line: Line, courses: Readonly<Record<string, string>>) => string {
   const t = useTranslations('public.entry.line');
+  const levelWords = useLevelWords();
   return ({ kind, target }, courses) =>
-    t(kind, { target, title: kind === 'course' ? (courses[target] ?? '') : '' }).trim();
+    t(kind, {
+      target: kind === 'levelOnly' ? levelWords(target) : target,
+      title: kind === 'course' ? (courses[target] ?? '') : '',
+    }).trim();
 }

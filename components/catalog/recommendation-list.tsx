@@ -1,6 +1,7 @@
 /** RecommendationList: recommendations, today. Layer 1, with its dates and its source; advice, not credit. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
+import { useLevelWords } from '@/components/credit/level-words';
 import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
 import { useDay } from '@/components/ui/day';
@@ -32,6 +33,7 @@ function Recommendation({ recommendation, asOf }: { recommendation: Recommendati
   const t = useTranslations('public.entry.rec');
   const format = useFormatter();
   const exact = useExactNumber();
+  const levelWords = useLevelWords();
   const day = useDay();
   const {
     recommender,
@@ -57,7 +59,7 @@ function Recommendation({ recommendation, asOf }: { recommendation: Recommendati
           : t('open');
   const facts = [
     span,
-    levels.length > 0 ? t('levels', { list: format.list(levels) }) : null,
+    levels.length > 0 ? t('levels', { list: format.list(levels.map(levelWords)) }) : null,
     passMark === null ? null : t('score', { score: exact(passMark) }),
     workloadHours === null ? null : t('hours', { hours: exact(workloadHours) }),
   ].filter((fact) => fact !== null);

@@ -10,6 +10,7 @@ import { TextInput } from '@/components/ui/text-input';
 import { Unit } from '@/lib/amount/unit';
 import { noLine } from '@/lib/rule/blank-form';
 import type { DefinitionForm, LineForm } from '@/lib/rule/rule-form';
+import { useLevelWords } from './level-words';
 
 type Outcomes = DefinitionForm['outcomes'];
 type Props = {
@@ -39,6 +40,7 @@ function LineFields({
 }) {
   const t = useTranslations('registrar.editor');
   const unitWords = useTranslations('credit.unit');
+  const levelWords = useLevelWords();
   const isCredit = line.kind !== 'waiver' && line.kind !== 'noncredit';
   const known = line.level === '' || levels.some((level) => level === line.level);
   return (
@@ -101,7 +103,7 @@ function LineFields({
               placeholder={t('levelDefault')}
               onChange={(event) => onChange({ level: event.target.value })}
               options={[
-                ...levels.map((level) => ({ value: level, label: t(`levelOf.${level}`) })),
+                ...levels.map((level) => ({ value: level, label: levelWords(level) })),
                 ...(known ? [] : [{ value: line.level, label: line.level }]),
               ]}
             />

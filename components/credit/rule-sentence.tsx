@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useDay } from '@/components/ui/day';
 import type { Line, RuleBody } from '@/lib/credit/input';
 import { Amount } from './amount';
+import { useLevelWords } from './level-words';
 import { PremiseView } from './premise-view';
 import type { RuleNames } from '@/lib/rule/rule-names';
 
@@ -22,6 +23,7 @@ function useSpanWords() {
 /** One line of what is earned: "3 ECTS as INF-204 Data Analysis". */
 export function LineView({ line, names }: { line: Line; names: RuleNames }) {
   const t = useTranslations('credit.sentence.line');
+  const levelWords = useLevelWords();
   const { credits } = line;
   const strong = (chunks: React.ReactNode) => <strong className="font-semibold">{chunks}</strong>;
   const amount = () => {
@@ -40,14 +42,16 @@ export function LineView({ line, names }: { line: Line; names: RuleNames }) {
         credits.max && <Amount value={credits.max.amount} unit={credits.max.unit ?? names.homeUnit} />,
     });
   };
-  const title = line.kind === 'course' ? (names.courses[line.target] ?? '') : '';
+  const named = line.kind === 'course' ? names.courses[line.target] : undefined;
+  const title = named ? ` ${named}` : '';
+  const target = line.kind === 'levelOnly' ? levelWords(line.target) : line.target;
   const level =
     line.level !== undefined && line.level !== 'LD' && line.kind !== 'levelOnly'
-      ? ` ${t('level', { level: line.level })}`
+      ? ` ${t('level', { level: levelWords(line.level) })}`
       : '';
   return (
     <span>
-      {t.rich(line.kind, { target: line.target, title, amount, strong })}
+      {t.rich(line.kind, { target, title, amount, strong })}
       {level}
     </span>
   );

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useExactNumber } from '@/components/credit/amount';
+import { useLevelWords } from '@/components/credit/level-words';
 import type { Unit } from '@/lib/amount/unit';
 import type { Limit, LimitScope } from '@/lib/credit/input';
 
@@ -16,12 +17,13 @@ export function useLimitWords(unit: Unit): (limit: Limit) => string {
   const format = useFormatter();
   const exact = useExactNumber();
   const measured = useMeasuredWords(unit);
+  const levelWords = useLevelWords();
   const scopeWords = ({ tags, providers, levels, kinds, olderThan }: LimitScope) =>
     format.list(
       [
         tags && t('scope.tags', { list: format.list(tags, { type: 'disjunction' }) }),
         providers && t('scope.providers', { list: format.list(providers, { type: 'disjunction' }) }),
-        levels && t('scope.levels', { list: format.list(levels, { type: 'disjunction' }) }),
+        levels && t('scope.levels', { list: format.list(levels.map(levelWords), { type: 'disjunction' }) }),
         kinds &&
           t('scope.kinds', {
             list: format.list(

@@ -1,6 +1,7 @@
 /** DifferenceTable: differences, caption. Where two versions differ, before and after. */
 import { useTranslations } from 'next-intl';
 import { useDay } from '@/components/ui/day';
+import { useLevelWords } from '@/components/credit/level-words';
 import { Table } from '@/components/ui/table';
 import type { Unit } from '@/lib/amount/unit';
 import type { Difference } from '@/lib/rule/diff';
@@ -36,6 +37,7 @@ export function DifferenceTable({
   caption: string;
 }) {
   const [units, kinds] = [useTranslations('credit.unit'), useTranslations('registrar.editor.kindOf')];
+  const levelWords = useLevelWords();
   const [t, where, classes] = [
     useTranslations('registrar.history'),
     useTranslations('registrar.rule.where'),
@@ -59,6 +61,7 @@ export function DifferenceTable({
   const day = useDay();
   const valueOf = (path: string, value: string) => {
     if (/^\d{4}-\d\d-\d\d$/.test(value)) return day(value);
+    if (/\.level$/.test(path)) return levelWords(value);
     if (/\.unit$/.test(path) && units.has(value as Unit)) return units(value as Unit, { count: 2 });
     return /\.lines\.\d+\.kind$/.test(path) && kinds.has(value as 'course')
       ? kinds(value as 'course')

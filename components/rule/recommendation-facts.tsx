@@ -2,6 +2,7 @@
 import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
+import { useLevelWords } from '@/components/credit/level-words';
 import { TextLink } from '@/components/ui/text-link';
 import { Unit } from '@/lib/amount/unit';
 import { Day } from '@/components/ui/day';
@@ -31,6 +32,7 @@ export function standingOf(
 
 export function RecommendationFacts({ advice, today }: { advice: Advice; today: string }) {
   const t = useTranslations('registrar.new');
+  const levelWords = useLevelWords();
   const unit = Unit.safeParse(advice.unit);
   const standing = standingOf(advice, today);
   const subjects = Array.isArray(advice.subjects)
@@ -47,7 +49,7 @@ export function RecommendationFacts({ advice, today }: { advice: Advice; today: 
         )}
       </span>
       <span className="text-sm text-soft">
-        {[advice.levels.join(', '), subjects.join(' / ')].filter(Boolean).join(' · ')}
+        {[advice.levels.map(levelWords).join(', '), subjects.join(' / ')].filter(Boolean).join(' · ')}
       </span>
       <span className={clsx('text-sm', standing === 'lapsed' ? 'font-medium text-suspended' : 'text-soft')}>
         {standing === 'lapsed' && advice.validTo !== null ? (

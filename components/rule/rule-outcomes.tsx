@@ -1,6 +1,7 @@
 /** RuleOutcomes: definition, names, amounts? (target → amount in the home unit, where the definition leaves it to the course catalog). The answer of a mapping, large. */
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
+import { useLevelWords } from '@/components/credit/level-words';
 import { LineView } from '@/components/credit/rule-sentence';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import type { Line } from '@/lib/credit/input';
@@ -9,6 +10,7 @@ import type { RuleDefinition } from '@/lib/rule/rule-version';
 type Amounts = Readonly<Record<string, string>>;
 
 function LargeLine({ line, names, amounts }: { line: Line; names: RuleNames; amounts: Amounts }) {
+  const levelWords = useLevelWords();
   const { credits } = line;
   const amount =
     'amount' in credits ? credits.amount : 'catalog' in credits ? amounts[line.target] : undefined;
@@ -24,7 +26,10 @@ function LargeLine({ line, names, amounts }: { line: Line; names: RuleNames; amo
     <p className="flex flex-wrap items-baseline gap-x-4">
       <Amount value={amount} unit={('amount' in credits && credits.unit) || names.homeUnit} size="large" />
       <span className="text-lg">
-        <span className="font-semibold">{line.target}</span> {title}
+        <span className="font-semibold">
+          {line.kind === 'levelOnly' ? levelWords(line.target) : line.target}
+        </span>{' '}
+        {title}
       </span>
     </p>
   );

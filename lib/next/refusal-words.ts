@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Refusal, RefusalCode } from '@/lib/kernel/refusal';
 
 /** Code → HTTP status: the one table. @source RFC 9110 */
@@ -14,12 +14,16 @@ export const statusOf: Record<RefusalCode, number> = {
   rate_limited: 429,
 };
 
-/** The sentence a person reads for a refusal: the reason's own words where there are some, else the code's. */
+/** The sentence a person reads for a refusal: the reason's own words where there are some, else the code's; and what was not kept. */
 export async function refusalSentence(refusal: Refusal): Promise<string> {
   // Reasons come from many modules; the ones without words of their own fall back to the code's sentence.
   const say = (await getTranslations('refusals')) as unknown as (key: string) => string;
-  return (await wordsOf(refusal.reason)) ?? say(`code.${refusal.code}`);
+  const why = (await wordsOf(refusal.reason)) ?? say(`code.${refusal.code}`);
+  return Unsaved.safeParse(refusal.details).success ? `${why} ${say('unsaved')}` : why;
 }
+
+/** What was sent to be kept as well, and was not. */
+const Unsaved = z.looseObject({ isUnsaved: z.literal(true) });
 
 /** Field name → what is wrong with it; of several problems the first, which the others often only follow from. */
 export function firstReasons(issues: readonly z.core.$ZodIssue[]): Record<string, string> {

@@ -3,6 +3,7 @@ import * as evidence from '@/lib/db/evidence';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { hasBasis } from '@/lib/rule/basis';
+import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { countErrors } from '@/lib/rule/linter';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -31,12 +32,17 @@ export async function submitRule(ctx: Context, input: MoveRule): Promise<{ id: s
 
 /**
  * Saves what is on the screen and hands it in, as one act: what cannot be handed in is not saved either, and stays where it was
- * entered. @refuses as reviseRule and submitRule
+ * entered. @refuses as reviseRule and submitRule, the latter with `isUnsaved` in the details
  */
 export async function handInDraft(ctx: Context, input: ReviseRule): Promise<{ id: string; status: string }> {
   return command(ctx, 'rule.submit', input, async (tx, _actor, ctx) => {
     const { id, rowVersion } = await reviseIn(tx, ctx, input);
-    return submitIn(tx, ctx, { ruleVersionId: id, expectedVersion: rowVersion });
+    try {
+      return await submitIn(tx, ctx, { ruleVersionId: id, expectedVersion: rowVersion });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refuse(error.code, error.reason, { isUnsaved: true });
+    }
   });
 }
 

@@ -48,3 +48,9 @@ test('a refusal whose reason has no words is told in those of its code', async (
     refusals.reason['person-email-taken'],
   );
 });
+
+test('what was sent along and is not kept is said with the refusal', async () => {
+  const refusal = new Refusal('rule_violation', 'rule/no-evidence', { isUnsaved: true });
+  expect(await refusalSentence(refusal)).toBe(`${refusals.reason['rule-no-evidence']} ${refusals.unsaved}`);
+  expect(refusals.unsaved).toContain('not saved');
+});

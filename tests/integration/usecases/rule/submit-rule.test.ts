@@ -88,10 +88,11 @@ describe('submitting a draft', async () => {
       });
       await expect(handInDraft(ctxOf(author), unknown)).rejects.toMatchObject({
         reason: 'rule/linter-errors',
+        details: { isUnsaved: true },
       });
       await expect(
         handInDraft(ctxOf(author), await onScreen((await draft({ evidence: false })).id)),
-      ).rejects.toMatchObject({ reason: 'rule/no-evidence' });
+      ).rejects.toMatchObject({ reason: 'rule/no-evidence', details: { isUnsaved: true } });
       expect(await stored(id)).toEqual(before);
       expect(await auditOf(id)).toEqual([]);
     });

@@ -23,8 +23,6 @@ function sentenceOf(rule: unknown): string {
     .replaceAll(/<[^>]+>/g, '')
     .replaceAll('&quot;', '"')
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(' ,', ',')
-    .replaceAll(' .', '.')
     .trim();
 }
 const lines = (...list: unknown[]) => [{ lines: list }];
@@ -61,7 +59,19 @@ test.each([
         ...lines({ kind: 'waiver', target: 'Maths', credits: { amount: '0' } }),
       ],
     },
-    '2 of Data Analytics, Statistics and SQL earns 1 semester hour at level UD or the requirement Maths met, without credit.',
+    '2 of Data Analytics, Statistics and SQL earns 1 semester hour at upper division level or the requirement Maths met, without credit.',
+  ],
+  [
+    'a level, and a course whose title nobody knows',
+    {
+      premise: { mc: 'a' },
+      outcomes: lines(
+        { kind: 'course', target: 'INF-204', level: 'UD', credits: { amount: '3' } },
+        { kind: 'course', target: 'INF-301', level: '300', credits: { amount: '3' } },
+        { kind: 'course', target: 'STAT 210', credits: { amount: '3' } },
+      ),
+    },
+    'Data Analytics earns 3 ECTS as INF-204 Data Analysis at upper division level, 3 ECTS as INF-301 at 300 level and 3 ECTS as STAT 210.',
   ],
   ['a decided no', { premise: { mc: 'b' }, outcomes: [], deny: true }, 'No credit for Statistics.'],
   [
