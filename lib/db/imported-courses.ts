@@ -10,6 +10,8 @@ export interface Standing<Facts> {
   id: string | null;
   /** What that version says. */
   facts: Facts;
+  /** What has no versions. */
+  beside: { source: string | null; department: string | null };
   /** First day of the version that holds on the day from which the row is to hold. */
   firstDay: CivilDate | null;
   /** Whether the row says something else than that version. */
@@ -44,6 +46,9 @@ const courseChanges = Prisma.sql`(
   OR (r.kind IS NOT NULL AND r.kind <> v.kind) OR (r.status IS NOT NULL AND r.status <> v.status))`;
 const otherChanges = (entry: Prisma.Sql) => Prisma.sql`(
   (r.source IS NOT NULL AND r.source IS DISTINCT FROM ${entry}.source) OR (d.id IS NOT NULL AND d.id IS DISTINCT FROM ${entry}.department_id))`;
+const storedBeside = (entry: Prisma.Sql) => Prisma.sql`
+  json_build_object('source', ${entry}.source, 'department',
+    (SELECT own.code FROM department own WHERE own.tenant_id = ${entry}.tenant_id AND own.id = ${entry}.department_id))`;
 const [course, program] = [Prisma.sql`c`, Prisma.sql`p`];
 
 const courseRows = (json: string, today: CivilDate) => Prisma.sql`
@@ -58,7 +63,8 @@ export async function courseStandings(
   today: CivilDate,
 ): Promise<Standing<CourseFacts>[]> {
   return tx.$queryRaw<Standing<CourseFacts>[]>`
-    SELECT r.index, c.id, json_build_object('title', v.title, 'credits', v.credits, 'level', v.level, 'kind', v.kind, 'status', v.status) AS facts, v.first_day::text AS "firstDay", coalesce(${courseChanges}, false) AS "isChange",
+    SELECT r.index, c.id, json_build_object('title', v.title, 'credits', v.credits, 'level', v.level, 'kind', v.kind, 'status', v.status) AS facts,
+           ${storedBeside(course)} AS beside, v.first_day::text AS "firstDay", coalesce(${courseChanges}, false) AS "isChange",
            coalesce(${otherChanges(course)}, false) OR (r.department IS NOT NULL AND d.id IS NULL) OR EXISTS (
              SELECT FROM unnest(r.outcomes) WITH ORDINALITY AS o(text, position)
                LEFT JOIN course_outcome l ON l.tenant_id = c.tenant_id AND l.course_id = c.id AND l.position = o.position WHERE l.text IS DISTINCT FROM o.text) AS "isOther"
@@ -125,7 +131,8 @@ export async function programStandings(
 ): Promise<Standing<ProgramFacts>[]> {
   return tx.$queryRaw<Standing<ProgramFacts>[]>`
     SELECT r.index, p.id,
-           json_build_object('title', v.title, 'level', v.level, 'totalCredits', v.total_credits, 'limits', v.limits, 'status', v.status) AS facts, v.first_day::text AS "firstDay", coalesce(${programChanges}, false) AS "isChange",
+           json_build_object('title', v.title, 'level', v.level, 'totalCredits', v.total_credits, 'limits', v.limits, 'status', v.status) AS facts,
+           ${storedBeside(program)} AS beside, v.first_day::text AS "firstDay", coalesce(${programChanges}, false) AS "isChange",
            coalesce(${otherChanges(program)}, false) OR (r.department IS NOT NULL AND d.id IS NULL) AS "isOther"
       FROM ${programRows(toJson(rows), today)}`;
 }

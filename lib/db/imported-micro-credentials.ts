@@ -11,6 +11,9 @@ export interface Standing {
   /** Name of the institution that listed it. */
   steward: string | null;
   differs: boolean;
+  /** What is stored, by the cell of a row; of the version that the row is about, where it names one. Null where nothing differs. */
+  stored: Record<string, unknown> | null;
+  storedVersion: Record<string, unknown> | null;
   /** Whether the new row's dates or levels contradict the stored ones. */
   clashes: boolean;
   slugTaken: boolean;
@@ -46,45 +49,46 @@ const datedVersion = Prisma.sql`(v.id IS NOT NULL AND (${Prisma.join(
   ' OR ',
 )}))`;
 
+const entryCells = [
+  ['title', 'title'],
+  ['provider', 'provider'],
+  ['platform', 'platform'],
+  ['awardingBody', 'awarding_body'],
+  ['subject', 'subject'],
+  ['language', 'language'],
+  ['levelLabel', 'level_label'],
+  ['url', 'url'],
+  ['skills', 'skills'],
+  ['status', 'status'],
+  ['source', 'source'],
+  ['retrievedOn', 'retrieved_on'],
+] as const;
+const versionEntryCells = [
+  ['validFrom', 'valid_from'],
+  ['validTo', 'valid_to'],
+  ['workloadHours', 'workload_hours'],
+  ['effort', 'effort'],
+  ['eqfMin', 'eqf_min'],
+  ['eqfMax', 'eqf_max'],
+  ['assessment', 'assessment'],
+  ['supervision', 'supervision'],
+  ['participation', 'participation'],
+  ['qualityAssurance', 'quality_assurance'],
+  ['passMark', 'pass_mark'],
+  ['prerequisites', 'prerequisites'],
+  ['country', 'country'],
+] as const;
+const asObject = (cells: readonly (readonly [string, string])[], table: string) =>
+  Prisma.sql`json_build_object(${Prisma.join(cells.map(([cell, column]) => Prisma.raw(`'${cell}', ${table}.${column}`)))})`;
+
 const given = (cell: Prisma.Sql, stored: Prisma.Sql) =>
   Prisma.sql`(${cell} IS NOT NULL AND ${cell} IS DISTINCT FROM ${stored})`;
 const differs = Prisma.join(
-  (
-    [
-      ['title', 'title'],
-      ['provider', 'provider'],
-      ['platform', 'platform'],
-      ['awardingBody', 'awarding_body'],
-      ['subject', 'subject'],
-      ['language', 'language'],
-      ['levelLabel', 'level_label'],
-      ['url', 'url'],
-      ['skills', 'skills'],
-      ['status', 'status'],
-      ['source', 'source'],
-      ['retrievedOn', 'retrieved_on'],
-    ] as const
-  ).map(([cell, column]) => given(Prisma.raw(`r."${cell}"`), Prisma.raw(`m.${column}`))),
+  entryCells.map(([cell, column]) => given(Prisma.raw(`r."${cell}"`), Prisma.raw(`m.${column}`))),
   ' OR ',
 );
 const versionDiffers = Prisma.sql`(r.version IS NOT NULL AND (v.id IS NULL OR ${Prisma.join(
-  (
-    [
-      ['validFrom', 'valid_from'],
-      ['validTo', 'valid_to'],
-      ['workloadHours', 'workload_hours'],
-      ['effort', 'effort'],
-      ['eqfMin', 'eqf_min'],
-      ['eqfMax', 'eqf_max'],
-      ['assessment', 'assessment'],
-      ['supervision', 'supervision'],
-      ['participation', 'participation'],
-      ['qualityAssurance', 'quality_assurance'],
-      ['passMark', 'pass_mark'],
-      ['prerequisites', 'prerequisites'],
-      ['country', 'country'],
-    ] as const
-  ).map(([cell, column]) => given(Prisma.raw(`n."${cell}"`), Prisma.raw(`v.${column}`))),
+  versionEntryCells.map(([cell, column]) => given(Prisma.raw(`n."${cell}"`), Prisma.raw(`v.${column}`))),
   ' OR ',
 )} OR EXISTS (SELECT FROM unnest(n.outcomes) WITH ORDINALITY AS o(text, position)
                 LEFT JOIN learning_outcome l ON l.version_id = v.id AND l.position = o.position WHERE l.text IS DISTINCT FROM o.text)))`;
@@ -108,6 +112,8 @@ export async function standingsOf(
   return tx.$queryRaw<Standing[]>`
     SELECT r.index, m.id, coalesce(m.steward_tenant_id = current_tenant(), false) AS "isOurs", s.name AS steward,
            coalesce(${differs}, false) OR coalesce(${versionDiffers}, false) AS differs,
+           CASE WHEN ${differs} THEN ${asObject(entryCells, 'm')} END AS stored,
+           CASE WHEN ${versionDiffers} THEN ${asObject(versionEntryCells, 'v')} END AS "storedVersion",
            coalesce(coalesce(n."validFrom", v.valid_from) > coalesce(n."validTo", v.valid_to) OR coalesce(n."eqfMin", v.eqf_min) > coalesce(n."eqfMax", v.eqf_max), false) AS clashes,
            coalesce(${dated}, false) OR coalesce(${datedVersion}, false) AS "isDatedChange",
            greatest(CASE WHEN ${dated} THEN m.first_day END, CASE WHEN ${datedVersion} THEN v.first_day END)::text AS "saidSince",

@@ -12,6 +12,8 @@ export interface Standing {
   /** Whether the catalog has the micro-credential that the advice is about. */
   isListed: boolean;
   differs: boolean;
+  /** What is stored, by the cell of a row; null where nothing differs. */
+  stored: Record<string, unknown> | null;
   clashes: boolean;
   /** The micro-credential that it is about. */
   microCredentialId: string | null;
@@ -46,6 +48,12 @@ const differs = Prisma.sql`(r."sourceUrl" <> a.source_url OR ${Prisma.join(
   ' OR ',
 )})`;
 
+const stored = Prisma.sql`json_build_object(${Prisma.join(
+  [['sourceUrl', 'source_url'] as const, ...optional].map(([cell, column]) =>
+    Prisma.raw(`'${cell}', a.${column}`),
+  ),
+)})`;
+
 /** What of it the database keeps dated. @source prisma/migrations, keep_what_was_said */
 const dated = Prisma.join(
   optional
@@ -59,7 +67,8 @@ const dated = Prisma.join(
 export async function standingsOf(tx: Tx, rows: readonly RecommendationRow[]): Promise<Standing[]> {
   return tx.$queryRaw<Standing[]>`
     SELECT r.index, a.id, coalesce(a.steward_tenant_id = current_tenant(), false) AS "isOurs", s.name AS steward, m.id IS NOT NULL AS "isListed",
-           coalesce(${differs}, false) AS differs, coalesce(coalesce(r."validFrom", a.valid_from) > coalesce(r."validTo", a.valid_to), false) AS clashes,
+           coalesce(${differs}, false) AS differs, CASE WHEN ${differs} THEN ${stored} END AS stored,
+           coalesce(coalesce(r."validFrom", a.valid_from) > coalesce(r."validTo", a.valid_to), false) AS clashes,
            m.id AS "microCredentialId", coalesce(${dated}, false) AS "isDatedChange", a.first_day::text AS "saidSince",
            (now() AT TIME ZONE coalesce(s.time_zone, 'UTC'))::date::text AS day
       FROM json_to_recordset(${toJson(rows)}::json) AS r${cells}

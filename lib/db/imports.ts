@@ -210,14 +210,18 @@ export interface ReasonCount {
   /** Code of the first note of the row. */
   code: string;
   count: number;
-  /** Notes of one such row. */
+  /** The first note of one such row. */
   example: string;
+  /** Whether it is about something else in other rows, so that the example holds for its own row alone. */
+  isVaried: boolean;
 }
 
 /** How often each reason was given, the most frequent first. */
 export async function countReasons(tx: Tx, batchId: string): Promise<ReasonCount[]> {
   const rows = await tx.$queryRaw<(Omit<ReasonCount, 'outcome'> & { outcome: string })[]>`
-    SELECT outcome, substring(reason FROM '^[^?\n]+') AS code, count(*)::int AS count, min(reason) AS example FROM import_row
+    SELECT outcome, substring(reason FROM '^[^?\n]+') AS code, count(*)::int AS count, min(split_part(reason, E'\n', 1)) AS example,
+           min(split_part(reason, E'\n', 1)) <> max(split_part(reason, E'\n', 1)) AS "isVaried"
+      FROM import_row
      WHERE batch_id = ${batchId}::uuid AND reason <> '' GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 50`;
   return rows.map((row) => ({ ...row, outcome: Outcome.parse(row.outcome) }));
 }

@@ -62,12 +62,13 @@ export function parseMicroCredentialRow(raw: RawRow, options: ReadingOptions): P
     const kind = fields.oneOf('kind', microCredentialKinds) ?? 'certificate';
     const code = fields.text('code', 60);
     if (kind === 'external_course' && code === null) fields.reject(noteOf('code/missing'));
+    if (kind !== 'external_course' && code !== null) fields.remark(noteOf('code/not-kept', { code }));
     return {
       label: [title, provider].filter((part) => part !== '').join(', '),
       key: naturalKeyOf({ kind, title, provider, platform, code: code && foldCourseCode(code) }),
       slug: slugOf(title, provider),
       kind,
-      title,
+      title: kind === 'external_course' && code !== null ? underCode(code, title) : title,
       provider,
       platform,
       awardingBody: fields.text('awarding_body'),
@@ -82,6 +83,11 @@ export function parseMicroCredentialRow(raw: RawRow, options: ReadingOptions): P
       version: readVersion(fields, options.withText),
     };
   });
+}
+
+/** The title of a course of another university, with the code under which people look for it; once, where it has that already. */
+function underCode(code: string, title: string): string {
+  return foldCourseCode(title).includes(foldCourseCode(code)) ? title : `${code} ${title}`.slice(0, 300);
 }
 
 function readVersion(fields: Fields, withText: boolean): VersionCells | null {

@@ -2,6 +2,7 @@ import * as courses from '@/lib/db/imported-courses';
 import { coursesByCode, programCodes } from '@/lib/db/imported-rules';
 import type { Tx } from '@/lib/db/tx';
 import type { CourseRow, ProgramRow } from '@/lib/import/course-row';
+import { cellsIn, changeNotes } from '@/lib/import/change-notes';
 import { noteOf } from '@/lib/import/note';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { planChange } from '@/lib/institution/dated-version';
@@ -108,6 +109,14 @@ async function saveOwn<Row extends CourseRow | ProgramRow, Facts>(
   rows.forEach(({ code }, index) => {
     const count = touched.filter(({ change }) => change.code === code).length;
     if (count > 0) verdicts[index]?.notes.push(noteOf('change/touches', { count }));
+  });
+  rows.forEach((row, index) => {
+    const [verdict, standing] = [verdicts[index], standings.get(index)];
+    if (verdict?.outcome !== 'changed' || !standing) return;
+    const stored = { ...standing.facts, ...standing.beside };
+    const notes = changeNotes(stored, cellsIn(row, stored));
+    // The only thing that is not among the cells.
+    verdict.notes.push(...(notes.length === 0 ? [noteOf('change/outcomes')] : notes));
   });
   if (pass.isApplying) {
     if (pass.mayAddDepartments)

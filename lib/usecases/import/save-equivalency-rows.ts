@@ -10,6 +10,7 @@ import {
   subjectOf,
   targetProblems,
 } from '@/lib/import/equivalency-rule';
+import { decisionNotes } from '@/lib/import/change-notes';
 import { type Note, noteOf } from '@/lib/import/note';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { slugOf } from '@/lib/micro-credential/natural-key';
@@ -149,6 +150,7 @@ function verdictOn(
   const sameKind = (before.definition.deny ?? false) === isDenial;
   const publicNote = row.note ?? (sameKind ? before.publicNote : isDenial ? plainDenial : '');
   const isSame = isSameDecision(build(null), before.definition) && publicNote === before.publicNote;
+  const changes = isSame ? [] : decisionNotes(before, { definition: build(null), publicNote });
   if (!isInWork(before.status)) {
     if (isSame)
       return {
@@ -156,7 +158,7 @@ function verdictOn(
         notes: before.status === 'published' ? [] : [noteOf(`rule/stays-${before.status}`)],
       };
     // The earlier version ends the day before; what was claimed until then keeps its decision.
-    return { outcome: 'changed', notes: [], add: { definition: build(pass.today), publicNote } };
+    return { outcome: 'changed', notes: changes, add: { definition: build(pass.today), publicNote } };
   }
   if (before.status !== 'approved')
     return isSame
@@ -166,7 +168,7 @@ function verdictOn(
   if (before.origin !== 'import') return { outcome: 'rejected', notes: [noteOf('rule/under-review')] };
   return {
     outcome: 'changed',
-    notes: [noteOf('rule/replaces-unpublished')],
+    notes: [noteOf('rule/replaces-unpublished'), ...changes],
     add: { definition: build(before.version > 1 ? pass.today : null), publicNote },
   };
 }

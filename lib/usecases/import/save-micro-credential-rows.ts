@@ -3,7 +3,8 @@ import * as micro from '@/lib/db/imported-micro-credentials';
 import * as advice from '@/lib/db/imported-recommendations';
 import { listResting } from '@/lib/db/change-notices';
 import type { MicroCredentialRow } from '@/lib/import/micro-credential-row';
-import { noteOf } from '@/lib/import/note';
+import { cellsIn, changeNotes } from '@/lib/import/change-notes';
+import { type Note, noteOf } from '@/lib/import/note';
 import type { RecommendationRow } from '@/lib/import/recommendation-row';
 import { refuse } from '@/lib/kernel/refusal';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
@@ -19,6 +20,16 @@ export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (
     today,
     standings.map(({ id, isDatedChange }) => (isDatedChange ? id : null)),
     await askAboutSimilar(tx, rows, standings.map(sharedVerdict)),
+  ).then((found) =>
+    withChanges(found, (index) => {
+      const [row, standing] = [rows[index], standings[index]];
+      return [
+        ...(standing?.stored ? changeNotes(standing.stored, cellsIn(row, standing.stored)) : []),
+        ...(standing?.storedVersion
+          ? changeNotes(standing.storedVersion, cellsIn(row?.version, standing.storedVersion))
+          : []),
+      ];
+    }),
   );
   if (isApplying) {
     const taken = new Set<string>();
@@ -98,6 +109,11 @@ export const saveRecommendationRows: SaveRows<RecommendationRow> = async (
         ? sharedVerdict(standing)
         : { outcome: 'rejected' as const, notes: [noteOf('recommendation/not-listed')] },
     ),
+  ).then((found) =>
+    withChanges(found, (index) => {
+      const stored = standings[index]?.stored;
+      return stored ? changeNotes(stored, cellsIn(rows[index], stored)) : [];
+    }),
   );
   if (isApplying) {
     const fresh = withOutcome(rows, verdicts, 'new');
@@ -108,6 +124,18 @@ export const saveRecommendationRows: SaveRows<RecommendationRow> = async (
   }
   return verdicts;
 };
+
+/** Says beside each changed row what it says now, and said before; what is not among its cells is text about what is learned. */
+function withChanges(verdicts: readonly Verdict[], notesOf: (index: number) => Note[]): Verdict[] {
+  return verdicts.map((verdict, index) => {
+    if (verdict.outcome !== 'changed') return verdict;
+    const notes = notesOf(index);
+    return {
+      ...verdict,
+      notes: [...verdict.notes, ...(notes.length === 0 ? [noteOf('change/outcomes')] : notes)],
+    };
+  });
+}
 
 /** The readable slug where it is free, else the same with some letters that only this entry has. */
 export function freeSlug(

@@ -1,4 +1,4 @@
-import { findCourses, listPrograms } from '@/lib/db/institutions';
+import { findCourses, programsOn } from '@/lib/db/institutions';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { inOwnSpelling } from '@/lib/rule/own-spelling';
@@ -13,7 +13,7 @@ export async function spellAsOwn(
   const from = definition.claimWindow?.from;
   const day = from && from > today ? from : today;
   const courses = await findCourses(tx, curriculumCodesIn(definition), day);
-  const programs = definition.programs ? await listPrograms(tx, day) : [];
+  const programs = definition.programs ? await programsOn(tx, day) : [];
   return inOwnSpelling(definition, {
     courses: courses.map(({ code }) => code),
     programs: programs.map(({ code }) => code),

@@ -62,6 +62,23 @@ describe('cells', () => {
     },
   );
 
+  test('a code that the catalog has no place for is remarked, and that of a course elsewhere is found in its title', () => {
+    const raw = { title: 'Walking', provider: 'P', kind: 'course', code: 'WALK 2301' };
+    expect(parsers.micro_credentials(raw)).toMatchObject({
+      ok: true,
+      row: { title: 'Walking' },
+      remarks: [{ code: 'code/not-kept', values: { code: 'WALK 2301' } }],
+    });
+    const external = { ...raw, kind: 'external_course' };
+    expect(parsers.micro_credentials(external)).toMatchObject({
+      row: { title: 'WALK 2301 Walking' },
+      remarks: [],
+    });
+    expect(parsers.micro_credentials({ ...external, title: 'WALK-2301: Walking' })).toMatchObject({
+      row: { title: 'WALK-2301: Walking' },
+    });
+  });
+
   test('what may be meant in thousands is asked about where thousands occur', () => {
     const raw = { title: 'T', provider: 'P', workload_hours: '1,500' };
     expect(codesOf(parsers.micro_credentials(raw))).toEqual(['amount/thousands']);

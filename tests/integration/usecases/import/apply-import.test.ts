@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { ImportKind } from '@/lib/import/kind';
+import { parseNotes } from '@/lib/import/note';
 import type { Context } from '@/lib/usecases/context';
 import { applyImport, startImport } from '@/lib/usecases/import/apply-import';
 import { exportRejects, viewImport } from '@/lib/usecases/import/view-import';
@@ -287,6 +289,71 @@ describe('programs and recommendations', () => {
     expect(await outcomes(registrar, missing.batchId)).toEqual([
       ['rejected', 'recommendation/not-listed'],
       ['rejected', 'unit/missing'],
+    ]);
+  });
+});
+
+describe('a changed row says what it changes, before and after', () => {
+  test.each<[ImportKind, string, string, string, string[]]>([
+    [
+      'courses',
+      'code,title,credits,level,kind',
+      'DIFF-1,First,3,LD,course',
+      'diff 1,Second,2,,elective',
+      ['title: First -> Second', 'credits: 3 -> 2', 'kind: course -> elective'],
+    ],
+    ['courses', 'code,title,outcomes', 'DIFF-2,Same,One', 'DIFF-2,Same,Other', ['change/outcomes']],
+    [
+      'programs',
+      'code,title,total_credits',
+      'DIFF,Program,121',
+      'DIFF,Program,130',
+      ['totalCredits: 121 -> 130'],
+    ],
+    [
+      'micro_credentials',
+      'title,provider,subject,version,eqf_min,effort',
+      'Differing,Somebody,Maths,,5,4 h a week',
+      'Differing,Somebody,Statistics,,,5 h a week',
+      ['subject: Maths -> Statistics', 'effort: 4 h a week -> 5 h a week'],
+    ],
+    [
+      'recommendations',
+      'title,provider,recommender,amount,unit,source_url',
+      'Differing,Somebody,Differing Council,4,ECTS,https://example.test/a',
+      'Differing,Somebody,Differing Council,5,ECTS,https://example.test/a',
+      ['amount: 4 -> 5'],
+    ],
+    [
+      'equivalencies',
+      'institution,courses,targets,note',
+      'Differing College,D 1,DIFF-1 (3),',
+      'Differing College,D 1,DIFF-1 (2),Less',
+      ['granted: DIFF-1 (3) -> DIFF-1 (2)', 'publicNote:  -> Less'],
+    ],
+  ])('%s: %s', async (kind, header, before, after, expected) => {
+    const file = (row: string) => `${header}\n${row}\n`;
+    await importAll(registrar, kind, file(before), { withText: true });
+    const next = await check(registrar, kind, file(after).replace(/,$/, ''), { withText: true });
+    expect(totals(next)).toEqual([0, 1, 0, 0]);
+    const { rows } = await viewImport(registrar, { batchId: next.batchId, outcome: null, page: 1 });
+    const told = parseNotes(rows.rows[0]?.reason ?? '').flatMap(({ code, values }) =>
+      code === 'change/cell' ? [`${values['field']}: ${values['before']} -> ${values['after']}`] : [code],
+    );
+    expect(told.filter((one) => one !== 'rule/replaces-unpublished').sort()).toEqual([...expected].sort());
+  });
+
+  test('a reason that holds for many says whether it is about the same thing each time', async () => {
+    const reasons = async (targets: readonly string[]) => {
+      const rows = targets.map((target, index) => `Elsewhere College,X ${index},${target}`).join('\n');
+      const { batchId } = await check(registrar, 'equivalencies', `institution,courses,targets\n${rows}\n`);
+      return (await viewImport(registrar, { batchId, outcome: null, page: 1 })).reasons;
+    };
+    expect(await reasons(['NO-1', 'NO-2'])).toMatchObject([
+      { code: 'targets/unknown', count: 2, isVaried: true },
+    ]);
+    expect(await reasons(['NO-1', 'NO-1'])).toMatchObject([
+      { code: 'targets/unknown', count: 2, isVaried: false },
     ]);
   });
 });

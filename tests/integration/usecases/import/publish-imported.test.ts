@@ -301,7 +301,9 @@ describe('decided equivalencies', () => {
       `${header}College,G 1,,,T-1,\nCollege,H 1,,,T-1,\nCollege,I 1,,,T-1,\n`,
     );
     const replaced = await importAll(importer, 'equivalencies', `${header}College,G 1,,,NONE,\n`);
-    expect(await outcomes(importer, replaced.batchId)).toEqual([['changed', 'rule/replaces-unpublished']]);
+    expect(await outcomes(importer, replaced.batchId)).toEqual([
+      ['changed', 'rule/replaces-unpublished\nchange/cell\nchange/cell'],
+    ]);
     expect((await rulesLike('G 1%')).map(({ version, status }) => [version, status])).toEqual([
       [1, 'withdrawn'],
       [2, 'approved'],

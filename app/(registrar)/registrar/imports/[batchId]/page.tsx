@@ -44,8 +44,11 @@ export default orNothingHere(async function ImportPage({
   const { batch, rows, reasons } = view;
   const href = (of: Outcome | null, number = 1) =>
     `${here}?${new URLSearchParams({ ...(of && { outcome: of }), ...(number > 1 && { page: String(number) }) })}`;
+  // Nobody has asked to publish: whoever may not is told who does it, and not that something was refused.
   const whyNotPublish =
-    view.whyNotPublish && (await refusalSentence(new Refusal('forbidden', view.whyNotPublish)));
+    view.whyNotPublish === 'access/role-missing'
+      ? t('batch.registrarPublishes')
+      : view.whyNotPublish && (await refusalSentence(new Refusal('forbidden', view.whyNotPublish)));
   return (
     <div className="page grid gap-6">
       <PageHeader
