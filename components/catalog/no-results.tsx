@@ -1,13 +1,19 @@
-/** NoResults: query, didYouMean?. Says that silence is not a no, and offers the nearest searches that find something. */
+/** NoResults: query, didYouMean?, foundAlone (words that find something). Says that silence is not a no, and offers the nearest searches that find something. */
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
 import { countChoices, everything, searchHref, type SearchQuery } from '@/lib/catalog/search-query';
-import { typedWords } from '@/lib/catalog/search-words';
 
-export function NoResults({ query, didYouMean }: { query: SearchQuery; didYouMean: string | null }) {
+export function NoResults({
+  query,
+  didYouMean,
+  foundAlone,
+}: {
+  query: SearchQuery;
+  didYouMean: string | null;
+  foundAlone: readonly string[];
+}) {
   const t = useTranslations('public.search');
-  const words = typedWords(query.words);
   return (
     <EmptyState
       title={t('emptyTitle')}
@@ -20,14 +26,13 @@ export function NoResults({ query, didYouMean }: { query: SearchQuery; didYouMea
               </TextLink>
             </li>
           )}
-          {words.length > 1 &&
-            words.slice(0, 3).map((word) => (
-              <li key={word}>
-                <TextLink href={searchHref('/catalog', query, { words: word })}>
-                  {t('fewerWords', { word })}
-                </TextLink>
-              </li>
-            ))}
+          {foundAlone.map((word) => (
+            <li key={word}>
+              <TextLink href={searchHref('/catalog', query, { words: word })}>
+                {t('fewerWords', { word })}
+              </TextLink>
+            </li>
+          ))}
           <li>
             <TextLink href="/catalog">{t('showAll')}</TextLink>
           </li>

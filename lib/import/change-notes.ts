@@ -21,6 +21,17 @@ export function changeNotes(
   });
 }
 
+/** What one version says and the one before it did not, both with the same cells; what is empty now as well. */
+export function differenceNotes(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Note[] {
+  return changeNotes(
+    before,
+    Object.fromEntries(Object.entries(after).map(([field, value]) => [field, value ?? ''])),
+  );
+}
+
 /** The cells of a row that are stored under the same name. */
 export function cellsIn(row: object | null | undefined, stored: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row ?? {}).filter(([cell]) => cell in stored));

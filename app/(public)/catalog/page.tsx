@@ -62,7 +62,7 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
             {total > 1 && <SortLinks query={query} />}
           </div>
           {total === 0 ? (
-            <NoResults query={query} didYouMean={view.didYouMean} />
+            <NoResults query={query} didYouMean={view.didYouMean} foundAlone={view.foundAlone} />
           ) : (
             <>
               <h2 className="sr-only">{t('results')}</h2>

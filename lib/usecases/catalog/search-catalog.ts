@@ -16,6 +16,7 @@ import {
   type PublicProgram,
 } from '@/lib/db/public-institutions';
 import { listRulesForEach } from '@/lib/db/public-rules';
+import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
 import { findOffers } from './find-offers';
@@ -46,6 +47,8 @@ export interface SearchView {
   programs: PublicProgram[];
   /** The words with mistyped ones put right, when nothing was found and something similar exists. */
   didYouMean: string | null;
+  /** Of several words that together find nothing, those that find something alone. */
+  foundAlone: string[];
   /** Whether every no that may bar a published rule was looked at: else some counts may be too high. */
   isExact: boolean;
 }
@@ -63,9 +66,10 @@ export async function searchCatalog(ctx: Context, wanted: SearchQuery): Promise<
       ? first
       : await findInCatalog(ctx.database, query, ctx, windowOf(query.page), told);
   const institution = institutions.find(({ slug }) => slug === query.institution);
-  const [programs, didYouMean, results] = await Promise.all([
+  const [programs, didYouMean, foundAlone, results] = await Promise.all([
     institution ? listPublicPrograms(ctx.database, institution.id, ctx) : [],
     found.total === 0 ? correctedWords(ctx, query.words) : null,
+    found.total === 0 ? wordsThatFind(ctx, query, institutions) : [],
     resultsOf(ctx, found.rows, institutions, query),
   ]);
   return {
@@ -77,11 +81,12 @@ export async function searchCatalog(ctx: Context, wanted: SearchQuery): Promise<
     institutions,
     programs,
     didYouMean,
+    foundAlone,
     isExact: told.isComplete,
   };
 }
 
-/** The same search from one position on, for readers that walk the whole catalog. */
+/** The same search from one position on, for readers that walk the whole catalog. @refuses invalid_input `catalog/bad-search`: no such institution, or no such program of it */
 export async function listCatalog(
   ctx: Context,
   query: SearchQuery,
@@ -90,6 +95,7 @@ export async function listCatalog(
 ): Promise<{ results: SearchResult[]; total: number; isExact: boolean; next: Position | null }> {
   authorize(ctx, 'catalog.search', { tenantId: null });
   const institutions = await listPublicInstitutions(ctx.database, ctx);
+  if (query.institution !== null) await refuseUnknown(ctx, query, institutions);
   const told = await tellStandings(ctx.database, daysOf(ctx, institutions), query);
   const found = await findInCatalog(
     ctx.database,
@@ -178,6 +184,45 @@ function toResult(
       (name) => !givenBy.includes(name),
     ),
   };
+}
+
+/** Nothing found and nothing of this name are two answers. */
+async function refuseUnknown(
+  ctx: Context,
+  { institution: slug, program: code }: SearchQuery,
+  institutions: readonly PublicInstitution[],
+): Promise<void> {
+  const institution = institutions.find((one) => one.slug === slug);
+  const programs = institution && code ? await listPublicPrograms(ctx.database, institution.id, ctx) : [];
+  const field =
+    institution === undefined
+      ? 'institution'
+      : code !== null && programs.every((one) => one.code !== code)
+        ? 'program'
+        : null;
+  if (field !== null)
+    refuse('invalid_input', 'catalog/bad-search', { problems: [{ field, reason: 'not-known' }] });
+}
+
+/** How many words of a search that finds nothing are tried alone. */
+const mostAlone = 3;
+
+async function wordsThatFind(
+  ctx: Context,
+  query: SearchQuery,
+  institutions: readonly PublicInstitution[],
+): Promise<string[]> {
+  const words = typedWords(query.words);
+  if (words.length < 2) return [];
+  const tried = await Promise.all(
+    words.slice(0, mostAlone).map(async (word) => {
+      const alone = { ...query, words: word, page: 1 };
+      const told = await tellStandings(ctx.database, daysOf(ctx, institutions), alone);
+      const { total } = await findInCatalog(ctx.database, alone, ctx, { size: 1 }, told);
+      return total > 0 ? [word] : [];
+    }),
+  );
+  return tried.flat();
 }
 
 async function correctedWords(ctx: Context, text: string): Promise<string | null> {

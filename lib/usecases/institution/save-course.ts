@@ -12,7 +12,7 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
-import { tellOwners, touchedRules } from './touched-rules';
+import { type SavedChange, tellOwners, touchedRules } from './touched-rules';
 
 const absent = z.literal('').transform(() => null);
 const facts = {
@@ -65,7 +65,7 @@ export type SaveCourse = z.output<typeof SaveCourse>;
  * @units credits in the home unit
  * @refuses not_found · conflict `course/changed-meanwhile` · rule_violation `version/in-the-past`, `version/begins-today`, `version/same`
  */
-export async function saveCourse(ctx: Context, input: SaveCourse): Promise<{ id: string }> {
+export async function saveCourse(ctx: Context, input: SaveCourse): Promise<SavedChange> {
   return command(ctx, 'course.save', input, async (tx, actor, ctx) => {
     const course = await getCourse(tx, input.courseId);
     authorize(ctx, 'course.save', { tenantId: actor.tenantId });
@@ -81,7 +81,7 @@ export async function saveCourse(ctx: Context, input: SaveCourse): Promise<{ id:
     const [before, code] = [courseFacts(planned.before), course.code];
     const touched = await touchedRules(tx, ctx, [{ subject: 'course', id, code, firstDay, before, after }]);
     await saveCourseVersion(tx, { ...change, at: ctx.now }, planned, after);
-    await tellOwners(tx, { at: ctx.now, event: ctx.requestId }, touched, actor);
+    const told = await tellOwners(tx, { at: ctx.now, event: ctx.requestId }, touched, actor);
     await recordAudit(tx, ctx, 'course.save', {
       objectType: 'course',
       objectId: id,
@@ -89,7 +89,7 @@ export async function saveCourse(ctx: Context, input: SaveCourse): Promise<{ id:
       before: { ...before, firstDay: planned.before.firstDay },
       after: { ...after, firstDay },
     });
-    return { id };
+    return { id, firstDay, told };
   });
 }
 

@@ -13,7 +13,7 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
-import { tellOwners, touchedRules } from './touched-rules';
+import { type SavedChange, tellOwners, touchedRules } from './touched-rules';
 
 const absent = z.literal('').transform(() => null);
 const optional = OptionalTypedAmount.optional();
@@ -71,7 +71,7 @@ export type SaveProgram = z.output<typeof SaveProgram>;
  * @units amounts in the home unit
  * @refuses not_found · conflict `program/changed-meanwhile` · rule_violation `version/in-the-past`, `version/begins-today`, `version/same`
  */
-export async function saveProgram(ctx: Context, input: SaveProgram): Promise<{ id: string }> {
+export async function saveProgram(ctx: Context, input: SaveProgram): Promise<SavedChange> {
   return command(ctx, 'program.save', input, async (tx, actor, ctx) => {
     const program = await getProgram(tx, input.programId);
     authorize(ctx, 'program.save', { tenantId: actor.tenantId });
@@ -88,7 +88,7 @@ export async function saveProgram(ctx: Context, input: SaveProgram): Promise<{ i
     const { code } = program;
     const touched = await touchedRules(tx, ctx, [{ subject: 'program', id, code, firstDay, before, after }]);
     await saveProgramVersion(tx, { ...change, at: ctx.now }, planned, after);
-    await tellOwners(tx, { at: ctx.now, event: ctx.requestId }, touched, actor);
+    const told = await tellOwners(tx, { at: ctx.now, event: ctx.requestId }, touched, actor);
     await recordAudit(tx, ctx, 'program.save', {
       objectType: 'program',
       objectId: id,
@@ -96,7 +96,7 @@ export async function saveProgram(ctx: Context, input: SaveProgram): Promise<{ i
       before: { ...before, firstDay: planned.before.firstDay },
       after: { ...after, firstDay },
     });
-    return { id };
+    return { id, firstDay, told };
   });
 }
 

@@ -174,17 +174,24 @@ export async function ownersOfRules(
   };
 }
 
+/** A change of a course or a program as it was saved: from which day it holds, and how many owners of mappings were told. */
+export interface SavedChange {
+  id: string;
+  firstDay: CivilDate;
+  told: number;
+}
+
 /**
  * The step after a change is saved: each touched rule gets a notice that stays until it is settled as the policy asks, and its owners
- * one mail about the whole change.
+ * one mail about the whole change. Returns how many people were told.
  */
 export async function tellOwners(
   tx: Tx,
   { at, event }: Pick<ChangePlace, 'at' | 'event'>,
   touched: readonly TouchedRule[],
   by: { tenantId: string; personId: string | null },
-): Promise<void> {
-  if (touched.length === 0) return;
+): Promise<number> {
+  if (touched.length === 0) return 0;
   await addNotices(
     tx,
     touched.map(({ rule, change, before, after, asksFor }) => ({
@@ -219,6 +226,7 @@ export async function tellOwners(
       dedupeKey: `rule.ground-changed:${event}:${id}`,
       payload: { to: email, ...mailAbout([...codes], rules.size), path: '/registrar/changes' },
     });
+  return owned.size;
 }
 
 /** The first few by name stand for all. */

@@ -2,6 +2,7 @@ import { isAuthorOf } from '@/lib/kernel/authors';
 import type { Change } from '@/lib/audit/changes';
 import { getInstitution, type Institution } from '@/lib/db/institutions';
 import * as policies from '@/lib/db/policies';
+import { type AdoptionReason, planAdoption } from '@/lib/institution/policy-adoption';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
@@ -26,6 +27,8 @@ export interface PolicyView {
   today: CivilDate;
   may: PolicyPermissions;
   isAuthor: boolean;
+  /** Why a draft could not be adopted as it stands today; null where it could, or where it is adopted already. */
+  obstacle: AdoptionReason | null;
 }
 
 /** @refuses not_found */
@@ -35,7 +38,13 @@ export async function viewPolicy(ctx: Context, policyId: string): Promise<Policy
     authorize(ctx, 'policy.list', { tenantId: actor.tenantId });
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);
-    const yardstick = yardstickOf(await policies.allPolicies(tx), policy, today);
+    const all = await policies.allPolicies(tx);
+    const yardstick = yardstickOf(all, policy, today);
+    const planned = planAdoption(
+      policy,
+      all.filter(({ status }) => status === 'adopted'),
+      today,
+    );
     return {
       policy,
       institution,
@@ -44,6 +53,7 @@ export async function viewPolicy(ctx: Context, policyId: string): Promise<Policy
       changes: changesOf(yardstick, policy),
       comparedWith: yardstick?.version ?? null,
       may: permissionsFor(actor, policy),
+      obstacle: policy.status === 'draft' && !planned.ok ? planned.reason : null,
       isAuthor: isAuthorOf(authorsOf(policy), actor.personId),
     };
   });

@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import { can } from '@/lib/access/can';
 import { listOpenNotices, lockNotice, type OpenNotice, settleNotice } from '@/lib/db/change-notices';
+import { getCourse, getProgram } from '@/lib/db/curriculum';
 import { getInstitution, type Institution } from '@/lib/db/institutions';
+import type { Tx } from '@/lib/db/tx';
+import { differenceNotes } from '@/lib/import/change-notes';
+import type { Note } from '@/lib/import/note';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { command, query } from '../command';
@@ -47,6 +51,52 @@ function whyNotFollowed(
     : null;
 }
 
+/** A change below a rule as it is listed. */
+export type ListedChange = OpenNotice & {
+  /** What a course or program says from that day on, and said before; nothing for what is kept elsewhere. */
+  changed: Note[];
+  mayFollow: boolean;
+};
+
+/** What each of these notices is about, each course and program read once. */
+async function changesBelow(tx: Tx, notices: readonly OpenNotice[]): Promise<(notice: OpenNotice) => Note[]> {
+  const versionsOf = new Map<string, readonly Said[]>();
+  for (const { subject, subjectId } of notices) {
+    if (versionsOf.has(subjectId)) continue;
+    if (subject === 'course')
+      versionsOf.set(
+        subjectId,
+        (await getCourse(tx, subjectId)).versions.map(
+          ({ firstDay, title, credits, level, kind, status }) => ({
+            firstDay,
+            said: { title, credits, level, kind, status },
+          }),
+        ),
+      );
+    if (subject === 'program')
+      versionsOf.set(
+        subjectId,
+        (await getProgram(tx, subjectId)).versions.map(
+          ({ firstDay, title, totalCredits, level, limits, status }) => ({
+            firstDay,
+            said: { title, totalCredits, level, limits, status },
+          }),
+        ),
+      );
+  }
+  return ({ subjectId, firstDay }) => {
+    const versions = versionsOf.get(subjectId) ?? [];
+    const at = versions.findIndex((one) => one.firstDay === firstDay);
+    const [after, before] = [versions[at], versions[at + 1]];
+    return after && before && at >= 0 ? differenceNotes(before.said, after.said) : [];
+  };
+}
+
+interface Said {
+  firstDay: string | null;
+  said: Readonly<Record<string, unknown>>;
+}
+
 /** @units notices a page */
 export const noticesPerPage = 50;
 
@@ -54,15 +104,17 @@ export const noticesPerPage = 50;
 export async function listChanges(
   ctx: Context,
   page: number,
-): Promise<{ rows: (OpenNotice & { mayFollow: boolean })[]; total: number; institution: Institution }> {
+): Promise<{ rows: ListedChange[]; total: number; institution: Institution }> {
   return query(ctx, async (tx, actor, ctx) => {
     const { tenantId } = actor;
     authorize(ctx, 'rule.list', { tenantId });
     const { rows, total } = await listOpenNotices(tx, page, noticesPerPage);
     const ownersOf = await ownersOfRules(tx, rows);
+    const changed = await changesBelow(tx, rows);
     return {
       rows: rows.map((row) => ({
         ...row,
+        changed: changed(row),
         mayFollow:
           can(actor, 'rule.followChange', { tenantId, departmentId: row.departmentId }).allowed &&
           whyNotFollowed(row, actor.personId, ownersOf) === null,

@@ -60,7 +60,7 @@ describe('what a changed row changes is said before and after, in words', () => 
     [{ field: 'level', before: 'LD', after: 'UD' }, 'Level: lower division → upper division.'],
     [{ field: 'unit', before: 'ECTS', after: 'US_SEM' }, 'Unit: ECTS → semester hours.'],
     [{ field: 'validTo', before: '', after: '2027-01-31' }, 'Last day: nothing → Jan 31, 2027.'],
-    [{ field: 'limits', before: '[]', after: '[{}]' }, 'Limits: others than now.'],
+    [{ field: 'limits', before: '[]', after: '[{}]' }, 'Limits: others than before.'],
   ])('%j: %s', (values, words) =>
     expect(textOf(<NoteWords reason={encodeNotes([noteOf('change/cell', values)])} />)).toBe(words),
   );

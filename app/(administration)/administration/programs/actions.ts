@@ -1,7 +1,12 @@
 'use server';
 
+import { addressOfSaved } from '@/components/administration/saved-change';
 import { defineAction } from '@/lib/next/define-action';
 import { AddProgram, addProgram, SaveProgram, saveProgram } from '@/lib/usecases/institution/save-program';
 
 export const addProgramAction = defineAction({ input: AddProgram, run: addProgram, done: 'programAdded' });
-export const saveProgramAction = defineAction({ input: SaveProgram, run: saveProgram, done: 'programSaved' });
+export const saveProgramAction = defineAction({
+  input: SaveProgram,
+  run: saveProgram,
+  next: (saved) => addressOfSaved('/administration/programs', saved),
+});

@@ -3,12 +3,14 @@ import { getTranslations } from 'next-intl/server';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { Amount } from '@/components/credit/amount';
+import { NoteWords } from '@/components/import/note-words';
 import { PageHeader } from '@/components/layout/page-header';
 import { ActionForm } from '@/components/ui/action-form';
 import { Day } from '@/components/ui/day';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Pagination } from '@/components/ui/pagination';
 import { TextLink } from '@/components/ui/text-link';
+import { encodeNotes } from '@/lib/import/note';
 import { listChanges, noticesPerPage } from '@/lib/usecases/rule/follow-change';
 import { followChangeAction } from './actions';
 
@@ -49,7 +51,18 @@ export default async function ChangesPage({ searchParams }: PageProps<'/registra
                   name: row.changedBy ?? '',
                   date: () => <Day date={row.firstDay} />,
                 })}{' '}
-                {t('before')} {amount(row.earnedBefore)} · {t('after')} {amount(row.earnedAfter)}
+                <NoteWords reason={encodeNotes(row.changed)} />
+              </p>
+              <p>
+                {row.earnedBefore !== null && row.earnedBefore === row.earnedAfter ? (
+                  <>
+                    {t('same')} {amount(row.earnedAfter)}
+                  </>
+                ) : (
+                  <>
+                    {t('before')} {amount(row.earnedBefore)} · {t('after')} {amount(row.earnedAfter)}
+                  </>
+                )}
               </p>
               {row.asksFor !== 'follow' && <p className="text-sm text-soft">{t(`asks.${row.asksFor}`)}</p>}
               {row.mayFollow && (

@@ -291,7 +291,7 @@ describe('mappings that rest on a certificate', () => {
       },
     });
     const { batchId } = await check(editor, 'recommendations', advice(title, '2'));
-    expect(await outcomes(editor, batchId)).toEqual([['changed', 'change/touches']]);
+    expect(await outcomes(editor, batchId)).toEqual([['changed', 'change/touches\nchange/cell']]);
     await importAll(editor, 'recommendations', advice(title, '2'));
     const tell = () => tellOfCatalogChanges(editor.database);
     await tell();

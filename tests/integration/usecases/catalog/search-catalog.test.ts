@@ -87,6 +87,27 @@ describe('searchCatalog', () => {
     expect((await searchCatalog(ctxOf(), { ...everything, words: 'qqqqqqq' })).didYouMean).toBeNull();
   });
 
+  test('of several words that find nothing together it offers those that find something alone', async () => {
+    const alone = async (words: string, more: object = {}) =>
+      (await searchCatalog(ctxOf(), { ...everything, words, ...more })).foundAlone;
+    expect(await alone('python sceince')).toEqual(['python']);
+    expect(await alone('sceince')).toEqual([]);
+    expect(await alone('python everybody')).toEqual([]);
+    expect(await alone('python sceince', { institution: 'nope' })).toEqual([]);
+  });
+
+  test('whoever walks the catalog is told of an institution or a program that nobody has', async () => {
+    const walked = (query: object) => listCatalog(ctxOf(), { ...everything, ...query }, undefined, 5);
+    const unknown = (field: string) => ({
+      code: 'invalid_input',
+      reason: 'catalog/bad-search',
+      details: { problems: [{ field, reason: 'not-known' }] },
+    });
+    await expect(walked({ institution: 'nope' })).rejects.toMatchObject(unknown('institution'));
+    await expect(walked({ institution: 'north', program: 'NOPE' })).rejects.toMatchObject(unknown('program'));
+    expect((await walked({ institution: 'north', program: 'BSC' })).total).toBe(1);
+  });
+
   test('a homoglyph finds what it imitates', async () => {
     expect((await searchCatalog(ctxOf(), { ...everything, words: 'рython' })).total).toBe(1);
   });

@@ -324,7 +324,7 @@ describe('rules that rest on a course', () => {
     await expect(followChange(clerk, { noticeId })).rejects.toMatchObject({ reason: 'notice/settled' });
 
     const handed = await check(clerk, 'courses', 'code,title,credits,first_day\nART 1,Art,2,2099-01-01\n');
-    expect(await outcomes(clerk, handed.batchId)).toEqual([['changed', 'change/touches']]);
+    expect(await outcomes(clerk, handed.batchId)).toEqual([['changed', 'change/touches\nchange/cell']]);
     expect((await listChanges(clerk, 1)).total).toBe(0);
     await importAll(clerk, 'courses', 'code,title,credits,first_day\nART 1,Art,2,2099-01-01\n');
     expect((await listChanges(clerk, 1)).rows).toMatchObject([
@@ -356,7 +356,11 @@ describe('rules that rest on a course', () => {
     const { touched } = await previewCourse(clerk, courseInput(id, { title: 'Big', credits: '1' }));
     expect(new Set(touched.map(({ rule }) => rule.id)).size).toBe(many);
     expect(touched.every(({ before, after }) => before === '3' && after === '1')).toBe(true);
-    await saveCourse(clerk, courseInput(id, { title: 'Big', credits: '1' }));
+    expect(await saveCourse(clerk, courseInput(id, { title: 'Big', credits: '1' }))).toEqual({
+      id,
+      firstDay: '2026-11-25',
+      told: 1,
+    });
     expect((await listChanges(clerk, 1)).total).toBe(many);
     const [mail] = await queryAsSuperuser<{ payload: { subject: string; text: string } }>(
       `SELECT payload FROM outbox_message WHERE tenant_id = $1 AND kind = 'rule.ground-changed'`,
@@ -405,6 +409,8 @@ describe('a program', () => {
     expect(touched.map((one) => [one.rule.id, one.before, one.after])).toEqual([[rule.id, '6', '2']]);
     expect((await viewProgram(clerk, id)).versions).toHaveLength(1);
     await saveProgram(clerk, input);
+    const [listed] = (await listChanges(clerk, 1)).rows;
+    expect(listed?.changed.map(({ values }) => values['field'])).toEqual(['title', 'limits']);
     const { versions, current } = await viewProgram(clerk, id);
     expect(versions.map(({ firstDay }) => firstDay)).toEqual(['2027-01-01', null]);
     expect(current?.firstDay).toBeNull();

@@ -136,7 +136,9 @@ describe('a policy version', () => {
     await expect(adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 5 })).rejects.toMatchObject({
       reason: 'policy/changed-meanwhile',
     });
+    expect((await viewPolicy(ctxOf(author), id)).obstacle).toBeNull();
     await revisePolicy(ctxOf(author), revision(id, 1, { effectiveFrom: '2026-01-01' }));
+    expect((await viewPolicy(ctxOf(author), id)).obstacle).toBe('policy/in-the-past');
     await expect(adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 2 })).rejects.toMatchObject({
       code: 'rule_violation',
       reason: 'policy/in-the-past',

@@ -4,8 +4,10 @@ import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { CourseFields, FirstDayField, KindField } from '@/components/administration/course-fields';
 import { Denied } from '@/components/administration/denied';
+import { SavedChange, savedIn } from '@/components/administration/saved-change';
 import { TouchedRules } from '@/components/administration/touched-rules';
 import { Amount } from '@/components/credit/amount';
+import { LevelName } from '@/components/credit/level-name';
 import { PageHeader } from '@/components/layout/page-header';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
@@ -46,10 +48,20 @@ export default orNothingHere(async function CoursePage({
     (wanted?.error?.issues ?? []).map(({ message }) => problemSentence(message)),
   );
   const { homeUnit } = course.institution;
+  const saved = savedIn(entered, course.versions);
   return (
     <>
       <PageHeader kicker={course.code} title={course.current?.title ?? course.code} lede={t('courseLede')} />
       <div className="grid grid-cols-1 gap-8">
+        {saved !== null && (
+          <SavedChange
+            firstDay={saved.version.firstDay}
+            told={saved.told}
+            amount={saved.version.credits}
+            unit={homeUnit}
+            title={saved.version.title}
+          />
+        )}
         <Table
           caption={t('versions')}
           showCaption
@@ -75,7 +87,11 @@ export default orNothingHere(async function CoursePage({
               cell: ({ credits }) =>
                 credits === null ? t('noCredits') : <Amount value={credits} unit={homeUnit} />,
             },
-            { key: 'level', head: t('level'), cell: ({ level }) => level ?? '–' },
+            {
+              key: 'level',
+              head: t('level'),
+              cell: ({ level }) => (level === null ? '–' : <LevelName level={level} />),
+            },
             {
               key: 'kind',
               head: t('kind'),

@@ -11,6 +11,7 @@ import { PolicyTable } from '@/components/administration/policy-table';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Notice } from '@/components/ui/notice';
+import { problemSentence } from '@/lib/next/refusal-words';
 import { viewPolicy } from '@/lib/usecases/policy/view-policy';
 import { adoptPolicyAction, revisePolicyAction } from '../actions';
 
@@ -27,7 +28,7 @@ export default orNothingHere(async function PolicyPage({
     getTranslations('administration.policy'),
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
-  const { policy, standing, changes, comparedWith, may, isAuthor } = value;
+  const { policy, standing, changes, comparedWith, may, isAuthor, obstacle } = value;
   const title = t('versionOf', { version: policy.version });
   return (
     <>
@@ -40,13 +41,18 @@ export default orNothingHere(async function PolicyPage({
       />
       <div className="grid gap-12">
         <PolicyTable policies={[{ ...policy, standing }]} />
-        {standing === 'draft' && (
+        {obstacle !== null && (
+          <Notice tone="warning" title={t('notAsItStands')}>
+            {await problemSentence(obstacle)}
+          </Notice>
+        )}
+        {standing === 'draft' && obstacle === null && (
           <Notice title={t(isAuthor ? 'waitsForOther' : 'draftTitle')}>
             {t(isAuthor ? 'waitsForOtherWhy' : 'draftWhy')}
           </Notice>
         )}
         <PolicyDifference changes={changes} comparedWith={comparedWith} />
-        {may.adopt && <AdoptForm policy={policy} action={adoptPolicyAction} />}
+        {may.adopt && obstacle === null && <AdoptForm policy={policy} action={adoptPolicyAction} />}
         {standing === 'draft' && may.draft ? (
           <PolicyForm key={policy.rowVersion} policy={policy} action={revisePolicyAction} />
         ) : (

@@ -5,6 +5,7 @@ import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { FirstDayField } from '@/components/administration/course-fields';
 import { Denied } from '@/components/administration/denied';
 import { ProgramCaps, ProgramFields } from '@/components/administration/program-caps-list';
+import { SavedChange, savedIn } from '@/components/administration/saved-change';
 import { Amount } from '@/components/credit/amount';
 import { PageHeader } from '@/components/layout/page-header';
 import { Button } from '@/components/ui/button';
@@ -44,6 +45,7 @@ export default orNothingHere(async function ProgramPage({
     (wanted?.error?.issues ?? []).map(({ message }) => problemSentence(message)),
   );
   const { homeUnit } = program.institution;
+  const saved = savedIn(entered, program.versions);
   return (
     <>
       <PageHeader
@@ -52,6 +54,15 @@ export default orNothingHere(async function ProgramPage({
         lede={t('programLede')}
       />
       <div className="grid grid-cols-1 gap-8">
+        {saved !== null && (
+          <SavedChange
+            firstDay={saved.version.firstDay}
+            told={saved.told}
+            amount={saved.version.totalCredits}
+            unit={homeUnit}
+            title={saved.version.title}
+          />
+        )}
         <Table
           caption={t('versions')}
           showCaption
