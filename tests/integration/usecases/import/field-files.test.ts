@@ -211,7 +211,7 @@ describe('codes and places', () => {
     await aCourse(institution, { code: 'IT 101', title: 'As it was', credits: '3' });
     const twice = await check(importer, 'courses', 'code,title\nit-101,Corrected\nIT101,Otherwise\n');
     expect(await outcomes(importer, twice.batchId)).toEqual([
-      ['changed', ''],
+      ['changed', 'change/cell'],
       ['rejected', 'row/contradicts'],
     ]);
     expect(totals(await importAll(importer, 'courses', 'code,title\nit-101,Corrected\n'))).toEqual([
