@@ -5,11 +5,9 @@ import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { CourseFields, FirstDayField, KindField } from '@/components/administration/course-fields';
 import { Denied } from '@/components/administration/denied';
 import { SavedChange, savedIn } from '@/components/administration/saved-change';
-import { TouchedRules } from '@/components/administration/touched-rules';
 import { Amount } from '@/components/credit/amount';
 import { LevelName } from '@/components/credit/level-name';
 import { PageHeader } from '@/components/layout/page-header';
-import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Day } from '@/components/ui/day';
 import { Notice } from '@/components/ui/notice';
@@ -17,7 +15,7 @@ import { Table } from '@/components/ui/table';
 import { problemSentence } from '@/lib/next/refusal-words';
 import { SaveCourse } from '@/lib/usecases/institution/save-course';
 import { previewCourse, viewCourse } from '@/lib/usecases/institution/view-course';
-import { saveCourseAction } from '../actions';
+import { CourseChange } from './_components/course-change';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('administration.places'))('courses') };
@@ -43,7 +41,6 @@ export default orNothingHere(async function CoursePage({
     : null;
   const change = wanted?.data;
   const preview = change ? (await staffRead(here, (ctx) => previewCourse(ctx, change))).value : null;
-  const problem = preview?.problem ? await problemSentence(preview.problem) : null;
   const faults = await Promise.all(
     (wanted?.error?.issues ?? []).map(({ message }) => problemSentence(message)),
   );
@@ -112,40 +109,7 @@ export default orNothingHere(async function CoursePage({
             },
           ]}
         />
-        {preview !== null && change !== undefined && (
-          <section className="grid gap-4">
-            <h2 className="text-lg font-semibold">{t('whatChanges')}</h2>
-            {problem === null ? (
-              <>
-                <p>
-                  {t.rich('changeFrom', { date: () => <Day date={preview.firstDay} /> })}{' '}
-                  {preview.after.title}, {preview.after.credits ?? t('noCredits')}, {t(preview.after.status)}
-                </p>
-                <TouchedRules
-                  homeUnit={homeUnit}
-                  rows={preview.touched.map(({ rule, before, after }) => ({
-                    id: rule.id,
-                    title: rule.title,
-                    code: rule.ruleCode,
-                    before,
-                    after,
-                  }))}
-                />
-                <ActionForm action={saveCourseAction} version={course.rowVersion} submit={t('saveVersion')}>
-                  <input type="hidden" name="courseId" value={course.id} />
-                  <input type="hidden" name="firstDay" value={preview.firstDay} />
-                  <input type="hidden" name="title" value={preview.after.title} />
-                  <input type="hidden" name="credits" value={preview.after.credits ?? ''} />
-                  <input type="hidden" name="level" value={preview.after.level ?? ''} />
-                  <input type="hidden" name="kind" value={preview.after.kind} />
-                  <input type="hidden" name="status" value={preview.after.status} />
-                </ActionForm>
-              </>
-            ) : (
-              <Notice tone="warning">{problem}</Notice>
-            )}
-          </section>
-        )}
+        {preview !== null && <CourseChange course={course} preview={preview} homeUnit={homeUnit} />}
         {faults.length > 0 && <Notice tone="warning">{faults.join(' ')}</Notice>}
         {course.maySave && (
           <section className="grid gap-4">

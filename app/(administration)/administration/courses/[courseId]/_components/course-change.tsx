@@ -1,0 +1,59 @@
+import { getTranslations } from 'next-intl/server';
+import { TouchedRules } from '@/components/administration/touched-rules';
+import { Amount } from '@/components/credit/amount';
+import { ActionForm } from '@/components/ui/action-form';
+import { Day } from '@/components/ui/day';
+import { Notice } from '@/components/ui/notice';
+import type { HomeUnit } from '@/lib/amount/unit';
+import { problemSentence } from '@/lib/next/refusal-words';
+import type { previewCourse } from '@/lib/usecases/institution/view-course';
+import { saveCourseAction } from '../../actions';
+
+/** What a change of a course does, with the rules that it touches, and the button that saves it; or why it cannot be saved. */
+export async function CourseChange({
+  course,
+  preview,
+  homeUnit,
+}: {
+  course: { id: string; rowVersion: number };
+  preview: Awaited<ReturnType<typeof previewCourse>>;
+  homeUnit: HomeUnit;
+}) {
+  const t = await getTranslations('administration.curriculum');
+  const { after, firstDay, touched, problem } = preview;
+  return (
+    <section className="grid gap-4">
+      <h2 className="text-lg font-semibold">{t('whatChanges')}</h2>
+      {problem === null ? (
+        <>
+          <p>
+            {t.rich('changeFrom', { date: () => <Day date={firstDay} /> })} {after.title},{' '}
+            {after.credits === null ? t('noCredits') : <Amount value={after.credits} unit={homeUnit} />},{' '}
+            {t(after.status)}
+          </p>
+          <TouchedRules
+            homeUnit={homeUnit}
+            rows={touched.map(({ rule, before, after }) => ({
+              id: rule.id,
+              title: rule.title,
+              code: rule.ruleCode,
+              before,
+              after,
+            }))}
+          />
+          <ActionForm action={saveCourseAction} version={course.rowVersion} submit={t('saveVersion')}>
+            <input type="hidden" name="courseId" value={course.id} />
+            <input type="hidden" name="firstDay" value={firstDay} />
+            <input type="hidden" name="title" value={after.title} />
+            <input type="hidden" name="credits" value={after.credits ?? ''} />
+            <input type="hidden" name="level" value={after.level ?? ''} />
+            <input type="hidden" name="kind" value={after.kind} />
+            <input type="hidden" name="status" value={after.status} />
+          </ActionForm>
+        </>
+      ) : (
+        <Notice tone="warning">{await problemSentence(problem)}</Notice>
+      )}
+    </section>
+  );
+}
