@@ -115,9 +115,9 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'lib/usecases/rule/view-rule-history.ts',
-    'one is enough of current !== undefined && standingIn(actor, stages, current).seesTable',
-    'const seesTable = current !== undefined && standingIn(actor, stages, current).seesTable;',
-    'const seesTable = current !== undefined || standingIn(actor, stages, current).seesTable;',
+    'one is enough of current !== undefined && standingIn(actor, stages, current).seesNames',
+    'const seesNames = current !== undefined && standingIn(actor, stages, current).seesNames;',
+    'const seesNames = current !== undefined || standingIn(actor, stages, current).seesNames;',
   ),
   fault(
     'lib/usecases/institution/save-course.ts',
@@ -152,8 +152,8 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/usecases/rule/route-rule.ts',
     'the opposite of isAuthorOf(version, actor.personId)',
-    'if (input.reviewerIds.length > 0 && isAuthorOf(version, actor.personId))',
-    'if (input.reviewerIds.length > 0 && !isAuthorOf(version, actor.personId))',
+    'if (isAuthorOf(version, actor.personId)) {',
+    'if (!isAuthorOf(version, actor.personId)) {',
   ),
   fault(
     'lib/usecases/review/name-chair.ts',
@@ -392,12 +392,12 @@ export const faults: readonly Fault[] = [
   fault('lib/db/imported-rules.ts', "rows are not asked for status: 'approved'", ", status: 'approved'", ''),
   fault(
     'lib/db/review-case-list.ts',
-    'rows are not asked for a.stage_id = s.id',
-    'AND a.stage_id = s.id',
-    '',
+    "rows are not asked for status: 'open'",
+    "where: { status: 'open' },",
+    'where: {},',
   ),
   fault(
-    'lib/db/review-cases.ts',
+    'lib/db/stored-stage.ts',
     'always the first of rejectionKind === null ? null : { kind: RejectionKind.parse(rejectionK',
     'rejectionKind === null',
     'true',
