@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StageConfig } from '@/lib/review/stage-config';
-import { quorumOf, tally, type TallyInput } from '@/lib/review/tally';
+import { mayClose } from '@/lib/review/eligibility';
+import { quorumOf, tally, type TallyInput, votesToClose } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
 
 const committee: StageConfig = {
@@ -250,6 +251,30 @@ describe('laws', () => {
         else if (missing === 0) expect(ends.length === 1 && !later.has(null)).toBe(false);
       }),
       { numRuns: 400 },
+    );
+  });
+
+  test('as many more votes as it says are needed, no fewer and no more', () => {
+    const plain = { isChairAlone: false, minutesRef: 'CC 1', notAsked: 0, acceptsNotAsked: false };
+    const missingIn = (input: TallyInput) => {
+      const verdict = mayClose('open', input.config, tally(input), plain);
+      return !verdict.ok && ['review/quorum-missing', 'review/votes-missing'].includes(verdict.reason);
+    };
+    fc.assert(
+      fc.property(situation, (input) => {
+        const absent = input.members.filter(
+          ({ personId, isRecused }) => !isRecused && !input.votes.some((vote) => vote.personId === personId),
+        );
+        const needed = votesToClose(input.config, tally(input));
+        // A stage with too few members waits for people, not for votes.
+        fc.pre(needed <= absent.length);
+        for (let cast = 0; cast <= needed; cast++) {
+          const more = absent
+            .slice(0, cast)
+            .map(({ personId }) => ({ personId, ordinal: 1, choice: 'abstain' as const }));
+          expect(missingIn({ ...input, votes: [...input.votes, ...more] })).toBe(cast < needed);
+        }
+      }),
     );
   });
 
