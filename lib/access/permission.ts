@@ -95,8 +95,9 @@ const unrecorded = [
   'audit.list',
 ] as const satisfies readonly Permission[];
 
-/** What leaves an entry in the trail. */
+/** What leaves an entry in the trail; nothing else can be recorded. */
 export type RecordedAct = Exclude<Permission, (typeof unrecorded)[number]>;
+/** The same as a list: what the trail can be filtered by. */
 export const recordedActs = permissions.filter(
   (name): name is RecordedAct => !(unrecorded as readonly Permission[]).includes(name),
 );
