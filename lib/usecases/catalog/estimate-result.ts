@@ -1,6 +1,7 @@
 import { type DegreeSoFar, degreeSoFar } from '@/lib/catalog/degree-so-far';
 import { buildEstimateCreditCase, type EstimateEntry, type EstimateFacts } from '@/lib/catalog/estimate-case';
 import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
+import { isReplaced, whyNotInForce } from '@/lib/catalog/not-in-force';
 import { type RejectedRule, tellRejected } from '@/lib/catalog/rejected-rules';
 import { canonicalCase } from '@/lib/credit/canonical';
 import { evaluateWithTrace } from '@/lib/credit/evaluate';
@@ -51,23 +52,11 @@ export function resultOf(
       programs.map(({ code, totalCredits, limits: own }) => ({ code, total: totalCredits, limits: own })),
     ).flatMap((told) => {
       const rule = rules.find(({ id }) => id === told.id);
-      return rule && !isReplaced(rule, rules) ? [{ rule, told: { ...told, reason: reasonOfStatus(rule) ?? told.reason } }] : [];
+      return rule === undefined || isReplaced(rule, rules)
+        ? []
+        : [{ rule, told: { ...told, reason: whyNotInForce(rule) ?? told.reason } }];
     }),
     ruleTitles: Object.fromEntries(rules.map(({ id, title }) => [id, title])),
     denied: rules.filter(({ id }) => denials.includes(id)),
   };
-}
-
-/** Of a rule that is not in force on the day, the engine only knows that it gives nothing; the record says since when, and why. */
-function reasonOfStatus({ status, statusSince, statusReason }: PublicRule): RejectedRule['reason'] | null {
-  if (status === 'published') return null;
-  const key = status === 'suspended' ? 'SUSPENDED_SINCE' : 'REVOKED_ON';
-  return { key, values: { day: statusSince, why: statusReason } };
-}
-
-/** Whether a revoked version is no news, because a later version of its rule says what holds. */
-function isReplaced({ status, ruleId, version }: PublicRule, rules: readonly PublicRule[]): boolean {
-  return (
-    status === 'revoked' && rules.some((other) => other.ruleId === ruleId && other.version > version)
-  );
 }

@@ -29,6 +29,11 @@ describe('standingOfRule', () => {
     expect(standingOfRule(rule({ isOffered: false, deny: true }), today)).toBe('ended');
   });
 
+  test('what was revoked stands as revoked, whatever else is so', () => {
+    for (const over of [{}, { deny: true }, { isOffered: false }, { closesOn: parseCivilDate('2026-01-01') }])
+      expect(standingOfRule(rule({ status: 'revoked', ...over }), today)).toBe('revoked');
+  });
+
   test('a decided no, a suspension and an end are told apart', () => {
     expect(standingOfRule(rule({ deny: true }), today)).toBe('refused');
     expect(standingOfRule(rule({ status: 'suspended' }), today)).toBe('suspended');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { notInForceKeys } from '@/lib/catalog/not-in-force';
 import { evaluate } from '@/lib/credit/evaluate';
 import { explain, explanationKeys } from '@/lib/credit/explain';
 import type { Sentence } from '@/lib/credit/explain-leaf';
@@ -35,7 +36,9 @@ describe('explain', () => {
         : Object.entries(value as object).flatMap(([key, inner]) =>
             leaves(inner, path ? `${path}.${key}` : key),
           );
-    expect(leaves(messages.reasons, '').filter((key) => !explanationKeys.includes(key))).toEqual([]);
+    expect(
+      leaves(messages.reasons, '').filter((key) => ![...explanationKeys, ...notInForceKeys].includes(key)),
+    ).toEqual([]);
   });
 
   test('every sentence has its message, and a value for each name in it', () => {
