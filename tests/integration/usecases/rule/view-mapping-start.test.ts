@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
-import { viewMappingStart } from '@/lib/usecases/rule/view-mapping-start';
+import { listMappableCertificates, viewMappingStart } from '@/lib/usecases/rule/view-mapping-start';
 import {
   aCourse,
   aMicroCredential,
@@ -58,4 +59,28 @@ it('shows first the recommendations that nobody ended, then those that ended las
   ];
   const { microCredential } = await viewMappingStart(ctxOf(await aPerson(here, 'evaluator')), certificate.id);
   expect(microCredential.recommendations.map(({ id }) => id)).toEqual([open, endsLater, ended]);
+});
+
+it('counts as in force here what is in force today, and beside it what has ended or was revoked', async () => {
+  const [here, peer] = [await anInstitution(), await anInstitution()];
+  const author = await aPerson(here, 'evaluator');
+  const certificate = await aMicroCredential(here, { title: 'Counted by its standing' });
+  const window = (from: string, to?: string) => ({
+    ...oneForOne(certificate.id, 'X'),
+    claimWindow: { from: parseCivilDate(from), ...(to && { to: parseCivilDate(to) }) },
+  });
+  const rule = (status: 'published' | 'suspended' | 'revoked', definition = window('2026-01-01')) =>
+    aRule(here, author, { status, definition });
+  await rule('published');
+  await rule('published', { ...window('2026-01-01'), deny: true } as never);
+  await rule('published', window('2026-01-01', '2026-11-24'));
+  await rule('published', { ...oneForOne(certificate.id, 'X'), programs: ['gone'] } as never);
+  await rule('suspended');
+  await rule('revoked');
+  await aRule(peer, await aPerson(peer, 'evaluator'), {
+    status: 'published',
+    definition: window('2026-01-01'),
+  });
+  const { rows } = await listMappableCertificates(ctxOf(author), 'Counted by its standing', 1);
+  expect(rows.map(({ publishedCount, overCount }) => [publishedCount, overCount])).toEqual([[2, 3]]);
 });

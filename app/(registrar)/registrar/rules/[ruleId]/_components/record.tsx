@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { RuleSentence } from '@/components/credit/rule-sentence';
-import { ExampleList } from '@/components/rule/example-list';
 import { FindingList } from '@/components/rule/finding-list';
 import { RuleOutcomes } from '@/components/rule/rule-outcomes';
+import { StudentExamples } from '@/components/rule/student-examples';
 import { definitionInForce } from '@/lib/rule/rule-version';
 import { standingOfVersion } from '@/lib/rule/version-standing';
 import type { Trial } from '@/lib/usecases/rule/try-rule';
@@ -22,7 +22,6 @@ export async function Record({
 }) {
   const { version, names } = view;
   const definition = definitionInForce(version);
-  const standing = standingOfVersion(version, view.today);
   const t = await getTranslations('registrar.rule');
   const amounts = Object.fromEntries(
     trial.examples[0]?.awards.map(({ target, amount }) => [target, amount]) ?? [],
@@ -59,17 +58,12 @@ export async function Record({
         )}
         <section className="grid gap-2">
           <h2 className={head}>{t('examples')}</h2>
-          {standing === 'suspended' ||
-          standing === 'revoked' ||
-          standing === 'ended' ||
-          standing === 'superseded' ? (
-            <p className="text-soft">{t(`givesNothing.${standing}`, { reason: version.statusReason })}</p>
-          ) : (
-            <>
-              <p className="text-sm text-soft">{t('examplesLede')}</p>
-              <ExampleList examples={trial.examples} unit={trial.names.homeUnit} />
-            </>
-          )}
+          <StudentExamples
+            standing={standingOfVersion(version, view.today)}
+            reason={version.statusReason}
+            examples={trial.examples}
+            unit={trial.names.homeUnit}
+          />
         </section>
       </aside>
     </div>
