@@ -45,9 +45,7 @@ function Shape({ standing }: { standing: StandingName }) {
         </>
       )}
       {standing === 'suspended' && <path d="M5 2v12M11 2v12" stroke="currentColor" strokeWidth={2.6} />}
-      {standing === 'revoked' && (
-        <path d="M3 3 13 13M13 3 3 13" stroke="currentColor" strokeWidth={2} />
-      )}
+      {standing === 'revoked' && <path d="M3 3 13 13M13 3 3 13" stroke="currentColor" strokeWidth={2} />}
       {standing === 'ended' && (
         <>
           <circle {...ring} />

@@ -5,7 +5,7 @@
  * what is not saved yet; without JavaScript they say what is saved. Props: saved ({marks, scores}), and what it is measured by.
  */
 import { useFormatter, useTranslations } from 'next-intl';
-import { useCallback, useRef, useSyncExternalStore, type RefObject } from 'react';
+import { useRef, useSyncExternalStore, type RefObject } from 'react';
 import { type CourseToCover, coverageOf, CoverageLevel } from '@/lib/review/coverage';
 import { Criterion, rubricState } from '@/lib/review/rubric';
 import { CoverageTotal } from './coverage-total';
@@ -57,14 +57,11 @@ function useJudged<Item>(
     () => false,
   );
   const kept = JSON.stringify(saved);
-  const watch = useCallback(
-    (onChange: () => void) => {
-      const form = place.current?.closest('form');
-      form?.addEventListener('input', onChange);
-      return () => form?.removeEventListener('input', onChange);
-    },
-    [place],
-  );
+  const watch = (onChange: () => void) => {
+    const form = place.current?.closest('form');
+    form?.addEventListener('input', onChange);
+    return () => form?.removeEventListener('input', onChange);
+  };
   const now = useSyncExternalStore(
     watch,
     () => {

@@ -21,8 +21,7 @@ export function stoodOn(day: string): string {
   return `LEFT JOIN rule_version_past was ON was.tenant_id = v.tenant_id AND was.rule_version_id = v.id AND was.first_day <= ${day} AND was.until_day > ${day}`;
 }
 
-const then = (column: string) =>
-  `CASE WHEN was.until_day IS NULL THEN v.${column} ELSE was.${column} END`;
+const then = (column: string) => `CASE WHEN was.until_day IS NULL THEN v.${column} ELSE was.${column} END`;
 
 /** SQL for what a rule version `v` was on the day of the join `stoodOn`. */
 export const stood = {

@@ -1,7 +1,15 @@
 import { typedText } from '@/lib/catalog/search-words';
 import { type AsOf, asOfValue, dayAt, stood, stoodOn } from './as-of';
 import type { Database } from './client';
-import { holdsIn, isNo, joinedTo, publicOnDay, standingByItself, stoodThen, institutionsToday } from './decided';
+import {
+  holdsIn,
+  isNo,
+  joinedTo,
+  publicOnDay,
+  standingByItself,
+  stoodThen,
+  institutionsToday,
+} from './decided';
 import { type PublicRule, publicRuleColumns, type PublicRuleRow, toPublicRule } from './public-rules';
 import { publicRead } from './public-read';
 

@@ -45,10 +45,15 @@ describe('stored rule versions', async () => {
       const version = await rules.get(tx, id);
       const by = { personId: author.id, at: '2026-11-25T12:00:00.000Z' };
       await rules.saveContent(tx, { ...version, publicNote: 'First' }, 1, by);
-      await expect(
-        rules.saveContent(tx, { ...version, publicNote: 'Second' }, 1, by),
-      ).rejects.toMatchObject({ code: 'conflict', reason: 'rule/changed-meanwhile' });
-      expect(await rules.find(tx, id)).toMatchObject({ publicNote: 'First', rowVersion: 2, contributorIds: [] });
+      await expect(rules.saveContent(tx, { ...version, publicNote: 'Second' }, 1, by)).rejects.toMatchObject({
+        code: 'conflict',
+        reason: 'rule/changed-meanwhile',
+      });
+      expect(await rules.find(tx, id)).toMatchObject({
+        publicNote: 'First',
+        rowVersion: 2,
+        contributorIds: [],
+      });
     });
   });
 
