@@ -69,9 +69,10 @@ export default async function WorkPage() {
           <TextLink href="/faculty/cases?tab=mine">{t('leaderless', { count: value.leaderless })}</TextLink>
         </p>
       )}
-      {busy.length === 0 ? (
+      {busy.length === 0 && value.leaderless === 0 && (
         <EmptyState title={t('nothing')}>{t('nothingBody')}</EmptyState>
-      ) : (
+      )}
+      {busy.length > 0 && (
         <div className="grid grid-cols-1 gap-10">
           {busy.map(({ queue, rows, total }) => (
             <WorkSection

@@ -34,11 +34,13 @@ interface Table {
   threshold: number;
   /** Who said and decided what is told; the authors learn why, not who. */
   seesNames: boolean;
+  /** The chair that the present stage names is still in a role to lead it. */
+  isChairAble: boolean;
 }
 
 /** Everything on the table of a case, without what the person may not know yet. */
 export async function deliberationOf(tx: Tx, table: Table): Promise<DeliberationView> {
-  const { actor, rule, subject, stages, current, today, holidays, threshold, seesNames } = table;
+  const { actor, rule, subject, stages, current, today, holidays, threshold, seesNames, isChairAble } = table;
   const caseId = current.reviewCase.id;
   const marks = await listMarks(tx, caseId);
   const scores = await listScores(tx, { caseId });
@@ -80,7 +82,9 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
     stages: stages.map((work) =>
       stageView(
         work,
-        work.stage.chairId ? (chairs.get(work.stage.chairId) ?? null) : null,
+        work.stage.chairId !== null && (isChairAble || work !== current || work.stage.status === 'closed')
+          ? (chairs.get(work.stage.chairId) ?? null)
+          : null,
         today,
         holidays,
         actor,

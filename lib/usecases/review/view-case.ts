@@ -79,6 +79,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
         rule.status === 'conditionally_approved' &&
         can(actor, 'rule.settleConditions', ruleResource(rule)).allowed,
     };
+    const colleagues = await listHolding(tx, leadingRoles);
     const candidates = may.assign ? await candidatesFor(tx, current) : [];
     return {
       caseId: reviewCase.id,
@@ -109,6 +110,10 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
             holidays: holidaysOf(institution),
             threshold: policy.review.coverageThreshold,
             seesNames,
+            isChairAble: isLedBy(
+              current,
+              colleagues.filter(({ id }) => id === current.stage.chairId),
+            ),
           })
         : null,
       reviewRecord: await reviewRecordOf(tx, actor, rule),
@@ -118,7 +123,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
       ...(may.close ? closingOf(current, today) : { isClosable: false, closeProblem: null }),
       votesToClose: votesToClose(current.stage.config, tallyOf(current, today)),
       notAsked: may.close && needsMinutes(current.stage.config) ? namesOfNotAsked(current) : [],
-      isLed: isLedBy(current, await listHolding(tx, leadingRoles)),
+      isLed: isLedBy(current, colleagues),
       hasLostRole: current.stage.status === 'open' && placeIn(current, actor.personId)?.isInRole === false,
       toReplace: may.assign
         ? current.assignments.filter(({ hasLeft }) => hasLeft).map(({ name }) => name)

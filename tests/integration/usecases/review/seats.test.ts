@@ -181,7 +181,9 @@ describe('a review that nobody leads', () => {
     expect((await listWork(ctxOf(registrar))).leaderless).toBe(0);
     await endRoles(review.chair);
     expect((await listWork(ctxOf(registrar))).leaderless).toBe(1);
-    expect((await view(registrar, review.caseId)).isLed).toBe(false);
+    const seen = await view(registrar, review.caseId);
+    expect(seen.isLed).toBe(false);
+    expect(seen.deliberation?.stages[0]?.chairName).toBeNull();
   });
 });
 
