@@ -2,7 +2,7 @@ import type { StaffMember } from '@/lib/access/actor';
 import { can, type Resource, type Verdict } from '@/lib/access/can';
 import { isAuthorOf } from '@/lib/kernel/authors';
 import type { Stage, StageAtWork } from '@/lib/db/review-cases';
-import type { CaseStanding } from './case-view';
+import type { CaseStanding, CaseView } from './case-view';
 import { stageResource } from './stage-resource';
 
 /** Assigned in any stage, and still in the role for it, reads the case; recused in any stage, as each stage knows, does not. */
@@ -49,4 +49,11 @@ export function readsConflictNotes(
   { personId, roles }: StaffMember,
 ): boolean {
   return chairId === personId || roles.some(({ role }) => role === 'auditor');
+}
+
+/** The stage before the present one, where the person voted in it. */
+export function ownEndedOf(stages: readonly StageAtWork[], personId: string): CaseView['ownEnded'] {
+  const before = stages.at(-2);
+  if (!before?.stage.outcome || !before.votes.some((vote) => vote.personId === personId)) return null;
+  return { kind: before.stage.kind, outcome: before.stage.outcome };
 }

@@ -36,7 +36,7 @@ import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { ruleResource } from '../rule/rule-resource';
 import { policyOfCase } from './case-policy';
-import { standingIn } from './case-standing';
+import { ownEndedOf, standingIn } from './case-standing';
 import type { CaseStanding, CaseView, QuestionView } from './case-view';
 import { deliberationOf } from './deliberation';
 import { reviewRecordOf } from './review-record';
@@ -178,12 +178,6 @@ function vacancyIn(current: StageAtWork, today: CivilDate): CaseView['vacancy'] 
     role: seatsOf(current.stage.kind)[0] ?? officeOf(current.stage.kind),
     steppedBack: current.assignments.filter(({ isRecused }) => isRecused).map(({ name }) => name),
   };
-}
-
-function ownEndedOf(stages: readonly StageAtWork[], personId: string): CaseView['ownEnded'] {
-  const before = stages.at(-2);
-  if (!before?.stage.outcome || !before.votes.some((vote) => vote.personId === personId)) return null;
-  return { kind: before.stage.kind, outcome: before.stage.outcome };
 }
 
 function ballotEndingOf(current: StageAtWork, personId: string, today: CivilDate): CaseView['ballotEnding'] {
