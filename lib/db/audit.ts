@@ -1,4 +1,5 @@
 import type { AuditEntry } from '@/lib/audit/chain';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { Page } from './codec';
 import type { Prisma } from './generated/client';
 import type { Tx } from './tx';
@@ -72,6 +73,14 @@ export async function listEvents(tx: Tx, filter: AuditFilter, page = 1, size = 5
     rows: rows.map((row) => ({ ...toEntry(row), actorName: nameOf.get(row.actorId ?? '') ?? '' })),
     total: await tx.auditEvent.count({ where }),
   };
+}
+
+/** The instant at which a day begins where the institution is. */
+export async function startOfDay(tx: Tx, day: CivilDate): Promise<string> {
+  const [row] = await tx.$queryRaw<{ at: Date }[]>`
+    SELECT ${day}::text::timestamp AT TIME ZONE i.time_zone AS at FROM institution i WHERE i.id = current_tenant()`;
+  if (!row) throw new Error('An institution reads its own trail.');
+  return row.at.toISOString();
 }
 
 /** States before and after; erasedAt where they were erased. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { permissions } from '@/lib/access/permission';
 import * as audit from '@/lib/db/audit';
 import type { Page } from '@/lib/db/codec';
-import { addDays, type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
+import { addDays, CivilDateText } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
@@ -26,15 +26,15 @@ export type AuditSearch = z.output<typeof AuditSearch>;
 
 export const auditPageSize = 50;
 
-/** Who did what in the institution, the newest first. Days are counted in UTC, as the entries are. */
+/** Who did what in the institution, the newest first. Days are those of the institution, as the entries are shown. */
 export async function listAudit(ctx: Context, search: AuditSearch): Promise<Page<audit.AuditRow>> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'audit.list', { tenantId: actor.tenantId });
     const { from, to, page, ...rest } = search;
     const filter: audit.AuditFilter = {
       ...rest,
-      ...(from && { from: startOf(from) }),
-      ...(to && { before: startOf(addDays(to, 1)) }),
+      ...(from && { from: await audit.startOfDay(tx, from) }),
+      ...(to && { before: await audit.startOfDay(tx, addDays(to, 1)) }),
     };
     return audit.listEvents(tx, filter, page ?? 1, auditPageSize);
   });
@@ -50,10 +50,6 @@ export async function listAuditOf(
     authorize(ctx, 'audit.list', { tenantId: actor.tenantId });
     return audit.listEvents(tx, object, page, auditPageSize);
   });
-}
-
-function startOf(day: CivilDate): string {
-  return `${day}T00:00:00.000Z`;
 }
 
 /** Kinds of things that verbs write about. */

@@ -5,6 +5,7 @@ import { query } from '@/lib/usecases/command';
 import { recordAudit } from '@/lib/usecases/record-audit';
 import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
 
 async function record(
   person: BuiltPerson,
@@ -51,6 +52,20 @@ describe('reading the trail', async () => {
         ({ actorName }) => actorName,
       ),
     ).toEqual([auditor.name, evaluator.name]);
+  });
+
+  it('takes days for those of the institution, as the entries are shown', async () => {
+    const far = await anInstitution();
+    await queryAsSuperuser("update institution set time_zone = 'Pacific/Auckland' where id = $1", [far.id]);
+    const reader = await aPerson(far, 'auditor');
+    // At noon in Greenwich it is the next day in Auckland.
+    await record(reader, '2026-11-01', 'one');
+    await record(reader, '2026-11-02', 'two');
+    const on = async (from: string, to: string) =>
+      (await listAudit(ctxOf(reader), AuditSearch.parse({ from, to }))).rows.map(({ summary }) => summary);
+    expect(await on('2026-11-02', '2026-11-02')).toEqual(['one']);
+    expect(await on('2026-11-03', '2026-11-03')).toEqual(['two']);
+    expect(await on('2026-11-01', '2026-11-01')).toEqual([]);
   });
 
   it('opens an entry with what it changed', async () => {
