@@ -6,6 +6,7 @@ import type { ActionFormBodyProps } from '@/components/ui/action-form-body';
 import { Disclosure } from '@/components/ui/disclosure';
 import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
+import { TextLink } from '@/components/ui/text-link';
 import { Progress } from '@/components/ui/progress';
 import { RadioGroup } from '@/components/ui/radio-group';
 import {
@@ -42,7 +43,7 @@ export interface BatchStateProps {
 }
 
 export function BatchState({ view, isFresh, actions }: BatchStateProps) {
-  const t = useTranslations('imports.batch');
+  const [t, f] = [useTranslations('imports.batch'), useTranslations('imports.facts.formats')];
   const { batch, isWorkedOn } = view;
   const { status, counts } = batch;
   const isUnderWay = status === 'checking' || status === 'applying';
@@ -67,6 +68,14 @@ export function BatchState({ view, isFresh, actions }: BatchStateProps) {
       {counts.problem !== '' && (
         <Notice tone="refused" title={t(status === 'refused' ? 'unreadable' : 'notApplied')}>
           <NoteWords reason={counts.problem} />
+        </Notice>
+      )}
+      {counts.readsAs !== null && !isUnderWay && (
+        <Notice tone="warning" title={t('readsAs')}>
+          <p>{t('readsAsWhy', { chosen: f(counts.options.format), other: f(counts.readsAs) })}</p>
+          <p>
+            <TextLink href={`/registrar/imports/new?kind=${batch.kind}`}>{t('again')}</TextLink>
+          </p>
         </Notice>
       )}
       {status === 'refused' && (

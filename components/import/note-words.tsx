@@ -14,15 +14,15 @@ function useNoteWords(): (note: Note) => string {
   const has = t.has as (key: string) => boolean;
   const say = t as unknown as (key: string, values: object) => string;
   return ({ code, values }) => {
-    if (code === 'change/cell') return cell(values);
     const key = code.replaceAll('/', '-');
+    if (code === 'change/cell') return cell(values);
     return has(key) ? say(key, values) : code;
   };
 }
 
 /** What one cell of a changed row says now, and said before. */
 function useCellWords(): (values: Note['values']) => string {
-  const t = useTranslations('imports.change');
+  const [t, note] = [useTranslations('imports.change'), useTranslations('imports.notes')];
   const units = useTranslations('credit.unit');
   const [day, level] = [useDay(), useLevelWords()];
   return ({ field = '', before = '', after = '' }) => {
@@ -39,7 +39,7 @@ function useCellWords(): (values: Note['values']) => string {
     const isStructure = /^[[{]/.test(before) || /^[[{]/.test(after);
     return isStructure
       ? t('others', { field: name })
-      : t('cell', { field: name, before: shown(before), after: shown(after) });
+      : note('change-cell', { field: name, before: shown(before), after: shown(after) });
   };
 }
 

@@ -80,6 +80,8 @@ export const ImportCounts = z.strictObject({
     .default([]),
   /** Lines above the header, which are no rows. */
   linesAbove: Count.default(0),
+  /** Another shape in which most of its rows can be read, where none can be in the one that was chosen. */
+  readsAs: ImportFormat.nullable().default(null),
   /** Why the file was refused or the application failed, as a note (see note.ts). */
   problem: z.string().default(''),
 });

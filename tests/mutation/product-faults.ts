@@ -211,10 +211,10 @@ export const faults: readonly Fault[] = [
     '',
   ),
   fault(
-    'lib/usecases/catalog/estimate-result.ts',
-    'one is enough of program && formatRational(atLeastZero(parseRational(program.totalCredi',
-    '&&',
-    '||',
+    'lib/catalog/degree-so-far.ts',
+    'courses that count once together count twice',
+    'if (taken.has(course)) continue;',
+    '',
   ),
   // In place of "at the boundary of fresh.length > 0": of no rows none are added, which is as many as there were.
   fault(

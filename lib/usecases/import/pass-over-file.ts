@@ -5,7 +5,7 @@ import { parseEquivalencyRow } from '@/lib/import/equivalency-row';
 import type { RawRow, ReadingOptions } from '@/lib/import/fields';
 import { adapters } from '@/lib/import/formats';
 import { readHeader, withOwnNames } from '@/lib/import/header';
-import type { ImportCounts, ImportKind } from '@/lib/import/kind';
+import { formatsOf, type ImportCounts, type ImportFormat, type ImportKind } from '@/lib/import/kind';
 import { parseMicroCredentialRow } from '@/lib/import/micro-credential-row';
 import { encodeNotes, type Note, noteOf, shown } from '@/lib/import/note';
 import type { Parsed } from '@/lib/import/parsed';
@@ -58,6 +58,7 @@ export async function passOverFile(
     ignored: [],
     renamed: [],
     linesAbove: 0,
+    readsAs: null,
     problem: '',
   };
   const seen = new Map<string, { line: number; content: string }>();
@@ -65,6 +66,8 @@ export async function passOverFile(
   const flush = async () => {
     const rows = await carryChunk(pass, carrier, adapt, chunk, seen);
     await saveRows(pass.tx, batch.id, rows);
+    if (counts.done === 0 && rows.every(({ outcome }) => outcome === 'rejected'))
+      counts.readsAs = readsAs(batch, carrier, chunk);
     for (const { outcome } of rows) counts[outcome]++;
     counts.done += rows.length;
     chunk = [];
@@ -86,6 +89,22 @@ export async function passOverFile(
   if (chunk.length > 0) await flush();
   if (counts.done === 0) refuse('invalid_input', 'file/no-rows');
   return counts;
+}
+
+/** The other shape of this kind in which most of these rows can be read. */
+function readsAs(
+  { kind, counts: { options } }: ImportPass['batch'],
+  { parse }: RowKind<AnyRow>,
+  chunk: readonly FileRecord[],
+): ImportFormat | null {
+  const readIn = (format: ImportFormat) =>
+    chunk.filter(
+      (record) =>
+        'row' in record && parse(adapters[format](withOwnNames(kind, format, record.row)), options).ok,
+    ).length;
+  return (
+    formatsOf[kind].find((format) => format !== options.format && readIn(format) * 2 > chunk.length) ?? null
+  );
 }
 
 async function carryChunk(

@@ -37,3 +37,27 @@ test('whether a file may be checked again is said before the work begins', async
     refusal('invalid_transition', 'import/other-state'),
   );
 });
+
+test('a file of which no row can be read is told the other shape in which most can', async () => {
+  const registrar = ctxOf(await aPerson(await anInstitution(), 'registrar'));
+  const lines = ['A 1', 'A 2', 'A 3'].map((id) =>
+    JSON.stringify({
+      id,
+      title: `Course ${id}`,
+      credits: '3',
+      department: 'African American and Africana Studies',
+    }),
+  );
+  const { counts } = await check(registrar, 'courses', `${lines.join('\n')}\n`);
+  expect(counts).toMatchObject({ rejected: 3, readsAs: 'catalog' });
+  expect(
+    (await check(registrar, 'courses', `${lines.join('\n')}\n`, { format: 'catalog' })).counts,
+  ).toMatchObject({
+    new: 3,
+    readsAs: null,
+  });
+  expect((await check(registrar, 'courses', '{"x":1}\n')).counts).toMatchObject({
+    rejected: 1,
+    readsAs: null,
+  });
+});
