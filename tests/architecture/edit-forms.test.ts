@@ -112,10 +112,6 @@ test('control: a form without its version, and a use case that does not ask, are
   for (const [file, version] of [
     ['components/administration/institution-form.tsx', 'version={institution.rowVersion}'],
     ['components/administration/policy-form.tsx', 'version={policy.rowVersion}'],
-    [
-      'app/(administration)/administration/programs/[programId]/_components/program-change.tsx',
-      'version={program.rowVersion}',
-    ],
   ] as const)
     expect(unversioned(without(file, version, screens))).toContain(file);
   expect(
