@@ -21,7 +21,7 @@ test.each([
   [
     null,
     0,
-    'Saved From Nov 28, 2026 : Design, not given . No mapping rests on it, so nobody had to be told.',
+    'Saved From Nov 28, 2026 : Design, not given. No mapping rests on it, so nobody had to be told.',
   ],
 ])('%s, %i told', (amount, told, words) => {
   const text = renderToStaticMarkup(
