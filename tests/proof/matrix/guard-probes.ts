@@ -23,12 +23,14 @@ const appendOnly = [
   'review_lost_seat',
   'rule_rejection',
   'rule_version_past',
+  'catalog_past',
 ];
 
 /** Triggers that refuse nothing: they add a row to what was entered, or leave out what is not kept. */
 const addsOnly = [
   'add_first_version on course',
   'add_first_version on program',
+  'keep_kind_of_course on course_version',
   'keep_reason_unpublished on rule_rejection',
   'keep_how_it_stood on rule_version',
 ];
@@ -43,13 +45,11 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     here.stages.find((one) => one.status === status && one.stageKind === kind) as StageThing;
   const { people } = here;
   for (const table of appendOnly) {
-    add(
-      `append_only on ${table}`,
-      'changed',
-      `UPDATE ${table} SET tenant_id = tenant_id WHERE tenant_id = $1`,
-      [here.id],
-    );
-    add(`append_only on ${table}`, 'removed', `DELETE FROM ${table} WHERE tenant_id = $1`, [here.id]);
+    const owner = table === 'catalog_past' ? 'steward_tenant_id' : 'tenant_id';
+    add(`append_only on ${table}`, 'changed', `UPDATE ${table} SET ${owner} = ${owner} WHERE ${owner} = $1`, [
+      here.id,
+    ]);
+    add(`append_only on ${table}`, 'removed', `DELETE FROM ${table} WHERE ${owner} = $1`, [here.id]);
     add(`never_truncated on ${table}`, 'emptied', `TRUNCATE ${table} CASCADE`, []);
   }
   add(
@@ -200,6 +200,31 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
       [tenantId, id],
     );
   }
+
+  for (const table of ['micro_credential', 'micro_credential_version', 'recommendation'])
+    add(
+      `keep_what_was_said on ${table}`,
+      'what was said of one taken for what is said of another',
+      `UPDATE ${table} SET id = gen_random_uuid() WHERE steward_tenant_id = $1`,
+      [here.id],
+    );
+  add(
+    'guard_composition on micro_credential_component',
+    'a part taken from a certificate that is decided about',
+    'DELETE FROM micro_credential_component WHERE steward_tenant_id = $1',
+    [here.id],
+  );
+  for (const [what, sql] of [
+    ['a relation of courses changed', `UPDATE course_relation SET kind = kind WHERE tenant_id = $1`],
+    ['a relation of courses taken away', 'DELETE FROM course_relation WHERE tenant_id = $1'],
+  ] as const)
+    add('guard_course_relation on course_relation', what, sql, [here.id]);
+  add(
+    'guard_change_notice on change_notice',
+    'something else asked for than the policy did',
+    `UPDATE change_notice SET asks_for = 'confirm' WHERE tenant_id = $1`,
+    [here.id],
+  );
 
   const ballot = (guard: string, what: string, stageId: string, personId: string, more = `'approve', 1`) =>
     add(

@@ -230,6 +230,18 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     provider: 'Example Provider',
     source: 'https://example.test',
   });
+  await put('catalog_past', {
+    steward_tenant_id: tenantId,
+    subject: 'micro_credential',
+    subject_id: microCredentialId,
+    until_day: '2019-01-01',
+    said: JSON.stringify({
+      title,
+      provider: 'Example Provider',
+      status: 'active',
+      components_implied: false,
+    }),
+  });
   await put('micro_credential_version', {
     id: versionId,
     steward_tenant_id: tenantId,
