@@ -18,11 +18,7 @@ test('the address after saving says what was saved, and one that names no versio
 
 test.each([
   ['4.5', 2, 'Saved From Nov 28, 2026 : Design, 4.5 semester hours . 2 owners were told.'],
-  [
-    null,
-    0,
-    'Saved From Nov 28, 2026 : Design, not given. No mapping rests on it, so nobody had to be told.',
-  ],
+  [null, 0, 'Saved From Nov 28, 2026 : Design, not given. No mapping rests on it, so nobody had to be told.'],
 ])('%s, %i told', (amount, told, words) => {
   const text = renderToStaticMarkup(
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ credit, administration }}>
