@@ -22,6 +22,8 @@ const traces: Record<Entry['trace']['table'], string> = {
   department: 'select name as by, count(*)::int as n from department where name = any($1) group by name',
 };
 
+const judging = `('review.markCoverage', 'review.scoreRubric')`;
+
 /** What must hold at every instant, whatever was killed before; each answers with what is wrong. */
 const invariants: Record<string, string> = {
   'two versions in force for one claim': `
@@ -41,9 +43,11 @@ const invariants: Record<string, string> = {
      where v.status in ('published', 'suspended') and v.claim_to is null group by v.tenant_id, v.id, v.row_version having count(t.id) <> v.row_version - 1`,
   'a rule version without its rule, or a rule without a version': `
     select r.id from equivalency_rule r where not exists (select from rule_version v where v.tenant_id = r.tenant_id and v.rule_id = r.id)`,
+  // A vote takes marks and scores along, and those that say nothing new leave no entry: only the others go one by one.
   'a command without an audit entry, or the other way round': `
-    select k.tenant_id from (select tenant_id, count(*) n from idempotency_key group by tenant_id) k
-      full join (select tenant_id, count(*) filter (where summary not like '% stage closed by its votes: %') n from audit_event group by tenant_id) a using (tenant_id) where k.n is distinct from a.n`,
+    select k.tenant_id from (select tenant_id, count(*) filter (where verb not in ${judging}) n from idempotency_key group by tenant_id) k
+      full join (select tenant_id, count(*) filter (where summary not like '% stage closed by its votes: %' and action not in ${judging}) n from audit_event group by tenant_id) a using (tenant_id)
+     where k.n is distinct from a.n`,
   'a claimed key without a reply': 'select key from idempotency_key where reply is null',
   'an audit entry without its states':
     'select e.seq from audit_event e left join audit_detail d using (tenant_id, seq) where d.seq is null',
