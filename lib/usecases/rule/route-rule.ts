@@ -61,6 +61,8 @@ export async function routeRule(
       refuse('invalid_input', 'rule/other-department', {
         fieldErrors: { departmentReason: 'field/other-department' },
       });
+    if (input.reviewerIds.some((id) => isAuthorOf(version, id)))
+      refuse('rule_violation', 'rule/author-reviews');
     const policy = await getPolicyInForce(tx, today);
     const config = nextStage(policy.review, null, true);
     if (config?.kind !== 'department') refuse('rule_violation', 'review/no-department-stage');

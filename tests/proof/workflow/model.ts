@@ -58,6 +58,10 @@ export interface Stage {
 }
 export interface Version {
   author: Name;
+  /** Who wrote the text that it took over, in the order of `names`. */
+  contributors: Name[];
+  /** A text that has been in force is the institution's own. */
+  wasInForce: boolean;
   status: Status;
   rowVersion: number;
   stages: Stage[];
@@ -117,7 +121,7 @@ function runImport(world: World, version: Version, step: Step): boolean {
     version.rowVersion += 1;
     return true;
   };
-  const isOwn = version.author === by;
+  const isOwn = wrote(version, by);
   const isConflicted = conflicted(version).includes(by);
   switch (step.act) {
     case 'submit':
@@ -154,7 +158,9 @@ function runImport(world: World, version: Version, step: Step): boolean {
       const voters = new Set(version.stages.flatMap((stage) => Object.keys(stage.votes)));
       if (!holds(by, 'registrar') || isOwn || isConflicted || (voters.size === 1 && voters.has(by)))
         return false;
-      return move('published', 'approved') && endEarlier(world, version);
+      if (!move('published', 'approved')) return false;
+      version.wasInForce = true;
+      return endEarlier(world, version);
     }
     case 'suspend':
       return holds(by, 'registrar') && step.reason !== '' && move('suspended', 'published');
@@ -179,7 +185,16 @@ function runImport(world: World, version: Version, step: Step): boolean {
         followed.length === 0
           ? version.from
           : Math.max(0, version.from ?? 0, ...followed.map((earlier) => (earlier.from ?? -1) + 1));
-      world.push({ author: by, status: 'draft', rowVersion: 1, stages: [], from, to: null });
+      world.push({
+        author: by,
+        contributors: version.wasInForce ? [] : names.filter((name) => name !== by && wrote(version, name)),
+        wasInForce: false,
+        status: 'draft',
+        rowVersion: 1,
+        stages: [],
+        from,
+        to: null,
+      });
       return true;
     }
   }
@@ -187,7 +202,7 @@ function runImport(world: World, version: Version, step: Step): boolean {
 
 function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: number }): boolean {
   const isConflicted = conflicted(version).includes(by);
-  const isInCharge = (stage.chair === by || holds(by, office[stage.kind])) && version.author !== by;
+  const isInCharge = (stage.chair === by || holds(by, office[stage.kind])) && !wrote(version, by);
   const isSeated = by in stage.seats;
   const isAside = by in stage.asides;
   // Whoever acts has said first that there is no conflict, in this stage and in every other one of the review.
@@ -210,7 +225,7 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       break;
     }
     case 'declare':
-      if (version.author === by || (!isSeated && !isAside && !isInCharge)) return false;
+      if (wrote(version, by) || (!isSeated && !isAside && !isInCharge)) return false;
       if (recused(stage, by) && !step.conflict) return false;
       (isSeated ? stage.seats : stage.asides)[by] = step.conflict;
       // A chair who steps back is followed by somebody else of that office: one who led in its place by the office itself.
@@ -231,10 +246,10 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       delete stage.asides[step.whom];
       break;
     case 'nameChair': {
-      const mayName = (isInCharge || holds(by, 'registrar')) && version.author !== by && !isConflicted;
+      const mayName = (isInCharge || holds(by, 'registrar')) && !wrote(version, by) && !isConflicted;
       if (!mayName || step.whom === by || conflicted(version).includes(step.whom)) return false;
       if (
-        step.whom === version.author ||
+        wrote(version, step.whom) ||
         !holds(step.whom, 'chair', 'committee_chair', 'dean', ...seatsOf[stage.kind])
       )
         return false;
@@ -278,8 +293,11 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
   return true;
 }
 
-const canSit = (kind: Kind, name: Name, { author }: Version) =>
-  name !== author && holds(name, ...seatsOf[kind]);
+const wrote = ({ author, contributors }: Version, name: Name) =>
+  name === author || contributors.includes(name);
+
+const canSit = (kind: Kind, name: Name, version: Version) =>
+  !wrote(version, name) && holds(name, ...seatsOf[kind]);
 
 const byOffice = (kind: Kind, version: Version) =>
   names.find(

@@ -139,6 +139,8 @@ export function sender(scene: Scene, { versionIds, stageIds }: Stored): Send {
 interface Row {
   id: string;
   author: string;
+  contributors: string[];
+  wasInForce: boolean;
   status: World[number]['status'];
   rowVersion: number;
   from: number | null;
@@ -163,7 +165,9 @@ interface Row {
 export async function readWorld({ ruleId, people }: Scene, today: string): Promise<Stored> {
   const rows = await queryAsSuperuser<Row>(
     `
-    select v.id, v.author_id as author, v.status, v.row_version as "rowVersion", v.claim_from - $2::date as "from", v.claim_to - $2::date as "to",
+    select v.id, v.author_id as author, v.published_at is not null as "wasInForce", v.status,
+      coalesce((select jsonb_agg(k.person_id) from rule_contributor k where k.tenant_id = v.tenant_id and k.rule_version_id = v.id and k.person_id <> v.author_id), '[]') as contributors,
+       v.row_version as "rowVersion", v.claim_from - $2::date as "from", v.claim_to - $2::date as "to",
       coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'isOpen', s.status = 'open', 'chair', s.chair_id, 'rowVersion', case when s.status = 'open' then s.row_version else 0 end,
         'seats', coalesce((select jsonb_object_agg(a.person_id, a.conflict_declared) from review_assignment a where a.tenant_id = s.tenant_id and a.stage_id = s.id and a.is_voting), '{}'),
         'asides', coalesce((select jsonb_object_agg(a.person_id, a.conflict_declared) from review_assignment a where a.tenant_id = s.tenant_id and a.stage_id = s.id and not a.is_voting), '{}'),
@@ -183,9 +187,10 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
   return {
     versionIds: rows.map(({ id }) => id),
     stageIds: rows.map(({ stages }) => stages.map(({ id }) => id)),
-    world: rows.map(({ id: _, author, stages, ...version }) => ({
+    world: rows.map(({ id: _, author, contributors, stages, ...version }) => ({
       ...version,
       author: nameOf.get(author) ?? 'stranger',
+      contributors: names.filter((name) => contributors.includes(people[name].id)),
       stages: stages.map(({ id: __, chair, revealedBy, lost, seats, asides, scored, votes, ...stage }) => ({
         ...stage,
         chair: chair === null ? null : (nameOf.get(chair) ?? null),

@@ -242,6 +242,20 @@ test('the author never chooses who judges: sent without reviewers it is the chai
   expect(await openStageOf((await route(author)).caseId)).toMatchObject({ chair_id: chair.id });
 });
 
+test('nobody sends it to one of its authors, who may review what others wrote', async () => {
+  const institution = await anInstitution({ review: policyOf(department) });
+  await aPerson(institution, 'chair');
+  const { author, rule, route } = await submitted(institution);
+  await queryAsSuperuser(
+    'insert into role_grant (tenant_id, person_id, role, department_id) values ($1, $2, $3, $4)',
+    [institution.id, author.id, 'reviewer', institution.departmentId],
+  );
+  await expect(route(await aPerson(institution, 'registrar'), [author])).rejects.toEqual(
+    refusal('rule_violation', 'rule/author-reviews'),
+  );
+  expect(await ruleStatus(rule.id)).toBe('submitted');
+});
+
 test('refusals', async () => {
   const institution = await anInstitution({ review: policyOf(department) });
   const { author, rule, route } = await submitted(institution);
