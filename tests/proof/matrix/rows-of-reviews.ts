@@ -1,7 +1,7 @@
 import type { Permission } from '@/lib/access/permission';
 import type { Fields } from './http';
 import { action, bothOf, page, type Party, type Row, seenAs } from './row';
-import { seesTable } from './visibility';
+import { seesTable, seesVotes } from './visibility';
 import type { StageThing } from './tenant-shape';
 
 const stages = bothOf((tenant) => tenant.stages);
@@ -33,13 +33,10 @@ export const rowsOfReviews: Row[] = [
     needs: (stage) => [['review.list', stage.facts]],
     at: ({ caseId }) => `/faculty/cases/${caseId}`,
     shows: ({ title }) => [title],
-    secrets: (stage, party) => {
-      const visible = seesTable(party, stage);
-      return [
-        { text: stage.secret, visible },
-        ...(stage.pastVote ? [{ text: stage.pastVote, visible }] : []),
-      ];
-    },
+    secrets: (stage, party) => [
+      { text: stage.secret, visible: seesTable(party, stage) },
+      ...(stage.pastVote ? [{ text: stage.pastVote, visible: seesVotes(party, stage) }] : []),
+    ],
   }),
   // The author has no seat in their own review, so an allowed call is refused for whom it would seat.
   act('assignReviewersAction', 'review.assign', (stage, { isAllowed, party }) => ({

@@ -13,7 +13,7 @@ import {
   seenAs,
 } from './row';
 import type { RuleThing, Thing } from './tenant-shape';
-import { seesTable } from './visibility';
+import { seesVotes } from './visibility';
 import type { Resource } from '@/lib/access/can';
 
 const rules = bothOf((tenant) => tenant.rules);
@@ -97,7 +97,7 @@ export const rowsOfRules: Row[] = [
     secrets: (rule, party) =>
       (party.tenant?.stages ?? []).flatMap((stage) =>
         stage.ruleVersionId === rule.id && stage.pastVote
-          ? [{ text: stage.pastVote, visible: seesTable(party, stage) }]
+          ? [{ text: stage.pastVote, visible: seesVotes(party, stage) }]
           : [],
       ),
   }),
