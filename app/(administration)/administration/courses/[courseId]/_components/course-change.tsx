@@ -1,11 +1,8 @@
 import { getTranslations } from 'next-intl/server';
-import { TouchedRules } from '@/components/administration/touched-rules';
+import { CurriculumChange } from '@/components/administration/curriculum-change';
 import { Amount } from '@/components/credit/amount';
 import { ActionForm } from '@/components/ui/action-form';
-import { Day } from '@/components/ui/day';
-import { Notice } from '@/components/ui/notice';
 import type { HomeUnit } from '@/lib/amount/unit';
-import { problemSentence } from '@/lib/next/refusal-words';
 import type { previewCourse } from '@/lib/usecases/institution/view-course';
 import { saveCourseAction } from '../../actions';
 
@@ -20,40 +17,28 @@ export async function CourseChange({
   homeUnit: HomeUnit;
 }) {
   const t = await getTranslations('administration.curriculum');
-  const { after, firstDay, touched, problem } = preview;
+  const { after, firstDay } = preview;
   return (
-    <section className="grid gap-4">
-      <h2 className="text-lg font-semibold">{t('whatChanges')}</h2>
-      {problem === null ? (
+    <CurriculumChange
+      preview={preview}
+      homeUnit={homeUnit}
+      after={
         <>
-          <p>
-            {t.rich('changeFrom', { date: () => <Day date={firstDay} /> })} {after.title},{' '}
-            {after.credits === null ? t('noCredits') : <Amount value={after.credits} unit={homeUnit} />},{' '}
-            {t(after.status)}
-          </p>
-          <TouchedRules
-            homeUnit={homeUnit}
-            rows={touched.map(({ rule, before, after }) => ({
-              id: rule.id,
-              title: rule.title,
-              code: rule.ruleCode,
-              before,
-              after,
-            }))}
-          />
-          <ActionForm action={saveCourseAction} version={course.rowVersion} submit={t('saveVersion')}>
-            <input type="hidden" name="courseId" value={course.id} />
-            <input type="hidden" name="firstDay" value={firstDay} />
-            <input type="hidden" name="title" value={after.title} />
-            <input type="hidden" name="credits" value={after.credits ?? ''} />
-            <input type="hidden" name="level" value={after.level ?? ''} />
-            <input type="hidden" name="kind" value={after.kind} />
-            <input type="hidden" name="status" value={after.status} />
-          </ActionForm>
+          {after.title},{' '}
+          {after.credits === null ? t('noCredits') : <Amount value={after.credits} unit={homeUnit} />},{' '}
+          {t(after.status)}
         </>
-      ) : (
-        <Notice tone="warning">{await problemSentence(problem)}</Notice>
-      )}
-    </section>
+      }
+    >
+      <ActionForm action={saveCourseAction} version={course.rowVersion} submit={t('saveVersion')}>
+        <input type="hidden" name="courseId" value={course.id} />
+        <input type="hidden" name="firstDay" value={firstDay} />
+        <input type="hidden" name="title" value={after.title} />
+        <input type="hidden" name="credits" value={after.credits ?? ''} />
+        <input type="hidden" name="level" value={after.level ?? ''} />
+        <input type="hidden" name="kind" value={after.kind} />
+        <input type="hidden" name="status" value={after.status} />
+      </ActionForm>
+    </CurriculumChange>
   );
 }
