@@ -4,10 +4,11 @@ import { freePort } from './database/cluster';
 import { generateClient } from './database/generate';
 import type { DatabaseServer } from './database/server';
 import { appEnvironment } from './product/app-environment';
-import { startApp, type App } from './product/app-process';
+import { localAddress, startApp, type App } from './product/app-process';
 import { buildIfStale } from './product/build';
 import { prepareDatabase, prepareDemonstration, type Person } from './product/database';
 import { claimInstance, noteInstance, releaseInstance } from './product/instance';
+import { type Kept, keepRunning, untilEndedOrSilent, untilGone } from './product/supervise';
 import { step } from './progress';
 import { homeFolder, inProject } from './project';
 import { Stopped, toldToStop, unlessStopped } from './told-to-stop';
@@ -20,9 +21,6 @@ const host = process.env['CROSSWALK_LISTEN'] ?? '127.0.0.1';
 const demonstration = process.env['DATABASE_URL']
   ? process.env['CROSSWALK_DEMONSTRATION'] === '1'
   : process.env['CROSSWALK_DEMONSTRATION'] !== '0';
-/** So many ends of the application within a minute are no accident any more. */
-const patience = 3;
-
 void toldToStop();
 const claim = await claimInstance(home);
 if (claim.state === 'running') {
@@ -51,13 +49,27 @@ try {
   const address = environment['NEXTAUTH_URL'] ?? '';
   const start = () =>
     (app = startApp(environment, path.join(logFolder, 'app.log'), (pid) => noteInstance(home, pid, address)));
-  await step(
+  let running = await step(
     'Server',
     () => unlessStopped(start()),
     () => 'ready',
   );
   greet(address, people);
-  await unlessStopped(keepRunning(start));
+  const application: Kept = {
+    name: 'The application',
+    ended: () => untilEndedOrSilent(running, `${localAddress(environment)}/api/health/live`),
+    startAgain: async () => {
+      running = await start();
+    },
+    logFile: path.join(logFolder, 'app.log'),
+  };
+  const database: Kept = {
+    name: 'PostgreSQL',
+    ended: () => untilGone(opened.cluster?.pid),
+    startAgain: async () => opened.cluster?.restart(),
+    logFile: path.join(logFolder, 'postgres.log'),
+  };
+  await unlessStopped(Promise.race([application, database].map((kept) => keepRunning(kept, () => stopping))));
 } catch (error) {
   if (!(error instanceof Stopped)) {
     console.error(error instanceof Error ? error.message : error);
@@ -110,20 +122,4 @@ function greet(address: string, people: readonly Person[]): void {
 
 function kind([role = '']: readonly string[]): string {
   return role.replace(/ \(.*$/, '');
-}
-
-/** Starts the application again when it ends by itself, so that one fatal request does not end the service. */
-async function keepRunning(start: () => Promise<App>): Promise<void> {
-  const ends: number[] = [];
-  for (;;) {
-    const running = await app;
-    await running?.ended;
-    if (stopping) return;
-    ends.push(Date.now());
-    if (ends.filter((at) => at > Date.now() - 60_000).length >= patience)
-      throw new Error(
-        `The application ended ${patience} times within a minute. See ${path.join(logFolder, 'app.log')}`,
-      );
-    await step('The application ended by itself; starting it again', start, () => 'ready');
-  }
 }

@@ -20,11 +20,14 @@ export type ClusterPlace = {
 
 export type Cluster = {
   superuser: Connection;
+  /** Of the server as it was last started. */
   pid: number;
   /** It was running already when we came. */
   adopted: boolean;
   /** The data folder was made by this start. */
   created: boolean;
+  /** Starts it again after it has ended by itself, where its users look for it. @refuses when another program has taken the port */
+  restart: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -64,7 +67,7 @@ function describe(
   adopted: boolean,
   created: boolean,
 ): Cluster {
-  return {
+  const cluster: Cluster = {
     superuser: {
       host: '127.0.0.1',
       port,
@@ -75,9 +78,19 @@ function describe(
     pid,
     adopted,
     created,
+    restart: async () => {
+      const again = await startCluster({ ...place, wishedPort: port });
+      cluster.pid = again.pid;
+      if (again.superuser.port === port) return;
+      await cluster.stop();
+      throw new Error(
+        `Port ${port}, where the application looks for PostgreSQL, is taken by another program`,
+      );
+    },
     // SIGINT is the fast shutdown; SIGTERM would wait for every client to leave.
-    stop: () => endProcess(pid, 'SIGINT', 30_000),
+    stop: () => endProcess(cluster.pid, 'SIGINT', 30_000),
   };
+  return cluster;
 }
 
 type Launched = { state: 'ready'; pid: number } | { state: 'failed'; retry: boolean; log: string };

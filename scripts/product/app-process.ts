@@ -9,8 +9,8 @@ import { serverFile } from './build';
 
 export type App = {
   pid: number;
-  /** Resolves when it has ended, whoever ended it. */
-  ended: Promise<void>;
+  /** Resolves when it has ended, whoever ended it, with how: "exit code 1". */
+  ended: Promise<string>;
   /** Lets requests in flight finish, then ends it. */
   stop: () => Promise<void>;
 };
@@ -42,13 +42,13 @@ export async function startApp(
   });
   closeSync(log);
   let alive = true;
-  const ended = new Promise<void>((resolve) => {
-    const end = () => {
+  const ended = new Promise<string>((resolve) => {
+    const end = (how: string) => {
       alive = false;
-      resolve();
+      resolve(how);
     };
-    child.once('exit', end);
-    child.once('error', end);
+    child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`));
+    child.once('error', ({ message }) => end(message));
   });
   const { pid } = child;
   if (pid === undefined) throw new Error('The application could not be started.');
@@ -68,9 +68,13 @@ export async function startApp(
   return { pid, ended, stop };
 }
 
-async function isReady({ HOSTNAME, PORT }: Record<string, string>): Promise<boolean> {
-  const host = HOSTNAME === '0.0.0.0' ? '127.0.0.1' : HOSTNAME;
-  return fetch(`http://${host}:${PORT}/api/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
+/** Where this machine reaches the application, whatever address it has for others. */
+export function localAddress({ HOSTNAME, PORT }: Record<string, string>): string {
+  return `http://${HOSTNAME === '0.0.0.0' ? '127.0.0.1' : HOSTNAME}:${PORT}`;
+}
+
+async function isReady(environment: Record<string, string>): Promise<boolean> {
+  return fetch(`${localAddress(environment)}/api/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
     (reply) => reply.ok,
     () => false,
   );

@@ -38,8 +38,13 @@ export function releaseInstance(home: string): void {
   rmSync(fileOf(home), { force: true });
 }
 
+/** What an earlier start left there; a file that a crash or a full disk cut off says nothing, and is written anew. */
 function read(home: string): Instance | null {
   if (!existsSync(fileOf(home))) return null;
-  const outcome = Instance.safeParse(JSON.parse(readFileSync(fileOf(home), 'utf8')));
-  return outcome.success ? outcome.data : null;
+  try {
+    return Instance.parse(JSON.parse(readFileSync(fileOf(home), 'utf8')));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    throw error;
+  }
 }

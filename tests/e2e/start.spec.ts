@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { toUrl, withClient } from '@/scripts/database/connection';
@@ -47,6 +47,8 @@ test('after kill -9 of everything the next start recovers; what was acknowledged
   expect(before).toHaveLength(3);
   for (const pid of before) process.kill(pid, 'SIGKILL');
   await started.ended;
+  // What a crash or a full disk leaves of a file that was being written.
+  writeFileSync(path.join(home, 'instance.json'), '');
   started = await npmStart(home);
   expect(started.output()).toContain('Demonstration data: current');
   expect(
@@ -64,6 +66,28 @@ test('after kill -9 of the supervisor alone the next start takes over its databa
   expect(started.output()).toContain('Ended an application that an earlier start had left behind');
   expect(started.output()).toContain('joined the running server');
   expect([started.address, isRunning(app), postmasterOf(home)]).toEqual([address, false, postmaster]);
+});
+
+test('a database that is killed alone comes back, and the application goes on with it', async () => {
+  const [, app, postmaster = 0] = processesOf(home);
+  process.kill(postmaster, 'SIGKILL');
+  await expect
+    .poll(() => started.output(), { timeout: 60_000 })
+    .toMatch(/PostgreSQL ended by itself .*: ready/);
+  await expect
+    .poll(async () => (await fetch(`${started.address}/api/health/ready`)).status, { timeout: 20_000 })
+    .toBe(200);
+  expect((await fetch(`${started.address}/catalog`)).status).toBe(200);
+  expect([processesOf(home)[1], isRunning(postmaster)]).toEqual([app, false]);
+});
+
+test('an application that is killed alone comes back at the same address', async () => {
+  const [, app = 0] = processesOf(home);
+  process.kill(app, 'SIGKILL');
+  await expect
+    .poll(() => started.output(), { timeout: 60_000 })
+    .toMatch(/The application ended by itself \(SIGKILL\).*: ready/);
+  expect((await fetch(`${started.address}/catalog`)).status).toBe(200);
 });
 
 test('SIGTERM to npm ends all of it, after the request in flight has its answer', async () => {

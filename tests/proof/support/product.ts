@@ -11,7 +11,7 @@ export interface Product {
   logFile: string;
   pid: () => number;
   /** Resolves when the process of this moment has ended. */
-  ended: () => Promise<void>;
+  ended: () => Promise<string>;
   start: () => Promise<void>;
   kill: () => Promise<void>;
   stop: () => Promise<void>;
