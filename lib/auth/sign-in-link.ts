@@ -28,10 +28,10 @@ export function linkCookieName(): string {
 export async function sendSignInLink(ctx: Context, input: RequestSignInLink): Promise<void> {
   const mailer = installationMailer();
   if (!mailer) refuse('forbidden', 'account/no-mail');
-  await spendSignIn(`address:${await callerAddress()}`);
-  await spendSignIn(`mailbox:${input.email}`);
-  const { browserSecret, mail } = await requestSignInLink(ctx, input);
-  (await cookies()).set(linkCookieName(), browserSecret, {
+  await spendSignIn(await callerAddress());
+  const jar = await cookies();
+  const { browserSecret, mail } = await requestSignInLink(ctx, input, jar.get(linkCookieName())?.value);
+  jar.set(linkCookieName(), browserSecret, {
     ...cookieFlags(),
     maxAge: linkLimits.minutes * 60,
   });
@@ -51,7 +51,7 @@ export async function sendSignInLink(ctx: Context, input: RequestSignInLink): Pr
 
 /** Redeems a link in this browser. */
 export async function redeemHere(ctx: Context, input: RedeemSignInLink): Promise<void> {
-  await spendSignIn(`address:${await callerAddress()}`);
+  await spendSignIn(await callerAddress());
   const jar = await cookies();
   const opened = await redeemSignInLink(ctx, input, {
     browserSecret: jar.get(linkCookieName())?.value,

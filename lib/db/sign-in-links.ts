@@ -1,39 +1,64 @@
 import type { Database } from './client';
 import { hashToken } from './sessions';
 
-/** A link's token counts only together with the secret kept in the browser that asked; both are stored as one hash. */
+/** A link counts with both halves: what its mail carries, and what is kept in a browser that asked for one to the same mailbox. */
 export interface LinkSecrets {
   token: string;
   browserSecret: string;
 }
 
-const hashOf = ({ token, browserSecret }: LinkSecrets) => hashToken(`${token}.${browserSecret}`);
+/** How many links of a mailbox may be open, and when one is old enough for another to be sent all the same. @units moments in ISO 8601 */
+export interface LinkLimits {
+  most: number;
+  fadingBefore: string;
+}
 
-/** Keeps a link, unless the mailbox has as many open ones as it may. Expired links of everybody go. */
+/**
+ * Lets this browser redeem what is sent to the mailbox, and keeps a new link unless as many are open as may be. Then none is needed: this
+ * browser can open any of those, so whoever asks for links to the mailbox of somebody else takes nothing from the owner. What has expired goes.
+ * Returns whether there is a new link to send.
+ */
 export async function keepLink(
   database: Database,
   email: string,
-  secrets: LinkSecrets,
-  times: { now: string; expires: string },
-  most: number,
+  { token, browserSecret }: LinkSecrets,
+  { now, expires }: { now: string; expires: string },
+  { most, fadingBefore }: LinkLimits,
 ): Promise<boolean> {
-  const { prisma } = database;
-  await prisma.verificationToken.deleteMany({ where: { expires: { lt: new Date(times.now) } } });
-  if ((await prisma.verificationToken.count({ where: { identifier: email } })) >= most) return false;
-  await prisma.verificationToken.create({
-    data: { identifier: email, token: hashOf(secrets), expires: new Date(times.expires) },
+  const [at, until] = [new Date(now), new Date(expires)];
+  return database.prisma.$transaction(async (tx) => {
+    await tx.verificationToken.deleteMany({ where: { expires: { lt: at } } });
+    await tx.linkBrowser.deleteMany({ where: { expires: { lt: at } } });
+    // Of many requests at once, each counts those before it.
+    await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`sign-in link ${email}`}, 0))`;
+    const asked = { identifier: email, secret: hashToken(browserSecret) };
+    await tx.linkBrowser.upsert({
+      where: { identifier_secret: asked },
+      create: { ...asked, expires: until },
+      update: { expires: until },
+    });
+    const open = await tx.verificationToken.findMany({
+      where: { identifier: email, expires: { gte: at } },
+      select: { expires: true },
+    });
+    if (open.length >= most && open.some((link) => link.expires >= new Date(fadingBefore))) return false;
+    await tx.verificationToken.create({
+      data: { identifier: email, token: hashToken(token), expires: until },
+    });
+    return true;
   });
-  return true;
 }
 
 /** The mailbox a link was sent to, and whether it came too late; the link is gone afterwards. One statement, so that two presses redeem it once. */
 export async function redeemLink(
   database: Database,
-  secrets: LinkSecrets,
+  { token, browserSecret }: LinkSecrets,
   now: string,
 ): Promise<{ email: string; hasExpired: boolean } | null> {
   const rows = await database.prisma.$queryRaw<{ identifier: string; expires: Date }[]>`
-    DELETE FROM auth_verification_token WHERE token = ${hashOf(secrets)} RETURNING identifier, expires`;
+    DELETE FROM auth_verification_token t WHERE t.token = ${hashToken(token)}
+       AND EXISTS (SELECT FROM auth_link_browser b WHERE b.identifier = t.identifier AND b.secret = ${hashToken(browserSecret)})
+    RETURNING t.identifier, t.expires`;
   const [row] = rows;
   return row ? { email: row.identifier, hasExpired: row.expires <= new Date(now) } : null;
 }

@@ -2,19 +2,44 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Actor } from '@/lib/access/actor';
 import { refuse } from '@/lib/kernel/refusal';
 
-/** Budgets a minute and a person (or address, for visitors). @source docs/security.md, "Limits"; campuses share addresses */
-export const budgets = { writes: 120, signIns: 20 } as const;
+/**
+ * Budgets a minute: writes of a person (or of an address, for visitors), and attempts to sign in from an address. A whole campus may come
+ * from one address at the start of a term, and an attempt can guess nothing, so this one only bounds the work. @source docs/security.md, "Limits"
+ */
+export const budgets = { writes: 120, signIns: 300 } as const;
 const writes = new RateLimiterMemory({ keyPrefix: 'write', points: budgets.writes, duration: 60 });
 const signIns = new RateLimiterMemory({ keyPrefix: 'sign-in', points: budgets.signIns, duration: 60 });
 
 /** Takes one write from the budget. @refuses rate_limited */
 export async function spendWrite(actor: Actor, address: string): Promise<void> {
-  await spend(writes, actor.kind === 'visitor' ? `address:${address}` : `user:${actor.userId}`);
+  await spend(writes, actor.kind === 'visitor' ? `address:${networkOf(address)}` : `user:${actor.userId}`);
 }
 
-/** Takes one attempt to sign in from the budget of an address or of a mailbox. @refuses rate_limited */
-export async function spendSignIn(key: string): Promise<void> {
-  await spend(signIns, key);
+/** Takes one attempt to sign in from the budget of an address. @refuses rate_limited */
+export async function spendSignIn(address: string): Promise<void> {
+  await spend(signIns, networkOf(address));
+}
+
+/**
+ * What one caller is counted by: an IPv4 address, or the first 64 bits of an IPv6 address, of which everybody has the rest for the taking.
+ * @source RFC 6177, section 2: a site gets at least a /64
+ */
+export function networkOf(address: string): string {
+  const [bare = ''] = address.split('%');
+  if (!bare.includes(':') || !URL.canParse(`http://[${bare}]`)) return address;
+  // The address in its one short form, and without what an IPv4 address is wrapped in.
+  const short = new URL(`http://[${bare}]`).hostname.slice(1, -1);
+  const wrapped = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/.exec(short);
+  if (wrapped) {
+    const [high, low] = [parseInt(wrapped[1] ?? '', 16), parseInt(wrapped[2] ?? '', 16)];
+    return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+  }
+  const [front = '', back] = short.split('::');
+  const groups = (text: string) => text.split(':').filter(Boolean);
+  const known = groups(front);
+  const missing = back === undefined ? 0 : 8 - known.length - groups(back).length;
+  const all = [...known, ...Array.from({ length: missing }, () => '0'), ...groups(back ?? '')];
+  return `${all.slice(0, 4).join(':')}::/64`;
 }
 
 async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {

@@ -11,8 +11,8 @@ const mega = 1024 * 1024;
 /** The table of docs/security.md as the code would write it. */
 const rows: Record<string, string> = {
   'a session': `ends after ${sessionHours.idle} hours without use and after ${sessionHours.absolute} hours in all; a person may have any number, sees them and can end all of them`,
-  'a sign-in link': `works once, for ${linkLimits.minutes} minutes; ${linkLimits.openLinks} open ones a mailbox`,
-  'attempts to sign in': `${budgets.signIns} a minute and address or mailbox`,
+  'a sign-in link': `works once, for ${linkLimits.minutes} minutes, in every browser that asked for one; ${linkLimits.openLinks} open ones a mailbox, and one more when none has ${linkLimits.fadingMinutes} minutes left`,
+  'attempts to sign in': `${budgets.signIns} a minute and address`,
   writes: `${budgets.writes} a minute and person, or address of a visitor`,
   'a body': `${largestBodyOfVisitor / 1024} KB of a visitor, ${largestBody / mega} MB of somebody signed in`,
   'a file of evidence': `${evidenceEndings.join(', ')}; ${largestEvidence / mega} MB; ${evidenceQuota.files} files and ${evidenceQuota.bytes / mega} MB a person in ${evidenceQuota.days} days`,

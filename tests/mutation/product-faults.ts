@@ -26,7 +26,7 @@ const survivors: readonly Fault[] = [
   fault(
     'lib/next/rate-budget.ts',
     'survived once: all visitors share one budget',
-    '`address:${address}`',
+    '`address:${networkOf(address)}`',
     "'address:'",
   ),
   fault(
@@ -459,9 +459,9 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'lib/db/sign-in-links.ts',
-    'at the boundary of (await prisma.verificationToken.count({ where: { identifier: email } }',
-    '>=',
-    '>',
+    'at the boundary of open.length >= most',
+    'open.length >= most',
+    'open.length > most',
   ),
   fault(
     'lib/rule/list-query.ts',
@@ -802,7 +802,7 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'lib/next/rate-budget.ts',
-    "always the first of actor.kind === 'visitor' ? `address:${address}` : `user:${actor.userId",
+    "always the first of actor.kind === 'visitor' ? `address:${networkOf(address)}` : `user:${actor.userId",
     "actor.kind === 'visitor'",
     'true',
   ),

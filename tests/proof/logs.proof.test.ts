@@ -252,7 +252,7 @@ test('every way of signing in and out is on record, whether it worked or not, wi
       email,
       { token, browserSecret: 'half' },
       { now: now.toISOString(), expires: new Date(now.getTime() + minutes * 60_000).toISOString() },
-      9,
+      { most: 9, fadingBefore: now.toISOString() },
     );
   await link('good', 10);
   await link('late', -1);

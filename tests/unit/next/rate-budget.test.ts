@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { type Actor, visitor } from '@/lib/access/actor';
-import { budgets, spendSignIn, spendWrite } from '@/lib/next/rate-budget';
+import { budgets, networkOf, spendSignIn, spendWrite } from '@/lib/next/rate-budget';
 
 const guest = (userId: string): Actor => ({ kind: 'guest', userId });
 // Budgets live as long as the process, so each test is about callers of its own.
@@ -31,11 +31,34 @@ test('people who have signed in have a budget each, though a campus shares one a
   });
 });
 
-test('attempts to sign in have a smaller budget of their own', async () => {
+test('attempts to sign in have a budget of their own', async () => {
   const address = `192.0.2.${caller}`;
   for (let i = 0; i < budgets.signIns; i++) await spendSignIn(address);
   await expect(spendSignIn(address)).rejects.toMatchObject({ code: 'rate_limited' });
   await expect(spendWrite(visitor, address)).resolves.toBeUndefined();
+});
+
+test('a network of IPv6 addresses is one caller, however its addresses are written; others are others', async () => {
+  for (const [one, other] of [
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::9'],
+    ['2001:DB8:1:2::', '2001:0db8:0001:0002:ffff:0:0:1'],
+    ['::1', '0:0:0:0:5::'],
+    ['fe80::1%eth0', 'fe80::2%eth1'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+  ] as const)
+    expect(networkOf(one), `${one} and ${other}`).toBe(networkOf(other));
+  for (const [one, other] of [
+    ['2001:db8:1:2::1', '2001:db8:1:3::1'],
+    ['192.0.2.7', '192.0.2.8'],
+    ['::ffff:192.0.2.7', '::ffff:192.0.2.8'],
+    ['unknown', '::1'],
+  ] as const)
+    expect(networkOf(one), `${one} and ${other}`).not.toBe(networkOf(other));
+  const at = (host: number) => `2001:db8:${caller}:1::${host}`;
+  for (let i = 0; i < budgets.signIns; i++) await spendSignIn(at(i));
+  await expect(spendSignIn(at(9_999))).rejects.toMatchObject({ code: 'rate_limited' });
+  for (let i = 0; i < budgets.writes; i++) await spendWrite(visitor, at(i));
+  await expect(spendWrite(visitor, at(9_999))).rejects.toMatchObject({ code: 'rate_limited' });
 });
 
 test('the budget is there again after a minute', async () => {

@@ -13,7 +13,7 @@ export const POST = defineRoute(async (ctx, request) => {
   if (!config) refuse('not_found', 'account/no-provider');
   const origin = request.headers.get('origin');
   if (origin !== null && origin !== config.baseUrl) refuse('forbidden', 'account/foreign-form');
-  await spendSignIn(`address:${await callerAddress()}`);
+  await spendSignIn(await callerAddress());
   const next = (await readForm(request)).get('next');
   const cookies = Object.fromEntries(request.cookies.getAll().map(({ name, value }) => [name, value]));
   const answer = await beginProviderSignIn(

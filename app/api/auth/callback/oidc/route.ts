@@ -10,7 +10,7 @@ import { callerAddress } from '@/lib/next/request-context';
 export const GET = defineRoute(async (ctx, request) => {
   const config = providerConfig();
   if (!config) refuse('not_found', 'account/no-provider');
-  await spendSignIn(`address:${await callerAddress()}`);
+  await spendSignIn(await callerAddress());
   const cookies = Object.fromEntries(request.cookies.getAll().map(({ name, value }) => [name, value]));
   const answer = await finishProviderSignIn(
     ctx.database,
