@@ -1,7 +1,9 @@
 import { NextResponse, type NextRequest } from 'next/server';
+import { hasLivingSession } from '@/lib/auth/living-session';
 import { env } from '@/lib/env';
 import { contentSecurityPolicy, filePolicy, isFileOfStrangers } from '@/lib/next/content-security-policy';
 import {
+  isForSessionsOnly,
   judgeBody,
   judgeHead,
   kindOfRequest,
@@ -9,6 +11,7 @@ import {
   type TurnedAway,
 } from '@/lib/next/request-guard';
 import { callerMark, logSecurity } from '@/lib/next/security-log';
+import { database } from '@/lib/next/shared-database';
 import { isReserved } from '@/lib/next/trusted-headers';
 import words from '@/messages/en/edge.json';
 
@@ -27,7 +30,11 @@ export async function proxy(request: NextRequest): Promise<Response> {
     formTargets: OIDC_ISSUER === undefined ? [] : [new URL(OIDC_ISSUER).origin],
   });
   const head = { method: request.method, pathname: request.nextUrl.pathname, headers: request.headers };
-  const turnedAway = judgeHead(head, { allowedHosts: ALLOWED_HOSTS, protocol }) ?? (await judgeBody(request));
+  const turnedAway =
+    judgeHead(head, { allowedHosts: ALLOWED_HOSTS, protocol }) ??
+    (isForSessionsOnly(head.headers) && !(await hasLivingSession(database, request.cookies))
+      ? 'tooLarge'
+      : await judgeBody(request));
   const response =
     turnedAway === null
       ? NextResponse.next({ request: { headers: ownHeaders(request.headers, protocol, requestId, policy) } })

@@ -1,6 +1,6 @@
 import { installationMailer } from '@/lib/adapters/installation-mailer';
 import { env } from '@/lib/env';
-import { database } from '@/lib/next/request-context';
+import { database } from '@/lib/next/shared-database';
 import { type Outbox, startOutboxWith } from './outbox';
 
 const shared = globalThis as { crosswalkOutbox?: Promise<Outbox> };

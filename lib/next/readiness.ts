@@ -2,7 +2,7 @@ import 'server-only';
 import { hasMigration } from '@/lib/db/schema-version';
 import { newestMigration } from '@/lib/env';
 import { logError } from './log';
-import { database } from './request-context';
+import { database } from './shared-database';
 
 export type Readiness = 'ready' | 'database slow or away' | 'migrations missing';
 

@@ -82,11 +82,12 @@ function judgeLength(headers: RequestHead['headers']): TurnedAway | null {
   const length = headers.get('content-length');
   if (length === null) return headers.get('transfer-encoding') === null ? null : 'lengthMissing';
   if (!/^\d{1,15}$/.test(length)) return 'malformed';
-  // Whether the session is a living one is not asked here; that the body is worth reading is.
-  const limit = /(^|;\s*)(__Host-)?crosswalk-session=/.test(headers.get('cookie') ?? '')
-    ? largestBody
-    : largestBodyOfVisitor;
-  return Number(length) > limit ? 'tooLarge' : null;
+  return Number(length) > largestBody ? 'tooLarge' : null;
+}
+
+/** Whether the body is one that only somebody with a living session may send: it is not read before that is known. */
+export function isForSessionsOnly(headers: RequestHead['headers']): boolean {
+  return Number(headers.get('content-length') ?? '0') > largestBodyOfVisitor;
 }
 
 function judgeKind(headers: RequestHead['headers']): TurnedAway | null {

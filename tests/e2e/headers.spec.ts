@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { APIRequestContext } from '@playwright/test';
 import { inProject } from '@/scripts/project';
-import { expect, test } from '@/tests/support/e2e';
+import { expect, signInAs, test } from '@/tests/support/e2e';
 
 const readBuilt = (name: string) =>
   JSON.parse(readFileSync(inProject('.next', name), 'utf8')) as Record<string, unknown>;
@@ -105,7 +105,26 @@ test.describe('what the guard turns away', () => {
     expect(await send({ 'content-type': 'text/plain;charset=UTF-8', 'next-action': 'x' }, '[]')).toBe(400);
     expect(await send({ 'content-type': 'text/plain;charset=UTF-8', 'next-action': action }, '[]')).toBe(409);
     expect(await send({ 'content-type': 'application/xml' }, '<a/>')).toBe(415);
-    expect(await send({ 'content-type': 'text/plain' }, 'a'.repeat(256 * 1024 + 1))).toBe(413);
+  });
+
+  test('a large body of a visitor, or under a session that is made up; one of a living session is read', async ({
+    request,
+    page,
+    baseURL,
+  }) => {
+    const send = async (cookie: string) =>
+      (
+        await request.post('/sign-in', {
+          headers: { origin: baseURL ?? '', 'content-type': 'text/plain', cookie },
+          data: 'a'.repeat(256 * 1024 + 1),
+          maxRedirects: 0,
+        })
+      ).status();
+    expect(await send('')).toBe(413);
+    expect(await send(`crosswalk-session=${'a'.repeat(43)}`)).toBe(413);
+    await signInAs(page, 'helen.whitcombe@northbridge.example');
+    const [session] = (await page.context().cookies()).filter(({ name }) => name === 'crosswalk-session');
+    expect(await send(`crosswalk-session=${session?.value}`)).not.toBe(413);
   });
 
   test('requests that are no HTTP a browser would speak', async ({ baseURL }) => {

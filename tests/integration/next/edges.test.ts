@@ -6,7 +6,7 @@ import { refuse } from '@/lib/kernel/refusal';
 import { defineAction } from '@/lib/next/define-action';
 import { defineRoute } from '@/lib/next/define-route';
 import { budgets } from '@/lib/next/rate-budget';
-import { database } from '@/lib/next/request-context';
+import { database } from '@/lib/next/shared-database';
 import type { Context } from '@/lib/usecases/context';
 import done from '@/messages/en/done.json';
 import refusals from '@/messages/en/refusals.json';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { largestBody, largestBodyOfVisitor } from '@/lib/next/body-limit';
-import { judgeBody, judgeHead, type GuardRules } from '@/lib/next/request-guard';
+import { largestBody } from '@/lib/next/body-limit';
+import { judgeBody, isForSessionsOnly, judgeHead, type GuardRules } from '@/lib/next/request-guard';
 
 const rules: GuardRules = { allowedHosts: ['credit.example.edu'], protocol: 'https:' };
 const ownOrigin = 'https://credit.example.edu';
@@ -67,24 +67,20 @@ describe('judgeHead', () => {
 
   test('wants to know the length beforehand and bounds it', () => {
     const post = (headers: Record<string, string>) => judge('POST', { origin: ownOrigin, ...headers });
-    const session = { cookie: 'theme=dark; crosswalk-session=a' };
-    expect(post({ ...session, 'content-length': String(largestBody) })).toBeNull();
-    expect(post({ ...session, 'content-length': String(largestBody + 1) })).toBe('tooLarge');
-    expect(post({ 'content-length': String(largestBodyOfVisitor) })).toBeNull();
-    expect(
-      post({ cookie: 'not-crosswalk-session=a', 'content-length': String(largestBodyOfVisitor + 1) }),
-    ).toBe('tooLarge');
+    expect(post({ 'content-length': String(largestBody) })).toBeNull();
+    expect(post({ 'content-length': String(largestBody + 1) })).toBe('tooLarge');
     expect(post({ 'content-length': '99999999999999999999' })).toBe('malformed');
     expect(post({ 'content-length': '-1' })).toBe('malformed');
     expect(post({ 'transfer-encoding': 'chunked' })).toBe('lengthMissing');
   });
 
   test('reads 256 KB from a visitor, and a file of 10 MB with the form around it from whoever has a session', () => {
-    const post = (bytes: number, cookie = '') =>
-      judge('POST', { origin: ownOrigin, cookie, 'content-length': String(bytes) });
-    expect([post(262_144), post(262_145)]).toEqual([null, 'tooLarge']);
-    const session = '__Host-crosswalk-session=a';
-    expect([post(11_534_336, session), post(11_534_337, session)]).toEqual([null, 'tooLarge']);
+    const forSessions = (bytes: number) =>
+      isForSessionsOnly(new Headers({ 'content-length': String(bytes) }));
+    expect([forSessions(262_144), forSessions(262_145)]).toEqual([false, true]);
+    expect(isForSessionsOnly(new Headers())).toBe(false);
+    const post = (bytes: number) => judge('POST', { origin: ownOrigin, 'content-length': String(bytes) });
+    expect([post(11_534_336), post(11_534_337)]).toEqual([null, 'tooLarge']);
   });
 
   test('turns away what the framework would answer with 500: multipart without boundary, action ids that are none', () => {
