@@ -205,7 +205,7 @@ export const faults: readonly Fault[] = [
     '',
   ),
   fault(
-    'lib/usecases/review/mark-coverage.ts',
+    'lib/usecases/review/judgement.ts',
     'nothing refuses review/outcome-of-other-course',
     "if (!subject.coursesToCover.some(({ outcomeIds }) => outcomeIds.includes(mark.courseOutcomeId)))\n      refuse('invalid_input', 'review/outcome-of-other-course');",
     '',

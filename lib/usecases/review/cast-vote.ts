@@ -21,9 +21,8 @@ import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
 import { policyOfCase } from './case-policy';
 import { finishStage, type FinishedStage } from './finish-stage';
-import { markIn, Marks } from './mark-coverage';
+import { markIn, Marks, scoreIn, Scores } from './judgement';
 import { reviewSubject } from './review-subject';
-import { scoreIn, Scores } from './score-rubric';
 import { isChairAloneIn, seatIn, stageResource, tallyOf } from './stage-resource';
 
 export const CastVote = z

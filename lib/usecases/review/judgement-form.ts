@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { CastVote } from './cast-vote';
-import { Marks } from './mark-coverage';
-import { Scores } from './score-rubric';
+import { Marks, Scores } from './judgement';
 
 /** What a reviewer sends: marks, scores and a vote together, or with `save` the first two alone. */
 export const JudgementForm = z

@@ -5,9 +5,8 @@ import * as rules from '@/lib/db/rules';
 import { castVote } from '@/lib/usecases/review/cast-vote';
 import { closeStage } from '@/lib/usecases/review/close-stage';
 import { declareConflict } from '@/lib/usecases/review/declare-conflict';
-import { markCoverage } from '@/lib/usecases/review/mark-coverage';
 import { type ReviewSubject, reviewSubject } from '@/lib/usecases/review/review-subject';
-import { scoreRubric } from '@/lib/usecases/review/score-rubric';
+import { saveJudgement } from '@/lib/usecases/review/save-judgement';
 import { markNotes, partNotes, scores } from '../data/remarks';
 import { pick } from './cast';
 import type { Setting } from './stage';
@@ -78,9 +77,9 @@ export async function judge(
             : '',
     } as const;
   });
-  if (marks.length > 0) await markCoverage(as(person, at), { stageId, marks });
-  await scoreRubric(as(person, at), {
+  await saveJudgement(as(person, at), {
     stageId,
+    marks,
     scores: Object.entries(scores).map(([criterion, choices], index) => {
       const [score, rationale] = pick(choices, given.flavour + index);
       return { criterion: criterion as keyof typeof scores, score, rationale };

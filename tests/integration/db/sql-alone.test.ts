@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { castVote } from '@/lib/usecases/review/cast-vote';
 import { endRole } from '@/lib/usecases/role/end-role';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
-import { scoreRubric } from '@/lib/usecases/review/score-rubric';
+import { saveJudgement } from '@/lib/usecases/review/save-judgement';
 import { Criterion } from '@/lib/review/rubric';
 import {
   aCourse,
@@ -186,7 +186,7 @@ describe('a seat is nothing without its role', () => {
       refusal('forbidden', 'access/role-missing'),
     );
     await expect(
-      scoreRubric(ctxOf(reviewer), {
+      saveJudgement(ctxOf(reviewer), {
         stageId: review.stageId,
         scores: [{ criterion: Criterion.options[0] as never, score: '2', rationale: 'As it should be.' }],
       }),

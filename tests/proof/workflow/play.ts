@@ -8,7 +8,7 @@ import { closeStage } from '@/lib/usecases/review/close-stage';
 import { declareConflict } from '@/lib/usecases/review/declare-conflict';
 import { nameChair } from '@/lib/usecases/review/name-chair';
 import { revealBallots } from '@/lib/usecases/review/reveal-ballots';
-import { scoreRubric } from '@/lib/usecases/review/score-rubric';
+import { saveJudgement } from '@/lib/usecases/review/save-judgement';
 import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { resumeRule } from '@/lib/usecases/rule/resume-rule';
@@ -99,7 +99,7 @@ export function sender(scene: Scene, { versionIds, stageIds }: Stored): Send {
           note: 'Said so.',
         });
       case 'score':
-        return scoreRubric(ctx, {
+        return saveJudgement(ctx, {
           stageId,
           scores: Criterion.options.map((criterion) => ({
             criterion,

@@ -5,8 +5,7 @@ import { eraseAuditDetail } from '@/lib/usecases/audit/erase-audit-detail';
 import { viewAuditEntry } from '@/lib/usecases/audit/view-audit-entry';
 import { askForMore } from '@/lib/usecases/review/ask-for-more';
 import { castVote } from '@/lib/usecases/review/cast-vote';
-import { markCoverage } from '@/lib/usecases/review/mark-coverage';
-import { scoreRubric } from '@/lib/usecases/review/score-rubric';
+import { saveJudgement } from '@/lib/usecases/review/save-judgement';
 import { verifyTrail } from '@/scripts/audit-verify.mjs';
 import { aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
@@ -22,12 +21,9 @@ async function halfVoted(): Promise<Arranged> {
   const [reviewer] = review.reviewers as [BuiltPerson];
   const { stageId, course } = review;
   await clear(reviewer, stageId);
-  await markCoverage(ctxOf(reviewer), {
+  await saveJudgement(ctxOf(reviewer), {
     stageId,
     marks: course.outcomeIds.map((courseOutcomeId) => ({ courseOutcomeId, coverage: 'none', note: secret })),
-  });
-  await scoreRubric(ctxOf(reviewer), {
-    stageId,
     scores: [{ criterion: 'level', score: '1', rationale: secret }],
   });
   await askForMore(ctxOf(reviewer), { stageId, kind: 'comment', body: secret });

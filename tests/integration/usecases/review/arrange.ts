@@ -5,8 +5,7 @@ import { Criterion } from '@/lib/review/rubric';
 import { castVote } from '@/lib/usecases/review/cast-vote';
 import { type CloseStage, closeStage } from '@/lib/usecases/review/close-stage';
 import { declareConflict } from '@/lib/usecases/review/declare-conflict';
-import { markCoverage } from '@/lib/usecases/review/mark-coverage';
-import { scoreRubric } from '@/lib/usecases/review/score-rubric';
+import { saveJudgement } from '@/lib/usecases/review/save-judgement';
 import { routeRule } from '@/lib/usecases/rule/route-rule';
 import type { RejectionKind } from '@/lib/review/rejection';
 import type { VoteChoice } from '@/lib/review/vote';
@@ -146,12 +145,9 @@ export async function judge(
   { stageId, course }: Pick<Arranged, 'stageId' | 'course'>,
 ): Promise<void> {
   await clear(person, stageId);
-  await markCoverage(ctxOf(person), {
+  await saveJudgement(ctxOf(person), {
     stageId,
     marks: course.outcomeIds.map((courseOutcomeId) => ({ courseOutcomeId, coverage: 'full', note: '' })),
-  });
-  await scoreRubric(ctxOf(person), {
-    stageId,
     scores: Criterion.options.map((criterion) => ({ criterion, score: '2', rationale: 'As it should be.' })),
   });
 }

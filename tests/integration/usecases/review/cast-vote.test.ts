@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { markCoverage } from '@/lib/usecases/review/mark-coverage';
 import { castVote } from '@/lib/usecases/review/cast-vote';
-import { scoreRubric } from '@/lib/usecases/review/score-rubric';
+import { saveJudgement } from '@/lib/usecases/review/save-judgement';
 import { Criterion } from '@/lib/review/rubric';
 import { anInstitution, aPerson, type BuiltPerson, pastGuards } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
@@ -268,7 +267,7 @@ describe('refusals', () => {
     const reviewer = one(review.reviewers);
     const { stageId, course } = review;
     const mark = (...levels: ('full' | 'none')[]) =>
-      markCoverage(ctxOf(reviewer), {
+      saveJudgement(ctxOf(reviewer), {
         stageId,
         marks: levels.map((coverage, index) => ({
           courseOutcomeId: one(course.outcomeIds, index),
@@ -277,7 +276,7 @@ describe('refusals', () => {
         })),
       });
     const score = (level: '0' | '2') =>
-      scoreRubric(ctxOf(reviewer), {
+      saveJudgement(ctxOf(reviewer), {
         stageId,
         scores: Criterion.options.map((criterion) => ({
           criterion,

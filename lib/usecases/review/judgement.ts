@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import * as cases from '@/lib/db/review-cases';
-import { listMarks, saveMarks } from '@/lib/db/marks-and-scores';
+import type * as cases from '@/lib/db/review-cases';
+import { listMarks, listScores, saveMarks, saveScores } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { CoverageLevel } from '@/lib/review/coverage';
 import { mayJudge } from '@/lib/review/eligibility';
+import { Criterion } from '@/lib/review/rubric';
 import { authorize } from '../authorize';
-import { command } from '../command';
-import type { Acting, Context } from '../context';
+import type { Acting } from '../context';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
 import { reviewSubject } from './review-subject';
@@ -23,25 +23,30 @@ const Mark = z.strictObject({
   note: z.string().trim().max(1_000).default(''),
 });
 export const Marks = z.array(Mark).max(500);
-export const MarkCoverage = z.strictObject({ stageId: z.uuid(), marks: Marks });
-export type MarkCoverage = z.infer<typeof MarkCoverage>;
+export type Marks = z.infer<typeof Marks>;
 
-/** Saves one reviewer's coverage matrix, as far as it is filled in. */
-export async function markCoverage(
-  ctx: Context,
-  input: MarkCoverage,
-): Promise<{ caseId: string; saved: number }> {
-  return command(ctx, 'review.markCoverage', input, async (tx, _actor, ctx) =>
-    markIn(tx, ctx, await cases.lockStage(tx, input.stageId), input.marks),
-  );
-}
+const Scored = z
+  .strictObject({
+    criterion: Criterion,
+    score: z.enum(['0', '1', '2', '3', '']).optional(),
+    rationale: z.string().trim().max(2_000).default(''),
+  })
+  .refine(({ score, rationale }) => !score || rationale !== '', {
+    path: ['rationale'],
+    error: 'field/why',
+  });
+export const Scores = z.array(Scored).max(Criterion.options.length);
+export type Scores = z.infer<typeof Scores>;
 
-/** The same within the act that it is a part of; what says nothing new leaves no trace. The stage is locked by the caller. */
+/**
+ * Keeps one reviewer's coverage matrix, as far as it is filled in, within the act that it is a part of; what says nothing new leaves no
+ * trace. The stage is locked by the caller.
+ */
 export async function markIn(
   tx: Tx,
   ctx: Acting,
   work: cases.StageAtWork,
-  given: MarkCoverage['marks'],
+  given: Marks,
 ): Promise<{ caseId: string; saved: number }> {
   const { actor } = ctx;
   authorize(ctx, 'review.markCoverage', stageResource(work));
@@ -81,6 +86,44 @@ export async function markIn(
     objectId: work.reviewCase.id,
     summary: `${changed.length} outcomes marked`,
     after: { stageId: work.stage.id, marks: changed },
+  });
+  return reply;
+}
+
+/**
+ * Keeps one reviewer's scores with their reasons, as far as they are given, within the act that they are a part of; what says nothing
+ * new leaves no trace. The stage is locked by the caller.
+ */
+export async function scoreIn(
+  tx: Tx,
+  ctx: Acting,
+  work: cases.StageAtWork,
+  given: Scores,
+): Promise<{ caseId: string; saved: number }> {
+  const { actor } = ctx;
+  authorize(ctx, 'review.scoreRubric', stageResource(work));
+  orRefuse(mayJudge(work.stage.status, seatIn(work, actor.personId)), 'invalid_transition');
+  const scores = given.flatMap(({ score, ...rest }) => (score ? [{ ...rest, score: Number(score) }] : []));
+  const before = await listScores(tx, { stageId: work.stage.id, personId: actor.personId });
+  const changed = scores.filter(
+    ({ criterion, score, rationale }) =>
+      !before.some(
+        (one) => one.criterion === criterion && one.score === score && one.rationale === rationale,
+      ),
+  );
+  const reply = { caseId: work.reviewCase.id, saved: scores.length };
+  if (changed.length === 0) return reply;
+  await saveScores(
+    tx,
+    { tenantId: actor.tenantId, stageId: work.stage.id, personId: actor.personId },
+    changed,
+    ctx.now,
+  );
+  await recordAudit(tx, ctx, 'review.scoreRubric', {
+    objectType: 'review_case',
+    objectId: work.reviewCase.id,
+    summary: `${changed.length} criteria scored`,
+    after: { stageId: work.stage.id, scores: changed },
   });
   return reply;
 }
