@@ -40,3 +40,18 @@ export function hadADay(
   const from = claimFrom ?? definition.claimWindow?.from ?? publishedOn;
   return (from > publishedOn ? from : publishedOn) <= claimTo;
 }
+
+/**
+ * Why an act is refused once the days of claim of a version are over, or null: then there is nothing to suspend or to resume, and nothing
+ * to revoke where nobody ever could claim by it. Everything else is judged by the state alone.
+ */
+export function refusedOnceOver(
+  act: string,
+  version: Parameters<typeof hadADay>[0] & Pick<RuleVersion, 'status'>,
+  today: CivilDate,
+  publishedOn: CivilDate | null,
+): 'rule/days-over' | 'rule/never-had-a-day' | null {
+  if (!isOver(version, today)) return null;
+  if (act === 'suspend' || act === 'resume') return 'rule/days-over';
+  return act === 'revoke' && !hadADay(version, publishedOn) ? 'rule/never-had-a-day' : null;
+}

@@ -395,6 +395,8 @@ export async function aRule(
     publicNote?: string;
     publishedBy?: { id: string };
     reviewDueOn?: string;
+    /** The last day of claim that a later version left to it. */
+    claimTo?: string;
     voters?: readonly { id: string }[];
     /** How the open or last stage counts its votes. */
     mode?: StageConfig['mode'];
@@ -432,7 +434,7 @@ export async function aRule(
       public_note: given.publicNote ?? '',
       author_id: author.id,
       claim_from: claimWindow?.from ?? null,
-      claim_to: claimWindow?.to ?? null,
+      claim_to: given.claimTo ?? claimWindow?.to ?? null,
       credential_from: credentialWindow?.from ?? null,
       credential_to: credentialWindow?.to ?? null,
       submitted_at: status === 'draft' ? null : '2026-09-01T09:00:00Z',

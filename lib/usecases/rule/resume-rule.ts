@@ -3,6 +3,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { refuseOnceOver } from './once-over';
 import { asInForce, putVersionInForce, replacedBy } from './publish-version';
 import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
@@ -11,7 +12,7 @@ import type { MoveRuleWithReason } from './submit-rule';
 /**
  * Puts a suspended version in force again, by the plan by which it would be published today: as with publishing, neither an author nor
  * whoever imported it.
- * @refuses forbidden · rule_violation `rule/reason-missing`, `rule/linter-errors`, `policy/none-in-force` · invalid_transition · conflict
+ * @refuses forbidden · rule_violation `rule/reason-missing`, `rule/linter-errors`, `policy/none-in-force` · invalid_transition, `rule/days-over` among them · conflict
  */
 export async function resumeRule(
   ctx: Context,
@@ -20,6 +21,7 @@ export async function resumeRule(
   return command(ctx, 'rule.resume', input, async (tx, actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.resume', ruleResource(version));
+    await refuseOnceOver(tx, ctx, 'resume', version);
     const publication = await putVersionInForce(tx, ctx, version, input.expectedVersion, input.reason);
     await recordAudit(tx, ctx, 'rule.resume', {
       objectType: 'rule_version',

@@ -4,11 +4,12 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { moveRule } from './move-rule';
+import { refuseOnceOver } from './once-over';
 import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
 import type { MoveRuleWithReason } from './submit-rule';
 
-/** Ends a version that was wrong from the start; past awards are looked at, never deleted. @refuses rule_violation `rule/reason-missing` · invalid_transition · conflict */
+/** Ends a version that was wrong from the start; past awards are looked at, never deleted. @refuses rule_violation `rule/reason-missing` · invalid_transition, `rule/never-had-a-day` among them · conflict */
 export async function revokeRule(
   ctx: Context,
   input: MoveRuleWithReason,
@@ -16,6 +17,7 @@ export async function revokeRule(
   return command(ctx, 'rule.revoke', input, async (tx, _actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.revoke', ruleResource(version));
+    await refuseOnceOver(tx, ctx, 'revoke', version);
     const moved = await moveRule(
       tx,
       ctx,

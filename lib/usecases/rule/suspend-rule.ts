@@ -4,11 +4,12 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { moveRule } from './move-rule';
+import { refuseOnceOver } from './once-over';
 import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
 import type { MoveRuleWithReason } from './submit-rule';
 
-/** Stops new awards while a question is open; what was awarded stays. @refuses rule_violation `rule/reason-missing` · invalid_transition · conflict */
+/** Stops new awards while a question is open; what was awarded stays. @refuses rule_violation `rule/reason-missing` · invalid_transition, `rule/days-over` among them · conflict */
 export async function suspendRule(
   ctx: Context,
   input: MoveRuleWithReason,
@@ -16,6 +17,7 @@ export async function suspendRule(
   return command(ctx, 'rule.suspend', input, async (tx, _actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.suspend', ruleResource(version));
+    await refuseOnceOver(tx, ctx, 'suspend', version);
     const moved = await moveRule(
       tx,
       ctx,

@@ -23,7 +23,7 @@ import { refuse } from '@/lib/kernel/refusal';
 import { editableStatuses, isInForce, isInWork, isPossible, type RuleEventType } from '@/lib/rule/lifecycle';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 import { leftWithoutADay } from '@/lib/rule/supersede';
-import { hadADay, isOver } from '@/lib/rule/version-standing';
+import { hadADay, refusedOnceOver } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, dayIn, todayIn } from '../context';
@@ -134,7 +134,7 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       evidence: await evidence.list(tx, version.id),
       microCredentials: await findMicroCredentials(tx, microCredentialIdsIn(version.definition.premise)),
       acts: offeredActs(ctx, version, await findPanel(tx, version.id), newest?.id === version.id).filter(
-        ({ act }) => !isOver(version, today) || meansSomethingAfterwards(act, hadDay),
+        ({ act }) => refusedOnceOver(act, version, today, dayOf(version.publishedAt)) === null,
       ),
       newer: newest && newest.version > version.version ? { id: newest.id, version: newest.version } : null,
       denial:
@@ -168,12 +168,6 @@ async function conditionsOf(tx: Tx, actor: StaffMember, caseId: string): Promise
   const stages = await cases.listStages(tx, caseId);
   const last = stages.at(-1);
   return last !== undefined && standingIn(actor, stages, last).seesTable ? last.stage.closeNote : null;
-}
-
-/** Where the days of claim are over there is nothing to suspend, and where nobody ever could claim nothing to revoke. */
-function meansSomethingAfterwards(act: RuleAct, hadDay: boolean): boolean {
-  if (act === 'suspend' || act === 'resume') return false;
-  return act !== 'revoke' || hadDay;
 }
 
 const moves: readonly (RuleEventType & RuleAct)[] = [

@@ -163,12 +163,23 @@ function runImport(world: World, version: Version, step: Step): boolean {
       return endEarlier(world, version);
     }
     case 'suspend':
-      return holds(by, 'registrar') && step.reason !== '' && move('suspended', 'published');
+      return (
+        holds(by, 'registrar') && step.reason !== '' && !isOver(version) && move('suspended', 'published')
+      );
     case 'resume':
-      return holds(by, 'registrar') && !isOwn && step.reason !== '' && move('published', 'suspended');
+      return (
+        holds(by, 'registrar') &&
+        !isOwn &&
+        step.reason !== '' &&
+        !isOver(version) &&
+        move('published', 'suspended')
+      );
     case 'revoke':
       return (
-        holds(by, 'registrar', 'dean') && step.reason !== '' && move('revoked', 'published', 'suspended')
+        holds(by, 'registrar', 'dean') &&
+        step.reason !== '' &&
+        !isOver(version) &&
+        move('revoked', 'published', 'suspended')
       );
     case 'startNewVersion': {
       if (!holds(by, 'evaluator', 'registrar')) return false;
@@ -396,6 +407,8 @@ function endEarlier(world: World, version: Version): boolean {
 }
 
 const isInForce = ({ status }: Version) => status === 'published' || status === 'suspended';
+/** Nobody ever claims by such a version: all of this happens today. */
+const isOver = ({ to }: Version) => to !== null && to < 0;
 type Days = Pick<Version, 'from' | 'to'>;
 const meet = (a: Days, b: Days) =>
   (a.from ?? -Infinity) <= (b.to ?? Infinity) && (b.from ?? -Infinity) <= (a.to ?? Infinity);

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
-import { hadADay, standingOfVersion } from '@/lib/rule/version-standing';
+import { hadADay, refusedOnceOver, standingOfVersion } from '@/lib/rule/version-standing';
 import { sound } from '@/tests/support/lint-world';
 
 const today = '2026-11-25' as CivilDate;
@@ -47,3 +47,32 @@ it.each([
     ).toBe(expected);
   },
 );
+
+describe('what is refused once the days of claim are over', () => {
+  const version = (status: RuleStatus, claimTo: string | null, ownEnd?: string) => ({
+    status,
+    claimFrom: null,
+    claimTo: claimTo as CivilDate | null,
+    origin: 'review' as const,
+    definition: RuleDefinition.parse({ ...sound, ...(ownEnd && { claimWindow: { to: ownEnd } }) }),
+  });
+  const long = '2026-01-05' as CivilDate;
+
+  it.each([
+    // what, of which version, published on, and with which words
+    ['suspend', version('published', '2026-11-24'), long, 'rule/days-over'],
+    ['suspend', version('published', '2026-11-24', '2026-11-24'), long, 'rule/days-over'],
+    ['resume', version('suspended', '2026-11-24'), long, 'rule/days-over'],
+    ['revoke', version('published', '2026-11-24'), today, 'rule/never-had-a-day'],
+    ['revoke', version('suspended', '2026-11-24'), today, 'rule/never-had-a-day'],
+    // Somebody may have claimed by it, and what was wrong from the start is looked at.
+    ['revoke', version('published', '2026-11-24'), long, null],
+    ['revoke', version('suspended', '2026-11-24', '2026-11-24'), today, null],
+    ['startNewVersion', version('published', '2026-11-24'), today, null],
+    ['suspend', version('published', '2026-11-25'), long, null],
+    ['suspend', version('published', null), today, null],
+    ['suspend', version('revoked', '2026-11-24'), long, null],
+  ] as const)('%s of %o, published on %s: %s', (act, one, on, expected) => {
+    expect(refusedOnceOver(act, one, today, on)).toBe(expected);
+  });
+});

@@ -113,7 +113,8 @@ describe('what comes back into force takes the road of what is published', async
 
   it('not where its days of claim are over', async () => {
     const { id } = await suspended({ claimWindow: { to: '2026-11-24' as never } });
-    await refusedWith(id, 'claim-closed');
+    await expect(resume(id)).rejects.toMatchObject({ code: 'invalid_transition', reason: 'rule/days-over' });
+    expect(await auditOf(id)).toEqual([]);
   });
 
   it('not where another rule gives the same meanwhile', async () => {
@@ -136,7 +137,7 @@ describe('what comes back into force takes the road of what is published', async
       return first;
     };
     const ended = await follow('2026-11-01');
-    await expect(resume(ended.id, 2)).rejects.toMatchObject({ reason: 'rule/linter-errors' });
+    await expect(resume(ended.id, 2)).rejects.toMatchObject({ reason: 'rule/days-over' });
     const ending = await follow('2027-01-01');
     await resume(ending.id, 2);
     expect(await stored(ending.id)).toMatchObject({ status: 'published', claim_to: '2026-12-31' });

@@ -121,6 +121,57 @@ describe.each(Object.entries(verbs))('to %s', async (verb, { act, from, to, neve
   });
 });
 
+describe('a version whose days of claim are over', async () => {
+  const here = await anInstitution();
+  const [author, registrar] = [await aPerson(here, 'evaluator'), await aPerson(here, 'registrar')];
+  const left = { superseded: '2026-11-24', ended: '2026-11-24', 'never claimed by': '2026-10-14' };
+  const over = async (standing: keyof typeof left, status: RuleStatus) => {
+    const certificate = await aMicroCredential(here);
+    const { id } = await aRule(here, author, {
+      status,
+      definition: {
+        ...oneForOne(certificate.id, 'INF-1'),
+        ...(standing === 'ended' && { claimWindow: { to: left.ended as never } }),
+      },
+      claimTo: left[standing],
+    });
+    return id;
+  };
+  const send = (act: typeof revokeRule, id: string) =>
+    act(ctxOf(registrar), { ruleVersionId: id, expectedVersion: 1, reason: 'It is wrong.' });
+
+  it.each(['superseded', 'ended', 'never claimed by'] as const)(
+    'is neither suspended nor resumed: %s',
+    async (standing) => {
+      for (const [act, status] of [
+        [suspendRule, 'published'],
+        [resumeRule, 'suspended'],
+      ] as const) {
+        const id = await over(standing, status);
+        await expect(send(act, id)).rejects.toMatchObject({
+          code: 'invalid_transition',
+          reason: 'rule/days-over',
+        });
+        expect(await auditOf(id)).toEqual([]);
+      }
+    },
+  );
+
+  it.each(['published', 'suspended'] as const)(
+    'is revoked where somebody may have claimed by it, and not where nobody ever could: %s',
+    async (status) => {
+      for (const standing of ['superseded', 'ended'] as const) {
+        const id = await over(standing, status);
+        expect(await send(revokeRule, id)).toEqual({ id, status: 'revoked' });
+      }
+      await expect(send(revokeRule, await over('never claimed by', status))).rejects.toMatchObject({
+        code: 'invalid_transition',
+        reason: 'rule/never-had-a-day',
+      });
+    },
+  );
+});
+
 describe('withdrawing', () => {
   it("is the registrar's way on where the author has gone or an approved version can no longer be published: the next one can then be started", async () => {
     const here = await anInstitution();
