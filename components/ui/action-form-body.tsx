@@ -19,7 +19,8 @@ import {
 } from 'react';
 import { Button } from './button';
 import type { ButtonTone } from './button-class';
-import { errorsOf, FormStateContext, idleState, isStale, type ActionState } from './form-state';
+import { FieldLinks } from './field-links';
+import { FormStateContext, idleState, isStale, type ActionState } from './form-state';
 import { Notice } from './notice';
 import { StaleNotice } from './stale-notice';
 import { useUnsent } from './use-unsent';
@@ -66,23 +67,6 @@ function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('');
-}
-
-/** Brings the field into view; a link to it would move the address and the history. */
-function FieldLinks({ formId, state }: { formId: string; state: ActionState }) {
-  const names = Object.keys(state.fieldErrors ?? {}).filter((name) => errorsOf(state, name).length > 0);
-  if (names.length === 0) return null;
-  return (
-    <ul className="grid gap-1">
-      {names.map((name) => (
-        <li key={name}>
-          <a href={`#${formId}-${name}`} className="link">
-            {errorsOf(state, name).join(' ')}
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 export function ActionFormBody({

@@ -11,7 +11,7 @@ import { enteredValues, formInput } from './form-input';
 import { logError } from './log';
 import { noteRefusal } from './note-refusal';
 import { spendWrite } from './rate-budget';
-import { firstReasons, problemSentence, refusalSentence, unexpectedSentence } from './refusal-words';
+import { firstReasons, problemSentences, refusalSentence, unexpectedSentence } from './refusal-words';
 import { callerAddress, requestContext } from './request-context';
 import { keepUnheard } from './unheard-refusal';
 
@@ -99,7 +99,7 @@ async function invalid<Reply>(error: z.ZodError, form: FormData): Promise<Action
     code: 'invalid_input',
     reason: 'form/invalid',
     message: say('code.invalid_input'),
-    fieldErrors: await sentencesOf(firstReasons(error.issues)),
+    fieldErrors: await problemSentences(firstReasons(error.issues)),
     values: enteredValues(form),
   };
 }
@@ -133,13 +133,5 @@ async function refused<Reply>(error: unknown, form: FormData, ctx: Context): Pro
 
 async function fieldErrorsOf(details: unknown): Promise<Record<string, string>> {
   if (typeof details !== 'object' || details === null || !('fieldErrors' in details)) return {};
-  return sentencesOf(details.fieldErrors as Record<string, string>);
-}
-
-async function sentencesOf(reasons: Record<string, string>): Promise<Record<string, string>> {
-  return Object.fromEntries(
-    await Promise.all(
-      Object.entries(reasons).map(async ([field, reason]) => [field, await problemSentence(reason)]),
-    ),
-  ) as Record<string, string>;
+  return problemSentences(details.fieldErrors as Record<string, string>);
 }

@@ -52,6 +52,17 @@ export async function problemSentence(message: string): Promise<string> {
   return (await wordsOf(message)) ?? message;
 }
 
+/** The sentences beside the fields of a form. */
+export async function problemSentences(
+  reasons: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  return Object.fromEntries(
+    await Promise.all(
+      Object.entries(reasons).map(async ([field, reason]) => [field, await problemSentence(reason)]),
+    ),
+  ) as Record<string, string>;
+}
+
 /** What is said when something is our fault; the number finds it in the log. */
 export async function unexpectedSentence(requestId: string): Promise<string> {
   return (await getTranslations('refusals'))('unexpected', { requestId });

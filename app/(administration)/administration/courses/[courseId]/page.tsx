@@ -10,9 +10,9 @@ import { LevelName } from '@/components/credit/level-name';
 import { PageHeader } from '@/components/layout/page-header';
 import { Button } from '@/components/ui/button';
 import { Day } from '@/components/ui/day';
-import { Notice } from '@/components/ui/notice';
+import { EnteredForm } from '@/components/ui/entered-form';
 import { Table } from '@/components/ui/table';
-import { problemSentence } from '@/lib/next/refusal-words';
+import { firstReasons, problemSentences } from '@/lib/next/refusal-words';
 import { SaveCourse } from '@/lib/usecases/institution/save-course';
 import { previewCourse, viewCourse } from '@/lib/usecases/institution/view-course';
 import { CourseChange } from './_components/course-change';
@@ -29,10 +29,11 @@ export default orNothingHere(async function CoursePage({
   const courseId = idInPath((await params).courseId);
   const here = `/administration/courses/${courseId}`;
   const entered = await searchParams;
-  const [{ value: course, denied }, t, places] = await Promise.all([
+  const [{ value: course, denied }, t, places, form] = await Promise.all([
     staffRead(here, (ctx) => viewCourse(ctx, courseId)),
     getTranslations('administration.curriculum'),
     getTranslations('administration.places'),
+    getTranslations('ui.form'),
   ]);
   if (denied !== null) return <Denied title={places('courses')} reason={denied} />;
   const asked = entered['title'] !== undefined && course.maySave;
@@ -41,9 +42,12 @@ export default orNothingHere(async function CoursePage({
     : null;
   const change = wanted?.data;
   const preview = change ? (await staffRead(here, (ctx) => previewCourse(ctx, change))).value : null;
-  const faults = await Promise.all(
-    (wanted?.error?.issues ?? []).map(({ message }) => problemSentence(message)),
-  );
+  // Everything that speaks against the change as a whole speaks against its first day, but that it changes nothing.
+  const wrongDay = preview === null || preview.problem === 'version/same' ? null : preview.problem;
+  const fieldErrors = await problemSentences({
+    ...firstReasons(wanted?.error?.issues ?? []),
+    ...(wrongDay !== null && { firstDay: wrongDay }),
+  });
   const { homeUnit } = course.institution;
   const saved = savedIn(entered, course.versions);
   return (
@@ -109,19 +113,26 @@ export default orNothingHere(async function CoursePage({
             },
           ]}
         />
-        {preview !== null && <CourseChange course={course} preview={preview} homeUnit={homeUnit} />}
-        {faults.length > 0 && <Notice tone="warning">{faults.join(' ')}</Notice>}
+        {preview !== null && wrongDay === null && (
+          <CourseChange course={course} preview={preview} homeUnit={homeUnit} />
+        )}
         {course.maySave && (
           <section className="grid gap-4">
             <h2 className="text-lg font-semibold">{t('change')}</h2>
-            <form method="get" action={here} className="grid max-w-xl gap-4">
+            <EnteredForm
+              action={here}
+              entered={asked ? entered : null}
+              fieldErrors={fieldErrors}
+              title={form('correct')}
+              className="max-w-xl"
+            >
               <CourseFields course={preview?.after ?? course.current ?? course.versions[0]} />
               <KindField kind={(preview?.after ?? course.current ?? course.versions[0])?.kind} />
               <FirstDayField firstDay={preview?.firstDay ?? course.today} />
               <div>
                 <Button type="submit">{t('showChanges')}</Button>
               </div>
-            </form>
+            </EnteredForm>
           </section>
         )}
       </div>

@@ -10,9 +10,9 @@ import { Amount } from '@/components/credit/amount';
 import { PageHeader } from '@/components/layout/page-header';
 import { Button } from '@/components/ui/button';
 import { Day } from '@/components/ui/day';
-import { Notice } from '@/components/ui/notice';
+import { EnteredForm } from '@/components/ui/entered-form';
 import { Table } from '@/components/ui/table';
-import { problemSentence } from '@/lib/next/refusal-words';
+import { firstReasons, problemSentences } from '@/lib/next/refusal-words';
 import { SaveProgram } from '@/lib/usecases/institution/save-program';
 import { previewProgram, viewProgram } from '@/lib/usecases/institution/view-program';
 import { ProgramChange } from './_components/program-change';
@@ -29,10 +29,11 @@ export default orNothingHere(async function ProgramPage({
   const programId = idInPath((await params).programId);
   const here = `/administration/programs/${programId}`;
   const entered = await searchParams;
-  const [{ value: program, denied }, t, places] = await Promise.all([
+  const [{ value: program, denied }, t, places, form] = await Promise.all([
     staffRead(here, (ctx) => viewProgram(ctx, programId)),
     getTranslations('administration.curriculum'),
     getTranslations('administration.places'),
+    getTranslations('ui.form'),
   ]);
   if (denied !== null) return <Denied title={places('programs')} reason={denied} />;
   const asked = entered['title'] !== undefined && program.maySave;
@@ -41,9 +42,12 @@ export default orNothingHere(async function ProgramPage({
     : null;
   const change = wanted?.data;
   const preview = change ? (await staffRead(here, (ctx) => previewProgram(ctx, change))).value : null;
-  const faults = await Promise.all(
-    (wanted?.error?.issues ?? []).map(({ message }) => problemSentence(message)),
-  );
+  // Everything that speaks against the change as a whole speaks against its first day, but that it changes nothing.
+  const wrongDay = preview === null || preview.problem === 'version/same' ? null : preview.problem;
+  const fieldErrors = await problemSentences({
+    ...firstReasons(wanted?.error?.issues ?? []),
+    ...(wrongDay !== null && { firstDay: wrongDay }),
+  });
   const { homeUnit } = program.institution;
   const saved = savedIn(entered, program.versions);
   return (
@@ -107,18 +111,25 @@ export default orNothingHere(async function ProgramPage({
             },
           ]}
         />
-        {preview !== null && <ProgramChange program={program} preview={preview} homeUnit={homeUnit} />}
-        {faults.length > 0 && <Notice tone="warning">{faults.join(' ')}</Notice>}
+        {preview !== null && wrongDay === null && (
+          <ProgramChange program={program} preview={preview} homeUnit={homeUnit} />
+        )}
         {program.maySave && (
           <section className="grid gap-4">
             <h2 className="text-lg font-semibold">{t('change')}</h2>
-            <form method="get" action={here} className="grid max-w-xl gap-4">
+            <EnteredForm
+              action={here}
+              entered={asked ? entered : null}
+              fieldErrors={fieldErrors}
+              title={form('correct')}
+              className="max-w-xl"
+            >
               <ProgramFields program={preview?.after ?? program.current ?? program.versions[0]} />
               <FirstDayField firstDay={preview?.firstDay ?? program.today} />
               <div>
                 <Button type="submit">{t('showChanges')}</Button>
               </div>
-            </form>
+            </EnteredForm>
           </section>
         )}
       </div>
