@@ -1,4 +1,4 @@
-/** RuleFacts: version, department, authorName, publisherName, recommendations (by id, of its certificates), today. The record around a mapping. */
+/** RuleFacts: version, department, authors, publisherName, recommendations (by id, of its certificates), today. The record around a mapping. */
 import { useTranslations } from 'next-intl';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { Day } from '@/components/ui/day';
@@ -7,19 +7,19 @@ import { RecommendationFacts, type Advice } from './recommendation-facts';
 type Props = {
   version: RuleVersion;
   department: string | null;
-  authorName: string;
+  authors: string;
   publisherName: string | null;
   recommendations: readonly Advice[];
   today: string;
 };
 
-export function RuleFacts({ version, department, authorName, publisherName, recommendations, today }: Props) {
+export function RuleFacts({ version, department, authors, publisherName, recommendations, today }: Props) {
   const t = useTranslations('registrar.rule');
   const { basis } = version;
   const named = recommendations.filter(({ id }) => basis.recommendationIds.includes(id));
   const facts: [string, React.ReactNode][] = [
     [t('fact.department'), department ?? t('noDepartment')],
-    [t('fact.author'), authorName],
+    [t('fact.author'), authors],
     [
       t('fact.code'),
       <span key="code" className="break-all">

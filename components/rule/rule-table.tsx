@@ -24,7 +24,7 @@ export interface RuleTableRow {
   definition: RuleDefinition;
   departmentCode: string | null;
   departmentName: string | null;
-  authorName: string;
+  authorNames: readonly string[];
   microCredentials: readonly { id: string; title: string; language: string | null; provider: string }[];
   reviewDueOn: string | null;
   claimTo: CivilDate | null;
@@ -146,7 +146,7 @@ export function RuleTable({
     {
       key: 'author',
       head: t('column.author'),
-      cell: (row) => (row.origin === 'rejection' ? t('byReview') : row.authorName),
+      cell: (row) => (row.origin === 'rejection' ? t('byReview') : row.authorNames.join(', ')),
     },
     {
       key: 'due',

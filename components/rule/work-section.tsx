@@ -13,7 +13,8 @@ type WorkRow = Pick<
   | 'version'
   | 'status'
   | 'departmentName'
-  | 'authorName'
+  | 'authorNames'
+  | 'origin'
   | 'microCredentials'
   | 'reviewDueOn'
   | 'updatedAt'
@@ -40,7 +41,11 @@ export function WorkSection({ title, total, rows, allHref, showsDue = false }: P
                 <RuleTitle title={row.title} named={row.microCredentials} />
               </TextLink>
               <span className="text-sm text-soft">
-                {[row.microCredentials[0]?.provider, row.departmentName, row.authorName]
+                {[
+                  row.microCredentials[0]?.provider,
+                  row.departmentName,
+                  row.origin === 'rejection' ? null : row.authorNames.join(', '),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </span>

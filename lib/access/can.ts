@@ -12,6 +12,8 @@ export interface Resource {
   authorId?: string;
   /** Who else wrote its text: authors as well. */
   contributorIds?: readonly string[];
+  /** The text is the review's own: it said no, and `authorId` is whoever led it. */
+  isReviewsOwn?: boolean;
   /** Who imported it, for decisions taken over from an earlier system. */
   importedById?: string;
   /** Everybody assigned to the stage at hand, and those of them who are recused. */
@@ -34,6 +36,7 @@ export type DenyReason =
   | 'access/other-department'
   | 'access/author'
   | 'access/not-author'
+  | 'access/led-review'
   | 'access/not-assigned'
   | 'access/recused'
   | 'access/not-chair'
@@ -60,8 +63,12 @@ const anywhere =
     holds(actor, roles) ? null : 'access/role-missing';
 const isAuthor = ({ personId }: StaffMember, { authorId, contributorIds = [] }: Resource): boolean =>
   authorId !== undefined && isAuthorOf({ authorId, contributorIds }, personId);
-const notAuthor: Check = (actor, resource) => (isAuthor(actor, resource) ? 'access/author' : null);
-const author: Check = (actor, resource) => (isAuthor(actor, resource) ? null : 'access/not-author');
+/** Who led the review that said no answers for its text, where nobody else does: a third person publishes it. */
+const notAuthor: Check = (actor, resource) =>
+  !isAuthor(actor, resource) ? null : resource.isReviewsOwn ? 'access/led-review' : 'access/author';
+/** What a review decided is nobody's to change or take back as an author. */
+const author: Check = (actor, resource) =>
+  isAuthor(actor, resource) && !resource.isReviewsOwn ? null : 'access/not-author';
 /** Somebody has to be able to end what was left behind by a person who has gone. */
 const authorOrRegistrar: Check = (actor, resource) =>
   anywhere('registrar')(actor, resource) === null ? null : author(actor, resource);

@@ -127,6 +127,9 @@ export async function addNotices(
        SET earned_after = EXCLUDED.earned_after, asks_for = EXCLUDED.asks_for, changed_by_id = EXCLUDED.changed_by_id, changed_at = EXCLUDED.changed_at, followed_by_id = NULL, followed_at = NULL`;
 }
 
+/** Who else wrote the version `v`. */
+const contributorIds = Prisma.sql`ARRAY(SELECT c.person_id::text FROM rule_contributor c WHERE c.tenant_id = v.tenant_id AND c.rule_version_id = v.id) AS "contributorIds"`;
+
 /** A notice that nobody has settled, and the rule that it is about. */
 export interface OpenNotice extends NewNotice {
   id: string;
@@ -136,6 +139,7 @@ export interface OpenNotice extends NewNotice {
   status: RuleStatus;
   departmentId: string | null;
   authorId: string;
+  contributorIds: string[];
   /** Null where the catalog changed: whoever lists the entry did it. */
   changedBy: string | null;
 }
@@ -148,7 +152,7 @@ export async function listOpenNotices(
 ): Promise<{ rows: OpenNotice[]; total: number }> {
   const rows = await tx.$queryRaw<(Omit<OpenNotice, 'status'> & { status: string; total: number })[]>`
     SELECT n.id, n.rule_version_id AS "ruleVersionId", n.subject, n.subject_id AS "subjectId", n.code, n.first_day::text AS "firstDay",
-           n.earned_before AS "earnedBefore", n.earned_after AS "earnedAfter", n.asks_for AS "asksFor", v.author_id AS "authorId", e.title AS "ruleTitle", e.code AS "ruleCode", e.department_id AS "departmentId", v.version, v.status, p.name AS "changedBy",
+           n.earned_before AS "earnedBefore", n.earned_after AS "earnedAfter", n.asks_for AS "asksFor", v.author_id AS "authorId", ${contributorIds}, e.title AS "ruleTitle", e.code AS "ruleCode", e.department_id AS "departmentId", v.version, v.status, p.name AS "changedBy",
            count(*) OVER ()::int AS total
       FROM change_notice n
       JOIN rule_version v ON v.tenant_id = n.tenant_id AND v.id = n.rule_version_id
@@ -169,6 +173,7 @@ export interface LockedNotice {
   departmentId: string | null;
   ruleVersionId: string;
   authorId: string;
+  contributorIds: string[];
   code: string;
   asksFor: AfterChange;
   isFollowed: boolean;
@@ -177,7 +182,7 @@ export interface LockedNotice {
 /** Takes the notice for this transaction. @refuses not_found */
 export async function lockNotice(tx: Tx, id: string): Promise<LockedNotice> {
   const [row] = await tx.$queryRaw<LockedNotice[]>`
-    SELECT n.id, n.tenant_id AS "tenantId", e.department_id AS "departmentId", n.rule_version_id AS "ruleVersionId", v.author_id AS "authorId", n.code, n.asks_for AS "asksFor", n.followed_at IS NOT NULL AS "isFollowed"
+    SELECT n.id, n.tenant_id AS "tenantId", e.department_id AS "departmentId", n.rule_version_id AS "ruleVersionId", v.author_id AS "authorId", ${contributorIds}, n.code, n.asks_for AS "asksFor", n.followed_at IS NOT NULL AS "isFollowed"
       FROM change_notice n
       JOIN rule_version v ON v.tenant_id = n.tenant_id AND v.id = n.rule_version_id
       JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id

@@ -10,7 +10,8 @@ export interface RuleSearch {
   departmentId?: string;
   provider?: string;
   words?: string;
-  authorId?: string;
+  /** Whoever began it, or wrote it since; what a review said is nobody's. */
+  writtenBy?: string;
   /** Leaves out what this person may not publish: what they wrote, imported, or were the only one to vote on. */
   publishableBy?: string;
   /** Published and due for review again in that span; both days are included. */
@@ -32,8 +33,8 @@ export interface RuleRow {
   definition: RuleDefinition;
   departmentCode: string | null;
   departmentName: string | null;
-  authorId: string;
-  authorName: string;
+  /** Everybody who wrote it, whoever began it first. */
+  authorNames: string[];
   microCredentials: { id: string; title: string; language: string | null; provider: string }[];
   reviewDueOn: CivilDate | null;
   claimTo: CivilDate | null;
@@ -45,7 +46,10 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
   const parts = [Prisma.sql`v.tenant_id = current_tenant()`];
   if (search.statuses) parts.push(Prisma.sql`v.status = ANY(${[...search.statuses]}::text[])`);
   if (search.departmentId) parts.push(Prisma.sql`e.department_id = ${search.departmentId}::uuid`);
-  if (search.authorId) parts.push(Prisma.sql`v.author_id = ${search.authorId}::uuid`);
+  if (search.writtenBy)
+    parts.push(
+      Prisma.sql`v.origin <> 'rejection' AND is_rule_author(v.tenant_id, v.id, ${search.writtenBy}::uuid)`,
+    );
   if (search.publishableBy) {
     const person = Prisma.sql`${search.publishableBy}::uuid`;
     const votes = (by: Prisma.Sql) =>
@@ -152,6 +156,7 @@ async function rowsOf(tx: Tx, ids: readonly string[]): Promise<RuleRow[]> {
     include: {
       rule: { select: { code: true, title: true, department: { select: { code: true, name: true } } } },
       author: { select: { name: true } },
+      contributors: { select: { person: { select: { name: true } } }, orderBy: { since: 'asc' } },
       sources: {
         select: { microCredential: { select: { id: true, title: true, language: true, provider: true } } },
         orderBy: { microCredential: { title: 'asc' } },
@@ -174,8 +179,7 @@ async function rowsOf(tx: Tx, ids: readonly string[]): Promise<RuleRow[]> {
         definition: RuleDefinition.parse(row.definition),
         departmentCode: row.rule.department?.code ?? null,
         departmentName: row.rule.department?.name ?? null,
-        authorId: row.authorId,
-        authorName: row.author.name,
+        authorNames: [row.author, ...row.contributors.map(({ person }) => person)].map(({ name }) => name),
         microCredentials: row.sources.map((source) => source.microCredential),
         reviewDueOn: toDay(row.reviewDueOn),
         claimTo: toDay(row.claimTo),

@@ -98,12 +98,12 @@ export function definitionInForce({
 
 /**
  * Who counts as an author of a text that takes over this one: those who wrote it or handed it in, while nobody has decided about it. What
- * has been in force is the institution's own.
+ * has been in force, and what a review said, is the institution's own.
  */
 export function authorsTakenOver(
-  version: Pick<RuleVersion, 'authorId' | 'contributorIds' | 'importedById' | 'publishedAt'>,
+  version: Pick<RuleVersion, 'authorId' | 'contributorIds' | 'importedById' | 'publishedAt' | 'origin'>,
 ): string[] {
-  if (version.publishedAt !== null) return [];
+  if (version.publishedAt !== null || version.origin === 'rejection') return [];
   return [...authorIdsOf(version), ...(version.importedById === null ? [] : [version.importedById])];
 }
 

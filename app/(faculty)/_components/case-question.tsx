@@ -27,7 +27,7 @@ export function CaseQuestion({ question }: { question: QuestionView }) {
         <RuleSentence definition={question.definition} names={names} />
       </div>
       <p className="text-sm text-soft">
-        {t('proposedBy', { name: question.authorName })} ·{' '}
+        {t('proposedBy', { name: question.authorNames.join(', ') })} ·{' '}
         <TextLink href={`/registrar/rules/${question.ruleVersionId}`}>{t('openRule')}</TextLink>
       </p>
     </section>

@@ -11,6 +11,7 @@ import { enqueueMail } from '@/lib/db/outbox';
 import type { Tx } from '@/lib/db/tx';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { afterChangeOf, type AfterChange } from '@/lib/institution/policy-version';
+import { type Authored, authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 import { exampleStudents } from '@/lib/rule/examples';
@@ -157,19 +158,19 @@ function earned(
   }
 }
 
-/** Who answers for a rule: its author and the chairs of its department; where there is neither, the registrars. */
+/** Who answers for a rule: its authors and the chairs of its department; where there is neither, the registrars. */
 export async function ownersOfRules(
   tx: Tx,
-  rules: readonly Pick<RuleVersion, 'authorId'>[],
-): Promise<(rule: Pick<RuleVersion, 'authorId' | 'departmentId'>) => Colleague[]> {
-  const authors = await findColleagues(tx, [...new Set(rules.map(({ authorId }) => authorId))]);
+  rules: readonly Authored[],
+): Promise<(rule: Authored & Pick<RuleVersion, 'departmentId'>) => Colleague[]> {
+  const authors = await findColleagues(tx, [...new Set(rules.flatMap(authorIdsOf))]);
   const chairs = await listHolding(tx, ['chair']);
   const registrars = await listHolding(tx, ['registrar']);
-  return ({ authorId, departmentId }) => {
+  return ({ departmentId, ...text }) => {
     const leading = chairs.filter(({ roles }) =>
       roles.some((held) => held.role === 'chair' && held.departmentId === departmentId),
     );
-    const owners = [...authors.filter(({ id }) => id === authorId), ...leading];
+    const owners = [...authors.filter(({ id }) => isAuthorOf(text, id)), ...leading];
     return owners.length > 0 ? owners : registrars;
   };
 }

@@ -3,6 +3,7 @@ import * as cases from '@/lib/db/review-cases';
 import { addMessage } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
+import { authorIdsOf } from '@/lib/kernel/authors';
 import { orRefuse } from '@/lib/kernel/result';
 import { mayAct } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
@@ -53,7 +54,7 @@ export async function askForMore(
           ruleVersionId: reviewCase.ruleVersionId,
           title: version?.title ?? '',
         },
-        await findColleagues(tx, [work.authorId]),
+        await findColleagues(tx, authorIdsOf(work)),
         id,
       );
     }

@@ -111,7 +111,7 @@ export interface QuestionView {
   standing: VersionStanding;
   rowVersion: number;
   definition: RuleVersion['definition'];
-  authorName: string;
+  authorNames: string[];
   homeUnit: HomeUnit;
   courses: CourseWithOutcomes[];
   certificates: CertificateView[];

@@ -6,6 +6,7 @@ import { tellRejection } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
+import { authorIdsOf } from '@/lib/kernel/authors';
 import { byCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { eventOf, nextStage } from '@/lib/review/next-stage';
@@ -102,7 +103,7 @@ export async function finishStage(
       ruleVersionId: version.id,
       title: version.title,
     },
-    await findColleagues(tx, [version.authorId]),
+    await findColleagues(tx, authorIdsOf(version)),
   );
   return { outcome, ruleStatus: moved.status };
 }

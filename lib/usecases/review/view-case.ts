@@ -241,6 +241,8 @@ async function questionOf(
   homeUnit: QuestionView['homeUnit'],
   today: CivilDate,
 ): Promise<QuestionView> {
+  const authorIds = authorIdsOf(rule);
+  const people = await rules.namesOf(tx, authorIds);
   const named = rule.definition.programs?.filter((code) => code !== '*') ?? [];
   const programs = named.length > 0 ? await programsOn(tx, today) : [];
   return {
@@ -254,7 +256,7 @@ async function questionOf(
     definition: rule.definition,
     homeUnit,
     courses,
-    authorName: (await rules.namesOf(tx, [rule.authorId])).get(rule.authorId) ?? '',
+    authorNames: authorIds.map((id) => people.get(id) ?? ''),
     certificates: certificates.map(
       ({
         microCredential: { id, slug, title, language, provider, platform, url, recommendations },

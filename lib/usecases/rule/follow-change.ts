@@ -41,7 +41,7 @@ export async function followChange(ctx: Context, input: FollowChange): Promise<{
 }
 
 function whyNotFollowed(
-  notice: Pick<OpenNotice, 'asksFor' | 'authorId' | 'departmentId'>,
+  notice: Pick<OpenNotice, 'asksFor' | 'authorId' | 'contributorIds' | 'departmentId'>,
   personId: string,
   ownersOf: Awaited<ReturnType<typeof ownersOfRules>>,
 ): 'notice/needs-version' | 'notice/owners-confirm' | null {

@@ -42,7 +42,7 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
       ...(wanted.departmentId && { departmentId: wanted.departmentId }),
       ...(wanted.provider && { provider: wanted.provider }),
       ...(wanted.words && { words: wanted.words }),
-      ...(wanted.mine && { authorId: actor.personId }),
+      ...(wanted.mine && { writtenBy: actor.personId }),
       ...(wanted.due && {
         claimableOn: today,
         reviewDue:

@@ -50,8 +50,8 @@ export async function listWork(ctx: Context): Promise<{
         evaluator || holds(actor, ['committee_chair'])
           ? { statuses: ['conditionally_approved'], ...oldest }
           : null,
-      returned: evaluator ? { statuses: ['returned'], authorId: actor.personId, ...oldest } : null,
-      drafts: evaluator ? { statuses: ['draft'], authorId: actor.personId, sort: 'updated' } : null,
+      returned: evaluator ? { statuses: ['returned'], writtenBy: actor.personId, ...oldest } : null,
+      drafts: evaluator ? { statuses: ['draft'], writtenBy: actor.personId, sort: 'updated' } : null,
       overdue: evaluator
         ? { claimableOn: today, reviewDue: { to: addDays(today, -1) }, sort: 'due', direction: 'ascending' }
         : null,

@@ -11,6 +11,7 @@ export function ruleResource(
     departmentId: version.departmentId,
     authorId: version.authorId,
     contributorIds: version.contributorIds,
+    ...(version.origin === 'rejection' && { isReviewsOwn: true }),
     ...panel,
     ...(version.importedById && { importedById: version.importedById }),
   };

@@ -5,6 +5,7 @@ import { listTransitions } from '@/lib/db/rule-transitions';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { authorIdsOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { isBlind, seesBallotOf } from '@/lib/review/blind';
 import { diffVersions, type Difference } from '@/lib/rule/diff';
@@ -34,7 +35,7 @@ export interface PastStage {
 
 export interface PastVersion {
   version: RuleVersion;
-  authorName: string;
+  authorNames: string[];
   publisherName: string | null;
   /** What it changed of the version before; null for the first one. */
   differences: Difference[] | null;
@@ -59,7 +60,7 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
     const all = await rules.listVersions(tx, version.ruleId);
     const people = await rules.namesOf(
       tx,
-      all.flatMap(({ authorId, publishedById }) => (publishedById ? [authorId, publishedById] : [authorId])),
+      all.flatMap((one) => [...authorIdsOf(one), ...(one.publishedById ? [one.publishedById] : [])]),
     );
     const versions: PastVersion[] = [];
     for (const [index, one] of all.entries()) {
@@ -68,7 +69,7 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
       versions.push({
         version: one,
         caseId,
-        authorName: people.get(one.authorId) ?? '',
+        authorNames: authorIdsOf(one).map((author) => people.get(author) ?? ''),
         publisherName: one.publishedById ? (people.get(one.publishedById) ?? '') : null,
         differences: before ? diffVersions(before, one) : null,
         stages: caseId ? await pastStages(tx, actor, caseId) : [],

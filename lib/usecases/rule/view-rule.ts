@@ -18,7 +18,7 @@ import { findPanel } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { isAuthorOf } from '@/lib/kernel/authors';
+import { authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { editableStatuses, isInForce, isInWork, isPossible, type RuleEventType } from '@/lib/rule/lifecycle';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
@@ -60,7 +60,8 @@ export interface RuleView {
   department: Department | null;
   /** Where it is sent for review; the author sends it there and nowhere else. */
   routing: { departmentId: string | null; isAuthor: boolean };
-  authorName: string;
+  /** Everybody who wrote it, whoever began it first. */
+  authorNames: string[];
   publisherName: string | null;
   names: RuleNames;
   evidence: evidence.Evidence[];
@@ -101,7 +102,7 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
     const earlier = versions.find((one) => one.version < version.version) ?? null;
     const newest = versions[0];
     const people = await rules.namesOf(tx, [
-      version.authorId,
+      ...authorIdsOf(version),
       ...(version.publishedById ? [version.publishedById] : []),
     ]);
     const caseId = await rules.findReviewCaseId(tx, version.id);
@@ -125,7 +126,7 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
         departmentId: await departmentOfRule(tx, version, today),
         isAuthor: isAuthorOf(version, actor.personId),
       },
-      authorName: people.get(version.authorId) ?? '',
+      authorNames: authorIdsOf(version).map((id) => people.get(id) ?? ''),
       publisherName: version.publishedById ? (people.get(version.publishedById) ?? '') : null,
       names: await namesOfRules(tx, institution.homeUnit, today, [
         version.definition,

@@ -3,6 +3,7 @@ import { enqueueMail } from '@/lib/db/outbox';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
+import { authorIdsOf } from '@/lib/kernel/authors';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -16,7 +17,7 @@ import type { MoveRuleWithReason } from './submit-rule';
 
 /**
  * Takes back what is not in force yet, and ends its review where one is open. A registrar may do it for an author who has gone, or where
- * an approved version can no longer be published: until then no other version can be started. The author is told.
+ * an approved version can no longer be published: until then no other version can be started. Its other authors are told.
  * @refuses rule_violation `rule/reason-missing` · invalid_transition · conflict
  */
 export async function withdrawRule(
@@ -34,7 +35,7 @@ export async function withdrawRule(
       { expectedVersion: input.expectedVersion },
     );
     await withdrawCase(tx, version.id, actor.personId, ctx.now);
-    if (version.authorId !== actor.personId) await tellAuthor(tx, version);
+    await tellAuthors(tx, version, actor.personId);
     await recordAudit(tx, ctx, 'rule.withdraw', {
       objectType: 'rule_version',
       objectId: version.id,
@@ -46,13 +47,16 @@ export async function withdrawRule(
   });
 }
 
-async function tellAuthor(tx: Tx, { tenantId, id, authorId, title }: RuleVersion): Promise<void> {
-  for (const { email } of await findColleagues(tx, [authorId])) {
+async function tellAuthors(tx: Tx, version: RuleVersion, exceptId: string): Promise<void> {
+  const { tenantId, id, title } = version;
+  const others = authorIdsOf(version).filter((author) => author !== exceptId);
+  for (const { id: personId, email } of await findColleagues(tx, others)) {
     const payload = {
       to: email,
       ...mailWords(mailTexts.rule.withdrawn, { title }),
       path: `/registrar/rules/${id}`,
     };
-    await enqueueMail(tx, { tenantId, kind: 'rule.withdrawn', dedupeKey: `rule.withdrawn:${id}`, payload });
+    const dedupeKey = `rule.withdrawn:${id}:${personId}`;
+    await enqueueMail(tx, { tenantId, kind: 'rule.withdrawn', dedupeKey, payload });
   }
 }

@@ -116,6 +116,18 @@ describe('separated duties', () => {
       });
   });
 
+  it('whoever led the review that said no neither publishes that no nor takes it back as its author', () => {
+    const no = { tenantId: 't', authorId: 'me', isReviewsOwn: true };
+    for (const permission of ['rule.publish', 'rule.resume'] as const) {
+      expect(can(everything, permission, { ...no, authorId: 'x' })).toEqual({ allowed: true });
+      expect(can(everything, permission, no)).toEqual({ allowed: false, reason: 'access/led-review' });
+    }
+    const leader = staff('chair', 'inf');
+    expect(can(leader, 'rule.withdraw', { ...no, isReviewsOwn: false })).toEqual({ allowed: true });
+    expect(can(leader, 'rule.withdraw', no)).toEqual({ allowed: false, reason: 'access/not-author' });
+    expect(can(staff('registrar'), 'rule.withdraw', no)).toEqual({ allowed: true });
+  });
+
   it.each(['review.markCoverage', 'review.scoreRubric', 'review.castVote', 'review.askForMore'] as const)(
     'a seat gives no part in %s once its role has ended, or lies in another department',
     (permission) => {

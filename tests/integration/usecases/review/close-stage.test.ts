@@ -5,8 +5,11 @@ import { CastVote, castVote } from '@/lib/usecases/review/cast-vote';
 import { closeStage, type CloseStage } from '@/lib/usecases/review/close-stage';
 import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
 import { viewCase } from '@/lib/usecases/review/view-case';
+import { parseRuleQuery } from '@/lib/rule/list-query';
+import { listRules } from '@/lib/usecases/rule/list-rules';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
+import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
 import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
@@ -491,6 +494,31 @@ describe('a no', () => {
         [denial?.id, reviewer.id],
       ),
     ).rejects.toThrow('sole reviewer');
+  });
+
+  test('is not published or taken back by whoever led the review, who did not write it', async () => {
+    const review = await aReview({ reviewers: 1 });
+    const [reviewer] = review.reviewers as [BuiltPerson];
+    await clear(reviewer, review.stageId);
+    await vote(reviewer, review.stageId, 'reject', 'no_credit');
+    const [denial] = await denials(review.ruleVersionId);
+    const input = { ruleVersionId: denial?.id ?? '', expectedVersion: denial?.row_version ?? 0 };
+    const { chair, institution } = review;
+    await expect(
+      withdrawRule(ctxOf(chair), { ...input, reason: 'I see it otherwise.' }),
+    ).rejects.toMatchObject({ code: 'forbidden', reason: 'access/not-author' });
+    await queryAsSuperuser(
+      "insert into role_grant (tenant_id, person_id, role) values ($1, $2, 'registrar')",
+      [institution.id, chair.id],
+    );
+    await expect(publishRule(ctxOf(chair), input)).rejects.toMatchObject({
+      code: 'forbidden',
+      reason: 'access/led-review',
+    });
+    expect((await listRules(ctxOf(chair), parseRuleQuery({ mine: 'on' }))).rows).toEqual([]);
+    expect((await listRules(ctxOf(review.author), parseRuleQuery({ mine: 'on' }))).rows).toMatchObject([
+      { id: review.ruleVersionId },
+    ]);
   });
 
   test('that says "not as proposed" leaves no rule, and what the public is told', async () => {

@@ -5,6 +5,7 @@ import { closeStage } from '@/lib/usecases/review/close-stage';
 import { nameChair } from '@/lib/usecases/review/name-chair';
 import { viewCase } from '@/lib/usecases/review/view-case';
 import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
+import { listRules } from '@/lib/usecases/rule/list-rules';
 import { listWork } from '@/lib/usecases/rule/list-work';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { publishRules } from '@/lib/usecases/rule/publish-rules';
@@ -12,6 +13,10 @@ import { resumeRule } from '@/lib/usecases/rule/resume-rule';
 import { routeRule } from '@/lib/usecases/rule/route-rule';
 import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
 import { startNewVersion } from '@/lib/usecases/rule/start-new-version';
+import { viewRule } from '@/lib/usecases/rule/view-rule';
+import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
+import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
+import { parseRuleQuery } from '@/lib/rule/list-query';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import {
   aCourse,
@@ -145,6 +150,45 @@ describe('whoever wrote the text of a version is one of its authors', async () =
       );
       expect(await ids(await aPerson(here, 'registrar'))).toContain(id);
       expect(await ids(colleague)).not.toContain(id);
+    });
+  });
+
+  describe('is one of its authors on every page and list', () => {
+    const both = [author.name, colleague.name];
+
+    it('of staff: the mapping, its history, its review and the list of all mappings name everybody', async () => {
+      const { id, caseId } = await changed('in_department');
+      const reader = ctxOf(await aPerson(here, 'auditor'));
+      expect(await viewRule(reader, id)).toMatchObject({ authorNames: both });
+      expect((await viewRuleHistory(reader, id)).versions).toMatchObject([{ authorNames: both }]);
+      expect((await viewCase(reader, { caseId: caseId ?? '' })).question.authorNames).toEqual(both);
+      const { rows } = await listRules(reader, parseRuleQuery({}));
+      expect(rows.find((row) => row.id === id)).toMatchObject({ authorNames: both });
+    });
+
+    it('of what they wrote and what they have to do', async () => {
+      const { id } = await changed('returned');
+      const mine = async (person: BuiltPerson) =>
+        (await listRules(ctxOf(person), parseRuleQuery({ mine: 'on' }))).rows.map((row) => row.id);
+      for (const person of [author, colleague]) {
+        expect(await mine(person)).toContain(id);
+        expect(
+          (await listWork(ctxOf(person))).waiting.flatMap(({ rows }) => rows.map((row) => row.id)),
+        ).toContain(id);
+      }
+      expect(await mine(await aPerson(here, 'evaluator'))).toEqual([]);
+    });
+
+    it('of those who are told when somebody takes it back', async () => {
+      const { id } = await changed('returned');
+      const registrar = ctxOf(await aPerson(here, 'registrar'));
+      await withdrawRule(registrar, { ruleVersionId: id, expectedVersion: 1, reason: 'Not this year.' });
+      const told = await queryAsSuperuser<{ name: string }>(
+        `SELECT p.name FROM outbox_message m JOIN person p ON p.tenant_id = m.tenant_id AND p.email = m.payload->>'to'
+          WHERE m.dedupe_key LIKE 'rule.withdrawn:' || $1::text || ':%' ORDER BY 1`,
+        [id],
+      );
+      expect(told.map(({ name }) => name)).toEqual([...both].sort());
     });
   });
 

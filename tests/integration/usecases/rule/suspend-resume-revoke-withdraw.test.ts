@@ -187,7 +187,7 @@ describe('withdrawing', () => {
       });
       expect(
         await queryAsSuperuser(`SELECT payload->>'path' AS path FROM outbox_message WHERE dedupe_key = $1`, [
-          `rule.withdrawn:${id}`,
+          `rule.withdrawn:${id}:${author.id}`,
         ]),
       ).toEqual([{ path: `/registrar/rules/${id}` }]);
       expect(

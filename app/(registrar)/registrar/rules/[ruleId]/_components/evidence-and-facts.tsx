@@ -16,7 +16,7 @@ export async function EvidenceAndFacts({
   view: RuleView;
   attach: ActionFormProps['action'] | undefined;
 }) {
-  const { version, evidence, department, authorName, publisherName, microCredentials, today } = view;
+  const { version, evidence, department, authorNames, publisherName, microCredentials, today } = view;
   const { decidedBy } = view.reviewRecord;
   const t = await getTranslations('registrar.rule');
   const head = 'border-b border-edge pb-2 text-lg font-semibold';
@@ -47,7 +47,9 @@ export async function EvidenceAndFacts({
         <RuleFacts
           version={version}
           department={department?.name ?? null}
-          authorName={decidedBy === null ? authorName : t('authorReview', { version: decidedBy.version })}
+          authors={
+            decidedBy === null ? authorNames.join(', ') : t('authorReview', { version: decidedBy.version })
+          }
           publisherName={publisherName}
           recommendations={microCredentials.flatMap((one) => one.recommendations)}
           today={today}

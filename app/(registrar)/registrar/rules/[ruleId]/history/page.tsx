@@ -55,7 +55,7 @@ export default orNothingHere(async function HistoryPage({ params }: Props) {
         <h2 className={head}>{t('versions')}</h2>
         <ol className="stack">
           {versions.map(
-            ({ version, authorName, publisherName, differences, caseId, stages, reviewRecord }) => (
+            ({ version, authorNames, publisherName, differences, caseId, stages, reviewRecord }) => (
               <li key={version.id} className="grid grid-cols-1 gap-3 py-5">
                 <h3 className="flex flex-wrap items-baseline gap-x-3">
                   <TextLink href={`/registrar/rules/${version.id}`} className="font-semibold">
@@ -64,7 +64,7 @@ export default orNothingHere(async function HistoryPage({ params }: Props) {
                   <RuleStatePill standing={standingOfVersion(version, today)} />
                   <span className="text-sm text-soft">
                     {reviewRecord.decidedBy === null
-                      ? t('by', { name: authorName })
+                      ? t('by', { name: authorNames.join(', ') })
                       : t('byReview', { version: reviewRecord.decidedBy.version })}
                     , {t.rich('started', { date: () => <Day date={version.createdAt} /> })}
                     {version.publishedAt !== null && (
