@@ -123,7 +123,7 @@ const everything = {
 
 /** @refuses not_found */
 export async function getMicroCredential(tx: Tx, id: string): Promise<MicroCredential> {
-  return (await findMicroCredentials(tx, [id]))[0] ?? refuse('not_found', 'micro-credential/not-found');
+  return (await findMicroCredentials(tx, [id]))[0] ?? refuse('not_found', 'catalog/no-such-entry');
 }
 
 /** The micro-credentials with these ids; an id without one is left out. */

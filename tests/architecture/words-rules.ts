@@ -54,15 +54,41 @@ export function reasonsIn(source: Source): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
-    if (ts.isStringLiteralLike(node) && /^[a-z]+(\/[a-z-]+)+$/.test(node.text) && !mediaTypes.test(node.text))
+    if (
+      ts.isStringLiteralLike(node) &&
+      /^[a-z-]+(\/[a-z-]+)+$/.test(node.text) &&
+      !mediaTypes.test(node.text)
+    )
       found.push(node.text);
     // `field/at-least ${min}`: the values stand behind the reason.
-    if (ts.isTemplateExpression(node) && /^[a-z]+(\/[a-z-]+)+ $/.test(node.head.text))
+    if (ts.isTemplateExpression(node) && /^[a-z-]+(\/[a-z-]+)+ $/.test(node.head.text))
       found.push(node.head.text.trim());
     ts.forEachChild(node, visit);
   };
   visit(parse(source));
   return found;
+}
+
+/** Reasons that the code refuses with by name. */
+export function refusedWith(source: Source): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isRefusal =
+      (ts.isCallExpression(node) || ts.isNewExpression(node)) &&
+      /^(refuse|Refusal)$/.test(node.expression.getText());
+    const reason = isRefusal ? node.arguments?.[1] : undefined;
+    if (reason) found.push(...reasonsBelow(reason));
+    ts.forEachChild(node, visit);
+  };
+  visit(parse(source));
+  return found;
+}
+
+function reasonsBelow(node: ts.Node): string[] {
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isConditionalExpression(node))
+    return [...reasonsBelow(node.whenTrue), ...reasonsBelow(node.whenFalse)];
+  return [];
 }
 
 const mediaTypes = /^(application|image|text|multipart)\//;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { inProject } from '@/scripts/project';
 import { sourcesOf } from './sources';
-import { reasonsIn, sentencesIn } from './words-rules';
+import { reasonsIn, refusedWith, sentencesIn } from './words-rules';
 
 const product = sourcesOf('lib', 'app', 'components');
 
@@ -48,8 +48,23 @@ function read(name: string): Record<string, unknown> {
   >;
 }
 
+test('what somebody is refused with has words among the refusals, not only among the remarks on a row of a file', () => {
+  const { reason } = read('refusals') as { reason: Record<string, string> };
+  const found = new Set(product.filter(({ file }) => file.startsWith('lib/')).flatMap(refusedWith));
+  expect(found.size).toBeGreaterThan(60);
+  // Of a file that cannot be read its import says why.
+  const told = [...found].filter((one) => !one.startsWith('file/'));
+  expect(told.filter((one) => !(one.replaceAll('/', '-') in reason)).sort()).toEqual([]);
+});
+
 test('control: a reason without words is seen', () => {
   expect(
     reasonsIn({ file: 'lib/rule/planted.ts', text: "refuse('conflict', 'rule/never-heard-of');" }),
   ).toEqual(['rule/never-heard-of']);
+  expect(
+    refusedWith({
+      file: 'lib/rule/planted.ts',
+      text: "refuse('conflict', isOld ? 'rule/old' : 'rule/new');",
+    }),
+  ).toEqual(['rule/old', 'rule/new']);
 });
