@@ -1,6 +1,7 @@
-/** TallyView: config, seats, tally (null while hidden), hidden (why, in words), isOpen, unassign?. Who sits, who has voted, and once it may be known, how and why. */
+/** TallyView: config, seats, tally (null while hidden), hidden (why, in words), isOpen, lostSeats (assignments that were taken back), unassign?. Who sits, who has voted, and once it may be known, how and why. */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+import { Day } from '@/components/ui/day';
 import type { Round } from '@/lib/review/blind';
 import type { Rejection } from '@/lib/review/rejection';
 import type { StageConfig } from '@/lib/review/stage-config';
@@ -24,6 +25,7 @@ export type TallyViewProps = {
   hidden: string | null;
   /** Votes can still be cast. */
   isOpen: boolean;
+  lostSeats: readonly { personId: string; name: string; at: string }[];
   /** Takes a seat back, for whoever leads the stage. */
   unassign?: { action: ActionFormProps['action']; stageId: string };
 };
@@ -42,7 +44,7 @@ function Counts({ tally }: { tally: Tally }) {
   );
 }
 
-export function TallyView({ config, seats, tally, hidden, isOpen, unassign }: TallyViewProps) {
+export function TallyView({ config, seats, tally, hidden, isOpen, lostSeats, unassign }: TallyViewProps) {
   const t = useTranslations('faculty.tally');
   const rejection = useTranslations('faculty.ballot.rejection');
   const choice = useTranslations('faculty.ballot.choice');
@@ -105,6 +107,11 @@ export function TallyView({ config, seats, tally, hidden, isOpen, unassign }: Ta
           </li>
         ))}
       </ul>
+      {lostSeats.map(({ personId, name, at }) => (
+        <p key={personId} className="text-sm text-soft">
+          {t.rich('takenBack', { name, date: () => <Day date={at} /> })}
+        </p>
+      ))}
     </div>
   );
 }

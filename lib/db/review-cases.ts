@@ -59,6 +59,13 @@ export interface CastVote extends Vote {
   castAt: string;
 }
 
+/** A seat that was taken back, the first time that it was. */
+export interface LostSeat {
+  personId: string;
+  name: string;
+  at: string;
+}
+
 /** A stage with everything that its decisions depend on. */
 export interface StageAtWork extends Authored {
   stage: Stage;
@@ -69,7 +76,7 @@ export interface StageAtWork extends Authored {
   /** Everybody who has declared a conflict in any stage of the case. */
   recusedIds: string[];
   /** Whose seat in the stage was taken back, at any time. */
-  lostSeatIds: string[];
+  lostSeats: LostSeat[];
 }
 
 /** A stage for a command: its row is locked first, so that votes and closing happen one after the other. @refuses not_found */

@@ -30,7 +30,10 @@ export const withEverything = {
     orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }],
   },
   votes: { orderBy: [{ castAt: 'asc' }, { ordinal: 'asc' }] },
-  lostSeats: { select: { personId: true } },
+  lostSeats: {
+    select: { personId: true, lostAt: true, person: { select: { name: true } } },
+    orderBy: [{ lostAt: 'asc' }, { personId: 'asc' }],
+  },
 } satisfies Prisma.ReviewStageInclude;
 export type StoredStage = Prisma.ReviewStageGetPayload<{ include: typeof withEverything }>;
 
@@ -76,7 +79,11 @@ function toStage(row: Prisma.ReviewStageModel): Stage {
 export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAtWork {
   return {
     recusedIds,
-    lostSeatIds: row.lostSeats.map(({ personId }) => personId),
+    lostSeats: row.lostSeats.map(({ personId, lostAt, person }) => ({
+      personId,
+      name: person.name,
+      at: toInstant(lostAt),
+    })),
     stage: toStage(row),
     reviewCase: toCase(row.reviewCase),
     authorId: row.reviewCase.ruleVersion.authorId,

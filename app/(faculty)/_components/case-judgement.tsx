@@ -214,6 +214,7 @@ export function VoteStanding({ view, table, stage }: StageProps) {
         tally={stage.tally}
         hidden={hidden}
         isOpen={view.isOpen}
+        lostSeats={stage.lostSeats}
         {...(view.may.unassign && { unassign: { action: unassignReviewerAction, stageId: stage.id } })}
       />
       {earlier.map((found) => (
@@ -224,6 +225,7 @@ export function VoteStanding({ view, table, stage }: StageProps) {
             tally={found.tally}
             hidden={null}
             isOpen={false}
+            lostSeats={found.lostSeats}
           />
         </Disclosure>
       ))}

@@ -3,7 +3,7 @@ import type { DenyReason } from '@/lib/access/can';
 import type { HomeUnit } from '@/lib/amount/unit';
 import type { CoverageMark, MessageKind, RubricScore } from '@/lib/db/marks-and-scores';
 import type { Role } from '@/lib/access/actor';
-import type { Stage } from '@/lib/db/review-cases';
+import type { LostSeat, Stage } from '@/lib/db/review-cases';
 import type { StageEnd } from '@/lib/db/stored-stage';
 import type { CourseWithOutcomes } from '@/lib/db/institutions';
 import type { MicroCredential, MicroCredentialVersion, Recommendation } from '@/lib/db/micro-credentials';
@@ -63,6 +63,8 @@ export interface StageView
   due: DueState;
   /** Empty to the authors: they learn why, not who. */
   seats: SeatView[];
+  /** Seats that were taken back; empty to the authors as well. */
+  lostSeats: LostSeat[];
   /** Null while the reader may not know it. */
   tally: Tally | null;
   votesMissing: number;

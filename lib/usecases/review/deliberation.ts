@@ -218,6 +218,7 @@ function stageView(
     chairName,
     isClosedByVotes: status === 'closed' && closedById === null,
     due: status === 'open' ? dueState(today, dueOn, holidays) : { state: 'none' },
+    lostSeats: seesNames ? work.lostSeats : [],
     seats: (seesNames ? work.assignments : []).map((seat) => ({
       personId: seat.personId,
       name: seat.name,

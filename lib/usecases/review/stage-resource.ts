@@ -51,7 +51,9 @@ export function isChairAloneIn({ stage, votes }: StageAtWork): boolean {
 
 /** Whether the person's seat in the stage was taken back and not given again. */
 export function hasLostSeatIn(work: StageAtWork, personId: string): boolean {
-  return work.lostSeatIds.includes(personId) && placeIn(work, personId)?.isVoting !== true;
+  return (
+    work.lostSeats.some((lost) => lost.personId === personId) && placeIn(work, personId)?.isVoting !== true
+  );
 }
 
 /** Whether the stage needs more people who can vote, as whoever leads it is told in the list and on the page. */

@@ -1,7 +1,7 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { TallyView, type TallySeat } from '@/components/review/tally-view';
+import { TallyView, type TallySeat, type TallyViewProps } from '@/components/review/tally-view';
 import faculty from '@/messages/en/faculty.json';
 import type { StageConfig } from '@/lib/review/stage-config';
 
@@ -26,10 +26,11 @@ const seat = (given: Partial<TallySeat>): TallySeat => ({
   canBeUnassigned: false,
   ...given,
 });
-const shown = (isOpen: boolean, ...seats: TallySeat[]) =>
+const shown = (isOpen: boolean, ...seats: TallySeat[]) => shownWith([], isOpen, ...seats);
+const shownWith = (lost: TallyViewProps['lostSeats'], isOpen: boolean, ...seats: TallySeat[]) =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ faculty }}>
-      <TallyView config={config} seats={seats} tally={null} hidden={null} isOpen={isOpen} />
+      <TallyView config={config} seats={seats} tally={null} hidden={null} isOpen={isOpen} lostSeats={lost} />
     </NextIntlClientProvider>,
   ).replaceAll(/<[^>]+>/g, '|');
 
@@ -52,5 +53,16 @@ test('of whoever has a vote it says whether it was cast, and once the stage has 
 test('whose role has ended is shown so, and is not counted', () => {
   const words = shown(true, seat({ name: 'Ida', state: 'roleEnded', isVoting: false }), seat({}));
   expect(words).toContain('no longer in this role');
+  expect(words).toContain('0 of 1 have voted');
+});
+
+test('who was to judge and no longer is stays on the page, with the day', () => {
+  const words = shownWith(
+    [{ personId: 'ida', name: 'Ida', at: '2026-11-20T10:00:00.000Z' }],
+    true,
+    seat({ name: 'Ada' }),
+  );
+  expect(words).toContain('The assignment of Ida was taken back on');
+  expect(words).toContain('20 Nov 2026');
   expect(words).toContain('0 of 1 have voted');
 });

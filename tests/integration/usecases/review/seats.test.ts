@@ -10,6 +10,7 @@ import { aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 import {
+  mailKinds,
   aReview,
   type Arranged,
   clear,
@@ -200,6 +201,19 @@ describe('the queue says what the page allows', () => {
       await clear(reviewer, review.stageId);
       await vote(reviewer, review.stageId, 'abstain');
     }
+  });
+
+  test('the page of the case says whose assignment was taken back, to all but its authors', async () => {
+    const review = await aReview({ reviewers: 2, chairAsked: true });
+    const [first] = review.reviewers as [BuiltPerson];
+    await unassign(review.chair, review.stageId, first);
+    const lost = async (reader: BuiltPerson) =>
+      (await view(reader, review.caseId)).deliberation?.stages.flatMap((stage) =>
+        stage.lostSeats.map(({ personId, name }) => ({ personId, name })),
+      );
+    expect(await lost(review.chair)).toEqual([{ personId: first.id, name: first.name }]);
+    expect((await lost(review.author)) ?? []).toEqual([]);
+    expect(await mailKinds(review.institution.id)).toContain('review.unassigned');
   });
 
   test('a chair who alone has voted is not asked to close', async () => {
