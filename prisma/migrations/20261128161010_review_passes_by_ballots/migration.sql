@@ -1,0 +1,86 @@
+-- Whose seat it is, and in which stage, stays: a recusal does not move to somebody else either.
+CREATE FUNCTION "guard_seat_identity"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (NEW.tenant_id, NEW.id, NEW.stage_id, NEW.person_id, NEW.assigned_by_id, NEW.assigned_at)
+       IS DISTINCT FROM (OLD.tenant_id, OLD.id, OLD.stage_id, OLD.person_id, OLD.assigned_by_id, OLD.assigned_at) THEN
+    RAISE EXCEPTION 'a seat stays with its person and its stage' USING ERRCODE = 'check_violation';
+  END IF;
+  IF EXISTS (SELECT FROM review_stage s WHERE s.tenant_id = OLD.tenant_id AND s.id = OLD.stage_id AND s.status = 'closed') THEN
+    RAISE EXCEPTION 'a seat in a closed stage stays' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "guard_seat_identity" BEFORE UPDATE ON "review_assignment" FOR EACH ROW EXECUTE FUNCTION guard_seat_identity();
+
+-- A score is neither changed nor added in a stage that is closed, nor taken into another.
+CREATE OR REPLACE FUNCTION "guard_score_open"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM review_stage s WHERE s.tenant_id = NEW.tenant_id AND s.id = NEW.stage_id AND s.status = 'closed')
+     OR (TG_OP = 'UPDATE' AND (NEW.tenant_id, NEW.stage_id, NEW.person_id, NEW.criterion) IS DISTINCT FROM (OLD.tenant_id, OLD.stage_id, OLD.person_id, OLD.criterion)) THEN
+    RAISE EXCEPTION 'a score in a closed stage stays, and none moves' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+DROP TRIGGER "guard_score_open" ON "rubric_score";
+CREATE TRIGGER "guard_score_open" BEFORE INSERT OR UPDATE ON "rubric_score" FOR EACH ROW EXECUTE FUNCTION guard_score_open();
+
+CREATE OR REPLACE FUNCTION "guard_mark_open"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE mark coverage_mark;
+BEGIN
+  mark := CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+  IF NOT EXISTS (SELECT FROM review_stage s WHERE s.tenant_id = mark.tenant_id AND s.case_id = mark.case_id AND s.status = 'open')
+     OR (TG_OP = 'UPDATE' AND (NEW.tenant_id, NEW.case_id, NEW.person_id) IS DISTINCT FROM (OLD.tenant_id, OLD.case_id, OLD.person_id)) THEN
+    RAISE EXCEPTION 'a mark is made while a stage is open, and stays with its case and its person' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN mark;
+END $$;
+
+-- A stage passes by the ballots that its own policy asks for; lib/review/tally.ts says the same of ballots at hand.
+CREATE FUNCTION "is_passed_by_ballots"(stage review_stage) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  tally record;
+  is_tied boolean;
+BEGIN
+  WITH seat AS (
+    SELECT a.person_id, a.is_recused FROM review_assignment a WHERE a.tenant_id = stage.tenant_id AND a.stage_id = stage.id AND a.is_voting
+  ), ballot AS (
+    SELECT DISTINCT ON (v.person_id) v.person_id, v.choice FROM vote v JOIN seat USING (person_id)
+     WHERE v.tenant_id = stage.tenant_id AND v.stage_id = stage.id AND NOT seat.is_recused ORDER BY v.person_id, v.ordinal DESC
+  )
+  SELECT (SELECT count(*) FROM seat WHERE NOT is_recused) AS eligible,
+         (SELECT count(*) FROM seat WHERE NOT is_recused OR (stage.config->>'recusedCount')::boolean) AS members,
+         count(*) AS present,
+         count(*) FILTER (WHERE choice = 'approve') AS approve,
+         count(*) FILTER (WHERE choice <> 'abstain') AS ballots_cast,
+         coalesce(bool_or(person_id = stage.chair_id AND choice = 'approve'), false) AS chair_approves
+    INTO tally FROM ballot;
+  IF tally.approve = 0 THEN
+    RETURN false;
+  END IF;
+  IF tally.present < greatest((stage.config->>'minReviewers')::integer, CASE
+       WHEN stage.config->>'mode' = 'single' THEN 1
+       WHEN stage.config->>'quorum' = 'moreThanHalf' THEN tally.members / 2 + 1
+       ELSE (stage.config->>'quorum')::integer END) THEN
+    RETURN false;
+  END IF;
+  IF stage.config->>'mode' = 'all' THEN
+    RETURN tally.approve = tally.eligible;
+  END IF;
+  is_tied := tally.approve * 2 = tally.ballots_cast AND (stage.config->>'threshold' = 'majorityCast'
+    OR (stage.config->>'threshold' = 'majorityMembers' AND tally.approve * 2 = tally.members));
+  RETURN CASE
+    WHEN is_tied THEN stage.config->>'tie' = 'chairDecides' AND tally.chair_approves
+    WHEN stage.config->>'threshold' = 'majorityCast' THEN tally.approve * 2 > tally.ballots_cast
+    WHEN stage.config->>'threshold' = 'majorityMembers' THEN tally.approve * 2 > tally.members
+    WHEN stage.config->>'threshold' = 'twoThirds' THEN tally.approve * 3 >= tally.ballots_cast * 2
+    ELSE tally.approve = tally.ballots_cast END;
+END $$;
+CREATE FUNCTION "guard_stage_passed"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT coalesce(is_passed_by_ballots(NEW), false) THEN
+    RAISE EXCEPTION 'a stage passes by the ballots that its policy asks for' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "guard_stage_passed" BEFORE INSERT OR UPDATE ON "review_stage" FOR EACH ROW
+  WHEN (NEW.status = 'closed' AND NEW.outcome = 'passed') EXECUTE FUNCTION guard_stage_passed();

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { StageConfig } from '@/lib/review/stage-config';
+import { tally } from '@/lib/review/tally';
+import type { VoteChoice } from '@/lib/review/vote';
+import { anInstitution, departmentStage } from '@/tests/support/builders';
+import { inRolledBackTransaction, superuserConnection } from '@/tests/support/db';
+
+const config: fc.Arbitrary<StageConfig> = fc.record({
+  kind: fc.constant('department' as const),
+  mode: fc.constantFrom('single', 'all', 'quorumVote'),
+  quorum: fc.oneof(fc.integer({ min: 1, max: 5 }), fc.constant('moreThanHalf' as const)),
+  threshold: fc.constantFrom('majorityCast', 'majorityMembers', 'twoThirds', 'unanimous'),
+  tie: fc.constantFrom('notApproved', 'chairDecides'),
+  minReviewers: fc.integer({ min: 1, max: 3 }),
+  recusedCount: fc.boolean(),
+  dueDays: fc.constant(departmentStage.dueDays),
+});
+const choice = fc.constantFrom<VoteChoice[]>('approve', 'approve', 'approve', 'reject', 'return', 'abstain');
+const seats = fc.array(
+  fc.record({
+    personId: fc.uuid(),
+    isVoting: fc.constantFrom(true, true, true, false),
+    isRecused: fc.constantFrom(false, false, false, true),
+    ballots: fc.array(choice, { maxLength: 3 }),
+  }),
+  { maxLength: 6 },
+);
+
+test('the database passes a stage by the same ballots as the count on the page', async () => {
+  const institution = await anInstitution();
+  let passed = 0;
+  let runs = 0;
+  await inRolledBackTransaction(superuserConnection, async (client) => {
+    await client.query('set local session_replication_role = replica');
+    const stageId = '00000000-0000-4000-8000-000000000001';
+    await client.query(
+      "insert into review_stage (tenant_id, id, case_id, position, kind, config) values ($1, $2, $2, 1, 'department', '{}')",
+      [institution.id, stageId],
+    );
+    await fc.assert(
+      fc.asyncProperty(config, seats, fc.boolean(), async (config, seats, hasChair) => {
+        const chairId = (hasChair && seats[0]?.personId) || null;
+        await client.query('delete from vote where stage_id = $1', [stageId]);
+        await client.query('delete from review_assignment where stage_id = $1', [stageId]);
+        await client.query('update review_stage set config = $2, chair_id = $3 where id = $1', [
+          stageId,
+          JSON.stringify(config),
+          chairId,
+        ]);
+        for (const { personId, isVoting, isRecused, ballots } of seats) {
+          await client.query(
+            'insert into review_assignment (tenant_id, stage_id, person_id, is_voting, is_recused, conflict_declared, assigned_by_id) values ($1, $2, $3, $4, $5, $5, $3)',
+            [institution.id, stageId, personId, isVoting, isRecused],
+          );
+          for (const [at, choice] of ballots.entries())
+            await client.query(
+              "insert into vote (tenant_id, stage_id, person_id, ordinal, choice, rationale) values ($1, $2, $3, $4, $5, 'x')",
+              [institution.id, stageId, personId, at + 1, choice],
+            );
+        }
+        const counted = tally({
+          config,
+          members: seats.filter(({ isVoting }) => isVoting),
+          votes: seats.flatMap(({ personId, ballots }) =>
+            ballots.map((choice, at) => ({ personId, choice, ordinal: at + 1 })),
+          ),
+          chairId,
+          isOverdue: false,
+        });
+        const passes = counted.outcome === 'passed' || counted.ifClosedNow === 'passed';
+        const { rows } = await client.query<{ passes: boolean }>(
+          'select is_passed_by_ballots(s) as passes from review_stage s where id = $1',
+          [stageId],
+        );
+        runs += 1;
+        if (passes) passed += 1;
+        expect(rows).toEqual([{ passes }]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+  // A law that is only ever asked about one answer says nothing.
+  expect(passed).toBeGreaterThan(20);
+  expect(runs - passed).toBeGreaterThan(20);
+});
