@@ -1,8 +1,9 @@
 /**
  * Takes one guard away at a time and asks whether the proofs of authorization notice: each line of the policy, each row-level
- * policy, each trigger, each column that the public has not. Everything happens in a throw-away database and in copies.
+ * policy, each trigger, each constraint, each part of a function that acts as the owner, each right and setting, each column that the public
+ * has not. Everything happens in a throw-away database and in copies.
  * Prints a table; exits with 1 when one removal goes unnoticed.
- *   npm run test:controls [-- policy database http build]
+ *   npm run test:controls [-- policy database constraints rights http build]
  */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
@@ -12,11 +13,15 @@ import { Browser } from '../tests/proof/matrix/http';
 import { endpoints } from '../tests/proof/matrix/inventory';
 import { Accounts, partiesOf } from '../tests/proof/matrix/parties';
 import { linesInBuild, plantInCopy } from '../tests/proof/matrix/planted-build';
+import { listConstraints, nameOf, tryConstraint } from '../tests/proof/matrix/constraint-probes';
+import { weakenedDoors, wrongAnswers } from '../tests/proof/matrix/door-probes';
 import { plantedGuards, seenOverHttp } from '../tests/proof/matrix/planted-database';
 import { plantedPolicies, withPlanted } from '../tests/proof/matrix/planted-policy';
 import { readProject } from '../tests/proof/matrix/read-project';
+import { listRights, plantedRights } from '../tests/proof/matrix/rights';
 import { type Bench, runCells, runWrites } from '../tests/proof/matrix/run';
 import type { SqlPools } from '../tests/proof/matrix/sql-layer';
+import type { World } from '../tests/proof/matrix/row';
 import { buildTenants } from '../tests/proof/matrix/world';
 import { startTestApp } from '../tests/support/app';
 import { throwAwayHome } from '../tests/support/throw-away';
@@ -24,7 +29,7 @@ import { buildIfStale } from './product/build';
 import { inProject } from './project';
 import { accessMatrix } from './tables/access';
 
-const kinds = ['policy', 'database', 'http', 'build'] as const;
+const kinds = ['policy', 'database', 'constraints', 'rights', 'http', 'build'] as const;
 type Kind = (typeof kinds)[number];
 const given = process.argv.slice(2);
 const wanted = kinds.filter((kind) => given.length === 0 || given.includes(kind));
@@ -89,6 +94,8 @@ async function onAnInstallation(): Promise<void> {
         if (await planted.notices()) throw new Error(`${planted.name} could not be put back.`);
       }
     }
+    if (wanted.includes('constraints')) await amongConstraints(pools.admin, world);
+    if (wanted.includes('rights')) await amongRights(pools.admin);
     if (!wanted.includes('http') && !wanted.includes('build')) return;
     const parties = partiesOf(world);
     const accounts = new Accounts(pools.admin);
@@ -105,6 +112,42 @@ async function onAnInstallation(): Promise<void> {
   } finally {
     await Promise.all(Object.values(pools).map((one: pg.Pool) => one.end()));
     await app.stop();
+  }
+}
+
+/** Each alone is first seen to refuse, then taken away in the transaction that tries it. */
+async function amongConstraints(admin: pg.Pool, world: World): Promise<void> {
+  for (const constraint of await listConstraints(admin)) {
+    const problem = await tryConstraint(admin, constraint);
+    if (problem !== null) throw new Error(`Before anything was taken away: ${problem}`);
+    note(
+      'constraints',
+      nameOf(constraint),
+      (await tryConstraint(admin, constraint, { removed: true })) !== null,
+    );
+  }
+  const [problem] = await wrongAnswers(admin, world);
+  if (problem !== undefined) throw new Error(`Before anything was taken away: ${problem}`);
+  for (const weakened of weakenedDoors)
+    note(
+      'constraints',
+      `"${weakened.part.trim()}" in ${weakened.door}`,
+      (await wrongAnswers(admin, world, weakened)).length > 0,
+    );
+}
+
+async function amongRights(admin: pg.Pool): Promise<void> {
+  const listed = readProject('tests', 'fixtures', 'database-rights.txt');
+  const differs = async () => `${(await listRights(admin)).join('\n')}\n` !== listed;
+  if (await differs())
+    throw new Error(
+      'The rights are not what tests/fixtures/database-rights.txt says even before one is changed.',
+    );
+  for (const { name, plant, undo } of await plantedRights(admin)) {
+    await admin.query(plant);
+    note('rights', name, await differs());
+    await admin.query(undo);
+    if (await differs()) throw new Error(`${name} could not be put back.`);
   }
 }
 

@@ -6,7 +6,10 @@ import { openBundledServer } from '@/scripts/database/server';
 import { inProject } from '@/scripts/project';
 import { migratedHome } from '@/tests/support/prepared-home';
 import { fastAndUnsafe } from '@/tests/support/throw-away';
+import { breaksOfNothing, listConstraints, tryConstraint } from './matrix/constraint-probes';
+import { doorsWithoutProbe, wrongAnswers } from './matrix/door-probes';
 import { guardProbes, triggersWithoutProbe, unguarded } from './matrix/guard-probes';
+import { listRights } from './matrix/rights';
 import type { World } from './matrix/row';
 import {
   crossings,
@@ -66,6 +69,28 @@ describe('what the database refuses by itself', () => {
     );
     expect(await keptInPublic(pools, world)).toEqual([]);
     expect(await wrongPublicRows(pools)).toEqual([]);
+  });
+
+  it('gives the rights, settings and policies that are listed, and no others', async () => {
+    // A new right is a decision: add it to the list on purpose.
+    expect(`${(await listRights(pools.admin)).join('\n')}\n`).toBe(
+      readFileSync(inProject('tests', 'fixtures', 'database-rights.txt'), 'utf8'),
+    );
+  });
+
+  it('answers through the functions that act as the owner what it should, and nothing else', async () => {
+    expect(await doorsWithoutProbe(pools.admin)).toEqual([]);
+    expect(await wrongAnswers(pools.admin, world)).toEqual([]);
+  });
+
+  it('refuses by each constraint of its catalogs, alone, what that constraint is for', async () => {
+    const constraints = await listConstraints(pools.admin);
+    expect(breaksOfNothing(constraints)).toEqual([]);
+    const problems: string[] = [];
+    for (const constraint of constraints)
+      problems.push(...[await tryConstraint(pools.admin, constraint)].filter((one) => one !== null));
+    report('matrix-constraints', { constraints: constraints.length, problems: problems.length });
+    expect(problems).toEqual([]);
   });
 
   it('refuses what no state of an application may bring about', async () => {

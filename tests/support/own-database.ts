@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, inject } from 'vitest';
-import { toUrl, withClient } from '@/scripts/database/connection';
+import { toUrl } from '@/scripts/database/connection';
 import { connectionOf, provisionDatabase } from '@/scripts/database/roles';
 
 // Runs before the test file is loaded, so that the environment is complete when the application first reads it.
 const { admin, template, secret } = inject('databaseServer');
 const database = `test_${randomUUID().replaceAll('-', '')}`;
 await provisionDatabase({ ...admin, database: 'postgres' }, database, template);
-// Tests act on days of their own choice, and the database dates its trail by the clock. tests/integration/db/sql-alone.test.ts turns this on again.
-await withClient({ ...admin, database }, (client) =>
-  client.query('alter table audit_event disable trigger guard_audit_time'),
-);
 
 Object.assign(process.env, {
   APP_DATABASE_URL: toUrl(connectionOf('app_rw', admin, database, secret)),

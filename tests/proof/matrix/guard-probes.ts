@@ -5,11 +5,13 @@ import type { PlainThing, RuleThing, StageThing } from './tenant-shape';
 
 /** Something the database itself must refuse, whoever asks: past row-level security and privileges, only the guard stands in the way. */
 export interface Probe {
-  /** `trigger on table` or `constraint on table`. */
+  /** `trigger on table`; constraint-probes.ts asks the constraints. */
   guard: string;
   what: string;
   sql: string;
   values: unknown[];
+  /** Refused to the application alone: whoever works on the server itself may. */
+  asApp?: true;
 }
 
 const appendOnly = [
@@ -39,6 +41,8 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
   const probes: Probe[] = [];
   const add = (guard: string, what: string, sql: string, values: unknown[]) =>
     void probes.push({ guard, what, sql, values });
+  const addAsApp = (guard: string, what: string, sql: string, values: unknown[]) =>
+    void probes.push({ guard, what, sql, values, asApp: true });
   const rule = (status: string, at = 0): RuleThing =>
     here.rules.filter((one) => one.status === status)[at] as RuleThing;
   const stage = (status: 'open' | 'closed', kind: string): StageThing =>
@@ -63,6 +67,62 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     'turned into a demonstration',
     'UPDATE institution SET is_demonstration = true WHERE id = $1',
     [here.id],
+  );
+
+  for (const [what, set] of [
+    ['a role moved to somebody else', 'person_id = $2'],
+    ['a role given by somebody else', 'granted_by_id = $2'],
+  ] as const)
+    add(
+      'guard_role_grant on role_grant',
+      what,
+      `UPDATE role_grant SET ${set} WHERE tenant_id = $1 AND role = 'auditor'`,
+      [here.id, people.dean.id],
+    );
+  for (const [what, by] of [
+    ['a role given by nobody', null],
+    ['a role given by somebody who is no administrator', people.registrar.id],
+  ] as const)
+    addAsApp(
+      'guard_role_grant on role_grant',
+      what,
+      `INSERT INTO role_grant (tenant_id, person_id, role, granted_by_id) VALUES ($1, $2, 'registrar', $3)`,
+      [here.id, people.dean.id, by],
+    );
+  add(
+    'guard_last_administrator on role_grant',
+    'the last administrator’s role ended',
+    `UPDATE role_grant SET ended_at = now() WHERE tenant_id = $1 AND role = 'administrator' AND ended_at IS NULL`,
+    [here.id],
+  );
+  add(
+    'guard_last_to_suspend on person',
+    'everybody suspended',
+    `UPDATE person SET status = 'suspended' WHERE tenant_id = $1 AND status = 'active'`,
+    [here.id],
+  );
+  for (const [what, set] of [
+    ['an account of somebody else', 'user_id = gen_random_uuid()'],
+    ['an address that was proved', `email = 'another@example.test'`],
+  ] as const)
+    addAsApp('guard_person_account on person', what, `UPDATE person SET ${set} WHERE id = $1`, [
+      people.dean.id,
+    ]);
+  for (const [what, at] of [
+    ['an entry dated back', `now() - interval '2 hours'`],
+    ['an entry dated ahead', `now() + interval '2 hours'`],
+  ] as const)
+    addAsApp(
+      'guard_audit_time on audit_event',
+      what,
+      `INSERT INTO audit_event (tenant_id, seq, at, action, object_type, object_id, request_id, commitment, prev_hash, hash) VALUES ($1, 0, ${at}, 'rule.draft', 'rule_version', 'x', 'x', 'x', 'x', 'x')`,
+      [here.id],
+    );
+  addAsApp(
+    'guard_evidence_open on evidence',
+    'evidence for what was decided',
+    `INSERT INTO evidence (tenant_id, rule_version_id, kind, title, url, added_by_id) VALUES ($1, $2, 'other', 'x', 'https://example.test/', $3)`,
+    [here.id, rule('published').id, people.author.id],
   );
 
   const change = (guard: string, what: string, id: string, set: string, values: unknown[] = []) =>
@@ -298,6 +358,35 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     [open.id],
   );
   add(
+    'guard_stage_passed on review_stage',
+    'passed by one ballot of two',
+    `WITH ballot AS (INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, rationale, choice, round) VALUES ($1, $2, $3, 7, 'x', 'approve', 1) RETURNING stage_id)
+     UPDATE review_stage s SET status = 'closed', outcome = 'passed', closed_at = now() FROM ballot WHERE s.id = ballot.stage_id`,
+    [here.id, open.id, people.reviewer.id],
+  );
+  for (const [what, set] of [
+    ['a seat moved to somebody else', 'person_id = $2'],
+    ['a seat given by somebody else', 'assigned_by_id = $2'],
+  ] as const)
+    add(
+      'guard_seat_identity on review_assignment',
+      what,
+      `UPDATE review_assignment SET ${set} WHERE stage_id = $1`,
+      [open.id, people.dean.id],
+    );
+  add(
+    'guard_seat_identity on review_assignment',
+    'a conflict declared after the close',
+    'UPDATE review_assignment SET is_recused = true, conflict_declared = true WHERE stage_id = $1',
+    [closed.id],
+  );
+  add(
+    'guard_score_open on rubric_score',
+    'a score added after the close',
+    `INSERT INTO rubric_score (tenant_id, stage_id, person_id, criterion, score) VALUES ($1, $2, $3, 'afterwards', 3)`,
+    [here.id, closed.id, people.reviewer.id],
+  );
+  add(
     'guard_stage_end on review_stage',
     'a committee closed without minutes',
     `UPDATE review_stage SET status = 'closed', outcome = 'failed', closed_at = now() WHERE id = $1`,
@@ -366,6 +455,12 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     `UPDATE policy_version SET status = 'adopted', adopted_by_id = $2, adopted_at = now() WHERE id = $1`,
     [here.policies[1]?.id ?? '', people.suspended.id],
   );
+  addAsApp(
+    'guard_policy_end on policy_version',
+    'an adopted policy that ends without a next one',
+    `UPDATE policy_version SET effective_to = '2030-01-01' WHERE id = $1`,
+    [adopted?.id ?? ''],
+  );
   add(
     'chain_audit_event on audit_event',
     'an entry in another institution’s chain',
@@ -373,36 +468,6 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     [elsewhere.id],
   );
 
-  add(
-    'policy_version_two_people on policy_version',
-    'adopted by its author',
-    `UPDATE policy_version SET status = 'adopted', adopted_by_id = author_id WHERE id = $1`,
-    [here.policies[1]?.id ?? ''],
-  );
-  add(
-    'role_grant_not_to_oneself on role_grant',
-    'a role given to oneself',
-    `INSERT INTO role_grant (tenant_id, person_id, role, granted_by_id) VALUES ($1, $2, 'administrator', $2)`,
-    [here.id, people.dean.id],
-  );
-  add(
-    'role_grant_department on role_grant',
-    'a chair of nothing',
-    `INSERT INTO role_grant (tenant_id, person_id, role) VALUES ($1, $2, 'chair')`,
-    [here.id, people.dean.id],
-  );
-  add(
-    'review_assignment_recusal on review_assignment',
-    'recused without a conflict',
-    'UPDATE review_assignment SET conflict_declared = false WHERE stage_id = $1 AND is_recused',
-    [open.id],
-  );
-  add(
-    'vote_has_rationale on vote',
-    'a vote without a reason',
-    `INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, choice, rationale) VALUES ($1, $2, $3, 8, 'approve', ' ')`,
-    [here.id, open.id, people.reviewer.id],
-  );
   return probes;
 }
 
@@ -419,11 +484,12 @@ export async function triggersWithoutProbe(admin: pg.Pool, probes: readonly Prob
 /** The probes that went through, or that something else than their guard refused. */
 export async function unguarded(admin: pg.Pool, world: World, probes: readonly Probe[]): Promise<string[]> {
   const problems: string[] = [];
-  for (const { guard, what, sql, values } of probes) {
+  for (const { guard, what, sql, values, asApp } of probes) {
     const client = await admin.connect();
     try {
       await client.query('begin');
       await client.query(`SELECT set_config('app.tenant_id', $1, true)`, [world[0].id]);
+      if (asApp) await client.query('SET LOCAL SESSION AUTHORIZATION app_rw');
       const { rowCount } = await client.query(sql, values);
       await client.query('SET CONSTRAINTS ALL IMMEDIATE');
       problems.push(`${guard}: ${what}${rowCount === 0 ? ', which reached nothing' : ''}`);

@@ -1,0 +1,223 @@
+import type pg from 'pg';
+
+/** A constraint of the database, or a column that is never empty, as its catalogs name it. */
+export interface Constraint {
+  kind: 'check' | 'unique' | 'exclusion' | 'foreign key' | 'not null';
+  name: string;
+  table: string;
+  /** Those it is about, with their types. */
+  columns: { name: string; type: string }[];
+  /** All that a row of the table is written with. */
+  written: string[];
+  /** Which rows it is about, where that is not all. */
+  predicate: string;
+}
+
+/**
+ * What no row may say, for each check by name: another value of one column or of several. A check without a line here is a finding: whoever
+ * adds one says what it refuses.
+ */
+const breaks: Record<string, string> = {
+  'catalog_past_days_in_order on catalog_past': 'first_day = until_day',
+  'catalog_past_subject_known on catalog_past': `subject = 'person'`,
+  'change_notice_amounts_exact on change_notice': `earned_after = 'about 3'`,
+  'change_notice_asks_for_known on change_notice': `asks_for = 'nothing'`,
+  'change_notice_followed_by_somebody on change_notice': 'followed_at = now(), followed_by_id = NULL',
+  'change_notice_reopened_by_a_version on change_notice': `asks_for = 'reopen', followed_at = now()`,
+  'change_notice_subject_known on change_notice': `subject = 'person'`,
+  'course_credits_exact on course': `credits = '3,5'`,
+  'course_kind_known on course': `kind = 'seminar'`,
+  'course_relation_credits_exact on course_relation': `kind = 'overlap', credits = NULL`,
+  'course_relation_kind_known on course_relation': `kind = 'similar'`,
+  'course_relation_other_course on course_relation': 'other_course_id = course_id',
+  'course_status_known on course': `status = 'asleep'`,
+  'course_version_credits_exact on course_version': `credits = '3,5'`,
+  'course_version_kind_known on course_version': `kind = 'seminar'`,
+  'course_version_status_known on course_version': `status = 'asleep'`,
+  'coverage_mark_known on coverage_mark': `coverage = 'mostly'`,
+  'evidence_file_complete on evidence': `content = 'x', sha256 = NULL, media_type = NULL`,
+  'evidence_file_or_link on evidence': 'url = NULL, content = NULL',
+  'evidence_file_size on evidence': `content = convert_to(repeat('x', 5242881), 'UTF8')`,
+  'import_batch_kind_known on import_batch': `kind = 'people'`,
+  'import_batch_on_bad_rows_known on import_batch': `on_bad_rows = 'guess'`,
+  'import_batch_status_known on import_batch': `status = 'lost'`,
+  'import_row_outcome_known on import_row': `outcome = 'perhaps'`,
+  'institution_home_unit_known on institution': `home_unit = 'HOURS'`,
+  'institution_slug_form on institution': `slug = 'Not A Slug'`,
+  'micro_credential_kind_known on micro_credential': `kind = 'rumour'`,
+  'micro_credential_slug_form on micro_credential': `slug = '../up'`,
+  'micro_credential_status_known on micro_credential': `status = 'lost'`,
+  'micro_credential_url_web on micro_credential': `url = 'javascript:alert(1)'`,
+  'micro_credential_version_dates_in_order on micro_credential_version': `valid_from = '2026-02-01', valid_to = '2026-01-01'`,
+  'micro_credential_version_eqf on micro_credential_version': 'eqf_min = 9, eqf_max = 9',
+  'micro_credential_version_hours_exact on micro_credential_version': `workload_hours = 'many'`,
+  'micro_credential_version_pass_mark_exact on micro_credential_version': `pass_mark = 'good'`,
+  'person_email_plain on person': `email = 'a@b@example.test'`,
+  'person_status_known on person': `status = 'away'`,
+  'policy_version_adopted_by_somebody on policy_version': `status = 'adopted', adopted_by_id = NULL`,
+  'policy_version_dates_in_order on policy_version': 'effective_to = effective_from - 1',
+  'policy_version_status_known on policy_version': `status = 'proposed'`,
+  'policy_version_two_people on policy_version': `status = 'adopted', adopted_by_id = author_id`,
+  'program_status_known on program': `status = 'asleep'`,
+  'program_total_exact on program': `total_credits = 'many'`,
+  'program_version_status_known on program_version': `status = 'asleep'`,
+  'program_version_total_exact on program_version': `total_credits = 'many'`,
+  'recommendation_amount_exact on recommendation': `amount = 'three'`,
+  'recommendation_amount_has_unit on recommendation': `amount = '3', unit = NULL`,
+  'recommendation_dates_in_order on recommendation': `valid_from = '2026-02-01', valid_to = '2026-01-01'`,
+  'review_assignment_recusal on review_assignment': 'is_recused = true, conflict_declared = false',
+  'review_case_status_known on review_case': `status = 'lost'`,
+  'review_message_kind_known on review_message': `kind = 'shout'`,
+  'review_stage_kind_known on review_stage': `kind = 'rector'`,
+  'review_stage_outcome_known on review_stage': `status = 'closed', outcome = NULL`,
+  'review_stage_revealed_by_somebody on review_stage': 'revealed_at = now(), revealed_by_id = NULL',
+  'review_stage_status_known on review_stage': `status = 'paused'`,
+  'role_grant_department on role_grant': `role = 'chair', department_id = NULL`,
+  'role_grant_not_to_oneself on role_grant': 'granted_by_id = person_id',
+  'role_grant_role_known on role_grant': `role = 'superuser'`,
+  'rubric_score_range on rubric_score': 'score = 4',
+  'rule_rejection_kind_known on rule_rejection': `kind = 'perhaps'`,
+  'rule_rejection_no_waits on rule_rejection': `kind = 'no_credit', public_reason = 'x'`,
+  'rule_version_change_class_known on rule_version': `change_class = 'small'`,
+  'rule_version_definition_object on rule_version': `definition = '[]'`,
+  'rule_version_origin_known on rule_version': `origin = 'import', import_batch_id = NULL`,
+  'rule_version_past_days_in_order on rule_version_past': 'first_day = until_day',
+  'rule_version_past_was_public on rule_version_past': `status = 'draft'`,
+  'rule_version_windows_in_order on rule_version': `claim_from = '2026-02-01', claim_to = '2026-01-01'`,
+  'vote_choice_known on vote': `choice = 'maybe'`,
+  'vote_has_rationale on vote': `rationale = ' '`,
+  'vote_ordinal_positive on vote': 'ordinal = 0',
+  'vote_rejection_known on vote': `choice = 'approve', rejection_kind = 'no_credit'`,
+  'vote_round_known on vote': 'round = 3',
+};
+
+/** A row to try on, for tables that are empty while nobody signs in. */
+const rowOf: Record<string, string> = {
+  auth_account: `INSERT INTO auth_account (user_id, type, provider, provider_account_id) SELECT id, 'oidc', 'x', 'x' FROM auth_user LIMIT 1`,
+  auth_session: `INSERT INTO auth_session (session_token, user_id, expires) SELECT 'x', id, now() FROM auth_user LIMIT 1`,
+  auth_verification_token: `INSERT INTO auth_verification_token (identifier, token, expires) VALUES ('x', 'x', now())`,
+};
+
+/** Every check, key, exclusion, foreign key and column that is never empty, from the catalogs. */
+export async function listConstraints(admin: pg.Pool): Promise<Constraint[]> {
+  const { rows } = await admin.query<Constraint>(`
+    WITH listed AS (
+      SELECT CASE k.contype WHEN 'c' THEN 'check' WHEN 'x' THEN 'exclusion' ELSE 'foreign key' END AS kind, k.conname AS name, k.conrelid AS relation, k.conkey AS keys,
+             coalesce((SELECT pg_get_expr(i.indpred, i.indrelid) FROM pg_index i WHERE i.indexrelid = k.conindid AND k.contype = 'x'), 'true') AS predicate
+        FROM pg_constraint k WHERE k.connamespace = 'public'::regnamespace AND k.contype IN ('c', 'x', 'f')
+      UNION ALL
+      SELECT 'unique', i.relname, x.indrelid, '{}', coalesce(pg_get_expr(x.indpred, x.indrelid), 'true')
+        FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE i.relnamespace = 'public'::regnamespace AND x.indisunique
+      UNION ALL
+      SELECT 'not null', a.attname, a.attrelid, ARRAY[a.attnum], 'true' FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull AND a.attgenerated = ''
+    )
+    SELECT l.kind, l.name, c.relname AS "table", l.predicate,
+           (SELECT coalesce(json_agg(json_build_object('name', a.attname, 'type', a.atttypid::regtype::text)), '[]') FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = ANY (l.keys)) AS columns,
+           ARRAY(SELECT quote_ident(a.attname) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS written
+      FROM listed l JOIN pg_class c ON c.oid = l.relation ORDER BY 1, 3, 2`);
+  return rows.filter(({ table }) => table !== '_prisma_migrations');
+}
+
+export const nameOf = ({ kind, name, table }: Constraint) =>
+  kind === 'not null' ? `${table}.${name} not empty` : `${name} on ${table}`;
+
+/** Lines of the list above that no check of the database answers to. Must be none. */
+export function breaksOfNothing(constraints: readonly Constraint[]): string[] {
+  const known = new Set(constraints.map(nameOf));
+  return Object.keys(breaks).filter((name) => !known.has(name));
+}
+
+/**
+ * Tries what one constraint refuses, with every other constraint of its table and every trigger away, so that nothing else can refuse it.
+ * Answers with what is wrong, and null when the constraint itself refused. `removed`: without the constraint, which must be noticed.
+ */
+export async function tryConstraint(
+  admin: pg.Pool,
+  constraint: Constraint,
+  { removed = false }: { removed?: boolean } = {},
+): Promise<string | null> {
+  const what = nameOf(constraint);
+  const attempt = attemptOn(constraint);
+  if (attempt === undefined) return `${what}: nobody says what it refuses`;
+  const client = await admin.connect();
+  try {
+    await client.query('begin');
+    await client.query(`SET LOCAL session_replication_role = replica`);
+    const row = rowOf[constraint.table];
+    if (row) await client.query(row);
+    await isolate(client, constraint, removed);
+    const { rowCount } = await client.query(attempt);
+    await client.query('SET CONSTRAINTS ALL IMMEDIATE');
+    return `${what} ${rowCount === 0 ? 'has no row to be tried on' : 'refuses nothing'}`;
+  } catch (error) {
+    const { code, constraint: by, column, message } = error as pg.DatabaseError;
+    const spoke =
+      constraint.kind === 'not null'
+        ? code === '23502' && column === constraint.name
+        : by === constraint.name;
+    return spoke ? null : `${what}: refused for another reason: ${message}`;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+function attemptOn({ kind, name, table, columns, written, predicate }: Constraint): string | undefined {
+  const one = `ctid = (SELECT ctid FROM "${table}" WHERE ${predicate} LIMIT 1)`;
+  switch (kind) {
+    case 'check': {
+      const set = breaks[`${name} on ${table}`];
+      return set && `UPDATE "${table}" SET ${set} WHERE ${one}`;
+    }
+    case 'not null':
+      return `UPDATE "${table}" SET "${name}" = NULL WHERE ${one}`;
+    case 'foreign key': {
+      const own = columns.filter((column) => !/^(steward_)?tenant_id$/.test(column.name));
+      const set = (own.length > 0 ? own : columns).map(
+        (column) => `"${column.name}" = ${nothing(column.type)}`,
+      );
+      return `UPDATE "${table}" SET ${set.join(', ')} WHERE ${one}`;
+    }
+    default:
+      return `INSERT INTO "${table}" (${written.join(', ')}) SELECT ${written.join(', ')} FROM "${table}" WHERE ${one}`;
+  }
+}
+
+/** What no row is called. */
+function nothing(type: string): string {
+  if (type === 'uuid') return 'gen_random_uuid()';
+  return type === 'text' ? `'nothing'` : '9999999';
+}
+
+/** Leaves the one constraint alone among its like; with `removed` not even that. All of it goes back with the transaction. */
+async function isolate(
+  client: pg.PoolClient,
+  { kind, name, table }: Constraint,
+  removed: boolean,
+): Promise<void> {
+  if (kind === 'not null') {
+    if (removed) await client.query(`ALTER TABLE "${table}" ALTER COLUMN "${name}" DROP NOT NULL`);
+    return;
+  }
+  if (kind === 'foreign key')
+    await client.query(
+      `SET LOCAL session_replication_role = origin; ALTER TABLE "${table}" DISABLE TRIGGER USER`,
+    );
+  const like = {
+    check: ['c'],
+    'foreign key': ['f', 'c'],
+    unique: ['u', 'p', 'x'],
+    exclusion: ['u', 'p', 'x'],
+  }[kind];
+  const { rows } = await client.query<{ sql: string }>(
+    `SELECT format('ALTER TABLE %s DROP CONSTRAINT IF EXISTS %I CASCADE', conrelid::regclass, conname) AS sql FROM pg_constraint
+      WHERE contype::text = ANY ($1) AND (conrelid = $2::regclass OR ('f' = ANY ($1) AND confrelid = $2::regclass)) AND (conname <> $3 OR conrelid <> $2::regclass OR $4)
+     UNION ALL
+     SELECT format('DROP INDEX IF EXISTS %s CASCADE', indexrelid::regclass) FROM pg_index x
+      WHERE 'u' = ANY ($1) AND indrelid = $2::regclass AND indisunique AND (indexrelid <> coalesce(to_regclass(quote_ident($3)), 0) OR $4)
+        AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = x.indexrelid AND k.conrelid = $2::regclass)`,
+    [like, table, name, removed],
+  );
+  await client.query(rows.map(({ sql }) => sql).join('; '));
+}

@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import type { World } from './row';
+
+/** A function that acts as the owner of the tables, past row-level security: what it answers, and to what it must not. */
+interface Door {
+  name: string;
+  /** Parts of its text without which it lets through too much, and what stands in their place then. */
+  parts: readonly (readonly [string, string])[];
+  ask: (answers: Answers) => Promise<void>;
+}
+
+interface Answers {
+  client: pg.PoolClient;
+  world: World;
+  /** The answer that the application gets, compared with the one that it should get. */
+  expect: (what: string, sql: string, values: unknown[], wanted: unknown) => Promise<void>;
+}
+
+/** Addresses nobody else has, of somebody who may be found, somebody suspended, somebody of a demonstration and somebody with an account. */
+async function staff({
+  client,
+  world: [here],
+}: Answers): Promise<Record<'open' | 'suspended' | 'demonstration' | 'claimed', string>> {
+  const mail = (who: string) => `${who}.${randomUUID()}@example.test`;
+  const found = {
+    open: mail('open'),
+    suspended: mail('suspended'),
+    demonstration: mail('demonstration'),
+    claimed: mail('claimed'),
+  };
+  for (const [who, email] of Object.entries(found))
+    await client.query(
+      'INSERT INTO person (tenant_id, name, email, status, is_demonstration, user_id) VALUES ($1, $2, $3, $4, $5, $6)',
+      [
+        here.id,
+        who,
+        email,
+        who === 'suspended' ? 'suspended' : 'active',
+        who === 'demonstration',
+        who === 'claimed' ? randomUUID() : null,
+      ],
+    );
+  return found;
+}
+
+const doors: readonly Door[] = [
+  {
+    name: 'memberships_of',
+    parts: [
+      [` AND p.status = 'active'`, ''],
+      ['p.user_id = wanted_user', 'true'],
+    ],
+    ask: async ({ world: [here], expect }) => {
+      const of = `SELECT coalesce(json_agg(person_id), '[]') AS answer FROM memberships_of($1)`;
+      await expect('of somebody at work', of, [here.people.reviewer.userId], [here.people.reviewer.id]);
+      await expect('of somebody suspended', of, [here.people.suspended.userId], []);
+      await expect('of nobody', of, [randomUUID()], []);
+    },
+  },
+  {
+    name: 'claim_memberships',
+    parts: [
+      ['user_id IS NULL AND ', ''],
+      [' AND NOT is_demonstration', ''],
+      [` AND status = 'active'`, ''],
+      [' AND email = lower(proved_email)', ''],
+    ],
+    ask: async (answers) => {
+      const mail = await staff(answers);
+      const claim = 'SELECT claim_memberships($1, $2) AS answer';
+      const { expect } = answers;
+      await expect('by whoever is suspended', claim, [randomUUID(), mail.suspended], 0);
+      await expect('of a demonstration', claim, [randomUUID(), mail.demonstration], 0);
+      await expect('of a record with an account', claim, [randomUUID(), mail.claimed], 0);
+      await expect(
+        'of an address that is nobody’s',
+        claim,
+        [randomUUID(), `nobody.${randomUUID()}@example.test`],
+        0,
+      );
+      await expect('of one’s own record', claim, [randomUUID(), mail.open.toUpperCase()], 1);
+      await expect('a second time', claim, [randomUUID(), mail.open], 0);
+    },
+  },
+  {
+    name: 'is_known_mailbox',
+    parts: [
+      [` AND p.status = 'active'`, ''],
+      [' AND NOT p.is_demonstration', ''],
+      ['p.email = lower(wanted)', 'true'],
+    ],
+    ask: async (answers) => {
+      const mail = await staff(answers);
+      const known = 'SELECT is_known_mailbox($1) AS answer';
+      const { expect } = answers;
+      await expect('of somebody at work', known, [mail.open.toUpperCase()], true);
+      await expect('of somebody suspended', known, [mail.suspended], false);
+      await expect('of a demonstration', known, [mail.demonstration], false);
+      await expect('of nobody', known, [`nobody.${randomUUID()}@example.test`], false);
+    },
+  },
+  {
+    name: 'tenants_with_due_messages',
+    parts: [
+      ['m.sent_at IS NULL AND ', ''],
+      ['m.next_at <= now() AND ', ''],
+      [' AND m.attempts < 10', ''],
+    ],
+    ask: async ({ client, expect }) => {
+      const put = async (change: string) => {
+        const tenant = randomUUID();
+        await client.query(
+          `INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload, sent_at, next_at, attempts) SELECT $1, 'x', 'x', '{}', ${change}`,
+          [tenant],
+        );
+        return [tenant];
+      };
+      const due = 'SELECT $1::uuid IN (SELECT tenants_with_due_messages()) AS answer';
+      await expect('one that is due', due, await put(`NULL, now() - interval '1 minute', 0`), true);
+      await expect('one that was sent', due, await put(`now(), now() - interval '1 minute', 0`), false);
+      await expect('one for later', due, await put(`NULL, now() + interval '1 hour', 0`), false);
+      await expect('one given up', due, await put(`NULL, now() - interval '1 minute', 10`), false);
+    },
+  },
+  {
+    name: 'erase_audit_detail',
+    parts: [
+      ['tenant_id = current_tenant() AND ', ''],
+      [' AND erased_at IS NULL', ''],
+      [' AND seq = wanted_seq', ''],
+    ],
+    ask: async ({ client, world: [here, elsewhere], expect }) => {
+      await client.query(
+        `INSERT INTO audit_detail (tenant_id, seq, salt, before, after) VALUES ($1, 900001, 'x', '{}', '{}'), ($1, 900002, 'x', '{}', '{}'), ($2, 900001, 'x', '{}', '{}')`,
+        [here.id, elsewhere.id],
+      );
+      const erase = 'SELECT erase_audit_detail($1) AS answer';
+      await expect('one’s own', erase, [900_001], true);
+      await expect('what is erased already', erase, [900_001], false);
+      const { rows } = await client.query<{ left: number }>(
+        'SELECT count(*)::int AS left FROM audit_detail WHERE seq IN (900001, 900002) AND erased_at IS NULL',
+      );
+      await expect(
+        'nothing else, and nothing of another institution',
+        'SELECT $1::int AS answer',
+        [rows[0]?.left],
+        2,
+      );
+    },
+  },
+  {
+    name: 'is_decided_about',
+    parts: [
+      [' AND v.published_at IS NOT NULL', ''],
+      ['s.micro_credential_id = "micro_credential"', 'true'],
+    ],
+    ask: async ({ client, world: [here], expect }) => {
+      const rule = (status: string) => here.rules.find((one) => one.status === status)?.id;
+      const [decided, proposed] = [randomUUID(), randomUUID()];
+      await client.query(
+        'INSERT INTO rule_source (tenant_id, rule_version_id, micro_credential_id) VALUES ($1, $2, $3), ($1, $4, $5)',
+        [here.id, rule('published'), decided, rule('draft'), proposed],
+      );
+      const about = 'SELECT is_decided_about($1) AS answer';
+      await expect('what is published', about, [decided], true);
+      await expect('what is only proposed', about, [proposed], false);
+      await expect('what nobody has proposed', about, [randomUUID()], false);
+    },
+  },
+];
+
+/** Functions that act as the owner and that no probe asks. Must be none. */
+export async function doorsWithoutProbe(admin: pg.Pool): Promise<string[]> {
+  const { rows } = await admin.query<{ name: string }>(
+    `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef AND prorettype <> 'trigger'::regtype ORDER BY 1`,
+  );
+  return rows.map(({ name }) => name).filter((name) => !doors.some((door) => door.name === name));
+}
+
+/** Answers of such functions, as the application gets them, that are not what they should be; `without`: of a function that lacks a part. */
+export async function wrongAnswers(
+  admin: pg.Pool,
+  world: World,
+  without?: { door: string; part: string; instead: string },
+): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { name, ask } of doors.filter((one) => without === undefined || one.name === without.door)) {
+    const client = await admin.connect();
+    try {
+      await client.query('begin');
+      await client.query('SET LOCAL session_replication_role = replica');
+      await client.query(`SELECT set_config('app.tenant_id', $1, true)`, [world[0].id]);
+      if (without) await weaken(client, without);
+      await ask({
+        client,
+        world,
+        expect: async (what, sql, values, wanted) => {
+          await client.query('SET LOCAL ROLE app_rw');
+          const { rows } = await client.query<{ answer: unknown }>(sql, values);
+          await client.query('RESET ROLE');
+          const got = JSON.stringify(rows[0]?.answer);
+          if (got !== JSON.stringify(wanted)) problems.push(`${name} ${what}: ${got}`);
+        },
+      });
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  }
+  return problems;
+}
+
+/** Each part of each such function, taken away alone. */
+export const weakenedDoors = doors.flatMap(({ name, parts }) =>
+  parts.map(([part, instead]) => ({ door: name, part, instead })),
+);
+
+async function weaken(
+  client: pg.PoolClient,
+  { door, part, instead }: { door: string; part: string; instead: string },
+) {
+  const { rows } = await client.query<{ text: string }>(
+    `SELECT pg_get_functiondef(oid) AS text FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname = $1`,
+    [door],
+  );
+  const text = rows[0]?.text ?? '';
+  if (!text.includes(part)) throw new Error(`${door} does not say "${part}".`);
+  await client.query(text.replace(part, () => instead));
+}
