@@ -1,8 +1,9 @@
 import { byPath, importsOf, sourcesOf, type Source } from '../architecture/sources';
 
 // Which tests are asked about a fault: those that are named like its file, then those that reach it in the fewest steps; of these the
-// ones whose names share a word with it, and that reach the fewest other files, since they are about it the most. What reads
-// the demonstration comes last, since it takes the longest.
+// ones whose names share a word with it, and that reach the fewest other files, since they are about it the most. In turn with them
+// those that speak of the same things: a helper that runs a whole feature makes every test of the feature equally near by imports, and only
+// what a test says tells which of them is about this file. What reads the demonstration comes last, since it takes the longest.
 
 export interface NearestTests {
   unit: string[];
@@ -10,9 +11,9 @@ export interface NearestTests {
 }
 
 /** @units files of each kind, at most; of those with a database fewer, since each takes seconds */
-const most = { unit: 9, integration: 4 };
+const most = { unit: 9, integration: 5 };
 
-/** Finds the tests nearest to a file of the product, by the names of both and the imports between them. */
+/** Finds the tests nearest to a file of the product, by the names and the words of both and the imports between them. */
 export function nearestTests(): (file: string) => NearestTests {
   const sources = byPath(sourcesOf('lib', 'components', 'messages', 'tests', 'scripts', 'prisma'));
   const imports = new Map([...sources].map(([file, source]) => [file, importedBy(source)]));
@@ -21,6 +22,7 @@ export function nearestTests(): (file: string) => NearestTests {
   const reach = (test: string) => steps.get(test)?.size ?? 0;
   const isOfDemonstration = (test: string) =>
     [...(steps.get(test)?.keys() ?? [])].some((file) => file.startsWith('prisma/seed'));
+  const likeness = likenessTo(new Map(tests.map((test) => [test, wordsOf(sources.get(test))])));
   return (file) => {
     const path = file.replace(/\.tsx?$/, '');
     const name = path.slice(path.lastIndexOf('/') + 1);
@@ -39,12 +41,39 @@ export function nearestTests(): (file: string) => NearestTests {
     const near = tests
       .filter((test) => rank(test) < Infinity)
       .sort((a, b) => rank(a) - rank(b) || shared(b) - shared(a) || reach(a) - reach(b) || (a < b ? -1 : 1));
-    const of = (kind: keyof typeof most) =>
-      near
-        .filter((test) => test.startsWith(`tests/${kind}/`))
-        .slice(0, most[kind])
-        .map((test) => sources.get(test)?.file ?? test);
+    const like = likeness(wordsOf(sources.get(path)));
+    const of = (kind: keyof typeof most) => {
+      const ofKind = near.filter((test) => test.startsWith(`tests/${kind}/`));
+      const alike = ofKind
+        .filter((test) => !isOfDemonstration(test))
+        .sort((a, b) => like(b) - like(a) || (a < b ? -1 : 1));
+      const inTurn = new Set(ofKind.flatMap((test, index) => [test, alike[index] ?? test]));
+      return [...inTurn].slice(0, most[kind]).map((test) => sources.get(test)?.file ?? test);
+    };
     return { unit: of('unit'), integration: of('integration') };
+  };
+}
+
+/** Names, reasons and words of some length, as they stand in a file. */
+function wordsOf(source: Source | undefined): ReadonlySet<string> {
+  return new Set(source?.text.match(/[a-z][\w/-]{3,}/gi) ?? []);
+}
+
+/** How much a test says of what a file says: a word that few tests have counts most. */
+function likenessTo(
+  said: ReadonlyMap<string, ReadonlySet<string>>,
+): (words: ReadonlySet<string>) => (test: string) => number {
+  const tests = new Map<string, number>();
+  for (const words of said.values()) for (const word of words) tests.set(word, (tests.get(word) ?? 0) + 1);
+  const weight = (word: string) => Math.log(said.size / (tests.get(word) ?? said.size));
+  return (words) => {
+    const likeness = new Map(
+      [...said].map(([test, its]) => [
+        test,
+        [...words].reduce((sum, word) => sum + (its.has(word) ? weight(word) : 0), 0),
+      ]),
+    );
+    return (test) => likeness.get(test) ?? 0;
   };
 }
 
