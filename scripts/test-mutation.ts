@@ -37,15 +37,11 @@ const copied = [
 const needed = 0.95;
 /** Fixed, so that two runs agree. */
 const settings = { CREDIT_RUNS: '250', CREDIT_SEED: '20261124', CREDIT_FAST: '1' };
-/** Of the engine the quick and the thorough ones; laws, budgets and sentences would only repeat what these find. */
-const ofTheEngine = [
-  'tests/unit/amount',
-  'tests/unit/kernel',
-  'tests/unit/credit/cases',
-  'tests/unit/credit/corners',
-  'tests/unit/credit/select-best',
-  'tests/unit/credit/oracle',
-];
+/** Of the engine the quick ones, then the thorough one; laws, budgets and sentences would only repeat what these find. */
+const ofTheEngine: Planned['steps'] = [
+  ['tests/unit/amount', 'tests/unit/kernel', 'tests/unit/credit/cases', 'tests/unit/credit/corners'],
+  ['tests/unit/credit/select-best', 'tests/unit/credit/oracle'],
+].map((tests) => ({ project: 'unit', tests }));
 
 type Verdict = 'caught' | 'MISSED' | 'NOT PLANTED';
 /** A test that takes longer never ends, which is noticing as well. @units milliseconds */
@@ -185,16 +181,17 @@ async function judge(
       fault.file,
       source.replace(fault.find, () => fault.put),
     );
-    const { passed, noticedBy } = await bench.ask(project, tests);
+    const { passed, noticedBy, file } = await bench.ask(project, tests);
     bench.write(fault.file, source);
     if (passed) continue;
     // Only a test that passes without the fault has noticed it.
-    if (!tests.every((test) => soundness.has(test))) {
-      const without = await bench.ask(project, tests);
-      for (const test of tests) soundness.set(test, without.passed);
+    const noticing = file === undefined ? tests : [file];
+    if (!noticing.every((test) => soundness.has(test))) {
+      const without = await bench.ask(project, noticing);
+      for (const test of noticing) soundness.set(test, without.passed);
       if (!without.passed) console.error(`Fails without any fault, mend that first: ${without.noticedBy}`);
     }
-    if (!tests.every((test) => soundness.get(test))) continue;
+    if (!noticing.every((test) => soundness.get(test))) continue;
     return { verdict: 'caught', noticedBy };
   }
   return { verdict: 'MISSED', noticedBy: '' };
@@ -224,10 +221,7 @@ async function run(): Promise<number> {
   const nearest = nearestTests();
   const waiting = lists.flatMap(([, faults]) =>
     faults.map((fault) =>
-      plan(
-        fault,
-        engineFaults.includes(fault) ? { unit: ofTheEngine, integration: [] } : nearest(fault.file),
-      ),
+      engineFaults.includes(fault) ? { fault, steps: ofTheEngine } : plan(fault, nearest(fault.file)),
     ),
   );
   const verdicts = new Map<Fault, Verdict>();

@@ -15,12 +15,17 @@ export interface Answer {
   passed: boolean;
   /** The first test that failed, or its file where it could not even be read. */
   noticedBy: string;
+  /** The file of that test; none where something failed outside of any. */
+  file?: string;
 }
 
 let answer: Answer = { passed: true, noticedBy: '' };
-const noticed = (noticedBy: string) => {
-  if (answer.passed) answer = { passed: false, noticedBy };
+const noticed = (noticedBy: string, file?: string) => {
+  if (answer.passed) answer = { passed: false, noticedBy, ...(file !== undefined && { file }) };
 };
+/** Said with the name of the test: on a busy machine a test may run out of time without any fault. */
+const howEnded = (errors: readonly { message: string }[] = []) =>
+  errors.some(({ message }) => message.includes('timed out')) ? ' (out of time)' : '';
 // Without `bail`: what a run that was broken off still reports would count for the next one.
 const vitest = await createVitest('test', {
   config: 'tests/vitest.config.ts',
@@ -31,10 +36,12 @@ const vitest = await createVitest('test', {
   reporters: [
     {
       onTestCaseResult(test) {
-        if (test.result().state === 'failed') noticed(test.fullName);
+        const { state, errors } = test.result();
+        if (state === 'failed') noticed(`${test.fullName}${howEnded(errors)}`, test.module.relativeModuleId);
       },
       onTestModuleEnd(module) {
-        if (!module.ok()) noticed(module.relativeModuleId);
+        const { relativeModuleId: file } = module;
+        if (!module.ok()) noticed(`${file}${howEnded(module.errors())}`, file);
       },
       // The other arguments tell of all modules that were ever run.
       onTestRunEnd(_modules, errors) {
