@@ -333,11 +333,12 @@ export const faults: readonly Fault[] = [
     'state !== null &&',
     'state !== null ||',
   ),
+  // In place of "rows are not asked for m.steward_tenant_id = current_tenant()": a row about an entry of others is turned away before.
   fault(
     'lib/db/imported-micro-credentials.ts',
-    'rows are not asked for m.steward_tenant_id = current_tenant()',
-    'FROM ${rowsWithVersions(json)} JOIN micro_credential m ON m.natural_key = r.key AND m.steward_tenant_id = current_tenant()',
-    'FROM ${rowsWithVersions(json)} JOIN micro_credential m ON m.natural_key = r.key',
+    'rows are not asked for n.label IS NULL OR w.label = n.label',
+    ' AND (n.label IS NULL OR w.label = n.label)',
+    '',
   ),
   fault(
     'lib/db/policies.ts',
