@@ -2,8 +2,9 @@ import { byPath, importsOf, sourcesOf, type Source } from '../architecture/sourc
 
 // Which tests are asked about a fault: those that are named like its file, then those that reach it in the fewest steps; of these the
 // ones whose names share a word with it, and that reach the fewest other files, since they are about it the most. In turn with them
-// those that speak of the same things: a helper that runs a whole feature makes every test of the feature equally near by imports, and only
-// what a test says tells which of them is about this file. What reads the demonstration comes last, since it takes the longest.
+// those that speak of the same things, and not from afar: a helper that runs a whole feature makes every test of the feature equally
+// near by imports, and only what a test says tells which of them is about this file. What reads the demonstration comes last, since it
+// takes the longest.
 
 export interface NearestTests {
   unit: string[];
@@ -11,7 +12,7 @@ export interface NearestTests {
 }
 
 /** @units files of each kind, at most; of those with a database fewer, since each takes seconds */
-const most = { unit: 9, integration: 5 };
+const most = { unit: 9, integration: 7 };
 
 /** Finds the tests nearest to a file of the product, by the names and the words of both and the imports between them. */
 export function nearestTests(): (file: string) => NearestTests {
@@ -41,7 +42,8 @@ export function nearestTests(): (file: string) => NearestTests {
     const near = tests
       .filter((test) => rank(test) < Infinity)
       .sort((a, b) => rank(a) - rank(b) || shared(b) - shared(a) || reach(a) - reach(b) || (a < b ? -1 : 1));
-    const like = likeness(wordsOf(sources.get(path)));
+    const likenessOf = likeness(wordsOf(sources.get(path)));
+    const like = (test: string) => likenessOf(test) / (1 + (steps.get(test)?.get(path) ?? Infinity));
     const of = (kind: keyof typeof most) => {
       const ofKind = near.filter((test) => test.startsWith(`tests/${kind}/`));
       const alike = ofKind
