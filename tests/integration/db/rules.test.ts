@@ -84,6 +84,26 @@ describe('stored rule versions', async () => {
     });
   });
 
+  it('are found by the code of their rule, the newest of each', async () => {
+    const definition = oneForOne((await aMicroCredential(here)).id, course.code);
+    const first = await aRule(here, author, { definition, code: 'by-code', status: 'published' });
+    const second = await aRule(here, author, {
+      definition,
+      code: 'by-code',
+      ruleId: first.ruleId,
+      version: 2,
+    });
+    const other = await aRule(here, author, { definition, code: 'by-another-code' });
+    await query(ctxOf(author), async (tx) => {
+      const found = async (...codes: string[]) => (await rules.findByCodes(tx, codes)).map(({ id }) => id);
+      expect(await found('by-code')).toEqual([second.id]);
+      expect((await found('by-code', 'by-another-code', 'by-no-code')).sort()).toEqual(
+        [second.id, other.id].sort(),
+      );
+      expect(await found()).toEqual([]);
+    });
+  });
+
   it('are not there for another institution', async () => {
     const { id } = await aRule(here, author, {
       definition: oneForOne((await aMicroCredential(here)).id, course.code),

@@ -141,6 +141,26 @@ describe('submitting a draft', async () => {
     ).rejects.toMatchObject({ reason: 'rule/linter-errors' });
   });
 
+  it('may override another rule here, whatever that is about, but none that nobody wrote', async () => {
+    const overriding = async (code: string) =>
+      (
+        await draft({
+          definition: {
+            ...oneForOne((await aMicroCredential(here)).id, course.code),
+            overrides: [code],
+          } as never,
+        })
+      ).id;
+    const { ruleCode } = await aRule(here, author, {
+      definition: oneForOne((await aMicroCredential(here)).id, course.code),
+      status: 'published',
+    });
+    expect(await submit(await overriding(ruleCode))).toMatchObject({ status: 'submitted' });
+    await expect(submit(await overriding('NOBODY-WROTE-IT'))).rejects.toMatchObject({
+      reason: 'rule/linter-errors',
+    });
+  });
+
   it.each(['submitted', 'in_committee', 'approved', 'published', 'withdrawn'] as const)(
     'is refused from %s',
     async (status) => {
