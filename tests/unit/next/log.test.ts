@@ -40,6 +40,10 @@ test.each([
   expect(logged(new Error(message))).not.toMatch(/lovelace/i);
 });
 
+test('keeps the name of a package, which begins with the sign of an address', () => {
+  expect(logged(new Error('Cannot load @prisma/client'))).toContain('Cannot load @prisma/client');
+});
+
 test('keeps the rest of a sentence that has an apostrophe in it', () => {
   expect(logged(new Error("Can't send mail - all recipients were rejected: 550 ada@example.test"))).toContain(
     "Can't send mail - all recipients were rejected: 550 …@…",

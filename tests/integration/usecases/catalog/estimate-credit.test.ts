@@ -557,3 +557,24 @@ test('takes what a certificate states from the recommendation that nobody ended,
   const result = await resultOf({ institution: 'advised', holdings: [holding(advised)] });
   expect(result.evaluation.totals.awarded).toBe('3');
 });
+
+test('asks a rule of some terms by the term that is stated', async () => {
+  const tenant = await anInstitution('terms');
+  await aPolicyInForce(tenant, { homeUnit: 'ECTS' });
+  const timely = await aMicroCredential(tenant, { title: 'Timely' });
+  await aRuleVersion({
+    tenantId: tenant,
+    code: 'R-TERM',
+    definition: earns(timely.id, 'TERM-1', '4', { termWindow: { from: '2027-01-01', to: '2027-06-30' } }),
+    names: [timely.id],
+  });
+  const awarded = async (termStart: string | null) =>
+    (
+      await resultOf({
+        institution: 'terms',
+        holdings: [holding(timely)],
+        termStart: termStart === null ? null : parseCivilDate(termStart),
+      })
+    ).evaluation.totals.awarded;
+  expect(await Promise.all(['2027-03-01', '2027-09-01', null].map(awarded))).toEqual(['4', '0', '0']);
+});

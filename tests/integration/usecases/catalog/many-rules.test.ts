@@ -100,3 +100,15 @@ test('an estimate that cannot look at every rule of the institution says so', as
   });
   expect(outcome).toMatchObject({ kind: 'refused', refusal: { reason: 'credit/too-complex' } });
 });
+
+test('a page that has just room for every rule shows all of them', async () => {
+  await queryAsSuperuser(
+    `WITH quiet AS (SELECT set_config('session_replication_role', 'replica', true))
+     DELETE FROM rule_source s USING quiet, (SELECT id FROM institution WHERE slug LIKE 'uni-%' ORDER BY slug LIMIT $2) i
+      WHERE s.tenant_id = i.id AND s.micro_credential_id = $1`,
+    [popular.id, count - 300],
+  );
+  const view = await viewMicroCredential(ctxOf(), { slug: popular.slug, asOf: null, unit: null });
+  expect(view.decided).toHaveLength(300);
+  expect(view.notCompared).toEqual([]);
+});

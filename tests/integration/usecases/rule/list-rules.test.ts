@@ -124,6 +124,22 @@ describe('the lists of the registrar', async () => {
     expect(await waiting(await aPerson(here, 'dean'))).toEqual({});
   });
 
+  it('waits with open conditions for everybody who may settle them', async () => {
+    const there = await anInstitution();
+    await aRule(there, await aPerson(there, 'evaluator'), {
+      title: 'On conditions',
+      definition: oneForOne(a.id, 'INF-1'),
+      status: 'conditionally_approved',
+    });
+    const waiting = async (role: 'evaluator' | 'registrar' | 'committee_chair' | 'dean') =>
+      (await listWork(ctxOf(await aPerson(there, role)))).waiting
+        .find(({ queue }) => queue === 'conditions')
+        ?.rows.map(({ title }) => title) ?? null;
+    for (const role of ['evaluator', 'registrar', 'committee_chair'] as const)
+      expect(await waiting(role), role).toEqual(['On conditions']);
+    expect(await waiting('dean')).toBeNull();
+  });
+
   it('offers for publishing only what this person may publish: nothing of one’s own, and nothing that one imported', async () => {
     const there = await anInstitution();
     const [importer, second, writer] = [
