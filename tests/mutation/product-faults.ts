@@ -108,7 +108,13 @@ const drawnAnew: readonly Fault[] = [
     "'assessment' in premise",
     'false',
   ),
-  fault('lib/db/imported-courses.ts', 'no early end when codes.length === 0', 'codes.length === 0', 'false'),
+  // In place of "no early end when codes.length === 0": of no codes no department is found either.
+  fault(
+    'lib/review/rubric.ts',
+    'the opposite of score.criterion === criterion',
+    'const given = scores.filter((score) => score.criterion ===',
+    'const given = scores.filter((score) => score.criterion !==',
+  ),
   fault(
     'lib/catalog/offer.ts',
     'nothing is filtered by ({ answer }) => answer?.withheld === null',
@@ -151,11 +157,12 @@ const drawnAnew: readonly Fault[] = [
     'yield overlong ||',
     'yield overlong &&',
   ),
+  // In place of "at the boundary of a > b": of two equal days either is the later one.
   fault(
-    'lib/catalog/exact-holder.ts',
-    'at the boundary of a > b',
-    'return a && b ? (a >',
-    'return a && b ? (a >=',
+    'lib/review/eligibility.ts',
+    "no early end when status !== 'open'",
+    "): Result<true, 'review/stage-closed' | 'review/declare-first'> {\n  if (status !== 'open') return fail('review/stage-closed');",
+    "): Result<true, 'review/stage-closed' | 'review/declare-first'> {\n  if (false) return fail('review/stage-closed');",
   ),
   fault(
     'lib/db/sessions.ts',
@@ -271,11 +278,12 @@ const drawnAnew: readonly Fault[] = [
     'problem === null',
     'true',
   ),
+  // In place of "at the boundary of known.ordinal < vote.ordinal": one person has no number twice.
   fault(
-    'lib/review/vote.ts',
-    'at the boundary of known.ordinal < vote.ordinal',
-    'if (!known || known.ordinal <',
-    'if (!known || known.ordinal <=',
+    'lib/rule/blank-form.ts',
+    'the opposite of value !== null',
+    "} else if (typeof value === 'object' && value !==",
+    "} else if (typeof value === 'object' && value ===",
   ),
   fault(
     'lib/db/rules.ts',
