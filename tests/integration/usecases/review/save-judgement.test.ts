@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Scores } from '@/lib/usecases/review/judgement';
 import { saveJudgement } from '@/lib/usecases/review/save-judgement';
+import { viewCase } from '@/lib/usecases/review/view-case';
 import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
@@ -111,6 +112,19 @@ test('a score is replaced, and left as it stands where none is given', async () 
   expect(
     await queryAsSuperuser('select criterion, score from rubric_score where stage_id = $1', [review.stageId]),
   ).toEqual([{ criterion: 'level', score: 3 }]);
+});
+
+test('what a colleague has scored is nobody’s own score, and not told before one’s vote', async () => {
+  const review = await aReview({ reviewers: 2 });
+  const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+  for (const reviewer of [first, second]) await clear(reviewer, review.stageId);
+  await save(first, review, scored('3'));
+  const own = async (person: BuiltPerson) =>
+    (await viewCase(ctxOf(person), { caseId: review.caseId })).deliberation?.own?.scores.map(
+      ({ criterion, score: given }) => [criterion, given],
+    );
+  expect(await own(first)).toEqual([['level', 3]]);
+  expect(await own(second)).toEqual([]);
 });
 
 test('a score says why', () => {

@@ -163,6 +163,10 @@ test('somebody else chooses another one, for a reason that stays on record', asy
   const { caseId } = await send(registrar, rule.id, other.id, 'The course moves there.');
   expect(await judgedBy(caseId)).toBe(other.id);
   expect((await viewRule(ctxOf(registrar), rule.id)).department?.id).toBe(other.id);
+  // Judged there this once: the rule stays with the department that it names.
+  expect(
+    await queryAsSuperuser('select department_id from equivalency_rule where id = $1', [rule.ruleId]),
+  ).toEqual([{ department_id: institution.departmentId }]);
   expect((await viewRuleHistory(ctxOf(registrar), rule.id)).transitions[0]).toMatchObject({
     action: 'route',
     reason: 'The course moves there.',
