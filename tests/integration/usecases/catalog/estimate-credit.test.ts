@@ -578,3 +578,40 @@ test('asks a rule of some terms by the term that is stated', async () => {
     ).evaluation.totals.awarded;
   expect(await Promise.all(['2027-03-01', '2027-09-01', null].map(awarded))).toEqual(['4', '0', '0']);
 });
+
+test('a course that stands for one that was earned gives nothing, and no other course of the institution is taken for it', async () => {
+  const tenant = await anInstitution('related');
+  await aPolicyInForce(tenant, { homeUnit: 'ECTS' });
+  for (const code of ['OLD-1', 'NEW-1', 'ELSE-1']) await aCourse(tenant, code, '4');
+  await queryAsSuperuser(
+    `WITH quiet AS (SELECT set_config('session_replication_role', 'replica', true))
+     INSERT INTO course_relation (tenant_id, course_id, other_course_id, kind, first_day)
+     SELECT a.tenant_id, a.id, b.id, 'equivalent', '2020-01-01' FROM quiet, course a JOIN course b ON b.tenant_id = a.tenant_id
+      WHERE a.tenant_id = $1 AND a.code = 'OLD-1' AND b.code = 'NEW-1'`,
+    [tenant],
+  );
+  const awarded: [string, string][] = [];
+  for (const code of ['NEW-1', 'ELSE-1']) {
+    const certificate = await aMicroCredential(tenant, { title: `Gives ${code}` });
+    await aRuleVersion({
+      tenantId: tenant,
+      code: `R-${code}`,
+      definition: earns(certificate.id, code, '4'),
+      names: [certificate.id],
+    });
+    for (const earned of ['OLD-1', 'NEW-1']) {
+      const result = await resultOf({
+        institution: 'related',
+        holdings: [holding(certificate)],
+        earned: [earned],
+      });
+      awarded.push([`${code} after ${earned}`, result.evaluation.totals.awarded]);
+    }
+  }
+  expect(awarded).toEqual([
+    ['NEW-1 after OLD-1', '0'],
+    ['NEW-1 after NEW-1', '0'],
+    ['ELSE-1 after OLD-1', '4'],
+    ['ELSE-1 after NEW-1', '4'],
+  ]);
+});
