@@ -40,6 +40,25 @@ type Props = {
 /** The steps forward; one of them is the act of the screen. The others end something, or need a reason. */
 const forward: readonly ActName[] = ['submit', 'route', 'publish', 'startNewVersion'];
 type Ending = 'suspend' | 'revoke' | 'withdraw';
+/** Whose reason the public pages, the estimate and the interface tell, and by which words it is asked for. */
+const publicReasonHint = { suspend: 'suspendReasonHint', revoke: 'revokeReasonHint' } as const;
+
+/** The reason of an act, asked for with who reads it. */
+function ReasonField({ act }: { act: ActName }) {
+  const t = useTranslations('registrar.rule.act');
+  const hint = act === 'suspend' || act === 'revoke' ? publicReasonHint[act] : null;
+  return (
+    <Field
+      name="reason"
+      label={t(hint === null ? 'reason' : 'reasonPublic')}
+      hint={t(hint ?? 'reasonHint')}
+      required
+      className="w-full max-w-xl"
+    >
+      <TextInput maxLength={2_000} />
+    </Field>
+  );
+}
 
 function ActForm({
   act,
@@ -57,17 +76,6 @@ function ActForm({
 }) {
   const t = useTranslations('registrar.rule.act');
   const nameOf = (id: string) => departments.find((one) => one.id === id)?.name ?? t('archivedDepartment');
-  const reason = (
-    <Field
-      name="reason"
-      label={t(act === 'suspend' ? 'reasonPublic' : 'reason')}
-      hint={t(act === 'suspend' ? 'reasonPublicHint' : 'reasonHint')}
-      required
-      className="w-full max-w-xl"
-    >
-      <TextInput maxLength={2_000} />
-    </Field>
-  );
   const hidden = (
     <>
       <input type="hidden" name="ruleVersionId" value={version.id} />
@@ -169,7 +177,7 @@ function ActForm({
         confirm={t('confirm')}
         tone={act === 'resume' ? 'secondary' : 'danger'}
       >
-        {reason}
+        <ReasonField act={act} />
       </ConfirmButton>
     </ActionForm>
   );

@@ -96,9 +96,14 @@ describe('the reason of an act', () => {
   const said = (act: 'suspend' | 'revoke' | 'resume' | 'withdraw') =>
     shown({ offered: [{ act, denied: null }], actions: { [act]: () => ({ status: 'idle' }) } as never });
 
-  test('says who reads it: students that of a suspension, staff that of any other', () => {
-    expect(said('suspend')).toContain('Students read this');
-    for (const act of ['revoke', 'resume', 'withdraw'] as const) {
+  test('says who reads it: students where public pages tell it, staff that of any other', () => {
+    expect(said('suspend')).toContain('Students read this on the public page while it is suspended.');
+    expect(said('revoke')).toContain('Students read this on the public page from now on, for good.');
+    for (const act of ['suspend', 'revoke'] as const) {
+      expect(said(act)).toContain('Why, for students');
+      expect(said(act)).not.toContain('staff read this');
+    }
+    for (const act of ['resume', 'withdraw'] as const) {
       expect(said(act)).toContain('staff read this, students do not');
       expect(said(act)).not.toContain('Students read this');
     }
