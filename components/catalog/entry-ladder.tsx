@@ -1,8 +1,9 @@
-/** EntryLadder: recommendations, publishedAt, refusedAt, consideredAt (numbers of institutions). The four layers as far as they are known for one certificate. */
+/** EntryLadder: recommendations, standings (with each institution). The four layers as far as they are known for one certificate. */
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { Ladder } from '@/components/credit/ladder';
 import type { Unit } from '@/lib/amount/unit';
+import { decisionsAmong, type Standing } from '@/lib/catalog/standing';
 
 export type EntryLadderProps = {
   recommendations: readonly {
@@ -11,22 +12,15 @@ export type EntryLadderProps = {
     unit: Unit | null;
     isMaximum: boolean;
   }[];
-  publishedAt: number;
-  refusedAt: number;
-  consideredAt: number;
+  standings: readonly Standing[];
 };
 
-export function EntryLadder({ recommendations, publishedAt, refusedAt, consideredAt }: EntryLadderProps) {
+export function EntryLadder({ recommendations, standings }: EntryLadderProps) {
   const t = useTranslations('public.entry');
   const [first] = recommendations;
-  const rule =
-    publishedAt > 0
-      ? t('ladderRule', { count: publishedAt })
-      : refusedAt > 0
-        ? t('ladderRefused', { count: refusedAt })
-        : consideredAt > 0
-          ? t('ladderConsidered', { count: consideredAt })
-          : undefined;
+  const [decided, ...others] = decisionsAmong(standings).map(({ standing, institutions }) =>
+    t(`ladderStanding.${standing}`, { count: institutions }),
+  );
   return (
     <Ladder
       steps={{
@@ -46,11 +40,8 @@ export function EntryLadder({ recommendations, publishedAt, refusedAt, considere
               .join(' '),
           },
         }),
-        ...(rule !== undefined && {
-          rule: {
-            known: rule,
-            ...(publishedAt > 0 && refusedAt > 0 && { note: t('ladderRefused', { count: refusedAt }) }),
-          },
+        ...(decided !== undefined && {
+          rule: { known: decided, ...(others.length > 0 && { note: others.join(' · ') }) },
         }),
       }}
     />

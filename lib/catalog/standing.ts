@@ -20,6 +20,12 @@ export const Standing = z.enum([
 ]);
 export type Standing = z.infer<typeof Standing>;
 
+/** A standing that an institution has come to, by a decision or by considering a proposal. */
+export type Decision = Exclude<Standing, 'recommended' | 'undecided'>;
+const decisions = Standing.options.filter(
+  (one): one is Decision => one !== 'recommended' && one !== 'undecided',
+);
+
 /** A proposal that an institution considered and did not accept; of "no credit" nothing is told but the day until a registrar publishes it. @source docs/domain.md §11.7 */
 export interface Considered {
   kind: 'no_credit' | 'not_as_proposed';
@@ -73,4 +79,12 @@ export function silenceOf(isRecommended: boolean, wasConsidered: boolean): Stand
 /** The strongest standing among several institutions. */
 export function strongestOf(found: readonly Standing[]): Standing {
   return Standing.options.find((standing) => found.includes(standing)) ?? 'undecided';
+}
+
+/** What institutions have come to, strongest first, and how many of them; advice and silence are no decision. */
+export function decisionsAmong(found: readonly Standing[]): { standing: Decision; institutions: number }[] {
+  return decisions.flatMap((standing) => {
+    const institutions = found.filter((one) => one === standing).length;
+    return institutions === 0 ? [] : [{ standing, institutions }];
+  });
 }

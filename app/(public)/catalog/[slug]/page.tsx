@@ -63,7 +63,6 @@ export default orNothingHere(async function EntryPage(props: Props) {
   const estimateFor = (institution: string | null) =>
     estimateHref({ ...nothingStated, holdings: [statedHolding(entry.slug)], institution });
   const day = asOf === today ? today : null;
-  const count = (standing: string) => decided.filter((answer) => answer.standing === standing).length;
   return (
     <div className="page">
       <StructuredData entry={entry} decided={decided} nonce={nonce} />
@@ -128,9 +127,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
           </section>
           <EntryLadder
             recommendations={entry.recommendations}
-            publishedAt={count('published')}
-            refusedAt={count('refused')}
-            consideredAt={open.filter(({ standing }) => standing === 'considered').length}
+            standings={[...decided, ...open].map(({ standing }) => standing)}
           />
           <RecommendationList recommendations={entry.recommendations} asOf={asOf} />
         </div>

@@ -2,21 +2,33 @@ import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { EntryLadder } from '@/components/catalog/entry-ladder';
+import { Standing } from '@/lib/catalog/standing';
 import credit from '@/messages/en/credit.json';
 import publicMessages from '@/messages/en/public.json';
 
-const ladder = (known: { publishedAt?: number; refusedAt?: number; consideredAt?: number }) =>
+const ladder = (...standings: Standing[]) =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ credit, public: publicMessages }}>
-      <EntryLadder recommendations={[]} publishedAt={0} refusedAt={0} consideredAt={0} {...known} />
+      <EntryLadder recommendations={[]} standings={standings} />
     </NextIntlClientProvider>,
   );
+const open = credit.ladder.rule.open;
 
-test('a proposal that was considered is no "not decided yet", and gives way to a decision', () => {
-  expect(ladder({})).toContain(credit.ladder.rule.open);
-  const considered = ladder({ consideredAt: 2 });
-  expect(considered).toContain('Considered at 2 institutions');
-  expect(considered).not.toContain(credit.ladder.rule.open);
-  expect(ladder({ consideredAt: 2, refusedAt: 1 })).toContain('Decided no at 1 institution');
-  expect(ladder({ consideredAt: 2, refusedAt: 1 })).not.toContain('Considered at');
+test('only where nobody has come to anything it says "not decided yet"', () => {
+  expect(ladder()).toContain(open);
+  for (const standing of Standing.options)
+    expect([standing, ladder(standing).includes(open)]).toEqual([
+      standing,
+      standing === 'recommended' || standing === 'undecided',
+    ]);
+});
+
+test('says what institutions came to, the strongest first, and beside it what others did', () => {
+  expect(ladder('suspended', 'undecided')).toContain('Suspended at 1 institution');
+  expect(ladder('ended', 'ended')).toContain('Ended at 2 institutions');
+  const several = ladder('considered', 'revoked', 'refused', 'published');
+  expect(several).toMatch(/font-medium">Published at 1 institution</);
+  expect(several).toContain(
+    'Decided no at 1 institution · Revoked at 1 institution · Considered at 1 institution',
+  );
 });
