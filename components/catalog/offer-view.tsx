@@ -12,7 +12,13 @@ import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offer';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { OfferedAmount } from './offered-amount';
-import { useCompletedWords, useFurtherWords, useLineWords, useWithheldWords } from './offer-words';
+import {
+  useDeadlineWords,
+  useFurtherWords,
+  useLineWords,
+  useWindowWords,
+  useWithheldWords,
+} from './offer-words';
 
 export type OfferViewProps = {
   code: string;
@@ -29,7 +35,6 @@ export type OfferViewProps = {
   /** First day of the state that it is in. */
   statusSince: string;
   claimFrom: string | null;
-  claimTo: string | null;
   reviewDueOn: string | null;
   publishedOn: string | null;
   /** First day of a change that the institution has yet to confirm or review. */
@@ -55,13 +60,13 @@ export function useReviewWords(): (
       : t(reviewDueOn < asOf ? 'reviewOverdue' : 'reviewDue', { date: day(reviewDueOn) });
 }
 
-function useConditions({ offer, names, definition }: OfferViewProps): string[] {
+function useConditions({ offer, names }: OfferViewProps): string[] {
   const further = useFurtherWords();
-  const completed = useCompletedWords();
+  const windowWords = useWindowWords();
   const leafConditions = useLeafConditions();
   return [
     further(offer, names),
-    completed(definition.credentialWindow),
+    ...windowWords(offer),
     ...(offer.leaf === null ? [] : leafConditions(offer.leaf)),
   ].filter((condition) => condition !== null);
 }
@@ -108,27 +113,16 @@ function TheAmount({
   );
 }
 
-function Dates({
-  offer: { standing, closesOn, programs: codes },
-  claimFrom,
-  claimTo,
-  reviewDueOn,
-  publishedOn,
-  names,
-  waitsSince,
-  asOf,
-}: OfferViewProps) {
+function Dates({ offer, claimFrom, reviewDueOn, publishedOn, names, waitsSince, asOf }: OfferViewProps) {
   const t = useTranslations('public.entry');
   const format = useFormatter();
   const day = useDay();
   const reviewWords = useReviewWords();
-  const programs = codes ?? [];
+  const { standing } = offer;
+  const programs = offer.programs ?? [];
+  const deadlines = useDeadlineWords()(offer, asOf);
   const facts = [
-    claimTo !== null
-      ? t(claimTo < asOf ? 'ended' : 'until', { date: day(claimTo) })
-      : standing === 'ended' && closesOn !== null
-        ? t('closed', { date: day(closesOn) })
-        : t('always'),
+    ...(deadlines.length > 0 ? deadlines : [t('always')]),
     claimFrom !== null && (publishedOn === null || claimFrom > publishedOn)
       ? t('from', { date: day(claimFrom) })
       : null,
@@ -186,7 +180,7 @@ export function OfferView(props: OfferViewProps) {
               })}
             </p>
           )}
-          {exactHref !== null && offer.withheld === null && conditions.length > 0 && (
+          {exactHref !== null && (
             <p className="no-print text-sm">
               <TextLink href={exactHref}>{words('estimate')}</TextLink>
             </p>

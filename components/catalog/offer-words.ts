@@ -5,7 +5,6 @@ import { useExactNumber } from '@/components/credit/amount';
 import { useDay } from '@/components/ui/day';
 import type { Offer } from '@/lib/catalog/offer';
 import type { Line } from '@/lib/credit/input';
-import type { RuleDefinition } from '@/lib/rule/rule-version';
 import type { RuleNames } from '@/lib/rule/rule-names';
 
 /** Ways told one by one; of more only the first, and how many more. */
@@ -46,15 +45,28 @@ export function useFurtherWords(): (offer: Offer, names?: RuleNames) => string |
   };
 }
 
-/** Between which days it has to be completed, in words. */
-export function useCompletedWords(): (window: RuleDefinition['credentialWindow']) => string | null {
-  const t = useTranslations('public.entry.condition');
+/** From which day on it has to be completed or held, and when a term has to begin; the last days are told as deadlines. */
+export function useWindowWords(): (offer: Pick<Offer, 'windows'>) => string[] {
+  const t = useTranslations('public.offer.since');
   const day = useDay();
-  return (window) => {
-    if (window?.from && window.to)
-      return t('completedBetween', { from: day(window.from), to: day(window.to) });
-    if (window?.to) return t('completedUntil', { to: day(window.to) });
-    return window?.from ? t('completedFrom', { from: day(window.from) }) : null;
+  return ({ windows }) =>
+    windows.flatMap(({ of, from }) => (of === 'claim' || from === null ? [] : t(of, { date: day(from) })));
+}
+
+/** The days by which all that it asks for has to be done, the first one first; of what has closed, who may claim it all the same. */
+export function useDeadlineWords(): (
+  offer: Pick<Offer, 'windows' | 'claimants' | 'standing'>,
+  asOf: string,
+) => string[] {
+  const t = useTranslations('public.offer.deadline');
+  const day = useDay();
+  return ({ windows, claimants, standing }, asOf) => {
+    if (standing === 'revoked') return [];
+    const ends = windows.flatMap(({ of, to }) => (to === null ? [] : [{ of, to }]));
+    const claimed = ends.find(({ of, to }) => of === 'claim' && to < asOf);
+    if (claimed !== undefined) return [t('closed.claim', { date: day(claimed.to) })];
+    const told = ends.map(({ of, to }) => t(to < asOf ? `closed.${of}` : `open.${of}`, { date: day(to) }));
+    return claimants === 'in-time' ? [...told, t('inTime')] : told;
   };
 }
 
@@ -64,11 +76,14 @@ export function useOfferConditions(): (offer: Offer) => string[] {
   const day = useDay();
   const further = useFurtherWords();
   const leafConditions = useLeafConditions();
+  const windowWords = useWindowWords();
   return (offer) =>
     [
       further(offer),
       offer.programs === null ? null : t('programs', { count: offer.programs.length }),
       ...(offer.leaf === null ? [] : leafConditions(offer.leaf)),
+      ...windowWords(offer),
+      ...offer.windows.flatMap(({ of, to }) => (to === null ? [] : t(`by.${of}`, { date: day(to) }))),
       offer.opensOn === null ? null : t('opens', { date: day(offer.opensOn) }),
     ].filter((part) => part !== null);
 }

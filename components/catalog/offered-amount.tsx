@@ -8,7 +8,7 @@ export function OfferedAmount({
   size = 'normal',
   all = false,
 }: {
-  offer: Pick<Offer, 'amount' | 'total' | 'unit' | 'isMaximum'>;
+  offer: Pick<Offer, 'amount' | 'total' | 'unit' | 'isMaximum' | 'isAsStated'>;
   size?: 'large' | 'normal';
   all?: boolean;
 }) {
@@ -17,5 +17,11 @@ export function OfferedAmount({
   const words = value === null ? t('asStated') : value === '0' ? t('withoutAmount') : null;
   if (words !== null || value === null)
     return <span className={size === 'large' ? 'serif text-2xl' : undefined}>{words}</span>;
-  return <Amount value={value} unit={offer.unit} size={size} upTo={offer.isMaximum} />;
+  const amount = <Amount value={value} unit={offer.unit} size={size} upTo={offer.isMaximum} />;
+  if (!offer.isAsStated) return amount;
+  return (
+    <>
+      {amount} <span className="text-base text-soft">{t('statedUpTo')}</span>
+    </>
+  );
 }

@@ -7,7 +7,7 @@ import type { Offer } from '@/lib/catalog/offer';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { useDay } from '@/components/ui/day';
 import { OfferedAmount } from './offered-amount';
-import { useWithheldWords } from './offer-words';
+import { useDeadlineWords, useWithheldWords } from './offer-words';
 import { useReviewWords } from './offer-view';
 
 export type RecognisedRuleProps = {
@@ -17,7 +17,6 @@ export type RecognisedRuleProps = {
   offer: Offer;
   definition: RuleDefinition;
   publicNote: string;
-  claimTo: string | null;
   reviewDueOn: string | null;
   statusReason: string;
   /** First day of the state that it is in. */
@@ -36,7 +35,6 @@ export function RecognisedRule({
   offer,
   definition,
   publicNote,
-  claimTo,
   reviewDueOn,
   statusReason,
   statusSince,
@@ -47,16 +45,10 @@ export function RecognisedRule({
   const t = useTranslations('public.entry');
   const day = useDay();
   const reviewWords = useReviewWords();
-  const { standing, closesOn } = offer;
+  const { standing } = offer;
   const withheld = useWithheldWords()(offer);
   const dates = [
-    standing === 'revoked'
-      ? null
-      : claimTo !== null
-        ? t(claimTo < asOf ? 'ended' : 'until', { date: day(claimTo) })
-        : standing === 'ended' && closesOn !== null
-          ? t('closed', { date: day(closesOn) })
-          : null,
+    ...useDeadlineWords()(offer, asOf),
     offer.opensOn === null ? null : t('from', { date: day(offer.opensOn) }),
     reviewWords({ standing, reviewDueOn, asOf }),
     waitsSince === null || standing === 'ended' || standing === 'revoked'

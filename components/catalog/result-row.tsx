@@ -26,6 +26,7 @@ export type ResultRowProps = {
   best: { institution: { shortName: string }; offer: Offer } | null;
   givenBy: readonly string[];
   refusedBy: readonly string[];
+  claimedInTimeAt: readonly string[];
   notCompared: number;
   recommendation: { amount: string; unit: Unit; isMaximum: boolean; recommender: string } | null;
   recommendations: number;
@@ -36,6 +37,7 @@ function Answer({
   best,
   givenBy,
   refusedBy,
+  claimedInTimeAt,
   notCompared,
   recommendation,
   recommendations,
@@ -67,6 +69,9 @@ function Answer({
       )}
       {refusedBy.length > 0 && standing === 'refused' && (
         <p className="text-sm text-soft">{t('atInstitution', { institution: format.list(refusedBy) })}</p>
+      )}
+      {claimedInTimeAt.length > 0 && (
+        <p className="text-sm text-soft">{t('inTimeAt', { list: format.list(claimedInTimeAt) })}</p>
       )}
       {notCompared > 0 && <p className="text-sm text-soft">{t('notCompared', { count: notCompared })}</p>}
       {recommendation !== null ? (

@@ -14,6 +14,7 @@ export type StructuredDataProps = {
 export function StructuredData({ entry, decided, nonce }: StructuredDataProps) {
   const t = useTranslations('credit');
   const format = useFormatter();
+  const words = useTranslations('public.offer');
   const conditionsOf = useOfferConditions();
   const offers = decided.flatMap(({ institution, rules }) =>
     rules.flatMap(({ offer }) =>
@@ -23,7 +24,10 @@ export function StructuredData({ entry, decided, nonce }: StructuredDataProps) {
               institution,
               offer,
               unit: t(`unit.${offer.unit}`, { count: Number(offer.amount ?? 2) || 2.5 }),
-              conditions: format.list(conditionsOf(offer), { type: 'unit' }),
+              conditions: format.list(
+                [...(offer.isAsStated ? [words('statedUpTo')] : []), ...conditionsOf(offer)],
+                { type: 'unit' },
+              ),
             },
           ]
         : [],

@@ -18,7 +18,15 @@ import { buildEstimateCreditCase, provenBy } from './estimate-case';
 import { type ExactHolder, exactHolder, type OfferedMicroCredential } from './exact-holder';
 import { useOfLimits } from './limit-use';
 import { isOpenEnded, statedAmounts, withStated } from './stated-credit';
-import { closingDay, openingDay, type PublicStatus, type Standing, standingOfRule } from './standing';
+import {
+  closingDay,
+  type OfferedWindow,
+  openingDay,
+  type PublicStatus,
+  type Standing,
+  standingOfRule,
+  windowsOf,
+} from './standing';
 import { type Way, waysOf } from './ways';
 
 /** What of one institution decides about an offer on a day of its own calendar. May hold more than one offer needs. */
@@ -50,6 +58,12 @@ export type Withheld =
   | 'unmeetable'
   | 'too-complex';
 
+/**
+ * Who may claim it on the day: anybody who meets it, now or by a day to come; only who met in time what has closed since, which is a
+ * completion or a start of term and not the claim; or nobody, also while it is suspended.
+ */
+export type Claimants = 'anybody' | 'in-time' | 'nobody';
+
 /** One way to meet an offer: what must be held and passed beside the certificate that is looked at. */
 export interface OfferedWay {
   /** Ids of further micro-credentials. */
@@ -65,6 +79,9 @@ export interface Offer {
   opensOn: CivilDate | null;
   /** Last day of the window that closes first, whichever it is. */
   closesOn: CivilDate | null;
+  /** What it asks of days, the window that closes first before the others. */
+  windows: readonly OfferedWindow[];
+  claimants: Claimants;
   /** Null where it gives what it says. */
   withheld: Withheld | null;
   /** Codes of the rules that withhold it, or that give credit to the same holder beside it. */
@@ -117,6 +134,8 @@ export function offerOf<M extends OfferedMicroCredential>(
     standing: standingOfRule({ status: rule.status, closesOn, deny, isOffered }, day),
     opensOn: opensOn !== null && opensOn > day ? opensOn : null,
     closesOn,
+    windows: windowsOf(definition),
+    claimants: 'nobody',
     withheld: 'no-credit',
     otherRules: [],
     unit: homeUnit,
@@ -160,6 +179,7 @@ export function offerOf<M extends OfferedMicroCredential>(
   return {
     ...described,
     ...answer,
+    claimants: answer.withheld === null ? whoMayClaim(rule, described, day) : 'nobody',
     otherRules: [
       ...new Set(answer.otherRules.flatMap((id) => facts.rules.find((one) => one.id === id)?.code ?? [])),
     ],
@@ -169,6 +189,21 @@ export function offerOf<M extends OfferedMicroCredential>(
     leaf: shown.way.microCredentials.find(({ mc }) => held.has(mc)) ?? null,
     ways: (given.length > 0 ? given : found).map(({ way }) => toOfferedWay(way, held)),
   };
+}
+
+/**
+ * Of a rule that gives what it says. What was completed while it could be stays good: only the window of claim ends that.
+ * @source docs/domain.md §7.1
+ */
+function whoMayClaim(
+  { status }: { status: PublicStatus },
+  { standing, windows }: Pick<Offer, 'standing' | 'windows'>,
+  day: CivilDate,
+): Claimants {
+  if (status !== 'published') return 'nobody';
+  if (standing === 'published') return 'anybody';
+  const lastClaim = windows.find(({ of }) => of === 'claim')?.to ?? null;
+  return standing === 'ended' && (lastClaim === null || lastClaim >= day) ? 'in-time' : 'nobody';
 }
 
 /** Whether the rule is met without one of the certificates, which another one of them proves as well. */

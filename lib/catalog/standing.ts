@@ -50,10 +50,33 @@ export interface DecidedRule {
 
 type Windows = Pick<RuleDefinition, 'claimWindow' | 'credentialWindow' | 'termWindow'>;
 
+/** One of the spans of days that a rule asks for: of the claim, of the completion of the certificate or of holding it, of the start of the term. */
+export interface OfferedWindow {
+  of: 'claim' | 'completion' | 'holding' | 'term';
+  from: CivilDate | null;
+  to: CivilDate | null;
+}
+
+/** The windows of a rule, the one that closes first before the others; those that are open at both ends are none. */
+export function windowsOf({ claimWindow, credentialWindow, termWindow }: Windows): OfferedWindow[] {
+  const all = [
+    { of: 'claim' as const, window: claimWindow },
+    {
+      of: credentialWindow?.basis === 'heldDuring' ? ('holding' as const) : ('completion' as const),
+      window: credentialWindow,
+    },
+    { of: 'term' as const, window: termWindow },
+  ];
+  const last = ({ to }: OfferedWindow) => to ?? '9999-12-31';
+  return all
+    .map(({ of, window }) => ({ of, from: window?.from ?? null, to: window?.to ?? null }))
+    .filter(({ from, to }) => from !== null || to !== null)
+    .sort((a, b) => (last(a) < last(b) ? -1 : last(a) > last(b) ? 1 : 0));
+}
+
 /** The last day on which somebody can still begin to meet it: of claim, of completion or of a term, whichever comes first. */
-export function closingDay({ claimWindow, credentialWindow, termWindow }: Windows): CivilDate | null {
-  const days = [claimWindow?.to, credentialWindow?.to, termWindow?.to].flatMap((day) => day ?? []);
-  return days.sort()[0] ?? null;
+export function closingDay(windows: Windows): CivilDate | null {
+  return windowsOf(windows)[0]?.to ?? null;
 }
 
 /** The first day on which it can be claimed: of claim, or of a completion, whichever comes last. */

@@ -32,6 +32,8 @@ export interface SearchResult extends FoundMicroCredential {
   /** Short names of the institutions that give credit, and of those that decided against it. */
   givenBy: string[];
   refusedBy: string[];
+  /** Short names of those where only who met it in time may still claim. */
+  claimedInTimeAt: string[];
   /** Rules that were not looked at, since there are too many: one of them may offer more. */
   notCompared: number;
 }
@@ -181,6 +183,9 @@ function toResult(
     },
     givenBy,
     refusedBy: namesOf(answers.filter(({ offer }) => offer.standing === 'refused')).filter(
+      (name) => !givenBy.includes(name),
+    ),
+    claimedInTimeAt: namesOf(answers.filter(({ offer }) => offer.claimants === 'in-time')).filter(
       (name) => !givenBy.includes(name),
     ),
   };

@@ -205,6 +205,30 @@ describe('what a rule offers', () => {
     expect(compareOffers(from({ to: '2026-11-24' }), from({}))).toBeGreaterThan(0);
   });
 
+  describe('who may claim it', () => {
+    const claimants = (over: object, status: PublicRule['status'] = 'published') =>
+      offer([{ ...rule('r', { mc: 'a' }, [[elective('3')]], over as Partial<RuleDefinition>), status }])
+        .claimants;
+
+    test('anybody until a window closes; then only who met in time what closed, while claims are taken', () => {
+      expect(claimants({})).toBe('anybody');
+      expect(claimants({ credentialWindow: { to: '2026-11-25' } })).toBe('anybody');
+      const closed = { credentialWindow: { to: '2023-09-30' } };
+      expect(claimants(closed)).toBe('in-time');
+      expect(claimants({ termWindow: { to: '2023-09-30' } })).toBe('in-time');
+      expect(claimants({ ...closed, claimWindow: { to: '2026-11-25' } })).toBe('in-time');
+      expect(claimants({ ...closed, claimWindow: { to: '2026-11-24' } })).toBe('nobody');
+      expect(claimants({ claimWindow: { to: '2026-11-24' } })).toBe('nobody');
+    });
+
+    test('nobody while it is suspended, whatever has closed, and nobody what gives nothing', () => {
+      expect(claimants({}, 'suspended')).toBe('nobody');
+      expect(claimants({ credentialWindow: { to: '2023-09-30' } }, 'suspended')).toBe('nobody');
+      expect(claimants({ deny: true, outcomes: [] })).toBe('nobody');
+      expect(claimants({ programs: ['GONE'] })).toBe('nobody');
+    });
+  });
+
   test('a no for one component bars the whole certificate, and then nothing stands', () => {
     const credit = rule('r', { mc: 'whole' }, [[elective('6')]]);
     const no = (priority: number) => rule('no', { mc: 'part' }, [], { deny: true, priority });

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
   closingDay,
+  decisionsAmong,
   openingDay,
   silenceOf,
   standingOfRule,
   strongestOf,
   type DecidedRule,
+  windowsOf,
 } from '@/lib/catalog/standing';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 
@@ -53,6 +55,10 @@ describe('windows', () => {
     };
     expect([openingDay(windows), closingDay(windows)]).toEqual(['2025-01-01', '2023-09-30']);
     expect([openingDay({}), closingDay({})]).toEqual([null, null]);
+    expect(windowsOf(windows).map(({ of }) => of)[0]).toBe('completion');
+    expect(
+      windowsOf({ claimWindow: {}, credentialWindow: { basis: 'heldDuring', to: windows.claimWindow.to } }),
+    ).toEqual([{ of: 'holding', from: null, to: windows.claimWindow.to }]);
   });
 });
 
@@ -65,4 +71,12 @@ test('a proposal that was considered is more than advice, less than a rule, and 
   expect(silenceOf(true, true)).toBe('considered');
   expect(silenceOf(false, true)).toBe('considered');
   expect([silenceOf(true, false), silenceOf(false, false)]).toEqual(['recommended', 'undecided']);
+});
+
+test('decisions are counted strongest first; advice and silence are none', () => {
+  expect(decisionsAmong(['undecided', 'revoked', 'recommended', 'published', 'revoked'])).toEqual([
+    { standing: 'published', institutions: 1 },
+    { standing: 'revoked', institutions: 2 },
+  ]);
+  expect(decisionsAmong(['recommended', 'undecided'])).toEqual([]);
 });

@@ -24,7 +24,7 @@ const title = 'Podstawy analizy danych';
 const spoken = `<bdi dir="auto" lang="pl">${title}</bdi>`;
 
 test('what followed a certificate is named in its own language', () => {
-  expect(shown(<WithdrawnNotice successor={{ slug: 'podstawy', title, language: 'pl' }} />)).toContain(
+  expect(shown(<WithdrawnNotice successor={{ slug: 'podstawy', title, language: 'pl' }} isClaimable={false} />)).toContain(
     spoken,
   );
 });

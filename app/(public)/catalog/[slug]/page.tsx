@@ -96,7 +96,12 @@ export default orNothingHere(async function EntryPage(props: Props) {
             : asked.problems
         }
       />
-      {entry.isWithdrawn && <WithdrawnNotice successor={entry.successor} />}
+      {entry.isWithdrawn && (
+        <WithdrawnNotice
+          successor={entry.successor}
+          isClaimable={decided.some(({ rules }) => rules.some(({ offer }) => offer.claimants !== 'nobody'))}
+        />
+      )}
       {asOf !== today && (
         <Notice className="mb-6">
           {common('asOf.past', {

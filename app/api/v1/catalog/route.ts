@@ -44,6 +44,7 @@ export const GET = defineRoute(async (ctx, request) => {
         best,
         givenBy,
         refusedBy,
+        claimedInTimeAt,
         notCompared,
         recommendation,
       }) => ({
@@ -62,6 +63,7 @@ export const GET = defineRoute(async (ctx, request) => {
         best,
         givenBy,
         refusedBy,
+        claimedInTimeAt,
         notCompared,
         recommendation,
       }),

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { InstitutionAnswers } from '@/components/catalog/institution-answers';
 import { RecognisedRules } from '@/components/catalog/recognised-rules';
 import type { StandingName } from '@/components/credit/standing';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
 import common from '@/messages/en/common.json';
 import credit from '@/messages/en/credit.json';
 import publicWords from '@/messages/en/public.json';
@@ -27,6 +28,9 @@ const ruleOf = ({ standing = 'published', reviewDueOn = '2026-11-24' }: Facts) =
     standing,
     opensOn: null,
     closesOn: null,
+    windows:
+      standing === 'ended' ? [{ of: 'claim' as const, from: null, to: parseCivilDate('2026-11-24') }] : [],
+    claimants: 'nobody' as const,
     withheld: 'no-credit' as const,
     otherRules: [],
     unit: 'ECTS' as const,
@@ -47,7 +51,6 @@ const ruleOf = ({ standing = 'published', reviewDueOn = '2026-11-24' }: Facts) =
   statusReason: '',
   statusSince: '2026-01-01',
   claimFrom: null,
-  claimTo: standing === 'ended' ? '2026-11-24' : null,
   reviewDueOn,
   publishedOn: null,
   waitsSince: null,

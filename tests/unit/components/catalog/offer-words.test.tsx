@@ -1,0 +1,206 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import { OfferView } from '@/components/catalog/offer-view';
+import { RecognisedRule } from '@/components/catalog/recognised-rule';
+import { ResultRow } from '@/components/catalog/result-row';
+import { StructuredData } from '@/components/catalog/structured-data';
+import { WithdrawnNotice } from '@/components/catalog/withdrawn-notice';
+import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
+import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
+import { type Offer, type OfferFacts, offerOf } from '@/lib/catalog/offer';
+import type { PublicStatus } from '@/lib/catalog/standing';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
+import type { RuleDefinition } from '@/lib/rule/rule-version';
+import common from '@/messages/en/common.json';
+import credit from '@/messages/en/credit.json';
+import publicMessages from '@/messages/en/public.json';
+
+const asOf = parseCivilDate('2026-11-25');
+const names = {
+  microCredentials: { a: { title: 'Data' } },
+  courses: { 'IT 1': 'Data', 'IT 2': 'More data' },
+  programs: {},
+  homeUnit: 'US_SEM' as const,
+};
+
+function offered(over: object, status: PublicStatus = 'published', facts: Partial<OfferFacts> = {}) {
+  const definition = {
+    premise: { mc: 'a' },
+    outcomes: [{ lines: [{ kind: 'elective', target: 'free', credits: { amount: '3' } }] }],
+    ...over,
+  } as RuleDefinition;
+  const rule = { id: 'r', ruleId: 'r', code: 'R-1', version: 1, status, definition } as CreditCaseRule & {
+    status: PublicStatus;
+  };
+  const own = {
+    id: 'a',
+    slug: 'a',
+    provider: 'Google',
+    components: [],
+    componentsImplied: false,
+    workloadHours: null,
+    recommendedEcts: null,
+    recommended: [],
+  };
+  const offer = offerOf(
+    {
+      day: asOf,
+      homeUnit: 'US_SEM' as const,
+      policy: { homeUnit: 'US_SEM' as const },
+      courses: [
+        { code: 'IT 1', credits: '3' },
+        { code: 'IT 2', credits: '3' },
+      ],
+      relations: [],
+      microCredentials: [own],
+      programs: [],
+      rules: [rule],
+      ...facts,
+    },
+    rule,
+    own,
+  );
+  return { definition, offer };
+}
+
+const rendered = (node: React.ReactNode) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, credit, public: publicMessages }}>
+      {node}
+    </NextIntlClientProvider>,
+  );
+
+/** What each place says of the same offer. */
+function places({ definition, offer }: { definition: RuleDefinition; offer: Offer }) {
+  const of = {
+    code: 'R-1',
+    version: 1,
+    definition,
+    offer,
+    publicNote: '',
+    statusReason: 'Of the reason',
+    statusSince: '2026-11-01',
+    reviewDueOn: null,
+    waitsSince: null,
+    names,
+    asOf,
+  };
+  const institution = { slug: 'north', name: 'North', shortName: 'North' };
+  const page = rendered(
+    <OfferView
+      {...of}
+      readerUnit={null}
+      converted={null}
+      basis={null}
+      claimFrom={null}
+      publishedOn={null}
+      exactHref={exactEstimateHref('north', offer, asOf)}
+    />,
+  );
+  const row = rendered(
+    <ResultRow
+      slug="a"
+      kind="certificate"
+      title="Data"
+      language={null}
+      provider="Google"
+      platform={null}
+      levelLabel={null}
+      isWithdrawn={false}
+      workloadHours={null}
+      eqfMin={null}
+      eqfMax={null}
+      standing={offer.standing}
+      best={offer.standing === 'published' ? { institution, offer } : null}
+      givenBy={[]}
+      refusedBy={[]}
+      claimedInTimeAt={offer.claimants === 'in-time' ? ['North'] : []}
+      notCompared={0}
+      recommendation={null}
+      recommendations={0}
+    />,
+  );
+  const entry = {
+    kind: 'certificate' as const,
+    title: 'Data',
+    provider: 'Google',
+    language: null,
+    levelLabel: null,
+    url: null,
+    skills: [],
+  };
+  return {
+    page,
+    row,
+    list: rendered(<RecognisedRule {...of} title="Of data" />),
+    json: rendered(
+      <StructuredData entry={entry} decided={[{ institution, rules: [{ offer }] }]} nonce={undefined} />,
+    ),
+  };
+}
+
+describe('until when', () => {
+  test('an offer to complete by a day is told with that day everywhere, and never without an end', () => {
+    const told = places(offered({ credentialWindow: { from: '2024-01-01', to: '2027-06-30' } }));
+    for (const place of Object.values(told)) expect(place).toMatch(/complete by Jun 30, 2027/i);
+    expect(told.page).not.toContain('No end date');
+    for (const place of [told.page, told.row, told.json])
+      expect(place).toContain('completed on or after Jan 1, 2024');
+  });
+
+  test('the last day of claim and of a start of term are told as well, the first one first', () => {
+    const told = places(offered({ claimWindow: { to: '2028-01-01' }, termWindow: { to: '2027-09-01' } }));
+    for (const place of Object.values(told))
+      expect(place).toMatch(/for terms that start by Sep 1, 2027[^]*claim by Jan 1, 2028/i);
+    expect(places(offered({})).page).toContain('No end date');
+  });
+
+  test('what has closed for who completes it now is still open to who completed it in time, and says so', () => {
+    const { page, row, list } = places(
+      offered({ credentialWindow: { to: '2023-09-30' }, claimWindow: { to: '2027-01-01' } }),
+    );
+    for (const place of [page, list]) {
+      expect(place).toContain('Ended for what is completed after Sep 30, 2023');
+      expect(place).toContain('Who was in time can still claim it');
+      expect(place).toContain('Claim by Jan 1, 2027');
+    }
+    expect(page).toContain('Estimate with exactly this');
+    expect(row).toContain('who was in time can still claim it at North');
+    const over = places(
+      offered({ credentialWindow: { to: '2023-09-30' }, claimWindow: { to: '2026-11-24' } }),
+    );
+    for (const place of Object.values(over)) expect(place).not.toMatch(/can still claim/);
+    expect(over.page).toContain('Could be claimed until Nov 24, 2026');
+  });
+
+  test('a certificate that is no longer offered speaks of claims only where somebody may claim', () => {
+    const said = (isClaimable: boolean) =>
+      rendered(<WithdrawnNotice successor={null} isClaimable={isClaimable} />);
+    expect(said(true)).toContain('Credit may still be claimed');
+    expect(said(false)).toContain('No longer offered.');
+    expect(said(false)).not.toContain('claimed');
+  });
+});
+
+describe('an estimate with exactly this', () => {
+  const premise = { mc: 'a', proctored: true };
+
+  test('is not offered while the mapping is suspended', () => {
+    expect(places(offered({ premise })).page).toContain('Estimate with exactly this');
+    expect(places(offered({ premise }, 'suspended')).page).not.toContain('Estimate with exactly this');
+  });
+
+  test('is offered where the certificate says how much, which every place tells beside the most', () => {
+    const stated = {
+      outcomes: [
+        {
+          lines: [{ kind: 'elective', target: 'free', credits: { fromSource: true, max: { amount: '1' } } }],
+        },
+      ],
+    };
+    const told = places(offered(stated));
+    for (const place of Object.values(told)) expect(place).toContain('as stated on the certificate');
+    expect(told.page).toContain('Estimate with exactly this');
+  });
+});
