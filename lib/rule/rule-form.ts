@@ -236,6 +236,7 @@ class Reader {
       return parsed.data ?? null;
     };
     const [from, to] = [day(form.from, 'from'), day(form.to, 'to')];
+    if (from && to && from > to) this.problem([...path, 'to'], 'field/ends-first');
     return from || to ? { ...(from && { from }), ...(to && { to }) } : null;
   }
 

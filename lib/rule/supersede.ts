@@ -57,6 +57,21 @@ export function leftWithoutADay<Earlier extends Windowed & Pick<RuleVersion, 'or
 }
 
 /**
+ * What a new version begins with that is to follow those in force: the same, from the first day that is left to it. A last day of claim
+ * that lies before that day was the earlier one's, and is left to the author.
+ */
+export function definitionOfSuccessor(
+  definition: RuleDefinition,
+  inForce: readonly Windowed[],
+  today: CivilDate,
+): RuleDefinition {
+  const from = startOfSuccessor(definition, inForce, today);
+  if (from === null) return definition;
+  const to = definition.claimWindow?.to;
+  return { ...definition, claimWindow: to && to >= from ? { from, to } : { from } };
+}
+
+/**
  * The first day of claim for a version with this definition that is to follow those in force, so that each of them can end the day
  * before: its own day, but neither before today nor before the day after one of them starts. Beside none that applies to the same
  * claims it keeps its own day, or has none.

@@ -3,8 +3,8 @@ import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
 import { refuse } from '@/lib/kernel/refusal';
 import { isInForce, isInWork } from '@/lib/rule/lifecycle';
-import { authorsTakenOver, type RuleDefinition } from '@/lib/rule/rule-version';
-import { startOfSuccessor } from '@/lib/rule/supersede';
+import { authorsTakenOver } from '@/lib/rule/rule-version';
+import { definitionOfSuccessor } from '@/lib/rule/supersede';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
@@ -31,14 +31,11 @@ export async function startNewVersion(
     if (versions.some(({ status }) => isInWork(status))) refuse('invalid_transition', 'rule/version-in-work');
     const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
     const { definition, basis, publicNote, internalNote, ruleId } = earlier;
-    const from = startOfSuccessor(
+    const next = definitionOfSuccessor(
       definition,
       versions.filter(({ status }) => isInForce(status)),
       today,
     );
-    const next: RuleDefinition = from
-      ? { ...definition, claimWindow: { ...definition.claimWindow, from } }
-      : definition;
     const [id, version] = [ctx.newId(), (versions[0]?.version ?? 0) + 1];
     await rules.createVersion(tx, {
       tenantId: actor.tenantId,

@@ -56,6 +56,10 @@ describe('reading a form', () => {
     ],
     ['outcomes.0.lines.0.unit', { outcomes: [{ lines: [{ target: 'X', amount: '3', unit: 'POINTS' }] }] }],
     ['claimWindow.from', { claimWindow: { from: '2026-02-30' } }],
+    // The database holds no window that runs backwards, and a term is none either.
+    ['claimWindow.to', { claimWindow: { from: '2027-01-01', to: '2026-12-31' } }],
+    ['credentialWindow.to', { credentialWindow: { from: '2027-01-01', to: '2026-12-31' } }],
+    ['termWindow.to', { termWindow: { from: '2027-01-01', to: '2026-12-31' } }],
     ['exclusiveGroup', { combining: 'group' }],
     ['priority', { priority: '-1' }],
     // A draft with one of these could be saved, and never read again.

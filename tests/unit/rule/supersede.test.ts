@@ -4,7 +4,13 @@ import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { lintVersionsInForce } from '@/lib/rule/lint/ambiguity';
 import { lintPremise } from '@/lib/rule/lint/premise';
 import { definitionInForce, RuleDefinition } from '@/lib/rule/rule-version';
-import { endOfSuperseded, leftWithoutADay, startOfSuccessor, startWhenPublished } from '@/lib/rule/supersede';
+import {
+  definitionOfSuccessor,
+  endOfSuperseded,
+  leftWithoutADay,
+  startOfSuccessor,
+  startWhenPublished,
+} from '@/lib/rule/supersede';
 import { anotherRule, aSubject, aWorld } from '@/tests/support/lint-world';
 
 const version = (windows: object, claimTo: string | null = null) => ({
@@ -171,4 +177,23 @@ it('names beforehand what publishing would leave without a day, and nothing that
   expect(left('2026-11-25')).toEqual([inForce]);
   expect(left('2026-11-24')).toEqual([]);
   expect(left('2026-11-25', version({ claimWindow: { from: '2026-11-26' } }))).toEqual([]);
+});
+
+it.each([
+  [
+    'where it is still to come',
+    { from: '2026-01-01', to: '2027-06-30' },
+    { from: '2026-11-25', to: '2027-06-30' },
+  ],
+  [
+    'not where it lies before the first day',
+    { from: '2025-01-01', to: '2025-12-31' },
+    { from: '2026-11-25' },
+  ],
+  ['not where there is none', { from: '2025-01-01' }, { from: '2026-11-25' }],
+])('a successor keeps the last day of claim %s', (_, claimWindow, expected) => {
+  const earlier = version({ claimWindow });
+  expect(definitionOfSuccessor(earlier.definition, [earlier], '2026-11-25' as CivilDate).claimWindow).toEqual(
+    expected,
+  );
 });

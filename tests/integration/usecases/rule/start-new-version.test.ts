@@ -64,6 +64,20 @@ describe('starting the next version', async () => {
     });
   });
 
+  it('takes no last day over that lies before the first day of the new one', async () => {
+    const { id } = await aRule(here, author, {
+      definition: {
+        ...oneForOne((await aMicroCredential(here)).id, 'INF-1'),
+        claimWindow: { from: '2020-01-01', to: '2020-12-31' },
+      },
+      status: 'published',
+    });
+    const next = await start(id);
+    expect((await query(ctxOf(evaluator), (tx) => rules.find(tx, next.id)))?.definition.claimWindow).toEqual({
+      from: today,
+    });
+  });
+
   it('is refused while another version is in work', async () => {
     const { id } = await rule();
     await start(id);
