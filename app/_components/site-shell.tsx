@@ -1,13 +1,17 @@
+import clsx from 'clsx';
 import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
 import { SignOutForm } from '@/app/(account)/_components/sign-out-form';
 import { AppShell } from '@/components/layout/app-shell';
+import { LeftAnswer } from '@/components/layout/left-answer';
 import type { NavItem } from '@/components/layout/nav-links';
+import { AnswerLines } from '@/components/ui/answer-lines';
 import { Notice } from '@/components/ui/notice';
 import { can } from '@/lib/access/can';
 import type { Permission } from '@/lib/access/permission';
 import { env } from '@/lib/env';
 import { requestContext } from '@/lib/next/request-context';
-import { takeUnheard } from '@/lib/next/unheard-refusal';
+import { takeUnheard } from '@/lib/next/unheard-answer';
 
 /** Where staff work, in the order of the road from catalog to audit; shown to those who may go there. */
 const staffPlaces = [
@@ -20,9 +24,10 @@ const staffPlaces = [
 
 /** The frame of every page, filled from the session of the request. */
 export async function SiteShell({ children }: { children: React.ReactNode }) {
-  const [{ actor }, t, unheard] = await Promise.all([
+  const [{ actor }, t, ui, unheard] = await Promise.all([
     requestContext(),
     getTranslations('common'),
+    getTranslations('ui.form'),
     takeUnheard(),
   ]);
   const navigation: NavItem[] = [
@@ -48,10 +53,23 @@ export async function SiteShell({ children }: { children: React.ReactNode }) {
       {...(actor.kind !== 'visitor' && { signOut: <SignOutForm /> })}
     >
       {actor.kind === 'staff' && unheard !== null && (
-        <div className="page pb-0!">
-          <Notice tone="refused" live title={t('unheard', { reason: unheard })} />
+        <div className={clsx('page pb-0!', unheard.tone === 'done' && 'unless-told')}>
+          <Notice
+            tone={unheard.tone}
+            live
+            title={
+              unheard.tone === 'done'
+                ? (unheard.sentence ?? ui('done'))
+                : t('unheard', { reason: unheard.sentence ?? '' })
+            }
+          >
+            {unheard.lines.length > 0 && <AnswerLines lines={unheard.lines} />}
+          </Notice>
         </div>
       )}
+      <Suspense>
+        <LeftAnswer />
+      </Suspense>
       {children}
     </AppShell>
   );

@@ -23,6 +23,7 @@ type Peer = {
   homeUnit: string;
   definition: RuleDefinition;
   publishedOn: string | null;
+  names: Pick<RuleNames, 'courses' | 'courseCredits' | 'programs'>;
 };
 
 export function Precedents({
@@ -72,8 +73,7 @@ export function Precedents({
                 definition={rule.definition}
                 names={{
                   ...names,
-                  courses: {},
-                  programs: {},
+                  ...rule.names,
                   homeUnit: HomeUnit.safeParse(rule.homeUnit).data ?? names.homeUnit,
                 }}
               />

@@ -17,10 +17,12 @@ import {
   useTransition,
   type SubmitEvent,
 } from 'react';
+import { AnswerLines } from './answer-lines';
 import { Button } from './button';
 import type { ButtonTone } from './button-class';
 import { FieldLinks } from './field-links';
 import { FormStateContext, idleState, isStale, type ActionState } from './form-state';
+import { leaveAnswer, tellAnswer } from './last-answer';
 import { Notice } from './notice';
 import { StaleNotice } from './stale-notice';
 import { useUnsent } from './use-unsent';
@@ -118,6 +120,7 @@ export function ActionFormBody({
       const isOwn =
         own?.contains(focused) === true || (focused instanceof HTMLButtonElement && focused.form === own);
       if (own !== null && isOwn) document.getElementById('main')?.focus();
+      if (own !== null) leaveAnswer(own);
     };
   }, []);
 
@@ -133,10 +136,19 @@ export function ActionFormBody({
       question.querySelector('summary')?.focus();
       return;
     }
-    const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    const own = event.currentTarget;
+    const data = new FormData(own, event.nativeEvent.submitter);
     data.set('idempotencyKey', key.current);
     startSending(async () => {
       const next = await answerTo(data);
+      if (next.status === 'done')
+        tellAnswer({
+          form: own,
+          pathname,
+          title: next.message ?? words.done,
+          lines: next.lines ?? [],
+          isFormGone: form.current === null,
+        });
       startTransition(() => setAnswered(next));
     });
   }
@@ -165,7 +177,7 @@ export function ActionFormBody({
         className={clsx('grid content-start gap-5', className)}
       >
         {state.status !== 'idle' && (
-          <div ref={summary} tabIndex={-1}>
+          <div ref={summary} tabIndex={-1} data-told>
             <Notice
               tone={state.status}
               live
@@ -190,15 +202,7 @@ export function ActionFormBody({
                   {words.signInHint}
                 </p>
               )}
-              {state.lines !== undefined && state.lines.length > 0 && (
-                <ul className="grid gap-1">
-                  {state.lines.map((line) => (
-                    <li key={line} className="break-words">
-                      {line}
-                    </li>
-                  ))}
-                </ul>
-              )}
+              {state.lines !== undefined && state.lines.length > 0 && <AnswerLines lines={state.lines} />}
               {state.status === 'refused' && <FieldLinks formId={formId} state={state} />}
             </Notice>
           </div>

@@ -1,8 +1,10 @@
 import { CivilDateText, type CivilDate } from '@/lib/kernel/civil-date';
-import { definitionInForce, RuleDefinition } from '@/lib/rule/rule-version';
+import type { RuleNames } from '@/lib/rule/rule-names';
+import { curriculumCodesIn, definitionInForce, RuleDefinition } from '@/lib/rule/rule-version';
 import { closedBefore, stood, stoodOn } from './as-of';
 import type { Database } from './client';
 import { publicRead } from './public-read';
+import { findCreditsAndNames } from './public-rules';
 
 /** What another institution has published about the same certificate, with the days of claim that hold now. */
 export interface PeerRule {
@@ -14,6 +16,8 @@ export interface PeerRule {
   definition: RuleDefinition;
   publishedOn: CivilDate | null;
   publicNote: string;
+  /** What its courses and programs are called and earn there today. */
+  names: Pick<RuleNames, 'courses' | 'programs'> & Required<Pick<RuleNames, 'courseCredits'>>;
 }
 
 const peersNaming = `
@@ -35,15 +39,32 @@ export async function listPeerRules(
   tenantId: string,
   day: CivilDate,
 ): Promise<PeerRule[]> {
-  type Row = Omit<PeerRule, 'definition'> & {
+  type Row = Omit<PeerRule, 'definition' | 'names'> & {
     definition: unknown;
     claimFrom: CivilDate | null;
     claimTo: CivilDate | null;
   };
   const rows = await publicRead<Row>(database, peersNaming, [microCredentialIds, tenantId, day]);
-  return rows.map(({ claimFrom, claimTo, ...row }) => ({
+  const peers = rows.map(({ claimFrom, claimTo, ...row }) => ({
     ...row,
     definition: definitionInForce({ definition: RuleDefinition.parse(row.definition), claimFrom, claimTo }),
     publishedOn: row.publishedOn && CivilDateText.parse(row.publishedOn),
+  }));
+  const pairs = (codesOf: (definition: RuleDefinition) => readonly string[]) =>
+    peers.flatMap(({ institutionId, definition }) =>
+      codesOf(definition).map((code) => [institutionId, code] as const),
+    );
+  const { courses, credits, programs } = await findCreditsAndNames(database, day, {
+    microCredentialIds: [],
+    courses: pairs(curriculumCodesIn),
+    programs: pairs((definition) => definition.programs ?? []),
+  });
+  return peers.map((peer) => ({
+    ...peer,
+    names: {
+      courses: courses[peer.institutionId] ?? {},
+      courseCredits: credits[peer.institutionId] ?? {},
+      programs: programs[peer.institutionId] ?? {},
+    },
   }));
 }

@@ -13,7 +13,7 @@ import { noteRefusal } from './note-refusal';
 import { spendWrite } from './rate-budget';
 import { firstReasons, problemSentences, refusalSentence, unexpectedSentence } from './refusal-words';
 import { callerAddress, requestContext } from './request-context';
-import { keepUnheard } from './unheard-refusal';
+import { keepUnheard } from './unheard-answer';
 
 interface ActionDefinition<Input, Reply> {
   input: z.ZodType<Input>;
@@ -56,9 +56,11 @@ export function defineAction<Input, Reply>(definition: ActionDefinition<Input, R
     }
     revalidatePath('/', 'layout');
     if (goTo) redirect(goTo as Route);
-    if (definition.report) return reported(await definition.report(value), value, form);
-    const say = (await getTranslations('done')) as unknown as (key: string) => string;
-    return { status: 'done', value, ...(definition.done && { message: say(definition.done) }) };
+    const state = definition.report
+      ? reported(await definition.report(value), value, form)
+      : await done(value, definition.done);
+    await keepUnheard(state);
+    return state;
   };
 }
 
@@ -69,6 +71,11 @@ function formIn(...given: unknown[]): FormData {
 
 function isKey(value: FormDataEntryValue | null): value is string {
   return typeof value === 'string' && /^[0-9a-zA-Z-]{8,64}$/.test(value);
+}
+
+async function done<Reply>(value: Reply, words: string | undefined): Promise<ActionState<Reply>> {
+  const say = (await getTranslations('done')) as unknown as (key: string) => string;
+  return { status: 'done', value, ...(words !== undefined && { message: say(words) }) };
 }
 
 function reported<Reply>(
@@ -107,17 +114,16 @@ async function invalid<Reply>(error: z.ZodError, form: FormData): Promise<Action
 async function refused<Reply>(error: unknown, form: FormData, ctx: Context): Promise<ActionState<Reply>> {
   if (error instanceof Refusal) {
     await noteRefusal(error, ctx);
-    const message = await refusalSentence(error);
-    await keepUnheard(error.code, message);
-    const fieldErrors = await fieldErrorsOf(error.details);
-    return {
-      status: 'refused',
+    const state = {
+      status: 'refused' as const,
       code: error.code,
       reason: error.reason,
-      message,
-      fieldErrors,
+      message: await refusalSentence(error),
+      fieldErrors: await fieldErrorsOf(error.details),
       values: enteredValues(form),
     };
+    await keepUnheard(state);
+    return state;
   }
   const { requestId } = ctx;
   logError('action failed', requestId, error);

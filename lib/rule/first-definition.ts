@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AmountText } from '@/lib/amount/amount-text';
 import { Unit } from '@/lib/amount/unit';
-import type { Line, MicroCredentialLeaf, Outcome } from '@/lib/credit/input';
+import type { Credits, Line, MicroCredentialLeaf, Outcome } from '@/lib/credit/input';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition } from './rule-version';
 
@@ -69,23 +69,38 @@ function levelOf(levels: readonly string[]): string | null {
   return text.includes('lower') ? 'LD' : null;
 }
 
+/** The institution that a precedent comes from, where it is another one. */
+export interface PeerTerms {
+  /** In which its amounts are, where they name no unit. */
+  homeUnit: string;
+  /** What its courses earn, by code; null where they have no credit of their own. */
+  courseCredits: Readonly<Record<string, string | null>>;
+}
+
 /**
  * A precedent as the start of another rule: what has to be held and what is earned, without the windows, programs and overrides
- * of its time and place. With `peerUnit` it comes from another institution: amounts get its unit, its courses become subjects.
+ * of its time and place. From another institution it earns what it earns there: amounts get its unit, and the credit of a course there
+ * becomes an amount; its courses become subjects.
  * @units those of the precedent, named where they were understood   @source docs/domain.md §5.5
  */
-export function adaptDefinition(precedent: RuleDefinition, peerUnit: string | null): RuleDefinition {
-  const unit = Unit.safeParse(peerUnit);
-  const lineOf = (line: Line): Line => {
-    if (!unit.success) return line;
-    const credits =
-      'amount' in line.credits
-        ? { ...line.credits, unit: line.credits.unit ?? unit.data }
-        : 'catalog' in line.credits
-          ? { fromSource: true as const }
-          : line.credits;
-    return { ...line, kind: line.kind === 'course' ? 'block' : line.kind, credits };
+export function adaptDefinition(precedent: RuleDefinition, peer: PeerTerms | null): RuleDefinition {
+  const unit = Unit.safeParse(peer?.homeUnit);
+  const creditsOf = ({ target, credits }: Line, home: Unit): Credits => {
+    if ('amount' in credits) return { ...credits, unit: credits.unit ?? home };
+    if ('catalog' in credits) {
+      const amount = peer?.courseCredits[target];
+      return typeof amount === 'string' ? { amount, unit: home } : { fromSource: true };
+    }
+    return credits.max ? { ...credits, max: { ...credits.max, unit: credits.max.unit ?? home } } : credits;
   };
+  const lineOf = (line: Line): Line =>
+    unit.success
+      ? {
+          ...line,
+          kind: line.kind === 'course' ? 'block' : line.kind,
+          credits: creditsOf(line, unit.data),
+        }
+      : line;
   return {
     premise: precedent.premise,
     outcomes: precedent.outcomes.map(({ lines }) => ({ lines: lines.map(lineOf) })),

@@ -100,6 +100,12 @@ export const reviewStatuses: readonly RuleStatus[] = ['submitted', ...stages, 'c
  */
 export const inForceStatuses: readonly RuleStatus[] = ['published', 'suspended'];
 
+/**
+ * Decided, and the decision stands: what another decision can rest on. A proposal says what somebody wished, a rejected one what was not
+ * wanted, and a revoked one was wrong from the start.
+ */
+export const precedentStatuses: readonly RuleStatus[] = ['approved', ...inForceStatuses];
+
 /** Versions that nothing more happens to. */
 export const closedStatuses: readonly RuleStatus[] = ['revoked', 'rejected', 'withdrawn'];
 

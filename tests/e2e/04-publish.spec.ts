@@ -37,3 +37,29 @@ test('who wrote it does not publish it, and reads why', async ({ page }) => {
   await expect(page.getByText('Publish: You wrote this, so somebody else has to decide it.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Publish' })).toHaveCount(0);
 });
+
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled });
+
+    test('publishing many says how many were published, also where nothing is left to choose', async ({
+      page,
+    }) => {
+      const title = `Published with the others ${javaScriptEnabled ? 'by script' : 'by hand'}`;
+      await approved(title, author, 0);
+      await signInAs(page, registrar);
+      await page.goto(`/registrar/rules?state=ready&words=${encodeURIComponent(title)}`);
+      const publish = async () => {
+        await page.locator('summary').filter({ hasText: 'Publish the chosen ones' }).click();
+        await page.getByRole('button', { name: 'Publish', exact: true }).click();
+      };
+      await publish();
+      await expect(page.getByText('Tick at least one mapping.')).toBeVisible();
+      await page.getByRole('checkbox').first().check();
+      if (!(await page.getByRole('button', { name: 'Publish', exact: true }).isVisible()))
+        await page.locator('summary').filter({ hasText: 'Publish the chosen ones' }).click();
+      await page.getByRole('button', { name: 'Publish', exact: true }).click();
+      await expect(page.getByText('1 of 1 published')).toBeVisible();
+      await expect(page.getByRole('checkbox')).toHaveCount(0);
+    });
+  });

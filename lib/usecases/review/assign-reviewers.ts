@@ -16,7 +16,7 @@ import { hasLostSeatIn, placeIn, stageResource } from './stage-resource';
 
 export const AssignReviewers = z.strictObject({
   stageId: z.uuid(),
-  personIds: z.array(z.uuid()).min(1, { error: 'field/people' }).max(20),
+  personIds: z.array(z.uuid()).min(1, { error: 'field/people' }).max(20).prefault([]),
 });
 export type AssignReviewers = z.infer<typeof AssignReviewers>;
 

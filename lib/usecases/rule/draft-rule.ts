@@ -7,6 +7,7 @@ import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { oneLine } from '@/lib/kernel/shown-text';
 import { adaptDefinition, buildFirstDefinition } from '@/lib/rule/first-definition';
+import { precedentStatuses } from '@/lib/rule/lifecycle';
 import { authorsTakenOver, type RuleBasis, type RuleDefinition } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -141,6 +142,7 @@ async function precedentOf(
   const institution = await getInstitution(tx, ctx.actor.tenantId);
   const today = todayIn(ctx, institution.timeZone);
   const spelled = (definition: RuleDefinition) => spellAsOwn(tx, definition, today);
+  if (own && !precedentStatuses.includes(own.status)) missing('precedentId', 'field/precedent-undecided');
   if (own)
     return {
       id,
@@ -151,7 +153,9 @@ async function precedentOf(
   const peer = peers.find((one) => one.id === id) ?? refuse('not_found', 'rule/not-found');
   return {
     id,
-    definition: await spelled(adaptDefinition(peer.definition, peer.homeUnit)),
+    definition: await spelled(
+      adaptDefinition(peer.definition, { homeUnit: peer.homeUnit, courseCredits: peer.names.courseCredits }),
+    ),
     contributorIds: [],
   };
 }

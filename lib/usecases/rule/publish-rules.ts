@@ -14,7 +14,8 @@ const Seen = z
     return { ruleVersionId, expectedVersion: Number(rowVersion) };
   });
 export const PublishRules = z.strictObject({
-  chosen: z.array(Seen).min(1, { error: 'field/mappings' }).max(100),
+  // Without a tick the form sends none.
+  chosen: z.array(Seen).min(1, { error: 'field/mappings' }).max(100).prefault([]),
 });
 export type PublishRules = z.infer<typeof PublishRules>;
 

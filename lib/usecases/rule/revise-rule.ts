@@ -56,7 +56,7 @@ export const ReviseRuleForm = z
 
 /**
  * Saves a draft. It need not be in order yet: the linter decides when it is submitted.
- * @refuses invalid_transition `rule/frozen` · invalid_input `rule/title-in-force` · conflict `rule/changed-meanwhile`, with what changed in `details.changed`
+ * @refuses not_found `rule/not-found` for a precedent that it did not begin with · invalid_transition `rule/frozen` · invalid_input `rule/title-in-force` · conflict `rule/changed-meanwhile`, with what changed in `details.changed`
  */
 export async function reviseRule(
   ctx: Context,
@@ -75,6 +75,9 @@ export async function reviseIn(
   authorize(ctx, 'rule.revise', ruleResource(version));
   if (!editableStatuses.includes(version.status)) refuse('invalid_transition', 'rule/frozen');
   const { title, departmentId, basis, publicNote, internalNote } = input;
+  const rested = version.basis.precedentRuleVersionIds;
+  // What a draft rests on was checked when it began; a form sends it back and cannot name another.
+  if (basis.precedentRuleVersionIds.some((id) => !rested.includes(id))) refuse('not_found', 'rule/not-found');
   await ownDepartment(tx, departmentId);
   const today = todayIn(ctx, (await getInstitution(tx, version.tenantId)).timeZone);
   const definition = await spellAsOwn(tx, input.definition, today);

@@ -9,6 +9,7 @@ import {
 import { listPeerRules, type PeerRule } from '@/lib/db/peer-rules';
 import * as rules from '@/lib/db/rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { precedentStatuses } from '@/lib/rule/lifecycle';
 import { definitionInForce, RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
 import { standingOfVersion, type VersionStanding } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
@@ -63,7 +64,11 @@ export async function findCertificateChoices(
 export interface MappingStart {
   microCredential: MicroCredential;
   /** Rules of the institution itself about this certificate or its parts, in any state. */
-  own: (RuleVersion & { standing: VersionStanding })[];
+  own: (RuleVersion & {
+    standing: VersionStanding;
+    /** Whether it was decided, so that it can be taken over. */
+    isPrecedent: boolean;
+  })[];
   peers: PeerRule[];
   departments: Department[];
   names: RuleNames;
@@ -89,6 +94,7 @@ export async function viewMappingStart(ctx: Context, microCredentialId: string):
     const own = naming.map((one) => ({
       ...one,
       standing: standingOfVersion(one, today),
+      isPrecedent: precedentStatuses.includes(one.status),
       definition: definitionInForce(one),
     }));
     const peers = await listPeerRules(ctx.database, [microCredential.id], actor.tenantId, today);

@@ -95,16 +95,34 @@ describe('a precedent as the start of another rule', () => {
   });
 
   it('from another institution names the unit, and its courses become subjects', () => {
-    expect(adaptDefinition(precedent, 'US_SEM').outcomes[0]?.lines).toEqual([
-      { kind: 'block', target: 'CS 1', credits: { fromSource: true } },
+    const peer = { homeUnit: 'US_SEM', courseCredits: { 'CS 1': '4' } };
+    expect(adaptDefinition(precedent, peer).outcomes[0]?.lines).toEqual([
+      { kind: 'block', target: 'CS 1', credits: { amount: '4', unit: 'US_SEM' } },
       { kind: 'block', target: 'IT', credits: { amount: '3', unit: 'US_SEM' } },
       { kind: 'elective', target: 'E', credits: { amount: '2', unit: 'ECTS' } },
     ]);
   });
 
+  it('from another institution earns what it earns there, also where the certificate sets the amount', () => {
+    const lines = [
+      { kind: 'course', target: 'CS 2', credits: { catalog: true } },
+      { kind: 'course', target: 'CS 3', credits: { fromSource: true, max: { amount: '6' } } },
+    ];
+    const decided = RuleDefinition.parse({ premise: { mc: 'mc' }, outcomes: [{ lines }] });
+    const peer = { homeUnit: 'US_QTR', courseCredits: { 'CS 2': null } };
+    expect(adaptDefinition(decided, peer).outcomes[0]?.lines.map(({ credits }) => credits)).toEqual([
+      // Without a credit of its own the course there takes over what the certificate states.
+      { fromSource: true },
+      { fromSource: true, max: { amount: '6', unit: 'US_QTR' } },
+    ]);
+  });
+
   it('keeps a denial', () => {
     expect(
-      adaptDefinition(RuleDefinition.parse({ premise: { mc: 'mc' }, outcomes: [], deny: true }), 'US_SEM'),
+      adaptDefinition(RuleDefinition.parse({ premise: { mc: 'mc' }, outcomes: [], deny: true }), {
+        homeUnit: 'US_SEM',
+        courseCredits: {},
+      }),
     ).toEqual({ premise: { mc: 'mc' }, outcomes: [], deny: true });
   });
 });

@@ -205,8 +205,8 @@ describe('whoever wrote the text of a version is one of its authors', async () =
       else expect(authors).toEqual(expect.arrayContaining([author.id, colleague.id]));
     });
 
-    it('of a draft that is taken over as a precedent, for another certificate', async () => {
-      const precedent = await changed('draft');
+    it('of what is approved and taken over as a precedent, for another certificate', async () => {
+      const precedent = await changed('approved');
       const copying = await aPerson(here, 'evaluator');
       const input = DraftRule.parse({
         microCredentialId: (await aMicroCredential(here)).id,

@@ -3,9 +3,11 @@ import { query } from '@/lib/usecases/command';
 import * as rules from '@/lib/db/rules';
 import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
 import { reviseRule } from '@/lib/usecases/rule/revise-rule';
+import { viewMappingStart } from '@/lib/usecases/rule/view-mapping-start';
 import { routeRule } from '@/lib/usecases/rule/route-rule';
 import { auditOf } from '@/tests/support/audit';
 import {
+  aCourse,
   aMicroCredential,
   anInstitution,
   aPerson,
@@ -102,7 +104,10 @@ describe('drafting a rule', async () => {
   });
 
   it('takes over a precedent of its own, and a published one of a peer in its own terms', async () => {
-    const own = await aRule(here, evaluator, { definition: oneForOne(certificate.id, 'INF-1') });
+    const own = await aRule(here, evaluator, {
+      definition: oneForOne(certificate.id, 'INF-1'),
+      status: 'published',
+    });
     const taken = await draftRule(ctxOf(evaluator), input({ start: 'precedent', precedentId: own.id }));
     expect(await read(taken.id)).toMatchObject({
       definition: oneForOne(certificate.id, 'INF-1'),
@@ -123,6 +128,50 @@ describe('drafting a rule', async () => {
       target: 'CS 1',
       credits: { amount: '3', unit: 'US_SEM' },
     });
+  });
+
+  it('takes the amount over that a course of the peer earns there', async () => {
+    const peer = await anInstitution({ homeUnit: 'US_SEM' });
+    const course = await aCourse(peer, { credits: '4' });
+    const published = await aRule(peer, await aPerson(peer), {
+      definition: {
+        ...oneForOne(certificate.id, course.code),
+        outcomes: [{ lines: [{ kind: 'course', target: course.code, credits: { catalog: true } }] }],
+      },
+      status: 'published',
+    });
+    const { id } = await draftRule(
+      ctxOf(evaluator),
+      input({ start: 'precedent', precedentId: published.id }),
+    );
+    expect((await read(id)).definition.outcomes[0]?.lines[0]?.credits).toEqual({
+      amount: '4',
+      unit: 'US_SEM',
+    });
+  });
+
+  it.each(['draft', 'submitted', 'in_department', 'returned', 'rejected', 'withdrawn', 'revoked'] as const)(
+    'takes no proposal over that nobody has decided for, or that was found wrong: %s',
+    async (status) => {
+      const { id } = await aRule(here, evaluator, { definition: oneForOne(certificate.id, 'X'), status });
+      await expect(
+        draftRule(ctxOf(evaluator), input({ start: 'precedent', precedentId: id })),
+      ).rejects.toMatchObject({
+        code: 'invalid_input',
+        details: { fieldErrors: { precedentId: 'field/precedent-undecided' } },
+      });
+      const offered = (await viewMappingStart(ctxOf(evaluator), certificate.id)).own;
+      expect(offered.find((one) => one.id === id)?.isPrecedent ?? false).toBe(false);
+    },
+  );
+
+  it('offers and takes over what was decided and stands', async () => {
+    for (const status of ['approved', 'published', 'suspended'] as const) {
+      const { id } = await aRule(here, evaluator, { definition: oneForOne(certificate.id, 'X'), status });
+      const offered = (await viewMappingStart(ctxOf(evaluator), certificate.id)).own;
+      expect(offered.find((one) => one.id === id)?.isPrecedent).toBe(true);
+      await draftRule(ctxOf(evaluator), input({ start: 'precedent', precedentId: id }));
+    }
   });
 
   it('does not take over what a peer has not published', async () => {

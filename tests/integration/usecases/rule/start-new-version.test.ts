@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as evidence from '@/lib/db/evidence';
 import * as rules from '@/lib/db/rules';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import { query } from '@/lib/usecases/command';
 import { startNewVersion } from '@/lib/usecases/rule/start-new-version';
@@ -68,7 +69,7 @@ describe('starting the next version', async () => {
     const { id } = await aRule(here, author, {
       definition: {
         ...oneForOne((await aMicroCredential(here)).id, 'INF-1'),
-        claimWindow: { from: '2020-01-01', to: '2020-12-31' },
+        claimWindow: { from: parseCivilDate('2020-01-01'), to: parseCivilDate('2020-12-31') },
       },
       status: 'published',
     });

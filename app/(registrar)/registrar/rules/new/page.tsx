@@ -68,10 +68,12 @@ async function start(id: string, crumbs: Crumbs) {
   if (denied !== null) return <NoPermission reason={denied} />;
   const { microCredential, own, peers, names, today, departments } = value;
   const precedents = [
-    ...own.map((rule) => ({
-      id: rule.id,
-      label: t('titleOf', { title: rule.title, version: rule.version }),
-    })),
+    ...own
+      .filter(({ isPrecedent }) => isPrecedent)
+      .map((rule) => ({
+        id: rule.id,
+        label: t('titleOf', { title: rule.title, version: rule.version }),
+      })),
     ...peers.map((rule) => ({ id: rule.id, label: `${rule.institutionName}: ${rule.title}` })),
   ];
   return (

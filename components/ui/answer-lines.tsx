@@ -1,0 +1,12 @@
+/** AnswerLines: lines. What became of each of many, below what a form was answered with. */
+export function AnswerLines({ lines }: { lines: readonly string[] }) {
+  return (
+    <ul className="grid gap-1">
+      {lines.map((line) => (
+        <li key={line} className="break-words">
+          {line}
+        </li>
+      ))}
+    </ul>
+  );
+}
