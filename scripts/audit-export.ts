@@ -19,7 +19,7 @@ const found = await withDatabase(async (database) => {
   for (let after: string | null = '0'; after !== null; ) {
     const from: string = after;
     const { lines, next } = await withTenant(database, { tenantId: institution.id }, (tx) =>
-      exportPage(tx, from, { details }),
+      exportPage(tx, from, { details, reader: null }),
     );
     if (!process.stdout.write(lines)) await new Promise((resolve) => process.stdout.once('drain', resolve));
     after = next;

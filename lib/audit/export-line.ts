@@ -1,6 +1,6 @@
 import type { AuditEntry } from './chain';
 
-/** States with their salt, or why they are not there: erased, or withheld until the stage of that id closes. */
+/** States with their salt, or why they are not there: erased, withheld until the stage of that id closes, or kept from whoever exports (`author`, `conflict`). */
 export type ExportedDetail =
   | { salt: string; before: unknown; after: unknown }
   | { erasedAt: string }

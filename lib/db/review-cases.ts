@@ -108,24 +108,37 @@ export async function findCase(tx: Tx, id: string): Promise<ReviewCase | null> {
   return row && toCase(row);
 }
 
-export type OpenStage = Pick<Stage, 'id' | 'kind' | 'dueOn' | 'status' | 'revealedAt'>;
+/** As much of a stage as the trail needs to know who may read what was said in it. */
+export type StageOnRecord = Pick<Stage, 'id' | 'kind' | 'dueOn' | 'status' | 'revealedAt' | 'chairId'>;
 
-/** The open stages of some cases; a case has one at most. */
-export async function listOpenStages(
+/** Some cases with their stages, and who wrote what is judged in them. */
+export async function listCasesOnRecord(
   tx: Tx,
   caseIds: readonly string[],
-): Promise<(OpenStage & { caseId: string })[]> {
+): Promise<(Authored & { id: string; stages: StageOnRecord[] })[]> {
   if (caseIds.length === 0) return [];
-  const rows = await tx.reviewStage.findMany({
-    where: { caseId: { in: [...caseIds] }, status: 'open' },
-    select: { id: true, caseId: true, kind: true, dueOn: true, revealedAt: true },
+  const rows = await tx.reviewCase.findMany({
+    where: { id: { in: [...caseIds] } },
+    select: {
+      id: true,
+      ruleVersion: { select: { authorId: true, contributors: { select: { personId: true } } } },
+      stages: {
+        select: { id: true, kind: true, status: true, dueOn: true, revealedAt: true, chairId: true },
+        orderBy: { position: 'asc' },
+      },
+    },
   });
-  return rows.map(({ kind, dueOn, revealedAt, ...ids }) => ({
-    ...ids,
-    status: 'open',
-    kind: StageKind.parse(kind),
-    dueOn: toDay(dueOn),
-    revealedAt: toInstant(revealedAt),
+  return rows.map(({ id, ruleVersion, stages }) => ({
+    id,
+    authorId: ruleVersion.authorId,
+    contributorIds: ruleVersion.contributors.map(({ personId }) => personId),
+    stages: stages.map(({ kind, status, dueOn, revealedAt, ...ids }) => ({
+      ...ids,
+      status: status === 'open' ? 'open' : 'closed',
+      kind: StageKind.parse(kind),
+      dueOn: toDay(dueOn),
+      revealedAt: toInstant(revealedAt),
+    })),
   }));
 }
 

@@ -27,7 +27,9 @@ export async function* exportAudit(ctx: Context, options: { details: boolean }):
   });
   for (let after: string | null = '0'; after !== null; ) {
     const from: string = after;
-    const { lines, next } = await withTenant(ctx.database, actor, (tx) => exportPage(tx, from, options));
+    const { lines, next } = await withTenant(ctx.database, actor, (tx) =>
+      exportPage(tx, from, { ...options, reader: actor }),
+    );
     if (lines !== '') yield lines;
     after = next;
   }

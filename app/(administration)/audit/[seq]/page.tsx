@@ -35,7 +35,7 @@ export default orNothingHere(async function AuditEntryPage({ params }: PageProps
         <Denied title={t('entry')} reason={denied} />
       </div>
     );
-  const { entry, changes, erasedAt, withheld, isOwnReview } = value;
+  const { entry, changes, erasedAt, withheld } = value;
   const mayErase =
     erasedAt === null &&
     actor.kind === 'staff' &&
@@ -53,10 +53,10 @@ export default orNothingHere(async function AuditEntryPage({ params }: PageProps
             <Notice title={t('erased', { day: format.dateTime(new Date(erasedAt), { dateStyle: 'long' }) })}>
               {t('erasedWhy')}
             </Notice>
+          ) : withheld?.why === 'blind' ? (
+            <WithheldNotice stage={withheld.stage} caseHref={`/faculty/cases/${entry.objectId}`} />
           ) : withheld !== null ? (
-            <WithheldNotice stage={withheld} caseHref={`/faculty/cases/${entry.objectId}`} />
-          ) : isOwnReview ? (
-            <p className="text-soft">{t('ownReview')}</p>
+            <p className="text-soft">{t(withheld.why === 'author' ? 'ownReview' : 'ownConflict')}</p>
           ) : changes.length === 0 ? (
             <p className="text-soft">{t('noChanges')}</p>
           ) : (

@@ -83,7 +83,7 @@ describe('while a stage is open', () => {
         expect(view).toMatchObject({
           changes: [],
           erasedAt: null,
-          withheld: { id: review.stageId, kind: 'department' },
+          withheld: { why: 'blind', stage: { id: review.stageId, kind: 'department' } },
         });
         expect(JSON.stringify(view)).not.toContain(secret);
         expect(JSON.stringify(view)).not.toContain('reject');
@@ -152,7 +152,7 @@ describe('while a stage is open', () => {
       [review.institution.id, seq],
     );
     expect(await viewAuditEntry(ctxOf(auditor), { seq })).toMatchObject({
-      withheld: { id: review.stageId },
+      withheld: { why: 'blind', stage: { id: review.stageId } },
       changes: [],
     });
   });
@@ -194,7 +194,10 @@ describe('once the stage has closed', () => {
     await vote(member, next?.id ?? '', 'reject');
     const seqs = await judgements(review.institution.id);
     const withheld = await Promise.all(
-      seqs.map(async (seq) => (await viewAuditEntry(ctxOf(auditor), { seq })).withheld?.id ?? null),
+      seqs.map(async (seq) => {
+        const { withheld } = await viewAuditEntry(ctxOf(auditor), { seq });
+        return withheld?.why === 'blind' ? withheld.stage.id : withheld;
+      }),
     );
     expect(withheld).toEqual([null, null, null, null, next?.id]);
   });
@@ -209,9 +212,12 @@ test('an author who reads the trail as a registrar does not read who judged the 
   expect(entries.length).toBeGreaterThan(4);
   for (const seq of entries) {
     const actor = { ...author, roles: [...author.roles, { role: 'registrar' as const, departmentId: null }] };
-    expect(await viewAuditEntry(ctxOf({ actor }), { seq })).toMatchObject({ isOwnReview: true, changes: [] });
+    expect(await viewAuditEntry(ctxOf({ actor }), { seq })).toMatchObject({
+      withheld: { why: 'author' },
+      changes: [],
+    });
     const seen = await viewAuditEntry(ctxOf(colleague), { seq });
-    expect(seen.isOwnReview).toBe(false);
+    expect(seen.withheld).toBeNull();
     expect(seen.changes.length).toBeGreaterThan(0);
   }
 });
