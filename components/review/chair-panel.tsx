@@ -5,6 +5,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Checkbox } from '@/components/ui/checkbox';
+import { CheckboxGroup } from '@/components/ui/checkbox-group';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
@@ -50,14 +51,11 @@ export function AssignForm({
   return (
     <ActionForm action={action} submit={t('assignSubmit')} submitTone="secondary">
       <input type="hidden" name="stageId" value={stageId} />
-      <fieldset className="grid gap-2">
-        <legend className="mb-2 text-soft">{t('assignLede')}</legend>
-        <div className="grid max-w-3xl gap-x-8 gap-y-2 sm:grid-cols-2 lg:grid-cols-3">
-          {candidates.map((person) => (
-            <Checkbox key={person.id} name="personIds[]" value={person.id} label={person.name} />
-          ))}
-        </div>
-      </fieldset>
+      <CheckboxGroup
+        name="personIds"
+        legend={t('assignLede')}
+        options={candidates.map(({ id, name }) => ({ value: id, label: name }))}
+      />
     </ActionForm>
   );
 }

@@ -30,6 +30,11 @@ export function defineRoute<P extends Params = Params>(
   };
 }
 
+/** Answers whoever asks for the head alone of what leaves a mark when it is fetched: the framework would fetch it for them. @source RFC 9110 §9.2.1 */
+export function refuseHead(): Response {
+  return new Response(null, { status: 405, headers: { allow: 'GET', 'cache-control': 'no-store' } });
+}
+
 const Named = z.object({ problems: z.array(z.object({ field: z.string(), reason: z.string() })) });
 
 /** The parameters that a refusal is about, where it says so. */

@@ -44,6 +44,8 @@ function reasonOf(issue: z.core.$ZodIssue): string {
       return issue.minimum === 1 ? 'field/empty' : `field/too-short ${issue.minimum}`;
     return issue.origin === 'array' ? 'field/choose' : `field/at-least ${issue.minimum}`;
   }
+  // Boxes that are all empty send nothing.
+  if (issue.code === 'invalid_type' && issue.expected === 'array') return 'field/choose';
   return issue.code === 'invalid_value' ? 'field/choose' : 'field/not-valid';
 }
 

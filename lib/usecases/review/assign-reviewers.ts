@@ -5,6 +5,7 @@ import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import { isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
+import { someOf } from '@/lib/kernel/some-of';
 import { orRefuse } from '@/lib/kernel/result';
 import { canSit, mayAct, mayStillSit } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
@@ -16,7 +17,7 @@ import { hasLostSeatIn, placeIn, stageResource } from './stage-resource';
 
 export const AssignReviewers = z.strictObject({
   stageId: z.uuid(),
-  personIds: z.array(z.uuid()).min(1, { error: 'field/people' }).max(20).prefault([]),
+  personIds: someOf(z.uuid(), { reason: 'field/people', most: 20 }),
 });
 export type AssignReviewers = z.infer<typeof AssignReviewers>;
 

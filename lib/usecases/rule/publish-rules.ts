@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { titlesOf } from '@/lib/db/rule-list';
 import { Refusal, type RefusalCode } from '@/lib/kernel/refusal';
+import { someOf } from '@/lib/kernel/some-of';
 import { command, query } from '../command';
 import type { Context } from '../context';
 import { publishVersion } from './publish-version';
@@ -14,8 +15,7 @@ const Seen = z
     return { ruleVersionId, expectedVersion: Number(rowVersion) };
   });
 export const PublishRules = z.strictObject({
-  // Without a tick the form sends none.
-  chosen: z.array(Seen).min(1, { error: 'field/mappings' }).max(100).prefault([]),
+  chosen: someOf(Seen, { reason: 'field/mappings', most: 100 }),
 });
 export type PublishRules = z.infer<typeof PublishRules>;
 

@@ -2,6 +2,8 @@ import { createTranslator } from 'next-intl';
 import { NextRequest } from 'next/server';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
+import * as auditExport from '@/app/(administration)/audit/export/route';
+import * as providerCallback from '@/app/api/auth/callback/oidc/route';
 import { refuse } from '@/lib/kernel/refusal';
 import { defineAction } from '@/lib/next/define-action';
 import { defineRoute } from '@/lib/next/define-route';
@@ -137,6 +139,13 @@ describe('a route', () => {
       },
     ]);
     expect(events()).toMatchObject([{ event: 'refused', code: 'not_found' }]);
+  });
+
+  it('that leaves a mark when it is fetched does nothing for whoever asks for its head', () => {
+    for (const route of [auditExport, providerCallback]) {
+      const response = (route as { HEAD: () => Response }).HEAD();
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET']);
+    }
   });
 
   it('says nothing of a fault of ours but the number under which the log has it', async () => {

@@ -3,6 +3,8 @@ import { expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { Refusal } from '@/lib/kernel/refusal';
 import { firstReasons, problemSentence, refusalSentence } from '@/lib/next/refusal-words';
+import { AssignReviewers } from '@/lib/usecases/review/assign-reviewers';
+import { PublishRules } from '@/lib/usecases/rule/publish-rules';
 import refusals from '@/messages/en/refusals.json';
 
 // The framework finds out who reads; here it is a reader of English, and the words are the product's.
@@ -34,6 +36,14 @@ test('each kind of misfit has a reason of its own', () => {
   expect(reasons(z.enum(['a', 'b']), 'c')).toEqual({ '': 'field/choose' });
   expect(reasons(z.uuid(), 'c')).toEqual({ '': 'field/not-valid' });
   expect(reasons(z.string().min(1, { error: 'field/vote-why' }), '')).toEqual({ '': 'field/vote-why' });
+});
+
+test('a list of boxes of which none is ticked is no list, and asks to tick one in the words of its field', () => {
+  for (const nothing of [undefined, []]) {
+    expect(reasons(AssignReviewers.shape.personIds, nothing)).toEqual({ '': 'field/people' });
+    expect(reasons(PublishRules.shape.chosen, nothing)).toEqual({ '': 'field/mappings' });
+    expect(reasons(z.array(z.string()).min(1), nothing)).toEqual({ '': 'field/choose' });
+  }
 });
 
 test('a reason is told in its own words, with its values, and a sentence as it is', async () => {

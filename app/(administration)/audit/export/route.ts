@@ -1,5 +1,5 @@
 import { refuse } from '@/lib/kernel/refusal';
-import { defineRoute } from '@/lib/next/define-route';
+import { defineRoute, refuseHead } from '@/lib/next/define-route';
 import { exportAudit } from '@/lib/usecases/audit/export-audit';
 
 /** The institution's trail as a file, one entry a line; ?details=1 adds the states before and after. */
@@ -29,3 +29,5 @@ export const GET = defineRoute(async (ctx, request) => {
     },
   });
 });
+
+export const HEAD = refuseHead;

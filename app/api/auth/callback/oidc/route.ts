@@ -2,7 +2,7 @@ import { noteProviderFailed, noteSignedIn } from '@/lib/auth/note-sign-in';
 import { providerConfig } from '@/lib/auth/provider-config';
 import { finishProviderSignIn } from '@/lib/auth/provider-sign-in';
 import { refuse } from '@/lib/kernel/refusal';
-import { defineRoute } from '@/lib/next/define-route';
+import { defineRoute, refuseHead } from '@/lib/next/define-route';
 import { spendSignIn } from '@/lib/next/rate-budget';
 import { callerAddress } from '@/lib/next/request-context';
 
@@ -24,3 +24,5 @@ export const GET = defineRoute(async (ctx, request) => {
   for (const line of answer.setCookies) headers.append('set-cookie', line);
   return new Response(null, { status: 303, headers });
 });
+
+export const HEAD = refuseHead;
