@@ -153,6 +153,17 @@ describe('what a rule offers', () => {
     expect(furtherOf(found)).toEqual({ certificates: 0, assessments: 1 });
   });
 
+  test('is by a way that somebody can meet, though a shorter one stands first that nobody can', () => {
+    const nobody = { mc: 'a', minScore: '80', belowScore: '80' };
+    const either = rule('r', { any: [nobody, { all: [{ mc: 'b' }, { mc: 'c' }] }] }, [[elective('3')]]);
+    expect(offer([either])).toMatchObject({
+      withheld: null,
+      amount: '3',
+      ways: [{ microCredentials: ['b', 'c'], assessments: [] }],
+    });
+    expect(offer([rule('r', nobody, [[elective('3')]])])).toMatchObject({ amount: null });
+  });
+
   test('asks an estimate for exactly the conditions: scores at the minimum, days inside the windows', () => {
     const strict = rule(
       'r',
