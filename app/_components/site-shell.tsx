@@ -1,4 +1,3 @@
-import clsx from 'clsx';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { SignOutForm } from '@/app/(account)/_components/sign-out-form';
@@ -53,7 +52,7 @@ export async function SiteShell({ children }: { children: React.ReactNode }) {
       {...(actor.kind !== 'visitor' && { signOut: <SignOutForm /> })}
     >
       {actor.kind === 'staff' && unheard !== null && (
-        <div className={clsx('page pb-0!', unheard.tone === 'done' && 'unless-told')}>
+        <div className="unless-told page pb-0!">
           <Notice
             tone={unheard.tone}
             live
