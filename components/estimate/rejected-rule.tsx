@@ -49,7 +49,7 @@ export function RejectedRule(props: RejectedRuleProps) {
           <p>
             {say(reason)} {reason.change && <strong className="font-semibold">{say(reason.change)}</strong>}
           </p>
-          {even !== null && <p>{t('even', { reason: say(even) })}</p>}
+          {even !== null && <p>{t.rich('even', { reason: () => say(even) })}</p>}
           {even === null && <Parts parts={reason.parts ?? []} say={say} />}
         </>
       ) : (

@@ -10,6 +10,8 @@ import type { Tx } from './tx';
 /** A case with its latest stage, as lists show it. */
 export interface CaseRow {
   caseId: string;
+  /** The certificates of the mapping, each with the language of its title, as listed. */
+  named: { title: string; language: string | null }[];
   title: string;
   ruleCode: string;
   version: number;
@@ -34,6 +36,10 @@ const ruleOfCase = {
   status: true,
   definition: true,
   rule: { select: { title: true, code: true } },
+  sources: {
+    select: { microCredential: { select: { title: true, language: true } } },
+    orderBy: { microCredential: { title: 'asc' } },
+  },
 } satisfies Prisma.RuleVersionSelect;
 
 /** Every open case with its open stage, what is due first. What is asked of whom there is lib/review's to say, and nowhere said in SQL. */
@@ -129,15 +135,17 @@ function toRow(
       status: string;
       definition: unknown;
       rule: { title: string; code: string };
+      sources: { microCredential: CaseRow['named'][number] }[];
     };
   },
   stage: { kind: string; outcome: string | null; dueOn: Date | null },
 ): CaseRow {
-  const { version, status, rule } = reviewCase.ruleVersion;
+  const { version, status, rule, sources } = reviewCase.ruleVersion;
   const definition = RuleDefinition.parse(reviewCase.ruleVersion.definition);
   return {
     caseId: reviewCase.id,
     title: rule.title,
+    named: sources.map(({ microCredential }) => microCredential),
     ruleCode: rule.code,
     version,
     ruleStatus: RuleStatus.parse(status),

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useDay } from '@/components/ui/day';
+import { EntryTitle } from '@/components/catalog/entry-title';
 import { Amount } from '@/components/credit/amount';
 import { Disclosure } from '@/components/ui/disclosure';
 import { TextLink } from '@/components/ui/text-link';
@@ -37,7 +38,7 @@ function CertificateFacts({ certificate }: { certificate: CertificateView }) {
   return (
     <div className="grid gap-0.5">
       <TextLink href={`/catalog/${certificate.slug}`} className="font-medium">
-        {certificate.title}
+        <EntryTitle title={certificate.title} language={certificate.language} />
       </TextLink>
       <ul className="text-sm text-soft">
         {facts.map((fact) => (

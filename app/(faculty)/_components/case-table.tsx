@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Day } from '@/components/ui/day';
 import { DueWords } from '@/components/review/due-words';
+import { RuleTitle } from '@/components/rule/rule-title';
 import { type Column, Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { CaseItem, CaseTab } from '@/lib/usecases/review/list-my-cases';
@@ -22,7 +23,9 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
       rowHead: true,
       cell: (item) => (
         <>
-          <TextLink href={`/faculty/cases/${item.caseId}`}>{item.title}</TextLink>
+          <TextLink href={`/faculty/cases/${item.caseId}`}>
+            <RuleTitle title={item.title} named={item.named} />
+          </TextLink>
           <span className="block text-sm font-normal text-soft">
             {subject(item, (course) => `${course.code} ${course.title}`)}
           </span>
@@ -99,7 +102,7 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
         {items.map((item) => (
           <li key={item.caseId} className="grid gap-0.5 py-3">
             <TextLink href={`/faculty/cases/${item.caseId}`} className="font-medium">
-              {item.title}
+              <RuleTitle title={item.title} named={item.named} />
             </TextLink>
             <span className="text-sm text-soft">
               {subject(item, (course) => course.code)} · {t(`stage.${item.stageKind}`)}

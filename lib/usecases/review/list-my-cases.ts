@@ -47,6 +47,7 @@ export interface CaseItem
     CaseRow,
     | 'caseId'
     | 'title'
+    | 'named'
     | 'ruleCode'
     | 'version'
     | 'ruleStatus'

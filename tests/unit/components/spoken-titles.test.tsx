@@ -1,13 +1,16 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import { CaseTable } from '@/app/(faculty)/_components/case-table';
 import { WithdrawnNotice } from '@/components/catalog/withdrawn-notice';
 import { NextSteps } from '@/components/estimate/next-steps';
+import { RejectedRule } from '@/components/estimate/rejected-rule';
 import { WorkSection } from '@/components/rule/work-section';
 import credit from '@/messages/en/credit.json';
 import pub from '@/messages/en/public.json';
 import registrar from '@/messages/en/registrar.json';
 import record from '@/messages/en/record.json';
+import faculty from '@/messages/en/faculty.json';
 import ui from '@/messages/en/ui.json';
 
 const shown = (children: React.ReactNode) =>
@@ -15,7 +18,7 @@ const shown = (children: React.ReactNode) =>
     <NextIntlClientProvider
       locale="en-GB"
       timeZone="UTC"
-      messages={{ public: pub, credit, registrar, record, ui }}
+      messages={{ public: pub, credit, registrar, record, faculty, ui }}
     >
       {children}
     </NextIntlClientProvider>,
@@ -67,4 +70,50 @@ test.each([
   expect(shown(<WorkSection title="Drafts" total={1} rows={[row]} allHref="/registrar/rules" />)).toContain(
     expected,
   );
+});
+
+test('so is a certificate in a sentence of the engine', () => {
+  const missing = { key: 'leaf.MISSING_CREDENTIAL', values: { mc: 'a' } };
+  const html = shown(
+    <RejectedRule
+      id="R"
+      title="A rule"
+      definition={{ premise: { mc: 'b' }, outcomes: [] }}
+      reason={{ key: 'PREMISE_UNMET', values: { count: 1 } }}
+      ways={[{ missing: [missing], gives: '3', more: '3' }]}
+      even={missing}
+      names={{
+        microCredentials: { a: { title, language: 'pl' } },
+        courses: {},
+        programs: {},
+        homeUnit: 'ECTS',
+      }}
+      ruleTitles={{}}
+    />,
+  );
+  expect(html).toContain(`${spoken} is not among the certificates.`);
+});
+
+test('so is a mapping in the list of cases', () => {
+  const item = {
+    caseId: 'c',
+    title,
+    named: [{ title, language: 'pl' }],
+    ruleCode: 'R',
+    version: 1,
+    ruleStatus: 'in_department',
+    isDenial: false,
+    stageKind: 'department',
+    status: 'open',
+    outcome: null,
+    dueOn: null,
+    closedAt: null,
+    seated: 1,
+    voted: 0,
+    courses: [],
+    due: { state: 'none' },
+    ask: null,
+  } as const;
+  const html = shown(<CaseTable tab="mine" items={[{ ...item, named: [...item.named], courses: [] }]} />);
+  expect(html.split(spoken)).toHaveLength(3);
 });
