@@ -35,6 +35,26 @@ BEGIN
   RETURN mark;
 END $$;
 
+-- Whether somebody holds, now, a role that a seat in the stage asks for; lib/review/eligibility.ts says the same.
+CREATE FUNCTION "is_in_stage_role"("wanted_tenant" uuid, "wanted_stage" uuid, "wanted_person" uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (
+    SELECT FROM review_stage s
+      JOIN review_case c ON c.tenant_id = s.tenant_id AND c.id = s.case_id
+      JOIN person p ON p.tenant_id = s.tenant_id AND p.id = "wanted_person" AND p.status = 'active'
+      JOIN role_grant g ON g.tenant_id = p.tenant_id AND g.person_id = p.id AND g.ended_at IS NULL
+     WHERE s.tenant_id = "wanted_tenant" AND s.id = "wanted_stage" AND CASE s.kind
+       WHEN 'department' THEN g.role IN ('reviewer', 'chair') AND (c.department_id IS NULL OR g.department_id = c.department_id)
+       WHEN 'committee' THEN g.role IN ('committee_member', 'committee_chair')
+       ELSE g.role = 'dean' END)
+$$;
+CREATE OR REPLACE FUNCTION "guard_seat_role"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT is_in_stage_role(NEW.tenant_id, NEW.stage_id, NEW.person_id) THEN
+    RAISE EXCEPTION 'a seat is held with an active role of its stage' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 -- A stage passes by the ballots that its own policy asks for; lib/review/tally.ts says the same of ballots at hand.
 CREATE FUNCTION "is_passed_by_ballots"(stage review_stage) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -42,7 +62,11 @@ DECLARE
   is_tied boolean;
 BEGIN
   WITH seat AS (
-    SELECT a.person_id, a.is_recused FROM review_assignment a WHERE a.tenant_id = stage.tenant_id AND a.stage_id = stage.id AND a.is_voting
+    -- Whoever left without a ballot holds no seat any more.
+    SELECT a.person_id, a.is_recused FROM review_assignment a
+     WHERE a.tenant_id = stage.tenant_id AND a.stage_id = stage.id AND a.is_voting
+       AND (EXISTS (SELECT FROM vote v WHERE v.tenant_id = a.tenant_id AND v.stage_id = a.stage_id AND v.person_id = a.person_id)
+            OR is_in_stage_role(a.tenant_id, a.stage_id, a.person_id))
   ), ballot AS (
     SELECT DISTINCT ON (v.person_id) v.person_id, v.choice FROM vote v JOIN seat USING (person_id)
      WHERE v.tenant_id = stage.tenant_id AND v.stage_id = stage.id AND NOT seat.is_recused ORDER BY v.person_id, v.ordinal DESC

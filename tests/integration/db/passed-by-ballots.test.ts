@@ -22,6 +22,8 @@ const seats = fc.array(
     personId: fc.uuid(),
     isVoting: fc.constantFrom(true, true, true, false),
     isRecused: fc.constantFrom(false, false, false, true),
+    /** Somebody who has left, and not voted before, holds no seat any more. */
+    isInRole: fc.constantFrom(true, true, true, false),
     ballots: fc.array(choice, { maxLength: 3 }),
   }),
   { maxLength: 6 },
@@ -38,17 +40,32 @@ test('the database passes a stage by the same ballots as the count on the page',
       "insert into review_stage (tenant_id, id, case_id, position, kind, config) values ($1, $2, $2, 1, 'department', '{}')",
       [institution.id, stageId],
     );
+    await client.query('insert into review_case (tenant_id, id, rule_version_id) values ($1, $2, $2)', [
+      institution.id,
+      stageId,
+    ]);
     await fc.assert(
       fc.asyncProperty(config, seats, fc.boolean(), async (config, seats, hasChair) => {
         const chairId = (hasChair && seats[0]?.personId) || null;
         await client.query('delete from vote where stage_id = $1', [stageId]);
         await client.query('delete from review_assignment where stage_id = $1', [stageId]);
+        await client.query('delete from role_grant where tenant_id = $1', [institution.id]);
+        await client.query('delete from person where tenant_id = $1', [institution.id]);
         await client.query('update review_stage set config = $2, chair_id = $3 where id = $1', [
           stageId,
           JSON.stringify(config),
           chairId,
         ]);
-        for (const { personId, isVoting, isRecused, ballots } of seats) {
+        for (const { personId, isVoting, isRecused, isInRole, ballots } of seats) {
+          await client.query(
+            "insert into person (tenant_id, id, name, email) values ($1, $2::uuid, 'x', $2::uuid || '@example.test')",
+            [institution.id, personId],
+          );
+          if (isInRole)
+            await client.query(
+              "insert into role_grant (tenant_id, person_id, role, department_id) values ($1, $2, 'reviewer', $3)",
+              [institution.id, personId, institution.departmentId],
+            );
           await client.query(
             'insert into review_assignment (tenant_id, stage_id, person_id, is_voting, is_recused, conflict_declared, assigned_by_id) values ($1, $2, $3, $4, $5, $5, $3)',
             [institution.id, stageId, personId, isVoting, isRecused],
@@ -61,7 +78,9 @@ test('the database passes a stage by the same ballots as the count on the page',
         }
         const counted = tally({
           config,
-          members: seats.filter(({ isVoting }) => isVoting),
+          members: seats.filter(
+            ({ isVoting, isInRole, ballots }) => isVoting && (isInRole || ballots.length > 0),
+          ),
           votes: seats.flatMap(({ personId, ballots }) =>
             ballots.map((choice, at) => ({ personId, choice, ordinal: at + 1 })),
           ),
