@@ -81,6 +81,6 @@ function describe(
 export async function provision(server: DatabaseServer): Promise<boolean> {
   // The bundled server is reached through its own first database, since ours may not exist yet.
   const door = server.cluster ? server.cluster.superuser : server.admin;
-  await provisionRoles(door, server.secret);
+  for (const sentence of await provisionRoles(door, server.secret)) console.warn(sentence);
   return provisionDatabase(door, server.database);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import pg from 'pg';
 import { endRole } from '@/lib/usecases/role/end-role';
+import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { suspendPerson } from '@/lib/usecases/person/suspend-person';
 import { aMicroCredential, anInstitution, aPerson, aRule, oneForOne } from '@/tests/support/builders';
@@ -73,6 +74,37 @@ describe('roles are read when the act is decided', () => {
     );
     expect(trail.map(({ action }) => action)).toEqual(['rule.publish', 'role.end']);
   });
+});
+
+test('of many drafts sent around the end of a role, none is in the trail after its end', async () => {
+  const institution = await anInstitution();
+  const administrator = await aPerson(institution, 'administrator');
+  const microCredentialId = (await aMicroCredential(institution)).id;
+  for (let round = 0; round < 4; round += 1) {
+    const evaluator = await aPerson(institution, 'evaluator');
+    const grantId = await grantOf(evaluator.id);
+    const begun = ctxOf(evaluator); // signed in, and known as an evaluator, before the role ends
+    const send = (title: string) =>
+      draftRule(begun, DraftRule.parse({ microCredentialId, title })).then(
+        () => 'drafted',
+        (error: { code?: string }) => error.code ?? String(error),
+      );
+    const drafts = (from: number) =>
+      Array.from({ length: 4 }, (_, at) => send(`Draft ${round}.${from + at}`));
+    const before = drafts(0);
+    const ended = endRole(ctxOf(administrator), { grantId });
+    const outcomes = await Promise.all([...before, ...drafts(4)]);
+    await ended;
+    expect(await send(`Later ${round}`)).toBe('forbidden');
+    expect(outcomes.filter((one) => one !== 'drafted' && one !== 'forbidden')).toEqual([]);
+    const trail = await queryAsSuperuser<{ action: string }>(
+      "select action from audit_event where tenant_id = $1 and (actor_id = $2 or (action = 'role.end' and object_id = $2::text)) order by seq",
+      [institution.id, evaluator.id],
+    );
+    const actions = trail.map(({ action }) => action);
+    expect(actions.indexOf('role.end'), actions.join(' ')).toBe(actions.length - 1);
+    expect(actions.length - 1).toBe(outcomes.filter((one) => one === 'drafted').length);
+  }
 });
 
 /** Until so many sessions of this database wait for a lock. */
