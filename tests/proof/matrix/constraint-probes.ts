@@ -94,6 +94,7 @@ const breaks: Record<string, string> = {
 /** A row to try on, for tables that are empty while nobody signs in. */
 const rowOf: Record<string, string> = {
   auth_account: `INSERT INTO auth_account (user_id, type, provider, provider_account_id) SELECT id, 'oidc', 'x', 'x' FROM auth_user LIMIT 1`,
+  auth_link_browser: `INSERT INTO auth_link_browser (identifier, secret, expires) VALUES ('x', 'x', now())`,
   auth_session: `INSERT INTO auth_session (session_token, user_id, expires) SELECT 'x', id, now() FROM auth_user LIMIT 1`,
   auth_verification_token: `INSERT INTO auth_verification_token (identifier, token, expires) VALUES ('x', 'x', now())`,
 };
