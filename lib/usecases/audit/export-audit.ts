@@ -1,11 +1,9 @@
-import { enqueueMail } from '@/lib/db/outbox';
-import { listHolding } from '@/lib/db/colleagues';
-import { type Tx, withTenant } from '@/lib/db/tx';
-import type { StaffMember } from '@/lib/access/actor';
+import { withTenant } from '@/lib/db/tx';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
-import { mailTexts, mailWords } from '../mail-words';
+import { mailTexts } from '../mail-words';
+import { tellAdministrators } from '../person/tell-administrators';
 import { recordAudit } from '../record-audit';
 import { exportPage } from './export-page';
 
@@ -16,7 +14,13 @@ import { exportPage } from './export-page';
 export async function* exportAudit(ctx: Context, options: { details: boolean }): AsyncGenerator<string> {
   const actor = await query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'audit.export', { tenantId: actor.tenantId });
-    await tellAdministrators(tx, ctx, actor);
+    // One mail an hour and person: who goes on exporting does not fill a mailbox.
+    await tellAdministrators(tx, actor, {
+      kind: 'audit.exported',
+      key: `${actor.personId}:${ctx.now.slice(0, 13)}`,
+      words: mailTexts.audit.exported,
+      personId: actor.personId,
+    });
     await recordAudit(tx, ctx, 'audit.export', {
       objectType: 'institution',
       objectId: actor.tenantId,
@@ -32,26 +36,5 @@ export async function* exportAudit(ctx: Context, options: { details: boolean }):
     );
     if (lines !== '') yield lines;
     after = next;
-  }
-}
-
-/** One mail an hour and person: who goes on exporting does not fill a mailbox. */
-async function tellAdministrators(
-  tx: Tx,
-  { now }: Context,
-  { tenantId, personId, name }: StaffMember,
-): Promise<void> {
-  for (const person of await listHolding(tx, ['administrator'])) {
-    if (person.id === personId) continue;
-    await enqueueMail(tx, {
-      tenantId,
-      kind: 'audit.exported',
-      dedupeKey: `audit.exported:${personId}:${now.slice(0, 13)}:${person.id}`,
-      payload: {
-        to: person.email,
-        ...mailWords(mailTexts.audit.exported, { name }),
-        path: `/administration/people/${personId}`,
-      },
-    });
   }
 }

@@ -1,12 +1,17 @@
 import * as z from 'zod';
+import type { StaffMember } from '@/lib/access/actor';
 import * as people from '@/lib/db/people';
+import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { Mailbox } from '@/lib/kernel/mailbox';
 import { calledName } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
+import { mailTexts } from '../mail-words';
 import { recordAudit } from '../record-audit';
+import { lookAlikesOf } from './look-alikes';
+import { tellAdministrators } from './tell-administrators';
 
 const Name = calledName(200);
 export const AddPerson = z.strictObject({ name: Name, email: Mailbox });
@@ -18,6 +23,7 @@ export async function addPerson(ctx: Context, input: AddPerson): Promise<{ id: s
     authorize(ctx, 'person.save', { tenantId: actor.tenantId });
     const id = ctx.newId();
     await people.insertPerson(tx, { tenantId: actor.tenantId, id, ...input });
+    await tellOfSecondRecord(tx, ctx, actor, { id, ...input });
     await recordAudit(tx, ctx, 'person.save', {
       objectType: 'person',
       objectId: id,
@@ -47,6 +53,7 @@ export async function savePerson(ctx: Context, input: SavePerson): Promise<{ id:
     if (person.userId && input.email !== person.email) refuse('rule_violation', 'person/address-proved');
     const { name, email } = input;
     await people.updatePerson(tx, person.id, input.expectedVersion, { name, email });
+    await tellOfSecondRecord(tx, ctx, actor, { id: person.id, name, email });
     await recordAudit(tx, ctx, 'person.save', {
       objectType: 'person',
       objectId: person.id,
@@ -55,5 +62,23 @@ export async function savePerson(ctx: Context, input: SavePerson): Promise<{ id:
       after: { name, email },
     });
     return { id: person.id };
+  });
+}
+
+/** Two mailboxes of one person are two voices: the other administrators learn of a record that looks like somebody who is on record already. */
+async function tellOfSecondRecord(
+  tx: Tx,
+  { now }: Context,
+  actor: StaffMember,
+  { id, name, email }: { id: string; name: string; email: string },
+): Promise<void> {
+  const [other] = (await lookAlikesOf(tx)).get(id) ?? [];
+  if (!other) return;
+  await tellAdministrators(tx, actor, {
+    kind: 'person.secondRecord',
+    key: `${id}:${now}`,
+    words: mailTexts.person.secondRecord,
+    values: { person: name, email, other: other.name },
+    personId: id,
   });
 }

@@ -6,6 +6,8 @@ import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
+import { mailTexts } from '../mail-words';
+import { tellAdministrators } from '../person/tell-administrators';
 import { recordAudit } from '../record-audit';
 
 export const GiveRole = z.strictObject({
@@ -20,6 +22,9 @@ export type GiveRole = z.infer<typeof GiveRole>;
 
 /** Roles that only mean something within one department. @source docs/domain.md §5.1 */
 export const departmentRoles: readonly Role[] = ['reviewer', 'chair'];
+
+/** Roles with which one settles what others have prepared; the other administrators learn who gets one. */
+const watchedRoles = ['administrator', 'registrar'] as const;
 
 /**
  * Gives a role. Nobody gives one to oneself. The person's sessions end, so that the next request is a fresh sign-in.
@@ -55,6 +60,15 @@ export async function giveRole(ctx: Context, input: GiveRole): Promise<{ id: str
       at: ctx.now,
     });
     await people.endSessionsOfPerson(tx, person);
+    const watched = watchedRoles.find((role) => role === input.role);
+    if (watched)
+      await tellAdministrators(tx, actor, {
+        kind: 'role.given',
+        key: id,
+        words: mailTexts.role[watched],
+        values: { person: person.name, email: person.email },
+        personId: person.id,
+      });
     await recordAudit(tx, ctx, 'role.give', {
       objectType: 'person',
       objectId: person.id,
