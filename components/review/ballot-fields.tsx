@@ -1,4 +1,4 @@
-/** BallotFields: vote (own, or null), approving (what an approval lacks, or means), rejections (which kinds of no), ending (what it may do to the stage), isRevealed. Inside the form of a judgement: four choices, each with what it does, and a reason; a no says which no. */
+/** BallotFields: vote (own, or null), choices?, approving (what an approval lacks, or means), rejections (which kinds of no), ending (what it may do to the stage), isRevealed. Inside the form of a judgement: the choices, each with what it does, and a reason; a no says which no. */
 import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
@@ -9,13 +9,22 @@ import { VoteChoice } from '@/lib/review/vote';
 
 export type BallotFieldsProps = {
   vote: { choice: VoteChoice; rationale: string; rejection: Rejection | null } | null;
+  /** What can be said; all of it, unless given. */
+  choices?: readonly VoteChoice[];
   approving: React.ReactNode;
   rejections: readonly RejectionKind[];
   ending: 'ends' | 'mayEnd' | 'stays';
   isRevealed: boolean;
 };
 
-export function BallotFields({ vote, approving, rejections, ending, isRevealed }: BallotFieldsProps) {
+export function BallotFields({
+  vote,
+  choices = VoteChoice.options,
+  approving,
+  rejections,
+  ending,
+  isRevealed,
+}: BallotFieldsProps) {
   const t = useTranslations('faculty.ballot');
   return (
     <div className="group/ballot grid max-w-2xl content-start gap-5">
@@ -24,7 +33,7 @@ export function BallotFields({ vote, approving, rejections, ending, isRevealed }
         legend={t('legend')}
         hideLegend
         required
-        options={VoteChoice.options.map((choice) => ({
+        options={choices.map((choice) => ({
           value: choice,
           label: <span className="font-medium">{t(`choice.${choice}`)}</span>,
           hint: choice === 'approve' ? approving : t(`hint.${choice}`),

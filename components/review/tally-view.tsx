@@ -5,7 +5,7 @@ import { Day } from '@/components/ui/day';
 import type { Round } from '@/lib/review/blind';
 import type { Rejection } from '@/lib/review/rejection';
 import type { StageConfig } from '@/lib/review/stage-config';
-import type { Tally } from '@/lib/review/tally';
+import { hasCastingVote, type Tally } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
 
 export type TallySeat = {
@@ -14,7 +14,13 @@ export type TallySeat = {
   isVoting: boolean;
   state: 'undeclared' | 'clear' | 'recused' | 'left' | 'roleEnded';
   hasVoted: boolean;
-  vote: { choice: VoteChoice; rationale: string; round: Round; rejection: Rejection | null } | null;
+  vote: {
+    choice: VoteChoice;
+    rationale: string;
+    round: Round;
+    rejection: Rejection | null;
+    isCasting: boolean;
+  } | null;
   conflictNote: string | null;
   canBeUnassigned: boolean;
 };
@@ -58,8 +64,9 @@ export function TallyView({ config, seats, tally, hidden, isOpen, lostSeats, una
         {tally !== null && config.mode === 'quorumVote' && (
           <>{t('quorum', { missing: tally.missing, quorum: tally.quorum })} </>
         )}
-        {t(`needs.${rule}`)}
+        {t(`needs.${rule}`)} {hasCastingVote(config) && t('castingRule')}
       </p>
+      {tally?.isDecidedByCastingVote === true && <p className="measure">{t('castingDecided')}</p>}
       {hidden !== null && <p className="text-soft">{hidden}</p>}
       {seats.length === 0 && <p className="text-soft">{t('nobody')}</p>}
       <ul aria-label={t('caption')} className="stack">
@@ -91,6 +98,7 @@ export function TallyView({ config, seats, tally, hidden, isOpen, lostSeats, una
                 </strong>{' '}
                 <span className="whitespace-pre-line">{seat.vote.rationale}</span>
                 {seat.vote.round === 2 && <span className="text-soft"> ({t('afterDiscussion')})</span>}
+                {seat.vote.isCasting && <span className="text-soft"> ({t('casting')})</span>}
               </span>
             )}
             {seat.conflictNote !== null && <span className="measure">{seat.conflictNote}</span>}

@@ -21,6 +21,8 @@ export interface Resource {
   recusedIds?: readonly string[];
   /** Who leads the stage at hand. */
   chairId?: string | null;
+  /** Whether somebody on the staff can lead it. */
+  isLed?: boolean;
   /** Kind of the stage at hand. */
   stageKind?: keyof typeof seatRoles;
   /** Everybody whose vote carried the approval. */
@@ -107,15 +109,17 @@ const chairOfStage: Check = (actor, resource) => {
     resource.stageKind === 'dean' ? 'dean' : resource.stageKind === 'committee' ? 'committee_chair' : 'chair';
   return role(office)(actor, resource) === null ? null : 'access/not-chair';
 };
-/** Who speaks in a stage is still in the role of the seat, or leads it. */
+/** Who speaks or votes in a stage is still in the role of the seat, or leads it: a tie may wait for somebody without a seat. */
 const inSeatOrChair: Check = (actor, resource) =>
   chairOfStage(actor, resource) === null ? null : inSeat(actor, resource);
 /** Everybody who acts in a stage says first whether there is a conflict: whoever sits in it, and whoever leads it. */
 const assignedOrChair: Check = (actor, resource) =>
   assigned(actor, resource) === null ? null : chairOfStage(actor, resource) && 'access/not-assigned';
-/** A stage whose chair cannot lead it gets another one from whoever leads it all the same, or from a registrar. */
+/** A stage gets another chair from whoever leads it, and from a registrar where nobody does. */
 const registrarOrChair: Check = (actor, resource) =>
-  anywhere('registrar')(actor, resource) === null ? null : chairOfStage(actor, resource);
+  resource.isLed === false && anywhere('registrar')(actor, resource) === null
+    ? null
+    : chairOfStage(actor, resource);
 /** Staff who read deliberations: those at work on rules, and whoever is assigned; a recused reviewer does not. */
 const readsDeliberation: Check = (actor, resource) =>
   notRecused(actor, resource) ??
@@ -165,7 +169,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'review.declareConflict': [assignedOrChair, notAuthor],
   'review.markCoverage': [assigned, notRecused, notAuthor, inSeat],
   'review.scoreRubric': [assigned, notRecused, notAuthor, inSeat],
-  'review.castVote': [assigned, notRecused, notAuthor, inSeat],
+  'review.castVote': [assigned, notRecused, notAuthor, inSeatOrChair],
   'review.reveal': [chairOfStage, notAuthor, notRecused],
   'review.askForMore': [assigned, notRecused, inSeatOrChair],
   'review.answer': [anywhere('evaluator', 'registrar'), notRecused],

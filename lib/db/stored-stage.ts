@@ -111,13 +111,14 @@ export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAt
       },
     ),
     votes: row.votes.map(
-      ({ personId, ordinal, choice, rationale, castAt, round, rejectionKind, publicReason }) => ({
+      ({ personId, ordinal, choice, rationale, castAt, round, rejectionKind, publicReason, isCasting }) => ({
         personId,
         ordinal,
         choice: VoteChoice.parse(choice),
         rationale,
         castAt: toInstant(castAt),
         round: round === 2 ? 2 : 1,
+        isCasting,
         rejection: rejectionKind === null ? null : { kind: RejectionKind.parse(rejectionKind), publicReason },
       }),
     ),

@@ -12,8 +12,8 @@ export interface TallyInput {
   /** Voting members only. */
   members: readonly Member[];
   votes: readonly Pick<Vote, 'personId' | 'ordinal' | 'choice'>[];
-  /** Whose vote breaks a tie, where the policy says so. */
-  chairId: string | null;
+  /** What whoever leads has decided a tie with, where the policy gives a casting vote; null while nobody has. */
+  casting: VoteChoice | null;
   /** The due day has passed: a tie waits no longer for the casting vote. */
   isOverdue: boolean;
 }
@@ -34,15 +34,17 @@ export interface Tally {
   quorum: number;
   /** Votes still missing to the quorum. */
   missing: number;
-  /** Half for and half against, and the chair who has the casting vote has not used it. */
+  /** Half for and half against, and the casting vote that the policy gives has not been cast. */
   isTied: boolean;
+  /** The votes are tied, and the casting vote makes the outcome. */
+  isDecidedByCastingVote: boolean;
   /** `open` while votes that have not been cast could still change the outcome, or the quorum is not met. */
   outcome: 'open' | StageOutcome;
   /** What closing now would mean; null while it cannot be closed. */
   ifClosedNow: StageOutcome | null;
 }
 
-/** How the count stands, with the tie that waits for the chair. */
+/** How the count stands, with the tie that waits for the casting vote. */
 type Count = StageOutcome | 'tied';
 
 interface Counts {
@@ -50,20 +52,21 @@ interface Counts {
   reject: number;
   return: number;
   abstain: number;
-  chair: VoteChoice | null;
-  /** A tie waits for the chair's vote: the policy gives the chair the last word, the chair sits here, and there is time. */
-  waitsForChair: boolean;
+  /** Null where the policy gives no casting vote, or it has not been cast. */
+  casting: StageOutcome | null;
+  /** A tie waits for the casting vote: the policy gives one, and there is time. */
+  waitsForCasting: boolean;
 }
 
 /**
  * Counts a stage. The last vote of each eligible member counts; votes of recused people and strangers do not. Abstentions
  * count for the quorum and not as votes cast. Not approved means returned, unless more members rejected than returned.
- * Early close: only when no vote that is still to be cast can change the outcome. With a casting vote, a tie waits for the chair, one
- * who abstained included, until the due day has passed, and then counts as not approved. Whether a chair may close depends on how many
- * have voted and not on how, but for a tie.
+ * Early close: only when no vote that is still to be cast can change the outcome. With a casting vote, a tie waits for whoever leads, with
+ * or without a seat, until the due day has passed, and then counts as not approved; the casting vote says what a tie ends as and changes
+ * no number. Whether a chair may close depends on how many have voted and not on how, but for a tie.
  * @units persons   @source docs/domain.md §5.2, "Exact rules"; §11.5
  */
-export function tally({ config, members, votes, chairId, isOverdue }: TallyInput): Tally {
+export function tally({ config, members, votes, casting, isOverdue }: TallyInput): Tally {
   const eligibleIds = new Set(members.filter((member) => !member.isRecused).map((member) => member.personId));
   const counted = lastVotes(votes).filter((vote) => eligibleIds.has(vote.personId));
   const number = (choice: VoteChoice) => counted.filter((vote) => vote.choice === choice).length;
@@ -72,24 +75,22 @@ export function tally({ config, members, votes, chairId, isOverdue }: TallyInput
     reject: number('reject'),
     return: number('return'),
     abstain: number('abstain'),
-    chair: counted.find((vote) => vote.personId === chairId)?.choice ?? null,
-    waitsForChair:
-      config.tie === 'chairDecides' && chairId !== null && eligibleIds.has(chairId) && !isOverdue,
+    casting: hasCastingVote(config) && casting !== null && casting !== 'abstain' ? ends[casting] : null,
+    waitsForCasting: hasCastingVote(config) && !isOverdue,
   };
   const eligible = eligibleIds.size;
   const size = config.recusedCount ? members.length : eligible;
   const present = counted.length;
   const quorum = quorumOf(config, size);
   const remaining = eligible - present;
-  const chairIsMissing = chairId !== null && eligibleIds.has(chairId) && counts.chair === null;
   const isQuorate = present >= quorum;
   const now = outcomeOf(config, counts, size, eligible);
   const isClosable = isQuorate && now !== 'tied' && (config.mode !== 'all' || remaining === 0);
   const isFinal =
     config.mode === 'single'
       ? castOf(counts) >= quorum
-      : isQuorate && isSettled(config, counts, size, eligible, remaining, chairIsMissing);
-  const { chair: _, waitsForChair: __, ...plain } = counts;
+      : isQuorate && isSettled(config, counts, size, eligible, remaining);
+  const { casting: decision, waitsForCasting: _, ...plain } = counts;
   return {
     ...plain,
     eligible,
@@ -98,6 +99,7 @@ export function tally({ config, members, votes, chairId, isOverdue }: TallyInput
     quorum,
     missing: Math.max(0, quorum - present),
     isTied: now === 'tied',
+    isDecidedByCastingVote: decision !== null && castOf(counts) > 0 && isTie(config, counts, size),
     outcome: isFinal && now !== 'tied' ? now : 'open',
     ifClosedNow: isClosable ? now : null,
   };
@@ -123,19 +125,22 @@ export function votesToClose(
   return mode === 'all' ? Math.max(missing, eligible - present) : missing;
 }
 
+/** Whether a tie in the stage is decided by whoever leads it: only where votes are counted against each other. */
+export function hasCastingVote({ mode, tie }: Pick<StageConfig, 'mode' | 'tie'>): boolean {
+  return mode === 'quorumVote' && tie === 'chairDecides';
+}
+
+const ends = { approve: 'passed', reject: 'failed', return: 'returned' } as const;
+
 function castOf(counts: Counts): number {
   return counts.approve + counts.reject + counts.return;
 }
 
 function outcomeOf(config: StageConfig, counts: Counts, members: number, eligible: number): Count {
-  if (
-    counts.waitsForChair &&
-    config.mode === 'quorumVote' &&
-    castOf(counts) > 0 &&
-    (counts.chair === null || counts.chair === 'abstain') &&
-    isTie(config, counts, members)
-  )
-    return 'tied';
+  if (castOf(counts) > 0 && isTie(config, counts, members)) {
+    if (counts.casting !== null) return counts.casting;
+    if (counts.waitsForCasting) return 'tied';
+  }
   if (isApproved(config, counts, members, eligible)) return 'passed';
   return counts.reject > counts.return ? 'failed' : 'returned';
 }
@@ -144,7 +149,7 @@ function isApproved(config: StageConfig, counts: Counts, members: number, eligib
   const cast = castOf(counts);
   if (cast === 0) return false;
   if (config.mode === 'all') return counts.approve === eligible;
-  if (isTie(config, counts, members)) return config.tie === 'chairDecides' && counts.chair === 'approve';
+  if (isTie(config, counts, members)) return false;
   switch (config.threshold) {
     case 'majorityCast':
       return counts.approve * 2 > cast;
@@ -167,13 +172,8 @@ function isTie(config: StageConfig, counts: Counts, members: number): boolean {
 }
 
 /** The counts when all who have not voted say the same. */
-function withAll(
-  counts: Counts,
-  choice: 'approve' | 'reject' | 'return',
-  remaining: number,
-  chairIsMissing: boolean,
-): Counts {
-  return { ...counts, [choice]: counts[choice] + remaining, chair: chairIsMissing ? choice : counts.chair };
+function withAll(counts: Counts, choice: 'approve' | 'reject' | 'return', remaining: number): Counts {
+  return { ...counts, [choice]: counts[choice] + remaining };
 }
 
 /**
@@ -186,11 +186,9 @@ function isSettled(
   members: number,
   eligible: number,
   remaining: number,
-  chairIsMissing: boolean,
 ): boolean {
   const now = outcomeOf(config, counts, members, eligible);
   return (['approve', 'reject', 'return'] as const).every(
-    (choice) =>
-      outcomeOf(config, withAll(counts, choice, remaining, chairIsMissing), members, eligible) === now,
+    (choice) => outcomeOf(config, withAll(counts, choice, remaining), members, eligible) === now,
   );
 }

@@ -16,6 +16,8 @@ export interface Vote {
   /** Which no it is, and what the public may read of it; null unless it rejects. */
   rejection: Rejection | null;
   round: Round;
+  /** Cast as whoever leads the stage, once it was tied. */
+  isCasting: boolean;
 }
 
 /** The votes that count: the last one of each person, in no particular order. */

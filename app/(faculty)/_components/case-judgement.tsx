@@ -20,6 +20,8 @@ import { Discussion } from '@/components/review/discussion';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
+import { decidingChoices } from '@/lib/review/casting-vote';
+import { needsMinutes } from '@/lib/review/stage-config';
 import type { CaseView, DeliberationView, QuestionView, StageView } from '@/lib/usecases/review/case-view';
 import {
   answerQuestionAction,
@@ -169,6 +171,32 @@ export function OwnJudgement({ view, table, stage }: StageProps) {
   );
 }
 
+/** The casting vote of whoever leads without a seat: no matrix and no rubric, those who sit have filled theirs in. */
+export function CastingVote({ view, stage }: { view: CaseView; stage: StageView }) {
+  const t = useTranslations('faculty.ballot');
+  if (!view.may.decideTie || view.may.vote) return null;
+  return (
+    <ActionForm action={castVoteAction}>
+      <input type="hidden" name="stageId" value={stage.id} />
+      <Section id="own" title={t('casting')} lede={t('castingLede')}>
+        <BallotFields
+          vote={null}
+          choices={decidingChoices}
+          approving={t('hint.approve')}
+          rejections={view.rejections}
+          ending={needsMinutes(stage.config) ? 'stays' : 'ends'}
+          isRevealed={stage.revealedAt !== null}
+        />
+        <p>
+          <Button type="submit" tone="primary">
+            {t('submit')}
+          </Button>
+        </p>
+      </Section>
+    </ActionForm>
+  );
+}
+
 /** What the others found, once it may be known. */
 export function OthersJudgement({ view, table }: StageProps) {
   const t = useTranslations('faculty');
@@ -279,7 +307,7 @@ export function ChairTask({ view, stage }: { view: CaseView; stage: StageView })
           />
         </div>
       )}
-      {view.may.nameChair && (!view.isLed || view.may.close) && (
+      {view.may.nameChair && (
         <div className="grid gap-3">
           <h3 className="font-semibold">{t('name')}</h3>
           <ChairForm action={nameChairAction} stageId={stage.id} candidates={view.chairCandidates} />

@@ -22,7 +22,7 @@ export function CaseTask({
     return stage.outcome === null ? null : (
       <Notice tone={stage.outcome === 'passed' ? 'done' : 'info'} title={t(`ended.${stage.outcome}`)} />
     );
-  if (view.closeProblem === 'review/tie-waits' && view.may.vote)
+  if (view.may.decideTie)
     return (
       <Notice tone="warning" title={t('askedOfYou')}>
         <p>

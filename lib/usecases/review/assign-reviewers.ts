@@ -7,13 +7,13 @@ import { isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { someOf } from '@/lib/kernel/some-of';
 import { orRefuse } from '@/lib/kernel/result';
-import { canSit, mayAct, mayStillSit } from '@/lib/review/eligibility';
+import { canSit, mayAct } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { mailAbout } from './review-mail';
-import { hasLostSeatIn, placeIn, stageResource } from './stage-resource';
+import { maySitIn, placeIn, stageResource } from './stage-resource';
 
 export const AssignReviewers = z.strictObject({
   stageId: z.uuid(),
@@ -45,8 +45,7 @@ export async function assignReviewers(
     );
     if (added.some((person) => work.recusedIds.includes(person.id)))
       refuse('rule_violation', 'review/conflict-known');
-    if (added.some(({ id }) => !mayStillSit(stage, id, hasLostSeatIn(work, id))))
-      refuse('rule_violation', 'review/saw-ballots');
+    if (added.some(({ id }) => !maySitIn(work, id))) refuse('rule_violation', 'review/saw-ballots');
     const seats = added.map((person) => ({ personId: person.id, isVoting: true, knownConflict: null }));
     await reviewSeats.assign(
       tx,

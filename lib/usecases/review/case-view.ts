@@ -33,6 +33,7 @@ export interface SeatView {
     rationale: string;
     castAt: string;
     round: Round;
+    isCasting: boolean;
     rejection: Rejection | null;
   } | null;
   /** What a declared conflict is; null to all but the chair and auditors. */
@@ -158,6 +159,8 @@ export interface CaseView {
   may: {
     judge: boolean;
     vote: boolean;
+    /** The stage is tied, and the person decides it. */
+    decideTie: boolean;
     assign: boolean;
     unassign: boolean;
     reveal: boolean;

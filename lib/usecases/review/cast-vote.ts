@@ -3,11 +3,13 @@ import * as cases from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
 import { listMarks, listScores } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
+import { listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { coverageOf } from '@/lib/review/coverage';
 import { roundOf } from '@/lib/review/blind';
+import { isCastingVote, mayDecideTie } from '@/lib/review/casting-vote';
 import { endsByItself, type Grounds, mayVote } from '@/lib/review/eligibility';
 import { type Rejection, RejectionKind, rejectionsOf } from '@/lib/review/rejection';
 import { rubricState } from '@/lib/review/rubric';
@@ -23,7 +25,15 @@ import { policyOfCase } from './case-policy';
 import { finishStage, type FinishedStage } from './finish-stage';
 import { markIn, Marks, scoreIn, Scores } from './judgement';
 import { reviewSubject } from './review-subject';
-import { isChairAloneIn, seatIn, stageResource, tallyOf } from './stage-resource';
+import {
+  isChairAloneIn,
+  isLeaderIn,
+  isTieToldIn,
+  leadingRoles,
+  seatIn,
+  stageResource,
+  tallyOf,
+} from './stage-resource';
 
 export const CastVote = z
   .strictObject({
@@ -55,7 +65,8 @@ export interface VoteCast {
 
 /**
  * Appends a vote, and saves the marks and scores that come with it; the last vote before the stage closes counts. When no missing vote can change the outcome any more, the same
- * transaction closes the stage and moves the rule on, but for a stage that keeps minutes: that one is ended by its chair.
+ * transaction closes the stage and moves the rule on, but for a stage that keeps minutes: that one is ended by its chair. Whoever leads
+ * decides a tie by it where the policy gives a casting vote, with or without a seat.
  */
 export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast> {
   return command(ctx, 'review.castVote', input, async (tx, actor, ctx) => {
@@ -64,15 +75,28 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
     if (input.marks) await markIn(tx, ctx, work, input.marks);
     if (input.scores) await scoreIn(tx, ctx, work, input.scores);
     const { stage, reviewCase } = work;
-    const seat = seatIn(work, actor.personId);
+    const place = seatIn(work, actor.personId);
+    // A seat is nothing without its role: whoever leads all the same has the casting vote and no other.
+    const seat = { ...place, isVoting: place.isVoting && place.isInRole };
+    const institution = await getInstitution(tx, actor.tenantId);
+    const before = tallyOf(work, todayIn(ctx, institution.timeZone));
+    const isLeader = isLeaderIn(work, actor, await listHolding(tx, leadingRoles));
     const rule = (await rules.find(tx, reviewCase.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
-    const allowed = mayVote(
-      stage.status,
-      stage.kind,
-      seat,
-      input.choice,
-      await groundsOf(tx, ctx, work, rule, actor.personId),
-    );
+    const allowed = seat.isVoting
+      ? mayVote(
+          stage.status,
+          stage.kind,
+          seat,
+          input.choice,
+          await groundsOf(tx, ctx, work, rule, actor.personId),
+        )
+      : mayDecideTie({
+          status: stage.status,
+          seat,
+          isLeader,
+          isTieTold: isTieToldIn(work, before),
+          choice: input.choice,
+        });
     orRefuse(
       allowed,
       !allowed.ok && allowed.reason === 'review/stage-closed' ? 'invalid_transition' : 'rule_violation',
@@ -90,6 +114,7 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
       rationale: input.rationale,
       rejection: rejectionIn(input),
       round: roundOf(stage),
+      isCasting: isCastingVote(isLeader, before.isTied, input.choice),
     };
     if (vote.rejection && !rejectionsOf(rule.definition).includes(vote.rejection.kind))
       refuse('invalid_input', 'review/no-of-a-no', {
@@ -97,7 +122,6 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
       });
     await cases.addVote(tx, { tenantId: actor.tenantId, stageId: stage.id, ...vote, at: ctx.now });
     const after = { ...work, votes: [...work.votes, { ...vote, castAt: ctx.now }] };
-    const institution = await getInstitution(tx, actor.tenantId);
     const count = tallyOf(after, todayIn(ctx, institution.timeZone));
     const finished = await finishIfDecided(tx, ctx, after, count);
     await recordAudit(tx, ctx, 'review.castVote', {

@@ -196,10 +196,12 @@ function stageView(
   const count = tallyOf(work, today);
   const readsConflicts = readsConflictNotes(work.stage, actor);
   const votes = new Map(
-    lastVotes(work.votes).map(({ personId: voter, choice, rationale, castAt, round, rejection }) => [
-      voter,
-      { choice, rationale, castAt, round, rejection },
-    ]),
+    lastVotes(work.votes).map(
+      ({ personId: voter, choice, rationale, castAt, round, rejection, isCasting }) => [
+        voter,
+        { choice, rationale, castAt, round, rejection, isCasting },
+      ],
+    ),
   );
   return {
     id,

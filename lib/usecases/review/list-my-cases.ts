@@ -25,6 +25,7 @@ import {
   isLedBy,
   lacksReviewersIn,
   leadingRoles,
+  leadResource,
   placeIn,
   stageResource,
   tallyOf,
@@ -164,7 +165,7 @@ export async function countLeaderless(tx: Tx, actor: StaffMember): Promise<numbe
 }
 
 function isToBeLed(actor: StaffMember, work: StageAtWork, colleagues: readonly Colleague[]): boolean {
-  return !isLedBy(work, colleagues) && can(actor, 'review.nameChair', stageResource(work)).allowed;
+  return !isLedBy(work, colleagues) && can(actor, 'review.nameChair', leadResource(work, colleagues)).allowed;
 }
 
 /** What has been done comes last; the order is kept otherwise. */

@@ -1,16 +1,18 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import * as rules from '@/lib/db/rules';
-import { findColleagues } from '@/lib/db/colleagues';
+import { findColleagues, listHolding } from '@/lib/db/colleagues';
 import { isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
+import { orRefuse } from '@/lib/kernel/result';
 import { canLead } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { todayAt } from '../today-at';
 import { mailAbout } from './review-mail';
-import { stageResource } from './stage-resource';
+import { leadingRoles, leadResource, mayNameLeaderIn } from './stage-resource';
 
 export const NameChair = z.strictObject({
   stageId: z.uuid(),
@@ -19,15 +21,21 @@ export const NameChair = z.strictObject({
 export type NameChair = z.infer<typeof NameChair>;
 
 /**
- * Names who leads a stage in place of a chair who cannot: a registrar, or somebody who leads it all the same. Never the author, nobody
- * with a declared conflict, and not oneself.
+ * Names who leads a stage in place of its chair: whoever leads it, or a registrar where nobody can. Never the author, nobody with a
+ * declared conflict, and not oneself; and not once it may be known how the votes stand, or whoever leads could choose who decides.
  */
 export async function nameChair(ctx: Context, input: NameChair): Promise<{ caseId: string }> {
   return command(ctx, 'review.nameChair', input, async (tx, actor, ctx) => {
     const work = await cases.lockStage(tx, input.stageId);
-    authorize(ctx, 'review.nameChair', stageResource(work));
+    const colleagues = await listHolding(tx, leadingRoles);
+    authorize(ctx, 'review.nameChair', leadResource(work, colleagues));
     const { stage, reviewCase, recusedIds } = work;
-    if (stage.status !== 'open') refuse('invalid_transition', 'review/stage-closed');
+    const today = await todayAt(tx, ctx, reviewCase.tenantId);
+    const allowed = mayNameLeaderIn(work, colleagues, today);
+    orRefuse(
+      allowed,
+      !allowed.ok && allowed.reason === 'review/stage-closed' ? 'invalid_transition' : 'rule_violation',
+    );
     if (isAuthorOf(work, input.personId)) refuse('rule_violation', 'rule/author-reviews');
     if (input.personId === actor.personId) refuse('rule_violation', 'access/oneself');
     if (recusedIds.includes(input.personId)) refuse('rule_violation', 'review/conflict-known');

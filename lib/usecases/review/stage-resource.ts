@@ -5,8 +5,15 @@ import type { StageAssignment, StageAtWork } from '@/lib/db/review-cases';
 import { type CivilDate, compareCivilDates } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { isBlind } from '@/lib/review/blind';
-import { type CloseReason, isChairAlone, lacksReviewers, mayClose } from '@/lib/review/eligibility';
-import { tally, type Tally } from '@/lib/review/tally';
+import { castingVoteIn, mayNameLeader } from '@/lib/review/casting-vote';
+import {
+  type CloseReason,
+  isChairAlone,
+  lacksReviewers,
+  mayClose,
+  mayStillSit,
+} from '@/lib/review/eligibility';
+import { hasCastingVote, tally, type Tally } from '@/lib/review/tally';
 
 /** What `can` needs to know of a stage. */
 export function stageResource({
@@ -30,12 +37,12 @@ export function stageResource({
 }
 
 /** The count of a stage as it stands on the institution's day. */
-export function tallyOf({ stage, assignments, votes }: StageAtWork, today: CivilDate): Tally {
+export function tallyOf({ stage, assignments, votes, recusedIds }: StageAtWork, today: CivilDate): Tally {
   return tally({
     config: stage.config,
     members: assignments.filter((assignment) => assignment.isVoting),
     votes,
-    chairId: stage.chairId,
+    casting: castingVoteIn(votes, recusedIds)?.choice ?? null,
     isOverdue: stage.dueOn !== null && compareCivilDates(today, stage.dueOn) > 0,
   });
 }
@@ -81,12 +88,15 @@ export function closingOf(
     notAsked: notAskedIn(work).length,
     acceptsNotAsked: true,
   });
-  // A tie that waits for the casting vote tells how others voted: it is told once everybody has.
   const isTie = !verdict.ok && verdict.reason === 'review/tie-waits';
-  const isTold = !isTie || !isBlind(stage) || count.present === count.eligible;
-  return verdict.ok || !isTold
+  return verdict.ok || (isTie && !isTieToldIn(work, count))
     ? { isClosable: true, closeProblem: null }
     : { isClosable: false, closeProblem: verdict.reason };
+}
+
+/** Whether the stage is known to be tied: a tie that waits for the casting vote tells how others voted, so it is told once everybody has. */
+export function isTieToldIn({ stage }: StageAtWork, count: Tally): boolean {
+  return count.isTied && (!isBlind(stage) || count.present === count.eligible);
 }
 
 /** Roles with which somebody can come to lead a stage of some kind. */
@@ -97,6 +107,51 @@ export const leadingRoles: readonly Role[] = [
   'committee_chair',
   'dean',
 ];
+
+/** Whether the chair that the stage names can still lead it. */
+export function isChairAble(work: StageAtWork, colleagues: readonly Colleague[]): boolean {
+  return isLedBy(
+    work,
+    colleagues.filter(({ id }) => id === work.stage.chairId),
+  );
+}
+
+/** Whether the person leads the stage: its chair, or whoever holds the office where that one cannot any more. */
+export function isLeaderIn(work: StageAtWork, actor: StaffMember, colleagues: readonly Colleague[]): boolean {
+  return (
+    can(actor, 'review.closeStage', stageResource(work)).allowed &&
+    (work.stage.chairId === actor.personId || !isChairAble(work, colleagues))
+  );
+}
+
+/** What `can` needs to know of a stage that is to get another chair. */
+export function leadResource(work: StageAtWork, colleagues: readonly Colleague[]): Resource {
+  return { ...stageResource(work), isLed: isLedBy(work, colleagues) };
+}
+
+/** Whether somebody else may be named to lead the stage, as far as its votes go. */
+export function mayNameLeaderIn(
+  work: StageAtWork,
+  colleagues: readonly Colleague[],
+  today: CivilDate,
+): ReturnType<typeof mayNameLeader> {
+  const { stage } = work;
+  return mayNameLeader({
+    status: stage.status,
+    isRevealed: stage.revealedAt !== null,
+    givesCastingVote: hasCastingVote(stage.config),
+    isQuorate: tallyOf(work, today).missing === 0,
+    isChairAble: isChairAble(work, colleagues),
+  });
+}
+
+/** Whether the person may be given a seat, as far as the votes go: nobody who has read them, or has decided a tie, comes to vote. */
+export function maySitIn(work: StageAtWork, personId: string): boolean {
+  return (
+    mayStillSit(work.stage, personId, hasLostSeatIn(work, personId)) &&
+    (placeIn(work, personId)?.isVoting === true || !work.votes.some((vote) => vote.personId === personId))
+  );
+}
 
 /** Whether somebody on the staff can lead the stage: its chair, while still in a role for it, or whoever holds the office. */
 export function isLedBy(work: StageAtWork, colleagues: readonly Colleague[]): boolean {

@@ -6,7 +6,7 @@ import * as cases from '@/lib/db/review-cases';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import { getInstitution, programsOn } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
-import { listHolding } from '@/lib/db/colleagues';
+import { type Colleague, listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorIdsOf } from '@/lib/kernel/authors';
@@ -19,7 +19,6 @@ import {
   mayAct,
   mayJudge,
   mayReveal,
-  mayStillSit,
   officeOf,
   seatsOf,
 } from '@/lib/review/eligibility';
@@ -44,9 +43,15 @@ import { reviewSubject, type ReviewSubject } from './review-subject';
 import {
   closingOf,
   hasLostSeatIn,
+  isChairAble,
+  isLeaderIn,
   isLedBy,
+  isTieToldIn,
   lacksReviewersIn,
   leadingRoles,
+  leadResource,
+  mayNameLeaderIn,
+  maySitIn,
   notAskedIn,
   placeIn,
   stageResource,
@@ -72,14 +77,14 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
     const policy = await policyOfCase(tx, reviewCase);
     const subject = await reviewSubject(tx, rule, today);
     const { standing, sight, seesTable, seesNames } = standingIn(actor, stages, current);
+    const colleagues = await listHolding(tx, leadingRoles);
     const may = {
-      ...mayDo(actor, current, standing, seesTable),
+      ...mayDo(actor, current, standing, seesTable, colleagues, today),
       settle:
         seesTable &&
         rule.status === 'conditionally_approved' &&
         can(actor, 'rule.settleConditions', ruleResource(rule)).allowed,
     };
-    const colleagues = await listHolding(tx, leadingRoles);
     const candidates = may.assign ? await candidatesFor(tx, current) : [];
     return {
       caseId: reviewCase.id,
@@ -110,10 +115,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
             holidays: holidaysOf(institution),
             threshold: policy.review.coverageThreshold,
             seesNames,
-            isChairAble: isLedBy(
-              current,
-              colleagues.filter(({ id }) => id === current.stage.chairId),
-            ),
+            isChairAble: isChairAble(current, colleagues),
           })
         : null,
       reviewRecord: await reviewRecordOf(tx, actor, rule),
@@ -142,10 +144,11 @@ function mayDo(
   current: StageAtWork,
   standing: CaseStanding,
   seesTable: boolean,
+  colleagues: readonly Colleague[],
+  today: CivilDate,
 ): Omit<CaseView['may'], 'settle'> {
   const resource = stageResource(current);
   const { status } = current.stage;
-  const isOpen = status === 'open';
   const place = placeIn(current, actor.personId);
   const judges = standing === 'member' && place !== null && mayJudge(status, place).ok;
   const acts = seesTable && mayAct(status, place).ok;
@@ -153,11 +156,17 @@ function mayDo(
   return {
     judge: judges && allows('review.markCoverage'),
     vote: judges && allows('review.castVote'),
+    decideTie:
+      acts && isTieToldIn(current, tallyOf(current, today)) && isLeaderIn(current, actor, colleagues),
     ask: acts && allows('review.askForMore'),
     assign: acts && allows('review.assign'),
     unassign: acts && allows('review.unassign'),
     reveal: acts && current.stage.revealedAt === null && allows('review.reveal'),
-    nameChair: isOpen && standing !== 'declare' && standing !== 'recused' && allows('review.nameChair'),
+    nameChair:
+      standing !== 'declare' &&
+      standing !== 'recused' &&
+      can(actor, 'review.nameChair', leadResource(current, colleagues)).allowed &&
+      mayNameLeaderIn(current, colleagues, today).ok,
     close: acts && allows('review.closeStage'),
     answer:
       standing !== 'recused' &&
@@ -215,7 +224,7 @@ async function candidatesFor(tx: Tx, work: StageAtWork): Promise<CaseView['candi
       (person) =>
         !taken.includes(person.id) &&
         canSit(stage.kind, reviewCase.departmentId, person.roles) &&
-        mayStillSit(stage, person.id, hasLostSeatIn(work, person.id)),
+        maySitIn(work, person.id),
     )
     .map(({ id, name }) => ({ id, name }));
 }

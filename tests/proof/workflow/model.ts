@@ -257,7 +257,13 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       delete stage.asides[step.whom];
       break;
     case 'nameChair': {
-      const mayName = (isInCharge || holds(by, 'registrar')) && !wrote(version, by) && !isConflicted;
+      // Registrars name somebody only where nobody leads, and nobody hands on what has been revealed.
+      const mayName =
+        (isInCharge || (holds(by, 'registrar') && !isLed(version, stage))) &&
+        !wrote(version, by) &&
+        !isConflicted;
+      if (stage.isRevealed && stage.chair !== null && !conflicted(version).includes(stage.chair))
+        return false;
       if (!mayName || step.whom === by || conflicted(version).includes(step.whom)) return false;
       if (
         wrote(version, step.whom) ||
@@ -314,6 +320,14 @@ const byOffice = (kind: Kind, version: Version) =>
   names.find(
     (name) => holds(name, office[kind]) && canSit(kind, name, version) && !conflicted(version).includes(name),
   ) ?? null;
+
+const isLed = (version: Version, stage: Stage) =>
+  names.some(
+    (name) =>
+      (stage.chair === name || holds(name, office[stage.kind])) &&
+      !wrote(version, name) &&
+      !conflicted(version).includes(name),
+  );
 
 function open(version: Version, kind: Kind, members: readonly Name[]): Stage {
   const gone = conflicted(version);

@@ -103,6 +103,7 @@ describe('closing', () => {
     quorum: 2,
     missing: 0,
     isTied: false,
+    isDecidedByCastingVote: false,
     outcome: 'open',
     ifClosedNow: 'passed',
   };

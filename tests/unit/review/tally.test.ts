@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StageConfig } from '@/lib/review/stage-config';
 import { mayClose } from '@/lib/review/eligibility';
+import { castingVoteIn, mayDecideTie } from '@/lib/review/casting-vote';
 import { quorumOf, tally, type TallyInput, votesToClose } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
 
@@ -23,13 +24,13 @@ const count = (
   config: Partial<StageConfig>,
   n: number,
   cast: TallyInput['votes'],
-  more: { recused?: readonly number[]; chairId?: string; isOverdue?: boolean } = {},
+  more: { recused?: readonly number[]; casting?: VoteChoice; isOverdue?: boolean } = {},
 ) =>
   tally({
     config: { ...committee, ...config },
     members: people(n, more.recused),
     votes: cast,
-    chairId: more.chairId ?? null,
+    casting: more.casting ?? null,
     isOverdue: more.isOverdue ?? false,
   });
 
@@ -110,12 +111,13 @@ describe('threshold', () => {
     expect(count(config, 4, votes(...choices)).ifClosedNow).toBe(outcome);
   });
 
-  test('a tie is not approved, unless the chair voted for it and the policy lets that decide', () => {
+  test('a tie is not approved, unless the policy gives a casting vote', () => {
     const cast = votes('approve', 'reject', 'approve', 'reject');
-    expect(count({}, 4, cast, { chairId: 'p0' }).outcome).toBe('failed');
-    expect(count({ tie: 'chairDecides' }, 4, cast, { chairId: 'p0' }).outcome).toBe('passed');
-    expect(count({ tie: 'chairDecides' }, 4, cast, { chairId: 'p1' }).outcome).toBe('failed');
-    expect(count({ tie: 'chairDecides' }, 4, cast, { chairId: 'px' }).outcome).toBe('failed');
+    expect(count({}, 4, cast, { casting: 'approve' }).outcome).toBe('failed');
+    expect(count({ tie: 'chairDecides' }, 4, cast, { casting: 'approve' }).outcome).toBe('passed');
+    expect(count({ tie: 'chairDecides' }, 4, cast, { casting: 'reject' }).outcome).toBe('failed');
+    expect(count({ tie: 'chairDecides' }, 4, cast, { casting: 'return' }).outcome).toBe('returned');
+    expect(count({ tie: 'chairDecides' }, 4, cast).outcome).toBe('open');
   });
 });
 
@@ -123,35 +125,86 @@ describe('the casting vote', () => {
   const casting = { tie: 'chairDecides' } as const;
   const tie = votes('approve', 'reject', 'abstain');
 
-  test('a tie waits for a chair who abstained, until the due day has passed', () => {
-    expect(count(casting, 3, tie, { chairId: 'p2' })).toMatchObject({
-      isTied: true,
-      outcome: 'open',
-      ifClosedNow: null,
-    });
-    expect(count(casting, 3, tie, { chairId: 'p2', isOverdue: true })).toMatchObject({
+  test('a tie waits for it, whoever sits in the stage, until the due day has passed', () => {
+    expect(count(casting, 3, tie)).toMatchObject({ isTied: true, outcome: 'open', ifClosedNow: null });
+    expect(count(casting, 3, tie, { isOverdue: true })).toMatchObject({
       isTied: false,
       outcome: 'failed',
       ifClosedNow: 'failed',
     });
-    expect(count(casting, 3, votes('approve', 'reject', 'approve'), { chairId: 'p2' }).outcome).toBe(
-      'passed',
-    );
+    expect(count({}, 3, tie)).toMatchObject({ isTied: false, outcome: 'failed' });
   });
 
-  test('it waits for nobody where the policy gives no casting vote, or the chair does not sit there', () => {
-    expect(count({}, 3, tie, { chairId: 'p2' }).outcome).toBe('failed');
-    expect(count(casting, 3, tie, { chairId: 'px' }).outcome).toBe('failed');
-    expect(
-      count(casting, 4, votes('approve', 'reject', 'abstain'), { chairId: 'p3', recused: [3] }).outcome,
-    ).toBe('failed');
+  test('it decides a tie and nothing else, and stands when the due day has passed', () => {
+    expect(count(casting, 3, tie, { casting: 'approve', isOverdue: true })).toMatchObject({
+      isTied: false,
+      isDecidedByCastingVote: true,
+      outcome: 'passed',
+    });
+    expect(count(casting, 3, votes('approve', 'reject', 'reject'), { casting: 'approve' })).toMatchObject({
+      isDecidedByCastingVote: false,
+      outcome: 'failed',
+    });
   });
 
-  test('a tie with the chair still to vote is not settled either', () => {
-    expect(count(casting, 4, votes('approve', 'reject', 'abstain', null), { chairId: 'p3' })).toMatchObject({
+  test('a tie that a ballot still missing could undo is not settled either', () => {
+    expect(count(casting, 4, votes('approve', 'reject', 'abstain', null))).toMatchObject({
       outcome: 'open',
       ifClosedNow: null,
     });
+    expect(
+      count(casting, 4, votes('approve', 'reject', 'abstain', null), { casting: 'approve' }),
+    ).toMatchObject({
+      outcome: 'open',
+      ifClosedNow: 'passed',
+    });
+  });
+
+  type Ballot = { personId: string; ordinal: number; choice: VoteChoice; isCasting: boolean };
+  const ballot = (personId: string, ordinal: number, choice: VoteChoice, isCasting: boolean): Ballot => ({
+    personId,
+    ordinal,
+    choice,
+    isCasting,
+  });
+  test.each<[string, Ballot[], string[], string | null]>([
+    ['an earlier ballot of whoever leads is none', [ballot('a', 1, 'approve', false)], [], null],
+    [
+      'the one cast as such is',
+      [ballot('a', 1, 'abstain', false), ballot('a', 2, 'reject', true)],
+      [],
+      'reject',
+    ],
+    [
+      'not once its person votes anew',
+      [ballot('a', 1, 'approve', true), ballot('a', 2, 'reject', false)],
+      [],
+      null,
+    ],
+    ['nor once its person has a conflict', [ballot('a', 1, 'approve', true)], ['a'], null],
+    ['of two, the later', [ballot('b', 1, 'reject', true), ballot('a', 1, 'approve', true)], [], 'approve'],
+  ])('%s', (_, cast, recused, choice) => {
+    expect(castingVoteIn(cast, recused)?.choice ?? null).toBe(choice);
+  });
+
+  const ready = { seat: { personId: 'c', isVoting: false, isRecused: false, conflictDeclared: false } };
+  test.each<[string, Partial<Parameters<typeof mayDecideTie>[0]>, string | null]>([
+    ['whoever leads, without a seat', {}, null],
+    ['not before saying whether there is a conflict', { seat: null }, 'review/declare-first'],
+    ['nobody else', { isLeader: false }, 'review/not-voting'],
+    ['no vote where nothing is tied', { isTieTold: false }, 'review/not-voting'],
+    ['no abstention', { choice: 'abstain' }, 'review/casting-abstains'],
+    ['not once it is closed', { status: 'closed' }, 'review/stage-closed'],
+  ])('decides: %s', (_, given, reason) => {
+    const verdict = mayDecideTie({
+      status: 'open',
+      ...ready,
+      isLeader: true,
+      isTieTold: true,
+      choice: 'approve',
+      ...given,
+    });
+    expect(verdict.ok ? null : verdict.reason).toBe(reason);
   });
 });
 
@@ -208,7 +261,7 @@ describe('laws', () => {
           ordinal: list.slice(0, index + 1).filter((other) => other.personId === vote.personId).length,
         })),
       ),
-    chairId: fc.constantFrom('p0', 'p3', null),
+    casting: fc.constantFrom<VoteChoice | null>('approve', 'reject', 'return', null),
     isOverdue: fc.boolean(),
   });
 

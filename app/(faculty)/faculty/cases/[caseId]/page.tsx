@@ -19,6 +19,7 @@ import {
   ChairTask,
   CaseDiscussion,
   OthersJudgement,
+  CastingVote,
   OwnJudgement,
   VoteStanding,
 } from '../../../_components/case-judgement';
@@ -94,6 +95,7 @@ export default orNothingHere(async function CasePage({ params }: Props) {
             {hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
             <OthersJudgement view={view} table={table} stage={stage} />
             <OwnJudgement view={view} table={table} stage={stage} />
+            <CastingVote view={view} stage={stage} />
             {!hasVoted && standing !== 'author' && <VoteStanding view={view} table={table} stage={stage} />}
             <CaseDiscussion view={view} table={table} stage={stage} />
             <ChairTask view={view} stage={stage} />

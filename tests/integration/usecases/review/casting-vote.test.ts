@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import { assignReviewers } from '@/lib/usecases/review/assign-reviewers';
+import { nameChair } from '@/lib/usecases/review/name-chair';
+import { revealBallots } from '@/lib/usecases/review/reveal-ballots';
+import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
+import { viewCase } from '@/lib/usecases/review/view-case';
+import { aPerson, type BuiltPerson } from '@/tests/support/builders';
+import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
+import {
+  aReview,
+  type Arranged,
+  clear,
+  close,
+  department,
+  judge,
+  openStageOf,
+  policyOf,
+  recuse,
+  refusal,
+  ruleStatus,
+  stageRow,
+  vote,
+} from './arrange';
+
+const casting = { ...department, tie: 'chairDecides' as const };
+const name = (by: BuiltPerson, stageId: string, person: BuiltPerson) =>
+  nameChair(ctxOf(by), { stageId, personId: person.id });
+const reveal = async (by: BuiltPerson, stageId: string) =>
+  revealBallots(ctxOf(by), { stageId, expectedVersion: (await stageRow(stageId))?.row_version ?? 0 });
+const assign = (by: BuiltPerson, stageId: string, person: BuiltPerson) =>
+  assignReviewers(ctxOf(by), { stageId, personIds: [person.id] });
+const settled = refusal('rule_violation', 'review/lead-settled');
+
+/** One approves, one rejects; whoever leads has said that there is no conflict. */
+async function aTie(
+  stage = casting,
+  chairSits = false,
+): Promise<Arranged & { yes: BuiltPerson; no: BuiltPerson }> {
+  const review = await aReview({ reviewers: 2, chairAsked: true, policy: policyOf(stage) });
+  const [yes, no] = review.reviewers as [BuiltPerson, BuiltPerson];
+  if (chairSits) {
+    await assign(review.chair, review.stageId, review.chair);
+    await clear(review.chair, review.stageId);
+    await vote(review.chair, review.stageId, 'abstain');
+  }
+  await judge(yes, review);
+  await vote(yes, review.stageId, 'approve');
+  await clear(no, review.stageId);
+  expect((await vote(no, review.stageId, 'reject')).finished).toBeNull();
+  return { ...review, yes, no };
+}
+
+describe('a tie waits for whoever leads', () => {
+  test.each([
+    ['approve', 'passed', 'approved'],
+    ['reject', 'failed', 'rejected'],
+    ['return', 'returned', 'returned'],
+  ] as const)('without a seat: %s', async (choice, outcome, status) => {
+    const review = await aTie();
+    expect(await viewCase(ctxOf(review.chair), { caseId: review.caseId })).toMatchObject({
+      closeProblem: 'review/tie-waits',
+      may: { vote: false, decideTie: true },
+    });
+    await expect(vote(review.chair, review.stageId, 'abstain')).rejects.toEqual(
+      refusal('rule_violation', 'review/casting-abstains'),
+    );
+    expect((await vote(review.chair, review.stageId, choice)).finished).toMatchObject({ outcome });
+    expect(await ruleStatus(review.ruleVersionId)).toBe(status);
+    const { deliberation } = await viewCase(ctxOf(review.chair), { caseId: review.caseId });
+    const stage = deliberation?.stages[0];
+    expect(stage?.tally).toMatchObject({ approve: 1, reject: 1, eligible: 2, isDecidedByCastingVote: true });
+    expect(stage?.seats.find(({ personId }) => personId === review.chair.id)?.vote).toMatchObject({
+      choice,
+      isCasting: true,
+    });
+  });
+
+  test('after its seat was taken back', async () => {
+    const review = await aReview({ reviewers: 2, chairAsked: true, policy: policyOf(casting) });
+    const other = await aPerson(review.institution, 'chair');
+    await clear(other, review.stageId);
+    await assign(review.chair, review.stageId, review.chair);
+    await unassignReviewer(ctxOf(other), { stageId: review.stageId, personId: review.chair.id });
+    const [yes, no] = review.reviewers as [BuiltPerson, BuiltPerson];
+    await judge(yes, review);
+    await vote(yes, review.stageId, 'approve');
+    await clear(no, review.stageId);
+    expect((await vote(no, review.stageId, 'return')).finished).toBeNull();
+    // The other one holds the office, and does not lead this stage.
+    await expect(vote(other, review.stageId, 'approve')).rejects.toMatchObject({
+      reason: 'review/not-voting',
+    });
+    await clear(review.chair, review.stageId);
+    expect((await vote(review.chair, review.stageId)).finished).toMatchObject({ outcome: 'passed' });
+  });
+
+  test('after the chair stepped back: whoever follows', async () => {
+    const review = await aTie();
+    const other = await aPerson(review.institution, 'chair');
+    await recuse(review.chair, review.stageId);
+    expect((await openStageOf(review.caseId))?.chair_id).toBe(other.id);
+    await clear(other, review.stageId);
+    expect((await vote(other, review.stageId)).finished).toMatchObject({ outcome: 'passed' });
+  });
+
+  test('a ballot before the tie is none, though it is the same one: it is cast again, as the casting vote', async () => {
+    const review = await aReview({ reviewers: 1, chairAsked: true, policy: policyOf(casting) });
+    await assign(review.chair, review.stageId, review.chair);
+    await judge(review.chair, review);
+    await vote(review.chair, review.stageId, 'approve');
+    const [no] = review.reviewers as [BuiltPerson];
+    await clear(no, review.stageId);
+    expect((await vote(no, review.stageId, 'reject')).finished).toBeNull();
+    expect((await vote(review.chair, review.stageId, 'approve')).finished).toMatchObject({
+      outcome: 'passed',
+    });
+  });
+
+  test('nobody without a seat votes where nothing is tied, and where the tie is not told yet', async () => {
+    const review = await aReview({ reviewers: 3, chairAsked: true, policy: policyOf(casting) });
+    const [yes, no] = review.reviewers as [BuiltPerson, BuiltPerson];
+    await expect(vote(review.chair, review.stageId)).rejects.toMatchObject({ reason: 'review/not-voting' });
+    await judge(yes, review);
+    await vote(yes, review.stageId, 'approve');
+    await clear(no, review.stageId);
+    await vote(no, review.stageId, 'reject');
+    await expect(vote(review.chair, review.stageId)).rejects.toMatchObject({ reason: 'review/not-voting' });
+    await reveal(review.chair, review.stageId);
+    await vote(review.chair, review.stageId);
+    expect(await close(review.chair, review.stageId)).toMatchObject({ outcome: 'passed' });
+  });
+
+  test('the database takes it from whoever leads alone, and only where the policy gives one', async () => {
+    const cast = ({ institution, stageId }: Arranged, person: BuiltPerson, choice = 'approve') =>
+      queryAsSuperuser(
+        `insert into vote (tenant_id, stage_id, person_id, ordinal, choice, rationale, is_casting)
+         values ($1, $2, $3, 7, $4, 'x', true)`,
+        [institution.id, stageId, person.id, choice],
+      );
+    const review = await aTie();
+    await expect(cast(review, review.yes)).rejects.toThrow('whoever leads');
+    await expect(cast(review, review.chair, 'abstain')).rejects.toThrow('vote_casting_decides');
+    const plain = await aReview({ reviewers: 2, chairAsked: true, policy: policyOf(department) });
+    await expect(cast(plain, plain.chair)).rejects.toThrow('whoever leads');
+  });
+});
+
+describe('who leads is settled', () => {
+  test('once enough have voted where a casting vote may be asked for', async () => {
+    const review = await aTie(casting, true);
+    await expect(name(review.chair, review.stageId, review.yes)).rejects.toEqual(settled);
+    expect((await viewCase(ctxOf(review.chair), { caseId: review.caseId })).may.nameChair).toBe(false);
+  });
+
+  test('once the ballots are revealed, by SQL too', async () => {
+    const review = await aReview({ reviewers: 3, chairAsked: true, policy: policyOf(department) });
+    const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+    await name(review.chair, review.stageId, first);
+    const head = await aPerson(review.institution, 'chair');
+    await clear(first, review.stageId);
+    await vote(first, review.stageId, 'abstain');
+    await clear(second, review.stageId);
+    await vote(second, review.stageId, 'abstain');
+    await reveal(first, review.stageId);
+    await expect(name(review.chair, review.stageId, head)).rejects.toEqual(settled);
+    const put = () =>
+      queryAsSuperuser('update review_stage set chair_id = $2 where id = $1', [review.stageId, head.id]);
+    await expect(put()).rejects.toThrow('who leads');
+    // Whoever can lead no longer is followed all the same.
+    await queryAsSuperuser('delete from role_grant where person_id = $1', [first.id]);
+    await name(review.chair, review.stageId, head);
+    expect((await openStageOf(review.caseId))?.chair_id).toBe(head.id);
+  });
+
+  test('a registrar names somebody only where nobody leads', async () => {
+    const review = await aReview({ reviewers: 2 });
+    const registrar = await aPerson(review.institution, 'registrar');
+    await expect(name(registrar, review.stageId, review.reviewers[0] as BuiltPerson)).rejects.toEqual(
+      refusal('forbidden', 'access/not-chair'),
+    );
+    await recuse(review.chair, review.stageId);
+    await name(registrar, review.stageId, review.reviewers[0] as BuiltPerson);
+    await expect(name(registrar, review.stageId, review.reviewers[1] as BuiltPerson)).rejects.toEqual(
+      refusal('forbidden', 'access/not-chair'),
+    );
+  });
+});
