@@ -19,7 +19,7 @@ export function AdoptForm({ policy, action }: AdoptFormProps) {
   const t = useTranslations('administration.policy');
   const span = useSpan();
   return (
-    <ActionForm action={action}>
+    <ActionForm action={action} endsOthers>
       <input type="hidden" name="policyId" value={policy.id} />
       <input type="hidden" name="expectedVersion" value={policy.rowVersion} />
       <ConfirmButton

@@ -76,7 +76,7 @@ export function SuspendForm({ person, action }: { person: Subject; action: Actio
   const suspending = person.status === 'active';
   const tone = suspending ? ('danger' as const) : ('secondary' as const);
   return (
-    <ActionForm action={action}>
+    <ActionForm action={action} endsOthers>
       <Identity person={person} />
       <input type="hidden" name="status" value={suspending ? 'suspended' : 'active'} />
       <ConfirmButton

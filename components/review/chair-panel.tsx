@@ -92,7 +92,7 @@ export function CloseForm({
       </p>
     );
   return (
-    <ActionForm action={action} className="max-w-2xl">
+    <ActionForm action={action} endsOthers className="max-w-2xl">
       <input type="hidden" name="stageId" value={stage.id} />
       <input type="hidden" name="expectedVersion" value={stage.rowVersion} />
       <p className="measure">

@@ -115,6 +115,7 @@ function ActForm({
         action={action}
         submit={t(act)}
         submitTone={isFirst ? 'primary' : 'secondary'}
+        endsOthers
         className="gap-2!"
       >
         {hidden}
@@ -169,7 +170,7 @@ function ActForm({
     );
   }
   return (
-    <ActionForm action={action}>
+    <ActionForm action={action} endsOthers>
       {hidden}
       <ConfirmButton
         trigger={t(act)}

@@ -25,7 +25,7 @@ import { FormStateContext, idleState, isStale, type ActionState } from './form-s
 import { leaveAnswer, tellAnswer } from './last-answer';
 import { Notice } from './notice';
 import { StaleNotice } from './stale-notice';
-import { useUnsent } from './use-unsent';
+import { othersHoldUnsent, useUnsent } from './use-unsent';
 
 export type ActionFormBodyProps = {
   action: (state: ActionState, data: FormData) => ActionState | Promise<ActionState>;
@@ -33,6 +33,8 @@ export type ActionFormBodyProps = {
   submitTone?: ButtonTone;
   secondary?: React.ReactNode;
   resetWhenDone?: boolean;
+  /** Once it is done, the page shows none of its other forms as they were filled in: what they hold unsent is asked about first. */
+  endsOthers?: boolean;
   className?: string;
   /** Of the element, so that a button elsewhere on the page can send it. */
   id?: string;
@@ -49,6 +51,7 @@ export type ActionFormBodyProps = {
     signIn: string;
     signInHint: string;
     leave: string;
+    others: string;
     refused: string;
     correct: string;
     done: string;
@@ -77,6 +80,7 @@ export function ActionFormBody({
   submitTone = 'primary',
   secondary,
   resetWhenDone = false,
+  endsOthers = false,
   className,
   id,
   version,
@@ -137,6 +141,7 @@ export function ActionFormBody({
       return;
     }
     const own = event.currentTarget;
+    if (endsOthers && othersHoldUnsent(own) && !confirm(words.others)) return;
     const data = new FormData(own, event.nativeEvent.submitter);
     data.set('idempotencyKey', key.current);
     startSending(async () => {

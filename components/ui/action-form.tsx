@@ -1,7 +1,7 @@
 /**
  * ActionForm: a form that sends to a server action and says what came of it. Works without JavaScript.
  * Props: action (state, formData) => state; submit (words of its button; leave out to place own buttons); submitTone?; secondary? (beside the button);
- *   resetWhenDone?; multipart is set by itself when a file field is inside; className?; id?; version? (of what is edited: the form then sends it as expectedVersion); children.
+ *   resetWhenDone?; endsOthers? (asks first where another form of the page holds something unsent, which would be lost); multipart is set by itself when a file field is inside; className?; id?; version? (of what is edited: the form then sends it as expectedVersion); children.
  * Leaving the page with something unsent asks first. After somebody else's save every field says what they saved, before a second press replaces it.
  * What was entered stays after a refusal; the summary of what to correct takes the focus; a hidden idempotencyKey makes a double press harmless.
  */
@@ -32,6 +32,7 @@ export function ActionForm(props: ActionFormProps) {
         signIn: t('signIn'),
         signInHint: t('signInHint'),
         leave: t('leave'),
+        others: t('others'),
       }}
     />
   );

@@ -42,6 +42,14 @@ function leadsAway(event: MouseEvent): boolean {
   return to.origin !== location.origin || to.pathname !== location.pathname || to.search !== location.search;
 }
 
+/** The forms of the page, each with whether it holds something that was not sent. */
+const formsOnPage = new Map<HTMLFormElement, () => boolean>();
+
+/** Whether another form of the page holds something that was not sent, and would lose it with the page. */
+export function othersHoldUnsent(form: HTMLFormElement): boolean {
+  return [...formsOnPage].some(([other, hasUnsent]) => other !== form && hasUnsent());
+}
+
 /** Asks before the page is left while the form holds something that was not sent. A saved form holds nothing of the kind. */
 export function useUnsent(
   form: RefObject<HTMLFormElement | null>,
@@ -57,6 +65,8 @@ export function useUnsent(
   useEffect(() => {
     const hasUnsent = () =>
       form.current !== null && kept.current !== null && contentOf(form.current) !== kept.current;
+    const own = form.current;
+    if (own !== null) formsOnPage.set(own, hasUnsent);
     const onUnload = (event: BeforeUnloadEvent) => {
       if (hasUnsent()) event.preventDefault();
     };
@@ -83,6 +93,7 @@ export function useUnsent(
     addEventListener('beforeunload', onUnload);
     document.addEventListener('click', onPress, true);
     return () => {
+      if (own !== null) formsOnPage.delete(own);
       traversals?.removeEventListener('navigate', onTraverse);
       removeEventListener('beforeunload', onUnload);
       document.removeEventListener('click', onPress, true);

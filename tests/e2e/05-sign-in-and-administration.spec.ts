@@ -130,7 +130,20 @@ test('a policy draft is revised by one registrar, adopted by another, and the ne
   const there = await other.newPage();
   await signInAs(there, 'tomasz.grzegorzewski@zulawska.example');
   await there.goto(new URL(page.url()).pathname);
+  // What is typed in the draft's form is not part of what is adopted: it is asked about before it is lost.
+  const reason = there.getByLabel('Note', { exact: true });
+  const stored = await reason.inputValue();
+  await reason.fill('Typed and not saved');
   await there.locator('summary').filter({ hasText: 'Adopt this version' }).click();
+  const asked = there.waitForEvent('dialog');
+  const pressed = there.getByRole('button', { name: 'Adopt this version' }).click();
+  const question = await asked;
+  expect(question.message()).toContain('has not been saved');
+  await question.dismiss();
+  await pressed;
+  await expect(there.getByText('Adopted, begins later')).toHaveCount(0);
+  await expect(reason).toHaveValue('Typed and not saved');
+  await reason.fill(stored);
   await there.getByRole('button', { name: 'Adopt this version' }).click();
   await expect(there.getByText('Adopted, begins later')).toBeVisible();
   await expect(there.getByRole('button', { name: 'Save draft' })).toHaveCount(0);
