@@ -1,5 +1,5 @@
 /**
- * AuditList: rows {seq, at, actorName, action, objectType, objectId, summary}[], showObject? (true; false on the page of the object itself).
+ * AuditList: rows {seq, at, actorName, action, objectType, objectId, summary, subject}[], showObject? (true; false on the page of the object itself), isCrossed? (the days asked for end before they begin).
  * Who did what, when; each line opens what it changed. For any page: listAuditOf(ctx, {objectType, objectId}) gives its rows.
  */
 import { useTranslations } from 'next-intl';
@@ -8,19 +8,22 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { useAuditWords } from './audit-words';
+import { EntrySubject } from './entry-subject';
 import type { AuditEntryView } from '@/lib/usecases/audit/view-audit-entry';
 
 export type AuditListRow = Pick<
   AuditEntryView['entry'],
-  'seq' | 'at' | 'actorName' | 'action' | 'objectType' | 'objectId' | 'summary'
+  'seq' | 'at' | 'actorName' | 'action' | 'objectType' | 'objectId' | 'summary' | 'subject'
 >;
 
 export function AuditList({
   rows,
   showObject = true,
+  isCrossed = false,
 }: {
   rows: readonly AuditListRow[];
   showObject?: boolean;
+  isCrossed?: boolean;
 }) {
   const t = useTranslations('audit');
   const words = useAuditWords();
@@ -32,7 +35,9 @@ export function AuditList({
       rows={rows}
       rowKey={(row) => row.seq}
       empty={
-        showObject ? (
+        isCrossed ? (
+          <EmptyState title={t('crossed')}>{t('crossedWhy')}</EmptyState>
+        ) : showObject ? (
           <EmptyState title={t('nothing')}>{t('nothingWhy')}</EmptyState>
         ) : (
           <EmptyState title={t('nothingYet')}>{t('nothingYetWhy')}</EmptyState>
@@ -58,9 +63,9 @@ export function AuditList({
         { key: 'who', head: t('who'), cell: (row) => row.actorName || t('nobody') },
         { key: 'action', head: t('what'), rowHead: true, cell: (row) => words.action(row.action) },
         ...(showObject
-          ? [{ key: 'object', head: t('about'), cell: (row: AuditListRow) => words.object(row.objectType) }]
+          ? [{ key: 'object', head: t('about'), cell: (row: AuditListRow) => <EntrySubject entry={row} /> }]
           : []),
-        { key: 'summary', head: t('summary'), cell: (row) => row.summary },
+        { key: 'summary', head: t('summary'), cell: (row) => words.summary(row.summary) },
       ]}
     />
   );

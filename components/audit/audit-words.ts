@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useDay, useMoment } from '@/components/ui/day';
 import type { Permission } from '@/lib/access/permission';
 
 type Words = { has: (key: string) => boolean } & ((key: string, values?: Record<string, number>) => string);
@@ -42,7 +43,12 @@ export function useAuditWords(): {
   field: (path: string) => string;
   /** What stands there. */
   value: (path: string, text: string) => string;
+  /** What an entry says of itself in short: written once and chained, so its codes and days become words only here. */
+  summary: (text: string) => string;
 } {
+  const t = useTranslations('audit');
+  const day = useDay();
+  const moment = useMoment();
   const actions = useTranslations('audit.action') as unknown as Words;
   const objects = useTranslations('audit.object') as unknown as Words;
   const parts = useTranslations('audit.part') as unknown as Words;
@@ -65,7 +71,22 @@ export function useAuditWords(): {
     field: (path) => path.split('.').map(part).join(' › '),
     value: (path, text) => {
       const names = path.split('.').filter((name) => !/^\d+$/.test(name));
-      return written.has(names.at(-1) ?? '') ? text : code(text);
+      if (written.has(names.at(-1) ?? '')) return text;
+      if (text === '[]' || text === '{}') return t('none');
+      if (/^\d{4}-\d\d-\d\d$/.test(text)) return day(text);
+      if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return moment(text);
+      return code(text);
+    },
+    summary: (text) => {
+      const closed = /^(\w+) stage closed( by its votes)?: (\w+)$/.exec(text);
+      if (closed)
+        return t(closed[2] === undefined ? 'said.closed' : 'said.closedByVotes', {
+          stage: closed[1] ?? '',
+          outcome: closed[3] ?? '',
+        });
+      const settled = /^conditions of version (\d+): (met|unmet)$/.exec(text);
+      if (settled) return t('said.conditions', { version: settled[1] ?? '', met: settled[2] ?? '' });
+      return text.replace(/\b\d{4}-\d\d-\d\d\b/g, day);
     },
   };
 }

@@ -1,16 +1,29 @@
-/** ChangeTable: changes {path, before?, after?}[]; caption; leaf by leaf, what stood there and what stands there now. */
+/** ChangeTable: changes {path, before?, after?}[]; caption; tell?, field? (how a value and its path are shown); leaf by leaf, what stood there and what stands there now. */
 import { useTranslations } from 'next-intl';
 import { Table } from '@/components/ui/table';
 
 export type ChangeRow = { path: string; before?: string; after?: string };
+type Tell = (text: string, path: string) => React.ReactNode;
 
-function Value({ text }: { text: string | undefined }) {
+const asItIs: Tell = (text) => text;
+
+function Value({ text, path, tell }: { text: string | undefined; path: string; tell: Tell }) {
   const t = useTranslations('audit');
   if (text === undefined) return <span className="text-faint">{t('absent')}</span>;
-  return <span className="break-words">{text === '' ? t('empty') : text}</span>;
+  return <span className="break-words">{text === '' ? t('empty') : tell(text, path)}</span>;
 }
 
-export function ChangeTable({ changes, caption }: { changes: readonly ChangeRow[]; caption: string }) {
+export function ChangeTable({
+  changes,
+  caption,
+  tell = asItIs,
+  field = (path) => path,
+}: {
+  changes: readonly ChangeRow[];
+  caption: string;
+  tell?: Tell;
+  field?: (path: string) => string;
+}) {
   const t = useTranslations('audit');
   return (
     <Table
@@ -24,15 +37,20 @@ export function ChangeTable({ changes, caption }: { changes: readonly ChangeRow[
           head: t('field'),
           rowHead: true,
           width: 'w-1/3',
-          cell: (change) => <span className="break-words">{change.path}</span>,
+          cell: (change) => <span className="break-words">{field(change.path)}</span>,
         },
         {
           key: 'before',
           head: t('before'),
           width: 'w-1/3',
-          cell: (change) => <Value text={change.before} />,
+          cell: (change) => <Value text={change.before} path={change.path} tell={tell} />,
         },
-        { key: 'after', head: t('after'), width: 'w-1/3', cell: (change) => <Value text={change.after} /> },
+        {
+          key: 'after',
+          head: t('after'),
+          width: 'w-1/3',
+          cell: (change) => <Value text={change.after} path={change.path} tell={tell} />,
+        },
       ]}
     />
   );

@@ -4,6 +4,7 @@ import { Facts } from '@/components/administration/facts';
 import { useMoment } from '@/components/ui/day';
 import type { AuditListRow } from './audit-list';
 import { useAuditWords } from './audit-words';
+import { EntrySubject } from './entry-subject';
 
 export function EntryFacts({
   entry,
@@ -24,11 +25,11 @@ export function EntryFacts({
           label: t('about'),
           value: (
             <>
-              {words.object(entry.objectType)} {code(entry.objectId)}
+              <EntrySubject entry={entry} /> {code(entry.objectId)}
             </>
           ),
         },
-        ...(entry.summary === '' ? [] : [{ label: t('summary'), value: entry.summary }]),
+        ...(entry.summary === '' ? [] : [{ label: t('summary'), value: words.summary(entry.summary) }]),
         { label: t('request'), value: code(entry.requestId) },
         { label: t('commitment'), value: code(entry.commitment) },
         { label: t('prevHash'), value: code(entry.prevHash) },

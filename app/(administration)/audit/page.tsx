@@ -52,7 +52,10 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
       <div className="grid gap-6">
         <AuditFilter search={search} people={people} actions={recordedActs} objectTypes={auditObjectTypes} />
         <p className="text-sm text-soft">{t('found', { count: value.total })}</p>
-        <AuditList rows={value.rows} />
+        <AuditList
+          rows={value.rows}
+          isCrossed={search.from !== undefined && search.to !== undefined && search.from > search.to}
+        />
         <Pagination
           page={search.page ?? 1}
           pages={Math.ceil(value.total / auditPageSize)}

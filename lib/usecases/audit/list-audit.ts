@@ -6,6 +6,7 @@ import { addDays, CivilDateText } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
+import { type ToldEntry, withSubjects } from './told-things';
 
 const blank = z.literal('').transform(() => undefined);
 /** What the audit page can be asked for; empty fields of its form ask for nothing. */
@@ -27,7 +28,7 @@ export type AuditSearch = z.output<typeof AuditSearch>;
 export const auditPageSize = 50;
 
 /** Who did what in the institution, the newest first. Days are those of the institution, as the entries are shown. */
-export async function listAudit(ctx: Context, search: AuditSearch): Promise<Page<audit.AuditRow>> {
+export async function listAudit(ctx: Context, search: AuditSearch): Promise<Page<ToldEntry>> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'audit.list', { tenantId: actor.tenantId });
     const { from, to, page, ...rest } = search;
@@ -36,7 +37,8 @@ export async function listAudit(ctx: Context, search: AuditSearch): Promise<Page
       ...(from && { from: await audit.startOfDay(tx, from) }),
       ...(to && { before: await audit.startOfDay(tx, addDays(to, 1)) }),
     };
-    return audit.listEvents(tx, filter, page ?? 1, auditPageSize);
+    const { rows, total } = await audit.listEvents(tx, filter, page ?? 1, auditPageSize);
+    return { rows: await withSubjects(tx, actor, rows), total };
   });
 }
 
@@ -45,10 +47,11 @@ export async function listAuditOf(
   ctx: Context,
   object: { objectType: string; objectId: string },
   page = 1,
-): Promise<Page<audit.AuditRow>> {
+): Promise<Page<ToldEntry>> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'audit.list', { tenantId: actor.tenantId });
-    return audit.listEvents(tx, object, page, auditPageSize);
+    const { rows, total } = await audit.listEvents(tx, object, page, auditPageSize);
+    return { rows: await withSubjects(tx, actor, rows), total };
   });
 }
 

@@ -5,14 +5,17 @@ import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
+import { type ToldEntry, type ToldThings, toldThings } from './told-things';
 import { type WithheldStates, withheldOf } from './withhold';
 
 export const AuditEntryId = z.strictObject({ seq: z.string().regex(/^[1-9]\d{0,17}$/) });
 export type AuditEntryId = z.infer<typeof AuditEntryId>;
 
 export interface AuditEntryView {
-  entry: audit.AuditRow;
+  entry: ToldEntry;
   changes: Change[];
+  /** What the ids in the changes lead to. */
+  things: ToldThings;
   /** When the states were erased; null while they are here. */
   erasedAt: string | null;
   /** Why the changes are kept from the reader; null where they are not. */
@@ -30,6 +33,16 @@ export async function viewAuditEntry(ctx: Context, { seq }: AuditEntryId): Promi
       states && states.erasedAt === null && withheld === null
         ? changesBetween(states.before, states.after)
         : [];
-    return { entry, changes, erasedAt: states?.erasedAt ?? null, withheld };
+    const things = await toldThings(tx, actor, [
+      entry.objectId,
+      ...changes.flatMap(({ before = '', after = '' }) => [before, after]),
+    ]);
+    return {
+      entry: { ...entry, subject: things[entry.objectId] ?? null },
+      changes,
+      things,
+      erasedAt: states?.erasedAt ?? null,
+      withheld,
+    };
   });
 }

@@ -135,7 +135,8 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
         objectType: 'review_case',
         objectId: reviewCase.id,
         summary: `${stage.kind} stage closed by its votes: ${finished.outcome}`,
-        after: { stageId: stage.id, tally: count, ...finished },
+        before: { status: stage.status },
+        after: { status: 'closed', stageId: stage.id, tally: count, ...finished },
       });
     }
     return { caseId: reviewCase.id, ordinal, finished };

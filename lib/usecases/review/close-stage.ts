@@ -90,6 +90,7 @@ export async function closeStage(
       summary: `${stage.kind} stage closed: ${outcome}`,
       before: { status: stage.status },
       after: {
+        status: 'closed',
         stageId: stage.id,
         tally: count,
         minutesRef: input.minutesRef,

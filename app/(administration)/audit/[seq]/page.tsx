@@ -35,7 +35,7 @@ export default orNothingHere(async function AuditEntryPage({ params }: PageProps
         <Denied title={t('entry')} reason={denied} />
       </div>
     );
-  const { entry, changes, erasedAt, withheld } = value;
+  const { entry, changes, things, erasedAt, withheld } = value;
   const mayErase =
     erasedAt === null &&
     actor.kind === 'staff' &&
@@ -60,7 +60,7 @@ export default orNothingHere(async function AuditEntryPage({ params }: PageProps
           ) : changes.length === 0 ? (
             <p className="text-soft">{t('noChanges')}</p>
           ) : (
-            <EntryChanges changes={changes} />
+            <EntryChanges changes={changes} things={things} />
           )}
         </Section>
         {mayErase && (

@@ -115,6 +115,23 @@ describe('no code of the program stands on a page of the audit', () => {
     expect(say(({ value }) => value('conflictDeclared', 'true'))).toBe('yes');
   });
 
+  test('what an entry says of itself is told in words, and its days as days', () => {
+    expect(say(({ summary }) => summary('committee stage closed by its votes: failed'))).toBe(
+      'committee stage closed by its votes: rejected',
+    );
+    expect(say(({ summary }) => summary('dean stage closed: returned'))).toBe(
+      'dean’s stage closed: returned to the author',
+    );
+    expect(say(({ summary }) => summary('version 2 adopted from 2026-11-28'))).toBe(
+      'version 2 adopted from Nov 28, 2026',
+    );
+    expect(say(({ summary }) => summary('conditions of version 1: unmet'))).toBe(
+      'conditions of version 1: not met',
+    );
+    expect(say(({ value }) => value('addedIds', '[]'))).toBe('none');
+    expect(say(({ value }) => value('effectiveFrom', '2026-11-28'))).toBe('Nov 28, 2026');
+  });
+
   test('the table of changes', () => {
     const before = {
       credit: { homeUnit: 'ECTS' },
@@ -127,7 +144,7 @@ describe('no code of the program stands on a page of the audit', () => {
     };
     const shown = renderToStaticMarkup(
       <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ audit, credit }}>
-        <EntryChanges changes={changesBetween(before, after)} />
+        <EntryChanges changes={changesBetween(before, after)} things={{}} />
       </NextIntlClientProvider>,
     ).replace(/<[^>]*>/g, '\n');
     expect(shown).toContain('semester hours');
