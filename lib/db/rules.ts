@@ -1,6 +1,7 @@
 import { isAuthorOf } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
+import { nextRuleCode } from '@/lib/rule/rule-code';
 import {
   ChangeClass,
   microCredentialIdsIn,
@@ -105,18 +106,11 @@ export async function lockRules(tx: Tx, ruleIds: readonly string[]): Promise<voi
   await tx.$executeRaw`SELECT id FROM equivalency_rule WHERE tenant_id = current_tenant() AND id = ANY(${[...ruleIds]}::uuid[]) ORDER BY id FOR UPDATE`;
 }
 
-/** A code that no rule has yet: the wished one, or the wished one with the first free number. Whoever wishes the same waits for this transaction. */
-export async function freeCode(tx: Tx, wished: string): Promise<string> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(current_tenant()::text || '/rule-code/' || ${wished}::text, 0))`;
-  const taken = await tx.equivalencyRule.findMany({
-    where: { code: { startsWith: wished } },
-    select: { code: true },
-  });
-  const codes = new Set(taken.map(({ code }) => code));
-  if (!codes.has(wished)) return wished;
-  let number = 2;
-  while (codes.has(`${wished}-${number}`)) number += 1;
-  return `${wished}-${number}`;
+/** A short code that no rule has yet, in the series of the institution. Whoever wants one as well waits for this transaction. */
+export async function freeCode(tx: Tx): Promise<string> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(current_tenant()::text || '/rule-code', 0))`;
+  const taken = await tx.equivalencyRule.findMany({ select: { code: true } });
+  return nextRuleCode(taken.map(({ code }) => code));
 }
 
 /** The newest version of each of these rules, by code. */

@@ -45,7 +45,7 @@ export async function draftRule(ctx: Context, input: DraftRule): Promise<{ id: s
     const { definition, basis, contributorIds } = await startOf(tx, ctx, input, microCredential);
     const [ruleId, id] = [ctx.newId(), ctx.newId()];
     const title = input.title || microCredential.title;
-    const code = await rules.freeCode(tx, microCredential.slug.slice(0, 80));
+    const code = await rules.freeCode(tx);
     await rules.createRule(tx, actor.tenantId, {
       id: ruleId,
       code,
