@@ -24,6 +24,7 @@ export function PeopleTable({ people }: { people: readonly PersonRow[] }) {
   const t = useTranslations('administration.people');
   return (
     <Table
+      stacked
       caption={t('title')}
       rows={people}
       rowKey={(person) => person.id}

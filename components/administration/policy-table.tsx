@@ -19,6 +19,7 @@ export function PolicyTable({ policies }: { policies: readonly PolicyRow[] }) {
   const span = useSpan();
   return (
     <Table
+      stacked
       caption={t('title')}
       rows={policies}
       rowKey={(policy) => policy.id}

@@ -28,6 +28,7 @@ export function RoleTable({
   const day = useDay();
   return (
     <Table
+      stacked
       caption={t('roles')}
       rows={roles}
       rowKey={(held) => held.id}

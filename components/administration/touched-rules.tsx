@@ -24,6 +24,7 @@ export function TouchedRules({ rows, homeUnit }: { rows: readonly TouchedRow[]; 
     );
   return (
     <Table
+      stacked
       caption={t('touched', { count: rows.length })}
       showCaption
       rows={rows}

@@ -30,6 +30,7 @@ export function AuditList({
   const moment = useMoment('with-seconds');
   return (
     <Table
+      stacked
       dense
       caption={t('title')}
       rows={rows}

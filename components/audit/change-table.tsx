@@ -27,6 +27,7 @@ export function ChangeTable({
   const t = useTranslations('audit');
   return (
     <Table
+      stacked
       dense
       caption={caption}
       rows={changes}

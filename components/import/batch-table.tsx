@@ -20,6 +20,7 @@ export function BatchTable({ batches }: { batches: readonly ListedBatch[] }) {
   });
   return (
     <Table
+      stacked
       caption={t('list.title')}
       rows={batches}
       rowKey={({ id }) => id}

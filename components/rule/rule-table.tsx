@@ -171,6 +171,7 @@ export function RuleTable({
   ];
   return (
     <Table
+      stacked
       caption={t('caption', { page: query.page })}
       columns={columns}
       rows={rows}

@@ -1,7 +1,7 @@
 /**
- * Table: lines, not boxes; sticky head; scrolls inside itself on narrow screens.
+ * Table: lines, not boxes; sticky head; scrolls inside itself on narrow screens, or, stacked, shows each row there as one block of named cells.
  * Props: caption (read aloud; showCaption? to print it), columns {key, head, cell(row), align? start|end|center, rowHead?, sort? {href, direction?}, width?},
- *   rows, rowKey(row), dense?, empty?, foot?, rowClass?(row).
+ *   rows, rowKey(row), dense?, stacked?, empty?, foot?, rowClass?(row).
  */
 import clsx from 'clsx';
 import { Anchor } from './anchor';
@@ -26,6 +26,8 @@ export type TableProps<Row> = {
   rowKey: (row: Row) => string;
   rowClass?: (row: Row) => string | undefined;
   dense?: boolean;
+  /** For rows that are looked at one by one, rather than compared down a column. */
+  stacked?: boolean;
   empty?: React.ReactNode;
   foot?: React.ReactNode;
 };
@@ -63,6 +65,11 @@ function Head<Row>({ column, dense }: { column: Column<Row>; dense: boolean }) {
   );
 }
 
+/** What stands before a cell where the head of its column does not. */
+function labelOf<Row>({ head, rowHead }: Column<Row>): string | undefined {
+  return rowHead !== true && typeof head === 'string' ? head : undefined;
+}
+
 export function Table<Row>({
   caption,
   showCaption = false,
@@ -71,6 +78,7 @@ export function Table<Row>({
   rowKey,
   rowClass,
   dense = false,
+  stacked = false,
   empty,
   foot,
 }: TableProps<Row>) {
@@ -79,7 +87,7 @@ export function Table<Row>({
   return (
     // Focusable, so that the keyboard can scroll what does not fit.
     <div
-      className="table-scroll"
+      className={clsx('table-scroll', stacked && 'table-stacked')}
       role="region"
       tabIndex={0}
       aria-label={typeof caption === 'string' ? caption : undefined}
@@ -104,12 +112,17 @@ export function Table<Row>({
                   <th
                     key={column.key}
                     scope="row"
+                    data-label={labelOf(column)}
                     className={clsx(cell, 'font-medium', aligned[column.align ?? 'start'])}
                   >
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} className={clsx(cell, aligned[column.align ?? 'start'])}>
+                  <td
+                    key={column.key}
+                    data-label={labelOf(column)}
+                    className={clsx(cell, aligned[column.align ?? 'start'])}
+                  >
                     {column.cell(row)}
                   </td>
                 ),

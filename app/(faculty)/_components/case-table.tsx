@@ -92,6 +92,7 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
     <>
       <div className="hidden md:block">
         <Table
+          stacked
           caption={t('list.caption', { tab })}
           columns={columns}
           rows={items}

@@ -99,6 +99,7 @@ export default orNothingHere(async function HistoryPage({ params }: Props) {
       <section className="grid grid-cols-1 gap-3">
         <h2 className={head}>{t('moves')}</h2>
         <Table
+          stacked
           caption={t('moves')}
           dense
           rows={transitions}
