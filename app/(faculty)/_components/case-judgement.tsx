@@ -293,7 +293,9 @@ export function ChairTask({ view, stage }: { view: CaseView; stage: StageView })
       </Section>
     );
   }
-  if (!view.may.assign && !view.may.close && !view.may.nameChair) return null;
+  // A registrar names whoever leads a stage that nobody can lead; of one that is led there is nothing to do here.
+  const namesChair = view.may.nameChair && (!view.isLed || view.may.close);
+  if (!view.may.assign && !view.may.close && !namesChair) return null;
   return (
     <Section id="chair" title={t('title')}>
       {view.may.assign && (
@@ -307,7 +309,7 @@ export function ChairTask({ view, stage }: { view: CaseView; stage: StageView })
           />
         </div>
       )}
-      {view.may.nameChair && (
+      {namesChair && (
         <div className="grid gap-3">
           <h3 className="font-semibold">{t('name')}</h3>
           <ChairForm action={nameChairAction} stageId={stage.id} candidates={view.chairCandidates} />
