@@ -27,9 +27,9 @@ const title = 'Podstawy analizy danych';
 const spoken = `<bdi dir="auto" lang="pl">${title}</bdi>`;
 
 test('what followed a certificate is named in its own language', () => {
-  expect(shown(<WithdrawnNotice successor={{ slug: 'podstawy', title, language: 'pl' }} isClaimable={false} />)).toContain(
-    spoken,
-  );
+  expect(
+    shown(<WithdrawnNotice successor={{ slug: 'podstawy', title, language: 'pl' }} isClaimable={false} />),
+  ).toContain(spoken);
 });
 
 test('so is a certificate that would bring more', () => {
