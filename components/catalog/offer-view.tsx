@@ -11,6 +11,8 @@ import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offer';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
+import { Choices } from './choices';
+import { EntryTitle } from './entry-title';
 import { OfferedAmount } from './offered-amount';
 import {
   useDeadlineWords,
@@ -172,6 +174,16 @@ export function OfferView(props: OfferViewProps) {
       <div className="grid gap-x-10 gap-y-3 sm:grid-cols-[minmax(0,1fr)_15rem]">
         <div className="grid content-start gap-2">
           <Standing standing={standing} />
+          {offer.part !== null && (
+            <p>
+              {t.rich('forPart', {
+                title: () => {
+                  const part = names.microCredentials[offer.part ?? ''];
+                  return <EntryTitle title={part?.title ?? ''} language={part?.language ?? null} />;
+                },
+              })}
+            </p>
+          )}
           <TheAmount {...props} />
           {offer.lines.length > 0 && (
             <p>
@@ -180,6 +192,7 @@ export function OfferView(props: OfferViewProps) {
               })}
             </p>
           )}
+          {offer.lines.length > 0 && <Choices choices={offer.choices} names={names} />}
           {exactHref !== null && (
             <p className="no-print text-sm">
               <TextLink href={exactHref}>{words('estimate')}</TextLink>

@@ -26,7 +26,7 @@ export function Amount({ value, unit, size = 'normal', upTo = false }: AmountPro
     <span className={size === 'large' ? 'serif text-3xl sm:text-4xl' : 'font-semibold'}>{exact(value)}</span>
   );
   return (
-    <span className="tabular">
+    <span className={size === 'large' ? 'tabular' : 'tabular whitespace-nowrap'}>
       {upTo && <span className="text-soft">{t('upTo')} </span>}
       {number}{' '}
       <span className={size === 'large' ? 'serif text-xl' : undefined}>{t(`unit.${unit}`, { count })}</span>

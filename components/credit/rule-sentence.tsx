@@ -88,7 +88,9 @@ export function RuleSentence({ definition, names }: { definition: RuleBody; name
         ? t('exclusiveGroup', { group: definition.exclusive })
         : null,
   ].filter((part) => part !== null);
-  const earns = <span className="serif whitespace-nowrap">{t('earns')}</span>;
+  const { premise: asked } = definition;
+  const isSeveral = ('all' in asked && asked.all.length > 1) || ('atLeast' in asked && asked.atLeast > 1);
+  const earns = <span className="serif whitespace-nowrap">{t(isSeveral ? 'earn' : 'earns')}</span>;
   return (
     <p className="measure text-pretty leading-7">
       {definition.deny ? (

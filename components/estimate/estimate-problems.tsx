@@ -1,4 +1,4 @@
-/** EstimateProblems: problems, titles (of the certificates, in order), unknownCourses. What was entered and cannot be used; each stands beside its field as well. */
+/** EstimateProblems: problems, titles (of the certificates, in order), unknownCourses, unknownProgram. What was entered and cannot be used; each stands beside its field as well. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
 import type { EstimateProblem } from '@/lib/catalog/estimate-query';
@@ -8,16 +8,18 @@ export function EstimateProblems({
   problems,
   titles,
   unknownCourses,
+  unknownProgram,
 }: {
   problems: readonly EstimateProblem[];
   titles: readonly string[];
   unknownCourses: readonly string[];
+  unknownProgram: string | null;
 }) {
   const t = useTranslations('public.estimate');
   const format = useFormatter();
   const problemWords = useProblemWords();
   const fieldWords = useFieldWords(titles);
-  if (problems.length === 0 && unknownCourses.length === 0) return null;
+  if (problems.length === 0 && unknownCourses.length === 0 && unknownProgram === null) return null;
   return (
     <Notice tone="warning" live title={t('problems')} className="mb-6">
       <ul>
@@ -26,6 +28,7 @@ export function EstimateProblems({
             {t('problemIn', { field: fieldWords(problem.field), problem: problemWords(problem) })}
           </li>
         ))}
+        {unknownProgram !== null && <li>{t('unknownProgram', { code: unknownProgram })}</li>}
         {unknownCourses.length > 0 && (
           <li>{t('unknownCourses', { list: format.list([...unknownCourses]) })}</li>
         )}

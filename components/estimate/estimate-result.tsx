@@ -1,5 +1,6 @@
 /** EstimateResult: the answer large, then line by line with what caps it, the program's bar, what is not awarded and what would change it, what is undecided, what would bring most next; on paper also what it rests on. */
 import { useFormatter, useTranslations } from 'next-intl';
+import { Choices } from '@/components/catalog/choices';
 import { useLineWords } from '@/components/catalog/offer-words';
 import { useDay } from '@/components/ui/day';
 import { Amount, useExactNumber } from '@/components/credit/amount';
@@ -24,6 +25,8 @@ export type ResultLine = {
   rule: string;
   target: string;
   line: Line;
+  /** What its rule gives instead, if that is chosen; told at its last line. */
+  choices: readonly (readonly Line[])[];
   awarded: string;
   counted: string;
   credentials: readonly string[];
@@ -120,9 +123,10 @@ function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps)
           key: 'line',
           head: t('line'),
           rowHead: true,
-          cell: ({ line, awarded, credentials, cappedBy }) => (
+          cell: ({ line, choices, awarded, credentials, cappedBy }) => (
             <>
               {lineWords(line, names.courses)}
+              <Choices choices={choices} names={names} />
               <span className="block text-sm font-normal text-soft">
                 {format.list(credentials.map((id) => titles[id] ?? id))}
               </span>

@@ -17,6 +17,7 @@ import type {
 import { buildEstimateCreditCase, provenBy } from './estimate-case';
 import { type ExactHolder, exactHolder, type OfferedMicroCredential } from './exact-holder';
 import { useOfLimits } from './limit-use';
+import { otherOutcomes } from './other-outcomes';
 import { isOpenEnded, statedAmounts, withStated } from './stated-credit';
 import {
   closingDay,
@@ -89,6 +90,8 @@ export interface Offer {
   unit: Unit;
   /** @units `unit`, exact; null when it is written on the certificate itself, and when it is withheld */
   amount: string | null;
+  /** What the policy rounded to `amount`; null where it rounded nothing. @units `unit`, exact */
+  beforeRounding: string | null;
   /** How much, the certificate says; up to `amount` where that is known. */
   isAsStated: boolean;
   /** Somebody who meets it exactly may get less. */
@@ -99,6 +102,10 @@ export interface Offer {
   ects: string | null;
   /** What it counts as; an amount is null where only the certificate says it. @units `unit`, exact */
   lines: readonly { line: Line; amount: string | null }[];
+  /** What its holder may have instead of these lines. */
+  choices: readonly (readonly Line[])[];
+  /** Id of the component that it is about, where it is not about the certificate itself. */
+  part: string | null;
   /** Either of these; the one that asks for least comes first. */
   ways: readonly OfferedWay[];
   /** The certificate's own leaf in the first way, whose conditions it has to meet. */
@@ -140,11 +147,14 @@ export function offerOf<M extends OfferedMicroCredential>(
     otherRules: [],
     unit: homeUnit,
     amount: null,
+    beforeRounding: null,
     isAsStated: false,
     isMaximum: false,
     total: null,
     ects: null,
     lines: [],
+    choices: [],
+    part: null,
     ways: [],
     leaf: null,
     programs: codes,
@@ -155,9 +165,13 @@ export function offerOf<M extends OfferedMicroCredential>(
     ({ microCredentials }) => own === null || microCredentials.some(({ mc }) => held.has(mc)),
   );
   const [first] = ways;
+  const leafOf = (way: Way | undefined) => way?.microCredentials.find(({ mc }) => held.has(mc)) ?? null;
+  const partOf = (leaf: MicroCredentialLeaf | null) =>
+    leaf === null || leaf.mc === own?.id ? null : leaf.mc;
   const described = {
     ...nothing,
-    leaf: first?.microCredentials.find(({ mc }) => held.has(mc)) ?? null,
+    leaf: leafOf(first),
+    part: partOf(leafOf(first)),
     ways: ways.map((way) => toOfferedWay(way, held)),
   };
   if (rule.status === 'revoked') return { ...described, withheld: 'revoked' };
@@ -186,7 +200,12 @@ export function offerOf<M extends OfferedMicroCredential>(
     standing:
       answer.withheld === 'denied' && described.standing === 'published' ? 'refused' : described.standing,
     ects: answer.total && inUnit(answer.total, homeUnit, commonUnit, policy),
-    leaf: shown.way.microCredentials.find(({ mc }) => held.has(mc)) ?? null,
+    choices: otherOutcomes(
+      definition,
+      answer.lines.map(({ line }) => line),
+    ),
+    leaf: leafOf(shown.way),
+    part: partOf(leafOf(shown.way)),
     ways: (given.length > 0 ? given : found).map(({ way }) => toOfferedWay(way, held)),
   };
 }
@@ -222,7 +241,16 @@ function asksInVain<M extends OfferedMicroCredential>(
 
 type Answer = Pick<
   Offer,
-  'withheld' | 'otherRules' | 'amount' | 'isAsStated' | 'isMaximum' | 'total' | 'lines' | 'programs' | 'asks'
+  | 'withheld'
+  | 'otherRules'
+  | 'amount'
+  | 'beforeRounding'
+  | 'isAsStated'
+  | 'isMaximum'
+  | 'total'
+  | 'lines'
+  | 'programs'
+  | 'asks'
 >;
 type EngineAnswer = Omit<Answer, 'programs' | 'asks'> & { stated: { amount: string; unit: Unit } | null };
 
@@ -287,7 +315,9 @@ function askEngine<M extends OfferedMicroCredential>(
     facts.policy,
   );
   try {
-    const most = outcomeOf(rule, withStated({ ...input, student }, stating.most), facts.policy);
+    const asked = withStated({ ...input, student }, stating.most);
+    const rounded = outcomeOf(rule, asked, facts.policy);
+    const most = { ...rounded, beforeRounding: beforeRounding(rule, asked, rounded, facts) };
     if (stating.most === null) return most;
     const stated = { amount: stating.most, unit: facts.policy.homeUnit };
     if (most.withheld !== null) return { ...most, stated };
@@ -298,6 +328,7 @@ function askEngine<M extends OfferedMicroCredential>(
       ...most,
       isAsStated: true,
       amount: null,
+      beforeRounding: null,
       total: null,
       lines: most.lines.map(({ line, amount }) => ({ line, amount: isOpenEnded(line) ? null : amount })),
     };
@@ -305,6 +336,35 @@ function askEngine<M extends OfferedMicroCredential>(
     if (error instanceof Refusal) return withheldAnswer('too-complex');
     throw error;
   }
+}
+
+/** The same answer under a policy that rounds nothing, which is asked for only where a line of the rule is not round. @units home unit */
+function beforeRounding<M extends OfferedMicroCredential>(
+  { definition, ...rule }: CreditCaseRule,
+  input: CreditCase,
+  { amount }: EngineAnswer,
+  { policy, courses }: OfferFacts<M> & { policy: CreditPolicy },
+): string | null {
+  const { rounding, ...unrounded } = policy;
+  if (rounding === undefined || amount === null) return null;
+  const isRough = definition.outcomes
+    .flatMap(({ lines }) => lines)
+    .some(({ credits, target }) => {
+      const said = 'catalog' in credits ? courses.find(({ code }) => code === target)?.credits : null;
+      const value =
+        'amount' in credits
+          ? convert(
+              parseRational(credits.amount),
+              credits.unit ?? policy.homeUnit,
+              policy.homeUnit,
+              policy.conversions ?? {},
+            )
+          : said && parseRational(said);
+      return value && roundByPolicy(value, policy).compare(value) !== 0;
+    });
+  if (!isRough) return null;
+  const exact = outcomeOf({ ...rule, definition }, { ...input, policy: unrounded }, unrounded).amount;
+  return exact === amount ? null : exact;
 }
 
 /** What the engine says of this rule. */
@@ -322,6 +382,7 @@ function outcomeOf(rule: CreditCaseRule, input: CreditCase, policy: CreditPolicy
     withheld: null,
     otherRules: applications.flatMap((one) => (one.rule === rule.id ? [] : [one.rule])),
     amount: formatRational(amount),
+    beforeRounding: null,
     isAsStated: false,
     isMaximum: false,
     total: evaluation.totals.counted,
@@ -344,6 +405,7 @@ function withheldAnswer(withheld: Withheld): EngineAnswer {
     withheld,
     otherRules: [],
     amount: null,
+    beforeRounding: null,
     isAsStated: false,
     isMaximum: false,
     total: null,

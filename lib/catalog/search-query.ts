@@ -25,6 +25,7 @@ export type ProblemReason =
   | 'too-many'
   | 'not-known'
   | 'not-a-number'
+  | 'not-a-day'
   | 'out-of-range'
   | 'needs-institution'
   | 'repeated';

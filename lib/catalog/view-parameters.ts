@@ -18,7 +18,9 @@ export function parseViewParameters(raw: RawParameters): {
   const [dayText, unitText] = [one('asOf'), one('unit')];
   const unit = HomeUnit.safeParse(unitText);
   if (unitText !== '' && !unit.success) problems.push({ field: 'unit', reason: 'not-known' });
-  const asOf = isCivilDate(dayText) && dayText >= '1900-01-01' && dayText <= '2200-12-31' ? dayText : null;
-  if (dayText !== '' && asOf === null) problems.push({ field: 'asOf', reason: 'not-known' });
+  const day = isCivilDate(dayText) ? dayText : null;
+  const asOf = day !== null && day >= '1900-01-01' && day <= '2200-12-31' ? day : null;
+  if (dayText !== '' && asOf === null)
+    problems.push({ field: 'asOf', reason: day === null ? 'not-a-day' : 'out-of-range' });
   return { asOf, unit: unit.data ?? null, problems };
 }

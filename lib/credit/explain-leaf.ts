@@ -110,7 +110,7 @@ export function explainFailure(
       return say(
         credential.score ? failure : 'SCORE_NOT_STATED',
         { score: credential.score ?? '', minimum },
-        { key: 'change.score', values: { minimum } },
+        { key: credential.score ? 'change.score' : 'change.enterScore', values: { minimum } },
       );
     }
     case 'SCORE_ABOVE_MAX':

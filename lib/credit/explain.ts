@@ -274,6 +274,7 @@ export const explanationKeys: readonly string[] = [
     'idVerified',
     'proctored',
     'score',
+    'enterScore',
     'pass',
     'passAll',
     'program',

@@ -32,6 +32,7 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
         problems={problems}
         titles={view.holdings.map(({ stated, entry }) => entry?.title ?? stated.slug)}
         unknownCourses={view.unknownCourses}
+        unknownProgram={view.unknownProgram}
       />
       {hasResult && (
         <p className="no-print mb-6 lg:hidden">

@@ -63,6 +63,8 @@ export interface EstimateView {
   /** Assessments of the institution's own that its rules name. */
   assessments: string[];
   unknownCourses: string[];
+  /** Code of a program that the institution does not have on that day, and that is left out. */
+  unknownProgram: string | null;
   names: RuleNames | null;
   outcome:
     | { kind: 'result'; result: EstimateResult }
@@ -115,6 +117,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
       program: null,
       assessments: [],
       unknownCourses: [],
+      unknownProgram: null,
       names: null,
       outcome: { kind: 'incomplete' },
     };
@@ -179,6 +182,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
     problems,
     assessments: Object.keys(thresholds).sort(),
     unknownCourses: query.earned.filter((code) => !knownCodes.has(foldCourseCode(code))),
+    unknownProgram: program === null ? query.program : null,
   };
   if (asked.length === 0) return { ...view, outcome: { kind: 'incomplete' } };
   if (problems.length > 0) return { ...view, outcome: { kind: 'unusable' } };

@@ -3,6 +3,7 @@ import { buildEstimateCreditCase, type EstimateEntry, type EstimateFacts } from 
 import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
 import { isReplaced, whyNotInForce } from '@/lib/catalog/not-in-force';
 import { type RejectedRule, tellRejected } from '@/lib/catalog/rejected-rules';
+import { titlesApart } from '@/lib/catalog/titles-apart';
 import { canonicalCase } from '@/lib/credit/canonical';
 import { evaluateWithTrace } from '@/lib/credit/evaluate';
 import type { Evaluation } from '@/lib/credit/evaluation';
@@ -20,7 +21,7 @@ export interface EstimateResult {
   applied: PublicRule[];
   /** The rules that would give most come first. */
   rejected: { rule: PublicRule; told: RejectedRule }[];
-  /** By the id of the version. */
+  /** By the id of the version, no two rules alike. */
   ruleTitles: Record<string, string>;
   /** Decided noes that name something held. */
   denied: PublicRule[];
@@ -56,7 +57,7 @@ export function resultOf(
         ? []
         : [{ rule, told: { ...told, reason: whyNotInForce(rule) ?? told.reason } }];
     }),
-    ruleTitles: Object.fromEntries(rules.map(({ id, title }) => [id, title])),
+    ruleTitles: titlesApart(rules),
     denied: rules.filter(({ id }) => denials.includes(id)),
   };
 }

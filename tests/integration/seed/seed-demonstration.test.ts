@@ -152,6 +152,13 @@ describe('what was decided', () => {
     );
   });
 
+  test('a line of a level names the level, since its words say so', async () => {
+    const targets = await texts(
+      `SELECT DISTINCT jsonb_path_query(definition, '$.outcomes[*].lines[*] ? (@.kind == "levelOnly" && @.target != @.level)')->>'target' AS value FROM rule_version`,
+    );
+    expect(targets).toEqual([]);
+  });
+
   test('superseded, ended, overdue for review; stages that are overdue and stages that are not', async () => {
     expect(
       await count(

@@ -12,13 +12,13 @@ test('a day and a unit that exist', () => {
 });
 
 test.each([
-  ['asOf', '2026-02-30'],
-  ['asOf', '0001-01-01'],
-  ['asOf', 'yesterday'],
-  ['unit', 'HOURS'],
-  ['unit', '__proto__'],
-])('%s cannot be %s', (field, value) => {
-  expect(parseViewParameters({ [field]: value }).problems).toEqual([{ field, reason: 'not-known' }]);
+  ['asOf', '2026-02-30', 'not-a-day'],
+  ['asOf', '0001-01-01', 'out-of-range'],
+  ['asOf', 'yesterday', 'not-a-day'],
+  ['unit', 'HOURS', 'not-known'],
+  ['unit', '__proto__', 'not-known'],
+])('%s cannot be %s: %s', (field, value, reason) => {
+  expect(parseViewParameters({ [field]: value }).problems).toEqual([{ field, reason }]);
 });
 
 test('a repeated parameter comes as a list, and a hostile name stays a name', () => {

@@ -9,6 +9,7 @@ import { EntryTitle } from '@/components/catalog/entry-title';
 import { EntryFacts } from '@/components/catalog/entry-facts';
 import { EntryLadder } from '@/components/catalog/entry-ladder';
 import { InstitutionAnswers } from '@/components/catalog/institution-answers';
+import { PrintedPage } from '@/components/catalog/printed-page';
 import { RecommendationList } from '@/components/catalog/recommendation-list';
 import { StructuredData } from '@/components/catalog/structured-data';
 import { UnitForm } from '@/components/catalog/unit-form';
@@ -22,6 +23,7 @@ import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
 import { estimateHref, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import { parseViewParameters } from '@/lib/catalog/view-parameters';
 import type { RawParameters } from '@/lib/catalog/search-query';
+import { env } from '@/lib/env';
 import { requestContext } from '@/lib/next/request-context';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 
@@ -138,6 +140,10 @@ export default orNothingHere(async function EntryPage(props: Props) {
         </div>
         <EntryFacts entry={entry} />
       </div>
+      <PrintedPage
+        asOf={asOf}
+        address={new URL(asOf === today ? path : `${path}?asOf=${asOf}`, env().NEXTAUTH_URL).href}
+      />
     </div>
   );
 });

@@ -1,11 +1,13 @@
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { EstimateResult } from '@/components/estimate/estimate-result';
+import { EstimateResult, type ResultLine } from '@/components/estimate/estimate-result';
 import type { NextStepsProps } from '@/components/estimate/next-steps';
 import { EmptyState } from '@/components/ui/empty-state';
 import { useDay } from '@/components/ui/day';
 import { Notice } from '@/components/ui/notice';
 import { estimateHref } from '@/lib/catalog/estimate-query';
+import { lackingFor } from '@/lib/catalog/lacking';
+import { otherOutcomes } from '@/lib/catalog/other-outcomes';
 import { env } from '@/lib/env';
 import { refusalSentence } from '@/lib/next/refusal-words';
 import type { EstimateView } from '@/lib/usecases/catalog/estimate-credit';
@@ -37,6 +39,23 @@ function nextOf(
   };
 }
 
+/** The last line of each rule tells what may be had instead of all of them. */
+function linesOf({ lines, applied }: EstimateResultData): ResultLine[] {
+  return lines.map((line, index) => {
+    const ofRule = lines.filter(({ rule }) => rule === line.rule);
+    const rule = applied.find(({ id }) => id === line.rule);
+    const isLast = lines.findLastIndex((one) => one.rule === line.rule) === index;
+    const choices =
+      rule === undefined || !isLast
+        ? []
+        : otherOutcomes(
+            rule.definition,
+            ofRule.map((one) => one.line),
+          );
+    return { ...line, choices };
+  });
+}
+
 /** What the estimate came to: an answer, a reason why there is none, or what is still missing for one. */
 export async function EstimateAnswer({ view, isReadable }: { view: EstimateView; isReadable: boolean }) {
   const t = await getTranslations('public.estimate');
@@ -52,7 +71,7 @@ export async function EstimateAnswer({ view, isReadable }: { view: EstimateView;
   if (outcome.kind === 'no-policy' && institution !== null)
     return <NoPolicy institution={institution.name} date={view.claimDate} />;
   if (outcome.kind !== 'result' || institution === null || names === null)
-    return <EmptyState title={t('incompleteTitle')}>{t('incomplete')}</EmptyState>;
+    return <EmptyState title={t('incompleteTitle')}>{t(`incomplete.${lackingFor(view)}`)}</EmptyState>;
   const { result } = outcome;
   const { totals } = result.evaluation;
   const titles = Object.fromEntries(
@@ -66,7 +85,7 @@ export async function EstimateAnswer({ view, isReadable }: { view: EstimateView;
       policyVersion={result.policyVersion}
       claimDate={view.claimDate}
       totals={totals}
-      lines={result.lines}
+      lines={linesOf(result)}
       bar={
         program === null
           ? null
@@ -81,7 +100,7 @@ export async function EstimateAnswer({ view, isReadable }: { view: EstimateView;
       next={nextOf(view, result)}
       rejected={result.rejected.map(({ rule, told }) => ({
         ...told,
-        title: rule.title,
+        title: result.ruleTitles[rule.id] ?? rule.title,
         definition: rule.definition,
       }))}
       ruleTitles={result.ruleTitles}
@@ -101,7 +120,7 @@ export async function EstimateAnswer({ view, isReadable }: { view: EstimateView;
         program: program?.title ?? null,
         claimDate: view.claimDate,
         termStart: view.query.termStart,
-        earned: view.query.earned,
+        earned: view.query.earned.filter((code) => !view.unknownCourses.includes(code)),
         assessments: view.query.assessments,
         policyVersion: result.policyVersion,
         rules: result.applied,

@@ -53,7 +53,7 @@ export function carrowmereRules({ day }: Calendar): RuleData[] {
       'MATH',
       version(
         mc('google-data-analytics-professional-certificate', { ...fresh, minScore: '80' }),
-        [levelOnly('Data', '10', four)],
+        [levelOnly(four, '10')],
         imported(350),
         { note: 'Ten credits at level 4, not a module: MA5010 is a level higher.' },
       ),

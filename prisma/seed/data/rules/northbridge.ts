@@ -241,7 +241,7 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
       'BUS',
       version(
         mc('google-project-management', { minScore: '80' }),
-        [levelOnly('Business', '3', 'LD'), waiver('Project experience')],
+        [levelOnly('LD', '3'), waiver('Project experience')],
         imported(260),
         {
           programs: ['BBA'],

@@ -96,9 +96,9 @@ export const genEd = (target: string, amount: string, level: string): Line => ({
   level,
   credits: { amount },
 });
-export const levelOnly = (target: string, amount: string, level: string): Line => ({
+export const levelOnly = (level: string, amount: string): Line => ({
   kind: 'levelOnly',
-  target,
+  target: level,
   level,
   credits: { amount },
 });

@@ -269,7 +269,7 @@ export function zulawyRules({ day }: Calendar): RuleData[] {
       'WZ',
       version(
         mc('ap-microeconomics-massachusetts-institute-of-technology', { proctored: true }),
-        [levelOnly('Ekonomia', '2', 'EQF 5')],
+        [levelOnly('EQF 5', '2')],
         imported(690),
         {},
       ),

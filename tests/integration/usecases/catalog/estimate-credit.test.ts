@@ -127,6 +127,12 @@ describe('estimateCredit', () => {
       values: { score: '79.99', minimum: '80' },
       change: { key: 'change.score' },
     });
+    const unsaid = await resultOf({ holdings: [holding(python)] });
+    expect(unsaid.rejected.find(({ rule }) => rule.code === 'R-1')?.told.ways[0]?.missing[0]).toMatchObject({
+      key: 'leaf.SCORE_NOT_STATED',
+      values: { minimum: '80' },
+      change: { key: 'change.enterScore' },
+    });
   });
 
   test('an assessment not yet taken is a condition, and counts once it is stated', async () => {
@@ -288,6 +294,9 @@ describe('estimateCredit', () => {
   test('a course already earned is not earned again, and an unknown one is said to be unknown', async () => {
     const view = await estimate({ holdings: [holding(python, { score: '90' })], earned: ['INF-1', 'NOPE'] });
     expect(view.unknownCourses).toEqual(['NOPE']);
+    expect(view.unknownProgram).toBeNull();
+    const elsewhere = await estimate({ holdings: [holding(python)], program: 'NOPE' });
+    expect([elsewhere.program, elsewhere.unknownProgram]).toEqual([null, 'NOPE']);
     expect(view.outcome).toMatchObject({
       result: {
         evaluation: { totals: { awarded: '0' } },

@@ -7,6 +7,7 @@ import { ResultRow } from '@/components/catalog/result-row';
 import { StructuredData } from '@/components/catalog/structured-data';
 import { WithdrawnNotice } from '@/components/catalog/withdrawn-notice';
 import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
+import type { OfferedMicroCredential } from '@/lib/catalog/exact-holder';
 import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
 import { type Offer, type OfferFacts, offerOf } from '@/lib/catalog/offer';
 import type { PublicStatus } from '@/lib/catalog/standing';
@@ -24,7 +25,23 @@ const names = {
   homeUnit: 'US_SEM' as const,
 };
 
-function offered(over: object, status: PublicStatus = 'published', facts: Partial<OfferFacts> = {}) {
+const data: OfferedMicroCredential = {
+  id: 'a',
+  slug: 'a',
+  provider: 'Google',
+  components: [],
+  componentsImplied: false,
+  workloadHours: null,
+  recommendedEcts: null,
+  recommended: [],
+};
+
+function offered(
+  over: object,
+  status: PublicStatus = 'published',
+  facts: Partial<OfferFacts> = {},
+  own = data,
+) {
   const definition = {
     premise: { mc: 'a' },
     outcomes: [{ lines: [{ kind: 'elective', target: 'free', credits: { amount: '3' } }] }],
@@ -32,16 +49,6 @@ function offered(over: object, status: PublicStatus = 'published', facts: Partia
   } as RuleDefinition;
   const rule = { id: 'r', ruleId: 'r', code: 'R-1', version: 1, status, definition } as CreditCaseRule & {
     status: PublicStatus;
-  };
-  const own = {
-    id: 'a',
-    slug: 'a',
-    provider: 'Google',
-    components: [],
-    componentsImplied: false,
-    workloadHours: null,
-    recommendedEcts: null,
-    recommended: [],
   };
   const offer = offerOf(
     {
@@ -53,7 +60,7 @@ function offered(over: object, status: PublicStatus = 'published', facts: Partia
         { code: 'IT 2', credits: '3' },
       ],
       relations: [],
-      microCredentials: [own],
+      microCredentials: [data, own],
       programs: [],
       rules: [rule],
       ...facts,
@@ -202,5 +209,43 @@ describe('an estimate with exactly this', () => {
     const told = places(offered(stated));
     for (const place of Object.values(told)) expect(place).toContain('as stated on the certificate');
     expect(told.page).toContain('Estimate with exactly this');
+  });
+});
+
+describe('the headline of an offer', () => {
+  const course = (target: string) => ({
+    lines: [{ kind: 'course', target, credits: { catalog: true } }],
+  });
+
+  test('tells a choice between courses as a choice', () => {
+    const { page } = places(offered({ outcomes: [course('IT 1'), course('IT 2')] }));
+    expect(page).toMatch(/as IT 1 Data[^]*or [^]*IT 2/);
+    expect(page.split('Rule R-1')[0]).toMatch(/block font-normal text-soft">or /);
+    expect(places(offered({ outcomes: [course('IT 1')] })).page).not.toContain('font-normal text-soft">or ');
+  });
+
+  test('names the amount before the policy rounded it, where it did', () => {
+    const outcomes = [{ lines: [{ kind: 'elective', target: 'free', credits: { amount: '2.667' } }] }];
+    for (const stage of ['line', 'total'] as const) {
+      const policy = {
+        homeUnit: 'US_SEM' as const,
+        rounding: { stage, mode: 'DOWN' as const, increment: '0.01' },
+      };
+      const { page, row, list } = places(offered({ outcomes }, 'published', { policy }));
+      for (const place of [page, row, list]) {
+        expect(place).toContain('2.66<');
+        expect(place).toContain('2.667 before rounding');
+      }
+      expect(places(offered({}, 'published', { policy })).page).not.toContain('before rounding');
+    }
+    expect(places(offered({ outcomes })).page).not.toContain('before rounding');
+  });
+
+  test('says of a rule about a component that it is about that part, a no as well', () => {
+    const whole = { ...data, id: 'whole', slug: 'whole', components: ['a'], componentsImplied: true };
+    const part = places(offered({ deny: true, outcomes: [] }, 'published', {}, whole)).page;
+    expect(part).toContain('For the part');
+    expect(part.indexOf('For the part')).toBeLessThan(part.indexOf('No credit'));
+    expect(places(offered({ deny: true, outcomes: [] })).page).not.toContain('For the part');
   });
 });

@@ -59,7 +59,7 @@ test.each([
         ...lines({ kind: 'waiver', target: 'Maths', credits: { amount: '0' } }),
       ],
     },
-    '2 of Data Analytics, Statistics and SQL earns 1 semester hour at upper division level or the requirement Maths met, without credit.',
+    '2 of Data Analytics, Statistics and SQL earn 1 semester hour at upper division level or the requirement Maths met, without credit.',
   ],
   [
     'a level, and a course whose title nobody knows',
@@ -84,7 +84,7 @@ test.each([
         credits: { fromSource: true, max: { amount: '6' } },
       }),
     },
-    'both Data Analytics and the assessment Challenge exam passed with at least 60 earns the credit stated on the certificate, at most 6 ECTS, in Informatics, not tied to a course.',
+    'both Data Analytics and the assessment Challenge exam passed with at least 60 earn the credit stated on the certificate, at most 6 ECTS, in Informatics, not tied to a course.',
   ],
 ])('says %s', (_what, rule, sentence) => {
   expect(sentenceOf(rule)).toBe(sentence);
