@@ -122,7 +122,7 @@ export interface CourseSearch {
   status?: 'active' | 'inactive';
 }
 
-/** Courses by code or title, as they are on the day. `page` counts from 1. */
+/** Courses by code, however written, or title, as they are on the day. `page` counts from 1. */
 export async function coursesOn(
   tx: Tx,
   day: CivilDate,
@@ -130,13 +130,15 @@ export async function coursesOn(
   page = 1,
   size = 50,
 ): Promise<Page<Course>> {
-  const words = search.words ? likePattern(search.words) : null;
+  const words = search.words ? likePattern(search.words.trim()) : null;
+  const folded = foldCourseCode(search.words ?? '');
+  const code = folded === '' ? null : likePattern(folded);
   const rows = await tx.$queryRaw<(CourseRow & { total: number })[]>`
     SELECT ${courseColumns}, count(*) OVER ()::int AS total FROM course_on(${day}::date) c JOIN course k ON k.tenant_id = c.tenant_id AND k.id = c.id
      WHERE c.tenant_id = current_tenant()
        AND (${search.departmentId ?? null}::uuid IS NULL OR c.department_id = ${search.departmentId ?? null}::uuid)
        AND (${search.status ?? null}::text IS NULL OR c.status = ${search.status ?? null})
-       AND (${words}::text IS NULL OR c.code ILIKE ${words} OR c.title ILIKE ${words})
+       AND (${words}::text IS NULL OR fold_course_code(c.code) LIKE ${code} OR c.title ILIKE ${words})
      ORDER BY c.code LIMIT ${size} OFFSET ${(page - 1) * size}`;
   return { rows: rows.map(({ total: _, ...row }) => toCourse(row)), total: rows[0]?.total ?? 0 };
 }

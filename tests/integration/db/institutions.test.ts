@@ -59,6 +59,23 @@ describe('what an institution knows of itself', async () => {
     });
   });
 
+  it.each(['INF-204', 'inf204', 'Inf 204', 'INF.204', 'F-204', ' inf–204 '])(
+    'finds a course by its code as one code, however it is written: %s',
+    async (words) => {
+      await query(ctxOf(clerk), async (tx) => {
+        expect((await coursesOn(tx, day('2026-11-25'), { words })).rows.map(({ code }) => code)).toEqual([
+          'INF-204',
+        ]);
+      });
+    },
+  );
+
+  it('takes signs alone for no code', async () => {
+    await query(ctxOf(clerk), async (tx) => {
+      expect((await coursesOn(tx, day('2026-11-25'), { words: '.' })).total).toBe(0);
+    });
+  });
+
   it('knows the policy in force on a day, and refuses on a day without one', async () => {
     await query(ctxOf(clerk), async (tx) => {
       expect((await getPolicyInForce(tx, day('2026-11-25'))).review.coverageThreshold).toBe(80);

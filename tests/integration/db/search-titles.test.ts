@@ -118,6 +118,25 @@ describe('every title, pasted whole, finds its own entry among the first', () =>
   });
 });
 
+describe('a code is one code, however it is written', () => {
+  const titles = ['Cloud practitioner (QZX-Y01)', 'Data engineer DP-203', 'Network course NET 204'];
+  beforeAll(() => enter([...titles, 'Cloud practitioner, other', 'Qzx, why 01 apart']));
+
+  test.each([
+    ['QZXY01', titles[0]],
+    ['qzx-y01', titles[0]],
+    ['QZX-Y01', titles[0]],
+    ['qzx.y01', titles[0]],
+    ['QZXY0', titles[0]],
+    ['dp203', titles[1]],
+    ['DP 203', titles[1]],
+    ['net204', titles[2]],
+    ['NET-204', titles[2]],
+  ])('%s', async (words, title) => {
+    expect(await found(words)).toEqual([title]);
+  });
+});
+
 describe('signs mean themselves', () => {
   beforeAll(() =>
     enter([
