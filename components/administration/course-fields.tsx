@@ -52,7 +52,7 @@ export function KindField({ kind = 'course' }: { kind?: CourseKind | undefined }
 export function StateField({ status }: { status: 'active' | 'inactive' }) {
   const t = useTranslations('administration.curriculum');
   return (
-    <Field name="status" label={t('state')}>
+    <Field name="status" label={t('state')} hint={t('stateHint')}>
       <Select
         options={[
           { value: 'active', label: t('active') },
@@ -61,6 +61,25 @@ export function StateField({ status }: { status: 'active' | 'inactive' }) {
         defaultValue={status}
       />
     </Field>
+  );
+}
+
+/** Of which version the fields below it were filled: after a refusal still the one that they were filled from first. */
+export function FilledFrom({
+  id,
+  entered,
+  isRefused,
+}: {
+  id: string | undefined;
+  entered: string | string[] | undefined;
+  isRefused: boolean;
+}) {
+  return (
+    <input
+      type="hidden"
+      name="filledFrom"
+      value={isRefused && typeof entered === 'string' ? entered : (id ?? '')}
+    />
   );
 }
 

@@ -1,15 +1,18 @@
-/** CurriculumChange: preview (first day, touched mappings, and why it cannot be saved), after (what it says then), details? (below that), homeUnit, children (the form that saves it). What a change of a course or program does. */
+/** CurriculumChange: preview (first day, what was and will be said, touched mappings, and why it cannot be saved), after (what it says then), details? (below that), homeUnit, children (the form that saves it). What a change of a course or program does. */
 import { getTranslations } from 'next-intl/server';
+import { NoteWords } from '@/components/import/note-words';
 import { Day } from '@/components/ui/day';
 import { Notice } from '@/components/ui/notice';
 import type { HomeUnit } from '@/lib/amount/unit';
+import { differenceNotes } from '@/lib/import/change-notes';
+import { encodeNotes } from '@/lib/import/note';
 import { problemSentence } from '@/lib/next/refusal-words';
 import type { previewCourse } from '@/lib/usecases/institution/view-course';
 import type { previewProgram } from '@/lib/usecases/institution/view-program';
 import { TouchedRules } from './touched-rules';
 
 export async function CurriculumChange({
-  preview: { firstDay, touched, problem },
+  preview: { firstDay, before, after: says, touched, problem },
   after,
   details,
   homeUnit,
@@ -17,7 +20,7 @@ export async function CurriculumChange({
 }: {
   preview: Pick<
     Awaited<ReturnType<typeof previewCourse | typeof previewProgram>>,
-    'firstDay' | 'touched' | 'problem'
+    'firstDay' | 'before' | 'after' | 'touched' | 'problem'
   >;
   after: React.ReactNode;
   details?: React.ReactNode;
@@ -34,6 +37,9 @@ export async function CurriculumChange({
             {t.rich('changeFrom', { date: () => <Day date={firstDay} /> })} {after}
           </p>
           {details}
+          <p>
+            <NoteWords reason={encodeNotes(differenceNotes({ ...before }, { ...says }))} />
+          </p>
           <TouchedRules
             homeUnit={homeUnit}
             rows={touched.map(({ rule, before, after }) => ({

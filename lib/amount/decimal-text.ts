@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { fail, ok, type Result } from '@/lib/kernel/result';
 import { AmountText } from './amount-text';
 
-/** Why a text is no number: digits are grouped, it is none, or it has more digits than an amount can. */
-export type DecimalProblem = 'amount/grouped' | 'amount/not-a-number' | 'amount/too-long';
+/** Why a text is no amount: digits are grouped, it is below zero, it is no number, or it has more digits than an amount can. */
+export type DecimalProblem = 'amount/grouped' | 'amount/negative' | 'amount/not-a-number' | 'amount/too-long';
 
 const decimal = /^(\d*)(?:[.,](\d+))?$/;
 const grouped = /^\d{1,3}(?:[.,' ’]\d{3})+(?:[.,]\d+)?$/;
@@ -12,10 +12,12 @@ const grouped = /^\d{1,3}(?:[.,' ’]\d{3})+(?:[.,]\d+)?$/;
  * Reads a number as people write it, and gives the canonical text of the amount. Comma and point both begin the decimals, however
  * many there are: `2,667` is `2.667`. Digits grouped by thousands are refused and never guessed, since `1,234.5` and `1.234,5` are
  * told apart by habit only; n/d is exact and stays.
- * @units those of the place it stands in   @refuses `amount/grouped` · `amount/not-a-number` · `amount/too-long`
+ * @units those of the place it stands in   @refuses `amount/grouped` · `amount/negative` · `amount/not-a-number` · `amount/too-long`
  */
 export function readDecimal(text: string): Result<string, DecimalProblem> {
   const typed = text.replace(/\s+/g, ' ').trim();
+  if (/^[-−–]/.test(typed))
+    return fail(readDecimal(typed.slice(1)).ok ? 'amount/negative' : 'amount/not-a-number');
   if (typed.includes('/'))
     return AmountText.safeParse(typed).success ? ok(typed) : fail('amount/not-a-number');
   const [, whole = '', decimals = ''] = decimal.exec(typed) ?? [];
@@ -40,6 +42,17 @@ export const TypedAmount = z.string().transform(readTyped);
 export const OptionalTypedAmount = z
   .string()
   .transform((text, context) => (text.trim() === '' ? undefined : readTyped(text, context)));
+
+/**
+ * An amount of credit that somebody types, with the most that can be meant: a slip of the keyboard makes an amount of six digits, and
+ * nothing later would ask about it. The message names the most.
+ */
+export function atMost(most: number): (text: string | undefined) => boolean {
+  return (text) => {
+    const [over = '0', under = '1'] = (text ?? '0').split('/');
+    return Number(over) / Number(under) <= most;
+  };
+}
 
 function readTyped(text: string, context: z.RefinementCtx): string {
   const read = readDecimal(text);

@@ -40,3 +40,20 @@ export function planChange<V extends DatedVersion>(
   if (before.firstDay !== firstDay) return ok({ kind: 'new', before });
   return firstDay > today ? ok({ kind: 'amend', before }) : fail('version/begins-today');
 }
+
+/**
+ * What a form says about the day on which a version holds, where it was filled from another one: what nobody touched is as it holds on
+ * that day, what was entered is as entered. Of a form that was filled from nothing, all was entered.
+ */
+export function ontoVersion<Facts extends object>(
+  filledFrom: Facts | null,
+  entered: Facts,
+  holding: Facts,
+): Facts {
+  if (filledFrom === null) return entered;
+  const isTouched = (field: keyof Facts) => (entered[field] ?? null) !== (filledFrom[field] ?? null);
+  const fields = Object.keys(entered) as (keyof Facts)[];
+  return Object.fromEntries(
+    fields.map((field) => [field, (isTouched(field) ? entered : holding)[field]]),
+  ) as Facts;
+}

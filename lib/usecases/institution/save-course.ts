@@ -1,9 +1,15 @@
 import * as z from 'zod';
-import { OptionalTypedAmount } from '@/lib/amount/decimal-text';
-import { type CourseFacts, getCourse, insertCourse, saveCourseVersion } from '@/lib/db/curriculum';
+import { atMost, OptionalTypedAmount } from '@/lib/amount/decimal-text';
+import {
+  type CourseFacts,
+  type CourseVersion,
+  getCourse,
+  insertCourse,
+  saveCourseVersion,
+} from '@/lib/db/curriculum';
 import { CourseKind } from '@/lib/institution/course-kind';
-import { planChange } from '@/lib/institution/dated-version';
-import { CivilDateText } from '@/lib/kernel/civil-date';
+import { ontoVersion, planChange, versionOn } from '@/lib/institution/dated-version';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { oneLine } from '@/lib/kernel/shown-text';
@@ -12,12 +18,18 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
+import { FirstDay } from './first-day';
 import { type SavedChange, tellOwners, touchedRules } from './touched-rules';
 
 const absent = z.literal('').transform(() => null);
+const blank = z.literal('').transform(() => undefined);
+/** @units home unit; the largest courses of any unit stay far below it */
+const mostCredits = 1_000;
 const facts = {
   title: oneLine(200).min(1, 'field/title'),
-  credits: OptionalTypedAmount.transform((credits) => credits ?? null),
+  credits: OptionalTypedAmount.refine(atMost(mostCredits), `field/at-most ${mostCredits}`).transform(
+    (credits) => credits ?? null,
+  ),
   level: z.string().trim().min(1).max(40).or(absent),
   status: z.enum(['active', 'inactive']),
 };
@@ -52,8 +64,9 @@ export async function addCourse(ctx: Context, input: AddCourse): Promise<{ id: s
 export const SaveCourse = z.strictObject({
   courseId: z.uuid(),
   expectedVersion: z.coerce.number().int().min(1),
-  /** Left empty it is today. */
-  firstDay: CivilDateText.or(absent).default(null),
+  firstDay: FirstDay,
+  /** The version that the form was filled from: what nobody touched in it is as it holds on the first day. */
+  filledFrom: z.uuid().or(blank).optional(),
   /** Not sent: as it was. */
   kind: CourseKind.optional(),
   ...facts,
@@ -72,11 +85,12 @@ export async function saveCourse(ctx: Context, input: SaveCourse): Promise<Saved
     const { courseId: id, expectedVersion, firstDay: wanted } = input;
     const today = await todayAt(tx, ctx, actor.tenantId);
     const firstDay = wanted ?? today;
+    const meant = courseMeant(course.versions, input, firstDay);
     const planned = orRefuse(
-      planChange(course.versions, firstDay, today, (one) => isSameCourse(one, courseAfter(one, input))),
+      planChange(course.versions, firstDay, today, (one) => isSameCourse(one, courseAfter(one, meant))),
     );
     if (planned.kind === 'same') refuse('rule_violation', 'version/same');
-    const after = courseAfter(planned.before, input);
+    const after = courseAfter(planned.before, meant);
     const change = { tenantId: actor.tenantId, id, expectedVersion, firstDay, personId: actor.personId };
     const [before, code] = [courseFacts(planned.before), course.code];
     const touched = await touchedRules(tx, ctx, [{ subject: 'course', id, code, firstDay, before, after }]);
@@ -93,10 +107,24 @@ export async function saveCourse(ctx: Context, input: SaveCourse): Promise<Saved
   });
 }
 
+/** The change as it is meant for its first day. */
+export function courseMeant(
+  versions: readonly CourseVersion[],
+  input: SaveCourse,
+  firstDay: CivilDate,
+): SaveCourse {
+  const filledFrom = versions.find(({ id }) => id === input.filledFrom);
+  const holding = versionOn(versions, firstDay);
+  if (filledFrom === undefined || holding === null) return input;
+  const { title, credits, level, kind, status } = input;
+  const entered = { title, credits, level, kind: kind ?? filledFrom.kind, status };
+  return { ...input, ...ontoVersion(courseFacts(filledFrom), entered, courseFacts(holding)) };
+}
+
 /** What a course says after the change; what the form does not send stays. */
 export function courseAfter(
   before: Pick<CourseFacts, 'kind'>,
-  { title, credits, level, kind, status }: Omit<SaveCourse, 'courseId' | 'expectedVersion' | 'firstDay'>,
+  { title, credits, level, kind, status }: Pick<SaveCourse, keyof CourseFacts>,
 ): CourseFacts {
   return { title, credits, level, kind: kind ?? before.kind, status };
 }

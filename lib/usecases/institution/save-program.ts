@@ -1,10 +1,16 @@
 import * as z from 'zod';
-import { OptionalTypedAmount, TypedAmount } from '@/lib/amount/decimal-text';
-import { getProgram, insertProgram, type ProgramFacts, saveProgramVersion } from '@/lib/db/curriculum';
-import { planChange } from '@/lib/institution/dated-version';
-import { withCaps } from '@/lib/institution/program-caps';
+import { atMost, OptionalTypedAmount, TypedAmount } from '@/lib/amount/decimal-text';
+import {
+  getProgram,
+  insertProgram,
+  type ProgramFacts,
+  type ProgramVersion,
+  saveProgramVersion,
+} from '@/lib/db/curriculum';
+import { ontoVersion, planChange, versionOn } from '@/lib/institution/dated-version';
+import { capsOf, withCaps } from '@/lib/institution/program-caps';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
-import { CivilDateText } from '@/lib/kernel/civil-date';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { oneLine } from '@/lib/kernel/shown-text';
@@ -13,21 +19,23 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
+import { FirstDay } from './first-day';
 import { type SavedChange, tellOwners, touchedRules } from './touched-rules';
 
 const absent = z.literal('').transform(() => null);
 const optional = OptionalTypedAmount.optional();
-const percent = optional.refine(
-  (text) => text === undefined || Number(text.split('/')[0]) / Number(text.split('/')[1] ?? '1') <= 100,
-  'field/at-most-hundred',
-);
+/** @units home unit; the longest programs of any unit stay far below it */
+const mostCredits = 10_000;
+const tooMuch = `field/at-most ${mostCredits}`;
+const amount = optional.refine(atMost(mostCredits), tooMuch);
+const percent = optional.refine(atMost(100), 'field/at-most-hundred');
 const facts = {
   title: oneLine(200).min(1, 'field/title'),
-  totalCredits: TypedAmount,
+  totalCredits: TypedAmount.refine(atMost(mostCredits), tooMuch),
   status: z.enum(['active', 'inactive']),
-  maxAmount: optional,
+  maxAmount: amount,
   maxPercent: percent,
-  residentAmount: optional,
+  residentAmount: amount,
   residentPercent: percent,
 };
 
@@ -60,8 +68,12 @@ export async function addProgram(ctx: Context, input: AddProgram): Promise<{ id:
 export const SaveProgram = z.strictObject({
   programId: z.uuid(),
   expectedVersion: z.coerce.number().int().min(1),
-  /** Left empty it is today. */
-  firstDay: CivilDateText.or(absent).default(null),
+  firstDay: FirstDay,
+  /** The version that the form was filled from, as of a course. */
+  filledFrom: z
+    .uuid()
+    .or(z.literal('').transform(() => undefined))
+    .optional(),
   ...facts,
 });
 export type SaveProgram = z.output<typeof SaveProgram>;
@@ -78,11 +90,12 @@ export async function saveProgram(ctx: Context, input: SaveProgram): Promise<Sav
     const { programId: id, expectedVersion, firstDay: wanted } = input;
     const today = await todayAt(tx, ctx, actor.tenantId);
     const firstDay = wanted ?? today;
+    const meant = programMeant(program.versions, input, firstDay);
     const planned = orRefuse(
-      planChange(program.versions, firstDay, today, (one) => isSameProgram(one, programAfter(one, input))),
+      planChange(program.versions, firstDay, today, (one) => isSameProgram(one, programAfter(one, meant))),
     );
     if (planned.kind === 'same') refuse('rule_violation', 'version/same');
-    const after = programAfter(planned.before, input);
+    const after = programAfter(planned.before, meant);
     const change = { tenantId: actor.tenantId, id, expectedVersion, firstDay, personId: actor.personId };
     const before = programFacts(planned.before);
     const { code } = program;
@@ -100,10 +113,30 @@ export async function saveProgram(ctx: Context, input: SaveProgram): Promise<Sav
   });
 }
 
+/** The change as it is meant for its first day, cap by cap. */
+export function programMeant(
+  versions: readonly ProgramVersion[],
+  input: SaveProgram,
+  firstDay: CivilDate,
+): SaveProgram {
+  const filledFrom = versions.find(({ id }) => id === input.filledFrom);
+  const holding = versionOn(versions, firstDay);
+  if (filledFrom === undefined || holding === null) return input;
+  const { title, totalCredits, status, maxAmount, maxPercent, residentAmount, residentPercent } = input;
+  const said = (one: ProgramVersion) => ({
+    title: one.title,
+    totalCredits: one.totalCredits,
+    status: one.status,
+    ...capsOf(one.limits),
+  });
+  const entered = { title, totalCredits, status, maxAmount, maxPercent, residentAmount, residentPercent };
+  return { ...input, ...ontoVersion(said(filledFrom), entered, said(holding)) };
+}
+
 /** What a program says after the change; what the form does not ask for stays. */
 export function programAfter(
   before: Pick<ProgramFacts, 'level' | 'limits'>,
-  input: Omit<SaveProgram, 'programId' | 'expectedVersion' | 'firstDay'>,
+  input: Omit<SaveProgram, 'programId' | 'expectedVersion' | 'firstDay' | 'filledFrom'>,
 ): ProgramFacts {
   const { title, totalCredits, status } = input;
   return { title, totalCredits, status, level: before.level, limits: withCaps(before.limits, input) };

@@ -9,7 +9,7 @@ import type { CourseFacts, ProgramFacts } from '@/lib/db/curriculum';
 import { findCourses, findPolicyInForce } from '@/lib/db/institutions';
 import { enqueueMail } from '@/lib/db/outbox';
 import type { Tx } from '@/lib/db/tx';
-import { foldCourseCode } from '@/lib/institution/course-code';
+import { byCode, foldCourseCode } from '@/lib/institution/course-code';
 import { afterChangeOf, type AfterChange } from '@/lib/institution/policy-version';
 import { type Authored, authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
@@ -139,6 +139,8 @@ function earned(
             : course,
         )
       : known.courses;
+  // Unknown is not nothing: what takes its credit from a course without one, nobody can say.
+  if (change.subject !== 'program' && restsOnUnknown(definition, courses)) return null;
   const program =
     change.subject === 'program'
       ? { code: change.code, totalCredits: change[side].totalCredits, limits: change[side].limits }
@@ -156,6 +158,18 @@ function earned(
     if (error instanceof Refusal) return null;
     throw error;
   }
+}
+
+function restsOnUnknown(
+  { outcomes }: Pick<RuleVersion['definition'], 'outcomes'>,
+  courses: readonly { code: string; credits: string | null }[],
+): boolean {
+  const lines = outcomes.flatMap(({ lines }) => lines).filter(({ credits }) => 'catalog' in credits);
+  const meant = byCode(
+    courses,
+    lines.map(({ target }) => target),
+  );
+  return lines.some(({ target }) => meant.get(target)?.credits === null);
 }
 
 /** Who answers for a rule: its authors and the chairs of its department; where there is neither, the registrars. */

@@ -7,7 +7,7 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { todayAt } from '../today-at';
-import { courseAfter, courseFacts, isSameCourse, type SaveCourse } from './save-course';
+import { courseAfter, courseFacts, courseMeant, isSameCourse, type SaveCourse } from './save-course';
 import { type TouchedRule, touchedRules } from './touched-rules';
 
 export interface CourseView extends Versioned<CourseVersion> {
@@ -37,6 +37,8 @@ export async function viewCourse(ctx: Context, id: string): Promise<CourseView> 
 
 export interface CoursePreview {
   firstDay: CivilDate;
+  /** The version that holds on that day, which the form is filled from after the change was looked at. */
+  filledFrom: string | null;
   before: CourseFacts;
   after: CourseFacts;
   touched: TouchedRule[];
@@ -51,16 +53,18 @@ export async function previewCourse(ctx: Context, input: SaveCourse): Promise<Co
     authorize(ctx, 'course.save', { tenantId: actor.tenantId });
     const today = await todayAt(tx, ctx, actor.tenantId);
     const firstDay = input.firstDay ?? today;
+    const meant = courseMeant(course.versions, input, firstDay);
     const planned = planChange(course.versions, firstDay, today, (one) =>
-      isSameCourse(one, courseAfter(one, input)),
+      isSameCourse(one, courseAfter(one, meant)),
     );
     const problem = !planned.ok ? planned.reason : planned.value.kind === 'same' ? 'version/same' : null;
     const holding = versionOn(course.versions, firstDay);
-    const after = courseAfter(holding ?? { kind: 'course' }, input);
+    const after = courseAfter(holding ?? { kind: 'course' }, meant);
     const before = courseFacts(holding ?? after);
     const { id, code } = course;
     return {
       firstDay,
+      filledFrom: holding?.id ?? null,
       before,
       after,
       problem,

@@ -7,7 +7,7 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { todayAt } from '../today-at';
-import { isSameProgram, programAfter, programFacts, type SaveProgram } from './save-program';
+import { isSameProgram, programAfter, programFacts, programMeant, type SaveProgram } from './save-program';
 import { type TouchedRule, touchedRules } from './touched-rules';
 
 export interface ProgramView extends Versioned<ProgramVersion> {
@@ -37,6 +37,8 @@ export async function viewProgram(ctx: Context, id: string): Promise<ProgramView
 
 export interface ProgramPreview {
   firstDay: CivilDate;
+  /** As of a course. */
+  filledFrom: string | null;
   before: ProgramFacts;
   after: ProgramFacts;
   touched: TouchedRule[];
@@ -51,16 +53,18 @@ export async function previewProgram(ctx: Context, input: SaveProgram): Promise<
     authorize(ctx, 'program.save', { tenantId: actor.tenantId });
     const today = await todayAt(tx, ctx, actor.tenantId);
     const firstDay = input.firstDay ?? today;
+    const meant = programMeant(program.versions, input, firstDay);
     const planned = planChange(program.versions, firstDay, today, (one) =>
-      isSameProgram(one, programAfter(one, input)),
+      isSameProgram(one, programAfter(one, meant)),
     );
     const problem = !planned.ok ? planned.reason : planned.value.kind === 'same' ? 'version/same' : null;
     const holding = versionOn(program.versions, firstDay);
-    const after = programAfter(holding ?? { level: null, limits: [] }, input);
+    const after = programAfter(holding ?? { level: null, limits: [] }, meant);
     const before = holding === null ? after : programFacts(holding);
     const { id, code } = program;
     return {
       firstDay,
+      filledFrom: holding?.id ?? null,
       before,
       after,
       problem,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planChange, versionOn } from '@/lib/institution/dated-version';
+import { ontoVersion, planChange, versionOn } from '@/lib/institution/dated-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 
 const day = (n: number) => `2026-01-${String(n).padStart(2, '0')}` as CivilDate;
@@ -56,5 +56,38 @@ describe('planChange', () => {
       reason: 'version/none-before',
     });
     expect(planChange([since(null)], day(5), day(5), () => true)).toMatchObject({ value: { kind: 'same' } });
+  });
+});
+
+describe('ontoVersion', () => {
+  const today = { title: 'Design', credits: '4.5' as string | null, status: 'active' };
+  const later = { title: 'Design', credits: '3' as string | null, status: 'active' };
+
+  it('leaves what nobody touched as it holds on the day', () => {
+    expect(ontoVersion(today, { ...today, status: 'inactive' }, later)).toEqual({
+      ...later,
+      status: 'inactive',
+    });
+  });
+
+  it('takes an emptied field for touched, and what says the same for untouched', () => {
+    expect(ontoVersion(today, { ...today, credits: null }, later)).toEqual({ ...later, credits: null });
+    expect(ontoVersion({ ...today, credits: null }, { ...today, credits: null }, later)).toEqual(later);
+  });
+
+  it('takes all for entered where the form was filled from nothing', () => {
+    expect(ontoVersion(null, today, later)).toEqual(today);
+  });
+
+  it('is what was entered where the day is that of the version it was filled from', () => {
+    const facts = fc.record(
+      { title: fc.string(), credits: fc.option(fc.string()), status: fc.string() },
+      { noNullPrototype: true },
+    );
+    fc.assert(
+      fc.property(facts, facts, (base, entered) => {
+        expect(ontoVersion(base, entered, base)).toEqual(entered);
+      }),
+    );
   });
 });

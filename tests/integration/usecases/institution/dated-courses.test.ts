@@ -373,6 +373,117 @@ describe('rules that rest on a course', () => {
   }, 60_000);
 });
 
+describe('a change for a later day', () => {
+  const planned = async () => {
+    const here = await anInstitution();
+    const clerk = ctxOf(await aPerson(here, 'registrar'));
+    const { id } = await aCourse(here, { code: 'LAT 1', title: 'Art', credits: '4.5' });
+    await saveCourse(clerk, courseInput(id, { credits: '3', firstDay: '2027-02-01' }));
+    const { versions } = await viewCourse(clerk, id);
+    const filledFrom = versions.find(({ firstDay }) => firstDay === null)?.id ?? '';
+    return { here, clerk, id, filledFrom };
+  };
+
+  test('starts from what holds on that day: what nobody touched is not taken back', async () => {
+    const { clerk, id, filledFrom } = await planned();
+    const input = courseInput(id, {
+      expectedVersion: 2,
+      credits: '4.5',
+      status: 'inactive',
+      firstDay: '2027-03-01',
+      filledFrom,
+    });
+    const preview = await previewCourse(clerk, input);
+    expect(preview).toMatchObject({
+      before: { credits: '3', status: 'active' },
+      after: { credits: '3', status: 'inactive' },
+    });
+    expect(preview.filledFrom).not.toBe(filledFrom);
+    await saveCourse(clerk, input);
+    expect(
+      (await viewCourse(clerk, id)).versions.map(({ firstDay, credits, status }) => [
+        firstDay,
+        credits,
+        status,
+      ]),
+    ).toEqual([
+      ['2027-03-01', '3', 'inactive'],
+      ['2027-02-01', '3', 'active'],
+      [null, '4.5', 'active'],
+    ]);
+  });
+
+  test('says the same again where nothing was touched but the day', async () => {
+    const { clerk, id, filledFrom } = await planned();
+    const input = courseInput(id, { credits: '4.5', firstDay: '2027-03-01', filledFrom });
+    expect(await previewCourse(clerk, input)).toMatchObject({ problem: 'version/same' });
+  });
+
+  test('of a program starts from what holds on that day as well, with its caps', async () => {
+    const here = await anInstitution();
+    const clerk = ctxOf(await aPerson(here, 'registrar'));
+    const { id } = await aProgram(here, {
+      code: 'LAT',
+      title: 'Late',
+      totalCredits: '180',
+      limits: [{ id: 'external', type: 'max', scope: { all: true }, amount: '60' }],
+    });
+    const input = (over: object) =>
+      SaveProgram.parse({
+        programId: id,
+        expectedVersion: 1,
+        title: 'Late',
+        totalCredits: '180',
+        status: 'active',
+        maxAmount: '60',
+        maxPercent: '',
+        residentAmount: '',
+        residentPercent: '',
+        ...over,
+      });
+    await saveProgram(clerk, input({ maxAmount: '45', firstDay: '2027-02-01' }));
+    const filledFrom = (await viewProgram(clerk, id)).versions.find(({ firstDay }) => firstDay === null)?.id;
+    const later = input({ totalCredits: '120', firstDay: '2027-03-01', filledFrom });
+    expect((await previewProgram(clerk, later)).after).toMatchObject({
+      totalCredits: '120',
+      limits: [{ amount: '45' }],
+    });
+  });
+
+  test('that takes the credits of a course away leaves open what its mappings give', async () => {
+    const { here, clerk, id } = await planned();
+    const mc = await aMicroCredential(here.id, { title: 'By the course' });
+    await aRule(here, await aPerson(here, 'evaluator'), {
+      status: 'published',
+      definition: {
+        premise: { mc: mc.id },
+        outcomes: [{ lines: [{ kind: 'course', target: 'LAT 1', credits: { catalog: true } }] }],
+      },
+    });
+    const { touched } = await previewCourse(clerk, courseInput(id, { credits: '', firstDay: '2027-03-01' }));
+    expect(touched.map(({ before, after }) => [before, after])).toEqual([['3', null]]);
+  });
+
+  test.each([
+    ['firstDay', { firstDay: '' }, 'field/first-day'],
+    ['credits', { credits: '99999' }, 'field/at-most 1000'],
+    ['credits', { credits: '-2' }, 'amount/negative'],
+  ])('refuses beside its field: %s %o', (field, over, reason) => {
+    const read = SaveCourse.safeParse({
+      courseId: '11111111-1111-4111-8111-111111111111',
+      expectedVersion: 1,
+      title: 'Art',
+      credits: '3',
+      level: '',
+      status: 'active',
+      ...over,
+    });
+    expect(read.error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+      [field, reason],
+    ]);
+  });
+});
+
 describe('a program', () => {
   test('shows its versions, and what a change does to mappings before it is saved', async () => {
     const here = await anInstitution();

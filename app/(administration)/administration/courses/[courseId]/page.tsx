@@ -2,7 +2,12 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
-import { CourseFields, FirstDayField, KindField } from '@/components/administration/course-fields';
+import {
+  CourseFields,
+  FilledFrom,
+  FirstDayField,
+  KindField,
+} from '@/components/administration/course-fields';
 import { Denied } from '@/components/administration/denied';
 import { SavedChange, savedIn } from '@/components/administration/saved-change';
 import { Amount } from '@/components/credit/amount';
@@ -121,11 +126,17 @@ export default orNothingHere(async function CoursePage({
             <h2 className="text-lg font-semibold">{t('change')}</h2>
             <EnteredForm
               action={here}
-              entered={asked ? entered : null}
+              // What was looked at and may be saved is shown as it holds on its first day.
+              entered={Object.keys(fieldErrors).length > 0 ? entered : null}
               fieldErrors={fieldErrors}
               title={form('correct')}
               className="max-w-xl"
             >
+              <FilledFrom
+                id={preview?.filledFrom ?? course.current?.id ?? course.versions[0]?.id}
+                entered={entered['filledFrom']}
+                isRefused={Object.keys(fieldErrors).length > 0}
+              />
               <CourseFields course={preview?.after ?? course.current ?? course.versions[0]} />
               <KindField kind={(preview?.after ?? course.current ?? course.versions[0])?.kind} />
               <FirstDayField firstDay={preview?.firstDay ?? course.today} />

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
-import { FirstDayField } from '@/components/administration/course-fields';
+import { FilledFrom, FirstDayField } from '@/components/administration/course-fields';
 import { Denied } from '@/components/administration/denied';
 import { ProgramCaps, ProgramFields } from '@/components/administration/program-caps-list';
 import { SavedChange, savedIn } from '@/components/administration/saved-change';
@@ -119,11 +119,17 @@ export default orNothingHere(async function ProgramPage({
             <h2 className="text-lg font-semibold">{t('change')}</h2>
             <EnteredForm
               action={here}
-              entered={asked ? entered : null}
+              // What was looked at and may be saved is shown as it holds on its first day.
+              entered={Object.keys(fieldErrors).length > 0 ? entered : null}
               fieldErrors={fieldErrors}
               title={form('correct')}
               className="max-w-xl"
             >
+              <FilledFrom
+                id={preview?.filledFrom ?? program.current?.id ?? program.versions[0]?.id}
+                entered={entered['filledFrom']}
+                isRefused={Object.keys(fieldErrors).length > 0}
+              />
               <ProgramFields program={preview?.after ?? program.current ?? program.versions[0]} />
               <FirstDayField firstDay={preview?.firstDay ?? program.today} />
               <div>
