@@ -18,7 +18,7 @@ import { weakenedDoors, wrongAnswers } from '../tests/proof/matrix/door-probes';
 import { plantedGuards, seenOverHttp } from '../tests/proof/matrix/planted-database';
 import { plantedPolicies, withPlanted } from '../tests/proof/matrix/planted-policy';
 import { readProject } from '../tests/proof/matrix/read-project';
-import { listRights, plantedRights } from '../tests/proof/matrix/rights';
+import { plantedRights, rightsDiffer } from '../tests/proof/matrix/rights';
 import { type Bench, runCells, runWrites } from '../tests/proof/matrix/run';
 import type { SqlPools } from '../tests/proof/matrix/sql-layer';
 import type { World } from '../tests/proof/matrix/row';
@@ -137,8 +137,7 @@ async function amongConstraints(admin: pg.Pool, world: World): Promise<void> {
 }
 
 async function amongRights(admin: pg.Pool): Promise<void> {
-  const listed = readProject('tests', 'fixtures', 'database-rights.txt');
-  const differs = async () => `${(await listRights(admin)).join('\n')}\n` !== listed;
+  const differs = () => rightsDiffer(admin);
   if (await differs())
     throw new Error(
       'The rights are not what tests/fixtures/database-rights.txt says even before one is changed.',

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { guardProbes, unguarded } from './guard-probes';
 import { readProject } from './read-project';
+import { rightsDiffer } from './rights';
 import type { World } from './row';
 import {
   crossings,
@@ -53,11 +54,12 @@ async function ofPolicies(pools: SqlPools, world: World): Promise<PlantedGuard[]
       name: `policy ${name} on ${table}`,
       plant: clause(qual && 'true', check && 'true'),
       undo: clause(qual, check),
+      // Where a trigger or a key stands behind a policy, its loss shows in the list of rights alone.
       notices: async () =>
         (roles.includes('app_rw')
           ? (await crossings(pools, world, owned)).problems
           : [...(await wrongPublicRows(pools)), ...(await keptInPublic(pools, world))]
-        ).length > 0,
+        ).length > 0 || (await rightsDiffer(pools.admin)),
     });
   }
   for (const { name } of tables) {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { readProject } from './read-project';
 
 /**
  * What the database lets whom do, a line each, from its catalogs: attributes, settings and memberships of the roles, rights on tables and
@@ -28,6 +29,13 @@ export async function listRights(admin: pg.Pool): Promise<string[]> {
                || coalesce(' for ' || (SELECT string_agg(coalesce(g.rolname, 'everybody'), ' ' ORDER BY g.rolname) FROM aclexplode(p.proacl) AS acl LEFT JOIN pg_roles g ON g.oid = acl.grantee WHERE acl.grantee <> p.proowner), CASE WHEN p.proacl IS NULL THEN ' for everybody' END, '')
       FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef`);
   return rows.map(({ line }) => line.replaceAll(/\s+/g, ' ')).sort();
+}
+
+/** Whether they are others than tests/fixtures/database-rights.txt says. */
+export async function rightsDiffer(admin: pg.Pool): Promise<boolean> {
+  return (
+    `${(await listRights(admin)).join('\n')}\n` !== readProject('tests', 'fixtures', 'database-rights.txt')
+  );
 }
 
 /** Each right that somebody has taken away or that somebody has not given, with the statement that puts it back. */
