@@ -24,7 +24,10 @@ import type { SqlPools } from '../tests/proof/matrix/sql-layer';
 import type { World } from '../tests/proof/matrix/row';
 import { buildTenants } from '../tests/proof/matrix/world';
 import { startTestApp } from '../tests/support/app';
-import { throwAwayHome } from '../tests/support/throw-away';
+import { migratedHome } from '../tests/support/prepared-home';
+import { fastAndUnsafe, throwAwayHome } from '../tests/support/throw-away';
+import { type Connection, toUrl } from './database/connection';
+import { openBundledServer } from './database/server';
 import { buildIfStale } from './product/build';
 import { inProject } from './project';
 import { accessMatrix } from './tables/access';
@@ -60,7 +63,9 @@ if (wanted.includes('policy')) {
   for (const [index, planted] of plantedPolicies().entries())
     note('policy', planted.name, accessMatrix(await withPlanted(planted, index)) !== listed);
 }
-if (wanted.some((kind) => kind !== 'policy')) await onAnInstallation();
+if (wanted.some((kind) => kind === 'database' || kind === 'constraints' || kind === 'rights'))
+  await inADatabase();
+if (wanted.some((kind) => kind === 'http' || kind === 'build')) await onAnInstallation();
 
 console.log('\nremoved  caught');
 let missed = 0;
@@ -73,34 +78,38 @@ console.log(
 );
 process.exit(missed === 0 ? 0 : 1);
 
-async function onAnInstallation(): Promise<void> {
-  await buildIfStale(inProject('test-results'), { checkTypes: false });
-  const app = await startTestApp({ demonstration: false, settings: { TRUSTED_PROXIES: '1' } });
-  const pool = (connectionString: string) => new pg.Pool({ connectionString, max: 4 });
+/** What PostgreSQL alone is asked, on a migrated database of its own. */
+async function inADatabase(): Promise<void> {
+  const home = await migratedHome('controls');
+  const server = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
+  const pool = (connection: Connection) => new pg.Pool({ connectionString: toUrl(connection), max: 4 });
   const pools: SqlPools = {
-    admin: pool(app.adminUrl),
-    app: pool(app.appUrl),
-    everybody: pool(app.publicUrl),
+    admin: pool(server.admin),
+    app: pool(server.as('app_rw')),
+    everybody: pool(server.as('app_public')),
   };
   try {
     const world = await buildTenants(pools.admin);
-    if (wanted.includes('database')) {
-      for (const planted of await plantedGuards(pools, world)) {
-        if (await planted.notices())
-          throw new Error(`${planted.name}: something is noticed even before anything is taken away.`);
-        await pools.admin.query(planted.plant);
-        note('database', planted.name, await planted.notices());
-        await pools.admin.query(planted.undo);
-        if (await planted.notices()) throw new Error(`${planted.name} could not be put back.`);
-      }
-    }
+    if (wanted.includes('database')) await amongGuards(pools, world);
     if (wanted.includes('constraints')) await amongConstraints(pools.admin, world);
     if (wanted.includes('rights')) await amongRights(pools.admin);
-    if (!wanted.includes('http') && !wanted.includes('build')) return;
+  } finally {
+    await Promise.all(Object.values(pools).map((one: pg.Pool) => one.end()));
+    await server.leave();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function onAnInstallation(): Promise<void> {
+  await buildIfStale(inProject('test-results'), { checkTypes: false });
+  const app = await startTestApp({ demonstration: false, settings: { TRUSTED_PROXIES: '1' } });
+  const admin = new pg.Pool({ connectionString: app.adminUrl, max: 4 });
+  try {
+    const world = await buildTenants(admin);
     const parties = partiesOf(world);
-    const accounts = new Accounts(pools.admin);
+    const accounts = new Accounts(admin);
     for (const party of parties) await accounts.open(party);
-    const bench: Bench = { browser: new Browser(app.address), accounts, pool: pools.admin, world };
+    const bench: Bench = { browser: new Browser(app.address), accounts, pool: admin, world };
     // Of the calls that write only downloads, which put on record that they were made: an action would change what the next one is asked about.
     const cells = cellsOf(world, parties, endpoints()).filter(
       ({ writes, endpoint }) => !writes || endpoint.kind === 'route',
@@ -110,8 +119,19 @@ async function onAnInstallation(): Promise<void> {
     if (wanted.includes('build')) await inTheBuild(app.startAnother, bench, about);
     bench.browser.close();
   } finally {
-    await Promise.all(Object.values(pools).map((one: pg.Pool) => one.end()));
+    await admin.end();
     await app.stop();
+  }
+}
+
+async function amongGuards(pools: SqlPools, world: World): Promise<void> {
+  for (const planted of await plantedGuards(pools, world)) {
+    if (await planted.notices())
+      throw new Error(`${planted.name}: something is noticed even before anything is taken away.`);
+    await pools.admin.query(planted.plant);
+    note('database', planted.name, await planted.notices());
+    await pools.admin.query(planted.undo);
+    if (await planted.notices()) throw new Error(`${planted.name} could not be put back.`);
   }
 }
 
