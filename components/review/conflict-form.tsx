@@ -1,6 +1,7 @@
-/** ConflictForm: action, stageId. The first thing asked of everybody assigned; what follows is read only after it. */
+/** ConflictForm: action, stageId. The first thing asked of everybody assigned; what follows is read only after it. LaterConflict is for one that is found afterwards. */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+import { Disclosure } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Textarea } from '@/components/ui/textarea';
@@ -32,5 +33,21 @@ export function ConflictForm({ action, stageId }: { action: ActionFormProps['act
         </Field>
       </ActionForm>
     </section>
+  );
+}
+
+export function LaterConflict({ action, stageId }: { action: ActionFormProps['action']; stageId: string }) {
+  const t = useTranslations('faculty.conflict');
+  return (
+    <Disclosure summary={t('later')}>
+      <ActionForm action={action} submit={t('laterSubmit')} submitTone="secondary" className="max-w-2xl">
+        <input type="hidden" name="stageId" value={stageId} />
+        <input type="hidden" name="conflict" value="conflict" />
+        <p className="measure">{t('laterLede')}</p>
+        <Field name="note" label={t('note')} hint={t('noteHint')} required>
+          <Textarea rows={2} maxLength={2000} />
+        </Field>
+      </ActionForm>
+    </Disclosure>
   );
 }

@@ -2,7 +2,7 @@
  * StageLine: stages, followedBy (kind or null), isOpen. The road of a review: who leads, since when, how long, what it ended with, what comes next.
  */
 import clsx from 'clsx';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useDay } from '@/components/ui/day';
 import type { StageKind } from '@/lib/review/stage-config';
 import type { DueState } from '@/lib/review/sla';
@@ -21,6 +21,10 @@ export type StageLineStage = {
   minutesRef: string;
   closeNote: string;
   revealedAt: string | null;
+  revealedByName: string | null;
+  closedByName: string | null;
+  isDecidedByCastingVote: boolean;
+  notAskedNames: readonly string[];
   due: DueState;
 };
 
@@ -60,6 +64,7 @@ export function StageLine({
 }) {
   const t = useTranslations('faculty');
   const day = useDay();
+  const format = useFormatter();
   return (
     <ol aria-label={t('line.label')} className="grid gap-4 sm:auto-cols-fr sm:grid-flow-col sm:gap-0">
       {stages.map((stage) => (
@@ -93,9 +98,20 @@ export function StageLine({
             <span>
               {stage.closedAt !== null && day(stage.closedAt)}
               {stage.isClosedByVotes && <>, {t('line.byVotes')}</>}
+              {stage.closedByName !== null && <>, {t('line.closedBy', { name: stage.closedByName })}</>}
             </span>
           )}
-          {stage.revealedAt !== null && <span>{t('line.revealed', { date: day(stage.revealedAt) })}</span>}
+          {stage.revealedAt !== null && (
+            <span>
+              {stage.revealedByName === null
+                ? t('line.revealed', { date: day(stage.revealedAt) })
+                : t('line.revealedBy', { date: day(stage.revealedAt), name: stage.revealedByName })}
+            </span>
+          )}
+          {stage.isDecidedByCastingVote && <span>{t('tally.castingDecided')}</span>}
+          {stage.notAskedNames.length > 0 && (
+            <span>{t('line.notAsked', { names: format.list(stage.notAskedNames) })}</span>
+          )}
           {stage.minutesRef !== '' && <span>{t('line.minutes', { reference: stage.minutesRef })}</span>}
           {stage.closeNote !== '' && (
             <span className="whitespace-pre-line text-ink">“{stage.closeNote}”</span>

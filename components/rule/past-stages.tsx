@@ -1,11 +1,35 @@
 /** PastStages: stages, caseHref. How a version was reviewed: each stage, its outcome, and its votes for those who may read them. */
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { TextLink } from '@/components/ui/text-link';
 import { Day } from '@/components/ui/day';
 import type { PastStage } from '@/lib/usecases/rule/view-rule-history';
 
 const choices = ['approve', 'reject', 'return', 'abstain'] as const;
 const outcomes = ['passed', 'failed', 'returned', 'withdrawn'] as const;
+
+/** Who led and who closed a stage, and what its votes alone do not tell. */
+function PastStageFacts({ stage }: { stage: PastStage }) {
+  const t = useTranslations('registrar.history');
+  const format = useFormatter();
+  const facts = [
+    stage.chairName !== null && t('led', { name: stage.chairName }),
+    stage.isClosedByVotes && t('closedByVotes'),
+    stage.closedByName !== null && t('closedBy', { name: stage.closedByName }),
+    stage.revealedAt !== null &&
+      t('revealed', {
+        name: stage.revealedByName ?? '',
+        isNamed: stage.revealedByName === null ? 'no' : 'yes',
+      }),
+    stage.isDecidedByCastingVote && t('castingDecided'),
+    stage.notAskedNames.length > 0 && t('notAsked', { names: format.list(stage.notAskedNames) }),
+  ].filter((fact) => fact !== false);
+  return (
+    <>
+      {facts.length > 0 && <p className="text-sm text-soft">{facts.join(' ')}</p>}
+      {stage.closeNote !== '' && <p className="measure whitespace-pre-line">“{stage.closeNote}”</p>}
+    </>
+  );
+}
 
 export function PastStages({ stages, caseHref }: { stages: readonly PastStage[]; caseHref: string }) {
   const t = useTranslations('registrar.history');
@@ -21,6 +45,7 @@ export function PastStages({ stages, caseHref }: { stages: readonly PastStage[];
               {stage.minutesRef !== '' && t('minutes', { reference: stage.minutesRef })}
             </span>
           </h4>
+          <PastStageFacts stage={stage} />
           {stage.votes === null && <p className="text-sm text-soft">{t('votesHidden')}</p>}
           {stage.votes?.length === 0 && <p className="text-sm text-soft">{t('noVotes')}</p>}
           <ul className="grid gap-1">
@@ -29,7 +54,11 @@ export function PastStages({ stages, caseHref }: { stages: readonly PastStage[];
               return (
                 <li key={index} className={vote.isReplaced ? 'text-faint' : undefined}>
                   <span className="font-medium">{vote.personName}</span> {choice && t(`choice.${choice}`)}:{' '}
-                  {vote.rationale} {vote.isReplaced && <span className="text-sm">({t('replaced')})</span>}
+                  {vote.rejection !== null && <>{t(`rejection.${vote.rejection.kind}`)}. </>}
+                  <span className="whitespace-pre-line">{vote.rationale}</span>{' '}
+                  {vote.round === 2 && <span className="text-sm">({t('afterDiscussion')}) </span>}
+                  {vote.isCasting && <span className="text-sm">({t('casting')}) </span>}
+                  {vote.isReplaced && <span className="text-sm">({t('replaced')})</span>}
                 </li>
               );
             })}

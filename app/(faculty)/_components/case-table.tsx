@@ -42,7 +42,7 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
           {
             key: 'outcome',
             head: t('list.column.outcome'),
-            cell: (item: CaseItem) => item.outcome && t(`outcome.${item.outcome}`),
+            cell: (item: CaseItem) => item.end && t(`outcome.${item.end}`),
           },
           {
             key: 'closed',
@@ -114,7 +114,7 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
                 <DueWords due={item.due} />
               </span>
             ) : (
-              <span className="text-sm">{item.outcome && t(`outcome.${item.outcome}`)}</span>
+              <span className="text-sm">{item.end && t(`outcome.${item.end}`)}</span>
             )}
           </li>
         ))}

@@ -16,11 +16,14 @@ export function CaseTask({
   const t = useTranslations('faculty.case');
   const format = useFormatter();
   const choice = useTranslations('faculty.ballot.choice');
-  if (view.question.status === 'conditionally_approved')
-    return <Notice tone="warning" title={t('ended.conditional')} />;
   if (!view.isOpen)
-    return stage.outcome === null ? null : (
-      <Notice tone={stage.outcome === 'passed' ? 'done' : 'info'} title={t(`ended.${stage.outcome}`)} />
+    return view.end === null ? null : (
+      <Notice
+        tone={view.end.came === 'passed' ? 'done' : view.end.came === 'conditional' ? 'warning' : 'info'}
+        title={t(`ended.${view.end.came}`)}
+      >
+        {view.end.reason !== '' && <p className="measure whitespace-pre-line">{view.end.reason}</p>}
+      </Notice>
     );
   if (view.may.decideTie)
     return (
@@ -63,7 +66,9 @@ export function CaseTask({
   return (
     <Notice title={t('task.lead')}>
       <p>
-        <TextLink href="#chair">{t(view.isClosable ? 'task.close' : 'task.assign')}</TextLink>
+        <TextLink href={view.isClosable || view.lacksReviewers ? '#chair' : '#tally'}>
+          {t(view.isClosable ? 'task.close' : view.lacksReviewers ? 'task.assign' : 'task.votesMissing')}
+        </TextLink>
       </p>
     </Notice>
   );

@@ -69,7 +69,12 @@ export default async function WorkPage() {
           <TextLink href="/faculty/cases?tab=mine">{t('leaderless', { count: value.leaderless })}</TextLink>
         </p>
       )}
-      {busy.length === 0 && value.leaderless === 0 && (
+      {value.questions > 0 && (
+        <p>
+          <TextLink href="/faculty/cases?tab=mine">{t('questions', { count: value.questions })}</TextLink>
+        </p>
+      )}
+      {busy.length === 0 && value.leaderless === 0 && value.questions === 0 && (
         <EmptyState title={t('nothing')}>{t('nothingBody')}</EmptyState>
       )}
       {busy.length > 0 && (

@@ -10,6 +10,7 @@ import type { MicroCredential, MicroCredentialVersion, Recommendation } from '@/
 import type { Coverage } from '@/lib/review/coverage';
 import type { Round } from '@/lib/review/blind';
 import type { Rejection, RejectionKind } from '@/lib/review/rejection';
+import type { ReviewEnd } from '@/lib/review/review-end';
 import type { RubricState, Spread } from '@/lib/review/rubric';
 import type { DueState } from '@/lib/review/sla';
 import type { StageKind } from '@/lib/review/stage-config';
@@ -17,6 +18,7 @@ import type { Tally } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
 import type { RuleBasis, RuleVersion } from '@/lib/rule/rule-version';
 import type { ReviewRecord } from './review-record';
+import type { StageRecord } from './stage-record';
 
 /** What the person is to the case: has yet to declare, is recused, sits in it, may read it, wrote it and reads it without names, or may not. */
 export type CaseStanding = 'declare' | 'recused' | 'member' | 'reader' | 'author' | 'none';
@@ -41,26 +43,7 @@ export interface SeatView {
   canBeUnassigned: boolean;
 }
 
-export interface StageView
-  extends Pick<
-    Stage,
-    | 'id'
-    | 'kind'
-    | 'position'
-    | 'status'
-    | 'outcome'
-    | 'openedAt'
-    | 'dueOn'
-    | 'closedAt'
-    | 'minutesRef'
-    | 'closeNote'
-    | 'rowVersion'
-    | 'config'
-    | 'revealedAt'
-  > {
-  chairName: string | null;
-  /** Closed by the last vote it needed, and not by its chair. */
-  isClosedByVotes: boolean;
+export interface StageView extends StageRecord, Pick<Stage, 'position' | 'rowVersion' | 'config'> {
   due: DueState;
   /** Empty to the authors: they learn why, not who. */
   seats: SeatView[];
@@ -73,7 +56,7 @@ export interface StageView
 
 export interface MessageView {
   id: string;
-  /** Null to the authors, of what a member of the panel said. */
+  /** Null to the authors, of what a member of the panel said, and to all of what the panel said as one: a return. */
   authorName: string | null;
   kind: MessageKind;
   body: string;
@@ -152,6 +135,8 @@ export interface CaseView {
   /** The latest stage. */
   stageId: string;
   isOpen: boolean;
+  /** What the review came to, and why it rejected; null while it is open, or to whoever may not read it. */
+  end: { came: ReviewEnd; reason: string } | null;
   /** The stage after the present one, should it pass; null where the review then ends. */
   followedBy: StageKind | null;
   deliberation: DeliberationView | null;
@@ -168,6 +153,8 @@ export interface CaseView {
     close: boolean;
     answer: boolean;
     ask: boolean;
+    /** Who has said that there is no conflict may find one later. */
+    declareLater: boolean;
     settle: boolean;
   };
   /** Which kinds of no can be said to this proposal. */
@@ -178,6 +165,8 @@ export interface CaseView {
   isLed: boolean;
   /** The person was given a seat here and is no longer in the role for it. */
   hasLostRole: boolean;
+  /** The stage needs more people who can vote. */
+  lacksReviewers: boolean;
   /** Who is no longer in the role for the seat and has not voted, by name; told to whoever assigns. */
   toReplace: string[];
   /** Nobody is left who can take a seat that the stage needs: which role an administrator has to give, and who stepped back. */

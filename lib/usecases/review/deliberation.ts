@@ -21,6 +21,7 @@ import type { RuleVersion } from '@/lib/rule/rule-version';
 import { readsConflictNotes } from './case-standing';
 import type { DeliberationView, MatrixView, StageView } from './case-view';
 import type { ReviewSubject } from './review-subject';
+import { namedIn, type StageRecord, stageRecordOf } from './stage-record';
 import { tallyOf } from './stage-resource';
 
 interface Table {
@@ -46,10 +47,12 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
   const scores = await listScores(tx, { caseId });
   const messages = await listMessages(tx, caseId);
   const seat = current.assignments.find((assignment) => assignment.personId === actor.personId);
-  const chairs = await rules.namesOf(
-    tx,
-    stages.flatMap(({ stage }) => (stage.chairId ? [stage.chairId] : [])),
-  );
+  const leaders = await rules.namesOf(tx, namedIn(stages));
+  const recordOf = (work: StageAtWork): StageRecord => {
+    const record = stageRecordOf(work, leaders, seesNames, today);
+    const isLed = isChairAble || work !== current || record.status === 'closed';
+    return { ...record, chairName: isLed ? record.chairName : null };
+  };
   const ownMarks = marks.filter((mark) => mark.personId === actor.personId);
   const ownScores = scores.filter(
     (score) => score.stageId === current.stage.id && score.personId === actor.personId,
@@ -79,18 +82,7 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
       url,
       fileName,
     })),
-    stages: stages.map((work) =>
-      stageView(
-        work,
-        work.stage.chairId !== null && (isChairAble || work !== current || work.stage.status === 'closed')
-          ? (chairs.get(work.stage.chairId) ?? null)
-          : null,
-        today,
-        holidays,
-        actor,
-        seesNames,
-      ),
-    ),
+    stages: stages.map((work) => stageView(work, recordOf(work), today, holidays, actor, seesNames)),
     threshold,
     own:
       (seat?.isVoting && {
@@ -113,7 +105,7 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
         : null,
     messages: messages.filter(isShown).map((message) => ({
       id: message.id,
-      authorName: seesNames || !isByPanel(message) ? message.authorName : null,
+      authorName: message.kind !== 'return' && (seesNames || !isByPanel(message)) ? message.authorName : null,
       kind: message.kind,
       body: message.body,
       replyToId: message.replyToId,
@@ -171,28 +163,13 @@ function matricesOf(
 
 function stageView(
   work: StageAtWork,
-  chairName: string | null,
+  record: StageRecord,
   today: CivilDate,
   holidays: Holidays,
   actor: StaffMember,
   seesNames: boolean,
 ): StageView {
-  const {
-    id,
-    kind,
-    position,
-    status,
-    outcome,
-    openedAt,
-    dueOn,
-    closedAt,
-    minutesRef,
-    closeNote,
-    rowVersion,
-    config,
-    closedById,
-    revealedAt,
-  } = work.stage;
+  const { kind, position, status, dueOn, rowVersion, config } = work.stage;
   const count = tallyOf(work, today);
   const readsConflicts = readsConflictNotes(work.stage, actor);
   const votes = new Map(
@@ -204,21 +181,10 @@ function stageView(
     ),
   );
   return {
-    id,
-    kind,
+    ...record,
     position,
-    status,
-    outcome,
-    openedAt,
-    dueOn,
-    closedAt,
-    minutesRef,
-    closeNote,
     rowVersion,
     config,
-    revealedAt,
-    chairName,
-    isClosedByVotes: status === 'closed' && closedById === null,
     due: status === 'open' ? dueState(today, dueOn, holidays) : { state: 'none' },
     lostSeats: seesNames ? work.lostSeats : [],
     seats: (seesNames ? work.assignments : []).map((seat) => ({

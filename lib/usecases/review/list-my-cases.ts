@@ -13,6 +13,7 @@ import type { Tx } from '@/lib/db/tx';
 import { isAuthorOf } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { isOffice } from '@/lib/review/eligibility';
+import { endOfReview, type ReviewEnd } from '@/lib/review/review-end';
 import { findCourses, getInstitution } from '@/lib/db/institutions';
 import type { StaffMember } from '@/lib/access/actor';
 import { type DueState, dueState, holidaysOf } from '@/lib/review/sla';
@@ -22,7 +23,10 @@ import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import {
   closingOf,
+  isLeaderIn,
   isLedBy,
+  isOverdueIn,
+  isTieToldIn,
   lacksReviewersIn,
   leadingRoles,
   leadResource,
@@ -41,7 +45,17 @@ export const ListMyCases = z.object({
 export type ListMyCases = z.infer<typeof ListMyCases>;
 
 /** What is asked of the person in a case, most urgent first; null where nothing is. */
-export type Ask = 'name' | 'assign' | 'declare' | 'vote' | 'close' | 'answer' | 'nothing' | 'recused';
+export type Ask =
+  | 'name'
+  | 'assign'
+  | 'tie'
+  | 'declare'
+  | 'vote'
+  | 'close'
+  | 'late'
+  | 'answer'
+  | 'nothing'
+  | 'recused';
 
 export interface CaseItem
   extends Pick<
@@ -55,7 +69,6 @@ export interface CaseItem
     | 'isDenial'
     | 'stageKind'
     | 'status'
-    | 'outcome'
     | 'dueOn'
     | 'closedAt'
   > {
@@ -64,6 +77,8 @@ export interface CaseItem
   courses: { code: string; title: string }[];
   due: DueState;
   ask: Ask | null;
+  /** What the review came to; null while it is open. */
+  end: ReviewEnd | null;
 }
 export interface CaseList {
   tab: CaseTab;
@@ -104,8 +119,9 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
         : tabs[tab].slice((page - 1) * size, page * size);
     const codes = [...new Set(rows.flatMap((row) => row.courseCodes))];
     const named = byCode(await findCourses(tx, codes, today), codes);
-    const items = rows.map(({ courseCodes, ...row }) => ({
+    const items = rows.map(({ courseCodes, outcome, ...row }) => ({
       ...row,
+      end: endOfReview(row.ruleStatus, outcome),
       courses: courseCodes.map((code) => ({ code, title: named.get(code)?.title ?? '' })),
       due: row.status === 'open' ? dueState(today, row.dueOn, holidays) : ({ state: 'none' } as const),
     }));
@@ -137,13 +153,16 @@ async function standingsOf(tx: Tx, actor: StaffMember, today: CivilDate): Promis
     const place = seat?.isInRole ? seat : null;
     const hasVoted = work.votes.some(({ personId }) => personId === actor.personId);
     const leads = can(actor, 'review.closeStage', resource).allowed;
+    const leader = isLeaderIn(work, actor, colleagues);
     const asks: [Ask, boolean][] = [
       ['name', isToBeLed(actor, work, colleagues)],
       ['assign', leads && lacksReviewersIn(work, today)],
       ['recused', work.recusedIds.includes(actor.personId)],
+      ['tie', leader && place !== null && isTieToldIn(work, count)],
       ['declare', place?.conflictDeclared === null],
       ['vote', place?.isVoting === true && !hasVoted],
       ['close', leads && closingOf(work, today).isClosable],
+      ['late', leader && isOverdueIn(work, today)],
       ['answer', (questions.get(row.caseId) ?? 0) > 0],
       ['nothing', place !== null && hasVoted],
     ];
@@ -153,7 +172,7 @@ async function standingsOf(tx: Tx, actor: StaffMember, today: CivilDate): Promis
       seated: count.eligible,
       voted: count.present,
       ask: wanted[0] ?? null,
-      isMine: place !== null || wanted.some((ask) => ask === 'name' || ask === 'close' || ask === 'answer'),
+      isMine: place !== null || wanted.some((ask) => comesWithoutSeat.includes(ask)),
     };
   });
 }
@@ -166,6 +185,19 @@ export async function countLeaderless(tx: Tx, actor: StaffMember): Promise<numbe
 
 function isToBeLed(actor: StaffMember, work: StageAtWork, colleagues: readonly Colleague[]): boolean {
   return !isLedBy(work, colleagues) && can(actor, 'review.nameChair', leadResource(work, colleagues)).allowed;
+}
+
+/** Asked of people without a seat. */
+const comesWithoutSeat: readonly Ask[] = ['name', 'tie', 'close', 'late', 'answer'];
+
+/** Questions about the mappings that the person wrote and that have no answer yet, in reviews that are open. */
+export async function countQuestionsTo(tx: Tx, personId: string): Promise<number> {
+  const written = (await listOpenCases(tx)).filter(({ work }) => isAuthorOf(work, personId));
+  const open = await countOpenQuestions(
+    tx,
+    written.map(({ row }) => row.caseId),
+  );
+  return [...open.values()].reduce((sum, count) => sum + count, 0);
 }
 
 /** What has been done comes last; the order is kept otherwise. */

@@ -43,8 +43,13 @@ export function tallyOf({ stage, assignments, votes, recusedIds }: StageAtWork, 
     members: assignments.filter((assignment) => assignment.isVoting),
     votes,
     casting: castingVoteIn(votes, recusedIds)?.choice ?? null,
-    isOverdue: stage.dueOn !== null && compareCivilDates(today, stage.dueOn) > 0,
+    isOverdue: isOverdueIn({ stage }, today),
   });
+}
+
+/** Whether the due day of the stage has passed. */
+export function isOverdueIn({ stage }: Pick<StageAtWork, 'stage'>, today: CivilDate): boolean {
+  return stage.dueOn !== null && compareCivilDates(today, stage.dueOn) > 0;
 }
 
 /** Whether the chair is the only one who has voted so far, in a stage where a chair does not decide alone. */

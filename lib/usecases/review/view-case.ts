@@ -6,6 +6,7 @@ import * as cases from '@/lib/db/review-cases';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import { getInstitution, programsOn } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
+import { listTransitions } from '@/lib/db/rule-transitions';
 import { type Colleague, listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
@@ -17,6 +18,7 @@ import {
   endingOfNextBallot,
   isChairAlone,
   mayAct,
+  mayDeclare,
   mayJudge,
   mayReveal,
   officeOf,
@@ -24,6 +26,7 @@ import {
 } from '@/lib/review/eligibility';
 import { nextStage } from '@/lib/review/next-stage';
 import { rejectionsOf } from '@/lib/review/rejection';
+import { endOfReview } from '@/lib/review/review-end';
 import { holidaysOf } from '@/lib/review/sla';
 import { isLargeRule } from '@/lib/review/rule-size';
 import { needsMinutes } from '@/lib/review/stage-config';
@@ -93,6 +96,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
       question: await questionOf(tx, rule, subject, institution.homeUnit, today),
       stageId: current.stage.id,
       isOpen: current.stage.status === 'open',
+      end: seesTable ? await endOf(tx, rule, current) : null,
       followedBy:
         nextStage(
           policy.review,
@@ -126,6 +130,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
       votesToClose: votesToClose(current.stage.config, tallyOf(current, today)),
       notAsked: may.close && needsMinutes(current.stage.config) ? namesOfNotAsked(current) : [],
       isLed: isLedBy(current, colleagues),
+      lacksReviewers: lacksReviewersIn(current, today),
       hasLostRole: current.stage.status === 'open' && placeIn(current, actor.personId)?.isInRole === false,
       toReplace: may.assign
         ? current.assignments.filter(({ hasLeft }) => hasLeft).map(({ name }) => name)
@@ -156,6 +161,11 @@ function mayDo(
   return {
     judge: judges && allows('review.markCoverage'),
     vote: judges && allows('review.castVote'),
+    declareLater:
+      seesTable &&
+      place?.conflictDeclared === false &&
+      mayDeclare(status, place, true).ok &&
+      allows('review.declareConflict'),
     decideTie:
       acts && isTieToldIn(current, tallyOf(current, today)) && isLeaderIn(current, actor, colleagues),
     ask: acts && allows('review.askForMore'),
@@ -173,6 +183,15 @@ function mayDo(
       standing !== 'none' &&
       can(actor, 'review.answer', { tenantId: actor.tenantId }).allowed,
   };
+}
+
+/** What the review came to, with the reason on record where that is a no. */
+async function endOf(tx: Tx, rule: RuleVersion, { stage }: StageAtWork): Promise<CaseView['end']> {
+  const came = endOfReview(rule.status, stage.outcome);
+  if (came === null) return null;
+  const moves = rule.status === 'rejected' ? await listTransitions(tx, rule.ruleId) : [];
+  const no = moves.find((move) => move.ruleVersionId === rule.id && move.toStatus === 'rejected');
+  return { came, reason: no?.reason ?? '' };
 }
 
 function namesOfNotAsked(current: StageAtWork): string[] {

@@ -6,7 +6,7 @@ import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
-import { countLeaderless } from '../review/list-my-cases';
+import { countLeaderless, countQuestionsTo } from '../review/list-my-cases';
 
 export const workQueues = [
   'publish',
@@ -36,6 +36,8 @@ export async function listWork(ctx: Context): Promise<{
   changes: number;
   /** Open reviews that nobody leads and the actor can name somebody for. */
   leaderless: number;
+  /** Questions of reviewers that the actor has not answered, as an author. */
+  questions: number;
   today: CivilDate;
 }> {
   return query(ctx, async (tx, actor, ctx) => {
@@ -74,6 +76,7 @@ export async function listWork(ctx: Context): Promise<{
       waiting,
       changes: (await listOpenNotices(tx, 1, 1)).total,
       leaderless: registrar ? await countLeaderless(tx, actor) : 0,
+      questions: await countQuestionsTo(tx, actor.personId),
       today,
     };
   });

@@ -1,5 +1,6 @@
 import type { StaffMember } from '@/lib/access/actor';
 import * as cases from '@/lib/db/review-cases';
+import type { CastVote } from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
 import { listTransitions } from '@/lib/db/rule-transitions';
 import * as rules from '@/lib/db/rules';
@@ -14,23 +15,22 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { standingIn } from '../review/case-standing';
+import { namedIn, type StageRecord, stageRecordOf } from '../review/stage-record';
 import { type ReviewRecord, reviewRecordOf } from '../review/review-record';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { namesOfRules } from './names-of-rules';
 import { ruleResource } from './rule-resource';
 
 /** One stage of a review as history tells it; votes only to those who may read deliberations, and not to the authors. */
-export interface PastStage {
-  id: string;
-  kind: string;
-  openedAt: string;
-  closedAt: string | null;
-  outcome: string | null;
-  minutesRef: string;
+export interface PastStage extends StageRecord {
   /** Null to whoever may not read them; while the stage is blind, one's own alone. */
-  votes:
-    | { personName: string; choice: string; rationale: string; castAt: string; isReplaced: boolean }[]
-    | null;
+  votes: PastVote[] | null;
+}
+
+export interface PastVote
+  extends Pick<CastVote, 'choice' | 'rationale' | 'castAt' | 'round' | 'rejection' | 'isCasting'> {
+  personName: string;
+  isReplaced: boolean;
 }
 
 export interface PastVersion {
@@ -62,6 +62,8 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
       tx,
       all.flatMap((one) => [...authorIdsOf(one), ...(one.publishedById ? [one.publishedById] : [])]),
     );
+    const institution = await getInstitution(tx, actor.tenantId);
+    const today = todayIn(ctx, institution.timeZone);
     const versions: PastVersion[] = [];
     for (const [index, one] of all.entries()) {
       const before = all[index + 1];
@@ -72,52 +74,55 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
         authorNames: authorIdsOf(one).map((author) => people.get(author) ?? ''),
         publisherName: one.publishedById ? (people.get(one.publishedById) ?? '') : null,
         differences: before ? diffVersions(before, one) : null,
-        stages: caseId ? await pastStages(tx, actor, caseId) : [],
+        stages: caseId ? await pastStages(tx, actor, caseId, today) : [],
         reviewRecord: await reviewRecordOf(tx, actor, one),
       });
     }
-    const institution = await getInstitution(tx, actor.tenantId);
     return {
       version,
-      today: todayIn(ctx, institution.timeZone),
+      today,
       versions,
       transitions: await listTransitions(tx, version.ruleId),
       names: await namesOfRules(
         tx,
         institution.homeUnit,
-        todayIn(ctx, institution.timeZone),
+        today,
         all.map(({ definition }) => definition),
       ),
     };
   });
 }
 
-async function pastStages(tx: Tx, actor: StaffMember, caseId: string): Promise<PastStage[]> {
+async function pastStages(
+  tx: Tx,
+  actor: StaffMember,
+  caseId: string,
+  today: CivilDate,
+): Promise<PastStage[]> {
   const stages = await cases.listStages(tx, caseId);
   const current = stages.at(-1);
   const seesNames = current !== undefined && standingIn(actor, stages, current).seesNames;
-  const names = await rules.namesOf(
-    tx,
-    stages.flatMap(({ votes }) => votes.map(({ personId }) => personId)),
-  );
+  const names = await rules.namesOf(tx, [
+    ...namedIn(stages),
+    ...stages.flatMap(({ votes }) => votes.map(({ personId }) => personId)),
+  ]);
   return stages.map((work) => {
-    const { id, kind, openedAt, closedAt, outcome, minutesRef } = work.stage;
     const last = new Map(work.votes.map((vote) => [vote.personId, vote.ordinal]));
     const shown = work.votes.filter(({ personId }) => seesBallotOf(work.stage, personId, actor.personId));
-    const votes = shown.map(({ personId, choice, rationale, castAt, ordinal }) => ({
-      personName: names.get(personId) ?? '',
-      choice,
-      rationale,
-      castAt,
-      isReplaced: last.get(personId) !== ordinal,
-    }));
+    const votes = shown.map(
+      ({ personId, choice, rationale, castAt, ordinal, round, rejection, isCasting }) => ({
+        personName: names.get(personId) ?? '',
+        choice,
+        rationale,
+        castAt,
+        round,
+        rejection,
+        isCasting,
+        isReplaced: last.get(personId) !== ordinal,
+      }),
+    );
     return {
-      id,
-      kind,
-      openedAt,
-      closedAt,
-      outcome,
-      minutesRef,
+      ...stageRecordOf(work, names, seesNames, today),
       votes: seesNames && (!isBlind(work.stage) || votes.length > 0) ? votes : null,
     };
   });

@@ -34,7 +34,7 @@ test('each person is asked for what is theirs to do', async () => {
   expect((await list(second, 'closed')).counts).toEqual({ mine: 0, assign: 0, all: 0, closed: 1 });
   expect((await list(second, 'closed')).items[0]).toMatchObject({
     status: 'closed',
-    outcome: 'failed',
+    end: 'failed',
     ask: null,
     due: { state: 'none' },
   });

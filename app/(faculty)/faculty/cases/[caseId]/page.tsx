@@ -5,7 +5,7 @@ import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
-import { ConflictForm } from '@/components/review/conflict-form';
+import { ConflictForm, LaterConflict } from '@/components/review/conflict-form';
 import { StageLine } from '@/components/review/stage-line';
 import { RuleStatePill } from '@/components/rule/state-pill';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
@@ -99,6 +99,7 @@ export default orNothingHere(async function CasePage({ params }: Props) {
             {!hasVoted && standing !== 'author' && <VoteStanding view={view} table={table} stage={stage} />}
             <CaseDiscussion view={view} table={table} stage={stage} />
             <ChairTask view={view} stage={stage} />
+            {view.may.declareLater && <LaterConflict action={declareConflictAction} stageId={view.stageId} />}
           </>
         )}
         {standing === 'declare' && <ConflictForm action={declareConflictAction} stageId={view.stageId} />}

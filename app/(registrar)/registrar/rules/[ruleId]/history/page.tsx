@@ -111,11 +111,14 @@ export default orNothingHere(async function HistoryPage({ params }: Props) {
               key: 'what',
               head: t('column.what'),
               rowHead: true,
-              cell: ({ version, action }) =>
-                t('move', {
+              cell: ({ version, action, toStatus }) => {
+                const event =
+                  action === 'settleConditions' && toStatus === 'rejected' ? 'conditionsUnmet' : action;
+                return t('move', {
                   version,
-                  event: t.has(`event.${action as 'submit'}`) ? t(`event.${action as 'submit'}`) : action,
-                }),
+                  event: t.has(`event.${event as 'submit'}`) ? t(`event.${event as 'submit'}`) : event,
+                });
+              },
             },
             {
               key: 'who',
@@ -125,7 +128,11 @@ export default orNothingHere(async function HistoryPage({ params }: Props) {
                 return body === null ? actorName : t(`body.${body}`);
               },
             },
-            { key: 'why', head: t('column.why'), cell: ({ reason }) => reason },
+            {
+              key: 'why',
+              head: t('column.why'),
+              cell: ({ reason }) => <span className="whitespace-pre-line">{reason}</span>,
+            },
           ]}
         />
       </section>

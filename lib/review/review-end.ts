@@ -1,0 +1,20 @@
+import type { RuleStatus } from '@/lib/rule/rule-version';
+import type { StageOutcome } from './tally';
+
+/** What a review came to: `unmet` was approved on conditions that were not met, which rejects it. */
+export type ReviewEnd = 'passed' | 'conditional' | 'unmet' | 'failed' | 'returned' | 'withdrawn';
+
+/**
+ * What a review came to, as every page says it: what its last stage ended with is not the last word where conditions followed, or the
+ * mapping was withdrawn. Null while it is open. @source docs/workflow.md
+ */
+export function endOfReview(
+  status: RuleStatus,
+  outcome: StageOutcome | 'withdrawn' | null,
+): ReviewEnd | null {
+  if (outcome === null) return null;
+  if (outcome === 'withdrawn' || status === 'withdrawn') return 'withdrawn';
+  if (outcome !== 'passed') return outcome;
+  if (status === 'conditionally_approved') return 'conditional';
+  return status === 'rejected' ? 'unmet' : 'passed';
+}

@@ -1,0 +1,74 @@
+import type { Stage, StageAtWork } from '@/lib/db/review-cases';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { needsMinutes } from '@/lib/review/stage-config';
+import { notAskedIn, tallyOf } from './stage-resource';
+
+/** What the record of a stage tells, beside its ballots: the same in the case and in the history. */
+export interface StageRecord
+  extends Pick<
+    Stage,
+    | 'id'
+    | 'kind'
+    | 'status'
+    | 'outcome'
+    | 'openedAt'
+    | 'dueOn'
+    | 'closedAt'
+    | 'minutesRef'
+    | 'closeNote'
+    | 'revealedAt'
+  > {
+  /** Who leads or led it; null where nobody does. */
+  chairName: string | null;
+  /** Closed by the last vote it needed, and not by a person. */
+  isClosedByVotes: boolean;
+  /** Who closed it; null to the authors, and where its votes did. */
+  closedByName: string | null;
+  revealedByName: string | null;
+  /** It was tied, and the casting vote made the outcome; not told to the authors. */
+  isDecidedByCastingVote: boolean;
+  /** Who had not said whether there is a conflict when it was closed all the same, where minutes are kept; not told to the authors. */
+  notAskedNames: string[];
+}
+
+/** Everybody whom the records of some stages name. */
+export function namedIn(stages: readonly StageAtWork[]): string[] {
+  return stages.flatMap(({ stage: { chairId, closedById, revealedById } }) =>
+    [chairId, closedById, revealedById].filter((id) => id !== null),
+  );
+}
+
+/** The one answer that case and history give of what a stage's record tells. */
+export function stageRecordOf(
+  work: StageAtWork,
+  names: ReadonlyMap<string, string>,
+  seesNames: boolean,
+  today: CivilDate,
+): StageRecord {
+  const { id, kind, status, outcome, openedAt, dueOn, closedAt, minutesRef, closeNote, revealedAt } =
+    work.stage;
+  const { chairId, closedById, revealedById, config } = work.stage;
+  const nameOf = (personId: string | null) => (personId === null ? null : (names.get(personId) ?? null));
+  const isJudged = status === 'closed' && outcome !== 'withdrawn';
+  const notAsked = isJudged && seesNames && needsMinutes(config) ? notAskedIn(work) : [];
+  return {
+    id,
+    kind,
+    status,
+    outcome,
+    openedAt,
+    dueOn,
+    closedAt,
+    minutesRef,
+    closeNote,
+    revealedAt,
+    chairName: nameOf(chairId),
+    isClosedByVotes: status === 'closed' && closedById === null,
+    closedByName: seesNames ? nameOf(closedById) : null,
+    revealedByName: seesNames ? nameOf(revealedById) : null,
+    isDecidedByCastingVote: isJudged && seesNames && tallyOf(work, today).isDecidedByCastingVote,
+    notAskedNames: work.assignments
+      .filter(({ personId }) => notAsked.includes(personId))
+      .map(({ name }) => name),
+  };
+}

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { listMyCases } from '@/lib/usecases/review/list-my-cases';
+import { viewCase } from '@/lib/usecases/review/view-case';
+import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
+import { viewRule } from '@/lib/usecases/rule/view-rule';
+import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
+import { askForMore } from '@/lib/usecases/review/ask-for-more';
+import { listWork } from '@/lib/usecases/rule/list-work';
+import { aPerson, type BuiltPerson } from '@/tests/support/builders';
+import { ctxOf } from '@/tests/support/ctx';
+import {
+  aReview,
+  type Arranged,
+  clear,
+  close,
+  committee,
+  department,
+  judge,
+  openStageOf,
+  policyOf,
+  recuse,
+  vote,
+} from './arrange';
+
+const view = (person: BuiltPerson, { caseId }: Arranged) => viewCase(ctxOf(person), { caseId });
+const someone = (people: readonly BuiltPerson[], index: number) => people[index] as BuiltPerson;
+
+describe('what a review came to is what became of the mapping', () => {
+  test('conditions that are not met reject it, on every page', async () => {
+    const review = await aReview({ reviewers: 1, members: 1, policy: policyOf(department, committee) });
+    await judge(someone(review.reviewers, 0), review);
+    await vote(someone(review.reviewers, 0), review.stageId);
+    const head = someone(review.members, 0);
+    const stageId = (await openStageOf(review.caseId))?.id ?? '';
+    await clear(head, stageId);
+    await vote(head, stageId);
+    await close(head, stageId, { conditional: 'on', note: 'A proctored exam.' });
+    expect((await view(head, review)).end).toMatchObject({ came: 'conditional' });
+    const other = await aPerson(review.institution, 'evaluator');
+    const { version } = await viewRule(ctxOf(other), review.ruleVersionId);
+    await settleConditions(ctxOf(other), {
+      ruleVersionId: review.ruleVersionId,
+      expectedVersion: version.rowVersion,
+      met: 'unmet',
+      reason: 'No exam came.',
+      publicReason: 'There is no exam.',
+    });
+    expect((await view(head, review)).end).toEqual({ came: 'unmet', reason: 'No exam came.' });
+    expect((await listMyCases(ctxOf(head), { tab: 'closed', page: 1 })).items[0]).toMatchObject({
+      end: 'unmet',
+    });
+    // Closed by somebody, who is named beside whoever leads, here and in the history.
+    const { deliberation } = await view(head, review);
+    const history = await viewRuleHistory(ctxOf(head), review.ruleVersionId);
+    for (const stage of [deliberation?.stages[1], history.versions[0]?.stages[1]])
+      expect(stage).toMatchObject({
+        closedByName: head.name,
+        closeNote: 'A proctored exam.',
+        minutesRef: 'CC 2026-11, item 3',
+      });
+  });
+
+  test('a rejection tells its reasons to the author, who is sent to the case, and a return is the panel’s', async () => {
+    for (const choice of ['reject', 'return'] as const) {
+      const review = await aReview({ reviewers: 2, policy: policyOf(department) });
+      for (const reviewer of review.reviewers) {
+        await clear(reviewer, review.stageId);
+        await vote(reviewer, review.stageId, choice);
+      }
+      const seen = await view(review.author, review);
+      if (choice === 'reject') expect(seen.end).toEqual({ came: 'failed', reason: 'I reject.\n\nI reject.' });
+      const byChair = await view(review.chair, review);
+      const told = byChair.deliberation?.messages.filter(({ kind }) => kind === 'return');
+      expect(told?.map(({ authorName }) => authorName)).toEqual(choice === 'return' ? [null] : []);
+      expect(byChair.deliberation?.stages[0]).toMatchObject({ isClosedByVotes: true, closedByName: null });
+    }
+  });
+
+  test('a committee closed although members had not been asked says so in the case and in the history', async () => {
+    const review = await aReview({ reviewers: 1, members: 3 });
+    await judge(someone(review.reviewers, 0), review);
+    await vote(someone(review.reviewers, 0), review.stageId);
+    const stageId = (await openStageOf(review.caseId))?.id ?? '';
+    for (const member of review.members.slice(0, 2)) {
+      await clear(member, stageId);
+      await vote(member, stageId);
+    }
+    const head = someone(review.members, 0);
+    await close(head, stageId);
+    const { deliberation } = await view(head, review);
+    const { versions } = await viewRuleHistory(ctxOf(head), review.ruleVersionId);
+    for (const stage of [deliberation?.stages[1], versions[0]?.stages[1]])
+      expect(stage).toMatchObject({
+        notAskedNames: [someone(review.members, 2).name],
+        isDecidedByCastingVote: false,
+      });
+    // The author reads neither.
+    const { deliberation: read } = await view(review.author, review);
+    expect(read?.stages[1]).toMatchObject({ notAskedNames: [], closedByName: null });
+  });
+});
+
+describe('what is asked', () => {
+  test('of whoever leads a stage that is late: it is theirs, and lacks votes, not reviewers', async () => {
+    const review = await aReview({ reviewers: 2 });
+    const late = { day: '2099-01-04' };
+    const mine = async () => (await listMyCases(ctxOf(review.chair, late), { tab: 'mine', page: 1 })).items;
+    expect(await mine()).toMatchObject([{ caseId: review.caseId, ask: 'late' }]);
+    await clear(review.chair, review.stageId);
+    expect(await mine()).toMatchObject([{ caseId: review.caseId, ask: 'late' }]);
+    expect(await view(review.chair, review)).toMatchObject({ lacksReviewers: false, isClosable: false });
+    expect((await listMyCases(ctxOf(review.chair), { tab: 'mine', page: 1 })).items).toMatchObject([
+      { ask: null },
+    ]);
+  });
+
+  test('of whoever decides a tie', async () => {
+    const review = await aReview({
+      reviewers: 2,
+      chairAsked: true,
+      policy: policyOf({ ...department, tie: 'chairDecides' }),
+    });
+    const [yes, no] = review.reviewers as [BuiltPerson, BuiltPerson];
+    await judge(yes, review);
+    await vote(yes, review.stageId);
+    await clear(no, review.stageId);
+    await vote(no, review.stageId, 'reject');
+    expect((await listMyCases(ctxOf(review.chair), { tab: 'mine', page: 1 })).items).toMatchObject([
+      { ask: 'tie' },
+    ]);
+  });
+
+  test('of somebody who finds a conflict after all, until a stage is closed', async () => {
+    const review = await aReview({ reviewers: 2 });
+    const reviewer = someone(review.reviewers, 0);
+    expect((await view(reviewer, review)).may.declareLater).toBe(false);
+    await clear(reviewer, review.stageId);
+    expect((await view(reviewer, review)).may.declareLater).toBe(true);
+    await recuse(reviewer, review.stageId);
+    expect((await view(reviewer, review)).may.declareLater).toBe(false);
+  });
+
+  test('of an author, whom a question waits for', async () => {
+    const review = await aReview({ reviewers: 2 });
+    const reviewer = someone(review.reviewers, 0);
+    await clear(reviewer, review.stageId);
+    expect((await listWork(ctxOf(review.author))).questions).toBe(0);
+    await askForMore(ctxOf(reviewer), { stageId: review.stageId, kind: 'question', body: 'Where?' });
+    expect((await listWork(ctxOf(review.author))).questions).toBe(1);
+    expect((await listWork(ctxOf(await aPerson(review.institution, 'evaluator')))).questions).toBe(0);
+  });
+});

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { endOfReview } from '@/lib/review/review-end';
+
+test.each([
+  ['in_committee', 'passed', 'passed'],
+  ['approved', 'passed', 'passed'],
+  ['published', 'passed', 'passed'],
+  ['revoked', 'passed', 'passed'],
+  ['conditionally_approved', 'passed', 'conditional'],
+  ['rejected', 'passed', 'unmet'],
+  ['withdrawn', 'passed', 'withdrawn'],
+  ['in_department', 'withdrawn', 'withdrawn'],
+  ['rejected', 'failed', 'failed'],
+  ['returned', 'returned', 'returned'],
+  ['submitted', 'returned', 'returned'],
+  ['withdrawn', 'returned', 'withdrawn'],
+  ['in_department', null, null],
+] as const)('a mapping that is %s, its last stage %s: %s', (status, outcome, end) => {
+  expect(endOfReview(status, outcome)).toBe(end);
+});
