@@ -573,9 +573,9 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'lib/usecases/audit/withhold.ts',
-    "one is enough of typeof state === 'object' && state !== null && 'stageId' in state",
-    'state !== null &&',
-    'state !== null ||',
+    "always the first of typeof value === 'string' ? value : null",
+    "return typeof value === 'string' ?",
+    'return true ?',
   ),
   // In place of "rows are not asked for m.steward_tenant_id = current_tenant()": a row about an entry of others is turned away before.
   fault(
