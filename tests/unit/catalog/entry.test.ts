@@ -78,3 +78,19 @@ test('who has decided comes first; who has not decided is never a no, nor is a n
     ),
   ).toEqual(Array(5).fill('undecided'));
 });
+
+test('a proposal that was not accepted is told of the institution that considered it, and of no other', () => {
+  const institutions = ['Aspen', 'Birch'].map((name) => ({ id: name.toLowerCase(), name }));
+  const proposal = { tenantId: 'birch', on: '2026-01-10' };
+  const { open } = buildAnswers(institutions, [], {
+    microCredentialId: 'a',
+    isRecommended: false,
+    considered: [proposal as never],
+  });
+  expect(
+    open.map(({ institution, standing, considered }) => [institution.name, standing, considered]),
+  ).toEqual([
+    ['Birch', 'considered', proposal],
+    ['Aspen', 'undecided', null],
+  ]);
+});

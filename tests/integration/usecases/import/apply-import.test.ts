@@ -218,6 +218,30 @@ describe('micro-credentials', () => {
     ).toEqual([{ label: '2026', eqf_min: 5, eqf_max: 5, effort: '4 hours' }]);
   });
 
+  test('a row about an earlier version is compared with that one, and changes that one alone', async () => {
+    const about = (version: string, effort: string, outcome: string) =>
+      importAll(
+        evaluator,
+        'micro_credentials',
+        `title,provider,version,valid_from,effort,outcomes\nTwice revised,Sea School,${version},${version}-01-01,${effort},${outcome}\n`,
+        { withText: true },
+      );
+    await about('2025', '9 hours', 'New ropes');
+    await about('2024', '5 hours', 'Old ropes');
+    expect(totals(await about('2024', '5 hours', 'Old ropes'))).toEqual([0, 0, 1, 0]);
+    expect(totals(await about('2024', '6 hours', 'Old ropes'))).toEqual([0, 1, 0, 0]);
+    expect(
+      await stored(
+        `SELECT v.label, v.effort, array_agg(o.text) AS outcomes
+           FROM micro_credential_version v JOIN micro_credential m ON m.id = v.micro_credential_id LEFT JOIN learning_outcome o ON o.version_id = v.id
+          WHERE m.title = 'Twice revised' GROUP BY v.label, v.effort ORDER BY 1`,
+      ),
+    ).toEqual([
+      { label: '2024', effort: '6 hours', outcomes: ['Old ropes'] },
+      { label: '2025', effort: '9 hours', outcomes: ['New ropes'] },
+    ]);
+  });
+
   test('what another institution has listed stays as it is, and says who keeps it', async () => {
     const theirs = ctxOf(await aPerson(other, 'catalog_editor'));
     await importAll(theirs, 'micro_credentials', 'title,provider,subject\nShared thing,Somebody,Theirs\n');
