@@ -127,6 +127,9 @@ const readsDeliberation: Check = (actor, resource) =>
     ? null
     : anywhere('evaluator', 'registrar', 'chair', 'committee_chair', 'dean', 'auditor')(actor, resource));
 
+/** Who settles the conditions of an approval. */
+export const settlingRoles: readonly Role[] = ['evaluator', 'committee_chair'];
+
 const staff: Check = () => null;
 
 /**
@@ -153,7 +156,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'rule.submit': [anywhere('evaluator', 'registrar'), author],
   'rule.withdraw': [authorOrRegistrar],
   'rule.route': [anywhere('evaluator', 'registrar'), notRecused],
-  'rule.settleConditions': [anywhere('evaluator', 'committee_chair'), notAuthor, notRecused],
+  'rule.settleConditions': [anywhere(...settlingRoles), notAuthor, notRecused],
   'rule.publish': [anywhere('registrar'), notAuthor, notRecused, notSoleReviewer],
   'rule.publishImported': [anywhere('registrar'), notAuthor, notImporter],
   'rule.suspend': [anywhere('registrar')],

@@ -23,6 +23,12 @@ const holds: Record<string, (ground: MailGround) => boolean> = {
   'review.chairing': (ground) => isOpen(ground) && ground.stage?.isLedByRecipient === true,
   'review.chairless': (ground) => isOpen(ground) && ground.stage?.isLedBySomebody === false,
   'review.recused': (ground) => isOpen(ground) && ground.stage?.isLedByRecipient === true,
+  'review.replaced': (ground) => isOpen(ground) && ground.stage?.isLedByRecipient === false,
+  'review.allVoted': (ground) => isOpen(ground) && ground.stage?.isLedByRecipient === true,
+  'review.tied': (ground) => isOpen(ground) && ground.stage?.isLedByRecipient === true,
+  'review.toSettle': ({ ruleStatus }) => ruleStatus === 'conditionally_approved',
+  'review.conditional': ({ ruleStatus }) => ruleStatus === 'conditionally_approved',
+  'review.approved': ({ ruleStatus }) => ruleStatus !== 'withdrawn',
   'review.question': (ground) => isOpen(ground) && !ground.isAnswered,
   'review.answer': ({ ruleStatus }) => ruleStatus !== 'withdrawn' && ruleStatus !== 'rejected',
   'review.passed': ({ ruleStatus }) =>

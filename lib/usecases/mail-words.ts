@@ -5,9 +5,12 @@ export function mailWords(
   words: { subject: string; text: string },
   values: Readonly<Record<string, string>>,
 ): { subject: string; text: string } {
-  const fill = (sentence: string) =>
-    sentence.replace(/\{(\w+)\}/g, (blank, name: string) => values[name] ?? blank);
-  return { subject: fill(words.subject), text: fill(words.text) };
+  return { subject: fillIn(words.subject, values), text: fillIn(words.text, values) };
+}
+
+/** One sentence of a mail, with its values. */
+export function fillIn(sentence: string, values: Readonly<Record<string, string>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (blank, name: string) => values[name] ?? blank);
 }
 
 export const mailTexts = mail;

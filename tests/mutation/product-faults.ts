@@ -401,12 +401,12 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'lib/usecases/review/name-chair.ts',
-    "left out: mailAbout( tx, 'chairing', { tenantId: actor.tenantId, stageId: stage.",
-    "await mailAbout(\n      tx,\n      'chairing',\n      {\n        tenantId: actor.tenantId,\n        stageId: stage.id,\n        caseId: reviewCase.id,\n        ruleVersionId: reviewCase.ruleVersionId,\n        title: version?.title ?? '',\n      },\n      [person],\n      `${stage.id}.${stage.rowVersion}`,\n    );",
+    "left out: mailAbout(tx, 'chairing', about, [person], event)",
+    "await mailAbout(tx, 'chairing', about, [person], event);",
     '',
   ),
   fault(
-    'lib/usecases/review/deliberation.ts',
+    'lib/usecases/review/stage-record.ts',
     "the opposite of status === 'closed'",
     "isClosedByVotes: status === 'closed' && closedById === null,",
     "isClosedByVotes: status !== 'closed' && closedById === null,",

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import { addMessage, listMessages } from '@/lib/db/marks-and-scores';
 import { listConflicts } from '@/lib/db/review-seats';
-import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
@@ -41,7 +40,6 @@ export async function answerQuestion(
       replyToId: asked.id,
       at: ctx.now,
     });
-    const version = await rules.find(tx, reviewCase.ruleVersionId);
     await mailAbout(
       tx,
       'answer',
@@ -50,7 +48,6 @@ export async function answerQuestion(
         stageId: reviewCase.id,
         caseId: reviewCase.id,
         ruleVersionId: reviewCase.ruleVersionId,
-        title: version?.title ?? '',
       },
       await findColleagues(tx, [asked.authorId]),
       id,

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import { addMessage } from '@/lib/db/marks-and-scores';
-import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import { orRefuse } from '@/lib/kernel/result';
@@ -43,7 +42,6 @@ export async function askForMore(
       at: ctx.now,
     });
     if (input.kind === 'question') {
-      const version = await rules.find(tx, reviewCase.ruleVersionId);
       await mailAbout(
         tx,
         'question',
@@ -52,7 +50,6 @@ export async function askForMore(
           stageId: work.stage.id,
           caseId: reviewCase.id,
           ruleVersionId: reviewCase.ruleVersionId,
-          title: version?.title ?? '',
         },
         await findColleagues(tx, authorIdsOf(work)),
         id,

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import * as reviewSeats from '@/lib/db/review-seats';
-import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import { isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
@@ -54,7 +53,6 @@ export async function assignReviewers(
       actor.personId,
       ctx.now,
     );
-    const version = await rules.find(tx, reviewCase.ruleVersionId);
     await mailAbout(
       tx,
       'assigned',
@@ -63,7 +61,6 @@ export async function assignReviewers(
         stageId: stage.id,
         caseId: reviewCase.id,
         ruleVersionId: reviewCase.ruleVersionId,
-        title: version?.title ?? '',
       },
       added,
       `${stage.id}.${stage.rowVersion}`,

@@ -3,7 +3,7 @@ import * as cases from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
 import { listMarks, listScores } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
-import { listHolding } from '@/lib/db/colleagues';
+import { findColleagues, listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
@@ -24,6 +24,7 @@ import { todayAt } from '../today-at';
 import { policyOfCase } from './case-policy';
 import { finishStage, type FinishedStage } from './finish-stage';
 import { markIn, Marks, scoreIn, Scores } from './judgement';
+import { mailAbout } from './review-mail';
 import { reviewSubject } from './review-subject';
 import {
   isChairAloneIn,
@@ -124,6 +125,7 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
     const after = { ...work, votes: [...work.votes, { ...vote, castAt: ctx.now }] };
     const count = tallyOf(after, todayIn(ctx, institution.timeZone));
     const finished = await finishIfDecided(tx, ctx, after, count);
+    if (!finished && count.present === count.eligible) await tellLeader(tx, after, count);
     await recordAudit(tx, ctx, 'review.castVote', {
       objectType: 'review_case',
       objectId: reviewCase.id,
@@ -141,6 +143,22 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
     }
     return { caseId: reviewCase.id, ordinal, finished };
   });
+}
+
+/** All have voted and the stage is still open: whoever leads it hears once that it waits, or that its tie does. */
+async function tellLeader(tx: Tx, { stage, reviewCase }: cases.StageAtWork, count: Tally): Promise<void> {
+  if (stage.chairId === null) return;
+  await mailAbout(
+    tx,
+    count.isTied ? 'tied' : 'allVoted',
+    {
+      tenantId: reviewCase.tenantId,
+      stageId: stage.id,
+      caseId: reviewCase.id,
+      ruleVersionId: reviewCase.ruleVersionId,
+    },
+    await findColleagues(tx, [stage.chairId]),
+  );
 }
 
 async function finishIfDecided(

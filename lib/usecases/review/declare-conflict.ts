@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import * as reviewSeats from '@/lib/db/review-seats';
-import * as rules from '@/lib/db/rules';
 import { findColleagues, listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import { authorIdsOf } from '@/lib/kernel/authors';
@@ -63,13 +62,11 @@ export async function declareConflict(
 /** Who leads the stage once somebody has stepped back: the chair as before, who is told, or whoever stands in for the chair. */
 async function followRecusal(tx: Tx, work: cases.StageAtWork, personId: string): Promise<string | null> {
   const { stage, reviewCase, recusedIds } = work;
-  const version = await rules.find(tx, reviewCase.ruleVersionId);
   const about = {
     tenantId: reviewCase.tenantId,
     stageId: stage.id,
     caseId: reviewCase.id,
     ruleVersionId: reviewCase.ruleVersionId,
-    title: version?.title ?? '',
   };
   if (stage.chairId !== personId) {
     const told = stage.chairId === null ? [] : await findColleagues(tx, [stage.chairId]);

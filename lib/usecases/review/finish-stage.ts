@@ -4,9 +4,10 @@ import { findCourses, getInstitution } from '@/lib/db/institutions';
 import { addMessage } from '@/lib/db/marks-and-scores';
 import { tellRejection } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
-import { findColleagues } from '@/lib/db/colleagues';
+import { type Colleague, findColleagues, listHolding } from '@/lib/db/colleagues';
+import { settlingRoles } from '@/lib/access/can';
 import type { Tx } from '@/lib/db/tx';
-import { authorIdsOf } from '@/lib/kernel/authors';
+import { authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import { byCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { eventOf, nextStage } from '@/lib/review/next-stage';
@@ -93,19 +94,28 @@ export async function finishStage(
   if (rejection?.kind === 'no_credit')
     await denyCredit(tx, ctx, moved, rejection.publicReason, closedById ?? stage.chairId);
   if (moved.status === 'approved') await tellRegistrars(tx, moved);
+  const about = {
+    tenantId: reviewCase.tenantId,
+    stageId: stage.id,
+    caseId: reviewCase.id,
+    ruleVersionId: version.id,
+  };
+  const { isConditional } = ending;
+  const approval = isConditional ? 'conditional' : following ? 'passed' : 'approved';
   await mailAbout(
     tx,
-    outcome,
-    {
-      tenantId: reviewCase.tenantId,
-      stageId: stage.id,
-      caseId: reviewCase.id,
-      ruleVersionId: version.id,
-      title: version.title,
-    },
+    outcome === 'passed' ? approval : outcome,
+    about,
     await findColleagues(tx, authorIdsOf(version)),
   );
+  if (isConditional) await mailAbout(tx, 'toSettle', about, await settlersOf(tx, work, moved));
   return { outcome, ruleStatus: moved.status };
+}
+
+/** Who can settle the conditions of a version. */
+async function settlersOf(tx: Tx, { recusedIds }: StageAtWork, version: RuleVersion): Promise<Colleague[]> {
+  const people = await listHolding(tx, settlingRoles);
+  return people.filter(({ id }) => !isAuthorOf(version, id) && !recusedIds.includes(id));
 }
 
 /** The stage that follows should this one pass; null where the review then ends. */

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
-import * as rules from '@/lib/db/rules';
 import { findColleagues, listHolding } from '@/lib/db/colleagues';
 import { isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
@@ -43,20 +42,16 @@ export async function nameChair(ctx: Context, input: NameChair): Promise<{ caseI
     if (!person || !canLead(stage.kind, reviewCase.departmentId, person.roles))
       refuse('rule_violation', 'review/not-eligible', { personIds: [input.personId] });
     await cases.setChair(tx, { tenantId: actor.tenantId, stageId: stage.id }, person.id);
-    const version = await rules.find(tx, reviewCase.ruleVersionId);
-    await mailAbout(
-      tx,
-      'chairing',
-      {
-        tenantId: actor.tenantId,
-        stageId: stage.id,
-        caseId: reviewCase.id,
-        ruleVersionId: reviewCase.ruleVersionId,
-        title: version?.title ?? '',
-      },
-      [person],
-      `${stage.id}.${stage.rowVersion}`,
-    );
+    const about = {
+      tenantId: actor.tenantId,
+      stageId: stage.id,
+      caseId: reviewCase.id,
+      ruleVersionId: reviewCase.ruleVersionId,
+    };
+    const event = `${stage.id}.${stage.rowVersion}`;
+    await mailAbout(tx, 'chairing', about, [person], event);
+    const replaced = stage.chairId === null || stage.chairId === actor.personId ? [] : [stage.chairId];
+    await mailAbout(tx, 'replaced', about, await findColleagues(tx, replaced), event);
     await recordAudit(tx, ctx, 'review.nameChair', {
       objectType: 'review_case',
       objectId: reviewCase.id,

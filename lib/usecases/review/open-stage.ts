@@ -64,7 +64,7 @@ export async function openStage(tx: Tx, ctx: Context, wanted: StageToOpen): Prom
     }));
     await reviewSeats.assign(tx, { tenantId, stageId: id }, seats, staffOf(ctx).personId, ctx.now);
   }
-  const about = { tenantId, stageId: id, caseId, ruleVersionId: version.id, title: version.title };
+  const about = { tenantId, stageId: id, caseId, ruleVersionId: version.id };
   await mailAbout(
     tx,
     'assigned',

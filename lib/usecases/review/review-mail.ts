@@ -1,6 +1,9 @@
 import { enqueueMail } from '@/lib/db/outbox';
-import { mailTexts, mailWords } from '../mail-words';
+import { listOpenStages } from '@/lib/db/review-cases';
+import * as rules from '@/lib/db/rules';
+import { fillIn, mailTexts, mailWords } from '../mail-words';
 import type { Tx } from '@/lib/db/tx';
+import { courseCodesIn, type RuleVersion } from '@/lib/rule/rule-version';
 
 export interface Recipient {
   id: string;
@@ -13,11 +16,25 @@ interface About {
   stageId: string;
   caseId: string;
   ruleVersionId: string;
-  title: string;
 }
 
-const { review: words } = mailTexts;
+const { review: words, reviewFacts: facts } = mailTexts;
+const dayWords = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 export type ReviewMailKind = keyof typeof words;
+
+/** Which courses the mail is about and, while a stage is open, until when: what makes one waiting mail more pressing than another. */
+async function factsOf(tx: Tx, { caseId }: About, version: RuleVersion | null): Promise<string> {
+  const codes = version === null ? [] : courseCodesIn(version.definition);
+  const [open] = await listOpenStages(tx, [caseId]);
+  return [
+    codes.length > 0 && fillIn(facts.courses, { codes: codes.join(', ') }),
+    open !== undefined &&
+      open.dueOn !== null &&
+      fillIn(facts.due, { date: dayWords.format(new Date(open.dueOn)) }),
+  ]
+    .filter((fact) => fact !== false)
+    .join(' ');
+}
 
 /** Puts one mail a recipient into the outbox; the same event is mailed to nobody twice. `event` tells repeats apart. */
 export async function mailAbout(
@@ -27,6 +44,10 @@ export async function mailAbout(
   people: readonly Recipient[],
   event = about.stageId,
 ): Promise<void> {
+  if (people.length === 0) return;
+  const version = await rules.find(tx, about.ruleVersionId);
+  const { subject, text } = mailWords(words[kind], { title: version?.title ?? '' });
+  const more = await factsOf(tx, about, version);
   for (const person of people) {
     await enqueueMail(tx, {
       tenantId: about.tenantId,
@@ -34,7 +55,8 @@ export async function mailAbout(
       dedupeKey: `review.${kind}:${event}:${person.id}`,
       payload: {
         to: person.email,
-        ...mailWords(words[kind], { title: about.title }),
+        subject,
+        text: [text, more].filter((part) => part !== '').join(' '),
         path: `/faculty/cases/${about.caseId}`,
         about: {
           personId: person.id,

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import * as reviewSeats from '@/lib/db/review-seats';
-import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
 import { orRefuse } from '@/lib/kernel/result';
 import { mayAct, mayUnassign } from '@/lib/review/eligibility';
@@ -34,7 +33,6 @@ export async function unassignReviewer(ctx: Context, input: UnassignReviewer): P
       stageId: stage.id,
       personId: seat.personId,
     });
-    const version = await rules.find(tx, reviewCase.ruleVersionId);
     await mailAbout(
       tx,
       'unassigned',
@@ -43,7 +41,6 @@ export async function unassignReviewer(ctx: Context, input: UnassignReviewer): P
         stageId: stage.id,
         caseId: reviewCase.id,
         ruleVersionId: reviewCase.ruleVersionId,
-        title: version?.title ?? '',
       },
       await findColleagues(tx, [seat.personId]),
       `${stage.id}.${stage.rowVersion}`,

@@ -1,11 +1,16 @@
 import * as z from 'zod';
 import { findPanel, tellRejection } from '@/lib/db/rejections';
+import { findColleagues } from '@/lib/db/colleagues';
+import * as cases from '@/lib/db/review-cases';
 import * as rules from '@/lib/db/rules';
+import type { Tx } from '@/lib/db/tx';
+import type { RuleVersion } from '@/lib/rule/rule-version';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { mailAbout } from '../review/review-mail';
 import { moveRule } from './move-rule';
 import { ruleResource } from './rule-resource';
 import { tellRegistrars } from './tell-registrars';
@@ -45,6 +50,7 @@ export async function settleConditions(
       { expectedVersion: input.expectedVersion },
     );
     if (moved.status === 'approved') await tellRegistrars(tx, moved);
+    await tellAuthor(tx, moved, input.met);
     await recordAudit(tx, ctx, 'rule.settleConditions', {
       objectType: 'rule_version',
       objectId: version.id,
@@ -54,4 +60,16 @@ export async function settleConditions(
     });
     return { ruleVersionId: version.id, status: moved.status };
   });
+}
+
+async function tellAuthor(tx: Tx, version: RuleVersion, met: SettleConditions['met']): Promise<void> {
+  const caseId = await rules.findReviewCaseId(tx, version.id);
+  const stage = caseId === null ? null : (await cases.listStages(tx, caseId)).at(-1)?.stage;
+  if (!stage) return;
+  await mailAbout(
+    tx,
+    met === 'met' ? 'conditionsMet' : 'conditionsUnmet',
+    { tenantId: version.tenantId, stageId: stage.id, caseId: stage.caseId, ruleVersionId: version.id },
+    await findColleagues(tx, [version.authorId]),
+  );
 }
