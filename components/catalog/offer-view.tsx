@@ -17,6 +17,7 @@ import { OfferedAmount } from './offered-amount';
 import {
   useDeadlineWords,
   useFurtherWords,
+  useLaterWords,
   useLineWords,
   useWindowWords,
   useWithheldWords,
@@ -123,8 +124,10 @@ function Dates({ offer, claimFrom, reviewDueOn, publishedOn, names, waitsSince, 
   const { standing } = offer;
   const programs = offer.programs ?? [];
   const deadlines = useDeadlineWords()(offer, asOf);
+  const later = useLaterWords()(offer);
   const facts = [
-    ...(deadlines.length > 0 ? deadlines : [t('always')]),
+    later,
+    ...(deadlines.length > 0 ? deadlines : later === null ? [t('always')] : []),
     claimFrom !== null && (publishedOn === null || claimFrom > publishedOn)
       ? t('from', { date: day(claimFrom) })
       : null,

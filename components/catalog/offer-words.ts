@@ -70,6 +70,21 @@ export function useDeadlineWords(): (
   };
 }
 
+/** What it gives from the day on which a course of it changes; null where no change is known. */
+export function useLaterWords(): (offer: Pick<Offer, 'later' | 'unit'>) => string | null {
+  const t = useTranslations('public.offer');
+  const units = useTranslations('credit.unit');
+  const exact = useExactNumber();
+  const day = useDay();
+  return ({ later, unit }) => {
+    if (later === null) return null;
+    const { from, amount } = later;
+    if (amount === null) return t('laterUnknown', { date: day(from) });
+    const count = amount.includes('/') ? 2.5 : Number(amount);
+    return t('later', { date: day(from), amount: `${exact(amount)} ${units(unit, { count })}` });
+  };
+}
+
 /** The conditions that decide whether somebody gets what a row of the catalog says, in a few words each. */
 export function useOfferConditions(): (offer: Offer) => string[] {
   const t = useTranslations('public.offer');
@@ -77,8 +92,10 @@ export function useOfferConditions(): (offer: Offer) => string[] {
   const further = useFurtherWords();
   const leafConditions = useLeafConditions();
   const windowWords = useWindowWords();
+  const later = useLaterWords();
   return (offer) =>
     [
+      later(offer),
       further(offer),
       offer.programs === null ? null : t('programs', { count: offer.programs.length }),
       ...(offer.leaf === null ? [] : leafConditions(offer.leaf)),

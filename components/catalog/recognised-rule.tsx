@@ -7,7 +7,7 @@ import type { Offer } from '@/lib/catalog/offer';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { useDay } from '@/components/ui/day';
 import { OfferedAmount } from './offered-amount';
-import { useDeadlineWords, useWithheldWords } from './offer-words';
+import { useDeadlineWords, useLaterWords, useWithheldWords } from './offer-words';
 import { useReviewWords } from './offer-view';
 
 export type RecognisedRuleProps = {
@@ -48,6 +48,7 @@ export function RecognisedRule({
   const { standing } = offer;
   const withheld = useWithheldWords()(offer);
   const dates = [
+    useLaterWords()(offer),
     ...useDeadlineWords()(offer, asOf),
     offer.opensOn === null ? null : t('from', { date: day(offer.opensOn) }),
     reviewWords({ standing, reviewDueOn, asOf }),

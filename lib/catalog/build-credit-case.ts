@@ -30,6 +30,8 @@ export interface CreditCaseCourse {
   credits: string | null;
   /** Absent: a course. */
   kind?: CourseKind;
+  /** The next credit that it will carry, and from which day on; absent or null where no change is known. */
+  next?: { from: CivilDate; credits: string | null } | null;
 }
 
 /** How two courses of the institution relate; `other` is the less advanced one, or the one that shares `credits`. */

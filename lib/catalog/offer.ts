@@ -8,6 +8,7 @@ import { type CreditCase, type CreditPolicy, type Line, type MicroCredentialLeaf
 import { roundByPolicy } from '@/lib/credit/lines';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
+import { foldCourseCode } from '@/lib/institution/course-code';
 import type {
   CreditCaseCourse,
   CreditCaseCourseRelation,
@@ -92,6 +93,8 @@ export interface Offer {
   amount: string | null;
   /** What the policy rounded to `amount`; null where it rounded nothing. @units `unit`, exact */
   beforeRounding: string | null;
+  /** What it gives from the day on which a course of it carries another credit; null where no such change is known. @units `unit`, exact */
+  later: { from: CivilDate; amount: string | null } | null;
   /** How much, the certificate says; up to `amount` where that is known. */
   isAsStated: boolean;
   /** Somebody who meets it exactly may get less. */
@@ -148,6 +151,7 @@ export function offerOf<M extends OfferedMicroCredential>(
     unit: homeUnit,
     amount: null,
     beforeRounding: null,
+    later: null,
     isAsStated: false,
     isMaximum: false,
     total: null,
@@ -184,7 +188,7 @@ export function offerOf<M extends OfferedMicroCredential>(
     const answer = holder && answerFor(rule, holder, { ...facts, policy });
     const isVain =
       holder !== null && answer?.withheld === null && asksInVain(rule, holder, { ...facts, policy });
-    return { way, answer: isVain ? null : answer };
+    return { way, holder, answer: isVain ? null : answer };
   });
   const given = found.filter(({ answer }) => answer?.withheld === null);
   const [shown = found[0]] = given;
@@ -199,6 +203,7 @@ export function offerOf<M extends OfferedMicroCredential>(
     ],
     standing:
       answer.withheld === 'denied' && described.standing === 'published' ? 'refused' : described.standing,
+    later: shown.holder && laterOf(rule, shown.holder, { ...facts, policy }, answer, closesOn),
     ects: answer.total && inUnit(answer.total, homeUnit, commonUnit, policy),
     choices: otherOutcomes(
       definition,
@@ -253,6 +258,30 @@ type Answer = Pick<
   | 'asks'
 >;
 type EngineAnswer = Omit<Answer, 'programs' | 'asks'> & { stated: { amount: string; unit: Unit } | null };
+
+/** The same, once the first course of it carries what it will carry next; null where that is after the last day, or changes nothing. */
+function laterOf<M extends OfferedMicroCredential>(
+  rule: CreditCaseRule,
+  holder: ExactHolder<M>,
+  facts: OfferFacts<M> & { policy: CreditPolicy },
+  now: Answer,
+  closesOn: CivilDate | null,
+): Offer['later'] {
+  const used = now.lines.flatMap(({ line }) =>
+    'catalog' in line.credits ? foldCourseCode(line.target) : [],
+  );
+  const [from] = facts.courses
+    .flatMap(({ code, next }) => (next && used.includes(foldCourseCode(code)) ? next.from : []))
+    .sort();
+  if (from === undefined || (closesOn !== null && from > closesOn)) return null;
+  const courses = facts.courses.map((one) =>
+    one.next && one.next.from <= from ? { ...one, credits: one.next.credits } : one,
+  );
+  const { withheld, amount } = answerFor(rule, holder, { ...facts, courses });
+  return withheld === now.withheld && amount === now.amount
+    ? null
+    : { from, amount: withheld === null ? amount : null };
+}
 
 /** In the program that counts most of those that the rule names; in none where it holds in every program. */
 function answerFor<M extends OfferedMicroCredential>(

@@ -100,7 +100,7 @@ export interface NamedCourse extends CreditCaseCourse {
   title: string;
 }
 
-/** The courses with these codes, however they are written, as they are on the day, and every relation that one of them stands in. */
+/** The courses with these codes, however they are written, as they are on the day and with what they carry next, and every relation that one of them stands in. */
 export async function listPublicCourses(
   database: Database,
   tenantId: string,
@@ -110,7 +110,10 @@ export async function listPublicCourses(
   if (codes.length === 0) return { courses: [], relations: [] };
   const [row] = await publicRead<{ courses: NamedCourse[]; relations: CreditCaseCourseRelation[] }>(
     database,
-    `SELECT (SELECT coalesce(json_agg(json_build_object('code', c.code, 'title', c.title, 'credits', c.credits, 'kind', c.kind) ORDER BY c.code), '[]')
+    `SELECT (SELECT coalesce(json_agg(json_build_object('code', c.code, 'title', c.title, 'credits', c.credits, 'kind', c.kind,
+                      'next', (SELECT json_build_object('from', w.first_day, 'credits', w.credits) FROM course_version w
+                                WHERE w.tenant_id = c.tenant_id AND w.course_id = c.id AND w.first_day > $3::date AND w.credits IS DISTINCT FROM c.credits
+                                ORDER BY w.first_day LIMIT 1)) ORDER BY c.code), '[]')
                FROM course_on($3::date) c WHERE c.tenant_id = $1 AND fold_course_code(c.code) = ANY($2::text[])) AS courses,
             (SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'course', a.code, 'other', b.code, 'credits', r.credits) ORDER BY a.code, b.code, r.kind), '[]')
                FROM course_relation r JOIN course a ON a.tenant_id = r.tenant_id AND a.id = r.course_id JOIN course b ON b.tenant_id = r.tenant_id AND b.id = r.other_course_id

@@ -84,7 +84,9 @@ export async function findOffers(
             day,
             homeUnit: institution.homeUnit,
             policy: institution.policy?.credit ?? null,
-            courses,
+            // Of a day that has gone by it is not known which changes were planned on it.
+            courses:
+              typeof asOf === 'string' ? courses.map((course) => ({ ...course, next: null })) : courses,
             relations,
             microCredentials,
             programs,

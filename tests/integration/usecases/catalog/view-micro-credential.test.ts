@@ -113,6 +113,19 @@ describe('viewMicroCredential', () => {
     ]);
   });
 
+  test('tells what the course will carry and from when, but not on a page of a day gone by', async () => {
+    await queryAsSuperuser(
+      `INSERT INTO course_version (tenant_id, course_id, first_day, title, credits, level, kind, status)
+       SELECT w.tenant_id, w.course_id, '2027-02-01', w.title, '3', w.level, w.kind, w.status
+         FROM course_version w JOIN course c ON c.id = w.course_id WHERE c.code = 'INF-1' AND w.first_day IS NULL`,
+    );
+    const later = async (asOf: string | null) =>
+      (await view(part.slug, { asOf: asOf === null ? null : parseCivilDate(asOf) })).decided[0]?.rules[0]
+        ?.offer.later;
+    expect(await later(null)).toEqual({ from: '2027-02-01', amount: '3' });
+    expect(await later('2026-06-01')).toBeNull();
+  });
+
   test('as of a day, shows what was public and in force then', async () => {
     const { decided, open } = await view(whole.slug, { asOf: parseCivilDate('2026-04-30') });
     expect(decided.map(({ institution, standing }) => [institution.slug, standing])).toEqual([

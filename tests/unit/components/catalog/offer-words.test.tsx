@@ -181,6 +181,21 @@ describe('until when', () => {
     expect(over.page).toContain('Could be claimed until Nov 24, 2026');
   });
 
+  test('what a course will carry is told with its day wherever the offer is, and nothing without an end', () => {
+    const outcomes = [{ lines: [{ kind: 'course', target: 'IT 1', credits: { catalog: true } }] }];
+    const courses = (from: string) => [
+      { code: 'IT-1', credits: '4.5', next: { from: parseCivilDate(from), credits: '3' } },
+    ];
+    const told = places(offered({ outcomes }, 'published', { courses: courses('2027-02-01') }));
+    for (const place of Object.values(told)) expect(place).toContain('3 semester hours from Feb 1, 2027 on');
+    expect(told.page).not.toContain('No end date');
+    const closed = offered({ outcomes, claimWindow: { to: '2027-01-31' } }, 'published', {
+      courses: courses('2027-02-01'),
+    });
+    expect(closed.offer.later).toBeNull();
+    expect(offered({}, 'published', { courses: courses('2027-02-01') }).offer.later).toBeNull();
+  });
+
   test('a certificate that is no longer offered speaks of claims only where somebody may claim', () => {
     const said = (isClaimable: boolean) =>
       rendered(<WithdrawnNotice successor={null} isClaimable={isClaimable} />);

@@ -36,6 +36,7 @@ const ruleOf = ({ standing = 'published', reviewDueOn = '2026-11-24' }: Facts) =
     unit: 'ECTS' as const,
     amount: null,
     beforeRounding: null,
+    later: null,
     isAsStated: false,
     isMaximum: false,
     total: null,
