@@ -127,6 +127,8 @@ export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, to
   const [found, setFound] = useState<CertificateChoice[]>([]);
   const [others, setOthers] = useState(0);
   const { trial, state } = useTrial(first, tryHref, `${JSON.stringify(form)}${others}`);
+  // Checks of what was entered before say nothing about what stands there now.
+  const isRead = state !== 'incomplete';
   const stored = useMemo(
     () => new Map([...fieldsOfForm(saved.form)].map(([name, value]) => [`definition.${name}`, value])),
     [saved.form],
@@ -248,12 +250,16 @@ export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, to
         <aside className="grid content-start gap-8 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto">
           <section className="grid gap-3" aria-live="polite">
             <h2 className={head}>{rule('checks')}</h2>
-            <FindingList findings={trial.findings} />
+            {isRead ? <FindingList findings={trial.findings} /> : <p className="text-soft">{t('notRead')}</p>}
           </section>
           <section className="grid gap-2">
             <h2 className={head}>{rule('examples')}</h2>
             <p className="text-sm text-soft">{rule('examplesLede')}</p>
-            <ExampleList examples={trial.examples} unit={trial.names.homeUnit} />
+            {isRead ? (
+              <ExampleList examples={trial.examples} unit={trial.names.homeUnit} />
+            ) : (
+              <p className="text-soft">{t('notRead')}</p>
+            )}
           </section>
         </aside>
       </div>

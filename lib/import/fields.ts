@@ -2,6 +2,7 @@ import { readDecimal } from '@/lib/amount/decimal-text';
 import { type CivilDate, isCivilDate } from '@/lib/kernel/civil-date';
 import { textMeant } from './double-encoded';
 import { itemsOf } from './items';
+import { languageIn } from './language';
 import { type Note, noteOf } from './note';
 
 /** One row of a file: column name → value. Cells of a CSV file are text; JSON lines bring numbers and lists too. */
@@ -30,6 +31,8 @@ export interface Fields {
   oneOf<Value extends string>(name: string, values: readonly Value[]): Value | null;
   yes(name: string): boolean | null;
   url(name: string): string | null;
+  /** A language as its tag; a word that names none is a question. */
+  language(name: string): string | null;
   json(name: string): unknown;
   reject(note: Note): void;
   /** Asks: rejects with the question, or keeps it as a remark where doubtful cells are taken as they stand. */
@@ -45,7 +48,7 @@ const mostListed = 100;
 /** Printable ASCII without spaces to tidy: most cells, and nothing to look for in them. */
 const plain = /^[!-~]+( [!-~]+)*$/;
 
-/** A reader of one row; ask it for cells, then for what was wrong. @refuses the notes `cell/…`, `amount/…`, `number/bad`, `date/bad`, `choice/bad`, `url/bad`, `json/bad` */
+/** A reader of one row; ask it for cells, then for what was wrong. @refuses the notes `cell/…`, `amount/…`, `number/bad`, `date/bad`, `choice/bad`, `url/bad`, `language/no-tag`, `json/bad` */
 export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'takeDoubtful'>): Fields {
   const rejections: Note[] = [];
   const remarks: Note[] = [];
@@ -161,6 +164,14 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
     return isWebAddress(found) ? found : reject(noteOf('url/bad', { column: name, found }));
   }
 
+  function language(name: string): string | null {
+    const found = text(name, 35);
+    if (found === null) return null;
+    const tag = languageIn(found);
+    if (tag === null) ask(noteOf('language/no-tag', { column: name, found }));
+    return tag ?? found;
+  }
+
   function json(name: string): unknown {
     const found = row[name];
     if (typeof found !== 'string') return found ?? null;
@@ -190,6 +201,7 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
     oneOf,
     yes,
     url,
+    language,
     json,
     reject,
     ask,

@@ -19,7 +19,7 @@ export const adapters: Record<ImportFormat, (row: RawRow) => RawRow> = {
       : 'certificate',
     level: row['level'],
     effort: [textOf(row['duration']), textOf(row['effort'])].filter((part) => part !== '').join(', '),
-    language: languageTag(textOf(row['language'])),
+    language: textOf(row['language']),
     subject: row['subject'],
     skills: Array.isArray(row['skills']) ? distinct(row['skills']).slice(0, 40) : row['skills'],
     url: row['url'],
@@ -63,18 +63,4 @@ function cellOf(value: unknown, name: string): unknown {
 
 function distinct(values: unknown[]): unknown[] {
   return [...new Map(values.map((value) => [textOf(value).toLowerCase(), value])).values()];
-}
-
-const tags = ['ar', 'de', 'en', 'es', 'fr', 'hi', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'ru', 'tr', 'uk', 'zh'];
-const tagOfName = new Map(
-  tags.flatMap((tag) => ['en', tag].map((locale) => [nameOf(tag, locale), tag] as const)),
-);
-
-function nameOf(tag: string, locale: string): string {
-  return new Intl.DisplayNames([locale], { type: 'language' }).of(tag)?.toLowerCase() ?? tag;
-}
-
-/** A language's own or English name as its tag; what is no name we know stays as it is. @source BCP 47 */
-function languageTag(name: string): string {
-  return tagOfName.get(name.toLowerCase()) ?? name;
 }

@@ -73,7 +73,7 @@ export function parseMicroCredentialRow(raw: RawRow, options: ReadingOptions): P
       platform,
       awardingBody: fields.text('awarding_body'),
       subject: fields.text('subject'),
-      language: fields.text('language', 35),
+      language: fields.language('language'),
       levelLabel: fields.text('level', 80),
       url: fields.url('url'),
       skills: fields.list('skills'),

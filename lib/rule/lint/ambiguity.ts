@@ -20,7 +20,7 @@ export function lintAmbiguity(subject: LintSubject, world: LintWorld): Finding[]
       found.push({ severity: 'warning', code: 'denied-elsewhere', where: 'premise', values });
       continue;
     }
-    if (areTiers(subject.definition, other.definition)) continue;
+    if (!givesCredit(subject.definition) || areTiers(subject.definition, other.definition)) continue;
     const code = classOf(subject.definition, other.definition);
     const isRepeated =
       code === 'ambiguous-duplicate' && conditionsOf(subject.definition) === conditionsOf(other.definition);
@@ -49,6 +49,11 @@ function meet({ ruleCode, definition }: LintSubject, other: LintRule, world: Lin
 function conditionsOf({ premise, programs, credentialWindow, termWindow }: RuleDefinition): string {
   const codes = programs?.map(foldCourseCode).sort();
   return canonicalJson({ premise, programs: codes, credentialWindow, termWindow });
+}
+
+/** What gives nothing yet is no rival of anything. */
+function givesCredit({ deny, outcomes }: RuleDefinition): boolean {
+  return deny === true || outcomes.some(({ lines }) => lines.length > 0);
 }
 
 /** Both are steps of a scale of scores, which lintTiers looks at. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { createBatch } from '@/lib/db/imports';
+import { mostKept } from '@/lib/import/handed-file';
 import {
   ImportCounts,
   ImportKind,
@@ -14,9 +15,6 @@ import { authorize } from '@/lib/usecases/authorize';
 import { command } from '@/lib/usecases/command';
 import type { Context } from '@/lib/usecases/context';
 import { recordAudit } from '@/lib/usecases/record-audit';
-
-/** The largest file that is kept with its batch, and so can be handed in on a page. @units bytes */
-export const mostKept = 10_000_000;
 
 export const ReceiveImport = z.strictObject({
   kind: ImportKind,

@@ -272,13 +272,35 @@ describe('rows', () => {
     expect(text).not.toContain('SECRET');
   });
 
-  test('language names become tags; what is no name stays', () => {
-    expect(
-      ['English', 'en', 'Español', '中文', 'Français', 'zh-Hant', 'Klingon', ''].map(
-        (language) => adapters.mooc({ language })['language'],
-      ),
-    ).toEqual(['en', 'en', 'es', 'zh', 'fr', 'zh-Hant', 'Klingon', '']);
+  test.each([
+    ['English', 'en'],
+    ['en', 'en'],
+    ['Español', 'es'],
+    ['中文', 'zh'],
+    ['Français', 'fr'],
+    ['Englisch', 'en'],
+    ['zh-hant', 'zh-Hant'],
+    ['EN-us', 'en-US'],
+    ['sv', 'sv'],
+    ['', null],
+  ])('the language %j is %j, in every format', (language, tag) => {
+    const cells = { title: 'T', provider: 'P', language };
+    for (const raw of [cells, adapters.mooc(cells)])
+      expect(parsers.micro_credentials(raw)).toMatchObject({ ok: true, row: { language: tag }, remarks: [] });
   });
+
+  test.each(['Klingonese', 'several', 'qq', 'xx', 'e', 'en_US'])(
+    'the word %j names no language: asked about, and taken only where doubtful cells are',
+    (language) => {
+      const cells = { title: 'T', provider: 'P', language };
+      expect(codesOf(parsers.micro_credentials(cells))).toEqual(['language/no-tag']);
+      expect(parseMicroCredentialRow(cells, asTheyStand)).toMatchObject({
+        ok: true,
+        row: { language },
+        remarks: [{ code: 'language/no-tag' }],
+      });
+    },
+  );
 });
 
 describe('decided equivalencies', () => {

@@ -16,7 +16,10 @@ it('runs every check and tells errors first', () => {
     overrides: ['none'],
   });
   const world = aWorld({
-    others: [anotherRule({}, { ruleId: 'rule-1' }), anotherRule({ premise: { mc: 'gone' } })],
+    others: [
+      anotherRule({}, { ruleId: 'rule-1' }),
+      anotherRule({ premise: { mc: 'gone' }, deny: true, outcomes: [] }),
+    ],
   });
   const findings = lintRule(subject, world);
   expect(told(findings)).toEqual([
@@ -25,7 +28,7 @@ it('runs every check and tells errors first', () => {
     'error versions-in-force claimWindow',
     'error override-unknown overrides',
     'warning micro-credential-withdrawn premise',
-    'warning ambiguous-blanket-versus-real premise',
+    'warning denied-elsewhere premise',
   ]);
   expect(countErrors(findings)).toBe(4);
 });

@@ -1,15 +1,15 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { getTranslations } from 'next-intl/server';
 import { after } from 'next/server';
 import * as z from 'zod';
+import { fileProblem } from '@/lib/import/handed-file';
 import { ImportFormat, ImportKind, OnBadRows } from '@/lib/import/kind';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { logError } from '@/lib/next/log';
 import type { Context } from '@/lib/usecases/context';
 import { applyImport, type StartImport, startImport } from '@/lib/usecases/import/apply-import';
 import { checkImport, readyToCheck } from '@/lib/usecases/import/check-import';
-import { mostKept, receiveImport } from '@/lib/usecases/import/receive-import';
+import { receiveImport } from '@/lib/usecases/import/receive-import';
 
 /** Reading a large file takes longer than anybody waits for an answer: the person sees the import's page, and the work goes on behind it. */
 function runInBackground(ctx: Context, event: string, work: (ctx: Context) => Promise<unknown>): void {
@@ -39,14 +39,8 @@ export async function receiveAndCheck(
   form: z.infer<typeof UploadForm>,
 ): Promise<{ batchId: string }> {
   const { kind, file, source, format, onBadRows, withText, takeDoubtful } = form;
-  if (file.size === 0)
-    refuse('invalid_input', 'import/no-file', {
-      fieldErrors: { file: (await getTranslations('imports.new'))('fileMissing') },
-    });
-  if (file.size > mostKept)
-    refuse('invalid_input', 'import/too-large', {
-      fieldErrors: { file: (await getTranslations('imports.new'))('fileTooLarge') },
-    });
+  const problem = fileProblem(file);
+  if (problem !== null) refuse('invalid_input', 'form/invalid', { fieldErrors: { file: problem } });
   const content = new Uint8Array(await file.arrayBuffer());
   const sha256 = createHash('sha256').update(content).digest('hex');
   const received = await receiveImport(ctx, {

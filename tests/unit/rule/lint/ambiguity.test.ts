@@ -42,6 +42,7 @@ describe('two rules that one claim can meet', () => {
     ],
     ['other terms', { termWindow: { to: '2026-01-31' } }, { termWindow: { from: '2026-02-01' } }],
     ['other scores', { premise: { mc: 'a', minScore: '80' } }, { premise: { mc: 'a', belowScore: '80' } }],
+    ['nothing given yet', { outcomes: [{ lines: [] }] }, {}],
     ['another priority', { priority: 40 }, {}],
     ['one overriding the other', { overrides: ['two'] }, {}],
     ['being overridden', {}, { overrides: ['one'] }],
