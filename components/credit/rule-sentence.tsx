@@ -5,6 +5,7 @@ import type { Line, RuleBody } from '@/lib/credit/input';
 import { Amount } from './amount';
 import { useLevelWords } from './level-words';
 import { PremiseView } from './premise-view';
+import { freeElective } from '@/lib/rule/blank-form';
 import type { RuleNames } from '@/lib/rule/rule-names';
 
 type Span = { from?: string | null | undefined; to?: string | null | undefined };
@@ -51,7 +52,12 @@ export function LineView({ line, names }: { line: Line; names: RuleNames }) {
       : '';
   return (
     <span>
-      {t.rich(line.kind, { target, title, amount, strong })}
+      {t.rich(line.kind === 'elective' && line.target === freeElective ? 'freeElective' : line.kind, {
+        target,
+        title,
+        amount,
+        strong,
+      })}
       {level}
     </span>
   );

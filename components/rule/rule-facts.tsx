@@ -1,5 +1,6 @@
 /** RuleFacts: version, department, authors, publisherName, recommendations (by id, of its certificates), today. The record around a mapping. */
 import { useTranslations } from 'next-intl';
+import { isInWork } from '@/lib/rule/lifecycle';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { Day } from '@/components/ui/day';
 import { RecommendationFacts, type Advice } from './recommendation-facts';
@@ -16,9 +17,11 @@ type Props = {
 export function RuleFacts({ version, department, authors, publisherName, recommendations, today }: Props) {
   const t = useTranslations('registrar.rule');
   const { basis } = version;
+  // What was taken over, and what is decided, is not sent to any.
+  const needsDepartment = version.origin !== 'import' && isInWork(version.status);
   const named = recommendations.filter(({ id }) => basis.recommendationIds.includes(id));
   const facts: [string, React.ReactNode][] = [
-    [t('fact.department'), department ?? t('noDepartment')],
+    [t('fact.department'), department ?? t(needsDepartment ? 'noDepartment' : 'withoutDepartment')],
     [t('fact.author'), authors],
     [
       t('fact.code'),

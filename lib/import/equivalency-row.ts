@@ -47,7 +47,7 @@ export interface EquivalencyRow extends DecisionConditions {
 
 const most = { alternatives: 20, together: 10, targets: 20 };
 
-/** Reads one decided equivalency. @refuses the notes of fields.ts, `sources/…`, `targets/…`, `span/reversed` */
+/** Reads one decided equivalency. @refuses the notes of fields.ts, `sources/…`, `targets/…`, `span/reversed`, `scores/reversed` */
 export function parseEquivalencyRow(raw: RawRow, options: ReadingOptions): Parsed<EquivalencyRow> {
   return parsed(raw, options, (fields) => {
     const alternatives = Array.isArray(raw['sources'])
@@ -85,7 +85,7 @@ function readConditions(fields: Fields): DecisionConditions {
   if (issuedFrom && issuedTo && issuedFrom > issuedTo)
     fields.reject(noteOf('span/reversed', { column: 'issued_from, issued_to' }));
   if (minScore !== null && belowScore !== null && !isLess(minScore, belowScore))
-    fields.reject(noteOf('span/reversed', { column: 'min_score, below_score' }));
+    fields.reject(noteOf('scores/reversed'));
   return conditions;
 }
 

@@ -53,7 +53,7 @@ export const microCredentialKinds = [
   'external_course',
 ] as const satisfies readonly MicroCredentialKind[];
 
-/** Reads one row of a catalog of micro-credentials. @refuses the notes of fields.ts, `code/missing`, `span/reversed` */
+/** Reads one row of a catalog of micro-credentials. @refuses the notes of fields.ts, `code/missing`, `span/reversed`, `levels/reversed` */
 export function parseMicroCredentialRow(raw: RawRow, options: ReadingOptions): Parsed<MicroCredentialRow> {
   return parsed(raw, options, (fields) => {
     const title = fields.required('title', 300);
@@ -113,8 +113,7 @@ function readVersion(fields: Fields, withText: boolean): VersionCells | null {
   // The database wants both ends of the span of levels; one given stands for both.
   const eqfMin = cells.eqfMin ?? cells.eqfMax;
   const eqfMax = cells.eqfMax ?? cells.eqfMin;
-  if (eqfMin !== null && eqfMax !== null && eqfMin > eqfMax)
-    fields.reject(noteOf('span/reversed', { column: 'eqf_min, eqf_max' }));
+  if (eqfMin !== null && eqfMax !== null && eqfMin > eqfMax) fields.reject(noteOf('levels/reversed'));
   if (label === null && Object.values(cells).every((cell) => cell === null)) return null;
   return { label, ...cells, eqfMin, eqfMax };
 }

@@ -104,3 +104,6 @@ export function fieldsOfForm(form: DefinitionForm): Map<string, string> {
   walk('', form);
   return found;
 }
+
+/** What an elective is called that has no name of its own. */
+export const freeElective = 'Elective';

@@ -3,6 +3,7 @@ import { AmountText } from '@/lib/amount/amount-text';
 import { Unit } from '@/lib/amount/unit';
 import type { Credits, Line, MicroCredentialLeaf, Outcome } from '@/lib/credit/input';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { freeElective } from './blank-form';
 import type { RuleDefinition } from './rule-version';
 
 /** What of a recommendation goes over into a rule. */
@@ -58,7 +59,7 @@ function outcomesOf({ amount, unit, levels, subjects }: AdoptedRecommendation): 
     lines: [{ kind, target, ...(level && { level }), credits: measured.data }],
   });
   const named = Subjects.parse(subjects);
-  return named.length > 0 ? named.map((subject) => line('block', subject)) : [line('elective', 'Elective')];
+  return named.length > 0 ? named.map((subject) => line('block', subject)) : [line('elective', freeElective)];
 }
 
 /** Divisions of American recommendations in the engine's words; levels of other frameworks are left to the author. */

@@ -10,6 +10,7 @@ import {
   type Premise,
 } from '@/lib/credit/input';
 import { CivilDateText } from '@/lib/kernel/civil-date';
+import { freeElective } from './blank-form';
 import { RuleDefinition } from './rule-version';
 
 /** A definition as the fields of a form: all texts, rows in lists, blank rows allowed. */
@@ -202,7 +203,7 @@ class Reader {
     if (form.target === '' && form.amount === '' && form.credit === 'fixed') return null;
     const target =
       form.target === '' && form.kind === 'elective'
-        ? 'Elective'
+        ? freeElective
         : this.required(form.target, [...path, 'target'], 'field/credit-as');
     return {
       kind: form.kind,

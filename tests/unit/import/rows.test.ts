@@ -370,9 +370,14 @@ describe('decided equivalencies', () => {
   });
 
   test('scores that leave nothing between them are refused', () => {
-    expect(codesOf(row({ courses: 'A 1', min_score: '80', below_score: '9' }))).toEqual(['span/reversed']);
-    expect(codesOf(row({ courses: 'A 1', min_score: '8', below_score: '8' }))).toEqual(['span/reversed']);
+    expect(codesOf(row({ courses: 'A 1', min_score: '80', below_score: '9' }))).toEqual(['scores/reversed']);
+    expect(codesOf(row({ courses: 'A 1', min_score: '8', below_score: '8' }))).toEqual(['scores/reversed']);
     expect(row({ courses: 'A 1', min_score: '9', below_score: '80' })).toMatchObject({ ok: true });
+  });
+
+  test('levels that run backwards are told as levels', () => {
+    const cells = { title: 'T', provider: 'P', eqf_min: '6', eqf_max: '5' };
+    expect(codesOf(parsers.micro_credentials(cells))).toEqual(['levels/reversed']);
   });
 
   test('a plus sign inside a code is no separator', () => {

@@ -92,7 +92,7 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
         <ListKeys>
           <p className="mb-2 flex flex-wrap justify-between gap-x-6 text-sm text-soft">
             <span aria-live="polite">{t('found', { count: value.total })}</span>
-            <span className="hidden lg:inline">{t('keys')}</span>
+            <span className="hidden lg:inline">{t(canChoose ? 'keysWithTicks' : 'keys')}</span>
           </p>
           {canChoose ? (
             <ActionForm action={publishRulesAction}>

@@ -109,7 +109,7 @@ export default orNothingHere(async function CoursePage({
               head: t('changedBy'),
               cell: ({ changedBy, changedAt }) =>
                 changedBy === null ? (
-                  '–'
+                  t('asFirstEntered')
                 ) : (
                   <>
                     {changedBy}, <Day date={changedAt} />

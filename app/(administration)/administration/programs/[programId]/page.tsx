@@ -102,7 +102,7 @@ export default orNothingHere(async function ProgramPage({
               head: t('changedBy'),
               cell: ({ changedBy, changedAt }) =>
                 changedBy === null ? (
-                  '–'
+                  t('asFirstEntered')
                 ) : (
                   <>
                     {changedBy}, <Day date={changedAt} />

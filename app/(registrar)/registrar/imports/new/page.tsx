@@ -8,8 +8,10 @@ import { PageHeader } from '@/components/layout/page-header';
 import { ActionForm } from '@/components/ui/action-form';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Tabs } from '@/components/ui/tabs';
+import { can } from '@/lib/access/can';
 import { columnsOf } from '@/lib/import/columns';
 import { formatsOf, ImportKind, permissionOf } from '@/lib/import/kind';
+import { requestContext } from '@/lib/next/request-context';
 import { authorize } from '@/lib/usecases/authorize';
 import { query } from '@/lib/usecases/command';
 import { receiveImportAction } from '../actions';
@@ -27,10 +29,17 @@ export default async function NewImportPage({ searchParams }: PageProps<'/regist
       authorize(ctx, permissionOf[kind], { tenantId });
     }),
   );
+  const { actor } = await requestContext();
+  // The one that was asked for stays among them, with why it is not for this person.
+  const offered = ImportKind.options.filter(
+    (option) =>
+      option === kind ||
+      (actor.kind === 'staff' && can(actor, permissionOf[option], { tenantId: actor.tenantId }).allowed),
+  );
   const tabs = (
     <Tabs
       label={t('new.kinds')}
-      items={ImportKind.options.map((option) => ({
+      items={offered.map((option) => ({
         href: `/registrar/imports/new?kind=${option}`,
         label: t(`kind.${option}`),
         current: option === kind,
