@@ -35,6 +35,8 @@ export interface StaffMember {
   userId: string;
   tenantId: string;
   personId: string;
+  /** Other staff records in the institution that are known to be the same person's. */
+  alsoIds?: readonly string[];
   name: string;
   /** The institution's name, for the frame of the page. */
   institutionName?: string;
@@ -47,6 +49,11 @@ export type Actor = Visitor | Guest | StaffMember;
 
 /** Whoever has not signed in. */
 export const visitor: Visitor = { kind: 'visitor' };
+
+/** Every record under which the actor may have written, imported, judged or stepped back: somebody on record twice counts once. */
+export function recordsOf({ personId, alsoIds = [] }: StaffMember): string[] {
+  return [personId, ...alsoIds];
+}
 
 /** Whether the actor holds one of the roles; with a department, department-bound roles must be held there. */
 export function holds(actor: StaffMember, roles: readonly Role[], departmentId?: string | null): boolean {

@@ -1,6 +1,6 @@
 import { isAuthorOf } from '@/lib/kernel/authors';
 import type { Actor, Role, StaffMember } from './actor';
-import { holds } from './actor';
+import { holds, recordsOf } from './actor';
 import { seatRoles } from './stage-roles';
 import type { Permission, PublicPermission } from './permission';
 
@@ -63,21 +63,28 @@ const anywhere =
   (...roles: Role[]): Check =>
   (actor) =>
     holds(actor, roles) ? null : 'access/role-missing';
-const isAuthor = ({ personId }: StaffMember, { authorId, contributorIds = [] }: Resource): boolean =>
+const wrote = (personId: string, { authorId, contributorIds = [] }: Resource): boolean =>
   authorId !== undefined && isAuthorOf({ authorId, contributorIds }, personId);
-/** Who led the review that said no answers for its text, where nobody else does: a third person publishes it. */
+/**
+ * What keeps duties apart looks at every record of the person; what a duty gives belongs to the one at work. Who led the review that said
+ * no answers for its text, where nobody else does: a third person publishes it.
+ */
 const notAuthor: Check = (actor, resource) =>
-  !isAuthor(actor, resource) ? null : resource.isReviewsOwn ? 'access/led-review' : 'access/author';
+  !recordsOf(actor).some((id) => wrote(id, resource))
+    ? null
+    : resource.isReviewsOwn
+      ? 'access/led-review'
+      : 'access/author';
 /** What a review decided is nobody's to change or take back as an author. */
 const author: Check = (actor, resource) =>
-  isAuthor(actor, resource) && !resource.isReviewsOwn ? null : 'access/not-author';
+  wrote(actor.personId, resource) && !resource.isReviewsOwn ? null : 'access/not-author';
 /** Somebody has to be able to end what was left behind by a person who has gone. */
 const authorOrRegistrar: Check = (actor, resource) =>
   anywhere('registrar')(actor, resource) === null ? null : author(actor, resource);
 const assigned: Check = (actor, resource) =>
   resource.assigneeIds?.includes(actor.personId) ? null : 'access/not-assigned';
 const notRecused: Check = (actor, resource) =>
-  resource.recusedIds?.includes(actor.personId) ? 'access/recused' : null;
+  recordsOf(actor).some((id) => resource.recusedIds?.includes(id)) ? 'access/recused' : null;
 /** A seat is nothing without the role it was given for. */
 const inSeat: Check = (actor, resource) =>
   resource.stageKind === undefined
@@ -89,13 +96,15 @@ const inSeat: Check = (actor, resource) =>
           : { tenantId: resource.tenantId },
       );
 const notImporter: Check = (actor, resource) =>
-  resource.importedById === actor.personId ? 'access/importer' : null;
+  recordsOf(actor).some((id) => id === resource.importedById) ? 'access/importer' : null;
 const notSoleReviewer: Check = (actor, resource) => {
   const voters = resource.voterIds ?? [];
-  return voters.length > 0 && voters.every((id) => id === actor.personId) ? 'access/sole-reviewer' : null;
+  return voters.length > 0 && voters.every((id) => recordsOf(actor).includes(id))
+    ? 'access/sole-reviewer'
+    : null;
 };
 const notOneself: Check = (actor, resource) =>
-  resource.personId === actor.personId ? 'access/oneself' : null;
+  recordsOf(actor).some((id) => id === resource.personId) ? 'access/oneself' : null;
 
 const sitsInReviews = anywhere('reviewer', 'chair', 'committee_member', 'committee_chair', 'dean');
 /** Whom a stage can be led by in place of its chair: who can sit in it, or holds an office of any review. */

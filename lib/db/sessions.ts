@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { StaffMember } from '@/lib/access/actor';
 import { Role } from '@/lib/access/actor';
 import type { Database } from './client';
+import { recordsOfSamePeople } from './same-people';
 import { type Tx, withTenant } from './tx';
 
 const HeldRoles = z.array(z.object({ role: Role, departmentId: z.string().nullable() }));
@@ -120,7 +121,7 @@ export async function listMemberships(database: Database, userId: string): Promi
   >`SELECT tenant_id AS "tenantId", person_id AS "personId", is_demonstration AS "isDemonstration" FROM memberships_of(${userId}::uuid)`;
 }
 
-export type Standing = Pick<StaffMember, 'name' | 'isDemonstration' | 'roles'>;
+export type Standing = Pick<StaffMember, 'name' | 'isDemonstration' | 'roles' | 'alsoIds'>;
 
 /**
  * Who somebody is on the staff at this moment of the transaction; null when suspended or gone. `kept`: neither a suspension nor the end
@@ -139,7 +140,13 @@ export async function findStanding(
            (SELECT json_agg(json_build_object('role', g.role, 'departmentId', g.department_id) ORDER BY g.granted_at, g.id)
               FROM role_grant g WHERE g.tenant_id = p.tenant_id AND g.person_id = p.id AND g.ended_at IS NULL) AS roles
       FROM person p WHERE p.tenant_id = ${tenantId}::uuid AND p.id = ${personId}::uuid AND p.status = 'active'`;
-  return person ? { ...person, roles: HeldRoles.parse(person.roles ?? []) } : null;
+  if (!person) return null;
+  const alsoIds = (await recordsOfSamePeople(tx, [personId])).filter((id) => id !== personId);
+  return {
+    ...person,
+    roles: HeldRoles.parse(person.roles ?? []),
+    ...(alsoIds.length > 0 && { alsoIds }),
+  };
 }
 
 /** The staff member as of this request: roles are read anew each time, so a change takes effect at once. */

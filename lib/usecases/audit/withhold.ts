@@ -1,4 +1,4 @@
-import type { StaffMember } from '@/lib/access/actor';
+import { recordsOf, type StaffMember } from '@/lib/access/actor';
 import type { AuditEntry } from '@/lib/audit/chain';
 import type { AuditStates } from '@/lib/db/audit';
 import { listCasesOnRecord, type StageOnRecord } from '@/lib/db/review-cases';
@@ -40,7 +40,7 @@ export async function withheldOf(
       if (blind && isWithheld({ action: entry.action, stageId }, blind.id))
         return [[entry.seq, { why: 'blind', stage: blind }]];
       if (reader === null) return [];
-      if (isAuthorOf(reviewCase, reader.personId)) return [[entry.seq, { why: 'author' }]];
+      if (recordsOf(reader).some((id) => isAuthorOf(reviewCase, id))) return [[entry.seq, { why: 'author' }]];
       const stage = reviewCase.stages.find(({ id }) => id === stageId) ?? { chairId: null };
       const saysWhat = isDeclaring(entry.action) && (textIn(states?.after, 'note') ?? '') !== '';
       return saysWhat && !readsConflictNotes(stage, reader) ? [[entry.seq, { why: 'conflict' }]] : [];

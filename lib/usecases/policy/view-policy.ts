@@ -1,3 +1,4 @@
+import { recordsOf } from '@/lib/access/actor';
 import { isAuthorOf } from '@/lib/kernel/authors';
 import type { Change } from '@/lib/audit/changes';
 import { getInstitution, type Institution } from '@/lib/db/institutions';
@@ -54,7 +55,7 @@ export async function viewPolicy(ctx: Context, policyId: string): Promise<Policy
       comparedWith: yardstick?.version ?? null,
       may: permissionsFor(actor, policy),
       obstacle: policy.status === 'draft' && !planned.ok ? planned.reason : null,
-      isAuthor: isAuthorOf(authorsOf(policy), actor.personId),
+      isAuthor: recordsOf(actor).some((id) => isAuthorOf(authorsOf(policy), id)),
     };
   });
 }

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import * as reviewSeats from '@/lib/db/review-seats';
 import { findColleagues } from '@/lib/db/colleagues';
-import { isAuthorOf } from '@/lib/kernel/authors';
+import { recordsOfSamePeople } from '@/lib/db/same-people';
+import { authorIdsOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { someOf } from '@/lib/kernel/some-of';
 import { orRefuse } from '@/lib/kernel/result';
@@ -12,6 +13,7 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { mailAbout } from './review-mail';
+import { refuseSecondSeat } from './second-seat';
 import { maySitIn, placeIn, stageResource } from './stage-resource';
 
 export const AssignReviewers = z.strictObject({
@@ -30,7 +32,8 @@ export async function assignReviewers(
     authorize(ctx, 'review.assign', stageResource(work));
     const { stage, reviewCase } = work;
     orRefuse(mayAct(stage.status, placeIn(work, actor.personId)), 'invalid_transition');
-    if (input.personIds.some((id) => isAuthorOf(work, id))) refuse('rule_violation', 'rule/author-reviews');
+    const authorIds = await recordsOfSamePeople(tx, authorIdsOf(work));
+    if (input.personIds.some((id) => authorIds.includes(id))) refuse('rule_violation', 'rule/author-reviews');
     const people = await findColleagues(tx, input.personIds);
     const unfit = input.personIds.filter(
       (id) =>
@@ -42,9 +45,11 @@ export async function assignReviewers(
     const added = people.filter(
       (person) => !work.assignments.some((seat) => seat.personId === person.id && seat.isVoting),
     );
-    if (added.some((person) => work.recusedIds.includes(person.id)))
-      refuse('rule_violation', 'review/conflict-known');
+    const recusedIds = await recordsOfSamePeople(tx, work.recusedIds);
+    if (added.some(({ id }) => recusedIds.includes(id))) refuse('rule_violation', 'review/conflict-known');
     if (added.some(({ id }) => !maySitIn(work, id))) refuse('rule_violation', 'review/saw-ballots');
+    const seated = work.assignments.filter(({ isVoting }) => isVoting).map(({ personId }) => personId);
+    await refuseSecondSeat(tx, seated, added);
     const seats = added.map((person) => ({ personId: person.id, isVoting: true, knownConflict: null }));
     await reviewSeats.assign(
       tx,

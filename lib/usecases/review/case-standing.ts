@@ -1,4 +1,4 @@
-import type { StaffMember } from '@/lib/access/actor';
+import { recordsOf, type StaffMember } from '@/lib/access/actor';
 import { can, type Resource, type Verdict } from '@/lib/access/can';
 import { isAuthorOf } from '@/lib/kernel/authors';
 import type { Stage, StageAtWork } from '@/lib/db/review-cases';
@@ -39,7 +39,7 @@ function standingOf(actor: StaffMember, current: StageAtWork, sight: Verdict): C
   const acts = seat?.isInRole || can(actor, 'review.closeStage', stageResource(current)).allowed;
   if (acts && current.stage.status === 'open' && (seat?.conflictDeclared ?? null) === null) return 'declare';
   if (!sight.allowed) return 'none';
-  if (isAuthorOf(current, actor.personId)) return 'author';
+  if (recordsOf(actor).some((id) => isAuthorOf(current, id))) return 'author';
   return seat?.isVoting ? 'member' : 'reader';
 }
 

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
+import { recordsOf } from '@/lib/access/actor';
 import { findColleagues, listHolding } from '@/lib/db/colleagues';
-import { isAuthorOf } from '@/lib/kernel/authors';
+import { recordsOfSamePeople } from '@/lib/db/same-people';
+import { authorIdsOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { canLead } from '@/lib/review/eligibility';
@@ -35,9 +37,10 @@ export async function nameChair(ctx: Context, input: NameChair): Promise<{ caseI
       allowed,
       !allowed.ok && allowed.reason === 'review/stage-closed' ? 'invalid_transition' : 'rule_violation',
     );
-    if (isAuthorOf(work, input.personId)) refuse('rule_violation', 'rule/author-reviews');
-    if (input.personId === actor.personId) refuse('rule_violation', 'access/oneself');
-    if (recusedIds.includes(input.personId)) refuse('rule_violation', 'review/conflict-known');
+    const named = await recordsOfSamePeople(tx, [input.personId]);
+    if (authorIdsOf(work).some((id) => named.includes(id))) refuse('rule_violation', 'rule/author-reviews');
+    if (recordsOf(actor).includes(input.personId)) refuse('rule_violation', 'access/oneself');
+    if (recusedIds.some((id) => named.includes(id))) refuse('rule_violation', 'review/conflict-known');
     const [person] = await findColleagues(tx, [input.personId]);
     if (!person || !canLead(stage.kind, reviewCase.departmentId, person.roles))
       refuse('rule_violation', 'review/not-eligible', { personIds: [input.personId] });

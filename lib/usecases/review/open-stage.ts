@@ -3,6 +3,7 @@ import * as reviewSeats from '@/lib/db/review-seats';
 import type { Institution } from '@/lib/db/institutions';
 import { type Colleague, listHolding } from '@/lib/db/colleagues';
 import { authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
+import { recordsOfSamePeople } from '@/lib/db/same-people';
 import type { Tx } from '@/lib/db/tx';
 import { canSit, seatsOf } from '@/lib/review/eligibility';
 import { dueDate, holidaysOf } from '@/lib/review/sla';
@@ -10,6 +11,7 @@ import type { StageConfig } from '@/lib/review/stage-config';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { type Context, staffOf, todayIn } from '../context';
 import { findChair } from './find-chair';
+import { withoutSecondRecords } from './second-seat';
 import { mailAbout } from './review-mail';
 
 export interface OpenedStage {
@@ -37,13 +39,13 @@ export async function openStage(tx: Tx, ctx: Context, wanted: StageToOpen): Prom
   const { institution, version, caseId, position, config, departmentId } = wanted;
   const tenantId = institution.id;
   const conflicts = await reviewSeats.listConflicts(tx, caseId);
-  const seated = (await listHolding(tx, seatsOf(config.kind))).filter(
-    (person) => !isAuthorOf(version, person.id) && canSit(config.kind, departmentId, person.roles),
+  const authorIds = await recordsOfSamePeople(tx, authorIdsOf(version));
+  const able = (await listHolding(tx, seatsOf(config.kind))).filter(
+    (person) => !authorIds.includes(person.id) && canSit(config.kind, departmentId, person.roles),
   );
-  const chair = await findChair(tx, config.kind, departmentId, [
-    ...authorIdsOf(version),
-    ...conflicts.keys(),
-  ]);
+  const seated = await withoutSecondRecords(tx, [], able);
+  const barred = [...authorIds, ...(await recordsOfSamePeople(tx, [...conflicts.keys()]))];
+  const chair = await findChair(tx, config.kind, departmentId, barred);
   const assignees = wanted.reviewers ? [...wanted.reviewers] : config.kind === 'department' ? [] : seated;
   const id = ctx.newId();
   await cases.addStage(tx, {

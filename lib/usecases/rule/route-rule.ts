@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { recordsOf } from '@/lib/access/actor';
 import * as cases from '@/lib/db/review-cases';
 import { getInstitution, getPolicyInForce } from '@/lib/db/institutions';
 import { findPanel } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import { findColleagues } from '@/lib/db/colleagues';
-import { isAuthorOf } from '@/lib/kernel/authors';
+import { recordsOfSamePeople } from '@/lib/db/same-people';
+import { authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { canSit } from '@/lib/review/eligibility';
 import { nextStage } from '@/lib/review/next-stage';
@@ -14,6 +16,7 @@ import { command } from '../command';
 import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { openStage } from '../review/open-stage';
+import { refuseSecondSeat } from '../review/second-seat';
 import { departmentOfRule } from './department-of-rule';
 import { moveRule } from './move-rule';
 import { ownDepartment } from './own-department';
@@ -53,7 +56,7 @@ export async function routeRule(
     const isElsewhere = departmentId !== expected;
     const departmentReason = isElsewhere ? (input.departmentReason ?? '') : '';
     // Authors send their mapping in; who judges it is chosen by somebody else.
-    if (isAuthorOf(version, actor.personId)) {
+    if (recordsOf(actor).some((id) => isAuthorOf(version, id))) {
       if (input.reviewerIds.length > 0) refuse('forbidden', 'access/author-chooses');
       if (isElsewhere) refuse('forbidden', 'access/author-chooses-department');
     }
@@ -61,7 +64,8 @@ export async function routeRule(
       refuse('invalid_input', 'rule/other-department', {
         fieldErrors: { departmentReason: 'field/other-department' },
       });
-    if (input.reviewerIds.some((id) => isAuthorOf(version, id)))
+    const authorIds = await recordsOfSamePeople(tx, authorIdsOf(version));
+    if (input.reviewerIds.some((id) => authorIds.includes(id)))
       refuse('rule_violation', 'rule/author-reviews');
     const policy = await getPolicyInForce(tx, today);
     const config = nextStage(policy.review, null, true);
@@ -72,6 +76,7 @@ export async function routeRule(
         !reviewers.some((person) => person.id === id && canSit('department', departmentId, person.roles)),
     );
     if (unfit.length > 0) refuse('rule_violation', 'review/not-eligible', { personIds: unfit });
+    await refuseSecondSeat(tx, [], reviewers);
     const opened = await cases.openCase(tx, {
       tenantId: actor.tenantId,
       id: ctx.newId(),

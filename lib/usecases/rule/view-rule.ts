@@ -1,4 +1,4 @@
-import type { StaffMember } from '@/lib/access/actor';
+import { recordsOf, type StaffMember } from '@/lib/access/actor';
 import { can, type DenyReason } from '@/lib/access/can';
 import type { Permission } from '@/lib/access/permission';
 import * as cases from '@/lib/db/review-cases';
@@ -124,7 +124,7 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
         null,
       routing: {
         departmentId: await departmentOfRule(tx, version, today),
-        isAuthor: isAuthorOf(version, actor.personId),
+        isAuthor: recordsOf(actor).some((id) => isAuthorOf(version, id)),
       },
       authorNames: authorIdsOf(version).map((id) => people.get(id) ?? ''),
       publisherName: version.publishedById ? (people.get(version.publishedById) ?? '') : null,
