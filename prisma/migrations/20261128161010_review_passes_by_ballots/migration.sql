@@ -76,12 +76,13 @@ BEGIN
          count(*) AS present,
          count(*) FILTER (WHERE choice = 'approve') AS approve,
          count(*) FILTER (WHERE choice <> 'abstain') AS ballots_cast,
-         -- Of whoever leads, with or without a seat: the latest one that its person neither replaced nor lost by a conflict.
-         coalesce((SELECT v.choice = 'approve' FROM vote v
-                    WHERE v.tenant_id = stage.tenant_id AND v.stage_id = stage.id AND v.is_casting
-                      AND NOT EXISTS (SELECT FROM vote w WHERE w.tenant_id = v.tenant_id AND w.stage_id = v.stage_id AND w.person_id = v.person_id AND w.ordinal > v.ordinal)
-                      AND NOT EXISTS (SELECT FROM review_assignment a WHERE a.tenant_id = v.tenant_id AND a.stage_id = v.stage_id AND a.person_id = v.person_id AND a.is_recused)
-                    ORDER BY v.cast_at DESC, v.id LIMIT 1), false) AS casting_approves
+         -- The latest casting vote whose person has neither voted anew nor a conflict in the case.
+         (SELECT v.choice FROM vote v
+           WHERE v.tenant_id = stage.tenant_id AND v.stage_id = stage.id AND v.is_casting
+             AND NOT EXISTS (SELECT FROM vote w WHERE w.tenant_id = v.tenant_id AND w.stage_id = v.stage_id AND w.person_id = v.person_id AND w.ordinal > v.ordinal)
+             AND NOT EXISTS (SELECT FROM review_stage t JOIN review_assignment a ON a.tenant_id = t.tenant_id AND a.stage_id = t.id
+                              WHERE t.tenant_id = stage.tenant_id AND t.case_id = stage.case_id AND a.person_id = v.person_id AND a.is_recused)
+           ORDER BY v.cast_at DESC, v.ordinal DESC LIMIT 1) AS casting
     INTO tally FROM ballot;
   IF tally.approve = 0 THEN
     RETURN false;
@@ -98,7 +99,7 @@ BEGIN
   is_tied := tally.approve * 2 = tally.ballots_cast AND (stage.config->>'threshold' = 'majorityCast'
     OR (stage.config->>'threshold' = 'majorityMembers' AND tally.approve * 2 = tally.members));
   RETURN CASE
-    WHEN is_tied THEN stage.config->>'tie' = 'chairDecides' AND tally.casting_approves
+    WHEN is_tied THEN stage.config->>'mode' = 'quorumVote' AND stage.config->>'tie' = 'chairDecides' AND tally.casting IS NOT DISTINCT FROM 'approve'
     WHEN stage.config->>'threshold' = 'majorityCast' THEN tally.approve * 2 > tally.ballots_cast
     WHEN stage.config->>'threshold' = 'majorityMembers' THEN tally.approve * 2 > tally.members
     WHEN stage.config->>'threshold' = 'twoThirds' THEN tally.approve * 3 >= tally.ballots_cast * 2

@@ -10,6 +10,8 @@ export interface Probe {
   what: string;
   sql: string;
   values: unknown[];
+  /** What is arranged before, past every trigger; it takes the same values. */
+  given?: string;
   /** Refused to the application alone: whoever works on the server itself may. */
   asApp?: true;
 }
@@ -417,6 +419,14 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
      INSERT INTO review_assignment (tenant_id, stage_id, person_id, assigned_by_id) SELECT $1, shown.id, $3, $3 FROM shown`,
     [here.id, open.id, people.unassigned.id],
   );
+  probes.push({
+    guard: 'guard_lead on review_stage',
+    what: 'another leader once the ballots are revealed',
+    given:
+      'UPDATE review_stage SET revealed_at = now(), revealed_by_id = $3, chair_id = $3 WHERE id = $1 AND $2::uuid IS NOT NULL',
+    sql: 'UPDATE review_stage SET chair_id = $2 WHERE id = $1 AND chair_id = $3',
+    values: [open.id, people.unassigned.id, people.chair.id],
+  });
   add(
     'guard_reveal on review_stage',
     'ballots revealed by whoever lost a seat',
@@ -484,11 +494,16 @@ export async function triggersWithoutProbe(admin: pg.Pool, probes: readonly Prob
 /** The probes that went through, or that something else than their guard refused. */
 export async function unguarded(admin: pg.Pool, world: World, probes: readonly Probe[]): Promise<string[]> {
   const problems: string[] = [];
-  for (const { guard, what, sql, values, asApp } of probes) {
+  for (const { guard, what, sql, values, given, asApp } of probes) {
     const client = await admin.connect();
     try {
       await client.query('begin');
       await client.query(`SELECT set_config('app.tenant_id', $1, true)`, [world[0].id]);
+      if (given) {
+        await client.query('SET LOCAL session_replication_role = replica');
+        await client.query(given, values);
+        await client.query('SET LOCAL session_replication_role = origin');
+      }
       if (asApp) await client.query('SET LOCAL SESSION AUTHORIZATION app_rw');
       const { rowCount } = await client.query(sql, values);
       await client.query('SET CONSTRAINTS ALL IMMEDIATE');
