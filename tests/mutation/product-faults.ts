@@ -71,7 +71,7 @@ const survivors: readonly Fault[] = [
   fault(
     'lib/access/can.ts',
     'survived once: a seat votes after its role has ended',
-    "'review.castVote': [assigned, notRecused, notAuthor, inSeat]",
+    "'review.castVote': [assigned, notRecused, notAuthor, inSeatOrChair]",
     "'review.castVote': [assigned, notRecused, notAuthor]",
   ),
   fault(
@@ -429,7 +429,12 @@ export const faults: readonly Fault[] = [
     "if (status !== 'checking') refuse('invalid_transition', 'import/other-state');",
     '',
   ),
-  fault('lib/usecases/audit/export-audit.ts', 'the opposite of person.id === personId', '===', '!=='),
+  fault(
+    'lib/usecases/person/tell-administrators.ts',
+    'the opposite of person.id === actor.personId',
+    '===',
+    '!==',
+  ),
   fault(
     'lib/usecases/review/cast-vote.ts',
     "the opposite of count.outcome === 'open'",
