@@ -1,3 +1,4 @@
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { CreditCase, CreditPolicy, Limit, Rule } from '@/lib/credit/input';
 import type { CourseKind } from '@/lib/institution/course-kind';
 import { withOneSpelling } from './course-spelling';
