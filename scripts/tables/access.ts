@@ -35,6 +35,7 @@ export const relations: Record<string, Resource> = {
   'assigned author': { ...plain, assigneeIds: [me], authorId: me },
   recused: { ...plain, assigneeIds: [somebody, me], recusedIds: [me] },
   'named chair': { ...plain, chairId: me },
+  'led by nobody': { ...plain, isLed: false },
   'named chair and author': { ...plain, chairId: me, authorId: me },
   'committee stage': { ...plain, stageKind: 'committee' },
   'dean’s stage': { ...plain, stageKind: 'dean' },
@@ -94,6 +95,7 @@ function cell(role: Role, permission: Permission): string {
     ...(alone('author') ? ['own work'] : []),
     ...(alone('assigned') ? ['when assigned'] : []),
     ...(alone('named chair') ? ['when leading the stage'] : []),
+    ...(alone('led by nobody') ? ['where nobody leads'] : []),
     ...(alone('committee stage') ? ['committee stage'] : []),
     ...(alone('dean’s stage') ? ['dean’s stage'] : []),
   ];
