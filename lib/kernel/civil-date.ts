@@ -32,6 +32,31 @@ export const CivilDateText = z
   .refine(isCivilDate, { error: 'field/day' })
   .transform((text) => text as CivilDate);
 
+/**
+ * Days as people write them down, one a line or separated by commas: 2026-12-25 or 25.12.2026, in order and once each; and of what is
+ * none the lines, at most five. With strokes nobody knows which number is the month, so that is not read.
+ */
+export function readDays(text: string): {
+  days: CivilDate[];
+  misread: { line: number; found: string }[];
+} {
+  const found = text
+    .split(/\r?\n/)
+    .flatMap((line, index) =>
+      line.split(/[\s,;]+/).flatMap((word) => (word === '' ? [] : [{ line: index + 1, found: word }])),
+    )
+    .map((one) => ({ ...one, day: one.found.replace(/^(\d\d?)\.(\d\d?)\.(\d{4})$/, inOrder) }));
+  const days = found.flatMap(({ day }) => (isCivilDate(day) ? [day] : []));
+  return {
+    days: [...new Set(days)].sort(),
+    misread: found.flatMap(({ line, found, day }) => (isCivilDate(day) ? [] : [{ line, found }])).slice(0, 5),
+  };
+}
+
+function inOrder(_: string, day: string, month: string, year: string): string {
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
 /** Below 0 when a is earlier, 0 on the same day, above 0 when later. */
 export function compareCivilDates(a: CivilDate, b: CivilDate): number {
   return a < b ? -1 : a > b ? 1 : 0;

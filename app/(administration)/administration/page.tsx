@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { Denied } from '@/components/administration/denied';
 import { Facts } from '@/components/administration/facts';
 import { InstitutionForm } from '@/components/administration/institution-form';
 import { Section } from '@/components/administration/section';
 import { PageHeader } from '@/components/layout/page-header';
+import { Day } from '@/components/ui/day';
 import { TextLink } from '@/components/ui/text-link';
 import { viewInstitution } from '@/lib/usecases/institution/view-institution';
 import { saveInstitutionAction } from './actions';
@@ -22,6 +23,8 @@ export default async function InstitutionPage() {
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
   const { institution, maySave } = value;
+  const countries = new Intl.DisplayNames([await getLocale()], { type: 'region', fallback: 'code' });
+  const country = (code: string) => countries.of(code) ?? code;
   return (
     <>
       <PageHeader kicker={t('title')} title={institution.name} />
@@ -30,8 +33,23 @@ export default async function InstitutionPage() {
           items={[
             { label: t('shortName'), value: institution.shortName },
             { label: t('homeUnit'), value: units(`unit.${institution.homeUnit}`, { count: 2 }) },
-            { label: t('country'), value: institution.country },
+            { label: t('country'), value: country(institution.country) },
             { label: t('timeZone'), value: institution.timeZone },
+            {
+              label: t('holidays'),
+              value:
+                institution.holidays.length === 0 ? (
+                  t('none')
+                ) : (
+                  <ul className="flex flex-wrap gap-x-4 gap-y-1">
+                    {institution.holidays.map((day) => (
+                      <li key={day}>
+                        <Day date={day} />
+                      </li>
+                    ))}
+                  </ul>
+                ),
+            },
             {
               label: t('siteUrl'),
               value:

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { updateInstitution } from '@/lib/db/institution-facts';
 import { getInstitution } from '@/lib/db/institutions';
-import { CivilDateText } from '@/lib/kernel/civil-date';
+import { readDays } from '@/lib/kernel/civil-date';
 import { calledName } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -33,8 +33,16 @@ export const SaveInstitution = z.strictObject({
   holidays: z
     .string()
     .max(6_000)
-    .transform((text) => [...new Set(text.split(/[\s,;]+/).filter((day) => day !== ''))].sort())
-    .pipe(z.array(CivilDateText).max(400))
+    .transform((text, ctx) => {
+      const { days, misread } = readDays(text);
+      if (misread.length > 0)
+        ctx.addIssue({
+          code: 'custom',
+          message: `field/no-days ${misread.map(({ line }) => line).join(',')} ${misread.map(({ found }) => found.slice(0, 20)).join(',')}`,
+        });
+      else if (days.length > 400) ctx.addIssue({ code: 'custom', message: 'field/too-many 400' });
+      return days;
+    })
     .optional(),
 });
 export type SaveInstitution = z.infer<typeof SaveInstitution>;

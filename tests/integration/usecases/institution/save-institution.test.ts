@@ -70,9 +70,20 @@ describe('the facts of an institution', () => {
     ]);
     await save({ holidays: '' });
     expect((await viewInstitution(ctxOf(administrator))).institution.holidays).toEqual([]);
-    expect(SaveInstitution.safeParse({ ...facts, expectedVersion: 1, holidays: '2026-02-30' }).success).toBe(
-      false,
-    );
+    await save({ holidays: '25.12.2026, 1.1.2027' });
+    expect((await viewInstitution(ctxOf(administrator))).institution.holidays).toEqual([
+      '2026-12-25',
+      '2027-01-01',
+    ]);
+    const wrong = SaveInstitution.safeParse({
+      ...facts,
+      expectedVersion: 1,
+      holidays: '2026-12-24\n2026-02-30\n2026-12-26\n12/27/2026',
+    });
+    // One sentence, at the field itself, that names what is wrong and where.
+    expect(wrong.error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+      ['holidays', 'field/no-days 2,4 2026-02-30,12/27/2026'],
+    ]);
   });
 
   it('are nobody else’s to correct, and hold no unit, script or invented time zone', async () => {
