@@ -17,7 +17,7 @@ import { leadingRoles, leadResource, mayNameLeaderIn } from './stage-resource';
 
 export const NameChair = z.strictObject({
   stageId: z.uuid(),
-  personId: z.uuid({ error: 'Choose somebody.' }),
+  personId: z.uuid({ error: 'field/people' }),
 });
 export type NameChair = z.infer<typeof NameChair>;
 

@@ -1,5 +1,5 @@
 import { enqueueMail } from '@/lib/db/outbox';
-import { listOpenStages } from '@/lib/db/review-cases';
+import { listCasesOnRecord } from '@/lib/db/review-cases';
 import * as rules from '@/lib/db/rules';
 import { fillIn, mailTexts, mailWords } from '../mail-words';
 import type { Tx } from '@/lib/db/tx';
@@ -25,7 +25,8 @@ export type ReviewMailKind = keyof typeof words;
 /** Which courses the mail is about and, while a stage is open, until when: what makes one waiting mail more pressing than another. */
 async function factsOf(tx: Tx, { caseId }: About, version: RuleVersion | null): Promise<string> {
   const codes = version === null ? [] : courseCodesIn(version.definition);
-  const [open] = await listOpenStages(tx, [caseId]);
+  const [reviewCase] = await listCasesOnRecord(tx, [caseId]);
+  const open = reviewCase?.stages.find(({ status }) => status === 'open');
   return [
     codes.length > 0 && fillIn(facts.courses, { codes: codes.join(', ') }),
     open !== undefined &&

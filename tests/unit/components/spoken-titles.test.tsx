@@ -112,6 +112,7 @@ test('so is a mapping in the list of cases', () => {
     voted: 0,
     courses: [],
     due: { state: 'none' },
+    end: null,
     ask: null,
   } as const;
   const html = shown(<CaseTable tab="mine" items={[{ ...item, named: [...item.named], courses: [] }]} />);
