@@ -4,6 +4,7 @@ import { findColleagues } from '@/lib/db/colleagues';
 import * as cases from '@/lib/db/review-cases';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
+import { authorIdsOf } from '@/lib/kernel/authors';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
@@ -50,7 +51,7 @@ export async function settleConditions(
       { expectedVersion: input.expectedVersion },
     );
     if (moved.status === 'approved') await tellRegistrars(tx, moved);
-    await tellAuthor(tx, moved, input.met);
+    await tellAuthors(tx, moved, input.met);
     await recordAudit(tx, ctx, 'rule.settleConditions', {
       objectType: 'rule_version',
       objectId: version.id,
@@ -62,7 +63,7 @@ export async function settleConditions(
   });
 }
 
-async function tellAuthor(tx: Tx, version: RuleVersion, met: SettleConditions['met']): Promise<void> {
+async function tellAuthors(tx: Tx, version: RuleVersion, met: SettleConditions['met']): Promise<void> {
   const caseId = await rules.findReviewCaseId(tx, version.id);
   const stage = caseId === null ? null : (await cases.listStages(tx, caseId)).at(-1)?.stage;
   if (!stage) return;
@@ -70,6 +71,6 @@ async function tellAuthor(tx: Tx, version: RuleVersion, met: SettleConditions['m
     tx,
     met === 'met' ? 'conditionsMet' : 'conditionsUnmet',
     { tenantId: version.tenantId, stageId: stage.id, caseId: stage.caseId, ruleVersionId: version.id },
-    await findColleagues(tx, [version.authorId]),
+    await findColleagues(tx, authorIdsOf(version)),
   );
 }
