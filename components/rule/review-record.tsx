@@ -8,10 +8,11 @@ type Props = { record: ReviewRecord };
 
 export function ReviewRecordFacts({ record }: Props) {
   const t = useTranslations('registrar.reviewRecord');
-  const { openedUnder, publishedUnder, conflicts, settlement } = record;
+  const { earlierUnder, openedUnder, publishedUnder, conflicts, settlement } = record;
   const policy = ({ version, effectiveFrom }: Policy) =>
     t.rich('policy', { version, date: () => <Day date={effectiveFrom} /> });
   const facts: [string, React.ReactNode][] = [];
+  for (const earlier of earlierUnder) facts.push([t('earlierUnder'), policy(earlier)]);
   if (openedUnder !== null) facts.push([t('openedUnder'), policy(openedUnder)]);
   if (publishedUnder !== null) facts.push([t('publishedUnder'), policy(publishedUnder)]);
   if (openedUnder !== null)
@@ -47,8 +48,8 @@ export function ReviewRecordFacts({ record }: Props) {
   if (facts.length === 0) return null;
   return (
     <dl className="grid gap-3">
-      {facts.map(([name, value]) => (
-        <div key={name} className="grid gap-x-4 sm:grid-cols-[9rem_minmax(0,1fr)]">
+      {facts.map(([name, value], index) => (
+        <div key={index} className="grid gap-x-4 sm:grid-cols-[9rem_minmax(0,1fr)]">
           <dt className="text-sm text-soft">{name}</dt>
           <dd className="min-w-0 break-words whitespace-pre-line">{value}</dd>
         </div>

@@ -41,6 +41,8 @@ export interface ReviewRecord {
   decidedBy: { ruleVersionId: string; version: number; caseId: string | null } | null;
   /** Null where it was not reviewed here. */
   openedUnder: NamedPolicy | null;
+  /** Under which policies it was reviewed before it was returned and came back, where they are others, the first one first. */
+  earlierUnder: NamedPolicy[];
   /** Null while it is not published. */
   publishedUnder: NamedPolicy | null;
   /** Null to whoever may not read the review, and to the authors. */
@@ -66,6 +68,7 @@ export async function reviewRecordOf(
   return {
     decidedBy: answered && { ruleVersionId: answered.id, version: answered.version, caseId },
     openedUnder: reviewCase && named(await findPolicyOfCase(tx, reviewCase)),
+    earlierUnder: reviewCase ? await earlierUnder(tx, reviewCase, stages) : [],
     publishedUnder:
       version.publishedAt === null ? null : await publishedUnder(tx, actor, version.publishedAt),
     conflicts: sight?.seesNames ? conflictsIn(stages, actor) : null,
@@ -75,6 +78,28 @@ export async function reviewRecordOf(
 
 const named = (policy: NamedPolicy | null): NamedPolicy | null =>
   policy && { id: policy.id, version: policy.version, effectiveFrom: policy.effectiveFrom };
+
+/** Each round of a review was opened under the policy in force at that moment; the case notes the one of the latest. */
+async function earlierUnder(
+  tx: Tx,
+  reviewCase: cases.ReviewCase,
+  stages: readonly cases.StageAtWork[],
+): Promise<NamedPolicy[]> {
+  const openings = stages.filter(
+    (_, index) => index === 0 || stages[index - 1]?.stage.outcome === 'returned',
+  );
+  if (openings.length < 2) return [];
+  const latest = await findPolicyOfCase(tx, reviewCase);
+  const { timeZone } = await getInstitution(tx, reviewCase.tenantId);
+  const adopted = (await allPolicies(tx)).filter(({ status }) => status === 'adopted');
+  const earlier = openings
+    .slice(0, -1)
+    .map(({ stage: { openedAt } }) => policyInForceAt(adopted, dayIn(openedAt, timeZone), openedAt))
+    .filter((policy) => policy !== null && policy.id !== latest?.id);
+  return [...new Map(earlier.map((policy) => [policy?.id, named(policy)])).values()].filter(
+    (policy) => policy !== null,
+  );
+}
 
 async function publishedUnder(
   tx: Tx,

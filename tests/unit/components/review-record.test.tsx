@@ -10,6 +10,7 @@ const policy = { id: 'policy', version: 3, effectiveFrom: '2026-01-01' as CivilD
 const none: Record = {
   decidedBy: null,
   openedUnder: null,
+  earlierUnder: [],
   publishedUnder: null,
   conflicts: null,
   settlement: null,

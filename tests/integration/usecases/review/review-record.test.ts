@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { viewCase } from '@/lib/usecases/review/view-case';
+import { routeRule } from '@/lib/usecases/rule/route-rule';
+import { submitRule } from '@/lib/usecases/rule/submit-rule';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
 import { viewRule } from '@/lib/usecases/rule/view-rule';
@@ -121,3 +123,34 @@ test.each(['met', 'unmet'] as const)(
     expect((await recordsFor(conflicted, review)).settlement).toEqual({ ...settlement, conditions: null });
   },
 );
+
+test('a review that was returned and came back names the policy of each round', async () => {
+  const review = await aReview({ reviewers: 2, policy: policyOf(department) });
+  const registrar = await aPerson(review.institution, 'registrar');
+  for (const person of review.reviewers) {
+    await clear(person, review.stageId);
+    await vote(person, review.stageId, 'return');
+  }
+  expect((await recordsFor(registrar, review)).earlierUnder).toEqual([]);
+  // As if the first round had been some days ago, and another policy had come into force since.
+  await queryAsSuperuser(`ALTER TABLE review_stage DISABLE TRIGGER USER`);
+  await queryAsSuperuser(`UPDATE review_stage SET opened_at = opened_at - interval '5 days' WHERE id = $1`, [
+    review.stageId,
+  ]);
+  await queryAsSuperuser(`ALTER TABLE review_stage ENABLE TRIGGER USER`);
+  await aNewPolicy(review.institution.id, ctxOf().now);
+  const again = async () => (await viewRule(ctxOf(registrar), review.ruleVersionId)).version;
+  await submitRule(ctxOf(review.author), {
+    ruleVersionId: review.ruleVersionId,
+    expectedVersion: (await again()).rowVersion,
+  });
+  await routeRule(ctxOf(await aPerson(review.institution, 'evaluator')), {
+    ruleVersionId: review.ruleVersionId,
+    expectedVersion: (await again()).rowVersion,
+    reviewerIds: review.reviewers.map(({ id }) => id),
+  });
+  expect(await recordsFor(registrar, review)).toMatchObject({
+    earlierUnder: [{ version: 1 }],
+    openedUnder: { version: 2 },
+  });
+});
