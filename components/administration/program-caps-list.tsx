@@ -1,7 +1,7 @@
 /** ProgramCapsList: programs as they are today (with their caps), homeUnit. Each leads to its page with all its versions. */
 import { useTranslations } from 'next-intl';
 import { StateField } from '@/components/administration/course-fields';
-import { Amount } from '@/components/credit/amount';
+import { Amount, useExactNumber } from '@/components/credit/amount';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
@@ -20,9 +20,16 @@ type Program = ProgramFacts & { id: string; code: string };
 
 export function ProgramCaps({ limits, unit }: { limits: readonly Limit[]; unit: Unit }) {
   const t = useTranslations('administration.curriculum');
+  const exact = useExactNumber();
   const caps = capsOf(limits);
   const shown = (amount: string | undefined, percent: string | undefined) =>
-    amount ? <Amount value={amount} unit={unit} /> : percent ? t('percent', { value: percent }) : t('noCap');
+    amount ? (
+      <Amount value={amount} unit={unit} />
+    ) : percent ? (
+      t('percent', { value: exact(percent) })
+    ) : (
+      t('noCap')
+    );
   return (
     <p className="text-sm text-soft">
       {t('external')}: {shown(caps.maxAmount, caps.maxPercent)} · {t('resident')}:{' '}

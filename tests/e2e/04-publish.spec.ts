@@ -34,7 +34,7 @@ test('who wrote it does not publish it, and reads why', async ({ page }) => {
   const { id } = await approved('Written by the registrar', registrar, 1);
   await signInAs(page, registrar);
   await page.goto(`/registrar/rules/${id}`);
-  await expect(page.getByText('Publish: You wrote this, so somebody else has to decide it.')).toBeVisible();
+  await expect(page.getByText('Publish: You wrote this, so this is for somebody else to do.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Publish' })).toHaveCount(0);
 });
 

@@ -26,13 +26,17 @@ export function yardstickOf(
   return adopted.find((one) => standingOf(one, today) === 'inForce') ?? adopted[0] ?? null;
 }
 
+/** What one version changes against another, as far as it counts. */
 export function changesOf(before: PolicyVersion | null, after: PolicyVersion): Change[] {
-  return before
-    ? changesBetween(
-        { credit: before.credit, review: before.review },
-        { credit: after.credit, review: after.review },
-      )
-    : [];
+  return before ? changesBetween(asItCounts(before), asItCounts(after)) : [];
+}
+
+/** How votes are counted means nothing in a stage that is not decided by counting them. */
+function asItCounts({ credit, review }: PolicyVersion) {
+  const stages = review.stages.map(({ quorum, threshold, tie, ...stage }) =>
+    stage.mode === 'quorumVote' ? { ...stage, quorum, threshold, tie } : stage,
+  );
+  return { credit, review: { ...review, stages } };
 }
 
 /** What `can` needs to know of a policy version: all who wrote it. */

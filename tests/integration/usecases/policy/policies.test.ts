@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import type { PolicyVersion } from '@/lib/db/policies';
+import { changesOf } from '@/lib/usecases/policy/policy-view';
 import { adoptPolicy } from '@/lib/usecases/policy/adopt-policy';
 import { draftPolicy, RevisePolicy, revisePolicy } from '@/lib/usecases/policy/draft-policy';
 import { listPolicies } from '@/lib/usecases/policy/list-policies';
@@ -179,4 +181,29 @@ describe('a policy version', () => {
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
+});
+
+test('how votes are counted is no difference in a stage that one vote decides', () => {
+  const stage = {
+    kind: 'dean',
+    mode: 'single',
+    quorum: 'moreThanHalf',
+    threshold: 'majorityCast',
+    tie: 'notApproved',
+    minReviewers: 1,
+    recusedCount: false,
+    dueDays: 5,
+  } as const;
+  const version = (more: object) =>
+    ({ credit: {}, review: { stages: [{ ...stage, ...more }] } }) as unknown as PolicyVersion;
+  const counted = { quorum: 3, threshold: 'unanimous', tie: 'chairDecides' };
+  expect(changesOf(version({}), version({ ...counted, dueDays: 7 })).map(({ path }) => path)).toEqual([
+    'review.stages.0.dueDays',
+  ]);
+  const asked = { mode: 'quorumVote' };
+  expect(changesOf(version(asked), version({ ...asked, ...counted })).map(({ path }) => path)).toEqual([
+    'review.stages.0.quorum',
+    'review.stages.0.threshold',
+    'review.stages.0.tie',
+  ]);
 });

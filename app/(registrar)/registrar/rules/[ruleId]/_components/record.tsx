@@ -56,15 +56,18 @@ export async function Record({
             <FindingList findings={trial.findings} />
           </section>
         )}
-        <section className="grid gap-2">
-          <h2 className={head}>{t('examples')}</h2>
-          <StudentExamples
-            standing={standingOfVersion(version, view.today)}
-            reason={version.statusReason}
-            examples={trial.examples}
-            unit={trial.names.homeUnit}
-          />
-        </section>
+        {/* What was turned down gives nobody anything. */}
+        {version.status !== 'rejected' && (
+          <section className="grid gap-2">
+            <h2 className={head}>{t('examples')}</h2>
+            <StudentExamples
+              standing={standingOfVersion(version, view.today)}
+              reason={version.statusReason}
+              examples={trial.examples}
+              unit={trial.names.homeUnit}
+            />
+          </section>
+        )}
       </aside>
     </div>
   );
