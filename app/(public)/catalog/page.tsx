@@ -38,7 +38,7 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
   return (
     <div className="page">
       <h1 className="serif mb-4 text-2xl sm:text-3xl">{t('title')}</h1>
-      <AddressProblems problems={problems} />
+      <AddressProblems problems={[...problems, ...view.problems]} />
       <SearchForm query={query} />
       <div className="mt-6 grid gap-x-12 gap-y-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
         <Disclosure

@@ -1,6 +1,6 @@
 import { compareOffers, isOpen } from '@/lib/catalog/compare-offers';
 import type { Offer } from '@/lib/catalog/offer';
-import { type SearchQuery } from '@/lib/catalog/search-query';
+import { type SearchProblem, type SearchQuery } from '@/lib/catalog/search-query';
 import { nearestWord, swappedWords, typedWords } from '@/lib/catalog/search-words';
 import {
   type FacetCounts,
@@ -53,12 +53,17 @@ export interface SearchView {
   foundAlone: string[];
   /** Whether every no that may bar a published rule was looked at: else some counts may be too high. */
   isExact: boolean;
+  /** What of the search names nothing here, and was left out. */
+  problems: SearchProblem[];
 }
 
 /** Searches the catalog as the public sees it today: one statement for the page, one for the institutions to choose from. */
-export async function searchCatalog(ctx: Context, wanted: SearchQuery): Promise<SearchView> {
+export async function searchCatalog(ctx: Context, asked: SearchQuery): Promise<SearchView> {
   authorize(ctx, 'catalog.search', { tenantId: null });
   const institutions = await listPublicInstitutions(ctx.database, ctx);
+  // An institution that is not here has decided nothing: to filter by it would call everything undecided.
+  const isKnown = asked.institution === null || institutions.some(({ slug }) => slug === asked.institution);
+  const wanted = isKnown ? asked : { ...asked, institution: null, program: null };
   const told = await tellStandings(ctx.database, daysOf(ctx, institutions), wanted);
   const first = await findInCatalog(ctx.database, wanted, ctx, windowOf(wanted.page), told);
   const pages = Math.max(1, Math.ceil(first.total / pageSize));
@@ -85,6 +90,7 @@ export async function searchCatalog(ctx: Context, wanted: SearchQuery): Promise<
     didYouMean,
     foundAlone,
     isExact: told.isComplete,
+    problems: isKnown ? [] : [{ field: 'institution', reason: 'not-known' }],
   };
 }
 

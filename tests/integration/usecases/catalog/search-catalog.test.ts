@@ -76,6 +76,14 @@ describe('searchCatalog', () => {
     expect(total).toBe(1);
   });
 
+  test('an institution that is not here is left out, and said to be unknown', async () => {
+    const view = await searchCatalog(ctxOf(), { ...everything, institution: 'nope', program: 'BSC' });
+    const all = await searchCatalog(ctxOf(), everything);
+    expect(view.problems).toEqual([{ field: 'institution', reason: 'not-known' }]);
+    expect([view.query.institution, view.query.program, view.total]).toEqual([null, null, all.total]);
+    expect([view.facets.standing, all.problems]).toEqual([all.facets.standing, []]);
+  });
+
   test('puts mistyped words right when nothing is found, and does not guess when something is', async () => {
     expect((await searchCatalog(ctxOf(), { ...everything, words: 'pyton everybody' })).didYouMean).toBe(
       'python everybody',
@@ -93,7 +101,7 @@ describe('searchCatalog', () => {
     expect(await alone('python sceince')).toEqual(['python']);
     expect(await alone('sceince')).toEqual([]);
     expect(await alone('python everybody')).toEqual([]);
-    expect(await alone('python sceince', { institution: 'nope' })).toEqual([]);
+    expect(await alone('python sceince', { level: ['nope'] })).toEqual([]);
   });
 
   test('whoever walks the catalog is told of an institution or a program that nobody has', async () => {
