@@ -795,8 +795,8 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/rule/first-definition.ts',
     'at the boundary of named.length > 0',
-    "return named.length > 0 ? named.map((subject) => line('block', subject)) : [line('elective', 'Elective')];",
-    "return named.length >= 0 ? named.map((subject) => line('block', subject)) : [line('elective', 'Elective')];",
+    "return named.length > 0 ? named.map((subject) => line('block', subject)) : [line('elective', freeElective)];",
+    "return named.length >= 0 ? named.map((subject) => line('block', subject)) : [line('elective', freeElective)];",
   ),
   fault(
     'lib/rule/lifecycle.ts',

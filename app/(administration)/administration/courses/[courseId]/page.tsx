@@ -8,6 +8,7 @@ import {
   FirstDayField,
   KindField,
 } from '@/components/administration/course-fields';
+import { ChangedBy } from '@/components/administration/changed-by';
 import { Denied } from '@/components/administration/denied';
 import { SavedChange, savedIn } from '@/components/administration/saved-change';
 import { Amount } from '@/components/credit/amount';
@@ -107,14 +108,7 @@ export default orNothingHere(async function CoursePage({
             {
               key: 'by',
               head: t('changedBy'),
-              cell: ({ changedBy, changedAt }) =>
-                changedBy === null ? (
-                  t('asFirstEntered')
-                ) : (
-                  <>
-                    {changedBy}, <Day date={changedAt} />
-                  </>
-                ),
+              cell: ({ changedBy, changedAt }) => <ChangedBy name={changedBy} at={changedAt} />,
             },
           ]}
         />

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { FilledFrom, FirstDayField } from '@/components/administration/course-fields';
+import { ChangedBy } from '@/components/administration/changed-by';
 import { Denied } from '@/components/administration/denied';
 import { ProgramCaps, ProgramFields } from '@/components/administration/program-caps-list';
 import { SavedChange, savedIn } from '@/components/administration/saved-change';
@@ -100,14 +101,7 @@ export default orNothingHere(async function ProgramPage({
             {
               key: 'by',
               head: t('changedBy'),
-              cell: ({ changedBy, changedAt }) =>
-                changedBy === null ? (
-                  t('asFirstEntered')
-                ) : (
-                  <>
-                    {changedBy}, <Day date={changedAt} />
-                  </>
-                ),
+              cell: ({ changedBy, changedAt }) => <ChangedBy name={changedBy} at={changedAt} />,
             },
           ]}
         />
