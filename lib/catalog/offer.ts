@@ -1,25 +1,18 @@
 import { convert } from '@/lib/amount/conversion';
-import { formatRational, parseRational, type Rational, zero } from '@/lib/amount/rational';
+import { formatRational, parseRational } from '@/lib/amount/rational';
 import type { HomeUnit, Unit } from '@/lib/amount/unit';
-import { createBudget } from '@/lib/credit/budget';
-import { canonicalCase } from '@/lib/credit/canonical';
-import { evaluateWithTrace, type Trace } from '@/lib/credit/evaluate';
-import { type CreditCase, type CreditPolicy, type Line, type MicroCredentialLeaf } from '@/lib/credit/input';
-import { roundByPolicy } from '@/lib/credit/lines';
+import type { CreditPolicy, Line, MicroCredentialLeaf } from '@/lib/credit/input';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { Refusal } from '@/lib/kernel/refusal';
-import { foldCourseCode } from '@/lib/institution/course-code';
 import type {
   CreditCaseCourse,
   CreditCaseCourseRelation,
   CreditCaseProgram,
   CreditCaseRule,
 } from './build-credit-case';
-import { buildEstimateCreditCase, provenBy } from './estimate-case';
+import { provenBy } from './estimate-case';
 import { type ExactHolder, exactHolder, type OfferedMicroCredential } from './exact-holder';
-import { useOfLimits } from './limit-use';
+import { answerFor, asksInVain, laterOf, offeredOf, programsOf } from './offer-answer';
 import { otherOutcomes } from './other-outcomes';
-import { isOpenEnded, statedAmounts, withStated } from './stated-credit';
 import {
   closingDay,
   type OfferedWindow,
@@ -119,8 +112,8 @@ export interface Offer {
   asks: (ExactHolder['asks'] & { program: string | null }) | null;
 }
 
-/** @units ways tried · programs tried · steps of the engine for each */
-const mostTried = { ways: 6, programs: 4, work: 200_000 };
+/** @units ways tried of one rule */
+const mostWays = 6;
 const commonUnit = 'ECTS' satisfies Unit;
 
 /**
@@ -183,7 +176,7 @@ export function offerOf<M extends OfferedMicroCredential>(
   if (facts.policy === null) return { ...described, withheld: 'no-policy' };
   const { policy } = facts;
   const known = new Map(facts.microCredentials.map((one) => [one.id, one]));
-  const found = ways.slice(0, mostTried.ways).map((way) => {
+  const found = ways.slice(0, mostWays).map((way) => {
     const holder = exactHolder(definition, way, { day, own, known });
     const answer = holder && answerFor(rule, holder, { ...facts, policy });
     const isVain =
@@ -230,233 +223,11 @@ function whoMayClaim(
   return standing === 'ended' && (lastClaim === null || lastClaim >= day) ? 'in-time' : 'nobody';
 }
 
-/** Whether the rule is met without one of the certificates, which another one of them proves as well. */
-function asksInVain<M extends OfferedMicroCredential>(
-  rule: CreditCaseRule,
-  { entries, asks }: ExactHolder<M>,
-  facts: OfferFacts<M> & { policy: CreditPolicy },
-): boolean {
-  if (entries.length < 2 || !entries.some(({ entry }) => entry?.componentsImplied)) return false;
-  const [program = null] = programsOf(rule.definition.programs) ?? [];
-  return entries.some((left) => {
-    const fewer = { asks, entries: entries.filter((one) => one !== left) };
-    return askEngine(rule, fewer, facts, program).withheld === null;
-  });
-}
-
-type Answer = Pick<
-  Offer,
-  | 'withheld'
-  | 'otherRules'
-  | 'amount'
-  | 'beforeRounding'
-  | 'isAsStated'
-  | 'isMaximum'
-  | 'total'
-  | 'lines'
-  | 'programs'
-  | 'asks'
->;
-type EngineAnswer = Omit<Answer, 'programs' | 'asks'> & { stated: { amount: string; unit: Unit } | null };
-
-/** The same, once the first course of it carries what it will carry next; null where that is after the last day, or changes nothing. */
-function laterOf<M extends OfferedMicroCredential>(
-  rule: CreditCaseRule,
-  holder: ExactHolder<M>,
-  facts: OfferFacts<M> & { policy: CreditPolicy },
-  now: Answer,
-  closesOn: CivilDate | null,
-): Offer['later'] {
-  const used = now.lines.flatMap(({ line }) =>
-    'catalog' in line.credits ? foldCourseCode(line.target) : [],
-  );
-  const [from] = facts.courses
-    .flatMap(({ code, next }) => (next && used.includes(foldCourseCode(code)) ? next.from : []))
-    .sort();
-  if (from === undefined || (closesOn !== null && from > closesOn)) return null;
-  const courses = facts.courses.map((one) =>
-    one.next && one.next.from <= from ? { ...one, credits: one.next.credits } : one,
-  );
-  const { withheld, amount } = answerFor(rule, holder, { ...facts, courses });
-  return withheld === now.withheld && amount === now.amount
-    ? null
-    : { from, amount: withheld === null ? amount : null };
-}
-
-/** In the program that counts most of those that the rule names; in none where it holds in every program. */
-function answerFor<M extends OfferedMicroCredential>(
-  rule: CreditCaseRule,
-  holder: ExactHolder<M>,
-  facts: OfferFacts<M> & { policy: CreditPolicy },
-): Answer {
-  const codes = programsOf(rule.definition.programs);
-  const open = codes === null ? [null] : offeredOf(codes, facts);
-  const tried = open
-    .slice(0, mostTried.programs)
-    .map((code) => ({ code, ...askEngine(rule, holder, facts, code) }));
-  const size = ({ amount, withheld }: { amount: string | null; withheld: Withheld | null }): Rational =>
-    withheld !== null ? zero.sub(1) : amount === null ? zero : parseRational(amount);
-  const [best, ...others] = [...tried].sort((a, b) => size(b).compare(size(a)));
-  if (best === undefined)
-    return {
-      ...withheldAnswer('not-offered'),
-      programs: codes,
-      asks: { ...holder.asks, program: null },
-    };
-  const { code, stated, ...answer } = best;
-  const giving = [best, ...others].flatMap((one) => (one.withheld === null ? (one.code ?? []) : []));
-  const untried = open.slice(mostTried.programs).flatMap((one) => one ?? []);
-  return {
-    ...answer,
-    isMaximum: answer.isMaximum || others.some((one) => size(one).compare(size(best)) < 0),
-    programs: codes && (giving.length > 0 ? [...giving, ...untried] : codes),
-    asks: {
-      ...holder.asks,
-      program: code,
-      holdings: holder.asks.holdings.map((one) => (stated === null ? one : { ...one, credits: stated })),
-    },
-  };
-}
-
-function askEngine<M extends OfferedMicroCredential>(
-  rule: CreditCaseRule,
-  holder: ExactHolder<M>,
-  facts: OfferFacts<M> & { policy: CreditPolicy },
-  program: string | null,
-): EngineAnswer {
-  const { claimDate, termStart, assessments } = holder.asks;
-  const input = buildEstimateCreditCase(
-    {
-      policy: facts.policy,
-      courses: facts.courses,
-      relations: facts.relations,
-      microCredentials: facts.microCredentials,
-      program: facts.programs.find(({ code }) => code === program) ?? null,
-      // A suspended rule is shown with what it gave.
-      rules: facts.rules.map((one) => (one.id === rule.id ? { ...one, status: 'published' } : one)),
-      student: { claimDate, ...(termStart && { termStart }), assessments, earned: [] },
-    },
-    holder.entries,
-  );
-  const student = { ...input.student, ...(program !== null && { program }) };
-  const stating = statedAmounts(
-    rule.definition.outcomes.flatMap(({ lines }) => lines),
-    facts.policy,
-  );
-  try {
-    const asked = withStated({ ...input, student }, stating.most);
-    const rounded = outcomeOf(rule, asked, facts.policy);
-    const most = { ...rounded, beforeRounding: beforeRounding(rule, asked, rounded, facts) };
-    if (stating.most === null) return most;
-    const stated = { amount: stating.most, unit: facts.policy.homeUnit };
-    if (most.withheld !== null) return { ...most, stated };
-    const least = outcomeOf(rule, withStated({ ...input, student }, '0'), facts.policy);
-    const isLess = parseRational(least.amount ?? '0').compare(parseRational(most.amount ?? '0')) < 0;
-    if (!isLess || stating.isBounded) return { ...most, isAsStated: isLess, isMaximum: isLess, stated };
-    return {
-      ...most,
-      isAsStated: true,
-      amount: null,
-      beforeRounding: null,
-      total: null,
-      lines: most.lines.map(({ line, amount }) => ({ line, amount: isOpenEnded(line) ? null : amount })),
-    };
-  } catch (error) {
-    if (error instanceof Refusal) return withheldAnswer('too-complex');
-    throw error;
-  }
-}
-
-/** The same answer under a policy that rounds nothing, which is asked for only where a line of the rule is not round. @units home unit */
-function beforeRounding<M extends OfferedMicroCredential>(
-  { definition, ...rule }: CreditCaseRule,
-  input: CreditCase,
-  { amount }: EngineAnswer,
-  { policy, courses }: OfferFacts<M> & { policy: CreditPolicy },
-): string | null {
-  const { rounding, ...unrounded } = policy;
-  if (rounding === undefined || amount === null) return null;
-  const isRough = definition.outcomes
-    .flatMap(({ lines }) => lines)
-    .some(({ credits, target }) => {
-      const said = 'catalog' in credits ? courses.find(({ code }) => code === target)?.credits : null;
-      const value =
-        'amount' in credits
-          ? convert(
-              parseRational(credits.amount),
-              credits.unit ?? policy.homeUnit,
-              policy.homeUnit,
-              policy.conversions ?? {},
-            )
-          : said && parseRational(said);
-      return value && roundByPolicy(value, policy).compare(value) !== 0;
-    });
-  if (!isRough) return null;
-  const exact = outcomeOf({ ...rule, definition }, { ...input, policy: unrounded }, unrounded).amount;
-  return exact === amount ? null : exact;
-}
-
-/** What the engine says of this rule. */
-function outcomeOf(rule: CreditCaseRule, input: CreditCase, policy: CreditPolicy): EngineAnswer {
-  const ordered = canonicalCase(input);
-  const trace = evaluateWithTrace(ordered, createBudget(mostTried.work));
-  const { evaluation, applications } = trace;
-  if (!applications.some((one) => one.rule === rule.id)) return whyNot(rule.id, trace);
-  const lines = useOfLimits(ordered, trace)
-    .lines.filter((award) => award.rule === rule.id)
-    .map(({ line, counted }) => ({ line, amount: counted }));
-  const sum = lines.reduce((all, { amount }) => all.add(parseRational(amount)), zero);
-  const amount = policy.rounding?.stage === 'total' ? roundByPolicy(sum, policy) : sum;
-  return {
-    withheld: null,
-    otherRules: applications.flatMap((one) => (one.rule === rule.id ? [] : [one.rule])),
-    amount: formatRational(amount),
-    beforeRounding: null,
-    isAsStated: false,
-    isMaximum: false,
-    total: evaluation.totals.counted,
-    lines,
-    stated: null,
-  };
-}
-
-function whyNot(id: string, { evaluation, applications, denials }: Trace): EngineAnswer {
-  const reason = evaluation.rejected[id]?.reason;
-  if (reason === 'DENIED') return { ...withheldAnswer('denied'), otherRules: denials };
-  if (reason === 'NO_NEW_CREDIT') return withheldAnswer('no-credit');
-  if (reason === 'NOT_SELECTED' || reason === 'OVERRIDDEN' || reason === 'SUPERSEDED_VERSION')
-    return { ...withheldAnswer('outdone'), otherRules: applications.map(({ rule }) => rule) };
-  return withheldAnswer('unmeetable');
-}
-
-function withheldAnswer(withheld: Withheld): EngineAnswer {
-  return {
-    withheld,
-    otherRules: [],
-    amount: null,
-    beforeRounding: null,
-    isAsStated: false,
-    isMaximum: false,
-    total: null,
-    lines: [],
-    stated: null,
-  };
-}
-
 function toOfferedWay({ microCredentials, assessments }: Way, held: ReadonlySet<string>): OfferedWay {
   return {
     microCredentials: microCredentials.flatMap(({ mc }) => (held.has(mc) ? [] : [mc])),
     assessments: assessments.map(({ assessment, minScore }) => ({ id: assessment, minScore })),
   };
-}
-
-function programsOf(codes: readonly string[] | undefined): string[] | null {
-  return codes === undefined || codes.includes('*') ? null : [...codes];
-}
-
-/** A program that is not offered any more gives nobody credit. */
-function offeredOf(codes: readonly string[], { programs }: Pick<OfferFacts, 'programs'>): string[] {
-  return codes.filter((one) => programs.some(({ code }) => code === one));
 }
 
 /** An amount in the unit the reader chose, by the institution's own direct pair; null when it has none. @units `to`, exact */

@@ -4,7 +4,7 @@ import { can } from '@/lib/access/can';
 import type { Permission } from '@/lib/access/permission';
 import * as cases from '@/lib/db/review-cases';
 import type { StageAtWork } from '@/lib/db/review-cases';
-import { getInstitution, programsOn } from '@/lib/db/institutions';
+import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
 import { listTransitions } from '@/lib/db/rule-transitions';
 import { type Colleague, listHolding } from '@/lib/db/colleagues';
@@ -32,17 +32,17 @@ import { isLargeRule } from '@/lib/review/rule-size';
 import { needsMinutes } from '@/lib/review/stage-config';
 import { votesToClose } from '@/lib/review/tally';
 import type { RuleVersion } from '@/lib/rule/rule-version';
-import { standingOfVersion } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { ruleResource } from '../rule/rule-resource';
 import { policyOfCase } from './case-policy';
 import { ownEndedOf, standingIn } from './case-standing';
-import type { CaseStanding, CaseView, QuestionView } from './case-view';
+import type { CaseStanding, CaseView } from './case-view';
+import { questionOf } from './case-question';
 import { deliberationOf } from './deliberation';
 import { reviewRecordOf } from './review-record';
-import { reviewSubject, type ReviewSubject } from './review-subject';
+import { reviewSubject } from './review-subject';
 import {
   closingOf,
   hasLostSeatIn,
@@ -260,49 +260,4 @@ async function chairCandidatesFor(
   return people
     .filter(({ id, roles }) => !barred.includes(id) && canLead(stage.kind, reviewCase.departmentId, roles))
     .map(({ id, name }) => ({ id, name }));
-}
-
-async function questionOf(
-  tx: Tx,
-  rule: RuleVersion,
-  { courses, certificates }: ReviewSubject,
-  homeUnit: QuestionView['homeUnit'],
-  today: CivilDate,
-): Promise<QuestionView> {
-  const authorIds = authorIdsOf(rule);
-  const people = await rules.namesOf(tx, authorIds);
-  const named = rule.definition.programs?.filter((code) => code !== '*') ?? [];
-  const programs = named.length > 0 ? await programsOn(tx, today) : [];
-  return {
-    ruleVersionId: rule.id,
-    ruleCode: rule.ruleCode,
-    title: rule.title,
-    version: rule.version,
-    status: rule.status,
-    standing: standingOfVersion(rule, today),
-    rowVersion: rule.rowVersion,
-    definition: rule.definition,
-    homeUnit,
-    courses,
-    authorNames: authorIds.map((id) => people.get(id) ?? ''),
-    certificates: certificates.map(
-      ({
-        microCredential: { id, slug, title, language, provider, platform, url, recommendations },
-        version,
-      }) => ({
-        id,
-        slug,
-        title,
-        language,
-        provider,
-        platform,
-        url,
-        version,
-        recommendations: recommendations.filter((found) => rule.basis.recommendationIds.includes(found.id)),
-      }),
-    ),
-    programs: programs
-      .filter((program) => named.includes(program.code))
-      .map(({ code, title }) => ({ code, title })),
-  };
 }
