@@ -142,12 +142,6 @@ export async function listCasesOnRecord(
   }));
 }
 
-/** The due day of the stage that is open in a case; null without one. */
-export async function findOpenDueDay(tx: Tx, caseId: string): Promise<CivilDate | null> {
-  const open = await tx.reviewStage.findFirst({ where: { caseId, status: 'open' }, select: { dueOn: true } });
-  return toDay(open?.dueOn ?? null);
-}
-
 /** Opens the case of a rule version, or the closed one again when the rule was returned and comes back. */
 export async function openCase(
   tx: Tx,

@@ -100,7 +100,9 @@ export default orNothingHere(async function RulePage({ params }: Props) {
           <>
             <RuleStatePill standing={standingOfVersion(version, view.today)} />
             {version.statusReason !== '' && (
-              <span className="text-soft">{t('lastReason', { reason: version.statusReason })}</span>
+              <span className="whitespace-pre-line text-soft">
+                {t('lastReason', { reason: version.statusReason })}
+              </span>
             )}
           </>
         }
