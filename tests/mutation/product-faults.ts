@@ -153,9 +153,9 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'lib/usecases/rule/route-rule.ts',
-    'the opposite of isAuthorOf(version, actor.personId)',
-    'if (isAuthorOf(version, actor.personId)) {',
-    'if (!isAuthorOf(version, actor.personId)) {',
+    'nobody for recordsOf(actor).some((id) => isAuthorOf(version, id))',
+    'if (recordsOf(actor).some((id) => isAuthorOf(version, id))) {',
+    'if (recordsOf(actor).every((id) => !isAuthorOf(version, id))) {',
   ),
   fault(
     'lib/usecases/review/name-chair.ts',
