@@ -88,6 +88,7 @@ test('whoever replaces what is stored says in which row version it was seen', ()
   expect(overwriting(usecases)).toEqual([
     // Adds or takes seats, names who leads, or says something of oneself, in a stage that is locked.
     'review/assign-reviewers',
+    'review/cast-vote',
     'review/declare-conflict',
     'review/name-chair',
     'review/unassign-reviewer',
@@ -96,6 +97,8 @@ test('whoever replaces what is stored says in which row version it was seen', ()
 
 test('every form that is filled with what is stored compares it with what somebody else saved', () => {
   expect(unversioned(screens)).toEqual([
+    // One's own judgement, which nobody else saves.
+    'app/(faculty)/_components/case-judgement.tsx',
     // Acts, not edits: what is stored is a suggestion, and the act is refused where anything has changed.
     'components/import/batch-state.tsx',
     'components/rule/rule-acts.tsx',

@@ -78,8 +78,8 @@ const survivors: readonly Fault[] = [
   fault(
     'lib/access/can.ts',
     'survived once: an author settles the conditions of the own rule',
-    "[anywhere('evaluator', 'committee_chair'), notAuthor, notRecused]",
-    "[anywhere('evaluator', 'committee_chair'), notRecused]",
+    '[anywhere(...settlingRoles), notAuthor, notRecused]',
+    '[anywhere(...settlingRoles), notRecused]',
   ),
 ];
 
@@ -148,8 +148,8 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/usecases/catalog/search-catalog.ts',
     'both are asked of isOpen(offer) || !isOpen(best?.offer ?? offer)',
-    '||',
-    '&&',
+    'isOpen(offer) || !isOpen(best?.offer ?? offer)',
+    'isOpen(offer) && !isOpen(best?.offer ?? offer)',
   ),
   fault(
     'lib/usecases/rule/route-rule.ts',
