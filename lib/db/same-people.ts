@@ -7,11 +7,12 @@ import type { Tx } from './tx';
 export async function recordsOfSamePeople(tx: Tx, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT other.id FROM person one JOIN person other
-        ON other.tenant_id = one.tenant_id
-       AND (other.id = one.id OR other.user_id = one.user_id
-            OR split_part(split_part(lower(other.email), '@', 1), '+', 1) || '@' || split_part(lower(other.email), '@', 2)
-             = split_part(split_part(lower(one.email), '@', 1), '+', 1) || '@' || split_part(lower(one.email), '@', 2))
-     WHERE one.tenant_id = current_tenant() AND one.id = ANY(${[...ids]}::uuid[])`;
+    WITH one AS (
+      SELECT id, user_id, email FROM person WHERE tenant_id = current_tenant() AND id = ANY(${[...ids]}::uuid[])
+    )
+    SELECT id FROM one
+    UNION SELECT other.id FROM one JOIN person other ON other.tenant_id = current_tenant() AND other.user_id = one.user_id
+    UNION SELECT other.id FROM one JOIN person other
+             ON other.tenant_id = current_tenant() AND bare_mailbox(other.email) = bare_mailbox(one.email)`;
   return rows.map(({ id }) => id);
 }
