@@ -73,8 +73,9 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
   return command(ctx, 'review.castVote', input, async (tx, actor, ctx) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.castVote', stageResource(work));
-    if (input.marks) await markIn(tx, ctx, work, input.marks);
-    if (input.scores) await scoreIn(tx, ctx, work, input.scores);
+    // Whoever leads without a seat marks and scores nothing, and their form sends none.
+    if (input.marks?.length) await markIn(tx, ctx, work, input.marks);
+    if (input.scores?.length) await scoreIn(tx, ctx, work, input.scores);
     const { stage, reviewCase } = work;
     const place = seatIn(work, actor.personId);
     // A seat is nothing without its role: whoever leads all the same has the casting vote and no other.

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assignReviewers } from '@/lib/usecases/review/assign-reviewers';
+import { castVote } from '@/lib/usecases/review/cast-vote';
+import { JudgementForm } from '@/lib/usecases/review/judgement-form';
 import { nameChair } from '@/lib/usecases/review/name-chair';
 import { revealBallots } from '@/lib/usecases/review/reveal-ballots';
 import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
@@ -74,6 +76,27 @@ describe('a tie waits for whoever leads', () => {
       choice,
       isCasting: true,
     });
+  });
+
+  test('whose role is not one of its seats, by the form of the page', async () => {
+    const review = await aReview({ reviewers: 2, chairAsked: true, policy: policyOf(casting) });
+    const leader = await aPerson(review.institution, 'committee_chair');
+    await name(review.chair, review.stageId, leader);
+    await clear(leader, review.stageId);
+    const [yes, no] = review.reviewers as [BuiltPerson, BuiltPerson];
+    await judge(yes, review);
+    await vote(yes, review.stageId, 'approve');
+    await clear(no, review.stageId);
+    await vote(no, review.stageId, 'reject');
+    const form = JudgementForm.parse({
+      stageId: review.stageId,
+      choice: 'approve',
+      rationale: 'The first voice convinces.',
+      marks: [],
+      scores: [],
+    });
+    if (!form.isBallot) throw new Error('It is a ballot.');
+    expect((await castVote(ctxOf(leader), form.input)).finished).toMatchObject({ outcome: 'passed' });
   });
 
   test('after its seat was taken back', async () => {
