@@ -9,7 +9,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
-import { mailAbout } from './review-mail';
+import { aboutStage, mailAbout } from './review-mail';
 import { seatIn, stageResource } from './stage-resource';
 
 export const AskForMore = z.strictObject({
@@ -42,18 +42,7 @@ export async function askForMore(
       at: ctx.now,
     });
     if (input.kind === 'question') {
-      await mailAbout(
-        tx,
-        'question',
-        {
-          tenantId: actor.tenantId,
-          stageId: work.stage.id,
-          caseId: reviewCase.id,
-          ruleVersionId: reviewCase.ruleVersionId,
-        },
-        await findColleagues(tx, authorIdsOf(work)),
-        id,
-      );
+      await mailAbout(tx, 'question', aboutStage(work), await findColleagues(tx, authorIdsOf(work)), id);
     }
     await recordAudit(tx, ctx, 'review.askForMore', {
       objectType: 'review_case',

@@ -12,7 +12,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
-import { mailAbout } from './review-mail';
+import { aboutStage, mailAbout } from './review-mail';
 import { refuseSecondSeat } from './second-seat';
 import { maySitIn, placeIn, stageResource } from './stage-resource';
 
@@ -58,18 +58,7 @@ export async function assignReviewers(
       actor.personId,
       ctx.now,
     );
-    await mailAbout(
-      tx,
-      'assigned',
-      {
-        tenantId: actor.tenantId,
-        stageId: stage.id,
-        caseId: reviewCase.id,
-        ruleVersionId: reviewCase.ruleVersionId,
-      },
-      added,
-      `${stage.id}.${stage.rowVersion}`,
-    );
+    await mailAbout(tx, 'assigned', aboutStage(work), added, `${stage.id}.${stage.rowVersion}`);
     await recordAudit(tx, ctx, 'review.assign', {
       objectType: 'review_case',
       objectId: reviewCase.id,

@@ -24,7 +24,7 @@ import { todayAt } from '../today-at';
 import { policyOfCase } from './case-policy';
 import { finishStage, type FinishedStage } from './finish-stage';
 import { markIn, Marks, scoreIn, Scores } from './judgement';
-import { mailAbout } from './review-mail';
+import { aboutStage, mailAbout } from './review-mail';
 import { reviewSubject } from './review-subject';
 import {
   isChairAloneIn,
@@ -65,8 +65,8 @@ export interface VoteCast {
 }
 
 /**
- * Appends a vote, and saves the marks and scores that come with it; the last vote before the stage closes counts. When no missing vote can change the outcome any more, the same
- * transaction closes the stage and moves the rule on, but for a stage that keeps minutes: that one is ended by its chair. Whoever leads
+ * Appends a vote, and saves the marks and scores that come with it; the last vote before the stage closes counts. When no missing vote can
+ * change the outcome any more, the same transaction closes the stage and moves the rule on, but for a stage that keeps minutes: that one is ended by its chair. Whoever leads
  * decides a tie by it where the policy gives a casting vote, with or without a seat.
  */
 export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast> {
@@ -147,18 +147,14 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
 }
 
 /** All have voted and the stage is still open: whoever leads it hears once that it waits, or that its tie does. */
-async function tellLeader(tx: Tx, { stage, reviewCase }: cases.StageAtWork, count: Tally): Promise<void> {
-  if (stage.chairId === null) return;
+async function tellLeader(tx: Tx, work: cases.StageAtWork, count: Tally): Promise<void> {
+  const { chairId } = work.stage;
+  if (chairId === null) return;
   await mailAbout(
     tx,
     count.isTied ? 'tied' : 'allVoted',
-    {
-      tenantId: reviewCase.tenantId,
-      stageId: stage.id,
-      caseId: reviewCase.id,
-      ruleVersionId: reviewCase.ruleVersionId,
-    },
-    await findColleagues(tx, [stage.chairId]),
+    aboutStage(work),
+    await findColleagues(tx, [chairId]),
   );
 }
 

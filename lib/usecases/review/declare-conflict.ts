@@ -11,7 +11,7 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { findChair } from './find-chair';
-import { mailAbout } from './review-mail';
+import { aboutStage, mailAbout } from './review-mail';
 import { placeIn, stageResource } from './stage-resource';
 
 export const DeclareConflict = z
@@ -62,12 +62,7 @@ export async function declareConflict(
 /** Who leads the stage once somebody has stepped back: the chair as before, who is told, or whoever stands in for the chair. */
 async function followRecusal(tx: Tx, work: cases.StageAtWork, personId: string): Promise<string | null> {
   const { stage, reviewCase, recusedIds } = work;
-  const about = {
-    tenantId: reviewCase.tenantId,
-    stageId: stage.id,
-    caseId: reviewCase.id,
-    ruleVersionId: reviewCase.ruleVersionId,
-  };
+  const about = aboutStage(work);
   if (stage.chairId !== personId) {
     const told = stage.chairId === null ? [] : await findColleagues(tx, [stage.chairId]);
     await mailAbout(tx, 'recused', about, told, `${stage.id}.${personId}`);

@@ -23,7 +23,7 @@ import { moveRule } from '../rule/move-rule';
 import { tellRegistrars } from '../rule/tell-registrars';
 import { policyOfCase } from './case-policy';
 import { openStage } from './open-stage';
-import { mailAbout } from './review-mail';
+import { aboutStage, mailAbout } from './review-mail';
 
 export interface StageEnding {
   outcome: StageOutcome;
@@ -94,12 +94,7 @@ export async function finishStage(
   if (rejection?.kind === 'no_credit')
     await denyCredit(tx, ctx, moved, rejection.publicReason, closedById ?? stage.chairId);
   if (moved.status === 'approved') await tellRegistrars(tx, moved);
-  const about = {
-    tenantId: reviewCase.tenantId,
-    stageId: stage.id,
-    caseId: reviewCase.id,
-    ruleVersionId: version.id,
-  };
+  const about = aboutStage(work);
   const { isConditional } = ending;
   const approval = isConditional ? 'conditional' : following ? 'passed' : 'approved';
   await mailAbout(

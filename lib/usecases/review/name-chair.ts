@@ -12,7 +12,7 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
-import { mailAbout } from './review-mail';
+import { aboutStage, mailAbout } from './review-mail';
 import { leadingRoles, leadResource, mayNameLeaderIn } from './stage-resource';
 
 export const NameChair = z.strictObject({
@@ -45,12 +45,7 @@ export async function nameChair(ctx: Context, input: NameChair): Promise<{ caseI
     if (!person || !canLead(stage.kind, reviewCase.departmentId, person.roles))
       refuse('rule_violation', 'review/not-eligible', { personIds: [input.personId] });
     await cases.setChair(tx, { tenantId: actor.tenantId, stageId: stage.id }, person.id);
-    const about = {
-      tenantId: actor.tenantId,
-      stageId: stage.id,
-      caseId: reviewCase.id,
-      ruleVersionId: reviewCase.ruleVersionId,
-    };
+    const about = aboutStage(work);
     const event = `${stage.id}.${stage.rowVersion}`;
     await mailAbout(tx, 'chairing', about, [person], event);
     const replaced = stage.chairId === null || stage.chairId === actor.personId ? [] : [stage.chairId];

@@ -1,5 +1,5 @@
 import { enqueueMail } from '@/lib/db/outbox';
-import { listCasesOnRecord } from '@/lib/db/review-cases';
+import { listCasesOnRecord, type StageAtWork } from '@/lib/db/review-cases';
 import * as rules from '@/lib/db/rules';
 import { fillIn, mailTexts, mailWords } from '../mail-words';
 import type { Tx } from '@/lib/db/tx';
@@ -16,6 +16,16 @@ interface About {
   stageId: string;
   caseId: string;
   ruleVersionId: string;
+}
+
+/** What a mail about a stage is about. */
+export function aboutStage({ stage, reviewCase }: Pick<StageAtWork, 'stage' | 'reviewCase'>): About {
+  return {
+    tenantId: reviewCase.tenantId,
+    stageId: stage.id,
+    caseId: reviewCase.id,
+    ruleVersionId: reviewCase.ruleVersionId,
+  };
 }
 
 const { review: words, reviewFacts: facts } = mailTexts;

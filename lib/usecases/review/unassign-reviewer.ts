@@ -9,7 +9,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
-import { mailAbout } from './review-mail';
+import { aboutStage, mailAbout } from './review-mail';
 import { placeIn, stageResource } from './stage-resource';
 
 export const UnassignReviewer = z.strictObject({ stageId: z.uuid(), personId: z.uuid() });
@@ -36,12 +36,7 @@ export async function unassignReviewer(ctx: Context, input: UnassignReviewer): P
     await mailAbout(
       tx,
       'unassigned',
-      {
-        tenantId: actor.tenantId,
-        stageId: stage.id,
-        caseId: reviewCase.id,
-        ruleVersionId: reviewCase.ruleVersionId,
-      },
+      aboutStage(work),
       await findColleagues(tx, [seat.personId]),
       `${stage.id}.${stage.rowVersion}`,
     );
