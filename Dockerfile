@@ -4,8 +4,8 @@ WORKDIR /crosswalk
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-# Client, build and stamps: everything that `npm start` would otherwise do first.
-RUN node --import tsx scripts/build.ts && npm prune --omit=dev
+# Client, build and stamps: everything that `npm start` would otherwise do first. The image has its own Node.
+RUN node --import tsx scripts/build.ts && npm prune --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin/node
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 CROSSWALK_HOME=/home/node/crosswalk CROSSWALK_LISTEN=0.0.0.0 PORT=3000

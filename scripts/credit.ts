@@ -5,10 +5,10 @@
  *   npm run --silent credit < cases.ndjson
  */
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { evaluate } from '@/lib/credit/evaluate';
 import { describeIssues, parseCreditCase, type CaseIssue } from '@/lib/credit/parse-case';
 import { Refusal } from '@/lib/kernel/refusal';
+import { linesOf } from './lines';
 
 const tooComplex =
   'credit/too-complex: the case needs more work than one evaluation may take; ask for fewer alternatives in a premise, or fewer rules at once';
@@ -29,7 +29,7 @@ async function run(): Promise<void> {
   // The reader went away (head, for example): nothing more to do.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   let line = 0;
-  for await (const text of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  for await (const text of linesOf(process.stdin)) {
     line += 1;
     let result: unknown;
     try {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type pg from 'pg';
+import { linesOf } from '../lines';
 
 /** One table as a file: a JSON object a line, in the order of its key, compressed. */
 export interface TableFile {
@@ -133,10 +133,7 @@ export async function loadTables(
 
 async function* batchesOf(file: string): AsyncGenerator<string[]> {
   let [batch, size]: [string[], number] = [[], 0];
-  for await (const line of createInterface({
-    input: createReadStream(file).pipe(createGunzip()),
-    crlfDelay: Infinity,
-  })) {
+  for await (const line of linesOf(createReadStream(file).pipe(createGunzip()))) {
     batch.push(line);
     size += line.length;
     if (size < batchBytes) continue;

@@ -186,7 +186,11 @@ test.describe('abuse 32: a page of another site', () => {
     return reply.status();
   }
 
-  const read = (page: Page, address: string, options: RequestInit) =>
+  const read = (
+    page: Page,
+    address: string,
+    options: { method?: string; headers?: Record<string, string>; body?: string },
+  ) =>
     page.evaluate(
       ([from, given]) =>
         fetch(from, { credentials: 'include', ...given }).then(

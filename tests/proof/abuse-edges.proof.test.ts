@@ -524,6 +524,7 @@ test('control: the same clients hold a server up that has a few places and no li
     (_, response) => response.end('served'),
   );
   plain.maxConnections = 50;
+  plain.maxHeadersCount = 0;
   const port = await new Promise<number>((resolve) =>
     plain.listen(0, '127.0.0.1', () => resolve((plain.address() as { port: number }).port)),
   );
