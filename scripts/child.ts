@@ -3,7 +3,13 @@ import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { projectRoot } from './project';
 import { toldToStop } from './told-to-stop';
 
-export type ChildOptions = { env?: Record<string, string | undefined>; logFile?: string; cwd?: string };
+export type ChildOptions = {
+  env?: Record<string, string | undefined>;
+  logFile?: string;
+  cwd?: string;
+  /** Ends it early. */
+  signal?: AbortSignal;
+};
 
 /**
  * Runs a Node program of this project to its end; its words go to the log file, or to our own output without one.
@@ -11,7 +17,7 @@ export type ChildOptions = { env?: Record<string, string | undefined>; logFile?:
  */
 export async function runNode(
   args: readonly string[],
-  { env = {}, logFile, cwd = projectRoot }: ChildOptions = {},
+  { env = {}, logFile, cwd = projectRoot, signal }: ChildOptions = {},
 ): Promise<void> {
   const log = logFile === undefined ? undefined : openSync(logFile, 'w', 0o600);
   const child = spawn(process.execPath, [...args], {
@@ -21,7 +27,9 @@ export async function runNode(
   });
   if (log !== undefined) closeSync(log);
   let running = true;
-  void toldToStop().then(() => running && child.kill('SIGTERM'));
+  const end = () => void (running && child.kill('SIGTERM'));
+  void toldToStop().then(end);
+  signal?.addEventListener('abort', end);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', resolve);

@@ -9,11 +9,12 @@ import { buildIfStale } from './product/build';
 import { inProject } from './project';
 import { toldToStop } from './told-to-stop';
 
-// `npm test`: everything, from the quickest to tell to the dearest, stopping after the first red. What reads only text goes two at a time.
-// `npm test -- unit integration` runs only those steps.
+// `npm test`: everything, in two lanes side by side, each from the quickest to tell to the dearest, stopping after the first red:
+// most steps wait half of their time, for the database, a browser or a process that starts. `npm test -- unit integration` runs only those.
 type Counted = { passed: number; failed: number; skipped: number };
-/** A step gets a log file when others run beside it: what it says is shown in one piece when it ends. */
-type Step = { name: string; run: (logFile?: string) => Promise<void>; results?: string };
+/** A step writes to a log file when others run beside it: what it says is shown in one piece when it ends. */
+type How = { logFile?: string; signal: AbortSignal };
+type Step = { name: string; run: (how: How) => Promise<void>; results?: string };
 type Ended = { name: string; seconds: number; counted: Counted | null; failure: string | null };
 
 const results = inProject('test-results');
@@ -33,7 +34,7 @@ Object.assign(process.env, {
 const vitest = (name: string, project: string, folder: string, env: Record<string, string> = {}): Step => ({
   name,
   results: resultsOf(name),
-  run: (logFile) =>
+  run: (how) =>
     runNode(
       [
         program('vitest', 'vitest.mjs'),
@@ -47,35 +48,16 @@ const vitest = (name: string, project: string, folder: string, env: Record<strin
         `--outputFile.json=${resultsOf(name)}`,
         folder,
       ],
-      { env, ...logged(logFile) },
+      { env, ...how },
     ),
 });
-const logged = (logFile: string | undefined) => (logFile === undefined ? {} : { logFile });
 
-/** They read the text of the project and stand in nobody's way, the longest first. */
-const sideBySide: Step[] = [
-  {
-    name: 'types',
-    run: async (logFile) => {
-      await runNode([program('next', 'dist', 'bin', 'next'), 'typegen'], logged(logFile));
-      const known = path.join(cache, 'types.tsbuildinfo');
-      await runNode(
-        [
-          program('typescript', 'bin', 'tsc'),
-          '--noEmit',
-          '-p',
-          '.',
-          '--incremental',
-          '--tsBuildInfoFile',
-          known,
-        ],
-        logged(logFile),
-      );
-    },
-  },
+/** What reads the text of the project, and what asks functions and the database. */
+const textAndCode: Step[] = [
+  vitest('architecture', 'unit', 'tests/architecture'),
   {
     name: 'lint',
-    run: (logFile) => {
+    run: (how) => {
       // A cache knows the configuration, not the code of our own rules: it counts for exactly these.
       const rules = fingerprint([
         'eslint.config.mjs',
@@ -96,14 +78,29 @@ const sideBySide: Step[] = [
           '--cache-location',
           known,
         ],
-        logged(logFile),
+        how,
       );
     },
   },
-  vitest('architecture', 'unit', 'tests/architecture'),
+  {
+    name: 'types',
+    run: (how) =>
+      runNode(
+        [
+          program('typescript', 'bin', 'tsc'),
+          '--noEmit',
+          '-p',
+          '.',
+          '--incremental',
+          '--tsBuildInfoFile',
+          path.join(cache, 'types.tsbuildinfo'),
+        ],
+        how,
+      ),
+  },
   {
     name: 'imports',
-    run: (logFile) =>
+    run: (how) =>
       runNode(
         [
           program('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
@@ -119,12 +116,12 @@ const sideBySide: Step[] = [
           'instrumentation.ts',
           'next.config.ts',
         ],
-        logged(logFile),
+        how,
       ),
   },
   {
     name: 'format',
-    run: (logFile) =>
+    run: (how) =>
       runNode(
         [
           program('prettier', 'bin', 'prettier.cjs'),
@@ -138,41 +135,47 @@ const sideBySide: Step[] = [
           '--cache-location',
           path.join(cache, 'format'),
         ],
-        logged(logFile),
+        how,
       ),
   },
   {
     name: 'schema',
-    run: (logFile) =>
+    run: (how) =>
       runNode(['--import', 'tsx', 'scripts/db-check.ts'], {
         env: { CROSSWALK_HOME: path.join(cache, 'check') },
-        ...logged(logFile),
+        ...how,
       }),
   },
-];
-
-const oneByOne: Step[] = [
   vitest('unit', 'unit', 'tests/unit'),
   vitest('integration', 'integration', 'tests/integration'),
-  { name: 'build', run: async () => void (await buildIfStale(results, { checkTypes: false })) },
+];
+
+/** What asks the product as it is built. */
+const product: Step[] = [
+  {
+    name: 'build',
+    run: async () => {
+      await buildIfStale(results, { checkTypes: false });
+    },
+  },
   // A taste of each proof; `npm run test:proof` runs them at their size.
   vitest('proof', 'proof', 'tests/proof', { PROOF_SCALE: 'slice' }),
   {
     name: 'end-to-end',
     results: resultsOf('e2e'),
-    run: async () => {
+    run: async (how) => {
       const browser = await findBrowser();
-      console.log(`Browser: ${browser.name}`);
       await runNode(
         [program('@playwright', 'test', 'cli.js'), 'test', '--config', 'tests/playwright.config.ts'],
-        { env: { E2E_BROWSER: JSON.stringify(browser) } },
+        { env: { E2E_BROWSER: JSON.stringify(browser) }, ...how },
       );
     },
   },
 ];
 
 const wanted = process.argv.slice(2);
-const names = [...sideBySide, ...oneByOne].map(({ name }) => name);
+const lanes = [textAndCode, product];
+const names = lanes.flat().map(({ name }) => name);
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no step ${unknown.join(', ')}; there are ${names.join(', ')}.`);
@@ -185,23 +188,30 @@ void toldToStop().then((why) => {
 });
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-const isWanted = ({ name }: Step) => wanted.length === 0 || wanted.includes(name);
 const startedAt = performance.now();
 const ended: Ended[] = [];
-// Types, imports and tests all look at the database client.
+const red = new AbortController();
+// Types, imports and tests all look at the database client, and types at the routes.
 await generateClient();
-const waiting = sideBySide.filter(isWanted);
-const besides = waiting.length > 1;
+await runNode([program('next', 'dist', 'bin', 'next'), 'typegen'], {
+  logFile: path.join(results, 'routes.log'),
+});
+const chosen = lanes
+  .map((steps) => steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
+  .filter((steps) => steps.length > 0);
 await Promise.all(
-  [0, 1].map(async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) ended.push(await judge(step, besides));
+  chosen.map(async (steps) => {
+    for (const step of steps) {
+      if (red.signal.aborted) break;
+      if (chosen.length === 1) console.log(`\n── ${step.name} ──`);
+      const outcome = await judge(step, chosen.length > 1);
+      // What another's red cut short has said nothing.
+      if (red.signal.aborted) break;
+      ended.push(outcome);
+      if (outcome.failure !== null) red.abort();
+    }
   }),
 );
-for (const step of oneByOne.filter(isWanted)) {
-  if (ended.some(({ failure }) => failure !== null)) break;
-  console.log(`\n── ${step.name} ──`);
-  ended.push(await judge(step, false));
-}
 
 console.log();
 for (const { name, seconds, counted, failure } of ended)
@@ -209,23 +219,23 @@ for (const { name, seconds, counted, failure } of ended)
     `${failure === null ? 'green' : 'RED  '}  ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s${counted ? `  ${counted.passed} passed` : ''}`,
   );
 console.log(`       together     ${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s\n`);
-const red = ended.filter(({ failure }) => failure !== null);
-for (const { name, failure } of red) console.log(`Stopped at ${name}: ${failure}\n`);
+for (const { name, failure } of ended) if (failure !== null) console.log(`Stopped at ${name}: ${failure}\n`);
 const sum = (key: keyof Counted) => ended.reduce((total, { counted }) => total + (counted?.[key] ?? 0), 0);
 // A red step without tests of its own (types, lint, build) is one failure.
 console.log(
-  `${sum('passed')} passed, ${red.length > 0 && sum('failed') === 0 ? red.length : sum('failed')} failed`,
+  `${sum('passed')} passed, ${red.signal.aborted ? Math.max(sum('failed'), 1) : sum('failed')} failed`,
 );
-process.exit(red.length === 0 ? 0 : 1);
+process.exit(red.signal.aborted ? 1 : 0);
 
 async function judge(step: Step, beside: boolean): Promise<Ended> {
   const logFile = beside ? path.join(results, `${step.name}.log`) : undefined;
   const from = performance.now();
-  let failure = await step.run(logFile).then(
+  const how = { signal: red.signal, ...(logFile !== undefined && { logFile }) };
+  let failure = await step.run(how).then(
     () => null,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
-  if (logFile !== undefined) {
+  if (logFile !== undefined && !red.signal.aborted) {
     console.log(`\n── ${step.name} ──`);
     if (existsSync(logFile)) console.log(readFileSync(logFile, 'utf8').trimEnd());
     // The log stands above, whole.

@@ -1,5 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { nothingStated } from '@/lib/catalog/estimate-query';
+import { nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
+import { buildEstimateCreditCase } from '@/lib/catalog/estimate-case';
+import { canonicalCase } from '@/lib/credit/canonical';
+import { evaluateWithTrace } from '@/lib/credit/evaluate';
+import type { Evaluation } from '@/lib/credit/evaluation';
+import { type Missing, withMissing } from '@/lib/credit/missing';
+import { findRemedies } from '@/lib/credit/remedy';
+import { listHoldable } from '@/lib/db/catalog-entries';
+import { listPublicCourses, listPublicInstitutions } from '@/lib/db/public-institutions';
+import { listRulesNaming } from '@/lib/db/public-rules';
+import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
+import { oracle } from '../../unit/credit/oracle';
 import { compareOffers, furtherOf, isOpen } from '@/lib/catalog/compare-offers';
 import type { Offer } from '@/lib/catalog/offer';
 import { facets } from '@/lib/catalog/facets';
@@ -169,3 +180,68 @@ test('a window of completion that closed in 2023 has ended and is no headline', 
     )?.offer,
   ).toMatchObject({ standing: 'ended', closesOn: '2023-09-30', amount: '3', claimants: 'in-time' });
 });
+
+test(
+  'what is missing for a rule of the demonstration is enough, and all of it is needed',
+  { timeout: 300_000 },
+  async () => {
+    const ctx = ctxOf();
+    let told = 0;
+    const institutions = await listPublicInstitutions(ctx.database, ctx);
+    for (const { slug } of rows) {
+      const [entry] = (await listHoldable(ctx.database, { slugs: [slug], day: null })).filter(
+        ({ isAsked }) => isAsked,
+      );
+      for (const institution of institutions) {
+        if (!entry || !institution.policy) continue;
+        const rules = await listRulesNaming(
+          ctx.database,
+          [entry.id],
+          parseCivilDate(today),
+          institution.id,
+          500,
+        );
+        if (rules.length === 0) continue;
+        const named = rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise));
+        const input = canonicalCase(
+          buildEstimateCreditCase(
+            {
+              policy: institution.policy.credit,
+              ...(await listPublicCourses(
+                ctx.database,
+                institution.id,
+                rules.flatMap(({ definition }) => courseCodesIn(definition)),
+                parseCivilDate(today),
+              )),
+              microCredentials: await listHoldable(ctx.database, { slugs: [slug], ids: named, day: null }),
+              program: null,
+              rules,
+              student: { claimDate: parseCivilDate(today), assessments: [], earned: [] },
+            },
+            [{ stated: statedHolding(slug), entry }],
+          ),
+        );
+        const trace = evaluateWithTrace(input);
+        for (const rule of input.rules) {
+          if (!trace.evaluation.rejected[rule.id]) continue;
+          const { ways, stated } = findRemedies(rule, input, trace, [], { left: 200 });
+          for (const { missing } of ways) {
+            told += 1;
+            const isGiven = (parts: readonly Missing[]) =>
+              (
+                oracle(canonicalCase(withMissing(input, parts, { programs: [], stated }))) as Evaluation
+              ).awards.some((award) => award.rule === rule.id && (award.awarded !== '0' || stated === null));
+            expect([slug, rule.id, isGiven(missing)]).toEqual([slug, rule.id, true]);
+            for (const one of missing)
+              expect([slug, one, isGiven(missing.filter((other) => other !== one))]).toEqual([
+                slug,
+                one,
+                false,
+              ]);
+          }
+        }
+      }
+    }
+    expect(told).toBeGreaterThan(30);
+  },
+);

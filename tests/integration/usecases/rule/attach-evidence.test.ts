@@ -65,8 +65,9 @@ describe('attaching evidence', async () => {
     const many = await aPerson(here, 'evaluator');
     const filled = (person: { id: string }, files: number, bytes: number, at: string) =>
       queryAsSuperuser(
-        `INSERT INTO evidence (id, tenant_id, rule_version_id, kind, title, file_name, media_type, sha256, content, added_by_id, added_at)
-         SELECT gen_random_uuid(), $1, $2, 'syllabus', 'x', 'x.txt', 'text/plain', encode(sha256(c), 'hex'), c, $3, $4 FROM generate_series(1, $5), (SELECT convert_to(repeat('x', $6), 'UTF8') AS c) AS content`,
+        `WITH file AS MATERIALIZED (SELECT c, encode(sha256(c), 'hex') AS hash FROM convert_to(repeat('x', $6), 'UTF8') c)
+         INSERT INTO evidence (id, tenant_id, rule_version_id, kind, title, file_name, media_type, sha256, content, added_by_id, added_at)
+         SELECT gen_random_uuid(), $1, $2, 'syllabus', 'x', 'x.txt', 'text/plain', hash, c, $3, $4 FROM file, generate_series(1, $5)`,
         [here.id, id, person.id, at, files, bytes],
       );
     const add = (person: typeof many, given: object = { file: pdf }) =>
