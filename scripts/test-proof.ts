@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { runNode } from './child';
@@ -7,7 +7,8 @@ import { inProject } from './project';
 import { isTouched, keepRunAtSize } from './proof-scope';
 import { toldToStop } from './told-to-stop';
 
-// `npm run test:proof`: every tests/proof/<name>.proof.test.ts, one after the other, at the size of CI; all of them, red or not.
+// `npm run test:proof`: every tests/proof/<name>.proof.test.ts at the size of CI, two at a time, since most of their time is waiting for what
+// they have ended to come back; all of them, red or not.
 // `npm run test:proof -- headers fuzz-http` runs only those, `-- touched` only those that this change can touch; PROOF_SCALE=slice or campaign makes them smaller or larger, PROOF_SEED repeats a run.
 const scale = process.env['PROOF_SCALE'] ?? 'ci';
 const folder = inProject('tests', 'proof');
@@ -47,20 +48,36 @@ const lines: string[] = [];
 const total = { passed: 0, failed: 0 };
 const named = wanted.length > 0 ? proofs.filter((proof) => wanted.includes(proof)) : proofs;
 const green: string[] = [];
-for (const name of named) {
-  if (stopped) break;
-  if (onlyTouched && !isTouched(name)) {
+const toProve: string[] = [];
+for (const name of named)
+  if (!onlyTouched || isTouched(name)) toProve.push(name);
+  else
     lines.push(`       ${name.padEnd(24)}            as when it last ran at its size: its slice is enough`);
-    continue;
-  }
-  console.log(`\n── ${name} (${scale}) ──`);
+const besides = toProve.length > 1;
+await Promise.all(
+  [0, 1].map(async () => {
+    for (let name = toProve.shift(); name !== undefined && !stopped; name = toProve.shift())
+      await judge(name);
+  }),
+);
+console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+if (process.env['PROOF_EVIDENCE'] === '1' && scale !== 'slice') keepRunAtSize(green);
+const nothingToDo = onlyTouched && lines.length === named.length && total.passed + total.failed === 0;
+process.exit(stopped ? 130 : total.failed === 0 && (total.passed > 0 || nothingToDo) ? 0 : 1);
+
+async function judge(name: string): Promise<void> {
   const file = path.join(results, `${name}.json`);
   rmSync(file, { force: true });
+  // What it says is shown in one piece when another runs beside it.
+  const logFile = besides ? path.join(results, `${name}.log`) : undefined;
+  if (!besides) console.log(`\n── ${name} (${scale}) ──`);
   const startedAt = performance.now();
-  const failure = await prove(name, file).then(
+  const failure = await prove(name, file, logFile).then(
     () => null,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
+  if (logFile !== undefined && existsSync(logFile))
+    console.log(`\n── ${name} (${scale}) ──\n${readFileSync(logFile, 'utf8').trimEnd()}`);
   const { passed, failed } = counted(file, failure);
   total.passed += passed;
   total.failed += failed;
@@ -70,12 +87,8 @@ for (const name of named) {
     `${failed === 0 ? 'green' : 'RED  '}  ${name.padEnd(24)} ${seconds.padStart(7)} s  ${passed} passed, ${failed} failed`,
   );
 }
-console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
-if (process.env['PROOF_EVIDENCE'] === '1' && scale !== 'slice') keepRunAtSize(green);
-const nothingToDo = onlyTouched && lines.length === named.length && total.passed + total.failed === 0;
-process.exit(stopped ? 130 : total.failed === 0 && (total.passed > 0 || nothingToDo) ? 0 : 1);
 
-function prove(name: string, report: string): Promise<void> {
+function prove(name: string, report: string, logFile: string | undefined): Promise<void> {
   const vitest = inProject('node_modules', 'vitest', 'vitest.mjs');
   // Whole names, so that `stop` does not run `stop-during-writes` as well.
   const args = [
@@ -92,6 +105,7 @@ function prove(name: string, report: string): Promise<void> {
   ];
   return runNode(args, {
     env: { PROOF_SCALE: scale, CROSSWALK_HOME: undefined, NEXT_TELEMETRY_DISABLED: '1' },
+    ...(logFile !== undefined && { logFile }),
   });
 }
 
