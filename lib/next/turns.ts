@@ -22,6 +22,8 @@ export interface TurnLimits {
 export interface Waiter {
   id: number;
   caller: string;
+  /** Who has a smaller one goes first, however late they came. */
+  rank: number;
 }
 
 export interface Turns {
@@ -41,35 +43,46 @@ export function slotsOf({ lanes, shared }: TurnLimits): number {
   return laneNames.reduce((sum, lane) => sum + lanes[lane].own, shared);
 }
 
+/** So many requests of one caller wait as those of several people would; the next as many wait behind those of all others. */
+const together = 8;
+
 /**
  * What becomes of somebody who arrives: served where there is a slot, else they wait in their lane, else they are turned away. One
- * caller takes at most half of the places of a lane, so that nobody alone can fill it.
+ * caller takes at most half of the places of a lane, and nobody waits behind more than a few requests of one other caller.
  */
 export function arrive(
   turns: Turns,
   lane: Lane,
-  waiter: Waiter,
+  { id, caller }: { id: number; caller: string },
   limits: TurnLimits,
 ): { turns: Turns; arrival: Arrival } {
   if (hasSlot(turns, lane, limits)) return { turns: withServed(turns, lane, 1), arrival: 'served' };
   const queue = turns.waiting[lane];
   const { waiting } = limits.lanes[lane];
-  const ofCaller = queue.filter(({ caller }) => caller === waiter.caller).length;
+  const ofCaller = queue.filter((waiter) => waiter.caller === caller).length;
   if (queue.length >= waiting || ofCaller >= Math.ceil(waiting / 2)) return { turns, arrival: 'turnedAway' };
-  return { turns: withWaiting(turns, lane, [...queue, waiter]), arrival: 'waits' };
+  const rank = Math.floor(ofCaller / together);
+  const place = queue.filter((waiter) => waiter.rank <= rank).length;
+  const longer = [...queue.slice(0, place), { id, caller, rank }, ...queue.slice(place)];
+  return { turns: withWaiting(turns, lane, longer), arrival: 'waits' };
 }
 
-/** After one of that lane has been served: who is next, if anybody. */
+/** After one of that lane has been served: who is next. */
 export function giveBack(
   turns: Turns,
   lane: Lane,
   limits: TurnLimits,
 ): { turns: Turns; next: readonly Waiter[] } {
-  const freed = withServed(turns, lane, -1);
-  const first = laneNames.find((name) => freed.waiting[name].length > 0 && hasSlot(freed, name, limits));
-  const [waiter, ...rest] = first === undefined ? [] : freed.waiting[first];
-  if (first === undefined || waiter === undefined) return { turns: freed, next: [] };
-  return { turns: withServed(withWaiting(freed, first, rest), first, 1), next: [waiter] };
+  let settled = withServed(turns, lane, -1);
+  const next: Waiter[] = [];
+  for (;;) {
+    const { waiting } = settled;
+    const first = laneNames.find((name) => waiting[name].length > 0 && hasSlot(settled, name, limits));
+    const [waiter, ...rest] = first === undefined ? [] : waiting[first];
+    if (first === undefined || waiter === undefined) return { turns: settled, next };
+    settled = withServed(withWaiting(settled, first, rest), first, 1);
+    next.push(waiter);
+  }
 }
 
 /** Somebody gave up waiting, or waited too long. */
@@ -81,9 +94,11 @@ export function giveUp(turns: Turns, lane: Lane, id: number): Turns {
   );
 }
 
+/** Readers without a session leave the shared slots alone while anybody signed in is being served: one thread does the work of all. */
 function hasSlot({ served }: Turns, lane: Lane, { lanes, shared }: TurnLimits): boolean {
-  const ofShared = laneNames.reduce((sum, name) => sum + Math.max(0, served[name] - lanes[name].own), 0);
-  return served[lane] < lanes[lane].own || ofShared < shared;
+  if (served[lane] < lanes[lane].own) return true;
+  if (lane === 'visitorRead' && served.signedInRead + served.signedInWrite > 0) return false;
+  return laneNames.reduce((sum, name) => sum + Math.max(0, served[name] - lanes[name].own), 0) < shared;
 }
 
 function withServed(turns: Turns, lane: Lane, more: number): Turns {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -5,6 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface Asked {
   path: string;
   status: number;
+  /** Whoever asked did not wait for the answer. */
+  hasLeft: boolean;
   /** The last byte came. */
   isWhole: boolean;
   /** @units milliseconds */
@@ -30,7 +33,14 @@ export function ask(
   const startedAt = performance.now();
   return new Promise((resolve) => {
     const end = (status: number, isWhole: boolean, retryAfter?: string) =>
-      resolve({ path, status, isWhole, took: performance.now() - startedAt, retryAfter });
+      resolve({
+        path,
+        status,
+        hasLeft: signal?.aborted === true && !isWhole,
+        isWhole,
+        took: performance.now() - startedAt,
+        retryAfter,
+      });
     const request = http.get(
       {
         host: '127.0.0.1',
@@ -79,6 +89,7 @@ export function crowd(
   { perSecond, time }: { perSecond: number; time: number },
 ): { over: Promise<Asked[]>; letGo: () => void } {
   const leaving = new AbortController();
+  setMaxListeners(0, leaving.signal);
   const sent: Promise<Asked>[] = [];
   const startedAt = performance.now();
   const send = async () => {
