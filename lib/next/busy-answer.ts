@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import words from '@/messages/en/edge.json';
 import common from '@/messages/en/common.json';
+import refusals from '@/messages/en/refusals.json';
 import { contentSecurityPolicy } from './content-security-policy';
 import { problemDocument } from './problem-document';
 import type { RequestHead } from './request-guard';
@@ -22,8 +23,12 @@ export interface BusyAnswer {
   body: string;
 }
 
-const statusOfBusy: Record<Busy, number> = { busy: 503, spent: 429 };
-const reasonOfBusy: Record<Busy, string> = { busy: 'server/busy', spent: 'access/too-many-requests' };
+const statusOfBusy = { busy: 503, spent: 429 } as const;
+const sentenceOfBusy = {
+  busy: refusals['server-busy'],
+  spent: refusals['access-too-many-requests'],
+} as const;
+export const reasonOfBusy = { busy: 'server/busy', spent: 'access/too-many-requests' } as const;
 
 /**
  * What is answered to somebody who is turned away: a page in words to a browser, a problem document to a program, and a sentence to a page
@@ -59,14 +64,14 @@ export function busyAnswer(
     body: method === 'HEAD' ? '' : body,
   });
   const isOfScript = headers.get('next-action') !== null || headers.get('rsc') !== null;
-  if (isOfScript) return answer('text/plain; charset=utf-8', `${words.waited[why]}. ${sentence}\n`);
+  if (isOfScript) return answer('text/plain; charset=utf-8', `${sentenceOfBusy[why]}\n`);
   const isForMachines = pathname === '/api' || pathname.startsWith('/api/');
   if (!isForMachines && (headers.get('accept') ?? '').includes('text/html'))
     return answer('text/html; charset=utf-8', page(why, sentence, isReading, given));
   const open = pathname === '/api/v1' || pathname.startsWith('/api/v1/') ? headersOfPublicData : [];
   return answer(
     'application/problem+json',
-    JSON.stringify(problemDocument(status, reasonOfBusy[why], `${words.waited[why]}. ${sentence}`)),
+    JSON.stringify(problemDocument(status, reasonOfBusy[why], sentenceOfBusy[why])),
     Object.fromEntries(open.map(({ key, value }) => [key.toLowerCase(), value])),
   );
 }

@@ -50,7 +50,7 @@ const areas: Readonly<Record<string, Kind>> = {
 
 /** What is asked for, by its address; null where no area has it. */
 export function kindOfAddress(pathname: string): Kind | null {
-  const path = pathname.length > 1 ? pathname.replace(/\/+$/, '') : pathname;
+  const path = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname;
   const own = areas[path];
   if (own !== undefined && !path.includes('…')) return own;
   const steps = path.split('/');

@@ -15,8 +15,8 @@ export interface GateLimits extends TurnLimits {
 }
 
 /**
- * What one process does at the same time. One thread renders, so that more at once only makes each slower: on two cores searches are
- * most a second with three at once. A search takes 0.1 to 0.4 s, so whoever waits in a full lane of readers waits some eight seconds.
+ * What one process does at the same time. One thread renders, so that more at once only makes each slower: on two cores two searches at
+ * once are answered as fast as ten. A search takes 0.1 to 0.4 s, so whoever waits in a full lane of readers waits some eight seconds.
  * @source `npm run test:proof -- overload`
  */
 export const gateLimits: GateLimits = {
@@ -26,7 +26,7 @@ export const gateLimits: GateLimits = {
     visitorWrite: { own: 1, waiting: 60 },
     visitorRead: { own: 1, waiting: 60 },
   },
-  shared: 2,
+  shared: 1,
   patience: { signedInWrite: 15_000, signedInRead: 10_000, visitorWrite: 10_000, visitorRead: 8_000 },
   heldAtMost: 20_000,
   bodyWithin: 5_000,
@@ -63,17 +63,48 @@ export function holdRequests(parts: GateParts): void {
     // The channel is told before the listeners are, so that this very request is held as well.
     const listeners = server.listeners('request') as Serve[];
     server.removeAllListeners('request');
-    const pass = gateBefore((request, response) => {
-      for (const listener of listeners) listener.call(server, request, response);
-    }, parts);
+    const pass = gateBefore(
+      (request, response) => {
+        for (const listener of listeners) listener.call(server, request, response);
+      },
+      parts,
+      whenAllAreHeard(server),
+    );
     server.on('request', (request, response) => void pass(request, response));
   });
+}
+
+/** So long at most newcomers are listened to before the next request is begun. @units milliseconds */
+const listenedFor = 200;
+
+/**
+ * Resolves once no further connection waits to be taken. Node takes one a turn of its loop, and a turn lasts as long as what is rendered
+ * in it: begun one after the other, a few searches would leave hundreds of connections unheard, those of health among them.
+ * @source libuv, `uv__server_io` since 1.45; `npm run test:proof -- overload` asks for health meanwhile
+ */
+export function whenAllAreHeard(server: Server): () => Promise<void> {
+  let heard = 0;
+  server.on('connection', () => (heard += 1));
+  let listening: Promise<void> | undefined;
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const listen = async () => {
+    const until = performance.now() + listenedFor;
+    let before;
+    // From the end of this turn to that of the next one is a whole turn.
+    await turn();
+    do {
+      before = heard;
+      await turn();
+    } while (before !== heard && performance.now() < until);
+  };
+  return () => (listening ??= listen().finally(() => (listening = undefined)));
 }
 
 /** Serves what has a slot, lets wait what may, and turns away the rest. Every slot is given back, however the request ends. */
 export function gateBefore(
   serve: Serve,
   { limits, userOf, callerOf, spend, turnAway }: GateParts,
+  allAreHeard: () => Promise<void>,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   let turns = nobodyServed;
   let lastId = 0;
@@ -158,7 +189,8 @@ export function gateBefore(
       countShed(asked.lane, outcome);
       return turnAway(head, response, 'busy', comeBackAfter);
     }
-    serve(request, response);
+    await allAreHeard();
+    if (!gone.isOver()) serve(request, response);
   };
 }
 

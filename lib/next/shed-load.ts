@@ -2,7 +2,7 @@ import { cookieName, sessionCookieName } from '@/lib/auth/cookie-name';
 import { rememberSessions } from '@/lib/auth/remembered-session';
 import { findUserIdBySession } from '@/lib/db/sessions';
 import { env } from '@/lib/env';
-import { busyAnswer, lookOfBuild } from './busy-answer';
+import { busyAnswer, lookOfBuild, reasonOfBusy } from './busy-answer';
 import { networkOf, spendCost } from './rate-budget';
 import { gateLimits, type GateParts, holdRequests } from './request-gate';
 import { kindOfRequest, type RequestHead } from './request-guard';
@@ -22,7 +22,7 @@ export function shedLoad(): void {
     if (why === 'late') return void response.writeHead(408, { connection: 'close' }).end();
     if (why === 'spent')
       logSecurity('rate budget exhausted', requestId, {
-        reason: 'access/too-much-asked',
+        reason: reasonOfBusy.spent,
         ...kindOfRequest(head),
         caller: callerMark(addressOf(head)),
       });

@@ -16,7 +16,7 @@ export const staticHeaders = [
 /** Public data without an account or a cookie: pages of every origin may read it. */
 export const headersOfPublicData = [
   { key: 'Access-Control-Allow-Origin', value: '*' },
-  { key: 'Access-Control-Allow-Methods', value: 'GET, HEAD, OPTIONS' },
+  { key: 'Access-Control-Allow-Methods', value: ['GET', 'HEAD', 'OPTIONS'].join(', ') },
   { key: 'Cross-Origin-Resource-Policy', value: 'cross-origin' },
 ];
 

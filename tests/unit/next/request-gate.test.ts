@@ -2,7 +2,7 @@ import http from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { loadCounts } from '@/lib/next/load-counts';
-import { type GateLimits, type GateParts, gateBefore } from '@/lib/next/request-gate';
+import { type GateLimits, type GateParts, gateBefore, whenAllAreHeard } from '@/lib/next/request-gate';
 import type { laneNames } from '@/lib/next/turns';
 
 // A server of Node's own behind the gate; what it serves ends when the test says so.
@@ -38,6 +38,7 @@ interface Place {
 async function open(given: Partial<GateParts> & { limits?: GateLimits } = {}): Promise<Place> {
   const served = new Map<string, http.ServerResponse>();
   const reached: string[] = [];
+  const server = http.createServer();
   const pass = gateBefore(
     (request, response) => {
       const path = request.url ?? '';
@@ -55,8 +56,9 @@ async function open(given: Partial<GateParts> & { limits?: GateLimits } = {}): P
         void response.writeHead(why === 'late' ? 408 : 503, { 'retry-after': String(retryAfter) }).end(why),
       ...given,
     },
+    whenAllAreHeard(server),
   );
-  const server = http.createServer((request, response) => void pass(request, response));
+  server.on('request', (request, response) => void pass(request, response));
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { port: (server.address() as AddressInfo).port, served, reached: () => reached };
@@ -220,7 +222,6 @@ describe('a body', () => {
 
   test('is still there for whoever is served after waiting', async () => {
     const bodies: string[] = [];
-    const { port } = await open();
     const server = http.createServer((request, response) => void pass(request, response));
     const pass = gateBefore(
       (request, response) => {
@@ -238,16 +239,16 @@ describe('a body', () => {
         spend: () => Promise.resolve(null),
         turnAway: (_, response) => void response.writeHead(503).end(),
       },
+      whenAllAreHeard(server),
     );
-    expect(port).toBeGreaterThan(0);
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port: other } = server.address() as AddressInfo;
+    const { port } = server.address() as AddressInfo;
     const sent = ['a'.repeat(10), 'b'.repeat(16_000), 'c'.repeat(200_000)];
     for (const body of sent)
       expect(
         await ask(
-          other,
+          port,
           '/sign-in',
           { method: 'POST', headers: { 'content-length': String(body.length) } },
           body,
@@ -282,4 +283,35 @@ test('where nobody can say whose session it is, it is nobody’s, and is served'
   expect(counts('visitorRead').served).toBe(1);
   served.get('/catalog')?.end();
   expect(await asked.status).toBe(200);
+});
+
+test('before a request is begun, everybody who knocks is heard, though what is begun keeps the thread busy', async () => {
+  const server = http.createServer();
+  let heard = 0;
+  server.on('connection', () => (heard += 1));
+  const whenHeard: number[] = [];
+  const pass = gateBefore(
+    (_, response) => {
+      whenHeard.push(heard);
+      const until = performance.now() + 30;
+      while (performance.now() < until);
+      response.end();
+    },
+    {
+      limits: { ...few, lanes: { ...few.lanes, visitorRead: { own: 1, waiting: 200 } } },
+      userOf: () => Promise.resolve(null),
+      callerOf: () => `caller-${(callers += 1)}`,
+      spend: () => Promise.resolve(null),
+      turnAway: (_, response) => void response.writeHead(503).end(),
+    },
+    whenAllAreHeard(server),
+  );
+  server.on('request', (request, response) => void pass(request, response));
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const asked = Array.from({ length: 40 }, (_, n) => ask(port, `/catalog?${n}`));
+  expect(new Set(await Promise.all(asked.map(({ status }) => status)))).toEqual(new Set([200]));
+  // By the time that the fifth is begun, all who came at the same moment have been taken.
+  expect(whenHeard[5]).toBe(40);
 });
