@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { cleanRequestsOnArrival } = await import('./lib/next/clean-requests');
     cleanRequestsOnArrival();
+    const { shedLoad } = await import('./lib/next/shed-load');
+    shedLoad();
     const { listenForNothingHere } = await import('./lib/next/answered-status');
     listenForNothingHere();
     const { startOutbox } = await import('./lib/jobs/start-outbox');

@@ -2,23 +2,9 @@ import { readdirSync } from 'node:fs';
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { largestBody } from './lib/next/body-limit';
+import { headersOfPublicData, staticHeaders } from './lib/next/static-headers';
 
 const withMessages = createNextIntlPlugin('./lib/next/messages.ts');
-
-/** Headers that never depend on the request; the ones that do (nonce, HSTS) are set in proxy.ts. */
-const staticHeaders = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'X-Permitted-Cross-Domain-Policies', value: 'none' },
-  {
-    key: 'Permissions-Policy',
-    value:
-      'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()',
-  },
-];
 
 /** The health check compares it with the database. */
 const newestMigration =
@@ -42,15 +28,7 @@ const config: NextConfig = {
   experimental: { serverActions: { bodySizeLimit: largestBody }, proxyClientMaxBodySize: largestBody },
   headers: async () => [
     { source: '/:path*', headers: staticHeaders },
-    // Public data without an account or a cookie: pages of every origin may read it.
-    {
-      source: '/api/v1/:path*',
-      headers: [
-        { key: 'Access-Control-Allow-Origin', value: '*' },
-        { key: 'Access-Control-Allow-Methods', value: 'GET, HEAD, OPTIONS' },
-        { key: 'Cross-Origin-Resource-Policy', value: 'cross-origin' },
-      ],
-    },
+    { source: '/api/v1/:path*', headers: headersOfPublicData },
     // proxy.ts leaves static files alone; they are no documents and load nothing.
     {
       source: '/_next/static/:path*',

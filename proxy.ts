@@ -12,6 +12,7 @@ import {
 } from '@/lib/next/request-guard';
 import { callerMark, logSecurity } from '@/lib/next/security-log';
 import { database } from '@/lib/next/shared-database';
+import { strictTransport } from '@/lib/next/static-headers';
 import { isReserved } from '@/lib/next/trusted-headers';
 import words from '@/messages/en/edge.json';
 
@@ -47,8 +48,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
     });
   response.headers.set('content-security-policy', isFileOfStrangers(head.pathname) ? filePolicy : policy);
   response.headers.set('x-request-id', requestId);
-  if (protocol === 'https:')
-    response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+  if (protocol === 'https:') response.headers.set('strict-transport-security', strictTransport);
   return response;
 }
 

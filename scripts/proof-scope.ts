@@ -78,6 +78,7 @@ export const proofScopes: Readonly<Record<string, readonly string[]>> = {
   matrix: ['lib', ...edge, 'app', ...database, 'tests/proof/matrix', 'tests/fixtures', 'scripts/product'],
   'matrix-sql': [...database, 'lib/db', 'tests/proof/matrix', 'tests/fixtures'],
   migration: [...database, ...edge, ...commands, 'app', 'scripts/product'],
+  overload: ['lib', ...edge, ...pages, ...database, 'tests/proof/overload', 'scripts/product'],
   races: [...commands, ...database],
   restore: [...commands, ...database, 'scripts', 'app/api'],
   stop: [...edge, ...commands, 'scripts', 'app/api'],

@@ -5,6 +5,7 @@ import { Refusal } from '@/lib/kernel/refusal';
 import type { Context } from '@/lib/usecases/context';
 import { logError } from './log';
 import { noteRefusal } from './note-refusal';
+import { problemDocument } from './problem-document';
 import { refusalSentence, statusOf, unexpectedSentence } from './refusal-words';
 import { requestContext } from './request-context';
 
@@ -47,7 +48,7 @@ function namedIn({ details }: Refusal): { problems?: { parameter: string; reason
 
 function problem(status: number, reason: string, detail: string, more: object = {}): Response {
   return NextResponse.json(
-    { type: `about:blank#${reason}`, title: reason, status, detail, ...more },
+    { ...problemDocument(status, reason, detail), ...more },
     { status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } },
   );
 }

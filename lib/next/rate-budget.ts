@@ -1,14 +1,17 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Actor } from '@/lib/access/actor';
 import { refuse } from '@/lib/kernel/refusal';
 
 /**
  * Budgets a minute: writes of a person (or of an address, for visitors), and attempts to sign in from an address. A whole campus may come
- * from one address at the start of a term, and an attempt can guess nothing, so this one only bounds the work. @source docs/security.md, "Limits"
+ * from one address at the start of a term, and an attempt can guess nothing, so this one only bounds the work. What is asked for takes from
+ * a budget of cost, in which one is 20 ms of computing (lib/next/request-class.ts): half of what one core does in a minute.
+ * @source docs/security.md, "Limits"
  */
-export const budgets = { writes: 120, signIns: 300 } as const;
+export const budgets = { writes: 120, signIns: 300, cost: 1_500 } as const;
 const writes = new RateLimiterMemory({ keyPrefix: 'write', points: budgets.writes, duration: 60 });
 const signIns = new RateLimiterMemory({ keyPrefix: 'sign-in', points: budgets.signIns, duration: 60 });
+const costs = new RateLimiterMemory({ keyPrefix: 'cost', points: budgets.cost, duration: 60 });
 
 /** Takes one write from the budget. @refuses rate_limited */
 export async function spendWrite(actor: Actor, address: string): Promise<void> {
@@ -18,6 +21,16 @@ export async function spendWrite(actor: Actor, address: string): Promise<void> {
 /** Takes one attempt to sign in from the budget of an address. @refuses rate_limited */
 export async function spendSignIn(address: string): Promise<void> {
   await spend(signIns, networkOf(address));
+}
+
+/** Takes what an answer costs from the budget of a caller. Null where there was enough, else when there is some again. @units seconds */
+export async function spendCost(caller: string, cost: number): Promise<number | null> {
+  try {
+    await costs.consume(caller, cost);
+    return null;
+  } catch (spent) {
+    return spent instanceof RateLimiterRes ? Math.max(1, Math.ceil(spent.msBeforeNext / 1_000)) : 60;
+  }
 }
 
 /**

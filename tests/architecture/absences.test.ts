@@ -41,6 +41,7 @@ const absences: Record<string, { what: RegExp; planted: string; but?: string[] }
       'lib/auth/provider-issuer.ts',
       'lib/next/answered-status.ts',
       'lib/next/clean-requests.ts',
+      'lib/next/request-gate.ts',
       'components/rule/rule-editor.tsx',
       'components/rule/find-certificate.tsx',
     ],

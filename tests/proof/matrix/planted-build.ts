@@ -1,6 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { inProject } from '@/scripts/project';
+import { changedCopy } from '../support/changed-copy';
 
 /** Lines of the policy whose loss in the built product the matrix must notice, each with an endpoint that asks it. */
 export const linesInBuild: readonly { permission: string; endpoint: string }[] = [
@@ -34,25 +32,9 @@ export const linesInBuild: readonly { permission: string; endpoint: string }[] =
 
 /** Copies the built product and empties that line of the policy in it. Returns the program to start. @refuses when the line is not found */
 export function plantInCopy(folder: string, permission: string): string {
-  rmSync(folder, { recursive: true, force: true });
-  cpSync(inProject('.next', 'standalone'), folder, { recursive: true, verbatimSymlinks: true });
-  const chunks = path.join(folder, '.next', 'server', 'chunks');
   const line = new RegExp(
     `"${permission.replace('.', '\\.')}":\\[.*?\\](?=,"[a-zA-Z]+\\.[a-zA-Z]+":|\\})`,
     'g',
   );
-  let found = 0;
-  for (const name of readdirSync(chunks, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.js'),
-  )) {
-    const file = path.join(chunks, name);
-    const text = readFileSync(file, 'utf8');
-    const without = text.replace(line, () => {
-      found += 1;
-      return `"${permission}":[]`;
-    });
-    if (without !== text) writeFileSync(file, without);
-  }
-  if (found === 0) throw new Error(`The line ${permission} was not found in the built product.`);
-  return path.join(folder, 'server.js');
+  return changedCopy(folder, line, `"${permission}":[]`);
 }

@@ -32,6 +32,14 @@ export interface Demonstration {
   /** Values for the parameters of addresses, by name. */
   things: Record<string, string[]>;
   log: () => string;
+  /** Another one on the same database, of a copy of the built product that somebody has changed. */
+  startBeside: (program: string) => Promise<Beside>;
+  stop: () => Promise<void>;
+}
+
+export interface Beside {
+  port: number;
+  pid: number;
   stop: () => Promise<void>;
 }
 
@@ -48,12 +56,17 @@ export async function openDemonstration(
   };
   try {
     const port = await freePort();
-    const environment = {
-      ...appEnvironment(server, { home, host: '127.0.0.1', port, demonstration: true }),
+    const environmentAt = (at: number) => ({
+      ...appEnvironment(server, { home, host: '127.0.0.1', port: at, demonstration: true }),
       ...settings,
-    };
+    });
     const logFile = path.join(home, 'log', 'app.log');
-    const app = await startApp(environment, logFile);
+    const app = await startApp(environmentAt(port), logFile);
+    const startBeside = async (program: string): Promise<Beside> => {
+      const at = await freePort();
+      const { pid, stop } = await startApp(environmentAt(at), `${logFile}.beside`, undefined, program);
+      return { port: at, pid, stop };
+    };
     const admin = new pg.Pool({ connectionString: toUrl(server.admin), max: 2 });
     // The database ends before its last idle connection is told; that is no failure of the proof.
     admin.on('error', () => undefined);
@@ -93,6 +106,7 @@ export async function openDemonstration(
       people,
       things: await thingsIn(admin),
       log: () => readFileSync(logFile, 'utf8'),
+      startBeside,
       stop,
     };
   } catch (error) {
