@@ -114,7 +114,8 @@ module.exports = {
     },
     {
       name: 'the-reader-is-started-only',
-      comment: 'Whoever starts the reader does not become it: it knows what is said, and nothing of the reading.',
+      comment:
+        'Whoever starts the reader does not become it: it knows what is said, and nothing of the reading.',
       severity: 'error',
       from: { path: '^lib/reading/read-apart\\.ts$' },
       to: { path: '^lib/reading/', dependencyTypesNot: ['type-only'] },
