@@ -70,6 +70,11 @@ export function newestMigration(): string {
   return process.env.CROSSWALK_NEWEST_MIGRATION ?? '';
 }
 
+/** The program that reads strangers' files, as the build made it; absent where the source itself is run. */
+export function builtFileReader(): string | undefined {
+  return process.env.CROSSWALK_FILE_READER;
+}
+
 /** Reads a configuration; an empty value counts as absent. @refuses missing or malformed keys, naming each but never its value */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(

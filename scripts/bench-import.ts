@@ -9,6 +9,7 @@ import path from 'node:path';
 import type { Role, StaffMember } from '@/lib/access/actor';
 import { openDatabase } from '@/lib/db/client';
 import type { ImportKind } from '@/lib/import/kind';
+import { readApart } from '@/lib/reading/read-apart';
 import type { Context } from '@/lib/usecases/context';
 import { applyImport, startImport } from '@/lib/usecases/import/apply-import';
 import { checkImport } from '@/lib/usecases/import/check-import';
@@ -125,7 +126,14 @@ try {
       isDemonstration: false,
       roles: [{ role: 'registrar' as Role, departmentId: null }],
     };
-    return { actor, now: new Date().toISOString(), requestId: randomUUID(), newId: randomUUID, database };
+    return {
+      actor,
+      now: new Date().toISOString(),
+      requestId: randomUUID(),
+      newId: randomUUID,
+      database,
+      readApart,
+    };
   };
   const ctx = contextOf(people.importer);
   for (const [kind, file] of Object.entries(files)) {

@@ -13,6 +13,7 @@ import { findInstitutionId, findOperator } from '@/lib/db/operators';
 import { mostKept } from '@/lib/import/handed-file';
 import { formatsOf, ImportFormat, ImportKind, type ImportCounts, rowsOf } from '@/lib/import/kind';
 import { parseNotes } from '@/lib/import/note';
+import { readApart } from '@/lib/reading/read-apart';
 import { Refusal } from '@/lib/kernel/refusal';
 import type { Context } from '@/lib/usecases/context';
 import { applyImport, startImport } from '@/lib/usecases/import/apply-import';
@@ -152,7 +153,14 @@ async function operator(database: Database, tenantId: string, email: string): Pr
 }
 
 function contextOf(database: Database, actor: StaffMember): Context {
-  return { actor, now: new Date().toISOString(), requestId: randomUUID(), newId: randomUUID, database };
+  return {
+    actor,
+    now: new Date().toISOString(),
+    requestId: randomUUID(),
+    newId: randomUUID,
+    database,
+    readApart,
+  };
 }
 
 async function versionOf(ctx: Context, batchId: string): Promise<number> {

@@ -42,11 +42,18 @@ export interface BatchStateProps {
   actions: { check: Action; start: Action; publish: Action };
 }
 
+/** What a problem is called that is kept with an import; anywhere else it is why nothing was saved. */
+const titles: Partial<Record<BatchStatus, 'unreadable' | 'stopped'>> = {
+  refused: 'unreadable',
+  stopped: 'stopped',
+};
+
 export function BatchState({ view, isFresh, actions }: BatchStateProps) {
   const [t, f] = [useTranslations('imports.batch'), useTranslations('imports.facts.formats')];
   const { batch, isWorkedOn } = view;
   const { status, counts } = batch;
   const isUnderWay = status === 'checking' || status === 'applying';
+  const isUnread = status === 'refused' || status === 'stopped';
   return (
     <section className="grid gap-5" aria-label={t('where')}>
       {isUnderWay ? (
@@ -62,11 +69,11 @@ export function BatchState({ view, isFresh, actions }: BatchStateProps) {
       ) : (
         <div className="grid gap-2">
           <StatePill status={status} />
-          {status !== 'refused' && <Answer counts={counts} isApplied={status === 'applied'} />}
+          {!isUnread && <Answer counts={counts} isApplied={status === 'applied'} />}
         </div>
       )}
       {counts.problem !== '' && (
-        <Notice tone="refused" title={t(status === 'refused' ? 'unreadable' : 'notApplied')}>
+        <Notice tone="refused" title={t(titles[status] ?? 'notApplied')}>
           <NoteWords reason={counts.problem} />
         </Notice>
       )}
@@ -78,7 +85,7 @@ export function BatchState({ view, isFresh, actions }: BatchStateProps) {
           </p>
         </Notice>
       )}
-      {status === 'refused' && (
+      {isUnread && (
         <p>
           <LinkButton href={`/registrar/imports/new?kind=${batch.kind}`} tone="primary">
             {t('again')}

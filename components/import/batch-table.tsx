@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Moment } from '@/components/ui/day';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { NoteWords } from './note-words';
 import { StatePill } from './state-pill';
 import type { listImports } from '@/lib/usecases/import/list-imports';
 
@@ -16,7 +17,7 @@ export function BatchTable({ batches }: { batches: readonly ListedBatch[] }) {
     head: t(`outcome.${key}`),
     align: 'end' as const,
     cell: ({ counts, status }: ListedBatch) =>
-      status === 'checking' || status === 'refused' ? '' : format.number(counts[key]),
+      status === 'checking' || status === 'refused' || status === 'stopped' ? '' : format.number(counts[key]),
   });
   return (
     <Table
@@ -37,7 +38,20 @@ export function BatchTable({ batches }: { batches: readonly ListedBatch[] }) {
           ),
         },
         { key: 'kind', head: t('list.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
-        { key: 'state', head: t('list.state'), cell: ({ status }) => <StatePill status={status} /> },
+        {
+          key: 'state',
+          head: t('list.state'),
+          cell: ({ status, counts }) => (
+            <>
+              <StatePill status={status} />
+              {status === 'stopped' && (
+                <p className="text-sm">
+                  <NoteWords reason={counts.problem} />
+                </p>
+              )}
+            </>
+          ),
+        },
         number('new'),
         number('changed'),
         number('rejected'),

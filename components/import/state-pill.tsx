@@ -9,6 +9,7 @@ const marks: Record<BatchStatus, string> = {
   applying: 'border border-dotted border-undecided',
   applied: 'bg-published',
   refused: 'border-2 border-suspended bg-suspended-wash',
+  stopped: 'border-2 border-suspended bg-suspended-wash',
 };
 
 export function StatePill({ status }: { status: BatchStatus }) {

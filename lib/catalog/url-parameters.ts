@@ -5,10 +5,9 @@ export function parametersOf(search: URLSearchParams): RawParameters {
   const found = new Map<string, string | string[]>();
   for (const [name, value] of search) {
     const earlier = found.get(name);
-    found.set(
-      name,
-      earlier === undefined ? value : [...(typeof earlier === 'string' ? [earlier] : earlier), value],
-    );
+    if (earlier === undefined) found.set(name, value);
+    else if (typeof earlier === 'string') found.set(name, [earlier, value]);
+    else earlier.push(value);
   }
   return Object.fromEntries(found);
 }

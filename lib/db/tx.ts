@@ -14,12 +14,13 @@ const attempts = 3;
 /** @units milliseconds */
 interface Limits {
   transaction: number;
-  /** Of one statement, when the role's own limit is too near. */
+  /** Of one statement, and of waiting between two of them, when the role's own limits are too near. */
   statement?: number;
+  idle?: number;
 }
 const usual: Limits = { transaction: 20_000 };
 /** For work through a whole file in one transaction: many short statements, each of which handles many rows. */
-export const longWork: Limits = { transaction: 1_800_000, statement: 60_000 };
+export const longWork: Limits = { transaction: 1_800_000, statement: 60_000, idle: 60_000 };
 
 /**
  * The only door to tenant data: one transaction whose first statement names the tenant.
@@ -39,6 +40,8 @@ export async function withTenant<T>(
           await tx.$queryRaw`SELECT set_config('app.tenant_id', ${tenancy.tenantId}, true)`;
           if (limits.statement !== undefined)
             await tx.$queryRaw`SELECT set_config('statement_timeout', ${String(limits.statement)}, true)`;
+          if (limits.idle !== undefined)
+            await tx.$queryRaw`SELECT set_config('idle_in_transaction_session_timeout', ${String(limits.idle)}, true)`;
           return run(tx);
         },
         { maxWait: 5_000, timeout: limits.transaction },

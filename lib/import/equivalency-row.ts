@@ -120,8 +120,11 @@ export function sourceKeyOf(source: Source): string {
   return 'slug' in source ? `slug:${source.slug}` : source.key;
 }
 
-/** `A + B | C`: A and B together, or C alone. A plus sign separates only between blanks, for codes such as C++ exist. */
-const between = /\s\+\s|\s*\|\s*/y;
+/**
+ * `A + B | C`: A and B together, or C alone. A plus sign separates only between blanks, for codes such as C++ exist. A cell that has
+ * been read has single blanks.
+ */
+const between = / \+ | ?\| ?/y;
 
 function split(cell: string | null): string[][] {
   if (cell === null) return [];

@@ -11,26 +11,34 @@ export interface Item {
  */
 export function itemsOf(cell: string, separator: RegExp): Item[] {
   const items: Item[] = [];
-  let text = '';
+  // Signs are kept one by one and put together once: a text that grows is copied whenever it is looked at.
+  let signs: string[] = [];
+  let isBlank = true;
   for (let at = 0; at < cell.length; ) {
-    const quoted = text.trim() === '' ? quotedAt(cell, at, separator) : null;
+    const sign = cell[at] ?? '';
+    const quoted = isBlank && sign === '"' ? quotedAt(cell, at, separator) : null;
     if (quoted) {
-      text = quoted.text;
+      signs = [quoted.text];
+      isBlank = false;
       at = quoted.end;
-    } else if (cell[at] === '\\' && /[+|;,\\"]/.test(cell[at + 1] ?? '')) {
-      text += cell[at + 1] ?? '';
+    } else if (sign === '\\' && /[+|;,\\"]/.test(cell[at + 1] ?? '')) {
+      signs.push(cell[at + 1] ?? '');
+      isBlank = false;
       at += 2;
     } else {
       const found = separatorAt(cell, at, separator);
-      if (found === '') text += cell[at] ?? '';
-      else {
-        items.push({ text: text.trim(), separator: found.trim() });
-        text = '';
+      if (found === '') {
+        signs.push(sign);
+        isBlank &&= /\s/.test(sign);
+      } else {
+        items.push({ text: signs.join('').trim(), separator: found.trim() });
+        signs = [];
+        isBlank = true;
       }
       at += found.length || 1;
     }
   }
-  return [...items, { text: text.trim(), separator: '' }];
+  return [...items, { text: signs.join('').trim(), separator: '' }];
 }
 
 /** The separator that begins here, or nothing. */
@@ -39,9 +47,8 @@ function separatorAt(cell: string, at: number, separator: RegExp): string {
   return separator.exec(cell)?.[0] ?? '';
 }
 
-/** Text in quotation marks that fills a whole item and has a separator in it. */
+/** Text in quotation marks, the first of them here, that fills a whole item and has a separator in it. */
 function quotedAt(cell: string, at: number, separator: RegExp): { text: string; end: number } | null {
-  if (cell[at] !== '"') return null;
   const end = cell.indexOf('"', at + 1);
   if (end < 0) return null;
   const next = /\s*/y;

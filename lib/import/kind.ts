@@ -40,8 +40,11 @@ export type Outcome = z.infer<typeof Outcome>;
 export const OnBadRows = z.enum(['stop', 'skip']);
 export type OnBadRows = z.infer<typeof OnBadRows>;
 
-/** checking → checked → applying → applied; refused: a file that cannot be read as what it was said to be. */
-export const BatchStatus = z.enum(['checking', 'checked', 'applying', 'applied', 'refused']);
+/**
+ * checking → checked → applying → applied; refused: a file that cannot be read as what it was said to be; stopped: one that takes too
+ * long, too much memory or has too many rows.
+ */
+export const BatchStatus = z.enum(['checking', 'checked', 'applying', 'applied', 'refused', 'stopped']);
 export type BatchStatus = z.infer<typeof BatchStatus>;
 
 /** What the person chose when handing in the file; kept with the batch, so that applying reads it the same way. */
@@ -57,6 +60,9 @@ export type ImportOptions = z.infer<typeof ImportOptions>;
 const NotPublished = z.strictObject({ ruleVersionId: z.uuid(), title: z.string(), reason: z.string() });
 /** A rule of an import that the plan of its publication refused, and why. */
 export type NotPublished = z.infer<typeof NotPublished>;
+
+const FileRenaming = z.strictObject({ found: z.string(), column: z.string() });
+export type FileRenaming = z.infer<typeof FileRenaming>;
 
 const Count = z.int().min(0);
 export const ImportCounts = z.strictObject({
@@ -74,10 +80,7 @@ export const ImportCounts = z.strictObject({
   /** Columns of the file that nothing was read from. */
   ignored: z.array(z.string()).max(50).default([]),
   /** Names of others that were read as columns of ours. */
-  renamed: z
-    .array(z.strictObject({ found: z.string(), column: z.string() }))
-    .max(50)
-    .default([]),
+  renamed: z.array(FileRenaming).max(50).default([]),
   /** Lines above the header, which are no rows. */
   linesAbove: Count.default(0),
   /** Another shape in which most of its rows can be read, where none can be in the one that was chosen. */

@@ -41,8 +41,9 @@ function put(root: Tree, name: string, value: FormDataEntryValue): void {
   const last = path[path.length - 1] as string;
   const present = node[last];
   if (isList) {
-    if (present !== undefined && !Array.isArray(present)) refuse('invalid_input', 'form/bad-name');
-    node[last] = [...((present as unknown[] | undefined) ?? []), value];
+    if (present === undefined) node[last] = [value];
+    else if (Array.isArray(present)) present.push(value);
+    else refuse('invalid_input', 'form/bad-name');
   } else if (present === undefined) node[last] = value;
   else refuse('invalid_input', 'form/bad-name');
 }
@@ -64,13 +65,18 @@ function toPlain(node: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, toPlain(inner)]));
 }
 
-/** What was entered, to be shown again after a refusal. Files cannot be brought back. */
+/** What was entered, to be shown again after a refusal, up to as many fields as are read. Files cannot be brought back. */
 export function enteredValues(form: FormData): Record<string, string | string[]> {
-  const values: Record<string, string | string[]> = {};
-  for (const name of new Set(form.keys())) {
-    if (name.startsWith('$ACTION')) continue;
-    const texts = form.getAll(name).filter((value): value is string => typeof value === 'string');
-    if (texts.length > 0) values[name] = name.endsWith('[]') ? texts : (texts[0] as string);
+  const texts = new Map<string, string[]>();
+  let count = 0;
+  for (const [name, value] of form.entries()) {
+    if (name.startsWith('$ACTION') || typeof value !== 'string') continue;
+    if (++count > limits.fields) break;
+    const others = texts.get(name);
+    if (others) others.push(value);
+    else texts.set(name, [value]);
   }
-  return values;
+  return Object.fromEntries(
+    [...texts].map(([name, values]) => [name, name.endsWith('[]') ? values : (values[0] ?? '')]),
+  );
 }

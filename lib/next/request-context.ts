@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { headers } from 'next/headers';
 import { cache } from 'react';
 import { currentActor } from '@/lib/auth/current-actor';
+import { readApart } from '@/lib/reading/read-apart';
 import type { Context } from '@/lib/usecases/context';
 import { database } from './shared-database';
 
@@ -14,6 +15,7 @@ export const requestContext = cache(async (): Promise<Context> => {
     now: new Date().toISOString(),
     requestId: head.get('x-request-id') ?? randomUUID(),
     newId: randomUUID,
+    readApart,
     database: opened,
   };
 });

@@ -1,5 +1,6 @@
 import type { Actor, StaffMember } from '@/lib/access/actor';
 import type { Database } from '@/lib/db/client';
+import type { ReadApart } from '@/lib/import/reading';
 import { refuse } from '@/lib/kernel/refusal';
 import { type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
 
@@ -11,6 +12,8 @@ export interface Context {
   requestId: string;
   newId(): string;
   database: Database;
+  /** Reads strangers' files, outside of this process. */
+  readApart: ReadApart;
   /** Repeats of one form submission carry the same key and get the same answer. */
   idempotencyKey?: string;
 }

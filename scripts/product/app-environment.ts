@@ -1,6 +1,7 @@
 import { toUrl } from '../database/connection';
 import type { DatabaseServer } from '../database/server';
 import { derive, keptSigningKey } from '../secrets';
+import { fileReader } from './build';
 
 export type AppPlace = { home: string; host: string; port: number; demonstration: boolean };
 
@@ -53,6 +54,7 @@ export function appEnvironment(
     ...(demonstration && { CROSSWALK_DEMONSTRATION: '1' }),
     APP_DATABASE_URL: toUrl(server.as('app_rw')),
     PUBLIC_DATABASE_URL: toUrl(server.as('app_public')),
+    CROSSWALK_FILE_READER: fileReader,
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     HOSTNAME: host,

@@ -5,10 +5,12 @@ import { runNode } from '../child';
 import { generateClient } from '../database/generate';
 import { fingerprint } from '../fingerprint';
 import { inProject } from '../project';
+import { buildFileReader } from './file-reader';
 
 const standalone = inProject('.next', 'standalone');
 const stamp = path.join(standalone, 'build.hash');
 export const serverFile = path.join(standalone, 'server.js');
+export const fileReader = path.join(standalone, 'file-reader.mjs');
 
 /** Everything the built product is made of. The database client comes from the schema, so the schema stands for it. */
 export const sources = [
@@ -56,6 +58,7 @@ export async function buildIfStale(logFolder: string, options: { checkTypes: boo
   // The build takes the operator's own settings along, the administrator's among them; the application gets what it may have from us.
   for (const name of readdirSync(standalone))
     if (name.startsWith('.env')) rmSync(path.join(standalone, name));
+  await buildFileReader(fileReader);
   writeFileSync(stamp, wanted);
   return true;
 }

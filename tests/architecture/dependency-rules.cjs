@@ -12,6 +12,8 @@ const entries = [
   '^lib/next/(messages|next-intl\\.d)\\.ts$',
   '^prisma/seed/index\\.ts$',
   '^prisma/prisma\\.config\\.ts$',
+  // Started by lib/reading/read-apart.ts, by its name.
+  '^lib/reading/program\\.ts$',
 ];
 
 /** What each pure module may read besides itself: only what stands to its left. */
@@ -100,6 +102,32 @@ module.exports = {
       from: { path: '^lib/usecases/' },
       to: {
         path: '^(lib/(next|auth|adapters|env)|app/|components/|scripts/|node_modules/(next|react|next-intl|next-auth|pg|nodemailer)/)',
+      },
+    },
+    {
+      name: 'files-are-read-apart',
+      comment:
+        'What a stranger hands in is read in a process of its own: nobody but its program reaches what reads, or a package that does.',
+      severity: 'error',
+      from: { path: '^(app|components|lib|scripts|prisma)/', pathNot: '^lib/reading/' },
+      to: { path: '^(lib/reading/(?!read-apart\\.ts$)|node_modules/csv-parse/)' },
+    },
+    {
+      name: 'the-reader-is-started-only',
+      comment:
+        'Whoever starts the reader does not become it: it knows what is said, and nothing of the reading.',
+      severity: 'error',
+      from: { path: '^lib/reading/read-apart\\.ts$' },
+      to: { path: '^lib/reading/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'rows-are-read-apart',
+      comment: 'Rows of a file are parsed where the file is read; others know the form of a row alone.',
+      severity: 'error',
+      from: { path: '^(app|components|lib|scripts|prisma)/', pathNot: '^lib/(reading|import)/' },
+      to: {
+        path: '^lib/import/(course-row|micro-credential-row|recommendation-row|fields|formats|header|items|parsed|double-encoded)\\.ts$',
+        dependencyTypesNot: ['type-only'],
       },
     },
     {

@@ -72,7 +72,7 @@ export const drawnAnew: readonly Fault[] = [
     'if (distance > 0 ||',
   ),
   fault(
-    'lib/usecases/import/read-records.ts',
+    'lib/reading/read-records.ts',
     'both are asked of overlong || whole.length > longestRow',
     'yield overlong ||',
     'yield overlong &&',

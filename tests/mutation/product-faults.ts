@@ -97,7 +97,7 @@ export const faults: readonly Fault[] = [
     '',
   ),
   fault(
-    'lib/usecases/import/read-records.ts',
+    'lib/reading/read-records.ts',
     "the opposite of error.code === 'CSV_QUOTE_NOT_CLOSED'",
     "refuse('invalid_input', error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'file/quote-open' : 'file/not-csv', {",
     "refuse('invalid_input', error.code !== 'CSV_QUOTE_NOT_CLOSED' ? 'file/quote-open' : 'file/not-csv', {",
@@ -176,7 +176,7 @@ export const faults: readonly Fault[] = [
     'return own.some(({ id }) => id !== departmentId)',
   ),
   fault(
-    'lib/usecases/import/json-document.ts',
+    'lib/reading/json-document.ts',
     "the opposite of !text.startsWith('{')",
     "if (!text.startsWith('{')) return false;",
     "if (text.startsWith('{')) return false;",
@@ -293,10 +293,10 @@ export const faults: readonly Fault[] = [
     'return true ? null : verdict.reason;',
   ),
   fault(
-    'lib/usecases/import/pass-over-file.ts',
+    'lib/reading/read-portions.ts',
     'the opposite of !read.ok',
-    'if (!read.ok) {',
-    'if (read.ok) {',
+    'if (!read.ok) return settle',
+    'if (read.ok) return settle',
   ),
   fault(
     'lib/usecases/institution/save-program.ts',
@@ -396,7 +396,12 @@ export const faults: readonly Fault[] = [
     'LEFT JOIN course c ON c.tenant_id = current_tenant() AND c.code = r.code',
     'LEFT JOIN course c ON c.tenant_id = current_tenant() ',
   ),
-  fault('lib/db/tx.ts', 'the opposite of limits.statement !== undefined', '!==', '==='),
+  fault(
+    'lib/db/tx.ts',
+    'the opposite of limits.statement !== undefined',
+    'limits.statement !==',
+    'limits.statement ===',
+  ),
   fault('lib/db/imported-rules.ts', "rows are not asked for status: 'approved'", ", status: 'approved'", ''),
   fault(
     'lib/db/review-case-list.ts',

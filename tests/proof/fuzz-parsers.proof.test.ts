@@ -5,7 +5,10 @@ import { pick } from './support/scale';
 import { huntFiles } from './fuzz/files';
 import { hunt, type Hunted, type Target } from './fuzz/hunt';
 import { mutatedText } from './fuzz/mutate';
+import { forms, longTexts, shapes } from './fuzz/shapes';
 import { targets } from './fuzz/targets';
+import { growthOf, steepest } from './fuzz/growth';
+import { chanceOf } from './support/chance';
 
 const inputs = pick({
   slice: 20_000,
@@ -49,6 +52,37 @@ test('no parser throws, hangs or keeps memory, whatever it is given', async () =
   expect(runs.filter(([, run]) => run.inputs >= 5_000 && run.taken === 0).map(([name]) => name)).toEqual([]);
   expect(sum((run) => run.refused)).toBeGreaterThan(inputs / 10);
   expect((most - startedAt) / 1_048_576).toBeLessThan(mostKept);
+});
+
+test('twice as much of anything takes no parser more than about twice as long', async () => {
+  const all = [...shapes, ...forms, ...longTexts(targets, chanceOf('growth'))];
+  // A smaller run asks some of them, other ones with another seed.
+  const step = pick({ slice: 40, ci: 4, campaign: 1 });
+  const first = Math.floor(chanceOf('shapes')() * step);
+  const some = all.filter((_, n) => n % step === first);
+  const grown = [];
+  for (const shape of some) grown.push(await growthOf(shape));
+  const [worst] = [...grown].sort((a, b) => b.power - a.power);
+  conclude('fuzz-growth', {
+    shapes: grown.length,
+    steepest: `${worst?.name ?? ''} ${worst?.power.toFixed(2) ?? ''}`,
+    mostMilliseconds: Math.round(Math.max(...grown.map(({ most }) => most))),
+  });
+  expect(grown.length).toBeGreaterThan(0);
+  expect(grown.filter(({ power }) => power > steepest)).toEqual([]);
+});
+
+test('control: a parser that looks at all before for each sign is found', async () => {
+  const grown = await growthOf({
+    name: 'planted',
+    make: (parts) => 'a,'.repeat(parts),
+    run: (input) => {
+      let seen = 0;
+      for (let at = 0; at < (input as string).length; at += 1) seen += (input as string).indexOf(';', at);
+      return seen;
+    },
+  });
+  expect(grown.power).toBeGreaterThan(steepest);
 });
 
 const planted = (run: (input: string) => boolean): Target => ({

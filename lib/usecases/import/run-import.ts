@@ -13,6 +13,7 @@ import { type Tx, withTenant } from '@/lib/db/tx';
 import type { BatchStatus, ImportCounts } from '@/lib/import/kind';
 import { permissionOf } from '@/lib/import/kind';
 import { encodeNotes, noteOf } from '@/lib/import/note';
+import { isStopped } from '@/lib/import/reading';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
 import { workThrough } from '@/lib/usecases/command';
@@ -80,6 +81,7 @@ export async function runImport(
           decided: new Map(),
           mayAddDepartments: can(actor, 'department.save', { tenantId: batch.tenantId }).allowed,
         },
+        ctx.readApart,
         bytes,
         report,
       );
@@ -97,7 +99,7 @@ async function keepProblem(ctx: Context, batch: ImportBatch, step: Step, error: 
     error instanceof Refusal ? noteOf(error.reason, plainValues(error.details)) : noteOf('import/failed');
   await withTenant(ctx.database, staffOf(ctx), (tx) =>
     saveBatch(tx, batch.id, {
-      status: step.whenRefused,
+      status: step.whenRefused === 'refused' && isStopped(note.code) ? 'stopped' : step.whenRefused,
       counts: { ...batch.counts, done: 0, problem: encodeNotes([note]) },
     }),
   );

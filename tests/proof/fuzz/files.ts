@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { readHeader } from '@/lib/import/header';
-import { type FileRecord, readRecords } from '@/lib/usecases/import/read-records';
+import { type FileRecord, readRecords } from '@/lib/reading/read-records';
 import { Refusal } from '@/lib/kernel/refusal';
 import { chanceOf } from '../support/chance';
 import { type Hunted, readable } from './hunt';

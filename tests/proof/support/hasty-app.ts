@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { StaffMember } from '@/lib/access/actor';
 import { openDatabase } from '@/lib/db/client';
 import { insertDepartment } from '@/lib/db/departments';
+import { readApart } from '@/lib/reading/read-apart';
 import { command } from '@/lib/usecases/command';
 import type { Context } from '@/lib/usecases/context';
 import { recordAudit } from '@/lib/usecases/record-audit';
@@ -22,6 +23,7 @@ async function addInHaste(): Promise<void> {
     now: new Date().toISOString(),
     requestId: randomUUID(),
     newId: randomUUID,
+    readApart,
     database,
     idempotencyKey: key,
   };

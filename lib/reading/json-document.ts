@@ -64,7 +64,12 @@ function listIn(document: unknown): readonly unknown[] {
   );
   const [only] = lists;
   if (lists.length > 1)
-    refuse('invalid_input', 'file/json-lists', { names: lists.map(([name]) => name).join(', ') });
+    refuse('invalid_input', 'file/json-lists', {
+      names: lists
+        .slice(0, 10)
+        .map(([name]) => name)
+        .join(', '),
+    });
   return only ? (only[1] as unknown[]) : [document];
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '@/lib/kernel/refusal';
 import { readHeader } from '@/lib/import/header';
-import { type FileRecord, readRecords } from '@/lib/usecases/import/read-records';
+import { type FileRecord, readRecords } from '@/lib/reading/read-records';
 
 async function* chunks(bytes: Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { parseCourseRow, parseProgramRow } from '@/lib/import/course-row';
+import { parseEquivalencyRow } from '@/lib/import/equivalency-row';
+import type { RawRow, ReadingOptions } from '@/lib/import/fields';
+import { adapters } from '@/lib/import/formats';
+import { readHeader, withOwnNames } from '@/lib/import/header';
+import { formatsOf, type ImportFormat, type ImportKind } from '@/lib/import/kind';
+import { parseMicroCredentialRow } from '@/lib/import/micro-credential-row';
+import { encodeNotes, type Note, noteOf, shown } from '@/lib/import/note';
+import type { Parsed } from '@/lib/import/parsed';
+import type {
+  FileHead,
+  FoundRow,
+  Portion,
+  ReadingLimits,
+  ReadingPlan,
+  SettledRow,
+} from '@/lib/import/reading';
+import { parseRecommendationRow } from '@/lib/import/recommendation-row';
+import { refuse } from '@/lib/kernel/refusal';
+import { type FileRecord, readRecords } from './read-records';
+
+type Parse = (raw: RawRow, options: ReadingOptions) => Parsed<FoundRow['row']>;
+
+const parserOf: Record<ImportKind, Parse> = {
+  micro_credentials: parseMicroCredentialRow,
+  courses: parseCourseRow,
+  programs: parseProgramRow,
+  recommendations: parseRecommendationRow,
+  equivalencies: parseEquivalencyRow,
+};
+
+/** A portion ends with whichever comes first, so that neither it nor its rows can be large. @units rows, characters */
+const most = { rows: 1_000, characters: 1_000_000 };
+
+/**
+ * Reads a file once, portion by portion, in the memory of one portion and a few bytes a row, by which rows are known again. Each
+ * row is found, or settled with its reason. @refuses invalid_input `file/…`
+ */
+export async function* readPortions(
+  bytes: AsyncIterable<Uint8Array>,
+  { kind, options }: ReadingPlan,
+  { mostBytes, mostRows }: Pick<ReadingLimits, 'mostBytes' | 'mostRows'>,
+): AsyncGenerator<Portion> {
+  const parse = parserOf[kind];
+  const inOwnColumns = (format: ImportFormat, row: RawRow) =>
+    adapters[format](withOwnNames(kind, format, row));
+  const head: FileHead = { ignored: [], renamed: [], linesAbove: 0, readsAs: null };
+  const header = (lines: readonly (readonly string[])[]) => {
+    const header = readHeader(kind, options.format, lines);
+    if (header.ok)
+      Object.assign(head, {
+        ignored: header.value.ignored.slice(0, 20),
+        renamed: header.value.renamed.slice(0, 50),
+        linesAbove: header.value.at,
+      });
+    return header;
+  };
+  const seen = new Map<string, { line: number; content: string }>();
+  const others = formatsOf[kind].filter((format) => format !== options.format);
+  const readInOther = new Map<ImportFormat, number>();
+  let [rows, characters, isFirst] = [0, 0, true];
+  let found: FoundRow[] = [];
+  let settled: SettledRow[] = [];
+
+  function settle(line: number, outcome: SettledRow['outcome'], label: string, notes: readonly Note[]): void {
+    const reason = encodeNotes(notes);
+    characters += reason.length;
+    settled.push({ line, outcome, key: shown(label), reason });
+  }
+
+  function take(record: FileRecord): void {
+    const { line } = record;
+    if ('problem' in record) return settle(line, 'rejected', '', [record.problem]);
+    if (isFirst)
+      for (const other of others)
+        if (parse(inOwnColumns(other, record.row), options).ok)
+          readInOther.set(other, (readInOther.get(other) ?? 0) + 1);
+    const read = parse(inOwnColumns(options.format, record.row), options);
+    if (!read.ok) return settle(line, 'rejected', read.label, read.notes);
+    const text = JSON.stringify(read.row);
+    const [key, content] = [digest(read.row.key), digest(text)];
+    const earlier = seen.get(key);
+    if (earlier?.content === content)
+      return settle(line, 'unchanged', read.row.label, [noteOf('row/repeats', { line: earlier.line })]);
+    if (earlier)
+      return settle(line, 'rejected', read.row.label, [noteOf('row/contradicts', { line: earlier.line })]);
+    seen.set(key, { line, content });
+    characters += text.length;
+    found.push({ line, row: read.row, remarks: read.remarks });
+  }
+
+  function portion(): Portion {
+    if (isFirst) {
+      const size = found.length + settled.length;
+      head.readsAs = others.find((format) => (readInOther.get(format) ?? 0) * 2 > size) ?? null;
+      isFirst = false;
+    }
+    const whole = { head, found, settled };
+    [found, settled, characters] = [[], [], 0];
+    return whole;
+  }
+
+  for await (const record of readRecords(bytes, { mostBytes, header })) {
+    rows += 1;
+    if (rows > mostRows) refuse('invalid_input', 'file/stopped-rows', { most: mostRows });
+    take(record);
+    if (found.length + settled.length >= most.rows || characters >= most.characters) yield portion();
+  }
+  if (found.length + settled.length > 0) yield portion();
+  if (rows === 0) refuse('invalid_input', 'file/no-rows');
+}
+
+// Rows of a large file are remembered by a few bytes each.
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64').slice(0, 16);
+}
