@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { lastLines } from '../child';
+import { startLogKeeper } from '../log/keeper';
+import { prefixOfPostgres } from '../log/line.mjs';
 import { endProcess } from '../processes';
 import type { Connection } from './connection';
 import { initialise } from './initialise';
@@ -37,6 +39,7 @@ const discreet = {
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
   log_parameter_max_length_on_error: '0',
+  log_line_prefix: prefixOfPostgres,
 };
 
 /** Starts PostgreSQL on the data folder, or joins the server that already runs on it. */
@@ -108,7 +111,7 @@ async function launch(
     ...discreet,
     ...place.settings,
   };
-  const log = openSync(place.logFile, 'a', 0o600);
+  const log = startLogKeeper(place.logFile, 'postgres');
   const child = spawn(
     path.join(runner.native, 'bin', 'postgres'),
     [
@@ -121,11 +124,11 @@ async function launch(
       ...asUser(runner.user),
       cwd: '/',
       detached: process.platform !== 'win32',
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', log.input, log.input],
       env: bareEnvironment,
     },
   );
-  closeSync(log);
+  log.letGo();
   child.unref();
   let ended = false;
   child.once('error', () => (ended = true));
@@ -135,11 +138,10 @@ async function launch(
     if (running?.ready && running.pid === child.pid) return { state: 'ready', pid: running.pid };
     await pause(15);
   }
-  const tail = readFileSync(place.logFile, 'utf8').split('\n').slice(-12).join('\n');
+  if (ended) await log.ended();
+  const tail = lastLines(place.logFile, 12);
   // Worth another try: someone took the port, another start was quicker, or children of a killed server are still leaving.
-  const retry = /Address already in use|lock file "postmaster.pid"|pre-existing shared memory block/.test(
-    tail,
-  );
+  const retry = /"code":"F0001"|could not create any TCP|pre-existing shared memory block/.test(tail);
   return { state: 'failed', retry, log: tail };
 }
 
