@@ -10,6 +10,8 @@ export async function register(): Promise<void> {
       cleanRequestsOnArrival();
       const { listenForNothingHere } = await import('./lib/next/answered-status');
       listenForNothingHere();
+      const { watchDisk } = await import('./lib/next/disk-room');
+      watchDisk();
       const { startOutbox } = await import('./lib/jobs/start-outbox');
       await startOutbox();
     } catch (error) {

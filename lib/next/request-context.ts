@@ -4,6 +4,7 @@ import { headers } from 'next/headers';
 import { cache } from 'react';
 import { currentActor } from '@/lib/auth/current-actor';
 import type { Context } from '@/lib/usecases/context';
+import { hasRoom } from './disk-room';
 import { database } from './shared-database';
 
 /** Who asks, when, and where the data is; the same for all of one request. */
@@ -15,6 +16,7 @@ export const requestContext = cache(async (): Promise<Context> => {
     requestId: head.get('x-request-id') ?? randomUUID(),
     newId: randomUUID,
     database: opened,
+    hasRoom,
   };
 });
 

@@ -11,6 +11,8 @@ export interface Context {
   requestId: string;
   newId(): string;
   database: Database;
+  /** Whether there is room to save something; without it there is. */
+  hasRoom?: () => Promise<boolean>;
   /** Repeats of one form submission carry the same key and get the same answer. */
   idempotencyKey?: string;
 }

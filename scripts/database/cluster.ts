@@ -22,6 +22,7 @@ export type ClusterPlace = {
 
 export type Cluster = {
   superuser: Connection;
+  dataFolder: string;
   /** Of the server as it was last started. */
   pid: number;
   /** It was running already when we came. */
@@ -49,11 +50,12 @@ export async function startCluster(place: ClusterPlace): Promise<Cluster> {
   const deadline = Date.now() + readyWithin;
   for (;;) {
     const running = findPostmaster(runner.dataFolder);
-    if (running?.ready) return describe(place, running.pid, running.port, true, created);
+    if (running?.ready) return describe(place, runner.dataFolder, running.pid, running.port, true, created);
     if (!running) {
       const port = await freePort(place.wishedPort);
       const outcome = await launch(runner, place, port, deadline);
-      if (outcome.state === 'ready') return describe(place, outcome.pid, port, false, created);
+      if (outcome.state === 'ready')
+        return describe(place, runner.dataFolder, outcome.pid, port, false, created);
       if (!outcome.retry || Date.now() > deadline)
         throw new Error(`PostgreSQL did not start. Its log (${place.logFile}) ends with:\n${outcome.log}`);
     }
@@ -65,6 +67,7 @@ export async function startCluster(place: ClusterPlace): Promise<Cluster> {
 
 function describe(
   place: ClusterPlace,
+  dataFolder: string,
   pid: number,
   port: number,
   adopted: boolean,
@@ -78,6 +81,7 @@ function describe(
       password: place.superuserPassword,
       database: 'postgres',
     },
+    dataFolder,
     pid,
     adopted,
     created,
