@@ -3,14 +3,24 @@ import type { Instrumentation } from 'next';
 // Next also compiles this file for its edge runtime, which Crosswalk does not use; the condition keeps Node's parts out of that copy.
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { cleanRequestsOnArrival } = await import('./lib/next/clean-requests');
-    cleanRequestsOnArrival();
-    const { shedLoad } = await import('./lib/next/shed-load');
-    shedLoad();
-    const { listenForNothingHere } = await import('./lib/next/answered-status');
-    listenForNothingHere();
-    const { startOutbox } = await import('./lib/jobs/start-outbox');
-    await startOutbox();
+    const { logError, writeConsoleToLog } = await import('./lib/next/log');
+    writeConsoleToLog();
+    try {
+      const { cleanRequestsOnArrival } = await import('./lib/next/clean-requests');
+      cleanRequestsOnArrival();
+      const { shedLoad } = await import('./lib/next/shed-load');
+      shedLoad();
+      const { listenForNothingHere } = await import('./lib/next/answered-status');
+      listenForNothingHere();
+      const { watchDisk } = await import('./lib/next/disk-room');
+      watchDisk();
+      const { startOutbox } = await import('./lib/jobs/start-outbox');
+      await startOutbox();
+    } catch (error) {
+      // Nobody has typed anything yet, and settings are named without their values.
+      logError('start failed', '', error, { said: String(error).split('\n').slice(0, 20) });
+      throw error;
+    }
   }
 }
 
@@ -22,11 +32,11 @@ export const onRequestError: Instrumentation.onRequestError = async (
 ) => {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { logError } = await import('./lib/next/log');
-    const digest = error instanceof Error && 'digest' in error ? ` (digest ${String(error.digest)})` : '';
-    logError(
-      `${routeType} failed: ${request.method} ${routePath}${digest}`,
-      String(request.headers['x-request-id'] ?? ''),
-      error,
-    );
+    const requestId = String(request.headers['x-request-id'] ?? '');
+    logError('request failed', requestId, error, {
+      kind: routeType,
+      method: request.method,
+      route: routePath,
+    });
   }
 };

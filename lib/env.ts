@@ -25,6 +25,8 @@ const Env = z
       .optional(),
     /** How many reverse proxies stand in front; only what they write into X-Forwarded-For is believed. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    /** Where the bundled database keeps its data; absent with a server of the operator's own. */
+    CROSSWALK_DATA_FOLDER: z.string().min(1).optional(),
     /** Present only when the database holds invented people whom anybody may sign in as. */
     CROSSWALK_DEMONSTRATION: flag.optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),

@@ -69,6 +69,7 @@ export const proofScopes: Readonly<Record<string, readonly string[]>> = {
     'scripts/product',
   ],
   'crash-moments': [...commands, ...database, 'lib/adapters'],
+  disk: [...commands, ...edge, ...database, 'app/api', 'scripts/product', 'scripts/log'],
   'durability-app': [...commands, ...edge, ...database, 'app/api', 'scripts/product', 'scripts/processes.ts'],
   'durability-database': [...commands, ...database],
   'fuzz-http': ['lib', ...edge, ...pages, ...database, 'tests/proof/fuzz', 'scripts/product'],

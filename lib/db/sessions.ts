@@ -4,7 +4,7 @@ import type { StaffMember } from '@/lib/access/actor';
 import { Role } from '@/lib/access/actor';
 import type { Database } from './client';
 import { recordsOfSamePeople } from './same-people';
-import { type Tx, withTenant } from './tx';
+import { isDiskFull, type Tx, withTenant } from './tx';
 
 const HeldRoles = z.array(z.object({ role: Role, departmentId: z.string().nullable() }));
 
@@ -36,10 +36,11 @@ export async function findUserIdBySession(
   );
   // Written at most once in half an idle span, so that reading pages stays reading.
   if (until - session.expires.getTime() > (sessionHours.idle * hour) / 2) {
-    await database.prisma.session.updateMany({
-      where: { id: session.id },
-      data: { expires: new Date(until) },
-    });
+    await database.prisma.session
+      .updateMany({ where: { id: session.id }, data: { expires: new Date(until) } })
+      .catch((error: unknown) => {
+        if (!isDiskFull(error)) throw error; // reading goes on without room to write
+      });
   }
   return session.userId;
 }

@@ -25,7 +25,7 @@ export const longWork: Limits = { transaction: 1_800_000, statement: 60_000, idl
 /**
  * The only door to tenant data: one transaction whose first statement names the tenant.
  * A transaction that lost a race (40001, 40P01) is run again, at most three times in all. @refuses conflict `command/busy` when
- * another holds what it needs for longer than a person waits
+ * another holds what it needs for longer than a person waits · no_room when the disk of the database is full
  */
 export async function withTenant<T>(
   database: Database,
@@ -48,9 +48,15 @@ export async function withTenant<T>(
       );
     } catch (error) {
       if (says(error, /55P03/)) refuse('conflict', 'command/busy');
+      if (isDiskFull(error)) refuse('no_room', 'command/no-room');
       if (attempt === attempts || !isLostRace(error)) throw error;
     }
   }
+}
+
+/** Whether the database had no room to write. */
+export function isDiskFull(error: unknown): boolean {
+  return says(error, /53100/) || (error instanceof Error && 'code' in error && error.code === '53100');
 }
 
 function isLostRace(error: unknown): boolean {

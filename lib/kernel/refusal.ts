@@ -8,6 +8,7 @@ export const refusalCodes = [
   'invalid_transition',
   'rule_violation',
   'rate_limited',
+  'no_room',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -9,7 +9,7 @@ import type { Context } from '@/lib/usecases/context';
 import type { ActionState } from './action-state';
 import { enteredValues, formInput } from './form-input';
 import { logError } from './log';
-import { noteRefusal } from './note-refusal';
+import { knownRefusal, noteRefusal } from './note-refusal';
 import { spendWrite } from './rate-budget';
 import { firstReasons, problemSentences, refusalSentence, unexpectedSentence } from './refusal-words';
 import { callerAddress, requestContext } from './request-context';
@@ -111,7 +111,8 @@ async function invalid<Reply>(error: z.ZodError, form: FormData): Promise<Action
   };
 }
 
-async function refused<Reply>(error: unknown, form: FormData, ctx: Context): Promise<ActionState<Reply>> {
+async function refused<Reply>(thrown: unknown, form: FormData, ctx: Context): Promise<ActionState<Reply>> {
+  const error = knownRefusal(thrown);
   if (error instanceof Refusal) {
     await noteRefusal(error, ctx);
     const state = {

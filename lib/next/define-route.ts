@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { Refusal } from '@/lib/kernel/refusal';
 import type { Context } from '@/lib/usecases/context';
 import { logError } from './log';
-import { noteRefusal } from './note-refusal';
+import { knownRefusal, noteRefusal } from './note-refusal';
 import { problemDocument } from './problem-document';
 import { refusalSentence, statusOf, unexpectedSentence } from './refusal-words';
 import { requestContext } from './request-context';
@@ -20,7 +20,8 @@ export function defineRoute<P extends Params = Params>(
     try {
       ctx = await requestContext();
       return await handle(ctx, request, await params);
-    } catch (error) {
+    } catch (thrown) {
+      const error = knownRefusal(thrown);
       if (error instanceof Refusal && ctx) await noteRefusal(error, ctx);
       if (error instanceof Refusal)
         return problem(statusOf[error.code], error.reason, await refusalSentence(error), namedIn(error));

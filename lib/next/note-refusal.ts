@@ -1,5 +1,6 @@
 import 'server-only';
-import type { Refusal, RefusalCode } from '@/lib/kernel/refusal';
+import { isDiskFull } from '@/lib/db/tx';
+import { Refusal, type RefusalCode } from '@/lib/kernel/refusal';
 import type { Context } from '@/lib/usecases/context';
 import { routeBeingAnswered } from './framework-internals';
 import { callerAddress } from './request-context';
@@ -23,6 +24,11 @@ const failedSignIns = new Set([
   'account/no-demonstration',
   'account/not-a-demonstration-person',
 ]);
+
+/** What was thrown, as a refusal where it is none yet and no fault of ours: a disk without room, outside the road of commands. */
+export function knownRefusal(thrown: unknown): unknown {
+  return isDiskFull(thrown) ? new Refusal('no_room', 'command/no-room') : thrown;
+}
 
 /** Puts a refusal of a page, route or action on record. That a thing belongs to another institution is not told apart here either. */
 export async function noteRefusal(

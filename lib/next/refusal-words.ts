@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import * as z from 'zod';
 import type { Refusal, RefusalCode } from '@/lib/kernel/refusal';
 
-/** Code → HTTP status: the one table. @source RFC 9110 */
+/** Code → HTTP status: the one table. @source RFC 9110; 507: RFC 4918 */
 export const statusOf: Record<RefusalCode, number> = {
   unauthenticated: 401,
   forbidden: 403,
@@ -12,6 +12,7 @@ export const statusOf: Record<RefusalCode, number> = {
   invalid_transition: 409,
   rule_violation: 422,
   rate_limited: 429,
+  no_room: 507,
 };
 
 /** The sentence a person reads for a refusal: the reason's own words where there are some, else the code's; and what was not kept. */

@@ -5,6 +5,7 @@ import { cache } from 'react';
 import { currentActor } from '@/lib/auth/current-actor';
 import { readApart } from '@/lib/reading/read-apart';
 import type { Context } from '@/lib/usecases/context';
+import { hasRoom } from './disk-room';
 import { database } from './shared-database';
 
 /** Who asks, when, and where the data is; the same for all of one request. */
@@ -17,6 +18,7 @@ export const requestContext = cache(async (): Promise<Context> => {
     newId: randomUUID,
     readApart,
     database: opened,
+    hasRoom,
   };
 });
 

@@ -35,49 +35,9 @@ export interface SecurityFacts {
   tenantId?: string;
 }
 
-/**
- * Lines a minute of one kind (event, code, and whether a visitor, a guest or staff); one more line counts what was left out, so
- * a flood is seen without filling the disk. Sixty a minute of the some ten kinds that a stranger can cause are 250 MB a day at
- * the most; what only people with an account can cause may come at the start of a term all at once. Staff are counted apart from
- * visitors, so that no stranger's flood hides what an insider tries.
- */
-export const linesAMinute = { info: 600, warn: 60 } as const;
-
-// Next makes several copies of a module in one process; they count as one.
-const shared = globalThis as { crosswalkSecurityLog?: { kinds: Map<string, Kind>; secret: Buffer } };
-interface Kind {
-  written: number;
-  leftOut: number;
-}
-function state() {
-  shared.crosswalkSecurityLog ??= { kinds: new Map(), secret: randomBytes(32) };
-  return shared.crosswalkSecurityLog;
-}
-
-/** The one place that writes security events, a line each. */
+/** The one place that writes security events, a line each. A flood of one kind is bounded where the log is kept (scripts/log). */
 export function logSecurity(event: SecurityEvent, requestId: string, facts: SecurityFacts): void {
-  const level = levelOf[event];
-  const kind = kindOf(event, facts);
-  if (kind.written >= linesAMinute[level]) kind.leftOut += 1;
-  else {
-    kind.written += 1;
-    writeLine(level, event, requestId, facts);
-  }
-}
-
-function kindOf(event: SecurityEvent, { code, actor }: SecurityFacts): Kind {
-  const { kinds } = state();
-  const key = JSON.stringify([event, code, actor]);
-  const known = kinds.get(key);
-  if (known) return known;
-  const kind: Kind = { written: 0, leftOut: 0 };
-  kinds.set(key, kind);
-  setTimeout(() => {
-    kinds.delete(key);
-    if (kind.leftOut > 0)
-      writeLine('warn', 'lines left out', '', { of: event, code, actor, leftOut: kind.leftOut });
-  }, 60_000).unref();
-  return kind;
+  writeLine(levelOf[event], event, requestId, facts);
 }
 
 /** Ids of whoever acts; a member of staff by the record of that institution. */
@@ -89,5 +49,11 @@ export function idsOf(actor: Actor): Pick<SecurityFacts, 'actor' | 'userId' | 'p
 
 /** Tells callers apart without saying who they are: the secret is drawn at start, kept nowhere, and gone with the process. */
 export function callerMark(address: string): string {
-  return createHmac('sha256', state().secret).update(address).digest('hex').slice(0, 12);
+  return createHmac('sha256', secret()).update(address).digest('hex').slice(0, 12);
+}
+
+// Next makes several copies of a module in one process; they have one secret.
+function secret(): Buffer {
+  const shared = globalThis as { crosswalkCallerSecret?: Buffer };
+  return (shared.crosswalkCallerSecret ??= randomBytes(32));
 }

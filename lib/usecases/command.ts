@@ -11,10 +11,11 @@ import { type Acting, type Context, staffOf } from './context';
  * The road of every write: one transaction in the actor's own institution, with the roles that the actor holds in it; a repeated command (same key, same content)
  * answers as it did the first time and does nothing. `run` authorizes, checks the version, saves, and records the audit
  * entry last. Replies are plain JSON.
- * @refuses unauthenticated · conflict `command/key-reused` when one key comes with different content
+ * @refuses unauthenticated · conflict `command/key-reused` when one key comes with different content · no_room when the disk is nearly full
  */
 export async function command<T>(ctx: Context, verb: Permission, input: unknown, run: Run<T>): Promise<T> {
   try {
+    await refuseWithoutRoom(ctx);
     return await carryOut(ctx, verb, input, run);
   } catch (error) {
     if (error instanceof Refusal) error.command ??= verb;
@@ -58,9 +59,10 @@ export async function query<T>(ctx: Context, run: Run<T>): Promise<T> {
 
 /**
  * Work through a whole file, in one transaction that may take half an hour. The roles are those at its start: keeping them for so long
- * would keep an administrator from ending them. @refuses unauthenticated
+ * would keep an administrator from ending them. @refuses unauthenticated · no_room
  */
 export async function workThrough<T>(ctx: Context, run: Run<T>): Promise<T> {
+  await refuseWithoutRoom(ctx);
   return withTenant(
     ctx.database,
     staffOf(ctx),
@@ -70,6 +72,10 @@ export async function workThrough<T>(ctx: Context, run: Run<T>): Promise<T> {
     },
     longWork,
   );
+}
+
+async function refuseWithoutRoom({ hasRoom }: Context): Promise<void> {
+  if (hasRoom !== undefined && !(await hasRoom())) refuse('no_room', 'command/no-room');
 }
 
 /** Kept roles do not end before the transaction does, so that the trail never shows an act after the role that it rested on. */

@@ -14,6 +14,8 @@ export interface Context {
   database: Database;
   /** Reads strangers' files, outside of this process. */
   readApart: ReadApart;
+  /** Whether there is room to save something; without it there is. */
+  hasRoom?: () => Promise<boolean>;
   /** Repeats of one form submission carry the same key and get the same answer. */
   idempotencyKey?: string;
 }

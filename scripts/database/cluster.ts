@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { lastLines } from '../child';
+import { startLogKeeper } from '../log/keeper';
+import { prefixOfPostgres } from '../log/line.mjs';
 import { endProcess } from '../processes';
 import type { Connection } from './connection';
 import { initialise } from './initialise';
@@ -20,6 +22,7 @@ export type ClusterPlace = {
 
 export type Cluster = {
   superuser: Connection;
+  dataFolder: string;
   /** Of the server as it was last started. */
   pid: number;
   /** It was running already when we came. */
@@ -37,6 +40,7 @@ const discreet = {
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
   log_parameter_max_length_on_error: '0',
+  log_line_prefix: prefixOfPostgres,
 };
 
 /** Starts PostgreSQL on the data folder, or joins the server that already runs on it. */
@@ -46,11 +50,12 @@ export async function startCluster(place: ClusterPlace): Promise<Cluster> {
   const deadline = Date.now() + readyWithin;
   for (;;) {
     const running = findPostmaster(runner.dataFolder);
-    if (running?.ready) return describe(place, running.pid, running.port, true, created);
+    if (running?.ready) return describe(place, runner.dataFolder, running.pid, running.port, true, created);
     if (!running) {
       const port = await freePort(place.wishedPort);
       const outcome = await launch(runner, place, port, deadline);
-      if (outcome.state === 'ready') return describe(place, outcome.pid, port, false, created);
+      if (outcome.state === 'ready')
+        return describe(place, runner.dataFolder, outcome.pid, port, false, created);
       if (!outcome.retry || Date.now() > deadline)
         throw new Error(`PostgreSQL did not start. Its log (${place.logFile}) ends with:\n${outcome.log}`);
     }
@@ -62,6 +67,7 @@ export async function startCluster(place: ClusterPlace): Promise<Cluster> {
 
 function describe(
   place: ClusterPlace,
+  dataFolder: string,
   pid: number,
   port: number,
   adopted: boolean,
@@ -75,6 +81,7 @@ function describe(
       password: place.superuserPassword,
       database: 'postgres',
     },
+    dataFolder,
     pid,
     adopted,
     created,
@@ -108,7 +115,7 @@ async function launch(
     ...discreet,
     ...place.settings,
   };
-  const log = openSync(place.logFile, 'a', 0o600);
+  const log = startLogKeeper(place.logFile, 'postgres');
   const child = spawn(
     path.join(runner.native, 'bin', 'postgres'),
     [
@@ -121,11 +128,11 @@ async function launch(
       ...asUser(runner.user),
       cwd: '/',
       detached: process.platform !== 'win32',
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', log.input, log.input],
       env: bareEnvironment,
     },
   );
-  closeSync(log);
+  log.letGo();
   child.unref();
   let ended = false;
   child.once('error', () => (ended = true));
@@ -135,11 +142,10 @@ async function launch(
     if (running?.ready && running.pid === child.pid) return { state: 'ready', pid: running.pid };
     await pause(15);
   }
-  const tail = readFileSync(place.logFile, 'utf8').split('\n').slice(-12).join('\n');
+  if (ended) await log.ended();
+  const tail = lastLines(place.logFile, 12);
   // Worth another try: someone took the port, another start was quicker, or children of a killed server are still leaving.
-  const retry = /Address already in use|lock file "postmaster.pid"|pre-existing shared memory block/.test(
-    tail,
-  );
+  const retry = /"code":"F0001"|could not create any TCP|pre-existing shared memory block/.test(tail);
   return { state: 'failed', retry, log: tail };
 }
 

@@ -53,6 +53,7 @@ export function appEnvironment(
     ...given,
     ...(demonstration && { CROSSWALK_DEMONSTRATION: '1' }),
     APP_DATABASE_URL: toUrl(server.as('app_rw')),
+    ...(server.cluster && { CROSSWALK_DATA_FOLDER: server.cluster.dataFolder }),
     PUBLIC_DATABASE_URL: toUrl(server.as('app_public')),
     CROSSWALK_FILE_READER: fileReader,
     NODE_ENV: 'production',

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lastLines } from '../child';
+import { startLogKeeper } from '../log/keeper';
 import { endProcess } from '../processes';
 import { toldToStop } from '../told-to-stop';
 import { serverFile } from './build';
@@ -18,8 +17,6 @@ export type App = {
 /** @units milliseconds */
 const readyWithin = 60_000;
 const drainWithin = 25_000;
-/** @units bytes */
-const largestLog = 20_000_000;
 
 /**
  * Starts the built product and waits until it can serve; `born` hears its process id at once, so that no kill in between
@@ -31,21 +28,19 @@ export async function startApp(
   born: (pid: number) => void = () => undefined,
   program = serverFile,
 ): Promise<App> {
-  mkdirSync(path.dirname(logFile), { recursive: true });
-  if (existsSync(logFile) && statSync(logFile).size > largestLog) renameSync(logFile, `${logFile}.old`);
-  const log = openSync(logFile, 'a', 0o600);
+  const log = startLogKeeper(logFile, 'application');
   // A process group of its own: Ctrl-C is for us, who let it drain first.
   const child = spawn(process.execPath, [program], {
     env: environment as NodeJS.ProcessEnv,
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log.input, log.input],
     detached: process.platform !== 'win32',
   });
-  closeSync(log);
+  log.letGo();
   let alive = true;
   const ended = new Promise<string>((resolve) => {
     const end = (how: string) => {
       alive = false;
-      resolve(how);
+      void log.ended().then(() => resolve(how)); // with its last words in the log
     };
     child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`));
     child.once('error', ({ message }) => end(message));
@@ -55,12 +50,16 @@ export async function startApp(
   born(pid);
   const stop = () => endProcess(pid, 'SIGTERM', drainWithin);
   void toldToStop().then(() => (alive ? stop() : undefined));
+  // Without a log it is not to run: whoever watches over it would see nothing.
+  void log.ended().then(() => (alive ? stop() : undefined));
   const deadline = Date.now() + readyWithin;
   while (!(await isReady(environment))) {
     if (!alive || Date.now() > deadline) {
+      const wasAlive = alive;
       await stop();
+      await ended;
       throw new Error(
-        `The application ${alive ? 'was not ready in time' : 'ended at once'}. Its log (${logFile}) ends with:\n${lastLines(logFile)}`,
+        `The application ${wasAlive ? 'was not ready in time' : 'ended at once'}. Its log (${logFile}) ends with:\n${lastLines(logFile)}`,
       );
     }
     await pause(50);

@@ -17,7 +17,7 @@ export const drawnAnew: readonly Fault[] = [
     "  const one = (field: string, clean = cleanText): string => {\n    const given = raw[field];\n    const list = true ? [] : typeof given === 'string' ? [given] : given;",
   ),
   fault(
-    'lib/next/log.ts',
+    'lib/next/without-values.mjs',
     "at the boundary of word.indexOf('@') > 0",
     ".replace(/[^\\s<>()]+/g, (word) => (word.indexOf('@') >",
     ".replace(/[^\\s<>()]+/g, (word) => (word.indexOf('@') >=",

@@ -6,10 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '@/lib/db/client';
 import { keepLink } from '@/lib/db/sign-in-links';
 import { budgets } from '@/lib/next/rate-budget';
-import { linesAMinute } from '@/lib/next/security-log';
 import { freePort } from '@/scripts/database/cluster';
 import { toUrl, withClient } from '@/scripts/database/connection';
+import { startLogKeeper } from '@/scripts/log/keeper';
+import { linesAMinute, longestLine } from '@/scripts/log/line.mjs';
 import { type IdentityProvider, startIdentityProvider } from '@/tests/support/identity-provider';
+import { endpoints } from './matrix/inventory';
 import { openBench, useForBuilders } from './support/bench';
 import { Caller } from './support/call';
 import { conclude } from './support/evidence';
@@ -17,8 +19,9 @@ import { type Product, startProduct } from './support/product';
 import { pick } from './support/scale';
 
 // Words that stand nowhere else are sent wherever people can put words: names, addresses of mail and of pages, tokens, cookies,
-// forms, and all of it again while things fail. None may be found in what the product and its database write to their logs.
-const wanted = pick({ slice: 60, ci: 500, campaign: 5_000 });
+// forms, names of fields and files, bodies that cannot be read, parameters of SQL, and all of it again while things fail. None may be
+// found in what the product and its database write to their logs.
+const wanted = pick({ slice: 120, ci: 2_000, campaign: 10_000 });
 
 const bench = await openBench('proof-logs');
 useForBuilders(bench);
@@ -213,14 +216,104 @@ const ways: Record<string, (n: number) => Promise<unknown>> = {
   },
 };
 
+/** Speaks SQL as the application does, with words where values belong and in the text of a statement. */
+const sql = (text: string, ...values: string[]) =>
+  withClient(bench.as('app_rw'), (client) => client.query(text, values)).catch((error: unknown) => error);
+
+/** A call of an action whose arguments the framework has to put together from the parts of the body. */
+const callBy = (parts: Record<string, string>) => {
+  const { actionId = '', page = '' } =
+    endpoints().find(({ name }) => name.endsWith('#requestSignInLinkAction')) ?? {};
+  const body = new FormData();
+  for (const [name, value] of Object.entries(parts)) body.append(name, value);
+  return fetch(product.address + page, {
+    method: 'POST',
+    body,
+    redirect: 'manual',
+    headers: { origin: product.address, 'sec-fetch-site': 'same-origin', 'next-action': actionId },
+  }).then((answer) => answer.text());
+};
+
+Object.assign(ways, {
+  'references in arguments of actions that lead nowhere': async () => {
+    await callBy({ '0': '["$B0","$K1"]', '1': canary() });
+    await callBy({ '0': `["$B${canary()}","$K1"]`, [`_1_${canary()}`]: canary() });
+    await callBy({ '0': `["$F1","$${canary()}"]`, '1': `{"id":"${canary()}","bound":"$@2"}`, '2': canary() });
+    await callBy({ '0': '["$Q1","$W2"]', '1': canary(), '2': `[${canary()}` });
+    await callBy({ '0': `["$D${canary()}","$n${canary()}","$h${canary()}"]` });
+  },
+  'arguments of actions that cannot be read': async () => {
+    for (const broken of [
+      '"',
+      '{',
+      '\u0000',
+      '\n    at x (/x:1:2)\n',
+      "'",
+      '`',
+      '{"level":"info","event":"',
+      'FATAL ERROR: ',
+    ])
+      await callBy({ '0': `${broken}${canary()}` });
+    await callBy({ [canary()]: canary() });
+    await callBy({ '0': `${'['.repeat(400)}"${canary()}"` });
+  },
+  'names of fields and files': async () => {
+    const body = new FormData();
+    body.append(canary(), new Blob([canary()], { type: `text/${canary()}` }), `${canary()}".csv`);
+    body.append('file', new Blob([canary()]), `${canary()}.exe`);
+    for (const page of ['/registrar/imports', '/sign-in', '/api/v1/catalog'])
+      await fetch(product.address + page, {
+        method: 'POST',
+        body,
+        redirect: 'manual',
+        headers: { cookie, origin: product.address, 'sec-fetch-site': 'same-origin' },
+      }).then((answer) => answer.text());
+    await post('/registrar/imports', `--x\r\nContent-Disposition: form-data; name="${canary()}`, {
+      cookie,
+      'content-type': `multipart/form-data; boundary=${canary()}`,
+    });
+  },
+  'addresses that cannot be read': async () => {
+    for (const address of [
+      `/%E0%A4%A${canary()}`,
+      `/catalog/%00${canary()}`,
+      `//${canary()}/x`,
+      `/_next/image?url=${canary()}`,
+    ])
+      await get(address).catch((error: unknown) => error);
+    await get(`/_next/static/${canary()}.js`, { 'x-request-id': canary() });
+    await get('/catalog', {
+      rsc: '1',
+      'next-router-state-tree': `%5B"${canary()}`,
+      'next-url': `/${canary()}`,
+    });
+  },
+  'bodies of JSON': () =>
+    post('/api/v1/catalog', JSON.stringify({ [canary()]: canary() }), { 'content-type': 'application/json' }),
+  'parameters of SQL': async () => {
+    for (const type of ['uuid', 'date', 'integer', 'json', 'timestamptz', 'numeric', 'inet', 'boolean'])
+      await sql(`select $1::${type}`, `a"b'${canary()}\n${canary()}`);
+    await sql("select 'x' ~ $1", `(${canary()}`);
+    await sql('insert into auth_user (email, name) values ($1, $1), ($1, $1)', `${canary()}@example.test`);
+    await sql("select set_config('app.tenant_id', $1, true), current_setting($1)", canary());
+  },
+  'texts of SQL': async () => {
+    await sql(`select ${canary()} from "${canary()}"`);
+    await sql(`select '${canary()}`);
+    await sql(
+      `do $$ begin raise exception using message = '"', detail = '${canary()}', hint = '${canary()}'; end $$`,
+    );
+  },
+} satisfies typeof ways);
+
 async function everyWay(n: number): Promise<void> {
   for (const way of Object.values(ways)) await way(n);
 }
 
 /** Which of the planted words stand in which log. */
-function found(): string[] {
-  const folder = path.join(bench.home, 'log');
-  return readdirSync(folder).flatMap((name) => {
+function found(folder = path.join(bench.home, 'log')): string[] {
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.flatMap(({ name }) => {
     const text = readFileSync(path.join(folder, name), 'utf8').toLowerCase();
     const lines = text.split('\n');
     return planted
@@ -229,18 +322,30 @@ function found(): string[] {
   });
 }
 
-/** What stands in the log of security events, from a line on. */
-const events = (from = 0) =>
-  readFileSync(product.logFile, 'utf8')
+/** All that stands in a log, each line read as the object that it must be. */
+const linesOf = (file: string) =>
+  readFileSync(file, 'utf8')
     .split('\n')
-    .filter((line) => line.startsWith('{"level"'))
-    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+/** The events that the application has on record, from one on. A log is written beside the work: what is asked for last is waited for. */
+async function events(from = 0): Promise<Record<string, unknown>[]> {
+  const last = await fetch(`${product.address}/api/v1/catalog/x`, { method: 'PROPFIND' });
+  const mark = last.headers.get('x-request-id');
+  const read = () => linesOf(product.logFile);
+  await expect.poll(() => read().some(({ requestId }) => requestId === mark), { timeout: 10_000 }).toBe(true);
+  marks.add(mark ?? '');
+  return read()
+    .filter(({ requestId }) => !marks.has(String(requestId)))
     .slice(from);
-const shown = (from: number) =>
-  events(from).map(({ at: _at, requestId: _id, caller: _caller, ...rest }) => rest);
+}
+const marks = new Set<string>();
+const shown = async (from: number) =>
+  (await events(from)).map(({ at: _at, requestId: _id, caller: _caller, ...rest }) => rest);
 
 test('every way of signing in and out is on record, whether it worked or not, with the reason', async () => {
-  const from = events().length;
+  const from = (await events()).length;
   const email =
     (
       await queryAsSuperuser<{ email: string }>('select email from person where id = $1', [
@@ -284,7 +389,7 @@ test('every way of signing in and out is on record, whether it worked or not, wi
   ];
   const byLink = { ...failed, route: '/sign-in/link', code: 'forbidden', ...visitor };
   const byProvider = { level: 'info', event: 'signed in', by: 'provider', userId: provided, institutions: 0 };
-  expect(shown(from)).toEqual([
+  expect(await shown(from)).toEqual([
     { ...byLink, reason: 'account/link-expired' },
     { ...byLink, reason: 'account/link-elsewhere' },
     { ...byLink, reason: 'account/link-not-valid' },
@@ -307,7 +412,7 @@ test('every way of signing in and out is on record, whether it worked or not, wi
 });
 
 test('every refusal is on record by who, what and why: of pages, of routes and of actions, of nobody and of somebody', async () => {
-  const from = events().length;
+  const from = (await events()).length;
   const elsewhere = await anInstitution();
   const theirs = await aRule(elsewhere, await aPerson(elsewhere, 'evaluator'), {
     definition: oneForOne((await aMicroCredential(elsewhere)).id, 'INF-1'),
@@ -347,7 +452,7 @@ test('every refusal is on record by who, what and why: of pages, of routes and o
     { code: 'unauthenticated', reason: 'access/sign-in-first' },
   ];
   const saving = { route: '/administration/departments', command: 'department.save' };
-  expect(shown(from)).toEqual([
+  expect(await shown(from)).toEqual([
     { ...refused, route: '/registrar/rules/[ruleId]', ...notFound, reason: 'rule/not-found', ...who },
     { ...refused, route: '/faculty/cases/[caseId]', ...notFound, reason: 'review/not-found', ...other },
     { ...refused, route: '/administration/people', ...notOthers, ...other },
@@ -369,7 +474,7 @@ test('every refusal is on record by who, what and why: of pages, of routes and o
 });
 
 test('what goes around the pages is on record: forged forms, steps out of turn, what the guard turns away, budgets that are spent', async () => {
-  const from = events().length;
+  const from = (await events()).length;
   const drafted = await aRule(
     here,
     { id: personId },
@@ -390,14 +495,16 @@ test('what goes around the pages is on record: forged forms, steps out of turn, 
   await fetch(`${product.address}/api/v1/catalog/x`, { method: 'OPTIONS' });
   await fetch(`${product.address}/theme`, { method: 'PROPFIND' });
   await post('/sign-in', 'a', { 'next-action': 'no id', 'content-type': 'text/plain' });
-  for (let attempt = 0; attempt <= budgets.signIns; attempt++)
-    await get('/api/auth/callback/oidc', { 'x-forwarded-for': '192.0.2.254' });
+  const attempt = () => get('/api/auth/callback/oidc', { 'x-forwarded-for': '192.0.2.254' });
+  for (let tried = 0; tried < budgets.signIns; tried += 10)
+    await Promise.all(Array.from({ length: 10 }, attempt));
+  await attempt();
   const [who, away] = [
     { actor: 'staff', userId, personId, tenantId: here.id },
     { level: 'warn', event: 'turned away' },
   ];
   const [refused, place] = [{ level: 'warn', event: 'refused' }, { route: '/administration/departments' }];
-  expect(shown(from).filter(({ event }) => event !== 'sign-in failed')).toEqual([
+  expect((await shown(from)).filter(({ event }) => event !== 'sign-in failed')).toEqual([
     { ...refused, ...place, code: 'invalid_input', reason: 'form/unknown-field', ...who },
     { ...refused, ...place, code: 'invalid_input', reason: 'form/bad-name', ...who },
     {
@@ -420,7 +527,7 @@ test('what goes around the pages is on record: forged forms, steps out of turn, 
       actor: 'visitor',
     },
   ]);
-  const attempts = events(from).filter(({ event }) => event === 'sign-in failed');
+  const attempts = (await events(from)).filter(({ event }) => event === 'sign-in failed');
   // Each attempt is on record until so many lines of the kind are; the rest is counted.
   expect(attempts.length).toBeGreaterThan(20);
   expect(attempts.length).toBeLessThanOrEqual(linesAMinute.warn);
@@ -430,7 +537,7 @@ test('what goes around the pages is on record: forged forms, steps out of turn, 
 
 test('nothing that people type or carry is written to a log, whether things work or fail', async () => {
   let rounds = 0;
-  while (planted.length < wanted * 0.75) await everyWay(rounds++);
+  while (planted.length < wanted * pick({ slice: 0, ci: 0.7, campaign: 0.7 })) await everyWay(rounds++);
   // The same while the database refuses, with a reason that quotes the row.
   await queryAsSuperuser(
     "alter table department add constraint planted_fault check (name not like 'canary%') not valid",
@@ -439,25 +546,65 @@ test('nothing that people type or carry is written to a log, whether things work
     "alter table person add constraint planted_fault check (name not like 'canary%') not valid",
   );
   await queryAsSuperuser('revoke insert on equivalency_rule from app_rw');
-  while (planted.length < wanted) await everyWay(rounds++);
+  do await everyWay(rounds++);
+  while (planted.length < wanted);
   await bench.kill();
   const whileAway = planted.length;
   await everyWay(rounds++);
   await bench.start();
-  const log = readFileSync(product.logFile, 'utf8');
+  // Both logs are whole when who writes them has ended or was heard.
+  await product.stop();
+  await product.ended();
+  await heardOfDatabase();
+  const [log, ofDatabase] = [linesOf(product.logFile), linesOf(databaseLog())];
+  const of = (event: string) => log.filter((line) => line['event'] === event).length;
   conclude('logs', {
     planted: planted.length,
     whileDatabaseWasAway: planted.length - whileAway,
     ways: Object.keys(ways).length,
     rounds,
-    linesOfErrors: log.split('\n').filter((line) => line.includes('"level":"error"')).length,
+    lines: log.length,
+    saidByTheFramework: of('said on the console') + of('text of others'),
+    errorsOfTheDatabase: ofDatabase.filter(({ severity }) => severity === 'ERROR').length,
     found: found().length,
   });
   // Things did fail, and were logged: otherwise there would have been nothing to leak.
-  expect(log).toContain('"event":"action failed"');
-  expect(log).toContain('"event":"sign-in mail failed"');
-  expect(readFileSync(path.join(bench.home, 'log', 'postgres.log'), 'utf8')).toContain('planted_fault');
+  for (const event of ['action failed', 'sign-in mail failed', 'said on the console'])
+    expect(of(event), event).toBeGreaterThan(0);
+  expect(JSON.stringify(ofDatabase)).toContain('planted_fault');
+  expect(JSON.stringify(ofDatabase)).toContain('invalid input syntax');
   expect(found()).toEqual([]);
+});
+
+const databaseLog = () => path.join(bench.home, 'log', 'postgres.log');
+let heard = 0;
+/** Waits until all that the database has written so far is kept. */
+async function heardOfDatabase(): Promise<void> {
+  heard += 1;
+  const word = `heard ${heard} of ${process.pid}`;
+  await withClient(bench.admin, (client) => client.query(`do $$ begin raise log '${word}'; end $$`));
+  await expect.poll(() => readFileSync(databaseLog(), 'utf8').includes(word), { timeout: 10_000 }).toBe(true);
+}
+
+test('a flood of calls that nobody can read grows the log by so many lines a minute and says how many it left out', async () => {
+  await product.start();
+  const from = (await events()).length;
+  const calls = pick({ slice: 150, ci: 2_000, campaign: 20_000 });
+  for (let n = 0; n < calls; n += 10)
+    await Promise.all(
+      Array.from({ length: 10 }, () => callBy({ '0': '["$B0","$K1"]', '1': 'x'.repeat(5_000) })),
+    );
+  await product.stop();
+  await product.ended();
+  const grown = linesOf(product.logFile).slice(from);
+  const kinds = new Set(
+    grown.map(({ level, event, name }) => `${String(level)} ${String(event)} ${String(name)}`),
+  );
+  expect(grown.length).toBeGreaterThan(linesAMinute.error / 2);
+  // The flood may last into a second and third minute.
+  expect(grown.length).toBeLessThan(kinds.size * linesAMinute.error * Math.max(2, calls / 500));
+  expect(grown.filter(({ event }) => event === 'lines left out').length).toBeGreaterThan(0);
+  for (const line of grown) expect(JSON.stringify(line).length).toBeLessThanOrEqual(longestLine);
 });
 
 test('control: one line that holds an address with its query is found', () => {
@@ -466,16 +613,39 @@ test('control: one line that holds an address with its query is found', () => {
   expect(found().length).toBe(before + 1);
 });
 
-test('control: a database that logs the details of its errors, as it does by default, quotes a row, and that is found', async () => {
-  const insert = (email: string) =>
-    withClient(bench.as('app_rw'), (client) =>
-      client.query('insert into auth_user (email, name) values ($1, $1), ($1, $1)', [email]),
-    ).catch((error: unknown) => error);
+test('control: what the framework says in plain text is not kept, and would be found where it is', async () => {
+  const said = () =>
+    `SyntaxError: Unexpected token c, ["${canary()}"] is not valid JSON\n    at JSON.parse (<anonymous>)\n`;
   const before = found().length;
+  const keeper = startLogKeeper(path.join(bench.home, 'log', 'other.log'), 'application');
+  keeper.input.end(said());
+  await keeper.ended();
+  expect(linesOf(path.join(bench.home, 'log', 'other.log'))).toMatchObject([
+    { name: 'SyntaxError' },
+    { event: 'text of others' },
+  ]);
+  expect(found().length).toBe(before);
+  appendFileSync(path.join(bench.home, 'log', 'other.log'), said());
+  expect(found().length).toBe(before + 1);
+});
+
+test('control: a database that quotes rows, as it does by default, is not repeated, and would be found', async () => {
+  const insert = (email: string) =>
+    sql('insert into auth_user (email, name) values ($1, $1), ($1, $1)', email);
+  const before = found().length;
+  await bench.kill();
+  await bench.start({ log_error_verbosity: 'default', log_min_error_statement: 'error' });
   expect(await insert(`${canary()}@example.test`)).toMatchObject({ code: '23505' });
+  await heardOfDatabase();
   expect(found().length).toBe(before);
   await bench.kill();
-  await bench.start({ log_error_verbosity: 'default' });
+  const plain = path.join(bench.home, 'postgres', 'plain');
+  await bench.start({
+    log_error_verbosity: 'default',
+    logging_collector: 'on',
+    log_directory: plain, // inside the folder of the data, which is the server's own
+    log_filename: 'x.log',
+  });
   expect(await insert(`${canary()}@example.test`)).toMatchObject({ code: '23505' });
-  expect(found().length).toBe(before + 1);
+  await expect.poll(() => found(plain).length, { timeout: 10_000 }).toBe(1);
 });

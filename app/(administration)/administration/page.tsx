@@ -7,7 +7,9 @@ import { InstitutionForm } from '@/components/administration/institution-form';
 import { Section } from '@/components/administration/section';
 import { PageHeader } from '@/components/layout/page-header';
 import { Day } from '@/components/ui/day';
+import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
+import { roomOnDisk } from '@/lib/next/disk-room';
 import { viewInstitution } from '@/lib/usecases/institution/view-institution';
 import { saveInstitutionAction } from './actions';
 
@@ -16,10 +18,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function InstitutionPage() {
-  const [{ value, denied }, t, units] = await Promise.all([
+  const [{ value, denied }, t, units, room, say] = await Promise.all([
     staffRead('/administration', viewInstitution),
     getTranslations('administration.institution'),
     getTranslations('credit'),
+    roomOnDisk(),
+    getTranslations('administration.room'),
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
   const { institution, maySave } = value;
@@ -29,6 +33,11 @@ export default async function InstitutionPage() {
     <>
       <PageHeader kicker={t('title')} title={institution.name} />
       <div className="grid gap-12">
+        {room !== 'enough' && (
+          <Notice tone="warning" title={say(room)}>
+            {say(`${room}Lede`)}
+          </Notice>
+        )}
         <Facts
           items={[
             { label: t('shortName'), value: institution.shortName },

@@ -1,5 +1,5 @@
 import { createTranslator } from 'next-intl';
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { Refusal } from '@/lib/kernel/refusal';
 import { firstReasons, problemSentence, refusalSentence } from '@/lib/next/refusal-words';
@@ -7,6 +7,9 @@ import { AssignReviewers } from '@/lib/usecases/review/assign-reviewers';
 import { PublishRules } from '@/lib/usecases/rule/publish-rules';
 import refusals from '@/messages/en/refusals.json';
 
+// Other files of this worker may have loaded the module with the framework's own, and must not get this one.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
 // The framework finds out who reads; here it is a reader of English, and the words are the product's.
 vi.mock('next-intl/server', () => ({
   getTranslations: (namespace: 'refusals') =>
