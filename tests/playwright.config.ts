@@ -11,7 +11,8 @@ const browser = JSON.parse(process.env['E2E_BROWSER']) as FoundBrowser;
 
 export default defineConfig({
   testDir: path.join(root, 'tests/e2e'),
-  outputDir: path.join(root, 'test-results'),
+  // Emptied at the start, so it is nobody else's.
+  outputDir: path.join(root, 'test-results/end-to-end'),
   globalSetup: path.join(root, 'tests/support/e2e-setup.ts'),
   workers: 2,
   forbidOnly: true,

@@ -56,7 +56,11 @@ export async function withTenant<T>(
 
 /** Whether the database had no room to write. */
 export function isDiskFull(error: unknown): boolean {
-  return says(error, /53100/) || (error instanceof Error && 'code' in error && error.code === '53100');
+  if (!(error instanceof Error)) return false;
+  // Of a pool of our own, of Prisma within a transaction, and of Prisma without one.
+  return (
+    says(error, /53100/) || ('code' in error && error.code === '53100') || /Code: `53100`/.test(error.message)
+  );
 }
 
 function isLostRace(error: unknown): boolean {
