@@ -79,6 +79,11 @@ export function writeConsoleToLog(): void {
       writeLine(level, 'said on the console', '', facts);
     };
   }
+  // What Node warns of it would say on the console, from a place that tells nothing.
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) =>
+    writeLine('warn', 'warning of the runtime', '', { ...kindOfError(warning), stack: placesOf(warning) }),
+  );
 }
 
 const levelOf = {

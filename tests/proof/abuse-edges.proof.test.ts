@@ -13,7 +13,7 @@ import {
   unfinished,
 } from './edges/slow-clients';
 import { type Asked, compareTimes, tellsApart, type Timing } from './edges/timing';
-import { Browser } from './matrix/http';
+import { Browser, someAddress } from './matrix/http';
 import { endpoints } from './matrix/inventory';
 import { openDemonstration } from './support/demonstration';
 import { conclude } from './support/evidence';
@@ -51,7 +51,10 @@ function ask(
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const request = http.request(
       own + path,
-      { method, headers: { ...headers, ...length, ...(cookie && { cookie }) } },
+      {
+        method,
+        headers: { 'x-forwarded-for': someAddress(), ...headers, ...length, ...(cookie && { cookie }) },
+      },
       (response) => {
         const chunks: Buffer[] = [];
         response
@@ -144,7 +147,7 @@ test('abuse 11: the time of an answer does not tell whether what is refused belo
     'select id from rule_version where tenant_id <> $1',
     [tenantId],
   );
-  // Each person has a budget of writes, so that they take turns.
+  // Each person has a budget, so that they take turns.
   const staff = product.people.filter((person) => person.tenantId === tenantId);
   const cookieOf = (round: number) => staff[Math.abs(round) % staff.length]?.cookie ?? '';
   const elsewhere = (round: number) => foreign[Math.abs(round) % foreign.length]?.id ?? '';
@@ -166,7 +169,7 @@ test('abuse 11: the time of an answer does not tell whether what is refused belo
     (round) =>
       timed(async () =>
         expect(
-          (await browser.page(`/registrar/rules/${id(round)}`, staffOf('registrar')[0]?.cookie ?? '')).status,
+          (await browser.page(`/registrar/rules/${id(round)}`, cookieOf(round))).status,
         ).toBe(404),
       );
   const action =

@@ -29,6 +29,11 @@ const codeOfStatus: Record<number, string> = {
   429: 'rate_limited',
 };
 
+/** Visitors are counted by address; where each call comes from another one, the budget of one is not what is measured. */
+export function someAddress(): string {
+  return `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
+}
+
 /** Speaks to the built product over HTTP as a browser of one person would; where it runs several times, to each in turn. */
 export class Browser {
   private readonly agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
@@ -97,8 +102,7 @@ export class Browser {
       ...(cookie !== null && { cookie }),
       ...(method !== 'GET' && { origin: address, 'sec-fetch-site': 'same-origin' }),
       ...(given.body && { 'content-length': String(given.body.byteLength) }),
-      // Visitors are counted by address; each call comes from another one, so that the budget of one is not what is measured.
-      'x-forwarded-for': `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`,
+      'x-forwarded-for': someAddress(),
     };
     return new Promise((resolve, reject) => {
       const request = http.request(

@@ -60,8 +60,13 @@ test('a log that stands still costs no memory: lines are counted meanwhile, and 
 
 describe('what the framework and libraries say on the console', () => {
   const own = { ...console };
+  const warned = process.listeners('warning');
   beforeEach(() => writeConsoleToLog());
-  afterEach(() => void Object.assign(console, own));
+  afterEach(() => {
+    Object.assign(console, own);
+    process.removeAllListeners('warning');
+    for (const listener of warned) process.on('warning', listener);
+  });
 
   test('is a line of ours without a word of what was said: which error and where, or who said it', () => {
     console.error(' ⨯', new SyntaxError(`Unexpected token 'A', "Ada {"Lovelace" is not valid JSON`), {
@@ -82,6 +87,21 @@ describe('what the framework and libraries say on the console', () => {
         by: expect.arrayContaining([expect.stringMatching(/log\.test\.ts:\d+/)]) as string[],
       },
     ]);
+  });
+
+  test('has what Node warns of by name, code and place, without its words', async () => {
+    process.emitWarning('Ada is out of date', { type: 'DeprecationWarning', code: 'DEP9999' });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      {
+        level: 'warn',
+        event: 'warning of the runtime',
+        name: 'DeprecationWarning',
+        code: 'DEP9999',
+        stack: expect.arrayContaining([expect.stringMatching(/log\.test\.ts/)]) as string[],
+      },
+    ]);
+    expect(lines.join('')).not.toMatch(/ada/i);
   });
 
   test('ends nobody when the log cannot be written', () => {
