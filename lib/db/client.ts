@@ -12,15 +12,23 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Each pool keeps some open: on a disk without a byte left PostgreSQL can refuse a new connection. @source relcache.c, write_item */
+const kept = 2;
+
 /** Opens both doors to the data. The caller closes them. Pools are small: two cores serve few statements at once. */
 export function openDatabase(urls: { app: string; public: string }): Database {
   const prisma = new PrismaClient({
     adapter: new PrismaPg(
-      { connectionString: urls.app, max: 10, Client: OneAtATime },
+      { connectionString: urls.app, min: kept, max: 10, Client: OneAtATime },
       { statementNameGenerator: (query) => createHash('sha256').update(query.sql).digest('base64url') },
     ),
   });
-  const publicPool = new Pool({ connectionString: urls.public, max: 10, statement_timeout: 5_000 });
+  const publicPool = new Pool({
+    connectionString: urls.public,
+    min: kept,
+    max: 10,
+    statement_timeout: 5_000,
+  });
   // An idle connection that the server drops (a restart, a failover) tells the pool, which opens another; unheard it would end the process.
   publicPool.on('error', () => undefined);
   return {

@@ -174,6 +174,7 @@ export function gateBefore(
     const retryAfter = await spend(caller, asked.cost);
     if (retryAfter !== null) {
       countShed(asked.lane, 'overBudget');
+      await hearOut(request);
       return turnAway(head, response, 'spent', retryAfter);
     }
     if (
@@ -187,6 +188,7 @@ export function gateBefore(
     if (gone.isOver() || outcome === 'gone') return;
     if (outcome !== 'slot') {
       countShed(asked.lane, outcome);
+      await hearOut(request);
       return turnAway(head, response, 'busy', comeBackAfter);
     }
     await allAreHeard();
@@ -222,6 +224,31 @@ function goneOf({ socket }: IncomingMessage, response: ServerResponse): Gone {
   socket.once('close', end);
   response.once('close', end);
   return { isOver: () => over, then: (ended) => (over ? ended() : void waiting.push(ended)) };
+}
+
+/** How long, and how much of a body, is heard from somebody who is turned away. @units milliseconds, bytes */
+const heardOut = { within: 1_000, bytes: 1_000_000 } as const;
+
+/**
+ * Takes what is left of a body and drops it. A connection that is closed while its other end is still sending breaks there, and the
+ * answer is lost with it. @source RFC 9112, section 9.6
+ */
+async function hearOut(request: IncomingMessage): Promise<void> {
+  if (request.complete && request.readableLength === 0) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, heardOut.within).unref();
+    let heard = 0;
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    request.on('data', (chunk: Buffer) => {
+      heard += chunk.byteLength;
+      if (heard > heardOut.bytes) end();
+    });
+    request.once('end', end).once('close', end);
+  });
+  request.pause();
 }
 
 /** Whether the whole body is there; it is not read, so whoever reads it later finds it. @units milliseconds */

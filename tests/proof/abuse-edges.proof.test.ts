@@ -168,9 +168,7 @@ test('abuse 11: the time of an answer does not tell whether what is refused belo
     (id: (round: number) => string): Asked =>
     (round) =>
       timed(async () =>
-        expect(
-          (await browser.page(`/registrar/rules/${id(round)}`, cookieOf(round))).status,
-        ).toBe(404),
+        expect((await browser.page(`/registrar/rules/${id(round)}`, cookieOf(round))).status).toBe(404),
       );
   const action =
     (id: (round: number) => string): Asked =>

@@ -276,6 +276,39 @@ test('whoever has spent their budget waits for nobody and takes no slot', async 
   ]);
 });
 
+test('whoever is turned away while still sending is heard out first, though not without end', async () => {
+  const wasWhole: boolean[] = [];
+  const { port } = await open({
+    spend: () => Promise.resolve(7),
+    turnAway: (_, response) => {
+      wasWhole.push(response.req.complete);
+      response.writeHead(429, { connection: 'close' }).end('spent');
+    },
+  });
+  const send = (parts: readonly string[]) => {
+    const request = http.request({ port, host: '127.0.0.1', method: 'POST', path: '/sign-in', agent: false });
+    const answered = new Promise<number>((resolve) => {
+      request.on('response', (response) =>
+        response.resume().on('end', () => resolve(response.statusCode ?? 0)),
+      );
+      request.on('error', () => resolve(0));
+    });
+    return { request, answered, sent: Promise.all(parts.map((part) => write(request, part))) };
+  };
+  const write = (request: http.ClientRequest, part: string) =>
+    new Promise((resolve) => request.write(part, resolve));
+  const slow = send(['x'.repeat(50_000)]);
+  await slow.sent;
+  slow.request.end('x'.repeat(50_000));
+  expect([await slow.answered, wasWhole]).toEqual([429, [true]]);
+  const endless = send(['x']);
+  expect([await endless.answered, wasWhole]).toEqual([429, [true, false]]);
+  const large = send(Array.from({ length: 40 }, () => 'x'.repeat(50_000)));
+  expect(await large.answered).toBeOneOf([429, 0]);
+  expect(wasWhole).toEqual([true, false, false]);
+  for (const { request } of [endless, large]) request.destroy();
+});
+
 test('where nobody can say whose session it is, it is nobody’s, and is served', async () => {
   const { port, served } = await open({ userOf: () => Promise.reject(new Error('the database is away')) });
   const asked = ask(port, '/catalog', { headers: { cookie: 'ada' } });
