@@ -57,6 +57,12 @@ export async function query<T>(ctx: Context, run: Run<T>): Promise<T> {
   });
 }
 
+/** A read of which the trail tells; nothing is read where the entry would find no room. @refuses unauthenticated · no_room */
+export async function readOnRecord<T>(ctx: Context, run: Run<T>): Promise<T> {
+  await refuseWithoutRoom(ctx);
+  return query(ctx, run);
+}
+
 /**
  * Work through a whole file, in one transaction that may take half an hour. The roles are those at its start: keeping them for so long
  * would keep an administrator from ending them. @refuses unauthenticated · no_room

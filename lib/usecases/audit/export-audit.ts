@@ -1,6 +1,6 @@
 import { withTenant } from '@/lib/db/tx';
 import { authorize } from '../authorize';
-import { command } from '../command';
+import { readOnRecord } from '../command';
 import type { Context } from '../context';
 import { mailTexts } from '../mail-words';
 import { tellAdministrators } from '../person/tell-administrators';
@@ -12,7 +12,7 @@ import { exportPage } from './export-page';
  * was taken is on record before the first line leaves, and the other administrators are told: whoever stole a session is seen.
  */
 export async function* exportAudit(ctx: Context, options: { details: boolean }): AsyncGenerator<string> {
-  const actor = await command(ctx, 'audit.export', options, async (tx, actor, ctx) => {
+  const actor = await readOnRecord(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'audit.export', { tenantId: actor.tenantId });
     // One mail an hour and person: who goes on exporting does not fill a mailbox.
     await tellAdministrators(tx, actor, {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findUserIdBySession, openSession } from '@/lib/db/sessions';
 import { isDiskFull } from '@/lib/db/tx';
-import { command, query, workThrough } from '@/lib/usecases/command';
+import { command, query, readOnRecord, workThrough } from '@/lib/usecases/command';
 import { addDepartment } from '@/lib/usecases/department/save-department';
 import { anInstitution, aPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
@@ -79,6 +79,7 @@ describe('a disk that is nearly full', () => {
   });
 
   it('goes on reading', async () => {
+    await expect(readOnRecord(ctx, nothing)).rejects.toMatchObject(noRoom);
     expect(await query(ctx, nothing)).toBeNull();
   });
 });
