@@ -26,10 +26,14 @@ function springs(...more: string[]): boolean {
     );
     for (const name of ['.npmrc', 'package.json']) copyFileSync(inProject(name), path.join(project, name));
     // Of the settings, and of nothing else: neither the project's own dependencies nor what the npm that runs this test was told.
-    execFileSync('npm', ['pkg', 'delete', 'dependencies', 'devDependencies', 'overrides'], {
-      cwd: project,
-      env: plainEnvironment(),
-    });
+    execFileSync(
+      'npm',
+      ['pkg', 'delete', 'dependencies', 'devDependencies', 'optionalDependencies', 'overrides'],
+      {
+        cwd: project,
+        env: plainEnvironment(),
+      },
+    );
     execFileSync(
       'npm',
       ['install', '--offline', '--no-audit', '--no-fund', '--install-links', ...more, trap],

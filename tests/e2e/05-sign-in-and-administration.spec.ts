@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { verifyTrail } from '@/scripts/audit-verify.mjs';
-import { expect, expectAccessible, queryAsAdmin, signInAs, test } from '@/tests/support/e2e';
+import { expect, expectAccessible, pressSignIn, queryAsAdmin, signInAs, test } from '@/tests/support/e2e';
 
 const [administrator, registrar, otherRegistrar] = [
   'hamish.baird@carrowmere.example',
@@ -12,7 +12,7 @@ const [administrator, registrar, otherRegistrar] = [
 test('a visitor signs in by one press, sees who they are, and signs out', async ({ page }) => {
   await page.goto('/sign-in');
   await expectAccessible(page);
-  await signInAs(page, registrar);
+  await pressSignIn(page, registrar);
   await page.goto('/account');
   await expect(page.getByRole('heading', { level: 1, name: 'Fiona Drummond' })).toBeVisible();
   await expect(page.getByText('You are at work here')).toBeVisible();
@@ -26,8 +26,8 @@ test('a visitor signs in by one press, sees who they are, and signs out', async 
 test('ending all sessions signs out the other browser too', async ({ page, browser, baseURL }) => {
   const other = await browser.newContext({ ...(baseURL && { baseURL }) });
   const there = await other.newPage();
-  await signInAs(there, otherRegistrar);
-  await signInAs(page, otherRegistrar);
+  await pressSignIn(there, otherRegistrar);
+  await pressSignIn(page, otherRegistrar);
   await page.goto('/account');
   await page.locator('summary').filter({ hasText: 'End all sessions' }).click();
   await page.getByRole('button', { name: 'End all sessions' }).click();

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, type BrowserContext, expect, type Page } from '@playwright/test';
 import pg from 'pg';
 
 export { expect };
@@ -25,8 +25,26 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** Signs in as a person of the demonstration, the way a visitor does: one press on the sign-in page. */
+/** Sessions that this worker has opened, by address. Most tests are not about signing in, and begin where it has been done. */
+const opened = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
+
+/** Is signed in as a person of the demonstration: with the session that an earlier test opened, where it still lasts. */
 export async function signInAs(page: Page, personEmail: string): Promise<void> {
+  const context = page.context();
+  const cookies = opened.get(personEmail);
+  if (cookies !== undefined) {
+    await context.addCookies(cookies);
+    if ((await context.request.get('/account', { maxRedirects: 0 })).status() === 200) return;
+  }
+  await pressSignIn(page, personEmail);
+  opened.set(
+    personEmail,
+    (await context.cookies()).filter(({ name }) => name === 'crosswalk-session'),
+  );
+}
+
+/** Signs in as a person of the demonstration, the way a visitor does: one press on the sign-in page. */
+export async function pressSignIn(page: Page, personEmail: string): Promise<void> {
   const [person] = await queryAsAdmin<{ tenant_id: string; id: string; name: string }>(
     'select tenant_id, id, name from person where email = $1 order by name',
     [personEmail],
