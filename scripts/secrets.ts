@@ -2,20 +2,37 @@ import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { hasHadDatabase } from './database/data-folder';
 
 const SecretsFile = z.strictObject({ secret: z.string().min(32) });
 
 /**
  * The secret of this installation, made on first use and kept in a file only its owner can read.
  * Everything else (role passwords, session keys) is derived from it, so there is one thing to keep.
+ * @refuses in words where it is damaged, or gone though the database that it opens is there
  */
 export function keptSecret(home: string): string {
   const file = path.join(home, 'secrets.json');
-  if (existsSync(file)) return SecretsFile.parse(JSON.parse(readFileSync(file, 'utf8'))).secret;
+  const putBack = 'Every backup of this installation has a copy of it: put that back. Nothing was changed.';
+  if (existsSync(file)) {
+    const read = SecretsFile.safeParse(parsedOrNothing(readFileSync(file, 'utf8')));
+    if (!read.success) throw new Error(`${file} is damaged: it does not hold the secret. ${putBack}`);
+    return read.data.secret;
+  }
+  if (hasHadDatabase(path.join(home, 'postgres')))
+    throw new Error(`${file} is gone, and the database opens with nothing else. ${putBack}`);
   mkdirSync(home, { recursive: true });
   const secret = randomBytes(32).toString('base64url');
   writeAtomically(file, JSON.stringify({ secret }) + '\n');
   return secret;
+}
+
+function parsedOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** CROSSWALK_SECRET when several instances must agree, else undefined. @refuses a secret too short to be one */

@@ -22,7 +22,7 @@ const demonstration = process.env['DATABASE_URL']
   ? process.env['CROSSWALK_DEMONSTRATION'] === '1'
   : process.env['CROSSWALK_DEMONSTRATION'] !== '0';
 void toldToStop();
-const claim = await claimInstance(home);
+const claim = await claimInstance(home).catch(end);
 if (claim.state === 'running') {
   console.error(
     `Crosswalk is running already${claim.address === '' ? ', or just starting' : ` at ${claim.address}`}. End it there first, or set CROSSWALK_HOME to run a second one.`,
@@ -35,6 +35,8 @@ let server: DatabaseServer | undefined;
 let app: Promise<App> | undefined;
 let stopping = false;
 try {
+  // Before anything is begun: what is said wrongly costs nobody a wait.
+  await choosePort();
   await step('Database client', generateClient, (made) => (made ? 'generated' : 'current'));
   const opened = await prepareDatabase(home);
   server = opened;
@@ -85,6 +87,11 @@ try {
   releaseInstance(home);
 }
 process.exit();
+
+function end(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
 
 async function choosePort(): Promise<number> {
   const wished = process.env['PORT'];

@@ -7,6 +7,7 @@ import { startLogKeeper } from '../log/keeper';
 import { prefixOfPostgres } from '../log/line.mjs';
 import { endProcess } from '../processes';
 import type { Connection } from './connection';
+import { judgeDataFolder, markDatabase } from './data-folder';
 import { initialise } from './initialise';
 import { findPostmaster } from './postmaster';
 import { asUser, bareEnvironment, chooseRunner, type Runner } from './runner';
@@ -46,7 +47,10 @@ const discreet = {
 /** Starts PostgreSQL on the data folder, or joins the server that already runs on it. */
 export async function startCluster(place: ClusterPlace): Promise<Cluster> {
   const runner = chooseRunner(path.resolve(place.dataFolder));
-  const created = await initialise(runner, place.superuserPassword);
+  const created =
+    judgeDataFolder(place.dataFolder, runner.dataFolder) === 'make' &&
+    (await initialise(runner, place.superuserPassword));
+  markDatabase(place.dataFolder);
   const deadline = Date.now() + readyWithin;
   for (;;) {
     const running = findPostmaster(runner.dataFolder);
@@ -57,7 +61,9 @@ export async function startCluster(place: ClusterPlace): Promise<Cluster> {
       if (outcome.state === 'ready')
         return describe(place, runner.dataFolder, outcome.pid, port, false, created);
       if (!outcome.retry || Date.now() > deadline)
-        throw new Error(`PostgreSQL did not start. Its log (${place.logFile}) ends with:\n${outcome.log}`);
+        throw new Error(
+          `PostgreSQL did not start: ${wordsOf(outcome.log)}. Its log (${place.logFile}) tells more. If its files are damaged, restore a backup into another folder (CROSSWALK_HOME).`,
+        );
     }
     if (Date.now() > deadline)
       throw new Error(`PostgreSQL was not ready within ${readyWithin / 1000} seconds. See ${place.logFile}`);
@@ -147,6 +153,19 @@ async function launch(
   // Worth another try: someone took the port, another start was quicker, or children of a killed server are still leaving.
   const retry = /"code":"F0001"|could not create any TCP|pre-existing shared memory block/.test(tail);
   return { state: 'failed', retry, log: tail };
+}
+
+/** What it complained of last, in its own words; they quote nothing (scripts/log/line.mjs). */
+function wordsOf(log: string): string {
+  const said = log.split('\n').flatMap((line) => {
+    try {
+      const { level, severity, message } = JSON.parse(line) as Record<string, unknown>;
+      return level === 'error' && severity !== undefined ? [String(message)] : [];
+    } catch {
+      return [];
+    }
+  });
+  return said.at(-1) ?? 'it ended without a word';
 }
 
 /** The wished port when it is free on loopback, else one picked by the system. */

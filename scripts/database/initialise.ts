@@ -7,12 +7,13 @@ import { asUser, bareEnvironment, giveTo, type Runner } from './runner';
 const run = promisify(execFile);
 
 /**
- * Makes the data folder if there is none. The work happens in a side folder that is renamed when complete,
+ * Makes the data folder. The work happens in a side folder that is renamed when complete,
  * so an interrupted start leaves nothing half-made.
  */
-export async function initialise(runner: Runner, superuserPassword: string): Promise<boolean> {
-  const { dataFolder, native, user } = runner;
-  if (existsSync(path.join(dataFolder, 'PG_VERSION'))) return false;
+export async function initialise(
+  { dataFolder, native, user }: Runner,
+  superuserPassword: string,
+): Promise<boolean> {
   const parent = path.dirname(dataFolder);
   mkdirSync(parent, { recursive: true });
   for (const name of readdirSync(parent)) {

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { runNode } from '../child';
 import { generateClient } from '../database/generate';
@@ -36,12 +46,21 @@ export const sources = [
  */
 const saltOfActionIds = createHash('sha256').update('crosswalk: ids of actions').digest('base64');
 
-/** Builds the product, its database client first, when there is no build of exactly these sources. Returns whether it did. */
+/** Builds the product, its database client first, when there is no build of exactly these sources. Returns whether it did. @refuses in words where nothing can be written */
 export async function buildIfStale(logFolder: string, options: { checkTypes: boolean }): Promise<boolean> {
   await generateClient();
   const wanted = fingerprint(sources, (relative) => relative === path.join('lib', 'db', 'generated'));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
-  rmSync(stamp, { force: true });
+  try {
+    rmSync(stamp, { force: true });
+    mkdirSync(standalone, { recursive: true });
+    accessSync(standalone, constants.W_OK);
+  } catch (error) {
+    throw new Error(
+      `There is no build of these sources, and ${inProject()} cannot be written to. Start it once where it can.`,
+      { cause: error },
+    );
+  }
   mkdirSync(logFolder, { recursive: true });
   await runNode([inProject('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
     logFile: path.join(logFolder, 'build.log'),

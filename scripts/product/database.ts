@@ -3,6 +3,7 @@ import { applyMigrations } from '../database/migrate';
 import { openServer, provision, type DatabaseServer } from '../database/server';
 import { inProject } from '../project';
 import { step } from '../progress';
+import { checkClock } from './clock';
 
 /** Opens the database and brings roles and schema up to date, saying what it does. */
 export async function prepareDatabase(home: string): Promise<DatabaseServer> {
@@ -24,6 +25,7 @@ export async function prepareDatabase(home: string): Promise<DatabaseServer> {
       () => provision(server),
       (isNew) => (isNew ? 'created' : 'current'),
     );
+    await checkClock(server.admin, new Date());
     await step(
       'Migrations',
       () => applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations')),

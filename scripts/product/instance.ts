@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { openHome } from '../home-folder';
 import { endProcess, isAlive, recordOf } from '../processes';
 
 const Process = z.object({ pid: z.number(), startedAt: z.string() });
@@ -13,9 +14,10 @@ const fileOf = (home: string) => path.join(home, 'instance.json');
 
 /**
  * Makes this process the one that runs Crosswalk from that folder. An application left behind by a killed supervisor is ended:
- * it would hold the port and answer in our stead.
+ * it would hold the port and answer in our stead. @refuses in words where the folder cannot be written to
  */
 export async function claimInstance(home: string): Promise<Claim> {
+  openHome(home);
   const earlier = read(home);
   if (earlier && isAlive(earlier.supervisor)) return { state: 'running', address: earlier.address };
   const orphan = earlier?.app && isAlive(earlier.app) ? earlier.app : null;
@@ -28,7 +30,6 @@ export function noteInstance(home: string, appPid: number | null, address: strin
   const supervisor = recordOf(process.pid);
   if (supervisor === null) throw new Error('This process cannot find itself in the list of processes.');
   const instance: Instance = { supervisor, app: appPid === null ? null : recordOf(appPid), address };
-  mkdirSync(home, { recursive: true });
   const draft = `${fileOf(home)}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(instance)}\n`);
   renameSync(draft, fileOf(home));
