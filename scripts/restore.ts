@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readOptions, runCommand, UsageError } from './command-line';
-import { isFree, readManifest, restoreDatabase, restoreSecrets } from './database/backup-folder';
+import { checkBackup, isFree, readManifest, restoreDatabase, restoreSecrets } from './database/backup-folder';
 import { openServer } from './database/server';
 import { step } from './progress';
 import { homeFolder, inProject } from './project';
@@ -20,6 +20,7 @@ await runCommand(async () => {
   const isOwnServer = (process.env['DATABASE_URL'] ?? '') !== '';
   if (!isOwnServer && !isFree(home))
     throw new UsageError(`${home} is not empty. Name a new folder in CROSSWALK_HOME; nothing was changed.`);
+  await checkBackup(from, manifest);
   // A server of the operator's own is reached with CROSSWALK_SECRET; the keys of the backup are put where there are none yet.
   const secrets = isOwnServer && !isFree(home) ? [] : restoreSecrets(from, home);
   const server = await openServer(home);

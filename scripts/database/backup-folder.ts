@@ -12,18 +12,19 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
+import { UsageError } from '../command-line';
 import { inProject } from '../project';
 import { withClient } from './connection';
 import { applyMigrations } from './migrate';
 import { provision, type DatabaseServer } from './server';
-import { loadTables, writeTables, type TableFile } from './table-files';
+import { damagedFiles, loadTables, writeTables, type TableFile } from './table-files';
 
 const Manifest = z.strictObject({
   format: z.literal('crosswalk-backup-1'),
   /** When the snapshot was taken, by the database's clock: every commit before it is in. */
   takenAt: z.string(),
   migrations: z.array(z.string()).min(1),
-  tables: z.array(z.strictObject({ table: z.string(), rows: z.number(), sha256: z.string() })),
+  tables: z.array(z.strictObject({ table: z.string().regex(/^\w+$/), rows: z.number(), sha256: z.string() })),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
@@ -74,14 +75,35 @@ export async function writeBackup(server: DatabaseServer, home: string, folder: 
 /** What a backup says of itself. @refuses a folder that is none, or made by migrations that this version of the code does not know */
 export function readManifest(folder: string): Manifest {
   if (!existsSync(manifestOf(folder)))
-    throw new Error(`${folder} holds no backup: there is no manifest.json in it.`);
-  const manifest = Manifest.parse(JSON.parse(readFileSync(manifestOf(folder), 'utf8')));
+    throw new UsageError(`${folder} holds no backup: there is no manifest.json in it.`);
+  const { data: manifest } = Manifest.safeParse(jsonOrNothing(readFileSync(manifestOf(folder), 'utf8')));
+  if (manifest === undefined)
+    throw new UsageError(
+      `${manifestOf(folder)} is damaged: it does not tell what is in the backup. Take another backup.`,
+    );
   const unknown = manifest.migrations.filter((name) => !existsSync(inProject('prisma', 'migrations', name)));
   if (unknown.length > 0)
-    throw new Error(
+    throw new UsageError(
       `The backup was made by a newer version (migration ${unknown.join(', ')}). Restore it with that version or a later one.`,
     );
   return manifest;
+}
+
+/** Reads every file of a backup before anything is made of it. @refuses one that is missing, cut off, or not what was saved */
+export async function checkBackup(folder: string, manifest: Manifest): Promise<void> {
+  const damaged = await damagedFiles(tablesOf(folder), manifest.tables);
+  if (damaged.length > 0)
+    throw new UsageError(
+      `The backup in ${folder} is damaged: ${damaged.join(', ')} missing, cut off or changed. Take another backup; nothing was changed here.`,
+    );
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Puts the secrets of a backup into an empty home folder. Returns what it put there; a backup of an own server may hold none. @refuses a home that has its own */

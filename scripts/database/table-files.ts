@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { linesOf } from '../lines';
@@ -129,6 +129,20 @@ export async function loadTables(
     for await (const batch of batchesOf(fileOf(folder, table.name)))
       await client.query(sql, [`[${batch.join(',')}]`]);
   }
+}
+
+/** Which files are missing, cut off, or hold something else than was saved. */
+export async function damagedFiles(folder: string, files: readonly TableFile[]): Promise<string[]> {
+  const damaged: string[] = [];
+  for (const { table, sha256 } of files) {
+    const hash = createHash('sha256');
+    const isRead = await pipeline(createReadStream(fileOf(folder, table)), createGunzip(), hash).then(
+      () => true,
+      () => false,
+    );
+    if (!isRead || hash.digest('hex') !== sha256) damaged.push(path.basename(fileOf(folder, table)));
+  }
+  return damaged;
 }
 
 async function* batchesOf(file: string): AsyncGenerator<string[]> {

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -217,6 +218,44 @@ test('nothing is overwritten: neither a folder, nor a home, nor a database that 
   await expect(restoreDatabase(bench.server, to, readManifest(to))).rejects.toThrow('is not empty');
   expect(await digestsOf(bench.admin)).toEqual(before);
   expect(() => readManifest(home)).toThrow('holds no backup');
+});
+
+test('a damaged backup is told of in a sentence before anything is made of it', async () => {
+  const to = path.join(folder('backup'), 'today');
+  await writeBackup(bench.server, bench.home, to);
+  const damages: Record<string, [(at: string) => void, RegExp]> = {
+    'no manifest': [(at) => rmSync(path.join(at, 'manifest.json')), /holds no backup: there is no manifest/],
+    'half a manifest': [
+      (at) => truncateSync(path.join(at, 'manifest.json'), 200),
+      /manifest\.json is damaged: .*Take another backup/,
+    ],
+    'a table that is missing': [
+      (at) => rmSync(path.join(at, 'tables', 'person.ndjson.gz')),
+      /is damaged: person\.ndjson\.gz missing, cut off or changed/,
+    ],
+    'a table that was cut off': [
+      (at) => truncateSync(path.join(at, 'tables', 'person.ndjson.gz'), 40),
+      /is damaged: person\.ndjson\.gz missing, cut off or changed/,
+    ],
+    'a table with other bytes': [
+      (at) => writeFileSync(path.join(at, 'tables', 'person.ndjson.gz'), gzipSync('{}\n')),
+      /is damaged: person\.ndjson\.gz missing, cut off or changed/,
+    ],
+  };
+  for (const [what, [damage, says]] of Object.entries(damages)) {
+    const damaged = path.join(folder('damaged'), 'backup');
+    cpSync(to, damaged, { recursive: true });
+    damage(damaged);
+    const home = path.join(folder('restored'), 'home');
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/restore.ts', damaged],
+      { cwd: inProject(), env: { ...process.env, CROSSWALK_HOME: home }, encoding: 'utf8' },
+    );
+    expect([what, status, stdout, existsSync(home)]).toEqual([what, 2, '', false]);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toMatch(/^ +at /m);
+  }
 });
 
 test('control: a backup that lacks one row, or in which one letter differs, is not restored', async () => {
