@@ -41,8 +41,6 @@ const Env = z
       .regex(/^[!-~]+( [!-~]+)*$/)
       .transform((values) => values.split(' '))
       .optional(),
-    /** File of the Ed25519 private key that signs audit checkpoints; never in the database it vouches for. */
-    AUDIT_CHECKPOINT_KEY: z.string().min(1).optional(),
   })
   .superRefine((env, context) => {
     const lack = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message });

@@ -47,7 +47,7 @@ try {
     (built) => (built ? 'built' : 'current'),
   );
   const port = await choosePort();
-  const environment = appEnvironment(opened, { home, host, port, demonstration });
+  const environment = appEnvironment(opened, { host, port, demonstration });
   const address = environment['NEXTAUTH_URL'] ?? '';
   const start = () =>
     (app = startApp(environment, path.join(logFolder, 'app.log'), (pid) => noteInstance(home, pid, address)));
@@ -57,6 +57,7 @@ try {
     () => 'ready',
   );
   greet(address, people);
+  if (running.notApart !== null) console.log(`${running.notApart}\n`);
   const application: Kept = {
     name: 'The application',
     ended: () => untilEndedOrSilent(running, `${localAddress(environment)}/api/health/live`),

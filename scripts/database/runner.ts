@@ -1,12 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { canReach, type SystemUser, systemUser } from '../system-user';
 import { copyNative, nativeFolder } from './binaries';
 
 /** Who runs PostgreSQL, with which programs, and where its data lies. */
 export type Runner = { native: string; dataFolder: string; user: SystemUser | null };
-export type SystemUser = { uid: number; gid: number };
 
 /**
  * PostgreSQL refuses to run as root, so root hands it to another user. When that user cannot reach the project
@@ -53,46 +52,10 @@ function ownerOf(folder: string): SystemUser | null {
 }
 
 function postgresUser(): SystemUser {
-  const find = (): SystemUser | null => {
-    try {
-      const ask = (option: string) =>
-        Number(
-          execFileSync('id', [option, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
-        );
-      return { uid: ask('-u'), gid: ask('-g') };
-    } catch {
-      return null;
-    }
-  };
-  const found = find();
-  if (found) return found;
-  try {
-    execFileSync(
-      'useradd',
-      ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'],
-      {
-        stdio: 'ignore',
-        env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` }, // where it lies, and where a bare PATH does not look
-      },
-    );
-  } catch {
+  const user = systemUser('postgres');
+  if (user === null)
     throw new Error(
       'PostgreSQL does not run as root, and a user "postgres" could not be made. Start Crosswalk as an ordinary user.',
     );
-  }
-  const made = find();
-  if (!made)
-    throw new Error(
-      'The system user "postgres" was made but cannot be found. Start Crosswalk as an ordinary user.',
-    );
-  return made;
-}
-
-function canReach(target: string, user: SystemUser): boolean {
-  for (let folder = path.dirname(target); ; folder = path.dirname(folder)) {
-    const { mode, uid, gid } = statSync(folder);
-    const enter = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
-    if ((mode & enter) === 0) return false;
-    if (folder === path.dirname(folder)) return true;
-  }
+  return user;
 }

@@ -1,9 +1,9 @@
 import { toUrl } from '../database/connection';
 import type { DatabaseServer } from '../database/server';
-import { derive, keptSigningKey } from '../secrets';
+import { derive } from '../secrets';
 import { fileReader } from './build';
 
-export type AppPlace = { home: string; host: string; port: number; demonstration: boolean };
+export type AppPlace = { host: string; port: number; demonstration: boolean };
 
 /** Settings of the operator's that the application reads; see .env.example. */
 const passedOn = [
@@ -18,7 +18,6 @@ const passedOn = [
   'OIDC_CLIENT_SECRET',
   'OIDC_NAME',
   'OIDC_ACR_VALUES',
-  'AUDIT_CHECKPOINT_KEY',
   'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY',
   'PATH',
   'HOME',
@@ -36,7 +35,7 @@ const passedOn = [
  */
 export function appEnvironment(
   server: DatabaseServer,
-  { home, host, port, demonstration }: AppPlace,
+  { host, port, demonstration }: AppPlace,
 ): Record<string, string> {
   const given = Object.fromEntries(
     passedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
@@ -46,7 +45,6 @@ export function appEnvironment(
     NEXTAUTH_URL: address,
     NEXTAUTH_SECRET: derive(server.secret, 'session').toString('base64url'),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: derive(server.secret, 'server-actions').toString('base64'),
-    AUDIT_CHECKPOINT_KEY: keptSigningKey(home, 'audit-checkpoint'),
     ...(given['NEXTAUTH_URL'] === undefined && {
       ALLOWED_HOSTS: [new URL(address).host, `localhost:${port}`].join(','),
     }),

@@ -4,10 +4,13 @@ import { lastLines } from '../child';
 import { startLogKeeper } from '../log/keeper';
 import { endProcess } from '../processes';
 import { toldToStop } from '../told-to-stop';
+import { appUser } from './app-user';
 import { serverFile } from './build';
 
 export type App = {
   pid: number;
+  /** Why it is not kept apart from us, where it is not. */
+  notApart: string | null;
   /** Resolves when it has ended, whoever ended it, with how: "exit code 1". */
   ended: Promise<string>;
   /** Lets requests in flight finish, then ends it. */
@@ -29,8 +32,10 @@ export async function startApp(
   program = serverFile,
 ): Promise<App> {
   const log = startLogKeeper(logFile, 'application');
+  const user = appUser(program, Number(environment['PORT']));
   // A process group of its own: Ctrl-C is for us, who let it drain first.
   const child = spawn(process.execPath, [program], {
+    ...(typeof user !== 'string' && user),
     env: environment as NodeJS.ProcessEnv,
     stdio: ['ignore', log.input, log.input],
     detached: process.platform !== 'win32',
@@ -64,7 +69,7 @@ export async function startApp(
     }
     await pause(50);
   }
-  return { pid, ended, stop };
+  return { pid, notApart: typeof user === 'string' ? user : null, ended, stop };
 }
 
 /** Where this machine reaches the application, whatever address it has for others. */

@@ -1,10 +1,11 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { connect } from 'node:net';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { toUrl, withClient } from '@/scripts/database/connection';
 import { openBundledServer } from '@/scripts/database/server';
-import { derive } from '@/scripts/secrets';
+import { derive, keptSigningKey } from '@/scripts/secrets';
 import { isRunning, npmStart, postmasterOf, processesOf, type Started } from '@/tests/support/started';
 import { fastAndUnsafe, throwAwayHome } from '@/tests/support/throw-away';
 
@@ -31,6 +32,30 @@ test('first start: loads the demonstration, serves it, and says where it is and 
   const log = path.join(home, 'log', 'app.log');
   const logged = existsSync(log) ? readFileSync(log, 'utf8') : '';
   expect(`${started.output()}\n${logged}`).not.toMatch(/Warning\b/);
+});
+
+test('the application runs as somebody who reads neither the secret nor the key, or it is said that it does not', () => {
+  const kept = path.join(home, 'secrets.json');
+  keptSigningKey(home, 'audit-checkpoint');
+  const [, app = 0] = processesOf(home);
+  if (process.getuid?.() !== 0) {
+    expect(started.output()).toContain('The application runs as you do');
+    return;
+  }
+  const [uid, gid] = ['-u', '-g'].map((option) =>
+    Number(execFileSync('id', [option, 'crosswalk'], { encoding: 'utf8' })),
+  ) as [number, number];
+  expect(execFileSync('ps', ['-o', 'uid=', '-p', String(app)], { encoding: 'utf8' }).trim()).toBe(
+    String(uid),
+  );
+  for (const file of [
+    kept,
+    path.join(home, 'keys', 'audit-checkpoint.pem'),
+    `/proc/${started.npm.pid}/environ`,
+  ])
+    expect([file, spawnSync('cat', [file], { uid, gid }).status]).toEqual([file, 1]);
+  // Control: what everybody may read, it reads.
+  expect(spawnSync('cat', [path.join(home, 'instance.json')], { uid, gid }).status).toBe(0);
 });
 
 test('a second start in the same folder is told where the first one is, and disturbs nothing', async () => {

@@ -1,14 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { parseEnv } from '@/lib/env';
 import type { DatabaseServer } from '@/scripts/database/server';
 import { appEnvironment } from '@/scripts/product/app-environment';
 
-const home = mkdtempSync(path.join(tmpdir(), 'crosswalk-environment-'));
-chmodSync(home, 0o755);
-afterAll(() => rmSync(home, { recursive: true, force: true }));
 afterEach(() => vi.unstubAllEnvs());
 
 const secret = 'the-secret-that-everything-comes-from';
@@ -27,7 +21,7 @@ const server = {
   leave: async () => undefined,
   as: (role: string) => ({ ...admin, user: role, password: `of-${role}` }),
 } as DatabaseServer;
-const place = { home, host: '127.0.0.1', port: 3000, demonstration: false };
+const place = { host: '127.0.0.1', port: 3000, demonstration: false };
 
 describe('appEnvironment', () => {
   test('is a configuration that the application accepts, under both names of this machine', () => {
@@ -38,12 +32,14 @@ describe('appEnvironment', () => {
     });
   });
 
-  test('holds neither the secret nor the way in of the administrator', () => {
+  test('holds neither the secret, nor the way in of the administrator, nor where the signing key lies', () => {
+    vi.stubEnv('AUDIT_CHECKPOINT_KEY', '/etc/crosswalk/audit-checkpoint.pem');
     vi.stubEnv('DATABASE_URL', 'postgresql://postgres:of-the-administrator@127.0.0.1:5432/crosswalk');
     vi.stubEnv('CROSSWALK_SECRET', secret);
     const text = JSON.stringify(appEnvironment(server, place));
     expect(text).not.toContain(secret);
     expect(text).not.toContain('of-the-administrator');
+    expect(text).not.toContain('audit-checkpoint');
   });
 
   test('is a demonstration only when told so, whatever the environment says', () => {
