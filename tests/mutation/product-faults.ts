@@ -1,5 +1,6 @@
 import type { Fault } from './credit-faults';
 import { drawnAnew } from './drawn-anew';
+import { edgeFaults } from './edge-faults';
 
 const fault = (file: string, name: string, find: string, put: string): Fault => ({ name, file, find, put });
 
@@ -90,6 +91,7 @@ const survivors: readonly Fault[] = [
 export const faults: readonly Fault[] = [
   ...survivors,
   ...drawnAnew,
+  ...edgeFaults,
   fault(
     'lib/usecases/catalog/view-micro-credential.ts',
     'nothing is filtered by ({ id }) => rules.some(({ tenantId }) => tenantId === id)',
