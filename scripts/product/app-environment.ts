@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { toUrl } from '../database/connection';
 import type { DatabaseServer } from '../database/server';
 import { derive, keptSigningKey } from '../secrets';
@@ -11,6 +12,7 @@ const passedOn = [
   'NEXTAUTH_SECRET',
   'ALLOWED_HOSTS',
   'TRUSTED_PROXIES',
+  'METRICS_TOKEN',
   'SMTP_URL',
   'MAIL_FROM',
   'OIDC_ISSUER',
@@ -55,6 +57,7 @@ export function appEnvironment(
     APP_DATABASE_URL: toUrl(server.as('app_rw')),
     ...(server.cluster && { CROSSWALK_DATA_FOLDER: server.cluster.dataFolder }),
     PUBLIC_DATABASE_URL: toUrl(server.as('app_public')),
+    CROSSWALK_LOG_FOLDER: path.join(home, 'log'),
     CROSSWALK_FILE_READER: fileReader,
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',

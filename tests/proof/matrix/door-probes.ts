@@ -124,6 +124,22 @@ const doors: readonly Door[] = [
     },
   },
   {
+    name: 'how_it_stands',
+    parts: [
+      [' WHERE sent_at IS NULL', ''],
+      [' FILTER (WHERE attempts < 10) AS waiting', ' AS waiting'],
+    ],
+    ask: async ({ client, expect }) => {
+      const waiting = 'SELECT (how_it_stands()).mail_waiting::int AS answer';
+      const { rows } = await client.query<{ answer: number }>(waiting);
+      await client.query(
+        `INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload, sent_at, attempts)
+         SELECT gen_random_uuid(), 'x', 'x', '{}', sent_at, attempts FROM (VALUES (NULL, 0), (now(), 0), (NULL, 10)) m (sent_at, attempts)`,
+      );
+      await expect('how many wait, sent and given up apart', waiting, [], (rows[0]?.answer ?? 0) + 1);
+    },
+  },
+  {
     name: 'erase_audit_detail',
     // Its tenant stands there twice: the owner, too, is held by row-level security, which is asked elsewhere.
     parts: [
