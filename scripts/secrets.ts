@@ -18,6 +18,15 @@ export function keptSecret(home: string): string {
   return secret;
 }
 
+/** The secret that this installation works with, for whoever only looks: null where there is none yet. */
+export function foundSecret(home: string): string | null {
+  const file = path.join(home, 'secrets.json');
+  return (
+    sharedSecret() ??
+    (existsSync(file) ? SecretsFile.parse(JSON.parse(readFileSync(file, 'utf8'))).secret : null)
+  );
+}
+
 /** CROSSWALK_SECRET when several instances must agree, else undefined. @refuses a secret too short to be one */
 export function sharedSecret(): string | undefined {
   const secret = process.env['CROSSWALK_SECRET'];
