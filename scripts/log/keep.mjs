@@ -24,7 +24,7 @@ let noted = -1;
 const noteLost = () => {
   if (log.lostInAll === noted) return;
   try {
-    writeFileSync(lostFile, `${JSON.stringify({ lost: log.lostInAll })}\n`, { mode: 0o600 });
+    writeFileSync(lostFile, `${JSON.stringify({ lost: log.lostInAll })}\n`, { mode: 0o644 });
     noted = log.lostInAll;
   } catch {
     // The disk that loses lines has no room for this either; it is tried again.

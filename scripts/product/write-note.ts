@@ -16,7 +16,7 @@ function write(logFolder: string, name: string, note: object): void {
   const draft = `${file}.${process.pid}`;
   try {
     mkdirSync(logFolder, { recursive: true });
-    writeFileSync(draft, `${JSON.stringify(note)}\n`, { mode: 0o600 });
+    writeFileSync(draft, `${JSON.stringify(note)}\n`, { mode: 0o644 });
     renameSync(draft, file);
   } catch (error) {
     console.warn(

@@ -123,6 +123,15 @@ describe('npm run doctor', () => {
     expect((await doctor()).said).not.toMatch(/^broken/m);
   });
 
+  test('a backup that was just made is known, and missed when it has gone', async () => {
+    const folder = path.join(home, 'backups', '1');
+    expect(await run('scripts/backup.ts', {}, [folder])).toMatchObject({ code: 0 });
+    expect((await doctor()).state('Backup')).toBe('ok');
+    rmSync(folder, { recursive: true });
+    expect((await doctor()).state('Backup')).toBe('look at this');
+    rmSync(path.join(home, 'log', 'last-backup.json'));
+  });
+
   test('a mail server is asked whether it lets us in, and gets no mail', async () => {
     const catcher = await startMailCatcher();
     const mail = { MAIL_FROM: 'Crosswalk <c@example.test>' };
