@@ -96,8 +96,14 @@ test('an application that is killed alone comes back at the same address', async
 });
 
 test('the metrics are told to this machine and are nothing that is there to whoever was forwarded', async () => {
+  await fetch(`${started.address}/catalog`);
   const said = await metrics();
   expect(said).toContain('crosswalk_ready 1\n');
+  // They stand in front of the gate: whoever asks for them takes no place in a lane.
+  const begun = (text: string) =>
+    /crosswalk_lane_begun_total\{lane="visitorRead"\} ([1-9]\d*)/.exec(text)?.[1];
+  expect(begun(said)).toBeDefined();
+  expect(begun(await metrics())).toBe(begun(said));
   expect(said).toMatch(
     /crosswalk_http_requests_total\{route="\/catalog",method="read",outcome="2xx"\} [1-9]/,
   );
