@@ -10,6 +10,8 @@ export async function register(): Promise<void> {
       cleanRequestsOnArrival();
       const { shedLoad } = await import('./lib/next/shed-load');
       shedLoad();
+      const { watchRequests } = await import('./lib/next/watch-requests');
+      watchRequests();
       const { listenForNothingHere } = await import('./lib/next/answered-status');
       listenForNothingHere();
       const { watchDisk } = await import('./lib/next/disk-room');

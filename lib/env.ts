@@ -29,6 +29,13 @@ const Env = z
     CROSSWALK_DATA_FOLDER: z.string().min(1).optional(),
     /** Present only when the database holds invented people whom anybody may sign in as. */
     CROSSWALK_DEMONSTRATION: flag.optional(),
+    /** Where logs, and notes for whoever watches over the product, are kept; absent where nobody supervises it. */
+    CROSSWALK_LOG_FOLDER: z.string().min(1).optional(),
+    /** Whoever brings it may read the metrics from anywhere; without it only this machine may. */
+    METRICS_TOKEN: z
+      .string()
+      .min(32).regex(/^[!-~]+$/)
+      .optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     MAIL_FROM: z.string().min(3).optional(),
     OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
@@ -68,6 +75,16 @@ export function env(): Env {
 /** The newest migration when this build was made; next.config.ts writes it into the build. */
 export function newestMigration(): string {
   return process.env.CROSSWALK_NEWEST_MIGRATION ?? '';
+}
+
+/** The version of this build; next.config.ts writes it into the build. */
+export function productVersion(): string {
+  return process.env.CROSSWALK_VERSION ?? '';
+}
+
+/** The addresses of all pages and routes of this build as patterns; next.config.ts writes them into the build. */
+export function routePatterns(): string[] {
+  return z.array(z.string()).parse(JSON.parse(process.env.CROSSWALK_ROUTES ?? '[]'));
 }
 
 /** The program that reads strangers' files, as the build made it; absent where the source itself is run. */

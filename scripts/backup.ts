@@ -3,6 +3,7 @@ import path from 'node:path';
 import { readOptions, runCommand, UsageError } from './command-line';
 import { writeBackup } from './database/backup-folder';
 import { openServer } from './database/server';
+import { noteBackup } from './product/write-note';
 import { step } from './progress';
 import { homeFolder, inProject } from './project';
 
@@ -21,6 +22,7 @@ await runCommand(async () => {
     console.log(
       `${tables.reduce((sum, { rows }) => sum + rows, 0)} rows of ${tables.length} tables, as of ${takenAt}, are in ${folder}`,
     );
+    noteBackup(path.join(homeFolder(), 'log'), { takenAt, folder });
     if (existsSync(path.join(folder, 'secrets')))
       console.log(
         `${path.join(folder, 'secrets')} opens what the rest only describes: keep the folder where nobody else reads, or move that part to another place.`,

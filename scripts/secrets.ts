@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { hasHadDatabase } from './database/data-folder';
 
+const putBack = 'Every backup of this installation has a copy of it: put that back. Nothing was changed.';
 const SecretsFile = z.strictObject({ secret: z.string().min(32) });
 
 /**
@@ -13,18 +14,25 @@ const SecretsFile = z.strictObject({ secret: z.string().min(32) });
  */
 export function keptSecret(home: string): string {
   const file = path.join(home, 'secrets.json');
-  const putBack = 'Every backup of this installation has a copy of it: put that back. Nothing was changed.';
-  if (existsSync(file)) {
-    const read = SecretsFile.safeParse(parsedOrNothing(readFileSync(file, 'utf8')));
-    if (!read.success) throw new Error(`${file} is damaged: it does not hold the secret. ${putBack}`);
-    return read.data.secret;
-  }
+  if (existsSync(file)) return readSecret(file);
   if (hasHadDatabase(path.join(home, 'postgres')))
     throw new Error(`${file} is gone, and the database opens with nothing else. ${putBack}`);
   mkdirSync(home, { recursive: true });
   const secret = randomBytes(32).toString('base64url');
   writeAtomically(file, JSON.stringify({ secret }) + '\n');
   return secret;
+}
+
+/** The secret that this installation works with, for whoever only looks: null where there is none yet. @refuses in words a damaged one */
+export function foundSecret(home: string): string | null {
+  const file = path.join(home, 'secrets.json');
+  return sharedSecret() ?? (existsSync(file) ? readSecret(file) : null);
+}
+
+function readSecret(file: string): string {
+  const read = SecretsFile.safeParse(parsedOrNothing(readFileSync(file, 'utf8')));
+  if (!read.success) throw new Error(`${file} is damaged: it does not hold the secret. ${putBack}`);
+  return read.data.secret;
 }
 
 function parsedOrNothing(text: string): unknown {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { Restarts } from '@/lib/next/operating-notes';
 import { freePort } from './database/cluster';
 import { generateClient } from './database/generate';
 import type { DatabaseServer } from './database/server';
@@ -9,6 +10,7 @@ import { buildIfStale } from './product/build';
 import { prepareDatabase, prepareDemonstration, type Person } from './product/database';
 import { claimInstance, noteInstance, releaseInstance } from './product/instance';
 import { type Kept, keepRunning, untilEndedOrSilent, untilGone } from './product/supervise';
+import { noteRestarts } from './product/write-note';
 import { step } from './progress';
 import { homeFolder, inProject } from './project';
 import { Stopped, toldToStop, unlessStopped } from './told-to-stop';
@@ -47,7 +49,7 @@ try {
     (built) => (built ? 'built' : 'current'),
   );
   const port = await choosePort();
-  const environment = appEnvironment(opened, { host, port, demonstration });
+  const environment = appEnvironment(opened, { home, host, port, demonstration });
   const address = environment['NEXTAUTH_URL'] ?? '';
   const start = () =>
     (app = startApp(environment, path.join(logFolder, 'app.log'), (pid) => noteInstance(home, pid, address)));
@@ -58,18 +60,26 @@ try {
   );
   greet(address, people);
   if (running.notApart !== null) console.log(`${running.notApart}\n`);
+  const restarts: Restarts = { application: 0, database: 0 };
+  const count = (of: keyof Restarts, ends: number) => {
+    restarts[of] = ends;
+    noteRestarts(logFolder, restarts);
+  };
+  noteRestarts(logFolder, restarts);
   const application: Kept = {
     name: 'The application',
     ended: () => untilEndedOrSilent(running, `${localAddress(environment)}/api/health/live`),
     startAgain: async () => {
       running = await start();
     },
+    counted: (ends) => count('application', ends),
     logFile: path.join(logFolder, 'app.log'),
   };
   const database: Kept = {
     name: 'PostgreSQL',
     ended: () => untilGone(opened.cluster?.pid),
     startAgain: async () => opened.cluster?.restart(),
+    counted: (ends) => count('database', ends),
     logFile: path.join(logFolder, 'postgres.log'),
   };
   await unlessStopped(Promise.race([application, database].map((kept) => keepRunning(kept, () => stopping))));

@@ -4,7 +4,13 @@ import type { Mailer } from '@/lib/usecases/ports';
 const seconds = 1_000;
 
 /** Mail through any SMTP server. Addresses go in as data, never as header text, so a name cannot add a recipient. */
-export function smtpMailer({ url, from }: { url: string; from: string }): Mailer & { close(): void } {
+export function smtpMailer({
+  url,
+  from,
+}: {
+  url: string;
+  from: string;
+}): Mailer & { reach(): Promise<void>; close(): void } {
   const transport = createTransport({
     url,
     pool: true,
@@ -25,6 +31,10 @@ export function smtpMailer({ url, from }: { url: string; from: string }): Mailer
         ...(messageId && { messageId: `<${messageId}@crosswalk>` }),
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
+    },
+    /** Connects and signs in, and sends nothing. */
+    reach: async () => {
+      await transport.verify();
     },
     close: () => transport.close(),
   };

@@ -7,6 +7,8 @@ import { OneAtATime } from './one-at-a-time';
 export interface Database {
   /** Tenant data, as app_rw; reached only through withTenant. */
   prisma: PrismaClient;
+  /** The connections of `prisma`, for whoever watches them; nobody asks through it. */
+  appPool: Pool;
   /** Public data, as app_public, which can read nothing else. */
   publicPool: Pool;
   close(): Promise<void>;
@@ -17,11 +19,12 @@ const kept = 2;
 
 /** Opens both doors to the data. The caller closes them. Pools are small: two cores serve few statements at once. */
 export function openDatabase(urls: { app: string; public: string }): Database {
+  const appPool = new Pool({ connectionString: urls.app, min: kept, max: 10, Client: OneAtATime });
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(
-      { connectionString: urls.app, min: kept, max: 10, Client: OneAtATime },
-      { statementNameGenerator: (query) => createHash('sha256').update(query.sql).digest('base64url') },
-    ),
+    adapter: new PrismaPg(appPool, {
+      disposeExternalPool: true,
+      statementNameGenerator: (query) => createHash('sha256').update(query.sql).digest('base64url'),
+    }),
   });
   const publicPool = new Pool({
     connectionString: urls.public,
@@ -30,9 +33,10 @@ export function openDatabase(urls: { app: string; public: string }): Database {
     statement_timeout: 5_000,
   });
   // An idle connection that the server drops (a restart, a failover) tells the pool, which opens another; unheard it would end the process.
-  publicPool.on('error', () => undefined);
+  for (const pool of [appPool, publicPool]) pool.on('error', () => undefined);
   return {
     prisma,
+    appPool,
     publicPool,
     close: async () => {
       await Promise.all([prisma.$disconnect(), publicPool.end()]);

@@ -30,7 +30,7 @@ const shared = globalThis as { crosswalkDisk?: Promise<number | null>; crosswalk
 
 /** Room on the disk of the bundled database; always enough for a server of the operator's own, whose disk is not ours to see. */
 export async function roomOnDisk(): Promise<Room> {
-  const free = await look();
+  const free = await freeOnDisk();
   return free === null ? 'enough' : judgeRoom(free);
 }
 
@@ -39,8 +39,8 @@ export async function hasRoom(): Promise<boolean> {
   return (await roomOnDisk()) !== 'full';
 }
 
-/** @units bytes */
-function look(): Promise<number | null> {
+/** Null for a server of the operator's own, and where it cannot be told. @units bytes */
+export function freeOnDisk(): Promise<number | null> {
   const at = performance.now();
   if (shared.crosswalkDisk === undefined || at - (shared.crosswalkDiskAt ?? 0) > fresh) {
     shared.crosswalkDiskAt = at;
@@ -63,7 +63,7 @@ export function watchDisk(every = 3_000): NodeJS.Timeout {
   let told: Room = 'enough';
   let toldAt = 0;
   const tell = async () => {
-    const free = await look();
+    const free = await freeOnDisk();
     if (free === null) return;
     const room = judgeRoom(free);
     const isDue = room !== 'enough' && performance.now() - toldAt > toldAgainAfter;

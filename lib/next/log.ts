@@ -4,7 +4,7 @@ import { withoutValues } from './without-values.mjs';
 const mostWaiting = 1_000_000;
 
 // Next makes several copies of a module in one process; they count as one.
-const shared = globalThis as { crosswalkUnwritten?: number };
+const shared = globalThis as { crosswalkUnwritten?: number; crosswalkUnwrittenInAll?: number };
 
 /** Writes one structured line: when, what, in which request. Ids and names of things only: never bodies, query strings or personal data. */
 export function writeLine(
@@ -16,11 +16,17 @@ export function writeLine(
   const unwritten = shared.crosswalkUnwritten ?? 0;
   if (process.stderr.writableLength > mostWaiting) {
     shared.crosswalkUnwritten = unwritten + 1;
+    shared.crosswalkUnwrittenInAll = linesUnwritten() + 1;
     return;
   }
   shared.crosswalkUnwritten = 0;
   if (unwritten > 0) write({ level: 'warn', at: now(), event: 'lines left out', leftOut: unwritten });
   write({ level, at: now(), event, requestId: isOurs(requestId) ? requestId : '', ...facts });
+}
+
+/** How many lines nobody took, since the process began. */
+export function linesUnwritten(): number {
+  return shared.crosswalkUnwrittenInAll ?? 0;
 }
 
 const now = () => new Date().toISOString();

@@ -10,6 +10,7 @@ import edge from '@/messages/en/edge.json';
 import faculty from '@/messages/en/faculty.json';
 import imports from '@/messages/en/imports.json';
 import mail from '@/messages/en/mail.json';
+import metrics from '@/messages/en/metrics.json';
 import publicWords from '@/messages/en/public.json';
 import record from '@/messages/en/record.json';
 import refusals from '@/messages/en/refusals.json';
@@ -31,6 +32,7 @@ const english = {
   audit,
   refusals,
   mail,
+  metrics,
   record,
   done,
   edge,

@@ -6,16 +6,21 @@ import { database } from './shared-database';
 
 export type Readiness = 'ready' | 'database slow or away' | 'migrations missing';
 
-/** @units milliseconds @source docs/operations.md, "Start and stop" */
+/** @units milliseconds @source docs/operations.md, "Health" */
 const patience = 300;
+
+/** What the database says, or null where it takes longer than whoever asks for a page should wait. */
+export async function soonEnough<T>(said: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, patience, null);
+  });
+  return Promise.race([said, tooLong]).finally(() => clearTimeout(timer));
+}
 
 /** Whether requests can be served well: the database answers in time and has the migrations this build was made for. */
 export async function readiness(): Promise<Readiness> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<'database slow or away'>((resolve) => {
-    timer = setTimeout(resolve, patience, 'database slow or away');
-  });
-  return Promise.race([ask(), tooLong]).finally(() => clearTimeout(timer));
+  return (await soonEnough(ask())) ?? 'database slow or away';
 }
 
 async function ask(): Promise<Readiness> {

@@ -1,8 +1,8 @@
-import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { countShed, loadCounts, type Shed } from './load-counts';
 import { classOf, pathOf, type RequestClass } from './request-class';
 import type { RequestHead } from './request-guard';
+import { type Serve, standInFront } from './stand-in-front';
 import { arrive, giveBack, giveUp, laneNames, nobodyServed, type Lane, type TurnLimits } from './turns';
 
 export interface GateLimits extends TurnLimits {
@@ -51,26 +51,11 @@ export interface GateParts {
   ) => void;
 }
 
-type Serve = (request: IncomingMessage, response: ServerResponse) => void;
-
 /** Lets requests of every server of this process through a gate, from the first one on. @source docs/decisions/0017-load-is-shed-at-the-door.md */
 export function holdRequests(parts: GateParts): void {
-  const behindGate = new WeakSet<Server>();
-  subscribe('http.server.request.start', (message) => {
-    const { server } = message as { server: Server };
-    if (behindGate.has(server)) return;
-    behindGate.add(server);
-    // The channel is told before the listeners are, so that this very request is held as well.
-    const listeners = server.listeners('request') as Serve[];
-    server.removeAllListeners('request');
-    const pass = gateBefore(
-      (request, response) => {
-        for (const listener of listeners) listener.call(server, request, response);
-      },
-      parts,
-      whenAllAreHeard(server),
-    );
-    server.on('request', (request, response) => void pass(request, response));
+  standInFront((serve, server) => {
+    const pass = gateBefore(serve, parts, whenAllAreHeard(server));
+    return (request, response) => void pass(request, response);
   });
 }
 

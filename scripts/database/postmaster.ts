@@ -10,16 +10,22 @@ export type Postmaster = { pid: number; port: number; ready: boolean };
  * to something else by now, is removed: PostgreSQL itself would refuse to start on it.
  */
 export function findPostmaster(dataFolder: string): Postmaster | null {
-  const file = path.join(dataFolder, 'postmaster.pid');
-  const lines = readLines(file);
+  const running = postmasterOf(dataFolder);
+  const file = fileIn(dataFolder);
+  if (running === null && (readLines(file)?.length ?? 0) > 1) rmSync(file, { force: true });
+  return running;
+}
+
+const fileIn = (dataFolder: string) => path.join(dataFolder, 'postmaster.pid');
+
+/** The same, for whoever only looks: what a killed server left behind stays. */
+export function postmasterOf(dataFolder: string): Postmaster | null {
+  const lines = readLines(fileIn(dataFolder));
   if (lines === null) return null;
   const pid = Number(lines[0]);
   const command = Number.isInteger(pid) && pid > 0 ? commandOf(pid) : null;
   // The path must match too: the reused id may belong to the server of another installation.
-  if (command === null || !command.includes('postgres') || !command.includes(dataFolder)) {
-    if (lines.length > 1) rmSync(file, { force: true });
-    return null;
-  }
+  if (command === null || !command.includes('postgres') || !command.includes(dataFolder)) return null;
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
 }
 

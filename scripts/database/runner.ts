@@ -19,14 +19,21 @@ export function chooseRunner(wishedDataFolder: string): Runner {
   mkdirSync(path.dirname(wishedDataFolder), { recursive: true });
   if (canReach(wishedDataFolder, user) && canReach(native, user))
     return { native, dataFolder: wishedDataFolder, user };
+  const dataFolder = elsewhere(wishedDataFolder);
+  mkdirSync(path.dirname(dataFolder), { recursive: true, mode: 0o755 });
+  return { native: copyNative(native, '/var/lib/crosswalk'), dataFolder, user };
+}
+
+function elsewhere(wishedDataFolder: string): string {
   const name = createHash('sha256').update(wishedDataFolder).digest('hex').slice(0, 12);
-  const folder = path.join('/var/lib/crosswalk', name);
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
-  return {
-    native: copyNative(native, '/var/lib/crosswalk'),
-    dataFolder: path.join(folder, path.basename(wishedDataFolder)),
-    user,
-  };
+  return path.join('/var/lib/crosswalk', name, path.basename(wishedDataFolder));
+}
+
+/** Where the data of a server is that has been started before, for whoever only looks. */
+export function whereDataLies(wishedDataFolder: string): string {
+  const wished = path.resolve(wishedDataFolder);
+  const other = elsewhere(wished);
+  return !existsSync(path.join(wished, 'PG_VERSION')) && existsSync(other) ? other : wished;
 }
 
 /** Options for a child process that must run as that user. */

@@ -12,4 +12,5 @@ export class LogFile {
   flush(within: number): Promise<void>;
   close(): Promise<void>;
   tend(): void;
+  readonly lostInAll: number;
 }

@@ -24,6 +24,7 @@ export class LogFile {
   #waiting = [];
   #charactersWaiting = 0;
   #lost = 0;
+  #lostInAll = 0;
   #refusal = '';
   #lostSince = '';
   #handle;
@@ -61,6 +62,11 @@ export class LogFile {
   /** Lets go of the file; the next line opens it again. */
   async close() {
     await this.#close();
+  }
+
+  /** How many lines were lost since this began, told or not. */
+  get lostInAll() {
+    return this.#lostInAll;
   }
 
   /** Comes by from time to time, so that a loss is told though nobody writes. */
@@ -162,6 +168,7 @@ export class LogFile {
   #lose(lines, why) {
     if (this.#lost === 0) this.#lostSince = this.#now().toISOString();
     this.#lost += lines;
+    this.#lostInAll += lines;
     this.#refusal = why;
   }
 

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { LogFile } from './file.mjs';
 import { Budget, lineOfApplication, lineOfPostgres } from './line.mjs';
 
@@ -17,7 +18,23 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => u
 const now = () => new Date().toISOString();
 const endMinute = () => budget.endMinute(now()).forEach((line) => log.add(line));
 setInterval(endMinute, 60_000).unref();
-setInterval(() => log.tend(), 2_000).unref();
+/** What this run has lost, beside the log, for whoever watches: the log itself is not read for it. */
+const lostFile = `${file.replace(/\.log$/, '')}.lost.json`;
+let noted = -1;
+const noteLost = () => {
+  if (log.lostInAll === noted) return;
+  try {
+    writeFileSync(lostFile, `${JSON.stringify({ lost: log.lostInAll })}\n`, { mode: 0o644 });
+    noted = log.lostInAll;
+  } catch {
+    // The disk that loses lines has no room for this either; it is tried again.
+  }
+};
+const tend = () => {
+  log.tend();
+  noteLost();
+};
+setInterval(tend, 2_000).unref();
 
 let rest = '';
 let isTooLong = false;
@@ -37,6 +54,7 @@ for await (const chunk of process.stdin) {
 if (rest !== '' && !isTooLong) keep(rest);
 endMinute();
 await log.flush(2_000);
+noteLost();
 process.exit();
 
 function keep(text) {

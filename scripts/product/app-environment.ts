@@ -1,9 +1,10 @@
+import path from 'node:path';
 import { toUrl } from '../database/connection';
 import type { DatabaseServer } from '../database/server';
 import { derive } from '../secrets';
 import { fileReader } from './build';
 
-export type AppPlace = { host: string; port: number; demonstration: boolean };
+export type AppPlace = { home: string; host: string; port: number; demonstration: boolean };
 
 /** Settings of the operator's that the application reads; see .env.example. */
 const passedOn = [
@@ -11,6 +12,7 @@ const passedOn = [
   'NEXTAUTH_SECRET',
   'ALLOWED_HOSTS',
   'TRUSTED_PROXIES',
+  'METRICS_TOKEN',
   'SMTP_URL',
   'MAIL_FROM',
   'OIDC_ISSUER',
@@ -35,7 +37,7 @@ const passedOn = [
  */
 export function appEnvironment(
   server: DatabaseServer,
-  { host, port, demonstration }: AppPlace,
+  { home, host, port, demonstration }: AppPlace,
 ): Record<string, string> {
   const given = Object.fromEntries(
     passedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
@@ -53,6 +55,7 @@ export function appEnvironment(
     APP_DATABASE_URL: toUrl(server.as('app_rw')),
     ...(server.cluster && { CROSSWALK_DATA_FOLDER: server.cluster.dataFolder }),
     PUBLIC_DATABASE_URL: toUrl(server.as('app_public')),
+    CROSSWALK_LOG_FOLDER: path.join(home, 'log'),
     CROSSWALK_FILE_READER: fileReader,
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',

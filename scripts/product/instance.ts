@@ -35,6 +35,14 @@ export function noteInstance(home: string, appPid: number | null, address: strin
   renameSync(draft, fileOf(home));
 }
 
+/** The supervisor that runs Crosswalk from that folder, and the address it serves; null where none does. */
+export function runningInstance(home: string): { supervisor: number; address: string } | null {
+  const found = read(home);
+  return found && isAlive(found.supervisor)
+    ? { supervisor: found.supervisor.pid, address: found.address }
+    : null;
+}
+
 export function releaseInstance(home: string): void {
   rmSync(fileOf(home), { force: true });
 }

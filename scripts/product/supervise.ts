@@ -12,6 +12,8 @@ export interface Kept {
   /** Resolves when it has ended, with how: "exit code 1". */
   ended: () => Promise<string>;
   startAgain: () => Promise<unknown>;
+  /** Hears how often it has ended by itself, each time it does. */
+  counted: (ends: number) => void;
   /** Where its last words stand. */
   logFile: string;
 }
@@ -37,7 +39,7 @@ export function pauseBefore(ends: readonly number[]): number | null {
 
 /** Starts it again whenever it ends, until `isOver`. @refuses when it ends too often, with how it ended the last time and where its log is */
 export async function keepRunning(
-  { name, ended, startAgain, logFile }: Kept,
+  { name, ended, startAgain, counted, logFile }: Kept,
   isOver: () => boolean,
   pauseOf = pauseBefore,
 ): Promise<void> {
@@ -45,6 +47,7 @@ export async function keepRunning(
   let how = await ended();
   while (!isOver()) {
     ends.push(Date.now());
+    counted(ends.length);
     const wait = pauseOf(ends);
     if (wait === null)
       throw new Error(

@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { connect } from 'node:net';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { toUrl, withClient } from '@/scripts/database/connection';
 import { openBundledServer } from '@/scripts/database/server';
@@ -105,6 +106,7 @@ test('a database that is killed alone comes back, and the application goes on wi
     .toBe(200);
   expect((await fetch(`${started.address}/catalog`)).status).toBe(200);
   expect([processesOf(home)[1], isRunning(postmaster)]).toEqual([app, false]);
+  await expect.poll(metrics).toContain('crosswalk_restarts_total{of="database"} 1\n');
 });
 
 test('an application that is killed alone comes back at the same address', async () => {
@@ -114,6 +116,43 @@ test('an application that is killed alone comes back at the same address', async
     .poll(() => started.output(), { timeout: 60_000 })
     .toMatch(/The application ended by itself \(SIGKILL\).*: ready/);
   expect((await fetch(`${started.address}/catalog`)).status).toBe(200);
+  await expect.poll(metrics).toContain('crosswalk_restarts_total{of="application"} 1\n');
+});
+
+test('the metrics are told to this machine and are nothing that is there to whoever was forwarded', async () => {
+  await fetch(`${started.address}/catalog`);
+  const said = await metrics();
+  expect(said).toContain('crosswalk_ready 1\n');
+  // They stand in front of the gate: whoever asks for them takes no place in a lane.
+  const begun = (text: string) =>
+    /crosswalk_lane_begun_total\{lane="visitorRead"\} ([1-9]\d*)/.exec(text)?.[1];
+  expect(begun(said)).toBeDefined();
+  expect(begun(await metrics())).toBe(begun(said));
+  expect(said).toMatch(
+    /crosswalk_http_requests_total\{route="\/catalog",method="read",outcome="2xx"\} [1-9]/,
+  );
+  const ask = async (path: string) => {
+    const reply = await fetch(`${started.address}${path}`, { headers: { 'x-forwarded-for': '127.0.0.1' } });
+    const drawn = / nonce="[^"]*"|<script[\s\S]*?<\/script>/g;
+    return {
+      status: reply.status,
+      headers: [...reply.headers.keys()],
+      page: (await reply.text()).replaceAll(drawn, ''),
+    };
+  };
+  const stranger = await ask('/api/metrics');
+  expect(stranger.status).toBe(404);
+  expect(stranger.page).toContain('There is no page here');
+  expect(stranger).toEqual(await ask('/api/metricz'));
+});
+
+test('the doctor finds nothing broken in what runs', async () => {
+  const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'doctor'], {
+    env: { ...process.env, CROSSWALK_HOME: home, DATABASE_URL: '', NEXTAUTH_URL: '' },
+  });
+  expect(stdout).toMatch(/^ok +State: Crosswalk is running/m);
+  expect(stdout).toMatch(/^ok +Address: .* answers and is ready$/m);
+  expect(stdout).toContain('\n0 broken, ');
 });
 
 test('SIGTERM to npm ends all of it, after the request in flight has its answer', async () => {
@@ -167,6 +206,10 @@ test('Ctrl-C ends all of it', async () => {
   await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([]);
   rmSync(home, { recursive: true, force: true });
 });
+
+async function metrics(): Promise<string> {
+  return (await fetch(`${started.address}/api/metrics`)).text();
+}
 
 function superuser() {
   const { secret } = JSON.parse(readFileSync(path.join(home, 'secrets.json'), 'utf8')) as { secret: string };

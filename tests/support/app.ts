@@ -35,7 +35,7 @@ export async function startTestApp({ demonstration = true, settings = {} }: Want
     const logFile = path.join(home, 'log', 'app.log');
     const start = async (program?: string) => {
       const environment = {
-        ...appEnvironment(server, { host: '127.0.0.1', port: await freePort(), demonstration }),
+        ...appEnvironment(server, { home, host: '127.0.0.1', port: await freePort(), demonstration }),
         ...settings,
       };
       const { stop } = await startApp(environment, logFile, undefined, program);

@@ -124,6 +124,32 @@ const doors: readonly Door[] = [
     },
   },
   {
+    name: 'how_it_stands',
+    parts: [
+      [' WHERE sent_at IS NULL', ''],
+      [' FILTER (WHERE attempts < 10) AS waiting', ' AS waiting'],
+    ],
+    ask: async ({ client, expect }) => {
+      const waiting = 'SELECT (how_it_stands()).mail_waiting::int AS answer';
+      const { rows } = await client.query<{ answer: number }>(waiting);
+      await client.query(
+        `INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload, sent_at, attempts)
+         SELECT gen_random_uuid(), 'x', 'x', '{}', sent_at, attempts FROM (VALUES (NULL, 0), (now(), 0), (NULL, 10)) m (sent_at, attempts)`,
+      );
+      await expect('how many wait, sent and given up apart', waiting, [], (rows[0]?.answer ?? 0) + 1);
+      await client.query(
+        `INSERT INTO audit_head (tenant_id, seq, hash) VALUES (gen_random_uuid(), 3, 'x'), (gen_random_uuid(), 900001, 'x')`,
+      );
+      const heads = await client.query<{ heads: number; entries: number }>(
+        'SELECT count(*)::int AS heads, sum(seq)::int AS entries FROM audit_head',
+      );
+      const { heads: trails, entries } = heads.rows[0] ?? {};
+      await expect('how many trails', 'SELECT (how_it_stands()).chains::int AS answer', [], trails);
+      await expect('how many entries', 'SELECT (how_it_stands()).entries::int AS answer', [], entries);
+      await expect('the longest', 'SELECT (how_it_stands()).longest_chain::int AS answer', [], 900_001);
+    },
+  },
+  {
     name: 'erase_audit_detail',
     // Its tenant stands there twice: the owner, too, is held by row-level security, which is asked elsewhere.
     parts: [

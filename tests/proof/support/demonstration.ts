@@ -57,7 +57,7 @@ export async function openDemonstration(
   try {
     const port = await freePort();
     const environmentAt = (at: number) => ({
-      ...appEnvironment(server, { host: '127.0.0.1', port: at, demonstration: true }),
+      ...appEnvironment(server, { home, host: '127.0.0.1', port: at, demonstration: true }),
       ...settings,
     });
     const logFile = path.join(home, 'log', 'app.log');

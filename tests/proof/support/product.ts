@@ -31,6 +31,7 @@ export async function startProduct(
   const logFile = path.join(bench.home, 'log', `${given.name ?? 'app'}.log`);
   // The addresses that useForBuilders() leaves in the environment are for this process, not for the product.
   const planned = appEnvironment(bench.server, {
+    home: bench.home,
     host: '127.0.0.1',
     port,
     demonstration: given.demonstration ?? false,

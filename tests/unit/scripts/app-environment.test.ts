@@ -21,7 +21,7 @@ const server = {
   leave: async () => undefined,
   as: (role: string) => ({ ...admin, user: role, password: `of-${role}` }),
 } as DatabaseServer;
-const place = { host: '127.0.0.1', port: 3000, demonstration: false };
+const place = { home: '/home/of/crosswalk', host: '127.0.0.1', port: 3000, demonstration: false };
 
 describe('appEnvironment', () => {
   test('is a configuration that the application accepts, under both names of this machine', () => {

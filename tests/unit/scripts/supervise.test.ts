@@ -29,8 +29,9 @@ test('one bad minute, however bad, does not spend the patience for good', () => 
   }
 });
 
-test('what ends for good is given up with how it ended and where to look', async () => {
+test('what ends for good is given up with how it ended and where to look; each end is counted', async () => {
   let starts = 0;
+  const counts: number[] = [];
   const kept = {
     name: 'The application',
     ended: () => Promise.resolve('exit code 7'),
@@ -38,6 +39,7 @@ test('what ends for good is given up with how it ended and where to look', async
       starts += 1;
       return starts > 2 ? Promise.reject(new Error('it does not start')) : Promise.resolve();
     },
+    counted: (ends: number) => counts.push(ends),
     logFile: 'app.log',
   };
   await expect(
@@ -48,6 +50,7 @@ test('what ends for good is given up with how it ended and where to look', async
     ),
   ).rejects.toThrow(/ended 5 times .* it does not start\. See app\.log/);
   expect(starts).toBe(4);
+  expect(counts).toEqual([1, 2, 3, 4, 5]);
 });
 
 test('what ends because the whole product does is not started again', async () => {
@@ -56,6 +59,7 @@ test('what ends because the whole product does is not started again', async () =
     name: 'The application',
     ended: () => Promise.resolve('SIGTERM'),
     startAgain: () => Promise.resolve((starts += 1)),
+    counted: () => undefined,
     logFile: 'app.log',
   };
   await keepRunning(kept, () => true);

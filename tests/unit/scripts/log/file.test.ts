@@ -116,6 +116,7 @@ describe('a disk that', () => {
       },
       { event: 'five' },
     ]);
+    expect(log.lostInAll).toBe(4);
   });
 
   test('becomes full in the middle of a line leaves no half line behind', () => {
