@@ -1,0 +1,97 @@
+import { fields } from './document';
+import type { AskedWord } from './read-query';
+import { type Segment, TextReader } from './segment';
+
+/**
+ * What counts besides the words themselves. @units thousandths of what the best words alone can gather
+ * @source found with `npm run bench:relevance`
+ */
+export const closenessWeights = { title: 600, titleOrder: 300, order: 350, begins: 60 } as const;
+
+/** Which words of an entry answer which of the words asked for: bit n for word n. */
+export function askedBits(words: readonly AskedWord[]): Map<number, number> {
+  const bits = new Map<number, number>();
+  words.forEach(({ forms }, at) => {
+    for (const { terms } of forms) for (const term of terms) bits.set(term, (bits.get(term) ?? 0) | (1 << at));
+  });
+  return bits;
+}
+
+/** Reads entries into room of its own, again and again. */
+export class ClosenessReader {
+  private room = new Int32Array(1_024);
+  private readonly rarity: number;
+
+  constructor(
+    private readonly words: readonly AskedWord[],
+    private readonly bits: ReadonlyMap<number, number>,
+    /** Words that say little are passed over. */
+    private readonly isLittle: (term: number) => boolean,
+  ) {
+    this.rarity = words.reduce((sum, word) => sum + word.rarity, 0);
+  }
+
+  /**
+   * How well an entry as a whole answers: how much of what was asked its title has, how much of its title was asked for, and whether the
+   * words stand in the order in which they were typed.
+   */
+  of(segment: Segment, entry: number): number {
+    const reader = new TextReader(segment, entry);
+    if (reader.length() > this.room.length) this.room = new Int32Array(reader.length() * 2);
+    let closest = 0;
+    let score = 0;
+    for (let field = 0; field < fields.length; field++) {
+      const length = reader.read(this.room);
+      if (field === 0) score += this.ofTitle(length);
+      else closest = Math.max(closest, this.inOrder(length));
+    }
+    const pairs = Math.max(1, this.words.length - 1);
+    return score + Math.round((closenessWeights.order * closest) / pairs);
+  }
+
+  private ofTitle(length: number): number {
+    let [content, asked, covered, begins] = [0, 0, 0, 0];
+    for (let at = 0; at < length; at++) {
+      const term = this.room[at] as number;
+      if (term < 0 || this.isLittle(term)) continue;
+      const bits = this.bits.get(term) ?? 0;
+      if (content === 0 && (bits & 1) !== 0) begins = 1;
+      content++;
+      if (bits !== 0) asked++;
+      covered |= bits;
+    }
+    let rarity = 0;
+    this.words.forEach((word, at) => {
+      if ((covered & (1 << at)) !== 0) rarity += word.rarity;
+    });
+    const share = rarity / this.rarity;
+    const pairs = Math.max(1, this.words.length - 1);
+    return (
+      Math.round(closenessWeights.title * share * (0.4 + (0.6 * asked) / Math.max(1, content))) +
+      Math.round((closenessWeights.titleOrder * this.inOrder(length)) / pairs) +
+      begins * closenessWeights.begins
+    );
+  }
+
+  /** How many neighbours in a text are neighbours in what was typed, words that say little left out. */
+  private inOrder(length: number): number {
+    let found = 0;
+    let before = 0;
+    for (let at = 0; at < length; at++) {
+      const term = this.room[at] as number;
+      if (term < 0) {
+        before = 0;
+        continue;
+      }
+      if (this.isLittle(term)) continue;
+      const bits = this.bits.get(term) ?? 0;
+      // Each pair once.
+      const pairs = (before << 1) & bits & ~found;
+      found |= pairs;
+      before = bits;
+    }
+    let count = 0;
+    for (let left = found; left !== 0; left &= left - 1) count++;
+    return count;
+  }
+}

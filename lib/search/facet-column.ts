@@ -1,0 +1,84 @@
+import { type Bits, countBits, countCommon, emptyBits, hasBit, setBit } from './bits';
+
+/** The values of one facet: by entry, and by value which entries have it. */
+export interface FacetColumn {
+  starts: Uint32Array;
+  values: Uint32Array;
+  /** Of values that many entries have. */
+  sets: ReadonlyMap<number, Bits>;
+  /** Of the others. */
+  lists: ReadonlyMap<number, Uint32Array>;
+}
+
+/** The column of a facet from the values of each entry. */
+export function facetColumn(valuesOf: readonly (readonly number[])[]): FacetColumn {
+  const starts = new Uint32Array(valuesOf.length + 1);
+  valuesOf.forEach((values, at) => (starts[at + 1] = (starts[at] as number) + values.length));
+  return indexed(starts, Uint32Array.from(valuesOf.flat()));
+}
+
+/** The same from what is stored of it. */
+export function indexed(starts: Uint32Array, values: Uint32Array): FacetColumn {
+  const count = starts.length - 1;
+  const frequencies = new Map<number, number>();
+  for (const value of values) frequencies.set(value, (frequencies.get(value) ?? 0) + 1);
+  const sets = new Map<number, Bits>();
+  const lists = new Map<number, Uint32Array>();
+  const filled = new Map<number, number>();
+  for (const [value, frequency] of frequencies)
+    // Below one in thirty-two a list of numbers is the smaller one.
+    if (frequency * 32 >= count) sets.set(value, emptyBits(count));
+    else lists.set(value, new Uint32Array(frequency));
+  for (let entry = 0; entry < count; entry++)
+    for (let at = starts[entry] as number; at < (starts[entry + 1] as number); at++) {
+      const value = values[at] as number;
+      const set = sets.get(value);
+      if (set !== undefined) {
+        setBit(set, entry);
+        continue;
+      }
+      const place = filled.get(value) ?? 0;
+      (lists.get(value) as Uint32Array)[place] = entry;
+      filled.set(value, place + 1);
+    }
+  return { starts, values, sets, lists };
+}
+
+/** The entries that have any of these values. */
+export function withAny({ sets, lists }: FacetColumn, values: readonly number[], count: number): Bits {
+  const found = emptyBits(count);
+  for (const value of values) {
+    const set = sets.get(value);
+    if (set !== undefined) for (let at = 0; at < found.length; at++) found[at] = (found[at] as number) | (set[at] as number);
+    for (const entry of lists.get(value) ?? []) setBit(found, entry);
+  }
+  return found;
+}
+
+/** Adds to `counts`, by value, how many of these entries have it. */
+export function addCounts(column: FacetColumn, entries: Bits, counts: Map<number, number>): void {
+  const { starts, values, sets, lists } = column;
+  const add = (value: number, more: number) => more > 0 && counts.set(value, (counts.get(value) ?? 0) + more);
+  const few = countBits(entries);
+  // Either entry by entry, or value by value: what touches less.
+  if (few * 3 < sets.size * entries.length + values.length / 4) {
+    const own = new Map<number, number>();
+    for (let word = 0; word < entries.length; word++) {
+      let bits = entries[word] as number;
+      while (bits !== 0) {
+        const entry = word * 32 + 31 - Math.clz32(bits & -bits);
+        for (let at = starts[entry] as number; at < (starts[entry + 1] as number); at++)
+          own.set(values[at] as number, (own.get(values[at] as number) ?? 0) + 1);
+        bits &= bits - 1;
+      }
+    }
+    for (const [value, more] of own) add(value, more);
+    return;
+  }
+  for (const [value, set] of sets) add(value, countCommon(set, entries));
+  for (const [value, list] of lists) {
+    let more = 0;
+    for (const entry of list) if (hasBit(entries, entry)) more++;
+    add(value, more);
+  }
+}

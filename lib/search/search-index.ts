@@ -1,0 +1,427 @@
+import { type Bits, clearBit, countBits, emptyBits, forEachBit, keepCommon, setBit } from './bits';
+import { askedBits, ClosenessReader } from './closeness';
+import type { SearchDocument } from './document';
+import { addCounts, withAny } from './facet-column';
+import { saysLittle } from './function-words';
+import { gather, keepWithPhrases, type Scratch, scratchFor, withAtLeast } from './match';
+import { mergeSegments } from './merge-segments';
+import { readDocument } from './read-document';
+import { type AskedWords, readQuery } from './read-query';
+import { buildSegment, compareEntries, type Segment, TextReader } from './segment';
+import { titleHash } from './title-hash';
+import { tokensOf } from './tokens';
+import { compare, Vocabulary } from './vocabulary';
+
+/** What is searched for. */
+export interface Search {
+  words: string;
+  /** By facet, values of which any is enough; a facet with none is not asked for. */
+  choices: Readonly<Record<string, readonly string[]>>;
+  /** By name, bounds of a number, both inclusive; what has no such number is left out. */
+  bounds: Readonly<Record<string, { least: number | null; most: number | null }>>;
+  /** By how well it answers; else by title, or by a number, what has none last. */
+  sort: 'relevance' | 'title' | { number: string; isDescending: boolean };
+  offset: number;
+  size: number;
+}
+
+/** How the words were read: each as it stands; with slips put right; or, since nothing has all of them, what has most. */
+export type Reading = 'typed' | 'forgiving' | 'nearest';
+
+export interface Found {
+  ids: string[];
+  total: number;
+  /** By facet the values, the most frequent first, counted as if nothing were chosen in that facet. */
+  facets: Record<string, { value: string; count: number }[]>;
+  reading: Reading;
+}
+
+/** The search that asks for nothing. */
+export const anything: Search = { words: '', choices: {}, bounds: {}, sort: 'relevance', offset: 0, size: 20 };
+
+/** How many of the best by their words are looked at as a whole. @units entries */
+export const lookedAt = 128;
+/** Most values of a facet that are told. */
+const mostValues = 60;
+/** Entries read before a segment is made of them, and those from which on a segment is left alone. @units entries */
+const portion = 16_384;
+const settled = 8_192;
+/** What the very words of a title count beyond all else. @units thousandths */
+const veryTitle = 1_000_000;
+
+interface Candidate {
+  segment: Segment;
+  entry: number;
+  score: number;
+}
+
+/**
+ * The catalog in memory: every entry under its words, numbered in the order that it has when words decide nothing. Answers are exact: the
+ * total and the counts are of all entries, however many are shown.
+ */
+export class SearchIndex {
+  private segments: Segment[] = [];
+  private readonly vocabulary: Vocabulary;
+  /** Where each entry is. */
+  private readonly places = new Map<string, { segment: Segment; entry: number }>();
+  private readonly values = new Map<string, { names: string[]; numbers: Map<string, number> }>();
+  private readonly scratch = new WeakMap<Segment, Scratch>();
+  private readonly little = new Map<number, boolean>();
+
+  private constructor(vocabulary: Vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  /** An index of these entries; of two with one id the later counts. */
+  static of(documents: Iterable<SearchDocument>): SearchIndex {
+    const index = new SearchIndex(new Vocabulary());
+    let waiting = new Map<string, SearchDocument>();
+    for (const document of documents) {
+      waiting.set(document.id, document);
+      if (waiting.size < portion) continue;
+      index.add([...waiting.values()]);
+      waiting = new Map();
+    }
+    if (waiting.size > 0) index.add([...waiting.values()]);
+    index.settle();
+    return index;
+  }
+
+  /** How many entries there are. */
+  get size(): number {
+    return this.places.size;
+  }
+
+  /** Adds entries or puts them in the place of those with the same id. */
+  put(documents: readonly SearchDocument[]): void {
+    if (documents.length === 0) return;
+    this.add([...new Map(documents.map((one) => [one.id, one])).values()]);
+    this.mergeSmall();
+  }
+
+  /** Removes an entry; false where there is none. */
+  remove(id: string): boolean {
+    const place = this.places.get(id);
+    if (place === undefined) return false;
+    const { segment, entry } = place;
+    clearBit(segment.alive, entry);
+    segment.living--;
+    for (const term of new TextReader(segment, entry).terms())
+      this.vocabulary.frequencies[term] = (this.vocabulary.frequencies[term] as number) - 1;
+    this.places.delete(id);
+    if (segment.living === 0) this.segments = this.segments.filter((one) => one !== segment);
+    return true;
+  }
+
+  /** Makes one segment of all of them, as after a start. */
+  settle(): void {
+    if (this.segments.length > 1 || this.segments.some(({ count, living }) => living < count)) this.merge(this.segments);
+  }
+
+  /** What a search finds. */
+  find(search: Search): Found {
+    const asked = search.words.trim() === '' ? null : this.match(search.words);
+    const parts = this.segments.map((segment) => ({
+      segment,
+      matching: asked === null ? segment.alive.slice() : (asked.matching.get(segment) ?? emptyBits(segment.count)),
+    }));
+    for (const { segment, matching } of parts) keepBounded(segment, matching, search.bounds);
+    const chosen = Object.entries(search.choices).filter(([, values]) => values.length > 0);
+    const counts = new Map<string, Map<number, number>>();
+    const found = parts.map(({ segment, matching }) => {
+      const sets = chosen.map(([facet, values]) => [facet, this.choose(segment, facet, values)] as const);
+      const all = matching.slice();
+      for (const [, set] of sets) keepCommon(all, set);
+      for (const [facet, column] of segment.facets) {
+        let counted = all;
+        if (sets.some(([name]) => name === facet)) {
+          counted = matching.slice();
+          for (const [name, set] of sets) if (name !== facet) keepCommon(counted, set);
+        }
+        const own = counts.get(facet) ?? new Map<number, number>();
+        counts.set(facet, own);
+        addCounts(column, counted, own);
+      }
+      return { segment, entries: all };
+    });
+    const wanted = search.offset + search.size;
+    const ordered =
+      search.sort !== 'relevance'
+        ? firstBy(found, search.sort, wanted)
+        : asked === null
+          ? firstByRank(found, wanted)
+          : this.bestOf(found, asked.words, search.words, wanted);
+    return {
+      ids: ordered.slice(search.offset, wanted).map(({ segment, entry }) => segment.ids[entry] as string),
+      total: found.reduce((sum, { entries }) => sum + countBits(entries), 0),
+      facets: Object.fromEntries(
+        [...counts].map(([facet, own]) => [facet, told(own, this.values.get(facet)?.names ?? [])]),
+      ),
+      reading: asked?.reading ?? 'typed',
+    };
+  }
+
+  /** The entries that have the words, by the first reading that finds any. */
+  private match(text: string): { words: AskedWords; matching: Map<Segment, Bits>; reading: Reading } {
+    const strict = readQuery(text, this.vocabulary, this.size, false);
+    let matching = this.having(strict, true);
+    if (anyIn(matching)) return { words: strict, matching, reading: 'typed' };
+    const forgiving = readQuery(text, this.vocabulary, this.size, true);
+    matching = this.having(forgiving, true);
+    if (anyIn(matching)) return { words: forgiving, matching, reading: 'forgiving' };
+    return { words: forgiving, matching: this.having(forgiving, false), reading: 'nearest' };
+  }
+
+  private having({ words, phrases }: AskedWords, isStrict: boolean): Map<Segment, Bits> {
+    const matching = new Map<Segment, Bits>();
+    if (words.length === 0 || phrases.some((phrase) => phrase === null)) return matching;
+    const isHopeless = isStrict ? words.some(({ forms }) => forms.length === 0) : words.every(({ forms }) => forms.length === 0);
+    if (isHopeless) return matching;
+    let least = words.length;
+    for (const segment of this.segments) gather(segment, words, isStrict, this.scratchOf(segment));
+    if (!isStrict) {
+      least = 1;
+      for (const segment of this.segments) {
+        const { counts } = this.scratchOf(segment);
+        forEachBit(segment.alive, (entry) => {
+          if ((counts[entry] as number) > least) least = counts[entry] as number;
+        });
+      }
+    }
+    for (const segment of this.segments) {
+      const found = withAtLeast(this.scratchOf(segment), least);
+      keepCommon(found, segment.alive);
+      if (phrases.length > 0) keepWithPhrases(segment, found, phrases as readonly (readonly number[])[]);
+      matching.set(segment, found);
+    }
+    return matching;
+  }
+
+  /** The best by their words, then of these the best as a whole; the very title first. */
+  private bestOf(
+    found: readonly { segment: Segment; entries: Bits }[],
+    { words }: AskedWords,
+    text: string,
+    wanted: number,
+  ): Candidate[] {
+    const most = Math.max(wanted, lookedAt);
+    const hash = titleHash(text);
+    const rarity = words.reduce((sum, word) => sum + word.rarity, 0) * 16 * 255;
+    const typed = JSON.stringify(tokensOf(text).map(({ text: word, sign }) => word + sign));
+    const very: Candidate[] = [];
+    let others: Candidate[] = [];
+    for (const { segment, entries } of found) {
+      const { scores } = this.scratchOf(segment);
+      const best = new Best(most);
+      forEachBit(entries, (entry) => {
+        if (segment.titleHashes[entry] === hash && isTitle(segment.titles[entry] as string, typed))
+          very.push({ segment, entry, score: veryTitle });
+        else best.offer(entry, scores[entry] as number);
+      });
+      for (const { entry, score } of best.inOrder()) others.push({ segment, entry, score });
+    }
+    others = others.sort(byScore).slice(0, most);
+    const closeness = new ClosenessReader(words, askedBits(words), (term) => this.isLittle(term));
+    const looked = others.slice(0, lookedAt).map(({ segment, entry, score }) => ({
+      segment,
+      entry,
+      score: Math.round((1_000 * score) / rarity) + closeness.of(segment, entry),
+    }));
+    return [...very.sort(byScore), ...looked.sort(byScore), ...others.slice(lookedAt)];
+  }
+
+  private choose(segment: Segment, facet: string, values: readonly string[]): Bits {
+    const column = segment.facets.get(facet);
+    const numbers = values.flatMap((value) => this.values.get(facet)?.numbers.get(value) ?? []);
+    return column === undefined ? emptyBits(segment.count) : withAny(column, numbers, segment.count);
+  }
+
+  private add(documents: readonly SearchDocument[]): void {
+    for (const { id } of documents) this.remove(id);
+    const entries = documents.map((document) => ({ document, read: readDocument(document, this.vocabulary) }));
+    const segment = buildSegment(entries, (facet, value) => this.valueNumber(facet, value));
+    for (const { read } of entries)
+      for (const term of read.terms)
+        this.vocabulary.frequencies[term] = (this.vocabulary.frequencies[term] as number) + 1;
+    this.take([segment]);
+  }
+
+  private take(segments: readonly Segment[]): void {
+    for (const segment of segments) {
+      this.segments.push(segment);
+      forEachBit(segment.alive, (entry) => this.places.set(segment.ids[entry] as string, { segment, entry }));
+    }
+  }
+
+  /** Merges the newest segments while the one before is no larger: so that there are few, and each entry moves seldom. */
+  private mergeSmall(): void {
+    for (;;) {
+      const [before, last] = this.segments.slice(-2);
+      if (before === undefined || last === undefined) return;
+      if (before.count >= settled || before.living > 2 * last.living) return;
+      this.merge([before, last]);
+    }
+  }
+
+  private merge(some: readonly Segment[]): void {
+    const merged = mergeSegments(some);
+    this.segments = this.segments.filter((segment) => !some.includes(segment));
+    this.take([merged]);
+  }
+
+  private scratchOf(segment: Segment): Scratch {
+    const known = this.scratch.get(segment);
+    if (known !== undefined) return known;
+    const made = scratchFor(segment.count);
+    this.scratch.set(segment, made);
+    return made;
+  }
+
+  private isLittle(term: number): boolean {
+    let known = this.little.get(term);
+    if (known === undefined) this.little.set(term, (known = saysLittle(this.vocabulary.words[term] as string)));
+    return known;
+  }
+
+  private valueNumber(facet: string, value: string): number {
+    let values = this.values.get(facet);
+    if (values === undefined) this.values.set(facet, (values = { names: [], numbers: new Map() }));
+    let number = values.numbers.get(value);
+    if (number === undefined) values.numbers.set(value, (number = values.names.push(value) - 1));
+    return number;
+  }
+}
+
+/** The best of many by score, of equal ones those that came first. */
+class Best {
+  private readonly entries: number[] = [];
+  private readonly scores: number[] = [];
+  constructor(private readonly most: number) {}
+
+  offer(entry: number, score: number): void {
+    const { entries, scores, most } = this;
+    if (entries.length === most) {
+      if (!this.isWorse(0, entry, score)) return;
+      [entries[0], scores[0]] = [entry, score];
+      this.sink();
+      return;
+    }
+    let at = entries.push(entry) - 1;
+    scores.push(score);
+    while (at > 0) {
+      const parent = (at - 1) >>> 1;
+      if (this.isWorse(at, entries[parent] as number, scores[parent] as number)) this.swap(at, parent);
+      else break;
+      at = parent;
+    }
+  }
+
+  inOrder(): { entry: number; score: number }[] {
+    return this.entries
+      .map((entry, at) => ({ entry, score: this.scores[at] as number }))
+      .sort((a, b) => b.score - a.score || a.entry - b.entry);
+  }
+
+  /** Whether what stands there is worse than this. */
+  private isWorse(at: number, entry: number, score: number): boolean {
+    const own = this.scores[at] as number;
+    return own < score || (own === score && (this.entries[at] as number) > entry);
+  }
+
+  private sink(): void {
+    const { entries, scores } = this;
+    for (let at = 0; ; ) {
+      let worst = at;
+      for (const child of [2 * at + 1, 2 * at + 2])
+        if (child < entries.length && this.isWorse(child, entries[worst] as number, scores[worst] as number)) worst = child;
+      if (worst === at) return;
+      this.swap(at, worst);
+      at = worst;
+    }
+  }
+
+  private swap(a: number, b: number): void {
+    const { entries, scores } = this;
+    [entries[a], entries[b]] = [entries[b] as number, entries[a] as number];
+    [scores[a], scores[b]] = [scores[b] as number, scores[a] as number];
+  }
+}
+
+function isTitle(title: string, typed: string): boolean {
+  return JSON.stringify(tokensOf(title).map(({ text, sign }) => text + sign)) === typed;
+}
+
+function keyOf({ segment, entry }: Candidate) {
+  return {
+    rank: segment.ranks[entry] as number,
+    title: segment.titles[entry] as string,
+    id: segment.ids[entry] as string,
+  };
+}
+
+function byScore(a: Candidate, b: Candidate): number {
+  return b.score - a.score || compareEntries(keyOf(a), keyOf(b));
+}
+
+function anyIn(matching: ReadonlyMap<Segment, Bits>): boolean {
+  for (const bits of matching.values()) if (bits.some((word) => word !== 0)) return true;
+  return false;
+}
+
+function keepBounded(segment: Segment, entries: Bits, bounds: Search['bounds']): void {
+  for (const [name, { least, most }] of Object.entries(bounds)) {
+    if (least === null && most === null) continue;
+    const numbers = segment.numbers.get(name);
+    const kept = emptyBits(segment.count);
+    if (numbers !== undefined)
+      forEachBit(entries, (entry) => {
+        const number = numbers[entry] as number;
+        if (number >= (least ?? -Infinity) && number <= (most ?? Infinity)) setBit(kept, entry);
+      });
+    entries.set(kept);
+  }
+}
+
+/** The first of each segment are the first of all, since each is in that order. */
+function firstByRank(found: readonly { segment: Segment; entries: Bits }[], wanted: number): Candidate[] {
+  const first: Candidate[] = [];
+  for (const { segment, entries } of found) {
+    let left = wanted;
+    for (let at = 0; at < entries.length && left > 0; at++)
+      for (let word = entries[at] as number; word !== 0 && left > 0; word &= word - 1, left--)
+        first.push({ segment, entry: at * 32 + 31 - Math.clz32(word & -word), score: 0 });
+  }
+  return first.sort(byScore);
+}
+
+function firstBy(
+  found: readonly { segment: Segment; entries: Bits }[],
+  sort: Exclude<Search['sort'], 'relevance'>,
+  wanted: number,
+): Candidate[] {
+  const all: Candidate[] = [];
+  for (const { segment, entries } of found) {
+    const numbers = sort === 'title' ? null : segment.numbers.get(sort.number);
+    forEachBit(entries, (entry) => {
+      const number = numbers?.[entry] ?? NaN;
+      const score = sort === 'title' || Number.isNaN(number) ? -Infinity : sort.isDescending ? number : -number;
+      all.push({ segment, entry, score });
+    });
+  }
+  const order =
+    sort === 'title'
+      ? (a: Candidate, b: Candidate) => compare(keyOf(a).title, keyOf(b).title) || byScoreOrRank(a, b)
+      : byScoreOrRank;
+  return all.sort(order).slice(0, wanted);
+}
+
+function byScoreOrRank(a: Candidate, b: Candidate): number {
+  return a.score === b.score ? compareEntries(keyOf(a), keyOf(b)) : b.score - a.score;
+}
+
+function told(counts: ReadonlyMap<number, number>, names: readonly string[]): { value: string; count: number }[] {
+  return [...counts]
+    .map(([number, count]) => ({ value: names[number] as string, count }))
+    .sort((a, b) => b.count - a.count || compare(a.value, b.value))
+    .slice(0, mostValues);
+}
