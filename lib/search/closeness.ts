@@ -6,7 +6,7 @@ import { type Segment, TextReader } from './segment';
  * What counts besides the words themselves. @units thousandths of what the best words alone can gather
  * @source found with `npm run bench:relevance`
  */
-export const closenessWeights = { title: 600, titleOrder: 300, order: 350, begins: 60 } as const;
+export const closenessWeights = { title: 700, titleOrder: 300, order: 300, begins: 60, item: 450, start: 700 } as const;
 
 /** Which words of an entry answer which of the words asked for: bit n for word n. */
 export function askedBits(words: readonly AskedWord[]): Map<number, number> {
@@ -44,6 +44,7 @@ export class ClosenessReader {
       const length = reader.read(this.room);
       if (field === 0) score += this.ofTitle(length);
       else closest = Math.max(closest, this.inOrder(length));
+      if (fields[field] === 'skill' && this.hasItem(length)) score += closenessWeights.item;
     }
     const pairs = Math.max(1, this.words.length - 1);
     return score + Math.round((closenessWeights.order * closest) / pairs);
@@ -71,6 +72,25 @@ export class ClosenessReader {
       Math.round((closenessWeights.titleOrder * this.inOrder(length)) / pairs) +
       begins * closenessWeights.begins
     );
+  }
+
+  /** Whether one of several texts is what was asked for and nothing else. */
+  private hasItem(length: number): boolean {
+    const all = 2 ** this.words.length - 1;
+    let [covered, isOther] = [0, false];
+    for (let at = 0; at <= length; at++) {
+      const term = at < length ? (this.room[at] as number) : -1;
+      if (term < 0) {
+        if (covered === all && !isOther) return true;
+        [covered, isOther] = [0, false];
+        continue;
+      }
+      if (this.isLittle(term)) continue;
+      const bits = this.bits.get(term) ?? 0;
+      covered |= bits;
+      isOther ||= bits === 0;
+    }
+    return false;
   }
 
   /** How many neighbours in a text are neighbours in what was typed, words that say little left out. */

@@ -7,43 +7,48 @@ import { fieldBit, postingsOf, type Segment, TextReader } from './segment';
 export interface Scratch {
   /** What each entry has gathered. @units sixteenths of sixteenths of 255ths */
   scores: Int32Array;
-  /** How many of the words asked for it has. */
-  counts: Uint8Array;
-  /** What it has gathered for one word with several forms. */
+  /** How many of the words asked for it has; from the ninth bit on, how many in its title, code or provider. */
+  counts: Uint16Array;
+  /** What it has gathered for one word with several forms, and in the highest bit whether its title, code or provider has one. */
   best: Uint16Array;
 }
 
 /** Room for a segment of so many entries. */
 export function scratchFor(count: number): Scratch {
-  return { scores: new Int32Array(count), counts: new Uint8Array(count), best: new Uint16Array(count) };
+  return { scores: new Int32Array(count), counts: new Uint16Array(count), best: new Uint16Array(count) };
 }
 
 /** What a form of several words counts wherever they stand. @units of 255 */
 export const sequenceImpact = 170;
-const nameFields = ['title', 'code', 'provider', 'skill'] as const;
-const nameBits = nameFields.reduce((bits, field) => bits | fieldBit(field), 0);
+/** Where several words that mean one thing stand next to each other. */
+const sequenceFields = ['title', 'code', 'provider', 'skill'] as const;
+const sequenceBits = sequenceFields.reduce((bits, field) => bits | fieldBit(field), 0);
+const nameBits = fieldBit('title') | fieldBit('code') | fieldBit('provider');
+const isNamed = 0x8000;
 
 /**
  * Gathers for every entry of a segment what it has of the words asked for. With `isStrict`, entries that lack one are left as soon as that
- * is known.
+ * is known. Words that need not be there come last and are gathered only for entries that have all others.
  */
 export function gather(segment: Segment, words: readonly AskedWord[], isStrict: boolean, scratch: Scratch): void {
   const { scores, counts, best } = scratch;
   scores.fill(0);
   counts.fill(0);
-  words.forEach(({ forms, rarity }, place) => {
-    const isSingle = forms.length === 1 && forms[0]?.terms.length === 1;
-    const { postings } = segment;
+  const { postings } = segment;
+  words.forEach(({ forms, rarity, isOptional }, place) => {
+    const more = isOptional ? 0 : 1;
     for (const { terms, weight } of forms) {
       if (terms.length > 1) {
         for (const entry of withSequence(segment, terms))
-          note(scratch, entry, weight * sequenceImpact, rarity, isStrict ? place : -1);
+          if (!isStrict || (best[entry] as number) !== 0 || ((counts[entry] as number) & 255) === place)
+            note(scratch, entry, weight * sequenceImpact, rarity, more, true);
         continue;
       }
       const range = postingsOf(segment, terms[0] as number);
       if (range === null) continue;
+      const isSingle = forms.length === 1;
       let entry = 0;
-      for (let at = range.from; at < range.to; ) {
+      for (let at = range.from; at < range.to; at += 2) {
         let byte = postings[at++] as number;
         let step = byte & 127;
         for (let shift = 7; byte > 127; shift += 7) {
@@ -51,45 +56,51 @@ export function gather(segment: Segment, words: readonly AskedWord[], isStrict: 
           step |= (byte & 127) << shift;
         }
         entry += step;
+        if (isStrict && ((counts[entry] as number) & 255) !== place && (best[entry] as number) === 0) continue;
         const value = weight * (postings[at] as number);
-        at += 2;
-        const count = counts[entry] as number;
+        const isName = ((postings[at + 1] as number) & nameBits) !== 0;
         if (isSingle) {
-          if (isStrict && count !== place) continue;
-          counts[entry] = count + 1;
+          counts[entry] = (counts[entry] as number) + more + (isName ? more << 8 : 0);
           scores[entry] = (scores[entry] as number) + rarity * value;
-          continue;
-        }
-        const before = best[entry] as number;
-        if (before === 0) {
-          if (isStrict && count !== place) continue;
-          counts[entry] = count + 1;
-        }
-        if (value > before) {
-          best[entry] = value;
-          scores[entry] = (scores[entry] as number) + rarity * (value - before);
-        }
+        } else note(scratch, entry, value, rarity, more, isName);
       }
     }
-    if (!isSingle && forms.length > 0) best.fill(0);
+    best.fill(0);
   });
 }
 
-function note({ scores, counts, best }: Scratch, entry: number, value: number, rarity: number, place: number): void {
-  const before = best[entry] as number;
-  if (before === 0) {
-    if (place >= 0 && (counts[entry] as number) !== place) return;
-    counts[entry] = (counts[entry] as number) + 1;
-  }
-  if (value <= before) return;
-  best[entry] = value;
-  scores[entry] = (scores[entry] as number) + rarity * (value - before);
+function note(
+  { scores, counts, best }: Scratch,
+  entry: number,
+  value: number,
+  rarity: number,
+  more: number,
+  isName: boolean,
+): void {
+  const known = best[entry] as number;
+  const before = known & ~isNamed;
+  let count = counts[entry] as number;
+  if (known === 0) count += more;
+  if (isName && (known & isNamed) === 0) count += more << 8;
+  counts[entry] = count;
+  if (value > before) scores[entry] = (scores[entry] as number) + rarity * (value - before);
+  best[entry] = Math.max(value, before) | (isName ? isNamed : known & isNamed);
+}
+
+/** How many of the words an entry has, anywhere. */
+export function wordsOf({ counts }: Scratch, entry: number): number {
+  return (counts[entry] as number) & 255;
+}
+
+/** How many of the words an entry has in its title, code or provider. */
+export function namedWordsOf({ counts }: Scratch, entry: number): number {
+  return (counts[entry] as number) >>> 8;
 }
 
 /** The entries that have at least so many of the words. */
 export function withAtLeast({ counts }: Scratch, least: number): Bits {
   const found = emptyBits(counts.length);
-  for (let entry = 0; entry < counts.length; entry++) if ((counts[entry] as number) >= least) setBit(found, entry);
+  for (let entry = 0; entry < counts.length; entry++) if (((counts[entry] as number) & 255) >= least) setBit(found, entry);
   return found;
 }
 
@@ -114,10 +125,10 @@ function withSequence(segment: Segment, terms: Form['terms']): number[] {
     entry += step;
     const mask = postings[at + 1] as number;
     at += 2;
-    if ((mask & nameBits) === 0) continue;
+    if ((mask & sequenceBits) === 0) continue;
     const reader = new TextReader(segment, entry);
     if (reader.length() > room.length) room = new Int32Array(reader.length() * 2);
-    for (let field = 0; field < nameFields.length; field++)
+    for (let field = 0; field < sequenceFields.length; field++)
       if (standsIn(room, reader.read(room), terms)) {
         found.push(entry);
         break;

@@ -1,7 +1,7 @@
 import { allBits, hasBit } from './bits';
 import { ByteWriter } from './byte-writer';
 import { indexed } from './facet-column';
-import { compareEntries, postingsOf, type Segment, writePosting } from './segment';
+import { compareEntries, postingsOf, type Segment, titleOrder, writePosting } from './segment';
 
 /** One segment of the living entries of several: what was removed or replaced is gone. */
 export function mergeSegments(segments: readonly Segment[]): Segment {
@@ -11,12 +11,13 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
   places.forEach(({ from, entry }, at) => ((newNumbers[from] as Uint32Array)[entry] = at));
   const of = <T>(pick: (segment: Segment, entry: number) => T): T[] =>
     places.map(({ from, entry }) => pick(segments[from] as Segment, entry));
+  const titles = of(({ titles: own }, entry) => own[entry] as string);
   return {
     count,
     ids: of(({ ids }, entry) => ids[entry] as string),
-    titles: of(({ titles }, entry) => titles[entry] as string),
+    titles,
+    titleOrder: titleOrder(titles),
     ranks: Uint32Array.from(of(({ ranks }, entry) => ranks[entry] as number)),
-    titleHashes: Uint32Array.from(of(({ titleHashes }, entry) => titleHashes[entry] as number)),
     alive: allBits(count),
     living: count,
     ...mergedPostings(segments, newNumbers),

@@ -6,7 +6,7 @@ import { named, pairsOf, type Token, tokensOf } from './tokens';
 import { compare, type Vocabulary } from './vocabulary';
 
 /** What may be read: nobody types more, and each word costs. @units UTF-16 code units · words · of one word, other ways of writing it */
-const most = { length: 1_000, words: 24, forms: 40, splits: 2, phrases: 4 };
+const most = { length: 1_000, words: 24, forms: 100, splits: 2, phrases: 4 };
 
 /** One way in which an entry can have what was typed. Several words stand next to each other in a title, code, provider or skill. */
 export interface Form {
@@ -19,6 +19,8 @@ export interface Form {
 export interface AskedWord {
   typed: string;
   forms: Form[];
+  /** Whether entries without it are found as well: what was typed last and is hardly begun. */
+  isOptional: boolean;
   /** How much it tells entries apart. @units sixteenths; 1 or more */
   rarity: number;
 }
@@ -54,10 +56,11 @@ interface Unit {
   parts: string[];
   isLittle: boolean;
   isOpen: boolean;
+  isOptional: boolean;
   token: Token | null;
 }
 
-/** The units of a typed text, the words that say little among them only where nothing else is asked. */
+/** The units of a typed text, the words that say little among them only where nothing else is asked; one that need not be there comes last. */
 export function unitsOf(text: string): Unit[] {
   const tokens = tokensOf(text.slice(0, most.length));
   const units: Unit[] = [];
@@ -67,7 +70,7 @@ export function unitsOf(text: string): Unit[] {
       const pairs = pairsOf(token.text);
       const isLast = at === tokens.length - 1;
       for (const pair of pairs.length > 1 ? pairs.slice(0, -1) : pairs)
-        units.push({ typed: pair, term: pair, parts: [], isLittle: false, isOpen: pairs.length === 1 && isLast, token: null });
+        units.push({ typed: pair, term: pair, parts: [], isLittle: false, isOpen: pairs.length === 1 && isLast, isOptional: false, token: null });
       continue;
     }
     const run = [token];
@@ -78,23 +81,29 @@ export function unitsOf(text: string): Unit[] {
     if (isArticle) continue;
     if (run.length > 1 && run.some(({ text }) => text.length < 3 || /[0-9]/.test(text)) && run.length <= 6) {
       const parts = run.map(({ text: part }) => part);
-      units.push({ typed: parts.join(''), term: parts.join(''), parts, isLittle: false, isOpen: isLast, token });
+      units.push({ typed: parts.join(''), term: parts.join(''), parts, isLittle: false, isOpen: isLast, isOptional: false, token });
       at += run.length - 1;
       continue;
     }
     const isDotted = token.isDotted && !token.isGlued && token.sign === '';
     const next = tokens[at + 1];
+    const isOpen = at === tokens.length - 1 && token.sign === '' && !isDotted;
+    const isNumbered = next !== undefined && /^[0-9]/.test(next.text);
+    const isLittle = saysLittle(token.text) && token.sign === '' && !isDotted && !isNumbered;
     units.push({
       typed: token.text,
       term: isDotted ? `.${token.text}` : named(token),
       parts: [],
-      isLittle: saysLittle(token.text) && token.sign === '' && !isDotted && !(next !== undefined && /^[0-9]/.test(next.text)),
-      isOpen: at === tokens.length - 1 && token.sign === '' && !isDotted,
+      isLittle,
+      isOpen,
+      isOptional: isOpen && (isLittle || token.text.length === 1),
       token,
     });
   }
-  const saying = units.filter(({ isLittle }) => !isLittle);
-  return (saying.length > 0 ? saying : units).slice(0, most.words);
+  const saying = units.filter(({ isLittle, isOptional }) => !isLittle && !isOptional);
+  return saying.length === 0
+    ? units.slice(0, most.words).map((unit) => ({ ...unit, isOptional: false }))
+    : [...saying.slice(0, most.words - 1), ...units.filter(({ isOptional }) => isOptional)];
 }
 
 /**
@@ -106,9 +115,9 @@ export function readQuery(text: string, vocabulary: Vocabulary, total: number, i
   const formsOf = units.map((unit) => ownForms(unit, vocabulary, isForgiving));
   addNeighbours(units, formsOf, vocabulary);
   return {
-    words: units.map(({ typed }, at) => {
+    words: units.map(({ typed, isOptional }, at) => {
       const forms = best(formsOf[at] as Form[]);
-      return { typed, forms, rarity: rarityOf(forms, vocabulary, total) };
+      return { typed, forms, isOptional, rarity: rarityOf(forms, vocabulary, total) };
     }),
     phrases: phrasesOf(text, vocabulary),
   };

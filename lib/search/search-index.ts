@@ -1,15 +1,14 @@
-import { type Bits, clearBit, countBits, emptyBits, forEachBit, keepCommon, setBit } from './bits';
-import { askedBits, ClosenessReader } from './closeness';
+import { type Bits, clearBit, countBits, emptyBits, forEachBit, hasBit, keepCommon, setBit } from './bits';
+import { askedBits, ClosenessReader, closenessWeights } from './closeness';
 import type { SearchDocument } from './document';
 import { addCounts, withAny } from './facet-column';
 import { saysLittle } from './function-words';
-import { gather, keepWithPhrases, type Scratch, scratchFor, withAtLeast } from './match';
+import { gather, keepWithPhrases, namedWordsOf, type Scratch, scratchFor, withAtLeast, wordsOf } from './match';
 import { mergeSegments } from './merge-segments';
 import { readDocument } from './read-document';
 import { type AskedWords, readQuery } from './read-query';
-import { buildSegment, compareEntries, type Segment, TextReader } from './segment';
-import { titleHash } from './title-hash';
-import { tokensOf } from './tokens';
+import { buildSegment, compareEntries, forEachBeginning, type Segment, TextReader } from './segment';
+import { titleKey } from './title-key';
 import { compare, Vocabulary } from './vocabulary';
 
 /** What is searched for. */
@@ -48,6 +47,14 @@ const portion = 16_384;
 const settled = 8_192;
 /** What the very words of a title count beyond all else. @units thousandths */
 const veryTitle = 1_000_000;
+
+interface Matched {
+  asked: AskedWords;
+  matching: Map<Segment, Bits>;
+  /** Those whose title begins as it was typed. */
+  begins: Map<Segment, Bits>;
+  reading: Reading;
+}
 
 interface Candidate {
   segment: Segment;
@@ -150,7 +157,7 @@ export class SearchIndex {
         ? firstBy(found, search.sort, wanted)
         : asked === null
           ? firstByRank(found, wanted)
-          : this.bestOf(found, asked.words, search.words, wanted);
+          : this.bestOf(found, asked, search.words, wanted);
     return {
       ids: ordered.slice(search.offset, wanted).map(({ segment, entry }) => segment.ids[entry] as string),
       total: found.reduce((sum, { entries }) => sum + countBits(entries), 0),
@@ -161,73 +168,97 @@ export class SearchIndex {
     };
   }
 
-  /** The entries that have the words, by the first reading that finds any. */
-  private match(text: string): { words: AskedWords; matching: Map<Segment, Bits>; reading: Reading } {
-    const strict = readQuery(text, this.vocabulary, this.size, false);
-    let matching = this.having(strict, true);
-    if (anyIn(matching)) return { words: strict, matching, reading: 'typed' };
-    const forgiving = readQuery(text, this.vocabulary, this.size, true);
-    matching = this.having(forgiving, true);
-    if (anyIn(matching)) return { words: forgiving, matching, reading: 'forgiving' };
-    return { words: forgiving, matching: this.having(forgiving, false), reading: 'nearest' };
+  /**
+   * The entries that have the words, by the first reading that finds any. Where several words as they stand are together in no title, code
+   * or provider, but with slips put right they are, that is what was meant.
+   */
+  private match(text: string): Matched {
+    const strict = this.having(text, false, true);
+    if (strict.isAny && (strict.isNamed || strict.asked.words.length < 2)) return { ...strict, reading: 'typed' };
+    const forgiving = this.having(text, true, true);
+    if (forgiving.isAny && (forgiving.isNamed || !strict.isAny)) return { ...forgiving, reading: 'forgiving' };
+    // What was gathered is of the last reading.
+    if (strict.isAny) return { ...this.having(text, false, true), reading: 'typed' };
+    return { ...this.having(text, true, false), reading: 'nearest' };
   }
 
-  private having({ words, phrases }: AskedWords, isStrict: boolean): Map<Segment, Bits> {
-    const matching = new Map<Segment, Bits>();
-    if (words.length === 0 || phrases.some((phrase) => phrase === null)) return matching;
-    const isHopeless = isStrict ? words.some(({ forms }) => forms.length === 0) : words.every(({ forms }) => forms.length === 0);
-    if (isHopeless) return matching;
-    let least = words.length;
+  private having(text: string, isForgiving: boolean, isStrict: boolean): Omit<Matched, 'reading'> & { isAny: boolean; isNamed: boolean } {
+    const asked = readQuery(text, this.vocabulary, this.size, isForgiving);
+    const found = { asked, matching: new Map<Segment, Bits>(), begins: new Map<Segment, Bits>(), isAny: false, isNamed: false };
+    const { words, phrases } = asked;
+    if (words.length === 0 || phrases.some((phrase) => phrase === null)) return found;
+    const needed = words.filter(({ isOptional }) => !isOptional).length;
+    let least = needed;
     for (const segment of this.segments) gather(segment, words, isStrict, this.scratchOf(segment));
     if (!isStrict) {
       least = 1;
       for (const segment of this.segments) {
-        const { counts } = this.scratchOf(segment);
-        forEachBit(segment.alive, (entry) => {
-          if ((counts[entry] as number) > least) least = counts[entry] as number;
-        });
+        const scratch = this.scratchOf(segment);
+        forEachBit(segment.alive, (entry) => (least = Math.max(least, wordsOf(scratch, entry))));
       }
     }
+    const start = titleKey(text);
     for (const segment of this.segments) {
-      const found = withAtLeast(this.scratchOf(segment), least);
-      keepCommon(found, segment.alive);
-      if (phrases.length > 0) keepWithPhrases(segment, found, phrases as readonly (readonly number[])[]);
-      matching.set(segment, found);
+      const scratch = this.scratchOf(segment);
+      const matching = withAtLeast(scratch, least);
+      const begins = emptyBits(segment.count);
+      forEachBeginning(segment, start, (entry) => {
+        setBit(begins, entry);
+        setBit(matching, entry);
+      });
+      keepCommon(matching, segment.alive);
+      if (phrases.length > 0) keepWithPhrases(segment, matching, phrases as readonly (readonly number[])[]);
+      found.matching.set(segment, matching);
+      found.begins.set(segment, begins);
+      forEachBit(matching, (entry) => {
+        found.isAny = true;
+        found.isNamed ||= hasBit(begins, entry) || namedWordsOf(scratch, entry) === needed;
+      });
     }
-    return matching;
+    return found;
   }
 
   /** The best by their words, then of these the best as a whole; the very title first. */
   private bestOf(
     found: readonly { segment: Segment; entries: Bits }[],
-    { words }: AskedWords,
+    { asked: { words }, begins }: Matched,
     text: string,
     wanted: number,
   ): Candidate[] {
     const most = Math.max(wanted, lookedAt);
-    const hash = titleHash(text);
     const rarity = words.reduce((sum, word) => sum + word.rarity, 0) * 16 * 255;
-    const typed = JSON.stringify(tokensOf(text).map(({ text: word, sign }) => word + sign));
+    const typed = titleKey(text);
     const very: Candidate[] = [];
-    let others: Candidate[] = [];
+    const starting: Candidate[] = [];
+    const others: Candidate[] = [];
     for (const { segment, entries } of found) {
       const { scores } = this.scratchOf(segment);
-      const best = new Best(most);
+      const best = { starting: new Best(lookedAt), others: new Best(most) };
+      const starts = begins.get(segment) as Bits;
       forEachBit(entries, (entry) => {
-        if (segment.titleHashes[entry] === hash && isTitle(segment.titles[entry] as string, typed))
-          very.push({ segment, entry, score: veryTitle });
-        else best.offer(entry, scores[entry] as number);
+        if (!hasBit(starts, entry)) best.others.offer(entry, scores[entry] as number);
+        else if (segment.titles[entry] === typed) very.push({ segment, entry, score: veryTitle });
+        else best.starting.offer(entry, scores[entry] as number);
       });
-      for (const { entry, score } of best.inOrder()) others.push({ segment, entry, score });
+      for (const one of best.starting.inOrder()) starting.push({ segment, ...one });
+      for (const one of best.others.inOrder()) others.push({ segment, ...one });
     }
-    others = others.sort(byScore).slice(0, most);
     const closeness = new ClosenessReader(words, askedBits(words), (term) => this.isLittle(term));
-    const looked = others.slice(0, lookedAt).map(({ segment, entry, score }) => ({
+    const whole = ({ segment, entry, score }: Candidate, more: number): Candidate => ({
       segment,
       entry,
-      score: Math.round((1_000 * score) / rarity) + closeness.of(segment, entry),
-    }));
-    return [...very.sort(byScore), ...looked.sort(byScore), ...others.slice(lookedAt)];
+      score: Math.round((1_000 * score) / rarity) + closeness.of(segment, entry) + more,
+    });
+    const first = others.sort(byScore).slice(0, lookedAt);
+    const looked = [
+      ...starting
+        .sort(byScore)
+        .slice(0, lookedAt)
+        .map((one) => whole(one, closenessWeights.start)),
+      ...first.map((one) => whole(one, 0)),
+    ];
+    const rest = [...starting.slice(lookedAt), ...others.slice(lookedAt)];
+    return [...very.sort(byScore), ...looked.sort(byScore), ...rest.sort(byScore)].slice(0, wanted);
   }
 
   private choose(segment: Segment, facet: string, values: readonly string[]): Bits {
@@ -347,10 +378,6 @@ class Best {
   }
 }
 
-function isTitle(title: string, typed: string): boolean {
-  return JSON.stringify(tokensOf(title).map(({ text, sign }) => text + sign)) === typed;
-}
-
 function keyOf({ segment, entry }: Candidate) {
   return {
     rank: segment.ranks[entry] as number,
@@ -361,11 +388,6 @@ function keyOf({ segment, entry }: Candidate) {
 
 function byScore(a: Candidate, b: Candidate): number {
   return b.score - a.score || compareEntries(keyOf(a), keyOf(b));
-}
-
-function anyIn(matching: ReadonlyMap<Segment, Bits>): boolean {
-  for (const bits of matching.values()) if (bits.some((word) => word !== 0)) return true;
-  return false;
 }
 
 function keepBounded(segment: Segment, entries: Bits, bounds: Search['bounds']): void {

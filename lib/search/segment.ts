@@ -4,7 +4,7 @@ import type { SearchDocument } from './document';
 import { type FacetColumn, facetColumn } from './facet-column';
 import { type Field, fields } from './document';
 import type { ReadDocument } from './read-document';
-import { titleHash } from './title-hash';
+import { titleKey } from './title-key';
 import { compare } from './vocabulary';
 
 /**
@@ -14,9 +14,10 @@ import { compare } from './vocabulary';
 export interface Segment {
   count: number;
   ids: readonly string[];
+  /** The titles as they are compared, and the entries in the order of these. */
   titles: readonly string[];
+  titleOrder: Uint32Array;
   ranks: Uint32Array;
-  titleHashes: Uint32Array;
   /** Those that were neither removed nor replaced. */
   alive: Bits;
   living: number;
@@ -34,7 +35,7 @@ export interface Segment {
 /** Gives each facet value a number, the same in every segment. */
 export type ValueNumber = (facet: string, value: string) => number;
 
-/** Order of two entries when words decide nothing: by rank, then by title, then by id. */
+/** Order of two entries when words decide nothing: by rank, then by title as it is compared, then by id. */
 export function compareEntries(
   a: { rank: number; title: string; id: string },
   b: { rank: number; title: string; id: string },
@@ -47,7 +48,9 @@ export function buildSegment(
   entries: readonly { document: SearchDocument; read: ReadDocument }[],
   valueNumber: ValueNumber,
 ): Segment {
-  const sorted = [...entries].sort((a, b) => compareEntries(a.document, b.document));
+  const sorted = entries
+    .map((entry) => ({ ...entry, id: entry.document.id, rank: entry.document.rank, title: titleKey(entry.document.title) }))
+    .sort(compareEntries);
   const found = new Map<number, number[]>();
   const texts = new ByteWriter();
   const textStarts = new Uint32Array(sorted.length + 1);
@@ -77,13 +80,14 @@ export function buildSegment(
   });
   starts[terms.length] = postings.length;
   const documents = sorted.map(({ document }) => document);
+  const titles = sorted.map(({ title }) => title);
   const names = (of: (document: SearchDocument) => object) => [...new Set(documents.flatMap((one) => Object.keys(of(one))))];
   return {
     count: sorted.length,
     ids: documents.map(({ id }) => id),
-    titles: documents.map(({ title }) => title),
+    titles,
+    titleOrder: titleOrder(titles),
     ranks: Uint32Array.from(documents, ({ rank }) => rank),
-    titleHashes: Uint32Array.from(documents, ({ title }) => titleHash(title)),
     alive: allBits(sorted.length),
     living: sorted.length,
     terms,
@@ -101,6 +105,26 @@ export function buildSegment(
       names(({ numbers }) => numbers).map((name) => [name, Float64Array.from(documents, ({ numbers }) => numbers[name] ?? NaN)]),
     ),
   };
+}
+
+/** The entries by their titles. */
+export function titleOrder(titles: readonly string[]): Uint32Array {
+  return Uint32Array.from(titles.keys()).sort((a, b) => compare(titles[a] as string, titles[b] as string) || a - b);
+}
+
+/** Calls for each entry whose title begins so, whether it is alive or not. */
+export function forEachBeginning({ titles, titleOrder: order }: Segment, start: string, call: (entry: number) => void): void {
+  let [low, high] = [0, order.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((titles[order[middle] as number] as string) < start) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < order.length; low++) {
+    const entry = order[low] as number;
+    if (!(titles[entry] as string).startsWith(start)) return;
+    call(entry);
+  }
 }
 
 /** One entry of a posting list. */
