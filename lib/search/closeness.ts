@@ -6,7 +6,7 @@ import { type Segment, TextReader } from './segment';
  * What counts besides the words themselves. @units thousandths of what the best words alone can gather
  * @source found with `npm run bench:relevance`
  */
-export const closenessWeights = { title: 700, titleOrder: 300, order: 300, begins: 60, item: 450, start: 700 } as const;
+export const closenessWeights = { title: 700, titleOrder: 300, order: 300, begins: 60, item: 900, whole: 900, start: 700 } as const;
 
 /** Which words of an entry answer which of the words asked for: bit n for word n. */
 export function askedBits(words: readonly AskedWord[]): Map<number, number> {
@@ -70,7 +70,8 @@ export class ClosenessReader {
     return (
       Math.round(closenessWeights.title * share * (0.4 + (0.6 * asked) / Math.max(1, content))) +
       Math.round((closenessWeights.titleOrder * this.inOrder(length)) / pairs) +
-      begins * closenessWeights.begins
+      begins * closenessWeights.begins +
+      (asked === content && rarity === this.rarity ? closenessWeights.whole : 0)
     );
   }
 
