@@ -18,6 +18,7 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
     titles,
     titleOrder: titleOrder(titles),
     ranks: Uint32Array.from(of(({ ranks }, entry) => ranks[entry] as number)),
+    languages: Uint8Array.from(of(({ languages }, entry) => languages[entry] as number)),
     alive: allBits(count),
     living: count,
     ...mergedPostings(segments, newNumbers),

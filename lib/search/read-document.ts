@@ -13,6 +13,8 @@ export interface ReadDocument {
   payloads: number[];
   /** By field its words in order, 0 between two texts of it; every word is its number plus one. */
   fields: number[][];
+  /** By number; null where words of it have no stems. */
+  language: number | null;
   /** Further spellings, which stand nowhere in the order. */
   besides: number[];
 }
@@ -22,7 +24,8 @@ const named: ReadonlySet<Field> = new Set(['title', 'code', 'skill']);
 /** Reads the texts of an entry into words by number, new words included. */
 export function readDocument(document: SearchDocument, vocabulary: Vocabulary): ReadDocument {
   const texts = textsOf(document);
-  const language = stemLanguage(document.language);
+  const name = stemLanguage(document.language);
+  const language = name === null ? null : vocabulary.languageFor(name);
   const counts = new Map<number, number[]>();
   const besides = new Set<number>();
   const lengths: number[] = [];
@@ -48,7 +51,7 @@ export function readDocument(document: SearchDocument, vocabulary: Vocabulary): 
     return words;
   });
   if (language !== null) {
-    for (const words of inOrder) for (const word of words) if (word > 0) vocabulary.noteStems(word - 1, language);
+    for (const words of inOrder) for (const word of words) if (word > 0) vocabulary.noteStem(word - 1, language);
     for (const field of fields) for (const text of texts[field]) noteAccents(text, language, vocabulary);
   }
   const terms = [...counts.keys()];
@@ -56,18 +59,19 @@ export function readDocument(document: SearchDocument, vocabulary: Vocabulary): 
     terms,
     payloads: terms.map((term) => payloadOf(counts.get(term) as number[], lengths)),
     fields: inOrder,
+    language,
     besides: [...besides],
   };
 }
 
 /** Some endings are known by their accents alone, which folding takes away. */
-function noteAccents(text: string, language: string, vocabulary: Vocabulary): void {
+function noteAccents(text: string, language: number, vocabulary: Vocabulary): void {
   if (!hasAccents(text)) return;
   for (const [word] of text.normalize('NFC').toLowerCase().matchAll(/[\p{L}\p{M}]+/gu)) {
     if (!hasAccents(word)) continue;
     const [token, ...others] = tokensOf(word);
     const number = token && others.length === 0 ? vocabulary.numberFor(token.text) : null;
-    if (number !== null) vocabulary.noteStems(number, language, word);
+    if (number !== null) vocabulary.noteStem(number, language, word);
   }
 }
 

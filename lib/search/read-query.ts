@@ -155,15 +155,15 @@ function ownForms(unit: Unit, vocabulary: Vocabulary, isForgiving: boolean): For
 /** A word as two that stand next to each other. */
 function splitsOf(word: string, vocabulary: Vocabulary): Form[] {
   if (word.length < 5) return [];
-  const found: { terms: number[]; least: number }[] = [];
+  const found: { at: number; terms: number[]; least: number }[] = [];
   for (let at = 1; at <= word.length - 3; at++) {
     const [one, other] = [vocabulary.numberOf(word.slice(0, at)), vocabulary.numberOf(word.slice(at))];
     if (one === null || other === null) continue;
     const frequencies = vocabulary.frequencies;
-    found.push({ terms: [one, other], least: Math.min(frequencies[one] as number, frequencies[other] as number) });
+    found.push({ at, terms: [one, other], least: Math.min(frequencies[one] as number, frequencies[other] as number) });
   }
   return found
-    .sort((a, b) => b.least - a.least || (a.terms[0] as number) - (b.terms[0] as number))
+    .sort((a, b) => b.least - a.least || a.at - b.at)
     .slice(0, most.splits)
     .map(({ terms }) => ({ terms, weight: formWeights.split }));
 }

@@ -7,7 +7,9 @@ import { gather, keepWithPhrases, namedWordsOf, type Scratch, scratchFor, withAt
 import { mergeSegments } from './merge-segments';
 import { readDocument } from './read-document';
 import { type AskedWords, readQuery } from './read-query';
-import { buildSegment, compareEntries, forEachBeginning, type Segment, TextReader } from './segment';
+import { buildSegment, compareEntries, forEachBeginning, noLanguage, type Segment, TextReader } from './segment';
+import { SectionReader, SectionWriter } from './sections';
+import { readSegment, writeSegment } from './snapshot';
 import { titleKey } from './title-key';
 import { compare, Vocabulary } from './vocabulary';
 
@@ -113,8 +115,8 @@ export class SearchIndex {
     const { segment, entry } = place;
     clearBit(segment.alive, entry);
     segment.living--;
-    for (const term of new TextReader(segment, entry).terms())
-      this.vocabulary.frequencies[term] = (this.vocabulary.frequencies[term] as number) - 1;
+    const { words, besides } = new TextReader(segment, entry).terms();
+    this.count(words, besides, segment.languages[entry] as number, -1);
     this.places.delete(id);
     if (segment.living === 0) this.segments = this.segments.filter((one) => one !== segment);
     return true;
@@ -123,6 +125,30 @@ export class SearchIndex {
   /** Makes one segment of all of them, as after a start. */
   settle(): void {
     if (this.segments.length > 1 || this.segments.some(({ count, living }) => living < count)) this.merge(this.segments);
+  }
+
+  /** The whole index as bytes, with a word of whoever keeps it: up to which change it knows everything. */
+  write(mark: string): Uint8Array {
+    const to = new SectionWriter();
+    to.text(mark);
+    this.vocabulary.write(to);
+    to.text(JSON.stringify([...this.values].map(([facet, { names }]) => [facet, names])));
+    to.numbers(Uint32Array.of(this.segments.length));
+    for (const segment of this.segments) writeSegment(segment, to);
+    return to.finish();
+  }
+
+  /** The index and the mark that were written; null where these are not the whole bytes of this version. */
+  static read(bytes: Uint8Array): { index: SearchIndex; mark: string } | null {
+    const from = SectionReader.over(bytes);
+    if (from === null) return null;
+    const mark = from.text();
+    const index = new SearchIndex(Vocabulary.read(from));
+    for (const [facet, names] of JSON.parse(from.text()) as [string, string[]][])
+      for (const name of names) index.valueNumber(facet, name);
+    const [count = 0] = from.whole();
+    for (let left = count; left > 0; left--) index.take([readSegment(from)]);
+    return { index, mark };
   }
 
   /** What a search finds. */
@@ -271,10 +297,21 @@ export class SearchIndex {
     for (const { id } of documents) this.remove(id);
     const entries = documents.map((document) => ({ document, read: readDocument(document, this.vocabulary) }));
     const segment = buildSegment(entries, (facet, value) => this.valueNumber(facet, value));
-    for (const { read } of entries)
-      for (const term of read.terms)
-        this.vocabulary.frequencies[term] = (this.vocabulary.frequencies[term] as number) + 1;
+    for (const { read } of entries) {
+      const words = new Set(read.fields.flat().flatMap((word) => (word > 0 ? [word - 1] : [])));
+      this.count(words, read.besides, read.language ?? noLanguage, 1);
+    }
     this.take([segment]);
+  }
+
+  /** Counts one entry more or less for each of its words. */
+  private count(words: ReadonlySet<number>, besides: Iterable<number>, language: number, step: 1 | -1): void {
+    const { frequencies } = this.vocabulary;
+    for (const word of words) {
+      frequencies[word] = (frequencies[word] as number) + step;
+      if (language !== noLanguage) this.vocabulary.count(word, language, step);
+    }
+    for (const word of besides) if (!words.has(word)) frequencies[word] = (frequencies[word] as number) + step;
   }
 
   private take(segments: readonly Segment[]): void {

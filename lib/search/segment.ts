@@ -18,6 +18,8 @@ export interface Segment {
   titles: readonly string[];
   titleOrder: Uint32Array;
   ranks: Uint32Array;
+  /** The language by whose stems each was read, by number; `noLanguage` where there is none. */
+  languages: Uint8Array;
   /** Those that were neither removed nor replaced. */
   alive: Bits;
   living: number;
@@ -31,6 +33,9 @@ export interface Segment {
   facets: ReadonlyMap<string, FacetColumn>;
   numbers: ReadonlyMap<string, Float64Array>;
 }
+
+/** The number that stands for no language. */
+export const noLanguage = 255;
 
 /** Gives each facet value a number, the same in every segment. */
 export type ValueNumber = (facet: string, value: string) => number;
@@ -88,6 +93,7 @@ export function buildSegment(
     titles,
     titleOrder: titleOrder(titles),
     ranks: Uint32Array.from(documents, ({ rank }) => rank),
+    languages: Uint8Array.from(sorted, ({ read }) => read.language ?? noLanguage),
     alive: allBits(sorted.length),
     living: sorted.length,
     terms,
@@ -162,19 +168,20 @@ export class TextReader {
     return count;
   }
 
-  /** Every word that the entry is found by, each once. */
-  terms(): Set<number> {
-    const found = new Set<number>();
+  /** The words of all fields, each once, and after them the further spellings. */
+  terms(): { words: Set<number>; besides: Set<number> } {
+    const words = new Set<number>();
     for (let field = 0; field < fields.length; field++)
       for (let left = this.number(); left > 0; left--) {
         const word = this.number();
-        if (word > 0) found.add(word - 1);
+        if (word > 0) words.add(word - 1);
       }
-    for (let left = this.number(); left > 0; left--) found.add(this.number());
-    return found;
+    const besides = new Set<number>();
+    for (let left = this.number(); left > 0; left--) besides.add(this.number());
+    return { words, besides };
   }
 
-  /** How many words the longest field of any entry may have must be asked first. */
+  /** More words than any of its fields has. */
   length(): number {
     return (this.segment.textStarts[this.entry + 1] as number) - (this.segment.textStarts[this.entry] as number);
   }

@@ -1,4 +1,5 @@
 import { foldText } from './fold';
+import type { SectionReader, SectionWriter } from './sections';
 import { stemOf } from './stems';
 
 /** Every word by a number, with how many entries have it now, its stems, and what is needed to find it by its beginning or with a slip. */
@@ -10,11 +11,48 @@ export class Vocabulary {
   /** Which letters a word has, folded onto 32. */
   private signatures = new Uint32Array(1_024);
   private lengths = new Uint8Array(1_024);
-  /** By language and stem, the words. */
-  private readonly stems = new Map<string, number[]>();
-  private readonly stemmed = new Map<string, Set<number>>();
+  private readonly languages: LanguageWords[] = [];
   /** Words by their letters, as far as they were sorted. */
   private sorted = new Uint32Array(0);
+
+  /** Writes everything that is known of the words. */
+  write(to: SectionWriter): void {
+    to.lines(this.words);
+    to.numbers(this.frequencies.slice(0, this.words.length));
+    this.sort(0);
+    to.numbers(this.sorted);
+    to.lines(this.languages.map(({ name }) => name));
+    for (const { stems, read, counts } of this.languages) {
+      const all = [...stems];
+      to.lines(all.map(([stem]) => stem));
+      to.numbers(Uint32Array.from(all, ([, numbers]) => numbers.length));
+      to.numbers(Uint32Array.from(all.flatMap(([, numbers]) => numbers)));
+      to.numbers(Uint32Array.from(read));
+      to.numbers(counts);
+    }
+  }
+
+  /** Reads it back. */
+  static read(from: SectionReader): Vocabulary {
+    const vocabulary = new Vocabulary();
+    for (const word of from.lines()) vocabulary.numberFor(word);
+    vocabulary.frequencies.set(from.whole());
+    vocabulary.sorted = from.whole().slice();
+    for (const name of from.lines()) {
+      const language = vocabulary.languages[vocabulary.languageFor(name)] as LanguageWords;
+      const stems = from.lines();
+      const [sizes, numbers] = [from.whole(), from.whole()];
+      let at = 0;
+      stems.forEach((stem, place) => {
+        const end = at + (sizes[place] as number);
+        language.stems.set(stem, Array.from(numbers.subarray(at, end)));
+        at = end;
+      });
+      language.read = new Set(from.whole());
+      language.counts = from.whole().slice();
+    }
+    return vocabulary;
+  }
 
   /** The number of a word, given to it when it is new. */
   numberFor(word: string): number {
@@ -34,31 +72,45 @@ export class Vocabulary {
     return number === undefined || this.frequencies[number] === 0 ? null : number;
   }
 
-  /** Notes that entries in this language have the word; with its accents where it has any. */
-  noteStems(number: number, language: string, accented?: string): void {
-    let noted = this.stemmed.get(language);
-    if (noted === undefined) this.stemmed.set(language, (noted = new Set()));
+  /** The number of a language, given to it when it is new. */
+  languageFor(name: string): number {
+    const known = this.languages.findIndex((one) => one.name === name);
+    return known >= 0 ? known : this.languages.push({ name, stems: new Map(), read: new Set(), counts: new Uint32Array(0) }) - 1;
+  }
+
+  /** Notes the stem that a word has in a language; with its accents where it has any. */
+  noteStem(number: number, language: number, accented?: string): void {
+    const { name, stems, read } = this.languages[language] as LanguageWords;
     if (accented === undefined) {
-      if (noted.has(number)) return;
-      noted.add(number);
+      if (read.has(number)) return;
+      read.add(number);
     }
-    const stem = stemOf(accented ?? (this.words[number] as string), language);
+    const stem = stemOf(accented ?? (this.words[number] as string), name);
     if (stem === null) return;
-    const key = `${language}:${stem}`;
-    const list = this.stems.get(key);
-    if (list === undefined) this.stems.set(key, [number]);
+    const list = stems.get(stem);
+    if (list === undefined) stems.set(stem, [number]);
     else if (!list.includes(number)) list.push(number);
   }
 
-  /** Words that some entry has now whose stem in a language of theirs is that of the typed word. */
+  /** Counts one entry in a language more or less for a word. */
+  count(number: number, language: number, step: 1 | -1): void {
+    const own = this.languages[language] as LanguageWords;
+    if (number >= own.counts.length) {
+      const larger = new Uint32Array(this.frequencies.length);
+      larger.set(own.counts);
+      own.counts = larger;
+    }
+    own.counts[number] = (own.counts[number] as number) + step;
+  }
+
+  /** Words of entries in a language in which they have the same stem as the typed word. */
   sharingStem(typed: string): number[] {
     const found = new Set<number>();
-    for (const language of this.stemmed.keys())
+    for (const { name, stems, counts } of this.languages)
       for (const form of new Set([typed.toLowerCase(), foldText(typed)])) {
-        const stem = stemOf(form, language);
+        const stem = stemOf(form, name);
         if (stem === null) continue;
-        for (const number of this.stems.get(`${language}:${stem}`) ?? [])
-          if (this.frequencies[number] !== 0) found.add(number);
+        for (const number of stems.get(stem) ?? []) if ((counts[number] ?? 0) > 0) found.add(number);
       }
     return [...found];
   }
@@ -104,9 +156,9 @@ export class Vocabulary {
     return found;
   }
 
-  private sort(): void {
-    // A few new words are looked through one by one.
-    if (this.words.length - this.sorted.length <= 2_048) return;
+  /** Puts new words in order, unless they are so few that they are looked through one by one. */
+  private sort(most = 2_048): void {
+    if (this.words.length - this.sorted.length <= most) return;
     const fresh = Array.from({ length: this.words.length - this.sorted.length }, (_, at) => this.sorted.length + at).sort(
       (a, b) => compare(this.words[a] as string, this.words[b] as string),
     );
@@ -128,6 +180,16 @@ export class Vocabulary {
     this.signatures = larger(new Uint32Array(size), this.signatures);
     this.lengths = larger(new Uint8Array(size), this.lengths);
   }
+}
+
+interface LanguageWords {
+  name: string;
+  /** The words by their stems. */
+  stems: Map<string, number[]>;
+  /** Words whose stem was looked for. */
+  read: Set<number>;
+  /** By word, how many entries in the language have it now. */
+  counts: Uint32Array;
 }
 
 /** Order of two words by their UTF-16 code units. */
