@@ -47,14 +47,15 @@ const search: fc.Arbitrary<Search> = fc.record({
   offset: fc.nat({ max: 3 }),
   size: fc.nat({ max: 20 }),
 });
-const change = fc.oneof(
+type Change = { put: SearchDocument[] } | { remove: string } | { settle: true };
+const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 3, arbitrary: fc.array(document, { minLength: 1, maxLength: 5 }).map((put) => ({ put })) },
   { weight: 1, arbitrary: fc.constantFrom(...'abcdefghijklmnop').map((remove) => ({ remove })) },
-  { weight: 1, arbitrary: fc.constant({ settle: true }) },
+  { weight: 1, arbitrary: fc.constant({ settle: true } as const) },
 );
 
 /** An index after some changes, and the entries that are there then. */
-function played(changes: readonly fc.TypeOf<typeof change>[]): { index: SearchIndex; left: SearchDocument[] } {
+function played(changes: readonly Change[]): { index: SearchIndex; left: SearchDocument[] } {
   const index = SearchIndex.of([]);
   const left = new Map<string, SearchDocument>();
   for (const one of changes)
