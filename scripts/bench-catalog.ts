@@ -31,38 +31,56 @@ await runCommand(async () => {
 
   const small = Math.min(count, compared.entries);
   const wrong = compareWithPlainLook(maker, small, searches);
-  console.log(`compared with a plain look at ${small} entries: ${compared.searches} searches, ${wrong} differ`);
+  console.log(
+    `compared with a plain look at ${small} entries: ${compared.searches} searches, ${wrong} differ`,
+  );
 
   const before = memory();
-  const built = timed(() => SearchIndex.of(entriesOf(maker, count)));
-  console.log(`\n${count} entries`);
-  print('made', `${(built.ms / 1_000).toFixed(1)} s, with ${(built.made / 1_000).toFixed(1)} s for generating them`);
-  let index = built.value;
-  const written = timed(() => index.write(''));
-  print('written', `${written.ms.toFixed(0)} ms, ${(written.value.length / 2 ** 20).toFixed(0)} MB`);
-  const read = timed(() => SearchIndex.read(written.value));
-  if (read.value === null) throw new Error('What was written cannot be read.');
-  index = read.value.index;
-  print('read', `${read.ms.toFixed(0)} ms`);
-  print('memory', `${memory() - before} MB more than before; ${memory()} MB in all`);
+  const index = madeAndReadBack(maker, count);
+  print('memory', `${memory() - before} MB more than before`);
 
   for (const kind of ['head', 'middle', 'two words', 'tail', 'slip', 'nothing asked'] as const) {
     const some = searches.filter((one) => one.kind === kind);
     for (const { search } of some.slice(0, 20)) index.find(search);
     const times = some.map(({ search }) => timed(() => index.find(search)));
     const totals = times.map(({ value }) => value.total).sort((a, b) => a - b);
-    print(kind, `${percentiles(times.map(({ cpu }) => cpu))} ms of CPU; ${totals[totals.length >> 1]} found at the median`);
+    print(
+      kind,
+      `${percentiles(times.map(({ cpu }) => cpu))} ms of CPU; ${totals[totals.length >> 1]} found at the median`,
+    );
   }
   const changes = Array.from({ length: Number(values.changes) }, (_, at) =>
     timed(() => index.put([{ ...maker.entry(at * 7), title: `changed ${at}` }])),
   );
   print('one change', `${percentiles(changes.map(({ ms }) => ms))} ms`);
-  const after = searches.filter(({ kind }) => kind === 'middle').map(({ search }) => timed(() => index.find(search)).cpu);
+  const after = searches
+    .filter(({ kind }) => kind === 'middle')
+    .map(({ search }) => timed(() => index.find(search)).cpu);
   print('middle after', `${percentiles(after)} ms of CPU`);
   const hostile = hostileTexts().map((words) => timed(() => index.find({ ...anything, words })).ms);
-  print('hostile', `${Math.max(...hostile).toFixed(0)} ms at most, of ${hostile.length}`);
+  const worst = Math.max(...hostile);
+  print(
+    'hostile',
+    `${worst.toFixed(0)} ms at most, of ${hostile.length}: ${hostileTexts()[hostile.indexOf(worst)]?.slice(0, 12)}`,
+  );
   return wrong === 0 ? 0 : 1;
 });
+
+/** The index of so many entries as a start has it: read from the bytes that were written of it. */
+function madeAndReadBack(maker: EntryMaker, count: number): SearchIndex {
+  const built = timed(() => SearchIndex.of(entriesOf(maker, count)));
+  console.log(`\n${count} entries`);
+  print(
+    'made',
+    `${(built.cpu / 1_000).toFixed(1)} s of CPU, with ${(built.made / 1_000).toFixed(1)} s for generating them`,
+  );
+  const written = timed(() => built.value.write(''));
+  print('written', `${written.ms.toFixed(0)} ms, ${(written.value.length / 2 ** 20).toFixed(0)} MB`);
+  const read = timed(() => SearchIndex.read(written.value));
+  if (read.value === null) throw new Error('What was written cannot be read.');
+  print('read', `${read.ms.toFixed(0)} ms`);
+  return read.value.index;
+}
 
 interface Asked {
   kind: 'head' | 'middle' | 'two words' | 'tail' | 'slip' | 'nothing asked';
@@ -100,10 +118,14 @@ function slipped(word: string, at: number): string {
 /** How many searches another way of finding answers differently: each entry is looked at, word by word. */
 function compareWithPlainLook(maker: EntryMaker, count: number, searches: readonly Asked[]): number {
   const index = SearchIndex.of(entriesOf(maker, count));
-  const some = searches.filter(({ kind }) => kind !== 'slip').filter((_, at, all) => at % Math.ceil(all.length / compared.searches) === 0);
+  const some = searches
+    .filter(({ kind }) => kind !== 'slip')
+    .filter((_, at, all) => at % Math.ceil(all.length / compared.searches) === 0);
   const expected = some.map(() => ({ total: 0, kinds: new Map<string, number>() }));
   for (const entry of entriesOf(maker, count)) {
-    const terms = new Set(Object.values(textsOf(entry)).flatMap((texts) => texts.flatMap((text) => termsOf(text, true).inOrder)));
+    const terms = new Set(
+      Object.values(textsOf(entry)).flatMap((texts) => texts.flatMap((text) => termsOf(text, true).inOrder)),
+    );
     const language = stemLanguage(entry.language);
     const stems = new Set(language === null ? [] : [...terms].map((term) => stemOf(term, language)));
     some.forEach(({ search }, at) => {
@@ -114,16 +136,21 @@ function compareWithPlainLook(maker: EntryMaker, count: number, searches: readon
         (place === words.length - 1 && [...terms].some((term) => term.startsWith(word)));
       if (!words.every(has)) return;
       const meets = (facet: string) =>
-        (search.choices[facet] ?? []).length === 0 || entry.facets[facet]?.some((value) => search.choices[facet]?.includes(value));
+        (search.choices[facet] ?? []).length === 0 ||
+        entry.facets[facet]?.some((value) => search.choices[facet]?.includes(value));
       const found = expected[at] as { total: number; kinds: Map<string, number> };
       if (meets('level') && meets('kind')) found.total++;
-      if (meets('level')) for (const kind of entry.facets['kind'] ?? []) found.kinds.set(kind, (found.kinds.get(kind) ?? 0) + 1);
+      if (meets('level'))
+        for (const kind of entry.facets['kind'] ?? [])
+          found.kinds.set(kind, (found.kinds.get(kind) ?? 0) + 1);
     });
   }
   return some.filter(({ search }, at) => {
     const { total, facets } = index.find(search);
     const { total: own, kinds } = expected[at] as { total: number; kinds: Map<string, number> };
-    const isSame = total === own && (facets['kind'] ?? []).every(({ value, count: told }) => (kinds.get(value) ?? 0) === told);
+    const isSame =
+      total === own &&
+      (facets['kind'] ?? []).every(({ value, count: told }) => (kinds.get(value) ?? 0) === told);
     if (!isSame) console.log(`“${search.words}”: ${total}, by a plain look ${own}`);
     return !isSame;
   }).length;
@@ -147,7 +174,9 @@ function timed<T>(work: () => T): { value: T; ms: number; cpu: number; made: num
 
 function hostileTexts(): string[] {
   const planes = Array.from({ length: 17 }, (_, plane) =>
-    Array.from({ length: 400 }, (_, at) => String.fromCodePoint(Math.min(0x10ffff, plane * 0x10000 + 0x100 + at * 7))).join(' '),
+    Array.from({ length: 400 }, (_, at) =>
+      String.fromCodePoint(Math.min(0x10ffff, plane * 0x10000 + 0x100 + at * 7)),
+    ).join(' '),
   );
   return [
     'a '.repeat(10_000),
@@ -166,14 +195,17 @@ function hostileTexts(): string[] {
   ];
 }
 
+/** Held by what lives: lists of numbers and everything else. @units MB */
 function memory(): number {
   globalThis.gc?.();
-  return Math.round(process.memoryUsage().rss / 2 ** 20);
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return Math.round((heapUsed + arrayBuffers) / 2 ** 20);
 }
 
 function percentiles(list: readonly number[]): string {
   const sorted = [...list].sort((a, b) => a - b);
-  const at = (share: number) => (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(2);
+  const at = (share: number) =>
+    (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(2);
   return `p50 ${at(0.5)}, p95 ${at(0.95)}`;
 }
 

@@ -59,12 +59,16 @@ await runCommand(async () => {
   }
   print('all', all.asked, all.first, all.ten);
   isGood &&= all.first / all.asked >= wanted.all.first && all.ten / all.asked >= wanted.all.ten;
-  console.log(`\nwanted: first 88 %, among ten 99 %, no kind below 75 and 95: ${isGood ? 'reached' : 'not reached'}`);
+  console.log(
+    `\nwanted: first 88 %, among ten 99 %, no kind below 75 and 95: ${isGood ? 'reached' : 'not reached'}`,
+  );
   return 0;
 });
 
 function print(name: string, asked: number, first: number, ten: number): void {
-  console.log(`${name.padEnd(10)} ${String(asked).padStart(8)}  ${shareOf(first, asked)}  ${shareOf(ten, asked)}`);
+  console.log(
+    `${name.padEnd(10)} ${String(asked).padStart(8)}  ${shareOf(first, asked)}  ${shareOf(ten, asked)}`,
+  );
 }
 
 /** A share with its interval. @source Wilson 1927, score interval at 95 % */

@@ -62,6 +62,14 @@ export function forEachBit(bits: Bits, call: (at: number) => void): void {
   }
 }
 
+/** Whether a question is answered yes for some document of a set. */
+export function someBit(bits: Bits, ask: (at: number) => boolean): boolean {
+  for (let at = 0; at < bits.length; at++)
+    for (let word = bits[at] as number; word !== 0; word &= word - 1)
+      if (ask(at * 32 + 31 - Math.clz32(word & -word))) return true;
+  return false;
+}
+
 /** @source Warren, Hacker's Delight, 2nd edition, 5-1 */
 function ones(word: number): number {
   let left = word - ((word >>> 1) & 0x55555555);

@@ -6,27 +6,28 @@ import { type Segment, TextReader } from './segment';
  * What counts besides the words themselves. @units thousandths of what the best words alone can gather
  * @source found with `npm run bench:relevance`
  */
-export const closenessWeights = { title: 700, titleOrder: 300, order: 300, begins: 60, item: 900, whole: 900, start: 700 } as const;
+export const closenessWeights = {
+  title: 700,
+  titleOrder: 300,
+  order: 300,
+  begins: 60,
+  item: 900,
+  whole: 900,
+  start: 700,
+} as const;
 
-/** Which words of an entry answer which of the words asked for: bit n for word n. */
-export function askedBits(words: readonly AskedWord[]): Map<number, number> {
-  const bits = new Map<number, number>();
-  words.forEach(({ forms }, at) => {
-    for (const { terms } of forms) for (const term of terms) bits.set(term, (bits.get(term) ?? 0) | (1 << at));
-  });
-  return bits;
-}
+/** Stands for a word that says little, and is passed over. */
+export const little = -1;
 
 /** Reads entries into room of its own, again and again. */
 export class ClosenessReader {
   private room = new Int32Array(1_024);
   private readonly rarity: number;
 
+  /** `bits` says for each word by its number which of the words asked for it answers, bit n for the nth, or that it says little. */
   constructor(
     private readonly words: readonly AskedWord[],
-    private readonly bits: ReadonlyMap<number, number>,
-    /** Words that say little are passed over. */
-    private readonly isLittle: (term: number) => boolean,
+    private readonly bits: Int32Array,
   ) {
     this.rarity = words.reduce((sum, word) => sum + word.rarity, 0);
   }
@@ -54,8 +55,9 @@ export class ClosenessReader {
     let [content, asked, covered, begins] = [0, 0, 0, 0];
     for (let at = 0; at < length; at++) {
       const term = this.room[at] as number;
-      if (term < 0 || this.isLittle(term)) continue;
-      const bits = this.bits.get(term) ?? 0;
+      if (term < 0) continue;
+      const bits = this.bits[term] as number;
+      if (bits === little) continue;
       if (content === 0 && (bits & 1) !== 0) begins = 1;
       content++;
       if (bits !== 0) asked++;
@@ -86,8 +88,8 @@ export class ClosenessReader {
         [covered, isOther] = [0, false];
         continue;
       }
-      if (this.isLittle(term)) continue;
-      const bits = this.bits.get(term) ?? 0;
+      const bits = this.bits[term] as number;
+      if (bits === little) continue;
       covered |= bits;
       isOther ||= bits === 0;
     }
@@ -104,8 +106,8 @@ export class ClosenessReader {
         before = 0;
         continue;
       }
-      if (this.isLittle(term)) continue;
-      const bits = this.bits.get(term) ?? 0;
+      const bits = this.bits[term] as number;
+      if (bits === little) continue;
       // Each pair once.
       const pairs = (before << 1) & bits & ~found;
       found |= pairs;

@@ -25,8 +25,8 @@ export function indexed(starts: Uint32Array, values: Uint32Array): FacetColumn {
   const sets = new Map<number, Bits>();
   const lists = new Map<number, Uint32Array>();
   const filled = new Map<number, number>();
+  // Below one in thirty-two a list of numbers is the smaller one.
   for (const [value, frequency] of frequencies)
-    // Below one in thirty-two a list of numbers is the smaller one.
     if (frequency * 32 >= count) sets.set(value, emptyBits(count));
     else lists.set(value, new Uint32Array(frequency));
   for (let entry = 0; entry < count; entry++)
@@ -49,30 +49,31 @@ export function withAny({ sets, lists }: FacetColumn, values: readonly number[],
   const found = emptyBits(count);
   for (const value of values) {
     const set = sets.get(value);
-    if (set !== undefined) for (let at = 0; at < found.length; at++) found[at] = (found[at] as number) | (set[at] as number);
+    if (set !== undefined)
+      for (let at = 0; at < found.length; at++) found[at] = (found[at] as number) | (set[at] as number);
     for (const entry of lists.get(value) ?? []) setBit(found, entry);
   }
   return found;
 }
 
 /** Adds to `counts`, by value, how many of these entries have it. */
-export function addCounts(column: FacetColumn, entries: Bits, counts: Map<number, number>): void {
-  const { starts, values, sets, lists } = column;
-  const add = (value: number, more: number) => more > 0 && counts.set(value, (counts.get(value) ?? 0) + more);
-  const few = countBits(entries);
+export function addCounts(
+  { starts, values, sets, lists }: FacetColumn,
+  entries: Bits,
+  counts: Uint32Array,
+): void {
+  const add = (value: number, more: number) => (counts[value] = (counts[value] as number) + more);
   // Either entry by entry, or value by value: what touches less.
-  if (few * 3 < sets.size * entries.length + values.length / 4) {
-    const own = new Map<number, number>();
-    for (let word = 0; word < entries.length; word++) {
-      let bits = entries[word] as number;
-      while (bits !== 0) {
+  if (countBits(entries) * 4 < sets.size * entries.length + values.length / 4) {
+    for (let word = 0; word < entries.length; word++)
+      for (let bits = entries[word] as number; bits !== 0; bits &= bits - 1) {
         const entry = word * 32 + 31 - Math.clz32(bits & -bits);
-        for (let at = starts[entry] as number; at < (starts[entry + 1] as number); at++)
-          own.set(values[at] as number, (own.get(values[at] as number) ?? 0) + 1);
-        bits &= bits - 1;
+        const end = starts[entry + 1] as number;
+        for (let at = starts[entry] as number; at < end; at++) {
+          const value = values[at] as number;
+          counts[value] = (counts[value] as number) + 1;
+        }
       }
-    }
-    for (const [value, more] of own) add(value, more);
     return;
   }
   for (const [value, set] of sets) add(value, countCommon(set, entries));

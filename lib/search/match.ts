@@ -30,7 +30,12 @@ const isNamed = 0x8000;
  * Gathers for every entry of a segment what it has of the words asked for. With `isStrict`, entries that lack one are left as soon as that
  * is known. Words that need not be there come last and are gathered only for entries that have all others.
  */
-export function gather(segment: Segment, words: readonly AskedWord[], isStrict: boolean, scratch: Scratch): void {
+export function gather(
+  segment: Segment,
+  words: readonly AskedWord[],
+  isStrict: boolean,
+  scratch: Scratch,
+): void {
   const { scores, counts, best } = scratch;
   scores.fill(0);
   counts.fill(0);
@@ -56,7 +61,8 @@ export function gather(segment: Segment, words: readonly AskedWord[], isStrict: 
           step |= (byte & 127) << shift;
         }
         entry += step;
-        if (isStrict && ((counts[entry] as number) & 255) !== place && (best[entry] as number) === 0) continue;
+        if (isStrict && ((counts[entry] as number) & 255) !== place && (best[entry] as number) === 0)
+          continue;
         const value = weight * (postings[at] as number);
         const isName = ((postings[at + 1] as number) & nameBits) !== 0;
         if (isSingle) {
@@ -100,7 +106,8 @@ export function namedWordsOf({ counts }: Scratch, entry: number): number {
 /** The entries that have at least so many of the words. */
 export function withAtLeast({ counts }: Scratch, least: number): Bits {
   const found = emptyBits(counts.length);
-  for (let entry = 0; entry < counts.length; entry++) if (((counts[entry] as number) & 255) >= least) setBit(found, entry);
+  for (let entry = 0; entry < counts.length; entry++)
+    if (((counts[entry] as number) & 255) >= least) setBit(found, entry);
   return found;
 }
 
@@ -138,7 +145,11 @@ function withSequence(segment: Segment, terms: Form['terms']): number[] {
 }
 
 /** Leaves of some entries those that have every phrase in one of their texts. */
-export function keepWithPhrases(segment: Segment, entries: Bits, phrases: readonly (readonly number[])[]): void {
+export function keepWithPhrases(
+  segment: Segment,
+  entries: Bits,
+  phrases: readonly (readonly number[])[],
+): void {
   let room = new Int32Array(1_024);
   forEachBit(entries, (entry) => {
     const missing = new Set(phrases);

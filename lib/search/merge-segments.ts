@@ -53,7 +53,11 @@ function placesOf(segments: readonly Segment[]): Place[] {
   );
   const keyOf = ({ from, entry }: Place) => {
     const segment = segments[from] as Segment;
-    return { rank: segment.ranks[entry] as number, title: segment.titles[entry] as string, id: segment.ids[entry] as string };
+    return {
+      rank: segment.ranks[entry] as number,
+      title: segment.titles[entry] as string,
+      id: segment.ids[entry] as string,
+    };
   };
   return places.sort((a, b) => compareEntries(keyOf(a), keyOf(b)));
 }
@@ -104,7 +108,10 @@ function mergedPostings(
   return { terms: Uint32Array.from(kept), starts: Uint32Array.from(starts), postings: postings.finish() };
 }
 
-function mergedTexts(segments: readonly Segment[], places: readonly Place[]): Pick<Segment, 'textStarts' | 'texts'> {
+function mergedTexts(
+  segments: readonly Segment[],
+  places: readonly Place[],
+): Pick<Segment, 'textStarts' | 'texts'> {
   const textStarts = new Uint32Array(places.length + 1);
   let length = 0;
   const ranges = places.map(({ from, entry }, at) => {

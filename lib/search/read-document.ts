@@ -51,7 +51,8 @@ export function readDocument(document: SearchDocument, vocabulary: Vocabulary): 
     return words;
   });
   if (language !== null) {
-    for (const words of inOrder) for (const word of words) if (word > 0) vocabulary.noteStem(word - 1, language);
+    for (const words of inOrder)
+      for (const word of words) if (word > 0) vocabulary.noteStem(word - 1, language);
     for (const field of fields) for (const text of texts[field]) noteAccents(text, language, vocabulary);
   }
   const terms = [...counts.keys()];
@@ -67,7 +68,10 @@ export function readDocument(document: SearchDocument, vocabulary: Vocabulary): 
 /** Some endings are known by their accents alone, which folding takes away. */
 function noteAccents(text: string, language: number, vocabulary: Vocabulary): void {
   if (!hasAccents(text)) return;
-  for (const [word] of text.normalize('NFC').toLowerCase().matchAll(/[\p{L}\p{M}]+/gu)) {
+  for (const [word] of text
+    .normalize('NFC')
+    .toLowerCase()
+    .matchAll(/[\p{L}\p{M}]+/gu)) {
     if (!hasAccents(word)) continue;
     const [token, ...others] = tokensOf(word);
     const number = token && others.length === 0 ? vocabulary.numberFor(token.text) : null;

@@ -2,11 +2,13 @@ import { editDistance } from './edit-distance';
 import { saysLittle } from './function-words';
 import { longestName, otherNames } from './synonyms';
 import { isCode, isJoinable } from './terms';
-import { named, pairsOf, type Token, tokensOf } from './tokens';
+import { isPointed, named, pairsOf, type Token, tokensOf } from './tokens';
 import { compare, type Vocabulary } from './vocabulary';
 
-/** What may be read: nobody types more, and each word costs. @units UTF-16 code units · words · of one word, other ways of writing it */
-const most = { length: 1_000, words: 24, forms: 100, splits: 2, phrases: 4 };
+/** Longest text that is read; what comes after is left out. @units UTF-16 code units */
+export const longestText = 1_000;
+/** What else is bounded, since each costs. @units words · of one word, other ways of writing it, as two others · quoted texts */
+const most = { words: 16, forms: 100, splits: 2, phrases: 4 };
 
 /** One way in which an entry can have what was typed. Several words stand next to each other in a title, code, provider or skill. */
 export interface Form {
@@ -21,6 +23,8 @@ export interface AskedWord {
   forms: Form[];
   /** Whether entries without it are found as well: what was typed last and is hardly begun. */
   isOptional: boolean;
+  /** So few entries have it as it was typed that it may be a slip. */
+  isDoubtful: boolean;
   /** How much it tells entries apart. @units sixteenths; 1 or more */
   rarity: number;
 }
@@ -62,7 +66,7 @@ interface Unit {
 
 /** The units of a typed text, the words that say little among them only where nothing else is asked; one that need not be there comes last. */
 export function unitsOf(text: string): Unit[] {
-  const tokens = tokensOf(text.slice(0, most.length));
+  const tokens = tokensOf(text);
   const units: Unit[] = [];
   for (let at = 0; at < tokens.length && units.length < 2 * most.words; at++) {
     const token = tokens[at] as Token;
@@ -70,29 +74,49 @@ export function unitsOf(text: string): Unit[] {
       const pairs = pairsOf(token.text);
       const isLast = at === tokens.length - 1;
       for (const pair of pairs.length > 1 ? pairs.slice(0, -1) : pairs)
-        units.push({ typed: pair, term: pair, parts: [], isLittle: false, isOpen: pairs.length === 1 && isLast, isOptional: false, token: null });
+        units.push({
+          typed: pair,
+          term: pair,
+          parts: [],
+          isLittle: false,
+          isOpen: pairs.length === 1 && isLast,
+          isOptional: false,
+          token: null,
+        });
       continue;
     }
     const run = [token];
-    while (tokens[at + run.length] !== undefined && isJoinable(run.at(-1) as Token, tokens[at + run.length] as Token))
+    while (
+      tokens[at + run.length] !== undefined &&
+      isJoinable(run.at(-1) as Token, tokens[at + run.length] as Token)
+    )
       run.push(tokens[at + run.length] as Token);
     const isLast = at + run.length === tokens.length;
-    const isArticle = run.length > 1 && (run[1] as Token).isElided && (token.text.length <= 2 || saysLittle(token.text));
+    const isArticle =
+      run.length > 1 && (run[1] as Token).isElided && (token.text.length <= 2 || saysLittle(token.text));
     if (isArticle) continue;
     if (run.length > 1 && run.some(({ text }) => text.length < 3 || /[0-9]/.test(text)) && run.length <= 6) {
       const parts = run.map(({ text: part }) => part);
-      units.push({ typed: parts.join(''), term: parts.join(''), parts, isLittle: false, isOpen: isLast, isOptional: false, token });
+      units.push({
+        typed: parts.join(''),
+        term: parts.join(''),
+        parts,
+        isLittle: false,
+        isOpen: isLast,
+        isOptional: false,
+        token,
+      });
       at += run.length - 1;
       continue;
     }
-    const isDotted = token.isDotted && !token.isGlued && token.sign === '';
+    const isDotted = isPointed(token);
     const next = tokens[at + 1];
     const isOpen = at === tokens.length - 1 && token.sign === '' && !isDotted;
     const isNumbered = next !== undefined && /^[0-9]/.test(next.text);
     const isLittle = saysLittle(token.text) && token.sign === '' && !isDotted && !isNumbered;
     units.push({
       typed: token.text,
-      term: isDotted ? `.${token.text}` : named(token),
+      term: named(token),
       parts: [],
       isLittle,
       isOpen,
@@ -100,24 +124,33 @@ export function unitsOf(text: string): Unit[] {
       token,
     });
   }
-  const saying = units.filter(({ isLittle, isOptional }) => !isLittle && !isOptional);
+  const once = units.filter(({ term }, at) => units.findIndex((other) => other.term === term) === at);
+  const saying = once.filter(({ isLittle, isOptional }) => !isLittle && !isOptional);
   return saying.length === 0
-    ? units.slice(0, most.words).map((unit) => ({ ...unit, isOptional: false }))
-    : [...saying.slice(0, most.words - 1), ...units.filter(({ isOptional }) => isOptional)];
+    ? once.slice(0, most.words).map((unit) => ({ ...unit, isOptional: false }))
+    : [...saying.slice(0, most.words - 1), ...once.filter(({ isOptional }) => isOptional)];
 }
 
 /**
  * What a typed text asks of entries that have these words, `total` of them. With `isForgiving`, slips and unfinished words are read as what
  * they may be; else only the last word may be unfinished.
  */
-export function readQuery(text: string, vocabulary: Vocabulary, total: number, isForgiving: boolean): AskedWords {
+export function readQuery(
+  text: string,
+  vocabulary: Vocabulary,
+  total: number,
+  isForgiving: boolean,
+): AskedWords {
   const units = unitsOf(text);
   const formsOf = units.map((unit) => ownForms(unit, vocabulary, isForgiving));
   addNeighbours(units, formsOf, vocabulary);
   return {
-    words: units.map(({ typed, isOptional }, at) => {
+    words: units.map(({ typed, term, isOptional }, at) => {
       const forms = best(formsOf[at] as Form[]);
-      return { typed, forms, isOptional, rarity: rarityOf(forms, vocabulary, total) };
+      const own = vocabulary.numberOf(term);
+      const isDoubtful =
+        (own === null ? 0 : (vocabulary.frequencies[own] as number)) <= Math.max(3, total / 1_000);
+      return { typed, forms, isOptional, isDoubtful, rarity: rarityOf(forms, vocabulary, total) };
     }),
     phrases: phrasesOf(text, vocabulary),
   };
@@ -160,7 +193,11 @@ function splitsOf(word: string, vocabulary: Vocabulary): Form[] {
     const [one, other] = [vocabulary.numberOf(word.slice(0, at)), vocabulary.numberOf(word.slice(at))];
     if (one === null || other === null) continue;
     const frequencies = vocabulary.frequencies;
-    found.push({ at, terms: [one, other], least: Math.min(frequencies[one] as number, frequencies[other] as number) });
+    found.push({
+      at,
+      terms: [one, other],
+      least: Math.min(frequencies[one] as number, frequencies[other] as number),
+    });
   }
   return found
     .sort((a, b) => b.least - a.least || a.at - b.at)
@@ -232,7 +269,8 @@ function frequent(numbers: readonly number[], vocabulary: Vocabulary): number[] 
   return [...numbers]
     .sort(
       (a, b) =>
-        (frequencies[b] as number) - (frequencies[a] as number) || compare(words[a] as string, words[b] as string),
+        (frequencies[b] as number) - (frequencies[a] as number) ||
+        compare(words[a] as string, words[b] as string),
     )
     .slice(0, most.forms);
 }
@@ -246,7 +284,7 @@ function rarityOf(forms: readonly Form[], { frequencies }: Vocabulary, total: nu
 }
 
 function phrasesOf(text: string, vocabulary: Vocabulary): (readonly number[] | null)[] {
-  const quoted = [...text.slice(0, most.length).matchAll(/["“”„«»]([^"“”„«»]+)["“”„«»]/g)].slice(0, most.phrases);
+  const quoted = [...text.matchAll(/["“”„«»]([^"“”„«»]+)["“”„«»]/g)].slice(0, most.phrases);
   return quoted.flatMap(([, inner]) => {
     const words = tokensOf(inner as string).flatMap((token) => {
       const pairs = token.isUnspaced ? pairsOf(token.text) : [named(token)];

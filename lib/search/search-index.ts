@@ -1,13 +1,37 @@
-import { type Bits, clearBit, countBits, emptyBits, forEachBit, hasBit, keepCommon, setBit } from './bits';
-import { askedBits, ClosenessReader, closenessWeights } from './closeness';
+import {
+  type Bits,
+  clearBit,
+  countBits,
+  emptyBits,
+  forEachBit,
+  hasBit,
+  keepCommon,
+  setBit,
+  someBit,
+} from './bits';
+import { ClosenessReader, closenessWeights, little } from './closeness';
 import type { SearchDocument } from './document';
 import { addCounts, withAny } from './facet-column';
-import { saysLittle } from './function-words';
-import { gather, keepWithPhrases, namedWordsOf, type Scratch, scratchFor, withAtLeast, wordsOf } from './match';
+import {
+  gather,
+  keepWithPhrases,
+  namedWordsOf,
+  type Scratch,
+  scratchFor,
+  withAtLeast,
+  wordsOf,
+} from './match';
 import { mergeSegments } from './merge-segments';
 import { readDocument } from './read-document';
-import { type AskedWords, readQuery } from './read-query';
-import { buildSegment, compareEntries, forEachBeginning, noLanguage, type Segment, TextReader } from './segment';
+import { type AskedWord, type AskedWords, longestText, readQuery } from './read-query';
+import {
+  buildSegment,
+  compareEntries,
+  forEachBeginning,
+  noLanguage,
+  type Segment,
+  TextReader,
+} from './segment';
 import { SectionReader, SectionWriter } from './sections';
 import { readSegment, writeSegment } from './snapshot';
 import { titleKey } from './title-key';
@@ -38,7 +62,14 @@ export interface Found {
 }
 
 /** The search that asks for nothing. */
-export const anything: Search = { words: '', choices: {}, bounds: {}, sort: 'relevance', offset: 0, size: 20 };
+export const anything: Search = {
+  words: '',
+  choices: {},
+  bounds: {},
+  sort: 'relevance',
+  offset: 0,
+  size: 20,
+};
 
 /** How many of the best by their words are looked at as a whole. @units entries */
 export const lookedAt = 128;
@@ -75,7 +106,6 @@ export class SearchIndex {
   private readonly places = new Map<string, { segment: Segment; entry: number }>();
   private readonly values = new Map<string, { names: string[]; numbers: Map<string, number> }>();
   private readonly scratch = new WeakMap<Segment, Scratch>();
-  private readonly little = new Map<number, boolean>();
 
   private constructor(vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
@@ -124,7 +154,8 @@ export class SearchIndex {
 
   /** Makes one segment of all of them, as after a start. */
   settle(): void {
-    if (this.segments.length > 1 || this.segments.some(({ count, living }) => living < count)) this.merge(this.segments);
+    if (this.segments.length > 1 || this.segments.some(({ count, living }) => living < count))
+      this.merge(this.segments);
   }
 
   /** The whole index as bytes, with a word of whoever keeps it: up to which change it knows everything. */
@@ -153,14 +184,16 @@ export class SearchIndex {
 
   /** What a search finds. */
   find(search: Search): Found {
-    const asked = search.words.trim() === '' ? null : this.match(search.words);
+    const text = search.words.slice(0, longestText);
+    const asked = text.trim() === '' ? null : this.match(text);
     const parts = this.segments.map((segment) => ({
       segment,
-      matching: asked === null ? segment.alive.slice() : (asked.matching.get(segment) ?? emptyBits(segment.count)),
+      matching:
+        asked === null ? segment.alive.slice() : (asked.matching.get(segment) ?? emptyBits(segment.count)),
     }));
     for (const { segment, matching } of parts) keepBounded(segment, matching, search.bounds);
     const chosen = Object.entries(search.choices).filter(([, values]) => values.length > 0);
-    const counts = new Map<string, Map<number, number>>();
+    const counts = new Map<string, Uint32Array>();
     const found = parts.map(({ segment, matching }) => {
       const sets = chosen.map(([facet, values]) => [facet, this.choose(segment, facet, values)] as const);
       const all = matching.slice();
@@ -171,7 +204,7 @@ export class SearchIndex {
           counted = matching.slice();
           for (const [name, set] of sets) if (name !== facet) keepCommon(counted, set);
         }
-        const own = counts.get(facet) ?? new Map<number, number>();
+        const own = counts.get(facet) ?? new Uint32Array(this.values.get(facet)?.names.length ?? 0);
         counts.set(facet, own);
         addCounts(column, counted, own);
       }
@@ -183,7 +216,7 @@ export class SearchIndex {
         ? firstBy(found, search.sort, wanted)
         : asked === null
           ? firstByRank(found, wanted)
-          : this.bestOf(found, asked, search.words, wanted);
+          : this.bestOf(found, asked, text, wanted);
     return {
       ids: ordered.slice(search.offset, wanted).map(({ segment, entry }) => segment.ids[entry] as string),
       total: found.reduce((sum, { entries }) => sum + countBits(entries), 0),
@@ -195,22 +228,35 @@ export class SearchIndex {
   }
 
   /**
-   * The entries that have the words, by the first reading that finds any. Where several words as they stand are together in no title, code
-   * or provider, but with slips put right they are, that is what was meant.
+   * The entries that have the words, by the first reading that finds any. Where several words as they stand, one of them hardly known, are
+   * together in no title, code or provider, but with slips put right they are, that is what was meant.
    */
   private match(text: string): Matched {
     const strict = this.having(text, false, true);
-    if (strict.isAny && (strict.isNamed || strict.asked.words.length < 2)) return { ...strict, reading: 'typed' };
+    const { words } = strict.asked;
+    const isSure = strict.isNamed || words.length < 2 || !words.some(({ isDoubtful }) => isDoubtful);
+    if (strict.isAny && isSure) return { ...strict, reading: 'typed' };
     const forgiving = this.having(text, true, true);
-    if (forgiving.isAny && (forgiving.isNamed || !strict.isAny)) return { ...forgiving, reading: 'forgiving' };
+    if (forgiving.isAny && (forgiving.isNamed || !strict.isAny))
+      return { ...forgiving, reading: 'forgiving' };
     // What was gathered is of the last reading.
     if (strict.isAny) return { ...this.having(text, false, true), reading: 'typed' };
     return { ...this.having(text, true, false), reading: 'nearest' };
   }
 
-  private having(text: string, isForgiving: boolean, isStrict: boolean): Omit<Matched, 'reading'> & { isAny: boolean; isNamed: boolean } {
+  private having(
+    text: string,
+    isForgiving: boolean,
+    isStrict: boolean,
+  ): Omit<Matched, 'reading'> & { isAny: boolean; isNamed: boolean } {
     const asked = readQuery(text, this.vocabulary, this.size, isForgiving);
-    const found = { asked, matching: new Map<Segment, Bits>(), begins: new Map<Segment, Bits>(), isAny: false, isNamed: false };
+    const found = {
+      asked,
+      matching: new Map<Segment, Bits>(),
+      begins: new Map<Segment, Bits>(),
+      isAny: false,
+      isNamed: false,
+    };
     const { words, phrases } = asked;
     if (words.length === 0 || phrases.some((phrase) => phrase === null)) return found;
     const needed = words.filter(({ isOptional }) => !isOptional).length;
@@ -236,10 +282,11 @@ export class SearchIndex {
       if (phrases.length > 0) keepWithPhrases(segment, matching, phrases as readonly (readonly number[])[]);
       found.matching.set(segment, matching);
       found.begins.set(segment, begins);
-      forEachBit(matching, (entry) => {
-        found.isAny = true;
-        found.isNamed ||= hasBit(begins, entry) || namedWordsOf(scratch, entry) === needed;
-      });
+      found.isAny ||= someBit(matching, () => true);
+      found.isNamed ||= someBit(
+        matching,
+        (entry) => hasBit(begins, entry) || namedWordsOf(scratch, entry) === needed,
+      );
     }
     return found;
   }
@@ -269,20 +316,19 @@ export class SearchIndex {
       for (const one of best.starting.inOrder()) starting.push({ segment, ...one });
       for (const one of best.others.inOrder()) others.push({ segment, ...one });
     }
-    const closeness = new ClosenessReader(words, askedBits(words), (term) => this.isLittle(term));
-    const whole = ({ segment, entry, score }: Candidate, more: number): Candidate => ({
-      segment,
-      entry,
-      score: Math.round((1_000 * score) / rarity) + closeness.of(segment, entry) + more,
+    const looked = this.withBits(words, (bits) => {
+      const closeness = new ClosenessReader(words, bits);
+      const whole = ({ segment, entry, score }: Candidate, more: number): Candidate => ({
+        segment,
+        entry,
+        score: Math.round((1_000 * score) / rarity) + closeness.of(segment, entry) + more,
+      });
+      const best = (some: Candidate[]) => some.sort(byScore).slice(0, lookedAt);
+      return [
+        ...best(starting).map((one) => whole(one, closenessWeights.start)),
+        ...best(others).map((one) => whole(one, 0)),
+      ];
     });
-    const first = others.sort(byScore).slice(0, lookedAt);
-    const looked = [
-      ...starting
-        .sort(byScore)
-        .slice(0, lookedAt)
-        .map((one) => whole(one, closenessWeights.start)),
-      ...first.map((one) => whole(one, 0)),
-    ];
     const rest = [...starting.slice(lookedAt), ...others.slice(lookedAt)];
     return [...very.sort(byScore), ...looked.sort(byScore), ...rest.sort(byScore)].slice(0, wanted);
   }
@@ -295,7 +341,10 @@ export class SearchIndex {
 
   private add(documents: readonly SearchDocument[]): void {
     for (const { id } of documents) this.remove(id);
-    const entries = documents.map((document) => ({ document, read: readDocument(document, this.vocabulary) }));
+    const entries = documents.map((document) => ({
+      document,
+      read: readDocument(document, this.vocabulary),
+    }));
     const segment = buildSegment(entries, (facet, value) => this.valueNumber(facet, value));
     for (const { read } of entries) {
       const words = new Set(read.fields.flat().flatMap((word) => (word > 0 ? [word - 1] : [])));
@@ -311,7 +360,8 @@ export class SearchIndex {
       frequencies[word] = (frequencies[word] as number) + step;
       if (language !== noLanguage) this.vocabulary.count(word, language, step);
     }
-    for (const word of besides) if (!words.has(word)) frequencies[word] = (frequencies[word] as number) + step;
+    for (const word of besides)
+      if (!words.has(word)) frequencies[word] = (frequencies[word] as number) + step;
   }
 
   private take(segments: readonly Segment[]): void {
@@ -345,10 +395,21 @@ export class SearchIndex {
     return made;
   }
 
-  private isLittle(term: number): boolean {
-    let known = this.little.get(term);
-    if (known === undefined) this.little.set(term, (known = saysLittle(this.vocabulary.words[term] as string)));
-    return known;
+  /** Calls with what each word answers, and takes that back afterwards. */
+  private withBits<T>(words: readonly AskedWord[], call: (bits: Int32Array) => T): T {
+    const bits = this.vocabulary.answers;
+    const touched: number[] = [];
+    words.forEach(({ forms }, at) => {
+      for (const { terms } of forms)
+        for (const term of terms) {
+          if (bits[term] === little) continue;
+          bits[term] = (bits[term] as number) | (1 << at);
+          touched.push(term);
+        }
+    });
+    const made = call(bits);
+    for (const term of touched) bits[term] = 0;
+    return made;
   }
 
   private valueNumber(facet: string, value: string): number {
@@ -401,7 +462,8 @@ class Best {
     for (let at = 0; ; ) {
       let worst = at;
       for (const child of [2 * at + 1, 2 * at + 2])
-        if (child < entries.length && this.isWorse(child, entries[worst] as number, scores[worst] as number)) worst = child;
+        if (child < entries.length && this.isWorse(child, entries[worst] as number, scores[worst] as number))
+          worst = child;
       if (worst === at) return;
       this.swap(at, worst);
       at = worst;
@@ -463,7 +525,8 @@ function firstBy(
     const numbers = sort === 'title' ? null : segment.numbers.get(sort.number);
     forEachBit(entries, (entry) => {
       const number = numbers?.[entry] ?? NaN;
-      const score = sort === 'title' || Number.isNaN(number) ? -Infinity : sort.isDescending ? number : -number;
+      const score =
+        sort === 'title' || Number.isNaN(number) ? -Infinity : sort.isDescending ? number : -number;
       all.push({ segment, entry, score });
     });
   }
@@ -478,9 +541,9 @@ function byScoreOrRank(a: Candidate, b: Candidate): number {
   return a.score === b.score ? compareEntries(keyOf(a), keyOf(b)) : b.score - a.score;
 }
 
-function told(counts: ReadonlyMap<number, number>, names: readonly string[]): { value: string; count: number }[] {
-  return [...counts]
-    .map(([number, count]) => ({ value: names[number] as string, count }))
+function told(counts: Uint32Array, names: readonly string[]): { value: string; count: number }[] {
+  return names
+    .flatMap((value, number) => (counts[number] === 0 ? [] : [{ value, count: counts[number] as number }]))
     .sort((a, b) => b.count - a.count || compare(a.value, b.value))
     .slice(0, mostValues);
 }

@@ -54,7 +54,12 @@ export function buildSegment(
   valueNumber: ValueNumber,
 ): Segment {
   const sorted = entries
-    .map((entry) => ({ ...entry, id: entry.document.id, rank: entry.document.rank, title: titleKey(entry.document.title) }))
+    .map((entry) => ({
+      ...entry,
+      id: entry.document.id,
+      rank: entry.document.rank,
+      title: titleKey(entry.document.title),
+    }))
     .sort(compareEntries);
   const found = new Map<number, number[]>();
   const texts = new ByteWriter();
@@ -86,7 +91,9 @@ export function buildSegment(
   starts[terms.length] = postings.length;
   const documents = sorted.map(({ document }) => document);
   const titles = sorted.map(({ title }) => title);
-  const names = (of: (document: SearchDocument) => object) => [...new Set(documents.flatMap((one) => Object.keys(of(one))))];
+  const names = (of: (document: SearchDocument) => object) => [
+    ...new Set(documents.flatMap((one) => Object.keys(of(one)))),
+  ];
   return {
     count: sorted.length,
     ids: documents.map(({ id }) => id),
@@ -104,22 +111,35 @@ export function buildSegment(
     facets: new Map(
       names(({ facets }) => facets).map((facet) => [
         facet,
-        facetColumn(documents.map(({ facets }) => [...new Set(facets[facet] ?? [])].map((value) => valueNumber(facet, value)))),
+        facetColumn(
+          documents.map(({ facets }) =>
+            [...new Set(facets[facet] ?? [])].map((value) => valueNumber(facet, value)),
+          ),
+        ),
       ]),
     ),
     numbers: new Map(
-      names(({ numbers }) => numbers).map((name) => [name, Float64Array.from(documents, ({ numbers }) => numbers[name] ?? NaN)]),
+      names(({ numbers }) => numbers).map((name) => [
+        name,
+        Float64Array.from(documents, ({ numbers }) => numbers[name] ?? NaN),
+      ]),
     ),
   };
 }
 
 /** The entries by their titles. */
 export function titleOrder(titles: readonly string[]): Uint32Array {
-  return Uint32Array.from(titles.keys()).sort((a, b) => compare(titles[a] as string, titles[b] as string) || a - b);
+  return Uint32Array.from(titles.keys()).sort(
+    (a, b) => compare(titles[a] as string, titles[b] as string) || a - b,
+  );
 }
 
 /** Calls for each entry whose title begins so, whether it is alive or not. */
-export function forEachBeginning({ titles, titleOrder: order }: Segment, start: string, call: (entry: number) => void): void {
+export function forEachBeginning(
+  { titles, titleOrder: order }: Segment,
+  start: string,
+  call: (entry: number) => void,
+): void {
   let [low, high] = [0, order.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -183,7 +203,9 @@ export class TextReader {
 
   /** More words than any of its fields has. */
   length(): number {
-    return (this.segment.textStarts[this.entry + 1] as number) - (this.segment.textStarts[this.entry] as number);
+    return (
+      (this.segment.textStarts[this.entry + 1] as number) - (this.segment.textStarts[this.entry] as number)
+    );
   }
 
   private number(): number {

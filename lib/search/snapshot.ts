@@ -7,7 +7,8 @@ import type { Segment } from './segment';
 export function writeSegment(segment: Segment, to: SectionWriter): void {
   to.lines(segment.ids.map((id) => JSON.stringify(id)));
   to.lines(segment.titles);
-  for (const numbers of [segment.titleOrder, segment.ranks, segment.alive, segment.terms, segment.starts]) to.numbers(numbers);
+  for (const numbers of [segment.titleOrder, segment.ranks, segment.alive, segment.terms, segment.starts])
+    to.numbers(numbers);
   to.numbers(segment.languages);
   to.numbers(segment.postings);
   to.numbers(segment.textStarts);
@@ -25,7 +26,13 @@ export function writeSegment(segment: Segment, to: SectionWriter): void {
 export function readSegment(from: SectionReader): Segment {
   const ids = texts(from);
   const titles = from.lines();
-  const [order, ranks, alive, terms, starts] = [from.whole(), from.whole(), from.whole().slice(), from.whole(), from.whole()];
+  const [order, ranks, alive, terms, starts] = [
+    from.whole(),
+    from.whole(),
+    from.whole().slice(),
+    from.whole(),
+    from.whole(),
+  ];
   const languages = from.bytes();
   const postings = from.bytes();
   const textStarts = from.whole();

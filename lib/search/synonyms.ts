@@ -55,10 +55,10 @@ const table = new Map<string, string[][]>();
 for (const group of same) {
   const read = group.map((name) => tokensOf(name).map(named));
   for (const words of read)
-    table.set(
-      words.join(' '),
-      [...(table.get(words.join(' ')) ?? []), ...read.filter((other) => other !== words)],
-    );
+    table.set(words.join(' '), [
+      ...(table.get(words.join(' ')) ?? []),
+      ...read.filter((other) => other !== words),
+    ]);
 }
 /** Most words of a name that has another. @units words */
 export const longestName = Math.max(...[...table.keys()].map((key) => key.split(' ').length));

@@ -1,5 +1,5 @@
 import { saysLittle } from './function-words';
-import { named, pairsOf, type Token, tokensOf } from './tokens';
+import { isPointed, named, pairsOf, type Token, tokensOf } from './tokens';
 
 /** What an entry can be found by in one text. */
 export interface Terms {
@@ -27,8 +27,8 @@ export function termsOf(text: string, isNamed: boolean): Terms {
       return;
     }
     inOrder.push(named(token));
-    if (token.sign !== '' && token.text.length > 1) besides.push(token.text);
-    if (token.isDotted && token.sign === '') besides.push(`.${token.text}`);
+    if ((token.sign !== '' && token.text.length > 1) || isPointed(token)) besides.push(token.text);
+    else if (token.isDotted && token.sign === '') besides.push(`.${token.text}`);
     if (before !== undefined && isJoinable(before, token)) {
       besides.push(before.text + token.text);
       // Of three or more, the whole.
@@ -42,7 +42,13 @@ export function termsOf(text: string, isNamed: boolean): Terms {
 
 /** Whether two neighbours are also read as one word. */
 export function isJoinable(before: Token, token: Token): boolean {
-  return token.isGlued && !before.isUnspaced && before.sign === '' && token.sign === '' && before.text.length + token.text.length <= 60;
+  return (
+    token.isGlued &&
+    !before.isUnspaced &&
+    before.sign === '' &&
+    token.sign === '' &&
+    before.text.length + token.text.length <= 60
+  );
 }
 
 /** Whether a word and the number after a blank may be one code. */

@@ -35,7 +35,8 @@ export function tokensOf(text: string): Token[] {
   for (const match of folded.matchAll(isAscii ? asciiWord : anyWord)) {
     const sign = (match[1] ?? '') as Token['sign'];
     const word = sign === '' ? match[0] : match[0].slice(0, -sign.length);
-    const gap = match.index - end <= 8 ? folded.slice(end, match.index) : folded.slice(match.index - 8, match.index);
+    const gap =
+      match.index - end <= 8 ? folded.slice(end, match.index) : folded.slice(match.index - 8, match.index);
     const isFirst = tokens.length === 0;
     const token = {
       isDotted: gap.endsWith('.'),
@@ -66,9 +67,14 @@ function short(word: string): string {
   return word.length <= longest ? word : word.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
 }
 
-/** A word with the sign that belongs to its name. */
-export function named({ text, sign }: Token): string {
-  return text + sign;
+/** A word with the signs that belong to its name: C++, Security+, .NET. */
+export function named(token: Token): string {
+  return (isPointed(token) ? '.' : '') + token.text + token.sign;
+}
+
+/** Whether a name begins with its point, rather than ending the word before. */
+export function isPointed({ isDotted, isGlued, sign }: Token): boolean {
+  return isDotted && !isGlued && sign === '';
 }
 
 /** What a run of a script without blanks is found by: its characters two by two, and the last one alone. */

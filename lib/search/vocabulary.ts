@@ -1,4 +1,6 @@
+import { little } from './closeness';
 import { foldText } from './fold';
+import { saysLittle } from './function-words';
 import type { SectionReader, SectionWriter } from './sections';
 import { stemOf } from './stems';
 
@@ -7,6 +9,8 @@ export class Vocabulary {
   readonly words: string[] = [];
   /** @units entries that have the word now */
   frequencies = new Uint32Array(1_024);
+  /** What each word answers while a search is ordered; between searches nothing, or that it says little. */
+  answers = new Int32Array(1_024);
   private readonly numbers = new Map<string, number>();
   /** Which letters a word has, folded onto 32. */
   private signatures = new Uint32Array(1_024);
@@ -61,6 +65,7 @@ export class Vocabulary {
     const number = this.words.push(word) - 1;
     this.numbers.set(word, number);
     if (number >= this.frequencies.length) this.grow();
+    this.answers[number] = saysLittle(word) ? little : 0;
     this.signatures[number] = signatureOf(word);
     this.lengths[number] = Math.min(255, word.length);
     return number;
@@ -75,7 +80,9 @@ export class Vocabulary {
   /** The number of a language, given to it when it is new. */
   languageFor(name: string): number {
     const known = this.languages.findIndex((one) => one.name === name);
-    return known >= 0 ? known : this.languages.push({ name, stems: new Map(), read: new Set(), counts: new Uint32Array(0) }) - 1;
+    return known >= 0
+      ? known
+      : this.languages.push({ name, stems: new Map(), read: new Set(), counts: new Uint32Array(0) }) - 1;
   }
 
   /** Notes the stem that a word has in a language; with its accents where it has any. */
@@ -131,7 +138,8 @@ export class Vocabulary {
       if (this.frequencies[number] !== 0) found.push(number);
     }
     for (let number = this.sorted.length; number < this.words.length; number++)
-      if ((this.words[number] as string).startsWith(start) && this.frequencies[number] !== 0) found.push(number);
+      if ((this.words[number] as string).startsWith(start) && this.frequencies[number] !== 0)
+        found.push(number);
     return found;
   }
 
@@ -159,15 +167,19 @@ export class Vocabulary {
   /** Puts new words in order, unless they are so few that they are looked through one by one. */
   private sort(most = 2_048): void {
     if (this.words.length - this.sorted.length <= most) return;
-    const fresh = Array.from({ length: this.words.length - this.sorted.length }, (_, at) => this.sorted.length + at).sort(
-      (a, b) => compare(this.words[a] as string, this.words[b] as string),
-    );
+    const fresh = Array.from(
+      { length: this.words.length - this.sorted.length },
+      (_, at) => this.sorted.length + at,
+    ).sort((a, b) => compare(this.words[a] as string, this.words[b] as string));
     const merged = new Uint32Array(this.words.length);
     for (let at = 0, old = 0, next = 0; at < merged.length; at++) {
       const takesOld =
         next >= fresh.length ||
         (old < this.sorted.length &&
-          compare(this.words[this.sorted[old] as number] as string, this.words[fresh[next] as number] as string) < 0);
+          compare(
+            this.words[this.sorted[old] as number] as string,
+            this.words[fresh[next] as number] as string,
+          ) < 0);
       merged[at] = takesOld ? (this.sorted[old++] as number) : (fresh[next++] as number);
     }
     this.sorted = merged;
@@ -175,8 +187,12 @@ export class Vocabulary {
 
   private grow(): void {
     const size = this.frequencies.length * 2;
-    const larger = <T extends Uint32Array | Uint8Array>(made: T, from: T) => (made.set(from), made);
+    const larger = <T extends Uint32Array | Int32Array | Uint8Array>(made: T, from: T) => (
+      made.set(from),
+      made
+    );
     this.frequencies = larger(new Uint32Array(size), this.frequencies);
+    this.answers = larger(new Int32Array(size), this.answers);
     this.signatures = larger(new Uint32Array(size), this.signatures);
     this.lengths = larger(new Uint8Array(size), this.lengths);
   }

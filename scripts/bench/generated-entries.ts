@@ -1,7 +1,30 @@
 import type { SearchDocument } from '@/lib/search/document';
 import { createRandom, pick, type Random } from './random';
 
-const onsets = ['b', 'br', 'c', 'ch', 'd', 'f', 'g', 'gr', 'h', 'k', 'l', 'm', 'n', 'p', 'pl', 'r', 's', 'st', 't', 'tr', 'v', 'w'];
+const onsets = [
+  'b',
+  'br',
+  'c',
+  'ch',
+  'd',
+  'f',
+  'g',
+  'gr',
+  'h',
+  'k',
+  'l',
+  'm',
+  'n',
+  'p',
+  'pl',
+  'r',
+  's',
+  'st',
+  't',
+  'tr',
+  'v',
+  'w',
+];
 const vowels = ['a', 'e', 'i', 'o', 'u', 'ai', 'ea', 'io'];
 const codas = ['', 'n', 'r', 's', 'l', 't', 'nd', 'm'];
 
@@ -11,7 +34,10 @@ export function makeWords(count: number, random: Random): string[] {
   while (words.size < count) {
     const syllables = 3 + random(2);
     words.add(
-      Array.from({ length: syllables }, () => pick(random, onsets) + pick(random, vowels) + pick(random, codas)).join(''),
+      Array.from(
+        { length: syllables },
+        () => pick(random, onsets) + pick(random, vowels) + pick(random, codas),
+      ).join(''),
     );
   }
   return [...words];

@@ -4,7 +4,17 @@ import { tokensOf } from '@/lib/search/tokens';
 import type { ListedEntry } from './listed-entries';
 import { pick, type Random } from './random';
 
-export const kinds = ['title', 'typo', 'prefix', 'provider', 'about', 'skill', 'code', 'script', 'accents'] as const;
+export const kinds = [
+  'title',
+  'typo',
+  'prefix',
+  'provider',
+  'about',
+  'skill',
+  'code',
+  'script',
+  'accents',
+] as const;
 export type QueryKind = (typeof kinds)[number];
 
 /** A query made from an entry, and the entries that answer it: it alone, and those that it cannot be told from. */
@@ -67,9 +77,10 @@ class Maker {
       case 'code':
         return this.code(entry);
       case 'script': {
-        const words = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Thai}\p{Script=Devanagari}][^()|]*/u
-          .exec(entry.title)?.[0]
-          ?.trim();
+        const words =
+          /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Thai}\p{Script=Devanagari}][^()|]*/u
+            .exec(entry.title)?.[0]
+            ?.trim();
         return words === undefined || [...words].length < 3 ? null : { words, right: this.having(words) };
       }
       case 'accents': {
@@ -122,7 +133,8 @@ class Maker {
     const at = this.random(said.length - 1);
     const words = said.slice(at, at + 2);
     const right = this.entries.filter(
-      ({ title, provider }) => provider === entry.provider && words.every((word) => contentOf(title).includes(word)),
+      ({ title, provider }) =>
+        provider === entry.provider && words.every((word) => contentOf(title).includes(word)),
     );
     const order = this.random(2) === 0 ? [...words, entry.provider] : [entry.provider, ...words];
     return { words: order.join(' '), right: new Set(right.map(({ id }) => id)) };
@@ -148,7 +160,12 @@ class Maker {
     const codes = codesOf(entry.title);
     if (codes.length === 0) return null;
     const code = pick(this.random, codes);
-    const words = pick(this.random, [code, code.toLowerCase(), code.replace(/[-\s]/g, ''), code.replace('-', ' ')]);
+    const words = pick(this.random, [
+      code,
+      code.toLowerCase(),
+      code.replace(/[-\s]/g, ''),
+      code.replace('-', ' '),
+    ]);
     return { words, right: this.byCode.get(plainCode(code)) as Set<string> };
   }
 

@@ -27,14 +27,17 @@ export function findSlowly(documents: readonly SearchDocument[], search: Search)
   const start = titleKey(search.words);
   const judge = (isForgiving: boolean, isNearest: boolean) => {
     const { words, phrases } = ask(isForgiving);
-    if (words.length === 0 || phrases.some((phrase) => phrase === null)) return { words, entries: [], isNamed: false };
+    if (words.length === 0 || phrases.some((phrase) => phrase === null))
+      return { words, entries: [], isNamed: false };
     const needed = words.filter(({ isOptional }) => !isOptional);
     const having = (entry: Entry) => needed.filter((word) => valueOf(entry, word, name) > 0).length;
     const least = isNearest ? Math.max(1, ...entries.map(having)) : needed.length;
     const found = entries.filter(
       (entry) =>
         (having(entry) >= least || entry.title.startsWith(start)) &&
-        phrases.every((phrase) => entry.texts.flat().some((text) => contains(text, (phrase ?? []).map(name)))),
+        phrases.every((phrase) =>
+          entry.texts.flat().some((text) => contains(text, (phrase ?? []).map(name))),
+        ),
     );
     const isNamed = found.some(
       (entry) => entry.title.startsWith(start) || needed.every((word) => isInName(entry, word, name)),
@@ -49,7 +52,9 @@ export function findSlowly(documents: readonly SearchDocument[], search: Search)
   if (isAsked) {
     const strict = judge(false, false);
     const forgiving = judge(true, false);
-    const isTyped = strict.entries.length > 0 && (strict.isNamed || strict.words.length < 2 || !forgiving.isNamed || forgiving.entries.length === 0);
+    const isSure =
+      strict.isNamed || strict.words.length < 2 || !strict.words.some(({ isDoubtful }) => isDoubtful);
+    const isTyped = strict.entries.length > 0 && (isSure || !forgiving.isNamed);
     if (isTyped) ({ words, entries: matching } = strict);
     else if (forgiving.entries.length > 0) [{ words, entries: matching }, reading] = [forgiving, 'forgiving'];
     else [{ words, entries: matching }, reading] = [judge(true, true), 'nearest'];
@@ -64,14 +69,17 @@ export function findSlowly(documents: readonly SearchDocument[], search: Search)
   const meets = ({ document }: Entry, but: string | null) =>
     Object.entries(search.choices).every(
       ([facet, values]) =>
-        facet === but || values.length === 0 || (document.facets[facet] ?? []).some((value) => values.includes(value)),
+        facet === but ||
+        values.length === 0 ||
+        (document.facets[facet] ?? []).some((value) => values.includes(value)),
     );
   const facets: Found['facets'] = {};
   for (const facet of new Set(documents.flatMap((document) => Object.keys(document.facets)))) {
     const counts = new Map<string, number>();
     for (const entry of matching)
       if (meets(entry, facet))
-        for (const value of new Set(entry.document.facets[facet])) counts.set(value, (counts.get(value) ?? 0) + 1);
+        for (const value of new Set(entry.document.facets[facet]))
+          counts.set(value, (counts.get(value) ?? 0) + 1);
     facets[facet] = [...counts]
       .map(([value, count]) => ({ value, count }))
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
@@ -96,7 +104,9 @@ function plain(document: SearchDocument): Entry {
   const counts = new Map<string, number[]>();
   const lengths: number[] = [];
   const texts = fields.map((field, place) => {
-    const read = textsOf(document)[field].filter((text) => text !== '').map((text) => termsOf(text, field === 'title' || field === 'code' || field === 'skill'));
+    const read = textsOf(document)
+      [field].filter((text) => text !== '')
+      .map((text) => termsOf(text, field === 'title' || field === 'code' || field === 'skill'));
     for (const { inOrder, besides } of read)
       for (const term of [...inOrder, ...besides]) {
         const count = counts.get(term) ?? fields.map(() => 0);
@@ -118,7 +128,12 @@ function vocabularyOf(documents: readonly SearchDocument[]): Vocabulary {
   const vocabulary = new Vocabulary();
   for (const document of [...documents].reverse()) {
     const read = readDocument(document, vocabulary);
-    const words = new Set(read.fields.flat().filter((word) => word > 0).map((word) => word - 1));
+    const words = new Set(
+      read.fields
+        .flat()
+        .filter((word) => word > 0)
+        .map((word) => word - 1),
+    );
     for (const word of new Set([...words, ...read.besides])) {
       vocabulary.frequencies[word] = (vocabulary.frequencies[word] ?? 0) + 1;
       if (words.has(word) && read.language !== null) vocabulary.count(word, read.language, 1);
@@ -130,7 +145,9 @@ function vocabularyOf(documents: readonly SearchDocument[]): Vocabulary {
 type Name = (term: number) => string;
 
 function contains(text: readonly string[], words: readonly string[]): boolean {
-  return text.some((_, at) => at + words.length <= text.length && words.every((word, place) => text[at + place] === word));
+  return text.some(
+    (_, at) => at + words.length <= text.length && words.every((word, place) => text[at + place] === word),
+  );
 }
 
 /** What the best form of a word counts in an entry; 0 where it has none. */
@@ -168,7 +185,9 @@ function ranked(found: readonly Entry[], words: readonly AskedWord[], start: str
   const byScore = (a: { entry: Entry; score: number }, b: { entry: Entry; score: number }) =>
     b.score - a.score || byRank(a.entry, b.entry);
   const very = scored.filter(({ entry }) => entry.title === start);
-  const starting = scored.filter(({ entry }) => entry.title !== start && entry.title.startsWith(start)).sort(byScore);
+  const starting = scored
+    .filter(({ entry }) => entry.title !== start && entry.title.startsWith(start))
+    .sort(byScore);
   const others = scored.filter(({ entry }) => !entry.title.startsWith(start)).sort(byScore);
   const whole = ({ entry, score }: { entry: Entry; score: number }, more: number) => ({
     entry,
@@ -184,12 +203,18 @@ function ranked(found: readonly Entry[], words: readonly AskedWord[], start: str
 
 function closenessOf(entry: Entry, words: readonly AskedWord[], name: Name): number {
   const answered = (term: string) =>
-    words.flatMap(({ forms }, at) => (forms.some(({ terms }) => terms.some((one) => name(one) === term)) ? [at] : []));
-  const read = entry.texts.map((texts) => texts.map((text) => text.filter((term) => !saysLittle(term)).map(answered)));
+    words.flatMap(({ forms }, at) =>
+      forms.some(({ terms }) => terms.some((one) => name(one) === term)) ? [at] : [],
+    );
+  const read = entry.texts.map((texts) =>
+    texts.map((text) => text.filter((term) => !saysLittle(term)).map(answered)),
+  );
   const pairs = Math.max(1, words.length - 1);
   const inOrder = (texts: readonly (readonly number[][])[]) =>
     words.filter((_, at) =>
-      texts.some((text) => text.some((own, place) => place > 0 && own.includes(at) && (text[place - 1] ?? []).includes(at - 1))),
+      texts.some((text) =>
+        text.some((own, place) => place > 0 && own.includes(at) && (text[place - 1] ?? []).includes(at - 1)),
+      ),
     ).length;
   const title = (read[0] ?? []).flat();
   const covered = new Set(title.flat());
@@ -210,7 +235,8 @@ function closenessOf(entry: Entry, words: readonly AskedWord[], name: Name): num
 }
 
 function sorted(found: readonly Entry[], sort: Exclude<Search['sort'], 'relevance'>): Entry[] {
-  if (sort === 'title') return [...found].sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : byRank(a, b)));
+  if (sort === 'title')
+    return [...found].sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : byRank(a, b)));
   const key = ({ document }: Entry) => {
     const number = document.numbers[sort.number];
     return number === undefined ? Infinity : sort.isDescending ? -number : number;
