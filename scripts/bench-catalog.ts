@@ -5,7 +5,8 @@
  *   npm run bench:catalog -- 100000 [--queries 200] [--changes 200]
  */
 import { saysLittle } from '@/lib/search/function-words';
-import { anything, type Search, SearchIndex } from '@/lib/search/search-index';
+import { anything, type Search } from '@/lib/search/search';
+import { SearchIndex } from '@/lib/search/search-index';
 import { textsOf } from '@/lib/search/document';
 import { stemLanguage, stemOf } from '@/lib/search/stems';
 import { termsOf } from '@/lib/search/terms';

@@ -4,7 +4,8 @@
  *   npm run bench:relevance -- --data FILE [--each 400] [--seed 1] [--show KIND]
  * FILE has one entry a line, as JSON: id, title, provider, platform, skills, outcomes, description, language.
  */
-import { SearchIndex, anything } from '@/lib/search/search-index';
+import { anything } from '@/lib/search/search';
+import { SearchIndex } from '@/lib/search/search-index';
 import { createRandom } from './bench/random';
 import { readListedEntries, toSearchDocument } from './bench/listed-entries';
 import { kinds, makeQueries } from './bench/relevance-queries';

@@ -1,4 +1,5 @@
 import { fields } from './document';
+import { little } from './function-words';
 import type { AskedWord } from './read-query';
 import { type Segment, TextReader } from './segment';
 
@@ -15,9 +16,6 @@ export const closenessWeights = {
   whole: 900,
   start: 700,
 } as const;
-
-/** Stands for a word that says little, and is passed over. */
-export const little = -1;
 
 /** Reads entries into room of its own, again and again. */
 export class ClosenessReader {

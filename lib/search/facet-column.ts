@@ -1,4 +1,5 @@
 import { type Bits, countBits, countCommon, emptyBits, hasBit, setBit } from './bits';
+import { compare } from './vocabulary';
 
 /** The values of one facet: by entry, and by value which entries have it. */
 export interface FacetColumn {
@@ -82,4 +83,15 @@ export function addCounts(
     for (const entry of list) if (hasBit(entries, entry)) more++;
     add(value, more);
   }
+}
+
+/** Most values of a facet that are told. */
+const mostValues = 60;
+
+/** The values that are counted, the most frequent first. */
+export function told(counts: Uint32Array, names: readonly string[]): { value: string; count: number }[] {
+  return names
+    .flatMap((value, number) => (counts[number] === 0 ? [] : [{ value, count: counts[number] as number }]))
+    .sort((a, b) => b.count - a.count || compare(a.value, b.value))
+    .slice(0, mostValues);
 }

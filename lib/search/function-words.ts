@@ -16,3 +16,6 @@ const words = new Set(Object.values(lists).flatMap((list) => list.split(' ')));
 export function saysLittle(word: string): boolean {
   return words.has(word);
 }
+
+/** Stands for a word that says little where a number says what a word answers. */
+export const little = -1;

@@ -9,9 +9,12 @@ import {
   setBit,
   someBit,
 } from './bits';
-import { ClosenessReader, closenessWeights, little } from './closeness';
+import { Best } from './best';
+import { ClosenessReader, closenessWeights } from './closeness';
 import type { SearchDocument } from './document';
-import { addCounts, withAny } from './facet-column';
+import { addCounts, told, withAny } from './facet-column';
+import { FacetValues } from './facet-values';
+import { keepBounded } from './keep-bounded';
 import {
   gather,
   keepWithPhrases,
@@ -22,59 +25,18 @@ import {
   wordsOf,
 } from './match';
 import { mergeSegments } from './merge-segments';
+import { byScore, type Candidate, firstBy, firstByRank } from './order';
 import { readDocument } from './read-document';
-import { type AskedWord, type AskedWords, longestText, readQuery } from './read-query';
-import {
-  buildSegment,
-  compareEntries,
-  forEachBeginning,
-  noLanguage,
-  type Segment,
-  TextReader,
-} from './segment';
+import { type AskedWords, longestText, readQuery } from './read-query';
+import type { Found, Reading, Search } from './search';
+import { buildSegment, forEachBeginning, noLanguage, type Segment, TextReader } from './segment';
 import { SectionReader, SectionWriter } from './sections';
 import { readSegment, writeSegment } from './snapshot';
 import { titleKey } from './title-key';
-import { compare, Vocabulary } from './vocabulary';
-
-/** What is searched for. */
-export interface Search {
-  words: string;
-  /** By facet, values of which any is enough; a facet with none is not asked for. */
-  choices: Readonly<Record<string, readonly string[]>>;
-  /** By name, bounds of a number, both inclusive; what has no such number is left out. */
-  bounds: Readonly<Record<string, { least: number | null; most: number | null }>>;
-  /** By how well it answers; else by title, or by a number, what has none last. */
-  sort: 'relevance' | 'title' | { number: string; isDescending: boolean };
-  offset: number;
-  size: number;
-}
-
-/** How the words were read: each as it stands; with slips put right; or, since nothing has all of them, what has most. */
-export type Reading = 'typed' | 'forgiving' | 'nearest';
-
-export interface Found {
-  ids: string[];
-  total: number;
-  /** By facet the values, the most frequent first, counted as if nothing were chosen in that facet. */
-  facets: Record<string, { value: string; count: number }[]>;
-  reading: Reading;
-}
-
-/** The search that asks for nothing. */
-export const anything: Search = {
-  words: '',
-  choices: {},
-  bounds: {},
-  sort: 'relevance',
-  offset: 0,
-  size: 20,
-};
+import { Vocabulary } from './vocabulary';
 
 /** How many of the best by their words are looked at as a whole. @units entries */
 export const lookedAt = 128;
-/** Most values of a facet that are told. */
-const mostValues = 60;
 /** Entries read before a segment is made of them, and those from which on a segment is left alone. @units entries */
 const portion = 16_384;
 const settled = 8_192;
@@ -89,12 +51,6 @@ interface Matched {
   reading: Reading;
 }
 
-interface Candidate {
-  segment: Segment;
-  entry: number;
-  score: number;
-}
-
 /**
  * The catalog in memory: every entry under its words, numbered in the order that it has when words decide nothing. Answers are exact: the
  * total and the counts are of all entries, however many are shown.
@@ -104,7 +60,7 @@ export class SearchIndex {
   private readonly vocabulary: Vocabulary;
   /** Where each entry is. */
   private readonly places = new Map<string, { segment: Segment; entry: number }>();
-  private readonly values = new Map<string, { names: string[]; numbers: Map<string, number> }>();
+  private values = new FacetValues();
   private readonly scratch = new WeakMap<Segment, Scratch>();
 
   private constructor(vocabulary: Vocabulary) {
@@ -163,7 +119,7 @@ export class SearchIndex {
     const to = new SectionWriter();
     to.text(mark);
     this.vocabulary.write(to);
-    to.text(JSON.stringify([...this.values].map(([facet, { names }]) => [facet, names])));
+    this.values.write(to);
     to.numbers(Uint32Array.of(this.segments.length));
     for (const segment of this.segments) writeSegment(segment, to);
     return to.finish();
@@ -175,8 +131,7 @@ export class SearchIndex {
     if (from === null) return null;
     const mark = from.text();
     const index = new SearchIndex(Vocabulary.read(from));
-    for (const [facet, names] of JSON.parse(from.text()) as [string, string[]][])
-      for (const name of names) index.valueNumber(facet, name);
+    index.values = FacetValues.read(from);
     const [count = 0] = from.whole();
     for (let left = count; left > 0; left--) index.take([readSegment(from)]);
     return { index, mark };
@@ -204,7 +159,7 @@ export class SearchIndex {
           counted = matching.slice();
           for (const [name, set] of sets) if (name !== facet) keepCommon(counted, set);
         }
-        const own = counts.get(facet) ?? new Uint32Array(this.values.get(facet)?.names.length ?? 0);
+        const own = counts.get(facet) ?? new Uint32Array(this.values.of(facet).length);
         counts.set(facet, own);
         addCounts(column, counted, own);
       }
@@ -221,7 +176,7 @@ export class SearchIndex {
       ids: ordered.slice(search.offset, wanted).map(({ segment, entry }) => segment.ids[entry] as string),
       total: found.reduce((sum, { entries }) => sum + countBits(entries), 0),
       facets: Object.fromEntries(
-        [...counts].map(([facet, own]) => [facet, told(own, this.values.get(facet)?.names ?? [])]),
+        [...counts].map(([facet, own]) => [facet, told(own, this.values.of(facet))]),
       ),
       reading: asked?.reading ?? 'typed',
     };
@@ -316,7 +271,7 @@ export class SearchIndex {
       for (const one of best.starting.inOrder()) starting.push({ segment, ...one });
       for (const one of best.others.inOrder()) others.push({ segment, ...one });
     }
-    const looked = this.withBits(words, (bits) => {
+    const looked = this.vocabulary.whileAnswering(words, (bits) => {
       const closeness = new ClosenessReader(words, bits);
       const whole = ({ segment, entry, score }: Candidate, more: number): Candidate => ({
         segment,
@@ -335,7 +290,7 @@ export class SearchIndex {
 
   private choose(segment: Segment, facet: string, values: readonly string[]): Bits {
     const column = segment.facets.get(facet);
-    const numbers = values.flatMap((value) => this.values.get(facet)?.numbers.get(value) ?? []);
+    const numbers = values.flatMap((value) => this.values.numberOf(facet, value) ?? []);
     return column === undefined ? emptyBits(segment.count) : withAny(column, numbers, segment.count);
   }
 
@@ -345,7 +300,7 @@ export class SearchIndex {
       document,
       read: readDocument(document, this.vocabulary),
     }));
-    const segment = buildSegment(entries, (facet, value) => this.valueNumber(facet, value));
+    const segment = buildSegment(entries, (facet, value) => this.values.numberFor(facet, value));
     for (const { read } of entries) {
       const words = new Set(read.fields.flat().flatMap((word) => (word > 0 ? [word - 1] : [])));
       this.count(words, read.besides, read.language ?? noLanguage, 1);
@@ -394,156 +349,4 @@ export class SearchIndex {
     this.scratch.set(segment, made);
     return made;
   }
-
-  /** Calls with what each word answers, and takes that back afterwards. */
-  private withBits<T>(words: readonly AskedWord[], call: (bits: Int32Array) => T): T {
-    const bits = this.vocabulary.answers;
-    const touched: number[] = [];
-    words.forEach(({ forms }, at) => {
-      for (const { terms } of forms)
-        for (const term of terms) {
-          if (bits[term] === little) continue;
-          bits[term] = (bits[term] as number) | (1 << at);
-          touched.push(term);
-        }
-    });
-    const made = call(bits);
-    for (const term of touched) bits[term] = 0;
-    return made;
-  }
-
-  private valueNumber(facet: string, value: string): number {
-    let values = this.values.get(facet);
-    if (values === undefined) this.values.set(facet, (values = { names: [], numbers: new Map() }));
-    let number = values.numbers.get(value);
-    if (number === undefined) values.numbers.set(value, (number = values.names.push(value) - 1));
-    return number;
-  }
-}
-
-/** The best of many by score, of equal ones those that came first. */
-class Best {
-  private readonly entries: number[] = [];
-  private readonly scores: number[] = [];
-  constructor(private readonly most: number) {}
-
-  offer(entry: number, score: number): void {
-    const { entries, scores, most } = this;
-    if (entries.length === most) {
-      if (!this.isWorse(0, entry, score)) return;
-      [entries[0], scores[0]] = [entry, score];
-      this.sink();
-      return;
-    }
-    let at = entries.push(entry) - 1;
-    scores.push(score);
-    while (at > 0) {
-      const parent = (at - 1) >>> 1;
-      if (this.isWorse(at, entries[parent] as number, scores[parent] as number)) this.swap(at, parent);
-      else break;
-      at = parent;
-    }
-  }
-
-  inOrder(): { entry: number; score: number }[] {
-    return this.entries
-      .map((entry, at) => ({ entry, score: this.scores[at] as number }))
-      .sort((a, b) => b.score - a.score || a.entry - b.entry);
-  }
-
-  /** Whether what stands there is worse than this. */
-  private isWorse(at: number, entry: number, score: number): boolean {
-    const own = this.scores[at] as number;
-    return own < score || (own === score && (this.entries[at] as number) > entry);
-  }
-
-  private sink(): void {
-    const { entries, scores } = this;
-    for (let at = 0; ; ) {
-      let worst = at;
-      for (const child of [2 * at + 1, 2 * at + 2])
-        if (child < entries.length && this.isWorse(child, entries[worst] as number, scores[worst] as number))
-          worst = child;
-      if (worst === at) return;
-      this.swap(at, worst);
-      at = worst;
-    }
-  }
-
-  private swap(a: number, b: number): void {
-    const { entries, scores } = this;
-    [entries[a], entries[b]] = [entries[b] as number, entries[a] as number];
-    [scores[a], scores[b]] = [scores[b] as number, scores[a] as number];
-  }
-}
-
-function keyOf({ segment, entry }: Candidate) {
-  return {
-    rank: segment.ranks[entry] as number,
-    title: segment.titles[entry] as string,
-    id: segment.ids[entry] as string,
-  };
-}
-
-function byScore(a: Candidate, b: Candidate): number {
-  return b.score - a.score || compareEntries(keyOf(a), keyOf(b));
-}
-
-function keepBounded(segment: Segment, entries: Bits, bounds: Search['bounds']): void {
-  for (const [name, { least, most }] of Object.entries(bounds)) {
-    if (least === null && most === null) continue;
-    const numbers = segment.numbers.get(name);
-    const kept = emptyBits(segment.count);
-    if (numbers !== undefined)
-      forEachBit(entries, (entry) => {
-        const number = numbers[entry] as number;
-        if (number >= (least ?? -Infinity) && number <= (most ?? Infinity)) setBit(kept, entry);
-      });
-    entries.set(kept);
-  }
-}
-
-/** The first of each segment are the first of all, since each is in that order. */
-function firstByRank(found: readonly { segment: Segment; entries: Bits }[], wanted: number): Candidate[] {
-  const first: Candidate[] = [];
-  for (const { segment, entries } of found) {
-    let left = wanted;
-    for (let at = 0; at < entries.length && left > 0; at++)
-      for (let word = entries[at] as number; word !== 0 && left > 0; word &= word - 1, left--)
-        first.push({ segment, entry: at * 32 + 31 - Math.clz32(word & -word), score: 0 });
-  }
-  return first.sort(byScore);
-}
-
-function firstBy(
-  found: readonly { segment: Segment; entries: Bits }[],
-  sort: Exclude<Search['sort'], 'relevance'>,
-  wanted: number,
-): Candidate[] {
-  const all: Candidate[] = [];
-  for (const { segment, entries } of found) {
-    const numbers = sort === 'title' ? null : segment.numbers.get(sort.number);
-    forEachBit(entries, (entry) => {
-      const number = numbers?.[entry] ?? NaN;
-      const score =
-        sort === 'title' || Number.isNaN(number) ? -Infinity : sort.isDescending ? number : -number;
-      all.push({ segment, entry, score });
-    });
-  }
-  const order =
-    sort === 'title'
-      ? (a: Candidate, b: Candidate) => compare(keyOf(a).title, keyOf(b).title) || byScoreOrRank(a, b)
-      : byScoreOrRank;
-  return all.sort(order).slice(0, wanted);
-}
-
-function byScoreOrRank(a: Candidate, b: Candidate): number {
-  return a.score === b.score ? compareEntries(keyOf(a), keyOf(b)) : b.score - a.score;
-}
-
-function told(counts: Uint32Array, names: readonly string[]): { value: string; count: number }[] {
-  return names
-    .flatMap((value, number) => (counts[number] === 0 ? [] : [{ value, count: counts[number] as number }]))
-    .sort((a, b) => b.count - a.count || compare(a.value, b.value))
-    .slice(0, mostValues);
 }

@@ -1,6 +1,5 @@
-import { little } from './closeness';
 import { foldText } from './fold';
-import { saysLittle } from './function-words';
+import { little, saysLittle } from './function-words';
 import type { SectionReader, SectionWriter } from './sections';
 import { stemOf } from './stems';
 
@@ -9,8 +8,8 @@ export class Vocabulary {
   readonly words: string[] = [];
   /** @units entries that have the word now */
   frequencies = new Uint32Array(1_024);
-  /** What each word answers while a search is ordered; between searches nothing, or that it says little. */
-  answers = new Int32Array(1_024);
+  /** Which words asked for each word answers, bit n for the nth; between searches none, or that it says little. */
+  private answers = new Int32Array(1_024);
   private readonly numbers = new Map<string, number>();
   /** Which letters a word has, folded onto 32. */
   private signatures = new Uint32Array(1_024);
@@ -162,6 +161,25 @@ export class Vocabulary {
       if (ones <= 2 * slips && this.frequencies[number] !== 0) found.push(number);
     }
     return found;
+  }
+
+  /** Calls with which of the words asked for each word answers. */
+  whileAnswering<T>(
+    asked: readonly { forms: readonly { terms: readonly number[] }[] }[],
+    call: (answers: Int32Array) => T,
+  ): T {
+    const touched: number[] = [];
+    asked.forEach(({ forms }, at) => {
+      for (const { terms } of forms)
+        for (const term of terms) {
+          if (this.answers[term] === little) continue;
+          this.answers[term] = (this.answers[term] as number) | (1 << at);
+          touched.push(term);
+        }
+    });
+    const made = call(this.answers);
+    for (const term of touched) this.answers[term] = 0;
+    return made;
   }
 
   /** Puts new words in order, unless they are so few that they are looked through one by one. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SearchDocument } from '@/lib/search/document';
-import { anything, SearchIndex } from '@/lib/search/search-index';
+import { anything } from '@/lib/search/search';
+import { SearchIndex } from '@/lib/search/search-index';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 /** A word by its number, none like its neighbours. */

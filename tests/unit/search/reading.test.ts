@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SearchDocument } from '@/lib/search/document';
 import { foldText } from '@/lib/search/fold';
-import { anything, SearchIndex } from '@/lib/search/search-index';
+import { anything } from '@/lib/search/search';
+import { SearchIndex } from '@/lib/search/search-index';
 import { named, tokensOf } from '@/lib/search/tokens';
 
 /** An entry of which only this is known. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SearchDocument } from '@/lib/search/document';
-import { anything, type Search, SearchIndex } from '@/lib/search/search-index';
+import { anything, type Search } from '@/lib/search/search';
+import { SearchIndex } from '@/lib/search/search-index';
 import { titleKey } from '@/lib/search/title-key';
 import { findSlowly } from './slow-search';
 
