@@ -9,6 +9,8 @@ export interface FacetColumn {
   sets: ReadonlyMap<number, Bits>;
   /** Of the others. */
   lists: ReadonlyMap<number, Uint32Array>;
+  /** How long the lists are together. */
+  listed: number;
 }
 
 /** The column of a facet from the values of each entry. */
@@ -42,7 +44,8 @@ export function indexed(starts: Uint32Array, values: Uint32Array): FacetColumn {
       (lists.get(value) as Uint32Array)[place] = entry;
       filled.set(value, place + 1);
     }
-  return { starts, values, sets, lists };
+  const listed = [...lists.values()].reduce((sum, { length }) => sum + length, 0);
+  return { starts, values, sets, lists, listed };
 }
 
 /** The entries that have any of these values. */
@@ -59,13 +62,13 @@ export function withAny({ sets, lists }: FacetColumn, values: readonly number[],
 
 /** Adds to `counts`, by value, how many of these entries have it. */
 export function addCounts(
-  { starts, values, sets, lists }: FacetColumn,
+  { starts, values, sets, lists, listed }: FacetColumn,
   entries: Bits,
   counts: Uint32Array,
 ): void {
   const add = (value: number, more: number) => (counts[value] = (counts[value] as number) + more);
-  // Either entry by entry, or value by value: what touches less.
-  if (countBits(entries) * 4 < sets.size * entries.length + values.length / 4) {
+  // Either entry by entry, or value by value: what costs less (an entry some six words of a bitmap, one of a list some two).
+  if (countBits(entries) * 6 < sets.size * entries.length + 2 * listed) {
     for (let word = 0; word < entries.length; word++)
       for (let bits = entries[word] as number; bits !== 0; bits &= bits - 1) {
         const entry = word * 32 + 31 - Math.clz32(bits & -bits);
