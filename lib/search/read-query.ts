@@ -64,6 +64,9 @@ interface Unit {
   token: Token | null;
 }
 
+/** Most parts of a code or of words joined by hyphens that are taken as one. @units words */
+const longestRun = 6;
+
 /** The units of a typed text, the words that say little among them only where nothing else is asked; one that need not be there comes last. */
 export function unitsOf(text: string): Unit[] {
   const tokens = tokensOf(text);
@@ -87,6 +90,7 @@ export function unitsOf(text: string): Unit[] {
     }
     const run = [token];
     while (
+      run.length <= longestRun &&
       tokens[at + run.length] !== undefined &&
       isJoinable(run.at(-1) as Token, tokens[at + run.length] as Token)
     )
@@ -95,7 +99,11 @@ export function unitsOf(text: string): Unit[] {
     const isArticle =
       run.length > 1 && (run[1] as Token).isElided && (token.text.length <= 2 || saysLittle(token.text));
     if (isArticle) continue;
-    if (run.length > 1 && run.some(({ text }) => text.length < 3 || /[0-9]/.test(text)) && run.length <= 6) {
+    if (
+      run.length > 1 &&
+      run.some(({ text }) => text.length < 3 || /[0-9]/.test(text)) &&
+      run.length <= longestRun
+    ) {
       const parts = run.map(({ text: part }) => part);
       units.push({
         typed: parts.join(''),
