@@ -8,21 +8,7 @@ import type { CreditCase, Rule } from '@/lib/credit/input';
 import { buildRuleIndex, findRelevantRules } from '@/lib/credit/relevant-rules';
 import { Refusal } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
-
-type Random = (below: number) => number;
-
-/** The same numbers for the same seed (mulberry32). */
-function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
-const pick = <T>(random: Random, list: readonly T[]): T => list[random(list.length)] as T;
+import { createRandom, pick } from './bench/random';
 
 /** Rules that all apply, over holdings that they share, under three caps. */
 function crowdedCase(

@@ -17,6 +17,7 @@ const commands = [
   'lib/audit',
   'lib/institution',
   'lib/catalog',
+  'lib/search',
   'lib/micro-credential',
   'lib/kernel',
   'lib/amount',

@@ -1,3 +1,5 @@
+import { editDistance } from '@/lib/search/edit-distance';
+
 /** Longest text that is searched for: every title that a file may bring can be pasted whole. @units characters */
 export const maxText = 300;
 /** Most words that suggestions are looked for. */
@@ -59,20 +61,4 @@ export function swappedWords(word: string): string[] {
     .slice(1)
     .map((letter, at) => [...letters.slice(0, at), letter, letters[at], ...letters.slice(at + 2)].join(''));
   return [...new Set(swapped)].filter((other) => other !== word);
-}
-
-/** Changed, added, lost or swapped letters between two words; stops counting at `most`. */
-function editDistance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) >= most) return most;
-  let [older, old]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, index) => index)];
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const changed = (old[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (older[j - 2] ?? most) + 1 : most;
-      row.push(Math.min(changed, swapped, (old[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-    }
-    [older, old] = [old, row];
-  }
-  return Math.min(most, old[b.length] ?? most);
 }

@@ -136,6 +136,7 @@ describe('the import gate', () => {
     'direction-institution': ['lib/institution/a.ts', '../review/b'],
     'direction-micro-credential': ['lib/micro-credential/a.ts', '../institution/b'],
     'direction-rule': ['lib/rule/a.ts', '../review/b'],
+    'direction-search': ['lib/search/a.ts', '../catalog/b'],
     'direction-catalog': ['lib/catalog/a.ts', '../review/b'],
     'direction-review': ['lib/review/a.ts', '../catalog/b'],
     'direction-import': ['lib/import/a.ts', '../access/can'],

@@ -6,6 +6,7 @@ export const pureModules = [
   'institution',
   'micro-credential',
   'rule',
+  'search',
   'catalog',
   'review',
   'access',
