@@ -71,12 +71,13 @@ export function descriptionStems(description: string): string[] {
 const endings =
   /(ization|isation|ational|ations|ation|ements|ement|ments|ment|ically|ical|ics|ings|ing|ists|ist|ers|er|ors|or|ives|ive|ies|ed|al|es|ly|ic|s|y|e)$/;
 
-/** What a word has in common with its other forms: a rough cut of English endings that leaves four letters. */
+/** What a word has in common with its other forms: a rough cut of English endings that leaves four letters, or three of a plural. */
 export function stemOf(word: string): string {
-  if (word.length <= 4)
-    return word.length === 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, 3) : word;
+  if (word.endsWith('ss')) return word;
+  const singular = word.length > 3 ? word.replace(/s$/, '') : word;
+  if (word.length <= 4) return singular;
   const cut = word.replace(endings, '');
-  return cut.length >= 4 ? cut : word.replace(/s$/, '');
+  return cut.length >= 4 ? cut : singular;
 }
 
 /** Runs of three and four letters of each word with its edges: what likeness of spelling is told by. */
