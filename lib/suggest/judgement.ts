@@ -1,11 +1,12 @@
 import { candidatesOf } from './candidates';
-import { gatherEvidence, type Evidence } from './evidence';
+import type { Neighbour } from './channel';
+import { gatherEvidence } from './evidence';
 import type { Knowledge } from './knowledge';
-import { outcomes, outcomeVectors, type BestFits } from './outcome-features';
+import { outcomeChoices, outcomeNumbersOf, outcomes } from './outcome-features';
 import type { Outcome } from './precedent';
-import { scoresOf, softmax } from './ranker';
+import { scoresOf, softmax, type Choice } from './ranker';
 import type { ReadExternal } from './read-external';
-import { targetVectors } from './target-features';
+import { targetChoices } from './target-features';
 
 /** Weights of the numbers: of a course among courses, of a collective place among places, and of each outcome. */
 export interface Weights {
@@ -14,12 +15,11 @@ export interface Weights {
   outcome: readonly number[];
 }
 
-/** What could be granted, with the numbers of each. */
+/** What could be granted, with the numbers of each and those of the outcomes. */
 export interface Weighed {
-  query: ReadExternal;
-  evidence: Evidence;
   candidates: readonly number[];
-  vectors: readonly Float64Array[];
+  choices: readonly Choice[];
+  outcomeNumbers: Float32Array;
 }
 
 export interface RankedPlace {
@@ -44,49 +44,51 @@ export function weigh(
   query: ReadExternal,
   leftOut: string | null,
   also: readonly number[] = [],
-): Weighed {
+): Weighed & { neighbours: readonly Neighbour[] } {
   const evidence = gatherEvidence(knowledge, query, leftOut);
   const candidates = [...new Set([...candidatesOf(knowledge, evidence), ...also])].filter(
     (place) => place !== knowledge.none,
   );
-  return { query, evidence, candidates, vectors: targetVectors(knowledge, query, evidence, candidates) };
+  return {
+    neighbours: evidence.neighbours,
+    candidates,
+    choices: targetChoices(knowledge, query, evidence, candidates),
+    outcomeNumbers: outcomeNumbersOf(knowledge, query, evidence),
+  };
 }
 
-type Ranks = Record<'course' | 'elective', (RankedPlace & { score: number })[]>;
+type Ranks = Record<'course' | 'elective', readonly RankedPlace[]>;
 
 /** Candidates of each kind among themselves, best first. */
 export function ranksOf(
   { targets }: Knowledge,
   weights: Pick<Weights, 'course' | 'elective'>,
-  { candidates, vectors }: Weighed,
+  { candidates, choices }: Weighed,
 ): Ranks {
   const ranked = (kind: 'course' | 'elective') => {
     const own = candidates.flatMap((place, at) =>
-      targets[place]!.kind === kind ? [{ place, vector: vectors[at]! }] : [],
+      targets[place]!.kind === kind ? [{ place, choice: choices[at]! }] : [],
     );
     const scores = scoresOf(
       weights[kind],
-      own.map(({ vector }) => vector),
+      own.map(({ choice }) => choice),
     );
     return softmax(scores)
-      .map((chance, at) => ({ place: own[at]!.place, chance, score: scores[at]! }))
+      .map((chance, at) => ({ place: own[at]!.place, chance }))
       .sort((one, other) => other.chance - one.chance || one.place - other.place);
   };
   return { course: ranked('course'), elective: ranked('elective') };
 }
 
-/** How well the best of each kind fits, for the outcome. */
-export function fitsOf(ranks: Ranks): BestFits {
-  const nothing = { score: 0, chance: 0 };
-  return { course: ranks.course[0] ?? nothing, elective: ranks.elective[0] ?? nothing };
+/** What speaks for each outcome, with how clearly the best of both kinds stand out. */
+export function outcomesOf(ranks: Ranks, { outcomeNumbers }: Weighed): Choice[] {
+  return outcomeChoices(outcomeNumbers, [ranks.course[0]?.chance ?? 0, ranks.elective[0]?.chance ?? 0]);
 }
 
 /** Decides what is most probable: the outcome first, then the order of targets by their chance, the best of that outcome in front. */
 export function judge(knowledge: Knowledge, weights: Weights, weighed: Weighed): Judgement {
   const ranks = ranksOf(knowledge, weights, weighed);
-  const chances = softmax(
-    scoresOf(weights.outcome, outcomeVectors(knowledge, weighed.query, weighed.evidence, fitsOf(ranks))),
-  );
+  const chances = softmax(scoresOf(weights.outcome, outcomesOf(ranks, weighed)));
   const possible = outcomes
     .map((outcome, at) => ({ outcome, chance: chances[at]! }))
     .filter(({ outcome }) => outcome === 'none' || ranks[outcome].length > 0);

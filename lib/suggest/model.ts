@@ -1,7 +1,7 @@
 import { fitCalibration, type Calibration } from './calibration';
-import { fitsOf, judge, ranksOf, weigh, type Weighed, type Weights } from './judgement';
+import { judge, outcomesOf, ranksOf, weigh, type Weighed, type Weights } from './judgement';
 import type { Knowledge, ReadPrecedent } from './knowledge';
-import { outcomes, outcomeSize, outcomeVectors } from './outcome-features';
+import { outcomes, outcomeSize } from './outcome-features';
 import { createRandom, shuffled } from './random';
 import { trainRanker, type Example } from './ranker';
 import { targetSize } from './target-features';
@@ -21,7 +21,7 @@ export interface Model {
 export const modelVersion = 1;
 
 /** As many rows are learned from; more teach the few weights nothing. */
-const mostRows = 4_000;
+const mostRows = 3_000;
 
 interface Row {
   precedent: ReadPrecedent;
@@ -36,12 +36,11 @@ export function trainModel(knowledge: Knowledge, seed: number): Model {
   const random = createRandom(seed);
   const rows = shuffled(knowledge.precedents, random)
     .slice(0, mostRows)
-    .map(
-      (precedent): Row => ({
-        precedent,
-        weighed: weigh(knowledge, precedent.external, precedent.family, precedent.targets),
-      }),
-    );
+    .map((precedent): Row => {
+      const { external, family, targets } = precedent;
+      const { candidates, choices, outcomeNumbers } = weigh(knowledge, external, family, targets);
+      return { precedent, weighed: { candidates, choices, outcomeNumbers } };
+    });
   const half = new Map(
     shuffled([...knowledge.byFamily.keys()].sort(), random).map((family, at) => [family, at % 2]),
   );
@@ -86,14 +85,8 @@ function learn(knowledge: Knowledge, rows: readonly Row[], seed: number): Weight
   const outcome = trainRanker(
     rows.map(
       ({ precedent, weighed }): Example => ({
-        vectors: outcomeVectors(
-          knowledge,
-          weighed.query,
-          weighed.evidence,
-          fitsOf(ranksOf(knowledge, weights, weighed)),
-        ),
+        choices: outcomesOf(ranksOf(knowledge, weights, weighed), weighed),
         right: outcomes.map((one) => one === precedent.outcome),
-        weight: 1,
       }),
     ),
     outcomeSize,
@@ -111,8 +104,7 @@ function rankedExample(
     targets[place]!.kind === kind ? [{ place, at }] : [],
   );
   return {
-    vectors: own.map(({ at }) => weighed.vectors[at]!),
+    choices: own.map(({ at }) => weighed.choices[at]!),
     right: own.map(({ place }) => precedent.targets.includes(place)),
-    weight: 1,
   };
 }

@@ -2,29 +2,25 @@ import type { Channel } from './channel';
 import type { Evidence } from './evidence';
 import type { Knowledge } from './knowledge';
 import type { Outcome } from './precedent';
+import type { Choice } from './ranker';
 import type { ReadExternal } from './read-external';
 
 /** The outcomes in the order of their numbers. */
 export const outcomes = ['course', 'elective', 'none'] as const satisfies readonly Outcome[];
 
-/** How well the best course and the best collective place fit, and how clearly before the next. */
-export interface BestFits {
-  course: { score: number; chance: number };
-  elective: { score: number; chance: number };
-}
-
 const numbersOfChannel = outcomes.length * 2;
-const numbersOfOutcome = 1 + 7 * numbersOfChannel + 8;
-/** How many numbers an outcome has: its own part of them is filled, the others are zero. */
+/** As channels are looked at, what else is, and how clearly the best of both kinds of target stand out. */
+const numbersOfOutcome = 7 * numbersOfChannel + 7 + 2;
+
+/** How many weights there are: for each outcome one for each number. */
 export const outcomeSize = numbersOfOutcome * outcomes.length;
 
-/** The numbers of each outcome: what like precedents came to, and how well the best target of each kind fits. */
-export function outcomeVectors(
+/** What speaks for the outcomes, before targets are ranked: what like precedents came to. */
+export function outcomeNumbersOf(
   knowledge: Knowledge,
   query: ReadExternal,
   { channels }: Evidence,
-  fits: BestFits,
-): Float64Array[] {
+): Float32Array {
   const { runs, space, stems, texts, subject, codes, words } = channels;
   const numbers = [
     1,
@@ -33,18 +29,18 @@ export function outcomeVectors(
     ),
     Math.max(0, ...runs.best.values()),
     Math.max(0, ...stems.best.values()),
-    fits.course.chance,
-    fits.elective.chance,
     query.credits === null ? 1 : 0,
     query.credits !== null && query.credits < 2.5 ? 1 : 0,
     query.parts > 1 ? 1 : 0,
     query.level,
   ];
-  return outcomes.map((_, at) => {
-    const vector = new Float64Array(outcomeSize);
-    vector.set(numbers, at * numbersOfOutcome);
-    return vector;
-  });
+  return Float32Array.from(numbers);
+}
+
+/** Each outcome with the same numbers, and weights of its own for them; `chances` are those of the best course and the best place among their kind. */
+export function outcomeChoices(before: Float32Array, chances: readonly [number, number]): Choice[] {
+  const numbers = Float32Array.from([...before, ...chances]);
+  return outcomes.map((_, at) => ({ numbers, parts: [at] }));
 }
 
 function outcomeShares({ targets }: Knowledge, { share }: Channel): number[] {

@@ -43,7 +43,7 @@ export function suggestTargets(
       .map(({ place, chance }) => ({ id: knowledge.targets[place]!.id, chance })),
     outcome,
     confidence: before?.confidence ?? calibrated(model.calibration, likely.chance),
-    reasons: reasonsFor(knowledge, query, weighed.evidence.neighbours, first, before?.precedents ?? []),
+    reasons: reasonsFor(knowledge, query, weighed.neighbours, first, before?.precedents ?? []),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Channel } from './channel';
 import type { Evidence } from './evidence';
 import type { Knowledge } from './knowledge';
+import type { Choice } from './ranker';
 import type { ReadExternal } from './read-external';
 import { sharedBeginning } from './subject-shares';
 import type { Scores } from './term-index';
@@ -29,12 +30,12 @@ const greatest = (scores: Scores, least: number) =>
   scores.reduce((most, score) => Math.max(most, score), least);
 
 /** The numbers of each candidate. */
-export function targetVectors(
+export function targetChoices(
   knowledge: Knowledge,
   query: ReadExternal,
   evidence: Evidence,
   candidates: readonly number[],
-): Float64Array[] {
+): Choice[] {
   const { channels, targets: own } = evidence;
   const most = {
     runs: greatest(own.runs, 1e-6),
@@ -120,11 +121,9 @@ export function targetVectors(
       severalParts: query.parts > 1 ? 1 : 0,
       nearestPrecedent,
     };
-    const vector = new Float64Array(targetSize);
-    for (const [at, name] of targetFeatures.entries()) {
-      vector[at] = numbers[name];
-      if (seen === 0) vector[targetFeatures.length + at] = numbers[name];
-    }
-    return vector;
+    return {
+      numbers: Float32Array.from(targetFeatures, (name) => numbers[name]),
+      parts: seen === 0 ? [0, 1] : [0],
+    };
   });
 }

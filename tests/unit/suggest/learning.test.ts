@@ -6,9 +6,12 @@ import { scoresOf, softmax, trainRanker } from '@/lib/suggest/ranker';
 
 const random = createRandom(5);
 const examples = Array.from({ length: 200 }, () => {
-  const vectors = Array.from({ length: 5 }, () => Float64Array.from({ length: 3 }, () => random()));
-  const totals = vectors.map((vector) => 3 * vector[0]! - 2 * vector[1]!);
-  return { vectors, right: totals.map((total) => total === Math.max(...totals)), weight: 1 };
+  const choices = Array.from({ length: 5 }, () => ({
+    numbers: Float32Array.from({ length: 3 }, () => random()),
+    parts: [0],
+  }));
+  const totals = choices.map(({ numbers }) => 3 * numbers[0]! - 2 * numbers[1]!);
+  return { choices, right: totals.map((total) => total === Math.max(...totals)) };
 });
 
 test('learns which numbers speak for what is right', () => {
@@ -16,8 +19,8 @@ test('learns which numbers speak for what is right', () => {
   expect(weights[0]).toBeGreaterThan(0);
   expect(weights[1]).toBeLessThan(0);
   expect(Math.abs(weights[2]!)).toBeLessThan(weights[0]! / 4);
-  const found = examples.filter(({ vectors, right }) => {
-    const scores = scoresOf(weights, vectors);
+  const found = examples.filter(({ choices, right }) => {
+    const scores = scoresOf(weights, choices);
     return right[scores.indexOf(Math.max(...scores))];
   });
   expect(found.length).toBeGreaterThan(180);
@@ -27,6 +30,15 @@ test('the same rows and seed give the same weights, another seed others', () => 
   expect(trainRanker(examples, 3, 1)).toEqual(trainRanker(examples, 3, 1));
   expect(trainRanker(examples, 3, 2)).not.toEqual(trainRanker(examples, 3, 1));
   expect(trainRanker([], 3, 1)).toEqual([0, 0, 0]);
+});
+
+test('a choice that meets two parts of the weights adds up both', () => {
+  const numbers = Float32Array.of(1, 2);
+  const choices = [
+    { numbers, parts: [0] },
+    { numbers, parts: [0, 1] },
+  ];
+  expect(scoresOf([1, 10, 100, 1_000], choices)).toEqual([21, 2_121]);
 });
 
 test('chances sum to 1, and great scores do not break them', () => {
