@@ -45,7 +45,7 @@ export function gatherEvidence(knowledge: Knowledge, query: ReadExternal, leftOu
   const codes = (knowledge.byCodes.get(query.codes) ?? [])
     .filter(counts)
     .map((precedent) => ({ precedent, like: 1 }));
-  const { all, course } = subjectShares(knowledge, query.subjects, counts);
+  const { all, course } = subjectShares(knowledge, query.subjects, leftOut);
   return {
     neighbours,
     channels: {

@@ -2,6 +2,7 @@ import { readCourseCode } from './course-number';
 import { findMeaningSpace, placesIn, type MeaningSpace, type Places } from './meaning-space';
 import { noTarget, type Outcome, type Precedent, type Target } from './precedent';
 import { creditsOf, readExternal, sequenceOf, type ReadExternal } from './read-external';
+import { grantedBySubject, type GrantedSubjects } from './subject-shares';
 import { buildTermIndex, type TermIndex } from './term-index';
 import { descriptionStems, letterRuns, stemOf, titleWords } from './words';
 
@@ -41,6 +42,8 @@ export interface Knowledge {
   /** The places of each family's precedents. */
   byFamily: ReadonlyMap<string, readonly number[]>;
   bySubject: ReadonlyMap<string, readonly number[]>;
+  /** What each foreign subject led to. */
+  granted: ReadonlyMap<string, GrantedSubjects>;
   byCodes: ReadonlyMap<string, readonly number[]>;
   electivesBySubject: ReadonlyMap<string, readonly number[]>;
   runs: TermIndex;
@@ -101,6 +104,7 @@ export function prepareKnowledge(precedents: readonly Precedent[], catalog: read
     popularity,
     byFamily: grouped(read.map(({ family }) => [family])),
     bySubject: grouped(external.map(({ subjects }) => subjects)),
+    granted: grantedBySubject(read, targets),
     byCodes: grouped(external.map(({ codes }) => [codes])),
     electivesBySubject: grouped(targets.map(({ kind, subject }) => (kind === 'elective' ? [subject] : []))),
     runs: buildTermIndex(

@@ -21,7 +21,7 @@ export interface Model {
 export const modelVersion = 1;
 
 /** As many rows are learned from; more teach the few weights nothing. */
-const mostRows = 3_000;
+const mostRows = 2_500;
 
 interface Row {
   precedent: ReadPrecedent;

@@ -1,29 +1,50 @@
-import type { Knowledge } from './knowledge';
+import type { Knowledge, ReadPrecedent, ReadTarget } from './knowledge';
 import type { Outcome } from './precedent';
 
-/** Which subjects of the institution foreign subjects led to, by all precedents and by those with a target of one kind; subjects that are written alike count a little. @units 0 to 1 */
+/** How often each subject of the institution was granted, by the kind of target. */
+export type GrantedSubjects = Record<Outcome, Map<string, number>>;
+
+/** Counts for each foreign subject what it led to. */
+export function grantedBySubject(
+  precedents: readonly ReadPrecedent[],
+  targets: readonly ReadTarget[],
+): Map<string, GrantedSubjects> {
+  const found = new Map<string, GrantedSubjects>();
+  for (const precedent of precedents) {
+    for (const subject of precedent.external.subjects) {
+      const granted = found.get(subject) ?? { course: new Map(), elective: new Map(), none: new Map() };
+      found.set(subject, granted);
+      for (const place of precedent.targets) add(granted, targets[place]!, 1);
+    }
+  }
+  return found;
+}
+
+function add(granted: GrantedSubjects, { kind, subject }: ReadTarget, count: number): void {
+  granted[kind].set(subject, (granted[kind].get(subject) ?? 0) + count);
+}
+
+/** Which subjects of the institution foreign subjects led to, by all precedents and by those with a course; subjects that are written alike count a little, precedents of the family that is left out do not. @units 0 to 1 */
 export function subjectShares(
-  { bySubject, precedents, targets }: Knowledge,
+  { granted, byFamily, precedents, targets }: Knowledge,
   subjects: readonly string[],
-  counts: (precedent: number) => boolean,
+  leftOut: string | null,
 ): Record<'all' | 'course', Map<string, number>> {
+  const own = leftOut === null ? [] : (byFamily.get(leftOut) ?? []).map((place) => precedents[place]!);
   const shares = { all: new Map<string, number>(), course: new Map<string, number>() };
   for (const subject of subjects) {
-    const found: Record<Outcome, Map<string, number>> = {
-      course: new Map(),
-      elective: new Map(),
-      none: new Map(),
-    };
-    for (const [other, list] of bySubject) {
+    const found: GrantedSubjects = { course: new Map(), elective: new Map(), none: new Map() };
+    for (const [other, counted] of granted) {
       const like = spellingLikeness(subject, other);
       if (like === 0) continue;
-      for (const precedent of list) {
-        if (!counts(precedent)) continue;
-        for (const place of precedents[precedent]!.targets) {
-          const target = targets[place]!;
-          const sums = found[target.kind];
-          sums.set(target.subject, (sums.get(target.subject) ?? 0) + like);
-        }
+      for (const kind of ['course', 'elective', 'none'] as const)
+        for (const [to, count] of counted[kind])
+          found[kind].set(to, (found[kind].get(to) ?? 0) + like * count);
+    }
+    for (const precedent of own) {
+      for (const other of precedent.external.subjects) {
+        const like = spellingLikeness(subject, other);
+        if (like > 0) for (const place of precedent.targets) add(found, targets[place]!, -like);
       }
     }
     addShares(shares.course, [found.course], subjects.length);

@@ -26,8 +26,12 @@ type Numbers = Record<(typeof targetFeatures)[number], number>;
 export const targetSize = targetFeatures.length * 2;
 
 const above = (value: number, least: number) => Math.log(value + least) - Math.log(least);
-const greatest = (scores: Scores, least: number) =>
-  scores.reduce((most, score) => Math.max(most, score), least);
+
+function greatest(scores: Scores, least: number): number {
+  let most = least;
+  for (let at = 0; at < scores.length; at++) if (scores[at]! > most) most = scores[at]!;
+  return most;
+}
 
 /** The numbers of each candidate. */
 export function targetChoices(
