@@ -8,7 +8,7 @@ export interface Reasons {
   precedents: readonly { id: string; family: string; like: number; sameSender: boolean }[];
   /** Words that the titles, or a title and the description, have in common, as they are compared. */
   words: readonly string[];
-  level: 'same' | 'lower' | 'higher' | 'unknown';
+  levelFit: 'same' | 'lower' | 'higher' | 'unknown';
   /** Credits of what is asked about above those of the target, null where one of them is not known. @units credits as written */
   credits: number | null;
 }
@@ -39,12 +39,12 @@ export function reasonsFor(
       ...like.map(({ precedent, like: likeness }) => named(precedent, likeness, false)),
     ].slice(0, mostPrecedents),
     words: query.title.split(' ').filter((_word, at) => known.has(query.stems[at] ?? '')),
-    level: levelFit(query.level, target.level),
+    levelFit: levelFit(query.level, target.level),
     credits: more,
   };
 }
 
-function levelFit(asked: number, granted: number): Reasons['level'] {
+function levelFit(asked: number, granted: number): Reasons['levelFit'] {
   if (asked === 0 || granted === 0) return 'unknown';
   return asked === granted ? 'same' : asked < granted ? 'lower' : 'higher';
 }

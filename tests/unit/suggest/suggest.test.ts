@@ -57,7 +57,7 @@ test('a course that no precedent has is found by what it is about', () => {
 test('reasons name precedents with the same target, words in common, level and credits', () => {
   const { reasons, ranked } = suggest([course('CHM 110', 'General Chemistry I', '5')]);
   expect(ranked[0]?.id).toBe('CHEM 1100');
-  expect(reasons).toMatchObject({ words: ['chemistry', '1'], level: 'same', credits: 1 });
+  expect(reasons).toMatchObject({ words: ['chemistry', '1'], levelFit: 'same', credits: 1 });
   expect(reasons.precedents).toHaveLength(5);
   for (const { id, like, sameSender } of reasons.precedents) {
     expect(precedents.find((precedent) => precedent.id === id)?.targets).toContain('CHEM 1100');
