@@ -1,7 +1,8 @@
 /**
  * Measures suggestions on decided rows: which part is right, with 95 % intervals (Wilson; bootstrap for F1), the same for two
  * simpler methods with a paired test (McNemar), and how long one takes.
- *   npm run bench:suggest -- --data DIR [--only rpi|assist|timing]
+ *   npm run bench:suggest -- --data DIR [--only rpi|assist|timing] [--parts N]
+ * With --parts only so many of the five parts of colleges are left out in turn.
  * DIR holds articulation/rpi_train, rpi_dev and assist_train, and catalogs/rpi, uiuc and umd, each .jsonl.gz.
  */
 import path from 'node:path';
@@ -73,7 +74,7 @@ async function rpi(data: string): Promise<void> {
   }
 }
 
-async function assist(data: string): Promise<void> {
+async function assist(data: string, parts: number): Promise<void> {
   const rows = await readRows(path.join(data, 'articulation/assist_train.jsonl.gz'), (row) =>
     ok(row as RequirementRow),
   );
@@ -82,14 +83,14 @@ async function assist(data: string): Promise<void> {
   const foldOf = new Map(colleges.map((college, at) => [college, at % folds]));
   for (const campus of campusesOf(rows)) {
     const questions = questionsOf(campus.rows);
-    for (let fold = 0; fold < folds; fold++) {
+    for (let fold = 0; fold < parts; fold++) {
       const kept = questions.filter(({ family }) => foldOf.get(family) !== fold);
       const asked = questions.filter(({ family }) => foldOf.get(family) === fold);
       items.push(...answered(prepareKnowledge(kept, campus.targets), asked, kept, true));
     }
   }
   print(
-    `\nassist_train, ${campusesOf(rows).length} campuses, each with its own precedents, colleges left out in ${folds} parts`,
+    `\nassist_train, ${campusesOf(rows).length} campuses, each with its own precedents, ${parts} of ${folds} parts of the colleges left out in turn`,
   );
   const kinds = new Map(rows.map(({ target }) => [target.code, 'course' as const]));
   for (const line of tableOf(items, kinds, measures.slice(0, 2))) print(line);
@@ -149,14 +150,16 @@ const parts = { rpi, assist, timing };
 
 await runCommand(async () => {
   const text = { type: 'string' } as const;
-  const usage = `npm run bench:suggest -- --data DIR [--only ${Object.keys(parts).join('|')}]`;
-  const { values } = readOptions(usage, { data: text, only: text }, 0);
+  const usage = `npm run bench:suggest -- --data DIR [--only ${Object.keys(parts).join('|')}] [--parts N]`;
+  const { values } = readOptions(usage, { data: text, only: text, parts: text }, 0);
   const { data, only } = values;
-  if (data === undefined || (only !== undefined && !(only in parts))) throw new UsageError(usage);
+  const asked = Number(values.parts ?? folds);
+  if (data === undefined || (only !== undefined && !(only in parts)) || !(asked >= 1 && asked <= folds))
+    throw new UsageError(usage);
   print(
     'Part right, with its 95 % interval; p: the chance of such a difference between equally good methods on the same rows.',
   );
   for (const [name, measure] of Object.entries(parts))
-    if (only === undefined || only === name) await measure(data);
+    if (only === undefined || only === name) await measure(data, asked);
   return 0;
 });

@@ -4,6 +4,7 @@ import type { Knowledge, ReadPrecedent } from './knowledge';
 import { outcomes, outcomeSize } from './outcome-features';
 import { createRandom, shuffled } from './random';
 import { trainRanker, type Example } from './ranker';
+import { startingWeights } from './starting-weights';
 import { targetSize } from './target-features';
 
 /** What was learned: plain data that can be stored and read back. */
@@ -72,7 +73,11 @@ function isRight(knowledge: Knowledge, weights: Weights, { precedent, weighed }:
   return outcome === 'none' || (ranked[0] !== undefined && precedent.targets.includes(ranked[0].place));
 }
 
+/** Fewer rows teach chance. */
+const leastRows = 40;
+
 function learn(knowledge: Knowledge, rows: readonly Row[], seed: number): Weights {
+  if (rows.length < leastRows) return startingWeights();
   const ranker = (kind: 'course' | 'elective') =>
     trainRanker(
       rows

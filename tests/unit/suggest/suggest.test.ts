@@ -151,7 +151,18 @@ test('nothing known is no error', () => {
     family: null,
     external: [course('CHE 1', 'Chemistry II', '4')],
   });
-  expect(found.ranked.length).toBeGreaterThan(0);
+  expect(found).toMatchObject({ outcome: 'course', ranked: [{ id: 'CHEM 1200' }, ...found.ranked.slice(1)] });
+});
+
+test('a few decisions are enough to be followed', () => {
+  const few = prepareKnowledge(precedents.slice(0, 14), catalog);
+  const early = trainModel(few, 1);
+  const first = (title: string) =>
+    suggestTargets(few, early, { family: null, external: [course('X 1', title)] });
+  expect(first('Precalculus').outcome).toBe('none');
+  expect(first('Elementary French I')).toMatchObject({ outcome: 'elective' });
+  expect(first('Elementary French I').ranked[0]?.id).toBe('LANG 1000');
+  expect(first('Introduction to Programming').ranked[0]?.id).toBe('CSCI 1100');
 });
 
 test('hostile texts are answered within 100 ms', () => {
@@ -169,9 +180,10 @@ test('hostile texts are answered within 100 ms', () => {
     `${'1'.repeat(100_000)} ${'.'.repeat(100_000)}`,
   ];
   for (const text of texts) {
-    const start = performance.now();
+    const start = process.cpuUsage().user;
     const external = [course(text, text, text, text), course('CHE 101', text, '3', text)];
     expect(suggest(external).ranked.length).toBeGreaterThan(0);
-    expect(performance.now() - start).toBeLessThan(100);
+    // The time of this process alone: others may be at work on the same machine.
+    expect(process.cpuUsage().user - start).toBeLessThan(100_000);
   }
 });
