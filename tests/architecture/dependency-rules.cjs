@@ -1,6 +1,6 @@
 /* Who may import whom. Each rule says why in its comment; guards.test.ts breaks each one and expects red. */
 const pure =
-  '^lib/(kernel|amount|credit|institution|micro-credential|rule|search|catalog|review|access|audit|import)/';
+  '^lib/(kernel|amount|credit|institution|micro-credential|rule|search|catalog|review|access|audit|import|suggest)/';
 const tests = '^tests/';
 // That every verb authorizes is held by layout.test.ts: which files are verbs shows only in who calls them.
 
@@ -31,6 +31,7 @@ const left = {
   review: ['kernel', 'amount', 'credit', 'institution', 'micro-credential', 'rule'],
   import: ['kernel', 'amount', 'credit', 'institution', 'micro-credential', 'rule'],
   audit: ['kernel'],
+  suggest: ['kernel'],
 };
 
 const directions = Object.entries(left).map(([name, readable]) => ({

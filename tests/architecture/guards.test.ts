@@ -141,6 +141,7 @@ describe('the import gate', () => {
     'direction-review': ['lib/review/a.ts', '../catalog/b'],
     'direction-import': ['lib/import/a.ts', '../access/can'],
     'direction-audit': ['lib/audit/a.ts', '../credit/b'],
+    'direction-suggest': ['lib/suggest/a.ts', '../credit/b'],
     'no-cycles': ['lib/access/c.ts', './d'],
     'pure-reaches-nothing': ['lib/access/e.ts', '../shared/f'],
     'pure-packages': ['lib/access/g.ts', 'node:fs'],

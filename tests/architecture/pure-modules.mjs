@@ -12,5 +12,6 @@ export const pureModules = [
   'access',
   'audit',
   'import',
+  'suggest',
 ];
 export const pureFiles = pureModules.map((name) => `lib/${name}/**/*.ts`);
