@@ -35,7 +35,7 @@ export interface Judgement {
   chance: number;
 }
 
-/** "None" is rare and easily drowned: it is said where it is at least two thirds as probable as another outcome. Chosen on rpi_train with families left out. */
+/** "None" is rare and easily drowned: it is said where it is at least two thirds as probable as another outcome. Set by hand and not tuned. */
 const noneWeighs = 1.5;
 
 /** Gathers and weighs; precedents of the family that is left out do not count. `also` are looked at in any case. */
