@@ -34,7 +34,8 @@ const Env = z
     /** Whoever brings it may read the metrics from anywhere; without it only this machine may. */
     METRICS_TOKEN: z
       .string()
-      .min(32).regex(/^[!-~]+$/)
+      .min(32)
+      .regex(/^[!-~]+$/)
       .optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     MAIL_FROM: z.string().min(3).optional(),
