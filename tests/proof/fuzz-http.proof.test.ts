@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { chanceOf } from './support/chance';
 import { openDemonstration, residentMegabytes } from './support/demonstration';
@@ -25,7 +26,7 @@ afterAll(async () => {
  * everything themselves, so what is logged as failed outside of them, with the framework's file on top, is that reader.
  */
 const decoder =
-  /"event":"action failed: POST [^"]*".*?"stack":\["at [^"]*(next\/dist\/compiled|node_modules_next_dist)/;
+  /"event":"request failed".*"kind":"action".*"stack":\["at [^"]*(next\/dist\/compiled|node_modules_next_dist)/;
 
 interface Run {
   statuses: Map<number, number>;
@@ -42,13 +43,13 @@ async function bombard(run: Run, requests: () => Sent, times: number): Promise<v
       left -= 1;
       const sent = requests();
       const got = (await send(product.port, sent)) ?? (sent.bytes ? null : await send(product.port, sent));
-      note(run, sent, got);
+      await note(run, sent, got);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
-function note(run: Run, sent: Sent, got: Got | null): void {
+async function note(run: Run, sent: Sent, got: Got | null): Promise<void> {
   if (got === null) run.unanswered += 1;
   else {
     run.statuses.set(got.status, (run.statuses.get(got.status) ?? 0) + 1);
@@ -56,15 +57,23 @@ function note(run: Run, sent: Sent, got: Got | null): void {
   }
   const wrong = wrongWith(sent, got, slowest);
   if (wrong === null) return;
-  const logged = got?.requestId
-    ? product
-        .log()
-        .split('\n')
-        .filter((line) => line.includes(got.requestId))
-        .join(' ')
-    : '';
+  const logged = got?.requestId ? await loggedOf(got.requestId) : '';
   if (got?.status === 500 && sent.kind === 'action' && decoder.test(logged)) run.ofTheFramework += 1;
   else run.found.push(`${wrong}: ${described(sent)} ${logged.slice(0, 700)}`);
+}
+
+/** What the log has of a request, once whoever keeps the log has come to it. @units milliseconds */
+async function loggedOf(requestId: string, within = 2_000): Promise<string> {
+  const until = performance.now() + within;
+  for (;;) {
+    const lines = product
+      .log()
+      .split('\n')
+      .filter((line) => line.includes(requestId))
+      .join(' ');
+    if (lines !== '' || performance.now() > until) return lines;
+    await pause(20);
+  }
 }
 
 test('every request gets an answer that is documented, tells nothing of the inside, and leaves the server well', async () => {
