@@ -1,5 +1,4 @@
-import { withTenant } from '@/lib/db/tx';
-import { exportPage } from '@/lib/usecases/audit/export-page';
+import { exportPages } from '@/lib/usecases/audit/export-page';
 import { listAuditedInstitutions, withDatabase } from './audit-tenant';
 
 // Writes the audit trail of one institution to standard output, one entry a line:
@@ -16,14 +15,8 @@ const found = await withDatabase(async (database) => {
     );
     return false;
   }
-  for (let after: string | null = '0'; after !== null; ) {
-    const from: string = after;
-    const { lines, next } = await withTenant(database, { tenantId: institution.id }, (tx) =>
-      exportPage(tx, from, { details, reader: null }),
-    );
+  for await (const lines of exportPages(database, { tenantId: institution.id }, { details, reader: null }))
     if (!process.stdout.write(lines)) await new Promise((resolve) => process.stdout.once('drain', resolve));
-    after = next;
-  }
   return true;
 });
 process.exitCode = found ? 0 : 2;

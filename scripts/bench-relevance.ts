@@ -7,6 +7,7 @@
 import { anything } from '@/lib/search/search';
 import { SearchIndex } from '@/lib/search/search-index';
 import { createRandom } from './bench/random';
+import { wilson } from './bench/statistics';
 import { readListedEntries, toSearchDocument } from './bench/listed-entries';
 import { kinds, makeQueries } from './bench/relevance-queries';
 import { readOptions, runCommand, UsageError } from './command-line';
@@ -72,11 +73,9 @@ function print(name: string, asked: number, first: number, ten: number): void {
   );
 }
 
-/** A share with its interval. @source Wilson 1927, score interval at 95 % */
+/** A share with its 95 % interval, in per cent. */
 function shareOf(some: number, all: number): string {
-  const [share, z] = [some / all, 1.96];
-  const middle = share + z ** 2 / (2 * all);
-  const half = z * Math.sqrt((share * (1 - share)) / all + z ** 2 / (4 * all ** 2));
-  const bound = (value: number) => ((100 * value) / (1 + z ** 2 / all)).toFixed(1);
-  return `${(100 * share).toFixed(1).padStart(5)}  (${bound(middle - half)} to ${bound(middle + half)})`;
+  const { part, low, high } = wilson(some, all);
+  const percent = (value: number) => (100 * value).toFixed(1);
+  return `${percent(part).padStart(5)}  (${percent(low)} to ${percent(high)})`;
 }

@@ -10,7 +10,7 @@ import { ok } from '@/lib/kernel/result';
 import { prepareKnowledge, type Knowledge } from '@/lib/suggest/knowledge';
 import { trainModel } from '@/lib/suggest/model';
 import type { ExternalCourse, Outcome, Precedent, Target } from '@/lib/suggest/precedent';
-import { createRandom, shuffled } from '@/lib/suggest/random';
+import { seededRandom, shuffled } from '@/lib/kernel/seeded-random';
 import { readPrecedentRow, readTargetRow } from '@/lib/suggest/rows';
 import { suggestTargets } from '@/lib/suggest/suggest';
 import { readOptions, runCommand, UsageError } from './command-line';
@@ -79,7 +79,7 @@ async function assist(data: string, parts: number): Promise<void> {
     ok(row as RequirementRow),
   );
   const items: Item[] = [];
-  const colleges = shuffled([...new Set(rows.map(({ college }) => college))].sort(), createRandom(seed));
+  const colleges = shuffled([...new Set(rows.map(({ college }) => college))].sort(), seededRandom(seed));
   const foldOf = new Map(colleges.map((college, at) => [college, at % folds]));
   for (const campus of campusesOf(rows)) {
     const questions = questionsOf(campus.rows);
@@ -108,7 +108,7 @@ async function timing(data: string): Promise<void> {
   const rows = await readRows(path.join(data, 'articulation/assist_train.jsonl.gz'), (row) =>
     ok(row as RequirementRow),
   );
-  const random = createRandom(seed);
+  const random = seededRandom(seed);
   const pick = <Of>(list: readonly Of[]): Of => list[Math.floor(random() * list.length)]!;
   const drawn = campusesOf(rows).flatMap((campus) =>
     questionsOf(campus.rows).map((question) => ({

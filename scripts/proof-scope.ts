@@ -78,7 +78,7 @@ export const proofScopes: Readonly<Record<string, readonly string[]>> = {
   headers: [...edge, 'lib/db', 'app', 'components', 'scripts/product', 'tests/proof/edges'],
   logs: ['lib', ...edge, 'app', ...database, 'scripts'],
   matrix: ['lib', ...edge, 'app', ...database, 'tests/proof/matrix', 'tests/fixtures', 'scripts/product'],
-  'matrix-sql': [...database, 'lib/db', 'tests/proof/matrix', 'tests/fixtures'],
+  'matrix-sql': [...database, 'lib/db', 'lib/kernel/parsed-json.ts', 'tests/proof/matrix', 'tests/fixtures'],
   migration: [...database, ...edge, ...commands, 'app', 'scripts/product'],
   overload: ['lib', ...edge, ...pages, ...database, 'tests/proof/overload', 'scripts/product'],
   races: [...commands, ...database],

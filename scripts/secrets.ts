@@ -1,8 +1,10 @@
 import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { parsedJson } from '@/lib/kernel/parsed-json';
 import { hasHadDatabase } from './database/data-folder';
+import { writeWhole } from './write-whole';
 
 const putBack = 'Every backup of this installation has a copy of it: put that back. Nothing was changed.';
 const SecretsFile = z.strictObject({ secret: z.string().min(32) });
@@ -19,7 +21,7 @@ export function keptSecret(home: string): string {
     throw new Error(`${file} is gone, and the database opens with nothing else. ${putBack}`);
   mkdirSync(home, { recursive: true });
   const secret = randomBytes(32).toString('base64url');
-  writeAtomically(file, JSON.stringify({ secret }) + '\n');
+  writeWhole(file, JSON.stringify({ secret }) + '\n', { mode: 0o600, flush: true });
   return secret;
 }
 
@@ -30,17 +32,9 @@ export function foundSecret(home: string): string | null {
 }
 
 function readSecret(file: string): string {
-  const read = SecretsFile.safeParse(parsedOrNothing(readFileSync(file, 'utf8')));
+  const read = SecretsFile.safeParse(parsedJson(readFileSync(file, 'utf8')));
   if (!read.success) throw new Error(`${file} is damaged: it does not hold the secret. ${putBack}`);
   return read.data.secret;
-}
-
-function parsedOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** CROSSWALK_SECRET when several instances must agree, else undefined. @refuses a secret too short to be one */
@@ -64,12 +58,9 @@ export function keptSigningKey(home: string, name: string): string {
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { privateKey } = generateKeyPairSync('ed25519');
-  writeAtomically(file, privateKey.export({ type: 'pkcs8', format: 'pem' }) as string);
+  writeWhole(file, privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, {
+    mode: 0o600,
+    flush: true,
+  });
   return file;
-}
-
-function writeAtomically(file: string, text: string): void {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, text, { mode: 0o600, flush: true });
-  renameSync(draft, file);
 }

@@ -6,7 +6,7 @@ import refusals from '@/messages/en/refusals.json';
 import { contentSecurityPolicy } from './content-security-policy';
 import { problemDocument } from './problem-document';
 import type { RequestHead } from './request-guard';
-import { headersOfPublicData, staticHeaders, strictTransport } from './static-headers';
+import { headersOfOwnAnswer, headersOfPublicData } from './static-headers';
 
 /** Why somebody is turned away before anything of the application ran: all are busy, or this caller asked for too much. */
 export type Busy = 'busy' | 'spent';
@@ -43,17 +43,14 @@ export function busyAnswer(
   const sentence =
     words.waited[why === 'busy' ? (isReading ? 'read' : 'write') : isReading ? 'readSpent' : 'writeSpent'];
   const common = {
-    ...Object.fromEntries(staticHeaders.map(({ key, value }) => [key.toLowerCase(), value])),
+    ...headersOfOwnAnswer(given.requestId, given.secure),
     'retry-after': String(given.retryAfter),
-    'cache-control': 'no-store',
-    'x-request-id': given.requestId,
     'content-security-policy': contentSecurityPolicy({
       nonce: given.nonce,
       secure: given.secure,
       development: false,
       formTargets: [],
     }),
-    ...(given.secure && { 'strict-transport-security': strictTransport }),
     // What is left of a body is not read.
     ...(!isReading && { connection: 'close' }),
   };

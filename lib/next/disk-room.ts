@@ -52,6 +52,11 @@ export function freeOnDisk(): Promise<number | null> {
 async function measure(): Promise<number | null> {
   const folder = env().CROSSWALK_DATA_FOLDER;
   if (folder === undefined) return null;
+  return freeAt(folder);
+}
+
+/** Null where it cannot be told. @units bytes */
+export function freeAt(folder: string): Promise<number | null> {
   return statfs(folder).then(
     ({ bavail, bsize }) => bavail * bsize,
     () => null,

@@ -35,7 +35,8 @@ function isLoopback(address = ''): boolean {
   return address === '::1' || /^(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(address);
 }
 
-function isNameOfLoopback(host: string): boolean {
+/** Whether a host, with or without its port, is a name of this machine for itself. */
+export function isNameOfLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/:\d{1,5}$/, '');
   return name === 'localhost' || name === '[::1]' || isLoopback(name);
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import { parsedJson } from '@/lib/kernel/parsed-json';
 
 // What the commands of this installation leave in its folder of logs for whoever watches over it: numbers and times, nothing of anybody.
 
@@ -48,10 +49,5 @@ export async function readNotes(logFolder: string): Promise<OperatingNotes> {
 
 async function read<T>(logFolder: string, name: string, shape: z.ZodType<T>): Promise<T | null> {
   const text = await readFile(path.join(logFolder, name), 'utf8').catch(() => null);
-  if (text === null) return null;
-  try {
-    return shape.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
+  return text === null ? null : (shape.safeParse(parsedJson(text)).data ?? null);
 }

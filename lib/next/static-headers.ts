@@ -21,3 +21,13 @@ export const headersOfPublicData = [
 ];
 
 export const strictTransport = 'max-age=63072000; includeSubDomains';
+
+/** What every answer carries that we give before the framework has the request; nobody keeps such an answer. */
+export function headersOfOwnAnswer(requestId: string, secure: boolean): Record<string, string> {
+  return {
+    ...Object.fromEntries(staticHeaders.map(({ key, value }) => [key.toLowerCase(), value])),
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+    ...(secure && { 'strict-transport-security': strictTransport }),
+  };
+}

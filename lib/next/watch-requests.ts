@@ -9,7 +9,7 @@ import { countRequest, outcomeOf } from './request-counts';
 import { pathOf } from './request-class';
 import { routesBy } from './route-patterns';
 import { type Serve, standInFront } from './stand-in-front';
-import { staticHeaders, strictTransport } from './static-headers';
+import { headersOfOwnAnswer } from './static-headers';
 
 export const metricsAddress = '/api/metrics';
 
@@ -70,12 +70,9 @@ async function answer(
 ): Promise<void> {
   const requestId = crypto.randomUUID();
   const headers = {
-    ...Object.fromEntries(staticHeaders.map(({ key, value }) => [key.toLowerCase(), value])),
+    ...headersOfOwnAnswer(requestId, secure),
     'content-security-policy': "default-src 'none'",
-    'cache-control': 'no-store',
     'content-type': metricsContentType,
-    'x-request-id': requestId,
-    ...(secure && { 'strict-transport-security': strictTransport }),
   };
   try {
     const text = metricsText(await metrics());

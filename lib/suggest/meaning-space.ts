@@ -1,4 +1,4 @@
-import { createRandom } from './random';
+import { seededRandom } from '@/lib/kernel/seeded-random';
 import { buildTermIndex, type Scores } from './term-index';
 
 /** Directions of meaning found in texts: words that stand in like texts lie near each other. */
@@ -26,7 +26,7 @@ export function findMeaningSpace(
   seed: number,
 ): MeaningSpace {
   const { terms, starts, texts: holders, weights, rarity } = buildTermIndex(texts, 'cosine');
-  const random = createRandom(seed);
+  const random = seededRandom(seed);
   let vectors = Float32Array.from({ length: terms.size * size }, () => random() + random() - 1);
   for (let round = 0; round < rounds; round++) {
     const places = new Float32Array(texts.length * size);

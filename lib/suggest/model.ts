@@ -2,7 +2,7 @@ import { fitCalibration, type Calibration } from './calibration';
 import { judge, outcomesOf, ranksOf, weigh, type Weighed, type Weights } from './judgement';
 import type { Knowledge, ReadPrecedent } from './knowledge';
 import { outcomes, outcomeSize } from './outcome-features';
-import { createRandom, shuffled } from './random';
+import { seededRandom, shuffled } from '@/lib/kernel/seeded-random';
 import { trainRanker, type Example } from './ranker';
 import { startingWeights } from './starting-weights';
 import { targetSize } from './target-features';
@@ -34,7 +34,7 @@ interface Row {
  * holds for senders that nobody knows. How sure it is comes from rows whose families were no part of the learning.
  */
 export function trainModel(knowledge: Knowledge, seed: number): Model {
-  const random = createRandom(seed);
+  const random = seededRandom(seed);
   const rows = shuffled(knowledge.precedents, random)
     .slice(0, mostRows)
     .map((precedent): Row => {

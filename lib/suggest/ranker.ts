@@ -1,4 +1,4 @@
-import { createRandom, shuffled } from './random';
+import { seededRandom, shuffled } from '@/lib/kernel/seeded-random';
 
 /** What could be chosen: its numbers, and which parts of all weights they meet. A part is as long as the numbers are. */
 export interface Choice {
@@ -23,7 +23,7 @@ const remembered = { first: 0.9, second: 0.999 };
  */
 export function trainRanker(examples: readonly Example[], size: number, seed: number): number[] {
   const scale = spreadOf(examples, size);
-  const random = createRandom(seed);
+  const random = seededRandom(seed);
   const empty = () => new Float64Array(size);
   const [weights, scaled, slope] = [empty(), empty(), empty()];
   const [first, second, sum] = [empty(), empty(), empty()];

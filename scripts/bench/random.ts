@@ -1,14 +1,11 @@
+import { seededRandom } from '@/lib/kernel/seeded-random';
+
 export type Random = (below: number) => number;
 
-/** The same numbers for the same seed (mulberry32). */
+/** The same whole numbers for the same seed. */
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
+  const random = seededRandom(seed);
+  return (below) => (random() * 2 ** 32) % below;
 }
 
 /** One of a list. */

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
+import { parsedJson } from '@/lib/kernel/parsed-json';
 import { UsageError } from '../command-line';
 import { inProject } from '../project';
 import { withClient } from './connection';
@@ -76,7 +77,7 @@ export async function writeBackup(server: DatabaseServer, home: string, folder: 
 export function readManifest(folder: string): Manifest {
   if (!existsSync(manifestOf(folder)))
     throw new UsageError(`${folder} holds no backup: there is no manifest.json in it.`);
-  const { data: manifest } = Manifest.safeParse(jsonOrNothing(readFileSync(manifestOf(folder), 'utf8')));
+  const { data: manifest } = Manifest.safeParse(parsedJson(readFileSync(manifestOf(folder), 'utf8')));
   if (manifest === undefined)
     throw new UsageError(
       `${manifestOf(folder)} is damaged: it does not tell what is in the backup. Take another backup.`,
@@ -96,14 +97,6 @@ export async function checkBackup(folder: string, manifest: Manifest): Promise<v
     throw new UsageError(
       `The backup in ${folder} is damaged: ${damaged.join(', ')} missing, cut off or changed. Take another backup; nothing was changed here.`,
     );
-}
-
-function jsonOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Puts the secrets of a backup into an empty home folder. Returns what it put there; a backup of an own server may hold none. @refuses a home that has its own */

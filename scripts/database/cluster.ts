@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { parsedJson } from '@/lib/kernel/parsed-json';
 import { lastLines } from '../child';
 import { startLogKeeper } from '../log/keeper';
 import { prefixOfPostgres } from '../log/line.mjs';
@@ -158,12 +159,8 @@ async function launch(
 /** What it complained of last, in its own words; they quote nothing (scripts/log/line.mjs). */
 function wordsOf(log: string): string {
   const said = log.split('\n').flatMap((line) => {
-    try {
-      const { level, severity, message } = JSON.parse(line) as Record<string, unknown>;
-      return level === 'error' && severity !== undefined ? [String(message)] : [];
-    } catch {
-      return [];
-    }
+    const { level, severity, message } = (parsedJson(line) ?? {}) as Record<string, unknown>;
+    return level === 'error' && severity !== undefined ? [String(message)] : [];
   });
   return said.at(-1) ?? 'it ended without a word';
 }

@@ -1,4 +1,5 @@
 import { judgeRoom } from '@/lib/next/disk-room';
+import { isNameOfLoopback } from '@/lib/next/metrics-caller';
 import type { OperatingNotes } from '@/lib/next/operating-notes';
 import { broken, type Finding, look, ok } from './finding';
 
@@ -50,8 +51,8 @@ export type Answer = { status: number; isOurs: boolean } | { unreachable: string
 
 export function judgeAddress(address: string | null, answer: Answer): Finding {
   if (address === null) return ok('Address', 'NEXTAUTH_URL is not set, and nothing runs to be asked');
-  const { protocol, hostname } = new URL(address);
-  const isPublic = !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  const { protocol, host } = new URL(address);
+  const isPublic = !isNameOfLoopback(host);
   if (isPublic && protocol !== 'https:')
     return broken(
       'Address',

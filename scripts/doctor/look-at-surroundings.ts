@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { smtpMailer } from '@/lib/adapters/smtp-mailer';
 import { parseEnv } from '@/lib/env';
+import { freeAt } from '@/lib/next/disk-room';
 import { readNotes } from '@/lib/next/operating-notes';
 import { usualBounds } from '../log/file.mjs';
 import { inProject } from '../project';
@@ -35,11 +35,7 @@ export function lookAtVersions(): Finding[] {
 }
 
 export async function lookAtDisk(folder: string): Promise<Finding> {
-  const free = await statfs(folder).then(
-    ({ bavail, bsize }) => bavail * bsize,
-    () => null,
-  );
-  return judgeDisk(free);
+  return judgeDisk(await freeAt(folder));
 }
 
 /** Connects and signs in; nothing is sent. */

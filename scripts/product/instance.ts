@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { parsedJson } from '@/lib/kernel/parsed-json';
 import { openHome } from '../home-folder';
 import { endProcess, isAlive, recordOf } from '../processes';
+import { writeWhole } from '../write-whole';
 
 const Process = z.object({ pid: z.number(), startedAt: z.string() });
 const Instance = z.object({ supervisor: Process, app: Process.nullable(), address: z.string() });
@@ -30,9 +32,7 @@ export function noteInstance(home: string, appPid: number | null, address: strin
   const supervisor = recordOf(process.pid);
   if (supervisor === null) throw new Error('This process cannot find itself in the list of processes.');
   const instance: Instance = { supervisor, app: appPid === null ? null : recordOf(appPid), address };
-  const draft = `${fileOf(home)}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(instance)}\n`);
-  renameSync(draft, fileOf(home));
+  writeWhole(fileOf(home), `${JSON.stringify(instance)}\n`);
 }
 
 /** The supervisor that runs Crosswalk from that folder, and the address it serves; null where none does. */
@@ -50,10 +50,5 @@ export function releaseInstance(home: string): void {
 /** What an earlier start left there; a file that a crash or a full disk cut off says nothing, and is written anew. */
 function read(home: string): Instance | null {
   if (!existsSync(fileOf(home))) return null;
-  try {
-    return Instance.parse(JSON.parse(readFileSync(fileOf(home), 'utf8')));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
-    throw error;
-  }
+  return Instance.safeParse(parsedJson(readFileSync(fileOf(home), 'utf8'))).data ?? null;
 }

@@ -1,6 +1,6 @@
 import type { Outcome, Precedent, TargetKind } from '@/lib/suggest/precedent';
 import type { Answer, methods } from './methods';
-import { bootstrap, macroF1, pairedTest, wilson } from './statistics';
+import { bootstrap, macroF1, pairedTest, wilson } from '../bench/statistics';
 
 /** One decided row and what each method answers. */
 export interface Item {

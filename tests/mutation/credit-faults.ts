@@ -6,7 +6,12 @@ export interface Fault {
   put: string;
 }
 
-const fault = (file: string, name: string, find: string, put: string): Fault => ({ name, file, find, put });
+export const fault = (file: string, name: string, find: string, put: string): Fault => ({
+  name,
+  file,
+  find,
+  put,
+});
 
 /** Mistakes that somebody could make in good faith; the suite must notice each. @source docs/domain.md §9 */
 export const faults: readonly Fault[] = [

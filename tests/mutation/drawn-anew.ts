@@ -1,6 +1,4 @@
-import type { Fault } from './credit-faults';
-
-const fault = (file: string, name: string, find: string, put: string): Fault => ({ name, file, find, put });
+import { fault, type Fault } from './credit-faults';
 
 /** Drawn anew in the same way, once all others were noticed: what tests that were not written for a fault find of it. */
 export const drawnAnew: readonly Fault[] = [

@@ -1,11 +1,4 @@
-import type { Fault } from './credit-faults';
-
-const fault = (file: string, name: string, find: string, put: string): Fault => ({
-  name: `at the edge: ${name}`,
-  file,
-  find,
-  put,
-});
+import { fault, type Fault } from './credit-faults';
 
 // That a superuser may not serve is asked twice: who is one is a member of the owner as well.
 /** What guards sessions, budgets and the start, each taken away once. @source docs/security.md, "What is promised, and what shows it" */
@@ -90,4 +83,4 @@ export const edgeFaults: readonly Fault[] = [
     '!link || !(await identities.isKnownMailbox(ctx.database, link.email))',
     '!link',
   ),
-];
+].map((one) => ({ ...one, name: `at the edge: ${one.name}` }));

@@ -1,8 +1,6 @@
-import type { Fault } from './credit-faults';
+import { fault, type Fault } from './credit-faults';
 import { drawnAnew } from './drawn-anew';
 import { edgeFaults } from './edge-faults';
-
-const fault = (file: string, name: string, find: string, put: string): Fault => ({ name, file, find, put });
 
 /** Mistakes that a probe planted by hand and no test noticed; each has one since. */
 const survivors: readonly Fault[] = [

@@ -1,11 +1,10 @@
-import { withTenant } from '@/lib/db/tx';
 import { authorize } from '../authorize';
 import { readOnRecord } from '../command';
 import type { Context } from '../context';
 import { mailTexts } from '../mail-words';
 import { tellAdministrators } from '../person/tell-administrators';
 import { recordAudit } from '../record-audit';
-import { exportPage } from './export-page';
+import { exportPages } from './export-page';
 
 /**
  * The whole trail of the institution as lines of JSON, the oldest entry first; states before and after only where asked for. That it
@@ -29,12 +28,5 @@ export async function* exportAudit(ctx: Context, options: { details: boolean }):
     });
     return actor;
   });
-  for (let after: string | null = '0'; after !== null; ) {
-    const from: string = after;
-    const { lines, next } = await withTenant(ctx.database, actor, (tx) =>
-      exportPage(tx, from, { ...options, reader: actor }),
-    );
-    if (lines !== '') yield lines;
-    after = next;
-  }
+  yield* exportPages(ctx.database, actor, { ...options, reader: actor });
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { inProject } from '@/scripts/project';
-import { bootstrap, macroF1, pairedTest, wilson } from '@/scripts/suggest/statistics';
+import { bootstrap, macroF1, pairedTest, wilson } from '@/scripts/bench/statistics';
 import { campusesOf, questionsOf } from '@/scripts/suggest/requirements';
 import { catalog, course, precedents } from '../suggest/fictional-decisions';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { calibrated, fitCalibration } from '@/lib/suggest/calibration';
-import { createRandom, shuffled } from '@/lib/suggest/random';
+import { seededRandom, shuffled } from '@/lib/kernel/seeded-random';
 import { scoresOf, softmax, trainRanker } from '@/lib/suggest/ranker';
 
-const random = createRandom(5);
+const random = seededRandom(5);
 const examples = Array.from({ length: 200 }, () => {
   const choices = Array.from({ length: 5 }, () => ({
     numbers: Float32Array.from({ length: 3 }, () => random()),
@@ -51,7 +51,7 @@ test('chances sum to 1, and great scores do not break them', () => {
 });
 
 test('shuffling keeps every item', () => {
-  expect(shuffled([1, 2, 3, 4], createRandom(9)).sort()).toEqual([1, 2, 3, 4]);
+  expect(shuffled([1, 2, 3, 4], seededRandom(9)).sort()).toEqual([1, 2, 3, 4]);
 });
 
 test('who is too sure is told to be less so, and more sure stays more sure', () => {

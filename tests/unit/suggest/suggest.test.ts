@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { prepareKnowledge } from '@/lib/suggest/knowledge';
 import { trainModel } from '@/lib/suggest/model';
 import type { ExternalCourse, Precedent } from '@/lib/suggest/precedent';
-import { createRandom, shuffled } from '@/lib/suggest/random';
+import { seededRandom, shuffled } from '@/lib/kernel/seeded-random';
 import { suggestTargets, type Question } from '@/lib/suggest/suggest';
 import { catalog, course, precedents } from './fictional-decisions';
 
@@ -75,7 +75,7 @@ test('the same seed gives the same model, which can be stored and read back', ()
 test('the order of precedents and of the catalog changes nothing', () => {
   fc.assert(
     fc.property(fc.nat(), questions, (seed, question) => {
-      const random = createRandom(seed);
+      const random = seededRandom(seed);
       const other = prepareKnowledge(shuffled(precedents, random), shuffled(catalog, random));
       expect(suggestTargets(other, trainModel(other, 1), question)).toEqual(
         suggestTargets(knowledge, model, question),

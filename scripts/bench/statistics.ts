@@ -1,4 +1,4 @@
-import { createRandom } from '@/lib/suggest/random';
+import { seededRandom } from '@/lib/kernel/seeded-random';
 
 const z95 = 1.959964;
 
@@ -35,7 +35,7 @@ export function bootstrap<Item>(
   items: readonly Item[],
   measure: (items: readonly Item[]) => number,
 ): { low: number; high: number } {
-  const random = createRandom(20_261_129);
+  const random = seededRandom(20_261_129);
   const drawn = Array.from({ length: 1_000 }, () =>
     measure(items.map(() => items[Math.floor(random() * items.length)]!)),
   ).sort((a, b) => a - b);

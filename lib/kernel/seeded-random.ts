@@ -1,5 +1,5 @@
-/** The same numbers for the same seed. @units from 0 to below 1 @source Tommy Ettinger, mulberry32 */
-export function createRandom(seed: number): () => number {
+/** The same numbers for the same seed, which chance has no part in. @units from 0 to below 1, in steps of 2⁻³² @source Tommy Ettinger, mulberry32 */
+export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
