@@ -58,8 +58,7 @@ try {
     () => unlessStopped(start()),
     () => 'ready',
   );
-  greet(address, people);
-  if (running.notApart !== null) console.log(`${running.notApart}\n`);
+  greet(address, people, running.notApart);
   const restarts: Restarts = { application: 0, database: 0 };
   const count = (of: keyof Restarts, ends: number) => {
     restarts[of] = ends;
@@ -115,7 +114,7 @@ async function choosePort(): Promise<number> {
   return port;
 }
 
-function greet(address: string, people: readonly Person[]): void {
+function greet(address: string, people: readonly Person[], notApart: string | null): void {
   console.log(`\nCrosswalk is ready at ${address}`);
   const [first] = people;
   if (first !== undefined) {
@@ -135,6 +134,7 @@ function greet(address: string, people: readonly Person[]): void {
       `  and ${people.length - shown.length} more on that page, in ${new Set(people.map(({ institution }) => institution)).size} institutions.`,
     );
   }
+  if (notApart !== null) console.log(`\n${notApart}`);
   console.log(`\nLogs are in ${path.relative(process.cwd(), logFolder) || '.'}. Ctrl-C ends it.\n`);
 }
 

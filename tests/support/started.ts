@@ -29,13 +29,14 @@ export async function npmStart(home: string, env: Record<string, string> = {}): 
   const ended = once(npm, 'close').then(([code]) => code as number | null);
   let over = false;
   void ended.then(() => (over = true));
-  const address = () => /ready at (http:\S+)/.exec(said)?.[1];
   const deadline = Date.now() + 200_000;
-  while (address() === undefined && !over) {
+  // Its greeting comes in pieces; this is the last of it.
+  while (!said.includes('Ctrl-C ends it.') && !over) {
     if (Date.now() > deadline) throw new Error(`npm start is still not ready:\n${said}`);
     await pause(50);
   }
-  return { npm, home, output: () => said, address: address() ?? '', ended };
+  const [, address = ''] = /ready at (http:\S+)/.exec(said) ?? [];
+  return { npm, home, output: () => said, address, ended };
 }
 
 /** The processes that this home folder keeps running: supervisor, application, database. */
