@@ -159,12 +159,16 @@ export async function putBack(
   );
 }
 
-/** Forgets what was delivered long ago: the message names a recipient. */
-export async function forgetDelivered(database: Database, tenantId: string, days: number): Promise<void> {
-  await withTenant(
-    database,
-    { tenantId },
-    (tx) => tx.$executeRaw`
-    DELETE FROM outbox_message WHERE tenant_id = current_tenant() AND sent_at < now() - make_interval(days => ${days})`,
-  );
+/** Forgets what was delivered so many days ago, at every institution: the message names a recipient. */
+export async function forgetDelivered(database: Database, days: number): Promise<void> {
+  const tenants = await database.prisma.$queryRaw<
+    { id: string }[]
+  >`SELECT tenants_with_mail_to_forget AS id FROM tenants_with_mail_to_forget(${days}::int)`;
+  for (const { id: tenantId } of tenants)
+    await withTenant(
+      database,
+      { tenantId },
+      (tx) => tx.$executeRaw`
+    DELETE FROM outbox_message WHERE tenant_id = current_tenant() AND sent_at < now() - make_interval(days => ${days}::int)`,
+    );
 }

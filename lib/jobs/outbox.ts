@@ -25,7 +25,7 @@ export function backoffSeconds(attempts: number): number {
   return Math.min(60 * 2 ** (attempts - 1), 6 * 3_600);
 }
 
-/** Sends all mail that is due now and still holds, drops what does not, and returns how many went out. A failure puts the mail back and never stops the others. */
+/** Sends all mail that is due now and still holds, drops what does not, forgets what was delivered long ago, and returns how many went out. A failure puts the mail back and never stops the others. */
 export async function sendDueMail(
   database: Database,
   post: Post,
@@ -38,8 +38,8 @@ export async function sendDueMail(
       if (!mail) break;
       if (await deliver(database, post, mail)) sent += 1;
     }
-    await queue.forgetDelivered(database, tenantId, keptDays);
   }
+  await queue.forgetDelivered(database, keptDays);
   return sent;
 }
 

@@ -112,7 +112,7 @@ describe('the outbox', () => {
     expect(await sendDueMail(database, post)).toBe(1);
   });
 
-  it('forgets recipients thirty days after delivery', async () => {
+  it('forgets recipients thirty days after delivery, though no mail is due', async () => {
     await queued(3);
     await sendDueMail(database, post);
     for (const [to, days] of [
@@ -123,16 +123,9 @@ describe('the outbox', () => {
         `UPDATE outbox_message SET sent_at = now() - make_interval(days => $2) WHERE payload->>'to' = $1`,
         [to, days],
       );
-    const tenantId = (
-      await queryAsSuperuser<{ tenant_id: string }>('SELECT tenant_id FROM outbox_message LIMIT 1')
-    )[0]?.tenant_id;
-    await queryAsSuperuser(
-      `INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload) VALUES ($1, 'x', 'due', '{"to":"z@example.test","subject":"s","text":"t"}')`,
-      [tenantId],
-    );
     await sendDueMail(database, post);
     const kept = await queryAsSuperuser<{ to: string }>(`SELECT payload->>'to' AS "to" FROM outbox_message`);
-    expect(kept.map(({ to }) => to).sort()).toEqual(['p1@example.test', 'p2@example.test', 'z@example.test']);
+    expect(kept.map(({ to }) => to).sort()).toEqual(['p1@example.test', 'p2@example.test']);
   });
 
   it('works by itself, and stops when told to', async () => {

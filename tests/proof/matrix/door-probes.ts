@@ -124,6 +124,24 @@ const doors: readonly Door[] = [
     },
   },
   {
+    name: 'tenants_with_mail_to_forget',
+    parts: [[' WHERE m.sent_at < now() - make_interval(days => kept_days)', '']],
+    ask: async ({ client, expect }) => {
+      const sent = async (days: number | null) => {
+        const tenant = randomUUID();
+        await client.query(
+          `INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload, sent_at) SELECT $1, 'x', 'x', '{}', now() - make_interval(days => $2::int)`,
+          [tenant, days],
+        );
+        return [tenant];
+      };
+      const old = 'SELECT $1::uuid IN (SELECT tenants_with_mail_to_forget(30)) AS answer';
+      await expect('one of long ago', old, await sent(31), true);
+      await expect('one of lately', old, await sent(29), false);
+      await expect('one that waits', old, await sent(null), false);
+    },
+  },
+  {
     name: 'how_it_stands',
     parts: [
       [' WHERE sent_at IS NULL', ''],
