@@ -16,6 +16,8 @@ export async function register(): Promise<void> {
       listenForNothingHere();
       const { watchDisk } = await import('./lib/next/disk-room');
       watchDisk();
+      const { readCatalogAhead } = await import('./lib/next/shared-catalog');
+      await readCatalogAhead();
       const { startOutbox } = await import('./lib/jobs/start-outbox');
       await startOutbox();
     } catch (error) {

@@ -90,13 +90,15 @@ interface Asked {
 
 function searchesOf(maker: EntryMaker, each: number): Asked[] {
   const random = createRandom(99);
+  const facetNames = Object.keys(maker.entry(0).facets);
   const between = (from: number, to: number) => maker.words[from + random(to - from)] as string;
   const search = (words: string): Search => ({
     ...anything,
     words,
-    choices: {
-      level: [`Level ${random(4)}`, `Level ${4 + random(4)}`],
-      kind: ['certificate', pick(random, ['course', 'exam'])],
+    facets: {
+      ...Object.fromEntries(facetNames.map((name) => [name, { of: [name], chosen: [] }])),
+      level: { of: ['level'], chosen: [`Level ${random(4)}`, `Level ${4 + random(4)}`] },
+      kind: { of: ['kind'], chosen: ['certificate', pick(random, ['course', 'exam'])] },
     },
   });
   const make: Record<Asked['kind'], () => string> = {
@@ -137,8 +139,8 @@ function compareWithPlainLook(maker: EntryMaker, count: number, searches: readon
         (place === words.length - 1 && [...terms].some((term) => term.startsWith(word)));
       if (!words.every(has)) return;
       const meets = (facet: string) =>
-        (search.choices[facet] ?? []).length === 0 ||
-        entry.facets[facet]?.some((value) => search.choices[facet]?.includes(value));
+        (search.facets[facet]?.chosen ?? []).length === 0 ||
+        entry.facets[facet]?.some((value) => search.facets[facet]?.chosen.includes(value));
       const found = expected[at] as { total: number; kinds: Map<string, number> };
       if (meets('level') && meets('kind')) found.total++;
       if (meets('level'))

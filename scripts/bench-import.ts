@@ -10,6 +10,7 @@ import type { Role, StaffMember } from '@/lib/access/actor';
 import { openDatabase } from '@/lib/db/client';
 import type { ImportKind } from '@/lib/import/kind';
 import { readApart } from '@/lib/reading/read-apart';
+import { KeptCatalog } from '@/lib/usecases/kept-catalog';
 import type { Context } from '@/lib/usecases/context';
 import { applyImport, startImport } from '@/lib/usecases/import/apply-import';
 import { checkImport } from '@/lib/usecases/import/check-import';
@@ -132,6 +133,7 @@ try {
       requestId: randomUUID(),
       newId: randomUUID,
       database,
+      catalog: KeptCatalog.readEachTime(database),
       readApart,
     };
   };

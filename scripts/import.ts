@@ -15,6 +15,7 @@ import { formatsOf, ImportFormat, ImportKind, type ImportCounts, rowsOf } from '
 import { parseNotes } from '@/lib/import/note';
 import { readApart } from '@/lib/reading/read-apart';
 import { Refusal } from '@/lib/kernel/refusal';
+import { KeptCatalog } from '@/lib/usecases/kept-catalog';
 import type { Context } from '@/lib/usecases/context';
 import { applyImport, startImport } from '@/lib/usecases/import/apply-import';
 import { checkImport } from '@/lib/usecases/import/check-import';
@@ -159,6 +160,7 @@ function contextOf(database: Database, actor: StaffMember): Context {
     requestId: randomUUID(),
     newId: randomUUID,
     database,
+    catalog: KeptCatalog.readEachTime(database),
     readApart,
   };
 }

@@ -32,6 +32,7 @@ export type EntryFactsProps = {
     passMark: string | null;
     prerequisites: string | null;
     country: string | null;
+    description: string | null;
     outcomes: readonly string[];
   } | null;
 };
@@ -117,6 +118,12 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
             {t('link')}
           </TextLink>
         </p>
+      )}
+      {version?.description && (
+        <div className="grid gap-2">
+          <h3 className="font-semibold">{t('description')}</h3>
+          <p className="break-words">{version.description}</p>
+        </div>
       )}
       {version !== null && version.outcomes.length > 0 && (
         <div className="grid gap-2">

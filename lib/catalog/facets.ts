@@ -3,9 +3,6 @@ import { Kind } from './kind';
 import { Standing } from './standing';
 
 interface FacetDefinition {
-  /** Its column in the search. An entry's own, or worked out from rules: then the place of the value among those of its type. */
-  column: string;
-  from: 'entry' | 'rules';
   /** The values there are; null is whatever entries say. */
   type: z.ZodEnum | null;
   /** Where its values have names of their own; `language` are codes that every reader's language names; null is as they stand. */
@@ -17,12 +14,12 @@ interface FacetDefinition {
  * search, the page with its chips and the interface know of each. Its own name stands in messages, under public.search.facet.
  */
 export const facetDefinitions = {
-  standing: { column: 'standing', from: 'rules', type: Standing, words: 'credit.standing' },
-  subject: { column: 'subject', from: 'entry', type: null, words: null },
-  provider: { column: 'provider', from: 'entry', type: null, words: null },
-  level: { column: 'level_label', from: 'entry', type: null, words: null },
-  language: { column: 'language', from: 'entry', type: null, words: 'language' },
-  kind: { column: 'kind', from: 'entry', type: Kind, words: 'public.search.kind' },
+  standing: { type: Standing, words: 'credit.standing' },
+  subject: { type: null, words: null },
+  provider: { type: null, words: null },
+  level: { type: null, words: null },
+  language: { type: null, words: 'language' },
+  kind: { type: Kind, words: 'public.search.kind' },
 } as const satisfies Record<string, FacetDefinition>;
 
 export type Facet = keyof typeof facetDefinitions;
@@ -39,3 +36,6 @@ export const facets = Object.keys(facetDefinitions) as readonly Facet[];
 export function forEachFacet<T>(make: (facet: Facet) => T): Record<Facet, T> {
   return Object.fromEntries(facets.map((facet) => [facet, make(facet)])) as Record<Facet, T>;
 }
+
+/** By facet the values that are counted, the most frequent first. */
+export type FacetCounts = Record<Facet, { value: string; count: number }[]>;

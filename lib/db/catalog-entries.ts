@@ -46,6 +46,7 @@ export interface EntryVersion {
   passMark: string | null;
   prerequisites: string | null;
   country: string | null;
+  description: string | null;
   outcomes: string[];
 }
 
@@ -85,7 +86,7 @@ SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS
           FROM micro_credential_component c JOIN micro_credential w ON w.id = c.whole_id WHERE c.part_id = m.id) AS "partOf",
        (SELECT json_build_object('label', v.label, 'validFrom', v.valid_from, 'validTo', v.valid_to, 'workloadHours', v.workload_hours, 'effort', v.effort,
                'eqfMin', v.eqf_min, 'eqfMax', v.eqf_max, 'assessment', v.assessment, 'supervision', v.supervision, 'participation', v.participation,
-               'qualityAssurance', v.quality_assurance, 'passMark', v.pass_mark, 'prerequisites', v.prerequisites, 'country', v.country,
+               'qualityAssurance', v.quality_assurance, 'passMark', v.pass_mark, 'prerequisites', v.prerequisites, 'country', v.country, 'description', v.description,
                'outcomes', (SELECT coalesce(json_agg(o.text ORDER BY o.position), '[]') FROM learning_outcome o WHERE o.version_id = v.id))
           FROM versions_on(m.id, $2::date) v ORDER BY v.valid_from DESC NULLS LAST, v.label DESC LIMIT 1) AS version,
        (SELECT coalesce(json_agg(json_build_object('id', r.id, 'recommender', r.recommender, 'externalId', r.external_id, 'amount', r.amount, 'isMaximum', r.is_maximum,

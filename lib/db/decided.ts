@@ -1,15 +1,6 @@
 import { Standing } from '@/lib/catalog/standing';
 import { closedBefore, dayAt, stood } from './as-of';
 
-/**
- * Standings that the statement cannot know by itself: whether a rule is barred by another one is the engine's to say. The rules named
- * here are left out of what the statement works out, and these pairs of institution and entry stand in their place.
- */
-export interface ToldStandings {
-  versionIds: readonly string[];
-  entries: readonly { tenantId: string; id: string; standing: Standing }[];
-}
-
 /** SQL for every institution with its day and the programs in which a rule can hold on it; `*` is every program. */
 export function institutionsToday(place: string): string {
   return `SELECT i.id, i.slug, i.time_zone, i.day,
@@ -42,42 +33,3 @@ export const joinedTo = (past: string) =>
 export const standingByItself = `CASE WHEN ${stood.status} = 'revoked' THEN ${Standing.options.indexOf('revoked')}
             WHEN ${closedBefore('i.day')} OR NOT coalesce(v.definition->'programs' ?| i.programs, true) THEN ${Standing.options.indexOf('ended')}
             WHEN ${stood.status} = 'suspended' THEN ${Standing.options.indexOf('suspended')} WHEN ${isNo} THEN ${Standing.options.indexOf('refused')} ELSE 0 END`;
-
-/**
- * SQL for the parts of a statement that tell how each entry stands by the rules of institutions `today`: `decided` has one row for each
- * of `keys` with the place of its standing. A certificate that implies its parts stands as their rules say, but for a no.
- */
-export function decidedBy(
-  keys: 'id' | 'tenant_id, id',
-  told: ToldStandings,
-  filters: readonly string[],
-  bind: (value: unknown) => string,
-): string {
-  const isTold = told.versionIds.length > 0;
-  const own = keys === 'id' ? '' : 'v.tenant_id, ';
-  const [of, ofNamed] = keys === 'id' ? ['', ''] : ['tenant_id, ', 'n.tenant_id, '];
-  const engineSays = () => {
-    const place = told.entries.map(({ standing }) => Standing.options.indexOf(standing));
-    return `UNION ALL SELECT ${of}id, standing
-            FROM unnest(${bind(told.entries.map(({ tenantId }) => tenantId))}::uuid[], ${bind(told.entries.map(({ id }) => id))}::uuid[], ${bind(place)}::int[]) AS told (tenant_id, id, standing)`;
-  };
-  const where = [
-    publicOnDay,
-    ...filters,
-    ...(isTold ? [`v.id <> ALL(${bind(told.versionIds)}::uuid[])`] : []),
-  ];
-  return `past AS MATERIALIZED (${stoodThen}), named AS MATERIALIZED (
-  SELECT ${own}s.micro_credential_id AS id, min(${standingByItself}) AS standing, min(${standingByItself}) FILTER (WHERE NOT ${isNo}) AS without_noes
-    FROM rule_version v JOIN today i ON i.id = v.tenant_id JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id ${joinedTo('past')}
-   WHERE ${where.join(' AND ')}
-   GROUP BY ${keys === 'id' ? '1' : '1, 2'}
-), decided AS MATERIALIZED (
-  SELECT ${keys}, min(standing) AS standing
-    FROM (SELECT ${keys}, standing FROM named
-           UNION ALL
-          SELECT ${ofNamed}c.whole_id, n.without_noes FROM named n JOIN micro_credential_component c ON c.part_id = n.id
-            JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied WHERE n.without_noes IS NOT NULL
-           ${isTold ? engineSays() : ''}) either
-   GROUP BY ${keys}
-)`;
-}

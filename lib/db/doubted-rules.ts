@@ -1,39 +1,18 @@
-import { typedText } from '@/lib/catalog/search-words';
 import { type AsOf, asOfValue, dayAt, stood, stoodOn } from './as-of';
 import type { Database } from './client';
-import {
-  holdsIn,
-  isNo,
-  joinedTo,
-  publicOnDay,
-  standingByItself,
-  stoodThen,
-  institutionsToday,
-} from './decided';
+import { isNo, joinedTo, publicOnDay, standingByItself, stoodThen, institutionsToday } from './decided';
 import { type PublicRule, publicRuleColumns, type PublicRuleRow, toPublicRule } from './public-rules';
 import { publicRead } from './public-read';
 
-/** Narrows to one institution, to one of its programs, to entries with words. */
-export interface DoubtedAmong {
-  institution: string | null;
-  program: string | null;
-  words: string;
-}
-
 /**
- * The published rules that a decided no of the same institution may bar, each with every entry that stands by it: the no comes before
- * them and names something that their holder has. So many pairs at most; all the entries of a rule or none.
+ * The published rules that a decided no of the same institution may bar, each with those of these entries that stand by it: the no comes
+ * before them and names something that their holder has.
  */
 export async function listDoubtedRules(
   database: Database,
+  ids: readonly string[],
   asOf: AsOf,
-  { institution, program, words }: DoubtedAmong,
-  most: number,
-): Promise<{ pairs: { rule: PublicRule; ownId: string }[]; isComplete: boolean }> {
-  const values: unknown[] = [asOfValue(asOf), most + 1];
-  const bind = (value: unknown) => `$${values.push(value)}`;
-  const wanted = typedText(words);
-  const here = institution === null ? '' : `AND i.slug = ${bind(institution)}`;
+): Promise<{ rule: PublicRule; ownId: string }[]> {
   const priority = `coalesce((v.definition->>'priority')::int, 50)`;
   const rows = await publicRead<PublicRuleRow & { ownId: string }>(
     database,
@@ -41,7 +20,7 @@ export async function listDoubtedRules(
      implied AS (SELECT c.whole_id, c.part_id FROM micro_credential_component c JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied),
      refusing AS MATERIALIZED (
        SELECT v.tenant_id, v.id, ${priority} AS priority FROM rule_version v JOIN today i ON i.id = v.tenant_id ${joinedTo('past')}
-        WHERE (v.definition->>'deny') = 'true' AND ${stood.status} = 'published' AND ${publicOnDay} ${here}
+        WHERE (v.definition->>'deny') = 'true' AND ${stood.status} = 'published' AND ${publicOnDay}
      ), refused AS MATERIALIZED (
        SELECT r.tenant_id, s.micro_credential_id AS id, min(r.priority) AS priority
          FROM refusing r JOIN rule_source s ON s.tenant_id = r.tenant_id AND s.rule_version_id = r.id GROUP BY 1, 2
@@ -56,7 +35,7 @@ export async function listDoubtedRules(
         GROUP BY 1, 2
      ), doubted AS MATERIALIZED (
        SELECT v.tenant_id, v.id FROM touched t JOIN rule_version v ON v.tenant_id = t.tenant_id AND v.id = t.rule_version_id JOIN today i ON i.id = v.tenant_id ${joinedTo('past')}
-        WHERE NOT ${isNo} AND ${priority} >= t.priority AND ${publicOnDay} AND ${standingByItself} = 0 ${program === null ? '' : `AND ${holdsIn(bind(program))}`}
+        WHERE NOT ${isNo} AND ${priority} >= t.priority AND ${publicOnDay} AND ${standingByItself} = 0
      ), standing AS (
        SELECT d.tenant_id, d.id, s.micro_credential_id AS own_id FROM doubted d JOIN rule_source s ON s.tenant_id = d.tenant_id AND s.rule_version_id = d.id
        UNION
@@ -64,15 +43,9 @@ export async function listDoubtedRules(
      )
      SELECT d.own_id AS "ownId", ${publicRuleColumns('$1')}
        FROM standing d JOIN rule_version v ON v.tenant_id = d.tenant_id AND v.id = d.id JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id JOIN institution i ON i.id = v.tenant_id ${stoodOn(dayAt('$1'))}
-       ${wanted === '' ? '' : `JOIN micro_credential m ON m.id = d.own_id AND m.search @@ search_query(${bind(wanted)})`}
-      ORDER BY v.id, d.own_id LIMIT $2`,
-    values,
+      WHERE d.own_id = ANY($2::uuid[])
+      ORDER BY v.id, d.own_id`,
+    [asOfValue(asOf), ids],
   );
-  const cut = rows.length > most ? rows.at(-1)?.id : undefined;
-  return {
-    pairs: rows
-      .filter(({ id }) => id !== cut)
-      .map(({ ownId, ...row }) => ({ rule: toPublicRule(row), ownId })),
-    isComplete: cut === undefined,
-  };
+  return rows.map(({ ownId, ...row }) => ({ rule: toPublicRule(row), ownId }));
 }

@@ -28,7 +28,7 @@ const cells = Prisma.sql`(
   "levelLabel" text, "url" text, "skills" text[], "status" text, "source" text, "retrievedOn" date, "version" json)`;
 const versionCells = Prisma.sql`(
   "label" text, "validFrom" date, "validTo" date, "workloadHours" text, "effort" text, "eqfMin" int, "eqfMax" int, "assessment" text[], "supervision" text,
-  "participation" text, "qualityAssurance" text, "passMark" text, "prerequisites" text, "country" text, "outcomes" text[])`;
+  "participation" text, "qualityAssurance" text, "passMark" text, "prerequisites" text, "country" text, "description" text, "outcomes" text[])`;
 
 /** What of an entry and of a version the database keeps dated, by cell of a row. @source prisma/migrations, keep_what_was_said */
 const dated = Prisma.sql`(r.title <> m.title OR r.provider <> m.provider OR (r."levelLabel" IS NOT NULL AND r."levelLabel" IS DISTINCT FROM m.level_label)
@@ -90,7 +90,7 @@ const differs = Prisma.join(
 const versionDiffers = Prisma.sql`(r.version IS NOT NULL AND (v.id IS NULL OR ${Prisma.join(
   versionEntryCells.map(([cell, column]) => given(Prisma.raw(`n."${cell}"`), Prisma.raw(`v.${column}`))),
   ' OR ',
-)} OR EXISTS (SELECT FROM unnest(n.outcomes) WITH ORDINALITY AS o(text, position)
+)} OR ${given(Prisma.sql`n.description`, Prisma.sql`v.description`)} OR EXISTS (SELECT FROM unnest(n.outcomes) WITH ORDINALITY AS o(text, position)
                 LEFT JOIN learning_outcome l ON l.version_id = v.id AND l.position = o.position WHERE l.text IS DISTINCT FROM o.text)))`;
 
 const rowsWithVersions = (json: string) => Prisma.sql`
@@ -178,9 +178,9 @@ async function saveVersions(tx: Tx, rows: readonly MicroCredentialRow[], today: 
   const json = toJson(withVersion);
   await tx.$executeRaw`
     INSERT INTO micro_credential_version AS v (steward_tenant_id, micro_credential_id, label, valid_from, valid_to, workload_hours, effort, eqf_min, eqf_max,
-                                               assessment, supervision, participation, quality_assurance, pass_mark, prerequisites, country)
+                                               assessment, supervision, participation, quality_assurance, pass_mark, prerequisites, country, description)
     SELECT current_tenant(), m.id, coalesce(n.label, v.label, '1'), n."validFrom", n."validTo", n."workloadHours", n.effort, n."eqfMin", n."eqfMax",
-           coalesce(n.assessment, '{}'), n.supervision, n.participation, n."qualityAssurance", n."passMark", n.prerequisites, n.country
+           coalesce(n.assessment, '{}'), n.supervision, n.participation, n."qualityAssurance", n."passMark", n.prerequisites, n.country, n.description
       FROM ${rowsWithVersions(json)} JOIN micro_credential m ON m.natural_key = r.key AND m.steward_tenant_id = current_tenant()
       ${versionMeant(today)}
     ON CONFLICT (micro_credential_id, label) DO UPDATE
@@ -190,7 +190,8 @@ async function saveVersions(tx: Tx, rows: readonly MicroCredentialRow[], today: 
            assessment = CASE WHEN EXCLUDED.assessment = '{}' THEN v.assessment ELSE EXCLUDED.assessment END,
            supervision = coalesce(EXCLUDED.supervision, v.supervision), participation = coalesce(EXCLUDED.participation, v.participation),
            quality_assurance = coalesce(EXCLUDED.quality_assurance, v.quality_assurance), pass_mark = coalesce(EXCLUDED.pass_mark, v.pass_mark),
-           prerequisites = coalesce(EXCLUDED.prerequisites, v.prerequisites), country = coalesce(EXCLUDED.country, v.country), row_version = v.row_version + 1`;
+           prerequisites = coalesce(EXCLUDED.prerequisites, v.prerequisites), country = coalesce(EXCLUDED.country, v.country),
+           description = coalesce(EXCLUDED.description, v.description), row_version = v.row_version + 1`;
   if (withVersion.some((row) => row.version?.outcomes)) {
     await tx.$executeRaw`
       INSERT INTO learning_outcome AS l (steward_tenant_id, version_id, position, text)

@@ -1,13 +1,11 @@
 import * as z from 'zod';
 import { HomeUnit } from '@/lib/amount/unit';
 import type { CreditCaseCourse, CreditCaseCourseRelation } from '@/lib/catalog/build-credit-case';
-import { Standing } from '@/lib/catalog/standing';
 import { CreditPolicy, Limit } from '@/lib/credit/input';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type AsOf, asOfValue, dayAt } from './as-of';
 import type { Database } from './client';
-import { decidedBy, institutionsToday, type ToldStandings } from './decided';
 import type { Institution } from './institutions';
 import { publicRead } from './public-read';
 
@@ -22,16 +20,6 @@ export interface PublicProgram {
   level: string | null;
   totalCredits: string;
   limits: Limit[];
-}
-
-/** @units micro-credentials */
-export interface DecidedCounts {
-  published: number;
-  refused: number;
-  /** Named by no public rule, but by a proposal that was not accepted. */
-  considered: number;
-  /** Named by no public rule, in force or not, and by no proposal that was not accepted. */
-  undecided: number;
 }
 
 const day = dayAt('$1');
@@ -121,34 +109,4 @@ export async function listPublicCourses(
     [tenantId, [...new Set(codes.map(foldCourseCode))], day],
   );
   return row ?? { courses: [], relations: [] };
-}
-
-/** How much of the catalog each institution has decided about, or one of them, by a rule of the day or by a proposal not accepted until then. */
-export async function countDecided(
-  database: Database,
-  asOf: AsOf,
-  told: ToldStandings,
-  tenantId: string | null = null,
-): Promise<Record<string, DecidedCounts>> {
-  const values: unknown[] = [asOfValue(asOf), tenantId];
-  const place = (standing: Standing) => Standing.options.indexOf(standing);
-  const rows = await publicRead<DecidedCounts & { id: string }>(
-    database,
-    `WITH today AS MATERIALIZED (SELECT * FROM (${institutionsToday('$1')}) every WHERE $2::uuid IS NULL OR id = $2),
-     ${decidedBy('tenant_id, id', told, [], (value) => `$${values.push(value)}`)},
-     considered AS MATERIALIZED (
-       SELECT DISTINCT r.tenant_id, s.micro_credential_id AS id
-         FROM rule_rejection r JOIN today i ON i.id = r.tenant_id JOIN rule_source s ON s.tenant_id = r.tenant_id AND s.rule_version_id = r.rule_version_id
-        WHERE (r.rejected_at AT TIME ZONE i.time_zone)::date <= i.day
-     ), counted AS (
-       SELECT coalesce(d.tenant_id, o.tenant_id) AS tenant_id, count(*)::int AS known, count(*) FILTER (WHERE d.id IS NULL)::int AS considered,
-              count(*) FILTER (WHERE d.standing = ${place('published')})::int AS published, count(*) FILTER (WHERE d.standing = ${place('refused')})::int AS refused
-         FROM decided d FULL JOIN considered o ON o.tenant_id = d.tenant_id AND o.id = d.id GROUP BY 1
-     )
-     SELECT i.id, coalesce(c.published, 0) AS published, coalesce(c.refused, 0) AS refused, coalesce(c.considered, 0) AS considered,
-            (SELECT count(*)::int FROM micro_credential) - coalesce(c.known, 0) AS undecided
-       FROM today i LEFT JOIN counted c ON c.tenant_id = i.id`,
-    values,
-  );
-  return Object.fromEntries(rows.map(({ id, ...counts }) => [id, counts]));
 }

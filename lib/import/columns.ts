@@ -38,6 +38,7 @@ export const columnsOf: Record<ImportKind, readonly ColumnDefinition[]> = {
     { name: 'pass_mark', example: '80' },
     { name: 'prerequisites', example: '' },
     { name: 'country', example: 'NL' },
+    { name: 'description', isText: true, example: '' },
     { name: 'outcomes', isText: true, example: '' },
     { name: 'source', example: 'https://example.org/catalog' },
     { name: 'retrieved_on', example: '2026-09-01' },

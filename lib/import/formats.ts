@@ -3,13 +3,14 @@ import type { RawRow } from './fields';
 import type { ImportFormat } from './kind';
 
 /**
- * Others' shapes, brought into our own columns. Facts only: descriptions and syllabuses have no column to go to.
+ * Others' shapes, brought into our own columns. Facts, and the texts that are taken only where somebody asks for texts; syllabuses have no
+ * column to go to.
  * @source docs/import.md, "Known formats"
  */
 export const adapters: Record<ImportFormat, (row: RawRow) => RawRow> = {
   columns: (row) => row,
 
-  /** Catalog of online learning: title, provider, platform, credential_type, level, duration, effort, language, subject, skills, url. */
+  /** Catalog of online learning: title, provider, platform, credential_type, level, duration, effort, language, subject, skills, url, description, outcomes. */
   mooc: (row) => ({
     title: row['title'],
     provider: row['provider'],
@@ -23,6 +24,7 @@ export const adapters: Record<ImportFormat, (row: RawRow) => RawRow> = {
     subject: row['subject'],
     skills: Array.isArray(row['skills']) ? distinct(row['skills']).slice(0, 40) : row['skills'],
     url: row['url'],
+    description: row['description'],
     outcomes: row['outcomes'],
   }),
 

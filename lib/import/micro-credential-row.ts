@@ -21,6 +21,7 @@ export interface VersionCells {
   passMark: string | null;
   prerequisites: string | null;
   country: string | null;
+  description: string | null;
   outcomes: string[] | null;
 }
 
@@ -106,6 +107,7 @@ function readVersion(fields: Fields, withText: boolean): VersionCells | null {
     passMark: fields.amount('pass_mark'),
     prerequisites: fields.text('prerequisites', 1_000),
     country: fields.text('country', 80),
+    description: withText ? fields.text('description', 10_000) : null,
     outcomes: withText ? fields.list('outcomes') : null,
   };
   if (cells.validFrom && cells.validTo && cells.validFrom > cells.validTo)

@@ -6,11 +6,12 @@ import { currentActor } from '@/lib/auth/current-actor';
 import { readApart } from '@/lib/reading/read-apart';
 import type { Context } from '@/lib/usecases/context';
 import { hasRoom } from './disk-room';
+import { keptCatalog } from './shared-catalog';
 import { database } from './shared-database';
 
 /** Who asks, when, and where the data is; the same for all of one request. */
 export const requestContext = cache(async (): Promise<Context> => {
-  const [opened, head] = await Promise.all([database(), headers()]);
+  const [opened, catalog, head] = await Promise.all([database(), keptCatalog(), headers()]);
   return {
     actor: await currentActor(opened),
     now: new Date().toISOString(),
@@ -18,6 +19,7 @@ export const requestContext = cache(async (): Promise<Context> => {
     newId: randomUUID,
     readApart,
     database: opened,
+    catalog,
     hasRoom,
   };
 });

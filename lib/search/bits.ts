@@ -33,6 +33,12 @@ export function keepCommon(bits: Bits, other: Bits): void {
   for (let at = 0; at < bits.length; at++) bits[at] = (bits[at] as number) & (other[at] as number);
 }
 
+/** Puts into the first set whatever is in the other. */
+export function addAll(bits: Bits, other: Bits | undefined): void {
+  if (other !== undefined)
+    for (let at = 0; at < bits.length; at++) bits[at] = (bits[at] as number) | (other[at] as number);
+}
+
 /** How many documents a set has. */
 export function countBits(bits: Bits): number {
   let sum = 0;

@@ -1,4 +1,4 @@
-import { type Bits, countBits, countCommon, emptyBits, hasBit, setBit } from './bits';
+import { addAll, type Bits, countBits, countCommon, emptyBits, hasBit, setBit } from './bits';
 import { compare } from './vocabulary';
 
 /** The values of one facet: by entry, and by value which entries have it. */
@@ -48,13 +48,16 @@ export function indexed(starts: Uint32Array, values: Uint32Array): FacetColumn {
   return { starts, values, sets, lists, listed };
 }
 
+/** The values of one entry, by their numbers. */
+export function numbersOf({ starts, values }: FacetColumn, entry: number): Uint32Array {
+  return values.subarray(starts[entry], starts[entry + 1]);
+}
+
 /** The entries that have any of these values. */
 export function withAny({ sets, lists }: FacetColumn, values: readonly number[], count: number): Bits {
   const found = emptyBits(count);
   for (const value of values) {
-    const set = sets.get(value);
-    if (set !== undefined)
-      for (let at = 0; at < found.length; at++) found[at] = (found[at] as number) | (set[at] as number);
+    addAll(found, sets.get(value));
     for (const entry of lists.get(value) ?? []) setBit(found, entry);
   }
   return found;
@@ -92,9 +95,9 @@ export function addCounts(
 const mostValues = 60;
 
 /** The values that are counted, the most frequent first. */
-export function told(counts: Uint32Array, names: readonly string[]): { value: string; count: number }[] {
-  return names
-    .flatMap((value, number) => (counts[number] === 0 ? [] : [{ value, count: counts[number] as number }]))
+export function told(counts: ReadonlyMap<string, number>): { value: string; count: number }[] {
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || compare(a.value, b.value))
     .slice(0, mostValues);
 }

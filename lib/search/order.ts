@@ -1,4 +1,6 @@
 import { type Bits, forEachBit } from './bits';
+import { numbersOf } from './facet-column';
+import type { FacetValues } from './facet-values';
 import type { Search } from './search';
 import { compareEntries, type Segment } from './segment';
 import { compare } from './vocabulary';
@@ -38,29 +40,50 @@ export function firstByRank(
   return first.sort(byScore);
 }
 
-/** The first by title, or by a number, what has none last. */
+/** The first by title, by a number or by the first value of a facet; what has none last. */
 export function firstBy(
   found: readonly { segment: Segment; entries: Bits }[],
   sort: Exclude<Search['sort'], 'relevance'>,
+  values: FacetValues,
   wanted: number,
 ): Candidate[] {
   const all: Candidate[] = [];
-  for (const { segment, entries } of found) {
-    const numbers = sort === 'title' ? null : segment.numbers.get(sort.number);
-    forEachBit(entries, (entry) => {
+  const scoreIn = (segment: Segment): ((entry: number) => number) => {
+    if (sort === 'title') return () => 0;
+    if ('facet' in sort) {
+      const [column, places] = [segment.facets.get(sort.facet), placesOf(values.of(sort.facet))];
+      return (entry) => {
+        const [number] = column === undefined ? [] : numbersOf(column, entry);
+        return number === undefined ? -Infinity : -(places[number] as number);
+      };
+    }
+    const numbers = segment.numbers.get(sort.number);
+    return (entry) => {
       const number = numbers?.[entry] ?? NaN;
-      const score =
-        sort === 'title' || Number.isNaN(number) ? -Infinity : sort.isDescending ? number : -number;
-      all.push({ segment, entry, score });
-    });
+      return Number.isNaN(number) ? -Infinity : sort.isDescending ? number : -number;
+    };
+  };
+  for (const { segment, entries } of found) {
+    const scoreOf = scoreIn(segment);
+    forEachBit(entries, (entry) => all.push({ segment, entry, score: scoreOf(entry) }));
   }
-  const order =
-    sort === 'title'
-      ? (a: Candidate, b: Candidate) => compare(keyOf(a).title, keyOf(b).title) || byScoreOrRank(a, b)
-      : byScoreOrRank;
-  return all.sort(order).slice(0, wanted);
+  return all.sort(sort !== 'title' && 'number' in sort ? byScoreOrRank : byScoreOrTitle).slice(0, wanted);
+}
+
+/** The place of each value in the order of their names. */
+function placesOf(names: readonly string[]): Uint32Array {
+  const places = new Uint32Array(names.length);
+  Array.from(names, (name, number) => ({ name, number }))
+    .sort((a, b) => compare(a.name, b.name))
+    .forEach(({ number }, place) => (places[number] = place));
+  return places;
 }
 
 function byScoreOrRank(a: Candidate, b: Candidate): number {
   return a.score === b.score ? compareEntries(keyOf(a), keyOf(b)) : b.score - a.score;
+}
+
+function byScoreOrTitle(a: Candidate, b: Candidate): number {
+  if (a.score !== b.score) return b.score - a.score;
+  return compare(keyOf(a).title, keyOf(b).title) || byScoreOrRank(a, b);
 }

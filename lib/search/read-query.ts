@@ -61,6 +61,8 @@ interface Unit {
   isLittle: boolean;
   isOpen: boolean;
   isOptional: boolean;
+  /** A single letter right before it that says little by itself: “e” of “e learning”. */
+  letterBefore: string;
   token: Token | null;
 }
 
@@ -84,6 +86,7 @@ export function unitsOf(text: string): Unit[] {
           isLittle: false,
           isOpen: pairs.length === 1 && isLast,
           isOptional: false,
+          letterBefore: '',
           token: null,
         });
       continue;
@@ -112,12 +115,14 @@ export function unitsOf(text: string): Unit[] {
         isLittle: false,
         isOpen: isLast,
         isOptional: false,
+        letterBefore: '',
         token,
       });
       at += run.length - 1;
       continue;
     }
     const isDotted = isPointed(token);
+    const before = units.at(-1);
     const next = tokens[at + 1];
     const isOpen = at === tokens.length - 1 && token.sign === '' && !isDotted;
     const isNumbered = next !== undefined && /^[0-9]/.test(next.text);
@@ -129,6 +134,7 @@ export function unitsOf(text: string): Unit[] {
       isLittle,
       isOpen,
       isOptional: isOpen && (isLittle || token.text.length === 1),
+      letterBefore: before?.isLittle && before.term.length === 1 ? before.term : '',
       token,
     });
   }
@@ -252,7 +258,12 @@ function addNeighbours(units: readonly Unit[], formsOf: Form[][], vocabulary: Vo
       const joined = isPlain ? vocabulary.numberOf(unit.typed + next.typed) : null;
       if (joined !== null && (isCode(unit.token, next.token) || unit.typed.length + next.typed.length > 4))
         add(at, 2, { terms: [joined], weight: formWeights.joined });
+      if (isPlain && next.isOpen && unit.typed.length > 2 && next.typed.length > 2)
+        for (const begun of frequent(vocabulary.beginningWith(unit.typed + next.typed), vocabulary))
+          if (begun !== joined) add(at, 2, { terms: [begun], weight: formWeights.begun });
     }
+    const withLetter = unit.letterBefore === '' ? null : vocabulary.numberOf(unit.letterBefore + unit.typed);
+    if (withLetter !== null) add(at, 1, { terms: [withLetter], weight: formWeights.joined });
     for (let size = 1; size <= longestName && at + size <= units.length; size++)
       for (const name of otherNames(units.slice(at, at + size).map(({ term }) => term))) {
         const terms = name.map((word) => vocabulary.numberOf(word));

@@ -12,7 +12,8 @@ import {
 import { Best } from './best';
 import { ClosenessReader, closenessWeights } from './closeness';
 import type { SearchDocument } from './document';
-import { addCounts, told, withAny } from './facet-column';
+import { askedFacet, type FacetInSegment } from './asked-facet';
+import { numbersOf, told } from './facet-column';
 import { FacetValues } from './facet-values';
 import { keepBounded } from './keep-bounded';
 import {
@@ -140,45 +141,46 @@ export class SearchIndex {
   /** What a search finds. */
   find(search: Search): Found {
     const text = search.words.slice(0, longestText);
-    const asked = text.trim() === '' ? null : this.match(text);
+    const matched = text.trim() === '' ? null : this.match(text);
     const parts = this.segments.map((segment) => ({
       segment,
       matching:
-        asked === null ? segment.alive.slice() : (asked.matching.get(segment) ?? emptyBits(segment.count)),
+        matched === null
+          ? segment.alive.slice()
+          : (matched.matching.get(segment) ?? emptyBits(segment.count)),
     }));
     for (const { segment, matching } of parts) keepBounded(segment, matching, search.bounds);
-    const chosen = Object.entries(search.choices).filter(([, values]) => values.length > 0);
-    const counts = new Map<string, Uint32Array>();
+    const asked = Object.entries(search.facets);
+    const counts = new Map(asked.map(([name]) => [name, new Map<string, number>()]));
     const found = parts.map(({ segment, matching }) => {
-      const sets = chosen.map(([facet, values]) => [facet, this.choose(segment, facet, values)] as const);
+      const columns = new Map(asked.map(([name, { of }]) => [name, askedFacet(segment, of, this.values)]));
+      const chosen = asked.flatMap(([name, { chosen: values }]) =>
+        values.length === 0 ? [] : [[name, (columns.get(name) as FacetInSegment).having(values)] as const],
+      );
       const all = matching.slice();
-      for (const [, set] of sets) keepCommon(all, set);
-      for (const [facet, column] of segment.facets) {
+      for (const [, set] of chosen) keepCommon(all, set);
+      for (const [name, column] of columns) {
         let counted = all;
-        if (sets.some(([name]) => name === facet)) {
+        if (chosen.some(([one]) => one === name)) {
           counted = matching.slice();
-          for (const [name, set] of sets) if (name !== facet) keepCommon(counted, set);
+          for (const [one, set] of chosen) if (one !== name) keepCommon(counted, set);
         }
-        const own = counts.get(facet) ?? new Uint32Array(this.values.of(facet).length);
-        counts.set(facet, own);
-        addCounts(column, counted, own);
+        column.count(counted, counts.get(name) as Map<string, number>);
       }
       return { segment, entries: all };
     });
     const wanted = search.offset + search.size;
     const ordered =
       search.sort !== 'relevance'
-        ? firstBy(found, search.sort, wanted)
-        : asked === null
+        ? firstBy(found, search.sort, this.values, wanted)
+        : matched === null
           ? firstByRank(found, wanted)
-          : this.bestOf(found, asked, text, wanted);
+          : this.bestOf(found, matched, text, wanted);
     return {
       ids: ordered.slice(search.offset, wanted).map(({ segment, entry }) => segment.ids[entry] as string),
       total: found.reduce((sum, { entries }) => sum + countBits(entries), 0),
-      facets: Object.fromEntries(
-        [...counts].map(([facet, own]) => [facet, told(own, this.values.of(facet))]),
-      ),
-      reading: asked?.reading ?? 'typed',
+      facets: Object.fromEntries([...counts].map(([name, own]) => [name, told(own)])),
+      reading: matched?.reading ?? 'typed',
     };
   }
 
@@ -288,10 +290,16 @@ export class SearchIndex {
     return [...very.sort(byScore), ...looked.sort(byScore), ...rest.sort(byScore)].slice(0, wanted);
   }
 
-  private choose(segment: Segment, facet: string, values: readonly string[]): Bits {
-    const column = segment.facets.get(facet);
-    const numbers = values.flatMap((value) => this.values.numberOf(facet, value) ?? []);
-    return column === undefined ? emptyBits(segment.count) : withAny(column, numbers, segment.count);
+  /** The values of the first of these facets in which an entry has any; none where there is no such entry. */
+  valuesOf(id: string, facets: readonly string[]): readonly string[] {
+    const place = this.places.get(id);
+    if (place === undefined) return [];
+    for (const facet of facets) {
+      const column = place.segment.facets.get(facet);
+      const numbers = column === undefined ? [] : numbersOf(column, place.entry);
+      if (numbers.length > 0) return Array.from(numbers, (number) => this.values.of(facet)[number] as string);
+    }
+    return [];
   }
 
   private add(documents: readonly SearchDocument[]): void {

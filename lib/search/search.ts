@@ -1,12 +1,20 @@
+/** One facet of a search. */
+export interface AskedFacet {
+  /** Facets of the entries: an entry counts in the first of these in which it has a value. */
+  of: readonly string[];
+  /** Values of which any is enough; with none it is only counted. */
+  chosen: readonly string[];
+}
+
 /** What is searched for. */
 export interface Search {
   words: string;
-  /** By facet, values of which any is enough; a facet with none is not asked for. */
-  choices: Readonly<Record<string, readonly string[]>>;
+  /** By name, what is counted and chosen from. */
+  facets: Readonly<Record<string, AskedFacet>>;
   /** By name, bounds of a number, both inclusive; what has no such number is left out. */
   bounds: Readonly<Record<string, { least: number | null; most: number | null }>>;
-  /** By how well it answers; else by title, or by a number, what has none last. */
-  sort: 'relevance' | 'title' | { number: string; isDescending: boolean };
+  /** By how well it answers; else by title, by a number, or by the first value of a facet; what has none last. */
+  sort: 'relevance' | 'title' | { number: string; isDescending: boolean } | { facet: string };
   offset: number;
   size: number;
 }
@@ -17,7 +25,7 @@ export type Reading = 'typed' | 'forgiving' | 'nearest';
 export interface Found {
   ids: string[];
   total: number;
-  /** By facet the values, the most frequent first, counted as if nothing were chosen in that facet. */
+  /** By asked facet the values, the most frequent first, counted as if nothing were chosen in that facet. */
   facets: Record<string, { value: string; count: number }[]>;
   reading: Reading;
 }
@@ -25,7 +33,7 @@ export interface Found {
 /** The search that asks for nothing. */
 export const anything: Search = {
   words: '',
-  choices: {},
+  facets: {},
   bounds: {},
   sort: 'relevance',
   offset: 0,

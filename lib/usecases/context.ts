@@ -1,6 +1,7 @@
 import type { Actor, StaffMember } from '@/lib/access/actor';
 import type { Database } from '@/lib/db/client';
 import type { ReadApart } from '@/lib/import/reading';
+import type { KeptCatalog } from './kept-catalog';
 import { refuse } from '@/lib/kernel/refusal';
 import { type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
 
@@ -12,6 +13,8 @@ export interface Context {
   requestId: string;
   newId(): string;
   database: Database;
+  /** The public catalog in memory. */
+  catalog: KeptCatalog;
   /** Reads strangers' files, outside of this process. */
   readApart: ReadApart;
   /** Whether there is room to save something; without it there is. */

@@ -64,10 +64,10 @@ export const drawnAnew: readonly Fault[] = [
     'const rejection = true',
   ),
   fault(
-    'lib/catalog/search-words.ts',
-    'one is enough of distance > 0 && distance < least',
-    'if (distance > 0 &&',
-    'if (distance > 0 ||',
+    'lib/search/read-query.ts',
+    'one is enough of distance > 0 && distance <= slips',
+    'return distance > 0 &&',
+    'return distance > 0 ||',
   ),
   fault(
     'lib/reading/read-records.ts',
@@ -218,10 +218,10 @@ export const drawnAnew: readonly Fault[] = [
     '({ effectiveFrom, adoptedAt }) => effectiveFrom <',
   ),
   fault(
-    'lib/db/catalog-search.ts',
-    "always the first of from === 'entry' ? [`m.${column}`] : []",
-    "from === 'entry'",
-    'true',
+    'lib/catalog/standing-facets.ts',
+    'one is enough of programs.includes(inEvery) || programs.includes(code)',
+    'programs.includes(inEvery) || ',
+    '',
   ),
   fault(
     'lib/rule/first-definition.ts',

@@ -423,10 +423,10 @@ export const faults: readonly Fault[] = [
     '',
   ),
   fault(
-    'lib/db/catalog-search.ts',
-    'the opposite of query.program !== null',
-    'if (query.program !== null)',
-    'if (query.program === null)',
+    'lib/db/entry-standings.ts',
+    'left out: a no about a part says nothing of the whole',
+    ' AND NOT (n.is_part AND ${isNo})',
+    '',
   ),
   fault(
     'lib/db/outbox.ts',

@@ -6,6 +6,7 @@ import { type Actor, visitor } from '@/lib/access/actor';
 import { type Database, openDatabase } from '@/lib/db/client';
 import { type Portion, type ReadApart, readingLimits } from '@/lib/import/reading';
 import { readApart } from '@/lib/reading/read-apart';
+import { KeptCatalog } from '@/lib/usecases/kept-catalog';
 import type { Context } from '@/lib/usecases/context';
 import { buildFileReader } from '@/scripts/product/file-reader';
 import { queryAsSuperuser } from './db';
@@ -19,6 +20,7 @@ const opened: Database = openDatabase({
   public: process.env['PUBLIC_DATABASE_URL'] ?? '',
 });
 afterAll(() => opened.close());
+const catalog = KeptCatalog.readEachTime(opened);
 
 // Whoever acts on a day of their own choice writes a trail that the database would not date so; what it refuses is asked in sql-alone.test.ts.
 await queryAsSuperuser('ALTER TABLE audit_event DISABLE TRIGGER guard_audit_time');
@@ -50,6 +52,7 @@ export function ctxOf(
     newId: randomUUID,
     readApart: readBuilt,
     database: opened,
+    catalog,
     ...(idempotencyKey !== undefined && { idempotencyKey }),
   };
 }

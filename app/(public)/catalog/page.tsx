@@ -58,11 +58,11 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
               institutionName={institution?.name ?? null}
               programTitle={program?.title ?? null}
             />
-            {!view.isExact && <Notice>{t('inexact')}</Notice>}
+            {total > 0 && view.reading !== 'typed' && <Notice>{t(`reading.${view.reading}`)}</Notice>}
             {total > 1 && <SortLinks query={query} />}
           </div>
           {total === 0 ? (
-            <NoResults query={query} didYouMean={view.didYouMean} foundAlone={view.foundAlone} />
+            <NoResults query={query} />
           ) : (
             <>
               <h2 className="sr-only">{t('results')}</h2>

@@ -11,7 +11,6 @@ import { everything } from '@/lib/catalog/search-query';
 import type { MicroCredentialLeaf } from '@/lib/credit/input';
 import { leavesOf } from '@/lib/credit/premise';
 import { type Holdable, listHoldable } from '@/lib/db/catalog-entries';
-import { findInCatalog, type FoundMicroCredential } from '@/lib/db/catalog-search';
 import {
   listPublicCourses,
   listPublicInstitutions,
@@ -29,6 +28,7 @@ import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
 import { type EstimateResult, resultOf } from './estimate-result';
+import { findEntries, type FoundEntry } from './find-entries';
 import { findNextSteps } from './next-steps';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { namesFor } from './rule-names';
@@ -55,7 +55,7 @@ export interface EstimateView {
   /** What is stated and cannot be true; then there is no estimate. */
   problems: EstimateProblem[];
   holdings: EstimateHolding[];
-  matches: FoundMicroCredential[];
+  matches: FoundEntry[];
   institutions: PublicInstitution[];
   institution: PublicInstitution | null;
   programs: PublicProgram[];
@@ -93,14 +93,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   const matches =
     query.words === ''
       ? []
-      : (
-          await findInCatalog(
-            ctx.database,
-            { ...everything, words: query.words },
-            todayIn(ctx, institution?.timeZone ?? 'UTC'),
-            { size: 8 },
-          )
-        ).rows;
+      : (await findEntries(ctx, { ...everything, words: query.words }, null, { offset: 0, size: 8 })).rows;
   const start = { query, claimDate, today, matches, institutions, institution };
   const entries = query.holdings.map((stated) => ({
     stated,

@@ -1,31 +1,21 @@
 import { listExamples, type EntryLink } from '@/lib/db/catalog-entries';
-import {
-  countDecided,
-  type DecidedCounts,
-  listPublicInstitutions,
-  type PublicInstitution,
-} from '@/lib/db/public-institutions';
+import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
 import { authorize } from '../authorize';
-import { type Context, todayIn } from '../context';
-import { tellStandings } from './told-standings';
+import type { Context } from '../context';
+import { countDecided, type DecidedCounts } from './decided-counts';
 
 export interface InstitutionSummary extends PublicInstitution {
   counts: DecidedCounts;
 }
 
-const none: DecidedCounts = { published: 0, refused: 0, considered: 0, undecided: 0 };
-
 /** Every institution that decides here, and how much it has decided. */
 export async function listInstitutions(ctx: Context): Promise<InstitutionSummary[]> {
   authorize(ctx, 'catalog.view', { tenantId: null });
-  const institutions = await listPublicInstitutions(ctx.database, ctx);
-  const told = await tellStandings(ctx.database, {
-    institutions,
-    asOf: ctx,
-    dayOf: ({ timeZone }) => todayIn(ctx, timeZone),
-  });
-  const counts = await countDecided(ctx.database, ctx, told);
-  return institutions.map((institution) => ({ ...institution, counts: counts[institution.id] ?? none }));
+  const [institutions, index] = await Promise.all([
+    listPublicInstitutions(ctx.database, ctx),
+    ctx.catalog.upToDate(ctx.now),
+  ]);
+  return institutions.map((institution) => ({ ...institution, counts: countDecided(index, institution.id) }));
 }
 
 /** What the start page shows: who decides here, and a few certificates that have been decided about. */

@@ -1,14 +1,7 @@
 import { compareOffers, isOpen } from '@/lib/catalog/compare-offers';
 import type { Offer } from '@/lib/catalog/offer';
 import { type SearchProblem, type SearchQuery } from '@/lib/catalog/search-query';
-import { nearestWord, swappedWords, typedWords } from '@/lib/catalog/search-words';
-import {
-  type FacetCounts,
-  findInCatalog,
-  findLikeWords,
-  type FoundMicroCredential,
-  type Position,
-} from '@/lib/db/catalog-search';
+import type { FacetCounts } from '@/lib/catalog/facets';
 import {
   listPublicInstitutions,
   listPublicPrograms,
@@ -17,16 +10,17 @@ import {
 } from '@/lib/db/public-institutions';
 import { listRulesForEach } from '@/lib/db/public-rules';
 import { refuse } from '@/lib/kernel/refusal';
+import type { Reading } from '@/lib/search/search';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
 import { findOffers } from './find-offers';
-import { tellStandings } from './told-standings';
+import { findEntries, type FoundEntry, passedBy, type Position } from './find-entries';
 
 /** @units results a page */
 export const pageSize = 20;
 
 /** One result, with the best answer that any institution gives. */
-export interface SearchResult extends FoundMicroCredential {
+export interface SearchResult extends FoundEntry {
   /** Null where nothing stands; what only opens later is named where nothing is open. */
   best: { institution: { slug: string; shortName: string }; offer: Offer } | null;
   /** Short names of the institutions that give credit, and of those that decided against it. */
@@ -47,36 +41,28 @@ export interface SearchView {
   institutions: PublicInstitution[];
   /** Programs of the institution asked for. */
   programs: PublicProgram[];
-  /** The words with mistyped ones put right, when nothing was found and something similar exists. */
-  didYouMean: string | null;
-  /** Of several words that together find nothing, those that find something alone. */
-  foundAlone: string[];
-  /** Whether every no that may bar a published rule was looked at: else some counts may be too high. */
-  isExact: boolean;
+  /** How the words were read: as typed, with slips put right, or as those of which most are there. */
+  reading: Reading;
   /** What of the search names nothing here, and was left out. */
   problems: SearchProblem[];
 }
 
-/** Searches the catalog as the public sees it today: one statement for the page, one for the institutions to choose from. */
+/** Searches the catalog as the public sees it today. */
 export async function searchCatalog(ctx: Context, asked: SearchQuery): Promise<SearchView> {
   authorize(ctx, 'catalog.search', { tenantId: null });
   const institutions = await listPublicInstitutions(ctx.database, ctx);
+  const institution = institutions.find(({ slug }) => slug === asked.institution);
   // An institution that is not here has decided nothing: to filter by it would call everything undecided.
-  const isKnown = asked.institution === null || institutions.some(({ slug }) => slug === asked.institution);
+  const isKnown = asked.institution === null || institution !== undefined;
   const wanted = isKnown ? asked : { ...asked, institution: null, program: null };
-  const told = await tellStandings(ctx.database, daysOf(ctx, institutions), wanted);
-  const first = await findInCatalog(ctx.database, wanted, ctx, windowOf(wanted.page), told);
+  const find = (page: number) =>
+    findEntries(ctx, wanted, institution?.id ?? null, { offset: (page - 1) * pageSize, size: pageSize });
+  const first = await find(wanted.page);
   const pages = Math.max(1, Math.ceil(first.total / pageSize));
   const query = { ...wanted, page: Math.min(wanted.page, pages) };
-  const found =
-    query.page === wanted.page
-      ? first
-      : await findInCatalog(ctx.database, query, ctx, windowOf(query.page), told);
-  const institution = institutions.find(({ slug }) => slug === query.institution);
-  const [programs, didYouMean, foundAlone, results] = await Promise.all([
+  const found = query.page === wanted.page ? first : await find(query.page);
+  const [programs, results] = await Promise.all([
     institution ? listPublicPrograms(ctx.database, institution.id, ctx) : [],
-    found.total === 0 ? correctedWords(ctx, query.words) : null,
-    found.total === 0 ? wordsThatFind(ctx, query, institutions) : [],
     resultsOf(ctx, found.rows, institutions, query),
   ]);
   return {
@@ -87,9 +73,7 @@ export async function searchCatalog(ctx: Context, asked: SearchQuery): Promise<S
     facets: found.facets,
     institutions,
     programs,
-    didYouMean,
-    foundAlone,
-    isExact: told.isComplete,
+    reading: found.reading,
     problems: isKnown ? [] : [{ field: 'institution', reason: 'not-known' }],
   };
 }
@@ -100,24 +84,20 @@ export async function listCatalog(
   query: SearchQuery,
   after: Position | undefined,
   size: number,
-): Promise<{ results: SearchResult[]; total: number; isExact: boolean; next: Position | null }> {
+): Promise<{ results: SearchResult[]; total: number; reading: Reading; next: Position | null }> {
   authorize(ctx, 'catalog.search', { tenantId: null });
   const institutions = await listPublicInstitutions(ctx.database, ctx);
   if (query.institution !== null) await refuseUnknown(ctx, query, institutions);
-  const told = await tellStandings(ctx.database, daysOf(ctx, institutions), query);
-  const found = await findInCatalog(
-    ctx.database,
-    query,
-    ctx,
-    { size: size + 1, ...(after && { after }) },
-    told,
-  );
-  const rows = found.rows.slice(0, size);
+  const tenantId = institutions.find(({ slug }) => slug === query.institution)?.id ?? null;
+  const offset = after === undefined ? 0 : await passedBy(ctx, query, tenantId, after);
+  const { rows, total, reading } = await findEntries(ctx, query, tenantId, { offset, size });
+  const last = rows.at(-1);
+  const passed = offset + size;
   return {
     results: await resultsOf(ctx, rows, institutions, query),
-    total: found.total,
-    isExact: told.isComplete,
-    next: found.rows.length > size ? (rows.at(-1)?.position ?? null) : null,
+    total,
+    reading,
+    next: passed < total && last !== undefined ? { passed, lastId: last.id } : null,
   };
 }
 
@@ -129,17 +109,13 @@ function daysOf(ctx: Context, institutions: readonly PublicInstitution[]) {
   };
 }
 
-function windowOf(page: number) {
-  return { size: pageSize, offset: (page - 1) * pageSize };
-}
-
 /** Rules that the engine is asked about for a page of results: those of one row may be many where others have few. */
 const mostRules = { ofRow: 40, ofPage: 40 * pageSize };
 
 /** The rows with what institutions offer for each; what decides about all of them is read at once. */
 async function resultsOf(
   ctx: Context,
-  rows: readonly FoundMicroCredential[],
+  rows: readonly FoundEntry[],
   institutions: readonly PublicInstitution[],
   { institution, program }: SearchQuery,
 ): Promise<SearchResult[]> {
@@ -170,7 +146,7 @@ async function resultsOf(
 }
 
 function toResult(
-  row: FoundMicroCredential,
+  row: FoundEntry,
   answers: readonly { institution: PublicInstitution; offer: Offer }[],
 ): Omit<SearchResult, 'notCompared'> {
   const standing = answers
@@ -213,38 +189,4 @@ async function refuseUnknown(
         : null;
   if (field !== null)
     refuse('invalid_input', 'catalog/bad-search', { problems: [{ field, reason: 'not-known' }] });
-}
-
-/** How many words of a search that finds nothing are tried alone. */
-const mostAlone = 3;
-
-async function wordsThatFind(
-  ctx: Context,
-  query: SearchQuery,
-  institutions: readonly PublicInstitution[],
-): Promise<string[]> {
-  const words = typedWords(query.words);
-  if (words.length < 2) return [];
-  const tried = await Promise.all(
-    words.slice(0, mostAlone).map(async (word) => {
-      const alone = { ...query, words: word, page: 1 };
-      const told = await tellStandings(ctx.database, daysOf(ctx, institutions), alone);
-      const { total } = await findInCatalog(ctx.database, alone, ctx, { size: 1 }, told);
-      return total > 0 ? [word] : [];
-    }),
-  );
-  return tried.flat();
-}
-
-async function correctedWords(ctx: Context, text: string): Promise<string | null> {
-  const words = typedWords(text.toLowerCase());
-  if (words.length === 0) return null;
-  const likely = await findLikeWords(
-    ctx.database,
-    words.map((word) => ({ word, variants: swappedWords(word) })),
-  );
-  const corrected = likely.map(({ word, isKnown, variant, titles }) =>
-    isKnown ? word : (variant ?? nearestWord(word, titles) ?? word),
-  );
-  return corrected.some((word, index) => word !== words[index]) ? corrected.join(' ') : null;
 }

@@ -1,6 +1,4 @@
 import {
-  countDecided,
-  type DecidedCounts,
   findPublicInstitution,
   listPublicPrograms,
   type PublicInstitution,
@@ -13,9 +11,9 @@ import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
 import type { RuleNames } from '@/lib/rule/rule-names';
+import { countDecided, type DecidedCounts } from './decided-counts';
 import { findOffers, type OfferedRule } from './find-offers';
 import { namesFor } from './rule-names';
-import { tellStandings } from './told-standings';
 
 /** @units rules a page */
 export const rulesPerPage = 20;
@@ -45,12 +43,11 @@ export async function viewInstitution(
   const read = (page: number) =>
     listRulesOf(ctx.database, institution.id, wanted.words, asOf, page, rulesPerPage);
   const days = { institutions: [institution], asOf, dayOf: () => asOf };
-  const [programs, told, first] = await Promise.all([
+  const [programs, index, first] = await Promise.all([
     listPublicPrograms(ctx.database, institution.id, asOf),
-    tellStandings(ctx.database, days, { institution: institution.slug, program: null, words: '' }),
+    ctx.catalog.upToDate(ctx.now),
     read(wanted.page),
   ]);
-  const counts = await countDecided(ctx.database, asOf, told, institution.id);
   // A page that is not there any more becomes the first one.
   const page = first.rows.length === 0 ? 1 : wanted.page;
   const found = page === wanted.page ? first : await read(page);
@@ -78,7 +75,7 @@ export async function viewInstitution(
     institution,
     asOf,
     programs,
-    counts: counts[institution.id] ?? { published: 0, refused: 0, considered: 0, undecided: 0 },
+    counts: countDecided(index, institution.id),
     rules,
     total: found.total,
     page,

@@ -2,6 +2,7 @@ import type { StaffMember } from '@/lib/access/actor';
 import type { Database } from '@/lib/db/client';
 import type { Tx } from '@/lib/db/tx';
 import { readApart } from '@/lib/reading/read-apart';
+import { KeptCatalog } from '@/lib/usecases/kept-catalog';
 import type { Context } from '@/lib/usecases/context';
 import type { ReviewSubject } from '@/lib/usecases/review/review-subject';
 import type { Calendar } from '../calendar';
@@ -49,6 +50,7 @@ export function contextsOf(database: Database, key: string): Setting['as'] {
     newId: () => idOf('made', key, String(++made)),
     readApart,
     database,
+    catalog: KeptCatalog.readEachTime(database),
   });
 }
 

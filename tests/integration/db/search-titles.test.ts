@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { everything, parseSearchQuery } from '@/lib/catalog/search-query';
-import { findInCatalog } from '@/lib/db/catalog-search';
+import { parseSearchQuery } from '@/lib/catalog/search-query';
 import { openDatabase } from '@/lib/db/client';
 import { searchMicroCredentials } from '@/lib/db/micro-credentials';
 import { listRulesOf } from '@/lib/db/public-rules';
@@ -9,9 +8,11 @@ import { list } from '@/lib/db/rule-list';
 import { withTenant } from '@/lib/db/tx';
 import { env } from '@/lib/env';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
+import { findEntries } from '@/lib/usecases/catalog/find-entries';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
 import { listed } from '@/prisma/seed/data/listed';
 import { aMicroCredential, anInstitution, aRuleVersion, earns } from '@/tests/support/builders/catalog';
+import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 
 const database = openDatabase({ app: env().APP_DATABASE_URL, public: env().PUBLIC_DATABASE_URL });
@@ -23,7 +24,7 @@ let other = '';
 /** The titles that a search finds, as the address of the catalog reads it. */
 async function found(words: string, size = 20): Promise<string[]> {
   const { query } = parseSearchQuery({ q: words });
-  const { rows } = await findInCatalog(database, { ...everything, words: query.words }, today, { size });
+  const { rows } = await findEntries(ctxOf(), query, null, { offset: 0, size });
   return rows.map(({ title }) => title);
 }
 
@@ -169,7 +170,8 @@ describe('signs mean themselves', () => {
     );
     const c = await found('programming in c', 200);
     expect(c[0]).toBe('Programming in C');
-    expect(c.filter((title) => /c(\+\+|#)/i.test(title))).toEqual([]);
+    // One letter typed last may be the beginning of more; what has it as a word comes first.
+    expect((await found('c programming', 200)).filter((title) => /c(\+\+|#)/i.test(title))).toEqual([]);
     expect(await found('AP®')).toContain('AP® Biology');
     expect(await found('ap biology')).toContain('AP® Biology');
   });

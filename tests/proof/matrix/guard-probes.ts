@@ -30,7 +30,8 @@ const appendOnly = [
   'catalog_past',
 ];
 
-/** Triggers that refuse nothing: they add a row to what was entered, or leave out what is not kept. */
+/** Triggers that refuse nothing: they add a row to what was entered, note that it was, or leave out what is not kept. */
+const notes = /^noted_(when|as)_/;
 const addsOnly = [
   'add_first_version on course',
   'add_first_version on program',
@@ -58,6 +59,8 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     add(`append_only on ${table}`, 'removed', `DELETE FROM ${table} WHERE ${owner} = $1`, [here.id]);
     add(`never_truncated on ${table}`, 'emptied', `TRUNCATE ${table} CASCADE`, []);
   }
+  add('never_changed on catalog_change', 'changed', 'UPDATE catalog_change SET at = now()', []);
+  add('never_truncated on catalog_change', 'emptied', 'TRUNCATE catalog_change', []);
   add(
     'guard_demonstration_person on person',
     'a demonstration person in a real institution',
@@ -488,7 +491,10 @@ export async function triggersWithoutProbe(admin: pg.Pool, probes: readonly Prob
   );
   return rows
     .map(({ guard }) => guard)
-    .filter((guard) => !addsOnly.includes(guard) && !probes.some((probe) => probe.guard === guard));
+    .filter(
+      (guard) =>
+        !notes.test(guard) && !addsOnly.includes(guard) && !probes.some((probe) => probe.guard === guard),
+    );
 }
 
 /** The probes that went through, or that something else than their guard refused. */

@@ -230,6 +230,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     provider: 'Example Provider',
     source: 'https://example.test',
   });
+  await put('catalog_change', { micro_credential_id: microCredentialId });
   await put('catalog_past', {
     steward_tenant_id: tenantId,
     subject: 'micro_credential',

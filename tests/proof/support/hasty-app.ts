@@ -5,6 +5,7 @@ import { openDatabase } from '@/lib/db/client';
 import { insertDepartment } from '@/lib/db/departments';
 import { readApart } from '@/lib/reading/read-apart';
 import { command } from '@/lib/usecases/command';
+import { KeptCatalog } from '@/lib/usecases/kept-catalog';
 import type { Context } from '@/lib/usecases/context';
 import { recordAudit } from '@/lib/usecases/record-audit';
 
@@ -25,6 +26,7 @@ async function addInHaste(): Promise<void> {
     newId: randomUUID,
     readApart,
     database,
+    catalog: KeptCatalog.readEachTime(database),
     idempotencyKey: key,
   };
   const input = { code: key.slice(0, 13), name: key };

@@ -4,15 +4,11 @@ import { parseCursor, writeCursor } from '@/lib/catalog/cursor';
 
 const id = '0b8a5c3e-9f1d-4c67-8a52-3f6d2b1e7a90';
 
-test('a cursor that was given out reads back, whatever letters the title has', () => {
+test('a cursor that was given out reads back', () => {
   fc.assert(
-    fc.property(
-      fc.integer(),
-      fc.string({ unit: 'grapheme', maxLength: 80 }).filter((text) => !text.includes('\u0000')),
-      (key, title) => {
-        expect(parseCursor(writeCursor([key, title, id]))).toEqual([key, title, id]);
-      },
-    ),
+    fc.property(fc.integer({ min: 1 }), fc.uuid(), (passed, lastId) => {
+      expect(parseCursor(writeCursor({ passed, lastId }))).toEqual({ passed, lastId });
+    }),
   );
 });
 
@@ -21,8 +17,9 @@ test.each([
   'xx',
   '!!',
   'bnVsbA',
-  btoa('[1,"a","not-an-id"]').replace(/=/g, ''),
-  writeCursor([1, 'a\u0000b', id]),
+  btoa('[1,"not-an-id"]').replace(/=/g, ''),
+  btoa(`[1.5,"${id}"]`).replace(/=/g, ''),
+  btoa(`[0,"${id}"]`).replace(/=/g, ''),
   'a'.repeat(10_000),
 ])('a cursor that was not given out is none: %j', (text) => {
   expect(parseCursor(text)).toBeNull();

@@ -30,7 +30,7 @@ describe.each(facets)('the facet %s', (facet) => {
 test('facets are named in one place: search, page and interface go through all of them', () => {
   for (const file of [
     'lib/catalog/search-query.ts',
-    'lib/db/catalog-search.ts',
+    'lib/catalog/index-search.ts',
     'components/catalog/address-problems.tsx',
     'components/catalog/carried-query.tsx',
     'components/catalog/facet-words.ts',

@@ -63,6 +63,8 @@ const document: fc.Arbitrary<SearchDocument> = fc.record({
   facets: fc.record({
     kind: fc.array(fc.constantFrom('course', 'exam'), { maxLength: 1 }),
     subject: fc.array(fc.constantFrom('law', 'art', 'physics'), { maxLength: 3 }),
+    here: fc.array(fc.constantFrom('yes', 'no'), { maxLength: 1 }),
+    elsewhere: fc.constantFrom(['silence'], ['yes']),
   }),
   numbers: fc.oneof(fc.constant({}), fc.record({ hours: fc.nat({ max: 5 }) })),
 });
@@ -85,9 +87,13 @@ const asked = fc.oneof(
 );
 const search: fc.Arbitrary<Search> = fc.record({
   words: asked,
-  choices: fc.record({
-    kind: fc.subarray(['course', 'exam', 'unheard-of']),
-    subject: fc.subarray(['law', 'art', 'physics']),
+  facets: fc.record({
+    kind: fc.record({ of: fc.constant(['kind']), chosen: fc.subarray(['course', 'exam', 'unheard-of']) }),
+    subject: fc.record({ of: fc.constant(['subject']), chosen: fc.subarray(['law', 'art', 'physics']) }),
+    standing: fc.record({
+      of: fc.constantFrom(['here', 'elsewhere'], ['here'], ['nowhere', 'here', 'elsewhere']),
+      chosen: fc.subarray(['yes', 'no', 'silence']),
+    }),
   }),
   bounds: fc.record({
     hours: fc.record({ least: fc.option(fc.nat({ max: 3 })), most: fc.option(fc.nat({ max: 5 })) }),
@@ -98,6 +104,8 @@ const search: fc.Arbitrary<Search> = fc.record({
     'title',
     { number: 'hours', isDescending: true },
     { number: 'hours', isDescending: false },
+    { facet: 'kind' },
+    { facet: 'subject' },
   ),
   offset: fc.nat({ max: 3 }),
   size: fc.nat({ max: 20 }),
@@ -163,7 +171,10 @@ test('so it does among more entries than are looked at as a whole, some values b
           const asked = {
             ...one,
             size: 300,
-            choices: { ...one.choices, subject: one.choices['subject']?.length ? [subject] : [] },
+            facets: {
+              ...one.facets,
+              subject: { of: ['subject'], chosen: one.facets['subject']?.chosen.length ? [subject] : [] },
+            },
           };
           expect(withoutEmpty(index.find(asked))).toEqual(withoutEmpty(findSlowly(left, asked)));
         }

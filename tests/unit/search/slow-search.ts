@@ -67,21 +67,23 @@ export function findSlowly(documents: readonly SearchDocument[], search: Search)
       return own !== undefined && own >= (least ?? own) && own <= (most ?? own);
     }),
   );
-  const meets = ({ document }: Entry, but: string | null) =>
-    Object.entries(search.choices).every(
-      ([facet, values]) =>
-        facet === but ||
-        values.length === 0 ||
-        (document.facets[facet] ?? []).some((value) => values.includes(value)),
+  const asked = Object.entries(search.facets);
+  const valuesOf = ({ document }: Entry, of: readonly string[]) =>
+    of.map((facet) => document.facets[facet] ?? []).find((values) => values.length > 0) ?? [];
+  const meets = (entry: Entry, but: string | null) =>
+    asked.every(
+      ([name, { of, chosen }]) =>
+        name === but ||
+        chosen.length === 0 ||
+        valuesOf(entry, of).some((value) => chosen.includes(value)),
     );
   const facets: Found['facets'] = {};
-  for (const facet of new Set(documents.flatMap((document) => Object.keys(document.facets)))) {
+  for (const [name, { of }] of asked) {
     const counts = new Map<string, number>();
     for (const entry of matching)
-      if (meets(entry, facet))
-        for (const value of new Set(entry.document.facets[facet]))
-          counts.set(value, (counts.get(value) ?? 0) + 1);
-    facets[facet] = [...counts]
+      if (meets(entry, name))
+        for (const value of new Set(valuesOf(entry, of))) counts.set(value, (counts.get(value) ?? 0) + 1);
+    facets[name] = [...counts]
       .map(([value, count]) => ({ value, count }))
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
       .slice(0, 60);
@@ -238,6 +240,14 @@ function closenessOf(entry: Entry, words: readonly AskedWord[], name: Name): num
 function sorted(found: readonly Entry[], sort: Exclude<Search['sort'], 'relevance'>): Entry[] {
   if (sort === 'title')
     return [...found].sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : byRank(a, b)));
+  if ('facet' in sort) {
+    const first = ({ document }: Entry) => document.facets[sort.facet]?.[0];
+    return [...found].sort((a, b) => {
+      const [one, other] = [first(a), first(b)];
+      if (one !== other) return one === undefined ? 1 : other === undefined || one < other ? -1 : 1;
+      return a.title === b.title ? byRank(a, b) : a.title < b.title ? -1 : 1;
+    });
+  }
   const key = ({ document }: Entry) => {
     const number = document.numbers[sort.number];
     return number === undefined ? Infinity : sort.isDescending ? -number : number;

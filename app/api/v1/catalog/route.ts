@@ -23,10 +23,10 @@ export const GET = defineRoute(async (ctx, request) => {
   if (!Number.isInteger(limit)) problems.push({ field: 'limit', reason: 'not-a-number' });
   else if (limit < 1 || limit > size.most) problems.push({ field: 'limit', reason: 'out-of-range' });
   if (after === null || problems.length > 0) refuse('invalid_input', 'catalog/bad-search', { problems });
-  const { results, total, isExact, next } = await listCatalog(ctx, query, after, limit);
+  const { results, total, reading, next } = await listCatalog(ctx, query, after, limit);
   return Response.json({
     total,
-    isTotalExact: isExact,
+    reading,
     entries: results.map(
       ({
         id,

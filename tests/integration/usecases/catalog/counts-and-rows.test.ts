@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { facets } from '@/lib/catalog/facets';
 import { everything, type SearchQuery } from '@/lib/catalog/search-query';
 import { Standing } from '@/lib/catalog/standing';
-import { listDoubtedRules } from '@/lib/db/doubted-rules';
 import { listInstitutions } from '@/lib/usecases/catalog/list-institutions';
 import { listCatalog, searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
@@ -167,20 +166,6 @@ describe('what is counted is what is shown, over random rule books', () => {
       }
     }
     expect(barred).toBeGreaterThan(0);
-  });
-
-  test('where more is in doubt than the engine is asked about, that is known, and no rule is asked about by halves', async () => {
-    const among = { institution: null, program: null, words: '' };
-    const doubted = (most: number) => listDoubtedRules(ctxOf().database, ctxOf(), among, most);
-    const everyPair = await doubted(1_000);
-    expect(everyPair.isComplete).toBe(true);
-    const pairsOf = (id: string) => everyPair.pairs.filter(({ rule }) => rule.id === id).length;
-    for (let most = 1; most < everyPair.pairs.length; most++) {
-      const { pairs, isComplete } = await doubted(most);
-      expect(isComplete).toBe(false);
-      for (const { rule } of pairs)
-        expect(pairs.filter((one) => one.rule.id === rule.id)).toHaveLength(pairsOf(rule.id));
-    }
   });
 
   test('an institution is said to have published as many as its filter finds', async () => {

@@ -216,6 +216,7 @@ describe('what ended where it is tomorrow already has ended on every public page
     await queryAsSuperuser(
       `SET session_replication_role = replica;
        DELETE FROM rule_source WHERE tenant_id = '${tenant}' AND rule_version_id = (SELECT v.id FROM rule_version v JOIN equivalency_rule e ON e.id = v.rule_id AND e.tenant_id = v.tenant_id WHERE e.code = 'SECOND' AND e.tenant_id = '${tenant}');
+       INSERT INTO catalog_change (micro_credential_id) VALUES ('${own.id}');
        RESET session_replication_role`,
     );
     const after = await searchCatalog(ctx, { ...everything, words: 'Auckland alone' });

@@ -4,8 +4,6 @@ import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import { everything } from '@/lib/catalog/search-query';
-import { findInCatalog } from '@/lib/db/catalog-search';
-import { countDecided } from '@/lib/db/public-institutions';
 import { addDays, type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
@@ -26,6 +24,7 @@ import {
   type BuiltRule,
   oneForOne,
 } from '@/tests/support/builders';
+import { countDecided, findInCatalog } from '@/tests/support/catalog-in-sql';
 import { ctxOf } from '@/tests/support/ctx';
 import { inProject } from '@/scripts/project';
 import { ownerConnection, queryAsSuperuser } from '@/tests/support/db';

@@ -11,6 +11,8 @@ import {
   aPerson,
   type BuiltInstitution,
 } from '@/tests/support/builders';
+import { everything } from '@/lib/catalog/search-query';
+import { searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import { ctxOf } from '@/tests/support/ctx';
 import { appConnection, inRolledBackTransaction, queryAsSuperuser } from '@/tests/support/db';
 import { check, importAll, outcomes, totals, versionOf } from './import-files';
@@ -99,6 +101,25 @@ describe('courses', () => {
   test('who may not add departments gets the row rejected', async () => {
     const handed = await check(evaluator, 'courses', 'code,title,department\nDEP-1,Course,NOWHERE\n');
     expect(await outcomes(evaluator, handed.batchId)).toEqual([['rejected', 'department/unknown']]);
+  });
+
+  test('descriptions are taken only when asked for, searched at once, and kept where a file says none', async () => {
+    const text = (words: string) => `title,provider,description\nDescribed entry,Describer,${words}\n`;
+    const described = async (words: string) =>
+      (await searchCatalog(registrar, { ...everything, words })).results.map(({ title }) => title);
+    await importAll(registrar, 'micro_credentials', text('Quokkas of Rottnest'));
+    expect(await described('quokkas')).toEqual([]);
+    const asked = { withText: true };
+    const take = async (words: string) =>
+      totals(await importAll(registrar, 'micro_credentials', text(words), asked));
+    expect(await take('Quokkas of Rottnest')).toEqual([0, 1, 0, 0]);
+    expect(await described('quokkas')).toEqual(['Described entry']);
+    expect(await take('Quokkas of Rottnest')).toEqual([0, 0, 1, 0]);
+    expect(await take('')).toEqual([0, 0, 1, 0]);
+    const changed = await check(registrar, 'micro_credentials', text('Wombats'), asked);
+    expect(await outcomes(registrar, changed.batchId)).toEqual([['changed', 'change/outcomes']]);
+    expect(await take('Wombats')).toEqual([0, 1, 0, 0]);
+    expect([await described('quokkas'), await described('wombats')]).toEqual([[], ['Described entry']]);
   });
 
   test('outcomes are taken only when asked for', async () => {

@@ -1,11 +1,6 @@
-import { queryAsSuperuser } from '@/tests/support/db';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { everything, type SearchQuery } from '@/lib/catalog/search-query';
-import { typedText } from '@/lib/catalog/search-words';
-import { findInCatalog, findLikeWords } from '@/lib/db/catalog-search';
-import { openDatabase } from '@/lib/db/client';
-import { parseCivilDate } from '@/lib/kernel/civil-date';
-import { env } from '@/lib/env';
+import { listCatalog, searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import {
   aMicroCredential,
   anInstitution,
@@ -14,14 +9,12 @@ import {
   aRuleVersion,
   earns,
 } from '@/tests/support/builders/catalog';
+import { ctxOf, today } from '@/tests/support/ctx';
 
-const database = openDatabase({ app: env().APP_DATABASE_URL, public: env().PUBLIC_DATABASE_URL });
-afterAll(() => database.close());
-const today = parseCivilDate('2026-11-25');
 const search = (query: Partial<SearchQuery> = {}, day = today) =>
-  findInCatalog(database, { ...everything, ...query }, day, { size: 20 });
+  searchCatalog(ctxOf(undefined, { day }), { ...everything, ...query });
 const titles = async (query: Partial<SearchQuery>, day = today) =>
-  (await search(query, day)).rows.map((row) => row.title);
+  (await search(query, day)).results.map((row) => row.title);
 
 beforeAll(async () => {
   const north = await anInstitution('north');
@@ -100,7 +93,7 @@ beforeAll(async () => {
   await aRecommendation(north, support.id, { amount: '12' });
 });
 
-describe('findInCatalog', () => {
+describe('the catalog', () => {
   test('finds words in titles before words anywhere else', async () => {
     expect(await titles({ words: 'python' })).toEqual(['Python for Everybody', 'IT Support']);
     expect(await titles({ words: 'pyth' })).toEqual(['Python for Everybody', 'IT Support']);
@@ -108,7 +101,14 @@ describe('findInCatalog', () => {
 
   test('wants every word, with accents or without', async () => {
     expect(await titles({ words: 'ethique recherche' })).toEqual(['Éthique de la recherche']);
-    expect(await titles({ words: 'python welding' })).toEqual([]);
+  });
+
+  test('says so where nothing has all the words, and shows what has most of them', async () => {
+    const { reading, results } = await search({ words: 'python welding' });
+    expect([reading, results.map(({ title }) => title).sort()]).toEqual([
+      'nearest',
+      ['IT Support', 'Python for Everybody', 'Welding basics'],
+    ]);
   });
 
   test('looks for words that the index leaves out as they stand', async () => {
@@ -116,7 +116,7 @@ describe('findInCatalog', () => {
   });
 
   test('shows the strongest standing anywhere, and a draft never', async () => {
-    const standings = Object.fromEntries((await search()).rows.map((row) => [row.title, row.standing]));
+    const standings = Object.fromEntries((await search()).results.map((row) => [row.title, row.standing]));
     expect(standings).toEqual({
       'Python for Everybody': 'published',
       'Data Analytics': 'suspended',
@@ -132,7 +132,6 @@ describe('findInCatalog', () => {
     expect(await titles({ institution: 'south', standing: ['undecided'] })).toEqual([
       'Éthique de la recherche',
     ]);
-    expect(await titles({ institution: 'nowhere' })).toEqual([]);
   });
 
   test('counts in a program: rules for that program, or for every program', async () => {
@@ -144,8 +143,8 @@ describe('findInCatalog', () => {
   });
 
   test('knows nothing of what was published after the day asked for', async () => {
-    expect(await titles({ institution: 'north' }, parseCivilDate('2026-02-28'))).toEqual([]);
-    expect(await titles({ institution: 'south' }, parseCivilDate('2026-11-24'))).toEqual(['Welding basics']);
+    expect(await titles({ institution: 'north' }, '2026-02-28')).toEqual([]);
+    expect(await titles({ institution: 'south' }, '2026-11-24')).toEqual(['Welding basics']);
   });
 
   test('keeps hours exact', async () => {
@@ -167,58 +166,49 @@ describe('findInCatalog', () => {
   test.each(['relevance', 'title', 'provider', 'hours'] as const)(
     'pages by position without gaps or repeats, sorted by %s',
     async (sort) => {
-      const all = (await search({ sort })).rows.map((row) => row.title);
+      const all = (await search({ sort })).results.map((row) => row.title);
       const walked: string[] = [];
-      let after: Parameters<typeof findInCatalog>[3]['after'];
-      for (let step = 0; step < 5; step++) {
-        const { rows, total } = await findInCatalog(database, { ...everything, sort }, today, {
-          size: 1,
-          ...(after && { after }),
-        });
+      let after: Parameters<typeof listCatalog>[2];
+      do {
+        const { results, total, next } = await listCatalog(ctxOf(), { ...everything, sort }, after, 1);
         expect(total).toBe(5);
-        walked.push(...rows.map((row) => row.title));
-        after = rows[0]?.position;
-      }
+        walked.push(...results.map((row) => row.title));
+        after = next ?? undefined;
+      } while (after);
       expect(walked).toEqual(all);
     },
   );
 
   test('gives each row what it needs to be compared', async () => {
-    const [row] = (await search({ words: 'python everybody' })).rows;
+    const [row] = (await search({ words: 'python everybody' })).results;
     expect(row).toMatchObject({
       provider: 'Michigan',
       workloadHours: '80',
       standing: 'published',
     });
-    expect((await search({ words: 'support' })).rows[0]).toMatchObject({
+    expect((await search({ words: 'support' })).results[0]).toMatchObject({
       recommendation: { amount: '12', unit: 'US_SEM', recommender: 'ACE' },
       recommendations: 1,
     });
   });
 });
 
-test('no character of the basic plane breaks a search, alone, inside a word or after one', async () => {
-  // What could be taken for syntax, each one; letters and digits cannot, so one in eight stands for its block.
-  const queries = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code))
-    .filter((sign, code) => code % 8 === 0 || !/[\p{L}\p{N}]/u.test(sign))
-    .map((sign) => `a${sign}b ${sign}`);
-  expect(queries.length).toBeGreaterThan(10_000);
-  const rows = await queryAsSuperuser<{ n: number }>(
-    `SELECT count(search_query(t, 'A', true))::int AS n FROM unnest($1::text[]) t`,
-    [queries.map((query) => typedText(query))],
-  );
-  expect(rows[0]?.n).toBe(queries.length);
-}, 120_000);
-
-test('titles like a mistyped word are offered, and a known word is said to be known', async () => {
-  const asked = [
-    { word: 'pyton', variants: [] },
-    { word: 'google', variants: ['python'] },
-    { word: 'wledign', variants: ['weldign', 'welding', 'python'] },
-  ];
-  expect(await findLikeWords(database, asked)).toEqual([
-    { word: 'pyton', isKnown: false, variant: null, titles: ['Python for Everybody'] },
-    { word: 'google', isKnown: true, variant: null, titles: [] },
-    { word: 'wledign', isKnown: false, variant: 'welding', titles: [] },
-  ]);
+describe('a walk', () => {
+  test('goes on after the entry that it had passed, wherever that stands by then', async () => {
+    const steward = await anInstitution('walked');
+    const walk = (after: Parameters<typeof listCatalog>[2]) =>
+      listCatalog(ctxOf(), { ...everything, provider: ['Walker'], sort: 'title' }, after, 2);
+    for (const title of ['B walk', 'C walk', 'D walk', 'E walk'])
+      await aMicroCredential(steward, { title, provider: 'Walker' });
+    const first = await walk(undefined);
+    await aMicroCredential(steward, { title: 'A walk', provider: 'Walker' });
+    const second = await walk(first.next ?? undefined);
+    expect([...first.results, ...second.results].map(({ title }) => title)).toEqual([
+      'B walk',
+      'C walk',
+      'D walk',
+      'E walk',
+    ]);
+    expect(second.next).toBeNull();
+  });
 });

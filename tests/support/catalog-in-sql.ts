@@ -1,53 +1,52 @@
-import { type Facet, facetDefinitions, facets, forEachFacet } from '@/lib/catalog/facets';
-import type { Kind } from '@/lib/catalog/kind';
+import { type Facet, type FacetCounts, facets, forEachFacet } from '@/lib/catalog/facets';
 import { type SearchQuery, type Sort, wantedIn } from '@/lib/catalog/search-query';
 import { typedText } from '@/lib/catalog/search-words';
 import { Standing } from '@/lib/catalog/standing';
-import type { Unit } from '@/lib/amount/unit';
-import type { CivilDate } from '@/lib/kernel/civil-date';
-import { type AsOf, asOfValue } from './as-of';
-import type { Database } from './client';
-import { decidedBy, holdsIn, institutionsToday, type ToldStandings } from './decided';
-import { publicRead } from './public-read';
+import { type AsOf, asOfValue } from '@/lib/db/as-of';
+import type { Database } from '@/lib/db/client';
+import {
+  holdsIn,
+  institutionsToday,
+  isNo,
+  joinedTo,
+  publicOnDay,
+  standingByItself,
+  stoodThen,
+} from '@/lib/db/decided';
+import { publicRead } from '@/lib/db/public-read';
+import type { DecidedCounts } from '@/lib/usecases/catalog/decided-counts';
 
-/** One row of results: what is needed to compare it with the next. */
-export interface FoundMicroCredential {
+// The search of the catalog by its definition, in one statement over the tables, on any day: what the kept catalog is compared with. Its
+// words find less: no slips, no descriptions.
+
+/** One entry found, with its standing: the strongest of what institutions decided, each by its own calendar. */
+export interface FoundInSql {
   id: string;
   slug: string;
-  kind: Kind;
   title: string;
-  provider: string;
-  platform: string | null;
-  language: string | null;
-  levelLabel: string | null;
-  isWithdrawn: boolean;
-  workloadHours: string | null;
-  eqfMin: number | null;
-  eqfMax: number | null;
-  /** The strongest of what institutions decided, each by its own calendar. */
   standing: Standing;
-  recommendation: {
-    amount: string;
-    unit: Unit;
-    isMaximum: boolean;
-    recommender: string;
-    validTo: CivilDate | null;
-  } | null;
-  recommendations: number;
   /** Where it stands in the order asked for; the next page begins after it. */
   position: Position;
 }
 
+/**
+ * Standings that the statement cannot know by itself: whether a rule is barred by another one is the engine's to say. The rules named
+ * here are left out of what the statement works out, and these pairs of institution and entry stand in their place.
+ */
+export interface ToldStandings {
+  versionIds: readonly string[];
+  entries: readonly { tenantId: string; id: string; standing: Standing }[];
+}
+
 /** First and second sort key, then the id. */
 export type Position = readonly [number, string, string];
-export type FacetCounts = Record<Facet, { value: string; count: number }[]>;
-export interface FoundPage {
-  rows: FoundMicroCredential[];
+interface FoundPage {
+  rows: FoundInSql[];
   total: number;
   facets: FacetCounts;
 }
 
-export interface SearchWindow {
+interface SearchWindow {
   size: number;
   /** Where to begin: so many rows in, or right after a position. */
   offset?: number;
@@ -69,10 +68,18 @@ const secondKey: Record<Sort, string> = {
   provider: `c.provider || ' · ' || c.title`,
   hours: 'c.title',
 };
-const columns = facets.map((facet) => facetDefinitions[facet].column);
+/** The column of each facet; the standing is worked out from rules: then it is the place of the value among those of its type. */
+const columnOf: Record<Facet, string> = {
+  standing: 'standing',
+  subject: 'subject',
+  provider: 'provider',
+  level: 'level_label',
+  language: 'language',
+  kind: 'kind',
+};
+const columns = facets.map((facet) => columnOf[facet]);
 const entryColumns = facets.flatMap((facet) => {
-  const { from, column } = facetDefinitions[facet];
-  return from === 'entry' ? [`m.${column}`] : [];
+  return facet === 'standing' ? [] : [`m.${columnOf[facet]}`];
 });
 
 /**
@@ -132,11 +139,10 @@ function statementOf(
   const missed = facets.flatMap((facet, bit) => {
     const chosen = wantedIn(query, facet);
     if (chosen.length === 0) return [];
-    const { from, column, type } = facetDefinitions[facet];
     const isOne =
-      from === 'rules'
-        ? `${standing} = ANY(${bind(chosen.map((value) => type.options.findIndex((one) => one === value)))}::int[])`
-        : `m.${column} = ANY(${bind(chosen)}::text[])`;
+      facet === 'standing'
+        ? `${standing} = ANY(${bind(chosen.map((value) => Standing.options.findIndex((one) => one === value)))}::int[])`
+        : `m.${columnOf[facet]} = ANY(${bind(chosen)}::text[])`;
     return [`CASE WHEN ${isOne} THEN 0 ELSE ${2 ** bit} END`];
   });
   const k1 = `(${firstKey[query.sort]})::numeric`;
@@ -182,19 +188,12 @@ function groupOf(facet: Facet): number {
 
 /** The most frequent values of a facet; more than that is what the words are for. */
 function facetStatement(facet: Facet, bit: number): string {
-  const { column } = facetDefinitions[facet];
+  const column = columnOf[facet];
   return `(SELECT '${facet}' AS facet, ${column}::text AS value, sum(n)::int AS count FROM tallies
             WHERE facet = ${groupOf(facet)} AND missed IN (0, ${bit}) AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY sum(n) DESC, ${column}::text LIMIT 60)`;
 }
 
-const shownStatement = `SELECT p.k1::float8 AS k1, p.k2, p.standing, m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.language, m.level_label, m.status, v.workload_hours, v.eqf_min, v.eqf_max,
-       r.best AS recommendation, coalesce(r.n, 0) AS recommendations
-  FROM page p JOIN micro_credential m ON m.id = p.id
-  LEFT JOIN LATERAL (SELECT workload_hours, eqf_min, eqf_max FROM micro_credential_version v WHERE v.micro_credential_id = p.id
-                      ORDER BY valid_from DESC NULLS LAST, label DESC LIMIT 1) v ON true
-  LEFT JOIN LATERAL (SELECT count(*)::int AS n, (array_agg(json_build_object('amount', amount, 'unit', unit, 'isMaximum', is_maximum, 'recommender', recommender, 'validTo', valid_to)
-                              ORDER BY valid_to DESC NULLS FIRST, recommender) FILTER (WHERE amount IS NOT NULL))[1] AS best
-                       FROM recommendation r WHERE r.micro_credential_id = p.id) r ON true`;
+const shownStatement = `SELECT p.k1::float8 AS k1, p.k2, p.standing, m.id, m.slug, m.title FROM page p JOIN micro_credential m ON m.id = p.id`;
 
 interface RawRow {
   k1: number;
@@ -202,43 +201,15 @@ interface RawRow {
   standing: number;
   id: string;
   slug: string;
-  kind: FoundMicroCredential['kind'];
   title: string;
-  provider: string;
-  platform: string | null;
-  language: string | null;
-  level_label: string | null;
-  status: string;
-  workload_hours: string | null;
-  eqf_min: number | null;
-  eqf_max: number | null;
-  recommendation: FoundMicroCredential['recommendation'];
-  recommendations: number;
 }
 
-function toFound(row: RawRow): FoundMicroCredential {
-  return {
-    id: row.id,
-    slug: row.slug,
-    kind: row.kind,
-    title: row.title,
-    provider: row.provider,
-    platform: row.platform,
-    language: row.language,
-    levelLabel: row.level_label,
-    isWithdrawn: row.status === 'withdrawn',
-    workloadHours: row.workload_hours,
-    eqfMin: row.eqf_min,
-    eqfMax: row.eqf_max,
-    standing: nameOf(row.standing),
-    recommendation: row.recommendation,
-    recommendations: row.recommendations,
-    position: [row.k1, row.k2, row.id],
-  };
+function toFound({ k1, k2, standing, ...row }: RawRow): FoundInSql {
+  return { ...row, standing: nameOf(standing), position: [k1, k2, row.id] };
 }
 
 function toValue(facet: Facet, value: string): string {
-  return facetDefinitions[facet].from === 'rules' ? nameOf(Number(value)) : value;
+  return facet === 'standing' ? nameOf(Number(value)) : value;
 }
 
 function placeOf(standing: Standing): number {
@@ -250,24 +221,70 @@ function nameOf(place: number): Standing {
 }
 
 /**
- * For each word: whether anything in the catalog has it, the first of its `variants` that anything has, and the titles most like it. The
- * threshold of likeness is lowered for this statement alone, since short words lose much with one letter; the index still does the finding.
+ * SQL for the parts of a statement that tell how each entry stands by the rules of institutions `today`: `decided` has one row for each
+ * of `keys` with the place of its standing. A certificate that implies its parts stands as their rules say, but for a no.
  */
-export async function findLikeWords(
+function decidedBy(
+  keys: 'id' | 'tenant_id, id',
+  told: ToldStandings,
+  filters: readonly string[],
+  bind: (value: unknown) => string,
+): string {
+  const isTold = told.versionIds.length > 0;
+  const own = keys === 'id' ? '' : 'v.tenant_id, ';
+  const [of, ofNamed] = keys === 'id' ? ['', ''] : ['tenant_id, ', 'n.tenant_id, '];
+  const engineSays = () => {
+    const place = told.entries.map(({ standing }) => Standing.options.indexOf(standing));
+    return `UNION ALL SELECT ${of}id, standing
+            FROM unnest(${bind(told.entries.map(({ tenantId }) => tenantId))}::uuid[], ${bind(told.entries.map(({ id }) => id))}::uuid[], ${bind(place)}::int[]) AS told (tenant_id, id, standing)`;
+  };
+  const where = [
+    publicOnDay,
+    ...filters,
+    ...(isTold ? [`v.id <> ALL(${bind(told.versionIds)}::uuid[])`] : []),
+  ];
+  return `past AS MATERIALIZED (${stoodThen}), named AS MATERIALIZED (
+  SELECT ${own}s.micro_credential_id AS id, min(${standingByItself}) AS standing, min(${standingByItself}) FILTER (WHERE NOT ${isNo}) AS without_noes
+    FROM rule_version v JOIN today i ON i.id = v.tenant_id JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id ${joinedTo('past')}
+   WHERE ${where.join(' AND ')}
+   GROUP BY ${keys === 'id' ? '1' : '1, 2'}
+), decided AS MATERIALIZED (
+  SELECT ${keys}, min(standing) AS standing
+    FROM (SELECT ${keys}, standing FROM named
+           UNION ALL
+          SELECT ${ofNamed}c.whole_id, n.without_noes FROM named n JOIN micro_credential_component c ON c.part_id = n.id
+            JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied WHERE n.without_noes IS NOT NULL
+           ${isTold ? engineSays() : ''}) either
+   GROUP BY ${keys}
+)`;
+}
+
+/** How much of the catalog each institution has decided about, or one of them, by a rule of the day or by a proposal not accepted until then. */
+export async function countDecided(
   database: Database,
-  words: readonly { word: string; variants: readonly string[] }[],
-): Promise<{ word: string; isKnown: boolean; variant: string | null; titles: string[] }[]> {
-  const has = (text: string) =>
-    `EXISTS (SELECT FROM micro_credential m WHERE m.search @@ search_query(${text}, '', true))`;
-  return publicRead(
+  asOf: AsOf,
+  told: ToldStandings,
+  tenantId: string | null = null,
+): Promise<Record<string, DecidedCounts>> {
+  const values: unknown[] = [asOfValue(asOf), tenantId];
+  const place = (standing: Standing) => Standing.options.indexOf(standing);
+  const rows = await publicRead<DecidedCounts & { id: string }>(
     database,
-    `SELECT w.word, k.is_known AS "isKnown",
-            (SELECT v.variant FROM jsonb_array_elements_text(w.variants) WITH ORDINALITY AS v (variant, place) WHERE NOT k.is_known AND ${has('v.variant')} ORDER BY v.place LIMIT 1) AS variant,
-            CASE WHEN k.is_known THEN '{}' ELSE coalesce((SELECT array_agg(t.title) FROM (SELECT title FROM micro_credential m WHERE w.word <% m.title ORDER BY w.word <<-> m.title, title LIMIT 8) t), '{}') END AS titles
-       FROM (SELECT e.one->>'word' AS word, e.one->'variants' AS variants, e.place FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e (one, place)
-              WHERE set_config('pg_trgm.word_similarity_threshold', '0.3', true) IS NOT NULL) w
-       CROSS JOIN LATERAL (SELECT ${has('w.word')} AS is_known) k
-      ORDER BY w.place`,
-    [JSON.stringify(words)],
+    `WITH today AS MATERIALIZED (SELECT * FROM (${institutionsToday('$1')}) every WHERE $2::uuid IS NULL OR id = $2),
+     ${decidedBy('tenant_id, id', told, [], (value) => `$${values.push(value)}`)},
+     considered AS MATERIALIZED (
+       SELECT DISTINCT r.tenant_id, s.micro_credential_id AS id
+         FROM rule_rejection r JOIN today i ON i.id = r.tenant_id JOIN rule_source s ON s.tenant_id = r.tenant_id AND s.rule_version_id = r.rule_version_id
+        WHERE (r.rejected_at AT TIME ZONE i.time_zone)::date <= i.day
+     ), counted AS (
+       SELECT coalesce(d.tenant_id, o.tenant_id) AS tenant_id, count(*)::int AS known, count(*) FILTER (WHERE d.id IS NULL)::int AS considered,
+              count(*) FILTER (WHERE d.standing = ${place('published')})::int AS published, count(*) FILTER (WHERE d.standing = ${place('refused')})::int AS refused
+         FROM decided d FULL JOIN considered o ON o.tenant_id = d.tenant_id AND o.id = d.id GROUP BY 1
+     )
+     SELECT i.id, coalesce(c.published, 0) AS published, coalesce(c.refused, 0) AS refused, coalesce(c.considered, 0) AS considered,
+            (SELECT count(*)::int FROM micro_credential) - coalesce(c.known, 0) AS undecided
+       FROM today i LEFT JOIN counted c ON c.tenant_id = i.id`,
+    values,
   );
+  return Object.fromEntries(rows.map(({ id, ...counts }) => [id, counts]));
 }

@@ -1,0 +1,47 @@
+import type { Unit } from '@/lib/amount/unit';
+import type { Kind } from '@/lib/catalog/kind';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import type { Database } from './client';
+import { publicRead } from './public-read';
+
+/** One row of results: what is needed to compare it with the next. */
+export interface FoundMicroCredential {
+  id: string;
+  slug: string;
+  kind: Kind;
+  title: string;
+  provider: string;
+  platform: string | null;
+  language: string | null;
+  levelLabel: string | null;
+  isWithdrawn: boolean;
+  workloadHours: string | null;
+  eqfMin: number | null;
+  eqfMax: number | null;
+  recommendation: {
+    amount: string;
+    unit: Unit;
+    isMaximum: boolean;
+    recommender: string;
+    validTo: CivilDate | null;
+  } | null;
+  recommendations: number;
+}
+
+/** What these entries say in a list of results, in no order; those that are not there any more are missing. */
+export async function listFound(database: Database, ids: readonly string[]): Promise<FoundMicroCredential[]> {
+  if (ids.length === 0) return [];
+  return publicRead(
+    database,
+    `SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.language, m.level_label AS "levelLabel", m.status = 'withdrawn' AS "isWithdrawn",
+       v.workload_hours AS "workloadHours", v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", r.best AS recommendation, coalesce(r.n, 0) AS recommendations
+  FROM micro_credential m
+  LEFT JOIN LATERAL (SELECT workload_hours, eqf_min, eqf_max FROM micro_credential_version v WHERE v.micro_credential_id = m.id
+                      ORDER BY valid_from DESC NULLS LAST, label DESC LIMIT 1) v ON true
+  LEFT JOIN LATERAL (SELECT count(*)::int AS n, (array_agg(json_build_object('amount', amount, 'unit', unit, 'isMaximum', is_maximum, 'recommender', recommender, 'validTo', valid_to)
+                              ORDER BY valid_to DESC NULLS FIRST, recommender) FILTER (WHERE amount IS NOT NULL))[1] AS best
+                       FROM recommendation r WHERE r.micro_credential_id = m.id) r ON true
+ WHERE m.id = ANY($1::uuid[])`,
+    [ids],
+  );
+}

@@ -1,0 +1,206 @@
+import { documentOf } from '@/lib/catalog/entry-document';
+import { type EntryStandings, standingFacets } from '@/lib/catalog/standing-facets';
+import type { Database } from '@/lib/db/client';
+import { forgetCatalogChanges, markOfNow, readCatalogChanges } from '@/lib/db/catalog-feed';
+import { listDoubtedRules } from '@/lib/db/doubted-rules';
+import {
+  listConsideredBy,
+  listEntriesBeside,
+  listEntriesOf,
+  listStandingRules,
+} from '@/lib/db/entry-standings';
+import { listEntryIds, listEntryTexts } from '@/lib/db/entry-texts';
+import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { SearchIndex } from '@/lib/search/search-index';
+import { dayIn } from './context';
+import { findOffers } from './catalog/find-offers';
+
+/** Entries read at once, entries put into the index before others have their turn, and pairs that the engine is asked about at once. */
+const portion = { read: 400, put: 40, doubted: 60 };
+
+/** How the catalog is kept. @units milliseconds */
+export interface Keeping {
+  /** How often it is looked for changes, and how long an answer waits for them. */
+  every: number;
+  patience: number;
+  /** Hears why a look failed, after which what was known is answered; the next look tries again. */
+  failed: (error: unknown) => void;
+}
+
+type DecidedStandings = Omit<EntryStandings, 'isRecommended'>;
+
+/** The day of the institutions and the institutions themselves, for one look. */
+interface Look {
+  now: string;
+  institutions: readonly PublicInstitution[];
+}
+
+/**
+ * The public catalog in memory: what each entry says, and how it stands with every institution on the institution's own day. PostgreSQL is
+ * the truth; what is kept here follows it by the feed of changes, and by the calendar.
+ */
+export class KeptCatalog {
+  private readonly index = SearchIndex.of([]);
+  /** How entries stand, as one text, of those that anybody has come to something about. */
+  private readonly stood = new Map<string, string>();
+  private days: ReadonlyMap<string, CivilDate> = new Map();
+  private mark: string | null = null;
+  private again: ReadonlySet<string> = new Set();
+  private running: Promise<void> | null = null;
+  private next: Promise<void> | null = null;
+  private looked = -Infinity;
+
+  constructor(
+    private readonly database: Database,
+    private readonly keeping: Keeping,
+  ) {}
+
+  /** For commands and tests: every answer waits for what was committed before it was asked for. */
+  static readEachTime(database: Database): KeptCatalog {
+    const failed = (error: unknown) => {
+      throw error;
+    };
+    return new KeptCatalog(database, { every: 0, patience: Infinity, failed });
+  }
+
+  /** The index as of that instant, or what was known a moment ago where there is much to read. The first time it waits for all of it. */
+  async upToDate(now: string): Promise<SearchIndex> {
+    if (this.mark === null) await this.look(now);
+    else if (performance.now() - this.looked >= this.keeping.every)
+      await atMost(this.keeping.patience, this.look(now).catch(this.keeping.failed));
+    return this.index;
+  }
+
+  /** One look that begins after this call. One that runs may have read before; who comes meanwhile shares the next. */
+  private look(now: string): Promise<void> {
+    this.next ??= (this.running ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => {
+        this.next = null;
+        this.running = this.follow(now).finally(() => {
+          this.running = null;
+          this.looked = performance.now();
+        });
+        return this.running;
+      });
+    return this.next;
+  }
+
+  private async follow(now: string): Promise<void> {
+    const institutions = await listPublicInstitutions(this.database, { now });
+    const look = { now, institutions };
+    const days = new Map(institutions.map(({ id, timeZone }) => [id, dayIn(now, timeZone)]));
+    if (this.mark === null) {
+      const mark = await markOfNow(this.database);
+      for (let ids = await listEntryIds(this.database, null, portion.read); ids.length > 0; ) {
+        await this.read(ids, look, 'all');
+        ids = await listEntryIds(this.database, ids.at(-1) ?? null, portion.read);
+      }
+      this.index.settle();
+      this.mark = mark;
+    } else {
+      const changes = await readCatalogChanges(this.database, this.mark, this.again);
+      const turned = [...days].filter(([id, day]) => this.days.get(id) !== day).map(([id]) => id);
+      const tenants = [...new Set([...changes.institutions, ...turned])];
+      await this.read(changes.entries, look, 'all');
+      const beside =
+        changes.entries.length === 0 ? [] : await listEntriesBeside(this.database, changes.entries);
+      const theirs = tenants.length === 0 ? [] : await listEntriesOf(this.database, tenants);
+      const seen = new Set(changes.entries);
+      const others = [...new Set([...beside, ...theirs])].filter((id) => !seen.has(id));
+      await this.read(others, look, 'standing otherwise');
+      if (turned.length > 0) await forgetCatalogChanges(this.database);
+      this.mark = changes.mark;
+      this.again = changes.again;
+    }
+    this.days = days;
+  }
+
+  /** Reads entries again, all of them or those that stand otherwise than is known. */
+  private async read(ids: readonly string[], look: Look, which: 'all' | 'standing otherwise'): Promise<void> {
+    for (const some of portionsOf(ids, portion.read)) {
+      const standings = await this.standingsOf(some, look);
+      const texts = new Map([...standings].map(([id, standing]) => [id, asText(standing)]));
+      const wanted =
+        which === 'all' ? some : some.filter((id) => (texts.get(id) ?? '') !== (this.stood.get(id) ?? ''));
+      const entries = await listEntryTexts(this.database, wanted);
+      for (const put of portionsOf(entries, portion.put)) {
+        this.index.put(
+          put.map((entry) =>
+            documentOf(entry, {
+              ...(standings.get(entry.id) ?? { rules: [], consideredBy: [] }),
+              isRecommended: entry.isRecommended,
+            }),
+          ),
+        );
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      const there = new Set(entries.map(({ id }) => id));
+      for (const id of wanted) {
+        const text = texts.get(id);
+        if (!there.has(id)) this.index.remove(id);
+        if (there.has(id) && text !== undefined) this.stood.set(id, text);
+        else this.stood.delete(id);
+      }
+    }
+  }
+
+  /** What institutions have come to about these entries, of those about which any has. */
+  private async standingsOf(
+    ids: readonly string[],
+    { now, institutions }: Look,
+  ): Promise<Map<string, DecidedStandings>> {
+    const [rules, considered, doubted] = await Promise.all([
+      listStandingRules(this.database, ids, { now }),
+      listConsideredBy(this.database, ids, { now }),
+      listDoubtedRules(this.database, ids, { now }),
+    ]);
+    const told = new Map<string, EntryStandings['rules'][number]['standing']>();
+    for (const pairs of portionsOf(doubted, portion.doubted)) {
+      const offers = await findOffers(this.database, pairs, {
+        institutions,
+        asOf: { now },
+        dayOf: ({ timeZone }) => dayIn(now, timeZone),
+      });
+      pairs.forEach(({ rule, ownId }, at) => {
+        const offer = offers[at];
+        if (offer !== undefined) told.set(`${rule.id} ${ownId}`, offer.standing);
+      });
+    }
+    const found = new Map<string, { rules: EntryStandings['rules'][number][]; consideredBy: string[] }>();
+    const of = (id: string) => {
+      const one = found.get(id) ?? { rules: [], consideredBy: [] };
+      found.set(id, one);
+      return one;
+    };
+    for (const { entryId, ruleVersionId, tenantId, standing, programs } of rules)
+      of(entryId).rules.push({
+        tenantId,
+        standing: told.get(`${ruleVersionId} ${entryId}`) ?? standing,
+        programs,
+      });
+    for (const { entryId, tenantId } of considered) of(entryId).consideredBy.push(tenantId);
+    return found;
+  }
+}
+
+/** How an entry stands, the same text for the same standing whatever the order in which it was read. */
+function asText(standings: DecidedStandings): string {
+  const facets = standingFacets({ ...standings, isRecommended: false });
+  return JSON.stringify(Object.entries(facets).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function portionsOf<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) =>
+    list.slice(at * size, (at + 1) * size),
+  );
+}
+
+/** Waits for it, but not for longer. @units milliseconds */
+async function atMost(most: number, done: Promise<void>): Promise<void> {
+  if (most === Infinity) return done;
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<void>((resolve) => (timer = setTimeout(resolve, most)));
+  await Promise.race([done, tooLong]).finally(() => clearTimeout(timer));
+}

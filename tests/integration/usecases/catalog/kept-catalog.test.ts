@@ -1,0 +1,310 @@
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { facets } from '@/lib/catalog/facets';
+import { everything, type SearchQuery } from '@/lib/catalog/search-query';
+import { Standing } from '@/lib/catalog/standing';
+import { listDoubtedRules } from '@/lib/db/doubted-rules';
+import { listPublicInstitutions } from '@/lib/db/public-institutions';
+import { withTenant } from '@/lib/db/tx';
+import { findEntries } from '@/lib/usecases/catalog/find-entries';
+import { findOffers } from '@/lib/usecases/catalog/find-offers';
+import { listInstitutions } from '@/lib/usecases/catalog/list-institutions';
+import { todayIn } from '@/lib/usecases/context';
+import {
+  aComponent,
+  aMicroCredential,
+  anInstitution,
+  aPolicyInForce,
+  aProgram,
+  aRecommendation,
+  aRuleVersion,
+} from '@/tests/support/builders/catalog';
+import { countDecided, findInCatalog } from '@/tests/support/catalog-in-sql';
+import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
+
+const houses = ['north', 'south', 'east'] as const;
+const tenants: string[] = [];
+const entries: string[] = [];
+const rules: { tenantId: string; id: string }[] = [];
+let codes = 0;
+
+const anEntry = async (at: number, componentsImplied = false) => {
+  const { id } = await aMicroCredential(tenants[at % tenants.length] ?? '', {
+    title: `Entry ${entries.length}`,
+    provider: `Provider ${at % 3}`,
+    kind: at % 4 === 0 ? 'course' : 'certificate',
+    componentsImplied,
+  });
+  entries.push(id);
+  return id;
+};
+
+beforeAll(async () => {
+  // Proposals are arranged as rejected without the review that rejected them.
+  await queryAsSuperuser('ALTER TABLE rule_rejection DISABLE TRIGGER guard_rejection_told');
+  for (const slug of houses) {
+    const tenantId = await anInstitution(slug);
+    tenants.push(tenantId);
+    await aPolicyInForce(tenantId, { homeUnit: 'ECTS' });
+    await aProgram(tenantId, 'P');
+    await aProgram(tenantId, 'Q');
+  }
+  const whole = await anEntry(0, true);
+  for (const part of [1, 2]) await aComponent(tenants[0] ?? '', whole, await anEntry(part), part);
+  for (let n = 3; n < 6; n++) await anEntry(n);
+}, 60_000);
+
+/** Something that changes what an entry says or how it stands; numbers choose among what is there. */
+type Act =
+  | { kind: 'list' | 'recommend' | 'reject' | 'suspend' | 'revoke' | 'describe' | 'close'; at: number }
+  | {
+      kind: 'decide';
+      at: number;
+      about: number[];
+      deny: boolean;
+      priority: number | undefined;
+      programs: readonly string[] | undefined;
+      to: string | undefined;
+    };
+
+const act: fc.Arbitrary<Act> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('decide' as const),
+      at: fc.nat({ max: 99 }),
+      about: fc.array(fc.nat({ max: 99 }), { minLength: 1, maxLength: 2 }),
+      deny: fc.boolean(),
+      priority: fc.constantFrom(undefined, 20, 60),
+      programs: fc.constantFrom(undefined, undefined, ['P'], ['P', 'Q'], ['GONE'], ['*']),
+      to: fc.constantFrom(undefined, undefined, '2026-11-25', '2026-12-01'),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constantFrom(
+        'list' as const,
+        'recommend' as const,
+        'reject' as const,
+        'suspend' as const,
+        'revoke' as const,
+        'describe' as const,
+        'close' as const,
+      ),
+      at: fc.nat({ max: 99 }),
+    }),
+  },
+);
+
+async function play(one: Act): Promise<void> {
+  const tenantId = tenants[one.at % tenants.length] ?? '';
+  const entry = entries[one.at % entries.length] ?? '';
+  const rule = rules[one.at % Math.max(1, rules.length)];
+  switch (one.kind) {
+    case 'list':
+      return void (await anEntry(one.at));
+    case 'recommend':
+      return aRecommendation(tenantId, entry);
+    case 'describe':
+      return void (await queryAsSuperuser(
+        `UPDATE micro_credential SET subject = 'S' || $2::text, row_version = row_version + 1 WHERE id = $1`,
+        [entry, String(one.at % 3)],
+      ));
+    case 'close':
+      return void (await queryAsSuperuser(
+        `INSERT INTO program_version (tenant_id, program_id, first_day, title, total_credits, limits, status)
+         SELECT tenant_id, id, '2026-12-01', title, total_credits, limits, 'inactive' FROM program WHERE tenant_id = $1 AND code = 'Q' ON CONFLICT DO NOTHING`,
+        [tenantId],
+      ));
+    case 'reject': {
+      const { id } = await aRuleVersion({
+        tenantId,
+        code: `J-${++codes}`,
+        definition: { premise: { mc: entry }, outcomes: [] },
+        names: [entry],
+        status: 'draft',
+      });
+      return void (await queryAsSuperuser(
+        `INSERT INTO rule_rejection (tenant_id, rule_version_id, kind, public_reason, rejected_at) VALUES ($1, $2, 'not_as_proposed', 'Not as it is.', $3)`,
+        [tenantId, id, one.at % 2 === 0 ? '2026-11-20' : '2026-11-28'],
+      ));
+    }
+    case 'suspend':
+    case 'revoke':
+      if (rule === undefined) return;
+      return void (await queryAsSuperuser(
+        `UPDATE rule_version SET status = $3, status_reason = 'Found wrong.', row_version = row_version + 1 WHERE tenant_id = $1 AND id = $2
+            AND EXISTS (SELECT FROM rule_status_move m WHERE m.from_status = status AND m.to_status = $3)`,
+        [rule.tenantId, rule.id, one.kind === 'suspend' ? 'suspended' : 'revoked'],
+      ));
+    case 'decide': {
+      const about = [...new Set(one.about.map((at) => entries[at % entries.length] ?? ''))];
+      const leaves = about.map((mc) => ({ mc }));
+      const [leaf] = leaves;
+      rules.push({
+        tenantId,
+        ...(await aRuleVersion({
+          tenantId,
+          code: `R-${++codes}`,
+          definition: {
+            premise: leaves.length === 1 ? leaf : { all: leaves },
+            outcomes: one.deny
+              ? []
+              : [{ lines: [{ kind: 'elective', target: `T-${codes}`, credits: { amount: '3' } }] }],
+            deny: one.deny,
+            ...(one.priority !== undefined && { priority: one.priority }),
+            ...(one.programs && { programs: one.programs }),
+            ...(one.to !== undefined && { claimWindow: { to: one.to } }),
+          },
+          names: about,
+          publishedAt: one.at % 2 === 0 ? '2026-01-10T12:00:00Z' : '2026-11-27T12:00:00Z',
+        })),
+      });
+    }
+  }
+}
+
+const decided = { kind: 'decide', priority: undefined, programs: undefined, to: undefined } as const;
+/** Whatever the others are: each standing once, a no that bars a part and with it the whole, a no that bars a rule about two, a program that ends. */
+const everyStanding: readonly Act[] = [
+  { ...decided, at: 0, about: [0], deny: false },
+  { ...decided, at: 0, about: [1], deny: true, priority: 20 },
+  { ...decided, at: 1, about: [3], deny: false },
+  { kind: 'suspend', at: 2 },
+  { ...decided, at: 0, about: [4], deny: false },
+  { kind: 'revoke', at: 3 },
+  { ...decided, at: 0, about: [5], deny: false, to: '2026-11-20' },
+  { kind: 'list', at: 6 },
+  { kind: 'recommend', at: 6 },
+  { kind: 'list', at: 7 },
+  { kind: 'reject', at: 14 },
+  { ...decided, at: 2, about: [3, 4], deny: false },
+  { ...decided, at: 2, about: [4], deny: true, priority: 20 },
+  { ...decided, at: 3, about: [2], deny: false, programs: ['Q'] },
+  { kind: 'close', at: 3 },
+];
+
+/** The same searches by the definition: one statement over the tables, with what the engine says where a no may bar a rule. */
+async function byDefinition(ctx: ReturnType<typeof ctxOf>, queries: readonly SearchQuery[]) {
+  const institutions = await listPublicInstitutions(ctx.database, ctx);
+  const pairs = await listDoubtedRules(ctx.database, entries, ctx);
+  const offers = await findOffers(ctx.database, pairs, {
+    institutions,
+    asOf: ctx,
+    dayOf: ({ timeZone }) => todayIn(ctx, timeZone),
+  });
+  const told = (isMeant: (pair: (typeof pairs)[number]) => boolean) => {
+    const meant = pairs.flatMap((pair, at) => (isMeant(pair) ? [{ ...pair, offer: offers[at] }] : []));
+    return {
+      versionIds: meant.map(({ rule }) => rule.id),
+      entries: meant.map(({ rule, ownId, offer }) => ({
+        tenantId: rule.tenantId,
+        id: ownId,
+        standing: offer?.standing ?? ('undecided' as const),
+      })),
+    };
+  };
+  const among = ({ institution, program }: SearchQuery) => {
+    const tenantId = institutions.find(({ slug }) => slug === institution)?.id ?? null;
+    return told(
+      ({ rule: { tenantId: by, definition } }) =>
+        (tenantId === null || by === tenantId) &&
+        (program === null ||
+          definition.programs === undefined ||
+          definition.programs.some((one) => one === '*' || one === program)),
+    );
+  };
+  return {
+    counts: await countDecided(
+      ctx.database,
+      ctx,
+      told(() => true),
+    ),
+    found: await Promise.all(
+      queries.map((query) => findInCatalog(ctx.database, query, ctx, { size: 200 }, among(query))),
+    ),
+  };
+}
+
+test('what is kept follows every change and every day: as the tables say by one statement, after random acts', async () => {
+  const seed = Number(process.env['KEPT_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+  console.info(`KEPT_SEED=${seed}`);
+  const acts = [...everyStanding, ...fc.sample(act, { seed, numRuns: 25 })];
+  const days = fc.sample(
+    fc.constantFrom('2026-11-24', '2026-11-25', '2026-11-26', '2026-11-30', '2026-12-02'),
+    {
+      seed,
+      numRuns: acts.length,
+    },
+  );
+  // A new day makes much be read again that a change has to make be read by itself.
+  const dayOf = (step: number) =>
+    step < everyStanding.length ? '2026-12-02' : (days[Math.floor(step / 8)] ?? '');
+  const queries: SearchQuery[] = [null, ...houses].flatMap((institution) =>
+    [null, ...(institution === null ? [] : ['P', 'ELSE'])].map((program) => ({
+      ...everything,
+      institution,
+      program,
+      standing: Standing.options,
+    })),
+  );
+  const standings = new Set<string>();
+  let doubted = 0;
+  for (const [step, one] of acts.entries()) {
+    await play(one);
+    const ctx = ctxOf(undefined, { day: dayOf(step) });
+    const wanted = await byDefinition(ctx, queries);
+    const institutions = await listInstitutions(ctx);
+    for (const { id, slug, counts } of institutions)
+      expect([step, one, slug, counts]).toEqual([step, one, slug, wanted.counts[id]]);
+    for (const [at, query] of queries.entries()) {
+      const tenantId = institutions.find(({ slug }) => slug === query.institution)?.id ?? null;
+      const {
+        rows,
+        total,
+        facets: counts,
+      } = await findEntries(ctx, query, tenantId, { offset: 0, size: 200 });
+      const by = wanted.found[at];
+      const shown = (some: readonly { id: string; standing: Standing }[] = []) =>
+        some.map(({ id, standing }) => `${id} ${standing}`).sort();
+      expect([step, one, query.institution, query.program, total, shown(rows)]).toEqual([
+        step,
+        one,
+        query.institution,
+        query.program,
+        by?.total,
+        shown(by?.rows),
+      ]);
+      for (const facet of facets)
+        expect([step, facet, inOrder(counts[facet])]).toEqual([step, facet, inOrder(by?.facets[facet])]);
+      for (const { standing } of rows) standings.add(standing);
+    }
+    doubted += (await listDoubtedRules(ctx.database, entries, ctx)).length;
+  }
+  expect([...standings].sort()).toEqual([...Standing.options].sort());
+  expect(doubted).toBeGreaterThan(20);
+}, 240_000);
+
+function inOrder(counts: readonly { value: string; count: number }[] = []) {
+  return [...counts].sort((a, b) => (a.value < b.value ? -1 : 1));
+}
+
+test('a transaction that ends after a later one is not passed over', async () => {
+  const { database } = ctxOf();
+  const total = async () => (await findEntries(ctxOf(), everything, null, { offset: 0, size: 1 })).total;
+  const before = await total();
+  const [tenantId = ''] = tenants;
+  await withTenant(database, { tenantId }, async (tx) => {
+    const enter = (slug: string) => tx.$executeRaw`
+      INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, title, provider, source)
+      VALUES (${tenantId}::uuid, ${slug}, ${slug}, ${slug}, 'Late', 'test')`;
+    await enter('early-begun');
+    await anEntry(7);
+    expect(await total()).toBe(before + 1);
+    await anEntry(8);
+    expect(await total()).toBe(before + 2);
+  });
+  expect(await total()).toBe(before + 3);
+});

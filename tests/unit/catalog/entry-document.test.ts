@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { documentOf, type EntryTexts } from '@/lib/catalog/entry-document';
+import { indexSearch } from '@/lib/catalog/index-search';
+import { everything, type SearchQuery } from '@/lib/catalog/search-query';
+import type { EntryStandings } from '@/lib/catalog/standing-facets';
+import { SearchIndex } from '@/lib/search/search-index';
+
+const plain: EntryTexts = {
+  id: 'a',
+  kind: 'certificate',
+  title: 'Data Analysis',
+  code: null,
+  provider: 'Example Academy',
+  platform: 'Example Platform',
+  awardingBody: 'Example University',
+  subject: 'Statistics',
+  language: 'en',
+  levelLabel: 'Beginner',
+  isWithdrawn: false,
+  skills: ['Spreadsheets'],
+  outcomes: ['Explain a mean'],
+  description: 'About quokkas.',
+  workloadHours: '27/2',
+};
+const silence: EntryStandings = { rules: [], consideredBy: [], isRecommended: false };
+const given = (tenantId: string): EntryStandings => ({
+  ...silence,
+  rules: [{ tenantId, standing: 'published', programs: null }],
+});
+
+/** Which of some entries a query finds, in order. */
+function found(
+  entries: readonly (Partial<EntryTexts> & { standings?: EntryStandings })[],
+  query: Partial<SearchQuery>,
+  tenantId: string | null = null,
+): string[] {
+  const index = SearchIndex.of(
+    entries.map(({ standings = silence, ...texts }) => documentOf({ ...plain, ...texts }, standings)),
+  );
+  return index.find(indexSearch({ ...everything, ...query }, tenantId, { offset: 0, size: 20 })).ids;
+}
+
+describe('an entry of the catalog in the index', () => {
+  test.each([
+    'data analysis',
+    'example academy',
+    'example platform',
+    'example university',
+    'statistics',
+    'spreadsheets',
+    'mean',
+    'quokkas',
+  ])('is found by %s', (words) => {
+    expect(found([{}], { words })).toEqual(['a']);
+  });
+
+  test('of a course of another university, by its code', () => {
+    expect(found([{ kind: 'external_course', code: 'acct 2301' }], { words: 'ACCT-2301' })).toEqual(['a']);
+  });
+
+  test('stands, when words decide nothing, by what was decided; courses of others and what is withdrawn come last', () => {
+    const entries = [
+      { id: 'withdrawn', isWithdrawn: true, standings: given('north') },
+      { id: 'course', kind: 'external_course' as const, standings: given('north') },
+      { id: 'silent' },
+      { id: 'advised', standings: { ...silence, isRecommended: true } },
+      { id: 'given', standings: given('north') },
+    ];
+    expect(found(entries, {})).toEqual(['given', 'advised', 'silent', 'withdrawn', 'course']);
+  });
+
+  test('has its hours as an exact number, to bound and to sort by', () => {
+    const entries = [
+      { id: 'long', workloadHours: '80' },
+      { id: 'short' },
+      { id: 'unknown', workloadHours: null },
+    ];
+    expect(found(entries, { sort: 'hours' })).toEqual(['short', 'long', 'unknown']);
+    expect(found(entries, { minHours: 13, maxHours: 14 })).toEqual(['short']);
+    expect(found(entries, { minHours: 14, maxHours: 79 })).toEqual([]);
+  });
+
+  test('is chosen by each of its facets, and by what one institution gives unless another standing is asked for', () => {
+    const entries = [
+      { id: 'north', standings: given('north'), levelLabel: null },
+      { id: 'south', standings: given('south') },
+    ];
+    expect(found(entries, { level: ['Beginner'] })).toEqual(['south']);
+    expect(found(entries, { institution: 'north' }, 'north')).toEqual(['north']);
+    expect(found(entries, { institution: 'north', standing: ['undecided'] }, 'north')).toEqual(['south']);
+  });
+
+  test('is sorted by provider, then by title', () => {
+    const entries = [
+      { id: '1', provider: 'B', title: 'A' },
+      { id: '2', provider: 'A', title: 'B' },
+      { id: '3', provider: 'A', title: 'A' },
+    ];
+    expect(found(entries, { sort: 'provider' })).toEqual(['3', '2', '1']);
+    expect(found(entries, { sort: 'title' })).toEqual(['1', '3', '2']);
+  });
+});

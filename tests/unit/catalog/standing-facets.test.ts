@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { silenceOf, Standing, strongestOf } from '@/lib/catalog/standing';
+import {
+  type EntryStandings,
+  standingAnywhere,
+  standingFacets,
+  standingFacetsFor,
+} from '@/lib/catalog/standing-facets';
+
+/** What a search told to look at these facets, one standing in for the one before, says of the entry. */
+const seen = (entry: EntryStandings, tenantId: string | null, program: string | null) =>
+  standingFacetsFor(tenantId, program)
+    .map((facet) => standingFacets(entry)[facet] ?? [])
+    .find((values) => values.length > 0);
+
+const decision = fc.constantFrom(...Standing.options.slice(0, 5));
+const entries: fc.Arbitrary<EntryStandings> = fc.record({
+  rules: fc.array(
+    fc.record({
+      tenantId: fc.constantFrom('north', 'south'),
+      standing: decision,
+      programs: fc.constantFrom(null, null, ['P'], ['Q', 'P'], ['*'], []),
+    }),
+    { maxLength: 5 },
+  ),
+  consideredBy: fc.subarray(['north', 'south', 'east']),
+  isRecommended: fc.boolean(),
+});
+
+describe('an entry stands, for whoever looks from anywhere, an institution or a program of it', () => {
+  test('as the strongest of the rules that hold there says, else as a proposal, advice or silence does', () => {
+    fc.assert(
+      fc.property(
+        entries,
+        fc.constantFrom('north', 'south', 'east', 'west'),
+        fc.constantFrom(null, 'P', 'Q', 'R'),
+        (entry, tenantId, program) => {
+          const rules = entry.rules.filter(
+            (rule) =>
+              rule.tenantId === tenantId &&
+              (program === null ||
+                rule.programs === null ||
+                rule.programs.some((one) => one === '*' || one === program)),
+          );
+          const silence = silenceOf(entry.isRecommended, entry.consideredBy.includes(tenantId));
+          expect(seen(entry, tenantId, program)).toEqual([
+            rules.length > 0 ? strongestOf(rules.map(({ standing }) => standing)) : silence,
+          ]);
+        },
+      ),
+    );
+  });
+
+  test('anywhere, as the strongest of all', () => {
+    fc.assert(
+      fc.property(entries, (entry) => {
+        expect(seen(entry, null, null)).toEqual([standingAnywhere(entry)]);
+        const each = ['north', 'south', 'east'].flatMap((tenantId) => seen(entry, tenantId, null) ?? []);
+        expect(standingAnywhere(entry)).toBe(strongestOf(each));
+      }),
+    );
+  });
+});
