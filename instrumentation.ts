@@ -17,7 +17,7 @@ export async function register(): Promise<void> {
       const { watchDisk } = await import('./lib/next/disk-room');
       watchDisk();
       const { readCatalogAhead } = await import('./lib/next/shared-catalog');
-      await readCatalogAhead();
+      void readCatalogAhead();
       const { startOutbox } = await import('./lib/jobs/start-outbox');
       await startOutbox();
     } catch (error) {

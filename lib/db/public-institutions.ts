@@ -88,25 +88,48 @@ export interface NamedCourse extends CreditCaseCourse {
   title: string;
 }
 
+/** What an institution teaches, as far as it was asked for. */
+export interface PublicCourses {
+  courses: NamedCourse[];
+  relations: CreditCaseCourseRelation[];
+}
+
 /** The courses with these codes, however they are written, as they are on the day and with what they carry next, and every relation that one of them stands in. */
 export async function listPublicCourses(
   database: Database,
   tenantId: string,
   codes: readonly string[],
   day: CivilDate,
-): Promise<{ courses: NamedCourse[]; relations: CreditCaseCourseRelation[] }> {
-  if (codes.length === 0) return { courses: [], relations: [] };
-  const [row] = await publicRead<{ courses: NamedCourse[]; relations: CreditCaseCourseRelation[] }>(
+): Promise<PublicCourses> {
+  const found = await listCoursesOfEach(database, [{ tenantId, codes, day }]);
+  return found.get(tenantId) ?? { courses: [], relations: [] };
+}
+
+/** The same of several institutions, each by its codes on its day, in one statement. */
+export async function listCoursesOfEach(
+  database: Database,
+  asked: readonly { tenantId: string; codes: readonly string[]; day: CivilDate }[],
+): Promise<Map<string, PublicCourses>> {
+  const some = asked.filter(({ codes }) => codes.length > 0);
+  if (some.length === 0) return new Map();
+  const rows = await publicRead<PublicCourses & { tenantId: string }>(
     database,
-    `SELECT (SELECT coalesce(json_agg(json_build_object('code', c.code, 'title', c.title, 'credits', c.credits, 'kind', c.kind,
+    `SELECT a.tenant_id AS "tenantId",
+            (SELECT coalesce(json_agg(json_build_object('code', c.code, 'title', c.title, 'credits', c.credits, 'kind', c.kind,
                       'next', (SELECT json_build_object('from', w.first_day, 'credits', w.credits) FROM course_version w
-                                WHERE w.tenant_id = c.tenant_id AND w.course_id = c.id AND w.first_day > $3::date AND w.credits IS DISTINCT FROM c.credits
+                                WHERE w.tenant_id = c.tenant_id AND w.course_id = c.id AND w.first_day > a.day AND w.credits IS DISTINCT FROM c.credits
                                 ORDER BY w.first_day LIMIT 1)) ORDER BY c.code), '[]')
-               FROM course_on($3::date) c WHERE c.tenant_id = $1 AND fold_course_code(c.code) = ANY($2::text[])) AS courses,
-            (SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'course', a.code, 'other', b.code, 'credits', r.credits) ORDER BY a.code, b.code, r.kind), '[]')
-               FROM course_relation r JOIN course a ON a.tenant_id = r.tenant_id AND a.id = r.course_id JOIN course b ON b.tenant_id = r.tenant_id AND b.id = r.other_course_id
-              WHERE r.tenant_id = $1 AND (r.first_day IS NULL OR r.first_day <= $3::date) AND (fold_course_code(a.code) = ANY($2::text[]) OR fold_course_code(b.code) = ANY($2::text[]))) AS relations`,
-    [tenantId, [...new Set(codes.map(foldCourseCode))], day],
+               FROM course_on(a.day) c WHERE c.tenant_id = a.tenant_id AND fold_course_code(c.code) = ANY(a.codes)) AS courses,
+            (SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'course', one.code, 'other', other.code, 'credits', r.credits) ORDER BY one.code, other.code, r.kind), '[]')
+               FROM course_relation r JOIN course one ON one.tenant_id = r.tenant_id AND one.id = r.course_id JOIN course other ON other.tenant_id = r.tenant_id AND other.id = r.other_course_id
+              WHERE r.tenant_id = a.tenant_id AND (r.first_day IS NULL OR r.first_day <= a.day) AND (fold_course_code(one.code) = ANY(a.codes) OR fold_course_code(other.code) = ANY(a.codes))) AS relations
+       FROM (SELECT (one->>'tenantId')::uuid AS tenant_id, (one->>'day')::date AS day, ARRAY(SELECT jsonb_array_elements_text(one->'codes')) AS codes
+               FROM jsonb_array_elements($1::jsonb) one) a`,
+    [
+      JSON.stringify(
+        some.map(({ codes, ...rest }) => ({ ...rest, codes: [...new Set(codes.map(foldCourseCode))] })),
+      ),
+    ],
   );
-  return row ?? { courses: [], relations: [] };
+  return new Map(rows.map(({ tenantId, ...found }) => [tenantId, found]));
 }

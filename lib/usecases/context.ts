@@ -44,13 +44,20 @@ export function todayIn(ctx: Context, timeZone: string): CivilDate {
   return dayIn(ctx.now, timeZone);
 }
 
+/** To make one costs more than a hundred dates; there are as many as institutions have time zones. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
 /** The civil date of an instant in a time zone. */
 export function dayIn(instant: string, timeZone: string): CivilDate {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  return parseCivilDate(parts.format(new Date(instant)));
+  let calendar = calendars.get(timeZone);
+  if (calendar === undefined) {
+    calendar = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    calendars.set(timeZone, calendar);
+  }
+  return parseCivilDate(calendar.format(new Date(instant)));
 }

@@ -15,6 +15,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { SearchIndex } from '@/lib/search/search-index';
 import { dayIn } from './context';
 import { findOffers } from './catalog/find-offers';
+import { KeptEntries, type KeptEntry, type Look } from './kept-entries';
 
 /** Entries read at once, entries put into the index before others have their turn, and pairs that the engine is asked about at once. */
 const portion = { read: 400, put: 40, doubted: 60 };
@@ -30,10 +31,11 @@ export interface Keeping {
 
 type DecidedStandings = Omit<EntryStandings, 'isRecommended'>;
 
-/** The day of the institutions and the institutions themselves, for one look. */
-interface Look {
-  now: string;
-  institutions: readonly PublicInstitution[];
+/** The catalog as it is known at an instant. */
+export interface CatalogNow extends Look {
+  index: SearchIndex;
+  /** What these entries say in a list and what their rules offer; those that are not there any more are missing. */
+  entriesOf(ids: readonly string[]): Promise<Map<string, KeptEntry>>;
 }
 
 /**
@@ -44,6 +46,8 @@ export class KeptCatalog {
   private readonly index = SearchIndex.of([]);
   /** How entries stand, as one text, of those that anybody has come to something about. */
   private readonly stood = new Map<string, string>();
+  private readonly entries: KeptEntries;
+  private institutions: readonly PublicInstitution[] = [];
   private days: ReadonlyMap<string, CivilDate> = new Map();
   private mark: string | null = null;
   private again: ReadonlySet<string> = new Set();
@@ -54,7 +58,9 @@ export class KeptCatalog {
   constructor(
     private readonly database: Database,
     private readonly keeping: Keeping,
-  ) {}
+  ) {
+    this.entries = new KeptEntries(database);
+  }
 
   /** For commands and tests: every answer waits for what was committed before it was asked for. */
   static readEachTime(database: Database): KeptCatalog {
@@ -64,12 +70,13 @@ export class KeptCatalog {
     return new KeptCatalog(database, { every: 0, patience: Infinity, failed });
   }
 
-  /** The index as of that instant, or what was known a moment ago where there is much to read. The first time it waits for all of it. */
-  async upToDate(now: string): Promise<SearchIndex> {
+  /** The catalog as of that instant, or as it was a moment ago where there is much to read. The first time it waits for all of it. */
+  async upToDate(now: string): Promise<CatalogNow> {
     if (this.mark === null) await this.look(now);
     else if (performance.now() - this.looked >= this.keeping.every)
       await atMost(this.keeping.patience, this.look(now).catch(this.keeping.failed));
-    return this.index;
+    const { index, institutions, entries } = this;
+    return { now, index, institutions, entriesOf: (ids) => entries.of(ids, { now, institutions }) };
   }
 
   /** One look that begins after this call. One that runs may have read before; who comes meanwhile shares the next. */
@@ -88,33 +95,38 @@ export class KeptCatalog {
   }
 
   private async follow(now: string): Promise<void> {
-    const institutions = await listPublicInstitutions(this.database, { now });
+    if (this.mark === null) return this.begin(now);
+    const changes = await readCatalogChanges(this.database, this.mark, this.again);
+    const turned = [...daysOf(this.institutions, now)].filter(([id, day]) => this.days.get(id) !== day);
+    const theirs = [...new Set([...changes.institutions, ...turned.map(([id]) => id)])];
+    const institutions =
+      theirs.length === 0 ? this.institutions : await listPublicInstitutions(this.database, { now });
     const look = { now, institutions };
-    const days = new Map(institutions.map(({ id, timeZone }) => [id, dayIn(now, timeZone)]));
-    if (this.mark === null) {
-      const mark = await markOfNow(this.database);
-      for (let ids = await listEntryIds(this.database, null, portion.read); ids.length > 0; ) {
-        await this.read(ids, look, 'all');
-        ids = await listEntryIds(this.database, ids.at(-1) ?? null, portion.read);
-      }
-      this.index.settle();
-      this.mark = mark;
-    } else {
-      const changes = await readCatalogChanges(this.database, this.mark, this.again);
-      const turned = [...days].filter(([id, day]) => this.days.get(id) !== day).map(([id]) => id);
-      const tenants = [...new Set([...changes.institutions, ...turned])];
-      await this.read(changes.entries, look, 'all');
-      const beside =
-        changes.entries.length === 0 ? [] : await listEntriesBeside(this.database, changes.entries);
-      const theirs = tenants.length === 0 ? [] : await listEntriesOf(this.database, tenants);
-      const seen = new Set(changes.entries);
-      const others = [...new Set([...beside, ...theirs])].filter((id) => !seen.has(id));
-      await this.read(others, look, 'standing otherwise');
-      if (turned.length > 0) await forgetCatalogChanges(this.database);
-      this.mark = changes.mark;
-      this.again = changes.again;
+    const others = new Set([
+      ...(changes.entries.length === 0 ? [] : await listEntriesBeside(this.database, changes.entries)),
+      ...(theirs.length === 0 ? [] : await listEntriesOf(this.database, theirs)),
+    ]);
+    for (const id of changes.entries) others.delete(id);
+    this.institutions = institutions;
+    if (changes.entries.length + others.size > 0) this.entries.forget([...changes.entries, ...others]);
+    await this.read(changes.entries, look, 'all');
+    await this.read([...others], look, 'standing otherwise');
+    if (turned.length > 0) await forgetCatalogChanges(this.database);
+    this.mark = changes.mark;
+    this.again = changes.again;
+    this.days = daysOf(institutions, now);
+  }
+
+  private async begin(now: string): Promise<void> {
+    const mark = await markOfNow(this.database);
+    const institutions = await listPublicInstitutions(this.database, { now });
+    for (let ids = await listEntryIds(this.database, null, portion.read); ids.length > 0; ) {
+      await this.read(ids, { now, institutions }, 'all');
+      ids = await listEntryIds(this.database, ids.at(-1) ?? null, portion.read);
     }
-    this.days = days;
+    this.institutions = institutions;
+    this.days = daysOf(institutions, now);
+    this.mark = mark;
   }
 
   /** Reads entries again, all of them or those that stand otherwise than is known. */
@@ -183,6 +195,10 @@ export class KeptCatalog {
     for (const { entryId, tenantId } of considered) of(entryId).consideredBy.push(tenantId);
     return found;
   }
+}
+
+function daysOf(institutions: readonly PublicInstitution[], now: string): Map<string, CivilDate> {
+  return new Map(institutions.map(({ id, timeZone }) => [id, dayIn(now, timeZone)]));
 }
 
 /** How an entry stands, the same text for the same standing whatever the order in which it was read. */

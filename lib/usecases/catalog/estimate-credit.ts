@@ -22,13 +22,14 @@ import { findCreditsAndNames, listRulesNaming, type PublicRule } from '@/lib/db/
 import { byCode, foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
-import type { Considered } from '@/lib/catalog/standing';
+import type { Considered, Standing } from '@/lib/catalog/standing';
+import type { FoundMicroCredential } from '@/lib/db/found-micro-credentials';
 import { listConsidered } from '@/lib/db/considered';
 import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
 import { type EstimateResult, resultOf } from './estimate-result';
-import { findEntries, type FoundEntry } from './find-entries';
+import { findEntries } from './find-entries';
 import { findNextSteps } from './next-steps';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { namesFor } from './rule-names';
@@ -55,7 +56,7 @@ export interface EstimateView {
   /** What is stated and cannot be true; then there is no estimate. */
   problems: EstimateProblem[];
   holdings: EstimateHolding[];
-  matches: FoundEntry[];
+  matches: (FoundMicroCredential & { standing: Standing })[];
   institutions: PublicInstitution[];
   institution: PublicInstitution | null;
   programs: PublicProgram[];
@@ -76,6 +77,16 @@ export interface EstimateView {
     | { kind: 'incomplete' };
 }
 
+/** Certificates shown for the words of a search. */
+const mostMatches = 8;
+
+async function findMatches(ctx: Context, words: string): Promise<EstimateView['matches']> {
+  const catalog = await ctx.catalog.upToDate(ctx.now);
+  const window = { offset: 0, size: mostMatches };
+  const { rows } = await findEntries(catalog, { ...everything, words }, null, window);
+  return rows.map(({ found, standing }) => ({ ...found, standing }));
+}
+
 /**
  * "What would I get?": the same engine as a real decision, on what somebody says to hold. Nothing of it is stored or logged.
  * Touches only the rules that name what is held, and only what those rules name.
@@ -90,10 +101,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
   // Before an institution is chosen, no day is wrong that has begun anywhere.
   const today = todayIn(ctx, institution?.timeZone ?? earliestZone);
   const claimDate = query.claimDate ?? today;
-  const matches =
-    query.words === ''
-      ? []
-      : (await findEntries(ctx, { ...everything, words: query.words }, null, { offset: 0, size: 8 })).rows;
+  const matches = query.words === '' ? [] : await findMatches(ctx, query.words);
   const start = { query, claimDate, today, matches, institutions, institution };
   const entries = query.holdings.map((stated) => ({
     stated,

@@ -3,12 +3,12 @@ import type { SearchQuery } from '@/lib/catalog/search-query';
 import { Standing } from '@/lib/catalog/standing';
 import { standingFacetsFor } from '@/lib/catalog/standing-facets';
 import type { FacetCounts } from '@/lib/catalog/facets';
-import { type FoundMicroCredential, listFound } from '@/lib/db/found-micro-credentials';
 import type { Reading } from '@/lib/search/search';
-import type { Context } from '../context';
+import type { CatalogNow } from '../kept-catalog';
+import type { KeptEntry } from '../kept-entries';
 
-/** One result as it stands where it was looked for. */
-export interface FoundEntry extends FoundMicroCredential {
+/** One result, what its rules offer, and how it stands where it was looked for. */
+export interface FoundEntry extends KeptEntry {
   /** With the institution asked for, else the strongest of all, each by its own calendar. */
   standing: Standing;
 }
@@ -20,22 +20,21 @@ export interface FoundEntries {
   reading: Reading;
 }
 
-/** Asks the kept catalog which entries a search finds, and the database what those few say. `tenantId` is the institution that the query names. */
+/** Asks the kept catalog which entries a search finds. `tenantId` is the institution that the query names. */
 export async function findEntries(
-  ctx: Context,
+  { index, entriesOf }: CatalogNow,
   query: SearchQuery,
   tenantId: string | null,
   window: { offset: number; size: number },
 ): Promise<FoundEntries> {
-  const index = await ctx.catalog.upToDate(ctx.now);
   const { ids, total, facets, reading } = index.find(indexSearch(query, tenantId, window));
   const stands = standingFacetsFor(tenantId, query.program);
-  const found = new Map((await listFound(ctx.database, ids)).map((row) => [row.id, row]));
+  const entries = await entriesOf(ids);
   return {
     rows: ids.flatMap((id) => {
-      const row = found.get(id);
+      const entry = entries.get(id);
       const [standing] = index.valuesOf(id, stands);
-      return row === undefined ? [] : [{ ...row, standing: Standing.catch('undecided').parse(standing) }];
+      return entry === undefined ? [] : [{ ...entry, standing: Standing.catch('undecided').parse(standing) }];
     }),
     total,
     facets: facets as FacetCounts,
@@ -50,13 +49,12 @@ export interface Position {
 }
 
 /** How many entries come before the next one of a walk: after the last that was passed, wherever that stands by now. */
-export async function passedBy(
-  ctx: Context,
+export function passedBy(
+  { index }: CatalogNow,
   query: SearchQuery,
   tenantId: string | null,
   { passed, lastId }: Position,
-): Promise<number> {
-  const index = await ctx.catalog.upToDate(ctx.now);
+): number {
   const idsIn = (offset: number, size: number) =>
     index.find(indexSearch(query, tenantId, { offset, size })).ids;
   if (idsIn(passed - 1, 1)[0] === lastId) return passed;

@@ -3,7 +3,7 @@ import { type Offer, type OfferFacts, offerOf } from '@/lib/catalog/offer';
 import type { AsOf } from '@/lib/db/as-of';
 import { type Holdable, listHoldable } from '@/lib/db/catalog-entries';
 import type { Database } from '@/lib/db/client';
-import { listPublicCourses, listPublicPrograms, type PublicInstitution } from '@/lib/db/public-institutions';
+import { listCoursesOfEach, listPublicPrograms, type PublicInstitution } from '@/lib/db/public-institutions';
 import { listRulesNaming, type PublicRule } from '@/lib/db/public-rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
@@ -56,44 +56,47 @@ export async function findOffers(
   const [tenantId = null] = tenants.length === 1 ? tenants : [];
   const deciding = await listRulesNaming(database, proven, asOf, tenantId, mostDeciding);
   const ofPage = new Map(asked.map(({ rule }) => [rule.id, rule]));
+  const here = institutions
+    .filter(({ id }) => tenants.includes(id))
+    .map((institution) => ({
+      institution,
+      day: dayOf(institution),
+      rules: [
+        ...new Map(
+          [...deciding, ...ofPage.values()]
+            .filter((rule) => rule.tenantId === institution.id)
+            .map((rule) => [rule.id, rule]),
+        ).values(),
+      ],
+    }));
+  const taught = await listCoursesOfEach(
+    database,
+    here.map(({ institution: { id }, day, rules }) => ({
+      tenantId: id,
+      day,
+      codes: rules.flatMap(({ definition }) => curriculumCodesIn(definition)),
+    })),
+  );
   const facts = new Map(
     await Promise.all(
-      institutions
-        .filter(({ id }) => tenants.includes(id))
-        .map(async (institution) => {
-          const rules = [
-            ...new Map(
-              [...deciding, ...ofPage.values()]
-                .filter((rule) => rule.tenantId === institution.id)
-                .map((rule) => [rule.id, rule]),
-            ).values(),
-          ];
-          const day = dayOf(institution);
-          const [{ courses, relations }, programs] = await Promise.all([
-            listPublicCourses(
-              database,
-              institution.id,
-              unique(rules.flatMap(({ definition }) => curriculumCodesIn(definition))),
-              day,
-            ),
-            rules.some(({ definition }) => definition.programs !== undefined)
-              ? listPublicPrograms(database, institution.id, day)
-              : [],
-          ]);
-          const known: OfferFacts<Holdable> = {
-            day,
-            homeUnit: institution.homeUnit,
-            policy: institution.policy?.credit ?? null,
-            // Of a day that has gone by it is not known which changes were planned on it.
-            courses:
-              typeof asOf === 'string' ? courses.map((course) => ({ ...course, next: null })) : courses,
-            relations,
-            microCredentials,
-            programs,
-            rules,
-          };
-          return [institution.id, { known, naming: indexOf(rules) }] as const;
-        }),
+      here.map(async ({ institution, day, rules }) => {
+        const { courses, relations } = taught.get(institution.id) ?? { courses: [], relations: [] };
+        const programs = rules.some(({ definition }) => definition.programs !== undefined)
+          ? await listPublicPrograms(database, institution.id, day)
+          : [];
+        const known: OfferFacts<Holdable> = {
+          day,
+          homeUnit: institution.homeUnit,
+          policy: institution.policy?.credit ?? null,
+          // Of a day that has gone by it is not known which changes were planned on it.
+          courses: typeof asOf === 'string' ? courses.map((course) => ({ ...course, next: null })) : courses,
+          relations,
+          microCredentials,
+          programs,
+          rules,
+        };
+        return [institution.id, { known, naming: indexOf(rules) }] as const;
+      }),
     ),
   );
   // A rule left out might be the one that refuses.

@@ -1,5 +1,5 @@
 import { listExamples, type EntryLink } from '@/lib/db/catalog-entries';
-import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
+import type { PublicInstitution } from '@/lib/db/public-institutions';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
 import { countDecided, type DecidedCounts } from './decided-counts';
@@ -11,10 +11,7 @@ export interface InstitutionSummary extends PublicInstitution {
 /** Every institution that decides here, and how much it has decided. */
 export async function listInstitutions(ctx: Context): Promise<InstitutionSummary[]> {
   authorize(ctx, 'catalog.view', { tenantId: null });
-  const [institutions, index] = await Promise.all([
-    listPublicInstitutions(ctx.database, ctx),
-    ctx.catalog.upToDate(ctx.now),
-  ]);
+  const { institutions, index } = await ctx.catalog.upToDate(ctx.now);
   return institutions.map((institution) => ({ ...institution, counts: countDecided(index, institution.id) }));
 }
 

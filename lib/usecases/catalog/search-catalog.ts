@@ -2,25 +2,23 @@ import { compareOffers, isOpen } from '@/lib/catalog/compare-offers';
 import type { Offer } from '@/lib/catalog/offer';
 import { type SearchProblem, type SearchQuery } from '@/lib/catalog/search-query';
 import type { FacetCounts } from '@/lib/catalog/facets';
-import {
-  listPublicInstitutions,
-  listPublicPrograms,
-  type PublicInstitution,
-  type PublicProgram,
-} from '@/lib/db/public-institutions';
-import { listRulesForEach } from '@/lib/db/public-rules';
+import type { Standing } from '@/lib/catalog/standing';
+import type { FoundMicroCredential } from '@/lib/db/found-micro-credentials';
+import { listPublicPrograms, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
 import { refuse } from '@/lib/kernel/refusal';
 import type { Reading } from '@/lib/search/search';
 import { authorize } from '../authorize';
-import { type Context, todayIn } from '../context';
-import { findOffers } from './find-offers';
+import type { Context } from '../context';
+import { type KeptAnswer, type Look, readAnswers } from '../kept-entries';
 import { findEntries, type FoundEntry, passedBy, type Position } from './find-entries';
 
 /** @units results a page */
 export const pageSize = 20;
 
 /** One result, with the best answer that any institution gives. */
-export interface SearchResult extends FoundEntry {
+export interface SearchResult extends FoundMicroCredential {
+  /** With the institution asked for, else the strongest of all, each by its own calendar. */
+  standing: Standing;
   /** Null where nothing stands; what only opens later is named where nothing is open. */
   best: { institution: { slug: string; shortName: string }; offer: Offer } | null;
   /** Short names of the institutions that give credit, and of those that decided against it. */
@@ -38,7 +36,7 @@ export interface SearchView {
   total: number;
   pages: number;
   facets: FacetCounts;
-  institutions: PublicInstitution[];
+  institutions: readonly PublicInstitution[];
   /** Programs of the institution asked for. */
   programs: PublicProgram[];
   /** How the words were read: as typed, with slips put right, or as those of which most are there. */
@@ -50,20 +48,21 @@ export interface SearchView {
 /** Searches the catalog as the public sees it today. */
 export async function searchCatalog(ctx: Context, asked: SearchQuery): Promise<SearchView> {
   authorize(ctx, 'catalog.search', { tenantId: null });
-  const institutions = await listPublicInstitutions(ctx.database, ctx);
+  const catalog = await ctx.catalog.upToDate(ctx.now);
+  const { institutions } = catalog;
   const institution = institutions.find(({ slug }) => slug === asked.institution);
   // An institution that is not here has decided nothing: to filter by it would call everything undecided.
   const isKnown = asked.institution === null || institution !== undefined;
   const wanted = isKnown ? asked : { ...asked, institution: null, program: null };
   const find = (page: number) =>
-    findEntries(ctx, wanted, institution?.id ?? null, { offset: (page - 1) * pageSize, size: pageSize });
+    findEntries(catalog, wanted, institution?.id ?? null, { offset: (page - 1) * pageSize, size: pageSize });
   const first = await find(wanted.page);
   const pages = Math.max(1, Math.ceil(first.total / pageSize));
   const query = { ...wanted, page: Math.min(wanted.page, pages) };
   const found = query.page === wanted.page ? first : await find(query.page);
   const [programs, results] = await Promise.all([
     institution ? listPublicPrograms(ctx.database, institution.id, ctx) : [],
-    resultsOf(ctx, found.rows, institutions, query),
+    resultsOf(ctx, catalog, found.rows, query),
   ]);
   return {
     query,
@@ -86,67 +85,61 @@ export async function listCatalog(
   size: number,
 ): Promise<{ results: SearchResult[]; total: number; reading: Reading; next: Position | null }> {
   authorize(ctx, 'catalog.search', { tenantId: null });
-  const institutions = await listPublicInstitutions(ctx.database, ctx);
+  const catalog = await ctx.catalog.upToDate(ctx.now);
+  const { institutions } = catalog;
   if (query.institution !== null) await refuseUnknown(ctx, query, institutions);
   const tenantId = institutions.find(({ slug }) => slug === query.institution)?.id ?? null;
-  const offset = after === undefined ? 0 : await passedBy(ctx, query, tenantId, after);
-  const { rows, total, reading } = await findEntries(ctx, query, tenantId, { offset, size });
+  const offset = after === undefined ? 0 : passedBy(catalog, query, tenantId, after);
+  const { rows, total, reading } = await findEntries(catalog, query, tenantId, { offset, size });
   const last = rows.at(-1);
   const passed = offset + size;
   return {
-    results: await resultsOf(ctx, rows, institutions, query),
+    results: await resultsOf(ctx, catalog, rows, query),
     total,
     reading,
-    next: passed < total && last !== undefined ? { passed, lastId: last.id } : null,
+    next: passed < total && last !== undefined ? { passed, lastId: last.found.id } : null,
   };
 }
 
-function daysOf(ctx: Context, institutions: readonly PublicInstitution[]) {
-  return {
-    institutions,
-    asOf: ctx,
-    dayOf: ({ timeZone }: PublicInstitution) => todayIn(ctx, timeZone),
-  };
-}
-
-/** Rules that the engine is asked about for a page of results: those of one row may be many where others have few. */
-const mostRules = { ofRow: 40, ofPage: 40 * pageSize };
-
-/** The rows with what institutions offer for each; what decides about all of them is read at once. */
+/** The rows with what institutions offer for each, those that the search asks for. */
 async function resultsOf(
   ctx: Context,
+  look: Look,
   rows: readonly FoundEntry[],
-  institutions: readonly PublicInstitution[],
   { institution, program }: SearchQuery,
 ): Promise<SearchResult[]> {
-  const rules = await listRulesForEach(
+  const byId = new Map(look.institutions.map((one) => [one.id, one]));
+  const tenantId = look.institutions.find(({ slug }) => slug === institution)?.id ?? null;
+  const isAsked = (one: KeptAnswer) =>
+    (tenantId === null || one.tenantId === tenantId) &&
+    (program === null ||
+      one.programs === null ||
+      one.programs.some((code) => code === '*' || code === program));
+  // Of an entry with very many rules those of one institution may be among the ones that are not kept.
+  const cut = tenantId === null ? [] : rows.filter(({ notCompared }) => notCompared > 0);
+  const own = await readAnswers(
     ctx.database,
-    rows.map(({ id }) => id),
-    ctx,
+    cut.map(({ found }) => found.id),
+    look,
     { institution, program },
-    Math.max(mostRules.ofPage, mostRules.ofRow * rows.length),
   );
-  const asked = rows.flatMap(({ id }, index) =>
-    (rules[index]?.rules ?? []).map((rule) => ({ rule, ownId: id })),
-  );
-  const offers = await findOffers(ctx.database, asked, daysOf(ctx, institutions));
-  const byId = new Map(institutions.map((one) => [one.id, one]));
-  return rows.map((row, place) => ({
-    notCompared: (rules[place]?.count ?? 0) - (rules[place]?.rules.length ?? 0),
-    ...toResult(
-      row,
-      asked.flatMap(({ rule, ownId }, index) => {
-        const [by, offer] = [byId.get(rule.tenantId), offers[index]];
-        return ownId === row.id && by !== undefined && offer !== undefined
-          ? [{ institution: by, offer }]
-          : [];
-      }),
-    ),
-  }));
+  return rows.map((row) => {
+    const { answers, notCompared } = own.get(row.found.id) ?? row;
+    return {
+      notCompared,
+      ...toResult(
+        row,
+        answers.filter(isAsked).flatMap(({ tenantId: by, offer }) => {
+          const giving = byId.get(by);
+          return giving === undefined ? [] : [{ institution: giving, offer }];
+        }),
+      ),
+    };
+  });
 }
 
 function toResult(
-  row: FoundEntry,
+  { found, standing: here }: FoundEntry,
   answers: readonly { institution: PublicInstitution; offer: Offer }[],
 ): Omit<SearchResult, 'notCompared'> {
   const standing = answers
@@ -158,7 +151,8 @@ function toResult(
   ];
   const givenBy = namesOf(standing.filter(({ offer }) => isOpen(offer) || !isOpen(best?.offer ?? offer)));
   return {
-    ...row,
+    ...found,
+    standing: here,
     best: best && {
       institution: { slug: best.institution.slug, shortName: best.institution.shortName },
       offer: best.offer,

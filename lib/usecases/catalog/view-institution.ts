@@ -43,7 +43,7 @@ export async function viewInstitution(
   const read = (page: number) =>
     listRulesOf(ctx.database, institution.id, wanted.words, asOf, page, rulesPerPage);
   const days = { institutions: [institution], asOf, dayOf: () => asOf };
-  const [programs, index, first] = await Promise.all([
+  const [programs, { index }, first] = await Promise.all([
     listPublicPrograms(ctx.database, institution.id, asOf),
     ctx.catalog.upToDate(ctx.now),
     read(wanted.page),

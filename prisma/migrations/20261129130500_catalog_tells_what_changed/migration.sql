@@ -21,11 +21,10 @@ GRANT SELECT ON "catalog_change" TO app_public;
 CREATE TRIGGER "never_changed" BEFORE UPDATE ON "catalog_change" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "never_truncated" BEFORE TRUNCATE ON "catalog_change" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- The rows of a statement name entries in this column, or institutions in `tenant_id`.
+-- The rows of a statement name an entry or an institution: the column of the note, and the column that says which.
 CREATE FUNCTION "note_catalog_change"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-  EXECUTE format('INSERT INTO catalog_change (%I) SELECT DISTINCT %I FROM changed',
-                 CASE TG_ARGV[0] WHEN 'tenant_id' THEN 'institution_id' ELSE 'micro_credential_id' END, TG_ARGV[0]);
+  EXECUTE format('INSERT INTO catalog_change (%I) SELECT DISTINCT %I FROM changed', TG_ARGV[0], TG_ARGV[1]);
   RETURN NULL;
 END $$;
 
@@ -55,8 +54,8 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- A proposal that was not accepted: the entries that it named.
-CREATE FUNCTION "note_rejection_change"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+-- What is told of a rule, in force or rejected: the entries that it names.
+CREATE FUNCTION "note_told_change"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
   INSERT INTO catalog_change (micro_credential_id)
   SELECT DISTINCT s.micro_credential_id FROM changed c JOIN rule_source s ON s.tenant_id = c.tenant_id AND s.rule_version_id = c.rule_version_id;
@@ -69,20 +68,22 @@ DECLARE
 BEGIN
   FOR noted IN
     SELECT * FROM (VALUES
-      ('micro_credential', 'note_catalog_change(''id'')'),
-      ('micro_credential_version', 'note_catalog_change(''micro_credential_id'')'),
+      ('micro_credential', 'note_catalog_change(''micro_credential_id'', ''id'')'),
+      ('micro_credential_version', 'note_catalog_change(''micro_credential_id'', ''micro_credential_id'')'),
       ('learning_outcome', 'note_outcome_change()'),
-      ('micro_credential_component', 'note_catalog_change(''whole_id'')'),
-      ('recommendation', 'note_catalog_change(''micro_credential_id'')'),
+      ('micro_credential_component', 'note_catalog_change(''micro_credential_id'', ''whole_id'')'),
+      ('recommendation', 'note_catalog_change(''micro_credential_id'', ''micro_credential_id'')'),
       ('rule_version', 'note_rule_change()'),
       ('rule_source', 'note_source_change()'),
-      ('rule_rejection', 'note_rejection_change()'),
-      ('program', 'note_catalog_change(''tenant_id'')'),
-      ('program_version', 'note_catalog_change(''tenant_id'')'),
-      ('policy_version', 'note_catalog_change(''tenant_id'')'),
-      ('course', 'note_catalog_change(''tenant_id'')'),
-      ('course_version', 'note_catalog_change(''tenant_id'')'),
-      ('course_relation', 'note_catalog_change(''tenant_id'')')
+      ('rule_rejection', 'note_told_change()'),
+      ('change_notice', 'note_told_change()'),
+      ('institution', 'note_catalog_change(''institution_id'', ''id'')'),
+      ('program', 'note_catalog_change(''institution_id'', ''tenant_id'')'),
+      ('program_version', 'note_catalog_change(''institution_id'', ''tenant_id'')'),
+      ('policy_version', 'note_catalog_change(''institution_id'', ''tenant_id'')'),
+      ('course', 'note_catalog_change(''institution_id'', ''tenant_id'')'),
+      ('course_version', 'note_catalog_change(''institution_id'', ''tenant_id'')'),
+      ('course_relation', 'note_catalog_change(''institution_id'', ''tenant_id'')')
     ) AS t (named, call)
   LOOP
     EXECUTE format('CREATE TRIGGER "noted_when_added" AFTER INSERT ON %I REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION %s', noted.named, noted.call);
@@ -91,4 +92,4 @@ BEGIN
     EXECUTE format('CREATE TRIGGER "noted_when_removed" AFTER DELETE ON %I REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION %s', noted.named, noted.call);
   END LOOP;
 END $$;
-REVOKE EXECUTE ON FUNCTION "note_catalog_change"(), "note_outcome_change"(), "note_rule_change"(), "note_source_change"(), "note_rejection_change"() FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION "note_catalog_change"(), "note_outcome_change"(), "note_rule_change"(), "note_source_change"(), "note_told_change"() FROM PUBLIC;

@@ -24,8 +24,11 @@ let other = '';
 /** The titles that a search finds, as the address of the catalog reads it. */
 async function found(words: string, size = 20): Promise<string[]> {
   const { query } = parseSearchQuery({ q: words });
-  const { rows } = await findEntries(ctxOf(), query, null, { offset: 0, size });
-  return rows.map(({ title }) => title);
+  const { rows } = await findEntries(await ctxOf().catalog.upToDate(ctxOf().now), query, null, {
+    offset: 0,
+    size,
+  });
+  return rows.map(({ found: { title } }) => title);
 }
 
 async function enter(titles: readonly string[]): Promise<void> {

@@ -9,7 +9,9 @@ import { withTenant } from '@/lib/db/tx';
 import { findEntries } from '@/lib/usecases/catalog/find-entries';
 import { findOffers } from '@/lib/usecases/catalog/find-offers';
 import { listInstitutions } from '@/lib/usecases/catalog/list-institutions';
+import { searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import { todayIn } from '@/lib/usecases/context';
+import { KeptCatalog } from '@/lib/usecases/kept-catalog';
 import {
   aComponent,
   aMicroCredential,
@@ -265,22 +267,29 @@ test('what is kept follows every change and every day: as the tables say by one 
         rows,
         total,
         facets: counts,
-      } = await findEntries(ctx, query, tenantId, { offset: 0, size: 200 });
+      } = await findEntries(await ctx.catalog.upToDate(ctx.now), query, tenantId, { offset: 0, size: 200 });
       const by = wanted.found[at];
       const shown = (some: readonly { id: string; standing: Standing }[] = []) =>
         some.map(({ id, standing }) => `${id} ${standing}`).sort();
-      expect([step, one, query.institution, query.program, total, shown(rows)]).toEqual([
+      expect([
         step,
         one,
         query.institution,
         query.program,
-        by?.total,
-        shown(by?.rows),
-      ]);
+        total,
+        shown(rows.map(({ found, standing }) => ({ id: found.id, standing }))),
+      ]).toEqual([step, one, query.institution, query.program, by?.total, shown(by?.rows)]);
       for (const facet of facets)
         expect([step, facet, inOrder(counts[facet])]).toEqual([step, facet, inOrder(by?.facets[facet])]);
       for (const { standing } of rows) standings.add(standing);
     }
+    const afresh = { ...ctx, catalog: KeptCatalog.readEachTime(ctx.database) };
+    for (const query of queries.filter(({ program }) => program !== 'ELSE'))
+      expect([step, one, (await searchCatalog(ctx, query)).results]).toEqual([
+        step,
+        one,
+        (await searchCatalog(afresh, query)).results,
+      ]);
     doubted += (await listDoubtedRules(ctx.database, entries, ctx)).length;
   }
   expect([...standings].sort()).toEqual([...Standing.options].sort());
@@ -293,7 +302,9 @@ function inOrder(counts: readonly { value: string; count: number }[] = []) {
 
 test('a transaction that ends after a later one is not passed over', async () => {
   const { database } = ctxOf();
-  const total = async () => (await findEntries(ctxOf(), everything, null, { offset: 0, size: 1 })).total;
+  const total = async () =>
+    (await findEntries(await ctxOf().catalog.upToDate(ctxOf().now), everything, null, { offset: 0, size: 1 }))
+      .total;
   const before = await total();
   const [tenantId = ''] = tenants;
   await withTenant(database, { tenantId }, async (tx) => {

@@ -1,0 +1,115 @@
+import type { Offer } from '@/lib/catalog/offer';
+import type { Database } from '@/lib/db/client';
+import { type FoundMicroCredential, listFound } from '@/lib/db/found-micro-credentials';
+import type { PublicInstitution } from '@/lib/db/public-institutions';
+import { listRulesForEach } from '@/lib/db/public-rules';
+import { findOffers } from './catalog/find-offers';
+import { dayIn } from './context';
+
+/** What one public rule offers to whoever holds the entry. */
+export interface KeptAnswer {
+  tenantId: string;
+  /** Codes of the programs that it holds in; null is every program. */
+  programs: readonly string[] | null;
+  offer: Offer;
+}
+
+/** Rules looked at for one entry, and those that were left out since there are too many. */
+export interface KeptAnswers {
+  answers: KeptAnswer[];
+  notCompared: number;
+}
+
+export interface KeptEntry extends KeptAnswers {
+  found: FoundMicroCredential;
+}
+
+/** An instant, and the institutions as they are then. */
+export interface Look {
+  now: string;
+  institutions: readonly PublicInstitution[];
+}
+
+/** @units entries kept · rules the engine is asked about for one entry, where others have few */
+const most = { kept: 4_000, rules: 40 };
+
+/** What entries say in a list and what their rules offer, for those that were shown lately, until something about them changes. */
+export class KeptEntries {
+  private readonly kept = new Map<string, KeptEntry>();
+  private forgettings = 0;
+
+  constructor(private readonly database: Database) {}
+
+  /** What was kept of these is read anew when it is asked for. */
+  forget(ids: Iterable<string>): void {
+    for (const id of ids) this.kept.delete(id);
+    this.forgettings++;
+  }
+
+  /** These entries; those that are not there any more are missing. */
+  async of(ids: readonly string[], look: Look): Promise<Map<string, KeptEntry>> {
+    const missing = ids.filter((id) => !this.kept.has(id));
+    const before = this.forgettings;
+    const read = await readEntries(this.database, missing, look);
+    const entries = new Map<string, KeptEntry>();
+    for (const id of ids) {
+      const entry = read.get(id) ?? this.kept.get(id);
+      if (entry === undefined) continue;
+      entries.set(id, entry);
+      // What was forgotten meanwhile may have been read before it changed.
+      if (before === this.forgettings) this.keep(id, entry);
+    }
+    return entries;
+  }
+
+  private keep(id: string, entry: KeptEntry): void {
+    this.kept.delete(id);
+    this.kept.set(id, entry);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > most.kept && oldest !== undefined) this.kept.delete(oldest);
+  }
+}
+
+async function readEntries(
+  database: Database,
+  ids: readonly string[],
+  look: Look,
+): Promise<Map<string, KeptEntry>> {
+  if (ids.length === 0) return new Map();
+  const [found, answers] = await Promise.all([
+    listFound(database, ids),
+    readAnswers(database, ids, look, { institution: null, program: null }),
+  ]);
+  return new Map(
+    found.map((one) => [one.id, { found: one, ...(answers.get(one.id) ?? { answers: [], notCompared: 0 }) }]),
+  );
+}
+
+/** What the rules of one institution or all, for one program or any, offer for each of these entries. */
+export async function readAnswers(
+  database: Database,
+  ids: readonly string[],
+  { now, institutions }: Look,
+  among: { institution: string | null; program: string | null },
+): Promise<Map<string, KeptAnswers>> {
+  const rules = await listRulesForEach(database, ids, { now }, among, most.rules * Math.max(20, ids.length));
+  const asked = ids.flatMap((ownId, at) => (rules[at]?.rules ?? []).map((rule) => ({ rule, ownId })));
+  const offers = await findOffers(database, asked, {
+    institutions,
+    asOf: { now },
+    dayOf: ({ timeZone }) => dayIn(now, timeZone),
+  });
+  const found = new Map<string, KeptAnswers>(
+    ids.map((id, at) => [
+      id,
+      { answers: [], notCompared: (rules[at]?.count ?? 0) - (rules[at]?.rules.length ?? 0) },
+    ]),
+  );
+  asked.forEach(({ rule, ownId }, at) => {
+    const offer = offers[at];
+    if (offer === undefined) return;
+    const programs = rule.definition.programs ?? null;
+    found.get(ownId)?.answers.push({ tenantId: rule.tenantId, programs, offer });
+  });
+  return found;
+}
