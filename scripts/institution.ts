@@ -8,7 +8,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import * as z from 'zod';
-import { Role } from '@/lib/access/actor';
+import type { Role } from '@/lib/access/actor';
 import { isKnownSame } from '@/lib/access/same-person';
 import { type StaffRoles, undoingOf } from '@/lib/access/separation';
 import { HomeUnit } from '@/lib/amount/unit';

@@ -40,7 +40,7 @@ CREATE POLICY "tenant" ON "role_proposal" TO app_rw, app_owner USING (tenant_id 
 GRANT SELECT, INSERT, UPDATE ON "role_proposal" TO app_rw;
 
 ALTER TABLE "role_grant" ADD COLUMN "proposal_id" UUID;
-CREATE UNIQUE INDEX "role_grant_tenant_id_proposal_id_key" ON "role_grant" ("tenant_id", "proposal_id");
+CREATE UNIQUE INDEX "role_grant_one_proposal" ON "role_grant" (tenant_id, proposal_id) WHERE proposal_id IS NOT NULL;
 ALTER TABLE "role_grant" ADD CONSTRAINT "role_grant_tenant_id_proposal_id_fkey" FOREIGN KEY ("tenant_id", "proposal_id")
   REFERENCES "role_proposal" ("tenant_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 

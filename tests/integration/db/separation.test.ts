@@ -133,7 +133,7 @@ describe('a role that undoes separation, by SQL alone', async () => {
         ['update role_grant set ended_at = now() where proposal_id = $1', [id]],
         given,
       ),
-    ).rejects.toThrow('role_grant_tenant_id_proposal_id_key');
+    ).rejects.toThrow('role_grant_one_proposal');
     await expect(
       at(asked, agreed, given, ['update role_grant set proposal_id = null where proposal_id = $1', [id]]),
     ).rejects.toThrow('stays as it was given');
