@@ -163,9 +163,8 @@ CREATE OR REPLACE FUNCTION "claim_memberships"(proved_user uuid, proved_email te
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE n integer;
 BEGIN
-  UPDATE person p SET user_id = proved_user
-   WHERE p.user_id IS NULL AND NOT p.is_demonstration AND p.status = 'active' AND p.email = lower(proved_email)
-     AND NOT tie_undoes_separation(p, proved_user, p.email);
+  UPDATE person SET user_id = proved_user WHERE user_id IS NULL AND NOT is_demonstration AND status = 'active' AND email = lower(proved_email)
+     AND NOT tie_undoes_separation(person, proved_user, email);
   GET DIAGNOSTICS n = ROW_COUNT;
   RETURN n;
 END $$;
