@@ -1,12 +1,16 @@
 /**
  * Creates an institution with its first administrator and registrar (and evaluator), who then sign in with those addresses and do the rest.
- * Run again with the same values, it changes nothing. See docs/import.md.
+ * Run again with the same values, it changes nothing. One person does not get roles that together undo separation of duties: that takes a
+ * second administrator, in the product. See docs/import.md.
  *   npm run institution -- --slug rpi --name "Rensselaer Polytechnic Institute" --short-name RPI --country US --unit US_SEM \
  *     --time-zone America/New_York --administrator admin@rpi.example --administrator-name "…" --registrar registrar@rpi.example --registrar-name "…"
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import * as z from 'zod';
+import type { Role } from '@/lib/access/actor';
+import { isKnownSame } from '@/lib/access/same-person';
+import { type StaffRoles, undoingOf } from '@/lib/access/separation';
 import { HomeUnit } from '@/lib/amount/unit';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { readOptions, runCommand, UsageError } from './command-line';
@@ -157,7 +161,7 @@ async function institutionId(client: pg.Client, wanted: Wanted, done: string[]):
 async function giveRole(
   client: pg.Client,
   tenantId: string,
-  { email, name, role }: { email: string; name: string; role: string },
+  { email, name, role }: { email: string; name: string; role: Role },
   done: string[],
 ): Promise<void> {
   const {
@@ -168,11 +172,41 @@ async function giveRole(
     [tenantId, name, email],
   );
   if (!person) throw new Error('The person was not written.');
+  await refuseUndoing(client, tenantId, { id: person.id, email, role });
   const { rowCount } = await client.query(
     'insert into role_grant (tenant_id, person_id, role) values ($1, $2, $3) on conflict do nothing',
     [tenantId, person.id, role],
   );
   if (person.fresh || rowCount === 1) done.push(`${email} is ${role}`);
+}
+
+/** @refuses a role that undoes separation with what the person holds, under this address or one that differs only after a plus */
+async function refuseUndoing(
+  client: pg.Client,
+  tenantId: string,
+  { id, email, role }: { id: string; email: string; role: Role },
+): Promise<void> {
+  const { rows } = await client.query<
+    Omit<StaffRoles, 'roles'> & { roles: { role: Role; isConfirmed: boolean }[] }
+  >(
+    `select p.id, p.user_id as "userId", p.name, p.email, p.status,
+            coalesce((select json_agg(json_build_object('role', g.role, 'isConfirmed', g.proposal_id is not null)) from role_grant g
+                       where g.tenant_id = p.tenant_id and g.person_id = p.id and g.ended_at is null), '[]') as roles
+       from person p where p.tenant_id = $1`,
+    [tenantId],
+  );
+  const person = rows.find((one) => one.id === id);
+  // Who merely looks alike is the operator's to tell apart.
+  const known = rows.filter((one) => person !== undefined && isKnownSame(one, person));
+  const isHeld = person?.roles.some((held) => held.role === role) ?? false;
+  const undoing = isHeld ? null : undoingOf({ role, toId: id, byId: '' }, known);
+  if (undoing === null) return;
+  const other = known.find((one) => one.id === undoing.otherId);
+  const held = other?.roles.map((one) => one.role.replaceAll('_', ' ')).join(', ') ?? '';
+  throw new UsageError(
+    `${email} cannot be ${role.replaceAll('_', ' ')} here: ${other?.email ?? email} is ${held} already, and together the roles undo separation of duties. ` +
+      'Nothing was changed. An administrator can propose it in the product; another one confirms it.',
+  );
 }
 
 /** The entry names no actor: it was the operator of the server. Addresses stay out of the chain, in the part that can be erased. */

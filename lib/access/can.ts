@@ -29,6 +29,9 @@ export interface Resource {
   voterIds?: readonly string[];
   /** Whom a role or a staff record is about. */
   personId?: string;
+  /** Who proposed the role that waits, and everybody who cannot be the second opinion on it (`involvedIn`). */
+  proposedById?: string;
+  involvedIds?: readonly string[];
 }
 
 export type DenyReason =
@@ -44,7 +47,10 @@ export type DenyReason =
   | 'access/not-chair'
   | 'access/sole-reviewer'
   | 'access/importer'
-  | 'access/oneself';
+  | 'access/oneself'
+  | 'access/involved'
+  | 'access/proposer'
+  | 'access/not-proposer';
 
 export type Verdict = { allowed: true } | { allowed: false; reason: DenyReason };
 type Check = (actor: StaffMember, resource: Resource) => DenyReason | null;
@@ -105,6 +111,12 @@ const notSoleReviewer: Check = (actor, resource) => {
 };
 const notOneself: Check = (actor, resource) =>
   recordsOf(actor).some((id) => id === resource.personId) ? 'access/oneself' : null;
+const notInvolved: Check = (actor, resource) =>
+  recordsOf(actor).some((id) => resource.involvedIds?.includes(id)) ? 'access/involved' : null;
+const proposer: Check = (actor, resource) =>
+  actor.personId === resource.proposedById ? null : 'access/not-proposer';
+const notProposer: Check = (actor, resource) =>
+  recordsOf(actor).some((id) => id === resource.proposedById) ? 'access/proposer' : null;
 
 const sitsInReviews = anywhere('reviewer', 'chair', 'committee_member', 'committee_chair', 'dean');
 /** Whom a stage can be led by in place of its chair: who can sit in it, or holds an office of any review. */
@@ -192,6 +204,10 @@ const table: Record<PublicPermission, typeof anybody> &
   'person.save': [anywhere('administrator')],
   'person.suspend': [anywhere('administrator'), notOneself],
   'role.give': [anywhere('administrator'), notOneself],
+  'role.propose': [anywhere('administrator'), notOneself],
+  'role.confirm': [anywhere('administrator'), notInvolved],
+  'role.decline': [anywhere('administrator'), notProposer],
+  'role.withdraw': [anywhere('administrator'), proposer],
   'role.end': [anywhere('administrator')],
   'department.save': [anywhere('administrator', 'registrar')],
   'course.save': [anywhere('registrar', 'evaluator')],

@@ -38,6 +38,27 @@ export function likelySamePeople(records: readonly StaffRecord[]): LikelySame[] 
     });
 }
 
+/** Why two records look like one person's, whether or not they are active; null where nothing says so. */
+export function samePersonReason(one: StaffRecord, other: StaffRecord): SamePersonReason | null {
+  return reasonOf(read(one), read(other));
+}
+
+/**
+ * Whether two records are known to be one person's, which is more than looking so: one account has claimed both, or their addresses
+ * differ only after a plus. The database says the same (`records_of_same_people`).
+ */
+export function isKnownSame(one: StaffRecord, other: StaffRecord): boolean {
+  return (
+    (one.userId !== null && one.userId === other.userId) ||
+    bareMailbox(one.email) === bareMailbox(other.email)
+  );
+}
+
+function bareMailbox(email: string): string {
+  const [address = '', host = ''] = email.toLowerCase().split('@');
+  return `${address.split('+')[0] ?? ''}@${host}`;
+}
+
 function traitsOf({ userId, mailbox, name }: Read): string[] {
   return [
     ...(userId === null ? [] : [`account ${userId}`]),

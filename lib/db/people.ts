@@ -160,11 +160,13 @@ export async function insertGrant(
     departmentId: string | null;
     grantedById: string;
     at: string;
+    /** What a second administrator confirmed; null where none was needed. */
+    proposalId: string | null;
   },
 ): Promise<void> {
   const added = await tx.$executeRaw`
-    INSERT INTO role_grant (tenant_id, id, person_id, role, department_id, granted_by_id, granted_at)
-    VALUES (${grant.tenantId}::uuid, ${grant.id}::uuid, ${grant.personId}::uuid, ${grant.role}, ${grant.departmentId}::uuid, ${grant.grantedById}::uuid, ${grant.at}::timestamptz)
+    INSERT INTO role_grant (tenant_id, id, person_id, role, department_id, granted_by_id, granted_at, proposal_id)
+    VALUES (${grant.tenantId}::uuid, ${grant.id}::uuid, ${grant.personId}::uuid, ${grant.role}, ${grant.departmentId}::uuid, ${grant.grantedById}::uuid, ${grant.at}::timestamptz, ${grant.proposalId}::uuid)
     ON CONFLICT DO NOTHING`;
   if (added !== 1) refuse('conflict', 'role/held-already');
 }

@@ -6,13 +6,8 @@ import type { Tx } from './tx';
  */
 export async function recordsOfSamePeople(tx: Tx, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    WITH one AS (
-      SELECT id, user_id, email FROM person WHERE tenant_id = current_tenant() AND id = ANY(${[...ids]}::uuid[])
-    )
-    SELECT id FROM one
-    UNION SELECT other.id FROM one JOIN person other ON other.tenant_id = current_tenant() AND other.user_id = one.user_id
-    UNION SELECT other.id FROM one JOIN person other
-             ON other.tenant_id = current_tenant() AND bare_mailbox(other.email) = bare_mailbox(one.email)`;
+  const rows = await tx.$queryRaw<
+    { id: string }[]
+  >`SELECT id FROM records_of_same_people(current_tenant(), ${[...ids]}::uuid[])`;
   return rows.map(({ id }) => id);
 }

@@ -24,6 +24,8 @@ const plain: Resource = {
   stageKind: 'department',
   voterIds: [somebody, 'another'],
   personId: somebody,
+  proposedById: somebody,
+  involvedIds: [somebody],
 };
 
 /** How somebody can stand to a thing. */
@@ -42,6 +44,8 @@ export const relations: Record<string, Resource> = {
   'sole voter': { ...plain, voterIds: [me] },
   importer: { ...plain, importedById: me },
   oneself: { ...plain, personId: me },
+  proposer: { ...plain, proposedById: me, involvedIds: [me, somebody] },
+  'perhaps the proposer or the proposed': { ...plain, involvedIds: [somebody, me] },
   'other institution': { ...plain, tenantId: elsewhere },
 };
 
@@ -88,11 +92,14 @@ function cell(role: Role, permission: Permission): string {
       ...(allowedAs('importer') ? [] : ['not own import']),
       ...(allowedAs('oneself') ? [] : ['not oneself']),
       ...(allowedAs('recused') ? [] : ['not recused']),
+      ...(allowedAs('proposer') ? [] : ['not own proposal']),
+      ...(allowedAs('perhaps the proposer or the proposed') ? [] : ['not involved']),
     ];
     return except.length === 0 ? 'yes' : except.join(', ');
   }
   const ways = [
     ...(alone('author') ? ['own work'] : []),
+    ...(alone('proposer') ? ['own proposal'] : []),
     ...(alone('assigned') ? ['when assigned'] : []),
     ...(alone('named chair') ? ['when leading the stage'] : []),
     ...(alone('led by nobody') ? ['where nobody leads'] : []),

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { verifyTrail } from '@/scripts/audit-verify.mjs';
 import { expect, expectAccessible, pressSignIn, queryAsAdmin, signInAs, test } from '@/tests/support/e2e';
 
-const [administrator, registrar, otherRegistrar] = [
+const [administrator, secondAdministrator, registrar, otherRegistrar] = [
   'hamish.baird@carrowmere.example',
+  'nasreen.choudhury@carrowmere.example',
   'fiona.drummond@carrowmere.example',
   'gethin.pryce@carrowmere.example',
 ];
@@ -93,6 +94,51 @@ test('an administrator adds a person, gives a role, suspends, and all of it is o
   await page.getByRole('row').filter({ hasText: 'Changed a suspension' }).getByRole('link').click();
   await expect(page.getByRole('cell', { name: 'Only for a test' })).toBeVisible();
   await expectAccessible(page);
+});
+
+test('a role that undoes separation waits until a second administrator confirms it', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const name = 'Ottoline Quist';
+  await signInAs(page, administrator);
+  await page.goto('/administration/people');
+  await page.locator('summary').filter({ hasText: 'Add a person' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('E-mail address').fill(`${randomUUID()}@carrowmere.example`);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  const give = async (role: string) => {
+    await page.getByLabel('Role', { exact: true }).selectOption(role);
+    await page.getByRole('button', { name: 'Give role' }).click();
+  };
+  await give('registrar');
+  await expect(page.getByRole('rowheader', { name: 'Registrar' })).toBeVisible();
+  await give('administrator');
+  await expect(page.getByText('Not given yet: it waits for a second administrator')).toBeVisible();
+  await expect(page.getByText('Nasreen Choudhury can confirm it.')).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'Administrator', exact: true })).toHaveCount(0);
+  await expect(page.locator('summary').filter({ hasText: 'Take back' })).toBeVisible();
+  await expect(page.locator('summary').filter({ hasText: 'Confirm' })).toHaveCount(0);
+  await expectAccessible(page);
+
+  const other = await browser.newContext({ ...(baseURL && { baseURL }) });
+  const there = await other.newPage();
+  await signInAs(there, secondAdministrator);
+  await there.goto('/administration');
+  await expectAccessible(there);
+  await there.getByRole('link', { name }).click();
+  await expect(there.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expectAccessible(there);
+  await there.locator('summary').filter({ hasText: 'Confirm' }).click();
+  await there.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await expect(there.getByRole('rowheader', { name: 'Administrator', exact: true })).toBeVisible();
+  await expect(there.getByRole('heading', { name: 'Waits for a second administrator' })).toHaveCount(0);
+  await expect(
+    there.getByRole('row').filter({ hasText: 'Confirmed a role as second administrator' }),
+  ).toBeVisible();
+  await other.close();
 });
 
 test('nobody is offered to raise or to suspend themselves', async ({ page }) => {

@@ -4,6 +4,7 @@ import { staffRead } from '@/app/(registrar)/staff-read';
 import { Denied } from '@/components/administration/denied';
 import { Facts } from '@/components/administration/facts';
 import { InstitutionForm } from '@/components/administration/institution-form';
+import { WaitingNotice } from '@/components/administration/waiting-roles';
 import { Section } from '@/components/administration/section';
 import { PageHeader } from '@/components/layout/page-header';
 import { Day } from '@/components/ui/day';
@@ -26,7 +27,7 @@ export default async function InstitutionPage() {
     getTranslations('administration.room'),
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
-  const { institution, maySave } = value;
+  const { institution, waiting, maySave } = value;
   const countries = new Intl.DisplayNames([await getLocale()], { type: 'region', fallback: 'code' });
   const country = (code: string) => countries.of(code) ?? code;
   return (
@@ -38,6 +39,7 @@ export default async function InstitutionPage() {
             {say(`${room}Lede`)}
           </Notice>
         )}
+        <WaitingNotice waiting={waiting} />
         <Facts
           items={[
             { label: t('shortName'), value: institution.shortName },

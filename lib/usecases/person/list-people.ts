@@ -5,6 +5,7 @@ import * as people from '@/lib/db/people';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
+import { type WaitingRole, waitingRoles } from '../role/waiting-roles';
 import { type LookAlike, lookAlikesOf } from './look-alikes';
 
 const blank = z.literal('').transform(() => undefined);
@@ -45,5 +46,13 @@ export async function listPersonNames(ctx: Context): Promise<{ id: string; name:
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'person.list', { tenantId: actor.tenantId });
     return people.listNames(tx);
+  });
+}
+
+/** Roles that wait for a second administrator. */
+export async function listWaitingRoles(ctx: Context): Promise<WaitingRole[]> {
+  return query(ctx, async (tx, actor, ctx) => {
+    authorize(ctx, 'person.list', { tenantId: actor.tenantId });
+    return waitingRoles(tx, actor);
   });
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { StaffMember } from '@/lib/access/actor';
+import { correctionUndoes } from '@/lib/access/separation';
 import * as people from '@/lib/db/people';
+import { listStaffRoles, lockRoles } from '@/lib/db/staff-roles';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { Mailbox } from '@/lib/kernel/mailbox';
@@ -44,14 +46,19 @@ export type SavePerson = z.infer<typeof SavePerson>;
 
 /**
  * Corrects a name or an address. The address of a claimed record stays: it was proved, and the account behind it would not be.
- * @refuses not_found · conflict `person/changed-meanwhile`, `person/email-taken` · rule_violation `person/address-proved`
+ * @refuses not_found · conflict `person/changed-meanwhile`, `person/email-taken` · rule_violation `person/address-proved`, `person/tie-undoes-separation`
  */
 export async function savePerson(ctx: Context, input: SavePerson): Promise<{ id: string }> {
   return command(ctx, 'person.save', input, async (tx, actor, ctx) => {
+    await lockRoles(tx);
     const person = await people.lockPerson(tx, input.personId);
     authorize(ctx, 'person.save', { tenantId: actor.tenantId, personId: person.id });
     if (person.userId && input.email !== person.email) refuse('rule_violation', 'person/address-proved');
     const { name, email } = input;
+    if (correctionUndoes({ id: person.id, email }, await listStaffRoles(tx)))
+      refuse('rule_violation', 'person/tie-undoes-separation', {
+        fieldErrors: { email: 'field/address-ties' },
+      });
     await people.updatePerson(tx, person.id, input.expectedVersion, { name, email });
     await tellOfSecondRecord(tx, ctx, actor, { id: person.id, name, email });
     await recordAudit(tx, ctx, 'person.save', {

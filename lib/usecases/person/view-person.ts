@@ -4,6 +4,7 @@ import * as people from '@/lib/db/people';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
+import { type WaitingRole, waitingRoles } from '../role/waiting-roles';
 import { type LookAlike, lookAlikesOf } from './look-alikes';
 
 export interface PersonView {
@@ -11,6 +12,8 @@ export interface PersonView {
   departments: Department[];
   /** A hint, to whoever reads the record; nothing is refused for it. */
   lookAlikes: LookAlike[];
+  /** Roles for this person that wait for a second administrator. */
+  waiting: WaitingRole[];
   /** What the reader may do here; the verbs decide again. */
   may: { save: boolean; suspend: boolean; give: boolean; end: boolean };
 }
@@ -26,6 +29,7 @@ export async function viewPerson(ctx: Context, personId: string): Promise<Person
     return {
       person,
       lookAlikes: (await lookAlikesOf(tx)).get(person.id) ?? [],
+      waiting: await waitingRoles(tx, actor, person.id),
       departments: (await allDepartments(tx)).filter((department) => !department.isArchived),
       may: {
         save: may('person.save'),

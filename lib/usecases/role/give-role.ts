@@ -1,7 +1,10 @@
 import * as z from 'zod';
-import { Role } from '@/lib/access/actor';
+import { type HeldRole, Role } from '@/lib/access/actor';
+import { undoingOf } from '@/lib/access/separation';
 import { allDepartments } from '@/lib/db/institutions';
 import * as people from '@/lib/db/people';
+import { listStaffRoles, lockRoles } from '@/lib/db/staff-roles';
+import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -9,6 +12,8 @@ import type { Context } from '../context';
 import { mailTexts } from '../mail-words';
 import { tellAdministrators } from '../person/tell-administrators';
 import { recordAudit } from '../record-audit';
+import { enterRole } from './enter-role';
+import { proposeRole } from './propose-role';
 
 export const GiveRole = z.strictObject({
   personId: z.uuid(),
@@ -27,40 +32,34 @@ export const departmentRoles: readonly Role[] = ['reviewer', 'chair'];
 const watchedRoles = ['administrator', 'registrar'] as const;
 
 /**
- * Gives a role. Nobody gives one to oneself. The person's sessions end, so that the next request is a fresh sign-in.
+ * Gives a role. Nobody gives one to oneself. The person's sessions end, so that the next request is a fresh sign-in. A role that would undo
+ * separation of duties is not given but waits for a second administrator (`waits`); then `id` is the proposal's.
  * @refuses not_found · forbidden `access/oneself` · rule_violation `person/suspended` · invalid_input `role/department-needed`,
- *   `role/department-not-for-it` · conflict `role/held-already`
+ *   `role/department-not-for-it` · conflict `role/held-already`, `role/proposed-already`
  */
-export async function giveRole(ctx: Context, input: GiveRole): Promise<{ id: string }> {
+export async function giveRole(ctx: Context, input: GiveRole): Promise<{ id: string; waits: boolean }> {
   return command(ctx, 'role.give', input, async (tx, actor, ctx) => {
+    await lockRoles(tx);
     const person = await people.lockPerson(tx, input.personId);
     authorize(ctx, 'role.give', { tenantId: actor.tenantId, personId: person.id });
     if (person.status === 'suspended') refuse('rule_violation', 'person/suspended');
-    const needsDepartment = departmentRoles.includes(input.role);
-    if (needsDepartment && !input.departmentId)
-      refuse('invalid_input', 'role/department-needed', {
-        fieldErrors: { departmentId: 'field/department' },
-      });
-    if (!needsDepartment && input.departmentId)
-      refuse('invalid_input', 'role/department-not-for-it', {
-        fieldErrors: { departmentId: 'field/whole-institution' },
-      });
-    const department = (await allDepartments(tx)).find(
-      (one) => one.id === input.departmentId && !one.isArchived,
+    const held = await roleIn(tx, input);
+    if (holdsAlready(person, held)) refuse('conflict', 'role/held-already');
+    const undoing = undoingOf(
+      { role: held.role, toId: person.id, byId: actor.personId },
+      await listStaffRoles(tx),
     );
-    if (needsDepartment && !department) refuse('not_found', 'department/not-found');
+    if (undoing) return { ...(await proposeRole(tx, ctx, actor, person, held, undoing)), waits: true };
     const id = ctx.newId();
-    const grant = { role: input.role, departmentId: department?.id ?? null };
-    await people.insertGrant(tx, {
+    await enterRole(tx, person, {
       tenantId: actor.tenantId,
       id,
-      personId: person.id,
-      ...grant,
+      ...held,
       grantedById: actor.personId,
       at: ctx.now,
+      proposalId: null,
     });
-    await people.endSessionsOfPerson(tx, person);
-    const watched = watchedRoles.find((role) => role === input.role);
+    const watched = watchedRoles.find((role) => role === held.role);
     if (watched)
       await tellAdministrators(tx, actor, {
         kind: 'role.given',
@@ -72,9 +71,31 @@ export async function giveRole(ctx: Context, input: GiveRole): Promise<{ id: str
     await recordAudit(tx, ctx, 'role.give', {
       objectType: 'person',
       objectId: person.id,
-      summary: `role ${input.role.replaceAll('_', ' ')} given`,
-      after: { grantId: id, ...grant },
+      summary: `role ${held.role.replaceAll('_', ' ')} given`,
+      after: { grantId: id, ...held },
     });
-    return { id };
+    return { id, waits: false };
   });
+}
+
+/** The role with its department, where it has one. */
+async function roleIn(tx: Tx, { role, departmentId }: GiveRole): Promise<HeldRole> {
+  const needsDepartment = departmentRoles.includes(role);
+  if (needsDepartment && !departmentId)
+    refuse('invalid_input', 'role/department-needed', {
+      fieldErrors: { departmentId: 'field/department' },
+    });
+  if (!needsDepartment && departmentId)
+    refuse('invalid_input', 'role/department-not-for-it', {
+      fieldErrors: { departmentId: 'field/whole-institution' },
+    });
+  const department = (await allDepartments(tx)).find((one) => one.id === departmentId && !one.isArchived);
+  if (needsDepartment && !department) refuse('not_found', 'department/not-found');
+  return { role, departmentId: department?.id ?? null };
+}
+
+function holdsAlready({ roles }: people.PersonWithRoles, { role, departmentId }: HeldRole): boolean {
+  return roles.some(
+    (held) => held.endedAt === null && held.role === role && held.departmentId === departmentId,
+  );
 }

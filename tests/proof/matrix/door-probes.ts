@@ -65,6 +65,7 @@ const doors: readonly Door[] = [
       [' AND NOT is_demonstration', ''],
       [` AND status = 'active'`, ''],
       [' AND email = lower(proved_email)', ''],
+      ['AND NOT tie_undoes_separation(person, proved_user, email)', ''],
     ],
     ask: async (answers) => {
       const mail = await staff(answers);
@@ -81,6 +82,21 @@ const doors: readonly Door[] = [
       );
       await expect('of one’s own record', claim, [randomUUID(), mail.open.toUpperCase()], 1);
       await expect('a second time', claim, [randomUUID(), mail.open], 0);
+      const { client, world } = answers;
+      const [{ id, people }] = world;
+      const again = `again.${randomUUID()}@example.test`;
+      await client.query(
+        `WITH again AS (INSERT INTO person (tenant_id, name, email) VALUES ($1, 'again', $2) RETURNING id)
+         INSERT INTO role_grant (tenant_id, person_id, role) SELECT $1, id, 'registrar' FROM again`,
+        [id, again],
+      );
+      await expect(
+        'of a registrar’s record by an administrator',
+        claim,
+        [people.administrator.userId, again],
+        0,
+      );
+      await expect('of a registrar’s record by an evaluator', claim, [people.evaluator.userId, again], 1);
     },
   },
   {

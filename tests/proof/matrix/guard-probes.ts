@@ -94,6 +94,32 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
       `INSERT INTO role_grant (tenant_id, person_id, role, granted_by_id) VALUES ($1, $2, 'registrar', $3)`,
       [here.id, people.dean.id, by],
     );
+  addAsApp(
+    'guard_separation on role_grant',
+    'administrator and dean without a second administrator',
+    `INSERT INTO role_grant (tenant_id, person_id, role, granted_by_id) VALUES ($1, $2, 'administrator', $3)`,
+    [here.id, people.dean.id, people.administrator.id],
+  );
+  const [proposal] = here.proposals;
+  for (const [what, set] of [
+    ['a proposal for another role', `role = 'auditor'`],
+    ['a proposal confirmed by the proposer', `outcome = 'confirmed', settled_by_id = proposed_by_id`],
+    ['a proposal settled by whoever it is about', `outcome = 'declined', settled_by_id = person_id`],
+  ] as const)
+    add(
+      'guard_role_proposal on role_proposal',
+      what,
+      `UPDATE role_proposal SET settled_at = now(), ${set} WHERE id = $1`,
+      [proposal?.id],
+    );
+  probes.push({
+    guard: 'guard_person_tie on person',
+    what: 'an address that makes dean and administrator one person',
+    given: 'UPDATE person SET user_id = NULL WHERE id = $1 AND $2::text IS NOT NULL',
+    sql: 'UPDATE person SET email = $2 WHERE id = $1',
+    values: [people.dean.id, people.administrator.email.replace('@', '+dean@')],
+    asApp: true,
+  });
   add(
     'guard_last_administrator on role_grant',
     'the last administrator’s role ended',

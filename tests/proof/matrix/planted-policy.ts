@@ -14,7 +14,7 @@ export interface PlantedPolicy {
 
 const line = /^ {2}'(?<permission>[a-zA-Z]+\.[a-zA-Z]+)': \[(?<checks>.*)\],$/gm;
 const helper =
-  /^const (?<name>notAuthor|author|assigned|notRecused|notImporter|notSoleReviewer|notOneself|chairOfStage|readsDeliberation): Check = /gm;
+  /^const (?<name>notAuthor|author|assigned|notRecused|notImporter|notSoleReviewer|notOneself|notInvolved|notProposer|proposer|chairOfStage|readsDeliberation): Check = /gm;
 
 /** Every single removal: each check of each line, each line as a whole, each check's own meaning, and the two conditions before all lines. */
 export function plantedPolicies(): PlantedPolicy[] {
@@ -87,7 +87,7 @@ export function plantedPolicies(): PlantedPolicy[] {
 export async function withPlanted({ file, text }: PlantedPolicy, index: number): Promise<typeof can> {
   const folder = inProject('.cache', 'controls', `${process.pid}-${index}`);
   mkdirSync(folder, { recursive: true });
-  for (const name of ['can.ts', 'actor.ts', 'permission.ts'])
+  for (const name of ['can.ts', 'actor.ts', 'permission.ts', 'stage-roles.ts'])
     writeFileSync(path.join(folder, name), name === file ? text : readProject('lib', 'access', name));
   try {
     return ((await import(pathToFileURL(path.join(folder, 'can.ts')).href)) as { can: typeof can }).can;

@@ -12,7 +12,7 @@ import {
   type Row,
   seenAs,
 } from './row';
-import type { PersonThing, PlainThing } from './tenant-shape';
+import type { PersonThing, PlainThing, Tenant } from './tenant-shape';
 
 const people = bothOf((tenant) =>
   tenant.persons.filter(({ label }) => ['dean', 'administrator', 'editor'].includes(label)),
@@ -264,6 +264,21 @@ export const rowsOfAdministration: Row[] = [
     writes: (_, { label }) => !label.startsWith('administrator'),
     fields: ({ id }) => ({ grantId: id }),
   }),
+  ...(
+    [
+      // Who proposed the one that an administrator may confirm is none any more, so it is refused after authorization.
+      ['confirm', false],
+      ['decline', true],
+      ['withdraw', true],
+    ] as const
+  ).map(([verb, writes]) =>
+    action<Tenant['proposals'][number]>(`${at}/people/actions.ts#${verb}RoleAction`, {
+      things: bothOf((tenant) => tenant.proposals),
+      needs: ({ facts }) => [[`role.${verb}`, facts]],
+      writes,
+      fields: ({ id }) => ({ proposalId: id, ...(verb === 'decline' && { reason: 'By the matrix' }) }),
+    }),
+  ),
   action(`${at}/policy/actions.ts#draftPolicyAction`, {
     needs: () => [['policy.draft']],
     fields: () => ({}),

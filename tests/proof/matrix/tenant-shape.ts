@@ -92,6 +92,8 @@ export interface Tenant {
   stages: StageThing[];
   persons: PersonThing[];
   grants: PlainThing[];
+  /** Roles that wait for a second administrator. */
+  proposals: (Thing & { facts: Resource })[];
   courses: PlainThing[];
   programs: PlainThing[];
   policies: PlainThing[];

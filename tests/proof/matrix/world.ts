@@ -4,6 +4,7 @@ import type { Role, StaffMember } from '@/lib/access/actor';
 import type { Resource } from '@/lib/access/can';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { StageKind } from '@/lib/review/stage-config';
+import { proposeRoles } from './proposals';
 import type { RuleThing, StageThing, PersonThing, PlainThing, Seat, Person, Tenant } from './tenant-shape';
 
 const rolesOf: Record<Seat, readonly { role: Role; in?: 'own' | 'other' }[]> = {
@@ -66,7 +67,7 @@ const statuses: readonly RuleStatus[] = [
 ];
 export const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
-type Put = (table: string, values: Record<string, unknown>) => Promise<void>;
+export type Put = (table: string, values: Record<string, unknown>) => Promise<void>;
 
 /** Two institutions alike, each with people in every role, rules in every state, and all that hangs on them. Arranged past the guards. */
 export async function buildTenants(pool: pg.Pool): Promise<[Tenant, Tenant]> {
@@ -122,6 +123,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
 
   const people = {} as Record<Seat, Person>;
   const grants: PlainThing[] = [];
+  const settledProposalId = randomUUID();
   for (const seat of seats) {
     const id = randomUUID();
     const person: Person = {
@@ -152,6 +154,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
       await put('role_grant', {
         ...own,
         id: randomUUID(),
+        proposal_id: settledProposalId,
         person_id: id,
         role: 'registrar',
         department_id: null,
@@ -173,6 +176,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     role: 'auditor',
     department_id: null,
   });
+  const proposals = await proposeRoles(put, tenantId, people, settledProposalId);
   grants.push({ tenantId, id: bystanderGrantId, label: 'bystander’s role', rowVersion: 1, shown: '' });
   const persons = seats.map(
     (seat): PersonThing => ({
@@ -514,6 +518,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     stages,
     persons,
     grants,
+    proposals,
     policies,
     notices,
     imports,

@@ -4,13 +4,19 @@ import { staffRead } from '@/app/(registrar)/staff-read';
 import { Denied } from '@/components/administration/denied';
 import { PeopleFilter } from '@/components/administration/people-filter';
 import { PeopleTable } from '@/components/administration/people-table';
+import { WaitingNotice } from '@/components/administration/waiting-roles';
 import { AddPersonForm } from '@/components/administration/person-forms';
 import { PageHeader } from '@/components/layout/page-header';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Pagination } from '@/components/ui/pagination';
 import { can } from '@/lib/access/can';
 import { requestContext } from '@/lib/next/request-context';
-import { listPeople, peoplePageSize, PersonSearch } from '@/lib/usecases/person/list-people';
+import {
+  listPeople,
+  listWaitingRoles,
+  peoplePageSize,
+  PersonSearch,
+} from '@/lib/usecases/person/list-people';
 import { addPersonAction } from './actions';
 import { hrefWith } from '../../href-with';
 
@@ -29,11 +35,13 @@ export default async function PeoplePage({ searchParams }: PageProps<'/administr
     getTranslations('administration.people'),
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
+  const waiting = await staffRead(here, listWaitingRoles);
   const mayAdd = actor.kind === 'staff' && can(actor, 'person.save', { tenantId: actor.tenantId }).allowed;
   return (
     <>
       <PageHeader title={t('title')} lede={t('lede')} />
       <div className="grid gap-6">
+        {waiting.denied === null && <WaitingNotice waiting={waiting.value} />}
         {mayAdd && (
           <Disclosure summary={t('addTitle')}>
             <AddPersonForm action={addPersonAction} />

@@ -7,6 +7,7 @@ import { LookAlikes } from '@/components/administration/look-alikes';
 import { Facts } from '@/components/administration/facts';
 import { GiveRoleForm, SavePersonForm, SuspendForm } from '@/components/administration/person-forms';
 import { RoleTable } from '@/components/administration/role-table';
+import { WaitingRoles } from '@/components/administration/waiting-roles';
 import { Section } from '@/components/administration/section';
 import { AuditList } from '@/components/audit/audit-list';
 import { PageHeader } from '@/components/layout/page-header';
@@ -15,7 +16,15 @@ import { Notice } from '@/components/ui/notice';
 import { mixedScripts } from '@/lib/kernel/shown-text';
 import { listAuditOf } from '@/lib/usecases/audit/list-audit';
 import { viewPerson } from '@/lib/usecases/person/view-person';
-import { endRoleAction, giveRoleAction, savePersonAction, suspendPersonAction } from '../actions';
+import {
+  confirmRoleAction,
+  declineRoleAction,
+  endRoleAction,
+  giveRoleAction,
+  savePersonAction,
+  suspendPersonAction,
+  withdrawRoleAction,
+} from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('administration.person'))('title') };
@@ -26,12 +35,13 @@ export default orNothingHere(async function PersonPage({
 }: PageProps<'/administration/people/[personId]'>) {
   const id = idInPath((await params).personId);
   const here = `/administration/people/${id}`;
-  const [{ value, denied }, t] = await Promise.all([
+  const [{ value, denied }, t, ofWaiting] = await Promise.all([
     staffRead(here, (ctx) => viewPerson(ctx, id)),
     getTranslations('administration.person'),
+    getTranslations('administration.waiting'),
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
-  const { person, departments, lookAlikes, may } = value;
+  const { person, departments, lookAlikes, waiting, may } = value;
   const mixed = mixedScripts(person.name);
   const trail = await staffRead(here, (ctx) => listAuditOf(ctx, { objectType: 'person', objectId: id }));
   return (
@@ -63,6 +73,18 @@ export default orNothingHere(async function PersonPage({
             { label: t('account'), value: t(person.userId === null ? 'notYet' : 'hasSignedIn') },
           ]}
         />
+        {waiting.length > 0 && (
+          <Section title={ofWaiting('title')} lede={ofWaiting('lede')}>
+            <WaitingRoles
+              waiting={waiting}
+              actions={{
+                confirm: confirmRoleAction,
+                decline: declineRoleAction,
+                withdraw: withdrawRoleAction,
+              }}
+            />
+          </Section>
+        )}
         <Section title={t('roles')} lede={t('rolesLede')}>
           <RoleTable roles={person.roles} endAction={may.end ? endRoleAction : undefined} />
           {may.give && person.status === 'active' && (

@@ -1,0 +1,150 @@
+import type { Role } from './actor';
+import { isKnownSame, samePersonReason, type StaffRecord } from './same-person';
+
+/** A staff record with the roles that have not ended. A suspension can be taken back, so the roles of suspended records count. */
+export interface StaffRoles extends StaffRecord {
+  roles: readonly {
+    role: Role;
+    /** Whether a second administrator has agreed to it. */ isConfirmed: boolean;
+  }[];
+}
+
+/** Roles with which one maps credit, decides about it or publishes it. @source docs/domain.md §5.1 */
+export const creditRoles: ReadonlySet<Role> = new Set<Role>([
+  'evaluator',
+  'reviewer',
+  'chair',
+  'committee_member',
+  'committee_chair',
+  'dean',
+  'registrar',
+]);
+
+/** Why roles together undo separation: who appoints also acts · one may be two without the product knowing · given to the own likeness. */
+export type Undoing = 'ownLikeness' | 'appoints' | 'twoVoices';
+
+/**
+ * Whether two roles in one hand undo separation of duties. Whoever appoints people could fill every other duty with people of their own
+ * making, so that one neither maps, decides nor publishes. All else is kept apart for each mapping (`can`), as long as both records are
+ * known to be one person's; where they merely look alike nothing keeps them apart, and one person could have two voices.
+ */
+export function undoes(
+  one: Role,
+  other: Role,
+  records: 'one' | 'alike',
+): Exclude<Undoing, 'ownLikeness'> | null {
+  const counts = (role: Role) => role === 'administrator' || creditRoles.has(role);
+  if (!counts(one) || !counts(other)) return null;
+  if ((one === 'administrator') !== (other === 'administrator')) return 'appoints';
+  return records === 'alike' ? 'twoVoices' : null;
+}
+
+/**
+ * Whether a role is more than one administrator may give alone, why, and with whose record together; null where it may be given at once.
+ * `byId` is who gives it. @source docs/decisions/0022-a-second-administrator.md
+ */
+export function undoingOf(
+  { role, toId, byId }: { role: Role; toId: string; byId: string },
+  staff: readonly StaffRoles[],
+): { why: Undoing; otherId: string } | null {
+  const to = staff.find(({ id }) => id === toId);
+  if (to === undefined) return null;
+  const giver = staff.find(({ id }) => id === byId);
+  const found = staff.flatMap((other): { why: Undoing; otherId: string }[] => {
+    const how = sharing(to, other);
+    if (how === null) return [];
+    const isGiver = other !== to && giver !== undefined && (other === giver || isKnownSame(other, giver));
+    if (isGiver) return [{ why: 'ownLikeness', otherId: other.id }];
+    return other.roles.flatMap((held) => {
+      const why = undoes(role, held.role, how);
+      return why === null ? [] : [{ why, otherId: other.id }];
+    });
+  });
+  return mostSerious(found);
+}
+
+/**
+ * Whether two records that turn out to be one person's (or to look so) have roles that together undo separation, of which no second
+ * administrator has confirmed either.
+ */
+export function linkUndoing(
+  one: StaffRoles,
+  other: StaffRoles,
+  records: 'one' | 'alike',
+): Exclude<Undoing, 'ownLikeness'> | null {
+  const open = ({ roles }: StaffRoles) => roles.filter(({ isConfirmed }) => !isConfirmed);
+  const found = open(one).flatMap((held) =>
+    open(other).flatMap((theirs) => {
+      const why = undoes(held.role, theirs.role, records);
+      return why === null ? [] : [{ why }];
+    }),
+  );
+  return mostSerious(found)?.why ?? null;
+}
+
+/** Whether another address would tie a record to one that is known to be the same person's, though their roles together undo separation. */
+export function correctionUndoes(
+  { id, email }: { id: string; email: string },
+  staff: readonly StaffRoles[],
+): boolean {
+  const before = staff.find((one) => one.id === id);
+  if (before === undefined) return false;
+  const after = { ...before, email };
+  return staff.some(
+    (other) =>
+      other !== before &&
+      isKnownSame(after, other) &&
+      !isKnownSame(before, other) &&
+      linkUndoing(after, other, 'one') !== null,
+  );
+}
+
+/** Whether a suspended record would undo separation together with one at work, once its suspension is taken back. */
+export function returnUndoes(id: string, staff: readonly StaffRoles[]): boolean {
+  const back = staff.find((one) => one.id === id);
+  if (back === undefined) return false;
+  return staff.some((other) => {
+    const how = other === back || other.status === 'suspended' ? null : sharing(back, other);
+    return how !== null && linkUndoing(back, other, how) !== null;
+  });
+}
+
+/**
+ * Everybody who cannot be the second opinion on a role that waits: who proposed it, whom it is about, every record that may be either's,
+ * and all that are known to be of the same people as those.
+ */
+export function involvedIn(
+  { proposedById, personId }: { proposedById: string; personId: string },
+  staff: readonly StaffRecord[],
+): string[] {
+  const two = staff.filter(({ id }) => id === proposedById || id === personId);
+  const perhaps = staff.filter((one) => two.some((other) => sharing(other, one) !== null));
+  return staff
+    .filter((one) => perhaps.some((other) => one === other || isKnownSame(one, other)))
+    .map(({ id }) => id);
+}
+
+/** The administrators who can be the second opinion, in the order of the staff; nobody where there is no second one yet. */
+export function confirmersOf(
+  proposal: { proposedById: string; personId: string },
+  staff: readonly StaffRoles[],
+): StaffRoles[] {
+  const involved = new Set(involvedIn(proposal, staff));
+  return staff.filter((one) => isAdministrator(one) && !involved.has(one.id));
+}
+
+/** Whether a record is an administrator's who is at work. */
+export function isAdministrator({ status, roles }: StaffRoles): boolean {
+  return status === 'active' && roles.some(({ role }) => role === 'administrator');
+}
+
+function sharing(to: StaffRecord, other: StaffRecord): 'one' | 'alike' | null {
+  if (to === other || isKnownSame(to, other)) return 'one';
+  return samePersonReason(to, other) === null ? null : 'alike';
+}
+
+const seriousness: readonly Undoing[] = ['ownLikeness', 'appoints', 'twoVoices'];
+
+function mostSerious<T extends { why: Undoing }>(found: readonly T[]): T | null {
+  return seriousness.flatMap((why) => found.find((one) => one.why === why) ?? [])[0] ?? null;
+}
