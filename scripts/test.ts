@@ -9,12 +9,12 @@ import { buildIfStale } from './product/build';
 import { inProject } from './project';
 import { toldToStop } from './told-to-stop';
 
-// `npm test`: everything, in two lanes side by side, each from the quickest to tell to the dearest, stopping after the first red:
-// most steps wait half of their time, for the database, a browser or a process that starts. `npm test -- unit integration` runs only those.
+// `npm test`: everything, two steps at a time, stopping after the first red: most wait half of their time, for the database, a browser or
+// a process that starts. `npm test -- unit integration` runs only those.
 type Counted = { passed: number; failed: number; skipped: number };
 /** A step writes to a log file when others run beside it: what it says is shown in one piece when it ends. */
 type How = { logFile?: string; signal: AbortSignal };
-type Step = { name: string; run: (how: How) => Promise<void>; results?: string };
+type Step = { name: string; run: (how: How) => Promise<void>; results?: string; after?: string };
 type Ended = { name: string; seconds: number; counted: Counted | null; failure: string | null };
 
 const results = inProject('test-results');
@@ -52,8 +52,18 @@ const vitest = (name: string, project: string, folder: string, env: Record<strin
     ),
 });
 
-/** What reads the text of the project, and what asks functions and the database. */
-const textAndCode: Step[] = [
+/**
+ * In the order in which they begin, whenever one of the two before has ended: the longest first, beside it what is quick to tell, and
+ * at the end what fills both to the end.
+ */
+const steps: Step[] = [
+  vitest('integration', 'integration*', 'tests/integration'),
+  {
+    name: 'build',
+    run: async () => {
+      await buildIfStale(results, { checkTypes: false });
+    },
+  },
   vitest('architecture', 'unit', 'tests/architecture'),
   {
     name: 'lint',
@@ -147,21 +157,9 @@ const textAndCode: Step[] = [
       }),
   },
   vitest('unit', 'unit', 'tests/unit'),
-  vitest('integration', 'integration', 'tests/integration'),
-];
-
-/** What asks the product as it is built. */
-const product: Step[] = [
-  {
-    name: 'build',
-    run: async () => {
-      await buildIfStale(results, { checkTypes: false });
-    },
-  },
-  // A taste of each proof; `npm run test:proof` runs them at their size.
-  vitest('proof', 'proof', 'tests/proof', { PROOF_SCALE: 'slice' }),
   {
     name: 'end-to-end',
+    after: 'build',
     results: resultsOf('e2e'),
     run: async (how) => {
       const browser = await findBrowser();
@@ -171,11 +169,12 @@ const product: Step[] = [
       );
     },
   },
+  // A taste of each proof; `npm run test:proof` runs them at their size.
+  { ...vitest('proof', 'proof', 'tests/proof', { PROOF_SCALE: 'slice' }), after: 'build' },
 ];
 
 const wanted = process.argv.slice(2);
-const lanes = [textAndCode, product];
-const names = lanes.flat().map(({ name }) => name);
+const names = steps.map(({ name }) => name);
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no step ${unknown.join(', ')}; there are ${names.join(', ')}.`);
@@ -196,22 +195,10 @@ await generateClient();
 await runNode([program('next', 'dist', 'bin', 'next'), 'typegen'], {
   logFile: path.join(results, 'routes.log'),
 });
-const chosen = lanes
-  .map((steps) => steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
-  .filter((steps) => steps.length > 0);
-await Promise.all(
-  chosen.map(async (steps) => {
-    for (const step of steps) {
-      if (red.signal.aborted) break;
-      if (chosen.length === 1) console.log(`\n── ${step.name} ──`);
-      const outcome = await judge(step, chosen.length > 1);
-      // What another's red cut short has said nothing.
-      if (red.signal.aborted) break;
-      ended.push(outcome);
-      if (outcome.failure !== null) red.abort();
-    }
-  }),
-);
+const chosen = steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const waiting = [...chosen];
+const begun = new Map<string, Promise<void>>();
+await Promise.all([takeOneAfterTheOther(), takeOneAfterTheOther()]);
 
 console.log();
 for (const { name, seconds, counted, failure } of ended)
@@ -226,6 +213,25 @@ console.log(
   `${sum('passed')} passed, ${red.signal.aborted ? Math.max(sum('failed'), 1) : sum('failed')} failed`,
 );
 process.exit(red.signal.aborted ? 1 : 0);
+
+async function takeOneAfterTheOther(): Promise<void> {
+  for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+    const run = carryOut(step);
+    begun.set(step.name, run);
+    await run;
+  }
+}
+
+async function carryOut(step: Step): Promise<void> {
+  await begun.get(step.after ?? '');
+  if (red.signal.aborted) return;
+  if (chosen.length === 1) console.log(`\n── ${step.name} ──`);
+  const outcome = await judge(step, chosen.length > 1);
+  // What another's red cut short has said nothing.
+  if (red.signal.aborted) return;
+  ended.push(outcome);
+  if (outcome.failure !== null) red.abort();
+}
 
 async function judge(step: Step, beside: boolean): Promise<Ended> {
   const logFile = beside ? path.join(results, `${step.name}.log`) : undefined;

@@ -11,6 +11,19 @@ const resolve = {
   ],
 };
 
+/** Tests of what keeps something for the length of a process, or is told to be in another place. */
+const apart = ['auth', 'next', 'scripts'].map((folder) => `tests/integration/${folder}/**/*.test.ts`);
+const integration = {
+  // A thread starts a fifth cheaper than a process.
+  pool: 'threads' as const,
+  environment: 'node',
+  globalSetup: ['tests/support/database-server.ts'],
+  setupFiles: ['tests/support/own-database.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  maxWorkers: 2,
+};
+
 export default defineConfig({
   root,
   test: {
@@ -32,17 +45,18 @@ export default defineConfig({
         root,
         resolve,
         test: {
+          ...integration,
           name: 'integration',
-          // A thread starts a fifth cheaper than a process, 80 times.
-          pool: 'threads',
           include: ['tests/integration/**/*.test.ts'],
-          environment: 'node',
-          globalSetup: ['tests/support/database-server.ts'],
-          setupFiles: ['tests/support/own-database.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          maxWorkers: 2,
+          exclude: apart,
+          // Use cases and what they ask of the database keep nothing from one file to the next, so each worker loads a module once.
+          isolate: false,
         },
+      },
+      {
+        root,
+        resolve,
+        test: { ...integration, name: 'integration-apart', include: apart },
       },
       {
         root,

@@ -1,4 +1,5 @@
-import type { CourseRow, ProgramRow } from '@/lib/import/course-row';
+import type { CourseRow } from '@/lib/import/course-row';
+import type { ProgramRow } from '@/lib/import/program-row';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { CourseFacts, ProgramFacts } from './curriculum';
 import { Prisma } from './generated/client';

@@ -1,11 +1,14 @@
 const tags = ['ar', 'de', 'en', 'es', 'fr', 'hi', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'ru', 'tr', 'uk', 'zh'];
-const english = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-const tagOfName = new Map(
-  tags.flatMap((tag) => ['en', ...tags].map((locale) => [nameOf(tag, locale), tag] as const)),
-);
+let tagOfName: ReadonlyMap<string, string> | undefined;
 
-function nameOf(tag: string, locale: string): string {
-  return new Intl.DisplayNames([locale], { type: 'language' }).of(tag)?.toLowerCase() ?? tag;
+/** Made when a file has a language: most have none, and the names of so many take a while. */
+function tagsByName(): ReadonlyMap<string, string> {
+  return (tagOfName ??= new Map(
+    ['en', ...tags].flatMap((locale) => {
+      const names = new Intl.DisplayNames([locale], { type: 'language' });
+      return tags.map((tag) => [names.of(tag)?.toLowerCase() ?? tag, tag] as const);
+    }),
+  ));
 }
 
 /**
@@ -13,12 +16,15 @@ function nameOf(tag: string, locale: string): string {
  * languages has for it. Null for any other word. @source BCP 47
  */
 export function languageIn(text: string): string | null {
-  const named = tagOfName.get(text.toLowerCase());
+  const named = tagsByName().get(text.toLowerCase());
   if (named !== undefined) return named;
   if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(text)) return null;
   try {
     const [tag] = Intl.getCanonicalLocales(text);
-    return tag !== undefined && english.of(tag) !== undefined ? tag : null;
+    return tag !== undefined &&
+      new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(tag) !== undefined
+      ? tag
+      : null;
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseCourseRow, parseProgramRow } from '@/lib/import/course-row';
+import { parseCourseRow } from '@/lib/import/course-row';
 import { parseEquivalencyRow } from '@/lib/import/equivalency-row';
 import type { RawRow, ReadingOptions } from '@/lib/import/fields';
 import { adapters } from '@/lib/import/formats';
@@ -22,13 +22,15 @@ import { type FileRecord, readRecords } from './read-records';
 
 type Parse = (raw: RawRow, options: ReadingOptions) => Parsed<FoundRow['row']>;
 
-const parserOf: Record<ImportKind, Parse> = {
+const parserOf: Record<Exclude<ImportKind, 'programs'>, Parse> = {
   micro_credentials: parseMicroCredentialRow,
   courses: parseCourseRow,
-  programs: parseProgramRow,
   recommendations: parseRecommendationRow,
   equivalencies: parseEquivalencyRow,
 };
+/** Limits of programs are read by the schemas of the engine, which take a third of the start of whoever reads another file. */
+const parserFor = async (kind: ImportKind): Promise<Parse> =>
+  kind === 'programs' ? (await import('@/lib/import/program-row')).parseProgramRow : parserOf[kind];
 
 /** A portion ends with whichever comes first, so that neither it nor its rows can be large. @units rows, characters */
 const most = { rows: 1_000, characters: 1_000_000 };
@@ -42,7 +44,7 @@ export async function* readPortions(
   { kind, options }: ReadingPlan,
   { mostBytes, mostRows }: Pick<ReadingLimits, 'mostBytes' | 'mostRows'>,
 ): AsyncGenerator<Portion> {
-  const parse = parserOf[kind];
+  const parse = await parserFor(kind);
   const inOwnColumns = (format: ImportFormat, row: RawRow) =>
     adapters[format](withOwnNames(kind, format, row));
   const head: FileHead = { ignored: [], renamed: [], linesAbove: 0, readsAs: null };

@@ -10,9 +10,10 @@ export type Postmaster = { pid: number; port: number; ready: boolean };
  * to something else by now, is removed: PostgreSQL itself would refuse to start on it.
  */
 export function findPostmaster(dataFolder: string): Postmaster | null {
-  const running = postmasterOf(dataFolder);
-  const file = fileIn(dataFolder);
-  if (running === null && (readLines(file)?.length ?? 0) > 1) rmSync(file, { force: true });
+  // Read once: a server that starts makes the file empty and fills it a moment later, which two looks would take for one left behind.
+  const lines = readLines(fileIn(dataFolder));
+  const running = runningBy(lines, dataFolder);
+  if (running === null && (lines?.length ?? 0) > 1) rmSync(fileIn(dataFolder), { force: true });
   return running;
 }
 
@@ -20,7 +21,10 @@ const fileIn = (dataFolder: string) => path.join(dataFolder, 'postmaster.pid');
 
 /** The same, for whoever only looks: what a killed server left behind stays. */
 export function postmasterOf(dataFolder: string): Postmaster | null {
-  const lines = readLines(fileIn(dataFolder));
+  return runningBy(readLines(fileIn(dataFolder)), dataFolder);
+}
+
+function runningBy(lines: string[] | null, dataFolder: string): Postmaster | null {
   if (lines === null) return null;
   const pid = Number(lines[0]);
   const command = Number.isInteger(pid) && pid > 0 ? commandOf(pid) : null;

@@ -130,7 +130,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^(app|components|lib|scripts|prisma)/', pathNot: '^lib/(reading|import)/' },
       to: {
-        path: '^lib/import/(course-row|micro-credential-row|recommendation-row|fields|formats|header|items|parsed|double-encoded)\\.ts$',
+        path: '^lib/import/(course-row|micro-credential-row|program-row|recommendation-row|fields|formats|header|items|parsed|double-encoded)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

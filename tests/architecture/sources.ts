@@ -13,7 +13,17 @@ export function sourcesOf(...parts: string[]): Source[] {
   return parts
     .flatMap((part) => walk(part))
     .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
-    .map((file) => ({ file, text: readFileSync(inProject(file), 'utf8') }));
+    .map((file) => asKnown({ file, text: readFileSync(inProject(file), 'utf8') }));
+}
+
+const read = new Map<string, Source>();
+
+/** The same file with the same text is one source, which is then parsed once, whoever looks at it. */
+function asKnown(source: Source): Source {
+  const known = read.get(source.file);
+  if (known?.text === source.text) return known;
+  read.set(source.file, source);
+  return source;
 }
 
 /** Every file below a folder of the project, or the file itself. */

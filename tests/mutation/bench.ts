@@ -29,7 +29,7 @@ const howEnded = (errors: readonly { message: string }[] = []) =>
 // Without `bail`: what a run that was broken off still reports would count for the next one.
 const vitest = await createVitest('test', {
   config: 'tests/vitest.config.ts',
-  project: ['unit', 'integration'],
+  project: ['unit', 'integration', 'integration-apart'],
   watch: false,
   fileParallelism: false,
   silent: true,
@@ -56,7 +56,7 @@ process.on('message', ({ changed, project, tests }: Task) => {
   busy = busy.then(async () => {
     for (const file of changed) vitest.invalidateFile(file);
     const found = await vitest.globTestSpecifications([...tests]);
-    const wanted = found.filter((specification) => specification.project.name === project);
+    const wanted = found.filter((specification) => specification.project.name.startsWith(project));
     if (wanted.length < tests.length) throw new Error(`No such tests: ${tests.join(', ')}`);
     answer = { passed: true, noticedBy: '' };
     await vitest.runTestSpecifications(wanted);

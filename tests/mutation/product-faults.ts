@@ -374,8 +374,8 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'lib/db/public-institutions.ts',
-    'rows are not asked for a.id = r.course_id',
-    ' AND a.id = r.course_id JOIN',
+    'rows are not asked for one.id = r.course_id',
+    ' AND one.id = r.course_id JOIN',
     ' JOIN',
   ),
   fault(

@@ -56,10 +56,20 @@ async function note(run: Run, sent: Sent, got: Got | null): Promise<void> {
     if (got.took > 0) run.times.push(got.took);
   }
   const wrong = wrongWith(sent, got, slowest);
-  if (wrong === null) return;
+  if (wrong === null || (got?.status === 503 && (await isReadyAgain(sent)))) return;
   const logged = got?.requestId ? await loggedOf(got.requestId) : '';
   if (got?.status === 500 && sent.kind === 'action' && decoder.test(logged)) run.ofTheFramework += 1;
   else run.found.push(`${wrong}: ${described(sent)} ${logged.slice(0, 700)}`);
+}
+
+/** A database that is slow for a moment, because the machine has much else to do, is what the answer to whether it is ready tells by 503. */
+async function isReadyAgain(sent: Sent): Promise<boolean> {
+  if (!/^\/api\/health\/ready(\?|$)/.test(sent.path)) return false;
+  for (let n = 0; n < 20; n += 1) {
+    if ((await send(product.port, sent))?.status === 200) return true;
+    await pause(500);
+  }
+  return false;
 }
 
 /** What the log has of a request, once whoever keeps the log has come to it. @units milliseconds */

@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import path from 'node:path';
-import { afterAll } from 'vitest';
 import { type Actor, visitor } from '@/lib/access/actor';
 import { type Database, openDatabase } from '@/lib/db/client';
 import { type Portion, type ReadApart, readingLimits } from '@/lib/import/reading';
 import { readApart } from '@/lib/reading/read-apart';
 import { KeptCatalog } from '@/lib/usecases/kept-catalog';
 import type { Context } from '@/lib/usecases/context';
-import { buildFileReader } from '@/scripts/product/file-reader';
-import { queryAsSuperuser } from './db';
-import { throwAwayHome } from './throw-away';
+import { letTestsChooseTheDay } from './chosen-day';
+import { superuserConnection } from './db';
+import { preparedReader } from './prepared-reader';
 
 /** The day on which tests take place unless they say another. */
 export const today = '2026-11-25';
@@ -19,25 +16,21 @@ const opened: Database = openDatabase({
   app: process.env['APP_DATABASE_URL'] ?? '',
   public: process.env['PUBLIC_DATABASE_URL'] ?? '',
 });
-afterAll(() => opened.close());
-const catalog = KeptCatalog.readEachTime(opened);
+await letTestsChooseTheDay(superuserConnection);
 
-// Whoever acts on a day of their own choice writes a trail that the database would not date so; what it refuses is asked in sql-alone.test.ts.
-await queryAsSuperuser('ALTER TABLE audit_event DISABLE TRIGGER guard_audit_time');
-
-let reader: Promise<string> | undefined;
-/** The reader as the product has it, made once for this test file: its source starts five times as slowly. */
+/** The reader as the product has it: its source starts five times as slowly. */
 async function* readBuilt(...[bytes, plan]: Parameters<ReadApart>): AsyncGenerator<Portion> {
-  reader ??= (async () => {
-    const file = path.join(throwAwayHome('reader'), 'file-reader.mjs');
-    await buildFileReader(file);
-    return file;
-  })();
-  yield* readApart(bytes, plan, readingLimits, [await reader]);
+  yield* readApart(bytes, plan, readingLimits, [await preparedReader()]);
 }
-afterAll(async () => {
-  if (reader) rmSync(path.dirname(await reader), { recursive: true, force: true });
-});
+
+let kept: { of: string | undefined; catalog: KeptCatalog } | undefined;
+/** The catalog of this database: files that share modules each have one made anew. */
+function keptCatalog(): KeptCatalog {
+  const of = process.env['TEST_DATABASE_MADE'];
+  if (kept?.of !== of) kept = undefined;
+  kept ??= { of, catalog: KeptCatalog.readEachTime(opened) };
+  return kept.catalog;
+}
 
 /** What a use case is called with: that actor, at noon UTC of that day, on the database of this test file. */
 export function ctxOf(
@@ -52,7 +45,7 @@ export function ctxOf(
     newId: randomUUID,
     readApart: readBuilt,
     database: opened,
-    catalog,
+    catalog: keptCatalog(),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
   };
 }

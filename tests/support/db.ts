@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { parseConnection, type Connection } from '@/scripts/database/connection';
 import { connectionOf } from '@/scripts/database/roles';
 
@@ -18,7 +18,6 @@ export const ownerConnection: Connection = connectionOf(
 const superuser = new pg.Pool({ ...superuserConnection, max: 2 });
 // A proof may kill the server under an idle connection; whoever asks next gets a new one.
 superuser.on('error', () => undefined);
-afterAll(() => superuser.end());
 
 /** Asks as superuser, past row-level security and privileges: for arranging a test and for looking at what is really stored. */
 export async function queryAsSuperuser<Row extends pg.QueryResultRow>(

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, inject } from 'vitest';
-import { toUrl } from '@/scripts/database/connection';
+import { toUrl, withClient } from '@/scripts/database/connection';
 import { connectionOf, provisionDatabase } from '@/scripts/database/roles';
 
-// Runs before the test file is loaded, so that the environment is complete when the application first reads it.
+// Runs before each test file is loaded, so that the environment is complete when the application first reads it. One worker after the
+// other has the same database, made anew for each file: modules that files share go on knowing where it is, and find nothing of before.
 const { admin, template, secret } = inject('databaseServer');
-const database = `test_${randomUUID().replaceAll('-', '')}`;
+const database = (process.env['TEST_DATABASE'] ??= `test_${randomUUID().replaceAll('-', '')}`);
+await withClient({ ...admin, database: 'postgres' }, (client) =>
+  client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(database)} WITH (FORCE)`),
+);
 await provisionDatabase({ ...admin, database: 'postgres' }, database, template);
 
 Object.assign(process.env, {
+  TEST_DATABASE_MADE: randomUUID(),
   APP_DATABASE_URL: toUrl(connectionOf('app_rw', admin, database, secret)),
   PUBLIC_DATABASE_URL: toUrl(connectionOf('app_public', admin, database, secret)),
   TEST_ADMIN_DATABASE_URL: toUrl({ ...admin, database }),
@@ -18,5 +23,9 @@ Object.assign(process.env, {
 
 // What a library warns of is somebody's to mend, here and not in an operator's log.
 const warnings: string[] = [];
-process.on('warning', ({ name, message }) => warnings.push(`${name}: ${message}`));
-afterAll(() => expect(warnings).toEqual([]));
+const hear = ({ name, message }: Error) => warnings.push(`${name}: ${message}`);
+process.on('warning', hear);
+afterAll(() => {
+  process.off('warning', hear);
+  expect(warnings).toEqual([]);
+});

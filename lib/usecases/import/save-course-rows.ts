@@ -1,7 +1,8 @@
 import * as courses from '@/lib/db/imported-courses';
 import { coursesByCode, programCodes } from '@/lib/db/imported-rules';
 import type { Tx } from '@/lib/db/tx';
-import type { CourseRow, ProgramRow } from '@/lib/import/course-row';
+import type { CourseRow } from '@/lib/import/course-row';
+import type { ProgramRow } from '@/lib/import/program-row';
 import { cellsIn, changeNotes } from '@/lib/import/change-notes';
 import { noteOf } from '@/lib/import/note';
 import { foldCourseCode } from '@/lib/institution/course-code';

@@ -13,6 +13,7 @@ import { parseCreditCase } from '@/lib/credit/parse-case';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { orRefuse } from '@/lib/kernel/result';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
+import { lawRuns } from '@/tests/support/law-runs';
 import { oracle } from '../credit/oracle';
 import { packingCase, randomCase } from '../credit/random-case';
 
@@ -429,7 +430,7 @@ const namesConditions = (premise: Premise): boolean =>
   );
 
 describe('the law of offers, over random rule books', () => {
-  const runs = Number(process.env['OFFER_RUNS'] ?? 100);
+  const runs = lawRuns(100);
   test.each([
     ['conditions of every kind', randomCase(1)],
     ['many rules that apply', randomCase(6)],
@@ -439,7 +440,7 @@ describe('the law of offers, over random rule books', () => {
     { timeout: 600_000 },
     (_, cases) => {
       const seed = Number(process.env['CREDIT_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-      console.info(`CREDIT_SEED=${seed} OFFER_RUNS=${runs}`);
+      console.info(`CREDIT_SEED=${seed} CREDIT_RUNS=${runs}`);
       let [given, withheld] = [0, 0];
       fc.assert(
         fc.property(cases, (value) => {

@@ -13,9 +13,10 @@ import { parseCreditCase } from '@/lib/credit/parse-case';
 import { buildRuleIndex, findRelevantRules } from '@/lib/credit/relevant-rules';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { orRefuse } from '@/lib/kernel/result';
+import { lawRuns } from '@/tests/support/law-runs';
 import { packingCase, randomCase, sharedCourseCase } from './random-case';
 
-const runs = Number(process.env['CREDIT_RUNS'] ?? 1_000);
+const runs = lawRuns(1_000);
 const seed = Number(process.env['CREDIT_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 console.info(`CREDIT_SEED=${seed} CREDIT_RUNS=${runs}`);
 

@@ -4,11 +4,12 @@ import { evaluate } from '@/lib/credit/evaluate';
 import type { Evaluation } from '@/lib/credit/evaluation';
 import { parseCreditCase } from '@/lib/credit/parse-case';
 import { orRefuse } from '@/lib/kernel/result';
+import { lawRuns } from '@/tests/support/law-runs';
 import file from '../../fixtures/credit-cases.json';
 import { oracle } from './oracle';
 import { packingCase, randomCase, sharedCourseCase } from './random-case';
 
-const runs = Number(process.env['CREDIT_RUNS'] ?? 1_000);
+const runs = lawRuns(1_000);
 
 /** Without the orders that mean nothing. */
 function normal(evaluation: unknown): unknown {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { columnsOf } from '@/lib/import/columns';
-import { parseCourseRow, parseProgramRow } from '@/lib/import/course-row';
+import { parseCourseRow } from '@/lib/import/course-row';
+import { parseProgramRow } from '@/lib/import/program-row';
 import { csvCell, csvLine } from '@/lib/import/csv-cell';
 import { parseEquivalencyRow } from '@/lib/import/equivalency-row';
 import { textMeant } from '@/lib/import/double-encoded';
