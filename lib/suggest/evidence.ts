@@ -42,7 +42,8 @@ export function gatherEvidence(knowledge: Knowledge, query: ReadExternal, leftOu
       precedent,
       like: precedents[precedent]!.external.level === query.level ? 1 : otherLevel,
     }));
-  const codes = (knowledge.byCodes.get(query.codes) ?? [])
+  // Without a number it is no code: all that have none would be alike.
+  const codes = (query.number === '' ? [] : (knowledge.byCodes.get(query.codes) ?? []))
     .filter(counts)
     .map((precedent) => ({ precedent, like: 1 }));
   const { all, course } = subjectShares(knowledge, query.subjects, leftOut);

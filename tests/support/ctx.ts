@@ -7,7 +7,7 @@ import { type Database, openDatabase } from '@/lib/db/client';
 import { type Portion, type ReadApart, readingLimits } from '@/lib/import/reading';
 import { readApart } from '@/lib/reading/read-apart';
 import type { Context } from '@/lib/usecases/context';
-import { buildFileReader } from '@/scripts/product/file-reader';
+import { buildFileReader } from '@/scripts/product/programs-apart';
 import { queryAsSuperuser } from './db';
 import { throwAwayHome } from './throw-away';
 

@@ -26,7 +26,7 @@ export default async function InstitutionPage() {
     getTranslations('administration.room'),
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
-  const { institution, maySave } = value;
+  const { institution, maySave, followed } = value;
   const countries = new Intl.DisplayNames([await getLocale()], { type: 'region', fallback: 'code' });
   const country = (code: string) => countries.of(code) ?? code;
   return (
@@ -58,6 +58,11 @@ export default async function InstitutionPage() {
                     ))}
                   </ul>
                 ),
+            },
+            { label: t('suggestFrom'), value: t(`suggestFromOf.${institution.suggestFrom}`) },
+            {
+              label: t('followed'),
+              value: followed.shown === 0 ? t('followedNone') : t('followedCount', { ...followed }),
             },
             {
               label: t('siteUrl'),

@@ -1,16 +1,36 @@
 import { can } from '@/lib/access/can';
 import { getInstitution, type Institution } from '@/lib/db/institutions';
+import { listShownAndDecided } from '@/lib/db/suggestions';
+import { type Followed, followedBy } from '@/lib/rule/suggested-target';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
 
+/** How often what was suggested became the decision. @units decided mappings beside which something had been suggested */
+export interface FollowedCounts {
+  shown: number;
+  /** The first of the suggestions. */
+  first: number;
+  /** Another one. */
+  among: number;
+}
+
 /** One's own institution. */
-export async function viewInstitution(ctx: Context): Promise<{ institution: Institution; maySave: boolean }> {
+export async function viewInstitution(
+  ctx: Context,
+): Promise<{ institution: Institution; maySave: boolean; followed: FollowedCounts }> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     return {
       institution: await getInstitution(tx, actor.tenantId),
+      followed: countFollowed(await listShownAndDecided(tx)),
       maySave: can(actor, 'institution.save', { tenantId: actor.tenantId }).allowed,
     };
   });
+}
+
+function countFollowed(mappings: Awaited<ReturnType<typeof listShownAndDecided>>): FollowedCounts {
+  const said = mappings.map(({ shown, definition }) => followedBy(shown, definition));
+  const count = (wanted: Followed) => said.filter((one) => one === wanted).length;
+  return { shown: said.length, first: count('first'), among: count('among') };
 }
