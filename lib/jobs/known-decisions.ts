@@ -15,7 +15,7 @@ import { dayIn } from '@/lib/usecases/context';
 export type LineKinds = Map<string, SuggestedKind>;
 
 /** Decisions are read so many at a time, each time in a transaction of its own. */
-const atOnce = 500;
+const atOnce = 200;
 
 /** What says whether something was decided since. */
 export async function markNow(database: Database, tenantId: string, now: string): Promise<string> {

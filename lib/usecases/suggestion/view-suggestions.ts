@@ -74,13 +74,15 @@ export async function viewSuggestions(ctx: Context, ruleVersionId: string): Prom
     if (institution.suggestFrom === 'nothing' || suggester === undefined) return { state: 'off' };
     // Where one of several is enough, the first is asked about: the others are to earn the same.
     const [ids = []] = takenTogether(version.definition.premise);
-    const certificates = await listCertificateTexts(tx, ids, institution.homeUnit);
-    if (certificates.length === 0) return { state: 'ready', suggested: [] };
     const today = todayIn(ctx, institution.timeZone);
-    const peers =
+    const [certificates, published] = await Promise.all([
+      listCertificateTexts(tx, ids, institution.homeUnit),
       institution.suggestFrom === 'published'
-        ? (await listPeerRules(ctx.database, ids, actor.tenantId, today)).flatMap(grantsOf)
-        : [];
+        ? listPeerRules(ctx.database, ids, actor.tenantId, today)
+        : Promise.resolve([]),
+    ]);
+    if (certificates.length === 0) return { state: 'ready', suggested: [] };
+    const peers = published.flatMap(grantsOf);
     const proposed = await suggester.propose(actor.tenantId, {
       question: { family: senderOf(certificates), external: certificates.map(externalOf) },
       titles: peers.map(({ title }) => title ?? ''),
@@ -95,10 +97,7 @@ export async function viewSuggestions(ctx: Context, ruleVersionId: string): Prom
     );
     const dayOf = (at: string | null) => (at === null ? null : dayIn(at, institution.timeZone));
     const told = new Map(
-      decided.map(({ decidedAt, definition: _, ...one }) => [
-        one.id,
-        { ...one, decidedOn: dayOf(decidedAt) },
-      ]),
+      decided.map(({ decidedAt, ...one }) => [one.id, { ...one, decidedOn: dayOf(decidedAt) }]),
     );
     return {
       state: 'ready',
