@@ -72,15 +72,20 @@ export async function listCertificateTexts(
      WHERE m.id = ANY(${[...ids]}::uuid[]) ORDER BY m.id`;
 }
 
+/** An entry of the course list; `about` are its outcomes. */
+export interface ListedCourse {
+  code: string;
+  title: string;
+  credits: string | null;
+  level: string | null;
+  kind: TargetKind;
+  about: string;
+}
+
 /** What of the institution's own list can be granted on the day. */
-export async function listGrantable(
-  tx: Tx,
-  day: CivilDate,
-): Promise<{ code: string; title: string; credits: string | null; kind: TargetKind; about: string }[]> {
-  const rows = await tx.$queryRaw<
-    { code: string; title: string; credits: string | null; kind: string; about: string }[]
-  >`
-    SELECT c.code, c.title, c.credits, c.kind,
+export async function listGrantable(tx: Tx, day: CivilDate): Promise<ListedCourse[]> {
+  const rows = await tx.$queryRaw<(Omit<ListedCourse, 'kind'> & { kind: string })[]>`
+    SELECT c.code, c.title, c.credits, c.level, c.kind,
            left(coalesce((SELECT string_agg(o.text, ' ' ORDER BY o.position) FROM course_outcome o
                            WHERE o.tenant_id = c.tenant_id AND o.course_id = c.id), ''), 4000) AS about
       FROM course_on(${day}::date) c

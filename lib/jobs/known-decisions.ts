@@ -4,15 +4,16 @@ import * as suggestions from '@/lib/db/suggestions';
 import { withTenant } from '@/lib/db/tx';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { type SuggestedKind, targetsOf } from '@/lib/rule/suggested-target';
+import { targetsOf } from '@/lib/rule/suggested-target';
 import { takenTogether } from '@/lib/rule/taken-together';
 import { externalOf, senderOf, writtenCredits } from '@/lib/suggest/certificate';
 import { noTarget, type Precedent, type Target } from '@/lib/suggest/precedent';
 import type { Portion } from '@/lib/suggesting/suggest-apart';
 import { dayIn } from '@/lib/usecases/context';
+import type { Grantable } from '@/lib/usecases/ports';
 
-/** As what each target is granted, by its id. */
-export type LineKinds = Map<string, SuggestedKind>;
+/** What can be granted, by the id of the target. */
+export type Grantables = Map<string, Grantable>;
 
 /** Decisions are read so many at a time, each time in a transaction of its own. */
 const atOnce = 200;
@@ -25,14 +26,14 @@ export async function markNow(database: Database, tenantId: string, now: string)
 }
 
 /**
- * All that an institution has decided and could grant, in portions: its own decisions that stand, and nobody else's. `kinds` is filled on
+ * All that an institution has decided and could grant, in portions: its own decisions that stand, and nobody else's. `grantables` is filled on
  * the way. A certificate that one of several is enough for makes a precedent for each of them.
  */
 export async function* knownDecisions(
   database: Database,
   tenantId: string,
   now: string,
-  kinds: LineKinds = new Map(),
+  grantables: Grantables = new Map(),
 ): AsyncGenerator<Portion> {
   const { ids, targets, homeUnit } = await withTenant(database, { tenantId }, async (tx) => {
     const institution = await getInstitution(tx, tenantId);
@@ -44,7 +45,8 @@ export async function* knownDecisions(
     };
   });
   const own = new Map(targets.map(({ code }) => [foldCourseCode(code), code]));
-  for (const { code, kind } of targets) kinds.set(code, kind);
+  for (const { code, kind, title, credits, level } of targets)
+    grantables.set(code, { kind, target: code, title, credits, level });
   for (let from = 0; from < targets.length; from += atOnce)
     yield {
       precedents: [],
@@ -73,8 +75,8 @@ export async function* knownDecisions(
         const listed = own.get(foldCourseCode(one.target));
         if (listed !== undefined) return listed;
         // A course that the list does not have any more can be granted no more.
-        if (one.kind !== 'course' && !kinds.has(one.target)) {
-          kinds.set(one.target, one.kind);
+        if (one.kind !== 'course' && !grantables.has(one.target)) {
+          grantables.set(one.target, { ...one, title: null, credits: null, level: null });
           places.set(one.target, {
             id: one.target,
             title: one.target,

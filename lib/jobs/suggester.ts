@@ -6,9 +6,10 @@ import { getInstitution } from '@/lib/db/institutions';
 import { logError } from '@/lib/next/log';
 import { mostSuggested } from '@/lib/rule/suggested-target';
 import { leastRows, type Model, modelVersion, untrainedModel } from '@/lib/suggest/model';
+import { noTarget } from '@/lib/suggest/precedent';
 import { type Held, holdApart, learnApart } from '@/lib/suggesting/suggest-apart';
 import type { Proposed, Suggester } from '@/lib/usecases/ports';
-import { knownDecisions, type LineKinds, markNow } from './known-decisions';
+import { knownDecisions, type Grantables, markNow } from './known-decisions';
 
 /** The same decisions and this seed give the same model. */
 const seed = 1;
@@ -30,7 +31,7 @@ export type SuggesterLimits = typeof usual;
 
 interface Holding {
   held: Held;
-  kinds: LineKinds;
+  grantables: Grantables;
   mark: string;
   learnedAt: string | null;
   checkedAt: number;
@@ -86,15 +87,15 @@ export function createSuggester(
     if (before) before.checkedAt = performance.now();
     if (before?.mark === mark && before.learnedAt === learnedAt) return;
     const from = performance.now();
-    const kinds: LineKinds = new Map();
+    const grantables: Grantables = new Map();
     const model = stored?.model ?? untrainedModel(seed);
-    const held = await holdApart(knownDecisions(database, tenantId, at, kinds), model, given.program);
+    const held = await holdApart(knownDecisions(database, tenantId, at, grantables), model, given.program);
     if (isStopped) return held.end();
     letGo(tenantId);
     makeRoom(tenantId);
     const time = performance.now();
     const took = time - from;
-    holdings.set(tenantId, { held, kinds, mark, learnedAt, checkedAt: time, took, usedAt: time });
+    holdings.set(tenantId, { held, grantables, mark, learnedAt, checkedAt: time, took, usedAt: time });
   };
   const refresh = (tenantId: string): Promise<void> => {
     const reading = underWay.get(tenantId) ?? read(tenantId).finally(() => underWay.delete(tenantId));
@@ -119,14 +120,14 @@ export function createSuggester(
       if (age > Math.max(limits.fresh, 20 * holding.took)) void refreshBeside(tenantId);
       holding.usedAt = performance.now();
       const answer = await holding.held.ask(question, titles, mostSuggested, limits.answer);
-      const kindOf = (target: string) => holding.kinds.get(target) ?? null;
+      const { grantables } = holding;
       return (
         answer && {
-          proposals: answer.proposals.map((one) => ({ ...one, lineKind: kindOf(one.target) })),
-          sameTitles: answer.sameTitles.map((target) => {
-            const lineKind = target === null ? null : kindOf(target);
-            return target === null || lineKind === null ? null : { target, lineKind };
+          proposals: answer.proposals.flatMap(({ target, kind: _, ...one }) => {
+            const grants = target === noTarget ? null : grantables.get(target);
+            return grants === undefined ? [] : [{ ...one, grants }];
           }),
+          sameTitles: answer.sameTitles.map((target) => grantables.get(target ?? '') ?? null),
         }
       );
     },

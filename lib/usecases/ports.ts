@@ -15,14 +15,27 @@ export interface Mailer {
   send(mail: Mail): Promise<void>;
 }
 
+/** What of its own list, or beside it, an institution can grant. `title` is null for what stands in no list. @units credits of the home unit */
+export interface Grantable {
+  kind: SuggestedKind;
+  target: string;
+  title: string | null;
+  credits: string | null;
+  level: string | null;
+}
+
 /** What is proposed for a question, and which target of the institution is called like each of some titles. */
 export interface Proposed {
-  proposals: (Proposal & { lineKind: SuggestedKind | null })[];
-  sameTitles: ({ target: string; lineKind: SuggestedKind } | null)[];
+  /** "No credit" grants nothing. */
+  proposals: (Omit<Proposal, 'target' | 'kind'> & { grants: Grantable | null })[];
+  sameTitles: (Grantable | null)[];
 }
 
 /** Proposes by what an institution has decided, and never keeps a page waiting for it. */
 export interface Suggester {
   /** Null while what was decided is still being read. */
-  propose(tenantId: string, asked: { question: Question; titles: readonly string[] }): Promise<Proposed | null>;
+  propose(
+    tenantId: string,
+    asked: { question: Question; titles: readonly string[] },
+  ): Promise<Proposed | null>;
 }

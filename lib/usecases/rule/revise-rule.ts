@@ -108,8 +108,7 @@ export async function reviseIn(
     personId: staffOf(ctx).personId,
     at: ctx.now,
   });
-  if (input.suggested && input.suggested.length > 0)
-    await keepShown(tx, version, input.suggested, ctx.now);
+  if (input.suggested && input.suggested.length > 0) await keepShown(tx, version, input.suggested, ctx.now);
   if (title !== version.title || departmentId !== version.departmentId)
     await rules.updateRule(tx, version.tenantId, { id: version.ruleId, title, departmentId });
   await recordAudit(tx, ctx, 'rule.revise', {

@@ -1,19 +1,18 @@
-import { findCourses, getInstitution, type Course } from '@/lib/db/institutions';
+import { getInstitution } from '@/lib/db/institutions';
 import { listPeerRules, type PeerRule } from '@/lib/db/peer-rules';
 import * as rules from '@/lib/db/rules';
 import { type ListedCertificate, listCertificateTexts, listDecidedBefore } from '@/lib/db/suggestions';
-import { byCode, underCode } from '@/lib/institution/course-code';
+import { underCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { levelOf } from '@/lib/rule/first-definition';
 import { mostSuggested, targetsOf, writeSuggested, type SuggestedTarget } from '@/lib/rule/suggested-target';
 import { takenTogether } from '@/lib/rule/taken-together';
 import { externalOf, senderOf } from '@/lib/suggest/certificate';
-import { noTarget } from '@/lib/suggest/precedent';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, dayIn, todayIn } from '../context';
-import type { Proposed } from '../ports';
+import type { Grantable, Proposed } from '../ports';
 import { ruleResource } from '../rule/rule-resource';
 
 /** A decision of the institution itself that a suggestion rests on. */
@@ -89,8 +88,6 @@ export async function viewSuggestions(ctx: Context, ruleVersionId: string): Prom
     });
     if (proposed === null) return { state: 'preparing' };
     const found = withPeers(proposed, peers);
-    const codes = found.flatMap(({ suggested }) => (suggested === null ? [] : [suggested.target]));
-    const courses = byCode(await findCourses(tx, codes, today), codes);
     const decided = await listDecidedBefore(
       tx,
       found.flatMap(({ precedents }) => precedents.map(({ id }) => id)),
@@ -101,22 +98,18 @@ export async function viewSuggestions(ctx: Context, ruleVersionId: string): Prom
     );
     return {
       state: 'ready',
-      suggested: found.map(({ suggested, precedents, creditsAbove, ...one }) => {
-        const course = suggested === null ? null : (courses.get(suggested.target) ?? null);
-        return {
-          ...one,
-          suggested,
-          text: writeSuggested(suggested),
-          title: course?.title ?? null,
-          credits: course?.credits ?? null,
-          levelFits: levelFits(certificates, course),
-          creditsAbove: course === null ? null : creditsAbove,
-          precedents: precedents.flatMap(({ id, like, sameSender }) => {
-            const one = told.get(id);
-            return one === undefined ? [] : [{ ...one, like, isSame: sameSender }];
-          }),
-        };
-      }),
+      suggested: found.map(({ grants, precedents, ...one }) => ({
+        ...one,
+        text: writeSuggested(grants),
+        suggested: grants && { kind: grants.kind, target: grants.target },
+        title: grants?.title ?? null,
+        credits: grants?.credits ?? null,
+        levelFits: levelFits(certificates, grants),
+        precedents: precedents.flatMap(({ id, like, sameSender }) => {
+          const precedent = told.get(id);
+          return precedent === undefined ? [] : [{ ...precedent, like, isSame: sameSender }];
+        }),
+      })),
     };
   });
 }
@@ -137,32 +130,30 @@ function grantsOf(peer: PeerRule): PeerGrant[] {
   }));
 }
 
-type Found = Pick<Suggested, 'suggested' | 'confidence' | 'words' | 'peers' | 'creditsAbove'> & {
+type Found = Pick<Suggested, 'confidence' | 'words' | 'peers' | 'creditsAbove'> & {
+  /** Null for "no credit". */
+  grants: Grantable | null;
   precedents: { id: string; like: number; sameSender: boolean }[];
 };
 
 /** Proposals with what others have published about the same certificate; what only that speaks for stands behind what was decided here. */
 function withPeers({ proposals, sameTitles }: Proposed, peers: readonly PeerGrant[]): Found[] {
   const found = new Map<string, Found>();
-  for (const { target, lineKind, confidence, reasons } of proposals) {
-    if (target !== noTarget && lineKind === null) continue;
-    const suggested = lineKind === null ? null : { kind: lineKind, target };
-    found.set(writeSuggested(suggested), {
-      suggested,
+  for (const { grants, confidence, reasons } of proposals)
+    found.set(writeSuggested(grants), {
+      grants,
       confidence,
       words: reasons.words,
       creditsAbove: reasons.credits,
       peers: [],
       precedents: [...new Map(reasons.precedents.map((one) => [one.id, one])).values()],
     });
-  }
   for (const [at, { peer, title, isDenial }] of peers.entries()) {
-    const same = sameTitles[at];
-    if (!isDenial && !same) continue;
-    const suggested = isDenial || !same ? null : { kind: same.lineKind, target: same.target };
-    const text = writeSuggested(suggested);
+    const grants = isDenial ? null : sameTitles[at];
+    if (grants === undefined || (grants === null && !isDenial)) continue;
+    const text = writeSuggested(grants);
     const one = found.get(text) ?? {
-      suggested,
+      grants,
       confidence: null,
       words: [],
       creditsAbove: null,
@@ -173,7 +164,7 @@ function withPeers({ proposals, sameTitles }: Proposed, peers: readonly PeerGran
       one.peers.push({
         id: peer.id,
         institutionName: peer.institutionName,
-        as: isDenial ? null : title,
+        as: title,
         publishedOn: peer.publishedOn,
       });
     found.set(text, one);
@@ -183,7 +174,7 @@ function withPeers({ proposals, sameTitles }: Proposed, peers: readonly PeerGran
   return [...found.values()].sort((one, other) => rank(one) - rank(other)).slice(0, mostSuggested);
 }
 
-function levelFits(certificates: readonly ListedCertificate[], course: Pick<Course, 'level'> | null) {
+function levelFits(certificates: readonly ListedCertificate[], grants: Grantable | null) {
   const recommended = levelOf(certificates.flatMap(({ levels }) => levels));
-  return recommended === null || !course?.level ? null : course.level === recommended;
+  return recommended === null || !grants?.level ? null : grants.level === recommended;
 }
