@@ -32,7 +32,12 @@ export function gatherEvidence(knowledge: Knowledge, query: ReadExternal, leftOu
   for (const precedent of leftOut === null ? [] : (knowledge.byFamily.get(leftOut) ?? []))
     for (const target of precedents[precedent]!.targets) popularity[target]! -= 1;
   const near = (scores: Scores, least: number): Neighbour[] =>
-    neighboursOf(knowledge, query, scores, mostOf(scores, lookedAt, least, counts));
+    neighboursOf(
+      knowledge,
+      query,
+      scores,
+      mostOf(scores, lookedAt, least, leftOut === null ? undefined : counts),
+    );
   const text = wholeText(query);
   const place = placeOf(knowledge.space, text);
   const neighbours = near(likenessTo(knowledge.runs, query.runs), 0.05);
