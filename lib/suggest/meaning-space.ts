@@ -107,7 +107,10 @@ export function nearnessTo(places: Places, place: Places): Scores {
   for (let at = 0; at < scores.length; at++) {
     const from = at * size;
     // Four sums, so that none waits for the one before: a third of the time.
-    let [one, two, three, four] = [0, 0, 0, 0];
+    let one = 0;
+    let two = 0;
+    let three = 0;
+    let four = 0;
     for (let n = 0; n < fours; n += 4) {
       one += place[n]! * places[from + n]!;
       two += place[n + 1]! * places[from + n + 1]!;

@@ -60,3 +60,17 @@ test('confidence behind the first place is learned from such places, and is lowe
   const mean = all.reduce((sum, { confidence }) => sum + (confidence ?? 0), 0) / all.length;
   expect(mean).toBeLessThan(0.5);
 });
+
+test('among a few decisions that are about something else, the course with most of the words stands first', () => {
+  const few = prepareKnowledge(
+    precedents.filter(({ id }) => /^p-0-(7|12|13)$/.test(id)),
+    catalog,
+  );
+  const [first] = proposeTargets(
+    few,
+    untrainedModel(1),
+    asked('', 'Differential Equations and Linear Systems'),
+    5,
+  );
+  expect(first?.target).toBe('MATH 2400');
+});
