@@ -20,6 +20,8 @@ const usual = {
   held: 3,
   /** What nobody has asked for so long is let go. */
   idle: 600_000,
+  /** What could not be read is tried again after so long, and nothing sooner. */
+  again: 60_000,
   /** Decisions are looked for anew after so long, and after twenty times as long as reading them took. */
   fresh: 30_000,
   /** A page waits so long for an answer, and so long again where nothing was held yet. */
@@ -59,6 +61,8 @@ export function createSuggester(
   const now = given.now ?? (() => new Date().toISOString());
   const holdings = new Map<string, Holding>();
   const underWay = new Map<string, Promise<void>>();
+  const failedAt = new Map<string, number>();
+  let before: Promise<unknown> = Promise.resolve();
   let isStopped = false;
 
   /** The holding, unless it is gone. */
@@ -71,21 +75,23 @@ export function createSuggester(
     holdings.get(tenantId)?.held.end();
     holdings.delete(tenantId);
   };
+  const letGoIdle = () => {
+    for (const [id, { usedAt }] of holdings) if (performance.now() - usedAt > limits.idle) letGo(id);
+  };
+  const watch = setInterval(letGoIdle, Math.max(1_000, limits.idle / 4)).unref();
   const makeRoom = (tenantId: string) => {
-    const time = performance.now();
-    for (const [id, { usedAt }] of holdings) if (time - usedAt > limits.idle) letGo(id);
     const others = [...holdings].filter(([id]) => id !== tenantId).sort((a, b) => a[1].usedAt - b[1].usedAt);
     for (const [id] of others.slice(0, Math.max(0, others.length - limits.held + 1))) letGo(id);
   };
 
   const read = async (tenantId: string) => {
-    const before = find(tenantId);
+    const earlier = find(tenantId);
     const at = now();
     const mark = await markNow(database, tenantId, at);
     const stored = await storedModel(database, tenantId);
     const learnedAt = stored?.learnedAt ?? null;
-    if (before) before.checkedAt = performance.now();
-    if (before?.mark === mark && before.learnedAt === learnedAt) return;
+    if (earlier) earlier.checkedAt = performance.now();
+    if (earlier?.mark === mark && earlier.learnedAt === learnedAt) return;
     const from = performance.now();
     const grantables: Grantables = new Map();
     const model = stored?.model ?? untrainedModel(seed);
@@ -97,13 +103,25 @@ export function createSuggester(
     const took = time - from;
     holdings.set(tenantId, { held, grantables, mark, learnedAt, checkedAt: time, took, usedAt: time });
   };
+  // One after the other: what many institutions have decided, read at once, would fill the machine.
   const refresh = (tenantId: string): Promise<void> => {
-    const reading = underWay.get(tenantId) ?? read(tenantId).finally(() => underWay.delete(tenantId));
+    const found = underWay.get(tenantId);
+    if (found !== undefined) return found;
+    const reading = before.then(() => read(tenantId)).finally(() => underWay.delete(tenantId));
+    before = reading.catch(() => undefined);
     underWay.set(tenantId, reading);
     return reading;
   };
   const refreshBeside = (tenantId: string) => {
-    const reading = refresh(tenantId).catch((error: unknown) => logError('suggestions failed', '', error));
+    const last = failedAt.get(tenantId);
+    if (last !== undefined && performance.now() - last < limits.again) return Promise.resolve();
+    const reading = refresh(tenantId).then(
+      () => void failedAt.delete(tenantId),
+      (error: unknown) => {
+        failedAt.set(tenantId, performance.now());
+        logError('suggestions failed', '', error);
+      },
+    );
     return new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, limits.answer);
       void reading.then(() => (clearTimeout(timer), resolve()));
@@ -143,6 +161,7 @@ export function createSuggester(
     },
     stop() {
       isStopped = true;
+      clearInterval(watch);
       for (const id of [...holdings.keys()]) letGo(id);
     },
   };

@@ -37,6 +37,9 @@ function program(): string[] {
 /** Memory of one program, and how long it may read and learn. @units megabytes, milliseconds */
 const limits = { memory: 700, reading: 120_000, learning: 900_000 };
 
+/** Whoever asks while so many wait would wait longer than anybody does. */
+const mostUnanswered = 16;
+
 function started(start: readonly string[]): ChildProcess {
   return spawn(execPath, [`--max-old-space-size=${limits.memory}`, ...start], {
     // Nothing of our environment: it has no use for addresses and secrets.
@@ -109,6 +112,7 @@ export async function holdApart(
   child.channel?.unref();
   const asked = new Map<number, (answer: Answer | null) => void>();
   let count = 0;
+  let unanswered = 0;
   let hasEnded = false;
   const close = () => {
     hasEnded = true;
@@ -117,7 +121,9 @@ export async function holdApart(
   };
   child.on('close', close).on('error', close);
   child.on('message', (said: Said) => {
-    if ('id' in said) asked.get(said.id)?.({ proposals: said.proposals, sameTitles: said.sameTitles });
+    if (!('id' in said)) return;
+    unanswered -= 1;
+    asked.get(said.id)?.({ proposals: said.proposals, sameTitles: said.sameTitles });
   });
   const end = () => void child.kill('SIGKILL');
   try {
@@ -136,8 +142,9 @@ export async function holdApart(
     },
     end,
     async ask(question, titles, most, patience) {
-      if (hasEnded) return null;
+      if (hasEnded || unanswered >= mostUnanswered) return null;
       const id = ++count;
+      unanswered += 1;
       let timer: NodeJS.Timeout | undefined;
       try {
         return await new Promise<Answer | null>((resolve) => {

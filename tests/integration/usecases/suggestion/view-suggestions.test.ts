@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSuggester, type RunningSuggester } from '@/lib/jobs/suggester';
@@ -311,15 +311,34 @@ it('learns in the background from enough decisions, stores what it learned with 
   expect(again?.mark).not.toBe(learned?.mark);
 });
 
+it('holds the decisions of a few institutions at a time, and answers for each again when it is asked', async () => {
+  const few = createSuggester(ctxOf().database, { program: [program], answer: 20_000, held: 1 });
+  const places = [await aPlace(), await aPlace()];
+  const certificate = await aMicroCredential(places[0]!.here, { title: 'Statistics with Spreadsheets' });
+  for (const { here, author } of [...places, ...places]) {
+    const { id } = await aRule(here, author, { definition: oneForOne(certificate.id, 'X') });
+    expect(await viewSuggestions({ ...ctxOf(author), suggester: few }, id)).toMatchObject({
+      state: 'ready',
+      suggested: [{ text: 'course:ST 200' }],
+    });
+  }
+  few.stop();
+});
+
 it('does not keep a page waiting while it reads, nor after its process is gone', async () => {
   const { here, author } = await aPlace();
   const certificate = await aMicroCredential(here, { title: 'Statistics with Spreadsheets' });
   const { id } = await aRule(here, author, { definition: oneForOne(certificate.id, 'X') });
   const impatient = createSuggester(ctxOf().database, { program: [program], answer: 0 });
-  const broken = createSuggester(ctxOf().database, { program: ['-e', 'process.exit(3)'], answer: 20_000 });
+  const starts = path.join(path.dirname(program), 'starts');
+  const ending = `require('node:fs').appendFileSync(${JSON.stringify(starts)}, 'x')`;
+  const broken = createSuggester(ctxOf().database, { program: ['-e', ending], answer: 20_000 });
   const view = (one: RunningSuggester) => viewSuggestions({ ...ctxOf(author), suggester: one }, id);
   expect(await view(impatient)).toEqual({ state: 'preparing' });
   expect(await view(broken)).toEqual({ state: 'preparing' });
+  // What ends at once is not started again by every page.
+  expect(await view(broken)).toEqual({ state: 'preparing' });
+  expect(readFileSync(starts, 'utf8')).toBe('x');
   impatient.stop();
   broken.stop();
 });
