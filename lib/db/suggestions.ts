@@ -8,9 +8,8 @@ import { toInstant } from './codec';
 import type { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
-/** As many decisions are remembered, the latest; as many courses. */
+/** As many decisions are remembered, the latest. */
 const mostDecisions = 20_000;
-const mostCourses = 20_000;
 
 /**
  * Says whether suggestions would rest on something else than before: decisions that stand, the course list, the day. Not what a
@@ -82,14 +81,20 @@ export interface ListedCourse {
   about: string;
 }
 
-/** What of the institution's own list can be granted on the day. */
-export async function listGrantable(tx: Tx, day: CivilDate): Promise<ListedCourse[]> {
+/** What of the institution's own list can be granted on the day, by code: so many behind that one, the first where it is empty. */
+export async function listGrantable(
+  tx: Tx,
+  day: CivilDate,
+  behind: string,
+  count: number,
+): Promise<ListedCourse[]> {
   const rows = await tx.$queryRaw<(Omit<ListedCourse, 'kind'> & { kind: string })[]>`
     SELECT c.code, c.title, c.credits, c.level, c.kind,
            left(coalesce((SELECT string_agg(o.text, ' ' ORDER BY o.position) FROM course_outcome o
                            WHERE o.tenant_id = c.tenant_id AND o.course_id = c.id), ''), 4000) AS about
       FROM course_on(${day}::date) c
-     WHERE c.tenant_id = current_tenant() AND c.status = 'active' ORDER BY c.code LIMIT ${mostCourses}`;
+     WHERE c.tenant_id = current_tenant() AND c.status = 'active' AND (${behind} = '' OR c.code > ${behind})
+     ORDER BY c.code LIMIT ${count}`;
   return rows.map(({ kind, ...row }) => ({ ...row, kind: CourseKind.parse(kind) }));
 }
 

@@ -3,7 +3,6 @@ import { getInstitution } from '@/lib/db/institutions';
 import * as suggestions from '@/lib/db/suggestions';
 import { withTenant } from '@/lib/db/tx';
 import { foldCourseCode } from '@/lib/institution/course-code';
-import type { CivilDate } from '@/lib/kernel/civil-date';
 import { targetsOf } from '@/lib/rule/suggested-target';
 import { takenTogether } from '@/lib/rule/taken-together';
 import { externalOf, senderOf, writtenCredits } from '@/lib/suggest/certificate';
@@ -17,6 +16,7 @@ export type Grantables = Map<string, Grantable>;
 
 /** Decisions are read so many at a time, each time in a transaction of its own. */
 const atOnce = 200;
+const mostCourses = 20_000;
 
 /** What says whether something was decided since. */
 export async function markNow(database: Database, tenantId: string, now: string): Promise<string> {
@@ -35,31 +35,27 @@ export async function* knownDecisions(
   now: string,
   grantables: Grantables = new Map(),
 ): AsyncGenerator<Portion> {
-  const { ids, targets, homeUnit } = await withTenant(database, { tenantId }, async (tx) => {
+  const { ids, today, homeUnit } = await withTenant(database, { tenantId }, async (tx) => {
     const institution = await getInstitution(tx, tenantId);
-    const today: CivilDate = dayIn(now, institution.timeZone);
     return {
       ids: await suggestions.listDecidedIds(tx),
-      targets: await suggestions.listGrantable(tx, today),
+      today: dayIn(now, institution.timeZone),
       homeUnit: institution.homeUnit,
     };
   });
-  const own = new Map(targets.map(({ code }) => [foldCourseCode(code), code]));
-  for (const { code, kind, title, credits, level } of targets)
-    grantables.set(code, { kind, target: code, title, credits, level });
-  for (let from = 0; from < targets.length; from += atOnce)
-    yield {
-      precedents: [],
-      targets: targets.slice(from, from + atOnce).map(
-        ({ code, title, credits, kind, about }): Target => ({
-          id: code,
-          title,
-          credits: writtenCredits(credits),
-          description: about,
-          kind,
-        }),
-      ),
-    };
+  const own = new Map<string, string>();
+  for (let behind = '', isMore = true; isMore && own.size < mostCourses; ) {
+    const courses = await withTenant(database, { tenantId }, (tx) =>
+      suggestions.listGrantable(tx, today, behind, atOnce),
+    );
+    for (const { code, kind, title, credits, level } of courses) {
+      own.set(foldCourseCode(code), code);
+      grantables.set(code, { kind, target: code, title, credits, level });
+    }
+    yield { precedents: [], targets: courses.map(targetOf) };
+    behind = courses.at(-1)?.code ?? '';
+    isMore = courses.length === atOnce;
+  }
   for (let from = 0; from < ids.length; from += atOnce) {
     const { decided, texts } = await withTenant(database, { tenantId }, async (tx) => {
       const definitions = await suggestions.listDefinitions(tx, ids.slice(from, from + atOnce));
@@ -103,4 +99,8 @@ export async function* knownDecisions(
     });
     yield { precedents, targets: [...places.values()] };
   }
+}
+
+function targetOf({ code, title, credits, kind, about }: suggestions.ListedCourse): Target {
+  return { id: code, title, credits: writtenCredits(credits), description: about, kind };
 }
