@@ -20,6 +20,8 @@ export async function register(): Promise<void> {
       void readCatalogAhead();
       const { startOutbox } = await import('./lib/jobs/start-outbox');
       await startOutbox();
+      const { suggester } = await import('./lib/jobs/start-suggester');
+      await suggester();
     } catch (error) {
       // Nobody has typed anything yet, and settings are named without their values.
       logError('start failed', '', error, { said: String(error).split('\n').slice(0, 20) });

@@ -93,6 +93,11 @@ export function builtFileReader(): string | undefined {
   return process.env.CROSSWALK_FILE_READER;
 }
 
+/** The program that holds what was decided and suggests by it, as the build made it; absent where the source itself is run. */
+export function builtSuggester(): string | undefined {
+  return process.env.CROSSWALK_SUGGESTER;
+}
+
 /** Reads a configuration; an empty value counts as absent. @refuses missing or malformed keys, naming each but never its value */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(

@@ -2,8 +2,10 @@
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Field } from '@/components/ui/field';
+import { RadioGroup } from '@/components/ui/radio-group';
 import { Textarea } from '@/components/ui/textarea';
 import { TextInput } from '@/components/ui/text-input';
+import { SuggestFrom } from '@/lib/institution/suggest-from';
 
 export type InstitutionFormProps = {
   institution: {
@@ -13,6 +15,7 @@ export type InstitutionFormProps = {
     timeZone: string;
     siteUrl: string | null;
     holidays: readonly string[];
+    suggestFrom: SuggestFrom;
     rowVersion: number;
   };
   action: ActionFormProps['action'];
@@ -37,6 +40,15 @@ export function InstitutionForm({ institution, action }: InstitutionFormProps) {
       <Field name="holidays" label={t('holidays')} hint={t('holidaysHint')} optionalWord={t('optional')}>
         <Textarea rows={6} maxLength={6000} defaultValue={institution.holidays.join('\n')} />
       </Field>
+      <RadioGroup
+        name="suggestFrom"
+        legend={t('suggestFrom')}
+        hint={t('suggestFromHint')}
+        defaultValue={institution.suggestFrom}
+        options={[...SuggestFrom.options]
+          .reverse()
+          .map((from) => ({ value: from, label: t(`suggestFromOf.${from}`) }))}
+      />
       <Field name="siteUrl" label={t('siteUrl')} optionalWord={t('optional')}>
         <TextInput type="url" defaultValue={institution.siteUrl ?? ''} />
       </Field>

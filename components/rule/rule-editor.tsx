@@ -1,7 +1,7 @@
 'use client';
 
 /**
- * RuleEditor: saved (what is stored), choices (certificates, courses, programs, departments, recommendations), homeUnit, names, findings, examples, tryHref, findHref.
+ * RuleEditor: saved (what is stored), suggestions, chosen? (a suggested target that the address puts into the form), choices (certificates, courses, programs, departments, recommendations), homeUnit, names, findings, examples, tryHref, findHref.
  * Stands inside an ActionForm. Shows the mapping as a sentence while it grows, with the checks and examples of what is entered, not saved.
  */
 import { useTranslations } from 'next-intl';
@@ -20,6 +20,8 @@ import { fieldsOfForm, formOfFields, noBranch, noLine } from '@/lib/rule/blank-f
 import type { Finding } from '@/lib/rule/lint/finding';
 import type { DefinitionForm } from '@/lib/rule/rule-form';
 import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
+import { stands, type SuggestedTarget, withSuggested } from '@/lib/rule/suggested-target';
+import type { Suggestions } from '@/lib/usecases/suggestion/view-suggestions';
 import { BasisFields } from './basis-fields';
 import { ConflictNotice } from './conflict-notice';
 import { ExampleList, type Example } from './example-list';
@@ -27,6 +29,7 @@ import { FindingList } from './finding-list';
 import { MoreFields } from './more-fields';
 import { FindCertificate } from './find-certificate';
 import type { Advice } from './recommendation-facts';
+import { SuggestionPanel } from './suggestion-panel';
 import { TitleField } from './title-field';
 import { WhenFields } from './when-fields';
 
@@ -61,6 +64,8 @@ type Props = {
   trial: EditorTrial;
   tryHref: string;
   findHref: string;
+  suggestions: Suggestions;
+  chosen?: SuggestedTarget | undefined;
   today: string;
 };
 
@@ -77,15 +82,21 @@ function withRows(form: DefinitionForm): DefinitionForm {
   };
 }
 
+/** The form as the page opens: with what is stored, and with what was chosen for it, which is not stored. */
+function asOpened(form: DefinitionForm, chosen: SuggestedTarget | undefined): DefinitionForm {
+  return withRows(chosen === undefined ? form : withSuggested(withRows(form), chosen));
+}
+
 /** What is entered, sent to the checks a moment after the last change. */
 function useTrial(
   first: EditorTrial,
   tryHref: string,
   changes: unknown,
+  stored: unknown,
 ): { trial: EditorTrial; state: 'fresh' | 'checking' | 'incomplete' | 'unreachable' } {
   const [trial, setTrial] = useState(first);
   const [state, setState] = useState<'fresh' | 'checking' | 'incomplete' | 'unreachable'>('fresh');
-  const [start] = useState(changes);
+  const [start] = useState(stored);
   useEffect(() => {
     if (changes === start) return undefined;
     const stop = new AbortController();
@@ -115,18 +126,24 @@ function useTrial(
   return { trial, state };
 }
 
-export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, today }: Props) {
+export function RuleEditor(props: Props) {
+  const { saved, choices, trial: first, tryHref, findHref, suggestions, chosen, today } = props;
   const t = useTranslations('registrar.editor');
   const rule = useTranslations('registrar.rule');
   const sending = useFormState();
   const sent = sending?.state;
   // Without script the page is made anew after a refusal, from what was sent.
   const [form, setForm] = useState(() =>
-    withRows(sent?.values ? formOfFields(sent.values, 'definition') : saved.form),
+    sent?.values ? withRows(formOfFields(sent.values, 'definition')) : asOpened(saved.form, chosen),
   );
   const [found, setFound] = useState<CertificateChoice[]>([]);
   const [others, setOthers] = useState(0);
-  const { trial, state } = useTrial(first, tryHref, `${JSON.stringify(form)}${others}`);
+  const { trial, state } = useTrial(
+    first,
+    tryHref,
+    `${JSON.stringify(form)}${others}`,
+    `${JSON.stringify(sent?.values ? form : withRows(saved.form))}0`,
+  );
   // Checks of what was entered before say nothing about what stands there now.
   const isRead = state !== 'incomplete';
   const stored = useMemo(
@@ -146,6 +163,14 @@ export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, to
       ? saved.definition
       : null;
   const edit = (change: Partial<DefinitionForm>) => setForm((now) => ({ ...now, ...change }));
+  const choose = (suggested: SuggestedTarget) => {
+    setForm((now) => withSuggested(now, suggested));
+    // The browser keeps which of the two is ticked.
+    const decision = suggested === null ? 'deny' : 'credit';
+    document
+      .querySelector<HTMLInputElement>(`#rule-editor input[name="definition.decision"][value="${decision}"]`)
+      ?.click();
+  };
   const certificates = [
     ...choices.certificates,
     ...found.filter(({ id }) => choices.certificates.every((one) => one.id !== id)),
@@ -196,7 +221,18 @@ export function RuleEditor({ saved, choices, trial: first, tryHref, findHref, to
             />
           </section>
           <section className="grid gap-4">
-            <h2 className={head}>{t('earns')}</h2>
+            <h2 id="earns" className={head}>
+              {t('earns')}
+            </h2>
+            <SuggestionPanel
+              suggestions={suggestions}
+              isIn={(suggested) => stands(form, suggested)}
+              hrefOf={(text) =>
+                text === null ? '?' : `?${new URLSearchParams({ suggested: text }).toString()}#earns`
+              }
+              onChoose={choose}
+              homeUnit={trial.names.homeUnit}
+            />
             <RadioGroup
               name="definition.decision"
               legend={t('decision')}

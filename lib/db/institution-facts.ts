@@ -1,4 +1,5 @@
 import { refuse } from '@/lib/kernel/refusal';
+import type { SuggestFrom } from '@/lib/institution/suggest-from';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { fromDay } from './codec';
 import type { Tx } from './tx';
@@ -12,6 +13,8 @@ export interface InstitutionFacts {
   siteUrl: string | null;
   /** Days without work; left as they are where they are not given. */
   holidays?: readonly CivilDate[] | undefined;
+  /** Left as it is where it is not given. */
+  suggestFrom?: SuggestFrom | undefined;
 }
 
 /** @refuses conflict `institution/changed-meanwhile` */
@@ -19,12 +22,13 @@ export async function updateInstitution(
   tx: Tx,
   id: string,
   expectedVersion: number,
-  { holidays, ...facts }: InstitutionFacts,
+  { holidays, suggestFrom, ...facts }: InstitutionFacts,
 ): Promise<void> {
   const { count } = await tx.institution.updateMany({
     where: { id, rowVersion: expectedVersion },
     data: {
       ...facts,
+      ...(suggestFrom && { suggestFrom }),
       ...(holidays && { holidays: holidays.map((day) => fromDay(day) as Date) }),
       rowVersion: { increment: 1 },
     },

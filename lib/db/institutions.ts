@@ -3,6 +3,7 @@ import { HomeUnit } from '@/lib/amount/unit';
 import { Limit } from '@/lib/credit/input';
 import { CreditPolicy, ReviewPolicy } from '@/lib/institution/policy-version';
 import { CourseKind } from '@/lib/institution/course-kind';
+import { SuggestFrom } from '@/lib/institution/suggest-from';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
@@ -23,6 +24,7 @@ export interface Institution {
   rowVersion: number;
   /** Days without work, apart from weekends, in order. */
   holidays: CivilDate[];
+  suggestFrom: SuggestFrom;
 }
 
 export interface Department {
@@ -81,8 +83,13 @@ export interface PolicyInForce {
 export async function getInstitution(tx: Tx, tenantId: string): Promise<Institution> {
   const row = await tx.institution.findUnique({ where: { id: tenantId } });
   if (!row) refuse('not_found', 'institution/not-found');
-  const { createdAt: _, homeUnit, holidays, ...rest } = row;
-  return { ...rest, homeUnit: HomeUnit.parse(homeUnit), holidays: holidays.map((day) => toDay(day)).sort() };
+  const { createdAt: _, homeUnit, holidays, suggestFrom, ...rest } = row;
+  return {
+    ...rest,
+    homeUnit: HomeUnit.parse(homeUnit),
+    holidays: holidays.map((day) => toDay(day)).sort(),
+    suggestFrom: SuggestFrom.parse(suggestFrom),
+  };
 }
 
 /** The adopted policy of that day. @refuses rule_violation `policy/none-in-force` */

@@ -45,6 +45,7 @@ export async function listPeerRules(
     claimTo: CivilDate | null;
   };
   const rows = await publicRead<Row>(database, peersNaming, [microCredentialIds, tenantId, day]);
+  if (rows.length === 0) return [];
   const peers = rows.map(({ claimFrom, claimTo, ...row }) => ({
     ...row,
     definition: definitionInForce({ definition: RuleDefinition.parse(row.definition), claimFrom, claimTo }),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { headers } from 'next/headers';
 import { cache } from 'react';
 import { currentActor } from '@/lib/auth/current-actor';
+import { suggester } from '@/lib/jobs/start-suggester';
 import { readApart } from '@/lib/reading/read-apart';
 import type { Context } from '@/lib/usecases/context';
 import { hasRoom } from './disk-room';
@@ -11,13 +12,19 @@ import { database } from './shared-database';
 
 /** Who asks, when, and where the data is; the same for all of one request. */
 export const requestContext = cache(async (): Promise<Context> => {
-  const [opened, catalog, head] = await Promise.all([database(), keptCatalog(), headers()]);
+  const [opened, catalog, suggests, head] = await Promise.all([
+    database(),
+    keptCatalog(),
+    suggester(),
+    headers(),
+  ]);
   return {
     actor: await currentActor(opened),
     now: new Date().toISOString(),
     requestId: head.get('x-request-id') ?? randomUUID(),
     newId: randomUUID,
     readApart,
+    suggester: suggests,
     database: opened,
     catalog,
     hasRoom,

@@ -18,10 +18,9 @@ export function keptCatalog(): Promise<KeptCatalog> {
 
 /** Reads the catalog before anybody asks, and follows it though nobody does: changes are not kept for ever. */
 export async function readCatalogAhead(): Promise<void> {
-  const catalog = await keptCatalog();
-  const look = () => catalog.upToDate(new Date().toISOString()).catch(failed);
-  await look();
-  setInterval(look, atLeastEvery).unref();
+  const look = async () => (await keptCatalog()).upToDate(new Date().toISOString());
+  await look().catch(failed);
+  setInterval(() => void look().catch(failed), atLeastEvery).unref();
 }
 
 function failed(error: unknown): void {

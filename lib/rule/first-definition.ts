@@ -63,7 +63,7 @@ function outcomesOf({ amount, unit, levels, subjects }: AdoptedRecommendation): 
 }
 
 /** Divisions of American recommendations in the engine's words; levels of other frameworks are left to the author. */
-function levelOf(levels: readonly string[]): string | null {
+export function levelOf(levels: readonly string[]): string | null {
   const text = levels.join(' ').toLowerCase();
   if (text.includes('graduate') && !text.includes('undergraduate')) return 'GR';
   if (text.includes('upper')) return 'UD';

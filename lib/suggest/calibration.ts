@@ -4,6 +4,9 @@ export interface Calibration {
   offset: number;
 }
 
+/** The curve that changes nothing. */
+export const asComputed: Calibration = { slope: 1, offset: 0 };
+
 const oddsOf = (chance: number) => {
   const inside = Math.min(1 - 1e-4, Math.max(1e-4, chance));
   return Math.log(inside / (1 - inside));
@@ -18,7 +21,7 @@ const pull = 1;
  * @source Platt, Probabilistic Outputs for Support Vector Machines (1999)
  */
 export function fitCalibration(seen: readonly { chance: number; isTrue: boolean }[]): Calibration {
-  let curve: Calibration = { slope: 1, offset: 0 };
+  let curve = asComputed;
   for (let round = 0; round < 20; round++) {
     const step = newtonStep(curve, seen);
     const loss = lossOf(curve, seen);

@@ -32,7 +32,12 @@ export function gatherEvidence(knowledge: Knowledge, query: ReadExternal, leftOu
   for (const precedent of leftOut === null ? [] : (knowledge.byFamily.get(leftOut) ?? []))
     for (const target of precedents[precedent]!.targets) popularity[target]! -= 1;
   const near = (scores: Scores, least: number): Neighbour[] =>
-    neighboursOf(knowledge, query, scores, mostOf(scores, lookedAt, least, counts));
+    neighboursOf(
+      knowledge,
+      query,
+      scores,
+      mostOf(scores, lookedAt, least, leftOut === null ? undefined : counts),
+    );
   const text = wholeText(query);
   const place = placeOf(knowledge.space, text);
   const neighbours = near(likenessTo(knowledge.runs, query.runs), 0.05);
@@ -42,7 +47,8 @@ export function gatherEvidence(knowledge: Knowledge, query: ReadExternal, leftOu
       precedent,
       like: precedents[precedent]!.external.level === query.level ? 1 : otherLevel,
     }));
-  const codes = (knowledge.byCodes.get(query.codes) ?? [])
+  // Without a number it is no code: all that have none would be alike.
+  const codes = (query.number === '' ? [] : (knowledge.byCodes.get(query.codes) ?? []))
     .filter(counts)
     .map((precedent) => ({ precedent, like: 1 }));
   const { all, course } = subjectShares(knowledge, query.subjects, leftOut);

@@ -33,6 +33,8 @@ export interface Judgement {
   outcome: Outcome;
   /** Chance that this outcome with the first target is the decision, before calibration. @units 0 to 1 */
   chance: number;
+  /** Chance that nothing is granted, before calibration. @units 0 to 1 */
+  noneChance: number;
 }
 
 /** "None" is rare and easily drowned: it is said where it is at least two thirds as probable as another outcome. Set by hand and not tuned. */
@@ -108,5 +110,16 @@ export function judge(knowledge: Knowledge, weights: Weights, weighed: Weighed):
     ranked: [...front, ...ranked.filter(({ place }) => place !== first)],
     outcome: said.outcome,
     chance: said.outcome === 'none' ? said.chance : (front[0]?.chance ?? 0),
+    noneChance: chances[outcomes.indexOf('none')]!,
   };
+}
+
+/** Everything that could be decided, "none" among it: what is most probable stands first, the rest by chance. */
+export function placesOf({ none }: Knowledge, { ranked, outcome, noneChance }: Judgement): RankedPlace[] {
+  const nothing = { place: none, chance: noneChance };
+  if (outcome === 'none') return [nothing, ...ranked];
+  const [first, ...others] = ranked;
+  const likelier = others.findIndex(({ chance }) => chance < noneChance);
+  const at = likelier < 0 ? others.length : likelier;
+  return [...(first === undefined ? [] : [first]), ...others.slice(0, at), nothing, ...others.slice(at)];
 }

@@ -1,5 +1,14 @@
-import { fitCalibration, type Calibration } from './calibration';
-import { judge, outcomesOf, ranksOf, weigh, type Weighed, type Weights } from './judgement';
+import { asComputed, fitCalibration, type Calibration } from './calibration';
+import {
+  judge,
+  outcomesOf,
+  placesOf,
+  ranksOf,
+  weigh,
+  type RankedPlace,
+  type Weighed,
+  type Weights,
+} from './judgement';
 import type { Knowledge, ReadPrecedent } from './knowledge';
 import { outcomes, outcomeSize } from './outcome-features';
 import { seededRandom, shuffled } from '@/lib/kernel/seeded-random';
@@ -16,13 +25,29 @@ export interface Model {
   rows: number;
   weights: Weights;
   calibration: Calibration;
+  /** Of what stands behind the first place. */
+  laterCalibration: Calibration;
 }
 
-/** Raised whenever the numbers that are weighed change. */
-export const modelVersion = 1;
+/** Raised whenever the numbers that are weighed, or what is stored, change. */
+export const modelVersion = 2;
+
+/** What whoever has decided too little begins with: it says what is likeliest, and nothing of how sure that is. */
+export function untrainedModel(seed: number): Model {
+  return {
+    version: modelVersion,
+    seed,
+    rows: 0,
+    weights: startingWeights(),
+    calibration: asComputed,
+    laterCalibration: asComputed,
+  };
+}
 
 /** As many rows are learned from; more teach the few weights nothing. */
 const mostRows = 2_500;
+
+type Seen = Parameters<typeof fitCalibration>[0][number];
 
 interface Row {
   precedent: ReadPrecedent;
@@ -45,36 +70,50 @@ export function trainModel(knowledge: Knowledge, seed: number): Model {
   const half = new Map(
     shuffled([...knowledge.byFamily.keys()].sort(), random).map((family, at) => [family, at % 2]),
   );
-  const seen = [0, 1].flatMap((part) => {
+  const seen: Seen[] = [];
+  const later: Seen[] = [];
+  for (const part of [0, 1]) {
     const weights = learn(
       knowledge,
       rows.filter(({ precedent }) => half.get(precedent.family) !== part),
       seed,
     );
-    return rows
-      .filter(({ precedent }) => half.get(precedent.family) === part)
-      .map((row) => ({
-        chance: judge(knowledge, weights, row.weighed).chance,
-        isTrue: isRight(knowledge, weights, row),
-      }));
-  });
+    for (const { precedent, weighed } of rows) {
+      if (half.get(precedent.family) !== part) continue;
+      const [first, ...others] = placesOf(knowledge, judge(knowledge, weights, weighed));
+      const told = ({ place, chance }: RankedPlace): Seen => ({
+        chance,
+        isTrue: isRight(knowledge, precedent, place),
+      });
+      if (first !== undefined) seen.push(told(first));
+      later.push(...others.slice(0, laterPlaces).map(told));
+    }
+  }
   return {
     version: modelVersion,
     seed,
     rows: rows.length,
     weights: learn(knowledge, rows, seed),
     calibration: fitCalibration(seen),
+    laterCalibration: fitCalibration(later),
   };
 }
 
-function isRight(knowledge: Knowledge, weights: Weights, { precedent, weighed }: Row): boolean {
-  const { outcome, ranked } = judge(knowledge, weights, weighed);
-  if (outcome !== precedent.outcome) return false;
-  return outcome === 'none' || (ranked[0] !== undefined && precedent.targets.includes(ranked[0].place));
+/** As many places behind the first are looked at to learn how sure they are. */
+const laterPlaces = 4;
+
+/** Whether that place is what was decided: a collective place that was granted beside a course is not. */
+function isRight(knowledge: Knowledge, { outcome, targets }: ReadPrecedent, place: number): boolean {
+  return targets.includes(place) && knowledge.targets[place]!.kind === outcome;
 }
 
 /** Fewer rows teach chance. */
-const leastRows = 40;
+export const leastRows = 40;
+
+/** Whether a model has learned at all: until then nothing says how sure it is. */
+export function hasLearned({ rows }: Pick<Model, 'rows'>): boolean {
+  return rows >= leastRows;
+}
 
 function learn(knowledge: Knowledge, rows: readonly Row[], seed: number): Weights {
   if (rows.length < leastRows) return startingWeights();

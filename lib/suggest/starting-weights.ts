@@ -2,10 +2,16 @@ import { outcomes, outcomeSize } from './outcome-features';
 import { targetFeatures, targetSize } from './target-features';
 import type { Weights } from './judgement';
 
-/** Set by hand, from what all that was learned has in common: likeness counts, the wrong part of a sequence counts against. */
+/**
+ * Set by hand, from what all that was learned has in common: likeness counts, the wrong part of a sequence counts against. Near precedents
+ * count, and the nearest hardly where it is far: of a few decisions most are about something else.
+ */
 const target: Partial<Record<(typeof targetFeatures)[number], number>> = {
-  runsLog: 0.7,
-  stemsLog: 0.7,
+  runsLog: 0.15,
+  stemsLog: 0.15,
+  runsMass: 0.7,
+  stemsMass: 0.7,
+  ownTitle: 3,
   ownTexts: 6,
   ownRuns: 4,
   ownSpace: 2,

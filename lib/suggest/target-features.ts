@@ -125,8 +125,10 @@ export function targetChoices(
       severalParts: query.parts > 1 ? 1 : 0,
       nearestPrecedent,
     };
+    const values = new Float32Array(targetFeatures.length);
+    for (let at = 0; at < values.length; at++) values[at] = numbers[targetFeatures[at]!];
     return {
-      numbers: Float32Array.from(targetFeatures, (name) => numbers[name]),
+      numbers: values,
       parts: seen === 0 ? [0, 1] : [0],
     };
   });

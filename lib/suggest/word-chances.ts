@@ -29,12 +29,13 @@ export function wordChances(
   const held = new Int32Array(targets.length);
   for (const holders of signs) {
     const background = (prior * (holders.length + 1)) / (precedents.length + 2);
-    const holding = new Set<number>();
-    for (const precedent of holders) {
+    const holding: number[] = [];
+    for (let at = 0; at < holders.length; at++) {
+      const precedent = holders[at]!;
       if (!counts(precedent)) continue;
       for (const target of precedents[precedent]!.targets) {
+        if (held[target] === 0) holding.push(target);
         held[target]! += 1;
-        holding.add(target);
       }
     }
     // What the background alone says is the same for all targets, and makes no difference.
@@ -43,10 +44,13 @@ export function wordChances(
       held[place] = 0;
     }
   }
-  const most = places.reduce((best, place) => Math.max(best, scores[place]!), -Infinity);
-  const likely = places
-    .map((place) => ({ place, part: Math.exp(scores[place]! - most) }))
-    .filter(({ part }) => part > negligible);
+  let most = -Infinity;
+  for (const place of places) most = Math.max(most, scores[place]!);
+  const likely: { place: number; part: number }[] = [];
+  for (const place of places) {
+    const part = Math.exp(scores[place]! - most);
+    if (part > negligible) likely.push({ place, part });
+  }
   const sums: Record<Outcome, number> = { course: 0, elective: 0, none: 0 };
   for (const { place, part } of likely) sums[targets[place]!.kind] += part;
   const all = sums.course + sums.elective + sums.none;

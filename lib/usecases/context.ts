@@ -4,6 +4,7 @@ import type { ReadApart } from '@/lib/import/reading';
 import type { KeptCatalog } from './kept-catalog';
 import { refuse } from '@/lib/kernel/refusal';
 import { type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
+import type { Suggester } from './ports';
 
 /** All a use case knows of the world around it: who, when, and where the data is. */
 export interface Context {
@@ -17,6 +18,8 @@ export interface Context {
   catalog: KeptCatalog;
   /** Reads strangers' files, outside of this process. */
   readApart: ReadApart;
+  /** Suggests by what was decided; without it nothing is suggested. */
+  suggester?: Suggester;
   /** Whether there is room to save something; without it there is. */
   hasRoom?: () => Promise<boolean>;
   /** Repeats of one form submission carry the same key and get the same answer. */

@@ -1,3 +1,6 @@
+import type { Proposal, Question } from '@/lib/suggest/suggest';
+import type { SuggestedKind } from '@/lib/rule/suggested-target';
+
 export interface Mail {
   to: string;
   subject: string;
@@ -10,4 +13,29 @@ export interface Mail {
 /** Hands mail to whoever delivers it. Throws when that failed and may be tried again. */
 export interface Mailer {
   send(mail: Mail): Promise<void>;
+}
+
+/** What of its own list, or beside it, an institution can grant. `title` is null for what stands in no list. @units credits of the home unit */
+export interface Grantable {
+  kind: SuggestedKind;
+  target: string;
+  title: string | null;
+  credits: string | null;
+  level: string | null;
+}
+
+/** What is proposed for a question, and which target of the institution is called like each of some titles. */
+export interface Proposed {
+  /** "No credit" grants nothing. */
+  proposals: (Omit<Proposal, 'target' | 'kind'> & { grants: Grantable | null })[];
+  sameTitles: (Grantable | null)[];
+}
+
+/** Proposes by what an institution has decided, and never keeps a page waiting for it. */
+export interface Suggester {
+  /** Null while what was decided is still being read. */
+  propose(
+    tenantId: string,
+    asked: { question: Question; titles: readonly string[] },
+  ): Promise<Proposed | null>;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { toUrl } from '../database/connection';
 import type { DatabaseServer } from '../database/server';
 import { derive } from '../secrets';
-import { fileReader } from './build';
+import { fileReader, suggester } from './build';
 
 export type AppPlace = { home: string; host: string; port: number; demonstration: boolean };
 
@@ -57,6 +57,7 @@ export function appEnvironment(
     PUBLIC_DATABASE_URL: toUrl(server.as('app_public')),
     CROSSWALK_LOG_FOLDER: path.join(home, 'log'),
     CROSSWALK_FILE_READER: fileReader,
+    CROSSWALK_SUGGESTER: suggester,
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     HOSTNAME: host,

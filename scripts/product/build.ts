@@ -15,12 +15,13 @@ import { runNode } from '../child';
 import { generateClient } from '../database/generate';
 import { fingerprint } from '../fingerprint';
 import { inProject } from '../project';
-import { buildFileReader } from './file-reader';
+import { buildFileReader, buildSuggester } from './programs-apart';
 
 const standalone = inProject('.next', 'standalone');
 const stamp = path.join(standalone, 'build.hash');
 export const serverFile = path.join(standalone, 'server.js');
 export const fileReader = path.join(standalone, 'file-reader.mjs');
+export const suggester = path.join(standalone, 'suggester.mjs');
 
 /** Everything the built product is made of. The database client comes from the schema, so the schema stands for it. */
 export const sources = [
@@ -78,6 +79,7 @@ export async function buildIfStale(logFolder: string, options: { checkTypes: boo
   for (const name of readdirSync(standalone))
     if (name.startsWith('.env')) rmSync(path.join(standalone, name));
   await buildFileReader(fileReader);
+  await buildSuggester(suggester);
   writeFileSync(stamp, wanted);
   return true;
 }

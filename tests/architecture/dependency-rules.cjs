@@ -14,6 +14,8 @@ const entries = [
   '^prisma/prisma\\.config\\.ts$',
   // Started by lib/reading/read-apart.ts, by its name.
   '^lib/reading/program\\.ts$',
+  // Started by lib/suggesting/suggest-apart.ts, by its name.
+  '^lib/suggesting/program\\.ts$',
   // Started by scripts/log/keeper.ts, by its name.
   '^scripts/log/keep\\.mjs$',
 ];
@@ -123,6 +125,17 @@ module.exports = {
       severity: 'error',
       from: { path: '^lib/reading/read-apart\\.ts$' },
       to: { path: '^lib/reading/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'suggestions-are-made-apart',
+      comment:
+        'What learns and suggests is busy for seconds: it is reached in a process of its own, and by commands that measure it.',
+      severity: 'error',
+      from: { path: '^(app|components|lib)/', pathNot: '^lib/(suggest/|suggesting/program\\.ts$)' },
+      to: {
+        path: '^lib/suggest/(knowledge|evidence|judgement|suggest)\\.ts$|^lib/suggesting/program\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'rows-are-read-apart',

@@ -86,6 +86,51 @@ test('an evaluator maps a certificate, sees what it would earn while it grows, a
   await expect(page.getByText('In department', { exact: true })).toBeVisible();
 });
 
+test('what was decided for the same certificate is suggested: a press puts it into the form, and only saving saves it', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const [decided] = await queryAsAdmin<{ certificate: string; target: string; title: string }>(
+    `SELECT v.definition->'premise'->>'mc' AS certificate, c.code AS target, e.title
+       FROM person p JOIN rule_version v ON v.tenant_id = p.tenant_id JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+       JOIN course c ON c.tenant_id = v.tenant_id AND c.status = 'active' AND c.kind = 'course' AND c.code = v.definition->'outcomes'->0->'lines'->0->>'target'
+      WHERE p.email = $1 AND v.status = 'published' AND v.definition->'deny' IS NULL AND v.definition->'premise' ? 'mc' ORDER BY v.id LIMIT 1`,
+    [evaluator],
+  );
+  if (!decided) throw new Error('The demonstration data lacks a published mapping of one certificate.');
+  await signInAs(page, evaluator);
+  await startBlankDraft(page, decided.certificate, 'Begun with a suggestion');
+  const panel = page.getByRole('region', { name: 'Suggested from earlier decisions' });
+  const choice = panel.getByRole('link', { name: `Put it in: ${decided.target}` });
+  // Until what was decided has been read, the page says so instead of waiting.
+  await expect(async () => {
+    await page.reload();
+    await expect(choice).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expect(panel.getByRole('link', { name: decided.title }).first()).toBeVisible();
+  await expectAccessible(page);
+  const plain = await withoutScript(browser, page, baseURL);
+  await plain.goto(page.url());
+  await plain.getByRole('link', { name: `Put it in: ${decided.target}` }).click();
+  await expect(plain.getByLabel('Which').first()).toHaveValue(decided.target);
+  await plain.context().close();
+
+  await choice.click();
+  await expect(page.getByLabel('Which')).toHaveValue(decided.target);
+  await expect(panel.getByText(`${decided.target} is in the form now. Nothing is saved yet.`)).toBeVisible();
+  await expect(choice).toHaveCount(0);
+  const count = () =>
+    queryAsAdmin<{ shown: number }>(
+      `SELECT count(*)::int AS shown FROM suggestion_shown WHERE rule_version_id = $1`,
+      [new URL(page.url()).pathname.split('/').at(-1)],
+    );
+  expect(await count()).toEqual([{ shown: 0 }]);
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(page.getByText('The draft is saved')).toBeVisible();
+  expect(await count()).toEqual([{ shown: 1 }]);
+});
+
 test('a stale save keeps what was entered and shows what changed', async ({ page }) => {
   const { course, certificate } = await unmapped(1);
   await signInAs(page, evaluator);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fingerprint } from '@/scripts/fingerprint';
-import { buildFileReader } from '@/scripts/product/file-reader';
+import { buildFileReader } from '@/scripts/product/programs-apart';
 import { inProject } from '@/scripts/project';
 
 const folder = inProject('.cache', 'file-reader');
@@ -14,7 +14,7 @@ export function preparedReader(): Promise<string> {
 }
 
 async function make(): Promise<string> {
-  const sources = ['lib', 'scripts/product/file-reader.ts', 'package-lock.json'];
+  const sources = ['lib', 'scripts/product/programs-apart.ts', 'package-lock.json'];
   const name = `${fingerprint(sources, (part) => part === path.join('lib', 'db')).slice(0, 16)}.mjs`;
   const file = path.join(folder, name);
   if (existsSync(file)) return file;

@@ -27,7 +27,7 @@ export default async function InstitutionPage() {
     getTranslations('administration.room'),
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
-  const { institution, waiting, maySave } = value;
+  const { institution, waiting, maySave, followed } = value;
   const countries = new Intl.DisplayNames([await getLocale()], { type: 'region', fallback: 'code' });
   const country = (code: string) => countries.of(code) ?? code;
   return (
@@ -60,6 +60,11 @@ export default async function InstitutionPage() {
                     ))}
                   </ul>
                 ),
+            },
+            { label: t('suggestFrom'), value: t(`suggestFromOf.${institution.suggestFrom}`) },
+            {
+              label: t('followed'),
+              value: followed.shown === 0 ? t('followedNone') : t('followedCount', { ...followed }),
             },
             {
               label: t('siteUrl'),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { updateInstitution } from '@/lib/db/institution-facts';
 import { getInstitution } from '@/lib/db/institutions';
+import { SuggestFrom } from '@/lib/institution/suggest-from';
 import { readDays } from '@/lib/kernel/civil-date';
 import { calledName } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
@@ -44,13 +45,15 @@ export const SaveInstitution = z.strictObject({
       return days;
     })
     .optional(),
+  /** A form that does not have the field leaves it as it is. */
+  suggestFrom: SuggestFrom.optional(),
 });
 export type SaveInstitution = z.infer<typeof SaveInstitution>;
 
 /** Corrects the facts of one's own institution. Its credit unit stays: every amount here is in it. @refuses conflict `institution/changed-meanwhile` */
 export async function saveInstitution(ctx: Context, input: SaveInstitution): Promise<{ id: string }> {
   return command(ctx, 'institution.save', input, async (tx, actor, ctx) => {
-    const { name, shortName, country, timeZone, siteUrl, holidays } = await getInstitution(
+    const { name, shortName, country, timeZone, siteUrl, holidays, suggestFrom } = await getInstitution(
       tx,
       actor.tenantId,
     );
@@ -61,7 +64,15 @@ export async function saveInstitution(ctx: Context, input: SaveInstitution): Pro
       objectType: 'institution',
       objectId: actor.tenantId,
       summary: 'facts corrected',
-      before: { name, shortName, country, timeZone, siteUrl, ...(facts.holidays && { holidays }) },
+      before: {
+        name,
+        shortName,
+        country,
+        timeZone,
+        siteUrl,
+        ...(facts.holidays && { holidays }),
+        ...(facts.suggestFrom && { suggestFrom }),
+      },
       after: facts,
     });
     return { id: actor.tenantId };

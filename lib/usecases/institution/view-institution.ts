@@ -1,5 +1,7 @@
 import { can } from '@/lib/access/can';
 import { getInstitution, type Institution } from '@/lib/db/institutions';
+import { listShownAndDecided } from '@/lib/db/suggestions';
+import { type Followed, followedBy } from '@/lib/rule/suggested-target';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
@@ -9,7 +11,17 @@ export interface InstitutionView {
   institution: Institution;
   /** Roles that wait for a second administrator, for those who can settle some of them. */
   waiting: WaitingRole[];
+  followed: FollowedCounts;
   maySave: boolean;
+}
+
+/** How often what was suggested became the decision. @units decided mappings beside which something had been suggested */
+export interface FollowedCounts {
+  shown: number;
+  /** The first of the suggestions. */
+  first: number;
+  /** Another one. */
+  among: number;
 }
 
 /** One's own institution. */
@@ -20,7 +32,14 @@ export async function viewInstitution(ctx: Context): Promise<InstitutionView> {
     return {
       institution: await getInstitution(tx, actor.tenantId),
       waiting: maySettle ? await waitingRoles(tx, actor) : [],
+      followed: countFollowed(await listShownAndDecided(tx)),
       maySave: can(actor, 'institution.save', { tenantId: actor.tenantId }).allowed,
     };
   });
+}
+
+function countFollowed(mappings: Awaited<ReturnType<typeof listShownAndDecided>>): FollowedCounts {
+  const said = mappings.map(({ shown, definition }) => followedBy(shown, definition));
+  const count = (wanted: Followed) => said.filter((one) => one === wanted).length;
+  return { shown: said.length, first: count('first'), among: count('among') };
 }

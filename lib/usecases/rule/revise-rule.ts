@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
+import { keepShown } from '@/lib/db/suggestions';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
@@ -9,6 +10,7 @@ import { changeClassOf, diffVersions } from '@/lib/rule/diff';
 import { editableStatuses, isInForce } from '@/lib/rule/lifecycle';
 import { DefinitionFromForm } from '@/lib/rule/rule-form';
 import { RuleBasis, RuleDefinition, type RuleVersion } from '@/lib/rule/rule-version';
+import { mostSuggested, SuggestedText } from '@/lib/rule/suggested-target';
 import { standingOfVersion } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -28,6 +30,8 @@ export const ReviseRule = z.strictObject({
   basis: RuleBasis,
   publicNote: z.string().max(4_000),
   internalNote: z.string().max(4_000),
+  /** What was suggested beside it, likeliest first; absent where nothing was. */
+  suggested: z.array(SuggestedText).max(mostSuggested).optional(),
 });
 export type ReviseRule = z.infer<typeof ReviseRule>;
 
@@ -44,6 +48,7 @@ export const ReviseRuleForm = z
     basis: RuleBasis.extend({ adoption: z.union([z.enum(['asIs', 'changed']), z.literal('')]).default('') }),
     publicNote: z.string().trim().max(4_000).default(''),
     internalNote: z.string().trim().max(4_000).default(''),
+    suggested: z.array(SuggestedText).max(mostSuggested).optional(),
   })
   .transform(({ departmentId, handIn, basis: { adoption, ...basis }, ...rest }) => ({
     handsIn: handIn === 'yes',
@@ -103,6 +108,7 @@ export async function reviseIn(
     personId: staffOf(ctx).personId,
     at: ctx.now,
   });
+  if (input.suggested && input.suggested.length > 0) await keepShown(tx, version, input.suggested, ctx.now);
   if (title !== version.title || departmentId !== version.departmentId)
     await rules.updateRule(tx, version.tenantId, { id: version.ruleId, title, departmentId });
   await recordAudit(tx, ctx, 'rule.revise', {

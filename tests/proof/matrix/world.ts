@@ -483,6 +483,14 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     key: canary,
     fingerprint: canary,
   });
+  await put('suggestion_model', {
+    ...own,
+    version: 1,
+    seed: 1,
+    mark: canary,
+    model: '{}',
+    learned_at: '2026-09-01T09:00:00Z',
+  });
   const notices: Tenant['notices'] = [];
   for (const rule of rules.filter(({ status }) => status === 'published').slice(0, 2)) {
     const id = randomUUID();
@@ -635,6 +643,12 @@ async function buildRule(
   await put('rule_source', { ...own, rule_version_id: id, micro_credential_id: microCredentialId });
   // Who changed the text before they were suspended; nobody else loses anything by it.
   await put('rule_contributor', { ...own, rule_version_id: id, person_id: people.suspended.id });
+  await put('suggestion_shown', {
+    ...own,
+    rule_version_id: id,
+    targets: [`elective:${canary}`],
+    shown_at: '2026-09-01T09:00:00Z',
+  });
   if (status === 'suspended' || status === 'revoked')
     await put('rule_version_past', {
       ...own,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Portion, readingLimits, type ReadingLimits, type ReadingPlan } from '@/lib/import/reading';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { readApart } from '@/lib/reading/read-apart';
-import { buildFileReader } from '@/scripts/product/file-reader';
+import { buildFileReader } from '@/scripts/product/programs-apart';
 import { throwAwayHome } from '@/tests/support/throw-away';
 
 const plan: ReadingPlan = {

@@ -7,12 +7,14 @@ import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
 import { RuleActs, type ActName } from '@/components/rule/rule-acts';
 import { RuleStatePill } from '@/components/rule/state-pill';
+import { readSuggested } from '@/lib/rule/suggested-target';
 import { standingOfVersion } from '@/lib/rule/version-standing';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
 import { requestContext } from '@/lib/next/request-context';
 import { tryRule } from '@/lib/usecases/rule/try-rule';
 import { viewRule, type OfferedAct } from '@/lib/usecases/rule/view-rule';
+import { viewSuggestions } from '@/lib/usecases/suggestion/view-suggestions';
 import * as actions from '../actions';
 import { EvidenceAndFacts } from './_components/evidence-and-facts';
 import { Draft, draftForm } from './_components/draft';
@@ -39,8 +41,8 @@ const actionOf = {
   startNewVersion: actions.startNewVersionAction,
 };
 
-export default orNothingHere(async function RulePage({ params }: Props) {
-  const { ruleId } = await params;
+export default orNothingHere(async function RulePage({ params, searchParams }: Props) {
+  const [{ ruleId }, { suggested }] = [await params, await searchParams];
   const [{ value: view, denied }, t, refusals] = await Promise.all([
     read(ruleId),
     getTranslations('registrar.rule'),
@@ -54,15 +56,14 @@ export default orNothingHere(async function RulePage({ params }: Props) {
       ? { href: caseId && `/faculty/cases/${caseId}`, conditions: view.conditions }
       : null;
   const { definition, basis, publicNote } = version;
-  const trial = await tryRule(await requestContext(), {
-    ruleVersionId: version.id,
-    definition,
-    basis,
-    publicNote,
-  });
+  const ctx = await requestContext();
+  const may = (act: OfferedAct['act']) => acts.some((offer) => offer.act === act && offer.reason === null);
+  const [trial, suggestions] = await Promise.all([
+    tryRule(ctx, { ruleVersionId: version.id, definition, basis, publicNote }),
+    may('revise') ? viewSuggestions(ctx, version.id) : { state: 'off' as const },
+  ]);
   const sentence = ({ reason }: OfferedAct) =>
     reason === null ? null : refusals(reason.replaceAll('/', '-') as Parameters<typeof refusals>[0]);
-  const may = (act: OfferedAct['act']) => acts.some((offer) => offer.act === act && offer.reason === null);
   const offered = acts.flatMap((offer) =>
     offer.act === 'revise' || offer.act === 'attachEvidence'
       ? []
@@ -116,7 +117,13 @@ export default orNothingHere(async function RulePage({ params }: Props) {
       <StandingNotices view={view} />
       {may('revise') ? (
         <>
-          <Draft view={view} trial={trial} action={actions.reviseRuleAction} />
+          <Draft
+            view={view}
+            trial={trial}
+            suggestions={suggestions}
+            chosen={typeof suggested === 'string' ? readSuggested(suggested) : undefined}
+            action={actions.reviseRuleAction}
+          />
           <div className="mt-12 grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="grid content-start gap-10">{around}</div>
             {whatCanBeDone}

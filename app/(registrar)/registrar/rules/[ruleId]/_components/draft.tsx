@@ -3,8 +3,10 @@ import { ClientWords } from '@/components/layout/client-words';
 import { RuleEditor } from '@/components/rule/rule-editor';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { formOfDefinition } from '@/lib/rule/form-of-definition';
+import type { SuggestedTarget } from '@/lib/rule/suggested-target';
 import type { Trial } from '@/lib/usecases/rule/try-rule';
 import type { EditableRuleView } from '@/lib/usecases/rule/view-rule';
+import type { Suggestions } from '@/lib/usecases/suggestion/view-suggestions';
 
 /** By which buttons elsewhere on the page send the draft. */
 export const draftForm = 'draft';
@@ -13,10 +15,14 @@ export const draftForm = 'draft';
 export async function Draft({
   view,
   trial,
+  suggestions,
+  chosen,
   action,
 }: {
   view: EditableRuleView;
   trial: Trial;
+  suggestions: Suggestions;
+  chosen?: SuggestedTarget | undefined;
   action: ActionFormProps['action'];
 }) {
   const { version, courses, programs, departments, microCredentials, isTitlePublic, today } = view;
@@ -54,6 +60,8 @@ export async function Draft({
           trial={{ definition, ...trial }}
           tryHref={`/registrar/rules/${id}/try`}
           findHref="/registrar/rules/certificates"
+          suggestions={suggestions}
+          chosen={chosen}
           today={today}
         />
       </ActionForm>
