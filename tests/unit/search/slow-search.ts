@@ -73,9 +73,7 @@ export function findSlowly(documents: readonly SearchDocument[], search: Search)
   const meets = (entry: Entry, but: string | null) =>
     asked.every(
       ([name, { of, chosen }]) =>
-        name === but ||
-        chosen.length === 0 ||
-        valuesOf(entry, of).some((value) => chosen.includes(value)),
+        name === but || chosen.length === 0 || valuesOf(entry, of).some((value) => chosen.includes(value)),
     );
   const facets: Found['facets'] = {};
   for (const [name, { of }] of asked) {
