@@ -149,7 +149,11 @@ async function launch(
     if (running?.ready && running.pid === child.pid) return { state: 'ready', pid: running.pid };
     await pause(15);
   }
-  if (ended) await log.ended();
+  if (ended) {
+    await log.ended();
+    // One that broke down has not taken its file with it.
+    findPostmaster(runner.dataFolder);
+  }
   const tail = lastLines(place.logFile, 12);
   // Worth another try: someone took the port, another start was quicker, or children of a killed server are still leaving.
   const retry = /"code":"F0001"|could not create any TCP|pre-existing shared memory block/.test(tail);
