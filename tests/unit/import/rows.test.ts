@@ -265,12 +265,13 @@ describe('rows', () => {
     });
   });
 
-  test('descriptions and syllabuses of other catalogs have nowhere to go', () => {
-    const text =
-      JSON.stringify(
-        adapters.mooc({ title: 'T', provider: 'P', description: 'SECRET', syllabus: 'SECRET' }),
-      ) + JSON.stringify(adapters.catalog({ id: 'A 1', title: 'T', description: 'SECRET' }));
-    expect(text).not.toContain('SECRET');
+  test('syllabuses of other catalogs have nowhere to go; descriptions only where texts are asked for', () => {
+    const listed = { title: 'T', provider: 'P', description: 'SECRET', syllabus: 'SECRET SYLLABUS' };
+    const read = (options: typeof facts) =>
+      JSON.stringify(parseMicroCredentialRow(adapters.mooc(listed), options));
+    expect(read(facts) + JSON.stringify(adapters.catalog({ id: 'A 1', ...listed }))).not.toContain('SECRET');
+    expect(read(reading)).toContain('"description":"SECRET"');
+    expect(read(reading)).not.toContain('SYLLABUS');
   });
 
   test.each([
