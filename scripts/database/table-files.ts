@@ -27,7 +27,10 @@ interface Table {
 /** @units bytes */
 const batchBytes = 4_000_000;
 
-/** Everything that is kept, save the record of migrations, which migrating makes again. @refuses sequences: nothing here would carry them over */
+/**
+ * Everything that is kept, save the record of migrations, which migrating makes again, and what running processes tell each other, which
+ * speaks of the transactions of one server. @refuses sequences: nothing here would carry them over
+ */
 async function listTables(client: pg.ClientBase): Promise<Table[]> {
   const { rows: sequences } = await client.query(
     "select 1 from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace",
@@ -49,7 +52,7 @@ async function listTables(client: pg.ClientBase): Promise<Table[]> {
       from pg_class c
       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       left join pg_constraint k on k.conrelid = c.oid and k.contype = 'p'
-     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname <> '_prisma_migrations'
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not in ('_prisma_migrations', 'catalog_change')
      group by c.relname order by c.relname`);
   return rows.map(({ has_files, ...table }) => ({
     ...table,

@@ -2,7 +2,7 @@
 -- entry, or an institution by whose rules any entry may stand otherwise. Each carries the transaction that wrote it: transactions end in
 -- another order than they begin in, and a reader goes on from the oldest that was still running when it last looked.
 CREATE TABLE "catalog_change" (
-    "id" BIGSERIAL NOT NULL,
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "xid" xid8 NOT NULL DEFAULT pg_current_xact_id(),
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
     "micro_credential_id" UUID,
