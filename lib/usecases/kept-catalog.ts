@@ -169,7 +169,10 @@ export class KeptCatalog {
       listDoubtedRules(this.database, ids, { now }),
     ]);
     const told = new Map<string, EntryStandings['rules'][number]['standing']>();
-    for (const pairs of portionsOf(doubted, portion.doubted)) {
+    // An institution that began a moment ago is known at the next look, and its rules with it.
+    const known = new Set(institutions.map(({ id }) => id));
+    const judged = doubted.filter(({ rule }) => known.has(rule.tenantId));
+    for (const pairs of portionsOf(judged, portion.doubted)) {
       const offers = await findOffers(this.database, pairs, {
         institutions,
         asOf: { now },

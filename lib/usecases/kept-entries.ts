@@ -93,7 +93,11 @@ export async function readAnswers(
   among: { institution: string | null; program: string | null },
 ): Promise<Map<string, KeptAnswers>> {
   const rules = await listRulesForEach(database, ids, { now }, among, most.rules * Math.max(20, ids.length));
-  const asked = ids.flatMap((ownId, at) => (rules[at]?.rules ?? []).map((rule) => ({ rule, ownId })));
+  // An institution that began a moment ago is known at the next look, and its rules with it.
+  const known = new Set(institutions.map(({ id }) => id));
+  const asked = ids.flatMap((ownId, at) =>
+    (rules[at]?.rules ?? []).filter(({ tenantId }) => known.has(tenantId)).map((rule) => ({ rule, ownId })),
+  );
   const offers = await findOffers(database, asked, {
     institutions,
     asOf: { now },

@@ -4,7 +4,7 @@ import { facets } from '@/lib/catalog/facets';
 import { everything, type SearchQuery } from '@/lib/catalog/search-query';
 import { Standing } from '@/lib/catalog/standing';
 import { listDoubtedRules } from '@/lib/db/doubted-rules';
-import { listPublicInstitutions } from '@/lib/db/public-institutions';
+import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
 import { withTenant } from '@/lib/db/tx';
 import { findEntries } from '@/lib/usecases/catalog/find-entries';
 import { findOffers } from '@/lib/usecases/catalog/find-offers';
@@ -12,6 +12,7 @@ import { listInstitutions } from '@/lib/usecases/catalog/list-institutions';
 import { searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import { todayIn } from '@/lib/usecases/context';
 import { KeptCatalog } from '@/lib/usecases/kept-catalog';
+import { readAnswers } from '@/lib/usecases/kept-entries';
 import {
   aComponent,
   aMicroCredential,
@@ -318,4 +319,17 @@ test('a transaction that ends after a later one is not passed over', async () =>
     expect(await total()).toBe(before + 2);
   });
   expect(await total()).toBe(before + 3);
+});
+
+test('a rule of an institution that the last look did not know is left for the next one', async () => {
+  const { database, now } = ctxOf();
+  const [tenantId = ''] = tenants;
+  const id = await anEntry(9);
+  const rule = { tenantId, definition: { premise: { mc: id }, outcomes: [] }, names: [id] };
+  await aRuleVersion({ ...rule, code: `R-${++codes}` });
+  const among = { institution: null, program: null };
+  const read = async (institutions: readonly PublicInstitution[]) =>
+    (await readAnswers(database, [id], { now, institutions }, among)).get(id)?.answers.length;
+  expect(await read([])).toBe(0);
+  expect(await read(await listPublicInstitutions(database, { now }))).toBe(1);
 });
