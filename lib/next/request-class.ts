@@ -8,8 +8,10 @@ export type RequestClass = { lane: Lane; cost: number } | null;
  * What an answer of each kind costs. One is 20 ms of computing, which is what a certificate takes; the dearest page of a kind counts.
  * @source `npm run test:proof -- overload` prints what each kind takes, and is red where it is not in this proportion
  */
-export const costOf = { page: 1, signIn: 2, workplace: 3, search: 6 } as const;
+export const costOf = { page: 1, signIn: 2, workplace: 4, search: 3 } as const;
 export type Kind = keyof typeof costOf | 'unqueued';
+
+const dearest = Math.max(...Object.values(costOf));
 
 /** A body of a visitor that is larger than any form of ours; it can take long to arrive. @units cost */
 const costOfLargeBody = 100;
@@ -73,7 +75,7 @@ export function classOf(
   const kind = kindOfAddress(pathname);
   const isReading = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
   if (kind === 'unqueued' && isReading && headers.get('next-action') === null) return null;
-  const cost = kind === null || kind === 'unqueued' ? costOf.search : costOf[kind];
+  const cost = kind === null || kind === 'unqueued' ? dearest : costOf[kind];
   if (isSignedIn) return { lane: isReading ? 'signedInRead' : 'signedInWrite', cost };
   if (isLargeBody) return { lane: 'visitorRead', cost: costOfLargeBody };
   return { lane: isReading && kind !== 'signIn' ? 'visitorRead' : 'visitorWrite', cost };

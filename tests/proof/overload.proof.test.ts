@@ -213,7 +213,7 @@ test('control: without the bounds the same crowd breaks what is promised', async
 });
 
 test('one network that asks for too much is told when to come back, and takes nothing from others', async () => {
-  // An address of no page costs as much as a search and is quick to answer.
+  // An address of no page costs as much as the dearest page and is quick to answer.
   const much = scale === 'slice' ? '/nowhere' : '/catalog?q=data';
   const count = Math.ceil(budgets.cost / costOf.search) + 50;
   const greedy = Promise.all(
