@@ -2,6 +2,7 @@ import http from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { loadCounts } from '@/lib/next/load-counts';
+import { costOf } from '@/lib/next/request-class';
 import { type GateLimits, type GateParts, gateBefore, whenAllAreHeard } from '@/lib/next/request-gate';
 import type { laneNames } from '@/lib/next/turns';
 
@@ -271,8 +272,8 @@ test('whoever has spent their budget waits for nobody and takes no slot', async 
   expect(await ask(port, '/registrar', { headers: { cookie: 'ada' } }).status).toBe(503);
   expect(reached()).toEqual([]);
   expect(spent).toEqual([
-    ['network:192.0.2.1', 6],
-    ['user:ada', 3],
+    ['network:192.0.2.1', costOf.search],
+    ['user:ada', costOf.workplace],
   ]);
 });
 
