@@ -48,12 +48,22 @@ export class KeptEntries {
 
   /** These entries; those that are not there any more are missing. */
   async of(ids: readonly string[], look: Look): Promise<Map<string, KeptEntry>> {
-    const missing = ids.filter((id) => !this.kept.has(id));
     const before = this.forgettings;
-    const read = await readEntries(this.database, missing, look);
+    // Held here: what is forgotten while others are read must not fall out of the answer.
+    const known = new Map(
+      ids.flatMap((id) => {
+        const entry = this.kept.get(id);
+        return entry === undefined ? [] : [[id, entry] as const];
+      }),
+    );
+    const read = await readEntries(
+      this.database,
+      ids.filter((id) => !known.has(id)),
+      look,
+    );
     const entries = new Map<string, KeptEntry>();
     for (const id of ids) {
-      const entry = read.get(id) ?? this.kept.get(id);
+      const entry = known.get(id) ?? read.get(id);
       if (entry === undefined) continue;
       entries.set(id, entry);
       // What was forgotten meanwhile may have been read before it changed.

@@ -12,7 +12,7 @@ import { listInstitutions } from '@/lib/usecases/catalog/list-institutions';
 import { searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import { todayIn } from '@/lib/usecases/context';
 import { KeptCatalog } from '@/lib/usecases/kept-catalog';
-import { readAnswers } from '@/lib/usecases/kept-entries';
+import { KeptEntries, readAnswers } from '@/lib/usecases/kept-entries';
 import {
   aComponent,
   aMicroCredential,
@@ -332,4 +332,15 @@ test('a rule of an institution that the last look did not know is left for the n
     (await readAnswers(database, [id], { now, institutions }, among)).get(id)?.answers.length;
   expect(await read([])).toBe(0);
   expect(await read(await listPublicInstitutions(database, { now }))).toBe(1);
+});
+
+test('an entry that changes while others are read does not fall out of the answer', async () => {
+  const { database, now } = ctxOf();
+  const look = { now, institutions: await listPublicInstitutions(database, { now }) };
+  const [one, other] = [await anEntry(10), await anEntry(11)];
+  const kept = new KeptEntries(database);
+  await kept.of([one], look);
+  const both = kept.of([one, other], look);
+  kept.forget([one]);
+  expect([...(await both).keys()]).toEqual([one, other]);
 });
