@@ -8,6 +8,9 @@ export function institutionsToday(place: string): string {
     FROM (SELECT i.id, i.slug, i.time_zone, ${dayAt(place)} AS day FROM institution i) i`;
 }
 
+/** SQL for certificates that are proof of their parts as well, with each of these. */
+export const impliedParts = `SELECT c.whole_id, c.part_id FROM micro_credential_component c JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied`;
+
 /** SQL for whether a rule version `v` was public on the day of its institution `i`, one of today's. */
 export const publicOnDay = `(v.published_at AT TIME ZONE i.time_zone)::date <= i.day`;
 

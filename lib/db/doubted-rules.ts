@@ -1,6 +1,14 @@
 import { type AsOf, asOfValue, dayAt, stood, stoodOn } from './as-of';
 import type { Database } from './client';
-import { isNo, joinedTo, publicOnDay, standingByItself, stoodThen, institutionsToday } from './decided';
+import {
+  impliedParts,
+  isNo,
+  joinedTo,
+  publicOnDay,
+  standingByItself,
+  stoodThen,
+  institutionsToday,
+} from './decided';
 import { type PublicRule, publicRuleColumns, type PublicRuleRow, toPublicRule } from './public-rules';
 import { publicRead } from './public-read';
 
@@ -17,7 +25,7 @@ export async function listDoubtedRules(
   const rows = await publicRead<PublicRuleRow & { ownId: string }>(
     database,
     `WITH today AS MATERIALIZED (${institutionsToday('$1')}), past AS MATERIALIZED (${stoodThen}),
-     implied AS (SELECT c.whole_id, c.part_id FROM micro_credential_component c JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied),
+     implied AS (${impliedParts}),
      refusing AS MATERIALIZED (
        SELECT v.tenant_id, v.id, ${priority} AS priority FROM rule_version v JOIN today i ON i.id = v.tenant_id ${joinedTo('past')}
         WHERE (v.definition->>'deny') = 'true' AND ${stood.status} = 'published' AND ${publicOnDay}

@@ -1,7 +1,15 @@
 import { Standing } from '@/lib/catalog/standing';
 import { type AsOf, asOfValue } from './as-of';
 import type { Database } from './client';
-import { institutionsToday, isNo, joinedTo, publicOnDay, standingByItself, stoodThen } from './decided';
+import {
+  impliedParts,
+  institutionsToday,
+  isNo,
+  joinedTo,
+  publicOnDay,
+  standingByItself,
+  stoodThen,
+} from './decided';
 import { publicRead } from './public-read';
 
 /** A public rule by which an entry stands, as it stands by itself: another rule may bar it. */
@@ -12,9 +20,6 @@ export interface StandingRule {
   standing: Standing;
   programs: string[] | null;
 }
-
-/** Certificates that are proof of their parts as well, with each of these. */
-const implied = `SELECT c.whole_id, c.part_id FROM micro_credential_component c JOIN micro_credential w ON w.id = c.whole_id AND w.components_implied`;
 
 /** The rules by which these entries stand, each on the day of its institution. A certificate that implies its parts stands as their rules say, but for a no. */
 export async function listStandingRules(
@@ -27,7 +32,7 @@ export async function listStandingRules(
     `WITH today AS MATERIALIZED (${institutionsToday('$2')}), past AS MATERIALIZED (${stoodThen}), named AS (
        SELECT id AS entry_id, id AS named_id, false AS is_part FROM unnest($1::uuid[]) id
        UNION ALL
-       SELECT whole_id, part_id, true FROM (${implied}) either WHERE whole_id = ANY($1::uuid[])
+       SELECT whole_id, part_id, true FROM (${impliedParts}) either WHERE whole_id = ANY($1::uuid[])
      )
      SELECT n.entry_id AS "entryId", v.id AS "ruleVersionId", v.tenant_id AS "tenantId", ${standingByItself} AS place,
             CASE WHEN v.definition->'programs' IS NULL THEN NULL ELSE ARRAY(SELECT jsonb_array_elements_text(v.definition->'programs')) END AS programs
@@ -59,7 +64,7 @@ export async function listConsideredBy(
 export async function listEntriesBeside(database: Database, ids: readonly string[]): Promise<string[]> {
   const rows = await publicRead<{ id: string }>(
     database,
-    `WITH implied AS MATERIALIZED (${implied}), barred AS (
+    `WITH implied AS MATERIALIZED (${impliedParts}), barred AS (
        SELECT id FROM unnest($1::uuid[]) id UNION SELECT whole_id FROM implied WHERE part_id = ANY($1::uuid[])
      ), named AS (
        SELECT id FROM barred UNION SELECT i.part_id FROM implied i JOIN barred b ON b.id = i.whole_id
@@ -77,7 +82,7 @@ export async function listEntriesBeside(database: Database, ids: readonly string
 export async function listEntriesOf(database: Database, tenantIds: readonly string[]): Promise<string[]> {
   const rows = await publicRead<{ id: string }>(
     database,
-    `WITH implied AS MATERIALIZED (${implied}), named AS (SELECT DISTINCT micro_credential_id AS id FROM rule_source WHERE tenant_id = ANY($1::uuid[]))
+    `WITH implied AS MATERIALIZED (${impliedParts}), named AS (SELECT DISTINCT micro_credential_id AS id FROM rule_source WHERE tenant_id = ANY($1::uuid[]))
      SELECT id FROM named UNION SELECT i.whole_id FROM implied i JOIN named n ON n.id = i.part_id`,
     [tenantIds],
   );

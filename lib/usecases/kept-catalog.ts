@@ -14,8 +14,7 @@ import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { SearchIndex } from '@/lib/search/search-index';
 import { dayIn } from './context';
-import { findOffers } from './catalog/find-offers';
-import { KeptEntries, type KeptEntry, type Look } from './kept-entries';
+import { KeptEntries, type KeptEntry, type Look, offersNow } from './kept-entries';
 
 /** Entries read at once, entries put into the index before others have their turn, and pairs that the engine is asked about at once. */
 const portion = { read: 400, put: 40, doubted: 60 };
@@ -159,30 +158,17 @@ export class KeptCatalog {
   }
 
   /** What institutions have come to about these entries, of those about which any has. */
-  private async standingsOf(
-    ids: readonly string[],
-    { now, institutions }: Look,
-  ): Promise<Map<string, DecidedStandings>> {
+  private async standingsOf(ids: readonly string[], look: Look): Promise<Map<string, DecidedStandings>> {
+    const { now } = look;
     const [rules, considered, doubted] = await Promise.all([
       listStandingRules(this.database, ids, { now }),
       listConsideredBy(this.database, ids, { now }),
       listDoubtedRules(this.database, ids, { now }),
     ]);
     const told = new Map<string, EntryStandings['rules'][number]['standing']>();
-    // An institution that began a moment ago is known at the next look, and its rules with it.
-    const known = new Set(institutions.map(({ id }) => id));
-    const judged = doubted.filter(({ rule }) => known.has(rule.tenantId));
-    for (const pairs of portionsOf(judged, portion.doubted)) {
-      const offers = await findOffers(this.database, pairs, {
-        institutions,
-        asOf: { now },
-        dayOf: ({ timeZone }) => dayIn(now, timeZone),
-      });
-      pairs.forEach(({ rule, ownId }, at) => {
-        const offer = offers[at];
-        if (offer !== undefined) told.set(`${rule.id} ${ownId}`, offer.standing);
-      });
-    }
+    for (const pairs of portionsOf(doubted, portion.doubted))
+      for (const { rule, ownId, offer } of await offersNow(this.database, pairs, look))
+        told.set(`${rule.id} ${ownId}`, offer.standing);
     const found = new Map<string, { rules: EntryStandings['rules'][number][]; consideredBy: string[] }>();
     const of = (id: string) => {
       const one = found.get(id) ?? { rules: [], consideredBy: [] };

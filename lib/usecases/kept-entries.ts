@@ -3,7 +3,7 @@ import type { Database } from '@/lib/db/client';
 import { type FoundMicroCredential, listFound } from '@/lib/db/found-micro-credentials';
 import type { PublicInstitution } from '@/lib/db/public-institutions';
 import { listRulesForEach } from '@/lib/db/public-rules';
-import { findOffers } from './catalog/find-offers';
+import { type AskedOffer, findOffers } from './catalog/find-offers';
 import { dayIn } from './context';
 
 /** What one public rule offers to whoever holds the entry. */
@@ -103,27 +103,39 @@ export async function readAnswers(
   among: { institution: string | null; program: string | null },
 ): Promise<Map<string, KeptAnswers>> {
   const rules = await listRulesForEach(database, ids, { now }, among, most.rules * Math.max(20, ids.length));
-  // An institution that began a moment ago is known at the next look, and its rules with it.
-  const known = new Set(institutions.map(({ id }) => id));
-  const asked = ids.flatMap((ownId, at) =>
-    (rules[at]?.rules ?? []).filter(({ tenantId }) => known.has(tenantId)).map((rule) => ({ rule, ownId })),
-  );
-  const offers = await findOffers(database, asked, {
-    institutions,
-    asOf: { now },
-    dayOf: ({ timeZone }) => dayIn(now, timeZone),
-  });
+  const asked = ids.flatMap((ownId, at) => (rules[at]?.rules ?? []).map((rule) => ({ rule, ownId })));
+  const offered = await offersNow(database, asked, { now, institutions });
   const found = new Map<string, KeptAnswers>(
     ids.map((id, at) => [
       id,
       { answers: [], notCompared: (rules[at]?.count ?? 0) - (rules[at]?.rules.length ?? 0) },
     ]),
   );
-  asked.forEach(({ rule, ownId }, at) => {
-    const offer = offers[at];
-    if (offer === undefined) return;
+  for (const { rule, ownId, offer } of offered) {
     const programs = rule.definition.programs ?? null;
     found.get(ownId)?.answers.push({ tenantId: rule.tenantId, programs, offer });
-  });
+  }
   return found;
+}
+
+/**
+ * What these rules offer on the day of their institutions, each with what was asked. A rule of an institution that the look does not know
+ * is left out: it began a moment ago and is known at the next look, its rules with it.
+ */
+export async function offersNow<Asked extends AskedOffer>(
+  database: Database,
+  asked: readonly Asked[],
+  { now, institutions }: Look,
+): Promise<(Asked & { offer: Offer })[]> {
+  const known = new Set(institutions.map(({ id }) => id));
+  const some = asked.filter(({ rule }) => known.has(rule.tenantId));
+  const offers = await findOffers(database, some, {
+    institutions,
+    asOf: { now },
+    dayOf: ({ timeZone }) => dayIn(now, timeZone),
+  });
+  return some.flatMap((one, at) => {
+    const offer = offers[at];
+    return offer === undefined ? [] : [{ ...one, offer }];
+  });
 }
