@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -32,7 +32,7 @@ const most = { unanswered: 0.001, memory: 1.3, write: 2_000 };
 /** A slice shares its two cores with other tests: there, writes may also take so many times as long as one takes just before. */
 const mostTimesAlone = pick({ slice: 12, ci: 0, campaign: 0 });
 /** @units milliseconds */
-const slowestLife = pick({ slice: 5_000, ci: 1_000, campaign: 1_000 });
+const slowestLife = pick({ slice: 1_500, ci: 1_000, campaign: 1_000 });
 /** So long a write is waited for. @units milliseconds */
 const writePatience = pick({ slice: 6_000, ci: 20_000, campaign: 20_000 });
 
@@ -168,6 +168,7 @@ function broken({
   writeP95,
   memoryBefore,
   memoryAfter,
+  lifeP95,
 }: Figures): string[] {
   return [
     ...(accepted === 0 || failed / accepted > most.unanswered
@@ -179,6 +180,8 @@ function broken({
     ...(writeP95 > Math.max(most.write, writeAlone * mostTimesAlone)
       ? [`writes of staff take ${writeP95} ms`]
       : []),
+    // What came first is answered first where nothing bounds the crowd: whoever asks behind it waits as long as all of it takes.
+    ...(lifeP95 > slowestLife ? [`a sign of life takes ${lifeP95} ms`] : []),
     ...(memoryAfter > memoryBefore * most.memory
       ? [`memory stays at ${memoryAfter} MB after ${memoryBefore} MB`]
       : []),
@@ -191,7 +194,6 @@ test('at ten times the load that fits, what is taken on is answered, staff go on
   fits = figures.fits;
   conclude('overload', { slots: slotsOf(gateLimits), ...figures });
   expect(figures.turnedAway).toBeGreaterThan(0);
-  expect(figures.lifeP95).toBeLessThan(slowestLife);
   expect(broken(figures)).toEqual([]);
 });
 
@@ -256,8 +258,8 @@ test('what an answer is said to cost is what it takes', async () => {
     workplace: ['/registrar/rules', registrar],
     search: ['/catalog?q=data'],
   };
-  const took = { page: 0, signIn: 0, workplace: 0, search: 0 };
-  const rounds = pick({ slice: 5, ci: 30, campaign: 200 });
+  const took: Record<keyof typeof costOf, number[]> = { page: [], signIn: [], workplace: [], search: [] };
+  const rounds = pick({ slice: 9, ci: 31, campaign: 201 });
   // In turns, so that whatever else the machine does meanwhile weighs on all alike; the first two rounds warm it.
   for (let round = -2; round < rounds; round += 1) {
     for (const kind of Object.keys(took) as (keyof typeof costOf)[]) {
@@ -268,20 +270,29 @@ test('what an answer is said to cost is what it takes', async () => {
         ...(cookie && { cookie }),
       });
       expect(status).toBe(200);
-      if (round >= 0) took[kind] += (computingOf(product.pid) - before) / rounds;
+      if (round >= 0) took[kind].push(computingOf(product.pid) - before);
     }
   }
-  conclude(
-    'overload-costs',
-    Object.fromEntries(Object.entries(took).map(([kind, one]) => [`${kind}Ms`, Math.round(one)])),
-  );
-  const perCost = Object.entries(took).map(([kind, one]) => one / costOf[kind as keyof typeof costOf]);
+  // In the middle: what the crowd before left behind is cleared away during some of them.
+  const usual = Object.entries(took).map(([kind, all]) => ({ kind, ms: quantile(all, 0.5) }));
+  conclude('overload-costs', Object.fromEntries(usual.map(({ kind, ms }) => [`${kind}Ms`, Math.round(ms)])));
+  const perCost = usual.map(({ kind, ms }) => ms / costOf[kind as keyof typeof costOf]);
   expect(Math.max(...perCost) / Math.min(...perCost)).toBeLessThan(3);
 });
 
-/** Computing that a process has done so far. The system counts in hundredths of a second. @units milliseconds */
+/** Computing that the threads of a process have done so far. @units milliseconds */
 function computingOf(pid: number): number {
-  const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-  const fields = rest.split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  const threads = readdirSync(`/proc/${pid}/task`);
+  return (
+    threads.reduce((sum, thread) => sum + nanosecondsOf(`/proc/${pid}/task/${thread}/schedstat`), 0) / 1e6
+  );
+}
+
+function nanosecondsOf(schedstat: string): number {
+  try {
+    return Number(readFileSync(schedstat, 'utf8').split(' ')[0]);
+  } catch {
+    // It ended since it was listed.
+    return 0;
+  }
 }
