@@ -1,6 +1,7 @@
 import type { Fields, RawRow, ReadingOptions } from './fields';
 import { CourseKind } from '@/lib/institution/course-kind';
 import { foldCourseCode } from '@/lib/institution/course-code';
+import { mostCredits } from '@/lib/institution/most-credits';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { noteOf } from './note';
 import { parsed, type Parsed } from './parsed';
@@ -39,7 +40,7 @@ export function parseCourseRow(raw: RawRow, options: ReadingOptions): Parsed<Cou
       key: foldCourseCode(code),
       code,
       title,
-      credits: fields.amount('credits', { spans: true }),
+      credits: fields.amount('credits', { spans: true, most: mostCredits.course }),
       level: fields.text('level', 60),
       kind,
       ...readDepartment(fields),

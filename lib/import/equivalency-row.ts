@@ -1,5 +1,6 @@
-import { readDecimal } from '@/lib/amount/decimal-text';
+import { atMost, readDecimal } from '@/lib/amount/decimal-text';
 import { foldCourseCode } from '@/lib/institution/course-code';
+import { mostCredits } from '@/lib/institution/most-credits';
 import { parseRational } from '@/lib/amount/rational';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
@@ -265,6 +266,14 @@ function checkedTargets(targets: Target[], fields: Fields): Target[] {
     const read = target.credits === null ? null : readDecimal(target.credits);
     if (read && !read.ok)
       fields.reject(noteOf('amount/bad', { column: 'targets', found: target.credits ?? '' }));
+    else if (read && !atMost(mostCredits.program)(read.value))
+      fields.reject(
+        noteOf('amount/too-much', {
+          column: 'targets',
+          found: target.credits ?? '',
+          most: mostCredits.program,
+        }),
+      );
     if (byCode.has(foldCourseCode(target.code)))
       fields.reject(noteOf('targets/twice', { code: target.code }));
     byCode.set(foldCourseCode(target.code), { code: target.code, credits: read?.ok ? read.value : null });

@@ -1,4 +1,4 @@
-import { readDecimal } from '@/lib/amount/decimal-text';
+import { atMost, readDecimal } from '@/lib/amount/decimal-text';
 import { type CivilDate, isCivilDate } from '@/lib/kernel/civil-date';
 import { textMeant } from './double-encoded';
 import { itemsOf } from './items';
@@ -23,9 +23,9 @@ export interface Fields {
   list(name: string): string[] | null;
   /**
    * An exact amount. With `spans`, a span such as "1 TO 4" is a question, and left open where doubtful cells are taken. With
-   * `inThousands`, "1,500" is one as well, for it may mean fifteen hundred.
+   * `inThousands`, "1,500" is one as well, for it may mean fifteen hundred. More than `most` is refused: it is a slip.
    */
-  amount(name: string, how?: { spans?: true; inThousands?: true }): string | null;
+  amount(name: string, how?: { spans?: true; inThousands?: true; most?: number }): string | null;
   whole(name: string, least: number, most: number): number | null;
   day(name: string): CivilDate | null;
   oneOf<Value extends string>(name: string, values: readonly Value[]): Value | null;
@@ -110,7 +110,10 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
     return rejections.length > before || items.length === 0 ? null : [...new Set(items)];
   }
 
-  function amount(name: string, how: { spans?: true; inThousands?: true } = {}): string | null {
+  function amount(
+    name: string,
+    how: { spans?: true; inThousands?: true; most?: number } = {},
+  ): string | null {
     const found = text(name, 40);
     if (found === null) return null;
     if (how.spans && span.test(found) && !readDecimal(found).ok) {
@@ -119,6 +122,8 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
     }
     const read = readDecimal(found);
     if (!read.ok) return reject(noteOf('amount/bad', { column: name, found }));
+    if (how.most !== undefined && !atMost(how.most)(read.value))
+      return reject(noteOf('amount/too-much', { column: name, found, most: how.most }));
     if (how.inThousands && maybeThousands.test(found))
       ask(noteOf('amount/thousands', { column: name, found, read: read.value }));
     return read.value;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Limit } from '@/lib/credit/input';
 import { foldCourseCode } from '@/lib/institution/course-code';
+import { mostCredits } from '@/lib/institution/most-credits';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { readDepartment } from './course-row';
 import type { Fields, RawRow, ReadingOptions } from './fields';
@@ -30,7 +31,7 @@ export function parseProgramRow(raw: RawRow, options: ReadingOptions): Parsed<Pr
     const total =
       fields.required('total_credits', 40) === ''
         ? null
-        : fields.amount('total_credits', { inThousands: true });
+        : fields.amount('total_credits', { inThousands: true, most: mostCredits.program });
     return {
       label: code,
       key: foldCourseCode(code),

@@ -1,5 +1,6 @@
 import { Unit } from '@/lib/amount/unit';
 import { foldCourseCode } from '@/lib/institution/course-code';
+import { mostCredits } from '@/lib/institution/most-credits';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
 import type { RawRow, ReadingOptions } from './fields';
@@ -48,7 +49,7 @@ export function parseRecommendationRow(raw: RawRow, options: ReadingOptions): Pa
       microCredentialKey,
       recommender,
       externalId: fields.text('external_id', 80),
-      amount: fields.amount('amount'),
+      amount: fields.amount('amount', { most: mostCredits.program }),
       isMaximum: fields.yes('is_maximum'),
       unit: fields.oneOf('unit', Unit.options),
       levels: fields.list('levels'),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readDecimal } from '@/lib/amount/decimal-text';
+import { atMost, readDecimal } from '@/lib/amount/decimal-text';
 import { Unit } from '@/lib/amount/unit';
 import {
   type Credits,
@@ -9,6 +9,7 @@ import {
   type Outcome,
   type Premise,
 } from '@/lib/credit/input';
+import { mostCredits } from '@/lib/institution/most-credits';
 import { CivilDateText } from '@/lib/kernel/civil-date';
 import { freeElective } from './blank-form';
 import { RuleDefinition } from './rule-version';
@@ -221,7 +222,7 @@ class Reader {
     const known = Unit.safeParse(unit);
     if (unit !== '' && !known.success) this.problem([...path, 'unit'], 'field/unit');
     const measured = (found: string) => ({
-      amount: this.amount(found, [...path, 'amount']),
+      amount: this.amount(found, [...path, 'amount'], mostCredits.program),
       ...(known.success && { unit: known.data }),
     });
     if (credit === 'source')
@@ -247,10 +248,11 @@ class Reader {
     return Number.isNaN(number) ? min : number;
   }
 
-  private amount(value: string, path: Path): string {
+  private amount(value: string, path: Path, most?: number): string {
     if (value === '') return value;
     const read = readDecimal(value);
     if (!read.ok) this.problem(path, read.reason);
+    else if (most !== undefined && !atMost(most)(read.value)) this.problem(path, `field/at-most ${most}`);
     return read.ok ? read.value : value;
   }
 

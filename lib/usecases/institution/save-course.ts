@@ -11,6 +11,7 @@ import { CourseKind } from '@/lib/institution/course-kind';
 import { ontoVersion, planChange, versionOn } from '@/lib/institution/dated-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
+import { mostCredits } from '@/lib/institution/most-credits';
 import { orRefuse } from '@/lib/kernel/result';
 import { oneLine } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
@@ -23,13 +24,12 @@ import { type SavedChange, tellOwners, touchedRules } from './touched-rules';
 
 const absent = z.literal('').transform(() => null);
 const blank = z.literal('').transform(() => undefined);
-/** @units home unit; the largest courses of any unit stay far below it */
-const mostCredits = 1_000;
 const facts = {
   title: oneLine(200).min(1, 'field/title'),
-  credits: OptionalTypedAmount.refine(atMost(mostCredits), `field/at-most ${mostCredits}`).transform(
-    (credits) => credits ?? null,
-  ),
+  credits: OptionalTypedAmount.refine(
+    atMost(mostCredits.course),
+    `field/at-most ${mostCredits.course}`,
+  ).transform((credits) => credits ?? null),
   level: z.string().trim().min(1).max(40).or(absent),
   status: z.enum(['active', 'inactive']),
 };

@@ -12,6 +12,7 @@ import { capsOf, withCaps } from '@/lib/institution/program-caps';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
+import { mostCredits } from '@/lib/institution/most-credits';
 import { orRefuse } from '@/lib/kernel/result';
 import { oneLine } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
@@ -24,14 +25,12 @@ import { type SavedChange, tellOwners, touchedRules } from './touched-rules';
 
 const absent = z.literal('').transform(() => null);
 const optional = OptionalTypedAmount.optional();
-/** @units home unit; the longest programs of any unit stay far below it */
-const mostCredits = 10_000;
-const tooMuch = `field/at-most ${mostCredits}`;
-const amount = optional.refine(atMost(mostCredits), tooMuch);
+const tooMuch = `field/at-most ${mostCredits.program}`;
+const amount = optional.refine(atMost(mostCredits.program), tooMuch);
 const percent = optional.refine(atMost(100), 'field/at-most-hundred');
 const facts = {
   title: oneLine(200).min(1, 'field/title'),
-  totalCredits: TypedAmount.refine(atMost(mostCredits), tooMuch),
+  totalCredits: TypedAmount.refine(atMost(mostCredits.program), tooMuch),
   status: z.enum(['active', 'inactive']),
   maxAmount: amount,
   maxPercent: percent,

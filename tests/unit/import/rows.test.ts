@@ -47,6 +47,28 @@ describe('cells', () => {
     expect(codesOf(parseCourseRow({ code: 'A', title: 'B', credits }, facts))).toEqual(['amount/bad']),
   );
 
+  test('more credit than can be meant is a slip, on every road', () => {
+    const codes = (credits: string) => [
+      codesOf(parseCourseRow({ code: 'A', title: 'B', credits }, facts)),
+      codesOf(parsers.programs({ code: 'A', title: 'B', total_credits: credits })),
+      codesOf(parsers.equivalencies({ institution: 'X', courses: 'A 1', targets: `T-1 (${credits})` })),
+      codesOf(
+        parsers.recommendations({
+          title: 'A',
+          provider: 'P',
+          recommender: 'R',
+          amount: credits,
+          unit: 'ECTS',
+          source_url: 'https://example.org/',
+          confidence: 'high',
+        }),
+      ),
+    ];
+    expect(codes('10001')).toEqual(Array(4).fill(['amount/too-much']));
+    expect(codes('1001')).toEqual([['amount/too-much'], [], [], []]);
+    expect(codes('1000').flat()).toEqual([]);
+  });
+
   test.each(['2 TO 3', '3 OR 4', '1-6', '3-6', '0.000 OR 4.000', '1 – 4', '2,5-3', '1..4'])(
     'the span %s is asked about; it is left open, with a remark, only where doubtful cells are taken',
     (credits) => {

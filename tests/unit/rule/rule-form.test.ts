@@ -50,6 +50,7 @@ describe('reading a form', () => {
     ['outcomes.0.lines.0.target', { outcomes: [{ lines: [{ amount: '3' }] }] }],
     ['outcomes.0.lines.0.amount', { outcomes: [{ lines: [{ target: 'X', amount: '1,234.5' }] }] }],
     ['outcomes.0.lines.0.amount', { outcomes: [{ lines: [{ target: 'X' }] }] }],
+    ['outcomes.0.lines.0.amount', { outcomes: [{ lines: [{ target: 'X', amount: '10000.5' }] }] }],
     [
       'outcomes.0.lines.0.credit',
       { outcomes: [{ lines: [{ kind: 'block', target: 'X', credit: 'catalog' }] }] },
