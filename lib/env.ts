@@ -31,6 +31,8 @@ const Env = z
     CROSSWALK_DEMONSTRATION: flag.optional(),
     /** Where logs, and notes for whoever watches over the product, are kept; absent where nobody supervises it. */
     CROSSWALK_LOG_FOLDER: z.string().min(1).optional(),
+    /** Where the application keeps its catalog from one start to the next; absent where it may write nowhere. */
+    CROSSWALK_CATALOG_FILE: z.string().min(1).optional(),
     /** Whoever brings it may read the metrics from anywhere; without it only this machine may. */
     METRICS_TOKEN: z
       .string()

@@ -1,6 +1,9 @@
 import type { Database } from './client';
 import { publicRead } from './public-read';
 
+/** How long changes can be read. @units days */
+export const daysKept = 7;
+
 /** What changed since a mark: entries that say or stand otherwise, and institutions by whose rules any entry may stand otherwise. */
 export interface CatalogChanges {
   entries: string[];
@@ -48,9 +51,24 @@ export async function markOfNow(database: Database): Promise<string> {
   return row.mark;
 }
 
+/**
+ * Which history of which database the feed is of: another one wherever the database was made anew, or set back to an earlier moment, and a
+ * mark of before means nothing.
+ */
+export async function historyOf(database: Database): Promise<string> {
+  const [row] = await publicRead<{ history: string }>(
+    database,
+    `SELECT concat_ws('/', (SELECT system_identifier FROM pg_control_system()), (SELECT timeline_id FROM pg_control_checkpoint()),
+            (SELECT oid FROM pg_database WHERE datname = current_database())) AS history`,
+  );
+  if (row === undefined) throw new Error('PostgreSQL told nothing of itself.');
+  return row.history;
+}
+
 /** Forgets changes that every reader has long seen. */
 export async function forgetCatalogChanges(database: Database): Promise<void> {
-  await database.prisma.$executeRaw`DELETE FROM catalog_change WHERE at < now() - interval '7 days'`;
+  await database.prisma
+    .$executeRaw`DELETE FROM catalog_change WHERE at < now() - make_interval(days => ${daysKept})`;
 }
 
 function unique(ids: readonly (string | null)[]): string[] {

@@ -1,7 +1,15 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import { documentOf } from '@/lib/catalog/entry-document';
 import { type EntryStandings, standingFacets } from '@/lib/catalog/standing-facets';
 import type { Database } from '@/lib/db/client';
-import { forgetCatalogChanges, markOfNow, readCatalogChanges } from '@/lib/db/catalog-feed';
+import {
+  daysKept,
+  forgetCatalogChanges,
+  historyOf,
+  markOfNow,
+  readCatalogChanges,
+} from '@/lib/db/catalog-feed';
 import { listDoubtedRules } from '@/lib/db/doubted-rules';
 import {
   listConsideredBy,
@@ -11,13 +19,33 @@ import {
 } from '@/lib/db/entry-standings';
 import { listEntryIds, listEntryTexts } from '@/lib/db/entry-texts';
 import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
-import type { CivilDate } from '@/lib/kernel/civil-date';
+import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
 import { SearchIndex } from '@/lib/search/search-index';
 import { dayIn } from './context';
 import { KeptEntries, type KeptEntry, type Look, offersNow } from './kept-entries';
 
 /** Entries read at once, entries put into the index before others have their turn, and pairs that the engine is asked about at once. */
 const portion = { read: 400, put: 40, doubted: 60 };
+
+/** What is known is written at most so often. @units milliseconds */
+const writtenEvery = 600_000;
+
+/** Where what is known is written, so that the next start need not read everything. */
+export interface Snapshots {
+  /** What was written last; null where there is nothing. */
+  read(): Promise<Uint8Array | null>;
+  write(bytes: Uint8Array): Promise<void>;
+}
+
+/** What is written beside the index: up to where it knows everything, and of which history. */
+const Known = z.strictObject({
+  history: z.string(),
+  at: z.number(),
+  mark: z.string(),
+  again: z.array(z.string()),
+  days: z.array(z.tuple([z.string(), CivilDateText])),
+  stood: z.array(z.tuple([z.string(), z.string()])),
+});
 
 /** How the catalog is kept. @units milliseconds */
 export interface Keeping {
@@ -42,9 +70,9 @@ export interface CatalogNow extends Look {
  * the truth; what is kept here follows it by the feed of changes, and by the calendar.
  */
 export class KeptCatalog {
-  private readonly index = SearchIndex.of([]);
-  /** How entries stand, as one text, of those that anybody has come to something about. */
-  private readonly stood = new Map<string, string>();
+  private index = SearchIndex.of([]);
+  /** How entries stand, in short, of those that anybody has come to something about. */
+  private stood = new Map<string, string>();
   private readonly entries: KeptEntries;
   private institutions: readonly PublicInstitution[] = [];
   private days: ReadonlyMap<string, CivilDate> = new Map();
@@ -53,10 +81,13 @@ export class KeptCatalog {
   private running: Promise<void> | null = null;
   private next: Promise<void> | null = null;
   private looked = -Infinity;
+  private written = -Infinity;
+  private hasChanged = false;
 
   constructor(
     private readonly database: Database,
     private readonly keeping: Keeping,
+    private readonly snapshots: Snapshots | null = null,
   ) {
     this.entries = new KeptEntries(database);
   }
@@ -114,9 +145,16 @@ export class KeptCatalog {
     this.mark = changes.mark;
     this.again = changes.again;
     this.days = daysOf(institutions, now);
+    this.hasChanged ||= changes.entries.length + theirs.length > 0;
+    await this.writeKnown(now);
   }
 
   private async begin(now: string): Promise<void> {
+    const isKnown = await this.readKnown(now).catch((error: unknown) => {
+      this.keeping.failed(error);
+      return false;
+    });
+    if (isKnown) return this.follow(now);
     const mark = await markOfNow(this.database);
     const institutions = await listPublicInstitutions(this.database, { now });
     for (let ids = await listEntryIds(this.database, null, portion.read); ids.length > 0; ) {
@@ -126,13 +164,51 @@ export class KeptCatalog {
     this.institutions = institutions;
     this.days = daysOf(institutions, now);
     this.mark = mark;
+    this.hasChanged = true;
+    await this.writeKnown(now);
+  }
+
+  /** Takes what was written, where the feed tells all that has changed since. */
+  private async readKnown(now: string): Promise<boolean> {
+    const bytes = await this.snapshots?.read();
+    const read = bytes ? SearchIndex.read(bytes) : null;
+    const known = read && Known.safeParse(JSON.parse(read.mark)).data;
+    if (!known || known.history !== (await historyOf(this.database))) return false;
+    const age = new Date(now).getTime() - known.at;
+    const isBehind = BigInt(known.mark) <= BigInt(await markOfNow(this.database));
+    if (!isBehind || age < 0 || age > (daysKept - 1) * 86_400_000) return false;
+    this.institutions = await listPublicInstitutions(this.database, { now });
+    this.index = read.index;
+    this.stood = new Map(known.stood);
+    this.days = new Map(known.days);
+    this.again = new Set(known.again);
+    this.mark = known.mark;
+    return true;
+  }
+
+  /** Writes what is known, in the background, where something has changed and the last time is long ago. */
+  private async writeKnown(now: string): Promise<void> {
+    if (this.snapshots === null || this.mark === null || !this.hasChanged) return;
+    if (performance.now() - this.written < writtenEvery) return;
+    const known: z.output<typeof Known> = {
+      history: await historyOf(this.database),
+      at: new Date(now).getTime(),
+      mark: this.mark,
+      again: [...this.again],
+      days: [...this.days],
+      stood: [...this.stood],
+    };
+    const bytes = this.index.write(JSON.stringify(known));
+    this.written = performance.now();
+    this.hasChanged = false;
+    void this.snapshots.write(bytes).catch(this.keeping.failed);
   }
 
   /** Reads entries again, all of them or those that stand otherwise than is known. */
   private async read(ids: readonly string[], look: Look, which: 'all' | 'standing otherwise'): Promise<void> {
     for (const some of portionsOf(ids, portion.read)) {
       const standings = await this.standingsOf(some, look);
-      const texts = new Map([...standings].map(([id, standing]) => [id, asText(standing)]));
+      const texts = new Map([...standings].map(([id, standing]) => [id, inShort(standing)]));
       const wanted =
         which === 'all' ? some : some.filter((id) => (texts.get(id) ?? '') !== (this.stood.get(id) ?? ''));
       const entries = await listEntryTexts(this.database, wanted);
@@ -191,9 +267,10 @@ function daysOf(institutions: readonly PublicInstitution[], now: string): Map<st
 }
 
 /** How an entry stands, the same text for the same standing whatever the order in which it was read. */
-function asText(standings: DecidedStandings): string {
+function inShort(standings: DecidedStandings): string {
   const facets = standingFacets({ ...standings, isRecommended: false });
-  return JSON.stringify(Object.entries(facets).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const text = JSON.stringify(Object.entries(facets).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
 
 function portionsOf<T>(list: readonly T[], size: number): T[][] {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { toUrl } from '../database/connection';
 import type { DatabaseServer } from '../database/server';
 import { derive } from '../secrets';
-import { fileReader, suggester } from './build';
+import { builtOf, fileReader, suggester } from './build';
 
 export type AppPlace = { home: string; host: string; port: number; demonstration: boolean };
 
@@ -56,6 +56,7 @@ export function appEnvironment(
     ...(server.cluster && { CROSSWALK_DATA_FOLDER: server.cluster.dataFolder }),
     PUBLIC_DATABASE_URL: toUrl(server.as('app_public')),
     CROSSWALK_LOG_FOLDER: path.join(home, 'log'),
+    CROSSWALK_CATALOG_FILE: path.join(home, 'kept', `catalog-${builtOf()?.slice(0, 16) ?? ''}`),
     CROSSWALK_FILE_READER: fileReader,
     CROSSWALK_SUGGESTER: suggester,
     NODE_ENV: 'production',

@@ -6,6 +6,7 @@ import { endProcess } from '../processes';
 import { toldToStop } from '../told-to-stop';
 import { appUser } from './app-user';
 import { serverFile } from './build';
+import { makeRoomFor } from './kept-folder';
 
 export type App = {
   pid: number;
@@ -33,6 +34,8 @@ export async function startApp(
 ): Promise<App> {
   const log = startLogKeeper(logFile, 'application');
   const user = appUser(program, Number(environment['PORT']));
+  const kept = environment['CROSSWALK_CATALOG_FILE'];
+  if (kept !== undefined) makeRoomFor(kept, typeof user === 'string' ? null : user);
   // A process group of its own: Ctrl-C is for us, who let it drain first.
   const child = spawn(process.execPath, [program], {
     ...(typeof user !== 'string' && user),

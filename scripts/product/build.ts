@@ -23,6 +23,11 @@ export const serverFile = path.join(standalone, 'server.js');
 export const fileReader = path.join(standalone, 'file-reader.mjs');
 export const suggester = path.join(standalone, 'suggester.mjs');
 
+/** Of which sources the built product is; null where there is none. */
+export function builtOf(): string | null {
+  return existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;
+}
+
 /** Everything the built product is made of. The database client comes from the schema, so the schema stands for it. */
 export const sources = [
   'app',
@@ -51,7 +56,7 @@ const saltOfActionIds = createHash('sha256').update('crosswalk: ids of actions')
 export async function buildIfStale(logFolder: string, options: { checkTypes: boolean }): Promise<boolean> {
   await generateClient();
   const wanted = fingerprint(sources, (relative) => relative === path.join('lib', 'db', 'generated'));
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
+  if (builtOf() === wanted) return false;
   try {
     rmSync(stamp, { force: true });
     mkdirSync(standalone, { recursive: true });

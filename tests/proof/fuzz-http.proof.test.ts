@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { chanceOf } from './support/chance';
-import { openDemonstration, residentMegabytes } from './support/demonstration';
+import { residentMegabytes } from '@/scripts/process-figures';
+import { openDemonstration } from './support/demonstration';
 import { conclude } from './support/evidence';
 import { pick } from './support/scale';
 import { described, wrongWith } from './fuzz/judge';

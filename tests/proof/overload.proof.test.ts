@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,11 +8,12 @@ import { budgets } from '@/lib/next/rate-budget';
 import { costOf } from '@/lib/next/request-class';
 import { gateLimits } from '@/lib/next/request-gate';
 import { slotsOf } from '@/lib/next/turns';
+import { computingOf, residentMegabytes } from '@/scripts/process-figures';
 import { type Asked, ask, crowd, quantile, steady } from './overload/crowd';
 import { killHard } from './support/bench';
 import { Caller } from './support/call';
 import { changedCopy } from './support/changed-copy';
-import { openDemonstration, residentMegabytes } from './support/demonstration';
+import { openDemonstration } from './support/demonstration';
 import { conclude } from './support/evidence';
 import { pick, scale } from './support/scale';
 
@@ -279,20 +280,3 @@ test('what an answer is said to cost is what it takes', async () => {
   const perCost = usual.map(({ kind, ms }) => ms / costOf[kind as keyof typeof costOf]);
   expect(Math.max(...perCost) / Math.min(...perCost)).toBeLessThan(3);
 });
-
-/** Computing that the threads of a process have done so far. @units milliseconds */
-function computingOf(pid: number): number {
-  const threads = readdirSync(`/proc/${pid}/task`);
-  return (
-    threads.reduce((sum, thread) => sum + nanosecondsOf(`/proc/${pid}/task/${thread}/schedstat`), 0) / 1e6
-  );
-}
-
-function nanosecondsOf(schedstat: string): number {
-  try {
-    return Number(readFileSync(schedstat, 'utf8').split(' ')[0]);
-  } catch {
-    // It ended since it was listed.
-    return 0;
-  }
-}

@@ -147,9 +147,3 @@ async function thingsIn(admin: pg.Pool): Promise<Record<string, string[]>> {
     kind: ['courses', 'programs', 'micro_credentials', 'recommendations', 'equivalencies'],
   };
 }
-
-/** Memory of a process that the system holds for it. @units megabytes */
-export function residentMegabytes(pid: number): number {
-  const found = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Math.round(Number(found?.[1] ?? 0) / 1_024);
-}

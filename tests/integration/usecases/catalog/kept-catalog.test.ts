@@ -1,17 +1,19 @@
 import fc from 'fast-check';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { facets } from '@/lib/catalog/facets';
 import { everything, type SearchQuery } from '@/lib/catalog/search-query';
 import { Standing } from '@/lib/catalog/standing';
 import { listDoubtedRules } from '@/lib/db/doubted-rules';
 import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
+import type { Database } from '@/lib/db/client';
 import { withTenant } from '@/lib/db/tx';
+import { SearchIndex } from '@/lib/search/search-index';
 import { findEntries } from '@/lib/usecases/catalog/find-entries';
 import { findOffers } from '@/lib/usecases/catalog/find-offers';
 import { listInstitutions } from '@/lib/usecases/catalog/list-institutions';
 import { searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import { todayIn } from '@/lib/usecases/context';
-import { KeptCatalog } from '@/lib/usecases/kept-catalog';
+import { KeptCatalog, type Snapshots } from '@/lib/usecases/kept-catalog';
 import { KeptEntries, readAnswers } from '@/lib/usecases/kept-entries';
 import {
   aComponent,
@@ -344,3 +346,95 @@ test('an entry that changes while others are read does not fall out of the answe
   kept.forget([one]);
   expect([...(await both).keys()]).toEqual([one, other]);
 });
+
+/** A start over what a start before has written, if anything. `statements` are those that it asks the database. */
+function startOver(shelf: { bytes: Uint8Array | null; isClosed?: boolean }) {
+  const { database } = ctxOf();
+  const statements: string[] = [];
+  const problems: unknown[] = [];
+  const ask = (text: string, values: unknown[]) => {
+    statements.push(text);
+    return database.publicPool.query(text, values);
+  };
+  const listening = { ...database, publicPool: { query: ask } } as unknown as Database;
+  const snapshots: Snapshots = {
+    read: () => Promise.resolve(shelf.bytes),
+    write: (bytes) => {
+      if (!shelf.isClosed) shelf.bytes = bytes;
+      return Promise.resolve();
+    },
+  };
+  const keeping = { every: 0, patience: Infinity, failed: (error: unknown) => void problems.push(error) };
+  const catalog = new KeptCatalog(listening, keeping, snapshots);
+  const hasReadAll = () => statements.some((text) => text.startsWith('SELECT id FROM micro_credential'));
+  return { catalog, hasReadAll, problems };
+}
+
+test('what was written is taken at the next start, with all that has changed since, on a later day too', async () => {
+  const { database } = ctxOf();
+  const shelf = { bytes: null as Uint8Array | null, isClosed: false };
+  const found = async (catalog: KeptCatalog, day: string) =>
+    (await searchCatalog({ ...ctxOf(undefined, { day }), catalog }, everything)).results;
+  const [tenantId = ''] = tenants;
+  const ruleOf = (mc: string, claimTo?: string) => ({
+    tenantId,
+    code: `R-${++codes}`,
+    definition: { premise: { mc }, outcomes: [], ...(claimTo && { claimWindow: { to: claimTo } }) },
+    names: [mc],
+    ...(claimTo && { claimTo }),
+  });
+  await aRuleVersion(ruleOf(await anEntry(9), '2026-11-22'));
+  const first = startOver(shelf);
+  await found(first.catalog, '2026-11-20');
+  expect(first.hasReadAll()).toBe(true);
+  // From here on nothing is written any more: each start rests on the first.
+  shelf.isClosed = true;
+  const [decided, gone, other] = [await anEntry(10), await anEntry(11), await anEntry(12)];
+  await aRuleVersion(ruleOf(decided));
+  await queryAsSuperuser(`DELETE FROM micro_credential WHERE id = $1`, [gone]);
+  await queryAsSuperuser(`UPDATE micro_credential SET title = 'Another title' WHERE id = $1`, [other]);
+  entries.splice(entries.indexOf(gone), 1);
+  for (const day of ['2026-11-20', '2026-11-25']) {
+    const next = startOver(shelf);
+    expect(await found(next.catalog, day)).toEqual(await found(KeptCatalog.readEachTime(database), day));
+    expect([next.hasReadAll(), next.problems]).toEqual([false, []]);
+  }
+});
+
+test.each([
+  ['of another history of the database', (known: Known) => ({ ...known, history: '7/1/5' })],
+  ['older than what the feed tells', (known: Known) => ({ ...known, at: known.at - 7 * 86_400_000 })],
+  ['of a later day', (known: Known) => ({ ...known, at: known.at + 1_000 })],
+  ['of later transactions', (known: Known) => ({ ...known, mark: String(BigInt(known.mark) + 1_000_000n) })],
+  ['without one of its parts', ({ history, at, mark }: Known) => ({ history, at, mark })],
+])('what was written %s is not taken', async (_, changed) => {
+  const shelf = { bytes: null as Uint8Array | null };
+  await startOver(shelf).catalog.upToDate(ctxOf().now);
+  const { index, mark } = SearchIndex.read(shelf.bytes ?? new Uint8Array()) ?? expect.fail('nothing written');
+  shelf.bytes = index.write(JSON.stringify(changed(JSON.parse(mark) as Known)));
+  const next = startOver(shelf);
+  await next.catalog.upToDate(ctxOf().now);
+  expect([next.hasReadAll(), next.problems]).toEqual([true, []]);
+});
+
+test('a start goes on without what cannot be read, and says so', async () => {
+  const { database, now } = ctxOf();
+  const problems: unknown[] = [];
+  const broken: Snapshots = {
+    read: () => Promise.reject(new Error('no')),
+    write: () => Promise.reject(new Error('full')),
+  };
+  const keeping = { every: 0, patience: Infinity, failed: (error: unknown) => void problems.push(error) };
+  const { index } = await new KeptCatalog(database, keeping, broken).upToDate(now);
+  expect(index.size).toBeGreaterThan(0);
+  await vi.waitFor(() => expect(problems).toEqual([new Error('no'), new Error('full')]));
+  const damaged = startOver({ bytes: new Uint8Array(64) });
+  await damaged.catalog.upToDate(now);
+  expect([damaged.hasReadAll(), damaged.problems]).toEqual([true, []]);
+});
+
+interface Known {
+  history: string;
+  at: number;
+  mark: string;
+}
