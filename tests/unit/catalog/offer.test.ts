@@ -215,6 +215,13 @@ describe('what a rule offers', () => {
     });
     expect(compareOffers(from({ from: '2026-11-26' }), from({}))).toBeGreaterThan(0);
     expect(compareOffers(from({ to: '2026-11-24' }), from({}))).toBeGreaterThan(0);
+    // What has ended is known; what nobody could be given is less than that.
+    const waiver: Line = { kind: 'waiver', target: 'w', credits: { amount: '0' } };
+    const ended = { claimWindow: { to: '2026-11-24' } } as Partial<RuleDefinition>;
+    const withoutPolicy = offer([rule('r', { mc: 'a' }, [[elective('3')]])], { policy: null });
+    expect(compareOffers(withoutPolicy, offer([rule('r', { mc: 'a' }, [[waiver]], ended)]))).toBeGreaterThan(
+      0,
+    );
   });
 
   describe('who may claim it', () => {

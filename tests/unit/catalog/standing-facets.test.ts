@@ -28,6 +28,16 @@ const entries: fc.Arbitrary<EntryStandings> = fc.record({
   isRecommended: fc.boolean(),
 });
 
+/** A rule for every program, and a weaker one for one program. */
+const everywhereBesideOne: EntryStandings = {
+  rules: [
+    { tenantId: 'north', standing: 'published', programs: ['*'] },
+    { tenantId: 'north', standing: 'ended', programs: ['P'] },
+  ],
+  consideredBy: [],
+  isRecommended: false,
+};
+
 describe('an entry stands, for whoever looks from anywhere, an institution or a program of it', () => {
   test('as the strongest of the rules that hold there says, else as a proposal, advice or silence does', () => {
     fc.assert(
@@ -49,6 +59,7 @@ describe('an entry stands, for whoever looks from anywhere, an institution or a 
           ]);
         },
       ),
+      { examples: [[everywhereBesideOne, 'north', 'P']] },
     );
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import {
+  authorsTakenOver,
   courseCodesIn,
   definitionInForce,
   microCredentialIdsIn,
@@ -66,4 +67,20 @@ describe('the definition in force', () => {
 
 it('a basis fills what is not said', () => {
   expect(RuleBasis.parse({ kind: 'ownReview' })).toMatchObject({ recommendationIds: [], changedBecause: '' });
+});
+
+describe('whose text another version takes over', () => {
+  const version = {
+    authorId: 'writer',
+    contributorIds: ['second'],
+    importedById: 'clerk',
+    publishedAt: null,
+    origin: 'review',
+  } as const;
+
+  it('is that of those who wrote it and handed it in, until it was decided', () => {
+    expect(authorsTakenOver(version)).toEqual(['writer', 'second', 'clerk']);
+    expect(authorsTakenOver({ ...version, publishedAt: '2026-01-10T12:00:00.000Z' })).toEqual([]);
+    expect(authorsTakenOver({ ...version, origin: 'rejection' })).toEqual([]);
+  });
 });

@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { furtherOf } from '@/lib/catalog/compare-offers';
 import { everything, type SearchQuery } from '@/lib/catalog/search-query';
+import { Standing } from '@/lib/catalog/standing';
 import { listCatalog, searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import {
+  aComponent,
   aMicroCredential,
   anInstitution,
+  aPolicyInForce,
   aProgram,
   aRecommendation,
   aRuleVersion,
@@ -211,4 +215,47 @@ describe('a walk', () => {
     ]);
     expect(second.next).toBeNull();
   });
+});
+
+test('a whole that implies its parts stands and offers as what gives credit for a part does, and a no about a part says nothing of it', async () => {
+  const house = await anInstitution('parts');
+  await aPolicyInForce(house, { homeUnit: 'ECTS' });
+  const [whole, given, denied] = [
+    await aMicroCredential(house, { title: 'Specialization', provider: 'Whole', componentsImplied: true }),
+    await aMicroCredential(house, { title: 'First course', provider: 'Whole' }),
+    await aMicroCredential(house, { title: 'Second course', provider: 'Whole' }),
+  ];
+  await aComponent(house, whole.id, given.id, 0);
+  await aComponent(house, whole.id, denied.id, 1);
+  const no = { ...earns(denied.id, 'X', '1'), deny: true, outcomes: [] };
+  await aRuleVersion({ tenantId: house, code: 'NO', definition: no, names: [denied.id] });
+  const standings = async () =>
+    (
+      await search({
+        provider: ['Whole'],
+        institution: 'parts',
+        standing: [...Standing.options],
+        sort: 'title',
+      })
+    ).results.map((row) => [
+      row.title,
+      row.standing,
+      row.best && [row.best.offer.amount, furtherOf(row.best.offer).certificates],
+    ]);
+  expect(await standings()).toEqual([
+    ['First course', 'undecided', null],
+    ['Second course', 'refused', null],
+    ['Specialization', 'undecided', null],
+  ]);
+  await aRuleVersion({
+    tenantId: house,
+    code: 'YES',
+    definition: earns(given.id, 'Y', '4'),
+    names: [given.id],
+  });
+  expect(await standings()).toEqual([
+    ['First course', 'published', ['4', 0]],
+    ['Second course', 'refused', null],
+    ['Specialization', 'published', ['4', 0]],
+  ]);
 });
