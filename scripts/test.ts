@@ -53,11 +53,10 @@ const vitest = (name: string, project: string, folder: string): Step => ({
 });
 
 /**
- * In the order in which they begin, whenever one of the two before has ended: the longest first, beside it what is quick to tell, and
- * at the end what fills both to the end.
+ * In the order in which they begin, whenever one of the two before has ended: the build and what is quick to tell, and then the two that
+ * take as long as each other, so that neither waits alone for a browser or a database at the end.
  */
 const steps: Step[] = [
-  vitest('integration', 'integration*', 'tests/integration'),
   {
     name: 'build',
     run: async () => {
@@ -157,6 +156,7 @@ const steps: Step[] = [
       }),
   },
   vitest('unit', 'unit', 'tests/unit'),
+  vitest('integration', 'integration*', 'tests/integration'),
   {
     name: 'end-to-end',
     after: 'build',
