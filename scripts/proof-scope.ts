@@ -5,7 +5,7 @@ import { fingerprint } from './fingerprint';
 import { inProject } from './project';
 
 // Which parts of the project each proof is about. A change that leaves them as they were when the proof last ran at its size has
-// nothing new to show it: the slice of `npm test` is enough, and the night runs all of them.
+// nothing new to show it: a slice is enough, and the night runs all of them.
 
 /** What takes a command down to the database. */
 const commands = [
@@ -96,6 +96,19 @@ export const proofScopes: Readonly<Record<string, readonly string[]>> = {
   stop: [...edge, ...commands, 'scripts', 'app/api'],
   workflow: [...commands, ...database, 'tests/proof/workflow'],
 };
+
+/** What is asked of a run: all at their size, so those that the change can touch, or a slice of each. */
+export type Wish = 'all' | 'touched' | 'slices';
+
+/** Which proofs run at their size and of which a slice is run: each runs once, whatever was wished. */
+export function sizesOf(
+  proofs: readonly string[],
+  wish: Wish,
+  touched: (proof: string) => boolean,
+): { atSize: string[]; asSlices: string[] } {
+  const isAtSize = (proof: string) => wish === 'all' || (wish === 'touched' && touched(proof));
+  return { atSize: proofs.filter(isAtSize), asSlices: proofs.filter((proof) => !isAtSize(proof)) };
+}
 
 const record = inProject('evidence', 'at-size.json');
 const AtSize = z.record(z.string(), z.string());

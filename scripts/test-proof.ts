@@ -4,13 +4,18 @@ import * as z from 'zod';
 import { runNode } from './child';
 import { buildIfStale } from './product/build';
 import { inProject } from './project';
-import { isTouched, keepRunAtSize } from './proof-scope';
+import { isTouched, keepRunAtSize, sizesOf } from './proof-scope';
 import { toldToStop } from './told-to-stop';
 
 // `npm run test:proof`: every tests/proof/<name>.proof.test.ts at the size of CI, two at a time, since most of their time is waiting for what
 // they have ended to come back; all of them, red or not.
-// `npm run test:proof -- headers fuzz-http` runs only those, `-- touched` only those that this change can touch; PROOF_SCALE=slice or campaign makes them smaller or larger, PROOF_SEED repeats a run.
+// `npm run test:proof -- headers fuzz-http` runs only those, `-- touched` at their size those that this change can touch and a slice of each
+// other, `-- slices` a slice of each, which is a taste for whoever is at work; PROOF_SCALE=campaign makes them larger, PROOF_SEED repeats a run.
 const scale = process.env['PROOF_SCALE'] ?? 'ci';
+if (scale === 'slice') {
+  console.error('A slice of each is `npm run test:proof -- slices`.');
+  process.exit(2);
+}
 const folder = inProject('tests', 'proof');
 const ending = '.proof.test.ts';
 const results = inProject('test-results', 'proof');
@@ -19,9 +24,10 @@ const proofs = readdirSync(folder)
   .map((file) => file.slice(0, -ending.length))
   .sort();
 
+const sizes = ['touched', 'slices'] as const;
 const given = process.argv.slice(2);
-const onlyTouched = given.includes('touched');
-const wanted = given.filter((name) => name !== 'touched');
+const wish = sizes.find((size) => given.includes(size)) ?? 'all';
+const wanted = given.filter((name) => name !== wish);
 const unknown = wanted.filter((name) => !proofs.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no proof ${unknown.join(', ')}; there are ${proofs.join(', ')}.`);
@@ -47,48 +53,58 @@ await buildIfStale(results, { checkTypes: false });
 const lines: string[] = [];
 const total = { passed: 0, failed: 0 };
 const named = wanted.length > 0 ? proofs.filter((proof) => wanted.includes(proof)) : proofs;
+const { atSize, asSlices } = sizesOf(named, wish, isTouched);
 const green: string[] = [];
-const toProve: string[] = [];
-for (const name of named)
-  if (!onlyTouched || isTouched(name)) toProve.push(name);
-  else
-    lines.push(`       ${name.padEnd(24)}            as when it last ran at its size: its slice is enough`);
-const besides = toProve.length > 1;
+// What is quick to tell is told first.
+if (asSlices.length > 0) await judge('slices', asSlices, 'slice', atSize.length > 0);
+const toProve = [...atSize];
 await Promise.all(
   [0, 1].map(async () => {
     for (let name = toProve.shift(); name !== undefined && !stopped; name = toProve.shift())
-      await judge(name);
+      if (await judge(name, [name], scale, named.length > 1)) green.push(name);
   }),
 );
 console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
-if (process.env['PROOF_EVIDENCE'] === '1' && scale !== 'slice') keepRunAtSize(green);
-const nothingToDo = onlyTouched && lines.length === named.length && total.passed + total.failed === 0;
-process.exit(stopped ? 130 : total.failed === 0 && (total.passed > 0 || nothingToDo) ? 0 : 1);
+if (process.env['PROOF_EVIDENCE'] === '1') keepRunAtSize(green);
+process.exit(stopped ? 130 : total.failed === 0 && total.passed > 0 ? 0 : 1);
 
-async function judge(name: string): Promise<void> {
-  const file = path.join(results, `${name}.json`);
+/** Runs these proofs in one run, the slices two at a time, and says how it went. */
+async function judge(
+  title: string,
+  names: readonly string[],
+  size: string,
+  besides: boolean,
+): Promise<boolean> {
+  const file = path.join(results, `${title}.json`);
   rmSync(file, { force: true });
   // What it says is shown in one piece when another runs beside it.
-  const logFile = besides ? path.join(results, `${name}.log`) : undefined;
-  if (!besides) console.log(`\n── ${name} (${scale}) ──`);
+  const logFile = besides ? path.join(results, `${title}.log`) : undefined;
+  const heading = `\n── ${title === 'slices' ? `${title} of ${names.join(', ')}` : `${title} (${size})`} ──`;
+  if (!besides) console.log(heading);
   const startedAt = performance.now();
-  const failure = await prove(name, file, logFile).then(
+  const failure = await prove(names, size, file, logFile).then(
     () => null,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
   if (logFile !== undefined && existsSync(logFile))
-    console.log(`\n── ${name} (${scale}) ──\n${readFileSync(logFile, 'utf8').trimEnd()}`);
+    console.log(`${heading}\n${readFileSync(logFile, 'utf8').trimEnd()}`);
   const { passed, failed } = counted(file, failure);
   total.passed += passed;
   total.failed += failed;
-  if (failed === 0) green.push(name);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const what = title === 'slices' ? `slices of ${names.length}` : title;
   lines.push(
-    `${failed === 0 ? 'green' : 'RED  '}  ${name.padEnd(24)} ${seconds.padStart(7)} s  ${passed} passed, ${failed} failed`,
+    `${failed === 0 ? 'green' : 'RED  '}  ${what.padEnd(24)} ${seconds.padStart(7)} s  ${passed} passed, ${failed} failed`,
   );
+  return failed === 0;
 }
 
-function prove(name: string, report: string, logFile: string | undefined): Promise<void> {
+function prove(
+  names: readonly string[],
+  size: string,
+  report: string,
+  logFile: string | undefined,
+): Promise<void> {
   const vitest = inProject('node_modules', 'vitest', 'vitest.mjs');
   // Whole names, so that `stop` does not run `stop-during-writes` as well.
   const args = [
@@ -101,10 +117,10 @@ function prove(name: string, report: string, logFile: string | undefined): Promi
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
-    `tests/proof/${name}${ending}`,
+    ...names.map((name) => `tests/proof/${name}${ending}`),
   ];
   return runNode(args, {
-    env: { PROOF_SCALE: scale, CROSSWALK_HOME: undefined, NEXT_TELEMETRY_DISABLED: '1' },
+    env: { PROOF_SCALE: size, CROSSWALK_HOME: undefined, NEXT_TELEMETRY_DISABLED: '1' },
     ...(logFile !== undefined && { logFile }),
   });
 }

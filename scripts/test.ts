@@ -9,7 +9,7 @@ import { buildIfStale } from './product/build';
 import { inProject } from './project';
 import { toldToStop } from './told-to-stop';
 
-// `npm test`: everything, two steps at a time, stopping after the first red: most wait half of their time, for the database, a browser or
+// `npm test`: everything but the proofs (`npm run test:proof`), two steps at a time, stopping after the first red: most wait half of their time, for the database, a browser or
 // a process that starts. `npm test -- unit integration` runs only those.
 type Counted = { passed: number; failed: number; skipped: number };
 /** A step writes to a log file when others run beside it: what it says is shown in one piece when it ends. */
@@ -31,7 +31,7 @@ Object.assign(process.env, {
   [process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR']: '1',
 });
 
-const vitest = (name: string, project: string, folder: string, env: Record<string, string> = {}): Step => ({
+const vitest = (name: string, project: string, folder: string): Step => ({
   name,
   results: resultsOf(name),
   run: (how) =>
@@ -48,16 +48,15 @@ const vitest = (name: string, project: string, folder: string, env: Record<strin
         `--outputFile.json=${resultsOf(name)}`,
         folder,
       ],
-      { env, ...how },
+      how,
     ),
 });
 
 /**
- * In the order in which they begin, whenever one of the two before has ended: the longest first, beside it what is quick to tell, and
- * at the end what fills both to the end.
+ * In the order in which they begin, whenever one of the two before has ended: the build and what is quick to tell, and then the two that
+ * take as long as each other, so that neither waits alone for a browser or a database at the end.
  */
 const steps: Step[] = [
-  vitest('integration', 'integration*', 'tests/integration'),
   {
     name: 'build',
     run: async () => {
@@ -157,6 +156,7 @@ const steps: Step[] = [
       }),
   },
   vitest('unit', 'unit', 'tests/unit'),
+  vitest('integration', 'integration*', 'tests/integration'),
   {
     name: 'end-to-end',
     after: 'build',
@@ -169,8 +169,6 @@ const steps: Step[] = [
       );
     },
   },
-  // A taste of each proof; `npm run test:proof` runs them at their size.
-  { ...vitest('proof', 'proof', 'tests/proof', { PROOF_SCALE: 'slice' }), after: 'build' },
 ];
 
 const wanted = process.argv.slice(2);

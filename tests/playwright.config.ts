@@ -9,7 +9,15 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 process.env['E2E_BROWSER'] ??= JSON.stringify(await findBrowser());
 const browser = JSON.parse(process.env['E2E_BROWSER']) as FoundBrowser;
 
+/** Tests of `npm start` itself, each file in order. */
+const starts = /[/\\](broken-)?start\.spec\.ts$/;
+
 export default defineConfig({
+  // What starts whole products waits for them more than it works: first, so that it never runs on alone at the end.
+  projects: [
+    { name: 'starts', testMatch: starts },
+    { name: 'pages', testIgnore: starts },
+  ],
   testDir: path.join(root, 'tests/e2e'),
   // Emptied at the start, so it is nobody else's.
   outputDir: path.join(root, 'test-results/end-to-end'),

@@ -61,7 +61,7 @@ export default defineConfig({
       {
         root,
         resolve,
-        // Each proof starts servers of its own. `npm run test:proof` runs them one after the other, the slices of `npm test` go two at a time.
+        // Each proof starts servers of its own. `npm run test:proof` gives each a run, two beside each other, and one to all slices together.
         test: {
           name: 'proof',
           include: ['tests/proof/**/*.proof.test.ts'],

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sources } from '@/scripts/product/build';
 import { inProject } from '@/scripts/project';
-import { proofScopes, withEveryProof } from '@/scripts/proof-scope';
+import { proofScopes, sizesOf, withEveryProof, type Wish } from '@/scripts/proof-scope';
 import { byPath, reachedFrom, sourcesOf } from './sources';
 
 const proofs = readdirSync(inProject('tests/proof'))
@@ -48,4 +48,16 @@ test('every part of the product is what some proof is about, and nobody leaves o
 
 test('control: a proof that leaves out what it imports is found', () => {
   expect(leftOut('races', ['lib/db'])).toContain('lib/usecases/rule/publish-rule');
+});
+
+test('whatever is wished of the proofs, each runs once: at its size what the change can touch, of the others a slice', () => {
+  const isTouched = (proof: string) => proof.startsWith('m');
+  const run = (wish: Wish) => sizesOf(proofs, wish, isTouched);
+  for (const wish of ['all', 'touched', 'slices'] as const) {
+    const { atSize, asSlices } = run(wish);
+    expect([...atSize, ...asSlices].sort()).toEqual(proofs);
+  }
+  expect(run('all').asSlices).toEqual([]);
+  expect(run('slices').atSize).toEqual([]);
+  expect(run('touched').atSize).toEqual(['matrix', 'matrix-sql', 'migration']);
 });

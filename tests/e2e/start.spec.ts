@@ -7,6 +7,7 @@ import { expect, test } from '@playwright/test';
 import { toUrl, withClient } from '@/scripts/database/connection';
 import { openBundledServer } from '@/scripts/database/server';
 import { derive, keptSigningKey } from '@/scripts/secrets';
+import { migratedHome } from '@/tests/support/prepared-home';
 import { isRunning, npmStart, postmasterOf, processesOf, type Started } from '@/tests/support/started';
 import { fastAndUnsafe, throwAwayHome } from '@/tests/support/throw-away';
 
@@ -197,7 +198,7 @@ test('with DATABASE_URL it works on that server, with the same roles and migrati
 });
 
 test('Ctrl-C ends all of it', async () => {
-  const home = throwAwayHome('start-interrupt');
+  const home = await migratedHome('start-interrupt');
   const run = await npmStart(home, { CROSSWALK_DEMONSTRATION: '0' });
   const pids = processesOf(home);
   expect(pids).toHaveLength(3);

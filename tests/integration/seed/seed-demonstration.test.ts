@@ -23,6 +23,7 @@ import { seedDemonstration, type Seeded } from '@/prisma/seed';
 import { toUrl } from '@/scripts/database/connection';
 import { ctxOf, today } from '@/tests/support/ctx';
 import { appConnection, ownerConnection, publicConnection, queryAsSuperuser } from '@/tests/support/db';
+import { testOffers } from './offers-law';
 
 const urls = { owner: ownerConnection, app: toUrl(appConnection), public: toUrl(publicConnection) };
 const institutions = [
@@ -293,3 +294,6 @@ test('a second start loads nothing', async () => {
   expect((await seedDemonstration(urls, parseCivilDate(today))).seeded).toBe(false);
   expect(await count('audit_event')).toBe(before);
 });
+
+// To load it takes longer than most of what is asked of it.
+testOffers();

@@ -1,5 +1,5 @@
 /**
- * How much of a proof is run. `slice` is what everybody runs with `npm test`; `ci` is `npm run test:proof`;
+ * How much of a proof is run. `slice` is a taste, and all of it for a change that cannot touch the proof; `ci` is `npm run test:proof`;
  * `campaign` is a longer run whose figures are kept under evidence/.
  */
 export type Scale = 'slice' | 'ci' | 'campaign';
