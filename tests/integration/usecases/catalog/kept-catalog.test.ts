@@ -352,9 +352,9 @@ function startOver(shelf: { bytes: Uint8Array | null; isClosed?: boolean }) {
   const { database } = ctxOf();
   const statements: string[] = [];
   const problems: unknown[] = [];
-  const ask = (text: string, values: unknown[]) => {
-    statements.push(text);
-    return database.publicPool.query(text, values);
+  const ask = (statement: { text: string; values: unknown[] }) => {
+    statements.push(statement.text);
+    return database.publicPool.query(statement);
   };
   const listening = { ...database, publicPool: { query: ask } } as unknown as Database;
   const snapshots: Snapshots = {
