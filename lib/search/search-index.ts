@@ -153,7 +153,7 @@ export class SearchIndex {
     const asked = Object.entries(search.facets);
     const counts = new Map(asked.map(([name]) => [name, new Map<string, number>()]));
     const found = parts.map(({ segment, matching }) => {
-      const columns = new Map(asked.map(([name, { of }]) => [name, askedFacet(segment, of, this.values)]));
+      const columns = new Map(asked.map(([name, facet]) => [name, askedFacet(segment, facet, this.values)]));
       const chosen = asked.flatMap(([name, { chosen: values }]) =>
         values.length === 0 ? [] : [[name, (columns.get(name) as FacetInSegment).having(values)] as const],
       );
@@ -179,7 +179,9 @@ export class SearchIndex {
     return {
       ids: ordered.slice(search.offset, wanted).map(({ segment, entry }) => segment.ids[entry] as string),
       total: found.reduce((sum, { entries }) => sum + countBits(entries), 0),
-      facets: Object.fromEntries([...counts].map(([name, own]) => [name, told(own)])),
+      facets: Object.fromEntries(
+        asked.map(([name, { isTold }]) => [name, told(counts.get(name) ?? new Map(), isTold)]),
+      ),
       reading: matched?.reading ?? 'typed',
     };
   }
