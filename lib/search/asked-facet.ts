@@ -12,34 +12,49 @@ export interface FacetInSegment {
   count: (entries: Bits, counts: Map<string, number>) => void;
 }
 
-/** The names under which each value of a facet counts, by its number. */
-type Names = readonly (readonly string[])[];
+/** Under which names the values of a facet count, and which values count under some names. By their numbers. */
+interface Names {
+  of: (number: number) => readonly string[];
+  having: (names: readonly string[]) => number[];
+}
 
 /** How one segment answers for a facet: for one of its own, or for some of which each stands in for the one before. */
 export function askedFacet(
   segment: Segment,
-  { of: facets, as = (value) => [value] }: Pick<AskedFacet, 'of' | 'as'>,
+  { of: facets, as }: Pick<AskedFacet, 'of' | 'as'>,
   values: FacetValues,
 ): FacetInSegment {
-  const namesIn = (facet: string): Names => values.of(facet).map(as);
+  const namesIn = (facet: string) => namesOf(facet, as, values);
   const [facet = ''] = facets;
   if (facets.length > 1) return firstOf(byFirstName(segment, facets, namesIn), segment.count);
   const column = segment.facets.get(facet);
-  let names: Names | undefined;
+  if (column === undefined) return { having: () => emptyBits(segment.count), count: () => undefined };
+  const names = namesIn(facet);
   return {
-    having: (chosen) => {
-      if (column === undefined) return emptyBits(segment.count);
-      names ??= namesIn(facet);
-      return withAny(column, numbersNamed(names, chosen), segment.count);
-    },
+    having: (chosen) => withAny(column, names.having(chosen), segment.count),
     count: (entries, counts) => {
-      if (column === undefined) return;
-      names ??= namesIn(facet);
-      const own = new Uint32Array(names.length);
+      const own = new Uint32Array(values.of(facet).length);
       addCounts(column, entries, own);
       own.forEach((count, number) => {
-        for (const name of count > 0 ? (names?.[number] ?? []) : []) add(counts, name, count);
+        if (count > 0) for (const name of names.of(number)) add(counts, name, count);
       });
+    },
+  };
+}
+
+function namesOf(facet: string, as: AskedFacet['as'], values: FacetValues): Names {
+  const own = values.of(facet);
+  if (as === undefined)
+    return {
+      of: (number) => [own[number] as string],
+      having: (names) => names.flatMap((name) => values.numberOf(facet, name) ?? []),
+    };
+  const of = own.map(as);
+  return {
+    of: (number) => of[number] ?? [],
+    having: (names) => {
+      const wanted = new Set(names);
+      return of.flatMap((some, number) => (some.some((name) => wanted.has(name)) ? [number] : []));
     },
   };
 }
@@ -55,11 +70,6 @@ function firstOf(byName: ReadonlyMap<string, Bits>, count: number): FacetInSegme
       for (const [name, set] of byName) add(counts, name, countCommon(set, entries));
     },
   };
-}
-
-function numbersNamed(names: Names, chosen: readonly string[]): number[] {
-  const wanted = new Set(chosen);
-  return names.flatMap((some, number) => (some.some((name) => wanted.has(name)) ? [number] : []));
 }
 
 function add(counts: Map<string, number>, name: string, more: number): void {
@@ -79,12 +89,11 @@ function byFirstName(
     if (column === undefined) continue;
     const names = namesIn(facet);
     const numbers = [...column.sets.keys(), ...column.lists.keys()];
-    for (const name of new Set(numbers.flatMap((number) => names[number] ?? []))) {
-      const entries = withAny(
-        column,
-        numbers.filter((number) => names[number]?.includes(name)),
-        segment.count,
-      );
+    const byName = new Map<string, number[]>();
+    for (const number of numbers)
+      for (const name of names.of(number)) byName.set(name, [...(byName.get(name) ?? []), number]);
+    for (const [name, having] of byName) {
+      const entries = withAny(column, having, segment.count);
       const all = found.get(name) ?? emptyBits(segment.count);
       for (let at = 0; at < all.length; at++)
         all[at] = (all[at] as number) | ((entries[at] as number) & ~(taken[at] as number));
