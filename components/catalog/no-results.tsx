@@ -26,7 +26,7 @@ export function NoResults({ leads }: { leads: readonly (Lead & { total: number }
         <div className="grid gap-4">
           {leads.length > 0 && (
             <div className="grid gap-2">
-              <h3 className="font-medium">{t('lead.title')}</h3>
+              <h2 className="font-medium">{t('lead.title')}</h2>
               <ul className="grid gap-2">
                 {leads.map((lead, at) => (
                   <li key={at}>

@@ -2,6 +2,7 @@ import {
   type Bits,
   clearBit,
   countBits,
+  countCommon,
   emptyBits,
   forEachBit,
   hasBit,
@@ -13,7 +14,7 @@ import { Best } from './best';
 import { ClosenessReader, closenessWeights } from './closeness';
 import type { SearchDocument } from './document';
 import { askedFacet, type FacetInSegment } from './asked-facet';
-import { numbersOf, told } from './facet-column';
+import { numbersOf, told, withAny } from './facet-column';
 import { FacetValues } from './facet-values';
 import { keepBounded } from './keep-bounded';
 import {
@@ -41,6 +42,8 @@ export const lookedAt = 128;
 /** Entries read before a segment is made of them, and those from which on a segment is left alone. @units entries */
 const portion = 16_384;
 const settled = 8_192;
+/** Values of a facet that begin so and of which it is looked how many entries have them. */
+const valuesLookedAt = 40;
 /** What the very words of a title count beyond all else. @units thousandths */
 const veryTitle = 1_000_000;
 
@@ -302,6 +305,20 @@ export class SearchIndex {
       if (numbers.length > 0) return Array.from(numbers, (number) => this.values.of(facet)[number] as string);
     }
     return [];
+  }
+
+  /** The values of a facet of which a word begins so, the most frequent first, with how many entries have each. */
+  valuesBeginning(facet: string, text: string, most: number): { value: string; count: number }[] {
+    const counts = new Map<string, number>();
+    for (const number of this.values.beginning(facet, text, valuesLookedAt)) {
+      let count = 0;
+      for (const { facets, alive, count: entries } of this.segments) {
+        const column = facets.get(facet);
+        if (column !== undefined) count += countCommon(withAny(column, [number], entries), alive);
+      }
+      if (count > 0) counts.set(this.values.of(facet)[number] as string, count);
+    }
+    return told(counts).slice(0, most);
   }
 
   private add(documents: readonly SearchDocument[]): void {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AddressProblems } from '@/components/catalog/address-problems';
+import { CompareBar } from '@/components/catalog/compare-bar';
 import { FilterButton, FilterPanel } from '@/components/catalog/filter-panel';
 import { NoResults } from '@/components/catalog/no-results';
 import { ResultRow } from '@/components/catalog/result-row';
@@ -8,9 +9,11 @@ import { SearchForm } from '@/components/catalog/search-form';
 import { SearchSummary } from '@/components/catalog/search-summary';
 import { SortLinks } from '@/components/catalog/sort-links';
 import { Notice } from '@/components/ui/notice';
+import { TextLink } from '@/components/ui/text-link';
 import { Pagination } from '@/components/ui/pagination';
 import { parseSearchQuery, searchHref } from '@/lib/catalog/search-query';
 import { requestContext } from '@/lib/next/request-context';
+import { mostRows } from '@/lib/usecases/catalog/tabulate-catalog';
 import { searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -48,14 +51,28 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
               <h2 className="sr-only">{t('results')}</h2>
               <ol className="stack border-t border-line">
                 {results.map((result) => (
-                  <ResultRow key={result.id} {...result} />
+                  <ResultRow key={result.id} {...result} isCompared={query.compare.includes(result.slug)} />
                 ))}
               </ol>
+              <CompareBar
+                elsewhere={query.compare.filter((slug) => results.every((one) => one.slug !== slug))}
+              />
               <Pagination
                 page={query.page}
                 pages={Math.min(pages, 500)}
                 hrefOf={(page) => searchHref('/catalog', query, { page })}
               />
+              {view.areAmountsRead && (
+                <p className="no-print mt-4 text-sm text-soft">
+                  <TextLink
+                    href={searchHref('/api/v1/catalog.csv', query, { compare: [], named: {} })}
+                    download
+                  >
+                    {t('csv')}
+                  </TextLink>
+                  {total > mostRows && `, ${t('csvMost', { count: mostRows })}`}
+                </p>
+              )}
             </>
           )}
         </div>

@@ -48,6 +48,8 @@ export interface SearchView {
   total: number;
   pages: number;
   facets: FacetCounts;
+  /** Whether it is known what every entry earns; until then there is no table, and no choice by it. */
+  areAmountsRead: boolean;
   institutions: readonly PublicInstitution[];
   /** Programs of the institution asked for. */
   programs: PublicProgram[];
@@ -86,6 +88,7 @@ export async function searchCatalog(ctx: Context, asked: SearchQuery): Promise<S
     total: found.total,
     pages,
     // Of some entries alone the amounts would be counted as if others earned nothing.
+    areAmountsRead: catalog.areAmountsRead,
     facets: catalog.areAmountsRead ? found.facets : { ...found.facets, credit: [] },
     institutions,
     programs,
@@ -162,6 +165,26 @@ function withoutProblems(
   };
 }
 
+/** The catalog of this moment and the institution that a search names, for answers that leave nothing out. @refuses invalid_input `catalog/bad-search`: something that it names is not here, or not known yet */
+export async function searchedFrom(
+  ctx: Context,
+  query: SearchQuery,
+  { isAboutPrograms = false, isAboutAmounts = false },
+): Promise<{ catalog: CatalogNow; named: NamedInstitution }> {
+  const catalog = await ctx.catalog.upToDate(ctx.now);
+  const { named, programs } = await namedIn(
+    ctx,
+    query,
+    catalog.institutions,
+    isAboutPrograms || query.program !== null || query.countsIn.length > 0,
+  );
+  const problems = problemsOf(query, catalog, programs);
+  if (isAboutAmounts && problems.length === 0 && !catalog.areAmountsRead)
+    problems.push({ field: 'credit', reason: 'not-yet' });
+  if (problems.length > 0) refuse('invalid_input', 'catalog/bad-search', { problems });
+  return { catalog, named };
+}
+
 /** The same search from one position on, for readers that walk the whole catalog. @refuses invalid_input `catalog/bad-search`: something that it names is not here, or not known yet */
 export async function listCatalog(
   ctx: Context,
@@ -177,12 +200,10 @@ export async function listCatalog(
   facets: FacetCounts;
 }> {
   authorize(ctx, 'catalog.search', { tenantId: null });
-  const catalog = await ctx.catalog.upToDate(ctx.now);
-  const isAboutPrograms = isCounting || query.program !== null || query.countsIn.length > 0;
-  const { named, programs } = await namedIn(ctx, query, catalog.institutions, isAboutPrograms);
-  const problems = problemsOf(query, catalog, programs);
-  if (isCounting && !catalog.areAmountsRead) problems.push({ field: 'facets', reason: 'not-yet' });
-  if (problems.length > 0) refuse('invalid_input', 'catalog/bad-search', { problems });
+  const { catalog, named } = await searchedFrom(ctx, query, {
+    isAboutPrograms: isCounting,
+    isAboutAmounts: isCounting,
+  });
   const offset = after === undefined ? 0 : passedBy(catalog, query, named, after);
   const { rows, total, reading, facets } = await findEntries(catalog, query, named, {
     offset,
