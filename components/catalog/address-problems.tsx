@@ -14,6 +14,8 @@ const fields = [
   'page',
   'unit',
   'asOf',
+  'compare',
+  'entry',
 ] as const;
 
 export function AddressProblems({ problems }: { problems: readonly SearchProblem[] }) {

@@ -1,6 +1,6 @@
 /** CarriedQuery: query, without. Hidden fields that keep the rest of a search when one form changes its own part of it. */
-import { facets } from '@/lib/catalog/facets';
-import type { SearchQuery } from '@/lib/catalog/search-query';
+import { facets, longFacets } from '@/lib/catalog/facets';
+import { namedParameter, type SearchQuery } from '@/lib/catalog/search-query';
 
 export function CarriedQuery({
   query,
@@ -24,6 +24,18 @@ export function CarriedQuery({
           <input key={name} type="hidden" name={name} value={value} />
         ),
       )}
+      {without.includes('named')
+        ? null
+        : longFacets.map((facet) => {
+            const named = query.named[facet];
+            const name = namedParameter(facet);
+            return named === undefined ? null : <input key={name} type="hidden" name={name} value={named} />;
+          })}
+      {without.includes('compare')
+        ? null
+        : query.compare.map((slug) => (
+            <input key={`compare-${slug}`} type="hidden" name="compare" value={slug} />
+          ))}
       {facets.map((facet) =>
         without.includes(facet)
           ? null

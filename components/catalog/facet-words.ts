@@ -1,5 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { type Facet, facetDefinitions } from '@/lib/catalog/facets';
+import { useExactNumber } from '@/components/credit/amount';
+import { Unit } from '@/lib/amount/unit';
+import { CreditBand } from '@/lib/catalog/credit-band';
+import { EqfLevel, type Facet, facetDefinitions } from '@/lib/catalog/facets';
 import { Kind } from '@/lib/catalog/kind';
 import { Standing } from '@/lib/catalog/standing';
 
@@ -16,21 +19,46 @@ export function useLanguageName(): (code: string) => string {
   };
 }
 
+/** Institutions and programs at hand, by which values that stand for one are called. */
+export interface NamesAtHand {
+  institutions: readonly { slug: string; name: string }[];
+  programs: readonly { code: string; title: string }[];
+}
+
 /** What a value of a facet is called on screen. */
-export function useFacetWords(): (facet: Facet, value: string) => string {
+export function useFacetWords({
+  institutions,
+  programs,
+}: NamesAtHand): (facet: Facet, value: string) => string {
   const kinds = useTranslations('public.search.kind');
+  const bands = useTranslations('public.search.band');
+  const levels = useTranslations('public.search.eqfLevel');
   const standings = useTranslations('credit.standing');
+  const units = useTranslations('credit.unit');
+  const exact = useExactNumber();
   const language = useLanguageName();
+  const known = <T extends string>(
+    type: { safeParse: (value: string) => { data?: T | undefined } },
+    name: (value: T) => string,
+  ) => {
+    return (value: string) => {
+      const { data } = type.safeParse(value);
+      return data === undefined ? value : name(data);
+    };
+  };
   const wordsOf = {
-    'public.search.kind': (value: string) => {
-      const kind = Kind.safeParse(value);
-      return kind.success ? kinds(kind.data) : value;
-    },
-    'credit.standing': (value: string) => {
-      const standing = Standing.safeParse(value);
-      return standing.success ? standings(standing.data) : value;
-    },
+    'public.search.kind': known(Kind, (value) => kinds(value)),
+    'public.search.band': known(CreditBand, (value) => bands(value)),
+    'public.search.eqfLevel': known(EqfLevel, (value) => levels(value)),
+    'credit.standing': known(Standing, (value) => standings(value)),
     language,
+    institution: (slug: string) => institutions.find((one) => one.slug === slug)?.name ?? slug,
+    program: (code: string) => programs.find((one) => one.code === code)?.title ?? code,
+    amount: (value: string) => {
+      const [, amount = '', unit] = /^(\d+(?:\.\d+|\/\d+)?) (\w+)$/.exec(value) ?? [];
+      const name = Unit.safeParse(unit);
+      return name.success ? `${exact(amount)} ${units(name.data, { count: Number(amount) || 2.5 })}` : value;
+    },
   };
   return (facet, value) => {
     const { words } = facetDefinitions[facet];

@@ -1,87 +1,59 @@
-/** FilterPanel: query, counts (by facet), institutions, programs. All choices in one GET form; rendered at the side, or in a sheet on phones. */
-import { useFormatter, useTranslations } from 'next-intl';
+/**
+ * FilterPanel: query, counts (by facet), institutions, programs. All choices in one GET form: at the side on wide screens, a sheet on phones.
+ * The sheet is a popover, which needs no script; a browser that knows none shows the form above the results.
+ */
+import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/checkbox';
-import { Disclosure } from '@/components/ui/disclosure';
+import { buttonClass } from '@/components/ui/button-class';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
-import { type Facet, facets } from '@/lib/catalog/facets';
+import { type FacetCounts, facets } from '@/lib/catalog/facets';
 import { countChoices, everything, searchHref, type SearchQuery, wantedIn } from '@/lib/catalog/search-query';
 import { CarriedQuery } from './carried-query';
-import { useFacetWords } from './facet-words';
+import { FacetGroup } from './facet-group';
+import type { NamesAtHand } from './facet-words';
 
-export type FacetValue = { value: string; count: number };
-export type FilterPanelProps = {
-  query: SearchQuery;
-  counts: Readonly<Record<Facet, readonly FacetValue[]>>;
-  institutions: readonly { slug: string; name: string }[];
-  programs: readonly { code: string; title: string }[];
-};
+export type FilterPanelProps = NamesAtHand & { query: SearchQuery; counts: FacetCounts };
 
-/** Values in sight before the rest is a step away. */
-const inSight = 6;
+const sheet = 'filters';
 
-function FacetGroup({
-  facet,
-  values,
-  chosen,
-}: {
-  facet: Facet;
-  values: readonly FacetValue[];
-  chosen: readonly string[];
-}) {
+/** Opens the sheet where the form does not stand at the side. */
+export function FilterButton({ query }: { query: SearchQuery }) {
   const t = useTranslations('public.search');
-  const format = useFormatter();
-  const words = useFacetWords();
-  // A choice stays in sight even when nothing is left of it, or it could not be taken back.
-  const lost = chosen
-    .filter((value) => !values.some((one) => one.value === value))
-    .map((value) => ({ value, count: 0 }));
-  const sorted = [...lost, ...values].sort(
-    (a, b) => Number(chosen.includes(b.value)) - Number(chosen.includes(a.value)),
-  );
-  if (sorted.length === 0) return null;
-  const first = sorted.slice(0, Math.max(inSight, chosen.length));
-  const rest = sorted.slice(first.length);
-  const boxes = (list: readonly FacetValue[]) =>
-    list.map(({ value, count }) => (
-      <Checkbox
-        key={value}
-        name={facet}
-        value={value}
-        defaultChecked={chosen.includes(value)}
-        label={
-          <span className="flex justify-between gap-3">
-            <span className="min-w-0">{words(facet, value)}</span>
-            <span className="tabular text-sm text-faint">{format.number(count)}</span>
-          </span>
-        }
-      />
-    ));
+  const count = countChoices(query);
   return (
-    <fieldset className="grid gap-1.5">
-      <legend className="mb-1.5 font-medium">{t(`facet.${facet}`)}</legend>
-      {boxes(first)}
-      {rest.length > 0 && (
-        <Disclosure summary={t('more', { count: rest.length })} className="text-sm">
-          <div className="grid gap-1.5 text-base">{boxes(rest)}</div>
-        </Disclosure>
-      )}
-    </fieldset>
+    <button
+      type="button"
+      popoverTarget={sheet}
+      className={buttonClass('secondary', 'normal', 'no-print lg:hidden')}
+    >
+      {count > 0 ? t('filtersChosen', { count }) : t('filters')}
+    </button>
   );
 }
 
 export function FilterPanel({ query, counts, institutions, programs }: FilterPanelProps) {
   const t = useTranslations('public.search');
   return (
-    <form action="/catalog" method="get" aria-label={t('filters')} className="grid gap-7">
-      <CarriedQuery
-        query={query}
-        without={[...facets, 'minHours', 'maxHours', 'institution', 'program', 'page']}
-      />
-      <div className="grid gap-4">
+    <div id={sheet} popover="auto" className="filter-sheet no-print">
+      <div className="mb-4 flex items-center justify-between gap-4 lg:hidden">
+        <p className="serif text-xl">{t('filtersTitle')}</p>
+        <button
+          type="button"
+          popoverTarget={sheet}
+          popoverTargetAction="hide"
+          className={buttonClass('quiet', 'normal')}
+        >
+          {t('close')}
+        </button>
+      </div>
+      <form action="/catalog" method="get" aria-label={t('filters')} className="grid gap-4">
+        <CarriedQuery
+          query={query}
+          without={[...facets, 'minHours', 'maxHours', 'institution', 'named', 'page']}
+        />
         <Field name="institution" label={t('institution')} hint={t('institutionHint')}>
           <Select
             defaultValue={query.institution ?? ''}
@@ -89,52 +61,56 @@ export function FilterPanel({ query, counts, institutions, programs }: FilterPan
             options={institutions.map(({ slug, name }) => ({ value: slug, label: name }))}
           />
         </Field>
-        {programs.length > 0 ? (
-          <Field name="program" label={t('program')}>
-            <Select
-              defaultValue={query.program ?? ''}
-              placeholder={t('anyProgram')}
-              options={programs.map(({ code, title }) => ({ value: code, label: title }))}
-            />
-          </Field>
-        ) : (
-          <p className="text-sm text-soft">{t('programHint')}</p>
-        )}
-      </div>
-      {facets.map((facet) => (
-        <FacetGroup key={facet} facet={facet} values={counts[facet]} chosen={wantedIn(query, facet)} />
-      ))}
-      <fieldset className="grid gap-1.5">
-        <legend className="mb-1.5 font-medium">{t('hours')}</legend>
-        <div className="grid grid-cols-2 gap-3">
-          <Field name="minHours" label={t('minHours')}>
-            <TextInput
-              type="number"
-              min={0}
-              max={100000}
-              inputMode="numeric"
-              defaultValue={query.minHours === null ? '' : String(query.minHours)}
-            />
-          </Field>
-          <Field name="maxHours" label={t('maxHours')}>
-            <TextInput
-              type="number"
-              min={0}
-              max={100000}
-              inputMode="numeric"
-              defaultValue={query.maxHours === null ? '' : String(query.maxHours)}
-            />
-          </Field>
+        {query.institution === null && <p className="text-sm text-soft">{t('programHint')}</p>}
+        {facets.map((facet) => (
+          <FacetGroup
+            key={facet}
+            facet={facet}
+            values={counts[facet]}
+            chosen={wantedIn(query, facet)}
+            named={query.named[facet] ?? ''}
+            names={{ institutions, programs }}
+          />
+        ))}
+        <fieldset className="border-t border-line pt-3">
+          <legend className="float-left mb-1.5 w-full font-medium">{t('hours')}</legend>
+          <div className="clear-both grid grid-cols-2 gap-3">
+            <Field name="minHours" label={t('minHours')}>
+              <TextInput
+                type="number"
+                min={0}
+                max={100000}
+                inputMode="numeric"
+                defaultValue={query.minHours === null ? '' : String(query.minHours)}
+              />
+            </Field>
+            <Field name="maxHours" label={t('maxHours')}>
+              <TextInput
+                type="number"
+                min={0}
+                max={100000}
+                inputMode="numeric"
+                defaultValue={query.maxHours === null ? '' : String(query.maxHours)}
+              />
+            </Field>
+          </div>
+        </fieldset>
+        <div className="sticky bottom-0 flex flex-wrap items-center gap-4 border-t border-line bg-paper py-3">
+          <Button type="submit">{t('apply')}</Button>
+          {countChoices(query) > 0 && (
+            <TextLink
+              href={searchHref('/catalog', {
+                ...everything,
+                words: query.words,
+                sort: query.sort,
+                compare: query.compare,
+              })}
+            >
+              {t('clear')}
+            </TextLink>
+          )}
         </div>
-      </fieldset>
-      <div className="flex flex-wrap items-center gap-4 border-t border-line py-3">
-        <Button type="submit">{t('apply')}</Button>
-        {countChoices(query) > 0 && (
-          <TextLink href={searchHref('/catalog', { ...everything, words: query.words, sort: query.sort })}>
-            {t('clear')}
-          </TextLink>
-        )}
-      </div>
-    </form>
+      </form>
+    </div>
   );
 }

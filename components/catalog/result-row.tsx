@@ -1,4 +1,4 @@
-/** ResultRow: result. One line of the catalog, to be compared with the next: what it is, how much work, what is known about credit. */
+/** ResultRow: result, isCompared. One line of the catalog, to be compared with the next: what it is, how much work, what is known about credit. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { Standing, type StandingName } from '@/components/credit/standing';
@@ -7,6 +7,8 @@ import { Anchor } from '@/components/ui/anchor';
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offer';
 import type { Kind } from '@/lib/catalog/kind';
+import { compareForm } from './compare-bar';
+import { useLevelsOf } from './levels-of';
 import { OfferedAmount } from './offered-amount';
 import { useOfferConditions } from './offer-words';
 
@@ -96,45 +98,56 @@ function Answer({
   );
 }
 
-export function ResultRow(result: ResultRowProps) {
+export function ResultRow({ isCompared, ...result }: ResultRowProps & { isCompared: boolean }) {
   const t = useTranslations('public.search');
   const exact = useExactNumber();
-  const { eqfMin, eqfMax } = result;
-  const level =
-    eqfMin === null || eqfMax === null
-      ? null
-      : eqfMin === eqfMax
-        ? t('eqf', { min: eqfMin })
-        : t('eqfSpan', { min: eqfMin, max: eqfMax });
+  const levels = useLevelsOf()(result);
   const by = [result.provider, result.platform === result.provider ? null : result.platform].filter(
     (part) => part !== null,
   );
   return (
-    <li className="grid gap-x-8 gap-y-2 py-4 sm:grid-cols-[minmax(0,1fr)_7.5rem_15rem]">
-      <div className="grid content-start gap-0.5">
-        <h3 className="text-lg font-semibold leading-6">
-          <Anchor href={`/catalog/${result.slug}`} className="text-accent underline-offset-4 hover:underline">
-            <EntryTitle title={result.title} language={result.language} />
-          </Anchor>
-        </h3>
-        <p className="text-soft">{by.join(' · ')}</p>
-        {(result.kind !== 'certificate' || result.isWithdrawn) && (
-          <p className="text-sm text-soft">
-            {[
-              result.kind === 'certificate' ? null : t(`kind.${result.kind}`),
-              result.isWithdrawn ? t('withdrawn') : null,
-            ]
-              .filter((part) => part !== null)
-              .join(' · ')}
-          </p>
-        )}
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 py-4 has-checked:bg-accent-wash">
+      <input
+        type="checkbox"
+        form={compareForm}
+        name="entry"
+        value={result.slug}
+        defaultChecked={isCompared}
+        aria-label={t('compare.choose', { title: result.title })}
+        className="no-print mt-0.5 size-6 accent-accent"
+      />
+      <div className="grid gap-x-8 gap-y-2 sm:grid-cols-[minmax(0,1fr)_7.5rem_15rem]">
+        <div className="grid content-start gap-0.5">
+          <h3 className="text-lg font-semibold leading-6">
+            <Anchor
+              href={`/catalog/${result.slug}`}
+              className="text-accent underline-offset-4 hover:underline"
+            >
+              <EntryTitle title={result.title} language={result.language} />
+            </Anchor>
+          </h3>
+          <p className="text-soft">{by.join(' · ')}</p>
+          {(result.kind !== 'certificate' || result.isWithdrawn) && (
+            <p className="text-sm text-soft">
+              {[
+                result.kind === 'certificate' ? null : t(`kind.${result.kind}`),
+                result.isWithdrawn ? t('withdrawn') : null,
+              ]
+                .filter((part) => part !== null)
+                .join(' · ')}
+            </p>
+          )}
+        </div>
+        <div className="tabular flex flex-wrap content-start gap-x-3 text-sm text-soft sm:grid sm:pt-0.5">
+          {result.workloadHours !== null && (
+            <span>{t('hoursOf', { hours: exact(result.workloadHours) })}</span>
+          )}
+          {levels.map((level) => (
+            <span key={level}>{level}</span>
+          ))}
+        </div>
+        <Answer {...result} />
       </div>
-      <div className="tabular flex flex-wrap content-start gap-x-3 text-sm text-soft sm:grid sm:pt-0.5">
-        {result.workloadHours !== null && <span>{t('hoursOf', { hours: exact(result.workloadHours) })}</span>}
-        {result.levelLabel !== null && <span>{result.levelLabel}</span>}
-        {level !== null && <span>{level}</span>}
-      </div>
-      <Answer {...result} />
     </li>
   );
 }

@@ -5,7 +5,9 @@ import { Button } from '@/components/ui/button';
 import { controlClass } from '@/components/ui/control-class';
 import { everything, type SearchQuery } from '@/lib/catalog/search-query';
 import { maxText } from '@/lib/catalog/search-words';
+import { mostSuggestions } from '@/lib/catalog/suggestion';
 import { CarriedQuery } from './carried-query';
+import { SuggestingInput } from './suggesting-input';
 
 export function SearchForm({
   query = everything,
@@ -25,16 +27,21 @@ export function SearchForm({
         {label ?? t('label')}
       </label>
       <div className="flex max-w-3xl gap-2">
-        <input
+        <SuggestingInput
           id={id}
-          type="search"
           name="q"
           defaultValue={query.words}
           placeholder={t('placeholder')}
           maxLength={maxText}
-          autoComplete="off"
-          enterKeyHint="search"
           className={`${controlClass} ${large ? 'sm:min-h-12 sm:text-lg' : ''}`}
+          words={{
+            label: t('suggestions.label'),
+            provider: t('suggestions.provider'),
+            institution: t('suggestions.institution'),
+            counts: Array.from({ length: mostSuggestions + 1 }, (_, count) =>
+              t('suggestions.count', { count }),
+            ),
+          }}
         />
         <Button type="submit" tone="primary" className={large ? 'sm:min-h-12 sm:px-6' : ''}>
           {t('submit')}

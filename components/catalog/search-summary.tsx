@@ -1,44 +1,44 @@
-/** SearchSummary: query, total, institutionName?, programTitle?. How many, and for what, in one sentence; then each choice, to be taken back. */
+/** SearchSummary: query, total, institutions, programs. How many, and for what, in one sentence; then each choice, to be taken back. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Anchor } from '@/components/ui/anchor';
 import { Icon } from '@/components/ui/icon';
-import { facets } from '@/lib/catalog/facets';
+import { facetDefinitions, facets } from '@/lib/catalog/facets';
 import { searchHref, type SearchQuery } from '@/lib/catalog/search-query';
-import { useFacetWords } from './facet-words';
+import { type NamesAtHand, useFacetWords } from './facet-words';
 
 export type SearchSummaryProps = {
   query: SearchQuery;
   total: number;
-  institutionName: string | null;
-  programTitle: string | null;
-};
+} & NamesAtHand;
 
 function useChoices({
   query,
-  institutionName,
-  programTitle,
+  institutions,
+  programs,
 }: SearchSummaryProps): { name: string; without: Partial<SearchQuery> }[] {
   const t = useTranslations('public.search');
   const format = useFormatter();
-  const words = useFacetWords();
+  const words = useFacetWords({ institutions, programs });
   const hours = (value: number) => format.number(value);
   const choices: { name: string; without: Partial<SearchQuery> }[] = [];
   if (query.institution !== null) {
-    const name = institutionName ?? query.institution;
+    const name = words('givenAt', query.institution);
     choices.push({
       name: t(query.standing.length === 0 ? 'givesCredit' : 'seenFrom', { institution: name }),
-      without: { institution: null },
+      without: { institution: null, program: null, countsIn: [] },
     });
   }
   if (query.program !== null)
     choices.push({
-      name: t('counts', { program: programTitle ?? query.program }),
+      name: t('counts', { program: words('countsIn', query.program) }),
       without: { program: null },
     });
   for (const facet of facets) {
     for (const value of query[facet])
       choices.push({
-        name: words(facet, value),
+        name: facetDefinitions[facet].saysItself
+          ? words(facet, value)
+          : t('where', { facet: t(`facet.${facet}`), values: words(facet, value) }),
         without: { [facet]: query[facet].filter((other) => other !== value) },
       });
   }

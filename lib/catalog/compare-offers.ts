@@ -14,6 +14,13 @@ export function isOpen({ standing, opensOn, withheld }: Offer): boolean {
   return standing === 'published' && opensOn === null && withheld === null;
 }
 
+/** Of some offers those that stand and give what they say, the best first. */
+export function standingOffers<Given extends { offer: Offer }>(given: readonly Given[]): Given[] {
+  return given
+    .filter(({ offer }) => offer.standing === 'published' && offer.withheld === null)
+    .sort((a, b) => compareOffers(a.offer, b.offer));
+}
+
 /**
  * The better offer first: what can be had now, then by size in the common unit, then what asks for less beside the certificate. An
  * amount without a common unit comes after those with one, then what only the certificate says, then what carries no credit.

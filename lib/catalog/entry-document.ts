@@ -1,5 +1,6 @@
 import { parseRational } from '@/lib/amount/rational';
 import type { SearchDocument } from '@/lib/search/document';
+import { EqfLevel, longestValue } from './facets';
 import type { Kind } from './kind';
 import { Standing } from './standing';
 import { type EntryStandings, standingAnywhere, standingFacets } from './standing-facets';
@@ -24,6 +25,16 @@ export interface EntryTexts {
   description: string | null;
   /** @units notional hours, exact */
   workloadHours: string | null;
+  eqfMin: number | null;
+  eqfMax: number | null;
+  assessment: readonly string[];
+  supervision: string | null;
+  participation: string | null;
+  qualityAssurance: string | null;
+  /** What third parties recommend, each an amount with its unit. */
+  recommended: readonly string[];
+  /** When it was listed. @units milliseconds since 1970 */
+  listedAt: number;
 }
 
 /** Farther away when words decide nothing: courses taken elsewhere, and what is no longer offered; then by what was decided. */
@@ -32,9 +43,16 @@ function rankOf({ kind, isWithdrawn }: EntryTexts, standing: Standing): number {
   return away * 10 + Standing.options.indexOf(standing);
 }
 
-/** One entry as it is searched: its words, the facets in which it counts, its place. */
-export function documentOf(entry: EntryTexts, standings: EntryStandings): SearchDocument {
+/** One entry as it is searched: its words, the facets in which it counts, its place. `credit` is what it earns, as `creditFacets` says. */
+export function documentOf(
+  entry: EntryTexts,
+  standings: EntryStandings,
+  credit: Readonly<Record<string, readonly string[]>>,
+): SearchDocument {
   const known = (value: string | null) => (value === null ? [] : [value]);
+  const choices = (...values: (string | null)[]) => [
+    ...new Set(values.flatMap((value) => (value === null || value.length > longestValue ? [] : [value]))),
+  ];
   return {
     id: entry.id,
     rank: rankOf(entry, standingAnywhere(standings)),
@@ -47,12 +65,31 @@ export function documentOf(entry: EntryTexts, standings: EntryStandings): Search
     language: entry.language,
     facets: {
       ...standingFacets(standings),
-      subject: known(entry.subject),
-      provider: [entry.provider],
-      level: known(entry.levelLabel),
-      language: known(entry.language),
+      ...credit,
+      subject: choices(entry.subject),
+      provider: choices(entry.provider),
+      platform: choices(entry.platform),
+      level: choices(entry.levelLabel),
+      eqf: eqfLevels(entry),
+      language: choices(entry.language),
       kind: [entry.kind],
+      participation: choices(entry.participation),
+      assessment: choices(...entry.assessment),
+      supervision: choices(entry.supervision),
+      quality: choices(entry.qualityAssurance),
+      recommended: choices(...entry.recommended),
     },
-    numbers: entry.workloadHours === null ? {} : { hours: parseRational(entry.workloadHours).valueOf() },
+    numbers: {
+      listed: entry.listedAt,
+      ...(entry.workloadHours !== null && { hours: parseRational(entry.workloadHours).valueOf() }),
+    },
   };
+}
+
+/** Every level from the lowest to the highest; one that says only one of them has that. */
+function eqfLevels({ eqfMin, eqfMax }: Pick<EntryTexts, 'eqfMin' | 'eqfMax'>): string[] {
+  const [lowest, highest] = [eqfMin ?? eqfMax, eqfMax ?? eqfMin];
+  return EqfLevel.options.filter(
+    (level) => lowest !== null && highest !== null && Number(level) >= lowest && Number(level) <= highest,
+  );
 }

@@ -1,26 +1,68 @@
-import type * as z from 'zod';
+import * as z from 'zod';
+import { CreditBand } from './credit-band';
 import { Kind } from './kind';
 import { Standing } from './standing';
+
+/** Levels of the European Qualifications Framework. @source Council Recommendation 2017/C 189/03, Annex II */
+export const EqfLevel = z.enum(['1', '2', '3', '4', '5', '6', '7', '8']);
 
 interface FacetDefinition {
   /** The values there are; null is whatever entries say. */
   type: z.ZodEnum | null;
-  /** Where its values have names of their own; `language` are codes that every reader's language names; null is as they stand. */
-  words: 'credit.standing' | 'public.search.kind' | 'language' | null;
+  /**
+   * How its values are called: by messages of their own; as codes that every reader's language names; as amounts; as what they stand for
+   * at hand; null is as they stand.
+   */
+  words:
+    | 'credit.standing'
+    | 'public.search.kind'
+    | 'public.search.band'
+    | 'public.search.eqfLevel'
+    | 'language'
+    | 'amount'
+    | 'institution'
+    | 'program'
+    | null;
+  /** Whether there may be so many values that one looks for them by their names. */
+  isLong: boolean;
+  /** Whether its values are seen before anybody opens it. */
+  isInSight: boolean;
+  /** Whether a value says what it is about without the name of the facet. */
+  saysItself: boolean;
 }
+
+const short = { isLong: false, isInSight: false, saysItself: true } as const;
+const long = { type: null, isLong: true, isInSight: false, saysItself: false } as const;
 
 /**
  * Choices of which several can be made at once, any of them being enough, in the order in which a page shows them: what an address, the
  * search, the page with its chips and the interface know of each. Its own name stands in messages, under public.search.facet.
  */
 export const facetDefinitions = {
-  standing: { type: Standing, words: 'credit.standing' },
-  subject: { type: null, words: null },
-  provider: { type: null, words: null },
-  level: { type: null, words: null },
-  language: { type: null, words: 'language' },
-  kind: { type: Kind, words: 'public.search.kind' },
+  standing: { ...short, isInSight: true, type: Standing, words: 'credit.standing' },
+  /** Institutions with a rule that stands; a program counts by the same rule. */
+  givenAt: { ...long, isInSight: true, words: 'institution' },
+  countsIn: { ...long, isInSight: true, words: 'program' },
+  /** What an entry earns at best where it is looked for. */
+  credit: { ...short, isInSight: true, type: CreditBand, words: 'public.search.band' },
+  subject: { ...long, isInSight: true, saysItself: true, words: null },
+  provider: { ...long, isInSight: true, saysItself: true, words: null },
+  platform: { ...long, words: null },
+  kind: { ...short, type: Kind, words: 'public.search.kind' },
+  level: { ...long, saysItself: true, words: null },
+  /** Every level from the lowest to the highest that it says. */
+  eqf: { ...short, type: EqfLevel, words: 'public.search.eqfLevel' },
+  language: { ...short, type: null, words: 'language' },
+  participation: { ...long, words: null },
+  assessment: { ...long, words: null },
+  supervision: { ...long, words: null },
+  quality: { ...long, words: null },
+  /** How much credit third parties recommend, as an amount with its unit. */
+  recommended: { ...short, saysItself: false, type: null, words: 'amount' },
 } as const satisfies Record<string, FacetDefinition>;
+
+/** Longest value that can be chosen: what says more is no choice. @units characters */
+export const longestValue = 160;
 
 export type Facet = keyof typeof facetDefinitions;
 type ValueOf<F extends Facet> =
@@ -31,6 +73,9 @@ export type Choices = { readonly [F in Facet]: readonly ValueOf<F>[] };
 
 /** The facets in the order in which a page shows them. */
 export const facets = Object.keys(facetDefinitions) as readonly Facet[];
+
+/** Those in which one can look for a value. */
+export const longFacets: readonly Facet[] = facets.filter((facet) => facetDefinitions[facet].isLong);
 
 /** Something for every facet. */
 export function forEachFacet<T>(make: (facet: Facet) => T): Record<Facet, T> {

@@ -1,31 +1,102 @@
-import { anything, type Search } from '@/lib/search/search';
-import { forEachFacet } from './facets';
+import { parseRational } from '@/lib/amount/rational';
+import { titleKey } from '@/lib/search/title-key';
+import { type AskedFacet, anything, type Search } from '@/lib/search/search';
+import { creditBandOf } from './credit-band';
+import { creditFacetsFor } from './credit-facets';
+import { type Facet, facets } from './facets';
 import { type SearchQuery, type Sort, wantedIn } from './search-query';
-import { standingFacetsFor } from './standing-facets';
+import { countingFacetOf, givenFacet, inEvery, standingFacetsFor } from './standing-facets';
 
-const order: Record<Sort, Search['sort']> = {
-  relevance: 'relevance',
-  title: 'title',
-  provider: { facet: 'provider' },
-  hours: { number: 'hours', isDescending: false },
-};
+/** What a search has to know of institutions: which the query names by its slug, which there are, and the programs of the one it names. */
+export interface SearchedFrom {
+  tenantId: string | null;
+  institutions: readonly { id: string; slug: string; name: string }[];
+  programs: readonly { code: string; title: string }[];
+}
 
-/** A search of the catalog as its index is asked. `tenantId` is the institution that the query names by its slug. @units offset and size in entries */
+/** Which of the results are asked for, and whether the values of all facets are counted. @units offset and size in entries */
+export interface SearchedPart {
+  offset: number;
+  size: number;
+  isCounting: boolean;
+}
+
+/** A search of the catalog as its index is asked. */
 export function indexSearch(
   query: SearchQuery,
-  tenantId: string | null,
-  { offset, size }: { offset: number; size: number },
+  from: SearchedFrom,
+  { offset, size, isCounting }: SearchedPart,
 ): Search {
   return {
     ...anything,
     words: query.words,
-    facets: forEachFacet((facet) => ({
-      of: facet === 'standing' ? standingFacetsFor(tenantId, query.program) : [facet],
-      chosen: wantedIn(query, facet),
-    })),
+    facets: Object.fromEntries(
+      facets.flatMap((facet) => {
+        const chosen = wantedIn(query, facet);
+        if (!isCounting && chosen.length === 0) return [];
+        return [[facet, { chosen, ...whereItStands(facet, query, from), ...toldOf(facet, query, from) }]];
+      }),
+    ),
     bounds: { hours: { least: query.minHours, most: query.maxHours } },
-    sort: order[query.sort],
+    sort: orderOf(query, from.tenantId),
     offset,
     size,
   };
+}
+
+/** In which facets of the index a facet of the catalog is looked up, and under which names its values count there. */
+function whereItStands(
+  facet: Facet,
+  { program }: SearchQuery,
+  { tenantId, institutions, programs }: SearchedFrom,
+): Pick<AskedFacet, 'of' | 'as'> {
+  switch (facet) {
+    case 'standing':
+      return { of: standingFacetsFor(tenantId, program) };
+    case 'credit':
+      return { of: creditFacetsFor(tenantId, program), as: (amount) => [creditBandOf(amount)] };
+    case 'givenAt': {
+      const slugs = new Map(institutions.map(({ id, slug }) => [id, [slug]]));
+      return { of: [givenFacet], as: (id) => slugs.get(id) ?? [] };
+    }
+    case 'countsIn': {
+      const codes = new Set(programs.map(({ code }) => code));
+      return {
+        of: tenantId === null ? [] : [countingFacetOf(tenantId)],
+        as: (code) => (code === inEvery ? [...codes] : codes.has(code) ? [code] : []),
+      };
+    }
+    default:
+      return { of: [facet] };
+  }
+}
+
+/** Where a value is looked for by its name, those that have it. */
+function toldOf(
+  facet: Facet,
+  { named }: SearchQuery,
+  { institutions, programs }: SearchedFrom,
+): Pick<AskedFacet, 'isTold'> {
+  const part = titleKey(named[facet] ?? '');
+  if (part === '') return {};
+  const names = new Map([
+    ...(facet === 'givenAt' ? institutions.map(({ slug, name }) => [slug, name] as const) : []),
+    ...(facet === 'countsIn' ? programs.map(({ code, title }) => [code, `${code} ${title}`] as const) : []),
+  ]);
+  return { isTold: (value) => titleKey(names.get(value) ?? value).includes(part) };
+}
+
+function orderOf({ sort, program }: SearchQuery, tenantId: string | null): Search['sort'] {
+  const orders: Record<Sort, Search['sort']> = {
+    relevance: 'relevance',
+    credit: {
+      largestOf: creditFacetsFor(tenantId, program),
+      sizeOf: (amount) => parseRational(amount).valueOf(),
+    },
+    hours: { number: 'hours', isDescending: false },
+    newest: { number: 'listed', isDescending: true },
+    title: 'title',
+    provider: { facet: 'provider' },
+  };
+  return orders[sort];
 }

@@ -1,9 +1,17 @@
 import * as z from 'zod';
-import { type Choices, type Facet, facetDefinitions, facets, forEachFacet } from './facets';
+import {
+  type Choices,
+  type Facet,
+  facetDefinitions,
+  facets,
+  forEachFacet,
+  longestValue,
+  longFacets,
+} from './facets';
 import { cleanText, maxText, typedText } from './search-words';
 import type { Standing } from './standing';
 
-export const Sort = z.enum(['relevance', 'title', 'provider', 'hours']);
+export const Sort = z.enum(['relevance', 'credit', 'hours', 'newest', 'title', 'provider']);
 export type Sort = z.infer<typeof Sort>;
 
 /** One search of the catalog, as its address says it. */
@@ -12,12 +20,16 @@ export interface SearchQuery extends Choices {
   /** @units notional hours, inclusive */
   minHours: number | null;
   maxHours: number | null;
+  /** By facet what is looked for in the names of its values; the others are not told. */
+  named: Readonly<Partial<Record<Facet, string>>>;
   /** Slug of the institution that gives the credit. */
   institution: string | null;
   /** Code of a program of that institution. */
   program: string | null;
   sort: Sort;
   page: number;
+  /** Slugs of entries that are to be compared. */
+  compare: readonly string[];
 }
 
 export type ProblemReason =
@@ -32,13 +44,13 @@ export type ProblemReason =
 /** Something in an address that could not be used, and why. */
 export interface SearchProblem {
   field: string;
-  reason: ProblemReason;
+  reason: ProblemReason | 'too-many-compared' | 'not-yet';
 }
 
 export type RawParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** @units values of one facet · characters of one value · hours · pages of 20 */
-const most = { values: 10, length: 160, hours: 100_000, page: 500 };
+const most = { values: 10, length: longestValue, hours: 100_000, page: 500 };
 const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** The search that asks for nothing. */
@@ -47,11 +59,21 @@ export const everything: SearchQuery = {
   ...forEachFacet(() => []),
   minHours: null,
   maxHours: null,
+  named: {},
   institution: null,
   program: null,
   sort: 'relevance',
   page: 1,
+  compare: [],
 };
+
+/** Entries that are compared at once. */
+export const mostCompared = 4;
+
+/** The parameter that says what is looked for among the values of a facet. */
+export function namedParameter(facet: Facet): string {
+  return `${facet}Named`;
+}
 
 /**
  * Reads a search from the parameters of an address. Total: whatever it is given, it answers with a search that can be run,
@@ -60,7 +82,7 @@ export const everything: SearchQuery = {
  */
 export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; problems: SearchProblem[] } {
   const problems: SearchProblem[] = [];
-  const note = (field: string, reason: ProblemReason) => void problems.push({ field, reason });
+  const note = (field: string, reason: SearchProblem['reason']) => void problems.push({ field, reason });
 
   const one = (field: string, clean = cleanText): string => {
     const given = raw[field];
@@ -111,6 +133,20 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
     note('program', institution === null ? 'needs-institution' : 'too-long');
     program = null;
   }
+  const chosen = forEachFacet((facet) => {
+    const { type } = facetDefinitions[facet];
+    return type === null ? many(facet) : known<string>(facet, type);
+  }) as Choices;
+  const isWithout = institution === null && chosen.countsIn.length > 0;
+  if (isWithout) note('countsIn', 'needs-institution');
+  const named = Object.fromEntries(
+    longFacets.flatMap((facet) => {
+      const text = one(namedParameter(facet)).slice(0, longestValue);
+      return text === '' ? [] : [[facet, text]];
+    }),
+  );
+  const compare = many('compare');
+  if (compare.length > mostCompared) note('compare', 'too-many-compared');
   const sortText = one('sort');
   const sort = Sort.safeParse(sortText);
   if (!sort.success && sortText !== '') note('sort', 'not-known');
@@ -122,16 +158,16 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
   return {
     query: {
       words,
-      ...(forEachFacet((facet) => {
-        const { type } = facetDefinitions[facet];
-        return type === null ? many(facet) : known<string>(facet, type);
-      }) as Choices),
+      ...chosen,
+      ...(isWithout && { countsIn: [] }),
       minHours,
       maxHours,
+      named,
       institution,
       program,
       sort: sort.data ?? 'relevance',
       page: whole('page', 1, most.page) ?? 1,
+      compare: compare.slice(0, mostCompared),
     },
     problems,
   };
@@ -145,15 +181,31 @@ export function searchHref(path: string, query: SearchQuery, changes: Partial<Se
     if (value !== null && value !== '') parameters.append(name, String(value));
   };
   set('q', next.words);
-  for (const facet of facets) for (const value of next[facet]) set(facet, value);
+  for (const facet of facets)
+    if (facet !== 'countsIn' || next.institution !== null) for (const value of next[facet]) set(facet, value);
   set('minHours', next.minHours);
   set('maxHours', next.maxHours);
+  for (const facet of longFacets) set(namedParameter(facet), next.named[facet] ?? null);
   set('institution', next.institution);
   set('program', next.institution === null ? null : next.program);
   if (next.sort !== 'relevance') set('sort', next.sort);
   if (next.page > 1) set('page', next.page);
+  for (const slug of next.compare) set('compare', slug);
   const text = parameters.toString();
   return text === '' ? path : `${path}?${text}`;
+}
+
+/** The address that compares entries. */
+export function comparisonHref(slugs: readonly string[]): string {
+  return `/catalog/compare?${new URLSearchParams(slugs.map((slug) => ['entry', slug])).toString()}`;
+}
+
+/** The slugs that an address compares: the first four, each once. */
+export function parseCompared({ entry = [] }: RawParameters): { slugs: string[]; isTooMany: boolean } {
+  const given = [
+    ...new Set((typeof entry === 'string' ? [entry] : entry.slice(0, 100)).map(cleanText)),
+  ].filter((slug) => slug !== '' && slug.length <= longestValue);
+  return { slugs: given.slice(0, mostCompared), isTooMany: given.length > mostCompared };
 }
 
 /** How many choices there are besides the words, the order and the page. */

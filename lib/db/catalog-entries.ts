@@ -180,6 +180,17 @@ export async function listExamples(
   );
 }
 
+/** The ids of entries by their slugs; those of no entry are missing. */
+export async function idsOfSlugs(database: Database, slugs: readonly string[]): Promise<Map<string, string>> {
+  if (slugs.length === 0) return new Map();
+  const rows = await publicRead<{ id: string; slug: string }>(
+    database,
+    `SELECT id, slug FROM micro_credential WHERE slug = ANY($1::text[])`,
+    [slugs],
+  );
+  return new Map(rows.map(({ id, slug }) => [slug, id]));
+}
+
 /** The addresses of entries; certificates come before courses taken elsewhere, should there be more than are asked for. */
 export async function listSlugs(database: Database, most: number): Promise<string[]> {
   const rows = await publicRead<{ slug: string }>(

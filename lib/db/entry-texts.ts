@@ -12,10 +12,13 @@ export async function listEntryTexts(
     `SELECT m.id, m.kind, m.title, CASE WHEN m.kind = 'external_course' THEN nullif(split_part(m.natural_key, '|', 3), '') END AS code,
             m.provider, m.platform, m.awarding_body AS "awardingBody", m.subject, m.language, m.level_label AS "levelLabel",
             m.status = 'withdrawn' AS "isWithdrawn", m.skills, v.description, v.workload_hours AS "workloadHours",
+            v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", coalesce(v.assessment, '{}') AS assessment, v.supervision, v.participation,
+            v.quality_assurance AS "qualityAssurance", extract(epoch FROM m.created_at)::float8 * 1000 AS "listedAt",
+            ARRAY(SELECT DISTINCT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = m.id AND r.amount IS NOT NULL AND r.unit IS NOT NULL) AS recommended,
             coalesce((SELECT array_agg(o.text ORDER BY o.position) FROM learning_outcome o WHERE o.version_id = v.id), '{}') AS outcomes,
             EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = m.id) AS "isRecommended"
        FROM micro_credential m
-       LEFT JOIN LATERAL (SELECT v.id, v.description, v.workload_hours FROM micro_credential_version v WHERE v.micro_credential_id = m.id
+       LEFT JOIN LATERAL (SELECT v.* FROM micro_credential_version v WHERE v.micro_credential_id = m.id
                            ORDER BY v.valid_from DESC NULLS LAST, v.label DESC LIMIT 1) v ON true
       WHERE m.id = ANY($1::uuid[])`,
     [ids],

@@ -45,3 +45,16 @@ export async function listFound(database: Database, ids: readonly string[]): Pro
     [ids],
   );
 }
+
+/** The titles and addresses of these entries, in no order. */
+export async function listTitles(
+  database: Database,
+  ids: readonly string[],
+): Promise<{ id: string; slug: string; title: string; provider: string }[]> {
+  if (ids.length === 0) return [];
+  return publicRead(
+    database,
+    `SELECT id, slug, title, provider FROM micro_credential WHERE id = ANY($1::uuid[])`,
+    [ids],
+  );
+}

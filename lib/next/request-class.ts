@@ -20,6 +20,7 @@ const costOfLargeBody = 100;
 const areas: Readonly<Record<string, Kind>> = {
   '/': 'page',
   '/catalog': 'search',
+  '/catalog/compare': 'search',
   '/catalog/…': 'page',
   '/estimate': 'search',
   '/institutions': 'page',
@@ -40,6 +41,7 @@ const areas: Readonly<Record<string, Kind>> = {
   '/audit/…': 'workplace',
   '/api/v1': 'page',
   '/api/v1/catalog': 'search',
+  '/api/v1/catalog.csv': 'search',
   '/api/v1/…': 'page',
   // Who watches over the server must hear that it is busy rather than nothing.
   '/api/health/live': 'unqueued',

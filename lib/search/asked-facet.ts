@@ -1,69 +1,105 @@
 import { addAll, type Bits, countCommon, emptyBits } from './bits';
 import { addCounts, withAny } from './facet-column';
 import type { FacetValues } from './facet-values';
+import type { AskedFacet } from './search';
 import type { Segment } from './segment';
 
 /** A facet in one segment. */
 export interface FacetInSegment {
-  /** The entries with any of these values. */
-  having: (values: readonly string[]) => Bits;
-  /** Adds to `counts`, by value, how many of these entries have it. */
+  /** The entries that count under any of these names. */
+  having: (names: readonly string[]) => Bits;
+  /** Adds to `counts`, by name, how many of these entries count under it. */
   count: (entries: Bits, counts: Map<string, number>) => void;
 }
 
-/** How one segment answers for some facets of which each stands in for the one before. */
-export function askedFacet(segment: Segment, facets: readonly string[], values: FacetValues): FacetInSegment {
+/** Under which names the values of a facet count, and which values count under some names. By their numbers. */
+interface Names {
+  of: (number: number) => readonly string[];
+  having: (names: readonly string[]) => number[];
+}
+
+/** How one segment answers for a facet: for one of its own, or for some of which each stands in for the one before. */
+export function askedFacet(
+  segment: Segment,
+  { of: facets, as }: Pick<AskedFacet, 'of' | 'as'>,
+  values: FacetValues,
+): FacetInSegment {
+  const namesIn = (facet: string) => namesOf(facet, as, values);
   const [facet = ''] = facets;
-  if (facets.length === 1) {
-    const column = segment.facets.get(facet);
-    return {
-      having: (chosen) => {
-        const numbers = chosen.flatMap((value) => values.numberOf(facet, value) ?? []);
-        return column === undefined ? emptyBits(segment.count) : withAny(column, numbers, segment.count);
-      },
-      count: (entries, counts) => {
-        if (column === undefined) return;
-        const names = values.of(facet);
-        const own = new Uint32Array(names.length);
-        addCounts(column, entries, own);
-        own.forEach((count, number) => count > 0 && add(counts, names[number] as string, count));
-      },
-    };
-  }
-  const byValue = byFirstValue(segment, facets, values);
+  if (facets.length > 1) return firstOf(byFirstName(segment, facets, namesIn), segment.count);
+  const column = segment.facets.get(facet);
+  if (column === undefined) return { having: () => emptyBits(segment.count), count: () => undefined };
+  const names = namesIn(facet);
   return {
-    having: (chosen) => {
-      const found = emptyBits(segment.count);
-      for (const value of chosen) addAll(found, byValue.get(value));
-      return found;
-    },
+    having: (chosen) => withAny(column, names.having(chosen), segment.count),
     count: (entries, counts) => {
-      for (const [value, set] of byValue) add(counts, value, countCommon(set, entries));
+      const own = new Uint32Array(values.of(facet).length);
+      addCounts(column, entries, own);
+      own.forEach((count, number) => {
+        if (count > 0) for (const name of names.of(number)) add(counts, name, count);
+      });
     },
   };
 }
 
-function add(counts: Map<string, number>, value: string, more: number): void {
-  if (more > 0) counts.set(value, (counts.get(value) ?? 0) + more);
+function namesOf(facet: string, as: AskedFacet['as'], values: FacetValues): Names {
+  const own = values.of(facet);
+  if (as === undefined)
+    return {
+      of: (number) => [own[number] as string],
+      having: (names) => names.flatMap((name) => values.numberOf(facet, name) ?? []),
+    };
+  const of = own.map(as);
+  return {
+    of: (number) => of[number] ?? [],
+    having: (names) => {
+      const wanted = new Set(names);
+      return of.flatMap((some, number) => (some.some((name) => wanted.has(name)) ? [number] : []));
+    },
+  };
 }
 
-/** The entries of a segment by value, where an entry has the values of the first of these facets in which it has any. */
-function byFirstValue(segment: Segment, facets: readonly string[], values: FacetValues): Map<string, Bits> {
+function firstOf(byName: ReadonlyMap<string, Bits>, count: number): FacetInSegment {
+  return {
+    having: (chosen) => {
+      const found = emptyBits(count);
+      for (const name of chosen) addAll(found, byName.get(name));
+      return found;
+    },
+    count: (entries, counts) => {
+      for (const [name, set] of byName) add(counts, name, countCommon(set, entries));
+    },
+  };
+}
+
+function add(counts: Map<string, number>, name: string, more: number): void {
+  if (more > 0) counts.set(name, (counts.get(name) ?? 0) + more);
+}
+
+/** The entries of a segment by name, where an entry has the values of the first of these facets in which it has any. */
+function byFirstName(
+  segment: Segment,
+  facets: readonly string[],
+  namesIn: (facet: string) => Names,
+): Map<string, Bits> {
   const found = new Map<string, Bits>();
   const taken = emptyBits(segment.count);
   for (const facet of facets) {
     const column = segment.facets.get(facet);
     if (column === undefined) continue;
-    const own = [...column.sets.keys(), ...column.lists.keys()].map(
-      (number) => [values.of(facet)[number] as string, withAny(column, [number], segment.count)] as const,
-    );
-    for (const [value, entries] of own) {
-      const all = found.get(value) ?? emptyBits(segment.count);
+    const names = namesIn(facet);
+    const numbers = [...column.sets.keys(), ...column.lists.keys()];
+    const byName = new Map<string, number[]>();
+    for (const number of numbers)
+      for (const name of names.of(number)) byName.set(name, [...(byName.get(name) ?? []), number]);
+    for (const [name, having] of byName) {
+      const entries = withAny(column, having, segment.count);
+      const all = found.get(name) ?? emptyBits(segment.count);
       for (let at = 0; at < all.length; at++)
         all[at] = (all[at] as number) | ((entries[at] as number) & ~(taken[at] as number));
-      found.set(value, all);
+      found.set(name, all);
     }
-    for (const [, entries] of own) addAll(taken, entries);
+    addAll(taken, withAny(column, numbers, segment.count));
   }
   return found;
 }

@@ -94,9 +94,13 @@ export function addCounts(
 /** Most values of a facet that are told. */
 const mostValues = 60;
 
-/** The values that are counted, the most frequent first. */
-export function told(counts: ReadonlyMap<string, number>): { value: string; count: number }[] {
+/** The values that are counted, of those that are to be told, the most frequent first. */
+export function told(
+  counts: ReadonlyMap<string, number>,
+  isTold: (value: string) => boolean = () => true,
+): { value: string; count: number }[] {
   return [...counts]
+    .filter(([value]) => isTold(value))
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || compare(a.value, b.value))
     .slice(0, mostValues);

@@ -40,7 +40,7 @@ export function firstByRank(
   return first.sort(byScore);
 }
 
-/** The first by title, by a number or by the first value of a facet; what has none last. */
+/** The first by title, by a number or by a value of a facet; what has none last. */
 export function firstBy(
   found: readonly { segment: Segment; entries: Bits }[],
   sort: Exclude<Search['sort'], 'relevance'>,
@@ -50,6 +50,7 @@ export function firstBy(
   const all: Candidate[] = [];
   const scoreIn = (segment: Segment): ((entry: number) => number) => {
     if (sort === 'title') return () => 0;
+    if ('largestOf' in sort) return largestIn(segment, sort, values);
     if ('facet' in sort) {
       const [column, places] = [segment.facets.get(sort.facet), placesOf(values.of(sort.facet))];
       return (entry) => {
@@ -67,7 +68,27 @@ export function firstBy(
     const scoreOf = scoreIn(segment);
     forEachBit(entries, (entry) => all.push({ segment, entry, score: scoreOf(entry) }));
   }
-  return all.sort(sort !== 'title' && 'number' in sort ? byScoreOrRank : byScoreOrTitle).slice(0, wanted);
+  const isByName = sort === 'title' || 'facet' in sort;
+  return all.sort(isByName ? byScoreOrTitle : byScoreOrRank).slice(0, wanted);
+}
+
+/** The size of the value of each entry in the first of some facets in which it has one. */
+function largestIn(
+  segment: Segment,
+  { largestOf, sizeOf }: Extract<Search['sort'], { largestOf: readonly string[] }>,
+  values: FacetValues,
+): (entry: number) => number {
+  const sized = largestOf.flatMap((facet) => {
+    const column = segment.facets.get(facet);
+    return column === undefined ? [] : [{ column, sizes: values.of(facet).map(sizeOf) }];
+  });
+  return (entry) => {
+    for (const { column, sizes } of sized) {
+      const [number] = numbersOf(column, entry);
+      if (number !== undefined) return sizes[number] as number;
+    }
+    return -Infinity;
+  };
 }
 
 /** The place of each value in the order of their names. */

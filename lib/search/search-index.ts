@@ -2,6 +2,7 @@ import {
   type Bits,
   clearBit,
   countBits,
+  countCommon,
   emptyBits,
   forEachBit,
   hasBit,
@@ -13,7 +14,7 @@ import { Best } from './best';
 import { ClosenessReader, closenessWeights } from './closeness';
 import type { SearchDocument } from './document';
 import { askedFacet, type FacetInSegment } from './asked-facet';
-import { numbersOf, told } from './facet-column';
+import { numbersOf, told, withAny } from './facet-column';
 import { FacetValues } from './facet-values';
 import { keepBounded } from './keep-bounded';
 import {
@@ -41,6 +42,8 @@ export const lookedAt = 128;
 /** Entries read before a segment is made of them, and those from which on a segment is left alone. @units entries */
 const portion = 16_384;
 const settled = 8_192;
+/** Values of a facet that begin so and of which it is looked how many entries have them. */
+const valuesLookedAt = 40;
 /** What the very words of a title count beyond all else. @units thousandths */
 const veryTitle = 1_000_000;
 
@@ -153,7 +156,7 @@ export class SearchIndex {
     const asked = Object.entries(search.facets);
     const counts = new Map(asked.map(([name]) => [name, new Map<string, number>()]));
     const found = parts.map(({ segment, matching }) => {
-      const columns = new Map(asked.map(([name, { of }]) => [name, askedFacet(segment, of, this.values)]));
+      const columns = new Map(asked.map(([name, facet]) => [name, askedFacet(segment, facet, this.values)]));
       const chosen = asked.flatMap(([name, { chosen: values }]) =>
         values.length === 0 ? [] : [[name, (columns.get(name) as FacetInSegment).having(values)] as const],
       );
@@ -179,7 +182,9 @@ export class SearchIndex {
     return {
       ids: ordered.slice(search.offset, wanted).map(({ segment, entry }) => segment.ids[entry] as string),
       total: found.reduce((sum, { entries }) => sum + countBits(entries), 0),
-      facets: Object.fromEntries([...counts].map(([name, own]) => [name, told(own)])),
+      facets: Object.fromEntries(
+        asked.map(([name, { isTold }]) => [name, told(counts.get(name) ?? new Map(), isTold)]),
+      ),
       reading: matched?.reading ?? 'typed',
     };
   }
@@ -300,6 +305,20 @@ export class SearchIndex {
       if (numbers.length > 0) return Array.from(numbers, (number) => this.values.of(facet)[number] as string);
     }
     return [];
+  }
+
+  /** The values of a facet of which a word begins so, the most frequent first, with how many entries have each. */
+  valuesBeginning(facet: string, text: string, most: number): { value: string; count: number }[] {
+    const counts = new Map<string, number>();
+    for (const number of this.values.beginning(facet, text, valuesLookedAt)) {
+      let count = 0;
+      for (const { facets, alive, count: entries } of this.segments) {
+        const column = facets.get(facet);
+        if (column !== undefined) count += countCommon(withAny(column, [number], entries), alive);
+      }
+      if (count > 0) counts.set(this.values.of(facet)[number] as string, count);
+    }
+    return told(counts).slice(0, most);
   }
 
   private add(documents: readonly SearchDocument[]): void {

@@ -2,8 +2,12 @@
 export interface AskedFacet {
   /** Facets of the entries: an entry counts in the first of these in which it has a value. */
   of: readonly string[];
-  /** Values of which any is enough; with none it is only counted. */
+  /** Names of which any is enough; with none it is only counted. */
   chosen: readonly string[];
+  /** The names under which a value counts and is chosen, where that is not its own; no two values of one entry have a name in common. */
+  as?: (value: string) => readonly string[];
+  /** Which names are told, where not all of them are. */
+  isTold?: (name: string) => boolean;
 }
 
 /** What is searched for. */
@@ -13,8 +17,16 @@ export interface Search {
   facets: Readonly<Record<string, AskedFacet>>;
   /** By name, bounds of a number, both inclusive; what has no such number is left out. */
   bounds: Readonly<Record<string, { least: number | null; most: number | null }>>;
-  /** By how well it answers; else by title, by a number, or by the first value of a facet; what has none last. */
-  sort: 'relevance' | 'title' | { number: string; isDescending: boolean } | { facet: string };
+  /**
+   * By how well it answers; else by title, by a number, by the first value of a facet, or by the size of the value of the first of some
+   * facets in which it has one, the largest first; what has none last.
+   */
+  sort:
+    | 'relevance'
+    | 'title'
+    | { number: string; isDescending: boolean }
+    | { facet: string }
+    | { largestOf: readonly string[]; sizeOf: (value: string) => number };
   offset: number;
   size: number;
 }
@@ -25,7 +37,7 @@ export type Reading = 'typed' | 'forgiving' | 'nearest';
 export interface Found {
   ids: string[];
   total: number;
-  /** By asked facet the values, the most frequent first, counted as if nothing were chosen in that facet. */
+  /** By asked facet the names, the most frequent first, counted as if nothing were chosen in that facet. */
   facets: Record<string, { value: string; count: number }[]>;
   reading: Reading;
 }

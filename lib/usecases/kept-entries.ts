@@ -1,3 +1,4 @@
+import type { GivenOffer } from '@/lib/catalog/credit-facets';
 import type { Offer } from '@/lib/catalog/offer';
 import type { Database } from '@/lib/db/client';
 import { type FoundMicroCredential, listFound } from '@/lib/db/found-micro-credentials';
@@ -6,17 +7,9 @@ import { listRulesForEach } from '@/lib/db/public-rules';
 import { type AskedOffer, findOffers } from './catalog/find-offers';
 import { dayIn } from './context';
 
-/** What one public rule offers to whoever holds the entry. */
-export interface KeptAnswer {
-  tenantId: string;
-  /** Codes of the programs that it holds in; null is every program. */
-  programs: readonly string[] | null;
-  offer: Offer;
-}
-
 /** Rules looked at for one entry, and those that were left out since there are too many. */
 export interface KeptAnswers {
-  answers: KeptAnswer[];
+  answers: GivenOffer[];
   notCompared: number;
 }
 

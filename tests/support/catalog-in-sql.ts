@@ -1,4 +1,5 @@
-import { type Facet, type FacetCounts, facets, forEachFacet } from '@/lib/catalog/facets';
+import { CreditBand } from '@/lib/catalog/credit-band';
+import { type Facet, type FacetCounts, facets, forEachFacet, longestValue } from '@/lib/catalog/facets';
 import { type SearchQuery, type Sort, wantedIn } from '@/lib/catalog/search-query';
 import { typedText } from '@/lib/catalog/search-words';
 import { Standing } from '@/lib/catalog/standing';
@@ -38,6 +39,14 @@ export interface ToldStandings {
   entries: readonly { tenantId: string; id: string; standing: Standing }[];
 }
 
+/** What only other searches or the engine know of entries: who gives credit, in which programs it counts, and how much it is where it is looked for. */
+export interface ToldFacets {
+  givenAt: readonly { id: string; value: string }[];
+  countsIn: readonly { id: string; value: string }[];
+  /** @units ECTS, exact */
+  earned: readonly { id: string; value: string }[];
+}
+
 /** First and second sort key, then the id. */
 export type Position = readonly [number, string, string];
 interface FoundPage {
@@ -53,34 +62,55 @@ interface SearchWindow {
   after?: Position;
 }
 
-const hoursOf = `split_part(v.workload_hours, '/', 1)::numeric / coalesce(nullif(split_part(v.workload_hours, '/', 2), ''), '1')::numeric`;
-const newestVersions = `(SELECT DISTINCT ON (micro_credential_id) micro_credential_id, workload_hours
+const exact = (text: string) =>
+  `split_part(${text}, '/', 1)::numeric / coalesce(nullif(split_part(${text}, '/', 2), ''), '1')::numeric`;
+const hoursOf = exact('v.workload_hours');
+const newestVersions = `(SELECT DISTINCT ON (micro_credential_id) *
   FROM micro_credential_version ORDER BY micro_credential_id, valid_from DESC NULLS LAST, label DESC)`;
 const firstKey: Record<Sort, string> = {
   relevance: 'c.away * 10 + c.standing',
+  credit: `coalesce(-c.earned, 1)`,
+  newest: `-extract(epoch FROM c.created_at)`,
   title: '0',
   provider: '0',
   hours: `coalesce(c.hours, 1000000)`,
 };
 const secondKey: Record<Sort, string> = {
   relevance: 'c.title',
+  credit: 'c.title',
+  newest: 'c.title',
   title: 'c.title',
   provider: `c.provider || ' · ' || c.title`,
   hours: 'c.title',
 };
-/** The column of each facet; the standing is worked out from rules: then it is the place of the value among those of its type. */
-const columnOf: Record<Facet, string> = {
-  standing: 'standing',
-  subject: 'subject',
-  provider: 'provider',
-  level: 'level_label',
-  language: 'language',
-  kind: 'kind',
+const said = (column: string) =>
+  `ARRAY(SELECT value FROM unnest(${column}) value WHERE length(value) <= ${longestValue})`;
+/** The values that an entry has in each facet, as an array. */
+const valuesOf: Record<Facet, string> = {
+  standing: 'ARRAY[s.standing::text]',
+  givenAt: `ARRAY(SELECT value FROM given g WHERE g.id = m.id)`,
+  countsIn: `ARRAY(SELECT value FROM counting g WHERE g.id = m.id)`,
+  credit: `ARRAY(SELECT ${bandOf('e.value')} FROM earned e WHERE e.id = m.id)`,
+  subject: said('ARRAY[m.subject]'),
+  provider: said('ARRAY[m.provider]'),
+  platform: said('ARRAY[m.platform]'),
+  kind: 'ARRAY[m.kind]',
+  level: said('ARRAY[m.level_label]'),
+  eqf: `ARRAY(SELECT l::text FROM generate_series(coalesce(v.eqf_min, v.eqf_max), coalesce(v.eqf_max, v.eqf_min)) l)`,
+  language: said('ARRAY[m.language]'),
+  participation: said('ARRAY[v.participation]'),
+  assessment: said('v.assessment'),
+  supervision: said('ARRAY[v.supervision]'),
+  quality: said('ARRAY[v.quality_assurance]'),
+  recommended: `ARRAY(SELECT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = m.id AND r.amount IS NOT NULL AND r.unit IS NOT NULL)`,
 };
-const columns = facets.map((facet) => columnOf[facet]);
-const entryColumns = facets.flatMap((facet) => {
-  return facet === 'standing' ? [] : [`m.${columnOf[facet]}`];
-});
+
+function bandOf(amount: string): string {
+  const below = [3, 6, 12, 30].map(
+    (end, at) => `WHEN ${exact(amount)} < ${end} THEN '${CreditBand.options[at]}'`,
+  );
+  return `CASE ${below.join(' ')} ELSE '${CreditBand.options.at(-1)}' END`;
+}
 
 /**
  * One page of the catalog with true counts, in one statement. A row that fails only the choices of one facet still counts in
@@ -93,8 +123,9 @@ export async function findInCatalog(
   asOf: AsOf,
   window: SearchWindow,
   told: ToldStandings = { versionIds: [], entries: [] },
+  more: ToldFacets = { givenAt: [], countsIn: [], earned: [] },
 ): Promise<FoundPage> {
-  const { text, values } = statementOf(query, asOf, window, told);
+  const { text, values } = statementOf(query, asOf, window, told, more);
   const [row] = await publicRead<{
     rows: RawRow[];
     total: number;
@@ -111,6 +142,7 @@ function statementOf(
   asOf: AsOf,
   window: SearchWindow,
   told: ToldStandings,
+  more: ToldFacets,
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [asOfValue(asOf)];
   const bind = (value: unknown) => `$${values.push(value)}`;
@@ -131,7 +163,6 @@ function statementOf(
     away = `(3 - (m.search @@ search_title(${words}))::int - (m.search @@ search_query(${words}, 'A', true))::int
                - (m.search @@ search_query(${words}, 'A'))::int) * 4 + ${away}`;
   }
-  const needsHours = query.minHours !== null || query.maxHours !== null || query.sort === 'hours';
   if (query.minHours !== null) rowFilters.push(`${hoursOf} >= ${bind(query.minHours)}`);
   if (query.maxHours !== null) rowFilters.push(`${hoursOf} <= ${bind(query.maxHours)}`);
 
@@ -139,12 +170,11 @@ function statementOf(
   const missed = facets.flatMap((facet, bit) => {
     const chosen = wantedIn(query, facet);
     if (chosen.length === 0) return [];
-    const isOne =
-      facet === 'standing'
-        ? `${standing} = ANY(${bind(chosen.map((value) => Standing.options.findIndex((one) => one === value)))}::int[])`
-        : `m.${columnOf[facet]} = ANY(${bind(chosen)}::text[])`;
-    return [`CASE WHEN ${isOne} THEN 0 ELSE ${2 ** bit} END`];
+    const named = facet === 'standing' ? chosen.map((value) => String(placeOf(value as Standing))) : chosen;
+    return [`CASE WHEN f."in_${facet}" && ${bind(named)}::text[] THEN 0 ELSE ${2 ** bit} END`];
   });
+  const pairs = (some: readonly { id: string; value: string }[]) =>
+    `SELECT DISTINCT id, value FROM unnest(${bind(some.map(({ id }) => id))}::uuid[], ${bind(some.map(({ value }) => value))}::text[]) AS told (id, value)`;
   const k1 = `(${firstKey[query.sort]})::numeric`;
   const k2 = secondKey[query.sort];
   const after =
@@ -159,38 +189,32 @@ WITH today AS MATERIALIZED (
     FROM rule_rejection j JOIN today i ON i.id = j.tenant_id
     JOIN rule_source s ON s.tenant_id = j.tenant_id AND s.rule_version_id = j.rule_version_id
    WHERE (j.rejected_at AT TIME ZONE i.time_zone)::date <= i.day ${atInstitution === null ? '' : `AND ${atInstitution}`}
+), given AS MATERIALIZED (${pairs(more.givenAt)}), counting AS MATERIALIZED (${pairs(more.countsIn)}), earned AS MATERIALIZED (${pairs(more.earned)}
 ), candidates AS MATERIALIZED (
-  SELECT ${[...new Set(['m.id', 'm.title', 'm.provider', ...entryColumns])].join(', ')}, ${away} AS away,
-         ${standing} AS standing, ${missed.length === 0 ? '0' : missed.join(' + ')} AS missed ${needsHours ? `, ${hoursOf} AS hours` : ''}
+  SELECT m.id, m.title, m.provider, m.created_at, ${away} AS away, s.standing, ${missed.length === 0 ? '0' : missed.join(' + ')} AS missed, ${hoursOf} AS hours,
+         (SELECT ${exact('e.value')} FROM earned e WHERE e.id = m.id) AS earned, f.*
     FROM micro_credential m
     LEFT JOIN decided d ON d.id = m.id
     LEFT JOIN considered o ON o.id = m.id
     LEFT JOIN (SELECT DISTINCT micro_credential_id AS id FROM recommendation) r ON r.id = m.id
-    ${needsHours ? `LEFT JOIN ${newestVersions} v ON v.micro_credential_id = m.id` : ''}
+    LEFT JOIN ${newestVersions} v ON v.micro_credential_id = m.id
+    CROSS JOIN LATERAL (SELECT ${standing} AS standing) s
+    CROSS JOIN LATERAL (SELECT ${facets.map((facet) => `${valuesOf[facet]}::text[] AS "in_${facet}"`).join(', ')}) f
    ${rowFilters.length === 0 ? '' : `WHERE ${rowFilters.join(' AND ')}`}
-), tallies AS MATERIALIZED (
-  SELECT GROUPING(${columns.join(', ')}) AS facet, ${columns.join(', ')}, missed, count(*) AS n
-    FROM candidates GROUP BY GROUPING SETS (${columns.map((column) => `(${column}, missed)`).join(', ')})
 ), page AS MATERIALIZED (
   SELECT c.id, c.standing, ${k1} AS k1, ${k2} AS k2 FROM candidates c
    WHERE c.missed = 0 ${after ?? ''} ORDER BY 3, 4, 1 LIMIT ${bind(window.size)} OFFSET ${bind(window.offset ?? 0)}
 )
-SELECT (SELECT coalesce(sum(n), 0)::int FROM tallies WHERE missed = 0 AND facet = ${groupOf('kind')}) AS total,
+SELECT (SELECT count(*)::int FROM candidates WHERE missed = 0) AS total,
        (SELECT coalesce(json_agg(f), '[]') FROM (${facets.map((facet, bit) => facetStatement(facet, 2 ** bit)).join(' UNION ALL ')}) f) AS facets,
        (SELECT coalesce(json_agg(row_to_json(shown) ORDER BY shown.k1, shown.k2, shown.id), '[]') FROM (${shownStatement}) shown) AS rows`;
   return { text, values };
 }
 
-/** How GROUPING() marks the rows that were grouped by one facet: its own bit is 0, every other 1. */
-function groupOf(facet: Facet): number {
-  return 2 ** facets.length - 1 - 2 ** (facets.length - 1 - facets.indexOf(facet));
-}
-
 /** The most frequent values of a facet; more than that is what the words are for. */
 function facetStatement(facet: Facet, bit: number): string {
-  const column = columnOf[facet];
-  return `(SELECT '${facet}' AS facet, ${column}::text AS value, sum(n)::int AS count FROM tallies
-            WHERE facet = ${groupOf(facet)} AND missed IN (0, ${bit}) AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY sum(n) DESC, ${column}::text LIMIT 60)`;
+  return `(SELECT '${facet}' AS facet, value, count(*)::int AS count FROM candidates c, LATERAL (SELECT DISTINCT value FROM unnest(c."in_${facet}") value) one
+            WHERE c.missed IN (0, ${bit}) GROUP BY value ORDER BY count(*) DESC, value LIMIT 60)`;
 }
 
 const shownStatement = `SELECT p.k1::float8 AS k1, p.k2, p.standing, m.id, m.slug, m.title FROM page p JOIN micro_credential m ON m.id = p.id`;

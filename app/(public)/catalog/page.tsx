@@ -1,17 +1,19 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AddressProblems } from '@/components/catalog/address-problems';
-import { FilterPanel } from '@/components/catalog/filter-panel';
+import { CompareBar } from '@/components/catalog/compare-bar';
+import { FilterButton, FilterPanel } from '@/components/catalog/filter-panel';
 import { NoResults } from '@/components/catalog/no-results';
 import { ResultRow } from '@/components/catalog/result-row';
 import { SearchForm } from '@/components/catalog/search-form';
 import { SearchSummary } from '@/components/catalog/search-summary';
 import { SortLinks } from '@/components/catalog/sort-links';
-import { Disclosure } from '@/components/ui/disclosure';
 import { Notice } from '@/components/ui/notice';
+import { TextLink } from '@/components/ui/text-link';
 import { Pagination } from '@/components/ui/pagination';
-import { countChoices, parseSearchQuery, searchHref } from '@/lib/catalog/search-query';
+import { parseSearchQuery, searchHref } from '@/lib/catalog/search-query';
 import { requestContext } from '@/lib/next/request-context';
+import { mostRows } from '@/lib/usecases/catalog/tabulate-catalog';
 import { searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,57 +27,52 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
     getTranslations('public.search'),
   ]);
   const { query, results, total, pages } = view;
-  const institution = view.institutions.find(({ slug }) => slug === query.institution);
-  const program = view.programs.find(({ code }) => code === query.program);
-  const filters = (
-    <FilterPanel
-      query={query}
-      counts={view.facets}
-      institutions={view.institutions}
-      programs={view.programs}
-    />
-  );
+  const names = { institutions: view.institutions, programs: view.programs };
   return (
     <div className="page">
       <h1 className="serif mb-4 text-2xl sm:text-3xl">{t('title')}</h1>
       <AddressProblems problems={[...problems, ...view.problems]} />
       <SearchForm query={query} />
       <div className="mt-6 grid gap-x-12 gap-y-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <Disclosure
-          summary={
-            countChoices(query) > 0 ? t('filtersChosen', { count: countChoices(query) }) : t('filters')
-          }
-          className="no-print lg:hidden"
-        >
-          {filters}
-        </Disclosure>
-        <div className="no-print hidden lg:block">{filters}</div>
+        <div>
+          <FilterButton query={query} />
+          <FilterPanel query={query} counts={view.facets} {...names} />
+        </div>
         <div className="min-w-0">
           <div className="mb-2 grid gap-3">
-            <SearchSummary
-              query={query}
-              total={total}
-              institutionName={institution?.name ?? null}
-              programTitle={program?.title ?? null}
-            />
+            <SearchSummary query={query} total={total} {...names} />
             {total > 0 && view.reading !== 'typed' && <Notice>{t(`reading.${view.reading}`)}</Notice>}
             {total > 1 && <SortLinks query={query} />}
           </div>
           {total === 0 ? (
-            <NoResults query={query} />
+            <NoResults leads={view.leads} />
           ) : (
             <>
               <h2 className="sr-only">{t('results')}</h2>
               <ol className="stack border-t border-line">
                 {results.map((result) => (
-                  <ResultRow key={result.id} {...result} />
+                  <ResultRow key={result.id} {...result} isCompared={query.compare.includes(result.slug)} />
                 ))}
               </ol>
+              <CompareBar
+                elsewhere={query.compare.filter((slug) => results.every((one) => one.slug !== slug))}
+              />
               <Pagination
                 page={query.page}
                 pages={Math.min(pages, 500)}
                 hrefOf={(page) => searchHref('/catalog', query, { page })}
               />
+              {view.areAmountsRead && (
+                <p className="no-print mt-4 text-sm text-soft">
+                  <TextLink
+                    href={searchHref('/api/v1/catalog.csv', query, { compare: [], named: {} })}
+                    download
+                  >
+                    {t('csv')}
+                  </TextLink>
+                  {total > mostRows && `, ${t('csvMost', { count: mostRows })}`}
+                </p>
+              )}
             </>
           )}
         </div>

@@ -1,5 +1,18 @@
+import { facets, longFacets } from '@/lib/catalog/facets';
+import { namedParameter } from '@/lib/catalog/search-query';
 import { env } from '@/lib/env';
 import { defineRoute } from '@/lib/next/define-route';
+
+const search = [
+  'q',
+  ...facets.map((facet) => `${facet}*`),
+  ...longFacets.map(namedParameter),
+  'institution',
+  'program',
+  'minHours',
+  'maxHours',
+  'sort',
+].join(',');
 
 /** The addresses of the API, as templates that say which parameters each reads. @source RFC 6570 */
 export const GET = defineRoute(async () => {
@@ -7,7 +20,9 @@ export const GET = defineRoute(async () => {
   return Response.json({
     version: 1,
     addresses: {
-      catalog: `${base}/catalog{?q,provider*,subject*,level*,language*,kind*,standing*,institution,program,minHours,maxHours,sort,limit,cursor}`,
+      catalog: `${base}/catalog{?${search},facets,limit,cursor}`,
+      table: `${base}/catalog.csv{?${search}}`,
+      suggestions: `${base}/catalog/suggestions{?q}`,
       entry: `${base}/catalog/{slug}{?asOf,unit}`,
     },
   });

@@ -29,7 +29,7 @@ import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
 import { type EstimateResult, resultOf } from './estimate-result';
-import { findEntries } from './find-entries';
+import { findEntries, noInstitution } from './find-entries';
 import { findNextSteps } from './next-steps';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { namesFor } from './rule-names';
@@ -82,8 +82,8 @@ const mostMatches = 8;
 
 async function findMatches(ctx: Context, words: string): Promise<EstimateView['matches']> {
   const catalog = await ctx.catalog.upToDate(ctx.now);
-  const window = { offset: 0, size: mostMatches };
-  const { rows } = await findEntries(catalog, { ...everything, words }, null, window);
+  const part = { offset: 0, size: mostMatches, isCounting: false };
+  const { rows } = await findEntries(catalog, { ...everything, words }, noInstitution, part);
   return rows.map(({ found, standing }) => ({ ...found, standing }));
 }
 

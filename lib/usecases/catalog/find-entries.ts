@@ -1,8 +1,8 @@
-import { indexSearch } from '@/lib/catalog/index-search';
+import { indexSearch, type SearchedFrom, type SearchedPart } from '@/lib/catalog/index-search';
 import type { SearchQuery } from '@/lib/catalog/search-query';
 import { Standing } from '@/lib/catalog/standing';
 import { standingFacetsFor } from '@/lib/catalog/standing-facets';
-import type { FacetCounts } from '@/lib/catalog/facets';
+import { type FacetCounts, forEachFacet } from '@/lib/catalog/facets';
 import type { Reading } from '@/lib/search/search';
 import type { CatalogNow } from '../kept-catalog';
 import type { KeptEntry } from '../kept-entries';
@@ -20,15 +20,21 @@ export interface FoundEntries {
   reading: Reading;
 }
 
-/** Asks the kept catalog which entries a search finds. `tenantId` is the institution that the query names. */
+/** The institution that a query names, and its programs. */
+export type NamedInstitution = Omit<SearchedFrom, 'institutions'>;
+
+/** That of a query that names none. */
+export const noInstitution: NamedInstitution = { tenantId: null, programs: [] };
+
+/** Asks the kept catalog which entries a search finds. */
 export async function findEntries(
-  { index, entriesOf }: CatalogNow,
+  { index, institutions, entriesOf }: CatalogNow,
   query: SearchQuery,
-  tenantId: string | null,
-  window: { offset: number; size: number },
+  named: NamedInstitution,
+  part: SearchedPart,
 ): Promise<FoundEntries> {
-  const { ids, total, facets, reading } = index.find(indexSearch(query, tenantId, window));
-  const stands = standingFacetsFor(tenantId, query.program);
+  const { ids, total, facets, reading } = index.find(indexSearch(query, { ...named, institutions }, part));
+  const stands = standingFacetsFor(named.tenantId, query.program);
   const entries = await entriesOf(ids);
   return {
     rows: ids.flatMap((id) => {
@@ -37,7 +43,7 @@ export async function findEntries(
       return entry === undefined ? [] : [{ ...entry, standing: Standing.catch('undecided').parse(standing) }];
     }),
     total,
-    facets: facets as FacetCounts,
+    facets: { ...forEachFacet(() => []), ...facets } as FacetCounts,
     reading,
   };
 }
@@ -50,13 +56,13 @@ export interface Position {
 
 /** How many entries come before the next one of a walk: after the last that was passed, wherever that stands by now. */
 export function passedBy(
-  { index }: CatalogNow,
+  { index, institutions }: CatalogNow,
   query: SearchQuery,
-  tenantId: string | null,
+  named: NamedInstitution,
   { passed, lastId }: Position,
 ): number {
   const idsIn = (offset: number, size: number) =>
-    index.find(indexSearch(query, tenantId, { offset, size })).ids;
+    index.find(indexSearch(query, { ...named, institutions }, { offset, size, isCounting: false })).ids;
   if (idsIn(passed - 1, 1)[0] === lastId) return passed;
   const place = idsIn(0, index.size).indexOf(lastId);
   return place < 0 ? passed : place + 1;

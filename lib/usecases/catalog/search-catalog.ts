@@ -1,7 +1,11 @@
-import { compareOffers, isOpen } from '@/lib/catalog/compare-offers';
+import { isOpen, standingOffers } from '@/lib/catalog/compare-offers';
+import type { GivenOffer } from '@/lib/catalog/credit-facets';
+import { indexSearch } from '@/lib/catalog/index-search';
+import { type Lead, leadsFrom } from '@/lib/catalog/leads';
 import type { Offer } from '@/lib/catalog/offer';
 import { type SearchProblem, type SearchQuery } from '@/lib/catalog/search-query';
 import type { FacetCounts } from '@/lib/catalog/facets';
+import { holdsInProgram } from '@/lib/catalog/holds-in-program';
 import type { Standing } from '@/lib/catalog/standing';
 import type { FoundMicroCredential } from '@/lib/db/found-micro-credentials';
 import { listPublicPrograms, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
@@ -9,8 +13,16 @@ import { refuse } from '@/lib/kernel/refusal';
 import type { Reading } from '@/lib/search/search';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
-import { type KeptAnswer, type Look, readAnswers } from '../kept-entries';
-import { findEntries, type FoundEntry, passedBy, type Position } from './find-entries';
+import type { CatalogNow } from '../kept-catalog';
+import { type Look, readAnswers } from '../kept-entries';
+import {
+  findEntries,
+  type FoundEntry,
+  type NamedInstitution,
+  noInstitution,
+  passedBy,
+  type Position,
+} from './find-entries';
 
 /** @units results a page */
 export const pageSize = 20;
@@ -36,6 +48,8 @@ export interface SearchView {
   total: number;
   pages: number;
   facets: FacetCounts;
+  /** Whether it is known what every entry earns; until then there is no table, and no choice by it. */
+  areAmountsRead: boolean;
   institutions: readonly PublicInstitution[];
   /** Programs of the institution asked for. */
   programs: PublicProgram[];
@@ -43,54 +57,159 @@ export interface SearchView {
   reading: Reading;
   /** What of the search names nothing here, and was left out. */
   problems: SearchProblem[];
+  /** Where nothing is found: searches that ask for less, of those that find something the least changed ones. */
+  leads: (Lead & { total: number })[];
 }
 
-/** Searches the catalog as the public sees it today. */
+/** Searches that are led on to. */
+const mostLeads = 5;
+
+/** Searches the catalog as the public sees it today. What names nothing here is left out, and said. */
 export async function searchCatalog(ctx: Context, asked: SearchQuery): Promise<SearchView> {
   authorize(ctx, 'catalog.search', { tenantId: null });
   const catalog = await ctx.catalog.upToDate(ctx.now);
   const { institutions } = catalog;
-  const institution = institutions.find(({ slug }) => slug === asked.institution);
-  // An institution that is not here has decided nothing: to filter by it would call everything undecided.
-  const isKnown = asked.institution === null || institution !== undefined;
-  const wanted = isKnown ? asked : { ...asked, institution: null, program: null };
+  const { named, programs } = await namedIn(ctx, asked, institutions);
+  const problems = problemsOf(asked, catalog, programs).filter(({ field }) => field !== 'program');
+  const wanted = withoutProblems(asked, problems, institutions);
   const find = (page: number) =>
-    findEntries(catalog, wanted, institution?.id ?? null, { offset: (page - 1) * pageSize, size: pageSize });
+    findEntries(catalog, wanted, named, {
+      offset: (page - 1) * pageSize,
+      size: pageSize,
+      isCounting: true,
+    });
   const first = await find(wanted.page);
   const pages = Math.max(1, Math.ceil(first.total / pageSize));
   const query = { ...wanted, page: Math.min(wanted.page, pages) };
   const found = query.page === wanted.page ? first : await find(query.page);
-  const [programs, results] = await Promise.all([
-    institution ? listPublicPrograms(ctx.database, institution.id, ctx) : [],
-    resultsOf(ctx, catalog, found.rows, query),
-  ]);
   return {
     query,
-    results,
+    results: await resultsOf(ctx, catalog, found.rows, query),
     total: found.total,
     pages,
-    facets: found.facets,
+    // Of some entries alone the amounts would be counted as if others earned nothing.
+    areAmountsRead: catalog.areAmountsRead,
+    facets: catalog.areAmountsRead ? found.facets : { ...found.facets, credit: [] },
     institutions,
     programs,
     reading: found.reading,
-    problems: isKnown ? [] : [{ field: 'institution', reason: 'not-known' }],
+    problems,
+    leads: found.total > 0 ? [] : leadsThatFind(catalog, query, named),
   };
 }
 
-/** The same search from one position on, for readers that walk the whole catalog. @refuses invalid_input `catalog/bad-search`: no such institution, or no such program of it */
+function leadsThatFind(
+  catalog: CatalogNow,
+  query: SearchQuery,
+  named: NamedInstitution,
+): SearchView['leads'] {
+  const { index, institutions } = catalog;
+  const found = leadsFrom(query).flatMap((lead) => {
+    const from =
+      lead.query.institution === null ? { ...noInstitution, institutions } : { ...named, institutions };
+    const { total, reading } = index.find(
+      indexSearch(lead.query, from, { offset: 0, size: 0, isCounting: false }),
+    );
+    // What has most of the words is shown for whatever is typed: it is no better answer.
+    return total === 0 || (lead.without === 'word' && reading === 'nearest') ? [] : [{ ...lead, total }];
+  });
+  return found.slice(0, mostLeads);
+}
+
+/** The institution that a search names, and its programs of today. */
+async function namedIn(
+  ctx: Context,
+  { institution: slug }: SearchQuery,
+  institutions: readonly PublicInstitution[],
+  isAboutPrograms = true,
+): Promise<{ named: NamedInstitution; programs: PublicProgram[] }> {
+  const tenantId = institutions.find((one) => one.slug === slug)?.id ?? null;
+  const programs =
+    tenantId === null || !isAboutPrograms ? [] : await listPublicPrograms(ctx.database, tenantId, ctx);
+  return { named: { tenantId, programs }, programs };
+}
+
+/** What of a search names nothing here. Nothing found and nothing of this name are two answers. */
+function problemsOf(
+  query: SearchQuery,
+  { institutions, areAmountsRead }: Pick<CatalogNow, 'institutions' | 'areAmountsRead'>,
+  programs: readonly PublicProgram[],
+): SearchProblem[] {
+  const { institution, program } = query;
+  const isHere = (slug: string) => institutions.some((one) => one.slug === slug);
+  const problems: SearchProblem[] = [];
+  const note = (field: string, reason: SearchProblem['reason']) => problems.push({ field, reason });
+  if (institution !== null && !isHere(institution)) note('institution', 'not-known');
+  else if (program !== null && programs.every(({ code }) => code !== program)) note('program', 'not-known');
+  if (!query.givenAt.every(isHere)) note('givenAt', 'not-known');
+  if (!areAmountsRead && query.credit.length > 0) note('credit', 'not-yet');
+  if (!areAmountsRead && query.sort === 'credit') note('sort', 'not-yet');
+  return problems;
+}
+
+function withoutProblems(
+  query: SearchQuery,
+  problems: readonly SearchProblem[],
+  institutions: readonly PublicInstitution[],
+): SearchQuery {
+  const isIn = (name: string) => problems.some(({ field }) => field === name);
+  return {
+    ...query,
+    // An institution that is not here has decided nothing: to filter by it would call everything undecided.
+    ...(isIn('institution') && { institution: null, program: null, countsIn: [] }),
+    ...(isIn('givenAt') && {
+      givenAt: query.givenAt.filter((slug) => institutions.some((one) => one.slug === slug)),
+    }),
+    ...(isIn('credit') && { credit: [] }),
+    ...(isIn('sort') && { sort: 'relevance' as const }),
+  };
+}
+
+/** The catalog of this moment and the institution that a search names, for answers that leave nothing out. @refuses invalid_input `catalog/bad-search`: something that it names is not here, or not known yet */
+export async function searchedFrom(
+  ctx: Context,
+  query: SearchQuery,
+  { isAboutPrograms = false, isAboutAmounts = false },
+): Promise<{ catalog: CatalogNow; named: NamedInstitution }> {
+  const catalog = await ctx.catalog.upToDate(ctx.now);
+  const { named, programs } = await namedIn(
+    ctx,
+    query,
+    catalog.institutions,
+    isAboutPrograms || query.program !== null || query.countsIn.length > 0,
+  );
+  const problems = problemsOf(query, catalog, programs);
+  if (isAboutAmounts && problems.length === 0 && !catalog.areAmountsRead)
+    problems.push({ field: 'credit', reason: 'not-yet' });
+  if (problems.length > 0) refuse('invalid_input', 'catalog/bad-search', { problems });
+  return { catalog, named };
+}
+
+/** The same search from one position on, for readers that walk the whole catalog. @refuses invalid_input `catalog/bad-search`: something that it names is not here, or not known yet */
 export async function listCatalog(
   ctx: Context,
   query: SearchQuery,
   after: Position | undefined,
   size: number,
-): Promise<{ results: SearchResult[]; total: number; reading: Reading; next: Position | null }> {
+  isCounting = false,
+): Promise<{
+  results: SearchResult[];
+  total: number;
+  reading: Reading;
+  next: Position | null;
+  facets: FacetCounts;
+}> {
   authorize(ctx, 'catalog.search', { tenantId: null });
-  const catalog = await ctx.catalog.upToDate(ctx.now);
-  const { institutions } = catalog;
-  if (query.institution !== null) await refuseUnknown(ctx, query, institutions);
-  const tenantId = institutions.find(({ slug }) => slug === query.institution)?.id ?? null;
-  const offset = after === undefined ? 0 : passedBy(catalog, query, tenantId, after);
-  const { rows, total, reading } = await findEntries(catalog, query, tenantId, { offset, size });
+  const { catalog, named } = await searchedFrom(ctx, query, {
+    isAboutPrograms: isCounting,
+    isAboutAmounts: isCounting,
+  });
+  const offset = after === undefined ? 0 : passedBy(catalog, query, named, after);
+  const { rows, total, reading, facets } = await findEntries(catalog, query, named, {
+    offset,
+    size,
+    isCounting,
+  });
   const last = rows.at(-1);
   const passed = offset + size;
   return {
@@ -98,6 +217,7 @@ export async function listCatalog(
     total,
     reading,
     next: passed < total && last !== undefined ? { passed, lastId: last.found.id } : null,
+    facets,
   };
 }
 
@@ -110,11 +230,9 @@ async function resultsOf(
 ): Promise<SearchResult[]> {
   const byId = new Map(look.institutions.map((one) => [one.id, one]));
   const tenantId = look.institutions.find(({ slug }) => slug === institution)?.id ?? null;
-  const isAsked = (one: KeptAnswer) =>
+  const isAsked = (one: GivenOffer) =>
     (tenantId === null || one.tenantId === tenantId) &&
-    (program === null ||
-      one.programs === null ||
-      one.programs.some((code) => code === '*' || code === program));
+    (program === null || holdsInProgram(one.programs, program));
   // Of an entry with very many rules those of one institution may be among the ones that are not kept.
   const cut = tenantId === null ? [] : rows.filter(({ notCompared }) => notCompared > 0);
   const own = await readAnswers(
@@ -142,9 +260,7 @@ function toResult(
   { found, standing: here }: FoundEntry,
   answers: readonly { institution: PublicInstitution; offer: Offer }[],
 ): Omit<SearchResult, 'notCompared'> {
-  const standing = answers
-    .filter(({ offer }) => offer.standing === 'published' && offer.withheld === null)
-    .sort((a, b) => compareOffers(a.offer, b.offer));
+  const standing = standingOffers(answers);
   const [best = null] = standing;
   const namesOf = (some: typeof answers) => [
     ...new Set(some.map(({ institution }) => institution.shortName)),
@@ -165,22 +281,4 @@ function toResult(
       (name) => !givenBy.includes(name),
     ),
   };
-}
-
-/** Nothing found and nothing of this name are two answers. */
-async function refuseUnknown(
-  ctx: Context,
-  { institution: slug, program: code }: SearchQuery,
-  institutions: readonly PublicInstitution[],
-): Promise<void> {
-  const institution = institutions.find((one) => one.slug === slug);
-  const programs = institution && code ? await listPublicPrograms(ctx.database, institution.id, ctx) : [];
-  const field =
-    institution === undefined
-      ? 'institution'
-      : code !== null && programs.every((one) => one.code !== code)
-        ? 'program'
-        : null;
-  if (field !== null)
-    refuse('invalid_input', 'catalog/bad-search', { problems: [{ field, reason: 'not-known' }] });
 }

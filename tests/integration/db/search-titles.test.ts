@@ -8,7 +8,7 @@ import { list } from '@/lib/db/rule-list';
 import { withTenant } from '@/lib/db/tx';
 import { env } from '@/lib/env';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
-import { findEntries } from '@/lib/usecases/catalog/find-entries';
+import { findEntries, noInstitution } from '@/lib/usecases/catalog/find-entries';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
 import { listed } from '@/prisma/seed/data/listed';
 import { aMicroCredential, anInstitution, aRuleVersion, earns } from '@/tests/support/builders/catalog';
@@ -24,9 +24,10 @@ let other = '';
 /** The titles that a search finds, as the address of the catalog reads it. */
 async function found(words: string, size = 20): Promise<string[]> {
   const { query } = parseSearchQuery({ q: words });
-  const { rows } = await findEntries(await ctxOf().catalog.upToDate(ctxOf().now), query, null, {
+  const { rows } = await findEntries(await ctxOf().catalog.upToDate(ctxOf().now), query, noInstitution, {
     offset: 0,
     size,
+    isCounting: false,
   });
   return rows.map(({ found: { title } }) => title);
 }

@@ -21,6 +21,12 @@ export interface MicroCredentialFacts {
   hours?: string;
   skills?: string[];
   componentsImplied?: boolean;
+  platform?: string;
+  eqf?: readonly [number | null, number | null];
+  assessment?: readonly string[];
+  supervision?: string;
+  participation?: string;
+  qualityAssurance?: string;
 }
 
 export async function aMicroCredential(
@@ -32,8 +38,8 @@ export async function aMicroCredential(
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')}-${randomUUID().slice(0, 6)}`;
   const [row] = await queryAsSuperuser<{ id: string }>(
-    `INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, kind, title, provider, subject, language, level_label, status, skills, components_implied, source)
-     VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'test') RETURNING id`,
+    `INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, kind, title, provider, subject, language, level_label, status, skills, components_implied, platform, source)
+     VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'test') RETURNING id`,
     [
       steward,
       slug,
@@ -46,12 +52,24 @@ export async function aMicroCredential(
       facts.status ?? 'active',
       facts.skills ?? [],
       facts.componentsImplied ?? false,
+      facts.platform ?? null,
     ],
   );
   const { id } = required(row);
   await queryAsSuperuser(
-    `INSERT INTO micro_credential_version (steward_tenant_id, micro_credential_id, label, workload_hours) VALUES ($1, $2, '1', $3)`,
-    [steward, id, facts.hours ?? null],
+    `INSERT INTO micro_credential_version (steward_tenant_id, micro_credential_id, label, workload_hours, eqf_min, eqf_max, assessment, supervision, participation, quality_assurance)
+     VALUES ($1, $2, '1', $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      steward,
+      id,
+      facts.hours ?? null,
+      facts.eqf?.[0] ?? null,
+      facts.eqf?.[1] ?? null,
+      facts.assessment ?? [],
+      facts.supervision ?? null,
+      facts.participation ?? null,
+      facts.qualityAssurance ?? null,
+    ],
   );
   return { id, slug };
 }

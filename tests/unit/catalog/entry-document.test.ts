@@ -21,6 +21,14 @@ const plain: EntryTexts = {
   outcomes: ['Explain a mean'],
   description: 'About quokkas.',
   workloadHours: '27/2',
+  eqfMin: 4,
+  eqfMax: 6,
+  assessment: ['Exam', 'Project'],
+  supervision: 'Proctored',
+  participation: 'Online',
+  qualityAssurance: 'ENQA',
+  recommended: ['3 US_SEM'],
+  listedAt: 0,
 };
 const silence: EntryStandings = { rules: [], consideredBy: [], isRecommended: false };
 const given = (tenantId: string): EntryStandings => ({
@@ -30,14 +38,23 @@ const given = (tenantId: string): EntryStandings => ({
 
 /** Which of some entries a query finds, in order. */
 function found(
-  entries: readonly (Partial<EntryTexts> & { standings?: EntryStandings })[],
+  entries: readonly (Partial<EntryTexts> & { standings?: EntryStandings; credit?: string })[],
   query: Partial<SearchQuery>,
   tenantId: string | null = null,
 ): string[] {
   const index = SearchIndex.of(
-    entries.map(({ standings = silence, ...texts }) => documentOf({ ...plain, ...texts }, standings)),
+    entries.map(({ standings = silence, credit, ...texts }) =>
+      documentOf({ ...plain, ...texts }, standings, credit === undefined ? {} : { credit: [credit] }),
+    ),
   );
-  return index.find(indexSearch({ ...everything, ...query }, tenantId, { offset: 0, size: 20 })).ids;
+  const from = {
+    tenantId,
+    institutions: [{ id: 'north', slug: 'north-u', name: 'North University' }],
+    programs: [],
+  };
+  return index.find(
+    indexSearch({ ...everything, ...query }, from, { offset: 0, size: 20, isCounting: false }),
+  ).ids;
 }
 
 describe('an entry of the catalog in the index', () => {
@@ -88,6 +105,45 @@ describe('an entry of the catalog in the index', () => {
     expect(found(entries, { level: ['Beginner'] })).toEqual(['south']);
     expect(found(entries, { institution: 'north' }, 'north')).toEqual(['north']);
     expect(found(entries, { institution: 'north', standing: ['undecided'] }, 'north')).toEqual(['south']);
+  });
+
+  test('is chosen by each level that it spans, by each of several assessments, and by no text that is too long to be a choice', () => {
+    const entries = [
+      { id: 'span' },
+      { id: 'one', eqfMin: null, eqfMax: 7, assessment: [], qualityAssurance: 'x'.repeat(161) },
+      { id: 'none', eqfMin: null, eqfMax: null, assessment: [], qualityAssurance: null },
+    ];
+    expect(found(entries, { eqf: ['5'] })).toEqual(['span']);
+    expect(found(entries, { eqf: ['6', '7'] })).toEqual(['one', 'span']);
+    expect(found(entries, { assessment: ['Project'] })).toEqual(['span']);
+    expect(found(entries, { quality: ['x'.repeat(161)] })).toEqual([]);
+    expect(found(entries, { recommended: ['3 US_SEM'] })).toHaveLength(3);
+  });
+
+  test('is chosen by the institutions that give credit for it, by their slugs', () => {
+    const entries = [{ id: 'given', standings: given('north') }, { id: 'silent' }];
+    expect(found(entries, { givenAt: ['north-u'] })).toEqual(['given']);
+    expect(found(entries, { givenAt: ['north'] })).toEqual([]);
+  });
+
+  test('is chosen and sorted by what it earns, by size and not by its digits', () => {
+    const entries = [
+      { id: 'third', credit: '8/3' },
+      { id: 'ten', credit: '10' },
+      { id: 'nothing' },
+      { id: 'three', credit: '3' },
+    ];
+    expect(found(entries, { sort: 'credit' })).toEqual(['ten', 'three', 'third', 'nothing']);
+    expect(found(entries, { credit: ['below-3'] })).toEqual(['third']);
+    expect(found(entries, { credit: ['3-to-6', '6-to-12'] })).toEqual(['ten', 'three']);
+  });
+
+  test('is sorted by when it was listed, the newest first', () => {
+    const entries = [
+      { id: 'old', listedAt: 1 },
+      { id: 'new', listedAt: 2 },
+    ];
+    expect(found(entries, { sort: 'newest' })).toEqual(['new', 'old']);
   });
 
   test('is sorted by provider, then by title', () => {

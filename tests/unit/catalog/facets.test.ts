@@ -10,20 +10,30 @@ describe.each(facets)('the facet %s', (facet) => {
   const [value = ''] = type === null ? ['Some value'] : type.options;
 
   test('is read from an address and written into it', () => {
-    const { query, problems } = parseSearchQuery({ [facet]: value });
+    // Programs are those of an institution.
+    const needed = facet === 'countsIn' ? { institution: 'north' } : {};
+    const { query, problems } = parseSearchQuery({ [facet]: value, ...needed });
     expect(problems).toEqual([]);
-    expect(query).toEqual({ ...everything, [facet]: [value] });
+    expect(query).toEqual({ ...everything, [facet]: [value], ...needed });
     expect(searchHref('/catalog', query)).toBe(
-      `/catalog?${new URLSearchParams([[facet, value]]).toString()}`,
+      `/catalog?${new URLSearchParams({ [facet]: value, ...needed }).toString()}`,
     );
   });
 
   test('has a name, and words for each of its values', () => {
     expect(words.search.facet[facet]).toMatch(/\w/);
-    const named = { 'credit.standing': credit.standing, 'public.search.kind': words.search.kind };
+    const named = {
+      'credit.standing': credit.standing,
+      'public.search.kind': words.search.kind,
+      'public.search.band': words.search.band,
+      'public.search.eqfLevel': words.search.eqfLevel,
+    };
     const { words: said } = facetDefinitions[facet];
-    if (said === null || said === 'language') expect(type).toBeNull();
-    else expect(Object.keys(named[said]).sort()).toEqual([...(type?.options ?? [])].sort());
+    if (said === null || !(said in named)) expect(type).toBeNull();
+    else
+      expect(Object.keys(named[said as keyof typeof named]).sort()).toEqual(
+        [...(type?.options ?? [])].sort(),
+      );
   });
 });
 

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { silenceOf, Standing, strongestOf } from '@/lib/catalog/standing';
 import {
+  countingFacetOf,
   type EntryStandings,
+  givenFacet,
   standingAnywhere,
   standingFacets,
   standingFacetsFor,
@@ -68,8 +70,29 @@ describe('an entry stands, for whoever looks from anywhere, an institution or a 
       fc.property(entries, (entry) => {
         expect(seen(entry, null, null)).toEqual([standingAnywhere(entry)]);
         const each = ['north', 'south', 'east'].flatMap((tenantId) => seen(entry, tenantId, null) ?? []);
-        expect(standingAnywhere(entry)).toBe(strongestOf(each));
+        expect(standingAnywhere(entry)).toBe(strongestOf(each as Standing[]));
       }),
+    );
+  });
+
+  test('and counts in a program exactly where it is published there', () => {
+    fc.assert(
+      fc.property(
+        entries,
+        fc.constantFrom('north', 'south'),
+        fc.constantFrom('P', 'Q', 'R'),
+        (entry, tenantId, program) => {
+          const facets = standingFacets(entry);
+          const codes = facets[countingFacetOf(tenantId)] ?? [];
+          const isPublished = seen(entry, tenantId, program)?.[0] === 'published';
+          expect(codes.includes(program) || codes.includes('*')).toBe(isPublished);
+          // Under one name alone, or a program would count it twice.
+          expect(codes.includes('*') && codes.length > 1).toBe(false);
+          expect(facets[givenFacet]?.includes(tenantId) ?? false).toBe(
+            seen(entry, tenantId, null)?.[0] === 'published',
+          );
+        },
+      ),
     );
   });
 });

@@ -65,6 +65,8 @@ const document: fc.Arbitrary<SearchDocument> = fc.record({
     subject: fc.array(fc.constantFrom('law', 'art', 'physics'), { maxLength: 3 }),
     here: fc.array(fc.constantFrom('yes', 'no'), { maxLength: 1 }),
     elsewhere: fc.constantFrom(['silence'], ['yes']),
+    size: fc.array(fc.constantFrom('2', '10', '3'), { maxLength: 1 }),
+    'usual size': fc.array(fc.constantFrom('1', '10'), { maxLength: 1 }),
   }),
   numbers: fc.oneof(fc.constant({}), fc.record({ hours: fc.nat({ max: 5 }) })),
 });
@@ -94,6 +96,18 @@ const search: fc.Arbitrary<Search> = fc.record({
       of: fc.constantFrom(['here', 'elsewhere'], ['here'], ['nowhere', 'here', 'elsewhere']),
       chosen: fc.subarray(['yes', 'no', 'silence']),
     }),
+    // Under other names: several for one value, one for several, none.
+    band: fc.record({
+      of: fc.constantFrom(['size'], ['size', 'usual size']),
+      chosen: fc.subarray(['small', 'even', '10']),
+      as: fc.constant((value: string) =>
+        value === '2' ? ['small', 'even'] : value === '1' ? ['small'] : value === '3' ? [] : [value],
+      ),
+      isTold: fc.constantFrom(
+        () => true,
+        (name: string) => name.includes('m'),
+      ),
+    }),
   }),
   bounds: fc.record({
     hours: fc.record({ least: fc.option(fc.nat({ max: 3 })), most: fc.option(fc.nat({ max: 5 })) }),
@@ -106,6 +120,8 @@ const search: fc.Arbitrary<Search> = fc.record({
     { number: 'hours', isDescending: false },
     { facet: 'kind' },
     { facet: 'subject' },
+    { largestOf: ['size'], sizeOf: Number },
+    { largestOf: ['size', 'usual size'], sizeOf: Number },
   ),
   offset: fc.nat({ max: 3 }),
   size: fc.nat({ max: 20 }),

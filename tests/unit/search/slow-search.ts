@@ -4,7 +4,7 @@ import { saysLittle } from '@/lib/search/function-words';
 import { sequenceImpact } from '@/lib/search/match';
 import { payloadOf, readDocument } from '@/lib/search/read-document';
 import { type AskedWord, readQuery } from '@/lib/search/read-query';
-import type { Found, Search } from '@/lib/search/search';
+import type { AskedFacet, Found, Search } from '@/lib/search/search';
 import { lookedAt } from '@/lib/search/search-index';
 import { termsOf } from '@/lib/search/terms';
 import { titleKey } from '@/lib/search/title-key';
@@ -70,19 +70,24 @@ export function findSlowly(documents: readonly SearchDocument[], search: Search)
   const asked = Object.entries(search.facets);
   const valuesOf = ({ document }: Entry, of: readonly string[]) =>
     of.map((facet) => document.facets[facet] ?? []).find((values) => values.length > 0) ?? [];
+  const namesOf = (entry: Entry, { of, as = (value) => [value] }: AskedFacet) =>
+    valuesOf(entry, of).flatMap((value) => as(value));
   const meets = (entry: Entry, but: string | null) =>
     asked.every(
-      ([name, { of, chosen }]) =>
-        name === but || chosen.length === 0 || valuesOf(entry, of).some((value) => chosen.includes(value)),
+      ([name, facet]) =>
+        name === but ||
+        facet.chosen.length === 0 ||
+        namesOf(entry, facet).some((value) => facet.chosen.includes(value)),
     );
   const facets: Found['facets'] = {};
-  for (const [name, { of }] of asked) {
+  for (const [name, facet] of asked) {
     const counts = new Map<string, number>();
     for (const entry of matching)
       if (meets(entry, name))
-        for (const value of new Set(valuesOf(entry, of))) counts.set(value, (counts.get(value) ?? 0) + 1);
+        for (const value of new Set(namesOf(entry, facet))) counts.set(value, (counts.get(value) ?? 0) + 1);
     facets[name] = [...counts]
       .map(([value, count]) => ({ value, count }))
+      .filter(({ value }) => facet.isTold?.(value) ?? true)
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
       .slice(0, 60);
   }
@@ -247,6 +252,10 @@ function sorted(found: readonly Entry[], sort: Exclude<Search['sort'], 'relevanc
     });
   }
   const key = ({ document }: Entry) => {
+    if ('largestOf' in sort) {
+      const value = sort.largestOf.flatMap((facet) => document.facets[facet] ?? [])[0];
+      return value === undefined ? Infinity : -sort.sizeOf(value);
+    }
     const number = document.numbers[sort.number];
     return number === undefined ? Infinity : sort.isDescending ? -number : number;
   };

@@ -22,7 +22,7 @@ import { Notice } from '@/components/ui/notice';
 import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
 import { estimateHref, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import { parseViewParameters } from '@/lib/catalog/view-parameters';
-import type { RawParameters } from '@/lib/catalog/search-query';
+import { everything, type RawParameters, searchHref } from '@/lib/catalog/search-query';
 import { env } from '@/lib/env';
 import { requestContext } from '@/lib/next/request-context';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
@@ -86,9 +86,14 @@ export default orNothingHere(async function EntryPage(props: Props) {
         }
         asOf={<AsOf date={asOf} today={today} action={path} keep={unit === null ? {} : { unit }} />}
         actions={
-          <LinkButton href={estimateFor(null)} tone="primary">
-            {t('estimate')}
-          </LinkButton>
+          <>
+            <LinkButton href={estimateFor(null)} tone="primary">
+              {t('estimate')}
+            </LinkButton>
+            <LinkButton href={searchHref('/catalog', { ...everything, compare: [entry.slug] })}>
+              {t('compare')}
+            </LinkButton>
+          </>
         }
       />
       <AddressProblems

@@ -13,6 +13,7 @@ export const GET = defineRoute(async (ctx, request) => {
   const {
     cursor: cursorText,
     limit: limitText,
+    facets: facetsText,
     page: _,
     ...raw
   } = parametersOf(request.nextUrl.searchParams);
@@ -22,8 +23,11 @@ export const GET = defineRoute(async (ctx, request) => {
   if (after === null) problems.push({ field: 'cursor', reason: 'not-known' });
   if (!Number.isInteger(limit)) problems.push({ field: 'limit', reason: 'not-a-number' });
   else if (limit < 1 || limit > size.most) problems.push({ field: 'limit', reason: 'out-of-range' });
+  if (facetsText !== undefined && facetsText !== 'true' && facetsText !== 'false')
+    problems.push({ field: 'facets', reason: 'not-known' });
+  const isCounting = facetsText === 'true';
   if (after === null || problems.length > 0) refuse('invalid_input', 'catalog/bad-search', { problems });
-  const { results, total, reading, next } = await listCatalog(ctx, query, after, limit);
+  const { results, total, reading, next, facets } = await listCatalog(ctx, query, after, limit, isCounting);
   return Response.json({
     total,
     reading,
@@ -69,5 +73,6 @@ export const GET = defineRoute(async (ctx, request) => {
       }),
     ),
     next: next === null ? null : writeCursor(next),
+    ...(isCounting && { facets }),
   });
 });

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { facets } from '@/lib/catalog/facets';
-import { everything, type SearchQuery } from '@/lib/catalog/search-query';
+import { compareOffers } from '@/lib/catalog/compare-offers';
+import { CreditBand } from '@/lib/catalog/credit-band';
+import { EqfLevel, type Facet, facets } from '@/lib/catalog/facets';
+import { everything, type SearchQuery, Sort } from '@/lib/catalog/search-query';
 import { Standing } from '@/lib/catalog/standing';
 import { listDoubtedRules } from '@/lib/db/doubted-rules';
 import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
 import type { Database } from '@/lib/db/client';
 import { withTenant } from '@/lib/db/tx';
 import { SearchIndex } from '@/lib/search/search-index';
-import { findEntries } from '@/lib/usecases/catalog/find-entries';
+import { findEntries, noInstitution } from '@/lib/usecases/catalog/find-entries';
 import { findOffers } from '@/lib/usecases/catalog/find-offers';
 import { listInstitutions } from '@/lib/usecases/catalog/list-institutions';
 import { searchCatalog } from '@/lib/usecases/catalog/search-catalog';
@@ -32,6 +34,7 @@ const houses = ['north', 'south', 'east'] as const;
 const tenants: string[] = [];
 const entries: string[] = [];
 const rules: { tenantId: string; id: string }[] = [];
+const closed = new Set<string>();
 let codes = 0;
 
 const anEntry = async (at: number, componentsImplied = false) => {
@@ -40,6 +43,14 @@ const anEntry = async (at: number, componentsImplied = false) => {
     provider: `Provider ${at % 3}`,
     kind: at % 4 === 0 ? 'course' : 'certificate',
     componentsImplied,
+    platform: `Platform ${at % 2}`,
+    subject: `Subject ${at % 2}`,
+    language: at % 2 === 0 ? 'en' : 'de',
+    levelLabel: `Level ${at % 3}`,
+    eqf: [at % 3 === 0 ? null : 3 + (at % 3), 5 + (at % 4)],
+    assessment: ['Exam', 'Project', 'x'.repeat(200)].slice(0, at % 4),
+    ...(at % 2 === 0 && { supervision: 'Supervised', participation: 'Online' }),
+    ...(at % 3 === 0 && { qualityAssurance: 'Agency', hours: `${at + 1}/2` }),
   });
   entries.push(id);
   return id;
@@ -68,6 +79,7 @@ type Act =
       at: number;
       about: number[];
       deny: boolean;
+      amount: string;
       priority: number | undefined;
       programs: readonly string[] | undefined;
       to: string | undefined;
@@ -81,6 +93,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       at: fc.nat({ max: 99 }),
       about: fc.array(fc.nat({ max: 99 }), { minLength: 1, maxLength: 2 }),
       deny: fc.boolean(),
+      amount: fc.constantFrom('2', '3', '7.5', '12'),
       priority: fc.constantFrom(undefined, 20, 60),
       programs: fc.constantFrom(undefined, undefined, ['P'], ['P', 'Q'], ['GONE'], ['*']),
       to: fc.constantFrom(undefined, undefined, '2026-11-25', '2026-12-01'),
@@ -111,13 +124,14 @@ async function play(one: Act): Promise<void> {
     case 'list':
       return void (await anEntry(one.at));
     case 'recommend':
-      return aRecommendation(tenantId, entry);
+      return aRecommendation(tenantId, entry, { amount: String((one.at % 3) + 1) });
     case 'describe':
       return void (await queryAsSuperuser(
         `UPDATE micro_credential SET subject = 'S' || $2::text, row_version = row_version + 1 WHERE id = $1`,
         [entry, String(one.at % 3)],
       ));
     case 'close':
+      closed.add(houses[one.at % houses.length] ?? '');
       return void (await queryAsSuperuser(
         `INSERT INTO program_version (tenant_id, program_id, first_day, title, total_credits, limits, status)
          SELECT tenant_id, id, '2026-12-01', title, total_credits, limits, 'inactive' FROM program WHERE tenant_id = $1 AND code = 'Q' ON CONFLICT DO NOTHING`,
@@ -157,7 +171,7 @@ async function play(one: Act): Promise<void> {
             premise: leaves.length === 1 ? leaf : { all: leaves },
             outcomes: one.deny
               ? []
-              : [{ lines: [{ kind: 'elective', target: `T-${codes}`, credits: { amount: '3' } }] }],
+              : [{ lines: [{ kind: 'elective', target: `T-${codes}`, credits: { amount: one.amount } }] }],
             deny: one.deny,
             ...(one.priority !== undefined && { priority: one.priority }),
             ...(one.programs && { programs: one.programs }),
@@ -171,7 +185,13 @@ async function play(one: Act): Promise<void> {
   }
 }
 
-const decided = { kind: 'decide', priority: undefined, programs: undefined, to: undefined } as const;
+const decided = {
+  kind: 'decide',
+  amount: '3',
+  priority: undefined,
+  programs: undefined,
+  to: undefined,
+} as const;
 /** Whatever the others are: each standing once, a no that bars a part and with it the whole, a no that bars a rule about two, a program that ends. */
 const everyStanding: readonly Act[] = [
   { ...decided, at: 0, about: [0], deny: false },
@@ -190,6 +210,10 @@ const everyStanding: readonly Act[] = [
   { ...decided, at: 3, about: [2], deny: false, programs: ['Q'] },
   { kind: 'close', at: 3 },
 ];
+
+/** Program Q can be studied until it is closed. */
+const programsOf = ({ now }: { now: string }, institution: string) =>
+  ['P', 'Q'].filter((code) => code === 'P' || !closed.has(institution) || now < '2026-12-01');
 
 /** The same searches by the definition: one statement over the tables, with what the engine says where a no may bar a rule. */
 async function byDefinition(ctx: ReturnType<typeof ctxOf>, queries: readonly SearchQuery[]) {
@@ -221,6 +245,51 @@ async function byDefinition(ctx: ReturnType<typeof ctxOf>, queries: readonly Sea
           definition.programs.some((one) => one === '*' || one === program)),
     );
   };
+  const given = async (query: Partial<SearchQuery>) => {
+    const whole = { ...everything, ...query };
+    return (await findInCatalog(ctx.database, whole, ctx, { size: 200 }, among(whole))).rows;
+  };
+  const rows = async (values: readonly string[], queryOf: (value: string) => Partial<SearchQuery>) =>
+    (
+      await Promise.all(
+        values.map(async (value) => (await given(queryOf(value))).map(({ id }) => ({ id, value }))),
+      )
+    ).flat();
+  const givenAt = await rows(houses, (slug) => ({ institution: slug }));
+  const countsIn = Object.fromEntries(
+    await Promise.all(
+      houses.map(async (institution) => [
+        institution,
+        await rows(programsOf(ctx, institution), (program) => ({ institution, program })),
+      ]),
+    ),
+  ) as Record<string, { id: string; value: string }[]>;
+  const answers = await readAnswers(
+    ctx.database,
+    entries,
+    { now: ctx.now, institutions },
+    {
+      institution: null,
+      program: null,
+    },
+  );
+  const earnedFor = ({ institution, program }: SearchQuery) =>
+    entries.flatMap((id) => {
+      const [best] = (answers.get(id)?.answers ?? [])
+        .filter(
+          ({ tenantId, programs, offer: { standing, withheld } }) =>
+            (institution === null ||
+              institutions.find(({ slug }) => slug === institution)?.id === tenantId) &&
+            (program === null ||
+              programs === null ||
+              programs.some((one) => one === '*' || one === program)) &&
+            standing === 'published' &&
+            withheld === null,
+        )
+        .sort((a, b) => compareOffers(a.offer, b.offer));
+      const value = best?.offer.ects ?? '0';
+      return value === '0' ? [] : [{ id, value }];
+    });
   return {
     counts: await countDecided(
       ctx.database,
@@ -228,10 +297,38 @@ async function byDefinition(ctx: ReturnType<typeof ctxOf>, queries: readonly Sea
       told(() => true),
     ),
     found: await Promise.all(
-      queries.map((query) => findInCatalog(ctx.database, query, ctx, { size: 200 }, among(query))),
+      queries.map((query) =>
+        findInCatalog(ctx.database, query, ctx, { size: 200 }, among(query), {
+          givenAt,
+          countsIn: query.institution === null ? [] : (countsIn[query.institution] ?? []),
+          earned: earnedFor(query),
+        }),
+      ),
     ),
   };
 }
+
+const chosen = (...values: string[]) => fc.option(fc.subarray(values, { minLength: 1 }), { nil: [] });
+const severalChoices = fc
+  .record({
+    institution: fc.constantFrom(null, ...houses),
+    program: fc.constantFrom(null, null, 'P', 'Q'),
+    standing: fc.constantFrom(Standing.options, [], ['published' as const]),
+    givenAt: chosen(...houses),
+    countsIn: chosen('P', 'Q'),
+    credit: fc.option(fc.subarray([...CreditBand.options], { minLength: 1 }), { nil: [] }),
+    platform: chosen('Platform 0', 'Platform 1'),
+    eqf: fc.option(fc.subarray([...EqfLevel.options], { minLength: 2 }), { nil: [] }),
+    assessment: chosen('Exam', 'Project'),
+    sort: fc.constantFrom(...Sort.options),
+  })
+  .map(
+    (query): SearchQuery => ({
+      ...everything,
+      ...query,
+      ...(query.institution === null && { program: null, countsIn: [] }),
+    }),
+  );
 
 test('what is kept follows every change and every day: as the tables say by one statement, after random acts', async () => {
   const seed = Number(process.env['KEPT_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -255,22 +352,36 @@ test('what is kept follows every change and every day: as the tables say by one 
       standing: Standing.options,
     })),
   );
+  // Choices in several facets at once, each order, and programs of one institution.
+  const several = fc.sample(severalChoices, { seed, numRuns: acts.length });
   const standings = new Set<string>();
+  const valued = new Set<string>();
   let doubted = 0;
   for (const [step, one] of acts.entries()) {
     await play(one);
     const ctx = ctxOf(undefined, { day: dayOf(step) });
-    const wanted = await byDefinition(ctx, queries);
+    const all = [...queries, several[step] ?? everything];
+    const wanted = await byDefinition(ctx, all);
     const institutions = await listInstitutions(ctx);
     for (const { id, slug, counts } of institutions)
       expect([step, one, slug, counts]).toEqual([step, one, slug, wanted.counts[id]]);
-    for (const [at, query] of queries.entries()) {
+    for (const [at, query] of all.entries()) {
       const tenantId = institutions.find(({ slug }) => slug === query.institution)?.id ?? null;
+      const programs = programsOf(ctx, query.institution ?? '').map((code) => ({ code, title: code }));
       const {
         rows,
         total,
         facets: counts,
-      } = await findEntries(await ctx.catalog.upToDate(ctx.now), query, tenantId, { offset: 0, size: 200 });
+      } = await findEntries(
+        await ctx.catalog.upToDate(ctx.now),
+        query,
+        { tenantId, programs },
+        {
+          offset: 0,
+          size: 200,
+          isCounting: true,
+        },
+      );
       const by = wanted.found[at];
       const shown = (some: readonly { id: string; standing: Standing }[] = []) =>
         some.map(({ id, standing }) => `${id} ${standing}`).sort();
@@ -284,7 +395,14 @@ test('what is kept follows every change and every day: as the tables say by one 
       ]).toEqual([step, one, query.institution, query.program, by?.total, shown(by?.rows)]);
       for (const facet of facets)
         expect([step, facet, inOrder(counts[facet])]).toEqual([step, facet, inOrder(by?.facets[facet])]);
+      if (query.sort !== 'relevance')
+        expect([step, query.sort, rows.map(({ found: { id } }) => id)]).toEqual([
+          step,
+          query.sort,
+          by?.rows.map(({ id }) => id),
+        ]);
       for (const { standing } of rows) standings.add(standing);
+      for (const facet of facets) for (const { value } of counts[facet]) valued.add(`${facet} ${value}`);
     }
     const afresh = { ...ctx, catalog: KeptCatalog.readEachTime(ctx.database) };
     for (const query of queries.filter(({ program }) => program !== 'ELSE'))
@@ -297,6 +415,9 @@ test('what is kept follows every change and every day: as the tables say by one 
   }
   expect([...standings].sort()).toEqual([...Standing.options].sort());
   expect(doubted).toBeGreaterThan(20);
+  const valuesIn = (facet: Facet) => [...valued].filter((one) => one.startsWith(`${facet} `)).length;
+  expect(facets.filter((facet) => valuesIn(facet) === 0)).toEqual([]);
+  for (const facet of ['givenAt', 'countsIn', 'credit'] as const) expect(valuesIn(facet)).toBeGreaterThan(1);
 }, 240_000);
 
 function inOrder(counts: readonly { value: string; count: number }[] = []) {
@@ -306,8 +427,13 @@ function inOrder(counts: readonly { value: string; count: number }[] = []) {
 test('a transaction that ends after a later one is not passed over', async () => {
   const { database } = ctxOf();
   const total = async () =>
-    (await findEntries(await ctxOf().catalog.upToDate(ctxOf().now), everything, null, { offset: 0, size: 1 }))
-      .total;
+    (
+      await findEntries(await ctxOf().catalog.upToDate(ctxOf().now), everything, noInstitution, {
+        offset: 0,
+        size: 1,
+        isCounting: false,
+      })
+    ).total;
   const before = await total();
   const [tenantId = ''] = tenants;
   await withTenant(database, { tenantId }, async (tx) => {

@@ -107,6 +107,7 @@ function places({ definition, offer }: { definition: RuleDefinition; offer: Offe
   );
   const row = rendered(
     <ResultRow
+      isCompared={false}
       slug="a"
       kind="certificate"
       title="Data"

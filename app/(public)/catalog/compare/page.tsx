@@ -1,0 +1,75 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Comparison } from '@/components/catalog/comparison';
+import { PageHeader } from '@/components/layout/page-header';
+import { Breadcrumbs } from '@/components/ui/breadcrumbs';
+import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
+import { Notice } from '@/components/ui/notice';
+import { TextLink } from '@/components/ui/text-link';
+import {
+  comparisonHref,
+  everything,
+  mostCompared,
+  parseCompared,
+  searchHref,
+} from '@/lib/catalog/search-query';
+import { requestContext } from '@/lib/next/request-context';
+import { compareEntries } from '@/lib/usecases/catalog/compare-entries';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('public.search.compare'))('metaTitle') };
+}
+
+export default async function ComparePage({ searchParams }: PageProps<'/catalog/compare'>) {
+  const { slugs, isTooMany } = parseCompared(await searchParams);
+  const [view, t, common] = await Promise.all([
+    compareEntries(await requestContext(), slugs),
+    getTranslations('public.search.compare'),
+    getTranslations('common'),
+  ]);
+  const { entries, rows, unknown, isCut } = view;
+  const compared = entries.map(({ slug }) => slug);
+  const catalog = searchHref('/catalog', { ...everything, compare: compared });
+  return (
+    <div className="page">
+      <PageHeader
+        breadcrumbs={
+          <Breadcrumbs
+            items={[{ href: '/catalog', label: common('navigation.catalog') }, { label: t('title') }]}
+          />
+        }
+        title={t('title')}
+        actions={
+          entries.length > 0 && entries.length < mostCompared ? (
+            <LinkButton href={catalog}>{t('add')}</LinkButton>
+          ) : undefined
+        }
+      />
+      <div className="grid gap-4">
+        {isTooMany && <Notice tone="warning">{t('tooMany')}</Notice>}
+        {unknown > 0 && <Notice tone="warning">{t('unknown', { count: unknown })}</Notice>}
+        {entries.length === 1 && <Notice>{t('one')}</Notice>}
+        {entries.length === 0 ? (
+          <EmptyState title={t('empty')} action={<TextLink href="/catalog">{t('toCatalog')}</TextLink>}>
+            <p>{t('emptyBody')}</p>
+          </EmptyState>
+        ) : (
+          <>
+            <Comparison
+              entries={entries}
+              rows={rows}
+              hrefWithout={(slug) => comparisonHref(compared.filter((one) => one !== slug))}
+            />
+            {rows.length === 0 && (
+              <EmptyState title={t('noAnswer')}>
+                <p>{t('noAnswerBody')}</p>
+              </EmptyState>
+            )}
+            {isCut && <p className="text-sm text-soft">{t('notCompared')}</p>}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+/** Comparison: entries, rows (by institution), hrefWithout(slug). Entries as columns, institutions as rows; on phones one entry below the other. */
+import { useFormatter, useTranslations } from 'next-intl';
+import { Amount, useExactNumber } from '@/components/credit/amount';
+import { Standing } from '@/components/credit/standing';
+import { Anchor } from '@/components/ui/anchor';
+import { TextLink } from '@/components/ui/text-link';
+import { type ComparedAnswer, mostGiving } from '@/lib/catalog/comparison';
+import type { ComparisonView } from '@/lib/usecases/catalog/compare-entries';
+import { EntryTitle } from './entry-title';
+import { useLanguageName } from './facet-words';
+import { useLevelsOf } from './levels-of';
+import { OfferedAmount } from './offered-amount';
+import { useOfferConditions } from './offer-words';
+
+function Answer({ answer, isMost }: { answer: ComparedAnswer | null; isMost: boolean }) {
+  const t = useTranslations('public.search.compare');
+  const format = useFormatter();
+  const conditionsOf = useOfferConditions();
+  if (answer === null) return <Standing standing="undecided" />;
+  const { best, standing, others } = answer;
+  if (best === null) return <Standing standing={standing} />;
+  const conditions = conditionsOf(best);
+  return (
+    <div className="grid gap-0.5">
+      <p className="text-lg">
+        <OfferedAmount offer={best} all />
+      </p>
+      {best.ects !== null && best.ects !== '0' && best.unit !== 'ECTS' && (
+        <p className="text-sm text-soft">
+          <Amount value={best.ects} unit="ECTS" />
+        </p>
+      )}
+      <p className="text-sm">
+        {conditions.length > 0 ? format.list(conditions, { type: 'unit' }) : t('alone')}
+      </p>
+      {best.closesOn === null && <p className="text-sm text-soft">{t('anyTime')}</p>}
+      {isMost && <p className="text-sm font-medium">{t('best')}</p>}
+      {others > 0 && <p className="text-sm text-soft">{t('moreRules', { count: others })}</p>}
+    </div>
+  );
+}
+
+export function Comparison({
+  entries,
+  rows,
+  hrefWithout,
+}: Pick<ComparisonView, 'entries' | 'rows'> & { hrefWithout: (slug: string) => string }) {
+  const t = useTranslations('public.search.compare');
+  const format = useFormatter();
+  const exact = useExactNumber();
+  const language = useLanguageName();
+  const levelsOf = useLevelsOf();
+  type Entry = ComparisonView['entries'][number];
+  const facts: [key: 'provider' | 'hours' | 'level' | 'language', of: (entry: Entry) => string | null][] = [
+    ['provider', ({ provider }) => provider],
+    ['hours', ({ workloadHours }) => (workloadHours === null ? null : exact(workloadHours))],
+    ['level', (entry) => format.list(levelsOf(entry), { type: 'unit' }) || null],
+    ['language', (entry) => (entry.language === null ? null : language(entry.language))],
+  ];
+  return (
+    <table className="comparison">
+      <caption className="sr-only">{t('caption')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('institution')}</th>
+          {entries.map(({ slug, title, language: of }) => (
+            <th key={slug} scope="col">
+              <Anchor
+                href={`/catalog/${slug}`}
+                className="text-lg font-semibold leading-6 text-accent underline-offset-4 hover:underline"
+              >
+                <EntryTitle title={title} language={of} />
+              </Anchor>
+              <span className="no-print block pt-1 text-sm font-normal">
+                <TextLink href={hrefWithout(slug)}>
+                  <span className="sr-only">{t('remove', { title })}</span>
+                  <span aria-hidden="true">{t('take')}</span>
+                </TextLink>
+              </span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {facts.map(([key, of]) => (
+          <tr key={key}>
+            <th scope="row">{t(key)}</th>
+            {entries.map((entry) => (
+              <td key={entry.slug} data-of={entry.title}>
+                {of(entry) ?? <span className="text-faint">{t('notSaid')}</span>}
+              </td>
+            ))}
+          </tr>
+        ))}
+        {rows.map(({ institution, answers }) => {
+          const most = mostGiving(answers);
+          return (
+            <tr key={institution.id}>
+              <th scope="row">
+                <TextLink href={`/institutions/${institution.slug}`}>{institution.name}</TextLink>
+              </th>
+              {answers.map((answer, at) => (
+                <td key={entries[at]?.slug} data-of={entries[at]?.title}>
+                  <Answer answer={answer} isMost={most.includes(at)} />
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,127 @@
+/** FacetGroup: facet, values (with counts), chosen, named (what is looked for among them), names. The choices of one facet, as a part of a form. */
+import { useFormatter, useTranslations } from 'next-intl';
+import { Disclosure } from '@/components/ui/disclosure';
+import { type Facet, facetDefinitions } from '@/lib/catalog/facets';
+import { namedParameter } from '@/lib/catalog/search-query';
+import { type NamesAtHand, useFacetWords } from './facet-words';
+
+export type FacetValue = { value: string; count: number };
+
+/** Values in sight before the rest is a step away, and values that are told at all: others are found by their names. */
+const [inSight, atHand] = [6, 30];
+/** A box and its words without a part of their own in the browser: there are hundreds of them. */
+function Choice({
+  facet,
+  value,
+  isChosen,
+  words,
+  count,
+}: FacetValue & {
+  facet: Facet;
+  isChosen: boolean;
+  words: string;
+}) {
+  const format = useFormatter();
+  return (
+    <label className="grid min-h-6 grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2.5">
+      <input
+        type="checkbox"
+        name={facet}
+        value={value}
+        defaultChecked={isChosen}
+        className="size-6 accent-accent"
+      />
+      <span className="break-words">{words}</span>
+      <span className="tabular pt-0.5 text-sm text-faint">{format.number(count)}</span>
+    </label>
+  );
+}
+
+export function FacetGroup({
+  facet,
+  values,
+  chosen,
+  named,
+  names,
+}: {
+  facet: Facet;
+  values: readonly FacetValue[];
+  chosen: readonly string[];
+  named: string;
+  names: NamesAtHand;
+}) {
+  const t = useTranslations('public.search');
+  const words = useFacetWords(names);
+  // A choice stays in sight even when nothing is left of it, or it could not be taken back.
+  const lost = chosen
+    .filter((value) => !values.some((one) => one.value === value))
+    .map((value) => ({ value, count: 0 }));
+  const sorted = [...lost, ...values].sort(
+    (a, b) => Number(chosen.includes(b.value)) - Number(chosen.includes(a.value)),
+  );
+  if (sorted.length === 0 && named === '') return null;
+  const first = sorted.slice(0, Math.max(inSight, chosen.length));
+  const rest = sorted.slice(first.length, atHand);
+  const isLong = facetDefinitions[facet].isLong && (sorted.length > inSight || named !== '');
+  const name = t(`facet.${facet}`);
+  const choices = (list: readonly FacetValue[]) =>
+    list.map((one) => (
+      <Choice
+        key={one.value}
+        facet={facet}
+        isChosen={chosen.includes(one.value)}
+        words={words(facet, one.value)}
+        {...one}
+      />
+    ));
+  const body = (
+    <div className="grid gap-1.5">
+      {isLong && (
+        <input
+          type="search"
+          name={namedParameter(facet)}
+          defaultValue={named}
+          aria-label={t('findIn', { facet: name })}
+          placeholder={
+            sorted.length > atHand || named !== ''
+              ? t('findAmongMany')
+              : t('findAmong', { count: sorted.length })
+          }
+          maxLength={80}
+          autoComplete="off"
+          className="mb-1 block min-h-9 w-full rounded border border-edge bg-paper px-2.5 py-1 placeholder:text-faint hover:border-ink"
+        />
+      )}
+      {values.length === 0 && named !== '' && <p className="text-sm text-soft">{t('noneNamed')}</p>}
+      {choices(first)}
+      {rest.length > 0 && (
+        <Disclosure summary={t('more', { count: rest.length })} open={named !== ''} className="text-sm">
+          <div className="grid gap-1.5 text-base">
+            {choices(rest)}
+            {sorted.length > atHand && (
+              <p className="text-sm text-soft">{t('mostFrequent', { count: atHand })}</p>
+            )}
+          </div>
+        </Disclosure>
+      )}
+    </div>
+  );
+  if (facetDefinitions[facet].isInSight || chosen.length > 0 || named !== '')
+    return (
+      <fieldset className="border-t border-line pt-3">
+        <legend className="float-left mb-1.5 w-full font-medium">{name}</legend>
+        <div className="clear-both">
+          {facet === 'credit' && <p className="mb-1.5 text-sm text-soft">{t('facetHint.credit')}</p>}
+          {body}
+        </div>
+      </fieldset>
+    );
+  return (
+    <Disclosure summary={<span className="font-medium">{name}</span>} className="border-t border-line pt-2">
+      <fieldset>
+        <legend className="sr-only">{name}</legend>
+        {body}
+      </fieldset>
+    </Disclosure>
+  );
+}

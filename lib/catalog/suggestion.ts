@@ -1,0 +1,15 @@
+/** What is suggested while somebody types: an entry, or whoever gives or decides. `address` is a path of this site. */
+export interface Suggestion {
+  kind: 'entry' | 'provider' | 'institution';
+  text: string;
+  /** Of an entry, who gives it. */
+  by: string | null;
+  address: string;
+}
+
+/** Suggestions told at once. */
+export const mostSuggestions = 8;
+/** Letters from which on there are any. */
+export const fewestLetters = 2;
+/** Letters that are read. */
+export const mostLetters = 80;
