@@ -81,9 +81,16 @@ export function documentOf(
     },
     numbers: {
       listed: entry.listedAt,
+      givers: giversOf(standings),
       ...(entry.workloadHours !== null && { hours: parseRational(entry.workloadHours).valueOf() }),
     },
   };
+}
+
+/** How many institutions give credit for it now. */
+function giversOf({ rules }: EntryStandings): number {
+  return new Set(rules.filter(({ standing }) => standing === 'published').map(({ tenantId }) => tenantId))
+    .size;
 }
 
 /** Every level from the lowest to the highest; one that says only one of them has that. */

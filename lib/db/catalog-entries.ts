@@ -165,21 +165,6 @@ export async function listHoldable(
   }));
 }
 
-/** The newest entries that somebody has decided about or recommends: examples for the start page. */
-export async function listExamples(
-  database: Database,
-  size: number,
-): Promise<(EntryLink & { provider: string })[]> {
-  return publicRead(
-    database,
-    `SELECT m.id, m.slug, m.title, m.language, m.provider FROM micro_credential m
-       JOIN (SELECT s.micro_credential_id AS id, count(*) AS n FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
-              WHERE v.status = 'published' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50) d ON d.id = m.id
-      WHERE m.kind = 'certificate' ORDER BY d.n DESC, m.title LIMIT $1`,
-    [size],
-  );
-}
-
 /** The ids of entries by their slugs; those of no entry are missing. */
 export async function idsOfSlugs(database: Database, slugs: readonly string[]): Promise<Map<string, string>> {
   if (slugs.length === 0) return new Map();

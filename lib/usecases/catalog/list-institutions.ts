@@ -1,8 +1,14 @@
-import { listExamples, type EntryLink } from '@/lib/db/catalog-entries';
+import type { Kind } from '@/lib/catalog/kind';
+import type { EntryLink } from '@/lib/db/catalog-entries';
 import type { PublicInstitution } from '@/lib/db/public-institutions';
+import { anything } from '@/lib/search/search';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
+import type { CatalogNow } from '../kept-catalog';
 import { countDecided, type DecidedCounts } from './decided-counts';
+
+/** On the start page. */
+const mostExamples = 4;
 
 export interface InstitutionSummary extends PublicInstitution {
   counts: DecidedCounts;
@@ -11,14 +17,29 @@ export interface InstitutionSummary extends PublicInstitution {
 /** Every institution that decides here, and how much it has decided. */
 export async function listInstitutions(ctx: Context): Promise<InstitutionSummary[]> {
   authorize(ctx, 'catalog.view', { tenantId: null });
-  const { institutions, index } = await ctx.catalog.upToDate(ctx.now);
+  return summaries(await ctx.catalog.upToDate(ctx.now));
+}
+
+function summaries({ institutions, index }: CatalogNow): InstitutionSummary[] {
   return institutions.map((institution) => ({ ...institution, counts: countDecided(index, institution.id) }));
 }
 
-/** What the start page shows: who decides here, and a few certificates that have been decided about. */
+/** What the start page shows: who decides here, and the certificates for which most institutions give credit. */
 export async function viewStart(
   ctx: Context,
 ): Promise<{ institutions: InstitutionSummary[]; examples: (EntryLink & { provider: string })[] }> {
-  const [institutions, examples] = await Promise.all([listInstitutions(ctx), listExamples(ctx.database, 4)]);
-  return { institutions, examples };
+  authorize(ctx, 'catalog.view', { tenantId: null });
+  const catalog = await ctx.catalog.upToDate(ctx.now);
+  const { ids } = catalog.index.find({
+    ...anything,
+    facets: { kind: { of: ['kind'], chosen: ['certificate' satisfies Kind] } },
+    bounds: { givers: { least: 1, most: null } },
+    sort: { number: 'givers', isDescending: true },
+    size: mostExamples,
+  });
+  const entries = await catalog.entriesOf(ids);
+  return {
+    institutions: summaries(catalog),
+    examples: ids.flatMap((id) => entries.get(id)?.found ?? []),
+  };
 }
