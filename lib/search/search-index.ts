@@ -39,7 +39,7 @@ import { Vocabulary } from './vocabulary';
 
 /** How many of the best by their words are looked at as a whole. @units entries */
 export const lookedAt = 128;
-/** Entries read before a segment is made of them, and those from which on a segment is left alone. @units entries */
+/** Entries read before a segment is made of them, and so many living ones from which on a segment is left alone. @units entries */
 const portion = 16_384;
 const settled = 8_192;
 /** Values of a facet that begin so and of which it is looked how many entries have them. */
@@ -358,7 +358,7 @@ export class SearchIndex {
     for (;;) {
       const [before, last] = this.segments.slice(-2);
       if (before === undefined || last === undefined) return;
-      if (before.count >= settled || before.living > 2 * last.living) return;
+      if (before.living >= settled || before.living > 2 * last.living) return;
       this.merge([before, last]);
     }
   }
