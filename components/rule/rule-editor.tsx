@@ -5,18 +5,19 @@
  * Stands inside an ActionForm. Shows the mapping as a sentence while it grows, with the checks and examples of what is entered, not saved.
  */
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { OutcomeBuilder } from '@/components/credit/outcome-builder';
 import { PremiseBuilder, type CertificateChoice } from '@/components/credit/premise-builder';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { RuleSentence } from '@/components/credit/rule-sentence';
+import { enteredIn, useIsWaking } from '@/components/ui/early-entry';
 import { isStale, StoredValuesContext, useFormState } from '@/components/ui/form-state';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
-import { fieldsOfForm, formOfFields, noBranch, noLine } from '@/lib/rule/blank-form';
+import { fieldsOfForm, formOfFields, noBranch, noLine, withFields } from '@/lib/rule/blank-form';
 import type { Finding } from '@/lib/rule/lint/finding';
 import type { DefinitionForm } from '@/lib/rule/rule-form';
 import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
@@ -136,6 +137,19 @@ export function RuleEditor(props: Props) {
   const [form, setForm] = useState(() =>
     sent?.values ? withRows(formOfFields(sent.values, 'definition')) : asOpened(saved.form, chosen),
   );
+  const isWaking = useIsWaking();
+  // What was filled in before the script ran is read before anything is rendered again, which would put back what was served.
+  useLayoutEffect(() => {
+    if (!isWaking) return;
+    const own = document.getElementById('rule-editor')?.closest('form');
+    const entered = own ? enteredIn(own, 'definition.') : {};
+    queueMicrotask(() =>
+      setForm((now) => {
+        const next = withFields(now, entered, 'definition');
+        return canonicalJson(next) === canonicalJson(now) ? now : next;
+      }),
+    );
+  }, [isWaking]);
   const [found, setFound] = useState<CertificateChoice[]>([]);
   const [others, setOthers] = useState(0);
   const { trial, state } = useTrial(

@@ -2,21 +2,29 @@
 
 /** Textarea: inside a Field needs nothing. Plus those of <textarea>; rows 4 unless given. */
 import clsx from 'clsx';
-import type { ComponentPropsWithRef } from 'react';
+import { useLayoutEffect, useRef, type ComponentPropsWithoutRef } from 'react';
 import { controlClass } from './control-class';
+import { useEnteredEarly } from './early-entry';
 import { useControl } from './form-state';
 import { Theirs } from './theirs';
 
-export type TextareaProps = Omit<ComponentPropsWithRef<'textarea'>, 'defaultValue'> & {
+export type TextareaProps = Omit<ComponentPropsWithoutRef<'textarea'>, 'defaultValue'> & {
   defaultValue?: string;
 };
 
 export function Textarea({ id, name, defaultValue, className, rows = 4, ...rest }: TextareaProps) {
   const { defaultValue: initial, ...control } = useControl({ id, name, defaultValue });
+  const early = useEnteredEarly(control.id);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    if (early !== undefined && field.current !== null && field.current.value !== early)
+      field.current.value = early;
+  }, [early]);
   const value = rest.value === undefined ? { defaultValue: initial } : {};
   return (
     <>
       <textarea
+        ref={field}
         rows={rows}
         {...control}
         {...value}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, type RefObject } from 'react';
+import { asServed, useIsWaking } from './early-entry';
 import type { ActionState } from './form-state';
 
 /** Rows ticked in a list are ticked again with one press each: nobody wants to be asked about them. */
@@ -57,10 +58,12 @@ export function useUnsent(
   question: string,
 ): void {
   const kept = useRef<string | null>(null);
+  const isWaking = useIsWaking();
   useEffect(() => {
-    if (form.current !== null && (kept.current === null || state.status === 'done'))
-      kept.current = contentOf(form.current);
-  }, [form, state]);
+    if (form.current === null || (kept.current !== null && state.status !== 'done')) return;
+    // What was entered before the script ran was not sent either.
+    kept.current = contentOf(isWaking && state.status === 'idle' ? asServed(form.current) : form.current);
+  }, [form, state, isWaking]);
 
   useEffect(() => {
     const hasUnsent = () =>

@@ -105,5 +105,14 @@ export function fieldsOfForm(form: DefinitionForm): Map<string, string> {
   return found;
 }
 
+/** The form with what its fields hold, by their names under `prefix`; what has no field on the page stays as it is. */
+export function withFields(form: DefinitionForm, values: Entered, prefix: string): DefinitionForm {
+  const kept = [...fieldsOfForm(form)].map(([name, value]) => [`${prefix}.${name}`, value] as const);
+  return formOfFields(
+    { ...Object.fromEntries(kept), [`${prefix}.programs[]`]: form.programs, ...values },
+    prefix,
+  );
+}
+
 /** What an elective is called that has no name of its own. */
 export const freeElective = 'Elective';

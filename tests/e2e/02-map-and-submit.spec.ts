@@ -245,6 +245,75 @@ test('handing in takes what is on the screen; leaving it asks first', async ({ p
   expect(questions).toHaveLength(1);
 });
 
+test('what was written before the script of the page ran stays in the form, counts as unsaved, and is saved', async ({
+  page,
+}) => {
+  const { course, certificate } = await unmapped(5);
+  await signInAs(page, evaluator);
+  await startBlankDraft(page, certificate, 'Written early');
+  await page.getByLabel('Public note').fill('As it was stored');
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(page.getByText('The draft is saved')).toBeVisible();
+
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/_next/static/**/*.js', (route) => released.then(() => route.continue()));
+  await page.reload({ waitUntil: 'commit' });
+  await page.getByLabel('Which').fill(course);
+  await page.getByLabel('Amount').fill('3');
+  await page.getByLabel('Public note').fill('Written early');
+  await page.getByText('Conditions: No conditions').click();
+  await page.getByLabel('Proctored exam').check();
+  release();
+  // The checks are asked about it without another press.
+  const sentence = page.locator('#rule-editor section').first();
+  await expect(sentence).toContainText(course);
+  await page.getByLabel('Score at least').fill('80');
+  await expect(sentence).toContainText('score at least 80');
+  const holds = async () => {
+    await expect(page.getByLabel('Which')).toHaveValue(course);
+    await expect(page.getByLabel('Amount')).toHaveValue('3');
+    await expect(page.getByLabel('Proctored exam')).toBeChecked();
+    await expect(page.getByLabel('Public note')).toHaveValue('Written early');
+  };
+  await holds();
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(page.getByText('The draft is saved')).toBeVisible();
+  await page.unroute('**/_next/static/**/*.js');
+  await page.reload();
+  await holds();
+});
+
+test('a note written before the script of the page ran is asked about when the page is left', async ({
+  page,
+}) => {
+  const { certificate } = await unmapped(6);
+  await signInAs(page, evaluator);
+  await startBlankDraft(page, certificate, 'Left early');
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/_next/static/**/*.js', (route) => released.then(() => route.continue()));
+  await page.reload({ waitUntil: 'commit' });
+  await page.getByLabel('Internal note').fill('Nowhere else');
+  release();
+  const questions: string[] = [];
+  page.on('dialog', (dialog) => {
+    questions.push(dialog.message());
+    void dialog.dismiss();
+  });
+  // The script has run when the form answers to what is entered.
+  const sentence = page.locator('#rule-editor section').first();
+  await page.getByText('Conditions: No conditions').click();
+  await page.getByLabel('Score at least').fill('80');
+  await expect(sentence).toContainText('score at least 80');
+  await page.getByLabel('Score at least').fill('');
+  await expect(sentence).not.toContainText('score at least 80');
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect.poll(() => questions).toHaveLength(1);
+  expect(questions[0]).toContain('What you entered here has not been saved');
+  await expect(page.getByLabel('Internal note')).toHaveValue('Nowhere else');
+});
+
 test('a mapping can be written without script', async ({ page, browser, baseURL }) => {
   const { course, certificate } = await unmapped(2);
   await signInAs(page, evaluator);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldsOfForm, formOfFields, noBranch, noLine } from '@/lib/rule/blank-form';
+import { fieldsOfForm, formOfFields, noBranch, noLine, withFields } from '@/lib/rule/blank-form';
 import { DefinitionFields } from '@/lib/rule/rule-form';
 
 const full = DefinitionFields.parse({
@@ -65,4 +65,32 @@ it('compares two forms by the fields that hold something', () => {
   expect(fields.get('premise.branches.1.branches.0.maxAge')).toBe('6');
   expect(fields.get('programs.1')).toBe('MSC');
   expect(fields.has('termWindow.from')).toBe(false);
+});
+
+describe('a form whose fields were filled in before anybody heard of it', () => {
+  it('stays as it is where the fields hold what it holds, or there are none', () => {
+    expect(withFields(full, sent(), 'definition')).toEqual(full);
+    expect(withFields(full, {}, 'definition')).toEqual(full);
+  });
+
+  it('takes what they hold, blank where it was emptied or unticked, and keeps what has no field', () => {
+    const entered = withFields(
+      full,
+      {
+        'definition.premise.branches.0.minScore': '',
+        'definition.premise.branches.0.idVerified': '',
+        'definition.outcomes.0.lines.0.target': 'CS',
+        'definition.programs[]': ['MSC'],
+      },
+      'definition',
+    );
+    expect(entered.premise.branches[0]).toEqual({
+      ...full.premise.branches[0],
+      minScore: '',
+      idVerified: '',
+    });
+    expect(entered.outcomes[0]?.lines[0]).toEqual({ ...full.outcomes[0]?.lines[0], target: 'CS' });
+    expect(entered.programs).toEqual(['MSC']);
+    expect(entered.claimWindow).toEqual(full.claimWindow);
+  });
 });
