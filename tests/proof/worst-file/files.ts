@@ -23,13 +23,13 @@ const wide: WorstFile = {
 const cells: WorstFile = {
   name: 'rows of 490,000 cells',
   kind: 'courses',
-  content: top + many(19, () => `A,B${','.repeat(490_000)}\n`),
+  content: top + many(9, () => `A,B${','.repeat(490_000)}\n`),
   ends: { status: 'refused', reason: 'file/too-many-columns' },
 };
 const deep: WorstFile = {
-  name: 'a document that is four million lists deep',
+  name: 'a document that is two million lists deep',
   kind: 'courses',
-  content: `[\n${'['.repeat(4_000_000)}${']'.repeat(4_000_000)}]`,
+  content: `[\n${'['.repeat(2_000_000)}${']'.repeat(2_000_000)}]`,
   ends: { status: 'checked' },
 };
 /** 1.9 GB of blank lines in a file of 2 MB: there is never a row to tell of. */
@@ -46,7 +46,7 @@ const silent: WorstFile = {
 const blank: WorstFile = {
   name: 'nothing but blank cells',
   kind: 'courses',
-  content: top + ',\n'.repeat(4_900_000),
+  content: top + ',\n'.repeat(2_400_000),
   ends: { status: 'stopped', reason: 'file/stopped-time' },
 };
 const rows = (count: number): WorstFile => ({
