@@ -76,9 +76,13 @@ export function mixedUse(product: Demonstration, port: number): MixedUse {
     ),
     ...[0, 1].map((who) =>
       every(think.student, (n) =>
-        read('visitor', `/catalog/${slugs[(n * 3 + who) % Math.max(1, slugs.length - 4)]}/credit`, {
-          from: `10.2${who}.${Math.floor(n / 200) % 250}.${n % 200}`,
-        }),
+        read(
+          'visitor',
+          `/estimate?mc1=${slugs[(n * 3 + who) % Math.max(1, slugs.length - 4)]}&institution=${slugs.at(-1 - (n % 4))}`,
+          {
+            from: `10.2${who}.${Math.floor(n / 200) % 250}.${n % 200}`,
+          },
+        ),
       ),
     ),
     ...Object.entries(ofStaff).flatMap(([role, pages]) =>
