@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { NextAuthOptions } from 'next-auth';
+import { visitor } from '@/lib/access/actor';
 import type { Database } from '@/lib/db/client';
 import { closeSession } from '@/lib/db/sessions';
 import { Mailbox } from '@/lib/kernel/mailbox';
@@ -180,7 +181,7 @@ function optionsOf(
       async signIn({ user, profile }) {
         // `profile` is what the function above made of the claims: its address is a proved one, or none.
         signedIn.userId = user.id;
-        if (profile?.email) await claimRecords(database, user.id, profile.email);
+        if (profile?.email) await claimRecords({ database, actor: visitor }, user.id, profile.email);
       },
     },
     // Its own messages carry whole profiles; the caller logs that sign-in failed, and no more.

@@ -1,8 +1,9 @@
-import type { Database } from '@/lib/db/client';
 import { claimMemberships } from '@/lib/db/identities';
 import { listMemberships } from '@/lib/db/sessions';
 import { listUnclaimed } from '@/lib/db/staff-roles';
 import { withTenant } from '@/lib/db/tx';
+import { authorize } from '../authorize';
+import type { Context } from '../context';
 import { mailTexts } from '../mail-words';
 import { tellAdministrators } from '../person/tell-administrators';
 
@@ -10,7 +11,13 @@ import { tellAdministrators } from '../person/tell-administrators';
  * A proved address claims the staff records that are under it. One that would undo separation together with a record of the account is
  * left as it was, and the administrators of that institution are told, once.
  */
-export async function claimRecords(database: Database, userId: string, provedEmail: string): Promise<void> {
+export async function claimRecords(
+  ctx: Pick<Context, 'actor' | 'database'>,
+  userId: string,
+  provedEmail: string,
+): Promise<void> {
+  authorize(ctx, 'account.signIn', { tenantId: null });
+  const { database } = ctx;
   await claimMemberships(database, userId, provedEmail);
   for (const { tenantId, personId, isDemonstration } of await listMemberships(database, userId)) {
     if (isDemonstration) continue;

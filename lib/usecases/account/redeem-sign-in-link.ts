@@ -34,7 +34,7 @@ export async function redeemSignInLink(
   if (!link || !(await identities.isKnownMailbox(ctx.database, link.email)))
     refuse('forbidden', 'account/link-not-valid');
   const userId = await accountOf(ctx, link.email);
-  await claimRecords(ctx.database, userId, link.email);
+  await claimRecords(ctx, userId, link.email);
   return openSession(ctx.database, userId, sessionHours.idle, given.earlierToken);
 }
 

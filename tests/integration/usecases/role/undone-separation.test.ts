@@ -7,7 +7,6 @@ import { anInstitution, aPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 
-const { database } = ctxOf();
 const nothing = { held: [], unclaimed: [] };
 
 describe('roles from before a second administrator was asked for', () => {
@@ -63,7 +62,7 @@ describe('a record that a proved address does not claim', () => {
           where m.tenant_id = $1 and m.kind = 'person.unclaimed' order by p.name`,
         [institution.id],
       );
-    const signIn = () => claimRecords(database, account?.id ?? '', proved.toUpperCase());
+    const signIn = () => claimRecords(ctxOf(), account?.id ?? '', proved.toUpperCase());
     await signIn();
     await signIn();
     const told = await mails();
@@ -99,7 +98,7 @@ describe('a record that a proved address does not claim', () => {
     await queryAsSuperuser('update person set user_id = $1 where id = $2', [account?.id, boss.id]);
     const proved = `${randomUUID()}@example.test`;
     await queryAsSuperuser('update person set email = $1 where id = $2', [proved, registrar.id]);
-    await claimRecords(database, account?.id ?? '', proved);
+    await claimRecords(ctxOf(), account?.id ?? '', proved);
     expect(
       await queryAsSuperuser(`select 1 from outbox_message where tenant_id = any($1)`, [[here.id, there.id]]),
     ).toEqual([]);
