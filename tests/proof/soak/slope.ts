@@ -39,6 +39,11 @@ export function warmUpOf(length: number): number {
   return Math.min(length / 4, 1_800);
 }
 
+interface Point {
+  at: number;
+  value: number;
+}
+
 export interface Trend {
   /** At the end of the warm-up, by the line through all samples after it. */
   from: number;
@@ -51,9 +56,9 @@ export interface Trend {
  * Sen), and whether it rises by more than is allowed.
  */
 export function trendOf(measure: Measure, samples: readonly Sample[], length: number): Trend {
-  const points = samples
-    .filter(({ at }) => at >= warmUpOf(length))
-    .map(({ at, figures }) => ({ at, value: figures[measure] }));
+  const warm = samples.filter(({ at }) => at >= warmUpOf(length));
+  const all = warm.map(({ at, figures }) => ({ at, value: figures[measure] }));
+  const points = measure === 'memoryMb' ? lowest(all) : all;
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return { from: 0, to: 0, grows: false };
   // Of thousands of samples some hundred say as much, and their pairs are soon looked at.
@@ -68,6 +73,17 @@ export function trendOf(measure: Measure, samples: readonly Sample[], length: nu
   const to = level + slope * (last.at - first.at);
   const { share, least } = allowance[measure];
   return { from: level, to, grows: to - level > Math.max(least, level * share) };
+}
+
+/** Of each five minutes the lowest: between two collections memory rises, as it should, and what is left after one is what is kept. */
+function lowest(points: readonly Point[]): Point[] {
+  const spans = new Map<number, Point>();
+  for (const point of points) {
+    const span = Math.floor(point.at / 300);
+    const before = spans.get(span);
+    if (before === undefined || point.value < before.value) spans.set(span, point);
+  }
+  return [...spans.values()];
 }
 
 function median(values: readonly number[]): number {

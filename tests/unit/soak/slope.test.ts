@@ -48,6 +48,21 @@ describe('growth', () => {
     }
   });
 
+  test('of memory is what is left after each collection, not what comes together between two', () => {
+    const sawtooth = (at: number) => (at % 210) * 1.4;
+    expect(grows('memoryMb', (at) => 480 + sawtooth(at))).toBe(false);
+    expect(grows('memoryMb', (at) => 480 + sawtooth(at) + (at / 3_600) * 15)).toBe(true);
+    // However short the run is.
+    const short = run('memoryMb', (at) => 480 + sawtooth(at / 4)).slice(0, 80);
+    expect(
+      trendOf(
+        'memoryMb',
+        short.map(({ at, figures }) => ({ at: at / 4, figures })),
+        1_200,
+      ).grows,
+    ).toBe(false);
+  });
+
   test('is found through noise of any kind that is smaller than it', () => {
     fc.assert(
       fc.property(
@@ -62,8 +77,8 @@ describe('growth', () => {
 
   test('says from where to where', () => {
     const { from, to } = trendOf(
-      'memoryMb',
-      run('memoryMb', (at) => 400 + at / 100),
+      'openFiles',
+      run('openFiles', (at) => 400 + at / 100),
       length,
     );
     expect([Math.round(from), Math.round(to)]).toEqual([418, 615]);
