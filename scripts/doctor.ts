@@ -50,7 +50,7 @@ await runCommand(async () => {
   tell(...lookAtSettings(process.env));
   const ways = waysToDatabase(dataFolder);
   if ('app_rw' in ways) tell(...(await lookAtDatabase(ways, home, newestFile)));
-  else tell(ways, judgeClocks({ database: null, newestFile }));
+  else tell(ways, judgeClocks({ database: null, newestFile, newestEntry: null }));
   tell(await lookAtDisk(process.env['DATABASE_URL'] || !existsSync(dataFolder) ? nearest(home) : dataFolder));
   tell(await lookAtMail(process.env));
   tell(await lookAtAddress(process.env['NEXTAUTH_URL'] || instance?.address || null, instance !== null));

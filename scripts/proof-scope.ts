@@ -94,6 +94,18 @@ export const proofScopes: Readonly<Record<string, readonly string[]>> = {
   races: [...commands, ...database],
   restore: [...commands, ...database, 'scripts', 'app/api'],
   stop: [...edge, ...commands, 'scripts', 'app/api'],
+  'worst-file': [
+    ...commands,
+    ...edge,
+    ...database,
+    'lib/import',
+    'lib/reading',
+    'app',
+    'messages',
+    'scripts/product',
+    'tests/proof/overload',
+    'tests/proof/worst-file',
+  ],
   workflow: [...commands, ...database, 'tests/proof/workflow'],
 };
 

@@ -1,13 +1,18 @@
 /**
  * Takes one guard away at a time and asks whether the proofs of authorization notice: each line of the policy, each row-level
  * policy, each trigger, each constraint, each part of a function that acts as the owner, each right and setting, each column that the public
- * has not. Everything happens in a throw-away database and in copies.
+ * has not; each header and each part of a policy, each flag of a cookie, each budget, each check of the start. Everything happens in a throw-away database and in copies.
  * Prints a table; exits with 1 when one removal goes unnoticed.
- *   npm run test:controls [-- policy database constraints rights http build]
+ *   npm run test:controls [-- policy database constraints rights http build headers cookies budgets start]
  */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import type { Fault } from '../tests/mutation/credit-faults';
+import { guardFaults } from '../tests/mutation/edge-faults';
+import { headerFaults, testsOfHeaders } from '../tests/mutation/header-faults';
+import { nearestTests } from '../tests/mutation/nearest-tests';
+import { judge, plan, PlantingBench } from '../tests/mutation/plant';
 import { cellsOf, type Cell } from '../tests/proof/matrix/cells';
 import { Browser } from '../tests/proof/matrix/http';
 import { endpoints } from '../tests/proof/matrix/inventory';
@@ -32,8 +37,25 @@ import { buildIfStale } from './product/build';
 import { inProject } from './project';
 import { accessMatrix } from './tables/access';
 
-const kinds = ['policy', 'database', 'constraints', 'rights', 'http', 'build'] as const;
+const kinds = [
+  'policy',
+  'database',
+  'constraints',
+  'rights',
+  'http',
+  'build',
+  'headers',
+  'cookies',
+  'budgets',
+  'start',
+] as const;
 type Kind = (typeof kinds)[number];
+const faultsOf: Partial<Record<Kind, () => readonly Fault[]>> = {
+  headers: headerFaults,
+  cookies: () => guardFaults.cookies,
+  budgets: () => guardFaults.budgets,
+  start: () => guardFaults.start,
+};
 const given = process.argv.slice(2);
 const wanted = kinds.filter((kind) => given.length === 0 || given.includes(kind));
 const unknown = given.filter((name) => !kinds.some((kind) => kind === name));
@@ -42,6 +64,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+/** Each takes seconds, so it is said as it goes. */
+const slow: ReadonlySet<Kind> = new Set(['http', 'build', 'headers', 'cookies', 'budgets', 'start']);
 const tally = new Map<Kind, { removed: number; missed: string[] }>(
   wanted.map((kind) => [kind, { removed: 0, missed: [] }]),
 );
@@ -50,7 +74,7 @@ function note(kind: Kind, name: string, isCaught: boolean): void {
   if (!row) return;
   row.removed += 1;
   if (!isCaught) row.missed.push(name);
-  if (!isCaught || kind === 'http' || kind === 'build')
+  if (!isCaught || slow.has(kind))
     console.log(`${isCaught ? 'caught' : 'MISSED'}  ${kind.padEnd(8)}  ${name}`);
 }
 
@@ -66,6 +90,7 @@ if (wanted.includes('policy')) {
 if (wanted.some((kind) => kind === 'database' || kind === 'constraints' || kind === 'rights'))
   await inADatabase();
 if (wanted.some((kind) => kind === 'http' || kind === 'build')) await onAnInstallation();
+if (wanted.some((kind) => kind in faultsOf)) await inTheCode();
 
 console.log('\nremoved  caught');
 let missed = 0;
@@ -77,6 +102,24 @@ console.log(
   `PROOF ${JSON.stringify({ proof: 'controls', ...Object.fromEntries([...tally].map(([kind, { removed }]) => [kind, removed])), missed })}`,
 );
 process.exit(missed === 0 ? 0 : 1);
+
+/** Taken out of a copy of the code, of which the tests that are about it are asked. */
+async function inTheCode(): Promise<void> {
+  const bench = await PlantingBench.open();
+  const nearest = nearestTests();
+  try {
+    for (const kind of wanted)
+      for (const fault of faultsOf[kind]?.() ?? []) {
+        const tests = kind === 'headers' ? testsOfHeaders : nearest(fault.file);
+        const { verdict } = await judge(plan(fault, tests), bench);
+        if (verdict === 'NOT PLANTED')
+          throw new Error(`There is no one place in ${fault.file} for "${fault.name}".`);
+        note(kind, `${fault.file}: ${fault.name}`, verdict === 'caught');
+      }
+  } finally {
+    await bench.close();
+  }
+}
 
 /** What PostgreSQL alone is asked, on a migrated database of its own. */
 async function inADatabase(): Promise<void> {

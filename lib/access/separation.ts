@@ -1,5 +1,5 @@
 import type { Role } from './actor';
-import { isKnownSame, samePersonReason, type StaffRecord } from './same-person';
+import { isKnownSame, likelySamePeople, samePersonReason, type StaffRecord } from './same-person';
 
 /** A staff record with the roles that have not ended. A suspension can be taken back, so the roles of suspended records count. */
 export interface StaffRoles extends StaffRecord {
@@ -72,14 +72,47 @@ export function linkUndoing(
   other: StaffRoles,
   records: 'one' | 'alike',
 ): Exclude<Undoing, 'ownLikeness'> | null {
-  const open = ({ roles }: StaffRoles) => roles.filter(({ isConfirmed }) => !isConfirmed);
-  const found = open(one).flatMap((held) =>
-    open(other).flatMap((theirs) => {
-      const why = undoes(held.role, theirs.role, records);
-      return why === null ? [] : [{ why }];
+  return mostSerious(undoingPairs(one, other, records))?.why ?? null;
+}
+
+/** Two roles that together undo separation, with nobody's confirmation of either; `otherId` is `id` where one record holds both. */
+export interface HeldTogether {
+  why: Exclude<Undoing, 'ownLikeness'>;
+  id: string;
+  role: Role;
+  otherId: string;
+  otherRole: Role;
+}
+
+/** Each pair of roles in two records, or in one where both are the same, that no second administrator has confirmed. */
+function undoingPairs(one: StaffRoles, other: StaffRoles, records: 'one' | 'alike'): HeldTogether[] {
+  const open = ({ roles }: StaffRoles) => [
+    ...new Set(roles.flatMap(({ role, isConfirmed }) => (isConfirmed ? [] : [role]))),
+  ];
+  return open(one).flatMap((role) =>
+    open(other).flatMap((otherRole): HeldTogether[] => {
+      const why = undoes(role, otherRole, records);
+      return why === null ? [] : [{ why, id: one.id, role, otherId: other.id, otherRole }];
     }),
   );
-  return mostSerious(found)?.why ?? null;
+}
+
+/**
+ * The roles that people at work hold today and that would wait for a second administrator if they were given now: given before that was
+ * asked, or to records that came to look like one person's afterwards. @source docs/decisions/0022-a-second-administrator.md
+ */
+export function heldTogether(staff: readonly StaffRoles[]): HeldTogether[] {
+  const working = staff.filter(({ status }) => status === 'active');
+  const byId = new Map(working.map((one) => [one.id, one]));
+  const inOne = working.flatMap((one) =>
+    undoingPairs(one, one, 'one').filter(({ role }) => role === 'administrator'),
+  );
+  const inTwo = likelySamePeople(working).flatMap(({ ids }) => {
+    const [one, other] = ids.map((id) => byId.get(id));
+    if (one === undefined || other === undefined) return [];
+    return undoingPairs(one, other, isKnownSame(one, other) ? 'one' : 'alike');
+  });
+  return [...inOne, ...inTwo];
 }
 
 /** Whether another address would tie a record to one that is known to be the same person's, though their roles together undo separation. */

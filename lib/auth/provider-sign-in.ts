@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { NextAuthOptions } from 'next-auth';
+import { visitor } from '@/lib/access/actor';
 import type { Database } from '@/lib/db/client';
-import { claimMemberships } from '@/lib/db/identities';
 import { closeSession } from '@/lib/db/sessions';
 import { Mailbox } from '@/lib/kernel/mailbox';
+import { claimRecords } from '@/lib/usecases/account/claim-records';
 import { askNextAuth, type Cookies } from './ask-next-auth';
 import { cookieName, sessionCookieName } from './cookie-name';
 import { providerAdapter } from './provider-adapter';
@@ -180,7 +181,7 @@ function optionsOf(
       async signIn({ user, profile }) {
         // `profile` is what the function above made of the claims: its address is a proved one, or none.
         signedIn.userId = user.id;
-        if (profile?.email) await claimMemberships(database, user.id, profile.email);
+        if (profile?.email) await claimRecords({ database, actor: visitor }, user.id, profile.email);
       },
     },
     // Its own messages carry whole profiles; the caller logs that sign-in failed, and no more.

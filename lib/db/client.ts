@@ -3,11 +3,12 @@ import { Pool } from 'pg';
 import { createHash } from 'node:crypto';
 import { PrismaClient } from './generated/client';
 import { OneAtATime } from './one-at-a-time';
+import { askRoleRights, type RoleRights, tooMuchFor } from './role-rights';
 
 export interface Database {
   /** Tenant data, as app_rw; reached only through withTenant. */
   prisma: PrismaClient;
-  /** The connections of `prisma`, for whoever watches them; nobody asks through it. */
+  /** The connections of `prisma`, for whoever watches them or asks what their role may do. */
   appPool: Pool;
   /** Public data, as app_public, which can read nothing else. */
   publicPool: Pool;
@@ -44,15 +45,22 @@ export function openDatabase(urls: { app: string; public: string }): Database {
   };
 }
 
-/** Refuses to work as a superuser, as an owner of tables or with a role that bypasses row-level security. */
-export async function assertLeastPrivilege(database: Database): Promise<void> {
-  const rows = await database.prisma.$queryRaw<{ ok: boolean; name: string }[]>`
-    SELECT r.rolname AS name,
-           NOT r.rolsuper AND NOT r.rolbypassrls
-           AND NOT EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid AND c.relnamespace = 'public'::regnamespace)
-           AND NOT pg_has_role(r.oid, 'app_owner', 'MEMBER') AS ok
-      FROM pg_roles r WHERE r.rolname = current_user`;
-  const [role] = rows;
-  if (!role?.ok)
-    throw new Error(`The database role ${role?.name ?? '(unknown)'} may do too much. Connect as app_rw.`);
+/** Refuses to work with a role that may do more than its work. @refuses in words */
+export async function assertLeastPrivilege({ appPool, publicPool }: Database): Promise<void> {
+  const tooMuch = (
+    await Promise.all(
+      (
+        [
+          ['tenants', appPool],
+          ['public', publicPool],
+        ] as const
+      ).map(async ([door, pool]) =>
+        (await pool.query<RoleRights>(askRoleRights)).rows.flatMap((role) => tooMuchFor(door, role)),
+      ),
+    )
+  ).flat();
+  if (tooMuch.length > 0)
+    throw new Error(
+      `A role of the application may do too much: ${tooMuch.join('; ')}. Connect as app_rw and app_public.`,
+    );
 }

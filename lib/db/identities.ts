@@ -53,7 +53,10 @@ export async function listIdentities(database: Database, userId: string): Promis
   return accounts.map(({ provider, providerAccountId }) => ({ provider, subject: providerAccountId }));
 }
 
-/** Ties the staff records of a proved address to an account; only those that nobody has claimed. Returns how many. */
+/**
+ * Ties the staff records of a proved address to an account; only those that nobody has claimed. Returns how many. One whose roles would
+ * undo separation together with those of the account is left, and says beside which record it waits.
+ */
 export async function claimMemberships(
   database: Database,
   userId: string,

@@ -29,3 +29,17 @@ export async function listStaffRoles(tx: Tx): Promise<StaffRoles[]> {
     })),
   }));
 }
+
+/** Records that are still nobody's, since their roles would undo separation together with those of the account that proved their address. */
+export async function listUnclaimed(
+  tx: Tx,
+): Promise<{ id: string; name: string; email: string; beside: { id: string; name: string } }[]> {
+  const rows = await tx.person.findMany({
+    where: { unclaimedBesideId: { not: null }, status: 'active' },
+    select: { id: true, name: true, email: true, unclaimedBeside: { select: { id: true, name: true } } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  return rows.flatMap(({ unclaimedBeside, ...person }) =>
+    unclaimedBeside === null ? [] : [{ ...person, beside: unclaimedBeside }],
+  );
+}

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { execPath } from 'node:process';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -36,6 +37,8 @@ export async function* readApart(
     // Nothing of our environment: what reads a stranger's file has no use for addresses and secrets.
     { env: {} as NodeJS.ProcessEnv, stdio: ['pipe', 'ignore', 'pipe', 'ipc'] },
   );
+  // Whoever waits for a page comes before a file, however many are read.
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   const said = listenTo(child);
   let broken: { error: unknown } | undefined;
   const source = async function* () {

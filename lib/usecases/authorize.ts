@@ -8,9 +8,13 @@ import type { Acting, Context } from './context';
  * in the transaction at hand.
  * @refuses unauthenticated · not_found (another institution's things do not exist here) · forbidden
  */
-export function authorize(ctx: Context, permission: PublicPermission, resource: Resource): void;
+export function authorize(
+  ctx: Pick<Context, 'actor'>,
+  permission: PublicPermission,
+  resource: Resource,
+): void;
 export function authorize(ctx: Acting, permission: Permission, resource: Resource): void;
-export function authorize(ctx: Context, permission: Permission, resource: Resource): void {
+export function authorize(ctx: Pick<Context, 'actor'>, permission: Permission, resource: Resource): void {
   const verdict = can(ctx.actor, permission, resource);
   if (!verdict.allowed) refuse(codeOf(verdict.reason), verdict.reason);
 }

@@ -6,17 +6,19 @@ import { findStanding } from '@/lib/db/sessions';
 import { longWork, type Tx, withTenant } from '@/lib/db/tx';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { type Acting, type Context, staffOf } from './context';
+import { inTurnToWrite } from './turns-to-write';
 
 /**
  * The road of every write: one transaction in the actor's own institution, with the roles that the actor holds in it; a repeated command (same key, same content)
  * answers as it did the first time and does nothing. `run` authorizes, checks the version, saves, and records the audit
  * entry last. Replies are plain JSON.
- * @refuses unauthenticated · conflict `command/key-reused` when one key comes with different content · no_room when the disk is nearly full
+ * @refuses unauthenticated · conflict `command/key-reused` when one key comes with different content, `command/slow` when too many are
+ * under way · no_room when the disk is nearly full
  */
 export async function command<T>(ctx: Context, verb: Permission, input: unknown, run: Run<T>): Promise<T> {
   try {
     await refuseWithoutRoom(ctx);
-    return await carryOut(ctx, verb, input, run);
+    return await inTurnToWrite(ctx.database, () => carryOut(ctx, verb, input, run));
   } catch (error) {
     if (error instanceof Refusal) error.command ??= verb;
     throw error;

@@ -19,12 +19,13 @@ export function chooseRunner(wishedDataFolder: string): Runner {
   mkdirSync(path.dirname(wishedDataFolder), { recursive: true });
   if (canReach(wishedDataFolder, user) && canReach(native, user))
     return { native, dataFolder: wishedDataFolder, user };
-  const dataFolder = elsewhere(wishedDataFolder);
+  const dataFolder = whereElseDataLies(wishedDataFolder);
   mkdirSync(path.dirname(dataFolder), { recursive: true, mode: 0o755 });
   return { native: copyNative(native, '/var/lib/crosswalk'), dataFolder, user };
 }
 
-function elsewhere(wishedDataFolder: string): string {
+/** Where data is kept that its user could not reach below the home folder; it may not be there. */
+export function whereElseDataLies(wishedDataFolder: string): string {
   const name = createHash('sha256').update(wishedDataFolder).digest('hex').slice(0, 12);
   return path.join('/var/lib/crosswalk', name, path.basename(wishedDataFolder));
 }
@@ -32,7 +33,7 @@ function elsewhere(wishedDataFolder: string): string {
 /** Where the data of a server is that has been started before, for whoever only looks. */
 export function whereDataLies(wishedDataFolder: string): string {
   const wished = path.resolve(wishedDataFolder);
-  const other = elsewhere(wished);
+  const other = whereElseDataLies(wished);
   return !existsSync(path.join(wished, 'PG_VERSION')) && existsSync(other) ? other : wished;
 }
 

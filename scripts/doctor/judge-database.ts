@@ -1,3 +1,5 @@
+import { type RoleRights, tooMuchFor } from '@/lib/db/role-rights';
+import { type Clocks, clocksApart } from '../product/clock';
 import { broken, type Finding, look, ok } from './finding';
 
 /** @param version as PostgreSQL tells it: 180003 is 18.3 */
@@ -31,68 +33,28 @@ export function judgeMigrations(known: readonly string[], found: readonly Migrat
   return ok('Migrations', `all ${known.length} are there, the newest is ${[...known].sort().at(-1)}`);
 }
 
-/** What a role that the application signs in as may do beyond its work. */
-export interface RoleRights {
-  name: string;
-  isSuperuser: boolean;
-  bypassesRowSecurity: boolean;
-  makesRolesOrDatabases: boolean;
-  owns: number;
-  actsAsOwner: boolean;
-  /** Tables that it may write; of the role for public data there must be none. */
-  writes: number;
-}
-
-export function judgeRoles(roles: readonly RoleRights[]): Finding {
-  const tooMuch = roles.flatMap((role) => [
-    ...(role.isSuperuser ? [`${role.name} is a superuser`] : []),
-    ...(role.bypassesRowSecurity ? [`${role.name} bypasses row-level security`] : []),
-    ...(role.makesRolesOrDatabases ? [`${role.name} may make roles or databases`] : []),
-    ...(role.owns > 0 ? [`${role.name} owns ${role.owns} tables`] : []),
-    ...(role.actsAsOwner ? [`${role.name} may act as app_owner`] : []),
-    ...(role.name === 'app_public' && role.writes > 0
-      ? [`${role.name} may write ${role.writes} tables`]
-      : []),
-  ]);
+export function judgeRoles(ofTenants: RoleRights, ofPublic: RoleRights): Finding {
+  const tooMuch = [...tooMuchFor('tenants', ofTenants), ...tooMuchFor('public', ofPublic)];
   if (tooMuch.length > 0)
     return broken(
       'Database roles',
       `${tooMuch.join('; ')}. Take it away (ALTER ROLE, REVOKE) and find out who gave it; the application refuses to start with it.`,
     );
-  return ok('Database roles', `${roles.map(({ name }) => name).join(' and ')} may do their work and no more`);
+  return ok('Database roles', `${ofTenants.name} and ${ofPublic.name} may do their work and no more`);
 }
 
-/** How far the clock of the database, and the newest time of a file, are ahead of ours. @units seconds */
-export interface Clocks {
-  database: number | null;
-  newestFile: number | null;
-}
-
-/** @units seconds */
-const near = 2;
-const tooFar = 60;
-
-/** Sessions, links and the days of rules are compared over all three clocks. */
-export function judgeClocks({ database, newestFile }: Clocks): Finding {
-  const apart = [
-    ...(database !== null && Math.abs(database) > near
-      ? [`the database is ${described(database)} this machine`]
-      : []),
-    ...(newestFile !== null && newestFile > near
-      ? [`the newest file is of ${Math.round(newestFile)} s from now, so this clock was set back`]
-      : []),
-  ];
-  if (apart.length === 0)
+/** Sessions, links, votes and the days of rules are compared over all of these clocks. */
+export function judgeClocks(clocks: Clocks): Finding {
+  const found = clocksApart(clocks);
+  if (found.length === 0)
     return ok(
       'Clock',
-      database === null ? 'no file is of the future' : 'database, files and this machine agree',
+      clocks.database === null ? 'no file is of the future' : 'database, trail, files and this machine agree',
     );
-  const isFar = Math.abs(database ?? 0) > tooFar || (newestFile ?? 0) > tooFar;
-  return (isFar ? broken : look)('Clock', `${apart.join('; ')}. Let all of them follow one time server.`);
-}
-
-function described(ahead: number): string {
-  return `${Math.round(Math.abs(ahead) * 10) / 10} s ${ahead > 0 ? 'ahead of' : 'behind'}`;
+  return (found.some(({ isFar }) => isFar) ? broken : look)(
+    'Clock',
+    `${found.map(({ says }) => says).join('; ')}. Let all of them follow one time server.`,
+  );
 }
 
 export interface VerifiedTrails {
@@ -116,4 +78,21 @@ export function judgeTrails({ trails, entries, checkpoints, bad }: VerifiedTrail
       `${said}; there is no checkpoint here that would show an end that was cut off. npm run audit:checkpoint makes one.`,
     );
   return ok('Audit trail', `${said}, with ${checkpoints} checkpoints`);
+}
+
+/** What undoes separation of duties in one institution, each in a clause. */
+export interface Undone {
+  slug: string;
+  says: readonly string[];
+}
+
+/** Nothing is broken by it: it was given by an administrator, before a second one was asked. @source docs/decisions/0022-a-second-administrator.md */
+export function judgeSeparation(undone: readonly Undone[]): Finding {
+  const said = undone.flatMap(({ slug, says }) => says.map((one) => `${slug}: ${one}`));
+  return said.length === 0
+    ? ok('Separation of duties', 'no roles undo it, and no record waits unclaimed for it')
+    : look(
+        'Separation of duties',
+        `${said.slice(0, 20).join('; ')}${said.length > 20 ? `; and ${said.length - 20} more` : ''}. An administrator of the institution ends one of the two roles, or gives it again for another one to confirm; the page of its people lists them.`,
+      );
 }

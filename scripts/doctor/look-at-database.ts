@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
+import { askRoleRights, type RoleRights } from '@/lib/db/role-rights';
 import { parseKey, verifyTrail } from '../audit-verify.mjs';
 import { type Connection, toUrl, withClient } from '../database/connection';
 import { inProject } from '../project';
@@ -10,9 +11,9 @@ import {
   judgeMigrations,
   judgePostgres,
   judgeRoles,
+  judgeSeparation,
   judgeTrails,
   type MigrationState,
-  type RoleRights,
   type VerifiedTrails,
 } from './judge-database';
 
@@ -31,23 +32,22 @@ export async function lookAtDatabase(
   try {
     const inOne = await reading(ways.app_rw, async (client) => ({
       version: (await one<{ v: number }>(client, `SELECT current_setting('server_version_num')::int AS v`)).v,
-      rights: await rightsOf(client, 'app_rw'),
+      rights: await one<RoleRights>(client, askRoleRights),
       ahead: await secondsAhead(client),
     }));
     const ofPublic = await reading(ways.app_public, async (client) => ({
-      rights: await rightsOf(client, 'app_public'),
+      rights: await one<RoleRights>(client, askRoleRights),
       migrations: await migrationsOf(client),
     }));
     const known = readdirSync(inProject('prisma', 'migrations')).filter((name) => /^\d/.test(name));
     const migrations = judgeMigrations(known, ofPublic.migrations);
+    const of = await lookInside(ways, home, migrations.state !== 'broken');
     return [
       judgePostgres(inOne.version),
       migrations,
-      judgeRoles([inOne.rights, ofPublic.rights]),
-      judgeClocks({ database: inOne.ahead, newestFile }),
-      migrations.state === 'broken'
-        ? look('Audit trail', 'was not read: the migrations come first.')
-        : await lookAtTrails(ways, home),
+      judgeRoles(inOne.rights, ofPublic.rights),
+      judgeClocks({ database: inOne.ahead, newestFile, newestEntry: of.newestEntry }),
+      ...of.findings,
     ];
   } catch (error) {
     return [
@@ -83,19 +83,6 @@ async function one<Row extends pg.QueryResultRow>(
   return row;
 }
 
-async function rightsOf(client: pg.Client, name: RoleRights['name']): Promise<RoleRights> {
-  const found = await one<Omit<RoleRights, 'name'>>(
-    client,
-    `SELECT rolsuper AS "isSuperuser", rolbypassrls AS "bypassesRowSecurity", rolcreaterole OR rolcreatedb AS "makesRolesOrDatabases",
-            (SELECT count(*)::int FROM pg_class c WHERE c.relowner = r.oid AND c.relnamespace = 'public'::regnamespace) AS owns,
-            pg_has_role(r.oid, 'app_owner', 'MEMBER') AS "actsAsOwner",
-            (SELECT count(*)::int FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
-               AND has_table_privilege(r.oid, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')) AS writes
-       FROM pg_roles r WHERE rolname = current_user`,
-  );
-  return { name, ...found };
-}
-
 /** From the middle of question and answer. @units seconds */
 async function secondsAhead(client: pg.Client): Promise<number> {
   const asked = Date.now();
@@ -113,12 +100,33 @@ async function migrationsOf(client: pg.Client): Promise<MigrationState[]> {
   return rows;
 }
 
-async function lookAtTrails(ways: Ways, home: string): Promise<Finding> {
+/** What only the database client reads: trails, and who holds which roles. */
+async function lookInside(
+  ways: Ways,
+  home: string,
+  isMigrated: boolean,
+): Promise<{ findings: Finding[]; newestEntry: number | null }> {
+  const unread = (why: string) => ({
+    findings: [look('Audit trail', `was not read: ${why}`)],
+    newestEntry: null,
+  });
+  if (!isMigrated) return unread('the migrations come first.');
   if (!existsSync(inProject('lib', 'db', 'generated')))
-    return look('Audit trail', 'was not read: the database client is made by the first npm start.');
+    return unread('the database client is made by the first npm start.');
+  const trails = await verifiedTrails(ways, home);
   // Not there before the first start, so it is asked for only now.
+  const { undoneSeparations } = await import('./undone-separations');
+  const undone = await undoneSeparations(readOnly(ways.app_rw), readOnly(ways.app_public));
+  return { findings: [judgeTrails(trails), judgeSeparation(undone)], newestEntry: trails.newestEntry };
+}
+
+async function verifiedTrails(
+  ways: Ways,
+  home: string,
+): Promise<VerifiedTrails & { newestEntry: number | null }> {
   const { exportedTrails } = await import('./exported-trails');
   const found: VerifiedTrails & { bad: string[] } = { trails: 0, entries: 0, checkpoints: 0, bad: [] };
+  let newestEntry: number | null = null;
   for await (const { slug, text } of exportedTrails(readOnly(ways.app_rw), readOnly(ways.app_public))) {
     try {
       const [checkpoints, key] = checkpointsIn(path.join(home, 'checkpoints', slug));
@@ -126,11 +134,14 @@ async function lookAtTrails(ways: Ways, home: string): Promise<Finding> {
       found.trails += entries > 0 ? 1 : 0;
       found.entries += entries;
       found.checkpoints += checkpoints.length;
+      const at = /"at":"([^"]+)"/.exec(text.trimEnd().split('\n').at(-1) ?? '')?.[1];
+      if (at !== undefined)
+        newestEntry = Math.max(newestEntry ?? -Infinity, (Date.parse(at) - Date.now()) / 1_000);
     } catch (error) {
       found.bad.push(`${slug}: ${reasonOf(error)}`);
     }
   }
-  return judgeTrails(found);
+  return { ...found, newestEntry };
 }
 
 function readOnly(connection: Connection): string {

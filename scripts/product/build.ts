@@ -15,6 +15,7 @@ import { runNode } from '../child';
 import { generateClient } from '../database/generate';
 import { fingerprint } from '../fingerprint';
 import { inProject } from '../project';
+import { oneAtATime } from './one-at-a-time';
 import { buildFileReader, buildSuggester } from './programs-apart';
 
 const standalone = inProject('.next', 'standalone');
@@ -56,9 +57,9 @@ const saltOfActionIds = createHash('sha256').update('crosswalk: ids of actions')
 export async function buildIfStale(logFolder: string, options: { checkTypes: boolean }): Promise<boolean> {
   await generateClient();
   const wanted = fingerprint(sources, (relative) => relative === path.join('lib', 'db', 'generated'));
-  if (builtOf() === wanted) return false;
+  const isCurrent = () => builtOf() === wanted;
+  if (isCurrent()) return false;
   try {
-    rmSync(stamp, { force: true });
     mkdirSync(standalone, { recursive: true });
     accessSync(standalone, constants.W_OK);
   } catch (error) {
@@ -67,6 +68,18 @@ export async function buildIfStale(logFolder: string, options: { checkTypes: boo
       { cause: error },
     );
   }
+  const waits = (pid: number) =>
+    console.log(`Another build is under way in this folder, by process ${pid}; waiting until it is through.`);
+  return oneAtATime(inProject('.next', 'cache', 'building.json'), { waits }, async () => {
+    // Whoever was waited for may have built just this.
+    if (isCurrent()) return false;
+    await buildAll(logFolder, options, wanted);
+    return true;
+  });
+}
+
+async function buildAll(logFolder: string, options: { checkTypes: boolean }, wanted: string): Promise<void> {
+  rmSync(stamp, { force: true });
   mkdirSync(logFolder, { recursive: true });
   await runNode([inProject('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
     logFile: path.join(logFolder, 'build.log'),
@@ -86,7 +99,6 @@ export async function buildIfStale(logFolder: string, options: { checkTypes: boo
   await buildFileReader(fileReader);
   await buildSuggester(suggester);
   writeFileSync(stamp, wanted);
-  return true;
 }
 
 function copy(from: string, to: string): void {

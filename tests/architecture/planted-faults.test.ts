@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { inProject } from '@/scripts/project';
 import { faults as engineFaults } from '@/tests/mutation/credit-faults';
+import { headerFaults } from '@/tests/mutation/header-faults';
 import { faults as productFaults } from '@/tests/mutation/product-faults';
 
 // Planting all of them takes an hour; that each still has a place is known at once, by whoever moves the code. What is no program any
@@ -18,7 +19,7 @@ test('a text that is no program is known as such', () => {
   expect(isProgram('lib/planted.ts', 'f(a)')).toBe(true);
 });
 
-test.each([...engineFaults, ...productFaults])('has one place in $file: $name', ({ file, find, put }) => {
+test.each([...engineFaults, ...productFaults, ...headerFaults()])('has one place in $file: $name', ({ file, find, put }) => {
   const source = existsSync(inProject(file)) ? readFileSync(inProject(file), 'utf8') : '';
   expect(source.split(find)).toHaveLength(2);
   expect(put).not.toBe(find);

@@ -11,6 +11,10 @@ const ofTheBatch =
   'notes how far a file has come; that it was received and that it was applied are on record';
 /** What is written without one of the three, and why that is right. */
 const elsewhere: Record<string, string> = {
+  'lib/usecases/account/claim-records#claimRecords lacks authorize':
+    'asks before the first of its transactions, one for each institution',
+  'lib/usecases/account/claim-records#claimRecords lacks recordAudit':
+    'tells by mail of what was left as it was; that somebody signed in is a line of the log',
   'lib/usecases/account/end-sessions#endSessions lacks a transaction': ofNobody,
   'lib/usecases/account/redeem-sign-in-link#redeemSignInLink lacks a transaction': ofNobody,
   'lib/usecases/account/request-sign-in-link#requestSignInLink lacks a transaction': ofNobody,

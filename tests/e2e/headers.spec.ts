@@ -135,6 +135,16 @@ test.describe('what the guard turns away', () => {
         `POST /theme HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${baseURL}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\ntheme\r\n0\r\n\r\n`,
       ),
     ).toMatch(/^HTTP\/1\.1 411 /);
+    // A whole address says whom it is for, whatever the header says, and leads nobody elsewhere.
+    const foreign = await raw(
+      host,
+      `GET http://elsewhere.example/catalog HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+    );
+    expect(foreign).toMatch(/^HTTP\/1\.1 421 /);
+    expect(foreign).not.toContain('elsewhere.example');
+    expect(
+      await raw(host, `GET ${baseURL}/sign-in HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+    ).toMatch(/^HTTP\/1\.1 200 /);
     expect(await raw(host, `GET / HTTP/1.1\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 4\d\d /);
     expect(await raw(host, `GET /%E0%A4%A HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).toMatch(
       /^HTTP\/1\.1 4\d\d /,

@@ -30,6 +30,10 @@ const diskSize = 320_000_000;
 const reads = pick({ slice: 60, ci: 600, campaign: 6_000 });
 /** Each person has a budget, so that they take turns. */
 const readers = Array.from({ length: 12 }, () => '');
+/** @units milliseconds */
+const slowFor = pick({ slice: 16_000, ci: 60_000, campaign: 120_000 });
+/** @units seconds */
+const longestCommit = pick({ slice: 12, ci: 30, campaign: 50 });
 const rounds = pick({ slice: 1, ci: 3, campaign: 10 });
 
 const mount = mkdtempSync(path.join(tmpdir(), 'crosswalk-disk-'));
@@ -130,10 +134,11 @@ async function makeRoom(): Promise<void> {
 }
 
 let added = 0;
-const add = (by = caller) => {
+const addAs = (person: string, by = caller) => {
   added += 1;
-  return by.act('addDepartmentAction', cookie, { code: `D${added}`, name: `Department ${added}` });
+  return by.act('addDepartmentAction', person, { code: `D${added}`, name: `Department ${added}` });
 };
+const add = (by = caller) => addAs(cookie, by);
 const stored = async () =>
   (
     await witness.query<{ departments: number; entries: number; keys: number }>(
@@ -152,9 +157,9 @@ const pages = [
   '/administration/departments',
   '/audit',
 ];
-async function statusesOfReads(): Promise<Record<string, number>> {
+async function statusesOfReads(count = reads): Promise<Record<string, number>> {
   const seen: Record<string, number> = {};
-  for (let n = 0; n < reads; n++) {
+  for (let n = 0; n < count; n++) {
     const at = pages[n % pages.length] ?? '';
     const answer = await fetch(product.address + at, {
       headers: { cookie: readers[n % readers.length] ?? '' },
@@ -253,6 +258,73 @@ test('a disk without a byte left is read from, loses no acknowledged write, and 
   });
   expect(figures.refused).toBeGreaterThan(0);
   expect(await waitForEnd(product.pid(), 0)).toBe(false);
+});
+
+/**
+ * Each commit that leaves an entry in the trail takes so long, as on a disk that is slow to say that it has written: PostgreSQL's limit of
+ * time for a statement is over by then, as it is for a commit that waits for its disk. @units seconds
+ * @source src/backend/tcop/postgres.c, finish_xact_command
+ */
+async function slowDown(seconds: number): Promise<void> {
+  await queryAsSuperuser(`create or replace function slow_disk() returns trigger language plpgsql as $$
+    begin perform pg_sleep(${seconds}); return null; end $$`);
+  await queryAsSuperuser(`create constraint trigger slow_disk after insert on audit_event deferrable initially deferred
+    for each row execute function slow_disk()`);
+}
+
+test('a disk that takes seconds to write is read from as before; who cannot save in time is told so, and whoever hears that it is saved finds it', async () => {
+  // Of institutions of their own: within one, who comes second is told after two seconds that somebody else is changing it.
+  const houses = await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      const house = await anInstitution();
+      const { cookie: held } = await signedIn(database, await aPerson(house, 'administrator'));
+      return { id: house.id, cookie: held };
+    }),
+  );
+  const kept = async () =>
+    (
+      await witness.query<{ n: number }>(
+        'select count(*)::int as n from department where tenant_id = any($1)',
+        [houses.map(({ id }) => id)],
+      )
+    ).rows[0]?.n ?? 0;
+  const figures = { acknowledged: 0, refused: 0, read: 0, readP95Ms: 0 };
+  const took: number[] = [];
+  for (const seconds of [1, longestCommit]) {
+    const before = await kept();
+    let isOver = false;
+    let acknowledged = 0;
+    const write = async (held: string) => {
+      while (!isOver) {
+        const outcome = await addAs(held).then(() => 'saved', String);
+        if (outcome === 'saved') acknowledged += 1;
+        else {
+          // Who finds all places taken, or waits for one in vain.
+          expect(outcome).toMatch(/command\/(busy|slow)|503/);
+          figures.refused += 1;
+        }
+      }
+    };
+    await slowDown(seconds);
+    const writers = Promise.all(houses.map(({ cookie: held }) => write(held)));
+    const until = performance.now() + slowFor;
+    while (performance.now() < until) {
+      const startedAt = performance.now();
+      expect(await statusesOfReads(pages.length)).toEqual({ 200: pages.length });
+      took.push((performance.now() - startedAt) / pages.length);
+      figures.read += pages.length;
+    }
+    isOver = true;
+    await writers;
+    await queryAsSuperuser('drop trigger slow_disk on audit_event');
+    expect(await kept()).toBe(before + acknowledged);
+    await addAs(houses[0]?.cookie ?? '');
+    figures.acknowledged += acknowledged;
+  }
+  figures.readP95Ms = Math.round([...took].sort((a, b) => a - b)[Math.floor(took.length * 0.95)] ?? 0);
+  conclude('disk-slow', { ...figures, longestCommitSeconds: longestCommit });
+  expect(figures.acknowledged).toBeGreaterThan(0);
+  expect(figures.refused).toBeGreaterThan(0);
 });
 
 /** What the log says that it lost; it says so by itself once there is room. */

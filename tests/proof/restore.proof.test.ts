@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
@@ -43,7 +44,7 @@ const folder = (what: string) => {
 const bench = await openBench('proof-restore');
 useForBuilders(bench);
 const { aWorkplace } = await import('./support/workload');
-const { aMicroCredential, anInstitution } = await import('@/tests/support/builders');
+const { aDepartment, aMicroCredential, anInstitution } = await import('@/tests/support/builders');
 const { queryAsSuperuser } = await import('@/tests/support/db');
 afterAll(async () => {
   await bench.discard();
@@ -283,6 +284,27 @@ test('control: a backup that lacks one row, or in which one letter differs, is n
       ),
     ).toBe(0);
   }
+});
+
+test('a restore that fails half way leaves nothing that would be taken for an installation', async () => {
+  await aDepartment(await anInstitution());
+  const to = path.join(folder('backup'), 'today');
+  await writeBackup(bench.server, bench.home, to);
+  // Whole by its digests, and yet not what a database takes: seen only while it is restored.
+  const file = path.join(to, 'tables', 'department.ndjson.gz');
+  const text = gunzipSync(readFileSync(file)).toString('utf8').replace('{', '{"nothing_of_ours":1,');
+  writeFileSync(file, gzipSync(text));
+  const manifest = JSON.parse(readFileSync(path.join(to, 'manifest.json'), 'utf8')) as {
+    tables: { table: string; sha256: string }[];
+  };
+  for (const one of manifest.tables)
+    if (one.table === 'department') one.sha256 = createHash('sha256').update(text).digest('hex');
+  writeFileSync(path.join(to, 'manifest.json'), JSON.stringify(manifest));
+  const place = folder('restored');
+  expect(await refusedWith(npmRun('restore', to, path.join(place, 'home')))).toContain(
+    'What was read is not what was saved: department',
+  );
+  expect(readdirSync(place)).toEqual([]);
 });
 
 test('a backup that is interrupted leaves no folder that looks like one', async () => {

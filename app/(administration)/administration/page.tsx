@@ -5,6 +5,7 @@ import { Denied } from '@/components/administration/denied';
 import { Facts } from '@/components/administration/facts';
 import { InstitutionForm } from '@/components/administration/institution-form';
 import { WaitingNotice } from '@/components/administration/waiting-roles';
+import { UndoneNotice } from '@/components/administration/undone-notice';
 import { Section } from '@/components/administration/section';
 import { PageHeader } from '@/components/layout/page-header';
 import { Day } from '@/components/ui/day';
@@ -27,7 +28,7 @@ export default async function InstitutionPage() {
     getTranslations('administration.room'),
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
-  const { institution, waiting, maySave, followed } = value;
+  const { institution, waiting, undone, maySave, followed } = value;
   const countries = new Intl.DisplayNames([await getLocale()], { type: 'region', fallback: 'code' });
   const country = (code: string) => countries.of(code) ?? code;
   return (
@@ -40,6 +41,7 @@ export default async function InstitutionPage() {
           </Notice>
         )}
         <WaitingNotice waiting={waiting} />
+        {undone !== null && <UndoneNotice undone={undone} />}
         <Facts
           items={[
             { label: t('shortName'), value: institution.shortName },

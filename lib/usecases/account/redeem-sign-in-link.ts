@@ -5,6 +5,7 @@ import { redeemLink } from '@/lib/db/sign-in-links';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
+import { claimRecords } from './claim-records';
 
 export const RedeemSignInLink = z.strictObject({
   token: z.string().min(1).max(100),
@@ -33,7 +34,7 @@ export async function redeemSignInLink(
   if (!link || !(await identities.isKnownMailbox(ctx.database, link.email)))
     refuse('forbidden', 'account/link-not-valid');
   const userId = await accountOf(ctx, link.email);
-  await identities.claimMemberships(ctx.database, userId, link.email);
+  await claimRecords(ctx, userId, link.email);
   return openSession(ctx.database, userId, sessionHours.idle, given.earlierToken);
 }
 

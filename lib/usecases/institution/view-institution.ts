@@ -5,12 +5,15 @@ import { type Followed, followedBy } from '@/lib/rule/suggested-target';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
+import { type UndoneSeparation, undoneSeparation } from '../role/undone-separation';
 import { type WaitingRole, waitingRoles } from '../role/waiting-roles';
 
 export interface InstitutionView {
   institution: Institution;
   /** Roles that wait for a second administrator, for those who can settle some of them. */
   waiting: WaitingRole[];
+  /** What undoes separation of duties already, for the same readers; null for others. */
+  undone: UndoneSeparation | null;
   followed: FollowedCounts;
   maySave: boolean;
 }
@@ -32,6 +35,7 @@ export async function viewInstitution(ctx: Context): Promise<InstitutionView> {
     return {
       institution: await getInstitution(tx, actor.tenantId),
       waiting: maySettle ? await waitingRoles(tx, actor) : [],
+      undone: maySettle ? await undoneSeparation(tx) : null,
       followed: countFollowed(await listShownAndDecided(tx)),
       maySave: can(actor, 'institution.save', { tenantId: actor.tenantId }).allowed,
     };

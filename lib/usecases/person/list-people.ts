@@ -5,6 +5,7 @@ import * as people from '@/lib/db/people';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
+import { type UndoneSeparation, undoneSeparation } from '../role/undone-separation';
 import { type WaitingRole, waitingRoles } from '../role/waiting-roles';
 import { type LookAlike, lookAlikesOf } from './look-alikes';
 
@@ -46,6 +47,14 @@ export async function listPersonNames(ctx: Context): Promise<{ id: string; name:
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'person.list', { tenantId: actor.tenantId });
     return people.listNames(tx);
+  });
+}
+
+/** What undoes separation of duties here already, and records that were left unclaimed for it. */
+export async function listUndoneSeparation(ctx: Context): Promise<UndoneSeparation> {
+  return query(ctx, async (tx, actor, ctx) => {
+    authorize(ctx, 'person.list', { tenantId: actor.tenantId });
+    return undoneSeparation(tx);
   });
 }
 

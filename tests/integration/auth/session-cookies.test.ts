@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { POST as changeAppearance } from '@/app/theme/route';
 import { keepInstitution, keepSession, dropSession } from '@/lib/auth/session-jar';
 import { redeemHere, sendSignInLink } from '@/lib/auth/sign-in-link';
 import { openSession } from '@/lib/db/sessions';
@@ -81,6 +82,17 @@ describe('each cookie is bound to this host and to https, and no script reads it
       ['', 0],
     ]);
     expectBound();
+  });
+
+  it('of the appearance, which scripts read as well', async () => {
+    const form = { method: 'POST', body: new URLSearchParams({ theme: 'dark' }) };
+    await changeAppearance(new Request('https://credit.example.edu/theme', form));
+    expect([...jar]).toEqual([
+      [
+        '__Host-crosswalk-theme',
+        expect.objectContaining({ value: 'dark', sameSite: 'lax', secure: true, path: '/' }),
+      ],
+    ]);
   });
 
   it('of a chosen institution', async () => {

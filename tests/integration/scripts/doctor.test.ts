@@ -119,6 +119,18 @@ describe('npm run doctor', () => {
     expect([told.code, told.state(of)]).toEqual([1, 'broken']);
   });
 
+  test('roles that undo separation of duties are named, with what to do', async () => {
+    expect((await doctor()).state('Separation of duties')).toBe('ok');
+    const ada = `(SELECT id FROM person WHERE email = 'a@example.test')`;
+    await plant(
+      `INSERT INTO role_grant (tenant_id, person_id, role) SELECT tenant_id, id, 'registrar' FROM person WHERE id = ${ada}`,
+    );
+    const told = await doctor();
+    await plant(`DELETE FROM role_grant WHERE role = 'registrar' AND person_id = ${ada}`);
+    expect([told.code, told.state('Separation of duties')]).toEqual([0, 'look at this']);
+    expect(told.said).toContain('doctor: Ada is administrator and registrar');
+  });
+
   test('what was broken and has been mended is well again', async () => {
     expect((await doctor()).said).not.toMatch(/^broken/m);
   });

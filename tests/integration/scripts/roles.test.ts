@@ -141,6 +141,12 @@ describe('the application refuses to work as more than it needs', () => {
     await expect(asOther(arrange)).rejects.toThrow('may do too much');
   });
 
+  test('with a role for public data that writes', async () => {
+    const database = openDatabase({ app: toUrl(appConnection), public: toUrl(appConnection) });
+    await expect(assertLeastPrivilege(database)).rejects.toThrow(/app_rw may write [1-9]\d* tables/);
+    await database.close();
+  });
+
   test('and as less or as much as it needs it works', async () => {
     await expect(asOther('select 1')).resolves.toBeUndefined();
   });

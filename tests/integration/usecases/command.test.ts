@@ -72,3 +72,35 @@ describe('a command that is sent twice under one key', async () => {
     expect(await command(ctxOf(person, key), 'rule.draft', {}, () => Promise.resolve('done'))).toBe('done');
   });
 });
+
+describe('while writes last, as on a slow disk', async () => {
+  const institution = await anInstitution();
+  const person = await aPerson(institution, 'evaluator');
+  const write = (work: () => Promise<string>) => command(ctxOf(person), 'rule.draft', {}, work);
+
+  it('reading goes on, who comes later is told that nothing was saved, and what was begun ends', async () => {
+    let end = () => {};
+    const held = new Promise<void>((resolve) => (end = resolve));
+    const begun: number[] = [];
+    const slow = Array.from({ length: 5 }, (_, n) =>
+      write(async () => {
+        begun.push(n);
+        await held;
+        return 'saved';
+      }),
+    );
+    await expect.poll(() => begun.length).toBe(5);
+    let isBegun = false;
+    const later = write(() => {
+      isBegun = true;
+      return Promise.resolve('saved');
+    });
+    expect(await query(ctxOf(person), () => Promise.resolve('read'))).toBe('read');
+    await expect(later).rejects.toMatchObject({ code: 'conflict', reason: 'command/slow' });
+    expect(isBegun).toBe(false);
+    const inTime = write(() => Promise.resolve('in time'));
+    end();
+    expect(await Promise.all([...slow, inTime])).toEqual([...slow.map(() => 'saved'), 'in time']);
+    expect(await write(() => Promise.resolve('as before'))).toBe('as before');
+  });
+});

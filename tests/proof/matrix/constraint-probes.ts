@@ -56,6 +56,7 @@ const breaks: Record<string, string> = {
   'micro_credential_version_pass_mark_exact on micro_credential_version': `pass_mark = 'good'`,
   'person_email_plain on person': `email = 'a@b@example.test'`,
   'person_status_known on person': `status = 'away'`,
+  'person_unclaimed_or_claimed on person': 'user_id = gen_random_uuid(), unclaimed_beside_id = id',
   'policy_version_adopted_by_somebody on policy_version': `status = 'adopted', adopted_by_id = NULL`,
   'policy_version_dates_in_order on policy_version': 'effective_to = effective_from - 1',
   'policy_version_status_known on policy_version': `status = 'proposed'`,

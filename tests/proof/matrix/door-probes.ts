@@ -65,7 +65,7 @@ const doors: readonly Door[] = [
       [' AND NOT is_demonstration', ''],
       [` AND status = 'active'`, ''],
       [' AND email = lower(proved_email)', ''],
-      ['AND NOT tie_undoes_separation(person, proved_user, email)', ''],
+      ['tie_undoes_separation(found, proved_user, found.email)', 'false'],
     ],
     ask: async (answers) => {
       const mail = await staff(answers);

@@ -2,10 +2,12 @@ import { randomBytes, randomInt } from 'node:crypto';
 import http from 'node:http';
 
 /** What a form can carry: texts, several texts under one name, or a file. */
-export type Fields = Record<
-  string,
-  string | readonly string[] | { fileName: string; type: string; content: string }
->;
+export type Fields = Record<string, string | readonly string[] | HandedFile>;
+interface HandedFile {
+  fileName: string;
+  type: string;
+  content: string | Uint8Array;
+}
 
 export interface Answer {
   status: number;
@@ -150,15 +152,13 @@ function multipart(fields: readonly (readonly [string, Fields[string]])[]): {
   const boundary = `form${randomBytes(16).toString('hex')}`;
   const parts: Buffer[] = [];
   for (const [name, value] of fields) {
-    for (const one of Array.isArray(value)
-      ? (value as readonly string[])
-      : [value as string | { fileName: string; type: string; content: string }]) {
+    for (const one of Array.isArray(value) ? (value as readonly string[]) : [value as string | HandedFile]) {
       const about =
         typeof one === 'string' ? '' : `; filename="${one.fileName}"\r\nContent-Type: ${one.type}`;
       parts.push(
-        Buffer.from(
-          `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${about}\r\n\r\n${typeof one === 'string' ? one : one.content}\r\n`,
-        ),
+        Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${about}\r\n\r\n`),
+        Buffer.from(typeof one === 'string' ? one : one.content),
+        Buffer.from('\r\n'),
       );
     }
   }

@@ -2,7 +2,7 @@ import { Browser, type Fields } from '../matrix/http';
 import { endpoints } from '../matrix/inventory';
 
 /** Noes that say nothing of the command: it may be sent again. */
-const passing = new Set(['bug', 'command/busy']);
+const passing = new Set(['bug', 'command/busy', 'command/slow']);
 
 /** The application said no; sending it again would not help. */
 export class SaidNo extends Error {}

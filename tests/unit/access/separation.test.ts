@@ -7,6 +7,7 @@ import {
   confirmersOf,
   correctionUndoes,
   creditRoles,
+  heldTogether,
   involvedIn,
   linkUndoing,
   returnUndoes,
@@ -192,6 +193,64 @@ describe('two records that become one person’s', () => {
               ),
             ),
           ).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('roles that are held already', () => {
+  it('are listed where one record, or two of one person, appoints and acts, once each, and not where somebody confirmed', () => {
+    const ada = someone('ada', ['administrator', 'registrar', 'auditor', 'evaluator']);
+    expect(heldTogether([ada])).toEqual(
+      ['registrar', 'evaluator'].map((otherRole) => ({
+        why: 'appoints',
+        id: 'ada',
+        role: 'administrator',
+        otherId: 'ada',
+        otherRole,
+      })),
+    );
+    const confirmed = {
+      ...ada,
+      roles: ada.roles.map((held) => ({ ...held, isConfirmed: held.role !== 'administrator' })),
+    };
+    expect(heldTogether([confirmed])).toEqual([]);
+    const two = [
+      someone('a', ['chair'], { email: 'ada@x.test' }),
+      someone('b', ['administrator'], { email: 'ada+b@x.test' }),
+    ];
+    expect(heldTogether(two)).toMatchObject([{ why: 'appoints', id: 'a', role: 'chair', otherId: 'b' }]);
+    const alike = [
+      someone('a', ['evaluator'], { name: 'Ada Lovelace' }),
+      someone('b', ['registrar'], { name: 'A. Lovelace' }),
+    ];
+    expect(heldTogether(alike)).toMatchObject([
+      { why: 'twoVoices', role: 'evaluator', otherRole: 'registrar' },
+    ]);
+  });
+
+  it('are exactly those of people at work that would wait if they were given now', () => {
+    fc.assert(
+      fc.property(aStaff, (staff) => {
+        const working = staff.filter(({ status }) => status === 'active');
+        const found = heldTogether(staff);
+        for (const one of working)
+          for (const { role, isConfirmed } of one.roles) {
+            if (isConfirmed) continue;
+            const others = working.map((other) => ({
+              ...other,
+              roles: other.roles.filter(
+                (held) => !held.isConfirmed && !(other === one && held.role === role),
+              ),
+            }));
+            const waits = undoingOf({ role, toId: one.id, byId: 'nobody' }, others) !== null;
+            const isListed = found.some(
+              (pair) =>
+                (pair.id === one.id && pair.role === role) ||
+                (pair.otherId === one.id && pair.otherRole === role),
+            );
+            expect(isListed).toBe(waits);
+          }
       }),
     );
   });

@@ -14,6 +14,12 @@ test('the built product runs and styles nothing without the nonce, and lets nobo
   expect(contentSecurityPolicy(place)).not.toContain('unsafe-');
 });
 
+test('whatever else a page needs comes from here', () => {
+  const policy = directives(contentSecurityPolicy(place));
+  expect(policy.get('img-src')).toBe("'self' data:");
+  for (const name of ['font-src', 'connect-src', 'manifest-src']) expect(policy.get(name)).toBe("'self'");
+});
+
 test('asks for https only where https is spoken', () => {
   expect(directives(contentSecurityPolicy(place)).has('upgrade-insecure-requests')).toBe(true);
   expect(

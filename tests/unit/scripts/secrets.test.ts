@@ -1,10 +1,11 @@
 import { createPrivateKey } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkpointSigner } from '@/lib/adapters/checkpoint-signer';
 import { verifyTrail, parseKey } from '@/scripts/audit-verify.mjs';
+import { markDatabase } from '@/scripts/database/data-folder';
 import { derive, keptSecret, keptSigningKey } from '@/scripts/secrets';
 
 const homes = [0, 1].map(() => mkdtempSync(path.join(tmpdir(), 'crosswalk-secrets-')));
@@ -20,9 +21,24 @@ describe('the secret of an installation', () => {
     expect(statSync(path.join(one, 'secrets.json')).mode & 0o777).toBe(0o600);
   });
 
+  test('is made anew neither where it is damaged nor where it is gone and a database is there', () => {
+    const home = mkdtempSync(path.join(tmpdir(), 'crosswalk-secrets-'));
+    homes.push(home);
+    const file = path.join(home, 'secrets.json');
+    for (const damaged of ['', '{"secr', '{"secret":"short"}', '{}']) {
+      writeFileSync(file, damaged);
+      expect(() => keptSecret(home), damaged).toThrow('is damaged: it does not hold the secret');
+      expect(readFileSync(file, 'utf8')).toBe(damaged);
+    }
+    rmSync(file);
+    markDatabase(path.join(home, 'postgres'));
+    expect(() => keptSecret(home)).toThrow('is gone, and the database opens with nothing else');
+    expect(existsSync(file)).toBe(false);
+  });
+
   test('gives each purpose another password, which is no other installation’s', () => {
     const purposes = ['role/app_rw', 'role/app_public', 'session'];
-    const all = homes.flatMap((home) =>
+    const all = [one, other].flatMap((home) =>
       purposes.map((purpose) => derive(keptSecret(home), purpose).toString('hex')),
     );
     expect(new Set(all).size).toBe(all.length);

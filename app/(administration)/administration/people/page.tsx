@@ -4,6 +4,7 @@ import { staffRead } from '@/app/(registrar)/staff-read';
 import { Denied } from '@/components/administration/denied';
 import { PeopleFilter } from '@/components/administration/people-filter';
 import { PeopleTable } from '@/components/administration/people-table';
+import { UndoneNotice } from '@/components/administration/undone-notice';
 import { WaitingNotice } from '@/components/administration/waiting-roles';
 import { AddPersonForm } from '@/components/administration/person-forms';
 import { PageHeader } from '@/components/layout/page-header';
@@ -13,6 +14,7 @@ import { can } from '@/lib/access/can';
 import { requestContext } from '@/lib/next/request-context';
 import {
   listPeople,
+  listUndoneSeparation,
   listWaitingRoles,
   peoplePageSize,
   PersonSearch,
@@ -36,12 +38,14 @@ export default async function PeoplePage({ searchParams }: PageProps<'/administr
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
   const waiting = await staffRead(here, listWaitingRoles);
+  const undone = await staffRead(here, listUndoneSeparation);
   const mayAdd = actor.kind === 'staff' && can(actor, 'person.save', { tenantId: actor.tenantId }).allowed;
   return (
     <>
       <PageHeader title={t('title')} lede={t('lede')} />
       <div className="grid gap-6">
         {waiting.denied === null && <WaitingNotice waiting={waiting.value} />}
+        {undone.denied === null && <UndoneNotice undone={undone.value} />}
         {mayAdd && (
           <Disclosure summary={t('addTitle')}>
             <AddPersonForm action={addPersonAction} />

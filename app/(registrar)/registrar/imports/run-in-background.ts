@@ -5,18 +5,33 @@ import * as z from 'zod';
 import { fileProblem } from '@/lib/import/handed-file';
 import { ImportFormat, ImportKind, OnBadRows } from '@/lib/import/kind';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
+import { FilesInTurn } from '@/lib/jobs/files-in-turn';
 import { logError } from '@/lib/next/log';
-import type { Context } from '@/lib/usecases/context';
+import { type Context, staffOf } from '@/lib/usecases/context';
 import { applyImport, type StartImport, startImport } from '@/lib/usecases/import/apply-import';
 import { checkImport, readyToCheck } from '@/lib/usecases/import/check-import';
 import { receiveImport } from '@/lib/usecases/import/receive-import';
 
-/** Reading a large file takes longer than anybody waits for an answer: the person sees the import's page, and the work goes on behind it. */
-function runInBackground(ctx: Context, event: string, work: (ctx: Context) => Promise<unknown>): void {
+// Of the process, as its connections are; pages and actions may be built apart.
+const shared = globalThis as { crosswalkFiles?: FilesInTurn };
+const files = (): FilesInTurn => (shared.crosswalkFiles ??= new FilesInTurn());
+
+/** Whether this process will work on it once others are through. */
+export function isWaitingForTurn(batchId: string): boolean {
+  return files().isWaiting(batchId);
+}
+
+/** Reading a large file takes longer than anybody waits for an answer: the person sees the import's page, and the work goes on behind it, in turn. */
+function runInBackground(
+  ctx: Context,
+  { event, batchId }: { event: string; batchId: string },
+  work: (ctx: Context) => Promise<unknown>,
+): void {
   const { idempotencyKey: _, ...own } = ctx;
+  const { tenantId } = staffOf(ctx);
   after(async () => {
     try {
-      await work(own);
+      await files().take({ batchId, tenantId }, () => work(own));
     } catch (error) {
       // A refusal is kept with the import and shown on its page.
       if (!(error instanceof Refusal)) logError(event, ctx.requestId, error);
@@ -52,7 +67,7 @@ export async function receiveAndCheck(
     options: { format, withText: withText === 'on', takeDoubtful: takeDoubtful === 'on' },
     content,
   });
-  runInBackground(ctx, 'import check failed', (own) => checkImport(own, received));
+  runInBackground(ctx, { event: 'import check failed', ...received }, (own) => checkImport(own, received));
   return received;
 }
 
@@ -64,12 +79,12 @@ export async function checkAgain(
   { batchId }: z.infer<typeof CheckAgain>,
 ): Promise<{ batchId: string }> {
   await readyToCheck(ctx, { batchId });
-  runInBackground(ctx, 'import check failed', (own) => checkImport(own, { batchId }));
+  runInBackground(ctx, { event: 'import check failed', batchId }, (own) => checkImport(own, { batchId }));
   return { batchId };
 }
 
 export async function startAndApply(ctx: Context, input: StartImport): Promise<{ batchId: string }> {
   const started = await startImport(ctx, input);
-  runInBackground(ctx, 'import failed', (own) => applyImport(own, started));
+  runInBackground(ctx, { event: 'import failed', ...started }, (own) => applyImport(own, started));
   return started;
 }

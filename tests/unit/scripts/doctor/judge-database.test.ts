@@ -4,6 +4,7 @@ import {
   judgeMigrations,
   judgePostgres,
   judgeRoles,
+  judgeSeparation,
   judgeTrails,
 } from '@/scripts/doctor/judge-database';
 
@@ -38,8 +39,9 @@ describe('roles', () => {
     actsAsOwner: false,
     writes: 30,
   };
+  const ofPublic = { ...least, name: 'app_public', writes: 0 };
   test('that may do their work alone are well', () => {
-    expect(judgeRoles([least, { ...least, name: 'app_public', writes: 0 }]).state).toBe('ok');
+    expect(judgeRoles(least, ofPublic).state).toBe('ok');
   });
   test.each([
     { isSuperuser: true },
@@ -47,21 +49,25 @@ describe('roles', () => {
     { makesRolesOrDatabases: true },
     { owns: 1 },
     { actsAsOwner: true },
-    { name: 'app_public', writes: 1 },
+    { writes: 1 },
   ])('one of which has %o are not', (more) => {
-    expect(judgeRoles([least, { ...least, ...more }]).state).toBe('broken');
+    const [tenants, open] =
+      'writes' in more ? [least, { ...ofPublic, ...more }] : [{ ...least, ...more }, ofPublic];
+    expect(judgeRoles(tenants, open).state).toBe('broken');
   });
 });
 
 test.each([
-  [{ database: 0.4, newestFile: -30 }, 'ok'],
+  [{ database: 0.4, newestFile: -30, newestEntry: -9_000 }, 'ok'],
+  [{ database: 0, newestFile: null, newestEntry: 10 }, 'look'],
+  [{ database: 0, newestFile: null, newestEntry: 61 }, 'broken'],
   [{ database: null, newestFile: null }, 'ok'],
   [{ database: -5, newestFile: 0 }, 'look'],
   [{ database: 90, newestFile: 0 }, 'broken'],
   [{ database: null, newestFile: 10 }, 'look'],
   [{ database: 0, newestFile: 3_600 }, 'broken'],
 ] as const)('clocks that are ahead by %o are %s', (clocks, state) => {
-  expect(judgeClocks(clocks).state).toBe(state);
+  expect(judgeClocks({ newestEntry: null, ...clocks }).state).toBe(state);
 });
 
 test.each([
@@ -71,4 +77,13 @@ test.each([
   [{ entries: 9, checkpoints: 2, bad: ['rpi: line 3: does not follow'] }, 'broken'],
 ] as const)('trails with %o are %s', (found, state) => {
   expect(judgeTrails({ trails: 1, ...found }).state).toBe(state);
+});
+
+test('roles that undo separation are to be looked at, each by name, and nothing is broken by them', () => {
+  expect(judgeSeparation([]).state).toBe('ok');
+  const found = judgeSeparation([{ slug: 'rpi', says: ['Ada is administrator and registrar'] }]);
+  expect(found.state).toBe('look');
+  expect(found.says).toContain('rpi: Ada is administrator and registrar');
+  const many = Array.from({ length: 25 }, (_, n) => `pair ${n}`);
+  expect(judgeSeparation([{ slug: 'rpi', says: many }]).says).toContain('and 5 more');
 });

@@ -19,6 +19,7 @@ import { requestContext } from '@/lib/next/request-context';
 import { rowsAPage, viewImport } from '@/lib/usecases/import/view-import';
 import { checkAgainAction, publishImportedAction, startImportAction } from '../actions';
 import { pageIn } from '../page-in';
+import { isWaitingForTurn } from '../run-in-background';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('imports.batch'))('title') };
@@ -61,7 +62,7 @@ export default orNothingHere(async function ImportPage({
         }
       />
       <BatchState
-        view={{ ...view, whyNotPublish }}
+        view={{ ...view, whyNotPublish, isWorkedOn: view.isWorkedOn || isWaitingForTurn(batchId) }}
         isFresh={Date.parse(now) - Date.parse(batch.createdAt) < 30_000}
         actions={{
           check: checkAgainAction,
