@@ -1,5 +1,4 @@
 import { documentOf } from '@/lib/catalog/entry-document';
-import { creditFacets } from '@/lib/catalog/credit-facets';
 import { type EntryStandings, standingFacets } from '@/lib/catalog/standing-facets';
 import type { Database } from '@/lib/db/client';
 import { forgetCatalogChanges, markOfNow, readCatalogChanges } from '@/lib/db/catalog-feed';
@@ -15,10 +14,11 @@ import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { SearchIndex } from '@/lib/search/search-index';
 import { dayIn } from './context';
-import { KeptEntries, type KeptEntry, type Look, offersNow, readAnswers } from './kept-entries';
+import { type Earned, EarnedCredit } from './earned-credit';
+import { KeptEntries, type KeptEntry, type Look, offersNow } from './kept-entries';
 
-/** Entries read at once, entries put into the index before others have their turn, pairs that the engine is asked about at once, and entries of which it is asked what they earn. */
-const portion = { read: 400, put: 40, doubted: 60, earning: 20 };
+/** Entries read at once, entries put into the index before others have their turn, and pairs that the engine is asked about at once. */
+const portion = { read: 400, put: 40, doubted: 60 };
 
 /** How the catalog is kept. @units milliseconds */
 export interface Keeping {
@@ -29,7 +29,6 @@ export interface Keeping {
   failed: (error: unknown) => void;
 }
 
-type Earned = ReturnType<typeof creditFacets>;
 type DecidedStandings = Omit<EntryStandings, 'isRecommended'>;
 
 /** The catalog as it is known at an instant. */
@@ -49,14 +48,7 @@ export class KeptCatalog {
   private readonly index = SearchIndex.of([]);
   /** How entries stand, as one text, of those that anybody has come to something about. */
   private readonly stood = new Map<string, string>();
-  /** Those for which an institution gives credit, and what they earn, as facets. */
-  private readonly given = new Set<string>();
-  private readonly earned = new Map<string, Earned>();
-  /** Entries of which it has to be asked what they earn: those that changed, and those of which only the day or the institution did. */
-  private readonly asked = { first: new Set<string>(), later: new Set<string>() };
-  private asking: Promise<void> | null = null;
-  private areAmountsRead = false;
-  private seen: Look | null = null;
+  private readonly earned: EarnedCredit;
   private lastTurn: Promise<unknown> = Promise.resolve();
   private readonly entries: KeptEntries;
   private institutions: readonly PublicInstitution[] = [];
@@ -72,6 +64,9 @@ export class KeptCatalog {
     private readonly keeping: Keeping,
   ) {
     this.entries = new KeptEntries(database);
+    this.earned = new EarnedCredit(database, (earned, look) =>
+      this.inTurn(() => this.read([...earned.keys()], look, 'all', earned)),
+    );
   }
 
   /** For commands and tests: every answer waits for what was committed before it was asked for. */
@@ -88,13 +83,13 @@ export class KeptCatalog {
     else if (performance.now() - this.looked >= this.keeping.every)
       await atMost(this.keeping.patience, this.look(now).catch(this.keeping.failed));
     // Who waits for everything waits for this as well.
-    if (this.keeping.patience === Infinity) await this.ask();
-    const { index, institutions, entries, areAmountsRead } = this;
+    if (this.keeping.patience === Infinity) await this.earned.ask();
+    const { index, institutions, entries } = this;
     return {
       now,
       index,
       institutions,
-      areAmountsRead,
+      areAmountsRead: this.earned.isRead,
       entriesOf: (ids) => entries.of(ids, { now, institutions }),
     };
   }
@@ -108,16 +103,11 @@ export class KeptCatalog {
         this.running = this.inTurn(() => this.follow(now)).finally(() => {
           this.running = null;
           this.looked = performance.now();
-          if (this.keeping.patience !== Infinity) this.ask().catch(this.keeping.failed);
+          if (this.keeping.patience !== Infinity) this.earned.ask().catch(this.keeping.failed);
         });
         return this.running;
       });
     return this.next;
-  }
-
-  private ask(): Promise<void> {
-    this.asking ??= this.askWhatIsEarned().finally(() => (this.asking = null));
-    return this.asking;
   }
 
   /** One at a time puts entries into the index, or what was read earlier could come later. */
@@ -144,9 +134,7 @@ export class KeptCatalog {
     if (changes.entries.length + others.size > 0) this.entries.forget([...changes.entries, ...others]);
     await this.read(changes.entries, look, 'all');
     await this.read([...others], look, 'standing otherwise');
-    this.seen = look;
-    for (const id of [...changes.entries, ...beside]) this.asked.first.add(id);
-    for (const id of ofTheirs) this.asked.later.add(id);
+    this.earned.note(look, { first: [...changes.entries, ...beside], later: ofTheirs });
     if (turned.length > 0) await forgetCatalogChanges(this.database);
     this.mark = changes.mark;
     this.again = changes.again;
@@ -161,40 +149,9 @@ export class KeptCatalog {
       ids = await listEntryIds(this.database, ids.at(-1) ?? null, portion.read);
     }
     this.institutions = institutions;
-    this.seen = { now, institutions };
-    for (const id of this.given) this.asked.later.add(id);
+    this.earned.noteAll({ now, institutions });
     this.days = daysOf(institutions, now);
     this.mark = mark;
-  }
-
-  /**
-   * Asks the engine what entries earn and puts into the index what is new of it, a few at a time, those that changed before the others.
-   * What changes meanwhile is asked for again.
-   */
-  private async askWhatIsEarned(): Promise<void> {
-    const { first, later } = this.asked;
-    while (first.size + later.size > 0) {
-      const from = first.size > 0 ? first : later;
-      const ids = takenFrom(from, portion.earning);
-      const look = this.seen as Look;
-      const may = ids.filter((id) => this.given.has(id) || this.earned.has(id));
-      try {
-        const found = await readAnswers(this.database, may, look, { institution: null, program: null });
-        await this.inTurn(async () => {
-          const otherwise = new Map(
-            may
-              .map((id) => [id, creditFacets(found.get(id)?.answers ?? [])] as const)
-              .filter(([id, earned]) => JSON.stringify(earned) !== JSON.stringify(this.earned.get(id) ?? {})),
-          );
-          await this.read([...otherwise.keys()], this.seen ?? look, 'all', otherwise);
-          for (const [id, earned] of otherwise) this.earned.set(id, earned);
-        });
-      } catch (error) {
-        for (const id of ids) from.add(id);
-        throw error;
-      }
-    }
-    this.areAmountsRead = this.mark !== null;
   }
 
   /** Reads entries again, all of them or those that stand otherwise than is known. `earned` is what they earn. */
@@ -202,7 +159,7 @@ export class KeptCatalog {
     ids: readonly string[],
     look: Look,
     which: 'all' | 'standing otherwise',
-    earned: ReadonlyMap<string, Earned> = this.earned,
+    earned: ReadonlyMap<string, Earned> = this.earned.known,
   ): Promise<void> {
     for (const some of portionsOf(ids, portion.read)) {
       const standings = await this.standingsOf(some, look);
@@ -229,12 +186,8 @@ export class KeptCatalog {
       for (const id of wanted) {
         const text = texts.get(id);
         const isGiven = standings.get(id)?.rules.some(({ standing }) => standing === 'published');
-        if (there.has(id) && isGiven === true) this.given.add(id);
-        else this.given.delete(id);
-        if (!there.has(id)) {
-          this.index.remove(id);
-          this.earned.delete(id);
-        }
+        this.earned.stands(id, there.has(id) && isGiven === true);
+        if (!there.has(id)) this.index.remove(id);
         if (there.has(id) && text !== undefined) this.stood.set(id, text);
         else this.stood.delete(id);
       }
@@ -268,17 +221,6 @@ export class KeptCatalog {
     for (const { entryId, tenantId } of considered) of(entryId).consideredBy.push(tenantId);
     return found;
   }
-}
-
-/** So many of a set, which are in it no longer. */
-function takenFrom(set: Set<string>, most: number): string[] {
-  const taken: string[] = [];
-  for (const one of set) {
-    if (taken.length === most) break;
-    taken.push(one);
-    set.delete(one);
-  }
-  return taken;
 }
 
 function daysOf(institutions: readonly PublicInstitution[], now: string): Map<string, CivilDate> {
