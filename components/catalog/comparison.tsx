@@ -62,7 +62,7 @@ export function Comparison({
       <caption className="sr-only">{t('caption')}</caption>
       <thead>
         <tr>
-          <th scope="col">{t('institution')}</th>
+          <td />
           {entries.map(({ slug, title, language: of }) => (
             <th key={slug} scope="col">
               <Anchor

@@ -1,5 +1,5 @@
 import { addAll, type Bits, countCommon, emptyBits } from './bits';
-import { addCounts, withAny } from './facet-column';
+import { addCounts, numbersOf, withAny } from './facet-column';
 import type { FacetValues } from './facet-values';
 import type { AskedFacet } from './search';
 import type { Segment } from './segment';
@@ -10,6 +10,20 @@ export interface FacetInSegment {
   having: (names: readonly string[]) => Bits;
   /** Adds to `counts`, by name, how many of these entries count under it. */
   count: (entries: Bits, counts: Map<string, number>) => void;
+}
+
+/** The values of the first of some facets in which an entry of a segment has any. */
+export function firstValues(
+  { segment, entry }: { segment: Segment; entry: number },
+  facets: readonly string[],
+  values: FacetValues,
+): string[] {
+  for (const facet of facets) {
+    const column = segment.facets.get(facet);
+    const numbers = column === undefined ? [] : numbersOf(column, entry);
+    if (numbers.length > 0) return Array.from(numbers, (number) => values.of(facet)[number] as string);
+  }
+  return [];
 }
 
 /** Under which names the values of a facet count, and which values count under some names. By their numbers. */

@@ -2,7 +2,6 @@ import {
   type Bits,
   clearBit,
   countBits,
-  countCommon,
   emptyBits,
   forEachBit,
   hasBit,
@@ -13,8 +12,8 @@ import {
 import { Best } from './best';
 import { ClosenessReader, closenessWeights } from './closeness';
 import type { SearchDocument } from './document';
-import { askedFacet, type FacetInSegment } from './asked-facet';
-import { numbersOf, told, withAny } from './facet-column';
+import { askedFacet, type FacetInSegment, firstValues } from './asked-facet';
+import { told } from './facet-column';
 import { FacetValues } from './facet-values';
 import { keepBounded } from './keep-bounded';
 import {
@@ -35,6 +34,7 @@ import { buildSegment, forEachBeginning, noLanguage, type Segment, TextReader } 
 import { SectionReader, SectionWriter } from './sections';
 import { readSegment, writeSegment } from './snapshot';
 import { titleKey } from './title-key';
+import { valuesBeginning } from './values-beginning';
 import { Vocabulary } from './vocabulary';
 
 /** How many of the best by their words are looked at as a whole. @units entries */
@@ -42,8 +42,6 @@ export const lookedAt = 128;
 /** Entries read before a segment is made of them, and so many living ones from which on a segment is left alone. @units entries */
 const portion = 16_384;
 const settled = 8_192;
-/** Values of a facet that begin so and of which it is looked how many entries have them. */
-const valuesLookedAt = 40;
 /** What the very words of a title count beyond all else. @units thousandths */
 const veryTitle = 1_000_000;
 
@@ -61,15 +59,12 @@ interface Matched {
  */
 export class SearchIndex {
   private segments: Segment[] = [];
-  private readonly vocabulary: Vocabulary;
   /** Where each entry is. */
   private readonly places = new Map<string, { segment: Segment; entry: number }>();
   private values = new FacetValues();
   private readonly scratch = new WeakMap<Segment, Scratch>();
 
-  private constructor(vocabulary: Vocabulary) {
-    this.vocabulary = vocabulary;
-  }
+  private constructor(private readonly vocabulary: Vocabulary) {}
 
   /** An index of these entries; of two with one id the later counts. */
   static of(documents: Iterable<SearchDocument>): SearchIndex {
@@ -155,6 +150,7 @@ export class SearchIndex {
     for (const { segment, matching } of parts) keepBounded(segment, matching, search.bounds);
     const asked = Object.entries(search.facets);
     const counts = new Map(asked.map(([name]) => [name, new Map<string, number>()]));
+    const toldOf = (name: string, own: Map<string, number>) => told(own, search.facets[name]?.isTold);
     const found = parts.map(({ segment, matching }) => {
       const columns = new Map(asked.map(([name, facet]) => [name, askedFacet(segment, facet, this.values)]));
       const chosen = asked.flatMap(([name, { chosen: values }]) =>
@@ -182,9 +178,7 @@ export class SearchIndex {
     return {
       ids: ordered.slice(search.offset, wanted).map(({ segment, entry }) => segment.ids[entry] as string),
       total: found.reduce((sum, { entries }) => sum + countBits(entries), 0),
-      facets: Object.fromEntries(
-        asked.map(([name, { isTold }]) => [name, told(counts.get(name) ?? new Map(), isTold)]),
-      ),
+      facets: Object.fromEntries([...counts].map(([name, own]) => [name, toldOf(name, own)])),
       reading: matched?.reading ?? 'typed',
     };
   }
@@ -298,27 +292,12 @@ export class SearchIndex {
   /** The values of the first of these facets in which an entry has any; none where there is no such entry. */
   valuesOf(id: string, facets: readonly string[]): readonly string[] {
     const place = this.places.get(id);
-    if (place === undefined) return [];
-    for (const facet of facets) {
-      const column = place.segment.facets.get(facet);
-      const numbers = column === undefined ? [] : numbersOf(column, place.entry);
-      if (numbers.length > 0) return Array.from(numbers, (number) => this.values.of(facet)[number] as string);
-    }
-    return [];
+    return place === undefined ? [] : firstValues(place, facets, this.values);
   }
 
   /** The values of a facet of which a word begins so, the most frequent first, with how many entries have each. */
   valuesBeginning(facet: string, text: string, most: number): { value: string; count: number }[] {
-    const counts = new Map<string, number>();
-    for (const number of this.values.beginning(facet, text, valuesLookedAt)) {
-      let count = 0;
-      for (const { facets, alive, count: entries } of this.segments) {
-        const column = facets.get(facet);
-        if (column !== undefined) count += countCommon(withAny(column, [number], entries), alive);
-      }
-      if (count > 0) counts.set(this.values.of(facet)[number] as string, count);
-    }
-    return told(counts).slice(0, most);
+    return valuesBeginning(this.segments, this.values, { facet, text, most });
   }
 
   private add(documents: readonly SearchDocument[]): void {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { documentOf } from '@/lib/catalog/entry-document';
-import { creditFacets } from '@/lib/catalog/credit-facets';
 import { type EntryStandings, standingFacets } from '@/lib/catalog/standing-facets';
 import type { Database } from '@/lib/db/client';
 import {
@@ -23,10 +22,11 @@ import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-
 import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
 import { SearchIndex } from '@/lib/search/search-index';
 import { dayIn } from './context';
-import { KeptEntries, type KeptEntry, type Look, offersNow, readAnswers } from './kept-entries';
+import { type Earned, EarnedCredit, WrittenCredit } from './earned-credit';
+import { KeptEntries, type KeptEntry, type Look, offersNow } from './kept-entries';
 
-/** Entries read at once, entries put into the index before others have their turn, pairs that the engine is asked about at once, and entries of which it is asked what they earn. */
-const portion = { read: 400, put: 40, doubted: 60, earning: 20 };
+/** Entries read at once, entries put into the index before others have their turn, and pairs that the engine is asked about at once. */
+const portion = { read: 400, put: 40, doubted: 60 };
 
 /** What is known is written at most so often. @units milliseconds */
 const writtenEvery = 600_000;
@@ -46,10 +46,7 @@ const Known = z.strictObject({
   again: z.array(z.string()),
   days: z.array(z.tuple([z.string(), CivilDateText])),
   stood: z.array(z.tuple([z.string(), z.string()])),
-  given: z.array(z.string()),
-  earned: z.array(z.tuple([z.string(), z.record(z.string(), z.array(z.string()).readonly())])),
-  /** Of which it has to be asked yet what they earn; null where it was never known of all. */
-  unasked: z.array(z.string()).nullable(),
+  earned: WrittenCredit,
 });
 
 /** How the catalog is kept. @units milliseconds */
@@ -61,7 +58,6 @@ export interface Keeping {
   failed: (error: unknown) => void;
 }
 
-type Earned = ReturnType<typeof creditFacets>;
 type DecidedStandings = Omit<EntryStandings, 'isRecommended'>;
 
 /** The catalog as it is known at an instant. */
@@ -81,14 +77,7 @@ export class KeptCatalog {
   private index = SearchIndex.of([]);
   /** How entries stand, in short, of those that anybody has come to something about. */
   private stood = new Map<string, string>();
-  /** Those for which an institution gives credit, and what they earn, as facets. */
-  private given = new Set<string>();
-  private earned = new Map<string, Earned>();
-  /** Entries of which it has to be asked what they earn: those that changed, and those of which only the day or the institution did. */
-  private asked = { first: new Set<string>(), later: new Set<string>() };
-  private asking: Promise<void> | null = null;
-  private areAmountsRead = false;
-  private seen: Look | null = null;
+  private readonly earned: EarnedCredit;
   private lastTurn: Promise<unknown> = Promise.resolve();
   private readonly entries: KeptEntries;
   private institutions: readonly PublicInstitution[] = [];
@@ -107,6 +96,12 @@ export class KeptCatalog {
     private readonly snapshots: Snapshots | null = null,
   ) {
     this.entries = new KeptEntries(database);
+    this.earned = new EarnedCredit(database, (earned, look) =>
+      this.inTurn(async () => {
+        await this.read([...earned.keys()], look, 'all', earned);
+        this.hasChanged = true;
+      }),
+    );
   }
 
   /** For commands and tests: every answer waits for what was committed before it was asked for. */
@@ -123,13 +118,13 @@ export class KeptCatalog {
     else if (performance.now() - this.looked >= this.keeping.every)
       await atMost(this.keeping.patience, this.look(now).catch(this.keeping.failed));
     // Who waits for everything waits for this as well.
-    if (this.keeping.patience === Infinity) await this.ask();
-    const { index, institutions, entries, areAmountsRead } = this;
+    if (this.keeping.patience === Infinity) await this.earned.ask();
+    const { index, institutions, entries } = this;
     return {
       now,
       index,
       institutions,
-      areAmountsRead,
+      areAmountsRead: this.earned.isRead,
       entriesOf: (ids) => entries.of(ids, { now, institutions }),
     };
   }
@@ -143,16 +138,11 @@ export class KeptCatalog {
         this.running = this.inTurn(() => this.follow(now)).finally(() => {
           this.running = null;
           this.looked = performance.now();
-          if (this.keeping.patience !== Infinity) this.ask().catch(this.keeping.failed);
+          if (this.keeping.patience !== Infinity) this.earned.ask().catch(this.keeping.failed);
         });
         return this.running;
       });
     return this.next;
-  }
-
-  private ask(): Promise<void> {
-    this.asking ??= this.askWhatIsEarned().finally(() => (this.asking = null));
-    return this.asking;
   }
 
   /** One at a time puts entries into the index, or what was read earlier could come later. */
@@ -179,9 +169,7 @@ export class KeptCatalog {
     if (changes.entries.length + others.size > 0) this.entries.forget([...changes.entries, ...others]);
     await this.read(changes.entries, look, 'all');
     await this.read([...others], look, 'standing otherwise');
-    this.seen = look;
-    for (const id of [...changes.entries, ...beside]) this.asked.first.add(id);
-    for (const id of ofTheirs) this.asked.later.add(id);
+    this.earned.note(look, { first: [...changes.entries, ...beside], later: ofTheirs });
     if (turned.length > 0) await forgetCatalogChanges(this.database);
     this.mark = changes.mark;
     this.again = changes.again;
@@ -203,8 +191,7 @@ export class KeptCatalog {
       ids = await listEntryIds(this.database, ids.at(-1) ?? null, portion.read);
     }
     this.institutions = institutions;
-    this.seen = { now, institutions };
-    for (const id of this.given) this.asked.later.add(id);
+    this.earned.noteAll({ now, institutions });
     this.days = daysOf(institutions, now);
     this.mark = mark;
     this.hasChanged = true;
@@ -223,10 +210,7 @@ export class KeptCatalog {
     this.institutions = await listPublicInstitutions(this.database, { now });
     this.index = read.index;
     this.stood = new Map(known.stood);
-    this.given = new Set(known.given);
-    this.earned = new Map(known.earned);
-    this.areAmountsRead = known.unasked !== null;
-    this.asked = { first: new Set(), later: new Set(known.unasked ?? known.given) };
+    this.earned.take(known.earned);
     this.days = new Map(known.days);
     this.again = new Set(known.again);
     this.mark = known.mark;
@@ -244,9 +228,7 @@ export class KeptCatalog {
       again: [...this.again],
       days: [...this.days],
       stood: [...this.stood],
-      given: [...this.given],
-      earned: [...this.earned],
-      unasked: this.areAmountsRead ? [...this.asked.first, ...this.asked.later] : null,
+      earned: this.earned.written(),
     };
     const bytes = this.index.write(JSON.stringify(known));
     this.written = performance.now();
@@ -254,43 +236,12 @@ export class KeptCatalog {
     void this.snapshots.write(bytes).catch(this.keeping.failed);
   }
 
-  /**
-   * Asks the engine what entries earn and puts into the index what is new of it, a few at a time, those that changed before the others.
-   * What changes meanwhile is asked for again.
-   */
-  private async askWhatIsEarned(): Promise<void> {
-    const { first, later } = this.asked;
-    while (first.size + later.size > 0) {
-      const from = first.size > 0 ? first : later;
-      const ids = takenFrom(from, portion.earning);
-      const look = this.seen as Look;
-      const may = ids.filter((id) => this.given.has(id) || this.earned.has(id));
-      try {
-        const found = await readAnswers(this.database, may, look, { institution: null, program: null });
-        await this.inTurn(async () => {
-          const otherwise = new Map(
-            may
-              .map((id) => [id, creditFacets(found.get(id)?.answers ?? [])] as const)
-              .filter(([id, earned]) => JSON.stringify(earned) !== JSON.stringify(this.earned.get(id) ?? {})),
-          );
-          await this.read([...otherwise.keys()], this.seen ?? look, 'all', otherwise);
-          for (const [id, earned] of otherwise) this.earned.set(id, earned);
-          this.hasChanged ||= otherwise.size > 0;
-        });
-      } catch (error) {
-        for (const id of ids) from.add(id);
-        throw error;
-      }
-    }
-    this.areAmountsRead = this.mark !== null;
-  }
-
   /** Reads entries again, all of them or those that stand otherwise than is known. `earned` is what they earn. */
   private async read(
     ids: readonly string[],
     look: Look,
     which: 'all' | 'standing otherwise',
-    earned: ReadonlyMap<string, Earned> = this.earned,
+    earned: ReadonlyMap<string, Earned> = this.earned.known,
   ): Promise<void> {
     for (const some of portionsOf(ids, portion.read)) {
       const standings = await this.standingsOf(some, look);
@@ -317,12 +268,8 @@ export class KeptCatalog {
       for (const id of wanted) {
         const text = texts.get(id);
         const isGiven = standings.get(id)?.rules.some(({ standing }) => standing === 'published');
-        if (there.has(id) && isGiven === true) this.given.add(id);
-        else this.given.delete(id);
-        if (!there.has(id)) {
-          this.index.remove(id);
-          this.earned.delete(id);
-        }
+        this.earned.stands(id, there.has(id) && isGiven === true);
+        if (!there.has(id)) this.index.remove(id);
         if (there.has(id) && text !== undefined) this.stood.set(id, text);
         else this.stood.delete(id);
       }
@@ -356,17 +303,6 @@ export class KeptCatalog {
     for (const { entryId, tenantId } of considered) of(entryId).consideredBy.push(tenantId);
     return found;
   }
-}
-
-/** So many of a set, which are in it no longer. */
-function takenFrom(set: Set<string>, most: number): string[] {
-  const taken: string[] = [];
-  for (const one of set) {
-    if (taken.length === most) break;
-    taken.push(one);
-    set.delete(one);
-  }
-  return taken;
 }
 
 function daysOf(institutions: readonly PublicInstitution[], now: string): Map<string, CivilDate> {

@@ -218,9 +218,9 @@ export const drawnAnew: readonly Fault[] = [
     '({ effectiveFrom, adoptedAt }) => effectiveFrom <',
   ),
   fault(
-    'lib/catalog/standing-facets.ts',
-    'one is enough of programs.includes(inEvery) || programs.includes(code)',
-    'programs.includes(inEvery) || ',
+    'lib/catalog/holds-in-program.ts',
+    'what names every program holds in none by its name',
+    " || programs.includes('*')",
     '',
   ),
   fault(

@@ -5,7 +5,7 @@ import { givenFacet, standingFacetsFor } from '@/lib/catalog/standing-facets';
 import { listFound } from '@/lib/db/found-micro-credentials';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
-import { searchedFrom } from './search-catalog';
+import { searchedFrom } from './searched-from';
 
 /** What a row of the table says, in this order; an amount is what the entry earns at best where it is looked for. @units hours: notional; credit: ECTS; both exact */
 export const tableColumns = [

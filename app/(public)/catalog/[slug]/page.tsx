@@ -5,6 +5,7 @@ import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { orNotFound } from '@/app/(public)/or-not-found';
 import { AddressProblems } from '@/components/catalog/address-problems';
+import { EntryActions } from '@/components/catalog/entry-actions';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { EntryFacts } from '@/components/catalog/entry-facts';
 import { EntryLadder } from '@/components/catalog/entry-ladder';
@@ -17,12 +18,11 @@ import { WithdrawnNotice } from '@/components/catalog/withdrawn-notice';
 import { AsOf } from '@/components/layout/as-of';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
-import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
 import { estimateHref, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import { parseViewParameters } from '@/lib/catalog/view-parameters';
-import { everything, type RawParameters, searchHref } from '@/lib/catalog/search-query';
+import type { RawParameters } from '@/lib/catalog/search-query';
 import { env } from '@/lib/env';
 import { requestContext } from '@/lib/next/request-context';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
@@ -85,16 +85,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
             : t('by', { provider: entry.provider, platform: entry.platform })
         }
         asOf={<AsOf date={asOf} today={today} action={path} keep={unit === null ? {} : { unit }} />}
-        actions={
-          <>
-            <LinkButton href={estimateFor(null)} tone="primary">
-              {t('estimate')}
-            </LinkButton>
-            <LinkButton href={searchHref('/catalog', { ...everything, compare: [entry.slug] })}>
-              {t('compare')}
-            </LinkButton>
-          </>
-        }
+        actions={<EntryActions slug={entry.slug} />}
       />
       <AddressProblems
         problems={
