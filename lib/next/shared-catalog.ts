@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { env } from '@/lib/env';
-import { KeptCatalog, type Snapshots } from '@/lib/usecases/kept-catalog';
+import type { Snapshots } from '@/lib/usecases/catalog-snapshot';
+import { KeptCatalog } from '@/lib/usecases/kept-catalog';
 import { logError } from './log';
 import { database } from './shared-database';
 

@@ -1,53 +1,23 @@
-import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import { documentOf } from '@/lib/catalog/entry-document';
-import { type EntryStandings, standingFacets } from '@/lib/catalog/standing-facets';
 import type { Database } from '@/lib/db/client';
-import {
-  daysKept,
-  forgetCatalogChanges,
-  historyOf,
-  markOfNow,
-  readCatalogChanges,
-} from '@/lib/db/catalog-feed';
-import { listDoubtedRules } from '@/lib/db/doubted-rules';
-import {
-  listConsideredBy,
-  listEntriesBeside,
-  listEntriesOf,
-  listStandingRules,
-} from '@/lib/db/entry-standings';
+import { forgetCatalogChanges, historyOf, markOfNow, readCatalogChanges } from '@/lib/db/catalog-feed';
+import { listEntriesBeside, listEntriesOf } from '@/lib/db/entry-standings';
 import { listEntryIds, listEntryTexts } from '@/lib/db/entry-texts';
 import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
-import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { portionsOf } from '@/lib/kernel/portions-of';
 import { SearchIndex } from '@/lib/search/search-index';
+import { readSnapshot, snapshotOf, type Snapshots } from './catalog-snapshot';
 import { dayIn } from './context';
-import { type Earned, EarnedCredit, WrittenCredit } from './earned-credit';
-import { KeptEntries, type KeptEntry, type Look, offersNow } from './kept-entries';
+import { inShort, readStandings } from './decided-standings';
+import { type Earned, EarnedCredit } from './earned-credit';
+import { KeptEntries, type KeptEntry, type Look } from './kept-entries';
 
-/** Entries read at once, entries put into the index before others have their turn, and pairs that the engine is asked about at once. */
-const portion = { read: 400, put: 40, doubted: 60 };
+/** Entries read at once, and entries put into the index before others have their turn. */
+const portion = { read: 400, put: 40 };
 
 /** What is known is written at most so often. @units milliseconds */
 const writtenEvery = 600_000;
-
-/** Where what is known is written, so that the next start need not read everything. */
-export interface Snapshots {
-  /** What was written last; null where there is nothing. */
-  read(): Promise<Uint8Array | null>;
-  write(bytes: Uint8Array): Promise<void>;
-}
-
-/** What is written beside the index: up to where it knows everything, and of which history. */
-const Known = z.strictObject({
-  history: z.string(),
-  at: z.number(),
-  mark: z.string(),
-  again: z.array(z.string()),
-  days: z.array(z.tuple([z.string(), CivilDateText])),
-  stood: z.array(z.tuple([z.string(), z.string()])),
-  earned: WrittenCredit,
-});
 
 /** How the catalog is kept. @units milliseconds */
 export interface Keeping {
@@ -57,8 +27,6 @@ export interface Keeping {
   /** Hears why a look failed, after which what was known is answered; the next look tries again. */
   failed: (error: unknown) => void;
 }
-
-type DecidedStandings = Omit<EntryStandings, 'isRecommended'>;
 
 /** The catalog as it is known at an instant. */
 export interface CatalogNow extends Look {
@@ -198,17 +166,13 @@ export class KeptCatalog {
     await this.writeKnown(now);
   }
 
-  /** Takes what was written, where the feed tells all that has changed since. */
+  /** Takes what was written, if that is enough. */
   private async readKnown(now: string): Promise<boolean> {
-    const bytes = await this.snapshots?.read();
-    const read = bytes ? SearchIndex.read(bytes) : null;
-    const known = read && Known.safeParse(JSON.parse(read.mark)).data;
-    if (!known || known.history !== (await historyOf(this.database))) return false;
-    const age = new Date(now).getTime() - known.at;
-    const isBehind = BigInt(known.mark) <= BigInt(await markOfNow(this.database));
-    if (!isBehind || age < 0 || age > (daysKept - 1) * 86_400_000) return false;
+    const read = this.snapshots && (await readSnapshot(this.snapshots, this.database, now));
+    if (!read) return false;
+    const { index, known } = read;
     this.institutions = await listPublicInstitutions(this.database, { now });
-    this.index = read.index;
+    this.index = index;
     this.stood = new Map(known.stood);
     this.earned.take(known.earned);
     this.days = new Map(known.days);
@@ -221,16 +185,17 @@ export class KeptCatalog {
   private async writeKnown(now: string): Promise<void> {
     if (this.snapshots === null || this.mark === null || !this.hasChanged) return;
     if (performance.now() - this.written < writtenEvery) return;
-    const known: z.output<typeof Known> = {
-      history: await historyOf(this.database),
+    const history = await historyOf(this.database);
+    const { index, mark, again, days, stood, earned } = this;
+    const bytes = snapshotOf(index, {
+      history,
       at: new Date(now).getTime(),
-      mark: this.mark,
-      again: [...this.again],
-      days: [...this.days],
-      stood: [...this.stood],
-      earned: this.earned.written(),
-    };
-    const bytes = this.index.write(JSON.stringify(known));
+      mark,
+      again: [...again],
+      days: [...days],
+      stood: [...stood],
+      earned: earned.written(),
+    });
     this.written = performance.now();
     this.hasChanged = false;
     void this.snapshots.write(bytes).catch(this.keeping.failed);
@@ -244,7 +209,7 @@ export class KeptCatalog {
     earned: ReadonlyMap<string, Earned> = this.earned.known,
   ): Promise<void> {
     for (const some of portionsOf(ids, portion.read)) {
-      const standings = await this.standingsOf(some, look);
+      const standings = await readStandings(this.database, some, look);
       const texts = new Map([...standings].map(([id, standing]) => [id, inShort(standing)]));
       const wanted =
         which === 'all' ? some : some.filter((id) => (texts.get(id) ?? '') !== (this.stood.get(id) ?? ''));
@@ -275,51 +240,10 @@ export class KeptCatalog {
       }
     }
   }
-
-  /** What institutions have come to about these entries, of those about which any has. */
-  private async standingsOf(ids: readonly string[], look: Look): Promise<Map<string, DecidedStandings>> {
-    const { now } = look;
-    const [rules, considered, doubted] = await Promise.all([
-      listStandingRules(this.database, ids, { now }),
-      listConsideredBy(this.database, ids, { now }),
-      listDoubtedRules(this.database, ids, { now }),
-    ]);
-    const told = new Map<string, EntryStandings['rules'][number]['standing']>();
-    for (const pairs of portionsOf(doubted, portion.doubted))
-      for (const { rule, ownId, offer } of await offersNow(this.database, pairs, look))
-        told.set(`${rule.id} ${ownId}`, offer.standing);
-    const found = new Map<string, { rules: EntryStandings['rules'][number][]; consideredBy: string[] }>();
-    const of = (id: string) => {
-      const one = found.get(id) ?? { rules: [], consideredBy: [] };
-      found.set(id, one);
-      return one;
-    };
-    for (const { entryId, ruleVersionId, tenantId, standing, programs } of rules)
-      of(entryId).rules.push({
-        tenantId,
-        standing: told.get(`${ruleVersionId} ${entryId}`) ?? standing,
-        programs,
-      });
-    for (const { entryId, tenantId } of considered) of(entryId).consideredBy.push(tenantId);
-    return found;
-  }
 }
 
 function daysOf(institutions: readonly PublicInstitution[], now: string): Map<string, CivilDate> {
   return new Map(institutions.map(({ id, timeZone }) => [id, dayIn(now, timeZone)]));
-}
-
-/** How an entry stands, the same text for the same standing whatever the order in which it was read. */
-function inShort(standings: DecidedStandings): string {
-  const facets = standingFacets({ ...standings, isRecommended: false });
-  const text = JSON.stringify(Object.entries(facets).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
-}
-
-function portionsOf<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) =>
-    list.slice(at * size, (at + 1) * size),
-  );
 }
 
 /** Waits for it, but not for longer. @units milliseconds */

@@ -15,7 +15,8 @@ import { findOffers } from '@/lib/usecases/catalog/find-offers';
 import { listInstitutions } from '@/lib/usecases/catalog/list-institutions';
 import { searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import { todayIn } from '@/lib/usecases/context';
-import { KeptCatalog, type Snapshots } from '@/lib/usecases/kept-catalog';
+import type { Snapshots } from '@/lib/usecases/catalog-snapshot';
+import { KeptCatalog } from '@/lib/usecases/kept-catalog';
 import { KeptEntries, readAnswers } from '@/lib/usecases/kept-entries';
 import {
   aComponent,

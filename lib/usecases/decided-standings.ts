@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { type EntryStandings, standingFacets } from '@/lib/catalog/standing-facets';
+import type { Database } from '@/lib/db/client';
+import { listDoubtedRules } from '@/lib/db/doubted-rules';
+import { listConsideredBy, listStandingRules } from '@/lib/db/entry-standings';
+import { portionsOf } from '@/lib/kernel/portions-of';
+import { type Look, offersNow } from './kept-entries';
+
+/** What institutions have come to about an entry. */
+export type DecidedStandings = Omit<EntryStandings, 'isRecommended'>;
+
+/** Pairs of a rule and an entry that the engine is asked about at once. */
+const portion = 60;
+
+/** What institutions have come to about these entries, of those about which any has. */
+export async function readStandings(
+  database: Database,
+  ids: readonly string[],
+  look: Look,
+): Promise<Map<string, DecidedStandings>> {
+  const { now } = look;
+  const [rules, considered, doubted] = await Promise.all([
+    listStandingRules(database, ids, { now }),
+    listConsideredBy(database, ids, { now }),
+    listDoubtedRules(database, ids, { now }),
+  ]);
+  const told = new Map<string, EntryStandings['rules'][number]['standing']>();
+  for (const pairs of portionsOf(doubted, portion))
+    for (const { rule, ownId, offer } of await offersNow(database, pairs, look))
+      told.set(`${rule.id} ${ownId}`, offer.standing);
+  const found = new Map<string, { rules: EntryStandings['rules'][number][]; consideredBy: string[] }>();
+  const of = (id: string) => {
+    const one = found.get(id) ?? { rules: [], consideredBy: [] };
+    found.set(id, one);
+    return one;
+  };
+  for (const { entryId, ruleVersionId, tenantId, standing, programs } of rules)
+    of(entryId).rules.push({
+      tenantId,
+      standing: told.get(`${ruleVersionId} ${entryId}`) ?? standing,
+      programs,
+    });
+  for (const { entryId, tenantId } of considered) of(entryId).consideredBy.push(tenantId);
+  return found;
+}
+
+/** How an entry stands, the same text for the same standing whatever the order in which it was read. */
+export function inShort(standings: DecidedStandings): string {
+  const facets = standingFacets({ ...standings, isRecommended: false });
+  const text = JSON.stringify(Object.entries(facets).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+}
