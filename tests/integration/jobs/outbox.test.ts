@@ -93,12 +93,16 @@ describe('the outbox', () => {
     expect(await sendDueMail(database, post)).toBe(0);
     expect((await stored())[0]?.attempts).toBe(1);
     catcher.behave('take');
-    await queryAsSuperuser('UPDATE outbox_message SET next_at = now()');
+    await queryAsSuperuser('UPDATE outbox_message SET next_at = now() - make_interval(secs => 1)');
     expect(await sendDueMail(database, post)).toBe(1);
-    await queryAsSuperuser('UPDATE outbox_message SET sent_at = NULL, next_at = now()');
+    await queryAsSuperuser(
+      'UPDATE outbox_message SET sent_at = NULL, next_at = now() - make_interval(secs => 1)',
+    );
     await sendDueMail(database, post);
     expect(new Set(catcher.mails.map((mail) => mail.messageId)).size).toBe(1);
-    await queryAsSuperuser('UPDATE outbox_message SET sent_at = NULL, attempts = 10, next_at = now()');
+    await queryAsSuperuser(
+      'UPDATE outbox_message SET sent_at = NULL, attempts = 10, next_at = now() - make_interval(secs => 1)',
+    );
     expect(await sendDueMail(database, post)).toBe(0);
     expect([1, 2, 3, 10].map(backoffSeconds)).toEqual([60, 120, 240, 21_600]);
   });
