@@ -8,12 +8,14 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { quantile } from '../tests/proof/overload/crowd';
+import { keptMemoryAt } from '../tests/proof/soak/kept-memory';
 import { mixedUse } from '../tests/proof/soak/mixed-use';
 import { allowance, type Measure, type Sample, trendOf, warmUpOf } from '../tests/proof/soak/slope';
 import { commitOfSources, kindOfMachine } from '../tests/proof/support/bench';
 import { openDemonstration } from '../tests/proof/support/demonstration';
 import { residentMegabytes } from './process-figures';
 import { startMailCatcher } from '../tests/support/mail-catcher';
+import { freePort } from './database/cluster';
 import { readOptions, runCommand, UsageError } from './command-line';
 import { buildIfStale } from './product/build';
 import { inProject } from './project';
@@ -29,13 +31,16 @@ await runCommand(async () => {
   if (!(length >= 60)) throw new UsageError(`At least a minute is needed.\n\n${usage}`);
   await buildIfStale(inProject('test-results'), { checkTypes: false });
   const mail = await startMailCatcher();
+  const inspected = await freePort();
   const product = await openDemonstration({
+    NODE_OPTIONS: `--inspect=127.0.0.1:${inspected}`,
     TRUSTED_PROXIES: '1',
     SMTP_URL: mail.url,
     MAIL_FROM: 'Crosswalk <soak@example.test>',
   });
   let stopped = false;
   void toldToStop().then(() => (stopped = true));
+  const memory = await keptMemoryAt(inspected);
   const use = mixedUse(product, product.port);
   const startedAt = performance.now();
   const samples: Sample[] = [];
@@ -53,6 +58,8 @@ await runCommand(async () => {
   try {
     while (elapsed() < length && !stopped) {
       await pause(every * 1_000);
+      // Whoever ends this ends the product as well.
+      if (stopped) break;
       const { visitor, staff, write } = use.taken();
       mail.mails.length = 0;
       if (elapsed() < warmUpOf(length))
@@ -61,7 +68,8 @@ await runCommand(async () => {
       const sample: Sample = {
         at: Math.round(elapsed()),
         figures: {
-          memoryMb: residentMegabytes(product.pid),
+          keptMb: await memory.ask(),
+          residentMb: residentMegabytes(product.pid),
           openFiles: readdirSync(`/proc/${product.pid}/fd`).length,
           connections: await connections(),
           processes: childrenOf(product.pid),
@@ -77,6 +85,7 @@ await runCommand(async () => {
     }
   } finally {
     await use.stop();
+    memory.close();
     await product.stop();
     await mail.close();
   }

@@ -19,17 +19,20 @@ test('a text that is no program is known as such', () => {
   expect(isProgram('lib/planted.ts', 'f(a)')).toBe(true);
 });
 
-test.each([...engineFaults, ...productFaults, ...headerFaults()])('has one place in $file: $name', ({ file, find, put }) => {
-  const source = existsSync(inProject(file)) ? readFileSync(inProject(file), 'utf8') : '';
-  expect(source.split(find)).toHaveLength(2);
-  expect(put).not.toBe(find);
-  expect(
-    isProgram(
-      file,
-      source.replace(find, () => put),
-    ),
-  ).toBe(true);
-});
+test.each([...engineFaults, ...productFaults, ...headerFaults()])(
+  'has one place in $file: $name',
+  ({ file, find, put }) => {
+    const source = existsSync(inProject(file)) ? readFileSync(inProject(file), 'utf8') : '';
+    expect(source.split(find)).toHaveLength(2);
+    expect(put).not.toBe(find);
+    expect(
+      isProgram(
+        file,
+        source.replace(find, () => put),
+      ),
+    ).toBe(true);
+  },
+);
 
 test('there are enough of them, in every part of the product that decides', () => {
   expect(productFaults.length).toBeGreaterThanOrEqual(120);
