@@ -78,7 +78,7 @@ export function FacetGroup({
     <div className="grid gap-1.5">
       {isLong && (
         <input
-          type="search"
+          type="text"
           name={namedParameter(facet)}
           defaultValue={named}
           aria-label={t('findIn', { facet: name })}

@@ -95,7 +95,7 @@ export function FilterPanel({ query, counts, institutions, programs }: FilterPan
             </Field>
           </div>
         </fieldset>
-        <div className="sticky bottom-0 flex flex-wrap items-center gap-4 border-t border-line bg-paper py-3">
+        <div className="filter-acts flex flex-wrap items-center gap-4 border-t border-line bg-paper py-3">
           <Button type="submit">{t('apply')}</Button>
           {countChoices(query) > 0 && (
             <TextLink

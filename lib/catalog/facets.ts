@@ -48,7 +48,7 @@ export const facetDefinitions = {
   subject: { ...long, isInSight: true, saysItself: true, words: null },
   provider: { ...long, isInSight: true, saysItself: true, words: null },
   platform: { ...long, words: null },
-  kind: { ...short, type: Kind, words: 'public.search.kind' },
+  kind: { ...short, isInSight: true, type: Kind, words: 'public.search.kind' },
   level: { ...long, saysItself: true, words: null },
   /** Every level from the lowest to the highest that it says. */
   eqf: { ...short, type: EqfLevel, words: 'public.search.eqfLevel' },

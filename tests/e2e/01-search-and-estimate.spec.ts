@@ -88,6 +88,52 @@ test('filters narrow the results and can be taken back, on a phone as well', asy
   await expectAccessible(page);
 });
 
+test('rows that are ticked stand side by side, four at most, without script as well', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
+  const page = await context.newPage();
+  await page.goto('/catalog?provider=Google');
+  const boxes = page.getByRole('checkbox', { name: /^Compare / });
+  for (const at of [0, 1]) await boxes.nth(at).check();
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page).toHaveURL(/\/catalog\/compare\?entry=[^&]+&entry=[^&]+$/);
+  await expect(page.getByRole('columnheader')).toHaveCount(2);
+  await page.getByRole('link', { name: 'Add another' }).click();
+  await expect(
+    page
+      .getByText('2 more are chosen from before.')
+      .or(boxes.and(page.locator(':checked')))
+      .first(),
+  ).toBeVisible();
+  await page.goto('/catalog/compare?entry=a&entry=b&entry=c&entry=d&entry=e');
+  await expect(page.getByText('Only four can be compared at once.')).toBeVisible();
+  await expect(page.getByText('Nothing chosen yet')).toBeVisible();
+  await context.close();
+});
+
+test('suggestions come while one types, and the keyboard takes one', async ({ page }) => {
+  await page.goto('/catalog');
+  await page.getByLabel('Search the catalog').pressSequentially('google');
+  const options = page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+  await expect(options.first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Search the catalog').press('ArrowDown');
+  await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+  await page.getByLabel('Search the catalog').press('Escape');
+  await expect(options.first()).toBeHidden();
+  await page.getByLabel('Search the catalog').press('ArrowDown');
+  await page.getByLabel('Search the catalog').press('Enter');
+  await expect(page).toHaveURL(/provider=Google/);
+});
+
+test('a search that finds nothing leads to one that finds something', async ({ page }) => {
+  await page.goto('/catalog?q=google&provider=IBM&maxHours=1');
+  await page.getByRole('link', { name: /without filters/ }).click();
+  await expect(page.getByRole('status')).toContainText('result');
+});
+
 test('nothing found is not a no, and a mistyped word is put right', async ({ page }) => {
   await page.goto('/catalog?q=qqqqqqqq');
   await expect(page.getByText('says nothing about credit')).toBeVisible();

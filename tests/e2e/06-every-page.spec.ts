@@ -28,6 +28,11 @@ const visits: readonly Visit[] = [
     find: "SELECT slug AS value FROM micro_credential WHERE title = 'Google Data Analytics Professional Certificate'",
   },
   {
+    page: '/catalog/compare',
+    as: 'visitor',
+    search: '?entry=google-data-analytics-professional-certificate&entry=google-project-management',
+  },
+  {
     page: '/catalog/[slug]/credit',
     as: 'visitor',
     find: "SELECT slug AS value FROM micro_credential WHERE title = 'Google Data Analytics Professional Certificate'",

@@ -34,7 +34,7 @@ test('a visitor skips to the content, searches, filters, opens a certificate, an
     page,
     page.getByRole('link', { name: 'Google Data Analytics Professional Certificate', exact: true }),
     'Enter',
-    100,
+    150,
   );
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     'Google Data Analytics Professional Certificate',

@@ -145,7 +145,7 @@ export async function type(page: Page, wanted: Locator, text: string, within?: n
 }
 
 /** Tabs from the start of the page to its end: nothing holds the focus, nothing that can be pressed or filled in is left out. */
-export async function walkThrough(page: Page, within = 150): Promise<void> {
+export async function walkThrough(page: Page, within = 200): Promise<void> {
   await rememberFocus(page);
   let stops = 0;
   for (; (await stop(page, page.locator('body'), 'Tab')) !== null; stops += 1) {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { furtherOf } from '@/lib/catalog/compare-offers';
-import { everything, type SearchQuery } from '@/lib/catalog/search-query';
+import { everything, type SearchQuery, Sort } from '@/lib/catalog/search-query';
 import { Standing } from '@/lib/catalog/standing';
 import { listCatalog, searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import {
@@ -167,7 +167,7 @@ describe('the catalog', () => {
     expect(found.facets.standing).toEqual([{ value: 'suspended', count: 1 }]);
   });
 
-  test.each(['relevance', 'title', 'provider', 'hours'] as const)(
+  test.each(Sort.options)(
     'pages by position without gaps or repeats, sorted by %s',
     async (sort) => {
       const all = (await search({ sort })).results.map((row) => row.title);
