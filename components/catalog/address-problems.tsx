@@ -15,7 +15,6 @@ const fields = [
   'unit',
   'asOf',
   'compare',
-  'entry',
 ] as const;
 
 export function AddressProblems({ problems }: { problems: readonly SearchProblem[] }) {

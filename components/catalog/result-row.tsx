@@ -7,7 +7,7 @@ import { Anchor } from '@/components/ui/anchor';
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offer';
 import type { Kind } from '@/lib/catalog/kind';
-import { compareForm } from './compare-bar';
+import { catalogForm } from './catalog-form';
 import { useLevelsOf } from './levels-of';
 import { OfferedAmount } from './offered-amount';
 import { useOfferConditions } from './offer-words';
@@ -109,8 +109,8 @@ export function ResultRow({ isCompared, ...result }: ResultRowProps & { isCompar
     <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 py-4 has-checked:bg-accent-wash">
       <input
         type="checkbox"
-        form={compareForm}
-        name="entry"
+        form={catalogForm}
+        name="compare"
         value={result.slug}
         defaultChecked={isCompared}
         aria-label={t('compare.choose', { title: result.title })}

@@ -64,7 +64,13 @@ describe('side by side', () => {
   });
 
   test('of none there is nothing', async () => {
-    expect(await compareEntries(ctxOf(), [])).toEqual({ entries: [], rows: [], unknown: 0, isCut: false });
+    expect(await compareEntries(ctxOf(), [])).toEqual({
+      entries: [],
+      rows: [],
+      leftOut: [],
+      unknown: 0,
+      isCut: false,
+    });
   });
 });
 
@@ -158,4 +164,18 @@ describe('a search that finds nothing', () => {
     expect(total).toBe(0);
     expect(leads.map(({ query: _, ...lead }) => lead)).toEqual([{ without: 'filters', total: 1 }]);
   });
+});
+
+test('what is in no catalog takes nobody’s place, and what is one too many is named', async () => {
+  const north = await anInstitution('side-north');
+  const entries = [];
+  for (const title of ['One', 'Two', 'Three', 'Four', 'Five'])
+    entries.push(await aMicroCredential(north, { title }));
+  const {
+    entries: beside,
+    leftOut,
+    unknown,
+  } = await compareEntries(ctxOf(), ['no-such-slug', ...entries.map(({ slug }) => slug)]);
+  expect(beside.map(({ title }) => title)).toEqual(['One', 'Two', 'Three', 'Four']);
+  expect([leftOut, unknown]).toEqual([['Five'], 1]);
 });
