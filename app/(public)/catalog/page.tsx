@@ -62,7 +62,15 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
               <h2 className="sr-only">{t('results')}</h2>
               <ol className="stack border-t border-line">
                 {results.map((result) => (
-                  <ResultRow key={result.id} {...result} isCompared={query.compare.includes(result.slug)} />
+                  <ResultRow
+                    key={result.id}
+                    {...result}
+                    isCompared={query.compare.includes(result.slug)}
+                    told={{
+                      ects: query.sort === 'credit' || query.credit.length > 0,
+                      listed: query.sort === 'newest',
+                    }}
+                  />
                 ))}
               </ol>
               <CompareBar

@@ -4,7 +4,8 @@ import { idsOfSlugs } from '@/lib/db/catalog-entries';
 import { type FoundMicroCredential, listTitles } from '@/lib/db/found-micro-credentials';
 import type { PublicInstitution } from '@/lib/db/public-institutions';
 import { authorize } from '../authorize';
-import type { Context } from '../context';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { type Context, latestDay } from '../context';
 
 export interface ComparisonView {
   entries: FoundMicroCredential[];
@@ -14,6 +15,8 @@ export interface ComparisonView {
   leftOut: string[];
   /** How many of the slugs are none of the catalog: they take nobody's place. */
   unknown: number;
+  /** The day on which all of it is so. */
+  today: CivilDate;
   /** Whether an entry has more rules than are looked at. */
   isCut: boolean;
 }
@@ -29,12 +32,17 @@ export async function compareEntries(ctx: Context, slugs: readonly string[]): Pr
   const titles = new Map((await listTitles(ctx.database, beyond)).map(({ id, title }) => [id, title]));
   const entries = compared.flatMap((id) => kept.get(id) ?? []);
   const byTenant = buildComparison(entries.map(({ answers }) => answers));
+  const rows = catalog.institutions.flatMap((institution) => {
+    const answers = byTenant.get(institution.id);
+    return answers === undefined ? [] : [{ institution, answers }];
+  });
   return {
     entries: entries.map(({ found }) => found),
-    rows: catalog.institutions.flatMap((institution) => {
-      const answers = byTenant.get(institution.id);
-      return answers === undefined ? [] : [{ institution, answers }];
-    }),
+    rows,
+    today: latestDay(
+      ctx,
+      rows.map(({ institution }) => institution),
+    ),
     leftOut: beyond.flatMap((id) => titles.get(id) ?? []),
     unknown: slugs.length - known.length,
     isCut: entries.some(({ notCompared }) => notCompared > 0),

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Comparison } from '@/components/catalog/comparison';
+import { PrintedPage } from '@/components/catalog/printed-page';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -8,7 +9,8 @@ import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 import { comparedSlugs } from '@/lib/catalog/compared-slugs';
-import { mostCompared, parseSearchQuery, searchHref } from '@/lib/catalog/search-query';
+import { everything, mostCompared, parseSearchQuery, searchHref } from '@/lib/catalog/search-query';
+import { env } from '@/lib/env';
 import { requestContext } from '@/lib/next/request-context';
 import { compareEntries } from '@/lib/usecases/catalog/compare-entries';
 
@@ -26,7 +28,7 @@ export default async function ComparePage({ searchParams }: PageProps<'/catalog/
     getTranslations('common'),
     getFormatter(),
   ]);
-  const { entries, rows, leftOut, unknown, isCut } = view;
+  const { entries, rows, leftOut, unknown, today, isCut } = view;
   const compared = entries.map(({ slug }) => slug);
   const catalog = searchHref('/catalog', query, { compare: compared });
   return (
@@ -67,6 +69,13 @@ export default async function ComparePage({ searchParams }: PageProps<'/catalog/
               </EmptyState>
             )}
             {isCut && <p className="text-sm text-soft">{t('notCompared')}</p>}
+            <PrintedPage
+              asOf={today}
+              address={
+                new URL(searchHref('/catalog/compare', everything, { compare: compared }), env().NEXTAUTH_URL)
+                  .href
+              }
+            />
           </>
         )}
       </div>
