@@ -56,7 +56,7 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
             {total > 1 && <SortChoice key={search} sort={query.sort} />}
           </div>
           {total === 0 ? (
-            <NoResults leads={view.leads} />
+            <NoResults query={query} leads={view.leads} institutions={view.institutions} />
           ) : (
             <>
               <h2 className="sr-only">{t('results')}</h2>

@@ -1,3 +1,4 @@
+import { institutionsCalled } from '@/lib/catalog/institutions-called';
 import { everything, searchHref, type SearchQuery } from '@/lib/catalog/search-query';
 import { cleanText } from '@/lib/catalog/search-words';
 import { fewestLetters, mostLetters, mostSuggestions, type Suggestion } from '@/lib/catalog/suggestion';
@@ -21,11 +22,9 @@ export async function suggestSearches(
 ): Promise<Suggestion[]> {
   authorize(ctx, 'catalog.search', { tenantId: null });
   const text = cleanText(typed.slice(0, mostLetters));
-  const start = titleKey(text);
-  if (start.length < fewestLetters) return [];
+  if (titleKey(text).length < fewestLetters) return [];
   const { index, institutions } = await ctx.catalog.upToDate(ctx.now);
-  const places = institutions
-    .filter(({ name, shortName }) => ` ${titleKey(name)} ${titleKey(shortName)}`.includes(` ${start}`))
+  const places = institutionsCalled(institutions, text)
     .slice(0, most.institutions)
     .map(
       ({ name, slug }): Suggestion => ({
