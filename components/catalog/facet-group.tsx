@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Disclosure } from '@/components/ui/disclosure';
 import { type Facet, facetDefinitions } from '@/lib/catalog/facets';
 import { namedParameter } from '@/lib/catalog/search-query';
+import { FindIn } from './find-in';
 import { type NamesAtHand, useFacetWords } from './facet-words';
 
 export type FacetValue = { value: string; count: number };
@@ -64,6 +65,8 @@ export function FacetGroup({
   const rest = sorted.slice(first.length, atHand);
   const isLong = facetDefinitions[facet].isLong && (sorted.length > inSight || named !== '');
   const name = t(`facet.${facet}`);
+  // Who looked for a value comes back to it.
+  const at = `filter-${facet}`;
   const choices = (list: readonly FacetValue[]) =>
     list.map((one) => (
       <Choice
@@ -77,22 +80,30 @@ export function FacetGroup({
   const body = (
     <div className="grid gap-1.5">
       {isLong && (
-        <input
-          type="text"
+        <FindIn
           name={namedParameter(facet)}
           defaultValue={named}
-          aria-label={t('findIn', { facet: name })}
+          label={t('findIn', { facet: name })}
+          find={t('find')}
+          findLabel={t('findOf', { facet: name })}
+          at={at}
           placeholder={
             sorted.length > atHand || named !== ''
               ? t('findAmongMany')
               : t('findAmong', { count: sorted.length })
           }
           maxLength={80}
-          autoComplete="off"
-          className="mb-1 block min-h-9 w-full rounded border border-edge bg-paper px-2.5 py-1 placeholder:text-faint hover:border-ink"
         />
       )}
-      {values.length === 0 && named !== '' && <p className="text-sm text-soft">{t('noneNamed')}</p>}
+      {named !== '' && (
+        <p className="text-sm text-soft">
+          {values.length === 0
+            ? t('noneNamed')
+            : values.length > atHand
+              ? t('namedMany', { facet: name, named, count: atHand })
+              : t('named', { facet: name, named, count: values.length })}
+        </p>
+      )}
       {choices(first)}
       {rest.length > 0 && (
         <Disclosure summary={t('more', { count: rest.length })} open={named !== ''} className="text-sm">
@@ -108,7 +119,7 @@ export function FacetGroup({
   );
   if (facetDefinitions[facet].isInSight || chosen.length > 0 || named !== '')
     return (
-      <fieldset className="border-t border-line pt-3">
+      <fieldset id={at} className="scroll-mt-4 border-t border-line pt-3">
         <legend className="float-left mb-1.5 w-full font-medium">{name}</legend>
         <div className="clear-both">
           {facet === 'credit' && <p className="mb-1.5 text-sm text-soft">{t('facetHint.credit')}</p>}

@@ -58,7 +58,7 @@ export function FilterPanel({
   ];
   return (
     <div id={sheet} popover="auto" className="filter-sheet no-print">
-      <div className="mb-4 flex items-center justify-between gap-4 lg:hidden">
+      <div className="filter-head mb-4 flex items-center justify-between gap-4 lg:hidden">
         <p className="serif text-xl">{t('filtersTitle')}</p>
         <button
           type="button"

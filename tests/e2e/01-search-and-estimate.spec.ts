@@ -88,6 +88,24 @@ test('filters narrow the results and can be taken back, on a phone as well', asy
   await expectAccessible(page);
 });
 
+test('who looks for a value in a long filter comes back to it, on a phone and without script as well', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 390, height: 844 },
+    ...(baseURL && { baseURL }),
+  });
+  const page = await context.newPage();
+  await page.goto('/catalog#filter-provider');
+  await page.getByRole('textbox', { name: 'Find in: Provider' }).fill('goo');
+  await page.getByRole('button', { name: 'Find: Provider' }).click();
+  await expect(page).toHaveURL(/providerNamed=goo.*#filter-provider$/);
+  await expect(page.getByText(/^Provider with “goo”: /)).toBeInViewport();
+  await context.close();
+});
+
 test('rows that are ticked stand side by side, four at most, without script as well', async ({
   browser,
   baseURL,
@@ -135,7 +153,9 @@ test('whichever button is pressed sends what was typed, chosen and ticked, witho
   await page.getByRole('button', { name: 'Sort', exact: true }).click();
   await expect(page).toHaveURL(/q=google.*sort=title|sort=title.*q=google/);
   await expect(page).toHaveURL(/compare=/);
-  await page.getByRole('button', { name: 'Next' }).click();
+  await page.goto('/catalog');
+  await page.getByRole('checkbox', { name: /^Compare / }).first().check();
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
   await expect(page).toHaveURL(/page=2/);
   await expect(page).toHaveURL(/compare=/);
   await context.close();

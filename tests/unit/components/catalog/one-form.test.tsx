@@ -7,7 +7,7 @@ import { FilterPanel } from '@/components/catalog/filter-panel';
 import { SearchForm } from '@/components/catalog/search-form';
 import { SortChoice } from '@/components/catalog/sort-choice';
 import { Pagination } from '@/components/ui/pagination';
-import { forEachFacet } from '@/lib/catalog/facets';
+import { type FacetCounts, forEachFacet } from '@/lib/catalog/facets';
 import { everything, parseSearchQuery, type SearchQuery } from '@/lib/catalog/search-query';
 import common from '@/messages/en/common.json';
 import credit from '@/messages/en/credit.json';
@@ -24,12 +24,12 @@ const rendered = (node: React.ReactNode) =>
       {node}
     </NextIntlClientProvider>,
   );
-const counts = { ...forEachFacet(() => []), kind: [{ value: 'exam', count: 3 }] };
-const panel = (query: SearchQuery, isOrderShown: boolean) =>
+const counts: FacetCounts = { ...forEachFacet(() => []), kind: [{ value: 'exam', count: 3 }] };
+const panel = (query: SearchQuery, isOrderShown: boolean, told = counts) =>
   rendered(
     <FilterPanel
       query={query}
-      counts={counts}
+      counts={told}
       elsewhere={query.compare}
       isOrderShown={isOrderShown}
       institutions={[{ slug: 'north', name: 'North' }]}
@@ -103,4 +103,21 @@ test('forgetting what was chosen before keeps the search', () => {
   expect(rendered(<CompareBar elsewhere={2} forgetHref="/catalog?q=data" />)).toContain(
     'href="/catalog?q=data"',
   );
+});
+
+test('looking for a value in a long filter comes back to it, and says how many there are', () => {
+  const providers = (count: number) => ({
+    ...counts,
+    provider: Array.from({ length: count }, (_, at) => ({ value: `University ${at}`, count: 1 })),
+  });
+  const looked = (count: number) =>
+    panel({ ...everything, named: { provider: 'univ' } }, true, providers(count));
+  const markup = looked(12);
+  expect(markup).toMatch(
+    /<button type="submit" aria-label="Find: Provider"[^>]*formAction="\/catalog#filter-provider"/,
+  );
+  expect(markup).toContain('<fieldset id="filter-provider"');
+  expect(markup).toContain('Provider with “univ”: 12');
+  expect(looked(31)).toContain('Provider with “univ”: more than 30');
+  expect(looked(0)).toContain('None of these is called like that.');
 });
