@@ -154,7 +154,10 @@ test('whichever button is pressed sends what was typed, chosen and ticked, witho
   await expect(page).toHaveURL(/q=google.*sort=title|sort=title.*q=google/);
   await expect(page).toHaveURL(/compare=/);
   await page.goto('/catalog');
-  await page.getByRole('checkbox', { name: /^Compare / }).first().check();
+  await page
+    .getByRole('checkbox', { name: /^Compare / })
+    .first()
+    .check();
   await page.getByRole('button', { name: 'Next', exact: true }).click();
   await expect(page).toHaveURL(/page=2/);
   await expect(page).toHaveURL(/compare=/);
