@@ -27,7 +27,7 @@ test('a visitor skips to the content, searches, filters, opens a certificate, an
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/catalog?q=data');
 
-  await press(page, page.getByRole('checkbox', { name: /^Certificate/ }), 'Space');
+  await press(page, page.getByRole('checkbox', { name: /^Certificate/ }), 'Space', 90);
   await press(page, page.getByRole('button', { name: 'Show results' }));
   await expect(page).toHaveURL(/kind=certificate/);
   await press(

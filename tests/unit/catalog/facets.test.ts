@@ -42,7 +42,7 @@ test('facets are named in one place: search, page and interface go through all o
     'lib/catalog/search-query.ts',
     'lib/catalog/index-search.ts',
     'components/catalog/address-problems.tsx',
-    'components/catalog/carried-query.tsx',
+    'components/catalog/facet-group.tsx',
     'components/catalog/facet-words.ts',
     'components/catalog/filter-panel.tsx',
     'components/catalog/search-summary.tsx',
