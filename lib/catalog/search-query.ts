@@ -216,6 +216,16 @@ export function countChoices(query: SearchQuery): number {
   return facets.reduce((sum, facet) => sum + query[facet].length, single.length);
 }
 
+/** Slugs of the institutions whose credit is told: the one asked for, else those chosen; none is all of them. */
+export function institutionsAsked({ institution, givenAt }: SearchQuery): readonly string[] {
+  return institution === null ? givenAt : [institution];
+}
+
+/** Codes of the programs for which credit is told: the one asked for, else those chosen; none is all of them. */
+export function programsAsked({ program, countsIn }: SearchQuery): readonly string[] {
+  return program === null ? countsIn : [program];
+}
+
 /**
  * What a search asks for in one facet: as chosen. The standing is the one with the institution asked for, `published` unless told
  * otherwise, or the strongest anywhere.

@@ -3,7 +3,12 @@ import type { GivenOffer } from '@/lib/catalog/credit-facets';
 import { indexSearch } from '@/lib/catalog/index-search';
 import { type Lead, leadsFrom } from '@/lib/catalog/leads';
 import type { Offer } from '@/lib/catalog/offer';
-import { type SearchProblem, type SearchQuery } from '@/lib/catalog/search-query';
+import {
+  institutionsAsked,
+  programsAsked,
+  type SearchProblem,
+  type SearchQuery,
+} from '@/lib/catalog/search-query';
 import type { FacetCounts } from '@/lib/catalog/facets';
 import { holdsInProgram } from '@/lib/catalog/holds-in-program';
 import type { Standing } from '@/lib/catalog/standing';
@@ -157,20 +162,23 @@ async function resultsOf(
   ctx: Context,
   look: Look,
   rows: readonly FoundEntry[],
-  { institution, program }: SearchQuery,
+  query: SearchQuery,
 ): Promise<SearchResult[]> {
+  const { institution } = query;
+  const [places, programs] = [institutionsAsked(query), programsAsked(query)];
   const byId = new Map(look.institutions.map((one) => [one.id, one]));
   const tenantId = look.institutions.find(({ slug }) => slug === institution)?.id ?? null;
   const isAsked = (one: GivenOffer) =>
     (tenantId === null || one.tenantId === tenantId) &&
-    (program === null || holdsInProgram(one.programs, program));
+    (programs.length === 0 || programs.some((code) => holdsInProgram(one.programs, code)));
+  const isCounted = ({ slug }: PublicInstitution) => places.length === 0 || places.includes(slug);
   // Of an entry with very many rules those of one institution may be among the ones that are not kept.
   const cut = tenantId === null ? [] : rows.filter(({ notCompared }) => notCompared > 0);
   const own = await readAnswers(
     ctx.database,
     cut.map(({ found }) => found.id),
     look,
-    { institution, program },
+    { institution, programs },
   );
   return rows.map((row) => {
     const { answers, notCompared } = own.get(row.found.id) ?? row;
@@ -182,6 +190,7 @@ async function resultsOf(
           const giving = byId.get(by);
           return giving === undefined ? [] : [{ institution: giving, offer }];
         }),
+        isCounted,
       ),
     };
   });
@@ -190,9 +199,10 @@ async function resultsOf(
 function toResult(
   { found, standing: here }: FoundEntry,
   answers: readonly { institution: PublicInstitution; offer: Offer }[],
+  isCounted: (institution: PublicInstitution) => boolean,
 ): Omit<SearchResult, 'notCompared'> {
   const standing = standingOffers(answers);
-  const [best = null] = standing;
+  const best = standing.find(({ institution }) => isCounted(institution)) ?? null;
   const namesOf = (some: typeof answers) => [
     ...new Set(some.map(({ institution }) => institution.shortName)),
   ];

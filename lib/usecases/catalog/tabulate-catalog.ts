@@ -1,5 +1,5 @@
-import { creditFacetsFor } from '@/lib/catalog/credit-facets';
-import { indexSearch } from '@/lib/catalog/index-search';
+import { earnedAmount, earnedRank } from '@/lib/catalog/credit-facets';
+import { askedCreditFacets, indexSearch } from '@/lib/catalog/index-search';
 import type { SearchQuery } from '@/lib/catalog/search-query';
 import { givenFacet, standingFacetsFor } from '@/lib/catalog/standing-facets';
 import { listFound } from '@/lib/db/found-micro-credentials';
@@ -42,6 +42,13 @@ export async function tabulateCatalog(
   );
   const slugs = new Map(institutions.map(({ id, slug }) => [id, slug]));
   const first = (id: string, facets: readonly string[]) => index.valuesOf(id, facets)[0] ?? '';
+  const credits = askedCreditFacets(query, { ...named, institutions });
+  const earned = (id: string) => {
+    const [best] = credits
+      .flatMap((facet) => index.valuesOf(id, [facet]))
+      .sort((a, b) => earnedRank(b) - earnedRank(a));
+    return best === undefined ? '' : (earnedAmount(best) ?? '');
+  };
   return (async function* () {
     for (let at = 0; at < ids.length; at += portion) {
       const some = ids.slice(at, at + portion);
@@ -61,7 +68,7 @@ export async function tabulateCatalog(
             one.language ?? '',
             one.workloadHours ?? '',
             first(id, standingFacetsFor(named.tenantId, query.program)),
-            first(id, creditFacetsFor(named.tenantId, query.program)),
+            earned(id),
             index
               .valuesOf(id, [givenFacet])
               .flatMap((tenantId) => slugs.get(tenantId) ?? [])

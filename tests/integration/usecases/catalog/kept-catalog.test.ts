@@ -271,19 +271,21 @@ async function byDefinition(ctx: ReturnType<typeof ctxOf>, queries: readonly Sea
     { now: ctx.now, institutions },
     {
       institution: null,
-      program: null,
+      programs: [],
     },
   );
-  const earnedFor = ({ institution, program }: SearchQuery) =>
+  const slugOf = (tenantId: string) => institutions.find(({ id }) => id === tenantId)?.slug ?? '';
+  const earnedFor = ({ institution, program, countsIn: chosen, givenAt: places }: SearchQuery) =>
     entries.flatMap((id) => {
+      const asked = program === null ? chosen : [program];
+      const at = institution === null ? places : [institution];
       const [best] = (answers.get(id)?.answers ?? [])
         .filter(
           ({ tenantId, programs, offer: { standing, withheld } }) =>
-            (institution === null ||
-              institutions.find(({ slug }) => slug === institution)?.id === tenantId) &&
-            (program === null ||
+            (at.length === 0 || at.includes(slugOf(tenantId))) &&
+            (asked.length === 0 ||
               programs === null ||
-              programs.some((one) => one === '*' || one === program)) &&
+              programs.some((one) => one === '*' || asked.includes(one))) &&
             standing === 'published' &&
             withheld === null,
         )
@@ -456,7 +458,7 @@ test('a rule of an institution that the last look did not know is left for the n
   const id = await anEntry(9);
   const rule = { tenantId, definition: { premise: { mc: id }, outcomes: [] }, names: [id] };
   await aRuleVersion({ ...rule, code: `R-${++codes}` });
-  const among = { institution: null, program: null };
+  const among = { institution: null, programs: [] };
   const read = async (institutions: readonly PublicInstitution[]) =>
     (await readAnswers(database, [id], { now, institutions }, among)).get(id)?.answers.length;
   expect(await read([])).toBe(0);
