@@ -45,6 +45,8 @@ export type ProblemReason =
 export interface SearchProblem {
   field: string;
   reason: ProblemReason | 'too-many-compared' | 'not-yet';
+  /** What was asked for, where nothing here is called so. */
+  value?: string;
 }
 
 export type RawParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -173,9 +175,18 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
   };
 }
 
-/** The address of a search: only what differs from asking for everything, always in the same order. Any change leads back to page 1. */
+/**
+ * The address of a search: only what differs from asking for everything, always in the same order. Any change leads back to page 1, and
+ * another institution has other programs.
+ */
 export function searchHref(path: string, query: SearchQuery, changes: Partial<SearchQuery> = {}): string {
-  const next: SearchQuery = { ...query, page: 1, ...changes };
+  const isElsewhere = changes.institution !== undefined && changes.institution !== query.institution;
+  const next: SearchQuery = {
+    ...query,
+    page: 1,
+    ...(isElsewhere && { program: null, countsIn: [] }),
+    ...changes,
+  };
   const parameters = new URLSearchParams();
   const set = (name: string, value: string | number | null) => {
     if (value !== null && value !== '') parameters.append(name, String(value));

@@ -27,7 +27,7 @@ import {
   passedBy,
   type Position,
 } from './find-entries';
-import { namedIn, problemsOf, searchedFrom, withoutProblems } from './searched-from';
+import { asKnown, namedIn, searchedFrom } from './searched-from';
 
 /** @units results a page */
 export const pageSize = 20;
@@ -75,8 +75,7 @@ export async function searchCatalog(ctx: Context, asked: SearchQuery): Promise<S
   const catalog = await ctx.catalog.upToDate(ctx.now);
   const { institutions } = catalog;
   const { named, programs } = await namedIn(ctx, asked, institutions);
-  const problems = problemsOf(asked, catalog, programs).filter(({ field }) => field !== 'program');
-  const wanted = withoutProblems(asked, problems, institutions);
+  const { query: wanted, problems } = asKnown(asked, catalog, programs);
   const find = (page: number) =>
     findEntries(catalog, wanted, named, {
       offset: (page - 1) * pageSize,
@@ -124,7 +123,7 @@ function leadsThatFind(
 /** The same search from one position on, for readers that walk the whole catalog. @refuses invalid_input `catalog/bad-search`: something that it names is not here, or not known yet */
 export async function listCatalog(
   ctx: Context,
-  query: SearchQuery,
+  asked: SearchQuery,
   after: Position | undefined,
   size: number,
   isCounting = false,
@@ -136,7 +135,7 @@ export async function listCatalog(
   facets: FacetCounts;
 }> {
   authorize(ctx, 'catalog.search', { tenantId: null });
-  const { catalog, named } = await searchedFrom(ctx, query, {
+  const { catalog, named, query } = await searchedFrom(ctx, asked, {
     isAboutPrograms: isCounting,
     isAboutAmounts: isCounting,
   });

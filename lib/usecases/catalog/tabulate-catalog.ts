@@ -31,11 +31,11 @@ const portion = 200;
 /** The first results of a search as rows, without asking the engine: the index knows how each stands and what it earns. @refuses invalid_input `catalog/bad-search` */
 export async function tabulateCatalog(
   ctx: Context,
-  query: SearchQuery,
+  asked: SearchQuery,
   addressOf: (slug: string) => string,
 ): Promise<AsyncGenerator<string[][]>> {
   authorize(ctx, 'catalog.search', { tenantId: null });
-  const { catalog, named } = await searchedFrom(ctx, query, { isAboutAmounts: true });
+  const { catalog, named, query } = await searchedFrom(ctx, asked, { isAboutAmounts: true });
   const { index, institutions } = catalog;
   const { ids } = index.find(
     indexSearch(query, { ...named, institutions }, { offset: 0, size: mostRows, isCounting: false }),

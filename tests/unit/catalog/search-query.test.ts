@@ -128,6 +128,14 @@ describe('searchHref', () => {
       searchHref('/catalog', { ...everything, institution: 'a', program: 'P' }, { institution: null }),
     ).toBe('/catalog');
   });
+
+  test('another institution has other programs', () => {
+    const query = { ...everything, institution: 'a', program: 'P', countsIn: ['Q'] };
+    expect(searchHref('/catalog', query, { institution: 'b' })).toBe('/catalog?institution=b');
+    expect(searchHref('/catalog', query, { institution: 'a' })).toBe(
+      '/catalog?countsIn=Q&institution=a&program=P',
+    );
+  });
 });
 
 describe('what a search asks for', () => {

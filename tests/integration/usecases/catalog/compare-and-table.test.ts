@@ -141,7 +141,7 @@ describe('choices', () => {
     });
     expect([query.givenAt, problems, total]).toEqual([
       ['north'],
-      [{ field: 'givenAt', reason: 'not-known' }],
+      [{ field: 'givenAt', reason: 'not-known', value: 'nowhere' }],
       1,
     ]);
   });
