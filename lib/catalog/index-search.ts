@@ -5,6 +5,7 @@ import { creditBandOf } from './credit-band';
 import { creditFacetsFor, earnedAmount, earnedRank } from './credit-facets';
 import { type Facet, facets } from './facets';
 import { institutionsAsked, programsAsked, type SearchQuery, type Sort, wantedIn } from './search-query';
+import { Standing } from './standing';
 import { countingFacetOf, givenFacet, inEvery, standingFacetsFor } from './standing-facets';
 
 /** What a search has to know of institutions: which the query names by its slug, which there are, and the programs of the one it names. */
@@ -105,6 +106,14 @@ export function askedCreditFacets(
 }
 
 function orderOf(query: SearchQuery, from: SearchedFrom): Search['sort'] {
+  if (query.sort === 'relevance' && query.words === '' && from.tenantId !== null) {
+    const strength = (standing: string) => -Standing.options.findIndex((one) => one === standing);
+    return {
+      largestOf: standingFacetsFor(from.tenantId, query.program),
+      rank: strength,
+      sizeOf: strength,
+    };
+  }
   const orders: Record<Sort, Search['sort']> = {
     relevance: 'relevance',
     credit: {

@@ -9,7 +9,7 @@ import {
   longFacets,
 } from './facets';
 import { cleanText, maxText, typedText } from './search-words';
-import type { Standing } from './standing';
+import { decisions, type Standing } from './standing';
 
 export const Sort = z.enum(['relevance', 'credit', 'hours', 'newest', 'title', 'provider']);
 export type Sort = z.infer<typeof Sort>;
@@ -238,10 +238,10 @@ export function programsAsked({ program, countsIn }: SearchQuery): readonly stri
 }
 
 /**
- * What a search asks for in one facet: as chosen. The standing is the one with the institution asked for, `published` unless told
- * otherwise, or the strongest anywhere.
+ * What a search asks for in one facet: as chosen. The standing is the one with the institution asked for, any that it has come
+ * to unless told otherwise, or the strongest anywhere.
  */
 export function wantedIn(query: SearchQuery, facet: Facet): readonly string[] {
-  const unless: readonly Standing[] = facet === 'standing' && query.institution !== null ? ['published'] : [];
+  const unless: readonly Standing[] = facet === 'standing' && query.institution !== null ? decisions : [];
   return query[facet].length > 0 ? query[facet] : unless;
 }

@@ -139,8 +139,15 @@ describe('searchHref', () => {
 });
 
 describe('what a search asks for', () => {
-  test('an institution alone means what it gives credit for', () => {
-    expect(wantedIn({ ...everything, institution: 'a' }, 'standing')).toEqual(['published']);
+  test('an institution alone means all that it has decided about', () => {
+    expect(wantedIn({ ...everything, institution: 'a' }, 'standing')).toEqual([
+      'published',
+      'suspended',
+      'refused',
+      'ended',
+      'revoked',
+      'considered',
+    ]);
     expect(wantedIn({ ...everything, institution: 'a', standing: ['undecided'] }, 'standing')).toEqual([
       'undecided',
     ]);

@@ -149,7 +149,9 @@ describe('the catalog', () => {
 
   test('knows nothing of what was published after the day asked for', async () => {
     expect(await titles({ institution: 'north' }, '2026-02-28')).toEqual([]);
-    expect(await titles({ institution: 'south' }, '2026-11-24')).toEqual(['Welding basics']);
+    expect(await titles({ institution: 'south', standing: ['published'] }, '2026-11-24')).toEqual([
+      'Welding basics',
+    ]);
   });
 
   test('keeps hours exact', async () => {

@@ -256,12 +256,16 @@ async function byDefinition(ctx: ReturnType<typeof ctxOf>, queries: readonly Sea
         values.map(async (value) => (await given(queryOf(value))).map(({ id }) => ({ id, value }))),
       )
     ).flat();
-  const givenAt = await rows(houses, (slug) => ({ institution: slug }));
+  const givenAt = await rows(houses, (institution) => ({ institution, standing: ['published'] }));
   const countsIn = Object.fromEntries(
     await Promise.all(
       houses.map(async (institution) => [
         institution,
-        await rows(programsOf(ctx, institution), (program) => ({ institution, program })),
+        await rows(programsOf(ctx, institution), (program) => ({
+          institution,
+          program,
+          standing: ['published'],
+        })),
       ]),
     ),
   ) as Record<string, { id: string; value: string }[]>;
