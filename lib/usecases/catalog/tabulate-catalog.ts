@@ -41,7 +41,17 @@ export async function tabulateCatalog(
     indexSearch(query, { ...named, institutions }, { offset: 0, size: mostRows, isCounting: false }),
   );
   const slugs = new Map(institutions.map(({ id, slug }) => [id, slug]));
-  const first = (id: string, facets: readonly string[]) => index.valuesOf(id, facets)[0] ?? '';
+  const standingOf = (id: string) =>
+    index.valuesOf(id, standingFacetsFor(named.tenantId, query.program))[0] ?? '';
+  // Where one institution is asked for, the others are no part of the answer.
+  const givenAt = (id: string) => {
+    if (query.institution !== null) return standingOf(id) === 'published' ? query.institution : '';
+    const tenantIds = index.valuesOf(id, [givenFacet]);
+    return tenantIds
+      .flatMap((tenantId) => slugs.get(tenantId) ?? [])
+      .sort()
+      .join(' ');
+  };
   const credits = askedCreditFacets(query, { ...named, institutions });
   const earned = (id: string) => {
     const [best] = credits
@@ -67,13 +77,9 @@ export async function tabulateCatalog(
             String(one.eqfMax ?? ''),
             one.language ?? '',
             one.workloadHours ?? '',
-            first(id, standingFacetsFor(named.tenantId, query.program)),
+            standingOf(id),
             earned(id),
-            index
-              .valuesOf(id, [givenFacet])
-              .flatMap((tenantId) => slugs.get(tenantId) ?? [])
-              .sort()
-              .join(' '),
+            givenAt(id),
             addressOf(one.slug),
           ],
         ];
