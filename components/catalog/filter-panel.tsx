@@ -10,7 +10,7 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
 import { type FacetCounts, facets } from '@/lib/catalog/facets';
-import { countChoices, everything, searchHref, type SearchQuery, wantedIn } from '@/lib/catalog/search-query';
+import { countChoices, everything, searchHref, type SearchQuery } from '@/lib/catalog/search-query';
 import { CarriedQuery } from './carried-query';
 import { FacetGroup } from './facet-group';
 import type { NamesAtHand } from './facet-words';
@@ -67,7 +67,7 @@ export function FilterPanel({ query, counts, institutions, programs }: FilterPan
             key={facet}
             facet={facet}
             values={counts[facet]}
-            chosen={wantedIn(query, facet)}
+            chosen={query[facet]}
             named={query.named[facet] ?? ''}
             names={{ institutions, programs }}
           />
