@@ -15,7 +15,6 @@ const fields = [
   'unit',
   'asOf',
   'compare',
-  'entry',
 ] as const;
 
 const isOfInstitution = (field: string) => field === 'program' || field === 'countsIn';

@@ -1,6 +1,6 @@
 /** Comparison: entries, rows (by institution), hrefWithout(slug). Entries as columns, institutions as rows; on phones one entry below the other. */
 import { useFormatter, useTranslations } from 'next-intl';
-import { Amount, useExactNumber } from '@/components/credit/amount';
+import { useExactNumber } from '@/components/credit/amount';
 import { Standing } from '@/components/credit/standing';
 import { Anchor } from '@/components/ui/anchor';
 import { TextLink } from '@/components/ui/text-link';
@@ -9,27 +9,32 @@ import type { ComparisonView } from '@/lib/usecases/catalog/compare-entries';
 import { EntryTitle } from './entry-title';
 import { useLanguageName } from './facet-words';
 import { useLevelsOf } from './levels-of';
-import { OfferedAmount } from './offered-amount';
+import { OfferedAmount, OfferedEcts } from './offered-amount';
 import { useOfferConditions } from './offer-words';
 
 function Answer({ answer, isMost }: { answer: ComparedAnswer | null; isMost: boolean }) {
   const t = useTranslations('public.search.compare');
+  const offers = useTranslations('public.offer');
   const format = useFormatter();
   const conditionsOf = useOfferConditions();
   if (answer === null) return <Standing standing="undecided" />;
-  const { best, standing, others } = answer;
-  if (best === null) return <Standing standing={standing} />;
+  const { best, standing, others, isClaimedInTime } = answer;
+  if (best === null)
+    return (
+      <div className="grid gap-0.5">
+        <p>
+          <Standing standing={standing} />
+        </p>
+        {isClaimedInTime && <p className="text-sm text-soft">{offers('deadline.inTime')}</p>}
+      </div>
+    );
   const conditions = conditionsOf(best);
   return (
     <div className="grid gap-0.5">
       <p className="text-lg">
         <OfferedAmount offer={best} all />
       </p>
-      {best.ects !== null && best.ects !== '0' && best.unit !== 'ECTS' && (
-        <p className="text-sm text-soft">
-          <Amount value={best.ects} unit="ECTS" />
-        </p>
-      )}
+      <OfferedEcts offer={best} />
       <p className="text-sm">
         {conditions.length > 0 ? format.list(conditions, { type: 'unit' }) : t('alone')}
       </p>
@@ -53,7 +58,7 @@ export function Comparison({
   type Entry = ComparisonView['entries'][number];
   const facts: [key: 'provider' | 'hours' | 'level' | 'language', of: (entry: Entry) => string | null][] = [
     ['provider', ({ provider }) => provider],
-    ['hours', ({ workloadHours }) => (workloadHours === null ? null : exact(workloadHours))],
+    ['hours', ({ workloadHours, effort }) => (workloadHours === null ? effort : exact(workloadHours))],
     ['level', (entry) => format.list(levelsOf(entry), { type: 'unit' }) || null],
     ['language', (entry) => (entry.language === null ? null : language(entry.language))],
   ];

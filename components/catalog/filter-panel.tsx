@@ -1,5 +1,6 @@
 /**
- * FilterPanel: query, counts (by facet), institutions, programs. All choices in one GET form: at the side on wide screens, a sheet on phones.
+ * FilterPanel: query, counts (by facet), elsewhere, isOrderShown, institutions, programs. All choices, in the form to which the words, the order and
+ * the ticked rows belong as well: at the side on wide screens, a sheet on phones. What stands in no field of the page is carried along.
  * The sheet is a popover, which needs no script; a browser that knows none shows the form above the results.
  */
 import { useTranslations } from 'next-intl';
@@ -11,11 +12,18 @@ import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
 import { type FacetCounts, facets } from '@/lib/catalog/facets';
 import { countChoices, everything, searchHref, type SearchQuery } from '@/lib/catalog/search-query';
-import { CarriedQuery } from './carried-query';
+import { catalogForm } from './catalog-form';
 import { FacetGroup } from './facet-group';
 import type { NamesAtHand } from './facet-words';
 
-export type FilterPanelProps = NamesAtHand & { query: SearchQuery; counts: FacetCounts };
+export type FilterPanelProps = NamesAtHand & {
+  query: SearchQuery;
+  counts: FacetCounts;
+  /** Slugs ticked to be compared that are not among the rows of the page. */
+  elsewhere: readonly string[];
+  /** Whether the order can be chosen on the page. */
+  isOrderShown: boolean;
+};
 
 const sheet = 'filters';
 
@@ -34,8 +42,20 @@ export function FilterButton({ query }: { query: SearchQuery }) {
   );
 }
 
-export function FilterPanel({ query, counts, institutions, programs }: FilterPanelProps) {
+export function FilterPanel({
+  query,
+  counts,
+  elsewhere,
+  isOrderShown,
+  institutions,
+  programs,
+}: FilterPanelProps) {
   const t = useTranslations('public.search');
+  const carried = [
+    ...(query.program === null ? [] : [['program', query.program] as const]),
+    ...(isOrderShown || query.sort === 'relevance' ? [] : [['sort', query.sort] as const]),
+    ...elsewhere.map((slug) => ['compare', slug] as const),
+  ];
   return (
     <div id={sheet} popover="auto" className="filter-sheet no-print">
       <div className="mb-4 flex items-center justify-between gap-4 lg:hidden">
@@ -49,11 +69,18 @@ export function FilterPanel({ query, counts, institutions, programs }: FilterPan
           {t('close')}
         </button>
       </div>
-      <form action="/catalog" method="get" aria-label={t('filters')} className="grid gap-4">
-        <CarriedQuery
-          query={query}
-          without={[...facets, 'minHours', 'maxHours', 'institution', 'named', 'page']}
-        />
+      {/* A number that is out of bounds in a closed sheet would stop every button of the page without a word: the answer says it. */}
+      <form
+        id={catalogForm}
+        action="/catalog"
+        method="get"
+        noValidate
+        aria-label={t('filters')}
+        className="grid gap-4"
+      >
+        {carried.map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
         <Field name="institution" label={t('institution')} hint={t('institutionHint')}>
           <Select
             defaultValue={query.institution ?? ''}

@@ -1,4 +1,7 @@
-/** OfferedAmount: offer (withheld null), size?, all? (with what other rules give beside it). How much an offer gives, or that the certificate says. */
+/**
+ * OfferedAmount: offer (withheld null), size?, all? (with what other rules give beside it). How much an offer gives, or that the certificate says.
+ * OfferedEcts: offer. The same in the common unit, by which offers are sorted, where that is another one.
+ */
 import { useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import type { Offer } from '@/lib/catalog/offer';
@@ -30,5 +33,14 @@ export function OfferedAmount({
     <>
       {amount} <span className="text-base text-soft">{notes.join(', ')}</span>
     </>
+  );
+}
+
+export function OfferedEcts({ offer: { ects, unit } }: { offer: Pick<Offer, 'ects' | 'unit'> }) {
+  if (ects === null || ects === '0' || unit === 'ECTS') return null;
+  return (
+    <p className="text-sm text-soft">
+      <Amount value={ects} unit="ECTS" />
+    </p>
   );
 }

@@ -1,15 +1,16 @@
-/** ResultRow: result, isCompared. One line of the catalog, to be compared with the next: what it is, how much work, what is known about credit. */
+/** ResultRow: result, isCompared, told. One line of the catalog, to be compared with the next: what it is, how much work, what is known about credit. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { Anchor } from '@/components/ui/anchor';
+import { useDay } from '@/components/ui/day';
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offer';
 import type { Kind } from '@/lib/catalog/kind';
-import { compareForm } from './compare-bar';
+import { catalogForm } from './catalog-form';
 import { useLevelsOf } from './levels-of';
-import { OfferedAmount } from './offered-amount';
+import { OfferedAmount, OfferedEcts } from './offered-amount';
 import { useOfferConditions } from './offer-words';
 
 export type ResultRowProps = {
@@ -32,6 +33,9 @@ export type ResultRowProps = {
   notCompared: number;
   recommendation: { amount: string; unit: Unit; isMaximum: boolean; recommender: string } | null;
   recommendations: number;
+  listedOn: string;
+  /** What is told only to who sorts or chooses by it. */
+  told: { ects: boolean; listed: boolean };
 };
 
 function Answer({
@@ -43,6 +47,7 @@ function Answer({
   notCompared,
   recommendation,
   recommendations,
+  told,
 }: ResultRowProps) {
   const t = useTranslations('public.search');
   const format = useFormatter();
@@ -59,6 +64,7 @@ function Answer({
           {t('atInstitution', { institution: best.institution.shortName })}
         </p>
       )}
+      {best !== null && told.ects && <OfferedEcts offer={best.offer} />}
       {best !== null && conditions.length > 0 && (
         <p className="text-sm text-soft">{format.list(conditions, { type: 'unit' })}</p>
       )}
@@ -101,6 +107,7 @@ function Answer({
 export function ResultRow({ isCompared, ...result }: ResultRowProps & { isCompared: boolean }) {
   const t = useTranslations('public.search');
   const exact = useExactNumber();
+  const day = useDay();
   const levels = useLevelsOf()(result);
   const by = [result.provider, result.platform === result.provider ? null : result.platform].filter(
     (part) => part !== null,
@@ -109,8 +116,8 @@ export function ResultRow({ isCompared, ...result }: ResultRowProps & { isCompar
     <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 py-4 has-checked:bg-accent-wash">
       <input
         type="checkbox"
-        form={compareForm}
-        name="entry"
+        form={catalogForm}
+        name="compare"
         value={result.slug}
         defaultChecked={isCompared}
         aria-label={t('compare.choose', { title: result.title })}
@@ -145,6 +152,7 @@ export function ResultRow({ isCompared, ...result }: ResultRowProps & { isCompar
           {levels.map((level) => (
             <span key={level}>{level}</span>
           ))}
+          {result.told.listed && <span>{t('listed', { date: day(result.listedOn) })}</span>}
         </div>
         <Answer {...result} />
       </div>

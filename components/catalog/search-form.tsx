@@ -1,28 +1,27 @@
-/** SearchForm: query? (its choices are carried along), label, placeholder?, hint?. One search field and its button; a plain GET form. */
+/** SearchForm: words?, label?, large?, form?. One search field and its button: a plain GET form, or, with `form`, a part of the form of that id. */
 import { useId } from 'react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { controlClass } from '@/components/ui/control-class';
-import { everything, type SearchQuery } from '@/lib/catalog/search-query';
 import { maxText } from '@/lib/catalog/search-words';
 import { mostSuggestions } from '@/lib/catalog/suggestion';
-import { CarriedQuery } from './carried-query';
 import { SuggestingInput } from './suggesting-input';
 
 export function SearchForm({
-  query = everything,
+  words = '',
   label,
   large = false,
+  form,
 }: {
-  query?: SearchQuery;
+  words?: string;
   label?: string;
   large?: boolean;
+  form?: string;
 }) {
   const t = useTranslations('public.search');
   const id = useId();
-  return (
-    <form action="/catalog" method="get" role="search" className="grid gap-1.5">
-      <CarriedQuery query={query} without={['words', 'page']} />
+  const parts = (
+    <>
       <label htmlFor={id} className={large ? 'font-medium' : 'sr-only'}>
         {label ?? t('label')}
       </label>
@@ -30,7 +29,8 @@ export function SearchForm({
         <SuggestingInput
           id={id}
           name="q"
-          defaultValue={query.words}
+          form={form}
+          defaultValue={words}
           placeholder={t('placeholder')}
           maxLength={maxText}
           className={`${controlClass} ${large ? 'sm:min-h-12 sm:text-lg' : ''}`}
@@ -43,10 +43,19 @@ export function SearchForm({
             ),
           }}
         />
-        <Button type="submit" tone="primary" className={large ? 'sm:min-h-12 sm:px-6' : ''}>
+        <Button type="submit" form={form} tone="primary" className={large ? 'sm:min-h-12 sm:px-6' : ''}>
           {t('submit')}
         </Button>
       </div>
+    </>
+  );
+  return form === undefined ? (
+    <form action="/catalog" method="get" role="search" className="grid gap-1.5">
+      {parts}
     </form>
+  ) : (
+    <div role="search" className="grid gap-1.5">
+      {parts}
+    </div>
   );
 }

@@ -33,17 +33,17 @@ export function SuggestingInput({ words, ...rest }: SuggestingInputProps) {
     setActive(-1);
     setIsOpen(some.length > 0);
   };
-  const ask = (text: string) => {
+  const ask = ({ value, form }: HTMLInputElement) => {
     forget();
-    if (text.trim().length < fewestLetters) return show([]);
+    if (value.trim().length < fewestLetters) return show([]);
     const stop = new AbortController();
     const read = async () => {
-      const answer = await fetch(
-        `/api/v1/catalog/suggestions?${new URLSearchParams({ q: text }).toString()}`,
-        {
-          signal: stop.signal,
-        },
+      // With all that is chosen and ticked by now, sent or not: a suggestion is added to it.
+      const asked = [...(form === null ? [] : new FormData(form))].flatMap(([name, text]) =>
+        name === rest.name || typeof text !== 'string' || text === '' ? [] : [[name, text]],
       );
+      const search = new URLSearchParams([...asked, ['q', value]]).toString();
+      const answer = await fetch(`/api/v1/catalog/suggestions?${search}`, { signal: stop.signal });
       if (answer.ok) show(((await answer.json()) as { suggestions: Suggestion[] }).suggestions);
     };
     // Nobody waits for suggestions: one that does not come is none.
@@ -92,7 +92,7 @@ export function SuggestingInput({ words, ...rest }: SuggestingInputProps) {
         type="search"
         autoComplete="off"
         enterKeyHint="search"
-        onChange={({ currentTarget }) => ask(currentTarget.value)}
+        onChange={({ currentTarget }) => ask(currentTarget)}
         onKeyDown={press}
         onBlur={close}
       />

@@ -1,4 +1,7 @@
-/** Pagination: page (from 1), pages, hrefOf(page), label?. Numbers on wide screens, previous and next everywhere. Cursor lists: CursorPagination previousHref?, nextHref?. */
+/**
+ * Pagination: page (from 1), pages, and hrefOf(page), or form: the id of the GET form that is sent along with the page, so that what is ticked in
+ * it stays. Numbers on wide screens, previous and next everywhere. Cursor lists: CursorPagination previousHref?, nextHref?.
+ */
 import { useTranslations } from 'next-intl';
 import { Anchor } from './anchor';
 import { Icon } from './icon';
@@ -15,6 +18,46 @@ function shownPages(page: number, pages: number): number[] {
 const step =
   'inline-flex min-h-10 items-center gap-2 rounded px-2 text-accent underline-offset-4 hover:underline';
 
+function Frame({
+  previous,
+  next,
+  children,
+}: {
+  previous: React.ReactNode;
+  next: React.ReactNode;
+  children?: React.ReactNode;
+}) {
+  const t = useTranslations('ui.pagination');
+  return (
+    <nav
+      aria-label={t('label')}
+      className="no-print flex items-center justify-between gap-4 border-t border-line pt-2"
+    >
+      <span className="min-w-24">{previous}</span>
+      {children}
+      <span className="min-w-24 text-right">{next}</span>
+    </nav>
+  );
+}
+
+function useSteps(): Record<'previous' | 'next', React.ReactNode> {
+  const t = useTranslations('ui.pagination');
+  return {
+    previous: (
+      <>
+        <Icon name="left" className="size-3" />
+        {t('previous')}
+      </>
+    ),
+    next: (
+      <>
+        {t('next')}
+        <Icon name="right" className="size-3" />
+      </>
+    ),
+  };
+}
+
 export function CursorPagination({
   previousHref,
   nextHref,
@@ -24,49 +67,54 @@ export function CursorPagination({
   nextHref?: string | undefined;
   children?: React.ReactNode;
 }) {
-  const t = useTranslations('ui.pagination');
+  const words = useSteps();
   if (previousHref === undefined && nextHref === undefined) return null;
   return (
-    <nav
-      aria-label={t('label')}
-      className="no-print flex items-center justify-between gap-4 border-t border-line pt-2"
-    >
-      <span className="min-w-24">
-        {previousHref !== undefined && (
+    <Frame
+      previous={
+        previousHref !== undefined && (
           <Anchor href={previousHref} rel="prev" className={step}>
-            <Icon name="left" className="size-3" />
-            {t('previous')}
+            {words.previous}
           </Anchor>
-        )}
-      </span>
-      {children}
-      <span className="min-w-24 text-right">
-        {nextHref !== undefined && (
+        )
+      }
+      next={
+        nextHref !== undefined && (
           <Anchor href={nextHref} rel="next" className={step}>
-            {t('next')}
-            <Icon name="right" className="size-3" />
+            {words.next}
           </Anchor>
-        )}
-      </span>
-    </nav>
+        )
+      }
+    >
+      {children}
+    </Frame>
   );
 }
 
-export function Pagination({
-  page,
-  pages,
-  hrefOf,
-}: {
-  page: number;
-  pages: number;
-  hrefOf: (page: number) => string;
-}) {
+type PaginationProps = { page: number; pages: number } & (
+  | { hrefOf: (page: number) => string; form?: undefined }
+  | { form: string; hrefOf?: undefined }
+);
+
+export function Pagination({ page, pages, hrefOf, form }: PaginationProps) {
   const t = useTranslations('ui.pagination');
+  const words = useSteps();
   if (pages <= 1) return null;
+  type To = { 'aria-label'?: string; 'aria-current'?: 'page' | undefined; className: string };
+  const to = (number: number, children: React.ReactNode, props: To, rel?: 'prev' | 'next') =>
+    form === undefined ? (
+      <Anchor href={hrefOf(number)} rel={rel} {...props}>
+        {children}
+      </Anchor>
+    ) : (
+      <button type="submit" form={form} name="page" value={number} {...props}>
+        {children}
+      </button>
+    );
   return (
-    <CursorPagination
-      previousHref={page > 1 ? hrefOf(page - 1) : undefined}
-      nextHref={page < pages ? hrefOf(page + 1) : undefined}
+    <Frame
+      previous={page > 1 && to(page - 1, words.previous, { className: step }, 'prev')}
+      next={page < pages && to(page + 1, words.next, { className: step }, 'next')}
     >
       <span className="tabular text-soft sm:hidden">{t('where', { page, pages })}</span>
       <ol className="hidden items-center gap-1 sm:flex">
@@ -75,18 +123,16 @@ export function Pagination({
             {number === 0 ? (
               <span className="px-1 text-faint">…</span>
             ) : (
-              <Anchor
-                href={hrefOf(number)}
-                aria-label={t('page', { page: number })}
-                aria-current={number === page ? 'page' : undefined}
-                className="tabular inline-flex min-h-10 min-w-10 items-center justify-center border-b-2 border-transparent text-accent hover:border-edge aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
-              >
-                {number}
-              </Anchor>
+              to(number, number, {
+                'aria-label': t('page', { page: number }),
+                'aria-current': number === page ? 'page' : undefined,
+                className:
+                  'tabular inline-flex min-h-10 min-w-10 items-center justify-center border-b-2 border-transparent text-accent hover:border-edge aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink',
+              })
             )}
           </li>
         ))}
       </ol>
-    </CursorPagination>
+    </Frame>
   );
 }

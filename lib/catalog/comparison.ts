@@ -10,6 +10,8 @@ export interface ComparedAnswer {
   best: Offer | null;
   /** Further rules that stand there. */
   others: number;
+  /** Whether nothing stands any more, but who met it in time may still claim it. */
+  isClaimedInTime: boolean;
 }
 
 /**
@@ -31,6 +33,7 @@ export function buildComparison(
           standing: strongestOf(own.map(({ offer }) => offer.standing)),
           best: standing[0]?.offer ?? null,
           others: Math.max(0, standing.length - 1),
+          isClaimedInTime: standing.length === 0 && own.some(({ offer }) => offer.claimants === 'in-time'),
         };
       }),
     ]),

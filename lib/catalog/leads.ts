@@ -1,5 +1,5 @@
 import { type Facet, facets } from './facets';
-import { everything, type SearchQuery } from './search-query';
+import { everything, searchHref, type SearchQuery } from './search-query';
 
 /** A search that asks for less than one that finds nothing, and what it leaves out. */
 export type Lead = { query: SearchQuery } & (
@@ -13,7 +13,7 @@ const mostWords = 6;
 
 /**
  * What can be asked for instead of a search that finds nothing, the least change first: without one of its filters, without one of its
- * words, without all filters. Whether they find anything is for the index to say.
+ * words, without all filters; no search twice. Whether they find anything is for the index to say.
  */
 export function leadsFrom(query: SearchQuery): Lead[] {
   const leads: Lead[] = [];
@@ -43,5 +43,6 @@ export function leadsFrom(query: SearchQuery): Lead[] {
   const { sort, compare } = query;
   if (leads.filter(({ without }) => without === 'filter').length > 1)
     leads.push({ without: 'filters', query: { ...everything, words: query.words, sort, compare } });
-  return leads;
+  const hrefs = leads.map(({ query: led }) => searchHref('/catalog', led));
+  return leads.filter((_, at) => hrefs.indexOf(hrefs[at] ?? '') === at);
 }

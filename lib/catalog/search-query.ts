@@ -206,19 +206,6 @@ export function searchHref(path: string, query: SearchQuery, changes: Partial<Se
   return text === '' ? path : `${path}?${text}`;
 }
 
-/** The address that compares entries. */
-export function comparisonHref(slugs: readonly string[]): string {
-  return `/catalog/compare?${new URLSearchParams(slugs.map((slug) => ['entry', slug])).toString()}`;
-}
-
-/** The slugs that an address compares: the first four, each once. */
-export function parseCompared({ entry = [] }: RawParameters): { slugs: string[]; isTooMany: boolean } {
-  const given = [
-    ...new Set((typeof entry === 'string' ? [entry] : entry.slice(0, 100)).map(cleanText)),
-  ].filter((slug) => slug !== '' && slug.length <= longestValue);
-  return { slugs: given.slice(0, mostCompared), isTooMany: given.length > mostCompared };
-}
-
 /** How many choices there are besides the words, the order and the page. */
 export function countChoices(query: SearchQuery): number {
   const single = [query.minHours, query.maxHours, query.institution, query.program].filter(

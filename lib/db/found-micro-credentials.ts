@@ -16,6 +16,8 @@ export interface FoundMicroCredential {
   levelLabel: string | null;
   isWithdrawn: boolean;
   workloadHours: string | null;
+  /** What its provider says of the work, in words. */
+  effort: string | null;
   eqfMin: number | null;
   eqfMax: number | null;
   recommendation: {
@@ -26,6 +28,8 @@ export interface FoundMicroCredential {
     validTo: CivilDate | null;
   } | null;
   recommendations: number;
+  /** The day on which it was listed, in universal time. */
+  listedOn: CivilDate;
 }
 
 /** What these entries say in a list of results, in no order; those that are not there any more are missing. */
@@ -34,9 +38,10 @@ export async function listFound(database: Database, ids: readonly string[]): Pro
   return publicRead(
     database,
     `SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.language, m.level_label AS "levelLabel", m.status = 'withdrawn' AS "isWithdrawn",
-       v.workload_hours AS "workloadHours", v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", r.best AS recommendation, coalesce(r.n, 0) AS recommendations
+       v.workload_hours AS "workloadHours", v.effort, v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", r.best AS recommendation, coalesce(r.n, 0) AS recommendations,
+       (m.created_at AT TIME ZONE 'UTC')::date::text AS "listedOn"
   FROM micro_credential m
-  LEFT JOIN LATERAL (SELECT workload_hours, eqf_min, eqf_max FROM micro_credential_version v WHERE v.micro_credential_id = m.id
+  LEFT JOIN LATERAL (SELECT workload_hours, effort, eqf_min, eqf_max FROM micro_credential_version v WHERE v.micro_credential_id = m.id
                       ORDER BY valid_from DESC NULLS LAST, label DESC LIMIT 1) v ON true
   LEFT JOIN LATERAL (SELECT count(*)::int AS n, (array_agg(json_build_object('amount', amount, 'unit', unit, 'isMaximum', is_maximum, 'recommender', recommender, 'validTo', valid_to)
                               ORDER BY valid_to DESC NULLS FIRST, recommender) FILTER (WHERE amount IS NOT NULL))[1] AS best

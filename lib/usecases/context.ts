@@ -47,6 +47,16 @@ export function todayIn(ctx: Context, timeZone: string): CivilDate {
   return dayIn(ctx.now, timeZone);
 }
 
+/** The latest day that it is by now at any of these institutions; where there are none, that of universal time. */
+export function latestDay(ctx: Context, institutions: readonly { timeZone: string }[]): CivilDate {
+  return (
+    institutions
+      .map(({ timeZone }) => todayIn(ctx, timeZone))
+      .sort()
+      .at(-1) ?? todayIn(ctx, 'UTC')
+  );
+}
+
 /** To make one costs more than a hundred dates; there are as many as institutions have time zones. */
 const calendars = new Map<string, Intl.DateTimeFormat>();
 

@@ -98,23 +98,51 @@ test('rows that are ticked stand side by side, four at most, without script as w
   const boxes = page.getByRole('checkbox', { name: /^Compare / });
   for (const at of [0, 1]) await boxes.nth(at).check();
   await page.getByRole('button', { name: 'Compare' }).click();
-  await expect(page).toHaveURL(/\/catalog\/compare\?entry=[^&]+&entry=[^&]+$/);
+  await expect(page).toHaveURL(/\/catalog\/compare\?.*compare=[^&]+&compare=[^&]+$/);
   await expect(page.getByRole('columnheader')).toHaveCount(2);
   await page.getByRole('link', { name: 'Add another' }).click();
+  await expect(page).toHaveURL(/provider=Google/);
   await expect(
     page
       .getByText('2 more are chosen from before.')
       .or(boxes.and(page.locator(':checked')))
       .first(),
   ).toBeVisible();
-  await page.goto('/catalog/compare?entry=a&entry=b&entry=c&entry=d&entry=e');
-  await expect(page.getByText('Only four can be compared at once.')).toBeVisible();
+  await page.goto('/catalog/compare?compare=a&compare=b&compare=c&compare=d&compare=e');
+  await expect(page.getByText('5 of them are not in the catalog.')).toBeVisible();
   await expect(page.getByText('Nothing chosen yet')).toBeVisible();
   await context.close();
 });
 
-test('suggestions come while one types, and the keyboard takes one', async ({ page }) => {
+test('whichever button is pressed sends what was typed, chosen and ticked, without script as well', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
+  const page = await context.newPage();
   await page.goto('/catalog');
+  await page.getByLabel('Search the catalog').fill('google');
+  await page
+    .getByRole('checkbox', { name: /^Compare / })
+    .first()
+    .check();
+  await page.getByRole('checkbox', { name: /^Certificate/ }).check();
+  await page.getByRole('button', { name: 'Show results' }).click();
+  await expect(page).toHaveURL(/q=google/);
+  await expect(page).toHaveURL(/kind=certificate/);
+  await expect(page).toHaveURL(/compare=/);
+  await page.getByLabel('Sort by').selectOption('Title');
+  await page.getByRole('button', { name: 'Sort', exact: true }).click();
+  await expect(page).toHaveURL(/q=google.*sort=title|sort=title.*q=google/);
+  await expect(page).toHaveURL(/compare=/);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page).toHaveURL(/page=2/);
+  await expect(page).toHaveURL(/compare=/);
+  await context.close();
+});
+
+test('suggestions come while one types, and the keyboard takes one', async ({ page }) => {
+  await page.goto('/catalog?sort=title');
   await page.getByLabel('Search the catalog').pressSequentially('google');
   const options = page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
   await expect(options.first()).toBeVisible();
@@ -125,7 +153,7 @@ test('suggestions come while one types, and the keyboard takes one', async ({ pa
   await expect(options.first()).toBeHidden();
   await page.getByLabel('Search the catalog').press('ArrowDown');
   await page.getByLabel('Search the catalog').press('Enter');
-  await expect(page).toHaveURL(/provider=Google/);
+  await expect(page).toHaveURL(/provider=Google.*sort=title/);
 });
 
 test('a search that finds nothing leads to one that finds something', async ({ page }) => {

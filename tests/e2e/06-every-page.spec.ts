@@ -30,7 +30,7 @@ const visits: readonly Visit[] = [
   {
     page: '/catalog/compare',
     as: 'visitor',
-    search: '?entry=google-data-analytics-professional-certificate&entry=google-project-management',
+    search: '?compare=google-data-analytics-professional-certificate&compare=google-project-management',
   },
   {
     page: '/catalog/[slug]/credit',

@@ -1,13 +1,14 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AddressProblems } from '@/components/catalog/address-problems';
+import { catalogForm } from '@/components/catalog/catalog-form';
 import { CompareBar } from '@/components/catalog/compare-bar';
 import { FilterButton, FilterPanel } from '@/components/catalog/filter-panel';
 import { NoResults } from '@/components/catalog/no-results';
 import { ResultRow } from '@/components/catalog/result-row';
 import { SearchForm } from '@/components/catalog/search-form';
 import { SearchSummary } from '@/components/catalog/search-summary';
-import { SortLinks } from '@/components/catalog/sort-links';
+import { SortChoice } from '@/components/catalog/sort-choice';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 import { Pagination } from '@/components/ui/pagination';
@@ -27,41 +28,59 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
     getTranslations('public.search'),
   ]);
   const { query, results, total, pages } = view;
+  const elsewhere = query.compare.filter((slug) => results.every((one) => one.slug !== slug));
+  // What was typed or ticked belongs to one search: where a link leads to another, the fields begin anew.
+  const search = searchHref('/catalog', query, { page: query.page });
   const names = { institutions: view.institutions, programs: view.programs };
   return (
     <div className="page">
       <h1 className="serif mb-4 text-2xl sm:text-3xl">{t('title')}</h1>
       <AddressProblems problems={[...problems, ...view.problems]} />
-      <SearchForm query={query} />
+      <SearchForm key={search} words={query.words} form={catalogForm} />
       <div className="mt-6 grid gap-x-12 gap-y-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
         <div>
           <FilterButton query={query} />
-          <FilterPanel query={query} counts={view.facets} {...names} />
+          <FilterPanel
+            key={search}
+            query={query}
+            counts={view.facets}
+            elsewhere={elsewhere}
+            isOrderShown={total > 1}
+            {...names}
+          />
         </div>
         <div className="min-w-0">
           <div className="mb-2 grid gap-3">
             <SearchSummary query={query} total={total} {...names} />
             {total > 0 && view.reading !== 'typed' && <Notice>{t(`reading.${view.reading}`)}</Notice>}
-            {total > 1 && <SortLinks query={query} />}
+            {total > 1 && <SortChoice key={search} sort={query.sort} />}
           </div>
           {total === 0 ? (
-            <NoResults leads={view.leads} />
+            <NoResults query={query} leads={view.leads} institutions={view.institutions} />
           ) : (
             <>
               <h2 className="sr-only">{t('results')}</h2>
               <ol className="stack border-t border-line">
                 {results.map((result) => (
-                  <ResultRow key={result.id} {...result} isCompared={query.compare.includes(result.slug)} />
+                  <ResultRow
+                    key={result.id}
+                    {...result}
+                    isCompared={query.compare.includes(result.slug)}
+                    told={{
+                      ects: query.sort === 'credit' || query.credit.length > 0,
+                      listed: query.sort === 'newest',
+                    }}
+                  />
                 ))}
               </ol>
               <CompareBar
-                elsewhere={query.compare.filter((slug) => results.every((one) => one.slug !== slug))}
+                elsewhere={elsewhere.length}
+                forgetHref={searchHref('/catalog', query, {
+                  page: query.page,
+                  compare: query.compare.filter((slug) => !elsewhere.includes(slug)),
+                })}
               />
-              <Pagination
-                page={query.page}
-                pages={Math.min(pages, 500)}
-                hrefOf={(page) => searchHref('/catalog', query, { page })}
-              />
+              <Pagination page={query.page} pages={Math.min(pages, 500)} form={catalogForm} />
               {view.areAmountsRead && (
                 <p className="no-print mt-4 text-sm text-soft">
                   <TextLink

@@ -1,36 +1,50 @@
 import { buildComparison, type ComparedAnswer } from '@/lib/catalog/comparison';
+import { mostCompared } from '@/lib/catalog/search-query';
 import { idsOfSlugs } from '@/lib/db/catalog-entries';
-import type { FoundMicroCredential } from '@/lib/db/found-micro-credentials';
+import { type FoundMicroCredential, listTitles } from '@/lib/db/found-micro-credentials';
 import type { PublicInstitution } from '@/lib/db/public-institutions';
 import { authorize } from '../authorize';
-import type { Context } from '../context';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { type Context, latestDay } from '../context';
 
 export interface ComparisonView {
   entries: FoundMicroCredential[];
   /** Institutions that have decided about any of them, with what each says of every one, in the order of the entries; null is nothing. */
   rows: { institution: PublicInstitution; answers: (ComparedAnswer | null)[] }[];
-  /** How many of the slugs are none of the catalog. */
+  /** Titles of those that are left out, since there are more than are compared at once. */
+  leftOut: string[];
+  /** How many of the slugs are none of the catalog: they take nobody's place. */
   unknown: number;
+  /** The day on which all of it is so. */
+  today: CivilDate;
   /** Whether an entry has more rules than are looked at. */
   isCut: boolean;
 }
 
-/** Several entries side by side, with what each institution gives for them today. */
+/** The first few of the entries side by side, with what each institution gives for them today. */
 export async function compareEntries(ctx: Context, slugs: readonly string[]): Promise<ComparisonView> {
   authorize(ctx, 'catalog.search', { tenantId: null });
   const catalog = await ctx.catalog.upToDate(ctx.now);
   const ids = await idsOfSlugs(ctx.database, slugs);
   const known = slugs.flatMap((slug) => ids.get(slug) ?? []);
-  const kept = await catalog.entriesOf(known);
-  const entries = known.flatMap((id) => kept.get(id) ?? []);
+  const [compared, beyond] = [known.slice(0, mostCompared), known.slice(mostCompared)];
+  const kept = await catalog.entriesOf(compared);
+  const titles = new Map((await listTitles(ctx.database, beyond)).map(({ id, title }) => [id, title]));
+  const entries = compared.flatMap((id) => kept.get(id) ?? []);
   const byTenant = buildComparison(entries.map(({ answers }) => answers));
+  const rows = catalog.institutions.flatMap((institution) => {
+    const answers = byTenant.get(institution.id);
+    return answers === undefined ? [] : [{ institution, answers }];
+  });
   return {
     entries: entries.map(({ found }) => found),
-    rows: catalog.institutions.flatMap((institution) => {
-      const answers = byTenant.get(institution.id);
-      return answers === undefined ? [] : [{ institution, answers }];
-    }),
-    unknown: slugs.length - entries.length,
+    rows,
+    today: latestDay(
+      ctx,
+      rows.map(({ institution }) => institution),
+    ),
+    leftOut: beyond.flatMap((id) => titles.get(id) ?? []),
+    unknown: slugs.length - known.length,
     isCut: entries.some(({ notCompared }) => notCompared > 0),
   };
 }

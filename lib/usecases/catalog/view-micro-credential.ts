@@ -11,7 +11,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
-import { type Context, dayIn, todayIn } from '../context';
+import { type Context, dayIn, latestDay, todayIn } from '../context';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { findOffers, type OfferedRule } from './find-offers';
 import { namesFor } from './rule-names';
@@ -136,12 +136,3 @@ export async function viewMicroCredential(
 
 /** The zone in which a day begins first. */
 const firstZone = 'Pacific/Kiritimati';
-
-function latestDay(ctx: Context, institutions: readonly { timeZone: string }[]): CivilDate {
-  return (
-    institutions
-      .map(({ timeZone }) => todayIn(ctx, timeZone))
-      .sort()
-      .at(-1) ?? todayIn(ctx, 'UTC')
-  );
-}

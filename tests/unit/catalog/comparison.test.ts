@@ -63,7 +63,13 @@ describe('entries side by side', () => {
   test('are marked where one institution gives most for some of them, by size', () => {
     const answers = (...amounts: (string | null)[]) =>
       amounts.map(
-        (ects) => ects && { standing: 'published' as const, best: { ...offer, ...of(ects) }, others: 0 },
+        (ects) =>
+          ects && {
+            standing: 'published' as const,
+            best: { ...offer, ...of(ects) },
+            others: 0,
+            isClaimedInTime: false,
+          },
       ) as Parameters<typeof mostGiving>[0];
     expect(mostGiving(answers('9', '10', null))).toEqual([1]);
     expect(mostGiving(answers('10', '3', '10'))).toEqual([0, 2]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { leadsFrom } from '@/lib/catalog/leads';
-import { everything } from '@/lib/catalog/search-query';
+import { everything, searchHref } from '@/lib/catalog/search-query';
 
 const query = { ...everything, page: 3 };
 
@@ -27,6 +27,12 @@ describe('a search that finds nothing leads on', () => {
       { without: 'word', word: 'welding', query: { ...asked, page: 1, words: 'data' } },
       { without: 'filters', query: { ...everything, words: 'data welding' } },
     ]);
+  });
+
+  test('to no search twice', () => {
+    const asked = { ...query, words: 'data', institution: 'north', program: 'P' };
+    const led = leadsFrom(asked).map((lead) => searchHref('/catalog', lead.query));
+    expect(led).toEqual(['/catalog?q=data&institution=north', '/catalog?q=data']);
   });
 
   test('nowhere, where it asks for one word alone', () => {

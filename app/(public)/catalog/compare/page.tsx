@@ -1,19 +1,16 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getFormatter, getTranslations } from 'next-intl/server';
 import { Comparison } from '@/components/catalog/comparison';
+import { PrintedPage } from '@/components/catalog/printed-page';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
-import {
-  comparisonHref,
-  everything,
-  mostCompared,
-  parseCompared,
-  searchHref,
-} from '@/lib/catalog/search-query';
+import { comparedSlugs } from '@/lib/catalog/compared-slugs';
+import { everything, mostCompared, parseSearchQuery, searchHref } from '@/lib/catalog/search-query';
+import { env } from '@/lib/env';
 import { requestContext } from '@/lib/next/request-context';
 import { compareEntries } from '@/lib/usecases/catalog/compare-entries';
 
@@ -22,15 +19,18 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ComparePage({ searchParams }: PageProps<'/catalog/compare'>) {
-  const { slugs, isTooMany } = parseCompared(await searchParams);
-  const [view, t, common] = await Promise.all([
-    compareEntries(await requestContext(), slugs),
+  const raw = await searchParams;
+  // The search that the rows were ticked in: one goes on with it from here.
+  const { query } = parseSearchQuery(raw);
+  const [view, t, common, format] = await Promise.all([
+    compareEntries(await requestContext(), comparedSlugs(raw)),
     getTranslations('public.search.compare'),
     getTranslations('common'),
+    getFormatter(),
   ]);
-  const { entries, rows, unknown, isCut } = view;
+  const { entries, rows, leftOut, unknown, today, isCut } = view;
   const compared = entries.map(({ slug }) => slug);
-  const catalog = searchHref('/catalog', { ...everything, compare: compared });
+  const catalog = searchHref('/catalog', query, { compare: compared });
   return (
     <div className="page">
       <PageHeader
@@ -47,11 +47,11 @@ export default async function ComparePage({ searchParams }: PageProps<'/catalog/
         }
       />
       <div className="grid gap-4">
-        {isTooMany && <Notice tone="warning">{t('tooMany')}</Notice>}
+        {leftOut.length > 0 && <Notice tone="warning">{t('tooMany', { list: format.list(leftOut) })}</Notice>}
         {unknown > 0 && <Notice tone="warning">{t('unknown', { count: unknown })}</Notice>}
         {entries.length === 1 && <Notice>{t('one')}</Notice>}
         {entries.length === 0 ? (
-          <EmptyState title={t('empty')} action={<TextLink href="/catalog">{t('toCatalog')}</TextLink>}>
+          <EmptyState title={t('empty')} action={<TextLink href={catalog}>{t('toCatalog')}</TextLink>}>
             <p>{t('emptyBody')}</p>
           </EmptyState>
         ) : (
@@ -59,7 +59,9 @@ export default async function ComparePage({ searchParams }: PageProps<'/catalog/
             <Comparison
               entries={entries}
               rows={rows}
-              hrefWithout={(slug) => comparisonHref(compared.filter((one) => one !== slug))}
+              hrefWithout={(slug) =>
+                searchHref('/catalog/compare', query, { compare: compared.filter((one) => one !== slug) })
+              }
             />
             {rows.length === 0 && (
               <EmptyState title={t('noAnswer')}>
@@ -67,6 +69,13 @@ export default async function ComparePage({ searchParams }: PageProps<'/catalog/
               </EmptyState>
             )}
             {isCut && <p className="text-sm text-soft">{t('notCompared')}</p>}
+            <PrintedPage
+              asOf={today}
+              address={
+                new URL(searchHref('/catalog/compare', everything, { compare: compared }), env().NEXTAUTH_URL)
+                  .href
+              }
+            />
           </>
         )}
       </div>

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { csvLine } from '@/lib/import/csv-cell';
 import { everything, type SearchQuery } from '@/lib/catalog/search-query';
 import { compareEntries } from '@/lib/usecases/catalog/compare-entries';
+import { todayIn } from '@/lib/usecases/context';
 import { listCatalog, searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import { tableColumns, tabulateCatalog } from '@/lib/usecases/catalog/tabulate-catalog';
 import {
@@ -13,6 +14,7 @@ import {
   earns,
 } from '@/tests/support/builders/catalog';
 import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
 
 const slugs: Record<string, string> = {};
 
@@ -27,7 +29,14 @@ beforeAll(async () => {
     return id;
   };
   const python = await entry('Python', 'Michigan', '80');
+  await queryAsSuperuser("UPDATE micro_credential SET created_at = '2026-03-31T23:30:00Z' WHERE id = $1", [
+    python,
+  ]);
   const data = await entry('Data', '=SUM(A1)', '27/2');
+  await queryAsSuperuser(
+    "UPDATE micro_credential_version SET effort = '3–6 months' WHERE micro_credential_id = $1",
+    [data],
+  );
   await entry('Welding', 'TAFE');
   const rule = (tenantId: string, code: string, id: string, amount: string, more: object = {}) =>
     aRuleVersion({ tenantId, code, definition: earns(id, `C-${code}`, amount, more), names: [id] });
@@ -39,13 +48,18 @@ beforeAll(async () => {
 
 describe('side by side', () => {
   test('each institution that decided about any of them says what it gives for each; who said nothing is not a no', async () => {
-    const { entries, rows, unknown } = await compareEntries(ctxOf(), [
+    const { entries, rows, unknown, today } = await compareEntries(ctxOf(), [
       slugs['Python'] ?? '',
       slugs['Data'] ?? '',
       'no-such-slug',
     ]);
     expect(entries.map(({ title }) => title)).toEqual(['Python', 'Data']);
     expect(unknown).toBe(1);
+    expect(entries.map(({ workloadHours, effort }) => [workloadHours, effort])).toEqual([
+      ['80', null],
+      ['27/2', '3–6 months'],
+    ]);
+    expect([entries[0]?.listedOn, today]).toEqual(['2026-03-31', todayIn(ctxOf(), 'UTC')]);
     expect(
       rows.map(({ institution: { slug }, answers }) => [
         slug,
@@ -64,7 +78,14 @@ describe('side by side', () => {
   });
 
   test('of none there is nothing', async () => {
-    expect(await compareEntries(ctxOf(), [])).toEqual({ entries: [], rows: [], unknown: 0, isCut: false });
+    expect(await compareEntries(ctxOf(), [])).toEqual({
+      entries: [],
+      rows: [],
+      leftOut: [],
+      unknown: 0,
+      today: todayIn(ctxOf(), 'UTC'),
+      isCut: false,
+    });
   });
 });
 
@@ -164,4 +185,18 @@ describe('a search that finds nothing', () => {
     expect(total).toBe(0);
     expect(leads.map(({ query: _, ...lead }) => lead)).toEqual([{ without: 'filters', total: 1 }]);
   });
+});
+
+test('what is in no catalog takes nobody’s place, and what is one too many is named', async () => {
+  const north = await anInstitution('side-north');
+  const entries = [];
+  for (const title of ['One', 'Two', 'Three', 'Four', 'Five'])
+    entries.push(await aMicroCredential(north, { title }));
+  const {
+    entries: beside,
+    leftOut,
+    unknown,
+  } = await compareEntries(ctxOf(), ['no-such-slug', ...entries.map(({ slug }) => slug)]);
+  expect(beside.map(({ title }) => title)).toEqual(['One', 'Two', 'Three', 'Four']);
+  expect([leftOut, unknown]).toEqual([['Five'], 1]);
 });

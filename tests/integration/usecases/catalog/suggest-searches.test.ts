@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { everything } from '@/lib/catalog/search-query';
 import { suggestSearches } from '@/lib/usecases/catalog/suggest-searches';
 import { aMicroCredential, anInstitution } from '@/tests/support/builders/catalog';
 import { queryAsSuperuser } from '@/tests/support/db';
@@ -40,4 +41,41 @@ test('a provider whose last entry is gone is not suggested any more', async () =
 test('each leads to a page of this site', async () => {
   const found = await suggestSearches(ctxOf(), 'dat');
   expect(found.map(({ address }) => address).every((one) => one.startsWith('/catalog'))).toBe(true);
+});
+
+test('a provider or an institution is added to the search at hand, in the place of what was typed', async () => {
+  const at = {
+    ...everything,
+    words: 'dat',
+    provider: ['IBM'],
+    institution: 'data-north',
+    program: 'P',
+    standing: ['ended' as const],
+    sort: 'title' as const,
+    page: 3,
+    compare: ['a'],
+  };
+  const address = async (query: typeof at, of: string) =>
+    new URLSearchParams(
+      (await suggestSearches(ctxOf(), 'éduc', query)).find(({ kind }) => kind === of)?.address.split('?')[1],
+    ).toString();
+  expect(await address(at, 'provider')).toBe(
+    new URLSearchParams([
+      ['standing', 'ended'],
+      ['provider', 'IBM'],
+      ['provider', 'Éducation'],
+      ['institution', 'data-north'],
+      ['program', 'P'],
+      ['sort', 'title'],
+      ['compare', 'a'],
+    ]).toString(),
+  );
+  const institutionOf = async (query: typeof at) =>
+    (await suggestSearches(ctxOf(), 'data', query)).find(({ kind }) => kind === 'institution')?.address;
+  const rest = 'provider=IBM&institution=data-north';
+  expect(await institutionOf(at)).toBe(`/catalog?standing=ended&${rest}&program=P&sort=title&compare=a`);
+  // The programs of another institution are none of this one.
+  expect(await institutionOf({ ...at, institution: 'south', countsIn: ['P'] })).toBe(
+    `/catalog?standing=ended&${rest}&sort=title&compare=a`,
+  );
 });

@@ -1,16 +1,19 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
+import { Comparison } from '@/components/catalog/comparison';
 import { OfferView } from '@/components/catalog/offer-view';
 import { RecognisedRule } from '@/components/catalog/recognised-rule';
 import { ResultRow } from '@/components/catalog/result-row';
 import { StructuredData } from '@/components/catalog/structured-data';
 import { WithdrawnNotice } from '@/components/catalog/withdrawn-notice';
+import { buildComparison } from '@/lib/catalog/comparison';
 import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
 import type { OfferedMicroCredential } from '@/lib/catalog/exact-holder';
 import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
 import { type Offer, type OfferFacts, offerOf } from '@/lib/catalog/offer';
 import type { PublicStatus } from '@/lib/catalog/standing';
+import type { PublicInstitution } from '@/lib/db/public-institutions';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import common from '@/messages/en/common.json';
@@ -79,7 +82,10 @@ const rendered = (node: React.ReactNode) =>
   );
 
 /** What each place says of the same offer. */
-function places({ definition, offer }: { definition: RuleDefinition; offer: Offer }) {
+function places(
+  { definition, offer }: { definition: RuleDefinition; offer: Offer },
+  told = { ects: false, listed: false },
+) {
   const of = {
     code: 'R-1',
     version: 1,
@@ -127,6 +133,8 @@ function places({ definition, offer }: { definition: RuleDefinition; offer: Offe
       notCompared={0}
       recommendation={null}
       recommendations={0}
+      listedOn="2026-03-31"
+      told={told}
     />,
   );
   const entry = {
@@ -263,5 +271,64 @@ describe('the headline of an offer', () => {
     expect(part).toContain('For the part');
     expect(part.indexOf('For the part')).toBeLessThan(part.indexOf('No credit'));
     expect(places(offered({ deny: true, outcomes: [] })).page).not.toContain('For the part');
+  });
+});
+
+describe('what a list is sorted by', () => {
+  test('stands in its rows: the common unit beside the amount, and the day', () => {
+    const one = offered({});
+    const plain = places(one).row;
+    expect(plain).not.toContain('ECTS');
+    expect(plain).not.toContain('here since');
+    const { row } = places(one, { ects: true, listed: true });
+    expect(row).toMatch(/3<[^]*semester hours[^]*6<[^]*ECTS/);
+    expect(row).toContain('here since Mar 31, 2026');
+  });
+});
+
+describe('entries side by side', () => {
+  const entry = {
+    id: 'a',
+    slug: 'a',
+    kind: 'certificate' as const,
+    title: 'Data',
+    provider: 'Google',
+    platform: null,
+    language: null,
+    levelLabel: null,
+    isWithdrawn: false,
+    workloadHours: null,
+    effort: '3–6 months',
+    eqfMin: null,
+    eqfMax: null,
+    recommendation: null,
+    recommendations: 0,
+    listedOn: asOf,
+  };
+  const institution = { id: 'n', slug: 'north', name: 'North', shortName: 'North' };
+  const compared = (more: Partial<Offer>) =>
+    rendered(
+      <Comparison
+        entries={[entry]}
+        rows={[
+          ...buildComparison([[{ tenantId: 'n', programs: null, offer: { ...offered({}).offer, ...more } }]]),
+        ].map(([, answers]) => ({ institution: institution as PublicInstitution, answers }))}
+        hrefWithout={() => '/catalog/compare'}
+      />,
+    );
+
+  test('say the work in the words of the provider, where it says no hours', () => {
+    expect(compared({})).toContain('3–6 months');
+  });
+
+  test('say that who was in time can still claim what stands no more, and only then', () => {
+    expect(compared({ standing: 'ended', withheld: 'no-credit', claimants: 'in-time' })).toContain(
+      'Who was in time can still claim it',
+    );
+    for (const more of [
+      {},
+      { standing: 'ended' as const, withheld: 'no-credit' as const, claimants: 'nobody' as const },
+    ])
+      expect(compared(more)).not.toContain('Who was in time');
   });
 });
