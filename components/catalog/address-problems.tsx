@@ -1,4 +1,4 @@
-/** AddressProblems: problems. Says what of the page's address could not be used. */
+/** AddressProblems: problems. Says what of what was asked for could not be used. */
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
 import { facets } from '@/lib/catalog/facets';
@@ -17,17 +17,23 @@ const fields = [
   'compare',
 ] as const;
 
+const isOfInstitution = (field: string) => field === 'program' || field === 'countsIn';
+
 export function AddressProblems({ problems }: { problems: readonly SearchProblem[] }) {
   const t = useTranslations('public.search');
   if (problems.length === 0) return null;
   return (
     <Notice tone="warning" title={t('problems')} className="mb-6">
       <ul>
-        {problems.map(({ field, reason }, index) => {
+        {problems.map(({ field, reason, value }, index) => {
           const facet = facets.find((name) => name === field);
           const known = fields.find((name) => name === field);
           const name = facet ? t(`facet.${facet}`) : known ? t(`field.${known}`) : field;
-          return <li key={index}>{t(`problem.${reason}`, { field: name })}</li>;
+          const words =
+            value === undefined
+              ? t(`problem.${reason}`, { field: name })
+              : t(`problem.${isOfInstitution(field) ? 'not-there' : 'not-here'}`, { field: name, value });
+          return <li key={index}>{words}</li>;
         })}
       </ul>
     </Notice>

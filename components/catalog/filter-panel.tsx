@@ -11,7 +11,7 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
 import { type FacetCounts, facets } from '@/lib/catalog/facets';
-import { countChoices, everything, searchHref, type SearchQuery, wantedIn } from '@/lib/catalog/search-query';
+import { countChoices, everything, searchHref, type SearchQuery } from '@/lib/catalog/search-query';
 import { catalogForm } from './catalog-form';
 import { FacetGroup } from './facet-group';
 import type { NamesAtHand } from './facet-words';
@@ -94,7 +94,7 @@ export function FilterPanel({
             key={facet}
             facet={facet}
             values={counts[facet]}
-            chosen={wantedIn(query, facet)}
+            chosen={query[facet]}
             named={query.named[facet] ?? ''}
             names={{ institutions, programs }}
           />

@@ -24,7 +24,7 @@ function useChoices({
   if (query.institution !== null) {
     const name = words('givenAt', query.institution);
     choices.push({
-      name: t(query.standing.length === 0 ? 'givesCredit' : 'seenFrom', { institution: name }),
+      name: t(query.standing.length === 0 ? 'decidedAt' : 'seenFrom', { institution: name }),
       without: { institution: null, program: null, countsIn: [] },
     });
   }

@@ -273,7 +273,7 @@ export function EstimateResult(props: EstimateResultProps) {
       {next !== null && <NextSteps {...next} unit={unit} claimDate={claimDate} />}
       <PrintedBasis {...props.basis} unit={unit} />
       <p className="no-print">
-        <TextLink href={`/catalog?institution=${institution.slug}`}>
+        <TextLink href={`/catalog?standing=published&institution=${institution.slug}`}>
           {t('nextMore', { institution: institution.name })}
         </TextLink>
       </p>

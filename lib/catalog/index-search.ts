@@ -2,9 +2,10 @@ import { parseRational } from '@/lib/amount/rational';
 import { titleKey } from '@/lib/search/title-key';
 import { type AskedFacet, anything, type Search } from '@/lib/search/search';
 import { creditBandOf } from './credit-band';
-import { creditFacetsFor } from './credit-facets';
+import { creditFacetsFor, earnedAmount, earnedRank } from './credit-facets';
 import { type Facet, facets } from './facets';
-import { type SearchQuery, type Sort, wantedIn } from './search-query';
+import { institutionsAsked, programsAsked, type SearchQuery, type Sort, wantedIn } from './search-query';
+import { Standing } from './standing';
 import { countingFacetOf, givenFacet, inEvery, standingFacetsFor } from './standing-facets';
 
 /** What a search has to know of institutions: which the query names by its slug, which there are, and the programs of the one it names. */
@@ -38,7 +39,7 @@ export function indexSearch(
       }),
     ),
     bounds: { hours: { least: query.minHours, most: query.maxHours } },
-    sort: orderOf(query, from.tenantId),
+    sort: orderOf(query, from),
     offset,
     size,
   };
@@ -47,14 +48,22 @@ export function indexSearch(
 /** In which facets of the index a facet of the catalog is looked up, and under which names its values count there. */
 function whereItStands(
   facet: Facet,
-  { program }: SearchQuery,
-  { tenantId, institutions, programs }: SearchedFrom,
-): Pick<AskedFacet, 'of' | 'as'> {
+  query: SearchQuery,
+  from: SearchedFrom,
+): Pick<AskedFacet, 'of' | 'as' | 'rank'> {
+  const { tenantId, institutions, programs } = from;
   switch (facet) {
     case 'standing':
-      return { of: standingFacetsFor(tenantId, program) };
+      return { of: standingFacetsFor(tenantId, query.program) };
     case 'credit':
-      return { of: creditFacetsFor(tenantId, program), as: (amount) => [creditBandOf(amount)] };
+      return {
+        of: askedCreditFacets(query, from),
+        rank: earnedRank,
+        as: (value) => {
+          const amount = earnedAmount(value);
+          return amount === null ? [] : [creditBandOf(amount)];
+        },
+      };
     case 'givenAt': {
       const slugs = new Map(institutions.map(({ id, slug }) => [id, [slug]]));
       return { of: [givenFacet], as: (id) => slugs.get(id) ?? [] };
@@ -86,17 +95,39 @@ function toldOf(
   return { isTold: (value) => titleKey(names.get(value) ?? value).includes(part) };
 }
 
-function orderOf({ sort, program }: SearchQuery, tenantId: string | null): Search['sort'] {
+/** The facets of which the best value says what an entry earns where a search looks for it. */
+export function askedCreditFacets(
+  query: SearchQuery,
+  { tenantId, institutions }: Pick<SearchedFrom, 'tenantId' | 'institutions'>,
+): readonly string[] {
+  const asked = institutionsAsked(query);
+  const chosen = institutions.filter(({ slug }) => asked.includes(slug)).map(({ id }) => id);
+  return creditFacetsFor(tenantId === null ? chosen : [tenantId], programsAsked(query));
+}
+
+function orderOf(query: SearchQuery, from: SearchedFrom): Search['sort'] {
+  if (query.sort === 'relevance' && query.words === '' && from.tenantId !== null) {
+    const strength = (standing: string) => -Standing.options.findIndex((one) => one === standing);
+    return {
+      largestOf: standingFacetsFor(from.tenantId, query.program),
+      rank: strength,
+      sizeOf: strength,
+    };
+  }
   const orders: Record<Sort, Search['sort']> = {
     relevance: 'relevance',
     credit: {
-      largestOf: creditFacetsFor(tenantId, program),
-      sizeOf: (amount) => parseRational(amount).valueOf(),
+      largestOf: askedCreditFacets(query, from),
+      rank: earnedRank,
+      sizeOf: (value) => {
+        const amount = earnedAmount(value);
+        return amount === null ? -Infinity : parseRational(amount).valueOf();
+      },
     },
     hours: { number: 'hours', isDescending: false },
     newest: { number: 'listed', isDescending: true },
     title: 'title',
     provider: { facet: 'provider' },
   };
-  return orders[sort];
+  return orders[query.sort];
 }

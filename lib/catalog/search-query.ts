@@ -9,7 +9,7 @@ import {
   longFacets,
 } from './facets';
 import { cleanText, maxText, typedText } from './search-words';
-import type { Standing } from './standing';
+import { decisions, type Standing } from './standing';
 
 export const Sort = z.enum(['relevance', 'credit', 'hours', 'newest', 'title', 'provider']);
 export type Sort = z.infer<typeof Sort>;
@@ -45,6 +45,8 @@ export type ProblemReason =
 export interface SearchProblem {
   field: string;
   reason: ProblemReason | 'too-many-compared' | 'not-yet';
+  /** What was asked for, where nothing here is called so. */
+  value?: string;
 }
 
 export type RawParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -173,9 +175,18 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
   };
 }
 
-/** The address of a search: only what differs from asking for everything, always in the same order. Any change leads back to page 1. */
+/**
+ * The address of a search: only what differs from asking for everything, always in the same order. Any change leads back to page 1, and
+ * another institution has other programs.
+ */
 export function searchHref(path: string, query: SearchQuery, changes: Partial<SearchQuery> = {}): string {
-  const next: SearchQuery = { ...query, page: 1, ...changes };
+  const isElsewhere = changes.institution !== undefined && changes.institution !== query.institution;
+  const next: SearchQuery = {
+    ...query,
+    page: 1,
+    ...(isElsewhere && { program: null, countsIn: [] }),
+    ...changes,
+  };
   const parameters = new URLSearchParams();
   const set = (name: string, value: string | number | null) => {
     if (value !== null && value !== '') parameters.append(name, String(value));
@@ -203,11 +214,21 @@ export function countChoices(query: SearchQuery): number {
   return facets.reduce((sum, facet) => sum + query[facet].length, single.length);
 }
 
+/** Slugs of the institutions whose credit is told: the one asked for, else those chosen; none is all of them. */
+export function institutionsAsked({ institution, givenAt }: SearchQuery): readonly string[] {
+  return institution === null ? givenAt : [institution];
+}
+
+/** Codes of the programs for which credit is told: the one asked for, else those chosen; none is all of them. */
+export function programsAsked({ program, countsIn }: SearchQuery): readonly string[] {
+  return program === null ? countsIn : [program];
+}
+
 /**
- * What a search asks for in one facet: as chosen. The standing is the one with the institution asked for, `published` unless told
- * otherwise, or the strongest anywhere.
+ * What a search asks for in one facet: as chosen. The standing is the one with the institution asked for, any that it has come
+ * to unless told otherwise, or the strongest anywhere.
  */
 export function wantedIn(query: SearchQuery, facet: Facet): readonly string[] {
-  const unless: readonly Standing[] = facet === 'standing' && query.institution !== null ? ['published'] : [];
+  const unless: readonly Standing[] = facet === 'standing' && query.institution !== null ? decisions : [];
   return query[facet].length > 0 ? query[facet] : unless;
 }

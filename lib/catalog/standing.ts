@@ -22,7 +22,8 @@ export type Standing = z.infer<typeof Standing>;
 
 /** A standing that an institution has come to, by a decision or by considering a proposal. */
 export type Decision = Exclude<Standing, 'recommended' | 'undecided'>;
-const decisions = Standing.options.filter(
+/** Which standings are decisions, strongest first. */
+export const decisions = Standing.options.filter(
   (one): one is Decision => one !== 'recommended' && one !== 'undecided',
 );
 

@@ -17,9 +17,9 @@ export const publicOnDay = `(v.published_at AT TIME ZONE i.time_zone)::date <= i
 /** SQL for whether a rule version `v` is a decided no. */
 export const isNo = `coalesce((v.definition->>'deny')::boolean, false)`;
 
-/** SQL for whether a rule version `v` holds in the program of that code, or in every program. */
-export function holdsIn(place: string): string {
-  return `(v.definition->'programs' IS NULL OR v.definition->'programs' ?| ARRAY['*', ${place}::text])`;
+/** SQL for whether a rule version `v` holds in one of the programs of these codes, or in every program. */
+export function holdsIn(places: string): string {
+  return `(v.definition->'programs' IS NULL OR v.definition->'programs' ?| array_append(${places}::text[], '*'))`;
 }
 
 /**

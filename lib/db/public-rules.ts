@@ -81,13 +81,13 @@ export async function listRulesNaming(
 /**
  * For each of these micro-credentials, in order, the public rules that name it or, where it implies its parts, one of them, those whose
  * windows are open first; and how many there are. So many at most in all: the first of each, then the second of each, and so on. Of one
- * institution or of all; for one program or for any.
+ * institution or of all; for one of some programs or, where none is named, for any.
  */
 export async function listRulesForEach(
   database: Database,
   microCredentialIds: readonly string[],
   asOf: AsOf,
-  { institution, program }: { institution: string | null; program: string | null },
+  { institution, programs }: { institution: string | null; programs: readonly string[] },
   most: number,
 ): Promise<{ rules: PublicRule[]; count: number }[]> {
   if (microCredentialIds.length === 0) return [];
@@ -104,10 +104,10 @@ export async function listRulesForEach(
        SELECT n.place, v.tenant_id, v.id, count(*) OVER (PARTITION BY n.place)::int AS count,
               row_number() OVER (PARTITION BY n.place ORDER BY ${stood.status} = 'revoked' OR ${closedBefore(dayAt('$2'))}, e.code, v.version DESC, v.id) AS turn
          FROM source n JOIN ${named('$2')} ON v.tenant_id = n.tenant_id AND v.id = n.rule_version_id
-        WHERE ${publishedBy('$2')} AND ($3::text IS NULL OR i.slug = $3) AND ($4::text IS NULL OR ${holdsIn('$4')})
+        WHERE ${publishedBy('$2')} AND ($3::text IS NULL OR i.slug = $3) AND (cardinality($4::text[]) = 0 OR ${holdsIn('$4')})
         ORDER BY turn, place LIMIT $5)
      SELECT n.place, n.count, ${publicRuleColumns('$2')} FROM naming n JOIN ${named('$2')} ON v.tenant_id = n.tenant_id AND v.id = n.id ORDER BY n.place, n.turn`,
-    [microCredentialIds, asOfValue(asOf), institution, program, most],
+    [microCredentialIds, asOfValue(asOf), institution, programs, most],
   );
   const found = microCredentialIds.map(() => ({ rules: [] as PublicRule[], count: 0 }));
   for (const { place, count, ...row } of rows) {

@@ -1,5 +1,5 @@
 import { addAll, type Bits, countCommon, emptyBits } from './bits';
-import { addCounts, numbersOf, withAny } from './facet-column';
+import { addCounts, type FacetColumn, numbersOf, withAny } from './facet-column';
 import type { FacetValues } from './facet-values';
 import type { AskedFacet } from './search';
 import type { Segment } from './segment';
@@ -32,15 +32,30 @@ interface Names {
   having: (names: readonly string[]) => number[];
 }
 
-/** How one segment answers for a facet: for one of its own, or for some of which each stands in for the one before. */
+/** How one segment answers for a facet: for one of its own, for some of which each stands in for the one before, or for the best of some. */
 export function askedFacet(
   segment: Segment,
-  { of: facets, as }: Pick<AskedFacet, 'of' | 'as'>,
+  { of: facets, as, rank }: Pick<AskedFacet, 'of' | 'as' | 'rank'>,
   values: FacetValues,
 ): FacetInSegment {
   const namesIn = (facet: string) => namesOf(facet, as, values);
   const [facet = ''] = facets;
-  if (facets.length > 1) return firstOf(byFirstName(segment, facets, namesIn), segment.count);
+  if (facets.length > 1) {
+    const layers = facets.flatMap((each): Layer[] => {
+      const own = segment.facets.get(each);
+      if (own === undefined) return [];
+      const numbers = [...own.sets.keys(), ...own.lists.keys()];
+      const layer = { column: own, names: namesIn(each), numbers };
+      if (rank === undefined) return [{ ...layer, rank: 0 }];
+      return numbers.map((number) => ({
+        ...layer,
+        numbers: [number],
+        rank: rank(values.of(each)[number] as string),
+      }));
+    });
+    const inTurn = layers.sort((a, b) => b.rank - a.rank);
+    return firstOf(byFirstName(segment.count, inTurn), segment.count);
+  }
   const column = segment.facets.get(facet);
   if (column === undefined) return { having: () => emptyBits(segment.count), count: () => undefined };
   const names = namesIn(facet);
@@ -90,30 +105,30 @@ function add(counts: Map<string, number>, name: string, more: number): void {
   if (more > 0) counts.set(name, (counts.get(name) ?? 0) + more);
 }
 
-/** The entries of a segment by name, where an entry has the values of the first of these facets in which it has any. */
-function byFirstName(
-  segment: Segment,
-  facets: readonly string[],
-  namesIn: (facet: string) => Names,
-): Map<string, Bits> {
+/** Values of a facet; an entry that has any of them has none of those that come after. */
+interface Layer {
+  column: FacetColumn;
+  names: Names;
+  numbers: readonly number[];
+  rank: number;
+}
+
+/** The entries of a segment by name, where an entry has the values of the first of these layers in which it has any. */
+function byFirstName(count: number, layers: readonly Layer[]): Map<string, Bits> {
   const found = new Map<string, Bits>();
-  const taken = emptyBits(segment.count);
-  for (const facet of facets) {
-    const column = segment.facets.get(facet);
-    if (column === undefined) continue;
-    const names = namesIn(facet);
-    const numbers = [...column.sets.keys(), ...column.lists.keys()];
+  const taken = emptyBits(count);
+  for (const { column, names, numbers } of layers) {
     const byName = new Map<string, number[]>();
     for (const number of numbers)
       for (const name of names.of(number)) byName.set(name, [...(byName.get(name) ?? []), number]);
     for (const [name, having] of byName) {
-      const entries = withAny(column, having, segment.count);
-      const all = found.get(name) ?? emptyBits(segment.count);
+      const entries = withAny(column, having, count);
+      const all = found.get(name) ?? emptyBits(count);
       for (let at = 0; at < all.length; at++)
         all[at] = (all[at] as number) | ((entries[at] as number) & ~(taken[at] as number));
       found.set(name, all);
     }
-    addAll(taken, withAny(column, numbers, segment.count));
+    addAll(taken, withAny(column, numbers, count));
   }
   return found;
 }

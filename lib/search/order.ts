@@ -72,22 +72,25 @@ export function firstBy(
   return all.sort(isByName ? byScoreOrTitle : byScoreOrRank).slice(0, wanted);
 }
 
-/** The size of the value of each entry in the first of some facets in which it has one. */
+/** The size of the value of each entry that ranks highest in some facets. */
 function largestIn(
   segment: Segment,
-  { largestOf, sizeOf }: Extract<Search['sort'], { largestOf: readonly string[] }>,
+  { largestOf, rank, sizeOf }: Extract<Search['sort'], { largestOf: readonly string[] }>,
   values: FacetValues,
 ): (entry: number) => number {
   const sized = largestOf.flatMap((facet) => {
     const column = segment.facets.get(facet);
-    return column === undefined ? [] : [{ column, sizes: values.of(facet).map(sizeOf) }];
+    const own = values.of(facet);
+    return column === undefined ? [] : [{ column, ranks: own.map(rank), sizes: own.map(sizeOf) }];
   });
   return (entry) => {
-    for (const { column, sizes } of sized) {
+    let [highest, size] = [-Infinity, -Infinity];
+    for (const { column, ranks, sizes } of sized) {
       const [number] = numbersOf(column, entry);
-      if (number !== undefined) return sizes[number] as number;
+      if (number === undefined || (ranks[number] as number) <= highest) continue;
+      [highest, size] = [ranks[number] as number, sizes[number] as number];
     }
-    return -Infinity;
+    return size;
   };
 }
 

@@ -2,6 +2,8 @@
 export interface AskedFacet {
   /** Facets of the entries: an entry counts in the first of these in which it has a value. */
   of: readonly string[];
+  /** Where it is given, an entry has one value at most in each of them, and counts by the one that ranks highest. */
+  rank?: (value: string) => number;
   /** Names of which any is enough; with none it is only counted. */
   chosen: readonly string[];
   /** The names under which a value counts and is chosen, where that is not its own; no two values of one entry have a name in common. */
@@ -18,15 +20,19 @@ export interface Search {
   /** By name, bounds of a number, both inclusive; what has no such number is left out. */
   bounds: Readonly<Record<string, { least: number | null; most: number | null }>>;
   /**
-   * By how well it answers; else by title, by a number, by the first value of a facet, or by the size of the value of the first of some
-   * facets in which it has one, the largest first; what has none last.
+   * By how well it answers; else by title, by a number, by the first value of a facet, or by the size of the value that ranks highest in
+   * some facets, the largest first; what has none last.
    */
   sort:
     | 'relevance'
     | 'title'
     | { number: string; isDescending: boolean }
     | { facet: string }
-    | { largestOf: readonly string[]; sizeOf: (value: string) => number };
+    | {
+        largestOf: readonly string[];
+        rank: (value: string) => number;
+        sizeOf: (value: string) => number;
+      };
   offset: number;
   size: number;
 }

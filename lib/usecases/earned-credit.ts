@@ -107,7 +107,7 @@ export class EarnedCredit {
 
   private async askAbout(ids: readonly string[], look: Look): Promise<void> {
     const some = ids.filter((id) => this.given.has(id) || this.earned.has(id));
-    const found = await readAnswers(this.database, some, look, { institution: null, program: null });
+    const found = await readAnswers(this.database, some, look, { institution: null, programs: [] });
     const otherwise = new Map(
       some
         .map((id) => [id, creditFacets(found.get(id)?.answers ?? [])] as const)

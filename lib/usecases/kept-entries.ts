@@ -81,19 +81,19 @@ async function readEntries(
   if (ids.length === 0) return new Map();
   const [found, answers] = await Promise.all([
     listFound(database, ids),
-    readAnswers(database, ids, look, { institution: null, program: null }),
+    readAnswers(database, ids, look, { institution: null, programs: [] }),
   ]);
   return new Map(
     found.map((one) => [one.id, { found: one, ...(answers.get(one.id) ?? { answers: [], notCompared: 0 }) }]),
   );
 }
 
-/** What the rules of one institution or all, for one program or any, offer for each of these entries. */
+/** What the rules of one institution or all, for some programs or any, offer for each of these entries. */
 export async function readAnswers(
   database: Database,
   ids: readonly string[],
   { now, institutions }: Look,
-  among: { institution: string | null; program: string | null },
+  among: { institution: string | null; programs: readonly string[] },
 ): Promise<Map<string, KeptAnswers>> {
   const rules = await listRulesForEach(database, ids, { now }, among, most.rules * Math.max(20, ids.length));
   const asked = ids.flatMap((ownId, at) => (rules[at]?.rules ?? []).map((rule) => ({ rule, ownId })));

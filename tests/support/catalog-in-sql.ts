@@ -150,7 +150,7 @@ function statementOf(
   const ruleFilters: string[] = [];
   const atInstitution = query.institution === null ? null : `i.slug = ${bind(query.institution)}`;
   if (atInstitution !== null) ruleFilters.push(atInstitution);
-  if (query.program !== null) ruleFilters.push(holdsIn(bind(query.program)));
+  if (query.program !== null) ruleFilters.push(holdsIn(bind([query.program])));
 
   const rowFilters: string[] = [];
   // Farther away: courses taken elsewhere, and what is no longer offered.

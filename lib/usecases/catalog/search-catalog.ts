@@ -3,7 +3,12 @@ import type { GivenOffer } from '@/lib/catalog/credit-facets';
 import { indexSearch } from '@/lib/catalog/index-search';
 import { type Lead, leadsFrom } from '@/lib/catalog/leads';
 import type { Offer } from '@/lib/catalog/offer';
-import { type SearchProblem, type SearchQuery } from '@/lib/catalog/search-query';
+import {
+  institutionsAsked,
+  programsAsked,
+  type SearchProblem,
+  type SearchQuery,
+} from '@/lib/catalog/search-query';
 import type { FacetCounts } from '@/lib/catalog/facets';
 import { holdsInProgram } from '@/lib/catalog/holds-in-program';
 import type { Standing } from '@/lib/catalog/standing';
@@ -22,7 +27,7 @@ import {
   passedBy,
   type Position,
 } from './find-entries';
-import { namedIn, problemsOf, searchedFrom, withoutProblems } from './searched-from';
+import { asKnown, namedIn, searchedFrom } from './searched-from';
 
 /** @units results a page */
 export const pageSize = 20;
@@ -70,8 +75,7 @@ export async function searchCatalog(ctx: Context, asked: SearchQuery): Promise<S
   const catalog = await ctx.catalog.upToDate(ctx.now);
   const { institutions } = catalog;
   const { named, programs } = await namedIn(ctx, asked, institutions);
-  const problems = problemsOf(asked, catalog, programs).filter(({ field }) => field !== 'program');
-  const wanted = withoutProblems(asked, problems, institutions);
+  const { query: wanted, problems } = asKnown(asked, catalog, programs);
   const find = (page: number) =>
     findEntries(catalog, wanted, named, {
       offset: (page - 1) * pageSize,
@@ -119,7 +123,7 @@ function leadsThatFind(
 /** The same search from one position on, for readers that walk the whole catalog. @refuses invalid_input `catalog/bad-search`: something that it names is not here, or not known yet */
 export async function listCatalog(
   ctx: Context,
-  query: SearchQuery,
+  asked: SearchQuery,
   after: Position | undefined,
   size: number,
   isCounting = false,
@@ -131,7 +135,7 @@ export async function listCatalog(
   facets: FacetCounts;
 }> {
   authorize(ctx, 'catalog.search', { tenantId: null });
-  const { catalog, named } = await searchedFrom(ctx, query, {
+  const { catalog, named, query } = await searchedFrom(ctx, asked, {
     isAboutPrograms: isCounting,
     isAboutAmounts: isCounting,
   });
@@ -157,20 +161,23 @@ async function resultsOf(
   ctx: Context,
   look: Look,
   rows: readonly FoundEntry[],
-  { institution, program }: SearchQuery,
+  query: SearchQuery,
 ): Promise<SearchResult[]> {
+  const { institution } = query;
+  const [places, programs] = [institutionsAsked(query), programsAsked(query)];
   const byId = new Map(look.institutions.map((one) => [one.id, one]));
   const tenantId = look.institutions.find(({ slug }) => slug === institution)?.id ?? null;
   const isAsked = (one: GivenOffer) =>
     (tenantId === null || one.tenantId === tenantId) &&
-    (program === null || holdsInProgram(one.programs, program));
+    (programs.length === 0 || programs.some((code) => holdsInProgram(one.programs, code)));
+  const isCounted = ({ slug }: PublicInstitution) => places.length === 0 || places.includes(slug);
   // Of an entry with very many rules those of one institution may be among the ones that are not kept.
   const cut = tenantId === null ? [] : rows.filter(({ notCompared }) => notCompared > 0);
   const own = await readAnswers(
     ctx.database,
     cut.map(({ found }) => found.id),
     look,
-    { institution, program },
+    { institution, programs },
   );
   return rows.map((row) => {
     const { answers, notCompared } = own.get(row.found.id) ?? row;
@@ -182,6 +189,7 @@ async function resultsOf(
           const giving = byId.get(by);
           return giving === undefined ? [] : [{ institution: giving, offer }];
         }),
+        isCounted,
       ),
     };
   });
@@ -190,9 +198,10 @@ async function resultsOf(
 function toResult(
   { found, standing: here }: FoundEntry,
   answers: readonly { institution: PublicInstitution; offer: Offer }[],
+  isCounted: (institution: PublicInstitution) => boolean,
 ): Omit<SearchResult, 'notCompared'> {
   const standing = standingOffers(answers);
-  const [best = null] = standing;
+  const best = standing.find(({ institution }) => isCounted(institution)) ?? null;
   const namesOf = (some: typeof answers) => [
     ...new Set(some.map(({ institution }) => institution.shortName)),
   ];

@@ -1,5 +1,7 @@
+import { type Choices, facetDefinitions, forEachFacet } from '@/lib/catalog/facets';
 import type { SearchProblem, SearchQuery } from '@/lib/catalog/search-query';
 import { listPublicPrograms, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
+import { byCode } from '@/lib/institution/course-code';
 import { refuse } from '@/lib/kernel/refusal';
 import type { Context } from '../context';
 import type { CatalogNow } from '../kept-catalog';
@@ -18,59 +20,67 @@ export async function namedIn(
   return { named: { tenantId, programs }, programs };
 }
 
-/** What of a search names nothing here. Nothing found and nothing of this name are two answers. */
-export function problemsOf(
-  query: SearchQuery,
-  { institutions, areAmountsRead }: Pick<CatalogNow, 'institutions' | 'areAmountsRead'>,
+/**
+ * The search with what of it is here, each program by its code as the institution writes it, and what was left out: what no entry,
+ * institution or program is called, and what is not known yet. Nothing found and nothing of this name are two answers.
+ */
+export function asKnown(
+  asked: SearchQuery,
+  { index, institutions, areAmountsRead }: Pick<CatalogNow, 'index' | 'institutions' | 'areAmountsRead'>,
   programs: readonly PublicProgram[],
-): SearchProblem[] {
-  const { institution, program } = query;
-  const isHere = (slug: string) => institutions.some((one) => one.slug === slug);
+): { query: SearchQuery; problems: SearchProblem[] } {
   const problems: SearchProblem[] = [];
-  const note = (field: string, reason: SearchProblem['reason']) => problems.push({ field, reason });
-  if (institution !== null && !isHere(institution)) note('institution', 'not-known');
-  else if (program !== null && programs.every(({ code }) => code !== program)) note('program', 'not-known');
-  if (!query.givenAt.every(isHere)) note('givenAt', 'not-known');
-  if (!areAmountsRead && query.credit.length > 0) note('credit', 'not-yet');
-  if (!areAmountsRead && query.sort === 'credit') note('sort', 'not-yet');
-  return problems;
-}
-
-/** The search without what of it names nothing here. */
-export function withoutProblems(
-  query: SearchQuery,
-  problems: readonly SearchProblem[],
-  institutions: readonly PublicInstitution[],
-): SearchQuery {
-  const isIn = (name: string) => problems.some(({ field }) => field === name);
+  const known = (field: string, values: readonly string[], nameOf: (value: string) => string | undefined) => [
+    ...new Set(
+      values.flatMap((value) => {
+        const name = nameOf(value);
+        if (name === undefined) problems.push({ field, reason: 'not-known', value });
+        return name ?? [];
+      }),
+    ),
+  ];
+  const slugs = new Set(institutions.map(({ slug }) => slug));
+  const slugOf = (value: string) => (slugs.has(value) ? value : undefined);
+  const listed = (value: string | null) => (value === null ? [] : [value]);
+  const [institution = null] = known('institution', listed(asked.institution), slugOf);
+  // Programs are those of an institution: one that is not here has none, and has decided nothing.
+  const mayHold = institution !== null;
+  const codes = byCode(programs, [...listed(asked.program), ...asked.countsIn]);
+  const codeOf = (value: string) => codes.get(value)?.code;
+  const [program = null] = mayHold ? known('program', listed(asked.program), codeOf) : [];
+  const choices = forEachFacet((facet) => {
+    const values = asked[facet];
+    if (facet === 'givenAt') return known(facet, values, slugOf);
+    if (facet === 'countsIn') return mayHold ? known(facet, values, codeOf) : [];
+    if (facetDefinitions[facet].type !== null) return values;
+    return known(facet, values, (value) => (index.hasValue(facet, value) ? value : undefined));
+  }) as Choices;
+  const query: SearchQuery = { ...asked, ...choices, institution, program };
+  if (areAmountsRead) return { query, problems };
+  if (query.credit.length > 0) problems.push({ field: 'credit', reason: 'not-yet' });
+  if (query.sort === 'credit') problems.push({ field: 'sort', reason: 'not-yet' });
   return {
-    ...query,
-    // An institution that is not here has decided nothing: to filter by it would call everything undecided.
-    ...(isIn('institution') && { institution: null, program: null, countsIn: [] }),
-    ...(isIn('givenAt') && {
-      givenAt: query.givenAt.filter((slug) => institutions.some((one) => one.slug === slug)),
-    }),
-    ...(isIn('credit') && { credit: [] }),
-    ...(isIn('sort') && { sort: 'relevance' as const }),
+    query: { ...query, credit: [], sort: query.sort === 'credit' ? 'relevance' : query.sort },
+    problems,
   };
 }
 
 /** The catalog of this moment and the institution that a search names, for answers that leave nothing out. @refuses invalid_input `catalog/bad-search`: something that it names is not here, or not known yet */
 export async function searchedFrom(
   ctx: Context,
-  query: SearchQuery,
+  asked: SearchQuery,
   { isAboutPrograms = false, isAboutAmounts = false },
-): Promise<{ catalog: CatalogNow; named: NamedInstitution }> {
+): Promise<{ catalog: CatalogNow; named: NamedInstitution; query: SearchQuery }> {
   const catalog = await ctx.catalog.upToDate(ctx.now);
   const { named, programs } = await namedIn(
     ctx,
-    query,
+    asked,
     catalog.institutions,
-    isAboutPrograms || query.program !== null || query.countsIn.length > 0,
+    isAboutPrograms || asked.program !== null || asked.countsIn.length > 0,
   );
-  const problems = problemsOf(query, catalog, programs);
+  const { query, problems } = asKnown(asked, catalog, programs);
   if (isAboutAmounts && problems.length === 0 && !catalog.areAmountsRead)
     problems.push({ field: 'credit', reason: 'not-yet' });
   if (problems.length > 0) refuse('invalid_input', 'catalog/bad-search', { problems });
-  return { catalog, named };
+  return { catalog, named, query };
 }

@@ -1,5 +1,5 @@
-import { creditFacetsFor } from '@/lib/catalog/credit-facets';
-import { indexSearch } from '@/lib/catalog/index-search';
+import { earnedAmount, earnedRank } from '@/lib/catalog/credit-facets';
+import { askedCreditFacets, indexSearch } from '@/lib/catalog/index-search';
 import type { SearchQuery } from '@/lib/catalog/search-query';
 import { givenFacet, standingFacetsFor } from '@/lib/catalog/standing-facets';
 import { listFound } from '@/lib/db/found-micro-credentials';
@@ -31,17 +31,34 @@ const portion = 200;
 /** The first results of a search as rows, without asking the engine: the index knows how each stands and what it earns. @refuses invalid_input `catalog/bad-search` */
 export async function tabulateCatalog(
   ctx: Context,
-  query: SearchQuery,
+  asked: SearchQuery,
   addressOf: (slug: string) => string,
 ): Promise<AsyncGenerator<string[][]>> {
   authorize(ctx, 'catalog.search', { tenantId: null });
-  const { catalog, named } = await searchedFrom(ctx, query, { isAboutAmounts: true });
+  const { catalog, named, query } = await searchedFrom(ctx, asked, { isAboutAmounts: true });
   const { index, institutions } = catalog;
   const { ids } = index.find(
     indexSearch(query, { ...named, institutions }, { offset: 0, size: mostRows, isCounting: false }),
   );
   const slugs = new Map(institutions.map(({ id, slug }) => [id, slug]));
-  const first = (id: string, facets: readonly string[]) => index.valuesOf(id, facets)[0] ?? '';
+  const standingOf = (id: string) =>
+    index.valuesOf(id, standingFacetsFor(named.tenantId, query.program))[0] ?? '';
+  // Where one institution is asked for, the others are no part of the answer.
+  const givenAt = (id: string) => {
+    if (query.institution !== null) return standingOf(id) === 'published' ? query.institution : '';
+    const tenantIds = index.valuesOf(id, [givenFacet]);
+    return tenantIds
+      .flatMap((tenantId) => slugs.get(tenantId) ?? [])
+      .sort()
+      .join(' ');
+  };
+  const credits = askedCreditFacets(query, { ...named, institutions });
+  const earned = (id: string) => {
+    const [best] = credits
+      .flatMap((facet) => index.valuesOf(id, [facet]))
+      .sort((a, b) => earnedRank(b) - earnedRank(a));
+    return best === undefined ? '' : (earnedAmount(best) ?? '');
+  };
   return (async function* () {
     for (let at = 0; at < ids.length; at += portion) {
       const some = ids.slice(at, at + portion);
@@ -60,13 +77,9 @@ export async function tabulateCatalog(
             String(one.eqfMax ?? ''),
             one.language ?? '',
             one.workloadHours ?? '',
-            first(id, standingFacetsFor(named.tenantId, query.program)),
-            first(id, creditFacetsFor(named.tenantId, query.program)),
-            index
-              .valuesOf(id, [givenFacet])
-              .flatMap((tenantId) => slugs.get(tenantId) ?? [])
-              .sort()
-              .join(' '),
+            standingOf(id),
+            earned(id),
+            givenAt(id),
             addressOf(one.slug),
           ],
         ];

@@ -128,11 +128,26 @@ describe('searchHref', () => {
       searchHref('/catalog', { ...everything, institution: 'a', program: 'P' }, { institution: null }),
     ).toBe('/catalog');
   });
+
+  test('another institution has other programs', () => {
+    const query = { ...everything, institution: 'a', program: 'P', countsIn: ['Q'] };
+    expect(searchHref('/catalog', query, { institution: 'b' })).toBe('/catalog?institution=b');
+    expect(searchHref('/catalog', query, { institution: 'a' })).toBe(
+      '/catalog?countsIn=Q&institution=a&program=P',
+    );
+  });
 });
 
 describe('what a search asks for', () => {
-  test('an institution alone means what it gives credit for', () => {
-    expect(wantedIn({ ...everything, institution: 'a' }, 'standing')).toEqual(['published']);
+  test('an institution alone means all that it has decided about', () => {
+    expect(wantedIn({ ...everything, institution: 'a' }, 'standing')).toEqual([
+      'published',
+      'suspended',
+      'refused',
+      'ended',
+      'revoked',
+      'considered',
+    ]);
     expect(wantedIn({ ...everything, institution: 'a', standing: ['undecided'] }, 'standing')).toEqual([
       'undecided',
     ]);

@@ -108,6 +108,11 @@ const search: fc.Arbitrary<Search> = fc.record({
         (name: string) => name.includes('m'),
       ),
     }),
+    best: fc.record({
+      of: fc.constantFrom(['usual size', 'size'], ['size', 'usual size'], ['size']),
+      chosen: fc.subarray(['1', '2', '3', '10']),
+      rank: fc.constantFrom(Number, (value: string) => -Number(value)),
+    }),
   }),
   bounds: fc.record({
     hours: fc.record({ least: fc.option(fc.nat({ max: 3 })), most: fc.option(fc.nat({ max: 5 })) }),
@@ -120,8 +125,8 @@ const search: fc.Arbitrary<Search> = fc.record({
     { number: 'hours', isDescending: false },
     { facet: 'kind' },
     { facet: 'subject' },
-    { largestOf: ['size'], sizeOf: Number },
-    { largestOf: ['size', 'usual size'], sizeOf: Number },
+    { largestOf: ['size'], rank: Number, sizeOf: Number },
+    { largestOf: ['size', 'usual size'], rank: (value) => -Number(value), sizeOf: Number },
   ),
   offset: fc.nat({ max: 3 }),
   size: fc.nat({ max: 20 }),

@@ -70,8 +70,10 @@ export function findSlowly(documents: readonly SearchDocument[], search: Search)
   const asked = Object.entries(search.facets);
   const valuesOf = ({ document }: Entry, of: readonly string[]) =>
     of.map((facet) => document.facets[facet] ?? []).find((values) => values.length > 0) ?? [];
-  const namesOf = (entry: Entry, { of, as = (value) => [value] }: AskedFacet) =>
-    valuesOf(entry, of).flatMap((value) => as(value));
+  const namesOf = (entry: Entry, { of, rank, as = (value) => [value] }: AskedFacet) =>
+    (rank === undefined || of.length === 1 ? valuesOf(entry, of) : highestOf(entry, of, rank)).flatMap(
+      (value) => as(value),
+    );
   const meets = (entry: Entry, but: string | null) =>
     asked.every(
       ([name, facet]) =>
@@ -253,13 +255,25 @@ function sorted(found: readonly Entry[], sort: Exclude<Search['sort'], 'relevanc
   }
   const key = ({ document }: Entry) => {
     if ('largestOf' in sort) {
-      const value = sort.largestOf.flatMap((facet) => document.facets[facet] ?? [])[0];
+      const [value] = highestOf({ document }, sort.largestOf, sort.rank);
       return value === undefined ? Infinity : -sort.sizeOf(value);
     }
     const number = document.numbers[sort.number];
     return number === undefined ? Infinity : sort.isDescending ? -number : number;
   };
   return [...found].sort((a, b) => (key(a) === key(b) ? byRank(a, b) : key(a) - key(b)));
+}
+
+/** The value that ranks highest of those of some facets, of one of each. */
+function highestOf(
+  { document }: Pick<Entry, 'document'>,
+  facets: readonly string[],
+  rank: (value: string) => number,
+): string[] {
+  return facets
+    .flatMap((facet) => document.facets[facet]?.slice(0, 1) ?? [])
+    .sort((a, b) => rank(b) - rank(a))
+    .slice(0, 1);
 }
 
 function byRank(a: Entry, b: Entry): number {

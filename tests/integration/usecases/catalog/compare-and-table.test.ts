@@ -114,7 +114,13 @@ describe('as a table', () => {
       '80',
     ]);
     const [here] = await table({ institution: 'north' });
-    expect([column(here, 'title'), column(here, 'credit_ects')]).toEqual(['Python', '7.5']);
+    expect([column(here, 'title'), column(here, 'credit_ects'), column(here, 'given_at')]).toEqual([
+      'Python',
+      '7.5',
+      'north',
+    ]);
+    const [no] = await table({ institution: 'south', standing: ['refused'] });
+    expect([column(no, 'title'), column(no, 'given_at')]).toEqual(['Data', '']);
     const [inOther] = await table({ institution: 'north', standing: ['published'], countsIn: ['P'] });
     expect(column(inOther, 'title')).toBe('Python');
   });
@@ -162,7 +168,7 @@ describe('choices', () => {
     });
     expect([query.givenAt, problems, total]).toEqual([
       ['north'],
-      [{ field: 'givenAt', reason: 'not-known' }],
+      [{ field: 'givenAt', reason: 'not-known', value: 'nowhere' }],
       1,
     ]);
   });

@@ -256,12 +256,16 @@ async function byDefinition(ctx: ReturnType<typeof ctxOf>, queries: readonly Sea
         values.map(async (value) => (await given(queryOf(value))).map(({ id }) => ({ id, value }))),
       )
     ).flat();
-  const givenAt = await rows(houses, (slug) => ({ institution: slug }));
+  const givenAt = await rows(houses, (institution) => ({ institution, standing: ['published'] }));
   const countsIn = Object.fromEntries(
     await Promise.all(
       houses.map(async (institution) => [
         institution,
-        await rows(programsOf(ctx, institution), (program) => ({ institution, program })),
+        await rows(programsOf(ctx, institution), (program) => ({
+          institution,
+          program,
+          standing: ['published'],
+        })),
       ]),
     ),
   ) as Record<string, { id: string; value: string }[]>;
@@ -271,19 +275,21 @@ async function byDefinition(ctx: ReturnType<typeof ctxOf>, queries: readonly Sea
     { now: ctx.now, institutions },
     {
       institution: null,
-      program: null,
+      programs: [],
     },
   );
-  const earnedFor = ({ institution, program }: SearchQuery) =>
+  const slugOf = (tenantId: string) => institutions.find(({ id }) => id === tenantId)?.slug ?? '';
+  const earnedFor = ({ institution, program, countsIn: chosen, givenAt: places }: SearchQuery) =>
     entries.flatMap((id) => {
+      const asked = program === null ? chosen : [program];
+      const at = institution === null ? places : [institution];
       const [best] = (answers.get(id)?.answers ?? [])
         .filter(
           ({ tenantId, programs, offer: { standing, withheld } }) =>
-            (institution === null ||
-              institutions.find(({ slug }) => slug === institution)?.id === tenantId) &&
-            (program === null ||
+            (at.length === 0 || at.includes(slugOf(tenantId))) &&
+            (asked.length === 0 ||
               programs === null ||
-              programs.some((one) => one === '*' || one === program)) &&
+              programs.some((one) => one === '*' || asked.includes(one))) &&
             standing === 'published' &&
             withheld === null,
         )
@@ -456,7 +462,7 @@ test('a rule of an institution that the last look did not know is left for the n
   const id = await anEntry(9);
   const rule = { tenantId, definition: { premise: { mc: id }, outcomes: [] }, names: [id] };
   await aRuleVersion({ ...rule, code: `R-${++codes}` });
-  const among = { institution: null, program: null };
+  const among = { institution: null, programs: [] };
   const read = async (institutions: readonly PublicInstitution[]) =>
     (await readAnswers(database, [id], { now, institutions }, among)).get(id)?.answers.length;
   expect(await read([])).toBe(0);

@@ -64,7 +64,7 @@ test('where there are more than can be looked at, each entry gets its turn, and 
     database,
     [popular.id, quiet.id],
     ctxOf(),
-    { institution: null, program: null },
+    { institution: null, programs: [] },
     5,
   );
   await database.close();

@@ -79,7 +79,7 @@ describe('searchCatalog', () => {
   test('an institution that is not here is left out, and said to be unknown', async () => {
     const view = await searchCatalog(ctxOf(), { ...everything, institution: 'nope', program: 'BSC' });
     const all = await searchCatalog(ctxOf(), everything);
-    expect(view.problems).toEqual([{ field: 'institution', reason: 'not-known' }]);
+    expect(view.problems).toEqual([{ field: 'institution', reason: 'not-known', value: 'nope' }]);
     expect([view.query.institution, view.query.program, view.total]).toEqual([null, null, all.total]);
     expect([view.facets.standing, all.problems]).toEqual([all.facets.standing, []]);
   });
