@@ -29,11 +29,8 @@ export function AddressProblems({ problems }: { problems: readonly SearchProblem
           const facet = facets.find((name) => name === field);
           const known = fields.find((name) => name === field);
           const name = facet ? t(`facet.${facet}`) : known ? t(`field.${known}`) : field;
-          const words =
-            value === undefined
-              ? t(`problem.${reason}`, { field: name })
-              : t(`problem.${isOfInstitution(field) ? 'not-there' : 'not-here'}`, { field: name, value });
-          return <li key={index}>{words}</li>;
+          const key = value === undefined ? reason : isOfInstitution(field) ? 'not-there' : 'not-here';
+          return <li key={index}>{t(`problem.${key}`, { field: name, value: value ?? '' })}</li>;
         })}
       </ul>
     </Notice>

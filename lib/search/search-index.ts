@@ -34,7 +34,7 @@ import { buildSegment, forEachBeginning, noLanguage, type Segment, TextReader } 
 import { SectionReader, SectionWriter } from './sections';
 import { readSegment, writeSegment } from './snapshot';
 import { titleKey } from './title-key';
-import { countOf, valuesBeginning } from './values-beginning';
+import { valuesBeginning } from './values-beginning';
 import { Vocabulary } from './vocabulary';
 
 /** How many of the best by their words are looked at as a whole. @units entries */
@@ -293,12 +293,6 @@ export class SearchIndex {
   valuesOf(id: string, facets: readonly string[]): readonly string[] {
     const place = this.places.get(id);
     return place === undefined ? [] : firstValues(place, facets, this.values);
-  }
-
-  /** Whether an entry has this value in a facet. */
-  hasValue(facet: string, value: string): boolean {
-    const number = this.values.numberOf(facet, value);
-    return number !== undefined && countOf(this.segments, facet, number) > 0;
   }
 
   /** The values of a facet of which a word begins so, the most frequent first, with how many entries have each. */

@@ -6,14 +6,6 @@ import type { Segment } from './segment';
 /** Values that begin so and of which it is looked how many entries have them. */
 const lookedAt = 40;
 
-/** How many living entries have a value of a facet, by its number. */
-export function countOf(segments: readonly Segment[], facet: string, number: number): number {
-  return segments.reduce((sum, { facets, alive, count }) => {
-    const column = facets.get(facet);
-    return column === undefined ? sum : sum + countCommon(withAny(column, [number], count), alive);
-  }, 0);
-}
-
 /** The values of a facet of which a word begins so, the most frequent first, with how many living entries have each. */
 export function valuesBeginning(
   segments: readonly Segment[],
@@ -22,7 +14,11 @@ export function valuesBeginning(
 ): { value: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const number of values.beginning(facet, text, lookedAt)) {
-    const count = countOf(segments, facet, number);
+    let count = 0;
+    for (const { facets, alive, count: entries } of segments) {
+      const column = facets.get(facet);
+      if (column !== undefined) count += countCommon(withAny(column, [number], entries), alive);
+    }
     if (count > 0) counts.set(values.of(facet)[number] as string, count);
   }
   return told(counts).slice(0, most);

@@ -1,8 +1,9 @@
-import { type Choices, facetDefinitions, forEachFacet } from '@/lib/catalog/facets';
+import { type Choices, type Facet, facetDefinitions, forEachFacet } from '@/lib/catalog/facets';
 import type { SearchProblem, SearchQuery } from '@/lib/catalog/search-query';
 import { listPublicPrograms, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
 import { byCode } from '@/lib/institution/course-code';
 import { refuse } from '@/lib/kernel/refusal';
+import { anything } from '@/lib/search/search';
 import type { Context } from '../context';
 import type { CatalogNow } from '../kept-catalog';
 import type { NamedInstitution } from './find-entries';
@@ -18,6 +19,14 @@ export async function namedIn(
   const programs =
     tenantId === null || !isAboutPrograms ? [] : await listPublicPrograms(ctx.database, tenantId, ctx);
   return { named: { tenantId, programs }, programs };
+}
+
+/** Those of some values that an entry has. */
+function valuesAmong(index: CatalogNow['index'], facet: Facet, values: readonly string[]): Set<string> {
+  if (values.length === 0) return new Set();
+  const asked = { of: [facet], chosen: [], isTold: (value: string) => values.includes(value) };
+  const { facets } = index.find({ ...anything, size: 0, facets: { [facet]: asked } });
+  return new Set(facets[facet]?.map(({ value }) => value));
 }
 
 /**
@@ -53,7 +62,8 @@ export function asKnown(
     if (facet === 'givenAt') return known(facet, values, slugOf);
     if (facet === 'countsIn') return mayHold ? known(facet, values, codeOf) : [];
     if (facetDefinitions[facet].type !== null) return values;
-    return known(facet, values, (value) => (index.hasValue(facet, value) ? value : undefined));
+    const said = valuesAmong(index, facet, values);
+    return known(facet, values, (value) => (said.has(value) ? value : undefined));
   }) as Choices;
   const query: SearchQuery = { ...asked, ...choices, institution, program };
   if (areAmountsRead) return { query, problems };
