@@ -7,7 +7,7 @@ import { type Look, readAnswers } from './kept-entries';
 export type Earned = ReturnType<typeof creditFacets>;
 
 /** Entries of which the engine is asked at once what they earn. */
-const portion = 20;
+const portion = 8;
 
 /** What is known, to be taken at the next start. */
 export const WrittenCredit = z.strictObject({
