@@ -130,6 +130,12 @@ export const rowsOfAccounts: Row[] = [
 export const rowsOfPublicPlaces: Row[] = [
   page('/', everybody),
   page('/catalog', everybody),
+  page('/catalog/compare', {
+    ...everybody,
+    things: certificates,
+    at: ({ slug }) => `/catalog/compare?compare=${slug}`,
+    shows: ({ title }) => [title],
+  }),
   page('/catalog/[slug]', {
     ...everybody,
     things: certificates,
@@ -159,6 +165,8 @@ export const rowsOfPublicPlaces: Row[] = [
     judge: (reply) => (reply.status === 503 ? { ...reply, code: '', reason: '' } : reply),
   },
   route('/api/v1/catalog', everybody),
+  route('/api/v1/catalog.csv', everybody),
+  route('/api/v1/catalog/suggestions', everybody),
   route('/api/v1/catalog/[slug]', {
     ...everybody,
     things: certificates,
