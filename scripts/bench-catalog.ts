@@ -12,6 +12,7 @@ import { stemLanguage, stemOf } from '@/lib/search/stems';
 import { termsOf } from '@/lib/search/terms';
 import { EntryMaker } from './bench/generated-entries';
 import { createRandom, pick } from './bench/random';
+import { quantile } from './bench/statistics';
 import { readOptions, runCommand } from './command-line';
 
 const usage = 'npm run bench:catalog -- COUNT [--queries 200] [--changes 200]';
@@ -206,10 +207,7 @@ function memory(): number {
 }
 
 function percentiles(list: readonly number[]): string {
-  const sorted = [...list].sort((a, b) => a - b);
-  const at = (share: number) =>
-    (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(2);
-  return `p50 ${at(0.5)}, p95 ${at(0.95)}`;
+  return `p50 ${quantile(list, 0.5).toFixed(2)}, p95 ${quantile(list, 0.95).toFixed(2)}`;
 }
 
 function print(what: string, said: string): void {

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { childrenOf, computingOf, residentMegabytes } from './process-figures';
 import { fillCatalog, type Filled } from './bench/filled-catalog';
 import { createRandom, pick } from './bench/random';
+import { quantile } from './bench/statistics';
 import { readOptions, runCommand } from './command-line';
 import { freePort } from './database/cluster';
 import { applyMigrations } from './database/migrate';
@@ -125,10 +126,8 @@ async function measure(
         });
       if (took > 5_000) break;
     }
-    const middle = (of: (one: (typeof times)[number]) => number, share = 0.5) => {
-      const sorted = times.map(of).sort((a, b) => a - b);
-      return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-    };
+    const middle = (of: (one: (typeof times)[number]) => number, share = 0.5) =>
+      quantile(times.map(of), share);
     console.log(
       `${kind.padEnd(20)} ${middle((one) => one.app)
         .toFixed(1)

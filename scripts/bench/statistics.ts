@@ -53,3 +53,9 @@ export function macroF1(pairs: readonly { decided: string; said: string }[]): nu
   });
   return each.reduce((sum, one) => sum + one, 0) / Math.max(1, each.length);
 }
+
+/** The value below which such a share of a list lies; 0 of an empty one. */
+export function quantile(list: readonly number[], share: number): number {
+  const sorted = [...list].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
