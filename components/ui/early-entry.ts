@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useState, useSyncExternalStore, type RefObject } from 'react';
 
 // A page can be filled in before its script has run. What is entered then is in the page alone: React knows what was served.
 
@@ -15,18 +15,35 @@ export function useIsWaking(): boolean {
   );
 }
 
+/** What was entered in each field since this script runs: rendering and waking up take turns with the person who writes. */
+const heard = new WeakMap<EventTarget, string>();
+
+if (typeof document !== 'undefined')
+  document.addEventListener(
+    'input',
+    ({ target }) => {
+      if (target instanceof HTMLTextAreaElement) heard.set(target, target.value);
+    },
+    true,
+  );
+
 /**
- * What stands in a textarea that the server sent, before React puts back there what was served: it does so where that was not blank,
- * which it does with no other field. Undefined where the script makes the field itself.
+ * Keeps what stands in a textarea that the server sent: React puts back there what was served where that was not blank, which it does
+ * with no other field. The effect runs in the same turn as what ends the waking up, so nothing is entered in between.
  * @source `initTextarea` of react-dom 19.3, which does not ask whether it wakes up a page
  */
-export function useEnteredEarly(id: string | undefined): string | undefined {
-  const [entered] = useState(() => {
+export function useEnteredEarly(id: string | undefined, field: RefObject<HTMLTextAreaElement | null>): void {
+  const [standing] = useState(() => {
     if (typeof document === 'undefined') return undefined;
     const control = document.getElementById(id ?? '');
     return control instanceof HTMLTextAreaElement ? control.value : undefined;
   });
-  return entered;
+  useLayoutEffect(() => {
+    const control = field.current;
+    if (control === null || standing === undefined) return;
+    const entered = heard.get(control) ?? standing;
+    if (control.value !== entered) control.value = entered;
+  }, [standing, field]);
 }
 
 /** The form as the server sent it: every field holds what it was served with. */

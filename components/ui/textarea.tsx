@@ -2,7 +2,7 @@
 
 /** Textarea: inside a Field needs nothing. Plus those of <textarea>; rows 4 unless given. */
 import clsx from 'clsx';
-import { useLayoutEffect, useRef, type ComponentPropsWithoutRef } from 'react';
+import { useRef, type ComponentPropsWithoutRef } from 'react';
 import { controlClass } from './control-class';
 import { useEnteredEarly } from './early-entry';
 import { useControl } from './form-state';
@@ -14,12 +14,8 @@ export type TextareaProps = Omit<ComponentPropsWithoutRef<'textarea'>, 'defaultV
 
 export function Textarea({ id, name, defaultValue, className, rows = 4, ...rest }: TextareaProps) {
   const { defaultValue: initial, ...control } = useControl({ id, name, defaultValue });
-  const early = useEnteredEarly(control.id);
   const field = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => {
-    if (early !== undefined && field.current !== null && field.current.value !== early)
-      field.current.value = early;
-  }, [early]);
+  useEnteredEarly(control.id, field);
   const value = rest.value === undefined ? { defaultValue: initial } : {};
   return (
     <>

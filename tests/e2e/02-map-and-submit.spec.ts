@@ -314,6 +314,50 @@ test('a note written before the script of the page ran is asked about when the p
   await expect(page.getByLabel('Internal note')).toHaveValue('Nowhere else');
 });
 
+test('a note written while the script of the page wakes it up is the one that is kept', async ({ page }) => {
+  const { certificate } = await unmapped(7);
+  await signInAs(page, evaluator);
+  await startBlankDraft(page, certificate, 'Written meanwhile');
+  await page.getByLabel('Public note').fill('As it was stored');
+  await page.getByLabel('Internal note').fill('As it was stored');
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(page.getByText('The draft is saved')).toBeVisible();
+  // React looks at a textarea's text, then puts it back as its value. Somebody types before the one, and after the other.
+  await page.addInitScript(() => {
+    const text = Object.getOwnPropertyDescriptor(Node.prototype, 'textContent');
+    const value = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value');
+    if (!text?.get || !value?.set || !value.get) throw new Error('This browser has no such properties.');
+    const [getText, getValue, setValue] = [text.get, value.get, value.set];
+    const typed = new Set<string>();
+    const type = (field: HTMLTextAreaElement) => {
+      if (typed.has(field.name) || getValue.call(field) !== 'As it was stored') return;
+      typed.add(field.name);
+      setValue.call(field, 'Written meanwhile');
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    Object.defineProperty(Node.prototype, 'textContent', {
+      ...text,
+      get(this: Node) {
+        if (this instanceof HTMLTextAreaElement && this.name === 'internalNote') type(this);
+        return getText.call(this) as unknown;
+      },
+    });
+    Object.defineProperty(HTMLTextAreaElement.prototype, 'value', {
+      ...value,
+      set(this: HTMLTextAreaElement, next: string) {
+        setValue.call(this, next);
+        if (this.name === 'publicNote') type(this);
+      },
+    });
+  });
+  await page.reload();
+  await page.getByText('Conditions: No conditions').click();
+  await page.getByLabel('Score at least').fill('80');
+  await expect(page.locator('#rule-editor section').first()).toContainText('score at least 80');
+  await expect(page.getByLabel('Public note')).toHaveValue('Written meanwhile');
+  await expect(page.getByLabel('Internal note')).toHaveValue('Written meanwhile');
+});
+
 test('a mapping can be written without script', async ({ page, browser, baseURL }) => {
   const { course, certificate } = await unmapped(2);
   await signInAs(page, evaluator);
