@@ -112,7 +112,7 @@ function useTrial(
       );
       fetch(tryHref, { method: 'POST', body, signal: stop.signal })
         .then(async (response) => {
-          if (response.status === 422) return setState('incomplete');
+          if (response.status === 204) return setState('incomplete');
           if (!response.ok) return setState('unreachable');
           setTrial((await response.json()) as EditorTrial);
           return setState('fresh');

@@ -40,6 +40,8 @@ test('an evaluator maps a certificate, sees what it would earn while it grows, a
   await page.getByText('Conditions: No conditions').click();
   await page.getByLabel('Score at least').fill('80');
   await page.getByLabel('Which').fill(course);
+  // Half a form is no fault: the checks wait, and the console stays empty.
+  await expect(page.getByText('what is entered now cannot be read yet')).toBeVisible();
   await page.getByLabel('Amount').fill('3');
   const sentence = page.locator('#rule-editor section').first();
   await expect(sentence).toContainText('score at least 80');
