@@ -33,6 +33,8 @@ const Env = z
     CROSSWALK_LOG_FOLDER: z.string().min(1).optional(),
     /** Where the application keeps its catalog from one start to the next; absent where it may write nowhere. */
     CROSSWALK_CATALOG_FILE: z.string().min(1).optional(),
+    /** Which start of the product this process comes from; says nothing else. */
+    CROSSWALK_START_ID: z.uuid().optional(),
     /** Whoever brings it may read the metrics from anywhere; without it only this machine may. */
     METRICS_TOKEN: z
       .string()

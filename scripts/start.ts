@@ -48,17 +48,31 @@ try {
     () => unlessStopped(buildIfStale(logFolder, { checkTypes: false })),
     (built) => (built ? 'built' : 'current'),
   );
-  const port = await choosePort();
-  const environment = appEnvironment(opened, { home, host, port, demonstration });
-  const address = environment['NEXTAUTH_URL'] ?? '';
-  const start = () =>
-    (app = startApp(environment, path.join(logFolder, 'app.log'), (pid) => noteInstance(home, pid, address)));
+  const place = async () => appEnvironment(opened, { home, host, port: await choosePort(), demonstration });
+  let environment = await place();
+  const start = () => {
+    const address = environment['NEXTAUTH_URL'] ?? '';
+    return (app = startApp(environment, path.join(logFolder, 'app.log'), (pid) =>
+      noteInstance(home, pid, address),
+    ));
+  };
+  const startOnOwnPort = async () => {
+    for (;;)
+      try {
+        return await start();
+      } catch (error) {
+        // Two that look for a free port in the same moment find the same one: the one who comes second looks again.
+        const port = Number(environment['PORT']);
+        if ((await freePort(port, host)) === port) throw error;
+        environment = await place();
+      }
+  };
   let running = await step(
     'Server',
-    () => unlessStopped(start()),
+    () => unlessStopped(startOnOwnPort()),
     () => 'ready',
   );
-  greet(address, people, running.notApart);
+  greet(environment['NEXTAUTH_URL'] ?? '', people, running.notApart);
   const restarts: Restarts = { application: 0, database: 0 };
   const count = (of: keyof Restarts, ends: number) => {
     restarts[of] = ends;

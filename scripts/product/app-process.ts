@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lastLines } from '../child';
 import { startLogKeeper } from '../log/keeper';
@@ -24,7 +25,8 @@ const drainWithin = 25_000;
 
 /**
  * Starts the built product and waits until it can serve; `born` hears its process id at once, so that no kill in between
- * leaves an application nobody knows of; `program` is the built one unless a copy of it is given. @refuses when it ends or is not ready in time, with the end of its log
+ * leaves an application nobody knows of; `program` is the built one unless a copy of it is given. Another application that took the
+ * same port in the same moment answers there too: only the answer that names this start counts. @refuses when it ends or is not ready in time, with the end of its log
  */
 export async function startApp(
   environment: Record<string, string>,
@@ -36,10 +38,11 @@ export async function startApp(
   const user = appUser(program, Number(environment['PORT']));
   const kept = environment['CROSSWALK_CATALOG_FILE'];
   if (kept !== undefined) makeRoomFor(kept, typeof user === 'string' ? null : user);
+  const startId = randomUUID();
   // A process group of its own: Ctrl-C is for us, who let it drain first.
   const child = spawn(process.execPath, [program], {
     ...(typeof user !== 'string' && user),
-    env: environment as NodeJS.ProcessEnv,
+    env: { ...environment, CROSSWALK_START_ID: startId } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', log.input, log.input],
     detached: process.platform !== 'win32',
   });
@@ -61,7 +64,7 @@ export async function startApp(
   // Without a log it is not to run: whoever watches over it would see nothing.
   void log.ended().then(() => (alive ? stop() : undefined));
   const deadline = Date.now() + readyWithin;
-  while (!(await isReady(environment))) {
+  while (!(await isReady(environment, startId))) {
     if (!alive || Date.now() > deadline) {
       const wasAlive = alive;
       await stop();
@@ -80,9 +83,9 @@ export function localAddress({ HOSTNAME, PORT }: Record<string, string>): string
   return `http://${HOSTNAME === '0.0.0.0' ? '127.0.0.1' : HOSTNAME}:${PORT}`;
 }
 
-async function isReady(environment: Record<string, string>): Promise<boolean> {
+async function isReady(environment: Record<string, string>, startId: string): Promise<boolean> {
   return fetch(`${localAddress(environment)}/api/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
-    (reply) => reply.ok,
+    (reply) => reply.ok && reply.headers.get('x-start-id') === startId,
     () => false,
   );
 }
