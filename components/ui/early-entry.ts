@@ -1,6 +1,6 @@
 'use client';
 
-import { useLayoutEffect, useState, useSyncExternalStore, type RefObject } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 
 // A page can be filled in before its script has run. What is entered then is in the page alone: React knows what was served.
 
@@ -28,22 +28,22 @@ if (typeof document !== 'undefined')
   );
 
 /**
- * Keeps what stands in a textarea that the server sent: React puts back there what was served where that was not blank, which it does
- * with no other field. The effect runs in the same turn as what ends the waking up, so nothing is entered in between.
+ * What was entered in a textarea that the server sent, asked for when waking up is over: React puts back there what was served where
+ * that was not blank, which it does with no other field. Undefined where the script makes the field itself.
  * @source `initTextarea` of react-dom 19.3, which does not ask whether it wakes up a page
  */
-export function useEnteredEarly(id: string | undefined, field: RefObject<HTMLTextAreaElement | null>): void {
+export function useEnteredEarly(
+  id: string | undefined,
+): (control: HTMLTextAreaElement) => string | undefined {
   const [standing] = useState(() => {
     if (typeof document === 'undefined') return undefined;
     const control = document.getElementById(id ?? '');
     return control instanceof HTMLTextAreaElement ? control.value : undefined;
   });
-  useLayoutEffect(() => {
-    const control = field.current;
-    if (control === null || standing === undefined) return;
-    const entered = heard.get(control) ?? standing;
-    if (control.value !== entered) control.value = entered;
-  }, [standing, field]);
+  return useCallback(
+    (control) => (standing === undefined ? undefined : (heard.get(control) ?? standing)),
+    [standing],
+  );
 }
 
 /** The form as the server sent it: every field holds what it was served with. */

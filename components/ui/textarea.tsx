@@ -2,7 +2,7 @@
 
 /** Textarea: inside a Field needs nothing. Plus those of <textarea>; rows 4 unless given. */
 import clsx from 'clsx';
-import { useRef, type ComponentPropsWithoutRef } from 'react';
+import { useLayoutEffect, useRef, type ComponentPropsWithoutRef } from 'react';
 import { controlClass } from './control-class';
 import { useEnteredEarly } from './early-entry';
 import { useControl } from './form-state';
@@ -14,8 +14,14 @@ export type TextareaProps = Omit<ComponentPropsWithoutRef<'textarea'>, 'defaultV
 
 export function Textarea({ id, name, defaultValue, className, rows = 4, ...rest }: TextareaProps) {
   const { defaultValue: initial, ...control } = useControl({ id, name, defaultValue });
+  const enteredEarly = useEnteredEarly(control.id);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEnteredEarly(control.id, field);
+  // In the same turn as what ends the waking up, so that nothing is entered in between.
+  useLayoutEffect(() => {
+    const entered = field.current === null ? undefined : enteredEarly(field.current);
+    if (field.current !== null && entered !== undefined && field.current.value !== entered)
+      field.current.value = entered;
+  }, [enteredEarly]);
   const value = rest.value === undefined ? { defaultValue: initial } : {};
   return (
     <>
