@@ -59,13 +59,17 @@ export async function rulesAbout(
   microCredentialIds: readonly string[],
 ): Promise<{ code: string; sources: string[] }[]> {
   if (microCredentialIds.length === 0) return [];
+  // By two questions: as one, with thousands of rows that the planner has not counted yet, each version was compared with each source.
+  const naming = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT rule_version_id AS id FROM rule_source
+     WHERE tenant_id = current_tenant() AND micro_credential_id = ANY(${[...microCredentialIds]}::uuid[])`;
+  if (naming.length === 0) return [];
   return tx.$queryRaw<{ code: string; sources: string[] }[]>`
     SELECT e.code, array_agg(DISTINCT s.micro_credential_id::text) AS sources
       FROM rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
       JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
      WHERE v.tenant_id = current_tenant() AND v.status IN ('approved', 'published', 'suspended')
-       AND v.id IN (SELECT t.rule_version_id FROM rule_source t
-                     WHERE t.tenant_id = current_tenant() AND t.micro_credential_id = ANY(${[...microCredentialIds]}::uuid[]))
+       AND v.id = ANY(${naming.map(({ id }) => id)}::uuid[])
      GROUP BY e.code, v.id ORDER BY e.code`;
 }
 

@@ -39,8 +39,21 @@ export function byCode<Entry extends { code: string }>(
   );
 }
 
+/** Folded codes of what was read once and is asked for many codes. */
+const foldedOf = new WeakMap<object, ReadonlyMap<string, unknown>>();
+
 /** What is known of the course or program that this code means, however it is written; nothing where there is none. */
 export function underCode<Known>(known: Readonly<Record<string, Known>>, code: string): Known | undefined {
-  const entries = Object.entries(known).map(([own, value]) => ({ code: own, value }));
-  return byCode(entries, [code]).get(code)?.value;
+  if (Object.hasOwn(known, code)) return known[code];
+  let folded = foldedOf.get(known) as ReadonlyMap<string, Known> | undefined;
+  if (folded === undefined) {
+    // Of two that are the same code the first one counts, as in byCode.
+    folded = new Map(
+      Object.entries(known)
+        .toReversed()
+        .map(([own, value]) => [foldCourseCode(own), value]),
+    );
+    foldedOf.set(known, folded);
+  }
+  return folded.get(foldCourseCode(code));
 }

@@ -10,7 +10,7 @@ import { authorize } from '@/lib/usecases/authorize';
 import { workThrough } from '@/lib/usecases/command';
 import type { Context } from '@/lib/usecases/context';
 import { recordAudit } from '@/lib/usecases/record-audit';
-import { loadSurroundings } from '@/lib/usecases/rule/check-rule';
+import { loadHouse, loadSurroundings } from '@/lib/usecases/rule/check-rule';
 import { replacedBeforeItsFirstDay } from '@/lib/usecases/rule/publish-version';
 
 export const PublishImported = z.strictObject({
@@ -75,10 +75,11 @@ interface Tally {
 async function publishAll(ctx: Context, tx: Tx, batch: ImportBatch, publisherId: string): Promise<Tally> {
   const act = { publisherId, at: ctx.now, revokedBecause: replacedBeforeItsFirstDay };
   const tally: Tally = { published: 0, ended: 0, revoked: 0, refused: [] };
+  const house = await loadHouse(tx, ctx, batch.tenantId);
   for (let last: string | null = null; ; ) {
     const versions = await takeUnpublished(tx, batch.id, last, atOnce);
     if (versions.length === 0) return tally;
-    const { today, policy, worldOf, othersOf, carry } = await loadSurroundings(tx, ctx, versions);
+    const { today, policy, worldOf, othersOf, carry } = await loadSurroundings(tx, ctx, versions, house);
     if (policy === null) refuse('rule_violation', 'policy/none-in-force');
     const plans: Publication[] = [];
     for (const version of versions) {

@@ -36,15 +36,29 @@ export interface Surroundings {
   carry(plan: Publication): void;
 }
 
+/** What is the same for every version of an institution on one day: read once by whoever loads surroundings again and again. */
+export type House = Awaited<ReturnType<typeof loadHouse>>;
+
+export async function loadHouse(tx: Tx, ctx: Context, tenantId: string) {
+  const institution = await getInstitution(tx, tenantId);
+  const today = todayIn(ctx, institution.timeZone);
+  return {
+    today,
+    homeUnit: institution.homeUnit,
+    policy: await findPolicyInForce(tx, today),
+    levels: await listCourseLevels(tx, today),
+    ownTargets: await rules.listTargetsInForce(tx, inForceStatuses),
+  };
+}
+
 /** Loads all that the linter and the plan of a publication ask about these versions of one institution. */
 export async function loadSurroundings(
   tx: Tx,
   ctx: Context,
   versions: readonly RuleVersion[],
+  house?: House,
 ): Promise<Surroundings> {
-  const institution = await getInstitution(tx, versions[0]?.tenantId ?? '');
-  const today = todayIn(ctx, institution.timeZone);
-  const policy = await findPolicyInForce(tx, today);
+  const { today, policy, ...ofHouse } = house ?? (await loadHouse(tx, ctx, versions[0]?.tenantId ?? ''));
   const definitions = versions.map(({ definition }) => definition);
   const namedIds = idsNamedBy(versions);
   const components = await rules.listComponents(tx, namedIds);
@@ -66,10 +80,8 @@ export async function loadSurroundings(
   ]);
   const shared = {
     today,
-    homeUnit: institution.homeUnit,
+    ...ofHouse,
     conversions: policy?.credit.conversions ?? {},
-    levels: await listCourseLevels(tx, today),
-    ownTargets: await rules.listTargetsInForce(tx, inForceStatuses),
     microCredentials: Object.fromEntries(microCredentials.map((one) => [one.id, toLint(one)])),
   };
   const curricula = await curriculaOf(tx, versions, today);

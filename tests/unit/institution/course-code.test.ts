@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byCode, foldCourseCode, splitCodes } from '@/lib/institution/course-code';
+import { byCode, foldCourseCode, splitCodes, underCode } from '@/lib/institution/course-code';
 
 describe('foldCourseCode', () => {
   test.each([
@@ -61,4 +61,19 @@ describe('byCode', () => {
       ['math-2', loose],
     ]);
   });
+});
+
+test('one code means the same whether it is asked for alone or among others', () => {
+  const code = fc
+    .array(fc.constantFrom('a', 'B', '1', ' ', '-', '.'), { minLength: 1, maxLength: 4 })
+    .map((signs) => signs.join(''));
+  fc.assert(
+    fc.property(fc.uniqueArray(code, { maxLength: 12 }), fc.array(code, { maxLength: 12 }), (own, asked) => {
+      const known = Object.fromEntries(own.map((one, at) => [one, at]));
+      const entries = Object.keys(known).map((one) => ({ code: one, at: known[one] }));
+      const among = byCode(entries, asked);
+      for (const one of asked) expect(underCode(known, one)).toBe(among.get(one)?.at);
+    }),
+  );
+  expect(underCode({}, 'constructor')).toBeUndefined();
 });
