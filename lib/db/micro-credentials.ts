@@ -1,4 +1,3 @@
-import { typedText } from '@/lib/catalog/search-words';
 import { Standing } from '@/lib/catalog/standing';
 import { refuse } from '@/lib/kernel/refusal';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -77,39 +76,27 @@ export interface MicroCredential {
   recommendations: Recommendation[];
 }
 
-/** Micro-credentials by words: the exact title first, then those about which somebody has given advice, then the best match. */
-export async function searchMicroCredentials(
+/** These micro-credentials in their order, with what has been decided about each here by that day. */
+export async function listMicroCredentialRows(
   tx: Tx,
-  words: string,
-  { today, page = 1, size = 20 }: { today: CivilDate; page?: number; size?: number },
-): Promise<{ rows: MicroCredentialRow[]; total: number }> {
-  const wanted = typedText(words);
-  const matches = wanted === '' ? Prisma.sql`true` : Prisma.sql`m.search @@ search_query(${wanted})`;
-  const exact = wanted === '' ? Prisma.empty : Prisma.sql`m.search @@ search_title(${wanted}) DESC,`;
-  const rank =
-    wanted === '' ? Prisma.empty : Prisma.sql`ts_rank(m.search, search_query(${wanted}, '', true)) DESC,`;
+  ids: readonly string[],
+  today: CivilDate,
+): Promise<MicroCredentialRow[]> {
   const place = (standing: Standing) => Standing.options.indexOf(standing);
-  const rows = await tx.$queryRaw<MicroCredentialRow[]>`
+  return tx.$queryRaw<MicroCredentialRow[]>`
     WITH asked AS (SELECT ${today}::text AS day),
          today AS MATERIALIZED (SELECT * FROM (${Prisma.raw(institutionsToday('(SELECT day FROM asked)'))}) every WHERE id = current_tenant()),
-         past AS MATERIALIZED (${Prisma.raw(stoodThen)}),
-         found AS MATERIALIZED (
+         past AS MATERIALIZED (${Prisma.raw(stoodThen)})
     SELECT m.id, m.slug, m.title, m.language, m.provider, m.kind, m.status, m.subject,
            (SELECT count(*)::int FROM recommendation r WHERE r.micro_credential_id = m.id) AS "recommendationCount",
-           row_number() OVER (ORDER BY ${exact} EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = m.id) DESC, ${rank} m.title, m.id) AS place
-      FROM micro_credential m WHERE ${matches} ORDER BY place LIMIT ${size} OFFSET ${(page - 1) * size})
-    SELECT f.id, f.slug, f.title, f.language, f.provider, f.kind, f.status, f.subject, f."recommendationCount", d.published AS "publishedCount", d.over AS "overCount"
-      FROM found f CROSS JOIN LATERAL (
+           d.published AS "publishedCount", d.over AS "overCount"
+      FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS f (id, place) JOIN micro_credential m ON m.id = f.id CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE standing IN (${place('published')}, ${place('refused')}))::int AS published,
                count(*) FILTER (WHERE standing IN (${place('ended')}, ${place('revoked')}))::int AS over
           FROM (SELECT ${Prisma.raw(standingByItself)} AS standing FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
                   JOIN today i ON i.id = v.tenant_id ${Prisma.raw(joinedTo('past'))}
                  WHERE s.micro_credential_id = f.id AND ${Prisma.raw(publicOnDay)}) each) d
      ORDER BY f.place`;
-  const [counted] = await tx.$queryRaw<
-    { total: number }[]
-  >`SELECT count(*)::int AS total FROM micro_credential m WHERE ${matches}`;
-  return { rows, total: counted?.total ?? 0 };
 }
 
 const everything = {

@@ -1,6 +1,6 @@
 import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
 import type { PublicStatus } from '@/lib/catalog/standing';
-import { typedText } from '@/lib/catalog/search-words';
+import { wordsOfRule } from '@/lib/rule/words-of-rule';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { definitionInForce, RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
 import { type AsOf, asOfValue, closedBefore, dayAt, publishedBy, stood, stoodOn } from './as-of';
@@ -161,17 +161,22 @@ export async function listRulesOf(
   page: number,
   size: number,
 ): Promise<Page<PublicRule>> {
-  const wanted = typedText(words);
+  const wanted = wordsOfRule(words);
+  if (wanted === null && words.trim() !== '') return { rows: [], total: 0 };
   const filter =
-    wanted === ''
-      ? ''
-      : 'AND rule_has_words(v.tenant_id, v.id, e.search, v.definition, search_query($5), fold_course_code($5))';
+    wanted === null ? '' : 'AND rule_has_words(v.tenant_id, v.id, e.folded, v.definition, $5::text[], $6)';
   const rows = await publicRead<PublicRuleRow & { total: number }>(
     database,
     `SELECT ${publicRuleColumns('$2')}, count(*) OVER ()::int AS total FROM ${named('$2')}
       WHERE v.tenant_id = $1::uuid AND ${publishedBy('$2')} ${filter}
       ORDER BY ${stood.status} = 'revoked', ${closedBefore(dayAt('$2'))}, e.title, e.code, v.version DESC LIMIT $3 OFFSET $4`,
-    [tenantId, asOfValue(asOf), size, (page - 1) * size, ...(wanted === '' ? [] : [wanted])],
+    [
+      tenantId,
+      asOfValue(asOf),
+      size,
+      (page - 1) * size,
+      ...(wanted === null ? [] : [wanted.patterns, wanted.code]),
+    ],
   );
   return { rows: rows.map(({ total: _, ...row }) => toPublicRule(row)), total: rows[0]?.total ?? 0 };
 }

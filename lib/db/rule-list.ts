@@ -1,6 +1,6 @@
-import { typedText } from '@/lib/catalog/search-words';
 import { type CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import { wordsOfRule } from '@/lib/rule/words-of-rule';
 import { toDay, toInstant, type Page } from './codec';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
@@ -73,11 +73,15 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
   ) => Prisma.sql`EXISTS (SELECT FROM rule_source s JOIN micro_credential m ON m.id = s.micro_credential_id
     WHERE s.tenant_id = v.tenant_id AND s.rule_version_id = v.id AND ${condition})`;
   if (search.provider) parts.push(names(Prisma.sql`m.provider = ${search.provider}`));
-  const words = typedText(search.words ?? '');
-  if (words !== '')
+  const asked = search.words ?? '';
+  if (asked.trim() !== '') {
+    const words = wordsOfRule(asked);
     parts.push(
-      Prisma.sql`rule_has_words(v.tenant_id, v.id, e.search, v.definition, search_query(${words}), fold_course_code(${words}))`,
+      words === null
+        ? Prisma.sql`false`
+        : Prisma.sql`rule_has_words(v.tenant_id, v.id, e.folded, v.definition, ${words.patterns}, ${words.code})`,
     );
+  }
   return Prisma.join(parts, ' AND ');
 }
 

@@ -47,11 +47,14 @@ function withoutPossessive(text: string): string {
     : text;
 }
 
+/** A word in Latin letters wherever its own only look the same: `compact_form` of the database does so with what rules are found in. */
+export function inLatin(word: string): string {
+  return Array.from(word, (letter) => lookalikes.get(letter) ?? letter).join('');
+}
+
 /** A word that has a Latin letter in Latin letters alone, whatever alphabet those were taken from that only look the same. */
 export function inOneScript(word: string): string {
-  return /[a-z]/.test(word) && /[^\x01-\x7f]/.test(word)
-    ? Array.from(word, (letter) => lookalikes.get(letter) ?? letter).join('')
-    : word;
+  return /[a-z]/.test(word) && /[^\x01-\x7f]/.test(word) ? inLatin(word) : word;
 }
 
 /** Whether a text has anything that folding may take from it: letters other than the plain Latin ones. */

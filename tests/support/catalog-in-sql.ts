@@ -1,7 +1,6 @@
 import { CreditBand } from '@/lib/catalog/credit-band';
 import { type Facet, type FacetCounts, facets, forEachFacet, longestValue } from '@/lib/catalog/facets';
 import { type SearchQuery, type Sort, wantedIn } from '@/lib/catalog/search-query';
-import { typedText } from '@/lib/catalog/search-words';
 import { Standing } from '@/lib/catalog/standing';
 import { type AsOf, asOfValue } from '@/lib/db/as-of';
 import type { Database } from '@/lib/db/client';
@@ -18,7 +17,7 @@ import { publicRead } from '@/lib/db/public-read';
 import type { DecidedCounts } from '@/lib/usecases/catalog/decided-counts';
 
 // The search of the catalog by its definition, in one statement over the tables, on any day: what the kept catalog is compared with. Its
-// words find less: no slips, no descriptions.
+// words stand in an entry as they were typed: what else words find is judged by tests of the index.
 
 /** One entry found, with its standing: the strongest of what institutions decided, each by its own calendar. */
 export interface FoundInSql {
@@ -115,7 +114,6 @@ function bandOf(amount: string): string {
 /**
  * One page of the catalog with true counts, in one statement. A row that fails only the choices of one facet still counts in
  * that facet, so that the counts say what choosing another value as well would add.
- * The words are constants of the statement: through a join the planner could not see how rare they are.
  */
 export async function findInCatalog(
   database: Database,
@@ -156,12 +154,9 @@ function statementOf(
   // Farther away: courses taken elsewhere, and what is no longer offered.
   let away = `(m.kind = 'external_course')::int * 2 + (m.status = 'withdrawn')::int`;
   if (query.words !== '') {
-    const words = bind(typedText(query.words));
-    // Signs alone are no words; null is no match.
-    rowFilters.push(`m.search @@ search_query(${words})`);
-    // First the title itself, then every word in the title, then those that say most, then what has them elsewhere.
-    away = `(3 - (m.search @@ search_title(${words}))::int - (m.search @@ search_query(${words}, 'A', true))::int
-               - (m.search @@ search_query(${words}, 'A'))::int) * 4 + ${away}`;
+    const words = `compact_form(${bind(query.words)})`;
+    rowFilters.push(`m.folded LIKE '%' || ${words} || '%'`);
+    away = `(m.folded NOT LIKE ${words} || '|%')::int * 4 + ${away}`;
   }
   if (query.minHours !== null) rowFilters.push(`${hoursOf} >= ${bind(query.minHours)}`);
   if (query.maxHours !== null) rowFilters.push(`${hoursOf} <= ${bind(query.maxHours)}`);

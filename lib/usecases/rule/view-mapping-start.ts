@@ -1,8 +1,10 @@
+import { indexSearch } from '@/lib/catalog/index-search';
+import { parseSearchQuery } from '@/lib/catalog/search-query';
 import { allDepartments, getInstitution, type Department } from '@/lib/db/institutions';
 import {
   findMicroCredentials,
   getMicroCredential,
-  searchMicroCredentials,
+  listMicroCredentialRows,
   type MicroCredential,
   type MicroCredentialRow,
 } from '@/lib/db/micro-credentials';
@@ -13,6 +15,7 @@ import { precedentStatuses } from '@/lib/rule/lifecycle';
 import { definitionInForce, RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
 import { standingOfVersion, type VersionStanding } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
+import { noInstitution } from '../catalog/find-entries';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import type { RuleNames } from '@/lib/rule/rule-names';
@@ -20,7 +23,7 @@ import { namesOfRules } from './names-of-rules';
 
 export const certificatesPerPage = 20;
 
-/** Certificates to choose from. */
+/** Certificates to choose from, found and in the order as the public finds them. */
 export async function listMappableCertificates(
   ctx: Context,
   words: string,
@@ -28,12 +31,9 @@ export async function listMappableCertificates(
 ): Promise<{ rows: MicroCredentialRow[]; total: number }> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
+    const { ids, total } = await findCertificates(ctx, words, page);
     const { timeZone } = await getInstitution(tx, actor.tenantId);
-    return searchMicroCredentials(tx, words, {
-      today: todayIn(ctx, timeZone),
-      page,
-      size: certificatesPerPage,
-    });
+    return { rows: await listMicroCredentialRows(tx, ids, todayIn(ctx, timeZone)), total };
   });
 }
 
@@ -44,21 +44,25 @@ export async function findCertificateChoices(
 ): Promise<{ id: string; title: string; versions: string[] }[]> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
-    const { timeZone } = await getInstitution(tx, actor.tenantId);
-    const { rows } = await searchMicroCredentials(tx, words, {
-      today: todayIn(ctx, timeZone),
-      size: certificatesPerPage,
-    });
-    const found = await findMicroCredentials(
-      tx,
-      rows.map(({ id }) => id),
-    );
+    const { ids } = await findCertificates(ctx, words, 1);
+    const found = await findMicroCredentials(tx, ids);
     return found.map(({ id, title, versions }) => ({
       id,
       title,
       versions: versions.map(({ label }) => label),
     }));
   });
+}
+
+async function findCertificates(
+  ctx: Context,
+  words: string,
+  page: number,
+): Promise<{ ids: readonly string[]; total: number }> {
+  const { index, institutions } = await ctx.catalog.upToDate(ctx.now);
+  const { query } = parseSearchQuery({ q: words });
+  const part = { offset: (page - 1) * certificatesPerPage, size: certificatesPerPage, isCounting: false };
+  return index.find(indexSearch(query, { ...noInstitution, institutions }, part));
 }
 
 export interface MappingStart {

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseSearchQuery } from '@/lib/catalog/search-query';
 import { openDatabase } from '@/lib/db/client';
-import { searchMicroCredentials } from '@/lib/db/micro-credentials';
 import { listRulesOf } from '@/lib/db/public-rules';
 import { list } from '@/lib/db/rule-list';
 import { withTenant } from '@/lib/db/tx';
@@ -11,6 +10,8 @@ import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { findEntries, noInstitution } from '@/lib/usecases/catalog/find-entries';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
 import { listed } from '@/prisma/seed/data/listed';
+import { listMappableCertificates } from '@/lib/usecases/rule/view-mapping-start';
+import { aPerson } from '@/tests/support/builders';
 import { aMicroCredential, anInstitution, aRuleVersion, earns } from '@/tests/support/builders/catalog';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
@@ -280,20 +281,26 @@ describe('the same reading wherever staff and students search', () => {
     });
   });
 
-  const asStaff = (words: string) =>
-    withTenant(database, { tenantId: other }, async (tx) => ({
-      certificates: (await searchMicroCredentials(tx, words, { today })).rows.map(({ title }) => title),
-      rules: (await list(tx, { words })).rows.map(({ ruleCode }) => ruleCode),
-    }));
-
-  test.each(["QX50's Introduction to Testing", 'qx50', 'qx-50 introduction'])('%s', async (words) => {
-    const { certificates, rules } = await asStaff(words);
-    expect(certificates[0]).toBe("QX50's Introduction to Testing");
-    expect(rules).toEqual(['R-QX']);
-    expect((await listRulesOf(database, other, words, today, 1, 20)).rows.map(({ code }) => code)).toEqual([
-      'R-QX',
-    ]);
+  const asStaff = async (words: string) => ({
+    certificates: (
+      await listMappableCertificates(ctxOf(await aPerson({ id: other }, 'evaluator')), words, 1)
+    ).rows.map(({ title }) => title),
+    rules: await withTenant(database, { tenantId: other }, async (tx) =>
+      (await list(tx, { words })).rows.map(({ ruleCode }) => ruleCode),
+    ),
   });
+
+  test.each(["QX50's Introduction to Testing", 'qx50', 'qx-50 introduction', 'the testing of introductions'])(
+    '%s',
+    async (words) => {
+      const { certificates, rules } = await asStaff(words);
+      expect(certificates[0]).toBe("QX50's Introduction to Testing");
+      expect(rules).toEqual(['R-QX']);
+      expect((await listRulesOf(database, other, words, today, 1, 20)).rows.map(({ code }) => code)).toEqual([
+        'R-QX',
+      ]);
+    },
+  );
 
   test.each(['MATH 210', 'math-210', 'MATH210', 'R-QX', 'rqx'])(
     'a rule by the code of its course or its own: %s',
