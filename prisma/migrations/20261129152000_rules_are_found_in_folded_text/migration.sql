@@ -10,8 +10,6 @@ DROP FUNCTION "search_title"(text);
 DROP FUNCTION "search_query"(text, text, boolean);
 DROP FUNCTION "search_vector"(text, text);
 DROP FUNCTION "search_words"(text);
--- Nothing asks for a title that is like another one through it: likeness is asked within one provider.
-DROP INDEX "micro_credential_title_trgm_idx";
 
 -- Text in the form in which it is compared, without blanks and without signs other than + and #: QX-50 is found as qx50, cybersecurity in
 -- cyber security. Letters that look like Latin ones are Latin. A bar stays, so that nothing is found across two texts.
