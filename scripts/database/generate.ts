@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { fingerprint } from '../fingerprint';
 import { inProject, projectRoot } from '../project';
+import { needWritable } from '../writable';
 
 const run = promisify(execFile);
 const output = inProject('lib', 'db', 'generated');
 
-/** Makes the database client from the schema when it is missing or older than the schema. Returns whether it did. */
+/** Makes the database client from the schema when it is missing or older than the schema. Returns whether it did. @refuses in words where it cannot be written */
 export async function generateClient(): Promise<boolean> {
   const stamp = path.join(output, 'schema.hash');
   const wanted = fingerprint([
@@ -17,6 +18,7 @@ export async function generateClient(): Promise<boolean> {
     'node_modules/prisma/package.json',
   ]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
+  needWritable(output, 'There is no database client of this schema');
   // The value only has to exist: it stops the command from downloading an engine that `generate` never starts.
   const env = {
     ...process.env,
@@ -34,7 +36,6 @@ export async function generateClient(): Promise<boolean> {
     ],
     { cwd: projectRoot, env },
   );
-  mkdirSync(output, { recursive: true });
   writeFileSync(stamp, wanted);
   return true;
 }

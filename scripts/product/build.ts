@@ -1,20 +1,11 @@
 import { createHash } from 'node:crypto';
-import {
-  accessSync,
-  constants,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runNode } from '../child';
 import { generateClient } from '../database/generate';
 import { fingerprint } from '../fingerprint';
 import { inProject } from '../project';
+import { needWritable } from '../writable';
 import { oneAtATime } from './one-at-a-time';
 import { buildFileReader, buildSuggester } from './programs-apart';
 
@@ -59,15 +50,7 @@ export async function buildIfStale(logFolder: string, options: { checkTypes: boo
   const wanted = fingerprint(sources, (relative) => relative === path.join('lib', 'db', 'generated'));
   const isCurrent = () => builtOf() === wanted;
   if (isCurrent()) return false;
-  try {
-    mkdirSync(standalone, { recursive: true });
-    accessSync(standalone, constants.W_OK);
-  } catch (error) {
-    throw new Error(
-      `There is no build of these sources, and ${inProject()} cannot be written to. Start it once where it can.`,
-      { cause: error },
-    );
-  }
+  needWritable(standalone, 'There is no build of these sources');
   const waits = (pid: number) =>
     console.log(`Another build is under way in this folder, by process ${pid}; waiting until it is through.`);
   return oneAtATime(inProject('.next', 'cache', 'building.json'), { waits }, async () => {
