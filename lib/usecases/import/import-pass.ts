@@ -1,6 +1,7 @@
 import type { StaffMember } from '@/lib/access/actor';
 import type { ImportBatch } from '@/lib/db/imports';
 import type { Database } from '@/lib/db/client';
+import type { KnownTarget } from '@/lib/db/imported-rules';
 import type { Tx } from '@/lib/db/tx';
 import type { Outcome } from '@/lib/import/kind';
 import { type Note, noteOf } from '@/lib/import/note';
@@ -25,6 +26,8 @@ export interface ImportPass {
   mayAddDepartments: boolean;
   /** What rows of the file were about so far, and what they say of it: two ways of writing must not become two decisions. */
   decided: Map<string, { label: string; says: RuleDefinition }>;
+  /** Courses of the institution that rows of the file named so far, by folded code; null where there is none. */
+  courses: Map<string, KnownTarget | null>;
 }
 
 export interface Verdict {

@@ -79,6 +79,7 @@ export async function runImport(
           at: ctx.now,
           newId: ctx.newId,
           decided: new Map(),
+          courses: new Map(),
           mayAddDepartments: can(actor, 'department.save', { tenantId: batch.tenantId }).allowed,
         },
         ctx.readApart,

@@ -174,10 +174,11 @@ function verdictOn(
 }
 
 async function problemsOf(
-  { tx, today }: ImportPass,
+  pass: ImportPass,
   rows: readonly EquivalencyRow[],
 ): Promise<{ problems: Note[][]; own: OwnCatalog }> {
-  const courses = await store.coursesByCode(tx, codesIn(rows), today);
+  const { tx } = pass;
+  const courses = await coursesNamed(pass, codesIn(rows));
   const programs = await store.programCodes(tx, [...new Set(rows.flatMap((row) => row.programs ?? []))]);
   const slugs = await micro.idsBySlug(tx, slugsIn(rows));
   const problems = rows.map((row) => [
@@ -194,6 +195,19 @@ async function problemsOf(
       .map((code) => noteOf('programs/unknown', { code })),
   ]);
   return { problems, own: { courses, programs } };
+}
+
+/** Courses by their folded code. A file that gives decisions changes none, so each is asked for once. */
+async function coursesNamed(
+  { tx, today, courses }: ImportPass,
+  codes: readonly string[],
+): Promise<Map<string, store.KnownTarget>> {
+  const unasked = codes.filter((code) => !courses.has(foldCourseCode(code)));
+  const found = await store.coursesByCode(tx, unasked, today);
+  for (const code of unasked.map(foldCourseCode)) courses.set(code, found.get(code) ?? null);
+  return new Map(
+    [...courses].flatMap(([code, course]) => (course === null ? [] : [[code, course] as const])),
+  );
 }
 
 async function listSources({ tx, source }: ImportPass, rows: readonly EquivalencyRow[]): Promise<void> {
