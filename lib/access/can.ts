@@ -152,6 +152,8 @@ const readsDeliberation: Check = (actor, resource) =>
 export const settlingRoles: readonly Role[] = ['evaluator', 'committee_chair'];
 
 const staff: Check = () => null;
+/** Who keeps what the institution lists in the catalog. */
+const listers: readonly Role[] = ['catalog_editor', 'evaluator', 'registrar'];
 
 /**
  * The whole authorization table: permission → checks that must all hold. Default deny: what is not listed is refused.
@@ -169,6 +171,14 @@ const table: Record<PublicPermission, typeof anybody> &
   'credit.estimate': anybody,
   'microCredential.save': [anywhere('catalog_editor', 'evaluator', 'registrar')],
   'recommendation.save': [anywhere('catalog_editor', 'evaluator', 'registrar')],
+  'listing.list': [anywhere(...listers, 'auditor')],
+  'listing.view': [anywhere(...listers, 'auditor')],
+  'listing.draft': [anywhere(...listers)],
+  'listing.revise': [anywhere(...listers)],
+  'listing.submit': [anywhere(...listers)],
+  'listing.return': [anywhere(...listers), notAuthor],
+  'listing.publish': [anywhere(...listers), notAuthor],
+  'listing.withdraw': [anywhere(...listers)],
   'rule.list': [staff],
   'rule.view': [staff],
   'rule.draft': [anywhere('evaluator', 'registrar')],

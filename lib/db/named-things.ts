@@ -1,10 +1,19 @@
 import { StageKind } from '@/lib/review/stage-config';
+import { StoredContent } from '@/lib/micro-credential/listing-content';
 import type { Tx } from './tx';
 
 /** What an id that stands on record leads to, as far as it can be called by name. */
 export type NamedThing =
   | {
-      kind: 'person' | 'department' | 'rule' | 'course' | 'program' | 'import_batch' | 'micro_credential';
+      kind:
+        | 'person'
+        | 'department'
+        | 'rule'
+        | 'course'
+        | 'program'
+        | 'import_batch'
+        | 'micro_credential'
+        | 'listing';
       id: string;
       name: string;
       slug?: string;
@@ -46,6 +55,7 @@ export async function findNamedThings(tx: Tx, texts: readonly string[]): Promise
   const courses = await tx.course.findMany(coded);
   const programs = await tx.program.findMany(coded);
   const imports = await tx.importBatch.findMany({ where, select: { id: true, fileName: true } });
+  const listings = await tx.listing.findMany({ where, select: { id: true, content: true } });
   const certificates = await tx.microCredential.findMany({
     where,
     select: { id: true, title: true, slug: true },
@@ -76,6 +86,11 @@ export async function findNamedThings(tx: Tx, texts: readonly string[]): Promise
     ...courses.map(codedOf('course')),
     ...programs.map(codedOf('program')),
     ...imports.map(({ id, fileName }) => ({ kind: 'import_batch' as const, id, name: fileName })),
+    ...listings.map(({ id, content }) => ({
+      kind: 'listing' as const,
+      id,
+      name: StoredContent.parse(content).title,
+    })),
     ...certificates.map(({ id, title, slug }) => ({
       kind: 'micro_credential' as const,
       id,

@@ -1,5 +1,8 @@
+import * as z from 'zod';
+
 /** What the catalog lists. A course of another university is listed like any other learning, so that rules can name it. */
-export type MicroCredentialKind = 'certificate' | 'course' | 'exam' | 'external_course';
+export const MicroCredentialKind = z.enum(['certificate', 'course', 'exam', 'external_course']);
+export type MicroCredentialKind = z.infer<typeof MicroCredentialKind>;
 
 export interface Named {
   kind: MicroCredentialKind;

@@ -9,6 +9,7 @@ import done from '@/messages/en/done.json';
 import edge from '@/messages/en/edge.json';
 import faculty from '@/messages/en/faculty.json';
 import imports from '@/messages/en/imports.json';
+import listing from '@/messages/en/listing.json';
 import mail from '@/messages/en/mail.json';
 import metrics from '@/messages/en/metrics.json';
 import publicWords from '@/messages/en/public.json';
@@ -27,6 +28,7 @@ const english = {
   registrar,
   faculty,
   imports,
+  listing,
   account,
   administration,
   audit,

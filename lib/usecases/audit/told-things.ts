@@ -35,7 +35,7 @@ export async function withSubjects(
 }
 
 function hrefOf(thing: NamedThing, reader: StaffMember): string | null {
-  const may = (permission: 'person.list' | 'review.view' | 'import.list') =>
+  const may = (permission: 'person.list' | 'review.view' | 'import.list' | 'listing.view') =>
     can(reader, permission, { tenantId: reader.tenantId }).allowed;
   switch (thing.kind) {
     case 'person':
@@ -46,6 +46,8 @@ function hrefOf(thing: NamedThing, reader: StaffMember): string | null {
       return may('review.view') ? `/faculty/cases/${thing.caseId}` : null;
     case 'import_batch':
       return may('import.list') ? `/registrar/imports/${thing.id}` : null;
+    case 'listing':
+      return may('listing.view') ? `/registrar/certificates/${thing.id}` : null;
     case 'rule_version':
       return `/registrar/rules/${thing.id}`;
     case 'policy_version':

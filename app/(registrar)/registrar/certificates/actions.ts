@@ -1,0 +1,40 @@
+'use server';
+
+import { defineAction } from '@/lib/next/define-action';
+import { ChangeEntry, changeEntry } from '@/lib/usecases/listing/change-entry';
+import { DraftListing, draftListing } from '@/lib/usecases/listing/draft-listing';
+import { publishListing } from '@/lib/usecases/listing/publish-listing';
+import { ReturnListing, returnListing } from '@/lib/usecases/listing/return-listing';
+import { reviseListing, ReviseListingForm } from '@/lib/usecases/listing/revise-listing';
+import { handInListing, MoveListing } from '@/lib/usecases/listing/submit-listing';
+import { withdrawListing } from '@/lib/usecases/listing/withdraw-listing';
+import { newListingHref } from './new-listing-href';
+
+const pageOf = ({ id }: { id: string }) => `/registrar/certificates/${id}`;
+
+export const draftListingAction = defineAction({
+  input: DraftListing,
+  run: draftListing,
+  next: ({ id }, said) => (id === null ? newListingHref(said) : pageOf({ id })),
+});
+export const changeEntryAction = defineAction({ input: ChangeEntry, run: changeEntry, next: pageOf });
+export const reviseListingAction = defineAction({
+  input: ReviseListingForm,
+  run: async (ctx, { draft, handsIn }) => (handsIn ? handInListing(ctx, draft) : reviseListing(ctx, draft)),
+  done: 'listingRevised',
+});
+export const returnListingAction = defineAction({
+  input: ReturnListing,
+  run: returnListing,
+  done: 'listingReturned',
+});
+export const publishListingAction = defineAction({
+  input: MoveListing,
+  run: publishListing,
+  done: 'listingPublished',
+});
+export const withdrawListingAction = defineAction({
+  input: MoveListing,
+  run: withdrawListing,
+  done: 'listingWithdrawn',
+});

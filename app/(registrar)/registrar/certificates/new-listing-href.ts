@@ -1,0 +1,23 @@
+import type { NamedCertificate } from '@/lib/usecases/listing/view-listing-start';
+
+/** The page on which entries that are like a certificate are proposed. */
+export function newListingHref({ title, provider, platform, url }: NamedCertificate): string {
+  const said = Object.entries({ title, provider, platform, url }).filter(([, value]) => value !== '');
+  return `/registrar/certificates/new?${new URLSearchParams(said).toString()}`;
+}
+
+/** What an address says of the certificate that is to be listed. */
+export function namedInAddress(
+  parameters: Readonly<Record<string, string | string[] | undefined>>,
+): NamedCertificate {
+  const one = (name: string) => {
+    const value = parameters[name];
+    return typeof value === 'string' ? value.trim().slice(0, 2_000) : '';
+  };
+  return {
+    title: one('title').slice(0, 300),
+    provider: one('provider').slice(0, 200),
+    platform: one('platform').slice(0, 200),
+    url: one('url'),
+  };
+}

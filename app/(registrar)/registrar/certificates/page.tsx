@@ -1,0 +1,112 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { NoPermission } from '@/app/(registrar)/_components/no-permission';
+import { staffRead } from '@/app/(registrar)/staff-read';
+import { PageHeader } from '@/components/layout/page-header';
+import { EntryTable, ListingTable } from '@/components/listing/certificate-tables';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Field } from '@/components/ui/field';
+import { LinkButton } from '@/components/ui/link-button';
+import { Pagination } from '@/components/ui/pagination';
+import { Tabs } from '@/components/ui/tabs';
+import { TextInput } from '@/components/ui/text-input';
+import { TextLink } from '@/components/ui/text-link';
+import {
+  certificatesAPage,
+  listCertificates,
+  type CertificateQuery,
+  shownCertificates,
+} from '@/lib/usecases/listing/list-certificates';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('listing.list'))('title') };
+}
+
+const empty = {
+  own: ['emptyOwnTitle', 'emptyOwnBody'],
+  open: ['emptyOpenTitle', 'emptyOpenBody'],
+  others: ['emptyOthersTitle', 'emptyOthersBody'],
+} as const;
+
+export default async function CertificatesPage({ searchParams }: PageProps<'/registrar/certificates'>) {
+  const asked = readQuery(await searchParams);
+  const [{ value, denied }, t] = await Promise.all([
+    staffRead(hrefOf(asked), (ctx) => listCertificates(ctx, asked)),
+    getTranslations('listing.list'),
+  ]);
+  if (denied !== null) return <NoPermission reason={denied} />;
+  const { show, words, page } = asked;
+  const total = value.counts[show];
+  const draft = value.mayDraft && (
+    <LinkButton href="/registrar/certificates/new" tone="primary">
+      {t('draft')}
+    </LinkButton>
+  );
+  const [title, body] = words === '' ? empty[show] : (['nothingTitle', 'nothingBody'] as const);
+  return (
+    <div className="page grid grid-cols-1 gap-6">
+      <PageHeader title={t('title')} lede={t('lede')} actions={draft} />
+      <form
+        method="get"
+        action="/registrar/certificates"
+        className="flex flex-wrap items-end gap-x-4 gap-y-3"
+      >
+        {show !== 'own' && <input type="hidden" name="show" value={show} />}
+        <Field name="words" label={t('words')} className="grow basis-64 sm:max-w-xl">
+          <TextInput type="search" defaultValue={words} placeholder={t('wordsHint')} maxLength={200} />
+        </Field>
+        <Button type="submit">{t('find')}</Button>
+        {words !== '' && <TextLink href={hrefOf({ ...asked, words: '', page: 1 })}>{t('clear')}</TextLink>}
+      </form>
+      <Tabs
+        label={t('groups')}
+        items={shownCertificates.map((group) => ({
+          href: hrefOf({ ...asked, show: group, page: 1 }),
+          label: t(`group.${group}`),
+          count: value.counts[group],
+          current: group === show,
+        }))}
+      />
+      {value.entries.length + value.listings.length === 0 ? (
+        <EmptyState title={t(title)} action={words === '' && show === 'own' ? draft : undefined}>
+          {t(body)}
+        </EmptyState>
+      ) : (
+        <div>
+          <p className="mb-2 text-sm text-soft" aria-live="polite">
+            {t('found', { count: total })}
+          </p>
+          {show === 'open' ? (
+            <ListingTable rows={value.listings} page={page} />
+          ) : (
+            <EntryTable rows={value.entries} page={page} />
+          )}
+        </div>
+      )}
+      <Pagination
+        page={page}
+        pages={Math.ceil(total / certificatesAPage)}
+        hrefOf={(next) => hrefOf({ ...asked, page: next })}
+      />
+    </div>
+  );
+}
+
+function readQuery(given: Record<string, string | string[] | undefined>): CertificateQuery {
+  const { show, words, page } = given;
+  return {
+    show: shownCertificates.find((one) => one === show) ?? 'own',
+    words: typeof words === 'string' ? words.trim().slice(0, 200) : '',
+    page: Math.trunc(Math.min(Math.max(Number(page) || 1, 1), 100_000)),
+  };
+}
+
+function hrefOf({ show, words, page }: CertificateQuery): string {
+  const parameters = new URLSearchParams({
+    ...(show !== 'own' && { show }),
+    ...(words !== '' && { words }),
+    ...(page > 1 && { page: String(page) }),
+  }).toString();
+  return `/registrar/certificates${parameters === '' ? '' : `?${parameters}`}`;
+}

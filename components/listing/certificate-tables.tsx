@@ -1,0 +1,97 @@
+/** EntryTable: rows, page. ListingTable: rows, page. Certificates that are listed, and listings that wait for somebody. */
+import { useTranslations } from 'next-intl';
+import { EntryTitle } from '@/components/catalog/entry-title';
+import { Day } from '@/components/ui/day';
+import { Table } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import type { OpenListing } from '@/lib/db/certificate-list';
+import type { CertificateRow } from '@/lib/usecases/listing/list-certificates';
+import { ListingPill } from './listing-pill';
+
+export function EntryTable({ rows, page }: { rows: readonly CertificateRow[]; page: number }) {
+  const [t, listing] = [useTranslations('listing.list'), useTranslations('listing')];
+  return (
+    <Table
+      stacked
+      dense
+      caption={t('caption', { page })}
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: 'title',
+          head: t('column.title'),
+          rowHead: true,
+          width: 'min-w-64',
+          cell: (row) => (
+            <span className="grid gap-0.5">
+              <TextLink href={`/registrar/certificates/entries/${row.id}`} data-row-link>
+                <EntryTitle title={row.title} language={row.language} />
+              </TextLink>
+              <span className="text-sm font-normal text-soft">{row.provider}</span>
+            </span>
+          ),
+        },
+        { key: 'listedBy', head: t('column.listedBy'), cell: (row) => row.stewardName },
+        {
+          key: 'version',
+          head: t('column.version'),
+          cell: (row) => t('version', { count: row.versions, label: row.version ?? '' }),
+        },
+        {
+          key: 'complete',
+          head: t('column.complete'),
+          cell: ({ completeness: { required } }) => (
+            <span className="grid max-w-28 gap-1">
+              <span className="tabular whitespace-nowrap">{listing('complete', required)}</span>
+              <progress
+                className="progress"
+                value={required.there}
+                max={required.of}
+                aria-label={listing('completeSpoken', required)}
+              />
+            </span>
+          ),
+        },
+        {
+          key: 'state',
+          head: t('column.state'),
+          cell: (row) => t(row.isWithdrawn ? 'withdrawn' : 'inCatalog'),
+        },
+      ]}
+    />
+  );
+}
+
+export function ListingTable({ rows, page }: { rows: readonly OpenListing[]; page: number }) {
+  const [t, kind] = [useTranslations('listing.list'), useTranslations('listing.kind')];
+  return (
+    <Table
+      stacked
+      dense
+      caption={t('caption', { page })}
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: 'title',
+          head: t('column.title'),
+          rowHead: true,
+          width: 'min-w-64',
+          cell: (row) => (
+            <span className="grid gap-0.5">
+              <TextLink href={`/registrar/certificates/${row.id}`} data-row-link>
+                {row.title === '' ? t('untitled') : <bdi>{row.title}</bdi>}
+              </TextLink>
+              <span className="text-sm font-normal text-soft">{row.provider}</span>
+            </span>
+          ),
+        },
+        { key: 'kind', head: t('column.kind'), cell: (row) => kind(row.kind) },
+        { key: 'state', head: t('column.state'), cell: (row) => <ListingPill status={row.status} /> },
+        { key: 'authors', head: t('column.authors'), cell: (row) => row.authorNames.join(', ') },
+        { key: 'touched', head: t('column.touched'), cell: (row) => <Day date={row.updatedAt} /> },
+      ]}
+    />
+  );
+}

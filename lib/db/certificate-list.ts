@@ -1,0 +1,105 @@
+import { typedText } from '@/lib/catalog/search-words';
+import { ListingKind, ListingStatus, openStatuses } from '@/lib/micro-credential/listing-life';
+import { likePattern, type Page } from './codec';
+import { Prisma } from './generated/client';
+import type { Tx } from './tx';
+
+/** A listing that waits for somebody. */
+export interface OpenListing {
+  id: string;
+  kind: ListingKind;
+  status: ListingStatus;
+  title: string;
+  provider: string;
+  authorNames: string[];
+  updatedAt: string;
+}
+
+const entries = (whose: 'own' | 'others', words: string) => Prisma.sql`
+  micro_credential m WHERE m.steward_tenant_id ${Prisma.raw(whose === 'own' ? '=' : '<>')} current_tenant()
+    AND ${words === '' ? Prisma.sql`true` : Prisma.sql`m.search @@ search_query(${words})`}`;
+
+/** Ids of entries that one's own institution lists, or the others, by title; a page of them. @units page from 1 */
+export async function listEntryIds(
+  tx: Tx,
+  whose: 'own' | 'others',
+  { words: typed, page, size }: { words: string; page: number; size: number },
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT m.id FROM ${entries(whose, typedText(typed))} ORDER BY m.title, m.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
+  return rows.map(({ id }) => id);
+}
+
+const open = (words: string) => Prisma.sql`
+  listing l WHERE l.tenant_id = current_tenant() AND l.status = ANY(${[...openStatuses]})
+    AND ${words === '' ? Prisma.sql`true` : Prisma.sql`(l.content ->> 'title') || ' ' || (l.content ->> 'provider') ILIKE ${likePattern(words)}`}`;
+
+/** Listings that wait, those that wait for a second person first, then the longest untouched. @units page from 1 */
+export async function listOpenListings(
+  tx: Tx,
+  { words, page, size }: { words: string; page: number; size: number },
+): Promise<OpenListing[]> {
+  const rows = await tx.$queryRaw<
+    (Omit<OpenListing, 'kind' | 'status'> & { kind: string; status: string })[]
+  >`
+    SELECT l.id, l.kind, l.status, l.content ->> 'title' AS title, l.content ->> 'provider' AS provider,
+           to_char(l.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "updatedAt",
+           ARRAY(SELECT p.name FROM person p WHERE p.tenant_id = l.tenant_id AND p.id = l.author_id
+                 UNION ALL
+                 (SELECT p.name FROM listing_contributor c JOIN person p ON p.tenant_id = c.tenant_id AND p.id = c.person_id
+                   WHERE c.tenant_id = l.tenant_id AND c.listing_id = l.id ORDER BY c.since)) AS "authorNames"
+      FROM ${open(words)} ORDER BY l.status = 'submitted' DESC, l.updated_at, l.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
+  return rows.map((row) => ({
+    ...row,
+    kind: ListingKind.parse(row.kind),
+    status: ListingStatus.parse(row.status),
+  }));
+}
+
+/** How many there are of each, under the same words. */
+export async function countCertificates(
+  tx: Tx,
+  typed: string,
+): Promise<{ own: number; others: number; open: number }> {
+  const words = typedText(typed);
+  const [row] = await tx.$queryRaw<{ own: number; others: number; open: number }[]>`
+    SELECT (SELECT count(*)::int FROM ${entries('own', words)}) AS own, (SELECT count(*)::int FROM ${entries('others', words)}) AS others,
+           (SELECT count(*)::int FROM ${open(typed)}) AS open`;
+  return row ?? { own: 0, others: 0, open: 0 };
+}
+
+/** What was written about an entry here, the latest first. */
+export async function listListingsOf(
+  tx: Tx,
+  microCredentialId: string,
+): Promise<
+  {
+    id: string;
+    kind: ListingKind;
+    status: ListingStatus;
+    reason: string;
+    updatedAt: string;
+    publishedByName: string | null;
+  }[]
+> {
+  const rows = await tx.listing.findMany({
+    where: { microCredentialId },
+    orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],
+    take: 50,
+    select: {
+      id: true,
+      kind: true,
+      status: true,
+      reason: true,
+      updatedAt: true,
+      publishedBy: { select: { name: true } },
+    },
+  });
+  return rows.map(({ publishedBy, ...row }) => ({
+    ...row,
+    kind: ListingKind.parse(row.kind),
+    status: ListingStatus.parse(row.status),
+    updatedAt: row.updatedAt.toISOString(),
+    publishedByName: publishedBy?.name ?? null,
+  }));
+}

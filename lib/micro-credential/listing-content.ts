@@ -1,0 +1,215 @@
+import * as z from 'zod';
+import { OptionalTypedAmount } from '@/lib/amount/decimal-text';
+import { Unit } from '@/lib/amount/unit';
+import { CivilDateText } from '@/lib/kernel/civil-date';
+import { hasHidden, oneLine } from '@/lib/kernel/shown-text';
+import type { MicroCredentialKind } from './natural-key';
+
+/** Units in which an issuer states credit; hours are workload. The same list as micro_credential_version_credit_unit_known. */
+export const StatedUnit = Unit.exclude(['HOURS', 'CLOCK_HOURS']);
+
+/** What is listed with the form; a course of another university has a code in its owner's catalog and comes from a file. */
+export const listedKinds = [
+  'certificate',
+  'course',
+  'exam',
+] as const satisfies readonly MicroCredentialKind[];
+
+/** @units entries of a list, characters of one */
+const most = { outcomes: 100, lines: 50, outcome: 1_000, text: 2_000 };
+
+const line = (characters: number) => oneLine(characters).default('');
+const prose = z
+  .string()
+  .normalize('NFC')
+  .trim()
+  .max(most.text)
+  .refine((text) => !hasHidden(text.replace(/[\r\n\t]/g, ' ')), 'field/unseen-letters')
+  .default('');
+const day = z.union([z.literal(''), CivilDateText]).default('');
+const amount = z
+  .string()
+  .max(40)
+  .default('')
+  .pipe(OptionalTypedAmount)
+  .transform((typed) => typed ?? '');
+const level = z.enum(['', '1', '2', '3', '4', '5', '6', '7', '8']).default('');
+const webAddress = z
+  .string()
+  .trim()
+  .max(2_000)
+  .refine((text) => text === '' || isWebAddress(text), 'field/web-address')
+  .default('');
+
+/** Lines of a text field, one entry each; blank ones are left out. What is wrong with one is wrong with the field. */
+const lines = (entry: z.ZodType<string, string>) =>
+  z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const read = text.split(/\r?\n/).flatMap((one) => (one.trim() === '' ? [] : [entry.safeParse(one)]));
+      const [problem] = read.flatMap(({ error }) => error?.issues ?? []);
+      if (read.length > most.lines)
+        context.addIssue({ code: 'custom', message: `field/too-many ${most.lines}` });
+      else if (problem !== undefined)
+        context.addIssue({
+          code: 'custom',
+          message: problem.code === 'too_big' ? `field/too-long ${problem.maximum}` : problem.message,
+        });
+      return read.flatMap(({ data }) => data ?? []);
+    });
+
+/** The last part of an address of the catalog, or the word that it is. */
+const entryAddress = z
+  .string()
+  .trim()
+  .transform(
+    (text) =>
+      text
+        .replace(/[?#].*$/, '')
+        .replace(/\/+$/, '')
+        .split('/')
+        .at(-1) ?? '',
+  )
+  .refine((slug) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug), 'field/entry-address');
+
+const identity = {
+  title: line(300),
+  provider: line(200),
+  platform: line(200),
+  awardingBody: line(200),
+  url: webAddress,
+  language: line(35),
+  subject: line(200),
+};
+
+const facts = {
+  label: line(80),
+  validFrom: day,
+  validTo: day,
+  /** One ability each, in order; blank rows are left out. */
+  outcomes: z
+    .array(oneLine(most.outcome))
+    .max(most.outcomes)
+    .default([])
+    .transform((all) => all.filter((one) => one !== '')),
+  workloadHours: amount,
+  effort: line(200),
+  duration: line(200),
+  creditAmount: amount,
+  creditUnit: z.union([z.literal(''), StatedUnit]).default(''),
+  creditFramework: line(120),
+  eqfMin: level,
+  eqfMax: level,
+  nationalFramework: line(120),
+  nationalMin: line(40),
+  nationalMax: line(40),
+  passMark: amount,
+  supervision: line(200),
+  participation: line(200),
+  country: line(80),
+  qualityAssurance: line(500),
+  qualityAssuredBy: line(200),
+  qualitySource: line(2_000),
+  qualitySourceOn: day,
+  qualityUntil: day,
+  prerequisites: prose,
+  stackability: line(500),
+  price: amount,
+  currency: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .refine((text) => text === '' || /^[A-Z]{3}$/.test(text), 'field/currency')
+    .default(''),
+  description: prose,
+};
+
+/** The fields of the form of a listing. */
+export const listingFields = {
+  ...identity,
+  ...facts,
+  assessment: lines(oneLine(200)),
+  skills: lines(oneLine(200)),
+  evidenceLinks: lines(oneLine(2_000).refine(isWebAddress, 'field/web-address')),
+  components: lines(entryAddress).transform((slugs) => [...new Set(slugs)]),
+};
+
+/**
+ * What a listing says, as the fields of its form: '' and an empty list are what nobody stated. A draft need not be whole; what cannot be
+ * meant is refused at its field all the same.
+ * @units workload in hours, pass mark in percent, price in its currency, credit in its unit
+ */
+export const ListingContent = z.strictObject(listingFields).superRefine(refuseReversed);
+export type ListingContent = z.output<typeof ListingContent>;
+export type ListingField = keyof ListingContent;
+
+/** A listing that says nothing yet. */
+export const blankContent: ListingContent = ListingContent.parse({});
+
+/** What is stored says it already in the form's words; lists are stored as lists. */
+export const StoredContent: z.ZodType<ListingContent, unknown> = z
+  .record(z.string(), z.unknown())
+  .transform((stored) => ({ ...blankContent, ...stored }) as ListingContent);
+
+/** Spans run forward. @source docs/domain.md §8.4 */
+export function refuseReversed(
+  content: Pick<
+    z.output<z.ZodObject<typeof listingFields>>,
+    'validFrom' | 'validTo' | 'qualitySourceOn' | 'qualityUntil' | 'eqfMin' | 'eqfMax'
+  >,
+  context: z.RefinementCtx,
+): void {
+  const says = (path: ListingField, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  const isReversed = (from: string, to: string) => from !== '' && to !== '' && from > to;
+  if (isReversed(content.validFrom, content.validTo)) says('validTo', 'field/ends-first');
+  if (isReversed(content.qualitySourceOn, content.qualityUntil)) says('qualityUntil', 'field/ends-first');
+  if (isReversed(content.eqfMin, content.eqfMax)) says('eqfMax', 'field/level-below');
+}
+
+/** What keeps a listing from being handed in, by field; what is only unknown does not. @source docs/domain.md §11.8 */
+export function missingToHandIn(content: ListingContent): Partial<Record<ListingField, string>> {
+  const claimsQuality =
+    content.qualityAssurance !== '' || content.qualityAssuredBy !== '' || content.qualityUntil !== '';
+  const needed: readonly (readonly [ListingField, boolean, string])[] = [
+    ['title', true, 'field/title'],
+    ['provider', true, 'field/issuer'],
+    ['label', true, 'field/version-label'],
+    ['creditUnit', content.creditAmount !== '', 'field/unit'],
+    ['creditAmount', content.creditUnit !== '' || content.creditFramework !== '', 'field/amount'],
+    ['nationalMin', content.nationalFramework !== '' && content.nationalMax === '', 'field/national-level'],
+    [
+      'nationalFramework',
+      content.nationalMin !== '' || content.nationalMax !== '',
+      'field/national-framework',
+    ],
+    // Anybody can list an award in another's name: a claim says where it was read, and when.
+    ['qualitySource', claimsQuality, 'field/quality-source'],
+    ['qualitySourceOn', claimsQuality, 'field/quality-source-day'],
+    ['currency', content.price !== '', 'field/currency'],
+    ['price', content.currency !== '', 'field/price'],
+  ];
+  return Object.fromEntries(
+    needed.flatMap(([field, isNeeded, reason]) =>
+      isNeeded && content[field] === '' ? [[field, reason]] : [],
+    ),
+  );
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/]+\S*$/i.test(text) && URL.canParse(text);
+}
+
+/** The fields in which two listings differ, in the order of the form. */
+export function changedFields(before: ListingContent, after: ListingContent): ListingField[] {
+  return (Object.keys(blankContent) as ListingField[]).filter(
+    (field) => shownValue(before, field) !== shownValue(after, field),
+  );
+}
+
+/** One field as its control shows it: a list has a line each. */
+export function shownValue(content: ListingContent, field: ListingField): string {
+  const value = content[field];
+  return typeof value === 'string' ? value : value.join('\n');
+}
