@@ -1,4 +1,4 @@
-/** EntryTable: rows, page. ListingTable: rows, page. Certificates that are listed, and listings that wait for somebody. */
+/** EntryTable: rows, page, isOwn (all of them are listed by the reader's institution). ListingTable: rows, page. Certificates that are listed, and listings that wait for somebody. */
 import { useTranslations } from 'next-intl';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { Day } from '@/components/ui/day';
@@ -8,7 +8,15 @@ import type { OpenListing } from '@/lib/db/certificate-list';
 import type { CertificateRow } from '@/lib/usecases/listing/list-certificates';
 import { ListingPill } from './listing-pill';
 
-export function EntryTable({ rows, page }: { rows: readonly CertificateRow[]; page: number }) {
+export function EntryTable({
+  rows,
+  page,
+  isOwn,
+}: {
+  rows: readonly CertificateRow[];
+  page: number;
+  isOwn: boolean;
+}) {
   const [t, listing] = [useTranslations('listing.list'), useTranslations('listing')];
   return (
     <Table
@@ -32,7 +40,11 @@ export function EntryTable({ rows, page }: { rows: readonly CertificateRow[]; pa
             </span>
           ),
         },
-        { key: 'listedBy', head: t('column.listedBy'), cell: (row) => row.stewardName },
+        ...(isOwn
+          ? []
+          : [
+              { key: 'listedBy', head: t('column.listedBy'), cell: (row: CertificateRow) => row.stewardName },
+            ]),
         {
           key: 'version',
           head: t('column.version'),

@@ -29,7 +29,7 @@ export function ElementList({
           ...required,
           furtherThere: further.there,
           furtherOf: further.of,
-          big: (words) => <span className="serif text-3xl text-ink tabular">{words}</span>,
+          big: (text) => <span className="serif text-3xl text-ink tabular">{text}</span>,
         })}
       </p>
       <progress
@@ -46,13 +46,13 @@ export function ElementList({
             <div key={key} className="grid gap-1">
               <h3 className="kicker">{t(key)}</h3>
               <ul className="stack text-sm">
-                {some.map((element) => (
-                  <li key={element.name} className={clsx('py-1.5', !element.isRequired && 'text-soft')}>
+                {some.map((one) => (
+                  <li key={one.element} className={clsx('py-1.5', !one.isRequired && 'text-soft')}>
                     {formId === undefined ? (
-                      t(`name.${element.name}`)
+                      t(`name.${one.element}`)
                     ) : (
-                      <a href={`#${fieldId(element)}`} className="link">
-                        {t(`name.${element.name}`)}
+                      <a href={`#${fieldId(one)}`} className="link">
+                        {t(`name.${one.element}`)}
                       </a>
                     )}
                   </li>

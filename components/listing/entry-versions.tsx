@@ -19,7 +19,7 @@ export function EntryVersions({
     useTranslations('listing'),
     useTranslations('credit.unit'),
   ];
-  const credit = ({ content: { creditAmount, creditUnit } }: ListedVersion) =>
+  const creditOf = ({ content: { creditAmount, creditUnit } }: ListedVersion) =>
     creditUnit === '' ? null : `${creditAmount} ${units(creditUnit, { count: 2 })}`;
   return (
     <section className="grid content-start gap-3">
@@ -35,7 +35,7 @@ export function EntryVersions({
           columns={[
             { key: 'label', head: t('versionColumn'), rowHead: true, cell: ({ label }) => label },
             { key: 'days', head: t('days'), cell: (version) => <VersionSpan version={version} /> },
-            { key: 'credit', head: listing('field.creditAmount'), cell: credit },
+            { key: 'credit', head: listing('field.creditAmount'), cell: creditOf },
             {
               key: 'complete',
               head: t('complete'),

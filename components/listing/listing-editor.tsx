@@ -189,8 +189,7 @@ export function ListingEditor({ listing, span, languages, missing }: ListingEdit
             <TextField content={content} name="nationalMax" span="third" maxLength={40} />
           </ListingSection>
           <ListingSection title={section('assessment')}>
-            <LinesField content={content} name="assessment" span="most" />
-            <TextField content={content} name="passMark" span="third" inputMode="decimal" />
+            <LinesField content={content} name="assessment" />
             <TextField
               content={content}
               name="supervision"
@@ -200,11 +199,13 @@ export function ListingEditor({ listing, span, languages, missing }: ListingEdit
                 (['onSite', 'online', 'noId', 'none'] as const).map((one) => choice(`supervision.${one}`)),
               )}
             />
+            <TextField content={content} name="passMark" span="third" inputMode="decimal" />
           </ListingSection>
           <ListingSection title={section('part')}>
             <TextField
               content={content}
               name="participation"
+              span="third"
               maxLength={200}
               suggested={some(
                 (['onSite', 'online', 'blended', 'work'] as const).map((one) =>

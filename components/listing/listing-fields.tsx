@@ -13,7 +13,7 @@ export function ListingSection({ title, children }: { title: string; children: R
   return (
     <section className="grid gap-x-8 gap-y-3 border-t border-line pt-5 md:grid-cols-[8rem_minmax(0,1fr)]">
       <h2 className="font-semibold">{title}</h2>
-      <div className="grid grid-cols-1 items-start gap-x-5 gap-y-4 sm:grid-cols-6">{children}</div>
+      <div className="grid grid-cols-1 items-end gap-x-5 gap-y-4 sm:grid-cols-6">{children}</div>
     </section>
   );
 }

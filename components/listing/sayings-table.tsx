@@ -15,7 +15,7 @@ export function SayingsTable({ changes, isNew }: { changes: readonly FieldChange
   const shown = (name: FieldChange['field'], value: string) => {
     if (value === '') return <span className="text-faint">{t('blank')}</span>;
     const unit = name === 'creditUnit' ? StatedUnit.safeParse(value) : null;
-    const words = unit?.success
+    const text = unit?.success
       ? units(unit.data, { count: 2 })
       : /^\d{4}-\d\d-\d\d$/.test(value)
         ? day(value)
@@ -26,7 +26,7 @@ export function SayingsTable({ changes, isNew }: { changes: readonly FieldChange
           {value}
         </a>
       );
-    return <span className="break-words whitespace-pre-line">{words}</span>;
+    return <span className="break-text whitespace-pre-line">{text}</span>;
   };
   const columns: Column<FieldChange>[] = [
     { key: 'field', head: t('fieldColumn'), rowHead: true, cell: (row) => field(row.field), width: 'w-48' },

@@ -2,7 +2,7 @@ import type { ListingContent, ListingField } from './listing-content';
 
 /** One element of the European description, whether it is there, and the field that says it. */
 export interface DescribedElement {
-  name: ElementName;
+  element: ElementName;
   /** Named as mandatory; the others "where relevant". */
   isRequired: boolean;
   isThere: boolean;
@@ -42,7 +42,7 @@ export function completenessOf(content: ListingContent): Completeness {
   const element =
     (isRequired: boolean) =>
     (name: ElementName, field: ListingField, ...others: ListingField[]): DescribedElement => ({
-      name,
+      element: name,
       isRequired,
       isThere: [field, ...others].some((one) => content[one].length > 0),
       field,

@@ -63,14 +63,7 @@ const lines = (entry: z.ZodType<string, string>) =>
 const entryAddress = z
   .string()
   .trim()
-  .transform(
-    (text) =>
-      text
-        .replace(/[?#].*$/, '')
-        .replace(/\/+$/, '')
-        .split('/')
-        .at(-1) ?? '',
-  )
+  .transform((text) => (text.split(/[?#]/, 1)[0] ?? '').split('/').findLast((part) => part !== '') ?? '')
   .refine((slug) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug), 'field/entry-address');
 
 const identity = {
@@ -198,7 +191,7 @@ export function missingToHandIn(content: ListingContent): Partial<Record<Listing
 }
 
 function isWebAddress(text: string): boolean {
-  return /^https?:\/\/[^\s/]+\S*$/i.test(text) && URL.canParse(text);
+  return /^https?:\/\//i.test(text) && !/[\s<>"]/.test(text) && URL.canParse(text);
 }
 
 /** The fields in which two listings differ, in the order of the form. */

@@ -99,6 +99,8 @@ test('every form that is filled with what is stored compares it with what somebo
   expect(unversioned(screens)).toEqual([
     // One's own judgement, which nobody else saves.
     'app/(faculty)/_components/case-judgement.tsx',
+    // Begins something new, from what the address says.
+    'app/(registrar)/registrar/certificates/new/page.tsx',
     // Acts, not edits: what is stored is a suggestion, and the act is refused where anything has changed.
     'components/import/batch-state.tsx',
     'components/rule/rule-acts.tsx',

@@ -33,6 +33,8 @@ const texts = [
   'app/(faculty)/_components/case-task.tsx: view.end.reason',
   'components/catalog/entry-facts.tsx: outcome',
   'components/import/row-table.tsx: key',
+  'components/listing/listing-history.tsx: listing.reason',
+  'components/listing/listing-notices.tsx: reason',
   // Numbers.
   'app/(faculty)/_components/case-judgement.tsx: coverage',
   'components/review/rubric-scores.tsx: score.score',

@@ -53,6 +53,7 @@ export async function publishListing(
     const listing = await lockListing(tx, input.listingId);
     authorize(ctx, 'listing.publish', listingResource(listing));
     const status = orRefuse(moveListing(listing.status, 'publish'), 'invalid_transition');
+    if (listing.rowVersion !== input.expectedVersion) refuse('conflict', 'listing/changed-meanwhile');
     const done =
       listing.microCredentialId === null
         ? await publishEntry(tx, ctx, listing)

@@ -72,7 +72,7 @@ ALTER TABLE "listing_contributor" ADD CONSTRAINT "listing_contributor_tenant_id_
 CREATE INDEX "listing_tenant_id_status_updated_at_idx" ON "listing"("tenant_id", "status", "updated_at");
 CREATE INDEX "micro_credential_steward_tenant_id_title_idx" ON "micro_credential"("steward_tenant_id", "title");
 -- One open change of an entry at a time, so that none undoes another unseen.
-CREATE UNIQUE INDEX "listing_one_open_change" ON "listing"("tenant_id", "micro_credential_id") WHERE status IN ('draft', 'submitted', 'returned');
+CREATE UNIQUE INDEX "listing_one_open_change" ON "listing"("tenant_id", "micro_credential_id") WHERE micro_credential_id IS NOT NULL AND status IN ('draft', 'submitted', 'returned');
 
 ALTER TABLE "listing" ADD CONSTRAINT "listing_kind_known" CHECK (kind IN ('entry', 'version', 'correction')),
   ADD CONSTRAINT "listing_status_known" CHECK (status IN ('draft', 'submitted', 'returned', 'published', 'withdrawn')),

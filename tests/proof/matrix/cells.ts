@@ -3,6 +3,7 @@ import type { Reply } from './http';
 import type { Endpoint } from './inventory';
 import type { Expected, Party, Row, World } from './row';
 import { rowsOfAdministration } from './rows-of-administration';
+import { rowsOfListings } from './rows-of-listings';
 import { rowsOfReviews } from './rows-of-reviews';
 import { rowsOfRules } from './rows-of-rules';
 import { rowsOfAccounts, rowsOfImports, rowsOfPublicPlaces } from './rows-of-the-rest';
@@ -10,6 +11,7 @@ import type { Thing } from './tenant-shape';
 
 export const rows: readonly Row[] = [
   ...rowsOfRules,
+  ...rowsOfListings,
   ...rowsOfReviews,
   ...rowsOfAdministration,
   ...rowsOfImports,

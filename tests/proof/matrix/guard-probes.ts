@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { ListingStatus } from '@/lib/micro-credential/listing-life';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { World } from './row';
 import type { PlainThing, RuleThing, StageThing } from './tenant-shape';
@@ -23,6 +24,7 @@ const appendOnly = [
   'evidence',
   'audit_event',
   'policy_contributor',
+  'listing_contributor',
   'rule_contributor',
   'review_lost_seat',
   'rule_rejection',
@@ -493,6 +495,32 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     'adopted by whoever changed it',
     `UPDATE policy_version SET status = 'adopted', adopted_by_id = $2, adopted_at = now() WHERE id = $1`,
     [here.policies[1]?.id ?? '', people.suspended.id],
+  );
+  const listing = (status: ListingStatus) => here.listings.find((one) => one.status === status)?.id ?? '';
+  for (const [what, status, set, values] of [
+    ['another author', 'draft', 'author_id = $2', [people.dean.id]],
+    ['moved on past review', 'draft', `status = 'returned'`, []],
+    ['changed after it was handed in', 'submitted', `content = '{}'`, []],
+    ['changed after it was given up', 'withdrawn', `content = '{}'`, []],
+    ['an earlier row version', 'draft', 'row_version = row_version', []],
+    [
+      'published by whoever wrote it',
+      'submitted',
+      `status = 'published', published_by_id = $2, published_at = now(), micro_credential_id = $3`,
+      [people.registrar.id, here.microCredential.id],
+    ],
+  ] as const)
+    add(
+      'guard_listing on listing',
+      what,
+      `UPDATE listing SET ${set.startsWith('row_version') ? '' : 'row_version = row_version + 1, '}${set} WHERE id = $1`,
+      [listing(status), ...values],
+    );
+  add(
+    'guard_listing on listing',
+    'begun as something else than a draft',
+    `INSERT INTO listing (tenant_id, kind, status, content, author_id) VALUES ($1, 'entry', 'submitted', '{}', $2)`,
+    [here.id, people.author.id],
   );
   addAsApp(
     'guard_policy_end on policy_version',

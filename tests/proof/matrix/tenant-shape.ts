@@ -1,5 +1,6 @@
 import type { HeldRole } from '@/lib/access/actor';
 import type { Resource } from '@/lib/access/can';
+import type { ListingStatus } from '@/lib/micro-credential/listing-life';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { StageKind } from '@/lib/review/stage-config';
 
@@ -52,6 +53,14 @@ export interface PlainThing extends Thing {
   status?: string;
 }
 
+export interface ListingThing extends Thing {
+  kind: 'listing';
+  status: ListingStatus;
+  rowVersion: number;
+  title: string;
+  facts: Resource;
+}
+
 export type Seat =
   | 'author'
   | 'evaluator'
@@ -100,6 +109,7 @@ export interface Tenant {
   /** Changes of a course under a rule, looked at already. */
   notices: (Thing & { facts: Resource })[];
   imports: PlainThing[];
+  listings: ListingThing[];
   auditEntries: PlainThing[];
   /** Entries about votes: `shown` is the reason in the entry's state, `status` says whether that stage is open. */
   auditedVotes: PlainThing[];

@@ -4,6 +4,7 @@ import type { Role, StaffMember } from '@/lib/access/actor';
 import type { Resource } from '@/lib/access/can';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { StageKind } from '@/lib/review/stage-config';
+import { buildListings } from './listings';
 import { proposeRoles } from './proposals';
 import type { RuleThing, StageThing, PersonThing, PlainThing, Seat, Person, Tenant } from './tenant-shape';
 
@@ -374,6 +375,8 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     });
   }
 
+  const listings = await buildListings(put, { tenantId, canary, people, microCredentialId, versionId });
+
   const base = { put, tenantId, canary, people, departments, courseCode, courseOutcomeId, microCredentialId };
   const rules: RuleThing[] = [];
   const stages: StageThing[] = [];
@@ -530,6 +533,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     policies,
     notices,
     imports,
+    listings,
     auditEntries: audit,
     auditedVotes: votes.map(({ stage: _, ...entry }) => entry),
     courses: [{ tenantId, id: courseId, label: courseCode, rowVersion: 1, shown: `Course of ${word}` }],

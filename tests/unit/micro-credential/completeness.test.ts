@@ -12,15 +12,18 @@ describe('completenessOf', () => {
 
   test('each element counts by the field that says it', () => {
     const { elements } = completenessOf(blankContent);
-    for (const { name, field } of elements) {
+    for (const { element, field } of elements) {
       const value = typeof blankContent[field] === 'string' ? 'said' : ['said'];
       const after = completenessOf({ ...blankContent, [field]: value });
-      expect(after.elements.filter(({ isThere }) => isThere).map((one) => one.name)).toEqual([name]);
+      expect(after.elements.filter(({ isThere }) => isThere).map((one) => one.element)).toEqual([element]);
     }
   });
 
   test('credit of the issuer states the workload, and a national level the level', () => {
     const { elements } = completenessOf({ ...blankContent, creditAmount: '3', nationalMax: '6' });
-    expect(elements.filter(({ isThere }) => isThere).map(({ name }) => name)).toEqual(['workload', 'level']);
+    expect(elements.filter(({ isThere }) => isThere).map(({ element }) => element)).toEqual([
+      'workload',
+      'level',
+    ]);
   });
 });

@@ -80,7 +80,7 @@ export default async function CertificatesPage({ searchParams }: PageProps<'/reg
           {show === 'open' ? (
             <ListingTable rows={value.listings} page={page} />
           ) : (
-            <EntryTable rows={value.entries} page={page} />
+            <EntryTable rows={value.entries} page={page} isOwn={show === 'own'} />
           )}
         </div>
       )}

@@ -194,6 +194,7 @@ describe('listing a certificate', async () => {
     ).toMatchObject({
       id: expect.any(String) as string,
     });
+    expect(await draft({ title: 'Analysis with Python', provider: 'Acme' })).toEqual({ id: null });
     // The next part of a series is another certificate.
     expect((await draft({ title: `${title} 2`, provider: 'Acme' })).id).not.toBeNull();
   });

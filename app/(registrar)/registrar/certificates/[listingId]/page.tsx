@@ -1,26 +1,22 @@
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
-import { ClientWords } from '@/components/layout/client-words';
 import { PageHeader } from '@/components/layout/page-header';
 import { ElementList } from '@/components/listing/element-list';
 import { LikenessList } from '@/components/listing/likeness-list';
 import { ListingActs } from '@/components/listing/listing-acts';
-import { ListingEditor } from '@/components/listing/listing-editor';
-import { languageChoices } from '@/components/listing/language-choices';
 import { ListingNotices } from '@/components/listing/listing-notices';
 import { ListingPill } from '@/components/listing/listing-pill';
 import { RestingRules } from '@/components/listing/resting-rules';
 import { SayingsTable } from '@/components/listing/sayings-table';
-import { VersionSpan } from '@/components/listing/version-span';
-import { ActionForm } from '@/components/ui/action-form';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
 import { viewListing } from '@/lib/usecases/listing/view-listing';
 import * as actions from '../actions';
+import { ListingDraft } from './_components/listing-draft';
 
 type Props = PageProps<'/registrar/certificates/[listingId]'>;
 const read = cache(async (id: string) =>
@@ -32,9 +28,8 @@ export const generateMetadata = metadataOrNothing(async ({ params }: Props): Pro
 });
 
 export default orNothingHere(async function ListingPage({ params }: Props) {
-  const [{ value: view, denied }, locale, t, list, editor, refusals] = await Promise.all([
+  const [{ value: view, denied }, t, list, editor, refusals] = await Promise.all([
     read((await params).listingId),
-    getLocale(),
     getTranslations('listing'),
     getTranslations('listing.list'),
     getTranslations('listing.editor'),
@@ -120,21 +115,7 @@ export default orNothingHere(async function ListingPage({ params }: Props) {
       <ListingNotices view={view} />
       {view.mayRevise ? (
         <>
-          <ClientWords namespaces={['listing', 'credit']}>
-            <ActionForm
-              action={actions.reviseListingAction}
-              submit={editor('save')}
-              submitTone="secondary"
-              version={listing.rowVersion}
-            >
-              <ListingEditor
-                listing={listing}
-                span={<VersionSpan version={view.version} />}
-                languages={languageChoices(locale)}
-                missing={Object.keys(view.missing).length}
-              />
-            </ActionForm>
-          </ClientWords>
+          <ListingDraft view={view} action={actions.reviseListingAction} />
           <div className="mt-12 grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
             <div className="grid content-start gap-10">
               {kind !== 'entry' && sayings}

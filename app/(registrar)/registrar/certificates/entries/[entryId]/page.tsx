@@ -66,7 +66,7 @@ export default orNothingHere(async function EntryPage({ params }: Props) {
             {openId !== null && (
               <p className="measure">
                 {t.rich('entryPage.openChange', {
-                  link: (words) => <TextLink href={`/registrar/certificates/${openId}`}>{words}</TextLink>,
+                  link: (text) => <TextLink href={`/registrar/certificates/${openId}`}>{text}</TextLink>,
                 })}
               </p>
             )}

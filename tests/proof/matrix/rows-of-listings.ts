@@ -1,0 +1,63 @@
+import type { Permission } from '@/lib/access/permission';
+import { action, bothOf, decide, nothing, page, type Party, type Row, seenAs, type World } from './row';
+import type { ListingThing, PlainThing } from './tenant-shape';
+
+const listings = bothOf((tenant) => tenant.listings);
+const file = 'app/(registrar)/registrar/certificates/actions.ts';
+const needs = (permission: Permission) => (listing: ListingThing) => [[permission, listing.facts]] as const;
+/** Entries are everybody's: what is asked of another institution's is asked in one's own. */
+const entries = (world: World): PlainThing[] =>
+  world.map(({ id: tenantId, microCredential }) => ({
+    tenantId,
+    id: microCredential.id,
+    label: microCredential.title,
+    rowVersion: 1,
+    shown: microCredential.title,
+  }));
+const inOnesOwn = (permission: Permission) => (party: Party) =>
+  decide(party, nothing, [[permission]], 'authorize');
+
+const move = (name: string, permission: Permission, more: Record<string, string> = {}): Row =>
+  action<ListingThing>(`${file}#${name}`, {
+    things: listings,
+    needs: needs(permission),
+    fields: (listing, { isAllowed }) => ({
+      listingId: listing.id,
+      expectedVersion: seenAs(listing, isAllowed),
+      ...more,
+    }),
+  });
+
+export const rowsOfListings: Row[] = [
+  page('/registrar/certificates', { needs: () => [['listing.list']] }),
+  page('/registrar/certificates/new', { needs: () => [['listing.draft']] }),
+  page<ListingThing>('/registrar/certificates/[listingId]', {
+    things: listings,
+    needs: needs('listing.view'),
+    at: ({ id }) => `/registrar/certificates/${id}`,
+    shows: ({ title }) => [title],
+  }),
+  page<PlainThing>('/registrar/certificates/entries/[entryId]', {
+    things: entries,
+    expect: inOnesOwn('listing.view'),
+    at: ({ id }) => `/registrar/certificates/entries/${id}`,
+    shows: ({ shown }) => [shown],
+  }),
+  // An entry that is like it: it is proposed to whoever may, and nothing is written.
+  action<PlainThing>(`${file}#draftListingAction`, {
+    things: entries,
+    expect: inOnesOwn('listing.draft'),
+    fields: ({ shown }) => ({ title: shown, provider: 'Example Provider', platform: '', url: '' }),
+  }),
+  // A version that is not there: allowed calls are refused for that, after authorization.
+  action<PlainThing>(`${file}#changeEntryAction`, {
+    things: entries,
+    expect: inOnesOwn('listing.draft'),
+    passed: ['listing/no-such-version', 'listing/other-steward'],
+    fields: ({ id }) => ({ microCredentialId: id, kind: 'correction', versionId: id }),
+  }),
+  move('reviseListingAction', 'listing.revise', { title: 'Another title', provider: 'Example Provider' }),
+  move('returnListingAction', 'listing.return', { remark: 'Because the matrix asks.' }),
+  move('publishListingAction', 'listing.publish'),
+  move('withdrawListingAction', 'listing.withdraw'),
+];
