@@ -1,5 +1,3 @@
-'use client';
-
 /** ElementList: completeness, formId? (of the form whose fields it leads to). Which elements of the European description are there, and which are missing. */
 import clsx from 'clsx';
 import { useTranslations } from 'next-intl';

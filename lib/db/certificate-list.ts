@@ -1,6 +1,6 @@
 import { typedText } from '@/lib/catalog/search-words';
 import { ListingKind, ListingStatus, openStatuses } from '@/lib/micro-credential/listing-life';
-import { likePattern, type Page } from './codec';
+import { likePattern } from './codec';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
