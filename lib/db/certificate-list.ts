@@ -1,6 +1,5 @@
-import { typedText } from '@/lib/catalog/search-words';
 import { ListingKind, ListingStatus, openStatuses } from '@/lib/micro-credential/listing-life';
-import { likePattern } from './codec';
+import { wordsOfRule } from '@/lib/rule/words-of-rule';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
@@ -15,24 +14,31 @@ export interface OpenListing {
   updatedAt: string;
 }
 
+/** Found by any part of their words, as the rules beside them are. */
+function has(folded: Prisma.Sql, typed: string): Prisma.Sql {
+  if (typed === '') return Prisma.sql`true`;
+  const words = wordsOfRule(typed);
+  return words === null ? Prisma.sql`false` : Prisma.sql`${folded} LIKE ALL (${words.patterns})`;
+}
+
 const entries = (whose: 'own' | 'others', words: string) => Prisma.sql`
   micro_credential m WHERE m.steward_tenant_id ${Prisma.raw(whose === 'own' ? '=' : '<>')} current_tenant()
-    AND ${words === '' ? Prisma.sql`true` : Prisma.sql`m.search @@ search_query(${words})`}`;
+    AND ${has(Prisma.sql`m.folded`, words)}`;
 
 /** Ids of entries that one's own institution lists, or the others, by title; a page of them. @units page from 1 */
 export async function listEntryIds(
   tx: Tx,
   whose: 'own' | 'others',
-  { words: typed, page, size }: { words: string; page: number; size: number },
+  { words, page, size }: { words: string; page: number; size: number },
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT m.id FROM ${entries(whose, typedText(typed))} ORDER BY m.title, m.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
+    SELECT m.id FROM ${entries(whose, words)} ORDER BY m.title, m.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
   return rows.map(({ id }) => id);
 }
 
 const open = (words: string) => Prisma.sql`
   listing l WHERE l.tenant_id = current_tenant() AND l.status = ANY(${[...openStatuses]})
-    AND ${words === '' ? Prisma.sql`true` : Prisma.sql`(l.content ->> 'title') || ' ' || (l.content ->> 'provider') ILIKE ${likePattern(words)}`}`;
+    AND ${has(Prisma.sql`compact_form(concat_ws('|', l.content ->> 'title', l.content ->> 'provider', l.content ->> 'platform'))`, words)}`;
 
 /** Listings that wait, those that wait for a second person first, then the longest untouched. @units page from 1 */
 export async function listOpenListings(
@@ -59,12 +65,11 @@ export async function listOpenListings(
 /** How many there are of each, under the same words. */
 export async function countCertificates(
   tx: Tx,
-  typed: string,
+  words: string,
 ): Promise<{ own: number; others: number; open: number }> {
-  const words = typedText(typed);
   const [row] = await tx.$queryRaw<{ own: number; others: number; open: number }[]>`
     SELECT (SELECT count(*)::int FROM ${entries('own', words)}) AS own, (SELECT count(*)::int FROM ${entries('others', words)}) AS others,
-           (SELECT count(*)::int FROM ${open(typed)}) AS open`;
+           (SELECT count(*)::int FROM ${open(words)}) AS open`;
   return row ?? { own: 0, others: 0, open: 0 };
 }
 
