@@ -48,6 +48,22 @@ export interface EntryVersion {
   country: string | null;
   description: string | null;
   outcomes: string[];
+  /** What its issuer states, in the issuer's unit; never what an institution grants. */
+  creditAmount: string | null;
+  creditUnit: Unit | null;
+  creditFramework: string | null;
+  nationalFramework: string | null;
+  nationalMin: string | null;
+  nationalMax: string | null;
+  qualityAssuredBy: string | null;
+  qualitySource: string | null;
+  qualitySourceOn: CivilDate | null;
+  qualityUntil: CivilDate | null;
+  stackability: string | null;
+  price: string | null;
+  currency: string | null;
+  duration: string | null;
+  evidenceLinks: string[];
 }
 
 /** What the catalog knows of one micro-credential, apart from what institutions decided about it. */
@@ -87,6 +103,10 @@ SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS
        (SELECT json_build_object('label', v.label, 'validFrom', v.valid_from, 'validTo', v.valid_to, 'workloadHours', v.workload_hours, 'effort', v.effort,
                'eqfMin', v.eqf_min, 'eqfMax', v.eqf_max, 'assessment', v.assessment, 'supervision', v.supervision, 'participation', v.participation,
                'qualityAssurance', v.quality_assurance, 'passMark', v.pass_mark, 'prerequisites', v.prerequisites, 'country', v.country, 'description', v.description,
+               'creditAmount', v.credit_amount, 'creditUnit', v.credit_unit, 'creditFramework', v.credit_framework, 'nationalFramework', v.national_framework,
+               'nationalMin', v.national_min, 'nationalMax', v.national_max, 'qualityAssuredBy', v.quality_assured_by, 'qualitySource', v.quality_source,
+               'qualitySourceOn', v.quality_source_on, 'qualityUntil', v.quality_until, 'stackability', v.stackability, 'price', v.price, 'currency', v.currency,
+               'duration', v.duration, 'evidenceLinks', v.evidence_links,
                'outcomes', (SELECT coalesce(json_agg(o.text ORDER BY o.position), '[]') FROM learning_outcome o WHERE o.version_id = v.id))
           FROM versions_on(m.id, $2::date) v ORDER BY v.valid_from DESC NULLS LAST, v.label DESC LIMIT 1) AS version,
        (SELECT coalesce(json_agg(json_build_object('id', r.id, 'recommender', r.recommender, 'externalId', r.external_id, 'amount', r.amount, 'isMaximum', r.is_maximum,

@@ -65,6 +65,22 @@ const visits: readonly Visit[] = [
     as: 'registrar',
     find: `SELECT id AS value FROM rule_version WHERE tenant_id = ${here} AND version = 2 LIMIT 1`,
   },
+  { page: '/registrar/certificates', as: 'registrar' },
+  {
+    page: '/registrar/certificates/new',
+    as: 'registrar',
+    search: '?title=Google+Data+Analytics&provider=Google',
+  },
+  {
+    page: '/registrar/certificates/[listingId]',
+    as: 'registrar',
+    find: `INSERT INTO listing (tenant_id, kind, content, author_id) SELECT tenant_id, 'entry', '{"title": "Looked at", "provider": "Guild"}', id FROM person WHERE email = '${people.registrar}' RETURNING id AS value`,
+  },
+  {
+    page: '/registrar/certificates/entries/[entryId]',
+    as: 'registrar',
+    find: `SELECT id AS value FROM micro_credential WHERE steward_tenant_id = ${here} ORDER BY title LIMIT 1`,
+  },
   { page: '/registrar/imports', as: 'registrar' },
   { page: '/registrar/imports/new', as: 'registrar' },
   {
