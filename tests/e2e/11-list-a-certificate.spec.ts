@@ -107,8 +107,9 @@ test('a version is corrected with a reason, after the mappings that rest on it w
   await page.getByLabel('Why this version is corrected').fill('The country was missing.');
   await page.getByRole('button', { name: 'Hand it in' }).click();
   await expect(page.getByText('Waits for a second person')).toBeVisible();
+  const address = page.url();
   await signInAs(page, registrar);
-  await page.reload();
+  await page.goto(address);
   await expect(page.getByRole('cell', { name: 'United States' })).toBeVisible();
   await page.locator('summary').filter({ hasText: 'Send it back' }).click();
   await page.getByLabel('What is to be mended').fill('Write it as its ISO code.');
