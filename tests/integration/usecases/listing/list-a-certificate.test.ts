@@ -147,10 +147,10 @@ describe('listing a certificate', async () => {
     });
     const stranger = await aPerson(await anInstitution(), 'registrar');
     for (const refused of [
-      viewListing(of(stranger), listingId),
-      publishListing(of(stranger), { listingId, expectedVersion }),
+      () => viewListing(of(stranger), listingId),
+      () => publishListing(of(stranger), { listingId, expectedVersion }),
     ])
-      await expect(refused).rejects.toMatchObject({ code: 'not_found' });
+      await expect(refused()).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('asks at its fields for what is missing, and keeps nothing of what cannot be handed in', async () => {
