@@ -98,7 +98,8 @@ const offices = new Set(
 );
 
 function isSameMailbox(one: Read['mailbox'], other: Read['mailbox']): boolean {
-  return one.user !== '' && one.user === other.user && (one.host === other.host || !offices.has(one.user));
+  if (one.user !== other.user) return false;
+  return one.host === other.host || (one.user !== '' && !offices.has(one.user));
 }
 
 const titles = new Set([

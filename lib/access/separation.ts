@@ -144,17 +144,17 @@ export function returnUndoes(id: string, staff: readonly StaffRoles[]): boolean 
 
 /**
  * Everybody who cannot be the second opinion on a role that waits: who proposed it, whom it is about, every record that may be either's,
- * and all that are known to be of the same people as those.
+ * and all that are known to be of the same people as those, also by way of a third record.
  */
 export function involvedIn(
   { proposedById, personId }: { proposedById: string; personId: string },
   staff: readonly StaffRecord[],
 ): string[] {
   const two = staff.filter(({ id }) => id === proposedById || id === personId);
-  const perhaps = staff.filter((one) => two.some((other) => sharing(other, one) !== null));
-  return staff
-    .filter((one) => perhaps.some((other) => one === other || isKnownSame(one, other)))
-    .map(({ id }) => id);
+  const involved = new Set(staff.filter((one) => two.some((other) => sharing(other, one) !== null)));
+  // What is added to a set while it is gone through is gone through as well.
+  for (const one of involved) for (const other of staff) if (isKnownSame(one, other)) involved.add(other);
+  return staff.filter((one) => involved.has(one)).map(({ id }) => id);
 }
 
 /** The administrators who can be the second opinion, in the order of the staff; nobody where there is no second one yet. */

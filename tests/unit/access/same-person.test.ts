@@ -53,6 +53,9 @@ describe('two records of one person', () => {
     // Offices, not people.
     ['registrar@uni.test', 'registrar@other.test', []],
     ['info@uni.test', 'info+credit@uni.test', ['mailbox']],
+    // What stands before the plus is all that is known of a mailbox.
+    ['+a@uni.test', '+b@uni.test', ['mailbox']],
+    ['+a@uni.test', '+a@other.test', []],
   ])('are pointed out by their mailbox: %s, %s', (one, other, reasons) => {
     expect(pairOf(['Ada Lovelace', one], ['Grace Hopper', other])).toEqual(reasons);
   });

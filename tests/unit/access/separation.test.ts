@@ -289,6 +289,27 @@ describe('the other roads', () => {
     );
   });
 
+  it('who is known to be involved by way of a third record is involved', () => {
+    const record = (id: string, name: string, userId: string | null, email: string) =>
+      ({
+        id,
+        name,
+        userId,
+        email,
+        status: 'active',
+        roles: [{ role: 'administrator', isConfirmed: true }],
+      }) as const;
+    const staff = [
+      record('proposer', 'Grace Hopper', null, 'z@a.test'),
+      record('perhaps', 'Grace Hopper', null, 'grace+x@b.test'),
+      record('known', 'Ada Lovelace', 'u1', 'grace+y@b.test'),
+      record('by-account', 'Ada Lovelace', 'u1', 'ada@a.test'),
+      record('free', 'Mary Somerville', null, 'mary@a.test'),
+    ];
+    const named = confirmersOf({ proposedById: 'proposer', personId: 'proposer' }, staff);
+    expect(named.map(({ id }) => id)).toEqual(['free']);
+  });
+
   it('who is told to be able to confirm is who can', () => {
     fc.assert(
       fc.property(aStaff, fc.nat(), fc.nat(), (staff, one, other) => {
