@@ -53,8 +53,8 @@ const vitest = (name: string, project: string, folder: string): Step => ({
 });
 
 /**
- * In the order in which they begin, whenever one of the two before has ended: the build and what is quick to tell, and then the two that
- * take as long as each other, so that neither waits alone for a browser or a database at the end.
+ * In the order in which they begin, whenever one of the two before has ended: the build and what is quick to tell, then the two that take
+ * longest, and beside the longer of them, which would wait alone for its database at the end, what needs nothing but a processor.
  */
 const steps: Step[] = [
   {
@@ -155,7 +155,6 @@ const steps: Step[] = [
         ...how,
       }),
   },
-  vitest('unit', 'unit', 'tests/unit'),
   vitest('integration', 'integration*', 'tests/integration'),
   {
     name: 'end-to-end',
@@ -169,6 +168,7 @@ const steps: Step[] = [
       );
     },
   },
+  vitest('unit', 'unit', 'tests/unit'),
 ];
 
 const wanted = process.argv.slice(2);

@@ -48,11 +48,12 @@ const texts = {
 
 test.each(Object.entries(texts))('%s: an answer, and soon', (_, words) => {
   const times = Array.from({ length: 5 }, () => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     index.find({ ...anything, words });
-    return performance.now() - started;
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
   });
-  // The quickest of several says what it costs; the others what else ran.
+  // Time of work, not of the clock, which also counts what else the machine does; the quickest of several says what it costs.
   expect(Math.min(...times)).toBeLessThan(100);
 });
 

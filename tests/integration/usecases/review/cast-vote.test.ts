@@ -5,6 +5,7 @@ import { Criterion } from '@/lib/review/rubric';
 import { anInstitution, aPerson, type BuiltPerson, pastGuards } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
+import { untilAnswered } from '@/tests/support/until-answered';
 import {
   aReview,
   auditActions,
@@ -357,7 +358,7 @@ test('twenty votes at once: every one is serial, the stage closes once, the late
   const review = await aReview({ reviewers: 20 });
   for (const person of review.reviewers) await clear(person, review.stageId);
   const results = await Promise.allSettled(
-    review.reviewers.map((person) => vote(person, review.stageId, 'reject')),
+    review.reviewers.map((person) => untilAnswered(() => vote(person, review.stageId, 'reject'))),
   );
   const cast = results.filter((result) => result.status === 'fulfilled');
   const late = results
@@ -374,7 +375,9 @@ test('one person voting twenty times at once leaves twenty votes in order', asyn
   const review = await aReview({ reviewers: 2 });
   const reviewer = one(review.reviewers);
   await clear(reviewer, review.stageId);
-  await Promise.all(Array.from({ length: 20 }, () => vote(reviewer, review.stageId, 'abstain')));
+  await Promise.all(
+    Array.from({ length: 20 }, () => untilAnswered(() => vote(reviewer, review.stageId, 'abstain'))),
+  );
   const rows = await queryAsSuperuser<{ ordinal: number }>(
     'select ordinal from vote where stage_id = $1 order by ordinal',
     [review.stageId],

@@ -14,6 +14,7 @@ import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
+import { untilAnswered } from '@/tests/support/until-answered';
 import {
   aReview,
   type Arranged,
@@ -267,8 +268,12 @@ test('twenty closings and votes at once: one closing, the rest conflicts or clos
   for (const person of review.reviewers.slice(0, 11)) await vote(person, review.stageId, 'abstain');
   const expectedVersion = (await stageRow(review.stageId))?.row_version ?? 0;
   const acts = [
-    ...Array.from({ length: 10 }, () => close(review.chair, review.stageId, { expectedVersion })),
-    ...review.reviewers.slice(11).map((person) => vote(person, review.stageId, 'abstain')),
+    ...Array.from({ length: 10 }, () =>
+      untilAnswered(() => close(review.chair, review.stageId, { expectedVersion })),
+    ),
+    ...review.reviewers
+      .slice(11)
+      .map((person) => untilAnswered(() => vote(person, review.stageId, 'abstain'))),
   ];
   const results = await Promise.allSettled(acts);
   const closings = results.slice(0, 10).filter((result) => result.status === 'fulfilled');
