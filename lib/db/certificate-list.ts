@@ -1,5 +1,5 @@
 import { ListingKind, ListingStatus, openStatuses } from '@/lib/micro-credential/listing-life';
-import { wordsOfRule } from '@/lib/rule/words-of-rule';
+import { wordsOfRule } from '@/lib/catalog/words-of-rule';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 

@@ -1,6 +1,6 @@
 import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
 import type { PublicStatus } from '@/lib/catalog/standing';
-import { wordsOfRule } from '@/lib/rule/words-of-rule';
+import { wordsOfRule } from '@/lib/catalog/words-of-rule';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { definitionInForce, RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
 import { type AsOf, asOfValue, closedBefore, dayAt, publishedBy, stood, stoodOn } from './as-of';

@@ -1,6 +1,6 @@
 import { type CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
-import { wordsOfRule } from '@/lib/rule/words-of-rule';
+import { wordsOfRule } from '@/lib/catalog/words-of-rule';
 import { toDay, toInstant, type Page } from './codec';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { wordsOfRule } from '@/lib/rule/words-of-rule';
+import { wordsOfRule } from '@/lib/catalog/words-of-rule';
 import { listed } from '@/prisma/seed/data/listed';
 import { queryAsSuperuser } from '@/tests/support/db';
 

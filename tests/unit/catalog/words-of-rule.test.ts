@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wordsOfRule } from '@/lib/rule/words-of-rule';
+import { wordsOfRule } from '@/lib/catalog/words-of-rule';
 
 test.each([
   ['Statistics for the social sciences', ['%statist%', '%social%', '%scienc%']],
