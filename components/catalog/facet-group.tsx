@@ -9,7 +9,8 @@ import { type NamesAtHand, useFacetWords } from './facet-words';
 export type FacetValue = { value: string; count: number };
 
 /** Values in sight before the rest is a step away, and values that are told at all: others are found by their names. */
-const [inSight, atHand] = [6, 30];
+const inSight = 6;
+const atHand = { short: 30, long: 14 };
 /** A box and its words without a part of their own in the browser: there are hundreds of them. */
 function Choice({
   facet,
@@ -24,16 +25,10 @@ function Choice({
 }) {
   const format = useFormatter();
   return (
-    <label className="grid min-h-6 grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2.5">
-      <input
-        type="checkbox"
-        name={facet}
-        value={value}
-        defaultChecked={isChosen}
-        className="size-6 accent-accent"
-      />
-      <span className="break-words">{words}</span>
-      <span className="tabular pt-0.5 text-sm text-faint">{format.number(count)}</span>
+    <label className="choice">
+      <input type="checkbox" name={facet} value={value} defaultChecked={isChosen} />
+      <span>{words}</span>
+      <span>{format.number(count)}</span>
     </label>
   );
 }
@@ -61,9 +56,10 @@ export function FacetGroup({
     (a, b) => Number(chosen.includes(b.value)) - Number(chosen.includes(a.value)),
   );
   if (sorted.length === 0 && named === '') return null;
-  const first = sorted.slice(0, Math.max(inSight, chosen.length));
-  const rest = sorted.slice(first.length, atHand);
   const isLong = facetDefinitions[facet].isLong && (sorted.length > inSight || named !== '');
+  const most = isLong ? atHand.long : atHand.short;
+  const first = sorted.slice(0, Math.max(inSight, chosen.length));
+  const rest = sorted.slice(first.length, Math.max(most, first.length));
   const name = t(`facet.${facet}`);
   // Who looked for a value comes back to it.
   const at = `filter-${facet}`;
@@ -88,7 +84,7 @@ export function FacetGroup({
           findLabel={t('findOf', { facet: name })}
           at={at}
           placeholder={
-            sorted.length > atHand || named !== ''
+            sorted.length > most || named !== ''
               ? t('findAmongMany')
               : t('findAmong', { count: sorted.length })
           }
@@ -99,8 +95,8 @@ export function FacetGroup({
         <p className="text-sm text-soft">
           {values.length === 0
             ? t('noneNamed')
-            : values.length > atHand
-              ? t('namedMany', { facet: name, named, count: atHand })
+            : values.length > most
+              ? t('namedMany', { facet: name, named, count: most })
               : t('named', { facet: name, named, count: values.length })}
         </p>
       )}
@@ -109,8 +105,8 @@ export function FacetGroup({
         <Disclosure summary={t('more', { count: rest.length })} open={named !== ''} className="text-sm">
           <div className="grid gap-1.5 text-base">
             {choices(rest)}
-            {sorted.length > atHand && (
-              <p className="text-sm text-soft">{t('mostFrequent', { count: atHand })}</p>
+            {sorted.length > most && (
+              <p className="text-sm text-soft">{t('mostFrequent', { count: most })}</p>
             )}
           </div>
         </Disclosure>

@@ -73,6 +73,7 @@ export function NoResults({
             </div>
           )}
           {!isWholeLed && <TextLink href="/catalog">{t('showAll')}</TextLink>}
+          <p>{t.rich('ask', { link: (words) => <TextLink href="/help#contact">{words}</TextLink> })}</p>
         </div>
       }
     >

@@ -12,7 +12,7 @@ export function OfferedAmount({
   all = false,
 }: {
   offer: Pick<Offer, 'amount' | 'beforeRounding' | 'total' | 'unit' | 'isMaximum' | 'isAsStated'>;
-  size?: 'large' | 'row' | 'normal';
+  size?: 'large' | 'step' | 'row' | 'normal';
   all?: boolean;
 }) {
   const t = useTranslations('public.offer');
