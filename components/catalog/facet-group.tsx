@@ -1,5 +1,6 @@
-/** FacetGroup: facet, values (with counts), chosen, named (what is looked for among them), names. The choices of one facet, as a part of a form. */
+/** FacetGroup: facet, values (with counts), chosen, named (what is looked for among them), isShown, names. The choices of one facet, as a part of a form. */
 import { useFormatter, useTranslations } from 'next-intl';
+import { Icon } from '@/components/ui/icon';
 import { Disclosure } from '@/components/ui/disclosure';
 import { type Facet, facetDefinitions } from '@/lib/catalog/facets';
 import { namedParameter } from '@/lib/catalog/search-query';
@@ -38,12 +39,15 @@ export function FacetGroup({
   values,
   chosen,
   named,
+  isShown,
   names,
 }: {
   facet: Facet;
   values: readonly FacetValue[];
   chosen: readonly string[];
   named: string;
+  /** Whether somebody asked for its choices, where they are folded. */
+  isShown: boolean;
   names: NamesAtHand;
 }) {
   const t = useTranslations('public.search');
@@ -113,7 +117,7 @@ export function FacetGroup({
       )}
     </div>
   );
-  if (facetDefinitions[facet].isInSight || chosen.length > 0 || named !== '')
+  if (isShown || facetDefinitions[facet].isInSight || chosen.length > 0 || named !== '')
     return (
       <fieldset id={at} className="scroll-mt-4 border-t border-line pt-3">
         <legend className="float-left mb-1.5 w-full font-medium">{name}</legend>
@@ -123,12 +127,19 @@ export function FacetGroup({
         </div>
       </fieldset>
     );
+  // A dozen filters that few open would be most of the page: their choices come when they are asked for.
   return (
-    <Disclosure summary={<span className="font-medium">{name}</span>} className="border-t border-line pt-2">
-      <fieldset>
-        <legend className="sr-only">{name}</legend>
-        {body}
-      </fieldset>
-    </Disclosure>
+    <div id={at} className="scroll-mt-4 border-t border-line pt-2">
+      <button
+        type="submit"
+        name="show"
+        value={facet}
+        formAction={`/catalog#${at}`}
+        className="inline-flex min-h-8 items-center gap-2 rounded text-accent hover:text-accent-strong"
+      >
+        <Icon name="right" className="size-3 shrink-0" />
+        <span className="font-medium underline decoration-1 underline-offset-4">{name}</span>
+      </button>
+    </div>
   );
 }

@@ -110,7 +110,7 @@ export function EstimateForm({
     estimateHref({ ...query, words: '', holdings: query.holdings.filter((_, at) => at !== index) });
   return (
     <EstimateFrame className="no-print grid content-start gap-5">
-      <section aria-label={t('where')} className="grid gap-3 sm:grid-cols-2">
+      <section aria-label={t('where')} className="grid gap-3">
         <Field name="institution" label={t('institution')}>
           <Select
             placeholder={t('chooseInstitution')}
@@ -128,7 +128,7 @@ export function EstimateForm({
             />
           </Field>
         ) : (
-          <p className="self-end pb-2 text-sm text-soft">{t('programLater')}</p>
+          <p className="text-sm text-soft">{t('programLater')}</p>
         )}
       </section>
       <section aria-label={t('held')} className="grid gap-3">
