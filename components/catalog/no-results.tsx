@@ -73,7 +73,7 @@ export function NoResults({
             </div>
           )}
           {!isWholeLed && <TextLink href="/catalog">{t('showAll')}</TextLink>}
-          <p>{t.rich('ask', { link: (words) => <TextLink href="/help#contact">{words}</TextLink> })}</p>
+          <p>{t.rich('ask', { link: (children) => <TextLink href="/help#contact">{children}</TextLink> })}</p>
         </div>
       }
     >

@@ -59,7 +59,7 @@ export function SuggestingInput({ words, adds, ...rest }: SuggestingInputProps) 
     setIsOpen(false);
     setActive(-1);
   };
-  const choose = ({ address }: Suggestion) => {
+  const choose = (address: string) => {
     const button = sender.current;
     if (adds === undefined || button?.form == null) return location.assign(address);
     button.value = address.replace(/^.*\//, '');
@@ -82,7 +82,7 @@ export function SuggestingInput({ words, adds, ...rest }: SuggestingInputProps) 
     const chosen = isOpen ? found?.[active] : undefined;
     if (event.key === 'Enter' && chosen !== undefined) {
       event.preventDefault();
-      choose(chosen);
+      choose(chosen.address);
     }
     return undefined;
   };
@@ -117,21 +117,19 @@ export function SuggestingInput({ words, adds, ...rest }: SuggestingInputProps) 
             hidden={!isOpen}
             className="absolute inset-x-0 top-full z-30 mt-1 max-h-96 overflow-y-auto rounded border border-edge bg-paper py-1 shadow-lg"
           >
-            {found.map((one, at) => (
+            {found.map(({ kind, text, by, address }, at) => (
               <li
-                key={one.address}
+                key={address}
                 id={`${listId}-${at}`}
                 role="option"
                 aria-selected={at === active}
                 // The field keeps the focus, or leaving it would close the list before the press is done.
                 onMouseDown={(event) => event.preventDefault()}
-                onClick={() => choose(one)}
+                onClick={() => choose(address)}
                 className="flex min-h-10 cursor-pointer items-baseline justify-between gap-4 px-3 py-2 hover:bg-sunken aria-selected:bg-accent-wash aria-selected:outline-2 aria-selected:-outline-offset-2 aria-selected:outline-accent"
               >
-                <span className="min-w-0">{one.text}</span>
-                <span className="shrink-0 text-sm text-soft">
-                  {one.kind === 'entry' ? one.by : words[one.kind]}
-                </span>
+                <span className="min-w-0">{text}</span>
+                <span className="shrink-0 text-sm text-soft">{kind === 'entry' ? by : words[kind]}</span>
               </li>
             ))}
           </ul>

@@ -19,16 +19,34 @@ const standings = [
   'ended',
 ] as const;
 
+function toInstitutions(children: React.ReactNode) {
+  return <TextLink href="/institutions">{children}</TextLink>;
+}
+
+function toSignIn(children: React.ReactNode) {
+  return <TextLink href="/sign-in">{children}</TextLink>;
+}
+
+// No pages that the router could show.
+function toAddresses(children: React.ReactNode) {
+  return (
+    <a href="/api/v1" className="link">
+      {children}
+    </a>
+  );
+}
+
+function toTable(children: React.ReactNode) {
+  return (
+    <a href="/api/v1/catalog.csv" className="link">
+      {children}
+    </a>
+  );
+}
+
 /** Help, whom to ask, interfaces, privacy and accessibility: one page, where each link of the foot leads to its part. */
 export default async function HelpPage() {
   const t = await getTranslations('public.help');
-  const link = (href: string) => (words: React.ReactNode) => <TextLink href={href}>{words}</TextLink>;
-  // No page that the router could show.
-  const file = (href: string) => (words: React.ReactNode) => (
-    <a href={href} className="link">
-      {words}
-    </a>
-  );
   return (
     <div className="page">
       <PageHeader title={t('title')} lede={t('lede')} />
@@ -50,16 +68,16 @@ export default async function HelpPage() {
         </section>
         <section id="contact" className="prose">
           <h2>{t('contact.title')}</h2>
-          <p>{t.rich('contact.body', { link: link('/institutions') })}</p>
+          <p>{t.rich('contact.body', { link: toInstitutions })}</p>
         </section>
         <section id="institutions" className="prose">
           <h2>{t('institutions.title')}</h2>
           <p>{t('institutions.body')}</p>
-          <p>{t.rich('institutions.next', { link: link('/sign-in') })}</p>
+          <p>{t.rich('institutions.next', { link: toSignIn })}</p>
         </section>
         <section id="interfaces" className="prose">
           <h2>{t('interfaces.title')}</h2>
-          <p>{t.rich('interfaces.body', { link: file('/api/v1'), table: file('/api/v1/catalog.csv') })}</p>
+          <p>{t.rich('interfaces.body', { link: toAddresses, table: toTable })}</p>
         </section>
         <section id="privacy" className="prose">
           <h2>{t('privacy.title')}</h2>

@@ -5,7 +5,7 @@ import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { orNotFound } from '@/app/(public)/or-not-found';
 import { AddressProblems } from '@/components/catalog/address-problems';
-import { AnswerTable } from '@/components/catalog/answer-table';
+import { EntryAnswers } from '@/components/catalog/entry-answers';
 import { EntryActions } from '@/components/catalog/entry-actions';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { EntryFacts } from '@/components/catalog/entry-facts';
@@ -14,11 +14,8 @@ import { InstitutionAnswers } from '@/components/catalog/institution-answers';
 import { PrintedPage } from '@/components/catalog/printed-page';
 import { RecommendationList } from '@/components/catalog/recommendation-list';
 import { StructuredData } from '@/components/catalog/structured-data';
-import { UnitForm } from '@/components/catalog/unit-form';
 import { WithdrawnNotice } from '@/components/catalog/withdrawn-notice';
-import { AsOf } from '@/components/layout/as-of';
 import { PageHeader } from '@/components/layout/page-header';
-import { Disclosure } from '@/components/ui/disclosure';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Notice } from '@/components/ui/notice';
 import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
@@ -67,7 +64,6 @@ export default orNothingHere(async function EntryPage(props: Props) {
   const estimateFor = (institution: string | null) =>
     estimateHref({ ...nothingStated, holdings: [statedHolding(entry.slug)], institution });
   const day = asOf === today ? today : null;
-  const date = (of: string) => format.dateTime(new Date(of), { dateStyle: 'medium', timeZone: 'UTC' });
   return (
     <div className="page">
       <StructuredData entry={entry} decided={decided} nonce={nonce} />
@@ -109,25 +105,17 @@ export default orNothingHere(async function EntryPage(props: Props) {
           })}
         </Notice>
       )}
-      <section className="mb-12 grid gap-4">
-        <h2 className="sr-only">{t('answers')}</h2>
-        <AnswerTable
-          decided={decided}
-          open={open}
-          recommendations={entry.recommendations}
-          unit={commonUnit}
-          asOf={asOf}
-        />
-        {notCompared.length > 0 && (
-          <Notice>{t('notCompared', { list: format.list(notCompared.map(({ name }) => name)) })}</Notice>
-        )}
-        <div className="no-print flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
-          {decided.length > 0 && <UnitForm action={path} unit={unit} keep={asOf === today ? {} : { asOf }} />}
-          <Disclosure summary={t('asItStands', { date: date(asOf) })} className="text-sm">
-            <AsOf date={asOf} today={today} action={path} keep={unit === null ? {} : { unit }} />
-          </Disclosure>
-        </div>
-      </section>
+      <EntryAnswers
+        path={path}
+        decided={decided}
+        open={open}
+        recommendations={entry.recommendations}
+        notCompared={notCompared}
+        unit={unit}
+        commonUnit={commonUnit}
+        asOf={asOf}
+        today={today}
+      />
       <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 content-start gap-12">
           <section className="grid gap-3">
