@@ -24,6 +24,10 @@ function withTicks(address: string): URL {
 export function KeepTicks() {
   const router = useRouter();
   useEffect(() => {
+    // The page that a step back brings is the one from before anything was ticked.
+    const kept = new URL(location.href).searchParams.getAll('compare');
+    for (const box of document.querySelectorAll<HTMLInputElement>('input[type="checkbox"][name="compare"]'))
+      if (kept.includes(box.value)) box.checked = true;
     const note = ({ target }: Event) => {
       if (target instanceof HTMLInputElement && target.name === 'compare')
         history.replaceState(history.state, '', withTicks(location.href));
