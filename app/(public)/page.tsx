@@ -1,74 +1,83 @@
-import { getTranslations } from 'next-intl/server';
+import { getFormatter, getTranslations } from 'next-intl/server';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { SearchForm } from '@/components/catalog/search-form';
-import { Ladder } from '@/components/credit/ladder';
-import { LinkButton } from '@/components/ui/link-button';
+import { WorkedAnswer } from '@/components/catalog/worked-answer';
 import { TextLink } from '@/components/ui/text-link';
 import { requestContext } from '@/lib/next/request-context';
 import { viewStart } from '@/lib/usecases/catalog/list-institutions';
 
+/** Institutions in sight; the others are a page of their own. */
+const mostInstitutions = 12;
+
 export default async function StartPage() {
-  const [{ institutions, examples }, t] = await Promise.all([
+  const [{ institutions, examples, total, worked }, t, format] = await Promise.all([
     viewStart(await requestContext()),
     getTranslations('public.start'),
+    getFormatter(),
   ]);
   return (
-    <div className="page grid gap-16">
-      <section className="grid gap-6 pt-4 sm:pt-10">
+    <div className="page grid gap-10">
+      <section className="grid gap-4 sm:pt-4">
         <h1 className="serif max-w-3xl text-3xl sm:text-4xl">{t('title')}</h1>
-        <p className="measure text-lg text-soft">{t('lede')}</p>
+        <p className="measure text-soft sm:text-lg">{t('lede')}</p>
         <SearchForm label={t('search')} large />
-        <div className="grid gap-2">
-          {examples.length > 0 && (
-            <p className="flex flex-wrap gap-x-5 gap-y-1">
-              <span className="text-soft">{t('examples')}</span>
-              {examples.map(({ slug, title, language }) => (
-                <TextLink key={slug} href={`/catalog/${slug}`}>
-                  <EntryTitle title={title} language={language} />
-                </TextLink>
-              ))}
-            </p>
-          )}
-          <p>
-            <TextLink href="/catalog">{t('all')}</TextLink>
-          </p>
-        </div>
+        <p className="flex flex-wrap gap-x-5 gap-y-1">
+          {examples.map(({ slug, title, language }) => (
+            <TextLink key={slug} href={`/catalog/${slug}`}>
+              <EntryTitle title={title} language={language} />
+            </TextLink>
+          ))}
+          <TextLink href="/catalog">{t('all', { count: total })}</TextLink>
+        </p>
       </section>
-      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <section className="grid content-start gap-3">
+      {worked !== null && <WorkedAnswer answer={worked} />}
+      <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <section className="grid content-start gap-2">
           <h2 className="serif text-xl">{t('decide')}</h2>
-          <p className="measure text-soft">{t('decideLede')}</p>
           {institutions.length === 0 ? (
             <p>{t('none')}</p>
           ) : (
-            <ul className="stack border-y border-line">
-              {institutions.slice(0, 12).map(({ slug, name, counts }) => (
-                <li
-                  key={slug}
-                  className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 py-2.5"
-                >
-                  <TextLink href={`/institutions/${slug}`} className="font-medium">
-                    {name}
-                  </TextLink>
-                  <span className="tabular text-sm text-soft">
-                    {t('decided', { count: counts.published })}
-                  </span>
-                </li>
-              ))}
-            </ul>
+            <table className="w-full">
+              <thead className="text-sm text-soft">
+                <tr className="border-b border-edge">
+                  <th scope="col" className="py-1 text-left font-normal">
+                    {t('decideLede')}
+                  </th>
+                  <th scope="col" className="py-1 text-right font-normal">
+                    {t('givesFor')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {institutions.slice(0, mostInstitutions).map(({ slug, name, shortName, counts }) => (
+                  <tr key={slug} className="border-b border-line">
+                    <th scope="row" className="py-2 text-left font-medium">
+                      <TextLink href={`/institutions/${slug}`} title={name}>
+                        {shortName}
+                      </TextLink>
+                    </th>
+                    <td className="tabular py-2 text-right">{format.number(counts.published)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+          {institutions.length > mostInstitutions && (
+            <p>
+              <TextLink href="/institutions">
+                {t('moreInstitutions', { count: institutions.length })}
+              </TextLink>
+            </p>
           )}
         </section>
-        <section className="grid content-start justify-items-start gap-3">
-          <h2 className="serif text-xl">{t('estimate')}</h2>
-          <p className="text-soft">{t('estimateLede')}</p>
-          <LinkButton href="/estimate">{t('estimate')}</LinkButton>
+        <section className="grid content-start gap-2">
+          <h2 className="serif text-xl">{t('staff')}</h2>
+          <p className="text-soft">{t('staffLede')}</p>
+          <p>
+            <TextLink href="/help#institutions">{t('staffLink')}</TextLink>
+          </p>
         </section>
       </div>
-      <section className="grid gap-4">
-        <h2 className="serif text-xl">{t('how')}</h2>
-        <p className="measure text-soft">{t('howLede')}</p>
-        <Ladder />
-      </section>
     </div>
   );
 }

@@ -22,6 +22,9 @@ const staffPlaces = [
   { href: '/audit', key: 'audit', permission: 'audit.list' },
 ] as const satisfies readonly { href: string; key: string; permission: Permission }[];
 
+/** Parts of the page of help that the foot leads to. */
+const partsOfHelp = ['contact', 'interfaces', 'privacy', 'accessibility'] as const;
+
 /** The frame of every page, filled from the session of the request. */
 export async function SiteShell({ children }: { children: React.ReactNode }) {
   const [{ actor }, t, ui, unheard] = await Promise.all([
@@ -45,6 +48,10 @@ export async function SiteShell({ children }: { children: React.ReactNode }) {
     <AppShell
       navigation={navigation}
       demonstration={env().CROSSWALK_DEMONSTRATION === true}
+      footerLinks={[
+        { href: '/help', label: t('footer.help') },
+        ...partsOfHelp.map((part) => ({ href: `/help#${part}`, label: t(`footer.${part}`) })),
+      ]}
       {...(actor.kind === 'visitor' ? { signInHref: '/sign-in' } : { accountHref: '/account' })}
       {...(actor.kind === 'staff' && {
         person: { name: actor.name, ...(actor.institutionName && { institution: actor.institutionName }) },

@@ -14,7 +14,11 @@ export function CompareBar({ elsewhere, forgetHref }: { elsewhere: number; forge
       <p className="text-sm text-soft">
         {t('hint')}
         {elsewhere > 0 && ` ${t('elsewhere', { count: elsewhere })} `}
-        {elsewhere > 0 && <TextLink href={forgetHref}>{t('forget')}</TextLink>}
+        {elsewhere > 0 && (
+          <TextLink href={forgetHref} data-forget>
+            {t('forget')}
+          </TextLink>
+        )}
       </p>
       <Button type="submit" form={catalogForm} formAction="/catalog/compare">
         {t('submit')}

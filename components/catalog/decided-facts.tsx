@@ -15,7 +15,7 @@ export function DecidedFacts({
     ['undecided', counts.undecided],
   ] as const;
   return (
-    <dl className="mb-10 flex flex-wrap gap-x-12 gap-y-4">
+    <dl className="mb-8 flex flex-wrap gap-x-12 gap-y-2">
       {facts.map(([key, value]) => (
         <div key={key}>
           <dt className="text-sm text-soft">{t(key)}</dt>

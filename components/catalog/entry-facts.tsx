@@ -1,6 +1,7 @@
 /** EntryFacts: entry. The elements that a reader compares certificates by; what is not stated is said to be so. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { useExactNumber } from '@/components/credit/amount';
+import { Disclosure } from '@/components/ui/disclosure';
 import { TextLink } from '@/components/ui/text-link';
 import type { Kind } from '@/lib/catalog/kind';
 import { EntryTitle } from './entry-title';
@@ -37,6 +38,9 @@ export type EntryFactsProps = {
   } | null;
 };
 
+/** Entries of a list that are seen before anybody opens it. */
+const inSight = 2;
+
 function Links({ links, note = null }: { links: readonly Link[]; note?: string | null }) {
   return (
     <>
@@ -52,6 +56,11 @@ function Links({ links, note = null }: { links: readonly Link[]; note?: string |
       {note !== null && <p className="mt-1 text-sm text-soft">{note}</p>}
     </>
   );
+}
+
+/** What is short stands there; what is long is one step away. */
+function Folded({ count, words, children }: { count: number; words: string; children: React.ReactNode }) {
+  return count <= inSight ? children : <Disclosure summary={words}>{children}</Disclosure>;
 }
 
 export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
@@ -88,11 +97,20 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
     [t('participation'), version?.participation ?? null],
     [t('country'), version?.country ?? null],
     [t('prerequisites'), version?.prerequisites ?? null],
-    [t('skills'), entry.skills.length > 0 ? format.list(entry.skills) : null],
+    [
+      t('skills'),
+      entry.skills.length > 0 ? (
+        <Folded count={entry.skills.length} words={t('skillsCount', { count: entry.skills.length })}>
+          {format.list(entry.skills)}
+        </Folded>
+      ) : null,
+    ],
     [
       t('components'),
       entry.components.length > 0 ? (
-        <Links links={entry.components} note={entry.componentsImplied ? t('implied') : null} />
+        <Folded count={entry.components.length} words={t('parts', { count: entry.components.length })}>
+          <Links links={entry.components} note={entry.componentsImplied ? t('implied') : null} />
+        </Folded>
       ) : null,
     ],
     [t('partOf'), entry.partOf.length > 0 ? <Links links={entry.partOf} /> : null],
@@ -106,7 +124,7 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
       </h2>
       <dl className="stack border-y border-line">
         {[...facts, ...furtherFacts.filter(([, value]) => value !== null)].map(([name, value]) => (
-          <div key={name} className="grid gap-x-4 py-2 sm:grid-cols-[8rem_minmax(0,1fr)] lg:grid-cols-1">
+          <div key={name} className="grid gap-x-4 py-1.5 sm:grid-cols-[7rem_minmax(0,1fr)]">
             <dt className="text-sm text-soft">{name}</dt>
             <dd className={value === null ? 'text-faint' : undefined}>{value ?? t('unknown')}</dd>
           </div>
@@ -126,14 +144,13 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
         </div>
       )}
       {version !== null && version.outcomes.length > 0 && (
-        <div className="grid gap-2">
-          <h3 className="font-semibold">{t('outcomes')}</h3>
+        <Disclosure summary={t('outcomesCount', { count: version.outcomes.length })} className="print-open">
           <ul className="grid list-disc gap-1 pl-5">
             {version.outcomes.map((outcome, index) => (
               <li key={index}>{outcome}</li>
             ))}
           </ul>
-        </div>
+        </Disclosure>
       )}
     </section>
   );

@@ -1,5 +1,6 @@
-/** FacetGroup: facet, values (with counts), chosen, named (what is looked for among them), names. The choices of one facet, as a part of a form. */
+/** FacetGroup: facet, values (with counts), chosen, named (what is looked for among them), isShown, names. The choices of one facet, as a part of a form. */
 import { useFormatter, useTranslations } from 'next-intl';
+import { Icon } from '@/components/ui/icon';
 import { Disclosure } from '@/components/ui/disclosure';
 import { type Facet, facetDefinitions } from '@/lib/catalog/facets';
 import { namedParameter } from '@/lib/catalog/search-query';
@@ -9,7 +10,8 @@ import { type NamesAtHand, useFacetWords } from './facet-words';
 export type FacetValue = { value: string; count: number };
 
 /** Values in sight before the rest is a step away, and values that are told at all: others are found by their names. */
-const [inSight, atHand] = [6, 30];
+const inSight = 6;
+const atHand = { short: 30, long: 14 };
 /** A box and its words without a part of their own in the browser: there are hundreds of them. */
 function Choice({
   facet,
@@ -24,16 +26,10 @@ function Choice({
 }) {
   const format = useFormatter();
   return (
-    <label className="grid min-h-6 grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2.5">
-      <input
-        type="checkbox"
-        name={facet}
-        value={value}
-        defaultChecked={isChosen}
-        className="size-6 accent-accent"
-      />
-      <span className="break-words">{words}</span>
-      <span className="tabular pt-0.5 text-sm text-faint">{format.number(count)}</span>
+    <label className="choice">
+      <input type="checkbox" name={facet} value={value} defaultChecked={isChosen} />
+      <span>{words}</span>
+      <span>{format.number(count)}</span>
     </label>
   );
 }
@@ -43,12 +39,15 @@ export function FacetGroup({
   values,
   chosen,
   named,
+  isShown,
   names,
 }: {
   facet: Facet;
   values: readonly FacetValue[];
   chosen: readonly string[];
   named: string;
+  /** Whether somebody asked for its choices, where they are folded. */
+  isShown: boolean;
   names: NamesAtHand;
 }) {
   const t = useTranslations('public.search');
@@ -61,9 +60,10 @@ export function FacetGroup({
     (a, b) => Number(chosen.includes(b.value)) - Number(chosen.includes(a.value)),
   );
   if (sorted.length === 0 && named === '') return null;
-  const first = sorted.slice(0, Math.max(inSight, chosen.length));
-  const rest = sorted.slice(first.length, atHand);
   const isLong = facetDefinitions[facet].isLong && (sorted.length > inSight || named !== '');
+  const most = isLong ? atHand.long : atHand.short;
+  const first = sorted.slice(0, Math.max(inSight, chosen.length));
+  const rest = sorted.slice(first.length, Math.max(most, first.length));
   const name = t(`facet.${facet}`);
   // Who looked for a value comes back to it.
   const at = `filter-${facet}`;
@@ -88,7 +88,7 @@ export function FacetGroup({
           findLabel={t('findOf', { facet: name })}
           at={at}
           placeholder={
-            sorted.length > atHand || named !== ''
+            sorted.length > most || named !== ''
               ? t('findAmongMany')
               : t('findAmong', { count: sorted.length })
           }
@@ -99,8 +99,8 @@ export function FacetGroup({
         <p className="text-sm text-soft">
           {values.length === 0
             ? t('noneNamed')
-            : values.length > atHand
-              ? t('namedMany', { facet: name, named, count: atHand })
+            : values.length > most
+              ? t('namedMany', { facet: name, named, count: most })
               : t('named', { facet: name, named, count: values.length })}
         </p>
       )}
@@ -109,15 +109,15 @@ export function FacetGroup({
         <Disclosure summary={t('more', { count: rest.length })} open={named !== ''} className="text-sm">
           <div className="grid gap-1.5 text-base">
             {choices(rest)}
-            {sorted.length > atHand && (
-              <p className="text-sm text-soft">{t('mostFrequent', { count: atHand })}</p>
+            {sorted.length > most && (
+              <p className="text-sm text-soft">{t('mostFrequent', { count: most })}</p>
             )}
           </div>
         </Disclosure>
       )}
     </div>
   );
-  if (facetDefinitions[facet].isInSight || chosen.length > 0 || named !== '')
+  if (isShown || facetDefinitions[facet].isInSight || chosen.length > 0 || named !== '')
     return (
       <fieldset id={at} className="scroll-mt-4 border-t border-line pt-3">
         <legend className="float-left mb-1.5 w-full font-medium">{name}</legend>
@@ -127,12 +127,19 @@ export function FacetGroup({
         </div>
       </fieldset>
     );
+  // A dozen filters that few open would be most of the page: their choices come when they are asked for.
   return (
-    <Disclosure summary={<span className="font-medium">{name}</span>} className="border-t border-line pt-2">
-      <fieldset>
-        <legend className="sr-only">{name}</legend>
-        {body}
-      </fieldset>
-    </Disclosure>
+    <div id={at} className="scroll-mt-4 border-t border-line pt-2">
+      <button
+        type="submit"
+        name="show"
+        value={facet}
+        formAction={`/catalog#${at}`}
+        className="inline-flex min-h-8 items-center gap-2 rounded text-accent hover:text-accent-strong"
+      >
+        <Icon name="right" className="size-3 shrink-0" />
+        <span className="font-medium underline decoration-1 underline-offset-4">{name}</span>
+      </button>
+    </div>
   );
 }

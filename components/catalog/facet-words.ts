@@ -21,7 +21,7 @@ export function useLanguageName(): (code: string) => string {
 
 /** Institutions and programs at hand, by which values that stand for one are called. */
 export interface NamesAtHand {
-  institutions: readonly { slug: string; name: string }[];
+  institutions: readonly { slug: string; name: string; shortName: string }[];
   programs: readonly { code: string; title: string }[];
 }
 
@@ -52,7 +52,7 @@ export function useFacetWords({
     'public.search.eqfLevel': known(EqfLevel, (value) => levels(value)),
     'credit.standing': known(Standing, (value) => standings(value)),
     language,
-    institution: (slug: string) => institutions.find((one) => one.slug === slug)?.name ?? slug,
+    institution: (slug: string) => institutions.find((one) => one.slug === slug)?.shortName ?? slug,
     program: (code: string) => programs.find((one) => one.code === code)?.title ?? code,
     amount: (value: string) => {
       const [, amount = '', unit] = /^(\d+(?:\.\d+|\/\d+)?) (\w+)$/.exec(value) ?? [];

@@ -6,9 +6,9 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
+import { controlClass } from '@/components/ui/control-class';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
 import { type FacetCounts, facets } from '@/lib/catalog/facets';
 import { countChoices, everything, searchHref, type SearchQuery } from '@/lib/catalog/search-query';
@@ -96,30 +96,27 @@ export function FilterPanel({
             values={counts[facet]}
             chosen={query[facet]}
             named={query.named[facet] ?? ''}
+            isShown={query.shown === facet}
             names={{ institutions, programs }}
           />
         ))}
         <fieldset className="border-t border-line pt-3">
           <legend className="float-left mb-1.5 w-full font-medium">{t('hours')}</legend>
           <div className="clear-both grid grid-cols-2 gap-3">
-            <Field name="minHours" label={t('minHours')}>
-              <TextInput
-                type="number"
-                min={0}
-                max={100000}
-                inputMode="numeric"
-                defaultValue={query.minHours === null ? '' : String(query.minHours)}
-              />
-            </Field>
-            <Field name="maxHours" label={t('maxHours')}>
-              <TextInput
-                type="number"
-                min={0}
-                max={100000}
-                inputMode="numeric"
-                defaultValue={query.maxHours === null ? '' : String(query.maxHours)}
-              />
-            </Field>
+            {(['minHours', 'maxHours'] as const).map((name) => (
+              <label key={name} className="grid gap-1 font-medium">
+                {t(name)}
+                <input
+                  type="number"
+                  name={name}
+                  min={0}
+                  max={100000}
+                  inputMode="numeric"
+                  defaultValue={query[name] ?? ''}
+                  className={controlClass}
+                />
+              </label>
+            ))}
           </div>
         </fieldset>
         <div className="filter-acts flex flex-wrap items-center gap-4 border-t border-line bg-paper py-3">

@@ -1,16 +1,19 @@
-/** InstitutionAnswers: decided, open, readerUnit, asOf, estimateHref(institutionSlug), exactHref(institutionSlug, offer). Who gives what; then who has not decided yet, which is never a no. */
-import { useTranslations } from 'next-intl';
+/** InstitutionAnswers: decided, open, readerUnit, asOf, estimateHref(institutionSlug), exactHref(institutionSlug, offer). What each gives counts as, and why, folded but for the first; then who has not decided yet, which is never a no. */
+import { useFormatter, useTranslations } from 'next-intl';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import { useDay } from '@/components/ui/day';
 import { Disclosure } from '@/components/ui/disclosure';
+import { Icon } from '@/components/ui/icon';
 import { EmptyState } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
 import type { Considered } from '@/lib/catalog/standing';
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offer';
+import { placeOf } from './answer-table';
+import { useLineWords } from './offer-words';
 import { OfferView, type OfferViewProps } from './offer-view';
 
-type Institution = { slug: string; name: string };
+type Institution = { slug: string; name: string; shortName: string };
 export type InstitutionAnswersProps = {
   decided: readonly {
     institution: Institution;
@@ -24,6 +27,9 @@ export type InstitutionAnswersProps = {
   /** The estimate with exactly what an offer asks for. */
   exactHref: (institution: string, offer: Offer) => string | null;
 };
+
+/** Institutions that are named of those that have not decided. */
+const mostNamed = 60;
 
 type Rules = InstitutionAnswersProps['decided'][number]['rules'];
 
@@ -59,6 +65,19 @@ function EndedRules({
   );
 }
 
+/** What the best of these rules counts as, in one line. */
+function Gist({ rules }: { rules: Rules }) {
+  const t = useTranslations('public.entry');
+  const format = useFormatter();
+  const lineWords = useLineWords();
+  const [best] = rules;
+  if (best === undefined || best.offer.lines.length === 0) return null;
+  const lines = best.offer.lines.map(({ line }) => lineWords(line, best.names.courses));
+  return (
+    <span className="text-soft group-open/answer:hidden">{t('asLines', { list: format.list(lines) })}</span>
+  );
+}
+
 export function InstitutionAnswers({
   decided,
   open,
@@ -69,6 +88,7 @@ export function InstitutionAnswers({
 }: InstitutionAnswersProps) {
   const t = useTranslations('public.entry');
   const day = useDay();
+  const format = useFormatter();
   const considered = open.filter((one) => one.considered !== null);
   const silent = open.filter((one) => one.considered === null);
   if (decided.length === 0 && open.length === 0) return <EmptyState title={t('noInstitutions')} />;
@@ -79,37 +99,46 @@ export function InstitutionAnswers({
       )}
       {decided.length > 0 && (
         <ul className="stack border-y border-line">
-          {decided.map(({ institution, rules, standing }) => (
-            <li key={institution.slug} className="grid gap-4 py-6">
-              <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-                <h3 className="text-lg font-semibold">
-                  <TextLink href={`/institutions/${institution.slug}`}>{institution.name}</TextLink>
-                </h3>
-                {standing === 'published' && (
-                  <TextLink href={estimateHref(institution.slug)} className="no-print">
-                    {t('estimate')}
-                  </TextLink>
-                )}
-              </div>
-              <div className="grid gap-6">
-                {rules
-                  .filter((rule) => !isOver(rule) || isOver({ offer: { standing } }))
-                  .map((rule) => (
-                    <OfferView
-                      key={rule.id}
-                      {...rule}
-                      exactHref={exactHref(institution.slug, rule.offer)}
-                      readerUnit={readerUnit}
-                      asOf={asOf}
-                    />
-                  ))}
-                <EndedRules
-                  rules={isOver({ offer: { standing } }) ? [] : rules.filter(isOver)}
-                  readerUnit={readerUnit}
-                  asOf={asOf}
-                  hrefOf={(offer) => exactHref(institution.slug, offer)}
-                />
-              </div>
+          {decided.map(({ institution, rules, standing }, index) => (
+            <li key={institution.slug}>
+              <details className="group/answer print-open" open={index === 0}>
+                <summary className="grid gap-x-4 py-3 sm:grid-cols-[10rem_minmax(0,1fr)]">
+                  <h3 className="flex items-baseline gap-2 font-semibold">
+                    <Icon name="right" className="size-3 shrink-0 text-accent group-open/answer:rotate-90" />
+                    <span className="underline-offset-4 group-hover/answer:underline">
+                      {institution.shortName}
+                    </span>
+                  </h3>
+                  <Gist rules={rules} />
+                </summary>
+                <div id={placeOf(institution.slug)} className="grid scroll-mt-16 gap-6 pb-6 pt-1">
+                  <p className="flex flex-wrap gap-x-6 gap-y-1">
+                    <TextLink href={`/institutions/${institution.slug}`}>{institution.name}</TextLink>
+                    {standing === 'published' && (
+                      <TextLink href={estimateHref(institution.slug)} className="no-print">
+                        {t('estimate')}
+                      </TextLink>
+                    )}
+                  </p>
+                  {rules
+                    .filter((rule) => !isOver(rule) || isOver({ offer: { standing } }))
+                    .map((rule) => (
+                      <OfferView
+                        key={rule.id}
+                        {...rule}
+                        exactHref={exactHref(institution.slug, rule.offer)}
+                        readerUnit={readerUnit}
+                        asOf={asOf}
+                      />
+                    ))}
+                  <EndedRules
+                    rules={isOver({ offer: { standing } }) ? [] : rules.filter(isOver)}
+                    readerUnit={readerUnit}
+                    asOf={asOf}
+                    hrefOf={(offer) => exactHref(institution.slug, offer)}
+                  />
+                </div>
+              </details>
             </li>
           ))}
         </ul>
@@ -138,17 +167,25 @@ export function InstitutionAnswers({
         </section>
       )}
       {silent.length > 0 && (
-        <section className="grid gap-2">
-          <h3 className="text-lg font-semibold">{t('open')}</h3>
+        <section id="not-decided" className="grid gap-2">
+          <h3 className="flex flex-wrap items-baseline gap-x-4 text-lg font-semibold">
+            {t('open')}
+            {silent.some(({ standing }) => standing === 'recommended') && (
+              <span className="text-base">
+                <Standing standing="recommended" />
+              </span>
+            )}
+          </h3>
           <p className="measure text-soft">{t('openBody')}</p>
-          <ul className="stack">
-            {silent.map(({ institution, standing }) => (
-              <li key={institution.slug} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-2">
-                <TextLink href={`/institutions/${institution.slug}`}>{institution.name}</TextLink>
-                <Standing standing={standing} />
-              </li>
-            ))}
-          </ul>
+          <p className="measure">
+            {format.list([
+              ...silent.slice(0, mostNamed).map(({ institution }) => institution.shortName),
+              ...(silent.length > mostNamed ? [t('openMore', { count: silent.length - mostNamed })] : []),
+            ])}
+          </p>
+          <p className="no-print">
+            <TextLink href="/institutions">{t('allInstitutions')}</TextLink>
+          </p>
         </section>
       )}
     </div>

@@ -73,6 +73,7 @@ export function NoResults({
             </div>
           )}
           {!isWholeLed && <TextLink href="/catalog">{t('showAll')}</TextLink>}
+          <p>{t.rich('ask', { link: (children) => <TextLink href="/help#contact">{children}</TextLink> })}</p>
         </div>
       }
     >

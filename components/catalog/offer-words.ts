@@ -85,24 +85,41 @@ export function useLaterWords(): (offer: Pick<Offer, 'later' | 'unit'>) => strin
   };
 }
 
-/** The conditions that decide whether somebody gets what a row of the catalog says, in a few words each. */
-export function useOfferConditions(): (offer: Offer) => string[] {
+/** Programs told by their names; of more only how many. */
+const programsInSight = 2;
+
+/** What decides whether somebody gets what an offer says, in a few words each, the last days apart; with names where they are at hand. */
+export function useDecidingWords(): (offer: Offer, names?: RuleNames) => string[] {
   const t = useTranslations('public.offer');
-  const day = useDay();
+  const format = useFormatter();
   const further = useFurtherWords();
   const leafConditions = useLeafConditions();
   const windowWords = useWindowWords();
   const later = useLaterWords();
-  return (offer) =>
+  const programs = (titles: readonly string[]) =>
+    titles.length <= programsInSight
+      ? t('programsNamed', { list: format.list(titles, { type: 'disjunction' }) })
+      : t('programs', { count: titles.length });
+  return (offer, names) =>
     [
       later(offer),
-      further(offer),
-      offer.programs === null ? null : t('programs', { count: offer.programs.length }),
+      further(offer, names),
+      offer.programTitles === null ? null : programs(offer.programTitles),
       ...(offer.leaf === null ? [] : leafConditions(offer.leaf)),
       ...windowWords(offer),
-      ...offer.windows.flatMap(({ of, to }) => (to === null ? [] : t(`by.${of}`, { date: day(to) }))),
-      offer.opensOn === null ? null : t('opens', { date: day(offer.opensOn) }),
     ].filter((part) => part !== null);
+}
+
+/** The conditions that decide whether somebody gets what a row of the catalog says, in a few words each. */
+export function useOfferConditions(): (offer: Offer) => string[] {
+  const t = useTranslations('public.offer');
+  const day = useDay();
+  const deciding = useDecidingWords();
+  return (offer) => [
+    ...deciding(offer),
+    ...offer.windows.flatMap(({ of, to }) => (to === null ? [] : t(`by.${of}`, { date: day(to) }))),
+    ...(offer.opensOn === null ? [] : [t('opens', { date: day(offer.opensOn) })]),
+  ];
 }
 
 /** Why a rule gives nothing, in words; null where it gives what it says. */

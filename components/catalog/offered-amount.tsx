@@ -12,7 +12,7 @@ export function OfferedAmount({
   all = false,
 }: {
   offer: Pick<Offer, 'amount' | 'beforeRounding' | 'total' | 'unit' | 'isMaximum' | 'isAsStated'>;
-  size?: 'large' | 'normal';
+  size?: 'large' | 'step' | 'row' | 'normal';
   all?: boolean;
 }) {
   const t = useTranslations('public.offer');
@@ -31,7 +31,8 @@ export function OfferedAmount({
   if (notes.length === 0) return amount;
   return (
     <>
-      {amount} <span className="text-base text-soft">{notes.join(', ')}</span>
+      {amount}{' '}
+      <span className={size === 'row' ? 'text-soft' : 'text-base text-soft'}>{notes.join(', ')}</span>
     </>
   );
 }

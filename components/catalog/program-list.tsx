@@ -1,7 +1,8 @@
-/** ProgramList: programs, unit. Programs of an institution with the limits that decide what counts. */
+/** ProgramList: programs, unit, hrefOf(code). Programs of an institution: each leads to what counts in it, with its limits one step away. */
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { useLimitWords } from '@/components/estimate/limit-words';
+import { TextLink } from '@/components/ui/text-link';
 import { Disclosure } from '@/components/ui/disclosure';
 import type { Unit } from '@/lib/amount/unit';
 import type { Limit } from '@/lib/credit/input';
@@ -9,9 +10,11 @@ import type { Limit } from '@/lib/credit/input';
 export function ProgramList({
   programs,
   unit,
+  hrefOf,
 }: {
   programs: readonly { code: string; title: string; totalCredits: string; limits: readonly Limit[] }[];
   unit: Unit;
+  hrefOf: (code: string) => string;
 }) {
   const t = useTranslations('public.institutions');
   const words = useLimitWords(unit);
@@ -19,8 +22,9 @@ export function ProgramList({
   return (
     <ul className="stack border-y border-line">
       {programs.map(({ code, title, totalCredits, limits }) => (
-        <li key={code} className="py-2">
-          <Disclosure summary={title}>
+        <li key={code} className="grid gap-0.5 py-2">
+          <TextLink href={hrefOf(code)}>{title}</TextLink>
+          <Disclosure summary={t('limits')} className="text-sm">
             <p className="text-soft">
               {t.rich('programTotal', { total: () => <Amount value={totalCredits} unit={unit} /> })}
             </p>

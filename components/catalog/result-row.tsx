@@ -54,53 +54,53 @@ function Answer({
   const conditionsOf = useOfferConditions();
   const conditions = best === null ? [] : conditionsOf(best.offer);
   const others = givenBy.filter((name) => name !== best?.institution.shortName);
+  const notes = [
+    others.length > 0 ? t('alsoAt', { list: format.list(others) }) : null,
+    refusedBy.length > 0 && standing !== 'refused' ? t('refusedAt', { list: format.list(refusedBy) }) : null,
+    claimedInTimeAt.length > 0 ? t('inTimeAt', { list: format.list(claimedInTimeAt) }) : null,
+    notCompared > 0 ? t('notCompared', { count: notCompared }) : null,
+    recommendation === null && recommendations > 0 ? t('recommendedPlain', { count: recommendations }) : null,
+  ].filter((note) => note !== null);
   return (
-    <div className="grid content-start gap-0.5">
-      {best !== null && (
+    <>
+      <div>
+        {best !== null && (
+          <p>
+            <OfferedAmount offer={best.offer} size="row" all />
+          </p>
+        )}
+        {best !== null && told.ects && <OfferedEcts offer={best.offer} />}
         <p>
-          <span className="text-lg">
-            <OfferedAmount offer={best.offer} all />
-          </span>{' '}
-          {t('atInstitution', { institution: best.institution.shortName })}
+          <Standing standing={standing} />
+          {best !== null && <> {t('atInstitution', { institution: best.institution.shortName })}</>}
+          {standing === 'refused' && refusedBy.length > 0 && (
+            <> {t('atInstitution', { institution: format.list(refusedBy) })}</>
+          )}
         </p>
-      )}
-      {best !== null && told.ects && <OfferedEcts offer={best.offer} />}
-      {best !== null && conditions.length > 0 && (
-        <p className="text-sm text-soft">{format.list(conditions, { type: 'unit' })}</p>
-      )}
-      <p className="text-sm">
-        <Standing standing={standing} />
-      </p>
-      {others.length > 0 && <p className="text-sm text-soft">{t('alsoAt', { list: format.list(others) })}</p>}
-      {refusedBy.length > 0 && standing !== 'refused' && (
-        <p className="text-sm text-soft">{t('refusedAt', { list: format.list(refusedBy) })}</p>
-      )}
-      {refusedBy.length > 0 && standing === 'refused' && (
-        <p className="text-sm text-soft">{t('atInstitution', { institution: format.list(refusedBy) })}</p>
-      )}
-      {claimedInTimeAt.length > 0 && (
-        <p className="text-sm text-soft">{t('inTimeAt', { list: format.list(claimedInTimeAt) })}</p>
-      )}
-      {notCompared > 0 && <p className="text-sm text-soft">{t('notCompared', { count: notCompared })}</p>}
-      {recommendation !== null ? (
-        <p className="text-sm text-soft">
-          {t.rich('recommended', {
-            recommender: recommendation.recommender,
-            amount: () => (
-              <Amount
-                value={recommendation.amount}
-                unit={recommendation.unit}
-                upTo={recommendation.isMaximum}
-              />
-            ),
-          })}
-        </p>
-      ) : (
-        recommendations > 0 && (
-          <p className="text-sm text-soft">{t('recommendedPlain', { count: recommendations })}</p>
-        )
-      )}
-    </div>
+      </div>
+      <div>
+        {best !== null && (
+          <p>{conditions.length > 0 ? format.list(conditions, { type: 'unit' }) : t('compare.alone')}</p>
+        )}
+        {recommendation !== null && (
+          <p>
+            {t.rich('recommended', {
+              recommender: recommendation.recommender,
+              amount: () => (
+                <Amount
+                  value={recommendation.amount}
+                  unit={recommendation.unit}
+                  upTo={recommendation.isMaximum}
+                />
+              ),
+            })}
+          </p>
+        )}
+        {notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+      </div>
+    </>
   );
 }
 
@@ -109,11 +109,17 @@ export function ResultRow({ isCompared, ...result }: ResultRowProps & { isCompar
   const exact = useExactNumber();
   const day = useDay();
   const levels = useLevelsOf()(result);
-  const by = [result.provider, result.platform === result.provider ? null : result.platform].filter(
-    (part) => part !== null,
-  );
+  const by = [
+    result.provider,
+    result.platform === result.provider ? null : result.platform,
+    result.kind === 'certificate' ? null : t(`kind.${result.kind}`),
+    result.isWithdrawn ? t('withdrawn') : null,
+    result.workloadHours === null ? null : t('hoursOf', { hours: exact(result.workloadHours) }),
+    ...levels,
+    result.told.listed ? t('listed', { date: day(result.listedOn) }) : null,
+  ].filter((part) => part !== null);
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 py-4 has-checked:bg-accent-wash">
+    <li>
       <input
         type="checkbox"
         form={catalogForm}
@@ -121,41 +127,17 @@ export function ResultRow({ isCompared, ...result }: ResultRowProps & { isCompar
         value={result.slug}
         defaultChecked={isCompared}
         aria-label={t('compare.choose', { title: result.title })}
-        className="no-print mt-0.5 size-6 accent-accent"
+        className="no-print size-6 accent-accent"
       />
-      <div className="grid gap-x-8 gap-y-2 sm:grid-cols-[minmax(0,1fr)_7.5rem_15rem]">
-        <div className="grid content-start gap-0.5">
-          <h3 className="text-lg font-semibold leading-6">
-            <Anchor
-              href={`/catalog/${result.slug}`}
-              className="text-accent underline-offset-4 hover:underline"
-            >
-              <EntryTitle title={result.title} language={result.language} />
-            </Anchor>
-          </h3>
-          <p className="text-soft">{by.join(' · ')}</p>
-          {(result.kind !== 'certificate' || result.isWithdrawn) && (
-            <p className="text-sm text-soft">
-              {[
-                result.kind === 'certificate' ? null : t(`kind.${result.kind}`),
-                result.isWithdrawn ? t('withdrawn') : null,
-              ]
-                .filter((part) => part !== null)
-                .join(' · ')}
-            </p>
-          )}
-        </div>
-        <div className="tabular flex flex-wrap content-start gap-x-3 text-sm text-soft sm:grid sm:pt-0.5">
-          {result.workloadHours !== null && (
-            <span>{t('hoursOf', { hours: exact(result.workloadHours) })}</span>
-          )}
-          {levels.map((level) => (
-            <span key={level}>{level}</span>
-          ))}
-          {result.told.listed && <span>{t('listed', { date: day(result.listedOn) })}</span>}
-        </div>
-        <Answer {...result} />
+      <div>
+        <h3>
+          <Anchor href={`/catalog/${result.slug}`}>
+            <EntryTitle title={result.title} language={result.language} />
+          </Anchor>
+        </h3>
+        <p>{by.join(' · ')}</p>
       </div>
+      <Answer {...result} />
     </li>
   );
 }

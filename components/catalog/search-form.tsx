@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { controlClass } from '@/components/ui/control-class';
 import { maxText } from '@/lib/catalog/search-words';
-import { mostSuggestions } from '@/lib/catalog/suggestion';
 import { SuggestingInput } from './suggesting-input';
+import { useSuggestionWords } from './suggestion-words';
 
 export function SearchForm({
   words = '',
@@ -19,6 +19,7 @@ export function SearchForm({
   form?: string;
 }) {
   const t = useTranslations('public.search');
+  const suggestionWords = useSuggestionWords();
   const id = useId();
   const parts = (
     <>
@@ -34,14 +35,7 @@ export function SearchForm({
           placeholder={t('placeholder')}
           maxLength={maxText}
           className={`${controlClass} ${large ? 'sm:min-h-12 sm:text-lg' : ''}`}
-          words={{
-            label: t('suggestions.label'),
-            provider: t('suggestions.provider'),
-            institution: t('suggestions.institution'),
-            counts: Array.from({ length: mostSuggestions + 1 }, (_, count) =>
-              t('suggestions.count', { count }),
-            ),
-          }}
+          words={suggestionWords}
         />
         <Button type="submit" form={form} tone="primary" className={large ? 'sm:min-h-12 sm:px-6' : ''}>
           {t('submit')}

@@ -1,25 +1,27 @@
 'use client';
 
 /**
- * SuggestingInput: words (label, provider, institution, counts by number), plus those of <input>. A search field that suggests while one
- * types; without script it is a plain field. @source W3C ARIA Authoring Practices Guide, "Editable Combobox With List Autocomplete"
+ * SuggestingInput: words (label, provider, institution, counts by number), adds? (name under which its form is sent the entry that is chosen, which
+ * else is gone to), plus those of <input>. A search field that suggests while one types; without script it is a plain field. @source W3C ARIA Authoring Practices Guide, "Editable Combobox With List Autocomplete"
  */
 import { type ComponentPropsWithRef, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { fewestLetters, type Suggestion } from '@/lib/catalog/suggestion';
 
 export type SuggestingInputProps = Omit<ComponentPropsWithRef<'input'>, 'type'> & {
   words: { label: string; provider: string; institution: string; counts: readonly string[] };
+  adds?: string;
 };
 
 /** Quiet in typing before it is asked. @units milliseconds */
 const pause = 120;
 
-export function SuggestingInput({ words, ...rest }: SuggestingInputProps) {
+export function SuggestingInput({ words, adds, ...rest }: SuggestingInputProps) {
   const listId = useId();
   // Null until somebody types: only then is it more than a field.
   const [found, setFound] = useState<readonly Suggestion[] | null>(null);
   const [active, setActive] = useState(-1);
   const [isOpen, setIsOpen] = useState(false);
+  const sender = useRef<HTMLButtonElement>(null);
   const asked = useRef<{ timer: ReturnType<typeof setTimeout>; stop: AbortController } | null>(null);
   const forget = () => {
     clearTimeout(asked.current?.timer);
@@ -39,12 +41,15 @@ export function SuggestingInput({ words, ...rest }: SuggestingInputProps) {
     const stop = new AbortController();
     const read = async () => {
       // With all that is chosen and ticked by now, sent or not: a suggestion is added to it.
-      const asked = [...(form === null ? [] : new FormData(form))].flatMap(([name, text]) =>
-        name === rest.name || typeof text !== 'string' || text === '' ? [] : [[name, text]],
+      const asked = [...(form === null || adds !== undefined ? [] : new FormData(form))].flatMap(
+        ([name, text]) =>
+          name === rest.name || typeof text !== 'string' || text === '' ? [] : [[name, text]],
       );
       const search = new URLSearchParams([...asked, ['q', value]]).toString();
       const answer = await fetch(`/api/v1/catalog/suggestions?${search}`, { signal: stop.signal });
-      if (answer.ok) show(((await answer.json()) as { suggestions: Suggestion[] }).suggestions);
+      if (!answer.ok) return;
+      const { suggestions } = (await answer.json()) as { suggestions: Suggestion[] };
+      show(adds === undefined ? suggestions : suggestions.filter(({ kind }) => kind === 'entry'));
     };
     // Nobody waits for suggestions: one that does not come is none.
     asked.current = { stop, timer: setTimeout(() => void read().catch(() => undefined), pause) };
@@ -53,6 +58,13 @@ export function SuggestingInput({ words, ...rest }: SuggestingInputProps) {
     forget();
     setIsOpen(false);
     setActive(-1);
+  };
+  const choose = (address: string) => {
+    const button = sender.current;
+    if (adds === undefined || button?.form == null) return location.assign(address);
+    button.value = address.replace(/^.*\//, '');
+    close();
+    button.form.requestSubmit(button);
   };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     const count = found?.length ?? 0;
@@ -70,7 +82,7 @@ export function SuggestingInput({ words, ...rest }: SuggestingInputProps) {
     const chosen = isOpen ? found?.[active] : undefined;
     if (event.key === 'Enter' && chosen !== undefined) {
       event.preventDefault();
-      location.assign(chosen.address);
+      choose(chosen.address);
     }
     return undefined;
   };
@@ -113,7 +125,7 @@ export function SuggestingInput({ words, ...rest }: SuggestingInputProps) {
                 aria-selected={at === active}
                 // The field keeps the focus, or leaving it would close the list before the press is done.
                 onMouseDown={(event) => event.preventDefault()}
-                onClick={() => location.assign(address)}
+                onClick={() => choose(address)}
                 className="flex min-h-10 cursor-pointer items-baseline justify-between gap-4 px-3 py-2 hover:bg-sunken aria-selected:bg-accent-wash aria-selected:outline-2 aria-selected:-outline-offset-2 aria-selected:outline-accent"
               >
                 <span className="min-w-0">{text}</span>
@@ -121,6 +133,7 @@ export function SuggestingInput({ words, ...rest }: SuggestingInputProps) {
               </li>
             ))}
           </ul>
+          {adds !== undefined && <button ref={sender} type="submit" name={adds} hidden />}
           <p role="status" className="sr-only">
             {isOpen ? words.counts[found.length] : ''}
           </p>

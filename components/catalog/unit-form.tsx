@@ -18,23 +18,26 @@ export function UnitForm({
   const units = useTranslations('credit.unit');
   const id = useId();
   return (
-    <form method="get" action={action} className="no-print flex items-end gap-2">
+    <form method="get" action={action} className="no-print flex items-center gap-2 text-sm">
       {Object.entries(keep).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <div className="grid gap-1">
-        <label htmlFor={id} className="text-sm text-soft">
-          {t('unitLabel')}
-        </label>
-        <Select
-          id={id}
-          name="unit"
-          defaultValue={unit ?? ''}
-          placeholder={t('ownUnit')}
-          options={HomeUnit.options.map((value) => ({ value, label: units(value, { count: 2 }) }))}
-        />
-      </div>
-      <Button type="submit">{t('unitShow')}</Button>
+      <label htmlFor={id} className="shrink-0 text-soft">
+        {t('unitLabel')}
+      </label>
+      <Select
+        id={id}
+        name="unit"
+        defaultValue={unit ?? ''}
+        placeholder={units('ECTS', { count: 2 })}
+        options={HomeUnit.options
+          .filter((value) => value !== 'ECTS')
+          .map((value) => ({ value, label: units(value, { count: 2 }) }))}
+        className="w-auto"
+      />
+      <Button type="submit" size="small">
+        {t('unitShow')}
+      </Button>
     </form>
   );
 }

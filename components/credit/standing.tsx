@@ -1,4 +1,4 @@
-/** Standing: what is known here about credit, by shape, word and colour together. Props: standing, children? (more words behind it, such as a date). */
+/** Standing: what is known here about credit, by shape, word and colour together. Props: standing, says? (other words than its own), children? (more words behind it, such as a date). */
 import { useTranslations } from 'next-intl';
 
 export type StandingName =
@@ -56,7 +56,15 @@ function Shape({ standing }: { standing: StandingName }) {
   );
 }
 
-export function Standing({ standing, children }: { standing: StandingName; children?: React.ReactNode }) {
+export function Standing({
+  standing,
+  says,
+  children,
+}: {
+  standing: StandingName;
+  says?: string;
+  children?: React.ReactNode;
+}) {
   const t = useTranslations('credit.standing');
   return (
     <span className={`inline-flex items-baseline gap-1.5 font-medium ${colours[standing]}`}>
@@ -64,7 +72,7 @@ export function Standing({ standing, children }: { standing: StandingName; child
         <Shape standing={standing} />
       </span>
       <span>
-        {t(standing)}
+        {says ?? t(standing)}
         {children !== undefined && <span className="font-normal text-soft"> {children}</span>}
       </span>
     </span>

@@ -1,4 +1,4 @@
-/** CreditBar: title, total, degree (earned there, would count, over a limit, left), unit, limits. What of a program is and would be earned, drawn to scale; the table behind it says the same. */
+/** DegreeBar: total, degree, limits. CreditBar: title, total, degree (earned there, would count, over a limit, left), unit, limits. What of a program is and would be earned, drawn to scale; the table behind it says the same. */
 import { useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { parseRational } from '@/lib/amount/rational';
@@ -21,6 +21,62 @@ function shareOf(part: string, total: string): number {
   return all.valueOf() === 0 ? 0 : Math.min(100, Math.max(0, parseRational(part).div(all).valueOf() * 100));
 }
 
+/** The bar alone; what it shows is said in words beside it. */
+export function DegreeBar({
+  total,
+  degree: { earned, counted, lost },
+  limits,
+}: Pick<CreditBarProps, 'total' | 'degree'> & { limits: readonly { limit: Limit; room: string }[] }) {
+  const [earnedShare, countedShare, lostShare] = [
+    shareOf(earned, total),
+    shareOf(counted, total),
+    shareOf(lost, total),
+  ];
+  return (
+    <svg
+      viewBox="0 0 1000 28"
+      preserveAspectRatio="none"
+      className="h-7 w-full"
+      role="presentation"
+      aria-hidden="true"
+    >
+      <rect
+        x="0.5"
+        y="0.5"
+        width="999"
+        height="27"
+        fill="none"
+        stroke="var(--edge)"
+        vectorEffect="non-scaling-stroke"
+      />
+      <rect x="0" y="0" width={earnedShare * 10} height="28" fill="var(--ink)" />
+      <rect x={earnedShare * 10} y="0" width={countedShare * 10} height="28" fill="var(--published)" />
+      <rect
+        x={(earnedShare + countedShare) * 10}
+        y="3"
+        width={lostShare * 10}
+        height="22"
+        fill="none"
+        stroke="var(--recommended)"
+        strokeDasharray="4 3"
+        vectorEffect="non-scaling-stroke"
+      />
+      {limits.map(({ limit, room }) => (
+        <line
+          key={limit.id}
+          x1={Math.min(100, earnedShare + shareOf(room, total)) * 10}
+          x2={Math.min(100, earnedShare + shareOf(room, total)) * 10}
+          y1="0"
+          y2="28"
+          stroke="var(--ink)"
+          strokeDasharray="2 3"
+          vectorEffect="non-scaling-stroke"
+        />
+      ))}
+    </svg>
+  );
+}
+
 export function CreditBar({ title, total, degree, unit, limits }: CreditBarProps) {
   const t = useTranslations('public.estimate');
   const exact = useExactNumber();
@@ -32,11 +88,6 @@ export function CreditBar({ title, total, degree, unit, limits }: CreditBarProps
       ? t(`leaves.${limit.type}`, { limit: words(limit), room: measured(room) })
       : words(limit);
   const { earned, counted, lost, rest } = degree;
-  const [earnedShare, countedShare, lostShare] = [
-    shareOf(earned, total),
-    shareOf(counted, total),
-    shareOf(lost, total),
-  ];
   const parts = [
     ...(earned === '0' ? [] : [['barEarned', earned, 'bg-ink'] as const]),
     ['barCounted', counted, 'bg-published'],
@@ -46,47 +97,7 @@ export function CreditBar({ title, total, degree, unit, limits }: CreditBarProps
   return (
     <section className="grid gap-3">
       <h3 className="font-semibold">{t('bar')}</h3>
-      <svg
-        viewBox="0 0 1000 28"
-        preserveAspectRatio="none"
-        className="h-7 w-full"
-        role="presentation"
-        aria-hidden="true"
-      >
-        <rect
-          x="0.5"
-          y="0.5"
-          width="999"
-          height="27"
-          fill="none"
-          stroke="var(--edge)"
-          vectorEffect="non-scaling-stroke"
-        />
-        <rect x="0" y="0" width={earnedShare * 10} height="28" fill="var(--ink)" />
-        <rect x={earnedShare * 10} y="0" width={countedShare * 10} height="28" fill="var(--published)" />
-        <rect
-          x={(earnedShare + countedShare) * 10}
-          y="3"
-          width={lostShare * 10}
-          height="22"
-          fill="none"
-          stroke="var(--recommended)"
-          strokeDasharray="4 3"
-          vectorEffect="non-scaling-stroke"
-        />
-        {limits.map(({ limit, room }) => (
-          <line
-            key={limit.id}
-            x1={Math.min(100, earnedShare + shareOf(room, total)) * 10}
-            x2={Math.min(100, earnedShare + shareOf(room, total)) * 10}
-            y1="0"
-            y2="28"
-            stroke="var(--ink)"
-            strokeDasharray="2 3"
-            vectorEffect="non-scaling-stroke"
-          />
-        ))}
-      </svg>
+      <DegreeBar total={total} degree={degree} limits={limits} />
       <table className="w-full text-sm">
         <caption className="pb-1 text-left text-soft">
           {t.rich('barCaption', { program: title, total: `${exact(total)}` })}

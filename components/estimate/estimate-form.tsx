@@ -1,9 +1,14 @@
 /** EstimateForm: view parts. Certificates, institution, program, courses; a plain GET form whose address is the whole estimate. */
+import { useId } from 'react';
 import { useTranslations } from 'next-intl';
 import { EntryTitle } from '@/components/catalog/entry-title';
+import { SuggestingInput } from '@/components/catalog/suggesting-input';
+import { useSuggestionWords } from '@/components/catalog/suggestion-words';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import { Button } from '@/components/ui/button';
+import { controlClass } from '@/components/ui/control-class';
 import { DateInput } from '@/components/ui/date-input';
+import { Disclosure } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
@@ -35,6 +40,8 @@ export type EstimateFormProps = {
   /** What was typed and could not be read, by field. */
   typed: Readonly<Record<string, string>>;
   hasResult: boolean;
+  /** What stays in sight below the fields. */
+  children: React.ReactNode;
 };
 
 function Matches({ query, matches }: Pick<EstimateFormProps, 'query' | 'matches'>) {
@@ -82,47 +89,28 @@ export function EstimateForm({
   problems,
   typed,
   hasResult,
+  children,
 }: EstimateFormProps) {
   const t = useTranslations('public.estimate');
+  const suggestionWords = useSuggestionWords();
+  const id = useId();
   const problemWords = useProblemWords();
   const notes: EntryNotes = {
     errors: Object.fromEntries(problems.map((problem) => [problem.field, problemWords(problem)])),
     typed,
   };
+  const isFurtherSaid =
+    query.earned.length > 0 ||
+    query.claimDate !== null ||
+    query.termStart !== null ||
+    ['claim', 'term'].some((name) => notes.errors[name] !== undefined);
+  // What was added last stands first, where it was added.
+  const rows = holdings.map((holding, index) => ({ holding, index })).reverse();
   const without = (index: number) =>
     estimateHref({ ...query, words: '', holdings: query.holdings.filter((_, at) => at !== index) });
   return (
-    <EstimateFrame className="no-print grid content-start gap-8">
-      <section className="grid gap-2">
-        <h2 className="serif text-xl">{t('held')}</h2>
-        <div>
-          {holdings.map((holding, index) => (
-            <HoldingFields
-              key={`${holding.stated.slug}-${index}`}
-              n={index + 1}
-              holding={holding}
-              homeUnit={homeUnit}
-              notes={notes}
-              removeHref={without(index)}
-            />
-          ))}
-        </div>
-        {holdings.length >= most.holdings ? (
-          <p className="text-soft">{t('full')}</p>
-        ) : (
-          <div className="grid gap-3 border-t border-line pt-4">
-            <Field name="q" label={t('add')} hint={t('addHint')}>
-              <TextInput type="search" maxLength={maxText} autoComplete="off" defaultValue={query.words} />
-            </Field>
-            <div>
-              <Button type="submit">{t('search')}</Button>
-            </div>
-            <Matches query={query} matches={matches} />
-          </div>
-        )}
-      </section>
-      <section className="grid gap-4">
-        <h2 className="serif text-xl">{t('where')}</h2>
+    <EstimateFrame className="no-print grid content-start gap-5">
+      <section aria-label={t('where')} className="grid gap-3">
         <Field name="institution" label={t('institution')}>
           <Select
             placeholder={t('chooseInstitution')}
@@ -142,6 +130,47 @@ export function EstimateForm({
         ) : (
           <p className="text-sm text-soft">{t('programLater')}</p>
         )}
+      </section>
+      <section aria-label={t('held')} className="grid gap-3">
+        {holdings.length >= most.holdings ? (
+          <p className="text-soft">{t('full')}</p>
+        ) : (
+          <div className="grid gap-3">
+            <div className="grid gap-1">
+              <label htmlFor={id} className="font-medium">
+                {t('add')}
+              </label>
+              <div className="flex gap-2">
+                <SuggestingInput
+                  id={id}
+                  name="q"
+                  adds="add"
+                  maxLength={maxText}
+                  placeholder={t('addHint')}
+                  defaultValue={query.words}
+                  className={controlClass}
+                  words={suggestionWords}
+                />
+                <Button type="submit">{t('search')}</Button>
+              </div>
+            </div>
+            <Matches query={query} matches={matches} />
+          </div>
+        )}
+        <div>
+          {rows.map(({ holding, index }) => (
+            <HoldingFields
+              key={`${holding.stated.slug}-${index}`}
+              n={index + 1}
+              holding={holding}
+              homeUnit={homeUnit}
+              notes={notes}
+              removeHref={without(index)}
+            />
+          ))}
+        </div>
+      </section>
+      <section className="grid gap-4">
         {assessments.map((name, index) => (
           <Entry
             key={name}
@@ -162,23 +191,28 @@ export function EstimateForm({
         {assessments.map((name, index) => (
           <input key={name} type="hidden" name={`exam${index + 1}`} value={name} />
         ))}
-        <Field name="course" label={t('courses')} hint={t('coursesHint')} optionalWord={t('optional')}>
-          <TextInput maxLength={1000} defaultValue={query.earned.join(', ')} />
-        </Field>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Entry name="claim" label={t('claimDate')} optionalWord={t('optional')} notes={notes}>
-            <DateInput defaultValue={query.claimDate ?? ''} />
-          </Entry>
-          <Entry name="term" label={t('termStart')} optionalWord={t('optional')} notes={notes}>
-            <DateInput defaultValue={query.termStart ?? ''} />
-          </Entry>
-        </div>
+        <Disclosure summary={t('further')} open={isFurtherSaid}>
+          <div className="grid gap-4">
+            <Field name="course" label={t('courses')} hint={t('coursesHint')}>
+              <TextInput maxLength={1000} defaultValue={query.earned.join(', ')} />
+            </Field>
+            <div className="grid gap-4 sm:grid-cols-2">
+              <Entry name="claim" label={t('claimDate')} notes={notes}>
+                <DateInput defaultValue={query.claimDate ?? ''} />
+              </Entry>
+              <Entry name="term" label={t('termStart')} notes={notes}>
+                <DateInput defaultValue={query.termStart ?? ''} />
+              </Entry>
+            </div>
+          </div>
+        </Disclosure>
       </section>
       <div>
         <Button type="submit" tone="primary">
           {t(hasResult ? 'update' : 'submit')}
         </Button>
       </div>
+      {children}
     </EstimateFrame>
   );
 }

@@ -76,7 +76,8 @@ function Headline({
   const day = useDay();
   const isNothing = totals.awarded === '0';
   return (
-    <div className="grid gap-2">
+    // It stays in sight while the fields at its side are filled in, and alone is read aloud when it changes.
+    <div aria-live="polite" className="grid gap-2 bg-paper lg:sticky lg:top-0 lg:z-10 lg:pb-2">
       <h2 className="kicker">{t('kicker')}</h2>
       {isNothing ? (
         <>
@@ -195,7 +196,7 @@ export function EstimateResult(props: EstimateResultProps) {
   const day = useDay();
   const say = useReasonWords(names, unit, ruleTitles);
   return (
-    <section aria-live="polite" className="grid content-start gap-10">
+    <section className="grid content-start gap-8 lg:h-full">
       <Headline
         {...props}
         hasReasons={rejected.length + denied.length + undecided.length + dropped.length > 0}

@@ -49,7 +49,7 @@ export function HoldingFields({
   const versions = [...new Set(leaves.flatMap((leaf) => leaf.versions ?? []))];
   const proofs = [...new Set([...leaves.flatMap((leaf) => leaf.evidence ?? []), ...stated.evidence])];
   return (
-    <fieldset data-holding={n} className="grid gap-3 border-t border-line py-4">
+    <fieldset data-holding={n} className="grid gap-2 border-t border-line py-3">
       <legend className="float-left w-full font-medium">
         {entry === null ? (
           t('unknown', { slug: stated.slug })
@@ -72,9 +72,6 @@ export function HoldingFields({
         </TextLink>
       </div>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Entry name={`on${n}`} label={t('issuedOn')} notes={notes}>
-          <DateInput defaultValue={stated.issuedOn ?? ''} />
-        </Entry>
         {(stated.score !== null ||
           hasNote('score') ||
           leaves.length === 0 ||
@@ -83,6 +80,9 @@ export function HoldingFields({
             <TextInput inputMode="decimal" maxLength={20} width="tiny" defaultValue={stated.score ?? ''} />
           </Entry>
         )}
+        <Entry name={`on${n}`} label={t('issuedOn')} notes={notes}>
+          <DateInput defaultValue={stated.issuedOn ?? ''} />
+        </Entry>
         {(stated.expiresOn !== null || hasNote('until') || isExpiryAsked) && (
           <Entry name={`until${n}`} label={t('expiresOn')} notes={notes}>
             <DateInput defaultValue={stated.expiresOn ?? ''} />

@@ -86,11 +86,11 @@ export function AppShell({
       <SkipLink href="#main">{t('skipToContent')}</SkipLink>
       <header className="no-print border-b border-line">
         {demonstration && (
-          <p className="no-print bg-mark py-1 text-center text-sm text-ink">
+          <p className="no-print bg-mark py-1 text-center text-xs text-ink sm:text-sm">
             <span className="page block">{t('demonstration')}</span>
           </p>
         )}
-        <div className="page flex min-h-16 flex-wrap items-center gap-x-8 gap-y-1 py-2">
+        <div className="page flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 py-1.5 sm:min-h-16 sm:gap-x-8 sm:py-2">
           <Anchor href="/" aria-label={t('home')} className="flex items-center gap-2.5 text-ink">
             <ProductMark />
             <span className="serif text-xl">{t('product')}</span>
@@ -115,7 +115,7 @@ export function AppShell({
               <Session {...session} />
             </span>
           </div>
-          <details className="group w-full lg:hidden">
+          <details className="group open:order-last open:w-full lg:hidden">
             <summary className="inline-flex min-h-11 items-center gap-2 font-medium">
               <Icon name="menu" />
               {t('menu')}
@@ -133,7 +133,7 @@ export function AppShell({
           </details>
         </div>
       </header>
-      <main id="main" tabIndex={-1} className="grow pb-20 pt-8">
+      <main id="main" tabIndex={-1} className="grow pb-20 pt-5 sm:pt-8">
         {children}
       </main>
       <footer className="no-print border-t border-line py-6 text-sm text-soft">

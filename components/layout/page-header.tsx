@@ -11,7 +11,7 @@ export type PageHeaderProps = {
 
 export function PageHeader({ title, kicker, lede, breadcrumbs, standing, actions, asOf }: PageHeaderProps) {
   return (
-    <header className="mb-8 grid gap-4">
+    <header className="mb-6 grid gap-3 sm:mb-8 sm:gap-4">
       {breadcrumbs}
       <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-4">
         <div className="grid min-w-0 max-w-3xl grow basis-96 gap-2">

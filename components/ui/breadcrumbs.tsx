@@ -1,4 +1,5 @@
 /** Breadcrumbs: items {href?, label}; the last one is where the reader is. */
+import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import { Anchor } from './anchor';
 
@@ -8,7 +9,11 @@ export function Breadcrumbs({ items }: { items: readonly { href?: string; label:
     <nav aria-label={t('breadcrumbs')} className="no-print">
       <ol className="flex flex-wrap gap-x-2 text-sm text-soft">
         {items.map((item, index) => (
-          <li key={index} className="flex gap-x-2">
+          // On a phone the title says where the reader is.
+          <li
+            key={index}
+            className={clsx('gap-x-2', index > 0 && index === items.length - 1 ? 'hidden sm:flex' : 'flex')}
+          >
             {index > 0 && (
               <span aria-hidden="true" className="text-faint">
                 /

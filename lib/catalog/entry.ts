@@ -25,7 +25,7 @@ interface AnswerRule {
 }
 
 /**
- * Sorts institutions into those that have decided, the strongest standing first, and those that have not decided yet.
+ * Sorts institutions into those that have decided, the strongest standing first and of these the one that gives most, and those that have not decided yet.
  * Who has not decided is `considered` when it did not accept a proposal, `recommended` when a third party advises credit, else `undecided`, and never a no; a no for a part is
  * shown, but is no decision about the whole.
  */
@@ -62,7 +62,9 @@ export function buildAnswers<Institution extends { id: string; name: string }, R
     };
   });
   const byStanding = (a: (typeof answers)[number], b: (typeof answers)[number]) =>
-    rank(a.standing) - rank(b.standing) || (a.institution.name < b.institution.name ? -1 : 1);
+    rank(a.standing) - rank(b.standing) ||
+    (a.rules[0] && b.rules[0] ? compareOffers(a.rules[0].offer, b.rules[0].offer) : 0) ||
+    (a.institution.name < b.institution.name ? -1 : 1);
   return {
     decided: answers.filter(({ rules: own }) => own.length > 0).sort(byStanding),
     open: answers.filter(({ rules: own }) => own.length === 0).sort(byStanding),

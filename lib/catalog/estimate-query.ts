@@ -99,6 +99,7 @@ export function parseEstimateQuery(raw: RawParameters): {
   problems: EstimateProblem[];
   /** What was typed into the fields that could not be read. */
   typed: Readonly<Record<string, string>>;
+  /** Whether the address is the estimate itself: no act, and no field that a form without script sent empty. */
   isCanonical: boolean;
 } {
   const problems: EstimateProblem[] = [];
@@ -197,7 +198,10 @@ export function parseEstimateQuery(raw: RawParameters): {
     },
     problems,
     typed,
-    isCanonical: raw['add'] === undefined && raw['drop'] === undefined,
+    isCanonical:
+      raw['add'] === undefined &&
+      raw['drop'] === undefined &&
+      !Object.values(raw).some((value) => value === ''),
   };
 }
 

@@ -33,8 +33,8 @@ export interface OfferFacts<M extends OfferedMicroCredential = OfferedMicroCrede
   courses: readonly CreditCaseCourse[];
   relations: readonly CreditCaseCourseRelation[];
   microCredentials: readonly M[];
-  /** Those that rules name. */
-  programs: readonly CreditCaseProgram[];
+  /** Those that rules name, with what they are called where that is known. */
+  programs: readonly (CreditCaseProgram & { title?: string })[];
   /** Every public rule that names something which a holder of this offer has: any of them may decide. */
   rules: readonly CreditCaseRule[];
 }
@@ -108,13 +108,16 @@ export interface Offer {
   leaf: MicroCredentialLeaf | null;
   /** Codes of the only programs that it holds in, the one that counts most first; null is every program. */
   programs: readonly string[] | null;
+  /** What these programs are called, in the same order; the code where nothing else is known. */
+  programTitles: readonly string[] | null;
   /** What an estimate would have to be told; null where nobody could meet it. */
   asks: (ExactHolder['asks'] & { program: string | null }) | null;
 }
 
 /** @units ways tried of one rule */
 const mostWays = 6;
-const commonUnit = 'ECTS' satisfies Unit;
+/** In which offers of all institutions are compared. */
+export const commonUnit = 'ECTS' satisfies Unit;
 
 /**
  * What a rule offers: the engine's answer for a holder who meets exactly one of its ways, with every other rule of the
@@ -155,6 +158,7 @@ export function offerOf<M extends OfferedMicroCredential>(
     ways: [],
     leaf: null,
     programs: codes,
+    programTitles: titlesOf(codes, facts),
     asks: null,
   };
   const held = new Set(own === null ? [] : provenBy(own));
@@ -190,6 +194,7 @@ export function offerOf<M extends OfferedMicroCredential>(
   return {
     ...described,
     ...answer,
+    programTitles: titlesOf(answer.programs, facts),
     claimants: answer.withheld === null ? whoMayClaim(rule, described, day) : 'nobody',
     otherRules: [
       ...new Set(answer.otherRules.flatMap((id) => facts.rules.find((one) => one.id === id)?.code ?? [])),
@@ -221,6 +226,13 @@ function whoMayClaim(
   if (standing === 'published') return 'anybody';
   const lastClaim = windows.find(({ of }) => of === 'claim')?.to ?? null;
   return standing === 'ended' && (lastClaim === null || lastClaim >= day) ? 'in-time' : 'nobody';
+}
+
+function titlesOf(
+  codes: readonly string[] | null,
+  { programs }: Pick<OfferFacts, 'programs'>,
+): readonly string[] | null {
+  return codes && codes.map((code) => programs.find((one) => one.code === code)?.title ?? code);
 }
 
 function toOfferedWay({ microCredentials, assessments }: Way, held: ReadonlySet<string>): OfferedWay {

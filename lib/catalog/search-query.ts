@@ -22,6 +22,8 @@ export interface SearchQuery extends Choices {
   maxHours: number | null;
   /** By facet what is looked for in the names of its values; the others are not told. */
   named: Readonly<Partial<Record<Facet, string>>>;
+  /** A facet that is folded unless somebody asks for its choices. */
+  shown: Facet | null;
   /** Slug of the institution that gives the credit. */
   institution: string | null;
   /** Code of a program of that institution. */
@@ -62,6 +64,7 @@ export const everything: SearchQuery = {
   minHours: null,
   maxHours: null,
   named: {},
+  shown: null,
   institution: null,
   program: null,
   sort: 'relevance',
@@ -165,6 +168,7 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
       minHours,
       maxHours,
       named,
+      shown: facets.find((facet) => facet === one('show')) ?? null,
       institution,
       program,
       sort: sort.data ?? 'relevance',
@@ -197,6 +201,7 @@ export function searchHref(path: string, query: SearchQuery, changes: Partial<Se
   set('minHours', next.minHours);
   set('maxHours', next.maxHours);
   for (const facet of longFacets) set(namedParameter(facet), next.named[facet] ?? null);
+  set('show', next.shown);
   set('institution', next.institution);
   set('program', next.institution === null ? null : next.program);
   if (next.sort !== 'relevance') set('sort', next.sort);

@@ -23,6 +23,7 @@ const areas: Readonly<Record<string, Kind>> = {
   '/catalog/compare': 'search',
   '/catalog/…': 'page',
   '/estimate': 'search',
+  '/help': 'page',
   '/institutions': 'page',
   '/institutions/…': 'page',
   '/theme': 'page',

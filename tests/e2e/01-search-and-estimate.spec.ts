@@ -106,6 +106,42 @@ test('who looks for a value in a long filter comes back to it, on a phone and wi
   await context.close();
 });
 
+test('a folded filter brings its choices when it is asked for, and what is chosen stays, without script as well', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
+  const page = await context.newPage();
+  await page.goto('/catalog?kind=course');
+  await expect(page.getByRole('checkbox', { name: /^Beginner/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Level', exact: true }).click();
+  // An empty field is no part of the search.
+  await expect(page).toHaveURL('/catalog?kind=course&show=level#filter-level');
+  await page.getByRole('checkbox', { name: /^Beginner/ }).check();
+  await page.getByRole('button', { name: 'Show results' }).click();
+  await expect(page).toHaveURL('/catalog?kind=course&level=Beginner');
+  await expect(page.getByRole('checkbox', { name: /^Beginner/ })).toBeChecked();
+  await context.close();
+});
+
+test('what is ticked goes along where a plain link leads, and is there on coming back', async ({ page }) => {
+  await page.goto('/catalog?kind=certificate&q=google');
+  const box = page.getByRole('checkbox', { name: /^Compare / }).first();
+  await box.check();
+  await expect(page).toHaveURL(/compare=/);
+  await page.getByRole('link', { name: 'Remove filter: Certificate' }).click();
+  await expect(page).toHaveURL(/^(?!.*kind=).*compare=/);
+  await page.goto('/catalog?kind=certificate&q=google');
+  await box.check();
+  await page
+    .getByRole('link', { name: /Google/ })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name: 'What institutions give for it' })).toBeVisible();
+  await page.goBack();
+  await expect(box).toBeChecked();
+});
+
 test('rows that are ticked stand side by side, four at most, without script as well', async ({
   browser,
   baseURL,

@@ -43,6 +43,7 @@ const visits: readonly Visit[] = [
     search:
       '?mc1=google-data-analytics-professional-certificate&on1=2025-05-01&score1=75&institution=northbridge-state&program=BS-DATA',
   },
+  { page: '/help', as: 'visitor' },
   { page: '/institutions', as: 'visitor' },
   {
     page: '/institutions/[slug]',

@@ -1,9 +1,11 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AddressProblems } from '@/components/catalog/address-problems';
 import { catalogForm } from '@/components/catalog/catalog-form';
 import { CompareBar } from '@/components/catalog/compare-bar';
 import { FilterButton, FilterPanel } from '@/components/catalog/filter-panel';
+import { KeepTicks } from '@/components/catalog/keep-ticks';
 import { NoResults } from '@/components/catalog/no-results';
 import { ResultRow } from '@/components/catalog/result-row';
 import { SearchForm } from '@/components/catalog/search-form';
@@ -22,7 +24,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CatalogPage({ searchParams }: PageProps<'/catalog'>) {
-  const { query: wanted, problems } = parseSearchQuery(await searchParams);
+  const asked = await searchParams;
+  const { query: wanted, problems } = parseSearchQuery(asked);
+  // A form that is sent without script says its empty fields as well: an address that is shared says what is asked for.
+  if (problems.length === 0 && Object.values(asked).some((value) => value === ''))
+    redirect(searchHref('/catalog', wanted, { page: wanted.page }) as Route);
   const [view, t] = await Promise.all([
     searchCatalog(await requestContext(), wanted),
     getTranslations('public.search'),
@@ -60,7 +66,7 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
           ) : (
             <>
               <h2 className="sr-only">{t('results')}</h2>
-              <ol className="stack border-t border-line">
+              <ol className="results">
                 {results.map((result) => (
                   <ResultRow
                     key={result.id}
@@ -73,6 +79,7 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
                   />
                 ))}
               </ol>
+              <KeepTicks />
               <CompareBar
                 elsewhere={elsewhere.length}
                 forgetHref={searchHref('/catalog', query, {

@@ -1,10 +1,10 @@
 import type { Metadata, Route } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { AmountInSight } from '@/components/estimate/amount-in-sight';
 import { EstimateForm } from '@/components/estimate/estimate-form';
 import { EstimateProblems } from '@/components/estimate/estimate-problems';
 import { PageHeader } from '@/components/layout/page-header';
-import { TextLink } from '@/components/ui/text-link';
 import { estimateHref, isEntry, parseEstimateQuery } from '@/lib/catalog/estimate-query';
 import { requestContext } from '@/lib/next/request-context';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
@@ -15,9 +15,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function EstimatePage({ searchParams }: PageProps<'/estimate'>) {
-  const { query, problems: unread, typed, isCanonical } = parseEstimateQuery(await searchParams);
+  const asked = await searchParams;
+  const { query, problems: unread, typed, isCanonical } = parseEstimateQuery(asked);
   // Adding and dropping are acts; what remains in the address is the estimate itself, so that it can be shared and reloaded.
-  if (!isCanonical && unread.length === 0) redirect(estimateHref({ ...query, words: '' }) as Route);
+  const isActed = asked['add'] !== undefined || asked['drop'] !== undefined;
+  if (!isCanonical && unread.length === 0)
+    redirect(estimateHref(isActed ? { ...query, words: '' } : query) as Route);
   const [view, t] = await Promise.all([
     estimateCredit(await requestContext(), query),
     getTranslations('public.estimate'),
@@ -34,11 +37,6 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
         unknownCourses={view.unknownCourses}
         unknownProgram={view.unknownProgram}
       />
-      {hasResult && (
-        <p className="no-print mb-6 lg:hidden">
-          <TextLink href="#estimate">{t('toEstimate')}</TextLink>
-        </p>
-      )}
       <div className="grid gap-x-14 gap-y-12 print:block lg:grid-cols-[23rem_minmax(0,1fr)]">
         <EstimateForm
           query={query}
@@ -51,7 +49,14 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
           problems={problems}
           typed={typed}
           hasResult={hasResult}
-        />
+        >
+          {hasResult && view.outcome.kind === 'result' && view.institution !== null && (
+            <AmountInSight
+              counted={view.outcome.result.evaluation.totals.counted}
+              unit={view.institution.homeUnit}
+            />
+          )}
+        </EstimateForm>
         <div id="estimate" tabIndex={-1} className="min-w-0 scroll-mt-6">
           <EstimateAnswer view={view} isReadable={isReadable} />
         </div>

@@ -91,7 +91,11 @@ async function findMatches(ctx: Context, words: string): Promise<EstimateView['m
  * "What would I get?": the same engine as a real decision, on what somebody says to hold. Nothing of it is stored or logged.
  * Touches only the rules that name what is held, and only what those rules name.
  */
-export async function estimateCredit(ctx: Context, query: EstimateQuery): Promise<EstimateView> {
+export async function estimateCredit(
+  ctx: Context,
+  query: EstimateQuery,
+  { isNextAsked }: { isNextAsked: boolean } = { isNextAsked: true },
+): Promise<EstimateView> {
   authorize(ctx, 'credit.estimate', { tenantId: null });
   const [institutions, held] = await Promise.all([
     listPublicInstitutions(ctx.database, query.claimDate ?? ctx),
@@ -208,7 +212,7 @@ export async function estimateCredit(ctx: Context, query: EstimateQuery): Promis
     };
     const result = resultOf(facts, entries, programs);
     const next =
-      entries.length < most.holdings
+      isNextAsked && entries.length < most.holdings
         ? await findNextSteps(ctx.database, {
             institution,
             asOf,

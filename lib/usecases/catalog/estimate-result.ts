@@ -25,7 +25,7 @@ export interface EstimateResult {
   ruleTitles: Record<string, string>;
   /** Decided noes that name something held. */
   denied: PublicRule[];
-  /** The further certificates that would gain most; null where no more can be added. */
+  /** The further certificates that would gain most; null where no more can be added, or nobody asked for them. */
   next: NextSteps | null;
 }
 

@@ -14,6 +14,7 @@ export async function listPublicAddresses(ctx: Context): Promise<string[]> {
     '/',
     '/catalog',
     '/institutions',
+    '/help',
     ...institutions.map(({ slug }) => `/institutions/${slug}`),
     ...slugs.map((slug) => `/catalog/${slug}`),
   ];

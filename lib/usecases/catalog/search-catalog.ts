@@ -157,7 +157,7 @@ export async function listCatalog(
 }
 
 /** The rows with what institutions offer for each, those that the search asks for. */
-async function resultsOf(
+export async function resultsOf(
   ctx: Context,
   look: Look,
   rows: readonly FoundEntry[],

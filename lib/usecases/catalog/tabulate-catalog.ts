@@ -1,13 +1,19 @@
 import { earnedAmount, earnedRank } from '@/lib/catalog/credit-facets';
 import { askedCreditFacets, indexSearch } from '@/lib/catalog/index-search';
+import { conditionCodes } from '@/lib/catalog/offer-conditions';
 import type { SearchQuery } from '@/lib/catalog/search-query';
+import { Standing } from '@/lib/catalog/standing';
 import { givenFacet, standingFacetsFor } from '@/lib/catalog/standing-facets';
-import { listFound } from '@/lib/db/found-micro-credentials';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
+import { resultsOf } from './search-catalog';
 import { searchedFrom } from './searched-from';
 
-/** What a row of the table says, in this order; an amount is what the entry earns at best where it is looked for. @units hours: notional; credit: ECTS; both exact */
+/**
+ * What a row of the table says, in this order. The credit is that of the best offer where it is looked for: in ECTS, and in the unit of the
+ * institution that gives it, by its address word; whether it is the most that somebody may get, whether the certificate says how much, and
+ * what decides it. @units hours: notional; credit_ects: ECTS; credit: `credit_unit`; all exact
+ */
 export const tableColumns = [
   'title',
   'provider',
@@ -20,15 +26,21 @@ export const tableColumns = [
   'hours',
   'standing',
   'credit_ects',
+  'credit',
+  'credit_unit',
+  'credit_is_most',
+  'credit_as_stated',
+  'credit_at',
+  'conditions',
   'given_at',
   'address',
 ] as const;
 
-/** Rows of a table, and rows that are read at once. */
+/** Rows of a table, and rows that are read at once: others have their turn between. */
 export const mostRows = 2_000;
-const portion = 200;
+const portion = 50;
 
-/** The first results of a search as rows, without asking the engine: the index knows how each stands and what it earns. @refuses invalid_input `catalog/bad-search` */
+/** The first results of a search as rows. @refuses invalid_input `catalog/bad-search` */
 export async function tabulateCatalog(
   ctx: Context,
   asked: SearchQuery,
@@ -62,10 +74,16 @@ export async function tabulateCatalog(
   return (async function* () {
     for (let at = 0; at < ids.length; at += portion) {
       const some = ids.slice(at, at + portion);
-      const found = new Map((await listFound(ctx.database, some)).map((one) => [one.id, one]));
-      yield some.flatMap((id) => {
-        const one = found.get(id);
-        if (one === undefined) return [];
+      const entries = await catalog.entriesOf(some);
+      const rows = some.flatMap((id) => {
+        const entry = entries.get(id);
+        return entry === undefined
+          ? []
+          : [{ ...entry, standing: Standing.catch('undecided').parse(standingOf(id)) }];
+      });
+      const results = await resultsOf(ctx, catalog, rows, query);
+      yield results.flatMap((one) => {
+        const { id, best } = one;
         return [
           [
             one.title,
@@ -79,6 +97,12 @@ export async function tabulateCatalog(
             one.workloadHours ?? '',
             standingOf(id),
             earned(id),
+            best?.offer.total ?? '',
+            best === null ? '' : best.offer.unit,
+            best === null ? '' : best.offer.isMaximum ? 'yes' : 'no',
+            best === null ? '' : best.offer.isAsStated ? 'yes' : 'no',
+            best?.institution.slug ?? '',
+            best === null ? '' : conditionCodes(best.offer).join('; '),
             givenAt(id),
             addressOf(one.slug),
           ],

@@ -1,7 +1,7 @@
 import type { Unit } from '@/lib/amount/unit';
 import { buildAnswers, type InstitutionAnswer } from '@/lib/catalog/entry';
 import { compareOffers, isOpen } from '@/lib/catalog/compare-offers';
-import { inUnit, type Offer } from '@/lib/catalog/offer';
+import { commonUnit, inUnit, type Offer } from '@/lib/catalog/offer';
 import { type Considered, strongestOf, type Standing } from '@/lib/catalog/standing';
 import { listConsidered } from '@/lib/db/considered';
 import { type CatalogEntry, findCatalogEntry } from '@/lib/db/catalog-entries';
@@ -18,7 +18,7 @@ import { namesFor } from './rule-names';
 
 /** One public rule as the certificate's page shows it. */
 export interface EntryRule extends OfferedRule {
-  /** The offer in the unit that the reader chose; null when the institution has no direct conversion. */
+  /** The offer in the common unit; null when the institution has no direct conversion. */
   converted: string | null;
   names: RuleNames;
 }
@@ -31,7 +31,10 @@ export interface EntryView {
   today: CivilDate;
   /** The best offer that can be had on that day. */
   best: { institution: PublicInstitution; offer: Offer } | null;
+  /** The unit that the reader chose. */
   unit: Unit | null;
+  /** In which all amounts are told beside their own: the one that the reader chose, or the one by which offers are sorted. */
+  commonUnit: Unit;
   standing: Standing;
   decided: InstitutionAnswer<PublicInstitution, EntryRule>[];
   open: { institution: PublicInstitution; standing: Standing; considered: Considered | null }[];
@@ -95,6 +98,7 @@ export async function viewMicroCredential(
       dayOf: ({ timeZone }) => asOf ?? todayIn(ctx, timeZone),
     },
   );
+  const unitOfAll = wanted.unit ?? commonUnit;
   const answers = answered.flatMap(({ rule, institution }, index): EntryRule[] => {
     const offer = offers[index];
     if (offer === undefined) return [];
@@ -103,7 +107,7 @@ export async function viewMicroCredential(
       {
         ...rule,
         offer,
-        converted: offer.amount && wanted.unit ? inUnit(offer.amount, offer.unit, wanted.unit, policy) : null,
+        converted: offer.amount && inUnit(offer.amount, offer.unit, unitOfAll, policy),
         names: namesFor(institution, found, entry.id),
       },
     ];
@@ -126,6 +130,7 @@ export async function viewMicroCredential(
     asOf: asOf ?? today,
     today,
     unit: wanted.unit,
+    commonUnit: unitOfAll,
     best: best ?? null,
     standing: strongestOf([...decided, ...open].map(({ standing }) => standing)),
     decided,

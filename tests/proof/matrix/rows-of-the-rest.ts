@@ -152,6 +152,7 @@ export const rowsOfPublicPlaces: Row[] = [
     things: institutions,
     at: ({ slug }) => `/estimate?institution=${slug}`,
   }),
+  page('/help', everybody),
   page('/institutions', everybody),
   page('/institutions/[slug]', {
     ...everybody,

@@ -25,6 +25,7 @@ const offer: Offer = {
   ways: [],
   leaf: null,
   programs: null,
+  programTitles: null,
   asks: null,
 };
 const given = (tenantId: string, more: Partial<Offer> = {}): GivenOffer => ({

@@ -94,3 +94,30 @@ test('a proposal that was not accepted is told of the institution that considere
     ['Aspen', 'undecided', null],
   ]);
 });
+
+test('of those that give credit the one that gives most comes first, then the name decides', () => {
+  const institutions = ['Aspen', 'Birch', 'Cedar'].map((name) => ({ id: name, name }));
+  const rule = (tenantId: string, ects: string) => ({
+    tenantId,
+    definition: definition([line('3')]),
+    offer: {
+      standing: 'published',
+      withheld: null,
+      ways: [],
+      leaf: null,
+      programs: null,
+      total: ects,
+      ects,
+      opensOn: null,
+    } as unknown as Offer,
+  });
+  const { decided } = buildAnswers(
+    institutions,
+    [rule('Aspen', '3'), rule('Cedar', '5'), rule('Birch', '3')],
+    {
+      microCredentialId: 'a',
+      isRecommended: false,
+    },
+  );
+  expect(decided.map(({ institution }) => institution.name)).toEqual(['Cedar', 'Aspen', 'Birch']);
+});

@@ -5,6 +5,7 @@ import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { orNotFound } from '@/app/(public)/or-not-found';
 import { AddressProblems } from '@/components/catalog/address-problems';
+import { EntryAnswers } from '@/components/catalog/entry-answers';
 import { EntryActions } from '@/components/catalog/entry-actions';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { EntryFacts } from '@/components/catalog/entry-facts';
@@ -13,9 +14,7 @@ import { InstitutionAnswers } from '@/components/catalog/institution-answers';
 import { PrintedPage } from '@/components/catalog/printed-page';
 import { RecommendationList } from '@/components/catalog/recommendation-list';
 import { StructuredData } from '@/components/catalog/structured-data';
-import { UnitForm } from '@/components/catalog/unit-form';
 import { WithdrawnNotice } from '@/components/catalog/withdrawn-notice';
-import { AsOf } from '@/components/layout/as-of';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Notice } from '@/components/ui/notice';
@@ -51,7 +50,7 @@ export const generateMetadata = metadataOrNothing(async (props: Props): Promise<
 });
 
 export default orNothingHere(async function EntryPage(props: Props) {
-  const { entry, asOf, today, unit, decided, open, notCompared } = await view(props);
+  const { entry, asOf, today, unit, commonUnit, decided, open, notCompared } = await view(props);
   const [t, common, kinds, format, head] = await Promise.all([
     getTranslations('public.entry'),
     getTranslations('common'),
@@ -84,7 +83,6 @@ export default orNothingHere(async function EntryPage(props: Props) {
             ? entry.provider
             : t('by', { provider: entry.provider, platform: entry.platform })
         }
-        asOf={<AsOf date={asOf} today={today} action={path} keep={unit === null ? {} : { unit }} />}
         actions={<EntryActions slug={entry.slug} />}
       />
       <AddressProblems
@@ -107,18 +105,21 @@ export default orNothingHere(async function EntryPage(props: Props) {
           })}
         </Notice>
       )}
-      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_18rem]">
+      <EntryAnswers
+        path={path}
+        decided={decided}
+        open={open}
+        recommendations={entry.recommendations}
+        notCompared={notCompared}
+        unit={unit}
+        commonUnit={commonUnit}
+        asOf={asOf}
+        today={today}
+      />
+      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 content-start gap-12">
-          <section className="grid gap-4">
-            <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
-              <h2 className="serif text-xl">{t('answers')}</h2>
-              {decided.length > 0 && (
-                <UnitForm action={path} unit={unit} keep={asOf === today ? {} : { asOf }} />
-              )}
-            </div>
-            {notCompared.length > 0 && (
-              <Notice>{t('notCompared', { list: format.list(notCompared.map(({ name }) => name)) })}</Notice>
-            )}
+          <section className="grid gap-3">
+            <h2 className="serif text-xl">{t('why')}</h2>
             <InstitutionAnswers
               decided={decided}
               open={open}

@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
 import { TextLink } from '@/components/ui/text-link';
-import { parseSearchQuery, type RawParameters } from '@/lib/catalog/search-query';
+import { everything, parseSearchQuery, searchHref, type RawParameters } from '@/lib/catalog/search-query';
 import { requestContext } from '@/lib/next/request-context';
 import { viewInstitution } from '@/lib/usecases/catalog/view-institution';
 
@@ -59,40 +59,52 @@ export default orNothingHere(async function InstitutionPage(props: Props) {
         }
       />
       <DecidedFacts counts={counts} />
-      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <RecognisedRules
-          path={path}
-          words={query.words}
-          rules={rules}
-          names={names}
-          asOf={asOf}
-          total={total}
-          page={page}
-          pages={Math.min(pages, 500)}
-        />
-        <div className="grid content-start gap-10">
-          <section className="grid gap-3">
-            <h2 className="serif text-xl">{t('policy')}</h2>
-            {institution.policy === null ? (
-              <p>{t('noPolicy')}</p>
-            ) : (
-              <PolicyWords
-                policy={institution.policy.credit}
-                version={institution.policy.version}
-                since={institution.policy.effectiveFrom}
-              />
-            )}
-            {institution.siteUrl !== null && (
-              <TextLink href={institution.siteUrl} rel="nofollow noopener">
-                {t('site')}
-              </TextLink>
-            )}
-          </section>
-          <section className="grid gap-3">
-            <h2 className="serif text-xl">{t('programs')}</h2>
-            <ProgramList programs={programs} unit={institution.homeUnit} />
-          </section>
+      <div className="grid content-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
+        <section className="grid content-start gap-3 lg:col-start-2 lg:row-start-1">
+          <h2 className="serif text-xl">{t('programs')}</h2>
+          <ProgramList
+            programs={programs}
+            unit={institution.homeUnit}
+            hrefOf={(program) =>
+              searchHref('/catalog', {
+                ...everything,
+                institution: institution.slug,
+                program,
+                standing: ['published'],
+                sort: 'credit',
+              })
+            }
+          />
+        </section>
+        <div className="min-w-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+          <RecognisedRules
+            path={path}
+            words={query.words}
+            rules={rules}
+            names={names}
+            asOf={asOf}
+            total={total}
+            page={page}
+            pages={Math.min(pages, 500)}
+          />
         </div>
+        <section className="grid content-start gap-3 lg:col-start-2 lg:row-start-2">
+          <h2 className="serif text-xl">{t('policy')}</h2>
+          {institution.policy === null ? (
+            <p>{t('noPolicy')}</p>
+          ) : (
+            <PolicyWords
+              policy={institution.policy.credit}
+              version={institution.policy.version}
+              since={institution.policy.effectiveFrom}
+            />
+          )}
+          {institution.siteUrl !== null && (
+            <TextLink href={institution.siteUrl} rel="nofollow noopener">
+              {t('site')}
+            </TextLink>
+          )}
+        </section>
       </div>
     </div>
   );

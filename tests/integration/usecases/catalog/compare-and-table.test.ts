@@ -119,8 +119,18 @@ describe('as a table', () => {
       '7.5',
       'north',
     ]);
+    expect(
+      (
+        ['credit', 'credit_unit', 'credit_is_most', 'credit_as_stated', 'credit_at', 'conditions'] as const
+      ).map((name) => column(here, name)),
+    ).toEqual(['7.5', 'ECTS', 'no', 'no', 'north', 'programs P']);
     const [no] = await table({ institution: 'south', standing: ['refused'] });
-    expect([column(no, 'title'), column(no, 'given_at')]).toEqual(['Data', '']);
+    expect(['title', 'given_at', 'credit', 'conditions'].map((name) => column(no, name as 'title'))).toEqual([
+      'Data',
+      '',
+      '',
+      '',
+    ]);
     const [inOther] = await table({ institution: 'north', standing: ['published'], countsIn: ['P'] });
     expect(column(inOther, 'title')).toBe('Python');
   });

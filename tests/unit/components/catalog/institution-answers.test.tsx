@@ -21,13 +21,13 @@ const said = (open: InstitutionAnswersProps['open']) =>
   );
 const nobody = publicMessages.entry.noDecision;
 const silent = {
-  institution: { slug: 'b', name: 'B' },
+  institution: { slug: 'b', name: 'B', shortName: 'B' },
   standing: 'undecided' as const,
   considered: null,
 };
 
 const refusedProposal = (kind: 'not_as_proposed' | 'no_credit') => ({
-  institution: { slug: 'a', name: 'A' },
+  institution: { slug: 'a', name: 'A', shortName: 'A' },
   standing: 'considered' as const,
   considered: {
     kind,

@@ -47,6 +47,7 @@ const ruleOf = ({ standing = 'published', reviewDueOn = '2026-11-24' }: Facts) =
     ways: [],
     leaf: null,
     programs: null,
+    programTitles: null,
     asks: null,
   },
   converted: null,
@@ -73,7 +74,13 @@ const places: [string, (facts: Facts) => string][] = [
     'a certificate’s page',
     (facts) => {
       const standing = facts.standing ?? 'published';
-      const decided = [{ institution: { slug: 'north', name: 'North' }, standing, rules: [ruleOf(facts)] }];
+      const decided = [
+        {
+          institution: { slug: 'north', name: 'North', shortName: 'North' },
+          standing,
+          rules: [ruleOf(facts)],
+        },
+      ];
       return rendered(
         <InstitutionAnswers
           decided={decided}

@@ -50,7 +50,8 @@ export const GET = defineRoute<{ slug: string }>(async (ctx, request, { slug }) 
           standing: offer.standing,
           definition,
           offer,
-          converted,
+          // Only where a unit is asked for: the offer itself has the common one.
+          converted: unit === null ? null : converted,
           publicNote,
           statusSince,
           statusReason,

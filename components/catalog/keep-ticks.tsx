@@ -1,0 +1,52 @@
+'use client';
+
+/**
+ * KeepTicks: no props. What is ticked to be compared goes along where a plain link leads to another search, and stands in the address, so that
+ * coming back finds it. Without script the buttons of the form take it along, and plain links do not.
+ */
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
+
+/** The ticks of the page, and those that are carried from other pages. */
+function ticked(): string[] {
+  return [...document.querySelectorAll<HTMLInputElement>('input[name="compare"]')].flatMap((one) =>
+    one.checked || one.type === 'hidden' ? [one.value] : [],
+  );
+}
+
+function withTicks(address: string): URL {
+  const url = new URL(address, location.href);
+  url.searchParams.delete('compare');
+  for (const slug of ticked()) url.searchParams.append('compare', slug);
+  return url;
+}
+
+export function KeepTicks() {
+  const router = useRouter();
+  useEffect(() => {
+    // The page that a step back brings is the one from before anything was ticked.
+    const kept = new URL(location.href).searchParams.getAll('compare');
+    for (const box of document.querySelectorAll<HTMLInputElement>('input[type="checkbox"][name="compare"]'))
+      if (kept.includes(box.value)) box.checked = true;
+    const note = ({ target }: Event) => {
+      if (target instanceof HTMLInputElement && target.name === 'compare')
+        history.replaceState(history.state, '', withTicks(location.href));
+    };
+    const follow = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest('a') : null;
+      if (link === null || link.pathname !== '/catalog' || link.dataset['forget'] !== undefined) return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const { pathname, search, hash } = withTicks(link.href);
+      if (search === link.search) return;
+      event.preventDefault();
+      router.push(`${pathname}${search}${hash}`);
+    };
+    document.addEventListener('change', note);
+    document.addEventListener('click', follow, true);
+    return () => {
+      document.removeEventListener('change', note);
+      document.removeEventListener('click', follow, true);
+    };
+  }, [router]);
+  return null;
+}

@@ -1,0 +1,149 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { AnswerTable, type AnswerTableProps } from '@/components/catalog/answer-table';
+import type { Offer } from '@/lib/catalog/offer';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
+import credit from '@/messages/en/credit.json';
+import publicMessages from '@/messages/en/public.json';
+
+const day = parseCivilDate('2026-11-25');
+const names = { microCredentials: {}, courses: {}, programs: {}, homeUnit: 'US_SEM' as const };
+const offer: Offer = {
+  standing: 'published',
+  opensOn: null,
+  closesOn: null,
+  windows: [],
+  claimants: 'anybody',
+  withheld: null,
+  otherRules: [],
+  unit: 'US_SEM',
+  amount: '12',
+  beforeRounding: null,
+  later: null,
+  isAsStated: false,
+  isMaximum: false,
+  total: '12',
+  ects: '24',
+  lines: [],
+  choices: [],
+  part: null,
+  ways: [],
+  leaf: { mc: 'm', minScore: '80' },
+  programs: null,
+  programTitles: null,
+  asks: null,
+};
+const rule = (more: Partial<Offer> = {}, notes: { publicNote?: string; statusReason?: string } = {}) => ({
+  id: JSON.stringify([more, notes]),
+  offer: { ...offer, ...more },
+  names,
+  converted: '24',
+  publicNote: '',
+  statusReason: '',
+  ...notes,
+});
+const institution = (name: string) => ({
+  slug: name.toLowerCase(),
+  name: `${name} University`,
+  shortName: name,
+});
+
+/** The cells of each row as one reads them. */
+function rowsOf(props: Partial<AnswerTableProps>): string[][] {
+  const html = renderToStaticMarkup(
+    <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ credit, public: publicMessages }}>
+      <AnswerTable decided={[]} open={[]} recommendations={[]} unit="ECTS" asOf={day} {...props} />
+    </NextIntlClientProvider>,
+  );
+  return [...html.matchAll(/<tr.*?<\/tr>/g)].map(([row]) =>
+    [...row.matchAll(/<t[hd].*?<\/t[hd]>/g)].map(([cell]) => cell.replace(/<[^>]*>/g, '').trim()),
+  );
+}
+
+test('a row says who gives how much, in the common unit too, what decides it, until when, and how it stands', () => {
+  const windows = [{ of: 'claim' as const, from: null, to: parseCivilDate('2027-06-30') }];
+  expect(
+    rowsOf({
+      decided: [
+        {
+          institution: institution('North'),
+          standing: 'published',
+          rules: [rule({ programTitles: ['Informatics'], windows }), rule({ leaf: null, amount: '3' })],
+        },
+      ],
+    }),
+  ).toEqual([
+    ['Institution', 'Credit', 'in ECTS', 'What decides it', 'Until', 'Standing'],
+    [
+      'North',
+      '12 semester hours',
+      '24',
+      'in Informatics only, score at least 80',
+      'claim by 30 Jun 2027',
+      'Gives credit',
+    ],
+    ['North', '3 semester hours', '24', 'the certificate alone', 'no end date', ''],
+  ]);
+});
+
+test('what gives nothing says why, and never an amount as if it could be had', () => {
+  const [, refused, suspended, denied] = rowsOf({
+    decided: [
+      {
+        institution: institution('No'),
+        standing: 'refused',
+        rules: [
+          rule({ standing: 'refused', withheld: 'no-credit', amount: null }, { publicNote: 'Too little.' }),
+        ],
+      },
+      {
+        institution: institution('Wait'),
+        standing: 'suspended',
+        rules: [rule({ standing: 'suspended' }, { statusReason: 'The exam changed.' })],
+      },
+      {
+        institution: institution('Part'),
+        standing: 'refused',
+        rules: [rule({ standing: 'refused', withheld: 'denied', otherRules: ['N-2'], amount: null })],
+      },
+    ],
+  });
+  expect(refused).toEqual(['No', '–', '', 'Too little.', '', 'Decided: no credit']);
+  expect(suspended?.slice(3)).toEqual(['The exam changed.', 'no end date', 'Suspended']);
+  expect(denied?.slice(1, 4)).toEqual([
+    '–',
+    '',
+    'Rule N-2 decides against a part of what this one needs, so it gives nothing.',
+  ]);
+});
+
+test('what ended is told only where nothing holds, and who has not decided is one row', () => {
+  const rows = rowsOf({
+    decided: [
+      {
+        institution: institution('North'),
+        standing: 'published',
+        rules: [rule(), rule({ standing: 'ended', amount: '99' })],
+      },
+    ],
+    open: ['A', 'B', 'C'].map((name) => ({
+      institution: institution(name),
+      standing: 'undecided' as const,
+      considered: null,
+    })),
+    recommendations: [
+      { id: '1', recommender: 'Lapsed', amount: '3', unit: 'ECTS', isMaximum: false, validTo: '2026-11-24' },
+      { id: '2', recommender: 'Adviser', amount: '3', unit: 'ECTS', isMaximum: true, validTo: null },
+    ],
+  });
+  expect(rows.map(([first]) => first)).toEqual(['Institution', 'North', '3 more institutions', 'Adviser']);
+  expect(rows.at(-1)).toContain('Advice, not credit');
+  expect(rows.at(-1)).toContain('up to 3 ECTS');
+});
+
+test('where nobody has said anything there is no table', () => {
+  expect(
+    rowsOf({ open: [{ institution: institution('A'), standing: 'undecided', considered: null }] }),
+  ).toEqual([]);
+});
