@@ -18,7 +18,7 @@ test('a registrar publishes what somebody else wrote, and the public page tells 
   await page.getByRole('button', { name: 'Publish' }).click();
   await expect(page.getByText('Published', { exact: true })).toBeVisible();
   await page.goto(`/catalog/${slug}`);
-  await expect(page.getByText('Testing').first()).toBeVisible();
+  await expect(page.getByText('Testing').filter({ visible: true }).first()).toBeVisible();
 
   await page.goto(`/registrar/rules/${id}`);
   await page.locator('summary').filter({ hasText: 'Suspend' }).click();

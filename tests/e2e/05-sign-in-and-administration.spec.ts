@@ -203,7 +203,7 @@ test('the trail can be searched, and its export verifies', async ({ page }) => {
   await signInAs(page, administrator);
   await page.goto('/audit');
   await expectAccessible(page);
-  await page.getByLabel('About').selectOption('rule_version');
+  await page.getByLabel('About', { exact: true }).selectOption('rule_version');
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(page).toHaveURL(/objectType=rule_version/);
   const [download] = await Promise.all([

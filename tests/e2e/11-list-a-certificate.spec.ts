@@ -63,6 +63,7 @@ test('a certificate goes from its name by a second person into the catalog', asy
   await page.getByRole('link', { name: 'See it in the catalog' }).click();
   await expect(page).toHaveURL(/\/catalog\/welding-of-thin-sheets/);
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  await page.locator('summary').filter({ hasText: 'can do afterwards' }).click();
   await expect(page.getByText('join thin sheets').first()).toBeVisible();
   await expect(page.getByText('Northbridge State University').first()).toBeVisible();
 
