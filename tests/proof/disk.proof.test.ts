@@ -29,7 +29,7 @@ import { pick } from './support/scale';
 const diskSize = 320_000_000;
 const reads = pick({ slice: 60, ci: 600, campaign: 6_000 });
 /** Each person has a budget, so that they take turns. */
-const readers = Array.from({ length: 12 }, () => '');
+const staff = Array.from({ length: 12 }, () => '');
 /** @units milliseconds */
 const slowFor = pick({ slice: 16_000, ci: 60_000, campaign: 120_000 });
 /** @units seconds */
@@ -63,8 +63,8 @@ beforeAll(async () => {
   here = await anInstitution();
   await aMicroCredential(here);
   cookie = (await signedIn(database, await aPerson(here, 'administrator', 'registrar', 'auditor'))).cookie;
-  for (const n of readers.keys())
-    readers[n] = (
+  for (const n of staff.keys())
+    staff[n] = (
       await signedIn(database, await aPerson(here, 'administrator', 'registrar', 'auditor'))
     ).cookie;
   if (!isOwnDisk)
@@ -138,7 +138,7 @@ const addAs = (person: string, by = caller) => {
   added += 1;
   return by.act('addDepartmentAction', person, { code: `D${added}`, name: `Department ${added}` });
 };
-const add = (by = caller) => addAs(cookie, by);
+const add = (by = caller) => addAs(staff[added % staff.length] ?? '', by);
 const stored = async () =>
   (
     await witness.query<{ departments: number; entries: number; keys: number }>(
@@ -162,7 +162,7 @@ async function statusesOfReads(count = reads): Promise<Record<string, number>> {
   for (let n = 0; n < count; n++) {
     const at = pages[n % pages.length] ?? '';
     const answer = await fetch(product.address + at, {
-      headers: { cookie: readers[n % readers.length] ?? '' },
+      headers: { cookie: staff[n % staff.length] ?? '' },
       signal: AbortSignal.timeout(10_000),
     });
     await answer.text();
