@@ -1,9 +1,11 @@
 /** EntryFacts: entry. The elements that a reader compares certificates by; what is not stated is said to be so. */
 import { useFormatter, useTranslations } from 'next-intl';
-import { useExactNumber } from '@/components/credit/amount';
+import { Amount, useExactNumber } from '@/components/credit/amount';
+import { Day, useDay } from '@/components/ui/day';
 import { Disclosure } from '@/components/ui/disclosure';
 import { TextLink } from '@/components/ui/text-link';
 import type { Kind } from '@/lib/catalog/kind';
+import type { EntryVersion } from '@/lib/db/catalog-entries';
 import { EntryTitle } from './entry-title';
 import { useLanguageName } from './facet-words';
 
@@ -21,21 +23,8 @@ export type EntryFactsProps = {
   partOf: readonly Link[];
   source: string;
   listedBy: string | null;
-  version: {
-    workloadHours: string | null;
-    effort: string | null;
-    eqfMin: number | null;
-    eqfMax: number | null;
-    assessment: readonly string[];
-    supervision: string | null;
-    participation: string | null;
-    qualityAssurance: string | null;
-    passMark: string | null;
-    prerequisites: string | null;
-    country: string | null;
-    description: string | null;
-    outcomes: readonly string[];
-  } | null;
+  version: EntryVersion | null;
+  coming: { label: string; validFrom: string } | null;
 };
 
 /** Entries of a list that are seen before anybody opens it. */
@@ -63,6 +52,84 @@ function Folded({ count, words, children }: { count: number; words: string; chil
   return count <= inSight ? children : <Disclosure summary={words}>{children}</Disclosure>;
 }
 
+/** From 2 to 4, or 2 where that is all. */
+function span(from: string | number | null, to: string | number | null): string | null {
+  const ends = [...new Set([from, to].filter((end) => end !== null))];
+  return ends.length === 0 ? null : ends.join('–');
+}
+
+/** What its issuer states, which no institution has granted. */
+function StatedCredit({ version }: { version: EntryVersion }) {
+  const t = useTranslations('public.entry.fact');
+  if (version.creditAmount === null || version.creditUnit === null) return null;
+  return (
+    <>
+      <Amount value={version.creditAmount} unit={version.creditUnit} />
+      {version.creditFramework !== null && <span className="text-soft"> · {version.creditFramework}</span>}
+      <p className="text-sm text-soft">{t('statedNote')}</p>
+    </>
+  );
+}
+
+/** A claim of quality with who says so and where: without them it is the lister's word. */
+function Quality({ version }: { version: EntryVersion }) {
+  const t = useTranslations('public.entry.fact');
+  const day = useDay();
+  const { qualityAssurance, qualityAssuredBy, qualityUntil, qualitySource, qualitySourceOn } = version;
+  const assured = [
+    qualityAssuredBy !== null && t('assuredBy', { name: qualityAssuredBy }),
+    qualityUntil !== null && t('assuredUntil', { date: day(qualityUntil) }),
+  ].filter((part) => part !== false);
+  return (
+    <>
+      {qualityAssurance !== null && <p>{qualityAssurance}</p>}
+      {assured.length > 0 && <p>{assured.join(', ')}</p>}
+      {qualitySource !== null && qualitySourceOn !== null && (
+        <p className="text-sm break-words text-soft">
+          {t.rich('saidIn', {
+            source: () =>
+              isWebAddress(qualitySource) ? (
+                <TextLink href={qualitySource} rel="nofollow noopener">
+                  {qualitySource}
+                </TextLink>
+              ) : (
+                qualitySource
+              ),
+            day: () => <Day date={qualitySourceOn} />,
+          })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Which version this is and, where another is announced, what begins when. */
+function VersionSaid({ version, coming }: { version: EntryVersion; coming: EntryFactsProps['coming'] }) {
+  const t = useTranslations('public.entry.fact');
+  const day = useDay();
+  const { label, validFrom, validTo } = version;
+  const days =
+    validFrom === null
+      ? validTo !== null && t('versionUntil', { to: day(validTo) })
+      : validTo === null
+        ? t('versionFrom', { from: day(validFrom) })
+        : t('versionBetween', { from: day(validFrom), to: day(validTo) });
+  return (
+    <>
+      <p>{[label, days].filter((part) => part !== false).join(', ')}</p>
+      {coming !== null && coming.label !== label && (
+        <p className="text-sm text-soft">
+          {t('versionComing', { label: coming.label, date: day(coming.validFrom) })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//.test(text);
+}
+
 export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
   const t = useTranslations('public.entry.fact');
   const level = useTranslations('public.search');
@@ -70,7 +137,15 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
   const format = useFormatter();
   const exact = useExactNumber();
   const language = useLanguageName();
-  const { version } = entry;
+  const { version, coming } = entry;
+  const national =
+    version &&
+    [version.nationalFramework, span(version.nationalMin, version.nationalMax)]
+      .filter((part) => part !== null)
+      .join(' ');
+  const isQualityClaimed = version?.qualityAssurance != null || version?.qualityAssuredBy != null;
+  const isVersionTold =
+    version !== null && (version.validFrom !== null || version.validTo !== null || coming !== null);
   const eqf =
     version?.eqfMin == null || version.eqfMax === null
       ? null
@@ -84,19 +159,31 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
         ? (version?.effort ?? null)
         : t('hours', { hours: exact(version.workloadHours) }),
     ],
-    [t('level'), [entry.levelLabel, eqf].filter((part) => part !== null).join(' · ') || null],
+    [t('level'), [entry.levelLabel, eqf, national].filter((part) => part).join(' · ') || null],
     [t('language'), entry.language === null ? null : language(entry.language)],
     [t('assessment'), version && version.assessment.length > 0 ? format.list(version.assessment) : null],
     [t('supervision'), version?.supervision ?? null],
     [t('passMark'), version?.passMark == null ? null : exact(version.passMark)],
-    [t('quality'), version?.qualityAssurance ?? null],
+    [t('quality'), isQualityClaimed ? <Quality version={version} /> : null],
   ];
   const furtherFacts: readonly (readonly [string, React.ReactNode])[] = [
+    [t('stated'), version?.creditAmount == null ? null : <StatedCredit version={version} />],
+    [t('version'), isVersionTold ? <VersionSaid version={version} coming={coming} /> : null],
+    [t('duration'), version?.duration ?? null],
+    [
+      t('price'),
+      version?.price == null || version.currency === null
+        ? null
+        : version.price === '0'
+          ? t('free')
+          : `${exact(version.price)} ${version.currency}`,
+    ],
     [t('awardingBody'), entry.awardingBody],
     [t('subject'), entry.subject],
     [t('participation'), version?.participation ?? null],
     [t('country'), version?.country ?? null],
     [t('prerequisites'), version?.prerequisites ?? null],
+    [t('stackability'), version?.stackability ?? null],
     [
       t('skills'),
       entry.skills.length > 0 ? (
@@ -114,6 +201,20 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
       ) : null,
     ],
     [t('partOf'), entry.partOf.length > 0 ? <Links links={entry.partOf} /> : null],
+    [
+      t('evidence'),
+      version === null || version.evidenceLinks.length === 0 ? null : (
+        <ul className="grid gap-1">
+          {version.evidenceLinks.filter(isWebAddress).map((link) => (
+            <li key={link} className="break-words">
+              <TextLink href={link} rel="nofollow noopener">
+                {link}
+              </TextLink>
+            </li>
+          ))}
+        </ul>
+      ),
+    ],
     [t('source'), entry.source],
     [t('listedBy'), entry.listedBy],
   ];
@@ -130,7 +231,7 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
           </div>
         ))}
       </dl>
-      {entry.url !== null && /^https?:\/\//.test(entry.url) && (
+      {entry.url !== null && isWebAddress(entry.url) && (
         <p>
           <TextLink href={entry.url} rel="nofollow noopener">
             {t('link')}

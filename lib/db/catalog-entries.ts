@@ -4,6 +4,7 @@ import type { Kind } from '@/lib/catalog/kind';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { Database } from './client';
 import { publicRead } from './public-read';
+import { versionComingAfter, versionShownOn } from './version-shown';
 
 export interface EntryLink {
   id: string;
@@ -87,6 +88,8 @@ export interface CatalogEntry extends EntryLink {
   components: EntryLink[];
   partOf: EntryLink[];
   version: EntryVersion | null;
+  /** The version that begins next, where one is announced; the one shown, where none has begun. */
+  coming: { label: string; validFrom: CivilDate } | null;
   recommendations: EntryRecommendation[];
 }
 
@@ -108,7 +111,8 @@ SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS
                'qualitySourceOn', v.quality_source_on, 'qualityUntil', v.quality_until, 'stackability', v.stackability, 'price', v.price, 'currency', v.currency,
                'duration', v.duration, 'evidenceLinks', v.evidence_links,
                'outcomes', (SELECT coalesce(json_agg(o.text ORDER BY o.position), '[]') FROM learning_outcome o WHERE o.version_id = v.id))
-          FROM versions_on(m.id, $2::date) v ORDER BY v.valid_from DESC NULLS LAST, v.label DESC LIMIT 1) AS version,
+          FROM (${versionShownOn('m', '$2::date')}) v) AS version,
+       (SELECT json_build_object('label', v.label, 'validFrom', v.valid_from) FROM (${versionComingAfter('m', '$2::date')}) v) AS coming,
        (SELECT coalesce(json_agg(json_build_object('id', r.id, 'recommender', r.recommender, 'externalId', r.external_id, 'amount', r.amount, 'isMaximum', r.is_maximum,
                'unit', r.unit, 'levels', r.levels, 'passMark', r.pass_mark, 'workloadHours', r.workload_hours, 'validFrom', r.valid_from, 'validTo', r.valid_to,
                'sourceUrl', r.source_url, 'retrievedOn', r.retrieved_on, 'confidence', r.confidence, 'note', r.note)
@@ -158,7 +162,7 @@ SELECT m.id, m.slug, m.title, m.language, m.provider, m.status = 'withdrawn' AS 
                ORDER BY r.valid_to DESC NULLS FIRST, r.natural_key), '[]')
           FROM recommendations_on(m.id, $3::date) r WHERE r.amount IS NOT NULL) AS recommended
   FROM (SELECT DISTINCT id FROM tree) named CROSS JOIN LATERAL micro_credential_on(named.id, $3::date) m
-  LEFT JOIN LATERAL (SELECT workload_hours FROM versions_on(m.id, $3::date) ORDER BY valid_from DESC NULLS LAST, label DESC LIMIT 1) v ON true
+  LEFT JOIN LATERAL (${versionShownOn('m', '$3::date')}) v ON true
  ORDER BY m.id LIMIT 2000`;
 
 /**

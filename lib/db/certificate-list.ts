@@ -1,5 +1,5 @@
 import { ListingKind, ListingStatus, openStatuses } from '@/lib/micro-credential/listing-life';
-import { wordsOfRule } from '@/lib/catalog/words-of-rule';
+import { typedWords } from '@/lib/catalog/typed-words';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
@@ -17,7 +17,7 @@ export interface OpenListing {
 /** Found by any part of their words, as the rules beside them are. */
 function has(folded: Prisma.Sql, typed: string): Prisma.Sql {
   if (typed === '') return Prisma.sql`true`;
-  const words = wordsOfRule(typed);
+  const words = typedWords(typed);
   return words === null ? Prisma.sql`false` : Prisma.sql`${folded} LIKE ALL (${words.patterns})`;
 }
 

@@ -1,11 +1,14 @@
 import type { EntryTexts } from '@/lib/catalog/entry-document';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { Database } from './client';
 import { publicRead } from './public-read';
+import { versionShownAt } from './version-shown';
 
-/** What these entries say, in no order; those that are not there any more are missing. */
+/** What these entries say at an instant, in no order; those that are not there any more are missing. */
 export async function listEntryTexts(
   database: Database,
   ids: readonly string[],
+  now: string,
 ): Promise<(EntryTexts & { isRecommended: boolean })[]> {
   return publicRead(
     database,
@@ -18,10 +21,9 @@ export async function listEntryTexts(
             coalesce((SELECT array_agg(o.text ORDER BY o.position) FROM learning_outcome o WHERE o.version_id = v.id), '{}') AS outcomes,
             EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = m.id) AS "isRecommended"
        FROM micro_credential m
-       LEFT JOIN LATERAL (SELECT v.* FROM micro_credential_version v WHERE v.micro_credential_id = m.id
-                           ORDER BY v.valid_from DESC NULLS LAST, v.label DESC LIMIT 1) v ON true
+       LEFT JOIN LATERAL (${versionShownAt('m', '$2')}) v ON true
       WHERE m.id = ANY($1::uuid[])`,
-    [ids],
+    [ids, now],
   );
 }
 
@@ -35,6 +37,22 @@ export async function listEntryIds(
     database,
     `SELECT id FROM micro_credential WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
     [after, most],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Ids of the entries that these institutions listed and of which a version began between two of their days, the first of them left out. */
+export async function listEntriesBegun(
+  database: Database,
+  spans: readonly { listedBy: string; after: CivilDate; until: CivilDate }[],
+): Promise<string[]> {
+  const some = spans.filter(({ after, until }) => after < until);
+  if (some.length === 0) return [];
+  const rows = await publicRead<{ id: string }>(
+    database,
+    `SELECT DISTINCT v.micro_credential_id AS id FROM unnest($1::uuid[], $2::date[], $3::date[]) AS span (listed_by, after, until)
+       JOIN micro_credential_version v ON v.steward_tenant_id = span.listed_by AND v.valid_from > span.after AND v.valid_from <= span.until`,
+    [some.map(({ listedBy }) => listedBy), some.map(({ after }) => after), some.map(({ until }) => until)],
   );
   return rows.map(({ id }) => id);
 }

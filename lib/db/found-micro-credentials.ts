@@ -3,6 +3,7 @@ import type { Kind } from '@/lib/catalog/kind';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { Database } from './client';
 import { publicRead } from './public-read';
+import { versionShownAt } from './version-shown';
 
 /** One row of results: what is needed to compare it with the next. */
 export interface FoundMicroCredential {
@@ -32,8 +33,12 @@ export interface FoundMicroCredential {
   listedOn: CivilDate;
 }
 
-/** What these entries say in a list of results, in no order; those that are not there any more are missing. */
-export async function listFound(database: Database, ids: readonly string[]): Promise<FoundMicroCredential[]> {
+/** What these entries say in a list of results at an instant, in no order; those that are not there any more are missing. */
+export async function listFound(
+  database: Database,
+  ids: readonly string[],
+  now: string,
+): Promise<FoundMicroCredential[]> {
   if (ids.length === 0) return [];
   return publicRead(
     database,
@@ -41,13 +46,12 @@ export async function listFound(database: Database, ids: readonly string[]): Pro
        v.workload_hours AS "workloadHours", v.effort, v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", r.best AS recommendation, coalesce(r.n, 0) AS recommendations,
        (m.created_at AT TIME ZONE 'UTC')::date::text AS "listedOn"
   FROM micro_credential m
-  LEFT JOIN LATERAL (SELECT workload_hours, effort, eqf_min, eqf_max FROM micro_credential_version v WHERE v.micro_credential_id = m.id
-                      ORDER BY valid_from DESC NULLS LAST, label DESC LIMIT 1) v ON true
+  LEFT JOIN LATERAL (${versionShownAt('m', '$2')}) v ON true
   LEFT JOIN LATERAL (SELECT count(*)::int AS n, (array_agg(json_build_object('amount', amount, 'unit', unit, 'isMaximum', is_maximum, 'recommender', recommender, 'validTo', valid_to)
                               ORDER BY valid_to DESC NULLS FIRST, recommender) FILTER (WHERE amount IS NOT NULL))[1] AS best
                        FROM recommendation r WHERE r.micro_credential_id = m.id) r ON true
  WHERE m.id = ANY($1::uuid[])`,
-    [ids],
+    [ids, now],
   );
 }
 

@@ -2,6 +2,7 @@ import type { MicroCredentialRow } from '@/lib/import/micro-credential-row';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
+import { shownFirst } from './version-shown';
 
 /** How a row of a file stands to what the catalog holds under the same natural key. `index` is its place in the list given. */
 export interface Standing {
@@ -100,9 +101,8 @@ const rowsWithVersions = (json: string) => Prisma.sql`
 /** The version that a row is about: the one that it names, else the one in force on the day. */
 const versionMeant = (today: CivilDate) => Prisma.sql`
   LEFT JOIN LATERAL (
-    SELECT w.* FROM micro_credential_version w
-     WHERE w.micro_credential_id = m.id AND (n.label IS NULL OR w.label = n.label)
-     ORDER BY (w.valid_from IS NULL OR w.valid_from <= ${today}::date) DESC, w.valid_from DESC NULLS LAST, w.label DESC LIMIT 1) v ON true`;
+    SELECT w.* FROM micro_credential_version w CROSS JOIN (SELECT ${today}::date AS day) t
+     WHERE w.micro_credential_id = m.id AND (n.label IS NULL OR w.label = n.label) ORDER BY ${Prisma.raw(shownFirst('w', 't.day'))} LIMIT 1) v ON true`;
 
 export async function standingsOf(
   tx: Tx,

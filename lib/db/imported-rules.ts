@@ -8,7 +8,7 @@ import {
   RuleStatus,
   type RuleVersion,
 } from '@/lib/rule/rule-version';
-import { listByIds, lockRules } from './rules';
+import { listByIds, lockRules, versionsNaming } from './rules';
 import type { Tx } from './tx';
 
 export interface KnownRule {
@@ -58,18 +58,14 @@ export async function rulesAbout(
   tx: Tx,
   microCredentialIds: readonly string[],
 ): Promise<{ code: string; sources: string[] }[]> {
-  if (microCredentialIds.length === 0) return [];
-  // By two questions: as one, with thousands of rows that the planner has not counted yet, each version was compared with each source.
-  const naming = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT rule_version_id AS id FROM rule_source
-     WHERE tenant_id = current_tenant() AND micro_credential_id = ANY(${[...microCredentialIds]}::uuid[])`;
+  const naming = await versionsNaming(tx, microCredentialIds);
   if (naming.length === 0) return [];
   return tx.$queryRaw<{ code: string; sources: string[] }[]>`
     SELECT e.code, array_agg(DISTINCT s.micro_credential_id::text) AS sources
       FROM rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
       JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
      WHERE v.tenant_id = current_tenant() AND v.status IN ('approved', 'published', 'suspended')
-       AND v.id = ANY(${naming.map(({ id }) => id)}::uuid[])
+       AND v.id = ANY(${naming}::uuid[])
      GROUP BY e.code, v.id ORDER BY e.code`;
 }
 

@@ -1,6 +1,6 @@
 import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
 import type { PublicStatus } from '@/lib/catalog/standing';
-import { wordsOfRule } from '@/lib/catalog/words-of-rule';
+import { typedWords } from '@/lib/catalog/typed-words';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { definitionInForce, RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
 import { type AsOf, asOfValue, closedBefore, dayAt, publishedBy, stood, stoodOn } from './as-of';
@@ -161,7 +161,7 @@ export async function listRulesOf(
   page: number,
   size: number,
 ): Promise<Page<PublicRule>> {
-  const wanted = wordsOfRule(words);
+  const wanted = typedWords(words);
   if (wanted === null && words.trim() !== '') return { rows: [], total: 0 };
   const filter =
     wanted === null ? '' : 'AND rule_has_words(v.tenant_id, v.id, e.folded, v.definition, $5::text[], $6)';

@@ -1,6 +1,6 @@
 import { type CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
-import { wordsOfRule } from '@/lib/catalog/words-of-rule';
+import { typedWords } from '@/lib/catalog/typed-words';
 import { toDay, toInstant, type Page } from './codec';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
@@ -75,7 +75,7 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
   if (search.provider) parts.push(names(Prisma.sql`m.provider = ${search.provider}`));
   const asked = search.words ?? '';
   if (asked.trim() !== '') {
-    const words = wordsOfRule(asked);
+    const words = typedWords(asked);
     parts.push(
       words === null
         ? Prisma.sql`false`

@@ -67,18 +67,27 @@ export async function listNaming(
   statuses: readonly RuleStatus[],
   most?: number,
 ): Promise<RuleVersion[]> {
-  if (microCredentialIds.length === 0) return [];
-  // By two questions: as one, with thousands of rows that the planner has not counted yet, each version was compared with each source.
-  const naming = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT rule_version_id AS id FROM rule_source
-     WHERE tenant_id = current_tenant() AND micro_credential_id = ANY(${[...microCredentialIds]}::uuid[])`;
+  const naming = await versionsNaming(tx, microCredentialIds);
+  if (naming.length === 0) return [];
   const rows = await tx.ruleVersion.findMany({
-    where: { id: { in: naming.map(({ id }) => id) }, status: { in: [...statuses] } },
+    where: { id: { in: naming }, status: { in: [...statuses] } },
     include: withRule,
     orderBy: [{ rule: { code: 'asc' } }, { version: 'desc' }],
     ...(most !== undefined && { take: most }),
   });
   return rows.map(fromRow);
+}
+
+/**
+ * Ids of the versions that name one of these micro-credentials, in any state. Apart from what is asked about them: in one question, with
+ * thousands of rows that the planner has not counted yet, each version was compared with each source.
+ */
+export async function versionsNaming(tx: Tx, microCredentialIds: readonly string[]): Promise<string[]> {
+  if (microCredentialIds.length === 0) return [];
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT rule_version_id AS id FROM rule_source
+     WHERE tenant_id = current_tenant() AND micro_credential_id = ANY(${[...microCredentialIds]}::uuid[])`;
+  return rows.map(({ id }) => id);
 }
 
 /** Which of these micro-credentials consist of what, and what they are part of. */

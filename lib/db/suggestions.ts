@@ -5,8 +5,9 @@ import { precedentStatuses } from '@/lib/rule/lifecycle';
 import { RuleDefinition } from '@/lib/rule/rule-version';
 import { CourseKind } from '@/lib/institution/course-kind';
 import { toInstant } from './codec';
-import type { Prisma } from './generated/client';
+import { Prisma } from './generated/client';
 import type { Tx } from './tx';
+import { versionShownAt } from './version-shown';
 
 /** As many decisions are remembered, the latest. */
 const mostDecisions = 20_000;
@@ -61,9 +62,9 @@ export async function listCertificateTexts(
     SELECT m.id, m.title, m.provider, m.subject, r.amount, coalesce(r.levels, '{}') AS levels,
            left(concat_ws(' ', array_to_string(m.skills, ' '), (
              SELECT string_agg(o.text, ' ' ORDER BY o.position) FROM learning_outcome o
-              WHERE o.version_id = (SELECT v.id FROM micro_credential_version v WHERE v.micro_credential_id = m.id
-                                     ORDER BY v.valid_from DESC NULLS LAST, v.label DESC LIMIT 1))), 4000) AS about
+              WHERE o.version_id = v.id)), 4000) AS about
       FROM micro_credential m
+      LEFT JOIN LATERAL (${Prisma.raw(versionShownAt('m', 'now()'))}) v ON true
       LEFT JOIN LATERAL (
         SELECT r.amount, r.levels FROM recommendation r
          WHERE r.micro_credential_id = m.id AND r.unit = ${homeUnit} AND r.amount IS NOT NULL

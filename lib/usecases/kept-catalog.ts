@@ -2,7 +2,7 @@ import { documentOf } from '@/lib/catalog/entry-document';
 import type { Database } from '@/lib/db/client';
 import { forgetCatalogChanges, historyOf, markOfNow, readCatalogChanges } from '@/lib/db/catalog-feed';
 import { listEntriesBeside, listEntriesOf } from '@/lib/db/entry-standings';
-import { listEntryIds, listEntryTexts } from '@/lib/db/entry-texts';
+import { listEntriesBegun, listEntryIds, listEntryTexts } from '@/lib/db/entry-texts';
 import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { portionsOf } from '@/lib/kernel/portions-of';
@@ -124,25 +124,29 @@ export class KeptCatalog {
     if (this.mark === null) return this.begin(now);
     const changes = await readCatalogChanges(this.database, this.mark, this.again);
     const turned = [...daysOf(this.institutions, now)].filter(([id, day]) => this.days.get(id) !== day);
+    const begun = await listEntriesBegun(
+      this.database,
+      turned.map(([id, day]) => ({ listedBy: id, after: this.days.get(id) ?? day, until: day })),
+    );
+    const changed = [...new Set([...changes.entries, ...begun])];
     const theirs = [...new Set([...changes.institutions, ...turned.map(([id]) => id)])];
     const institutions =
       theirs.length === 0 ? this.institutions : await listPublicInstitutions(this.database, { now });
     const look = { now, institutions };
-    const beside =
-      changes.entries.length === 0 ? [] : await listEntriesBeside(this.database, changes.entries);
+    const beside = changed.length === 0 ? [] : await listEntriesBeside(this.database, changed);
     const ofTheirs = theirs.length === 0 ? [] : await listEntriesOf(this.database, theirs);
     const others = new Set([...beside, ...ofTheirs]);
-    for (const id of changes.entries) others.delete(id);
+    for (const id of changed) others.delete(id);
     this.institutions = institutions;
-    if (changes.entries.length + others.size > 0) this.entries.forget([...changes.entries, ...others]);
-    await this.read(changes.entries, look, 'all');
+    if (changed.length + others.size > 0) this.entries.forget([...changed, ...others]);
+    await this.read(changed, look, 'all');
     await this.read([...others], look, 'standing otherwise');
-    this.earned.note(look, { first: [...changes.entries, ...beside], later: ofTheirs });
+    this.earned.note(look, { first: [...changed, ...beside], later: ofTheirs });
     if (turned.length > 0) await forgetCatalogChanges(this.database);
     this.mark = changes.mark;
     this.again = changes.again;
     this.days = daysOf(institutions, now);
-    this.hasChanged ||= changes.entries.length + theirs.length > 0;
+    this.hasChanged ||= changed.length + theirs.length > 0;
     await this.writeKnown(now);
   }
 
@@ -213,7 +217,7 @@ export class KeptCatalog {
       const texts = new Map([...standings].map(([id, standing]) => [id, inShort(standing)]));
       const wanted =
         which === 'all' ? some : some.filter((id) => (texts.get(id) ?? '') !== (this.stood.get(id) ?? ''));
-      const entries = await listEntryTexts(this.database, wanted);
+      const entries = await listEntryTexts(this.database, wanted, look.now);
       for (const put of portionsOf(entries, portion.put)) {
         this.index.put(
           put.map((entry) =>

@@ -80,7 +80,7 @@ async function readEntries(
 ): Promise<Map<string, KeptEntry>> {
   if (ids.length === 0) return new Map();
   const [found, answers] = await Promise.all([
-    listFound(database, ids),
+    listFound(database, ids, look.now),
     readAnswers(database, ids, look, { institution: null, programs: [] }),
   ]);
   return new Map(

@@ -79,7 +79,7 @@ async function publishAll(ctx: Context, tx: Tx, batch: ImportBatch, publisherId:
   for (let last: string | null = null; ; ) {
     const versions = await takeUnpublished(tx, batch.id, last, atOnce);
     if (versions.length === 0) return tally;
-    const { today, policy, worldOf, othersOf, carry } = await loadSurroundings(tx, ctx, versions, house);
+    const { today, policy, worldOf, othersOf, carry } = await loadSurroundings(tx, house, versions);
     if (policy === null) refuse('rule_violation', 'policy/none-in-force');
     const plans: Publication[] = [];
     for (const version of versions) {

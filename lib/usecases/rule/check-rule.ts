@@ -21,7 +21,8 @@ import { type Context, todayIn } from '../context';
 /** The step that submitting, showing and editing share: loads what the linter compares with, and runs it. */
 export async function checkRule(tx: Tx, ctx: Context, version: RuleVersion): Promise<Finding[]> {
   const { ruleId, ruleCode, basis, publicNote, definition } = version;
-  const surroundings = await loadSurroundings(tx, ctx, [version]);
+  const house = await loadHouse(tx, ctx, version.tenantId);
+  const surroundings = await loadSurroundings(tx, house, [version]);
   return lintRule({ ruleId, ruleCode, basis, publicNote, definition }, surroundings.worldOf(version));
 }
 
@@ -36,7 +37,7 @@ export interface Surroundings {
   carry(plan: Publication): void;
 }
 
-/** What is the same for every version of an institution on one day: read once by whoever loads surroundings again and again. */
+/** What is the same for every version of an institution on one day: read once, however often surroundings are loaded. */
 export type House = Awaited<ReturnType<typeof loadHouse>>;
 
 export async function loadHouse(tx: Tx, ctx: Context, tenantId: string) {
@@ -54,11 +55,9 @@ export async function loadHouse(tx: Tx, ctx: Context, tenantId: string) {
 /** Loads all that the linter and the plan of a publication ask about these versions of one institution. */
 export async function loadSurroundings(
   tx: Tx,
-  ctx: Context,
+  { today, policy, ...ofHouse }: House,
   versions: readonly RuleVersion[],
-  house?: House,
 ): Promise<Surroundings> {
-  const { today, policy, ...ofHouse } = house ?? (await loadHouse(tx, ctx, versions[0]?.tenantId ?? ''));
   const definitions = versions.map(({ definition }) => definition);
   const namedIds = idsNamedBy(versions);
   const components = await rules.listComponents(tx, namedIds);

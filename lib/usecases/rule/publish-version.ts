@@ -11,7 +11,7 @@ import record from '@/messages/en/record.json';
 import { authorize } from '../authorize';
 import { type Acting, staffOf } from '../context';
 import { recordAudit } from '../record-audit';
-import { loadSurroundings } from './check-rule';
+import { loadHouse, loadSurroundings } from './check-rule';
 import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
 import type { MoveRule } from './submit-rule';
@@ -68,7 +68,11 @@ export async function putVersionInForce(
 ): Promise<Publication> {
   const publisherId = staffOf(ctx).personId;
   await rules.lockRule(tx, version.ruleId);
-  const { today, policy, worldOf, othersOf } = await loadSurroundings(tx, ctx, [version]);
+  const { today, policy, worldOf, othersOf } = await loadSurroundings(
+    tx,
+    await loadHouse(tx, ctx, version.tenantId),
+    [version],
+  );
   const plan = planPublication({
     version,
     others: othersOf(version),

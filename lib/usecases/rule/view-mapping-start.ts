@@ -29,9 +29,9 @@ export async function listMappableCertificates(
   words: string,
   page: number,
 ): Promise<{ rows: MicroCredentialRow[]; total: number }> {
+  const { ids, total } = await findCertificates(ctx, words, page);
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
-    const { ids, total } = await findCertificates(ctx, words, page);
     const { timeZone } = await getInstitution(tx, actor.tenantId);
     return { rows: await listMicroCredentialRows(tx, ids, todayIn(ctx, timeZone)), total };
   });
@@ -42,9 +42,9 @@ export async function findCertificateChoices(
   ctx: Context,
   words: string,
 ): Promise<{ id: string; title: string; versions: string[] }[]> {
+  const { ids } = await findCertificates(ctx, words, 1);
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
-    const { ids } = await findCertificates(ctx, words, 1);
     const found = await findMicroCredentials(tx, ids);
     return found.map(({ id, title, versions }) => ({
       id,
@@ -54,6 +54,7 @@ export async function findCertificateChoices(
   });
 }
 
+/** As everybody finds them, before a transaction is opened: the index may have changes to read first. */
 async function findCertificates(
   ctx: Context,
   words: string,

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { wordsOfRule } from '@/lib/catalog/words-of-rule';
+import { typedWords } from '@/lib/catalog/typed-words';
 import { listed } from '@/prisma/seed/data/listed';
 import { queryAsSuperuser } from '@/tests/support/db';
 
 /** The titles that a search for themselves does not find. */
 async function lost(titles: readonly string[]): Promise<string[]> {
   const asked = titles.flatMap((title) => {
-    const words = wordsOfRule(title);
+    const words = typedWords(title);
     return words === null ? [] : [{ title, patterns: words.patterns }];
   });
   const rows = await queryAsSuperuser<{ title: string }>(
@@ -37,7 +37,7 @@ test('every title of the demonstration finds itself, and so does whatever part o
   expect(await lost(titles)).toEqual([]);
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...titles), fc.nat(300), async (title, end) => {
-      const words = wordsOfRule(title.slice(0, (end % title.length) + 1));
+      const words = typedWords(title.slice(0, (end % title.length) + 1));
       if (words === null) return;
       const [row] = await queryAsSuperuser<{ has: boolean }>(
         `SELECT rule_has_words(gen_random_uuid(), gen_random_uuid(), compact_form($1 || '|R-1'), '{}', $2::text[], '') AS has`,

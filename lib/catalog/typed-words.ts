@@ -5,7 +5,7 @@ import { stemOf } from '@/lib/search/stems';
 import { type Token, tokensOf } from '@/lib/search/tokens';
 
 /** What the database looks for among the rules of an institution (`rule_has_words`). */
-export interface RuleWords {
+export interface TypedWords {
   /** Patterns of LIKE, all of which the folded text of a rule has to match. */
   patterns: string[];
   /** The beginning of a course code, folded. */
@@ -16,7 +16,7 @@ export interface RuleWords {
  * How the words that somebody typed are looked for among rules; null where they have no word. They are read as the catalog reads them; a
  * rule is found by any part of a word, so words that are still being typed, compounds and scripts without blanks need nothing else.
  */
-export function wordsOfRule(typed: string): RuleWords | null {
+export function typedWords(typed: string): TypedWords | null {
   const tokens = tokensOf(typed);
   if (tokens.length === 0) return null;
   const telling = tokens.filter(({ text, sign }, at) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wordsOfRule } from '@/lib/catalog/words-of-rule';
+import { typedWords } from '@/lib/catalog/typed-words';
 
 test.each([
   ['Statistics for the social sciences', ['%statist%', '%social%', '%scienc%']],
@@ -13,9 +13,9 @@ test.each([
   ['데이터과학', ['%데이터과학%']],
   ['Основи', ['%ochobи%']],
   ['100%_\\', ['%100%']],
-])('%s', (typed, patterns) => expect(wordsOfRule(typed)?.patterns).toEqual(patterns));
+])('%s', (typed, patterns) => expect(typedWords(typed)?.patterns).toEqual(patterns));
 
 test('signs alone are no words, and a code is folded as codes are', () => {
-  expect(wordsOfRule(' %% -- ')).toBeNull();
-  expect(wordsOfRule('math-210')?.code).toBe('math210');
+  expect(typedWords(' %% -- ')).toBeNull();
+  expect(typedWords('math-210')?.code).toBe('math210');
 });
