@@ -2,11 +2,35 @@
 import { useTranslations } from 'next-intl';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { Day } from '@/components/ui/day';
-import { Table } from '@/components/ui/table';
+import { type Column, Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { OpenListing } from '@/lib/db/certificate-list';
 import type { CertificateRow } from '@/lib/usecases/listing/list-certificates';
 import { ListingPill } from './listing-pill';
+
+/** The first column of both: what it is called, where it leads, and whose it is. */
+function useCertificateColumn() {
+  const t = useTranslations('listing.list');
+  return <Row extends { provider: string }>(
+    linkOf: (row: Row) => readonly [href: string, title: React.ReactNode],
+  ): Column<Row> => ({
+    key: 'title',
+    head: t('column.title'),
+    rowHead: true,
+    width: 'min-w-64',
+    cell: (row) => {
+      const [href, title] = linkOf(row);
+      return (
+        <span className="grid gap-0.5">
+          <TextLink href={href} data-row-link>
+            {title}
+          </TextLink>
+          <span className="text-sm font-normal text-soft">{row.provider}</span>
+        </span>
+      );
+    },
+  });
+}
 
 export function EntryTable({
   rows,
@@ -18,6 +42,7 @@ export function EntryTable({
   isOwn: boolean;
 }) {
   const [t, listing] = [useTranslations('listing.list'), useTranslations('listing')];
+  const certificate = useCertificateColumn();
   return (
     <Table
       stacked
@@ -26,20 +51,10 @@ export function EntryTable({
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        {
-          key: 'title',
-          head: t('column.title'),
-          rowHead: true,
-          width: 'min-w-64',
-          cell: (row) => (
-            <span className="grid gap-0.5">
-              <TextLink href={`/registrar/certificates/entries/${row.id}`} data-row-link>
-                <EntryTitle title={row.title} language={row.language} />
-              </TextLink>
-              <span className="text-sm font-normal text-soft">{row.provider}</span>
-            </span>
-          ),
-        },
+        certificate(({ id, title, language }: CertificateRow) => [
+          `/registrar/certificates/entries/${id}`,
+          <EntryTitle key="title" title={title} language={language} />,
+        ]),
         ...(isOwn
           ? []
           : [
@@ -77,6 +92,7 @@ export function EntryTable({
 
 export function ListingTable({ rows, page }: { rows: readonly OpenListing[]; page: number }) {
   const [t, kind] = [useTranslations('listing.list'), useTranslations('listing.kind')];
+  const certificate = useCertificateColumn();
   return (
     <Table
       stacked
@@ -85,20 +101,10 @@ export function ListingTable({ rows, page }: { rows: readonly OpenListing[]; pag
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        {
-          key: 'title',
-          head: t('column.title'),
-          rowHead: true,
-          width: 'min-w-64',
-          cell: (row) => (
-            <span className="grid gap-0.5">
-              <TextLink href={`/registrar/certificates/${row.id}`} data-row-link>
-                {row.title === '' ? t('untitled') : <bdi>{row.title}</bdi>}
-              </TextLink>
-              <span className="text-sm font-normal text-soft">{row.provider}</span>
-            </span>
-          ),
-        },
+        certificate(({ id, title }: OpenListing) => [
+          `/registrar/certificates/${id}`,
+          title === '' ? t('untitled') : <bdi key="title">{title}</bdi>,
+        ]),
         { key: 'kind', head: t('column.kind'), cell: (row) => kind(row.kind) },
         { key: 'state', head: t('column.state'), cell: (row) => <ListingPill status={row.status} /> },
         { key: 'authors', head: t('column.authors'), cell: (row) => row.authorNames.join(', ') },

@@ -1,4 +1,4 @@
-import { Prisma } from './generated/client';
+import type { MicroCredentialKind } from '@/lib/micro-credential/natural-key';
 import type { Tx } from './tx';
 
 /** An entry that may be the one somebody is about to list, and why it may. */
@@ -14,39 +14,49 @@ export interface Likeness {
   why: 'key' | 'page' | 'title';
 }
 
+/** What somebody is about to list. It is compared with entries of its kind, or of every kind where it is not known yet. */
+export interface ToBeListed {
+  key: string;
+  kind: MicroCredentialKind | null;
+  title: string;
+  provider: string;
+  url: string;
+}
+
+/** How like titles and issuers are; how much of a title another one holds. @units share of trigrams, pg_trgm */
+const enough = { alike: 0.6, held: 0.9 };
+
 /**
- * Entries that may be the same: first what has its key, then its page, then titles that are like it or hold all of it. Parts of a series differ in their
- * numbers alone and are not each other. @source lib/db/imported-micro-credentials.ts, similarTitles
+ * Entries that each of these may be, by its place: first what has its key, then its page, then titles that are like it or hold all of it. Parts of a series
+ * differ in their numbers alone and are not each other. The form and imports both ask here, so that they propose the same.
  */
 export async function findLikenesses(
   tx: Tx,
-  { key, title, provider, url }: { key: string; title: string; provider: string; url: string },
-): Promise<Likeness[]> {
-  const page = addressOf(url);
-  const byPage =
-    page === ''
-      ? Prisma.sql`false`
-      : Prisma.sql`lower(regexp_replace(regexp_replace(m.url, '^https?://(www\\.)?', '', 'i'), '[/#?]+$', '')) = lower(${page})`;
-  return tx.$queryRaw<Likeness[]>`
-    SELECT m.id, m.slug, m.title, m.language, m.provider, m.platform, i.name AS "stewardName", f.why
-      FROM (SELECT DISTINCT ON (id) id, why, rank, nearness FROM (
-              SELECT m.id, 'key' AS why, 1 AS rank, 1::real AS nearness FROM micro_credential m WHERE m.natural_key = ${key}
-              UNION ALL
-              SELECT m.id, 'page', 2, 1 FROM micro_credential m WHERE m.url IS NOT NULL AND ${byPage}
-              UNION ALL
-              SELECT m.id, 'title', 3, similarity(m.title, ${title}) FROM micro_credential m
-               WHERE ((m.title % ${title} AND similarity(m.title, ${title}) >= 0.6) OR (${title} <% m.title AND word_similarity(${title}, m.title) >= 0.9))
-                 AND (lower(m.provider) = lower(${provider}) OR similarity(m.provider, ${provider}) >= 0.6)
-                 AND regexp_replace(m.title, '\\D', '', 'g') = regexp_replace(${title}, '\\D', '', 'g')) every
-             ORDER BY id, rank) f
-      JOIN micro_credential m ON m.id = f.id
-      JOIN institution i ON i.id = m.steward_tenant_id
-     ORDER BY f.rank, f.nearness DESC, m.title LIMIT 5`;
-}
-
-/** A web address without what makes no difference, as the query has it. */
-function addressOf(url: string): string {
-  const bare = url.replace(/^https?:\/\/(www\.)?/i, '');
-  const end = [...bare].findLastIndex((letter) => !'/#?'.includes(letter));
-  return [...bare].slice(0, end + 1).join('');
+  wanted: readonly ToBeListed[],
+): Promise<ReadonlyMap<number, readonly Likeness[]>> {
+  if (wanted.length === 0) return new Map();
+  // The index of titles answers by these: lower, and every tenth title would be compared.
+  await tx.$queryRaw`SELECT set_config('pg_trgm.similarity_threshold', ${String(enough.alike)}, true), set_config('pg_trgm.word_similarity_threshold', ${String(enough.held)}, true)`;
+  const rows = await tx.$queryRaw<(Likeness & { place: number })[]>`
+    SELECT r.place, f.*
+      FROM json_to_recordset(${JSON.stringify(wanted.map((one, place) => ({ place, ...one })))}::json)
+           AS r("place" int, "key" text, "kind" text, "title" text, "provider" text, "url" text)
+     CROSS JOIN LATERAL (
+       SELECT m.id, m.slug, m.title, m.language, m.provider, m.platform, i.name AS "stewardName", every.why
+         FROM (SELECT DISTINCT ON (id) id, why, rank, nearness FROM (
+                 SELECT m.id, 'key' AS why, 1 AS rank, 1::real AS nearness FROM micro_credential m WHERE m.natural_key = r.key
+                 UNION ALL
+                 SELECT m.id, 'page', 2, 1 FROM micro_credential m WHERE bare_address(m.url) = bare_address(nullif(r.url, '')) AND (r.kind IS NULL OR m.kind = r.kind)
+                 UNION ALL
+                 SELECT m.id, 'title', 3, similarity(m.title, r.title) FROM micro_credential m
+                  WHERE (m.title % r.title OR r.title <% m.title) AND (r.kind IS NULL OR m.kind = r.kind) AND (lower(m.provider) = lower(r.provider) OR m.provider % r.provider)
+                    AND regexp_replace(m.title, '\\D', '', 'g') = regexp_replace(r.title, '\\D', '', 'g')) any_way
+                ORDER BY id, rank) every
+         JOIN micro_credential m ON m.id = every.id
+         JOIN institution i ON i.id = m.steward_tenant_id
+        ORDER BY every.rank, every.nearness DESC, m.title LIMIT 5) f
+     ORDER BY r.place`;
+  const found = new Map<number, Likeness[]>();
+  for (const { place, ...likeness } of rows) found.set(place, [...(found.get(place) ?? []), likeness]);
+  return found;
 }

@@ -125,23 +125,6 @@ export async function standingsOf(
       ${versionMeant(today)}`;
 }
 
-/** Titles that the same provider has and that are like these, by place in the list given: likely the same, mistyped. */
-export async function similarTitles(
-  tx: Tx,
-  rows: readonly Pick<MicroCredentialRow, 'kind' | 'title' | 'provider'>[],
-): Promise<Map<number, string>> {
-  if (rows.length === 0) return new Map();
-  // Parts of a series differ in their numbers alone, and are not each other.
-  const found = await tx.$queryRaw<{ index: number; title: string }[]>`
-    SELECT DISTINCT ON (r.index) r.index, m.title
-      FROM json_to_recordset(${JSON.stringify(rows.map(({ kind, title, provider }, index) => ({ index, kind, title, provider })))}::json)
-           AS r("index" int, "kind" text, "title" text, "provider" text)
-      JOIN micro_credential m ON m.kind = r.kind AND lower(m.provider) = lower(r.provider) AND similarity(m.title, r.title) >= 0.6
-       AND regexp_replace(m.title, '\\D', '', 'g') = regexp_replace(r.title, '\\D', '', 'g')
-     ORDER BY r.index, similarity(m.title, r.title) DESC`;
-  return new Map(found.map(({ index, title }) => [index, title]));
-}
-
 /** Lists new ones under the institution at work. Returns how many; fewer than given when somebody else was faster. */
 export async function add(
   tx: Tx,

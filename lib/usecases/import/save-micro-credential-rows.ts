@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as micro from '@/lib/db/imported-micro-credentials';
 import * as advice from '@/lib/db/imported-recommendations';
+import { findLikenesses } from '@/lib/db/entry-likenesses';
 import { listResting } from '@/lib/db/change-notices';
 import type { MicroCredentialRow } from '@/lib/import/micro-credential-row';
 import { cellsIn, changeNotes } from '@/lib/import/change-notes';
 import { type Note, noteOf } from '@/lib/import/note';
 import type { RecommendationRow } from '@/lib/import/recommendation-row';
+import { portionsOf } from '@/lib/kernel/portions-of';
 import { refuse } from '@/lib/kernel/refusal';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { type ImportPass, type SaveRows, sharedVerdict, type Verdict, withOutcome } from './import-pass';
@@ -46,23 +48,30 @@ export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (
   return verdicts;
 };
 
-/** Comparing every new title with all of its provider takes time, and a file of many new ones is no correction of a few. */
-const mostCompared = 200;
+/** A file of many new entries is no correction of a few; each is compared with the whole catalog. @units rows of a portion, rows of one statement */
+const compared = { most: 200, atOnce: 20 };
 
-/** Asks about new entries whose title is like one that the same provider has: a mistyped title would make a second entry. */
+/** Asks about new entries that may be one that is listed: a mistyped title would make a second entry. */
 async function askAboutSimilar(
   tx: ImportPass['tx'],
   rows: readonly MicroCredentialRow[],
   verdicts: readonly Verdict[],
 ): Promise<Verdict[]> {
-  const fresh = [...rows.keys()].filter((index) => verdicts[index]?.outcome === 'new');
-  if (fresh.length > mostCompared) return [...verdicts];
-  const similar = await micro.similarTitles(
-    tx,
-    fresh.flatMap((index) => rows[index] ?? []),
-  );
+  const fresh = [...rows.entries()].filter(([index]) => verdicts[index]?.outcome === 'new');
+  if (fresh.length > compared.most) return [...verdicts];
+  const titles = new Map<number, string>();
+  for (const some of portionsOf(fresh, compared.atOnce)) {
+    const alike = await findLikenesses(
+      tx,
+      some.map(([, row]) => ({ ...row, url: row.url ?? '' })),
+    );
+    for (const [place, [nearest]] of alike) {
+      const index = some[place]?.[0];
+      if (index !== undefined && nearest !== undefined) titles.set(index, nearest.title);
+    }
+  }
   return verdicts.map((verdict, index) => {
-    const title = similar.get(fresh.indexOf(index));
+    const title = titles.get(index);
     return title === undefined
       ? verdict
       : { ...verdict, notes: [...verdict.notes, noteOf('micro-credential/similar', { title })] };

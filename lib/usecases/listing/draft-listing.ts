@@ -1,13 +1,12 @@
 import * as z from 'zod';
-import { findLikenesses } from '@/lib/db/entry-likenesses';
 import { insertListing } from '@/lib/db/listings';
 import { refuse } from '@/lib/kernel/refusal';
 import { blankContent, listingFields } from '@/lib/micro-credential/listing-content';
-import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { alikeTo } from './alike-to';
 
 export const DraftListing = z.strictObject({
   title: listingFields.title.refine((title) => title !== '', 'field/title'),
@@ -32,8 +31,7 @@ export async function draftListing(ctx: Context, input: DraftListing): Promise<D
   return command(ctx, 'listing.draft', input, async (tx, actor, ctx) => {
     authorize(ctx, 'listing.draft', { tenantId: actor.tenantId });
     const { apart, ...said } = input;
-    const key = naturalKeyOf({ kind: 'certificate', ...said });
-    const alike = await findLikenesses(tx, { key, ...said });
+    const alike = await alikeTo(tx, said);
     if (alike.length > 0 && apart !== said.title) return { id: null };
     if (alike.some(({ why }) => why === 'key')) refuse('conflict', 'listing/listed-already');
     const id = ctx.newId();

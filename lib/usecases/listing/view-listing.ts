@@ -1,6 +1,6 @@
 import { can, type DenyReason } from '@/lib/access/can';
 import type { Permission } from '@/lib/access/permission';
-import { findLikenesses, type Likeness } from '@/lib/db/entry-likenesses';
+import type { Likeness } from '@/lib/db/entry-likenesses';
 import { findListedEntries, type ListedEntry, type ListedVersion } from '@/lib/db/listed-entries';
 import { getInstitution } from '@/lib/db/institutions';
 import { getListing, type Listing } from '@/lib/db/listings';
@@ -12,11 +12,11 @@ import {
   shownValue,
 } from '@/lib/micro-credential/listing-content';
 import { type ListingMove, moveListing, writableStatuses } from '@/lib/micro-credential/listing-life';
-import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
 import { planNextVersion } from '@/lib/micro-credential/next-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
+import { alikeTo } from './alike-to';
 import { listingResource } from './listing-resource';
 import { whatIsMissing } from './submit-listing';
 import { type RestingRule, restingRules } from './view-entry';
@@ -43,7 +43,7 @@ export interface ListingView {
   changes: FieldChange[];
   rules: RestingRule[];
   /** What may be the same, for a new entry. */
-  likenesses: Likeness[];
+  likenesses: readonly Likeness[];
   mayRevise: boolean;
   /** What its state allows, and why this person may not. */
   acts: { act: ListingMove; denied: DenyReason | null }[];
@@ -83,10 +83,7 @@ export async function viewListing(ctx: Context, id: string): Promise<ListingView
         ? changesOf(before ?? entry?.content ?? blankContent, content)
         : changesOf(blankContent, content),
       rules: microCredentialId !== null && isOpen ? await restingRules(tx, microCredentialId, today) : [],
-      likenesses:
-        kind === 'entry' && isOpen
-          ? await findLikenesses(tx, { key: naturalKeyOf({ kind: 'certificate', ...content }), ...content })
-          : [],
+      likenesses: kind === 'entry' && isOpen ? await alikeTo(tx, content) : [],
       mayRevise: writableStatuses.includes(status) && can(actor, 'listing.revise', resource).allowed,
       acts: (Object.keys(permissionOf) as ListingMove[]).flatMap((act) => {
         if (!moveListing(status, act).ok) return [];

@@ -1,4 +1,4 @@
-import type { NamedCertificate } from '@/lib/usecases/listing/view-listing-start';
+import type { NamedCertificate } from '@/lib/usecases/listing/alike-to';
 
 /** The page on which entries that are like a certificate are proposed. */
 export function newListingHref({ title, provider, platform, url }: NamedCertificate): string {

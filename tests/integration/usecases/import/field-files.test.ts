@@ -10,6 +10,7 @@ import { viewImport } from '@/lib/usecases/import/view-import';
 import { aCourse, anInstitution, aPerson, type BuiltInstitution } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
+import { viewListingStart } from '@/lib/usecases/listing/view-listing-start';
 import { check, importAll, outcomes, totals, versionOf } from './import-files';
 
 const file = (name: string) => readFileSync(`tests/fixtures/import/${name}`, 'utf8');
@@ -292,16 +293,31 @@ describe('a row without a version is about the one in force', () => {
   });
 
   test('a mistyped title is asked about before it makes a second entry; parts of a series are not', async () => {
-    await importAll(importer, 'micro_credentials', 'title,provider\nFoundations of Sea Ice 1,Ice School\n');
+    await importAll(
+      importer,
+      'micro_credentials',
+      'title,provider,url\nFoundations of Sea Ice 1,Ice School,https://www.ice.example.test/one/\n',
+    );
     const { batchId } = await check(
       importer,
       'micro_credentials',
-      'title,provider\nFondations of Sea Ice 1,ICE School\nFoundations of Sea Ice 2,Ice School\nFondations of Sea Ice 1,Another School\n',
+      'title,provider,url\nFondations of Sea Ice 1,ICE School,\nFoundations of Sea Ice 2,Ice School,\nFondations of Sea Ice 1,Another School,\n' +
+        'The first one about ice,Ice School,http://ice.example.test/ONE\n',
     );
     expect(await outcomes(importer, batchId)).toEqual([
       ['new', 'micro-credential/similar'],
       ['new', ''],
       ['new', ''],
+      ['new', 'micro-credential/similar'],
+    ]);
+    // The form proposes the same.
+    const proposed = async (title: string, provider: string, url = '') =>
+      (await viewListingStart(importer, { title, provider, platform: '', url })).map((one) => one.title);
+    expect(await proposed('Fondations of Sea Ice 1', 'ICE School')).toEqual(['Foundations of Sea Ice 1']);
+    expect(await proposed('Foundations of Sea Ice 2', 'Ice School')).toEqual([]);
+    expect(await proposed('Fondations of Sea Ice 1', 'Another School')).toEqual([]);
+    expect(await proposed('The first one about ice', 'Ice School', 'http://ice.example.test/ONE')).toEqual([
+      'Foundations of Sea Ice 1',
     ]);
   });
 });
