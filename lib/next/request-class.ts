@@ -43,6 +43,8 @@ const areas: Readonly<Record<string, Kind>> = {
   '/api/v1': 'page',
   '/api/v1/catalog': 'search',
   '/api/v1/catalog.csv': 'search',
+  '/api/v1/decisions': 'search',
+  '/api/v1/decisions.csv': 'search',
   '/api/v1/…': 'page',
   // Who watches over the server must hear that it is busy rather than nothing.
   '/api/health/live': 'unqueued',

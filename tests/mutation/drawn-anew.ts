@@ -146,8 +146,8 @@ export const drawnAnew: readonly Fault[] = [
   ),
   fault(
     'lib/usecases/import/save-micro-credential-rows.ts',
-    "nothing is filtered by (index) => verdicts[index]?.outcome === 'new'",
-    ".filter((index) => verdicts[index]?.outcome === 'new')",
+    "nothing is filtered by ([index]) => verdicts[index]?.outcome === 'new'",
+    ".filter(([index]) => verdicts[index]?.outcome === 'new')",
     '',
   ),
   fault(

@@ -44,6 +44,14 @@ function toTable(children: React.ReactNode) {
   );
 }
 
+function toRegister(children: React.ReactNode) {
+  return (
+    <a href="/api/v1/decisions.csv" className="link">
+      {children}
+    </a>
+  );
+}
+
 /** Help, whom to ask, interfaces, privacy and accessibility: one page, where each link of the foot leads to its part. */
 export default async function HelpPage() {
   const t = await getTranslations('public.help');
@@ -77,7 +85,7 @@ export default async function HelpPage() {
         </section>
         <section id="interfaces" className="prose">
           <h2>{t('interfaces.title')}</h2>
-          <p>{t.rich('interfaces.body', { link: toAddresses, table: toTable })}</p>
+          <p>{t.rich('interfaces.body', { link: toAddresses, table: toTable, register: toRegister })}</p>
         </section>
         <section id="privacy" className="prose">
           <h2>{t('privacy.title')}</h2>

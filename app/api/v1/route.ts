@@ -22,6 +22,8 @@ export const GET = defineRoute(async () => {
     addresses: {
       catalog: `${base}/catalog{?${search},facets,limit,cursor}`,
       table: `${base}/catalog.csv{?${search}}`,
+      decisions: `${base}/decisions{?institution,cursor}`,
+      decisionTable: `${base}/decisions.csv{?institution,cursor}`,
       suggestions: `${base}/catalog/suggestions{?q}`,
       entry: `${base}/catalog/{slug}{?asOf,unit}`,
     },

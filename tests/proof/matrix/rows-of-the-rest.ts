@@ -167,6 +167,8 @@ export const rowsOfPublicPlaces: Row[] = [
   },
   route('/api/v1/catalog', everybody),
   route('/api/v1/catalog.csv', everybody),
+  route('/api/v1/decisions', everybody),
+  route('/api/v1/decisions.csv', everybody),
   route('/api/v1/catalog/suggestions', everybody),
   route('/api/v1/catalog/[slug]', {
     ...everybody,

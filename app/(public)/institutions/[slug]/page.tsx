@@ -99,6 +99,11 @@ export default orNothingHere(async function InstitutionPage(props: Props) {
               since={institution.policy.effectiveFrom}
             />
           )}
+          <p>
+            <TextLink href={`/api/v1/decisions.csv?institution=${institution.slug}`}>
+              {t('register')}
+            </TextLink>
+          </p>
           {institution.siteUrl !== null && (
             <TextLink href={institution.siteUrl} rel="nofollow noopener">
               {t('site')}

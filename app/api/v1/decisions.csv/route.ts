@@ -1,0 +1,18 @@
+import { registerColumns } from '@/lib/catalog/registered-decision';
+import { csvLine } from '@/lib/import/csv-cell';
+import { askedDecisions } from '@/lib/next/asked-decisions';
+import { defineRoute } from '@/lib/next/define-route';
+
+/** The public register of decisions as a table, a part at a time; its name carries the day. */
+export const GET = defineRoute(async (ctx, request) => {
+  const { rows, asOf, headers } = await askedDecisions(ctx, request);
+  const head = registerColumns.map(([name]) => name);
+  const lines = [head, ...rows.map((row) => registerColumns.map(([, cellOf]) => cellOf(row)))];
+  return new Response(`\ufeff${lines.map(csvLine).join('')}`, {
+    headers: {
+      ...headers,
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="decisions-${asOf.slice(0, 10)}.csv"`,
+    },
+  });
+});

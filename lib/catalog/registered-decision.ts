@@ -1,0 +1,111 @@
+import { type Considered, type Standing } from './standing';
+import type { Offer } from './offer';
+import { conditionCodes } from './offer-conditions';
+
+/**
+ * What the public register calls a decision: `partly` gives credit in some programs alone, or with more than the certificate beside it;
+ * `considered` is a proposal that was not accepted, which is no no. @source docs/domain.md §7.2
+ */
+export type DecisionWord = 'yes' | 'partly' | 'no' | 'considered';
+
+/** One row of the register. Texts that say nothing are empty. @units credit: `creditUnit`, exact; totalEcts: what its holder gets by all rules of the institution, ECTS, exact */
+export interface RegisteredDecision {
+  institution: string;
+  institutionName: string;
+  decision: DecisionWord;
+  /** How it stands today: a decision that has ended or was suspended or revoked stays in the register. */
+  standing: Standing;
+  since: string;
+  decidedOn: string;
+  rule: string;
+  version: string;
+  certificates: readonly { slug: string; title: string }[];
+  credit: string;
+  creditUnit: string;
+  totalEcts: string;
+  isMost: boolean;
+  isAsStated: boolean;
+  countsAs: readonly string[];
+  conditions: readonly string[];
+  reason: string;
+}
+
+type Named = Pick<RegisteredDecision, 'institution' | 'institutionName' | 'certificates'>;
+
+/** A published rule as a row, by what it offers. */
+export function registeredRule(
+  named: Named,
+  rule: {
+    code: string;
+    version: number;
+    deny: boolean;
+    statusSince: string;
+    publishedOn: string | null;
+    publicNote: string;
+  },
+  offer: Offer,
+): RegisteredDecision {
+  const isLimited =
+    offer.programs !== null ||
+    offer.ways.every(({ microCredentials, assessments }) => microCredentials.length + assessments.length > 0);
+  return {
+    ...named,
+    decision: rule.deny ? 'no' : isLimited ? 'partly' : 'yes',
+    standing: offer.standing,
+    since: rule.statusSince,
+    decidedOn: rule.publishedOn ?? '',
+    rule: rule.code,
+    version: String(rule.version),
+    credit: offer.amount ?? '',
+    creditUnit: offer.amount === null ? '' : offer.unit,
+    totalEcts: offer.ects ?? '',
+    isMost: offer.isMaximum,
+    isAsStated: offer.isAsStated,
+    countsAs: offer.lines.map(({ line, amount }) => [line.target, amount].filter((part) => part).join(' ')),
+    conditions: conditionCodes(offer),
+    reason: rule.publicNote,
+  };
+}
+
+/** A proposal that was not accepted as a row. */
+export function registeredConsidered(named: Named, { on, publicReason }: Considered): RegisteredDecision {
+  return {
+    ...named,
+    decision: 'considered',
+    standing: 'considered',
+    since: on,
+    decidedOn: on,
+    rule: '',
+    version: '',
+    credit: '',
+    creditUnit: '',
+    totalEcts: '',
+    isMost: false,
+    isAsStated: false,
+    countsAs: [],
+    conditions: [],
+    reason: publicReason,
+  };
+}
+
+/** The columns of the register as a table, in their order, each with its cell. */
+export const registerColumns: readonly (readonly [string, (row: RegisteredDecision) => string])[] = [
+  ['institution', (row) => row.institution],
+  ['institution_name', (row) => row.institutionName],
+  ['decision', (row) => row.decision],
+  ['standing', (row) => row.standing],
+  ['since', (row) => row.since],
+  ['decided_on', (row) => row.decidedOn],
+  ['certificates', (row) => row.certificates.map(({ title }) => title).join('; ')],
+  ['certificate_slugs', (row) => row.certificates.map(({ slug }) => slug).join('; ')],
+  ['credit', (row) => row.credit],
+  ['credit_unit', (row) => row.creditUnit],
+  ['total_ects', (row) => row.totalEcts],
+  ['credit_is_most', (row) => (row.credit === '' ? '' : row.isMost ? 'yes' : 'no')],
+  ['credit_as_stated', (row) => (row.isAsStated ? 'yes' : 'no')],
+  ['counts_as', (row) => row.countsAs.join('; ')],
+  ['conditions', (row) => row.conditions.join('; ')],
+  ['reason', (row) => row.reason],
+  ['rule', (row) => row.rule],
+  ['version', (row) => row.version],
+];

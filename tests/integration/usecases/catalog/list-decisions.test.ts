@@ -1,0 +1,134 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { RegisteredDecision } from '@/lib/catalog/registered-decision';
+import { listDecisions, registerStart } from '@/lib/usecases/catalog/list-decisions';
+import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
+import {
+  aMicroCredential,
+  anInstitution,
+  aPolicyInForce,
+  aProgram,
+  aRuleVersion,
+  earns,
+} from '@/tests/support/builders/catalog';
+import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
+
+const slugs = new Map<string, string>();
+let decided = 0;
+
+beforeAll(async () => {
+  await queryAsSuperuser('ALTER TABLE rule_rejection DISABLE TRIGGER guard_rejection_told');
+  for (const house of ['north', 'south']) {
+    const tenantId = await anInstitution(house);
+    await aPolicyInForce(tenantId, { homeUnit: 'ECTS' });
+    await aProgram(tenantId, 'P');
+    const entry = async (title: string) => {
+      const { id, slug } = await aMicroCredential(tenantId, { title: `${title} ${house}` });
+      slugs.set(`${title} ${house}`, slug);
+      return id;
+    };
+    const [plain, other, partly, no, over, proposed, open] = [
+      await entry('Plain'),
+      await entry('Other'),
+      await entry('Partly'),
+      await entry('No'),
+      await entry('Over'),
+      await entry('Proposed'),
+      await entry('Open'),
+    ];
+    const rule = async (
+      code: string,
+      definition: object,
+      names: string[],
+      more: { publicNote?: string; claimTo?: string; status?: 'draft' } = {},
+    ) => aRuleVersion({ tenantId, code: `${code}-${house}`, definition, names, ...more });
+    await rule('YES', earns(plain, 'A', '5'), [plain]);
+    await rule('BOTH', { ...earns(plain, 'B', '3'), premise: { all: [{ mc: partly }, { mc: other }] } }, [
+      partly,
+      other,
+    ]);
+    await rule('ONLY', earns(partly, 'C', '4', { programs: ['P'] }), [partly]);
+    await rule('NO', { premise: { mc: no }, outcomes: [], deny: true }, [no], { publicNote: 'Not studied.' });
+    await rule('OVER', earns(over, 'D', '2', { claimWindow: { to: '2026-02-01' } }), [over], {
+      claimTo: '2026-02-01',
+    });
+    decided += 5;
+    const { id } = await rule('PROPOSED', earns(proposed, 'E', '9'), [proposed], { status: 'draft' });
+    await queryAsSuperuser(
+      `INSERT INTO rule_rejection (tenant_id, rule_version_id, kind, public_reason, rejected_at) VALUES ($1, $2, 'not_as_proposed', 'Too little.', '2026-02-01')`,
+      [tenantId, id],
+    );
+    await rule('DRAFT', earns(open, 'F', '1'), [open], { status: 'draft' });
+  }
+}, 60_000);
+
+/** The whole register, walked in parts of that size. */
+async function walk(institution: string | null, most: number): Promise<RegisteredDecision[]> {
+  const found: RegisteredDecision[] = [];
+  for (let cursor: string | null = null; ; ) {
+    const part = await listDecisions(ctxOf(), { institution, start: registerStart(cursor), most });
+    expect(part.rows.length).toBeLessThanOrEqual(most);
+    found.push(...part.rows);
+    cursor = part.next;
+    if (cursor === null) return found;
+  }
+}
+
+test('every decision is in the register once, whatever the size of its parts, and what is not decided is not', async () => {
+  const whole = await walk(null, 100);
+  expect(whole).toHaveLength(decided + 2);
+  for (const most of [1, 2, 5, 6]) expect(await walk(null, most)).toEqual(whole);
+  expect(await walk('north', 3)).toEqual(whole.filter(({ institution }) => institution === 'north'));
+  const told = new Map(whole.map((row) => [row.rule, row]));
+  expect(told.get('YES-north')).toMatchObject({
+    decision: 'yes',
+    standing: 'published',
+    credit: '5',
+    creditUnit: 'ECTS',
+    totalEcts: '5',
+    countsAs: ['A 5'],
+    certificates: [{ title: 'Plain north', slug: slugs.get('Plain north') }],
+    decidedOn: '2026-01-10',
+  });
+  expect(told.get('BOTH-south')).toMatchObject({ decision: 'partly', conditions: ['certificates 1'] });
+  expect(told.get('ONLY-north')).toMatchObject({ decision: 'partly', conditions: ['programs P'] });
+  expect(told.get('NO-south')).toMatchObject({
+    decision: 'no',
+    standing: 'refused',
+    credit: '',
+    reason: 'Not studied.',
+  });
+  expect(told.get('OVER-north')).toMatchObject({ decision: 'yes', standing: 'ended' });
+  expect(whole.filter(({ decision }) => decision === 'considered')).toMatchObject([
+    { decidedOn: '2026-02-01', reason: 'Too little.', credit: '', countsAs: [] },
+    { decidedOn: '2026-02-01', reason: 'Too little.', credit: '', countsAs: [] },
+  ]);
+  expect(JSON.stringify(whole)).not.toContain('DRAFT');
+});
+
+test('a row says of a rule what the page of its certificate says', async () => {
+  const rows = new Map((await walk(null, 100)).map((row) => [row.rule, row]));
+  let compared = 0;
+  for (const slug of slugs.values()) {
+    const view = await viewMicroCredential(ctxOf(), { slug, asOf: null, unit: null });
+    for (const { rules } of view.decided)
+      for (const { code, offer } of rules) {
+        const row = rows.get(code);
+        expect(row).toMatchObject({
+          standing: offer.standing,
+          credit: offer.amount ?? '',
+          totalEcts: offer.ects ?? '',
+        });
+        compared += 1;
+      }
+  }
+  expect(compared).toBeGreaterThanOrEqual(decided);
+});
+
+test('an institution or a place that there is not is refused', async () => {
+  await expect(
+    listDecisions(ctxOf(), { institution: 'nowhere', start: registerStart(null), most: 5 }),
+  ).rejects.toMatchObject({ code: 'not_found' });
+  for (const word of ['', 'rules', 'rules.x.y', `rules.${'0'.repeat(36)}.${'-'.repeat(36)}`])
+    expect(() => registerStart(word)).toThrow();
+});
