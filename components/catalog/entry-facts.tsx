@@ -85,12 +85,12 @@ function Quality({ version }: { version: EntryVersion }) {
       {qualityAssurance !== null && <p>{qualityAssurance}</p>}
       {assured.length > 0 && <p>{assured.join(', ')}</p>}
       {qualitySource !== null && qualitySourceOn !== null && (
-        <p className="text-sm break-words text-soft">
+        <p className="text-sm text-soft">
           {t.rich('saidIn', {
             source: () =>
               isWebAddress(qualitySource) ? (
                 <TextLink href={qualitySource} rel="nofollow noopener">
-                  {qualitySource}
+                  {new URL(qualitySource).hostname}
                 </TextLink>
               ) : (
                 qualitySource
@@ -127,7 +127,7 @@ function VersionSaid({ version, coming }: { version: EntryVersion; coming: Entry
 }
 
 function isWebAddress(text: string): boolean {
-  return /^https?:\/\//.test(text);
+  return /^https?:\/\//.test(text) && URL.canParse(text);
 }
 
 export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
@@ -176,7 +176,9 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
         ? null
         : version.price === '0'
           ? t('free')
-          : `${exact(version.price)} ${version.currency}`,
+          : version.price.includes('/')
+            ? `${exact(version.price)} ${version.currency}`
+            : format.number(Number(version.price), { style: 'currency', currency: version.currency }),
     ],
     [t('awardingBody'), entry.awardingBody],
     [t('subject'), entry.subject],
@@ -206,9 +208,9 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
       version === null || version.evidenceLinks.length === 0 ? null : (
         <ul className="grid gap-1">
           {version.evidenceLinks.filter(isWebAddress).map((link) => (
-            <li key={link} className="break-words">
+            <li key={link}>
               <TextLink href={link} rel="nofollow noopener">
-                {link}
+                {link.replace(/^https?:\/\/(www\.)?/, '')}
               </TextLink>
             </li>
           ))}
@@ -225,9 +227,12 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
       </h2>
       <dl className="stack border-y border-line">
         {[...facts, ...furtherFacts.filter(([, value]) => value !== null)].map(([name, value]) => (
-          <div key={name} className="grid gap-x-4 py-1.5 sm:grid-cols-[7rem_minmax(0,1fr)]">
+          <div
+            key={name}
+            className="grid grid-cols-[minmax(0,1fr)] gap-x-4 py-1.5 sm:grid-cols-[7rem_minmax(0,1fr)]"
+          >
             <dt className="text-sm text-soft">{name}</dt>
-            <dd className={value === null ? 'text-faint' : undefined}>{value ?? t('unknown')}</dd>
+            <dd className={value === null ? 'text-faint' : 'wrap-anywhere'}>{value ?? t('unknown')}</dd>
           </div>
         ))}
       </dl>
