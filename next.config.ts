@@ -31,8 +31,13 @@ const config: NextConfig = {
     CROSSWALK_VERSION: version,
     CROSSWALK_ROUTES: JSON.stringify(patternsOf(readdirSync('app', { recursive: true, encoding: 'utf8' }))),
   },
-  // The guard in proxy.ts refuses larger ones before they get here.
-  experimental: { serverActions: { bodySizeLimit: largestBody }, proxyClientMaxBodySize: largestBody },
+  experimental: {
+    // The guard in proxy.ts refuses larger ones before they get here.
+    serverActions: { bodySizeLimit: largestBody },
+    proxyClientMaxBodySize: largestBody,
+    // To keep what a next build could use again takes a third of a build, and most folders see one.
+    turbopackFileSystemCacheForBuild: process.env['CROSSWALK_BUILDS_AGAIN'] === '1',
+  },
   headers: async () => [
     { source: '/:path*', headers: staticHeaders },
     { source: '/api/v1/:path*', headers: headersOfPublicData },

@@ -71,6 +71,8 @@ async function buildAll(logFolder: string, options: { checkTypes: boolean }, wan
       NEXT_TELEMETRY_DISABLED: '1',
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: saltOfActionIds,
       CROSSWALK_SKIP_TYPES: options.checkTypes ? undefined : '1',
+      // Where somebody builds for the second time, there will be a third.
+      CROSSWALK_BUILDS_AGAIN: existsSync(inProject('.next', 'BUILD_ID')) ? '1' : undefined,
     },
   });
   // The build leaves out what a content network usually serves; here the server itself does.
