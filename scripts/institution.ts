@@ -1,11 +1,13 @@
 /**
- * Creates an institution with its first administrator and registrar (and evaluator), who then sign in with those addresses and do the rest.
- * Run again with the same values, it changes nothing. One person does not get roles that together undo separation of duties: that takes a
+ * Creates an institution with its first administrator and registrar (and evaluator), who then do the rest, and prints a link for each of
+ * them who has not signed in yet: it signs in once, in any browser, before mail or a provider is set up. Run again with the same values,
+ * it changes nothing and prints new links. `--slug WORD --sign-in-link E-MAIL` prints one for anybody else on the staff. One person does not get roles that together undo separation of duties: that takes a
  * second administrator, in the product. See docs/import.md.
  *   npm run institution -- --slug rpi --name "Rensselaer Polytechnic Institute" --short-name RPI --country US --unit US_SEM \
  *     --time-zone America/New_York --administrator admin@rpi.example --administrator-name "…" --registrar registrar@rpi.example --registrar-name "…"
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type pg from 'pg';
 import * as z from 'zod';
 import type { Role } from '@/lib/access/actor';
@@ -16,11 +18,15 @@ import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { readOptions, runCommand, UsageError } from './command-line';
 import { withClient } from './database/connection';
 import { openServer } from './database/server';
-import { homeFolder } from './project';
+import { keepPrintedLink, printedLinkLine, printedLinkMinutes } from './product/printed-link';
+import { runningInstance } from './product/instance';
+import { homeFolder, inProject } from './project';
 
+if (existsSync(inProject('.env'))) process.loadEnvFile(inProject('.env'));
 const usage = `npm run institution -- --slug WORD --name NAME --short-name NAME --country CODE --unit UNIT --time-zone ZONE
   --administrator E-MAIL --administrator-name NAME --registrar E-MAIL --registrar-name NAME
   [--evaluator E-MAIL --evaluator-name NAME] [--site URL]
+or, for somebody who is on the staff already: npm run institution -- --slug WORD --sign-in-link E-MAIL
 Units: ${HomeUnit.options.join(', ')}`;
 
 const text = { type: 'string' } as const;
@@ -38,6 +44,7 @@ const options = {
   'registrar-name': text,
   evaluator: text,
   'evaluator-name': text,
+  'sign-in-link': text,
 } as const;
 
 const Name = z.string().trim().min(1).max(200);
@@ -45,12 +52,13 @@ const Mail = z
   .string()
   .toLowerCase()
   .regex(/^[!-?A-~]+@[a-z0-9.-]+$/, { error: 'must be an e-mail address of plain characters' });
+const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'must be small letters, digits and single hyphens' })
+  .max(60);
 const Wanted = z
   .object({
-    slug: z
-      .string()
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'must be small letters, digits and single hyphens' })
-      .max(60),
+    slug: Slug,
     name: Name,
     'short-name': Name,
     country: z.string().regex(/^[A-Z]{2}$/, { error: 'must be a country code of two capital letters' }),
@@ -74,54 +82,119 @@ const Wanted = z
   });
 type Wanted = z.infer<typeof Wanted>;
 
+const WantedLink = z.strictObject({ slug: Slug, 'sign-in-link': Mail });
+
 await runCommand(async () => {
-  const parsed = Wanted.safeParse(readOptions(usage, options, 0).values);
-  if (!parsed.success)
-    throw new UsageError(
-      `${parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n')}\n\n${usage}`,
-    );
+  const { values } = readOptions(usage, options, 0);
+  const provision =
+    values['sign-in-link'] === undefined
+      ? bind(provisionOnce, parsed(Wanted, values))
+      : bind(linkOnce, parsed(WantedLink, values));
   const server = await openServer(homeFolder());
   try {
-    const done = await withClient(server.as('app_migrate'), (client) => provisionOnce(client, parsed.data));
+    const { name, done, links } = await withClient(server.as('app_migrate'), provision);
     console.log(
       done.length === 0
-        ? `${parsed.data.name}: everything is there already.`
-        : done.map((line) => `${parsed.data.name}: ${line}`).join('\n'),
+        ? `${name}: everything is there already.`
+        : done.map((line) => `${name}: ${line}`).join('\n'),
     );
+    if (links.length > 0) tellLinks(links);
   } finally {
     await server.leave();
   }
   return 0;
 });
 
+function bind<Input>(
+  work: (client: pg.Client, input: Input) => Promise<Done>,
+  input: Input,
+): (client: pg.Client) => Promise<Done> {
+  return (client) => work(client, input);
+}
+
+function parsed<Output>(schema: z.ZodType<Output>, values: unknown): Output {
+  const { data, error } = schema.safeParse(values);
+  if (data !== undefined) return data;
+  throw new UsageError(
+    `${error?.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n')}\n\n${usage}`,
+  );
+}
+
+function tellLinks(links: readonly Link[]): void {
+  const address = process.env['NEXTAUTH_URL'] || (runningInstance(homeFolder())?.address ?? null);
+  console.log(
+    `\nEach link signs its person in once, within ${printedLinkMinutes} minutes, in any browser. Whoever has it is that person: hand it to nobody else.`,
+  );
+  for (const { who, token } of links) console.log(printedLinkLine(who, address, token));
+  if (address === null) console.log('  These follow the address at which Crosswalk is reached.');
+}
+
+/** Somebody's way in; `who` is what the operator calls them by. */
+interface Link {
+  who: string;
+  token: string;
+}
+interface Done {
+  name: string;
+  done: string[];
+  links: Link[];
+}
+
+/** A link for somebody on the staff, on record. @refuses whom the institution does not have at work */
+async function linkOnce(client: pg.Client, wanted: z.infer<typeof WantedLink>): Promise<Done> {
+  const { slug, 'sign-in-link': email } = wanted;
+  await client.query('begin');
+  const {
+    rows: [place],
+  } = await client.query<{ id: string; name: string; is_demonstration: boolean }>(
+    'select id, name, is_demonstration from institution where slug = $1',
+    [slug],
+  );
+  if (place === undefined || place.is_demonstration)
+    throw new UsageError(`There is no institution "${slug}".`);
+  await client.query("select set_config('app.tenant_id', $1, true)", [place.id]);
+  const { rowCount } = await client.query(
+    "select from person where tenant_id = $1 and email = $2 and status = 'active'",
+    [place.id, email],
+  );
+  if (rowCount !== 1) throw new UsageError(`${email} is not at work at ${place.name}.`);
+  const done = [`sign-in link printed for ${email}`];
+  const links = [{ who: email, token: await keepPrintedLink(client, email) }];
+  await audit(client, place.id, done);
+  await client.query('commit');
+  return { name: place.name, done, links };
+}
+
 /** All or nothing; says what it did. @refuses a slug that belongs to another institution or to a demonstration */
-async function provisionOnce(client: pg.Client, wanted: Wanted): Promise<string[]> {
+async function provisionOnce(client: pg.Client, wanted: Wanted): Promise<Done> {
   await client.query('begin');
   const done: string[] = [];
   const tenantId = await institutionId(client, wanted, done);
   await client.query("select set_config('app.tenant_id', $1, true)", [tenantId]);
-  await giveRole(
-    client,
-    tenantId,
-    { email: wanted.administrator, name: wanted['administrator-name'], role: 'administrator' },
-    done,
-  );
-  await giveRole(
-    client,
-    tenantId,
-    { email: wanted.registrar, name: wanted['registrar-name'], role: 'registrar' },
-    done,
-  );
-  if (wanted.evaluator && wanted['evaluator-name'])
-    await giveRole(
-      client,
-      tenantId,
-      { email: wanted.evaluator, name: wanted['evaluator-name'], role: 'evaluator' },
-      done,
-    );
-  if (done.length > 0) await audit(client, tenantId, done);
+  const people = [
+    { email: wanted.administrator, name: wanted['administrator-name'], role: 'administrator' as const },
+    { email: wanted.registrar, name: wanted['registrar-name'], role: 'registrar' as const },
+    ...(wanted.evaluator && wanted['evaluator-name']
+      ? [{ email: wanted.evaluator, name: wanted['evaluator-name'], role: 'evaluator' as const }]
+      : []),
+  ];
+  for (const person of people) await giveRole(client, tenantId, person, done);
+  const links: Link[] = [];
+  for (const { email, role } of people)
+    if (await hasNeverSignedIn(client, tenantId, email))
+      links.push({ who: `${role} ${email}`, token: await keepPrintedLink(client, email) });
+  const told = [...done, ...links.map(({ who }) => `sign-in link printed for ${who}`)];
+  if (told.length > 0) await audit(client, tenantId, told);
   await client.query('commit');
-  return done;
+  return { name: wanted.name, done, links };
+}
+
+async function hasNeverSignedIn(client: pg.Client, tenantId: string, email: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "select from person where tenant_id = $1 and email = $2 and user_id is null and status = 'active'",
+    [tenantId, email],
+  );
+  return rowCount === 1;
 }
 
 async function institutionId(client: pg.Client, wanted: Wanted, done: string[]): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Database } from './client';
 import { hashToken } from './sessions';
 
-/** A link counts with both halves: what its mail carries, and what is kept in a browser that asked for one to the same mailbox. */
+/** A link counts with both halves: what its mail carries, and what is kept in a browser that asked for one to the same mailbox. Of a printed one the token is both. */
 export interface LinkSecrets {
   token: string;
   browserSecret: string;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import * as identities from '@/lib/db/identities';
 import { openSession, type OpenedSession, sessionHours } from '@/lib/db/sessions';
 import { redeemLink } from '@/lib/db/sign-in-links';
+import { isPrintedToken } from '@/lib/kernel/printed-token';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
@@ -14,7 +15,8 @@ export const RedeemSignInLink = z.strictObject({
 export type RedeemSignInLink = z.infer<typeof RedeemSignInLink>;
 
 /**
- * Signs in by a link from a mail, once, in the browser that asked for it. The proved mailbox claims its staff records.
+ * Signs in by a link from a mail, once, in the browser that asked for it; by one that the operator's command printed, in any browser.
+ * The proved mailbox claims its staff records.
  * @refuses forbidden `account/link-elsewhere` · forbidden `account/link-expired` · forbidden `account/link-not-valid`
  */
 export async function redeemSignInLink(
@@ -23,12 +25,9 @@ export async function redeemSignInLink(
   given: { browserSecret?: string | undefined; earlierToken?: string | undefined },
 ): Promise<OpenedSession> {
   authorize(ctx, 'account.signIn', { tenantId: null });
-  if (!given.browserSecret) refuse('forbidden', 'account/link-elsewhere');
-  const link = await redeemLink(
-    ctx.database,
-    { token: input.token, browserSecret: given.browserSecret },
-    ctx.now,
-  );
+  const browserSecret = isPrintedToken(input.token) ? input.token : given.browserSecret;
+  if (!browserSecret) refuse('forbidden', 'account/link-elsewhere');
+  const link = await redeemLink(ctx.database, { token: input.token, browserSecret }, ctx.now);
   if (link?.hasExpired) refuse('forbidden', 'account/link-expired');
   // A mailbox that is known to nobody gets no account: its link was never sent, so only a guess could come here.
   if (!link || !(await identities.isKnownMailbox(ctx.database, link.email)))

@@ -6,6 +6,7 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Notice } from '@/components/ui/notice';
 import { returnPath } from '@/lib/auth/return-path';
 import { linkCookieName } from '@/lib/auth/sign-in-link';
+import { isPrintedToken } from '@/lib/kernel/printed-token';
 import { LinkRequest } from '../../_components/link-request';
 import { redeemSignInLinkAction } from '../actions';
 
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   };
 }
 
-/** Opening the page does nothing: mail scanners open links too. Only the button signs in, and only in the browser that asked. */
+/** Opening the page does nothing: mail scanners open links too. Only the button signs in, and only in the browser that asked; a link that a command printed was asked for in none. */
 export default async function SignInLinkPage({ searchParams }: PageProps<'/sign-in/link'>) {
   const [{ token, next }, t, jar] = await Promise.all([
     searchParams,
@@ -26,11 +27,12 @@ export default async function SignInLinkPage({ searchParams }: PageProps<'/sign-
     cookies(),
   ]);
   const wanted = typeof next === 'string' ? returnPath(next) : undefined;
-  const askedHere = jar.get(linkCookieName()) !== undefined && typeof token === 'string';
+  const counts =
+    typeof token === 'string' && (isPrintedToken(token) || jar.get(linkCookieName()) !== undefined);
   return (
     <div className="page-narrow">
-      <PageHeader title={t('pageTitle')} {...(askedHere && { lede: t('lede') })} />
-      {askedHere ? (
+      <PageHeader title={t('pageTitle')} {...(counts && { lede: t('lede') })} />
+      {counts ? (
         <ActionForm action={redeemSignInLinkAction} submit={t('redeem')}>
           <input type="hidden" name="token" value={token} />
           {wanted !== undefined && <input type="hidden" name="next" value={wanted} />}

@@ -4,6 +4,7 @@ import { smtpMailer } from '@/lib/adapters/smtp-mailer';
 import { findStaffMember, findUserIdBySession, listMemberships } from '@/lib/db/sessions';
 import { redeemSignInLink } from '@/lib/usecases/account/redeem-sign-in-link';
 import { RequestSignInLink, requestSignInLink } from '@/lib/usecases/account/request-sign-in-link';
+import { printedToken } from '@/lib/kernel/printed-token';
 import { anInstitution, aPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
@@ -85,6 +86,25 @@ describe('a sign-in link', () => {
       Array.from({ length: 20 }, () => redeemSignInLink(at(0), { token: link.token }, link)),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('that a command printed opens once, in a browser that never asked, and nothing that was mailed does', async () => {
+    const { email } = await somebody();
+    const mailed = await asked(email);
+    const token = printedToken('a'.repeat(43));
+    const hash = createHash('sha256').update(token).digest('hex');
+    await queryAsSuperuser(
+      `WITH kept AS (INSERT INTO auth_link_browser (identifier, secret, expires) VALUES ($1, $2, $3::timestamptz + interval '1 hour'))
+       INSERT INTO auth_verification_token (identifier, token, expires) VALUES ($1, $2, $3::timestamptz + interval '1 hour')`,
+      [email, hash, at(0).now],
+    );
+    const foreign = printedToken(mailed.token);
+    await expect(redeemSignInLink(at(0), { token: foreign }, {})).rejects.toMatchObject(notValid);
+    await expect(redeemSignInLink(at(0), { token: mailed.token }, {})).rejects.toMatchObject({
+      reason: 'account/link-elsewhere',
+    });
+    await expect(redeemSignInLink(at(0), { token }, {})).resolves.toHaveProperty('token');
+    await expect(redeemSignInLink(at(0), { token }, {})).rejects.toMatchObject(notValid);
   });
 
   it('is stored as hashes that neither half can be read from', async () => {
