@@ -34,6 +34,23 @@ export function NewEntryFields({ departments }: { departments: readonly { id: st
   );
 }
 
+/** The first department, added together with a course where there is none to choose from. */
+export function NewDepartmentFields() {
+  const t = useTranslations('administration.curriculum');
+  return (
+    <fieldset className="grid gap-4">
+      <legend className="font-semibold">{t('newDepartment')}</legend>
+      <p className="measure text-sm text-soft">{t('newDepartmentHint')}</p>
+      <Field name="newDepartmentCode" label={t('newDepartmentCode')}>
+        <TextInput width="tiny" maxLength={20} />
+      </Field>
+      <Field name="newDepartmentName" label={t('newDepartmentName')}>
+        <TextInput maxLength={200} />
+      </Field>
+    </fieldset>
+  );
+}
+
 export function KindField({ kind = 'course' }: { kind?: CourseKind | undefined }) {
   const t = useTranslations('administration.curriculum');
   return (

@@ -1,5 +1,6 @@
 /** DepartmentList: departments, saveAction? and archiveAction? (when the reader may). Renaming opens in place. */
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
+import { Fragment } from 'react';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -25,6 +26,29 @@ export function DepartmentFields({ department }: { department?: Department }) {
   );
 }
 
+/** The chair and a reviewer of a new department, for whoever may add people. */
+export function FirstPeopleFields() {
+  const t = useTranslations('administration.departments');
+  return (
+    <fieldset className="grid gap-4">
+      <legend className="font-semibold">{t('withPeople')}</legend>
+      <p className="measure text-sm text-soft">{t('withPeopleHint')}</p>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {(['chair', 'reviewer'] as const).map((role) => (
+          <Fragment key={role}>
+            <Field name={`${role}Name`} label={t(`${role}Name`)}>
+              <TextInput autoComplete="off" maxLength={200} />
+            </Field>
+            <Field name={`${role}Email`} label={t(`${role}Email`)}>
+              <TextInput type="email" autoComplete="off" />
+            </Field>
+          </Fragment>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
 function Identity({ department }: { department: Department }) {
   return (
     <>
@@ -44,6 +68,7 @@ export function DepartmentList({
   archiveAction?: Action | undefined;
 }) {
   const t = useTranslations('administration.departments');
+  const format = useFormatter();
   if (departments.length === 0) return <EmptyState title={t('none')}>{t('noneWhy')}</EmptyState>;
   return (
     <ul className="stack border-y border-line">
@@ -55,6 +80,15 @@ export function DepartmentList({
               <span className={department.isArchived ? 'text-faint' : 'font-medium'}>{department.name}</span>
               {department.isArchived && <span className="text-sm text-faint"> · {t('archived')}</span>}
             </p>
+            {!department.isArchived && (
+              <p className="text-sm break-words text-soft">
+                {t('chairs', {
+                  count: department.chairs.length,
+                  names: format.list(department.chairs),
+                })}{' '}
+                · {t('reviewers', { count: department.reviewers })}
+              </p>
+            )}
             {saveAction !== undefined && archiveAction !== undefined && (
               <Disclosure summary={t('change')} className="text-sm">
                 <div className="grid gap-4 text-base">

@@ -17,8 +17,16 @@ type Subject = {
   userId: string | null;
 };
 
-export function AddPersonForm({ action }: { action: Action }) {
+export function AddPersonForm({
+  action,
+  departments,
+}: {
+  action: Action;
+  departments: readonly { id: string; name: string }[];
+}) {
   const t = useTranslations('administration.people');
+  const person = useTranslations('administration.person');
+  const roles = useTranslations('account.role');
   return (
     <ActionForm action={action} submit={t('add')} resetWhenDone className="max-w-xl">
       <Field name="name" label={t('name')} required>
@@ -26,6 +34,18 @@ export function AddPersonForm({ action }: { action: Action }) {
       </Field>
       <Field name="email" label={t('email')} hint={t('emailHint')} required>
         <TextInput type="email" autoComplete="off" />
+      </Field>
+      <Field name="role" label={t('firstRole')} hint={t('firstRoleHint')}>
+        <Select
+          options={Role.options.map((role) => ({ value: role, label: roles(role) }))}
+          placeholder={t('noRoleYet')}
+        />
+      </Field>
+      <Field name="departmentId" label={t('firstRoleIn')} hint={person('departmentHint')}>
+        <Select
+          options={departments.map((department) => ({ value: department.id, label: department.name }))}
+          placeholder={person('wholeInstitution')}
+        />
       </Field>
     </ActionForm>
   );

@@ -96,6 +96,11 @@ export async function getPerson(tx: Tx, id: string): Promise<PersonWithRoles> {
   return row ? toPersonWithRoles(row) : refuse('not_found', 'person/not-found');
 }
 
+/** Whose address it is on the staff here; null for nobody's. */
+export async function findPersonByAddress(tx: Tx, email: string): Promise<string | null> {
+  return (await tx.person.findFirst({ where: { email }, select: { id: true } }))?.id ?? null;
+}
+
 /** Takes the person for this transaction. @refuses not_found */
 export async function lockPerson(tx: Tx, id: string): Promise<PersonWithRoles> {
   await tx.$queryRaw`SELECT id FROM person WHERE tenant_id = current_tenant() AND id = ${id}::uuid FOR UPDATE`;

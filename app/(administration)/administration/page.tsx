@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { Denied } from '@/components/administration/denied';
 import { Facts } from '@/components/administration/facts';
+import { FirstSteps } from '@/components/administration/first-steps';
 import { InstitutionForm } from '@/components/administration/institution-form';
 import { WaitingNotice } from '@/components/administration/waiting-roles';
 import { UndoneNotice } from '@/components/administration/undone-notice';
@@ -12,6 +13,7 @@ import { Day } from '@/components/ui/day';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 import { roomOnDisk } from '@/lib/next/disk-room';
+import { viewFirstSteps } from '@/lib/usecases/institution/view-first-steps';
 import { viewInstitution } from '@/lib/usecases/institution/view-institution';
 import { saveInstitutionAction } from './actions';
 
@@ -20,8 +22,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function InstitutionPage() {
-  const [{ value, denied }, t, units, room, say] = await Promise.all([
+  const [{ value, denied }, steps, t, units, room, say] = await Promise.all([
     staffRead('/administration', viewInstitution),
+    staffRead('/administration', viewFirstSteps),
     getTranslations('administration.institution'),
     getTranslations('credit'),
     roomOnDisk(),
@@ -34,6 +37,7 @@ export default async function InstitutionPage() {
   return (
     <>
       <PageHeader kicker={t('title')} title={institution.name} />
+      <FirstSteps steps={steps.value ?? null} />
       <div className="grid gap-12">
         {room !== 'enough' && (
           <Notice tone="warning" title={say(room)}>

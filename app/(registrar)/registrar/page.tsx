@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
+import { FirstSteps } from '@/components/administration/first-steps';
 import { PageHeader } from '@/components/layout/page-header';
 import { WorkSection } from '@/components/rule/work-section';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -10,6 +11,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { can } from '@/lib/access/can';
 import { requestContext } from '@/lib/next/request-context';
 import { parseRuleQuery, ruleListHref } from '@/lib/rule/list-query';
+import { viewFirstSteps } from '@/lib/usecases/institution/view-first-steps';
 import { listWork, type WorkQueue } from '@/lib/usecases/rule/list-work';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,8 +32,9 @@ const listOf: Record<WorkQueue, string> = {
 };
 
 export default async function WorkPage() {
-  const [{ value, denied }, { actor }, t, format] = await Promise.all([
+  const [{ value, denied }, steps, { actor }, t, format] = await Promise.all([
     staffRead('/registrar', listWork),
+    staffRead('/registrar', viewFirstSteps),
     requestContext(),
     getTranslations('registrar.work'),
     getFormatter(),
@@ -59,6 +62,7 @@ export default async function WorkPage() {
           </>
         }
       />
+      <FirstSteps steps={steps.value ?? null} />
       {value.changes > 0 && (
         <p className="mb-8">
           <TextLink href="/registrar/changes">{t('changes', { count: value.changes })}</TextLink>

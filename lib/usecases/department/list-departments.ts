@@ -1,17 +1,42 @@
+import type { Role } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
+import { listHolding } from '@/lib/db/colleagues';
 import { allDepartments, type Department } from '@/lib/db/institutions';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
 
-export async function listDepartments(
-  ctx: Context,
-): Promise<{ departments: Department[]; maySave: boolean }> {
+/** A department with those who hold a role in it today. */
+export interface ListedDepartment extends Department {
+  chairs: string[];
+  reviewers: number;
+}
+
+export async function listDepartments(ctx: Context): Promise<{
+  departments: ListedDepartment[];
+  maySave: boolean;
+  /** Whether a new one can be added together with its people. */
+  mayStaff: boolean;
+}> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
+    const staff = await listHolding(tx, ['chair', 'reviewer']);
     return {
-      departments: await allDepartments(tx),
+      departments: (await allDepartments(tx)).map((department) => {
+        const holding = (role: Role) =>
+          staff.filter(({ roles }) =>
+            roles.some((held) => held.role === role && held.departmentId === department.id),
+          );
+        return {
+          ...department,
+          chairs: holding('chair').map(({ name }) => name),
+          reviewers: holding('reviewer').length,
+        };
+      }),
       maySave: can(actor, 'department.save', { tenantId: actor.tenantId }).allowed,
+      mayStaff: (['person.save', 'role.give'] as const).every(
+        (act) => can(actor, act, { tenantId: actor.tenantId }).allowed,
+      ),
     };
   });
 }

@@ -1,43 +1,94 @@
 import * as z from 'zod';
+import type { StaffMember } from '@/lib/access/actor';
 import * as departments from '@/lib/db/departments';
+import { findPersonByAddress } from '@/lib/db/people';
+import { lockRoles } from '@/lib/db/staff-roles';
+import type { Tx } from '@/lib/db/tx';
+import { Mailbox } from '@/lib/kernel/mailbox';
 import { refuse } from '@/lib/kernel/refusal';
 import { calledName } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
 import { command } from '../command';
-import type { Context } from '../context';
+import type { Acting, Context } from '../context';
+import { addPersonIn } from '../person/save-person';
 import { recordAudit } from '../record-audit';
+import { giveRoleIn } from '../role/give-role';
 
-const Code = z
+export const DepartmentCode = z
   .string()
   .trim()
   .min(1, 'field/code')
   .max(20)
   .regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/, 'field/code-letters');
-const Name = calledName(200);
-export const AddDepartment = z.strictObject({ code: Code, name: Name });
-export type AddDepartment = z.infer<typeof AddDepartment>;
+export const DepartmentName = calledName(200);
+const blank = z.literal('').transform(() => undefined);
+/** Somebody who gets a role in the department at once: on the staff already under that address, or new with that name. */
+const office = {
+  name: DepartmentName.or(blank).optional(),
+  email: Mailbox.or(blank).optional(),
+};
+export const AddDepartment = z
+  .strictObject({
+    code: DepartmentCode,
+    name: DepartmentName,
+    chairName: office.name,
+    chairEmail: office.email,
+    reviewerName: office.name,
+    reviewerEmail: office.email,
+  })
+  .superRefine((input, context) => {
+    for (const role of ['chair', 'reviewer'] as const)
+      if (input[`${role}Name`] && !input[`${role}Email`])
+        context.addIssue({ code: 'custom', path: [`${role}Email`], message: 'field/email' });
+  });
+export type AddDepartment = z.output<typeof AddDepartment>;
 
-/** @refuses conflict `department/code-taken` */
+/**
+ * Adds a department, with its chair and a reviewer where these are named: reviews need both. All or nothing.
+ * @refuses conflict `department/code-taken` · invalid_input `person/name-missing` for an address that nobody here has · as addPerson and giveRole
+ */
 export async function addDepartment(ctx: Context, input: AddDepartment): Promise<{ id: string }> {
   return command(ctx, 'department.save', input, async (tx, actor, ctx) => {
-    authorize(ctx, 'department.save', { tenantId: actor.tenantId });
-    const id = ctx.newId();
-    await departments.insertDepartment(tx, { tenantId: actor.tenantId, id, ...input });
-    await recordAudit(tx, ctx, 'department.save', {
-      objectType: 'department',
-      objectId: id,
-      summary: `department ${input.code} added`,
-      after: input,
-    });
+    if (input.chairEmail || input.reviewerEmail) await lockRoles(tx);
+    const id = await addDepartmentIn(tx, ctx, actor, { code: input.code, name: input.name });
+    for (const role of ['chair', 'reviewer'] as const) {
+      const email = input[`${role}Email`];
+      if (!email) continue;
+      const name = input[`${role}Name`];
+      const known = await findPersonByAddress(tx, email);
+      if (known === null && !name)
+        refuse('invalid_input', 'person/name-missing', { fieldErrors: { [`${role}Name`]: 'field/name' } });
+      const personId = known ?? (await addPersonIn(tx, ctx, actor, { name: name ?? '', email }));
+      await giveRoleIn(tx, ctx, actor, { personId, role, departmentId: id });
+    }
     return { id };
   });
+}
+
+/** The step that adds a department, also together with the first course. @refuses conflict `department/code-taken` */
+export async function addDepartmentIn(
+  tx: Tx,
+  ctx: Acting,
+  actor: StaffMember,
+  department: { code: string; name: string },
+): Promise<string> {
+  authorize(ctx, 'department.save', { tenantId: actor.tenantId });
+  const id = ctx.newId();
+  await departments.insertDepartment(tx, { tenantId: actor.tenantId, id, ...department });
+  await recordAudit(tx, ctx, 'department.save', {
+    objectType: 'department',
+    objectId: id,
+    summary: `department ${department.code} added`,
+    after: department,
+  });
+  return id;
 }
 
 export const SaveDepartment = z.strictObject({
   departmentId: z.uuid(),
   expectedVersion: z.coerce.number().int().min(1),
-  code: Code,
-  name: Name,
+  code: DepartmentCode,
+  name: DepartmentName,
 });
 export type SaveDepartment = z.infer<typeof SaveDepartment>;
 

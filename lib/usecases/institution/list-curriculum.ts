@@ -34,7 +34,14 @@ export const coursePageSize = 50;
 export async function listCourses(
   ctx: Context,
   search: CourseSearch,
-): Promise<Page<Course> & { institution: Institution; departments: Department[]; maySave: boolean }> {
+): Promise<
+  Page<Course> & {
+    institution: Institution;
+    departments: Department[];
+    maySave: boolean;
+    mayAddDepartment: boolean;
+  }
+> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     const { words, status, page } = search;
@@ -51,6 +58,7 @@ export async function listCourses(
       institution,
       departments: await openDepartments(tx),
       maySave: can(actor, 'course.save', { tenantId: actor.tenantId }).allowed,
+      mayAddDepartment: can(actor, 'department.save', { tenantId: actor.tenantId }).allowed,
     };
   });
 }

@@ -10,13 +10,14 @@ import {
 import { CourseKind } from '@/lib/institution/course-kind';
 import { ontoVersion, planChange, versionOn } from '@/lib/institution/dated-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { refuse } from '@/lib/kernel/refusal';
+import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { mostCredits } from '@/lib/institution/most-credits';
 import { orRefuse } from '@/lib/kernel/result';
 import { oneLine } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
+import { addDepartmentIn, DepartmentCode, DepartmentName } from '../department/save-department';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
 import { FirstDay } from './first-day';
@@ -35,20 +36,38 @@ const facts = {
 };
 const Code = oneLine(40).min(1, 'field/code');
 
-export const AddCourse = z.strictObject({
-  code: Code,
-  /** A collective place for transfer credit is granted again and again, a course once. */
-  kind: CourseKind,
-  departmentId: z.uuid().or(absent),
-  ...facts,
-});
+export const AddCourse = z
+  .strictObject({
+    code: Code,
+    /** A collective place for transfer credit is granted again and again, a course once. */
+    kind: CourseKind,
+    departmentId: z.uuid().or(absent),
+    /** A department that is added with the course; in place of one that is there. */
+    newDepartmentCode: DepartmentCode.or(blank).optional(),
+    newDepartmentName: DepartmentName.or(blank).optional(),
+    ...facts,
+  })
+  .superRefine(({ departmentId, newDepartmentCode, newDepartmentName }, context) => {
+    const say = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (newDepartmentName && !newDepartmentCode) say('newDepartmentCode', 'field/code');
+    if (newDepartmentCode && !newDepartmentName) say('newDepartmentName', 'field/name');
+    if (newDepartmentCode && departmentId) say('newDepartmentCode', 'field/department-twice');
+  });
 export type AddCourse = z.output<typeof AddCourse>;
 
-/** Adds a course, or a collective place for transfer credit. @units credits in the home unit @refuses conflict `course/code-taken` */
+/**
+ * Adds a course, or a collective place for transfer credit, and the department that it is the first of where one is named.
+ * @units credits in the home unit @refuses conflict `course/code-taken`, `department/code-taken`
+ */
 export async function addCourse(ctx: Context, input: AddCourse): Promise<{ id: string }> {
   return command(ctx, 'course.save', input, async (tx, actor, ctx) => {
     authorize(ctx, 'course.save', { tenantId: actor.tenantId });
-    const { code, departmentId, ...after } = input;
+    const { code, departmentId: chosen, newDepartmentCode, newDepartmentName, ...after } = input;
+    const departmentId =
+      newDepartmentCode && newDepartmentName
+        ? await newDepartment(tx, ctx, actor, { code: newDepartmentCode, name: newDepartmentName })
+        : chosen;
     const id = ctx.newId();
     await insertCourse(tx, { tenantId: actor.tenantId, id, code, departmentId }, after);
     await recordAudit(tx, ctx, 'course.save', {
@@ -59,6 +78,19 @@ export async function addCourse(ctx: Context, input: AddCourse): Promise<{ id: s
     });
     return { id };
   });
+}
+
+/** A code that is taken is said beside the field of this form. */
+async function newDepartment(
+  ...given: Parameters<typeof addDepartmentIn>
+): Promise<Awaited<ReturnType<typeof addDepartmentIn>>> {
+  try {
+    return await addDepartmentIn(...given);
+  } catch (error) {
+    if (error instanceof Refusal && error.reason === 'department/code-taken')
+      refuse('conflict', error.reason, { fieldErrors: { newDepartmentCode: 'field/department-code' } });
+    throw error;
+  }
 }
 
 export const SaveCourse = z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { StaffMember } from '@/lib/access/actor';
+import { Role, type StaffMember } from '@/lib/access/actor';
 import { correctionUndoes } from '@/lib/access/separation';
 import * as people from '@/lib/db/people';
 import { listStaffRoles, lockRoles } from '@/lib/db/staff-roles';
@@ -9,31 +9,56 @@ import { Mailbox } from '@/lib/kernel/mailbox';
 import { calledName } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
 import { command } from '../command';
-import type { Context } from '../context';
+import type { Acting, Context } from '../context';
 import { mailTexts } from '../mail-words';
 import { recordAudit } from '../record-audit';
+import { giveRoleIn } from '../role/give-role';
 import { lookAlikesOf } from './look-alikes';
 import { tellAdministrators } from './tell-administrators';
 
 const Name = calledName(200);
-export const AddPerson = z.strictObject({ name: Name, email: Mailbox });
-export type AddPerson = z.infer<typeof AddPerson>;
+const blank = z.literal('').transform(() => undefined);
+export const AddPerson = z.strictObject({
+  name: Name,
+  email: Mailbox,
+  /** The first role, in the same act; left out, there is none yet. */
+  role: Role.or(blank).optional(),
+  departmentId: z.uuid().or(blank).optional(),
+});
+export type AddPerson = z.output<typeof AddPerson>;
 
-/** Puts somebody on the staff. Whoever proves the address when signing in is that person. @refuses conflict `person/email-taken` */
+/**
+ * Puts somebody on the staff, with a role or without. Whoever proves the address when signing in is that person. All or nothing.
+ * @refuses conflict `person/email-taken` · as giveRole, where a role is named
+ */
 export async function addPerson(ctx: Context, input: AddPerson): Promise<{ id: string }> {
   return command(ctx, 'person.save', input, async (tx, actor, ctx) => {
-    authorize(ctx, 'person.save', { tenantId: actor.tenantId });
-    const id = ctx.newId();
-    await people.insertPerson(tx, { tenantId: actor.tenantId, id, ...input });
-    await tellOfSecondRecord(tx, ctx, actor, { id, ...input });
-    await recordAudit(tx, ctx, 'person.save', {
-      objectType: 'person',
-      objectId: id,
-      summary: 'added to the staff',
-      after: input,
-    });
+    const { role, departmentId, ...person } = input;
+    if (role) await lockRoles(tx);
+    const id = await addPersonIn(tx, ctx, actor, person);
+    if (role) await giveRoleIn(tx, ctx, actor, { personId: id, role, departmentId });
     return { id };
   });
+}
+
+/** The step that puts somebody on the staff. @refuses conflict `person/email-taken` */
+export async function addPersonIn(
+  tx: Tx,
+  ctx: Acting,
+  actor: StaffMember,
+  person: { name: string; email: string },
+): Promise<string> {
+  authorize(ctx, 'person.save', { tenantId: actor.tenantId });
+  const id = ctx.newId();
+  await people.insertPerson(tx, { tenantId: actor.tenantId, id, ...person });
+  await tellOfSecondRecord(tx, ctx, actor, { id, ...person });
+  await recordAudit(tx, ctx, 'person.save', {
+    objectType: 'person',
+    objectId: id,
+    summary: 'added to the staff',
+    after: person,
+  });
+  return id;
 }
 
 export const SavePerson = z.strictObject({

@@ -5,7 +5,7 @@ import type { HomeUnit } from '@/lib/amount/unit';
 import { PolicyForm, policyOf } from '@/lib/institution/policy-form';
 import type { CreditPolicy, ReviewPolicy } from '@/lib/institution/policy-version';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
-import { addDays } from '@/lib/kernel/civil-date';
+import { addDays, CivilDateText } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -13,10 +13,21 @@ import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { standingOf } from './policy-view';
 
-export const DraftPolicy = z.strictObject({});
+/** How the first policy of an institution lets mappings be reviewed: by the department, or by a committee afterwards as well. */
+const FirstStages = z.enum(['department', 'committee']);
+export const DraftPolicy = z.strictObject({
+  /** Asked for where there is no policy yet: a later one begins as a copy of the one in force. */
+  stages: FirstStages.optional(),
+  /** Not sent: today for the first policy, tomorrow for a later one. */
+  firstDay: z.string().min(1, 'field/first-day').pipe(CivilDateText).optional(),
+});
+export type DraftPolicy = z.output<typeof DraftPolicy>;
 
 /** What the first policy of an institution begins with; every value is there to be changed. */
-function firstPolicy(homeUnit: HomeUnit): { credit: CreditPolicy; review: ReviewPolicy } {
+function firstPolicy(
+  homeUnit: HomeUnit,
+  stages: z.infer<typeof FirstStages>,
+): { credit: CreditPolicy; review: ReviewPolicy } {
   const stage = {
     quorum: 'moreThanHalf',
     threshold: 'majorityCast',
@@ -33,7 +44,9 @@ function firstPolicy(homeUnit: HomeUnit): { credit: CreditPolicy; review: Review
     review: {
       stages: [
         { kind: 'department', mode: 'all', minReviewers: 1, dueDays: 15, ...stage },
-        { kind: 'committee', mode: 'quorumVote', minReviewers: 3, dueDays: 20, ...stage },
+        ...(stages === 'committee'
+          ? [{ kind: 'committee', mode: 'quorumVote', minReviewers: 3, dueDays: 20, ...stage } as const]
+          : []),
       ],
       coverageThreshold: 80,
       reReviewMonths: 36,
@@ -41,8 +54,11 @@ function firstPolicy(homeUnit: HomeUnit): { credit: CreditPolicy; review: Review
   };
 }
 
-/** Begins a new version as a copy of the one in force, from tomorrow on. One draft at a time. @refuses conflict `policy/draft-exists` */
-export async function draftPolicy(ctx: Context, input: z.infer<typeof DraftPolicy>): Promise<{ id: string }> {
+/**
+ * Begins a new version as a copy of the one in force, from tomorrow on; the first one with what most begin with, from today on, since no
+ * day before it was decided under another. One draft at a time. @refuses conflict `policy/draft-exists`
+ */
+export async function draftPolicy(ctx: Context, input: DraftPolicy): Promise<{ id: string }> {
   return command(ctx, 'policy.draft', input, async (tx, actor, ctx) => {
     authorize(ctx, 'policy.draft', { tenantId: actor.tenantId });
     await policies.lockPolicies(tx, actor.tenantId);
@@ -53,13 +69,13 @@ export async function draftPolicy(ctx: Context, input: z.infer<typeof DraftPolic
     const model =
       all.find((policy) => standingOf(policy, today) === 'inForce') ??
       all[0] ??
-      firstPolicy(institution.homeUnit);
+      firstPolicy(institution.homeUnit, input.stages ?? 'department');
     const id = ctx.newId();
     const version = (all[0]?.version ?? 0) + 1;
     const content = {
       credit: model.credit,
       review: model.review,
-      effectiveFrom: addDays(today, 1),
+      effectiveFrom: input.firstDay ?? (all.length === 0 ? today : addDays(today, 1)),
       effectiveTo: null,
       note: '',
     };

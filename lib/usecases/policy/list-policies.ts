@@ -1,5 +1,6 @@
 import { getInstitution } from '@/lib/db/institutions';
 import * as policies from '@/lib/db/policies';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
@@ -10,7 +11,9 @@ export interface PolicyRow extends policies.PolicyVersion {
 }
 
 /** All versions, the newest first. */
-export async function listPolicies(ctx: Context): Promise<{ policies: PolicyRow[]; mayDraft: boolean }> {
+export async function listPolicies(
+  ctx: Context,
+): Promise<{ policies: PolicyRow[]; mayDraft: boolean; today: CivilDate }> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'policy.list', { tenantId: actor.tenantId });
     const { timeZone } = await getInstitution(tx, actor.tenantId);
@@ -19,6 +22,7 @@ export async function listPolicies(ctx: Context): Promise<{ policies: PolicyRow[
     return {
       policies: all.map((policy) => ({ ...policy, standing: standingOf(policy, today) })),
       mayDraft: permissionsFor(actor).draft,
+      today,
     };
   });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type HeldRole, Role } from '@/lib/access/actor';
+import { type HeldRole, Role, type StaffMember } from '@/lib/access/actor';
 import { undoingOf } from '@/lib/access/separation';
 import { allDepartments } from '@/lib/db/institutions';
 import * as people from '@/lib/db/people';
@@ -8,7 +8,7 @@ import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { command } from '../command';
-import type { Context } from '../context';
+import type { Acting, Context } from '../context';
 import { mailTexts } from '../mail-words';
 import { tellAdministrators } from '../person/tell-administrators';
 import { recordAudit } from '../record-audit';
@@ -40,42 +40,52 @@ const watchedRoles = ['administrator', 'registrar'] as const;
 export async function giveRole(ctx: Context, input: GiveRole): Promise<{ id: string; waits: boolean }> {
   return command(ctx, 'role.give', input, async (tx, actor, ctx) => {
     await lockRoles(tx);
-    const person = await people.lockPerson(tx, input.personId);
-    authorize(ctx, 'role.give', { tenantId: actor.tenantId, personId: person.id });
-    if (person.status === 'suspended') refuse('rule_violation', 'person/suspended');
-    const held = await roleIn(tx, input);
-    if (holdsAlready(person, held)) refuse('conflict', 'role/held-already');
-    const undoing = undoingOf(
-      { role: held.role, toId: person.id, byId: actor.personId },
-      await listStaffRoles(tx),
-    );
-    if (undoing) return { ...(await proposeRole(tx, ctx, actor, person, held, undoing)), waits: true };
-    const id = ctx.newId();
-    await enterRole(tx, person, {
-      tenantId: actor.tenantId,
-      id,
-      ...held,
-      grantedById: actor.personId,
-      at: ctx.now,
-      proposalId: null,
-    });
-    const watched = watchedRoles.find((role) => role === held.role);
-    if (watched)
-      await tellAdministrators(tx, actor, {
-        kind: 'role.given',
-        key: id,
-        words: mailTexts.role[watched],
-        values: { person: person.name, email: person.email },
-        personId: person.id,
-      });
-    await recordAudit(tx, ctx, 'role.give', {
-      objectType: 'person',
-      objectId: person.id,
-      summary: `role ${held.role.replaceAll('_', ' ')} given`,
-      after: { grantId: id, ...held },
-    });
-    return { id, waits: false };
+    return giveRoleIn(tx, ctx, actor, input);
   });
+}
+
+/** The step that gives a role or proposes it; all roles are locked by the caller. @refuses as giveRole */
+export async function giveRoleIn(
+  tx: Tx,
+  ctx: Acting,
+  actor: StaffMember,
+  input: GiveRole,
+): Promise<{ id: string; waits: boolean }> {
+  const person = await people.lockPerson(tx, input.personId);
+  authorize(ctx, 'role.give', { tenantId: actor.tenantId, personId: person.id });
+  if (person.status === 'suspended') refuse('rule_violation', 'person/suspended');
+  const held = await roleIn(tx, input);
+  if (holdsAlready(person, held)) refuse('conflict', 'role/held-already');
+  const undoing = undoingOf(
+    { role: held.role, toId: person.id, byId: actor.personId },
+    await listStaffRoles(tx),
+  );
+  if (undoing) return { ...(await proposeRole(tx, ctx, actor, person, held, undoing)), waits: true };
+  const id = ctx.newId();
+  await enterRole(tx, person, {
+    tenantId: actor.tenantId,
+    id,
+    ...held,
+    grantedById: actor.personId,
+    at: ctx.now,
+    proposalId: null,
+  });
+  const watched = watchedRoles.find((role) => role === held.role);
+  if (watched)
+    await tellAdministrators(tx, actor, {
+      kind: 'role.given',
+      key: id,
+      words: mailTexts.role[watched],
+      values: { person: person.name, email: person.email },
+      personId: person.id,
+    });
+  await recordAudit(tx, ctx, 'role.give', {
+    objectType: 'person',
+    objectId: person.id,
+    summary: `role ${held.role.replaceAll('_', ' ')} given`,
+    after: { grantId: id, ...held },
+  });
+  return { id, waits: false };
 }
 
 /** The role with its department, where it has one. */

@@ -1,7 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { staffRead } from '@/app/(registrar)/staff-read';
-import { CourseFields, KindField, NewEntryFields } from '@/components/administration/course-fields';
+import {
+  CourseFields,
+  KindField,
+  NewDepartmentFields,
+  NewEntryFields,
+} from '@/components/administration/course-fields';
 import { CourseList } from '@/components/administration/course-list';
 import { Denied } from '@/components/administration/denied';
 import { PageHeader } from '@/components/layout/page-header';
@@ -45,6 +50,7 @@ export default async function CoursesPage({ searchParams }: PageProps<'/administ
               <NewEntryFields departments={value.departments} />
               <KindField />
               <CourseFields />
+              {value.departments.length === 0 && value.mayAddDepartment && <NewDepartmentFields />}
             </ActionForm>
           </Disclosure>
         )}

@@ -2,7 +2,11 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { Denied } from '@/components/administration/denied';
-import { DepartmentFields, DepartmentList } from '@/components/administration/department-list';
+import {
+  DepartmentFields,
+  DepartmentList,
+  FirstPeopleFields,
+} from '@/components/administration/department-list';
 import { Section } from '@/components/administration/section';
 import { PageHeader } from '@/components/layout/page-header';
 import { ActionForm } from '@/components/ui/action-form';
@@ -19,7 +23,7 @@ export default async function DepartmentsPage() {
     getTranslations('administration.departments'),
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
-  const { departments, maySave } = value;
+  const { departments, maySave, mayStaff } = value;
   const actions = maySave ? { saveAction: saveDepartmentAction, archiveAction: archiveDepartmentAction } : {};
   return (
     <>
@@ -30,6 +34,7 @@ export default async function DepartmentsPage() {
           <Section title={t('addTitle')}>
             <ActionForm action={addDepartmentAction} submit={t('add')} resetWhenDone className="max-w-xl">
               <DepartmentFields />
+              {mayStaff && <FirstPeopleFields />}
             </ActionForm>
           </Section>
         )}

@@ -12,6 +12,7 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { Pagination } from '@/components/ui/pagination';
 import { can } from '@/lib/access/can';
 import { requestContext } from '@/lib/next/request-context';
+import { listDepartments } from '@/lib/usecases/department/list-departments';
 import {
   listPeople,
   listUndoneSeparation,
@@ -39,6 +40,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/administr
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
   const waiting = await staffRead(here, listWaitingRoles);
   const undone = await staffRead(here, listUndoneSeparation);
+  const departments = await staffRead(here, listDepartments);
   const mayAdd = actor.kind === 'staff' && can(actor, 'person.save', { tenantId: actor.tenantId }).allowed;
   return (
     <>
@@ -48,7 +50,10 @@ export default async function PeoplePage({ searchParams }: PageProps<'/administr
         {undone.denied === null && <UndoneNotice undone={undone.value} />}
         {mayAdd && (
           <Disclosure summary={t('addTitle')}>
-            <AddPersonForm action={addPersonAction} />
+            <AddPersonForm
+              action={addPersonAction}
+              departments={departments.value?.departments.filter(({ isArchived }) => !isArchived) ?? []}
+            />
           </Disclosure>
         )}
         <PeopleFilter search={search} />

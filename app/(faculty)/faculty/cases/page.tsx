@@ -3,11 +3,13 @@ import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { staffRead } from '@/app/(registrar)/staff-read';
+import { FirstSteps } from '@/components/administration/first-steps';
 import { PageHeader } from '@/components/layout/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { Tabs } from '@/components/ui/tabs';
+import { viewFirstSteps } from '@/lib/usecases/institution/view-first-steps';
 import { CaseTab, ListMyCases, listMyCases } from '@/lib/usecases/review/list-my-cases';
 import { CaseTable } from '../../_components/case-table';
 
@@ -27,10 +29,12 @@ export default orNothingHere(async function CasesPage({
     listMyCases(ctx, ListMyCases.parse({ tab, page })),
   );
   if (!list) notFound();
+  const steps = await staffRead('/faculty/cases', viewFirstSteps);
   const tabs = CaseTab.options.filter((tab) => tab !== 'assign' || list.leads || list.tab === 'assign');
   return (
     <div className="page">
       <PageHeader title={t('title')} lede={t('list.lede')} />
+      <FirstSteps steps={steps.value ?? null} />
       <div className="grid gap-4">
         <Tabs
           label={t('list.tabs')}
