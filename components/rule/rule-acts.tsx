@@ -1,11 +1,12 @@
 /**
- * RuleActs: version {id, rowVersion, departmentId}, departments (that can review), routing (where it is sent, and whether the reader wrote it), offered (act, and the sentence why this reader may not), actions,
+ * RuleActs: version {id, rowVersion, departmentId}, departments (that can review), routing (where it is sent, whether the reader wrote it, and who can be chosen to review it), offered (act, and the sentence why this reader may not), actions,
  * leavesWithoutADay? (versions that publishing would leave without a day), conditional (of an approval on conditions: path of the review, and the conditions where the reader may see them; else null). What can be done
  * to a version, each in a form of its own.
  */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
+import { CheckboxGroup } from '@/components/ui/checkbox-group';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
@@ -27,7 +28,11 @@ type Props = {
   version: { id: string; rowVersion: number; departmentId: string | null };
   departments: readonly { id: string; name: string }[];
   /** Where it is sent: the author chooses no other department. */
-  routing: { departmentId: string | null; isAuthor: boolean };
+  routing: {
+    departmentId: string | null;
+    isAuthor: boolean;
+    reviewers: readonly { id: string; name: string }[];
+  };
   conditional: { href: string | null; conditions: string | null } | null;
   offered: readonly { act: ActName; denied: string | null }[];
   actions: Readonly<Record<ActName, Action>>;
@@ -154,6 +159,13 @@ function ActForm({
               >
                 <TextInput maxLength={2_000} />
               </Field>
+            )}
+            {routing.departmentId !== null && routing.reviewers.length > 0 && (
+              <CheckboxGroup
+                name="reviewerIds"
+                legend={t('reviewers', { department: nameOf(routing.departmentId) })}
+                options={routing.reviewers.map(({ id, name }) => ({ value: id, label: name }))}
+              />
             )}
           </>
         )}

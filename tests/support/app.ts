@@ -10,6 +10,7 @@ import { fastAndUnsafe } from './throw-away';
 
 export type TestApp = {
   address: string;
+  home: string;
   adminUrl: string;
   appUrl: string;
   publicUrl: string;
@@ -49,6 +50,7 @@ export async function startTestApp({ demonstration = true, settings = {} }: Want
     const [appUrl, publicUrl] = [toUrl(server.as('app_rw')), toUrl(server.as('app_public'))];
     return {
       address: app.address,
+      home,
       startAnother: start,
       adminUrl: toUrl(server.admin),
       appUrl,

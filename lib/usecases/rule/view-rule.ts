@@ -14,12 +14,15 @@ import {
   type Program,
 } from '@/lib/db/institutions';
 import { findMicroCredentials, type MicroCredential } from '@/lib/db/micro-credentials';
+import { listHolding } from '@/lib/db/colleagues';
 import { findPanel } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
+import { recordsOfSamePeople } from '@/lib/db/same-people';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
+import { canSit, seatsOf } from '@/lib/review/eligibility';
 import { editableStatuses, isInForce, isInWork, isPossible, type RuleEventType } from '@/lib/rule/lifecycle';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 import { leftWithoutADay } from '@/lib/rule/supersede';
@@ -59,7 +62,12 @@ export interface RuleView {
   /** The one that judges or judged this version; before it is sent, the one that the mapping names. */
   department: Department | null;
   /** Where it is sent for review; the author sends it there and nowhere else. */
-  routing: { departmentId: string | null; isAuthor: boolean };
+  routing: {
+    departmentId: string | null;
+    isAuthor: boolean;
+    /** Who can be chosen to review it there, by whoever did not write it; empty where nobody is to choose. */
+    reviewers: { id: string; name: string }[];
+  };
   /** Everybody who wrote it, whoever began it first. */
   authorNames: string[];
   publisherName: string | null;
@@ -122,10 +130,7 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       department:
         departments.find((one) => one.id === (reviewCase ? reviewCase.departmentId : version.departmentId)) ??
         null,
-      routing: {
-        departmentId: await departmentOfRule(tx, version, today),
-        isAuthor: recordsOf(actor).some((id) => isAuthorOf(version, id)),
-      },
+      routing: await routingOf(tx, actor, version, today),
       authorNames: authorIdsOf(version).map((id) => people.get(id) ?? ''),
       publisherName: version.publishedById ? (people.get(version.publishedById) ?? '') : null,
       names: await namesOfRules(tx, institution.homeUnit, today, [
@@ -201,4 +206,21 @@ function offeredActs(
   if (takesEvidence.includes(version.status)) acts.push(offer('attachEvidence', 'rule.attachEvidence'));
   if (isNewest && !isInWork(version.status)) acts.push(offer('startNewVersion', 'rule.startNewVersion'));
   return acts;
+}
+
+async function routingOf(
+  tx: Tx,
+  actor: StaffMember,
+  version: RuleVersion,
+  today: CivilDate,
+): Promise<RuleView['routing']> {
+  const departmentId = await departmentOfRule(tx, version, today);
+  const isAuthor = recordsOf(actor).some((id) => isAuthorOf(version, id));
+  if (isAuthor || departmentId === null || version.status !== 'submitted')
+    return { departmentId, isAuthor, reviewers: [] };
+  const barred = await recordsOfSamePeople(tx, authorIdsOf(version));
+  const able = (await listHolding(tx, seatsOf('department'))).filter(
+    ({ id, roles }) => !barred.includes(id) && canSit('department', departmentId, roles),
+  );
+  return { departmentId, isAuthor, reviewers: able.map(({ id, name }) => ({ id, name })) };
 }

@@ -14,7 +14,7 @@ const shown = (given: Partial<Parameters<typeof RuleActs>[0]>) =>
           { id: 'it', name: 'Information Technology' },
           { id: 'ma', name: 'Mathematics' },
         ]}
-        routing={{ departmentId: null, isAuthor: false }}
+        routing={{ departmentId: null, isAuthor: false, reviewers: [] }}
         conditional={null}
         offered={[]}
         actions={{ route: () => ({ status: 'idle' }) } as never}
@@ -34,23 +34,32 @@ describe('sending a mapping to its department', () => {
   });
 
   test('its own department is chosen already', () => {
-    expect(shown({ offered, routing: { departmentId: 'ma', isAuthor: false } })).toMatch(
+    expect(shown({ offered, routing: { departmentId: 'ma', isAuthor: false, reviewers: [] } })).toMatch(
       /<option value="ma" selected="">Mathematics/,
     );
   });
 
+  test('whoever did not write it may choose who reviews it there', () => {
+    const reviewers = [{ id: 'p1', name: 'Jonas Weber' }];
+    const html = shown({ offered, routing: { departmentId: 'ma', isAuthor: false, reviewers } });
+    expect(html).toMatch(/<input[^>]*name="reviewerIds\[\]"[^>]*value="p1"/);
+    expect(html).toContain('Jonas Weber');
+  });
+
   test('whoever wrote it chooses none, and is told where it goes', () => {
-    const html = shown({ offered, routing: { departmentId: 'ma', isAuthor: true } });
+    const html = shown({ offered, routing: { departmentId: 'ma', isAuthor: true, reviewers: [] } });
     expect(html).not.toContain('<select');
     expect(html).toContain('It goes to Mathematics.');
-    expect(shown({ offered, routing: { departmentId: null, isAuthor: true } })).toContain('somebody else');
+    expect(shown({ offered, routing: { departmentId: null, isAuthor: true, reviewers: [] } })).toContain(
+      'somebody else',
+    );
   });
 
   test('where the author named another department than that of the course, whoever sends it is told', () => {
     const html = shown({
       offered,
       version: { id: 'v', rowVersion: 1, departmentId: 'ma' },
-      routing: { departmentId: 'it', isAuthor: false },
+      routing: { departmentId: 'it', isAuthor: false, reviewers: [] },
     });
     expect(html).toContain('The author named Mathematics; the course belongs to Information Technology.');
     expect(html).toContain('name="departmentReason"');

@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import type { Context } from '@/lib/usecases/context';
+import { AddDepartment, addDepartment } from '@/lib/usecases/department/save-department';
+import { listDepartments } from '@/lib/usecases/department/list-departments';
+import { AddCourse, addCourse } from '@/lib/usecases/institution/save-course';
+import { viewFirstSteps } from '@/lib/usecases/institution/view-first-steps';
+import { AddPerson, addPerson } from '@/lib/usecases/person/save-person';
+import { viewPerson } from '@/lib/usecases/person/view-person';
+import { adoptPolicy } from '@/lib/usecases/policy/adopt-policy';
+import { draftPolicy } from '@/lib/usecases/policy/draft-policy';
+import { viewPolicy } from '@/lib/usecases/policy/view-policy';
+import { aCourse, anInstitution, aPerson, type BuiltInstitution } from '@/tests/support/builders';
+import { aMicroCredential, aRuleVersion } from '@/tests/support/builders/catalog';
+import { ctxOf, today } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
+
+/** An institution as the command leaves it: people with their roles, and nothing else. */
+async function begun(): Promise<
+  { institution: BuiltInstitution } & Record<'ines' | 'oskar' | 'meera', Context>
+> {
+  const institution = await anInstitution({ policy: false });
+  await queryAsSuperuser('DELETE FROM department WHERE tenant_id = $1', [institution.id]);
+  return {
+    institution,
+    ines: ctxOf(await aPerson(institution, 'administrator')),
+    oskar: ctxOf(await aPerson(institution, 'registrar')),
+    meera: ctxOf(await aPerson(institution, 'evaluator')),
+  };
+}
+const department = (over: object = {}) =>
+  AddDepartment.parse({
+    code: 'INF',
+    name: 'Informatics',
+    chairName: 'Tove Aas',
+    chairEmail: 'tove.aas@linden.example',
+    reviewerName: 'Jonas Weber',
+    reviewerEmail: 'jonas.weber@linden.example',
+    ...over,
+  });
+const course = (over: object = {}) =>
+  AddCourse.parse({
+    code: 'INF-204',
+    kind: 'course',
+    departmentId: '',
+    title: 'Data Analysis',
+    credits: '6',
+    level: '',
+    status: 'active',
+    ...over,
+  });
+const stepsFor = async (ctx: Context) =>
+  Object.fromEntries(((await viewFirstSteps(ctx)) ?? []).map((step) => [step.name, step]));
+const count = async (table: string, institution: BuiltInstitution) =>
+  (
+    await queryAsSuperuser<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} WHERE tenant_id = $1`, [
+      institution.id,
+    ])
+  )[0]?.n;
+
+describe('the steps to the first published mapping', () => {
+  it('say what can be done now and whose turn it is, until something is published', async () => {
+    const { institution, ines, oskar, meera } = await begun();
+    await aMicroCredential(institution.id, { title: 'Data Analytics' });
+    expect(await stepsFor(ines)).toMatchObject({
+      department: { state: 'open', isMine: true },
+      policy: { state: 'open', isMine: true },
+      adopt: { state: 'waits', isMine: false },
+      course: { state: 'open', isMine: false },
+      certificate: { state: 'done' },
+      mapping: { state: 'waits', isMine: false },
+    });
+    const { id: policyId } = await draftPolicy(oskar, {});
+    // Who drafted it does not adopt it.
+    expect((await stepsFor(oskar))['adopt']).toMatchObject({ state: 'open', isMine: false });
+    expect((await stepsFor(ines))['adopt']).toMatchObject({
+      isMine: true,
+      href: `/administration/policy/${policyId}`,
+    });
+    await addCourse(meera, course());
+    expect((await stepsFor(meera))['mapping']).toMatchObject({ state: 'open', isMine: true });
+    expect((await stepsFor(oskar))['mapping']).toMatchObject({ state: 'open', isMine: false });
+
+    const certificate = await aMicroCredential(institution.id, { title: 'Data Engineering' });
+    await aRuleVersion({
+      tenantId: institution.id,
+      definition: {
+        premise: { mc: certificate.id },
+        outcomes: [{ lines: [{ kind: 'course', target: 'INF-204', credits: { amount: '3' } }] }],
+      },
+      names: [certificate.id],
+      publishedAt: '2026-01-10T12:00:00Z',
+    });
+    expect(await viewFirstSteps(ines)).toBeNull();
+  });
+
+  it('name nobody where nobody can take one', async () => {
+    const institution = await anInstitution({ policy: false });
+    const ines = ctxOf(await aPerson(institution, 'administrator'));
+    expect((await stepsFor(ines))['course']).toMatchObject({ state: 'open', names: [], isMine: false });
+  });
+
+  it('are not told to visitors', async () => {
+    await expect(viewFirstSteps(ctxOf())).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+});
+
+describe('a first policy', () => {
+  it('can hold from today, reviewed by the department, or by a committee as well', async () => {
+    const { ines, oskar } = await begun();
+    const { id } = await draftPolicy(oskar, {});
+    const { policy } = await viewPolicy(ines, id);
+    expect(policy.effectiveFrom).toBe(today);
+    expect(policy.review.stages.map(({ kind }) => kind)).toEqual(['department']);
+    await expect(adoptPolicy(oskar, { policyId: id, expectedVersion: 1 })).rejects.toMatchObject({
+      reason: 'access/author',
+    });
+    await adoptPolicy(ines, { policyId: id, expectedVersion: 1 });
+
+    const other = await begun();
+    const drafted = await draftPolicy(other.oskar, { stages: 'committee' });
+    expect((await viewPolicy(other.ines, drafted.id)).policy.review.stages.map(({ kind }) => kind)).toEqual([
+      'department',
+      'committee',
+    ]);
+  });
+});
+
+describe('a department with its people', () => {
+  it('is one act: known addresses get the role, new ones come on the staff', async () => {
+    const { institution, ines } = await begun();
+    const known = await addPerson(
+      ines,
+      AddPerson.parse({ name: 'Tove Aas', email: 'tove.aas@linden.example' }),
+    );
+    const { id } = await addDepartment(ines, department({ chairName: '' }));
+    expect((await listDepartments(ines)).departments).toMatchObject([
+      { id, chairs: ['Tove Aas'], reviewers: 1 },
+    ]);
+    expect((await viewPerson(ines, known.id)).person.roles).toMatchObject([
+      { role: 'chair', departmentId: id },
+    ]);
+    const acts = await queryAsSuperuser<{ action: string }>(
+      'SELECT action FROM audit_event WHERE tenant_id = $1 ORDER BY seq',
+      [institution.id],
+    );
+    expect(acts.map(({ action }) => action)).toEqual([
+      ...['person.save', 'department.save', 'role.give', 'person.save', 'role.give'],
+    ]);
+  });
+
+  it('is all or nothing, and asks for the name of whoever is new', async () => {
+    const { institution, ines, oskar } = await begun();
+    const before = await count('person', institution);
+    await expect(addDepartment(ines, department({ reviewerName: '' }))).rejects.toMatchObject({
+      reason: 'person/name-missing',
+      details: { fieldErrors: { reviewerName: 'field/name' } },
+    });
+    // A registrar adds departments, not people.
+    await expect(addDepartment(oskar, department())).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      addDepartment(ines, department({ chairEmail: await addressOf(ines) })),
+    ).rejects.toMatchObject({ reason: 'access/oneself' });
+    expect(await count('person', institution)).toBe(before);
+    expect(await count('department', institution)).toBe(0);
+    expect(
+      AddDepartment.safeParse({ code: 'INF', name: 'x', chairName: 'Somebody', chairEmail: '' }).error
+        ?.issues,
+    ).toMatchObject([{ path: ['chairEmail'], message: 'field/email' }]);
+  });
+
+  it('is added once by a form that is sent twice', async () => {
+    const { institution, ines } = await begun();
+    const twice = { ...ines, idempotencyKey: 'department-with-people' };
+    expect(await addDepartment(twice, department())).toEqual(await addDepartment(twice, department()));
+    expect(await count('role_grant', institution)).toBe(5);
+  });
+});
+
+describe('a person with a first role', () => {
+  it('is one act, all or nothing', async () => {
+    const { institution, ines } = await begun();
+    const input = { name: 'Tove Aas', email: 'tove.aas@linden.example' };
+    const before = await count('person', institution);
+    await expect(
+      addPerson(ines, AddPerson.parse({ ...input, role: 'chair', departmentId: '' })),
+    ).rejects.toMatchObject({ reason: 'role/department-needed' });
+    expect(await count('person', institution)).toBe(before);
+    const { id } = await addPerson(ines, AddPerson.parse({ ...input, role: 'dean', departmentId: '' }));
+    expect((await viewPerson(ines, id)).person.roles).toMatchObject([{ role: 'dean' }]);
+  });
+});
+
+describe('a course with the department that it is the first of', () => {
+  const first = { newDepartmentCode: 'INF', newDepartmentName: 'Informatics' };
+
+  it('is one act of a registrar', async () => {
+    const { institution, oskar, meera } = await begun();
+    await expect(addCourse(meera, course(first))).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await count('department', institution)).toBe(0);
+    await addCourse(oskar, course(first));
+    const [stored] = await queryAsSuperuser<{ name: string }>(
+      'SELECT d.name FROM course c JOIN department d ON d.tenant_id = c.tenant_id AND d.id = c.department_id WHERE c.tenant_id = $1',
+      [institution.id],
+    );
+    expect(stored?.name).toBe('Informatics');
+    await expect(addCourse(oskar, course({ ...first, code: 'INF-205' }))).rejects.toMatchObject({
+      reason: 'department/code-taken',
+      details: { fieldErrors: { newDepartmentCode: 'field/department-code' } },
+    });
+  });
+
+  it('says at its field what is missing, and never takes two departments', async () => {
+    const problems = (over: object) =>
+      AddCourse.safeParse({ ...courseFields, ...over }).error?.issues.map(({ path, message }) => [
+        path[0],
+        message,
+      ]);
+    expect(problems({ newDepartmentName: 'Informatics' })).toEqual([['newDepartmentCode', 'field/code']]);
+    expect(problems({ newDepartmentCode: 'INF' })).toEqual([['newDepartmentName', 'field/name']]);
+    const { id } = await aCourse(await anInstitution());
+    expect(problems({ ...first, departmentId: id })).toEqual([
+      ['newDepartmentCode', 'field/department-twice'],
+    ]);
+  });
+});
+
+const courseFields = {
+  code: 'INF-204',
+  kind: 'course',
+  departmentId: '',
+  title: 'Data Analysis',
+  credits: '6',
+  level: '',
+  status: 'active',
+};
+
+async function addressOf({ actor }: Context): Promise<string> {
+  const [row] = await queryAsSuperuser<{ email: string }>('SELECT email FROM person WHERE id = $1', [
+    actor.kind === 'staff' ? actor.personId : '',
+  ]);
+  return row?.email ?? '';
+}
