@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Limit } from '@/lib/credit/input';
 import { CourseKind } from '@/lib/institution/course-kind';
 import type { DatedVersion, PlannedChange } from '@/lib/institution/dated-version';
+import { ProgramArea } from '@/lib/institution/program-areas';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { fromDay, toDay, toInstant } from './codec';
@@ -21,7 +22,7 @@ interface Kept extends DatedVersion {
   changedAt: string;
 }
 export type CourseVersion = CourseFacts & Kept;
-export type ProgramVersion = ProgramFacts & Kept;
+export type ProgramVersion = ProgramFacts & Kept & { areas: ProgramArea[] };
 
 /** A course or a program with all its versions, the latest first. */
 export interface Versioned<Version extends DatedVersion> {
@@ -74,9 +75,10 @@ export async function getProgram(tx: Tx, id: string): Promise<Versioned<ProgramV
   });
   return {
     ...row,
-    versions: versions.map(({ title, level, totalCredits, limits, status, ...kept }) => ({
+    versions: versions.map(({ title, level, totalCredits, limits, areas, status, ...kept }) => ({
       title,
       level,
+      areas: z.array(ProgramArea).parse(areas),
       totalCredits,
       limits: z.array(Limit).parse(limits),
       status: Status.parse(status),
@@ -131,7 +133,9 @@ export async function saveProgramVersion(
     changedById: personId,
     changedAt: at,
   };
-  if (planned.kind === 'new') await tx.programVersion.create({ data: { tenantId, programId: id, ...data } });
+  const { areas } = planned.before;
+  if (planned.kind === 'new')
+    await tx.programVersion.create({ data: { tenantId, programId: id, areas, ...data } });
   if (planned.kind === 'amend')
     await tx.programVersion.updateMany({ where: { id: planned.before.id }, data });
 }

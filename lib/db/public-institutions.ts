@@ -122,7 +122,7 @@ export async function listCoursesOfEach(
                FROM course_on(a.day) c WHERE c.tenant_id = a.tenant_id AND fold_course_code(c.code) = ANY(a.codes)) AS courses,
             (SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'course', one.code, 'other', other.code, 'credits', r.credits) ORDER BY one.code, other.code, r.kind), '[]')
                FROM course_relation r JOIN course one ON one.tenant_id = r.tenant_id AND one.id = r.course_id JOIN course other ON other.tenant_id = r.tenant_id AND other.id = r.other_course_id
-              WHERE r.tenant_id = a.tenant_id AND (r.first_day IS NULL OR r.first_day <= a.day) AND (fold_course_code(one.code) = ANY(a.codes) OR fold_course_code(other.code) = ANY(a.codes))) AS relations
+              WHERE r.tenant_id = a.tenant_id AND (r.first_day IS NULL OR r.first_day <= a.day) AND (r.last_day IS NULL OR r.last_day >= a.day) AND (fold_course_code(one.code) = ANY(a.codes) OR fold_course_code(other.code) = ANY(a.codes))) AS relations
        FROM (SELECT (one->>'tenantId')::uuid AS tenant_id, (one->>'day')::date AS day, ARRAY(SELECT jsonb_array_elements_text(one->'codes')) AS codes
                FROM jsonb_array_elements($1::jsonb) one) a`,
     [

@@ -12,6 +12,7 @@ import {
   type Program,
 } from '@/lib/db/institutions';
 import type { Tx } from '@/lib/db/tx';
+import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
@@ -26,6 +27,7 @@ export const CourseSearch = z.strictObject({
     .transform((text) => text || undefined)
     .optional(),
   status: z.enum(['active', 'inactive']).or(blank).optional(),
+  departmentId: z.uuid().or(blank).optional(),
   page: z.coerce.number().int().min(1).max(10_000).optional(),
 });
 export type CourseSearch = z.output<typeof CourseSearch>;
@@ -44,12 +46,12 @@ export async function listCourses(
 > {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
-    const { words, status, page } = search;
+    const { words, status, departmentId, page } = search;
     const institution = await getInstitution(tx, actor.tenantId);
     const found = await coursesOn(
       tx,
       todayIn(ctx, institution.timeZone),
-      { ...(words && { words }), ...(status && { status }) },
+      { ...(words && { words }), ...(status && { status }), ...(departmentId && { departmentId }) },
       page ?? 1,
       coursePageSize,
     );
@@ -63,8 +65,18 @@ export async function listCourses(
   });
 }
 
-export async function listPrograms(ctx: Context): Promise<{
+export const ProgramSearch = CourseSearch.pick({ words: true, page: true });
+export type ProgramSearch = z.output<typeof ProgramSearch>;
+
+/** Programs by code, however written, or title. There are hundreds at most, so they are searched where they are read. */
+export async function listPrograms(
+  ctx: Context,
+  search: ProgramSearch = {},
+): Promise<{
   programs: Program[];
+  total: number;
+  /** Whether there is none at all. */
+  isEmpty: boolean;
   institution: Institution;
   departments: Department[];
   today: CivilDate;
@@ -74,8 +86,19 @@ export async function listPrograms(ctx: Context): Promise<{
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);
+    const all = await programsOn(tx, today);
+    const words = search.words?.toLocaleLowerCase('en') ?? '';
+    const code = foldCourseCode(words);
+    const found = all.filter(
+      (program) =>
+        program.title.toLocaleLowerCase('en').includes(words) ||
+        (code !== '' && foldCourseCode(program.code).includes(code)),
+    );
+    const first = ((search.page ?? 1) - 1) * coursePageSize;
     return {
-      programs: await programsOn(tx, today),
+      programs: found.slice(first, first + coursePageSize),
+      total: found.length,
+      isEmpty: all.length === 0,
       institution,
       departments: await openDepartments(tx),
       today,

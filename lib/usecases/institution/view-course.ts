@@ -1,8 +1,14 @@
 import { can } from '@/lib/access/can';
 import { type CourseFacts, type CourseVersion, getCourse, type Versioned } from '@/lib/db/curriculum';
-import { getInstitution, type Institution } from '@/lib/db/institutions';
+import { listResting } from '@/lib/db/change-notices';
+import { listOutcomes } from '@/lib/db/course-content';
+import { listRelationsOf, type RelationOfCourse } from '@/lib/db/course-relations';
+import { allDepartments, type Department, getInstitution, type Institution } from '@/lib/db/institutions';
+import { type FilledArea, listFilledAreas } from '@/lib/db/program-areas';
+import type { StandingOutcome } from '@/lib/institution/course-outcomes';
 import { planChange, versionOn } from '@/lib/institution/dated-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
@@ -15,6 +21,12 @@ export interface CourseView extends Versioned<CourseVersion> {
   today: CivilDate;
   /** The version of today; null before the first one. */
   current: CourseVersion | null;
+  outcomes: StandingOutcome[];
+  relations: RelationOfCourse[];
+  /** Mappings that grant it, decided or under review, and areas of programs that it fills: what a change or its end touches. */
+  rests: Pick<RuleVersion, 'id' | 'ruleCode' | 'title' | 'version' | 'status'>[];
+  areas: FilledArea[];
+  departments: Department[];
   maySave: boolean;
 }
 
@@ -30,6 +42,15 @@ export async function viewCourse(ctx: Context, id: string): Promise<CourseView> 
       institution,
       today,
       current: versionOn(course.versions, today),
+      outcomes: await listOutcomes(tx, id),
+      relations: await listRelationsOf(tx, id, today),
+      rests: (await listResting(tx, 'course', [course.code], today)).map(
+        ({ id, ruleCode, title, version, status }) => ({ id, ruleCode, title, version, status }),
+      ),
+      areas: await listFilledAreas(tx, course.code, today),
+      departments: (await allDepartments(tx)).filter(
+        ({ id, isArchived }) => !isArchived || id === course.departmentId,
+      ),
       maySave: can(actor, 'course.save', { tenantId: actor.tenantId }).allowed,
     };
   });

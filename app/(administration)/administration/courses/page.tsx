@@ -13,8 +13,10 @@ import { PageHeader } from '@/components/layout/page-header';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
+import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { Pagination } from '@/components/ui/pagination';
+import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { coursePageSize, CourseSearch, listCourses } from '@/lib/usecases/institution/list-curriculum';
 import { hrefWith } from '../../href-with';
@@ -38,9 +40,33 @@ export default async function CoursesPage({ searchParams }: PageProps<'/administ
     <>
       <PageHeader title={places('courses')} lede={t('coursesLede')} />
       <div className="grid gap-6">
-        <form method="get" action="/administration/courses" role="search" className="flex items-end gap-3">
-          <Field name="words" label={t('words')} className="grow">
+        <form
+          method="get"
+          action="/administration/courses"
+          role="search"
+          className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,12rem)_8rem_auto]"
+        >
+          <Field name="words" label={t('words')}>
             <TextInput type="search" defaultValue={search.words ?? ''} />
+          </Field>
+          <Field name="departmentId" label={t('departmentFilter')}>
+            <Select
+              options={[
+                { value: '', label: t('anyDepartment') },
+                ...value.departments.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              defaultValue={search.departmentId ?? ''}
+            />
+          </Field>
+          <Field name="status" label={t('stateFilter')}>
+            <Select
+              options={[
+                { value: '', label: t('anyState') },
+                { value: 'active', label: t('active') },
+                { value: 'inactive', label: t('inactive') },
+              ]}
+              defaultValue={search.status ?? ''}
+            />
           </Field>
           <Button type="submit">{t('show')}</Button>
         </form>
@@ -55,7 +81,11 @@ export default async function CoursesPage({ searchParams }: PageProps<'/administ
           </Disclosure>
         )}
         <p className="text-sm text-soft">{t('courses', { count: value.total })}</p>
-        <CourseList courses={value.rows} homeUnit={value.institution.homeUnit} />
+        {value.total === 0 && here === '/administration/courses' ? (
+          <EmptyState title={t('noCoursesYet')}>{t('noCoursesYetWhy')}</EmptyState>
+        ) : (
+          <CourseList courses={value.rows} homeUnit={value.institution.homeUnit} />
+        )}
         <Pagination
           page={search.page ?? 1}
           pages={Math.ceil(value.total / coursePageSize)}

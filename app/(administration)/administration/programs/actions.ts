@@ -2,6 +2,7 @@
 
 import { addressOfSaved } from '@/components/administration/saved-change';
 import { defineAction } from '@/lib/next/define-action';
+import { SaveAreas, saveAreas } from '@/lib/usecases/institution/save-areas';
 import { AddProgram, addProgram, SaveProgram, saveProgram } from '@/lib/usecases/institution/save-program';
 
 export const addProgramAction = defineAction({ input: AddProgram, run: addProgram, done: 'programAdded' });
@@ -10,3 +11,4 @@ export const saveProgramAction = defineAction({
   run: saveProgram,
   next: (saved) => addressOfSaved('/administration/programs', saved),
 });
+export const saveAreasAction = defineAction({ input: SaveAreas, run: saveAreas, done: 'areasSaved' });

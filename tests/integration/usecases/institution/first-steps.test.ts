@@ -83,6 +83,7 @@ describe('the steps to the first published mapping', () => {
     const certificate = await aMicroCredential(institution.id, { title: 'Data Engineering' });
     await aRuleVersion({
       tenantId: institution.id,
+      code: 'NB-001',
       definition: {
         premise: { mc: certificate.id },
         outcomes: [{ lines: [{ kind: 'course', target: 'INF-204', credits: { amount: '3' } }] }],

@@ -8,9 +8,17 @@ import {
   FirstDayField,
   KindField,
 } from '@/components/administration/course-fields';
+import {
+  CourseContentForm,
+  CourseOutcomes,
+  CourseRelations,
+  RestsOnCourse,
+} from '@/components/administration/course-content';
 import { ChangedBy } from '@/components/administration/changed-by';
 import { Denied } from '@/components/administration/denied';
+import { RetireForm } from '@/components/administration/retire-form';
 import { SavedChange, savedIn } from '@/components/administration/saved-change';
+import { Section } from '@/components/administration/section';
 import { Amount } from '@/components/credit/amount';
 import { LevelName } from '@/components/credit/level-name';
 import { PageHeader } from '@/components/layout/page-header';
@@ -18,9 +26,11 @@ import { Button } from '@/components/ui/button';
 import { Day } from '@/components/ui/day';
 import { EnteredForm } from '@/components/ui/entered-form';
 import { Table } from '@/components/ui/table';
-import { firstReasons, problemSentences } from '@/lib/next/refusal-words';
+import { firstReasons, problemSentence, problemSentences } from '@/lib/next/refusal-words';
 import { SaveCourse } from '@/lib/usecases/institution/save-course';
 import { previewCourse, viewCourse } from '@/lib/usecases/institution/view-course';
+import { retireFrom } from '../../retire-from';
+import { endCourseRelationAction, relateCoursesAction, saveCourseContentAction } from '../actions';
 import { CourseChange } from './_components/course-change';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -42,18 +52,35 @@ export default orNothingHere(async function CoursePage({
     getTranslations('ui.form'),
   ]);
   if (denied !== null) return <Denied title={places('courses')} reason={denied} />;
-  const asked = entered['title'] !== undefined && course.maySave;
+  const { maySave, current } = course;
+  const isRetiring = entered['lastDay'] !== undefined && maySave && current !== null;
+  const asked = entered['title'] !== undefined && maySave && !isRetiring;
   const wanted = asked
     ? SaveCourse.safeParse({ ...entered, courseId, expectedVersion: course.rowVersion })
     : null;
-  const change = wanted?.data;
+  const retired =
+    isRetiring && retireFrom(entered['lastDay']) !== null
+      ? SaveCourse.parse({
+          courseId,
+          expectedVersion: course.rowVersion,
+          filledFrom: current.id,
+          firstDay: retireFrom(entered['lastDay']),
+          title: current.title,
+          credits: current.credits ?? '',
+          level: current.level ?? '',
+          kind: current.kind,
+          status: 'inactive',
+        })
+      : undefined;
+  const change = retired ?? wanted?.data;
   const preview = change ? (await staffRead(here, (ctx) => previewCourse(ctx, change))).value : null;
   // Everything that speaks against the change as a whole speaks against its first day, but that it changes nothing.
   const wrongDay = preview === null || preview.problem === 'version/same' ? null : preview.problem;
   const fieldErrors = await problemSentences({
     ...firstReasons(wanted?.error?.issues ?? []),
-    ...(wrongDay !== null && { firstDay: wrongDay }),
+    ...(wrongDay !== null && !isRetiring && { firstDay: wrongDay }),
   });
+  const notRetired = !isRetiring ? null : retired === undefined ? 'field/day' : wrongDay;
   const { homeUnit } = course.institution;
   const saved = savedIn(entered, course.versions);
   return (
@@ -127,18 +154,49 @@ export default orNothingHere(async function CoursePage({
               className="max-w-xl"
             >
               <FilledFrom
-                id={preview?.filledFrom ?? course.current?.id ?? course.versions[0]?.id}
+                id={(isRetiring ? null : preview)?.filledFrom ?? course.current?.id ?? course.versions[0]?.id}
                 entered={entered['filledFrom']}
                 isRefused={Object.keys(fieldErrors).length > 0}
               />
-              <CourseFields course={preview?.after ?? course.current ?? course.versions[0]} />
-              <KindField kind={(preview?.after ?? course.current ?? course.versions[0])?.kind} />
-              <FirstDayField firstDay={preview?.firstDay ?? course.today} />
+              <CourseFields
+                course={(isRetiring ? null : preview)?.after ?? course.current ?? course.versions[0]}
+              />
+              <KindField
+                kind={((isRetiring ? null : preview)?.after ?? course.current ?? course.versions[0])?.kind}
+              />
+              <FirstDayField firstDay={(isRetiring ? null : preview)?.firstDay ?? course.today} />
               <div>
                 <Button type="submit">{t('showChanges')}</Button>
               </div>
             </EnteredForm>
           </section>
+        )}
+        <Section title={t('rests')} lede={t('restsLede')}>
+          <RestsOnCourse course={course} />
+        </Section>
+        <Section title={t('relations')} lede={t('relationsLede')}>
+          <CourseRelations
+            course={course}
+            homeUnit={homeUnit}
+            {...(maySave && { addAction: relateCoursesAction, endAction: endCourseRelationAction })}
+          />
+        </Section>
+        <Section title={t('content')} lede={t('contentLede')}>
+          {maySave ? (
+            <CourseContentForm course={course} action={saveCourseContentAction} />
+          ) : (
+            <CourseOutcomes outcomes={course.outcomes} />
+          )}
+        </Section>
+        {maySave && current?.status === 'active' && (
+          <Section title={t('retire')} lede={t('courseRetireLede')}>
+            <RetireForm
+              action={here}
+              lastDay={typeof entered['lastDay'] === 'string' ? entered['lastDay'] : course.today}
+              entered={entered['lastDay']}
+              refused={notRetired === null ? undefined : await problemSentence(notRetired)}
+            />
+          </Section>
         )}
       </div>
     </>

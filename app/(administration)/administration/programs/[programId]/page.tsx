@@ -5,17 +5,24 @@ import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { FilledFrom, FirstDayField } from '@/components/administration/course-fields';
 import { ChangedBy } from '@/components/administration/changed-by';
 import { Denied } from '@/components/administration/denied';
+import { ProgramAreas, ProgramAreasForm } from '@/components/administration/program-areas';
 import { ProgramCaps, ProgramFields } from '@/components/administration/program-caps-list';
+import { RetireForm } from '@/components/administration/retire-form';
 import { SavedChange, savedIn } from '@/components/administration/saved-change';
+import { Section } from '@/components/administration/section';
 import { Amount } from '@/components/credit/amount';
 import { PageHeader } from '@/components/layout/page-header';
 import { Button } from '@/components/ui/button';
 import { Day } from '@/components/ui/day';
+import { Disclosure } from '@/components/ui/disclosure';
 import { EnteredForm } from '@/components/ui/entered-form';
 import { Table } from '@/components/ui/table';
-import { firstReasons, problemSentences } from '@/lib/next/refusal-words';
+import { firstReasons, problemSentence, problemSentences } from '@/lib/next/refusal-words';
+import { capsOf } from '@/lib/institution/program-caps';
 import { SaveProgram } from '@/lib/usecases/institution/save-program';
 import { previewProgram, viewProgram } from '@/lib/usecases/institution/view-program';
+import { retireFrom } from '../../retire-from';
+import { saveAreasAction } from '../actions';
 import { ProgramChange } from './_components/program-change';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,18 +44,34 @@ export default orNothingHere(async function ProgramPage({
     getTranslations('ui.form'),
   ]);
   if (denied !== null) return <Denied title={places('programs')} reason={denied} />;
-  const asked = entered['title'] !== undefined && program.maySave;
+  const { maySave, current } = program;
+  const isRetiring = entered['lastDay'] !== undefined && maySave && current !== null;
+  const asked = entered['title'] !== undefined && maySave && !isRetiring;
   const wanted = asked
     ? SaveProgram.safeParse({ ...entered, programId, expectedVersion: program.rowVersion })
     : null;
-  const change = wanted?.data;
+  const retired =
+    isRetiring && retireFrom(entered['lastDay']) !== null
+      ? SaveProgram.parse({
+          programId,
+          expectedVersion: program.rowVersion,
+          filledFrom: current.id,
+          firstDay: retireFrom(entered['lastDay']),
+          title: current.title,
+          totalCredits: current.totalCredits,
+          ...capsOf(current.limits),
+          status: 'inactive',
+        })
+      : undefined;
+  const change = retired ?? wanted?.data;
   const preview = change ? (await staffRead(here, (ctx) => previewProgram(ctx, change))).value : null;
   // Everything that speaks against the change as a whole speaks against its first day, but that it changes nothing.
   const wrongDay = preview === null || preview.problem === 'version/same' ? null : preview.problem;
   const fieldErrors = await problemSentences({
     ...firstReasons(wanted?.error?.issues ?? []),
-    ...(wrongDay !== null && { firstDay: wrongDay }),
+    ...(wrongDay !== null && !isRetiring && { firstDay: wrongDay }),
   });
+  const notRetired = !isRetiring ? null : retired === undefined ? 'field/day' : wrongDay;
   const { homeUnit } = program.institution;
   const saved = savedIn(entered, program.versions);
   return (
@@ -120,17 +143,39 @@ export default orNothingHere(async function ProgramPage({
               className="max-w-xl"
             >
               <FilledFrom
-                id={preview?.filledFrom ?? program.current?.id ?? program.versions[0]?.id}
+                id={
+                  (isRetiring ? null : preview)?.filledFrom ?? program.current?.id ?? program.versions[0]?.id
+                }
                 entered={entered['filledFrom']}
                 isRefused={Object.keys(fieldErrors).length > 0}
               />
-              <ProgramFields program={preview?.after ?? program.current ?? program.versions[0]} />
-              <FirstDayField firstDay={preview?.firstDay ?? program.today} />
+              <ProgramFields
+                program={(isRetiring ? null : preview)?.after ?? program.current ?? program.versions[0]}
+              />
+              <FirstDayField firstDay={(isRetiring ? null : preview)?.firstDay ?? program.today} />
               <div>
                 <Button type="submit">{t('showChanges')}</Button>
               </div>
             </EnteredForm>
           </section>
+        )}
+        <Section title={t('areas')} lede={t('areasLede')}>
+          <ProgramAreas areas={(current ?? program.versions[0])?.areas ?? []} homeUnit={homeUnit} />
+          {maySave && (
+            <Disclosure summary={t('changeAreas')}>
+              <ProgramAreasForm program={program} action={saveAreasAction} />
+            </Disclosure>
+          )}
+        </Section>
+        {maySave && current?.status === 'active' && (
+          <Section title={t('retire')} lede={t('programRetireLede')}>
+            <RetireForm
+              action={here}
+              lastDay={typeof entered['lastDay'] === 'string' ? entered['lastDay'] : program.today}
+              entered={entered['lastDay']}
+              refused={notRetired === null ? undefined : await problemSentence(notRetired)}
+            />
+          </Section>
         )}
       </div>
     </>
