@@ -37,6 +37,7 @@ const notes = /^noted_(when|as)_/;
 const addsOnly = [
   'add_first_version on course',
   'add_first_version on program',
+  'keep_areas_of_program on program_version',
   'keep_kind_of_course on course_version',
   'keep_reason_unpublished on rule_rejection',
   'keep_how_it_stood on rule_version',
@@ -309,6 +310,10 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
   );
   for (const [what, sql] of [
     ['a relation of courses changed', `UPDATE course_relation SET kind = kind WHERE tenant_id = $1`],
+    [
+      'a relation of courses ended on a day that is over',
+      `UPDATE course_relation SET last_day = '2020-01-01' WHERE tenant_id = $1`,
+    ],
     ['a relation of courses taken away', 'DELETE FROM course_relation WHERE tenant_id = $1'],
   ] as const)
     add('guard_course_relation on course_relation', what, sql, [here.id]);

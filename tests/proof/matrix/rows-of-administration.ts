@@ -160,6 +160,51 @@ export const rowsOfAdministration: Row[] = [
       status: 'active',
     }),
   }),
+  action<PlainThing>(`${at}/courses/actions.ts#saveCourseContentAction`, {
+    things: bothOf((tenant) => tenant.courses),
+    needs: () => [['course.save']],
+    fields: (course, { isAllowed }) => ({
+      courseId: course.id,
+      expectedVersion: seenAs(course, isAllowed),
+      departmentId: '',
+      outcomes: 'something else',
+    }),
+  }),
+  // To itself: allowed calls are refused for that, after authorization.
+  action<PlainThing>(`${at}/courses/actions.ts#relateCoursesAction`, {
+    things: bothOf((tenant) => tenant.courses),
+    needs: () => [['course.save']],
+    fields: (course) => ({
+      courseId: course.id,
+      kind: 'equivalent',
+      otherCode: course.label,
+      credits: '',
+    }),
+  }),
+  action<PlainThing>(`${at}/courses/actions.ts#endCourseRelationAction`, {
+    things: bothOf((tenant) => tenant.courses),
+    needs: () => [['course.save']],
+    // A day that is over: refused after authorization.
+    fields: (course) => ({
+      pageId: course.id,
+      kind: 'equivalent',
+      courseId: course.id,
+      otherCourseId: course.id,
+      lastDay: '2020-01-01',
+    }),
+  }),
+  action<PlainThing>(`${at}/programs/actions.ts#saveAreasAction`, {
+    things: bothOf((tenant) => tenant.programs),
+    needs: () => [['program.save']],
+    fields: (program, { isAllowed }) => ({
+      programId: program.id,
+      expectedVersion: seenAs(program, isAllowed),
+      firstDay: '2099-01-01',
+      'areas.0.title': 'Core',
+      'areas.0.credits': '',
+      'areas.0.courses': '',
+    }),
+  }),
   // A code that is taken: allowed calls are refused for that, after authorization.
   action(`${at}/courses/actions.ts#addCourseAction`, {
     needs: () => [['course.save']],

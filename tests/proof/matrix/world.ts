@@ -224,7 +224,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     code: `BSC-${word.toUpperCase()}`,
     source: `list ${canary}`,
   });
-  await put('program_version', { ...own, ...said, program_id: programId });
+  await put('program_version', { ...own, ...said, program_id: programId, areas: '[]' });
   const mcSlug = `certificate-${slug}`;
   await put('micro_credential', {
     id: microCredentialId,
