@@ -102,6 +102,7 @@ export function DepartmentList({
                     <input type="hidden" name="departmentId" value={department.id} />
                     <DepartmentFields department={department} />
                   </ActionForm>
+                  <p className="measure">{t('uses', { ...department.uses })}</p>
                   <ActionForm action={archiveAction}>
                     <Identity department={department} />
                     <input type="hidden" name="isArchived" value={department.isArchived ? 'no' : 'yes'} />

@@ -1,4 +1,5 @@
 import { refuse } from '@/lib/kernel/refusal';
+import { restingStatuses } from './change-notices';
 import type { Department } from './institutions';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
@@ -49,6 +50,28 @@ export async function countUses(tx: Tx, departmentId: string): Promise<{ roles: 
     await tx.reviewCase.count({ where: { departmentId, status: 'open' } }),
   ];
   return { roles, openCases };
+}
+
+/** What belongs to a department or is under way there: what its end touches. */
+export interface DepartmentUses {
+  openCases: number;
+  courses: number;
+  programs: number;
+  /** Mappings that it decided or is deciding about. */
+  mappings: number;
+}
+
+/** The uses of each department that has some. */
+export async function listUses(tx: Tx): Promise<Map<string, DepartmentUses>> {
+  const rows = await tx.$queryRaw<(DepartmentUses & { id: string })[]>`
+    SELECT d.id,
+           (SELECT count(*)::int FROM review_case c WHERE c.tenant_id = d.tenant_id AND c.department_id = d.id AND c.status = 'open') AS "openCases",
+           (SELECT count(*)::int FROM course c WHERE c.tenant_id = d.tenant_id AND c.department_id = d.id) AS courses,
+           (SELECT count(*)::int FROM program p WHERE p.tenant_id = d.tenant_id AND p.department_id = d.id) AS programs,
+           (SELECT count(DISTINCT v.rule_id)::int FROM equivalency_rule e JOIN rule_version v ON v.tenant_id = e.tenant_id AND v.rule_id = e.id
+             WHERE e.tenant_id = d.tenant_id AND e.department_id = d.id AND v.status = ANY(${[...restingStatuses]})) AS mappings
+      FROM department d WHERE d.tenant_id = current_tenant()`;
+  return new Map(rows.map(({ id, ...uses }) => [id, uses]));
 }
 
 function refuseTaken(): never {

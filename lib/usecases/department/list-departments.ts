@@ -1,6 +1,7 @@
 import type { Role } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import { listHolding } from '@/lib/db/colleagues';
+import { type DepartmentUses, listUses } from '@/lib/db/departments';
 import { allDepartments, type Department } from '@/lib/db/institutions';
 import { authorize } from '../authorize';
 import { query } from '../command';
@@ -10,6 +11,7 @@ import type { Context } from '../context';
 export interface ListedDepartment extends Department {
   chairs: string[];
   reviewers: number;
+  uses: DepartmentUses;
 }
 
 export async function listDepartments(ctx: Context): Promise<{
@@ -20,6 +22,7 @@ export async function listDepartments(ctx: Context): Promise<{
 }> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
+    const uses = await listUses(tx);
     const staff = await listHolding(tx, ['chair', 'reviewer']);
     return {
       departments: (await allDepartments(tx)).map((department) => {
@@ -31,6 +34,7 @@ export async function listDepartments(ctx: Context): Promise<{
           ...department,
           chairs: holding('chair').map(({ name }) => name),
           reviewers: holding('reviewer').length,
+          uses: uses.get(department.id) ?? { openCases: 0, courses: 0, programs: 0, mappings: 0 },
         };
       }),
       maySave: can(actor, 'department.save', { tenantId: actor.tenantId }).allowed,

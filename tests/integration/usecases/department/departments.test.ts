@@ -8,7 +8,7 @@ import {
   saveDepartment,
 } from '@/lib/usecases/department/save-department';
 import { lastAuditEntry } from '@/tests/support/audit-trail';
-import { aDepartment, anInstitution, aPerson } from '@/tests/support/builders';
+import { aCourse, aDepartment, anInstitution, aPerson, aProgram } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser, superuserConnection } from '@/tests/support/db';
 
@@ -64,6 +64,20 @@ describe('departments', () => {
       addDepartment(ctxOf(await aPerson(institution, 'reviewer')), { code: 'X', name: 'x' }),
     ).rejects.toMatchObject({ code: 'forbidden' });
     expect(AddDepartment.safeParse({ code: '<b>', name: 'x' }).success).toBe(false);
+  });
+});
+
+describe('what a department has', () => {
+  it('is counted before it is archived', async () => {
+    const institution = await anInstitution();
+    const ctx = ctxOf(await aPerson(institution, 'registrar'));
+    await aCourse(institution);
+    await aCourse(institution);
+    await aCourse({ id: institution.id });
+    await aProgram(institution);
+    expect((await listDepartments(ctx)).departments).toMatchObject([
+      { code: 'INF', uses: { courses: 2, programs: 1, mappings: 0, openCases: 0 } },
+    ]);
   });
 });
 
