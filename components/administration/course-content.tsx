@@ -1,9 +1,7 @@
-/**
- * What a course has no versions of. CourseContentForm: course, action (department and outcomes). CourseOutcomes: outcomes, for those who only read. CourseRelations: course, homeUnit, addAction?, endAction?
- * (how it relates to other courses, with what each means). RestsOnCourse: course (mappings and areas that rest on it).
- */
+/** CourseBeside: course, actions? (add and end a relation, save the content; for whoever may). What a course has no versions of: what rests on it, how it relates, outcomes and department. */
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
+import { Section } from '@/components/administration/section';
 import { RuleStatePill } from '@/components/rule/state-pill';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { DateInput } from '@/components/ui/date-input';
@@ -20,7 +18,39 @@ import type { CourseView } from '@/lib/usecases/institution/view-course';
 
 type Action = ActionFormProps['action'];
 
-export function CourseContentForm({ course, action }: { course: CourseView; action: Action }) {
+export function CourseBeside({
+  course,
+  actions,
+}: {
+  course: CourseView;
+  actions?: Readonly<Record<'add' | 'end' | 'save', Action>> | undefined;
+}) {
+  const t = useTranslations('administration.curriculum');
+  return (
+    <>
+      <Section title={t('rests')} lede={t('restsLede')}>
+        <RestsOnCourse course={course} />
+      </Section>
+      <Section title={t('relations')} lede={t('relationsLede')}>
+        <CourseRelations
+          course={course}
+          homeUnit={course.institution.homeUnit}
+          addAction={actions?.add}
+          endAction={actions?.end}
+        />
+      </Section>
+      <Section title={t('content')} lede={t('contentLede')}>
+        {actions === undefined ? (
+          <CourseOutcomes outcomes={course.outcomes} />
+        ) : (
+          <CourseContentForm course={course} action={actions.save} />
+        )}
+      </Section>
+    </>
+  );
+}
+
+function CourseContentForm({ course, action }: { course: CourseView; action: Action }) {
   const t = useTranslations('administration.curriculum');
   const compared = course.outcomes.filter(({ isCompared }) => isCompared).length;
   return (
@@ -55,7 +85,7 @@ export function CourseContentForm({ course, action }: { course: CourseView; acti
   );
 }
 
-export function CourseOutcomes({ outcomes }: { outcomes: CourseView['outcomes'] }) {
+function CourseOutcomes({ outcomes }: { outcomes: CourseView['outcomes'] }) {
   const t = useTranslations('administration.curriculum');
   if (outcomes.length === 0) return <p className="text-soft">{t('noOutcomes')}</p>;
   return (
@@ -69,7 +99,7 @@ export function CourseOutcomes({ outcomes }: { outcomes: CourseView['outcomes'] 
   );
 }
 
-export function CourseRelations({
+function CourseRelations({
   course,
   homeUnit,
   addAction,
@@ -162,7 +192,7 @@ export function CourseRelations({
   );
 }
 
-export function RestsOnCourse({ course }: { course: CourseView }) {
+function RestsOnCourse({ course }: { course: CourseView }) {
   const t = useTranslations('administration.curriculum');
   if (course.rests.length + course.areas.length === 0)
     return <p className="text-soft">{t('nothingRests')}</p>;

@@ -5,8 +5,9 @@ import { oneLine } from '@/lib/kernel/shown-text';
 import { foldCourseCode, splitCodes } from './course-code';
 import { mostCredits } from './most-credits';
 
-/** Most areas of a program, and most courses that fill one. */
+/** Most areas of a program. */
 export const mostAreas = 40;
+/** Most courses that fill one. */
 export const mostCoursesOfArea = 200;
 
 /**

@@ -10,6 +10,7 @@ export function printedToken(secret: string): string {
   return prefix + secret;
 }
 
+/** Whether a token is one that was printed; none that was mailed is. */
 export function isPrintedToken(token: string): boolean {
   return token.startsWith(prefix);
 }

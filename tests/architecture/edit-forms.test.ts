@@ -97,10 +97,14 @@ test('whoever replaces what is stored says in which row version it was seen', ()
 
 test('every form that is filled with what is stored compares it with what somebody else saved', () => {
   expect(unversioned(screens)).toEqual([
+    // Begins the first policy, from today's date.
+    'app/(administration)/administration/policy/page.tsx',
     // One's own judgement, which nobody else saves.
     'app/(faculty)/_components/case-judgement.tsx',
     // Begins something new, from what the address says.
     'app/(registrar)/registrar/certificates/new/page.tsx',
+    // Gives a relation a last day, whichever it had; it never has another content.
+    'components/administration/course-content.tsx',
     // Acts, not edits: what is stored is a suggestion, and the act is refused where anything has changed.
     'components/import/batch-state.tsx',
     'components/rule/rule-acts.tsx',

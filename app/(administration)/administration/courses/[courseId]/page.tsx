@@ -8,24 +8,15 @@ import {
   FirstDayField,
   KindField,
 } from '@/components/administration/course-fields';
-import {
-  CourseContentForm,
-  CourseOutcomes,
-  CourseRelations,
-  RestsOnCourse,
-} from '@/components/administration/course-content';
-import { ChangedBy } from '@/components/administration/changed-by';
+import { CourseBeside } from '@/components/administration/course-content';
+import { CourseVersions } from '@/components/administration/course-versions';
 import { Denied } from '@/components/administration/denied';
 import { RetireForm } from '@/components/administration/retire-form';
 import { SavedChange, savedIn } from '@/components/administration/saved-change';
 import { Section } from '@/components/administration/section';
-import { Amount } from '@/components/credit/amount';
-import { LevelName } from '@/components/credit/level-name';
 import { PageHeader } from '@/components/layout/page-header';
 import { Button } from '@/components/ui/button';
-import { Day } from '@/components/ui/day';
 import { EnteredForm } from '@/components/ui/entered-form';
-import { Table } from '@/components/ui/table';
 import { firstReasons, problemSentence, problemSentences } from '@/lib/next/refusal-words';
 import { SaveCourse } from '@/lib/usecases/institution/save-course';
 import { previewCourse, viewCourse } from '@/lib/usecases/institution/view-course';
@@ -96,49 +87,7 @@ export default orNothingHere(async function CoursePage({
             title={saved.version.title}
           />
         )}
-        <Table
-          caption={t('versions')}
-          showCaption
-          rows={course.versions}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: 'from',
-              head: t('firstDay'),
-              rowHead: true,
-              cell: ({ id, firstDay }) => (
-                <>
-                  {firstDay === null ? t('sinceEver') : <Day date={firstDay} />}
-                  {id === course.current?.id && <span className="text-sm text-soft"> · {t('now')}</span>}
-                </>
-              ),
-            },
-            { key: 'title', head: t('titleLabel'), cell: ({ title }) => title },
-            {
-              key: 'credits',
-              head: t('credits'),
-              align: 'end',
-              cell: ({ credits }) =>
-                credits === null ? t('noCredits') : <Amount value={credits} unit={homeUnit} />,
-            },
-            {
-              key: 'level',
-              head: t('level'),
-              cell: ({ level }) => (level === null ? '–' : <LevelName level={level} />),
-            },
-            {
-              key: 'kind',
-              head: t('kind'),
-              cell: ({ kind }) => t(kind === 'elective' ? 'kindElective' : 'kindCourse'),
-            },
-            { key: 'state', head: t('state'), cell: ({ status }) => t(status) },
-            {
-              key: 'by',
-              head: t('changedBy'),
-              cell: ({ changedBy, changedAt }) => <ChangedBy name={changedBy} at={changedAt} />,
-            },
-          ]}
-        />
+        <CourseVersions course={course} homeUnit={homeUnit} />
         {preview !== null && wrongDay === null && (
           <CourseChange course={course} preview={preview} homeUnit={homeUnit} />
         )}
@@ -171,23 +120,16 @@ export default orNothingHere(async function CoursePage({
             </EnteredForm>
           </section>
         )}
-        <Section title={t('rests')} lede={t('restsLede')}>
-          <RestsOnCourse course={course} />
-        </Section>
-        <Section title={t('relations')} lede={t('relationsLede')}>
-          <CourseRelations
-            course={course}
-            homeUnit={homeUnit}
-            {...(maySave && { addAction: relateCoursesAction, endAction: endCourseRelationAction })}
-          />
-        </Section>
-        <Section title={t('content')} lede={t('contentLede')}>
-          {maySave ? (
-            <CourseContentForm course={course} action={saveCourseContentAction} />
-          ) : (
-            <CourseOutcomes outcomes={course.outcomes} />
-          )}
-        </Section>
+        <CourseBeside
+          course={course}
+          {...(maySave && {
+            actions: {
+              add: relateCoursesAction,
+              end: endCourseRelationAction,
+              save: saveCourseContentAction,
+            },
+          })}
+        />
         {maySave && current?.status === 'active' && (
           <Section title={t('retire')} lede={t('courseRetireLede')}>
             <RetireForm

@@ -3,20 +3,17 @@ import { getTranslations } from 'next-intl/server';
 import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { FilledFrom, FirstDayField } from '@/components/administration/course-fields';
-import { ChangedBy } from '@/components/administration/changed-by';
+import { ProgramVersions } from '@/components/administration/program-versions';
 import { Denied } from '@/components/administration/denied';
 import { ProgramAreas, ProgramAreasForm } from '@/components/administration/program-areas';
-import { ProgramCaps, ProgramFields } from '@/components/administration/program-caps-list';
+import { ProgramFields } from '@/components/administration/program-caps-list';
 import { RetireForm } from '@/components/administration/retire-form';
 import { SavedChange, savedIn } from '@/components/administration/saved-change';
 import { Section } from '@/components/administration/section';
-import { Amount } from '@/components/credit/amount';
 import { PageHeader } from '@/components/layout/page-header';
 import { Button } from '@/components/ui/button';
-import { Day } from '@/components/ui/day';
 import { Disclosure } from '@/components/ui/disclosure';
 import { EnteredForm } from '@/components/ui/entered-form';
-import { Table } from '@/components/ui/table';
 import { firstReasons, problemSentence, problemSentences } from '@/lib/next/refusal-words';
 import { capsOf } from '@/lib/institution/program-caps';
 import { SaveProgram } from '@/lib/usecases/institution/save-program';
@@ -91,43 +88,7 @@ export default orNothingHere(async function ProgramPage({
             title={saved.version.title}
           />
         )}
-        <Table
-          caption={t('versions')}
-          showCaption
-          rows={program.versions}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: 'from',
-              head: t('firstDay'),
-              rowHead: true,
-              cell: ({ id, firstDay }) => (
-                <>
-                  {firstDay === null ? t('sinceEver') : <Day date={firstDay} />}
-                  {id === program.current?.id && <span className="text-sm text-soft"> · {t('now')}</span>}
-                </>
-              ),
-            },
-            { key: 'title', head: t('titleLabel'), cell: ({ title }) => title },
-            {
-              key: 'total',
-              head: t('total'),
-              align: 'end',
-              cell: ({ totalCredits }) => <Amount value={totalCredits} unit={homeUnit} />,
-            },
-            {
-              key: 'caps',
-              head: t('caps'),
-              cell: ({ limits }) => <ProgramCaps limits={limits} unit={homeUnit} />,
-            },
-            { key: 'state', head: t('state'), cell: ({ status }) => t(status) },
-            {
-              key: 'by',
-              head: t('changedBy'),
-              cell: ({ changedBy, changedAt }) => <ChangedBy name={changedBy} at={changedAt} />,
-            },
-          ]}
-        />
+        <ProgramVersions program={program} homeUnit={homeUnit} />
         {preview !== null && wrongDay === null && (
           <ProgramChange program={program} preview={preview} homeUnit={homeUnit} />
         )}
