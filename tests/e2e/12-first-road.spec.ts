@@ -115,7 +115,8 @@ test('a new institution comes from one command to its first published mapping, l
 
   const [certificate] = await queryAsAdmin<{ title: string }>(
     `SELECT m.title FROM micro_credential m WHERE m.status = 'active' AND m.kind = 'certificate'
-        AND NOT EXISTS (SELECT FROM recommendation r JOIN micro_credential_version v ON v.id = r.micro_credential_version_id WHERE v.micro_credential_id = m.id)
+        AND NOT EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = m.id)
+        AND NOT EXISTS (SELECT FROM micro_credential_component x WHERE m.id IN (x.whole_id, x.part_id))
         AND (SELECT count(*) FROM micro_credential o WHERE o.title ILIKE '%' || m.title || '%') = 1 ORDER BY m.title LIMIT 1`,
   );
   await follow(meera, 'Map a certificate to the course');
