@@ -1,12 +1,15 @@
 /** FirstSteps: steps (or null: nothing is shown). What is left until the first mapping is published, each a press from its form, and whose turn it is. */
 import clsx from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
+import { Disclosure } from '@/components/ui/disclosure';
 import { TextLink } from '@/components/ui/text-link';
 import type { FirstStepAtHand } from '@/lib/usecases/institution/view-first-steps';
 
 export function FirstSteps({ steps }: { steps: readonly FirstStepAtHand[] | null }) {
   const t = useTranslations('administration.firstSteps');
   if (steps === null) return null;
+  const done = steps.filter(({ state }) => state === 'done');
+  const left = steps.filter(({ state }) => state !== 'done');
   return (
     <section aria-labelledby="first-steps" className="mb-10 grid gap-3 border-y border-edge py-5">
       <h2 id="first-steps" className="text-lg font-semibold">
@@ -14,15 +17,24 @@ export function FirstSteps({ steps }: { steps: readonly FirstStepAtHand[] | null
       </h2>
       <p className="measure text-soft">
         {t('lede', {
-          done: steps.filter(({ state }) => state === 'done').length,
+          done: done.length,
           count: steps.length,
         })}
       </p>
       <ol className="stack">
-        {steps.map((step, index) => (
-          <Step key={step.name} step={step} number={index + 1} />
+        {left.map((step) => (
+          <Step key={step.name} step={step} number={steps.indexOf(step) + 1} />
         ))}
       </ol>
+      {done.length > 0 && (
+        <Disclosure summary={t('doneOnes', { count: done.length })}>
+          <ol className="stack">
+            {done.map((step) => (
+              <Step key={step.name} step={step} number={steps.indexOf(step) + 1} />
+            ))}
+          </ol>
+        </Disclosure>
+      )}
     </section>
   );
 }
