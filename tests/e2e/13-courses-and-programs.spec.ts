@@ -41,8 +41,9 @@ for (const javaScriptEnabled of [true, false])
       await page.getByLabel('This course', { exact: true }).selectOption('overlap');
       await page.getByLabel('Code of the other course').fill(other);
       await page.getByRole('button', { name: 'Add', exact: true }).click();
-      await expect(page.getByText('Say how much credit overlaps.').first()).toBeVisible();
       if (!javaScriptEnabled) await page.locator('summary').filter({ hasText: 'Add a relation' }).click();
+      await expect(page.getByText('Say how much credit overlaps.').first()).toBeVisible();
+      await expect(page.getByLabel('Code of the other course')).toHaveValue(other);
       await page.getByLabel('Credit that overlaps').fill('1');
       await page.getByRole('button', { name: 'Add', exact: true }).click();
       await expect(page.getByText(/^Earns 1/).first()).toBeVisible();

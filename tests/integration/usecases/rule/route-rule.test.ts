@@ -135,8 +135,27 @@ test('the author does not choose the department that judges, a registrar who wro
     expect((await viewRule(ctxOf(author), rule.id)).routing).toEqual({
       departmentId: institution.departmentId,
       isAuthor: true,
+      reviewers: [],
     });
   }
+});
+
+test('whoever did not write it is offered the reviewers of the department, and never its author', async () => {
+  const institution = await anInstitution({ review: policyOf(department) });
+  const other = await aDepartment(institution);
+  const { author, rule } = await submitted(institution);
+  const reviewer = await aPerson(institution, 'reviewer');
+  await aPerson(institution, { role: 'reviewer', departmentId: other.id });
+  await queryAsSuperuser(
+    "INSERT INTO role_grant (tenant_id, person_id, role, department_id) VALUES ($1, $2, 'reviewer', $3)",
+    [institution.id, author.id, institution.departmentId],
+  );
+  const registrar = await aPerson(institution, 'registrar');
+  expect((await viewRule(ctxOf(registrar), rule.id)).routing).toEqual({
+    departmentId: institution.departmentId,
+    isAuthor: false,
+    reviewers: [{ id: reviewer.id, name: reviewer.name }],
+  });
 });
 
 test('nor by the field of the draft: the department of the course judges, and the page shows it', async () => {
