@@ -8,6 +8,8 @@ export async function register(): Promise<void> {
     try {
       const { cleanRequestsOnArrival } = await import('./lib/next/clean-requests');
       cleanRequestsOnArrival();
+      const { sendPlainPages } = await import('./lib/next/plain-pages');
+      sendPlainPages();
       const { shedLoad } = await import('./lib/next/shed-load');
       shedLoad();
       const { watchRequests } = await import('./lib/next/watch-requests');

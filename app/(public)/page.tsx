@@ -10,8 +10,9 @@ import { viewStart } from '@/lib/usecases/catalog/list-institutions';
 const mostInstitutions = 12;
 
 export default async function StartPage() {
+  const ctx = await requestContext();
   const [{ institutions, examples, total, worked }, t, format] = await Promise.all([
-    viewStart(await requestContext()),
+    ctx.catalog.keep(ctx.now, 'start', () => viewStart(ctx)),
     getTranslations('public.start'),
     getFormatter(),
   ]);

@@ -5,7 +5,6 @@ import { Button } from '@/components/ui/button';
 import { controlClass } from '@/components/ui/control-class';
 import { maxText } from '@/lib/catalog/search-words';
 import { SuggestingInput } from './suggesting-input';
-import { useSuggestionWords } from './suggestion-words';
 
 export function SearchForm({
   words = '',
@@ -19,7 +18,6 @@ export function SearchForm({
   form?: string;
 }) {
   const t = useTranslations('public.search');
-  const suggestionWords = useSuggestionWords();
   const id = useId();
   const parts = (
     <>
@@ -35,7 +33,6 @@ export function SearchForm({
           placeholder={t('placeholder')}
           maxLength={maxText}
           className={`${controlClass} ${large ? 'sm:min-h-12 sm:text-lg' : ''}`}
-          words={suggestionWords}
         />
         <Button type="submit" form={form} tone="primary" className={large ? 'sm:min-h-12 sm:px-6' : ''}>
           {t('submit')}

@@ -3,7 +3,6 @@ import { useId } from 'react';
 import { useTranslations } from 'next-intl';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { SuggestingInput } from '@/components/catalog/suggesting-input';
-import { useSuggestionWords } from '@/components/catalog/suggestion-words';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import { Button } from '@/components/ui/button';
 import { controlClass } from '@/components/ui/control-class';
@@ -18,7 +17,6 @@ import { maxText } from '@/lib/catalog/search-words';
 import { everything, searchHref } from '@/lib/catalog/search-query';
 import type { Unit } from '@/lib/amount/unit';
 import { Entry, type EntryNotes } from './entry';
-import { EstimateFrame } from './estimate-frame';
 import { useProblemWords } from './problem-words';
 import { HoldingFields, type HoldingRow } from './holding-fields';
 
@@ -92,7 +90,6 @@ export function EstimateForm({
   children,
 }: EstimateFormProps) {
   const t = useTranslations('public.estimate');
-  const suggestionWords = useSuggestionWords();
   const id = useId();
   const problemWords = useProblemWords();
   const notes: EntryNotes = {
@@ -109,7 +106,7 @@ export function EstimateForm({
   const without = (index: number) =>
     estimateHref({ ...query, words: '', holdings: query.holdings.filter((_, at) => at !== index) });
   return (
-    <EstimateFrame className="no-print grid content-start gap-5">
+    <form action="/estimate" method="get" data-follows="" className="no-print grid content-start gap-5">
       <section aria-label={t('where')} className="grid gap-3">
         <Field name="institution" label={t('institution')}>
           <Select
@@ -149,7 +146,6 @@ export function EstimateForm({
                   placeholder={t('addHint')}
                   defaultValue={query.words}
                   className={controlClass}
-                  words={suggestionWords}
                 />
                 <Button type="submit">{t('search')}</Button>
               </div>
@@ -213,6 +209,6 @@ export function EstimateForm({
         </Button>
       </div>
       {children}
-    </EstimateFrame>
+    </form>
   );
 }

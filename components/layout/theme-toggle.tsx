@@ -1,23 +1,19 @@
 'use client';
 
 /** ThemeToggle: words {toDark, toLight}. A plain form to /theme; with JavaScript the page is not reloaded. */
-import type { SubmitEvent } from 'react';
 import { Button } from '@/components/ui/button';
-
-function choose(event: SubmitEvent<HTMLFormElement>) {
-  const chosen = event.nativeEvent.submitter?.getAttribute('value');
-  if (chosen !== 'dark' && chosen !== 'light') return;
-  event.preventDefault();
-  const [prefix, secure] = location.protocol === 'https:' ? ['__Host-', '; secure'] : ['', ''];
-  document.cookie = `${prefix}crosswalk-theme=${chosen}; path=/; max-age=31536000; samesite=lax${secure}`;
-  document.documentElement.dataset['theme'] = chosen;
-}
+import { chooseTheme } from '@/lib/page-script/choose-theme';
 
 const drawing = 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13ZM8 1.5v13';
 
 export function ThemeToggle({ words }: { words: { toDark: string; toLight: string } }) {
   return (
-    <form method="post" action="/theme" onSubmit={choose} className="no-print">
+    <form
+      method="post"
+      action="/theme"
+      onSubmit={({ nativeEvent }) => chooseTheme(nativeEvent as SubmitEvent)}
+      className="no-print"
+    >
       {(['dark', 'light'] as const).map((theme) => (
         // The stylesheet shows the one of the two that would change something; the server cannot know what the device prefers.
         <Button

@@ -2,6 +2,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ComponentPropsWithoutRef } from 'react';
+import { isPlainPage } from '@/lib/catalog/plain-pages';
 
 export type AnchorProps = Omit<ComponentPropsWithoutRef<'a'>, 'href'> & {
   href: string;
@@ -10,9 +11,10 @@ export type AnchorProps = Omit<ComponentPropsWithoutRef<'a'>, 'href'> & {
   scroll?: boolean;
 };
 
-/** Inner addresses go through the router; other origins, files and fragments are plain links. */
+/** Inner addresses go through the router; other origins, files, fragments and the pages that carry no router are plain links. */
 export function Anchor({ href, prefetch = false, scroll = true, ...rest }: AnchorProps) {
-  if (!href.startsWith('/') || rest.download !== undefined) return <a href={href} {...rest} />;
+  if (!href.startsWith('/') || rest.download !== undefined || isPlainPage(href.split(/[?#]/, 1)[0] ?? ''))
+    return <a href={href} {...rest} />;
   return (
     <Link
       href={href as Route}

@@ -7,11 +7,13 @@ import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { portionsOf } from '@/lib/kernel/portions-of';
 import { SearchIndex } from '@/lib/search/search-index';
+import { atMost } from './at-most';
 import { readSnapshot, snapshotOf, type Snapshots } from './catalog-snapshot';
 import { dayIn } from './context';
 import { inShort, readStandings } from './decided-standings';
 import { type Earned, EarnedCredit } from './earned-credit';
 import { KeptEntries, type KeptEntry, type Look } from './kept-entries';
+import { KeptViews } from './kept-views';
 
 /** Entries read at once, and entries put into the index before others have their turn. */
 const portion = { read: 400, put: 40 };
@@ -48,6 +50,7 @@ export class KeptCatalog {
   private readonly earned: EarnedCredit;
   private lastTurn: Promise<unknown> = Promise.resolve();
   private readonly entries: KeptEntries;
+  private readonly views = new KeptViews();
   private institutions: readonly PublicInstitution[] = [];
   private days: ReadonlyMap<string, CivilDate> = new Map();
   private mark: string | null = null;
@@ -55,6 +58,7 @@ export class KeptCatalog {
   private running: Promise<void> | null = null;
   private next: Promise<void> | null = null;
   private looked = -Infinity;
+  private isCurrent = false;
   private written = -Infinity;
   private hasChanged = false;
 
@@ -83,8 +87,7 @@ export class KeptCatalog {
   /** The catalog as of that instant, or as it was a moment ago where there is much to read. The first time it waits for all of it. */
   async upToDate(now: string): Promise<CatalogNow> {
     if (this.mark === null) await this.look(now);
-    else if (performance.now() - this.looked >= this.keeping.every)
-      await atMost(this.keeping.patience, this.look(now).catch(this.keeping.failed));
+    else await this.hasLooked(now);
     // Who waits for everything waits for this as well.
     if (this.keeping.patience === Infinity) await this.earned.ask();
     const { index, institutions, entries } = this;
@@ -97,17 +100,38 @@ export class KeptCatalog {
     };
   }
 
+  /**
+   * What a page shows, made from what the tables say, and kept until anything in the catalog changes or a day begins at an institution. Who
+   * asks while that is being read has it made anew.
+   */
+  async keep<View>(now: string, name: string, make: () => Promise<View>): Promise<View> {
+    return this.mark !== null && (await this.hasLooked(now)) ? this.views.of(name, make) : make();
+  }
+
+  /** Whether everything is known up to the last look, which is a moment ago at most. */
+  private async hasLooked(now: string): Promise<boolean> {
+    if (performance.now() - this.looked < this.keeping.every) return this.isCurrent;
+    const looked = this.look(now).catch(this.keeping.failed);
+    return atMost(
+      this.keeping.patience,
+      looked.then(() => this.isCurrent),
+    );
+  }
+
   /** One look that begins after this call. One that runs may have read before; who comes meanwhile shares the next. */
   private look(now: string): Promise<void> {
     this.next ??= (this.running ?? Promise.resolve())
       .catch(() => undefined)
       .then(() => {
         this.next = null;
-        this.running = this.inTurn(() => this.follow(now)).finally(() => {
-          this.running = null;
-          this.looked = performance.now();
-          if (this.keeping.patience !== Infinity) this.earned.ask().catch(this.keeping.failed);
-        });
+        this.isCurrent = false;
+        this.running = this.inTurn(() => this.follow(now))
+          .then(() => void (this.isCurrent = true))
+          .finally(() => {
+            this.running = null;
+            this.looked = performance.now();
+            if (this.keeping.patience !== Infinity) this.earned.ask().catch(this.keeping.failed);
+          });
         return this.running;
       });
     return this.next;
@@ -146,7 +170,10 @@ export class KeptCatalog {
     this.mark = changes.mark;
     this.again = changes.again;
     this.days = daysOf(institutions, now);
-    this.hasChanged ||= changed.length + theirs.length > 0;
+    // What an answer is made from is otherwise by now, the index included.
+    const isOtherwise = changed.length + theirs.length > 0;
+    if (isOtherwise) this.views.forget();
+    this.hasChanged ||= isOtherwise;
     await this.writeKnown(now);
   }
 
@@ -248,12 +275,4 @@ export class KeptCatalog {
 
 function daysOf(institutions: readonly PublicInstitution[], now: string): Map<string, CivilDate> {
   return new Map(institutions.map(({ id, timeZone }) => [id, dayIn(now, timeZone)]));
-}
-
-/** Waits for it, but not for longer. @units milliseconds */
-async function atMost(most: number, done: Promise<void>): Promise<void> {
-  if (most === Infinity) return done;
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<void>((resolve) => (timer = setTimeout(resolve, most)));
-  await Promise.race([done, tooLong]).finally(() => clearTimeout(timer));
 }

@@ -7,7 +7,7 @@ import { fingerprint } from '../fingerprint';
 import { inProject } from '../project';
 import { needWritable } from '../writable';
 import { oneAtATime } from './one-at-a-time';
-import { buildFileReader, buildSuggester } from './programs-apart';
+import { buildFileReader, buildPageScript, buildSuggester } from './programs-apart';
 
 const standalone = inProject('.next', 'standalone');
 const stamp = path.join(standalone, 'build.hash');
@@ -81,6 +81,7 @@ async function buildAll(logFolder: string, options: { checkTypes: boolean }, wan
   // The build takes the operator's own settings along, the administrator's among them; the application gets what it may have from us.
   for (const name of readdirSync(standalone))
     if (name.startsWith('.env')) rmSync(path.join(standalone, name));
+  await buildPageScript(path.join(standalone, '.next', 'static'));
   await buildFileReader(fileReader);
   await buildSuggester(suggester);
   writeFileSync(stamp, wanted);

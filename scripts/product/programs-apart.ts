@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { build } from 'esbuild';
 import { inProject, projectRoot } from '../project';
 
@@ -9,6 +12,25 @@ export async function buildFileReader(outfile: string): Promise<void> {
 /** Makes one file of the program that holds what was decided and suggests by it. */
 export async function buildSuggester(outfile: string): Promise<void> {
   await buildProgram('suggesting', outfile);
+}
+
+/** Makes one file of the script of the pages that are read, named by what is in it, and says its name. */
+export async function buildPageScript(folder: string): Promise<string> {
+  const { outputFiles } = await build({
+    absWorkingDir: projectRoot,
+    entryPoints: [inProject('lib', 'page-script', 'program.ts')],
+    bundle: true,
+    minify: true,
+    write: false,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'warning',
+  });
+  const text = outputFiles[0]?.contents ?? new Uint8Array();
+  const name = `page-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.js`;
+  writeFileSync(path.join(folder, name), text);
+  return name;
 }
 
 async function buildProgram(folder: string, outfile: string): Promise<void> {

@@ -16,6 +16,8 @@ const entries = [
   '^lib/reading/program\\.ts$',
   // Started by lib/suggesting/suggest-apart.ts, by its name.
   '^lib/suggesting/program\\.ts$',
+  // Made one file of by scripts/product/programs-apart.ts, by its name.
+  '^lib/page-script/program\\.ts$',
   // Started by scripts/log/keeper.ts, by its name.
   '^scripts/log/keep\\.mjs$',
 ];

@@ -25,7 +25,6 @@ const texts = [
   'components/catalog/offer-view.tsx: withheld',
   'components/catalog/offered-amount.tsx: words',
   'components/catalog/recognised-rule.tsx: withheld',
-  'components/catalog/suggesting-input.tsx: by',
   'components/rule/rule-acts.tsx: words',
   'components/ui/progress.tsx: words',
   // What somebody wrote: the reason of a move, an outcome of a certificate, the key of a row in a file.

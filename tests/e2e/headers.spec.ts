@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import type { APIRequestContext } from '@playwright/test';
 import { inProject } from '@/scripts/project';
 import { expect, signInAs, test } from '@/tests/support/e2e';
@@ -59,6 +60,31 @@ test('every answer carries the policy, and every script in it the nonce of that 
     ]).toEqual([address, []]);
     expect([address, /no-store|no-cache/.test(headers['cache-control'] ?? '')]).toEqual([address, true]);
   }
+});
+
+test('a page that is read carries one script, of less than 5 kB, and nothing that only the framework reads', async ({
+  request,
+}) => {
+  for (const address of ['/', '/catalog?q=data', '/institutions', '/estimate', '/help', '/catalog/compare']) {
+    const html = await (await request.get(address)).text();
+    const scripts = [...html.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
+    expect([address, scripts.length, html.includes('__next_f'), html.includes('<!--')]).toEqual([
+      address,
+      1,
+      false,
+      false,
+    ]);
+    const [, script = ''] = /src="([^"]+)"/.exec(scripts[0] ?? '') ?? [];
+    const answer = await request.get(script, { headers: { 'accept-encoding': 'identity' } });
+    expect([answer.status(), answer.headers()['cache-control']]).toEqual([
+      200,
+      expect.stringContaining('immutable'),
+    ]);
+    expect(gzipSync(await answer.body()).length).toBeLessThan(5_000);
+  }
+  // What the framework's own script asks for on the other pages is answered in its own words.
+  const asked = await request.get('/catalog', { headers: { rsc: '1' } });
+  expect(asked.headers()['content-type']).toContain('text/x-component');
 });
 
 test.describe('what the guard turns away', () => {

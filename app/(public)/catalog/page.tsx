@@ -5,7 +5,6 @@ import { AddressProblems } from '@/components/catalog/address-problems';
 import { catalogForm } from '@/components/catalog/catalog-form';
 import { CompareBar } from '@/components/catalog/compare-bar';
 import { FilterButton, FilterPanel } from '@/components/catalog/filter-panel';
-import { KeepTicks } from '@/components/catalog/keep-ticks';
 import { NoResults } from '@/components/catalog/no-results';
 import { ResultRow } from '@/components/catalog/result-row';
 import { SearchForm } from '@/components/catalog/search-form';
@@ -79,7 +78,6 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
                   />
                 ))}
               </ol>
-              <KeepTicks />
               <CompareBar
                 elsewhere={elsewhere.length}
                 forgetHref={searchHref('/catalog', query, {

@@ -28,14 +28,15 @@ import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credentia
 
 type Props = PageProps<'/catalog/[slug]'>;
 
-const read = cache(async (slug: string, asked: string) =>
-  orNotFound(
-    viewMicroCredential(await requestContext(), {
-      slug: slug.slice(0, 250),
-      ...parseViewParameters(JSON.parse(asked) as RawParameters),
-    }),
-  ),
-);
+const read = cache(async (given: string, asked: string) => {
+  const [ctx, slug] = [await requestContext(), given.slice(0, 250)];
+  const { asOf, unit } = parseViewParameters(JSON.parse(asked) as RawParameters);
+  const make = () => viewMicroCredential(ctx, { slug, asOf, unit });
+  // Of other days and units there is no end.
+  return orNotFound(
+    asOf === null && unit === null ? ctx.catalog.keep(ctx.now, `entry ${slug}`, make) : make(),
+  );
+});
 const view = async ({ params, searchParams }: Props) =>
   read((await params).slug, JSON.stringify(await searchParams));
 

@@ -19,12 +19,14 @@ type Props = PageProps<'/institutions/[slug]'>;
 
 const read = cache(async (slug: string, asked: string) => {
   const { query } = parseSearchQuery(JSON.parse(asked) as RawParameters);
+  const ctx = await requestContext();
+  const wanted = { slug: slug.slice(0, 100), words: query.words, page: query.page };
+  const make = () => viewInstitution(ctx, wanted);
+  // What somebody looks for is seldom looked for again.
   return orNotFound(
-    viewInstitution(await requestContext(), {
-      slug: slug.slice(0, 100),
-      words: query.words,
-      page: query.page,
-    }),
+    wanted.words === ''
+      ? ctx.catalog.keep(ctx.now, `institution ${wanted.page} ${wanted.slug}`, make)
+      : make(),
   );
 });
 const view = async ({ params, searchParams }: Props) =>

@@ -2,13 +2,23 @@ import { parametersOf } from '@/lib/catalog/url-parameters';
 import { parseViewParameters } from '@/lib/catalog/view-parameters';
 import { refuse } from '@/lib/kernel/refusal';
 import { defineRoute } from '@/lib/next/define-route';
-import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
+import type { Unit } from '@/lib/amount/unit';
+import { type EntryView, viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 
 /** One certificate as JSON: what is known of it, and every public rule that names it, by institution. */
 export const GET = defineRoute<{ slug: string }>(async (ctx, request, { slug }) => {
   const { asOf, unit, problems } = parseViewParameters(parametersOf(request.nextUrl.searchParams));
   if (problems.length > 0) refuse('invalid_input', 'catalog/bad-search', { problems });
-  const view = await viewMicroCredential(ctx, { slug: slug.slice(0, 250), asOf, unit });
+  const wanted = { slug: slug.slice(0, 250), asOf, unit };
+  const tell = async () => JSON.stringify(told(await viewMicroCredential(ctx, wanted), unit));
+  const text =
+    asOf === null && unit === null
+      ? await ctx.catalog.keep(ctx.now, `answer ${wanted.slug}`, tell)
+      : await tell();
+  return new Response(text, { headers: { 'content-type': 'application/json' } });
+});
+
+function told(view: EntryView, unit: Unit | null): object {
   const institution = ({
     slug: name,
     name: title,
@@ -18,7 +28,7 @@ export const GET = defineRoute<{ slug: string }>(async (ctx, request, { slug }) 
     name: string;
     homeUnit: string;
   }) => ({ slug: name, name: title, homeUnit });
-  return Response.json({
+  return {
     asOf: view.asOf,
     entry: view.entry,
     standing: view.standing,
@@ -68,5 +78,5 @@ export const GET = defineRoute<{ slug: string }>(async (ctx, request, { slug }) 
       institution: institution(by),
       standing,
     })),
-  });
-});
+  };
+}
