@@ -200,16 +200,6 @@ export async function idsOfSlugs(database: Database, slugs: readonly string[]): 
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }
 
-/** The addresses of entries; certificates come before courses taken elsewhere, should there be more than are asked for. */
-export async function listSlugs(database: Database, most: number): Promise<string[]> {
-  const rows = await publicRead<{ slug: string }>(
-    database,
-    `SELECT slug FROM micro_credential ORDER BY kind = 'external_course', slug LIMIT $1`,
-    [most],
-  );
-  return rows.map(({ slug }) => slug);
-}
-
 /** When something in the catalog last changed for which earlier days are kept; null: never. */
 export async function newestCatalogChange(database: Database): Promise<string | null> {
   const [row] = await publicRead<{ at: string | null }>(

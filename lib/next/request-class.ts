@@ -28,6 +28,8 @@ const areas: Readonly<Record<string, Kind>> = {
   '/institutions/…': 'page',
   '/theme': 'page',
   '/sitemap.xml': 'page',
+  // Ten thousand entries are read where the catalog has changed.
+  '/sitemap/…': 'workplace',
   '/sign-in': 'signIn',
   '/sign-in/…': 'signIn',
   '/api/auth/…': 'signIn',

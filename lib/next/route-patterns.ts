@@ -2,7 +2,6 @@
 const answering: Readonly<Record<string, string>> = {
   'page.tsx': '',
   'route.ts': '',
-  'sitemap.ts': 'sitemap.xml',
   'robots.ts': 'robots.txt',
   'icon.svg': 'icon.svg',
   'favicon.ico': 'favicon.ico',

@@ -329,6 +329,10 @@ test('the catalog can be walked by machines', async ({ request }) => {
   ).json()) as typeof first;
   expect(new Set([...first.entries, ...second.entries].map(({ slug }) => slug)).size).toBe(4);
   expect(second.total).toBe(first.total);
-  const sitemap = await (await request.get('/sitemap.xml')).text();
-  expect(sitemap).toContain(`/catalog/${first.entries[0]?.slug}`);
+  const [, ...parts] = (await (await request.get('/sitemap.xml')).text()).matchAll(/<loc>([^<]+)<\/loc>/g);
+  const texts = await Promise.all(parts.map(async ([, part = '']) => (await request.get(part)).text()));
+  const entry = `/catalog/${first.entries[0]?.slug}</loc><lastmod>2`;
+  expect(texts.filter((text) => text.includes(entry))).toHaveLength(1);
+  expect((await request.get('/sitemap/999')).status()).toBe(404);
+  expect(await (await request.get('/robots.txt')).text()).toMatch(/^Sitemap: http.*\/sitemap\.xml$/m);
 });

@@ -1,21 +1,26 @@
-import { listSlugs } from '@/lib/db/catalog-entries';
+import { entriesAPart, type PublicAddress } from '@/lib/catalog/sitemap';
+import { countEntries, listEntryChanges } from '@/lib/db/entry-changes';
 import { listPublicInstitutions } from '@/lib/db/public-institutions';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
 
-/** The paths of everything public that has an address of its own, for those who index it. @units at most 45 000, the most one sitemap may hold */
-export async function listPublicAddresses(ctx: Context): Promise<string[]> {
+/** How many entries there are to be named, for those who index them. */
+export async function countPublicEntries(ctx: Context): Promise<number> {
   authorize(ctx, 'catalog.view', { tenantId: null });
-  const [slugs, institutions] = await Promise.all([
-    listSlugs(ctx.database, 45_000),
-    listPublicInstitutions(ctx.database, ctx),
-  ]);
-  return [
-    '/',
-    '/catalog',
-    '/institutions',
-    '/help',
-    ...institutions.map(({ slug }) => `/institutions/${slug}`),
-    ...slugs.map((slug) => `/catalog/${slug}`),
-  ];
+  return countEntries(ctx.database);
+}
+
+/** The pages that a part of the sitemap names: the first what is no entry, each other one so many entries. Past the last one there are none. */
+export async function listPublicAddresses(ctx: Context, part: number): Promise<PublicAddress[]> {
+  authorize(ctx, 'catalog.view', { tenantId: null });
+  if (part > 0) {
+    const entries = await listEntryChanges(ctx.database, (part - 1) * entriesAPart, entriesAPart);
+    return entries.map(({ slug, changedAt }) => ({ path: `/catalog/${slug}`, changedAt }));
+  }
+  const institutions = await listPublicInstitutions(ctx.database, ctx);
+  const paths = ['/', '/catalog', '/institutions', '/help'];
+  return [...paths, ...institutions.map(({ slug }) => `/institutions/${slug}`)].map((path) => ({
+    path,
+    changedAt: null,
+  }));
 }

@@ -102,6 +102,7 @@ const fieldNames = [
 const statics = [
   '/robots.txt',
   '/sitemap.xml',
+  '/sitemap/1',
   '/favicon.ico',
   '/icon.svg',
   '/_next/static/chunks/none.js',

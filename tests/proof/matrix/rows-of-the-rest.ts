@@ -184,5 +184,6 @@ export const rowsOfPublicPlaces: Row[] = [
   route('/favicon.ico', { ...everybody, things: none }),
   route('/robots.txt', everybody),
   route('/sitemap.xml', everybody),
+  route('/sitemap/[part]', { ...everybody, at: () => '/sitemap/1' }),
   route('/theme', { ...everybody, form: () => ({ theme: 'dark' }) }),
 ];

@@ -10,8 +10,8 @@ const routes = walk('app')
   .map((route) => route.replace(/\/\([^)]+\)/g, '').replace(/\[[^\]]+\]/g, 'something') || '/');
 /** What the framework makes of files with a name that it knows. */
 const files = walk('app').flatMap((file) => {
-  const name = /^app\/(favicon\.ico|icon\.svg|robots|sitemap)(\.ts)?$/.exec(file)?.[1];
-  return name === undefined ? [] : [`/${{ robots: 'robots.txt', sitemap: 'sitemap.xml' }[name] ?? name}`];
+  const name = /^app\/(favicon\.ico|icon\.svg|robots)(\.ts)?$/.exec(file)?.[1];
+  return name === undefined ? [] : [`/${{ robots: 'robots.txt' }[name] ?? name}`];
 });
 
 const head = (method: string, pathname: string, headers: Record<string, string> = {}) => ({
@@ -22,7 +22,7 @@ const head = (method: string, pathname: string, headers: Record<string, string> 
 
 test('every route of the application has a class', () => {
   expect(routes.length).toBeGreaterThan(40);
-  expect(files).toHaveLength(4);
+  expect(files).toHaveLength(3);
   expect([...routes, ...files].filter((route) => kindOfAddress(route) === null)).toEqual([]);
 });
 
