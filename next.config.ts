@@ -33,6 +33,11 @@ const config: NextConfig = {
     CROSSWALK_VERSION: version,
     CROSSWALK_ROUTES: JSON.stringify(patternsOf(readdirSync('app', { recursive: true, encoding: 'utf8' }))),
   },
+  outputFileTracingIncludes: {
+    '/picture/[slug]': [
+      './node_modules/@fontsource/source-serif-4/files/source-serif-4-latin*-600-normal.woff',
+    ],
+  },
   experimental: {
     // The guard in proxy.ts refuses larger ones before they get here.
     serverActions: { bodySizeLimit: largestBody },

@@ -21,6 +21,7 @@ export const viewport: Viewport = {
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common');
   return {
+    metadataBase: new URL(env().NEXTAUTH_URL),
     title: { default: `${t('product')}: ${t('tagline')}`, template: `%s · ${t('product')}` },
     description: t('description'),
     openGraph: { siteName: t('product'), type: 'website' },

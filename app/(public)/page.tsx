@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { SearchForm } from '@/components/catalog/search-form';
@@ -8,6 +9,8 @@ import { viewStart } from '@/lib/usecases/catalog/list-institutions';
 
 /** Institutions in sight; the others are a page of their own. */
 const mostInstitutions = 12;
+
+export const metadata: Metadata = { alternates: { canonical: '/' } };
 
 export default async function StartPage() {
   const ctx = await requestContext();

@@ -1,5 +1,6 @@
 /** Amount: value (exact text, "7.5" or "8/3"), unit, size? large|step|row|normal, upTo? (a maximum, not an award). The answer, the same everywhere. */
 import { useFormatter, useTranslations } from 'next-intl';
+import { exactNumber } from '@/lib/amount/exact-number';
 import type { Unit } from '@/lib/amount/unit';
 
 export type AmountProps = {
@@ -12,14 +13,7 @@ export type AmountProps = {
 /** The exact value in the reader's own way of writing numbers: 7.5 → 7,5 and 8/3 → 2 2/3. */
 export function useExactNumber(): (value: string) => string {
   const format = useFormatter();
-  return (value) => {
-    const [top = '0', bottom] = value.split('/');
-    if (bottom === undefined) return format.number(Number(top), { maximumFractionDigits: 6 });
-    const [numerator, denominator] = [BigInt(top), BigInt(bottom)];
-    const whole = numerator / denominator;
-    const rest = `${numerator % denominator}/${denominator}`;
-    return whole === 0n ? rest : `${format.number(whole)} ${rest}`;
-  };
+  return (value) => exactNumber(value, (number, options) => format.number(number, options));
 }
 
 const numbers = {

@@ -26,6 +26,7 @@ const areas: Readonly<Record<string, Kind>> = {
   '/help': 'page',
   '/institutions': 'page',
   '/institutions/…': 'page',
+  '/picture/…': 'workplace',
   '/theme': 'page',
   '/sitemap.xml': 'page',
   // Ten thousand entries are read where the catalog has changed.

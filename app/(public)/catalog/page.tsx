@@ -19,7 +19,7 @@ import { mostRows } from '@/lib/usecases/catalog/tabulate-catalog';
 import { searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('public.search'))('title') };
+  return { title: (await getTranslations('public.search'))('title'), alternates: { canonical: '/catalog' } };
 }
 
 export default async function CatalogPage({ searchParams }: PageProps<'/catalog'>) {

@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { TextLink } from '@/components/ui/text-link';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('public.help'))('title') };
+  return { title: (await getTranslations('public.help'))('title'), alternates: { canonical: '/help' } };
 }
 
 const standings = [

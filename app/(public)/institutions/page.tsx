@@ -8,7 +8,10 @@ import { requestContext } from '@/lib/next/request-context';
 import { listInstitutions } from '@/lib/usecases/catalog/list-institutions';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('public.institutions'))('title') };
+  return {
+    title: (await getTranslations('public.institutions'))('title'),
+    alternates: { canonical: '/institutions' },
+  };
 }
 
 export default async function InstitutionsPage() {

@@ -184,6 +184,11 @@ export const rowsOfPublicPlaces: Row[] = [
   route('/favicon.ico', { ...everybody, things: none }),
   route('/robots.txt', everybody),
   route('/sitemap.xml', everybody),
+  route<Thing & { slug: string }>('/picture/[slug]', {
+    ...everybody,
+    things: certificates,
+    at: ({ slug }) => `/picture/${slug}`,
+  }),
   route('/sitemap/[part]', { ...everybody, at: () => '/sitemap/1' }),
   route('/theme', { ...everybody, form: () => ({ theme: 'dark' }) }),
 ];

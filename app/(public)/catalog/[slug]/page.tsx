@@ -23,6 +23,7 @@ import { estimateHref, nothingStated, statedHolding } from '@/lib/catalog/estima
 import { parseViewParameters } from '@/lib/catalog/view-parameters';
 import type { RawParameters } from '@/lib/catalog/search-query';
 import { env } from '@/lib/env';
+import { entryWords } from '@/lib/next/entry-words';
 import { requestContext } from '@/lib/next/request-context';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 
@@ -41,12 +42,29 @@ const view = async ({ params, searchParams }: Props) =>
   read((await params).slug, JSON.stringify(await searchParams));
 
 export const generateMetadata = metadataOrNothing(async (props: Props): Promise<Metadata> => {
-  const [{ entry }, t] = await Promise.all([view(props), getTranslations('public.entry')]);
-  const { title, provider } = entry;
+  const [shown, t, common] = await Promise.all([
+    view(props),
+    getTranslations('public.entry'),
+    getTranslations('common'),
+  ]);
+  const { title, slug } = shown.entry;
+  const { amount, by, description } = await entryWords(shown);
+  const alt =
+    amount === null ? t('elsewhere.pictureOf', { title }) : t('elsewhere.picture', { title, amount, by });
+  const picture = { url: `/picture/${slug}`, width: 1_200, height: 630, alt };
   return {
     title: t('metaTitle', { title }),
-    description: t('metaDescription', { title, provider }),
-    alternates: { canonical: `/catalog/${entry.slug}` },
+    description,
+    alternates: { canonical: `/catalog/${slug}` },
+    openGraph: {
+      siteName: common('product'),
+      type: 'website',
+      title: t('metaTitle', { title }),
+      description,
+      url: `/catalog/${slug}`,
+      images: [picture],
+    },
+    twitter: { card: 'summary_large_image' },
   };
 });
 

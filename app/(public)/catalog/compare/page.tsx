@@ -15,7 +15,7 @@ import { requestContext } from '@/lib/next/request-context';
 import { compareEntries } from '@/lib/usecases/catalog/compare-entries';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('public.search.compare'))('metaTitle') };
+  return { title: (await getTranslations('public.search.compare'))('metaTitle'), robots: { index: false } };
 }
 
 export default async function ComparePage({ searchParams }: PageProps<'/catalog/compare'>) {

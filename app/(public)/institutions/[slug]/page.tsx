@@ -34,7 +34,11 @@ const view = async ({ params, searchParams }: Props) =>
 
 export const generateMetadata = metadataOrNothing(async (props: Props): Promise<Metadata> => {
   const [{ institution }, t] = await Promise.all([view(props), getTranslations('public.institutions')]);
-  return { title: institution.name, description: t('metaDescription', { name: institution.name }) };
+  return {
+    title: institution.name,
+    description: t('metaDescription', { name: institution.name }),
+    alternates: { canonical: `/institutions/${institution.slug}` },
+  };
 });
 
 export default orNothingHere(async function InstitutionPage(props: Props) {

@@ -1,0 +1,57 @@
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { exactNumber } from '@/lib/amount/exact-number';
+import type { Unit } from '@/lib/amount/unit';
+import type { EntryView } from '@/lib/usecases/catalog/view-micro-credential';
+
+/** What a certificate earns, for who reads it elsewhere: in a list of results, beside a link. */
+export interface EntryWords {
+  /** "3 ECTS", of the best offer or, where nobody decided, of what is advised; null where there is no such amount. */
+  amount: string | null;
+  /** Where that counts, or who advises it. */
+  by: string;
+  description: string;
+}
+
+/** Says it as the catalog stands. */
+export async function entryWords({ entry, best, decided }: EntryView): Promise<EntryWords> {
+  const [t, credit, format] = await Promise.all([
+    getTranslations('public.entry.elsewhere'),
+    getTranslations('credit'),
+    getFormatter(),
+  ]);
+  const { title, provider } = entry;
+  const amountOf = (value: string, unit: Unit, isMaximum: boolean) => {
+    const count = value.includes('/') ? 2.5 : Number(value);
+    const number = exactNumber(value, (one, options) => format.number(one, options));
+    return `${isMaximum ? `${credit('upTo')} ` : ''}${number} ${credit(`unit.${unit}`, { count })}`;
+  };
+  if (best !== null) {
+    const { institution, offer } = best;
+    const others = decided.filter(
+      ({ institution: { id }, standing }) => standing === 'published' && id !== institution.id,
+    ).length;
+    const value = offer.amount === null || offer.amount === '0' ? null : offer.amount;
+    const amount = value === null ? null : amountOf(value, offer.unit, offer.isMaximum);
+    return {
+      amount,
+      by: t('at', { institution: institution.name }),
+      description: t('earns', {
+        institution: institution.name,
+        amount: amount ?? t('credit'),
+        title,
+        provider,
+        count: others,
+      }),
+    };
+  }
+  const advised = entry.recommendations.find(({ amount, unit }) => amount !== null && unit !== null);
+  if (advised?.amount == null || advised.unit === null)
+    return { amount: null, by: t('undecided'), description: t('asks', { title, provider }) };
+  const amount = amountOf(advised.amount, advised.unit, advised.isMaximum);
+  const { recommender } = advised;
+  return {
+    amount,
+    by: t('advisedBy', { recommender }),
+    description: t('advises', { recommender, amount, title, provider }),
+  };
+}
