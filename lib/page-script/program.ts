@@ -2,6 +2,7 @@ import { chooseTheme } from './choose-theme';
 import { findInFacets } from './find-in-facets';
 import { followForm } from './follow-form';
 import { keepTicks } from './keep-ticks';
+import { narrowRows } from './narrow-rows';
 import { suggestIn } from './suggest';
 
 // The whole script of the pages that are read. Each of them does all it says without; the build makes one file of this.
@@ -12,4 +13,5 @@ document.addEventListener('submit', chooseTheme);
 wake(document);
 findInFacets();
 keepTicks();
+narrowRows();
 followForm(wake);
