@@ -33,6 +33,9 @@ const usage = 'npm run bench:pages -- COUNT [--institutions 50] [--rounds 40]';
 /** Each request comes from another network, so that none is turned away for asking much. */
 let addresses = 0;
 
+/** What asks for nothing: what is left is what every request pays before a page begins. */
+const leastAnswer = 'least answer';
+
 await runCommand(async () => {
   const { values, positionals } = readOptions(
     usage,
@@ -155,9 +158,6 @@ async function measure(
     );
   }
 }
-
-/** What asks for nothing: what is left is what every request pays before a page begins. */
-const leastAnswer = 'least answer';
 
 /** Pages and answers of ours beside the framework's least, which draws the same elements and answers with the same values. */
 async function compare(

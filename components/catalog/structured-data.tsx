@@ -1,20 +1,39 @@
-/** StructuredData: entry, decided, nonce. The entry and the offers of its page as schema.org JSON-LD. Nothing in them can end the script element they stand in. */
+/**
+ * StructuredData: data. As schema.org JSON-LD; nothing in it can end the script element it stands in, and no browser runs it.
+ * EntryData: entry, decided, origin (of this site). The entry, the offers of its page, and where the page stands.
+ */
 import { useFormatter, useTranslations } from 'next-intl';
 import { isOpen } from '@/lib/catalog/compare-offers';
 import type { Offer } from '@/lib/catalog/offer';
-import { describeEntry, type DescribedEntry, escapeForScript } from '@/lib/catalog/structured-data';
+import {
+  describeEntry,
+  type DescribedEntry,
+  describeTrail,
+  escapeForScript,
+} from '@/lib/catalog/structured-data';
 import { useOfferConditions } from './offer-words';
 
-export type StructuredDataProps = {
-  entry: DescribedEntry;
+export function StructuredData({ data }: { data: object }) {
+  return (
+    <script
+      type="application/ld+json"
+      suppressHydrationWarning
+      dangerouslySetInnerHTML={{ __html: escapeForScript(data) }}
+    />
+  );
+}
+
+export type EntryDataProps = {
+  entry: DescribedEntry & { slug: string };
   decided: readonly { institution: { slug: string; name: string }; rules: readonly { offer: Offer }[] }[];
-  nonce: string | undefined;
+  origin: string;
 };
 
-export function StructuredData({ entry, decided, nonce }: StructuredDataProps) {
+export function EntryData({ entry, decided, origin }: EntryDataProps) {
   const t = useTranslations('credit');
   const format = useFormatter();
   const words = useTranslations('public.offer');
+  const common = useTranslations('common.navigation');
   const conditionsOf = useOfferConditions();
   const offers = decided.flatMap(({ institution, rules }) =>
     rules.flatMap(({ offer }) =>
@@ -33,12 +52,9 @@ export function StructuredData({ entry, decided, nonce }: StructuredDataProps) {
         : [],
     ),
   );
-  return (
-    <script
-      type="application/ld+json"
-      nonce={nonce}
-      suppressHydrationWarning
-      dangerouslySetInnerHTML={{ __html: escapeForScript(describeEntry(entry, offers)) }}
-    />
-  );
+  const trail = describeTrail(origin, [
+    { name: common('catalog'), path: '/catalog' },
+    { name: entry.title, path: `/catalog/${entry.slug}` },
+  ]);
+  return <StructuredData data={[describeEntry(entry, offers), trail]} />;
 }

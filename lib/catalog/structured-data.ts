@@ -10,6 +10,15 @@ export interface DescribedEntry {
   levelLabel: string | null;
   url: string | null;
   skills: readonly string[];
+  /** As it is given on the day of the page. */
+  version: {
+    description: string | null;
+    outcomes: readonly string[];
+    workloadHours: string | null;
+    participation: string | null;
+    price: string | null;
+    currency: string | null;
+  } | null;
 }
 
 /** An offer that can be had on the day of the page, with its unit and its conditions in words. */
@@ -26,7 +35,7 @@ export interface DescribedOffer {
  * @units amounts in `unit`, exact   @source schema.org/Course, schema.org/EducationalOccupationalCredential
  */
 export function describeEntry(entry: DescribedEntry, offers: readonly DescribedOffer[]): object {
-  const { kind, title, provider, language, levelLabel, url, skills } = entry;
+  const { kind, title, provider, language, levelLabel, url, skills, version } = entry;
   const recognising = new Map(offers.map(({ institution }) => [institution.slug, institution]));
   const about = {
     name: title,
@@ -34,10 +43,12 @@ export function describeEntry(entry: DescribedEntry, offers: readonly DescribedO
     ...(language !== null && { inLanguage: language }),
     ...(levelLabel !== null && { educationalLevel: levelLabel }),
     ...(url !== null && { url }),
+    ...(version?.description != null && { description: version.description }),
   };
   const credential = {
     '@type': 'EducationalOccupationalCredential',
     ...about,
+    ...(kind === 'certificate' && { credentialCategory: 'Micro-credential' }),
     ...(skills.length > 0 && { competencyRequired: [...skills] }),
     ...(recognising.size > 0 && { recognizedBy: [...recognising.values()].map(toOrganization) }),
   };
@@ -48,8 +59,67 @@ export function describeEntry(entry: DescribedEntry, offers: readonly DescribedO
     ...context,
     '@type': 'Course',
     ...about,
+    ...(version !== null && givenAs(version)),
     ...(credits.length > 0 && { numberOfCredits: credits }),
     educationalCredentialAwarded: credential,
+  };
+}
+
+/** What it teaches, how it is given and what it costs. */
+function givenAs({
+  outcomes,
+  workloadHours,
+  participation,
+  price,
+  currency,
+}: NonNullable<DescribedEntry['version']>): object {
+  const instance = {
+    ...(participation !== null && { courseMode: participation }),
+    // A duration has no fractions of hours.
+    ...(workloadHours !== null && /^\d+$/.test(workloadHours) && { courseWorkload: `PT${workloadHours}H` }),
+  };
+  return {
+    ...(outcomes.length > 0 && { teaches: [...outcomes] }),
+    ...(Object.keys(instance).length > 0 && {
+      hasCourseInstance: { '@type': 'CourseInstance', ...instance },
+    }),
+    ...(price !== null &&
+      currency !== null && {
+        offers: {
+          '@type': 'Offer',
+          price,
+          priceCurrency: currency,
+          category: Number(price) === 0 ? 'Free' : 'Paid',
+        },
+      }),
+  };
+}
+
+/** Where a page stands below the start page. @units paths of this site   @source schema.org/BreadcrumbList */
+export function describeTrail(origin: string, steps: readonly { name: string; path: string }[]): object {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'BreadcrumbList',
+    itemListElement: steps.map(({ name, path }, at) => ({
+      '@type': 'ListItem',
+      position: at + 1,
+      name,
+      item: `${origin}${path}`,
+    })),
+  };
+}
+
+/** The entries of a page of results, in its order. @source schema.org/ItemList */
+export function describeResults(origin: string, entries: readonly { title: string; slug: string }[]): object {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'ItemList',
+    itemListElement: entries.map(({ title, slug }, at) => ({
+      '@type': 'ListItem',
+      position: at + 1,
+      name: title,
+      url: `${origin}/catalog/${slug}`,
+    })),
   };
 }
 

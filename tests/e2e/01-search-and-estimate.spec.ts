@@ -229,6 +229,32 @@ test('nothing found is not a no, and a mistyped word is put right', async ({ pag
   await expect(page.getByRole('link', { name: /cybersecurity/i }).first()).toBeVisible();
 });
 
+test('the institutions are narrowed by their names, in place and through the address, without script as well', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await page.goto('/institutions');
+  const rows = page.locator('tbody tr');
+  const all = await rows.count();
+  await page.getByRole('searchbox').pressSequentially('muhlenau');
+  await expect(rows.filter({ visible: true })).toHaveText([/Mühlenau/]);
+  await expect(page.getByText(`1 of ${all} institutions`)).toBeVisible();
+  await expect(page).toHaveURL('/institutions?q=muhlenau');
+  await page.getByRole('searchbox').fill('');
+  await expect(rows.filter({ visible: true })).toHaveCount(all);
+  const plain = await browser.newPage({
+    javaScriptEnabled: false,
+    ...(baseURL !== undefined && { baseURL }),
+  });
+  await plain.goto('/institutions');
+  await plain.getByRole('searchbox').fill('muhlenau');
+  await plain.getByRole('button', { name: 'Find', exact: true }).click();
+  await expect(plain).toHaveURL('/institutions?q=muhlenau');
+  await expect(plain.locator('tbody tr').filter({ visible: true })).toHaveText([/Mühlenau/]);
+  await plain.close();
+});
+
 test('institutions say what they recognise, and by which policy', async ({ page }) => {
   const { name, institution } = await decidedCertificate();
   await page.goto('/institutions');
@@ -316,6 +342,33 @@ test('open redirect: the estimate of a certificate stays on this site, whatever 
     expect(new URL(location, baseURL).origin).toBe(new URL(baseURL ?? '').origin);
     expect(new URL(location, baseURL).pathname).toBe('/estimate');
   }
+});
+
+test('a link to a certificate says elsewhere what it earns, in words and as a picture', async ({
+  request,
+  baseURL,
+}) => {
+  const html = await (await request.get('/catalog/google-data-analytics-professional-certificate')).text();
+  const said = (name: string) =>
+    new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)"`).exec(html)?.[1] ?? '';
+  expect(said('description')).toMatch(/ gives 6 semester hours for Google Data Analytics/);
+  expect(said('og:image:alt')).toMatch(/earns: 6 semester hours at Northbridge/);
+  expect(html).toContain(
+    `<link rel="canonical" href="${baseURL}/catalog/google-data-analytics-professional-certificate"/>`,
+  );
+  const data = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? '';
+  expect((JSON.parse(data) as { '@type': string }[]).map((one) => one['@type'])).toEqual([
+    'Course',
+    'BreadcrumbList',
+  ]);
+  const picture = await request.get(said('og:image'));
+  expect([picture.status(), picture.headers()['content-type']]).toEqual([200, 'image/png']);
+  expect((await picture.body()).subarray(1, 4).toString()).toBe('PNG');
+  const again = await request.get(said('og:image'), {
+    headers: { 'if-none-match': picture.headers()['etag'] ?? '' },
+  });
+  expect(again.status()).toBe(304);
+  expect((await request.get('/picture/nothing-there')).status()).toBe(404);
 });
 
 test('the catalog can be walked by machines', async ({ request }) => {

@@ -9,10 +9,13 @@ import { NoResults } from '@/components/catalog/no-results';
 import { ResultRow } from '@/components/catalog/result-row';
 import { SearchForm } from '@/components/catalog/search-form';
 import { SearchSummary } from '@/components/catalog/search-summary';
+import { StructuredData } from '@/components/catalog/structured-data';
 import { SortChoice } from '@/components/catalog/sort-choice';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 import { Pagination } from '@/components/ui/pagination';
+import { describeResults } from '@/lib/catalog/structured-data';
+import { env } from '@/lib/env';
 import { parseSearchQuery, searchHref } from '@/lib/catalog/search-query';
 import { requestContext } from '@/lib/next/request-context';
 import { mostRows } from '@/lib/usecases/catalog/tabulate-catalog';
@@ -64,6 +67,7 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
             <NoResults query={query} leads={view.leads} institutions={view.institutions} />
           ) : (
             <>
+              <StructuredData data={describeResults(new URL(env().NEXTAUTH_URL).origin, results)} />
               <h2 className="sr-only">{t('results')}</h2>
               <ol className="results">
                 {results.map((result) => (

@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { describeEntry, escapeForScript } from '@/lib/catalog/structured-data';
+import {
+  describeEntry,
+  describeResults,
+  describeTrail,
+  escapeForScript,
+} from '@/lib/catalog/structured-data';
 
 const entry = {
   kind: 'certificate' as const,
@@ -10,6 +15,7 @@ const entry = {
   levelLabel: null,
   url: null,
   skills: [],
+  version: null,
 };
 const north = { slug: 'north', name: 'North' };
 const offered = (amount: string | null, isMaximum = false) => ({
@@ -66,6 +72,40 @@ test('an exam is no course: it says who recognises it', () => {
     recognizedBy: [{ name: 'North' }],
   });
   expect(exam).not.toHaveProperty('numberOfCredits');
+});
+
+test('says what it teaches, how it is given and what it costs, as far as that is known', () => {
+  const version = {
+    description: 'About data.',
+    outcomes: ['Cleans data'],
+    workloadHours: '150',
+    participation: 'Online',
+    price: '49.00',
+    currency: 'EUR',
+  };
+  expect(describeEntry({ ...entry, version }, [])).toMatchObject({
+    description: 'About data.',
+    teaches: ['Cleans data'],
+    hasCourseInstance: { '@type': 'CourseInstance', courseMode: 'Online', courseWorkload: 'PT150H' },
+    offers: { '@type': 'Offer', price: '49.00', priceCurrency: 'EUR', category: 'Paid' },
+    educationalCredentialAwarded: { credentialCategory: 'Micro-credential' },
+  });
+  const little = describeEntry(
+    { ...entry, version: { ...version, workloadHours: '7/2', participation: null, price: '0' } },
+    [],
+  );
+  expect(little).toMatchObject({ offers: { category: 'Free' } });
+  expect(little).not.toHaveProperty('hasCourseInstance');
+});
+
+test('says where a page stands, and what a page of results lists, by whole addresses', () => {
+  expect(describeTrail('https://x.example', [{ name: 'Catalog', path: '/catalog' }])).toMatchObject({
+    itemListElement: [{ position: 1, name: 'Catalog', item: 'https://x.example/catalog' }],
+  });
+  expect(describeResults('https://x.example', [{ title: 'Data', slug: 'data' }])).toMatchObject({
+    '@type': 'ItemList',
+    itemListElement: [{ position: 1, name: 'Data', url: 'https://x.example/catalog/data' }],
+  });
 });
 
 test('where nobody gives credit, nothing is said of it', () => {

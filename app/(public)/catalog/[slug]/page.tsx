@@ -1,6 +1,4 @@
-import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { headers } from 'next/headers';
 import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { orNotFound } from '@/app/(public)/or-not-found';
@@ -13,7 +11,7 @@ import { EntryLadder } from '@/components/catalog/entry-ladder';
 import { InstitutionAnswers } from '@/components/catalog/institution-answers';
 import { PrintedPage } from '@/components/catalog/printed-page';
 import { RecommendationList } from '@/components/catalog/recommendation-list';
-import { StructuredData } from '@/components/catalog/structured-data';
+import { EntryData } from '@/components/catalog/structured-data';
 import { WithdrawnNotice } from '@/components/catalog/withdrawn-notice';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
@@ -23,7 +21,7 @@ import { estimateHref, nothingStated, statedHolding } from '@/lib/catalog/estima
 import { parseViewParameters } from '@/lib/catalog/view-parameters';
 import type { RawParameters } from '@/lib/catalog/search-query';
 import { env } from '@/lib/env';
-import { entryWords } from '@/lib/next/entry-words';
+import { entryMetadata } from '@/lib/next/entry-metadata';
 import { requestContext } from '@/lib/next/request-context';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 
@@ -41,51 +39,24 @@ const read = cache(async (given: string, asked: string) => {
 const view = async ({ params, searchParams }: Props) =>
   read((await params).slug, JSON.stringify(await searchParams));
 
-export const generateMetadata = metadataOrNothing(async (props: Props): Promise<Metadata> => {
-  const [shown, t, common] = await Promise.all([
-    view(props),
-    getTranslations('public.entry'),
-    getTranslations('common'),
-  ]);
-  const { title, slug } = shown.entry;
-  const { amount, by, description } = await entryWords(shown);
-  const alt =
-    amount === null ? t('elsewhere.pictureOf', { title }) : t('elsewhere.picture', { title, amount, by });
-  const picture = { url: `/picture/${slug}`, width: 1_200, height: 630, alt };
-  return {
-    title: t('metaTitle', { title }),
-    description,
-    alternates: { canonical: `/catalog/${slug}` },
-    openGraph: {
-      siteName: common('product'),
-      type: 'website',
-      title: t('metaTitle', { title }),
-      description,
-      url: `/catalog/${slug}`,
-      images: [picture],
-    },
-    twitter: { card: 'summary_large_image' },
-  };
-});
+export const generateMetadata = metadataOrNothing(async (props: Props) => entryMetadata(await view(props)));
 
 export default orNothingHere(async function EntryPage(props: Props) {
   const { entry, asOf, today, unit, commonUnit, decided, open, notCompared } = await view(props);
-  const [t, common, kinds, format, head] = await Promise.all([
+  const [t, common, kinds, format] = await Promise.all([
     getTranslations('public.entry'),
     getTranslations('common'),
     getTranslations('public.search.kind'),
     getFormatter(),
-    headers(),
   ]);
   const asked = parseViewParameters(await props.searchParams);
-  const nonce = /'nonce-([^']+)'/.exec(head.get('content-security-policy') ?? '')?.[1];
   const path = `/catalog/${entry.slug}`;
   const estimateFor = (institution: string | null) =>
     estimateHref({ ...nothingStated, holdings: [statedHolding(entry.slug)], institution });
   const day = asOf === today ? today : null;
   return (
     <div className="page">
-      <StructuredData entry={entry} decided={decided} nonce={nonce} />
+      <EntryData entry={entry} decided={decided} origin={new URL(env().NEXTAUTH_URL).origin} />
       <PageHeader
         breadcrumbs={
           <Breadcrumbs

@@ -5,7 +5,7 @@ import { Comparison } from '@/components/catalog/comparison';
 import { OfferView } from '@/components/catalog/offer-view';
 import { RecognisedRule } from '@/components/catalog/recognised-rule';
 import { ResultRow } from '@/components/catalog/result-row';
-import { StructuredData } from '@/components/catalog/structured-data';
+import { EntryData } from '@/components/catalog/structured-data';
 import { WithdrawnNotice } from '@/components/catalog/withdrawn-notice';
 import { buildComparison } from '@/lib/catalog/comparison';
 import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
@@ -145,13 +145,15 @@ function places(
     levelLabel: null,
     url: null,
     skills: [],
+    slug: 'data',
+    version: null,
   };
   return {
     page,
     row,
     list: rendered(<RecognisedRule {...of} title="Of data" />),
     json: rendered(
-      <StructuredData entry={entry} decided={[{ institution, rules: [{ offer }] }]} nonce={undefined} />,
+      <EntryData entry={entry} decided={[{ institution, rules: [{ offer }] }]} origin="https://x.example" />,
     ),
   };
 }

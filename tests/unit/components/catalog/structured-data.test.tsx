@@ -1,10 +1,11 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { StructuredData } from '@/components/catalog/structured-data';
+import { EntryData } from '@/components/catalog/structured-data';
 import { type Offer, offerOf } from '@/lib/catalog/offer';
 import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
+import common from '@/messages/en/common.json';
 import credit from '@/messages/en/credit.json';
 import publicMessages from '@/messages/en/public.json';
 
@@ -16,6 +17,8 @@ const entry = {
   levelLabel: null,
   url: null,
   skills: [],
+  slug: 'a',
+  version: null,
 };
 const known = ['a', 'b'].map((id) => ({
   id,
@@ -57,17 +60,18 @@ function offered(definition: object, others: object[] = []): Offer {
 
 function told(offers: Offer[]): { numberOfCredits?: object[] } {
   const markup = renderToStaticMarkup(
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ credit, public: publicMessages }}>
-      <StructuredData
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ common, credit, public: publicMessages }}>
+      <EntryData
         entry={entry}
         decided={[
           { institution: { slug: 'north', name: 'North' }, rules: offers.map((offer) => ({ offer })) },
         ]}
-        nonce={undefined}
+        origin="https://x.example"
       />
     </NextIntlClientProvider>,
   );
-  return JSON.parse(markup.replace(/<[^>]*>/g, '')) as { numberOfCredits?: object[] };
+  const [course = {}] = JSON.parse(markup.replace(/<[^>]*>/g, '')) as { numberOfCredits?: object[] }[];
+  return course;
 }
 
 test('tells each offer that can be had with its conditions, as the page does', () => {
