@@ -176,8 +176,8 @@ async function compare(
       paths: some(() => `/catalog?q=${filled.words[40 + random(2_000)] ?? ''}`),
       most: 1.5,
     },
-    institution: { paths: some(() => `/institutions/${pick(random, filled.institutions)}`), most: 1.5 },
-    start: { paths: ['/'], most: 1.5 },
+    institution: { paths: some(() => `/institutions/${pick(random, filled.institutions)}`), most: Infinity },
+    start: { paths: ['/'], most: Infinity },
     'certificate JSON': { paths: slugs.map((slug) => `/api/v1/catalog/${slug}`), most: 1.3 },
     [leastAnswer]: { paths: ['/api/v1'], most: Infinity },
   };
