@@ -19,6 +19,7 @@ export function sitemapIndex(origin: string, entries: number): string {
   return `${head}<sitemapindex ${space}>\n${named.join('')}</sitemapindex>\n`;
 }
 
+/** Names pages by their whole addresses, each with when it last changed where that is known. @source https://www.sitemaps.org/protocol.html */
 export function sitemapPart(origin: string, addresses: readonly PublicAddress[]): string {
   const named = addresses.map(({ path, changedAt }) => {
     const changed = changedAt === null ? '' : `<lastmod>${escapeForXml(changedAt)}</lastmod>`;

@@ -53,7 +53,6 @@ async function draw({ product, title, amount, by, note }: PictureWords): Promise
     ['latin', 'latin-ext'].map((subset) =>
       readFile(
         path.join(
-          process.cwd(),
           'node_modules/@fontsource/source-serif-4/files',
           `source-serif-4-${subset}-600-normal.woff`,
         ),

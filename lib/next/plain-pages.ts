@@ -80,7 +80,7 @@ export function holdAnswer(request: IncomingMessage, response: ServerResponse, s
   response.write = ((some: unknown, ...rest: unknown[]) => {
     keep(some, rest[0]);
     const done = rest.find((one) => typeof one === 'function') as (() => void) | undefined;
-    if (done !== undefined) process.nextTick(done);
+    if (done !== undefined) queueMicrotask(done);
     return true;
   }) as ServerResponse['write'];
   response.end = ((...given: unknown[]) => {
