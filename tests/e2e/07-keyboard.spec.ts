@@ -299,7 +299,7 @@ test('an administrator adds a person and gives a role; an auditor finds both in 
   await openAndClose(page, page.locator('summary').filter({ hasText: 'Add a person' }));
   await type(page, page.getByLabel('Name', { exact: true }), name, 2);
   await type(page, page.getByLabel('E-mail address'), `${randomUUID()}@muehlenau.example`, 2);
-  await press(page, page.getByRole('button', { name: 'Add', exact: true }), 'Enter', 2);
+  await press(page, page.getByRole('button', { name: 'Add', exact: true }), 'Enter', 3);
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expectFocusIn(page.getByRole('main'));
 

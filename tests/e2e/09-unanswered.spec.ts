@@ -19,14 +19,14 @@ async function fillIn(page: Page): Promise<{
     .locator('form')
     .filter({ has: page.getByRole('button', { name: 'Add', exact: true }) });
   await form.getByLabel('Code').fill(code);
-  await form.getByLabel('Name').fill('Written at length');
+  await form.getByLabel('Name', { exact: true }).fill('Written at length');
   return {
     code,
     add: () => form.getByRole('button', { name: 'Add', exact: true }).click(),
     stored: async () => (await queryAsAdmin('SELECT FROM department WHERE code = $1', [code])).length,
     expectKept: async () => {
       await expect(form.getByLabel('Code')).toHaveValue(code);
-      await expect(form.getByLabel('Name')).toHaveValue('Written at length');
+      await expect(form.getByLabel('Name', { exact: true })).toHaveValue('Written at length');
     },
   };
 }
@@ -141,12 +141,12 @@ test('the browser’s Back and Forward ask before they lose what was written, an
     .getByRole('main')
     .locator('form')
     .filter({ has: page.getByRole('button', { name: 'Add', exact: true }) });
-  await form.getByLabel('Name').fill('Written at length');
+  await form.getByLabel('Name', { exact: true }).fill('Written at length');
   for (const [nth, way] of ([-1, 1, -1] as const).entries()) {
     await page.evaluate((steps) => history.go(steps), way);
     await expect.poll(() => questions.length).toBe(nth + 1);
     await expect.poll(() => new URL(page.url()).pathname).toBe('/administration/departments');
-    await expect(form.getByLabel('Name')).toHaveValue('Written at length');
+    await expect(form.getByLabel('Name', { exact: true })).toHaveValue('Written at length');
   }
   expect(questions[0]).toContain('has not been saved');
 
