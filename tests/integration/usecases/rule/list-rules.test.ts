@@ -73,7 +73,7 @@ describe('the lists of the registrar', async () => {
     [{ mine: 'on', state: 'work' }, ['Draft of alpha']],
     [{ department: law.id }, ['Other draft']],
     [{ provider: 'One' }, ['Approved', 'Draft of alpha', 'Handed in']],
-    [{ words: '100%' }, ['Approved', 'Draft of alpha', 'Handed in']],
+    [{ words: 'alpha 100%' }, ['Approved', 'Draft of alpha', 'Handed in']],
     [{ words: 'inf-7' }, ['Later']],
     [{ words: '_' }, []],
     [{ due: 'overdue' }, ['Overdue']],
