@@ -208,6 +208,9 @@ export function EstimateForm({
           {t(hasResult ? 'update' : 'submit')}
         </Button>
       </div>
+      <div role="alert" data-unanswered="" hidden>
+        <p>{t('unanswered')}</p>
+      </div>
       {children}
     </form>
   );

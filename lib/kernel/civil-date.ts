@@ -81,10 +81,11 @@ export function addYears(date: CivilDate, years: number): CivilDate {
   return addMonths(date, years * 12);
 }
 
-/** @units whole days */
+/** @units whole days; never later than 9999-12-31, which many systems write for an end that is open */
 export function addDays(date: CivilDate, days: number): CivilDate {
   const moved = new Date(`${date}T00:00:00Z`);
   moved.setUTCDate(moved.getUTCDate() + days);
+  if (moved.getUTCFullYear() > 9999) return '9999-12-31' as CivilDate;
   return format(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate());
 }
 

@@ -48,8 +48,8 @@ export function packingFor(accepted: string): Packing {
     .toLowerCase()
     .split(',')
     .flatMap((one) => {
-      const [name = '', weight = ''] = one.split(';').map((part) => part.trim());
-      return /^q=0(?:\.0*)?$/.test(weight) ? [] : [name];
+      const [name = '', ...parameters] = one.split(';').map((part) => part.trim());
+      return parameters.some((one) => /^q=0(?:\.0*)?$/.test(one)) ? [] : [name];
     });
   if (names.includes('br')) return { encoding: 'br', pack: (text) => asBrotli(text, quality) };
   if (names.includes('gzip')) return { encoding: 'gzip', pack: (text) => asGzip(text) };

@@ -108,7 +108,8 @@ export function suggestIn(field: HTMLInputElement): void {
     );
     const search = new URLSearchParams([...given, ['q', field.value]]).toString();
     const answer = await fetch(`/api/v1/catalog/suggestions?${search}`, { signal: stop });
-    if (!answer.ok) return;
+    // What was found for other words is no answer to these.
+    if (!answer.ok) return show([]);
     const { suggestions } = (await answer.json()) as { suggestions: Suggestion[] };
     show(words.adds === undefined ? suggestions : suggestions.filter(({ kind }) => kind === 'entry'));
   };
@@ -118,10 +119,15 @@ export function suggestIn(field: HTMLInputElement): void {
     if (field.value.trim().length < fewestLetters) return void (list.isConnected && show([]));
     const stop = new AbortController();
     // Nobody waits for suggestions: one that does not come is none.
-    asked = { stop, timer: setTimeout(() => void read(stop.signal).catch(() => undefined), pause) };
+    asked = {
+      stop,
+      timer: setTimeout(() => void read(stop.signal).catch(() => stop.signal.aborted || close()), pause),
+    };
   });
   field.addEventListener('blur', close);
   field.addEventListener('keydown', (event) => {
+    // Whoever composes a letter chooses among letters.
+    if (event.isComposing) return;
     if (event.key === 'Escape' && isOpen() && list.isConnected) {
       event.preventDefault();
       return close();

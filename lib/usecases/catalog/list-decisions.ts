@@ -11,11 +11,12 @@ import {
 } from '@/lib/db/decision-register';
 import { findPublicInstitution, listPublicInstitutions } from '@/lib/db/public-institutions';
 import { findCreditsAndNames } from '@/lib/db/public-rules';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { portionsOf } from '@/lib/kernel/portions-of';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
-import type { Context } from '../context';
+import { type Context, dayIn, todayIn } from '../context';
 import { offersNow } from '../kept-entries';
 
 /** Decisions worked out at once: others have their turn between. */
@@ -26,6 +27,9 @@ export interface RegisterStart {
   of: 'rules' | 'considered';
   after: RegisterPlace | null;
 }
+
+/** What an address can call an institution. */
+const slugForm = /^[a-z0-9-]{1,100}$/;
 
 const Place = z.tuple([z.enum(['rules', 'considered']), z.uuid(), z.uuid()]);
 
@@ -41,14 +45,15 @@ export function registerStart(word: string | null): RegisterStart {
 
 /**
  * Every decision that the public may know, of one institution or of all: in force, ended, suspended or revoked, and what was considered and
- * not accepted. `next` is where the following answer begins, null on the last. @refuses not_found · invalid_input `catalog/bad-search`
+ * not accepted. `next` is where the following answer begins, null on the last; `asOf` is today there, or in universal time for all. @refuses not_found · invalid_input `catalog/bad-search`
  */
 export async function listDecisions(
   ctx: Context,
   { institution: slug, start, most }: { institution: string | null; start: RegisterStart; most: number },
-): Promise<{ rows: RegisteredDecision[]; next: string | null }> {
+): Promise<{ rows: RegisteredDecision[]; next: string | null; asOf: CivilDate }> {
   authorize(ctx, 'catalog.view', { tenantId: null });
-  const only = slug === null ? null : await findPublicInstitution(ctx.database, slug, ctx);
+  const only =
+    slug === null || !slugForm.test(slug) ? null : await findPublicInstitution(ctx.database, slug, ctx);
   if (slug !== null && only === null) refuse('not_found', 'catalog/no-such-institution');
   const institutions = only === null ? await listPublicInstitutions(ctx.database, ctx) : [only];
   const part = { tenantId: only?.id ?? null, after: start.after, now: ctx.now };
@@ -102,7 +107,11 @@ export async function listDecisions(
     rows.push(registeredConsidered(named(one.tenantId, one.microCredentialIds, titles), one));
   const last = shownConsidered.at(-1) ?? shownRules.at(-1);
   const of = shownConsidered.length > 0 ? 'considered' : 'rules';
-  return { rows, next: hasMore && last !== undefined ? `${of}.${last.tenantId}.${last.id}` : null };
+  return {
+    rows,
+    next: hasMore && last !== undefined ? `${of}.${last.tenantId}.${last.id}` : null,
+    asOf: only === null ? dayIn(ctx.now, 'UTC') : todayIn(ctx, only.timeZone),
+  };
 }
 
 type Titles = Record<string, { title: string; slug: string }>;

@@ -64,6 +64,7 @@ describe('civil dates', () => {
     expect(addDays(day('2024-02-28'), 1)).toBe('2024-02-29');
     expect(addDays(day('2023-12-31'), 1)).toBe('2024-01-01');
     expect(addDays(day('2024-03-01'), -1)).toBe('2024-02-29');
+    expect(addDays(day('9999-12-31'), 1)).toBe('9999-12-31');
   });
 
   test('Monday is 1 and Sunday is 7', () => {

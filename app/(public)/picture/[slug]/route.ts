@@ -5,6 +5,12 @@ import { drawPicture, pictureName } from '@/lib/next/entry-picture';
 import { entryWords } from '@/lib/next/entry-words';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 
+/** Whether the reader has the picture with this tag. @source RFC 9110 §13.1.2: a list, compared weakly, or any */
+function isKnown(asked: string | null, tag: string): boolean {
+  const tags = (asked ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
+  return tags.includes(tag) || asked === '*';
+}
+
 /** What a certificate earns as a picture, for those who show one beside a link. */
 export const GET = defineRoute<{ slug: string }>(async (ctx, request, { slug: asked }) => {
   const slug = asked.slice(0, 250);
@@ -18,13 +24,13 @@ export const GET = defineRoute<{ slug: string }>(async (ctx, request, { slug: as
   const { amount, by } = await entryWords(view);
   const words = {
     product: common('product'),
-    title: drawableText(view.entry.title, 90),
+    title: drawableText(view.entry.title, 90) ?? drawableText(view.entry.provider, 90),
     amount: amount === null ? null : drawableText(amount, 40),
     by: drawableText(by, 80),
     note: t('note'),
   };
   const headers = { etag: `"${pictureName(words)}"`, 'cache-control': 'public, max-age=3600' };
-  if (request.headers.get('if-none-match') === headers.etag)
+  if (isKnown(request.headers.get('if-none-match'), headers.etag))
     return new Response(null, { status: 304, headers });
   const picture = await drawPicture(words);
   if (picture === null)

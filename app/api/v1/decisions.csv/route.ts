@@ -12,7 +12,7 @@ export const GET = defineRoute(async (ctx, request) => {
     headers: {
       ...headers,
       'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="decisions-${asOf.slice(0, 10)}.csv"`,
+      'content-disposition': `attachment; filename="decisions-${asOf}.csv"`,
     },
   });
 });

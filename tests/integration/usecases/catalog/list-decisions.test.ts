@@ -126,9 +126,10 @@ test('a row says of a rule what the page of its certificate says', async () => {
 });
 
 test('an institution or a place that there is not is refused', async () => {
-  await expect(
-    listDecisions(ctxOf(), { institution: 'nowhere', start: registerStart(null), most: 5 }),
-  ).rejects.toMatchObject({ code: 'not_found' });
+  for (const institution of ['nowhere', '\0', '', "north' or 1=1"])
+    await expect(
+      listDecisions(ctxOf(), { institution, start: registerStart(null), most: 5 }),
+    ).rejects.toMatchObject({ code: 'not_found' });
   for (const word of ['', 'rules', 'rules.x.y', `rules.${'0'.repeat(36)}.${'-'.repeat(36)}`])
     expect(() => registerStart(word)).toThrow();
 });
