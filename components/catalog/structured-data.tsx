@@ -56,5 +56,5 @@ export function EntryData({ entry, decided, origin }: EntryDataProps) {
     { name: common('catalog'), path: '/catalog' },
     { name: entry.title, path: `/catalog/${entry.slug}` },
   ]);
-  return <StructuredData data={[describeEntry(entry, offers), trail]} />;
+  return <StructuredData data={[describeEntry(origin, entry, offers), trail]} />;
 }

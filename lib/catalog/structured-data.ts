@@ -32,9 +32,13 @@ export interface DescribedOffer {
 /**
  * The entry in the words of schema.org, with the offers that the page shows and no other: who recognises it, and how many credits it
  * counts there under which conditions. An amount that only the certificate states is not named.
- * @units amounts in `unit`, exact   @source schema.org/Course, schema.org/EducationalOccupationalCredential
+ * `origin` is of this site. @units amounts in `unit`, exact   @source schema.org/Course, schema.org/EducationalOccupationalCredential
  */
-export function describeEntry(entry: DescribedEntry, offers: readonly DescribedOffer[]): object {
+export function describeEntry(
+  origin: string,
+  entry: DescribedEntry,
+  offers: readonly DescribedOffer[],
+): object {
   const { kind, title, provider, language, levelLabel, url, skills, version } = entry;
   const recognising = new Map(offers.map(({ institution }) => [institution.slug, institution]));
   const about = {
@@ -50,7 +54,9 @@ export function describeEntry(entry: DescribedEntry, offers: readonly DescribedO
     ...about,
     ...(kind === 'certificate' && { credentialCategory: 'Micro-credential' }),
     ...(skills.length > 0 && { competencyRequired: [...skills] }),
-    ...(recognising.size > 0 && { recognizedBy: [...recognising.values()].map(toOrganization) }),
+    ...(recognising.size > 0 && {
+      recognizedBy: [...recognising.values()].map((one) => toOrganization(origin, one)),
+    }),
   };
   const context = { '@context': 'https://schema.org' };
   if (kind === 'exam') return { ...context, ...credential };
@@ -123,8 +129,8 @@ export function describeResults(origin: string, entries: readonly { title: strin
   };
 }
 
-function toOrganization({ slug, name }: DescribedOffer['institution']): object {
-  return { '@type': 'CollegeOrUniversity', name, url: `/institutions/${slug}` };
+function toOrganization(origin: string, { slug, name }: DescribedOffer['institution']): object {
+  return { '@type': 'CollegeOrUniversity', name, url: `${origin}/institutions/${slug}` };
 }
 
 /** A fraction is told as it stands; the vocabulary has no such form for the most that something may be. */

@@ -7,13 +7,19 @@ function fieldsOf(form: HTMLFormElement): Map<string, Entry> {
     if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue;
     if (field.name === '' || field.type === 'hidden') continue;
     // Certificates are numbered by their place, which changes as one is taken away.
-    const held = field
-      .closest('[data-holding]')
-      ?.querySelector<HTMLInputElement>('input[type=hidden][name^=mc]')?.value;
-    const key = held === undefined ? field.name : `${held} ${field.name.replace(/\d+$/, '')}`;
+    const holding = field.closest<HTMLElement>('[data-holding]');
+    const key =
+      holding === null
+        ? field.name
+        : `${wordOf(holding)} ${field.name.slice(0, -(holding.dataset['holding'] ?? '').length)}`;
     if (!fields.has(key)) fields.set(key, field);
   }
   return fields;
+}
+
+/** The word of the certificate that these fields are about. */
+export function wordOf(holding: Element): string {
+  return holding.querySelector<HTMLInputElement>('input[type=hidden][name^=mc]')?.value ?? '';
 }
 
 const valueOf = (field: Entry) =>

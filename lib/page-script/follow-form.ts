@@ -1,5 +1,5 @@
 import { become } from './become';
-import { differsFromPage, entered, putBack } from './entered';
+import { differsFromPage, entered, putBack, wordOf } from './entered';
 
 /** Quiet in typing before the answer follows. @units milliseconds */
 const pause = 400;
@@ -170,10 +170,6 @@ export function followForm(woken: (root: ParentNode) => void): void {
     const form = formNow();
     if (form?.querySelector('[data-holding]') != null && differsFromPage(form)) act({ pressed: null });
   });
-}
-
-function wordOf(holding: Element): string {
-  return holding.querySelector<HTMLInputElement>('input[type=hidden][name^=mc]')?.value ?? '';
 }
 
 /** The number that a certificate has in the form by now; null where it is there no more. */

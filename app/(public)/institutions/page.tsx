@@ -62,6 +62,7 @@ export default async function InstitutionsPage({ searchParams }: PageProps<'/ins
         </form>
       )}
       <Table
+        stacked
         caption={t('title')}
         rows={institutions}
         rowKey={({ slug }) => slug}

@@ -7,6 +7,7 @@ import {
   escapeForScript,
 } from '@/lib/catalog/structured-data';
 
+const origin = 'https://credit.example.test';
 const entry = {
   kind: 'certificate' as const,
   title: 'Data',
@@ -27,7 +28,7 @@ const offered = (amount: string | null, isMaximum = false) => ({
 
 test('JSON-LD breakout: no title can end the script element, open a comment or break a line', () => {
   for (const title of ['</script><script>alert(1)</script>', '<!--', ']]>', '\u2028', '&lt;']) {
-    const text = escapeForScript(describeEntry({ ...entry, title }, []));
+    const text = escapeForScript(describeEntry(origin, { ...entry, title }, []));
     expect(text).not.toMatch(/[<>&\u2028\u2029]/);
     expect(JSON.parse(text)).toMatchObject({ name: title });
   }
@@ -36,15 +37,15 @@ test('JSON-LD breakout: no title can end the script element, open a comment or b
 test('reads back as the same data for any text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (title) => {
-      const text = escapeForScript(describeEntry({ ...entry, title, skills: [title] }, []));
+      const text = escapeForScript(describeEntry(origin, { ...entry, title, skills: [title] }, []));
       expect(text).not.toMatch(/[<>&]/);
-      expect(JSON.parse(text)).toEqual(describeEntry({ ...entry, title, skills: [title] }, []));
+      expect(JSON.parse(text)).toEqual(describeEntry(origin, { ...entry, title, skills: [title] }, []));
     }),
   );
 });
 
 test('says of credit what is offered: how much, where and on which conditions', () => {
-  expect(describeEntry(entry, [offered('6'), offered('8/3')])).toMatchObject({
+  expect(describeEntry(origin, entry, [offered('6'), offered('8/3')])).toMatchObject({
     '@type': 'Course',
     numberOfCredits: [
       { name: 'North', value: 6, unitText: 'ECTS credits', description: 'with two more certificates' },
@@ -52,21 +53,21 @@ test('says of credit what is offered: how much, where and on which conditions', 
     ],
     educationalCredentialAwarded: {
       '@type': 'EducationalOccupationalCredential',
-      recognizedBy: [{ name: 'North', url: '/institutions/north' }],
+      recognizedBy: [{ name: 'North', url: 'https://credit.example.test/institutions/north' }],
     },
   });
 });
 
 test('tells a maximum as one, and names no amount that only the certificate states', () => {
   const credits = (...offers: ReturnType<typeof offered>[]) =>
-    (describeEntry(entry, offers) as { numberOfCredits?: object[] }).numberOfCredits;
+    (describeEntry(origin, entry, offers) as { numberOfCredits?: object[] }).numberOfCredits;
   expect(credits(offered('6', true))).toEqual([expect.objectContaining({ maxValue: 6 })]);
   expect(credits(offered('6', true))?.[0]).not.toHaveProperty('value');
   expect(credits(offered(null), offered('8/3', true))).toBeUndefined();
 });
 
 test('an exam is no course: it says who recognises it', () => {
-  const exam = describeEntry({ ...entry, kind: 'exam' }, [offered('6')]);
+  const exam = describeEntry(origin, { ...entry, kind: 'exam' }, [offered('6')]);
   expect(exam).toMatchObject({
     '@type': 'EducationalOccupationalCredential',
     recognizedBy: [{ name: 'North' }],
@@ -83,7 +84,7 @@ test('says what it teaches, how it is given and what it costs, as far as that is
     price: '49.00',
     currency: 'EUR',
   };
-  expect(describeEntry({ ...entry, version }, [])).toMatchObject({
+  expect(describeEntry(origin, { ...entry, version }, [])).toMatchObject({
     description: 'About data.',
     teaches: ['Cleans data'],
     hasCourseInstance: { '@type': 'CourseInstance', courseMode: 'Online', courseWorkload: 'PT150H' },
@@ -91,6 +92,7 @@ test('says what it teaches, how it is given and what it costs, as far as that is
     educationalCredentialAwarded: { credentialCategory: 'Micro-credential' },
   });
   const little = describeEntry(
+    origin,
     { ...entry, version: { ...version, workloadHours: '7/2', participation: null, price: '0' } },
     [],
   );
@@ -109,5 +111,5 @@ test('says where a page stands, and what a page of results lists, by whole addre
 });
 
 test('where nobody gives credit, nothing is said of it', () => {
-  expect(JSON.stringify(describeEntry(entry, []))).not.toMatch(/credits|recognizedBy/i);
+  expect(JSON.stringify(describeEntry(origin, entry, []))).not.toMatch(/credits|recognizedBy/i);
 });
