@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { StaffMember } from '@/lib/access/actor';
+import { recordsOf, type StaffMember } from '@/lib/access/actor';
 import * as departments from '@/lib/db/departments';
 import { findPersonByAddress } from '@/lib/db/people';
 import { lockRoles } from '@/lib/db/staff-roles';
@@ -40,12 +40,14 @@ export const AddDepartment = z
     for (const role of ['chair', 'reviewer'] as const)
       if (input[`${role}Name`] && !input[`${role}Email`])
         context.addIssue({ code: 'custom', path: [`${role}Email`], message: 'field/email' });
+    if (input.chairEmail && input.reviewerEmail === input.chairEmail)
+      context.addIssue({ code: 'custom', path: ['reviewerEmail'], message: 'field/reviewer-is-chair' });
   });
 export type AddDepartment = z.output<typeof AddDepartment>;
 
 /**
- * Adds a department, with its chair and a reviewer where these are named: reviews need both. All or nothing.
- * @refuses conflict `department/code-taken` · invalid_input `person/name-missing` for an address that nobody here has · as addPerson and giveRole
+ * Adds a department, with its chair and a reviewer where these are named: reviews need both, and no chair decides alone. All or nothing.
+ * @refuses conflict `department/code-taken` · forbidden `access/oneself`, at the field of the own address · invalid_input `person/name-missing` for an address that nobody here has · as addPerson and giveRole
  */
 export async function addDepartment(ctx: Context, input: AddDepartment): Promise<{ id: string }> {
   return command(ctx, 'department.save', input, async (tx, actor, ctx) => {
@@ -56,6 +58,8 @@ export async function addDepartment(ctx: Context, input: AddDepartment): Promise
       if (!email) continue;
       const name = input[`${role}Name`];
       const known = await findPersonByAddress(tx, email);
+      if (known !== null && recordsOf(actor).includes(known))
+        refuse('forbidden', 'access/oneself', { fieldErrors: { [`${role}Email`]: 'field/own-address' } });
       if (known === null && !name)
         refuse('invalid_input', 'person/name-missing', { fieldErrors: { [`${role}Name`]: 'field/name' } });
       const personId = known ?? (await addPersonIn(tx, ctx, actor, { name: name ?? '', email }));

@@ -169,6 +169,26 @@ describe('a department with its people', () => {
     ).toMatchObject([{ path: ['chairEmail'], message: 'field/email' }]);
   });
 
+  it('has a reviewer beside the chair, who does not decide alone', () => {
+    const problems = (reviewerEmail: string) =>
+      AddDepartment.safeParse({
+        ...{ code: 'INF', name: 'Informatics', chairName: 'Tove Aas', chairEmail: 'tove.aas@linden.example' },
+        ...{ reviewerName: 'Tove Aas', reviewerEmail },
+      }).error?.issues.map(({ path, message }) => [path[0], message]);
+    expect(problems(' Tove.Aas@linden.example')).toEqual([['reviewerEmail', 'field/reviewer-is-chair']]);
+    expect(problems('jonas.weber@linden.example')).toBeUndefined();
+  });
+
+  it('says beside the own address that nobody gives a role to oneself', async () => {
+    const { ines } = await begun();
+    const own = await addressOf(ines);
+    for (const field of ['chairEmail', 'reviewerEmail'])
+      await expect(addDepartment(ines, department({ [field]: own }))).rejects.toMatchObject({
+        reason: 'access/oneself',
+        details: { fieldErrors: { [field]: 'field/own-address' } },
+      });
+  });
+
   it('is added once by a form that is sent twice', async () => {
     const { institution, ines } = await begun();
     const twice = { ...ines, idempotencyKey: 'department-with-people' };
