@@ -96,6 +96,8 @@ function ActForm({
       </p>
     );
   }
+  if (act === 'route' && routing.isAuthor && routing.departmentId === null)
+    return <p className="measure">{t('routeNowhere')}</p>;
   if (act === 'submit' && draftForm !== undefined) {
     return (
       <div className="grid content-start gap-2">
@@ -124,12 +126,8 @@ function ActForm({
         className="gap-2!"
       >
         {hidden}
-        {act === 'route' && routing.isAuthor && (
-          <p className="measure">
-            {routing.departmentId === null
-              ? t('routeNowhere')
-              : t('routeTo', { department: nameOf(routing.departmentId) })}
-          </p>
+        {act === 'route' && routing.isAuthor && routing.departmentId !== null && (
+          <p className="measure">{t('routeTo', { department: nameOf(routing.departmentId) })}</p>
         )}
         {act === 'route' && !routing.isAuthor && (
           <>

@@ -17,7 +17,7 @@ export type FirstStepName = (typeof firstStepNames)[number];
 
 /** How far an institution has come that has published nothing yet. */
 export interface FirstFacts {
-  /** A department in which somebody leads reviews and somebody reviews. */
+  /** A department in which somebody leads reviews and somebody else reviews. */
   isDepartmentStaffed: boolean;
   /** The latest policy draft, and whether a policy is adopted. */
   policyDraftId: string | null;

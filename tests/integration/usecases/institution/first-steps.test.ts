@@ -9,10 +9,24 @@ import { viewPerson } from '@/lib/usecases/person/view-person';
 import { adoptPolicy } from '@/lib/usecases/policy/adopt-policy';
 import { draftPolicy } from '@/lib/usecases/policy/draft-policy';
 import { viewPolicy } from '@/lib/usecases/policy/view-policy';
-import { aCourse, anInstitution, aPerson, type BuiltInstitution } from '@/tests/support/builders';
+import { assignReviewers } from '@/lib/usecases/review/assign-reviewers';
+import administration from '@/messages/en/administration.json';
+import { aReview, clear, vote } from '@/tests/integration/usecases/review/arrange';
+import {
+  aCourse,
+  aDepartment,
+  aMicroCredential as aBuiltCertificate,
+  anInstitution,
+  aPerson,
+  aRule,
+  type BuiltInstitution,
+  oneForOne,
+} from '@/tests/support/builders';
 import { aMicroCredential, aRuleVersion } from '@/tests/support/builders/catalog';
 import { ctxOf, today } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
+
+const firstStepWords = administration.firstSteps;
 
 /** An institution as the command leaves it: people with their roles, and nothing else. */
 async function begun(): Promise<
@@ -98,6 +112,54 @@ describe('the steps to the first published mapping', () => {
     const institution = await anInstitution({ policy: false });
     const ines = ctxOf(await aPerson(institution, 'administrator'));
     expect((await stepsFor(ines))['course']).toMatchObject({ state: 'open', names: [], isMine: false });
+  });
+
+  it('need somebody who reviews beside the chair: one person in both roles is not two', async () => {
+    const institution = await anInstitution({ policy: false });
+    const ines = ctxOf(await aPerson(institution, 'administrator'));
+    await aPerson(institution, 'chair', 'reviewer');
+    expect((await stepsFor(ines))['department']).toMatchObject({ state: 'open', isMine: true });
+    await aPerson(institution, 'reviewer');
+    expect((await stepsFor(ines))['department']).toMatchObject({ state: 'done' });
+  });
+
+  it('ask a chair who is alone for a vote, and then the administrator for a reviewer', async () => {
+    const review = await aReview({ reviewers: 0 });
+    const ines = await aPerson(review.institution, 'administrator');
+    const elsewhere = await aDepartment(review.institution);
+    await aPerson(review.institution, { role: 'reviewer', departmentId: elsewhere.id });
+    const [chair, administrator] = [ctxOf(review.chair), ctxOf(ines)];
+    expect((await stepsFor(chair))['review']).toMatchObject({ isMine: true, names: [review.chair.name] });
+    await clear(review.chair, review.stageId);
+    await assignReviewers(chair, { stageId: review.stageId, personIds: [review.chair.id] });
+    await vote(review.chair, review.stageId, 'reject');
+    for (const reader of [chair, administrator])
+      expect((await stepsFor(reader))['review']).toMatchObject({ state: 'open', isMine: false, names: [] });
+    expect((await stepsFor(administrator))['department']).toMatchObject({ state: 'open', isMine: true });
+    expect(firstStepWords.nobody.review).toContain('administrator');
+
+    const second = await aPerson(review.institution, 'reviewer');
+    expect((await stepsFor(ctxOf(second)))['review']).toMatchObject({ isMine: true });
+  });
+
+  it('let no author send on a mapping without a department', async () => {
+    const institution = await anInstitution();
+    const author = await aPerson(institution, 'evaluator');
+    const registrar = await aPerson(institution, 'registrar');
+    for (const role of ['chair', 'reviewer'] as const) await aPerson(institution, role);
+    const course = await aCourse({ id: institution.id });
+    const certificate = await aBuiltCertificate(institution);
+    const mapping = await aRule(institution, author, {
+      status: 'submitted',
+      departmentId: null,
+      definition: oneForOne(certificate.id, course.code),
+    });
+    expect((await stepsFor(ctxOf(author)))['send']).toMatchObject({
+      state: 'open',
+      isMine: false,
+      names: [registrar.name],
+    });
+    expect((await stepsFor(ctxOf(registrar)))['send']).toMatchObject({ isMine: true });
   });
 
   it('are not told to visitors', async () => {
