@@ -14,6 +14,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { Textarea } from '@/components/ui/textarea';
 import type { Unit } from '@/lib/amount/unit';
 import { RelationKind, saidOn } from '@/lib/institution/course-relation';
+import { departmentOptions } from '@/lib/institution/department-options';
 import type { CourseView } from '@/lib/usecases/institution/view-course';
 
 type Action = ActionFormProps['action'];
@@ -64,10 +65,7 @@ function CourseContentForm({ course, action }: { course: CourseView; action: Act
       <input type="hidden" name="courseId" value={course.id} />
       <Field name="departmentId" label={t('department')} hint={t('departmentOfCourseHint')}>
         <Select
-          options={[
-            { value: '', label: t('noDepartment') },
-            ...course.departments.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
+          options={[{ value: '', label: t('noDepartment') }, ...departmentOptions(course.departments)]}
           defaultValue={course.departmentId ?? ''}
         />
       </Field>

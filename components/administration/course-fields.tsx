@@ -5,6 +5,7 @@ import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import type { CourseKind } from '@/lib/institution/course-kind';
+import { type DepartmentChoice, departmentOptions } from '@/lib/institution/department-options';
 
 type Course = {
   title: string;
@@ -14,7 +15,7 @@ type Course = {
   status: 'active' | 'inactive';
 };
 
-export function NewEntryFields({ departments }: { departments: readonly { id: string; name: string }[] }) {
+export function NewEntryFields({ departments }: { departments: readonly DepartmentChoice[] }) {
   const t = useTranslations('administration.curriculum');
   return (
     <>
@@ -23,10 +24,7 @@ export function NewEntryFields({ departments }: { departments: readonly { id: st
       </Field>
       <Field name="departmentId" label={t('department')}>
         <Select
-          options={[
-            { value: '', label: t('noDepartment') },
-            ...departments.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
+          options={[{ value: '', label: t('noDepartment') }, ...departmentOptions(departments)]}
           defaultValue=""
         />
       </Field>

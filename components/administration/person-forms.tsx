@@ -6,6 +6,7 @@ import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { Role } from '@/lib/access/actor';
+import { type DepartmentChoice, departmentOptions } from '@/lib/institution/department-options';
 
 type Action = ActionFormProps['action'];
 type Subject = {
@@ -22,7 +23,7 @@ export function AddPersonForm({
   departments,
 }: {
   action: Action;
-  departments: readonly { id: string; name: string }[];
+  departments: readonly DepartmentChoice[];
 }) {
   const t = useTranslations('administration.people');
   const person = useTranslations('administration.person');
@@ -42,10 +43,7 @@ export function AddPersonForm({
         />
       </Field>
       <Field name="departmentId" label={t('firstRoleIn')} hint={person('departmentHint')}>
-        <Select
-          options={departments.map((department) => ({ value: department.id, label: department.name }))}
-          placeholder={person('wholeInstitution')}
-        />
+        <Select options={departmentOptions(departments)} placeholder={person('wholeInstitution')} />
       </Field>
     </ActionForm>
   );
@@ -119,7 +117,7 @@ export function GiveRoleForm({
   action,
 }: {
   personId: string;
-  departments: readonly { id: string; name: string }[];
+  departments: readonly DepartmentChoice[];
   action: Action;
 }) {
   const t = useTranslations('administration.person');
@@ -134,10 +132,7 @@ export function GiveRoleForm({
         />
       </Field>
       <Field name="departmentId" label={t('department')} hint={t('departmentHint')}>
-        <Select
-          options={departments.map((department) => ({ value: department.id, label: department.name }))}
-          placeholder={t('wholeInstitution')}
-        />
+        <Select options={departmentOptions(departments)} placeholder={t('wholeInstitution')} />
       </Field>
     </ActionForm>
   );

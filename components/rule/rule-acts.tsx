@@ -13,6 +13,7 @@ import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
+import { type DepartmentChoice, departmentOptions } from '@/lib/institution/department-options';
 
 export type ActName =
   | 'submit'
@@ -26,7 +27,7 @@ export type ActName =
 type Action = ActionFormProps['action'];
 type Props = {
   version: { id: string; rowVersion: number; departmentId: string | null };
-  departments: readonly { id: string; name: string }[];
+  departments: readonly DepartmentChoice[];
   /** Where it is sent: the author chooses no other department. */
   routing: {
     departmentId: string | null;
@@ -145,7 +146,7 @@ function ActForm({
               <Select
                 placeholder={t('chooseDepartment')}
                 defaultValue={routing.departmentId ?? ''}
-                options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+                options={departmentOptions(departments)}
               />
             </Field>
             {routing.departmentId !== null && (

@@ -8,6 +8,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { OutcomeBuilder } from '@/components/credit/outcome-builder';
 import { PremiseBuilder, type CertificateChoice } from '@/components/credit/premise-builder';
+import { type DepartmentChoice, departmentOptions } from '@/lib/institution/department-options';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import { enteredIn, useIsWaking } from '@/components/ui/early-entry';
@@ -49,7 +50,7 @@ export interface EditorChoices {
   certificates: readonly CertificateChoice[];
   courses: readonly { code: string; title: string }[];
   programs: readonly { code: string; title: string }[];
-  departments: readonly { id: string; name: string }[];
+  departments: readonly DepartmentChoice[];
   recommendations: readonly Advice[];
 }
 export interface EditorTrial {
@@ -291,7 +292,7 @@ export function RuleEditor(props: Props) {
               <Select
                 placeholder={t('noDepartment')}
                 defaultValue={saved.departmentId ?? ''}
-                options={choices.departments.map(({ id, name }) => ({ value: id, label: name }))}
+                options={departmentOptions(choices.departments)}
               />
             </Field>
             <MoreFields form={form} edit={edit} />

@@ -6,6 +6,7 @@ import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
+import { type DepartmentChoice, departmentOptions } from '@/lib/institution/department-options';
 import { parseRuleQuery, ruleListHref, type RuleQuery } from '@/lib/rule/list-query';
 
 export function RuleFilters({
@@ -14,7 +15,7 @@ export function RuleFilters({
   providers,
 }: {
   query: RuleQuery;
-  departments: readonly { id: string; name: string }[];
+  departments: readonly DepartmentChoice[];
   providers: readonly string[];
 }) {
   const t = useTranslations('registrar.list');
@@ -42,7 +43,7 @@ export function RuleFilters({
         <Select
           placeholder={t('anyDepartment')}
           defaultValue={query.departmentId}
-          options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+          options={departmentOptions(departments)}
         />
       </Field>
       <Field name="provider" label={t('provider')}>

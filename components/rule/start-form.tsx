@@ -8,6 +8,7 @@ import { RadioGroup, type RadioOption } from '@/components/ui/radio-group';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
+import { type DepartmentChoice, departmentOptions } from '@/lib/institution/department-options';
 import { standingOf, type Advice } from './recommendation-facts';
 
 export interface StartFormProps {
@@ -20,7 +21,7 @@ export interface StartFormProps {
     recommendations: readonly Advice[];
   };
   precedents: readonly { id: string; label: string }[];
-  departments: readonly { id: string; name: string }[];
+  departments: readonly DepartmentChoice[];
 }
 
 export function StartForm({ action, today, certificate, precedents, departments }: StartFormProps) {
@@ -99,10 +100,7 @@ export function StartForm({ action, today, certificate, precedents, departments 
         hint={t('departmentHint')}
         optionalWord={ui('optional')}
       >
-        <Select
-          placeholder={t('noDepartment')}
-          options={departments.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+        <Select placeholder={t('noDepartment')} options={departmentOptions(departments)} />
       </Field>
     </ActionForm>
   );

@@ -13,13 +13,15 @@ export async function lockDepartment(tx: Tx, id: string): Promise<Department> {
   return department;
 }
 
-/** @refuses conflict `department/code-taken` */
+/** A code is taken however it is written, as that of a course. @refuses conflict `department/code-taken` */
 export async function insertDepartment(
   tx: Tx,
   department: { tenantId: string; id: string; code: string; name: string },
 ): Promise<void> {
   const added = await tx.$executeRaw`
-    INSERT INTO department (tenant_id, id, code, name) VALUES (${department.tenantId}::uuid, ${department.id}::uuid, ${department.code}, ${department.name})
+    INSERT INTO department (tenant_id, id, code, name)
+    SELECT ${department.tenantId}::uuid, ${department.id}::uuid, ${department.code}, ${department.name}
+     WHERE NOT EXISTS (SELECT FROM department WHERE tenant_id = current_tenant() AND fold_course_code(code) = fold_course_code(${department.code}))
     ON CONFLICT (tenant_id, code) DO NOTHING`;
   if (added !== 1) refuseTaken();
 }
@@ -31,6 +33,11 @@ export async function updateDepartment(
   expectedVersion: number,
   change: Partial<Pick<Department, 'code' | 'name' | 'isArchived'>>,
 ): Promise<void> {
+  if (change.code !== undefined) {
+    const [taken] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM department WHERE tenant_id = current_tenant() AND id <> ${id}::uuid AND fold_course_code(code) = fold_course_code(${change.code}) LIMIT 1`;
+    if (taken) refuseTaken();
+  }
   try {
     const { count } = await tx.department.updateMany({
       where: { id, rowVersion: expectedVersion },

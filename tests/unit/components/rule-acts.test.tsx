@@ -11,8 +11,8 @@ const shown = (given: Partial<Parameters<typeof RuleActs>[0]>) =>
       <RuleActs
         version={{ id: 'v', rowVersion: 1, departmentId: null }}
         departments={[
-          { id: 'it', name: 'Information Technology' },
-          { id: 'ma', name: 'Mathematics' },
+          { id: 'it', code: 'IT', name: 'Information Technology' },
+          { id: 'ma', code: 'MA', name: 'Mathematics' },
         ]}
         routing={{ departmentId: null, isAuthor: false, reviewers: [] }}
         conditional={null}

@@ -18,6 +18,7 @@ import { Field } from '@/components/ui/field';
 import { Pagination } from '@/components/ui/pagination';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
+import { departmentOptions } from '@/lib/institution/department-options';
 import { coursePageSize, CourseSearch, listCourses } from '@/lib/usecases/institution/list-curriculum';
 import { hrefWith } from '../../href-with';
 import { addCourseAction } from './actions';
@@ -51,10 +52,7 @@ export default async function CoursesPage({ searchParams }: PageProps<'/administ
           </Field>
           <Field name="departmentId" label={t('departmentFilter')}>
             <Select
-              options={[
-                { value: '', label: t('anyDepartment') },
-                ...value.departments.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
+              options={[{ value: '', label: t('anyDepartment') }, ...departmentOptions(value.departments)]}
               defaultValue={search.departmentId ?? ''}
             />
           </Field>

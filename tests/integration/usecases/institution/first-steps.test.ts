@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Context } from '@/lib/usecases/context';
-import { AddDepartment, addDepartment } from '@/lib/usecases/department/save-department';
+import { AddDepartment, addDepartment, saveDepartment } from '@/lib/usecases/department/save-department';
 import { listDepartments } from '@/lib/usecases/department/list-departments';
 import { AddCourse, addCourse } from '@/lib/usecases/institution/save-course';
 import { viewFirstSteps } from '@/lib/usecases/institution/view-first-steps';
@@ -239,6 +239,23 @@ describe('a department with its people', () => {
       }).error?.issues.map(({ path, message }) => [path[0], message]);
     expect(problems(' Tove.Aas@linden.example')).toEqual([['reviewerEmail', 'field/reviewer-is-chair']]);
     expect(problems('jonas.weber@linden.example')).toBeUndefined();
+  });
+
+  it('has a code of its own, however that is written', async () => {
+    const { ines } = await begun();
+    const alone = (code: string) => AddDepartment.parse({ code, name: 'Informatics' });
+    const taken = {
+      reason: 'department/code-taken',
+      details: { fieldErrors: { code: 'field/department-code' } },
+    };
+    const { id: departmentId } = await addDepartment(ines, alone('INF'));
+    for (const code of ['inf', ' inf ', 'I-N-F'])
+      await expect(addDepartment(ines, alone(code))).rejects.toMatchObject(taken);
+    await addDepartment(ines, alone('MA'));
+    const rename = (code: string, expectedVersion: number) =>
+      saveDepartment(ines, { departmentId, expectedVersion, code, name: 'Informatics' });
+    await expect(rename('m.a', 1)).rejects.toMatchObject(taken);
+    await rename('I-N-F', 1);
   });
 
   it('says beside the own address that nobody gives a role to oneself', async () => {
