@@ -45,7 +45,8 @@ export async function insertRelation(
   const added = await tx.$executeRaw`
     INSERT INTO course_relation (tenant_id, course_id, other_course_id, kind, credits)
     VALUES (${tenantId}::uuid, ${courseId}::uuid, ${otherCourseId}::uuid, ${kind}, ${credits}) ON CONFLICT DO NOTHING`;
-  if (added !== 1) refuse('conflict', 'course/relation-ended');
+  if (added !== 1)
+    refuse('conflict', 'course/relation-ended', { fieldErrors: { otherCode: 'course/relation-ended' } });
 }
 
 /** @refuses not_found `course/relation-not-found` for one that is not there, or has ended */

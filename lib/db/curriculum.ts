@@ -159,7 +159,7 @@ export async function insertCourse(
     SELECT ${tenantId}::uuid, ${id}::uuid, ${code}, ${departmentId}::uuid, ${facts.kind}, ${facts.title}, ${facts.credits}, ${facts.level}, ${facts.status}
      WHERE NOT EXISTS (SELECT FROM course WHERE tenant_id = current_tenant() AND fold_course_code(code) = fold_course_code(${code}))
     ON CONFLICT (tenant_id, code) DO NOTHING`;
-  if (added !== 1) refuse('conflict', 'course/code-taken');
+  if (added !== 1) refuse('conflict', 'course/code-taken', { fieldErrors: { code: 'course/code-taken' } });
 }
 
 /** @refuses conflict `program/code-taken` */
@@ -173,7 +173,7 @@ export async function insertProgram(
     SELECT ${tenantId}::uuid, ${id}::uuid, ${code}, ${departmentId}::uuid, ${facts.title}, ${facts.level}, ${facts.totalCredits}, ${JSON.stringify(facts.limits)}::jsonb, ${facts.status}
      WHERE NOT EXISTS (SELECT FROM program WHERE tenant_id = current_tenant() AND fold_course_code(code) = fold_course_code(${code}))
     ON CONFLICT (tenant_id, code) DO NOTHING`;
-  if (added !== 1) refuse('conflict', 'program/code-taken');
+  if (added !== 1) refuse('conflict', 'program/code-taken', { fieldErrors: { code: 'program/code-taken' } });
 }
 
 const Status = z.enum(['active', 'inactive']);

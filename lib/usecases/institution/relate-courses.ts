@@ -56,7 +56,7 @@ export async function relateCourses(ctx: Context, input: RelateCourses): Promise
       });
     const relation = keptRelation(input.kind, course.id, other.id);
     const may = mayRelate(relation, await relations.lockRelations(tx, today));
-    if (!may.ok) refuse('rule_violation', may.reason);
+    if (!may.ok) refuse('rule_violation', may.reason, { fieldErrors: { otherCode: may.reason } });
     await relations.insertRelation(tx, actor.tenantId, relation, input.credits);
     await recordAudit(tx, ctx, 'course.save', {
       objectType: 'course',

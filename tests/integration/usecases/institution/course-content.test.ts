@@ -150,6 +150,18 @@ describe('how courses relate', () => {
     expect(await lastAuditEntry(institution.id)).toMatchObject({ after: { lastDay: '2099-06-30' } });
   });
 
+  it('is refused at the field of the other course', async () => {
+    const said = (reason: string) => ({ reason, details: { fieldErrors: { otherCode: reason } } });
+    await expect(relate({ otherCode: 'INF-204' })).rejects.toMatchObject(said('course/relates-to-itself'));
+    await relate({ kind: 'outranks' });
+    await expect(relate()).rejects.toMatchObject(said('course/relation-known'));
+    const third = await aCourse(institution, { code: 'INF-206' });
+    await relate({ courseId: other.id, kind: 'outranks', otherCode: 'INF-206' });
+    await expect(
+      relate({ courseId: third.id, kind: 'outranks', otherCode: 'INF-204' }),
+    ).rejects.toMatchObject(said('course/relation-cycle'));
+  });
+
   it('is refused where it says nothing, contradicts, or goes round', async () => {
     expect(await rejection(relate({ otherCode: 'INF-204' }))).toBe('course/relates-to-itself');
     expect(await rejection(relate({ otherCode: 'NONE' }))).toBe('course/other-not-found');
