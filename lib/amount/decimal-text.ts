@@ -43,6 +43,22 @@ export const OptionalTypedAmount = z
   .string()
   .transform((text, context) => (text.trim() === '' ? undefined : readTyped(text, context)));
 
+/** Whether it reads as a decimal and may be meant in thousands: "1,500". */
+export function maybeThousands(text: string): boolean {
+  return /^[1-9]\d{0,2},\d{3}$/.test(text.trim());
+}
+
+const unambiguous = z.string().superRefine((text, context) => {
+  const read = maybeThousands(text) ? readDecimal(text) : null;
+  if (read?.ok) context.addIssue({ code: 'custom', message: `amount/maybe-thousands ${read.value}` });
+});
+
+/** Credit that is typed for a course or a program: what may be meant in thousands is asked about, as when it is imported. @units the home unit */
+export const TypedCredits = unambiguous.pipe(TypedAmount);
+
+/** The same for a field that may stay empty. @units the home unit */
+export const OptionalTypedCredits = unambiguous.pipe(OptionalTypedAmount);
+
 /**
  * An amount of credit that somebody types, with the most that can be meant: a slip of the keyboard makes an amount of six digits, and
  * nothing later would ask about it. The message names the most.

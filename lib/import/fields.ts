@@ -1,4 +1,4 @@
-import { atMost, readDecimal } from '@/lib/amount/decimal-text';
+import { atMost, maybeThousands, readDecimal } from '@/lib/amount/decimal-text';
 import { type CivilDate, isCivilDate } from '@/lib/kernel/civil-date';
 import { textMeant } from './double-encoded';
 import { itemsOf } from './items';
@@ -43,7 +43,6 @@ export interface Fields {
 }
 
 const span = /^\d{1,9}([.,]\d+)?\s*(to|or|-|–|—|\.\.\.?|…)\s*\d{1,9}([.,]\d+)?$/i;
-const maybeThousands = /^\d{1,3},\d{3}$/;
 const mostListed = 100;
 /** Printable ASCII without spaces to tidy: most cells, and nothing to look for in them. */
 const plain = /^[!-~]+( [!-~]+)*$/;
@@ -124,7 +123,7 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
     if (!read.ok) return reject(noteOf('amount/bad', { column: name, found }));
     if (how.most !== undefined && !atMost(how.most)(read.value))
       return reject(noteOf('amount/too-much', { column: name, found, most: how.most }));
-    if (how.inThousands && maybeThousands.test(found))
+    if (how.inThousands && maybeThousands(found))
       ask(noteOf('amount/thousands', { column: name, found, read: read.value }));
     return read.value;
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { atMost, OptionalTypedAmount } from '@/lib/amount/decimal-text';
+import { atMost, OptionalTypedCredits } from '@/lib/amount/decimal-text';
 import {
   type CourseFacts,
   type CourseVersion,
@@ -27,11 +27,11 @@ const absent = z.literal('').transform(() => null);
 const blank = z.literal('').transform(() => undefined);
 const facts = {
   title: oneLine(200).min(1, 'field/title'),
-  credits: OptionalTypedAmount.refine(
+  credits: OptionalTypedCredits.refine(
     atMost(mostCredits.course),
     `field/at-most ${mostCredits.course}`,
   ).transform((credits) => credits ?? null),
-  level: z.string().trim().min(1).max(40).or(absent),
+  level: oneLine(40).transform((level) => (level === '' ? null : level)),
   status: z.enum(['active', 'inactive']),
 };
 const Code = oneLine(40).min(1, 'field/code');

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { atMost, OptionalTypedAmount, TypedAmount } from '@/lib/amount/decimal-text';
+import { atMost, OptionalTypedAmount, TypedCredits } from '@/lib/amount/decimal-text';
 import {
   getProgram,
   insertProgram,
@@ -30,7 +30,7 @@ const amount = optional.refine(atMost(mostCredits.program), tooMuch);
 const percent = optional.refine(atMost(100), 'field/at-most-hundred');
 const facts = {
   title: oneLine(200).min(1, 'field/title'),
-  totalCredits: TypedAmount.refine(atMost(mostCredits.program), tooMuch),
+  totalCredits: TypedCredits.refine(atMost(mostCredits.program), tooMuch),
   status: z.enum(['active', 'inactive']),
   maxAmount: amount,
   maxPercent: percent,
@@ -41,7 +41,7 @@ const facts = {
 export const AddProgram = z.strictObject({
   code: oneLine(40).min(1, 'field/code'),
   departmentId: z.uuid().or(absent),
-  level: z.string().trim().min(1).max(40).or(absent),
+  level: oneLine(40).transform((level) => (level === '' ? null : level)),
   ...facts,
 });
 export type AddProgram = z.output<typeof AddProgram>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CourseSearch, listCourses, listPrograms } from '@/lib/usecases/institution/list-curriculum';
-import { SaveCourse, saveCourse } from '@/lib/usecases/institution/save-course';
-import { SaveProgram, saveProgram } from '@/lib/usecases/institution/save-program';
+import { AddCourse, addCourse, SaveCourse, saveCourse } from '@/lib/usecases/institution/save-course';
+import { AddProgram, addProgram, SaveProgram, saveProgram } from '@/lib/usecases/institution/save-program';
 import { lastAuditEntry } from '@/tests/support/audit-trail';
 import { aCourse, anInstitution, aPerson, aProgram } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
@@ -29,6 +29,68 @@ const programInput = (programId: string, change: object = {}) =>
     residentPercent: '',
     ...change,
   });
+
+describe('a form of a course or a program says at its field', () => {
+  const newCourse = (over: object = {}) => ({
+    ...{ code: 'INF-204', kind: 'course', departmentId: '', title: 'Data Analysis', credits: '6', level: '' },
+    ...{ status: 'active', ...over },
+  });
+  const newProgram = (over: object = {}) => ({
+    ...{ code: 'BSC', departmentId: '', level: '', title: 'Informatics', totalCredits: '180' },
+    ...{ status: 'active', maxAmount: '', maxPercent: '', residentAmount: '', residentPercent: '', ...over },
+  });
+  const problems = (parsed: ReturnType<(typeof AddCourse | typeof AddProgram)['safeParse']>) =>
+    parsed.error?.issues.map(({ path, message }) => [path[0], message]);
+
+  it('that its code is taken, however it is written', async () => {
+    const institution = await anInstitution();
+    const ctx = ctxOf(await aPerson(institution, 'registrar'));
+    for (const [code, isTaken] of [
+      ['INF-204', false],
+      ['inf 204', true],
+    ] as const) {
+      const course = addCourse(ctx, AddCourse.parse(newCourse({ code })));
+      const program = addProgram(ctx, AddProgram.parse(newProgram({ code })));
+      if (isTaken) {
+        await expect(course).rejects.toMatchObject({
+          details: { fieldErrors: { code: 'course/code-taken' } },
+        });
+        await expect(program).rejects.toMatchObject({
+          details: { fieldErrors: { code: 'program/code-taken' } },
+        });
+      } else await Promise.all([course, program]);
+    }
+  });
+
+  it('that its level holds letters that nobody sees', () => {
+    const level = 'Bach\u0007elor';
+    expect(problems(AddCourse.safeParse(newCourse({ level })))).toEqual([['level', 'field/unseen-letters']]);
+    expect(problems(AddProgram.safeParse(newProgram({ level })))).toEqual([
+      ['level', 'field/unseen-letters'],
+    ]);
+    for (const blank of ['', '  ']) {
+      expect(AddCourse.parse(newCourse({ level: blank })).level).toBeNull();
+      expect(AddProgram.parse(newProgram({ level: blank })).level).toBeNull();
+    }
+    expect(AddCourse.parse(newCourse({ level: ' Master ' })).level).toBe('Master');
+  });
+
+  it('that its credit could be meant in thousands', () => {
+    expect(problems(AddCourse.safeParse(newCourse({ credits: '1,500' })))).toEqual([
+      ['credits', 'amount/maybe-thousands 1.5'],
+    ]);
+    expect(problems(AddProgram.safeParse(newProgram({ totalCredits: '1,500' })))).toEqual([
+      ['totalCredits', 'amount/maybe-thousands 1.5'],
+    ]);
+    for (const [typed, read] of [
+      ['1.500', '1.5'],
+      ['7,5', '7.5'],
+      ['0,500', '0.5'],
+      ['', null],
+    ] as const)
+      expect(AddCourse.parse(newCourse({ credits: typed })).credits).toBe(read);
+  });
+});
 
 describe('courses and programs', () => {
   it('are corrected, caps and all, on record, and other limits stay', async () => {
