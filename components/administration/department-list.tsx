@@ -73,7 +73,10 @@ export function DepartmentList({
   return (
     <ul className="stack border-y border-line">
       {departments.map((department) => (
-        <li key={department.id} className="grid gap-x-6 gap-y-2 py-3 sm:grid-cols-[5rem_minmax(0,1fr)]">
+        <li
+          key={department.id}
+          className="grid gap-x-6 gap-y-2 py-3 wrap-anywhere sm:grid-cols-[5rem_minmax(0,1fr)]"
+        >
           <span className="tabular text-soft">{department.code}</span>
           <div className="grid min-w-0 gap-2">
             <p>
@@ -81,7 +84,7 @@ export function DepartmentList({
               {department.isArchived && <span className="text-sm text-faint"> · {t('archived')}</span>}
             </p>
             {!department.isArchived && (
-              <p className="text-sm break-words text-soft">
+              <p className="text-sm text-soft">
                 {t('chairs', {
                   count: department.chairs.length,
                   names: format.list(department.chairs),
