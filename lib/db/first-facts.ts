@@ -19,7 +19,8 @@ export async function findFirstFacts(tx: Tx): Promise<(FirstFacts & PeopleInIt) 
                            JOIN role_grant sits ON sits.tenant_id = leads.tenant_id AND sits.department_id = leads.department_id AND sits.role = 'reviewer' AND sits.ended_at IS NULL
                            JOIN person other ON other.tenant_id = sits.tenant_id AND other.id = sits.person_id AND other.status = 'active'
                           WHERE leads.tenant_id = d.tenant_id AND leads.department_id = d.id AND leads.role = 'chair' AND leads.ended_at IS NULL
-                            AND other.id <> chair.id AND (other.user_id = chair.user_id) IS NOT TRUE)) AS "isDepartmentStaffed",
+                            AND other.id <> chair.id
+                            AND NOT EXISTS (SELECT FROM records_of_same_people(chair.tenant_id, ARRAY[chair.id]) same WHERE same.id = other.id))) AS "isDepartmentStaffed",
            EXISTS (SELECT FROM policy_version p WHERE p.tenant_id = current_tenant() AND p.status = 'adopted') AS "isPolicyAdopted",
            draft.id AS "policyDraftId",
            coalesce((SELECT array_agg(c.person_id) FROM policy_contributor c WHERE c.tenant_id = draft.tenant_id AND c.policy_version_id = draft.id), '{}')

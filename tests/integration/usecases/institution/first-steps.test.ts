@@ -117,8 +117,19 @@ describe('the steps to the first published mapping', () => {
   it('need somebody who reviews beside the chair: one person in both roles is not two', async () => {
     const institution = await anInstitution({ policy: false });
     const ines = ctxOf(await aPerson(institution, 'administrator'));
-    await aPerson(institution, 'chair', 'reviewer');
+    const chair = await aPerson(institution, 'chair', 'reviewer');
     expect((await stepsFor(ines))['department']).toMatchObject({ state: 'open', isMine: true });
+    // Somebody on record twice, with one account, is one voice too.
+    const again = await aPerson(institution, 'reviewer');
+    const [account] = await queryAsSuperuser<{ id: string }>(
+      'INSERT INTO auth_user (email) VALUES ($1) RETURNING id',
+      [`${chair.id}@example.test`],
+    );
+    await queryAsSuperuser('UPDATE person SET user_id = $1 WHERE id = ANY($2::uuid[])', [
+      account?.id,
+      [chair.id, again.id],
+    ]);
+    expect((await stepsFor(ines))['department']).toMatchObject({ state: 'open' });
     await aPerson(institution, 'reviewer');
     expect((await stepsFor(ines))['department']).toMatchObject({ state: 'done' });
   });
@@ -149,7 +160,7 @@ describe('the steps to the first published mapping', () => {
     for (const role of ['chair', 'reviewer'] as const) await aPerson(institution, role);
     const course = await aCourse({ id: institution.id });
     const certificate = await aBuiltCertificate(institution);
-    const mapping = await aRule(institution, author, {
+    await aRule(institution, author, {
       status: 'submitted',
       departmentId: null,
       definition: oneForOne(certificate.id, course.code),
