@@ -48,16 +48,14 @@ export function maybeThousands(text: string): boolean {
   return /^[1-9]\d{0,2},\d{3}$/.test(text.trim());
 }
 
-const unambiguous = z.string().superRefine((text, context) => {
-  const read = maybeThousands(text) ? readDecimal(text) : null;
-  if (read?.ok) context.addIssue({ code: 'custom', message: `amount/maybe-thousands ${read.value}` });
-});
-
-/** Credit that is typed for a course or a program: what may be meant in thousands is asked about, as when it is imported. @units the home unit */
-export const TypedCredits = unambiguous.pipe(TypedAmount);
-
-/** The same for a field that may stay empty. @units the home unit */
-export const OptionalTypedCredits = unambiguous.pipe(OptionalTypedAmount);
+/** Credit that is typed for a whole program: what may be meant in thousands is asked about, as when it is imported. @units the home unit */
+export const TypedTotal = z
+  .string()
+  .superRefine((text, context) => {
+    const read = maybeThousands(text) ? readDecimal(text) : null;
+    if (read?.ok) context.addIssue({ code: 'custom', message: `amount/maybe-thousands ${read.value}` });
+  })
+  .pipe(TypedAmount);
 
 /**
  * An amount of credit that somebody types, with the most that can be meant: a slip of the keyboard makes an amount of six digits, and

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { atMost, OptionalTypedCredits } from '@/lib/amount/decimal-text';
+import { atMost, OptionalTypedAmount } from '@/lib/amount/decimal-text';
 import {
   type CourseFacts,
   type CourseVersion,
@@ -27,7 +27,7 @@ const absent = z.literal('').transform(() => null);
 const blank = z.literal('').transform(() => undefined);
 const facts = {
   title: oneLine(200).min(1, 'field/title'),
-  credits: OptionalTypedCredits.refine(
+  credits: OptionalTypedAmount.refine(
     atMost(mostCredits.course),
     `field/at-most ${mostCredits.course}`,
   ).transform((credits) => credits ?? null),

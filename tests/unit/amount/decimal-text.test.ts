@@ -1,13 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AmountText } from '@/lib/amount/amount-text';
-import {
-  OptionalTypedAmount,
-  OptionalTypedCredits,
-  readDecimal,
-  TypedAmount,
-  TypedCredits,
-} from '@/lib/amount/decimal-text';
+import { OptionalTypedAmount, readDecimal, TypedAmount, TypedTotal } from '@/lib/amount/decimal-text';
 
 describe('a number as people write it', () => {
   test.each([
@@ -85,14 +79,12 @@ describe('a number as people write it', () => {
     expect(OptionalTypedAmount.safeParse('x').error?.issues[0]?.message).toBe('amount/not-a-number');
   });
 
-  test('as the credit of a course or a program it asks where thousands may be meant', () => {
-    const asked = (text: string) => TypedCredits.safeParse(text).error?.issues.map(({ message }) => message);
+  test('as the total of a program it asks where thousands may be meant', () => {
+    const asked = (text: string) => TypedTotal.safeParse(text).error?.issues.map(({ message }) => message);
     expect(asked('1,500')).toEqual(['amount/maybe-thousands 1.5']);
     expect(asked(' 12,000 ')).toEqual(['amount/maybe-thousands 12']);
     expect(asked('x')).toEqual(['amount/not-a-number']);
-    expect(TypedCredits.parse('0,500')).toBe('0.5');
-    expect(TypedCredits.parse('2.667')).toBe('2.667');
-    expect(OptionalTypedCredits.parse(' ')).toBeUndefined();
-    expect(OptionalTypedCredits.safeParse('1,500').success).toBe(false);
+    expect(TypedTotal.parse('0,500')).toBe('0.5');
+    expect(TypedTotal.parse('2.667')).toBe('2.667');
   });
 });

@@ -75,15 +75,12 @@ describe('a form of a course or a program says at its field', () => {
     expect(AddCourse.parse(newCourse({ level: ' Master ' })).level).toBe('Master');
   });
 
-  it('that its credit could be meant in thousands', () => {
-    expect(problems(AddCourse.safeParse(newCourse({ credits: '1,500' })))).toEqual([
-      ['credits', 'amount/maybe-thousands 1.5'],
-    ]);
+  it('that the total of a program could be meant in thousands, which the credit of a course is not', () => {
     expect(problems(AddProgram.safeParse(newProgram({ totalCredits: '1,500' })))).toEqual([
       ['totalCredits', 'amount/maybe-thousands 1.5'],
     ]);
     for (const [typed, read] of [
-      ['1.500', '1.5'],
+      ['2,667', '2.667'],
       ['7,5', '7.5'],
       ['0,500', '0.5'],
       ['', null],
