@@ -89,7 +89,7 @@ describe('who may do what, over HTTP', () => {
         if ((at + turn) % every !== 0) continue;
         if (
           (name === 'status' && /suspendPerson|saveCourse|saveProgram/.test(row.endpoint)) ||
-          (name === 'role' && row.endpoint.endsWith('#giveRoleAction')) ||
+          (name === 'role' && /#(?:giveRole|addPerson)Action$/.test(row.endpoint)) ||
           (name === 'tenantId' && row.endpoint.endsWith('#chooseInstitutionAction'))
         )
           continue;

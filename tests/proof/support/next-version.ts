@@ -14,8 +14,8 @@ const planted: readonly { file: string; from: string; to: string }[] = [
   },
   {
     file: 'lib/db/departments.ts',
-    from: '(tenant_id, id, code, name) VALUES (${department.tenantId}::uuid, ${department.id}::uuid, ${department.code}, ${department.name})',
-    to: '(tenant_id, id, code, name, motto) VALUES (${department.tenantId}::uuid, ${department.id}::uuid, ${department.code}, ${department.name}, ${`motto of ${department.code}`})',
+    from: '(tenant_id, id, code, name)\n    SELECT ${department.tenantId}::uuid, ${department.id}::uuid, ${department.code}, ${department.name}\n',
+    to: '(tenant_id, id, code, name, motto)\n    SELECT ${department.tenantId}::uuid, ${department.id}::uuid, ${department.code}, ${department.name}, ${`motto of ${department.code}`}\n',
   },
   {
     file: 'lib/db/institutions.ts',
