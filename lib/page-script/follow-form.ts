@@ -26,10 +26,6 @@ export function followForm(woken: (root: ParentNode) => void): void {
   let round = 0;
   let asked: { stop: AbortController; isTyping: boolean } | null = null;
 
-  const say = (form: HTMLFormElement, isUnanswered: boolean) => {
-    for (const one of form.querySelectorAll<HTMLElement>('[data-unanswered]')) one.hidden = !isUnanswered;
-  };
-
   /** Asks for a page and takes it over; false where there was none: what was entered stays, and the form says so. */
   const show = async (
     address: string,
@@ -52,7 +48,8 @@ export function followForm(woken: (root: ParentNode) => void): void {
     const page = text === null ? null : new DOMParser().parseFromString(text, 'text/html');
     const [main, wanted] = [document.querySelector('main'), page?.querySelector('main') ?? null];
     if (answer === null || page === null || main === null || wanted === null) {
-      say(form, true);
+      // The next page that comes hides it again.
+      for (const one of form.querySelectorAll<HTMLElement>('[data-unanswered]')) one.hidden = false;
       return false;
     }
     // What is typed letter by letter is one step back, not one for each letter.
@@ -85,7 +82,7 @@ export function followForm(woken: (root: ParentNode) => void): void {
       query.append(`mc${form.querySelectorAll('[data-holding]').length + 1}`, added);
     }
     if (without !== undefined) {
-      const place = placeOf(form, without);
+      const place = placeOf(without);
       if (place === null) return true;
       query.delete('q');
       query.append('drop', place);
@@ -139,11 +136,8 @@ export function followForm(woken: (root: ParentNode) => void): void {
     if (holding === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const word = wordOf(holding);
-    const same = [...(formNow()?.querySelectorAll('[data-holding]') ?? [])].filter(
-      (one) => wordOf(one) === word,
-    );
     // What is taken away takes the focus with it.
-    act({ pressed: 'q', without: { word, nth: same.indexOf(holding) } });
+    act({ pressed: 'q', without: { word, nth: holdingsOf(word).indexOf(holding) } });
   });
   document.addEventListener('change', (event) => {
     if (formOf(event) !== null && event.target instanceof HTMLSelectElement)
@@ -172,11 +166,15 @@ export function followForm(woken: (root: ParentNode) => void): void {
   });
 }
 
+/** What the form has of a certificate, which may be there more than once. */
+function holdingsOf(word: string): HTMLElement[] {
+  const all = formNow()?.querySelectorAll<HTMLElement>('[data-holding]') ?? [];
+  return [...all].filter((one) => wordOf(one) === word);
+}
+
 /** The number that a certificate has in the form by now; null where it is there no more. */
-function placeOf(form: HTMLFormElement, { word, nth }: { word: string; nth: number }): string | null {
-  const same = [...form.querySelectorAll<HTMLElement>('[data-holding]')].filter(
-    (one) => wordOf(one) === word,
-  );
+function placeOf({ word, nth }: { word: string; nth: number }): string | null {
+  const same = holdingsOf(word);
   return (same[nth] ?? same.at(-1))?.dataset['holding'] ?? null;
 }
 
