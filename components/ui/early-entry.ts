@@ -27,9 +27,21 @@ if (typeof document !== 'undefined')
     true,
   );
 
+/** While it wakes up, nothing writes the text again that a textarea was served with: browsers then forget what is marked in it. */
+function keepMarked(control: HTMLTextAreaElement): void {
+  const served = control.defaultValue;
+  Object.defineProperty(control, 'defaultValue', {
+    configurable: true,
+    get: () => control.textContent,
+    set: (next: string) => {
+      if (next !== served) control.textContent = next;
+    },
+  });
+}
+
 /**
  * What was entered in a textarea that the server sent, asked for when waking up is over: React puts back there what was served where
- * that was not blank, which it does with no other field. Undefined where the script makes the field itself.
+ * that was not blank, which it does with no other field, and writes once more what it was served with. Undefined where the script makes the field itself.
  * @source `initTextarea` of react-dom 19.3, which does not ask whether it wakes up a page
  */
 export function useEnteredEarly(
@@ -38,10 +50,15 @@ export function useEnteredEarly(
   const [standing] = useState(() => {
     if (typeof document === 'undefined') return undefined;
     const control = document.getElementById(id ?? '');
-    return control instanceof HTMLTextAreaElement ? control.value : undefined;
+    if (!(control instanceof HTMLTextAreaElement)) return undefined;
+    keepMarked(control);
+    return control.value;
   });
   return useCallback(
-    (control) => (standing === undefined ? undefined : (heard.get(control) ?? standing)),
+    (control) => {
+      Reflect.deleteProperty(control, 'defaultValue');
+      return standing === undefined ? undefined : (heard.get(control) ?? standing);
+    },
     [standing],
   );
 }

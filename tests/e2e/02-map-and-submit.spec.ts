@@ -360,6 +360,39 @@ test('a note written while the script of the page wakes it up is the one that is
   await expect(page.getByLabel('Internal note')).toHaveValue('Written meanwhile');
 });
 
+test('what was marked before the script of the page ran is still marked, so that typing replaces it', async ({
+  page,
+}) => {
+  const { course, certificate } = await unmapped(8);
+  await signInAs(page, evaluator);
+  await startBlankDraft(page, certificate, 'Marked early');
+  await page.getByLabel('Internal note').fill('As it was stored');
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(page.getByText('The draft is saved')).toBeVisible();
+  for (const [field, typed] of [
+    ['Internal note', 'Written anew'],
+    ['Title', 'Titled anew'],
+  ] as const) {
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/_next/static/**/*.js', (route) => released.then(() => route.continue()));
+    await page.reload({ waitUntil: 'commit' });
+    // The checks are asked about these once the script has run, without another press.
+    await page.getByLabel('Which').fill(course);
+    await page.getByLabel('Amount').fill('3');
+    await page.getByLabel(field, { exact: true }).selectText();
+    release();
+    await expect(page.locator('#rule-editor section').first()).toContainText(course);
+    await page.keyboard.insertText(typed);
+    await expect(page.getByLabel(field, { exact: true })).toHaveValue(typed);
+    await page.unroute('**/_next/static/**/*.js');
+    await page.getByLabel('Which').fill('');
+    await page.getByLabel('Amount').fill('');
+    await page.getByRole('button', { name: 'Save the draft' }).click();
+    await expect(page.getByText('The draft is saved')).toBeVisible();
+  }
+});
+
 test('a mapping can be written without script', async ({ page, browser, baseURL }) => {
   const { course, certificate } = await unmapped(2);
   await signInAs(page, evaluator);
