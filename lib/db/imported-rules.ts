@@ -127,6 +127,8 @@ export interface ImportedVersion {
   isNewRule: boolean;
   code: string;
   title: string;
+  /** Code of the department that a new rule belongs to. */
+  department: string | null;
   id: string;
   version: number;
   definition: RuleDefinition;
@@ -152,9 +154,10 @@ export async function addVersions(
     versions.map((version) => ({ ...version, sources: microCredentialIdsIn(version.definition.premise) })),
   );
   await tx.$executeRaw`
-    INSERT INTO equivalency_rule (tenant_id, id, code, title, created_at)
-    SELECT current_tenant(), r."ruleId", r.code, r.title, ${act.at}::timestamptz
-      FROM json_to_recordset(${json}::json) AS r("ruleId" uuid, "isNewRule" bool, "code" text, "title" text) WHERE r."isNewRule"`;
+    INSERT INTO equivalency_rule (tenant_id, id, code, title, department_id, created_at)
+    SELECT current_tenant(), r."ruleId", r.code, r.title, d.id, ${act.at}::timestamptz
+      FROM json_to_recordset(${json}::json) AS r("ruleId" uuid, "isNewRule" bool, "code" text, "title" text, "department" text)
+      LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department WHERE r."isNewRule"`;
   await tx.$executeRaw`
     INSERT INTO rule_version (tenant_id, id, rule_id, version, status, origin, definition, basis, public_note, claim_from, claim_to, credential_from, credential_to,
                               author_id, import_batch_id, approved_at, created_at, updated_at)

@@ -112,6 +112,13 @@ export async function list(tx: Tx, search: RuleSearch, page = 1, size = 50): Pro
   };
 }
 
+/** The ids of all versions that the search finds, in the order of code and version. */
+export async function idsInOrder(tx: Tx, search: RuleSearch): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT v.id ${joined} WHERE ${conditionOf(search)} ORDER BY e.code, v.version`;
+  return rows.map(({ id }) => id);
+}
+
 /** Which of these versions, all of them waiting for it, a person may publish, as far as who they are decides it. */
 export async function publishableAmong(
   tx: Tx,

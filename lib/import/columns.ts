@@ -103,5 +103,10 @@ export const columnsOf: Record<ImportKind, readonly ColumnDefinition[]> = {
     { name: 'evidence', example: '' },
     { name: 'versions', example: '' },
     { name: 'note', example: '' },
+    { name: 'definition', example: '' },
+    { name: 'rule', example: '' },
+    { name: 'title', example: '' },
+    { name: 'department', example: '' },
+    { name: 'state', example: '' },
   ],
 };

@@ -1,24 +1,20 @@
-import { atMost, readDecimal } from '@/lib/amount/decimal-text';
 import { foldCourseCode } from '@/lib/institution/course-code';
-import { mostCredits } from '@/lib/institution/most-credits';
 import { parseRational } from '@/lib/amount/rational';
+import { canonicalJson } from '@/lib/kernel/canonical-json';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
-import { type Fields, fieldsOf, type RawRow, type ReadingOptions } from './fields';
+import { microCredentialIdsIn, type RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import { readTargets, type Target } from './equivalency-targets';
+import { type Fields, fieldsOf, passOn, type RawRow, type ReadingOptions } from './fields';
 import { itemsOf } from './items';
 import { noteOf } from './note';
 import { parsed, type Parsed } from './parsed';
+import { readDefinition, targetsOf } from './whole-definition';
 
 /** One piece of learning a decision names: a course of another university, or a micro-credential of the catalog by its address word. */
 export type Source =
   | { key: string; formerKey: string; institution: string; code: string; title: string | null }
   | { slug: string };
-
-export interface Target {
-  code: string;
-  /** Stated in the file, in the home unit; else the catalog's. */
-  credits: string | null;
-}
 
 /** What must be so for a decision to hold, apart from what was learned. Nothing of it is granted; all of it tells decisions apart. */
 export interface DecisionConditions {
@@ -43,29 +39,50 @@ export interface EquivalencyRow extends DecisionConditions {
   alternatives: Source[][];
   /** Empty: decided that there is no credit. */
   targets: Target[];
+  /** What the columns above cannot say, whole and in their place; certificates by their address words. */
+  definition: RuleDefinition | null;
+  /** Of the rule that it belongs to, where the file says it: a code of its own stands for the decision, whatever it says. */
+  code: string | null;
+  title: string | null;
+  department: string | null;
   note: string | null;
 }
 
-const most = { alternatives: 20, together: 10, targets: 20 };
+const most = { alternatives: 20, together: 10 };
 
-/** Reads one decided equivalency. @refuses the notes of fields.ts, `sources/…`, `targets/…`, `span/reversed`, `scores/reversed` */
+/** Reads one decided equivalency. @refuses the notes of fields.ts, `sources/…`, `targets/…`, `span/reversed`, `scores/reversed`, `definition/…`, `rule/not-in-force` */
 export function parseEquivalencyRow(raw: RawRow, options: ReadingOptions): Parsed<EquivalencyRow> {
   return parsed(raw, options, (fields) => {
-    const alternatives = Array.isArray(raw['sources'])
-      ? sourcesFromJson(raw['sources'], fields, options)
-      : sourcesFromCells(fields);
+    const definition = readDefinition(fields);
+    const alternatives =
+      definition !== null
+        ? microCredentialIdsIn(definition.premise).map((slug): Source[] => [{ slug }])
+        : Array.isArray(raw['sources'])
+          ? sourcesFromJson(raw['sources'], fields, options)
+          : sourcesFromCells(fields);
     const conditions = readConditions(fields);
+    const code = fields.text('rule', 40);
+    const title = fields.text('title');
+    const state = fields.oneOf('state', RuleStatus.options);
+    if (state !== null && state !== 'published') fields.reject(noteOf('rule/not-in-force', { state }));
     return {
-      label: labelOf(alternatives),
-      key: keyOf(learnedOf(alternatives, sourceKeyOf), conditions),
+      label: title ?? labelOf(alternatives),
+      key:
+        code !== null
+          ? `rule=${code}`
+          : definition !== null
+            ? `definition=${canonicalJson(definition)}`
+            : keyOf(learnedOf(alternatives, sourceKeyOf), conditions),
       formerKey: keyOf(learnedOf(alternatives, formerKeyOf), {
         programs: conditions.programs,
         issuedFrom: conditions.issuedFrom,
       }),
       alternatives,
-      targets: Array.isArray(raw['targets'])
-        ? targetsFromJson(raw['targets'], fields, options)
-        : targetsFromCell(fields),
+      targets: definition === null ? readTargets(raw['targets'], fields, options) : targetsOf(definition),
+      definition,
+      code,
+      title,
+      department: fields.text('department', 20),
       ...conditions,
       note: fields.text('note', 2_000),
     };
@@ -221,69 +238,6 @@ function checked(groups: Source[][], fields: Fields): Source[][] {
   return [...new Map(sorted.map((group) => [groupKey(group), group])).values()].sort((a, b) =>
     groupKey(a) < groupKey(b) ? -1 : 1,
   );
-}
-
-function targetsFromCell(fields: Fields): Target[] {
-  const cell = fields.text('targets', 1_000);
-  // An empty cell may as well mean "not decided yet", which is not a no.
-  if (cell === null) {
-    fields.reject(noteOf('targets/missing'));
-    return [];
-  }
-  return checkedTargets(
-    itemsOf(cell, /\s\+\s/y).map(({ text: item }) => {
-      const match = /^(.*\S)\s*\((\d[^()]*)\)$/.exec(item);
-      return match ? { code: match[1] ?? '', credits: match[2] ?? '' } : { code: item, credits: null };
-    }),
-    fields,
-  );
-}
-
-function targetsFromJson(found: unknown[], fields: Fields, options: ReadingOptions): Target[] {
-  return checkedTargets(
-    found.slice(0, most.targets + 1).map((item) => {
-      const cells = fieldsOf(
-        typeof item === 'object' && item !== null ? (item as RawRow) : { code: item },
-        options,
-      );
-      const target = { code: cells.required('code', 40), credits: cells.amount('credits') };
-      passOn(cells, fields);
-      return target;
-    }),
-    fields,
-  );
-}
-
-function checkedTargets(targets: Target[], fields: Fields): Target[] {
-  const isNone = ({ code }: Target) => code.toUpperCase() === 'NONE';
-  if (targets.length > most.targets) fields.reject(noteOf('targets/too-many', { most: most.targets }));
-  if (targets.some(isNone)) {
-    if (targets.length > 1) fields.reject(noteOf('targets/none-and-some'));
-    return [];
-  }
-  const byCode = new Map<string, Target>();
-  for (const target of targets) {
-    const read = target.credits === null ? null : readDecimal(target.credits);
-    if (read && !read.ok)
-      fields.reject(noteOf('amount/bad', { column: 'targets', found: target.credits ?? '' }));
-    else if (read && !atMost(mostCredits.program)(read.value))
-      fields.reject(
-        noteOf('amount/too-much', {
-          column: 'targets',
-          found: target.credits ?? '',
-          most: mostCredits.program,
-        }),
-      );
-    if (byCode.has(foldCourseCode(target.code)))
-      fields.reject(noteOf('targets/twice', { code: target.code }));
-    byCode.set(foldCourseCode(target.code), { code: target.code, credits: read?.ok ? read.value : null });
-  }
-  return [...byCode].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, target]) => target);
-}
-
-function passOn(from: Fields, to: Fields): void {
-  for (const note of from.rejections) to.reject(note);
-  for (const note of from.remarks) to.remark(note);
 }
 
 function labelOf(alternatives: Source[][]): string {

@@ -4,8 +4,10 @@ import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import type { CourseKind } from '@/lib/institution/course-kind';
-import { type EquivalencyRow, type Source, sourceKeyOf, type Target } from './equivalency-row';
+import { type EquivalencyRow, type Source, sourceKeyOf } from './equivalency-row';
+import type { Target } from './equivalency-targets';
 import { type Note, noteOf } from './note';
+import { ownSpelling, renamed } from './whole-definition';
 import record from '@/messages/en/record.json';
 
 /** What the institution's own catalog says of a course. */
@@ -47,10 +49,18 @@ export function buildDefinition(
   { courses, programs }: OwnCatalog,
   claimFrom: CivilDate | null,
 ): RuleDefinition {
+  const programCode = ownSpelling(programs);
+  if (row.definition !== null) {
+    const { claimWindow, ...said } = renamed(row.definition, {
+      microCredential: (slug) => idOf(sourceKeyOf({ slug })),
+      course: (code) => courses.get(foldCourseCode(code))?.code ?? code,
+      program: programCode,
+    });
+    const claim = claimFrom ? { ...claimWindow, from: claimFrom } : claimWindow;
+    return { ...said, ...(claim && { claimWindow: claim }) };
+  }
   return {
-    ...(row.programs && {
-      programs: [...new Set(row.programs.map((code) => programs.get(foldCourseCode(code)) ?? code))].sort(),
-    }),
+    ...(row.programs && { programs: [...new Set(row.programs.map(programCode))].sort() }),
     ...((row.issuedFrom || row.issuedTo) && {
       credentialWindow: {
         ...(row.issuedFrom && { from: row.issuedFrom }),
@@ -69,6 +79,11 @@ export function buildDefinition(
   };
 }
 
+/** Whether the decision is that nothing is granted. */
+export function isNo({ definition, targets }: Pick<EquivalencyRow, 'definition' | 'targets'>): boolean {
+  return definition === null ? targets.length === 0 : definition.deny === true;
+}
+
 /** What a definition is about, as one text: what was learned, in which programs and period, under which conditions; not what it gives. */
 export function subjectOf({ premise, programs, credentialWindow }: RuleDefinition): string {
   return canonicalJson({ premise: inOneOrder(premise), programs, credentialWindow });
@@ -76,9 +91,10 @@ export function subjectOf({ premise, programs, credentialWindow }: RuleDefinitio
 
 /** Whether two definitions say the same, apart from the days on which it may be claimed, which are not a file's to say. */
 export function isSameDecision(a: RuleDefinition, b: RuleDefinition): boolean {
-  const said = ({ claimWindow: _, premise, outcomes, ...rest }: RuleDefinition) =>
+  const said = ({ claimWindow: _, premise, outcomes, programs, ...rest }: RuleDefinition) =>
     canonicalJson({
       ...rest,
+      programs: programs && [...programs].sort(),
       premise: inOneOrder(premise),
       outcomes: outcomes.map(({ lines }) => lines.map(canonicalJson).sort()),
     });

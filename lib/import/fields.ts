@@ -61,7 +61,7 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
     const found = row[name];
     if (found === undefined || found === null || found === '') return null;
     if (typeof found === 'object') return reject(noteOf('cell/not-text', { column: name }));
-    const given = String(found);
+    const given = asWritten(String(found));
     const problem = problemOf(given);
     if (problem) return reject(noteOf(problem, { column: name, found: given }));
     const meant = plain.test(given) ? null : textMeant(given);
@@ -213,6 +213,17 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
     rejections,
     remarks,
   };
+}
+
+/** A cell without the apostrophe that keeps spreadsheets from running it, which files of our own have. @source lib/export/csv-cell.ts */
+function asWritten(cell: string): string {
+  return /^'[=+\-@＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
+}
+
+/** Hands what was wrong with a part of a row on to the row. */
+export function passOn(from: Fields, to: Fields): void {
+  for (const note of from.rejections) to.reject(note);
+  for (const note of from.remarks) to.remark(note);
 }
 
 /** Why a text cannot be taken: bytes that are no text, invisible characters, or something a spreadsheet would run. */

@@ -90,3 +90,9 @@ export function ruleListHref(query: RuleQuery, change: Partial<RuleQuery> = {}):
   ).toString();
   return search ? `/registrar/rules?${search}` : '/registrar/rules';
 }
+
+/** The address of the file of all that the list finds, in whatever form. */
+export function ruleFileHref(query: RuleQuery, form: string): string {
+  const [, filters] = ruleListHref(query).split('?');
+  return `/registrar/rules/export?${filters === undefined ? '' : `${filters}&`}as=${form}`;
+}

@@ -34,6 +34,7 @@ const left = {
   catalog: ['kernel', 'amount', 'credit', 'institution', 'micro-credential', 'rule', 'search'],
   review: ['kernel', 'amount', 'credit', 'institution', 'micro-credential', 'rule'],
   import: ['kernel', 'amount', 'credit', 'institution', 'micro-credential', 'rule'],
+  export: ['kernel', 'amount', 'credit', 'institution', 'micro-credential', 'rule', 'import'],
   audit: ['kernel'],
   suggest: ['kernel'],
 };

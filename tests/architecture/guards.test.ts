@@ -140,6 +140,7 @@ describe('the import gate', () => {
     'direction-catalog': ['lib/catalog/a.ts', '../review/b'],
     'direction-review': ['lib/review/a.ts', '../catalog/b'],
     'direction-import': ['lib/import/a.ts', '../access/can'],
+    'direction-export': ['lib/export/a.ts', '../review/b'],
     'direction-audit': ['lib/audit/a.ts', '../credit/b'],
     'direction-suggest': ['lib/suggest/a.ts', '../credit/b'],
     'no-cycles': ['lib/access/c.ts', './d'],

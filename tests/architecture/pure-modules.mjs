@@ -12,6 +12,7 @@ export const pureModules = [
   'access',
   'audit',
   'import',
+  'export',
   'suggest',
 ];
 export const pureFiles = pureModules.map((name) => `lib/${name}/**/*.ts`);

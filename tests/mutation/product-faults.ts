@@ -685,7 +685,7 @@ export const faults: readonly Fault[] = [
     "if (following) return { type: 'approve' };",
   ),
   fault(
-    'lib/import/equivalency-row.ts',
+    'lib/import/equivalency-targets.ts',
     "one is enough of typeof item === 'object' && item !== null",
     "typeof item === 'object' && item !== null ? (item as RawRow) : { code: item },",
     "typeof item === 'object' || item !== null ? (item as RawRow) : { code: item },",
@@ -746,7 +746,7 @@ export const faults: readonly Fault[] = [
     "...(named === '' && { department: /^[A-Za-z]+/.exec(textOf(row['id']))?.[0], department_name: named }),",
   ),
   fault(
-    'lib/import/csv-cell.ts',
+    'lib/export/csv-cell.ts',
     "one is enough of typeof value === 'string' && /^[=+\\-@\\t\\r\\n＝＋－＠]/.test(text)",
     '&&',
     '||',

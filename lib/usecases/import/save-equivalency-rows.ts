@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { knownDepartments } from '@/lib/db/imported-courses';
 import * as micro from '@/lib/db/imported-micro-credentials';
 import * as store from '@/lib/db/imported-rules';
 import { type EquivalencyRow, type Source, sourceKeyOf } from '@/lib/import/equivalency-row';
 import {
   buildDefinition,
+  isNo,
   isSameDecision,
   type OwnCatalog,
   plainDenial,
@@ -34,6 +36,7 @@ export function ruleCodeOf({ key }: { key: string }): string {
 
 /** Codes under which a decision may be known here: its own, the one that an earlier release gave it, and a spare one for a code that stands for another decision. */
 function codesOf(row: EquivalencyRow): string[] {
+  if (row.code !== null) return [row.code];
   return [row.key, row.formerKey, `${row.key}#another`].map((key) => ruleCodeOf({ key }));
 }
 
@@ -54,7 +57,7 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, rows) 
     const build = (claimFrom: ImportPass['today'] | null) =>
       buildDefinition(row, (key) => ids.get(key) ?? key, own, claimFrom);
     const said = build(null);
-    const again = repeatOf(pass, row.label, said);
+    const again = row.code === null ? repeatOf(pass, row.label, said) : null;
     if (again) return again;
     // Only in a check: a course nobody has listed yet cannot be named by any rule.
     if (sources.includes(undefined)) return { outcome: 'new', notes: [] };
@@ -66,6 +69,7 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, rows) 
         id: pass.newId(),
         code,
         title: row.label,
+        department: row.department,
         ruleId: before?.ruleId ?? pass.newId(),
         isNewRule: before === undefined,
         version: (before?.version ?? 0) + 1,
@@ -111,6 +115,7 @@ function standingOf(
   known: ReadonlyMap<string, store.KnownRule>,
   definition: RuleDefinition,
 ): { code: string; before: store.KnownRule | undefined } {
+  if (row.code !== null) return { code: row.code, before: known.get(row.code) };
   const codes = codesOf(row);
   for (const code of codes) {
     const before = known.get(code);
@@ -140,7 +145,7 @@ function verdictOn(
   build: (claimFrom: ImportPass['today'] | null) => RuleDefinition,
   pass: ImportPass,
 ): Verdicted {
-  const isDenial = row.targets.length === 0;
+  const isDenial = isNo(row);
   if (!before)
     return {
       outcome: 'new',
@@ -181,6 +186,10 @@ async function problemsOf(
   const courses = await coursesNamed(pass, codesIn(rows));
   const programs = await store.programCodes(tx, [...new Set(rows.flatMap((row) => row.programs ?? []))]);
   const slugs = await micro.idsBySlug(tx, slugsIn(rows));
+  const departments = await knownDepartments(
+    tx,
+    rows.flatMap(({ department }) => department ?? []),
+  );
   const problems = rows.map((row) => [
     ...row.alternatives
       .flat()
@@ -190,6 +199,9 @@ async function problemsOf(
           : [],
       ),
     ...targetProblems(row.targets, courses),
+    ...(row.department === null || departments.has(row.department)
+      ? []
+      : [noteOf('department/unknown', { code: row.department })]),
     ...(row.programs ?? [])
       .filter((code) => !programs.has(foldCourseCode(code)))
       .map((code) => noteOf('programs/unknown', { code })),

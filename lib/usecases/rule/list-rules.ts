@@ -38,20 +38,7 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
     authorize(ctx, 'rule.list', { tenantId: actor.tenantId });
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);
-    const search: RuleSearch = {
-      ...(wanted.departmentId && { departmentId: wanted.departmentId }),
-      ...(wanted.provider && { provider: wanted.provider }),
-      ...(wanted.words && { words: wanted.words }),
-      ...(wanted.mine && { writtenBy: actor.personId }),
-      ...(wanted.due && {
-        claimableOn: today,
-        reviewDue:
-          wanted.due === 'overdue' ? { to: addDays(today, -1) } : { from: today, to: addMonths(today, 3) },
-      }),
-      ...(wanted.state && { statuses: statusesOf(wanted) }),
-      sort: wanted.sort,
-      direction: wanted.direction,
-    };
+    const search = searchOf(wanted, actor.personId, today);
     const { rows, total } = await list(tx, search, wanted.page, rulesPerPage);
     return {
       rows,
@@ -75,4 +62,22 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
       ),
     };
   });
+}
+
+/** What the list, and the file of the same rows, ask the database for. */
+export function searchOf(wanted: RuleQuery, personId: string, today: CivilDate): RuleSearch {
+  return {
+    ...(wanted.departmentId && { departmentId: wanted.departmentId }),
+    ...(wanted.provider && { provider: wanted.provider }),
+    ...(wanted.words && { words: wanted.words }),
+    ...(wanted.mine && { writtenBy: personId }),
+    ...(wanted.due && {
+      claimableOn: today,
+      reviewDue:
+        wanted.due === 'overdue' ? { to: addDays(today, -1) } : { from: today, to: addMonths(today, 3) },
+    }),
+    ...(wanted.state && { statuses: statusesOf(wanted) }),
+    sort: wanted.sort,
+    direction: wanted.direction,
+  };
 }

@@ -12,7 +12,7 @@ import { evaluate } from '@/lib/credit/evaluate';
 import { parseCreditCase } from '@/lib/credit/parse-case';
 import { parseCourseRow } from '@/lib/import/course-row';
 import { parseProgramRow } from '@/lib/import/program-row';
-import { csvLine } from '@/lib/import/csv-cell';
+import { csvLine } from '@/lib/export/csv-cell';
 import { parseEquivalencyRow } from '@/lib/import/equivalency-row';
 import { adapters } from '@/lib/import/formats';
 import { parseMicroCredentialRow } from '@/lib/import/micro-credential-row';

@@ -55,6 +55,16 @@ export const rowsOfAdministration: Row[] = [
     needs: () => [['institution.view']],
     shows: (_, { tenant }) => [tenant?.courses[0]?.shown ?? ''],
   }),
+  route('/administration/courses/export', {
+    needs: () => [['institution.view']],
+    at: () => '/administration/courses/export',
+    shows: (_, { tenant }) => [tenant?.courses[0]?.shown ?? ''],
+  }),
+  route('/administration/programs/export', {
+    needs: () => [['institution.view']],
+    at: () => '/administration/programs/export',
+    shows: (_, { tenant }) => [tenant?.programs[0]?.shown ?? ''],
+  }),
   page<PlainThing>('/administration/courses/[courseId]', {
     things: bothOf((tenant) => tenant.courses),
     needs: () => [['institution.view']],

@@ -113,6 +113,11 @@ export const rowsOfRules: Row[] = [
     at: ({ id }) => `/registrar/rules/${id}/try`,
     form: (rule) => ({ ruleVersionId: rule.id, expectedVersion: '1', ...content(rule) }),
   }),
+  route('/registrar/rules/export', {
+    needs: () => [['rule.list']],
+    at: () => '/registrar/rules/export?as=csv',
+    shows: () => ['Mapping '],
+  }),
   route('/registrar/rules/certificates', {
     needs: () => [['rule.draft']],
     at: () => '/registrar/rules/certificates?words=certificate',

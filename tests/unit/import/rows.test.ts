@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { columnsOf } from '@/lib/import/columns';
 import { parseCourseRow } from '@/lib/import/course-row';
 import { parseProgramRow } from '@/lib/import/program-row';
-import { csvCell, csvLine } from '@/lib/import/csv-cell';
+import { csvCell, csvLine } from '@/lib/export/csv-cell';
 import { parseEquivalencyRow } from '@/lib/import/equivalency-row';
 import { textMeant } from '@/lib/import/double-encoded';
 import { fieldsOf, problemOf } from '@/lib/import/fields';

@@ -13,6 +13,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
+import { DownloadLinks } from '@/components/ui/download-links';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { Pagination } from '@/components/ui/pagination';
@@ -31,10 +32,11 @@ export default async function CoursesPage({ searchParams }: PageProps<'/administ
   // A mistyped address asks for all courses.
   const search = CourseSearch.safeParse(await searchParams).data ?? {};
   const here = hrefWith('/administration/courses', search);
-  const [{ value, denied }, t, places] = await Promise.all([
+  const [{ value, denied }, t, places, out] = await Promise.all([
     staffRead(here, (ctx) => listCourses(ctx, search)),
     getTranslations('administration.curriculum'),
     getTranslations('administration.places'),
+    getTranslations('imports.out'),
   ]);
   if (denied !== null) return <Denied title={places('courses')} reason={denied} />;
   return (
@@ -89,6 +91,9 @@ export default async function CoursesPage({ searchParams }: PageProps<'/administ
           pages={Math.ceil(value.total / coursePageSize)}
           hrefOf={(page) => hrefWith('/administration/courses', { ...search, page })}
         />
+        <DownloadLinks hrefOf={(form) => `/administration/courses/export?as=${form}`}>
+          {out('courses')}
+        </DownloadLinks>
       </div>
     </>
   );

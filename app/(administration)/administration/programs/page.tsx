@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
+import { DownloadLinks } from '@/components/ui/download-links';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { Pagination } from '@/components/ui/pagination';
@@ -24,10 +25,11 @@ export default async function ProgramsPage({ searchParams }: PageProps<'/adminis
   // A mistyped address asks for all programs.
   const search = ProgramSearch.safeParse(await searchParams).data ?? {};
   const here = hrefWith('/administration/programs', search);
-  const [{ value, denied }, t, places] = await Promise.all([
+  const [{ value, denied }, t, places, out] = await Promise.all([
     staffRead(here, (ctx) => listPrograms(ctx, search)),
     getTranslations('administration.curriculum'),
     getTranslations('administration.places'),
+    getTranslations('imports.out'),
   ]);
   if (denied !== null) return <Denied title={places('programs')} reason={denied} />;
   return (
@@ -62,6 +64,9 @@ export default async function ProgramsPage({ searchParams }: PageProps<'/adminis
           pages={Math.ceil(value.total / coursePageSize)}
           hrefOf={(page) => hrefWith('/administration/programs', { ...search, page })}
         />
+        <DownloadLinks hrefOf={(form) => `/administration/programs/export?as=${form}`}>
+          {out('programs')}
+        </DownloadLinks>
       </div>
     </>
   );

@@ -8,6 +8,7 @@ import { RuleFilters } from '@/components/rule/rule-filters';
 import { RuleTable } from '@/components/rule/rule-table';
 import { ActionForm } from '@/components/ui/action-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
+import { DownloadLinks } from '@/components/ui/download-links';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
@@ -16,6 +17,7 @@ import { can } from '@/lib/access/can';
 import { requestContext } from '@/lib/next/request-context';
 import {
   parseRuleQuery,
+  ruleFileHref,
   ruleListHref,
   statusesOf,
   statusGroups,
@@ -31,10 +33,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RulesPage({ searchParams }: PageProps<'/registrar/rules'>) {
   const query = parseRuleQuery(await searchParams);
-  const [{ value, denied }, { actor }, t] = await Promise.all([
+  const [{ value, denied }, { actor }, t, out] = await Promise.all([
     staffRead(ruleListHref(query), (ctx) => listRules(ctx, query)),
     requestContext(),
     getTranslations('registrar.list'),
+    getTranslations('imports.out'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const count = (statuses: readonly RuleStatus[]) =>
@@ -114,6 +117,11 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
         pages={Math.ceil(value.total / rulesPerPage)}
         hrefOf={(page) => ruleListHref(query, { page })}
       />
+      {value.total > 0 && (
+        <DownloadLinks hrefOf={(form) => ruleFileHref(query, form)}>
+          {out('rules', { count: value.total })}
+        </DownloadLinks>
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { parseSearchQuery } from '@/lib/catalog/search-query';
 import { parametersOf } from '@/lib/catalog/url-parameters';
 import { env } from '@/lib/env';
-import { csvLine } from '@/lib/import/csv-cell';
+import { csvLine } from '@/lib/export/csv-cell';
 import { refuse } from '@/lib/kernel/refusal';
 import { defineRoute } from '@/lib/next/define-route';
 import { tableColumns, tabulateCatalog } from '@/lib/usecases/catalog/tabulate-catalog';

@@ -1,5 +1,5 @@
 import { registerColumns } from '@/lib/catalog/registered-decision';
-import { csvLine } from '@/lib/import/csv-cell';
+import { csvLine } from '@/lib/export/csv-cell';
 import { askedDecisions } from '@/lib/next/asked-decisions';
 import { defineRoute } from '@/lib/next/define-route';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { csvLine } from '@/lib/import/csv-cell';
+import { csvLine } from '@/lib/export/csv-cell';
 import { everything, type SearchQuery } from '@/lib/catalog/search-query';
 import { compareEntries } from '@/lib/usecases/catalog/compare-entries';
 import { todayIn } from '@/lib/usecases/context';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { getTranslations } from 'next-intl/server';
-import { csvLine } from '@/lib/import/csv-cell';
+import { csvLine } from '@/lib/export/csv-cell';
 import { parseNotes } from '@/lib/import/note';
 import { defineRoute } from '@/lib/next/define-route';
 import { exportRejects } from '@/lib/usecases/import/view-import';

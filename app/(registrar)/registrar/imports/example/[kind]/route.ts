@@ -1,5 +1,5 @@
 import { columnsOf } from '@/lib/import/columns';
-import { csvLine } from '@/lib/import/csv-cell';
+import { csvLine } from '@/lib/export/csv-cell';
 import { ImportKind } from '@/lib/import/kind';
 import { refuse } from '@/lib/kernel/refusal';
 import { defineRoute } from '@/lib/next/define-route';

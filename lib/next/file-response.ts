@@ -1,0 +1,27 @@
+import 'server-only';
+import { Readable } from 'node:stream';
+import { type FileForm, fileForms } from '@/lib/export/cells';
+import type { ExportedFile } from '@/lib/usecases/export/exported-file';
+
+const typeOf: Record<FileForm, string> = { csv: 'text/csv', jsonl: 'application/x-ndjson' };
+
+/** The form that `?as=` asks for; a table unless it names another. */
+export function formIn(asked: URLSearchParams): FileForm {
+  return fileForms.find((form) => form === asked.get('as')) ?? 'csv';
+}
+
+/** A file as an answer, sent as it is read; its name carries the day as of which it speaks. */
+export function fileResponse(name: string, form: FileForm, { asOf, text }: ExportedFile): Response {
+  return new Response(Readable.toWeb(Readable.from(encoded(text))) as ReadableStream<Uint8Array>, {
+    headers: {
+      'content-type': `${typeOf[form]}; charset=utf-8`,
+      'content-disposition': `attachment; filename="${name}-${asOf}.${form}"`,
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+async function* encoded(text: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const part of text) yield encoder.encode(part);
+}

@@ -1,0 +1,48 @@
+import { exportedRules } from '@/lib/db/exported-rows';
+import { coursesByCode, programCodes } from '@/lib/db/imported-rules';
+import { getInstitution } from '@/lib/db/institutions';
+import { findTitles } from '@/lib/db/micro-credentials';
+import { idsInOrder } from '@/lib/db/rule-list';
+import type { Tx } from '@/lib/db/tx';
+import type { Cells, FileForm } from '@/lib/export/cells';
+import { cellsOfRule, ruleColumns } from '@/lib/export/rule-cells';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { portionsOf } from '@/lib/kernel/portions-of';
+import type { RuleQuery } from '@/lib/rule/list-query';
+import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import { type Context, todayIn } from '../context';
+import { searchOf } from '../rule/list-rules';
+import { type ExportedFile, fileOf, partOfFile } from './exported-file';
+
+/** The rules that the list shows under the same filters, all pages of it, as a file that an import reads again. @refuses unauthenticated · forbidden */
+export async function exportRules(ctx: Context, form: FileForm, wanted: RuleQuery): Promise<ExportedFile> {
+  const { today, ids } = await query(ctx, async (tx, actor, ctx) => {
+    authorize(ctx, 'rule.list', { tenantId: actor.tenantId });
+    const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
+    return { today, ids: await idsInOrder(tx, searchOf(wanted, actor.personId, today)) };
+  });
+  async function* parts(): AsyncGenerator<Cells[]> {
+    for (const some of portionsOf(ids, partOfFile)) yield await query(ctx, (tx) => cellsOf(tx, some, today));
+  }
+  return fileOf(form, ruleColumns, today, parts());
+}
+
+async function cellsOf(tx: Tx, ids: readonly string[], today: CivilDate): Promise<Cells[]> {
+  const rules = await exportedRules(tx, ids);
+  const definitions = rules.map(({ definition }) => definition);
+  const titles = await findTitles(
+    tx,
+    definitions.flatMap(({ premise }) => microCredentialIdsIn(premise)),
+  );
+  const slugs = new Map(titles.map(({ id, slug }) => [id, slug]));
+  const own = {
+    courses: await coursesByCode(tx, definitions.flatMap(curriculumCodesIn), today),
+    programs: await programCodes(
+      tx,
+      definitions.flatMap(({ programs }) => programs ?? []),
+    ),
+  };
+  return rules.map((rule) => cellsOfRule(rule, (id) => slugs.get(id) ?? id, own));
+}

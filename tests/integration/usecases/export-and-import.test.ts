@@ -1,0 +1,221 @@
+import { parse } from 'csv-parse/sync';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { FileForm } from '@/lib/export/cells';
+import { parseRuleQuery } from '@/lib/rule/list-query';
+import { RuleDefinition } from '@/lib/rule/rule-version';
+import type { Context } from '@/lib/usecases/context';
+import { exportCourses, exportPrograms } from '@/lib/usecases/export/export-curriculum';
+import type { ExportedFile } from '@/lib/usecases/export/exported-file';
+import { exportRules } from '@/lib/usecases/export/export-rules';
+import { publishImported } from '@/lib/usecases/import/publish-imported';
+import {
+  aCourse,
+  aMicroCredential,
+  anInstitution,
+  aPerson,
+  aProgram,
+  aRule,
+  type BuiltInstitution,
+  oneForOne,
+} from '@/tests/support/builders';
+import { ctxOf } from '@/tests/support/ctx';
+import { importAll, outcomes, totals, versionOf } from './import/import-files';
+
+let institution: BuiltInstitution;
+let reader: Context;
+let author: Awaited<ReturnType<typeof aPerson>>;
+
+beforeEach(async () => {
+  institution = await anInstitution();
+  author = await aPerson(institution, 'evaluator');
+  reader = ctxOf(await aPerson(institution, 'registrar'));
+});
+
+const textOf = async (file: Promise<ExportedFile>) => {
+  const parts: string[] = [];
+  for await (const part of (await file).text) parts.push(part);
+  return parts.join('');
+};
+const rulesOf = (
+  ctx: Context,
+  form: FileForm = 'csv',
+  query: Record<string, string> = { state: 'published' },
+) => textOf(exportRules(ctx, form, parseRuleQuery(query)));
+const rowsIn = (csv: string) => parse<Record<string, string>>(csv, { bom: true, columns: true });
+/** What a file says, without the number of the version and the days that publishing gave it. */
+const saidIn = (csv: string) =>
+  rowsIn(csv).map(({ version: _, claim_from: __, claim_to: ___, ...said }) => said);
+
+/** Courses, programs and rules of every kind that columns can and cannot say. */
+async function aBook(): Promise<void> {
+  for (const [code, credits, kind] of [
+    ['INF 101', '6', 'course'],
+    ['MAT-2XX', null, 'elective'],
+    ['C++ 4', '3', 'course'],
+  ] as const)
+    await aCourse(institution, {
+      code,
+      credits,
+      kind,
+      title: `About ${code}; "so"`,
+      outcomes: ['One | two', 'Three; four'],
+    });
+  await aProgram(institution, {
+    code: 'BSC-INF',
+    limits: [{ id: 'cap', type: 'max', scope: { all: true }, amount: '30' }],
+  });
+  const [a, b] = [await aMicroCredential(institution), await aMicroCredential(institution)];
+  const lines = (target: string, credits: object = { amount: '3' }, kind = 'course') => [
+    { lines: [{ kind, target, credits }] },
+  ];
+  const book: [string, object, string?][] = [
+    ['RPL-001', oneForOne(a.id, 'INF 101')],
+    [
+      'RPL-002',
+      {
+        programs: ['BSC-INF'],
+        premise: {
+          all: [
+            { mc: a.id, minScore: '70' },
+            { mc: b.id, minScore: '70' },
+          ],
+        },
+        outcomes: lines('C++ 4', { catalog: true }),
+      },
+    ],
+    [
+      'RPL-003',
+      {
+        premise: { any: [{ mc: a.id }, { mc: b.id }] },
+        outcomes: lines('MAT-2XX', { fromSource: true }, 'elective'),
+      },
+    ],
+    [
+      'RPL-004',
+      {
+        premise: { mc: b.id, proctored: true, maxAge: { years: 5 } },
+        outcomes: [...lines('INF 101'), ...lines('C++ 4')],
+        overrides: ['RPL-001'],
+        exclusive: 'one',
+        termWindow: { from: '2026-09-01' },
+      },
+    ],
+    ['RPL-005', { premise: { mc: b.id }, outcomes: [], deny: true }, 'No examination.'],
+    [
+      'RPL-006',
+      {
+        premise: { assessment: 'Challenge exam', minScore: '60' },
+        outcomes: lines('INF 101'),
+        claimWindow: { to: '2030-12-31' },
+      },
+    ],
+    ['RPL-007', { premise: { mc: a.id }, outcomes: lines('Breadth', { amount: '3' }, 'genEd') }],
+  ];
+  for (const [code, definition, publicNote = ''] of book)
+    await aRule(institution, author, {
+      code,
+      title: `Mapping ${code}`,
+      definition: RuleDefinition.parse(definition),
+      status: 'published',
+      publicNote,
+    });
+}
+
+describe.each(['csv', 'jsonl'] as const)('as %s', (form) => {
+  test('the law: an export brought into an empty institution, and exported there, is the same book', async () => {
+    await aBook();
+    const other = await anInstitution();
+    const importer = ctxOf(await aPerson(other, 'registrar'));
+    const publisher = ctxOf(await aPerson(other, 'registrar'));
+    for (const [kind, taken] of [
+      ['courses', exportCourses],
+      ['programs', exportPrograms],
+    ] as const)
+      expect(
+        totals(await importAll(importer, kind, await textOf(taken(reader, form)), { withText: true }))[3],
+      ).toBe(0);
+    const { batchId, counts } = await importAll(importer, 'equivalencies', await rulesOf(reader, form));
+    expect(totals({ counts })).toEqual([7, 0, 0, 0]);
+    await publishImported(publisher, { batchId, expectedVersion: await versionOf(importer, batchId) });
+
+    expect(saidIn(await rulesOf(publisher))).toEqual(saidIn(await rulesOf(reader)));
+    for (const taken of [exportCourses, exportPrograms]) {
+      const named = ({ source: _, ...row }: Record<string, string>) => row;
+      expect(rowsIn(await textOf(taken(publisher, 'csv'))).map(named)).toEqual(
+        rowsIn(await textOf(taken(reader, 'csv'))).map(named),
+      );
+    }
+  });
+
+  test('brought back where it comes from, it changes nothing', async () => {
+    await aBook();
+    expect(totals(await importAll(reader, 'equivalencies', await rulesOf(reader, form)))).toEqual([
+      0, 0, 7, 0,
+    ]);
+    expect(
+      totals(
+        await importAll(reader, 'courses', await textOf(exportCourses(reader, form)), { withText: true }),
+      ),
+    ).toEqual([0, 0, 3, 0]);
+    expect(totals(await importAll(reader, 'programs', await textOf(exportPrograms(reader, form))))).toEqual([
+      0, 0, 1, 0,
+    ]);
+  });
+});
+
+test('the file holds what the list shows under its filters, and all of its pages', async () => {
+  await aCourse(institution, { code: 'INF 101' });
+  const { id } = await aMicroCredential(institution);
+  for (let n = 0; n < 30; n++)
+    await aRule(institution, author, {
+      code: `R-${n}`,
+      title: n < 28 ? 'Found' : 'Other',
+      definition: oneForOne(id, 'INF 101'),
+      status: n === 0 ? 'draft' : 'published',
+    });
+  expect(rowsIn(await rulesOf(reader, 'csv', { words: 'found' }))).toHaveLength(28);
+  expect(
+    rowsIn(await rulesOf(reader, 'csv', { words: 'found', state: 'draft' })).map(({ rule }) => rule),
+  ).toEqual(['R-0']);
+});
+
+test('what is written in the file is what changes: the same code is the same mapping', async () => {
+  await aBook();
+  const [header = '', ...lines] = (await rulesOf(reader)).split('\r\n');
+  const edited = [header, lines[0]?.replace('INF 101 (6)', 'INF 101 (4)')].join('\r\n');
+  const { batchId, counts } = await importAll(reader, 'equivalencies', edited);
+  expect(totals({ counts })).toEqual([0, 1, 0, 0]);
+  expect(await outcomes(reader, batchId)).toEqual([['changed', 'change/cell']]);
+});
+
+test('what was not published, names no department or is said twice is rejected with its reason', async () => {
+  await aBook();
+  const [draft, department, both, broken] = ['RPL-101', 'RPL-102', 'RPL-103', 'RPL-104'];
+  const { batchId } = await importAll(
+    reader,
+    'equivalencies',
+    [
+      'rule,state,department,micro_credentials,targets,definition',
+      `${draft},draft,,certificate,INF 101,`,
+      `${department},published,XXX,,,"{""premise"":{""assessment"":""Exam"",""minScore"":""60""},""outcomes"":[]}"`,
+      `${both},published,,,INF 101,"{""premise"":{""assessment"":""Exam"",""minScore"":""60""},""outcomes"":[]}"`,
+      `${broken},published,,,,"{""premise"":{}}"`,
+    ].join('\n'),
+    { onBadRows: 'skip' },
+  );
+  expect((await outcomes(reader, batchId)).map(([, reasons]) => reasons.split('\n')[0])).toEqual([
+    'rule/not-in-force',
+    'department/unknown',
+    'definition/and-columns',
+    'definition/bad',
+  ]);
+});
+
+test('nobody takes out another institution’s book, and a visitor none', async () => {
+  await aBook();
+  const stranger = await anInstitution();
+  expect(rowsIn(await rulesOf(ctxOf(await aPerson(stranger, 'registrar')), 'csv', {}))).toEqual([]);
+  await expect(exportRules(ctxOf(), 'csv', parseRuleQuery({}))).rejects.toMatchObject({
+    code: 'unauthenticated',
+  });
+});
