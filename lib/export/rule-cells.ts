@@ -1,9 +1,14 @@
 import type { Line, MicroCredentialLeaf, Premise } from '@/lib/credit/input';
 import { buildDefinition, isSameDecision, type OwnCatalog } from '@/lib/import/equivalency-rule';
-import { noCredit } from '@/lib/import/change-notes';
+import { grantedBy, noCredit } from '@/lib/import/change-notes';
 import { parseEquivalencyRow } from '@/lib/import/equivalency-row';
 import { renamed } from '@/lib/import/whole-definition';
-import { definitionInForce, type RuleDefinition, type RuleVersion } from '@/lib/rule/rule-version';
+import {
+  definitionInForce,
+  microCredentialIdsIn,
+  type RuleDefinition,
+  type RuleVersion,
+} from '@/lib/rule/rule-version';
 import type { Cells } from './cells';
 
 export type ExportedRule = Pick<
@@ -11,10 +16,10 @@ export type ExportedRule = Pick<
   'ruleCode' | 'title' | 'version' | 'status' | 'definition' | 'publicNote' | 'claimFrom' | 'claimTo'
 > & { departmentCode: string | null };
 
-/** The columns of the rule book, in their order: those that an import reads, and the version and its days, which it does not. */
+/** The columns of the rule book, in their order: those that an import reads, and for readers alone the version, its days, and in words what is held and earned. */
 export const ruleColumns = (
-  'rule title department state version claim_from claim_to micro_credentials targets programs ' +
-  'issued_from issued_to min_score below_score evidence versions note definition'
+  'rule title department state version claim_from claim_to certificates earns micro_credentials targets programs ' +
+  'issued_from issued_to min_score below_score evidence versions tags note definition'
 ).split(' ');
 
 /**
@@ -23,7 +28,7 @@ export const ruleColumns = (
  */
 export function cellsOfRule(
   rule: ExportedRule,
-  slugOf: (microCredentialId: string) => string,
+  entryOf: (microCredentialId: string) => { slug: string; title: string },
   own: OwnCatalog,
 ): Cells {
   const { claimWindow } = definitionInForce(rule);
@@ -35,9 +40,15 @@ export function cellsOfRule(
     version: rule.version,
     claim_from: claimWindow?.from ?? null,
     claim_to: claimWindow?.to ?? null,
+    certificates: microCredentialIdsIn(rule.definition.premise).map((id) => entryOf(id).title),
+    earns: grantedBy(rule.definition),
     note: rule.publicNote,
   };
-  const said = renamed(rule.definition, { microCredential: slugOf, course: same, program: same });
+  const said = renamed(rule.definition, {
+    microCredential: (id) => entryOf(id).slug,
+    course: same,
+    program: same,
+  });
   const columns = columnsOf(said);
   return columns !== null && isSaidBy({ ...cells, ...columns }, said, own)
     ? { ...cells, ...columns }
@@ -60,7 +71,14 @@ function isSaidBy(row: Cells, said: RuleDefinition, own: OwnCatalog): boolean {
 }
 
 /** What columns can say of it, or null where one of its parts has no column at all. */
-function columnsOf({ premise, outcomes, programs, credentialWindow, deny }: RuleDefinition): Cells | null {
+function columnsOf({
+  premise,
+  outcomes,
+  programs,
+  credentialWindow,
+  deny,
+  tags,
+}: RuleDefinition): Cells | null {
   const groups = groupsIn(premise);
   const [first] = groups?.flat() ?? [];
   const targets = deny
@@ -79,6 +97,7 @@ function columnsOf({ premise, outcomes, programs, credentialWindow, deny }: Rule
     below_score: first.belowScore ?? null,
     evidence: first.evidence ?? [],
     versions: first.versions ?? [],
+    tags: tags ?? [],
   };
 }
 

@@ -53,7 +53,8 @@ export function decisionNotes(before: Decided, after: Decided): Note[] {
   return notes.length > 0 ? notes : [noteOf('change/conditions')];
 }
 
-function grantedBy({ deny, outcomes }: RuleDefinition): string {
+/** What a definition grants, in one line: all of one alternative, or of another. @units home unit of the institution */
+export function grantedBy({ deny, outcomes }: Pick<RuleDefinition, 'deny' | 'outcomes'>): string {
   if (deny) return noCredit;
   return outcomes
     .map(({ lines }) => lines.map(lineText).sort().join(' + '))

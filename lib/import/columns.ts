@@ -102,6 +102,7 @@ export const columnsOf: Record<ImportKind, readonly ColumnDefinition[]> = {
     { name: 'below_score', example: '' },
     { name: 'evidence', example: '' },
     { name: 'versions', example: '' },
+    { name: 'tags', example: '' },
     { name: 'note', example: '' },
     { name: 'definition', example: '' },
     { name: 'rule', example: '' },

@@ -45,6 +45,7 @@ export interface EquivalencyRow extends DecisionConditions {
   code: string | null;
   title: string | null;
   department: string | null;
+  tags: string[] | null;
   note: string | null;
 }
 
@@ -84,6 +85,7 @@ export function parseEquivalencyRow(raw: RawRow, options: ReadingOptions): Parse
       title,
       department: fields.text('department', 20),
       ...conditions,
+      tags: fields.list('tags'),
       note: fields.text('note', 2_000),
     };
   });

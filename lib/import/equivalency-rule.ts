@@ -68,6 +68,7 @@ export function buildDefinition(
       },
     }),
     ...(claimFrom && { claimWindow: { from: claimFrom } }),
+    ...(row.tags && { tags: row.tags }),
     premise: premiseOf(row, idOf),
     ...(row.targets.length === 0
       ? { outcomes: [], deny: true }
@@ -96,7 +97,12 @@ export function isSameDecision(a: RuleDefinition, b: RuleDefinition): boolean {
       ...rest,
       programs: programs && [...programs].sort(),
       premise: inOneOrder(premise),
-      outcomes: outcomes.map(({ lines }) => lines.map(canonicalJson).sort()),
+      // LD is the level where none is given.
+      outcomes: outcomes.map(({ lines }) =>
+        lines
+          .map(({ level, ...line }) => canonicalJson({ ...line, level: level === 'LD' ? undefined : level }))
+          .sort(),
+      ),
     });
   return said(a) === said(b);
 }

@@ -36,7 +36,7 @@ async function cellsOf(tx: Tx, ids: readonly string[], today: CivilDate): Promis
     tx,
     definitions.flatMap(({ premise }) => microCredentialIdsIn(premise)),
   );
-  const slugs = new Map(titles.map(({ id, slug }) => [id, slug]));
+  const entries = new Map(titles.map((entry) => [entry.id, entry]));
   const own = {
     courses: await coursesByCode(tx, definitions.flatMap(curriculumCodesIn), today),
     programs: await programCodes(
@@ -44,5 +44,5 @@ async function cellsOf(tx: Tx, ids: readonly string[], today: CivilDate): Promis
       definitions.flatMap(({ programs }) => programs ?? []),
     ),
   };
-  return rules.map((rule) => cellsOfRule(rule, (id) => slugs.get(id) ?? id, own));
+  return rules.map((rule) => cellsOfRule(rule, (id) => entries.get(id) ?? { slug: id, title: id }, own));
 }

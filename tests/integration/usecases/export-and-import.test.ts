@@ -96,6 +96,7 @@ async function aBook(): Promise<void> {
         premise: { mc: b.id, proctored: true, maxAge: { years: 5 } },
         outcomes: [...lines('INF 101'), ...lines('C++ 4')],
         overrides: ['RPL-001'],
+        tags: ['ACE'],
         exclusive: 'one',
         termWindow: { from: '2026-09-01' },
       },
@@ -182,7 +183,7 @@ test('the file holds what the list shows under its filters, and all of its pages
 test('what is written in the file is what changes: the same code is the same mapping', async () => {
   await aBook();
   const [header = '', ...lines] = (await rulesOf(reader)).split('\r\n');
-  const edited = [header, lines[0]?.replace('INF 101 (6)', 'INF 101 (4)')].join('\r\n');
+  const edited = [header, lines[0]?.replaceAll('INF 101 (6)', 'INF 101 (4)')].join('\r\n');
   const { batchId, counts } = await importAll(reader, 'equivalencies', edited);
   expect(totals({ counts })).toEqual([0, 1, 0, 0]);
   expect(await outcomes(reader, batchId)).toEqual([['changed', 'change/cell']]);

@@ -89,5 +89,11 @@ test('every column but the version and its days is one that an import of that ki
     columns.filter((name) => columnsOf[kind].every((column) => column.name !== name));
   expect(unread('courses', courseColumns)).toEqual([]);
   expect(unread('programs', programColumns)).toEqual([]);
-  expect(unread('equivalencies', ruleColumns)).toEqual(['version', 'claim_from', 'claim_to']);
+  expect(unread('equivalencies', ruleColumns)).toEqual([
+    'version',
+    'claim_from',
+    'claim_to',
+    'certificates',
+    'earns',
+  ]);
 });

@@ -38,12 +38,12 @@ function aRule(definition: object, more: Partial<ExportedRule> = {}): ExportedRu
   };
 }
 const idOf = (slug: string) => `id of ${slug}`;
-const slugOf = (id: string) => id.replace(/^id of /, '');
-const cells = (definition: object) => cellsOfRule(aRule(definition), slugOf, own);
+const entryOf = (id: string) => ({ slug: id.replace(/^id of /, ''), title: `Title of ${id}` });
+const cells = (definition: object) => cellsOfRule(aRule(definition), entryOf, own);
 
 /** The row as a file holds it, read again. */
 function readAgain(form: 'csv' | 'jsonl', rule: ExportedRule) {
-  const text = `${headOf(form, ruleColumns)}${linesOf(form, ruleColumns, [cellsOfRule(rule, slugOf, own)])}`;
+  const text = `${headOf(form, ruleColumns)}${linesOf(form, ruleColumns, [cellsOfRule(rule, entryOf, own)])}`;
   const [raw] =
     form === 'csv'
       ? parse<Record<string, unknown>>(text, { bom: true, columns: true })
@@ -85,6 +85,11 @@ describe('a rule as a row', () => {
     ).toEqual({
       ...{ rule: 'RPL-1', title: 'A mapping', department: 'INF', state: 'published', version: 2, note: '' },
       ...{ claim_from: null, claim_to: null, issued_from: '2020-01-01', issued_to: null },
+      ...{
+        certificates: ['Title of id of a', 'Title of id of b', 'Title of id of c'],
+        earns: 'C++ 4 + C1 (2)',
+        tags: [],
+      },
       ...{ micro_credentials: 'a | b + c', targets: 'C++ 4 + C1 (2)', programs: ['P-1'] },
       ...{ min_score: '70', below_score: null, evidence: ['pdf'], versions: [] },
     });
