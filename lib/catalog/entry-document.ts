@@ -59,7 +59,8 @@ export function documentOf(
     title: entry.title,
     codes: known(entry.code),
     providers: [entry.provider, ...known(entry.platform), ...known(entry.awardingBody)],
-    skills: [...entry.skills, ...known(entry.subject)],
+    // Who looks for a course that they have to take finds what counts as it.
+    skills: [...entry.skills, ...known(entry.subject), ...standings.countsAs],
     outcomes: entry.outcomes,
     description: entry.description ?? '',
     language: entry.language,

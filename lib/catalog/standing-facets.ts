@@ -14,6 +14,8 @@ export interface EntryStandings {
   rules: readonly RuleStanding[];
   /** Institutions that considered a proposal and did not accept it. */
   consideredBy: readonly string[];
+  /** What it counts as where it earns credit now: codes and titles of courses and collective places. */
+  countsAs: readonly string[];
   isRecommended: boolean;
 }
 

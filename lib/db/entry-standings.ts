@@ -19,6 +19,8 @@ export interface StandingRule {
   tenantId: string;
   standing: Standing;
   programs: string[] | null;
+  /** Codes and titles of the courses and collective places that it grants, as they are on the day. */
+  countsAs: string[];
 }
 
 /** The rules by which these entries stand, each on the day of its institution. A certificate that implies its parts stands as their rules say, but for a no. */
@@ -35,7 +37,10 @@ export async function listStandingRules(
        SELECT whole_id, part_id, true FROM (${impliedParts}) either WHERE whole_id = ANY($1::uuid[])
      )
      SELECT n.entry_id AS "entryId", v.id AS "ruleVersionId", v.tenant_id AS "tenantId", ${standingByItself} AS place,
-            CASE WHEN v.definition->'programs' IS NULL THEN NULL ELSE ARRAY(SELECT jsonb_array_elements_text(v.definition->'programs')) END AS programs
+            CASE WHEN v.definition->'programs' IS NULL THEN NULL ELSE ARRAY(SELECT jsonb_array_elements_text(v.definition->'programs')) END AS programs,
+            ARRAY(SELECT t.text FROM jsonb_path_query(v.definition, '$.outcomes[*].lines[*] ? (@.kind == "course" || @.kind == "elective").target') AS target
+                    JOIN LATERAL course_on(i.day) c ON c.tenant_id = v.tenant_id AND c.code = target #>> '{}'
+                   CROSS JOIN LATERAL (VALUES (c.code), (c.title)) AS t(text)) AS "countsAs"
        FROM named n JOIN rule_source s ON s.micro_credential_id = n.named_id
        JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id JOIN today i ON i.id = v.tenant_id ${joinedTo('past')}
       WHERE ${publicOnDay} AND NOT (n.is_part AND ${isNo})`,

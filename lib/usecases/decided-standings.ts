@@ -9,6 +9,11 @@ import { type Look, offersNow } from './kept-entries';
 /** What institutions have come to about an entry. */
 export type DecidedStandings = Omit<EntryStandings, 'isRecommended'>;
 
+type Found = Omit<DecidedStandings, 'rules' | 'consideredBy'> & {
+  rules: EntryStandings['rules'][number][];
+  consideredBy: string[];
+};
+
 /** Pairs of a rule and an entry that the engine is asked about at once. */
 const portion = 60;
 
@@ -28,25 +33,28 @@ export async function readStandings(
   for (const pairs of portionsOf(doubted, portion))
     for (const { rule, ownId, offer } of await offersNow(database, pairs, look))
       told.set(`${rule.id} ${ownId}`, offer.standing);
-  const found = new Map<string, { rules: EntryStandings['rules'][number][]; consideredBy: string[] }>();
+  const found = new Map<string, Found>();
   const of = (id: string) => {
-    const one = found.get(id) ?? { rules: [], consideredBy: [] };
+    const one = found.get(id) ?? { rules: [], consideredBy: [], countsAs: [] };
     found.set(id, one);
     return one;
   };
-  for (const { entryId, ruleVersionId, tenantId, standing, programs } of rules)
-    of(entryId).rules.push({
-      tenantId,
-      standing: told.get(`${ruleVersionId} ${entryId}`) ?? standing,
-      programs,
-    });
+  for (const { entryId, ruleVersionId, tenantId, standing, programs, countsAs } of rules) {
+    const stands = told.get(`${ruleVersionId} ${entryId}`) ?? standing;
+    const one = of(entryId);
+    one.rules.push({ tenantId, standing: stands, programs });
+    if (stands === 'published') one.countsAs = [...new Set([...one.countsAs, ...countsAs])].sort();
+  }
   for (const { entryId, tenantId } of considered) of(entryId).consideredBy.push(tenantId);
   return found;
 }
 
-/** How an entry stands, the same text for the same standing whatever the order in which it was read. */
+/** How an entry stands and what it counts as, the same text for the same standing whatever the order in which it was read. */
 export function inShort(standings: DecidedStandings): string {
   const facets = standingFacets({ ...standings, isRecommended: false });
-  const text = JSON.stringify(Object.entries(facets).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const text = JSON.stringify([
+    Object.entries(facets).sort(([a], [b]) => (a < b ? -1 : 1)),
+    standings.countsAs,
+  ]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }

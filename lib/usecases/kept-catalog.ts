@@ -251,7 +251,7 @@ export class KeptCatalog {
             documentOf(
               entry,
               {
-                ...(standings.get(entry.id) ?? { rules: [], consideredBy: [] }),
+                ...(standings.get(entry.id) ?? { rules: [], consideredBy: [], countsAs: [] }),
                 isRecommended: entry.isRecommended,
               },
               earned.get(entry.id) ?? {},

@@ -30,7 +30,7 @@ const plain: EntryTexts = {
   recommended: ['3 US_SEM'],
   listedAt: 0,
 };
-const silence: EntryStandings = { rules: [], consideredBy: [], isRecommended: false };
+const silence: EntryStandings = { rules: [], consideredBy: [], countsAs: [], isRecommended: false };
 const given = (tenantId: string): EntryStandings => ({
   ...silence,
   rules: [{ tenantId, standing: 'published', programs: null }],
@@ -74,6 +74,14 @@ describe('an entry of the catalog in the index', () => {
   test('of a course of another university, by its code', () => {
     expect(found([{ kind: 'external_course', code: 'acct 2301' }], { words: 'ACCT-2301' })).toEqual(['a']);
   });
+
+  test.each(['INF 204', 'inf-204', 'network security'])(
+    'is found by %s, a course that it counts as',
+    (words) => {
+      const standings = { ...given('north'), countsAs: ['INF-204', 'Network Security'] };
+      expect(found([{ id: 'other' }, { standings }], { words })).toEqual(['a']);
+    },
+  );
 
   test('stands, when words decide nothing, by what was decided; courses of others and what is withdrawn come last', () => {
     const entries = [

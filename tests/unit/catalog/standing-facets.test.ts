@@ -27,6 +27,7 @@ const entries: fc.Arbitrary<EntryStandings> = fc.record({
     { maxLength: 5 },
   ),
   consideredBy: fc.subarray(['north', 'south', 'east']),
+  countsAs: fc.constant([]),
   isRecommended: fc.boolean(),
 });
 
@@ -37,6 +38,7 @@ const everywhereBesideOne: EntryStandings = {
     { tenantId: 'north', standing: 'ended', programs: ['P'] },
   ],
   consideredBy: [],
+  countsAs: [],
   isRecommended: false,
 };
 

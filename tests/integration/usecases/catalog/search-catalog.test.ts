@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { visitor } from '@/lib/access/actor';
 import { everything } from '@/lib/catalog/search-query';
 import { listCatalog, searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import {
@@ -11,6 +12,7 @@ import {
   earns,
 } from '@/tests/support/builders/catalog';
 import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
 
 beforeAll(async () => {
   const [north, south] = [await anInstitution('north'), await anInstitution('south', 'US_SEM')];
@@ -64,6 +66,27 @@ describe('searchCatalog', () => {
     expect(
       (await searchCatalog(ctxOf(), { ...everything, words: 'catalog credit' })).results[0]?.best?.offer,
     ).toMatchObject({ amount: '4', unit: 'US_SEM' });
+  });
+
+  test('finds a certificate by the course that it counts as, however its code is written, as that is called on the day', async () => {
+    // The database takes no version that begins before its own day.
+    const day = new Date().toISOString().slice(0, 10);
+    const foundBy = async (words: string) =>
+      (await searchCatalog(ctxOf(visitor, { day }), { ...everything, words })).results.map(
+        ({ title }) => title,
+      );
+    expect(await foundBy('cs 9')).toEqual(['Catalog credit']);
+    expect(await foundBy('rhetoric')).toEqual([]);
+    await queryAsSuperuser(
+      `INSERT INTO course_version (tenant_id, course_id, first_day, title, credits, kind, status)
+       SELECT tenant_id, id, $1, 'Rhetoric', '4', 'course', 'active' FROM course WHERE code = 'CS-9'`,
+      [day],
+    );
+    expect(await foundBy('rhetoric')).toEqual(['Catalog credit']);
+    await queryAsSuperuser(
+      `UPDATE rule_version v SET status = 'suspended', row_version = v.row_version + 1 FROM equivalency_rule e WHERE e.id = v.rule_id AND e.code = 'R-9'`,
+    );
+    expect(await foundBy('cs 9')).toEqual([]);
   });
 
   test('offers the programs of the institution asked for', async () => {
