@@ -1,5 +1,5 @@
 import { Standing } from '@/lib/catalog/standing';
-import { type AsOf, asOfValue } from './as-of';
+import { type AsOf, asOfValue, dayAt } from './as-of';
 import type { Database } from './client';
 import {
   impliedParts,
@@ -19,8 +19,8 @@ export interface StandingRule {
   tenantId: string;
   standing: Standing;
   programs: string[] | null;
-  /** Codes and titles of the courses and collective places that it grants, as they are on the day. */
-  countsAs: string[];
+  /** Of the courses and collective places that it grants. */
+  codes: string[];
 }
 
 /** The rules by which these entries stand, each on the day of its institution. A certificate that implies its parts stands as their rules say, but for a no. */
@@ -38,15 +38,37 @@ export async function listStandingRules(
      )
      SELECT n.entry_id AS "entryId", v.id AS "ruleVersionId", v.tenant_id AS "tenantId", ${standingByItself} AS place,
             CASE WHEN v.definition->'programs' IS NULL THEN NULL ELSE ARRAY(SELECT jsonb_array_elements_text(v.definition->'programs')) END AS programs,
-            ARRAY(SELECT t.text FROM jsonb_path_query(v.definition, '$.outcomes[*].lines[*] ? (@.kind == "course" || @.kind == "elective").target') AS target
-                    JOIN LATERAL course_on(i.day) c ON c.tenant_id = v.tenant_id AND c.code = target #>> '{}'
-                   CROSS JOIN LATERAL (VALUES (c.code), (c.title)) AS t(text)) AS "countsAs"
+            ARRAY(SELECT line #>> '{}' FROM jsonb_path_query(v.definition, '$.outcomes[*].lines[*] ? (@.kind == "course" || @.kind == "elective").target') AS line) AS codes
        FROM named n JOIN rule_source s ON s.micro_credential_id = n.named_id
        JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id JOIN today i ON i.id = v.tenant_id ${joinedTo('past')}
       WHERE ${publicOnDay} AND NOT (n.is_part AND ${isNo})`,
     [ids, asOfValue(asOf)],
   );
   return rows.map(({ place, ...row }) => ({ ...row, standing: Standing.options[place] ?? 'undecided' }));
+}
+
+/** A course of an institution. */
+export interface CourseNamed {
+  tenantId: string;
+  code: string;
+}
+
+/** What courses are called on the day of their institution; one that its list does not have is missing. */
+export async function listCourseTitles(
+  database: Database,
+  courses: readonly CourseNamed[],
+  asOf: AsOf,
+): Promise<(CourseNamed & { title: string })[]> {
+  if (courses.length === 0) return [];
+  // The codes first and the list by its index: from what a rule names, the planner would go through every list whole.
+  return publicRead(
+    database,
+    `SELECT a.tenant_id AS "tenantId", a.code, w.title
+       FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[])) a (tenant_id, code) JOIN institution i ON i.id = a.tenant_id
+       JOIN LATERAL (SELECT c.id FROM course c WHERE c.tenant_id = a.tenant_id AND c.code = a.code LIMIT 1) c ON true
+       JOIN LATERAL course_version_on(a.tenant_id, c.id, ${dayAt('$3')}) w ON true`,
+    [courses.map(({ tenantId }) => tenantId), courses.map(({ code }) => code), asOfValue(asOf)],
+  );
 }
 
 /** Which institutions considered a proposal for these entries that they did not accept, by their day. */

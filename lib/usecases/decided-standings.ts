@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type EntryStandings, standingFacets } from '@/lib/catalog/standing-facets';
 import type { Database } from '@/lib/db/client';
 import { listDoubtedRules } from '@/lib/db/doubted-rules';
-import { listConsideredBy, listStandingRules } from '@/lib/db/entry-standings';
+import { listConsideredBy, listCourseTitles, listStandingRules } from '@/lib/db/entry-standings';
 import { portionsOf } from '@/lib/kernel/portions-of';
 import { type Look, offersNow } from './kept-entries';
 
@@ -39,11 +39,29 @@ export async function readStandings(
     found.set(id, one);
     return one;
   };
-  for (const { entryId, ruleVersionId, tenantId, standing, programs, countsAs } of rules) {
-    const stands = told.get(`${ruleVersionId} ${entryId}`) ?? standing;
+  const stood = rules.map((rule) => ({
+    ...rule,
+    standing: told.get(`${rule.ruleVersionId} ${rule.entryId}`) ?? rule.standing,
+  }));
+  const granted = stood.filter(({ standing }) => standing === 'published');
+  const titles = new Map(
+    (
+      await listCourseTitles(
+        database,
+        granted.flatMap(({ tenantId, codes }) => codes.map((code) => ({ tenantId, code }))),
+        { now },
+      )
+    ).map(({ tenantId, code, title }) => [`${tenantId} ${code}`, title]),
+  );
+  for (const { entryId, tenantId, standing, programs } of stood)
+    of(entryId).rules.push({ tenantId, standing, programs });
+  for (const { entryId, tenantId, codes } of granted) {
     const one = of(entryId);
-    one.rules.push({ tenantId, standing: stands, programs });
-    if (stands === 'published') one.countsAs = [...new Set([...one.countsAs, ...countsAs])].sort();
+    const said = codes.flatMap((code) => {
+      const title = titles.get(`${tenantId} ${code}`);
+      return title === undefined ? [] : [code, title];
+    });
+    one.countsAs = [...new Set([...one.countsAs, ...said])].sort();
   }
   for (const { entryId, tenantId } of considered) of(entryId).consideredBy.push(tenantId);
   return found;
