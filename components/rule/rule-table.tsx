@@ -1,4 +1,4 @@
-/** RuleTable: rows, names, query (for the links of the heads), today, publishable (ids of those that the reader may publish: boxes for publishing many). */
+/** RuleTable: rows, names, query (for the links of the heads), today, choosable (ids of those that get a box, for an act on many). */
 import { useTranslations } from 'next-intl';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import type { RuleNames } from '@/lib/rule/rule-names';
@@ -78,13 +78,13 @@ export function RuleTable({
   names,
   query,
   today,
-  publishable,
+  choosable,
 }: {
   rows: readonly RuleTableRow[];
   names: RuleNames;
   query: RuleQuery;
   today: CivilDate;
-  publishable: ReadonlySet<string>;
+  choosable: ReadonlySet<string>;
 }) {
   const t = useTranslations('registrar.list');
   const sort = (key: RuleQuery['sort']) => {
@@ -106,7 +106,7 @@ export function RuleTable({
     key: 'select',
     head: <span className="sr-only">{t('column.select')}</span>,
     cell: (row) =>
-      publishable.has(row.id) ? (
+      choosable.has(row.id) ? (
         <Checkbox
           name="chosen[]"
           value={`${row.id}:${row.rowVersion}`}
@@ -117,7 +117,7 @@ export function RuleTable({
     width: 'w-8',
   };
   const columns: Column<RuleTableRow>[] = [
-    ...(publishable.size > 0 ? [choose] : []),
+    ...(choosable.size > 0 ? [choose] : []),
     {
       key: 'title',
       head: t('column.title'),

@@ -119,15 +119,16 @@ export async function idsInOrder(tx: Tx, search: RuleSearch): Promise<string[]> 
   return rows.map(({ id }) => id);
 }
 
-/** Which of these versions, all of them waiting for it, a person may publish, as far as who they are decides it. */
-export async function publishableAmong(
+/** Which of these versions in that state a person may put in force, as far as who they are decides it. */
+export async function movableAmong(
   tx: Tx,
   ids: readonly string[],
   personId: string,
+  status: 'approved' | 'suspended',
 ): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT v.id ${joined} WHERE ${conditionOf({ statuses: ['approved'], publishableBy: personId })} AND v.id = ANY(${[...ids]}::uuid[])`;
+    SELECT v.id ${joined} WHERE ${conditionOf({ statuses: [status], publishableBy: personId })} AND v.id = ANY(${[...ids]}::uuid[])`;
   return new Set(rows.map(({ id }) => id));
 }
 

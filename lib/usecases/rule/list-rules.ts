@@ -1,13 +1,15 @@
+import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import { getInstitution, allDepartments, type Department } from '@/lib/db/institutions';
 import {
   countByStatus,
   list,
   listProviders,
-  publishableAmong,
+  movableAmong,
   type RuleRow,
   type RuleSearch,
 } from '@/lib/db/rule-list';
+import type { Tx } from '@/lib/db/tx';
 import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { type RuleQuery, statusesOf } from '@/lib/rule/list-query';
 import type { RuleStatus } from '@/lib/rule/rule-version';
@@ -19,10 +21,14 @@ import { namesOfRules } from './names-of-rules';
 
 export const rulesPerPage = 25;
 
+/** What can be done with many rules of a list at once. */
+export const actsAtOnce = ['publish', 'suspend', 'resume'] as const;
+export type ActAtOnce = (typeof actsAtOnce)[number];
+
 export interface RuleListView {
   rows: RuleRow[];
-  /** Those of the rows that the reader may publish. */
-  publishable: ReadonlySet<string>;
+  /** What the reader may do with many of this list at once, if anything, and with which of the rows. */
+  atOnce: { act: ActAtOnce; among: ReadonlySet<string> } | null;
   total: number;
   /** How many there are in each state under the same filters. */
   counts: Partial<Record<RuleStatus, number>>;
@@ -42,13 +48,7 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
     const { rows, total } = await list(tx, search, wanted.page, rulesPerPage);
     return {
       rows,
-      publishable: can(actor, 'rule.publish', { tenantId: actor.tenantId }).allowed
-        ? await publishableAmong(
-            tx,
-            rows.map(({ id }) => id),
-            actor.personId,
-          )
-        : new Set(),
+      atOnce: await actAtOnce(tx, actor, wanted, rows, today),
       total,
       today,
       counts: await countByStatus(tx, search),
@@ -80,4 +80,34 @@ export function searchOf(wanted: RuleQuery, personId: string, today: CivilDate):
     sort: wanted.sort,
     direction: wanted.direction,
   };
+}
+
+/**
+ * One act a list, by the state that it shows: what is in force is suspended, what is suspended is put in force again, and in every other
+ * list what is approved is published.
+ */
+async function actAtOnce(
+  tx: Tx,
+  actor: StaffMember,
+  { state }: RuleQuery,
+  rows: readonly RuleRow[],
+  today: CivilDate,
+): Promise<RuleListView['atOnce']> {
+  const act =
+    state === 'suspended' ? 'resume' : state === 'force' || state === 'published' ? 'suspend' : 'publish';
+  if (!can(actor, `rule.${act}`, { tenantId: actor.tenantId }).allowed) return null;
+  const among =
+    act === 'suspend'
+      ? new Set(
+          rows
+            .filter(({ status, claimTo }) => status === 'published' && (claimTo === null || claimTo >= today))
+            .map(({ id }) => id),
+        )
+      : await movableAmong(
+          tx,
+          rows.map(({ id }) => id),
+          actor.personId,
+          act === 'publish' ? 'approved' : 'suspended',
+        );
+  return among.size === 0 ? null : { act, among };
 }

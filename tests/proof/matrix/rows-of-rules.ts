@@ -5,6 +5,7 @@ import {
   bothOf,
   decide,
   type Expected,
+  type Need,
   nothing,
   page,
   type Party,
@@ -162,23 +163,9 @@ export const rowsOfRules: Row[] = [
   move('resumeRuleAction', 'rule.resume', because),
   move('revokeRuleAction', 'rule.revoke', because),
   move('startNewVersionAction', 'rule.startNewVersion'),
-  {
-    ...action<RuleThing>(`${file}#publishRulesAction`, {
-      things: rules,
-      needs: (rule) => [[publishing(rule), rule.facts]],
-      fields: (rule, { isAllowed }) => ({ 'chosen[]': [`${rule.id}:${seenAs(rule, isAllowed)}`] }),
-    }),
-    // Publishing many answers in words for each of them; which refusal it was is told by its words.
-    judge: (reply, { expected }) => {
-      if (reply.reason !== 'form/none-done' || expected.allowed) return reply;
-      const key = (expected.reason === '' ? 'rule/not-found' : expected.reason).replace(/[/.]/g, '-');
-      const isSo = [key, 'rule-not-found'].some((one) => {
-        const words = Object.entries(refusals.reason).find(([name]) => name === one)?.[1];
-        return words !== undefined && reply.body.includes(words);
-      });
-      return isSo ? { ...reply, code: expected.code, reason: expected.reason } : reply;
-    },
-  },
+  atOnce('publishRulesAction', (rule) => [[publishing(rule), rule.facts]]),
+  atOnce('suspendRulesAction', needs('rule.suspend'), because),
+  atOnce('resumeRulesAction', needs('rule.resume'), because),
   action<RuleThing>('app/(faculty)/faculty/cases/actions.ts#settleConditionsAction', {
     things: rules,
     needs: needs('rule.settleConditions'),
@@ -190,6 +177,26 @@ export const rowsOfRules: Row[] = [
     }),
   }),
 ];
+
+/** The same act on many answers in words for each of them; which refusal it was is told by its words. */
+function atOnce(name: string, needed: (rule: RuleThing) => readonly Need[], more: object = {}): Row {
+  return {
+    ...action<RuleThing>(`${file}#${name}`, {
+      things: rules,
+      needs: needed,
+      fields: (rule, { isAllowed }) => ({ 'chosen[]': [`${rule.id}:${seenAs(rule, isAllowed)}`], ...more }),
+    }),
+    judge: (reply, { expected }) => {
+      if (reply.reason !== 'form/none-done' || expected.allowed) return reply;
+      const key = (expected.reason === '' ? 'rule/not-found' : expected.reason).replace(/[/.]/g, '-');
+      const isSo = [key, 'rule-not-found'].some((one) => {
+        const words = Object.entries(refusals.reason).find(([name]) => name === one)?.[1];
+        return words !== undefined && reply.body.includes(words);
+      });
+      return isSo ? { ...reply, code: expected.code, reason: expected.reason } : reply;
+    },
+  };
+}
 
 function startsHere(party: Party): Expected {
   return decide(party, nothing, [['rule.draft']], 'authorize');

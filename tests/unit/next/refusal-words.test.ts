@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { Refusal } from '@/lib/kernel/refusal';
 import { firstReasons, problemSentence, refusalSentence } from '@/lib/next/refusal-words';
 import { AssignReviewers } from '@/lib/usecases/review/assign-reviewers';
-import { PublishRules } from '@/lib/usecases/rule/publish-rules';
+import { ChosenRules } from '@/lib/usecases/rule/rules-at-once';
 import refusals from '@/messages/en/refusals.json';
 
 // Other files of this worker may have loaded the module with the framework's own, and must not get this one.
@@ -44,7 +44,7 @@ test('each kind of misfit has a reason of its own', () => {
 test('a list of boxes of which none is ticked is no list, and asks to tick one in the words of its field', () => {
   for (const nothing of [undefined, []]) {
     expect(reasons(AssignReviewers.shape.personIds, nothing)).toEqual({ '': 'field/people' });
-    expect(reasons(PublishRules.shape.chosen, nothing)).toEqual({ '': 'field/mappings' });
+    expect(reasons(ChosenRules.shape.chosen, nothing)).toEqual({ '': 'field/mappings' });
     expect(reasons(z.array(z.string()).min(1), nothing)).toEqual({ '': 'field/choose' });
   }
 });

@@ -4,16 +4,22 @@ import { defineAction } from '@/lib/next/define-action';
 import { AttachEvidence, attachEvidence } from '@/lib/usecases/rule/attach-evidence';
 import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
-import { PublishRules, publishRules } from '@/lib/usecases/rule/publish-rules';
 import { resumeRule } from '@/lib/usecases/rule/resume-rule';
 import { ReviseRuleForm, reviseRule } from '@/lib/usecases/rule/revise-rule';
 import { revokeRule } from '@/lib/usecases/rule/revoke-rule';
+import {
+  ChosenRules,
+  ChosenRulesWithReason,
+  publishRules,
+  resumeRules,
+  suspendRules,
+} from '@/lib/usecases/rule/rules-at-once';
 import { RouteRule, routeRule } from '@/lib/usecases/rule/route-rule';
 import { startNewVersion } from '@/lib/usecases/rule/start-new-version';
 import { handInDraft, MoveRule, MoveRuleWithReason, submitRule } from '@/lib/usecases/rule/submit-rule';
 import { suspendRule } from '@/lib/usecases/rule/suspend-rule';
 import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
-import { reportPublished } from './report-published';
+import { reportMoved } from './report-moved';
 
 const pageOf = ({ id }: { id: string }) => `/registrar/rules/${id}`;
 
@@ -37,9 +43,19 @@ export const withdrawRuleAction = defineAction({
 });
 export const publishRuleAction = defineAction({ input: MoveRule, run: publishRule, done: 'rulePublished' });
 export const publishRulesAction = defineAction({
-  input: PublishRules,
+  input: ChosenRules,
   run: publishRules,
-  report: reportPublished,
+  report: reportMoved('rulesPublished'),
+});
+export const suspendRulesAction = defineAction({
+  input: ChosenRulesWithReason,
+  run: suspendRules,
+  report: reportMoved('rulesSuspended'),
+});
+export const resumeRulesAction = defineAction({
+  input: ChosenRulesWithReason,
+  run: resumeRules,
+  report: reportMoved('rulesResumed'),
 });
 export const suspendRuleAction = defineAction({
   input: MoveRuleWithReason,

@@ -10,9 +10,11 @@ import { ActionForm } from '@/components/ui/action-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { DownloadLinks } from '@/components/ui/download-links';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Field } from '@/components/ui/field';
 import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { Tabs } from '@/components/ui/tabs';
+import { TextInput } from '@/components/ui/text-input';
 import { can } from '@/lib/access/can';
 import { requestContext } from '@/lib/next/request-context';
 import {
@@ -25,7 +27,13 @@ import {
 } from '@/lib/rule/list-query';
 import { RuleStatus } from '@/lib/rule/rule-version';
 import { listRules, rulesPerPage } from '@/lib/usecases/rule/list-rules';
-import { publishRulesAction } from './actions';
+import { publishRulesAction, resumeRulesAction, suspendRulesAction } from './actions';
+
+const actionsAtOnce = {
+  publish: publishRulesAction,
+  suspend: suspendRulesAction,
+  resume: resumeRulesAction,
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('registrar.list'))('title') };
@@ -44,7 +52,7 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
     statuses.reduce((sum, status) => sum + (value.counts[status] ?? 0), 0);
   const groups: (StatusGroup | null)[] = [null, ...(Object.keys(statusGroups) as StatusGroup[])];
   const all = count(RuleStatus.options);
-  const canChoose = value.publishable.size > 0;
+  const { atOnce } = value;
   const mayDraft = actor.kind === 'staff' && can(actor, 'rule.draft', { tenantId: actor.tenantId }).allowed;
   const map = mayDraft && (
     <LinkButton href="/registrar/rules/new" tone="primary">
@@ -57,7 +65,7 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
       names={value.names}
       query={query}
       today={value.today}
-      publishable={value.publishable}
+      choosable={atOnce?.among ?? new Set()}
     />
   );
   const isPlain = ruleListHref({ ...query, page: 1 }) === '/registrar/rules';
@@ -95,17 +103,29 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
         <ListKeys>
           <p className="mb-2 flex flex-wrap justify-between gap-x-6 text-sm text-soft">
             <span aria-live="polite">{t('found', { count: value.total })}</span>
-            <span className="hidden lg:inline">{t(canChoose ? 'keysWithTicks' : 'keys')}</span>
+            <span className="hidden lg:inline">{t(atOnce ? 'keysWithTicks' : 'keys')}</span>
           </p>
-          {canChoose ? (
-            <ActionForm action={publishRulesAction}>
+          {atOnce ? (
+            <ActionForm action={actionsAtOnce[atOnce.act]}>
               {table}
               <ConfirmButton
-                trigger={t('publishChosen')}
-                question={t('publishChosenQuestion')}
-                confirm={t('publishChosenConfirm')}
-                tone="primary"
-              />
+                trigger={t(`atOnce.${atOnce.act}`)}
+                question={t(`atOnce.${atOnce.act}Question`)}
+                confirm={t(`atOnce.${atOnce.act}Confirm`)}
+                tone={atOnce.act === 'suspend' ? 'danger' : 'primary'}
+              >
+                {atOnce.act !== 'publish' && (
+                  <Field
+                    name="reason"
+                    label={t(`atOnce.${atOnce.act}Reason`)}
+                    hint={t(`atOnce.${atOnce.act}ReasonHint`)}
+                    required
+                    className="w-full max-w-xl"
+                  >
+                    <TextInput maxLength={2_000} />
+                  </Field>
+                )}
+              </ConfirmButton>
             </ActionForm>
           ) : (
             table

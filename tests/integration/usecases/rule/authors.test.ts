@@ -8,7 +8,7 @@ import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
 import { listRules } from '@/lib/usecases/rule/list-rules';
 import { listWork } from '@/lib/usecases/rule/list-work';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
-import { publishRules } from '@/lib/usecases/rule/publish-rules';
+import { publishRules } from '@/lib/usecases/rule/rules-at-once';
 import { resumeRule } from '@/lib/usecases/rule/resume-rule';
 import { routeRule } from '@/lib/usecases/rule/route-rule';
 import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
@@ -75,7 +75,7 @@ describe('whoever wrote the text of a version is one of its authors', async () =
       const { id } = await changed('approved');
       await refused(publishRule(as, { ruleVersionId: id, expectedVersion: 1 }));
       expect(await publishRules(as, { chosen: [{ ruleVersionId: id, expectedVersion: 1 }] })).toMatchObject({
-        published: 0,
+        moved: 0,
         refused: [{ id, reason: 'access/author' }],
       });
     });

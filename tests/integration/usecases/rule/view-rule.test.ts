@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { RuleBasis } from '@/lib/rule/rule-version';
 import { closeStage } from '@/lib/usecases/review/close-stage';
-import { publishRules } from '@/lib/usecases/rule/publish-rules';
+import { parseRuleQuery } from '@/lib/rule/list-query';
+import { listRules } from '@/lib/usecases/rule/list-rules';
+import { publishRules, resumeRules, suspendRules } from '@/lib/usecases/rule/rules-at-once';
 import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
 import { tryRule } from '@/lib/usecases/rule/try-rule';
 import { viewMappingStart, listMappableCertificates } from '@/lib/usecases/rule/view-mapping-start';
@@ -256,7 +258,7 @@ describe('one mapping', async () => {
     const chosen = [one, own, two].map(({ id }) => ({ ruleVersionId: id, expectedVersion: 1 }));
     const title = (await viewRule(ctxOf(registrar), own.id)).version.title;
     const reply = {
-      published: 2,
+      moved: 2,
       refused: [{ id: own.id, title, code: 'forbidden', reason: 'access/author' }],
     };
     const again = () => publishRules(ctxOf(registrar, { idempotencyKey: 'publish-many-0001' }), { chosen });
@@ -265,12 +267,47 @@ describe('one mapping', async () => {
     expect((await viewRule(ctxOf(registrar), two.id)).version.status).toBe('published');
     // None at all is told as none, each with its reason.
     expect(await publishRules(ctxOf(registrar), { chosen: chosen.slice(0, 2) })).toMatchObject({
-      published: 0,
+      moved: 0,
       refused: [{ id: one.id }, { id: own.id, reason: 'access/author' }],
     });
     // Whoever is signed out or suspended meanwhile is told that, not a list of refusals.
     const gone = await aPerson(here, 'registrar');
     await queryAsSuperuser("UPDATE person SET status = 'suspended' WHERE id = $1", [gone.id]);
     await expect(publishRules(ctxOf(gone), { chosen })).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('suspends many for one reason, and puts them in force again', async () => {
+    const published = async () =>
+      aRule(here, author, {
+        definition: oneForOne((await aMicroCredential(here)).id, course.code),
+        status: 'published',
+        voters: [reviewer],
+      });
+    const [one, two] = [await published(), await published()];
+    const draft = await aRule(here, author, {
+      definition: oneForOne((await aMicroCredential(here)).id, course.code),
+    });
+    const seen = (version: number) =>
+      [one, draft, two].map(({ id }) => ({ ruleVersionId: id, expectedVersion: version }));
+    const reason = 'The exam is looked at again.';
+    const stateOf = async ({ id }: { id: string }) => (await viewRule(ctxOf(registrar), id)).version;
+    expect(await suspendRules(ctxOf(registrar), { chosen: seen(1), reason })).toMatchObject({
+      moved: 2,
+      refused: [{ id: draft.id, code: 'invalid_transition' }],
+    });
+    expect(await stateOf(two)).toMatchObject({ status: 'suspended', statusReason: reason });
+    expect(await stateOf(draft)).toMatchObject({ status: 'draft' });
+    const list = async (state: string) =>
+      (await listRules(ctxOf(registrar), parseRuleQuery({ state }))).atOnce;
+    expect(await list('suspended')).toEqual({ act: 'resume', among: new Set([one.id, two.id]) });
+    expect(await resumeRules(ctxOf(registrar), { chosen: seen(2), reason: 'It was fine.' })).toMatchObject({
+      moved: 2,
+      refused: [{ id: draft.id }],
+    });
+    expect(await stateOf(one)).toMatchObject({ status: 'published' });
+    const force = await list('force');
+    expect(force?.act).toBe('suspend');
+    expect([one, two, draft].map(({ id }) => force?.among.has(id))).toEqual([true, true, false]);
+    expect((await listRules(ctxOf(author), parseRuleQuery({ state: 'force' }))).atOnce).toBeNull();
   });
 });

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { titlesOf } from '@/lib/db/rule-list';
+import { Refusal, type RefusalCode } from '@/lib/kernel/refusal';
+import { someOf } from '@/lib/kernel/some-of';
+import { query } from '../command';
+import type { Context } from '../context';
+import { publishRule } from './publish-rule';
+import { resumeRule } from './resume-rule';
+import type { MoveRule } from './submit-rule';
+import { suspendRule } from './suspend-rule';
+
+/** Versions as `id:rowVersion`, as they were seen in the list. */
+const Seen = z
+  .string()
+  .regex(/^[0-9a-f-]{36}:\d{1,9}$/)
+  .transform((text) => {
+    const [ruleVersionId = '', rowVersion] = text.split(':');
+    return { ruleVersionId, expectedVersion: Number(rowVersion) };
+  });
+const chosen = someOf(Seen, { reason: 'field/mappings', most: 100 });
+export const ChosenRules = z.strictObject({ chosen });
+export type ChosenRules = z.infer<typeof ChosenRules>;
+/** The reason is one for all of them; students read it beside each that is suspended. */
+export const ChosenRulesWithReason = z.strictObject({
+  chosen,
+  reason: z.string().trim().min(1, { error: 'field/why' }).max(2_000),
+});
+export type ChosenRulesWithReason = z.infer<typeof ChosenRulesWithReason>;
+
+export interface MovedMany {
+  moved: number;
+  /** What was left as it was, and why each. */
+  refused: { id: string; title: string; code: RefusalCode; reason: string }[];
+}
+
+/** Publishes many. @refuses unauthenticated */
+export async function publishRules(ctx: Context, { chosen }: ChosenRules): Promise<MovedMany> {
+  return onEach(ctx, chosen, publishRule);
+}
+
+/** Suspends many, for one reason. @refuses unauthenticated */
+export async function suspendRules(
+  ctx: Context,
+  { chosen, reason }: ChosenRulesWithReason,
+): Promise<MovedMany> {
+  return onEach(ctx, chosen, (ctx, one) => suspendRule(ctx, { ...one, reason }));
+}
+
+/** Puts many that are suspended in force again, for one reason. @refuses unauthenticated */
+export async function resumeRules(
+  ctx: Context,
+  { chosen, reason }: ChosenRulesWithReason,
+): Promise<MovedMany> {
+  return onEach(ctx, chosen, (ctx, one) => resumeRule(ctx, { ...one, reason }));
+}
+
+/**
+ * The same act on many, each on its own: what is refused stays as it is and stops none of the others. Whose session ends meanwhile is
+ * told that, and no list.
+ */
+async function onEach(
+  ctx: Context,
+  chosen: readonly MoveRule[],
+  act: (ctx: Context, one: MoveRule) => Promise<unknown>,
+): Promise<MovedMany> {
+  let moved = 0;
+  const reasons = new Map<string, Pick<Refusal, 'code' | 'reason'>>();
+  for (const one of chosen) {
+    const key = ctx.idempotencyKey && `${ctx.idempotencyKey.slice(0, 28)}-${one.ruleVersionId.slice(0, 35)}`;
+    try {
+      await act({ ...ctx, ...(key && { idempotencyKey: key }) }, one);
+      moved += 1;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      reasons.set(one.ruleVersionId, error);
+    }
+  }
+  // Also where nothing was refused: a reply is for somebody who is still at work here.
+  const titles = await query(ctx, (tx) => titlesOf(tx, [...reasons.keys()]));
+  return {
+    moved,
+    refused: [...reasons].map(([id, { code, reason }]) => ({
+      id,
+      title: titles.get(id) ?? '',
+      code,
+      reason,
+    })),
+  };
+}
