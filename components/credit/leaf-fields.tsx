@@ -1,12 +1,13 @@
 'use client';
 
-/** LeafFields: name, branch, onChange, certificates. One row of a premise: a certificate with its conditions, or an assessment of the institution's own. */
-import { useTranslations } from 'next-intl';
-import { Disclosure } from '@/components/ui/disclosure';
+/** LeafFields: name, branch, onChange, certificates, findHref, onFound. One row of a premise: a certificate with its conditions, or an assessment of the institution's own. */
+import { useFormatter, useTranslations } from 'next-intl';
+import { Opening } from '@/components/ui/opening';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import type { BranchForm } from '@/lib/rule/rule-form';
+import { CertificatePicker } from './certificate-picker';
 import type { CertificateChoice } from './premise-builder';
 import { Tick } from './tick';
 
@@ -15,6 +16,8 @@ type Props = {
   branch: BranchForm;
   onChange: (change: Partial<BranchForm>) => void;
   certificates: readonly CertificateChoice[];
+  findHref: string;
+  onFound: (certificate: CertificateChoice) => void;
 };
 type TextKey = 'minScore' | 'belowScore' | 'versions' | 'minEqf' | 'maxAge' | 'evidence' | 'assessment';
 
@@ -31,8 +34,28 @@ const conditions = [
   'expiry',
 ] as const;
 
-export function LeafFields({ name, branch, onChange, certificates }: Props) {
+type Condition = (typeof conditions)[number];
+type Word = Condition | 'years' | 'months' | 'expiryExpiring' | 'expiryLifetime';
+
+/** A condition that is set, in as many words as its field has: what it is called, and what stands there. */
+function saysOf(key: Condition, branch: BranchForm, word: (key: Word) => string): string {
+  switch (key) {
+    case 'idVerified':
+    case 'proctored':
+    case 'mustBeActive':
+      return word(key);
+    case 'expiry':
+      return word(branch.expiry === 'lifetime' ? 'expiryLifetime' : 'expiryExpiring');
+    case 'maxAge':
+      return `${word(key)} ${branch.maxAge} ${word(branch.maxAgeUnit)}`;
+    default:
+      return `${word(key)} ${branch[key]}`;
+  }
+}
+
+export function LeafFields({ name, branch, onChange, certificates, findHref, onFound }: Props) {
   const t = useTranslations('registrar.editor');
+  const format = useFormatter();
   const text = (
     key: TextKey,
     options: { hint?: string; tiny?: boolean; list?: string; numeric?: boolean } = {},
@@ -56,18 +79,27 @@ export function LeafFields({ name, branch, onChange, certificates }: Props) {
     );
   }
   const versions = certificates.find(({ id }) => id === branch.mc)?.versions ?? [];
-  const set = conditions.filter((key) => branch[key] !== '').length;
+  const said = conditions
+    .filter((key) => branch[key] !== '')
+    .map((key) => saysOf(key, branch, (word) => t(word)));
   return (
     <>
       <Field name={`${name}.mc`} label={t('mc')}>
-        <Select
+        <CertificatePicker
+          name={`${name}.mc`}
           value={branch.mc}
-          placeholder={t('chooseMc')}
-          onChange={(event) => onChange({ mc: event.target.value })}
-          options={certificates.map(({ id, title }) => ({ value: id, label: title }))}
+          onChoose={(certificate) => {
+            if (certificate !== null) onFound(certificate);
+            onChange({ mc: certificate?.id ?? '' });
+          }}
+          certificates={certificates}
+          findHref={findHref}
         />
       </Field>
-      <Disclosure summary={`${t('conditions')}: ${t('conditionsSet', { count: set })}`} open={set > 0}>
+      <Opening
+        summary={`${t('conditions')}: ${said.length === 0 ? t('conditionsNone') : format.list(said, { type: 'unit' })}`}
+        fields={conditions.map((key) => `${name}.${key}`)}
+      >
         <div className="grid gap-4">
           <div className="flex flex-wrap items-end gap-3">
             {text('minScore', { tiny: true, numeric: true })}
@@ -114,7 +146,7 @@ export function LeafFields({ name, branch, onChange, certificates }: Props) {
             />
           </Field>
         </div>
-      </Disclosure>
+      </Opening>
     </>
   );
 }

@@ -1,9 +1,10 @@
 'use client';
 
 /**
- * PremiseBuilder: name (path of its fields), group {way, count, branches}, onChange, certificates {id, title, versions}, evidenceKinds?, depth?.
+ * PremiseBuilder: name (path of its fields), group {way, count, branches}, onChange, certificates {id, title, versions, note?}, findHref (finds others), onFound, depth?.
  * The condition side of a mapping: rows of certificates and assessments, in groups. Every field has a name, so the form works as it is sent.
  */
+import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -18,6 +19,8 @@ export interface CertificateChoice {
   id: string;
   title: string;
   versions: readonly string[];
+  /** Who gives it, at which level, for how much work. */
+  note?: string;
 }
 export type GroupForm = Pick<BranchForm, 'way' | 'count' | 'branches'>;
 
@@ -26,21 +29,35 @@ type Props = {
   group: GroupForm;
   onChange: (change: Partial<GroupForm>) => void;
   certificates: readonly CertificateChoice[];
+  findHref: string;
+  onFound: (certificate: CertificateChoice) => void;
   depth?: number;
   hasSpare?: boolean;
 };
 
 const deepest = 2;
 
-export function PremiseBuilder({ name, group, onChange, certificates, depth = 0, hasSpare = true }: Props) {
+export function PremiseBuilder({
+  name,
+  group,
+  onChange,
+  certificates,
+  findHref,
+  onFound,
+  depth = 0,
+  hasSpare = true,
+}: Props) {
   const t = useTranslations('registrar.editor');
   const { way, count, branches } = group;
+  // Of one thing all are needed and any is enough; without script more rows can be written in than stand here.
+  const isAlone = depth === 0 && branches.length < 2 && way === 'all';
+  const finds = { certificates, findHref, onFound };
   const change = (index: number, part: Partial<BranchForm>) =>
     onChange({ branches: changed(branches, index, part) });
   const add = (part: Partial<BranchForm>) => onChange({ branches: [...branches, { ...noBranch, ...part }] });
   return (
     <div data-rows className="grid gap-4">
-      <div className="flex flex-wrap items-end gap-3">
+      <div className={clsx('flex flex-wrap items-end gap-3', isAlone && 'without-script')}>
         <Field name={`${name}.way`} label={t('way')}>
           <Select
             value={way}
@@ -67,9 +84,20 @@ export function PremiseBuilder({ name, group, onChange, certificates, depth = 0,
       </div>
       <ol className="grid gap-4">
         {branches.map((branch, index) => (
-          <li key={index} data-row className="grid gap-3 border-l-2 border-edge pl-4">
+          <li
+            key={index}
+            data-row
+            className={
+              branches.length > 1 || depth > 0 ? 'grid gap-3 border-l-2 border-edge pl-4' : 'grid gap-3'
+            }
+          >
             <input type="hidden" name={`${name}.branches.${index}.type`} value={branch.type} />
-            <div className="flex flex-wrap items-baseline justify-between gap-3">
+            <div
+              className={clsx(
+                'flex flex-wrap items-baseline justify-between gap-3',
+                isAlone && branch.type === 'mc' && 'hidden',
+              )}
+            >
               <span className="text-sm text-soft">
                 {branch.type === 'group' ? t('group', { row: index + 1 }) : t('row', { row: index + 1 })}
               </span>
@@ -90,7 +118,7 @@ export function PremiseBuilder({ name, group, onChange, certificates, depth = 0,
                 name={`${name}.branches.${index}`}
                 group={branch}
                 onChange={(part) => change(index, part)}
-                certificates={certificates}
+                {...finds}
                 depth={depth + 1}
               />
             ) : (
@@ -98,7 +126,7 @@ export function PremiseBuilder({ name, group, onChange, certificates, depth = 0,
                 name={`${name}.branches.${index}`}
                 branch={branch}
                 onChange={(part) => change(index, part)}
-                certificates={certificates}
+                {...finds}
               />
             )}
           </li>
@@ -107,12 +135,7 @@ export function PremiseBuilder({ name, group, onChange, certificates, depth = 0,
       {hasSpare && (
         // Never inside another noscript: the parser ends the outer one at the first end tag.
         <noscript>
-          <SpareRows
-            name={`${name}.branches`}
-            from={branches.length}
-            certificates={certificates}
-            withGroup={depth === 0}
-          />
+          <SpareRows name={`${name}.branches`} from={branches.length} {...finds} withGroup={depth === 0} />
         </noscript>
       )}
       <div className="flex flex-wrap gap-2">
@@ -138,12 +161,11 @@ const ignore = () => undefined;
 function SpareRows({
   name,
   from,
-  certificates,
   withGroup,
-}: {
+  ...finds
+}: Pick<Props, 'certificates' | 'findHref' | 'onFound'> & {
   name: string;
   from: number;
-  certificates: readonly CertificateChoice[];
   withGroup: boolean;
 }) {
   const t = useTranslations('registrar.editor');
@@ -159,7 +181,7 @@ function SpareRows({
               name={`${name}.${from + index}`}
               group={{ ...noBranch, branches: [noBranch, noBranch] }}
               onChange={ignore}
-              certificates={certificates}
+              {...finds}
               depth={1}
               hasSpare={false}
             />
@@ -168,7 +190,7 @@ function SpareRows({
               name={`${name}.${from + index}`}
               branch={{ ...noBranch, type }}
               onChange={ignore}
-              certificates={certificates}
+              {...finds}
             />
           )}
         </div>

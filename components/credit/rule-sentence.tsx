@@ -11,10 +11,13 @@ import type { RuleNames } from '@/lib/rule/rule-names';
 type Span = { from?: string | null | undefined; to?: string | null | undefined };
 
 /** "from 1 Jan 2023 until 31 Oct 2026" in words, or nothing when both ends are open. */
-function useSpanWords() {
+export function useSpanWords(): (
+  kind: 'issuedOn' | 'heldDuring' | 'claim' | 'term',
+  span: Span | undefined,
+) => string | null {
   const t = useTranslations('credit.sentence.span');
   const day = useDay();
-  return (kind: 'issuedOn' | 'heldDuring' | 'claim' | 'term', span: Span | undefined): string | null => {
+  return (kind, span) => {
     if (!span || (!span.from && !span.to)) return null;
     const ends = span.from && span.to ? 'between' : span.from ? 'from' : 'until';
     return t(`${kind}.${ends}`, { from: span.from ? day(span.from) : '', to: span.to ? day(span.to) : '' });

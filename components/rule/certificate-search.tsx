@@ -58,7 +58,11 @@ export function CertificateSearch({ words, page, pages, rows, total }: Props) {
             width: 'min-w-60',
             cell: (row) => (
               <>
-                <TextLink href={`/registrar/rules/new?certificate=${row.id}`}>
+                {/* Whoever has searched goes on from what was found first. */}
+                <TextLink
+                  href={`/registrar/rules/new?certificate=${row.id}`}
+                  autoFocus={words !== '' && row === rows[0]}
+                >
                   <EntryTitle title={row.title} language={row.language} />
                 </TextLink>
                 {row.status !== 'active' && (

@@ -6,15 +6,8 @@ import { Field } from '@/components/ui/field';
 import { FileInput } from '@/components/ui/file-input';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
-import { TextLink } from '@/components/ui/text-link';
-import { evidenceEndings } from '@/lib/rule/evidence-file';
-import { Day } from '@/components/ui/day';
-import type { RuleView } from '@/lib/usecases/rule/view-rule';
-
-type EvidenceItem = RuleView['evidence'][number];
-
-const kinds = ['syllabus', 'assessment', 'recommendation', 'agreement', 'decision', 'other'] as const;
-const kindOf = (kind: string) => kinds.find((known) => known === kind) ?? 'other';
+import { evidenceEndings, evidenceKinds } from '@/lib/rule/evidence-file';
+import { EvidenceItems, type EvidenceItem } from './evidence-items';
 
 type Props = {
   evidence: readonly EvidenceItem[];
@@ -31,25 +24,7 @@ export function EvidenceList({ evidence, ruleVersionId, action, megabytes, isNee
       {evidence.length === 0 && (
         <p className="text-soft">{t(isNeeded ? 'evidenceNone' : 'evidenceNothing')}</p>
       )}
-      <ul className="stack">
-        {evidence.map((item) => (
-          <li key={item.id} className="grid gap-0.5 py-2.5">
-            <TextLink
-              href={item.url ?? `/registrar/rules/${ruleVersionId}/evidence/${item.id}`}
-              {...(item.url === null && { download: '' })}
-            >
-              {item.title}
-            </TextLink>
-            <span className="text-sm text-soft">
-              {t.rich('evidenceBy', {
-                kind: t(`evidenceKind.${kindOf(item.kind)}`),
-                name: item.addedByName,
-                date: () => <Day date={item.addedAt} />,
-              })}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <EvidenceItems evidence={evidence} ruleVersionId={ruleVersionId} />
       {action !== undefined && (
         <Disclosure summary={t('evidenceAdd')} open={evidence.length === 0}>
           <ActionForm
@@ -64,7 +39,9 @@ export function EvidenceList({ evidence, ruleVersionId, action, megabytes, isNee
               <TextInput maxLength={200} />
             </Field>
             <Field name="kind" label={t('evidenceKindLabel')}>
-              <Select options={kinds.map((kind) => ({ value: kind, label: t(`evidenceKind.${kind}`) }))} />
+              <Select
+                options={evidenceKinds.map((kind) => ({ value: kind, label: t(`evidenceKind.${kind}`) }))}
+              />
             </Field>
             <Field name="url" label={t('evidenceUrl')}>
               <TextInput type="url" inputMode="url" />

@@ -5,7 +5,6 @@
  */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
-import { Button } from '@/components/ui/button';
 import { CheckboxGroup } from '@/components/ui/checkbox-group';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Field } from '@/components/ui/field';
@@ -23,6 +22,7 @@ export type ActName =
   | 'suspend'
   | 'revoke'
   | 'withdraw'
+  | 'pullBack'
   | 'startNewVersion';
 type Action = ActionFormProps['action'];
 type Props = {
@@ -37,15 +37,13 @@ type Props = {
   conditional: { href: string | null; conditions: string | null } | null;
   offered: readonly { act: ActName; denied: string | null }[];
   actions: Readonly<Record<ActName, Action>>;
-  /** The form that holds what is handed in, when it is on the same page: handing in then sends all of it. */
-  draftForm?: string | undefined;
   /** Numbers of versions in force that publishing this one now would leave without a day. */
   leavesWithoutADay?: readonly number[];
 };
 
 /** The steps forward; one of them is the act of the screen. The others end something, or need a reason. */
 const forward: readonly ActName[] = ['submit', 'route', 'publish', 'startNewVersion'];
-type Ending = 'suspend' | 'revoke' | 'withdraw';
+type Ending = 'suspend' | 'revoke' | 'withdraw' | 'pullBack';
 /** Whose reason the public pages, the estimate and the interface tell, and by which words it is asked for. */
 const publicReasonHint = { suspend: 'suspendReasonHint', revoke: 'revokeReasonHint' } as const;
 
@@ -73,9 +71,8 @@ function ActForm({
   routing,
   action,
   isFirst,
-  draftForm,
   leavesWithoutADay = [],
-}: Pick<Props, 'version' | 'departments' | 'routing' | 'draftForm' | 'leavesWithoutADay'> & {
+}: Pick<Props, 'version' | 'departments' | 'routing' | 'leavesWithoutADay'> & {
   act: ActName;
   action: Action;
   isFirst: boolean;
@@ -99,24 +96,6 @@ function ActForm({
   }
   if (act === 'route' && routing.isAuthor && routing.departmentId === null)
     return <p className="measure">{t('routeNowhere')}</p>;
-  if (act === 'submit' && draftForm !== undefined) {
-    return (
-      <div className="grid content-start gap-2">
-        <p>
-          <Button
-            type="submit"
-            form={draftForm}
-            name="handIn"
-            value="yes"
-            tone={isFirst ? 'primary' : 'secondary'}
-          >
-            {t('submit')}
-          </Button>
-        </p>
-        <p className="measure text-sm text-soft">{t('submitDraftHint')}</p>
-      </div>
-    );
-  }
   if (forward.includes(act)) {
     return (
       <ActionForm
@@ -187,9 +166,9 @@ function ActForm({
         trigger={t(act)}
         question={act === 'resume' ? t('resumeHint') : t(`${act as Ending}Question`)}
         confirm={t('confirm')}
-        tone={act === 'resume' ? 'secondary' : 'danger'}
+        tone={act === 'resume' || act === 'pullBack' ? 'secondary' : 'danger'}
       >
-        <ReasonField act={act} />
+        {act !== 'pullBack' && <ReasonField act={act} />}
       </ConfirmButton>
     </ActionForm>
   );
@@ -222,7 +201,6 @@ export function RuleActs({
   conditional,
   offered,
   actions,
-  draftForm,
   leavesWithoutADay = [],
 }: Props) {
   const t = useTranslations('registrar.rule');
@@ -245,7 +223,6 @@ export function RuleActs({
           routing={routing}
           action={actions[act]}
           isFirst={act === first}
-          draftForm={draftForm}
           leavesWithoutADay={leavesWithoutADay}
         />
       ))}

@@ -60,6 +60,7 @@ export function StartForm({ action, today, certificate, precedents, departments 
         legend={t('start')}
         options={ways}
         defaultValue={standing ? 'asIs' : 'blank'}
+        takesFocus
       />
       {recommendations.length > 0 && (
         <>

@@ -26,7 +26,7 @@ export type SuggestionPanelProps = {
 };
 
 /** The likeliest are enough for most; the rest is a press away. */
-const openly = 3;
+const openly = 2;
 
 export function SuggestionPanel({ suggestions, isIn, hrefOf, onChoose, homeUnit }: SuggestionPanelProps) {
   const t = useTranslations('registrar.suggestion');
@@ -49,7 +49,7 @@ export function SuggestionPanel({ suggestions, isIn, hrefOf, onChoose, homeUnit 
   return (
     <section
       aria-labelledby="suggestions"
-      className="grid gap-3 border-l-2 border-accent bg-sunken px-4 py-3"
+      className="grid gap-1 border-l-2 border-accent bg-sunken px-4 py-2.5"
     >
       <div className="grid gap-0.5">
         <h3 id="suggestions" className="font-semibold">
@@ -104,7 +104,7 @@ function Row({
   const { suggested, title, credits, confidence } = suggestion;
   const name = suggested === null ? t('no') : suggested.target;
   return (
-    <li className="grid grid-cols-1 gap-x-4 gap-y-2 py-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-2 py-2">
       <div className="grid min-w-0 gap-1">
         <p className="flex flex-wrap items-baseline gap-x-2 break-words">
           <span className="font-semibold">{name}</span>
@@ -204,7 +204,7 @@ function Reasons({ suggestion, homeUnit }: { suggestion: Suggested; homeUnit: Un
   const [first, ...others] = reasons;
   if (first === undefined) return null;
   return (
-    <div className="grid gap-1 text-sm text-soft">
+    <div className="flex flex-wrap items-baseline gap-x-4 text-sm text-soft">
       <p>{first}</p>
       {others.length > 0 && (
         <Disclosure summary={t('reasons', { count: others.length })}>

@@ -1,6 +1,6 @@
 'use client';
 
-/** WhenFields: form, edit, programs. For whom a mapping holds, and when: programs, days of completion, of claim, of the term. */
+/** ProgramFields: form, edit, programs. For whom a mapping holds. DateFields: form, edit. When: days of completion, of claim, of the term. */
 import { useTranslations } from 'next-intl';
 import { Tick } from '@/components/credit/tick';
 import { DateInput } from '@/components/ui/date-input';
@@ -44,7 +44,7 @@ function Span({
   );
 }
 
-export function WhenFields({
+export function ProgramFields({
   form,
   edit,
   programs,
@@ -54,28 +54,34 @@ export function WhenFields({
   programs: readonly { code: string; title: string }[];
 }) {
   const t = useTranslations('registrar.editor');
-  const { credentialWindow } = form;
   const unknown = form.programs.filter((code) => programs.every((program) => program.code !== code));
   const toggle = (code: string, on: boolean) =>
     edit({ programs: on ? [...form.programs, code] : form.programs.filter((one) => one !== code) });
   return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-1 font-medium">{t('programs')}</legend>
+      <p className="text-sm text-soft">{t('programsHint')}</p>
+      <div className="-m-1 grid max-h-72 gap-2 overflow-y-auto p-1 sm:grid-cols-2">
+        {[...programs, ...unknown.map((code) => ({ code, title: '' }))].map(({ code, title }) => (
+          <Tick
+            key={code}
+            name="definition.programs[]"
+            value={code}
+            label={`${code} ${title}`.trim()}
+            checked={form.programs.includes(code)}
+            onChange={(on) => toggle(code, on)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+export function DateFields({ form, edit }: { form: DefinitionForm; edit: Edit }) {
+  const t = useTranslations('registrar.editor');
+  const { credentialWindow } = form;
+  return (
     <>
-      <fieldset className="grid gap-2">
-        <legend className="mb-1 font-medium">{t('programs')}</legend>
-        <p className="text-sm text-soft">{t('programsHint')}</p>
-        <div className="-m-1 grid max-h-72 gap-2 overflow-y-auto p-1 sm:grid-cols-2">
-          {[...programs, ...unknown.map((code) => ({ code, title: '' }))].map(({ code, title }) => (
-            <Tick
-              key={code}
-              name="definition.programs[]"
-              value={code}
-              label={`${code} ${title}`.trim()}
-              checked={form.programs.includes(code)}
-              onChange={(on) => toggle(code, on)}
-            />
-          ))}
-        </div>
-      </fieldset>
       <p className="text-sm text-soft">{t('inclusive')}</p>
       <Span label={t('completed')} name="credentialWindow" form={form} edit={edit}>
         <Field name="definition.credentialWindow.basis" label={t('completedBasis')}>

@@ -1,6 +1,6 @@
 'use client';
 
-/** RadioGroup: name, legend, options ({value, label, hint?}), defaultValue?, hint?, error?, required?, inline?, hideLegend?. A fieldset of its own, without a Field. */
+/** RadioGroup: name, legend, options ({value, label, hint?}), defaultValue?, hint?, error?, required?, inline?, hideLegend?, takesFocus? (what is chosen has it when the page opens). A fieldset of its own, without a Field. */
 import clsx from 'clsx';
 import { useId } from 'react';
 import { errorsOf, useFormState } from './form-state';
@@ -22,6 +22,7 @@ export type RadioGroupProps = {
   required?: boolean;
   inline?: boolean;
   hideLegend?: boolean;
+  takesFocus?: boolean;
   onValue?: (value: string) => void;
 };
 
@@ -36,6 +37,7 @@ export function RadioGroup(props: RadioGroupProps) {
     required,
     inline = false,
     hideLegend = false,
+    takesFocus = false,
     onValue,
   } = props;
   const own = useId();
@@ -74,6 +76,7 @@ export function RadioGroup(props: RadioGroupProps) {
                 name={name}
                 value={option.value}
                 defaultChecked={option.value === chosen}
+                autoFocus={takesFocus && option.value === chosen}
                 disabled={option.disabled}
                 required={required}
                 aria-describedby={hintId}

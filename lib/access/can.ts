@@ -186,6 +186,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'rule.attachEvidence': [anywhere('evaluator', 'registrar', 'catalog_editor')],
   'rule.submit': [anywhere('evaluator', 'registrar'), author],
   'rule.withdraw': [authorOrRegistrar],
+  'rule.pullBack': [anywhere('evaluator', 'registrar'), author],
   'rule.route': [anywhere('evaluator', 'registrar'), notRecused],
   'rule.settleConditions': [anywhere(...settlingRoles), notAuthor, notRecused],
   'rule.publish': [anywhere('registrar'), notAuthor, notRecused, notSoleReviewer],

@@ -24,6 +24,7 @@ export const permissions = [
   'rule.attachEvidence',
   'rule.submit',
   'rule.withdraw',
+  'rule.pullBack',
   'rule.route',
   'rule.settleConditions',
   'rule.publish',

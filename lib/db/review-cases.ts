@@ -224,6 +224,26 @@ export async function endStage(
   });
 }
 
+/** Ballots about a rule version since it was handed in last; of what was never handed in, none. */
+export async function countVotesSinceSubmitted(
+  tx: Tx,
+  { id, submittedAt }: { id: string; submittedAt: string | null },
+): Promise<number> {
+  if (submittedAt === null) return 0;
+  return tx.vote.count({
+    where: { castAt: { gte: new Date(submittedAt) }, stage: { reviewCase: { ruleVersionId: id } } },
+  });
+}
+
+/** Keeps ballots from being cast until the transaction ends, where a stage of its review is open. */
+export async function lockOpenStage(tx: Tx, ruleVersionId: string): Promise<void> {
+  const open = await tx.reviewStage.findFirst({
+    where: { status: 'open', reviewCase: { ruleVersionId } },
+    select: { id: true },
+  });
+  if (open) await lockStage(tx, open.id);
+}
+
 /** Ends the review of a rule version that its author took back; does nothing where none is open. */
 export async function withdrawCase(
   tx: Tx,

@@ -1,5 +1,15 @@
 import { fail, ok, type Result } from '@/lib/kernel/result';
 
+/** What a piece of evidence can be, the likeliest first. */
+export const evidenceKinds = [
+  'syllabus',
+  'assessment',
+  'recommendation',
+  'agreement',
+  'decision',
+  'other',
+] as const;
+
 /** What a file may be, by its ending. Nothing that a browser would run. @source docs/security.md, "Limits" */
 const mediaTypes: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',

@@ -20,7 +20,9 @@ export type RuleEvent =
   | { type: 'suspend'; reason: string }
   | { type: 'resume'; publisherId: string; lintErrors: number; reason: string }
   | { type: 'revoke'; reason: string }
-  | { type: 'withdraw'; reason: string };
+  | { type: 'withdraw'; reason: string }
+  /** Back to a draft, by who wrote it, while nobody has voted. */
+  | { type: 'pullBack'; voteCount: number };
 export type RuleEventType = RuleEvent['type'];
 
 /** What a move depends on; every stored rule version has it. */
@@ -42,6 +44,7 @@ export type MoveReason =
   | 'rule/no-department'
   | 'rule/no-reviewers'
   | 'rule/author-reviews'
+  | 'rule/voted-already'
   | 'rule/author-publishes'
   | 'rule/reason-missing';
 
@@ -86,6 +89,7 @@ export const ruleLifecycle: Record<RuleEventType, Row> = {
     moves: from('withdrawn', 'draft', 'returned', 'submitted', ...stages, 'approved'),
     permission: 'rule.withdraw',
   },
+  pullBack: { moves: from('draft', 'submitted', 'in_department'), permission: 'rule.pullBack' },
 };
 
 /** Versions that may still be changed in place; every other one is frozen and gets a new version. */
@@ -159,6 +163,8 @@ function guard(version: Movable, event: RuleEvent): MoveReason | null {
       if ('reason' in event && !event.reason.trim()) return 'rule/reason-missing';
       if (isAuthorOf(version, event.publisherId)) return 'rule/author-publishes';
       return event.lintErrors > 0 ? 'rule/linter-errors' : null;
+    case 'pullBack':
+      return event.voteCount > 0 ? 'rule/voted-already' : null;
     case 'advance':
     case 'approve':
     case 'approveConditionally':

@@ -25,7 +25,9 @@ const texts = [
   'components/catalog/offer-view.tsx: withheld',
   'components/catalog/offered-amount.tsx: words',
   'components/catalog/recognised-rule.tsx: withheld',
+  'components/rule/folded-part.tsx: words',
   'components/rule/rule-acts.tsx: words',
+  'components/rule/student-view.tsx: withheld',
   'components/ui/progress.tsx: words',
   // What somebody wrote: the reason of a move, an outcome of a certificate, the key of a row in a file.
   'app/(registrar)/registrar/rules/[ruleId]/history/page.tsx: reason',

@@ -1,5 +1,5 @@
 import { type Browser, type Page } from '@playwright/test';
-import { expect, expectAccessible, queryAsAdmin, signInAs, test } from '@/tests/support/e2e';
+import { expect, expectAccessible, queryAsAdmin, signInAs, test, unfold } from '@/tests/support/e2e';
 
 const evaluator = 'amara.okafor@northbridge.example';
 
@@ -39,9 +39,10 @@ test('an evaluator maps a certificate, sees what it would earn while it grows, a
   await startBlankDraft(page, certificate, 'Mapped in a test');
   await page.getByText('Conditions: No conditions').click();
   await page.getByLabel('Score at least').fill('80');
-  await page.getByLabel('Which').fill(course);
+  await page.getByLabel('Which').fill(course.slice(0, 2));
   // Half a form is no fault: the checks wait, and the console stays empty.
   await expect(page.getByText('what is entered now cannot be read yet')).toBeVisible();
+  await page.getByLabel('Which').fill(course);
   await page.getByLabel('Amount').fill('3');
   const sentence = page.locator('#rule-editor section').first();
   await expect(sentence).toContainText('score at least 80');
@@ -57,6 +58,7 @@ test('an evaluator maps a certificate, sees what it would earn while it grows, a
   await expect(
     page.getByRole('alert').filter({ hasText: 'Add at least one piece of evidence first' }),
   ).toBeVisible();
+  await unfold(page, 'Another link or file');
   await page.getByLabel('What it is').fill('Syllabus');
   await page.getByLabel('or file').setInputFiles({
     name: 'syllabus.pdf',
@@ -171,12 +173,15 @@ test('everything that a second press would undo is named in words, and nothing e
   await expect(page.getByText('The draft is saved')).toBeVisible();
   const other = await page.context().newPage();
   await other.goto(page.url());
+  await unfold(other, 'Notes');
   await other.getByLabel('Internal note').fill('From the colleague');
+  await unfold(other, 'Title and more');
   await other.getByLabel('Title', { exact: true }).fill('Renamed by the colleague');
   await other.getByLabel('Department that reviews it').selectOption({ label: 'Information Technology' });
   await other.getByRole('button', { name: 'Save the draft' }).click();
   await expect(other.getByText('The draft is saved')).toBeVisible();
 
+  await unfold(page, 'Notes');
   await page.getByLabel('Public note').fill('Mine');
   await page.getByRole('button', { name: 'Save the draft' }).click();
   const panel = page.getByRole('alert').filter({ hasText: 'Somebody saved this after you opened it' });
@@ -204,6 +209,7 @@ test('everything that a second press would undo is named in words, and nothing e
   await plain.goto(page.url());
   await other.reload();
   await saveAs(other, 'Without script');
+  await unfold(plain, 'Notes');
   await plain.getByLabel('Public note').fill('Plain');
   await plain.getByRole('button', { name: 'Save the draft' }).click();
   await expect(plain.getByText('They saved: Without script')).toBeVisible();
@@ -216,6 +222,7 @@ test('handing in takes what is on the screen; leaving it asks first', async ({ p
   await signInAs(page, evaluator);
   await startBlankDraft(page, certificate, 'Handed in unsaved');
   const draft = page.url();
+  await unfold(page, 'Another link or file');
   await page.getByLabel('What it is').fill('Syllabus');
   await page.getByLabel('or file').setInputFiles({
     name: 'syllabus.pdf',
@@ -226,6 +233,7 @@ test('handing in takes what is on the screen; leaving it asks first', async ({ p
   await expect(page.getByRole('link', { name: 'Syllabus' })).toBeVisible();
   await page.getByLabel('Which').fill(course);
   await page.getByLabel('Amount').fill('2');
+  await unfold(page, 'Notes');
   await page.getByLabel('Public note').fill('Never saved by itself');
 
   const questions: string[] = [];
@@ -253,6 +261,7 @@ test('what was written before the script of the page ran stays in the form, coun
   const { course, certificate } = await unmapped(5);
   await signInAs(page, evaluator);
   await startBlankDraft(page, certificate, 'Written early');
+  await unfold(page, 'Notes');
   await page.getByLabel('Public note').fill('As it was stored');
   await page.getByRole('button', { name: 'Save the draft' }).click();
   await expect(page.getByText('The draft is saved')).toBeVisible();
@@ -263,6 +272,7 @@ test('what was written before the script of the page ran stays in the form, coun
   await page.reload({ waitUntil: 'commit' });
   await page.getByLabel('Which').fill(course);
   await page.getByLabel('Amount').fill('3');
+  await unfold(page, 'Notes');
   await page.getByLabel('Public note').fill('Written early');
   await page.getByText('Conditions: No conditions').click();
   await page.getByLabel('Proctored exam').check();
@@ -296,6 +306,7 @@ test('a note written before the script of the page ran is asked about when the p
   const released = new Promise<void>((resolve) => (release = resolve));
   await page.route('**/_next/static/**/*.js', (route) => released.then(() => route.continue()));
   await page.reload({ waitUntil: 'commit' });
+  await unfold(page, 'Notes');
   await page.getByLabel('Internal note').fill('Nowhere else');
   release();
   const questions: string[] = [];
@@ -320,6 +331,7 @@ test('a note written while the script of the page wakes it up is the one that is
   const { certificate } = await unmapped(7);
   await signInAs(page, evaluator);
   await startBlankDraft(page, certificate, 'Written meanwhile');
+  await unfold(page, 'Notes');
   await page.getByLabel('Public note').fill('As it was stored');
   await page.getByLabel('Internal note').fill('As it was stored');
   await page.getByRole('button', { name: 'Save the draft' }).click();
@@ -414,6 +426,7 @@ test('a mapping can be written without script', async ({ page, browser, baseURL 
 
 /** Saves another internal note, and comes back when it is stored. */
 async function saveAs(page: Page, internalNote: string): Promise<void> {
+  await unfold(page, 'Notes');
   await page.getByLabel('Internal note').fill(internalNote);
   await page.getByRole('button', { name: 'Save the draft' }).click();
   const stored = () =>

@@ -193,7 +193,7 @@ test('an evaluator maps a certificate and hands the mapping in', async ({ page, 
   await type(page, page.getByLabel('Link', { exact: true }), 'https://muehlenau.example/syllabus', 3);
   await press(page, page.getByRole('button', { name: 'Add it' }), 'Space', 3);
   await expect(page.getByRole('link', { name: 'Syllabus' })).toBeVisible();
-  await press(page, page.getByRole('button', { name: 'Hand it in' }));
+  await press(page, page.getByRole('button', { name: 'Hand it in' }), 'Enter', 120);
   await expect(page.getByText('Submitted', { exact: true })).toBeVisible();
   await expectFocusIn(main);
 });

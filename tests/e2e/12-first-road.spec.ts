@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Browser, Page } from '@playwright/test';
 import { inProject } from '@/scripts/project';
-import { expect, expectAccessible, queryAsAdmin, test } from '@/tests/support/e2e';
+import { expect, expectAccessible, queryAsAdmin, test, unfold } from '@/tests/support/e2e';
 
 // From nothing to the first published mapping, by the people who must act. What is counted is what they send: each form is an act.
 const mostActs = 12;
@@ -131,14 +131,15 @@ test('a new institution comes from one command to its first published mapping, l
   await meera.waitForURL(/\/registrar\/rules\/[0-9a-f-]{36}$/);
 
   await follow(meera, 'Say what it earns and hand it in');
+  // Evidence goes along with the rest: what hands in adds it.
+  await unfold(meera, 'Another link or file');
   await meera.getByLabel('What it is').fill('Syllabus');
   await meera.getByLabel('Link', { exact: true }).fill('https://example.org/syllabus');
-  await act(meera, 'Add it', 'adds evidence');
-  await expect(meera.getByRole('link', { name: 'Syllabus' })).toBeVisible();
   await meera.getByLabel('Which').fill('INF-204');
   await meera.getByLabel('Amount').fill('3');
-  await act(meera, 'Hand it in', 'says what it earns and hands it in');
+  await act(meera, 'Hand it in', 'says what it earns and on what it rests, and hands it in');
   await expect(meera.getByText('Submitted', { exact: true })).toBeVisible();
+  await expect(meera.getByRole('link', { name: 'Syllabus' })).toBeVisible();
 
   await follow(oskar, 'Send it to its department');
   await oskar.getByRole('checkbox', { name: 'Jonas Weber' }).check();

@@ -74,6 +74,17 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: null });
 }
 
+/** Opens a part of the desk on which a mapping is written, where it is folded; what is not there to be opened stands open. */
+export async function unfold(page: Page, part: string): Promise<void> {
+  await page.locator('#rule-editor').waitFor();
+  const fold = page
+    .locator('#rule-editor details')
+    .filter({ has: page.locator('> summary').filter({ hasText: part }) })
+    .last();
+  if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null)
+    await fold.locator('> summary').click();
+}
+
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** What can be another in dark than in light: colours, and the button that chooses between the two. tests/architecture/dark.test.ts holds the styles to that. */
 const ofAppearance = ['color-contrast', 'link-in-text-block', 'button-name', 'target-size'];

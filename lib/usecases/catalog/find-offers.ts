@@ -33,10 +33,13 @@ export async function findOffers(
     institutions,
     asOf,
     dayOf,
+    replaces = null,
   }: {
     institutions: readonly PublicInstitution[];
     asOf: AsOf;
     dayOf: (institution: PublicInstitution) => CivilDate;
+    /** Id of a rule whose public versions have no say: what is asked about is to take their place. */
+    replaces?: string | null;
   },
 ): Promise<Offer[]> {
   if (asked.length === 0) return [];
@@ -54,7 +57,8 @@ export async function findOffers(
   const byId = new Map(microCredentials.map((one) => [one.id, one]));
   const proven = unique(named.flatMap((id) => provenOf(id, byId)));
   const [tenantId = null] = tenants.length === 1 ? tenants : [];
-  const deciding = await listRulesNaming(database, proven, asOf, tenantId, mostDeciding);
+  const naming = await listRulesNaming(database, proven, asOf, tenantId, mostDeciding);
+  const deciding = naming.filter(({ ruleId }) => ruleId !== replaces);
   const ofPage = new Map(asked.map(({ rule }) => [rule.id, rule]));
   const here = institutions
     .filter(({ id }) => tenants.includes(id))
@@ -100,7 +104,7 @@ export async function findOffers(
     ),
   );
   // A rule left out might be the one that refuses.
-  const isComplete = deciding.length < mostDeciding;
+  const isComplete = naming.length < mostDeciding;
   return asked.map(({ rule, ownId }) => {
     const found = facts.get(rule.tenantId);
     if (found === undefined) throw new Error(`rule ${rule.id} is of no institution at hand`);

@@ -16,6 +16,13 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Acting, type Context, staffOf, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
+import {
+  attachBeside,
+  type EvidenceBeside,
+  EvidenceInForm,
+  noEvidence,
+  notedBeside,
+} from './evidence-beside';
 import { ownDepartment } from './own-department';
 import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
@@ -49,9 +56,11 @@ export const ReviseRuleForm = z
     publicNote: z.string().trim().max(4_000).default(''),
     internalNote: z.string().trim().max(4_000).default(''),
     suggested: z.array(SuggestedText).max(mostSuggested).optional(),
+    evidence: EvidenceInForm,
   })
-  .transform(({ departmentId, handIn, basis: { adoption, ...basis }, ...rest }) => ({
+  .transform(({ departmentId, handIn, evidence, basis: { adoption, ...basis }, ...rest }) => ({
     handsIn: handIn === 'yes',
+    evidence,
     draft: {
       ...rest,
       departmentId: departmentId || null,
@@ -60,14 +69,17 @@ export const ReviseRuleForm = z
   }));
 
 /**
- * Saves a draft. It need not be in order yet: the linter decides when it is submitted.
- * @refuses not_found `rule/not-found` for a precedent that it did not begin with · invalid_transition `rule/frozen` · invalid_input `rule/title-in-force` · conflict `rule/changed-meanwhile`, with what changed in `details.changed`
+ * Saves a draft, and adds the evidence that was entered with it. It need not be in order yet: the linter decides when it is submitted.
+ * @refuses not_found `rule/not-found` for a precedent that it did not begin with · invalid_transition `rule/frozen` · invalid_input `rule/title-in-force` · conflict `rule/changed-meanwhile`, with what changed in `details.changed` · as attachEvidence
  */
 export async function reviseRule(
   ctx: Context,
   input: ReviseRule,
+  beside = noEvidence,
 ): Promise<{ id: string; rowVersion: number }> {
-  return command(ctx, 'rule.revise', input, (tx, _actor, ctx) => reviseIn(tx, ctx, input));
+  return command(ctx, 'rule.revise', { ...input, ...notedBeside(beside) }, (tx, _actor, ctx) =>
+    reviseIn(tx, ctx, input, beside),
+  );
 }
 
 /** Saves a draft within a transaction that may do more with it. @refuses as reviseRule */
@@ -75,6 +87,7 @@ export async function reviseIn(
   tx: Tx,
   ctx: Acting,
   input: ReviseRule,
+  beside: EvidenceBeside,
 ): Promise<{ id: string; rowVersion: number }> {
   const version = await rules.get(tx, input.ruleVersionId);
   authorize(ctx, 'rule.revise', ruleResource(version));
@@ -118,6 +131,7 @@ export async function reviseIn(
     before: auditStateOf(version),
     after: auditStateOf(saved),
   });
+  await attachBeside(tx, ctx, saved, beside);
   return { id: version.id, rowVersion: saved.rowVersion };
 }
 

@@ -10,6 +10,7 @@ import { command } from '../command';
 import type { Acting, Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { checkRule } from './check-rule';
+import { noEvidence, notedBeside } from './evidence-beside';
 import { moveRule } from './move-rule';
 import { reviseIn, type ReviseRule } from './revise-rule';
 import { auditStateOf } from './rule-audit';
@@ -34,9 +35,13 @@ export async function submitRule(ctx: Context, input: MoveRule): Promise<{ id: s
  * Saves what is on the screen and hands it in, as one act: what cannot be handed in is not saved either, and stays where it was
  * entered. @refuses as reviseRule and submitRule, the latter with `isUnsaved` in the details
  */
-export async function handInDraft(ctx: Context, input: ReviseRule): Promise<{ id: string; status: string }> {
-  return command(ctx, 'rule.submit', input, async (tx, _actor, ctx) => {
-    const { id, rowVersion } = await reviseIn(tx, ctx, input);
+export async function handInDraft(
+  ctx: Context,
+  input: ReviseRule,
+  beside = noEvidence,
+): Promise<{ id: string; status: string }> {
+  return command(ctx, 'rule.submit', { ...input, ...notedBeside(beside) }, async (tx, _actor, ctx) => {
+    const { id, rowVersion } = await reviseIn(tx, ctx, input, beside);
     try {
       return await submitIn(tx, ctx, { ruleVersionId: id, expectedVersion: rowVersion });
     } catch (error) {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { exampleCreditCase } from '@/lib/catalog/example-case';
+import type { Offer } from '@/lib/catalog/offer';
 import { evaluate } from '@/lib/credit/evaluate';
 import type { Rejection } from '@/lib/credit/evaluation';
 import { listHoldable } from '@/lib/db/catalog-entries';
@@ -9,6 +10,7 @@ import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { type ExampleStudent, exampleStudents } from '@/lib/rule/examples';
+import { editableStatuses } from '@/lib/rule/lifecycle';
 import type { Finding } from '@/lib/rule/lint/finding';
 import {
   curriculumCodesIn,
@@ -21,8 +23,10 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { checkRule } from './check-rule';
+import { departmentOfRule } from './department-of-rule';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { namesOfRules } from './names-of-rules';
+import { offerOfDraft } from './offer-of-draft';
 import { ruleResource } from './rule-resource';
 
 export const TryRule = z.strictObject({
@@ -48,11 +52,15 @@ export interface Trial {
   findings: Finding[];
   examples: TriedExample[];
   names: RuleNames;
+  /** The department that its courses belong to, where that is one and the same. */
+  departmentId: string | null;
+  /** What the public page would say of it were it published today; null for what nobody can change any more, or where nothing is named. */
+  offer: Offer | null;
 }
 
 /** Runs the linter and the credit engine over a definition that is not saved: nothing changes. @refuses not_found */
 export async function tryRule(ctx: Context, input: TryRule): Promise<Trial> {
-  return query(ctx, async (tx, actor, ctx) => {
+  const { asEntered, slug, ...trial } = await query(ctx, async (tx, actor, ctx) => {
     if (!z.uuid().safeParse(input.ruleVersionId).success) refuse('not_found', 'rule/not-found');
     const version = (await rules.find(tx, input.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
     authorize(ctx, 'rule.view', ruleResource(version));
@@ -61,11 +69,16 @@ export async function tryRule(ctx: Context, input: TryRule): Promise<Trial> {
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);
     return {
+      asEntered,
+      slug: institution.slug,
+      departmentId: await departmentOfRule(tx, { definition, departmentId: null }, today),
       findings: await checkRule(tx, ctx, asEntered),
       examples: await runExamples(tx, ctx, asEntered, today),
       names: await namesOfRules(tx, institution.homeUnit, today, [definition]),
     };
   });
+  const isOpen = editableStatuses.includes(asEntered.status);
+  return { ...trial, offer: isOpen ? await offerOfDraft(ctx, asEntered, slug) : null };
 }
 
 async function runExamples(

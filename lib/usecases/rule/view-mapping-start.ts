@@ -41,17 +41,24 @@ export async function listMappableCertificates(
 export async function findCertificateChoices(
   ctx: Context,
   words: string,
-): Promise<{ id: string; title: string; versions: string[] }[]> {
+): Promise<{ id: string; title: string; versions: string[]; note: string }[]> {
   const { ids } = await findCertificates(ctx, words, 1);
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
     const found = await findMicroCredentials(tx, ids);
-    return found.map(({ id, title, versions }) => ({
-      id,
-      title,
-      versions: versions.map(({ label }) => label),
+    return found.map((one) => ({
+      id: one.id,
+      title: one.title,
+      versions: one.versions.map(({ label }) => label),
+      note: noteOfCertificate(one),
     }));
   });
+}
+
+/** By what two certificates of nearly the same title are told apart: who gives it, its level, and the credit that is recommended for it. */
+export function noteOfCertificate({ provider, levelLabel, recommendations }: MicroCredential): string {
+  const advice = recommendations.find(({ amount, unit }) => amount !== null && unit !== null);
+  return [provider, levelLabel, advice && `${advice.amount} ${advice.unit}`].filter(Boolean).join(' · ');
 }
 
 /** As everybody finds them, before a transaction is opened: the index may have changes to read first. */

@@ -43,6 +43,7 @@ export type RuleAct =
   | 'revise'
   | 'submit'
   | 'withdraw'
+  | 'pullBack'
   | 'publish'
   | 'suspend'
   | 'resume'
@@ -120,6 +121,7 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
     const hadDay = hadADay(version, dayOf(version.publishedAt));
     const next = versions.find((one) => one.version === version.version + 1);
     const isOpen = editableStatuses.includes(version.status);
+    const isVotedOn = (await cases.countVotesSinceSubmitted(tx, version)) > 0;
     return {
       version,
       institution,
@@ -140,7 +142,9 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       evidence: await evidence.list(tx, version.id),
       microCredentials: await findMicroCredentials(tx, microCredentialIdsIn(version.definition.premise)),
       acts: offeredActs(ctx, version, await findPanel(tx, version.id), newest?.id === version.id).filter(
-        ({ act }) => refusedOnceOver(act, version, today, dayOf(version.publishedAt)) === null,
+        ({ act }) =>
+          (act !== 'pullBack' || !isVotedOn) &&
+          refusedOnceOver(act, version, today, dayOf(version.publishedAt)) === null,
       ),
       newer: newest && newest.version > version.version ? { id: newest.id, version: newest.version } : null,
       denial:
@@ -183,6 +187,7 @@ const moves: readonly (RuleEventType & RuleAct)[] = [
   'resume',
   'suspend',
   'revoke',
+  'pullBack',
   'withdraw',
 ];
 

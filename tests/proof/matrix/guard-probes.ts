@@ -173,6 +173,7 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
   version('published from a draft', rule('draft').id, `status = 'published', published_by_id = $2`, [
     people.registrar2.id,
   ]);
+  version('a draft again after a stage has passed', rule('in_committee').id, `status = 'draft'`);
   version('published content changed', rule('published').id, `public_note = 'changed'`);
   version(
     'published by its author',
@@ -268,6 +269,12 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
   moved('a move that was not made', 'revoke', 'revoked', people.registrar2.id);
   moved('published by its author, on record', 'publish', 'published', people.author.id);
   moved('published by whoever changed it, on record', 'resume', 'published', people.suspended.id);
+  moved(
+    'pulled back by somebody who did not write it, on record',
+    'pullBack',
+    'published',
+    people.registrar.id,
+  );
   moved('published by somebody else, on record', 'publish', 'published', people.registrar.id);
 
   for (const [table, { id, tenantId }] of [

@@ -158,6 +158,7 @@ export const rowsOfRules: Row[] = [
   move('submitRuleAction', 'rule.submit'),
   move('routeRuleAction', 'rule.route'),
   move('withdrawRuleAction', 'rule.withdraw', because),
+  move('pullBackRuleAction', 'rule.pullBack'),
   move('publishRuleAction', publishing),
   move('suspendRuleAction', 'rule.suspend', because),
   move('resumeRuleAction', 'rule.resume', because),

@@ -74,7 +74,7 @@ export type World = Version[];
 
 /** What somebody tries. `on` is the version, `at` the stage, `seen` the state on their screen. */
 export type Step = { by: Name; on: number } & (
-  | { act: 'submit' | 'publish' | 'startNewVersion'; seen: number }
+  | { act: 'submit' | 'publish' | 'startNewVersion' | 'pullBack'; seen: number }
   | { act: 'withdraw' | 'suspend' | 'resume' | 'revoke'; seen: number; reason: string }
   | { act: 'route'; seen: number; reviewers: Name[] }
   | { act: 'settle'; seen: number; met: boolean }
@@ -126,6 +126,18 @@ function runImport(world: World, version: Version, step: Step): boolean {
   switch (step.act) {
     case 'submit':
       return isOwn && holds(by, 'evaluator', 'registrar') && move('submitted', 'draft', 'returned');
+    case 'pullBack': {
+      const isVotedOn = version.stages.some((stage) => stage.isOpen && Object.keys(stage.votes).length > 0);
+      if (
+        !isOwn ||
+        !holds(by, 'evaluator', 'registrar') ||
+        isVotedOn ||
+        !move('draft', 'submitted', 'in_department')
+      )
+        return false;
+      version.stages.forEach(shut);
+      return true;
+    }
     case 'withdraw': {
       if (
         !(isOwn || holds(by, 'registrar')) ||

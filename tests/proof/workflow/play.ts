@@ -10,6 +10,7 @@ import { nameChair } from '@/lib/usecases/review/name-chair';
 import { revealBallots } from '@/lib/usecases/review/reveal-ballots';
 import { saveJudgement } from '@/lib/usecases/review/save-judgement';
 import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
+import { pullBackRule } from '@/lib/usecases/rule/pull-back-rule';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { resumeRule } from '@/lib/usecases/rule/resume-rule';
 import { revokeRule } from '@/lib/usecases/rule/revoke-rule';
@@ -73,6 +74,8 @@ export function sender(scene: Scene, { versionIds, stageIds }: Stored): Send {
         return publishRule(ctx, seen);
       case 'startNewVersion':
         return startNewVersion(ctx, seen);
+      case 'pullBack':
+        return pullBackRule(ctx, seen);
       case 'withdraw':
         return withdrawRule(ctx, { ...seen, reason: step.reason });
       case 'suspend':

@@ -36,6 +36,7 @@ const good: RuleEvent[] = [
   { type: 'resume', publisherId: other, lintErrors: 0, reason: 'Inquiry closed.' },
   { type: 'revoke', reason: 'Wrong course.' },
   { type: 'withdraw', reason: 'Duplicate.' },
+  { type: 'pullBack', voteCount: 0 },
 ];
 
 describe('the table of rule states', () => {
@@ -75,6 +76,21 @@ describe('the table of rule states', () => {
 
   it('names a permission that exists for every event', () => {
     for (const { permission } of Object.values(ruleLifecycle)) expect(permissions).toContain(permission);
+  });
+
+  it('makes what was handed in a draft again while nobody has voted', () => {
+    expect(
+      transition({ status: 'in_department', ...written }, { type: 'pullBack', voteCount: 1 }),
+    ).toMatchObject({
+      ok: false,
+      reason: 'rule/voted-already',
+    });
+    expect(
+      transition({ status: 'in_committee', ...written }, { type: 'pullBack', voteCount: 0 }),
+    ).toMatchObject({
+      ok: false,
+      reason: 'rule/not-from-this-state',
+    });
   });
 
   it('lets only drafts and returned versions be changed', () => {

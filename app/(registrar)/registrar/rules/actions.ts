@@ -3,7 +3,9 @@
 import { defineAction } from '@/lib/next/define-action';
 import { AttachEvidence, attachEvidence } from '@/lib/usecases/rule/attach-evidence';
 import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
+import { readEvidenceBeside } from '@/lib/usecases/rule/evidence-beside';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
+import { pullBackRule } from '@/lib/usecases/rule/pull-back-rule';
 import { resumeRule } from '@/lib/usecases/rule/resume-rule';
 import { ReviseRuleForm, reviseRule } from '@/lib/usecases/rule/revise-rule';
 import { revokeRule } from '@/lib/usecases/rule/revoke-rule';
@@ -26,7 +28,10 @@ const pageOf = ({ id }: { id: string }) => `/registrar/rules/${id}`;
 export const draftRuleAction = defineAction({ input: DraftRule, run: draftRule, next: pageOf });
 export const reviseRuleAction = defineAction({
   input: ReviseRuleForm,
-  run: async (ctx, { draft, handsIn }) => (handsIn ? handInDraft(ctx, draft) : reviseRule(ctx, draft)),
+  run: async (ctx, { draft, handsIn, evidence }) => {
+    const beside = await readEvidenceBeside(evidence);
+    return handsIn ? handInDraft(ctx, draft, beside) : reviseRule(ctx, draft, beside);
+  },
   done: 'ruleRevised',
 });
 export const attachEvidenceAction = defineAction({
@@ -40,6 +45,11 @@ export const withdrawRuleAction = defineAction({
   input: MoveRuleWithReason,
   run: withdrawRule,
   done: 'ruleWithdrawn',
+});
+export const pullBackRuleAction = defineAction({
+  input: MoveRule,
+  run: pullBackRule,
+  done: 'rulePulledBack',
 });
 export const publishRuleAction = defineAction({ input: MoveRule, run: publishRule, done: 'rulePublished' });
 export const publishRulesAction = defineAction({

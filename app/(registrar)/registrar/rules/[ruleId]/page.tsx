@@ -17,7 +17,7 @@ import { viewRule, type OfferedAct } from '@/lib/usecases/rule/view-rule';
 import { viewSuggestions } from '@/lib/usecases/suggestion/view-suggestions';
 import * as actions from '../actions';
 import { EvidenceAndFacts } from './_components/evidence-and-facts';
-import { Draft, draftForm } from './_components/draft';
+import { Draft } from './_components/draft';
 import { Record } from './_components/record';
 import { StandingNotices } from './_components/standing-notices';
 
@@ -38,6 +38,7 @@ const actionOf = {
   suspend: actions.suspendRuleAction,
   revoke: actions.revokeRuleAction,
   withdraw: actions.withdrawRuleAction,
+  pullBack: actions.pullBackRuleAction,
   startNewVersion: actions.startNewVersionAction,
 };
 
@@ -64,8 +65,11 @@ export default orNothingHere(async function RulePage({ params, searchParams }: P
   ]);
   const sentence = ({ reason }: OfferedAct) =>
     reason === null ? null : refusals(reason.replaceAll('/', '-') as Parameters<typeof refusals>[0]);
+  // What is being written is handed in where it is written.
   const offered = acts.flatMap((offer) =>
-    offer.act === 'revise' || offer.act === 'attachEvidence'
+    offer.act === 'revise' ||
+    offer.act === 'attachEvidence' ||
+    (offer.act === 'submit' && may('revise') && may('submit'))
       ? []
       : [{ act: offer.act satisfies ActName, denied: sentence(offer) }],
   );
@@ -80,12 +84,15 @@ export default orNothingHere(async function RulePage({ params, searchParams }: P
         offered={offered}
         actions={actionOf}
         leavesWithoutADay={view.leavesWithoutADay}
-        draftForm={may('revise') ? draftForm : undefined}
       />
     </section>
   );
   const around = (
-    <EvidenceAndFacts view={view} attach={may('attachEvidence') ? actions.attachEvidenceAction : undefined} />
+    <EvidenceAndFacts
+      view={view}
+      isWritten={may('revise')}
+      attach={may('attachEvidence') ? actions.attachEvidenceAction : undefined}
+    />
   );
   return (
     <div className="page">
@@ -123,9 +130,10 @@ export default orNothingHere(async function RulePage({ params, searchParams }: P
             suggestions={suggestions}
             chosen={typeof suggested === 'string' ? readSuggested(suggested) : undefined}
             action={actions.reviseRuleAction}
+            mayHandIn={may('submit')}
           />
-          <div className="mt-12 grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-            <div className="grid content-start gap-10">{around}</div>
+          <div className="mt-10 grid grid-cols-1 gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+            <div className="grid content-start gap-8">{around}</div>
             {whatCanBeDone}
           </div>
         </>

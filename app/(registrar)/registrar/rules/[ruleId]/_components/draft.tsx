@@ -1,43 +1,44 @@
-import { getTranslations } from 'next-intl/server';
 import { ClientWords } from '@/components/layout/client-words';
 import { RuleEditor } from '@/components/rule/rule-editor';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+import { evidenceAtHand } from '@/lib/rule/evidence-at-hand';
+import { largestEvidence } from '@/lib/rule/evidence-file';
 import { formOfDefinition } from '@/lib/rule/form-of-definition';
 import type { SuggestedTarget } from '@/lib/rule/suggested-target';
 import type { Trial } from '@/lib/usecases/rule/try-rule';
+import { noteOfCertificate } from '@/lib/usecases/rule/view-mapping-start';
 import type { EditableRuleView } from '@/lib/usecases/rule/view-rule';
 import type { Suggestions } from '@/lib/usecases/suggestion/view-suggestions';
 
-/** By which buttons elsewhere on the page send the draft. */
-export const draftForm = 'draft';
-
 /** A version that its author may still change. */
-export async function Draft({
+export function Draft({
   view,
   trial,
   suggestions,
   chosen,
   action,
+  mayHandIn,
 }: {
   view: EditableRuleView;
   trial: Trial;
   suggestions: Suggestions;
   chosen?: SuggestedTarget | undefined;
   action: ActionFormProps['action'];
+  mayHandIn: boolean;
 }) {
   const { version, courses, programs, departments, microCredentials, isTitlePublic, today } = view;
   const { id, rowVersion, title, departmentId, definition, basis, publicNote, internalNote } = version;
-  const t = await getTranslations('registrar.editor');
   const parts = microCredentials.flatMap((one) => one.components.map((part) => ({ ...part, versions: [] })));
   const named = microCredentials.map((one) => ({
     id: one.id,
     title: one.title,
     versions: one.versions.map(({ label }) => label),
+    note: noteOfCertificate(one),
   }));
   const certificates = [...named, ...parts.filter((part) => named.every((one) => one.id !== part.id))];
   return (
-    <ClientWords namespaces={['registrar', 'credit']}>
-      <ActionForm id={draftForm} action={action} submit={t('save')} version={rowVersion}>
+    <ClientWords namespaces={['registrar', 'credit', 'public']}>
+      <ActionForm action={action} version={rowVersion}>
         <RuleEditor
           saved={{
             id,
@@ -54,13 +55,22 @@ export async function Draft({
             certificates,
             programs,
             departments,
-            courses: courses.map((course) => ({ code: course.code, title: course.title })),
+            courses: courses.map(({ code, title, level, credits }) => ({ code, title, level, credits })),
             recommendations: microCredentials.flatMap((one) => one.recommendations),
           }}
           trial={{ definition, ...trial }}
           tryHref={`/registrar/rules/${id}/try`}
           findHref="/registrar/rules/certificates"
           suggestions={suggestions}
+          evidence={{
+            added: view.evidence,
+            atHand: evidenceAtHand(
+              microCredentials,
+              view.evidence.map(({ url }) => url),
+            ),
+            megabytes: largestEvidence / 1024 / 1024,
+          }}
+          mayHandIn={mayHandIn}
           chosen={chosen}
           today={today}
         />

@@ -8,12 +8,14 @@ import { largestEvidence } from '@/lib/rule/evidence-file';
 import { editableStatuses } from '@/lib/rule/lifecycle';
 import type { RuleView } from '@/lib/usecases/rule/view-rule';
 
-/** What stands around a version: its evidence and its record. */
+/** What stands around a version: its evidence, unless that stands where it is written (isWritten), and its record. */
 export async function EvidenceAndFacts({
   view,
+  isWritten,
   attach,
 }: {
   view: RuleView;
+  isWritten: boolean;
   attach: ActionFormProps['action'] | undefined;
 }) {
   const { version, evidence, department, authorNames, publisherName, microCredentials, today } = view;
@@ -22,26 +24,28 @@ export async function EvidenceAndFacts({
   const head = 'border-b border-edge pb-2 text-lg font-semibold';
   return (
     <>
-      <section className="grid content-start gap-4">
-        <h2 className={head}>{t('evidence')}</h2>
-        {decidedBy !== null && (
-          <p className="measure">
-            {t.rich('decidedByReview', {
-              version: decidedBy.version,
-              link: (words) => (
-                <TextLink href={`/registrar/rules/${decidedBy.ruleVersionId}`}>{words}</TextLink>
-              ),
-            })}
-          </p>
-        )}
-        <EvidenceList
-          evidence={evidence}
-          isNeeded={editableStatuses.includes(version.status)}
-          ruleVersionId={version.id}
-          megabytes={largestEvidence / 1024 / 1024}
-          action={attach}
-        />
-      </section>
+      {!isWritten && (
+        <section className="grid content-start gap-4">
+          <h2 className={head}>{t('evidence')}</h2>
+          {decidedBy !== null && (
+            <p className="measure">
+              {t.rich('decidedByReview', {
+                version: decidedBy.version,
+                link: (words) => (
+                  <TextLink href={`/registrar/rules/${decidedBy.ruleVersionId}`}>{words}</TextLink>
+                ),
+              })}
+            </p>
+          )}
+          <EvidenceList
+            evidence={evidence}
+            isNeeded={editableStatuses.includes(version.status)}
+            ruleVersionId={version.id}
+            megabytes={largestEvidence / 1024 / 1024}
+            action={attach}
+          />
+        </section>
+      )}
       <section className="grid content-start gap-4">
         <h2 className={head}>{t('facts')}</h2>
         <RuleFacts
