@@ -118,3 +118,13 @@ describe('the reason of an act', () => {
     }
   });
 });
+
+test('what was handed in is pulled back with a question and without a reason', () => {
+  const html = shown({
+    offered: [{ act: 'pullBack', denied: null }],
+    actions: { pullBack: () => ({ status: 'idle' }) } as never,
+  });
+  expect(html).toContain('Pull it back to a draft');
+  expect(html).toContain('Nobody has voted yet.');
+  expect(html).not.toContain('name="reason"');
+});
