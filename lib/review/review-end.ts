@@ -1,8 +1,8 @@
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { StageOutcome } from './tally';
 
-/** What a review came to: `unmet` was approved on conditions that were not met, which rejects it. */
-export type ReviewEnd = 'passed' | 'conditional' | 'unmet' | 'failed' | 'returned' | 'withdrawn';
+/** What a review came to: `unmet` was approved on conditions that were not met, which rejects it; `pulledBack` is a draft of its author's again. */
+export type ReviewEnd = 'passed' | 'conditional' | 'unmet' | 'failed' | 'returned' | 'pulledBack' | 'withdrawn';
 
 /**
  * What a review came to, as every page says it: what its last stage ended with is not the last word where conditions followed, or the
@@ -13,7 +13,8 @@ export function endOfReview(
   outcome: StageOutcome | 'withdrawn' | null,
 ): ReviewEnd | null {
   if (outcome === null) return null;
-  if (outcome === 'withdrawn' || status === 'withdrawn') return 'withdrawn';
+  if (status === 'withdrawn') return 'withdrawn';
+  if (outcome === 'withdrawn') return 'pulledBack';
   if (outcome !== 'passed') return outcome;
   if (status === 'conditionally_approved') return 'conditional';
   return status === 'rejected' ? 'unmet' : 'passed';
