@@ -91,7 +91,7 @@ function LineFields({
             <CoursePicker
               name={`${name}.target`}
               value={line.target}
-            onName={nameTarget}
+              onName={nameTarget}
               courses={courses}
               homeUnit={homeUnit}
               fallback={courseListId}

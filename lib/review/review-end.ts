@@ -2,7 +2,14 @@ import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { StageOutcome } from './tally';
 
 /** What a review came to: `unmet` was approved on conditions that were not met, which rejects it; `pulledBack` is a draft of its author's again. */
-export type ReviewEnd = 'passed' | 'conditional' | 'unmet' | 'failed' | 'returned' | 'pulledBack' | 'withdrawn';
+export type ReviewEnd =
+  | 'passed'
+  | 'conditional'
+  | 'unmet'
+  | 'failed'
+  | 'returned'
+  | 'pulledBack'
+  | 'withdrawn';
 
 /**
  * What a review came to, as every page says it: what its last stage ended with is not the last word where conditions followed, or the

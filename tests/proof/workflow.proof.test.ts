@@ -69,7 +69,7 @@ const weights: Record<Step['act'], number> = {
   resume: 2,
   revoke: 0.5,
   withdraw: 0.2,
-  pullBack: 0.4,
+  pullBack: 0.15,
   startNewVersion: 2,
 };
 
@@ -81,7 +81,11 @@ function tries(world: World, chance: () => number): Step[] {
       const who = { by, on };
       const reason = chance() < 0.1 ? '' : 'A reason.';
       const ofVersion: Step[] = [
-        ...(['submit', 'publish', 'startNewVersion', 'pullBack'] as const).map((act) => ({ ...who, act, seen })),
+        ...(['submit', 'publish', 'startNewVersion', 'pullBack'] as const).map((act) => ({
+          ...who,
+          act,
+          seen,
+        })),
         ...(['withdraw', 'suspend', 'resume', 'revoke'] as const).map((act) => ({
           ...who,
           act,
