@@ -68,6 +68,8 @@ export const ReviseRuleForm = z
     } satisfies ReviseRule as ReviseRule,
   }));
 
+export type ReviseRuleForm = z.output<typeof ReviseRuleForm>;
+
 /**
  * Saves a draft, and adds the evidence that was entered with it. It need not be in order yet: the linter decides when it is submitted.
  * @refuses not_found `rule/not-found` for a precedent that it did not begin with · invalid_transition `rule/frozen` · invalid_input `rule/title-in-force` · conflict `rule/changed-meanwhile`, with what changed in `details.changed` · as attachEvidence

@@ -10,9 +10,9 @@ import { command } from '../command';
 import type { Acting, Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { checkRule } from './check-rule';
-import { noEvidence, notedBeside } from './evidence-beside';
+import { noEvidence, notedBeside, readEvidenceBeside } from './evidence-beside';
 import { moveRule } from './move-rule';
-import { reviseIn, type ReviseRule } from './revise-rule';
+import { reviseIn, reviseRule, type ReviseRule, type ReviseRuleForm } from './revise-rule';
 import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
 
@@ -49,6 +49,15 @@ export async function handInDraft(
       refuse(error.code, error.reason, { isUnsaved: true });
     }
   });
+}
+
+/** What the form of a draft asks for: to be saved, or to be handed in as it stands. @refuses as reviseRule, handInDraft and readEvidenceBeside */
+export async function saveOrHandIn(
+  ctx: Context,
+  { draft, handsIn, evidence }: ReviseRuleForm,
+): Promise<{ id: string }> {
+  const beside = await readEvidenceBeside(evidence);
+  return handsIn ? handInDraft(ctx, draft, beside) : reviseRule(ctx, draft, beside);
 }
 
 async function submitIn(tx: Tx, ctx: Acting, input: MoveRule): Promise<{ id: string; status: string }> {

@@ -3,11 +3,10 @@
 import { defineAction } from '@/lib/next/define-action';
 import { AttachEvidence, attachEvidence } from '@/lib/usecases/rule/attach-evidence';
 import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
-import { readEvidenceBeside } from '@/lib/usecases/rule/evidence-beside';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { pullBackRule } from '@/lib/usecases/rule/pull-back-rule';
 import { resumeRule } from '@/lib/usecases/rule/resume-rule';
-import { ReviseRuleForm, reviseRule } from '@/lib/usecases/rule/revise-rule';
+import { ReviseRuleForm } from '@/lib/usecases/rule/revise-rule';
 import { revokeRule } from '@/lib/usecases/rule/revoke-rule';
 import {
   ChosenRules,
@@ -18,7 +17,7 @@ import {
 } from '@/lib/usecases/rule/rules-at-once';
 import { RouteRule, routeRule } from '@/lib/usecases/rule/route-rule';
 import { startNewVersion } from '@/lib/usecases/rule/start-new-version';
-import { handInDraft, MoveRule, MoveRuleWithReason, submitRule } from '@/lib/usecases/rule/submit-rule';
+import { MoveRule, MoveRuleWithReason, saveOrHandIn, submitRule } from '@/lib/usecases/rule/submit-rule';
 import { suspendRule } from '@/lib/usecases/rule/suspend-rule';
 import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
 import { reportMoved } from './report-moved';
@@ -28,10 +27,7 @@ const pageOf = ({ id }: { id: string }) => `/registrar/rules/${id}`;
 export const draftRuleAction = defineAction({ input: DraftRule, run: draftRule, next: pageOf });
 export const reviseRuleAction = defineAction({
   input: ReviseRuleForm,
-  run: async (ctx, { draft, handsIn, evidence }) => {
-    const beside = await readEvidenceBeside(evidence);
-    return handsIn ? handInDraft(ctx, draft, beside) : reviseRule(ctx, draft, beside);
-  },
+  run: saveOrHandIn,
   done: 'ruleRevised',
 });
 export const attachEvidenceAction = defineAction({
@@ -46,11 +42,7 @@ export const withdrawRuleAction = defineAction({
   run: withdrawRule,
   done: 'ruleWithdrawn',
 });
-export const pullBackRuleAction = defineAction({
-  input: MoveRule,
-  run: pullBackRule,
-  done: 'rulePulledBack',
-});
+export const pullBackRuleAction = defineAction({ input: MoveRule, run: pullBackRule, done: 'rulePulled' });
 export const publishRuleAction = defineAction({ input: MoveRule, run: publishRule, done: 'rulePublished' });
 export const publishRulesAction = defineAction({
   input: ChosenRules,
