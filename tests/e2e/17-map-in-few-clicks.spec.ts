@@ -117,6 +117,17 @@ test('one certificate is mapped to one course with the mouse', async ({ page }) 
   await expectAccessible(page);
   await amara.click(page.getByRole('button', { name: 'Hand it in' }));
   await expectHandedIn(amara, 'with the mouse', wanted);
+
+  // A slip that is seen a minute later: nobody has voted, so that it becomes a draft again, with its evidence, and is handed in again.
+  const back = page.locator('details').filter({ hasText: 'Pull it back to a draft' });
+  await back.locator('summary').click();
+  await expect(back).toContainText('Nobody has voted yet.');
+  await expectAccessible(page);
+  await back.getByRole('button', { name: 'Yes, do it' }).click();
+  await expect(page.getByText('Draft', { exact: true })).toBeVisible();
+  await page.getByLabel('Amount').fill('1');
+  await page.getByRole('button', { name: 'Hand it in' }).click();
+  await expect(page.getByText('Submitted', { exact: true })).toBeVisible();
 });
 
 test('one certificate is mapped to one course by keyboard alone', async ({ page }) => {
