@@ -378,12 +378,13 @@ test('what was marked before the script of the page ran is still marked, so that
   const { course, certificate } = await unmapped(8);
   await signInAs(page, evaluator);
   await startBlankDraft(page, certificate, 'Marked early');
+  await unfold(page, 'Notes');
   await page.getByLabel('Internal note').fill('As it was stored');
   await page.getByRole('button', { name: 'Save the draft' }).click();
   await expect(page.getByText('The draft is saved')).toBeVisible();
-  for (const [field, typed] of [
-    ['Internal note', 'Written anew'],
-    ['Title', 'Titled anew'],
+  for (const [part, field, typed] of [
+    ['Notes', 'Internal note', 'Written anew'],
+    ['Title and more', 'Title', 'Titled anew'],
   ] as const) {
     let release: () => void = () => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
@@ -392,6 +393,7 @@ test('what was marked before the script of the page ran is still marked, so that
     // The checks are asked about these once the script has run, without another press.
     await page.getByLabel('Which').fill(course);
     await page.getByLabel('Amount').fill('3');
+    await unfold(page, part);
     await page.getByLabel(field, { exact: true }).selectText();
     release();
     await expect(page.locator('#rule-editor section').first()).toContainText(course);
