@@ -31,6 +31,7 @@ export interface BatchStateProps {
       onBadRows: OnBadRows;
       rowVersion: number;
       hasContent: boolean;
+      matching: object | null;
     };
     isWorkedOn: boolean;
     mayApply: boolean;
@@ -69,8 +70,22 @@ export function BatchState({ view, isFresh, actions }: BatchStateProps) {
       ) : (
         <div className="grid gap-2">
           <StatePill status={status} />
-          {!isUnread && <Answer counts={counts} isApplied={status === 'applied'} />}
+          {!isUnread && status !== 'matching' && <Answer counts={counts} isApplied={status === 'applied'} />}
         </div>
+      )}
+      {status === 'matching' && (
+        <Notice tone="info" title={t('matchFirst')}>
+          <p>
+            <LinkButton href={`/registrar/imports/${batch.id}/match`} tone="primary">
+              {t('match')}
+            </LinkButton>
+          </p>
+        </Notice>
+      )}
+      {status === 'checked' && batch.matching !== null && (
+        <p>
+          <TextLink href={`/registrar/imports/${batch.id}/match`}>{t('matchAgain')}</TextLink>
+        </p>
       )}
       {counts.problem !== '' && (
         <Notice tone="refused" title={t(titles[status] ?? 'notApplied')}>
@@ -129,6 +144,7 @@ function Answer({ counts, isApplied }: { counts: ImportCounts; isApplied: boolea
       <p className="text-lg text-soft">
         {t('rest', { unchanged: counts.unchanged, rejected: counts.rejected })}
       </p>
+      {counts.leftOut > 0 && <p className="text-lg text-soft">{t('leftOut', { count: counts.leftOut })}</p>}
       {counts.published > 0 && (
         <p className="text-lg text-soft">{t('published', { count: counts.published })}</p>
       )}

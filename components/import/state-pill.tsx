@@ -5,6 +5,7 @@ import type { BatchStatus } from '@/lib/import/kind';
 
 const marks: Record<BatchStatus, string> = {
   checking: 'border border-dotted border-undecided',
+  matching: 'border-2 border-undecided',
   checked: 'border-2 border-recommended',
   applying: 'border border-dotted border-undecided',
   applied: 'bg-published',

@@ -1,4 +1,6 @@
+import type { FileLook } from '@/lib/import/file-look';
 import { BatchStatus, ImportCounts, ImportKind, OnBadRows, Outcome } from '@/lib/import/kind';
+import { Matching } from '@/lib/import/matching';
 import { refuse } from '@/lib/kernel/refusal';
 import { type Page, toInstant } from './codec';
 import type { Prisma } from './generated/client';
@@ -14,6 +16,8 @@ export interface ImportBatch {
   onBadRows: OnBadRows;
   status: BatchStatus;
   counts: ImportCounts;
+  /** How its columns were matched, as far as somebody has; null for a file whose header is ours. */
+  matching: Matching | null;
   /** Whether the file itself is kept, so that it can be applied without being handed in again. */
   hasContent: boolean;
   createdById: string;
@@ -33,6 +37,7 @@ const shown = {
   onBadRows: true,
   status: true,
   counts: true,
+  matching: true,
   createdById: true,
   createdAt: true,
   appliedAt: true,
@@ -50,7 +55,7 @@ export type NewImportBatch = Pick<
 
 export async function createBatch(tx: Tx, { at, counts, ...batch }: NewImportBatch): Promise<void> {
   await tx.importBatch.create({
-    data: { ...batch, counts: asJson(counts), createdAt: new Date(at) },
+    data: { ...batch, counts: plainJson(counts), createdAt: new Date(at) },
     select: { id: true },
   });
 }
@@ -87,20 +92,30 @@ export async function findContent(tx: Tx, id: string): Promise<Uint8Array | null
   return row?.content ?? null;
 }
 
+/** What was found in a file whose header is not ours; null where nobody had to look. */
+export async function findLook(tx: Tx, id: string): Promise<FileLook | null> {
+  const row = await tx.importBatch.findFirst({ where: { id }, select: { look: true } });
+  return (row?.look ?? null) as unknown as FileLook | null;
+}
+
 export interface BatchChange {
   status?: BatchStatus;
   counts: ImportCounts;
   onBadRows?: OnBadRows;
   appliedAt?: string;
+  look?: FileLook;
+  matching?: Matching;
 }
 
 export async function saveBatch(tx: Tx, id: string, change: BatchChange): Promise<void> {
-  const { counts, appliedAt, ...rest } = change;
+  const { counts, appliedAt, look, matching, ...rest } = change;
   await tx.importBatch.updateMany({
     where: { id },
     data: {
       ...rest,
-      counts: asJson(counts),
+      counts: plainJson(counts),
+      ...(look && { look: plainJson(look) }),
+      ...(matching && { matching: plainJson(matching) }),
       ...(appliedAt && { appliedAt: new Date(appliedAt) }),
       rowVersion: { increment: 1 },
     },
@@ -111,7 +126,7 @@ export async function saveBatch(tx: Tx, id: string, change: BatchChange): Promis
 export async function reportProgress(tx: Tx, id: string, counts: ImportCounts): Promise<void> {
   await tx.importBatch.updateMany({
     where: { id, status: { in: ['checking', 'applying'] } },
-    data: { counts: asJson(counts) },
+    data: { counts: plainJson(counts) },
   });
 }
 
@@ -157,6 +172,11 @@ export async function saveRows(tx: Tx, batchId: string, rows: readonly ImportRow
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(line int, outcome text, key text, reason text)
     ON CONFLICT (tenant_id, batch_id, line) DO UPDATE SET outcome = EXCLUDED.outcome, key = EXCLUDED.key, reason = EXCLUDED.reason
       WHERE (import_row.outcome, import_row.key, import_row.reason) <> (EXCLUDED.outcome, EXCLUDED.key, EXCLUDED.reason)`;
+}
+
+/** Forgets what came of rows, before a file is read in another way. */
+export async function forgetRows(tx: Tx, batchId: string): Promise<void> {
+  await tx.importRow.deleteMany({ where: { batchId } });
 }
 
 export async function listRows(
@@ -237,6 +257,7 @@ function fromRow(
     onBadRows: OnBadRows.parse(row.onBadRows),
     status: BatchStatus.parse(row.status),
     counts: ImportCounts.parse(row.counts),
+    matching: row.matching === null ? null : Matching.parse(row.matching),
     hasContent,
     createdByName: createdBy.name,
     createdAt: toInstant(createdAt),
@@ -244,6 +265,6 @@ function fromRow(
   };
 }
 
-function asJson(counts: ImportCounts): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(counts)) as Prisma.InputJsonObject;
+function plainJson(value: object): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
 }

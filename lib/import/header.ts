@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '@/lib/kernel/result';
 import { columnsOf } from './columns';
 import type { RawRow } from './fields';
+import { knownNames } from './header-words';
 import { type ImportFormat, ImportKind } from './kind';
 import { shown } from './note';
 
@@ -18,47 +19,6 @@ export interface Header {
 
 /** More columns than any list of courses or decisions has; a header beyond it is not looked at further. */
 export const mostColumns = 500;
-/** How many lines a header may be below the top of the file. */
-export const mostLinesAbove = 10;
-
-/** What student information systems and spreadsheets call our columns, each only where our own name is not in the header. */
-const otherNames: Partial<Record<ImportKind, Readonly<Record<string, readonly string[]>>>> = {
-  courses: {
-    code: ['course_code', 'course_id', 'course_number', 'course_no', 'module_code', 'id'],
-    title: ['course_title', 'course_name', 'module_title', 'long_title', 'name'],
-    credits: ['credit_hours', 'credit', 'units', 'course_credits', 'credit_value', 'credit_points'],
-    level: ['course_level'],
-    department: ['dept', 'department_code', 'dept_code'],
-    status: ['course_status'],
-    kind: ['course_kind'],
-  },
-  programs: {
-    code: ['program_code', 'programme_code', 'program_id', 'major_code', 'id'],
-    title: ['program_title', 'program_name', 'programme_title', 'programme_name', 'name'],
-    total_credits: ['credits', 'credit_hours', 'total_credit_hours', 'total_units', 'program_credits'],
-    department: ['dept', 'department_code', 'dept_code'],
-  },
-  micro_credentials: {
-    title: ['certificate', 'certificate_title', 'course_title', 'credential', 'name'],
-    provider: ['issuer', 'offered_by', 'partner', 'organisation', 'organization'],
-    url: ['link', 'web_address'],
-  },
-  recommendations: {
-    title: ['certificate', 'certificate_title', 'course_title', 'credential', 'name'],
-    provider: ['issuer', 'offered_by', 'organisation', 'organization'],
-    recommender: ['recommended_by'],
-    amount: ['credits', 'credit', 'credit_hours'],
-    source_url: ['url', 'source', 'link'],
-  },
-  equivalencies: {
-    institution: ['sending_institution', 'transfer_institution', 'from_institution', 'college', 'school'],
-    courses: ['course', 'course_code', 'transfer_course', 'external_course', 'sending_course'],
-    titles: ['title', 'course_title', 'transfer_course_title', 'external_title'],
-    targets: ['target', 'equivalent', 'equivalent_course', 'receiving_course', 'our_course'],
-    programs: ['program'],
-    min_score: ['minimum_score', 'score', 'exam_score'],
-  },
-};
 
 /**
  * The name of a column as names are compared: in lower case, whatever stands between the words as one underscore.
@@ -119,7 +79,7 @@ const ownNames = mapped((kind) => new Set(columnsOf[kind].map(({ name }) => name
 const columnOfOther = mapped(
   (kind) =>
     new Map(
-      Object.entries(otherNames[kind] ?? {}).flatMap(([column, others]) =>
+      Object.entries(knownNames[kind] ?? {}).flatMap(([column, others]) =>
         others.map((other) => [other, column] as const),
       ),
     ),

@@ -41,10 +41,19 @@ export const OnBadRows = z.enum(['stop', 'skip']);
 export type OnBadRows = z.infer<typeof OnBadRows>;
 
 /**
- * checking → checked → applying → applied; refused: a file that cannot be read as what it was said to be; stopped: one that takes too
+ * checking → checked → applying → applied; checking → matching → checking, where a person matches the columns of another's shape;
+ * refused: a file that cannot be read as what it was said to be; stopped: one that takes too
  * long, too much memory or has too many rows.
  */
-export const BatchStatus = z.enum(['checking', 'checked', 'applying', 'applied', 'refused', 'stopped']);
+export const BatchStatus = z.enum([
+  'checking',
+  'matching',
+  'checked',
+  'applying',
+  'applied',
+  'refused',
+  'stopped',
+]);
 export type BatchStatus = z.infer<typeof BatchStatus>;
 
 /** What the person chose when handing in the file; kept with the batch, so that applying reads it the same way. */
@@ -83,6 +92,8 @@ export const ImportCounts = z.strictObject({
   renamed: z.array(FileRenaming).max(50).default([]),
   /** Lines above the header, which are no rows. */
   linesAbove: Count.default(0),
+  /** Rows that were passed over, because the matching of the columns says so. */
+  leftOut: Count.default(0),
   /** Another shape in which most of its rows can be read, where none can be in the one that was chosen. */
   readsAs: ImportFormat.nullable().default(null),
   /** Why the file was refused or the application failed, as a note (see note.ts). */

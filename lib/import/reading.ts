@@ -1,10 +1,14 @@
 import type { FileRenaming, ImportFormat, ImportKind, ImportOptions, Outcome } from './kind';
+import type { FileLook } from './file-look';
+import type { Matching } from './matching';
 import type { Note } from './note';
 
 /** As what a file is to be read. */
 export interface ReadingPlan {
   kind: ImportKind;
   options: ImportOptions;
+  /** How a file of another shape was matched; null for one whose header is ours. */
+  matching: Matching | null;
 }
 
 /** A row that can be taken: what it says, and by what it is known. */
@@ -32,6 +36,8 @@ export interface FileHead {
   linesAbove: number;
   /** Another shape in which most of the first rows can be read, where there is one. */
   readsAs: ImportFormat | null;
+  /** Rows that were passed over so far, because the matching says so. */
+  leftOut: number;
 }
 
 /** Some rows of a file, in its order, and what is known of the file so far. */
@@ -39,6 +45,8 @@ export interface Portion {
   head: FileHead;
   found: readonly FoundRow[];
   settled: readonly SettledRow[];
+  /** What is in a file whose header is not ours, instead of its rows. */
+  look?: FileLook;
 }
 
 /** Reads a stranger's file outside of this process. @refuses invalid_input `file/…` */

@@ -3,8 +3,11 @@ import { parseCourseRow } from '@/lib/import/course-row';
 import { parseEquivalencyRow } from '@/lib/import/equivalency-row';
 import type { RawRow, ReadingOptions } from '@/lib/import/fields';
 import { adapters } from '@/lib/import/formats';
-import { readHeader, withOwnNames } from '@/lib/import/header';
+import { mostColumns, readHeader, withOwnNames } from '@/lib/import/header';
+import type { FileLook } from '@/lib/import/file-look';
 import { formatsOf, type ImportFormat, type ImportKind } from '@/lib/import/kind';
+import { matchedRows } from '@/lib/import/matched-row';
+import type { Matching } from '@/lib/import/matching';
 import { parseMicroCredentialRow } from '@/lib/import/micro-credential-row';
 import { encodeNotes, type Note, noteOf, shown } from '@/lib/import/note';
 import type { Parsed } from '@/lib/import/parsed';
@@ -18,6 +21,7 @@ import type {
 } from '@/lib/import/reading';
 import { parseRecommendationRow } from '@/lib/import/recommendation-row';
 import { refuse } from '@/lib/kernel/refusal';
+import { fail, ok } from '@/lib/kernel/result';
 import { type FileRecord, readRecords } from './read-records';
 
 type Parse = (raw: RawRow, options: ReadingOptions) => Parsed<FoundRow['row']>;
@@ -41,15 +45,15 @@ const most = { rows: 1_000, characters: 1_000_000 };
  */
 export async function* readPortions(
   bytes: AsyncIterable<Uint8Array>,
-  { kind, options }: ReadingPlan,
+  { kind, options, matching }: ReadingPlan,
   { mostBytes, mostRows }: Pick<ReadingLimits, 'mostBytes' | 'mostRows'>,
 ): AsyncGenerator<Portion> {
   const parse = await parserFor(kind);
   const inOwnColumns = (format: ImportFormat, row: RawRow) =>
     adapters[format](withOwnNames(kind, format, row));
-  const head: FileHead = { ignored: [], renamed: [], linesAbove: 0, readsAs: null };
+  const head: FileHead = { ignored: [], renamed: [], linesAbove: 0, readsAs: null, leftOut: 0 };
   const header = (lines: readonly (readonly string[])[]) => {
-    const header = readHeader(kind, options.format, lines);
+    const header = matching ? matchedHeader(matching, lines) : readHeader(kind, options.format, lines);
     if (header.ok)
       Object.assign(head, {
         ignored: header.value.ignored.slice(0, 20),
@@ -59,7 +63,9 @@ export async function* readPortions(
     return header;
   };
   const seen = new Map<string, { line: number; content: string }>();
-  const others = formatsOf[kind].filter((format) => format !== options.format);
+  const others = matching ? [] : formatsOf[kind].filter((format) => format !== options.format);
+  const matched = matching && matchedRows(kind, matching);
+  const look: FileLook = { sheets: [] };
   const readInOther = new Map<ImportFormat, number>();
   let [rows, characters, isFirst] = [0, 0, true];
   let found: FoundRow[] = [];
@@ -78,7 +84,10 @@ export async function* readPortions(
       for (const other of others)
         if (parse(inOwnColumns(other, record.row), options).ok)
           readInOther.set(other, (readInOther.get(other) ?? 0) + 1);
-    const read = parse(inOwnColumns(options.format, record.row), options);
+    const placed = matched ? matched(cellsIn(record.row)) : { row: inOwnColumns(options.format, record.row) };
+    if ('leftOut' in placed) return void (head.leftOut += 1);
+    if ('problems' in placed) return settle(line, 'rejected', '', placed.problems);
+    const read = parse(placed.row, options);
     if (!read.ok) return settle(line, 'rejected', read.label, read.notes);
     const text = JSON.stringify(read.row);
     const [key, content] = [digest(read.row.key), digest(text)];
@@ -103,14 +112,41 @@ export async function* readPortions(
     return whole;
   }
 
-  for await (const record of readRecords(bytes, { mostBytes, header })) {
+  const sheet = matching?.sheet ?? null;
+  const isOpen = matching === null && options.format === 'columns';
+  for await (const record of readRecords(bytes, { mostBytes, header, sheet, ...(isOpen && { look }) })) {
     rows += 1;
     if (rows > mostRows) refuse('invalid_input', 'file/stopped-rows', { most: mostRows });
     take(record);
     if (found.length + settled.length >= most.rows || characters >= most.characters) yield portion();
   }
-  if (found.length + settled.length > 0) yield portion();
+  if (look.sheets.length > 0) return yield { ...portion(), look };
+  if (found.length + settled.length + head.leftOut > 0) yield portion();
   if (rows === 0) refuse('invalid_input', 'file/no-rows');
+}
+
+/** Where the rows of a matched file begin; its cells are known by their place. */
+function matchedHeader(
+  { header, columns }: Matching,
+  lines: readonly (readonly string[])[],
+): ReturnType<typeof readHeader> {
+  const cells = lines[header];
+  if (cells === undefined) return fail('file/columns-missing', { columns: '', header: '', row: '' });
+  const width = lines.reduce((most, line) => Math.max(most, line.length), columns.length);
+  if (width > mostColumns) return fail('file/too-many-columns', { most: mostColumns, found: width });
+  const name = (at: number) => shown((cells[at] ?? '').trim());
+  return ok({
+    at: header,
+    names: Array.from({ length: width }, (_, at) => (columns[at] ? String(at) : '')),
+    renamed: columns.flatMap((column, at) => (column === '' ? [] : [{ found: name(at), column }])),
+    ignored: cells.flatMap((_, at) => (columns[at] || name(at) === '' ? [] : [name(at)])),
+  });
+}
+
+function cellsIn(row: RawRow): string[] {
+  const cells: string[] = [];
+  for (const [at, cell] of Object.entries(row)) cells[Number(at)] = String(cell);
+  return cells;
 }
 
 // Rows of a large file are remembered by a few bytes each.

@@ -3,7 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse';
 import type { RawRow } from '@/lib/import/fields';
-import { type Header, mostLinesAbove } from '@/lib/import/header';
+import { type FileLook, lookOver, newSheet } from '@/lib/import/file-look';
+import type { Header } from '@/lib/import/header';
+import { mostLinesAbove } from '@/lib/import/lines-above';
 import { type Note, noteOf } from '@/lib/import/note';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { orRefuse, type Result } from '@/lib/kernel/result';
@@ -17,6 +19,10 @@ export interface ReadRecords {
   header: (lines: readonly (readonly string[])[]) => Result<Header>;
   /** Unpacked size that is still read. @units bytes */
   mostBytes: number;
+  /** The sheet of a workbook whose rows are asked for, counted from 0; null where that is open. */
+  sheet?: number | null;
+  /** Where a file has no header of ours, what is in it is put here, and no row comes. Without it such a file is refused. */
+  look?: FileLook;
 }
 
 const longestRow = 1_000_000;
@@ -41,7 +47,7 @@ export async function* readRecords(
       yield* jsonLines(text);
       return;
     case 'csv':
-      yield* csvRows(text, head.toString('utf8'), options.header);
+      yield* rowsOf(csvLines(text, head.toString('utf8')), '', options);
   }
 }
 
@@ -135,11 +141,7 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string
   yield decoder.decode();
 }
 
-async function* csvRows(
-  text: AsyncIterable<string>,
-  head: string,
-  header: ReadRecords['header'],
-): AsyncGenerator<FileRecord> {
+async function* csvLines(text: AsyncIterable<string>, head: string): AsyncGenerator<Line> {
   const parser = parse({
     delimiter: delimiterOf(head),
     relax_column_count: true,
@@ -150,15 +152,8 @@ async function* csvRows(
   });
   // Its failure reaches the loop below through the iterator.
   pipeline(Readable.from(text), parser).catch(() => undefined);
-  const top: CsvRecord[] = [];
-  let names: readonly string[] | undefined;
   let line = 0;
   let isSeparatorLine = separatorLine.test(head);
-  const rowsBelow = function* (): Generator<FileRecord> {
-    const found = orRefuse(header(top.map(({ cells }) => cells)), 'invalid_input');
-    names = found.names;
-    for (const record of top.splice(0).slice(found.at + 1)) yield* rowIn(record, names);
-  };
   try {
     for await (const { info, record } of parser as AsyncIterable<{
       info: { lines: number };
@@ -166,10 +161,8 @@ async function* csvRows(
     }>) {
       line = Math.max(line + 1, info.lines);
       if (isSeparatorLine) isSeparatorLine = false;
-      else if (names) yield* rowIn({ line, cells: record }, names);
-      else if (top.push({ line, cells: record }) === mostLinesAbove) yield* rowsBelow();
+      else yield { line, cells: record };
     }
-    if (!names) yield* rowsBelow();
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     if (error.code === 'CSV_MAX_RECORD_SIZE')
@@ -180,12 +173,51 @@ async function* csvRows(
   }
 }
 
-interface CsvRecord {
+/** The rows below the header, which is among the first lines; or none, where there is no header and the file is looked over instead. */
+async function* rowsOf(
+  lines: AsyncIterable<Line>,
+  name: string,
+  { header, look }: Pick<ReadRecords, 'header' | 'look'>,
+): AsyncGenerator<FileRecord> {
+  const top: Line[] = [];
+  const sheet = newSheet(name);
+  let names: readonly string[] | undefined;
+  let isLooking = false;
+  const begin = function* (): Generator<FileRecord> {
+    const found = header(top.map(({ cells }) => cells));
+    if (!found.ok && unclear.has(found.reason) && look && isTable(top)) {
+      isLooking = true;
+      look.sheets.push(sheet);
+      for (const line of top.splice(0)) lookOver(sheet, line);
+      return;
+    }
+    const { names: given, at } = orRefuse(found, 'invalid_input');
+    names = given;
+    for (const line of top.splice(0).slice(at + 1)) yield* rowIn(line, names);
+  };
+  for await (const line of lines) {
+    if (isLooking) lookOver(sheet, line);
+    else if (names) yield* rowIn(line, names);
+    else if (top.push(line) === mostLinesAbove) yield* begin();
+  }
+  if (!names && !isLooking) yield* begin();
+}
+
+/** Why a header is not ours, though it may be one that somebody can match. */
+const unclear: ReadonlySet<string> = new Set(['file/columns-missing', 'file/column-twice']);
+
+/** Whether there is something to match: a header and a row, of more than one column. */
+function isTable(top: readonly Line[]): boolean {
+  return top.length > 1 && top.some(({ cells }) => cells.length > 1);
+}
+
+/** One line of a file or one row of a sheet. */
+export interface Line {
   line: number;
   cells: string[];
 }
 
-function* rowIn({ line, cells }: CsvRecord, names: readonly string[]): Generator<FileRecord> {
+function* rowIn({ line, cells }: Line, names: readonly string[]): Generator<FileRecord> {
   if (cells.length > names.length && cells.slice(names.length).some((cell) => cell !== ''))
     yield {
       line,

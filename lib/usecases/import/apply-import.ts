@@ -47,7 +47,7 @@ export async function applyImport(ctx: Context, input: ImportRun): Promise<Impor
     verb: 'import.apply',
     from: 'applying',
     whenRefused: 'checked',
-    finish: async (tx, batch, counts) => {
+    finish: async (tx, batch, { counts }) => {
       if (batch.onBadRows === 'stop' && counts.rejected > 0) refuse('rule_violation', 'import/bad-rows');
       await saveBatch(tx, batch.id, { status: 'applied', counts, appliedAt: ctx.now });
       const { new: added, changed, unchanged, rejected } = counts;

@@ -8,14 +8,15 @@ import { runImport, type ImportRun } from './run-import';
 
 /**
  * The dry run: reads a received file, compares every row with what is stored and says what an application would do. Saves
- * nothing but that. A file that cannot be read becomes `refused`. @refuses invalid_input `file/…` · conflict `import/under-way`
+ * nothing but that. A file whose header is not ours waits for somebody to match its columns. A file that cannot be read becomes `refused`. @refuses invalid_input `file/…` · conflict `import/under-way`
  */
 export async function checkImport(ctx: Context, input: ImportRun): Promise<ImportCounts> {
   return runImport(ctx, input, {
     verb: 'import.check',
     from: 'checking',
     whenRefused: 'refused',
-    finish: (tx, batch, counts) => saveBatch(tx, batch.id, { status: 'checked', counts }),
+    finish: (tx, batch, { counts, look }) =>
+      saveBatch(tx, batch.id, look ? { status: 'matching', counts, look } : { status: 'checked', counts }),
   });
 }
 

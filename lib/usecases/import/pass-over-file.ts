@@ -1,4 +1,5 @@
 import { type ImportRow, saveRows } from '@/lib/db/imports';
+import type { FileLook } from '@/lib/import/file-look';
 import type { ImportCounts, ImportKind } from '@/lib/import/kind';
 import { encodeNotes, shown } from '@/lib/import/note';
 import type { FoundRow, Portion, ReadApart } from '@/lib/import/reading';
@@ -16,14 +17,20 @@ const saverOf = {
   equivalencies: saveEquivalencyRows,
 } as unknown as Record<ImportKind, SaveRows<FoundRow['row']>>;
 
+/** What came of a pass over a file: the counts of its rows, or a look at a file whose header is not ours. */
+export interface Passed {
+  counts: ImportCounts;
+  look: FileLook | null;
+}
+
 /** Goes through a file once, portion by portion, and keeps the outcome of every row. @refuses invalid_input `file/…` */
 export async function passOverFile(
   pass: ImportPass,
   read: ReadApart,
   bytes: AsyncIterable<Uint8Array>,
   onProgress: (counts: ImportCounts) => Promise<void>,
-): Promise<ImportCounts> {
-  const { kind, id, counts: before } = pass.batch;
+): Promise<Passed> {
+  const { kind, id, counts: before, matching } = pass.batch;
   const counts: ImportCounts = {
     options: before.options,
     new: 0,
@@ -36,10 +43,12 @@ export async function passOverFile(
     ignored: [],
     renamed: [],
     linesAbove: 0,
+    leftOut: 0,
     readsAs: null,
     problem: '',
   };
-  for await (const portion of read(bytes, { kind, options: before.options })) {
+  for await (const portion of read(bytes, { kind, options: before.options, matching })) {
+    if (portion.look) return { counts, look: portion.look };
     const rows = await settled(pass, portion);
     await saveRows(pass.tx, id, rows);
     if (counts.done === 0) {
@@ -48,10 +57,11 @@ export async function passOverFile(
       if (rows.every(({ outcome }) => outcome === 'rejected')) counts.readsAs = readsAs;
     }
     for (const { outcome } of rows) counts[outcome]++;
+    counts.leftOut = portion.head.leftOut;
     counts.done += rows.length;
     await onProgress(counts);
   }
-  return counts;
+  return { counts, look: null };
 }
 
 /** Every row of a portion with its outcome: what the file alone has settled, and the rest by what is stored. */

@@ -1,6 +1,7 @@
 import { can } from '@/lib/access/can';
 import {
   findContent,
+  forgetRows,
   getBatch,
   type ImportBatch,
   reportProgress,
@@ -18,7 +19,7 @@ import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
 import { workThrough } from '@/lib/usecases/command';
 import { type Context, staffOf, todayIn } from '@/lib/usecases/context';
-import { passOverFile } from './pass-over-file';
+import { type Passed, passOverFile } from './pass-over-file';
 
 export interface ImportRun {
   batchId: string;
@@ -32,7 +33,7 @@ interface Step {
   from: BatchStatus;
   /** Where a batch goes that cannot be carried out, with the reason kept. */
   whenRefused: BatchStatus;
-  finish: (tx: Tx, batch: ImportBatch, counts: ImportCounts) => Promise<void>;
+  finish: (tx: Tx, batch: ImportBatch, passed: Passed) => Promise<void>;
 }
 
 const secondsBetweenReports = 1;
@@ -67,7 +68,8 @@ export async function runImport(
       if (isApplying) await waitForTurn(tx, batch.tenantId);
       const institution = await getInstitution(tx, batch.tenantId);
       const bytes = open ? open() : kept(await findContent(tx, batchId));
-      const counts = await passOverFile(
+      if (!isApplying) await forgetRows(tx, batchId);
+      const passed = await passOverFile(
         {
           tx,
           database: ctx.database,
@@ -86,8 +88,8 @@ export async function runImport(
         bytes,
         report,
       );
-      await step.finish(tx, batch, counts);
-      return counts;
+      await step.finish(tx, batch, passed);
+      return passed.counts;
     });
   } catch (error) {
     if (begun) await keepProblem(ctx, begun, step, error);

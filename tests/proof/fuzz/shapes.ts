@@ -23,6 +23,7 @@ function file(
   const plan = {
     kind,
     options: { format: 'columns', withText: true, takeDoubtful: true, ...options },
+    matching: null,
   } as const;
   return {
     name: `${kind}: ${name}`,

@@ -16,6 +16,10 @@ import {
 import type { PlainThing, Thing } from './tenant-shape';
 
 const imports = bothOf((tenant) => tenant.imports);
+const isMatched = ({ status }: PlainThing) => status === 'matching';
+const matchedImports = bothOf((tenant) => tenant.imports.filter(isMatched));
+/** One whose columns are to be matched leads those who may on to where they are. */
+const otherImports = bothOf((tenant) => tenant.imports.filter((batch) => !isMatched(batch)));
 const file = 'app/(registrar)/registrar/imports/actions.ts';
 const kindOf = ({ label }: Thing) => label.split(' ')[1] as ImportKind;
 const both = (permission: Permission) => (batch: PlainThing) =>
@@ -36,8 +40,14 @@ export const rowsOfImports: Row[] = [
     needs: () => [['import.check'], [permissionOf.courses]],
     at: () => '/registrar/imports/new?kind=courses',
   }),
+  page<PlainThing>('/registrar/imports/[batchId]/match', {
+    things: matchedImports,
+    needs: () => [['import.check'], [permissionOf.courses]],
+    at: ({ id }) => `/registrar/imports/${id}/match`,
+    shows: ({ shown }) => [shown],
+  }),
   page<PlainThing>('/registrar/imports/[batchId]', {
-    things: imports,
+    things: otherImports,
     needs: () => [['import.list']],
     at: ({ id }) => `/registrar/imports/${id}`,
     shows: ({ shown }) => [shown],
@@ -61,6 +71,18 @@ export const rowsOfImports: Row[] = [
       onBadRows: 'stop',
       source: '',
       file: { fileName: 'courses.csv', type: 'text/csv', content: csv },
+    }),
+  }),
+  action<PlainThing>(`${file}#matchColumnsAction`, {
+    things: imports,
+    needs: both('import.check'),
+    fields: (batch, { isAllowed }) => ({
+      batchId: batch.id,
+      expectedVersion: seenAs(batch, isAllowed),
+      sheet: '0',
+      header: '0',
+      'columns.0': 'code',
+      'columns.1': 'title',
     }),
   }),
   action<PlainThing>(`${file}#checkAgainAction`, {

@@ -4,6 +4,7 @@ import type { Role, StaffMember } from '@/lib/access/actor';
 import type { Resource } from '@/lib/access/can';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { StageKind } from '@/lib/review/stage-config';
+import { buildImports } from './imports';
 import { buildListings } from './listings';
 import { proposeRoles } from './proposals';
 import type { RuleThing, StageThing, PersonThing, PlainThing, Seat, Person, Tenant } from './tenant-shape';
@@ -325,56 +326,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     });
   }
 
-  const imports: PlainThing[] = [];
-  for (const [kind, status] of [
-    ['courses', 'checked'],
-    ['equivalencies', 'applied'],
-    ['courses', 'refused'],
-  ] as const) {
-    const [id, fileName] = [randomUUID(), `${kind}-${status}-${canary}.csv`];
-    const counts = {
-      options: { format: 'columns', withText: false },
-      new: 0,
-      changed: 0,
-      unchanged: 0,
-      rejected: status === 'checked' ? 1 : 0,
-      done: 0,
-      published: 0,
-      ignored: [],
-      problem: '',
-    };
-    await put('import_batch', {
-      ...own,
-      id,
-      kind,
-      file_name: fileName,
-      sha256: hashOf(fileName),
-      source: canary,
-      on_bad_rows: 'stop',
-      status,
-      counts: JSON.stringify(counts),
-      content: Buffer.from(`code,${canary}\n`),
-      created_by_id: people.registrar.id,
-    });
-    await put('import_row', {
-      ...own,
-      batch_id: id,
-      line: 2,
-      outcome: 'rejected',
-      key: `row ${canary}`,
-      reason: '',
-    });
-    imports.push({
-      tenantId,
-      id,
-      label: `import ${kind} ${status}`,
-      rowVersion: 1,
-      shown: fileName,
-      importedById: people.registrar.id,
-      status,
-    });
-  }
-
+  const imports = await buildImports(put, { tenantId, canary, registrarId: people.registrar.id });
   const listings = await buildListings(put, { tenantId, canary, people, microCredentialId, versionId });
 
   const base = { put, tenantId, canary, people, departments, courseCode, courseOutcomeId, microCredentialId };

@@ -3,11 +3,24 @@
 import { defineAction } from '@/lib/next/define-action';
 import { StartImport } from '@/lib/usecases/import/apply-import';
 import { PublishImported, publishImported } from '@/lib/usecases/import/publish-imported';
-import { CheckAgain, checkAgain, receiveAndCheck, startAndApply, UploadForm } from './run-in-background';
+import {
+  CheckAgain,
+  checkAgain,
+  matchAndCheck,
+  MatchForm,
+  receiveAndCheck,
+  startAndApply,
+  UploadForm,
+} from './run-in-background';
 
 const pageOf = ({ batchId }: { batchId: string }) => `/registrar/imports/${batchId}`;
 
 export const receiveImportAction = defineAction({ input: UploadForm, run: receiveAndCheck, next: pageOf });
+export const matchColumnsAction = defineAction({
+  input: MatchForm,
+  run: matchAndCheck,
+  next: ({ batchId, isReady }) => (isReady ? pageOf({ batchId }) : `${pageOf({ batchId })}/match`),
+});
 export const checkAgainAction = defineAction({ input: CheckAgain, run: checkAgain, next: pageOf });
 export const startImportAction = defineAction({ input: StartImport, run: startAndApply, next: pageOf });
 export const publishImportedAction = defineAction({

@@ -4,12 +4,14 @@ import { after } from 'next/server';
 import * as z from 'zod';
 import { fileProblem } from '@/lib/import/handed-file';
 import { ImportFormat, ImportKind, OnBadRows } from '@/lib/import/kind';
+import { Matching } from '@/lib/import/matching';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { FilesInTurn } from '@/lib/jobs/files-in-turn';
 import { logError } from '@/lib/next/log';
 import { type Context, staffOf } from '@/lib/usecases/context';
 import { applyImport, type StartImport, startImport } from '@/lib/usecases/import/apply-import';
 import { checkImport, readyToCheck } from '@/lib/usecases/import/check-import';
+import { matchColumns } from '@/lib/usecases/import/match-columns';
 import { receiveImport } from '@/lib/usecases/import/receive-import';
 
 // Of the process, as its connections are; pages and actions may be built apart.
@@ -69,6 +71,39 @@ export async function receiveAndCheck(
   });
   runInBackground(ctx, { event: 'import check failed', ...received }, (own) => checkImport(own, received));
   return received;
+}
+
+const Written = z.string().max(300);
+export const MatchForm = z.strictObject({
+  batchId: z.uuid(),
+  expectedVersion: z.coerce.number().int(),
+  sheet: z.coerce.number().int(),
+  header: z.coerce.number().int(),
+  columns: z.array(z.string()),
+  constants: z.array(z.strictObject({ column: z.string(), value: Written })).default([]),
+  values: z.array(z.strictObject({ column: z.string(), found: Written, meant: Written })).default([]),
+  dayOrder: z.enum(['', 'dmy', 'mdy']).default(''),
+  decimalSign: z.enum(['', 'comma', 'point']).default(''),
+  intent: z.enum(['show', 'check']).default('check'),
+});
+
+/** Keeps how columns are matched, and has the file checked once nothing is open. */
+export async function matchAndCheck(
+  ctx: Context,
+  form: z.infer<typeof MatchForm>,
+): Promise<{ batchId: string; isReady: boolean }> {
+  const { batchId, expectedVersion, intent, dayOrder, decimalSign, constants, ...rest } = form;
+  const matching = Matching.safeParse({
+    ...rest,
+    constants: constants.filter(({ value }) => value.trim() !== ''),
+    dayOrder: dayOrder || null,
+    decimalSign: decimalSign || null,
+  });
+  if (!matching.success) refuse('invalid_input', 'import/matching-too-large');
+  const matched = await matchColumns(ctx, { batchId, expectedVersion, intent, matching: matching.data });
+  if (matched.isReady)
+    runInBackground(ctx, { event: 'import check failed', batchId }, (own) => checkImport(own, { batchId }));
+  return matched;
 }
 
 export const CheckAgain = z.strictObject({ batchId: z.uuid() });

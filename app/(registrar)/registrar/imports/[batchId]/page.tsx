@@ -1,4 +1,5 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
@@ -43,6 +44,7 @@ export default orNothingHere(async function ImportPage({
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { batch, rows, reasons } = view;
+  if (batch.status === 'matching' && view.mayApply) redirect(`${here}/match` as Route);
   const href = (of: Outcome | null, number = 1) =>
     `${here}?${new URLSearchParams({ ...(of && { outcome: of }), ...(number > 1 && { page: String(number) }) })}`;
   // Nobody has asked to publish: whoever may not is told who does it, and not that something was refused.

@@ -1,0 +1,94 @@
+/** MatchForm: the columns of a file with what each is taken for, the values that mean something, and what holds for all rows. Props: view, action. */
+import { useTranslations } from 'next-intl';
+import { ActionForm } from '@/components/ui/action-form';
+import type { ActionFormBodyProps } from '@/components/ui/action-form-body';
+import { Button } from '@/components/ui/button';
+import { useMoment } from '@/components/ui/day';
+import { Field } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { Select } from '@/components/ui/select';
+import type { MatchingView } from '@/lib/usecases/import/view-matching';
+import { MatchColumnTable } from './match-column-table';
+import { MatchConstants } from './match-constants';
+import { MatchValues } from './match-values';
+
+export function MatchForm({ view, action }: { view: MatchingView; action: ActionFormBodyProps['action'] }) {
+  const t = useTranslations('imports.match');
+  const moment = useMoment();
+  const { batch, matching, columns, groups, remembered, asked } = view;
+  return (
+    <ActionForm
+      action={action}
+      version={batch.rowVersion}
+      submit={t('check')}
+      secondary={
+        <Button type="submit" name="intent" value="show">
+          {t('showAgain')}
+        </Button>
+      }
+    >
+      <input type="hidden" name="batchId" value={batch.id} />
+      <input type="hidden" name="sheet" value={matching.sheet} />
+      <input type="hidden" name="header" value={matching.header} />
+      {remembered !== null && <p>{t('remembered', { name: remembered.name, at: moment(remembered.at) })}</p>}
+      <StillOpen view={view} />
+      <MatchColumnTable kind={batch.kind} columns={columns} />
+      {(asked.dayOrder || asked.decimalSign) && (
+        <section className="grid gap-4" aria-labelledby="written">
+          <h2 id="written" className="serif text-xl">
+            {t('written')}
+          </h2>
+          {asked.dayOrder && (
+            <Field name="dayOrder" label={t('dayOrder')} className="max-w-md">
+              <Select
+                placeholder={t('choose')}
+                defaultValue={matching.dayOrder ?? ''}
+                options={(['dmy', 'mdy'] as const).map((value) => ({
+                  value,
+                  label: t(`dayOrders.${value}`),
+                }))}
+              />
+            </Field>
+          )}
+          {asked.decimalSign && (
+            <Field name="decimalSign" label={t('decimalSign')} className="max-w-md">
+              <Select
+                placeholder={t('choose')}
+                defaultValue={matching.decimalSign ?? ''}
+                options={(['comma', 'point'] as const).map((value) => ({
+                  value,
+                  label: t(`decimalSigns.${value}`),
+                }))}
+              />
+            </Field>
+          )}
+        </section>
+      )}
+      <MatchValues kind={batch.kind} groups={groups} />
+      <MatchConstants kind={batch.kind} matching={matching} missing={view.open.missing} />
+    </ActionForm>
+  );
+}
+
+/** What has to be said before the file can be checked, named one by one. */
+function StillOpen({ view: { open } }: { view: MatchingView }) {
+  const t = useTranslations('imports.match');
+  const named = (fields: readonly string[]) =>
+    fields.map((field) => t(`fields.${field as 'title'}`)).join(', ');
+  const said = [
+    ...(open.missing.length > 0 ? [t('missing', { fields: named(open.missing) })] : []),
+    ...(open.twice.length > 0 ? [t('twice', { fields: named(open.twice) })] : []),
+    ...(open.dayOrder ? [t('dayOrderOpen')] : []),
+    ...(open.decimalSign ? [t('decimalSignOpen')] : []),
+  ];
+  if (said.length === 0) return null;
+  return (
+    <Notice tone="warning" title={t('openTitle')}>
+      <ul className="grid list-disc gap-1 pl-5">
+        {said.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

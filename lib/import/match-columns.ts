@@ -1,0 +1,223 @@
+import { columnsOf } from './columns';
+import type { LookedColumn, LookedSheet, Shape } from './file-look';
+import { type Concept, headerWords, knownNames } from './header-words';
+import type { ImportKind } from './kind';
+import { choicesOf, folded, meantBy } from './value-words';
+
+/** How sure a proposal is: name and content say so; one of them does, and the other does not speak against it; a mere guess. */
+export type Confidence = 'sure' | 'likely' | 'guess';
+
+/** A field of ours that a column of a file can go to. */
+export interface Field {
+  name: string;
+  /** What its cells look like; text of any kind unless given. */
+  shape?: Shape;
+  concepts: readonly Concept[];
+}
+
+export interface Proposal {
+  /** Our field; empty where the column is left out. */
+  field: string;
+  confidence: Confidence;
+}
+
+/** What each of our fields is about, where that is more than its own name says. */
+const about: Record<ImportKind, Readonly<Record<string, readonly Concept[]>>> = {
+  micro_credentials: {
+    title: ['certificate', 'title'],
+    provider: ['provider', 'sender'],
+    platform: ['platform'],
+    kind: ['kind'],
+    code: ['code'],
+    subject: ['subject'],
+    language: ['language'],
+    level: ['level'],
+    url: ['url'],
+    skills: ['skills'],
+    status: ['status'],
+    valid_from: ['from'],
+    valid_to: ['to'],
+    workload_hours: ['hours'],
+    pass_mark: ['score'],
+  },
+  courses: {
+    code: ['code', 'ownCode'],
+    title: ['title'],
+    credits: ['credits'],
+    kind: ['kind'],
+    level: ['level'],
+    department: ['department'],
+    status: ['status'],
+    first_day: ['from'],
+  },
+  programs: {
+    code: ['code'],
+    title: ['title', 'program'],
+    total_credits: ['credits'],
+    level: ['level'],
+    department: ['department'],
+    status: ['status'],
+    first_day: ['from'],
+  },
+  recommendations: {
+    title: ['certificate', 'title'],
+    provider: ['provider', 'sender'],
+    platform: ['platform'],
+    kind: ['kind'],
+    recommender: ['recommender'],
+    external_id: ['number', 'code'],
+    amount: ['credits'],
+    unit: ['unit'],
+    levels: ['level'],
+    subjects: ['subject'],
+    pass_mark: ['score'],
+    workload_hours: ['hours'],
+    valid_from: ['from'],
+    valid_to: ['to'],
+    source_url: ['url'],
+    note: ['note'],
+  },
+  equivalencies: {
+    institution: ['sender', 'provider'],
+    courses: ['foreignCode', 'code'],
+    titles: ['foreignTitle', 'title'],
+    targets: ['ownCode'],
+    credits: ['credits'],
+    decision: ['decision', 'status'],
+    programs: ['program'],
+    issued_from: ['from'],
+    issued_to: ['to'],
+    min_score: ['score'],
+    note: ['note'],
+  },
+};
+
+const shapes: Readonly<Record<string, Shape>> = {
+  ...asShape('day', 'valid_from', 'valid_to', 'retrieved_on', 'first_day', 'issued_from', 'issued_to'),
+  ...asShape('amount', 'credits', 'total_credits', 'amount', 'workload_hours', 'pass_mark'),
+  ...asShape('amount', 'min_score', 'below_score', 'eqf_min', 'eqf_max'),
+  ...asShape('url', 'url', 'source_url'),
+  ...asShape('code', 'code', 'courses', 'targets'),
+};
+
+function asShape(shape: Shape, ...names: readonly string[]): Record<string, Shape> {
+  return Object.fromEntries(names.map((name) => [name, shape]));
+}
+
+/** What a file of decisions says in columns of its own, and our form says within others: whether there is credit, and how much. */
+const ownOfFiles: Partial<Record<ImportKind, readonly string[]>> = { equivalencies: ['decision', 'credits'] };
+
+/** The fields that columns of such a file can go to, in the order in which they are offered. */
+export function fieldsFor(kind: ImportKind): Field[] {
+  return [...columnsOf[kind].map(({ name }) => name), ...(ownOfFiles[kind] ?? [])].map((name) => {
+    const shape = shapes[name];
+    return { name, concepts: about[kind][name] ?? [], ...(shape && { shape }) };
+  });
+}
+
+/** Fields that nothing was given for, without which no row can be taken. `given` are those that columns or one value for all rows give. */
+export function missingFields(kind: ImportKind, given: ReadonlySet<string>): string[] {
+  const missing = columnsOf[kind].filter(({ name, required }) => required && !given.has(name));
+  const names = missing.map(({ name }) => name);
+  if (kind !== 'equivalencies' || given.has('micro_credentials')) return names;
+  return [...names, ...['institution', 'courses'].filter((name) => !given.has(name))];
+}
+
+/** How well the name of a column and what is in it fit a field. @units 0 to 1 */
+function fit(kind: ImportKind, field: Field, name: string, column: LookedColumn) {
+  const words = new Set([
+    folded(field.name),
+    ...(knownNames[kind]?.[field.name] ?? []).map(folded),
+    ...field.concepts.flatMap((concept) => [...headerWords[concept]]),
+  ]);
+  const named = words.has(name) ? 1 : isWithin(name, words) ? 0.6 : 0;
+  // The first concept is what the field is about; a name that also speaks of another comes after it.
+  const isFirst = field.concepts
+    .slice(1)
+    .every((other) => !(headerWords[other] as readonly string[]).includes(name));
+  return { named: named === 1 && !isFirst ? 0.9 : named, content: contentOf(kind, field, column) };
+}
+
+/** Whether the words of some name we know stand in this longer one, one after another. */
+function isWithin(name: string, words: ReadonlySet<string>): boolean {
+  const parts = name.split(' ').slice(0, 12);
+  for (let from = 0; from < parts.length; from += 1)
+    for (let to = from + 1; to <= Math.min(parts.length, from + 5); to += 1) {
+      const part = parts.slice(from, to).join(' ');
+      if (part.length >= 4 && words.has(part)) return true;
+    }
+  return false;
+}
+
+/** The share of cells that look like what the field holds; null where that cannot be seen. */
+function contentOf(kind: ImportKind, field: Field, column: LookedColumn): number | null {
+  if (column.filled === 0) return null;
+  if (choicesOf[kind][field.name] !== undefined) {
+    if (column.isMore) return 0;
+    const known = column.values.filter(([value]) => meantBy(kind, field.name, value) !== null);
+    return known.reduce((sum, [, count]) => sum + count, 0) / column.filled;
+  }
+  return field.shape === undefined ? null : (column.shapes[field.shape] ?? 0) / column.filled;
+}
+
+/** By its content alone a column is proposed where nearly all cells look so, and the look is one that few fields have. */
+const mostlySo = 0.8;
+const seenByContent = new Set([
+  'courses',
+  'targets',
+  'code',
+  'issued_from',
+  'valid_from',
+  'source_url',
+  'url',
+  'decision',
+]);
+
+/**
+ * Which of our fields each column of a file is, by its name in five languages and by what is in it: the best pairs first, each field
+ * once. A column that nothing speaks for is left out, which is said with as much confidence as nothing is known.
+ */
+export function proposeColumns(
+  kind: ImportKind,
+  names: readonly string[],
+  columns: readonly LookedColumn[],
+): Proposal[] {
+  const pairs = columns.flatMap((column, at) =>
+    fieldsFor(kind).map((field, order) => {
+      const { named, content } = fit(kind, field, folded(names[at] ?? ''), column);
+      const byContent = seenByContent.has(field.name) && (content ?? 0) >= mostlySo ? 0.3 : 0;
+      const score = named === 0 ? byContent : named + 0.3 * (content ?? 0.5);
+      return { at, order, field: field.name, named, content, score };
+    }),
+  );
+  const proposals: Proposal[] = columns.map(() => ({ field: '', confidence: 'guess' }));
+  const taken = new Set<string>();
+  for (const pair of pairs
+    .filter(({ score, named, content }) => score > 0 && !(named < 1 && content !== null && content < 0.2))
+    .sort((a, b) => b.score - a.score || a.order - b.order || a.at - b.at)) {
+    if (taken.has(pair.field) || proposals[pair.at]?.field !== '') continue;
+    taken.add(pair.field);
+    proposals[pair.at] = { field: pair.field, confidence: confidenceOf(pair) };
+  }
+  return proposals;
+}
+
+function confidenceOf({ named, content }: { named: number; content: number | null }): Confidence {
+  if (named === 0) return 'guess';
+  if (named >= 0.9) return content === null || content >= 0.5 ? 'sure' : 'likely';
+  return (content ?? 0) >= mostlySo ? 'likely' : 'guess';
+}
+
+const everyWord: ReadonlySet<string> = new Set(Object.values(headerWords).flat());
+
+/** The place of the line that is most like a header among the first ones of a sheet: the most names we know, then the most words. */
+export function likelyHeader({ top }: Pick<LookedSheet, 'top'>): number {
+  const scores = top.map(({ cells }) => {
+    const names = cells.map(folded).filter((name) => name !== '');
+    if (names.length < 2) return 0;
+    const known = names.filter((name) => everyWord.has(name)).length;
+    const wordy = names.filter((name) => /^\p{L}/u.test(name) && name.length <= 40).length;
+    return known * 3 + wordy - 2 * (names.length - wordy);
+  });
+  return Math.max(0, scores.indexOf(Math.max(...scores)));
+}

@@ -1,0 +1,71 @@
+import type { RawRow } from './fields';
+import type { ImportKind } from './kind';
+import { cellsBy, type Matching } from './matching';
+import { type Note, noteOf } from './note';
+
+/** A row of a file of another shape in our own columns; or passed over; or why it cannot be taken. */
+export type MatchedRow = { row: RawRow } | { leftOut: true } | { problems: Note[] };
+
+/** What stands between the cells of several columns that go to one field. */
+const between: Readonly<Record<string, string>> = {
+  courses: ' + ',
+  titles: ' + ',
+  targets: ' + ',
+  skills: '; ',
+  levels: '; ',
+  subjects: '; ',
+  programs: '; ',
+  evidence: '; ',
+  assessment: '; ',
+  outcomes: '; ',
+  note: ' ',
+};
+
+/** Whether more than one column of a file may go to a field. */
+export function takesSeveral(field: string): boolean {
+  return Object.hasOwn(between, field);
+}
+
+/**
+ * Puts the rows of a file, cell by cell in its own order, into our own columns as the matching says.
+ * @refuses the notes `value/unsettled` · `value/credits-of-several`
+ */
+export function matchedRows(kind: ImportKind, matching: Matching): (cells: readonly string[]) => MatchedRow {
+  const read = cellsBy(kind, matching);
+  const fixed = matching.constants.filter(
+    ({ column, value }) => value.trim() !== '' && !matching.columns.includes(column),
+  );
+  return (cells) => {
+    const row: Record<string, string> = {};
+    const problems: Note[] = [];
+    const put = (field: string, cell: string): boolean => {
+      const stored = read(field, cell);
+      if ('leftOut' in stored) return false;
+      if ('unsettled' in stored)
+        problems.push(noteOf('value/unsettled', { column: field, found: stored.unsettled }));
+      else
+        row[field] =
+          row[field] === undefined ? stored.value : `${row[field]}${between[field] ?? ' '}${stored.value}`;
+      return true;
+    };
+    for (const [at, field] of matching.columns.entries()) {
+      const cell = cells[at] ?? '';
+      if (field !== '' && cell.trim() !== '' && !put(field, cell)) return { leftOut: true };
+    }
+    for (const { column, value } of fixed) if (!put(column, value)) return { leftOut: true };
+    const whole = kind === 'equivalencies' ? asDecided(row, problems) : row;
+    return problems.length > 0 ? { problems } : { row: whole };
+  };
+}
+
+/** Our form says a "no" and the credits within what is granted. */
+function asDecided(
+  { decision, credits, ...row }: Record<string, string>,
+  problems: Note[],
+): Record<string, string> {
+  const targets = decision === 'none' ? 'NONE' : row['targets'];
+  if (targets === undefined || targets === 'NONE' || credits === undefined || targets.endsWith(')'))
+    return targets === undefined ? row : { ...row, targets };
+  if (targets.includes(' + ')) problems.push(noteOf('value/credits-of-several', { found: credits }));
+  return { ...row, targets: `${targets} (${credits})` };
+}
