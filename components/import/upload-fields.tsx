@@ -15,7 +15,7 @@ export function UploadFields({ kind, formats }: { kind: ImportKind; formats: rea
     <>
       <input type="hidden" name="kind" value={kind} />
       <Field name="file" label={t('file')} hint={t('fileHint')} required>
-        <FileInput accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz,text/csv,application/json,application/gzip" />
+        <FileInput accept=".xlsx,.csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/csv,application/json,application/gzip" />
       </Field>
       {formats.length > 1 && (
         <Field name="format" label={t('format')}>

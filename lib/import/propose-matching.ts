@@ -34,12 +34,10 @@ export interface ShownColumn {
 
 const mostExamples = 3;
 
-/** Where the rows of a file most likely are: in its first sheet that has some, under the line that is most like a header. */
+/** Where the rows of a file most likely are: in the sheet that has most of them, under the line that is most like a header. */
 export function likelyPlace({ sheets }: FileLook): Place {
-  const sheet = Math.max(
-    0,
-    sheets.findIndex(({ top }) => top.length > 1),
-  );
+  const lines = sheets.map(({ top, rows }) => top.length + rows);
+  const sheet = Math.max(0, lines.indexOf(Math.max(...lines)));
   return { sheet, header: likelyHeader(sheets[sheet] ?? { top: [] }) };
 }
 

@@ -1,7 +1,7 @@
 import type { RawRow } from '@/lib/import/fields';
 import { noteOf } from '@/lib/import/note';
 import { refuse } from '@/lib/kernel/refusal';
-import type { FileRecord } from './read-records';
+import type { FileRecord } from './rows-below';
 
 /** A document is read as a whole; lines of JSON are not, and may be as long as the file. @units characters */
 const mostCharacters = 32_000_000;

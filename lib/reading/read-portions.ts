@@ -22,7 +22,8 @@ import type {
 import { parseRecommendationRow } from '@/lib/import/recommendation-row';
 import { refuse } from '@/lib/kernel/refusal';
 import { fail, ok } from '@/lib/kernel/result';
-import { type FileRecord, readRecords } from './read-records';
+import { readRecords } from './read-records';
+import type { FileRecord } from './rows-below';
 
 type Parse = (raw: RawRow, options: ReadingOptions) => Parsed<FoundRow['row']>;
 

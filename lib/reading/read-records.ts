@@ -3,33 +3,25 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse';
 import type { RawRow } from '@/lib/import/fields';
-import { type FileLook, lookOver, newSheet } from '@/lib/import/file-look';
-import type { Header } from '@/lib/import/header';
+import { lookOver, mostLooked, newSheet } from '@/lib/import/file-look';
 import { mostLinesAbove } from '@/lib/import/lines-above';
-import { type Note, noteOf } from '@/lib/import/note';
+import { noteOf } from '@/lib/import/note';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
-import { orRefuse, type Result } from '@/lib/kernel/result';
+import { type Below, type FileRecord, isTable, type Line, rowsOf } from './rows-below';
 import { isJsonDocument, rowsOfDocument } from './json-document';
 
-/** One row of a file, or why that row cannot be read. `line` is where it ends, counted from 1, and grows from row to row. */
-export type FileRecord = { line: number; row: RawRow } | { line: number; problem: Note };
-
-export interface ReadRecords {
-  /** Finds the header of a CSV file among its first lines. */
-  header: (lines: readonly (readonly string[])[]) => Result<Header>;
+export interface ReadRecords extends Below {
   /** Unpacked size that is still read. @units bytes */
   mostBytes: number;
   /** The sheet of a workbook whose rows are asked for, counted from 0; null where that is open. */
   sheet?: number | null;
-  /** Where a file has no header of ours, what is in it is put here, and no row comes. Without it such a file is refused. */
-  look?: FileLook;
 }
 
 const longestRow = 1_000_000;
 const headSize = 4_096;
 
 /**
- * Reads a CSV file (comma, semicolon, tab or bar), JSON lines or one JSON document, packed with gzip or not, row by row and in
+ * Reads a workbook (XLSX), a CSV file (comma, semicolon, tab or bar), JSON lines or one JSON document, packed with gzip or not, row by row and in
  * bounded memory.
  * @refuses invalid_input `file/…`: what cannot be read as a file of rows at all
  */
@@ -38,8 +30,13 @@ export async function* readRecords(
   options: ReadRecords,
 ): AsyncGenerator<FileRecord> {
   const [head, whole] = await peeked(limited(await unpacked(bytes), options.mostBytes));
+  const shape = shapeOf(head);
+  if (shape === 'workbook') {
+    yield* workbookRows(whole, options);
+    return;
+  }
   const text = decoded(whole);
-  switch (shapeOf(head)) {
+  switch (shape) {
     case 'document':
       yield* rowsOfDocument(text);
       return;
@@ -104,10 +101,11 @@ async function peeked(bytes: AsyncIterable<Uint8Array>): Promise<[Buffer, AsyncI
   return [Buffer.concat(taken).subarray(0, headSize), all()];
 }
 
-function shapeOf(head: Buffer): 'csv' | 'json' | 'document' {
+function shapeOf(head: Buffer): 'csv' | 'json' | 'document' | 'workbook' {
   const starts = (...magic: number[]) => magic.every((byte, i) => head[i] === byte);
   if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) refuse('invalid_input', 'file/utf16');
-  if (starts(0x50, 0x4b, 3, 4) || starts(0xd0, 0xcf, 0x11, 0xe0)) refuse('invalid_input', 'file/spreadsheet');
+  if (starts(0x50, 0x4b, 3, 4)) return 'workbook';
+  if (starts(0xd0, 0xcf, 0x11, 0xe0)) refuse('invalid_input', 'file/spreadsheet');
   let strange = 0;
   for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32)) strange++;
   if (strange > head.length / 20) refuse('invalid_input', 'file/binary');
@@ -115,6 +113,24 @@ function shapeOf(head: Buffer): 'csv' | 'json' | 'document' {
   if (text === '') refuse('invalid_input', 'file/empty');
   if (isJsonDocument(text, head.length < headSize)) return 'document';
   return text.startsWith('{') ? 'json' : 'csv';
+}
+
+/** The rows of the sheet that is asked for; of the only one; or, where there are several, none, and all of them are looked over. */
+async function* workbookRows(
+  bytes: AsyncIterable<Uint8Array>,
+  { mostBytes, header, look, sheet }: ReadRecords,
+): AsyncGenerator<FileRecord> {
+  // Most files are none, and what opens one takes a while to start.
+  const { openWorkbook } = await import('./read-xlsx');
+  const sheets = await openWorkbook(bytes, mostBytes);
+  const [only] = sheets.length === 1 || !look ? sheets.slice(sheet ?? 0) : [];
+  if (only) return yield* rowsOf(only.lines(), only.name, { header, ...(look && { look }) });
+  for (const { name, lines } of sheets.slice(0, mostLooked.sheets)) {
+    const looked = newSheet(name);
+    look?.sheets.push(looked);
+    for await (const line of lines()) lookOver(looked, line);
+  }
+  if (!look?.sheets.some(({ top }) => isTable(top))) refuse('invalid_input', 'file/no-rows');
 }
 
 /** The line that spreadsheets read and people do not see: it names the separator. */
@@ -171,63 +187,6 @@ async function* csvLines(text: AsyncIterable<string>, head: string): AsyncGenera
       line: line + 1,
     });
   }
-}
-
-/** The rows below the header, which is among the first lines; or none, where there is no header and the file is looked over instead. */
-async function* rowsOf(
-  lines: AsyncIterable<Line>,
-  name: string,
-  { header, look }: Pick<ReadRecords, 'header' | 'look'>,
-): AsyncGenerator<FileRecord> {
-  const top: Line[] = [];
-  const sheet = newSheet(name);
-  let names: readonly string[] | undefined;
-  let isLooking = false;
-  const begin = function* (): Generator<FileRecord> {
-    const found = header(top.map(({ cells }) => cells));
-    if (!found.ok && unclear.has(found.reason) && look && isTable(top)) {
-      isLooking = true;
-      look.sheets.push(sheet);
-      for (const line of top.splice(0)) lookOver(sheet, line);
-      return;
-    }
-    const { names: given, at } = orRefuse(found, 'invalid_input');
-    names = given;
-    for (const line of top.splice(0).slice(at + 1)) yield* rowIn(line, names);
-  };
-  for await (const line of lines) {
-    if (isLooking) lookOver(sheet, line);
-    else if (names) yield* rowIn(line, names);
-    else if (top.push(line) === mostLinesAbove) yield* begin();
-  }
-  if (!names && !isLooking) yield* begin();
-}
-
-/** Why a header is not ours, though it may be one that somebody can match. */
-const unclear: ReadonlySet<string> = new Set(['file/columns-missing', 'file/column-twice']);
-
-/** Whether there is something to match: a header and a row, of more than one column. */
-function isTable(top: readonly Line[]): boolean {
-  return top.length > 1 && top.some(({ cells }) => cells.length > 1);
-}
-
-/** One line of a file or one row of a sheet. */
-export interface Line {
-  line: number;
-  cells: string[];
-}
-
-function* rowIn({ line, cells }: Line, names: readonly string[]): Generator<FileRecord> {
-  if (cells.length > names.length && cells.slice(names.length).some((cell) => cell !== ''))
-    yield {
-      line,
-      problem: noteOf('row/too-many-cells', { columns: names.length, found: cells.length }),
-    };
-  else if (cells.some((cell) => cell.trim() !== ''))
-    yield {
-      line,
-      row: Object.fromEntries(names.flatMap((name, i) => (name === '' ? [] : [[name, cells[i] ?? '']]))),
-    };
 }
 
 async function* jsonLines(text: AsyncIterable<string>): AsyncGenerator<FileRecord> {

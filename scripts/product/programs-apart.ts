@@ -33,6 +33,10 @@ export async function buildPageScript(folder: string): Promise<string> {
   return name;
 }
 
+/** Packages of the older form ask for the parts of Node by `require`, which a module has to make for itself. */
+export const requireInModule =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
 async function buildProgram(folder: string, outfile: string): Promise<void> {
   await build({
     absWorkingDir: projectRoot,
@@ -42,6 +46,7 @@ async function buildProgram(folder: string, outfile: string): Promise<void> {
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
+    banner: { js: requireInModule },
     logLevel: 'warning',
   });
 }

@@ -3,6 +3,7 @@ import { refuse } from '@/lib/kernel/refusal';
 import { conclude } from './support/evidence';
 import { pick } from './support/scale';
 import { huntFiles } from './fuzz/files';
+import { huntWorkbooks, workbookShapes } from './fuzz/workbooks';
 import { hunt, type Hunted, type Target } from './fuzz/hunt';
 import { mutatedText } from './fuzz/mutate';
 import { forms, longTexts, shapes } from './fuzz/shapes';
@@ -29,7 +30,8 @@ test('no parser throws, hangs or keeps memory, whatever it is given', async () =
     all[target.name] = hunt(target, Math.ceil(((inputs - files) * target.weight) / weights));
     most = Math.max(most, process.memoryUsage().rss);
   }
-  all['import files'] = await huntFiles(files);
+  all['import files'] = await huntFiles(Math.ceil(files / 2));
+  all['workbooks'] = await huntWorkbooks(Math.ceil(files / 2));
   most = Math.max(most, process.memoryUsage().rss);
 
   const runs = Object.entries(all);
@@ -55,7 +57,7 @@ test('no parser throws, hangs or keeps memory, whatever it is given', async () =
 });
 
 test('twice as much of anything takes no parser more than about twice as long', async () => {
-  const all = [...shapes, ...forms, ...longTexts(targets, chanceOf('growth'))];
+  const all = [...shapes, ...workbookShapes, ...forms, ...longTexts(targets, chanceOf('growth'))];
   // A smaller run asks some of them, other ones with another seed.
   const step = pick({ slice: 40, ci: 4, campaign: 1 });
   const first = Math.floor(chanceOf('shapes')() * step);

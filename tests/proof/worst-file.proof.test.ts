@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { afterAll, expect, test } from 'vitest';
 import { parseNotes } from '@/lib/import/note';
+import { requireInModule } from '@/scripts/product/programs-apart';
 import { inProject, projectRoot } from '@/scripts/project';
 import imports from '@/messages/en/imports.json';
 import { type Asked, ask, quantile } from './overload/crowd';
@@ -19,7 +20,14 @@ import { worst, type WorstFile } from './worst-file/files';
 // Registrars hand in the worst files that there are, more of them than the product has connections to its database, while others ask
 // whether it lives, read a public page and work. Nobody waits for the files, and each of them ends in words. The same product that
 // reads them in the process that serves fails at this.
-const slice: readonly WorstFile[] = [worst.wide, worst.cells, worst.deep, worst.rows(20_000)];
+const slice: readonly WorstFile[] = [
+  worst.wide,
+  worst.cells,
+  worst.deep,
+  worst.bomb,
+  worst.workbookOf(20_000),
+  worst.rows(20_000),
+];
 const all: readonly WorstFile[] = [...slice, worst.rows(100_000), worst.silent, worst.blank];
 const files = { slice, ci: all, campaign: [...all, worst.tooManyRows] }[scale];
 /** So many of the file that takes longest at once: more than the application has connections. Not all of them are waited for. */
@@ -200,6 +208,7 @@ test('control: read in the process that serves, one file makes everybody wait', 
     bundle: true,
     platform: 'node',
     format: 'esm',
+    banner: { js: requireInModule },
     logLevel: 'warning',
   });
   writeFileSync(program, `import './read-here.mjs';\n${readFileSync(program, 'utf8')}`);

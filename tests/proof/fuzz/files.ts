@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { readHeader } from '@/lib/import/header';
-import { type FileRecord, readRecords } from '@/lib/reading/read-records';
+import { readRecords } from '@/lib/reading/read-records';
+import type { FileRecord } from '@/lib/reading/rows-below';
 import { Refusal } from '@/lib/kernel/refusal';
 import { chanceOf } from '../support/chance';
 import { type Hunted, readable } from './hunt';
@@ -41,13 +42,23 @@ const ours: Reader = (bytes) =>
 
 /** Whole files through the reader of imports. Rows come in order, each with a value or a reason; the file as a whole may be refused. */
 export async function huntFiles(count: number, read: Reader = ours): Promise<Hunted> {
-  const chance = chanceOf('import files');
+  return huntThrough('import files', fileBytes, count, read);
+}
+
+/** The same for files that somebody else makes by chance. */
+export async function huntThrough(
+  target: string,
+  make: (chance: Chance) => Buffer,
+  count: number,
+  read: Reader,
+): Promise<Hunted> {
+  const chance = chanceOf(target);
   const hunted: Hunted = { inputs: 0, taken: 0, refused: 0, found: [], slowest: 0 };
   for (let n = 0; n < count && hunted.found.length < 20; n += 1) {
-    const bytes = fileBytes(chance);
+    const bytes = make(chance);
     const size = oneOf(chance, [1, 7, 4_096]);
     const note = (what: string) =>
-      void hunted.found.push({ target: 'import files', what, input: readable(bytes.toString('latin1')) });
+      void hunted.found.push({ target, what, input: readable(bytes.toString('latin1')) });
     const startedAt = performance.now();
     hunted.inputs += 1;
     try {

@@ -14,7 +14,7 @@ async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** A whole file of that kind, as the reader's program reads it. */
-function file(
+export function file(
   name: string,
   make: (parts: number) => string | Uint8Array,
   kind: ImportKind = 'courses',
@@ -62,6 +62,10 @@ export const shapes: readonly Shape[] = [
   file('cells in many rows', (n) => top + many(n, () => `A,B,,,${'x,'.repeat(50)}\n`)),
   file('headers that repeat', (n) => top.repeat(n)),
   file('lines above the header', (n) => `${'A list of courses\n'.repeat(n)}${top}A,B,3\n`),
+  file('rows to be matched', (n) => `Modulnr,Bezeichnung,LP\n${many(n, (i) => `C-${i},Kurs ${i},"2,5"\n`)}`),
+  file('columns to be matched', (n) => `${many(n, (i) => `Spalte ${i},`)}x\n${'A-1,'.repeat(n)}x\n`),
+  file('a name to be matched that is long', (n) => `Modul,${'Titel '.repeat(n)}\nA,B\n`),
+  file('a cell to be matched that is long', (n) => `Modul,Titel\nA,${'1.'.repeat(n)}\n`),
   file('separators alone', (n) => ','.repeat(n)),
   file('blank lines', (n) => `${top}${'\n'.repeat(n)}A,B,3\n`),
   file('lines of blanks', (n) => `${top}${' \t \n'.repeat(n)}`),

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { BatchStatus, ImportKind } from '@/lib/import/kind';
+import { packed, workbookParts } from '@/tests/support/workbook';
 
 export interface WorstFile {
   name: string;
@@ -62,4 +63,31 @@ const tooManyRows: WorstFile = {
   ends: { status: 'stopped', reason: 'file/stopped-rows' },
 };
 
-export const worst = { wide, cells, deep, silent, blank, rows, tooManyRows };
+/** A workbook whose rows are packed a thousandfold: refused before any of them is unpacked. */
+const bomb: WorstFile = {
+  name: 'a workbook packed a thousandfold',
+  kind: 'courses',
+  content: packed({
+    ...workbookParts([{ name: 'List', rows: [['code', 'title']] }]),
+    'xl/media/image1.png': Buffer.alloc(300_000_000),
+  }),
+  ends: { status: 'refused', reason: 'file/workbook-bomb' },
+};
+const workbookOf = (count: number): WorstFile => ({
+  name: `a workbook of ${count} rows whose names are not ours`,
+  kind: 'courses',
+  content: packed(
+    workbookParts([
+      {
+        name: 'Liste',
+        rows: [
+          ['Modulnr', 'Bezeichnung', 'LP'],
+          ...Array.from({ length: count }, (_, n) => [`C-${n}`, `Kurs ${n}`, 5]),
+        ],
+      },
+    ]),
+  ),
+  ends: { status: 'matching' },
+});
+
+export const worst = { wide, cells, deep, silent, blank, rows, tooManyRows, bomb, workbookOf };

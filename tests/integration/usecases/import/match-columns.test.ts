@@ -9,6 +9,7 @@ import { type MatchingView, viewMatching } from '@/lib/usecases/import/view-matc
 import { aCourse, anInstitution, aPerson, type BuiltInstitution } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
+import { type Cell, styles, workbook } from '@/tests/support/workbook';
 import { check, outcomes, totals, versionOf } from './import-files';
 
 const file = (name: string) => readFileSync(`tests/fixtures/import/matching/${name}`, 'utf8');
@@ -228,5 +229,48 @@ describe('what was matched', () => {
     await expect(match(registrar, batchId, { ...matching, values })).rejects.toEqual(
       refusal('invalid_input', 'import/matching-too-large'),
     );
+  });
+});
+
+describe('a workbook', () => {
+  const rows = (code: string): Cell[][] => [
+    ['Anerkennungen 2026'],
+    ['Hochschule', 'Fremdmodul', 'Titel', 'Anerkannt als', 'LP', 'Entscheidung', 'gültig ab'],
+    ['Hochschule Beispiel', 'EX 101', 'Grundlagen', code, '2,5', 'ja', { value: 45_566, style: styles.day }],
+    [null, 'EX 102', 'Ausblick', null, null, 'nein', { value: 45_597, style: styles.day }],
+  ];
+  const bytes = workbook([
+    { name: 'Hinweise', rows: [['Bitte lesen']] },
+    { name: 'Liste', rows: rows('INF-204'), merged: ['A3:A4'] },
+  ]);
+
+  test('is matched and checked as any other file, from the sheet that was chosen', async () => {
+    const { batchId } = await check(registrar, 'equivalencies', bytes);
+    const view = await seen(registrar, batchId);
+    expect(view.sheets.map(({ name, rows: lines }) => [name, lines])).toEqual([
+      ['Hinweise', 1],
+      ['Liste', 4],
+    ]);
+    expect(view.matching).toMatchObject({ sheet: 1, header: 1 });
+    expect(await match(registrar, batchId)).toBe(true);
+    expect(totals({ counts: await checkImport(registrar, { batchId }) })).toEqual([2, 0, 0, 0]);
+  });
+
+  test('with our own header needs no matching', async () => {
+    const own = workbook([
+      {
+        name: 'Courses',
+        rows: [
+          ['code', 'title', 'credits'],
+          ['NEW-1', 'New', 2.5],
+        ],
+      },
+    ]);
+    expect(totals(await check(registrar, 'courses', own))).toEqual([1, 0, 0, 0]);
+  });
+
+  test('that is none is refused in words', async () => {
+    const broken = check(registrar, 'courses', bytes.subarray(0, 500));
+    await expect(broken).rejects.toEqual(refusal('invalid_input', 'file/packed-badly'));
   });
 });
