@@ -85,7 +85,12 @@ await runCommand(async () => {
       sha256: await sha256Of(file),
       source: values.source ?? '',
       onBadRows: values['skip-bad-rows'] ? 'skip' : 'stop',
-      options: { format, withText: values['with-text'], takeDoubtful: values['take-doubtful'] },
+      options: {
+        format,
+        withText: values['with-text'],
+        takeDoubtful: values['take-doubtful'],
+        matchColumns: false,
+      },
       content: size <= mostKept ? await readFile(file) : null,
     });
     console.log(
@@ -93,6 +98,10 @@ await runCommand(async () => {
     );
     const open = () => createReadStream(file);
     const checked = await timed('Dry run', (onProgress) => checkImport(ctx, { batchId, open, onProgress }));
+    if ((await batchOf(ctx, batchId)).status === 'matching')
+      throw new UsageError(
+        `The columns have other names than ours. Match them on the page of this import: /registrar/imports/${batchId}/match`,
+      );
     await printReasons(ctx, batchId, Number(values.rejects ?? 20));
     if (values.apply) {
       await startImport(ctx, {
@@ -166,7 +175,11 @@ function contextOf(database: Database, actor: StaffMember): Context {
 }
 
 async function versionOf(ctx: Context, batchId: string): Promise<number> {
-  return (await viewImport(ctx, { batchId, outcome: null, page: 1 })).batch.rowVersion;
+  return (await batchOf(ctx, batchId)).rowVersion;
+}
+
+async function batchOf(ctx: Context, batchId: string) {
+  return (await viewImport(ctx, { batchId, outcome: null, page: 1 })).batch;
 }
 
 async function sha256Of(file: string): Promise<string> {

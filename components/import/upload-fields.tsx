@@ -31,6 +31,7 @@ export function UploadFields({ kind, formats }: { kind: ImportKind; formats: rea
       {(kind === 'micro_credentials' || kind === 'courses') && (
         <Checkbox name="withText" label={t('withText')} hint={t('withTextHint')} />
       )}
+      <Checkbox name="matchColumns" label={t('matchColumns')} hint={t('matchColumnsHint')} />
       <Checkbox name="takeDoubtful" label={t('takeDoubtful')} hint={t('takeDoubtfulHint')} />
       <RadioGroup
         name="onBadRows"

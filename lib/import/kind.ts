@@ -63,6 +63,8 @@ export const ImportOptions = z.strictObject({
   withText: z.boolean().default(false),
   /** Take cells that raise a question as they stand: a span of credits is left open, text that looks double-encoded stays. */
   takeDoubtful: z.boolean().default(false),
+  /** Have the columns matched by a person even where the header is known. */
+  matchColumns: z.boolean().default(false),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
 

@@ -53,8 +53,15 @@ export async function* readPortions(
   const inOwnColumns = (format: ImportFormat, row: RawRow) =>
     adapters[format](withOwnNames(kind, format, row));
   const head: FileHead = { ignored: [], renamed: [], linesAbove: 0, readsAs: null, leftOut: 0 };
+  const isOpen = matching === null && options.format === 'columns';
+  const headerOf = (lines: readonly (readonly string[])[]): ReturnType<typeof readHeader> => {
+    if (matching) return matchedHeader(matching, lines);
+    return isOpen && options.matchColumns
+      ? fail('file/columns-missing', { columns: '', header: '', row: '' })
+      : readHeader(kind, options.format, lines);
+  };
   const header = (lines: readonly (readonly string[])[]) => {
-    const header = matching ? matchedHeader(matching, lines) : readHeader(kind, options.format, lines);
+    const header = headerOf(lines);
     if (header.ok)
       Object.assign(head, {
         ignored: header.value.ignored.slice(0, 20),
@@ -114,7 +121,6 @@ export async function* readPortions(
   }
 
   const sheet = matching?.sheet ?? null;
-  const isOpen = matching === null && options.format === 'columns';
   for await (const record of readRecords(bytes, { mostBytes, header, sheet, ...(isOpen && { look }) })) {
     rows += 1;
     if (rows > mostRows) refuse('invalid_input', 'file/stopped-rows', { most: mostRows });

@@ -22,7 +22,7 @@ export function file(
 ): Shape {
   const plan = {
     kind,
-    options: { format: 'columns', withText: true, takeDoubtful: true, ...options },
+    options: { format: 'columns', withText: true, takeDoubtful: true, matchColumns: false, ...options },
     matching: null,
   } as const;
   return {

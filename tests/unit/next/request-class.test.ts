@@ -85,6 +85,9 @@ test('a search costs more than a page, and what lies nowhere as much as the dear
 test('a visitor’s large body is dear and keeps nobody from signing in; somebody signed in may send one', () => {
   expect(classOf(head('POST', '/sign-in'), false, true)).toEqual({ lane: 'visitorRead', cost: 100 });
   expect(classOf(head('POST', '/registrar/imports/new'), true, true)?.lane).toBe('signedInWrite');
+  expect(classOf(head('POST', `/registrar/imports/${crypto.randomUUID()}/match`), true, true)?.lane).toBe(
+    'signedInWrite',
+  );
 });
 
 test.each([

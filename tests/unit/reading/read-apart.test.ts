@@ -10,7 +10,7 @@ import { throwAwayHome } from '@/tests/support/throw-away';
 
 const plan: ReadingPlan = {
   kind: 'courses',
-  options: { format: 'columns', withText: false, takeDoubtful: false },
+  options: { format: 'columns', withText: false, takeDoubtful: false, matchColumns: false },
   matching: null,
 };
 const folder = throwAwayHome('reader');

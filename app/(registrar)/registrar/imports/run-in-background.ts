@@ -49,13 +49,14 @@ export const UploadForm = z.strictObject({
   onBadRows: OnBadRows.default('stop'),
   withText: z.literal('on').optional(),
   takeDoubtful: z.literal('on').optional(),
+  matchColumns: z.literal('on').optional(),
 });
 
 export async function receiveAndCheck(
   ctx: Context,
   form: z.infer<typeof UploadForm>,
 ): Promise<{ batchId: string }> {
-  const { kind, file, source, format, onBadRows, withText, takeDoubtful } = form;
+  const { kind, file, source, format, onBadRows, withText, takeDoubtful, matchColumns: asked } = form;
   const problem = fileProblem(file);
   if (problem !== null) refuse('invalid_input', 'form/invalid', { fieldErrors: { file: problem } });
   const content = new Uint8Array(await file.arrayBuffer());
@@ -66,7 +67,12 @@ export async function receiveAndCheck(
     sha256,
     source,
     onBadRows,
-    options: { format, withText: withText === 'on', takeDoubtful: takeDoubtful === 'on' },
+    options: {
+      format,
+      withText: withText === 'on',
+      takeDoubtful: takeDoubtful === 'on',
+      matchColumns: asked === 'on',
+    },
     content,
   });
   runInBackground(ctx, { event: 'import check failed', ...received }, (own) => checkImport(own, received));

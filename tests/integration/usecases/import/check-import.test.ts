@@ -15,7 +15,7 @@ test('whether a file may be checked again is said before the work begins', async
     sha256: '0'.repeat(64),
     source: '',
     onBadRows: 'stop',
-    options: { format: 'columns', withText: false, takeDoubtful: false },
+    options: { format: 'columns', withText: false, takeDoubtful: false, matchColumns: false },
     content: new Uint8Array(Buffer.from('code,title\nA,B\n')),
   });
   await expect(readyToCheck(registrar, { batchId })).resolves.toBeUndefined();

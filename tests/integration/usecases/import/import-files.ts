@@ -14,6 +14,7 @@ export interface Handed {
 interface Reading {
   withText?: boolean;
   takeDoubtful?: boolean;
+  matchColumns?: boolean;
   format?: 'columns' | 'transfer-rows' | 'mooc' | 'catalog';
 }
 
@@ -36,6 +37,7 @@ export async function check(
       format: options.format ?? 'columns',
       withText: options.withText ?? false,
       takeDoubtful: options.takeDoubtful ?? false,
+      matchColumns: options.matchColumns ?? false,
     },
   });
   return { batchId, counts: await checkImport(ctx, { batchId }) };

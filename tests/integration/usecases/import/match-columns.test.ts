@@ -139,6 +139,22 @@ describe('a file whose header is not ours', () => {
     expect(await outcomes(registrar, batchId)).toHaveLength(2);
   });
 
+  test('and so does one whose names are known, where somebody asks to say how it is written', async () => {
+    const given = file('tes-decisions.tsv');
+    const unasked = await check(registrar, 'equivalencies', given);
+    expect(await outcomes(registrar, unasked.batchId)).toEqual([
+      ['rejected', 'targets/unknown'],
+      ['rejected', 'targets/unknown'],
+    ]);
+    const { batchId } = await check(registrar, 'equivalencies', given, { matchColumns: true });
+    const { matching, open } = await seen(registrar, batchId);
+    expect([matching.columns.slice(4), matching.dayOrder, open.missing]).toEqual([
+      ['issued_from', 'issued_to', 'note'],
+      'mdy',
+      [],
+    ]);
+  });
+
   test('another line can be the header, and another place is proposed for anew', async () => {
     const { batchId } = await check(registrar, 'equivalencies', file('german-decisions.csv'));
     const view = await viewMatching(registrar, { batchId, place: { sheet: 0, header: 3 } });
