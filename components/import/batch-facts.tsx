@@ -7,6 +7,8 @@ export interface FactBatch {
   source: string;
   sha256: string;
   counts: ImportCounts;
+  /** How its columns were matched; null where its header is ours. */
+  matching: object | null;
   createdByName: string;
   createdAt: string;
   appliedAt: string | null;
@@ -19,7 +21,7 @@ export function BatchFacts({ batch }: { batch: FactBatch }) {
     [t('received'), t('by', { at: moment(batch.createdAt), name: batch.createdByName })],
     ...(batch.appliedAt === null ? [] : [[t('applied'), moment(batch.appliedAt)] as [string, string]]),
     ...(batch.source === '' ? [] : [[t('source'), batch.source] as [string, string]]),
-    [t('format'), t(`formats.${batch.counts.options.format}`)],
+    [t('format'), batch.matching === null ? t(`formats.${batch.counts.options.format}`) : t('matched')],
     ...(batch.counts.linesAbove === 0
       ? []
       : [[t('linesAbove'), t('linesAboveCount', { count: batch.counts.linesAbove })] as [string, string]]),

@@ -202,8 +202,17 @@ export function proposeColumns(
   return proposals;
 }
 
-function confidenceOf({ named, content }: { named: number; content: number | null }): Confidence {
-  if (named === 0) return 'guess';
+function confidenceOf({
+  field,
+  named,
+  content,
+}: {
+  field: string;
+  named: number;
+  content: number | null;
+}): Confidence {
+  // Remarks of an office may be about people, and a note is public: that is for a person to say.
+  if (named === 0 || field === 'note') return 'guess';
   if (named >= 0.9) return content === null || content >= 0.5 ? 'sure' : 'likely';
   return (content ?? 0) >= mostlySo ? 'likely' : 'guess';
 }

@@ -48,7 +48,7 @@ export default orNothingHere(async function MatchPage({
       />
       <MatchPlace action={`${here}/match`} sheets={view.sheets} place={view.matching} />
       <MatchForm
-        key={`${view.matching.sheet} ${view.matching.header}`}
+        key={`${view.matching.sheet} ${view.matching.header} ${batch.rowVersion}`}
         view={view}
         action={matchColumnsAction}
       />
