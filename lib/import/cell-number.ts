@@ -9,7 +9,7 @@ export function numberFormOf(id: number, code: string | undefined): NumberForm {
   if (code === undefined) return days.has(id) ? 'day' : 'number';
   if (/^0{2,15}$/.test(code)) return { digits: code.length };
   // Words in quotation marks, colours and languages in brackets, and signs behind a backslash show no part of a day.
-  const bare = code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '');
+  const bare = code.replace(/"[^"]*"?|\[[^\]]*\]?|\\.?/g, '');
   return /[dy]/i.test(bare) ? 'day' : 'number';
 }
 

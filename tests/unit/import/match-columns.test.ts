@@ -6,7 +6,8 @@ import { headerWords } from '@/lib/import/header-words';
 import { ImportKind } from '@/lib/import/kind';
 import { fieldsFor, likelyHeader, missingFields, proposeColumns } from '@/lib/import/match-columns';
 import { likelyPlace, namesAt, proposeMatching } from '@/lib/import/propose-matching';
-import { folded } from '@/lib/import/value-words';
+import { choicesOf, folded } from '@/lib/import/value-words';
+import imports from '@/messages/en/imports.json';
 
 const folder = 'tests/fixtures/import/matching';
 
@@ -157,6 +158,23 @@ describe('the words of headers', () => {
     expect(propose('Credit hours earned in 2026', { url: 10 })).toEqual({ field: '', confidence: 'guess' });
     expect(propose('credits', { url: 10 })).toEqual({ field: 'credits', confidence: 'likely' });
   });
+});
+
+test('every field and every choice has words on the page', () => {
+  const { fields, choices } = imports.match;
+  for (const kind of ImportKind.options) {
+    expect(
+      fieldsFor(kind)
+        .map(({ name }) => name)
+        .filter((name) => !(name in fields)),
+      kind,
+    ).toEqual([]);
+    for (const values of Object.values(choicesOf[kind]))
+      expect(
+        values.filter((value) => !(value in choices)),
+        kind,
+      ).toEqual([]);
+  }
 });
 
 test('what no row can do without is named until something gives it', () => {
