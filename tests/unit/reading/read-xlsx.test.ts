@@ -137,6 +137,10 @@ describe('what a stranger’s workbook cannot do', () => {
   const changed = (name: string, change: (xml: string) => string) =>
     packed({ ...parts, [name]: change(parts[name] ?? '') });
   const rowsPart = 'xl/worksheets/sheet1.xml';
+  const twice = (name: string) => {
+    const bytes = packed({ ...parts, 'xl/worksheets/sheetX.xml': '<x/>' }).toString('latin1');
+    return Buffer.from(bytes.replaceAll('sheetX', name), 'latin1');
+  };
 
   test.each<[string, Uint8Array, string]>([
     ['a packed file of something else', packed({ 'word/document.xml': '<x/>' }), 'file/no-workbook'],
@@ -152,6 +156,7 @@ describe('what a stranger’s workbook cannot do', () => {
       packed(parts, (name, entry) => (name === rowsPart ? { ...entry, size: entry.size + 10 } : entry)),
       'file/packed-badly',
     ],
+    ['two parts of one name', twice('sheet1'), 'file/packed-badly'],
     [
       'a locked part',
       packed(parts, (name, entry) => (name === rowsPart ? { ...entry, flags: 0x801 } : entry)),
