@@ -1,3 +1,5 @@
+import { addDays, parseCivilDate } from '@/lib/kernel/civil-date';
+
 /** How the number in a cell is meant: as it is, as a day, or with zeros in front up to so many digits. */
 export type NumberForm = 'number' | 'day' | { digits: number };
 
@@ -13,8 +15,8 @@ export function numberFormOf(id: number, code: string | undefined): NumberForm {
   return /[dy]/i.test(bare) ? 'day' : 'number';
 }
 
-/** @units days since the first one; 25,569 is 1 January 1970 in the calendar that begins with 1900 */
-const epoch = { 1900: 25_569, 1904: 25_569 - 1_462 };
+/** The day that each calendar counts from. That of 1900 counts a 29 February that never was: from March 1900 on, it is a day earlier. */
+const before = { 1900: parseCivilDate('1899-12-30'), 1904: parseCivilDate('1904-01-01') };
 
 /**
  * The text of a number in a cell: a day as `2026-09-30`, without the time of it; else the number in as many digits as a workbook keeps.
@@ -27,8 +29,7 @@ export function cellNumber(found: string, form: NumberForm, calendar: 1900 | 190
   if (form === 'day') {
     const serial = Math.floor(number) + (calendar === 1900 && number < 60 ? 1 : 0);
     // The last day of the year 9999; what is beyond is no day.
-    if (number >= 1 && serial <= 2_958_465)
-      return new Date((serial - epoch[calendar]) * 86_400_000).toISOString().slice(0, 10);
+    if (number >= 1 && serial <= 2_958_465) return addDays(before[calendar], serial);
   }
   const text = plainNumber(number);
   return typeof form === 'object' && /^\d+$/.test(text) ? text.padStart(form.digits, '0') : text;

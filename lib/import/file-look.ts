@@ -38,6 +38,7 @@ export interface FileLook {
 /** How much of a file is kept to be looked at, so that a look stays small whatever the file. */
 export const mostLooked = { sheets: 20, columns: 150, values: 40, characters: 80 };
 
+/** A sheet of which nothing is known yet but its name. */
 export function newSheet(name: string): LookedSheet {
   return { name: cut(name), top: [], rows: 0, columns: [] };
 }
@@ -56,6 +57,7 @@ export function lookOver(
   for (const [at, cell] of some.entries()) lookAt((sheet.columns[at] ??= emptyColumn()), cell);
 }
 
+/** A column in which nothing was found yet. */
 export function emptyColumn(): LookedColumn {
   return { filled: 0, values: [], isMore: false, shapes: {}, days: {}, amounts: {} };
 }

@@ -41,6 +41,7 @@ export function likelyPlace({ sheets }: FileLook): Place {
   return { sheet, header: likelyHeader(sheets[sheet] ?? { top: [] }) };
 }
 
+/** What is in the columns of a file below the header at this place. */
 export function columnsAt(look: FileLook, { sheet, header }: Place): LookedColumn[] {
   const found = look.sheets[sheet];
   return found === undefined ? [] : columnsBelow(found, header);

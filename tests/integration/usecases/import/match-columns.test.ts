@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Matching } from '@/lib/import/matching';
+import type { Matching } from '@/lib/import/matching';
 import type { Context } from '@/lib/usecases/context';
 import { applyImport, startImport } from '@/lib/usecases/import/apply-import';
 import { checkImport } from '@/lib/usecases/import/check-import';
