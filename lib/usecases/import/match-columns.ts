@@ -72,8 +72,8 @@ export async function matchColumns(
         objectType: 'import_batch',
         objectId: batchId,
         summary: 'matching of columns kept',
-        before,
-        after: matching,
+        before: before && { matching: before },
+        after: { matching },
       });
     return { batchId, isReady };
   });
