@@ -7,6 +7,11 @@ export const permissions = [
   'catalog.search',
   'catalog.view',
   'credit.estimate',
+  'request.make',
+  'request.confirm',
+  'request.leave',
+  'request.list',
+  'request.close',
   'microCredential.save',
   'recommendation.save',
   'listing.list',
@@ -82,6 +87,9 @@ export const publicPermissions = [
   'catalog.search',
   'catalog.view',
   'credit.estimate',
+  'request.make',
+  'request.confirm',
+  'request.leave',
 ] as const satisfies readonly Permission[];
 export type PublicPermission = (typeof publicPermissions)[number];
 
@@ -94,6 +102,11 @@ const unrecorded = [
   'catalog.search',
   'catalog.view',
   'credit.estimate',
+  // Of visitors, who are nobody here.
+  'request.make',
+  'request.confirm',
+  'request.leave',
+  'request.list',
   // Asked of whoever imports such rows; what stands on record is the import.
   'microCredential.save',
   'recommendation.save',

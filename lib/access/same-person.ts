@@ -54,7 +54,8 @@ export function isKnownSame(one: StaffRecord, other: StaffRecord): boolean {
   );
 }
 
-function bareMailbox(email: string): string {
+/** A mailbox without what stands after a plus. */
+export function bareMailbox(email: string): string {
   const [address = '', host = ''] = email.toLowerCase().split('@');
   return `${address.split('+')[0] ?? ''}@${host}`;
 }

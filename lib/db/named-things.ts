@@ -13,7 +13,8 @@ export type NamedThing =
         | 'program'
         | 'import_batch'
         | 'micro_credential'
-        | 'listing';
+        | 'listing'
+        | 'certificate_request';
       id: string;
       name: string;
       slug?: string;
@@ -56,6 +57,10 @@ export async function findNamedThings(tx: Tx, texts: readonly string[]): Promise
   const programs = await tx.program.findMany(coded);
   const imports = await tx.importBatch.findMany({ where, select: { id: true, fileName: true } });
   const listings = await tx.listing.findMany({ where, select: { id: true, content: true } });
+  const requests = await tx.certificateRequest.findMany({
+    where,
+    select: { id: true, title: true, microCredential: { select: { title: true } } },
+  });
   const certificates = await tx.microCredential.findMany({
     where,
     select: { id: true, title: true, slug: true },
@@ -90,6 +95,11 @@ export async function findNamedThings(tx: Tx, texts: readonly string[]): Promise
       kind: 'listing' as const,
       id,
       name: StoredContent.parse(content).title,
+    })),
+    ...requests.map(({ id, title, microCredential }) => ({
+      kind: 'certificate_request' as const,
+      id,
+      name: title || (microCredential?.title ?? ''),
     })),
     ...certificates.map(({ id, title, slug }) => ({
       kind: 'micro_credential' as const,

@@ -5,6 +5,7 @@ import { isStillToDo } from '@/lib/review/still-to-do';
 import { logError } from '@/lib/next/log';
 import type { Mailer } from '@/lib/usecases/ports';
 import { catalogWatch } from './catalog-changes';
+import { requestWatch } from './requests';
 
 export interface Outbox {
   /** Finishes the mail under way and takes no more. */
@@ -66,21 +67,25 @@ async function deliver(database: Database, { mailer, baseUrl }: Post, mail: queu
     );
     return false;
   }
-  await queue.markSent(database, mail);
+  // Who asked is told once, and then nobody any more.
+  if (mail.kind.startsWith('request.')) await queue.dropMail(database, mail);
+  else await queue.markSent(database, mail);
   return true;
 }
 
 /**
- * Tells of changes in the catalog and sends due mail, again and again, from the process that serves. Several such processes share the
+ * Tells of changes in the catalog, answers requests and sends due mail, again and again, from the process that serves. Several such processes share the
  * work. Without a post the mail waits.
  */
 export function startOutboxWith(database: Database, post: Post | null, everySeconds = 15): Outbox {
   const watchCatalog = catalogWatch(database);
+  const watchRequests = requestWatch(database);
   let goesOn = true;
   let wake = () => undefined as void;
   const round = async () => {
     while (goesOn) {
       await watchCatalog().catch((error: unknown) => logError('catalog watch failed', '', error));
+      await watchRequests().catch((error: unknown) => logError('request watch failed', '', error));
       if (post)
         await sendDueMail(database, post, () => goesOn).catch((error: unknown) =>
           logError('outbox failed', '', error),

@@ -6,11 +6,18 @@ import { refuse } from '@/lib/kernel/refusal';
  * Budgets a minute: writes of a person (or of an address, for visitors), and attempts to sign in from an address. A whole campus may come
  * from one address at the start of a term, and an attempt can guess nothing, so this one only bounds the work. What is asked for takes from
  * a budget of cost, in which one is 20 ms of computing (lib/next/request-class.ts): half of what one core does in a minute.
- * @source docs/security.md, "Limits"
+ * Requests to institutions are budgeted an hour and network, since each may stay for a year; mail to confirm an address a day and mailbox,
+ * which may be a stranger's. @source docs/security.md, "Limits"
  */
-export const budgets = { writes: 120, signIns: 300, cost: 1_500 } as const;
+export const budgets = { writes: 120, signIns: 300, cost: 1_500, requests: 60, askerMails: 5 } as const;
 const writes = new RateLimiterMemory({ keyPrefix: 'write', points: budgets.writes, duration: 60 });
 const signIns = new RateLimiterMemory({ keyPrefix: 'sign-in', points: budgets.signIns, duration: 60 });
+const requests = new RateLimiterMemory({ keyPrefix: 'request', points: budgets.requests, duration: 3_600 });
+const askerMails = new RateLimiterMemory({
+  keyPrefix: 'asker-mail',
+  points: budgets.askerMails,
+  duration: 86_400,
+});
 const costs = new RateLimiterMemory({ keyPrefix: 'cost', points: budgets.cost, duration: 60 });
 
 /** Takes one write from the budget. @refuses rate_limited */
@@ -21,6 +28,19 @@ export async function spendWrite(actor: Actor, address: string): Promise<void> {
 /** Takes one attempt to sign in from the budget of an address. @refuses rate_limited */
 export async function spendSignIn(address: string): Promise<void> {
   await spend(signIns, networkOf(address));
+}
+
+/** Takes one request to an institution from the budget of a network. @refuses rate_limited */
+export async function spendRequest(address: string): Promise<void> {
+  await spend(requests, networkOf(address));
+}
+
+/** Whether one more mail may go to a mailbox that an asker left; it takes from the budget of the mailbox. */
+export async function mayMailAsker(mailbox: string): Promise<boolean> {
+  return askerMails.consume(mailbox).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Takes what an answer costs from the budget of a caller. Null where there was enough, else when there is some again. @units seconds */

@@ -51,6 +51,15 @@ async function carryOut<T>(ctx: Context, verb: Permission, input: unknown, run: 
   });
 }
 
+/**
+ * A write of somebody who is nobody here, at the institution that it is for: nothing of it is anybody's act, so no trail tells of it.
+ * @refuses conflict `command/slow` · no_room
+ */
+export async function visit<T>(ctx: Context, tenantId: string, run: (tx: Tx) => Promise<T>): Promise<T> {
+  await refuseWithoutRoom(ctx);
+  return inTurnToWrite(ctx.database, () => withTenant(ctx.database, { tenantId }, run));
+}
+
 /** A read in the actor's own institution. @refuses unauthenticated */
 export async function query<T>(ctx: Context, run: Run<T>): Promise<T> {
   return withTenant(ctx.database, staffOf(ctx), async (tx) => {

@@ -15,6 +15,16 @@ export interface Mailer {
   send(mail: Mail): Promise<void>;
 }
 
+/** Whoever asks for something without an account, as far as it is told apart from others. */
+export interface Asker {
+  /** The network that the request comes from; it is hashed, never kept. */
+  network: string;
+  /** A hash under a key that the database does not hold. @units 64 hexadecimal digits */
+  hashOf(text: string): string;
+  /** Whether a mail may go to this mailbox now: there is somebody to send it, and not too many went there today. */
+  mayMail(mailbox: string): Promise<boolean>;
+}
+
 /** What of its own list, or beside it, an institution can grant. `title` is null for what stands in no list. @units credits of the home unit */
 export interface Grantable {
   kind: SuggestedKind;

@@ -4,7 +4,9 @@ import { sessionHours } from '@/lib/db/sessions';
 import { largestBody, largestBodyOfVisitor } from '@/lib/next/body-limit';
 import { budgets } from '@/lib/next/rate-budget';
 import { evidenceEndings, evidenceQuota, largestEvidence } from '@/lib/rule/evidence-file';
+import { askersKept } from '@/lib/jobs/requests';
 import { linkLimits } from '@/lib/usecases/account/request-sign-in-link';
+import { mostOpenWishes } from '@/lib/usecases/request/make-request';
 import { inProject } from '@/scripts/project';
 
 const mega = 1024 * 1024;
@@ -14,6 +16,8 @@ const rows: Record<string, string> = {
   'a sign-in link': `works once, for ${linkLimits.minutes} minutes, in every browser that asked for one; ${linkLimits.openLinks} open ones a mailbox, and one more when none has ${linkLimits.fadingMinutes} minutes left`,
   'attempts to sign in': `${budgets.signIns} a minute and address`,
   writes: `${budgets.writes} a minute and person, or address of a visitor`,
+  'requests to institutions': `${budgets.requests} an hour and address; ${mostOpenWishes.toLocaleString('en')} open wishes to list at one institution`,
+  'mail to confirm an address': `${budgets.askerMails} a day and mailbox; the link works until the request is answered, ${askersKept.unconfirmed} days where nobody confirms`,
   'a body': `${largestBodyOfVisitor / 1024} KB of a visitor, ${largestBody / mega} MB of somebody signed in`,
   'a file of evidence': `${evidenceEndings.join(', ')}; ${largestEvidence / mega} MB; ${evidenceQuota.files} files and ${evidenceQuota.bytes / mega} MB a person in ${evidenceQuota.days} days`,
 };

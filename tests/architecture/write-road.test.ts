@@ -9,6 +9,7 @@ const ofNobody =
   'nobody is signed in yet, or the account is of no one institution: there is no trail that it belongs to';
 const ofTheBatch =
   'notes how far a file has come; that it was received and that it was applied are on record';
+const ofVisitors = 'asked by somebody who is nobody here: nothing of it is an act that a trail could name';
 /** What is written without one of the three, and why that is right. */
 const elsewhere: Record<string, string> = {
   'lib/usecases/account/claim-records#claimRecords lacks authorize':
@@ -29,6 +30,11 @@ const elsewhere: Record<string, string> = {
     'the step that it is handed does: see applyImport',
   'lib/usecases/institution/touched-rules#tellOwners lacks a transaction':
     'a step of a command, or of the job that tells others: that opens one, and the change itself is on record',
+  'lib/usecases/request/confirm-request#confirmRequest lacks recordAudit': ofVisitors,
+  'lib/usecases/request/confirm-request#leaveRequest lacks recordAudit': ofVisitors,
+  'lib/usecases/request/make-request#keepRequest lacks recordAudit': ofVisitors,
+  'lib/usecases/request/settle-request#settleAndTell lacks a transaction':
+    'a step of a command, or of the job that answers: that opens one, and the decision itself is on record',
 };
 
 const authorized = /authorize\(ctx.*\);/;

@@ -61,6 +61,7 @@ function hrefOf(thing: NamedThing, reader: StaffMember): string | null {
     case 'micro_credential':
       return thing.slug === undefined ? null : `/catalog/${thing.slug}`;
     case 'rule':
+    case 'certificate_request':
       return null;
   }
 }

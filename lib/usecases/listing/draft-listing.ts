@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { noteListing } from '@/lib/db/certificate-requests';
 import { insertListing } from '@/lib/db/listings';
 import { refuse } from '@/lib/kernel/refusal';
 import { blankContent, listingFields } from '@/lib/micro-credential/listing-content';
@@ -15,6 +16,8 @@ export const DraftListing = z.strictObject({
   url: listingFields.url,
   /** The title for which somebody was shown the entries that are like it, and says that it is none of them. */
   apart: z.string().max(300).optional(),
+  /** The request that asked for it. */
+  request: z.uuid().optional(),
 });
 export type DraftListing = z.output<typeof DraftListing>;
 
@@ -30,7 +33,7 @@ export interface DraftedListing {
 export async function draftListing(ctx: Context, input: DraftListing): Promise<DraftedListing> {
   return command(ctx, 'listing.draft', input, async (tx, actor, ctx) => {
     authorize(ctx, 'listing.draft', { tenantId: actor.tenantId });
-    const { apart, ...said } = input;
+    const { apart, request, ...said } = input;
     const alike = await alikeTo(tx, said);
     if (alike.length > 0 && apart !== said.title) return { id: null };
     if (alike.some(({ why }) => why === 'key')) refuse('conflict', 'listing/listed-already');
@@ -47,11 +50,12 @@ export async function draftListing(ctx: Context, input: DraftListing): Promise<D
       authorId: actor.personId,
       at: ctx.now,
     });
+    if (request !== undefined) await noteListing(tx, request, id);
     await recordAudit(tx, ctx, 'listing.draft', {
       objectType: 'listing',
       objectId: id,
       summary: 'new certificate drafted',
-      after: { kind: 'entry', ...said },
+      after: { kind: 'entry', ...said, ...(request !== undefined && { request }) },
     });
     return { id };
   });

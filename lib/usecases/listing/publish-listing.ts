@@ -1,3 +1,4 @@
+import { findRequestOfListing, lockRequest } from '@/lib/db/certificate-requests';
 import { idsBySlug } from '@/lib/db/imported-micro-credentials';
 import { type ListedEntry, type ListedVersion, lockListedEntry } from '@/lib/db/listed-entries';
 import { type Listing, lockListing, saveMove } from '@/lib/db/listings';
@@ -18,6 +19,7 @@ import { command } from '../command';
 import type { Acting, Context } from '../context';
 import { freeSlug } from '../import/save-micro-credential-rows';
 import { recordAudit } from '../record-audit';
+import { settleAndTell } from '../request/settle-request';
 import { todayAt } from '../today-at';
 import { basisOf } from './change-entry';
 import { listingResource } from './listing-resource';
@@ -64,6 +66,7 @@ export async function publishListing(
       at: ctx.now,
       published: { byId: actor.personId, microCredentialId },
     });
+    await answerRequestFor(tx, listing.id, microCredentialId, ctx.now);
     await recordAudit(tx, ctx, 'listing.publish', {
       objectType: 'listing',
       objectId: listing.id,
@@ -73,6 +76,20 @@ export async function publishListing(
     });
     return { id: listing.id, microCredentialId, slug };
   });
+}
+
+/** Whoever asked for the certificate is told that it is there. */
+async function answerRequestFor(
+  tx: Tx,
+  listingId: string,
+  microCredentialId: string,
+  at: string,
+): Promise<void> {
+  const asked = await findRequestOfListing(tx, listingId);
+  if (asked === null) return;
+  const request = await lockRequest(tx, asked);
+  if (request.answer !== null) return;
+  await settleAndTell(tx, request, { answer: 'listed', microCredentialId, closedById: null, at });
 }
 
 interface Published {

@@ -1,4 +1,5 @@
 import { holds } from '@/lib/access/actor';
+import { can } from '@/lib/access/can';
 import { listOpenNotices } from '@/lib/db/change-notices';
 import { getInstitution } from '@/lib/db/institutions';
 import { list, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
@@ -6,6 +7,7 @@ import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
+import { countDemand } from '../request/list-demand';
 import { countLeaderless, countQuestionsTo } from '../review/list-my-cases';
 
 export const workQueues = [
@@ -34,6 +36,8 @@ export async function listWork(ctx: Context): Promise<{
   waiting: WaitingWork[];
   /** Notices that something changed below a rule. */
   changes: number;
+  /** Requests of people without an account that nobody has answered. */
+  demand: number;
   /** Open reviews that nobody leads and the actor can name somebody for. */
   leaderless: number;
   /** Questions of reviewers that the actor has not answered, as an author. */
@@ -75,6 +79,7 @@ export async function listWork(ctx: Context): Promise<{
     return {
       waiting,
       changes: (await listOpenNotices(tx, 1, 1)).total,
+      demand: can(actor, 'request.list', { tenantId: actor.tenantId }).allowed ? await countDemand(tx) : 0,
       leaderless: registrar ? await countLeaderless(tx, actor) : 0,
       questions: await countQuestionsTo(tx, actor.personId),
       today,

@@ -158,6 +158,66 @@ const doors: readonly Door[] = [
     },
   },
   {
+    name: 'tenants_asked_to_decide',
+    parts: [
+      [`r.kind = 'decide' AND `, ''],
+      [' AND r.answer IS NULL', ''],
+    ],
+    ask: async ({ client, expect }) => {
+      const put = async (kind: string, answer: string | null) => {
+        const tenant = randomUUID();
+        await client.query(
+          `INSERT INTO certificate_request (tenant_id, kind, subject_key, title, provider, micro_credential_id, answer, askers, settled_at)
+           SELECT $1, $2, 'x', 'x', 'x', CASE $2 WHEN 'decide' THEN gen_random_uuid() END, $3::text, CASE WHEN $3::text IS NOT NULL THEN 1 END, CASE WHEN $3::text IS NOT NULL THEN now() END`,
+          [tenant, kind, answer],
+        );
+        return [tenant];
+      };
+      const asked = 'SELECT $1::uuid IN (SELECT tenants_asked_to_decide()) AS answer';
+      await expect('one that is open', asked, await put('decide', null), true);
+      await expect('one that was answered', asked, await put('decide', 'given'), false);
+      await expect('a wish to list', asked, await put('list', null), false);
+    },
+  },
+  {
+    name: 'tenants_with_askers_to_forget',
+    parts: [
+      ['a.last_asked_at < now() - make_interval(days => kept_days) OR ', 'true OR '],
+      ['a.confirmed_at IS NULL AND ', ''],
+      [' AND a.mailed_at < now() - make_interval(days => unconfirmed_days)', ''],
+      [`m.kind LIKE 'request.%' AND `, ''],
+      [' AND m.created_at < now() - make_interval(days => mail_days)', ''],
+    ],
+    ask: async ({ client, expect }) => {
+      const put = async (asked: number, mailed: number, isConfirmed: boolean) => {
+        const tenant = randomUUID();
+        await client.query(
+          `INSERT INTO certificate_asker (tenant_id, request_id, network_key, mailbox_key, mailbox, token_hash, mailed_at, confirmed_at, first_asked_at, last_asked_at)
+           SELECT $1, gen_random_uuid(), repeat('a', 64), CASE WHEN $4 THEN repeat('b', 64) END, 'x@example.test', repeat('c', 64),
+                  now() - make_interval(days => $3::int), CASE WHEN $4 THEN now() END, now() - interval '900 days', now() - make_interval(days => $2::int)`,
+          [tenant, asked, mailed, isConfirmed],
+        );
+        return [tenant];
+      };
+      const mail = async (kind: string, days: number) => {
+        const tenant = randomUUID();
+        await client.query(
+          `INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload, created_at) SELECT $1, $2, 'x', '{}', now() - make_interval(days => $3::int)`,
+          [tenant, kind, days],
+        );
+        return [tenant];
+      };
+      const old = 'SELECT $1::uuid IN (SELECT tenants_with_askers_to_forget(7, 365, 30)) AS answer';
+      await expect('asked long ago', old, await put(366, 1, true), true);
+      await expect('asked and mailed lately', old, await put(1, 1, false), false);
+      await expect('not confirmed for long', old, await put(1, 8, false), true);
+      await expect('confirmed long ago', old, await put(1, 100, true), false);
+      await expect('mail that waits long', old, await mail('request.answered', 31), true);
+      await expect('mail of lately', old, await mail('request.answered', 29), false);
+      await expect('mail to staff', old, await mail('review.assigned', 31), false);
+    },
+  },
+  {
     name: 'how_it_stands',
     parts: [
       [' WHERE sent_at IS NULL', ''],

@@ -534,6 +534,44 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     `INSERT INTO listing (tenant_id, kind, status, content, author_id) VALUES ($1, 'entry', 'submitted', '{}', $2)`,
     [here.id, people.author.id],
   );
+  const [asked, wish, settled] = here.requests;
+  for (const [what, id, set] of [
+    ['another thing asked for', wish?.id, `title = 'Another'`],
+    ['another entry to decide', asked?.id, 'micro_credential_id = gen_random_uuid()'],
+    ['an earlier row version', wish?.id, 'row_version = row_version'],
+    ['answered twice', settled?.id, `answer = 'listed'`],
+    ['answered while who asked is kept', asked?.id, `answer = 'given', settled_at = now(), askers = 1`],
+  ] as const)
+    add(
+      'guard_certificate_request on certificate_request',
+      what,
+      `UPDATE certificate_request SET ${set.startsWith('row_version') ? '' : 'row_version = row_version + 1, '}${set} WHERE id = $1`,
+      [id],
+    );
+  add(
+    'guard_certificate_request on certificate_request',
+    'begun as answered',
+    `INSERT INTO certificate_request (tenant_id, kind, subject_key, title, provider, answer, askers, settled_at, closed_by_id) VALUES ($1, 'list', 'x', 'x', 'x', 'not_a_certificate', 1, now(), $2)`,
+    [here.id, people.author.id],
+  );
+  add(
+    'guard_certificate_request on certificate_request',
+    'removed once it is answered',
+    'DELETE FROM certificate_request WHERE id = $1',
+    [settled?.id],
+  );
+  add(
+    'guard_certificate_asker on certificate_asker',
+    'added to what is answered',
+    `INSERT INTO certificate_asker (tenant_id, request_id, network_key) VALUES ($1, $2, repeat('a', 64))`,
+    [here.id, settled?.id],
+  );
+  add(
+    'guard_certificate_asker on certificate_asker',
+    'moved to another request',
+    'UPDATE certificate_asker SET request_id = $2 WHERE request_id = $1',
+    [asked?.id, wish?.id],
+  );
   addAsApp(
     'guard_policy_end on policy_version',
     'an adopted policy that ends without a next one',

@@ -61,6 +61,14 @@ export interface ListingThing extends Thing {
   facts: Resource;
 }
 
+export interface RequestThing extends Thing {
+  isOpen: boolean;
+  rowVersion: number;
+  title: string;
+  /** Of somebody who asks: nobody's to read. */
+  mailbox: string;
+}
+
 export type Seat =
   | 'author'
   | 'evaluator'
@@ -110,6 +118,7 @@ export interface Tenant {
   notices: (Thing & { facts: Resource })[];
   imports: PlainThing[];
   listings: ListingThing[];
+  requests: RequestThing[];
   auditEntries: PlainThing[];
   /** Entries about votes: `shown` is the reason in the entry's state, `status` says whether that stage is open. */
   auditedVotes: PlainThing[];

@@ -6,6 +6,7 @@ import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { StageKind } from '@/lib/review/stage-config';
 import { buildImports } from './imports';
 import { buildListings } from './listings';
+import { buildRequests } from './requests';
 import { proposeRoles } from './proposals';
 import type { RuleThing, StageThing, PersonThing, PlainThing, Seat, Person, Tenant } from './tenant-shape';
 
@@ -327,6 +328,8 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
   }
 
   const imports = await buildImports(put, { tenantId, canary, registrarId: people.registrar.id });
+  const microCredential = { id: microCredentialId, slug: mcSlug, title };
+  const requests = await buildRequests(put, { tenantId, canary, people, microCredential });
   const listings = await buildListings(put, { tenantId, canary, people, microCredentialId, versionId });
 
   const base = { put, tenantId, canary, people, departments, courseCode, courseOutcomeId, microCredentialId };
@@ -486,6 +489,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     notices,
     imports,
     listings,
+    requests,
     auditEntries: audit,
     auditedVotes: votes.map(({ stage: _, ...entry }) => entry),
     courses: [{ tenantId, id: courseId, label: courseCode, rowVersion: 1, shown: `Course of ${word}` }],
@@ -498,7 +502,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
         shown: `Program of ${word}`,
       },
     ],
-    microCredential: { id: microCredentialId, slug: mcSlug, title },
+    microCredential,
   };
 }
 

@@ -1,6 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { type Actor, visitor } from '@/lib/access/actor';
-import { budgets, networkOf, spendSignIn, spendWrite } from '@/lib/next/rate-budget';
+import {
+  budgets,
+  mayMailAsker,
+  networkOf,
+  spendRequest,
+  spendSignIn,
+  spendWrite,
+} from '@/lib/next/rate-budget';
 
 const guest = (userId: string): Actor => ({ kind: 'guest', userId });
 // Budgets live as long as the process, so each test is about callers of its own.
@@ -36,6 +43,21 @@ test('attempts to sign in have a budget of their own', async () => {
   for (let i = 0; i < budgets.signIns; i++) await spendSignIn(address);
   await expect(spendSignIn(address)).rejects.toMatchObject({ code: 'rate_limited' });
   await expect(spendWrite(visitor, address)).resolves.toBeUndefined();
+});
+
+test('requests have a budget an hour of the network, which other writes do not touch', async () => {
+  const at = (host: number) => `2001:db8:${caller}:2::${host}`;
+  for (let i = 0; i < budgets.requests; i++) await spendRequest(at(i));
+  await expect(spendRequest(at(9_999))).rejects.toMatchObject({ code: 'rate_limited' });
+  await expect(spendWrite(visitor, at(9_999))).resolves.toBeUndefined();
+  await expect(spendRequest(`2001:db8:${caller}:3::1`)).resolves.toBeUndefined();
+});
+
+test('a mailbox gets no more mail to confirm than its own budget a day, whoever leaves it', async () => {
+  const mailbox = `victim-${caller}@example.test`;
+  for (let i = 0; i < budgets.askerMails; i++) expect(await mayMailAsker(mailbox)).toBe(true);
+  expect(await mayMailAsker(mailbox)).toBe(false);
+  expect(await mayMailAsker(`other-${caller}@example.test`)).toBe(true);
 });
 
 test('a network of IPv6 addresses is one caller, however its addresses are written; others are others', async () => {
