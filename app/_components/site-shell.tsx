@@ -17,6 +17,7 @@ const staffPlaces = [
   { href: '/registrar/rules', key: 'creditMappings', permission: 'rule.list' },
   { href: '/faculty/cases', key: 'myReviews', permission: 'review.list' },
   { href: '/registrar/certificates', key: 'certificates', permission: 'listing.list' },
+  { href: '/registrar/demand', key: 'demand', permission: 'request.list' },
   { href: '/registrar/imports', key: 'imports', permission: 'import.list' },
   { href: '/administration', key: 'administration', permission: 'policy.list' },
   { href: '/audit', key: 'audit', permission: 'audit.list' },

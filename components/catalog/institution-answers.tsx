@@ -1,4 +1,4 @@
-/** InstitutionAnswers: decided, open, readerUnit, asOf, estimateHref(institutionSlug), exactHref(institutionSlug, offer). What each gives counts as, and why, folded but for the first; then who has not decided yet, which is never a no. */
+/** InstitutionAnswers: decided, open, readerUnit, asOf, estimateHref(institutionSlug), askHref, exactHref(institutionSlug, offer). What each gives counts as, and why, folded but for the first; then who has not decided yet, which is never a no. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import { useDay } from '@/components/ui/day';
@@ -24,6 +24,8 @@ export type InstitutionAnswersProps = {
   readerUnit: Unit | null;
   asOf: string;
   estimateHref: (institution: string) => string;
+  /** Where one of those that have not decided can be asked to. */
+  askHref: string;
   /** The estimate with exactly what an offer asks for. */
   exactHref: (institution: string, offer: Offer) => string | null;
 };
@@ -84,6 +86,7 @@ export function InstitutionAnswers({
   readerUnit,
   asOf,
   estimateHref,
+  askHref,
   exactHref,
 }: InstitutionAnswersProps) {
   const t = useTranslations('public.entry');
@@ -182,6 +185,9 @@ export function InstitutionAnswers({
               ...silent.slice(0, mostNamed).map(({ institution }) => institution.shortName),
               ...(silent.length > mostNamed ? [t('openMore', { count: silent.length - mostNamed })] : []),
             ])}
+          </p>
+          <p className="no-print">
+            <TextLink href={askHref}>{t('askDecision')}</TextLink>
           </p>
           <p className="no-print">
             <TextLink href="/institutions">{t('allInstitutions')}</TextLink>

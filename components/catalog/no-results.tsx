@@ -8,6 +8,7 @@ import { TextLink } from '@/components/ui/text-link';
 import type { Lead } from '@/lib/catalog/leads';
 import { institutionsCalled } from '@/lib/catalog/institutions-called';
 import { everything, searchHref, type SearchQuery } from '@/lib/catalog/search-query';
+import { AskForIt } from './ask-for-it';
 
 /** Institutions that are offered for what was typed. */
 const mostMeant = 3;
@@ -73,7 +74,9 @@ export function NoResults({
             </div>
           )}
           {!isWholeLed && <TextLink href="/catalog">{t('showAll')}</TextLink>}
-          <p>{t.rich('ask', { link: (children) => <TextLink href="/help#contact">{children}</TextLink> })}</p>
+          <p>
+            <AskForIt query={query} />
+          </p>
         </div>
       }
     >

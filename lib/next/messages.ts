@@ -16,6 +16,7 @@ import publicWords from '@/messages/en/public.json';
 import record from '@/messages/en/record.json';
 import refusals from '@/messages/en/refusals.json';
 import registrar from '@/messages/en/registrar.json';
+import requests from '@/messages/en/requests.json';
 import ui from '@/messages/en/ui.json';
 import { chooseLocale, type Language } from './locale';
 import { requestContext } from './request-context';
@@ -26,6 +27,7 @@ const english = {
   credit,
   public: publicWords,
   registrar,
+  requests,
   faculty,
   imports,
   listing,

@@ -24,6 +24,8 @@ const areas: Readonly<Record<string, Kind>> = {
   '/catalog/…': 'page',
   '/estimate': 'search',
   '/help': 'page',
+  '/ask': 'page',
+  '/ask/…': 'page',
   '/institutions': 'page',
   '/institutions/…': 'page',
   '/picture/…': 'workplace',

@@ -44,6 +44,8 @@ const visits: readonly Visit[] = [
       '?mc1=google-data-analytics-professional-certificate&on1=2025-05-01&score1=75&institution=northbridge-state&program=BS-DATA',
   },
   { page: '/help', as: 'visitor' },
+  { page: '/ask', as: 'visitor', search: '?title=Welding' },
+  { page: '/ask/mail', as: 'visitor' },
   { page: '/institutions', as: 'visitor' },
   {
     page: '/institutions/[slug]',
@@ -81,6 +83,12 @@ const visits: readonly Visit[] = [
     page: '/registrar/certificates/entries/[entryId]',
     as: 'registrar',
     find: `SELECT id AS value FROM micro_credential WHERE steward_tenant_id = ${here} ORDER BY title LIMIT 1`,
+  },
+  { page: '/registrar/demand', as: 'registrar' },
+  {
+    page: '/registrar/demand/[requestId]',
+    as: 'registrar',
+    find: `INSERT INTO certificate_request (tenant_id, kind, subject_key, title, provider) SELECT ${here}, 'list', 'list|looked at', 'Google Data Analytics', 'Google' RETURNING id AS value`,
   },
   { page: '/registrar/imports', as: 'registrar' },
   { page: '/registrar/imports/new', as: 'registrar' },

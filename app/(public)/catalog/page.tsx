@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AddressProblems } from '@/components/catalog/address-problems';
+import { AskForIt } from '@/components/catalog/ask-for-it';
 import { catalogForm } from '@/components/catalog/catalog-form';
 import { CompareBar } from '@/components/catalog/compare-bar';
 import { FilterButton, FilterPanel } from '@/components/catalog/filter-panel';
@@ -60,7 +61,13 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
         <div className="min-w-0">
           <div className="mb-2 grid gap-3">
             <SearchSummary query={query} total={total} {...names} />
-            {total > 0 && view.reading !== 'typed' && <Notice>{t(`reading.${view.reading}`)}</Notice>}
+            {total > 0 && view.reading !== 'typed' && (
+              <Notice>
+                <p>
+                  {t(`reading.${view.reading}`)} <AskForIt query={query} />
+                </p>
+              </Notice>
+            )}
             {total > 1 && <SortChoice key={search} sort={query.sort} />}
           </div>
           {total === 0 ? (

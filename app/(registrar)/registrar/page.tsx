@@ -68,6 +68,11 @@ export default async function WorkPage() {
           <TextLink href="/registrar/changes">{t('changes', { count: value.changes })}</TextLink>
         </p>
       )}
+      {value.demand > 0 && (
+        <p className="mb-8">
+          <TextLink href="/registrar/demand">{t('demand', { count: value.demand })}</TextLink>
+        </p>
+      )}
       {value.leaderless > 0 && (
         <p className="mb-8 font-medium">
           <TextLink href="/faculty/cases?tab=mine">{t('leaderless', { count: value.leaderless })}</TextLink>

@@ -4,6 +4,7 @@ import type { Endpoint } from './inventory';
 import type { Expected, Party, Row, World } from './row';
 import { rowsOfAdministration } from './rows-of-administration';
 import { rowsOfListings } from './rows-of-listings';
+import { rowsOfRequests } from './rows-of-requests';
 import { rowsOfReviews } from './rows-of-reviews';
 import { rowsOfRules } from './rows-of-rules';
 import { rowsOfAccounts, rowsOfImports, rowsOfPublicPlaces } from './rows-of-the-rest';
@@ -12,6 +13,7 @@ import type { Thing } from './tenant-shape';
 export const rows: readonly Row[] = [
   ...rowsOfRules,
   ...rowsOfListings,
+  ...rowsOfRequests,
   ...rowsOfReviews,
   ...rowsOfAdministration,
   ...rowsOfImports,

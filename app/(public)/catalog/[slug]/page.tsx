@@ -16,6 +16,7 @@ import { WithdrawnNotice } from '@/components/catalog/withdrawn-notice';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Notice } from '@/components/ui/notice';
+import { askHref } from '@/lib/catalog/certificate-request';
 import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
 import { estimateHref, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import { parseViewParameters } from '@/lib/catalog/view-parameters';
@@ -116,6 +117,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
               readerUnit={unit}
               asOf={asOf}
               estimateHref={estimateFor}
+              askHref={askHref({ certificate: entry.slug })}
               exactHref={(institution, offer) => exactEstimateHref(institution, offer, day)}
             />
           </section>

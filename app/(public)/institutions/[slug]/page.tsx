@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
 import { TextLink } from '@/components/ui/text-link';
+import { askHref } from '@/lib/catalog/certificate-request';
 import { everything, parseSearchQuery, searchHref, type RawParameters } from '@/lib/catalog/search-query';
 import { requestContext } from '@/lib/next/request-context';
 import { viewInstitution } from '@/lib/usecases/catalog/view-institution';
@@ -105,6 +106,9 @@ export default orNothingHere(async function InstitutionPage(props: Props) {
               since={institution.policy.effectiveFrom}
             />
           )}
+          <p>
+            <TextLink href={askHref({ institution: institution.slug })}>{t('askListing')}</TextLink>
+          </p>
           <p>
             <TextLink href={`/api/v1/decisions.csv?institution=${institution.slug}`}>
               {t('register')}

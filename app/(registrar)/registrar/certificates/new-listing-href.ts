@@ -1,8 +1,16 @@
 import type { NamedCertificate } from '@/lib/usecases/listing/alike-to';
 
 /** The page on which entries that are like a certificate are proposed. */
-export function newListingHref({ title, provider, platform, url }: NamedCertificate): string {
-  const said = Object.entries({ title, provider, platform, url }).filter(([, value]) => value !== '');
+export function newListingHref({
+  title,
+  provider,
+  platform,
+  url,
+  request = '',
+}: NamedCertificate & { request?: string | undefined }): string {
+  const said = Object.entries({ title, provider, platform, url, request }).filter(
+    ([, value]) => value !== '',
+  );
   return `/registrar/certificates/new?${new URLSearchParams(said).toString()}`;
 }
 
@@ -20,4 +28,14 @@ export function namedInAddress(
     platform: one('platform').slice(0, 200),
     url: one('url'),
   };
+}
+
+/** The request that asked for it, where the address names one. */
+export function requestInAddress(
+  parameters: Readonly<Record<string, string | string[] | undefined>>,
+): string | undefined {
+  const { request } = parameters;
+  return typeof request === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(request)
+    ? request
+    : undefined;
 }

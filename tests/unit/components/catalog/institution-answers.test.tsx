@@ -15,6 +15,7 @@ const said = (open: InstitutionAnswersProps['open']) =>
         readerUnit={null}
         asOf="2026-11-25"
         estimateHref={() => '/'}
+        askHref="/ask"
         exactHref={() => null}
       />
     </NextIntlClientProvider>,

@@ -88,6 +88,7 @@ const places: [string, (facts: Facts) => string][] = [
           readerUnit={null}
           asOf={facts.asOf}
           estimateHref={() => '/estimate'}
+          askHref="/ask"
           exactHref={() => null}
         />,
       );

@@ -10,16 +10,18 @@ import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
 import { viewListingStart } from '@/lib/usecases/listing/view-listing-start';
 import { draftListingAction } from '../actions';
-import { namedInAddress, newListingHref } from '../new-listing-href';
+import { namedInAddress, newListingHref, requestInAddress } from '../new-listing-href';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('listing.new'))('title') };
 }
 
 export default async function NewListingPage({ searchParams }: PageProps<'/registrar/certificates/new'>) {
-  const named = namedInAddress(await searchParams);
+  const parameters = await searchParams;
+  const [named, request] = [namedInAddress(parameters), requestInAddress(parameters)];
+  const here = newListingHref({ ...named, request });
   const [{ value: likenesses, denied }, t, record, field, ui] = await Promise.all([
-    staffRead(newListingHref(named), (ctx) => viewListingStart(ctx, named)),
+    staffRead(here, (ctx) => viewListingStart(ctx, named)),
     getTranslations('listing.new'),
     getTranslations('listing.record'),
     getTranslations('listing.field'),
@@ -47,11 +49,12 @@ export default async function NewListingPage({ searchParams }: PageProps<'/regis
           </section>
         )}
         <ActionForm
-          key={newListingHref(named)}
+          key={here}
           action={draftListingAction}
           submit={t(isLike ? 'apart' : 'start')}
           submitTone={isLike ? 'secondary' : 'primary'}
         >
+          {request !== undefined && <input type="hidden" name="request" value={request} />}
           {isLike && <input type="hidden" name="apart" value={named.title} />}
           <Field name="title" label={field('title')} required>
             <TextInput defaultValue={named.title} maxLength={300} />
