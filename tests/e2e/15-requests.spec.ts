@@ -39,7 +39,7 @@ for (const javaScriptEnabled of [false, true])
       // What the browser would not send says the server as well, at the field, and keeps what was typed.
       await page.getByLabel('Who offers it').fill(' ');
       await page.getByRole('button', { name: 'Send the request' }).click();
-      await expect(page.getByText('Say who issues it.').first()).toBeVisible();
+      await expect(page.getByText('Say who offers it.').first()).toBeVisible();
       await expect(page.getByLabel('Title of the certificate')).toHaveValue(title);
       await expect(page.getByLabel('Address of its page')).toHaveValue('https://guild.example/diving');
       await page.getByLabel('Who offers it').fill('Guild of Divers');
@@ -49,8 +49,8 @@ for (const javaScriptEnabled of [false, true])
 
       // A repeat by the same asker is the same request.
       await page.getByRole('link', { name: 'Ask another institution' }).click();
+      await expect(page.getByLabel('Who offers it')).toHaveValue('Guild of Divers');
       await page.getByLabel('Title of the certificate').fill(title.toUpperCase());
-      await page.getByLabel('Who offers it').fill('Guild of Divers');
       await page.getByLabel('Institution to ask').selectOption({ label: here });
       await page.getByRole('button', { name: 'Send the request' }).click();
       await expect(page.getByText('Your request is with the institution')).toBeVisible();
@@ -103,6 +103,35 @@ for (const javaScriptEnabled of [false, true])
       await expect(row).toHaveCount(0);
     });
   });
+
+test.describe('the link of a mail', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('confirms an address and deletes it, each with one press, without script', async ({ page }) => {
+    const [token, title] = ['q'.repeat(43), 'Asked for by mail'];
+    const stored = () =>
+      queryAsAdmin<{ mailbox: string | null; confirmed: boolean }>(
+        `SELECT a.mailbox, a.confirmed_at IS NOT NULL AS confirmed FROM certificate_asker a JOIN certificate_request r ON r.id = a.request_id WHERE r.title = $1`,
+        [title],
+      );
+    await queryAsAdmin(
+      `WITH asked AS (INSERT INTO certificate_request (tenant_id, kind, subject_key, title, provider)
+                      SELECT id, 'list', 'list|by mail', $1, 'Guild' FROM institution WHERE slug = 'northbridge-state' RETURNING tenant_id, id)
+       INSERT INTO certificate_asker (tenant_id, request_id, network_key, mailbox, token_hash, mailed_at)
+       SELECT tenant_id, id, repeat('a', 64), 'asker@example.test', encode(sha256(convert_to($2, 'UTF8')), 'hex'), now() FROM asked`,
+      [title, token],
+    );
+    await page.goto(`/ask/mail?at=northbridge-state&token=${token}`);
+    await expect(page.getByText(`You asked ${here} about “${title}”`)).toBeVisible();
+    expect(await stored()).toEqual([{ mailbox: 'asker@example.test', confirmed: false }]);
+    await page.getByRole('button', { name: 'Yes, send me the answer' }).click();
+    await expect(page.getByText('You get one mail with the answer, then your address')).toBeVisible();
+    expect(await stored()).toEqual([{ mailbox: 'asker@example.test', confirmed: true }]);
+    await page.getByRole('button', { name: 'No, delete my address' }).click();
+    await expect(page.getByText('Nothing is kept under this link')).toBeVisible();
+    expect(await stored()).toEqual([{ mailbox: null, confirmed: false }]);
+  });
+});
 
 test('a page of another site asks for nothing', async ({ request }) => {
   const before = await queryAsAdmin('SELECT 1 FROM certificate_request');

@@ -14,7 +14,7 @@ export const askToListAction = defineAction({
     await spendRequest(await callerAddress());
     await askToList(ctx, input, await askedBy());
   },
-  next: (_, { institution, email }) => askHref({ asked: 'list', institution, mail: email && 'yes' }),
+  next: (_, { title, provider, email }) => askHref({ asked: 'list', title, provider, mail: email && 'yes' }),
 });
 export const askToDecideAction = defineAction({
   input: AskToDecide,
@@ -22,8 +22,7 @@ export const askToDecideAction = defineAction({
     await spendRequest(await callerAddress());
     await askToDecide(ctx, input, await askedBy());
   },
-  next: (_, { certificate, institution, email }) =>
-    askHref({ asked: 'decide', certificate, institution, mail: email && 'yes' }),
+  next: (_, { certificate, email }) => askHref({ asked: 'decide', certificate, mail: email && 'yes' }),
 });
 export const confirmRequestAction = defineAction({
   input: RequestLink,

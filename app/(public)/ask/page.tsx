@@ -88,7 +88,15 @@ export default orNothingHere(async function AskPage(props: Props) {
             <LinkButton href={entry === null ? '/catalog' : `/catalog/${entry.slug}`} tone="primary">
               {t(entry === null ? 'backToCatalog' : 'backToEntry')}
             </LinkButton>
-            <LinkButton href={askHref({ certificate: entry?.slug ?? '' })}>{t('another')}</LinkButton>
+            <LinkButton
+              href={askHref(
+                entry === null
+                  ? { title: known.title, provider: known.provider }
+                  : { certificate: entry.slug },
+              )}
+            >
+              {t('another')}
+            </LinkButton>
           </div>
         </div>
       ) : institutions.length === 0 ? (

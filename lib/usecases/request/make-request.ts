@@ -22,7 +22,7 @@ const email = z.union([z.literal(''), Mailbox], 'field/email').default('');
 export const AskToList = z.strictObject({
   institution,
   title: listingFields.title.refine((title) => title !== '', 'field/title'),
-  provider: listingFields.provider.refine((provider) => provider !== '', 'field/issuer'),
+  provider: listingFields.provider.refine((provider) => provider !== '', 'field/offered-by'),
   url: listingFields.url,
   email,
 });

@@ -9,10 +9,11 @@ import { RequestLink, viewRequestLink } from '@/lib/usecases/request/confirm-req
 import { confirmRequestAction, leaveRequestAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
-  // The address holds the link's secret; it goes to nobody, and into no index.
+  // The address holds the link's secret; it goes to nobody else, and into no index. With no referrer at all a browser would not say where
+  // the form comes from either, and the guard would turn it away.
   return {
     title: (await getTranslations('requests.mail'))('title'),
-    referrer: 'no-referrer',
+    referrer: 'same-origin',
     robots: { index: false },
   };
 }

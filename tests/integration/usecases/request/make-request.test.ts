@@ -194,7 +194,7 @@ describe('asking an institution', async () => {
         ...said,
       }).error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
     expect(problems({ title: ' ' })).toEqual(['title field/title']);
-    expect(problems({ provider: '' })).toEqual(['provider field/issuer']);
+    expect(problems({ provider: '' })).toEqual(['provider field/offered-by']);
     expect(problems({ url: 'javascript:alert(1)' })).toEqual(['url field/web-address']);
     expect(problems({ email: 'nobody' })).toEqual(['email field/email']);
     expect(problems({ institution: '' })).toEqual(['institution field/choose']);
