@@ -5,18 +5,24 @@ import type { Put } from './world';
 /** One request to decide, with somebody who waits for the answer; one to list; and one that was closed. */
 export async function buildRequests(
   put: Put,
-  {
-    tenantId,
-    canary,
-    people,
-    microCredential,
-  }: Pick<Tenant, 'canary' | 'people' | 'microCredential'> & { tenantId: string },
+  { tenantId, canary, people, slug }: Pick<Tenant, 'canary' | 'people' | 'slug'> & { tenantId: string },
 ): Promise<RequestThing[]> {
+  // Nobody has decided about it, or the job that answers requests would.
+  const [undecidedId, undecided] = [randomUUID(), `Undecided at ${slug}`];
+  await put('micro_credential', {
+    id: undecidedId,
+    steward_tenant_id: tenantId,
+    slug: `undecided-${slug}`,
+    natural_key: `test:${undecidedId}`,
+    title: undecided,
+    provider: 'Example Provider',
+    source: 'https://example.test',
+  });
   const wish = { kind: 'list', provider: 'Example Provider' };
   const hash = (text: string) => createHash('sha256').update(`${text} ${canary}`).digest('hex');
   const mailbox = `asker.${canary.toLowerCase()}@example.test`;
   const states = [
-    ['asked', { kind: 'decide', micro_credential_id: microCredential.id }, microCredential.title],
+    ['asked', { kind: 'decide', micro_credential_id: undecidedId }, undecided],
     ['wished', { ...wish, title: `Wish ${canary}` }, `Wish ${canary}`],
     [
       'closed',

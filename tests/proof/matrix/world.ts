@@ -328,8 +328,8 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
   }
 
   const imports = await buildImports(put, { tenantId, canary, registrarId: people.registrar.id });
-  const microCredential = { id: microCredentialId, slug: mcSlug, title };
-  const requests = await buildRequests(put, { tenantId, canary, people, microCredential });
+
+  const requests = await buildRequests(put, { tenantId, canary, people, slug });
   const listings = await buildListings(put, { tenantId, canary, people, microCredentialId, versionId });
 
   const base = { put, tenantId, canary, people, departments, courseCode, courseOutcomeId, microCredentialId };
@@ -502,7 +502,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
         shown: `Program of ${word}`,
       },
     ],
-    microCredential,
+    microCredential: { id: microCredentialId, slug: mcSlug, title },
   };
 }
 
