@@ -9,6 +9,7 @@ import { institutionId } from './ids';
 import { actIn } from './act-in';
 import { provisionCatalog } from './provision-catalog';
 import { provisionInstitution } from './provision-institution';
+import { askInstitution } from './scenes/demand';
 import { playInstitution } from './scenes/play-institution';
 import { withinOneTransaction } from './scenes/stage';
 
@@ -84,6 +85,7 @@ async function decide(
   const isOurs = (await tx.institution.count({ where: { id: institutionId(institution.key) } })) === 1;
   if (!isOurs || (await tx.equivalencyRule.count()) > 0) return false;
   await playInstitution(tx, database, institution, calendar);
+  await askInstitution(tx, institution.key, calendar);
   return true;
 }
 

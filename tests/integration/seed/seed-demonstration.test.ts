@@ -7,6 +7,7 @@ import { CreditPolicy, Limit } from '@/lib/credit/input';
 import { listForExport } from '@/lib/db/audit';
 import * as rules from '@/lib/db/rules';
 import { withTenant } from '@/lib/db/tx';
+import { answerRequests } from '@/lib/jobs/requests';
 import { ReviewPolicy } from '@/lib/institution/policy-version';
 import { addMonths, parseCivilDate } from '@/lib/kernel/civil-date';
 import { StageConfig } from '@/lib/review/stage-config';
@@ -18,6 +19,7 @@ import {
   RuleStatus,
 } from '@/lib/rule/rule-version';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
+import { listDemand } from '@/lib/usecases/request/list-demand';
 import { checkRule } from '@/lib/usecases/rule/check-rule';
 import { seedDemonstration, type Seeded } from '@/prisma/seed';
 import { toUrl } from '@/scripts/database/connection';
@@ -151,6 +153,20 @@ describe('what was decided', () => {
     expect((await texts('SELECT DISTINCT status AS value FROM rule_version')).sort()).toEqual(
       [...RuleStatus.options].sort(),
     );
+  });
+
+  test('people without an account ask every institution about what it has not decided, and for what is not listed', async () => {
+    for (const slug of institutions) {
+      const demand = async (show: 'decide' | 'list') =>
+        listDemand(ctxOf(await actorOf(slug, 'registrar')), { show, sort: 'askers', page: 1 });
+      const [decide, list] = [await demand('decide'), await demand('list')];
+      expect(decide.rows.map(({ askers }) => askers)).toEqual([9, 4, 2, 1]);
+      expect(decide.rows.map(({ ruleVersionId }) => ruleVersionId)).toEqual([null, null, null, null]);
+      expect(list.rows.map(({ askers }) => askers)).toEqual([5, 2]);
+    }
+    await answerRequests(ctxOf().database, `${today}T12:00:00.000Z`);
+    expect(await count('certificate_request WHERE answer IS NOT NULL')).toBe(0);
+    expect(await count('certificate_asker WHERE mailbox IS NOT NULL')).toBe(0);
   });
 
   test('a line of a level names the level, since its words say so', async () => {
