@@ -127,7 +127,7 @@ test.describe('the link of a mail', () => {
     await page.getByRole('button', { name: 'Yes, send me the answer' }).click();
     await expect(page.getByText('You get one mail with the answer, then your address')).toBeVisible();
     expect(await stored()).toEqual([{ mailbox: 'asker@example.test', confirmed: true }]);
-    await page.getByRole('button', { name: 'No, delete my address' }).click();
+    await page.getByRole('button', { name: 'Delete my address' }).click();
     await expect(page.getByText('Nothing is kept under this link')).toBeVisible();
     expect(await stored()).toEqual([{ mailbox: null, confirmed: false }]);
   });

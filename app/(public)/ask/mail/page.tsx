@@ -55,7 +55,11 @@ export default async function RequestMailPage({ searchParams }: PageProps<'/ask/
               {secret}
             </ActionForm>
           )}
-          <ActionForm action={leaveRequestAction} submit={t('leave')} submitTone="secondary">
+          <ActionForm
+            action={leaveRequestAction}
+            submit={t(asked.isConfirmed ? 'leaveConfirmed' : 'leave')}
+            submitTone="secondary"
+          >
             {secret}
           </ActionForm>
         </div>
