@@ -165,8 +165,8 @@ export const rowsOfRules: Row[] = [
   move('revokeRuleAction', 'rule.revoke', because),
   move('startNewVersionAction', 'rule.startNewVersion'),
   atOnce('publishRulesAction', (rule) => [[publishing(rule), rule.facts]]),
-  atOnce('suspendRulesAction', needs('rule.suspend'), because),
-  atOnce('resumeRulesAction', needs('rule.resume'), because),
+  atOnce('suspendRulesAction', needs('rule.suspend'), because()),
+  atOnce('resumeRulesAction', needs('rule.resume'), because()),
   action<RuleThing>('app/(faculty)/faculty/cases/actions.ts#settleConditionsAction', {
     things: rules,
     needs: needs('rule.settleConditions'),
