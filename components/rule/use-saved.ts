@@ -3,17 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { asServed, useIsWaking } from '@/components/ui/early-entry';
 import { useFormState } from '@/components/ui/form-state';
-
-/** What the form around an element would send, apart from what no person enters. */
-function contentOf(form: HTMLFormElement): string {
-  return JSON.stringify(
-    [...new FormData(form)].flatMap(([name, value]) =>
-      name === 'idempotencyKey' || name === 'expectedVersion' || name.startsWith('$ACTION')
-        ? []
-        : [[name, typeof value === 'string' ? value : `${value.name} ${value.size}`]],
-    ),
-  );
-}
+import { contentOf } from '@/components/ui/use-unsent';
 
 /**
  * Whether everything that stands in the form is stored; null until the script can tell. `changes` is another text whenever something was

@@ -14,8 +14,7 @@ function holdsTicksAlone(form: HTMLFormElement): boolean {
 }
 
 /** What a form would send, apart from what no person enters. */
-function contentOf(form: HTMLFormElement): string {
-  if (holdsTicksAlone(form)) return '';
+export function contentOf(form: HTMLFormElement): string {
   return JSON.stringify(
     [...new FormData(form)].flatMap(([name, value]) =>
       name === 'idempotencyKey' || name === 'expectedVersion' || name.startsWith('$ACTION')
@@ -23,6 +22,11 @@ function contentOf(form: HTMLFormElement): string {
         : [[name, typeof value === 'string' ? value : `${value.name} ${value.size}`]],
     ),
   );
+}
+
+/** What of a form is asked about before it is lost. */
+function askedAboutOf(form: HTMLFormElement): string {
+  return holdsTicksAlone(form) ? '' : contentOf(form);
 }
 
 /** Whether a press on this element leads away from the page in the same window. */
@@ -62,12 +66,12 @@ export function useUnsent(
   useEffect(() => {
     if (form.current === null || (kept.current !== null && state.status !== 'done')) return;
     // What was entered before the script ran was not sent either.
-    kept.current = contentOf(isWaking && state.status === 'idle' ? asServed(form.current) : form.current);
+    kept.current = askedAboutOf(isWaking && state.status === 'idle' ? asServed(form.current) : form.current);
   }, [form, state, isWaking]);
 
   useEffect(() => {
     const hasUnsent = () =>
-      form.current !== null && kept.current !== null && contentOf(form.current) !== kept.current;
+      form.current !== null && kept.current !== null && askedAboutOf(form.current) !== kept.current;
     const own = form.current;
     if (own !== null) formsOnPage.set(own, hasUnsent);
     const onUnload = (event: BeforeUnloadEvent) => {

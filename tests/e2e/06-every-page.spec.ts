@@ -10,6 +10,21 @@ const people = {
 };
 const here = "(SELECT id FROM institution WHERE slug LIKE 'northbridge%')";
 
+/** What is known of a file whose columns wait to be matched. */
+const looked = {
+  sheets: [
+    {
+      name: '',
+      top: [
+        { line: 1, cells: ['Modul', 'LP', 'ab'] },
+        { line: 2, cells: ['Informatik', '5', '1.2.2026'] },
+      ],
+      rows: 0,
+      columns: [],
+    },
+  ],
+};
+
 interface Visit {
   page: string;
   as: keyof typeof people | 'visitor';
@@ -96,6 +111,13 @@ const visits: readonly Visit[] = [
     page: '/registrar/imports/[batchId]',
     as: 'registrar',
     find: `SELECT id AS value FROM import_batch WHERE tenant_id = ${here} LIMIT 1`,
+  },
+  {
+    page: '/registrar/imports/[batchId]/match',
+    as: 'registrar',
+    find: `INSERT INTO import_batch (tenant_id, kind, file_name, sha256, source, on_bad_rows, status, counts, content, look, created_by_id)
+      SELECT tenant_id, 'courses', 'modules.csv', repeat('0', 64), 'Looked at', 'stop', 'matching', '{}', convert_to(E'Modul;LP;ab\nInformatik;5;1.2.2026\n', 'UTF8'), '${JSON.stringify(looked)}', id
+        FROM person WHERE email = '${people.registrar}' RETURNING id AS value`,
   },
   { page: '/faculty/cases', as: 'chair' },
   {

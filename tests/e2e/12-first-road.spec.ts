@@ -192,3 +192,14 @@ test('a new institution comes from one command to its first published mapping, l
 async function browserOf(browser: Browser, baseURL: string | undefined): Promise<Page> {
   return (await browser.newContext({ ...(baseURL && { baseURL }) })).newPage();
 }
+
+test('a printed link signs in without script', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
+  const page = await context.newPage();
+  await page.goto(linkFor(await command('--sign-in-link', registrar), registrar));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(
+    page.getByRole('link', { name: 'Sign out' }).or(page.getByRole('button', { name: 'Sign out' })),
+  ).toBeVisible();
+  await context.close();
+});

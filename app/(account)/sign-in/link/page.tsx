@@ -11,10 +11,11 @@ import { LinkRequest } from '../../_components/link-request';
 import { redeemSignInLinkAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
-  // The address holds the link's secret; it goes to nobody, and into no index.
+  // The address holds the link's secret; it goes to nobody else, and into no index. With no referrer at all a browser would not say where
+  // the form comes from, and pressing the button before the page's script has run would be turned away as a foreign one.
   return {
     title: (await getTranslations('account.link'))('pageTitle'),
-    referrer: 'no-referrer',
+    referrer: 'same-origin',
     robots: { index: false },
   };
 }
