@@ -9,13 +9,13 @@ export function AskFields({ title, provider }: { title: string; provider: string
   return (
     <>
       <Field name="title" label={t('title')} required>
-        <TextInput defaultValue={title} maxLength={300} autoComplete="off" />
+        <TextInput defaultValue={title} maxLength={300} />
       </Field>
       <Field name="provider" label={t('provider')} hint={t('providerHint')} required>
-        <TextInput defaultValue={provider} maxLength={200} autoComplete="off" />
+        <TextInput defaultValue={provider} maxLength={200} />
       </Field>
       <Field name="url" label={t('url')} optionalWord={optional}>
-        <TextInput type="url" maxLength={2_000} placeholder="https://" autoComplete="off" />
+        <TextInput type="url" maxLength={2_000} placeholder="https://" />
       </Field>
     </>
   );

@@ -71,7 +71,7 @@ export function DemandTable({
           {row.url !== '' && (
             <span className="text-sm font-normal">
               <TextLink href={row.url} rel="nofollow noopener noreferrer">
-                {t('page')}
+                {t('page', { place: hostIn(row.url) })}
               </TextLink>
             </span>
           )}
@@ -111,4 +111,9 @@ export function DemandTable({
     },
   ];
   return <Table caption={t('title')} columns={columns} rows={rows} rowKey={({ id }) => id} stacked />;
+}
+
+/** Where an address that somebody typed leads. */
+function hostIn(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
 }

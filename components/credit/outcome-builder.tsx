@@ -29,6 +29,8 @@ type Props = {
 const kinds = ['course', 'block', 'elective', 'genEd', 'levelOnly', 'waiver', 'noncredit'] as const;
 const ignore = () => undefined;
 const levels = ['LD', 'UD', 'GR'] as const;
+/** The level of a line that says none. */
+const defaultLevel = 'LD';
 
 /** What a course gives, put in where nothing was; as long as nobody has written over it, it goes with the course. */
 function useProposedAmount(
@@ -147,10 +149,12 @@ function LineFields({
           <Field name={`${name}.level`} label={t('level')}>
             <Select
               value={line.level}
-              placeholder={t('levelDefault')}
+              {...(line.level !== defaultLevel && { placeholder: t('levelDefault') })}
               onChange={(event) => onChange({ level: event.target.value })}
               options={[
-                ...levels.map((level) => ({ value: level, label: levelWords(level) })),
+                ...levels
+                  .filter((level) => level !== defaultLevel || line.level === defaultLevel)
+                  .map((level) => ({ value: level, label: levelWords(level) })),
                 ...(known ? [] : [{ value: line.level, label: line.level }]),
               ]}
             />

@@ -114,7 +114,7 @@ export function Combobox({
           id={listId}
           role="listbox"
           aria-label={listLabel}
-          className="absolute top-full left-0 z-30 mt-1 max-h-80 w-full min-w-64 overflow-y-auto rounded border border-edge bg-paper py-1 shadow-lg"
+          className="absolute top-full left-0 z-30 mt-1 max-h-80 w-full overflow-y-auto sm:min-w-64 rounded border border-edge bg-paper py-1 shadow-lg"
         >
           {options.map(({ key, text, lead, note }, at) => (
             <li

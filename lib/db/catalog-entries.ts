@@ -191,11 +191,13 @@ export async function listHoldable(
 
 /** The ids of entries by their slugs; those of no entry are missing. */
 export async function idsOfSlugs(database: Database, slugs: readonly string[]): Promise<Map<string, string>> {
-  if (slugs.length === 0) return new Map();
+  // The database takes no text with a zero in it, and no entry has such an address.
+  const possible = slugs.filter((slug) => !slug.includes('\0'));
+  if (possible.length === 0) return new Map();
   const rows = await publicRead<{ id: string; slug: string }>(
     database,
     `SELECT id, slug FROM micro_credential WHERE slug = ANY($1::text[])`,
-    [slugs],
+    [possible],
   );
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }

@@ -201,7 +201,7 @@ export async function idsBySlug(tx: Tx, slugs: readonly string[]): Promise<Map<s
   if (slugs.length === 0) return new Map();
   const rows = await tx.$queryRaw<
     { slug: string; id: string }[]
-  >`SELECT slug, id FROM micro_credential WHERE slug = ANY(${[...slugs]})`;
+  >`SELECT slug, id FROM micro_credential WHERE slug = ANY(${slugs.filter((slug) => !slug.includes('\0'))})`;
   return new Map(rows.map(({ slug, id }) => [slug, id]));
 }
 

@@ -21,6 +21,9 @@ export interface KnownRule {
   /** What the newest imported version says: its conditions are those that the decision came with. */
   imported: RuleDefinition | null;
   publicNote: string;
+  title: string;
+  /** Code of its department. */
+  department: string | null;
 }
 
 /** The newest version of each rule with one of these codes. */
@@ -34,7 +37,8 @@ export async function newestByCode(tx: Tx, codes: readonly string[]): Promise<Ma
       imported: unknown;
     })[]
   >`
-    SELECT e.code, e.id AS "ruleId", v.id AS "versionId", v.version, v.status, v.origin, v.definition, v.public_note AS "publicNote",
+    SELECT e.code, e.id AS "ruleId", v.id AS "versionId", v.version, v.status, v.origin, v.definition, v.public_note AS "publicNote", e.title,
+           (SELECT d.code FROM department d WHERE d.tenant_id = e.tenant_id AND d.id = e.department_id) AS department,
            (SELECT i.definition FROM rule_version i WHERE i.tenant_id = e.tenant_id AND i.rule_id = e.id AND i.origin = 'import'
              ORDER BY i.version DESC LIMIT 1) AS imported
       FROM equivalency_rule e

@@ -9,6 +9,8 @@ import {
   type RuleDefinition,
   type RuleVersion,
 } from '@/lib/rule/rule-version';
+import { standingOfVersion } from '@/lib/rule/version-standing';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { Cells } from './cells';
 
 export type ExportedRule = Pick<
@@ -30,13 +32,14 @@ export function cellsOfRule(
   rule: ExportedRule,
   entryOf: (microCredentialId: string) => { slug: string; title: string },
   own: OwnCatalog,
+  today: CivilDate,
 ): Cells {
   const { claimWindow } = definitionInForce(rule);
   const cells: Cells = {
     rule: rule.ruleCode,
     title: rule.title,
     department: rule.departmentCode,
-    state: rule.status,
+    state: standingOfVersion(rule, today),
     version: rule.version,
     claim_from: claimWindow?.from ?? null,
     claim_to: claimWindow?.to ?? null,

@@ -3,7 +3,7 @@ import { parseRational } from '@/lib/amount/rational';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
-import { microCredentialIdsIn, type RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import { microCredentialIdsIn, type RuleDefinition } from '@/lib/rule/rule-version';
 import { readTargets, type Target } from './equivalency-targets';
 import { type Fields, fieldsOf, passOn, type RawRow, type ReadingOptions } from './fields';
 import { itemsOf } from './items';
@@ -54,17 +54,20 @@ const most = { alternatives: 20, together: 10 };
 /** Reads one decided equivalency. @refuses the notes of fields.ts, `sources/…`, `targets/…`, `span/reversed`, `scores/reversed`, `definition/…`, `rule/not-in-force` */
 export function parseEquivalencyRow(raw: RawRow, options: ReadingOptions): Parsed<EquivalencyRow> {
   return parsed(raw, options, (fields) => {
-    const definition = readDefinition(fields);
+    const read = readDefinition(raw, fields);
+    const definition = read === 'bad' ? null : read;
     const alternatives =
-      definition !== null
-        ? microCredentialIdsIn(definition.premise).map((slug): Source[] => [{ slug }])
-        : Array.isArray(raw['sources'])
-          ? sourcesFromJson(raw['sources'], fields, options)
-          : sourcesFromCells(fields);
+      read === 'bad'
+        ? []
+        : definition !== null
+          ? microCredentialIdsIn(definition.premise).map((slug): Source[] => [{ slug }])
+          : Array.isArray(raw['sources'])
+            ? sourcesFromJson(raw['sources'], fields, options)
+            : sourcesFromCells(fields);
     const conditions = readConditions(fields);
     const code = fields.text('rule', 40);
     const title = fields.text('title');
-    const state = fields.oneOf('state', RuleStatus.options);
+    const state = fields.text('state', 40);
     if (state !== null && state !== 'published') fields.reject(noteOf('rule/not-in-force', { state }));
     return {
       label: title ?? labelOf(alternatives),
@@ -79,7 +82,12 @@ export function parseEquivalencyRow(raw: RawRow, options: ReadingOptions): Parse
         issuedFrom: conditions.issuedFrom,
       }),
       alternatives,
-      targets: definition === null ? readTargets(raw['targets'], fields, options) : targetsOf(definition),
+      targets:
+        read === 'bad'
+          ? []
+          : definition === null
+            ? readTargets(raw['targets'], fields, options)
+            : targetsOf(definition),
       definition,
       code,
       title,

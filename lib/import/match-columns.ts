@@ -123,13 +123,23 @@ export function missingFields(kind: ImportKind, given: ReadonlySet<string>): str
   return [...names, ...['institution', 'courses'].filter((name) => !given.has(name))];
 }
 
+/** What a column may be called that goes to the field. */
+function wordsFor(kind: ImportKind, { name, concepts }: Field): Set<string> {
+  return new Set([
+    folded(name),
+    ...(knownNames[kind]?.[name] ?? []).map(folded),
+    ...concepts.flatMap((concept) => [...headerWords[concept]]),
+  ]);
+}
+
+/** Whether a column is called as one of our fields is elsewhere: nobody may leave it out without being asked. */
+export function isKnownName(kind: ImportKind, name: string): boolean {
+  return fieldsFor(kind).some((field) => wordsFor(kind, field).has(folded(name)));
+}
+
 /** How well the name of a column and what is in it fit a field. @units 0 to 1 */
 function fit(kind: ImportKind, field: Field, name: string, column: LookedColumn) {
-  const words = new Set([
-    folded(field.name),
-    ...(knownNames[kind]?.[field.name] ?? []).map(folded),
-    ...field.concepts.flatMap((concept) => [...headerWords[concept]]),
-  ]);
+  const words = wordsFor(kind, field);
   const named = words.has(name) ? 1 : isWithin(name, words) ? 0.6 : 0;
   // The first concept is what the field is about; a name that also speaks of another comes after it.
   const isFirst = field.concepts

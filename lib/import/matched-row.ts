@@ -53,7 +53,8 @@ export function matchedRows(kind: ImportKind, matching: Matching): (cells: reado
       if (field !== '' && cell.trim() !== '' && !put(field, cell)) return { leftOut: true };
     }
     for (const { column, value } of fixed) if (!put(column, value)) return { leftOut: true };
-    const whole = kind === 'equivalencies' ? asDecided(row, problems) : row;
+    const isDecided = matching.columns.includes('decision') || 'decision' in row;
+    const whole = kind === 'equivalencies' ? asDecided(row, isDecided, problems) : row;
     return problems.length > 0 ? { problems } : { row: whole };
   };
 }
@@ -61,8 +62,13 @@ export function matchedRows(kind: ImportKind, matching: Matching): (cells: reado
 /** Our form says a "no" and the credits within what is granted. */
 function asDecided(
   { decision, credits, ...row }: Record<string, string>,
+  isDecided: boolean,
   problems: Note[],
 ): Record<string, string> {
+  // A file that says of each row what was decided, and nothing of this one, has not said it.
+  if (isDecided && decision === undefined && problems.length === 0) problems.push(noteOf('cell/missing', { column: 'decision' }));
+  if (decision !== undefined && decision !== 'none' && /^none$/i.test(row['targets'] ?? ''))
+    problems.push(noteOf('value/decided-otherwise'));
   const targets = decision === 'none' ? 'NONE' : row['targets'];
   if (targets === undefined || targets === 'NONE' || credits === undefined || targets.endsWith(')'))
     return targets === undefined ? row : { ...row, targets };

@@ -1,33 +1,64 @@
+import { atMost } from '@/lib/amount/decimal-text';
 import type { Premise } from '@/lib/credit/input';
 import { foldCourseCode } from '@/lib/institution/course-code';
-import { curriculumCodesIn, RuleDefinition } from '@/lib/rule/rule-version';
+import { mostCredits } from '@/lib/institution/most-credits';
+import { RuleDefinition } from '@/lib/rule/rule-version';
 import type { Target } from './equivalency-targets';
-import type { Fields } from './fields';
+import type { Fields, RawRow } from './fields';
 import { noteOf } from './note';
+
+/** What a definition may be at most: a rule that people wrote is far below. @units characters · levels */
+const most = { size: 200_000, depth: 60 };
+/** Columns that say in a row what its definition says whole. */
+const besides = [
+  ...['courses', 'titles', 'micro_credentials', 'targets', 'programs', 'issued_from', 'issued_to'],
+  ...['min_score', 'below_score', 'evidence', 'versions', 'tags'],
+];
 
 /**
  * A decision whole, for what columns cannot say: the definition of a rule as JSON, with certificates by their address words. It stands
- * instead of the columns that say what is held and earned. Null where the cell is empty. @refuses `json/bad`, `definition/bad`, `definition/and-columns`
+ * instead of the columns that say what is held and earned, and under which conditions. Null where the cell is empty; `bad` where it
+ * cannot be read. @refuses `json/bad`, `definition/bad`, `definition/and-columns`
  */
-export function readDefinition(fields: Fields): RuleDefinition | null {
+export function readDefinition(raw: RawRow, fields: Fields): RuleDefinition | 'bad' | null {
   const found = fields.json('definition');
-  if (found === null) return null;
+  if (found === null) return fields.rejections.some(({ code }) => code === 'json/bad') ? 'bad' : null;
+  const bad = (where: string, why: string) => {
+    fields.reject(noteOf('definition/bad', { where, why }));
+    return 'bad' as const;
+  };
+  if (isDeeperThan(found, most.depth) || JSON.stringify(found).length > most.size) return bad('', 'too long');
   const read = RuleDefinition.safeParse(found);
   if (!read.success) {
     const [issue] = read.error.issues;
-    fields.reject(
-      noteOf('definition/bad', { where: issue?.path.join('.') ?? '', why: issue?.message ?? '' }),
-    );
-    return null;
+    return bad(issue?.path.join('.') ?? '', issue?.message ?? '');
   }
-  if (['courses', 'micro_credentials', 'targets'].some((column) => fields.text(column, 4_000) !== null))
-    fields.reject(noteOf('definition/and-columns'));
+  if (besides.some((column) => !isBlank(raw[column]))) fields.reject(noteOf('definition/and-columns'));
+  const credits = read.data.outcomes.flatMap(({ lines }) => lines.map((line) => line.credits));
+  if (credits.some((one) => 'amount' in one && !atMost(mostCredits.program)(one.amount)))
+    fields.reject(noteOf('amount/too-much', { column: 'definition', found: '', most: mostCredits.program }));
   return read.data;
 }
 
-/** What of a whole definition the institution's own list of courses has to know. Whose share is how much is said in it. */
-export function targetsOf(definition: RuleDefinition): Target[] {
-  return curriculumCodesIn(definition).map((code) => ({ code, credits: '0' }));
+function isBlank(cell: unknown): boolean {
+  return cell === undefined || cell === null || cell === '' || (Array.isArray(cell) && cell.length === 0);
+}
+
+/** Whether something is nested deeper, without going deeper than that. */
+function isDeeperThan(value: unknown, depth: number): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return depth === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depth - 1));
+}
+
+/**
+ * What of a whole definition the institution's own list has to know: courses, and whatever takes its credit from there. A place that
+ * only has a name may be granted with an amount of its own, as in the editor.
+ */
+export function targetsOf({ outcomes }: RuleDefinition): Target[] {
+  const lines = outcomes
+    .flatMap((outcome) => outcome.lines)
+    .filter(({ kind, credits }) => kind === 'course' || 'catalog' in credits);
+  return [...new Set(lines.map(({ target }) => target))].map((code) => ({ code, credits: '0' }));
 }
 
 /** How certificates, courses and programs are named elsewhere. What has no other name keeps its own. */

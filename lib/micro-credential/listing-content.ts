@@ -191,7 +191,10 @@ export function missingToHandIn(content: ListingContent): Partial<Record<Listing
 }
 
 function isWebAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text) && !/[\s<>"]/.test(text) && URL.canParse(text);
+  if (!/^https?:\/\//i.test(text) || /[\s<>"]/.test(text) || !URL.canParse(text)) return false;
+  // What stands before an @ looks like the place and is not: nobody needs it in the address of a page.
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
 }
 
 /** The fields in which two listings differ, in the order of the form. */

@@ -21,7 +21,7 @@ interface ActionDefinition<Input, Reply> {
   /** Where the person goes next; without it the form stays and says that it worked. */
   next?: (reply: Reply, input: Input) => string;
   /** Message key under `done`, shown when the form stays. */
-  done?: string;
+  done?: string | ((reply: Reply, input: Input) => string);
   /** What became of many, when the form stays: nothing done at all is a refusal, however it was answered. */
   report?: (reply: Reply) => Promise<Report>;
 }
@@ -42,6 +42,7 @@ export function defineAction<Input, Reply>(definition: ActionDefinition<Input, R
     const form = formIn(second, previous);
     let goTo: string | undefined;
     let value: Reply;
+    let words: string | undefined;
     let ctx: Context | undefined;
     try {
       const parsed = definition.input.safeParse(formInput(form));
@@ -51,6 +52,7 @@ export function defineAction<Input, Reply>(definition: ActionDefinition<Input, R
       const key = form.get('idempotencyKey');
       value = await definition.run({ ...ctx, ...(isKey(key) && { idempotencyKey: key }) }, parsed.data);
       goTo = definition.next?.(value, parsed.data);
+      words = typeof definition.done === 'function' ? definition.done(value, parsed.data) : definition.done;
     } catch (error) {
       return refused(error, form, ctx ?? (await requestContext()));
     }
@@ -58,7 +60,7 @@ export function defineAction<Input, Reply>(definition: ActionDefinition<Input, R
     if (goTo) redirect(goTo as Route);
     const state = definition.report
       ? reported(await definition.report(value), value, form)
-      : await done(value, definition.done);
+      : await done(value, words);
     await keepUnheard(state);
     return state;
   };

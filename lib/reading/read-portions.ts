@@ -6,6 +6,7 @@ import { adapters } from '@/lib/import/formats';
 import { mostColumns, readHeader, withOwnNames } from '@/lib/import/header';
 import type { FileLook } from '@/lib/import/file-look';
 import { formatsOf, type ImportFormat, type ImportKind } from '@/lib/import/kind';
+import { isKnownName } from '@/lib/import/match-columns';
 import { matchedRows } from '@/lib/import/matched-row';
 import type { Matching } from '@/lib/import/matching';
 import { parseMicroCredentialRow } from '@/lib/import/micro-credential-row';
@@ -56,9 +57,13 @@ export async function* readPortions(
   const isOpen = matching === null && options.format === 'columns';
   const headerOf = (lines: readonly (readonly string[])[]): ReturnType<typeof readHeader> => {
     if (matching) return matchedHeader(matching, lines);
-    return isOpen && options.matchColumns
-      ? fail('file/columns-missing', { columns: '', header: '', row: '' })
-      : readHeader(kind, options.format, lines);
+    const toBeMatched = fail('file/columns-missing', { columns: '', header: '', row: '' } as const);
+    if (isOpen && options.matchColumns) return toBeMatched;
+    const read = readHeader(kind, options.format, lines);
+    // A decision, its credit or its conditions in a column that is not read would be left out of what becomes public.
+    return isOpen && read.ok && read.value.ignored.some((name) => isKnownName(kind, name))
+      ? toBeMatched
+      : read;
   };
   const header = (lines: readonly (readonly string[])[]) => {
     const header = headerOf(lines);

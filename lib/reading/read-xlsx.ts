@@ -61,6 +61,8 @@ function idIn(attributes: Readonly<Record<string, string>>): string {
 async function wordsOf(parts: Parts): Promise<string[]> {
   const words: string[] = [];
   let [word, size, isText, isSpoken] = ['', 0, false, false];
+  // Both parts are left out by writers that need none.
+  if (!parts.has('xl/sharedStrings.xml')) return words;
   await hear(parts.read('xl/sharedStrings.xml'), {
     open: (name) => {
       if (name === 'si') word = '';
@@ -88,6 +90,7 @@ async function formsOf(parts: Parts): Promise<NumberForm[]> {
   const codes = new Map<number, string>();
   const forms: NumberForm[] = [];
   let isCells = false;
+  if (!parts.has('xl/styles.xml')) return forms;
   await hear(parts.read('xl/styles.xml'), {
     open: (name, { numFmtId, formatCode }) => {
       if (name === 'numFmt') codes.set(Number(numFmtId), formatCode ?? '');

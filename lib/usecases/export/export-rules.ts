@@ -44,5 +44,7 @@ async function cellsOf(tx: Tx, ids: readonly string[], today: CivilDate): Promis
       definitions.flatMap(({ programs }) => programs ?? []),
     ),
   };
-  return rules.map((rule) => cellsOfRule(rule, (id) => entries.get(id) ?? { slug: id, title: id }, own));
+  return rules.map((rule) =>
+    cellsOfRule(rule, (id) => entries.get(id) ?? { slug: id, title: id }, own, today),
+  );
 }

@@ -62,7 +62,8 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, rows) 
     // Only in a check: a course nobody has listed yet cannot be named by any rule.
     if (sources.includes(undefined)) return { outcome: 'new', notes: [] };
     const { code, before } = standingOf(row, known, said);
-    const verdict = verdictOn(row, before, build, pass);
+    const decided = verdictOn(row, before, build, pass);
+    const verdict = { ...decided, notes: [...decided.notes, ...keptOf(row, before)] };
     if (verdict.add) {
       toAdd.push({
         ...verdict.add,
@@ -137,6 +138,17 @@ function besideOf(
   return (ids) => [...(codes.get(nameOf(ids)) ?? [])].slice(0, 5);
 }
 
+/** What a row says of a mapping that is here already, and an import leaves as it is. */
+function keptOf({ title, department }: EquivalencyRow, before: store.KnownRule | undefined): Note[] {
+  if (!before) return [];
+  return [
+    ...(title === null || title === before.title ? [] : [noteOf('rule/title-kept', { title: before.title })]),
+    ...(department === null || department === before.department
+      ? []
+      : [noteOf('rule/department-kept', { code: before.department ?? '' })]),
+  ];
+}
+
 type Verdicted = Verdict & { add?: { definition: RuleDefinition; publicNote: string } };
 
 function verdictOn(
@@ -178,13 +190,17 @@ function verdictOn(
   };
 }
 
+function programsNamed({ programs, definition }: EquivalencyRow): string[] {
+  return (programs ?? definition?.programs ?? []).filter((code) => code !== '*');
+}
+
 async function problemsOf(
   pass: ImportPass,
   rows: readonly EquivalencyRow[],
 ): Promise<{ problems: Note[][]; own: OwnCatalog }> {
   const { tx } = pass;
   const courses = await coursesNamed(pass, codesIn(rows));
-  const programs = await store.programCodes(tx, [...new Set(rows.flatMap((row) => row.programs ?? []))]);
+  const programs = await store.programCodes(tx, [...new Set(rows.flatMap(programsNamed))]);
   const slugs = await micro.idsBySlug(tx, slugsIn(rows));
   const departments = await knownDepartments(
     tx,
@@ -202,7 +218,7 @@ async function problemsOf(
     ...(row.department === null || departments.has(row.department)
       ? []
       : [noteOf('department/unknown', { code: row.department })]),
-    ...(row.programs ?? [])
+    ...programsNamed(row)
       .filter((code) => !programs.has(foldCourseCode(code)))
       .map((code) => noteOf('programs/unknown', { code })),
   ]);

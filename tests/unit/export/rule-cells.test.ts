@@ -5,6 +5,7 @@ import { headOf, linesOf } from '@/lib/export/cells';
 import { cellsOfRule, type ExportedRule, ruleColumns } from '@/lib/export/rule-cells';
 import { buildDefinition, isSameDecision, type KnownCourse } from '@/lib/import/equivalency-rule';
 import { parseEquivalencyRow } from '@/lib/import/equivalency-row';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition } from '@/lib/rule/rule-version';
 import { lawRuns } from '@/tests/support/law-runs';
 import { randomCase } from '@/tests/unit/credit/random-case';
@@ -21,6 +22,7 @@ const courses = new Map<string, KnownCourse>(
   ).map(([code, credits, kind]) => [code.toLowerCase().replace(/[\s-]/g, ''), { code, credits, kind }]),
 );
 const own = { courses, programs: new Map([['p1', 'P-1']]) };
+const today = '2026-11-25' as CivilDate;
 const reading = { withText: true, takeDoubtful: false };
 
 function aRule(definition: object, more: Partial<ExportedRule> = {}): ExportedRule {
@@ -39,11 +41,11 @@ function aRule(definition: object, more: Partial<ExportedRule> = {}): ExportedRu
 }
 const idOf = (slug: string) => `id of ${slug}`;
 const entryOf = (id: string) => ({ slug: id.replace(/^id of /, ''), title: `Title of ${id}` });
-const cells = (definition: object) => cellsOfRule(aRule(definition), entryOf, own);
+const cells = (definition: object) => cellsOfRule(aRule(definition), entryOf, own, today);
 
 /** The row as a file holds it, read again. */
 function readAgain(form: 'csv' | 'jsonl', rule: ExportedRule) {
-  const text = `${headOf(form, ruleColumns)}${linesOf(form, ruleColumns, [cellsOfRule(rule, entryOf, own)])}`;
+  const text = `${headOf(form, ruleColumns)}${linesOf(form, ruleColumns, [cellsOfRule(rule, entryOf, own, today)])}`;
   const [raw] =
     form === 'csv'
       ? parse<Record<string, unknown>>(text, { bom: true, columns: true })

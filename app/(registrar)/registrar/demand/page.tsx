@@ -37,7 +37,7 @@ export default async function DemandPage({ searchParams }: PageProps<'/registrar
           current: kind === asked.show,
         }))}
       />
-      {rows.length === 0 ? (
+      {total === 0 ? (
         <EmptyState title={t(`empty.${asked.show}`)}>{t(`emptyWhy.${asked.show}`)}</EmptyState>
       ) : (
         <div>

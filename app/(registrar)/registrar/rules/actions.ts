@@ -28,7 +28,7 @@ export const draftRuleAction = defineAction({ input: DraftRule, run: draftRule, 
 export const reviseRuleAction = defineAction({
   input: ReviseRuleForm,
   run: saveOrHandIn,
-  done: 'ruleRevised',
+  done: (_, { handsIn }) => (handsIn ? 'ruleSubmitted' : 'ruleRevised'),
 });
 export const attachEvidenceAction = defineAction({
   input: AttachEvidence,

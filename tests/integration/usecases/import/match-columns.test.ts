@@ -139,20 +139,26 @@ describe('a file whose header is not ours', () => {
     expect(await outcomes(registrar, batchId)).toHaveLength(2);
   });
 
-  test('and so does one whose names are known, where somebody asks to say how it is written', async () => {
-    const given = file('tes-decisions.tsv');
-    const unasked = await check(registrar, 'equivalencies', given);
-    expect(await outcomes(registrar, unasked.batchId)).toEqual([
-      ['rejected', 'targets/unknown'],
-      ['rejected', 'targets/unknown'],
-    ]);
-    const { batchId } = await check(registrar, 'equivalencies', given, { matchColumns: true });
+  test('and so does one whose needed names are known, where another is called as a field of ours: no decision is left out unasked', async () => {
+    const decided = 'College,Course,Equivalent Course,Credits,Decision\nAlpha,ENG 901,T-1,3,Denied\n';
+    const { batchId: denied } = await check(registrar, 'equivalencies', decided);
+    expect((await seen(registrar, denied)).matching.columns).toContain('decision');
+    const { batchId } = await check(registrar, 'equivalencies', file('tes-decisions.tsv'));
     const { matching, open } = await seen(registrar, batchId);
     expect([matching.columns.slice(4), matching.dayOrder, open.missing]).toEqual([
       ['issued_from', 'issued_to', 'note'],
       'mdy',
       [],
     ]);
+  });
+
+  test('and so does one whose names are known, where somebody asks to say how it is written', async () => {
+    const given = 'college,course,equivalent_course\nAlpha,ENG 901,T-1\n';
+    expect(await outcomes(registrar, (await check(registrar, 'equivalencies', given)).batchId)).toEqual([
+      ['rejected', 'targets/unknown'],
+    ]);
+    const { batchId } = await check(registrar, 'equivalencies', given, { matchColumns: true });
+    expect((await seen(registrar, batchId)).open.missing).toEqual([]);
   });
 
   test('another line can be the header, and another place is proposed for anew', async () => {
