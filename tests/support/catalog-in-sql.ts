@@ -66,8 +66,11 @@ const exact = (text: string) =>
 const hoursOf = exact('v.workload_hours');
 const newestVersions = `(SELECT DISTINCT ON (micro_credential_id) *
   FROM micro_credential_version ORDER BY micro_credential_id, valid_from DESC NULLS LAST, label DESC)`;
+const rank = 'c.away * 10 + c.standing';
+/** Of equals, the order in which entries stand where words decide nothing. */
+const asTheyStand = `lpad((${rank})::text, 4, '0') || c.title`;
 const firstKey: Record<Sort, string> = {
-  relevance: 'c.away * 10 + c.standing',
+  relevance: rank,
   credit: `coalesce(-c.earned, 1)`,
   newest: `-extract(epoch FROM c.created_at)`,
   title: '0',
@@ -76,11 +79,11 @@ const firstKey: Record<Sort, string> = {
 };
 const secondKey: Record<Sort, string> = {
   relevance: 'c.title',
-  credit: 'c.title',
-  newest: 'c.title',
+  credit: asTheyStand,
+  newest: asTheyStand,
   title: 'c.title',
   provider: `c.provider || ' · ' || c.title`,
-  hours: 'c.title',
+  hours: asTheyStand,
 };
 const said = (column: string) =>
   `ARRAY(SELECT value FROM unnest(${column}) value WHERE length(value) <= ${longestValue})`;
