@@ -75,6 +75,7 @@ async function expectHandedIn(
   { course, id }: Prepared,
 ) {
   await expect(page.getByText('Submitted', { exact: true })).toBeVisible();
+  await expect(page.getByText('Handed in. It is frozen now')).toBeVisible();
   console.log(
     `from the queue to handed in, ${how}: ${clicks} clicks of at most ${most.clicks}, ${keystrokes} keystrokes of at most ${most.keystrokes} (${tabs} of them Tab)`,
   );

@@ -220,3 +220,75 @@ test('nobody takes out another institution’s book, and a visitor none', async 
     code: 'unauthenticated',
   });
 });
+
+test('what was superseded is named so, and brought back it changes nothing', async () => {
+  await aBook();
+  const before = await rulesOf(reader);
+  const edited = before.replaceAll('INF 101 (6)', 'INF 101 (4)');
+  const { batchId } = await importAll(reader, 'equivalencies', edited);
+  const publisher = ctxOf(await aPerson(institution, 'registrar'), { day: '2026-11-26' });
+  await publishImported(publisher, { batchId, expectedVersion: await versionOf(reader, batchId) });
+  const both = rowsIn(await rulesOf(publisher, 'csv', { state: 'published' })).filter(
+    ({ rule }) => rule === 'RPL-001',
+  );
+  expect(both.map(({ version, state, targets }) => [version, state, targets])).toEqual([
+    ['1', 'superseded', 'INF 101 (6)'],
+    ['2', 'published', 'INF 101 (4)'],
+  ]);
+  const again = await importAll(publisher, 'equivalencies', await rulesOf(publisher), { onBadRows: 'skip' });
+  expect(totals(again)).toEqual([0, 0, 7, 1]);
+});
+
+test('a place that only has a name may be granted with an amount of its own, and comes back', async () => {
+  const { id } = await aMicroCredential(institution);
+  await aRule(institution, author, {
+    code: 'RPL-050',
+    title: 'Named only',
+    status: 'published',
+    definition: RuleDefinition.parse({
+      premise: { mc: id },
+      outcomes: [{ lines: [{ kind: 'elective', target: 'Data Analysis', credits: { amount: '3' } }] }],
+    }),
+  });
+  expect(totals(await importAll(reader, 'equivalencies', await rulesOf(reader)))).toEqual([0, 0, 1, 0]);
+});
+
+test('what of a mapping an import leaves as it is, the row says', async () => {
+  await aBook();
+  const edited = (await rulesOf(reader)).replace('Mapping RPL-001', 'Renamed by a file');
+  const { batchId } = await importAll(reader, 'equivalencies', edited);
+  expect((await outcomes(reader, batchId)).filter(([, notes]) => notes !== '')).toEqual([
+    ['unchanged', 'rule/title-kept'],
+  ]);
+});
+
+test('a definition says everything or nothing, as deep as people write, within what a program can have', async () => {
+  const whole = { premise: { assessment: 'Exam', minScore: '60' }, outcomes: [] };
+  let deep: object = { assessment: 'Exam', minScore: '60' };
+  for (let n = 0; n < 3_000; n++) deep = { any: [deep] };
+  const lines = [
+    { rule: 'D-1', targets: '', definition: whole, min_score: '50' },
+    { rule: 'D-2', targets: '', definition: { ...whole, premise: deep } },
+    { rule: 'D-3', targets: '', definition: { ...whole, programs: ['NOWHERE'] } },
+    {
+      rule: 'D-4',
+      targets: '',
+      definition: {
+        ...whole,
+        outcomes: [{ lines: [{ kind: 'block', target: 'X', credits: { amount: '999999' } }] }],
+      },
+    },
+  ];
+  const { batchId } = await importAll(
+    reader,
+    'equivalencies',
+    lines.map((line) => JSON.stringify(line)).join('\n'),
+    { onBadRows: 'skip' },
+  );
+  expect((await outcomes(reader, batchId)).map(([, notes]) => notes)).toEqual([
+    'definition/and-columns',
+    'definition/bad',
+    'programs/unknown',
+    'amount/too-much',
+  ]);
+});

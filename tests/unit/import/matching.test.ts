@@ -161,6 +161,19 @@ describe('a matched row', () => {
     });
   });
 
+  test('is rejected where it says nothing of what was decided beside rows that do, or that there is credit for nothing', () => {
+    const given = matching(columns, { values: [{ column: 'decision', found: 'ja', meant: 'credit' }] });
+    expect(rowOf('equivalencies', given, 'X', 'EX 1', '', 'A', '', '')).toEqual({
+      problems: [{ code: 'cell/missing', values: { column: 'decision' } }],
+    });
+    expect(rowOf('equivalencies', given, 'X', 'EX 1', '', 'None', '', 'ja')).toEqual({
+      problems: [{ code: 'value/decided-otherwise', values: {} }],
+    });
+    expect(rowOf('equivalencies', given, 'X', 'EX 1', '', 'A', '', 'ja')).toMatchObject({
+      row: { targets: 'A' },
+    });
+  });
+
   test('takes several columns together where a field holds several, and asks whose credits they are', () => {
     const given = matching(['institution', 'courses', 'courses', 'targets', 'targets', 'credits']);
     expect(rowOf('equivalencies', given, 'X', 'A 1', 'A 2', 'T-1', 'T-2')).toMatchObject({

@@ -37,6 +37,7 @@ describe('ListingContent', () => {
   test('refuses at its field what cannot be meant', () => {
     expect(problems({ workloadHours: 'many' })).toEqual({ workloadHours: 'amount/not-a-number' });
     expect(problems({ url: 'javascript:alert(1)' })).toEqual({ url: 'field/web-address' });
+    expect(problems({ url: 'https://example.org@elsewhere.example/' })).toEqual({ url: 'field/web-address' });
     expect(problems({ evidenceLinks: 'https://example.org/a\nnowhere' })).toEqual({
       evidenceLinks: 'field/web-address',
     });

@@ -52,6 +52,27 @@ describe('a workbook', () => {
     expect(await read(gzipSync(book))).toEqual(expected);
   });
 
+  test('is read without the parts that are left out by writers that need none', async () => {
+    const { 'xl/sharedStrings.xml': _, 'xl/styles.xml': __, ...parts } = workbookParts([list]);
+    const inline = Object.fromEntries(
+      Object.entries(parts).map(([name, text]) => [
+        name,
+        text.replace(/t="s"><v>\d+<\/v>/g, (_, at: number) => `t="inlineStr"><is><t>${at}</t></is>`),
+      ]),
+    );
+    const words = ['code', 'title', 'credits', 'A-1', 'Analysis'];
+    let next = 0;
+    const named = Object.fromEntries(
+      Object.entries(inline).map(([name, text]) => [
+        name,
+        text.replace(/<is><t>\d+<\/t><\/is>/g, () => `<is><t>${words[next++] ?? ''}</t></is>`),
+      ]),
+    );
+    expect(await read(packed(named))).toEqual([
+      { line: 2, row: { code: 'A-1', title: 'Analysis', credits: '7.5' } },
+    ]);
+  });
+
   test('says days by its own calendar, numbers as they are shown, and formulas as what they came to', async () => {
     const rows: SheetContent['rows'] = [
       ['code', 'title', 'credits', 'first_day'],

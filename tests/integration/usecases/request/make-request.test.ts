@@ -38,6 +38,11 @@ describe('asking an institution', async () => {
     expect(await rowOf(title)).toMatchObject({ askers: 2 });
   });
 
+  it('knows no certificate whose address has a zero in it', async () => {
+    await expect(viewRequestForm(ctxOf(), 'a\0b')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(decide('a\0b', here, '192.0.2.1')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it('counts once what many at the same instant ask from one network', async () => {
     const { slug, title } = await aCertificate();
     await Promise.all(Array.from({ length: 6 }, () => decide(slug, here, '192.0.2.9')));
