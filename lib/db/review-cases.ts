@@ -230,8 +230,13 @@ export async function countVotesSinceSubmitted(
   { id, submittedAt }: { id: string; submittedAt: string | null },
 ): Promise<number> {
   if (submittedAt === null) return 0;
+  const at = new Date(submittedAt);
   return tx.vote.count({
-    where: { castAt: { gte: new Date(submittedAt) }, stage: { reviewCase: { ruleVersionId: id } } },
+    where: {
+      // Of votes at the very instant, those of the open stage count: others may be of a review before.
+      OR: [{ castAt: { gt: at } }, { castAt: at, stage: { status: 'open' } }],
+      stage: { reviewCase: { ruleVersionId: id } },
+    },
   });
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { knownDepartments } from '@/lib/db/imported-courses';
 import * as micro from '@/lib/db/imported-micro-credentials';
 import * as store from '@/lib/db/imported-rules';
-import { type EquivalencyRow, type Source, sourceKeyOf } from '@/lib/import/equivalency-row';
+import { type EquivalencyRow, sourceKeyOf } from '@/lib/import/equivalency-row';
 import {
   buildDefinition,
   isNo,
@@ -12,12 +12,12 @@ import {
   subjectOf,
   targetProblems,
 } from '@/lib/import/equivalency-rule';
-import { decisionNotes } from '@/lib/import/change-notes';
+import { decisionNotes, grantedBy } from '@/lib/import/change-notes';
 import { type Note, noteOf } from '@/lib/import/note';
 import { foldCourseCode } from '@/lib/institution/course-code';
-import { slugOf } from '@/lib/micro-credential/natural-key';
 import { isInWork } from '@/lib/rule/lifecycle';
 import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
+import { idsOfSources, listSources, slugsIn } from './decision-sources';
 import type { SaveRows, Verdict, ImportPass } from './import-pass';
 import record from '@/messages/en/record.json';
 
@@ -60,7 +60,7 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, rows) 
     const again = row.code === null ? repeatOf(pass, row.label, said) : null;
     if (again) return again;
     // Only in a check: a course nobody has listed yet cannot be named by any rule.
-    if (sources.includes(undefined)) return { outcome: 'new', notes: [] };
+    if (sources.includes(undefined)) return { outcome: 'new', notes: [becomesOf(said)] };
     const { code, before } = standingOf(row, known, said);
     const decided = verdictOn(row, before, build, pass);
     const verdict = { ...decided, notes: [...decided.notes, ...keptOf(row, before)] };
@@ -138,6 +138,13 @@ function besideOf(
   return (ids) => [...(codes.get(nameOf(ids)) ?? [])].slice(0, 5);
 }
 
+/** What a decision that is new here becomes, for whoever looks before it is imported. */
+function becomesOf(definition: RuleDefinition): Note {
+  return definition.deny === true
+    ? noteOf('rule/says-no')
+    : noteOf('rule/grants', { granted: grantedBy(definition) });
+}
+
 /** What a row says of a mapping that is here already, and an import leaves as it is. */
 function keptOf({ title, department }: EquivalencyRow, before: store.KnownRule | undefined): Note[] {
   if (!before) return [];
@@ -161,7 +168,7 @@ function verdictOn(
   if (!before)
     return {
       outcome: 'new',
-      notes: [],
+      notes: [becomesOf(build(null))],
       add: { definition: build(null), publicNote: row.note ?? (isDenial ? plainDenial : '') },
     };
   const sameKind = (before.definition.deny ?? false) === isDenial;
@@ -236,47 +243,6 @@ async function coursesNamed(
   return new Map(
     [...courses].flatMap(([code, course]) => (course === null ? [] : [[code, course] as const])),
   );
-}
-
-async function listSources({ tx, source }: ImportPass, rows: readonly EquivalencyRow[]): Promise<void> {
-  const named = new Map(rows.flatMap(externalIn).map((course) => [course.key, course]));
-  const listed = await micro.idsByKey(tx, [...named.keys()]);
-  const missing = [...named.values()].filter(({ key }) => !listed.has(key));
-  await store.listExternalCourses(
-    tx,
-    missing.map(({ key, institution, code, title }) => ({
-      key,
-      slug: [slugOf(code, institution), createHash('sha256').update(key).digest('hex').slice(0, 8)]
-        .filter((part) => part !== '')
-        .join('-'),
-      title: title === null ? code : `${code} ${title}`.slice(0, 300),
-      provider: institution,
-    })),
-    source,
-  );
-}
-
-async function idsOfSources(
-  { tx }: ImportPass,
-  rows: readonly EquivalencyRow[],
-): Promise<Map<string, string>> {
-  const byKey = await micro.idsByKey(tx, [...new Set(rows.flatMap(externalIn).map(({ key }) => key))]);
-  for (const [slug, id] of await micro.idsBySlug(tx, slugsIn(rows))) byKey.set(sourceKeyOf({ slug }), id);
-  return byKey;
-}
-
-function externalIn(row: EquivalencyRow): Exclude<Source, { slug: string }>[] {
-  return row.alternatives.flat().flatMap((source) => ('slug' in source ? [] : [source]));
-}
-
-function slugsIn(rows: readonly EquivalencyRow[]): string[] {
-  return [
-    ...new Set(
-      rows.flatMap((row) =>
-        row.alternatives.flat().flatMap((source) => ('slug' in source ? [source.slug] : [])),
-      ),
-    ),
-  ];
 }
 
 function codesIn(rows: readonly EquivalencyRow[]): string[] {

@@ -22,11 +22,12 @@ BEGIN
        SELECT FROM rule_status_move m WHERE m.from_status = OLD.status AND m.to_status = NEW.status) THEN
     RAISE EXCEPTION 'a rule version does not go from % to %', OLD.status, NEW.status USING ERRCODE = 'check_violation';
   END IF;
-  -- What was handed in becomes a draft again only while nobody has voted about it.
+  -- What was handed in becomes a draft again only while nobody has voted about it. Of votes at the very instant, those of the open stage count:
+  -- others may be of a review before.
   IF NEW.status = 'draft' AND OLD.status <> 'draft' AND EXISTS (
        SELECT FROM review_case c JOIN review_stage s ON s.tenant_id = c.tenant_id AND s.case_id = c.id
                                  JOIN vote v ON v.tenant_id = s.tenant_id AND v.stage_id = s.id
-        WHERE c.tenant_id = NEW.tenant_id AND c.rule_version_id = NEW.id AND v.cast_at >= OLD.submitted_at) THEN
+        WHERE c.tenant_id = NEW.tenant_id AND c.rule_version_id = NEW.id AND (v.cast_at > OLD.submitted_at OR s.status = 'open' AND v.cast_at = OLD.submitted_at)) THEN
     RAISE EXCEPTION 'a rule version that was voted about is not pulled back' USING ERRCODE = 'check_violation';
   END IF;
   -- A submitted version is frozen; a change is a new version. Only the end of its claim window may come nearer, and its start move on when it is published.

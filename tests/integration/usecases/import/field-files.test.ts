@@ -71,7 +71,7 @@ describe('a decision is known by all its conditions', () => {
     const first = await importAll(importer, 'equivalencies', `${header}\n${three}\n`);
     await publish(first.batchId);
     const second = await importAll(importer, 'equivalencies', `${header}\n${five}\n`);
-    expect(await outcomes(importer, second.batchId)).toEqual([['new', 'rule/beside']]);
+    expect(await outcomes(importer, second.batchId)).toEqual([['new', 'rule/grants\nrule/beside']]);
     await publish(second.batchId);
     expect(await inForce()).toEqual(['3', '5']);
     // What is granted is no condition: the same tier decided otherwise is a new version of it.

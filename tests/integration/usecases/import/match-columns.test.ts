@@ -110,7 +110,7 @@ describe('a file whose header is not ours', () => {
     const counts = await checkImport(registrar, { batchId });
     expect(await outcomes(registrar, batchId)).toEqual([
       ['rejected', 'targets/unknown'],
-      ['new', ''],
+      ['new', 'rule/says-no'],
     ]);
     expect(counts.rejected).toBe(1);
     const [rule] = await queryAsSuperuser<{ matching: { dayOrder: string } }>(

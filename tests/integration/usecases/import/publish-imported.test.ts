@@ -390,10 +390,10 @@ College,W 1,,tw 1 | TW-1,T-1
 `;
     const { batchId } = await check(importer, 'equivalencies', file);
     expect(await outcomes(importer, batchId)).toEqual([
-      ['new', ''],
+      ['new', 'rule/grants'],
       ['rejected', 'rule/contradicts'],
       ['unchanged', 'rule/repeats'],
-      ['new', ''],
+      ['new', 'rule/grants'],
       ['unchanged', 'row/repeats'],
     ]);
     const applied = await importAll(importer, 'equivalencies', file, { onBadRows: 'skip' });
