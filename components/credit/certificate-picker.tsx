@@ -21,8 +21,8 @@ type Props = {
   findHref: string;
 };
 
-/** Quiet in typing before it is asked. @units milliseconds */
-const pause = 150;
+/** Quiet in typing before it is asked, and before a busy server is asked again, so often. @units milliseconds; times */
+const pause = { typing: 150, again: 1_000, times: 5 };
 const mostShown = 8;
 
 /** What the catalog finds for these words. */
@@ -31,14 +31,17 @@ function useFound(words: string, href: string): readonly CertificateChoice[] {
   useEffect(() => {
     if (words.trim().length < 2) return undefined;
     const stop = new AbortController();
-    const timer = setTimeout(() => {
-      // What cannot be asked finds nothing: the certificates that are known can still be chosen.
-      fetch(`${href}?${new URLSearchParams({ words }).toString()}`, { signal: stop.signal })
-        .then(async (response) =>
-          setFound(response.ok ? ((await response.json()) as CertificateChoice[]) : []),
-        )
-        .catch(() => undefined);
-    }, pause);
+    let timer = setTimeout(() => void ask(pause.times), pause.typing);
+    // What cannot be asked finds nothing: the certificates that are known can still be chosen.
+    async function ask(times: number): Promise<void> {
+      const answer = await fetch(`${href}?${new URLSearchParams({ words }).toString()}`, {
+        signal: stop.signal,
+      }).catch(() => null);
+      const more = answer?.ok ? ((await answer.json().catch(() => [])) as CertificateChoice[]) : [];
+      if (stop.signal.aborted) return;
+      if (answer?.ok || times === 0) setFound(more);
+      else timer = setTimeout(() => void ask(times - 1), pause.again);
+    }
     return () => {
       clearTimeout(timer);
       stop.abort();
