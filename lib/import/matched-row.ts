@@ -66,7 +66,8 @@ function asDecided(
   problems: Note[],
 ): Record<string, string> {
   // A file that says of each row what was decided, and nothing of this one, has not said it.
-  if (isDecided && decision === undefined && problems.length === 0) problems.push(noteOf('cell/missing', { column: 'decision' }));
+  if (isDecided && decision === undefined && problems.length === 0)
+    problems.push(noteOf('cell/missing', { column: 'decision' }));
   if (decision !== undefined && decision !== 'none' && /^none$/i.test(row['targets'] ?? ''))
     problems.push(noteOf('value/decided-otherwise'));
   const targets = decision === 'none' ? 'NONE' : row['targets'];
