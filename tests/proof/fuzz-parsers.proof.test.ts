@@ -21,7 +21,7 @@ const inputs = pick({
 /** Whole files cost a hundred times what a text costs. */
 const files = Math.round(inputs * 0.01);
 /** What all parsers together may leave behind once it is collected, and what they may take in between. @units megabytes */
-const mostKept = 50;
+const mostKept = 80;
 const mostTaken = 500;
 
 test('no parser throws, hangs or keeps memory, whatever it is given', async () => {
