@@ -1,5 +1,5 @@
 /**
- * DownloadLinks: children (what is in the file), hrefs (one a form). Plain links, since a file is no page.
+ * DownloadLinks: hrefOf (where the file is in each form), children (what is in it). Plain links, since a file is no page.
  */
 import { useTranslations } from 'next-intl';
 import { type FileForm, fileForms } from '@/lib/export/cells';

@@ -64,9 +64,9 @@ function same(code: string): string {
 
 /** Whether an import of the row would make the same decision of it. The first day of claim is for whoever publishes it there to say; the last is a condition. */
 function isSaidBy(row: Cells, said: RuleDefinition, own: OwnCatalog): boolean {
+  if (said.claimWindow?.to != null) return false;
   const read = parseEquivalencyRow({ ...row, state: null }, { withText: true, takeDoubtful: false });
   if (!read.ok || read.remarks.length > 0) return false;
-  if (said.claimWindow?.to != null) return false;
   return isSameDecision(
     buildDefinition(read.row, (key) => key.replace(/^slug:/, ''), own, null),
     said,

@@ -38,6 +38,9 @@ const parserOf: Record<Exclude<ImportKind, 'programs'>, Parse> = {
 const parserFor = async (kind: ImportKind): Promise<Parse> =>
   kind === 'programs' ? (await import('@/lib/import/program-row')).parseProgramRow : parserOf[kind];
 
+/** No header that can be read without a matching, or with this one. */
+const noHeader = fail('file/columns-missing', { columns: '', header: '', row: '' });
+
 /** A portion ends with whichever comes first, so that neither it nor its rows can be large. @units rows, characters */
 const most = { rows: 1_000, characters: 1_000_000 };
 
@@ -57,13 +60,10 @@ export async function* readPortions(
   const isOpen = matching === null && options.format === 'columns';
   const headerOf = (lines: readonly (readonly string[])[]): ReturnType<typeof readHeader> => {
     if (matching) return matchedHeader(matching, lines);
-    const toBeMatched = fail('file/columns-missing', { columns: '', header: '', row: '' } as const);
-    if (isOpen && options.matchColumns) return toBeMatched;
+    if (isOpen && options.matchColumns) return noHeader;
     const read = readHeader(kind, options.format, lines);
     // A decision, its credit or its conditions in a column that is not read would be left out of what becomes public.
-    return isOpen && read.ok && read.value.ignored.some((name) => isKnownName(kind, name))
-      ? toBeMatched
-      : read;
+    return isOpen && read.ok && read.value.ignored.some((name) => isKnownName(kind, name)) ? noHeader : read;
   };
   const header = (lines: readonly (readonly string[])[]) => {
     const header = headerOf(lines);
@@ -143,7 +143,7 @@ function matchedHeader(
   lines: readonly (readonly string[])[],
 ): ReturnType<typeof readHeader> {
   const cells = lines[header];
-  if (cells === undefined) return fail('file/columns-missing', { columns: '', header: '', row: '' });
+  if (cells === undefined) return noHeader;
   const width = lines.reduce((most, line) => Math.max(most, line.length), columns.length);
   if (width > mostColumns) return fail('file/too-many-columns', { most: mostColumns, found: width });
   const name = (at: number) => shown((cells[at] ?? '').trim());
