@@ -1,6 +1,9 @@
 import type { DemandQuery, RequestAnswer, RequestKind } from '@/lib/catalog/certificate-request';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
+import { openStatuses } from '@/lib/micro-credential/listing-life';
+import { isInWork } from '@/lib/rule/lifecycle';
+import { RuleStatus } from '@/lib/rule/rule-version';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
@@ -158,12 +161,12 @@ export async function listOpenRequests(
              a.askers, a.first, a.last, l.id AS "listingId",
              (SELECT v.id FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
                WHERE s.tenant_id = r.tenant_id AND s.micro_credential_id = r.micro_credential_id AND r.kind = 'decide'
-                 AND v.status IN ('draft', 'returned', 'submitted', 'in_department', 'in_committee', 'in_dean', 'conditionally_approved', 'approved')
+                 AND v.status = ANY(${RuleStatus.options.filter(isInWork)})
                ORDER BY v.created_at DESC LIMIT 1) AS "ruleVersionId"
         FROM certificate_request r JOIN institution i ON i.id = r.tenant_id
         JOIN LATERAL (${askersOfR}) a ON a.askers > 0
         LEFT JOIN micro_credential m ON m.id = r.micro_credential_id
-        LEFT JOIN listing l ON l.tenant_id = r.tenant_id AND l.id = r.listing_id AND l.status IN ('draft', 'submitted', 'returned')
+        LEFT JOIN listing l ON l.tenant_id = r.tenant_id AND l.id = r.listing_id AND l.status = ANY(${[...openStatuses]})
        WHERE r.tenant_id = current_tenant() AND r.answer IS NULL AND r.kind = ${show}) asked
      ORDER BY ${orders[sort]}, lower(title), id LIMIT ${size} OFFSET ${(page - 1) * size}`;
 }

@@ -59,11 +59,15 @@ const lines = (entry: z.ZodType<string, string>) =>
       return read.flatMap(({ data }) => data ?? []);
     });
 
-/** The last part of an address of the catalog, or the word that it is. */
+/** The word of an entry in an address of the catalog, or the word as it is; empty where there is none. */
+export function entryWordIn(address: string): string {
+  return (address.split(/[?#]/, 1)[0] ?? '').split('/').findLast((part) => part !== '') ?? '';
+}
+
 const entryAddress = z
   .string()
   .trim()
-  .transform((text) => (text.split(/[?#]/, 1)[0] ?? '').split('/').findLast((part) => part !== '') ?? '')
+  .transform(entryWordIn)
   .refine((slug) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug), 'field/entry-address');
 
 const identity = {

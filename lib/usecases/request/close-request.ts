@@ -4,6 +4,7 @@ import { lockRequest } from '@/lib/db/certificate-requests';
 import { idsBySlug } from '@/lib/db/imported-micro-credentials';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
+import { entryWordIn } from '@/lib/micro-credential/listing-content';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
@@ -15,12 +16,7 @@ export const CloseRequest = z.strictObject({
   expectedVersion: z.coerce.number().int(),
   answer: z.enum([...closings.list, ...closings.decide]),
   /** The last part of the address of the entry that it is, or the whole address. */
-  entry: z
-    .string()
-    .trim()
-    .max(2_000)
-    .default('')
-    .transform((text) => (text.split(/[?#]/, 1)[0] ?? '').split('/').findLast((part) => part !== '') ?? ''),
+  entry: z.string().trim().max(2_000).default('').transform(entryWordIn),
 });
 export type CloseRequest = z.output<typeof CloseRequest>;
 
