@@ -97,6 +97,8 @@ export function ActionFormBody({
   const [firstKey] = useState(newKey);
   // Kept apart from the field, which is filled with the first key again whenever the form is rendered anew.
   const key = useRef(firstKey);
+  /** What had the focus when it was sent. */
+  const sentFrom = useRef<Element>(null);
   const pathname = usePathname();
   const stale = isStale(state);
   const [pin, setPin] = useState({ version, state: idleState, saves: 0 });
@@ -108,7 +110,10 @@ export function ActionFormBody({
 
   useEffect(() => {
     if (state.status === 'idle') return;
-    summary.current?.focus();
+    // Whoever went on to another field while it was sent is writing there.
+    const focused = document.activeElement;
+    if (focused === null || focused === document.body || focused === sentFrom.current)
+      summary.current?.focus();
     // A refusal was not carried out and a finished act is over: both make the next press a new act. What had no answer may have been
     // carried out, so the next press is the same act.
     if (state.reason !== unanswered) key.current = newKey();
@@ -144,6 +149,7 @@ export function ActionFormBody({
     if (endsOthers && othersHoldUnsent(own) && !confirm(words.others)) return;
     const data = new FormData(own, event.nativeEvent.submitter);
     data.set('idempotencyKey', key.current);
+    sentFrom.current = document.activeElement;
     startSending(async () => {
       const next = await answerTo(data);
       if (next.status === 'done')

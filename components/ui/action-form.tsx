@@ -3,7 +3,7 @@
  * Props: action (state, formData) => state; submit (words of its button; leave out to place own buttons); submitTone?; secondary? (beside the button);
  *   resetWhenDone?; endsOthers? (asks first where another form of the page holds something unsent, which would be lost); multipart is set by itself when a file field is inside; className?; id?; version? (of what is edited: the form then sends it as expectedVersion); children.
  * Leaving the page with something unsent asks first. After somebody else's save every field says what they saved, before a second press replaces it.
- * What was entered stays after a refusal; the summary of what to correct takes the focus; a hidden idempotencyKey makes a double press harmless.
+ * What was entered stays after a refusal; the summary of what to correct takes the focus, unless somebody went on to another field meanwhile; a hidden idempotencyKey makes a double press harmless.
  */
 import { useTranslations } from 'next-intl';
 import { ActionFormBody, type ActionFormBodyProps } from './action-form-body';

@@ -200,6 +200,30 @@ test('the list of courses opens, is gone through, closes and gives way to what i
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 });
 
+test('an answer that comes while somebody writes in another field leaves the focus there', async ({ page }) => {
+  const { id, title } = await prepared(0);
+  await signInAs(page, evaluator);
+  await page.goto(`/registrar/rules/new?certificate=${id}`);
+  await page.getByRole('button', { name: 'Start the draft' }).click();
+  await page.waitForURL(/\/registrar\/rules\/[0-9a-f-]{36}$/);
+  const held = page.getByRole('combobox', { name: 'Certificate', exact: true });
+  await expect(held).toHaveValue(title);
+  const { promise: isWriting, resolve: answer } = Promise.withResolvers<void>();
+  await page.route(/\/registrar\/rules\/[0-9a-f-]{36}$/, async (route) => {
+    await isWriting;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await held.fill('google data');
+  const found = page.getByRole('listbox').getByRole('option').filter({ hasText: 'Google Data Analytics' });
+  await expect(found.first()).toBeVisible();
+  answer();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(page.locator('[data-told]')).toBeVisible();
+  await expect(held).toBeFocused();
+  await expect(found.first()).toBeVisible();
+});
+
 for (const [name, size, mostHigh] of [
   ['desktop', { width: 1280, height: 800 }, 1_600],
   ['phone', { width: 390, height: 844 }, 2_500],
