@@ -1,9 +1,9 @@
-/** AskFields: title, provider (as known already). What a certificate is called that is to be listed. MailField: where the answer is to go. */
+/** AskFields: title, provider, url (as known already). What a certificate is called that is to be listed. MailField: where the answer is to go. */
 import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
 
-export function AskFields({ title, provider }: { title: string; provider: string }) {
+export function AskFields({ title, provider, url }: { title: string; provider: string; url: string }) {
   const t = useTranslations('requests.ask');
   const optional = useTranslations('ui')('optional');
   return (
@@ -15,7 +15,7 @@ export function AskFields({ title, provider }: { title: string; provider: string
         <TextInput defaultValue={provider} maxLength={200} />
       </Field>
       <Field name="url" label={t('url')} optionalWord={optional}>
-        <TextInput type="url" maxLength={2_000} placeholder="https://" />
+        <TextInput type="url" defaultValue={url} maxLength={2_000} placeholder="https://" />
       </Field>
     </>
   );

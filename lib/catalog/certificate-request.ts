@@ -73,9 +73,11 @@ export function demandHref({ show, sort, page }: DemandQuery): string {
   return `/registrar/demand${parameters === '' ? '' : `?${parameters}`}`;
 }
 
-/** The page on which something is asked for; what is known already is filled in. */
+/** The page on which something is asked for; what is known already is filled in. `asked` is the institution that was asked just now. */
 export function askHref(
-  known: Partial<Record<'certificate' | 'institution' | 'title' | 'provider' | 'asked' | 'mail', string>>,
+  known: Partial<
+    Record<'certificate' | 'institution' | 'title' | 'provider' | 'url' | 'asked' | 'mail', string>
+  >,
 ): string {
   const said = Object.entries(known).filter(([, value]) => value !== '');
   return said.length === 0 ? '/ask' : `/ask?${new URLSearchParams(said).toString()}`;

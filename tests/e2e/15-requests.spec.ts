@@ -44,16 +44,17 @@ for (const javaScriptEnabled of [false, true])
       await expect(page.getByLabel('Address of its page')).toHaveValue('https://guild.example/diving');
       await page.getByLabel('Who offers it').fill('Guild of Divers');
       await page.getByRole('button', { name: 'Send the request' }).click();
-      await expect(page.getByText('Your request is with the institution')).toBeVisible();
+      await expect(page.getByText(`Your request is with ${here}`)).toBeVisible();
       await expect(page.locator('script[src]')).toHaveCount(1);
 
       // A repeat by the same asker is the same request.
       await page.getByRole('link', { name: 'Ask another institution' }).click();
       await expect(page.getByLabel('Who offers it')).toHaveValue('Guild of Divers');
+      await expect(page.getByLabel('Address of its page')).toHaveValue('https://guild.example/diving');
       await page.getByLabel('Title of the certificate').fill(title.toUpperCase());
       await page.getByLabel('Institution to ask').selectOption({ label: here });
       await page.getByRole('button', { name: 'Send the request' }).click();
-      await expect(page.getByText('Your request is with the institution')).toBeVisible();
+      await expect(page.getByText(`Your request is with ${here}`)).toBeVisible();
 
       await signInAs(page, editor);
       await page.goto('/registrar');
@@ -84,7 +85,7 @@ for (const javaScriptEnabled of [false, true])
       if (javaScriptEnabled) await expectAccessible(page);
       await page.getByLabel('Institution to ask').selectOption({ label: here });
       await page.getByRole('button', { name: 'Send the request' }).click();
-      await expect(page.getByText('Your request is with the institution')).toBeVisible();
+      await expect(page.getByText(`Your request is with ${here}`)).toBeVisible();
       if (javaScriptEnabled) await expectAccessible(page);
 
       await signInAs(page, evaluator);

@@ -200,7 +200,9 @@ test('the list of courses opens, is gone through, closes and gives way to what i
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 });
 
-test('an answer that comes while somebody writes in another field leaves the focus there', async ({ page }) => {
+test('an answer that comes while somebody writes in another field leaves the focus there', async ({
+  page,
+}) => {
   const { id, title } = await prepared(0);
   await signInAs(page, evaluator);
   await page.goto(`/registrar/rules/new?certificate=${id}`);
@@ -208,7 +210,8 @@ test('an answer that comes while somebody writes in another field leaves the foc
   await page.waitForURL(/\/registrar\/rules\/[0-9a-f-]{36}$/);
   const held = page.getByRole('combobox', { name: 'Certificate', exact: true });
   await expect(held).toHaveValue(title);
-  const { promise: isWriting, resolve: answer } = Promise.withResolvers<void>();
+  let answer = () => {};
+  const isWriting = new Promise<void>((resolve) => (answer = resolve));
   await page.route(/\/registrar\/rules\/[0-9a-f-]{36}$/, async (route) => {
     await isWriting;
     await route.continue();

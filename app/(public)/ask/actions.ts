@@ -14,7 +14,8 @@ export const askToListAction = defineAction({
     await spendRequest(await callerAddress());
     await askToList(ctx, input, await askedBy());
   },
-  next: (_, { title, provider, email }) => askHref({ asked: 'list', title, provider, mail: email && 'yes' }),
+  next: (_, { institution, title, provider, url, email }) =>
+    askHref({ asked: institution, title, provider, url, mail: email && 'yes' }),
 });
 export const askToDecideAction = defineAction({
   input: AskToDecide,
@@ -22,7 +23,8 @@ export const askToDecideAction = defineAction({
     await spendRequest(await callerAddress());
     await askToDecide(ctx, input, await askedBy());
   },
-  next: (_, { certificate, email }) => askHref({ asked: 'decide', certificate, mail: email && 'yes' }),
+  next: (_, { institution, certificate, email }) =>
+    askHref({ asked: institution, certificate, mail: email && 'yes' }),
 });
 export const confirmRequestAction = defineAction({
   input: RequestLink,

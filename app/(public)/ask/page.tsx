@@ -24,7 +24,7 @@ type Props = PageProps<'/ask'>;
 
 const read = cache(async (slug: string | null) => orNotFound(viewRequestForm(await requestContext(), slug)));
 
-async function asked({ searchParams }: Props) {
+async function knownFrom({ searchParams }: Props) {
   const parameters = await searchParams;
   const one = (name: string, most: number) => {
     const value = parameters[name];
@@ -35,13 +35,14 @@ async function asked({ searchParams }: Props) {
     institution: one('institution', 100),
     title: one('title', 300),
     provider: one('provider', 200),
-    asked: one('asked', 10),
+    url: one('url', 2_000),
+    asked: one('asked', 100),
     hasLeftMail: one('mail', 10) !== '',
   };
 }
 
 export const generateMetadata = metadataOrNothing(async (props: Props): Promise<Metadata> => {
-  const { certificate } = await asked(props);
+  const { certificate } = await knownFrom(props);
   await read(certificate);
   const t = await getTranslations('requests.ask');
   return { title: t(certificate === null ? 'listTitle' : 'decideTitle'), robots: { index: false } };
@@ -49,7 +50,7 @@ export const generateMetadata = metadataOrNothing(async (props: Props): Promise<
 
 /** Asks an institution to list a certificate or, where one is named, to decide about it. */
 export default orNothingHere(async function AskPage(props: Props) {
-  const known = await asked(props);
+  const known = await knownFrom(props);
   const [{ institutions, entry }, t, common] = await Promise.all([
     read(known.certificate),
     getTranslations('requests.ask'),
@@ -57,6 +58,7 @@ export default orNothingHere(async function AskPage(props: Props) {
   ]);
   const byMail = env().SMTP_URL !== undefined;
   const whole = entry !== null && <EntryTitle title={entry.title} language={entry.language} />;
+  const asked = institutions.find(({ slug }) => slug === known.asked);
   const chosen = institutions.some(({ slug }) => slug === known.institution) ? known.institution : '';
   const toInstitutions = institutions.map(({ slug, name }) => ({ value: slug, label: name }));
   const institution = (
@@ -79,9 +81,9 @@ export default orNothingHere(async function AskPage(props: Props) {
         title={t(entry === null ? 'listTitle' : 'decideTitle')}
         lede={t(entry === null ? 'listLede' : 'decideLede')}
       />
-      {known.asked !== '' ? (
+      {asked !== undefined ? (
         <div className="grid gap-6">
-          <Notice tone="done" live title={t('thanks')}>
+          <Notice tone="done" live title={t('thanks', { institution: asked.name })}>
             <p>{t(known.hasLeftMail ? 'thanksMail' : 'thanksPlain')}</p>
           </Notice>
           <div className="flex flex-wrap gap-3">
@@ -91,7 +93,7 @@ export default orNothingHere(async function AskPage(props: Props) {
             <LinkButton
               href={askHref(
                 entry === null
-                  ? { title: known.title, provider: known.provider }
+                  ? { title: known.title, provider: known.provider, url: known.url }
                   : { certificate: entry.slug },
               )}
             >
@@ -103,7 +105,7 @@ export default orNothingHere(async function AskPage(props: Props) {
         <EmptyState title={t('nobody')}>{t('nobodyWhy')}</EmptyState>
       ) : entry === null ? (
         <ActionForm action={askToListAction} submit={t('send')}>
-          <AskFields title={known.title} provider={known.provider} />
+          <AskFields title={known.title} provider={known.provider} url={known.url} />
           {institution}
           {byMail && <MailField />}
         </ActionForm>
