@@ -1,7 +1,8 @@
 import { lintAmbiguity, lintOverrides, lintVersionsInForce } from './lint/ambiguity';
 import type { Finding, LintSubject, LintWorld } from './lint/finding';
 import { lintOutcomes, lintRecommendation } from './lint/outcomes';
-import { lintPremise, lintTiers } from './lint/premise';
+import { lintPremise } from './lint/premise';
+import { lintTiers } from './lint/tiers';
 
 /**
  * Everything that is wrong or doubtful with a version of a rule, errors first. Errors block submitting and publishing.

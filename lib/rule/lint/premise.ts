@@ -1,9 +1,8 @@
 import { parseRational } from '@/lib/amount/rational';
-import type { MicroCredentialLeaf } from '@/lib/credit/input';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition } from '../rule-version';
-import type { Finding, LintRule, LintSubject, LintWorld } from './finding';
-import { applyTogether, leavesIn, scoresMeet } from './reach';
+import type { Finding, LintSubject, LintWorld } from './finding';
+import { leavesIn } from './reach';
 
 /** Whether everything named exists, windows run forward and scores leave room. @source docs/domain.md §8.3, §8.4 */
 export function lintPremise({ definition }: LintSubject, world: LintWorld): Finding[] {
@@ -79,78 +78,4 @@ function lintWindows(definition: RuleDefinition, today: CivilDate): Finding[] {
       values: { from: firstCompletion, to: lastClaim },
     });
   return found;
-}
-
-/** A rule about a single micro-credential with a score: one step of a scale. */
-function tierOf({ definition }: Pick<LintRule, 'definition'>): MicroCredentialLeaf | null {
-  const { premise } = definition;
-  return 'mc' in premise && (premise.minScore !== undefined || premise.belowScore !== undefined)
-    ? premise
-    : null;
-}
-
-/** Two steps without an upper end, each from a score of its own: whoever reaches the higher one gets the better of both. */
-function isLadder(a: MicroCredentialLeaf, b: MicroCredentialLeaf): boolean {
-  const starts = [a.minScore, b.minScore].filter((start) => start !== undefined);
-  return (
-    a.belowScore === undefined &&
-    b.belowScore === undefined &&
-    (starts.length < 2 || compare(starts[0] ?? '', starts[1] ?? '') !== 0)
-  );
-}
-
-/** Steps of one scale of scores: no score in two of them (a ladder of minimums is worth a look), none between two neighbours. @source docs/domain.md §8.4 */
-export function lintTiers(subject: LintSubject, world: LintWorld): Finding[] {
-  const own = tierOf(subject);
-  if (!own) return [];
-  const found: Finding[] = [];
-  const others = world.others.flatMap((rule) => {
-    const tier = tierOf(rule);
-    return tier &&
-      tier.mc === own.mc &&
-      rule.ruleId !== subject.ruleId &&
-      applyTogether(subject.definition, rule.definition)
-      ? [{ rule, tier }]
-      : [];
-  });
-  for (const { rule, tier } of others) {
-    if (scoresMeet(own, tier))
-      found.push({
-        severity: isLadder(own, tier) ? 'warning' : 'error',
-        code: 'score-overlap',
-        where: 'premise',
-        values: { rule: rule.title, code: rule.ruleCode },
-      });
-  }
-  const starts = others.flatMap(({ tier }) => (tier.minScore === undefined ? [] : [tier.minScore]));
-  const ends = others.flatMap(({ tier }) => (tier.belowScore === undefined ? [] : [tier.belowScore]));
-  const { minScore, belowScore } = own;
-  if (belowScore !== undefined) {
-    const next = starts.filter((start) => compare(start, belowScore) >= 0).sort(compare)[0];
-    if (next !== undefined && compare(next, belowScore) > 0)
-      found.push({
-        severity: 'warning',
-        code: 'score-gap',
-        where: 'premise',
-        values: { from: belowScore, to: next },
-      });
-  }
-  if (minScore !== undefined) {
-    const previous = ends
-      .filter((end) => compare(end, minScore) <= 0)
-      .sort(compare)
-      .at(-1);
-    if (previous !== undefined && compare(previous, minScore) < 0)
-      found.push({
-        severity: 'warning',
-        code: 'score-gap',
-        where: 'premise',
-        values: { from: previous, to: minScore },
-      });
-  }
-  return found;
-}
-
-function compare(a: string, b: string): number {
-  return parseRational(a).compare(parseRational(b));
 }

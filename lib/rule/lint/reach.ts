@@ -36,10 +36,15 @@ function leavesMeet(a: MicroCredentialLeaf, b: MicroCredentialLeaf, world: LintW
   if (!atomsOf(b.mc, world).some((atom) => atoms.has(atom))) return false;
   // Scores and versions of different micro-credentials are not on one scale.
   if (a.mc !== b.mc) return true;
-  return (
-    scoresMeet(a, b) &&
-    (!a.versions || !b.versions || a.versions.some((label) => b.versions?.includes(label)))
-  );
+  return scoresMeet(a, b) && versionsMeet(a, b);
+}
+
+/** Whether a version exists that is in both; where none is named, every one is meant. */
+export function versionsMeet(
+  a: Pick<MicroCredentialLeaf, 'versions'>,
+  b: Pick<MicroCredentialLeaf, 'versions'>,
+): boolean {
+  return !a.versions || !b.versions || a.versions.some((label) => b.versions?.includes(label));
 }
 
 type Scores = Pick<MicroCredentialLeaf, 'minScore' | 'belowScore'>;

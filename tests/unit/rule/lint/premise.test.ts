@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lintPremise, lintTiers } from '@/lib/rule/lint/premise';
-import { anotherRule, aSubject, aWorld, told } from '@/tests/support/lint-world';
+import { lintPremise } from '@/lib/rule/lint/premise';
+import { aSubject, aWorld, told } from '@/tests/support/lint-world';
 
 describe('what a premise names', () => {
   it.each([
@@ -41,72 +41,5 @@ describe('what a premise names', () => {
     [[], { termWindow: { from: '2027-02-01', to: '2027-02-01' } }],
   ])('finds %j', (expected, definition) => {
     expect(told(lintPremise(aSubject(definition), aWorld()))).toEqual(expected);
-  });
-});
-
-describe('steps of a scale of scores', () => {
-  const tier = (scores: object, rest: object = {}) => ({ premise: { mc: 'a', ...scores }, ...rest });
-  const lint = (own: object, ...others: object[]) =>
-    told(lintTiers(aSubject(own), aWorld({ others: others.map((definition) => anotherRule(definition)) })));
-
-  it.each([
-    ['that meet at one score are in order', [], tier({ minScore: '80' }), [tier({ belowScore: '80' })]],
-    [
-      'that are minimums within one another are worth a look: the better one holds',
-      ['warning score-overlap premise'],
-      tier({ minScore: '5' }),
-      [tier({ minScore: '3' })],
-    ],
-    [
-      'from one score are two answers to it',
-      ['error score-overlap premise'],
-      tier({ minScore: '5' }),
-      [tier({ minScore: '5.0' })],
-    ],
-    [
-      'that overlap are an error',
-      ['error score-overlap premise'],
-      tier({ minScore: '79.99' }),
-      [tier({ belowScore: '80' })],
-    ],
-    [
-      'with a gap above',
-      ['warning score-gap premise'],
-      tier({ belowScore: '70' }),
-      [tier({ minScore: '80' })],
-    ],
-    [
-      'with a gap below',
-      ['warning score-gap premise'],
-      tier({ minScore: '80' }),
-      [tier({ belowScore: '70' })],
-    ],
-    [
-      'with a step between them',
-      [],
-      tier({ belowScore: '70' }),
-      [tier({ minScore: '70', belowScore: '80' }), tier({ minScore: '80' })],
-    ],
-    [
-      'of different certificates are not compared',
-      [],
-      tier({ minScore: '50' }),
-      [{ premise: { mc: 'b', belowScore: '80' } }],
-    ],
-    [
-      'for other programs are not compared',
-      [],
-      tier({ minScore: '50' }, { programs: ['BSC'] }),
-      [tier({ belowScore: '80' }, { programs: ['OLD'] })],
-    ],
-    [
-      'at other times are not compared',
-      [],
-      tier({ minScore: '50' }, { claimWindow: { from: '2026-02-01' } }),
-      [tier({ belowScore: '80' }, { claimWindow: { to: '2026-01-31' } })],
-    ],
-    ['a rule without a score is no step', [], {}, [tier({ belowScore: '80' })]],
-  ])('%s', (_, expected, own, others) => {
-    expect(lint(own, ...others)).toEqual(expected);
   });
 });
