@@ -75,7 +75,7 @@ function hasCourse(definition: RuleDefinition): boolean {
 }
 
 /** The outcomes as one text, whatever the order of lines and alternatives. */
-function saidBy({ outcomes }: RuleDefinition): string {
+export function saidBy({ outcomes }: Pick<RuleDefinition, 'outcomes'>): string {
   const line = (one: RuleDefinition['outcomes'][number]['lines'][number]) =>
     JSON.stringify([
       one.kind,

@@ -4,7 +4,7 @@ import { Unit } from '@/lib/amount/unit';
 import type { Line, Outcome } from '@/lib/credit/input';
 import { underCode } from '@/lib/institution/course-code';
 import type { Finding, LintRecommendation, LintSubject, LintWorld } from './finding';
-import { leavesIn } from './reach';
+import { lastDayAdvised, type Named, recommendationsNamed } from './advised';
 
 /** Whether something is earned, the courses and programs exist, and amounts can be counted in the home unit. @source docs/domain.md §8.3 */
 export function lintOutcomes({ definition, publicNote, basis }: LintSubject, world: LintWorld): Finding[] {
@@ -177,9 +177,8 @@ export function lintRecommendation({ definition, basis }: LintSubject, world: Li
       });
     }
   }
-  const last = all.map(({ validTo }) => validTo).reduce((a, b) => (a && b ? (a > b ? a : b) : null));
-  const open = !definition.credentialWindow?.to || (last !== null && definition.credentialWindow.to > last);
-  if (basis.kind === 'recommendation' && last && last < world.today && open) {
+  const last = lastDayAdvised({ definition, basis }, world);
+  if (last && last < world.today) {
     found.push({
       severity: 'error',
       code: 'recommendation-lapsed',
@@ -188,23 +187,6 @@ export function lintRecommendation({ definition, basis }: LintSubject, world: Li
     });
   }
   return found;
-}
-
-type Named = { recommendations: LintRecommendation[] };
-
-function recommendationsNamed(
-  ids: readonly string[],
-  definition: LintSubject['definition'],
-  world: LintWorld,
-): Named[] {
-  const microCredentials = new Set(leavesIn(definition.premise).map(({ leaf }) => leaf.mc));
-  return [...microCredentials]
-    .map((id) => ({
-      recommendations: (world.microCredentials[id]?.recommendations ?? []).filter((advice) =>
-        ids.includes(advice.id),
-      ),
-    }))
-    .filter(({ recommendations }) => recommendations.length > 0);
 }
 
 /** What was recommended: for each micro-credential one of its recommendations, added up; null when one cannot be compared. */

@@ -24,11 +24,29 @@ export function atomsOf(id: string, world: LintWorld, seen: readonly string[] = 
     : [...new Set(components.flatMap((part) => atomsOf(part, world, [...seen, id])))];
 }
 
-/** Whether one student, with one credential, could meet a condition of both on the same score. */
+/**
+ * Whether one student, with one credential of each certificate, could meet both and have them share one: a condition in common, and none that
+ * both ask for in every case and that exclude each other.
+ */
 export function premisesMeet(a: Premise, b: Premise, world: LintWorld): boolean {
-  return leavesIn(a).some(({ leaf: left }) =>
-    leavesIn(b).some(({ leaf: right }) => leavesMeet(left, right, world)),
+  const excluded = askedAnyway(a).some((left) =>
+    askedAnyway(b).some((right) => left.mc === right.mc && !leavesMeet(left, right, world)),
   );
+  return (
+    !excluded &&
+    leavesIn(a).some(({ leaf: left }) =>
+      leavesIn(b).some(({ leaf: right }) => leavesMeet(left, right, world)),
+    )
+  );
+}
+
+/** The leaves without which a premise is never met. */
+function askedAnyway(premise: Premise): MicroCredentialLeaf[] {
+  if ('mc' in premise) return [premise];
+  if ('assessment' in premise) return [];
+  if ('all' in premise) return premise.all.flatMap(askedAnyway);
+  const [only, ...others] = 'any' in premise ? premise.any : premise.of;
+  return only === undefined || others.length > 0 ? [] : askedAnyway(only);
 }
 
 function leavesMeet(a: MicroCredentialLeaf, b: MicroCredentialLeaf, world: LintWorld): boolean {
@@ -74,6 +92,13 @@ export function applyTogether(a: RuleDefinition, b: RuleDefinition): boolean {
     Boolean(programs) &&
     spansMeet(a.claimWindow, b.claimWindow) &&
     spansMeet(a.credentialWindow, b.credentialWindow) &&
-    spansMeet(a.termWindow, b.termWindow)
+    spansMeet(a.termWindow, b.termWindow) &&
+    isCompletedInTime(a, b) &&
+    isCompletedInTime(b, a)
   );
+}
+
+/** What one asks to be completed from a day on can be completed before the other's last day of claim. */
+function isCompletedInTime({ credentialWindow }: RuleDefinition, { claimWindow }: RuleDefinition): boolean {
+  return !(credentialWindow?.from && claimWindow?.to && credentialWindow.from > claimWindow.to);
 }

@@ -101,7 +101,8 @@ function spansOf(premise: Premise, own: MicroCredentialLeaf, world: LintWorld): 
   }
   if ('assessment' in premise) return [];
   const branches = 'all' in premise ? premise.all : 'any' in premise ? premise.any : premise.of;
-  const isEnough = 'any' in premise || branches.length === 1 || ('atLeast' in premise && premise.atLeast === 1);
+  const isEnough =
+    'any' in premise || branches.length === 1 || ('atLeast' in premise && premise.atLeast === 1);
   // Of several that are asked for, each may be about the same certificate.
   const isAboutIt = (one: Premise) => spansOf(one, own, world).length > 0;
   return isEnough || branches.every(isAboutIt) ? branches.flatMap((one) => spansOf(one, own, world)) : [];

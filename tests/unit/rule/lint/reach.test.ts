@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { RuleDefinition } from '@/lib/rule/rule-version';
-import { applyTogether, atomsOf, leavesIn, premisesMeet, scoresMeet, spansMeet } from '@/lib/rule/lint/reach';
+import {
+  applyTogether,
+  atomsOf,
+  leavesIn,
+  premisesMeet,
+  scoresMeet,
+  spansMeet,
+  versionsMeet,
+} from '@/lib/rule/lint/reach';
 import { aWorld, sound } from '@/tests/support/lint-world';
 
 const world = aWorld();
@@ -51,5 +59,31 @@ describe('how far a rule reaches', () => {
     expect(applyTogether(rule({ programs: ['OLD'] }), rule({ programs: ['BSC'] }))).toBe(false);
     expect(applyTogether(rule({ programs: ['b-sc'] }), rule({ programs: ['BSC'] }))).toBe(true);
     expect(applyTogether(rule({ programs: ['*'] }), rule({ programs: ['BSC'] }))).toBe(true);
+  });
+
+  it('asks for a day on which what one wants completed could be claimed by the other', () => {
+    const rule = (change: object) => RuleDefinition.parse({ ...sound, ...change });
+    const late = rule({ credentialWindow: { from: '2027-03-01' } });
+    const early = rule({ claimWindow: { to: '2027-02-28' } });
+    expect([applyTogether(late, early), applyTogether(early, late)]).toEqual([false, false]);
+    expect(applyTogether(late, rule({ claimWindow: { to: '2027-03-01' } }))).toBe(true);
+  });
+
+  it('keeps apart what asks for different scores of one certificate beside another that both ask for', () => {
+    const both = (scores: object) => ({ all: [{ mc: 'a', ...scores }, { mc: 'b' }] });
+    expect(premisesMeet(both({ minScore: '50' }), both({ belowScore: '50' }), world)).toBe(false);
+    expect(premisesMeet(both({ minScore: '50' }), { mc: 'b' }, world)).toBe(true);
+    const either = { any: [{ mc: 'a', belowScore: '50' }, { mc: 'b' }] };
+    expect(premisesMeet(both({ minScore: '50' }), either, world)).toBe(true);
+    const alone = { any: [{ mc: 'a', belowScore: '50' }] };
+    expect(premisesMeet(both({ minScore: '50' }), alone, world)).toBe(false);
+  });
+
+  it('compares the versions that are named', () => {
+    expect([
+      versionsMeet({}, { versions: ['1'] }),
+      versionsMeet({ versions: ['1', '2'] }, { versions: ['2'] }),
+      versionsMeet({ versions: ['1'] }, { versions: ['2'] }),
+    ]).toEqual([true, true, false]);
   });
 });
