@@ -74,3 +74,13 @@ export async function forgetCatalogChanges(database: Database): Promise<void> {
 function unique(ids: readonly (string | null)[]): string[] {
   return [...new Set(ids.flatMap((id) => id ?? []))];
 }
+
+/** When the last change was committed that can still be read; null where there is none. */
+export async function lastChange(database: Database): Promise<string | null> {
+  const [row] = await publicRead<{ at: string | null }>(
+    database,
+    `SELECT max(at)::text AS at FROM catalog_change`,
+    [],
+  );
+  return row?.at ?? null;
+}

@@ -81,15 +81,25 @@ export function spansMeet(a: Span | undefined, b: Span | undefined): boolean {
   return !(a?.to && b?.from && a.to < b.from) && !(b?.to && a?.from && b.to < a.from);
 }
 
+/** Folded codes of what is compared with very many others. */
+const foldedOf = new WeakMap<RuleDefinition, ReadonlySet<string> | null>();
+
+/** The programs in which a rule holds, as codes are compared; null is every program. */
+function programsOf(definition: RuleDefinition): ReadonlySet<string> | null {
+  const known = foldedOf.get(definition);
+  if (known !== undefined) return known;
+  const { programs } = definition;
+  const folded = !programs || programs.includes('*') ? null : new Set(programs.map(foldCourseCode));
+  foldedOf.set(definition, folded);
+  return folded;
+}
+
 /** Whether both can apply to one claim: programs, claim, credential and term windows in common. */
 export function applyTogether(a: RuleDefinition, b: RuleDefinition): boolean {
-  const everywhere = (definition: RuleDefinition) =>
-    !definition.programs || definition.programs.includes('*');
-  const others = new Set(b.programs?.map(foldCourseCode));
-  const programs =
-    everywhere(a) || everywhere(b) || a.programs?.some((code) => others.has(foldCourseCode(code)));
+  const [ofA, ofB] = [programsOf(a), programsOf(b)];
+  const programs = ofA === null || ofB === null || [...ofA].some((code) => ofB.has(code));
   return (
-    Boolean(programs) &&
+    programs &&
     spansMeet(a.claimWindow, b.claimWindow) &&
     spansMeet(a.credentialWindow, b.credentialWindow) &&
     spansMeet(a.termWindow, b.termWindow) &&

@@ -75,8 +75,8 @@ describe('a certificate', () => {
   };
   const version = (label: string, validFrom: string | null, validTo: string | null) => ({
     label,
-    validFrom: validFrom && day(validFrom),
-    validTo: validTo && day(validTo),
+    validFrom: validFrom === null ? null : day(validFrom),
+    validTo: validTo === null ? null : day(validTo),
   });
   const past = version('1', '2020-01-01', '2024-12-31');
   const told = (definition: object, ...[versions, status]: Parameters<typeof withVersions>) =>

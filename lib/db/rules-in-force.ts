@@ -1,0 +1,118 @@
+import { addMonths, CivilDateText, type CivilDate } from '@/lib/kernel/civil-date';
+import type { CertificateInHealth, HealthWorld, RuleInForce } from '@/lib/rule/health/rule-in-force';
+import { definitionInForce, RuleBasis, RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import { restingStatuses } from './change-notices';
+import { Prisma } from './generated/client';
+import type { Tx } from './tx';
+
+/**
+ * Says whether the health of the rule book rests on something else than before, as far as the institution's own tables tell: the catalog
+ * that all share has a mark of its own.
+ */
+export async function markOfBook(tx: Tx, day: CivilDate): Promise<string> {
+  const [found] = await tx.$queryRaw<{ mark: string }[]>`
+    SELECT concat_ws(' ', ${day}::text,
+             (SELECT concat_ws(' ', count(*), max(v.updated_at)) FROM rule_version v WHERE v.tenant_id = current_tenant()),
+             (SELECT concat_ws(' ', count(*), max(c.changed_at)) FROM course_version c WHERE c.tenant_id = current_tenant()),
+             (SELECT concat_ws(' ', count(*), max(p.changed_at)) FROM program_version p WHERE p.tenant_id = current_tenant()),
+             (SELECT concat_ws(' ', count(*), sum(d.row_version)) FROM department d WHERE d.tenant_id = current_tenant()),
+             (SELECT concat_ws(' ', count(*), max(n.changed_at), max(n.followed_at)) FROM change_notice n WHERE n.tenant_id = current_tenant())) AS mark`;
+  return found?.mark ?? '';
+}
+
+/** In force, and not replaced already by a version that another day of claim was given for. */
+const ownEnd = Prisma.sql`(v.claim_to IS NULL OR v.claim_to::text = v.definition #>> '{claimWindow,to}')`;
+
+/**
+ * Ids of what is in force on the day, and of what ended by itself in the months before with nothing after it; those that name the same
+ * certificate first beside one another, so that what is read together belongs together.
+ */
+export async function listInForce(tx: Tx, day: CivilDate, monthsBack: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT v.id
+      FROM rule_version v
+      LEFT JOIN (SELECT s.rule_version_id, min(s.micro_credential_id::text) AS first FROM rule_source s WHERE s.tenant_id = current_tenant() GROUP BY 1) s
+        ON s.rule_version_id = v.id
+     WHERE v.tenant_id = current_tenant() AND v.status = 'published' AND ${ownEnd}
+       AND (v.claim_to IS NULL OR v.claim_to >= ${addMonths(day, -monthsBack)}::date)
+       AND (v.claim_to IS NULL OR v.claim_to >= ${day}::date OR NOT EXISTS (
+             SELECT FROM rule_version w WHERE w.tenant_id = v.tenant_id AND w.rule_id = v.rule_id AND w.version > v.version AND w.status = 'published'))
+     ORDER BY s.first NULLS FIRST, v.id`;
+  return rows.map(({ id }) => id);
+}
+
+/** Ids of the versions in force on the day that name one of these micro-credentials. */
+export async function inForceNaming(tx: Tx, ids: readonly string[], day: CivilDate): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT v.id FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
+     WHERE s.tenant_id = current_tenant() AND s.micro_credential_id = ANY(${[...ids]}::uuid[])
+       AND v.status = 'published' AND (v.claim_to IS NULL OR v.claim_to >= ${day}::date)`;
+  return rows.map(({ id }) => id);
+}
+
+type Row = Omit<RuleInForce, 'definition' | 'basis' | 'status' | 'publishedOn' | 'reviewDueOn'> & {
+  definition: unknown;
+  basis: unknown;
+  status: string;
+  publishedOn: string | null;
+  reviewDueOn: string | null;
+  claimFrom: CivilDate | null;
+  claimTo: CivilDate | null;
+};
+
+/** These versions as far as their health rests on them, with what changed below them and nobody has settled. */
+export async function readInForce(tx: Tx, ids: readonly string[]): Promise<RuleInForce[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT v.id, v.rule_id AS "ruleId", e.code AS "ruleCode", e.title, v.version, v.status, v.definition, v.basis, v.public_note AS "publicNote",
+           e.department_id AS "departmentId", v.claim_from::text AS "claimFrom", v.claim_to::text AS "claimTo", v.review_due_on::text AS "reviewDueOn",
+           (v.published_at AT TIME ZONE i.time_zone)::date::text AS "publishedOn", coalesce(n.changes, '[]') AS changes
+      FROM unnest(${[...ids]}::uuid[]) a(id) JOIN rule_version v ON v.tenant_id = current_tenant() AND v.id = a.id
+      JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+      JOIN institution i ON i.id = v.tenant_id
+      LEFT JOIN LATERAL (
+        SELECT json_agg(json_build_object('subject', n.subject, 'name', n.code, 'firstDay', n.first_day) ORDER BY n.first_day, n.code) AS changes
+          FROM change_notice n
+         WHERE n.tenant_id = v.tenant_id AND n.rule_version_id = v.id AND n.followed_at IS NULL AND v.status = ANY(${[...restingStatuses]})
+           AND NOT EXISTS (SELECT FROM rule_version w WHERE w.tenant_id = v.tenant_id AND w.rule_id = v.rule_id AND w.version > v.version AND w.status NOT IN ('withdrawn', 'rejected'))) n ON true
+     ORDER BY e.code, v.version`;
+  return rows.map(({ claimFrom, claimTo, publishedOn, reviewDueOn, ...row }) => ({
+    ...row,
+    status: RuleStatus.parse(row.status),
+    definition: definitionInForce({ definition: RuleDefinition.parse(row.definition), claimFrom, claimTo }),
+    basis: RuleBasis.parse(row.basis),
+    publishedOn: CivilDateText.nullable().parse(publishedOn),
+    reviewDueOn: CivilDateText.nullable().parse(reviewDueOn),
+  }));
+}
+
+/** These micro-credentials with what the linter asks of them, by id. */
+export async function readCertificates(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Record<string, CertificateInHealth>> {
+  if (ids.length === 0) return {};
+  const rows = await tx.$queryRaw<(Omit<CertificateInHealth, 'versionLabels'> & { id: string })[]>`
+    SELECT m.id, m.title, m.status, m.first_day::text AS since,
+           (SELECT coalesce(json_agg(json_build_object('label', w.label, 'validFrom', w.valid_from, 'validTo', w.valid_to)), '[]')
+              FROM micro_credential_version w WHERE w.micro_credential_id = m.id) AS versions,
+           ARRAY(SELECT c.part_id::text FROM micro_credential_component c WHERE c.whole_id = m.id ORDER BY c.position) AS components,
+           (SELECT coalesce(json_agg(json_build_object('id', r.id, 'recommender', r.recommender, 'amount', r.amount, 'isMaximum', r.is_maximum, 'unit', r.unit,
+                     'levels', r.levels, 'validTo', r.valid_to)), '[]')
+              FROM recommendation r WHERE r.micro_credential_id = m.id) AS recommendations
+      FROM micro_credential m WHERE m.id = ANY(${[...ids]}::uuid[])`;
+  return Object.fromEntries(
+    rows.map(({ id, ...row }) => [id, { ...row, versionLabels: row.versions.map(({ label }) => label) }]),
+  );
+}
+
+/** Every course by its code, as it is on the day, and the first day on which it will not be offered any more where that is known. */
+export async function readCourses(tx: Tx, day: CivilDate): Promise<HealthWorld['courses']> {
+  const rows = await tx.$queryRaw<(HealthWorld['courses'][string] & { code: string })[]>`
+    SELECT c.code, c.status, c.credits, c.first_day::text AS since,
+           (SELECT min(w.first_day)::text FROM course_version w
+             WHERE w.tenant_id = c.tenant_id AND w.course_id = c.id AND w.first_day > ${day}::date AND w.status <> 'active') AS "endsOn"
+      FROM course_on(${day}::date) c WHERE c.tenant_id = current_tenant() ORDER BY c.code`;
+  return Object.fromEntries(rows.map(({ code, ...course }) => [code, course]));
+}
