@@ -215,16 +215,18 @@ export function RuleActs({
     <div className="grid gap-5">
       {conditional !== null && <Conditions {...conditional} />}
       {open.map(({ act }) => (
-        <ActForm
-          key={act}
-          act={act}
-          version={version}
-          departments={departments}
-          routing={routing}
-          action={actions[act]}
-          isFirst={act === first}
-          leavesWithoutADay={leavesWithoutADay}
-        />
+        // The page of health leads to the act that mends what is wrong.
+        <div key={act} id={`act-${act}`} className="target:border-l-2 target:border-accent target:pl-4">
+          <ActForm
+            act={act}
+            version={version}
+            departments={departments}
+            routing={routing}
+            action={actions[act]}
+            isFirst={act === first}
+            leavesWithoutADay={leavesWithoutADay}
+          />
+        </div>
       ))}
       {closed.length > 0 && (
         <ul className="grid gap-1 text-sm text-soft">

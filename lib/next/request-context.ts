@@ -9,6 +9,7 @@ import type { Context } from '@/lib/usecases/context';
 import { hasRoom } from './disk-room';
 import { keptCatalog } from './shared-catalog';
 import { database } from './shared-database';
+import { keptHealth } from './shared-health';
 
 /** Who asks, when, and where the data is; the same for all of one request. */
 export const requestContext = cache(async (): Promise<Context> => {
@@ -27,6 +28,7 @@ export const requestContext = cache(async (): Promise<Context> => {
     suggester: suggests,
     database: opened,
     catalog,
+    health: keptHealth(opened),
     hasRoom,
   };
 });

@@ -2,6 +2,7 @@ import type { Actor, StaffMember } from '@/lib/access/actor';
 import type { Database } from '@/lib/db/client';
 import type { ReadApart } from '@/lib/import/reading';
 import type { KeptCatalog } from './kept-catalog';
+import type { KeptHealth } from './rule/kept-health';
 import { refuse } from '@/lib/kernel/refusal';
 import { type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
 import type { Suggester } from './ports';
@@ -20,6 +21,8 @@ export interface Context {
   readApart: ReadApart;
   /** Suggests by what was decided; without it nothing is suggested. */
   suggester?: Suggester;
+  /** What is wrong in rule books, as it was looked at lately; without it each question is a look. */
+  health?: KeptHealth;
   /** Whether there is room to save something; without it there is. */
   hasRoom?: () => Promise<boolean>;
   /** Repeats of one form submission carry the same key and get the same answer. */

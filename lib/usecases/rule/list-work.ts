@@ -6,9 +6,10 @@ import { list, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
 import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
-import { type Context, todayIn } from '../context';
+import { type Context, staffOf, todayIn } from '../context';
 import { countDemand } from '../request/list-demand';
 import { countLeaderless, countQuestionsTo } from '../review/list-my-cases';
+import { countHealth } from './view-health';
 
 export const workQueues = [
   'publish',
@@ -42,8 +43,11 @@ export async function listWork(ctx: Context): Promise<{
   leaderless: number;
   /** Questions of reviewers that the actor has not answered, as an author. */
   questions: number;
+  /** What is wrong in the rule book; null while nobody has looked. */
+  health: number | null;
   today: CivilDate;
 }> {
+  const health = await countHealth(ctx, staffOf(ctx).tenantId);
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.list', { tenantId: actor.tenantId });
     const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
@@ -82,6 +86,7 @@ export async function listWork(ctx: Context): Promise<{
       demand: can(actor, 'request.list', { tenantId: actor.tenantId }).allowed ? await countDemand(tx) : 0,
       leaderless: registrar ? await countLeaderless(tx, actor) : 0,
       questions: await countQuestionsTo(tx, actor.personId),
+      health,
       today,
     };
   });
