@@ -71,11 +71,7 @@ export function HealthTable({
       key: 'fix',
       head: t('column.fix'),
       cell: ({ rule, fix: { does, href } }) => (
-        <LinkButton
-          href={href}
-          aria-label={t('fixSpoken', { does: t(`fix.${does}`), title: rule.title })}
-          className="no-print"
-        >
+        <LinkButton href={href} aria-label={t('fixSpoken', { does: t(`fix.${does}`), title: rule.title })}>
           {t(`fix.${does}`)}
         </LinkButton>
       ),

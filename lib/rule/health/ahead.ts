@@ -28,8 +28,11 @@ export function closedLately(day: CivilDate, today: CivilDate): boolean {
 /** Whether it is to be looked at again: the day has passed, or comes within three months. @source docs/domain.md §4.8, "re-review due" */
 export function reviewsDue({ reviewDueOn }: RuleInForce, world: HealthWorld): Told[] {
   if (reviewDueOn === null) return [];
-  if (reviewDueOn < world.today) return [{ code: 'review-overdue', day: reviewDueOn }];
-  return within(reviewDueOn, world) ? [{ code: 'review-due', day: reviewDueOn }] : [];
+  if (reviewDueOn < world.today)
+    return [{ code: 'review-overdue', day: reviewDueOn, values: { day: reviewDueOn } }];
+  return within(reviewDueOn, world)
+    ? [{ code: 'review-due', day: reviewDueOn, values: { day: reviewDueOn } }]
+    : [];
 }
 
 /** A recommendation that the rule rests on, and nothing else, ends within three months. @source docs/domain.md §5.3 (quality assurance) */
