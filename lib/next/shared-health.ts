@@ -1,5 +1,5 @@
 import type { Database } from '@/lib/db/client';
-import { KeptHealth } from '@/lib/usecases/rule/kept-health';
+import { KeptHealth } from '@/lib/usecases/kept-health';
 import { logError } from './log';
 
 // One a process, as the database is.

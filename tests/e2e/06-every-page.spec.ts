@@ -135,6 +135,7 @@ const visits: readonly Visit[] = [
   { page: '/administration/departments', as: 'administrator' },
   { page: '/registrar/changes', as: 'registrar' },
   { page: '/registrar/health', as: 'registrar' },
+  { page: '/registrar/health/drift', as: 'registrar' },
   { page: '/administration/courses', as: 'registrar' },
   {
     page: '/administration/courses/[courseId]',

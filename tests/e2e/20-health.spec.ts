@@ -70,3 +70,18 @@ test('a visitor is asked to sign in, and comes back', async ({ page }) => {
   await page.goto('/registrar/health?kind=gap');
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fregistrar%2Fhealth%3Fkind%3Dgap/);
 });
+
+test('where another institution decides differently is shown side by side, and leads to a mapping', async ({
+  page,
+}) => {
+  await signInAs(page, registrar);
+  await page.goto('/registrar/health');
+  await page.getByRole('link', { name: 'Where others decide differently' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where others decide differently');
+  const row = page.getByRole('table').getByRole('row').nth(1);
+  await expect(row).toContainText('(you)');
+  await expect(row).toContainText('ECTS');
+  await expectAccessible(page);
+  await row.getByRole('link', { name: /^Start a mapping of/ }).click();
+  await expect(page).toHaveURL(/\/registrar\/rules\/new\?certificate=/);
+});

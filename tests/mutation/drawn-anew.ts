@@ -3,7 +3,7 @@ import { fault, type Fault } from './credit-faults';
 /** Drawn anew in the same way, once all others were noticed: what tests that were not written for a fault find of it. */
 export const drawnAnew: readonly Fault[] = [
   fault(
-    'lib/rule/lint/premise.ts',
+    'lib/rule/lint/tiers.ts',
     'the opposite of start !== undefined',
     'const starts = [a.minScore, b.minScore].filter((start) => start !==',
     'const starts = [a.minScore, b.minScore].filter((start) => start ===',
@@ -23,8 +23,8 @@ export const drawnAnew: readonly Fault[] = [
   fault(
     'lib/rule/lint/reach.ts',
     "no early end when 'assessment' in premise",
-    "'assessment' in premise",
-    'false',
+    "if ('assessment' in premise) return [];\n  const [name, branches]",
+    'if (false) return [];\n  const [name, branches]',
   ),
   // In place of "no early end when codes.length === 0": of no codes no department is found either.
   fault(

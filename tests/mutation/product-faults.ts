@@ -513,8 +513,8 @@ export const faults: readonly Fault[] = [
     'basis.recommendationIds.length >= 0 &&',
   ),
   fault(
-    'lib/rule/lint/premise.ts',
-    'one is enough of tier && tier.mc === own.mc && rule.ruleId !== subject.ruleId',
+    'lib/rule/lint/tiers.ts',
+    'one is enough of tier && tier.mc === own.mc && versionsMeet(own, tier)',
     'tier.mc === own.mc &&',
     'tier.mc === own.mc ||',
   ),
@@ -533,9 +533,9 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'lib/rule/lint/reach.ts',
-    'one is enough of Boolean(programs) && spansMeet(a.claimWindow, b.claimWindow)',
-    'Boolean(programs) &&',
-    'Boolean(programs) ||',
+    'one is enough of programs && spansMeet(a.claimWindow, b.claimWindow)',
+    '    programs &&\n',
+    '    programs ||\n',
   ),
   fault(
     'lib/rule/linter.ts',

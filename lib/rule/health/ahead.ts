@@ -68,7 +68,7 @@ export function coursesEnding({ definition }: RuleInForce, world: HealthWorld): 
 /**
  * Certificates of which every version that the rule accepts has ended, though it asks for no last day of completion; and versions that
  * came after the decision and that the rule accepts without anybody having looked at them.
- * @source docs/domain.md §4.8 (micro-credential version change), §9.2
+ * @source docs/domain.md §4.8 (micro-credential version change), §9
  */
 export function certificatesChanged(rule: RuleInForce, world: HealthWorld): Told[] {
   const { today } = world;

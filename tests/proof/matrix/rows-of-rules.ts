@@ -65,6 +65,7 @@ export const rowsOfRules: Row[] = [
   page('/registrar', { needs: () => [['rule.list']] }),
   page('/registrar/changes', { needs: () => [['rule.list']] }),
   page('/registrar/health', { needs: () => [['rule.list']] }),
+  page('/registrar/health/drift', { needs: () => [['rule.list']] }),
   // What was looked at already: allowed calls are refused for that, after authorization.
   action<Thing & { facts: Resource }>('app/(registrar)/registrar/changes/actions.ts#followChangeAction', {
     things: bothOf((tenant) => tenant.notices),

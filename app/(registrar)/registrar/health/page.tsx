@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { Moment } from '@/components/ui/day';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
+import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { Select } from '@/components/ui/select';
 import { Tabs } from '@/components/ui/tabs';
@@ -46,7 +47,11 @@ export default async function HealthPage({ searchParams }: PageProps<'/registrar
   const found = kind === null ? '' : t('found', { count: total, about: t(`about.${kind}`) });
   return (
     <div className="page grid grid-cols-1 gap-6">
-      <PageHeader title={t('title')} lede={t('lede')} />
+      <PageHeader
+        title={t('title')}
+        lede={t('lede')}
+        actions={<LinkButton href="/registrar/health/drift">{t('drift')}</LinkButton>}
+      />
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
         <p className="text-sm text-soft">
           {t.rich('looked', { rules: value.rules, moment: () => <Moment at={value.at} /> })}

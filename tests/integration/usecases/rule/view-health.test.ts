@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { visitor } from '@/lib/access/actor';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { healthKinds } from '@/lib/rule/health/finding';
 import { parseHealthQuery } from '@/lib/rule/health/query';
-import { KeptHealth } from '@/lib/usecases/rule/kept-health';
+import { KeptHealth } from '@/lib/usecases/kept-health';
 import { listWork } from '@/lib/usecases/rule/list-work';
 import { suspendRule } from '@/lib/usecases/rule/suspend-rule';
 import { findingsPerPage, viewHealth } from '@/lib/usecases/rule/view-health';
@@ -77,8 +78,8 @@ describe('the health of a rule book', async () => {
       { ...oneForOne(against, good.code), outcomes: [], deny: true },
       { publicNote: 'Why.' },
     );
-    await publish('Closed lately', { ...oneForOne(over, gone.code), claimWindow: { to: '2026-11-20' } });
-    await publish('Closed long ago', { ...oneForOne(over, gone.code), claimWindow: { to: '2026-06-20' } });
+    await publish('Closed lately', { ...oneForOne(over, gone.code), claimWindow: { to: '2026-11-20' as CivilDate } });
+    await publish('Closed long ago', { ...oneForOne(over, gone.code), claimWindow: { to: '2026-06-20' as CivilDate } });
     await publish('Due', oneForOne(renewed, good.code), {
       reviewDueOn: '2026-12-24',
       departmentId: other.id,

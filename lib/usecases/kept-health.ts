@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/db/client';
-import { atMost } from '../at-most';
-import { type BookHealth, examineBook, markNow } from './examine-book';
+import { atMost } from './at-most';
+import { type BookHealth, examineBook, markNow } from './rule/examine-book';
 
 /** What is known of a rule book, and whether it still is as it was looked at. */
 export interface HealthNow {
