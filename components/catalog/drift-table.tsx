@@ -75,6 +75,12 @@ export function DriftTable({ rows, mayMap }: { rows: readonly DriftRow[]; mayMap
     },
   ];
   return (
-    <Table caption={t('title')} columns={columns} rows={rows} rowKey={({ entry }) => entry.id} stacked />
+    <Table
+      caption={t('institutions')}
+      columns={columns}
+      rows={rows}
+      rowKey={({ entry }) => entry.id}
+      stacked
+    />
   );
 }

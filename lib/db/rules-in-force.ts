@@ -51,6 +51,27 @@ export async function inForceNaming(tx: Tx, ids: readonly string[], day: CivilDa
   return rows.map(({ id }) => id);
 }
 
+/** A certificate about which departments have decided each for itself, with the ids of what they have in force. */
+export interface SharedCertificate {
+  entryId: string;
+  ids: string[];
+}
+
+/** Certificates that rules in force of at least two departments name, so many at most, and how many there are. */
+export async function listAcrossDepartments(
+  tx: Tx,
+  day: CivilDate,
+  most: number,
+): Promise<{ shared: SharedCertificate[]; total: number }> {
+  const rows = await tx.$queryRaw<(SharedCertificate & { total: number })[]>`
+    SELECT s.micro_credential_id AS "entryId", array_agg(v.id::text ORDER BY e.code) AS ids, count(*) OVER ()::int AS total
+      FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
+      JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+     WHERE s.tenant_id = current_tenant() AND v.status = 'published' AND (v.claim_to IS NULL OR v.claim_to >= ${day}::date) AND e.department_id IS NOT NULL
+     GROUP BY 1 HAVING count(DISTINCT e.department_id) > 1 ORDER BY 1 LIMIT ${most}`;
+  return { shared: rows.map(({ entryId, ids }) => ({ entryId, ids })), total: rows[0]?.total ?? 0 };
+}
+
 type Row = Omit<RuleInForce, 'definition' | 'basis' | 'status' | 'publishedOn' | 'reviewDueOn'> & {
   definition: unknown;
   basis: unknown;

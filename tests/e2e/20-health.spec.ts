@@ -18,7 +18,7 @@ test('a registrar finds what is wrong in the rule book, and one click leads to w
 }) => {
   await signInAs(page, registrar);
   await page.goto('/registrar');
-  await page.getByRole('link', { name: /faults? in the rule book/ }).click();
+  await page.getByRole('link', { name: /rule book/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Health of the rule book');
   await expect(page.getByText(/mappings looked through, as of/)).toBeVisible();
   await expectAccessible(page);
@@ -76,9 +76,9 @@ test('where another institution decides differently is shown side by side, and l
 }) => {
   await signInAs(page, registrar);
   await page.goto('/registrar/health');
-  await page.getByRole('link', { name: 'Where others decide differently' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where others decide differently');
-  const row = page.getByRole('table').getByRole('row').nth(1);
+  await page.getByRole('link', { name: 'Where decisions differ' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where decisions differ');
+  const row = page.getByRole('table', { name: 'Between institutions' }).getByRole('row').nth(1);
   await expect(row).toContainText('(you)');
   await expect(row).toContainText('ECTS');
   await expectAccessible(page);

@@ -73,11 +73,9 @@ export default async function WorkPage() {
           <TextLink href="/registrar/demand">{t('demand', { count: value.demand })}</TextLink>
         </p>
       )}
-      {value.health !== null && value.health > 0 && (
-        <p className="mb-8">
-          <TextLink href="/registrar/health">{t('health', { count: value.health })}</TextLink>
-        </p>
-      )}
+      <p className="mb-8">
+        <TextLink href="/registrar/health">{t('health', { count: value.health ?? 0 })}</TextLink>
+      </p>
       {value.leaderless > 0 && (
         <p className="mb-8 font-medium">
           <TextLink href="/faculty/cases?tab=mine">{t('leaderless', { count: value.leaderless })}</TextLink>

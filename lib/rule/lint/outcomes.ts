@@ -210,7 +210,8 @@ function isStated({ lines }: Outcome): boolean {
   return lines.every(({ credits }) => !('fromSource' in credits));
 }
 
-function sumOf(outcome: Outcome, world: LintWorld): Rational | null {
+/** What an outcome gives by what it says itself; null where an amount cannot be counted in the home unit. @units the institution's home unit */
+export function sumOf(outcome: Outcome, world: AmountWorld): Rational | null {
   let total = zero;
   for (const { kind, target, credits } of outcome.lines) {
     const amount =
@@ -231,7 +232,10 @@ function sumOf(outcome: Outcome, world: LintWorld): Rational | null {
   return total;
 }
 
-function inHomeUnit(amount: string | null, unit: string | null, world: LintWorld): Rational | null {
+/** What amounts are counted by. */
+export type AmountWorld = Pick<LintWorld, 'homeUnit' | 'conversions' | 'courses'>;
+
+function inHomeUnit(amount: string | null, unit: string | null, world: AmountWorld): Rational | null {
   const known = Unit.safeParse(unit);
   return amount !== null && known.success
     ? convert(parseRational(amount), known.data, world.homeUnit, world.conversions)

@@ -6,10 +6,15 @@ import { countingFacetOf, inEvery, standingFacetsFor } from '@/lib/catalog/stand
 import { listEntriesOf } from '@/lib/db/entry-standings';
 import type { FoundMicroCredential } from '@/lib/db/found-micro-credentials';
 import type { PublicInstitution } from '@/lib/db/public-institutions';
+import { allDepartments, findPolicyInForce, getInstitution } from '@/lib/db/institutions';
+import { findTitles } from '@/lib/db/micro-credentials';
+import { listAcrossDepartments, readCourses, readInForce } from '@/lib/db/rules-in-force';
+import type { Tx } from '@/lib/db/tx';
+import { saidByDepartments } from '@/lib/catalog/said-by-department';
 import type { SearchIndex } from '@/lib/search/search-index';
 import { authorize } from '../authorize';
 import { query } from '../command';
-import type { Context } from '../context';
+import { type Context, todayIn } from '../context';
 
 export const driftsPerPage = 20;
 
@@ -21,9 +26,18 @@ export interface DriftRow extends Drift {
   undecided: number;
 }
 
+export interface DepartmentDrift extends Drift {
+  entry: { id: string; title: string; language: string | null; slug: string };
+  answers: (Said & { name: string; ruleVersionId: string })[];
+}
+
 export interface DriftView {
   rows: DriftRow[];
   total: number;
+  /** Where one's own departments differ, as far as was looked. */
+  between: DepartmentDrift[];
+  /** Whether more certificates were decided by several departments than were looked at. */
+  isCut: boolean;
   /** Whether the reader may start a mapping from what another institution says. */
   mayMap: boolean;
   /** Whether what certificates earn has been read; after a start that takes a while. */
@@ -32,10 +46,14 @@ export interface DriftView {
 
 /** Where other institutions say something else about a certificate that one's own has decided about: published answers alone. */
 export async function viewDrift(ctx: Context, page: number): Promise<DriftView> {
-  const { tenantId, mayMap } = await query(ctx, async (_, actor, ctx) => {
+  const { tenantId, mayMap, between, isCut } = await query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.list', { tenantId: actor.tenantId });
     const { tenantId } = actor;
-    return { tenantId, mayMap: can(actor, 'rule.draft', { tenantId }).allowed };
+    return {
+      tenantId,
+      mayMap: can(actor, 'rule.draft', { tenantId }).allowed,
+      ...(await listBetweenDepartments(tx, ctx, tenantId)),
+    };
   });
   const { index, institutions, entriesOf, areAmountsRead } = await ctx.catalog.upToDate(ctx.now);
   const found = await ctx.catalog.keep(ctx.now, `drift ${tenantId}`, async () =>
@@ -51,6 +69,8 @@ export async function viewDrift(ctx: Context, page: number): Promise<DriftView> 
   const own = institutions.find(({ id }) => id === tenantId);
   return {
     total: found.length,
+    between,
+    isCut,
     mayMap,
     areAmountsRead,
     rows: shown.flatMap(({ id, difference }) => {
@@ -75,6 +95,57 @@ export async function viewDrift(ctx: Context, page: number): Promise<DriftView> 
       ];
     }),
   };
+}
+
+/** Certificates that departments are compared about. */
+const mostShared = 300;
+
+/** Where departments of the institution differ by what each of them has in force, the farthest apart first. */
+async function listBetweenDepartments(
+  tx: Tx,
+  ctx: Context,
+  tenantId: string,
+): Promise<Pick<DriftView, 'between' | 'isCut'>> {
+  const { homeUnit, timeZone } = await getInstitution(tx, tenantId);
+  const today = todayIn(ctx, timeZone);
+  const { shared, total } = await listAcrossDepartments(tx, today, mostShared);
+  if (shared.length === 0) return { between: [], isCut: false };
+  const rules = new Map(
+    (await readInForce(tx, [...new Set(shared.flatMap(({ ids }) => ids))])).map((rule) => [rule.id, rule]),
+  );
+  const conversions = (await findPolicyInForce(tx, today))?.credit.conversions ?? {};
+  const world = { homeUnit, conversions, courses: await readCourses(tx, today) };
+  const names = new Map((await allDepartments(tx)).map(({ id, name }) => [id, name]));
+  const titles = new Map(
+    (
+      await findTitles(
+        tx,
+        shared.map(({ entryId }) => entryId),
+      )
+    ).map((entry) => [entry.id, entry]),
+  );
+  const between = shared.flatMap(({ entryId, ids }): DepartmentDrift[] => {
+    const own = ids.flatMap((id) => rules.get(id) ?? []);
+    const said = saidByDepartments(entryId, own, world);
+    const entry = titles.get(entryId);
+    const drift = said
+      .map((one) => driftOf(one, said))
+      .filter((one) => one !== null)
+      .sort(compareDrifts)[0];
+    if (entry === undefined || drift === undefined) return [];
+    return [
+      {
+        ...drift,
+        entry,
+        answers: said.map((one) => ({
+          ...one,
+          name: names.get(one.by) ?? '',
+          ruleVersionId: own.find(({ departmentId }) => departmentId === one.by)?.id ?? '',
+        })),
+      },
+    ];
+  });
+  return { between: between.sort(compareDrifts), isCut: total > shared.length };
 }
 
 /** Looked at before others have their turn. @units certificates */

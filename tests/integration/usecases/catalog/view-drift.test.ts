@@ -3,6 +3,7 @@ import { visitor } from '@/lib/access/actor';
 import { viewDrift } from '@/lib/usecases/catalog/view-drift';
 import {
   aCourse,
+  aDepartment,
   aMicroCredential,
   anInstitution,
   aPerson,
@@ -89,6 +90,37 @@ describe('where other institutions decide differently', async () => {
       total: 0,
     });
     expect((await viewDrift(ctxOf(registrar), 2)).rows).toEqual([]);
+  });
+
+  it('compares departments by what each of them has in force', async () => {
+    const two = await anInstitution();
+    const law = await aDepartment(two, { name: 'Law' });
+    const author = await aPerson(two, 'evaluator');
+    await course(two);
+    const [both, alike] = [
+      await aMicroCredential(two, { title: 'Both' }),
+      await aMicroCredential(two, { title: 'Alike' }),
+    ];
+    const by = (id: string, amount: string, departmentId?: string, more: object = {}) =>
+      aRule(two, author, {
+        status: 'published',
+        definition: { ...oneForOne(id, 'INF-1', amount), ...more },
+        ...(departmentId !== undefined && { departmentId }),
+      });
+    await by(both.id, '6');
+    const other = await by(both.id, '2', law.id, { programs: ['LAW'] });
+    await by(alike.id, '6');
+    await by(alike.id, '6', law.id);
+    const { between, isCut } = await viewDrift(ctxOf(await aPerson(two, 'registrar')), 1);
+    expect(between.map(({ entry, difference }) => `${entry.title} ${difference}`)).toEqual(['Both 4']);
+    expect(between[0]?.answers.find(({ by: one }) => one === law.id)).toMatchObject({
+      name: 'Law',
+      word: 'partly',
+      ects: '2',
+      ruleVersionId: other.id,
+    });
+    expect(isCut).toBe(false);
+    expect((await viewDrift(ctxOf(registrar), 1)).between).toEqual([]);
   });
 
   it('offers to start from another only to whoever may map, and nothing to a visitor', async () => {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
+import { DepartmentDriftTable } from '@/components/catalog/department-drift';
 import { DriftTable } from '@/components/catalog/drift-table';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
@@ -21,6 +22,7 @@ export default async function DriftPage({ searchParams }: PageProps<'/registrar/
     getTranslations('registrar.drift'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
+  const head = 'border-b border-edge pb-2 text-lg font-semibold';
   return (
     <div className="page grid grid-cols-1 gap-6">
       <PageHeader
@@ -32,6 +34,16 @@ export default async function DriftPage({ searchParams }: PageProps<'/registrar/
         title={t('title')}
         lede={t('lede')}
       />
+      <section className="grid gap-3">
+        <h2 className={head}>{t('between')}</h2>
+        {value.between.length === 0 ? (
+          <p className="text-soft">{t('betweenNone')}</p>
+        ) : (
+          <DepartmentDriftTable rows={value.between} />
+        )}
+        {value.isCut && <p className="text-sm text-soft">{t('cut')}</p>}
+      </section>
+      <h2 className={head}>{t('institutions')}</h2>
       {!value.areAmountsRead && <p className="text-sm text-soft">{t('reading')}</p>}
       {value.rows.length === 0 ? (
         <EmptyState title={t('none')}>{t('noneWhy')}</EmptyState>
