@@ -66,6 +66,7 @@ const table = {
 } as const satisfies Record<string, readonly [HealthKind, HealthFix]>;
 
 export type HealthCode = keyof typeof table;
+/** All of them, in the order of the table. */
 export const healthCodes = Object.keys(table) as HealthCode[];
 
 /** Whether the linter's or anybody's name for something is one that is told of here. */
@@ -73,6 +74,7 @@ export function isHealthCode(code: string): code is HealthCode {
   return Object.hasOwn(table, code);
 }
 
+/** Of which kind it is, and so under which heading it stands. */
 export function kindOf(code: HealthCode): HealthKind {
   return table[code][0];
 }

@@ -25,6 +25,7 @@ export function parseHealthQuery(
   };
 }
 
+/** The address that says what is asked for; only what differs from the usual stands in it. */
 export function healthHref({ kind, departmentId, page }: HealthQuery): string {
   const search = new URLSearchParams({
     ...(kind !== null && { kind }),
