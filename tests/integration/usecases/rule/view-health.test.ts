@@ -78,8 +78,14 @@ describe('the health of a rule book', async () => {
       { ...oneForOne(against, good.code), outcomes: [], deny: true },
       { publicNote: 'Why.' },
     );
-    await publish('Closed lately', { ...oneForOne(over, gone.code), claimWindow: { to: '2026-11-20' as CivilDate } });
-    await publish('Closed long ago', { ...oneForOne(over, gone.code), claimWindow: { to: '2026-06-20' as CivilDate } });
+    await publish('Closed lately', {
+      ...oneForOne(over, gone.code),
+      claimWindow: { to: '2026-11-20' as CivilDate },
+    });
+    await publish('Closed long ago', {
+      ...oneForOne(over, gone.code),
+      claimWindow: { to: '2026-06-20' as CivilDate },
+    });
     await publish('Due', oneForOne(renewed, good.code), {
       reviewDueOn: '2026-12-24',
       departmentId: other.id,

@@ -94,7 +94,12 @@ describe('steps of a scale of scores', () => {
       tier({ belowScore: '70' }),
       [tier({ minScore: '80' }, { deny: true, outcomes: [] })],
     ],
-    ['of a no have no neighbours', [], tier({ belowScore: '70' }, { deny: true }), [tier({ minScore: '80' })]],
+    [
+      'of a no have no neighbours',
+      [],
+      tier({ belowScore: '70' }, { deny: true }),
+      [tier({ minScore: '80' })],
+    ],
     [
       'with one of several certificates between them leave no gap',
       [],
