@@ -35,21 +35,22 @@ const leafOf = (...ids: string[]) =>
         minScore === undefined || belowScore === undefined || Number(minScore) < Number(belowScore),
     );
 const leaf = leafOf('a', 'a', 'a', 'b');
-const rarely = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined, freq: 5 });
+const rarely = <T>(of: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: of });
 const between = (from: string | undefined, to: string | undefined) => ({
   mc: 'a',
   ...(from !== undefined && { minScore: from }),
   ...(to !== undefined && { belowScore: to }),
 });
-/** A step of a scale, as most rules of a book of scales are. */
-const step = fc.oneof(
-  score.map((to) => between(undefined, to)),
-  score.map((from) => between(from, undefined)),
-  fc.shuffledSubarray(['50', '60', '70', '79.5', '80', '90'], { minLength: 2, maxLength: 2 }).map((two) => {
-    const [from, to] = [...two].sort();
-    return between(from, to);
-  }),
-);
+/** Steps of one scale that follow one another, of which some are left out. */
+const scaleOf = fc
+  .tuple(
+    fc.subarray(['50', '60', '70', '79.5', '80', '90'], { minLength: 2 }),
+    fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }),
+  )
+  .map(([cuts, isKept]) =>
+    [...cuts, undefined].flatMap((to, at) => (isKept[at] ? [between(cuts[at - 1], to)] : [])),
+  );
 const premise = fc.oneof(
   { weight: 6, arbitrary: leaf },
   { weight: 1, arbitrary: fc.record({ any: fc.array(leaf, { minLength: 1, maxLength: 2 }) }) },
@@ -74,23 +75,25 @@ const definitionOf = (asked: fc.Arbitrary<object>, maybe: Optional) =>
     .filter(
       ({ claimWindow, credentialWindow }) => (credentialWindow?.from ?? '') <= (claimWindow?.to ?? '9'),
     );
-const bookOf = (definition: ReturnType<typeof definitionOf>, most: number) =>
-  fc.array(definition, { minLength: 2, maxLength: most }).map((definitions) =>
-    definitions.map((one, at) =>
-      inForce(compact(one), {
-        id: `version-${at}`,
-        ruleId: `rule-${at}`,
-        ruleCode: `code-${at}`,
-        title: `Rule ${at}`,
-        publishedOn: `2026-01-0${at + 1}` as CivilDate,
-      }),
-    ),
+const inOneBook = (definitions: readonly object[]) =>
+  definitions.map((one, at) =>
+    inForce(compact(one), {
+      id: `version-${at}`,
+      ruleId: `rule-${at}`,
+      ruleCode: `code-${at}`,
+      title: `Rule ${at}`,
+      publishedOn: `2026-01-${String(at + 1).padStart(2, '0')}` as CivilDate,
+    }),
   );
-const book = bookOf(definitionOf(premise, optional), 7);
-const scales = bookOf(
-  definitionOf(fc.oneof({ weight: 6, arbitrary: step }, { weight: 1, arbitrary: premise }), rarely),
-  5,
-);
+const book = fc.array(definitionOf(premise, optional), { minLength: 2, maxLength: 7 }).map(inOneBook);
+/** A scale, and sometimes something else beside it. */
+const scales = fc
+  .tuple(scaleOf, fc.array(definitionOf(premise, rarely), { maxLength: 1 }))
+  .chain(([scale, beside]) =>
+    fc
+      .tuple(...scale.map((asked) => definitionOf(fc.constant(asked), rarely)))
+      .map((steps) => inOneBook([...steps, ...beside])),
+  );
 
 interface Holder {
   claimDate: string;
@@ -116,7 +119,9 @@ const scores = ['40', '50', '55', '60', '65', '70', '75', '79.5', '79.75', '80',
 
 /** Everybody who could tell two rules of such a book apart, with that score or with each. */
 function holders(some: readonly string[] = scores): Holder[] {
-  return days.flatMap((claimDate) =>
+  // What is over by today is beside no other rule.
+  const fromToday = days.filter((day) => day >= '2026-11-25');
+  return fromToday.flatMap((claimDate) =>
     days
       .filter((issuedOn) => issuedOn <= claimDate)
       .flatMap((issuedOn) =>
