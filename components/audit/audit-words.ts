@@ -17,6 +17,7 @@ const written = new Set([
   'minutesRef',
   'name',
   'note',
+  'otherwiseBecause',
   'publicNote',
   'publicReason',
   'rationale',

@@ -64,6 +64,9 @@ export function BasisFields({
       <Field name="basis.changedBecause" label={t('changedBecause')}>
         <Textarea rows={2} defaultValue={basis.changedBecause} />
       </Field>
+      <Field name="basis.otherwiseBecause" label={t('otherwiseBecause')} hint={t('otherwiseBecauseHint')}>
+        <Textarea rows={2} defaultValue={basis.otherwiseBecause} />
+      </Field>
     </>
   );
 }

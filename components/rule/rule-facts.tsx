@@ -42,6 +42,7 @@ export function RuleFacts({ version, department, authors, publisherName, recomme
       </span>,
     ],
   ];
+  if (basis.otherwiseBecause !== '') facts.push([t('fact.otherwise'), basis.otherwiseBecause]);
   if (version.version > 1) facts.push([t('fact.change'), t(`changeClass.${version.changeClass}`)]);
   if (version.publishedAt !== null)
     facts.push(

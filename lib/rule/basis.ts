@@ -1,3 +1,4 @@
+import type { Finding } from './lint/finding';
 import type { RuleBasis } from './rule-version';
 
 /**
@@ -13,4 +14,15 @@ export function hasBasis(basis: RuleBasis): boolean {
     );
   if (basis.kind === 'precedent') return basis.precedentRuleVersionIds.length > 0;
   return true;
+}
+
+/**
+ * Whether a mapping decides the opposite of one in force, and nobody says why. What an institution decided about a certificate is a
+ * precedent of its own: whoever decides otherwise owes a sentence to those who review it. @source docs/domain.md §5.5
+ */
+export function contradictsWithoutReason(
+  { otherwiseBecause }: Pick<RuleBasis, 'otherwiseBecause'>,
+  findings: readonly Pick<Finding, 'code'>[],
+): boolean {
+  return otherwiseBecause.trim() === '' && findings.some(({ code }) => code === 'denied-elsewhere');
 }

@@ -1,6 +1,6 @@
 import type { ChangeClass } from './rule-version';
 
-const editorial = ['title', 'publicNote', 'internalNote', 'basis.changedBecause'];
+const editorial = ['title', 'publicNote', 'internalNote', 'basis.changedBecause', 'basis.otherwiseBecause'];
 const dates = ['definition.claimWindow', 'definition.termWindow', 'definition.credentialWindow'];
 
 /**

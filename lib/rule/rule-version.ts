@@ -39,6 +39,8 @@ export const RuleBasis = z.strictObject({
   /** A recommendation adopted as it is, or changed with the reason. */
   adoption: z.enum(['asIs', 'changed']).nullish(),
   changedBecause: z.string().max(2_000).default(''),
+  /** Why it decides otherwise than a mapping in force about the same learning. */
+  otherwiseBecause: z.string().max(2_000).default(''),
   precedentRuleVersionIds: z.array(z.uuid()).max(20).default([]),
   /** Micro-credential version the review covers. */
   microCredentialVersionIds: z.array(z.uuid()).max(50).default([]),

@@ -308,6 +308,7 @@ async function aDraft(): Promise<ReviseRule> {
     kind: 'ownReview' as const,
     recommendationIds: [],
     changedBecause: '',
+    otherwiseBecause: '',
     precedentRuleVersionIds: [],
     microCredentialVersionIds: [],
   };

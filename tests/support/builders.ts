@@ -349,6 +349,7 @@ const ownReview: RuleBasis = {
   kind: 'ownReview',
   recommendationIds: [],
   changedBecause: '',
+  otherwiseBecause: '',
   precedentRuleVersionIds: [],
   microCredentialVersionIds: [],
 };

@@ -61,6 +61,7 @@ export async function aReview(institution = 'northbridge-state', assigned = 2): 
     kind: 'ownReview',
     recommendationIds: [],
     changedBecause: '',
+    otherwiseBecause: '',
     precedentRuleVersionIds: [],
     microCredentialVersionIds: [],
   };

@@ -127,6 +127,12 @@ export function CaseFacts({
           <p className="text-sm">{t('changed', { reason: basis.changedBecause })}</p>
         )}
       </div>
+      {basis.otherwiseBecause !== '' && (
+        <div className="grid gap-1">
+          <h2 className="font-semibold">{t('otherwise')}</h2>
+          <p className="text-sm break-words whitespace-pre-line">{basis.otherwiseBecause}</p>
+        </div>
+      )}
       <Disclosure summary={t('record')}>
         <ReviewRecordFacts record={record} />
       </Disclosure>

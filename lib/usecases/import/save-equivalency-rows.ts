@@ -25,6 +25,7 @@ const basis: RuleBasis = {
   kind: 'precedent',
   recommendationIds: [],
   changedBecause: '',
+  otherwiseBecause: '',
   precedentRuleVersionIds: [],
   microCredentialVersionIds: [],
 };

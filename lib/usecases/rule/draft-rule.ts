@@ -96,6 +96,7 @@ async function startOf(
     kind: 'ownReview',
     recommendationIds: [],
     changedBecause: '',
+    otherwiseBecause: '',
     precedentRuleVersionIds: [],
     microCredentialVersionIds: version ? [version.id] : [],
   };

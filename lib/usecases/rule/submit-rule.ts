@@ -2,7 +2,7 @@ import * as z from 'zod';
 import * as evidence from '@/lib/db/evidence';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
-import { hasBasis } from '@/lib/rule/basis';
+import { contradictsWithoutReason, hasBasis } from '@/lib/rule/basis';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { countErrors } from '@/lib/rule/linter';
 import { authorize } from '../authorize';
@@ -26,7 +26,7 @@ export type MoveRule = z.infer<typeof MoveRule>;
 export const MoveRuleWithReason = MoveRule.extend({ reason: z.string().trim().max(2_000).default('') });
 export type MoveRuleWithReason = z.infer<typeof MoveRuleWithReason>;
 
-/** Hands a draft in and freezes it. @refuses rule_violation `rule/linter-errors` `rule/no-evidence` `rule/no-basis` · invalid_transition · conflict */
+/** Hands a draft in and freezes it. @refuses rule_violation `rule/linter-errors` `rule/no-evidence` `rule/no-basis` · invalid_input `field/otherwise-why` · invalid_transition · conflict */
 export async function submitRule(ctx: Context, input: MoveRule): Promise<{ id: string; status: string }> {
   return command(ctx, 'rule.submit', input, (tx, _actor, ctx) => submitIn(tx, ctx, input));
 }
@@ -46,7 +46,7 @@ export async function handInDraft(
       return await submitIn(tx, ctx, { ruleVersionId: id, expectedVersion: rowVersion });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      refuse(error.code, error.reason, { isUnsaved: true });
+      refuse(error.code, error.reason, { ...(error.details as object | undefined), isUnsaved: true });
     }
   });
 }
@@ -70,6 +70,10 @@ async function submitIn(tx: Tx, ctx: Acting, input: MoveRule): Promise<{ id: str
     hasBasis: hasBasis(version.basis),
     lintErrors: countErrors(findings),
   } as const;
+  if (contradictsWithoutReason(version.basis, findings))
+    refuse('invalid_input', 'field/otherwise-why', {
+      fieldErrors: { 'basis.otherwiseBecause': 'field/otherwise-why' },
+    });
   const moved = await moveRule(tx, ctx, version, event, { expectedVersion: input.expectedVersion });
   await recordAudit(tx, ctx, 'rule.submit', {
     objectType: 'rule_version',

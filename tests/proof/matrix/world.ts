@@ -589,6 +589,7 @@ async function buildRule(
       kind: 'ownReview',
       recommendationIds: [],
       changedBecause: '',
+      otherwiseBecause: '',
       precedentRuleVersionIds: [],
       microCredentialVersionIds: [],
     }),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hasBasis } from '@/lib/rule/basis';
+import { contradictsWithoutReason, hasBasis } from '@/lib/rule/basis';
 import { RuleBasis } from '@/lib/rule/rule-version';
 
 const id = '11111111-1111-4111-8111-111111111111';
@@ -23,4 +23,19 @@ it.each([
   [false, { kind: 'precedent' }],
 ])('says %s for %j', (expected, basis) => {
   expect(hasBasis(RuleBasis.parse(basis))).toBe(expected);
+});
+
+it.each([
+  [true, '', ['denied-elsewhere']],
+  [true, ' \n', ['target-foreign', 'denied-elsewhere']],
+  [false, 'The exam is supervised now.', ['denied-elsewhere']],
+  [false, '', ['target-foreign']],
+  [false, '', []],
+] as const)('owes a reason: %s, with %j beside %j', (owes, otherwiseBecause, codes) => {
+  expect(
+    contradictsWithoutReason(
+      { otherwiseBecause },
+      codes.map((code) => ({ code })),
+    ),
+  ).toBe(owes);
 });

@@ -14,6 +14,7 @@ const base: RuleContent = {
     kind: 'ownReview',
     recommendationIds: [],
     changedBecause: '',
+    otherwiseBecause: '',
     precedentRuleVersionIds: [],
     microCredentialVersionIds: [],
   },

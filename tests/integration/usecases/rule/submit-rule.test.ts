@@ -68,6 +68,35 @@ describe('submitting a draft', async () => {
         )
       )[0];
 
+    it('asks for a sentence where a mapping in force decides the opposite, by every road, and keeps it', async () => {
+      const definition = oneForOne((await aMicroCredential(here)).id, course.code);
+      await aRule(here, author, {
+        definition: { ...definition, outcomes: [], deny: true },
+        publicNote: 'Not of this level.',
+        status: 'published',
+      });
+      const { id } = await draft({ definition });
+      const refused = {
+        code: 'invalid_input',
+        details: { fieldErrors: { 'basis.otherwiseBecause': 'field/otherwise-why' } },
+      };
+      await expect(submit(id)).rejects.toMatchObject(refused);
+      await expect(handInDraft(ctxOf(author), await onScreen(id, { definition }))).rejects.toMatchObject({
+        ...refused,
+        details: { ...refused.details, isUnsaved: true },
+      });
+      const otherwiseBecause = 'The exam is supervised since May.';
+      const basis = RuleBasis.parse({ kind: 'agreement', otherwiseBecause });
+      expect(await handInDraft(ctxOf(author), await onScreen(id, { definition, basis }))).toMatchObject({
+        status: 'submitted',
+      });
+      expect(
+        await queryAsSuperuser("SELECT basis->>'otherwiseBecause' AS said FROM rule_version WHERE id = $1", [
+          id,
+        ]),
+      ).toEqual([{ said: otherwiseBecause }]);
+    });
+
     it('takes it in as one act, and both steps are on record', async () => {
       const { id } = await draft();
       expect(await handInDraft(ctxOf(author), await onScreen(id))).toEqual({ id, status: 'submitted' });
