@@ -24,5 +24,8 @@ export function contradictsWithoutReason(
   { otherwiseBecause }: Pick<RuleBasis, 'otherwiseBecause'>,
   findings: readonly Pick<Finding, 'code'>[],
 ): boolean {
-  return otherwiseBecause.trim() === '' && findings.some(({ code }) => code === 'denied-elsewhere');
+  return (
+    otherwiseBecause.trim() === '' &&
+    findings.some(({ code }) => code === 'denied-elsewhere' || code === 'decided-otherwise')
+  );
 }

@@ -85,3 +85,30 @@ test('where another institution decides differently is shown side by side, and l
   await row.getByRole('link', { name: /^Start a mapping of/ }).click();
   await expect(page).toHaveURL(/\/registrar\/rules\/new\?certificate=/);
 });
+
+test('a draft that decides the opposite of what is in force asks why, at its field', async ({ page }) => {
+  const evaluator = 'amara.okafor@northbridge.example';
+  const [denied] = await queryAsAdmin<{ id: string }>(
+    `SELECT s.micro_credential_id AS id FROM rule_version v JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
+       JOIN person p ON p.tenant_id = v.tenant_id AND p.email = $1
+      WHERE v.status = 'published' AND v.claim_to IS NULL AND v.definition->>'deny' = 'true' AND v.definition->'premise' ? 'mc' ORDER BY 1 LIMIT 1`,
+    [evaluator],
+  );
+  await signInAs(page, evaluator);
+  await page.goto(`/registrar/rules/new?certificate=${denied?.id}`);
+  await page.getByRole('button', { name: 'Start the draft' }).click();
+  const which = page.getByRole('combobox', { name: 'Which' });
+  await which.fill('STAT');
+  await page.keyboard.press('Enter');
+  await page.getByRole('group', { name: 'Known already' }).getByRole('checkbox').last().check();
+  const why = page.getByLabel('Why it decides otherwise');
+  await expect(why).toBeHidden();
+  await page.getByRole('button', { name: 'Hand it in' }).click();
+  await expect(why).toBeVisible();
+  await expect(why).toHaveAccessibleDescription(/decides the opposite/);
+  await expectAccessible(page);
+  await why.fill('The exam is supervised since May.');
+  await page.getByRole('button', { name: 'Hand it in' }).click();
+  await expect(page.getByText('Submitted', { exact: true })).toBeVisible();
+  await expect(page.getByText('The exam is supervised since May.')).toBeVisible();
+});

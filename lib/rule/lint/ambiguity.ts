@@ -1,7 +1,7 @@
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { isInForce } from '../lifecycle';
-import type { RuleDefinition } from '../rule-version';
+import { microCredentialIdsIn, type RuleDefinition } from '../rule-version';
 import type { Finding, FindingCode, LintRule, LintSubject, LintWorld } from './finding';
 import { applyTogether, premisesMeet, spansMeet } from './reach';
 
@@ -14,8 +14,13 @@ const usualPriority = 50;
 export function lintAmbiguity(subject: LintSubject, world: LintWorld): Finding[] {
   const found: Finding[] = [];
   for (const other of world.others) {
-    if (other.ruleId === subject.ruleId || !meet(subject, other, world)) continue;
+    if (other.ruleId === subject.ruleId) continue;
     const values = { rule: other.title, code: other.ruleCode, id: other.id };
+    if (!meet(subject, other, world)) {
+      if (isDecidedOtherwise(subject.definition, other.definition, world))
+        found.push({ severity: 'warning', code: 'decided-otherwise', where: 'premise', values });
+      continue;
+    }
     if (Boolean(other.definition.deny) !== Boolean(subject.definition.deny)) {
       found.push({ severity: 'warning', code: 'denied-elsewhere', where: 'premise', values });
       continue;
@@ -42,6 +47,18 @@ function meet({ ruleCode, definition }: LintSubject, other: LintRule, world: Lin
   return (
     applyTogether(definition, other.definition) &&
     premisesMeet(definition.premise, other.definition.premise, world)
+  );
+}
+
+/** Whether one refuses what the other gives for the very same certificates. Which of them is applied is settled; why they differ is not said. */
+function isDecidedOtherwise(a: RuleDefinition, b: RuleDefinition, world: LintWorld): boolean {
+  const certificates = ({ premise }: RuleDefinition) => canonicalJson(microCredentialIdsIn(premise).sort());
+  return (
+    Boolean(a.deny) !== Boolean(b.deny) &&
+    givesCredit(a) &&
+    certificates(a) === certificates(b) &&
+    applyTogether(a, b) &&
+    premisesMeet(a.premise, b.premise, world)
   );
 }
 

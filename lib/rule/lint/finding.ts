@@ -9,6 +9,7 @@ export const findingCodes = [
   'more-than-a-year',
   'denial-without-reason',
   'denied-elsewhere',
+  'decided-otherwise',
   'micro-credential-unknown',
   'micro-credential-withdrawn',
   'version-unknown',

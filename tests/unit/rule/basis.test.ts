@@ -28,6 +28,7 @@ it.each([
 it.each([
   [true, '', ['denied-elsewhere']],
   [true, ' \n', ['target-foreign', 'denied-elsewhere']],
+  [true, '', ['decided-otherwise']],
   [false, 'The exam is supervised now.', ['denied-elsewhere']],
   [false, '', ['target-foreign']],
   [false, '', []],

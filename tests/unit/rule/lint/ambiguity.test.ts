@@ -50,6 +50,30 @@ describe('two rules that one claim can meet', () => {
     expect(lint(own, other)).toEqual([]);
   });
 
+  const no = { deny: true, outcomes: [] };
+  it.each([
+    ['at another priority', { priority: 40 }, no],
+    ['as a no over a yes', { ...no, priority: 60 }, {}],
+    ['overriding it', { overrides: ['two'] }, no],
+    ['being overridden', {}, { ...no, overrides: ['one'] }],
+  ])('decide the opposite of one another, which is told, %s', (_, own, other) => {
+    expect(lint(own, other)).toEqual(['warning decided-otherwise premise']);
+  });
+
+  it.each([
+    ['a part of it is refused', { priority: 40, premise: { mc: 'whole' } }, { ...no, premise: { mc: 'b' } }],
+    [
+      'other scores are',
+      { priority: 40, premise: { mc: 'a', minScore: '80' } },
+      { ...no, premise: { mc: 'a', belowScore: '80' } },
+    ],
+    ['other programs are', { priority: 40, programs: ['BSC'] }, { ...no, programs: ['OLD'] }],
+    ['nothing is given yet', { priority: 40, outcomes: [{ lines: [] }] }, no],
+    ['both refuse it', { priority: 40, ...no }, no],
+  ])('do not where %s', (_, own, other) => {
+    expect(lint(own, other)).toEqual([]);
+  });
+
   it('touch on the last day', () => {
     expect(lint({ claimWindow: { to: '2026-02-01' } }, { claimWindow: { from: '2026-02-01' } })).toHaveLength(
       1,
