@@ -109,7 +109,6 @@ const unrecorded = [
   'request.list',
   // Asked of whoever imports such rows; what stands on record is the import.
   'microCredential.save',
-  'recommendation.save',
   'listing.list',
   'listing.view',
   'rule.list',

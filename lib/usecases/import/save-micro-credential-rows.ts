@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as micro from '@/lib/db/imported-micro-credentials';
-import * as advice from '@/lib/db/imported-recommendations';
+import * as advice from '@/lib/db/recommendations';
 import { findLikenesses } from '@/lib/db/entry-likenesses';
 import { listResting } from '@/lib/db/change-notices';
 import type { MicroCredentialRow } from '@/lib/import/micro-credential-row';

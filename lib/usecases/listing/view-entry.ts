@@ -2,6 +2,7 @@ import { can } from '@/lib/access/can';
 import { listListingsOf } from '@/lib/db/certificate-list';
 import { listResting } from '@/lib/db/change-notices';
 import { getListedEntry, type ListedEntry } from '@/lib/db/listed-entries';
+import { type KeptRecommendation, listRecommendations } from '@/lib/db/recommendations';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type Completeness, completenessOf } from '@/lib/micro-credential/completeness';
@@ -30,6 +31,9 @@ export interface EntryView {
   /** The change that somebody is at. */
   openId: string | null;
   mayChange: boolean;
+  /** What third parties advise, each with whether it is kept here. */
+  recommendations: (KeptRecommendation & { isOurs: boolean })[];
+  mayRecommend: boolean;
   today: CivilDate;
 }
 
@@ -50,6 +54,11 @@ export async function viewEntry(ctx: Context, id: string): Promise<EntryView> {
       mayChange:
         entry.stewardId === actor.tenantId &&
         can(actor, 'listing.draft', { tenantId: actor.tenantId }).allowed,
+      recommendations: (await listRecommendations(tx, id)).map((one) => ({
+        ...one,
+        isOurs: one.stewardId === actor.tenantId,
+      })),
+      mayRecommend: can(actor, 'recommendation.save', { tenantId: actor.tenantId }).allowed,
       today,
     };
   });

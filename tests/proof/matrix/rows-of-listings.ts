@@ -14,6 +14,9 @@ const entries = (world: World): PlainThing[] =>
     rowVersion: 1,
     shown: microCredential.title,
   }));
+const advice = '/registrar/certificates/entries/[entryId]/recommendations';
+const adviceFile = `app/(registrar)${advice}/actions.ts`;
+const noEntry = '00000000-0000-4000-8000-000000000000';
 const inOnesOwn = (permission: Permission) => (party: Party) =>
   decide(party, nothing, [[permission]], 'authorize');
 
@@ -42,6 +45,46 @@ export const rowsOfListings: Row[] = [
     expect: inOnesOwn('listing.view'),
     at: ({ id }) => `/registrar/certificates/entries/${id}`,
     shows: ({ shown }) => [shown],
+  }),
+  page<PlainThing>(`${advice}/new`, {
+    things: entries,
+    expect: inOnesOwn('recommendation.save'),
+    at: ({ id }) => `/registrar/certificates/entries/${id}/recommendations/new`,
+    shows: ({ shown }) => [shown],
+  }),
+  page<PlainThing>(`${advice}/[recommendationId]`, {
+    things: entries,
+    expect: inOnesOwn('recommendation.save'),
+    at: ({ id }) => `/registrar/certificates/entries/${id}/recommendations/${id}`,
+    shows: ({ shown }) => [shown],
+  }),
+  // About an entry that is not there: allowed calls are refused for that, after authorization.
+  action<PlainThing>(`${adviceFile}#addRecommendationAction`, {
+    things: entries,
+    expect: inOnesOwn('recommendation.save'),
+    passed: ['catalog/no-such-entry'],
+    fields: () => ({ microCredentialId: noEntry, recommender: 'ACE', sourceUrl: 'https://example.org' }),
+  }),
+  action<PlainThing>(`${adviceFile}#changeRecommendationAction`, {
+    things: entries,
+    expect: inOnesOwn('recommendation.save'),
+    passed: ['recommendation/other-steward'],
+    fields: (advised, { isAllowed }) => ({
+      recommendationId: advised.id,
+      expectedVersion: seenAs(advised, isAllowed),
+      firstDay: '2099-01-01',
+      sourceUrl: 'https://example.org',
+    }),
+  }),
+  action<PlainThing>(`${adviceFile}#endRecommendationAction`, {
+    things: entries,
+    expect: inOnesOwn('recommendation.save'),
+    passed: ['recommendation/other-steward'],
+    fields: (advised, { isAllowed }) => ({
+      recommendationId: advised.id,
+      expectedVersion: seenAs(advised, isAllowed),
+      lastDay: '2099-01-01',
+    }),
   }),
   // An entry that is like it: it is proposed to whoever may, and nothing is written.
   action<PlainThing>(`${file}#draftListingAction`, {

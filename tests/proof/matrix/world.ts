@@ -266,7 +266,8 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     text: 'Use it.',
   });
   await put('recommendation', {
-    id: randomUUID(),
+    // An address that names both names both by one id.
+    id: microCredentialId,
     steward_tenant_id: tenantId,
     micro_credential_id: microCredentialId,
     natural_key: `test:${tenantId}`,

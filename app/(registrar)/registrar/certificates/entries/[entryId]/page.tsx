@@ -8,6 +8,7 @@ import { EntryTitle } from '@/components/catalog/entry-title';
 import { PageHeader } from '@/components/layout/page-header';
 import { ElementList } from '@/components/listing/element-list';
 import { EntryVersions } from '@/components/listing/entry-versions';
+import { KeptRecommendations } from '@/components/listing/kept-recommendations';
 import { ListingHistory } from '@/components/listing/listing-history';
 import { RestingRules } from '@/components/listing/resting-rules';
 import { ActionForm } from '@/components/ui/action-form';
@@ -57,6 +58,12 @@ export default orNothingHere(async function EntryPage({ params }: Props) {
       <div className="grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="grid content-start gap-10">
           <EntryVersions entry={entry} action={canBegin ? changeEntryAction : undefined} />
+          <KeptRecommendations
+            entryId={entry.id}
+            recommendations={view.recommendations}
+            today={view.today}
+            mayRecommend={view.mayRecommend}
+          />
           <RestingRules rules={view.rules} isChanging={false} />
           <ListingHistory listings={view.listings} />
         </div>
