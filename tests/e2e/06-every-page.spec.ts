@@ -28,7 +28,7 @@ const looked = {
 interface Visit {
   page: string;
   as: keyof typeof people | 'visitor';
-  /** Finds what stands in the brackets of the address, or the search behind it. */
+  /** Finds what stands in the brackets of the address, from the first to the last, or the search behind it. */
   find?: string;
   search?: string;
 }
@@ -98,6 +98,16 @@ const visits: readonly Visit[] = [
     page: '/registrar/certificates/entries/[entryId]',
     as: 'registrar',
     find: `SELECT id AS value FROM micro_credential WHERE steward_tenant_id = ${here} ORDER BY title LIMIT 1`,
+  },
+  {
+    page: '/registrar/certificates/entries/[entryId]/recommendations/new',
+    as: 'registrar',
+    find: `SELECT id AS value FROM micro_credential WHERE steward_tenant_id = ${here} ORDER BY title LIMIT 1`,
+  },
+  {
+    page: '/registrar/certificates/entries/[entryId]/recommendations/[recommendationId]',
+    as: 'registrar',
+    find: `SELECT micro_credential_id || '/recommendations/' || id AS value FROM recommendation ORDER BY steward_tenant_id = ${here} DESC, id LIMIT 1`,
   },
   { page: '/registrar/demand', as: 'registrar' },
   {
@@ -187,7 +197,7 @@ for (const { page: address, as, find, search = '' } of visits) {
     if (as !== 'visitor') await signInAs(page, people[as]);
     const [found] = find === undefined ? [{ value: '' }] : await queryAsAdmin<{ value: string }>(find);
     if (found === undefined) throw new Error(`The demonstration has nothing to show at ${address}.`);
-    const answer = await page.goto(address.replace(/\[\w+\]/, found.value) + search);
+    const answer = await page.goto(address.replace(/\[.+\]/, found.value) + search);
     expect(answer?.status()).toBe(200);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);

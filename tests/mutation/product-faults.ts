@@ -727,10 +727,10 @@ export const faults: readonly Fault[] = [
     'true',
   ),
   fault(
-    'lib/import/recommendation-row.ts',
-    'one is enough of row.validFrom && row.validTo && row.validFrom > row.validTo',
-    'if (row.validFrom && row.validTo && row.validFrom > row.validTo)',
-    'if (row.validFrom && row.validTo || row.validFrom > row.validTo)',
+    'lib/import/recommendation-facts.ts',
+    'one is enough of facts.validFrom && facts.validTo && facts.validFrom > facts.validTo',
+    'if (facts.validFrom && facts.validTo && facts.validFrom > facts.validTo)',
+    'if (facts.validFrom && facts.validTo || facts.validFrom > facts.validTo)',
   ),
   // In place of "at the boundary of end < 0": what comes after an opening mark is never at the first place.
   fault(
