@@ -20,7 +20,7 @@ export function KeptRecommendations({
       {recommendations.length > 0 && (
         <ul className="stack">
           {recommendations.map(({ id, recommender, facts, isOurs, stewardName }) => (
-            <li key={id} className="grid gap-1 py-3 wrap-anywhere">
+            <li key={id} className="grid gap-1 py-3 [overflow-wrap:anywhere]">
               <RecommendationFacts
                 advice={{
                   id,

@@ -17,6 +17,7 @@ export function RecommendationHeader({
   const t = useTranslations('listing.recommendation');
   const record = useTranslations('listing.record');
   const about = <EntryTitle title={entry.title} language={entry.language} />;
+  const name = <span className="[overflow-wrap:anywhere]">{title}</span>;
   return (
     <>
       <PageHeader
@@ -25,11 +26,11 @@ export function RecommendationHeader({
             items={[
               { href: '/registrar/certificates', label: record('breadcrumb') },
               { href: `/registrar/certificates/entries/${entry.id}`, label: about },
-              { label: title },
+              { label: name },
             ]}
           />
         }
-        title={title}
+        title={name}
         lede={t('adviceOnly')}
       />
       {restingCount > 0 && <Notice className="mb-8 max-w-xl">{t('resting', { count: restingCount })}</Notice>}
