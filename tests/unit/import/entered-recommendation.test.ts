@@ -51,7 +51,7 @@ describe('readEnteredRecommendation', () => {
     });
     expect(problems({ unit: '' })).toEqual({ unit: 'field/unit' });
     expect(problems({ amount: '1,500' })).toEqual({ amount: 'amount/maybe-thousands 1.5' });
-    expect(problems({ amount: '1001' })).toEqual({ amount: 'field/at-most 1000' });
+    expect(problems({ amount: '10001' })).toEqual({ amount: 'field/at-most 10000' });
     expect(problems({ amount: '1,500', unit: '' })).toMatchObject({ unit: 'field/unit' });
     expect(problems({ validTo: '2025-12-31' })).toEqual({ validTo: 'field/ends-first' });
     expect(problems({ validFrom: '2026-02-30' })).toEqual({ validFrom: 'field/day' });
