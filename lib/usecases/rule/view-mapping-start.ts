@@ -37,7 +37,7 @@ export async function listMappableCertificates(
   });
 }
 
-/** Certificates for a list to choose from, with the labels of their versions. */
+/** Certificates for a list to choose from, found and in the order as the public finds them, with the labels of their versions. */
 export async function findCertificateChoices(
   ctx: Context,
   words: string,
@@ -45,13 +45,20 @@ export async function findCertificateChoices(
   const { ids } = await findCertificates(ctx, words, 1);
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
-    const found = await findMicroCredentials(tx, ids);
-    return found.map((one) => ({
-      id: one.id,
-      title: one.title,
-      versions: one.versions.map(({ label }) => label),
-      note: noteOfCertificate(one),
-    }));
+    const known = new Map((await findMicroCredentials(tx, ids)).map((one) => [one.id, one]));
+    return ids.flatMap((id) => {
+      const one = known.get(id);
+      return one === undefined
+        ? []
+        : [
+            {
+              id,
+              title: one.title,
+              versions: one.versions.map(({ label }) => label),
+              note: noteOfCertificate(one),
+            },
+          ];
+    });
   });
 }
 

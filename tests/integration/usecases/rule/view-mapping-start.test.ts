@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
-import { listMappableCertificates, viewMappingStart } from '@/lib/usecases/rule/view-mapping-start';
+import {
+  findCertificateChoices,
+  listMappableCertificates,
+  viewMappingStart,
+} from '@/lib/usecases/rule/view-mapping-start';
 import {
   aCourse,
   aMicroCredential,
@@ -83,4 +87,16 @@ it('counts as in force here what is in force today, and beside it what has ended
   });
   const { rows } = await listMappableCertificates(ctxOf(author), 'Counted by its standing', 1);
   expect(rows.map(({ publishedCount, overCount }) => [publishedCount, overCount])).toEqual([[2, 3]]);
+});
+
+it('offers to whoever types what the public finds first, first', async () => {
+  const here = await anInstitution();
+  for (const title of ['Advanced zebra keeping', 'Zebra keeping', 'Basics of zebra keeping'])
+    await aMicroCredential(here, { title });
+  const ctx = ctxOf(await aPerson(here, 'evaluator'));
+  const offered = (await findCertificateChoices(ctx, 'zebra keeping')).map(({ title }) => title);
+  expect(offered[0]).toBe('Zebra keeping');
+  expect(offered).toEqual(
+    (await listMappableCertificates(ctx, 'zebra keeping', 1)).rows.map(({ title }) => title),
+  );
 });
