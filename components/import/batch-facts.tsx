@@ -22,6 +22,9 @@ export function BatchFacts({ batch }: { batch: FactBatch }) {
     ...(batch.appliedAt === null ? [] : [[t('applied'), moment(batch.appliedAt)] as [string, string]]),
     ...(batch.source === '' ? [] : [[t('source'), batch.source] as [string, string]]),
     [t('format'), batch.matching === null ? t(`formats.${batch.counts.options.format}`) : t('matched')],
+    ...(batch.counts.encoding === null
+      ? []
+      : [[t('encoding'), t(`encodings.${batch.counts.encoding}`)] as [string, string]]),
     ...(batch.counts.linesAbove === 0
       ? []
       : [[t('linesAbove'), t('linesAboveCount', { count: batch.counts.linesAbove })] as [string, string]]),

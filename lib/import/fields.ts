@@ -230,6 +230,8 @@ export function passOn(from: Fields, to: Fields): void {
 export function problemOf(text: string): string | null {
   if (plain.test(text) && !/^[=+\-@]/.test(text)) return null;
   if (/[\p{Cs}\ufffd]/u.test(text)) return 'cell/encoding';
+  // Bytes that mean nothing in Windows-1252; in text that was encoded twice they are half of a letter.
+  if (/[\u0081\u008d\u008f\u0090\u009d]/.test(text) && textMeant(text) === null) return 'cell/encoding';
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text))
     return 'cell/control';
   if (/^\s*(=|[+\-@][\w.$]+[(!|])/.test(text)) return 'cell/formula';

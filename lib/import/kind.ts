@@ -56,6 +56,10 @@ export const BatchStatus = z.enum([
 ]);
 export type BatchStatus = z.infer<typeof BatchStatus>;
 
+/** Character sets that files of text are read in. @source Encoding Standard (WHATWG), its names */
+export const FileEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']);
+export type FileEncoding = z.infer<typeof FileEncoding>;
+
 /** What the person chose when handing in the file; kept with the batch, so that applying reads it the same way. */
 export const ImportOptions = z.strictObject({
   format: ImportFormat.default('columns'),
@@ -94,6 +98,8 @@ export const ImportCounts = z.strictObject({
   renamed: z.array(FileRenaming).max(50).default([]),
   /** Lines above the header, which are no rows. */
   linesAbove: Count.default(0),
+  /** The character set that it was read in; null for a workbook, which has its own, and where nothing is read yet. */
+  encoding: FileEncoding.nullable().default(null),
   /** Rows that were passed over, because the matching of the columns says so. */
   leftOut: Count.default(0),
   /** Another shape in which most of its rows can be read, where none can be in the one that was chosen. */

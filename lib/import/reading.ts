@@ -1,4 +1,4 @@
-import type { FileRenaming, ImportFormat, ImportKind, ImportOptions, Outcome } from './kind';
+import type { FileEncoding, FileRenaming, ImportFormat, ImportKind, ImportOptions, Outcome } from './kind';
 import type { FileLook } from './file-look';
 import type { Matching } from './matching';
 import type { Note } from './note';
@@ -36,6 +36,8 @@ export interface FileHead {
   linesAbove: number;
   /** Another shape in which most of the first rows can be read, where there is one. */
   readsAs: ImportFormat | null;
+  /** The character set that it is read in; null until that is settled, and for a workbook. */
+  encoding: FileEncoding | null;
   /** Rows that were passed over so far, because the matching says so. */
   leftOut: number;
 }

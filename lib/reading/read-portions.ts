@@ -56,7 +56,14 @@ export async function* readPortions(
   const parse = await parserFor(kind);
   const inOwnColumns = (format: ImportFormat, row: RawRow) =>
     adapters[format](withOwnNames(kind, format, row));
-  const head: FileHead = { ignored: [], renamed: [], linesAbove: 0, readsAs: null, leftOut: 0 };
+  const head: FileHead = {
+    ignored: [],
+    renamed: [],
+    linesAbove: 0,
+    readsAs: null,
+    encoding: null,
+    leftOut: 0,
+  };
   const isOpen = matching === null && options.format === 'columns';
   const headerOf = (lines: readonly (readonly string[])[]): ReturnType<typeof readHeader> => {
     if (matching) return matchedHeader(matching, lines);
@@ -126,7 +133,13 @@ export async function* readPortions(
   }
 
   const sheet = matching?.sheet ?? null;
-  for await (const record of readRecords(bytes, { mostBytes, header, sheet, ...(isOpen && { look }) })) {
+  for await (const record of readRecords(bytes, {
+    mostBytes,
+    header,
+    sheet,
+    tellEncoding: (encoding) => void (head.encoding = encoding),
+    ...(isOpen && { look }),
+  })) {
     rows += 1;
     if (rows > mostRows) refuse('invalid_input', 'file/stopped-rows', { most: mostRows });
     take(record);

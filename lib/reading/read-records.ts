@@ -4,9 +4,11 @@ import { createGunzip } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse';
 import type { RawRow } from '@/lib/import/fields';
 import { lookOver, mostLooked, newSheet } from '@/lib/import/file-look';
+import type { FileEncoding } from '@/lib/import/kind';
 import { mostLinesAbove } from '@/lib/import/lines-above';
 import { noteOf } from '@/lib/import/note';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
+import { decodedText, encodingOf, headText } from './decoded-text';
 import { type Below, type FileRecord, isTable, type Line, rowsOf } from './rows-below';
 import { isJsonDocument, rowsOfDocument } from './json-document';
 
@@ -15,14 +17,16 @@ export interface ReadRecords extends Below {
   mostBytes: number;
   /** The sheet of a workbook whose rows are asked for, counted from 0; null where that is open. */
   sheet?: number | null;
+  /** Told in which character set a file of text is, before any sign beyond ASCII is read. */
+  tellEncoding?: (encoding: FileEncoding) => void;
 }
 
 const longestRow = 1_000_000;
 const headSize = 4_096;
 
 /**
- * Reads a workbook (XLSX), a CSV file (comma, semicolon, tab or bar), JSON lines or one JSON document, packed with gzip or not, row by row and in
- * bounded memory.
+ * Reads a workbook (XLSX), a CSV file (comma, semicolon, tab or bar), JSON lines or one JSON document, in UTF-8, UTF-16 or Windows-1252, packed with gzip
+ * or not, row by row and in bounded memory.
  * @refuses invalid_input `file/…`: what cannot be read as a file of rows at all
  */
 export async function* readRecords(
@@ -30,12 +34,13 @@ export async function* readRecords(
   options: ReadRecords,
 ): AsyncGenerator<FileRecord> {
   const [head, whole] = await peeked(limited(await unpacked(bytes), options.mostBytes));
-  const shape = shapeOf(head);
+  const start = headText(head);
+  const shape = shapeOf(head, start);
   if (shape === 'workbook') {
     yield* workbookRows(whole, options);
     return;
   }
-  const text = decoded(whole);
+  const text = decodedText(whole, encodingOf(head), (encoding) => options.tellEncoding?.(encoding));
   switch (shape) {
     case 'document':
       yield* rowsOfDocument(text);
@@ -44,7 +49,7 @@ export async function* readRecords(
       yield* jsonLines(text);
       return;
     case 'csv':
-      yield* rowsOf(csvLines(text, head.toString('utf8')), '', options);
+      yield* rowsOf(csvLines(text, start), '', options);
   }
 }
 
@@ -101,15 +106,19 @@ async function peeked(bytes: AsyncIterable<Uint8Array>): Promise<[Buffer, AsyncI
   return [Buffer.concat(taken).subarray(0, headSize), all()];
 }
 
-function shapeOf(head: Buffer): 'csv' | 'json' | 'document' | 'workbook' {
+function shapeOf(head: Buffer, start: string): 'csv' | 'json' | 'document' | 'workbook' {
   const starts = (...magic: number[]) => magic.every((byte, i) => head[i] === byte);
-  if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) refuse('invalid_input', 'file/utf16');
   if (starts(0x50, 0x4b, 3, 4)) return 'workbook';
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) refuse('invalid_input', 'file/spreadsheet');
+  if (starts(0x25, 0x50, 0x44, 0x46)) refuse('invalid_input', 'file/pdf');
   let strange = 0;
-  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32)) strange++;
-  if (strange > head.length / 20) refuse('invalid_input', 'file/binary');
-  const text = head.toString('utf8').trimStart();
+  for (let at = 0; at < start.length; at += 1) {
+    const code = start.charCodeAt(at);
+    if (code < 9 || (code > 13 && code < 32)) strange++;
+  }
+  if (strange > start.length / 20) refuse('invalid_input', 'file/binary');
+  const text = start.trimStart();
+  if (/^<(?:!doctype html|html|head|body|table|meta)\b/i.test(text)) refuse('invalid_input', 'file/web-page');
   if (text === '') refuse('invalid_input', 'file/empty');
   if (isJsonDocument(text, head.length < headSize)) return 'document';
   return text.startsWith('{') ? 'json' : 'csv';
@@ -130,6 +139,7 @@ async function* workbookRows(
     look?.sheets.push(looked);
     for await (const line of lines()) lookOver(looked, line);
   }
+  if (look?.sheets.every(({ top }) => top.length === 0)) refuse('invalid_input', 'file/empty');
   if (!look?.sheets.some(({ top }) => isTable(top))) refuse('invalid_input', 'file/no-rows');
 }
 
@@ -148,13 +158,6 @@ function delimiterOf(head: string): string {
   const line = lines.find((one) => candidates.some((candidate) => one.includes(candidate))) ?? '';
   const count = (character: string) => line.split(character).length;
   return candidates.reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best));
-}
-
-/** Bytes that are no UTF-8 become U+FFFD, for which the cell is rejected later; a byte order mark is dropped. */
-async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8');
-  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
 }
 
 async function* csvLines(text: AsyncIterable<string>, head: string): AsyncGenerator<Line> {

@@ -3,6 +3,7 @@ import { type FileLook, lookOver, newSheet } from '@/lib/import/file-look';
 import type { Header } from '@/lib/import/header';
 import { mostLinesAbove } from '@/lib/import/lines-above';
 import { type Note, noteOf } from '@/lib/import/note';
+import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse, type Result } from '@/lib/kernel/result';
 
 /** One row of a file, or why that row cannot be read. `line` is where it ends, counted from 1, and grows from row to row. */
@@ -34,6 +35,8 @@ export async function* rowsOf(
       for (const line of top.splice(0)) lookOver(sheet, line);
       return;
     }
+    if (!found.ok && found.reason === 'file/columns-missing' && top.length < 2)
+      refuse('invalid_input', top.length === 0 ? 'file/empty' : 'file/one-line');
     const { names: given, at } = orRefuse(found, 'invalid_input');
     names = given;
     for (const line of top.splice(0).slice(at + 1)) yield* rowIn(line, names);

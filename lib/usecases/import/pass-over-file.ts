@@ -44,10 +44,12 @@ export async function passOverFile(
     renamed: [],
     linesAbove: 0,
     leftOut: 0,
+    encoding: null,
     readsAs: null,
     problem: '',
   };
   for await (const portion of read(bytes, { kind, options: before.options, matching })) {
+    counts.encoding = portion.head.encoding;
     if (portion.look) return { counts, look: portion.look };
     const rows = await settled(pass, portion);
     await saveRows(pass.tx, id, rows);

@@ -21,7 +21,10 @@ const tooSlow = 1_000;
 
 function fileBytes(chance: Chance): Buffer {
   const text = mutatedText(chance, files, 20_000);
-  const bytes = Buffer.from(text, oneOf(chance, ['utf8', 'utf8', 'utf8', 'latin1', 'utf16le'] as const));
+  const written = Buffer.from(text, oneOf(chance, ['utf8', 'utf8', 'utf8', 'latin1', 'utf16le'] as const));
+  const marked = chance() < 0.1 ? Buffer.concat([Buffer.from([0xff, 0xfe]), written]) : written;
+  // The other order of bytes; an odd one at the end has no partner.
+  const bytes = chance() < 0.1 ? marked.subarray(0, marked.length & ~1).swap16() : marked;
   if (chance() < 0.05)
     return gzipSync(bytes, { level: 1 }).subarray(
       0,

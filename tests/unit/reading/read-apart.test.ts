@@ -47,6 +47,7 @@ describe('a file read apart', () => {
           renamed: [{ found: 'Course Title', column: 'title' }],
           linesAbove: 1,
           leftOut: 0,
+          encoding: 'utf-8',
           readsAs: null,
         },
         found: [

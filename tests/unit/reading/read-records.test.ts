@@ -54,11 +54,11 @@ describe('CSV', () => {
     ]);
   });
 
-  test('bytes that are no UTF-8 stay visible as such', async () => {
+  test('a byte that is no UTF-8 among signs that are stays visible as such', async () => {
     const [record] = await read(
-      Buffer.concat([Buffer.from('code,title\nA,Caf'), Buffer.from([0xe9]), Buffer.from(' x\n')]),
+      Buffer.concat([Buffer.from('code,title\nA,Üb Caf'), Buffer.from([0xe9]), Buffer.from(' x\n')]),
     );
-    expect(record).toEqual({ line: 2, row: { code: 'A', title: 'Caf\ufffd x' } });
+    expect(record).toEqual({ line: 2, row: { code: 'A', title: 'Üb Caf\ufffd x' } });
   });
 });
 
@@ -150,7 +150,10 @@ describe('what is no file of rows is refused', () => {
     ['file/json-broken', '{\n  "courses": [\n    {"code": }\n  ]\n}\n'],
     ['file/json-lists', '{\n"courses": [{"code":"A"}],\n"programs": [{"code":"B"}]\n}'],
     ['file/too-many-columns', `${'a,'.repeat(190_000)}\n1,2\n`],
-    ['file/utf16', Buffer.from('\ufeffcode,title\nA,B\n', 'utf16le')],
+    ['file/pdf', '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj, a\n<< /Length 2 >>, b\n'],
+    ['file/web-page', '<!DOCTYPE html>\n<table><tr><td>code, title'],
+    ['file/binary', Buffer.from('\ufeffcode,title\nA,B\n'.replace(/./g, '$&\0'), 'utf16le')],
+    ['file/empty', Buffer.from('\ufeff', 'utf16le')],
     ['file/spreadsheet', Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(100)])],
     ['file/binary', Buffer.from(Array.from({ length: 200 }, (_, i) => i % 32))],
     ['file/packed-badly', gzipSync('code,title\nA,B\n').subarray(0, 20)],

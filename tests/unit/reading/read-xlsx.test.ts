@@ -145,10 +145,10 @@ describe('a workbook', () => {
 
   test('without rows is refused, as an empty file is', async () => {
     await expect(read(workbook([sheet([])]), { look: { sheets: [] } })).rejects.toEqual(
-      refusal('file/columns-missing'),
+      refusal('file/empty'),
     );
     await expect(read(workbook([sheet([]), sheet([])]), { look: { sheets: [] } })).rejects.toEqual(
-      refusal('file/no-rows'),
+      refusal('file/empty'),
     );
   });
 });

@@ -448,7 +448,8 @@ describe('who, when and what is kept', () => {
   test.each([
     ['file/columns-missing?columns=title&header=code&row=A', 'code\nA\n'],
     ['file/no-rows', 'code,title\n'],
-    ['file/utf16', Buffer.from('\ufeffcode,title\nA,B\n', 'utf16le')],
+    ['file/one-line', 'Kurs;Titel\n'],
+    ['file/pdf', '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj, a\n<< /Length 2 >>, b\n'],
   ])('a file that cannot be read is refused as a whole: %s', async (problem, content) => {
     await expect(check(registrar, 'courses', content)).rejects.toMatchObject({ code: 'invalid_input' });
     const [row] = await stored(
@@ -461,7 +462,7 @@ describe('who, when and what is kept', () => {
 
   test('NUL bytes and bytes that are no UTF-8 are row errors, and the database never sees them', async () => {
     const content = Buffer.concat([
-      Buffer.from('code,title\nN-1,a\u0000b\nN-2,Caf'),
+      Buffer.from('code,title\nN-1,a\u0000b\nN-2,Über Caf'),
       Buffer.from([0xe9, 0x0a]),
       Buffer.from('N-3,Fine\n'),
     ]);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readyToCheck } from '@/lib/usecases/import/check-import';
 import { receiveImport } from '@/lib/usecases/import/receive-import';
+import { viewImport } from '@/lib/usecases/import/view-import';
 import { anInstitution, aPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { refusal } from '../review/arrange';
@@ -60,4 +61,30 @@ test('a file of which no row can be read is told the other shape in which most c
     rejected: 1,
     readsAs: null,
   });
+});
+
+test('a file comes in any character set that people save, is told which was taken, and rejects the line of what is no letter in it', async () => {
+  const registrar = ctxOf(await aPerson(await anInstitution(), 'registrar'));
+  const text = 'code;title\r\nA 1;Einführung\r\nA 2;Español\r\n';
+  const files = {
+    'utf-8': Buffer.from(text),
+    'utf-16le': Buffer.from(text, 'utf16le'),
+    'utf-16be': Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+    'windows-1252': Buffer.from(text, 'latin1'),
+  };
+  const rows: unknown[] = [];
+  for (const [encoding, content] of Object.entries(files)) {
+    const { batchId, counts } = await check(registrar, 'courses', content);
+    expect(counts).toMatchObject({ encoding, new: 2, rejected: 0 });
+    const { batch, rows: found } = await viewImport(registrar, { batchId, outcome: null, page: 1 });
+    expect(batch.counts.encoding).toBe(encoding);
+    rows.push(found.rows);
+  }
+  expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(1);
+  const strange = Buffer.concat([files['windows-1252'], Buffer.from('A 3;Caf\u0081\r\n', 'latin1')]);
+  const { batchId } = await check(registrar, 'courses', strange);
+  const { rows: rejected } = await viewImport(registrar, { batchId, outcome: 'rejected', page: 1 });
+  expect(rejected.rows).toEqual([
+    expect.objectContaining({ line: 4, reason: expect.stringMatching(/^cell\/encoding\?/) }),
+  ]);
 });
