@@ -11,7 +11,7 @@ import type { Tx } from './tx';
 export type Blank = 'stays' | 'clears';
 
 /** A row with the key under which it is stored so far, where its own becomes another. */
-export type SavedRow = RecommendationRow & { storedKey?: string };
+export type SavedRow = Omit<RecommendationRow, 'title' | 'provider'> & { storedKey?: string };
 
 /** How a row stands to the advice held under the same natural key. `index` is its place in the list given. */
 export interface Standing {

@@ -94,6 +94,7 @@ export const columnsOf: Record<ImportKind, readonly ColumnDefinition[]> = {
     { name: 'courses', example: 'MAT 101 + MAT 102 | MAT 110' },
     { name: 'titles', example: 'Calculus I + Calculus II | Calculus' },
     { name: 'micro_credentials', example: '' },
+    { name: 'provider', example: '' },
     { name: 'targets', required: true, example: 'INF-204 + INF-205 (3)' },
     { name: 'programs', example: '' },
     { name: 'issued_from', example: '2020-01-01' },

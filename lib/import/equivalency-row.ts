@@ -5,16 +5,13 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
 import { microCredentialIdsIn, type RuleDefinition } from '@/lib/rule/rule-version';
 import { readTargets, type Target } from './equivalency-targets';
+import type { CertificateName } from './certificate-name';
+import { formerKeyOf, inOneOrder, learnedOf, type Source, sourceKeyOf } from './decision-source';
 import { type Fields, fieldsOf, passOn, type RawRow, type ReadingOptions } from './fields';
 import { itemsOf } from './items';
 import { noteOf } from './note';
 import { parsed, type Parsed } from './parsed';
-import { readDefinition, targetsOf } from './whole-definition';
-
-/** One piece of learning a decision names: a course of another university, or a micro-credential of the catalog by its address word. */
-export type Source =
-  | { key: string; formerKey: string; institution: string; code: string; title: string | null }
-  | { slug: string };
+import { readDefinition, renamed, targetsOf } from './whole-definition';
 
 /** What must be so for a decision to hold, apart from what was learned. Nothing of it is granted; all of it tells decisions apart. */
 export interface DecisionConditions {
@@ -60,7 +57,7 @@ export function parseEquivalencyRow(raw: RawRow, options: ReadingOptions): Parse
       read === 'bad'
         ? []
         : definition !== null
-          ? microCredentialIdsIn(definition.premise).map((slug): Source[] => [{ slug }])
+          ? microCredentialIdsIn(definition.premise).map((named): Source[] => [{ named, provider: null }])
           : Array.isArray(raw['sources'])
             ? sourcesFromJson(raw['sources'], fields, options)
             : sourcesFromCells(fields);
@@ -71,16 +68,7 @@ export function parseEquivalencyRow(raw: RawRow, options: ReadingOptions): Parse
     if (state !== null && state !== 'published') fields.reject(noteOf('rule/not-in-force', { state }));
     return {
       label: title ?? labelOf(alternatives),
-      key:
-        code !== null
-          ? `rule=${code}`
-          : definition !== null
-            ? `definition=${canonicalJson(definition)}`
-            : keyOf(learnedOf(alternatives, sourceKeyOf), conditions),
-      formerKey: keyOf(learnedOf(alternatives, formerKeyOf), {
-        programs: conditions.programs,
-        issuedFrom: conditions.issuedFrom,
-      }),
+      ...keysOf({ code, definition, alternatives, ...conditions }),
       alternatives,
       targets:
         read === 'bad'
@@ -97,6 +85,52 @@ export function parseEquivalencyRow(raw: RawRow, options: ReadingOptions): Parse
       note: fields.text('note', 2_000),
     };
   });
+}
+
+/** What makes it the same decision again. A code of its own stands for it, whatever it says. */
+function keysOf({
+  code,
+  definition,
+  alternatives,
+  ...conditions
+}: Pick<EquivalencyRow, 'code' | 'definition' | 'alternatives'> & DecisionConditions): {
+  key: string;
+  formerKey: string;
+} {
+  return {
+    key:
+      code !== null
+        ? `rule=${code}`
+        : definition !== null
+          ? `definition=${canonicalJson(definition)}`
+          : keyOf(learnedOf(alternatives, sourceKeyOf), conditions),
+    formerKey: keyOf(learnedOf(alternatives, formerKeyOf), {
+      programs: conditions.programs,
+      issuedFrom: conditions.issuedFrom,
+    }),
+  };
+}
+
+/** The same row with its certificates under the words in their addresses, so that it is the same decision however they were named. */
+export function withWords(row: EquivalencyRow, wordOf: (name: CertificateName) => string): EquivalencyRow {
+  const word = (source: Source): Source =>
+    'named' in source ? { named: wordOf(source), provider: null } : source;
+  const alternatives = inOneOrder(row.alternatives.map((group) => group.map(word)));
+  const definition =
+    row.definition &&
+    renamed(row.definition, {
+      microCredential: (named) => wordOf({ named, provider: null }),
+      course: (code) => code,
+      program: (code) => code,
+    });
+  const { programs, issuedFrom, issuedTo, minScore, belowScore, evidence, versions } = row;
+  const conditions = { programs, issuedFrom, issuedTo, minScore, belowScore, evidence, versions };
+  return {
+    ...row,
+    alternatives,
+    definition,
+    ...keysOf({ code: row.code, alternatives, definition, ...conditions }),
+  };
 }
 
 function readConditions(fields: Fields): DecisionConditions {
@@ -129,23 +163,6 @@ function keyOf(learned: string, conditions: Partial<DecisionConditions>): string
     .map(([name, value]) => `${name}=${Array.isArray(value) ? value.join(',') : value}`)
     .sort();
   return [learned, programs?.join(',') ?? '', issuedFrom ?? '', ...more].join('#');
-}
-
-/** What was learned, in one order whatever the order in the file. */
-function learnedOf(alternatives: readonly Source[][], nameOf: (source: Source) => string): string {
-  return alternatives
-    .map((together) => together.map(nameOf).sort().join('+'))
-    .sort()
-    .join(' or ');
-}
-
-function formerKeyOf(source: Source): string {
-  return 'slug' in source ? sourceKeyOf(source) : source.formerKey;
-}
-
-/** What a source is known by: the natural key of a course, or the address word of a catalog entry. */
-export function sourceKeyOf(source: Source): string {
-  return 'slug' in source ? `slug:${source.slug}` : source.key;
 }
 
 /**
@@ -182,12 +199,13 @@ function onlyTitle(cell: string): string {
 
 function sourcesFromCells(fields: Fields): Source[][] {
   const courses = split(fields.text('courses', 1_000));
-  const slugs = split(fields.text('micro_credentials', 2_000));
-  if (courses.length === 0 && slugs.length === 0) {
+  const names = split(fields.text('micro_credentials', 2_000));
+  const provider = fields.text('provider');
+  if (courses.length === 0 && names.length === 0) {
     fields.reject(noteOf('sources/missing'));
     return [];
   }
-  const groups: Source[][] = slugs.map((group) => group.map((slug) => ({ slug })));
+  const groups: Source[][] = names.map((group) => group.map((named) => ({ named, provider })));
   if (courses.length > 0) {
     const institution = fields.required('institution');
     const titles = titlesFor(courses, fields.text('titles', 4_000));
@@ -212,10 +230,10 @@ function sourcesFromJson(found: unknown[], fields: Fields, options: ReadingOptio
 
 function sourceFromJson(item: unknown, fields: Fields, options: ReadingOptions): Source {
   const cells = fieldsOf(typeof item === 'object' && item !== null ? (item as RawRow) : {}, options);
-  const slug = cells.text('micro_credential', 120);
+  const named = cells.text('micro_credential', 2_000);
   const source: Source =
-    slug !== null
-      ? { slug }
+    named !== null
+      ? { named, provider: cells.text('provider') }
       : externalCourse(cells.required('institution'), cells.required('code', 60), cells.text('title', 300));
   passOn(cells, fields);
   return source;
@@ -235,27 +253,20 @@ function externalCourse(institution: string, code: string, title: string | null)
 
 /** In one order whatever the order in the file, so that the same decision is recognised again. */
 function checked(groups: Source[][], fields: Fields): Source[][] {
-  if (groups.some((group) => group.some((source) => ('slug' in source ? source.slug : source.code) === '')))
+  if (groups.some((group) => group.some((source) => ('named' in source ? source.named : source.code) === '')))
     fields.reject(noteOf('sources/missing'));
   if (groups.length > most.alternatives || groups.some((group) => group.length > most.together)) {
     fields.reject(noteOf('sources/too-many', { alternatives: most.alternatives, together: most.together }));
   }
-  const byKey = (a: Source, b: Source) => (sourceKeyOf(a) < sourceKeyOf(b) ? -1 : 1);
-  const sorted = groups.map((group) =>
-    [...new Map(group.map((source) => [sourceKeyOf(source), source])).values()].sort(byKey),
-  );
-  const groupKey = (group: Source[]) => group.map(sourceKeyOf).join('+');
-  return [...new Map(sorted.map((group) => [groupKey(group), group])).values()].sort((a, b) =>
-    groupKey(a) < groupKey(b) ? -1 : 1,
-  );
+  return inOneOrder(groups);
 }
 
 function labelOf(alternatives: Source[][]): string {
   const institutions = [
-    ...new Set(alternatives.flat().flatMap((source) => ('slug' in source ? [] : [source.institution]))),
+    ...new Set(alternatives.flat().flatMap((source) => ('named' in source ? [] : [source.institution]))),
   ].filter((name) => name !== '');
   const learned = alternatives
-    .map((group) => group.map((source) => ('slug' in source ? source.slug : source.code)).join(' + '))
+    .map((group) => group.map((source) => ('named' in source ? source.named : source.code)).join(' + '))
     .join(' or ');
   const whole = institutions.length === 0 ? learned : `${learned}, ${institutions.join(', ')}`;
   return whole.length <= 190 ? whole : `${whole.slice(0, 189)}…`;

@@ -4,7 +4,8 @@ import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import type { CourseKind } from '@/lib/institution/course-kind';
-import { type EquivalencyRow, type Source, sourceKeyOf } from './equivalency-row';
+import { type Source, sourceKeyOf } from './decision-source';
+import { type EquivalencyRow } from './equivalency-row';
 import type { Target } from './equivalency-targets';
 import { type Note, noteOf } from './note';
 import { ownSpelling, renamed } from './whole-definition';
@@ -52,7 +53,7 @@ export function buildDefinition(
   const programCode = ownSpelling(programs);
   if (row.definition !== null) {
     const { claimWindow, ...said } = renamed(row.definition, {
-      microCredential: (slug) => idOf(sourceKeyOf({ slug })),
+      microCredential: (slug) => idOf(sourceKeyOf({ named: slug, provider: null })),
       course: (code) => courses.get(foldCourseCode(code))?.code ?? code,
       program: programCode,
     });

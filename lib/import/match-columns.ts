@@ -81,6 +81,7 @@ const about: Record<ImportKind, Readonly<Record<string, readonly Concept[]>>> = 
     institution: ['sender', 'provider'],
     courses: ['foreignCode', 'code'],
     titles: ['foreignTitle', 'title'],
+    micro_credentials: ['certificate'],
     targets: ['ownCode'],
     credits: ['credits'],
     decision: ['decision', 'status'],

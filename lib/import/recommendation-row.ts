@@ -7,6 +7,8 @@ import { type RecommendationFacts, readRecommendationFacts, recommendationKey } 
 
 export interface RecommendationRow extends RecommendationFacts {
   label: string;
+  title: string;
+  provider: string;
   key: string;
   /** Of the micro-credential it is about, which must be in the catalog. */
   microCredentialKey: string;
@@ -31,6 +33,8 @@ export function parseRecommendationRow(raw: RawRow, options: ReadingOptions): Pa
     return {
       label: [title, recommender].filter((part) => part !== '').join(', '),
       key: recommendationKey(microCredentialKey, recommender, facts),
+      title,
+      provider,
       microCredentialKey,
       recommender,
       ...facts,

@@ -11,7 +11,16 @@ import { noteOf } from './note';
 const most = { size: 200_000, depth: 60 };
 /** Columns that say in a row what its definition says whole. */
 const besides = [
-  ...['courses', 'titles', 'micro_credentials', 'targets', 'programs', 'issued_from', 'issued_to'],
+  ...[
+    'courses',
+    'titles',
+    'micro_credentials',
+    'provider',
+    'targets',
+    'programs',
+    'issued_from',
+    'issued_to',
+  ],
   ...['min_score', 'below_score', 'evidence', 'versions', 'tags'],
 ];
 

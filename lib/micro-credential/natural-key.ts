@@ -21,7 +21,7 @@ export interface Named {
 export function naturalKeyOf({ kind, title, provider, platform, code }: Named): string {
   const parts =
     kind === 'external_course' && code ? [kind, provider, code] : [kind, platform ?? '', provider, title];
-  return parts.map(folded).join('|');
+  return parts.map(foldedName).join('|');
 }
 
 /** The readable part of an address. @units at most 80 characters; empty when the words have no Latin letter or digit */
@@ -35,6 +35,7 @@ export function slugOf(...words: string[]): string {
   return slug.length <= 80 ? slug : slug.slice(0, 80).replace(/-[^-]*$/, '');
 }
 
-function folded(text: string): string {
+/** A name as names are compared: without upper case, spacing and compatibility forms. */
+export function foldedName(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').replaceAll('|', '/').trim();
 }

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as micro from '@/lib/db/imported-micro-credentials';
 import { listExternalCourses } from '@/lib/db/imported-rules';
-import { type EquivalencyRow, type Source, sourceKeyOf } from '@/lib/import/equivalency-row';
+import { type Source, sourceKeyOf } from '@/lib/import/decision-source';
+import { type EquivalencyRow, withWords } from '@/lib/import/equivalency-row';
+import { type CertificateName, nameKeyOf } from '@/lib/import/certificate-name';
+import type { Note } from '@/lib/import/note';
 import { slugOf } from '@/lib/micro-credential/natural-key';
 import type { ImportPass } from './import-pass';
+import { resolveNames } from './resolve-names';
 
 /** Lists the courses of other universities that decisions name and nobody has listed yet. */
 export async function listSources(
@@ -33,21 +37,41 @@ export async function idsOfSources(
   rows: readonly EquivalencyRow[],
 ): Promise<Map<string, string>> {
   const byKey = await micro.idsByKey(tx, [...new Set(rows.flatMap(externalIn).map(({ key }) => key))]);
-  for (const [slug, id] of await micro.idsBySlug(tx, slugsIn(rows))) byKey.set(sourceKeyOf({ slug }), id);
+  for (const [slug, id] of await micro.idsBySlug(tx, slugsIn(rows)))
+    byKey.set(sourceKeyOf({ named: slug, provider: null }), id);
   return byKey;
 }
 
-function externalIn(row: EquivalencyRow): Exclude<Source, { slug: string }>[] {
-  return row.alternatives.flat().flatMap((source) => ('slug' in source ? [] : [source]));
+function externalIn(row: EquivalencyRow): Exclude<Source, CertificateName>[] {
+  return row.alternatives.flat().flatMap((source) => ('named' in source ? [] : [source]));
 }
 
-/** The address words of entries that decisions name. */
-export function slugsIn(rows: readonly EquivalencyRow[]): string[] {
-  return [
-    ...new Set(
-      rows.flatMap((row) =>
-        row.alternatives.flat().flatMap((source) => ('slug' in source ? [source.slug] : [])),
-      ),
-    ),
-  ];
+/** The address words of entries that decisions name, once `underWords` has found them. */
+function slugsIn(rows: readonly EquivalencyRow[]): string[] {
+  return [...new Set(rows.flatMap(namesIn).map(({ named }) => named))];
+}
+
+function namesIn(row: EquivalencyRow): CertificateName[] {
+  return row.alternatives.flat().flatMap((source) => ('named' in source ? [source] : []));
+}
+
+/** Rows with their certificates under the words in their addresses; beside each, why one that it names cannot be told. */
+export async function underWords(
+  { tx }: ImportPass,
+  rows: readonly EquivalencyRow[],
+): Promise<{ row: EquivalencyRow; notes: Note[] }[]> {
+  const meant = await resolveNames(tx, rows.flatMap(namesIn));
+  return rows.map((row) => {
+    const names = namesIn(row);
+    const notes = names.flatMap((name) => {
+      const found = meant.get(nameKeyOf(name));
+      return found && 'notes' in found ? found.notes : [];
+    });
+    if (notes.length > 0 || names.length === 0) return { row, notes };
+    const wordOf = (name: CertificateName) => {
+      const found = meant.get(nameKeyOf(name));
+      return found && 'entry' in found ? found.entry.slug : name.named;
+    };
+    return { row: withWords(row, wordOf), notes };
+  });
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { knownDepartments } from '@/lib/db/imported-courses';
-import * as micro from '@/lib/db/imported-micro-credentials';
 import * as store from '@/lib/db/imported-rules';
-import { type EquivalencyRow, sourceKeyOf } from '@/lib/import/equivalency-row';
+import { sourceKeyOf } from '@/lib/import/decision-source';
+import type { EquivalencyRow } from '@/lib/import/equivalency-row';
 import {
   buildDefinition,
   isNo,
@@ -17,7 +17,7 @@ import { type Note, noteOf } from '@/lib/import/note';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { isInWork } from '@/lib/rule/lifecycle';
 import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
-import { idsOfSources, listSources, slugsIn } from './decision-sources';
+import { idsOfSources, listSources, underWords } from './decision-sources';
 import type { SaveRows, Verdict, ImportPass } from './import-pass';
 import record from '@/messages/en/record.json';
 
@@ -41,8 +41,10 @@ function codesOf(row: EquivalencyRow): string[] {
   return [row.key, row.formerKey, `${row.key}#another`].map((key) => ruleCodeOf({ key }));
 }
 
-export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, rows) => {
-  const { problems, own } = await problemsOf(pass, rows);
+export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given) => {
+  const named = await underWords(pass, given);
+  const rows = named.map(({ row }) => row);
+  const { problems, own } = await problemsOf(pass, named);
   const sound = rows.filter((_, index) => problems[index]?.length === 0);
   if (pass.isApplying) await listSources(pass, sound);
   const ids = await idsOfSources(pass, sound);
@@ -204,24 +206,18 @@ function programsNamed({ programs, definition }: EquivalencyRow): string[] {
 
 async function problemsOf(
   pass: ImportPass,
-  rows: readonly EquivalencyRow[],
+  named: readonly { row: EquivalencyRow; notes: Note[] }[],
 ): Promise<{ problems: Note[][]; own: OwnCatalog }> {
   const { tx } = pass;
+  const rows = named.map(({ row }) => row);
   const courses = await coursesNamed(pass, codesIn(rows));
   const programs = await store.programCodes(tx, [...new Set(rows.flatMap(programsNamed))]);
-  const slugs = await micro.idsBySlug(tx, slugsIn(rows));
   const departments = await knownDepartments(
     tx,
     rows.flatMap(({ department }) => department ?? []),
   );
-  const problems = rows.map((row) => [
-    ...row.alternatives
-      .flat()
-      .flatMap((source) =>
-        'slug' in source && !slugs.has(source.slug)
-          ? [noteOf('sources/not-listed', { slug: source.slug })]
-          : [],
-      ),
+  const problems = named.map(({ row, notes }) => [
+    ...notes,
     ...targetProblems(row.targets, courses),
     ...(row.department === null || departments.has(row.department)
       ? []

@@ -4,13 +4,16 @@ import * as advice from '@/lib/db/recommendations';
 import { findLikenesses } from '@/lib/db/entry-likenesses';
 import { listResting } from '@/lib/db/change-notices';
 import type { MicroCredentialRow } from '@/lib/import/micro-credential-row';
+import { nameKeyOf } from '@/lib/import/certificate-name';
 import { cellsIn, changeNotes } from '@/lib/import/change-notes';
 import { type Note, noteOf } from '@/lib/import/note';
+import { recommendationKey } from '@/lib/import/recommendation-facts';
 import type { RecommendationRow } from '@/lib/import/recommendation-row';
 import { portionsOf } from '@/lib/kernel/portions-of';
 import { refuse } from '@/lib/kernel/refusal';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { type ImportPass, type SaveRows, sharedVerdict, type Verdict, withOutcome } from './import-pass';
+import { resolveNames } from './resolve-names';
 
 export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (
   { tx, isApplying, source, today },
@@ -104,8 +107,9 @@ async function countTouched(
 
 export const saveRecommendationRows: SaveRows<RecommendationRow> = async (
   { tx, isApplying, today },
-  rows,
+  given,
 ) => {
+  const { rows, notes: unlisted } = await aboutListed(tx, given);
   const standings = inOrder(await advice.standingsOf(tx, rows));
   const verdicts = await countTouched(
     tx,
@@ -113,10 +117,10 @@ export const saveRecommendationRows: SaveRows<RecommendationRow> = async (
     standings.map(({ id, isDatedChange, microCredentialId }) =>
       id === null || isDatedChange ? microCredentialId : null,
     ),
-    standings.map((standing) =>
+    standings.map((standing, index) =>
       standing.isListed
         ? sharedVerdict(standing)
-        : { outcome: 'rejected' as const, notes: [noteOf('recommendation/not-listed')] },
+        : { outcome: 'rejected' as const, notes: unlisted[index] ?? [noteOf('recommendation/not-listed')] },
     ),
   ).then((found) =>
     withChanges(found, (index) => {
@@ -133,6 +137,31 @@ export const saveRecommendationRows: SaveRows<RecommendationRow> = async (
   }
   return verdicts;
 };
+
+/**
+ * Rows about what the catalog has under another platform or kind, where title and provider name one entry alone; beside each, why it
+ * cannot be told which is meant.
+ */
+async function aboutListed(
+  tx: ImportPass['tx'],
+  given: readonly RecommendationRow[],
+): Promise<{ rows: RecommendationRow[]; notes: (Note[] | undefined)[] }> {
+  const listed = await micro.idsByKey(tx, [...new Set(given.map((row) => row.microCredentialKey))]);
+  const nameOf = ({ title, provider }: RecommendationRow) => ({ named: title, provider });
+  const others = given.filter((row) => !listed.has(row.microCredentialKey));
+  const meant = await resolveNames(tx, others.map(nameOf));
+  const notes: (Note[] | undefined)[] = [];
+  const rows = given.map((row, index) => {
+    const found = listed.has(row.microCredentialKey) ? undefined : meant.get(nameKeyOf(nameOf(row)));
+    if (found && 'entry' in found) {
+      const microCredentialKey = found.entry.naturalKey;
+      return { ...row, microCredentialKey, key: recommendationKey(microCredentialKey, row.recommender, row) };
+    }
+    if (found && found.notes.length > 1) notes[index] = found.notes;
+    return row;
+  });
+  return { rows, notes };
+}
 
 /** Says beside each changed row what it says now, and said before; what is not among its cells is text about what is learned. */
 function withChanges(verdicts: readonly Verdict[], notesOf: (index: number) => Note[]): Verdict[] {

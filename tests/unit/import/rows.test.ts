@@ -4,7 +4,7 @@ import { columnsOf } from '@/lib/import/columns';
 import { parseCourseRow } from '@/lib/import/course-row';
 import { parseProgramRow } from '@/lib/import/program-row';
 import { csvCell, csvLine } from '@/lib/export/csv-cell';
-import { parseEquivalencyRow } from '@/lib/import/equivalency-row';
+import { parseEquivalencyRow, withWords } from '@/lib/import/equivalency-row';
 import { textMeant } from '@/lib/import/double-encoded';
 import { fieldsOf, problemOf } from '@/lib/import/fields';
 import { adapters } from '@/lib/import/formats';
@@ -354,7 +354,7 @@ describe('decided equivalencies', () => {
     const titlesOf = (cells: object) => {
       const read = row(cells);
       return read.ok
-        ? read.row.alternatives.map((group) => group.map((source) => ('slug' in source ? '' : source.title)))
+        ? read.row.alternatives.map((group) => group.map((source) => ('named' in source ? '' : source.title)))
         : codesOf(read).join();
     };
     expect(titlesOf({ courses: 'ASTR 1403', titles: 'Lecture + Laboratory' })).toEqual([
@@ -472,4 +472,28 @@ describe('what a row is called in the list of an import', () => {
   ])('%j is “%s”, whether it can be taken or not', (raw, called) =>
     expect(calledOf(parseMicroCredentialRow(raw, facts))).toBe(called),
   );
+});
+
+test('a decision that is named by address words keeps its keys, and one under other names gets them', () => {
+  const read = (raw: object) => {
+    const found = parseEquivalencyRow(raw as never, reading);
+    if (!found.ok) throw new Error('The row cannot be read.');
+    return found.row;
+  };
+  const said = {
+    targets: 'NONE',
+    title: 'A title',
+    note: 'A note',
+    min_score: '70',
+    issued_from: '2024-01-01',
+  };
+  const row = read({ ...said, micro_credentials: 'data + web | both', institution: 'X', courses: 'A 1' });
+  expect(withWords(row, ({ named }) => named)).toEqual(row);
+  const other = read({ ...said, micro_credentials: 'Web + DATA | Both', institution: 'X', courses: 'A 1' });
+  const { key, formerKey, alternatives } = withWords(other, ({ named }) => named.toLowerCase());
+  expect({ key, formerKey, alternatives }).toEqual({
+    key: row.key,
+    formerKey: row.formerKey,
+    alternatives: row.alternatives,
+  });
 });

@@ -1,0 +1,58 @@
+import { foldedName } from '@/lib/micro-credential/natural-key';
+import { type Note, noteOf } from './note';
+
+/**
+ * How a row names a certificate: by the word in its address, its identifier here, the address of its page, the number of a
+ * recommendation, or its title, and then who provides it where the row says so.
+ */
+export interface CertificateName {
+  named: string;
+  provider: string | null;
+}
+
+/** An entry of the catalog that a name may mean, and by what it is found. */
+export interface NamedEntry {
+  by: 'word' | 'id' | 'page' | 'number' | 'title';
+  slug: string;
+  naturalKey: string;
+  title: string;
+  provider: string;
+}
+
+/** Entries that are told to whoever has to choose. */
+const mostCandidates = 5;
+
+/** One text for one name, whatever the letters and blanks. The word in an address stands as it is, as keys of decisions have it. */
+export function nameKeyOf({ named, provider }: CertificateName): string {
+  return provider === null ? `slug:${named}` : `slug:${named}@${foldedName(provider)}`;
+}
+
+/**
+ * The one entry that a name means, or why none can be chosen. Its word in the address is its own and goes before all else, unless the
+ * row says a provider that is not its; of several others, those of the provider count.
+ * @refuses `sources/not-listed` · `sources/other-provider` · `sources/ambiguous`, each candidate as `sources/candidate`
+ */
+export function entryMeant(
+  { named, provider }: CertificateName,
+  found: readonly NamedEntry[],
+): { entry: NamedEntry } | { notes: Note[] } {
+  const distinct = [...new Map(found.map((entry) => [entry.slug, entry])).values()];
+  const fitting = distinct.filter(
+    (entry) => provider === null || foldedName(entry.provider) === foldedName(provider),
+  );
+  const exact = fitting.find(({ slug }) => slug === named);
+  const [only] = exact ? [exact] : fitting;
+  if (only && (exact || fitting.length === 1)) return { entry: only };
+  if (distinct.length === 0) return { notes: [noteOf('sources/not-listed', { slug: named })] };
+  const candidates = (fitting.length > 0 ? fitting : distinct).slice(0, mostCandidates);
+  return {
+    notes: [
+      fitting.length > 0
+        ? noteOf('sources/ambiguous', { named, count: fitting.length })
+        : noteOf('sources/other-provider', { named, provider: provider ?? '' }),
+      ...candidates.map(({ title, provider, slug }) =>
+        noteOf('sources/candidate', { title, provider, slug }),
+      ),
+    ],
+  };
+}
