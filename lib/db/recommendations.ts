@@ -99,7 +99,7 @@ export async function standingsOf(
 }
 
 /** Adds new advice. Returns how many; fewer than given when somebody else was faster. */
-export async function add(tx: Tx, rows: readonly RecommendationRow[]): Promise<number> {
+export async function add(tx: Tx, rows: readonly SavedRow[]): Promise<number> {
   return tx.$executeRaw`
     INSERT INTO recommendation (steward_tenant_id, micro_credential_id, natural_key, recommender, external_id, amount, is_maximum, unit, levels, subjects,
                                 pass_mark, workload_hours, valid_from, valid_to, source_url, retrieved_on, confidence, note)
