@@ -108,7 +108,7 @@ export interface SavedRecommendation {
  * Changes advice of one's own from a day on; answers for days before stay as they were.
  * @units amount in its unit, pass mark in percent
  * @refuses not_found · forbidden `recommendation/other-steward` · conflict `recommendation/changed-meanwhile`, `recommendation/known-already`
- * · rule_violation `version/in-the-past`, `version/begins-today`, `version/same`, `recommendation/number-again`
+ * · rule_violation `version/in-the-past`, `recommendation/changed-today`, `version/same`, `recommendation/number-again`
  */
 export async function changeRecommendation(
   ctx: Context,
@@ -204,7 +204,10 @@ async function changeRow(
   const [note] = verdict.notes;
   if (note?.code === 'span/clashes')
     refuse('rule_violation', 'field/ends-first', { fieldErrors: { [dayField]: 'field/ends-first' } });
-  if (note !== undefined) refuse('rule_violation', note.code, { fieldErrors: { [dayField]: note.code } });
+  if (note !== undefined) {
+    const reason = note.code === 'version/begins-today' ? 'recommendation/changed-today' : note.code;
+    refuse('rule_violation', reason, { fieldErrors: { [dayField]: reason } });
+  }
   if (verdict.outcome !== 'changed') refuse('rule_violation', 'version/same');
   await advice.change(tx, [row], 'clears');
 }

@@ -122,8 +122,8 @@ describe('changing', () => {
       ]),
     ).toEqual([{ amount: '6' }]);
     expect(await lastAuditEntry(here.id)).toMatchObject({ before: { amount: '6' }, after: { amount: '4' } });
-    expect(await refusal(change({ amount: '3', passMark: '70' }, one))).toBe('version/begins-today');
-    expect(await refusal(end(one, '2027-12-31'))).toBe('version/begins-today');
+    expect(await refusal(change({ amount: '3', passMark: '70' }, one))).toBe('recommendation/changed-today');
+    expect(await refusal(end(one, '2027-12-31'))).toBe('recommendation/changed-today');
   });
 
   it('from a later day on leaves today as it is', async () => {
