@@ -1,4 +1,4 @@
-import type { CertificateName, NamedEntry } from '@/lib/import/certificate-name';
+import { type CertificateName, mostOfOne, type NamedEntry } from '@/lib/import/certificate-name';
 import { foldedName } from '@/lib/micro-credential/natural-key';
 import type { Tx } from './tx';
 
@@ -8,8 +8,6 @@ interface Hit {
   by: NamedEntry['by'];
 }
 
-/** Entries of one name that are looked at; more cannot be told apart by a person either. */
-const mostOfOne = 20;
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /**

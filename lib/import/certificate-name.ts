@@ -19,6 +19,8 @@ export interface NamedEntry {
   provider: string;
 }
 
+/** Entries of one name that are looked at; where there may be more, those that were not looked at could be meant, and none is chosen. */
+export const mostOfOne = 20;
 /** Entries that are told to whoever has to choose. */
 const mostCandidates = 5;
 
@@ -42,13 +44,14 @@ export function entryMeant(
   );
   const exact = fitting.find(({ slug }) => slug === named);
   const [only] = exact ? [exact] : fitting;
-  if (only && (exact || fitting.length === 1)) return { entry: only };
+  const isCut = found.length >= mostOfOne;
+  if (only && (exact || (fitting.length === 1 && !isCut))) return { entry: only };
   if (distinct.length === 0) return { notes: [noteOf('sources/not-listed', { slug: named })] };
   const candidates = (fitting.length > 0 ? fitting : distinct).slice(0, mostCandidates);
   return {
     notes: [
-      fitting.length > 0
-        ? noteOf('sources/ambiguous', { named, count: fitting.length })
+      fitting.length > 0 || isCut
+        ? noteOf('sources/ambiguous', { named, count: isCut ? found.length : fitting.length })
         : noteOf('sources/other-provider', { named, provider: provider ?? '' }),
       ...candidates.map(({ title, provider, slug }) =>
         noteOf('sources/candidate', { title, provider, slug }),

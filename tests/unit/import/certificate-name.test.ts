@@ -84,3 +84,17 @@ test('a name is one however it is written, and the word in an address is as it a
     nameKeyOf({ named: 'Data', provider: 'example academy' }),
   );
 });
+
+test('chooses none where there may be more entries of that name than were looked at', () => {
+  const found = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      by: 'title' as const,
+      slug: `tides-${n}`,
+      naturalKey: `certificate||school ${n}|tides`,
+      title: 'Tides',
+      provider: `School ${n}`,
+    }));
+  const name = { named: 'Tides', provider: 'School 3' };
+  expect(entryMeant(name, found(19))).toMatchObject({ entry: { slug: 'tides-3' } });
+  expect(entryMeant(name, found(20))).toMatchObject({ notes: [{ code: 'sources/ambiguous' }, {}] });
+});
