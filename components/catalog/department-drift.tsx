@@ -5,6 +5,7 @@ import { type Column, Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { commonUnit } from '@/lib/catalog/offer';
 import type { DepartmentDrift } from '@/lib/usecases/catalog/view-drift';
+import { DriftAnswer } from './drift-answer';
 import { EntryTitle } from './entry-title';
 
 export function DepartmentDriftTable({ rows }: { rows: readonly DepartmentDrift[] }) {
@@ -38,15 +39,7 @@ export function DepartmentDriftTable({ rows }: { rows: readonly DepartmentDrift[
           {answers.map(({ by, name, ruleVersionId, word, ects }) => (
             <li key={by} className="flex flex-wrap justify-between gap-x-4 [overflow-wrap:anywhere]">
               <TextLink href={`/registrar/rules/${ruleVersionId}`}>{name}</TextLink>
-              <span>
-                {t(`word.${word}`)}
-                {ects !== null && (
-                  <>
-                    {' · '}
-                    <Amount value={ects} unit={commonUnit} />
-                  </>
-                )}
-              </span>
+              <DriftAnswer word={word} ects={ects} />
             </li>
           ))}
         </ul>

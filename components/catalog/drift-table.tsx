@@ -6,6 +6,7 @@ import { type Column, Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { commonUnit } from '@/lib/catalog/offer';
 import type { DriftRow } from '@/lib/usecases/catalog/view-drift';
+import { DriftAnswer } from './drift-answer';
 import { EntryTitle } from './entry-title';
 
 export function DriftTable({ rows, mayMap }: { rows: readonly DriftRow[]; mayMap: boolean }) {
@@ -45,15 +46,7 @@ export function DriftTable({ rows, mayMap }: { rows: readonly DriftRow[]; mayMap
               <TextLink href={`/catalog/${entry.slug}?institution=${institution.slug}`}>
                 {isOwn ? t('own', { institution: institution.shortName }) : institution.shortName}
               </TextLink>
-              <span className={isOwn ? 'font-medium' : undefined}>
-                {t(`word.${word}`)}
-                {ects !== null && (
-                  <>
-                    {' · '}
-                    <Amount value={ects} unit={commonUnit} />
-                  </>
-                )}
-              </span>
+              <DriftAnswer word={word} ects={ects} isOwn={isOwn} />
             </li>
           ))}
           {undecided > 0 && <li className="text-sm text-soft">{t('undecided', { count: undecided })}</li>}
