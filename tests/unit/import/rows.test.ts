@@ -278,6 +278,20 @@ describe('rows', () => {
     );
   });
 
+  test('a transfer decision names each course of the other institution by code and title', () => {
+    const external = [{ code: 'MATH 1', title: 'Calculus' }, 'MATH 2', null];
+    expect(adapters['transfer-rows']({ institution: 'Elsewhere', external, targets: ['M-1'] })).toEqual({
+      sources: [
+        [
+          { institution: 'Elsewhere', code: 'MATH 1', title: 'Calculus' },
+          { institution: 'Elsewhere', code: undefined, title: undefined },
+          { institution: 'Elsewhere', code: undefined, title: undefined },
+        ],
+      ],
+      targets: ['M-1'],
+    });
+  });
+
   test('learning outcomes are read only when asked for', () => {
     const raw = { title: 'T', provider: 'P', outcomes: ['One', 'Two'] };
     expect(parseMicroCredentialRow(raw, facts)).toMatchObject({ ok: true, row: { version: null } });

@@ -17,6 +17,7 @@ import {
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 
+let bundle: { id: string; slug: string };
 let whole: { id: string; slug: string };
 let part: { id: string; slug: string };
 const view = (slug: string, over: Partial<Parameters<typeof viewMicroCredential>[1]> = {}) =>
@@ -33,7 +34,8 @@ beforeAll(async () => {
   await aCourse(north, 'INF-1', '5', 'Data analysis');
   whole = await aMicroCredential(north, { title: 'Professional certificate', componentsImplied: true });
   part = await aMicroCredential(north, { title: 'Foundations', kind: 'course' });
-  await aComponent(north, whole.id, part.id);
+  bundle = await aMicroCredential(north, { title: 'Bundle', componentsImplied: true });
+  for (const { id } of [whole, bundle]) await aComponent(north, id, part.id);
   await aRecommendation(north, whole.id);
   await aRuleVersion({
     tenantId: north,
@@ -113,6 +115,13 @@ describe('viewMicroCredential', () => {
     ]);
   });
 
+  test('a certificate that no rule names is answered for by the rules of its parts, and nothing else has to be held', async () => {
+    const [north] = (await view(bundle.slug)).decided;
+    expect(north?.rules.map(({ offer }) => offer.ways)).toEqual([
+      [{ microCredentials: [], assessments: [] }],
+    ]);
+  });
+
   test('tells what the course will carry and from when, but not on a page of a day gone by', async () => {
     await queryAsSuperuser(
       `INSERT INTO course_version (tenant_id, course_id, first_day, title, credits, level, kind, status)
@@ -156,7 +165,7 @@ describe('viewInstitution', () => {
       ['R-2', 'refused'],
       ['R-1', 'ended'],
     ]);
-    expect(south.counts).toEqual({ published: 0, refused: 1, considered: 0, undecided: 1 });
+    expect(south.counts).toEqual({ published: 0, refused: 1, considered: 0, undecided: 2 });
     expect((await viewInstitution(ctxOf(), { slug: 'north', words: 'foundations', page: 1 })).total).toBe(1);
     expect((await viewInstitution(ctxOf(), { slug: 'north', words: 'welding', page: 1 })).total).toBe(0);
     expect((await viewInstitution(ctxOf(), { slug: 'north', words: '', page: 99 })).page).toBe(1);
@@ -171,12 +180,12 @@ describe('viewInstitution', () => {
 
 test('the start page, the institutions and the addresses name what is public', async () => {
   expect((await listInstitutions(ctxOf())).map(({ slug, counts }) => [slug, counts.published])).toEqual([
-    // The part, and the whole that implies it.
-    ['north', 2],
+    // The part, and the two that imply it.
+    ['north', 3],
     ['south', 0],
     ['west', 0],
   ]);
-  expect((await viewStart(ctxOf())).examples.map(({ slug }) => slug)).toEqual([whole.slug]);
+  expect((await viewStart(ctxOf())).examples.map(({ slug }) => slug)).toEqual([bundle.slug, whole.slug]);
   const [first, second, third] = await Promise.all(
     [0, 1, 2].map((part) => listPublicAddresses(ctxOf(), part)),
   );
