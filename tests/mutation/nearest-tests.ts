@@ -17,7 +17,9 @@ const most = { unit: 9, integration: 7 };
 /** Finds the tests nearest to a file of the product, by the names and the words of both and the imports between them. */
 export function nearestTests(): (file: string) => NearestTests {
   const sources = byPath(sourcesOf('lib', 'components', 'messages', 'tests', 'scripts', 'prisma'));
-  const imports = new Map([...sources].map(([file, source]) => [file, importedBy(source)]));
+  const imports = new Map(
+    [...sources].map(([file, source]) => [file, [...importedBy(source), ...programOf(file)]]),
+  );
   const tests = [...sources.keys()].filter((file) => /^tests\/(unit|integration)\/.*\.test$/.test(file));
   const steps = new Map(tests.map((test) => [test, stepsFrom(test, imports)]));
   const reach = (test: string) => steps.get(test)?.size ?? 0;
@@ -83,6 +85,12 @@ function importedBy(source: Source): string[] {
   return importsOf(source)
     .filter(({ typesOnly }) => !typesOnly)
     .map(({ to }) => to);
+}
+
+/** What is done apart is done by the program of its folder, which nobody imports. */
+function programOf(file: string): string[] {
+  const [, folder] = /^(.*)\/[^/]+-apart$/.exec(file) ?? [];
+  return folder === undefined ? [] : [`${folder}/program`];
 }
 
 function stepsFrom(start: string, imports: ReadonlyMap<string, readonly string[]>): Map<string, number> {
