@@ -5,7 +5,7 @@ import { freePort } from './database/cluster';
 import { generateClient } from './database/generate';
 import type { DatabaseServer } from './database/server';
 import { appEnvironment } from './product/app-environment';
-import { localAddress, startApp, type App } from './product/app-process';
+import { localAddress, PortTaken, startApp, type App } from './product/app-process';
 import { buildIfStale } from './product/build';
 import { prepareDatabase, prepareDemonstration, type Person } from './product/database';
 import { claimInstance, noteInstance, releaseInstance } from './product/instance';
@@ -23,6 +23,8 @@ const host = process.env['CROSSWALK_LISTEN'] ?? '127.0.0.1';
 const demonstration = process.env['DATABASE_URL']
   ? process.env['CROSSWALK_DEMONSTRATION'] === '1'
   : process.env['CROSSWALK_DEMONSTRATION'] !== '0';
+/** So often another program may take the port in the moment between looking and listening. */
+const mostTries = 5;
 void toldToStop();
 const claim = await claimInstance(home).catch(end);
 if (claim.state === 'running') {
@@ -57,13 +59,12 @@ try {
     ));
   };
   const startOnOwnPort = async () => {
-    for (;;)
+    for (let tries = 1; ; tries += 1)
       try {
         return await start();
       } catch (error) {
         // Two that look for a free port in the same moment find the same one: the one who comes second looks again.
-        const port = Number(environment['PORT']);
-        if ((await freePort(port, host)) === port) throw error;
+        if (!(error instanceof PortTaken) || tries === mostTries) throw error;
         environment = await place();
       }
   };

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { withoutValues } from '../../lib/next/without-values.mjs';
 
 // What becomes of what the application and PostgreSQL write: one JSON object a line, bounded, and so many of a kind a minute.
@@ -52,6 +53,8 @@ function ownLine(text) {
 const warning =
   /^\(node:\d+\) (?:\[(DEP\d{4})\] )?((?:Deprecation|Experimental|MaxListenersExceeded|TimeoutOverflow|TimeoutNegative|UnhandledPromiseRejection)?Warning):/;
 const nameOfError = /(?:^|[^\w.$])((?:Type|Range|Syntax|Reference|Eval|URI|Aggregate|Abort|Timeout)?Error)\b/;
+/** What the system, or Node, refuses with: words of a closed list, so that none of them can be somebody's. */
+const codes = new Set([...Object.keys(constants.errno), 'MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND']);
 const banner = /^\s*(?:▲ Next\.js|- (?:Local|Network|Environments): |✓ (?:Starting|Ready|Running))/;
 
 /** @returns {Line | null} */
@@ -68,7 +71,23 @@ function lineOfOthers(text, at) {
   const [, code, warned] = warning.exec(text) ?? [];
   if (warned !== undefined) return { level: 'warn', at, event: 'warning of the engine', name: warned, code };
   const [, name] = nameOfError.exec(text) ?? [];
-  return { level: 'warn', at, event: 'text of others', name, characters: text.length };
+  const refusedWith = text
+    .match(/\b(?:E[A-Z\d]{2,15}|(?:ERR_)?MODULE_NOT_FOUND)\b/g)
+    ?.find((one) => codes.has(one));
+  // Which of its calls it was is kept of the one that keeps a server from starting.
+  const message =
+    refusedWith !== undefined && text.includes(`: listen ${refusedWith}`)
+      ? `listen ${refusedWith}`
+      : undefined;
+  return {
+    level: 'warn',
+    at,
+    event: 'text of others',
+    name,
+    code: refusedWith,
+    message,
+    characters: text.length,
+  };
 }
 
 const ofPostgres =

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { lastLines } from '../child';
 import { startLogKeeper } from '../log/keeper';
 import { endProcess } from '../processes';
 import { toldToStop } from '../told-to-stop';
 import { appUser } from './app-user';
 import { serverFile } from './build';
 import { makeRoomFor } from './kept-folder';
+import { lengthOf, linesFrom, whyItEnded } from './why-it-ended';
 
 export type App = {
   pid: number;
@@ -19,6 +19,9 @@ export type App = {
   stop: () => Promise<void>;
 };
 
+/** Another program listens where the application was to. */
+export class PortTaken extends Error {}
+
 /** @units milliseconds */
 const readyWithin = 60_000;
 const drainWithin = 25_000;
@@ -26,7 +29,8 @@ const drainWithin = 25_000;
 /**
  * Starts the built product and waits until it can serve; `born` hears its process id at once, so that no kill in between
  * leaves an application nobody knows of; `program` is the built one unless a copy of it is given. Another application that took the
- * same port in the same moment answers there too: only the answer that names this start counts. @refuses when it ends or is not ready in time, with the end of its log
+ * same port in the same moment answers there too: only the answer that names this start counts. @refuses when it ends or is not ready in time, in words with the cause; `PortTaken` where that
+ * is the cause
  */
 export async function startApp(
   environment: Record<string, string>,
@@ -34,6 +38,7 @@ export async function startApp(
   born: (pid: number) => void = () => undefined,
   program = serverFile,
 ): Promise<App> {
+  const writtenBefore = await lengthOf(logFile);
   const log = startLogKeeper(logFile, 'application');
   const user = appUser(program, Number(environment['PORT']));
   const kept = environment['CROSSWALK_CATALOG_FILE'];
@@ -68,9 +73,11 @@ export async function startApp(
     if (!alive || Date.now() > deadline) {
       const wasAlive = alive;
       await stop();
-      await ended;
-      throw new Error(
-        `The application ${wasAlive ? 'was not ready in time' : 'ended at once'}. Its log (${logFile}) ends with:\n${lastLines(logFile)}`,
+      const how = await ended;
+      const { HOSTNAME: host = '', PORT: port = '' } = environment;
+      const { isPortTaken, says } = whyItEnded(await linesFrom(logFile, writtenBefore), how, { host, port });
+      throw new (isPortTaken ? PortTaken : Error)(
+        `The application ${wasAlive ? 'was not ready in time' : `ended at once (${how})`}. ${says} Its log: ${logFile}`,
       );
     }
     await pause(50);

@@ -31,6 +31,27 @@ describe('a line of the application', () => {
     expect(JSON.stringify(kept).length).toBeLessThan(longestLine);
   });
 
+  test('in which the system refuses something names with what, in the system’s own words only', () => {
+    const codeOf = (text: string) => lineOfApplication(text, at)?.['code'];
+    expect(
+      lineOfApplication('Error: listen EADDRINUSE: address already in use 127.0.0.1:3000', at),
+    ).toMatchObject({
+      event: 'text of others',
+      name: 'Error',
+      code: 'EADDRINUSE',
+      message: 'listen EADDRINUSE',
+    });
+    expect(codeOf("  code: 'MODULE_NOT_FOUND',")).toBe('MODULE_NOT_FOUND');
+    expect(codeOf('Error: ELOVELACE, EARL and EADDRINUSERS')).toBeUndefined();
+    expect(lineOfApplication('lovelace: EACCES', at)).toEqual({
+      level: 'warn',
+      at,
+      event: 'text of others',
+      code: 'EACCES',
+      characters: 16,
+    });
+  });
+
   test.each([
     [
       'an error with what it quotes',
