@@ -38,6 +38,8 @@ const config: NextConfig = {
       './node_modules/@fontsource/source-serif-4/files/source-serif-4-latin*-600-normal.woff',
     ],
   },
+  // Measures of fonts, which only a build asks for.
+  outputFileTracingExcludes: { '*': ['./node_modules/next/dist/server/capsize-font-metrics.json'] },
   experimental: {
     // The guard in proxy.ts refuses larger ones before they get here.
     serverActions: { bodySizeLimit: largestBody },

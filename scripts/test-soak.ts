@@ -1,16 +1,19 @@
 /**
  * Mixed use of the built product for hours: visitors, students, staff, imports, mail and what runs beside them. Memory, connections, open
  * files, answers and disk are looked at all the time; ends with 1 when one of them grows after the warm-up, or when something was not
- * answered. The figures are kept under evidence/.
+ * answered. The figures are kept under evidence/ from the first look on, so that a soak that is broken off leaves what it has measured;
+ * what takes less than an hour is no evidence of hours, and kept under test-results/.
  *   npm run test:soak [-- --minutes 360]
  */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { quantile } from '../tests/proof/overload/crowd';
 import { keptMemoryAt } from '../tests/proof/soak/kept-memory';
 import { mixedUse } from '../tests/proof/soak/mixed-use';
-import { allowance, type Measure, type Sample, trendOf, warmUpOf } from '../tests/proof/soak/slope';
+import { openRecord } from '../tests/proof/soak/record';
+import { type Sample, type Trend, warmUpOf } from '../tests/proof/soak/slope';
+import { verdictOf } from '../tests/proof/soak/verdict';
 import { commitOfSources, kindOfMachine } from '../tests/proof/support/bench';
 import { openDemonstration } from '../tests/proof/support/demonstration';
 import { residentMegabytes } from './process-figures';
@@ -22,14 +25,14 @@ import { inProject } from './project';
 import { toldToStop } from './told-to-stop';
 
 const usage = 'npm run test:soak [-- --minutes 360]';
-/** Of requests, the share that may be told to come back or fail: somebody else uses this machine as well. */
-const mostFailed = 0.001;
 
 await runCommand(async () => {
   const { minutes } = readOptions(usage, { minutes: { type: 'string', default: '360' } }, 0).values;
   const length = Number(minutes) * 60;
   if (!(length >= 60)) throw new UsageError(`At least a minute is needed.\n\n${usage}`);
   await buildIfStale(inProject('test-results'), { checkTypes: false });
+  const record = openRecord(inProject(length >= 3_600 ? 'evidence' : 'test-results'));
+  const commit = commitOfSources();
   const mail = await startMailCatcher();
   const inspected = await freePort();
   const product = await openDemonstration({
@@ -38,8 +41,8 @@ await runCommand(async () => {
     SMTP_URL: mail.url,
     MAIL_FROM: 'Crosswalk <soak@example.test>',
   });
-  let stopped = false;
-  void toldToStop().then(() => (stopped = true));
+  let endedBy: string | null = null;
+  const told = toldToStop().then((why) => (endedBy = why));
   const memory = await keptMemoryAt(inspected);
   const use = mixedUse(product, product.port);
   const startedAt = performance.now();
@@ -55,74 +58,89 @@ await runCommand(async () => {
     );
   const before = { kb: await databaseKb(), writes: 0 };
   const every = Math.min(60, Math.max(10, length / 80));
+  const look = async () => {
+    const { visitor, staff, write } = use.taken();
+    mail.mails.length = 0;
+    if (elapsed() < warmUpOf(length))
+      Object.assign(before, { kb: await databaseKb(), writes: use.counts.write });
+    const written = use.counts.write - before.writes;
+    const sample: Sample = {
+      at: Math.round(elapsed()),
+      figures: {
+        keptMb: await memory.ask(),
+        residentMb: residentMegabytes(product.pid),
+        openFiles: readdirSync(`/proc/${product.pid}/fd`).length,
+        connections: await connections(),
+        processes: childrenOf(product.pid),
+        visitorMs: quantile(visitor, 0.95),
+        staffMs: quantile(staff, 0.95),
+        writeMs: quantile(write, 0.95),
+        logMb: sizeOf(path.join(product.home, 'log')) / 1e6,
+        kbAWrite: written === 0 ? 0 : ((await databaseKb()) - before.kb) / written,
+      },
+    };
+    samples.push(sample);
+    console.log(`${String(sample.at).padStart(6)} s  ${said(sample)}`);
+    keep();
+  };
+  const judge = () =>
+    verdictOf({
+      length,
+      samples,
+      answered: use.counts.visitor + use.counts.staff + use.counts.write,
+      failures: use.failures,
+    });
+  const keep = () => {
+    const { seconds, isWhole, trends } = judge();
+    record.keep({
+      proof: 'soak',
+      commit,
+      machine: kindOfMachine(),
+      lookedAt: new Date().toISOString(),
+      minutes: Math.round(seconds / 6) / 10,
+      minutesWished: length / 60,
+      isWhole,
+      endedBy,
+      counts: use.counts,
+      failures: use.failures,
+      warmUpSeconds: warmUpOf(length),
+      trends: inFigures(trends),
+      samples: thinned(samples),
+    });
+  };
   try {
-    while (elapsed() < length && !stopped) {
-      await pause(every * 1_000);
+    while (elapsed() < length && endedBy === null) {
       // Whoever ends this ends the product as well.
-      if (stopped) break;
-      const { visitor, staff, write } = use.taken();
-      mail.mails.length = 0;
-      if (elapsed() < warmUpOf(length))
-        Object.assign(before, { kb: await databaseKb(), writes: use.counts.write });
-      const written = use.counts.write - before.writes;
-      const sample: Sample = {
-        at: Math.round(elapsed()),
-        figures: {
-          keptMb: await memory.ask(),
-          residentMb: residentMegabytes(product.pid),
-          openFiles: readdirSync(`/proc/${product.pid}/fd`).length,
-          connections: await connections(),
-          processes: childrenOf(product.pid),
-          visitorMs: quantile(visitor, 0.95),
-          staffMs: quantile(staff, 0.95),
-          writeMs: quantile(write, 0.95),
-          logMb: sizeOf(path.join(product.home, 'log')) / 1e6,
-          kbAWrite: written === 0 ? 0 : ((await databaseKb()) - before.kb) / written,
-        },
-      };
-      samples.push(sample);
-      console.log(`${String(sample.at).padStart(6)} s  ${said(sample)}`);
+      await Promise.race([pause(every * 1_000, undefined, { ref: false }), told]);
+      if (endedBy === null) await look();
     }
+  } catch (error) {
+    // A product that has ended is no reason to lose what was seen of it.
+    endedBy ??= error instanceof Error ? error.message : String(error);
   } finally {
     await use.stop();
     memory.close();
     await product.stop();
     await mail.close();
   }
-  const seconds = samples.at(-1)?.at ?? 0;
-  const trends = Object.fromEntries(
-    (Object.keys(allowance) as Measure[]).map((measure) => {
-      const { from, to, grows } = trendOf(measure, samples, length);
-      return [measure, { from: rounded(from), to: rounded(to), grows }];
-    }),
-  );
-  const asked = use.counts.visitor + use.counts.staff + use.counts.write;
-  const growing = Object.keys(trends).filter((measure) => trends[measure]?.grows);
-  const tooManyFailed = use.failures.length > Math.max(1, asked * mostFailed);
-  const isWhole = !stopped && seconds >= length * 0.95;
-  const file = inProject('evidence', `soak-${Math.round(seconds / 60)}-minutes.json`);
-  const kept = {
-    proof: 'soak',
-    commit: commitOfSources(),
-    machine: kindOfMachine(),
-    endedAt: new Date().toISOString(),
-    minutes: Math.round(seconds / 6) / 10,
-    isWhole,
-    counts: use.counts,
-    failures: use.failures,
-    warmUpSeconds: warmUpOf(length),
-    trends,
-    samples: thinned(samples),
+  const verdict = judge();
+  if (samples.length > 0) keep();
+  const file = record.finish();
+  const figures = {
+    minutes: Math.round(verdict.seconds / 6) / 10,
+    ...use.counts,
+    failed: use.failures.length,
   };
-  writeFileSync(file, `${JSON.stringify(kept, null, 1)}\n`);
-  console.log(
-    `\nPROOF ${JSON.stringify({ proof: 'soak', minutes: kept.minutes, ...use.counts, failed: use.failures.length, trends })}`,
-  );
-  for (const measure of growing)
-    console.error(`GROWS  ${measure}: ${trends[measure]?.from} to ${trends[measure]?.to}`);
+  console.log(`\nPROOF ${JSON.stringify({ proof: 'soak', ...figures, trends: inFigures(verdict.trends) })}`);
+  if (file !== null) console.log(`Kept in ${path.relative(inProject(), file)}.`);
+  for (const measure of verdict.growing) {
+    const { from = 0, to = 0 } = verdict.trends[measure] ?? {};
+    console.error(`GROWS  ${measure}: ${rounded(from)} to ${rounded(to)}`);
+  }
   for (const failure of use.failures) console.error(`FAILED  ${failure}`);
-  if (!isWhole) console.error('It was ended before its time and shows nothing of the rest.');
-  return growing.length === 0 && !tooManyFailed && isWhole ? 0 : 1;
+  if (!verdict.isWhole)
+    console.error(`It was ended before its time (${endedBy}) and shows nothing of the rest.`);
+  return verdict.isGreen ? 0 : 1;
 
   async function connections(): Promise<number> {
     const { rows } = await product.admin.query<{ n: number }>(
@@ -136,6 +154,15 @@ function said({ figures }: Sample): string {
   return Object.entries(figures)
     .map(([name, value]) => `${name} ${rounded(value)}`)
     .join('  ');
+}
+
+function inFigures(trends: Readonly<Record<string, Trend>>): Record<string, Trend> {
+  return Object.fromEntries(
+    Object.entries(trends).map(([measure, { from, to, grows }]) => [
+      measure,
+      { from: rounded(from), to: rounded(to), grows },
+    ]),
+  );
 }
 
 function rounded(value: number): number {

@@ -97,8 +97,11 @@ ${isReading ? again : ''}
 /** The look of this build, found where its server serves it from; a server of developers has none yet. */
 export function lookOfBuild(folder = path.join('.next', 'static', 'chunks')): Look {
   try {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.css'));
-    const text = names.map((name) => readFileSync(path.join(folder, name), 'utf8')).join('\n');
+    // Of a folder that it does not know, the build would take along everything that it could be.
+    const names = readdirSync(/* turbopackIgnore: true */ folder).filter((name) => name.endsWith('.css'));
+    const text = names
+      .map((name) => readFileSync(path.join(/* turbopackIgnore: true */ folder, name), 'utf8'))
+      .join('\n');
     return {
       sheets: names.map((name) => `/_next/static/chunks/${encodeURIComponent(name)}`),
       fonts: [...text.matchAll(/\.([\w-]+)\{--serif-latin/g)].map(([, name]) => name ?? ''),

@@ -29,7 +29,8 @@ function isPlain({ url = '/', headers }: IncomingMessage): boolean {
 /** The address of the script of these pages, which the build names by its content; null where nothing is built. */
 function pageScript(folder = path.join('.next', 'static')): string | null {
   try {
-    const name = readdirSync(folder).find((one) => /^page-[\w-]+\.js$/.test(one));
+    // Of a folder that it does not know, the build would take along everything that it could be.
+    const name = readdirSync(/* turbopackIgnore: true */ folder).find((one) => /^page-[\w-]+\.js$/.test(one));
     return name === undefined ? null : `/_next/static/${name}`;
   } catch {
     return null;

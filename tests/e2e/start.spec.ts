@@ -1,11 +1,12 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { connect } from 'node:net';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { toUrl, withClient } from '@/scripts/database/connection';
 import { openBundledServer } from '@/scripts/database/server';
+import { inProject } from '@/scripts/project';
 import { derive, keptSigningKey } from '@/scripts/secrets';
 import { migratedHome } from '@/tests/support/prepared-home';
 import { isRunning, npmStart, postmasterOf, processesOf, type Started } from '@/tests/support/started';
@@ -20,6 +21,20 @@ test.afterAll(async () => {
   for (const pid of processesOf(home)) if (isRunning(pid)) process.kill(pid, 'SIGKILL');
   await (started as Started | undefined)?.ended; // undefined when only single tests of this file are run
   rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
+
+test('the build holds what the product runs of, and nothing else of the folder that it was made in', () => {
+  // Control: there is something beside it that a build would take along which takes all.
+  expect(readdirSync(inProject('test-results'))).not.toEqual([]);
+  expect(readdirSync(inProject('.next', 'standalone')).sort()).toEqual([
+    '.next',
+    'build.hash',
+    'file-reader.mjs',
+    'node_modules',
+    'package.json',
+    'server.js',
+    'suggester.mjs',
+  ]);
 });
 
 test('first start: loads the demonstration, serves it, and says where it is and whom one may be', async () => {
@@ -121,6 +136,28 @@ test('an application that is killed alone comes back at the same address', async
     .toMatch(/The application ended by itself \(SIGKILL\).*: ready/);
   expect((await fetch(`${started.address}/catalog`)).status).toBe(200);
   await expect.poll(metrics).toContain('crosswalk_restarts_total{of="application"} 1\n');
+});
+
+test('while another program has its port the application says so, and it comes back when the port is free', async () => {
+  const [, app = 0] = processesOf(home);
+  const port = Number(new URL(started.address).port);
+  process.kill(app, 'SIGKILL');
+  // The next start of the application takes longer than this.
+  const other = createServer();
+  await expect
+    .poll(
+      () =>
+        new Promise((resolve) =>
+          other.once('error', resolve).listen(port, '127.0.0.1', () => resolve('taken')),
+        ),
+    )
+    .toBe('taken');
+  await expect
+    .poll(() => started.output(), { timeout: 60_000 })
+    .toContain(`Port ${port} at 127.0.0.1 is taken: another program began to listen there just before.`);
+  other.close();
+  await expect.poll(() => started.output(), { timeout: 60_000 }).toMatch(/starting it again, time \d: ready/);
+  expect((await fetch(`${started.address}/catalog`)).status).toBe(200);
 });
 
 test('the metrics are told to this machine and are nothing that is there to whoever was forwarded', async () => {

@@ -25,11 +25,15 @@ export async function keptMemoryAt(port: number): Promise<KeptMemory> {
   let last = 0;
   const send = (method: string): Promise<Record<string, unknown>> => {
     const id = (last += 1);
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      const lost = () => reject(new Error('The process that was looked at has ended.'));
+      if (socket.readyState !== WebSocket.OPEN) return lost();
+      socket.addEventListener('close', lost, { once: true });
       const hear = ({ data }: MessageEvent) => {
         const answer = Answer.safeParse(JSON.parse(String(data)));
         if (answer.data?.id !== id) return;
         socket.removeEventListener('message', hear);
+        socket.removeEventListener('close', lost);
         resolve(answer.data.result);
       };
       socket.addEventListener('message', hear);

@@ -15,7 +15,7 @@ export interface MixedUse {
   /** What was answered since the last time, in all kinds. */
   taken: () => Answered;
   counts: { visitor: number; staff: number; write: number; imports: number; signIns: number };
-  /** What was not answered as it should be, each said once. */
+  /** What was not answered as it should be, each with when. */
   failures: string[];
   stop: () => Promise<void>;
 }
@@ -37,7 +37,11 @@ export function mixedUse(product: Demonstration, port: number): MixedUse {
   const failures: string[] = [];
   const leaving = new AbortController();
   let over = false;
-  const note = (what: string) => void (failures.length < 50 && !over && failures.push(what));
+  const startedAt = performance.now();
+  const note = (what: string) => {
+    const second = Math.round((performance.now() - startedAt) / 1_000);
+    if (failures.length < 50 && !over) failures.push(`${second} s  ${what}`);
+  };
   const every = async (time: number, act: (n: number) => Promise<void>) => {
     for (let n = 0; !over; n += 1) {
       await act(n).catch((error: unknown) => note(String(error)));
@@ -49,7 +53,8 @@ export function mixedUse(product: Demonstration, port: number): MixedUse {
     product.people.filter((one) => roles.some((role) => one.roles.includes(role)));
   const read = async (kind: 'visitor' | 'staff', path: string, by: { from?: string; cookie?: string }) => {
     const { status, isWhole, took }: Asked = await ask({ port }, path, by);
-    if (status !== 200 || !isWhole) return note(`${path}: ${status}`);
+    if (status !== 200 || !isWhole)
+      return note(`${path}: ${status === 0 ? 'nothing' : status} after ${Math.round(took)} ms`);
     counts[kind] += 1;
     taken[kind].push(took);
   };
