@@ -3,10 +3,11 @@ import { generateClient } from './database/generate';
 import { toUrl } from './database/connection';
 import { openServer, provision } from './database/server';
 import { homeFolder, inProject } from './project';
-import { step } from './progress';
+import { goOnWithoutConsole, step } from './progress';
 import { toldToStop } from './told-to-stop';
 
 // The database alone, for work on the code: start, roles, migrations, client; then stay until told to stop.
+goOnWithoutConsole();
 await step('Database client', generateClient, (made) => (made ? 'generated' : 'current'));
 const server = await step(
   'PostgreSQL',

@@ -1,3 +1,11 @@
+/**
+ * From now on a console that is gone (a closed terminal, the end of whatever read our words) ends nobody: what we started would be left
+ * running without anybody who stops it.
+ */
+export function goOnWithoutConsole(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
 /** Says what takes time and how long it took: on a terminal the seconds run, in a log a slow step says now and then that it goes on. @units seconds on screen */
 export async function step<T>(
   what: string,

@@ -11,7 +11,7 @@ import { prepareDatabase, prepareDemonstration, type Person } from './product/da
 import { claimInstance, noteInstance, releaseInstance } from './product/instance';
 import { type Kept, keepRunning, untilEndedOrSilent, untilGone } from './product/supervise';
 import { noteRestarts } from './product/write-note';
-import { step } from './progress';
+import { goOnWithoutConsole, step } from './progress';
 import { homeFolder, inProject } from './project';
 import { Stopped, toldToStop, unlessStopped } from './told-to-stop';
 
@@ -19,12 +19,13 @@ import { Stopped, toldToStop, unlessStopped } from './told-to-stop';
 if (existsSync(inProject('.env'))) process.loadEnvFile(inProject('.env'));
 const home = homeFolder();
 const logFolder = path.join(home, 'log');
-const host = process.env['CROSSWALK_LISTEN'] ?? '127.0.0.1';
+const host = process.env['CROSSWALK_LISTEN'] || '127.0.0.1';
 const demonstration = process.env['DATABASE_URL']
   ? process.env['CROSSWALK_DEMONSTRATION'] === '1'
   : process.env['CROSSWALK_DEMONSTRATION'] !== '0';
 /** So often another program may take the port in the moment between looking and listening. */
 const mostTries = 5;
+goOnWithoutConsole();
 void toldToStop();
 const claim = await claimInstance(home).catch(end);
 if (claim.state === 'running') {

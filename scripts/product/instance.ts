@@ -5,6 +5,7 @@ import { parsedJson } from '@/lib/kernel/parsed-json';
 import { openHome } from '../home-folder';
 import { endProcess, isAlive, recordOf } from '../processes';
 import { writeWhole } from '../write-whole';
+import { oneAtATime } from './one-at-a-time';
 
 const Process = z.object({ pid: z.number(), startedAt: z.string() });
 const Instance = z.object({ supervisor: Process, app: Process.nullable(), address: z.string() });
@@ -20,12 +21,15 @@ const fileOf = (home: string) => path.join(home, 'instance.json');
  */
 export async function claimInstance(home: string): Promise<Claim> {
   openHome(home);
-  const earlier = read(home);
-  if (earlier && isAlive(earlier.supervisor)) return { state: 'running', address: earlier.address };
-  const orphan = earlier?.app && isAlive(earlier.app) ? earlier.app : null;
-  if (orphan) await endProcess(orphan.pid, 'SIGTERM', 10_000);
-  noteInstance(home, null, '');
-  return { state: 'ours', freed: orphan !== null };
+  // Two that begin in the same moment would both find nobody.
+  return oneAtATime(path.join(home, 'claiming.json'), { waits: () => undefined }, async () => {
+    const earlier = read(home);
+    if (earlier && isAlive(earlier.supervisor)) return { state: 'running', address: earlier.address };
+    const orphan = earlier?.app && isAlive(earlier.app) ? earlier.app : null;
+    if (orphan) await endProcess(orphan.pid, 'SIGTERM', 10_000);
+    noteInstance(home, null, '');
+    return { state: 'ours', freed: orphan !== null };
+  });
 }
 
 export function noteInstance(home: string, appPid: number | null, address: string): void {

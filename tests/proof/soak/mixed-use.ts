@@ -14,8 +14,8 @@ export interface Answered {
 export interface MixedUse {
   /** What was answered since the last time, in all kinds. */
   taken: () => Answered;
-  counts: { visitor: number; staff: number; write: number; imports: number; signIns: number };
-  /** What was not answered as it should be, each with when. */
+  counts: { visitor: number; staff: number; write: number; imports: number; signIns: number; failed: number };
+  /** What was not answered as it should be, each with when: the first fifty. */
   failures: string[];
   stop: () => Promise<void>;
 }
@@ -33,14 +33,16 @@ const ofStaff: Readonly<Record<string, readonly string[]>> = {
 export function mixedUse(product: Demonstration, port: number): MixedUse {
   const caller = new Caller(`http://127.0.0.1:${port}`);
   const taken: Answered = { visitor: [], staff: [], write: [] };
-  const counts = { visitor: 0, staff: 0, write: 0, imports: 0, signIns: 0 };
+  const counts = { visitor: 0, staff: 0, write: 0, imports: 0, signIns: 0, failed: 0 };
   const failures: string[] = [];
   const leaving = new AbortController();
   let over = false;
   const startedAt = performance.now();
   const note = (what: string) => {
+    if (over) return;
+    counts.failed += 1;
     const second = Math.round((performance.now() - startedAt) / 1_000);
-    if (failures.length < 50 && !over) failures.push(`${second} s  ${what}`);
+    if (failures.length < 50) failures.push(`${second} s  ${what}`);
   };
   const every = async (time: number, act: (n: number) => Promise<void>) => {
     for (let n = 0; !over; n += 1) {

@@ -12,8 +12,8 @@ export interface Course {
   samples: readonly Sample[];
   /** Requests that were answered as they should be. */
   answered: number;
-  /** What was not, a line each. */
-  failures: readonly string[];
+  /** And those that were not. */
+  failed: number;
 }
 
 export interface Verdict {
@@ -30,13 +30,13 @@ export interface Verdict {
 }
 
 /** What a soak shows, whether it has come to its end or was ended before: of the warm-up nothing, of the rest whether something grows. */
-export function verdictOf({ length, samples, answered, failures }: Course): Verdict {
+export function verdictOf({ length, samples, answered, failed }: Course): Verdict {
   const seconds = samples.at(-1)?.at ?? 0;
   const isJudged = samples.filter(({ at }) => at >= warmUpOf(length)).length > 1;
   const measures = isJudged ? (Object.keys(allowance) as Measure[]) : [];
   const trends = Object.fromEntries(measures.map((measure) => [measure, trendOf(measure, samples, length)]));
   const growing = measures.filter((measure) => trends[measure]?.grows);
-  const tooManyFailed = failures.length > Math.max(1, (answered + failures.length) * mostFailed);
+  const tooManyFailed = failed > Math.max(1, (answered + failed) * mostFailed);
   const isWhole = seconds >= length * whole;
   return {
     seconds,
