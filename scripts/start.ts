@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Restarts } from '@/lib/next/operating-notes';
-import { freePort } from './database/cluster';
 import { generateClient } from './database/generate';
 import type { DatabaseServer } from './database/server';
 import { appEnvironment } from './product/app-environment';
-import { localAddress, PortTaken, startApp, type App } from './product/app-process';
+import { PortTaken, startApp, type App } from './product/app-process';
 import { buildIfStale } from './product/build';
+import { choosePort } from './product/choose-port';
 import { prepareDatabase, prepareDemonstration, type Person } from './product/database';
 import { claimInstance, noteInstance, releaseInstance } from './product/instance';
+import { localAddress } from './product/local-address';
 import { type Kept, keepRunning, untilEndedOrSilent, untilGone } from './product/supervise';
 import { noteRestarts } from './product/write-note';
 import { goOnWithoutConsole, step } from './progress';
@@ -20,6 +21,7 @@ if (existsSync(inProject('.env'))) process.loadEnvFile(inProject('.env'));
 const home = homeFolder();
 const logFolder = path.join(home, 'log');
 const host = process.env['CROSSWALK_LISTEN'] || '127.0.0.1';
+const freeOrWished = () => choosePort(process.env['PORT'], host);
 const demonstration = process.env['DATABASE_URL']
   ? process.env['CROSSWALK_DEMONSTRATION'] === '1'
   : process.env['CROSSWALK_DEMONSTRATION'] !== '0';
@@ -41,7 +43,7 @@ let app: Promise<App> | undefined;
 let stopping = false;
 try {
   // Before anything is begun: what is said wrongly costs nobody a wait.
-  await choosePort();
+  await freeOrWished();
   await step('Database client', generateClient, (made) => (made ? 'generated' : 'current'));
   const opened = await prepareDatabase(home);
   server = opened;
@@ -51,7 +53,7 @@ try {
     () => unlessStopped(buildIfStale(logFolder, { checkTypes: false })),
     (built) => (built ? 'built' : 'current'),
   );
-  const place = async () => appEnvironment(opened, { home, host, port: await choosePort(), demonstration });
+  const place = async () => appEnvironment(opened, { home, host, port: await freeOrWished(), demonstration });
   let environment = await place();
   const start = () => {
     const address = environment['NEXTAUTH_URL'] ?? '';
@@ -83,7 +85,8 @@ try {
   noteRestarts(logFolder, restarts);
   const application: Kept = {
     name: 'The application',
-    ended: () => untilEndedOrSilent(running, `${localAddress(environment)}/api/health/live`),
+    ended: () =>
+      untilEndedOrSilent(running, `${localAddress(host, environment['PORT'] ?? '')}/api/health/live`),
     startAgain: async () => {
       running = await start();
     },
@@ -117,17 +120,6 @@ process.exit();
 function end(error: unknown): never {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
-}
-
-async function choosePort(): Promise<number> {
-  const wished = process.env['PORT'];
-  if (wished === undefined || wished === '') return freePort(3000, host);
-  const port = Number(wished);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Error(`PORT must be a number from 1 to 65535, not ${wished}.`);
-  if ((await freePort(port, host)) !== port)
-    throw new Error(`Port ${port} is taken. Free it, or leave PORT out to get a free one.`);
-  return port;
 }
 
 function greet(address: string, people: readonly Person[], notApart: string | null): void {

@@ -3,6 +3,7 @@ import { toUrl } from '../database/connection';
 import type { DatabaseServer } from '../database/server';
 import { derive } from '../secrets';
 import { builtOf, fileReader, suggester } from './build';
+import { localAddress } from './local-address';
 
 export type AppPlace = { home: string; host: string; port: number; demonstration: boolean };
 
@@ -42,7 +43,7 @@ export function appEnvironment(
   const given = Object.fromEntries(
     passedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
   ) as Record<string, string>;
-  const address = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+  const address = localAddress(host, port);
   return {
     NEXTAUTH_URL: address,
     NEXTAUTH_SECRET: derive(server.secret, 'session').toString('base64url'),

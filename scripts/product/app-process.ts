@@ -7,6 +7,7 @@ import { toldToStop } from '../told-to-stop';
 import { appUser } from './app-user';
 import { serverFile } from './build';
 import { makeRoomFor } from './kept-folder';
+import { localAddress } from './local-address';
 import { lengthOf, linesFrom, whyItEnded } from './why-it-ended';
 
 export type App = {
@@ -85,13 +86,13 @@ export async function startApp(
   return { pid, notApart: typeof user === 'string' ? user : null, ended, stop };
 }
 
-/** Where this machine reaches the application, whatever address it has for others. */
-export function localAddress({ HOSTNAME, PORT }: Record<string, string>): string {
-  return `http://${HOSTNAME === '0.0.0.0' ? '127.0.0.1' : HOSTNAME}:${PORT}`;
-}
-
-async function isReady(environment: Record<string, string>, startId: string): Promise<boolean> {
-  return fetch(`${localAddress(environment)}/api/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
+async function isReady(
+  { HOSTNAME = '', PORT = '' }: Record<string, string>,
+  startId: string,
+): Promise<boolean> {
+  return fetch(`${localAddress(HOSTNAME, PORT)}/api/health/ready`, {
+    signal: AbortSignal.timeout(2_000),
+  }).then(
     (reply) => reply.ok && reply.headers.get('x-start-id') === startId,
     () => false,
   );
