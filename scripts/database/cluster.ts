@@ -45,12 +45,15 @@ const discreet = {
   log_line_prefix: prefixOfPostgres,
 };
 
-/** Starts PostgreSQL on the data folder, or joins the server that already runs on it. */
-export async function startCluster(place: ClusterPlace): Promise<Cluster> {
+/** Starts PostgreSQL on the data folder, or joins the server that already runs on it. @refuses where there is none to start again */
+export async function startCluster(place: ClusterPlace, { again = false } = {}): Promise<Cluster> {
   const runner = chooseRunner(path.resolve(place.dataFolder));
-  const created =
-    judgeDataFolder(place.dataFolder, runner.dataFolder) === 'make' &&
-    (await initialise(runner, place.superuserPassword));
+  const isToMake = judgeDataFolder(place.dataFolder, runner.dataFolder) === 'make';
+  if (isToMake && again)
+    throw new Error(
+      `The database is gone: ${runner.dataFolder} was taken away while it ran. Put it back, or stop and restore a backup`,
+    );
+  const created = isToMake && (await initialise(runner, place.superuserPassword));
   markDatabase(place.dataFolder);
   const deadline = Date.now() + readyWithin;
   for (;;) {
@@ -93,7 +96,7 @@ function describe(
     adopted,
     created,
     restart: async () => {
-      const again = await startCluster({ ...place, wishedPort: port });
+      const again = await startCluster({ ...place, wishedPort: port }, { again: true });
       cluster.pid = again.pid;
       if (again.superuser.port === port) return;
       await cluster.stop();

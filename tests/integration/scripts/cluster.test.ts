@@ -1,0 +1,25 @@
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { openBundledServer } from '@/scripts/database/server';
+import { fastAndUnsafe, throwAwayHome } from '@/tests/support/throw-away';
+
+test('a database that ended is started again, and one that was taken away is not begun anew', async () => {
+  const home = throwAwayHome('cluster');
+  const { cluster } = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
+  if (cluster === undefined) throw new Error('The bundled server has no cluster.');
+  try {
+    const { pid } = cluster;
+    await cluster.stop();
+    await cluster.restart();
+    expect(cluster.pid).not.toBe(pid);
+    await cluster.stop();
+    // With the mark beside it, as when the whole folder goes.
+    for (const name of ['postgres', 'postgres.made']) rmSync(path.join(home, name), { recursive: true });
+    await expect(cluster.restart()).rejects.toThrow(/^The database is gone: .* was taken away while it ran/);
+    expect(existsSync(path.join(home, 'postgres'))).toBe(false);
+  } finally {
+    await cluster.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+});
