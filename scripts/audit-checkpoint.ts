@@ -5,13 +5,15 @@ import { findHead } from '@/lib/db/audit';
 import { withTenant } from '@/lib/db/tx';
 import { listAuditedInstitutions, withDatabase } from './audit-tenant';
 import { homeFolder } from './project';
+import { readSettings } from './settings';
 import { keptSigningKey } from './secrets';
 
 // Signs how many entries each institution's trail has and the hash of the last, as a text file:
 //   npm run audit:checkpoint -- [folder]
 // Copy the folder, and key.vkey in it, to where whoever could change the database cannot.
+readSettings();
 const folder = path.resolve(process.argv[2] ?? path.join(homeFolder(), 'checkpoints'));
-const keyFile = process.env['AUDIT_CHECKPOINT_KEY'] ?? keptSigningKey(homeFolder(), 'audit-checkpoint');
+const keyFile = process.env['AUDIT_CHECKPOINT_KEY'] || keptSigningKey(homeFolder(), 'audit-checkpoint');
 const signer = checkpointSigner(readFileSync(keyFile, 'utf8'), 'crosswalk-audit');
 
 await withDatabase(async (database) => {

@@ -1,8 +1,10 @@
 import { exportPages } from '@/lib/usecases/audit/export-page';
 import { listAuditedInstitutions, withDatabase } from './audit-tenant';
+import { readSettings } from './settings';
 
 // Writes the audit trail of one institution to standard output, one entry a line:
 //   npm run --silent audit:export -- <institution> [--details] > export.ndjson
+readSettings();
 const [slug, ...flags] = process.argv.slice(2);
 const details = flags.includes('--details');
 

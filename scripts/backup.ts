@@ -5,11 +5,12 @@ import { writeBackup } from './database/backup-folder';
 import { openServer } from './database/server';
 import { noteBackup } from './product/write-note';
 import { step } from './progress';
-import { homeFolder, inProject } from './project';
+import { homeFolder } from './project';
+import { readSettings } from './settings';
 
 // Writes one exact snapshot of everything to a new folder, while Crosswalk runs or not:
 //   npm run backup -- FOLDER
-if (existsSync(inProject('.env'))) process.loadEnvFile(inProject('.env'));
+readSettings();
 const usage = 'npm run backup -- FOLDER\nFOLDER must not exist yet.';
 
 await runCommand(async () => {

@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
 import { readOptions, runCommand } from './command-line';
 import { examine } from './doctor/examine';
 import { exitCodeOf, type Finding, lineOf } from './doctor/finding';
-import { homeFolder, inProject } from './project';
+import { homeFolder } from './project';
+import { readSettings } from './settings';
 
 // Looks at everything that an installation rests on and says what it found, a line each; it changes nothing:
 //   npm run doctor
 // Exit code: 0 when nothing is broken, else 1.
-if (existsSync(inProject('.env'))) process.loadEnvFile(inProject('.env'));
+readSettings();
 
 await runCommand(async () => {
   readOptions('npm run doctor', {}, 0);

@@ -28,7 +28,9 @@ import { readOptions, runCommand, UsageError } from './command-line';
 import { toUrl } from './database/connection';
 import { openServer } from './database/server';
 import { homeFolder } from './project';
+import { readSettings } from './settings';
 
+readSettings();
 const usage = `npm run import -- --institution WORD --as E-MAIL --kind KIND FILE [--apply] [--skip-bad-rows]
   [--source "where it comes from"] [--format FORMAT] [--with-text] [--take-doubtful] [--publish-as E-MAIL] [--rejects N]
 Kinds: ${ImportKind.options.join(', ')}

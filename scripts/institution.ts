@@ -7,7 +7,6 @@
  *     --time-zone America/New_York --administrator admin@rpi.example --administrator-name "…" --registrar registrar@rpi.example --registrar-name "…"
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import type pg from 'pg';
 import * as z from 'zod';
 import type { Role } from '@/lib/access/actor';
@@ -20,9 +19,10 @@ import { withClient } from './database/connection';
 import { openServer } from './database/server';
 import { keepPrintedLink, printedLinkLine, printedLinkMinutes } from './product/printed-link';
 import { runningInstance } from './product/instance';
-import { homeFolder, inProject } from './project';
+import { homeFolder } from './project';
+import { readSettings } from './settings';
 
-if (existsSync(inProject('.env'))) process.loadEnvFile(inProject('.env'));
+readSettings();
 const usage = `npm run institution -- --slug WORD --name NAME --short-name NAME --country CODE --unit UNIT --time-zone ZONE
   --administrator E-MAIL --administrator-name NAME --registrar E-MAIL --registrar-name NAME
   [--evaluator E-MAIL --evaluator-name NAME] [--site URL]

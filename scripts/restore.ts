@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readOptions, runCommand, UsageError } from './command-line';
 import {
@@ -12,11 +11,12 @@ import {
 import { openServer } from './database/server';
 import { isMounted, removeHome, renameHome } from './home-folder';
 import { step } from './progress';
-import { homeFolder, inProject } from './project';
+import { homeFolder } from './project';
+import { readSettings } from './settings';
 
 // Puts a backup into an empty place, and nowhere else:
 //   npm run restore -- FROM
-if (existsSync(inProject('.env'))) process.loadEnvFile(inProject('.env'));
+readSettings();
 const usage =
   'npm run restore -- FROM\nCROSSWALK_HOME says where to, or DATABASE_URL which (empty) database.';
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Restarts } from '@/lib/next/operating-notes';
 import { generateClient } from './database/generate';
@@ -13,11 +12,12 @@ import { localAddress } from './product/local-address';
 import { type Kept, keepRunning, untilEndedOrSilent, untilGone } from './product/supervise';
 import { noteRestarts } from './product/write-note';
 import { goOnWithoutConsole, step } from './progress';
-import { homeFolder, inProject } from './project';
+import { homeFolder } from './project';
+import { readSettings } from './settings';
 import { Stopped, toldToStop, unlessStopped } from './told-to-stop';
 
 // `npm start`: database, migrations, demonstration data, build when needed, server; one process to stop for all of them.
-if (existsSync(inProject('.env'))) process.loadEnvFile(inProject('.env'));
+readSettings();
 const home = homeFolder();
 const logFolder = path.join(home, 'log');
 const host = process.env['CROSSWALK_LISTEN'] || '127.0.0.1';
