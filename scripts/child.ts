@@ -7,6 +7,8 @@ export type ChildOptions = {
   env?: Record<string, string | undefined>;
   logFile?: string;
   cwd?: string;
+  /** Hears its process id at once. */
+  born?: (pid: number) => void;
   /** Ends it early. */
   signal?: AbortSignal;
 };
@@ -17,7 +19,7 @@ export type ChildOptions = {
  */
 export async function runNode(
   args: readonly string[],
-  { env = {}, logFile, cwd = projectRoot, signal }: ChildOptions = {},
+  { env = {}, logFile, cwd = projectRoot, born, signal }: ChildOptions = {},
 ): Promise<void> {
   const log = logFile === undefined ? undefined : openSync(logFile, 'w', 0o600);
   const child = spawn(process.execPath, [...args], {
@@ -26,6 +28,7 @@ export async function runNode(
     stdio: ['ignore', log ?? 'inherit', log ?? 'inherit'],
   });
   if (log !== undefined) closeSync(log);
+  if (child.pid !== undefined) born?.(child.pid);
   let running = true;
   const end = () => void (running && child.kill('SIGTERM'));
   void toldToStop().then(end);

@@ -1,3 +1,5 @@
+import { Stopped } from './told-to-stop';
+
 /**
  * From now on a console that is gone (a closed terminal, the end of whatever read our words) ends nobody: what we started would be left
  * running without anybody who stops it.
@@ -25,7 +27,9 @@ export async function step<T>(
     process.stdout.write(`${clear}${what}: ${outcome(value)} (${seconds()} s)\n`);
     return value;
   } catch (error) {
-    process.stdout.write(`${clear}${what}: failed (${seconds()} s)\n`);
+    process.stdout.write(
+      `${clear}${what}: ${error instanceof Stopped ? 'broken off' : 'failed'} (${seconds()} s)\n`,
+    );
     throw error;
   } finally {
     clearInterval(ticker);

@@ -53,19 +53,25 @@ export async function buildIfStale(logFolder: string, options: { checkTypes: boo
   needWritable(standalone, 'There is no build of these sources');
   const waits = (pid: number) =>
     console.log(`Another build is under way in this folder, by process ${pid}; waiting until it is through.`);
-  return oneAtATime(inProject('.next', 'cache', 'building.json'), { waits }, async () => {
+  return oneAtATime(inProject('.next', 'cache', 'building.json'), { waits }, async (alsoBy) => {
     // Whoever was waited for may have built just this.
     if (isCurrent()) return false;
-    await buildAll(logFolder, options, wanted);
+    await buildAll(logFolder, options, wanted, alsoBy);
     return true;
   });
 }
 
-async function buildAll(logFolder: string, options: { checkTypes: boolean }, wanted: string): Promise<void> {
+async function buildAll(
+  logFolder: string,
+  options: { checkTypes: boolean },
+  wanted: string,
+  born: (pid: number) => void,
+): Promise<void> {
   rmSync(stamp, { force: true });
   mkdirSync(logFolder, { recursive: true });
   await runNode([inProject('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
     logFile: path.join(logFolder, 'build.log'),
+    born,
     env: {
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',

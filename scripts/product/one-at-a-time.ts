@@ -4,20 +4,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { parsedJson } from '@/lib/kernel/parsed-json';
 import { isAlive, recordOf } from '../processes';
+import { writeWhole } from '../write-whole';
 
-const Holder = z.object({ pid: z.number(), startedAt: z.string() });
+const Holders = z.array(z.object({ pid: z.number(), startedAt: z.string() }));
 
 /** @units milliseconds */
 const lookEvery = 250;
 
 /**
  * Carries out work of which one process at a time may be at it, under a file that says who is. Whoever comes second waits, and says once
- * for whom; a file whose process is gone counts for nothing.
+ * for whom; a file whose processes are gone counts for nothing. The work names those that it has started to do some of it: they may go on
+ * when we were killed, and are waited for as well.
  */
 export async function oneAtATime<T>(
   file: string,
   { waits }: { waits: (pid: number) => void },
-  work: () => Promise<T>,
+  work: (alsoBy: (pid: number) => void) => Promise<T>,
 ): Promise<T> {
   mkdirSync(path.dirname(file), { recursive: true });
   let said = false;
@@ -29,16 +31,20 @@ export async function oneAtATime<T>(
     await pause(lookEvery);
   }
   try {
-    return await work();
+    return await work((pid) => writeWhole(file, textOf([process.pid, pid])));
   } finally {
     rmSync(file, { force: true });
   }
 }
 
+function textOf(pids: readonly number[]): string {
+  return JSON.stringify(pids.flatMap((pid) => recordOf(pid) ?? []));
+}
+
 function taken(file: string): boolean {
   // Whole from the moment on that it is there, so that nobody takes it for one that was cut off.
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify(recordOf(process.pid)));
+  writeFileSync(draft, textOf([process.pid]));
   try {
     linkSync(draft, file);
     return true;
@@ -60,8 +66,8 @@ function holderIn(file: string): number | null {
     }
   };
   const text = read();
-  const found = Holder.safeParse(parsedJson(text));
-  if (found.success && isAlive(found.data)) return found.data.pid;
+  const alive = Holders.safeParse(parsedJson(text)).data?.find(isAlive);
+  if (alive !== undefined) return alive.pid;
   // Of two that see it, the second must not remove what the first has put there since.
   if (read() === text) rmSync(file, { force: true });
   return null;

@@ -1,7 +1,8 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { recordOf } from '@/scripts/processes';
+import { commandOf, recordOf } from '@/scripts/processes';
 import { oneAtATime } from '@/scripts/product/one-at-a-time';
 import { throwAwayHome } from '@/tests/support/throw-away';
 
@@ -25,6 +26,30 @@ test('the second waits until the first is through, says for whom, and then does 
   await expect.poll(() => existsSync(file)).toBe(false);
 });
 
+test('what a killed process has left at work is waited for as well', async () => {
+  const helper = spawn(process.execPath, ['-e', 'process.stdin.resume()'], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  const pid = helper.pid ?? 0;
+  let kept = '';
+  await oneAtATime(file, silent, (alsoBy) => {
+    alsoBy(pid);
+    kept = readFileSync(file, 'utf8');
+    return Promise.resolve();
+  });
+  // As whoever was killed in the middle leaves it.
+  const [, ofHelper] = JSON.parse(kept) as object[];
+  writeFileSync(file, JSON.stringify([{ ...recordOf(process.pid), startedAt: 'long ago' }, ofHelper]));
+  const order: string[] = [];
+  const waited = oneAtATime(
+    file,
+    { waits: (holder) => helper.stdin.end(() => order.push(`waits for ${holder}`)) },
+    () => Promise.resolve(order.push(commandOf(pid) === null ? 'after it' : 'beside it')),
+  );
+  await waited;
+  expect(order).toEqual([`waits for ${pid}`, 'after it']);
+});
+
 test('work that fails leaves the way free', async () => {
   const failing = oneAtATime(file, silent, () => Promise.reject(new Error('planted')));
   await expect(failing).rejects.toThrow('planted');
@@ -32,8 +57,8 @@ test('work that fails leaves the way free', async () => {
 });
 
 test.each([
-  ['of a process that is gone', JSON.stringify({ ...recordOf(process.pid), startedAt: 'long ago' })],
-  ['that was cut off', '{"pid":'],
+  ['of a process that is gone', JSON.stringify([{ ...recordOf(process.pid), startedAt: 'long ago' }])],
+  ['that was cut off', '[{"pid":'],
 ])('a file %s keeps nobody waiting', async (_what, left) => {
   writeFileSync(file, left);
   const waited: number[] = [];

@@ -76,14 +76,14 @@ test('a process that is killed is noticed', async () => {
 test('an application that lives, listens and says nothing is killed; one that answers is left alone', async () => {
   const port = await freePort();
   const child = program(
-    `let asked = 0; require('node:http').createServer((_, reply) => { reply.end('{}'); if ((asked += 1) === 30) process.stdout.write('asked'); }).listen(${port}, '127.0.0.1', () => process.stdout.write('up'))`,
+    `let asked = 0; require('node:http').createServer((_, reply) => { reply.end('{}'); if ((asked += 1) === 70) process.stdout.write('asked'); }).listen(${port}, '127.0.0.1', () => process.stdout.write('up'))`,
   );
   const { pid = 0 } = child;
   const exit = once(child, 'exit').then(([code, signal]) => String(signal ?? code));
   await once(child.stdout, 'data');
   let how = '';
   const end = untilEndedOrSilent({ pid, ended: exit }, `http://127.0.0.1:${port}/`, {
-    within: 1_000,
+    within: 3_000,
     every: 50,
   }).then((told) => (how = told));
   // Asked so often, it has lived for longer than it may be silent.
