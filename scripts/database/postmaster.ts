@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { commandOf } from '../processes';
 
@@ -28,9 +28,19 @@ function runningBy(lines: string[] | null, dataFolder: string): Postmaster | nul
   if (lines === null) return null;
   const pid = Number(lines[0]);
   const command = Number.isInteger(pid) && pid > 0 ? commandOf(pid) : null;
-  // The path must match too: the reused id may belong to the server of another installation.
-  if (command === null || !command.includes('postgres') || !command.includes(dataFolder)) return null;
+  // The folder must match too: the reused id may belong to the server of another installation.
+  if (command === null || !command.includes('postgres')) return null;
+  if (!command.includes(dataFolder) && !worksIn(pid, dataFolder)) return null;
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+}
+
+/** A server works in its data folder, whatever that is called by now: by another link, or renamed since. Only Linux tells. */
+function worksIn(pid: number, dataFolder: string): boolean {
+  try {
+    return realpathSync(`/proc/${pid}/cwd`) === realpathSync(dataFolder);
+  } catch {
+    return false;
+  }
 }
 
 function readLines(file: string): string[] | null {
