@@ -126,6 +126,7 @@ export class LogFile {
   /** Opens the file, and sets aside what is too long or of another day. */
   async #ready(at, coming) {
     const today = at.toISOString().slice(0, 10);
+    if (this.#handle !== undefined && (await this.#isGone())) await this.#close();
     if (this.#handle === undefined) {
       const found = await stat(this.#file).catch(() => undefined);
       this.#size = found?.size ?? 0;
@@ -141,6 +142,12 @@ export class LogFile {
     if (this.#handle !== undefined) return;
     this.#day = today;
     this.#handle = await open(this.#file, 'a', 0o600);
+  }
+
+  /** Whether what is open is no longer what stands at the place of the log: another program has set it aside, or removed it. */
+  async #isGone() {
+    const [ours, there] = await Promise.all([this.#handle.stat(), stat(this.#file).catch(() => undefined)]);
+    return there?.ino !== ours.ino || there.dev !== ours.dev;
   }
 
   async #clearOut(at) {

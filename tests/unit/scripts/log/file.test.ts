@@ -3,8 +3,9 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
+  readdirSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -50,6 +51,16 @@ test('each line is one object of JSON, readable for nobody else', async () => {
 });
 
 describe('while it runs', () => {
+  test('a file that somebody else sets aside or removes is begun anew, and no line goes where nobody finds it', async () => {
+    const log = logTo(at());
+    await written(log, 'one');
+    renameSync(at(), at('aside'));
+    await written(log, 'two');
+    rmSync(at());
+    await written(log, 'three');
+    expect([lines(at('aside')), lines()]).toEqual([[{ event: 'one' }], [{ event: 'three' }]]);
+  });
+
   test('a file that is long enough is set aside, so many are kept, and no line is lost or cut', async () => {
     const log = logTo(at(), { largestFile: 200, mostFiles: 3 });
     for (let n = 0; n < 60; n++) {
