@@ -5,14 +5,16 @@ import { Day, useDay } from '@/components/ui/day';
 import { Disclosure } from '@/components/ui/disclosure';
 import { TextLink } from '@/components/ui/text-link';
 import type { Kind } from '@/lib/catalog/kind';
-import type { EntryVersion } from '@/lib/db/catalog-entries';
+import type { CatalogEntry, EntryVersion } from '@/lib/db/catalog-entries';
 import { EntryTitle } from './entry-title';
 import { useLanguageName } from './facet-words';
+import { OrganizationName } from './organization-name';
 
 type Link = { slug: string; title: string; language: string | null };
 export type EntryFactsProps = {
   kind: Kind;
   awardingBody: string | null;
+  organizations: CatalogEntry['organizations'];
   subject: string | null;
   language: string | null;
   levelLabel: string | null;
@@ -180,7 +182,12 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
             ? `${exact(version.price)} ${version.currency}`
             : format.number(Number(version.price), { style: 'currency', currency: version.currency }),
     ],
-    [t('awardingBody'), entry.awardingBody],
+    [
+      t('awardingBody'),
+      entry.awardingBody === null ? null : (
+        <OrganizationName name={entry.awardingBody} organization={entry.organizations.awardingBody} />
+      ),
+    ],
     [t('subject'), entry.subject],
     [t('participation'), version?.participation ?? null],
     [t('country'), version?.country ?? null],

@@ -5,10 +5,12 @@ import { useLevelWords } from '@/components/credit/level-words';
 import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
 import { useDay } from '@/components/ui/day';
+import { OrganizationName } from './organization-name';
 
 export type RecommendationRow = {
   id: string;
   recommender: string;
+  organization: { slug: string } | null;
   externalId: string | null;
   amount: string | null;
   isMaximum: boolean;
@@ -37,6 +39,7 @@ function Recommendation({ recommendation, asOf }: { recommendation: Recommendati
   const day = useDay();
   const {
     recommender,
+    organization,
     amount,
     isMaximum,
     unit,
@@ -67,7 +70,9 @@ function Recommendation({ recommendation, asOf }: { recommendation: Recommendati
   return (
     <li className="grid gap-1 py-3">
       <p>
-        <span className="font-medium">{recommender}</span>{' '}
+        <span className="font-medium">
+          <OrganizationName name={recommender} organization={organization} />
+        </span>{' '}
         {amount !== null && unit !== null ? (
           <Amount value={amount} unit={unit} upTo={isMaximum} />
         ) : (

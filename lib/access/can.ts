@@ -176,6 +176,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'request.close': [anywhere(...listers)],
   'microCredential.save': [anywhere('catalog_editor', 'evaluator', 'registrar')],
   'recommendation.save': [anywhere('catalog_editor', 'evaluator', 'registrar')],
+  'organization.describe': [anywhere(...listers)],
   'listing.list': [anywhere(...listers, 'auditor')],
   'listing.view': [anywhere(...listers, 'auditor')],
   'listing.draft': [anywhere(...listers)],

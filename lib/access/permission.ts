@@ -14,6 +14,7 @@ export const permissions = [
   'request.close',
   'microCredential.save',
   'recommendation.save',
+  'organization.describe',
   'listing.list',
   'listing.view',
   'listing.draft',

@@ -13,10 +13,20 @@ export interface EntryLink {
   language: string | null;
 }
 
+/** Whom an entry names: one organization, however it is spelled there. */
+export interface EntryOrganization {
+  slug: string;
+  name: string;
+  /** ISO 3166-1, two letters; null where nobody has stated it, as its page. */
+  country: string | null;
+  url: string | null;
+}
+
 /** Layer 1: what a third party advises. */
 export interface EntryRecommendation {
   id: string;
   recommender: string;
+  organization: EntryOrganization | null;
   externalId: string | null;
   amount: string | null;
   isMaximum: boolean;
@@ -73,6 +83,7 @@ export interface CatalogEntry extends EntryLink {
   provider: string;
   platform: string | null;
   awardingBody: string | null;
+  organizations: Record<'provider' | 'platform' | 'awardingBody', EntryOrganization | null>;
   subject: string | null;
   language: string | null;
   levelLabel: string | null;
@@ -93,9 +104,14 @@ export interface CatalogEntry extends EntryLink {
   recommendations: EntryRecommendation[];
 }
 
+/** Who is called so: the name leads there on every day, also where the entry names somebody else now. */
+const calledSo = (name: string) =>
+  `(SELECT json_build_object('slug', o.slug, 'name', o.name, 'country', o.country, 'url', o.url) FROM organization o WHERE o.folded = folded_name(${name}))`;
+
 // Dates become text inside JSON, so that no time zone touches them. What it was on the day $2; no day: what it is now.
 const entryBySlug = `
 SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS "awardingBody", m.subject, m.language, m.level_label AS "levelLabel", m.url, m.skills,
+       json_build_object('provider', ${calledSo('m.provider')}, 'platform', ${calledSo('m.platform')}, 'awardingBody', ${calledSo('m.awarding_body')}) AS organizations,
        m.status = 'withdrawn' AS "isWithdrawn", m.source,
        (SELECT i.name FROM institution i WHERE i.id = m.steward_tenant_id) AS "listedBy", m.retrieved_on::text AS "retrievedOn", m.components_implied AS "componentsImplied",
        (SELECT json_build_object('id', s.id, 'slug', s.slug, 'title', s.title, 'language', s.language) FROM micro_credential s WHERE s.id = m.successor_id) AS successor,
@@ -113,7 +129,7 @@ SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS
                'outcomes', (SELECT coalesce(json_agg(o.text ORDER BY o.position), '[]') FROM learning_outcome o WHERE o.version_id = v.id))
           FROM (${versionShownOn('m', '$2::date')}) v) AS version,
        (SELECT json_build_object('label', v.label, 'validFrom', v.valid_from) FROM (${versionComingAfter('m', '$2::date')}) v) AS coming,
-       (SELECT coalesce(json_agg(json_build_object('id', r.id, 'recommender', r.recommender, 'externalId', r.external_id, 'amount', r.amount, 'isMaximum', r.is_maximum,
+       (SELECT coalesce(json_agg(json_build_object('id', r.id, 'recommender', r.recommender, 'organization', ${calledSo('r.recommender')}, 'externalId', r.external_id, 'amount', r.amount, 'isMaximum', r.is_maximum,
                'unit', r.unit, 'levels', r.levels, 'passMark', r.pass_mark, 'workloadHours', r.workload_hours, 'validFrom', r.valid_from, 'validTo', r.valid_to,
                'sourceUrl', r.source_url, 'retrievedOn', r.retrieved_on, 'confidence', r.confidence, 'note', r.note)
                ORDER BY r.valid_to DESC NULLS FIRST, r.recommender), '[]')

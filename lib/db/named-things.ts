@@ -13,6 +13,7 @@ export type NamedThing =
         | 'program'
         | 'import_batch'
         | 'micro_credential'
+        | 'organization'
         | 'listing'
         | 'certificate_request';
       id: string;
@@ -65,6 +66,7 @@ export async function findNamedThings(tx: Tx, texts: readonly string[]): Promise
     where,
     select: { id: true, title: true, slug: true },
   });
+  const organizations = await tx.organization.findMany({ where, select: { id: true, name: true, slug: true } });
   return [
     ...people.map((row) => ({ kind: 'person' as const, ...row })),
     ...departments.map((row) => ({ kind: 'department' as const, ...row })),
@@ -107,5 +109,6 @@ export async function findNamedThings(tx: Tx, texts: readonly string[]): Promise
       slug,
       name: title,
     })),
+    ...organizations.map((row) => ({ kind: 'organization' as const, ...row })),
   ];
 }

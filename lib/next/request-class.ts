@@ -28,6 +28,7 @@ const areas: Readonly<Record<string, Kind>> = {
   '/ask/…': 'page',
   '/institutions': 'page',
   '/institutions/…': 'page',
+  '/organizations/…': 'page',
   '/picture/…': 'workplace',
   '/theme': 'page',
   '/sitemap.xml': 'page',

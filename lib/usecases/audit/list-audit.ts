@@ -62,6 +62,7 @@ export const auditObjectTypes = [
   'import_batch',
   'micro_credential',
   'recommendation',
+  'organization',
   'person',
   'department',
   'institution',

@@ -60,6 +60,8 @@ function hrefOf(thing: NamedThing, reader: StaffMember): string | null {
       return '/administration/departments';
     case 'micro_credential':
       return thing.slug === undefined ? null : `/catalog/${thing.slug}`;
+    case 'organization':
+      return thing.slug === undefined ? null : `/organizations/${thing.slug}`;
     case 'rule':
     case 'certificate_request':
       return null;

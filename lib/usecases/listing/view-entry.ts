@@ -2,6 +2,7 @@ import { can } from '@/lib/access/can';
 import { listListingsOf } from '@/lib/db/certificate-list';
 import { listResting } from '@/lib/db/change-notices';
 import { getListedEntry, type ListedEntry } from '@/lib/db/listed-entries';
+import { listOrganizationsOf } from '@/lib/db/organizations';
 import { type KeptRecommendation, listRecommendations } from '@/lib/db/recommendations';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -34,6 +35,9 @@ export interface EntryView {
   /** What third parties advise, each with whether it is kept here. */
   recommendations: (KeptRecommendation & { isOurs: boolean })[];
   mayRecommend: boolean;
+  /** Whom it names, and who recommends credit for it. */
+  organizations: Awaited<ReturnType<typeof listOrganizationsOf>>;
+  mayDescribe: boolean;
   today: CivilDate;
 }
 
@@ -59,6 +63,8 @@ export async function viewEntry(ctx: Context, id: string): Promise<EntryView> {
         isOurs: one.stewardId === actor.tenantId,
       })),
       mayRecommend: can(actor, 'recommendation.save', { tenantId: actor.tenantId }).allowed,
+      organizations: await listOrganizationsOf(tx, id),
+      mayDescribe: can(actor, 'organization.describe', { tenantId: actor.tenantId }).allowed,
       today,
     };
   });

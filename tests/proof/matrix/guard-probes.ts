@@ -32,8 +32,8 @@ const appendOnly = [
   'catalog_past',
 ];
 
-/** Triggers that refuse nothing: they add a row to what was entered, note that it was, or leave out what is not kept. */
-const notes = /^noted_(when|as)_/;
+/** Triggers that refuse nothing: they add a row to what was entered, note that it was, link it, or leave out what is not kept. */
+const notes = /^(noted_(when|as)|linked_when)_/;
 const addsOnly = [
   'add_first_version on course',
   'add_first_version on program',
@@ -309,6 +309,20 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
       `UPDATE ${table} SET id = gen_random_uuid() WHERE steward_tenant_id = $1`,
       [here.id],
     );
+  for (const [what, sql] of [
+    ['an organization called otherwise', `UPDATE organization SET name = 'x', row_version = row_version + 1 WHERE steward_tenant_id = $1`],
+    ['another word over one that somebody has not seen', `UPDATE organization SET country = 'FR' WHERE steward_tenant_id = $1`],
+  ] as const)
+    add('guard_organization on organization', what, sql, [here.id]);
+  probes.push({
+    guard: 'guard_organization on organization',
+    what: 'something stated of an organization of which nothing is listed here',
+    given: `UPDATE organization SET country = NULL, url = NULL, steward_tenant_id = NULL WHERE steward_tenant_id = $1 AND $2::text IS NOT NULL`,
+    sql: `UPDATE organization o SET country = 'FR', steward_tenant_id = $2::uuid, stated_at = now(), row_version = o.row_version + 1
+            FROM entry_organization e, micro_credential m, (SELECT set_config('app.tenant_id', $2, true)) at_work
+           WHERE e.organization_id = o.id AND m.id = e.micro_credential_id AND m.steward_tenant_id = $1::uuid`,
+    values: [here.id, elsewhere.id],
+  });
   add(
     'guard_composition on micro_credential_component',
     'a part taken from a certificate that is decided about',

@@ -237,6 +237,22 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     provider: 'Example Provider',
     source: 'https://example.test',
   });
+  await put('organization', {
+    // An address that names both names both by one id.
+    id: microCredentialId,
+    slug: `provider-${slug}`,
+    name: `Provider of ${title}`,
+    country: 'NL',
+    url: 'https://example.test',
+    steward_tenant_id: tenantId,
+    stated_at: '2026-01-01',
+  });
+  await put('entry_organization', {
+    micro_credential_id: microCredentialId,
+    organization_id: microCredentialId,
+    role: 'provider',
+    title,
+  });
   await put('catalog_change', { micro_credential_id: microCredentialId });
   await put('catalog_past', {
     steward_tenant_id: tenantId,

@@ -9,6 +9,7 @@ import { EntryTitle } from '@/components/catalog/entry-title';
 import { EntryFacts } from '@/components/catalog/entry-facts';
 import { EntryLadder } from '@/components/catalog/entry-ladder';
 import { InstitutionAnswers } from '@/components/catalog/institution-answers';
+import { OrganizationName } from '@/components/catalog/organization-name';
 import { PrintedPage } from '@/components/catalog/printed-page';
 import { RecommendationList } from '@/components/catalog/recommendation-list';
 import { EntryData } from '@/components/catalog/structured-data';
@@ -55,6 +56,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
   const estimateFor = (institution: string | null) =>
     estimateHref({ ...nothingStated, holdings: [statedHolding(entry.slug)], institution });
   const day = asOf === today ? today : null;
+  const provider = <OrganizationName name={entry.provider} organization={entry.organizations.provider} />;
   return (
     <div className="page">
       <EntryData entry={entry} decided={decided} origin={new URL(env().NEXTAUTH_URL).origin} />
@@ -71,8 +73,13 @@ export default orNothingHere(async function EntryPage(props: Props) {
         title={<EntryTitle title={entry.title} language={entry.language} />}
         lede={
           entry.platform === null || entry.platform === entry.provider
-            ? entry.provider
-            : t('by', { provider: entry.provider, platform: entry.platform })
+            ? provider
+            : t.rich('by', {
+                provider: () => provider,
+                platform: () => (
+                  <OrganizationName name={entry.platform ?? ''} organization={entry.organizations.platform} />
+                ),
+              })
         }
         actions={<EntryActions slug={entry.slug} />}
       />

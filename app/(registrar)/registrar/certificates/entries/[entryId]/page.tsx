@@ -7,6 +7,7 @@ import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { PageHeader } from '@/components/layout/page-header';
 import { ElementList } from '@/components/listing/element-list';
+import { EntryOrganizations } from '@/components/listing/entry-organizations';
 import { EntryVersions } from '@/components/listing/entry-versions';
 import { KeptRecommendations } from '@/components/listing/kept-recommendations';
 import { ListingHistory } from '@/components/listing/listing-history';
@@ -88,6 +89,7 @@ export default orNothingHere(async function EntryPage({ params }: Props) {
               <p className="measure text-soft">{t('entryPage.others', { steward: entry.stewardName })}</p>
             )}
           </section>
+          <EntryOrganizations organizations={view.organizations} mayDescribe={view.mayDescribe} />
           <ElementList completeness={view.completeness} />
         </div>
       </div>

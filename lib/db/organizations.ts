@@ -1,0 +1,139 @@
+import { OrganizationRole } from '@/lib/catalog/organization-role';
+import type { Kind } from '@/lib/catalog/kind';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { refuse } from '@/lib/kernel/refusal';
+import type { Database } from './client';
+import { publicRead } from './public-read';
+import type { Tx } from './tx';
+
+/** Somebody whom entries name, and what is known of them. */
+export interface Organization {
+  id: string;
+  slug: string;
+  name: string;
+  /** ISO 3166-1, two letters. */
+  country: string | null;
+  url: string | null;
+  /** Name of the institution that states country and page, and since which day there; null where nobody does. */
+  statedBy: string | null;
+  statedOn: CivilDate | null;
+}
+
+const columns = `o.id, o.slug, o.name, o.country, o.url, i.name AS "statedBy", (o.stated_at AT TIME ZONE i.time_zone)::date::text AS "statedOn"`;
+
+/** The organization at that address, with what it is to entries. */
+export async function findOrganization(
+  database: Database,
+  slug: string,
+): Promise<(Organization & { roles: OrganizationRole[] }) | null> {
+  if (slug.includes('\0')) return null;
+  const [row] = await publicRead<Organization & { roles: OrganizationRole[] }>(
+    database,
+    `SELECT ${columns},
+            ARRAY(SELECT r.role FROM unnest($2::text[]) WITH ORDINALITY AS r (role, place)
+                   WHERE EXISTS (SELECT FROM entry_organization e WHERE e.organization_id = o.id AND e.role = r.role) ORDER BY r.place) AS roles
+       FROM organization o LEFT JOIN institution i ON i.id = o.steward_tenant_id WHERE o.slug = $1`,
+    [slug, OrganizationRole.options],
+  );
+  return row ?? null;
+}
+
+export interface OrganizationEntry {
+  id: string;
+  slug: string;
+  kind: Kind;
+  title: string;
+  language: string | null;
+  provider: string;
+  isWithdrawn: boolean;
+}
+
+/**
+ * Entries to which an organization is that, by title: so many at most that come after one of them, or before it. An entry that is not
+ * among them leads to the first ones.
+ */
+export async function listEntriesOfOrganization(
+  database: Database,
+  wanted: {
+    organizationId: string;
+    role: OrganizationRole;
+    from: { side: 'after' | 'before'; id: string } | null;
+    most: number;
+  },
+): Promise<OrganizationEntry[]> {
+  const { organizationId, role, from, most } = wanted;
+  const isBefore = from?.side === 'before';
+  const rows = await publicRead<OrganizationEntry>(
+    database,
+    `SELECT m.id, m.slug, m.kind, m.title, m.language, m.provider, m.status = 'withdrawn' AS "isWithdrawn"
+       FROM (SELECT e.micro_credential_id, e.title FROM entry_organization e
+              WHERE e.organization_id = $1 AND e.role = $2 AND (e.title, e.micro_credential_id) ${isBefore ? '<' : '>'}
+                    (coalesce((SELECT f.title FROM entry_organization f WHERE f.micro_credential_id = $3::uuid AND f.role = $2 AND f.organization_id = $1), ''),
+                     coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'))
+              ORDER BY e.title ${isBefore ? 'DESC' : ''}, e.micro_credential_id ${isBefore ? 'DESC' : ''} LIMIT $4) e
+       JOIN micro_credential m ON m.id = e.micro_credential_id
+      ORDER BY e.title ${isBefore ? 'DESC' : ''}, e.micro_credential_id ${isBefore ? 'DESC' : ''}`,
+    [organizationId, role, from?.id ?? null, most],
+  );
+  return isBefore ? rows.reverse() : rows;
+}
+
+/** An organization as staff describe it. */
+export interface DescribedOrganization extends Organization {
+  rowVersion: number;
+  stewardId: string | null;
+  /** Whether the institution at work lists something of it, or entered its advice. */
+  isKnownHere: boolean;
+}
+
+/** Takes nothing: what is read is checked by its version when it is saved. @refuses not_found */
+export async function getOrganization(tx: Tx, id: string): Promise<DescribedOrganization> {
+  const [row] = await tx.$queryRawUnsafe<DescribedOrganization[]>(
+    `SELECT ${columns}, o.row_version AS "rowVersion", o.steward_tenant_id AS "stewardId", has_to_do_with(o.id) AS "isKnownHere"
+       FROM organization o LEFT JOIN institution i ON i.id = o.steward_tenant_id WHERE o.id = $1::uuid`,
+    id,
+  );
+  return row ?? refuse('not_found', 'organization/not-found');
+}
+
+/** States country and page of an organization, or that nothing is stated any more. @refuses conflict `organization/changed-meanwhile` */
+export async function updateOrganization(
+  tx: Tx,
+  { id, rowVersion }: Pick<DescribedOrganization, 'id' | 'rowVersion'>,
+  stated: { tenantId: string; at: string; country: string | null; url: string | null },
+): Promise<void> {
+  const { tenantId, at, country, url } = stated;
+  const isStated = country !== null || url !== null;
+  const { count } = await tx.organization.updateMany({
+    where: { id, rowVersion },
+    data: {
+      country,
+      url,
+      stewardTenantId: isStated ? tenantId : null,
+      statedAt: new Date(at),
+      rowVersion: { increment: 1 },
+    },
+  });
+  if (count !== 1) refuse('conflict', 'organization/changed-meanwhile');
+}
+
+/** Whom an entry names and who recommends credit for it, in the order of the roles. */
+export async function listOrganizationsOf(
+  tx: Tx,
+  microCredentialId: string,
+): Promise<{ id: string; name: string; roles: OrganizationRole[] }[]> {
+  const rows = await tx.entryOrganization.findMany({
+    where: { microCredentialId },
+    select: { role: true, organization: { select: { id: true, name: true } } },
+  });
+  const found = new Map<string, { id: string; name: string; roles: OrganizationRole[] }>();
+  for (const role of OrganizationRole.options)
+    for (const { organization } of rows
+      .filter((row) => row.role === role)
+      .sort((a, b) => (a.organization.name < b.organization.name ? -1 : 1))) {
+      const known = found.get(organization.id);
+      if (known === undefined) found.set(organization.id, { ...organization, roles: [role] });
+      else known.roles.push(role);
+    }
+  return [...found.values()];
+}
