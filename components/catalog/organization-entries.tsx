@@ -89,8 +89,8 @@ export function OrganizationEntries({
         ]}
       />
       <CursorPagination
-        previousHref={before === null ? undefined : hrefFrom({ side: 'before', id: before })}
-        nextHref={after === null ? undefined : hrefFrom({ side: 'after', id: after })}
+        previousHref={before === null ? undefined : hrefFrom({ way: 'before', id: before })}
+        nextHref={after === null ? undefined : hrefFrom({ way: 'after', id: after })}
       />
     </section>
   );

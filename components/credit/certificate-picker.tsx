@@ -5,11 +5,12 @@
  * Finds a certificate by words of its title. Until the script runs it is a list of those that are known.
  */
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Combobox } from '@/components/ui/combobox';
 import { useIsWaking } from '@/components/ui/early-entry';
 import { Select } from '@/components/ui/select';
 import { Theirs } from '@/components/ui/theirs';
+import { useFound } from '@/components/ui/use-found';
 import { coursesLike } from '@/lib/rule/find-course';
 import type { CertificateChoice } from './premise-builder';
 
@@ -21,41 +22,14 @@ type Props = {
   findHref: string;
 };
 
-/** Quiet in typing before it is asked, and before a busy server is asked again, so often. @units milliseconds; times */
-const pause = { typing: 150, again: 1_000, times: 5 };
 const mostShown = 8;
-
-/** What the catalog finds for these words. */
-function useFound(words: string, href: string): readonly CertificateChoice[] {
-  const [found, setFound] = useState<readonly CertificateChoice[]>([]);
-  useEffect(() => {
-    if (words.trim().length < 2) return undefined;
-    const stop = new AbortController();
-    let timer = setTimeout(() => void ask(pause.times), pause.typing);
-    // What cannot be asked finds nothing: the certificates that are known can still be chosen.
-    async function ask(times: number): Promise<void> {
-      const answer = await fetch(`${href}?${new URLSearchParams({ words }).toString()}`, {
-        signal: stop.signal,
-      }).catch(() => null);
-      const more = answer?.ok ? ((await answer.json().catch(() => [])) as CertificateChoice[]) : [];
-      if (stop.signal.aborted) return;
-      if (answer?.ok || times === 0) setFound(more);
-      else timer = setTimeout(() => void ask(times - 1), pause.again);
-    }
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [words, href]);
-  return found;
-}
 
 export function CertificatePicker({ name, value, onChoose, certificates, findHref }: Props) {
   const t = useTranslations('registrar.editor');
   const isWaking = useIsWaking();
   const titleOf = (id: string) => certificates.find((one) => one.id === id)?.title ?? id;
   const [typed, setTyped] = useState<string | null>(null);
-  const found = useFound(typed ?? '', findHref);
+  const found = useFound<CertificateChoice>(typed ?? '', findHref);
   if (isWaking)
     return (
       <Select

@@ -22,7 +22,14 @@ import {
 } from '@/lib/micro-credential/listing-content';
 import type { ListingKind } from '@/lib/micro-credential/listing-life';
 import { ElementList } from './element-list';
-import { DayField, LevelField, LinesField, ListingSection, TextField } from './listing-fields';
+import {
+  DayField,
+  LevelField,
+  LinesField,
+  ListingSection,
+  OrganizationField,
+  TextField,
+} from './listing-fields';
 import { OutcomeFields } from './outcome-fields';
 
 export interface ListingEditorProps {
@@ -140,9 +147,9 @@ export function ListingEditor({ listing, span, languages, missing }: ListingEdit
                 }
               />
             </Field>
-            <TextField content={content} name="provider" maxLength={200} required />
-            <TextField content={content} name="awardingBody" maxLength={200} />
-            <TextField content={content} name="platform" maxLength={200} />
+            <OrganizationField content={content} name="provider" required />
+            <OrganizationField content={content} name="awardingBody" />
+            <OrganizationField content={content} name="platform" />
             <TextField content={content} name="country" maxLength={80} />
             <TextField content={content} name="url" span="most" type="url" maxLength={2_000} />
             <TextField content={content} name="subject" span="third" maxLength={200} />

@@ -1,12 +1,13 @@
 'use client';
 
-/** ListingSection: title, children. One part of the form of a listing. TextField, LinesField, DayField, LevelField: content, name. Its fields. */
+/** ListingSection: title, children. One part of the form of a listing. TextField, OrganizationField, LinesField, DayField, LevelField: content, name. Its fields. */
 import { useTranslations } from 'next-intl';
 import { DateInput } from '@/components/ui/date-input';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput, type TextInputProps } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
+import { OrganizationInput } from './organization-input';
 import { type ListingContent, type ListingField, shownValue } from '@/lib/micro-credential/listing-content';
 
 export function ListingSection({ title, children }: { title: string; children: React.ReactNode }) {
@@ -55,6 +56,15 @@ export function TextField({
           ))}
         </datalist>
       )}
+    </Field>
+  );
+}
+
+/** Of whoever provides, hosts or awards it. */
+export function OrganizationField({ content, name, required = false }: FieldProps & { required?: boolean }) {
+  return (
+    <Field name={name} {...useFieldWords(name)} className={spans.half} required={required}>
+      <OrganizationInput defaultValue={shownValue(content, name)} maxLength={200} />
     </Field>
   );
 }

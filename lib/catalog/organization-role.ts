@@ -7,7 +7,7 @@ export type OrganizationRole = z.infer<typeof OrganizationRole>;
 /** Which entries of an organization are asked for, and from which one on. */
 export interface OrganizationQuery {
   role: OrganizationRole | null;
-  from: { side: 'after' | 'before'; id: string } | null;
+  from: { way: 'after' | 'before'; id: string } | null;
 }
 
 type Raw = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -16,15 +16,15 @@ type Raw = Readonly<Record<string, string | readonly string[] | undefined>>;
 export function parseOrganizationQuery(parameters: Raw): OrganizationQuery {
   const one = (name: string) => [parameters[name] ?? []].flat()[0];
   const role = OrganizationRole.safeParse(one('as'));
-  const idAt = (side: 'after' | 'before') => z.uuid().safeParse(one(side)).data;
+  const idAt = (way: 'after' | 'before') => z.uuid().safeParse(one(way)).data;
   const [after, before] = [idAt('after'), idAt('before')];
   return {
     role: role.success ? role.data : null,
     from:
       after !== undefined
-        ? { side: 'after', id: after }
+        ? { way: 'after', id: after }
         : before !== undefined
-          ? { side: 'before', id: before }
+          ? { way: 'before', id: before }
           : null,
   };
 }
@@ -33,7 +33,7 @@ export function parseOrganizationQuery(parameters: Raw): OrganizationQuery {
 export function organizationHref(slug: string, { role, from }: OrganizationQuery): string {
   const parameters = new URLSearchParams();
   if (role !== null) parameters.set('as', role);
-  if (from !== null) parameters.set(from.side, from.id);
+  if (from !== null) parameters.set(from.way, from.id);
   const search = parameters.toString();
   return `/organizations/${slug}${search === '' ? '' : `?${search}`}`;
 }

@@ -1,4 +1,5 @@
-const plain = /^\/(?:help|ask(?:\/mail)?|estimate|institutions(?:\/[^/]+)?|organizations\/[^/]+|catalog(?:\/[^/]+)?)?$/;
+const plain =
+  /^\/(?:help|ask(?:\/mail)?|estimate|institutions(?:\/[^/]+)?|organizations\/[^/]+|catalog(?:\/[^/]+)?)?$/;
 
 /**
  * Whether the page at this path is sent without the framework's own script: it is read rather than worked on, and each of its links and

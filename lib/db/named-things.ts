@@ -66,7 +66,10 @@ export async function findNamedThings(tx: Tx, texts: readonly string[]): Promise
     where,
     select: { id: true, title: true, slug: true },
   });
-  const organizations = await tx.organization.findMany({ where, select: { id: true, name: true, slug: true } });
+  const organizations = await tx.organization.findMany({
+    where,
+    select: { id: true, name: true, slug: true },
+  });
   return [
     ...people.map((row) => ({ kind: 'person' as const, ...row })),
     ...departments.map((row) => ({ kind: 'department' as const, ...row })),

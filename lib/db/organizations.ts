@@ -57,12 +57,12 @@ export async function listEntriesOfOrganization(
   wanted: {
     organizationId: string;
     role: OrganizationRole;
-    from: { side: 'after' | 'before'; id: string } | null;
+    from: { way: 'after' | 'before'; id: string } | null;
     most: number;
   },
 ): Promise<OrganizationEntry[]> {
   const { organizationId, role, from, most } = wanted;
-  const isBefore = from?.side === 'before';
+  const isBefore = from?.way === 'before';
   const rows = await publicRead<OrganizationEntry>(
     database,
     `SELECT m.id, m.slug, m.kind, m.title, m.language, m.provider, m.status = 'withdrawn' AS "isWithdrawn"
@@ -115,6 +115,23 @@ export async function updateOrganization(
     },
   });
   if (count !== 1) refuse('conflict', 'organization/changed-meanwhile');
+}
+
+/**
+ * Names of organizations that entries name and that these words may mean, the likeliest first: those that have the words in them, those with
+ * which the words begin (`IBM Corp` may mean `IBM`), and those that look alike.
+ */
+export async function findOrganizationNames(tx: Tx, words: string, most: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ name: string }[]>`
+    WITH typed AS (SELECT f.folded, string_to_array(f.folded, ' ') AS words FROM (SELECT folded_name(${words}) AS folded) f),
+         asked AS (SELECT folded, '%' || regexp_replace(folded, '([\%_])', '\\1', 'g') || '%' AS pattern,
+                          ARRAY(SELECT array_to_string(words[1:n], ' ') FROM generate_series(1, cardinality(words)) n) AS beginnings FROM typed)
+    SELECT o.name FROM organization o CROSS JOIN asked a
+     WHERE (o.folded LIKE a.pattern OR o.folded = ANY(a.beginnings) OR o.folded % a.folded)
+       AND EXISTS (SELECT FROM entry_organization e WHERE e.organization_id = o.id)
+     ORDER BY o.folded = a.folded DESC, starts_with(o.folded, a.folded) DESC, o.folded = ANY(a.beginnings) DESC, similarity(o.folded, a.folded) DESC, o.name
+     LIMIT ${most}`;
+  return rows.map(({ name }) => name);
 }
 
 /** Whom an entry names and who recommends credit for it, in the order of the roles. */

@@ -67,6 +67,7 @@ const visits: readonly Visit[] = [
     as: 'visitor',
     find: "SELECT slug AS value FROM institution WHERE slug LIKE 'northbridge%'",
   },
+  { page: '/organizations/[slug]', as: 'visitor', find: "SELECT 'google' AS value" },
   { page: '/sign-in', as: 'visitor' },
   { page: '/sign-in/link', as: 'visitor' },
   { page: '/account', as: 'registrar' },
@@ -108,6 +109,11 @@ const visits: readonly Visit[] = [
     page: '/registrar/certificates/entries/[entryId]/recommendations/[recommendationId]',
     as: 'registrar',
     find: `SELECT micro_credential_id || '/recommendations/' || id AS value FROM recommendation ORDER BY steward_tenant_id = ${here} DESC, id LIMIT 1`,
+  },
+  {
+    page: '/registrar/organizations/[organizationId]',
+    as: 'registrar',
+    find: "SELECT id AS value FROM organization WHERE slug = 'google'",
   },
   { page: '/registrar/demand', as: 'registrar' },
   {

@@ -47,14 +47,14 @@ export async function viewOrganization(
   const from = asked.length === 0 ? null : wanted.from;
   const rows = from === null ? await read(null) : asked;
   const isCut = rows.length > entriesPerPage;
-  const isBefore = from?.side === 'before';
+  const isBefore = from?.way === 'before';
   const entries = isCut ? (isBefore ? rows.slice(1) : rows.slice(0, -1)) : rows;
   return {
     organization,
     roles,
     role,
     entries,
-    before: from?.side === 'after' || (isBefore && isCut) ? (entries[0]?.id ?? null) : null,
+    before: from?.way === 'after' || (isBefore && isCut) ? (entries[0]?.id ?? null) : null,
     after: isBefore || isCut ? (entries.at(-1)?.id ?? null) : null,
   };
 }

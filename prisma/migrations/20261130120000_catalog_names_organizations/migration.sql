@@ -23,6 +23,7 @@ CREATE TABLE "organization" (
 );
 CREATE UNIQUE INDEX "organization_slug_key" ON "organization" ("slug");
 CREATE UNIQUE INDEX "organization_folded_key" ON "organization" ("folded");
+CREATE INDEX "organization_folded_trgm_idx" ON "organization" USING GIN ("folded" gin_trgm_ops);
 ALTER TABLE "organization" ADD CONSTRAINT "organization_steward_tenant_id_fkey" FOREIGN KEY ("steward_tenant_id") REFERENCES "institution"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "organization" ADD CONSTRAINT "organization_slug_form" CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
   ADD CONSTRAINT "organization_is_named" CHECK (folded <> ''),

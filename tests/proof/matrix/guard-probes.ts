@@ -310,8 +310,14 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
       [here.id],
     );
   for (const [what, sql] of [
-    ['an organization called otherwise', `UPDATE organization SET name = 'x', row_version = row_version + 1 WHERE steward_tenant_id = $1`],
-    ['another word over one that somebody has not seen', `UPDATE organization SET country = 'FR' WHERE steward_tenant_id = $1`],
+    [
+      'an organization called otherwise',
+      `UPDATE organization SET name = 'x', row_version = row_version + 1 WHERE steward_tenant_id = $1`,
+    ],
+    [
+      'another word over one that somebody has not seen',
+      `UPDATE organization SET country = 'FR' WHERE steward_tenant_id = $1`,
+    ],
   ] as const)
     add('guard_organization on organization', what, sql, [here.id]);
   probes.push({

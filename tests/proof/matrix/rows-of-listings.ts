@@ -1,5 +1,16 @@
 import type { Permission } from '@/lib/access/permission';
-import { action, bothOf, decide, nothing, page, type Party, type Row, seenAs, type World } from './row';
+import {
+  action,
+  bothOf,
+  decide,
+  nothing,
+  page,
+  type Party,
+  route,
+  type Row,
+  seenAs,
+  type World,
+} from './row';
 import type { ListingThing, PlainThing } from './tenant-shape';
 
 const listings = bothOf((tenant) => tenant.listings);
@@ -57,6 +68,28 @@ export const rowsOfListings: Row[] = [
     expect: inOnesOwn('recommendation.save'),
     at: ({ id }) => `/registrar/certificates/entries/${id}/recommendations/${id}`,
     shows: ({ shown }) => [shown],
+  }),
+  route('/registrar/organizations/names', {
+    needs: () => [['listing.draft']],
+    at: () => '/registrar/organizations/names?words=provider',
+  }),
+  page<PlainThing>('/registrar/organizations/[organizationId]', {
+    things: entries,
+    expect: inOnesOwn('organization.describe'),
+    at: ({ id }) => `/registrar/organizations/${id}`,
+    shows: ({ shown }) => [`Provider of ${shown}`],
+  }),
+  // Of one that another institution describes: allowed calls are refused for that, after authorization.
+  action<PlainThing>('app/(registrar)/registrar/organizations/actions.ts#describeOrganizationAction', {
+    things: entries,
+    expect: inOnesOwn('organization.describe'),
+    passed: ['organization/other-steward'],
+    fields: (organization, { isAllowed }) => ({
+      organizationId: organization.id,
+      expectedVersion: seenAs(organization, isAllowed),
+      country: 'FR',
+      url: '',
+    }),
   }),
   // About an entry that is not there: allowed calls are refused for that, after authorization.
   action<PlainThing>(`${adviceFile}#addRecommendationAction`, {

@@ -181,6 +181,11 @@ export const rowsOfPublicPlaces: Row[] = [
     things: institutions,
     at: ({ slug }) => `/institutions/${slug}`,
   }),
+  page('/organizations/[slug]', {
+    ...everybody,
+    things: institutions,
+    at: ({ slug }) => `/organizations/provider-${slug}`,
+  }),
   route('/api/health/live', everybody),
   // Not ready just now is an answer, and one that everybody may have: a busy machine gives it.
   {

@@ -9,6 +9,8 @@ test.each([
   ['/catalog/a-certificate/credit', false],
   ['/institutions', true],
   ['/institutions/northbridge', true],
+  ['/organizations/google', true],
+  ['/organizations', false],
   ['/estimate', true],
   ['/help', true],
   ['/sign-in', false],

@@ -1,7 +1,10 @@
 'use server';
 
 import { defineAction } from '@/lib/next/define-action';
-import { DescribeOrganization, describeOrganization } from '@/lib/usecases/organization/describe-organization';
+import {
+  DescribeOrganization,
+  describeOrganization,
+} from '@/lib/usecases/organization/describe-organization';
 
 export const describeOrganizationAction = defineAction({
   input: DescribeOrganization,

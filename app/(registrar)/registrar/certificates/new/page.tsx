@@ -4,6 +4,7 @@ import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
 import { LikenessList } from '@/components/listing/likeness-list';
+import { OrganizationInput } from '@/components/listing/organization-input';
 import { ActionForm } from '@/components/ui/action-form';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Field } from '@/components/ui/field';
@@ -60,7 +61,7 @@ export default async function NewListingPage({ searchParams }: PageProps<'/regis
             <TextInput defaultValue={named.title} maxLength={300} />
           </Field>
           <Field name="provider" label={field('provider')} hint={field('providerHint')} required>
-            <TextInput defaultValue={named.provider} maxLength={200} />
+            <OrganizationInput defaultValue={named.provider} maxLength={200} />
           </Field>
           <Field
             name="platform"
@@ -68,7 +69,7 @@ export default async function NewListingPage({ searchParams }: PageProps<'/regis
             hint={field('platformHint')}
             optionalWord={ui('optional')}
           >
-            <TextInput defaultValue={named.platform} maxLength={200} />
+            <OrganizationInput defaultValue={named.platform} maxLength={200} />
           </Field>
           <Field name="url" label={field('url')} optionalWord={ui('optional')}>
             <TextInput type="url" defaultValue={named.url} maxLength={2_000} placeholder="https://" />
