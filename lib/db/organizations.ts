@@ -3,6 +3,7 @@ import type { Kind } from '@/lib/catalog/kind';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import type { Database } from './client';
+import { Prisma } from './generated/client';
 import { publicRead } from './public-read';
 import type { Tx } from './tx';
 
@@ -88,11 +89,9 @@ export interface DescribedOrganization extends Organization {
 
 /** Takes nothing: what is read is checked by its version when it is saved. @refuses not_found */
 export async function getOrganization(tx: Tx, id: string): Promise<DescribedOrganization> {
-  const [row] = await tx.$queryRawUnsafe<DescribedOrganization[]>(
-    `SELECT ${columns}, o.row_version AS "rowVersion", o.steward_tenant_id AS "stewardId", has_to_do_with(o.id) AS "isKnownHere"
-       FROM organization o LEFT JOIN institution i ON i.id = o.steward_tenant_id WHERE o.id = $1::uuid`,
-    id,
-  );
+  const [row] = await tx.$queryRaw<DescribedOrganization[]>`
+    SELECT ${Prisma.raw(columns)}, o.row_version AS "rowVersion", o.steward_tenant_id AS "stewardId", has_to_do_with(o.id) AS "isKnownHere"
+      FROM organization o LEFT JOIN institution i ON i.id = o.steward_tenant_id WHERE o.id = ${id}::uuid`;
   return row ?? refuse('not_found', 'organization/not-found');
 }
 
@@ -124,10 +123,10 @@ export async function updateOrganization(
 export async function findOrganizationNames(tx: Tx, words: string, most: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ name: string }[]>`
     WITH typed AS (SELECT f.folded, string_to_array(f.folded, ' ') AS words FROM (SELECT folded_name(${words}) AS folded) f),
-         asked AS (SELECT folded, '%' || regexp_replace(folded, '([\%_])', '\\1', 'g') || '%' AS pattern,
+         asked AS (SELECT folded, '%' || regexp_replace(folded, '([!%_])', '!\\1', 'g') || '%' AS pattern,
                           ARRAY(SELECT array_to_string(words[1:n], ' ') FROM generate_series(1, cardinality(words)) n) AS beginnings FROM typed)
     SELECT o.name FROM organization o CROSS JOIN asked a
-     WHERE (o.folded LIKE a.pattern OR o.folded = ANY(a.beginnings) OR o.folded % a.folded)
+     WHERE (o.folded LIKE a.pattern ESCAPE '!' OR o.folded = ANY(a.beginnings) OR o.folded % a.folded)
        AND EXISTS (SELECT FROM entry_organization e WHERE e.organization_id = o.id)
      ORDER BY o.folded = a.folded DESC, starts_with(o.folded, a.folded) DESC, o.folded = ANY(a.beginnings) DESC, similarity(o.folded, a.folded) DESC, o.name
      LIMIT ${most}`;

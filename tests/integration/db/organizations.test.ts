@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
-import pg from 'pg';
+import type pg from 'pg';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { foldedName } from '@/lib/micro-credential/natural-key';
 import { aMicroCredential, anInstitution, aRecommendation } from '@/tests/support/builders/catalog';
