@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
+import { ClientWords } from '@/components/layout/client-words';
 import { PageHeader } from '@/components/layout/page-header';
 import { LikenessList } from '@/components/listing/likeness-list';
 import { OrganizationInput } from '@/components/listing/organization-input';
@@ -49,32 +50,34 @@ export default async function NewListingPage({ searchParams }: PageProps<'/regis
             <LikenessList likenesses={likenesses} isChoice />
           </section>
         )}
-        <ActionForm
-          key={here}
-          action={draftListingAction}
-          submit={t(isLike ? 'apart' : 'start')}
-          submitTone={isLike ? 'secondary' : 'primary'}
-        >
-          {request !== undefined && <input type="hidden" name="request" value={request} />}
-          {isLike && <input type="hidden" name="apart" value={named.title} />}
-          <Field name="title" label={field('title')} required>
-            <TextInput defaultValue={named.title} maxLength={300} />
-          </Field>
-          <Field name="provider" label={field('provider')} hint={field('providerHint')} required>
-            <OrganizationInput defaultValue={named.provider} maxLength={200} />
-          </Field>
-          <Field
-            name="platform"
-            label={field('platform')}
-            hint={field('platformHint')}
-            optionalWord={ui('optional')}
+        <ClientWords namespaces={['listing']}>
+          <ActionForm
+            key={here}
+            action={draftListingAction}
+            submit={t(isLike ? 'apart' : 'start')}
+            submitTone={isLike ? 'secondary' : 'primary'}
           >
-            <OrganizationInput defaultValue={named.platform} maxLength={200} />
-          </Field>
-          <Field name="url" label={field('url')} optionalWord={ui('optional')}>
-            <TextInput type="url" defaultValue={named.url} maxLength={2_000} placeholder="https://" />
-          </Field>
-        </ActionForm>
+            {request !== undefined && <input type="hidden" name="request" value={request} />}
+            {isLike && <input type="hidden" name="apart" value={named.title} />}
+            <Field name="title" label={field('title')} required>
+              <TextInput defaultValue={named.title} maxLength={300} />
+            </Field>
+            <Field name="provider" label={field('provider')} hint={field('providerHint')} required>
+              <OrganizationInput defaultValue={named.provider} maxLength={200} />
+            </Field>
+            <Field
+              name="platform"
+              label={field('platform')}
+              hint={field('platformHint')}
+              optionalWord={ui('optional')}
+            >
+              <OrganizationInput defaultValue={named.platform} maxLength={200} />
+            </Field>
+            <Field name="url" label={field('url')} optionalWord={ui('optional')}>
+              <TextInput type="url" defaultValue={named.url} maxLength={2_000} placeholder="https://" />
+            </Field>
+          </ActionForm>
+        </ClientWords>
       </div>
     </div>
   );
