@@ -33,7 +33,8 @@ ALTER TABLE "organization" ADD CONSTRAINT "organization_slug_form" CHECK (slug ~
   ADD CONSTRAINT "organization_stated_by_somebody" CHECK ((steward_tenant_id IS NULL) = (country IS NULL AND url IS NULL)),
   ADD CONSTRAINT "organization_stated_whole" CHECK (steward_tenant_id IS NULL OR stated_at IS NOT NULL);
 
--- What an organization is to an entry. The title is the entry's, so that what it offers is paged by the index.
+-- What an organization is to an entry. The title is the entry's, so that what it offers is paged by the index; it is shown nowhere. Where an
+-- entry gets another title at the instant at which somebody first advises it, that link may stay in its former place until either changes.
 CREATE TABLE "entry_organization" (
     "micro_credential_id" UUID NOT NULL,
     "role" TEXT NOT NULL,
@@ -95,20 +96,21 @@ END $$;
 REVOKE EXECUTE ON FUNCTION "note_organization_change"() FROM PUBLIC;
 CREATE TRIGGER "noted_when_changed" AFTER UPDATE ON "organization" FOR EACH ROW EXECUTE FUNCTION note_organization_change();
 
--- Whom these entries name, and as what.
-CREATE FUNCTION "names_in_entries"("entries" uuid[]) RETURNS TABLE ("entry" uuid, "role" text, "name" text, "title" text) LANGUAGE sql STABLE AS $$
+-- Whom these entries name as one of these roles.
+CREATE FUNCTION "names_in_entries"("entries" uuid[], "roles" text[]) RETURNS TABLE ("entry" uuid, "role" text, "name" text, "title" text) LANGUAGE sql STABLE AS $$
   SELECT m.id, n.role, n.name, m.title FROM micro_credential m
     CROSS JOIN LATERAL (VALUES ('provider', m.provider), ('platform', m.platform), ('awarding_body', m.awarding_body)) AS n (role, name)
-   WHERE m.id = ANY("entries") AND n.name IS NOT NULL
+   WHERE m.id = ANY("entries") AND n.role = ANY("roles") AND n.name IS NOT NULL
   UNION ALL
   SELECT m.id, 'recommender', r.recommender, m.title FROM recommendation r JOIN micro_credential m ON m.id = r.micro_credential_id
-   WHERE r.micro_credential_id = ANY("entries")
+   WHERE r.micro_credential_id = ANY("entries") AND 'recommender' = ANY("roles")
 $$;
 
--- Finds or makes the organizations that these entries name, and links them. A new one is called as most of the entries at hand call it. Its
+-- Finds or makes the organizations that these entries name as one of these roles, and links them. A new one is called as most of the entries at hand call it. Its
 -- address is made of its name; where that has no Latin letter or digit, or its words are taken, a sum of the name tells it apart. New ones
--- come in the order of their names, so that two who add the same ones wait for each other and do not lock each other out.
-CREATE FUNCTION "link_organizations"("entries" uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+-- come in the order of their names, so that two who add the same ones wait for each other and do not lock each other out. Roles that an entry
+-- itself says change under its lock alone, so whoever advises it meanwhile leaves them to whoever changes it.
+CREATE FUNCTION "link_organizations"("entries" uuid[], "roles" text[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   FOR attempt IN 1..5 LOOP
     INSERT INTO organization (name, slug)
@@ -117,47 +119,49 @@ BEGIN
                 ELSE concat_ws('-', coalesce(nullif(called.words, ''), 'organization'), left(md5(called.folded), 8)) END
       FROM (SELECT named.folded, named.name, spelled.words, row_number() OVER (PARTITION BY spelled.words ORDER BY named.folded) AS place
               FROM (SELECT folded_name(n.name) AS folded, (array_agg(btrim(regexp_replace(n.name, '\s+', ' ', 'g')) ORDER BY n.times DESC, n.name))[1] AS name
-                      FROM (SELECT name, count(*) AS times FROM names_in_entries("entries") GROUP BY name) n GROUP BY 1) named
+                      FROM (SELECT name, count(*) AS times FROM names_in_entries("entries", "roles") GROUP BY name) n GROUP BY 1) named
               CROSS JOIN LATERAL (SELECT btrim(left(regexp_replace(lower(regexp_replace(replace(normalize(named.name, NFKD), '&', ' and '),
                      '[\u0300-\u036f''\u2019]', '', 'g') COLLATE "pg_catalog"."pg_unicode_fast"), '[^a-z0-9]+', '-', 'g'), 80), '-') AS words) spelled
              WHERE named.folded <> '' AND NOT EXISTS (SELECT FROM organization o WHERE o.folded = named.folded)) called
      ORDER BY called.folded
     ON CONFLICT DO NOTHING;
     EXIT WHEN NOT FOUND AND NOT EXISTS (
-      SELECT FROM (SELECT DISTINCT name FROM names_in_entries("entries")) n
+      SELECT FROM (SELECT DISTINCT name FROM names_in_entries("entries", "roles")) n
        WHERE folded_name(n.name) <> '' AND NOT EXISTS (SELECT FROM organization o WHERE o.folded = folded_name(n.name)));
   END LOOP;
   DELETE FROM entry_organization l USING organization o
-   WHERE l.micro_credential_id = ANY("entries") AND o.id = l.organization_id AND NOT EXISTS (
-     SELECT FROM names_in_entries("entries") n WHERE n.entry = l.micro_credential_id AND n.role = l.role AND folded_name(n.name) = o.folded);
-  WITH named AS MATERIALIZED (SELECT DISTINCT * FROM names_in_entries("entries")),
+   WHERE l.micro_credential_id = ANY("entries") AND l.role = ANY("roles") AND o.id = l.organization_id AND NOT EXISTS (
+     SELECT FROM names_in_entries("entries", "roles") n WHERE n.entry = l.micro_credential_id AND n.role = l.role AND folded_name(n.name) = o.folded);
+  WITH named AS MATERIALIZED (SELECT DISTINCT * FROM names_in_entries("entries", "roles")),
        known AS MATERIALIZED (SELECT s.name, o.id FROM (SELECT DISTINCT name FROM named) s JOIN organization o ON o.folded = folded_name(s.name))
   INSERT INTO entry_organization AS l (micro_credential_id, role, organization_id, title)
   SELECT DISTINCT n.entry, n.role, k.id, n.title FROM named n JOIN known k ON k.name = n.name
   ON CONFLICT (micro_credential_id, role, organization_id) DO UPDATE SET title = EXCLUDED.title WHERE l.title <> EXCLUDED.title;
 END $$;
-REVOKE EXECUTE ON FUNCTION "names_in_entries"(uuid[]), "link_organizations"(uuid[]) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION "names_in_entries"(uuid[], text[]), "link_organizations"(uuid[], text[]) FROM PUBLIC;
 
 -- Whatever road an entry or advice comes by.
 CREATE FUNCTION "link_added_entries"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-  PERFORM link_organizations(array_agg(id)) FROM changed HAVING count(*) > 0;
+  PERFORM link_organizations(array_agg(id), ARRAY['provider', 'platform', 'awarding_body']) FROM changed HAVING count(*) > 0;
   RETURN NULL;
 END $$;
 CREATE FUNCTION "link_changed_entries"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-  PERFORM link_organizations(array_agg(c.id)) FROM changed c JOIN earlier e ON e.id = c.id
-   WHERE (c.title, c.provider, c.platform, c.awarding_body) IS DISTINCT FROM (e.title, e.provider, e.platform, e.awarding_body) HAVING count(*) > 0;
+  PERFORM link_organizations(array_agg(c.id), ARRAY['provider', 'platform', 'awarding_body']) FROM changed c JOIN earlier e ON e.id = c.id
+   WHERE (c.provider, c.platform, c.awarding_body) IS DISTINCT FROM (e.provider, e.platform, e.awarding_body) HAVING count(*) > 0;
+  UPDATE entry_organization l SET title = c.title FROM changed c JOIN earlier e ON e.id = c.id
+   WHERE c.title <> e.title AND l.micro_credential_id = c.id;
   RETURN NULL;
 END $$;
 CREATE FUNCTION "link_advised_entries"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-  PERFORM link_organizations(array_agg(DISTINCT micro_credential_id)) FROM changed HAVING count(*) > 0;
+  PERFORM link_organizations(array_agg(DISTINCT micro_credential_id), ARRAY['recommender']) FROM changed HAVING count(*) > 0;
   RETURN NULL;
 END $$;
 CREATE FUNCTION "link_otherwise_advised_entries"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-  PERFORM link_organizations(array_agg(DISTINCT c.micro_credential_id)) FROM changed c JOIN earlier e ON e.id = c.id
+  PERFORM link_organizations(array_agg(DISTINCT c.micro_credential_id), ARRAY['recommender']) FROM changed c JOIN earlier e ON e.id = c.id
    WHERE c.recommender <> e.recommender HAVING count(*) > 0;
   RETURN NULL;
 END $$;

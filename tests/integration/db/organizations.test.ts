@@ -195,6 +195,34 @@ test('two who name the same ones at once, in another order, find one of each', a
   expect(linked).toEqual([{ count: '6', slugs: '3' }]);
 });
 
+test('who recommends an entry and who changes whom it names, at once, are both right', async () => {
+  const { id } = await aMicroCredential(steward, { title: 'Busy', provider: 'Busy before' });
+  await asTenant(async (changing) => {
+    await changing.query(`UPDATE micro_credential SET provider = 'Busy after' WHERE id = $1`, [id]);
+    await asTenant(async (advising) => {
+      const { rows } = await advising.query<{ id: number }>('SELECT pg_backend_pid() AS id');
+      const waiting = advising.query(
+        `INSERT INTO recommendation (steward_tenant_id, micro_credential_id, natural_key, recommender, source_url, confidence)
+         VALUES (current_tenant(), $1, $2, 'Busy Council', 'https://example.org', 'high')`,
+        [id, randomUUID()],
+      );
+      let isDone = false;
+      void waiting.catch(() => undefined).finally(() => (isDone = true));
+      const isWaiting = async () =>
+        (await queryAsSuperuser('SELECT FROM pg_locks WHERE NOT granted AND pid = $1', [rows[0]?.id]))
+          .length > 0;
+      while (!isDone && !(await isWaiting()));
+      await changing.query('COMMIT');
+      await waiting;
+      await advising.query('COMMIT');
+    });
+  });
+  expect((await linksOf(id)).map(({ role, name }) => [role, name])).toEqual([
+    ['provider', 'Busy after'],
+    ['recommender', 'Busy Council'],
+  ]);
+});
+
 test('linking what is listed already links all of it, again nothing, and says nothing of any entry', async () => {
   const told = async () =>
     queryAsSuperuser(
@@ -235,9 +263,11 @@ describe('the application', () => {
       `DELETE FROM organization WHERE id = '${id}'`,
       `INSERT INTO entry_organization VALUES ('${entry}', 'platform', '${id}', 'Mine')`,
       `DELETE FROM entry_organization WHERE organization_id = '${id}'`,
-      `SELECT link_organizations(ARRAY['${entry}'::uuid])`,
+      `SELECT link_organizations(ARRAY['${entry}'::uuid], ARRAY['provider'])`,
     ])
-      await expect(asTenant((client) => client.query(sql))).rejects.toThrow(/permission denied|keeps its name/);
+      await expect(asTenant((client) => client.query(sql))).rejects.toThrow(
+        /permission denied|keeps its name/,
+      );
   });
 
   it('states country and page where its institution lists something, and where nobody else has stated them', async () => {
