@@ -6,12 +6,13 @@ import { CursorPagination } from '@/components/ui/pagination';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { type OrganizationQuery, organizationHref } from '@/lib/catalog/organization-role';
+import { longestValue } from '@/lib/catalog/facets';
 import { everything, searchHref } from '@/lib/catalog/search-query';
 import type { OrganizationView } from '@/lib/usecases/catalog/view-organization';
 import { EntryTitle } from './entry-title';
 
 export function OrganizationEntries({
-  organization: { slug, name },
+  organization: { slug },
   roles,
   role,
   entries,
@@ -22,6 +23,9 @@ export function OrganizationEntries({
   const kinds = useTranslations('public.search.kind');
   if (role === null) return <EmptyState title={t('none')} />;
   const hrefFrom = (from: OrganizationQuery['from']) => organizationHref(slug, { role, from });
+  // The catalog is asked for what entries say, in their spelling.
+  const called =
+    role === 'provider' || role === 'platform' ? (entries.map((entry) => entry[role])[0] ?? null) : null;
   return (
     <section className="grid gap-5">
       {roles.length === 1 ? (
@@ -46,9 +50,9 @@ export function OrganizationEntries({
           </nav>
         </>
       )}
-      {(role === 'provider' || role === 'platform') && (
+      {called !== null && called.length <= longestValue && (
         <p>
-          <TextLink href={searchHref('/catalog', { ...everything, [role]: [name] })}>{t('earns')}</TextLink>
+          <TextLink href={searchHref('/catalog', { ...everything, [role]: [called] })}>{t('earns')}</TextLink>
         </p>
       )}
       <Table

@@ -46,6 +46,7 @@ export interface OrganizationEntry {
   title: string;
   language: string | null;
   provider: string;
+  platform: string | null;
   isWithdrawn: boolean;
 }
 
@@ -66,7 +67,7 @@ export async function listEntriesOfOrganization(
   const isBefore = from?.way === 'before';
   const rows = await publicRead<OrganizationEntry>(
     database,
-    `SELECT m.id, m.slug, m.kind, m.title, m.language, m.provider, m.status = 'withdrawn' AS "isWithdrawn"
+    `SELECT m.id, m.slug, m.kind, m.title, m.language, m.provider, m.platform, m.status = 'withdrawn' AS "isWithdrawn"
        FROM (SELECT e.micro_credential_id, e.title FROM entry_organization e
               WHERE e.organization_id = $1 AND e.role = $2 AND (e.title, e.micro_credential_id) ${isBefore ? '<' : '>'}
                     (coalesce((SELECT f.title FROM entry_organization f WHERE f.micro_credential_id = $3::uuid AND f.role = $2 AND f.organization_id = $1), ''),
