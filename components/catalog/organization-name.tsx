@@ -8,6 +8,10 @@ export function OrganizationName({
   name: string;
   organization: { slug: string } | null;
 }) {
-  if (organization === null) return <>{name}</>;
-  return <TextLink href={`/organizations/${organization.slug}`}>{name}</TextLink>;
+  if (organization === null) return <span className="wrap-anywhere">{name}</span>;
+  return (
+    <TextLink href={`/organizations/${organization.slug}`} className="wrap-anywhere">
+      {name}
+    </TextLink>
+  );
 }

@@ -18,7 +18,7 @@ export function PageHeader({ title, kicker, lede, breadcrumbs, standing, actions
           {kicker !== undefined && <p className="kicker">{kicker}</p>}
           <h1 className="serif text-2xl sm:text-3xl">{title}</h1>
           {standing !== undefined && <div className="flex flex-wrap items-center gap-3">{standing}</div>}
-          {lede !== undefined && <div className="measure text-lg text-soft">{lede}</div>}
+          {lede !== undefined && <div className="measure text-lg wrap-anywhere text-soft">{lede}</div>}
         </div>
         {(actions !== undefined || asOf !== undefined) && (
           <div className="no-print flex flex-wrap items-end gap-x-6 gap-y-3">

@@ -37,12 +37,12 @@ for (const javaScriptEnabled of [false, true])
       await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
       if (javaScriptEnabled) await expectAccessible(page);
       await page.getByLabel('Country').fill('Germany'.slice(0, 1));
-      await page.getByLabel('Site').fill('http://guild.example');
+      await page.getByRole('textbox', { name: 'Site' }).fill('http://guild.example');
       await page.getByRole('button', { name: 'Save' }).click();
       await expect(page.getByText('Two letters, such as PL.').first()).toBeVisible();
       await expect(page.getByText('A web address that begins with https://.').first()).toBeVisible();
       await page.getByLabel('Country').fill('de');
-      await page.getByLabel('Site').fill('https://guild.example/welcome');
+      await page.getByRole('textbox', { name: 'Site' }).fill('https://guild.example/welcome');
       await page.getByRole('button', { name: 'Save' }).click();
       await expect
         .poll(() => queryAsAdmin('SELECT country, url FROM organization WHERE slug = $1', [slug]))
