@@ -47,7 +47,7 @@ const absences: Record<string, { what: RegExp; planted: string; but?: string[] }
       'lib/next/stand-in-front.ts',
       'lib/next/watch-requests.ts',
       'components/rule/use-trial.ts',
-      'components/credit/certificate-picker.tsx',
+      'components/ui/use-found.ts',
       'lib/next/plain-pages.ts',
       'lib/page-script/follow-form.ts',
       'lib/page-script/suggest.ts',
