@@ -9,6 +9,7 @@ import { faults as engineFaults, type Fault } from '../tests/mutation/credit-fau
 import { nearestTests } from '../tests/mutation/nearest-tests';
 import { judge, plan, type Planned, PlantingBench, soundness, type Verdict } from '../tests/mutation/plant';
 import { faults as productFaults } from '../tests/mutation/product-faults';
+import { keepTemporaryFilesInMemory } from './files-in-memory';
 import { toldToStop } from './told-to-stop';
 
 const needed = 0.95;
@@ -50,6 +51,7 @@ async function run(): Promise<number> {
   const startedAt = performance.now();
   // Who stops it gets what is known so far, and leaves no server behind.
   void toldToStop().then(() => waiting.splice(0));
+  const removeTemporaryFiles = keepTemporaryFilesInMemory();
   const benches = await Promise.all(
     Array.from({ length: Number(values.benches) }, () => PlantingBench.open()),
   );
@@ -67,6 +69,7 @@ async function run(): Promise<number> {
     );
   } finally {
     await Promise.all(benches.map((bench) => bench.close()));
+    removeTemporaryFiles();
   }
   let isEnough = [...soundness.values()].every(Boolean);
   for (const [what, wanted] of lists) {
