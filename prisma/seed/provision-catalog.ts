@@ -8,6 +8,7 @@ import { institutions } from './data/institutions/all';
 import { type Listed, listed } from './data/listed';
 import { details, olderVersions, outcomes } from './data/outcomes';
 import { type Advice, recommendations } from './data/recommendations';
+import { organizations } from './data/organizations';
 import { subjects } from './data/subjects';
 import { idOf, institutionId, microCredentialId, recommendationId, versionId } from './ids';
 import { actIn } from './act-in';
@@ -48,6 +49,11 @@ export async function provisionCatalog(tx: Tx, calendar: Calendar): Promise<void
   }
   for (const { tenantId, entries } of shelves) {
     await actIn(tx, tenantId);
+    // Each is described by the first that lists something of it.
+    await tx.$executeRaw`
+      UPDATE organization o SET country = d.country, url = d.url, steward_tenant_id = ${tenantId}::uuid, stated_at = ${calendar.at(1400)}::timestamptz, row_version = o.row_version + 1
+        FROM json_to_recordset(${JSON.stringify(organizations)}::json) AS d("name" text, "country" text, "url" text)
+       WHERE o.folded = folded_name(d.name) AND o.steward_tenant_id IS NULL AND has_to_do_with(o.id)`;
     await tx.microCredentialComponent.createMany({
       data: entries.flatMap(({ slug }) =>
         (components[slug] ?? []).map((part, position) => ({

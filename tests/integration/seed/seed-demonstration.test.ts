@@ -107,6 +107,15 @@ describe('what is loaded', () => {
     expect(await count('recommendation')).toBe(35);
   });
 
+  test('whom they name is somebody, and of most that are known to everybody country and page are stated', async () => {
+    expect(
+      await queryAsSuperuser(
+        `SELECT m.id FROM micro_credential m WHERE NOT EXISTS (SELECT FROM entry_organization e WHERE e.micro_credential_id = m.id AND e.role = 'provider')`,
+      ),
+    ).toEqual([]);
+    expect(await count('organization WHERE country IS NOT NULL AND url IS NOT NULL')).toBe(10);
+  });
+
   test('every role is held in every institution, by demonstration people with addresses that reach nobody', async () => {
     for (const slug of institutions) {
       const held = await texts(
