@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { isAlive, recordOf } from '../processes';
@@ -16,7 +16,8 @@ export function joinUsers(folder: string): () => boolean {
   writeFileSync(own, JSON.stringify(recordOf(process.pid)));
   return () => {
     rmSync(own, { force: true });
-    return !readdirSync(folder).some((name) => isUser(path.join(folder, name)));
+    // Where somebody has taken the folder away, nobody is noted in it.
+    return !existsSync(folder) || !readdirSync(folder).some((name) => isUser(path.join(folder, name)));
   };
 }
 

@@ -7,7 +7,7 @@ import { fastAndUnsafe, throwAwayHome } from '@/tests/support/throw-away';
 
 test('a database that ended is started again, and one that was taken away is not begun anew', async () => {
   const home = throwAwayHome('cluster');
-  const { cluster } = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
+  const { cluster, leave } = await openBundledServer(home, { wishedPort: 0, settings: fastAndUnsafe });
   if (cluster === undefined) throw new Error('The bundled server has no cluster.');
   try {
     const { pid } = cluster;
@@ -19,6 +19,9 @@ test('a database that ended is started again, and one that was taken away is not
     for (const name of ['postgres', 'postgres.made']) rmSync(path.join(home, name), { recursive: true });
     await expect(cluster.restart()).rejects.toThrow(/^The database is gone: .* was taken away while it ran/);
     expect(existsSync(path.join(home, 'postgres'))).toBe(false);
+    // Nor does it keep whoever used it from leaving.
+    rmSync(home, { recursive: true });
+    await leave();
   } finally {
     await cluster.stop();
     rmSync(home, { recursive: true, force: true });
