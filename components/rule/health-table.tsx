@@ -4,6 +4,8 @@ import { Day } from '@/components/ui/day';
 import { LinkButton } from '@/components/ui/link-button';
 import { type Column, Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { isStillToCome } from '@/lib/rule/health/finding';
 import type { ListedFinding } from '@/lib/usecases/rule/view-health';
 import { useFindingValues } from './finding-values';
 import { RuleTitle } from './rule-title';
@@ -14,7 +16,7 @@ export function HealthTable({
   caption,
 }: {
   rows: readonly ListedFinding[];
-  today: string;
+  today: CivilDate;
   caption: string;
 }) {
   const t = useTranslations('registrar.health');
@@ -60,11 +62,11 @@ export function HealthTable({
     {
       key: 'day',
       head: t('column.day'),
-      cell: ({ finding: { day } }) =>
+      cell: ({ finding: { code, day } }) =>
         day === null ? (
           <span className="text-soft">{t('noDay')}</span>
         ) : (
-          t.rich(day >= today ? 'by' : 'since', { date: () => <Day date={day} /> })
+          t.rich(isStillToCome(code, day, today) ? 'by' : 'since', { date: () => <Day date={day} /> })
         ),
     },
     {

@@ -1,6 +1,6 @@
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { underCode } from '@/lib/institution/course-code';
+import { foldCourseCode, underCode } from '@/lib/institution/course-code';
 import { saidBy } from '../lint/ambiguity';
 import type { Finding } from '../lint/finding';
 import { leavesIn } from '../lint/reach';
@@ -39,12 +39,32 @@ export function healthOf(rule: RuleInForce, whole: HealthWorld): HealthFinding[]
     ...coursesEnding(rule, world),
     ...certificatesChanged(rule, world),
     ...recommendationsLapsing(rule, world),
-    ...groundsChanged(rule),
     ...reviewsDue(rule, world),
     ...windowsClosing(rule, world),
     ...departmentGone(rule, world),
   ];
-  return [...eachOnce(told.map((one) => toldOf(rule, one))), ...ofPairs(rule, linted, world)];
+  const changes = groundsChanged(rule).filter((change) => !told.some((one) => saysAsMuch(one, change, today)));
+  return [
+    ...eachOnce([...told, ...changes].map((one) => toldOf(rule, one))),
+    ...ofPairs(rule, linted, world),
+  ];
+}
+
+/** What tells that a thing is gone, or on which day it goes: by what it names, and the change that this is. */
+const gone = {
+  'course-inactive': ['course-changed', 'course'],
+  'course-ends': ['course-changed', 'course'],
+  'program-inactive': ['program-changed', 'program'],
+  'micro-credential-withdrawn': ['certificate-changed', 'title'],
+} as const satisfies Partial<Record<HealthCode, readonly [HealthCode, string]>>;
+
+/** Whether a change of something is told by what is told of it: it is gone, whatever else changed of it until then, or it goes on that day. */
+function saysAsMuch({ code, day, values = {} }: Told, change: Told, today: CivilDate): boolean {
+  if (!Object.hasOwn(gone, code)) return false;
+  const [changed, named] = gone[code as keyof typeof gone];
+  if (change.code !== changed) return false;
+  if (foldCourseCode(values[named] ?? '') !== foldCourseCode(change.values?.['name'] ?? '')) return false;
+  return code === 'course-ends' ? change.day === day : change.day !== null && change.day <= today;
 }
 
 function isOver({ definition: { claimWindow } }: RuleInForce, today: CivilDate): boolean {

@@ -84,6 +84,20 @@ export function fixOf(code: HealthCode): HealthFix {
   return table[code][1];
 }
 
+/** Of which the day is the last one on which all is well, and not the first on which it is not. */
+const lastDays: readonly HealthCode[] = [
+  'recommendation-lapses',
+  'review-due',
+  'claim-closes',
+  'certificates-close',
+  'term-closes',
+];
+
+/** Whether what is found is still to come on that day, or is so already: what is wrong from a day on is so on that day. */
+export function isStillToCome(code: HealthCode, day: CivilDate, today: CivilDate): boolean {
+  return lastDays.includes(code) ? day >= today : day > today;
+}
+
 /** Something that is wrong, or will be, with one rule in force. */
 export interface HealthFinding {
   code: HealthCode;

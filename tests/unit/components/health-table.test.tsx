@@ -15,7 +15,7 @@ const said = (finding: HealthFinding): string =>
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ credit, registrar, ui }}>
       <HealthTable
         caption="What is wrong"
-        today="2026-11-25"
+        today={'2026-11-25' as CivilDate}
         rows={[
           {
             finding,
@@ -72,6 +72,11 @@ describe('what is wrong is said in words', () => {
     [found('score-gap'), 'Scores from 70 to below 80.5 earn nothing'],
     [found('review-due', { day: '2026-12-24' as CivilDate }), 'by Dec 24, 2026'],
     [found('review-overdue', { day: '2026-09-24' as CivilDate }), 'since Sep 24, 2026'],
+    // What begins today is so already; what has its last day today is still to come.
+    [found('certificate-renewed', { day: '2026-11-25' as CivilDate }), 'since Nov 25, 2026'],
+    [found('course-changed', { day: '2026-11-26' as CivilDate }), 'by Nov 26, 2026'],
+    [found('claim-closes', { day: '2026-11-25' as CivilDate }), 'by Nov 25, 2026'],
+    [found('claim-closes', { day: '2026-11-24' as CivilDate }), 'since Nov 24, 2026'],
   ])('%#', (finding, words) =>
     expect(
       said(finding)

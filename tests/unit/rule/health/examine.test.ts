@@ -91,6 +91,53 @@ describe('two rules', () => {
   });
 });
 
+describe('what is gone', () => {
+  const change = (subject: RuleInForce['changes'][number]['subject'], name: string, firstDay = '2026-07-01') => ({
+    subject,
+    name,
+    firstDay: firstDay as CivilDate,
+  });
+  const changed = (definition: object, ...changes: RuleInForce['changes']) => inForce(definition, { changes });
+
+  it('is told once: that it changed says no more, however its code is written', () => {
+    expect(told(changed(lines('INF-1'), change('course', 'inf 1')))).toEqual([
+      'course-inactive version-1 2026-07-01 INF-1',
+    ]);
+    expect(told(changed({ programs: ['OLD'] }, change('program', 'OLD')))).toEqual([
+      'program-inactive version-1 null OLD',
+    ]);
+    const title = aHealthWorld().microCredentials['gone']?.title ?? '';
+    expect(told(changed({ premise: { mc: 'gone' } }, change('micro_credential', title)))).toEqual([
+      'micro-credential-withdrawn version-1 null ',
+    ]);
+  });
+
+  it('leaves what changes of something else, or later again', () => {
+    expect(told(changed(lines('INF-1'), change('course', 'INF-2'), change('recommendation', 'INF-1')))).toEqual([
+      'course-inactive version-1 2026-07-01 INF-1',
+      'course-changed version-1 2026-07-01 ',
+      'recommendation-changed version-1 2026-07-01 ',
+    ]);
+    expect(told(changed(lines('INF-1'), change('course', 'INF-1', '2027-01-01')))).toEqual([
+      'course-inactive version-1 2026-07-01 INF-1',
+      'course-changed version-1 2027-01-01 ',
+    ]);
+  });
+
+  it('soon is told once too: the day on which the course ends is that of the change', () => {
+    const world = aHealthWorld();
+    const course = { status: 'active', credits: '6', since: null, endsOn: '2027-02-01' as CivilDate };
+    const found = healthOf(
+      changed(lines('INF-204'), change('course', 'INF-204', '2026-12-01'), change('course', 'INF-204', '2027-02-01')),
+      { ...world, courses: { ...world.courses, 'INF-204': course } },
+    );
+    expect(found.map(({ code, day }) => `${code} ${day}`)).toEqual([
+      'course-ends 2027-02-01',
+      'course-changed 2026-12-01',
+    ]);
+  });
+});
+
 it('adds what time brings', () => {
   const rule = inForce({}, { reviewDueOn: '2026-12-24' as CivilDate, departmentId: 'old' });
   expect(healthOf(rule, aHealthWorld()).map(({ code, departmentId }) => `${code} ${departmentId}`)).toEqual([
