@@ -15,6 +15,7 @@ import { takeUnheard } from '@/lib/next/unheard-answer';
 /** Where staff work, in the order of the road from catalog to audit; shown to those who may go there. */
 const staffPlaces = [
   { href: '/registrar/rules', key: 'creditMappings', permission: 'rule.list' },
+  { href: '/registrar/health', key: 'health', permission: 'rule.list' },
   { href: '/faculty/cases', key: 'myReviews', permission: 'review.list' },
   { href: '/registrar/certificates', key: 'certificates', permission: 'listing.list' },
   { href: '/registrar/demand', key: 'demand', permission: 'request.list' },

@@ -1,6 +1,7 @@
 /** KeptRecommendations: entryId, recommendations, today, mayRecommend. What third parties advise about a certificate, for staff; each with its way to a change. */
 import { useTranslations } from 'next-intl';
 import { RecommendationFacts } from '@/components/rule/recommendation-facts';
+import { Day } from '@/components/ui/day';
 import { LinkButton } from '@/components/ui/link-button';
 import { TextLink } from '@/components/ui/text-link';
 import type { EntryView } from '@/lib/usecases/listing/view-entry';
@@ -19,7 +20,7 @@ export function KeptRecommendations({
       <p className="measure text-soft">{t(recommendations.length === 0 ? 'none' : 'advice')}</p>
       {recommendations.length > 0 && (
         <ul className="stack">
-          {recommendations.map(({ id, recommender, facts, isOurs, stewardName }) => (
+          {recommendations.map(({ id, recommender, facts, saidSince, isOurs, stewardName }) => (
             <li key={id} className="grid gap-1 py-3 [overflow-wrap:anywhere]">
               <RecommendationFacts
                 advice={{
@@ -31,6 +32,11 @@ export function KeptRecommendations({
                 }}
                 today={today}
               />
+              {saidSince !== null && (
+                <p className="text-sm text-soft">
+                  {t.rich('changedInPlace', { date: () => <Day date={saidSince} /> })}
+                </p>
+              )}
               {!isOurs ? (
                 <p className="text-sm text-soft">{t('keptBy', { steward: stewardName })}</p>
               ) : (

@@ -18,16 +18,17 @@ export function RecommendationFields({
 }) {
   const t = useTranslations('listing.recommendation');
   const units = useTranslations('credit');
+  const optional = useTranslations('ui')('optional');
   return (
     <>
-      <Field name="externalId" label={t('externalId')} hint={t('externalIdHint')}>
+      <Field name="externalId" label={t('externalId')} optionalWord={optional} hint={t('externalIdHint')}>
         <TextInput defaultValue={facts?.externalId ?? ''} maxLength={80} width="short" />
       </Field>
       <div className="grid grid-cols-1 items-end gap-x-5 gap-y-4 sm:grid-cols-2">
-        <Field name="amount" label={t('amount')} hint={t('amountHint')}>
+        <Field name="amount" label={t('amount')} optionalWord={optional} hint={t('amountHint')}>
           <TextInput defaultValue={facts?.amount ?? ''} inputMode="decimal" />
         </Field>
-        <Field name="unit" label={t('unit')}>
+        <Field name="unit" label={t('unit')} optionalWord={optional}>
           <Select
             defaultValue={facts?.unit ?? ''}
             placeholder={t('noUnit')}
@@ -39,18 +40,18 @@ export function RecommendationFields({
         </Field>
       </div>
       <Checkbox name="isMaximum" label={t('isMaximum')} defaultChecked={facts?.isMaximum ?? false} />
-      <Field name="subjects" label={t('subjects')} hint={t('subjectsHint')}>
+      <Field name="subjects" label={t('subjects')} optionalWord={optional} hint={t('subjectsHint')}>
         <Textarea rows={3} defaultValue={(facts?.subjects ?? []).join('\n')} />
       </Field>
-      <Field name="levels" label={t('levels')} hint={t('levelsHint')}>
+      <Field name="levels" label={t('levels')} optionalWord={optional} hint={t('levelsHint')}>
         <Textarea rows={2} defaultValue={(facts?.levels ?? []).join('\n')} />
       </Field>
-      <Field name="passMark" label={t('passMark')}>
+      <Field name="passMark" label={t('passMark')} optionalWord={optional}>
         <TextInput defaultValue={facts?.passMark ?? ''} width="tiny" inputMode="decimal" />
       </Field>
       <div className="grid grid-cols-1 items-start gap-x-5 gap-y-4 sm:grid-cols-2">
         {children}
-        <Field name="validTo" label={t('validTo')} hint={t('validToHint')}>
+        <Field name="validTo" label={t('validTo')} optionalWord={optional} hint={t('validToHint')}>
           <DateInput defaultValue={facts?.validTo ?? ''} />
         </Field>
       </div>

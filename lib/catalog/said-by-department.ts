@@ -8,8 +8,14 @@ import { waysOf } from './ways';
 
 /** A rule in force as far as its department says something by it. */
 export interface DepartmentRule {
+  id: string;
   departmentId: string | null;
   definition: RuleDefinition;
+}
+
+/** What a department says, and the rule by which it says so. */
+export interface SaidByRule extends Said {
+  ruleVersionId: string;
 }
 
 /**
@@ -20,12 +26,13 @@ export function saidByDepartments(
   entryId: string,
   rules: readonly DepartmentRule[],
   world: AmountWorld,
-): Said[] {
-  const best = new Map<string, { said: Said; amount: Rational | null }>();
-  for (const { departmentId, definition } of rules) {
+): SaidByRule[] {
+  const best = new Map<string, { said: SaidByRule; amount: Rational | null }>();
+  for (const { id, departmentId, definition } of rules) {
     if (departmentId === null) continue;
     const amount = definition.deny === true ? null : mostOf(definition, world);
-    const said: Said = {
+    const said: SaidByRule = {
+      ruleVersionId: id,
       by: departmentId,
       word: definition.deny === true ? 'no' : isEnough(entryId, definition) ? 'yes' : 'partly',
       ects: amount === null ? null : formatRational(amount),

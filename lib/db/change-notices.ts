@@ -144,11 +144,12 @@ export interface OpenNotice extends NewNotice {
   changedBy: string | null;
 }
 
-/** Open notices, the longest waiting first; one is settled by a word that the rule follows, or by a newer version of the rule. */
+/** Open notices, of one version where it is given, the longest waiting first; one is settled by a word that the rule follows, or by a newer version of the rule. */
 export async function listOpenNotices(
   tx: Tx,
   page: number,
   size: number,
+  ruleVersionId: string | null = null,
 ): Promise<{ rows: OpenNotice[]; total: number }> {
   const rows = await tx.$queryRaw<(Omit<OpenNotice, 'status'> & { status: string; total: number })[]>`
     SELECT n.id, n.rule_version_id AS "ruleVersionId", n.subject, n.subject_id AS "subjectId", n.code, n.first_day::text AS "firstDay",
@@ -159,6 +160,7 @@ export async function listOpenNotices(
       JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
       LEFT JOIN person p ON p.tenant_id = n.tenant_id AND p.id = n.changed_by_id
      WHERE n.tenant_id = current_tenant() AND n.followed_at IS NULL AND v.status = ANY(${[...restingStatuses]})
+       AND (${ruleVersionId}::uuid IS NULL OR v.id = ${ruleVersionId}::uuid)
        AND NOT EXISTS (SELECT FROM rule_version w WHERE w.tenant_id = v.tenant_id AND w.rule_id = v.rule_id AND w.version > v.version AND w.status NOT IN ('withdrawn', 'rejected'))
      ORDER BY n.changed_at, e.code, n.code LIMIT ${size} OFFSET ${(page - 1) * size}`;
   return {

@@ -5,7 +5,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { toDay } from './codec';
 import { Prisma } from './generated/client';
-import type { Tx } from './tx';
+import { isTaken, type Tx } from './tx';
 
 /** What an empty cell of a row means: of a file that what is stored stays, of a form that there is nothing. */
 export type Blank = 'stays' | 'clears';
@@ -110,7 +110,10 @@ export async function add(tx: Tx, rows: readonly SavedRow[]): Promise<number> {
     ON CONFLICT DO NOTHING`;
 }
 
-/** Changes what the rows give. Only advice entered by the institution at work. */
+/**
+ * Changes what the rows give. Only advice entered by the institution at work.
+ * @refuses conflict `recommendation/known-already` where somebody was faster with what would tell it apart
+ */
 export async function change(tx: Tx, rows: readonly SavedRow[], blank: Blank = 'stays'): Promise<void> {
   const sets = Prisma.join(
     optional.map(([cell, column]) =>
@@ -119,10 +122,17 @@ export async function change(tx: Tx, rows: readonly SavedRow[], blank: Blank = '
       ),
     ),
   );
-  await tx.$executeRaw`
+  try {
+    await tx.$executeRaw`
     UPDATE recommendation a SET natural_key = r.key, source_url = r."sourceUrl", ${sets}, row_version = a.row_version + 1
       FROM json_to_recordset(${toJson(rows)}::json) AS r${cells}
      WHERE a.natural_key = coalesce(r."storedKey", r.key) AND a.steward_tenant_id = current_tenant() AND ${differs(blank)}`;
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    refuse('conflict', 'recommendation/known-already', {
+      fieldErrors: { externalId: 'recommendation/known-already' },
+    });
+  }
 }
 
 /** Advice as whoever keeps it changes it. */
@@ -136,6 +146,8 @@ export interface KeptRecommendation {
   stewardName: string;
   recommender: string;
   facts: RecommendationFacts;
+  /** Since when it says this, where it said something else before; what it said then is kept. */
+  saidSince: CivilDate | null;
   rowVersion: number;
 }
 
@@ -197,6 +209,7 @@ async function keptBy(tx: Tx, where: Prisma.RecommendationWhereInput): Promise<K
       confidence: row.confidence,
       note: row.note,
     },
+    saidSince: toDay(row.firstDay),
     rowVersion: row.rowVersion,
   }));
 }

@@ -63,6 +63,11 @@ export function isDiskFull(error: unknown): boolean {
   );
 }
 
+/** Whether a statement of our own would have stored a second one of what there may be one of. */
+export function isTaken(error: unknown): boolean {
+  return says(error, /23505/);
+}
+
 function isLostRace(error: unknown): boolean {
   return (
     error instanceof Error && (('code' in error && error.code === 'P2034') || says(error, /40001|40P01/))

@@ -66,6 +66,10 @@ for (const javaScriptEnabled of [false, true])
       await page.goto(`/registrar/certificates/entries/${id}`);
       await page.getByRole('link', { name: 'Change or end it: ACE' }).click();
       if (javaScriptEnabled) await expectAccessible(page);
+      // What may stay empty says so; what may not does not.
+      await expect(page.getByLabel('Where it was read')).toHaveAttribute('required');
+      await expect(page.getByText(/^Where it was read$/)).toBeVisible();
+      await expect(page.getByText(/^Amount of credit \(optional\)$/)).toBeVisible();
       await page.getByLabel('Amount of credit').fill('2');
       await page.getByLabel('Holds from').fill(later);
       await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -93,6 +97,26 @@ for (const javaScriptEnabled of [false, true])
       ).toMatchObject([{ amount: '3' }, { amount: '2', until: later }]);
     });
   });
+
+test('what is changed from today on is replaced in place, and the page of the certificate says so', async ({
+  page,
+}) => {
+  const { id } = await aCertificate();
+  await signInAs(page, editor);
+  await page.goto(`/registrar/certificates/entries/${id}/recommendations/new`);
+  await page.getByLabel('Recommender').fill('ACE');
+  await page.getByLabel('Where it was read').fill(source);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page).toHaveURL(`/registrar/certificates/entries/${id}`);
+  await expect(page.getByText(/^Changed on/)).toHaveCount(0);
+  await page.getByRole('link', { name: 'Change or end it: ACE' }).click();
+  await page.getByLabel('Subjects').fill('statistics');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page).toHaveURL(`/registrar/certificates/entries/${id}`);
+  await expect(
+    page.getByText(/^Changed on .*, in place\. Answers for days before stay as they were\.$/),
+  ).toBeVisible();
+});
 
 test('whoever may not enter recommendations reads why', async ({ page }) => {
   const { id } = await aCertificate();

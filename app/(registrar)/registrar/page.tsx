@@ -74,7 +74,8 @@ export default async function WorkPage() {
         </p>
       )}
       <p className="mb-8">
-        <TextLink href="/registrar/health">{t('health', { count: value.health ?? 0 })}</TextLink>
+        <TextLink href="/registrar/health">{t('health', { count: value.health.findings ?? 0 })}</TextLink>
+        {!value.health.isCurrent && <span className="text-sm text-soft"> · {t('healthLooking')}</span>}
       </p>
       {value.leaderless > 0 && (
         <p className="mb-8 font-medium">

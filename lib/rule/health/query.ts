@@ -4,7 +4,7 @@ import { type HealthKind, healthKinds } from './finding';
 export interface HealthQuery {
   /** Null: the first kind of which there is anything. */
   kind: HealthKind | null;
-  /** Id of the department whose rules are meant; empty for all. */
+  /** Id of the department whose rules are meant, whether there is one or not; empty for all. */
   departmentId: string;
   page: number;
 }
@@ -20,7 +20,7 @@ export function parseHealthQuery(
   const page = Number(text('page'));
   return {
     kind: healthKinds.find((kind) => kind === text('kind')) ?? null,
-    departmentId: /^[0-9a-f-]{36}$/.test(text('department')) ? text('department') : '',
+    departmentId: text('department').slice(0, 36).toLowerCase(),
     page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
   };
 }

@@ -10,7 +10,7 @@ import { allDepartments, findPolicyInForce, getInstitution } from '@/lib/db/inst
 import { findTitles } from '@/lib/db/micro-credentials';
 import { listAcrossDepartments, readCourses, readInForce } from '@/lib/db/rules-in-force';
 import type { Tx } from '@/lib/db/tx';
-import { saidByDepartments } from '@/lib/catalog/said-by-department';
+import { type SaidByRule, saidByDepartments } from '@/lib/catalog/said-by-department';
 import type { SearchIndex } from '@/lib/search/search-index';
 import { authorize } from '../authorize';
 import { query } from '../command';
@@ -28,7 +28,7 @@ export interface DriftRow extends Drift {
 
 export interface DepartmentDrift extends Drift {
   entry: { id: string; title: string; language: string | null; slug: string };
-  answers: (Said & { name: string; ruleVersionId: string })[];
+  answers: (SaidByRule & { name: string })[];
 }
 
 export interface DriftView {
@@ -137,11 +137,7 @@ async function listBetweenDepartments(
       {
         ...drift,
         entry,
-        answers: said.map((one) => ({
-          ...one,
-          name: names.get(one.by) ?? '',
-          ruleVersionId: own.find(({ departmentId }) => departmentId === one.by)?.id ?? '',
-        })),
+        answers: said.map((one) => ({ ...one, name: names.get(one.by) ?? '' })),
       },
     ];
   });

@@ -100,15 +100,21 @@ interface Said {
 /** @units notices a page */
 export const noticesPerPage = 50;
 
-/** What changed under rules and waits for a word. */
+/** Where what changed under one version is listed. */
+export function changesHref(ruleVersionId: string): string {
+  return `/registrar/changes?mapping=${ruleVersionId}`;
+}
+
+/** What changed under rules, or under one version, and waits for a word. */
 export async function listChanges(
   ctx: Context,
   page: number,
+  ruleVersionId: string | null = null,
 ): Promise<{ rows: ListedChange[]; total: number; institution: Institution }> {
   return query(ctx, async (tx, actor, ctx) => {
     const { tenantId } = actor;
     authorize(ctx, 'rule.list', { tenantId });
-    const { rows, total } = await listOpenNotices(tx, page, noticesPerPage);
+    const { rows, total } = await listOpenNotices(tx, page, noticesPerPage, ruleVersionId);
     const ownersOf = await ownersOfRules(tx, rows);
     const changed = await changesBelow(tx, rows);
     return {

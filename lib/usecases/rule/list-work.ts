@@ -9,7 +9,7 @@ import { query } from '../command';
 import { type Context, staffOf, todayIn } from '../context';
 import { countDemand } from '../request/list-demand';
 import { countLeaderless, countQuestionsTo } from '../review/list-my-cases';
-import { countHealth } from './view-health';
+import { countHealth, type HealthCount } from './view-health';
 
 export const workQueues = [
   'publish',
@@ -43,8 +43,8 @@ export async function listWork(ctx: Context): Promise<{
   leaderless: number;
   /** Questions of reviewers that the actor has not answered, as an author. */
   questions: number;
-  /** What is wrong in the rule book; null while nobody has looked. */
-  health: number | null;
+  /** How much is wrong in the rule book. */
+  health: HealthCount;
   today: CivilDate;
 }> {
   const health = await countHealth(ctx, staffOf(ctx).tenantId);

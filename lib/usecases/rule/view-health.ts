@@ -17,6 +17,7 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { type BookHealth, examineBook } from './examine-book';
+import { changesHref } from './follow-change';
 
 export const findingsPerPage = 25;
 
@@ -32,6 +33,8 @@ export interface ListedFinding {
 
 export type HealthView =
   | { state: 'looking' }
+  /** The address names a department that the institution does not have. */
+  | { state: 'noDepartment' }
   | {
       state: 'looked';
       at: string;
@@ -61,6 +64,9 @@ export async function viewHealth(ctx: Context, asked: HealthQuery): Promise<Heal
   if (health === null) return { state: 'looking' };
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.list', { tenantId });
+    const departments = await allDepartments(tx);
+    if (asked.departmentId !== '' && !departments.some(({ id }) => id === asked.departmentId))
+      return { state: 'noDepartment' };
     const meant = health.findings.filter(
       ({ departmentId }) => asked.departmentId === '' || departmentId === asked.departmentId,
     );
@@ -86,7 +92,7 @@ export async function viewHealth(ctx: Context, asked: HealthQuery): Promise<Heal
       counts,
       kind,
       total: found.length,
-      departments: await allDepartments(tx),
+      departments,
       today: todayIn(ctx, (await getInstitution(tx, tenantId)).timeZone),
       rows: shown.flatMap((finding) => {
         const rule = rules.get(finding.ruleVersionId);
@@ -98,10 +104,16 @@ export async function viewHealth(ctx: Context, asked: HealthQuery): Promise<Heal
   });
 }
 
-/** How much is wrong; null while nobody has looked yet. */
-export async function countHealth({ health, now }: Context, tenantId: string): Promise<number | null> {
+/** How much is wrong: null while nobody has looked yet, and of an earlier look while the next one is under way. */
+export interface HealthCount {
+  findings: number | null;
+  isCurrent: boolean;
+}
+
+/** How much is wrong, as far as it is known before a reader of the start page grows impatient. */
+export async function countHealth({ health, now }: Context, tenantId: string): Promise<HealthCount> {
   const known = await health?.of(tenantId, now, patience.count);
-  return known?.health?.findings.length ?? null;
+  return { findings: known?.health?.findings.length ?? null, isCurrent: known?.isCurrent ?? false };
 }
 
 function countsOf(findings: BookHealth['findings']): Record<HealthKind, number> {
@@ -126,7 +138,7 @@ function fixFor(
 ): ListedFinding['fix'] {
   const does = fixOf(code);
   const rule = `/registrar/rules/${id}`;
-  if (does === 'lookAtChange') return { does, href: '/registrar/changes' };
+  if (does === 'lookAtChange') return { does, href: changesHref(id) };
   if (next !== null) return { does: 'underWay', href: `/registrar/rules/${next}` };
   const course = subjects.courses.get(subject ?? '');
   if (does === 'correctCourse' && course !== undefined && may('course.save'))

@@ -46,6 +46,16 @@ describe('what departments say about a certificate', () => {
     expect(said(['x', { outcomes: [line({ amount: '2', unit: 'CEU' })] }])).toEqual(['x yes null']);
   });
 
+  it('leads to the rule that says it, whichever of several stands first', () => {
+    const by = (...amounts: string[]) =>
+      saidByDepartments(
+        'a',
+        amounts.map((amount) => inForce(gives(amount), { id: `gives ${amount}`, departmentId: 'x' })),
+        aHealthWorld(),
+      ).map(({ ruleVersionId }) => ruleVersionId);
+    expect([by('3', '6'), by('6', '3')]).toEqual([['gives 6'], ['gives 6']]);
+  });
+
   it('is nothing of a rule without a department', () => {
     expect(said([null, gives('3')])).toEqual([]);
   });

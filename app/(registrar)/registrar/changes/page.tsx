@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import * as z from 'zod';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { Amount } from '@/components/credit/amount';
@@ -11,7 +12,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Pagination } from '@/components/ui/pagination';
 import { TextLink } from '@/components/ui/text-link';
 import { encodeNotes } from '@/lib/import/note';
-import { listChanges, noticesPerPage } from '@/lib/usecases/rule/follow-change';
+import { changesHref, listChanges, noticesPerPage } from '@/lib/usecases/rule/follow-change';
 import { followChangeAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,9 +21,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What changed under mappings and waits for a word that they follow, or for a new version. */
 export default async function ChangesPage({ searchParams }: PageProps<'/registrar/changes'>) {
-  const page = Math.min(10_000, Math.max(1, Number((await searchParams)['page']) || 1));
+  const asked = await searchParams;
+  const page = Math.min(10_000, Math.max(1, Number(asked['page']) || 1));
+  const { data: mapping = null } = z.uuid().safeParse(asked['mapping']);
+  const hrefOf = (to: number) =>
+    mapping === null ? `/registrar/changes?page=${to}` : `${changesHref(mapping)}&page=${to}`;
   const [{ value, denied }, t] = await Promise.all([
-    staffRead('/registrar/changes', (ctx) => listChanges(ctx, Math.floor(page))),
+    staffRead(mapping === null ? '/registrar/changes' : changesHref(mapping), (ctx) =>
+      listChanges(ctx, Math.floor(page), mapping),
+    ),
     getTranslations('registrar.changes'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
@@ -31,8 +38,15 @@ export default async function ChangesPage({ searchParams }: PageProps<'/registra
   return (
     <div className="page">
       <PageHeader title={t('title')} lede={t('lede')} />
+      {mapping !== null && (
+        <p className="mb-4">
+          <TextLink href="/registrar/changes">{t('all')}</TextLink>
+        </p>
+      )}
       {value.rows.length === 0 ? (
-        <EmptyState title={t('none')}>{t('noneWhy')}</EmptyState>
+        <EmptyState title={t(mapping === null ? 'none' : 'noneOfMapping')}>
+          {mapping === null ? t('noneWhy') : undefined}
+        </EmptyState>
       ) : (
         <ul className="stack border-y border-line">
           {value.rows.map((row) => (
@@ -78,11 +92,7 @@ export default async function ChangesPage({ searchParams }: PageProps<'/registra
           ))}
         </ul>
       )}
-      <Pagination
-        page={page}
-        pages={Math.ceil(value.total / noticesPerPage)}
-        hrefOf={(to) => `/registrar/changes?page=${to}`}
-      />
+      <Pagination page={page} pages={Math.ceil(value.total / noticesPerPage)} hrefOf={hrefOf} />
     </div>
   );
 }

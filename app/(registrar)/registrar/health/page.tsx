@@ -39,6 +39,22 @@ export default async function HealthPage({ searchParams }: PageProps<'/registrar
         <Refresh seconds={5} />
       </div>
     );
+  if (value.state === 'noDepartment')
+    return (
+      <div className="page grid grid-cols-1 gap-6">
+        <PageHeader title={t('title')} lede={t('lede')} />
+        <EmptyState
+          title={t('noSuchDepartment')}
+          action={
+            <LinkButton href={healthHref({ ...asked, departmentId: '', page: 1 })}>
+              {t('anyDepartment')}
+            </LinkButton>
+          }
+        >
+          {t('noSuchDepartmentWhy')}
+        </EmptyState>
+      </div>
+    );
   const { kind, counts, rows, total, departments } = value;
   const [busy, quiet] = [
     healthKinds.filter((one) => counts[one] > 0 || one === asked.kind),

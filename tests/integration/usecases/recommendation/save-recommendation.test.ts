@@ -1,5 +1,7 @@
+import pg from 'pg';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addDays, parseCivilDate } from '@/lib/kernel/civil-date';
+import type { Refusal } from '@/lib/kernel/refusal';
 import { viewEntry } from '@/lib/usecases/listing/view-entry';
 import {
   AddRecommendation,
@@ -21,7 +23,7 @@ import {
   oneForOne,
 } from '@/tests/support/builders';
 import { ctxOf, today } from '@/tests/support/ctx';
-import { queryAsSuperuser } from '@/tests/support/db';
+import { queryAsSuperuser, superuserConnection } from '@/tests/support/db';
 
 const day = parseCivilDate(today);
 const tomorrow = addDays(day, 1);
@@ -84,6 +86,7 @@ describe('adding', () => {
     expect(one).toMatchObject({
       recommender: 'ACE',
       isOurs: true,
+      saidSince: null,
       facts: { amount: '6', isMaximum: true, subjects: ['statistics', 'methods'], validFrom: '2026-01-01' },
     });
     expect(await lastAuditEntry(here.id)).toMatchObject({
@@ -113,8 +116,10 @@ describe('changing', () => {
     await add({ levels: 'EQF 6', subjects: 'statistics', passMark: '70' });
     await change({ amount: '4', passMark: '70' }, await only());
     const one = await only();
+    // Not when it was entered, but since when it says something else than before.
     expect(one).toMatchObject({
       facts: { amount: '4', levels: [], subjects: null, validFrom: '2026-01-01' },
+      saidSince: expect.any(String) as string,
     });
     expect(
       await queryAsSuperuser(`SELECT said ->> 'amount' AS amount FROM catalog_past WHERE subject_id = $1`, [
@@ -164,6 +169,45 @@ describe('changing', () => {
       refusal(change({ amount: '5' }, one, await aPerson(here, 'evaluator'))),
     ]);
     expect(both.sort()).toEqual(['done', 'recommendation/changed-meanwhile']);
+  });
+
+  it.each([
+    ['changes to', (one: { id: string; rowVersion: number }) => change({ externalId: 'ACE-9' }, one)],
+    ['adds with', () => add({ externalId: 'ACE-9' })],
+  ])('tells whoever %s a number that somebody else takes at the same instant', async (_, act) => {
+    await add({ externalId: 'ACE-1', validFrom: today });
+    const one = await only();
+    await add({ externalId: 'ACE-2', validFrom: today });
+    const [key] = await queryAsSuperuser<{ key: string }>(
+      `SELECT natural_key AS key FROM recommendation WHERE micro_credential_id = $1 AND external_id = 'ACE-2'`,
+      [about.id],
+    );
+    const holder = new pg.Client(superuserConnection);
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query(
+      'UPDATE recommendation SET natural_key = $2, external_id = $3 WHERE natural_key = $1',
+      [key?.key, key?.key.replace('ace-2', 'ace-9'), 'ACE-9'],
+    );
+    const answer = act(one).then(
+      () => 'done',
+      ({ code, reason, details }: Refusal) => ({ code, reason, details }),
+    );
+    const waits = async () =>
+      (
+        await queryAsSuperuser(
+          "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        )
+      ).length;
+    await expect.poll(waits, { timeout: 10_000, interval: 20 }).toBe(1);
+    await holder.query('commit');
+    await holder.end();
+    expect(await answer).toEqual({
+      code: 'conflict',
+      reason: 'recommendation/known-already',
+      details: { fieldErrors: { externalId: 'recommendation/known-already' } },
+    });
+    expect((await kept()).map(({ facts }) => facts.externalId).sort()).toEqual(['ACE-1', 'ACE-9']);
   });
 
   it('says of the first day and of the end what is wrong with them', () => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { visitor } from '@/lib/access/actor';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
@@ -137,6 +137,14 @@ describe('the health of a rule book', async () => {
     expect(healthKinds.filter((one) => counts[one] > 0)).toEqual(['certificate', 'review']);
   });
 
+  it('says of a department that is not there, or another institution’s, that there is none', async () => {
+    const foreign = await aDepartment(await anInstitution(), { name: 'Foreign' });
+    for (const department of [foreign.id, '00000000-0000-4000-8000-000000000001', 'x'])
+      expect(await viewHealth(ctxOf(registrar), parseHealthQuery({ department }))).toEqual({
+        state: 'noDepartment',
+      });
+  });
+
   it('leads to where it is mended, and whoever may not mend it to the mapping', async () => {
     const href = async (person: BuiltPerson, kind: string) =>
       (await seen(person, { kind })).rows[0]?.fix.href;
@@ -199,7 +207,7 @@ describe('what is kept of it', async () => {
     const first = await health.of(here.id, ctx().now, Infinity);
     expect(first).toMatchObject({ isCurrent: true, health: { rules: findingsPerPage + 1 } });
     expect((await health.of(here.id, ctx().now, Infinity)).health).toBe(first.health);
-    expect((await listWork(ctx())).health).toBe(findingsPerPage + 1);
+    expect((await listWork(ctx())).health).toEqual({ findings: findingsPerPage + 1, isCurrent: true });
     const [rule] = rules;
     if (rule === undefined) throw new Error('There is no rule.');
     await suspendRule(ctxOf(registrar), {
@@ -209,6 +217,25 @@ describe('what is kept of it', async () => {
     });
     const view = await viewHealth(ctx(), parseHealthQuery({}));
     expect(view).toMatchObject({ state: 'looked', isCurrent: true, total: findingsPerPage });
+  });
+
+  it('is told on the start page as what was known, while somebody looks again, and as nothing before', async () => {
+    /** Nobody has any time. */
+    class Hurried extends KeptHealth {
+      override of(tenantId: string, now: string) {
+        return super.of(tenantId, now, 0);
+      }
+    }
+    const [ctx, health] = [ctxOf(registrar), new Hurried(ctxOf(registrar).database, refuse)];
+    const counted = async () => (await listWork({ ...ctx, health })).health;
+    expect(await counted()).toEqual({ findings: null, isCurrent: false });
+    await vi.waitFor(async () => expect((await counted()).isCurrent).toBe(true));
+    const known = (await counted()).findings;
+    expect(known).toBeGreaterThan(0);
+    await queryAsSuperuser(`UPDATE department SET row_version = row_version + 1 WHERE tenant_id = $1`, [
+      here.id,
+    ]);
+    expect(await counted()).toEqual({ findings: known, isCurrent: false });
   });
 
   it('is shown page by page', async () => {

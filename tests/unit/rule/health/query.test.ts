@@ -5,7 +5,7 @@ it('reads any address, and what it does not know as nothing', () => {
   expect(parseHealthQuery({})).toEqual({ kind: null, departmentId: '', page: 1 });
   expect(parseHealthQuery({ kind: ['gap', 'x'], department: 'x', page: '0' })).toEqual({
     kind: 'gap',
-    departmentId: '',
+    departmentId: 'x',
     page: 1,
   });
   expect(parseHealthQuery({ kind: 'toString', page: '2.5' })).toEqual({

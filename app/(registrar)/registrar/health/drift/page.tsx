@@ -7,6 +7,7 @@ import { DriftTable } from '@/components/catalog/drift-table';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { driftsPerPage, viewDrift } from '@/lib/usecases/catalog/view-drift';
 
@@ -46,7 +47,16 @@ export default async function DriftPage({ searchParams }: PageProps<'/registrar/
       <h2 className={head}>{t('institutions')}</h2>
       {!value.areAmountsRead && <p className="text-sm text-soft">{t('reading')}</p>}
       {value.rows.length === 0 ? (
-        <EmptyState title={t('none')}>{t('noneWhy')}</EmptyState>
+        value.total === 0 ? (
+          <EmptyState title={t('none')}>{t('noneWhy')}</EmptyState>
+        ) : (
+          <EmptyState
+            title={t('pastEnd')}
+            action={<LinkButton href="/registrar/health/drift">{t('firstPage')}</LinkButton>}
+          >
+            {t('found', { count: value.total })}
+          </EmptyState>
+        )
       ) : (
         <div>
           <p className="mb-2 text-sm text-soft">{t('found', { count: value.total })}</p>

@@ -21,11 +21,12 @@ export default orNothingHere(async function NewRecommendationPage({
   params,
 }: PageProps<'/registrar/certificates/entries/[entryId]/recommendations/new'>) {
   const entryId = idInPath((await params).entryId);
-  const [{ value: view, denied }, t] = await Promise.all([
+  const [{ value: view, denied }, t, ui] = await Promise.all([
     staffRead(`/registrar/certificates/entries/${entryId}/recommendations/new`, (ctx) =>
       viewRecommendation(ctx, { microCredentialId: entryId, recommendationId: null }),
     ),
     getTranslations('listing.recommendation'),
+    getTranslations('ui'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   return (
@@ -37,7 +38,12 @@ export default orNothingHere(async function NewRecommendationPage({
           <TextInput maxLength={200} />
         </Field>
         <RecommendationFields>
-          <Field name="validFrom" label={t('validFrom')} hint={t('validFromHint')}>
+          <Field
+            name="validFrom"
+            label={t('validFrom')}
+            hint={t('validFromHint')}
+            optionalWord={ui('optional')}
+          >
             <DateInput />
           </Field>
         </RecommendationFields>
