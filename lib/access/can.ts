@@ -202,6 +202,8 @@ const table: Record<PublicPermission, typeof anybody> &
   'rule.revoke': [anywhere('registrar', 'dean')],
   'rule.startNewVersion': [anywhere('evaluator', 'registrar')],
   'rule.followChange': [role('evaluator', 'registrar', 'chair')],
+  'rule.changeDepartment': [anywhere('registrar'), notAuthor],
+  'rule.changeReviewDay': [anywhere('registrar'), notAuthor],
   'review.list': [staff],
   'review.view': [readsDeliberation],
   'review.assign': [chairOfStage, notAuthor, notRecused],

@@ -40,6 +40,8 @@ export const permissions = [
   'rule.revoke',
   'rule.startNewVersion',
   'rule.followChange',
+  'rule.changeDepartment',
+  'rule.changeReviewDay',
   'review.list',
   'review.view',
   'review.assign',

@@ -3,8 +3,8 @@ import { fail, ok, type Result } from '@/lib/kernel/result';
 import { isInForce, type MoveReason, transition } from './lifecycle';
 import type { Finding, LintWorld } from './lint/finding';
 import { countErrors, lintRule } from './linter';
-import { reviewDueOn } from './review-due';
-import { definitionInForce, microCredentialIdsIn, type RuleStatus, type RuleVersion } from './rule-version';
+import { endsItRestsOn, reviewDueOn } from './review-due';
+import { definitionInForce, type RuleDefinition, type RuleStatus, type RuleVersion } from './rule-version';
 import { endOfSuperseded, startWhenPublished } from './supersede';
 
 /** What is to be published, and all that the decision depends on. */
@@ -17,6 +17,8 @@ export interface ToPublish {
   policy: { reReviewMonths: number } | null;
   today: CivilDate;
   publisherId: string;
+  /** Chosen by whoever publishes, where it is not to begin on its own day, or today. */
+  firstDay?: CivilDate | null;
   /** Given where a suspended version comes back, with the reason why. */
   resumedBecause?: string;
 }
@@ -36,26 +38,45 @@ export interface Publication {
   findings: Finding[];
 }
 
-export type PublicationReason = MoveReason | 'policy/none-in-force';
+export type FirstDayReason = 'publish/day-over' | 'publish/before-own-day' | 'publish/after-last-day';
+export type PublicationReason = MoveReason | FirstDayReason | 'policy/none-in-force';
+
+/**
+ * Why a version cannot begin on a first day that somebody chose for it, or null: what was decided says from when on and until when it
+ * holds, and begins no earlier and no later.
+ */
+export function whyNotFrom(
+  { claimWindow }: Pick<RuleDefinition, 'claimWindow'>,
+  firstDay: CivilDate,
+  today: CivilDate,
+): FirstDayReason | null {
+  if (firstDay < today) return 'publish/day-over';
+  if (claimWindow?.from && firstDay < claimWindow.from) return 'publish/before-own-day';
+  return claimWindow?.to && firstDay > claimWindow.to ? 'publish/after-last-day' : null;
+}
 
 /**
  * The one road into force: whether a version may be published today, on which day it starts, which earlier versions end or are
  * revoked for it, and when it is due for review. One version, many, imported ones and those that were suspended come into force by this
  * plan alone. What comes back is checked as it would be today, keeps its days, which nobody else could take while it was suspended,
- * and is due for review no later than before.
- * @refuses policy/none-in-force · rule/not-from-this-state · rule/author-publishes · rule/linter-errors (with the findings) · rule/reason-missing
+ * and is due for review no later than before. What is published ahead begins on the later day that its publisher chose.
+ * @refuses policy/none-in-force · the reasons of whyNotFrom · rule/not-from-this-state · rule/author-publishes · rule/linter-errors (with the findings) · rule/reason-missing
  * @source docs/domain.md §4.8 (approved → published), §8.1; docs/decisions/0010-one-road-into-force.md
  */
 export function planPublication({
-  version,
+  version: decided,
   others,
   world,
   policy,
   today,
   publisherId,
+  firstDay = null,
   resumedBecause,
 }: ToPublish): Result<Publication, PublicationReason> {
   if (policy === null) return fail('policy/none-in-force');
+  const version = firstDay === null ? decided : { ...decided, claimFrom: firstDay };
+  const unfit = firstDay === null ? null : whyNotFrom(decided.definition, firstDay, today);
+  if (unfit !== null) return fail(unfit);
   const { ruleId, ruleCode, basis, publicNote } = version;
   const definition = definitionInForce(version);
   const findings = lintRule({ ruleId, ruleCode, basis, publicNote, definition }, world);
@@ -72,12 +93,12 @@ export function planPublication({
   const inForce = others.filter((other) => other.id !== version.id && isInForce(other.status));
   const claimFrom = startWhenPublished(version, inForce, today);
   const plan: Publication = {
-    version,
+    version: decided,
     move: { action, from: version.status, reason: move.value.reason },
     claimFrom,
     reviewDueOn: noLaterThan(
       version.reviewDueOn,
-      reviewDueOn(today, policy.reReviewMonths, endsOf(version, world)),
+      reviewDueOn(today, policy.reReviewMonths, endsItRestsOn(version, world)),
     ),
     ends: [],
     revokes: [],
@@ -95,14 +116,4 @@ export function planPublication({
 
 function noLaterThan(kept: CivilDate | null, day: CivilDate): CivilDate {
   return kept !== null && kept < day ? kept : day;
-}
-
-/** Days with which something ends that the decision rests on: its recommendations, and the window for certificates. */
-function endsOf({ basis, definition }: RuleVersion, world: LintWorld): (CivilDate | null)[] {
-  const recommendations = microCredentialIdsIn(definition.premise).flatMap((id) =>
-    (world.microCredentials[id]?.recommendations ?? []).filter((one) =>
-      basis.recommendationIds.includes(one.id),
-    ),
-  );
-  return [...recommendations.map(({ validTo }) => validTo), definition.credentialWindow?.to ?? null];
 }

@@ -43,7 +43,9 @@ export function healthOf(rule: RuleInForce, whole: HealthWorld): HealthFinding[]
     ...windowsClosing(rule, world),
     ...departmentGone(rule, world),
   ];
-  const changes = groundsChanged(rule).filter((change) => !told.some((one) => saysAsMuch(one, change, today)));
+  const changes = groundsChanged(rule).filter(
+    (change) => !told.some((one) => saysAsMuch(one, change, today)),
+  );
   return [
     ...eachOnce([...told, ...changes].map((one) => toldOf(rule, one))),
     ...ofPairs(rule, linted, world),

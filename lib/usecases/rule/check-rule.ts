@@ -138,8 +138,8 @@ type Curriculum = Pick<LintWorld, 'courses' | 'programs'>;
 const noCurriculum: Curriculum = { courses: {}, programs: {} };
 
 /** A rule is compared with courses and programs as they will be when it begins. */
-function firstDayOf({ definition }: RuleVersion, today: CivilDate): CivilDate {
-  const from = definition.claimWindow?.from;
+function firstDayOf(version: RuleVersion, today: CivilDate): CivilDate {
+  const from = definitionInForce(version).claimWindow?.from;
   return from && from > today ? from : today;
 }
 

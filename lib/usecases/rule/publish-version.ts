@@ -1,8 +1,10 @@
+import * as z from 'zod';
 import type { StaffMember } from '@/lib/access/actor';
 import { putInForce } from '@/lib/db/publications';
 import { findPanel } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
+import { type CivilDate, isCivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { planPublication, type Publication } from '@/lib/rule/plan-publication';
@@ -14,7 +16,16 @@ import { recordAudit } from '../record-audit';
 import { loadHouse, loadSurroundings } from './check-rule';
 import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
-import type { MoveRule } from './submit-rule';
+import { MoveRule } from './submit-rule';
+
+/** The first day that a publisher chose; nothing where it begins on its own day, or today. */
+export const LaterDay = z
+  .string()
+  .refine((text) => text === '' || isCivilDate(text), { error: 'field/day' })
+  .transform((text) => (text === '' ? null : (text as CivilDate)))
+  .nullish();
+export const PublishRule = MoveRule.extend({ firstDay: LaterDay });
+export type PublishRule = z.infer<typeof PublishRule>;
 
 export interface Published {
   id: string;
@@ -34,12 +45,15 @@ export async function publishVersion(
   tx: Tx,
   ctx: Acting,
   actor: StaffMember,
-  input: MoveRule,
+  input: PublishRule,
 ): Promise<Published> {
   const version = await rules.get(tx, input.ruleVersionId);
   const act = version.origin === 'import' ? 'rule.publishImported' : 'rule.publish';
   authorize(ctx, act, ruleResource(version, await findPanel(tx, version.id)));
-  const publication = await putVersionInForce(tx, ctx, version, input.expectedVersion);
+  const publication = await putVersionInForce(tx, ctx, version, {
+    expectedVersion: input.expectedVersion,
+    firstDay: input.firstDay ?? null,
+  });
   await recordAudit(tx, ctx, act, {
     objectType: 'rule_version',
     objectId: version.id,
@@ -57,29 +71,35 @@ export async function publishVersion(
 /**
  * The step of everybody who brings one version into force, for the first time or back from a suspension: the plan against what was
  * published meanwhile, and nothing but the plan. The caller has loaded the version and authorized; it records the audit entry.
- * @refuses rule_violation `rule/linter-errors`, `policy/none-in-force` · invalid_transition · conflict
+ * @refuses rule_violation `rule/linter-errors`, `policy/none-in-force`, those of whyNotFrom · invalid_transition · conflict
  */
 export async function putVersionInForce(
   tx: Tx,
   ctx: Acting,
   version: RuleVersion,
-  expectedVersion: number,
-  resumedBecause?: string,
+  {
+    expectedVersion,
+    firstDay = null,
+    resumedBecause,
+  }: { expectedVersion: number; firstDay?: CivilDate | null; resumedBecause?: string },
 ): Promise<Publication> {
   const publisherId = staffOf(ctx).personId;
   await rules.lockRule(tx, version.ruleId);
+  // Compared with courses and programs as they are when it begins.
+  const starting = firstDay === null ? version : { ...version, claimFrom: firstDay };
   const { today, policy, worldOf, othersOf } = await loadSurroundings(
     tx,
     await loadHouse(tx, ctx, version.tenantId),
-    [version],
+    [starting],
   );
   const plan = planPublication({
     version,
     others: othersOf(version),
-    world: worldOf(version),
+    world: worldOf(starting),
     policy: policy && policy.review,
     today,
     publisherId,
+    firstDay,
     ...(resumedBecause !== undefined && { resumedBecause }),
   });
   const publication = orRefuse(

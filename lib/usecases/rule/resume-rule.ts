@@ -22,7 +22,10 @@ export async function resumeRule(
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.resume', ruleResource(version));
     await refuseOnceOver(tx, ctx, 'resume', version);
-    const publication = await putVersionInForce(tx, ctx, version, input.expectedVersion, input.reason);
+    const publication = await putVersionInForce(tx, ctx, version, {
+      expectedVersion: input.expectedVersion,
+      resumedBecause: input.reason,
+    });
     await recordAudit(tx, ctx, 'rule.resume', {
       objectType: 'rule_version',
       objectId: version.id,

@@ -1,10 +1,14 @@
 import * as z from 'zod';
 import { titlesOf } from '@/lib/db/rule-list';
+import { CivilDateText } from '@/lib/kernel/civil-date';
 import { Refusal, type RefusalCode } from '@/lib/kernel/refusal';
 import { someOf } from '@/lib/kernel/some-of';
 import { query } from '../command';
 import type { Context } from '../context';
+import { changeDepartment } from './change-department';
+import { changeReviewDay } from './change-review-day';
 import { publishRule } from './publish-rule';
+import { LaterDay } from './publish-version';
 import { resumeRule } from './resume-rule';
 import type { MoveRule } from './submit-rule';
 import { suspendRule } from './suspend-rule';
@@ -20,12 +24,26 @@ const Seen = z
 const chosen = someOf(Seen, { reason: 'field/mappings', most: 100 });
 export const ChosenRules = z.strictObject({ chosen });
 export type ChosenRules = z.infer<typeof ChosenRules>;
+/** The first day is one for all of them. */
+export const ChosenRulesToPublish = ChosenRules.extend({ firstDay: LaterDay });
+export type ChosenRulesToPublish = z.infer<typeof ChosenRulesToPublish>;
 /** The reason is one for all of them; students read it beside each that is suspended. */
 export const ChosenRulesWithReason = z.strictObject({
   chosen,
   reason: z.string().trim().min(1, { error: 'field/why' }).max(2_000),
 });
 export type ChosenRulesWithReason = z.infer<typeof ChosenRulesWithReason>;
+
+export const ChosenRulesWithDepartment = z.strictObject({
+  chosen,
+  departmentId: z.uuid({ error: 'field/department' }),
+});
+export type ChosenRulesWithDepartment = z.infer<typeof ChosenRulesWithDepartment>;
+/** The reason is one for all of them, and for staff. */
+export const ChosenRulesWithReviewDay = ChosenRulesWithReason.extend({
+  day: z.string().min(1, 'field/review-day').pipe(CivilDateText),
+});
+export type ChosenRulesWithReviewDay = z.infer<typeof ChosenRulesWithReviewDay>;
 
 export interface MovedMany {
   moved: number;
@@ -34,8 +52,11 @@ export interface MovedMany {
 }
 
 /** Publishes many. @refuses unauthenticated */
-export async function publishRules(ctx: Context, { chosen }: ChosenRules): Promise<MovedMany> {
-  return onEach(ctx, chosen, publishRule);
+export async function publishRules(
+  ctx: Context,
+  { chosen, firstDay }: ChosenRulesToPublish,
+): Promise<MovedMany> {
+  return onEach(ctx, chosen, (ctx, one) => publishRule(ctx, { ...one, firstDay }));
 }
 
 /** Suspends many, for one reason. @refuses unauthenticated */
@@ -52,6 +73,22 @@ export async function resumeRules(
   { chosen, reason }: ChosenRulesWithReason,
 ): Promise<MovedMany> {
   return onEach(ctx, chosen, (ctx, one) => resumeRule(ctx, { ...one, reason }));
+}
+
+/** Gives many to another department. @refuses unauthenticated */
+export async function changeDepartments(
+  ctx: Context,
+  { chosen, departmentId }: ChosenRulesWithDepartment,
+): Promise<MovedMany> {
+  return onEach(ctx, chosen, (ctx, one) => changeDepartment(ctx, { ...one, departmentId }));
+}
+
+/** Has many reviewed on another day, for one reason. @refuses unauthenticated */
+export async function changeReviewDays(
+  ctx: Context,
+  { chosen, day, reason }: ChosenRulesWithReviewDay,
+): Promise<MovedMany> {
+  return onEach(ctx, chosen, (ctx, one) => changeReviewDay(ctx, { ...one, day, reason }));
 }
 
 /**

@@ -42,12 +42,13 @@ async function aHouse() {
     await aPerson(institution, 'registrar'),
   ];
   const course = await aCourse(institution);
-  const ruleIn = async (status: Parameters<typeof aRule>[2]['status']) =>
+  const ruleIn = async (status: Parameters<typeof aRule>[2]['status'], more: object = {}) =>
     aRule(institution, author, {
       status: status as never,
       voters: [reviewer],
       publishedBy: registrar,
       definition: oneForOne((await aMicroCredential(institution)).id, course.code),
+      ...more,
     });
   return { institution, author, reviewer, registrar, ruleIn };
 }
@@ -90,6 +91,31 @@ describe('the state of a version follows its review, also by SQL alone', async (
     await expect(
       move((await ruleIn('approved')).id, `published_by_id = '${registrar.id}', published_at = now()`),
     ).rejects.toThrow('only what is published');
+  });
+
+  test('a review later than the policy in force says', async () => {
+    const { id } = await ruleIn('published', { reviewDueOn: '2027-03-01' });
+    const due = (day: string) => move(id, `review_due_on = ${day}`);
+    // By the policy of these institutions, three years after publication.
+    const latest = "((published_at at time zone 'UTC')::date + interval '36 months')::date";
+    for (const later of ['NULL', `${latest} + 2`, "'9999-12-31'"])
+      await expect(due(later), later).rejects.toThrow('only a review leaves');
+    await expect(due(`${latest} - 2`)).resolves.toBe(1);
+    await expect(due("'2027-01-01'")).resolves.toBe(1);
+  });
+
+  test('another department while it is reviewed', async () => {
+    const other = await aDepartment(institution, { name: 'Elsewhere' });
+    const give = (rule: { ruleId: string }, to: string | null) =>
+      asApp(institution.id, 'update equivalency_rule set department_id = $2 where id = $1', [
+        rule.ruleId,
+        to,
+      ]);
+    for (const status of ['submitted', 'in_department', 'in_committee', 'conditionally_approved'] as const)
+      await expect(give(await ruleIn(status), other.id), status).rejects.toThrow('under review stays');
+    await expect(give(await ruleIn('in_committee'), null)).rejects.toThrow('under review stays');
+    await expect(give(await ruleIn('published'), other.id)).resolves.toBe(1);
+    await expect(give(await ruleIn('draft'), other.id)).resolves.toBe(1);
   });
 
   test('the certificates that it was decided about', async () => {

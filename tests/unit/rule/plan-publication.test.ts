@@ -106,6 +106,35 @@ describe('the plan of a publication', () => {
     },
   );
 
+  it('of a version that is published ahead: it begins on the chosen day, and the other ends the day before', () => {
+    const firstDay = day('2027-02-01');
+    const others = [aVersion(1, 'published')];
+    for (const own of [null, '2026-01-01', '2027-01-01', '2027-02-01'])
+      expect(planned(aVersion(2, 'approved', { from: own }), others, { firstDay })).toMatchObject({
+        claimFrom: '2027-02-01',
+        ends: [['version-1', '2027-01-31']],
+        revokes: [],
+      });
+    expect(planned(aVersion(1, 'approved'), [], { firstDay })).toMatchObject({
+      claimFrom: '2027-02-01',
+      ends: [],
+    });
+    // The plan says from which row version it was made: what is stored is not touched before it is carried out.
+    const result = plan(aVersion(1, 'approved'), [], { firstDay });
+    expect(result.ok && result.value.version.claimFrom).toBeNull();
+  });
+
+  it.each([
+    ['2026-11-24', {}, 'publish/day-over'],
+    ['2026-12-31', { from: '2027-01-01' }, 'publish/before-own-day'],
+    ['2027-07-01', { to: '2027-06-30' }, 'publish/after-last-day'],
+    ['2026-11-25', {}, null],
+    ['2027-06-30', { to: '2027-06-30' }, null],
+  ])('from %s on, of a version of %j: %s', (firstDay, own, reason) => {
+    const result = plan(aVersion(1, 'approved', own), [], { firstDay: day(firstDay) });
+    expect(result.ok ? null : result.reason).toBe(reason);
+  });
+
   it.each(['published', 'suspended'] as const)(
     'of a version that leaves no day to a %s one: that is revoked, since it had not been in force for a day',
     (status) => {

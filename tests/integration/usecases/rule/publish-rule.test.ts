@@ -4,6 +4,7 @@ import { nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
+import { PublishRule } from '@/lib/usecases/rule/publish-version';
 import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { auditOf } from '@/tests/support/audit';
 import {
@@ -63,6 +64,34 @@ describe('publishing an approved version', async () => {
       },
     ]);
     expect((await auditOf(id))[0]?.after).not.toHaveProperty('revoked');
+  });
+
+  it('begins on a later day that the publisher chooses; until then the former version holds, also by the database', async () => {
+    const certificate = await aMicroCredential(here);
+    const giving = (amount: string) => oneForOne(certificate.id, course.code, amount);
+    const first = await approved({ definition: giving('3') });
+    await publish(first.id);
+    const next = await approved({ ruleId: first.ruleId, version: 2, definition: giving('5') });
+    const ahead = (firstDay: string, who = registrar) =>
+      publishRule(ctxOf(who), PublishRule.parse({ ruleVersionId: next.id, expectedVersion: '1', firstDay }));
+    await expect(ahead('2026-11-24')).rejects.toMatchObject({ reason: 'publish/day-over' });
+    await expect(ahead('2027-02-01', author)).rejects.toMatchObject({ reason: 'access/author' });
+    await ahead('2027-02-01');
+    expect(await stored(first.id)).toMatchObject({ status: 'published', claim_to: '2027-01-31' });
+    expect(await stored(next.id)).toMatchObject({ status: 'published', published_by_id: registrar.id });
+    expect((await auditOf(next.id))[0]).toMatchObject({
+      before: { claimFrom: null },
+      after: { claimFrom: '2027-02-01', superseded: [{ id: first.id, claimTo: '2027-01-31' }] },
+    });
+    const earned = async (day: string) => {
+      const { outcome } = await estimateCredit(ctxOf(visitor, { day }), {
+        ...nothingStated,
+        institution: here.slug,
+        holdings: [statedHolding(certificate.slug)],
+      });
+      return outcome.kind === 'result' ? outcome.result.evaluation.totals.awarded : outcome.kind;
+    };
+    expect([await earned('2027-01-31'), await earned('2027-02-01')]).toEqual(['3', '5']);
   });
 
   it('is due for review again when the recommendation it rests on ends', async () => {

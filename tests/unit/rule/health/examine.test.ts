@@ -92,12 +92,17 @@ describe('two rules', () => {
 });
 
 describe('what is gone', () => {
-  const change = (subject: RuleInForce['changes'][number]['subject'], name: string, firstDay = '2026-07-01') => ({
+  const change = (
+    subject: RuleInForce['changes'][number]['subject'],
+    name: string,
+    firstDay = '2026-07-01',
+  ) => ({
     subject,
     name,
     firstDay: firstDay as CivilDate,
   });
-  const changed = (definition: object, ...changes: RuleInForce['changes']) => inForce(definition, { changes });
+  const changed = (definition: object, ...changes: RuleInForce['changes']) =>
+    inForce(definition, { changes });
 
   it('is told once: that it changed says no more, however its code is written', () => {
     expect(told(changed(lines('INF-1'), change('course', 'inf 1')))).toEqual([
@@ -113,7 +118,9 @@ describe('what is gone', () => {
   });
 
   it('leaves what changes of something else, or later again', () => {
-    expect(told(changed(lines('INF-1'), change('course', 'INF-2'), change('recommendation', 'INF-1')))).toEqual([
+    expect(
+      told(changed(lines('INF-1'), change('course', 'INF-2'), change('recommendation', 'INF-1'))),
+    ).toEqual([
       'course-inactive version-1 2026-07-01 INF-1',
       'course-changed version-1 2026-07-01 ',
       'recommendation-changed version-1 2026-07-01 ',
@@ -128,7 +135,11 @@ describe('what is gone', () => {
     const world = aHealthWorld();
     const course = { status: 'active', credits: '6', since: null, endsOn: '2027-02-01' as CivilDate };
     const found = healthOf(
-      changed(lines('INF-204'), change('course', 'INF-204', '2026-12-01'), change('course', 'INF-204', '2027-02-01')),
+      changed(
+        lines('INF-204'),
+        change('course', 'INF-204', '2026-12-01'),
+        change('course', 'INF-204', '2027-02-01'),
+      ),
       { ...world, courses: { ...world.courses, 'INF-204': course } },
     );
     expect(found.map(({ code, day }) => `${code} ${day}`)).toEqual([
