@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { CheckboxGroup } from '@/components/ui/checkbox-group';
 import { ConfirmButton } from '@/components/ui/confirm-button';
+import { DateInput } from '@/components/ui/date-input';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
@@ -78,6 +79,7 @@ function ActForm({
   isFirst: boolean;
 }) {
   const t = useTranslations('registrar.rule.act');
+  const optional = useTranslations('ui')('optional');
   const nameOf = (id: string) => departments.find((one) => one.id === id)?.name ?? t('archivedDepartment');
   const hidden = (
     <>
@@ -146,6 +148,11 @@ function ActForm({
               />
             )}
           </>
+        )}
+        {act === 'publish' && (
+          <Field name="firstDay" label={t('firstDay')} hint={t('firstDayHint')} optionalWord={optional}>
+            <DateInput />
+          </Field>
         )}
         {act === 'publish' &&
           leavesWithoutADay.map((number) => (

@@ -23,7 +23,8 @@ export type HealthFix =
   | 'mapGap'
   | 'correctCourse'
   | 'correctProgram'
-  | 'lookAtChange';
+  | 'lookAtChange'
+  | 'giveDepartment';
 
 /** Everything that is found, by the name under which its words stand: of which kind it is, and what is proposed. */
 const table = {
@@ -61,8 +62,8 @@ const table = {
   'certificates-close': ['window', 'newVersion'],
   'term-closed': ['window', 'newVersion'],
   'term-closes': ['window', 'newVersion'],
-  'department-missing': ['department', 'newVersion'],
-  'department-archived': ['department', 'newVersion'],
+  'department-missing': ['department', 'giveDepartment'],
+  'department-archived': ['department', 'giveDepartment'],
 } as const satisfies Record<string, readonly [HealthKind, HealthFix]>;
 
 export type HealthCode = keyof typeof table;

@@ -13,6 +13,8 @@ import {
 } from '@/lib/rule/health/finding';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { HealthQuery } from '@/lib/rule/health/query';
+import { parseRuleQuery } from '@/lib/rule/list-query';
+import { manyHref } from '@/lib/rule/many-query';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
@@ -124,8 +126,8 @@ function countsOf(findings: BookHealth['findings']): Record<HealthKind, number> 
 
 /** The one link to where it is mended, by what the reader may do: whoever may not is led to the rule. */
 function fixFor(
-  { code, subject }: HealthFinding,
-  { id, next }: HealthRow,
+  { code, subject, departmentId }: HealthFinding,
+  { id, next, title }: HealthRow,
   {
     may,
     mayDraft,
@@ -148,6 +150,14 @@ function fixFor(
     return { does, href: `/administration/programs/${program}` };
   if (does === 'mapGap' && subject !== null && mayDraft)
     return { does, href: `/registrar/rules/new?certificate=${subject}` };
+  if (does === 'giveDepartment' && may('rule.changeDepartment')) {
+    // All of a department at once; what has none is found by its title.
+    const filters = {
+      ...parseRuleQuery({}),
+      ...(departmentId === null ? { words: title } : { departmentId }),
+    };
+    return { does, href: manyHref(filters, 'department') };
+  }
   if (does === 'suspend' && may('rule.suspend')) return { does, href: `${rule}#act-suspend` };
   if (mayDraft)
     return {

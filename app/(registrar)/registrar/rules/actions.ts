@@ -4,13 +4,18 @@ import { defineAction } from '@/lib/next/define-action';
 import { AttachEvidence, attachEvidence } from '@/lib/usecases/rule/attach-evidence';
 import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
+import { PublishRule } from '@/lib/usecases/rule/publish-version';
 import { pullBackRule } from '@/lib/usecases/rule/pull-back-rule';
 import { resumeRule } from '@/lib/usecases/rule/resume-rule';
 import { ReviseRuleForm } from '@/lib/usecases/rule/revise-rule';
 import { revokeRule } from '@/lib/usecases/rule/revoke-rule';
 import {
-  ChosenRules,
+  ChosenRulesToPublish,
+  ChosenRulesWithDepartment,
   ChosenRulesWithReason,
+  ChosenRulesWithReviewDay,
+  changeDepartments,
+  changeReviewDays,
   publishRules,
   resumeRules,
   suspendRules,
@@ -43,9 +48,13 @@ export const withdrawRuleAction = defineAction({
   done: 'ruleWithdrawn',
 });
 export const pullBackRuleAction = defineAction({ input: MoveRule, run: pullBackRule, done: 'rulePulled' });
-export const publishRuleAction = defineAction({ input: MoveRule, run: publishRule, done: 'rulePublished' });
+export const publishRuleAction = defineAction({
+  input: PublishRule,
+  run: publishRule,
+  done: (_, { firstDay }) => (firstDay ? 'rulePublishedAhead' : 'rulePublished'),
+});
 export const publishRulesAction = defineAction({
-  input: ChosenRules,
+  input: ChosenRulesToPublish,
   run: publishRules,
   report: reportMoved('rulesPublished'),
 });
@@ -58,6 +67,16 @@ export const resumeRulesAction = defineAction({
   input: ChosenRulesWithReason,
   run: resumeRules,
   report: reportMoved('rulesResumed'),
+});
+export const changeDepartmentsAction = defineAction({
+  input: ChosenRulesWithDepartment,
+  run: changeDepartments,
+  report: reportMoved('departmentsChanged'),
+});
+export const changeReviewDaysAction = defineAction({
+  input: ChosenRulesWithReviewDay,
+  run: changeReviewDays,
+  report: reportMoved('reviewDaysChanged'),
 });
 export const suspendRuleAction = defineAction({
   input: MoveRuleWithReason,

@@ -8,6 +8,7 @@ import { RuleFilters } from '@/components/rule/rule-filters';
 import { RuleTable } from '@/components/rule/rule-table';
 import { ActionForm } from '@/components/ui/action-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
+import { DateInput } from '@/components/ui/date-input';
 import { DownloadLinks } from '@/components/ui/download-links';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
@@ -15,6 +16,7 @@ import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { Tabs } from '@/components/ui/tabs';
 import { TextInput } from '@/components/ui/text-input';
+import { TextLink } from '@/components/ui/text-link';
 import { can } from '@/lib/access/can';
 import { requestContext } from '@/lib/next/request-context';
 import {
@@ -25,6 +27,7 @@ import {
   statusGroups,
   type StatusGroup,
 } from '@/lib/rule/list-query';
+import { manyActs, manyHref } from '@/lib/rule/many-query';
 import { RuleStatus } from '@/lib/rule/rule-version';
 import { listRules, rulesPerPage } from '@/lib/usecases/rule/list-rules';
 import { publishRulesAction, resumeRulesAction, suspendRulesAction } from './actions';
@@ -41,11 +44,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RulesPage({ searchParams }: PageProps<'/registrar/rules'>) {
   const query = parseRuleQuery(await searchParams);
-  const [{ value, denied }, { actor }, t, out] = await Promise.all([
+  const [{ value, denied }, { actor }, t, out, ui] = await Promise.all([
     staffRead(ruleListHref(query), (ctx) => listRules(ctx, query)),
     requestContext(),
     getTranslations('registrar.list'),
     getTranslations('imports.out'),
+    getTranslations('ui'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const count = (statuses: readonly RuleStatus[]) =>
@@ -54,6 +58,8 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
   const all = count(RuleStatus.options);
   const { atOnce } = value;
   const mayDraft = actor.kind === 'staff' && can(actor, 'rule.draft', { tenantId: actor.tenantId }).allowed;
+  const mayChangeMany =
+    actor.kind === 'staff' && can(actor, 'rule.changeDepartment', { tenantId: actor.tenantId }).allowed;
   const map = mayDraft && (
     <LinkButton href="/registrar/rules/new" tone="primary">
       {t('map')}
@@ -114,7 +120,16 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
                 confirm={t(`atOnce.${atOnce.act}Confirm`)}
                 tone={atOnce.act === 'suspend' ? 'danger' : 'primary'}
               >
-                {atOnce.act !== 'publish' && (
+                {atOnce.act === 'publish' ? (
+                  <Field
+                    name="firstDay"
+                    label={t('atOnce.firstDay')}
+                    hint={t('atOnce.firstDayHint')}
+                    optionalWord={ui('optional')}
+                  >
+                    <DateInput />
+                  </Field>
+                ) : (
                   <Field
                     name="reason"
                     label={t(`atOnce.${atOnce.act}Reason`)}
@@ -137,6 +152,15 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
         pages={Math.ceil(value.total / rulesPerPage)}
         hrefOf={(page) => ruleListHref(query, { page })}
       />
+      {value.total > 0 && mayChangeMany && (
+        <p className="no-print flex flex-wrap gap-x-6 gap-y-2 text-sm">
+          {manyActs.map((act) => (
+            <TextLink key={act} href={manyHref(query, act)}>
+              {t(`many.${act}`)}
+            </TextLink>
+          ))}
+        </p>
+      )}
       {value.total > 0 && (
         <DownloadLinks hrefOf={(form) => ruleFileHref(query, form)}>
           {out('rules', { count: value.total })}

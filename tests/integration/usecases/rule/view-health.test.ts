@@ -119,7 +119,7 @@ describe('the health of a rule book', async () => {
     ['overlap', []],
     ['review', [/^Due: review-due 2026-12-24 reviewAgain$/]],
     ['window', [/^Closed lately: claim-closed 2026-11-20 newVersion$/]],
-    ['department', [/^Of nobody: department-archived null newVersion$/]],
+    ['department', [/^Of nobody: department-archived null giveDepartment$/]],
   ])('tells of each kind: %s', async (kind, expected) => {
     expect(await told(registrar, { kind })).toEqual(
       expected.map((one) => expect.stringMatching(one) as string),
@@ -150,6 +150,10 @@ describe('the health of a rule book', async () => {
       (await seen(person, { kind })).rows[0]?.fix.href;
     expect(await href(registrar, 'gap')).toBe(`/registrar/rules/new?certificate=${apart}`);
     expect(await href(registrar, 'contradiction')).toMatch(/^\/registrar\/rules\/[0-9a-f-]+#act-suspend$/);
+    expect(await href(registrar, 'department')).toBe(
+      `/registrar/rules/many?department=${old.id}&act=department`,
+    );
+    expect(await href(author, 'department')).toMatch(/#act-startNewVersion$/);
     expect(await href(author, 'target')).toMatch(/#act-startNewVersion$/);
     expect(await href(auditor, 'target')).toMatch(/^\/registrar\/rules\/[0-9a-f-]+$/);
     expect(await told(auditor, { kind: 'gap' })).toEqual([expect.stringMatching(/ open$/)]);

@@ -1,0 +1,130 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { NoPermission } from '@/app/(registrar)/_components/no-permission';
+import { staffRead } from '@/app/(registrar)/staff-read';
+import { PageHeader } from '@/components/layout/page-header';
+import { ManyTable } from '@/components/rule/many-table';
+import { ActionForm } from '@/components/ui/action-form';
+import { Breadcrumbs } from '@/components/ui/breadcrumbs';
+import { Button } from '@/components/ui/button';
+import { DateInput } from '@/components/ui/date-input';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Field } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { Select } from '@/components/ui/select';
+import { Tabs } from '@/components/ui/tabs';
+import { TextInput } from '@/components/ui/text-input';
+import { departmentOptions } from '@/lib/institution/department-options';
+import { problemSentence } from '@/lib/next/refusal-words';
+import { ruleListHref } from '@/lib/rule/list-query';
+import { filterFields, manyActs, manyHref, parseManyQuery } from '@/lib/rule/many-query';
+import { mostAtOnce, previewMany } from '@/lib/usecases/rule/preview-many';
+import { changeDepartmentsAction, changeReviewDaysAction } from '../actions';
+
+const actions = { department: changeDepartmentsAction, review: changeReviewDaysAction };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('registrar.many'))('title') };
+}
+
+/** Changes the department or the review day of many mappings, after a look at what would become of each. */
+export default async function ManyRulesPage({ searchParams }: PageProps<'/registrar/rules/many'>) {
+  const asked = parseManyQuery(await searchParams);
+  const { act, filters, day } = asked;
+  const [{ value, denied }, t] = await Promise.all([
+    staffRead(manyHref(filters, act), (ctx) => previewMany(ctx, asked)),
+    getTranslations('registrar.many'),
+  ]);
+  if (denied !== null) return <NoPermission reason={denied} />;
+  const { department, departments, total } = value;
+  const isJudged = act === 'department' ? department !== null : day !== null;
+  const rows = await Promise.all(
+    value.rows.map(async (one) => ({
+      ...one,
+      sentence: one.reason === null ? null : await problemSentence(one.reason),
+    })),
+  );
+  const possible = rows.filter(({ reason }) => reason === null).length;
+  const table = (
+    <ManyTable rows={rows} act={act} isJudged={isJudged} today={value.today} caption={t('caption')} />
+  );
+  return (
+    <div className="page grid grid-cols-1 gap-6">
+      <PageHeader
+        breadcrumbs={
+          <Breadcrumbs items={[{ href: ruleListHref(filters), label: t('list') }, { label: t('title') }]} />
+        }
+        title={t('title')}
+        lede={t('lede')}
+      />
+      <Tabs
+        label={t('acts')}
+        items={manyActs.map((one) => ({
+          href: manyHref(filters, one),
+          label: t(`act.${one}`),
+          current: one === act,
+        }))}
+      />
+      <form
+        method="get"
+        action="/registrar/rules/many"
+        aria-label={t('choose')}
+        className="flex flex-wrap items-end gap-3"
+      >
+        {[...filterFields(filters), ['act', act]].map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {act === 'department' ? (
+          <Field name="to" label={t('to')} className="min-w-0 flex-1 sm:max-w-md">
+            <Select
+              placeholder={t('chooseDepartment')}
+              defaultValue={department?.id ?? ''}
+              options={departmentOptions(departments.filter(({ isArchived }) => !isArchived))}
+            />
+          </Field>
+        ) : (
+          <Field name="day" label={t('day')} hint={t('dayHint')}>
+            <DateInput defaultValue={day ?? ''} />
+          </Field>
+        )}
+        <Button type="submit">{t('show')}</Button>
+      </form>
+      {act === 'department' && asked.departmentId !== '' && department === null && (
+        <Notice tone="warning">{t('noSuchDepartment')}</Notice>
+      )}
+      {rows.length === 0 ? (
+        <EmptyState title={t('none')}>{t('noneWhy')}</EmptyState>
+      ) : (
+        <>
+          <p className="text-soft" aria-live="polite">
+            {isJudged ? t('would', { possible, shown: rows.length }) : t('found', { count: total })}
+            {total > rows.length && <> {t('cut', { shown: mostAtOnce, total })}</>}
+          </p>
+          {isJudged && possible > 0 ? (
+            <ActionForm action={actions[act]} submit={t(`do.${act}`)}>
+              {act === 'department' ? (
+                <input type="hidden" name="departmentId" value={asked.departmentId} />
+              ) : (
+                <>
+                  <input type="hidden" name="day" value={day ?? ''} />
+                  <Field
+                    name="reason"
+                    label={t('reason')}
+                    hint={t('reasonHint')}
+                    required
+                    className="w-full max-w-xl"
+                  >
+                    <TextInput maxLength={2_000} />
+                  </Field>
+                </>
+              )}
+              {table}
+            </ActionForm>
+          ) : (
+            table
+          )}
+        </>
+      )}
+    </div>
+  );
+}
