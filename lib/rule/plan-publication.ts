@@ -41,6 +41,11 @@ export interface Publication {
 export type FirstDayReason = 'publish/day-over' | 'publish/before-own-day' | 'publish/after-last-day';
 export type PublicationReason = MoveReason | FirstDayReason | 'policy/none-in-force';
 
+/** Whether a publication is refused for the first day that was chosen. */
+export function isAboutFirstDay(reason: PublicationReason): boolean {
+  return reason.startsWith('publish/');
+}
+
 /**
  * Why a version cannot begin on a first day that somebody chose for it, or null: what was decided says from when on and until when it
  * holds, and begins no earlier and no later.

@@ -568,9 +568,9 @@ export const faults: readonly Fault[] = [
     'false',
   ),
   fault(
-    'lib/rule/plan-publication.ts',
+    'lib/rule/review-due.ts',
     'nothing is filtered by (one) => basis.recommendationIds.includes(one.id)',
-    '.filter((one) =>\n      basis.recommendationIds.includes(one.id),\n    )',
+    '.filter((one) => basis.recommendationIds.includes(one.id))',
     '',
   ),
   fault(

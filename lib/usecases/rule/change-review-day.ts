@@ -40,7 +40,7 @@ export async function changeReviewDay(
       objectId: version.id,
       summary: `version ${version.version} is due for review on ${reviewDueOn}`,
       before: auditStateOf(version),
-      after: { ...auditStateOf(saved), because: input.reason },
+      after: { ...auditStateOf(saved), reason: input.reason },
     });
     return { id: version.id, reviewDueOn };
   });

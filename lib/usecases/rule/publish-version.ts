@@ -1,13 +1,12 @@
-import * as z from 'zod';
 import type { StaffMember } from '@/lib/access/actor';
 import { putInForce } from '@/lib/db/publications';
 import { findPanel } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
-import { type CivilDate, isCivilDate } from '@/lib/kernel/civil-date';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
-import { planPublication, type Publication } from '@/lib/rule/plan-publication';
+import { isAboutFirstDay, planPublication, type Publication } from '@/lib/rule/plan-publication';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 import record from '@/messages/en/record.json';
 import { authorize } from '../authorize';
@@ -16,16 +15,7 @@ import { recordAudit } from '../record-audit';
 import { loadHouse, loadSurroundings } from './check-rule';
 import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
-import { MoveRule } from './submit-rule';
-
-/** The first day that a publisher chose; nothing where it begins on its own day, or today. */
-export const LaterDay = z
-  .string()
-  .refine((text) => text === '' || isCivilDate(text), { error: 'field/day' })
-  .transform((text) => (text === '' ? null : (text as CivilDate)))
-  .nullish();
-export const PublishRule = MoveRule.extend({ firstDay: LaterDay });
-export type PublishRule = z.infer<typeof PublishRule>;
+import type { MoveRule } from './submit-rule';
 
 export interface Published {
   id: string;
@@ -45,7 +35,7 @@ export async function publishVersion(
   tx: Tx,
   ctx: Acting,
   actor: StaffMember,
-  input: PublishRule,
+  input: MoveRule & { firstDay?: CivilDate | null | undefined },
 ): Promise<Published> {
   const version = await rules.get(tx, input.ruleVersionId);
   const act = version.origin === 'import' ? 'rule.publishImported' : 'rule.publish';
@@ -102,6 +92,8 @@ export async function putVersionInForce(
     firstDay,
     ...(resumedBecause !== undefined && { resumedBecause }),
   });
+  if (!plan.ok && isAboutFirstDay(plan.reason))
+    refuse('rule_violation', plan.reason, { fieldErrors: { firstDay: plan.reason } });
   const publication = orRefuse(
     plan,
     !plan.ok && plan.reason === 'rule/not-from-this-state' ? 'invalid_transition' : 'rule_violation',

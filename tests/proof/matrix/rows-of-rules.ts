@@ -19,6 +19,8 @@ import type { Resource } from '@/lib/access/can';
 
 const rules = bothOf((tenant) => tenant.rules);
 const file = 'app/(registrar)/registrar/rules/actions.ts';
+const many = 'app/(registrar)/registrar/rules/many/actions.ts';
+const nowhere = '00000000-0000-4000-8000-000000000001';
 const needs = (permission: Permission) => (rule: RuleThing) => [[permission, rule.facts]] as const;
 
 const move = (
@@ -73,6 +75,10 @@ export const rowsOfRules: Row[] = [
     fields: ({ id }) => ({ noticeId: id }),
   }),
   page('/registrar/rules', { needs: () => [['rule.list']], shows: () => ['Mapping '] }),
+  page('/registrar/rules/many', {
+    needs: () => [['rule.changeDepartment']],
+    at: () => '/registrar/rules/many?act=department',
+  }),
   page('/registrar/rules/new', {
     needs: () => [['rule.draft']],
     things: (world) =>
@@ -169,6 +175,9 @@ export const rowsOfRules: Row[] = [
   atOnce('publishRulesAction', (rule) => [[publishing(rule), rule.facts]]),
   atOnce('suspendRulesAction', needs('rule.suspend'), because()),
   atOnce('resumeRulesAction', needs('rule.resume'), because()),
+  // To where none of them can go, and on a day that is over: after authorization each is refused.
+  atOnce('changeDepartmentsAction', needs('rule.changeDepartment'), { departmentId: nowhere }, many),
+  atOnce('changeReviewDaysAction', needs('rule.changeReviewDay'), { day: '2001-01-01', ...because() }, many),
   action<RuleThing>('app/(faculty)/faculty/cases/actions.ts#settleConditionsAction', {
     things: rules,
     needs: needs('rule.settleConditions'),
@@ -182,9 +191,14 @@ export const rowsOfRules: Row[] = [
 ];
 
 /** The same act on many answers in words for each of them; which refusal it was is told by its words. */
-function atOnce(name: string, needed: (rule: RuleThing) => readonly Need[], more: object = {}): Row {
+function atOnce(
+  name: string,
+  needed: (rule: RuleThing) => readonly Need[],
+  more: object = {},
+  of = file,
+): Row {
   return {
-    ...action<RuleThing>(`${file}#${name}`, {
+    ...action<RuleThing>(`${of}#${name}`, {
       things: rules,
       needs: needed,
       fields: (rule, { isAllowed }) => ({ 'chosen[]': [`${rule.id}:${seenAs(rule, isAllowed)}`], ...more }),

@@ -3,19 +3,14 @@
 import { defineAction } from '@/lib/next/define-action';
 import { AttachEvidence, attachEvidence } from '@/lib/usecases/rule/attach-evidence';
 import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
-import { publishRule } from '@/lib/usecases/rule/publish-rule';
-import { PublishRule } from '@/lib/usecases/rule/publish-version';
+import { PublishRule, publishRule } from '@/lib/usecases/rule/publish-rule';
 import { pullBackRule } from '@/lib/usecases/rule/pull-back-rule';
 import { resumeRule } from '@/lib/usecases/rule/resume-rule';
 import { ReviseRuleForm } from '@/lib/usecases/rule/revise-rule';
 import { revokeRule } from '@/lib/usecases/rule/revoke-rule';
 import {
   ChosenRulesToPublish,
-  ChosenRulesWithDepartment,
   ChosenRulesWithReason,
-  ChosenRulesWithReviewDay,
-  changeDepartments,
-  changeReviewDays,
   publishRules,
   resumeRules,
   suspendRules,
@@ -28,7 +23,6 @@ import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
 import { reportMoved } from './report-moved';
 
 const pageOf = ({ id }: { id: string }) => `/registrar/rules/${id}`;
-
 export const draftRuleAction = defineAction({ input: DraftRule, run: draftRule, next: pageOf });
 export const reviseRuleAction = defineAction({
   input: ReviseRuleForm,
@@ -67,16 +61,6 @@ export const resumeRulesAction = defineAction({
   input: ChosenRulesWithReason,
   run: resumeRules,
   report: reportMoved('rulesResumed'),
-});
-export const changeDepartmentsAction = defineAction({
-  input: ChosenRulesWithDepartment,
-  run: changeDepartments,
-  report: reportMoved('departmentsChanged'),
-});
-export const changeReviewDaysAction = defineAction({
-  input: ChosenRulesWithReviewDay,
-  run: changeReviewDays,
-  report: reportMoved('reviewDaysChanged'),
 });
 export const suspendRuleAction = defineAction({
   input: MoveRuleWithReason,

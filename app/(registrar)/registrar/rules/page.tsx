@@ -3,19 +3,16 @@ import { getTranslations } from 'next-intl/server';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
+import { ActAtOnce } from '@/components/rule/act-at-once';
 import { ListKeys } from '@/components/rule/list-keys';
 import { RuleFilters } from '@/components/rule/rule-filters';
 import { RuleTable } from '@/components/rule/rule-table';
 import { ActionForm } from '@/components/ui/action-form';
-import { ConfirmButton } from '@/components/ui/confirm-button';
-import { DateInput } from '@/components/ui/date-input';
 import { DownloadLinks } from '@/components/ui/download-links';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Field } from '@/components/ui/field';
 import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { Tabs } from '@/components/ui/tabs';
-import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
 import { can } from '@/lib/access/can';
 import { requestContext } from '@/lib/next/request-context';
@@ -44,12 +41,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RulesPage({ searchParams }: PageProps<'/registrar/rules'>) {
   const query = parseRuleQuery(await searchParams);
-  const [{ value, denied }, { actor }, t, out, ui] = await Promise.all([
+  const [{ value, denied }, { actor }, t, out] = await Promise.all([
     staffRead(ruleListHref(query), (ctx) => listRules(ctx, query)),
     requestContext(),
     getTranslations('registrar.list'),
     getTranslations('imports.out'),
-    getTranslations('ui'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const count = (statuses: readonly RuleStatus[]) =>
@@ -114,33 +110,7 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
           {atOnce ? (
             <ActionForm action={actionsAtOnce[atOnce.act]}>
               {table}
-              <ConfirmButton
-                trigger={t(`atOnce.${atOnce.act}`)}
-                question={t(`atOnce.${atOnce.act}Question`)}
-                confirm={t(`atOnce.${atOnce.act}Confirm`)}
-                tone={atOnce.act === 'suspend' ? 'danger' : 'primary'}
-              >
-                {atOnce.act === 'publish' ? (
-                  <Field
-                    name="firstDay"
-                    label={t('atOnce.firstDay')}
-                    hint={t('atOnce.firstDayHint')}
-                    optionalWord={ui('optional')}
-                  >
-                    <DateInput />
-                  </Field>
-                ) : (
-                  <Field
-                    name="reason"
-                    label={t(`atOnce.${atOnce.act}Reason`)}
-                    hint={t(`atOnce.${atOnce.act}ReasonHint`)}
-                    required
-                    className="w-full max-w-xl"
-                  >
-                    <TextInput maxLength={2_000} />
-                  </Field>
-                )}
-              </ConfirmButton>
+              <ActAtOnce act={atOnce.act} />
             </ActionForm>
           ) : (
             table

@@ -65,7 +65,7 @@ describe('another day for the review of what is in force', async () => {
         action: 'rule.changeReviewDay',
         actorId: registrar.id,
         before: { reviewDueOn: '2027-10-15' },
-        after: { reviewDueOn: '2027-01-31', because: 'One by one.' },
+        after: { reviewDueOn: '2027-01-31', reason: 'One by one.' },
       },
     ]);
     expect(await put(rule, '2027-02-28')).toBe('rule/changed-meanwhile');

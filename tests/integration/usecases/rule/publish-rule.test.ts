@@ -3,8 +3,7 @@ import { visitor } from '@/lib/access/actor';
 import { nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
-import { publishRule } from '@/lib/usecases/rule/publish-rule';
-import { PublishRule } from '@/lib/usecases/rule/publish-version';
+import { PublishRule, publishRule } from '@/lib/usecases/rule/publish-rule';
 import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { auditOf } from '@/tests/support/audit';
 import {
@@ -74,7 +73,10 @@ describe('publishing an approved version', async () => {
     const next = await approved({ ruleId: first.ruleId, version: 2, definition: giving('5') });
     const ahead = (firstDay: string, who = registrar) =>
       publishRule(ctxOf(who), PublishRule.parse({ ruleVersionId: next.id, expectedVersion: '1', firstDay }));
-    await expect(ahead('2026-11-24')).rejects.toMatchObject({ reason: 'publish/day-over' });
+    await expect(ahead('2026-11-24')).rejects.toMatchObject({
+      reason: 'publish/day-over',
+      details: { fieldErrors: { firstDay: 'publish/day-over' } },
+    });
     await expect(ahead('2027-02-01', author)).rejects.toMatchObject({ reason: 'access/author' });
     await ahead('2027-02-01');
     expect(await stored(first.id)).toMatchObject({ status: 'published', claim_to: '2027-01-31' });

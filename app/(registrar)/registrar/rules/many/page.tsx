@@ -19,7 +19,7 @@ import { problemSentence } from '@/lib/next/refusal-words';
 import { ruleListHref } from '@/lib/rule/list-query';
 import { filterFields, manyActs, manyHref, parseManyQuery } from '@/lib/rule/many-query';
 import { mostAtOnce, previewMany } from '@/lib/usecases/rule/preview-many';
-import { changeDepartmentsAction, changeReviewDaysAction } from '../actions';
+import { changeDepartmentsAction, changeReviewDaysAction } from './actions';
 
 const actions = { department: changeDepartmentsAction, review: changeReviewDaysAction };
 

@@ -1,0 +1,128 @@
+import { expect, expectAccessible, queryAsAdmin, signInAs, test } from '@/tests/support/e2e';
+
+const registrar = 'helen.whitcombe@northbridge.example';
+
+interface Found {
+  id: string;
+  title: string;
+  department: string;
+}
+
+/** A mapping in force that the registrar did not write, with nothing newer, whose title finds it alone. */
+async function inForce(): Promise<Found> {
+  const [found] = await queryAsAdmin<Found>(
+    `SELECT v.id, e.title, d.name AS department FROM rule_version v
+       JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+       JOIN department d ON d.tenant_id = e.tenant_id AND d.id = e.department_id
+       JOIN person p ON p.tenant_id = v.tenant_id AND p.email = $1
+      WHERE v.status = 'published' AND v.claim_to IS NULL AND v.review_due_on > current_date + 400 AND NOT is_rule_author(v.tenant_id, v.id, p.id)
+        AND (SELECT count(*) FROM rule_version w WHERE w.tenant_id = v.tenant_id AND w.rule_id = v.rule_id) = 1
+        AND (SELECT count(*) FROM equivalency_rule o WHERE o.tenant_id = e.tenant_id AND position(lower(e.title) in lower(o.title)) > 0) = 1
+      ORDER BY e.code LIMIT 1`,
+    [registrar],
+  );
+  if (found === undefined) throw new Error('No such mapping is in force.');
+  return found;
+}
+
+for (const javaScriptEnabled of [false, true])
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled });
+
+    test('a registrar looks at what would become of each, gives mappings to another department, and back', async ({
+      page,
+    }) => {
+      const { id, title, department } = await inForce();
+      await signInAs(page, registrar);
+      await page.goto(`/registrar/rules?state=force&words=${encodeURIComponent(title)}`);
+      await page.getByRole('link', { name: 'Give these mappings to another department' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Change many mappings');
+      await expect(page.getByText('1 mapping found. Nothing has been changed.')).toBeVisible();
+      const table = page.getByRole('table', { name: 'What would become of each mapping' });
+      const to = page.getByLabel('Give them to');
+      const other = await to.getByRole('option').filter({ hasNotText: department }).nth(1).innerText();
+      for (const [target, before] of [
+        [other, department],
+        [department, other],
+      ] as const) {
+        // Nowhere is left to go where it is already.
+        await to.selectOption({ label: before });
+        await page.getByRole('button', { name: 'Show what would happen' }).click();
+        await expect(table).toContainText('It belongs to this department already.');
+        await expect(page.getByRole('button', { name: 'Give the ticked ones to it' })).toHaveCount(0);
+        await to.selectOption({ label: target });
+        await page.getByRole('button', { name: 'Show what would happen' }).click();
+        await expect(page.getByText('1 of 1 would change. Nothing has been changed yet.')).toBeVisible();
+        await expect(table.getByRole('checkbox', { name: `Choose ${title}` })).toBeChecked();
+        if (javaScriptEnabled) await expectAccessible(page);
+        await page.getByRole('button', { name: 'Give the ticked ones to it' }).click();
+        await expect(page.getByText('1 of 1 given to the department').first()).toBeVisible();
+      }
+      await page.goto(`/registrar/rules/${id}/history`);
+      await expect(page.getByText('Gave a mapping to another department').first()).toBeVisible();
+    });
+
+    test('a review day comes nearer with a reason, and goes no farther than the policy says', async ({
+      page,
+    }) => {
+      const { title } = await inForce();
+      await signInAs(page, registrar);
+      await page.goto(`/registrar/rules?state=force&words=${encodeURIComponent(title)}`);
+      await page.getByRole('link', { name: 'Change the review day of these mappings' }).click();
+      await page.getByLabel('Review them on').fill('2099-01-01');
+      await page.getByRole('button', { name: 'Show what would happen' }).click();
+      const table = page.getByRole('table', { name: 'What would become of each mapping' });
+      await expect(table).toContainText('Only a review leaves it in force for so long. The farthest day is');
+      await expect(page.getByText('None of 1 would change.', { exact: false })).toBeVisible();
+      const [nearer] = await queryAsAdmin<{ day: string }>(
+        `SELECT (current_date + ${javaScriptEnabled ? 350 : 380})::text AS day`,
+      );
+      await page.getByLabel('Review them on').fill(nearer?.day ?? '');
+      await page.getByRole('button', { name: 'Show what would happen' }).click();
+      await expect(page.getByText('1 of 1 would change.', { exact: false })).toBeVisible();
+      if (javaScriptEnabled) await expectAccessible(page);
+      await page.getByLabel('Why', { exact: true }).fill('One after the other.');
+      await page.getByRole('button', { name: 'Change the day of the ticked ones' }).click();
+      await expect(page.getByText('1 of 1 are due on the chosen day').first()).toBeVisible();
+      expect(
+        await queryAsAdmin(
+          `SELECT count(*)::int AS n FROM rule_version v JOIN equivalency_rule e ON e.id = v.rule_id WHERE e.title = $1 AND v.review_due_on = $2`,
+          [title, nearer?.day],
+        ),
+      ).toEqual([{ n: 1 }]);
+    });
+  });
+
+test('an address that names no department of the institution is told so, and whoever is no registrar why not', async ({
+  page,
+}) => {
+  await signInAs(page, registrar);
+  await page.goto('/registrar/rules/many?act=department&to=00000000-0000-4000-8000-000000000001');
+  await expect(page.getByText('There is no such department.')).toBeVisible();
+  await page.goto('/registrar/health?department=00000000-0000-4000-8000-000000000001');
+  await expect(page.getByText('There is no such department')).toBeVisible();
+  await signInAs(page, 'rashid.almansouri@northbridge.example');
+  await page.goto('/registrar/rules/many');
+  await expect(page.getByText('This needs a role that you do not hold.', { exact: false })).toBeVisible();
+});
+
+test('an approved mapping is published ahead: it begins on the chosen day', async ({ page }) => {
+  const [ready] = await queryAsAdmin<{ id: string; day: string }>(
+    `SELECT v.id, (current_date + 40)::text AS day FROM rule_version v JOIN person p ON p.tenant_id = v.tenant_id AND p.email = $1
+      WHERE v.status = 'approved' AND NOT is_rule_author(v.tenant_id, v.id, p.id)
+        AND v.import_batch_id IS NULL ORDER BY v.created_at LIMIT 1`,
+    [registrar],
+  );
+  await signInAs(page, registrar);
+  await page.goto(`/registrar/rules/${ready?.id}`);
+  const act = page.locator('#act-publish');
+  await act.getByLabel('First day').fill('2001-01-01');
+  await act.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByText('This day is over: choose today or a later one.').first()).toBeVisible();
+  await act.getByLabel('First day').fill(ready?.day ?? '');
+  await act.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByText('Published', { exact: true }).first()).toBeVisible();
+  expect(
+    await queryAsAdmin('SELECT status, claim_from::text AS day FROM rule_version WHERE id = $1', [ready?.id]),
+  ).toEqual([{ status: 'published', day: ready?.day }]);
+});
