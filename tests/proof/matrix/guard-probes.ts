@@ -344,6 +344,23 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     ['a relation of courses taken away', 'DELETE FROM course_relation WHERE tenant_id = $1'],
   ] as const)
     add('guard_course_relation on course_relation', what, sql, [here.id]);
+  const { own, other } = here.departments;
+  const itsRule = 'id = (SELECT rule_id FROM rule_version WHERE id = $1)';
+  probes.push({
+    guard: 'guard_rule_department on equivalency_rule',
+    what: 'another department while it is reviewed',
+    given: `UPDATE equivalency_rule SET department_id = $2 WHERE ${itsRule} AND $3::uuid IS NOT NULL`,
+    sql: `UPDATE equivalency_rule SET department_id = $3 WHERE ${itsRule} AND department_id = $2`,
+    values: [rule('in_committee').id, own.id, other.id],
+  });
+  probes.push({
+    guard: 'guard_review_day on rule_version',
+    what: 'a review later than the policy says',
+    given:
+      'UPDATE rule_version SET review_due_on = $2::date, row_version = row_version + 1 WHERE id = $1 AND $3::date IS NOT NULL',
+    sql: 'UPDATE rule_version SET row_version = row_version + 1, review_due_on = $3::date WHERE id = $1 AND review_due_on = $2::date',
+    values: [rule('published').id, '2027-01-01', '9999-12-31'],
+  });
   add(
     'guard_change_notice on change_notice',
     'something else asked for than the policy did',
