@@ -259,7 +259,8 @@ export async function aMicroCredential(
   const n = next();
   const [id, versionId] = [randomUUID(), randomUUID()];
   const title = given.title ?? `Certificate ${n}`;
-  const slug = `certificate-${n}-${id.slice(0, 8)}`;
+  // Whatever is sorted by its address stands as it was made, also beyond the thousandth.
+  const slug = `certificate-${String(n).padStart(6, '0')}-${id.slice(0, 8)}`;
   await insert('micro_credential', {
     id,
     steward_tenant_id: steward.id,
