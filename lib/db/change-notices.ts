@@ -4,7 +4,7 @@ import type { AfterChange } from '@/lib/institution/policy-version';
 import { refuse } from '@/lib/kernel/refusal';
 import { RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
 import { Prisma } from './generated/client';
-import { fromRow, withRule } from './rules';
+import { listByIds } from './rules-by-key';
 import type { Tx } from './tx';
 
 /** What can change under a rule. */
@@ -52,11 +52,12 @@ export async function listResting(
      WHERE v.tenant_id = current_tenant() AND v.status = ANY(${[...restingStatuses]}) AND (v.claim_to IS NULL OR v.claim_to >= ${day}::date)
        AND ${naming} AND (${last}::uuid IS NULL OR v.id > ${last}::uuid)
      ORDER BY v.id LIMIT ${atOnce}`;
-    const rows = await tx.ruleVersion.findMany({
-      where: { id: { in: found.map(({ id }) => id) } },
-      include: withRule,
-    });
-    rules.push(...rows.map(fromRow));
+    rules.push(
+      ...(await listByIds(
+        tx,
+        found.map(({ id }) => id),
+      )),
+    );
     if (found.length < atOnce) break;
     last = found.at(-1)?.id ?? null;
   }

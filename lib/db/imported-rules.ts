@@ -8,7 +8,8 @@ import {
   RuleStatus,
   type RuleVersion,
 } from '@/lib/rule/rule-version';
-import { listByIds, lockRules, versionsNaming } from './rules';
+import { lockRules } from './rules';
+import { listByIds, versionsNaming } from './rules-by-key';
 import type { Tx } from './tx';
 
 export interface KnownRule {
@@ -208,24 +209,31 @@ export async function authorsOfBatch(tx: Tx, batchId: string): Promise<string[]>
   return rows.map(({ authorId }) => authorId);
 }
 
-/** The next of a batch's approved versions by id, taken for this transaction together with their rules. */
+/** The next of a batch's approved versions by id, held for this transaction. */
 export async function takeUnpublished(
   tx: Tx,
   batchId: string,
   after: string | null,
   most: number,
-): Promise<RuleVersion[]> {
-  const chosen = await tx.$queryRaw<{ id: string; ruleId: string }[]>`
+): Promise<{ id: string; ruleId: string }[]> {
+  return tx.$queryRaw<{ id: string; ruleId: string }[]>`
     SELECT id, rule_id AS "ruleId" FROM rule_version
      WHERE tenant_id = current_tenant() AND import_batch_id = ${batchId}::uuid AND status = 'approved'
        AND (${after}::uuid IS NULL OR id > ${after}::uuid)
      ORDER BY id LIMIT ${most} FOR UPDATE`;
+}
+
+/** Versions that were taken, in the order of their ids, held together with their rules. */
+export async function listTaken(
+  tx: Tx,
+  taken: readonly { id: string; ruleId: string }[],
+): Promise<RuleVersion[]> {
   await lockRules(
     tx,
-    chosen.map(({ ruleId }) => ruleId),
+    taken.map(({ ruleId }) => ruleId),
   );
   return listByIds(
     tx,
-    chosen.map(({ id }) => id),
+    taken.map(({ id }) => id),
   );
 }

@@ -139,7 +139,8 @@ export async function findTitles(
       });
 }
 
-function isId(text: string): boolean {
+/** Whether text has the form of an id, so that the database can be asked for it. */
+export function isId(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 

@@ -15,12 +15,16 @@ import { fromDay, toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
-export const withRule = {
+const withRule = {
   rule: { select: { code: true, title: true, departmentId: true } },
   importBatch: { select: { createdById: true } },
   contributors: { select: { personId: true }, orderBy: [{ since: 'asc' }, { personId: 'asc' }] },
 } satisfies Prisma.RuleVersionInclude;
-type Stored = Prisma.RuleVersionGetPayload<{ include: typeof withRule }>;
+/** A version as it is stored, with what belongs to its rule, to the import that it came with and to its authors. */
+export type StoredVersion = Omit<
+  Prisma.RuleVersionGetPayload<{ include: typeof withRule }>,
+  'importBatchId' | 'statusSince' | 'credentialFrom' | 'credentialTo'
+>;
 
 /** A rule version for a command: locked until the transaction ends. @refuses not_found */
 export async function get(tx: Tx, id: string): Promise<RuleVersion> {
@@ -42,52 +46,6 @@ export async function listVersions(tx: Tx, ruleId: string): Promise<RuleVersion[
     orderBy: { version: 'desc' },
   });
   return rows.map(fromRow);
-}
-
-/** These versions, in the order of their ids. */
-export async function listByIds(tx: Tx, ids: readonly string[]): Promise<RuleVersion[]> {
-  const rows = await tx.ruleVersion.findMany({
-    where: { id: { in: [...ids] } },
-    include: withRule,
-    orderBy: { id: 'asc' },
-  });
-  return rows.map(fromRow);
-}
-
-/** All versions of these rules. */
-export async function listVersionsOf(tx: Tx, ruleIds: readonly string[]): Promise<RuleVersion[]> {
-  const rows = await tx.ruleVersion.findMany({ where: { ruleId: { in: [...ruleIds] } }, include: withRule });
-  return rows.map(fromRow);
-}
-
-/** Rule versions in those states that name one of the micro-credentials; at most so many where that is said. */
-export async function listNaming(
-  tx: Tx,
-  microCredentialIds: readonly string[],
-  statuses: readonly RuleStatus[],
-  most?: number,
-): Promise<RuleVersion[]> {
-  const naming = await versionsNaming(tx, microCredentialIds);
-  if (naming.length === 0) return [];
-  const rows = await tx.ruleVersion.findMany({
-    where: { id: { in: naming }, status: { in: [...statuses] } },
-    include: withRule,
-    orderBy: [{ rule: { code: 'asc' } }, { version: 'desc' }],
-    ...(most !== undefined && { take: most }),
-  });
-  return rows.map(fromRow);
-}
-
-/**
- * Ids of the versions that name one of these micro-credentials, in any state. Apart from what is asked about them: in one question, with
- * thousands of rows that the planner has not counted yet, each version was compared with each source.
- */
-export async function versionsNaming(tx: Tx, microCredentialIds: readonly string[]): Promise<string[]> {
-  if (microCredentialIds.length === 0) return [];
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT rule_version_id AS id FROM rule_source
-     WHERE tenant_id = current_tenant() AND micro_credential_id = ANY(${[...microCredentialIds]}::uuid[])`;
-  return rows.map(({ id }) => id);
 }
 
 /** Which of these micro-credentials consist of what, and what they are part of. */
@@ -324,7 +282,7 @@ function asJson(value: object): Prisma.InputJsonObject {
   return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
 }
 
-export function fromRow(row: Stored): RuleVersion {
+export function fromRow(row: StoredVersion): RuleVersion {
   return {
     tenantId: row.tenantId,
     id: row.id,

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { authorsOfBatch, takeUnpublished } from '@/lib/db/imported-rules';
+import { authorsOfBatch, listTaken, takeUnpublished } from '@/lib/db/imported-rules';
 import { type ImportBatch, lockBatch, saveBatch } from '@/lib/db/imports';
 import { putInForce } from '@/lib/db/publications';
 import type { Tx } from '@/lib/db/tx';
 import type { NotPublished } from '@/lib/import/kind';
+import { portionsOf } from '@/lib/kernel/portions-of';
 import { refuse } from '@/lib/kernel/refusal';
 import { planPublication, type Publication } from '@/lib/rule/plan-publication';
 import { authorize } from '@/lib/usecases/authorize';
@@ -26,8 +27,8 @@ export interface PublishedImport {
   refused: number;
 }
 
-/** Small enough for one statement to stay short. */
-const atOnce = 1_000;
+/** How many are found in one search through all versions, and how many of them one statement handles, so that it stays short. */
+const most = { taken: 10_000, atOnce: 1_000 };
 /** So many of those that were not published are kept by name, for the page of the import. */
 const mostNamed = 50;
 
@@ -77,31 +78,34 @@ async function publishAll(ctx: Context, tx: Tx, batch: ImportBatch, publisherId:
   const tally: Tally = { published: 0, ended: 0, revoked: 0, refused: [] };
   const house = await loadHouse(tx, ctx, batch.tenantId);
   for (let last: string | null = null; ; ) {
-    const versions = await takeUnpublished(tx, batch.id, last, atOnce);
-    if (versions.length === 0) return tally;
-    const { today, policy, worldOf, othersOf, carry } = await loadSurroundings(tx, house, versions);
-    if (policy === null) refuse('rule_violation', 'policy/none-in-force');
-    const plans: Publication[] = [];
-    for (const version of versions) {
-      const plan = planPublication({
-        version,
-        others: othersOf(version),
-        world: worldOf(version),
-        policy: policy.review,
-        today,
-        publisherId,
-      });
-      if (!plan.ok) {
-        tally.refused.push({ ruleVersionId: version.id, title: version.title, reason: plan.reason });
-        continue;
+    const taken = await takeUnpublished(tx, batch.id, last, most.taken);
+    if (taken.length === 0) return tally;
+    for (const some of portionsOf(taken, most.atOnce)) {
+      const versions = await listTaken(tx, some);
+      const { today, policy, worldOf, othersOf, carry } = await loadSurroundings(tx, house, versions);
+      if (policy === null) refuse('rule_violation', 'policy/none-in-force');
+      const plans: Publication[] = [];
+      for (const version of versions) {
+        const plan = planPublication({
+          version,
+          others: othersOf(version),
+          world: worldOf(version),
+          policy: policy.review,
+          today,
+          publisherId,
+        });
+        if (!plan.ok) {
+          tally.refused.push({ ruleVersionId: version.id, title: version.title, reason: plan.reason });
+          continue;
+        }
+        carry(plan.value);
+        plans.push(plan.value);
       }
-      carry(plan.value);
-      plans.push(plan.value);
+      await putInForce(tx, plans, act);
+      tally.published += plans.length;
+      tally.ended += plans.reduce((sum, { ends }) => sum + ends.length, 0);
+      tally.revoked += plans.reduce((sum, { revokes }) => sum + revokes.length, 0);
     }
-    await putInForce(tx, plans, act);
-    tally.published += plans.length;
-    tally.ended += plans.reduce((sum, { ends }) => sum + ends.length, 0);
-    tally.revoked += plans.reduce((sum, { revokes }) => sum + revokes.length, 0);
-    last = versions.at(-1)?.id ?? null;
+    last = taken.at(-1)?.id ?? null;
   }
 }

@@ -6,8 +6,9 @@ import {
   programsOn,
   type PolicyInForce,
 } from '@/lib/db/institutions';
-import { findMicroCredentials, type MicroCredential } from '@/lib/db/micro-credentials';
+import { findLintFacts } from '@/lib/db/lint-facts';
 import * as rules from '@/lib/db/rules';
+import { listNaming, listVersionsOf } from '@/lib/db/rules-by-key';
 import type { Tx } from '@/lib/db/tx';
 import { byCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -49,13 +50,15 @@ export async function loadHouse(tx: Tx, ctx: Context, tenantId: string) {
     policy: await findPolicyInForce(tx, today),
     levels: await listCourseLevels(tx, today),
     ownTargets: await rules.listTargetsInForce(tx, inForceStatuses),
+    /** What versions named so far of courses and programs, as they are on their first days: each is read once. */
+    curricula: new Map<CivilDate, KnownCurriculum>(),
   };
 }
 
 /** Loads all that the linter and the plan of a publication ask about these versions of one institution. */
 export async function loadSurroundings(
   tx: Tx,
-  { today, policy, ...ofHouse }: House,
+  { today, policy, curricula: known, ...ofHouse }: House,
   versions: readonly RuleVersion[],
 ): Promise<Surroundings> {
   const definitions = versions.map(({ definition }) => definition);
@@ -64,26 +67,33 @@ export async function loadSurroundings(
   const related = [
     ...new Set([...namedIds, ...components.flatMap(({ wholeId, partId }) => [wholeId, partId])]),
   ];
-  const siblings = await rules.listVersionsOf(tx, [...new Set(versions.map(({ ruleId }) => ruleId))]);
+  const siblings = [
+    ...versions,
+    ...(await listVersionsOf(
+      tx,
+      versions.map(({ ruleId }) => ruleId),
+      versions.map(({ id }) => id),
+    )),
+  ];
   const overridden = await rules.findByCodes(tx, [
     ...new Set(definitions.flatMap(({ overrides }) => overrides ?? [])),
   ]);
   const others = new Map(
-    [...overridden, ...(await rules.listNaming(tx, related, inForceStatuses)), ...siblings].map((one) => [
+    [...overridden, ...(await listNaming(tx, related, inForceStatuses)), ...siblings].map((one) => [
       one.id,
       one,
     ]),
   );
-  const microCredentials = await findMicroCredentials(tx, [
+  const microCredentials = await findLintFacts(tx, [
     ...new Set([...related, ...idsNamedBy([...others.values()])]),
   ]);
   const shared = {
     today,
     ...ofHouse,
     conversions: policy?.credit.conversions ?? {},
-    microCredentials: Object.fromEntries(microCredentials.map((one) => [one.id, toLint(one)])),
+    microCredentials,
   };
-  const curricula = await curriculaOf(tx, versions, today);
+  const curricula = await curriculaOf(tx, known, versions, today);
   const naming = new Map<string, Set<string>>();
   const note = (one: RuleVersion) => {
     others.set(one.id, one);
@@ -135,6 +145,11 @@ function idsNamedBy(versions: readonly RuleVersion[]): string[] {
 }
 
 type Curriculum = Pick<LintWorld, 'courses' | 'programs'>;
+/** By code, null where there is none; no programs where none was asked for. */
+interface KnownCurriculum {
+  courses: Map<string, Curriculum['courses'][string] | null>;
+  programs: Curriculum['programs'] | undefined;
+}
 const noCurriculum: Curriculum = { courses: {}, programs: {} };
 
 /** A rule is compared with courses and programs as they will be when it begins. */
@@ -146,6 +161,7 @@ function firstDayOf(version: RuleVersion, today: CivilDate): CivilDate {
 /** Courses and programs that the versions name, for each of their first days. */
 async function curriculaOf(
   tx: Tx,
+  known: House['curricula'],
   versions: readonly RuleVersion[],
   today: CivilDate,
 ): Promise<Map<CivilDate, Curriculum>> {
@@ -161,29 +177,29 @@ async function curriculaOf(
         ),
       ),
     ];
+    const here = known.get(day) ?? { courses: new Map(), programs: undefined };
+    known.set(day, here);
+    const unasked = codes.filter((code) => !here.courses.has(code));
+    const found = byCode(await findCourses(tx, unasked, day), unasked);
+    for (const code of unasked) {
+      const course = found.get(code);
+      here.courses.set(code, course ? { status: course.status, credits: course.credits } : null);
+    }
+    if (definitions.some(({ programs }) => programs))
+      here.programs ??= Object.fromEntries(
+        (await programsOn(tx, day)).map(({ code, status }) => [code, status]),
+      );
     curricula.set(day, {
       courses: Object.fromEntries(
-        [...byCode(await findCourses(tx, codes, day), codes)].map(([code, { status, credits }]) => [
-          code,
-          { status, credits },
-        ]),
+        codes.flatMap((code) => {
+          const course = here.courses.get(code);
+          return course ? [[code, course] as const] : [];
+        }),
       ),
-      programs: definitions.some(({ programs }) => programs)
-        ? Object.fromEntries((await programsOn(tx, day)).map(({ code, status }) => [code, status]))
-        : {},
+      programs: here.programs ?? {},
     });
   }
   return curricula;
-}
-
-function toLint({ title, status, versions, components, recommendations }: MicroCredential) {
-  return {
-    title,
-    status,
-    versionLabels: versions.map(({ label }) => label),
-    components: components.map((part) => part.id),
-    recommendations,
-  };
 }
 
 function toLintRule(version: RuleVersion): LintRule {

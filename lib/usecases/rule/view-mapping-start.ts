@@ -10,6 +10,7 @@ import {
 } from '@/lib/db/micro-credentials';
 import { listPeerRules, type PeerRule } from '@/lib/db/peer-rules';
 import * as rules from '@/lib/db/rules';
+import { listNaming } from '@/lib/db/rules-by-key';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { precedentStatuses } from '@/lib/rule/lifecycle';
 import { definitionInForce, RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
@@ -104,7 +105,7 @@ export async function viewMappingStart(ctx: Context, microCredentialId: string):
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);
     const related = await rules.listRelatedMicroCredentialIds(tx, [microCredential.id]);
-    const naming = await rules.listNaming(
+    const naming = await listNaming(
       tx,
       related,
       RuleStatus.options.filter((status) => status !== 'withdrawn'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as rules from '@/lib/db/rules';
+import { listNaming } from '@/lib/db/rules-by-key';
 import { query } from '@/lib/usecases/command';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import {
@@ -79,8 +80,8 @@ describe('stored rule versions', async () => {
     });
     await query(ctxOf(author), async (tx) => {
       const related = await rules.listRelatedMicroCredentialIds(tx, [part.id]);
-      expect((await rules.listNaming(tx, related, ['published'])).map((one) => one.id)).toEqual([id]);
-      expect(await rules.listNaming(tx, [part.id], ['published'])).toEqual([]);
+      expect((await listNaming(tx, related, ['published'])).map((one) => one.id)).toEqual([id]);
+      expect(await listNaming(tx, [part.id], ['published'])).toEqual([]);
     });
   });
 
