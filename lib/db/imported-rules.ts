@@ -155,14 +155,26 @@ export async function addVersions(
   act: ImportAct,
 ): Promise<void> {
   if (versions.length === 0) return;
-  const json = JSON.stringify(
-    versions.map((version) => ({ ...version, sources: microCredentialIdsIn(version.definition.premise) })),
+  // Each statement is told only what it stores: reading it anew would cost as much as storing it.
+  const rules = versions
+    .filter(({ isNewRule }) => isNewRule)
+    .map(({ ruleId, code, title, department }) => ({ ruleId, code, title, department }));
+  const texts = versions.map(({ id, ruleId, version, definition, publicNote }) => ({
+    id,
+    ruleId,
+    version,
+    definition,
+    publicNote,
+  }));
+  const sources = versions.flatMap(({ id, definition }) =>
+    microCredentialIdsIn(definition.premise).map((microCredentialId) => ({ id, microCredentialId })),
   );
-  await tx.$executeRaw`
-    INSERT INTO equivalency_rule (tenant_id, id, code, title, department_id, created_at)
-    SELECT current_tenant(), r."ruleId", r.code, r.title, d.id, ${act.at}::timestamptz
-      FROM json_to_recordset(${json}::json) AS r("ruleId" uuid, "isNewRule" bool, "code" text, "title" text, "department" text)
-      LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department WHERE r."isNewRule"`;
+  if (rules.length > 0)
+    await tx.$executeRaw`
+      INSERT INTO equivalency_rule (tenant_id, id, code, title, department_id, created_at)
+      SELECT current_tenant(), r."ruleId", r.code, r.title, d.id, ${act.at}::timestamptz
+        FROM json_to_recordset(${JSON.stringify(rules)}::json) AS r("ruleId" uuid, "code" text, "title" text, "department" text)
+        LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department`;
   await tx.$executeRaw`
     INSERT INTO rule_version (tenant_id, id, rule_id, version, status, origin, definition, basis, public_note, claim_from, claim_to, credential_from, credential_to,
                               author_id, import_batch_id, approved_at, created_at, updated_at)
@@ -170,14 +182,15 @@ export async function addVersions(
            (r.definition->'claimWindow'->>'from')::date, (r.definition->'claimWindow'->>'to')::date,
            (r.definition->'credentialWindow'->>'from')::date, (r.definition->'credentialWindow'->>'to')::date,
            ${act.authorId}::uuid, ${act.batchId}::uuid, ${act.at}::timestamptz, ${act.at}::timestamptz, ${act.at}::timestamptz
-      FROM json_to_recordset(${json}::json) AS r("id" uuid, "ruleId" uuid, "version" int, "definition" jsonb, "publicNote" text)`;
+      FROM json_to_recordset(${JSON.stringify(texts)}::json) AS r("id" uuid, "ruleId" uuid, "version" int, "definition" jsonb, "publicNote" text)`;
   await tx.$executeRaw`
     INSERT INTO rule_source (tenant_id, rule_version_id, micro_credential_id)
-    SELECT current_tenant(), r.id, s.id FROM json_to_recordset(${json}::json) AS r("id" uuid, "sources" uuid[]) CROSS JOIN LATERAL unnest(r.sources) AS s(id)`;
+    SELECT current_tenant(), s.id, s.source
+      FROM unnest(${sources.map(({ id }) => id)}::uuid[], ${sources.map(({ microCredentialId }) => microCredentialId)}::uuid[]) AS s(id, source)`;
   await tx.$executeRaw`
     INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
     SELECT current_tenant(), r.id, 'import', 'draft', 'approved', ${act.authorId}::uuid, ${act.reason}, ${act.at}::timestamptz
-      FROM json_to_recordset(${json}::json) AS r("id" uuid)`;
+      FROM unnest(${versions.map(({ id }) => id)}::uuid[]) AS r(id)`;
 }
 
 /** Withdraws approved versions that nobody has published, because a later import decides otherwise. */
