@@ -91,21 +91,31 @@ export function subjectOf({ premise, programs, credentialWindow }: RuleDefinitio
   return canonicalJson({ premise: inOneOrder(premise), programs, credentialWindow });
 }
 
-/** Whether two definitions say the same, apart from the days on which it may be claimed, which are not a file's to say. */
+/** What a definition gives to whom it is about, as one text: all that it says beside its subject and the days on which it may be claimed, which are not a file's to say. */
+export function grantOf({
+  claimWindow: _days,
+  premise: _,
+  programs: _in,
+  credentialWindow: _from,
+  outcomes,
+  ...rest
+}: RuleDefinition): string {
+  return canonicalJson({
+    ...rest,
+    // LD is the level where none is given.
+    outcomes: outcomes.map(({ lines }) =>
+      lines
+        .map(({ level, ...line }) => canonicalJson({ ...line, level: level === 'LD' ? undefined : level }))
+        .sort(),
+    ),
+  });
+}
+
+/** Whether two definitions say the same, apart from the days on which it may be claimed. */
 export function isSameDecision(a: RuleDefinition, b: RuleDefinition): boolean {
-  const said = ({ claimWindow: _, premise, outcomes, programs, ...rest }: RuleDefinition) =>
-    canonicalJson({
-      ...rest,
-      programs: programs && [...programs].sort(),
-      premise: inOneOrder(premise),
-      // LD is the level where none is given.
-      outcomes: outcomes.map(({ lines }) =>
-        lines
-          .map(({ level, ...line }) => canonicalJson({ ...line, level: level === 'LD' ? undefined : level }))
-          .sort(),
-      ),
-    });
-  return said(a) === said(b);
+  const subject = ({ programs, ...said }: RuleDefinition) =>
+    subjectOf({ ...said, programs: programs && [...programs].sort() });
+  return subject(a) === subject(b) && grantOf(a) === grantOf(b);
 }
 
 /** The order of alternatives, and of what is held together, decides nothing. */

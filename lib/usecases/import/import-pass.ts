@@ -7,7 +7,6 @@ import type { Outcome } from '@/lib/import/kind';
 import { type Note, noteOf } from '@/lib/import/note';
 import { planChange } from '@/lib/institution/dated-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import type { RuleDefinition } from '@/lib/rule/rule-version';
 
 /** One pass over a file: a check reads and compares, an application also saves. */
 export interface ImportPass {
@@ -24,8 +23,8 @@ export interface ImportPass {
   at: string;
   newId(): string;
   mayAddDepartments: boolean;
-  /** What rows of the file were about so far, and what they say of it: two ways of writing must not become two decisions. */
-  decided: Map<string, { label: string; says: RuleDefinition }>;
+  /** What rows of the file were about so far, and what they give for it, each in a few bytes: two ways of writing must not become two decisions. */
+  decided: Map<string, { label: string; grant: string }>;
   /** Courses of the institution that rows of the file named so far, by folded code; null where there is none. */
   courses: Map<string, KnownTarget | null>;
 }

@@ -5,6 +5,7 @@ import { sourceKeyOf } from '@/lib/import/decision-source';
 import type { EquivalencyRow } from '@/lib/import/equivalency-row';
 import {
   buildDefinition,
+  grantOf,
   isNo,
   isSameDecision,
   type OwnCatalog,
@@ -102,15 +103,20 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given)
 
 /** The verdict on a row that is about the same as an earlier one of the file, written in another way; null where none is. */
 function repeatOf({ decided }: ImportPass, label: string, says: RuleDefinition): Verdict | null {
-  const subject = subjectOf(says);
+  const [subject, grant] = [shortOf(subjectOf(says)), shortOf(grantOf(says))];
   const earlier = decided.get(subject);
   if (!earlier) {
-    decided.set(subject, { label, says });
+    decided.set(subject, { label, grant });
     return null;
   }
-  return isSameDecision(earlier.says, says)
+  return earlier.grant === grant
     ? { outcome: 'unchanged', notes: [noteOf('rule/repeats', { label: earlier.label })] }
     : { outcome: 'rejected', notes: [noteOf('rule/contradicts', { label: earlier.label })] };
+}
+
+// Decisions of a large file are remembered by a few bytes each.
+function shortOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64').slice(0, 22);
 }
 
 /** The rule that stands for a decision already, if any: the newest import under one of its codes that is about the same. */

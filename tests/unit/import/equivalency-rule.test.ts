@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   buildDefinition,
+  grantOf,
   isSameDecision,
   subjectOf,
   type KnownCourse,
@@ -121,6 +122,14 @@ test('the order of what is held decides nothing', () => {
   expect(subjectOf(definition)).toBe(subjectOf(turned));
   expect(isSameDecision(definition, turned)).toBe(true);
   expect(isSameDecision(definition, definitionOf({ ...held, targets: 'T-2' }))).toBe(false);
+});
+
+test('what a definition gives is one text, whoever it is about and from whatever day on', () => {
+  const given = grantOf(definitionOf({ targets: 'T-1 + T-3' }));
+  const about = { targets: 'T-3 + T-1', programs: 'P-1', min_score: '80', issued_from: '2026-01-01' };
+  expect(grantOf({ ...definitionOf(about), claimWindow: { from: '2026-02-01' as CivilDate } })).toBe(given);
+  expect(grantOf(definitionOf({ targets: 'T-1' }))).not.toBe(given);
+  expect(grantOf(definitionOf({ targets: 'NONE' }))).not.toBe(given);
 });
 
 test('an unknown course, and a share nobody can know, are problems; a share that is stated or the only one is not', () => {
