@@ -1,8 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
-import { createHash } from 'node:crypto';
 import { PrismaClient } from './generated/client';
 import { OneAtATime } from './one-at-a-time';
+import { statementName } from './planned-anew';
 import { askRoleRights, type RoleRights, tooMuchFor } from './role-rights';
 
 export interface Database {
@@ -24,7 +24,7 @@ export function openDatabase(urls: { app: string; public: string }): Database {
   const prisma = new PrismaClient({
     adapter: new PrismaPg(appPool, {
       disposeExternalPool: true,
-      statementNameGenerator: (query) => createHash('sha256').update(query.sql).digest('base64url'),
+      statementNameGenerator: ({ sql }) => statementName(sql),
     }),
   });
   const publicPool = new Pool({

@@ -1,6 +1,7 @@
 import type { MicroCredentialRow } from '@/lib/import/micro-credential-row';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Prisma } from './generated/client';
+import { plannedAnew } from './planned-anew';
 import type { Tx } from './tx';
 import { shownFirst } from './version-shown';
 
@@ -98,6 +99,14 @@ const rowsWithVersions = (json: string) => Prisma.sql`
   json_to_recordset(${json}::json) AS r${cells}
   LEFT JOIN LATERAL json_to_record(r.version) AS n${versionCells} ON r.version IS NOT NULL`;
 
+// Reading all of a row for each statement would cost as much as storing it.
+const versionsAlone = (json: string) => Prisma.sql`
+  json_to_recordset(${json}::json) AS r("key" text, "version" json) CROSS JOIN LATERAL json_to_record(r.version) AS n${versionCells}`;
+
+/** The entry that a row is about, where the institution at work has listed it. */
+const ownEntry = Prisma.sql`
+  JOIN LATERAL (SELECT e.id, e.steward_tenant_id FROM micro_credential e WHERE e.natural_key = r.key LIMIT 1) m ON m.steward_tenant_id = current_tenant()`;
+
 /** The version that a row is about: the one that it names, else the one in force on the day. */
 const versionMeant = (today: CivilDate) => Prisma.sql`
   LEFT JOIN LATERAL (
@@ -110,7 +119,7 @@ export async function standingsOf(
   today: CivilDate,
 ): Promise<Standing[]> {
   return tx.$queryRaw<Standing[]>`
-    SELECT r.index, m.id, coalesce(m.steward_tenant_id = current_tenant(), false) AS "isOurs", s.name AS steward,
+    SELECT ${plannedAnew} r.index, m.id, coalesce(m.steward_tenant_id = current_tenant(), false) AS "isOurs", s.name AS steward,
            coalesce(${differs}, false) OR coalesce(${versionDiffers}, false) AS differs,
            CASE WHEN ${differs} THEN ${asObject(entryCells, 'm')} END AS stored,
            CASE WHEN ${versionDiffers} THEN ${asObject(versionEntryCells, 'v')} END AS "storedVersion",
@@ -118,9 +127,10 @@ export async function standingsOf(
            coalesce(${dated}, false) OR coalesce(${datedVersion}, false) AS "isDatedChange",
            greatest(CASE WHEN ${dated} THEN m.first_day END, CASE WHEN ${datedVersion} THEN v.first_day END)::text AS "saidSince",
            (now() AT TIME ZONE coalesce(s.time_zone, 'UTC'))::date::text AS day,
-           m.id IS NULL AND EXISTS (SELECT FROM micro_credential t WHERE t.slug = r.slug) AS "slugTaken"
+           m.id IS NULL AND t.slug IS NOT NULL AS "slugTaken"
       FROM ${rowsWithVersions(toJson(rows))}
-      LEFT JOIN micro_credential m ON m.natural_key = r.key
+      LEFT JOIN LATERAL (SELECT e.* FROM micro_credential e WHERE e.natural_key = r.key LIMIT 1) m ON true
+      LEFT JOIN LATERAL (SELECT e.slug FROM micro_credential e WHERE e.slug = r.slug LIMIT 1) t ON true
       LEFT JOIN institution s ON s.id = m.steward_tenant_id
       ${versionMeant(today)}`;
 }
@@ -136,7 +146,7 @@ export async function add(
                                   skills, status, source, retrieved_on)
     SELECT current_tenant(), r.slug, r.key, r.kind, r.title, r.provider, r.platform, r."awardingBody", r.subject, r.language, r."levelLabel", r.url,
            coalesce(r.skills, '{}'), coalesce(r.status, 'active'), coalesce(r.source, ${source}), r."retrievedOn"
-      FROM json_to_recordset(${toJson(rows)}::json) AS r${cells}
+      FROM json_to_recordset(${entriesAlone(rows)}::json) AS r${cells}
     ON CONFLICT DO NOTHING`;
   await saveVersions(tx, rows, today);
   return count;
@@ -145,12 +155,12 @@ export async function add(
 /** Changes what the file gives; what it leaves empty stays. Only entries of the institution at work. */
 export async function change(tx: Tx, rows: readonly MicroCredentialRow[], today: CivilDate): Promise<void> {
   await tx.$executeRaw`
-    UPDATE micro_credential m
+    UPDATE ${plannedAnew} micro_credential m
        SET title = r.title, provider = r.provider, platform = coalesce(r.platform, m.platform), awarding_body = coalesce(r."awardingBody", m.awarding_body),
            subject = coalesce(r.subject, m.subject), language = coalesce(r.language, m.language), level_label = coalesce(r."levelLabel", m.level_label),
            url = coalesce(r.url, m.url), skills = coalesce(r.skills, m.skills), status = coalesce(r.status, m.status), source = coalesce(r.source, m.source),
            retrieved_on = coalesce(r."retrievedOn", m.retrieved_on), row_version = m.row_version + 1
-      FROM json_to_recordset(${toJson(rows)}::json) AS r${cells}
+      FROM json_to_recordset(${entriesAlone(rows)}::json) AS r${cells}
      WHERE m.natural_key = r.key AND m.steward_tenant_id = current_tenant() AND (${differs})`;
   await saveVersions(tx, rows, today);
 }
@@ -158,13 +168,13 @@ export async function change(tx: Tx, rows: readonly MicroCredentialRow[], today:
 async function saveVersions(tx: Tx, rows: readonly MicroCredentialRow[], today: CivilDate): Promise<void> {
   const withVersion = rows.filter((row) => row.version !== null);
   if (withVersion.length === 0) return;
-  const json = toJson(withVersion);
+  const json = JSON.stringify(withVersion.map(({ key, version }) => ({ key, version })));
   await tx.$executeRaw`
-    INSERT INTO micro_credential_version AS v (steward_tenant_id, micro_credential_id, label, valid_from, valid_to, workload_hours, effort, eqf_min, eqf_max,
+    INSERT ${plannedAnew} INTO micro_credential_version AS v (steward_tenant_id, micro_credential_id, label, valid_from, valid_to, workload_hours, effort, eqf_min, eqf_max,
                                                assessment, supervision, participation, quality_assurance, pass_mark, prerequisites, country, description)
     SELECT current_tenant(), m.id, coalesce(n.label, v.label, '1'), n."validFrom", n."validTo", n."workloadHours", n.effort, n."eqfMin", n."eqfMax",
            coalesce(n.assessment, '{}'), n.supervision, n.participation, n."qualityAssurance", n."passMark", n.prerequisites, n.country, n.description
-      FROM ${rowsWithVersions(json)} JOIN micro_credential m ON m.natural_key = r.key AND m.steward_tenant_id = current_tenant()
+      FROM ${versionsAlone(json)} ${ownEntry}
       ${versionMeant(today)}
     ON CONFLICT (micro_credential_id, label) DO UPDATE
        SET valid_from = coalesce(EXCLUDED.valid_from, v.valid_from), valid_to = coalesce(EXCLUDED.valid_to, v.valid_to),
@@ -177,10 +187,9 @@ async function saveVersions(tx: Tx, rows: readonly MicroCredentialRow[], today: 
            description = coalesce(EXCLUDED.description, v.description), row_version = v.row_version + 1`;
   if (withVersion.some((row) => row.version?.outcomes)) {
     await tx.$executeRaw`
-      INSERT INTO learning_outcome AS l (steward_tenant_id, version_id, position, text)
+      INSERT ${plannedAnew} INTO learning_outcome AS l (steward_tenant_id, version_id, position, text)
       SELECT current_tenant(), v.id, o.position, o.text
-        FROM ${rowsWithVersions(json)}
-        JOIN micro_credential m ON m.natural_key = r.key AND m.steward_tenant_id = current_tenant()
+        FROM ${versionsAlone(json)} ${ownEntry}
         ${versionMeant(today)}
         CROSS JOIN LATERAL unnest(n.outcomes) WITH ORDINALITY AS o(text, position)
       ON CONFLICT (version_id, position) DO UPDATE SET text = EXCLUDED.text WHERE l.text <> EXCLUDED.text`;
@@ -192,7 +201,7 @@ export async function idsByKey(tx: Tx, keys: readonly string[]): Promise<Map<str
   if (keys.length === 0) return new Map();
   const rows = await tx.$queryRaw<
     { key: string; id: string }[]
-  >`SELECT natural_key AS key, id FROM micro_credential WHERE natural_key = ANY(${[...keys]})`;
+  >`SELECT ${plannedAnew} natural_key AS key, id FROM micro_credential WHERE natural_key = ANY(${[...keys]})`;
   return new Map(rows.map(({ key, id }) => [key, id]));
 }
 
@@ -201,8 +210,12 @@ export async function idsBySlug(tx: Tx, slugs: readonly string[]): Promise<Map<s
   if (slugs.length === 0) return new Map();
   const rows = await tx.$queryRaw<
     { slug: string; id: string }[]
-  >`SELECT slug, id FROM micro_credential WHERE slug = ANY(${slugs.filter((slug) => !slug.includes('\0'))})`;
+  >`SELECT ${plannedAnew} slug, id FROM micro_credential WHERE slug = ANY(${slugs.filter((slug) => !slug.includes('\0'))})`;
   return new Map(rows.map(({ slug, id }) => [slug, id]));
+}
+
+function entriesAlone(rows: readonly MicroCredentialRow[]): string {
+  return JSON.stringify(rows.map(({ version: _, ...entry }) => entry));
 }
 
 function toJson(rows: readonly MicroCredentialRow[]): string {

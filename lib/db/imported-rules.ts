@@ -8,6 +8,7 @@ import {
   RuleStatus,
   type RuleVersion,
 } from '@/lib/rule/rule-version';
+import { plannedAnew } from './planned-anew';
 import { lockRules } from './rules';
 import { listByIds, versionsNaming } from './rules-by-key';
 import type { Tx } from './tx';
@@ -38,7 +39,7 @@ export async function newestByCode(tx: Tx, codes: readonly string[]): Promise<Ma
       imported: unknown;
     })[]
   >`
-    SELECT e.code, e.id AS "ruleId", v.id AS "versionId", v.version, v.status, v.origin, v.definition, v.public_note AS "publicNote", e.title,
+    SELECT ${plannedAnew} e.code, e.id AS "ruleId", v.id AS "versionId", v.version, v.status, v.origin, v.definition, v.public_note AS "publicNote", e.title,
            (SELECT d.code FROM department d WHERE d.tenant_id = e.tenant_id AND d.id = e.department_id) AS department,
            (SELECT i.definition FROM rule_version i WHERE i.tenant_id = e.tenant_id AND i.rule_id = e.id AND i.origin = 'import'
              ORDER BY i.version DESC LIMIT 1) AS imported
@@ -66,7 +67,7 @@ export async function rulesAbout(
   const naming = await versionsNaming(tx, microCredentialIds);
   if (naming.length === 0) return [];
   return tx.$queryRaw<{ code: string; sources: string[] }[]>`
-    SELECT e.code, array_agg(DISTINCT s.micro_credential_id::text) AS sources
+    SELECT ${plannedAnew} e.code, array_agg(DISTINCT s.micro_credential_id::text) AS sources
       FROM rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
       JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
      WHERE v.tenant_id = current_tenant() AND v.status IN ('approved', 'published', 'suspended')
@@ -230,7 +231,7 @@ export async function takeUnpublished(
   most: number,
 ): Promise<{ id: string; ruleId: string }[]> {
   return tx.$queryRaw<{ id: string; ruleId: string }[]>`
-    SELECT id, rule_id AS "ruleId" FROM rule_version
+    SELECT ${plannedAnew} id, rule_id AS "ruleId" FROM rule_version
      WHERE tenant_id = current_tenant() AND import_batch_id = ${batchId}::uuid AND status = 'approved'
        AND (${after}::uuid IS NULL OR id > ${after}::uuid)
      ORDER BY id LIMIT ${most} FOR UPDATE`;

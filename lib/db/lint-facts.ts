@@ -1,5 +1,6 @@
 import type { LintMicroCredential } from '@/lib/rule/lint/finding';
 import { isId } from './micro-credentials';
+import { plannedAnew } from './planned-anew';
 import type { Tx } from './tx';
 
 /** What the linter compares with of these micro-credentials, by their ids; an id without one is left out. */
@@ -11,7 +12,7 @@ export async function findLintFacts(
   if (known.length === 0) return {};
   // One by one, as in rules-by-key.ts.
   const rows = await tx.$queryRaw<(LintMicroCredential & { id: string })[]>`
-    SELECT m.id, m.title, m.status,
+    SELECT ${plannedAnew} m.id, m.title, m.status,
            (SELECT coalesce(array_agg(v.label ORDER BY v.valid_from DESC NULLS LAST, v.label DESC), '{}')
               FROM micro_credential_version v WHERE v.micro_credential_id = m.id) AS "versionLabels",
            (SELECT coalesce(array_agg(c.part_id::text ORDER BY c.position), '{}')

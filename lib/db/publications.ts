@@ -1,5 +1,6 @@
 import type { Publication } from '@/lib/rule/plan-publication';
 import { refuse } from '@/lib/kernel/refusal';
+import { plannedAnew } from './planned-anew';
 import type { Tx } from './tx';
 
 export interface PublishingAct {
@@ -32,14 +33,14 @@ export async function putInForce(tx: Tx, plans: readonly Publication[], act: Pub
   await all(
     ends.length,
     tx.$executeRaw`
-      UPDATE rule_version v SET claim_to = r."claimTo", updated_at = ${at}::timestamptz, row_version = v.row_version + 1
+      UPDATE ${plannedAnew} rule_version v SET claim_to = r."claimTo", updated_at = ${at}::timestamptz, row_version = v.row_version + 1
         FROM json_to_recordset(${JSON.stringify(ends)}::json) AS r("id" uuid, "rowVersion" int, "claimTo" date)
        WHERE v.tenant_id = current_tenant() AND v.id = r.id AND v.row_version = r."rowVersion"`,
   );
   await all(
     revokes.length,
     tx.$executeRaw`
-      UPDATE rule_version v SET status = 'revoked', status_reason = ${act.revokedBecause}, updated_at = ${at}::timestamptz,
+      UPDATE ${plannedAnew} rule_version v SET status = 'revoked', status_reason = ${act.revokedBecause}, updated_at = ${at}::timestamptz,
              row_version = v.row_version + 1
         FROM json_to_recordset(${JSON.stringify(revokes)}::json) AS r("id" uuid, "rowVersion" int)
        WHERE v.tenant_id = current_tenant() AND v.id = r.id AND v.row_version = r."rowVersion"`,
@@ -47,7 +48,7 @@ export async function putInForce(tx: Tx, plans: readonly Publication[], act: Pub
   await all(
     publishes.length,
     tx.$executeRaw`
-      UPDATE rule_version v SET status = 'published', claim_from = r."claimFrom", review_due_on = r."reviewDueOn",
+      UPDATE ${plannedAnew} rule_version v SET status = 'published', claim_from = r."claimFrom", review_due_on = r."reviewDueOn",
              published_by_id = CASE WHEN v.published_at IS NULL THEN ${publisherId}::uuid ELSE v.published_by_id END,
              published_at = coalesce(v.published_at, ${at}::timestamptz),
              status_reason = r."reason",

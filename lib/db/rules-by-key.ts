@@ -1,5 +1,6 @@
 import type { RuleStatus, RuleVersion } from '@/lib/rule/rule-version';
 import { Prisma } from './generated/client';
+import { plannedAnew } from './planned-anew';
 import { fromRow, type StoredVersion } from './rules';
 import type { Tx } from './tx';
 
@@ -15,7 +16,7 @@ type Found = Omit<StoredVersion, 'rule' | 'importBatch' | 'contributors'> & {
 };
 
 /** What is read of `v`, a version that was found, and of all that belongs to it. */
-const whole = Prisma.sql`
+const whole = Prisma.sql`${plannedAnew}
   v.tenant_id AS "tenantId", v.id, v.rule_id AS "ruleId", v.version, v.status, v.origin, v.definition, v.basis, v.change_class AS "changeClass",
   v.public_note AS "publicNote", v.internal_note AS "internalNote", v.claim_from AS "claimFrom", v.claim_to AS "claimTo",
   v.review_due_on AS "reviewDueOn", v.author_id AS "authorId", v.submitted_at AS "submittedAt", v.approved_at AS "approvedAt",
@@ -77,7 +78,9 @@ export async function listNaming(
 /** Ids of the versions that name one of these micro-credentials, in any state. */
 export async function versionsNaming(tx: Tx, microCredentialIds: readonly string[]): Promise<string[]> {
   if (microCredentialIds.length === 0) return [];
-  const rows = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM ${naming(microCredentialIds)} AS given`;
+  const rows = await tx.$queryRaw<
+    { id: string }[]
+  >`SELECT ${plannedAnew} id FROM ${naming(microCredentialIds)} AS given`;
   return rows.map(({ id }) => id);
 }
 

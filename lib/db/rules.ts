@@ -13,6 +13,7 @@ import {
 } from '@/lib/rule/rule-version';
 import { fromDay, toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
+import { plannedAnew } from './planned-anew';
 import type { Tx } from './tx';
 
 const withRule = {
@@ -72,7 +73,7 @@ export async function lockRule(tx: Tx, ruleId: string): Promise<void> {
 
 /** Holds these rules, always in the same order. */
 export async function lockRules(tx: Tx, ruleIds: readonly string[]): Promise<void> {
-  await tx.$executeRaw`SELECT id FROM equivalency_rule WHERE tenant_id = current_tenant() AND id = ANY(${[...ruleIds]}::uuid[]) ORDER BY id FOR UPDATE`;
+  await tx.$executeRaw`SELECT ${plannedAnew} id FROM equivalency_rule WHERE tenant_id = current_tenant() AND id = ANY(${[...ruleIds]}::uuid[]) ORDER BY id FOR UPDATE`;
 }
 
 /** A short code that no rule has yet, in the series of the institution. Whoever wants one as well waits for this transaction. */
