@@ -27,10 +27,11 @@ const whole = Prisma.sql`${plannedAnew}
     WHERE c.tenant_id = v.tenant_id AND c.rule_version_id = v.id) AS "contributorIds"`;
 const itsRule = Prisma.sql`CROSS JOIN LATERAL (
   SELECT r.code, r.title, r.department_id FROM equivalency_rule r WHERE r.tenant_id = v.tenant_id AND r.id = v.rule_id LIMIT 1) e`;
-/** The versions that name one of these micro-credentials, once each. */
-const naming = (ids: readonly string[]) => Prisma.sql`
+/** The versions that name one of these micro-credentials, once each, without those that are known already. */
+const naming = (ids: readonly string[], known: readonly string[] = []) => Prisma.sql`
   (SELECT DISTINCT s.rule_version_id AS id FROM unnest(${[...new Set(ids)]}::uuid[]) AS named(id) CROSS JOIN LATERAL (
-     SELECT t.rule_version_id FROM rule_source t WHERE t.tenant_id = current_tenant() AND t.micro_credential_id = named.id OFFSET 0) s)`;
+     SELECT t.rule_version_id FROM rule_source t WHERE t.tenant_id = current_tenant() AND t.micro_credential_id = named.id OFFSET 0) s
+    WHERE s.rule_version_id NOT IN (SELECT unnest(${[...known]}::uuid[])))`;
 
 /** These versions, in the order of their ids. */
 export async function listByIds(tx: Tx, ids: readonly string[]): Promise<RuleVersion[]> {
@@ -58,17 +59,20 @@ export async function listVersionsOf(
   return rows.map(fromFound);
 }
 
-/** Rule versions in those states that name one of the micro-credentials, by code, the newest first; at most so many where that is said. */
+/**
+ * Rule versions in those states that name one of the micro-credentials, by code, the newest first; at most so many where that is said,
+ * and without those that are known already.
+ */
 export async function listNaming(
   tx: Tx,
   microCredentialIds: readonly string[],
   statuses: readonly RuleStatus[],
-  most?: number,
+  { most, known = [] }: { most?: number; known?: readonly string[] } = {},
 ): Promise<RuleVersion[]> {
   if (microCredentialIds.length === 0) return [];
   const rows = await tx.$queryRaw<Found[]>`
     SELECT ${whole}
-      FROM ${naming(microCredentialIds)} AS given CROSS JOIN LATERAL (
+      FROM ${naming(microCredentialIds, known)} AS given CROSS JOIN LATERAL (
         SELECT w.* FROM rule_version w WHERE w.tenant_id = current_tenant() AND w.id = given.id LIMIT 1) v ${itsRule}
      WHERE v.status = ANY(${[...statuses]}::text[])
      ORDER BY e.code, v.version DESC LIMIT ${most ?? null}::bigint`;

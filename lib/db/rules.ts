@@ -73,7 +73,9 @@ export async function lockRule(tx: Tx, ruleId: string): Promise<void> {
 
 /** Holds these rules, always in the same order. */
 export async function lockRules(tx: Tx, ruleIds: readonly string[]): Promise<void> {
-  await tx.$executeRaw`SELECT ${plannedAnew} id FROM equivalency_rule WHERE tenant_id = current_tenant() AND id = ANY(${[...ruleIds]}::uuid[]) ORDER BY id FOR UPDATE`;
+  await tx.$executeRaw`
+    SELECT ${plannedAnew} held.id FROM unnest(${[...new Set(ruleIds)].sort()}::uuid[]) AS given(id) CROSS JOIN LATERAL (
+      SELECT r.id FROM equivalency_rule r WHERE r.tenant_id = current_tenant() AND r.id = given.id LIMIT 1 FOR UPDATE) held`;
 }
 
 /** A short code that no rule has yet, in the series of the institution. Whoever wants one as well waits for this transaction. */

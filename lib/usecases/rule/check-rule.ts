@@ -58,7 +58,7 @@ export async function loadHouse(tx: Tx, ctx: Context, tenantId: string) {
 /** Loads all that the linter and the plan of a publication ask about these versions of one institution. */
 export async function loadSurroundings(
   tx: Tx,
-  { today, policy, curricula: known, ...ofHouse }: House,
+  { today, policy, curricula: ofDays, ...ofHouse }: House,
   versions: readonly RuleVersion[],
 ): Promise<Surroundings> {
   const definitions = versions.map(({ definition }) => definition);
@@ -67,22 +67,22 @@ export async function loadSurroundings(
   const related = [
     ...new Set([...namedIds, ...components.flatMap(({ wholeId, partId }) => [wholeId, partId])]),
   ];
+  const known = versions.map(({ id }) => id);
   const siblings = [
     ...versions,
     ...(await listVersionsOf(
       tx,
       versions.map(({ ruleId }) => ruleId),
-      versions.map(({ id }) => id),
+      known,
     )),
   ];
   const overridden = await rules.findByCodes(tx, [
     ...new Set(definitions.flatMap(({ overrides }) => overrides ?? [])),
   ]);
   const others = new Map(
-    [...overridden, ...(await listNaming(tx, related, inForceStatuses)), ...siblings].map((one) => [
-      one.id,
-      one,
-    ]),
+    [...overridden, ...(await listNaming(tx, related, inForceStatuses, { known })), ...siblings].map(
+      (one) => [one.id, one],
+    ),
   );
   const microCredentials = await findLintFacts(tx, [
     ...new Set([...related, ...idsNamedBy([...others.values()])]),
@@ -93,7 +93,7 @@ export async function loadSurroundings(
     conversions: policy?.credit.conversions ?? {},
     microCredentials,
   };
-  const curricula = await curriculaOf(tx, known, versions, today);
+  const curricula = await curriculaOf(tx, ofDays, versions, today);
   const naming = new Map<string, Set<string>>();
   const note = (one: RuleVersion) => {
     others.set(one.id, one);

@@ -109,7 +109,7 @@ export async function viewMappingStart(ctx: Context, microCredentialId: string):
       tx,
       related,
       RuleStatus.options.filter((status) => status !== 'withdrawn'),
-      mostPrecedents,
+      { most: mostPrecedents },
     );
     const own = naming.map((one) => ({
       ...one,

@@ -82,6 +82,7 @@ describe('stored rule versions', async () => {
       const related = await rules.listRelatedMicroCredentialIds(tx, [part.id]);
       expect((await listNaming(tx, related, ['published'])).map((one) => one.id)).toEqual([id]);
       expect(await listNaming(tx, [part.id], ['published'])).toEqual([]);
+      expect(await listNaming(tx, related, ['published'], { known: [id] })).toEqual([]);
     });
   });
 
