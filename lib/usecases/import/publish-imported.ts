@@ -77,35 +77,46 @@ async function publishAll(ctx: Context, tx: Tx, batch: ImportBatch, publisherId:
   const act = { publisherId, at: ctx.now, revokedBecause: replacedBeforeItsFirstDay };
   const tally: Tally = { published: 0, ended: 0, revoked: 0, refused: [] };
   const house = await loadHouse(tx, ctx, batch.tenantId);
-  for (let last: string | null = null; ; ) {
-    const taken = await takeUnpublished(tx, batch.id, last, most.taken);
-    if (taken.length === 0) return tally;
-    for (const some of portionsOf(taken, most.atOnce)) {
-      const versions = await listTaken(tx, some);
-      const { today, policy, worldOf, othersOf, carry } = await loadSurroundings(tx, house, versions);
-      if (policy === null) refuse('rule_violation', 'policy/none-in-force');
-      const plans: Publication[] = [];
-      for (const version of versions) {
-        const plan = planPublication({
-          version,
-          others: othersOf(version),
-          world: worldOf(version),
-          policy: policy.review,
-          today,
-          publisherId,
-        });
-        if (!plan.ok) {
-          tally.refused.push({ ruleVersionId: version.id, title: version.title, reason: plan.reason });
-          continue;
-        }
-        carry(plan.value);
-        plans.push(plan.value);
+  const portions = unpublishedOf(tx, batch.id);
+  const next = async () => {
+    const portion = await portions.next();
+    return portion.done ? [] : listTaken(tx, portion.value);
+  };
+  for (let versions = await next(); versions.length > 0; ) {
+    const { today, policy, worldOf, othersOf, carry } = await loadSurroundings(tx, house, versions);
+    if (policy === null) refuse('rule_violation', 'policy/none-in-force');
+    const plans: Publication[] = [];
+    for (const version of versions) {
+      const plan = planPublication({
+        version,
+        others: othersOf(version),
+        world: worldOf(version),
+        policy: policy.review,
+        today,
+        publisherId,
+      });
+      if (!plan.ok) {
+        tally.refused.push({ ruleVersionId: version.id, title: version.title, reason: plan.reason });
+        continue;
       }
-      await putInForce(tx, plans, act);
-      tally.published += plans.length;
-      tally.ended += plans.reduce((sum, { ends }) => sum + ends.length, 0);
-      tally.revoked += plans.reduce((sum, { revokes }) => sum + revokes.length, 0);
+      carry(plan.value);
+      plans.push(plan.value);
     }
+    tally.published += plans.length;
+    tally.ended += plans.reduce((sum, { ends }) => sum + ends.length, 0);
+    tally.revoked += plans.reduce((sum, { revokes }) => sum + revokes.length, 0);
+    // What is to be published next is read, and made of it what it says, while these are written: nothing of it depends on them.
+    [versions] = await Promise.all([next(), putInForce(tx, plans, act)]);
+  }
+  return tally;
+}
+
+/** What of a batch is to be published, portion by portion. */
+async function* unpublishedOf(tx: Tx, batchId: string) {
+  for (let last: string | null = null; ; ) {
+    const taken = await takeUnpublished(tx, batchId, last, most.taken);
+    yield* portionsOf(taken, most.atOnce);
     last = taken.at(-1)?.id ?? null;
+    if (last === null) return;
   }
 }
