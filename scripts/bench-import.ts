@@ -1,11 +1,12 @@
 /**
  * Imports generated files into a database of its own, which is thrown away afterwards, and prints rows a second and memory.
- *   npm run bench:import -- [rows, 100000 unless given]
+ *   npm run bench:import -- [rows, 100000 unless given] [--mappings N, as many as rows unless given] [--text, with descriptions and outcomes]
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Role, StaffMember } from '@/lib/access/actor';
 import { openDatabase } from '@/lib/db/client';
 import type { ImportKind } from '@/lib/import/kind';
@@ -22,11 +23,24 @@ import { applyMigrations } from './database/migrate';
 import { openBundledServer, provision } from './database/server';
 import { inProject } from './project';
 
-const rows = Number(process.argv[2] ?? 100_000);
+const {
+  values: wanted,
+  positionals: [count = '100000'],
+} = parseArgs({
+  allowPositionals: true,
+  options: { mappings: { type: 'string', default: '' }, text: { type: 'boolean', default: false } },
+});
+const rows = Number(count);
+const mappings = wanted.mappings === '' ? rows : Number(wanted.mappings);
 const courses = 2_000;
 const subjects = ['Data science', 'Informatics', 'Management', 'Design', 'History', 'Physics'];
 const word = (n: number) =>
   ['Foundations', 'Methods', 'Practice', 'Theory', 'Systems', 'Models', 'Analysis', 'Ethics'][n % 8] ?? '';
+const sentence = (n: number) =>
+  `Who has finished this explains ${word(n)} of topic ${n % 900} and uses ${word(n >> 3)} where ${word(n + 2)} fails.`;
+/** A description of 300 to 400 characters and three outcomes. */
+const text = (n: number) =>
+  `,${[0, 1, 2, 3].map((k) => sentence(n + 7 * k)).join(' ')},${[4, 5, 6].map((k) => sentence(n + 7 * k)).join(';')}`;
 
 /** Each kind's header and its n-th row. */
 const files: Record<
@@ -39,15 +53,15 @@ const files: Record<
     count: courses,
   },
   micro_credentials: {
-    header: 'title,provider,platform,subject,level,url,skills,effort',
+    header: `title,provider,platform,subject,level,url,skills,effort${wanted.text ? ',description,outcomes' : ''}`,
     row: (n) =>
-      `${word(n)} and ${word(n >> 3)} of topic ${n},Provider ${n % 300},Platform ${n % 7},${subjects[n % 6]},Beginner,https://example.org/${n},${word(n + 1)}; ${word(n + 2)}; Topic ${n % 900},4 hours per week`,
+      `${word(n)} and ${word(n >> 3)} of topic ${n},Provider ${n % 300},Platform ${n % 7},${subjects[n % 6]},Beginner,https://example.org/${n},${word(n + 1)}; ${word(n + 2)}; Topic ${n % 900},4 hours per week${wanted.text ? text(n) : ''}`,
     count: rows,
   },
   equivalencies: {
     header: 'institution,courses,targets',
     row: (n) => `College ${n % 400},X ${n} + Y ${n},C-${n % courses}`,
-    count: rows,
+    count: mappings,
   },
 };
 
@@ -145,7 +159,7 @@ try {
       sha256: '0'.repeat(64),
       source: 'bench',
       onBadRows: 'stop',
-      options: { format: 'columns', withText: false, takeDoubtful: false, matchColumns: false },
+      options: { format: 'columns', withText: wanted.text, takeDoubtful: false, matchColumns: false },
       content: null,
     });
     const open = () => generated(file);
