@@ -380,8 +380,8 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'lib/db/publications.ts',
-    'left out: all( revokes.length, tx.$executeRaw` UPDATE rule_version v SET status ',
-    'await all(\n    revokes.length,\n    tx.$executeRaw`\n      UPDATE rule_version v SET status = \'revoked\', status_reason = ${act.revokedBecause}, updated_at = ${at}::timestamptz,\n             row_version = v.row_version + 1\n        FROM json_to_recordset(${JSON.stringify(revokes)}::json) AS r("id" uuid, "rowVersion" int)\n       WHERE v.tenant_id = current_tenant() AND v.id = r.id AND v.row_version = r."rowVersion"`,\n  );',
+    'left out: all( revokes.length, tx.$executeRaw` UPDATE ${plannedAnew} rule_version v SET status ',
+    'await all(\n    revokes.length,\n    tx.$executeRaw`\n      UPDATE ${plannedAnew} rule_version v SET status = \'revoked\', status_reason = ${act.revokedBecause}, updated_at = ${at}::timestamptz,\n             row_version = v.row_version + 1\n        FROM json_to_recordset(${JSON.stringify(revokes)}::json) AS r("id" uuid, "rowVersion" int)\n       WHERE v.tenant_id = current_tenant() AND v.id = r.id AND v.row_version = r."rowVersion"`,\n  );',
     '',
   ),
   fault(
