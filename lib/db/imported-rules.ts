@@ -113,18 +113,18 @@ export interface ExternalCourse {
   provider: string;
 }
 
-/** Lists courses of other universities, so that rules can name them; those that anybody has listed already stay as they are. */
+/** Lists courses of other universities, so that rules can name them; those that anybody has listed already stay as they are, and are not among what is answered. */
 export async function listExternalCourses(
   tx: Tx,
   courses: readonly ExternalCourse[],
   source: string,
-): Promise<void> {
-  if (courses.length === 0) return;
-  await tx.$executeRaw`
+): Promise<{ key: string; id: string }[]> {
+  if (courses.length === 0) return [];
+  return tx.$queryRaw<{ key: string; id: string }[]>`
     INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, kind, title, provider, awarding_body, source)
     SELECT current_tenant(), r.slug, r.key, 'external_course', r.title, r.provider, r.provider, ${source}
       FROM json_to_recordset(${JSON.stringify(courses)}::json) AS r("key" text, "slug" text, "title" text, "provider" text)
-    ON CONFLICT (natural_key) DO NOTHING`;
+    ON CONFLICT (natural_key) DO NOTHING RETURNING natural_key AS key, id`;
 }
 
 export interface ImportedVersion {

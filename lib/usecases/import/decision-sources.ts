@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as micro from '@/lib/db/imported-micro-credentials';
-import { listExternalCourses } from '@/lib/db/imported-rules';
+import { type ExternalCourse, listExternalCourses } from '@/lib/db/imported-rules';
 import { type Source, sourceKeyOf } from '@/lib/import/decision-source';
 import { type EquivalencyRow, withWords } from '@/lib/import/equivalency-row';
 import { type CertificateName, nameKeyOf } from '@/lib/import/certificate-name';
@@ -9,37 +9,38 @@ import { slugOf } from '@/lib/micro-credential/natural-key';
 import type { ImportPass } from './import-pass';
 import { resolveNames } from './resolve-names';
 
-/** Lists the courses of other universities that decisions name and nobody has listed yet. */
-export async function listSources(
-  { tx, source }: ImportPass,
-  rows: readonly EquivalencyRow[],
-): Promise<void> {
-  const named = new Map(rows.flatMap(externalIn).map((course) => [course.key, course]));
-  const listed = await micro.idsByKey(tx, [...named.keys()]);
-  const missing = [...named.values()].filter(({ key }) => !listed.has(key));
-  await listExternalCourses(
-    tx,
-    missing.map(({ key, institution, code, title }) => ({
-      key,
-      slug: [slugOf(code, institution), createHash('sha256').update(key).digest('hex').slice(0, 8)]
-        .filter((part) => part !== '')
-        .join('-'),
-      title: title === null ? code : `${code} ${title}`.slice(0, 300),
-      provider: institution,
-    })),
-    source,
-  );
-}
-
-/** The entries that decisions name, by what each is known by in the file. */
+/**
+ * The entries that decisions name, by what each is known by in the file. Courses of other universities that nobody has listed yet are
+ * listed when the file is applied, and have no entry in a check.
+ */
 export async function idsOfSources(
-  { tx }: ImportPass,
+  { tx, source, isApplying }: ImportPass,
   rows: readonly EquivalencyRow[],
 ): Promise<Map<string, string>> {
-  const byKey = await micro.idsByKey(tx, [...new Set(rows.flatMap(externalIn).map(({ key }) => key))]);
+  const named = new Map(rows.flatMap(externalIn).map((course) => [course.key, course]));
+  const ids = await micro.idsByKey(tx, [...named.keys()]);
+  if (isApplying) {
+    const missing = () => [...named.values()].filter(({ key }) => !ids.has(key));
+    const added = await listExternalCourses(tx, missing().map(asEntry), source);
+    for (const { key, id } of added) ids.set(key, id);
+    // Somebody else may have listed some of them meanwhile.
+    const others = missing().map(({ key }) => key);
+    for (const [key, id] of await micro.idsByKey(tx, others)) ids.set(key, id);
+  }
   for (const [slug, id] of await micro.idsBySlug(tx, slugsIn(rows)))
-    byKey.set(sourceKeyOf({ named: slug, provider: null }), id);
-  return byKey;
+    ids.set(sourceKeyOf({ named: slug, provider: null }), id);
+  return ids;
+}
+
+function asEntry({ key, institution, code, title }: Exclude<Source, CertificateName>): ExternalCourse {
+  return {
+    key,
+    slug: [slugOf(code, institution), createHash('sha256').update(key).digest('hex').slice(0, 8)]
+      .filter((part) => part !== '')
+      .join('-'),
+    title: title === null ? code : `${code} ${title}`.slice(0, 300),
+    provider: institution,
+  };
 }
 
 function externalIn(row: EquivalencyRow): Exclude<Source, CertificateName>[] {

@@ -18,7 +18,7 @@ import { type Note, noteOf } from '@/lib/import/note';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { isInWork } from '@/lib/rule/lifecycle';
 import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
-import { idsOfSources, listSources, underWords } from './decision-sources';
+import { idsOfSources, underWords } from './decision-sources';
 import type { SaveRows, Verdict, ImportPass } from './import-pass';
 import record from '@/messages/en/record.json';
 
@@ -47,9 +47,9 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given)
   const rows = named.map(({ row }) => row);
   const { problems, own } = await problemsOf(pass, named);
   const sound = rows.filter((_, index) => problems[index]?.length === 0);
-  if (pass.isApplying) await listSources(pass, sound);
   const ids = await idsOfSources(pass, sound);
-  const known = await store.newestByCode(pass.tx, sound.flatMap(codesOf));
+  const codes = new Map(sound.map((row) => [row, codesOf(row)]));
+  const known = await store.newestByCode(pass.tx, [...codes.values()].flat());
   const beside = besideOf(await store.rulesAbout(pass.tx, [...ids.values()]));
 
   const toAdd: store.ImportedVersion[] = [];
@@ -65,7 +65,7 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given)
     if (again) return again;
     // Only in a check: a course nobody has listed yet cannot be named by any rule.
     if (sources.includes(undefined)) return { outcome: 'new', notes: [becomesOf(said)] };
-    const { code, before } = standingOf(row, known, said);
+    const { code, before } = standingOf(row, codes.get(row) ?? [], known, said);
     const decided = verdictOn(row, before, build, pass);
     const verdict = { ...decided, notes: [...decided.notes, ...keptOf(row, before)] };
     if (verdict.add) {
@@ -122,11 +122,11 @@ function shortOf(text: string): string {
 /** The rule that stands for a decision already, if any: the newest import under one of its codes that is about the same. */
 function standingOf(
   row: EquivalencyRow,
+  codes: readonly string[],
   known: ReadonlyMap<string, store.KnownRule>,
   definition: RuleDefinition,
 ): { code: string; before: store.KnownRule | undefined } {
   if (row.code !== null) return { code: row.code, before: known.get(row.code) };
-  const codes = codesOf(row);
   for (const code of codes) {
     const before = known.get(code);
     if (before && subjectOf(before.imported ?? before.definition) === subjectOf(definition))
