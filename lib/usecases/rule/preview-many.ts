@@ -1,7 +1,7 @@
 import { can } from '@/lib/access/can';
 import { allDepartments, type Department, getInstitution } from '@/lib/db/institutions';
 import { list, type RuleRow } from '@/lib/db/rule-list';
-import * as rules from '@/lib/db/rules';
+import { listByIds, listVersionsOf } from '@/lib/db/rules-by-key';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { whyDepartmentStays } from '@/lib/rule/department-change';
@@ -63,7 +63,7 @@ export async function previewMany(ctx: Context, asked: ManyQuery): Promise<ManyP
     const department = departments.find(({ id }) => id === asked.departmentId) ?? null;
     const found = new Map(
       (
-        await rules.listByIds(
+        await listByIds(
           tx,
           rows.map(({ id }) => id),
         )
@@ -95,7 +95,7 @@ async function departmentJudge(
   versions: readonly RuleVersion[],
   department: Department,
 ): Promise<Judge> {
-  const siblings = await rules.listVersionsOf(tx, [...new Set(versions.map(({ ruleId }) => ruleId))]);
+  const siblings = await listVersionsOf(tx, [...new Set(versions.map(({ ruleId }) => ruleId))]);
   const seen = new Set<string>();
   return (version) => {
     const may = can(ctx.actor, 'rule.changeDepartment', ruleResource(version));
