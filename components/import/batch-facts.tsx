@@ -12,6 +12,8 @@ export interface FactBatch {
   createdByName: string;
   createdAt: string;
   appliedAt: string | null;
+  undoneAt: string | null;
+  undoneByName: string | null;
 }
 
 export function BatchFacts({ batch }: { batch: FactBatch }) {
@@ -20,6 +22,14 @@ export function BatchFacts({ batch }: { batch: FactBatch }) {
   const facts: [string, React.ReactNode][] = [
     [t('received'), t('by', { at: moment(batch.createdAt), name: batch.createdByName })],
     ...(batch.appliedAt === null ? [] : [[t('applied'), moment(batch.appliedAt)] as [string, string]]),
+    ...(batch.undoneAt === null
+      ? []
+      : [
+          [t('undone'), t('by', { at: moment(batch.undoneAt), name: batch.undoneByName ?? '' })] as [
+            string,
+            string,
+          ],
+        ]),
     ...(batch.source === '' ? [] : [[t('source'), batch.source] as [string, string]]),
     [t('format'), batch.matching === null ? t(`formats.${batch.counts.options.format}`) : t('matched')],
     ...(batch.counts.encoding === null

@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { ActionForm } from '@/components/ui/action-form';
 import { Anchor } from '@/components/ui/anchor';
 import type { ActionFormBodyProps } from '@/components/ui/action-form-body';
+import { useMoment } from '@/components/ui/day';
 import { Disclosure } from '@/components/ui/disclosure';
 import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
@@ -32,6 +33,8 @@ export interface BatchStateProps {
       rowVersion: number;
       hasContent: boolean;
       matching: object | null;
+      undoneAt: string | null;
+      undoneByName: string | null;
     };
     isWorkedOn: boolean;
     mayApply: boolean;
@@ -70,7 +73,9 @@ export function BatchState({ view, isFresh, actions }: BatchStateProps) {
       ) : (
         <div className="grid gap-2">
           <StatePill status={status} />
-          {!isUnread && status !== 'matching' && <Answer counts={counts} isApplied={status === 'applied'} />}
+          {!isUnread && status !== 'matching' && (
+            <Answer counts={counts} isApplied={status === 'applied' || status === 'undone'} />
+          )}
         </div>
       )}
       {status === 'matching' && (
@@ -120,7 +125,27 @@ export function BatchState({ view, isFresh, actions }: BatchStateProps) {
       )}
       {status === 'checked' && <Apply view={view} action={actions.start} />}
       {view.unpublished > 0 && <Publish view={view} action={actions.publish} />}
+      {status === 'applied' && (
+        <p>
+          <TextLink href={`/registrar/imports/${batch.id}/undo`}>{t('undo')}</TextLink>
+        </p>
+      )}
+      {status === 'undone' && <Undone batch={batch} />}
     </section>
+  );
+}
+
+/** That it was taken back, by whom and when. */
+function Undone({ batch }: { batch: { undoneAt: string | null; undoneByName: string | null } }) {
+  const t = useTranslations('imports.batch');
+  const moment = useMoment();
+  return (
+    <Notice
+      tone="info"
+      title={t('wasUndone', { name: batch.undoneByName ?? '', at: moment(batch.undoneAt ?? '') })}
+    >
+      {t('wasUndoneHint')}
+    </Notice>
   );
 }
 

@@ -9,6 +9,7 @@ const marks: Record<BatchStatus, string> = {
   checked: 'border-2 border-recommended',
   applying: 'border border-dotted border-undecided',
   applied: 'bg-published',
+  undone: 'border-2 border-published',
   refused: 'border-2 border-suspended bg-suspended-wash',
   stopped: 'border-2 border-suspended bg-suspended-wash',
 };

@@ -237,6 +237,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'import.list': [anywhere('registrar', 'evaluator', 'catalog_editor', 'administrator', 'auditor')],
   'import.check': [anywhere('registrar', 'evaluator', 'catalog_editor')],
   'import.apply': [anywhere('registrar', 'evaluator', 'catalog_editor')],
+  'import.undo': [anywhere('registrar', 'evaluator', 'catalog_editor')],
   'audit.list': [anywhere('auditor', 'administrator', 'registrar')],
   'audit.export': [anywhere('auditor', 'administrator')],
   'audit.erase': [anywhere('administrator')],

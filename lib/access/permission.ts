@@ -75,6 +75,7 @@ export const permissions = [
   'import.list',
   'import.check',
   'import.apply',
+  'import.undo',
   'audit.list',
   'audit.export',
   'audit.erase',

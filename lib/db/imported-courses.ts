@@ -19,6 +19,10 @@ export interface Standing<Facts> {
   isChange: boolean;
   /** Whether it says something else of what has no versions: department, source, outcomes. */
   isOther: boolean;
+  /** Whether it says other learning outcomes. */
+  hasOtherOutcomes: boolean;
+  /** First days of versions that begin later. */
+  later: CivilDate[];
 }
 
 /** Who saves, when, and what the file is called. */
@@ -66,10 +70,13 @@ export async function courseStandings(
   return tx.$queryRaw<Standing<CourseFacts>[]>`
     SELECT r.index, c.id, json_build_object('title', v.title, 'credits', v.credits, 'level', v.level, 'kind', v.kind, 'status', v.status) AS facts,
            ${storedBeside(course)} AS beside, v.first_day::text AS "firstDay", coalesce(${courseChanges}, false) AS "isChange",
-           coalesce(${otherChanges(course)}, false) OR (r.department IS NOT NULL AND d.id IS NULL) OR EXISTS (
+           coalesce(${otherChanges(course)}, false) OR (r.department IS NOT NULL AND d.id IS NULL) OR x.differ AS "isOther", x.differ AS "hasOtherOutcomes",
+           ARRAY(SELECT n.first_day::text FROM course_version n WHERE n.tenant_id = c.tenant_id AND n.course_id = c.id
+                    AND n.first_day > coalesce(r."firstDay", ${today}::date)) AS later
+      FROM ${courseRows(toJson(rows), today)}
+      CROSS JOIN LATERAL (SELECT EXISTS (
              SELECT FROM unnest(r.outcomes) WITH ORDINALITY AS o(text, position)
-               LEFT JOIN course_outcome l ON l.tenant_id = c.tenant_id AND l.course_id = c.id AND l.position = o.position WHERE l.text IS DISTINCT FROM o.text) AS "isOther"
-      FROM ${courseRows(toJson(rows), today)}`;
+               LEFT JOIN course_outcome l ON l.tenant_id = c.tenant_id AND l.course_id = c.id AND l.position = o.position WHERE l.text IS DISTINCT FROM o.text) AS differ) x`;
 }
 
 /**
@@ -134,7 +141,9 @@ export async function programStandings(
     SELECT r.index, p.id,
            json_build_object('title', v.title, 'level', v.level, 'totalCredits', v.total_credits, 'limits', v.limits, 'status', v.status) AS facts,
            ${storedBeside(program)} AS beside, v.first_day::text AS "firstDay", coalesce(${programChanges}, false) AS "isChange",
-           coalesce(${otherChanges(program)}, false) OR (r.department IS NOT NULL AND d.id IS NULL) AS "isOther"
+           coalesce(${otherChanges(program)}, false) OR (r.department IS NOT NULL AND d.id IS NULL) AS "isOther", false AS "hasOtherOutcomes",
+           ARRAY(SELECT n.first_day::text FROM program_version n WHERE n.tenant_id = p.tenant_id AND n.program_id = p.id
+                    AND n.first_day > coalesce(r."firstDay", ${today}::date)) AS later
       FROM ${programRows(toJson(rows), today)}`;
 }
 

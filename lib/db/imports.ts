@@ -1,6 +1,7 @@
 import type { FileLook } from '@/lib/import/file-look';
 import { BatchStatus, ImportCounts, ImportKind, OnBadRows, Outcome } from '@/lib/import/kind';
 import { Matching } from '@/lib/import/matching';
+import type { RowEffect } from '@/lib/import/row-effect';
 import { refuse } from '@/lib/kernel/refusal';
 import { type Page, toInstant } from './codec';
 import type { Prisma } from './generated/client';
@@ -24,6 +25,8 @@ export interface ImportBatch {
   createdByName: string;
   createdAt: string;
   appliedAt: string | null;
+  undoneAt: string | null;
+  undoneByName: string | null;
   rowVersion: number;
 }
 
@@ -41,8 +44,10 @@ const shown = {
   createdById: true,
   createdAt: true,
   appliedAt: true,
+  undoneAt: true,
   rowVersion: true,
   createdBy: { select: { name: true } },
+  undoneBy: { select: { name: true } },
 } satisfies Prisma.ImportBatchSelect;
 
 export type NewImportBatch = Pick<
@@ -103,12 +108,13 @@ export interface BatchChange {
   counts: ImportCounts;
   onBadRows?: OnBadRows;
   appliedAt?: string;
+  undone?: { at: string; byId: string };
   look?: FileLook;
   matching?: Matching;
 }
 
 export async function saveBatch(tx: Tx, id: string, change: BatchChange): Promise<void> {
-  const { counts, appliedAt, look, matching, ...rest } = change;
+  const { counts, appliedAt, undone, look, matching, ...rest } = change;
   await tx.importBatch.updateMany({
     where: { id },
     data: {
@@ -117,6 +123,7 @@ export async function saveBatch(tx: Tx, id: string, change: BatchChange): Promis
       ...(look && { look: plainJson(look) }),
       ...(matching && { matching: plainJson(matching) }),
       ...(appliedAt && { appliedAt: new Date(appliedAt) }),
+      ...(undone && { undoneAt: new Date(undone.at), undoneById: undone.byId }),
       rowVersion: { increment: 1 },
     },
   });
@@ -164,14 +171,17 @@ export interface ImportRow {
   reason: string;
 }
 
+/** A row as it was passed over; when applying, with what it made of a course or a program. */
+export type PassedRow = ImportRow & { effect?: RowEffect };
+
 /** Keeps what came of rows; a later pass over the same file replaces what an earlier one said. */
-export async function saveRows(tx: Tx, batchId: string, rows: readonly ImportRow[]): Promise<void> {
+export async function saveRows(tx: Tx, batchId: string, rows: readonly PassedRow[]): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO import_row (tenant_id, batch_id, line, outcome, key, reason)
-    SELECT current_tenant(), ${batchId}::uuid, r.line, r.outcome, r.key, r.reason
-      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(line int, outcome text, key text, reason text)
-    ON CONFLICT (tenant_id, batch_id, line) DO UPDATE SET outcome = EXCLUDED.outcome, key = EXCLUDED.key, reason = EXCLUDED.reason
-      WHERE (import_row.outcome, import_row.key, import_row.reason) <> (EXCLUDED.outcome, EXCLUDED.key, EXCLUDED.reason)`;
+    INSERT INTO import_row (tenant_id, batch_id, line, outcome, key, reason, effect)
+    SELECT current_tenant(), ${batchId}::uuid, r.line, r.outcome, r.key, r.reason, r.effect
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(line int, outcome text, key text, reason text, effect jsonb)
+    ON CONFLICT (tenant_id, batch_id, line) DO UPDATE SET outcome = EXCLUDED.outcome, key = EXCLUDED.key, reason = EXCLUDED.reason, effect = EXCLUDED.effect
+      WHERE (import_row.outcome, import_row.key, import_row.reason) <> (EXCLUDED.outcome, EXCLUDED.key, EXCLUDED.reason) OR EXCLUDED.effect IS NOT NULL`;
 }
 
 /** Forgets what came of rows, before a file is read in another way. */
@@ -250,7 +260,7 @@ function fromRow(
   row: Prisma.ImportBatchGetPayload<{ select: typeof shown }>,
   hasContent: boolean,
 ): ImportBatch {
-  const { createdBy, createdAt, appliedAt, ...rest } = row;
+  const { createdBy, createdAt, appliedAt, undoneBy, undoneAt, ...rest } = row;
   return {
     ...rest,
     kind: ImportKind.parse(row.kind),
@@ -262,6 +272,8 @@ function fromRow(
     createdByName: createdBy.name,
     createdAt: toInstant(createdAt),
     appliedAt: toInstant(appliedAt),
+    undoneAt: toInstant(undoneAt),
+    undoneByName: undoneBy?.name ?? null,
   };
 }
 

@@ -41,7 +41,7 @@ export const OnBadRows = z.enum(['stop', 'skip']);
 export type OnBadRows = z.infer<typeof OnBadRows>;
 
 /**
- * checking → checked → applying → applied; checking → matching → checking, where a person matches the columns of another's shape;
+ * checking → checked → applying → applied → undone, where it was taken back as one act; checking → matching → checking, where a person matches the columns of another's shape;
  * refused: a file that cannot be read as what it was said to be; stopped: one that takes too
  * long, too much memory or has too many rows.
  */
@@ -51,6 +51,7 @@ export const BatchStatus = z.enum([
   'checked',
   'applying',
   'applied',
+  'undone',
   'refused',
   'stopped',
 ]);

@@ -1,4 +1,4 @@
-import { type ImportRow, saveRows } from '@/lib/db/imports';
+import { type PassedRow, saveRows } from '@/lib/db/imports';
 import type { FileLook } from '@/lib/import/file-look';
 import type { ImportCounts, ImportKind } from '@/lib/import/kind';
 import { encodeNotes, shown } from '@/lib/import/note';
@@ -67,7 +67,7 @@ export async function passOverFile(
 }
 
 /** Every row of a portion with its outcome: what the file alone has settled, and the rest by what is stored. */
-async function settled(pass: ImportPass, { found, settled }: Portion): Promise<ImportRow[]> {
+async function settled(pass: ImportPass, { found, settled }: Portion): Promise<PassedRow[]> {
   const verdicts =
     found.length === 0
       ? []
@@ -85,6 +85,7 @@ async function settled(pass: ImportPass, { found, settled }: Portion): Promise<I
         outcome: verdict.outcome,
         key: shown(row.label),
         reason: encodeNotes([...verdict.notes, ...remarks]),
+        ...(verdict.effect && { effect: verdict.effect }),
       };
     }),
   ];

@@ -5,6 +5,7 @@ import type { CourseRow } from '@/lib/import/course-row';
 import type { ProgramRow } from '@/lib/import/program-row';
 import { cellsIn, changeNotes } from '@/lib/import/change-notes';
 import { noteOf } from '@/lib/import/note';
+import { RowEffect } from '@/lib/import/row-effect';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { planChange } from '@/lib/institution/dated-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -143,8 +144,37 @@ async function saveOwn<Row extends CourseRow | ProgramRow, Facts>(
         },
       );
     await tellOwners(tx, { at: pass.at, event: pass.batch.id }, touched, pass.actor);
+    const after = await standingsOf(tx, rows, today);
+    for (const standing of after) {
+      const [row, verdict] = [rows[standing.index], verdicts[standing.index]];
+      if (row && verdict && (verdict.outcome === 'new' || verdict.outcome === 'changed'))
+        verdict.effect = effectOf(row, standings.get(standing.index), standing, today);
+    }
   }
   return verdicts;
+}
+
+/** What is kept of a row that was saved, so that it can be taken back. */
+function effectOf<Facts>(
+  { code, firstDay }: CourseRow | ProgramRow,
+  before: courses.Standing<Facts> | undefined,
+  after: courses.Standing<Facts>,
+  today: CivilDate,
+): RowEffect {
+  const isNew = !before?.id;
+  const saidOf = ({ facts, beside }: courses.Standing<Facts>) =>
+    RowEffect.shape.after.parse({ facts, beside });
+  const beginsLater = firstDay !== null && firstDay > today;
+  return {
+    code,
+    isNew,
+    firstDay: isNew && !beginsLater ? null : (firstDay ?? today),
+    isVersion: isNew || before.isChange,
+    before: isNew ? null : saidOf(before),
+    after: saidOf(after),
+    later: isNew ? [] : before.later,
+    hasOtherOutcomes: !isNew && before.hasOtherOutcomes,
+  };
 }
 
 /** Departments that rows name and the institution does not have yet: code → name. */

@@ -3,6 +3,7 @@
 import { defineAction } from '@/lib/next/define-action';
 import { StartImport } from '@/lib/usecases/import/apply-import';
 import { PublishImported, publishImported } from '@/lib/usecases/import/publish-imported';
+import { undoImport, UndoImport } from '@/lib/usecases/import/undo-import';
 import {
   CheckAgain,
   checkAgain,
@@ -28,3 +29,4 @@ export const publishImportedAction = defineAction({
   run: publishImported,
   next: pageOf,
 });
+export const undoImportAction = defineAction({ input: UndoImport, run: undoImport, next: pageOf });

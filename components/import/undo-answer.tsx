@@ -1,0 +1,40 @@
+/** UndoAnswer: what undoing an import would do in all, or why it cannot be, and the act. Props: view, action. */
+import { useTranslations } from 'next-intl';
+import { ActionForm } from '@/components/ui/action-form';
+import type { ActionFormBodyProps } from '@/components/ui/action-form-body';
+import { Notice } from '@/components/ui/notice';
+import { encodeNotes } from '@/lib/import/note';
+import type { UndoView } from '@/lib/usecases/import/undo-import';
+import { NoteWords } from './note-words';
+
+export function UndoAnswer({ view, action }: { view: UndoView; action: ActionFormBodyProps['action'] }) {
+  const t = useTranslations('imports.undo');
+  const { batch, tally, whyNot, mayUndo } = view;
+  const said = (['withdrawn', 'setBack', 'restored', 'nothing', 'blocked'] as const).filter(
+    (becomes) => tally[becomes] > 0,
+  );
+  return (
+    <section className="grid max-w-2xl gap-4" aria-label={t('would')}>
+      {said.length > 0 && (
+        <ul className="grid list-disc gap-1 pl-5 text-lg">
+          {said.map((becomes) => (
+            <li key={becomes}>{t(becomes, { count: tally[becomes] })}</li>
+          ))}
+        </ul>
+      )}
+      {whyNot !== null ? (
+        <Notice tone={whyNot.code === 'undo/blocked' ? 'refused' : 'info'} title={t('cannot')}>
+          <NoteWords reason={encodeNotes([whyNot])} />
+        </Notice>
+      ) : mayUndo ? (
+        <ActionForm action={action} submit={t('act')}>
+          <input type="hidden" name="batchId" value={batch.id} />
+          <input type="hidden" name="expectedVersion" value={batch.rowVersion} />
+          <p className="measure text-soft">{t(batch.kind === 'equivalencies' ? 'stay' : 'tomorrow')}</p>
+        </ActionForm>
+      ) : (
+        <Notice tone="info">{t('mayNot')}</Notice>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,177 @@
+import { RowEffect } from '@/lib/import/row-effect';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { closedStatuses } from '@/lib/rule/lifecycle';
+import { Prisma } from './generated/client';
+import type { Tx } from './tx';
+
+export type CurriculumKind = 'courses' | 'programs';
+
+/** A row of an import with what it made of a course or a program. */
+export interface KeptEffect {
+  line: number;
+  key: string;
+  effect: RowEffect;
+}
+
+/** How many rows of a batch have kept what they made. */
+export async function countEffects(tx: Tx, batchId: string): Promise<number> {
+  return tx.importRow.count({ where: { batchId, effect: { not: Prisma.DbNull } } });
+}
+
+/** The next rows of a batch that have kept what they made, by line. */
+export async function effectsAfter(
+  tx: Tx,
+  batchId: string,
+  line: number,
+  most: number,
+): Promise<KeptEffect[]> {
+  const rows = await tx.importRow.findMany({
+    where: { batchId, line: { gt: line }, effect: { not: Prisma.DbNull } },
+    orderBy: { line: 'asc' },
+    take: most,
+  });
+  return rows.map((row) => ({ line: row.line, key: row.key, effect: RowEffect.parse(row.effect) }));
+}
+
+/** A course or a program with all its versions. */
+export interface StandingNow {
+  id: string;
+  code: string;
+  beside: { source: string | null; department: string | null };
+  versions: { firstDay: CivilDate | null; facts: Record<string, unknown> }[];
+}
+
+const tables = {
+  courses: {
+    entry: Prisma.raw('course'),
+    version: Prisma.raw('course_version'),
+    id: Prisma.raw('course_id'),
+    facts: Prisma.raw(
+      "'title', v.title, 'credits', v.credits, 'level', v.level, 'kind', v.kind, 'status', v.status",
+    ),
+  },
+  programs: {
+    entry: Prisma.raw('program'),
+    version: Prisma.raw('program_version'),
+    id: Prisma.raw('program_id'),
+    facts: Prisma.raw(
+      "'title', v.title, 'level', v.level, 'totalCredits', v.total_credits, 'limits', v.limits, 'status', v.status",
+    ),
+  },
+} as const;
+
+/** Takes the courses or programs that a batch made something of, for this transaction. */
+export async function lockCurriculum(tx: Tx, kind: CurriculumKind, batchId: string): Promise<void> {
+  await tx.$executeRaw`
+    SELECT FROM ${tables[kind].entry} c WHERE c.tenant_id = current_tenant()
+       AND c.code IN (SELECT r.effect ->> 'code' FROM import_row r WHERE r.tenant_id = current_tenant() AND r.batch_id = ${batchId}::uuid AND r.effect IS NOT NULL)
+     ORDER BY c.id FOR UPDATE`;
+}
+
+/** By code, as the row that made something of it wrote it. */
+export async function standingNow(
+  tx: Tx,
+  kind: CurriculumKind,
+  codes: readonly string[],
+): Promise<Map<string, StandingNow>> {
+  const { entry, version, id, facts } = tables[kind];
+  const rows = await tx.$queryRaw<StandingNow[]>`
+    SELECT c.id, c.code, json_build_object('source', c.source, 'department', (SELECT d.code FROM department d WHERE d.tenant_id = c.tenant_id AND d.id = c.department_id)) AS beside,
+           (SELECT json_agg(json_build_object('firstDay', v.first_day::text, 'facts', json_build_object(${facts}))) FROM ${version} v WHERE v.tenant_id = c.tenant_id AND v.${id} = c.id) AS versions
+      FROM ${entry} c WHERE c.tenant_id = current_tenant() AND c.code = ANY(${[...codes]})`;
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+/** What rests on a course or a program: up to five codes of mappings that name it, and of those that were written or decided since. */
+export interface Resting {
+  rules: string[];
+  rulesSince: string[];
+  /** Courses that it is related to, and programs with an area that it fills. */
+  namedBy: string[];
+}
+
+/** What rests on what a batch made something of, by folded code; what nothing rests on is left out. */
+export async function restingOnCurriculum(
+  tx: Tx,
+  kind: CurriculumKind,
+  batchId: string,
+  since: string,
+): Promise<Map<string, Resting>> {
+  const mine = Prisma.sql`mine AS MATERIALIZED (
+    SELECT DISTINCT fold_course_code(r.effect ->> 'code') AS code FROM import_row r
+     WHERE r.tenant_id = current_tenant() AND r.batch_id = ${batchId}::uuid AND r.effect IS NOT NULL)`;
+  const naming =
+    kind === 'courses'
+      ? Prisma.sql`jsonb_path_query(v.definition, '$.outcomes[*].lines[*].target')`
+      : Prisma.sql`jsonb_path_query(v.definition, '$.programs[*]')`;
+  const found = new Map<string, Resting>();
+  const rules = await tx.$queryRaw<{ code: string; rules: string[]; rulesSince: string[] }[]>`
+    WITH ${mine}
+    SELECT m.code, (array_agg(DISTINCT e.code))[1:5] AS rules,
+           coalesce((array_agg(DISTINCT e.code) FILTER (WHERE v.updated_at >= ${since}::timestamptz))[1:5], '{}') AS "rulesSince"
+      FROM rule_version v CROSS JOIN LATERAL ${naming} AS n(code) JOIN mine m ON m.code = fold_course_code(n.code #>> '{}')
+      JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+     WHERE v.tenant_id = current_tenant() AND v.status <> ALL(${[...closedStatuses]}) GROUP BY m.code`;
+  for (const { code, ...row } of rules) found.set(code, { ...row, namedBy: [] });
+  if (kind === 'programs') return found;
+  const named = await tx.$queryRaw<{ code: string; namedBy: string[] }[]>`
+    WITH ${mine}
+    SELECT code, (array_agg(DISTINCT named))[1:5] AS "namedBy" FROM (
+      SELECT m.code, o.code AS named FROM mine m JOIN course c ON c.tenant_id = current_tenant() AND fold_course_code(c.code) = m.code
+        JOIN course_relation r ON r.tenant_id = c.tenant_id AND c.id IN (r.course_id, r.other_course_id)
+        JOIN course o ON o.tenant_id = c.tenant_id AND o.id = CASE WHEN r.course_id = c.id THEN r.other_course_id ELSE r.course_id END
+       UNION ALL
+      SELECT m.code, p.code FROM program_version w JOIN program p ON p.tenant_id = w.tenant_id AND p.id = w.program_id
+       CROSS JOIN LATERAL jsonb_path_query(w.areas, '$[*].courses[*]') AS a(code) JOIN mine m ON m.code = fold_course_code(a.code #>> '{}')
+       WHERE w.tenant_id = current_tenant()) x
+     GROUP BY code`;
+  for (const { code, namedBy } of named)
+    found.set(code, { ...(found.get(code) ?? { rules: [], rulesSince: [] }), namedBy });
+  return found;
+}
+
+/** What one is to say from a day on; `from` null: only what has no versions. */
+export interface SetBack {
+  id: string;
+  from: CivilDate | null;
+  facts: Record<string, unknown>;
+  /** Null leaves it. */
+  beside: { source: string | null; department: string | null } | null;
+}
+
+/** Lets courses or programs say something from a day on, and of what has no versions at once. A version that has begun is refused by the database. */
+export async function setBack(
+  tx: Tx,
+  kind: CurriculumKind,
+  rows: readonly SetBack[],
+  act: { personId: string; at: string },
+): Promise<void> {
+  if (rows.length === 0) return;
+  const json = JSON.stringify(rows);
+  await tx.$executeRaw`
+    UPDATE ${tables[kind].entry} c SET row_version = c.row_version + 1,
+           source = CASE WHEN r.beside IS NULL THEN c.source ELSE r.beside ->> 'source' END,
+           department_id = CASE WHEN r.beside IS NULL THEN c.department_id
+             ELSE (SELECT d.id FROM department d WHERE d.tenant_id = c.tenant_id AND d.code = r.beside ->> 'department') END
+      FROM jsonb_to_recordset(${json}::jsonb) AS r("id" uuid, "beside" jsonb) WHERE c.tenant_id = current_tenant() AND c.id = r.id`;
+  const dated = rows.filter(({ from }) => from !== null);
+  if (dated.length === 0) return;
+  if (kind === 'courses')
+    await tx.$executeRaw`
+      INSERT INTO course_version AS n (tenant_id, course_id, first_day, title, credits, level, kind, status, changed_by_id, changed_at)
+      SELECT current_tenant(), r.id, r."from", r.facts ->> 'title', r.facts ->> 'credits', r.facts ->> 'level', r.facts ->> 'kind', r.facts ->> 'status',
+             ${act.personId}::uuid, ${act.at}::timestamptz
+        FROM jsonb_to_recordset(${JSON.stringify(dated)}::jsonb) AS r("id" uuid, "from" date, "facts" jsonb)
+      ON CONFLICT (tenant_id, course_id, first_day) DO UPDATE
+         SET title = EXCLUDED.title, credits = EXCLUDED.credits, level = EXCLUDED.level, kind = EXCLUDED.kind, status = EXCLUDED.status,
+             changed_by_id = EXCLUDED.changed_by_id, changed_at = EXCLUDED.changed_at`;
+  else
+    await tx.$executeRaw`
+      INSERT INTO program_version AS n (tenant_id, program_id, first_day, title, level, total_credits, limits, status, changed_by_id, changed_at)
+      SELECT current_tenant(), r.id, r."from", r.facts ->> 'title', r.facts ->> 'level', r.facts ->> 'totalCredits', r.facts -> 'limits', r.facts ->> 'status',
+             ${act.personId}::uuid, ${act.at}::timestamptz
+        FROM jsonb_to_recordset(${JSON.stringify(dated)}::jsonb) AS r("id" uuid, "from" date, "facts" jsonb)
+      ON CONFLICT (tenant_id, program_id, first_day) DO UPDATE
+         SET title = EXCLUDED.title, level = EXCLUDED.level, total_credits = EXCLUDED.total_credits, limits = EXCLUDED.limits, status = EXCLUDED.status,
+             changed_by_id = EXCLUDED.changed_by_id, changed_at = EXCLUDED.changed_at`;
+}

@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { can } from '@/lib/access/can';
+import type { StaffMember } from '@/lib/access/actor';
+import { authorsOfBatch } from '@/lib/db/imported-rules';
+import { getBatch, type ImportBatch, lockBatch, saveBatch, takeWork, waitForTurn } from '@/lib/db/imports';
+import type { Tx } from '@/lib/db/tx';
+import { permissionOf } from '@/lib/import/kind';
+import type { Note } from '@/lib/import/note';
+import { emptyTally, type UndoTally, whyNotUndone } from '@/lib/import/undo-plan';
+import { refuse } from '@/lib/kernel/refusal';
+import { authorize } from '@/lib/usecases/authorize';
+import { query, workThrough } from '@/lib/usecases/command';
+import type { Context } from '@/lib/usecases/context';
+import { recordAudit } from '@/lib/usecases/record-audit';
+import { todayAt } from '@/lib/usecases/today-at';
+import { type PlannedRow, undoOf } from './undo-of-kind';
+
+export const undoRowsAPage = 50;
+
+export interface UndoView {
+  batch: ImportBatch;
+  tally: UndoTally;
+  /** A page of the rows that stand in the way, or of all where none does or all are asked for. */
+  rows: PlannedRow[];
+  total: number;
+  /** Why it cannot be undone; null where it can. */
+  whyNot: Note | null;
+  mayUndo: boolean;
+}
+
+/** What undoing an applied import would do, row by row, with what stands in its way. Changes nothing. @refuses unauthenticated · forbidden · not_found */
+export async function viewUndo(
+  ctx: Context,
+  { batchId, show, page }: { batchId: string; show: 'blocked' | 'all'; page: number },
+): Promise<UndoView> {
+  if (!z.uuid().safeParse(batchId).success) refuse('not_found', 'import/not-found');
+  return query(ctx, async (tx, actor, ctx) => {
+    const batch = await getBatch(tx, batchId);
+    authorize(ctx, 'import.list', { tenantId: batch.tenantId });
+    const tally = emptyTally();
+    const rows: PlannedRow[] = [];
+    const first = (page - 1) * undoRowsAPage;
+    let total = 0;
+    const undo = batch.status === 'applied' ? undoOf[batch.kind] : null;
+    if (undo !== null)
+      for await (const portion of undo.portions(tx, batch, await todayAt(tx, ctx, batch.tenantId)))
+        for (const row of portion.rows) {
+          tally[row.undone.becomes]++;
+          if (show === 'blocked' && row.undone.becomes !== 'blocked') continue;
+          if (total >= first && rows.length < undoRowsAPage) rows.push(row);
+          total++;
+        }
+    const unknown = undo === null ? 0 : await undo.unknown(tx, batch);
+    return {
+      batch,
+      tally,
+      rows,
+      total,
+      whyNot: whyNotUndone({ ...batch, tally, unknown }),
+      mayUndo: await mayUndo(tx, actor, batch),
+    };
+  });
+}
+
+/** Whether this actor may undo the batch: who may import such rows may, and for decisions who may withdraw each of them. */
+export async function mayUndo(tx: Tx, actor: StaffMember, batch: ImportBatch): Promise<boolean> {
+  const { tenantId } = batch;
+  const authors = batch.kind === 'equivalencies' ? await authorsOfBatch(tx, batch.id) : [];
+  return (
+    can(actor, 'import.undo', { tenantId }).allowed &&
+    can(actor, permissionOf[batch.kind], { tenantId }).allowed &&
+    authors.every((authorId) => can(actor, 'rule.withdraw', { tenantId, authorId }).allowed)
+  );
+}
+
+export const UndoImport = z.strictObject({
+  batchId: z.uuid(),
+  expectedVersion: z.coerce.number().int(),
+});
+export type UndoImport = z.infer<typeof UndoImport>;
+
+/**
+ * Takes back an applied import as one act: all of it, or nothing where something rests on one row. Runs longer than other commands, so it
+ * has no idempotency key: a second press finds it undone and changes nothing. One that dies on the way has changed nothing either.
+ * @refuses forbidden · conflict `import/changed-meanwhile`, `import/under-way`, `import/other-under-way` · invalid_transition
+ * `import/other-state` · rule_violation `import/undo-not`, `import/undo-blocked`
+ */
+export async function undoImport(ctx: Context, input: UndoImport): Promise<{ batchId: string }> {
+  return workThrough(ctx, async (tx, actor, ctx) => {
+    const batch = await lockBatch(tx, input.batchId);
+    authorize(ctx, 'import.undo', { tenantId: batch.tenantId });
+    authorize(ctx, permissionOf[batch.kind], { tenantId: batch.tenantId });
+    if (batch.kind === 'equivalencies')
+      for (const authorId of await authorsOfBatch(tx, batch.id))
+        authorize(ctx, 'rule.withdraw', { tenantId: batch.tenantId, authorId });
+    if (batch.status === 'undone' && batch.rowVersion === input.expectedVersion + 1)
+      return { batchId: batch.id };
+    if (batch.rowVersion !== input.expectedVersion) refuse('conflict', 'import/changed-meanwhile');
+    if (batch.status !== 'applied') refuse('invalid_transition', 'import/other-state');
+    const undo = undoOf[batch.kind];
+    if (undo === null) refuse('rule_violation', 'import/undo-not');
+    await takeWork(tx, batch.id);
+    await waitForTurn(tx, batch.tenantId);
+    await undo.lock(tx, batch);
+    const today = await todayAt(tx, ctx, batch.tenantId);
+    const tally = emptyTally();
+    for await (const { rows } of undo.portions(tx, batch, today))
+      for (const { undone } of rows) tally[undone.becomes]++;
+    const whyNot = whyNotUndone({ ...batch, tally, unknown: await undo.unknown(tx, batch) });
+    if (whyNot !== null)
+      refuse('rule_violation', whyNot.code === 'undo/blocked' ? 'import/undo-blocked' : 'import/undo-not');
+    for await (const portion of undo.portions(tx, batch, today))
+      await portion.carryOut({ database: ctx.database, actor, at: ctx.now });
+    await saveBatch(tx, batch.id, {
+      status: 'undone',
+      counts: { ...batch.counts, notPublished: [] },
+      undone: { at: ctx.now, byId: actor.personId },
+    });
+    const { withdrawn, setBack, restored } = tally;
+    await recordAudit(tx, ctx, 'import.undo', {
+      objectType: 'import_batch',
+      objectId: batch.id,
+      summary: `import undone: ${withdrawn} withdrawn, ${setBack} set back, ${restored} restored`,
+      after: { kind: batch.kind, sha256: batch.sha256, withdrawn, setBack, restored, nothing: tally.nothing },
+    });
+    return { batchId: batch.id };
+  });
+}
