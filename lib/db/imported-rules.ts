@@ -16,8 +16,11 @@ import type { Tx } from './tx';
 export interface KnownRule {
   ruleId: string;
   versionId: string;
-  version: number;
+  /** Number of the newest version there is, whatever became of it. */
+  lastVersion: number;
   status: RuleStatus;
+  /** Whether all that there is of it went with imports that were undone: then nothing stands, and nobody has decided against it. */
+  isUndone: boolean;
   origin: string;
   definition: RuleDefinition;
   /** What the newest imported version says: its conditions are those that the decision came with. */
@@ -28,7 +31,7 @@ export interface KnownRule {
   department: string | null;
 }
 
-/** The newest version of each rule with one of these codes. */
+/** The newest version of each rule with one of these codes; those that went with an import that was undone count only where there is no other. */
 export async function newestByCode(tx: Tx, codes: readonly string[]): Promise<Map<string, KnownRule>> {
   if (codes.length === 0) return new Map();
   const rows = await tx.$queryRaw<
@@ -39,12 +42,16 @@ export async function newestByCode(tx: Tx, codes: readonly string[]): Promise<Ma
       imported: unknown;
     })[]
   >`
-    SELECT ${plannedAnew} e.code, e.id AS "ruleId", v.id AS "versionId", v.version, v.status, v.origin, v.definition, v.public_note AS "publicNote", e.title,
+    SELECT ${plannedAnew} e.code, e.id AS "ruleId", v.id AS "versionId", v.last AS "lastVersion", v.status, v.is_undone AS "isUndone", v.origin, v.definition, v.public_note AS "publicNote", e.title,
            (SELECT d.code FROM department d WHERE d.tenant_id = e.tenant_id AND d.id = e.department_id) AS department,
            (SELECT i.definition FROM rule_version i WHERE i.tenant_id = e.tenant_id AND i.rule_id = e.id AND i.origin = 'import'
              ORDER BY i.version DESC LIMIT 1) AS imported
       FROM equivalency_rule e
-      JOIN LATERAL (SELECT * FROM rule_version w WHERE w.tenant_id = e.tenant_id AND w.rule_id = e.id ORDER BY w.version DESC LIMIT 1) v ON true
+      JOIN LATERAL (
+        SELECT w.*, max(w.version) OVER () AS last, u.is_undone FROM rule_version w CROSS JOIN LATERAL (
+          SELECT w.status = 'withdrawn' AND EXISTS (
+            SELECT FROM import_batch b WHERE b.tenant_id = w.tenant_id AND b.id = w.import_batch_id AND b.status = 'undone') AS is_undone) u
+         WHERE w.tenant_id = e.tenant_id AND w.rule_id = e.id ORDER BY u.is_undone, w.version DESC LIMIT 1) v ON true
      WHERE e.tenant_id = current_tenant() AND e.code = ANY(${[...codes]})`;
   return new Map(
     rows.map(({ code, ...row }) => [

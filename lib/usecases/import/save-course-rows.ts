@@ -148,7 +148,7 @@ async function saveOwn<Row extends CourseRow | ProgramRow, Facts>(
     for (const standing of after) {
       const [row, verdict] = [rows[standing.index], verdicts[standing.index]];
       if (row && verdict && (verdict.outcome === 'new' || verdict.outcome === 'changed'))
-        verdict.effect = effectOf(row, standings.get(standing.index), standing, today);
+        verdict.effect = effectOf(row, standings.get(standing.index), standing);
     }
   }
   return verdicts;
@@ -156,19 +156,17 @@ async function saveOwn<Row extends CourseRow | ProgramRow, Facts>(
 
 /** What is kept of a row that was saved, so that it can be taken back. */
 function effectOf<Facts>(
-  { code, firstDay }: CourseRow | ProgramRow,
+  { code }: CourseRow | ProgramRow,
   before: courses.Standing<Facts> | undefined,
   after: courses.Standing<Facts>,
-  today: CivilDate,
 ): RowEffect {
   const isNew = !before?.id;
   const saidOf = ({ facts, beside }: courses.Standing<Facts>) =>
     RowEffect.shape.after.parse({ facts, beside });
-  const beginsLater = firstDay !== null && firstDay > today;
   return {
     code,
     isNew,
-    firstDay: isNew && !beginsLater ? null : (firstDay ?? today),
+    firstDay: after.firstDay,
     isVersion: isNew || before.isChange,
     before: isNew ? null : saidOf(before),
     after: saidOf(after),

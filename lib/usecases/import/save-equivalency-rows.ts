@@ -77,7 +77,7 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given)
         department: row.department,
         ruleId: before?.ruleId ?? pass.newId(),
         isNewRule: before === undefined,
-        version: (before?.version ?? 0) + 1,
+        version: (before?.lastVersion ?? 0) + 1,
       });
     }
     if (verdict.add && before?.status === 'approved') toWithdraw.push(before.versionId);
@@ -174,7 +174,7 @@ function verdictOn(
   pass: ImportPass,
 ): Verdicted {
   const isDenial = isNo(row);
-  if (!before)
+  if (!before || before.isUndone)
     return {
       outcome: 'new',
       notes: [becomesOf(build(null))],
@@ -202,7 +202,7 @@ function verdictOn(
   return {
     outcome: 'changed',
     notes: [noteOf('rule/replaces-unpublished'), ...changes],
-    add: { definition: build(before.version > 1 ? pass.today : null), publicNote },
+    add: { definition: build(before.lastVersion > 1 ? pass.today : null), publicNote },
   };
 }
 
