@@ -8,6 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import type { MatchingView } from '@/lib/usecases/import/view-matching';
+import { KeepEntered } from './keep-entered';
 import { MatchColumnTable } from './match-column-table';
 import { MatchConstants } from './match-constants';
 import { MatchValues } from './match-values';
@@ -30,6 +31,7 @@ export function MatchForm({ view, action }: { view: MatchingView; action: Action
       <input type="hidden" name="batchId" value={batch.id} />
       <input type="hidden" name="sheet" value={matching.sheet} />
       <input type="hidden" name="header" value={matching.header} />
+      <KeepEntered of={`${batch.id} ${matching.sheet} ${matching.header} ${batch.rowVersion}`} />
       {remembered !== null && <p>{t('remembered', { name: remembered.name, at: moment(remembered.at) })}</p>}
       <StillOpen view={view} />
       <MatchColumnTable kind={batch.kind} columns={columns} />

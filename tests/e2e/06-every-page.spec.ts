@@ -129,6 +129,11 @@ const visits: readonly Visit[] = [
     find: `SELECT id AS value FROM import_batch WHERE tenant_id = ${here} LIMIT 1`,
   },
   {
+    page: '/registrar/imports/[batchId]/undo',
+    as: 'registrar',
+    find: `SELECT id AS value FROM import_batch WHERE tenant_id = ${here} LIMIT 1`,
+  },
+  {
     page: '/registrar/imports/[batchId]/match',
     as: 'registrar',
     find: `INSERT INTO import_batch (tenant_id, kind, file_name, sha256, source, on_bad_rows, status, counts, content, look, created_by_id)

@@ -52,6 +52,12 @@ export const rowsOfImports: Row[] = [
     at: ({ id }) => `/registrar/imports/${id}`,
     shows: ({ shown }) => [shown],
   }),
+  page<PlainThing>('/registrar/imports/[batchId]/undo', {
+    things: imports,
+    needs: () => [['import.list']],
+    at: ({ id }) => `/registrar/imports/${id}/undo`,
+    shows: ({ shown }) => [shown],
+  }),
   route<PlainThing>('/registrar/imports/[batchId]/rejects', {
     things: imports,
     needs: () => [['import.list']],
@@ -98,6 +104,17 @@ export const rowsOfImports: Row[] = [
       onBadRows: 'skip',
       expectedVersion: seenAs(batch, isAllowed),
     }),
+  }),
+  action<PlainThing>(`${file}#undoImportAction`, {
+    things: imports,
+    needs: (batch) => [
+      ...both('import.undo')(batch),
+      // Its decisions are those of whoever imported them.
+      ...(kindOf(batch) === 'equivalencies' && batch.importedById
+        ? [['rule.withdraw', { tenantId: null, authorId: batch.importedById }] as const]
+        : []),
+    ],
+    fields: (batch, { isAllowed }) => ({ batchId: batch.id, expectedVersion: seenAs(batch, isAllowed) }),
   }),
   action<PlainThing>(`${file}#publishImportedAction`, {
     things: imports,

@@ -46,6 +46,9 @@ export default orNothingHere(async function MatchPage({
           />
         }
       />
+      {batch.counts.encoding !== null && (
+        <p>{t('match.encoding', { read: t(`facts.encodings.${batch.counts.encoding}`) })}</p>
+      )}
       <MatchPlace action={`${here}/match`} sheets={view.sheets} place={view.matching} />
       <MatchForm
         key={`${view.matching.sheet} ${view.matching.header} ${batch.rowVersion}`}
