@@ -13,7 +13,8 @@ import { query, workThrough } from '@/lib/usecases/command';
 import type { Context } from '@/lib/usecases/context';
 import { recordAudit } from '@/lib/usecases/record-audit';
 import { todayAt } from '@/lib/usecases/today-at';
-import { type PlannedRow, undoOf } from './undo-of-kind';
+import { carryOut, lockUndone } from './carry-out-undo';
+import { canBeUndone, type PlannedRow, undoPortions, unknownRows } from './undo-of-kind';
 
 export const undoRowsAPage = 50;
 
@@ -41,22 +42,20 @@ export async function viewUndo(
     const rows: PlannedRow[] = [];
     const first = (page - 1) * undoRowsAPage;
     let total = 0;
-    const undo = batch.status === 'applied' ? undoOf[batch.kind] : null;
-    if (undo !== null)
-      for await (const portion of undo.portions(tx, batch, await todayAt(tx, ctx, batch.tenantId)))
+    if (batch.status === 'applied')
+      for await (const portion of undoPortions(tx, batch, await todayAt(tx, ctx, batch.tenantId)))
         for (const row of portion.rows) {
           tally[row.undone.becomes]++;
           if (show === 'blocked' && row.undone.becomes !== 'blocked') continue;
           if (total >= first && rows.length < undoRowsAPage) rows.push(row);
           total++;
         }
-    const unknown = undo === null ? 0 : await undo.unknown(tx, batch);
     return {
       batch,
       tally,
       rows,
       total,
-      whyNot: whyNotUndone({ ...batch, tally, unknown }),
+      whyNot: whyNotUndone({ ...batch, tally, unknown: await unknownRows(tx, batch) }),
       mayUndo: await mayUndo(tx, actor, batch),
     };
   });
@@ -97,20 +96,19 @@ export async function undoImport(ctx: Context, input: UndoImport): Promise<{ bat
       return { batchId: batch.id };
     if (batch.rowVersion !== input.expectedVersion) refuse('conflict', 'import/changed-meanwhile');
     if (batch.status !== 'applied') refuse('invalid_transition', 'import/other-state');
-    const undo = undoOf[batch.kind];
-    if (undo === null) refuse('rule_violation', 'import/undo-not');
+    if (!canBeUndone(batch.kind)) refuse('rule_violation', 'import/undo-not');
     await takeWork(tx, batch.id);
     await waitForTurn(tx, batch.tenantId);
-    await undo.lock(tx, batch);
+    await lockUndone(tx, batch);
     const today = await todayAt(tx, ctx, batch.tenantId);
     const tally = emptyTally();
-    for await (const { rows } of undo.portions(tx, batch, today))
+    for await (const { rows } of undoPortions(tx, batch, today))
       for (const { undone } of rows) tally[undone.becomes]++;
-    const whyNot = whyNotUndone({ ...batch, tally, unknown: await undo.unknown(tx, batch) });
+    const whyNot = whyNotUndone({ ...batch, tally, unknown: await unknownRows(tx, batch) });
     if (whyNot !== null)
       refuse('rule_violation', whyNot.code === 'undo/blocked' ? 'import/undo-blocked' : 'import/undo-not');
-    for await (const portion of undo.portions(tx, batch, today))
-      await portion.carryOut({ database: ctx.database, actor, at: ctx.now });
+    for await (const portion of undoPortions(tx, batch, today))
+      await carryOut(tx, portion, { database: ctx.database, actor, at: ctx.now, batchId: batch.id });
     await saveBatch(tx, batch.id, {
       status: 'undone',
       counts: { ...batch.counts, notPublished: [] },
