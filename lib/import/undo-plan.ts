@@ -102,6 +102,7 @@ export function undoneVersion(facts: DatedFacts, today: CivilDate): UndoneRow {
 /** How many rows of an undoing come to what. @units rows */
 export type UndoTally = Record<UndoneRow['becomes'], number>;
 
+/** Says of nothing how many rows come to what. @units rows */
 export const emptyTally = (): UndoTally => ({
   withdrawn: 0,
   setBack: 0,
