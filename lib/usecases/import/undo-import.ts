@@ -13,7 +13,7 @@ import { query, workThrough } from '@/lib/usecases/command';
 import type { Context } from '@/lib/usecases/context';
 import { recordAudit } from '@/lib/usecases/record-audit';
 import { todayAt } from '@/lib/usecases/today-at';
-import { carryOut, lockUndone } from './carry-out-undo';
+import { takeBackRows, lockUndone } from './take-back-rows';
 import { canBeUndone, type PlannedRow, undoPortions, unknownRows } from './undo-of-kind';
 
 export const undoRowsAPage = 50;
@@ -108,7 +108,7 @@ export async function undoImport(ctx: Context, input: UndoImport): Promise<{ bat
     if (whyNot !== null)
       refuse('rule_violation', whyNot.code === 'undo/blocked' ? 'import/undo-blocked' : 'import/undo-not');
     for await (const portion of undoPortions(tx, batch, today))
-      await carryOut(tx, portion, { database: ctx.database, actor, at: ctx.now, batchId: batch.id });
+      await takeBackRows(tx, portion, { database: ctx.database, actor, at: ctx.now, batchId: batch.id });
     await saveBatch(tx, batch.id, {
       status: 'undone',
       counts: { ...batch.counts, notPublished: [] },

@@ -22,8 +22,8 @@ export async function lockUndone(tx: Tx, { id, kind }: ImportBatch): Promise<voi
   else if (kind === 'courses' || kind === 'programs') await lockCurriculum(tx, kind, id);
 }
 
-/** The step that carries out what is planned for a portion of which nothing is blocked; the whole undoing is on record once. */
-export async function carryOut(tx: Tx, portion: UndoPortion, act: UndoAct): Promise<void> {
+/** The step that takes back what is planned for a portion of which nothing is blocked; the whole undoing is on record once. */
+export async function takeBackRows(tx: Tx, portion: UndoPortion, act: UndoAct): Promise<void> {
   if (portion.kind === 'equivalencies') await takeBackDecisions(tx, portion.planned, act);
   else await takeBackVersions(tx, portion.kind, portion.planned, act);
 }
