@@ -545,6 +545,21 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     `UPDATE policy_version SET status = 'adopted', adopted_by_id = $2, adopted_at = now() WHERE id = $1`,
     [here.policies[1]?.id ?? '', people.suspended.id],
   );
+  const imported = (status: string) => here.imports.find((one) => one.status === status)?.id ?? '';
+  const undoneNow = `status = 'undone', undone_at = now(), applied_at = now(), undone_by_id = $2`;
+  add(
+    'guard_import_undone on import_batch',
+    'undone before it was applied',
+    `UPDATE import_batch SET ${undoneNow} WHERE id = $1`,
+    [imported('checked'), people.registrar.id],
+  );
+  probes.push({
+    guard: 'guard_import_undone on import_batch',
+    what: 'applied again after it was undone',
+    given: `UPDATE import_batch SET ${undoneNow} WHERE id = $1`,
+    sql: `UPDATE import_batch SET status = 'applied', undone_at = NULL, undone_by_id = nullif($2::uuid, $2::uuid) WHERE id = $1`,
+    values: [imported('applied'), people.registrar.id],
+  });
   const listing = (status: ListingStatus) => here.listings.find((one) => one.status === status)?.id ?? '';
   for (const [what, status, set, values] of [
     ['another author', 'draft', 'author_id = $2', [people.dean.id]],

@@ -19,10 +19,15 @@ const lookAt = (canary: string) => ({
   ],
 });
 
-/** Files that were handed in, in the states in which something can be done about them, and how one was matched. */
+/** Files that were handed in, in the states in which something can be done about them, and how one was matched. The decisions of the one that was applied have another author. */
 export async function buildImports(
   put: Put,
-  { tenantId, canary, registrarId }: { tenantId: string; canary: string; registrarId: string },
+  {
+    tenantId,
+    canary,
+    registrarId,
+    authorId,
+  }: { tenantId: string; canary: string; registrarId: string; authorId: string },
 ): Promise<PlainThing[]> {
   const imports: PlainThing[] = [];
   for (const [kind, status] of [
@@ -72,6 +77,7 @@ export async function buildImports(
       rowVersion: 1,
       shown: fileName,
       importedById: registrarId,
+      ...(status === 'applied' && { authorId }),
       status,
     });
   }

@@ -109,10 +109,8 @@ export const rowsOfImports: Row[] = [
     things: imports,
     needs: (batch) => [
       ...both('import.undo')(batch),
-      // Its decisions are those of whoever imported them.
-      ...(kindOf(batch) === 'equivalencies' && batch.importedById
-        ? [['rule.withdraw', { tenantId: null, authorId: batch.importedById }] as const]
-        : []),
+      // Whoever may not withdraw what somebody decided does not undo the import that it came with.
+      ...(batch.authorId ? [['rule.withdraw', { tenantId: null, authorId: batch.authorId }] as const] : []),
     ],
     fields: (batch, { isAllowed }) => ({ batchId: batch.id, expectedVersion: seenAs(batch, isAllowed) }),
   }),

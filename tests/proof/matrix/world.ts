@@ -344,7 +344,12 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     });
   }
 
-  const imports = await buildImports(put, { tenantId, canary, registrarId: people.registrar.id });
+  const imports = await buildImports(put, {
+    tenantId,
+    canary,
+    registrarId: people.registrar.id,
+    authorId: people.evaluator.id,
+  });
 
   const requests = await buildRequests(put, { tenantId, canary, people, slug });
   const listings = await buildListings(put, { tenantId, canary, people, microCredentialId, versionId });
