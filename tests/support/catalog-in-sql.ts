@@ -44,6 +44,8 @@ export interface ToldFacets {
   countsIn: readonly { id: string; value: string }[];
   /** @units ECTS, exact */
   earned: readonly { id: string; value: string }[];
+  /** How entries stand where nothing is asked for: of equals that is the order, whichever institution is asked. */
+  order: readonly string[];
 }
 
 /** First and second sort key, then the id. */
@@ -67,8 +69,8 @@ const hoursOf = exact('v.workload_hours');
 const newestVersions = `(SELECT DISTINCT ON (micro_credential_id) *
   FROM micro_credential_version ORDER BY micro_credential_id, valid_from DESC NULLS LAST, label DESC)`;
 const rank = 'c.away * 10 + c.standing';
-/** Of equals, the order in which entries stand where words decide nothing. */
-const asTheyStand = `lpad((${rank})::text, 4, '0') || c.title`;
+/** Of equals, the order in which entries stand where nothing is asked for. */
+const asTheyStand = `lpad(c.place::text, 6, '0')`;
 const firstKey: Record<Sort, string> = {
   relevance: rank,
   credit: `coalesce(-c.earned, 1)`,
@@ -124,7 +126,7 @@ export async function findInCatalog(
   asOf: AsOf,
   window: SearchWindow,
   told: ToldStandings = { versionIds: [], entries: [] },
-  more: ToldFacets = { givenAt: [], countsIn: [], earned: [] },
+  more: ToldFacets = { givenAt: [], countsIn: [], earned: [], order: [] },
 ): Promise<FoundPage> {
   const { text, values } = statementOf(query, asOf, window, told, more);
   const [row] = await publicRead<{
@@ -190,7 +192,8 @@ WITH today AS MATERIALIZED (
 ), given AS MATERIALIZED (${pairs(more.givenAt)}), counting AS MATERIALIZED (${pairs(more.countsIn)}), earned AS MATERIALIZED (${pairs(more.earned)}
 ), candidates AS MATERIALIZED (
   SELECT m.id, m.title, m.provider, m.created_at, ${away} AS away, s.standing, ${missed.length === 0 ? '0' : missed.join(' + ')} AS missed, ${hoursOf} AS hours,
-         (SELECT ${exact('e.value')} FROM earned e WHERE e.id = m.id) AS earned, f.*
+         (SELECT ${exact('e.value')} FROM earned e WHERE e.id = m.id) AS earned,
+         coalesce(array_position(${bind(more.order)}::uuid[], m.id), 0) AS place, f.*
     FROM micro_credential m
     LEFT JOIN decided d ON d.id = m.id
     LEFT JOIN considered o ON o.id = m.id

@@ -260,6 +260,7 @@ async function byDefinition(ctx: ReturnType<typeof ctxOf>, queries: readonly Sea
         values.map(async (value) => (await given(queryOf(value))).map(({ id }) => ({ id, value }))),
       )
     ).flat();
+  const order = (await given({ standing: Standing.options })).map(({ id }) => id);
   const givenAt = await rows(houses, (institution) => ({ institution, standing: ['published'] }));
   const countsIn = Object.fromEntries(
     await Promise.all(
@@ -313,6 +314,7 @@ async function byDefinition(ctx: ReturnType<typeof ctxOf>, queries: readonly Sea
           givenAt,
           countsIn: query.institution === null ? [] : (countsIn[query.institution] ?? []),
           earned: earnedFor(query),
+          order,
         }),
       ),
     ),
