@@ -6,6 +6,7 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { TextLink } from '@/components/ui/text-link';
 import type { Kind } from '@/lib/catalog/kind';
 import type { CatalogEntry, EntryVersion } from '@/lib/db/catalog-entries';
+import { isWebAddress } from '@/lib/kernel/web-address';
 import { EntryTitle } from './entry-title';
 import { useLanguageName } from './facet-words';
 import { OrganizationName } from './organization-name';
@@ -126,10 +127,6 @@ function VersionSaid({ version, coming }: { version: EntryVersion; coming: Entry
       )}
     </>
   );
-}
-
-function isWebAddress(text: string): boolean {
-  return /^https?:\/\//.test(text) && URL.canParse(text);
 }
 
 export function EntryFacts({ entry }: { entry: EntryFactsProps }) {

@@ -36,6 +36,18 @@ export async function listEntryIds(
   return rows.map(({ id }) => id);
 }
 
+/** Ids of all of them, in the order of a file: what others consist of stands before them, and else by title. */
+export async function entryIdsInOrder(tx: Tx, whose: 'own' | 'others', words: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE deep (id, depth) AS (
+      SELECT whole_id, 1 FROM micro_credential_component
+      UNION SELECT c.whole_id, d.depth + 1 FROM deep d JOIN micro_credential_component c ON c.part_id = d.id WHERE d.depth < 100
+    ), deepest AS (SELECT id, max(depth) AS depth FROM deep GROUP BY id)
+    SELECT e.id FROM (SELECT m.id, m.title FROM ${entries(whose, words)}) e LEFT JOIN deepest d ON d.id = e.id
+     ORDER BY coalesce(d.depth, 0), e.title, e.id`;
+  return rows.map(({ id }) => id);
+}
+
 const open = (words: string) => Prisma.sql`
   listing l WHERE l.tenant_id = current_tenant() AND l.status = ANY(${[...openStatuses]})
     AND ${has(Prisma.sql`compact_form(concat_ws('|', l.content ->> 'title', l.content ->> 'provider', l.content ->> 'platform'))`, words)}`;

@@ -1,8 +1,10 @@
 import type { ExportedCourse, ExportedProgram } from '@/lib/export/curriculum-cells';
+import type { ExportedEntry } from '@/lib/export/entry-cells';
 import type { ExportedRule } from '@/lib/export/rule-cells';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition } from '@/lib/rule/rule-version';
 import { Prisma } from './generated/client';
+import { findListedEntries } from './listed-entries';
 import type { Tx } from './tx';
 
 /** A row that leaves, and the words after which the next part begins. */
@@ -50,4 +52,17 @@ export async function exportedRules(tx: Tx, ids: readonly string[]): Promise<Exp
       LEFT JOIN department d ON d.tenant_id = e.tenant_id AND d.id = e.department_id
      ORDER BY asked.place`;
   return rows.map((row) => ({ ...row, definition: RuleDefinition.parse(row.definition) }));
+}
+
+/** Entries of the catalog with all their versions, in the order of these ids. */
+export async function exportedEntries(tx: Tx, ids: readonly string[]): Promise<ExportedEntry[]> {
+  type Rest = Pick<ExportedEntry, 'naturalKey' | 'levelLabel' | 'source' | 'retrievedOn'> & { id: string };
+  const rows = await tx.$queryRaw<Rest[]>`
+    SELECT id, natural_key AS "naturalKey", level_label AS "levelLabel", source, retrieved_on::text AS "retrievedOn"
+      FROM micro_credential WHERE id = ANY(${[...ids]}::uuid[])`;
+  const rest = new Map(rows.map((row) => [row.id, row]));
+  return (await findListedEntries(tx, ids)).flatMap((entry) => {
+    const found = rest.get(entry.id);
+    return found === undefined ? [] : [{ ...entry, ...found }];
+  });
 }

@@ -19,81 +19,99 @@ export interface Standing {
   /** Whether the new row's dates or levels contradict the stored ones. */
   clashes: boolean;
   slugTaken: boolean;
+  partsDiffer: boolean;
   isDatedChange: boolean;
   saidSince: CivilDate | null;
   /** The day where the institution is that listed it, as the database has it. */
   day: CivilDate;
 }
 
-const cells = Prisma.sql`(
-  "index" int, "key" text, "slug" text, "kind" text, "title" text, "provider" text, "platform" text, "awardingBody" text, "subject" text, "language" text,
-  "levelLabel" text, "url" text, "skills" text[], "status" text, "source" text, "retrievedOn" date, "version" json)`;
-const versionCells = Prisma.sql`(
-  "label" text, "validFrom" date, "validTo" date, "workloadHours" text, "effort" text, "eqfMin" int, "eqfMax" int, "assessment" text[], "supervision" text,
-  "participation" text, "qualityAssurance" text, "passMark" text, "prerequisites" text, "country" text, "description" text, "outcomes" text[])`;
+/** Cell of a row, column, type. What the database keeps dated: @source prisma/migrations, keep_what_was_said */
+type Column = readonly [
+  cell: string,
+  column: string,
+  type: 'text' | 'date' | 'int' | 'text[]',
+  isDated?: 'dated',
+];
+const entryColumns: readonly Column[] = [
+  ['title', 'title', 'text', 'dated'],
+  ['provider', 'provider', 'text', 'dated'],
+  ['platform', 'platform', 'text'],
+  ['awardingBody', 'awarding_body', 'text'],
+  ['subject', 'subject', 'text'],
+  ['language', 'language', 'text'],
+  ['levelLabel', 'level_label', 'text', 'dated'],
+  ['url', 'url', 'text'],
+  ['skills', 'skills', 'text[]'],
+  ['status', 'status', 'text', 'dated'],
+  ['source', 'source', 'text'],
+  ['retrievedOn', 'retrieved_on', 'date'],
+];
+const versionColumns: readonly Column[] = [
+  ['validFrom', 'valid_from', 'date', 'dated'],
+  ['validTo', 'valid_to', 'date', 'dated'],
+  ['workloadHours', 'workload_hours', 'text', 'dated'],
+  ['effort', 'effort', 'text'],
+  ['duration', 'duration', 'text'],
+  ['creditAmount', 'credit_amount', 'text', 'dated'],
+  ['creditUnit', 'credit_unit', 'text', 'dated'],
+  ['creditFramework', 'credit_framework', 'text', 'dated'],
+  ['eqfMin', 'eqf_min', 'int', 'dated'],
+  ['eqfMax', 'eqf_max', 'int', 'dated'],
+  ['nationalFramework', 'national_framework', 'text'],
+  ['nationalMin', 'national_min', 'text'],
+  ['nationalMax', 'national_max', 'text'],
+  ['assessment', 'assessment', 'text[]'],
+  ['supervision', 'supervision', 'text'],
+  ['participation', 'participation', 'text'],
+  ['qualityAssurance', 'quality_assurance', 'text'],
+  ['qualityAssuredBy', 'quality_assured_by', 'text'],
+  ['qualitySource', 'quality_source', 'text'],
+  ['qualitySourceOn', 'quality_source_on', 'date'],
+  ['qualityUntil', 'quality_until', 'date'],
+  ['passMark', 'pass_mark', 'text', 'dated'],
+  ['prerequisites', 'prerequisites', 'text'],
+  ['stackability', 'stackability', 'text'],
+  ['price', 'price', 'text'],
+  ['currency', 'currency', 'text'],
+  ['country', 'country', 'text'],
+  ['evidenceLinks', 'evidence_links', 'text[]'],
+];
+/** Descriptive text, which a change does not show word by word. */
+const description: Column = ['description', 'description', 'text'];
+const savedColumns = [...versionColumns, description];
 
-/** What of an entry and of a version the database keeps dated, by cell of a row. @source prisma/migrations, keep_what_was_said */
-const dated = Prisma.sql`(r.title <> m.title OR r.provider <> m.provider OR (r."levelLabel" IS NOT NULL AND r."levelLabel" IS DISTINCT FROM m.level_label)
-  OR (r.status IS NOT NULL AND r.status <> m.status))`;
-const datedVersion = Prisma.sql`(v.id IS NOT NULL AND (${Prisma.join(
-  (
-    [
-      ['validFrom', 'valid_from'],
-      ['validTo', 'valid_to'],
-      ['workloadHours', 'workload_hours'],
-      ['eqfMin', 'eqf_min'],
-      ['eqfMax', 'eqf_max'],
-      ['passMark', 'pass_mark'],
-    ] as const
-  ).map(([cell, column]) =>
-    Prisma.raw(`(n."${cell}" IS NOT NULL AND n."${cell}" IS DISTINCT FROM v.${column})`),
-  ),
-  ' OR ',
-)}))`;
+const typed = (columns: readonly Column[]) =>
+  Prisma.raw(columns.map(([cell, , type]) => `"${cell}" ${type}`).join(', '));
+const cells = Prisma.sql`("index" int, "key" text, "slug" text, "kind" text, "parts" text[], "version" json, ${typed(entryColumns)})`;
+const versionCells = Prisma.sql`("label" text, ${typed(savedColumns)}, "outcomes" text[])`;
 
-const entryCells = [
-  ['title', 'title'],
-  ['provider', 'provider'],
-  ['platform', 'platform'],
-  ['awardingBody', 'awarding_body'],
-  ['subject', 'subject'],
-  ['language', 'language'],
-  ['levelLabel', 'level_label'],
-  ['url', 'url'],
-  ['skills', 'skills'],
-  ['status', 'status'],
-  ['source', 'source'],
-  ['retrievedOn', 'retrieved_on'],
-] as const;
-const versionEntryCells = [
-  ['validFrom', 'valid_from'],
-  ['validTo', 'valid_to'],
-  ['workloadHours', 'workload_hours'],
-  ['effort', 'effort'],
-  ['eqfMin', 'eqf_min'],
-  ['eqfMax', 'eqf_max'],
-  ['assessment', 'assessment'],
-  ['supervision', 'supervision'],
-  ['participation', 'participation'],
-  ['qualityAssurance', 'quality_assurance'],
-  ['passMark', 'pass_mark'],
-  ['prerequisites', 'prerequisites'],
-  ['country', 'country'],
-] as const;
-const asObject = (cells: readonly (readonly [string, string])[], table: string) =>
-  Prisma.sql`json_build_object(${Prisma.join(cells.map(([cell, column]) => Prisma.raw(`'${cell}', ${table}.${column}`)))})`;
+const asObject = (columns: readonly Column[], table: string) =>
+  Prisma.raw(
+    `json_build_object(${columns.map(([cell, column]) => `'${cell}', ${table}.${column}`).join(', ')})`,
+  );
 
-const given = (cell: Prisma.Sql, stored: Prisma.Sql) =>
-  Prisma.sql`(${cell} IS NOT NULL AND ${cell} IS DISTINCT FROM ${stored})`;
-const differs = Prisma.join(
-  entryCells.map(([cell, column]) => given(Prisma.raw(`r."${cell}"`), Prisma.raw(`m.${column}`))),
-  ' OR ',
-);
-const versionDiffers = Prisma.sql`(r.version IS NOT NULL AND (v.id IS NULL OR ${Prisma.join(
-  versionEntryCells.map(([cell, column]) => given(Prisma.raw(`n."${cell}"`), Prisma.raw(`v.${column}`))),
-  ' OR ',
-)} OR ${given(Prisma.sql`n.description`, Prisma.sql`v.description`)} OR EXISTS (SELECT FROM unnest(n.outcomes) WITH ORDINALITY AS o(text, position)
-                LEFT JOIN learning_outcome l ON l.version_id = v.id AND l.position = o.position WHERE l.text IS DISTINCT FROM o.text)))`;
+/** What a row gives and what is stored says otherwise. Line ends of a form count as those of a file. */
+const given = (columns: readonly Column[], row: string, stored: string) =>
+  Prisma.raw(
+    columns
+      .map(([cell, column, type]) => {
+        const said =
+          type === 'text' ? `replace(${stored}.${column}, E'\\r\\n', E'\\n')` : `${stored}.${column}`;
+        return `(${row}."${cell}" IS NOT NULL AND ${row}."${cell}" IS DISTINCT FROM ${said})`;
+      })
+      .join(' OR '),
+  );
+const onlyDated = (columns: readonly Column[]) => columns.filter(([, , , isDated]) => isDated);
+const differs = Prisma.sql`(${given(entryColumns, 'r', 'm')})`;
+const dated = Prisma.sql`(${given(onlyDated(entryColumns), 'r', 'm')})`;
+const datedVersion = Prisma.sql`(v.id IS NOT NULL AND (${given(onlyDated(versionColumns), 'n', 'v')}))`;
+const versionDiffers = Prisma.sql`(r.version IS NOT NULL AND (v.id IS NULL OR ${given(savedColumns, 'n', 'v')}
+  OR EXISTS (SELECT FROM unnest(n.outcomes) WITH ORDINALITY AS o(text, position)
+               LEFT JOIN learning_outcome l ON l.version_id = v.id AND l.position = o.position WHERE l.text IS DISTINCT FROM o.text)))`;
+/** Whether a row names what the entry consists of, and the entry consists of something else. */
+const partsDiffer = Prisma.sql`(r.parts IS NOT NULL AND m.id IS NOT NULL AND r.parts IS DISTINCT FROM ARRAY(
+  SELECT p.natural_key FROM micro_credential_component c JOIN micro_credential p ON p.id = c.part_id WHERE c.whole_id = m.id ORDER BY c.position))`;
 
 const rowsWithVersions = (json: string) => Prisma.sql`
   json_to_recordset(${json}::json) AS r${cells}
@@ -115,19 +133,20 @@ const versionMeant = (today: CivilDate) => Prisma.sql`
 
 export async function standingsOf(
   tx: Tx,
-  rows: readonly MicroCredentialRow[],
+  rows: readonly (MicroCredentialRow & { parts: readonly string[] | null })[],
   today: CivilDate,
 ): Promise<Standing[]> {
   return tx.$queryRaw<Standing[]>`
     SELECT ${plannedAnew} r.index, m.id, coalesce(m.steward_tenant_id = current_tenant(), false) AS "isOurs", s.name AS steward,
            coalesce(${differs}, false) OR coalesce(${versionDiffers}, false) AS differs,
-           CASE WHEN ${differs} THEN ${asObject(entryCells, 'm')} END AS stored,
-           CASE WHEN ${versionDiffers} THEN ${asObject(versionEntryCells, 'v')} END AS "storedVersion",
-           coalesce(coalesce(n."validFrom", v.valid_from) > coalesce(n."validTo", v.valid_to) OR coalesce(n."eqfMin", v.eqf_min) > coalesce(n."eqfMax", v.eqf_max), false) AS clashes,
+           CASE WHEN ${differs} THEN ${asObject(entryColumns, 'm')} END AS stored,
+           CASE WHEN ${versionDiffers} THEN ${asObject(versionColumns, 'v')} END AS "storedVersion",
+           coalesce(coalesce(n."validFrom", v.valid_from) > coalesce(n."validTo", v.valid_to) OR coalesce(n."eqfMin", v.eqf_min) > coalesce(n."eqfMax", v.eqf_max)
+             OR coalesce(n."qualitySourceOn", v.quality_source_on) > coalesce(n."qualityUntil", v.quality_until), false) AS clashes,
            coalesce(${dated}, false) OR coalesce(${datedVersion}, false) AS "isDatedChange",
            greatest(CASE WHEN ${dated} THEN m.first_day END, CASE WHEN ${datedVersion} THEN v.first_day END)::text AS "saidSince",
            (now() AT TIME ZONE coalesce(s.time_zone, 'UTC'))::date::text AS day,
-           m.id IS NULL AND t.slug IS NOT NULL AS "slugTaken"
+           m.id IS NULL AND t.slug IS NOT NULL AS "slugTaken", coalesce(${partsDiffer}, false) AS "partsDiffer"
       FROM ${rowsWithVersions(toJson(rows))}
       LEFT JOIN LATERAL (SELECT e.* FROM micro_credential e WHERE e.natural_key = r.key LIMIT 1) m ON true
       LEFT JOIN LATERAL (SELECT e.slug FROM micro_credential e WHERE e.slug = r.slug LIMIT 1) t ON true
@@ -135,56 +154,85 @@ export async function standingsOf(
       ${versionMeant(today)}`;
 }
 
-/** Lists new ones under the institution at work. Returns how many; fewer than given when somebody else was faster. */
+const columnList = (columns: readonly Column[]) => Prisma.raw(columns.map(([, column]) => column).join(', '));
+/** What a new row stores, empty lists where the file gives none; `instead` by column. */
+const givenList = (columns: readonly Column[], row: string, instead: Readonly<Record<string, string>> = {}) =>
+  Prisma.raw(
+    columns
+      .map(([cell, column, type]) =>
+        instead[column] !== undefined
+          ? `coalesce(${row}."${cell}", ${instead[column]})`
+          : type === 'text[]'
+            ? `coalesce(${row}."${cell}", '{}')`
+            : `${row}."${cell}"`,
+      )
+      .join(', '),
+  );
+/** What a file leaves empty stays. */
+const stays = (columns: readonly Column[], row: string, stored: string) =>
+  Prisma.raw(
+    columns
+      .map(([cell, column, type]) =>
+        row === 'EXCLUDED' && type === 'text[]'
+          ? `${column} = CASE WHEN EXCLUDED.${column} = '{}' THEN ${stored}.${column} ELSE EXCLUDED.${column} END`
+          : `${column} = coalesce(${row === 'EXCLUDED' ? `EXCLUDED.${column}` : `${row}."${cell}"`}, ${stored}.${column})`,
+      )
+      .join(', '),
+  );
+
+/**
+ * Lists new ones under the institution at work, with what they consist of. Returns how many; fewer than given when somebody else was
+ * faster.
+ */
 export async function add(
   tx: Tx,
   rows: readonly MicroCredentialRow[],
-  { source, today }: { source: string; today: CivilDate },
+  { source }: { source: string },
 ): Promise<number> {
-  const count = await tx.$executeRaw`
-    INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, kind, title, provider, platform, awarding_body, subject, language, level_label, url,
-                                  skills, status, source, retrieved_on)
-    SELECT current_tenant(), r.slug, r.key, r.kind, r.title, r.provider, r.platform, r."awardingBody", r.subject, r.language, r."levelLabel", r.url,
-           coalesce(r.skills, '{}'), coalesce(r.status, 'active'), coalesce(r.source, ${source}), r."retrievedOn"
-      FROM json_to_recordset(${entriesAlone(rows)}::json) AS r${cells}
+  return tx.$executeRaw`
+    INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, kind, ${columnList(entryColumns)})
+    SELECT current_tenant(), r.slug, r.key, r.kind, ${givenList(entryColumns, 'r', { status: "'active'", source: 'x.source' })}
+      FROM json_to_recordset(${entriesAlone(rows)}::json) AS r${cells} CROSS JOIN (SELECT ${source}::text AS source) x
     ON CONFLICT DO NOTHING`;
-  await saveVersions(tx, rows, today);
-  return count;
+}
+
+/** What new entries consist of, by the keys of the parts. Returns how many parts; fewer than given when somebody else changed them. */
+export async function addParts(
+  tx: Tx,
+  wholes: readonly { key: string; parts: readonly string[] }[],
+): Promise<number> {
+  return tx.$executeRaw`
+    INSERT INTO micro_credential_component (steward_tenant_id, whole_id, part_id, position)
+    SELECT current_tenant(), m.id, p.id, part.position
+      FROM json_to_recordset(${JSON.stringify(wholes)}::json) AS r("key" text, "parts" text[])
+      JOIN micro_credential m ON m.natural_key = r.key AND m.steward_tenant_id = current_tenant()
+      CROSS JOIN LATERAL unnest(r.parts) WITH ORDINALITY AS part(key, position)
+      JOIN micro_credential p ON p.natural_key = part.key`;
 }
 
 /** Changes what the file gives; what it leaves empty stays. Only entries of the institution at work. */
-export async function change(tx: Tx, rows: readonly MicroCredentialRow[], today: CivilDate): Promise<void> {
+export async function change(tx: Tx, rows: readonly MicroCredentialRow[]): Promise<void> {
   await tx.$executeRaw`
-    UPDATE ${plannedAnew} micro_credential m
-       SET title = r.title, provider = r.provider, platform = coalesce(r.platform, m.platform), awarding_body = coalesce(r."awardingBody", m.awarding_body),
-           subject = coalesce(r.subject, m.subject), language = coalesce(r.language, m.language), level_label = coalesce(r."levelLabel", m.level_label),
-           url = coalesce(r.url, m.url), skills = coalesce(r.skills, m.skills), status = coalesce(r.status, m.status), source = coalesce(r.source, m.source),
-           retrieved_on = coalesce(r."retrievedOn", m.retrieved_on), row_version = m.row_version + 1
+    UPDATE ${plannedAnew} micro_credential m SET ${stays(entryColumns, 'r', 'm')}, row_version = m.row_version + 1
       FROM json_to_recordset(${entriesAlone(rows)}::json) AS r${cells}
-     WHERE m.natural_key = r.key AND m.steward_tenant_id = current_tenant() AND (${differs})`;
-  await saveVersions(tx, rows, today);
+     WHERE m.natural_key = r.key AND m.steward_tenant_id = current_tenant() AND ${differs}`;
 }
 
-async function saveVersions(tx: Tx, rows: readonly MicroCredentialRow[], today: CivilDate): Promise<void> {
+/** Adds and changes the versions that the rows are about. */
+export async function saveVersions(
+  tx: Tx,
+  rows: readonly MicroCredentialRow[],
+  today: CivilDate,
+): Promise<void> {
   const withVersion = rows.filter((row) => row.version !== null);
   if (withVersion.length === 0) return;
   const json = JSON.stringify(withVersion.map(({ key, version }) => ({ key, version })));
   await tx.$executeRaw`
-    INSERT ${plannedAnew} INTO micro_credential_version AS v (steward_tenant_id, micro_credential_id, label, valid_from, valid_to, workload_hours, effort, eqf_min, eqf_max,
-                                               assessment, supervision, participation, quality_assurance, pass_mark, prerequisites, country, description)
-    SELECT current_tenant(), m.id, coalesce(n.label, v.label, '1'), n."validFrom", n."validTo", n."workloadHours", n.effort, n."eqfMin", n."eqfMax",
-           coalesce(n.assessment, '{}'), n.supervision, n.participation, n."qualityAssurance", n."passMark", n.prerequisites, n.country, n.description
+    INSERT ${plannedAnew} INTO micro_credential_version AS v (steward_tenant_id, micro_credential_id, label, ${columnList(savedColumns)})
+    SELECT current_tenant(), m.id, coalesce(n.label, v.label, '1'), ${givenList(savedColumns, 'n')}
       FROM ${versionsAlone(json)} ${ownEntry}
       ${versionMeant(today)}
-    ON CONFLICT (micro_credential_id, label) DO UPDATE
-       SET valid_from = coalesce(EXCLUDED.valid_from, v.valid_from), valid_to = coalesce(EXCLUDED.valid_to, v.valid_to),
-           workload_hours = coalesce(EXCLUDED.workload_hours, v.workload_hours), effort = coalesce(EXCLUDED.effort, v.effort),
-           eqf_min = coalesce(EXCLUDED.eqf_min, v.eqf_min), eqf_max = coalesce(EXCLUDED.eqf_max, v.eqf_max),
-           assessment = CASE WHEN EXCLUDED.assessment = '{}' THEN v.assessment ELSE EXCLUDED.assessment END,
-           supervision = coalesce(EXCLUDED.supervision, v.supervision), participation = coalesce(EXCLUDED.participation, v.participation),
-           quality_assurance = coalesce(EXCLUDED.quality_assurance, v.quality_assurance), pass_mark = coalesce(EXCLUDED.pass_mark, v.pass_mark),
-           prerequisites = coalesce(EXCLUDED.prerequisites, v.prerequisites), country = coalesce(EXCLUDED.country, v.country),
-           description = coalesce(EXCLUDED.description, v.description), row_version = v.row_version + 1`;
+    ON CONFLICT (micro_credential_id, label) DO UPDATE SET ${stays(savedColumns, 'EXCLUDED', 'v')}, row_version = v.row_version + 1`;
   if (withVersion.some((row) => row.version?.outcomes)) {
     await tx.$executeRaw`
       INSERT ${plannedAnew} INTO learning_outcome AS l (steward_tenant_id, version_id, position, text)
@@ -203,6 +251,22 @@ export async function idsByKey(tx: Tx, keys: readonly string[]): Promise<Map<str
     { key: string; id: string }[]
   >`SELECT ${plannedAnew} natural_key AS key, id FROM micro_credential WHERE natural_key = ANY(${[...keys]})`;
   return new Map(rows.map(({ key, id }) => [key, id]));
+}
+
+/** Natural keys of micro-credentials by the word in their address. */
+export async function keysBySlug(tx: Tx, slugs: readonly string[]): Promise<Map<string, string>> {
+  if (slugs.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ slug: string; key: string }[]>`
+    SELECT ${plannedAnew} slug, natural_key AS key FROM micro_credential WHERE slug = ANY(${[...slugs]})`;
+  return new Map(rows.map(({ slug, key }) => [slug, key]));
+}
+
+/** Which of these are decided about somewhere: what they belong to is fixed. @source prisma/migrations, guard_composition */
+export async function decidedKeys(tx: Tx, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = await tx.$queryRaw<{ key: string }[]>`
+    SELECT ${plannedAnew} natural_key AS key FROM micro_credential WHERE natural_key = ANY(${[...keys]}) AND is_decided_about(id)`;
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** Ids of micro-credentials by the word in their address. */

@@ -1,5 +1,7 @@
 import { atMost, maybeThousands, readDecimal } from '@/lib/amount/decimal-text';
 import { type CivilDate, isCivilDate } from '@/lib/kernel/civil-date';
+import { proseText } from '@/lib/kernel/shown-text';
+import { isWebAddress } from '@/lib/kernel/web-address';
 import { textMeant } from './double-encoded';
 import { itemsOf } from './items';
 import { languageIn } from './language';
@@ -20,7 +22,10 @@ export interface ReadingOptions {
 export interface Fields {
   text(name: string, most?: number): string | null;
   required(name: string, most?: number): string;
-  list(name: string): string[] | null;
+  /** A text whose lines stay. */
+  prose(name: string, most: number): string | null;
+  /** Each once, or with `repeats` as often as it stands there. */
+  list(name: string, how?: { repeats?: true }): string[] | null;
   /**
    * An exact amount. With `spans`, a span such as "1 TO 4" is a question, and left open where doubtful cells are taken. With
    * `inThousands`, "1,500" is one as well, for it may mean fifteen hundred. More than `most` is refused: it is a slip.
@@ -57,7 +62,7 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
     return null;
   };
 
-  function text(name: string, most = 200): string | null {
+  function text(name: string, most = 200, spelled = inOneLine): string | null {
     const found = row[name];
     if (found === undefined || found === null || found === '') return null;
     if (typeof found === 'object') return reject(noteOf('cell/not-text', { column: name }));
@@ -66,13 +71,7 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
     if (problem) return reject(noteOf(problem, { column: name, found: given }));
     const meant = plain.test(given) ? null : textMeant(given);
     if (meant !== null && !isTold(name)) ask(noteOf('cell/double-encoded', { column: name, meant }));
-    const clean = plain.test(given)
-      ? given
-      : given
-          .normalize('NFC')
-          .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
-          .replace(/\s+/g, ' ')
-          .trim();
+    const clean = plain.test(given) ? given : spelled(given.replace(/[\u00ad\u200b\u2060\ufeff]/g, ''));
     if (clean.length > most)
       return reject(noteOf('cell/too-long', { column: name, most, found: clean.length }));
     return clean === '' ? null : clean;
@@ -92,7 +91,11 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
     return found ?? '';
   }
 
-  function list(name: string): string[] | null {
+  function prose(name: string, most: number): string | null {
+    return text(name, most, proseText);
+  }
+
+  function list(name: string, how: { repeats?: true } = {}): string[] | null {
     const found = row[name];
     if (found === undefined || found === null || found === '') return null;
     const parts: unknown[] = Array.isArray(found)
@@ -106,7 +109,8 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
     const items = parts
       .map((part) => fieldsOfPart(name, part))
       .filter((item): item is string => item !== null);
-    return rejections.length > before || items.length === 0 ? null : [...new Set(items)];
+    if (rejections.length > before || items.length === 0) return null;
+    return how.repeats ? items : [...new Set(items)];
   }
 
   function amount(
@@ -198,6 +202,7 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
   return {
     text,
     required,
+    prose,
     list,
     amount,
     whole,
@@ -213,6 +218,10 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
     rejections,
     remarks,
   };
+}
+
+function inOneLine(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
 /** A cell without the apostrophe that keeps spreadsheets from running it, which files of our own have. @source lib/export/csv-cell.ts */
@@ -236,8 +245,4 @@ export function problemOf(text: string): string | null {
     return 'cell/control';
   if (/^\s*(=|[+\-@][\w.$]+[(!|])/.test(text)) return 'cell/formula';
   return null;
-}
-
-function isWebAddress(text: string): boolean {
-  return /^https?:\/\//.test(text) && URL.canParse(text) && !/[\s<>"]/.test(text);
 }

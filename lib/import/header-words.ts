@@ -204,6 +204,22 @@ export const headerWords = {
     'nota minima, puntuacion minima',
     'ocena minimalna, minimalny wynik',
   ),
+  duration: words('duration, length', 'dauer', 'duree', 'duracion', 'czas trwania'),
+  price: words(
+    'price, fee, cost, costs',
+    'preis, kosten, gebuhr',
+    'prix, cout, frais',
+    'precio, coste',
+    'cena, oplata',
+  ),
+  currency: words('currency', 'wahrung, waehrung', 'devise, monnaie', 'moneda, divisa', 'waluta'),
+  evidence: words(
+    'evidence, evidence links, syllabus',
+    'belege, nachweise',
+    'preuves, pieces',
+    'pruebas, evidencias',
+    'dowody, sylabus',
+  ),
   platform: words('platform, offered on', 'plattform', 'plateforme', 'plataforma', 'platforma'),
   recommender: words(
     'recommender, recommended by',

@@ -38,7 +38,13 @@ const about: Record<ImportKind, Readonly<Record<string, readonly Concept[]>>> = 
     valid_from: ['from'],
     valid_to: ['to'],
     workload_hours: ['hours'],
+    duration: ['duration'],
+    credit_amount: ['credits'],
+    credit_unit: ['unit'],
     pass_mark: ['score'],
+    price: ['price'],
+    currency: ['currency'],
+    evidence_links: ['evidence'],
   },
   courses: {
     code: ['code', 'ownCode'],
@@ -94,6 +100,8 @@ const about: Record<ImportKind, Readonly<Record<string, readonly Concept[]>>> = 
 };
 
 const shapes: Readonly<Record<string, Shape>> = {
+  ...asShape('day', 'quality_source_on', 'quality_until'),
+  ...asShape('amount', 'credit_amount', 'price'),
   ...asShape('day', 'valid_from', 'valid_to', 'retrieved_on', 'first_day', 'issued_from', 'issued_to'),
   ...asShape('amount', 'credits', 'total_credits', 'amount', 'workload_hours', 'pass_mark'),
   ...asShape('amount', 'min_score', 'below_score', 'eqf_min', 'eqf_max'),

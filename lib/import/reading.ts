@@ -11,10 +11,13 @@ export interface ReadingPlan {
   matching: Matching | null;
 }
 
-/** A row that can be taken: what it says, and by what it is known. */
+/**
+ * A row that can be taken: what it says, and by what it is known. Where it is about one `part` of that, such as a version of an entry,
+ * all rows about the same thing say the same of it beside their `version`.
+ */
 export interface FoundRow {
   line: number;
-  row: { label: string; key: string };
+  row: { label: string; key: string; part?: string; version?: unknown };
   remarks: readonly Note[];
 }
 

@@ -1,5 +1,6 @@
 import { Unit } from '@/lib/amount/unit';
 import { CourseKind } from '@/lib/institution/course-kind';
+import { StatedUnit } from '@/lib/micro-credential/listing-content';
 import type { ImportKind } from './kind';
 
 /** A row that says this of itself is passed over: it is neither taken nor rejected. */
@@ -12,7 +13,11 @@ const yesOrNo = ['yes', 'no'] as const;
 
 /** What cells of a coded column can mean; a column that is not here is not coded. @source the parsers of rows beside this file */
 export const choicesOf: Record<ImportKind, Readonly<Record<string, readonly string[]>>> = {
-  micro_credentials: { kind: microCredentialKinds, status: ['active', 'withdrawn'] },
+  micro_credentials: {
+    kind: microCredentialKinds,
+    status: ['active', 'withdrawn'],
+    credit_unit: StatedUnit.options,
+  },
   courses: { kind: CourseKind.options, status: ['active', 'inactive'] },
   programs: { status: ['active', 'inactive'] },
   recommendations: {
@@ -101,7 +106,9 @@ export function meantBy(kind: ImportKind, column: string, cell: string): string 
   const said = folded(cell);
   return (
     choices.find((choice) => folded(choice) === said) ??
-    meaningOf.get(column)?.find(([meant, words]) => choices.includes(meant) && words.has(said))?.[0] ??
+    meaningOf
+      .get(column === 'credit_unit' ? 'unit' : column)
+      ?.find(([meant, words]) => choices.includes(meant) && words.has(said))?.[0] ??
     null
   );
 }

@@ -14,6 +14,11 @@ export function oneLine(most: number) {
   return line(most, 'NFC');
 }
 
+/** A text of several lines in one spelling: composed letters, one kind of line end, nothing blank around it. */
+export function proseText(text: string): string {
+  return text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+}
+
 /** The same for what somebody or something is called: forms of letters that only look different are folded, so that two who look alike are called alike. */
 export function calledName(most: number, missing = 'field/name') {
   return line(most, 'NFKC').min(1, missing);

@@ -2,11 +2,13 @@ import * as z from 'zod';
 import { OptionalTypedAmount } from '@/lib/amount/decimal-text';
 import { Unit } from '@/lib/amount/unit';
 import { CivilDateText } from '@/lib/kernel/civil-date';
-import { hasHidden, oneLine } from '@/lib/kernel/shown-text';
+import { hasHidden, oneLine, proseText } from '@/lib/kernel/shown-text';
+import { isWebAddress } from '@/lib/kernel/web-address';
 import type { MicroCredentialKind } from './natural-key';
 
 /** Units in which an issuer states credit; hours are workload. The same list as micro_credential_version_credit_unit_known. */
 export const StatedUnit = Unit.exclude(['HOURS', 'CLOCK_HOURS']);
+export type StatedUnit = z.infer<typeof StatedUnit>;
 
 /** What is listed with the form; a course of another university has a code in its owner's catalog and comes from a file. */
 export const listedKinds = [
@@ -18,11 +20,13 @@ export const listedKinds = [
 /** @units entries of a list, characters of one */
 const most = { outcomes: 100, lines: 50, outcome: 1_000, text: 2_000 };
 
-const line = (characters: number) => oneLine(characters).default('');
+/** Blanks are single, as files have them. */
+const single = (characters: number) =>
+  oneLine(characters).overwrite((text) => text.replace(/\p{Zs}+/gu, ' '));
+const line = (characters: number) => single(characters).default('');
 const prose = z
   .string()
-  .normalize('NFC')
-  .trim()
+  .overwrite(proseText)
   .max(most.text)
   .refine((text) => !hasHidden(text.replace(/[\r\n\t]/g, ' ')), 'field/unseen-letters')
   .default('');
@@ -64,11 +68,12 @@ export function entryWordIn(address: string): string {
   return (address.split(/[?#]/, 1)[0] ?? '').split('/').findLast((part) => part !== '') ?? '';
 }
 
-const entryAddress = z
-  .string()
-  .trim()
-  .transform(entryWordIn)
-  .refine((slug) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug), 'field/entry-address');
+/** Whether it has the form of such a word. @source prisma/migrations, micro_credential_slug_form */
+export function isEntryWord(word: string): boolean {
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(word);
+}
+
+const entryAddress = z.string().trim().transform(entryWordIn).refine(isEntryWord, 'field/entry-address');
 
 const identity = {
   title: line(300),
@@ -86,7 +91,7 @@ const facts = {
   validTo: day,
   /** One ability each, in order; blank rows are left out. */
   outcomes: z
-    .array(oneLine(most.outcome))
+    .array(single(most.outcome))
     .max(most.outcomes)
     .default([])
     .transform((all) => all.filter((one) => one !== '')),
@@ -117,7 +122,7 @@ const facts = {
     .string()
     .trim()
     .toUpperCase()
-    .refine((text) => text === '' || /^[A-Z]{3}$/.test(text), 'field/currency')
+    .refine((text) => text === '' || isCurrency(text), 'field/currency')
     .default(''),
   description: prose,
 };
@@ -126,8 +131,8 @@ const facts = {
 export const listingFields = {
   ...identity,
   ...facts,
-  assessment: lines(oneLine(200)),
-  skills: lines(oneLine(200)),
+  assessment: lines(single(200)),
+  skills: lines(single(200)),
   evidenceLinks: lines(oneLine(2_000).refine(isWebAddress, 'field/web-address')),
   components: lines(entryAddress).transform((slugs) => [...new Set(slugs)]),
 };
@@ -149,30 +154,45 @@ export const StoredContent: z.ZodType<ListingContent, unknown> = z
   .record(z.string(), z.unknown())
   .transform((stored) => ({ ...blankContent, ...stored }) as ListingContent);
 
-/** Spans run forward. @source docs/domain.md §8.4 */
-export function refuseReversed(
-  content: Pick<
-    z.output<z.ZodObject<typeof listingFields>>,
-    'validFrom' | 'validTo' | 'qualitySourceOn' | 'qualityUntil' | 'eqfMin' | 'eqfMax'
-  >,
-  context: z.RefinementCtx,
-): void {
-  const says = (path: ListingField, message: string) =>
-    context.addIssue({ code: 'custom', path: [path], message });
+type Spans = Pick<
+  z.output<z.ZodObject<typeof listingFields>>,
+  'validFrom' | 'validTo' | 'qualitySourceOn' | 'qualityUntil' | 'eqfMin' | 'eqfMax'
+>;
+
+/** The fields in which a span ends before it begins, each with the reason. @source docs/domain.md §8.4 */
+export function reversedIn(content: Spans): { field: ListingField; reason: string }[] {
   const isReversed = (from: string, to: string) => from !== '' && to !== '' && from > to;
-  if (isReversed(content.validFrom, content.validTo)) says('validTo', 'field/ends-first');
-  if (isReversed(content.qualitySourceOn, content.qualityUntil)) says('qualityUntil', 'field/ends-first');
-  if (isReversed(content.eqfMin, content.eqfMax)) says('eqfMax', 'field/level-below');
+  return [
+    ...(isReversed(content.validFrom, content.validTo)
+      ? [{ field: 'validTo' as const, reason: 'field/ends-first' }]
+      : []),
+    ...(isReversed(content.qualitySourceOn, content.qualityUntil)
+      ? [{ field: 'qualityUntil' as const, reason: 'field/ends-first' }]
+      : []),
+    ...(isReversed(content.eqfMin, content.eqfMax)
+      ? [{ field: 'eqfMax' as const, reason: 'field/level-below' }]
+      : []),
+  ];
 }
 
-/** What keeps a listing from being handed in, by field; what is only unknown does not. @source docs/domain.md §11.8 */
-export function missingToHandIn(content: ListingContent): Partial<Record<ListingField, string>> {
+/** Spans run forward. @source docs/domain.md §8.4 */
+export function refuseReversed(content: Spans, context: z.RefinementCtx): void {
+  for (const { field, reason } of reversedIn(content))
+    context.addIssue({ code: 'custom', path: [field], message: reason });
+}
+
+type Pairs = Pick<
+  ListingContent,
+  | ('creditAmount' | 'creditUnit' | 'creditFramework' | 'nationalFramework' | 'nationalMin' | 'nationalMax')
+  | ('qualityAssurance' | 'qualityAssuredBy' | 'qualityUntil' | 'qualitySource' | 'qualitySourceOn')
+  | ('price' | 'currency')
+>;
+
+/** What says nothing without another field that is empty: that field, with the reason. @source docs/domain.md §11.8 */
+export function saidByHalves(content: Pairs): Partial<Record<ListingField, string>> {
   const claimsQuality =
     content.qualityAssurance !== '' || content.qualityAssuredBy !== '' || content.qualityUntil !== '';
-  const needed: readonly (readonly [ListingField, boolean, string])[] = [
-    ['title', true, 'field/title'],
-    ['provider', true, 'field/issuer'],
-    ['label', true, 'field/version-label'],
+  return emptyOf(content, [
     ['creditUnit', content.creditAmount !== '', 'field/unit'],
     ['creditAmount', content.creditUnit !== '' || content.creditFramework !== '', 'field/amount'],
     ['nationalMin', content.nationalFramework !== '' && content.nationalMax === '', 'field/national-level'],
@@ -186,7 +206,25 @@ export function missingToHandIn(content: ListingContent): Partial<Record<Listing
     ['qualitySourceOn', claimsQuality, 'field/quality-source-day'],
     ['currency', content.price !== '', 'field/currency'],
     ['price', content.currency !== '', 'field/price'],
-  ];
+  ]);
+}
+
+/** What keeps a listing from being handed in, by field; what is only unknown does not. @source docs/domain.md §11.8 */
+export function missingToHandIn(content: ListingContent): Partial<Record<ListingField, string>> {
+  return {
+    ...emptyOf(content, [
+      ['title', true, 'field/title'],
+      ['provider', true, 'field/issuer'],
+      ['label', true, 'field/version-label'],
+    ]),
+    ...saidByHalves(content),
+  };
+}
+
+function emptyOf<Field extends ListingField>(
+  content: Pick<ListingContent, Field>,
+  needed: readonly (readonly [Field, boolean, string])[],
+): Partial<Record<ListingField, string>> {
   return Object.fromEntries(
     needed.flatMap(([field, isNeeded, reason]) =>
       isNeeded && content[field] === '' ? [[field, reason]] : [],
@@ -194,11 +232,9 @@ export function missingToHandIn(content: ListingContent): Partial<Record<Listing
   );
 }
 
-function isWebAddress(text: string): boolean {
-  if (!/^https?:\/\//i.test(text) || /[\s<>"]/.test(text) || !URL.canParse(text)) return false;
-  // What stands before an @ looks like the place and is not: nobody needs it in the address of a page.
-  const { username, password } = new URL(text);
-  return username === '' && password === '';
+/** Whether it is the code of a currency. @source ISO 4217, three letters */
+export function isCurrency(text: string): boolean {
+  return /^[A-Z]{3}$/.test(text);
 }
 
 /** The fields in which two listings differ, in the order of the form. */

@@ -10,12 +10,12 @@ export function formIn(asked: URLSearchParams): FileForm {
   return fileForms.find((form) => form === asked.get('as')) ?? 'csv';
 }
 
-/** A file as an answer, sent as it is read; its name carries the day as of which it speaks. */
-export function fileResponse(name: string, form: FileForm, { asOf, text }: ExportedFile): Response {
+/** A file as an answer, sent as it is read; its name says what is in it, whose that is, and the day as of which it speaks. */
+export function fileResponse(name: string, form: FileForm, { whose, asOf, text }: ExportedFile): Response {
   return new Response(Readable.toWeb(Readable.from(encoded(text))) as ReadableStream<Uint8Array>, {
     headers: {
       'content-type': `${typeOf[form]}; charset=utf-8`,
-      'content-disposition': `attachment; filename="${name}-${asOf}.${form}"`,
+      'content-disposition': `attachment; filename="${name}-${whose}-${asOf}.${form}"`,
       'cache-control': 'no-store',
     },
   });

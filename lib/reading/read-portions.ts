@@ -82,7 +82,7 @@ export async function* readPortions(
       });
     return header;
   };
-  const seen = new Map<string, { line: number; content: string }>();
+  const seen = new Map<string, Seen>();
   const others = matching ? [] : formatsOf[kind].filter((format) => format !== options.format);
   const matched = matching && matchedRows(kind, matching);
   const look: FileLook = { sheets: [] };
@@ -110,15 +110,28 @@ export async function* readPortions(
     const read = parse(placed.row, options);
     if (!read.ok) return settle(line, 'rejected', read.label, read.notes);
     const text = JSON.stringify(read.row);
-    const [key, content] = [digest(read.row.key), digest(text)];
+    const [key, content] = [digest(nameOf(read.row)), digest(text)];
     const earlier = seen.get(key);
     if (earlier?.content === content)
       return settle(line, 'unchanged', read.row.label, [noteOf('row/repeats', { line: earlier.line })]);
-    if (earlier)
-      return settle(line, 'rejected', read.row.label, [noteOf('row/contradicts', { line: earlier.line })]);
+    const whole = read.row.part ? wholeOf(read.row) : null;
+    const other = earlier ?? saidOtherwise(read.row, whole);
+    if (other)
+      return settle(line, 'rejected', read.row.label, [noteOf('row/contradicts', { line: other.line })]);
     seen.set(key, { line, content });
+    if (whole) seen.set(whole.key, seen.get(whole.key) ?? { line, content: whole.content });
     characters += text.length;
     found.push({ line, row: read.row, remarks: read.remarks });
+  }
+
+  /** A row further up that says something else of the same thing, or does not say which part of it that is. */
+  function saidOtherwise({ key, part }: FoundRow['row'], whole: Whole | null): Seen | undefined {
+    if (part === undefined) return undefined;
+    if (whole === null) return seen.get(wholeKey(key));
+    const said = seen.get(whole.key);
+    return (
+      seen.get(digest(nameOf({ key, part: '' }))) ?? (said?.content === whole.content ? undefined : said)
+    );
   }
 
   function portion(): Portion {
@@ -172,6 +185,23 @@ function cellsIn(row: RawRow): string[] {
   const cells: string[] = [];
   for (const [at, cell] of Object.entries(row)) cells[Number(at)] = String(cell);
   return cells;
+}
+
+/** A row further up, and what it says. */
+type Seen = Readonly<{ line: number; content: string }>;
+type Whole = Readonly<{ key: string; content: string }>;
+
+function nameOf({ key, part }: Pick<FoundRow['row'], 'key' | 'part'>): string {
+  return part === undefined ? key : `${key}\n${part}`;
+}
+
+/** What a row says of the thing a part of which it is about. */
+function wholeOf({ part: _, version: __, ...said }: FoundRow['row']): Whole {
+  return { key: wholeKey(said.key), content: digest(JSON.stringify(said)) };
+}
+
+function wholeKey(key: string): string {
+  return digest(`\n${key}`);
 }
 
 // Rows of a large file are remembered by a few bytes each.

@@ -13,6 +13,20 @@ async function taken(page: Page, link: string): Promise<{ name: string; lines: s
   return { name: download.suggestedFilename(), lines: text.trimEnd().split(/\r?\n/) };
 }
 
+test('whoever keeps the catalog takes out the certificates that the list shows', async ({ page }) => {
+  await signInAs(page, registrar);
+  await page.goto('/registrar/certificates?words=data');
+  const said = await page.getByText(/^(This certificate|These \d+ certificates) as a file:$/).textContent();
+  const table = await taken(page, 'table (CSV)');
+  expect(table.name).toMatch(/^certificates-northbridge-\d{4}-\d\d-\d\d\.csv$/);
+  expect(table.lines[0]).toContain('address_word');
+  expect(table.lines.length).toBeGreaterThan(1);
+  expect(said).toBeTruthy();
+  await expectAccessible(page);
+  await page.goto('/registrar/certificates?show=others');
+  expect((await taken(page, 'JSON lines')).name).toMatch(/^certificates-of-others-northbridge-/);
+});
+
 test('a registrar takes out the mappings that the list shows, the courses and the programs', async ({
   page,
 }) => {
@@ -20,7 +34,7 @@ test('a registrar takes out the mappings that the list shows, the courses and th
   await page.goto('/registrar/rules?state=force');
   const said = await page.getByText(/^These \d+ mappings as a file:$/).textContent();
   const table = await taken(page, 'table (CSV)');
-  expect(table.name).toMatch(/^rules-\d{4}-\d\d-\d\d\.csv$/);
+  expect(table.name).toMatch(/^rules-northbridge-\d{4}-\d\d-\d\d\.csv$/);
   expect(`These ${table.lines.length - 1} mappings as a file:`).toBe(said);
   await expectAccessible(page);
   const lines = await taken(page, 'JSON lines');

@@ -146,9 +146,9 @@ export const drawnAnew: readonly Fault[] = [
   ),
   fault(
     'lib/usecases/import/save-micro-credential-rows.ts',
-    "nothing is filtered by ([index]) => verdicts[index]?.outcome === 'new'",
-    ".filter(([index]) => verdicts[index]?.outcome === 'new')",
-    '',
+    'always when !fresh.has(row.key)',
+    'if (!fresh.has(row.key)) added.push(row);',
+    'added.push(row);',
   ),
   fault(
     'lib/import/change-notes.ts',

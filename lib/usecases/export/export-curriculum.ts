@@ -1,13 +1,12 @@
 import { nextCourses, nextPrograms } from '@/lib/db/exported-rows';
-import { getInstitution } from '@/lib/db/institutions';
 import type { Tx } from '@/lib/db/tx';
 import type { Cells, FileForm } from '@/lib/export/cells';
 import { cellsOfCourse, cellsOfProgram, courseColumns, programColumns } from '@/lib/export/curriculum-cells';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
-import { type Context, todayIn } from '../context';
-import { type ExportedFile, fileOf, partOfFile } from './exported-file';
+import type { Context } from '../context';
+import { type ExportedFile, factsOf, fileOf, partOfFile } from './exported-file';
 
 /** The institution's own courses as a file that an import reads again, as they are today. @refuses unauthenticated · forbidden */
 export async function exportCourses(ctx: Context, form: FileForm): Promise<ExportedFile> {
@@ -26,18 +25,18 @@ async function exportOwn<Row extends { after: string }>(
   next: (tx: Tx, day: CivilDate, after: string, most: number) => Promise<Row[]>,
   cellsOf: (row: Row) => Cells,
 ): Promise<ExportedFile> {
-  const today = await query(ctx, async (tx, actor, ctx) => {
+  const facts = await query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
-    return todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
+    return factsOf(tx, actor, ctx);
   });
   async function* parts(): AsyncGenerator<Cells[]> {
     for (let after = ''; ; ) {
       const from = after;
-      const rows = await query(ctx, (tx) => next(tx, today, from, partOfFile));
+      const rows = await query(ctx, (tx) => next(tx, facts.asOf, from, partOfFile));
       yield rows.map(cellsOf);
       if (rows.length < partOfFile) return;
       after = rows.at(-1)?.after ?? '';
     }
   }
-  return fileOf(form, columns, today, parts());
+  return fileOf(form, columns, facts, parts());
 }

@@ -1,6 +1,5 @@
 import { exportedRules } from '@/lib/db/exported-rows';
 import { coursesByCode, programCodes } from '@/lib/db/imported-rules';
-import { getInstitution } from '@/lib/db/institutions';
 import { findTitles } from '@/lib/db/micro-credentials';
 import { idsInOrder } from '@/lib/db/rule-list';
 import type { Tx } from '@/lib/db/tx';
@@ -12,21 +11,22 @@ import type { RuleQuery } from '@/lib/rule/list-query';
 import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
-import { type Context, todayIn } from '../context';
+import type { Context } from '../context';
 import { searchOf } from '../rule/list-rules';
-import { type ExportedFile, fileOf, partOfFile } from './exported-file';
+import { type ExportedFile, factsOf, fileOf, partOfFile } from './exported-file';
 
 /** The rules that the list shows under the same filters, all pages of it, as a file that an import reads again. @refuses unauthenticated · forbidden */
 export async function exportRules(ctx: Context, form: FileForm, wanted: RuleQuery): Promise<ExportedFile> {
-  const { today, ids } = await query(ctx, async (tx, actor, ctx) => {
+  const { facts, ids } = await query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.list', { tenantId: actor.tenantId });
-    const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
-    return { today, ids: await idsInOrder(tx, searchOf(wanted, actor.personId, today)) };
+    const facts = await factsOf(tx, actor, ctx);
+    return { facts, ids: await idsInOrder(tx, searchOf(wanted, actor.personId, facts.asOf)) };
   });
   async function* parts(): AsyncGenerator<Cells[]> {
-    for (const some of portionsOf(ids, partOfFile)) yield await query(ctx, (tx) => cellsOf(tx, some, today));
+    for (const some of portionsOf(ids, partOfFile))
+      yield await query(ctx, (tx) => cellsOf(tx, some, facts.asOf));
   }
-  return fileOf(form, ruleColumns, today, parts());
+  return fileOf(form, ruleColumns, facts, parts());
 }
 
 async function cellsOf(tx: Tx, ids: readonly string[], today: CivilDate): Promise<Cells[]> {

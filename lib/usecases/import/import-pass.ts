@@ -26,6 +26,10 @@ export interface ImportPass {
   mayAddDepartments: boolean;
   /** What rows of the file were about so far, and what they give for it, each in a few bytes: two ways of writing must not become two decisions. */
   decided: Map<string, { label: string; grant: string }>;
+  /** New entries of the file so far, by the word in their address that it gives them: further down they can be parts of others. */
+  listed: Map<string, string>;
+  /** Their keys; a row further down about another version of one is new like it. */
+  fresh: Set<string>;
   /** Courses of the institution that rows of the file named so far, by folded code; null where there is none. */
   courses: Map<string, KnownTarget | null>;
 }

@@ -81,6 +81,8 @@ export async function runImport(
           at: ctx.now,
           newId: ctx.newId,
           decided: new Map(),
+          listed: new Map(),
+          fresh: new Set(),
           courses: new Map(),
           mayAddDepartments: can(actor, 'department.save', { tenantId: batch.tenantId }).allowed,
         },

@@ -12,19 +12,34 @@ import type { RecommendationRow } from '@/lib/import/recommendation-row';
 import { portionsOf } from '@/lib/kernel/portions-of';
 import { refuse } from '@/lib/kernel/refusal';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
+import { type RowWithParts, withParts } from './entry-parts';
 import { type ImportPass, type SaveRows, sharedVerdict, type Verdict, withOutcome } from './import-pass';
 import { resolveNames } from './resolve-names';
 
-export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (
-  { tx, isApplying, source, today },
-  rows,
-) => {
+export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (pass, given) => {
+  const { tx, isApplying, today, fresh } = pass;
+  const { rows, problems } = await withParts(pass, given);
   const standings = inOrder(await micro.standingsOf(tx, rows, today));
+  const added: RowWithParts[] = [];
+  const first = rows.map((row, index): Verdict => {
+    const standing = standings[index];
+    if (standing === undefined) throw new Error('A row of the import was left without a standing.');
+    const isNew = standing.id === null || fresh.has(row.key);
+    const notes = problems[index] ?? [];
+    if (isNew && notes.length > 0) return { outcome: 'rejected', notes };
+    if (!isNew)
+      return standing.isOurs && standing.partsDiffer
+        ? withNote(sharedVerdict(standing), noteOf('components/kept'))
+        : sharedVerdict(standing);
+    if (!fresh.has(row.key)) added.push(row);
+    fresh.add(row.key);
+    return { outcome: 'new', notes: [] };
+  });
   const verdicts = await countTouched(
     tx,
     today,
     standings.map(({ id, isDatedChange }) => (isDatedChange ? id : null)),
-    await askAboutSimilar(tx, rows, standings.map(sharedVerdict)),
+    await askAboutSimilar(tx, added, rows, first),
   ).then((found) =>
     withChanges(found, (index) => {
       const [row, standing] = [rows[index], standings[index]];
@@ -37,19 +52,37 @@ export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (
     }),
   );
   if (isApplying) {
-    const taken = new Set<string>();
-    const fresh = rows.flatMap((row, index) =>
-      verdicts[index]?.outcome === 'new'
-        ? [{ ...row, slug: freeSlug(row, standings[index]?.slugTaken === true, taken) }]
-        : [],
+    const isTaken = new Set(
+      rows.flatMap(({ slug }, index) => (standings[index]?.slugTaken === true ? [slug] : [])),
     );
-    if (fresh.length > 0 && (await micro.add(tx, fresh, { source, today })) < fresh.length)
-      refuse('conflict', 'import/changed-meanwhile');
+    await addEntries(pass, added, isTaken);
     const changed = withOutcome(rows, verdicts, 'changed');
-    if (changed.length > 0) await micro.change(tx, changed, today);
+    if (changed.length > 0) await micro.change(tx, changed);
+    await micro.saveVersions(tx, withOutcome(rows, verdicts, 'new', 'changed'), today);
   }
   return verdicts;
 };
+
+async function addEntries(
+  { tx, source }: ImportPass,
+  added: readonly RowWithParts[],
+  isTaken: ReadonlySet<string>,
+): Promise<void> {
+  if (added.length === 0) return;
+  const taken = new Set<string>();
+  const fresh = added.map((row) => ({ ...row, slug: freeSlug(row, isTaken.has(row.slug), taken) }));
+  const wholes = added.flatMap(({ key, parts }) => (parts === null ? [] : [{ key, parts }]));
+  const partsOfAll = wholes.reduce((sum, { parts }) => sum + parts.length, 0);
+  if (
+    (await micro.add(tx, fresh, { source })) < fresh.length ||
+    (partsOfAll > 0 && (await micro.addParts(tx, wholes)) < partsOfAll)
+  )
+    refuse('conflict', 'import/changed-meanwhile');
+}
+
+function withNote(verdict: Verdict, note: Note): Verdict {
+  return { ...verdict, notes: [...verdict.notes, note] };
+}
 
 /** A file of many new entries is no correction of a few; each is compared with the whole catalog. @units rows of a portion, rows of one statement */
 const compared = { most: 200, atOnce: 20 };
@@ -57,27 +90,26 @@ const compared = { most: 200, atOnce: 20 };
 /** Asks about new entries that may be one that is listed: a mistyped title would make a second entry. */
 async function askAboutSimilar(
   tx: ImportPass['tx'],
+  fresh: readonly MicroCredentialRow[],
   rows: readonly MicroCredentialRow[],
   verdicts: readonly Verdict[],
 ): Promise<Verdict[]> {
-  const fresh = [...rows.entries()].filter(([index]) => verdicts[index]?.outcome === 'new');
   if (fresh.length > compared.most) return [...verdicts];
-  const titles = new Map<number, string>();
+  const titles = new Map<MicroCredentialRow, string>();
   for (const some of portionsOf(fresh, compared.atOnce)) {
     const alike = await findLikenesses(
       tx,
-      some.map(([, row]) => ({ ...row, url: row.url ?? '' })),
+      some.map((row) => ({ ...row, url: row.url ?? '' })),
     );
     for (const [place, [nearest]] of alike) {
-      const index = some[place]?.[0];
-      if (index !== undefined && nearest !== undefined) titles.set(index, nearest.title);
+      const row = some[place];
+      if (row !== undefined && nearest !== undefined) titles.set(row, nearest.title);
     }
   }
   return verdicts.map((verdict, index) => {
-    const title = titles.get(index);
-    return title === undefined
-      ? verdict
-      : { ...verdict, notes: [...verdict.notes, noteOf('micro-credential/similar', { title })] };
+    const row = rows[index];
+    const title = row && titles.get(row);
+    return title === undefined ? verdict : withNote(verdict, noteOf('micro-credential/similar', { title }));
   });
 }
 

@@ -44,6 +44,11 @@ const move = (name: string, permission: Permission, more: Record<string, string>
 
 export const rowsOfListings: Row[] = [
   page('/registrar/certificates', { needs: () => [['listing.list']] }),
+  route('/registrar/certificates/export', {
+    needs: () => [['listing.list']],
+    at: () => '/registrar/certificates/export?as=csv',
+    shows: (_, { tenant }) => [tenant?.microCredential.title ?? ''],
+  }),
   page('/registrar/certificates/new', { needs: () => [['listing.draft']] }),
   page<ListingThing>('/registrar/certificates/[listingId]', {
     things: listings,

@@ -5,6 +5,7 @@ import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
 import { EntryTable, ListingTable } from '@/components/listing/certificate-tables';
 import { Button } from '@/components/ui/button';
+import { DownloadLinks } from '@/components/ui/download-links';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { LinkButton } from '@/components/ui/link-button';
@@ -15,9 +16,9 @@ import { TextLink } from '@/components/ui/text-link';
 import {
   certificatesAPage,
   listCertificates,
-  type CertificateQuery,
   shownCertificates,
 } from '@/lib/usecases/listing/list-certificates';
+import { certificateFileHref, certificatesHref, readCertificateQuery } from './list-query';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('listing.list'))('title') };
@@ -30,10 +31,11 @@ const empty = {
 } as const;
 
 export default async function CertificatesPage({ searchParams }: PageProps<'/registrar/certificates'>) {
-  const asked = readQuery(await searchParams);
-  const [{ value, denied }, t] = await Promise.all([
-    staffRead(hrefOf(asked), (ctx) => listCertificates(ctx, asked)),
+  const asked = readCertificateQuery(await searchParams);
+  const [{ value, denied }, t, out] = await Promise.all([
+    staffRead(certificatesHref(asked), (ctx) => listCertificates(ctx, asked)),
     getTranslations('listing.list'),
+    getTranslations('imports.out'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { show, words, page } = asked;
@@ -57,12 +59,14 @@ export default async function CertificatesPage({ searchParams }: PageProps<'/reg
           <TextInput type="search" defaultValue={words} placeholder={t('wordsHint')} maxLength={200} />
         </Field>
         <Button type="submit">{t('find')}</Button>
-        {words !== '' && <TextLink href={hrefOf({ ...asked, words: '', page: 1 })}>{t('clear')}</TextLink>}
+        {words !== '' && (
+          <TextLink href={certificatesHref({ ...asked, words: '', page: 1 })}>{t('clear')}</TextLink>
+        )}
       </form>
       <Tabs
         label={t('groups')}
         items={shownCertificates.map((group) => ({
-          href: hrefOf({ ...asked, show: group, page: 1 }),
+          href: certificatesHref({ ...asked, show: group, page: 1 }),
           label: t(`group.${group}`),
           count: value.counts[group],
           current: group === show,
@@ -87,26 +91,13 @@ export default async function CertificatesPage({ searchParams }: PageProps<'/reg
       <Pagination
         page={page}
         pages={Math.ceil(total / certificatesAPage)}
-        hrefOf={(next) => hrefOf({ ...asked, page: next })}
+        hrefOf={(next) => certificatesHref({ ...asked, page: next })}
       />
+      {show !== 'open' && total > 0 && (
+        <DownloadLinks hrefOf={(form) => certificateFileHref(asked, form)}>
+          {out('certificates', { count: total })}
+        </DownloadLinks>
+      )}
     </div>
   );
-}
-
-function readQuery(given: Record<string, string | string[] | undefined>): CertificateQuery {
-  const { show, words, page } = given;
-  return {
-    show: shownCertificates.find((one) => one === show) ?? 'own',
-    words: typeof words === 'string' ? words.trim().slice(0, 200) : '',
-    page: Math.trunc(Math.min(Math.max(Number(page) || 1, 1), 100_000)),
-  };
-}
-
-function hrefOf({ show, words, page }: CertificateQuery): string {
-  const parameters = new URLSearchParams({
-    ...(show !== 'own' && { show }),
-    ...(words !== '' && { words }),
-    ...(page > 1 && { page: String(page) }),
-  }).toString();
-  return `/registrar/certificates${parameters === '' ? '' : `?${parameters}`}`;
 }

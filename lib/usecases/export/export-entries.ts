@@ -1,0 +1,33 @@
+import { entryIdsInOrder } from '@/lib/db/certificate-list';
+import { exportedEntries } from '@/lib/db/exported-rows';
+import type { Cells, FileForm } from '@/lib/export/cells';
+import { cellsOfEntry, entryColumns } from '@/lib/export/entry-cells';
+import { portionsOf } from '@/lib/kernel/portions-of';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import type { Context } from '../context';
+import type { CertificateQuery } from '../listing/list-certificates';
+import { type ExportedFile, factsOf, fileOf, partOfFile } from './exported-file';
+
+/** What of the catalog a file holds: entries that the institution lists, or those of others, under the words of the list. */
+export type ExportedEntries = Pick<CertificateQuery, 'words'> & { show: 'own' | 'others' };
+
+/**
+ * The entries of the catalog that the list of certificates shows under the same words, all pages of it, as a file that an import reads
+ * again: each version a row, and parts before what consists of them. @refuses unauthenticated · forbidden
+ */
+export async function exportEntries(
+  ctx: Context,
+  form: FileForm,
+  { show, words }: ExportedEntries,
+): Promise<ExportedFile> {
+  const { facts, ids } = await query(ctx, async (tx, actor, ctx) => {
+    authorize(ctx, 'listing.list', { tenantId: actor.tenantId });
+    return { facts: await factsOf(tx, actor, ctx), ids: await entryIdsInOrder(tx, show, words) };
+  });
+  async function* parts(): AsyncGenerator<Cells[]> {
+    for (const some of portionsOf(ids, partOfFile))
+      yield (await query(ctx, (tx) => exportedEntries(tx, some))).flatMap(cellsOfEntry);
+  }
+  return fileOf(form, entryColumns, facts, parts());
+}
