@@ -48,6 +48,18 @@ export async function entryIdsInOrder(tx: Tx, whose: 'own' | 'others', words: st
   return rows.map(({ id }) => id);
 }
 
+/** Ids of what third parties advise about any of them, by certificate and recommender. */
+export async function recommendationIdsInOrder(
+  tx: Tx,
+  whose: 'own' | 'others',
+  words: string,
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT a.id FROM (SELECT m.id, m.title FROM ${entries(whose, words)}) e JOIN recommendation a ON a.micro_credential_id = e.id
+     ORDER BY e.title, e.id, a.recommender, a.valid_from NULLS FIRST, a.natural_key`;
+  return rows.map(({ id }) => id);
+}
+
 const open = (words: string) => Prisma.sql`
   listing l WHERE l.tenant_id = current_tenant() AND l.status = ANY(${[...openStatuses]})
     AND ${has(Prisma.sql`compact_form(concat_ws('|', l.content ->> 'title', l.content ->> 'provider', l.content ->> 'platform'))`, words)}`;
@@ -78,8 +90,8 @@ export async function listOpenListings(
 export async function countCertificates(
   tx: Tx,
   words: string,
-): Promise<{ own: number; others: number; open: number }> {
-  const [row] = await tx.$queryRaw<{ own: number; others: number; open: number }[]>`
+): Promise<Record<'own' | 'others' | 'open', number>> {
+  const [row] = await tx.$queryRaw<Record<'own' | 'others' | 'open', number>[]>`
     SELECT (SELECT count(*)::int FROM ${entries('own', words)}) AS own, (SELECT count(*)::int FROM ${entries('others', words)}) AS others,
            (SELECT count(*)::int FROM ${open(words)}) AS open`;
   return row ?? { own: 0, others: 0, open: 0 };

@@ -1,10 +1,13 @@
 import type { ExportedCourse, ExportedProgram } from '@/lib/export/curriculum-cells';
 import type { ExportedEntry } from '@/lib/export/entry-cells';
+import type { ExportedRecommendation } from '@/lib/export/recommendation-cells';
 import type { ExportedRule } from '@/lib/export/rule-cells';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { codeInKey, MicroCredentialKind } from '@/lib/micro-credential/natural-key';
 import { RuleDefinition } from '@/lib/rule/rule-version';
 import { Prisma } from './generated/client';
 import { findListedEntries } from './listed-entries';
+import { findRecommendations } from './recommendations';
 import type { Tx } from './tx';
 
 /** A row that leaves, and the words after which the next part begins. */
@@ -64,5 +67,27 @@ export async function exportedEntries(tx: Tx, ids: readonly string[]): Promise<E
   return (await findListedEntries(tx, ids)).flatMap((entry) => {
     const found = rest.get(entry.id);
     return found === undefined ? [] : [{ ...entry, ...found }];
+  });
+}
+
+/** Recommendations with what they are about, in the order of these ids. */
+export async function exportedRecommendations(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ExportedRecommendation[]> {
+  const kept = await findRecommendations(tx, ids);
+  const rows = await tx.microCredential.findMany({
+    where: { id: { in: [...new Set(kept.map(({ microCredentialId }) => microCredentialId))] } },
+    select: { id: true, kind: true, naturalKey: true, title: true, provider: true, platform: true },
+  });
+  const about = new Map(
+    rows.map(({ id, naturalKey, ...row }) => {
+      const kind = MicroCredentialKind.parse(row.kind);
+      return [id, { ...row, kind, code: codeInKey({ kind, naturalKey }) }];
+    }),
+  );
+  return kept.flatMap(({ microCredentialId, recommender, facts }) => {
+    const named = about.get(microCredentialId);
+    return named === undefined ? [] : [{ about: named, recommender, facts }];
   });
 }

@@ -1,4 +1,4 @@
-import type { RecommendationFacts } from '@/lib/import/recommendation-facts';
+import { type RecommendationFacts, recommendationKey } from '@/lib/import/recommendation-facts';
 import type { RecommendationRow } from '@/lib/import/recommendation-row';
 import { Unit } from '@/lib/amount/unit';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -171,6 +171,32 @@ export async function lockRecommendation(tx: Tx, id: string): Promise<KeptRecomm
 export async function keyOfMicroCredential(tx: Tx, id: string): Promise<string> {
   const row = await tx.microCredential.findUnique({ where: { id }, select: { naturalKey: true } });
   return row?.naturalKey ?? refuse('not_found', 'catalog/no-such-entry');
+}
+
+/** These, in the order given. */
+export async function findRecommendations(tx: Tx, ids: readonly string[]): Promise<KeptRecommendation[]> {
+  const found = new Map((await keptBy(tx, { id: { in: [...ids] } })).map((one) => [one.id, one]));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** The key under which advice is stored that is about an entry of these keys and named by another, which the entry had before. */
+export async function keysFromBefore(
+  tx: Tx,
+  microCredentialKeys: readonly string[],
+): Promise<Map<string, string>> {
+  const renamed = await tx.$queryRaw<{ id: string }[]>`
+    SELECT a.id FROM micro_credential m JOIN recommendation a ON a.micro_credential_id = m.id
+     WHERE m.natural_key = ANY(${[...microCredentialKeys]}) AND NOT starts_with(a.natural_key, m.natural_key || '#')`;
+  const kept = await findRecommendations(
+    tx,
+    renamed.map(({ id }) => id),
+  );
+  return new Map(
+    kept.map(({ key, microCredentialKey, recommender, facts }) => [
+      recommendationKey(microCredentialKey, recommender, facts),
+      key,
+    ]),
+  );
 }
 
 async function keptBy(tx: Tx, where: Prisma.RecommendationWhereInput): Promise<KeptRecommendation[]> {

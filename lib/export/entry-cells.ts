@@ -1,6 +1,6 @@
 import { columnOfField } from '@/lib/import/listing-column';
 import { blankContent, type ListingContent, type ListingField } from '@/lib/micro-credential/listing-content';
-import type { MicroCredentialKind } from '@/lib/micro-credential/natural-key';
+import { codeInKey, type MicroCredentialKind } from '@/lib/micro-credential/natural-key';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { Cell, Cells } from './cells';
 
@@ -31,7 +31,7 @@ export const entryColumns = (
 export function cellsOfEntry(entry: ExportedEntry): Cells[] {
   const own: Cells = {
     kind: entry.kind,
-    code: codeIn(entry),
+    code: codeInKey(entry),
     address_word: entry.slug,
     level: entry.levelLabel,
     status: entry.isWithdrawn ? 'withdrawn' : 'active',
@@ -48,9 +48,4 @@ export function cellsOfEntry(entry: ExportedEntry): Cells[] {
       ]),
     ),
   }));
-}
-
-/** The code of a course of another university, which is a part of what it is known by. @source lib/micro-credential/natural-key.ts */
-function codeIn({ kind, naturalKey }: ExportedEntry): string | null {
-  return kind === 'external_course' ? (naturalKey.split('|')[2] ?? null) : null;
 }

@@ -90,6 +90,7 @@ export const columnsOf: Record<ImportKind, readonly ColumnDefinition[]> = {
     { name: 'provider', required: true, example: 'Example Academy' },
     { name: 'platform', example: 'Example Platform' },
     { name: 'kind', example: 'certificate' },
+    { name: 'code', example: '' },
     { name: 'recommender', required: true, example: 'Example Council' },
     { name: 'external_id', example: 'EX-0001' },
     { name: 'amount', example: '4' },

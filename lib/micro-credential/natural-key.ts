@@ -24,6 +24,17 @@ export function naturalKeyOf({ kind, title, provider, platform, code }: Named): 
   return parts.map(foldedName).join('|');
 }
 
+/** The code in the key of a course of another university, as naturalKeyOf wrote it; null of any other entry. */
+export function codeInKey({
+  kind,
+  naturalKey,
+}: {
+  kind: MicroCredentialKind;
+  naturalKey: string;
+}): string | null {
+  return kind === 'external_course' ? (naturalKey.split('|')[2] ?? null) : null;
+}
+
 /** The readable part of an address. @units at most 80 characters; empty when the words have no Latin letter or digit */
 export function slugOf(...words: string[]): string {
   const plain = words.join(' ').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

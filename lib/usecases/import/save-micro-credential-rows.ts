@@ -141,7 +141,14 @@ export const saveRecommendationRows: SaveRows<RecommendationRow> = async (
   { tx, isApplying, today },
   given,
 ) => {
-  const { rows, notes: unlisted } = await aboutListed(tx, given);
+  const { rows: named, notes: unlisted } = await aboutListed(tx, given);
+  const before = await advice.keysFromBefore(tx, [
+    ...new Set(named.map(({ microCredentialKey }) => microCredentialKey)),
+  ]);
+  const rows = named.map((row) => {
+    const storedKey = before.get(row.key);
+    return storedKey === undefined ? row : { ...row, storedKey };
+  });
   const standings = inOrder(await advice.standingsOf(tx, rows));
   const verdicts = await countTouched(
     tx,

@@ -4,12 +4,14 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { findListedEntries, type ListedEntry } from '@/lib/db/listed-entries';
 import * as published from '@/lib/db/published-listings';
+import { findRecommendations } from '@/lib/db/recommendations';
 import { withTenant } from '@/lib/db/tx';
 import type { FileForm } from '@/lib/export/cells';
 import type { ListingContent } from '@/lib/micro-credential/listing-content';
 import { naturalKeyOf, slugOf } from '@/lib/micro-credential/natural-key';
 import type { Context } from '@/lib/usecases/context';
 import { exportEntries } from '@/lib/usecases/export/export-entries';
+import { exportRecommendations } from '@/lib/usecases/export/export-recommendations';
 import type { ExportedFile } from '@/lib/usecases/export/exported-file';
 import {
   aMicroCredential,
@@ -113,6 +115,57 @@ function shown({ slug, kind, isWithdrawn, content, versions }: ListedEntry): obj
   return { slug, kind, isWithdrawn, content, versions: versions.map((version) => version.content) };
 }
 
+/** What third parties may advise, as a file of theirs says it. */
+const randomAdvice = fc.record({
+  recommender: fc.constantFrom('Example Council', 'Ä; "so" | Rat'),
+  external_id: fc.constantFrom('', '0012-3', '-7', '1e5'),
+  amount: fc.constantFrom('', '3', '8/3', '1.234'),
+  is_maximum: fc.constantFrom('', 'yes', 'no'),
+  unit: fc.constantFrom('ECTS', 'US_SEM', 'HOURS'),
+  levels: fc.constantFrom('', 'LD', 'LD; UD'),
+  subjects: fc.constantFrom('', 'Statistics', 'Data\\; or so; C++'),
+  pass_mark: fc.constantFrom('', '70'),
+  workload_hours: fc.constantFrom('', '120'),
+  valid_from: fc.constantFrom('', '2026-01-01', '2025-01-01'),
+  valid_to: fc.constantFrom('', '2028-12-31'),
+  source_url: fc.constant('https://example.org/advice?a=1;b|c'),
+  retrieved_on: fc.constantFrom('', '2026-09-01'),
+  confidence: fc.constantFrom('', 'low', 'confirmed'),
+  note: fc.constantFrom('', '-ism; "so"'),
+});
+
+async function adviceOf(ctx: Context): Promise<object[]> {
+  const rows = await queryAsSuperuser<{ id: string }>('SELECT id FROM recommendation ORDER BY natural_key');
+  return (
+    await withTenant(ctx.database, { tenantId: institution.id }, (tx) =>
+      findRecommendations(
+        tx,
+        rows.map(({ id }) => id),
+      ),
+    )
+  ).map(({ key, recommender, facts }) => ({ key, recommender, facts }));
+}
+
+/** Every third certificate with random advice about it; nothing is advised twice. */
+async function someAdvice(seed: number): Promise<void> {
+  const entries = rowsIn(await taken(editor)).filter((_, n) => n % 3 === 0);
+  const rows = fc
+    .sample(randomAdvice, { numRuns: entries.length * 2, seed })
+    .map((row, n) => ({
+      ...row,
+      external_id: row.external_id && `${row.external_id}/${n}`,
+      about: entries[n >> 1],
+    }))
+    .map(({ about, ...row }) => ({
+      title: about?.['title'],
+      provider: about?.['provider'],
+      platform: about?.['platform'],
+      ...row,
+    }));
+  const file = rows.map((row) => JSON.stringify(row)).join('\n');
+  await importAll(editor, 'recommendations', file, { onBadRows: 'skip' });
+}
+
 describe.each(['csv', 'jsonl'] as const)('as %s', (form) => {
   test('the law: the catalog brought into an empty one is the same catalog, and brought back it changes nothing', async () => {
     await emptyCatalog();
@@ -127,6 +180,24 @@ describe.each(['csv', 'jsonl'] as const)('as %s', (form) => {
     expect(await entriesOf(editor)).toEqual(before);
     expect(totals(await importAll(editor, 'micro_credentials', file, withText))).toEqual([0, 0, rows, 0]);
     expect(await taken(editor, form)).toBe(file);
+  });
+
+  test('the law of what third parties advise: brought into a catalog without, it is the same advice, and brought back nothing', async () => {
+    await emptyCatalog();
+    await aCatalog(30, 5);
+    await someAdvice(form === 'csv' ? 3 : 9);
+    const before = await adviceOf(editor);
+    expect(before.length).toBeGreaterThan(20);
+    const file = await textOf(exportRecommendations(editor, form, { show: 'own', words: '' }));
+    const [none, all] = [
+      [0, 0, before.length, 0],
+      [before.length, 0, 0, 0],
+    ];
+    expect(totals(await check(editor, 'recommendations', file))).toEqual(none);
+    await queryAsSuperuser('DELETE FROM recommendation');
+    expect(totals(await importAll(editor, 'recommendations', file))).toEqual(all);
+    expect(await adviceOf(editor)).toEqual(before);
+    expect(totals(await importAll(editor, 'recommendations', file))).toEqual(none);
   });
 });
 
@@ -226,8 +297,26 @@ test('what an entry has of a word that another has already is its own word, and 
   });
 });
 
+test('advice about a certificate that is called otherwise by now is still that advice', async () => {
+  const row = (title: string, amount: string) =>
+    [
+      'title,provider,recommender,external_id,amount,unit,source_url',
+      `${title},Example Provider,Council,X-1,${amount},ECTS,https://example.org/1`,
+    ].join('\n');
+  await importAll(editor, 'micro_credentials', 'title,provider\nBefore renaming,Example Provider');
+  await importAll(editor, 'recommendations', row('Before renaming', '3'));
+  await queryAsSuperuser(
+    `UPDATE micro_credential SET title = 'After renaming', natural_key = replace(natural_key, 'before', 'after') WHERE title = 'Before renaming'`,
+  );
+  const file = await textOf(exportRecommendations(editor, 'csv', { show: 'own', words: 'renaming' }));
+  expect(totals(await importAll(editor, 'recommendations', file))).toEqual([0, 0, 1, 0]);
+  const later = ctxOf(editor.actor, { day: '2026-11-26' });
+  expect(totals(await check(later, 'recommendations', row('After renaming', '4')))[0]).toBe(0);
+});
+
 test('a visitor takes out nothing', async () => {
-  await expect(exportEntries(ctxOf(), 'csv', { show: 'own', words: '' })).rejects.toMatchObject({
-    code: 'unauthenticated',
-  });
+  for (const taking of [exportEntries, exportRecommendations])
+    await expect(taking(ctxOf(), 'csv', { show: 'own', words: '' })).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
 });

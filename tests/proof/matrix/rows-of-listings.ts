@@ -49,6 +49,11 @@ export const rowsOfListings: Row[] = [
     at: () => '/registrar/certificates/export?as=csv',
     shows: (_, { tenant }) => [tenant?.microCredential.title ?? ''],
   }),
+  route('/registrar/certificates/export/recommendations', {
+    needs: () => [['listing.list']],
+    at: () => '/registrar/certificates/export/recommendations?as=csv',
+    shows: () => ['recommender'],
+  }),
   page('/registrar/certificates/new', { needs: () => [['listing.draft']] }),
   page<ListingThing>('/registrar/certificates/[listingId]', {
     things: listings,

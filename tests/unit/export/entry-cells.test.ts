@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { headOf, linesOf } from '@/lib/export/cells';
 import { cellsOfEntry, entryColumns, type ExportedEntry } from '@/lib/export/entry-cells';
+import { recommendationColumns } from '@/lib/export/recommendation-cells';
 import { columnsOf } from '@/lib/import/columns';
 import { parseMicroCredentialRow } from '@/lib/import/micro-credential-row';
 import { blankContent, type ListingContent } from '@/lib/micro-credential/listing-content';
@@ -97,4 +98,10 @@ describe.each(['csv', 'jsonl'] as const)('entries as %s', (form) => {
     const [row] = again(form, anEntry(content, { kind: 'external_course', naturalKey: key }));
     expect(row).toMatchObject({ key, title: 'MAT 101 Calculus' });
   });
+});
+
+test('every column of recommendations is one that an import reads, and every column that it reads is one', () => {
+  expect(recommendationColumns.toSorted()).toEqual(
+    columnsOf.recommendations.map(({ name }) => name).toSorted(),
+  );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { naturalKeyOf, slugOf } from '@/lib/micro-credential/natural-key';
+import { codeInKey, naturalKeyOf, slugOf } from '@/lib/micro-credential/natural-key';
 
 describe('naturalKeyOf', () => {
   const certificate = {
@@ -57,4 +57,14 @@ describe('slugOf', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => /^([a-z0-9]+(-[a-z0-9]+)*)?$/.test(slugOf(text))),
     );
   });
+});
+
+test('the code of a course of another university is in its key, and no other entry has one', () => {
+  const course = { title: 'Calculus', provider: 'A | B', code: 'mat101' };
+  const key = (kind: 'external_course' | 'certificate') => ({
+    kind,
+    naturalKey: naturalKeyOf({ ...course, kind }),
+  });
+  expect(codeInKey(key('external_course'))).toBe('mat101');
+  expect(codeInKey(key('certificate'))).toBeNull();
 });

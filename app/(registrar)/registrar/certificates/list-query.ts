@@ -1,4 +1,5 @@
 import type { FileForm } from '@/lib/export/cells';
+import type { ExportedEntries } from '@/lib/usecases/export/export-entries';
 import { type CertificateQuery, shownCertificates } from '@/lib/usecases/listing/list-certificates';
 
 /** What the address of the list of certificates asks for; what it does not know is as if it were not there. */
@@ -19,9 +20,22 @@ export function certificatesHref({ show, words, page }: CertificateQuery): strin
   return `/registrar/certificates${parameters === '' ? '' : `?${parameters}`}`;
 }
 
-/** Where the certificates that the list shows under these filters are, all pages of it, as a file. */
-export function certificateFileHref(query: CertificateQuery, form: FileForm): string {
-  return `/registrar/certificates/export?${new URLSearchParams({ ...filtersOf(query), as: form })}`;
+/** Where the certificates that the list shows under these filters are as a file, all pages of it, or what is advised about them. */
+export function certificateFileHref(
+  query: CertificateQuery,
+  what: 'certificates' | 'recommendations',
+  form: FileForm,
+): string {
+  const path = what === 'certificates' ? 'export' : 'export/recommendations';
+  return `/registrar/certificates/${path}?${new URLSearchParams({ ...filtersOf(query), as: form })}`;
+}
+
+/** What a file holds that is asked for so, and what its name says of that. What waits to be listed is in no file. */
+export function filedUnder(parameters: URLSearchParams): { asked: ExportedEntries; suffix: string } {
+  const { show, words } = readCertificateQuery(Object.fromEntries(parameters));
+  return show === 'others'
+    ? { asked: { show, words }, suffix: '-of-others' }
+    : { asked: { show: 'own', words }, suffix: '' };
 }
 
 function filtersOf({ show, words }: Pick<CertificateQuery, 'show' | 'words'>): Record<string, string> {

@@ -94,9 +94,14 @@ export default async function CertificatesPage({ searchParams }: PageProps<'/reg
         hrefOf={(next) => certificatesHref({ ...asked, page: next })}
       />
       {show !== 'open' && total > 0 && (
-        <DownloadLinks hrefOf={(form) => certificateFileHref(asked, form)}>
-          {out('certificates', { count: total })}
-        </DownloadLinks>
+        <div className="grid gap-1">
+          <DownloadLinks hrefOf={(form) => certificateFileHref(asked, 'certificates', form)}>
+            {out('certificates', { count: total })}
+          </DownloadLinks>
+          <DownloadLinks hrefOf={(form) => certificateFileHref(asked, 'recommendations', form)}>
+            {out('recommendations', { count: total })}
+          </DownloadLinks>
+        </div>
       )}
     </div>
   );

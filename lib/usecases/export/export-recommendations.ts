@@ -1,0 +1,30 @@
+import { recommendationIdsInOrder } from '@/lib/db/certificate-list';
+import { exportedRecommendations } from '@/lib/db/exported-rows';
+import type { Cells, FileForm } from '@/lib/export/cells';
+import { cellsOfRecommendation, recommendationColumns } from '@/lib/export/recommendation-cells';
+import { portionsOf } from '@/lib/kernel/portions-of';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import type { Context } from '../context';
+import { type ExportedFile, factsOf, fileOf, partOfFile } from './exported-file';
+import type { ExportedEntries } from './export-entries';
+
+/**
+ * What third parties advise about the certificates that the list shows under the same words, whoever keeps it, as a file that an import
+ * reads again. @refuses unauthenticated · forbidden
+ */
+export async function exportRecommendations(
+  ctx: Context,
+  form: FileForm,
+  { show, words }: ExportedEntries,
+): Promise<ExportedFile> {
+  const { facts, ids } = await query(ctx, async (tx, actor, ctx) => {
+    authorize(ctx, 'listing.list', { tenantId: actor.tenantId });
+    return { facts: await factsOf(tx, actor, ctx), ids: await recommendationIdsInOrder(tx, show, words) };
+  });
+  async function* parts(): AsyncGenerator<Cells[]> {
+    for (const some of portionsOf(ids, partOfFile))
+      yield (await query(ctx, (tx) => exportedRecommendations(tx, some))).map(cellsOfRecommendation);
+  }
+  return fileOf(form, recommendationColumns, facts, parts());
+}
