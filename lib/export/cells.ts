@@ -7,11 +7,13 @@ export type Cell = string | number | null | readonly string[] | object;
 export type Cells = Readonly<Record<string, Cell>>;
 
 /** The forms in which rows leave. @source docs/import.md, "Out again" */
-export const fileForms = ['csv', 'jsonl'] as const;
+export const fileForms = ['csv', 'xlsx', 'jsonl'] as const;
 export type FileForm = (typeof fileForms)[number];
+/** Those that are text. */
+export type TextForm = Exclude<FileForm, 'xlsx'>;
 
 /** The lines of these rows, so that an import of the same kind reads them again. */
-export function linesOf(form: FileForm, columns: readonly string[], rows: readonly Cells[]): string {
+export function linesOf(form: TextForm, columns: readonly string[], rows: readonly Cells[]): string {
   return rows
     .map((row) =>
       form === 'csv'
@@ -22,7 +24,7 @@ export function linesOf(form: FileForm, columns: readonly string[], rows: readon
 }
 
 /** What stands above the rows. A spreadsheet takes text for UTF-8 only behind a byte order mark. */
-export function headOf(form: FileForm, columns: readonly string[]): string {
+export function headOf(form: TextForm, columns: readonly string[]): string {
   return form === 'csv' ? `\ufeff${csvLine(columns)}` : '';
 }
 
@@ -32,7 +34,8 @@ function filled(column: string, cell: Cell | undefined): [string, Cell][] {
   return [[column, cell]];
 }
 
-function cellText(cell: Cell): string | number {
+/** A cell in the one text that a cell of a table has: a list with semicolons, anything else as JSON. */
+export function cellText(cell: Cell): string | number {
   if (cell === null) return '';
   if (typeof cell !== 'object') return cell;
   return isTexts(cell)

@@ -89,6 +89,11 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return format(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate());
 }
 
+/** From one day to another; below zero where that comes first. @units whole days */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+}
+
 /** Monday is 1, Sunday is 7. @source ISO 8601 */
 export function weekdayOf(date: CivilDate): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;

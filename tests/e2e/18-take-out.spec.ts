@@ -32,6 +32,9 @@ test('whoever keeps the catalog takes out the certificates that the list shows, 
   const advice = await taken(page, 'JSON lines', /^Recommendations about/);
   expect(advice.name).toMatch(/^recommendations-northbridge-\d{4}-\d\d-\d\d\.jsonl$/);
   expect(Object.keys(JSON.parse(advice.lines[0] ?? '{}') as object)).toContain('recommender');
+  const workbook = await taken(page, 'workbook (XLSX)', certificates);
+  expect(workbook.name).toMatch(/^certificates-northbridge-\d{4}-\d\d-\d\d\.xlsx$/);
+  expect(workbook.lines[0]?.slice(0, 2)).toBe('PK');
   await page.goto('/registrar/certificates?show=others');
   const { name } = await taken(page, 'JSON lines', certificates);
   expect(name).toMatch(/^certificates-of-others-northbridge-/);

@@ -1,8 +1,9 @@
 import { getInstitution } from '@/lib/db/institutions';
 import type { Tx } from '@/lib/db/tx';
-import { type Cells, type FileForm, headOf, linesOf } from '@/lib/export/cells';
+import { type Cells, type FileForm, headOf, linesOf, type TextForm } from '@/lib/export/cells';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type Context, todayIn } from '../context';
+import { packedWorkbook } from './packed-workbook';
 
 /** Whose a file is, by the word in the address of the institution, and the day as of which it speaks. */
 export interface FileFacts {
@@ -10,9 +11,9 @@ export interface FileFacts {
   asOf: CivilDate;
 }
 
-/** A file that leaves, as text that comes in parts. */
+/** A file that leaves, text or packed, in pieces as they come. */
 export interface ExportedFile extends FileFacts {
-  text: AsyncIterable<string>;
+  pieces: AsyncIterable<string | Uint8Array>;
 }
 
 /** Of a file that leaves the actor's institution now. */
@@ -24,7 +25,7 @@ export async function factsOf(tx: Tx, actor: { tenantId: string }, ctx: Context)
 /** A part at a time, each read in a transaction of its own: a file of any size takes no more memory than one part. @units rows */
 export const partOfFile = 1_000;
 
-/** The text of a file from its rows; the first part has been read before anything is sent, so that a refusal is still an answer. */
+/** A file from its rows; the first part has been read before anything is sent, so that a refusal is still an answer. */
 export async function fileOf(
   form: FileForm,
   columns: readonly string[],
@@ -32,11 +33,20 @@ export async function fileOf(
   parts: AsyncGenerator<Cells[]>,
 ): Promise<ExportedFile> {
   const first = await parts.next();
+  const all = (async function* () {
+    for (let part = first; !part.done; part = await parts.next()) yield part.value;
+  })();
   return {
     ...facts,
-    text: (async function* () {
-      yield headOf(form, columns);
-      for (let part = first; !part.done; part = await parts.next()) yield linesOf(form, columns, part.value);
-    })(),
+    pieces: form === 'xlsx' ? packedWorkbook(columns, facts.asOf, all) : textOf(form, columns, all),
   };
+}
+
+async function* textOf(
+  form: TextForm,
+  columns: readonly string[],
+  parts: AsyncIterable<Cells[]>,
+): AsyncGenerator<string> {
+  yield headOf(form, columns);
+  for await (const rows of parts) yield linesOf(form, columns, rows);
 }

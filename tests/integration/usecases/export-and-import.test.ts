@@ -16,6 +16,7 @@ import {
   aProgram,
   aRule,
   type BuiltInstitution,
+  type BuiltMicroCredential,
   oneForOne,
 } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
@@ -31,16 +32,19 @@ beforeEach(async () => {
   reader = ctxOf(await aPerson(institution, 'registrar'));
 });
 
-const textOf = async (file: Promise<ExportedFile>) => {
-  const parts: string[] = [];
-  for await (const part of (await file).text) parts.push(part);
-  return parts.join('');
+const bytesOf = async (file: Promise<ExportedFile>) => {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of (await file).pieces) pieces.push(Buffer.from(piece));
+  return Buffer.concat(pieces);
 };
+const textOf = async (file: Promise<ExportedFile>) => (await bytesOf(file)).toString();
 const rulesOf = (
   ctx: Context,
   form: FileForm = 'csv',
   query: Record<string, string> = { state: 'published' },
 ) => textOf(exportRules(ctx, form, parseRuleQuery(query)));
+const bookOf = (ctx: Context, form: FileForm) =>
+  bytesOf(exportRules(ctx, form, parseRuleQuery({ state: 'published' })));
 const rowsIn = (csv: string) => parse<Record<string, string>>(csv, { bom: true, columns: true });
 /** What a file says, without the number of the version and the days that publishing gave it. */
 const saidIn = (csv: string) =>
@@ -64,7 +68,11 @@ async function aBook(): Promise<void> {
     code: 'BSC-INF',
     limits: [{ id: 'cap', type: 'max', scope: { all: true }, amount: '30' }],
   });
-  const [a, b] = [await aMicroCredential(institution), await aMicroCredential(institution)];
+  // In the order in which an import writes what is held together.
+  const [a, b] = [
+    await aMicroCredential(institution, { title: 'A' }),
+    await aMicroCredential(institution, { title: 'B' }),
+  ].sort((one, other) => (one.slug < other.slug ? -1 : 1)) as [BuiltMicroCredential, BuiltMicroCredential];
   const lines = (target: string, credits: object = { amount: '3' }, kind = 'course') => [
     { lines: [{ kind, target, credits }] },
   ];
@@ -122,7 +130,7 @@ async function aBook(): Promise<void> {
     });
 }
 
-describe.each(['csv', 'jsonl'] as const)('as %s', (form) => {
+describe.each(['csv', 'jsonl', 'xlsx'] as const)('as %s', (form) => {
   test('the law: an export brought into an empty institution, and exported there, is the same book', async () => {
     await aBook();
     const other = await anInstitution();
@@ -133,9 +141,9 @@ describe.each(['csv', 'jsonl'] as const)('as %s', (form) => {
       ['programs', exportPrograms],
     ] as const)
       expect(
-        totals(await importAll(importer, kind, await textOf(taken(reader, form)), { withText: true }))[3],
+        totals(await importAll(importer, kind, await bytesOf(taken(reader, form)), { withText: true }))[3],
       ).toBe(0);
-    const { batchId, counts } = await importAll(importer, 'equivalencies', await rulesOf(reader, form));
+    const { batchId, counts } = await importAll(importer, 'equivalencies', await bookOf(reader, form));
     expect(totals({ counts })).toEqual([7, 0, 0, 0]);
     await publishImported(publisher, { batchId, expectedVersion: await versionOf(importer, batchId) });
 
@@ -150,15 +158,15 @@ describe.each(['csv', 'jsonl'] as const)('as %s', (form) => {
 
   test('brought back where it comes from, it changes nothing', async () => {
     await aBook();
-    expect(totals(await importAll(reader, 'equivalencies', await rulesOf(reader, form)))).toEqual([
+    expect(totals(await importAll(reader, 'equivalencies', await bookOf(reader, form)))).toEqual([
       0, 0, 7, 0,
     ]);
     expect(
       totals(
-        await importAll(reader, 'courses', await textOf(exportCourses(reader, form)), { withText: true }),
+        await importAll(reader, 'courses', await bytesOf(exportCourses(reader, form)), { withText: true }),
       ),
     ).toEqual([0, 0, 3, 0]);
-    expect(totals(await importAll(reader, 'programs', await textOf(exportPrograms(reader, form))))).toEqual([
+    expect(totals(await importAll(reader, 'programs', await bytesOf(exportPrograms(reader, form))))).toEqual([
       0, 0, 1, 0,
     ]);
   });

@@ -10,6 +10,7 @@ import {
   isWithin,
   parseCivilDate,
   weekdayOf,
+  daysBetween,
 } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 
@@ -81,4 +82,9 @@ describe('civil dates', () => {
       }),
     );
   });
+});
+
+test('the days between two are those that lead from one to the other', () => {
+  const day = parseCivilDate('2026-03-28');
+  for (const days of [0, 1, -1, 365, 46_109]) expect(daysBetween(day, addDays(day, days))).toBe(days);
 });

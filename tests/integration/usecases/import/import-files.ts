@@ -47,7 +47,7 @@ export async function check(
 export async function importAll(
   ctx: Context,
   kind: ImportKind,
-  content: string,
+  content: string | Uint8Array,
   options: Reading & { onBadRows?: OnBadRows } = {},
 ): Promise<Handed> {
   const { batchId } = await check(ctx, kind, content, options);
