@@ -61,7 +61,7 @@ export const partsBeside: Readonly<Record<string, string>> = {
             `<xf numFmtId="${form}" fontId="${font}" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>`,
         )
         .join('') +
-      '</cellXfs></styleSheet>',
+      '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
   ),
 };
 
