@@ -202,7 +202,7 @@ export async function addParts(
   wholes: readonly { key: string; parts: readonly string[] }[],
 ): Promise<number> {
   return tx.$executeRaw`
-    INSERT INTO micro_credential_component (steward_tenant_id, whole_id, part_id, position)
+    INSERT ${plannedAnew} INTO micro_credential_component (steward_tenant_id, whole_id, part_id, position)
     SELECT current_tenant(), m.id, p.id, part.position
       FROM json_to_recordset(${JSON.stringify(wholes)}::json) AS r("key" text, "parts" text[])
       JOIN micro_credential m ON m.natural_key = r.key AND m.steward_tenant_id = current_tenant()
