@@ -1,0 +1,74 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import { NoteWords } from '@/components/import/note-words';
+import { UndoTable } from '@/components/import/undo-table';
+import { encodeNotes, noteOf } from '@/lib/import/note';
+import {
+  emptyTally,
+  undoneDecision,
+  type UndoneRow,
+  undoneVersion,
+  whyNotUndone,
+} from '@/lib/import/undo-plan';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import credit from '@/messages/en/credit.json';
+import imports from '@/messages/en/imports.json';
+import ui from '@/messages/en/ui.json';
+
+const said = (children: React.ReactNode): string =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ credit, imports, ui }}>
+      {children}
+    </NextIntlClientProvider>,
+  ).replace(/<[^>]+>/g, ' ');
+const row = (undone: UndoneRow) =>
+  said(<UndoTable rows={[{ line: 2, entry: 'The entry', ruleVersionId: null, undone }]} />);
+const from = '2026-12-06' as CivilDate;
+
+describe('what undoing makes of a row is said in words', () => {
+  test.each([
+    [{ becomes: 'withdrawn', from: null }, 'Withdrawn'],
+    [{ becomes: 'withdrawn', from }, 'Inactive from Dec 6, 2026 on'],
+    [{ becomes: 'setBack', from: null }, 'As before'],
+    [{ becomes: 'setBack', from }, 'As before from Dec 6, 2026 on'],
+    [{ becomes: 'restored' }, 'Withdrawn; what it replaced waits again'],
+    [{ becomes: 'nothing' }, 'Gone already'],
+    [{ becomes: 'blocked', because: [noteOf('undo/published')] }, 'It has been published.'],
+  ] as const)('%o', (undone, words) => {
+    expect(row(undone as UndoneRow)).toContain(words);
+  });
+
+  test('and so is everything that stands in the way', () => {
+    const blocked = [
+      undoneDecision({ status: 'published', isReplacing: false, later: 2, restingCodes: ['R-1'] }),
+      undoneDecision({ status: 'returned', isReplacing: false, later: null, restingCodes: [] }),
+      ...[true, false].map((isNew) =>
+        undoneVersion(
+          {
+            isNew,
+            firstDay: null,
+            isVersion: true,
+            later: [],
+            hasOtherOutcomes: true,
+            versions: [],
+            isBesideAsLeft: false,
+            restingCodes: ['R-2'],
+            namedBy: ['MSC'],
+          },
+          from,
+        ),
+      ),
+    ];
+    for (const one of blocked) expect(row(one)).not.toContain('undo/');
+    const batch = { kind: 'courses', status: 'applied', tally: emptyTally(), unknown: 0 };
+    for (const why of [
+      whyNotUndone({ ...batch, status: 'checked' }),
+      whyNotUndone({ ...batch, kind: 'recommendations' }),
+      whyNotUndone({ ...batch, unknown: 2 }),
+      whyNotUndone({ ...batch, tally: { ...emptyTally(), blocked: 1 } }),
+      whyNotUndone(batch),
+    ])
+      expect(said(<NoteWords reason={encodeNotes(why ? [why] : [])} />)).toMatch(/^ .{20,}/);
+  });
+});
