@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { can } from '@/lib/access/can';
 import type { StaffMember } from '@/lib/access/actor';
+import { findColleagues } from '@/lib/db/colleagues';
 import { authorsOfBatch } from '@/lib/db/imported-rules';
 import { getBatch, type ImportBatch, lockBatch, saveBatch, takeWork, waitForTurn } from '@/lib/db/imports';
+import { enqueueMail } from '@/lib/db/outbox';
 import type { Tx } from '@/lib/db/tx';
 import { permissionOf } from '@/lib/import/kind';
 import type { Note } from '@/lib/import/note';
@@ -11,6 +13,7 @@ import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
 import { query, workThrough } from '@/lib/usecases/command';
 import type { Context } from '@/lib/usecases/context';
+import { mailTexts, mailWords } from '@/lib/usecases/mail-words';
 import { recordAudit } from '@/lib/usecases/record-audit';
 import { todayAt } from '@/lib/usecases/today-at';
 import { takeBackRows, lockUndone } from './take-back-rows';
@@ -89,9 +92,8 @@ export async function undoImport(ctx: Context, input: UndoImport): Promise<{ bat
     const batch = await lockBatch(tx, input.batchId);
     authorize(ctx, 'import.undo', { tenantId: batch.tenantId });
     authorize(ctx, permissionOf[batch.kind], { tenantId: batch.tenantId });
-    if (batch.kind === 'equivalencies')
-      for (const authorId of await authorsOfBatch(tx, batch.id))
-        authorize(ctx, 'rule.withdraw', { tenantId: batch.tenantId, authorId });
+    const authors = batch.kind === 'equivalencies' ? await authorsOfBatch(tx, batch.id) : [];
+    for (const authorId of authors) authorize(ctx, 'rule.withdraw', { tenantId: batch.tenantId, authorId });
     if (batch.status === 'undone' && batch.rowVersion === input.expectedVersion + 1)
       return { batchId: batch.id };
     if (batch.rowVersion !== input.expectedVersion) refuse('conflict', 'import/changed-meanwhile');
@@ -114,6 +116,7 @@ export async function undoImport(ctx: Context, input: UndoImport): Promise<{ bat
       counts: { ...batch.counts, notPublished: [] },
       undone: { at: ctx.now, byId: actor.personId },
     });
+    await tellOthers(tx, batch, [batch.createdById, ...authors], actor.personId);
     const { withdrawn, setBack, restored } = tally;
     await recordAudit(tx, ctx, 'import.undo', {
       objectType: 'import_batch',
@@ -123,4 +126,25 @@ export async function undoImport(ctx: Context, input: UndoImport): Promise<{ bat
     });
     return { batchId: batch.id };
   });
+}
+
+/** Tells whoever handed the file in, and whoever imported it, that it was undone; nobody tells themselves. */
+async function tellOthers(
+  tx: Tx,
+  { id, tenantId, fileName: title }: ImportBatch,
+  personIds: readonly string[],
+  exceptId: string,
+): Promise<void> {
+  const others = [...new Set(personIds)].filter((personId) => personId !== exceptId);
+  for (const { id: personId, email } of await findColleagues(tx, others))
+    await enqueueMail(tx, {
+      tenantId,
+      kind: 'import.undone',
+      dedupeKey: `import.undone:${id}:${personId}`,
+      payload: {
+        to: email,
+        ...mailWords(mailTexts.rule.importUndone, { title }),
+        path: `/registrar/imports/${id}`,
+      },
+    });
 }

@@ -172,6 +172,13 @@ describe('an import of decisions', () => {
     });
     await undo(on(day, second), batchId);
     expect((await rulesLike('O 1%')).map(({ status }) => status)).toEqual(['withdrawn']);
+    // Whose import it was is told, once.
+    expect(
+      await queryAsSuperuser(
+        `SELECT payload ->> 'path' AS path, count(*)::int FROM outbox_message WHERE tenant_id = $1 AND kind = 'import.undone' AND dedupe_key LIKE $2 GROUP BY 1`,
+        [institution.id, `%${batchId}%`],
+      ),
+    ).toEqual([{ path: `/registrar/imports/${batchId}`, count: 1 }]);
   });
 });
 
