@@ -50,37 +50,6 @@ for (const javaScriptEnabled of [true, false])
     });
   });
 
-test('what stands in the way of undoing courses is named', async ({ page }) => {
-  await signInAs(page, registrar);
-  await page.goto('/registrar/imports/new?kind=courses');
-  await page.getByLabel('File', { exact: true }).setInputFiles({
-    name: 'courses.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from('code,title,credits\nUND 801,To be granted,5\nUND 802,Not granted,5\n'),
-  });
-  await page.getByRole('button', { name: 'Check the file' }).click();
-  await page.getByRole('button', { name: 'Import 2 rows' }).click({ timeout: 30_000 });
-  await expect(page.getByRole('link', { name: 'Undo this import' })).toBeVisible({ timeout: 30_000 });
-  const batch = page.url();
-  await page.goto('/registrar/imports/new?kind=equivalencies');
-  await page.getByLabel('File', { exact: true }).setInputFiles({
-    name: 'grants.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from('institution,courses,titles,targets\nResting College,R 1,Rests,UND 801\n'),
-  });
-  await page.getByRole('button', { name: 'Check the file' }).click();
-  await page.getByRole('button', { name: 'Import 1 row' }).click({ timeout: 30_000 });
-  await expect(page.getByRole('link', { name: 'Undo this import' })).toBeVisible({ timeout: 30_000 });
-
-  await page.goto(`${batch}/undo`);
-  await expect(page.getByText('This import cannot be undone')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Undo this import' })).toHaveCount(0);
-  await page.getByRole('link', { name: /^In the way/ }).click();
-  await expect(page.getByRole('row', { name: /UND 801.*Mappings grant it/ })).toBeVisible();
-  await expect(page.getByRole('row', { name: /UND 802/ })).toHaveCount(0);
-  await expectAccessible(page);
-});
-
 test('what was chosen for a column and not sent yet survives a reload, and the page says which character set it read', async ({
   page,
 }) => {
