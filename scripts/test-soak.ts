@@ -131,11 +131,7 @@ await runCommand(async () => {
   const verdict = judge();
   if (samples.length > 0) keep();
   const file = record.finish();
-  const figures = {
-    minutes: Math.round(verdict.seconds / 6) / 10,
-    ...use.counts,
-    failed: use.failures.length,
-  };
+  const figures = { minutes: Math.round(verdict.seconds / 6) / 10, ...use.counts, busiest };
   console.log(`\nPROOF ${JSON.stringify({ proof: 'soak', ...figures, trends: inFigures(verdict.trends) })}`);
   if (file !== null) console.log(`Kept in ${path.relative(inProject(), file)}.`);
   for (const measure of verdict.growing) {
