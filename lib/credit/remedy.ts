@@ -62,12 +62,14 @@ export function findRemedies(
     trace.evaluation.awards.some(
       (award) => award.rule === rule.id && (stated === null || award.awarded !== '0'),
     );
-  /** Leaves out what is not needed. */
-  const least = (missing: readonly Missing[]): readonly Missing[] =>
-    missing.reduce<readonly Missing[]>((kept, one) => {
+  /** Leaves out what is not needed, until all of it is: what was needed beside another part may not be once that is left out. */
+  const least = (missing: readonly Missing[]): readonly Missing[] => {
+    const needed = missing.reduce<readonly Missing[]>((kept, one) => {
       const others = kept.filter((other) => other !== one);
       return gives(run(others)) ? others : kept;
     }, missing);
+    return needed.length === missing.length ? missing : least(needed);
+  };
 
   const ways: Remedy[] = [];
   let evenThen: RejectionReason | null = null;

@@ -44,4 +44,57 @@ describe('what is missing', () => {
     );
     expect(told).toBeGreaterThan(runs / 4);
   });
+
+  test('nothing is told that was needed only beside what turned out not to be', () => {
+    // Were S to state its credit, R1 would take it, and R2 would need the exam in its place. It need not state any.
+    const input = canonicalCase(
+      orRefuse(
+        parseCreditCase({
+          catalog: {
+            courses: { C1: { credits: '3' } },
+            microCredentials: { S: { provider: 'p' }, U: { provider: 'p' } },
+          },
+          policy: { homeUnit: 'US_SEM' },
+          program: { code: 'P', limits: [], total: '20' },
+          rules: [
+            {
+              id: 'R1',
+              priority: 10,
+              premise: { mc: 'S' },
+              outcomes: [
+                {
+                  lines: [
+                    { kind: 'block', target: 'FREE', credits: { fromSource: true } },
+                    { kind: 'block', level: 'LD', target: 'FREE', credits: { fromSource: true } },
+                  ],
+                },
+              ],
+            },
+            {
+              id: 'R2',
+              premise: { all: [{ any: [{ mc: 'S' }, { assessment: 'X1', minScore: '50' }] }, { mc: 'U' }] },
+              outcomes: [
+                {
+                  lines: [
+                    { kind: 'course', target: 'C1', credits: { fromSource: true, max: { amount: '6' } } },
+                  ],
+                },
+              ],
+            },
+          ],
+          student: {
+            program: 'P',
+            claimDate: '2019-02-28',
+            credentials: [{ id: 'k1', mc: 'S', issuedOn: '2019-02-28' }],
+            assessments: [],
+            earned: [],
+          },
+        }),
+      ),
+    );
+    const [, rule] = input.rules;
+    if (rule?.id !== 'R2') throw new Error('the rules stand in the order of their ids');
+    const { ways } = findRemedies(rule, input, evaluateWithTrace(input), [], { left: 500 });
+    expect(ways.map(({ missing }) => missing)).toEqual([[{ kind: 'certificate', leaf: { mc: 'U' } }]]);
+  });
 });
