@@ -23,7 +23,8 @@ export function keepTemporaryFilesInMemory(memory = '/dev/shm', room = enough): 
   const { bavail, bsize } = statfsSync(memory);
   if (Math.min(bavail * bsize, freemem()) < room) return () => undefined;
   const folder = mkdtempSync(path.join(memory, `${prefix}${process.pid}-`));
-  chmodSync(folder, 0o755); // databases belong to another user where root starts them, who must get in
+  // As every such folder: where root starts them, databases and the application belong to other users, who write here as well.
+  chmodSync(folder, 0o1777);
   process.env['TMPDIR'] = folder;
   return () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }

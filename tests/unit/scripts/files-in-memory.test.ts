@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
@@ -21,6 +21,7 @@ test('temporary files lie there until they are removed, those of a run that was 
 
   const remove = keepTemporaryFilesInMemory(memory, 0);
   expect(path.dirname(tmpdir())).toBe(memory);
+  expect(statSync(tmpdir()).mode & 0o7777).toBe(0o1777);
   expect(existsSync(left)).toBe(false);
 
   remove();
