@@ -4,7 +4,7 @@ import { useEffect, useRef, type RefObject } from 'react';
 import { asServed, useIsWaking } from './early-entry';
 import type { ActionState } from './form-state';
 
-/** Rows ticked in a list are ticked again with one press each: nobody wants to be asked about them. */
+/** What is ticked and nothing else is ticked again with one press each: nobody wants to be asked about it. */
 function holdsTicksAlone(form: HTMLFormElement): boolean {
   return [...form.elements].every(
     (control) =>
@@ -13,20 +13,25 @@ function holdsTicksAlone(form: HTMLFormElement): boolean {
   );
 }
 
-/** What a form would send, apart from what no person enters. */
-export function contentOf(form: HTMLFormElement): string {
+/** What a form would send, apart from what no person enters, and without those fields. */
+export function contentOf(form: HTMLFormElement, without: ReadonlySet<string> = new Set()): string {
   return JSON.stringify(
     [...new FormData(form)].flatMap(([name, value]) =>
-      name === 'idempotencyKey' || name === 'expectedVersion' || name.startsWith('$ACTION')
+      name === 'idempotencyKey' ||
+      name === 'expectedVersion' ||
+      name.startsWith('$ACTION') ||
+      without.has(name)
         ? []
         : [[name, typeof value === 'string' ? value : `${value.name} ${value.size}`]],
     ),
   );
 }
 
-/** What of a form is asked about before it is lost. */
+/** What of a form is asked about before it is lost: neither ticks alone nor the rows that are ticked in a list, whatever is asked for beside it. */
 function askedAboutOf(form: HTMLFormElement): string {
-  return holdsTicksAlone(form) ? '' : contentOf(form);
+  if (holdsTicksAlone(form)) return '';
+  const rows = form.querySelectorAll<HTMLInputElement>('table input[type="checkbox"]');
+  return contentOf(form, new Set(Array.from(rows, ({ name }) => name)));
 }
 
 /** Whether a press on this element leads away from the page in the same window. */

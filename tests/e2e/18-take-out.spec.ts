@@ -24,20 +24,20 @@ test('whoever keeps the catalog takes out the certificates that the list shows, 
   await signInAs(page, registrar);
   await page.goto('/registrar/certificates?words=data');
   const table = await taken(page, 'table (CSV)', certificates);
-  expect(table.name).toMatch(/^certificates-northbridge-\d{4}-\d\d-\d\d\.csv$/);
+  expect(table.name).toMatch(/^certificates-northbridge-state-\d{4}-\d\d-\d\d\.csv$/);
   expect(table.lines[0]).toContain('address_word');
   expect(table.lines.length).toBeGreaterThan(1);
   await expectAccessible(page);
   await page.goto('/registrar/certificates');
   const advice = await taken(page, 'JSON lines', /^Recommendations about/);
-  expect(advice.name).toMatch(/^recommendations-northbridge-\d{4}-\d\d-\d\d\.jsonl$/);
+  expect(advice.name).toMatch(/^recommendations-northbridge-state-\d{4}-\d\d-\d\d\.jsonl$/);
   expect(Object.keys(JSON.parse(advice.lines[0] ?? '{}') as object)).toContain('recommender');
   const workbook = await taken(page, 'workbook (XLSX)', certificates);
-  expect(workbook.name).toMatch(/^certificates-northbridge-\d{4}-\d\d-\d\d\.xlsx$/);
+  expect(workbook.name).toMatch(/^certificates-northbridge-state-\d{4}-\d\d-\d\d\.xlsx$/);
   expect(workbook.lines[0]?.slice(0, 2)).toBe('PK');
   await page.goto('/registrar/certificates?show=others');
   const { name } = await taken(page, 'JSON lines', certificates);
-  expect(name).toMatch(/^certificates-of-others-northbridge-/);
+  expect(name).toMatch(/^certificates-of-others-northbridge-state-/);
 });
 
 test('a registrar takes out the mappings that the list shows, the courses and the programs', async ({
@@ -47,7 +47,7 @@ test('a registrar takes out the mappings that the list shows, the courses and th
   await page.goto('/registrar/rules?state=force');
   const said = await page.getByText(/^These \d+ mappings as a file:$/).textContent();
   const table = await taken(page, 'table (CSV)');
-  expect(table.name).toMatch(/^rules-northbridge-\d{4}-\d\d-\d\d\.csv$/);
+  expect(table.name).toMatch(/^rules-northbridge-state-\d{4}-\d\d-\d\d\.csv$/);
   expect(`These ${table.lines.length - 1} mappings as a file:`).toBe(said);
   await expectAccessible(page);
   const lines = await taken(page, 'JSON lines');
