@@ -10,6 +10,7 @@ import type { Unit } from '@/lib/amount/unit';
 import { isOpen } from '@/lib/catalog/compare-offers';
 import type { Offer } from '@/lib/catalog/offer';
 import type { Considered } from '@/lib/catalog/standing';
+import { OfferStanding } from './offer-standing';
 import { OfferedAmount } from './offered-amount';
 import { useDecidingWords, useWithheldWords } from './offer-words';
 import type { RuleNames } from '@/lib/rule/rule-names';
@@ -57,12 +58,11 @@ function Row({
   institution,
   rule,
   isFirst,
-  asOf,
 }: {
   institution: Institution;
   rule: AnsweredRule;
   isFirst: boolean;
-} & Pick<AnswerTableProps, 'asOf'>) {
+}) {
   const t = useTranslations('public.entry.table');
   const format = useFormatter();
   const exact = useExactNumber();
@@ -96,10 +96,9 @@ function Row({
       <td className="answer-condition">{told}</td>
       <td className="answer-until">
         {isGiven && (until === undefined ? t('noEnd') : t(`by.${until.of}`, { date: day(until.to) }))}
-        {offer.opensOn !== null && offer.opensOn > asOf && ` ${t('opens', { date: day(offer.opensOn) })}`}
       </td>
       <td className="answer-standing">
-        {isFirst || !isOpen(offer) ? <Standing standing={offer.standing} /> : null}
+        {isFirst || !isOpen(offer) ? <OfferStanding offer={offer} /> : null}
       </td>
     </tr>
   );
@@ -131,7 +130,7 @@ export function AnswerTable({ decided, open, recommendations, unit, asOf }: Answ
       <tbody>
         {decided.flatMap(({ institution, rules }) =>
           rowsOf(rules).map((rule, at) => (
-            <Row key={rule.id} institution={institution} rule={rule} isFirst={at === 0} asOf={asOf} />
+            <Row key={rule.id} institution={institution} rule={rule} isFirst={at === 0} />
           )),
         )}
         {considered.slice(0, mostRows.considered).map(({ institution, standing, considered: proposal }) => (

@@ -12,12 +12,11 @@ import { useLevelsOf } from './levels-of';
 import { OfferedAmount, OfferedEcts } from './offered-amount';
 import { useOfferConditions } from './offer-words';
 
-function Answer({ answer, isMost }: { answer: ComparedAnswer | null; isMost: boolean }) {
+function Answer({ answer, isMost }: { answer: ComparedAnswer; isMost: boolean }) {
   const t = useTranslations('public.search.compare');
   const offers = useTranslations('public.offer');
   const format = useFormatter();
   const conditionsOf = useOfferConditions();
-  if (answer === null) return <Standing standing="undecided" />;
   const { best, standing, others, isClaimedInTime } = answer;
   if (best === null)
     return (

@@ -5,7 +5,7 @@ import { Amount } from '@/components/credit/amount';
 import { useLeafConditions } from '@/components/credit/premise-view';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import type { RuleNames } from '@/lib/rule/rule-names';
-import { Standing, type StandingName } from '@/components/credit/standing';
+import type { StandingName } from '@/components/credit/standing';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
@@ -13,6 +13,7 @@ import type { Offer } from '@/lib/catalog/offer';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { Choices } from './choices';
 import { EntryTitle } from './entry-title';
+import { OfferStanding } from './offer-standing';
 import { OfferedAmount } from './offered-amount';
 import {
   useDeadlineWords,
@@ -176,7 +177,7 @@ export function OfferView(props: OfferViewProps) {
     <div className="grid gap-3">
       <div className="grid gap-x-10 gap-y-3 sm:grid-cols-[minmax(0,1fr)_15rem]">
         <div className="grid content-start gap-2">
-          <Standing standing={standing} />
+          <OfferStanding offer={offer} />
           {offer.part !== null && (
             <p>
               {t.rich('forPart', {

@@ -2,10 +2,10 @@
 import { useTranslations } from 'next-intl';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import type { RuleNames } from '@/lib/rule/rule-names';
-import { Standing } from '@/components/credit/standing';
 import type { Offer } from '@/lib/catalog/offer';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { useDay } from '@/components/ui/day';
+import { OfferStanding } from './offer-standing';
 import { OfferedAmount } from './offered-amount';
 import { useDeadlineWords, useLaterWords, useWithheldWords } from './offer-words';
 import { useReviewWords } from './offer-view';
@@ -65,7 +65,7 @@ export function RecognisedRule({
           </p>
         )}
         <p className="text-sm">
-          <Standing standing={standing} />
+          <OfferStanding offer={offer} />
         </p>
       </div>
       <div className="grid gap-1">

@@ -1,5 +1,5 @@
 /** BatchState: where an import stands and the one act that comes next. Props: view, isFresh (handed in within the last half minute), actions. */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { ActionForm } from '@/components/ui/action-form';
 import { Anchor } from '@/components/ui/anchor';
 import type { ActionFormBodyProps } from '@/components/ui/action-form-body';
@@ -179,7 +179,6 @@ function Answer({ counts, isApplied }: { counts: ImportCounts; isApplied: boolea
 
 function Apply({ view, action }: { view: BatchStateProps['view']; action: Action }) {
   const t = useTranslations('imports.batch');
-  const format = useFormatter();
   const { batch } = view;
   const { counts } = batch;
   if (counts.new + counts.changed === 0) return <Notice tone="info">{t('nothingNew')}</Notice>;
@@ -197,7 +196,7 @@ function Apply({ view, action }: { view: BatchStateProps['view']; action: Action
       ) : (
         <RadioGroup
           name="onBadRows"
-          legend={t('rejectedRows', { count: format.number(counts.rejected) })}
+          legend={t('rejectedRows', { count: counts.rejected })}
           defaultValue={batch.onBadRows}
           options={[
             { value: 'stop', label: t('stop'), hint: t('stopHint') },

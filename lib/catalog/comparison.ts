@@ -41,8 +41,8 @@ export function buildComparison(
 }
 
 /** Of several answers of one institution the places of those that give most there; none where only one gives anything, or all the same. */
-export function mostGiving(answers: readonly (ComparedAnswer | null)[]): number[] {
-  const offers = answers.flatMap((answer, at) => (answer?.best ? [{ at, offer: answer.best }] : []));
+export function mostGiving(answers: readonly ComparedAnswer[]): number[] {
+  const offers = answers.flatMap(({ best }, at) => (best === null ? [] : [{ at, offer: best }]));
   const sized = offers.filter(({ offer }) => offer.ects !== null && offer.ects !== '0');
   const [most] = sized.sort((a, b) => compareOffers(a.offer, b.offer));
   const best = sized.filter(({ offer }) => offer.ects === most?.offer.ects);

@@ -1,7 +1,9 @@
 import { buildComparison, type ComparedAnswer } from '@/lib/catalog/comparison';
+import { silenceOf } from '@/lib/catalog/standing';
 import { mostCompared } from '@/lib/catalog/search-query';
 import { idsOfSlugs } from '@/lib/db/catalog-entries';
 import { type FoundMicroCredential, listTitles } from '@/lib/db/found-micro-credentials';
+import { listConsidered } from '@/lib/db/considered';
 import type { PublicInstitution } from '@/lib/db/public-institutions';
 import { authorize } from '../authorize';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -9,8 +11,8 @@ import { type Context, latestDay } from '../context';
 
 export interface ComparisonView {
   entries: FoundMicroCredential[];
-  /** Institutions that have decided about any of them, with what each says of every one, in the order of the entries; null is nothing. */
-  rows: { institution: PublicInstitution; answers: (ComparedAnswer | null)[] }[];
+  /** Institutions that have decided about any of them or considered one, with what each says of every one, in the order of the entries. */
+  rows: { institution: PublicInstitution; answers: ComparedAnswer[] }[];
   /** Titles of those that are left out, since there are more than are compared at once. */
   leftOut: string[];
   /** How many of the slugs are none of the catalog: they take nobody's place. */
@@ -32,9 +34,25 @@ export async function compareEntries(ctx: Context, slugs: readonly string[]): Pr
   const titles = new Map((await listTitles(ctx.database, beyond)).map(({ id, title }) => [id, title]));
   const entries = compared.flatMap((id) => kept.get(id) ?? []);
   const byTenant = buildComparison(entries.map(({ answers }) => answers));
+  const considering = await Promise.all(
+    entries.map(async ({ found: { id } }) => {
+      const considered = await listConsidered(ctx.database, [id], ctx);
+      return new Set(considered.map(({ tenantId }) => tenantId));
+    }),
+  );
   const rows = catalog.institutions.flatMap((institution) => {
-    const answers = byTenant.get(institution.id);
-    return answers === undefined ? [] : [{ institution, answers }];
+    const decided = byTenant.get(institution.id);
+    if (decided === undefined && !considering.some((tenants) => tenants.has(institution.id))) return [];
+    const answers = entries.map(
+      ({ found }, at): ComparedAnswer =>
+        decided?.[at] ?? {
+          standing: silenceOf(found.recommendations > 0, considering[at]?.has(institution.id) === true),
+          best: null,
+          others: 0,
+          isClaimedInTime: false,
+        },
+    );
+    return [{ institution, answers }];
   });
   return {
     entries: entries.map(({ found }) => found),

@@ -3,6 +3,7 @@ import { updateInstitution } from '@/lib/db/institution-facts';
 import { getInstitution } from '@/lib/db/institutions';
 import { SuggestFrom } from '@/lib/institution/suggest-from';
 import { readDays } from '@/lib/kernel/civil-date';
+import { isCountryCode } from '@/lib/kernel/country-code';
 import { calledName } from '@/lib/kernel/shown-text';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -20,11 +21,7 @@ export const SaveInstitution = z.strictObject({
   expectedVersion: z.coerce.number().int().min(1),
   name: calledName(200),
   shortName: calledName(40, 'field/short-name'),
-  country: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^[A-Z]{2}$/, 'field/country'),
+  country: z.string().trim().toUpperCase().refine(isCountryCode, 'field/country'),
   timeZone: z.string().max(60).refine(isTimeZone, 'field/time-zone'),
   siteUrl: z
     .url({ protocol: /^https?$/, error: 'field/web-address' })

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { getOrganization, updateOrganization } from '@/lib/db/organizations';
+import { isCountryCode } from '@/lib/kernel/country-code';
 import { refuse } from '@/lib/kernel/refusal';
+import { isWebAddress } from '@/lib/kernel/web-address';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
@@ -10,14 +12,10 @@ const unstated = z.literal('').transform(() => null);
 export const DescribeOrganization = z.strictObject({
   organizationId: z.uuid(),
   expectedVersion: z.coerce.number().int().min(1),
-  country: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^[A-Z]{2}$/, 'field/country')
-    .or(unstated),
+  country: z.string().trim().toUpperCase().refine(isCountryCode, 'field/country').or(unstated),
   url: z
     .url({ protocol: /^https$/, error: 'field/secure-address' })
+    .refine(isWebAddress, 'field/secure-address')
     .max(2_000)
     .or(unstated),
 });

@@ -130,8 +130,7 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       caseId,
       today,
       department:
-        departments.find((one) => one.id === (reviewCase ? reviewCase.departmentId : version.departmentId)) ??
-        null,
+        departments.find(({ id }) => id === (version.departmentId ?? reviewCase?.departmentId)) ?? null,
       routing: await routingOf(tx, actor, version, today),
       authorNames: authorIdsOf(version).map((id) => people.get(id) ?? ''),
       publisherName: version.publishedById ? (people.get(version.publishedById) ?? '') : null,

@@ -17,6 +17,7 @@ import { facets } from '@/lib/catalog/facets';
 import { everything, type SearchQuery } from '@/lib/catalog/search-query';
 import { Standing } from '@/lib/catalog/standing';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
+import { compareEntries } from '@/lib/usecases/catalog/compare-entries';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
 import { listCatalog, searchCatalog, type SearchResult } from '@/lib/usecases/catalog/search-catalog';
 import { viewInstitution } from '@/lib/usecases/catalog/view-institution';
@@ -123,6 +124,28 @@ export function testOffers(): void {
           slug,
           (await viewMicroCredential(ctxOf(), { slug, asOf: null, unit: null })).standing,
         ]);
+    });
+
+    test('entries side by side stand at each institution as their pages say', async () => {
+      for (const [at, { slug }] of rows.entries()) {
+        const pair = [slug, rows[(at + 1) % rows.length]?.slug ?? ''];
+        const { rows: compared } = await compareEntries(ctxOf(), pair);
+        for (const [place, one] of pair.entries()) {
+          const { decided, open } = await viewMicroCredential(ctxOf(), { slug: one, asOf: null, unit: null });
+          const onPage = new Map(
+            [...decided, ...open].map(({ institution, standing }) => [institution.slug, standing]),
+          );
+          for (const { institution, answers } of compared)
+            expect([one, institution.slug, answers[place]?.standing]).toEqual([
+              one,
+              institution.slug,
+              onPage.get(institution.slug),
+            ]);
+          for (const { institution, considered } of open)
+            if (considered !== null)
+              expect(compared.map(({ institution: { slug: name } }) => name)).toContain(institution.slug);
+        }
+      }
     });
 
     test('each filter and each facet counts the rows that show it', async () => {

@@ -63,15 +63,12 @@ describe('entries side by side', () => {
 
   test('are marked where one institution gives most for some of them, by size', () => {
     const answers = (...amounts: (string | null)[]) =>
-      amounts.map(
-        (ects) =>
-          ects && {
-            standing: 'published' as const,
-            best: { ...offer, ...of(ects) },
-            others: 0,
-            isClaimedInTime: false,
-          },
-      ) as Parameters<typeof mostGiving>[0];
+      amounts.map((ects) => ({
+        standing: ects === null ? ('undecided' as const) : ('published' as const),
+        best: ects === null ? null : { ...offer, ...of(ects) },
+        others: 0,
+        isClaimedInTime: false,
+      }));
     expect(mostGiving(answers('9', '10', null))).toEqual([1]);
     expect(mostGiving(answers('10', '3', '10'))).toEqual([0, 2]);
     expect(mostGiving(answers('10', '10'))).toEqual([]);

@@ -63,10 +63,16 @@ describe('side by side', () => {
     expect(
       rows.map(({ institution: { slug }, answers }) => [
         slug,
-        answers.map((one) => one && [one.standing, one.best?.ects ?? null, one.others]),
+        answers.map((one) => [one.standing, one.best?.ects ?? null, one.others]),
       ]),
     ).toEqual([
-      ['north', [['published', '7.5', 1], null]],
+      [
+        'north',
+        [
+          ['published', '7.5', 1],
+          ['undecided', null, 0],
+        ],
+      ],
       [
         'south',
         [

@@ -314,7 +314,10 @@ describe('entries side by side', () => {
         entries={[entry]}
         rows={[
           ...buildComparison([[{ tenantId: 'n', programs: null, offer: { ...offered({}).offer, ...more } }]]),
-        ].map(([, answers]) => ({ institution: institution as PublicInstitution, answers }))}
+        ].map(([, answers]) => ({
+          institution: institution as PublicInstitution,
+          answers: answers.flatMap((answer) => answer ?? []),
+        }))}
         hrefWithout={() => '/catalog/compare'}
       />,
     );

@@ -56,7 +56,7 @@ export default orNothingHere(async function OrganizationPage({ params }: Props) 
         >
           <input type="hidden" name="organizationId" value={id} />
           <Field name="country" label={t('country')} hint={t('countryHint')}>
-            <TextInput defaultValue={country ?? ''} width="tiny" maxLength={2} />
+            <TextInput defaultValue={country ?? ''} width="tiny" maxLength={80} />
           </Field>
           <Field name="url" label={t('url')} hint={t('urlHint')}>
             <TextInput defaultValue={url ?? ''} inputMode="url" maxLength={2_000} />

@@ -75,7 +75,7 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {act === 'department' ? (
-          <Field name="to" label={t('to')} className="min-w-0 flex-1 sm:max-w-md">
+          <Field name="to" label={t('to')} className="w-full min-w-0 sm:w-auto sm:max-w-md sm:flex-1">
             <Select
               placeholder={t('chooseDepartment')}
               defaultValue={department?.id ?? ''}

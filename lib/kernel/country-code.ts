@@ -1,0 +1,13 @@
+const named = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+/** Regions that are no countries, though they have a code of two letters: unions, money, what is unknown, what tests use. @source Unicode CLDR, region codes */
+const noCountries = ['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'];
+
+/** Whether that is the code of a country, in capitals, and no former or other name of one ("UK"). @source ISO 3166-1 alpha-2 */
+export function isCountryCode(text: string): boolean {
+  return (
+    /^[A-Z]{2}$/.test(text) &&
+    !noCountries.includes(text) &&
+    named.of(text) !== undefined &&
+    new Intl.Locale(`und-${text}`).region === text
+  );
+}
