@@ -41,6 +41,8 @@ const parserFor = async (kind: ImportKind): Promise<Parse> =>
 /** No header that can be read without a matching, or with this one. */
 const noHeader = fail('file/columns-missing', { columns: '', header: '', row: '' });
 
+const textColumns = ['description', 'outcomes'];
+
 /** A portion ends with whichever comes first, so that neither it nor its rows can be large. @units rows, characters */
 const most = { rows: 1_000, characters: 1_000_000 };
 
@@ -72,11 +74,14 @@ export async function* readPortions(
     // A decision, its credit or its conditions in a column that is not read would be left out of what becomes public.
     return isOpen && read.ok && read.value.ignored.some((name) => isKnownName(kind, name)) ? noHeader : read;
   };
+  /** Columns of texts, which are read only where somebody asks for texts: whoever changed one is told that it was not looked at. */
+  const textsLeftOut = (names: readonly string[]): string[] =>
+    options.withText ? [] : (matching?.columns ?? names).filter((name) => textColumns.includes(name));
   const header = (lines: readonly (readonly string[])[]) => {
     const header = headerOf(lines);
     if (header.ok)
       Object.assign(head, {
-        ignored: header.value.ignored.slice(0, 20),
+        ignored: [...header.value.ignored, ...textsLeftOut(header.value.names)].slice(0, 20),
         renamed: header.value.renamed.slice(0, 50),
         linesAbove: header.value.at,
       });

@@ -38,6 +38,11 @@ const rows = (count: number) =>
   `code,title\n${Array.from({ length: count }, (_, n) => `C-${n},Course ${n}\n`).join('')}`;
 
 describe('a file read apart', () => {
+  test('says which columns of texts it left out, where nobody asked for texts', async () => {
+    const [portion] = await read(bytesOf('code,title,outcomes\nA,B,Can do it\n'));
+    expect(portion?.head.ignored).toEqual(['outcomes']);
+  });
+
   test('comes in portions, with what its top says and what the file alone settles', async () => {
     const portions = await read(bytesOf('A list\ncode,Course Title,room\n', 'A,B,1\n,C,2\nA,B,3\nA,D,4\n'));
     expect(portions).toEqual([

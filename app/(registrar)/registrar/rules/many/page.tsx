@@ -75,7 +75,12 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {act === 'department' ? (
-          <Field name="to" label={t('to')} className="w-full min-w-0 sm:w-auto sm:max-w-md sm:flex-1">
+          <Field
+            name="to"
+            label={t('to')}
+            required
+            className="w-full min-w-0 sm:w-auto sm:max-w-md sm:flex-1"
+          >
             <Select
               placeholder={t('chooseDepartment')}
               defaultValue={department?.id ?? ''}
@@ -83,7 +88,7 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
             />
           </Field>
         ) : (
-          <Field name="day" label={t('day')} hint={t('dayHint')}>
+          <Field name="day" label={t('day')} hint={t('dayHint')} required>
             <DateInput defaultValue={day ?? ''} />
           </Field>
         )}
