@@ -23,7 +23,14 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { canSit, seatsOf } from '@/lib/review/eligibility';
-import { editableStatuses, isInForce, isInWork, isPossible, type RuleEventType } from '@/lib/rule/lifecycle';
+import {
+  editableStatuses,
+  isInForce,
+  isInWork,
+  isPossible,
+  reviewStatuses,
+  type RuleEventType,
+} from '@/lib/rule/lifecycle';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 import { leftWithoutADay } from '@/lib/rule/supersede';
 import { hadADay, refusedOnceOver } from '@/lib/rule/version-standing';
@@ -122,6 +129,8 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
     const next = versions.find((one) => one.version === version.version + 1);
     const isOpen = editableStatuses.includes(version.status);
     const isVotedOn = (await cases.countVotesSinceSubmitted(tx, version)) > 0;
+    // While it is judged, who judges; then whose it is, which a registrar may have changed since.
+    const judgedIn = reviewStatuses.includes(version.status) ? reviewCase?.departmentId : null;
     return {
       version,
       institution,
@@ -130,7 +139,8 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       caseId,
       today,
       department:
-        departments.find(({ id }) => id === (version.departmentId ?? reviewCase?.departmentId)) ?? null,
+        departments.find(({ id }) => id === (judgedIn ?? version.departmentId ?? reviewCase?.departmentId)) ??
+        null,
       routing: await routingOf(tx, actor, version, today),
       authorNames: authorIdsOf(version).map((id) => people.get(id) ?? ''),
       publisherName: version.publishedById ? (people.get(version.publishedById) ?? '') : null,

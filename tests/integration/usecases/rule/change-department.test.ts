@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import { parseManyQuery } from '@/lib/rule/many-query';
 import { ChangeDepartment, changeDepartment } from '@/lib/usecases/rule/change-department';
+import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { previewMany } from '@/lib/usecases/rule/preview-many';
 import { changeDepartments } from '@/lib/usecases/rule/rules-at-once';
 import { auditOf } from '@/tests/support/audit';
@@ -65,6 +66,7 @@ describe('another department for what was decided', async () => {
     expect(await give(rule, law.id, registrar, 'given-once')).toBe('done');
     expect(await give(rule, law.id, registrar, 'given-once')).toBe('done');
     expect(await departmentOf(rule)).toEqual({ name: 'Law', row_version: 2 });
+    expect((await viewRule(ctxOf(registrar), rule.id)).department?.name).toBe('Law');
     expect(await auditOf(rule.id)).toMatchObject([
       {
         action: 'rule.changeDepartment',
