@@ -172,8 +172,8 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/usecases/rule/own-department.ts',
     'the opposite of id === departmentId',
-    'return own.some(({ id }) => id === departmentId)',
-    'return own.some(({ id }) => id !== departmentId)',
+    'return own.find(({ id }) => id === departmentId)',
+    'return own.find(({ id }) => id !== departmentId)',
   ),
   fault(
     'lib/reading/json-document.ts',

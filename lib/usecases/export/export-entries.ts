@@ -1,13 +1,12 @@
 import { entryIdsInOrder } from '@/lib/db/certificate-list';
 import { exportedEntries } from '@/lib/db/exported-rows';
-import type { Cells, FileForm } from '@/lib/export/cells';
+import type { FileForm } from '@/lib/export/cells';
 import { cellsOfEntry, entryColumns } from '@/lib/export/entry-cells';
-import { portionsOf } from '@/lib/kernel/portions-of';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
 import type { CertificateQuery } from '../listing/list-certificates';
-import { type ExportedFile, factsOf, fileOf, partOfFile } from './exported-file';
+import { type ExportedFile, factsOf, fileOf, partsOf } from './exported-file';
 
 /** What of the catalog a file holds: entries that the institution lists, or those of others, under the words of the list. */
 export type ExportedEntries = Pick<CertificateQuery, 'words'> & { show: 'own' | 'others' };
@@ -25,9 +24,10 @@ export async function exportEntries(
     authorize(ctx, 'listing.list', { tenantId: actor.tenantId });
     return { facts: await factsOf(tx, actor, ctx), ids: await entryIdsInOrder(tx, show, words) };
   });
-  async function* parts(): AsyncGenerator<Cells[]> {
-    for (const some of portionsOf(ids, partOfFile))
-      yield (await query(ctx, (tx) => exportedEntries(tx, some))).flatMap(cellsOfEntry);
-  }
-  return fileOf(form, entryColumns, facts, parts());
+  return fileOf(
+    form,
+    entryColumns,
+    facts,
+    partsOf(ctx, ids, async (tx, some) => (await exportedEntries(tx, some)).flatMap(cellsOfEntry)),
+  );
 }

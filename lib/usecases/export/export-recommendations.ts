@@ -1,12 +1,11 @@
 import { recommendationIdsInOrder } from '@/lib/db/certificate-list';
 import { exportedRecommendations } from '@/lib/db/exported-rows';
-import type { Cells, FileForm } from '@/lib/export/cells';
+import type { FileForm } from '@/lib/export/cells';
 import { cellsOfRecommendation, recommendationColumns } from '@/lib/export/recommendation-cells';
-import { portionsOf } from '@/lib/kernel/portions-of';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
-import { type ExportedFile, factsOf, fileOf, partOfFile } from './exported-file';
+import { type ExportedFile, factsOf, fileOf, partsOf } from './exported-file';
 import type { ExportedEntries } from './export-entries';
 
 /**
@@ -22,9 +21,12 @@ export async function exportRecommendations(
     authorize(ctx, 'listing.list', { tenantId: actor.tenantId });
     return { facts: await factsOf(tx, actor, ctx), ids: await recommendationIdsInOrder(tx, show, words) };
   });
-  async function* parts(): AsyncGenerator<Cells[]> {
-    for (const some of portionsOf(ids, partOfFile))
-      yield (await query(ctx, (tx) => exportedRecommendations(tx, some))).map(cellsOfRecommendation);
-  }
-  return fileOf(form, recommendationColumns, facts, parts());
+  return fileOf(
+    form,
+    recommendationColumns,
+    facts,
+    partsOf(ctx, ids, async (tx, some) =>
+      (await exportedRecommendations(tx, some)).map(cellsOfRecommendation),
+    ),
+  );
 }

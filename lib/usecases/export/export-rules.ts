@@ -6,14 +6,13 @@ import type { Tx } from '@/lib/db/tx';
 import type { Cells, FileForm } from '@/lib/export/cells';
 import { cellsOfRule, ruleColumns } from '@/lib/export/rule-cells';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { portionsOf } from '@/lib/kernel/portions-of';
 import type { RuleQuery } from '@/lib/rule/list-query';
 import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
 import { searchOf } from '../rule/list-rules';
-import { type ExportedFile, factsOf, fileOf, partOfFile } from './exported-file';
+import { type ExportedFile, factsOf, fileOf, partsOf } from './exported-file';
 
 /** The rules that the list shows under the same filters, all pages of it, as a file that an import reads again. @refuses unauthenticated · forbidden */
 export async function exportRules(ctx: Context, form: FileForm, wanted: RuleQuery): Promise<ExportedFile> {
@@ -22,11 +21,12 @@ export async function exportRules(ctx: Context, form: FileForm, wanted: RuleQuer
     const facts = await factsOf(tx, actor, ctx);
     return { facts, ids: await idsInOrder(tx, searchOf(wanted, actor.personId, facts.asOf)) };
   });
-  async function* parts(): AsyncGenerator<Cells[]> {
-    for (const some of portionsOf(ids, partOfFile))
-      yield await query(ctx, (tx) => cellsOf(tx, some, facts.asOf));
-  }
-  return fileOf(form, ruleColumns, facts, parts());
+  return fileOf(
+    form,
+    ruleColumns,
+    facts,
+    partsOf(ctx, ids, (tx, some) => cellsOf(tx, some, facts.asOf)),
+  );
 }
 
 async function cellsOf(tx: Tx, ids: readonly string[], today: CivilDate): Promise<Cells[]> {

@@ -2,6 +2,8 @@ import { getInstitution } from '@/lib/db/institutions';
 import type { Tx } from '@/lib/db/tx';
 import { type Cells, type FileForm, headOf, linesOf, type TextForm } from '@/lib/export/cells';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { portionsOf } from '@/lib/kernel/portions-of';
+import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { packedWorkbook } from './packed-workbook';
 
@@ -22,8 +24,17 @@ export async function factsOf(tx: Tx, actor: { tenantId: string }, ctx: Context)
   return { whose: slug, asOf: todayIn(ctx, timeZone) };
 }
 
-/** A part at a time, each read in a transaction of its own: a file of any size takes no more memory than one part. @units rows */
+/** A file of any size takes no more memory than one part. @units rows */
 export const partOfFile = 1_000;
+
+/** The rows of what has these ids, in their order, a part at a time, each read in a transaction of its own. */
+export async function* partsOf(
+  ctx: Context,
+  ids: readonly string[],
+  cellsOf: (tx: Tx, ids: readonly string[]) => Promise<Cells[]>,
+): AsyncGenerator<Cells[]> {
+  for (const some of portionsOf(ids, partOfFile)) yield await query(ctx, (tx) => cellsOf(tx, some));
+}
 
 /** A file from its rows; the first part has been read before anything is sent, so that a refusal is still an answer. */
 export async function fileOf(

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { allDepartments, type Department } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
 import { refuse } from '@/lib/kernel/refusal';
 import { whyDepartmentStays } from '@/lib/rule/department-change';
@@ -7,6 +6,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { getOwnDepartment } from './own-department';
 import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
 import { MoveRule } from './submit-rule';
@@ -23,7 +23,7 @@ export async function changeDepartment(ctx: Context, input: ChangeDepartment): P
     const version = await rules.get(tx, input.ruleVersionId);
     authorize(ctx, 'rule.changeDepartment', ruleResource(version));
     await rules.lockRule(tx, version.ruleId);
-    const to = ownOf(await allDepartments(tx), input.departmentId);
+    const to = await getOwnDepartment(tx, input.departmentId);
     const reason = whyDepartmentStays(await rules.listVersions(tx, version.ruleId), to);
     if (reason !== null) refuse('rule_violation', reason);
     await rules.updateRule(tx, actor.tenantId, {
@@ -42,9 +42,4 @@ export async function changeDepartment(ctx: Context, input: ChangeDepartment): P
     });
     return { id: version.id };
   });
-}
-
-/** The department that is named, if it is one of the institution's own. @refuses not_found `department/not-found` */
-export function ownOf(departments: readonly Department[], id: string): Department {
-  return departments.find((one) => one.id === id) ?? refuse('not_found', 'department/not-found');
 }
