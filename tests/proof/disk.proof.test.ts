@@ -157,12 +157,15 @@ const pages = [
   '/administration/departments',
   '/audit',
 ];
+let asked = 0;
 async function statusesOfReads(count = reads): Promise<Record<string, number>> {
   const seen: Record<string, number> = {};
   for (let n = 0; n < count; n++) {
     const at = pages[n % pages.length] ?? '';
+    // Goes on where the last call ended, so that no one person's budget pays for the dearest page of every call.
+    asked += 1;
     const answer = await fetch(product.address + at, {
-      headers: { cookie: staff[n % staff.length] ?? '' },
+      headers: { cookie: staff[asked % staff.length] ?? '' },
       signal: AbortSignal.timeout(10_000),
     });
     await answer.text();
