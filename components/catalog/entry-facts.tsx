@@ -1,11 +1,12 @@
 /** EntryFacts: entry. The elements that a reader compares certificates by; what is not stated is said to be so. */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { Day, useDay } from '@/components/ui/day';
 import { Disclosure } from '@/components/ui/disclosure';
 import { TextLink } from '@/components/ui/text-link';
 import type { Kind } from '@/lib/catalog/kind';
 import type { CatalogEntry, EntryVersion } from '@/lib/db/catalog-entries';
+import { countryName } from '@/lib/kernel/country-code';
 import { isWebAddress } from '@/lib/kernel/web-address';
 import { EntryTitle } from './entry-title';
 import { useLanguageName } from './facet-words';
@@ -134,6 +135,7 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
   const level = useTranslations('public.search');
   const heading = useTranslations('public.entry');
   const format = useFormatter();
+  const locale = useLocale();
   const exact = useExactNumber();
   const language = useLanguageName();
   const { version, coming } = entry;
@@ -187,7 +189,7 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
     ],
     [t('subject'), entry.subject],
     [t('participation'), version?.participation ?? null],
-    [t('country'), version?.country ?? null],
+    [t('country'), version?.country == null ? null : countryName(version.country, locale)],
     [t('prerequisites'), version?.prerequisites ?? null],
     [t('stackability'), version?.stackability ?? null],
     [

@@ -11,3 +11,9 @@ export function isCountryCode(text: string): boolean {
     new Intl.Locale(`und-${text}`).region === text
   );
 }
+
+/** A country in the words of a language: of a code its name, of anything else what is said. */
+export function countryName(said: string, locale: string): string {
+  if (!/^[A-Z]{2}$/.test(said)) return said;
+  return new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' }).of(said) ?? said;
+}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { countryName } from '@/lib/kernel/country-code';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { Denied } from '@/components/administration/denied';
 import { Facts } from '@/components/administration/facts';
@@ -32,8 +33,7 @@ export default async function InstitutionPage() {
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
   const { institution, waiting, undone, maySave, followed } = value;
-  const countries = new Intl.DisplayNames([await getLocale()], { type: 'region', fallback: 'code' });
-  const country = (code: string) => countries.of(code) ?? code;
+  const locale = await getLocale();
   return (
     <>
       <PageHeader kicker={t('title')} title={institution.name} />
@@ -50,7 +50,7 @@ export default async function InstitutionPage() {
           items={[
             { label: t('shortName'), value: institution.shortName },
             { label: t('homeUnit'), value: units(`unit.${institution.homeUnit}`, { count: 2 }) },
-            { label: t('country'), value: country(institution.country) },
+            { label: t('country'), value: countryName(institution.country, locale) },
             { label: t('timeZone'), value: institution.timeZone },
             {
               label: t('holidays'),

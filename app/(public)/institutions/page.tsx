@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import { countryName } from '@/lib/kernel/country-code';
 import { PageHeader } from '@/components/layout/page-header';
 import { Button } from '@/components/ui/button';
 import { controlClass } from '@/components/ui/control-class';
@@ -28,9 +29,7 @@ export default async function InstitutionsPage({ searchParams }: PageProps<'/ins
     getFormatter(),
     getLocale(),
   ]);
-  const regions = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' });
-  const countryOf = (country: string) =>
-    /^[A-Z]{2}$/.test(country) ? (regions.of(country) ?? country) : country;
+  const countryOf = (country: string) => countryName(country, locale);
   const calledOf = ({ name, shortName, country }: (typeof institutions)[number]) =>
     `${name} ${shortName} ${countryOf(country)}`;
   const found = institutions.filter((one) => hasAllWords(calledOf(one), typed));

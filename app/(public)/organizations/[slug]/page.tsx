@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { countryName } from '@/lib/kernel/country-code';
 import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { orNotFound } from '@/app/(public)/or-not-found';
@@ -41,7 +42,6 @@ export default orNothingHere(async function OrganizationPage(props: Props) {
     getLocale(),
   ]);
   const { name, country, url, statedBy, statedOn } = organization;
-  const regions = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' });
   const called = <bdi className="[overflow-wrap:anywhere]">{name}</bdi>;
   const unstated = <span className="text-faint">{t('unstated')}</span>;
   return (
@@ -58,7 +58,7 @@ export default orNothingHere(async function OrganizationPage(props: Props) {
       <div className="mb-10 grid max-w-2xl gap-2">
         <Facts
           items={[
-            { label: t('country'), value: country === null ? unstated : (regions.of(country) ?? country) },
+            { label: t('country'), value: country === null ? unstated : countryName(country, locale) },
             {
               label: t('site'),
               value:
