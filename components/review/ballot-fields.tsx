@@ -1,4 +1,4 @@
-/** BallotFields: vote (own, or null), choices?, approving (what an approval lacks, or means), rejections (which kinds of no), ending (what it may do to the stage), isRevealed. Inside the form of a judgement: the choices, each with what it does, and a reason; a no says which no. */
+/** BallotFields: vote (own, or null), choices?, legend?, approving (what an approval lacks, or means), rejections (which kinds of no), ending (what it may do to the stage), isRevealed. Inside the form of a judgement: the choices, each with what it does, and a reason; a no says which no. */
 import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
@@ -11,6 +11,8 @@ export type BallotFieldsProps = {
   vote: { choice: VoteChoice; rationale: string; rejection: Rejection | null } | null;
   /** What can be said; all of it, unless given. */
   choices?: readonly VoteChoice[];
+  /** What the choice is called to those who hear the page; the own vote, unless given. */
+  legend?: string;
   approving: React.ReactNode;
   rejections: readonly RejectionKind[];
   ending: 'ends' | 'mayEnd' | 'stays';
@@ -20,6 +22,7 @@ export type BallotFieldsProps = {
 export function BallotFields({
   vote,
   choices = VoteChoice.options,
+  legend,
   approving,
   rejections,
   ending,
@@ -30,7 +33,7 @@ export function BallotFields({
     <div className="group/ballot grid max-w-2xl content-start gap-5">
       <RadioGroup
         name="choice"
-        legend={t('legend')}
+        legend={legend ?? t('legend')}
         hideLegend
         required
         options={choices.map((choice) => ({

@@ -1,4 +1,4 @@
-/** TallyView: config, seats, tally (null while hidden), hidden (why, in words), isOpen, lostSeats (assignments that were taken back), unassign?. Who sits, who has voted, and once it may be known, how and why. */
+/** TallyView: config, seats, tally (null while hidden), castingVote (the one that stands, beside every seat’s own vote), hidden (why, in words), isOpen, lostSeats (assignments that were taken back), unassign?. Who sits, who has voted, and once it may be known, how and why. */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Day } from '@/components/ui/day';
@@ -19,7 +19,6 @@ export type TallySeat = {
     rationale: string;
     round: Round;
     rejection: Rejection | null;
-    isCasting: boolean;
   } | null;
   conflictNote: string | null;
   canBeUnassigned: boolean;
@@ -28,6 +27,7 @@ export type TallyViewProps = {
   config: StageConfig;
   seats: readonly TallySeat[];
   tally: Tally | null;
+  castingVote: { name: string; choice: VoteChoice; rationale: string; rejection: Rejection | null } | null;
   hidden: string | null;
   /** Votes can still be cast. */
   isOpen: boolean;
@@ -50,7 +50,16 @@ function Counts({ tally }: { tally: Tally }) {
   );
 }
 
-export function TallyView({ config, seats, tally, hidden, isOpen, lostSeats, unassign }: TallyViewProps) {
+export function TallyView({
+  config,
+  seats,
+  tally,
+  castingVote,
+  hidden,
+  isOpen,
+  lostSeats,
+  unassign,
+}: TallyViewProps) {
   const t = useTranslations('faculty.tally');
   const rejection = useTranslations('faculty.ballot.rejection');
   const choice = useTranslations('faculty.ballot.choice');
@@ -67,6 +76,16 @@ export function TallyView({ config, seats, tally, hidden, isOpen, lostSeats, una
         {t(`needs.${rule}`)} {hasCastingVote(config) && t('castingRule')}
       </p>
       {tally?.isDecidedByCastingVote === true && <p className="measure">{t('castingDecided')}</p>}
+      {castingVote !== null && (
+        <p className="measure">
+          {t('castingBy', { name: castingVote.name })}{' '}
+          <strong className="font-semibold">
+            {choice(castingVote.choice)}
+            {castingVote.rejection !== null && <>: {rejection(castingVote.rejection.kind)}</>}.
+          </strong>{' '}
+          <span className="whitespace-pre-line">{castingVote.rationale}</span>
+        </p>
+      )}
       {hidden !== null && <p className="text-soft">{hidden}</p>}
       {seats.length === 0 && <p className="text-soft">{t('nobody')}</p>}
       <ul aria-label={t('caption')} className="stack">
@@ -98,7 +117,6 @@ export function TallyView({ config, seats, tally, hidden, isOpen, lostSeats, una
                 </strong>{' '}
                 <span className="whitespace-pre-line">{seat.vote.rationale}</span>
                 {seat.vote.round === 2 && <span className="text-soft"> ({t('afterDiscussion')})</span>}
-                {seat.vote.isCasting && <span className="text-soft"> ({t('casting')})</span>}
               </span>
             )}
             {seat.conflictNote !== null && <span className="measure">{seat.conflictNote}</span>}

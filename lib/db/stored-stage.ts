@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { canLead, canSit } from '@/lib/review/eligibility';
 import { RejectionKind } from '@/lib/review/rejection';
 import { StageConfig, StageKind } from '@/lib/review/stage-config';
-import { VoteChoice } from '@/lib/review/vote';
+import { hasVoted, VoteChoice } from '@/lib/review/vote';
 import { toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
 import type { ReviewCase, Stage, StageAtWork } from './review-cases';
@@ -95,7 +95,7 @@ export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAt
         const isInRole =
           isActive &&
           (isVoting ? canSit : canLead)(StageKind.parse(row.kind), row.reviewCase.departmentId, roles);
-        const hasLeft = isVoting && !isInRole && !row.votes.some((vote) => vote.personId === personId);
+        const hasLeft = isVoting && !isInRole && !hasVoted(row.votes, personId);
         return {
           personId,
           isVoting: isVoting && !hasLeft,

@@ -6,14 +6,9 @@ import { lastVotes, type Vote, type VoteChoice } from './vote';
 export const decidingChoices: readonly VoteChoice[] = ['approve', 'reject', 'return'];
 
 /**
- * Whether a ballot that is cast now is the casting vote: of whoever leads, once the stage is tied, and one that decides. A ballot from
- * before the tie never becomes one, so nobody gains it by being named to lead. @source docs/workflow.md
+ * The casting vote that stands: the latest one whose person has neither voted anew, as a member or to decide, nor a conflict. Votes come in
+ * the order they were cast in. What it decides is the tie alone: it is no ballot of a member and changes no count.
  */
-export function isCastingVote(isLeader: boolean, isTied: boolean, choice: VoteChoice): boolean {
-  return isLeader && isTied && decidingChoices.includes(choice);
-}
-
-/** The casting vote that stands: the latest one whose person has neither voted anew nor a conflict. Votes come in the order they were cast in. */
 export function castingVoteIn<V extends Pick<Vote, 'personId' | 'ordinal' | 'isCasting'>>(
   votes: readonly V[],
   recusedIds: readonly string[],
@@ -26,29 +21,40 @@ export function castingVoteIn<V extends Pick<Vote, 'personId' | 'ordinal' | 'isC
 }
 
 /**
- * Whether somebody without a voting seat decides a tie. It rests on what the members judged, so it asks for no matrix of its own.
- * @refuses review/stage-closed · review/declare-first · review/not-voting (leads nothing that is tied, or not known to be) ·
- *   review/casting-abstains
+ * Whether somebody casts the casting vote: whoever leads, with or without a seat, once the stage is known to be tied, and only to decide. A
+ * ballot from before the tie never becomes one, so nobody gains it by being named to lead; and who has a vote as a member casts that first,
+ * since it may undo the tie. It rests on what the members judged, so it asks for no matrix of its own. @source docs/workflow.md
+ * @refuses review/stage-closed · review/declare-first · review/not-voting (has no vote, and leads nothing that is known to be tied) ·
+ *   review/not-tied (the same, of a member) · review/own-vote-first · review/casting-abstains
  */
 export function mayDecideTie({
   status,
   seat,
   isLeader,
   isTieTold,
+  hasVoted,
   choice,
 }: {
   status: StageStatus;
   seat: Assignment | null;
   isLeader: boolean;
   isTieTold: boolean;
+  /** Has voted as a member. */
+  hasVoted: boolean;
   choice: VoteChoice;
 }): Result<
   true,
-  'review/stage-closed' | 'review/declare-first' | 'review/not-voting' | 'review/casting-abstains'
+  | 'review/stage-closed'
+  | 'review/declare-first'
+  | 'review/not-voting'
+  | 'review/not-tied'
+  | 'review/own-vote-first'
+  | 'review/casting-abstains'
 > {
   const acts = mayAct(status, seat);
   if (!acts.ok) return acts;
-  if (!isLeader || !isTieTold) return fail('review/not-voting');
+  if (!isLeader || !isTieTold) return fail(seat?.isVoting ? 'review/not-tied' : 'review/not-voting');
+  if (seat?.isVoting && !hasVoted) return fail('review/own-vote-first');
   return decidingChoices.includes(choice) ? ok(true) : fail('review/casting-abstains');
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { canBeDenied } from '@/lib/rule/denial';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
-import { lastVotes, type Vote } from './vote';
+import { membersVotes, type Vote } from './vote';
 
 /**
  * Which no a rejection is: no credit for this certificate, a decision that the public is told as one; or not as proposed, after which
@@ -24,17 +24,20 @@ export function rejectionsOf(definition: Pick<RuleDefinition, 'deny' | 'premise'
 
 /**
  * What the rejecting ballots amount to: "no credit" where more than half of them say so, otherwise the milder no. The public sentence
- * is the chair's, where one was given at the close, else that of the first ballot for that kind of no.
+ * is the chair's, where one was given at the close, else that of the first ballot for that kind of no. A casting vote changes no count, so
+ * it says which no it is only where no member rejected. `votes` are those that the end rests on (`votesBehind`).
  */
 export function rejectionFrom(
-  votes: readonly Pick<Vote, 'personId' | 'ordinal' | 'choice' | 'rejection'>[],
+  votes: readonly Pick<Vote, 'choice' | 'rejection' | 'isCasting'>[],
   chairsReason: string,
 ): Rejection {
-  const against = lastVotes(votes).flatMap(({ choice, rejection }) =>
-    choice === 'reject' ? [rejection ?? { kind: 'not_as_proposed' as const, publicReason: '' }] : [],
+  const rejecting = votes.filter(({ choice }) => choice === 'reject');
+  const ofMembers = membersVotes(rejecting);
+  const against = (ofMembers.length > 0 ? ofMembers : rejecting).map(
+    ({ rejection }) => rejection ?? { kind: 'not_as_proposed' as const, publicReason: '' },
   );
-  const decided = against.filter(({ kind }) => kind === 'no_credit').length * 2 > against.length;
-  const kind = decided ? 'no_credit' : 'not_as_proposed';
+  const isNoCredit = against.filter(({ kind }) => kind === 'no_credit').length * 2 > against.length;
+  const kind = isNoCredit ? 'no_credit' : 'not_as_proposed';
   const said = against.find((one) => one.kind === kind && one.publicReason !== '');
   return { kind, publicReason: chairsReason || (said?.publicReason ?? '') };
 }

@@ -1,5 +1,5 @@
 import type { StageConfig } from './stage-config';
-import { lastVotes, type Vote, type VoteChoice } from './vote';
+import { countedVotes, type Vote, type VoteChoice } from './vote';
 
 /** A voting member of the stage. Recused members have no vote; whether they still count as members is policy. */
 export interface Member {
@@ -11,7 +11,7 @@ export interface TallyInput {
   config: StageConfig;
   /** Voting members only. */
   members: readonly Member[];
-  votes: readonly Pick<Vote, 'personId' | 'ordinal' | 'choice'>[];
+  votes: readonly Pick<Vote, 'personId' | 'ordinal' | 'choice' | 'isCasting'>[];
   /** What whoever leads has decided a tie with, where the policy gives a casting vote; null while nobody has. */
   casting: VoteChoice | null;
   /** The due day has passed: a tie waits no longer for the casting vote. */
@@ -59,7 +59,7 @@ interface Counts {
 }
 
 /**
- * Counts a stage. The last vote of each eligible member counts; votes of recused people and strangers do not. Abstentions
+ * Counts a stage. Of each eligible member the last vote counts that is no casting vote; votes of recused people and strangers do not. Abstentions
  * count for the quorum and not as votes cast. Not approved means returned, unless more members rejected than returned.
  * Early close: only when no vote that is still to be cast can change the outcome. With a casting vote, a tie waits for whoever leads, with
  * or without a seat, until the due day has passed, and then counts as not approved; the casting vote says what a tie ends as and changes
@@ -67,8 +67,7 @@ interface Counts {
  * @units persons   @source docs/domain.md §5.2, "Exact rules"; §11.5
  */
 export function tally({ config, members, votes, casting, isOverdue }: TallyInput): Tally {
-  const eligibleIds = new Set(members.filter((member) => !member.isRecused).map((member) => member.personId));
-  const counted = lastVotes(votes).filter((vote) => eligibleIds.has(vote.personId));
+  const counted = countedVotes(votes, members);
   const number = (choice: VoteChoice) => counted.filter((vote) => vote.choice === choice).length;
   const counts: Counts = {
     approve: number('approve'),
@@ -78,7 +77,7 @@ export function tally({ config, members, votes, casting, isOverdue }: TallyInput
     casting: hasCastingVote(config) && casting !== null && casting !== 'abstain' ? ends[casting] : null,
     waitsForCasting: hasCastingVote(config) && !isOverdue,
   };
-  const eligible = eligibleIds.size;
+  const eligible = members.filter((member) => !member.isRecused).length;
   const size = config.recusedCount ? members.length : eligible;
   const present = counted.length;
   const quorum = quorumOf(config, size);

@@ -16,11 +16,11 @@ export interface Vote {
   /** Which no it is, and what the public may read of it; null unless it rejects. */
   rejection: Rejection | null;
   round: Round;
-  /** Cast as whoever leads the stage, once it was tied. */
+  /** Cast as whoever leads the stage, once it was tied: it says how the tie ends, and is no ballot of a member. */
   isCasting: boolean;
 }
 
-/** The votes that count: the last one of each person, in no particular order. */
+/** The last vote of each person, in no particular order. */
 export function lastVotes<V extends Pick<Vote, 'personId' | 'ordinal'>>(votes: readonly V[]): V[] {
   const last = new Map<string, V>();
   for (const vote of votes) {
@@ -28,4 +28,28 @@ export function lastVotes<V extends Pick<Vote, 'personId' | 'ordinal'>>(votes: r
     if (!known || known.ordinal < vote.ordinal) last.set(vote.personId, vote);
   }
   return [...last.values()];
+}
+
+/** What members have voted as members: all but casting votes, which change no count. @source docs/workflow.md */
+export function membersVotes<V extends Pick<Vote, 'isCasting'>>(votes: readonly V[]): V[] {
+  return votes.filter(({ isCasting }) => !isCasting);
+}
+
+/** Whether the person has voted as a member; whoever has only decided a tie has not. */
+export function hasVoted(votes: readonly Pick<Vote, 'personId' | 'isCasting'>[], personId: string): boolean {
+  return membersVotes(votes).some((vote) => vote.personId === personId);
+}
+
+/**
+ * The votes that are counted: of each member who can vote the last one that is no casting vote. What the count, the reasons that the
+ * author reads and the kind of a no rest on.
+ */
+export function countedVotes<V extends Pick<Vote, 'personId' | 'ordinal' | 'isCasting'>>(
+  votes: readonly V[],
+  members: readonly { personId: string; isVoting?: boolean; isRecused: boolean }[],
+): V[] {
+  const able = new Set(
+    members.flatMap(({ personId, isVoting = true, isRecused }) => (isVoting && !isRecused ? [personId] : [])),
+  );
+  return lastVotes(membersVotes(votes)).filter(({ personId }) => able.has(personId));
 }

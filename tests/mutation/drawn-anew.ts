@@ -59,7 +59,7 @@ export const drawnAnew: readonly Fault[] = [
   ),
   fault(
     'lib/usecases/review/finish-stage.ts',
-    "always the first of outcome === 'failed' ? rejectionFrom(work.votes, ending.publicReason) ",
+    "always the first of outcome === 'failed' ? rejectionFrom(votes, ending.publicReason) ",
     "const rejection = outcome === 'failed'",
     'const rejection = true',
   ),

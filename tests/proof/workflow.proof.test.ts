@@ -29,7 +29,7 @@ afterAll(() => bench.discard());
 async function aScene(): Promise<Scene> {
   const stage: StageConfig = { ...departmentStage, mode: 'quorumVote' };
   const review = {
-    stages: [stage, { ...stage, kind: 'committee' as const, minReviewers: 2 }],
+    stages: [stage, { ...stage, kind: 'committee' as const, minReviewers: 2, tie: 'chairDecides' as const }],
     coverageThreshold: 80,
     reReviewMonths: 36,
   };
@@ -62,6 +62,7 @@ const weights: Record<Step['act'], number> = {
   declare: 6,
   score: 6,
   vote: 8,
+  decide: 8,
   close: 4,
   settle: 4,
   publish: 6,
@@ -114,6 +115,7 @@ function tries(world: World, chance: () => number): Step[] {
         { ...who, act: 'declare', at, conflict: chance() < 0.1 },
         { ...who, act: 'score', at, knockOut: chance() < 0.1 },
         { ...who, act: 'vote', at, choice },
+        { ...who, act: 'decide', at, choice },
         { ...who, act: 'close', at, seen: stage.rowVersion, conditional: chance() < 0.2 },
       ];
     }),
@@ -155,7 +157,10 @@ function nextStep(world: World, chance: () => number): Step {
 }
 
 interface Played {
-  counts: Record<'steps' | 'done' | 'refused' | 'repeated' | 'batches' | 'busy' | 'published', number>;
+  counts: Record<
+    'steps' | 'done' | 'refused' | 'repeated' | 'batches' | 'busy' | 'published' | 'decided',
+    number
+  >;
   /** What no order of the acts explains, with all that led there. */
   findings: string[];
 }
@@ -192,7 +197,7 @@ async function play(
   const chance = chanceOf(name);
   const scene = await aScene();
   const played: Played = {
-    counts: { steps: 0, done: 0, refused: 0, repeated: 0, batches: 0, busy: 0, published: 0 },
+    counts: { steps: 0, done: 0, refused: 0, repeated: 0, batches: 0, busy: 0, published: 0, decided: 0 },
     findings: [],
   };
   const told: string[] = [];
@@ -243,6 +248,7 @@ async function play(
     played.counts.busy += outcomes.filter(isBusy).length;
     played.counts.refused += together - done - outcomes.filter(isBusy).length;
     played.counts.batches += together > 1 ? 1 : 0;
+    played.counts.decided += steps.filter((step, n) => step.act === 'decide' && outcomes[n]?.done).length;
     played.counts.published += steps.filter((step, n) => step.act === 'publish' && outcomes[n]?.done).length;
   }
   return played;
@@ -257,6 +263,7 @@ test('whatever people do, in whatever order and at the same instant, is what the
     batches: 0,
     busy: 0,
     published: 0,
+    decided: 0,
   };
   for (let n = 0; n < histories; n += 1) {
     const { counts, findings } = await play(`history ${n}`);

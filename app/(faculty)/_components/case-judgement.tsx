@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { ClientWords } from '@/components/layout/client-words';
 import { BallotFields } from '@/components/review/ballot-fields';
 import {
@@ -171,25 +171,36 @@ export function OwnJudgement({ view, table, stage }: StageProps) {
   );
 }
 
-/** The casting vote of whoever leads without a seat: no matrix and no rubric, those who sit have filled theirs in. */
+/** The casting vote of whoever leads, beside an own vote: no matrix and no rubric, those who sit have filled theirs in. */
 export function CastingVote({ view, stage }: { view: CaseView; stage: StageView }) {
   const t = useTranslations('faculty.ballot');
-  if (!view.may.decideTie || view.may.vote) return null;
+  const format = useFormatter();
+  if (!view.may.decideTie) return null;
   return (
     <ActionForm action={castVoteAction}>
       <input type="hidden" name="stageId" value={stage.id} />
-      <Section id="own" title={t('casting')} lede={t('castingLede')}>
+      <input type="hidden" name="casting" value="on" />
+      <Section
+        id="casting"
+        title={t('casting')}
+        lede={
+          view.notVoted.length === 0
+            ? t('castingLede')
+            : `${t('castingLede')} ${t('castingOpen', { names: format.list(view.notVoted), count: view.notVoted.length })}`
+        }
+      >
         <BallotFields
           vote={null}
+          legend={t('casting')}
           choices={decidingChoices}
           approving={t('hint.approve')}
           rejections={view.rejections}
-          ending={needsMinutes(stage.config) ? 'stays' : 'ends'}
+          ending={needsMinutes(stage.config) ? 'stays' : view.notVoted.length === 0 ? 'ends' : 'mayEnd'}
           isRevealed={stage.revealedAt !== null}
         />
         <p>
           <Button type="submit" tone="primary">
-            {t('submit')}
+            {t('castingSubmit')}
           </Button>
         </p>
       </Section>
@@ -240,6 +251,7 @@ export function VoteStanding({ view, table, stage }: StageProps) {
         config={stage.config}
         seats={stage.seats}
         tally={stage.tally}
+        castingVote={stage.castingVote}
         hidden={hidden}
         isOpen={view.isOpen}
         lostSeats={stage.lostSeats}
@@ -251,6 +263,7 @@ export function VoteStanding({ view, table, stage }: StageProps) {
             config={found.config}
             seats={found.seats}
             tally={found.tally}
+            castingVote={found.castingVote}
             hidden={null}
             isOpen={false}
             lostSeats={found.lostSeats}

@@ -29,7 +29,9 @@ export function CaseTask({
     return (
       <Notice tone="warning" title={t('askedOfYou')}>
         <p>
-          <TextLink href="#own">{t('task.tied')}</TextLink>
+          <TextLink href="#casting">{t('task.tied')}</TextLink>{' '}
+          {view.notVoted.length > 0 &&
+            t('task.tiedOpen', { names: format.list(view.notVoted), count: view.notVoted.length })}
         </p>
       </Notice>
     );

@@ -35,7 +35,6 @@ export interface SeatView {
     rationale: string;
     castAt: string;
     round: Round;
-    isCasting: boolean;
     rejection: Rejection | null;
   } | null;
   /** What a declared conflict is; null to all but the chair and auditors. */
@@ -51,7 +50,8 @@ export interface StageView extends StageRecord, Pick<Stage, 'position' | 'rowVer
   lostSeats: LostSeat[];
   /** Null while the reader may not know it. */
   tally: Tally | null;
-  votesMissing: number;
+  /** The casting vote that stands; null while there is none, or the reader may not know it. */
+  castingVote: { name: string; choice: VoteChoice; rationale: string; rejection: Rejection | null } | null;
 }
 
 export interface MessageView {
@@ -177,6 +177,8 @@ export interface CaseView {
   votesToClose: number;
   isClosable: boolean;
   closeProblem: string | null;
+  /** Members who can vote and have not, by name; empty to the authors, and once the stage has ended. */
+  notVoted: string[];
   /** Members who have not said whether they have a conflict, by name; what keeps minutes is not closed in silence about them. */
   notAsked: string[];
   /** Why the ballots cannot be revealed yet; null where they can be, or one may not. */

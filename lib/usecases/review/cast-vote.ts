@@ -9,7 +9,6 @@ import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { coverageOf } from '@/lib/review/coverage';
 import { roundOf } from '@/lib/review/blind';
-import { isCastingVote, mayDecideTie } from '@/lib/review/casting-vote';
 import { endsByItself, type Grounds, mayVote } from '@/lib/review/eligibility';
 import { type Rejection, RejectionKind, rejectionsOf } from '@/lib/review/rejection';
 import { rubricState } from '@/lib/review/rubric';
@@ -28,9 +27,8 @@ import { aboutStage, mailAbout } from './review-mail';
 import { reviewSubject } from './review-subject';
 import {
   isChairAloneIn,
-  isLeaderIn,
-  isTieToldIn,
   leadingRoles,
+  mayDecideTieIn,
   seatIn,
   stageResource,
   tallyOf,
@@ -44,6 +42,8 @@ export const CastVote = z
     /** Which no a rejection is, and what students may read of it. */
     rejection: RejectionKind.optional(),
     publicReason: z.string().trim().max(500).optional(),
+    /** Cast as whoever leads, to decide a tie; what somebody without a vote as a member casts is never anything else. */
+    casting: z.literal('on').optional(),
     /** What stands on the same screen, saved with the vote. */
     marks: Marks.optional(),
     scores: Scores.optional(),
@@ -66,8 +66,8 @@ export interface VoteCast {
 
 /**
  * Appends a vote, and saves the marks and scores that come with it; the last vote before the stage closes counts. When no missing vote can
- * change the outcome any more, the same transaction closes the stage and moves the rule on, but for a stage that keeps minutes: that one is ended by its chair. Whoever leads
- * decides a tie by it where the policy gives a casting vote, with or without a seat.
+ * change the outcome any more, the same transaction closes the stage and moves the rule on, but for a stage that keeps minutes: that one is
+ * ended by its chair. Whoever leads decides a tie where the policy gives a casting vote, with or without a seat, and beside the own ballot.
  */
 export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast> {
   return command(ctx, 'review.castVote', input, async (tx, actor, ctx) => {
@@ -80,25 +80,18 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
     const place = seatIn(work, actor.personId);
     // A seat is nothing without its role: whoever leads all the same has the casting vote and no other.
     const seat = { ...place, isVoting: place.isVoting && place.isInRole };
-    const institution = await getInstitution(tx, actor.tenantId);
-    const before = tallyOf(work, todayIn(ctx, institution.timeZone));
-    const isLeader = isLeaderIn(work, actor, await listHolding(tx, leadingRoles));
+    const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
     const rule = (await rules.find(tx, reviewCase.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
-    const allowed = seat.isVoting
-      ? mayVote(
+    const isCasting = input.casting === 'on' || !seat.isVoting;
+    const allowed = isCasting
+      ? mayDecideTieIn(work, actor, await listHolding(tx, leadingRoles), today, input.choice)
+      : mayVote(
           stage.status,
           stage.kind,
           seat,
           input.choice,
           await groundsOf(tx, ctx, work, rule, actor.personId),
-        )
-      : mayDecideTie({
-          status: stage.status,
-          seat,
-          isLeader,
-          isTieTold: isTieToldIn(work, before),
-          choice: input.choice,
-        });
+        );
     orRefuse(
       allowed,
       !allowed.ok && allowed.reason === 'review/stage-closed' ? 'invalid_transition' : 'rule_violation',
@@ -116,7 +109,7 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
       rationale: input.rationale,
       rejection: rejectionIn(input),
       round: roundOf(stage),
-      isCasting: isCastingVote(isLeader, before.isTied, input.choice),
+      isCasting,
     };
     if (vote.rejection && !rejectionsOf(rule.definition).includes(vote.rejection.kind))
       refuse('invalid_input', 'review/no-of-a-no', {
@@ -124,13 +117,13 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
       });
     await cases.addVote(tx, { tenantId: actor.tenantId, stageId: stage.id, ...vote, at: ctx.now });
     const after = { ...work, votes: [...work.votes, { ...vote, castAt: ctx.now }] };
-    const count = tallyOf(after, todayIn(ctx, institution.timeZone));
+    const count = tallyOf(after, today);
     const finished = await finishIfDecided(tx, ctx, after, count);
-    if (!finished && count.present === count.eligible) await tellLeader(tx, after, count);
+    if (!finished && !isCasting && count.present === count.eligible) await tellLeader(tx, after, count);
     await recordAudit(tx, ctx, 'review.castVote', {
       objectType: 'review_case',
       objectId: reviewCase.id,
-      summary: `vote cast in the ${stage.kind} stage`,
+      summary: `${isCasting ? 'casting vote' : 'vote'} cast in the ${stage.kind} stage`,
       after: { stageId: stage.id, ...vote },
     });
     if (finished) {

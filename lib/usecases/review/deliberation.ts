@@ -16,7 +16,8 @@ import { mayUnassign } from '@/lib/review/eligibility';
 import { rubricState, spreadOf } from '@/lib/review/rubric';
 import { isBlind, seesBallotOf } from '@/lib/review/blind';
 import { dueState, type Holidays } from '@/lib/review/sla';
-import { lastVotes } from '@/lib/review/vote';
+import { castingVoteIn } from '@/lib/review/casting-vote';
+import { lastVotes, membersVotes } from '@/lib/review/vote';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { readsConflictNotes } from './case-standing';
 import type { DeliberationView, MatrixView, StageView } from './case-view';
@@ -47,7 +48,12 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
   const scores = await listScores(tx, { caseId });
   const messages = await listMessages(tx, caseId);
   const seat = current.assignments.find((assignment) => assignment.personId === actor.personId);
-  const leaders = await rules.namesOf(tx, namedIn(stages));
+  const leaders = await rules.namesOf(tx, [
+    ...namedIn(stages),
+    ...stages.flatMap(({ votes }) =>
+      votes.filter(({ isCasting }) => isCasting).map(({ personId }) => personId),
+    ),
+  ]);
   const recordOf = (work: StageAtWork): StageRecord => {
     const record = stageRecordOf(work, leaders, seesNames, today);
     const isLed = isChairAble || work !== current || record.status === 'closed';
@@ -57,7 +63,7 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
   const ownScores = scores.filter(
     (score) => score.stageId === current.stage.id && score.personId === actor.personId,
   );
-  const ownVote = lastVotes(current.votes).find((vote) => vote.personId === actor.personId);
+  const ownVote = lastVotes(membersVotes(current.votes)).find((vote) => vote.personId === actor.personId);
   const sees = (ownerId: string) => seesBallotOf(current.stage, ownerId, actor.personId);
   const visible = visiblePeople(stages, current, actor.personId);
   const names = new Map(
@@ -82,7 +88,7 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
       url,
       fileName,
     })),
-    stages: stages.map((work) => stageView(work, recordOf(work), today, holidays, actor, seesNames)),
+    stages: stages.map((work) => stageView(work, recordOf(work), leaders, today, holidays, actor, seesNames)),
     threshold,
     own:
       (seat?.isVoting && {
@@ -121,7 +127,7 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
  * of whoever has voted, once it is no longer blind. A matrix is one for the whole case, so a member of the present stage shows none.
  */
 function visiblePeople(stages: readonly StageAtWork[], current: StageAtWork, personId: string): Set<string> {
-  const voted = new Set(current.votes.map((vote) => vote.personId));
+  const voted = new Set(membersVotes(current.votes).map((vote) => vote.personId));
   const isShown = ({ stage }: StageAtWork, id: string) =>
     seesBallotOf(stage, id, personId) && (stage.status === 'closed' || voted.has(id));
   const inPresent = new Set(
@@ -164,6 +170,7 @@ function matricesOf(
 function stageView(
   work: StageAtWork,
   record: StageRecord,
+  leaders: ReadonlyMap<string, string>,
   today: CivilDate,
   holidays: Holidays,
   actor: StaffMember,
@@ -173,13 +180,14 @@ function stageView(
   const count = tallyOf(work, today);
   const readsConflicts = readsConflictNotes(work.stage, actor);
   const votes = new Map(
-    lastVotes(work.votes).map(
-      ({ personId: voter, choice, rationale, castAt, round, rejection, isCasting }) => [
+    lastVotes(membersVotes(work.votes)).map(
+      ({ personId: voter, choice, rationale, castAt, round, rejection }) => [
         voter,
-        { choice, rationale, castAt, round, rejection, isCasting },
+        { choice, rationale, castAt, round, rejection },
       ],
     ),
   );
+  const casting = seesNames ? castingVoteIn(work.votes, work.recusedIds) : null;
   return {
     ...record,
     position,
@@ -209,11 +217,19 @@ function stageView(
         status,
         kind,
         seat,
-        hasVoted: votes.has(seat.personId),
+        hasVoted: work.votes.some(({ personId }) => personId === seat.personId),
         actorId: actor.personId,
       }).ok,
     })),
     tally: isBlind(work.stage) || !seesNames ? null : count,
-    votesMissing: count.missing,
+    castingVote:
+      casting !== null && seesBallotOf(work.stage, casting.personId, actor.personId)
+        ? {
+            name: leaders.get(casting.personId) ?? '',
+            choice: casting.choice,
+            rationale: casting.rationale,
+            rejection: casting.rejection,
+          }
+        : null,
   };
 }

@@ -15,7 +15,7 @@ import { rejectionFrom } from '@/lib/review/rejection';
 import { isLargeRule } from '@/lib/review/rule-size';
 import type { StageConfig } from '@/lib/review/stage-config';
 import type { StageOutcome } from '@/lib/review/tally';
-import { lastVotes } from '@/lib/review/vote';
+import type { Vote } from '@/lib/review/vote';
 import { curriculumCodesIn, type RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
 import { type Context, staffOf, todayIn } from '../context';
 import { denyCredit } from '../rule/deny-credit';
@@ -24,6 +24,7 @@ import { tellRegistrars } from '../rule/tell-registrars';
 import { policyOfCase } from './case-policy';
 import { openStage } from './open-stage';
 import { aboutStage, mailAbout } from './review-mail';
+import { tallyOf, votesBehind } from './stage-resource';
 
 export interface StageEnding {
   outcome: StageOutcome;
@@ -58,9 +59,10 @@ export async function finishStage(
   await cases.endStage(tx, work, { outcome, closedById, minutesRef, closeNote: ending.note, at: ctx.now });
   const version = await rules.get(tx, reviewCase.ruleVersionId);
   const institution = await getInstitution(tx, reviewCase.tenantId);
-  const following =
-    outcome === 'passed' ? await stageAfter(tx, work, version, todayIn(ctx, institution.timeZone)) : null;
-  const reason = ending.note || reasonsFor(work, outcome);
+  const today = todayIn(ctx, institution.timeZone);
+  const following = outcome === 'passed' ? await stageAfter(tx, work, version, today) : null;
+  const votes = votesBehind(work, tallyOf(work, today));
+  const reason = ending.note || reasonsFor(votes, outcome);
   if (following)
     await openStage(tx, ctx, {
       institution,
@@ -83,7 +85,7 @@ export async function finishStage(
       at: ctx.now,
     });
   }
-  const rejection = outcome === 'failed' ? rejectionFrom(work.votes, ending.publicReason) : null;
+  const rejection = outcome === 'failed' ? rejectionFrom(votes, ending.publicReason) : null;
   if (rejection) await tellRejection(tx, version, rejection, ctx.now);
   const moved = await moveRule(
     tx,
@@ -132,10 +134,10 @@ export async function stageAfter(
 }
 
 /** The rationales of the votes that carried a no, without names: the author learns why, not who. */
-function reasonsFor({ votes }: StageAtWork, outcome: StageOutcome): string {
-  const against = lastVotes(votes).filter((vote) =>
+function reasonsFor(votes: readonly Vote[], outcome: StageOutcome): string {
+  const against = votes.filter((vote) =>
     outcome === 'failed' ? vote.choice === 'reject' : vote.choice === 'return' || vote.choice === 'reject',
   );
-  const all = against.length > 0 ? against : lastVotes(votes);
+  const all = against.length > 0 ? against : votes;
   return all.map((vote) => vote.rationale).join('\n\n');
 }

@@ -13,6 +13,7 @@ export const JudgementForm = z
     choice: z.unknown().optional(),
     rationale: z.unknown().optional(),
     rejection: z.unknown().optional(),
+    casting: z.unknown().optional(),
     publicReason: z.unknown().optional(),
   })
   .transform(({ save, ...judgement }, context) => {

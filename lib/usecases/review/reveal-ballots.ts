@@ -4,6 +4,7 @@ import { getInstitution } from '@/lib/db/institutions';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { mayAct, mayReveal } from '@/lib/review/eligibility';
+import { hasVoted } from '@/lib/review/vote';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
@@ -29,13 +30,12 @@ export async function revealBallots(ctx: Context, input: RevealBallots): Promise
     const place = placeIn(work, actor.personId);
     orRefuse(mayAct(stage.status, place), 'invalid_transition');
     const { timeZone } = await getInstitution(tx, actor.tenantId);
-    const hasVoted = work.votes.some((vote) => vote.personId === actor.personId);
     orRefuse(
       mayReveal(
         stage,
         tallyOf(work, todayIn(ctx, timeZone)),
         place,
-        hasVoted,
+        hasVoted(work.votes, actor.personId),
         hasLostSeatIn(work, actor.personId),
       ),
       'rule_violation',

@@ -1,11 +1,11 @@
 import type { Role, StaffMember } from '@/lib/access/actor';
 import { can, type Resource } from '@/lib/access/can';
 import type { Colleague } from '@/lib/db/colleagues';
-import type { StageAssignment, StageAtWork } from '@/lib/db/review-cases';
+import type { CastVote, StageAssignment, StageAtWork } from '@/lib/db/review-cases';
 import { type CivilDate, compareCivilDates } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { isBlind } from '@/lib/review/blind';
-import { castingVoteIn, mayNameLeader } from '@/lib/review/casting-vote';
+import { castingVoteIn, mayDecideTie, mayNameLeader } from '@/lib/review/casting-vote';
 import {
   type CloseReason,
   isChairAlone,
@@ -14,6 +14,7 @@ import {
   mayStillSit,
 } from '@/lib/review/eligibility';
 import { hasCastingVote, tally, type Tally } from '@/lib/review/tally';
+import { countedVotes, hasVoted, membersVotes, type VoteChoice } from '@/lib/review/vote';
 
 /** What `can` needs to know of a stage. */
 export function stageResource({
@@ -47,6 +48,15 @@ export function tallyOf({ stage, assignments, votes, recusedIds }: StageAtWork, 
   });
 }
 
+/**
+ * The votes that the end of a stage rests on: those of its members that count, after the casting vote where it decided. Whoever has a
+ * conflict has said nothing there.
+ */
+export function votesBehind(work: StageAtWork, count: Tally): CastVote[] {
+  const casting = count.isDecidedByCastingVote ? castingVoteIn(work.votes, work.recusedIds) : null;
+  return [...(casting ? [casting] : []), ...countedVotes(work.votes, work.assignments)];
+}
+
 /** Whether the due day of the stage has passed. */
 export function isOverdueIn({ stage }: Pick<StageAtWork, 'stage'>, today: CivilDate): boolean {
   return stage.dueOn !== null && compareCivilDates(today, stage.dueOn) > 0;
@@ -57,7 +67,7 @@ export function isChairAloneIn({ stage, votes }: StageAtWork): boolean {
   return isChairAlone(
     stage.kind,
     stage.chairId,
-    votes.map((vote) => vote.personId),
+    membersVotes(votes).map((vote) => vote.personId),
   );
 }
 
@@ -132,6 +142,26 @@ export function isLeaderIn(work: StageAtWork, actor: StaffMember, colleagues: re
 /** What `can` needs to know of a stage that is to get another chair. */
 export function leadResource(work: StageAtWork, colleagues: readonly Colleague[]): Resource {
   return { ...stageResource(work), isLed: isLedBy(work, colleagues) };
+}
+
+/** Whether the person may cast the casting vote now; `choice` is what they would say. */
+export function mayDecideTieIn(
+  work: StageAtWork,
+  actor: StaffMember,
+  colleagues: readonly Colleague[],
+  today: CivilDate,
+  choice: VoteChoice = 'approve',
+): ReturnType<typeof mayDecideTie> {
+  const place = placeIn(work, actor.personId);
+  return mayDecideTie({
+    status: work.stage.status,
+    // A seat is nothing without its role: whoever leads all the same has the casting vote and no other.
+    seat: place && { ...place, isVoting: place.isVoting && place.isInRole },
+    isLeader: isLeaderIn(work, actor, colleagues),
+    isTieTold: isTieToldIn(work, tallyOf(work, today)),
+    hasVoted: hasVoted(work.votes, actor.personId),
+    choice,
+  });
 }
 
 /** Whether somebody else may be named to lead the stage, as far as its votes go. */

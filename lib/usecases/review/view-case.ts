@@ -31,6 +31,7 @@ import { holidaysOf } from '@/lib/review/sla';
 import { isLargeRule } from '@/lib/review/rule-size';
 import { needsMinutes } from '@/lib/review/stage-config';
 import { votesToClose } from '@/lib/review/tally';
+import { hasVoted, membersVotes } from '@/lib/review/vote';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
@@ -47,12 +48,11 @@ import {
   closingOf,
   hasLostSeatIn,
   isChairAble,
-  isLeaderIn,
   isLedBy,
-  isTieToldIn,
   lacksReviewersIn,
   leadingRoles,
   leadResource,
+  mayDecideTieIn,
   mayNameLeaderIn,
   maySitIn,
   notAskedIn,
@@ -129,6 +129,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
       ...(may.close ? closingOf(current, today) : { isClosable: false, closeProblem: null }),
       votesToClose: votesToClose(current.stage.config, tallyOf(current, today)),
       notAsked: may.close && needsMinutes(current.stage.config) ? namesOfNotAsked(current) : [],
+      notVoted: seesNames && current.stage.status === 'open' ? namesOfNotVoted(current) : [],
       isLed: isLedBy(current, colleagues),
       lacksReviewers: lacksReviewersIn(current, today),
       hasLostRole: current.stage.status === 'open' && placeIn(current, actor.personId)?.isInRole === false,
@@ -166,8 +167,7 @@ function mayDo(
       place?.conflictDeclared === false &&
       mayDeclare(status, place, true).ok &&
       allows('review.declareConflict'),
-    decideTie:
-      acts && isTieToldIn(current, tallyOf(current, today)) && isLeaderIn(current, actor, colleagues),
+    decideTie: seesTable && mayDecideTieIn(current, actor, colleagues, today).ok,
     ask: acts && allows('review.askForMore'),
     assign: acts && allows('review.assign'),
     unassign: acts && allows('review.unassign'),
@@ -194,6 +194,15 @@ async function endOf(tx: Tx, rule: RuleVersion, { stage }: StageAtWork): Promise
   return { came, reason: no?.reason ?? '' };
 }
 
+function namesOfNotVoted({ assignments, votes }: StageAtWork): string[] {
+  return assignments
+    .filter(
+      ({ isVoting, isRecused, isInRole, personId }) =>
+        isVoting && isInRole && !isRecused && !hasVoted(votes, personId),
+    )
+    .map(({ name }) => name);
+}
+
 function namesOfNotAsked(current: StageAtWork): string[] {
   const asked = notAskedIn(current);
   return current.assignments.filter(({ personId }) => asked.includes(personId)).map(({ name }) => name);
@@ -209,7 +218,7 @@ function vacancyIn(current: StageAtWork, today: CivilDate): CaseView['vacancy'] 
 }
 
 function ballotEndingOf(current: StageAtWork, personId: string, today: CivilDate): CaseView['ballotEnding'] {
-  const voters = current.votes.map((vote) => vote.personId);
+  const voters = membersVotes(current.votes).map((vote) => vote.personId);
   return endingOfNextBallot(
     current.stage.config,
     tallyOf(current, today),
@@ -219,12 +228,11 @@ function ballotEndingOf(current: StageAtWork, personId: string, today: CivilDate
 }
 
 function revealProblemOf(current: StageAtWork, personId: string, today: CivilDate): string | null {
-  const hasVoted = current.votes.some((vote) => vote.personId === personId);
   const verdict = mayReveal(
     current.stage,
     tallyOf(current, today),
     placeIn(current, personId),
-    hasVoted,
+    hasVoted(current.votes, personId),
     hasLostSeatIn(current, personId),
   );
   return verdict.ok ? null : verdict.reason;

@@ -9,6 +9,8 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { isBlind, seesBallotOf } from '@/lib/review/blind';
+import { castingVoteIn } from '@/lib/review/casting-vote';
+import { lastVotes, membersVotes } from '@/lib/review/vote';
 import { diffVersions, type Difference } from '@/lib/rule/diff';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
@@ -107,10 +109,14 @@ async function pastStages(
     ...stages.flatMap(({ votes }) => votes.map(({ personId }) => personId)),
   ]);
   return stages.map((work) => {
-    const last = new Map(work.votes.map((vote) => [vote.personId, vote.ordinal]));
+    const standing = new Set([
+      ...lastVotes(membersVotes(work.votes)),
+      castingVoteIn(work.votes, work.recusedIds),
+    ]);
     const shown = work.votes.filter(({ personId }) => seesBallotOf(work.stage, personId, actor.personId));
-    const votes = shown.map(
-      ({ personId, choice, rationale, castAt, ordinal, round, rejection, isCasting }) => ({
+    const votes = shown.map((vote) => {
+      const { personId, choice, rationale, castAt, round, rejection, isCasting } = vote;
+      return {
         personName: names.get(personId) ?? '',
         choice,
         rationale,
@@ -118,9 +124,9 @@ async function pastStages(
         round,
         rejection,
         isCasting,
-        isReplaced: last.get(personId) !== ordinal,
-      }),
-    );
+        isReplaced: !standing.has(vote),
+      };
+    });
     return {
       ...stageRecordOf(work, names, seesNames, today),
       votes: seesNames && (!isBlind(work.stage) || votes.length > 0) ? votes : null,

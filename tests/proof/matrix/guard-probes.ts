@@ -391,6 +391,22 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
   ballot('guard_vote_role', 'with a role in another department', foreign.id, people.reviewer.id);
   ballot('guard_ballot', 'in a round that has not begun', open.id, people.reviewer.id, `'approve', 2`);
   ballot('guard_ballot', 'a no that does not say which', open.id, people.reviewer.id, `'reject', 1`);
+  const chairSits = (isVoting: boolean) =>
+    `policy AS (UPDATE review_stage SET config = config || '{"mode": "quorumVote", "tie": "chairDecides"}' WHERE id = $2)
+     INSERT INTO review_assignment (tenant_id, stage_id, person_id, is_voting, conflict_declared, assigned_by_id) VALUES ($1, $2, $3, ${isVoting}, false, $3)`;
+  const tied = `ballots AS (INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, rationale, choice, rejection_kind)
+     VALUES ($1, $2, '${people.reviewer.id}', 1, 'x', 'approve', NULL), ($1, $2, '${people.undeclared.id}', 1, 'x', 'reject', 'not_as_proposed'))`;
+  for (const [what, given] of [
+    ['cast before the votes are tied', `WITH ${chairSits(false)}`],
+    ['cast by a member before the own ballot', `WITH ${tied}, ${chairSits(true)}`],
+  ] as const)
+    probes.push({
+      guard: 'guard_vote_casting on vote',
+      what,
+      given,
+      sql: `INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, rationale, choice, is_casting) VALUES ($1, $2, $3, 7, 'x', 'approve', true)`,
+      values: [here.id, open.id, people.chair.id],
+    });
   add(
     'guard_seat_role on rubric_score',
     'scored with a role in another department',

@@ -52,7 +52,10 @@ export interface Stage {
   /** Whose seat was taken back. */
   lost: Name[];
   scored: Partial<Record<Name, 'fit' | 'knockedOut'>>;
+  /** What was voted as a member. */
   votes: Partial<Record<Name, Choice>>;
+  /** What was said as whoever leads, to decide a tie: of each the latest, unless they voted anew after it. */
+  castings: Partial<Record<Name, Choice>>;
   /** 0 once it is closed. */
   rowVersion: number;
 }
@@ -83,7 +86,7 @@ export type Step = { by: Name; on: number } & (
   | { act: 'reveal'; at: number; seen: number }
   | { act: 'declare'; at: number; conflict: boolean }
   | { act: 'score'; at: number; knockOut: boolean }
-  | { act: 'vote'; at: number; choice: Choice }
+  | { act: 'vote' | 'decide'; at: number; choice: Choice }
   | { act: 'close'; at: number; seen: number; conditional: boolean }
 );
 
@@ -127,7 +130,7 @@ function runImport(world: World, version: Version, step: Step): boolean {
     case 'submit':
       return isOwn && holds(by, 'evaluator', 'registrar') && move('submitted', 'draft', 'returned');
     case 'pullBack': {
-      const isVotedOn = version.stages.some((stage) => stage.isOpen && Object.keys(stage.votes).length > 0);
+      const isVotedOn = version.stages.some((stage) => stage.isOpen && votersIn(stage).length > 0);
       if (
         !isOwn ||
         !holds(by, 'evaluator', 'registrar') ||
@@ -167,7 +170,7 @@ function runImport(world: World, version: Version, step: Step): boolean {
         move(step.met ? 'approved' : 'rejected', 'conditionally_approved')
       );
     case 'publish': {
-      const voters = new Set(version.stages.flatMap((stage) => Object.keys(stage.votes)));
+      const voters = new Set(version.stages.flatMap(votersIn));
       if (!holds(by, 'registrar') || isOwn || isConflicted || (voters.size === 1 && voters.has(by)))
         return false;
       if (!move('published', 'approved')) return false;
@@ -259,7 +262,7 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       break;
     case 'unassign':
       if (!leads || !(step.whom in stage.seats || step.whom in stage.asides)) return false;
-      if (recused(stage, step.whom) || step.whom in stage.votes) return false;
+      if (recused(stage, step.whom) || votersIn(stage).includes(step.whom)) return false;
       // Nobody gives up the own seat, and a committee sits by office.
       if (step.whom === by || stage.kind !== 'department') return false;
       // In the order of `names`, as it is read back.
@@ -274,7 +277,12 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
         (isInCharge || (holds(by, 'registrar') && !isLed(version, stage))) &&
         !wrote(version, by) &&
         !isConflicted;
-      if (stage.isRevealed && stage.chair !== null && !conflicted(version).includes(stage.chair))
+      // Nor what a casting vote may be asked for.
+      if (
+        (stage.isRevealed || (decidesTies(stage) && isQuorate(stage))) &&
+        stage.chair !== null &&
+        !conflicted(version).includes(stage.chair)
+      )
         return false;
       if (!mayName || step.whom === by || conflicted(version).includes(step.whom)) return false;
       if (
@@ -299,6 +307,7 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       if (!judges || (stage.kind === 'department' && step.choice === 'approve' && stage.scored[by] !== 'fit'))
         return false;
       stage.votes[by] = step.choice;
+      delete stage.castings[by];
       stage.rowVersion += 1;
       // A committee decides in session: its chair ends the stage, with minutes.
       if (
@@ -309,9 +318,24 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       )
         finish(version, stage, outcomes(stage)[0] ?? 'returned', false);
       return true;
+    case 'decide': {
+      const isLeader =
+        stage.chair === by || stage.chair === null || conflicted(version).includes(stage.chair);
+      const isTold = stage.isRevealed || members(stage).length === Object.keys(counted(stage)).length;
+      if (!leads || !isLeader || !waitsForCasting(version, stage) || !isTold || step.choice === 'abstain')
+        return false;
+      // The own vote comes first: it may undo the tie.
+      if (isSeated && !(by in stage.votes)) return false;
+      stage.castings[by] = step.choice;
+      break;
+    }
     case 'close': {
       if (!leads || !isQuorate(stage) || isChairAlone(stage) || step.seen !== stage.rowVersion) return false;
-      const outcome = outcomeOf(Object.values(counted(stage)));
+      if (waitsForCasting(version, stage)) return false;
+      const outcome =
+        decidesTies(stage) && isTied(stage)
+          ? endOf[decisionIn(version, stage) as Exclude<Choice, 'abstain'>]
+          : outcomeOf(Object.values(counted(stage)));
       // Conditions are for where the review ends, and fall away where the votes do not approve.
       if (step.conditional && stage.kind !== 'committee') return false;
       finish(version, stage, outcome, step.conditional);
@@ -358,6 +382,7 @@ function open(version: Version, kind: Kind, members: readonly Name[]): Stage {
     lost: [],
     scored: {},
     votes: {},
+    castings: {},
     rowVersion: members.length > 0 ? 2 : 1,
   };
   version.stages.push(stage);
@@ -369,6 +394,21 @@ function shut(stage: Stage): void {
 }
 
 type Outcome = 'passed' | 'failed' | 'returned';
+const endOf = { approve: 'passed', reject: 'failed', return: 'returned' } as const;
+
+const votersIn = ({ votes, castings }: Stage) => [...Object.keys(votes), ...Object.keys(castings)] as Name[];
+/** The committee's chair has a casting vote. */
+const decidesTies = ({ kind }: Stage) => kind === 'committee';
+function isTied(stage: Stage): boolean {
+  const cast = Object.values(counted(stage)).filter((vote) => vote !== 'abstain');
+  return cast.length > 0 && cast.filter((vote) => vote === 'approve').length * 2 === cast.length;
+}
+const decisionIn = (version: Version, { castings }: Stage) =>
+  (Object.keys(castings) as Name[])
+    .filter((name) => !conflicted(version).includes(name))
+    .map((name) => castings[name])[0] ?? null;
+const waitsForCasting = (version: Version, stage: Stage) =>
+  decidesTies(stage) && isTied(stage) && decisionIn(version, stage) === null;
 
 function finish(version: Version, stage: Stage, outcome: Outcome, conditional: boolean): void {
   shut(stage);

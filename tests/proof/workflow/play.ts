@@ -117,9 +117,11 @@ export function sender(scene: Scene, { versionIds, stageIds }: Stored): Send {
       case 'reveal':
         return revealBallots(ctx, { stageId, expectedVersion: step.seen });
       case 'vote':
+      case 'decide':
         return castVote(ctx, {
           stageId,
           choice: step.choice,
+          ...(step.act === 'decide' && { casting: 'on' as const }),
           rationale: 'As I see it.',
           ...(step.choice === 'reject' && {
             rejection: 'not_as_proposed' as const,
@@ -161,6 +163,7 @@ interface Row {
     lost: string[];
     scored: Record<string, boolean>;
     votes: Record<string, Choice>;
+    castings: Record<string, Choice>;
   }[];
 }
 
@@ -177,7 +180,8 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
         'isRevealed', s.revealed_at is not null, 'revealedBy', s.revealed_by_id,
         'lost', coalesce((select jsonb_agg(l.person_id) from review_lost_seat l where l.tenant_id = s.tenant_id and l.stage_id = s.id), '[]'),
         'scored', coalesce((select jsonb_object_agg(x.person_id, x.fit) from (select person_id, min(score) > 0 as fit from rubric_score r where r.tenant_id = s.tenant_id and r.stage_id = s.id group by person_id) x), '{}'),
-        'votes', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id order by person_id, ordinal desc) x), '{}')
+        'votes', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id and not is_casting order by person_id, ordinal desc) x), '{}'),
+        'castings', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice, is_casting from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id order by person_id, ordinal desc) x where x.is_casting), '{}')
       ) order by s.position) from review_stage s join review_case c on c.tenant_id = s.tenant_id and c.id = s.case_id where c.tenant_id = v.tenant_id and c.rule_version_id = v.id), '[]') as stages
     from rule_version v where v.rule_id = $1 order by v.version`,
     [ruleId, today],
@@ -194,21 +198,24 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
       ...version,
       author: nameOf.get(author) ?? 'stranger',
       contributors: names.filter((name) => contributors.includes(people[name].id)),
-      stages: stages.map(({ id: __, chair, revealedBy, lost, seats, asides, scored, votes, ...stage }) => ({
-        ...stage,
-        chair: chair === null ? null : (nameOf.get(chair) ?? null),
-        revealedBy: revealedBy === null ? null : (nameOf.get(revealedBy) ?? null),
-        lost: names.filter((name) => lost.includes(people[name].id)),
-        seats: named(seats),
-        asides: named(asides),
-        votes: named(votes),
-        scored: Object.fromEntries(
-          Object.entries(named(scored)).map(([name, fit]) => [
-            name,
-            fit ? ('fit' as const) : ('knockedOut' as const),
-          ]),
-        ),
-      })),
+      stages: stages.map(
+        ({ id: __, chair, revealedBy, lost, seats, asides, scored, votes, castings, ...stage }) => ({
+          ...stage,
+          chair: chair === null ? null : (nameOf.get(chair) ?? null),
+          revealedBy: revealedBy === null ? null : (nameOf.get(revealedBy) ?? null),
+          lost: names.filter((name) => lost.includes(people[name].id)),
+          seats: named(seats),
+          asides: named(asides),
+          votes: named(votes),
+          castings: named(castings),
+          scored: Object.fromEntries(
+            Object.entries(named(scored)).map(([name, fit]) => [
+              name,
+              fit ? ('fit' as const) : ('knockedOut' as const),
+            ]),
+          ),
+        }),
+      ),
     })),
   };
 }

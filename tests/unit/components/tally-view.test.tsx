@@ -30,7 +30,15 @@ const shown = (isOpen: boolean, ...seats: TallySeat[]) => shownWith([], isOpen, 
 const shownWith = (lost: TallyViewProps['lostSeats'], isOpen: boolean, ...seats: TallySeat[]) =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ faculty }}>
-      <TallyView config={config} seats={seats} tally={null} hidden={null} isOpen={isOpen} lostSeats={lost} />
+      <TallyView
+        config={config}
+        seats={seats}
+        tally={null}
+        castingVote={null}
+        hidden={null}
+        isOpen={isOpen}
+        lostSeats={lost}
+      />
     </NextIntlClientProvider>,
   ).replaceAll(/<[^>]+>/g, '|');
 

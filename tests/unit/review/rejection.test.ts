@@ -3,9 +3,8 @@ import { rejectionFrom, rejectionsOf, type RejectionKind } from '@/lib/review/re
 
 const ballots = (...kinds: (RejectionKind | null)[]) =>
   kinds.map((kind, index) => ({
-    personId: `p${index}`,
-    ordinal: 1,
     choice: 'reject' as const,
+    isCasting: false,
     rejection: kind && { kind, publicReason: `Reason ${index}.` },
   }));
 
@@ -25,12 +24,18 @@ test('the chair’s sentence wins over those of the ballots, and changes nothing
   });
 });
 
-test('only ballots that reject count, and of each person the last', () => {
-  const changed = [
-    { personId: 'p0', ordinal: 2, choice: 'approve' as const, rejection: null },
-    ...ballots('no_credit', 'not_as_proposed'),
-  ];
-  expect(rejectionFrom(changed, '').kind).toBe('not_as_proposed');
+test('only ballots that reject count', () => {
+  const others = [{ choice: 'approve' as const, isCasting: false, rejection: null }];
+  expect(rejectionFrom([...others, ...ballots('no_credit')], '').kind).toBe('no_credit');
+});
+
+test('a casting vote says which no it is only where no member rejected', () => {
+  const casting = ballots('no_credit').map((ballot) => ({ ...ballot, isCasting: true }));
+  expect(rejectionFrom(casting, '')).toEqual({ kind: 'no_credit', publicReason: 'Reason 0.' });
+  expect(rejectionFrom([...casting, ...ballots(null, 'not_as_proposed')], '')).toEqual({
+    kind: 'not_as_proposed',
+    publicReason: 'Reason 1.',
+  });
 });
 
 test('"no credit" is said to a proposal of credit for one certificate; else a proposal is not accepted as it is', () => {

@@ -19,7 +19,9 @@ const committee: StageConfig = {
 const people = (n: number, recused: readonly number[] = []) =>
   Array.from({ length: n }, (_, index) => ({ personId: `p${index}`, isRecused: recused.includes(index) }));
 const votes = (...choices: (VoteChoice | null)[]) =>
-  choices.flatMap((choice, index) => (choice ? [{ personId: `p${index}`, ordinal: 1, choice }] : []));
+  choices.flatMap((choice, index) =>
+    choice ? [{ personId: `p${index}`, ordinal: 1, choice, isCasting: false }] : [],
+  );
 const count = (
   config: Partial<StageConfig>,
   n: number,
@@ -76,8 +78,8 @@ describe('quorum', () => {
 describe('what counts', () => {
   test('only the last vote of each person', () => {
     const cast = [
-      { personId: 'p0', ordinal: 2, choice: 'reject' as const },
-      { personId: 'p0', ordinal: 1, choice: 'approve' as const },
+      { personId: 'p0', ordinal: 2, choice: 'reject' as const, isCasting: false },
+      { personId: 'p0', ordinal: 1, choice: 'approve' as const, isCasting: false },
     ];
     expect(count({}, 1, cast)).toMatchObject({ approve: 0, reject: 1, outcome: 'failed' });
   });
@@ -187,12 +189,23 @@ describe('the casting vote', () => {
     expect(castingVoteIn(cast, recused)?.choice ?? null).toBe(choice);
   });
 
-  const ready = { seat: { personId: 'c', isVoting: false, isRecused: false, conflictDeclared: false } };
+  const ready = {
+    seat: { personId: 'c', isVoting: false, isRecused: false, conflictDeclared: false },
+    hasVoted: false,
+  };
+  const seated = { ...ready.seat, isVoting: true };
   test.each<[string, Partial<Parameters<typeof mayDecideTie>[0]>, string | null]>([
     ['whoever leads, without a seat', {}, null],
     ['not before saying whether there is a conflict', { seat: null }, 'review/declare-first'],
     ['nobody else', { isLeader: false }, 'review/not-voting'],
     ['no vote where nothing is tied', { isTieTold: false }, 'review/not-voting'],
+    ['whoever leads and has voted as a member', { seat: seated, hasVoted: true }, null],
+    ['a member only after the own vote, which may undo the tie', { seat: seated }, 'review/own-vote-first'],
+    [
+      'no member where nothing is tied',
+      { seat: seated, hasVoted: true, isTieTold: false },
+      'review/not-tied',
+    ],
     ['no abstention', { choice: 'abstain' }, 'review/casting-abstains'],
     ['not once it is closed', { status: 'closed' }, 'review/stage-closed'],
   ])('decides: %s', (_, given, reason) => {
@@ -205,6 +218,40 @@ describe('the casting vote', () => {
       ...given,
     });
     expect(verdict.ok ? null : verdict.reason).toBe(reason);
+  });
+});
+
+describe('a chair with a seat', () => {
+  const cast = [
+    ...votes('approve', 'reject'),
+    { personId: 'p0', ordinal: 2, choice: 'reject' as const, isCasting: true },
+  ];
+
+  test('who decides a tie changes no count by it: the own vote stands beside', () => {
+    expect(count({ tie: 'chairDecides' }, 2, cast, { casting: 'reject' })).toMatchObject({
+      approve: 1,
+      reject: 1,
+      present: 2,
+      isDecidedByCastingVote: true,
+      outcome: 'failed',
+    });
+  });
+
+  test('who has only decided a tie has not voted, and can still', () => {
+    const only = [
+      ...votes(null, 'approve', 'reject'),
+      { personId: 'p0', ordinal: 1, choice: 'approve' as const, isCasting: true },
+    ];
+    expect(count({ tie: 'chairDecides' }, 3, only, { casting: 'approve' })).toMatchObject({
+      present: 2,
+      outcome: 'open',
+    });
+    const more = [...only, { personId: 'p0', ordinal: 2, choice: 'reject' as const, isCasting: false }];
+    expect(count({ tie: 'chairDecides' }, 3, more)).toMatchObject({
+      approve: 1,
+      reject: 2,
+      outcome: 'failed',
+    });
   });
 });
 
@@ -252,9 +299,14 @@ describe('laws', () => {
       .array(fc.boolean(), { minLength: 1, maxLength: 6 })
       .map((flags) => flags.map((isRecused, index) => ({ personId: `p${index}`, isRecused }))),
     votes: fc
-      .array(fc.record({ personId: fc.integer({ min: 0, max: 6 }).map((n) => `p${n}`), choice }), {
-        maxLength: 9,
-      })
+      .array(
+        fc.record({
+          personId: fc.integer({ min: 0, max: 6 }).map((n) => `p${n}`),
+          choice,
+          isCasting: fc.constant(false),
+        }),
+        { maxLength: 9 },
+      )
       .map((list) =>
         list.map((vote, index) => ({
           ...vote,
@@ -287,7 +339,7 @@ describe('laws', () => {
       const more = absent.flatMap((member) => {
         const said = ways[rest % ways.length] ?? null;
         rest = Math.floor(rest / ways.length);
-        return said ? [{ personId: member.personId, ordinal: 1, choice: said }] : [];
+        return said ? [{ personId: member.personId, ordinal: 1, choice: said, isCasting: false }] : [];
       });
       yield [...input.votes, ...more];
     }
@@ -324,7 +376,7 @@ describe('laws', () => {
         for (let cast = 0; cast <= needed; cast++) {
           const more = absent
             .slice(0, cast)
-            .map(({ personId }) => ({ personId, ordinal: 1, choice: 'abstain' as const }));
+            .map(({ personId }) => ({ personId, ordinal: 1, choice: 'abstain' as const, isCasting: false }));
           expect(missingIn({ ...input, votes: [...input.votes, ...more] })).toBe(cast < needed);
         }
       }),
@@ -345,12 +397,44 @@ describe('laws', () => {
     );
   });
 
+  test('a casting vote, whoever casts it, changes no number', () => {
+    const numbers = (input: TallyInput) => {
+      const { approve, reject, return: back, abstain, present, missing, quorum, eligible } = tally(input);
+      return { approve, reject, back, abstain, present, missing, quorum, eligible };
+    };
+    const by = fc.integer({ min: 0, max: 6 }).map((n) => `p${n}`);
+    fc.assert(
+      fc.property(situation, by, choice, (input, personId, said) => {
+        const cast = [...input.votes, { personId, ordinal: 99, choice: said, isCasting: true }];
+        expect(numbers({ ...input, votes: cast, casting: said })).toEqual(numbers(input));
+      }),
+    );
+  });
+
+  test('no stage waits for ever: once all who can vote have, and a tie was decided, it has an outcome', () => {
+    fc.assert(
+      fc.property(situation, fc.constantFrom<VoteChoice>('approve', 'reject', 'return'), (input, casting) => {
+        const able = input.members.filter(({ isRecused }) => !isRecused);
+        const cast = able.flatMap(({ personId }, at) => [
+          { personId, ordinal: 1, choice: input.votes[at]?.choice ?? ('abstain' as const), isCasting: false },
+          ...(at === 0 ? [{ personId, ordinal: 2, choice: casting, isCasting: true }] : []),
+        ]);
+        const { outcome, missing } = tally({ ...input, votes: cast, casting });
+        fc.pre(missing === 0);
+        expect(outcome).not.toBe('open');
+      }),
+    );
+  });
+
   test('a vote of a recused member changes nothing', () => {
     fc.assert(
       fc.property(situation, choice, (input, said) => {
         const recused = input.members.find((member) => member.isRecused);
         if (!recused) return;
-        const cast = [...input.votes, { personId: recused.personId, ordinal: 99, choice: said }];
+        const cast = [
+          ...input.votes,
+          { personId: recused.personId, ordinal: 99, choice: said, isCasting: false },
+        ];
         expect(tally({ ...input, votes: cast })).toEqual(tally(input));
       }),
     );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lastVotes } from '@/lib/review/vote';
+import { countedVotes, hasVoted, lastVotes } from '@/lib/review/vote';
 
 test('the last vote of each person counts, wherever it is listed', () => {
   const votes = [
@@ -12,4 +12,17 @@ test('the last vote of each person counts, wherever it is listed', () => {
     { personId: 'a', ordinal: 3 },
     { personId: 'b', ordinal: 1 },
   ]);
+});
+
+test('of each member who can vote the last vote is counted that is no casting vote', () => {
+  const by = (personId: string, ordinal: number, isCasting = false) => ({ personId, ordinal, isCasting });
+  const votes = [by('a', 1), by('a', 2, true), by('b', 1), by('c', 1, true), by('d', 1)];
+  const members = [
+    { personId: 'a', isVoting: true, isRecused: false },
+    { personId: 'b', isVoting: true, isRecused: true },
+    { personId: 'c', isVoting: true, isRecused: false },
+    { personId: 'd', isVoting: false, isRecused: false },
+  ];
+  expect(countedVotes(votes, members)).toEqual([by('a', 1)]);
+  expect(['a', 'b', 'c', 'e'].map((id) => hasVoted(votes, id))).toEqual([true, true, false, false]);
 });

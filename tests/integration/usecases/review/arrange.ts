@@ -123,6 +123,15 @@ export const vote = (
     rationale: `I ${choice}.`,
     ...(choice === 'reject' && { rejection, publicReason: 'It examines too little.' }),
   });
+/** Decides a tie as whoever leads, beside an own vote. */
+export const decide = (person: BuiltPerson, stageId: string, choice: VoteChoice) =>
+  castVote(ctxOf(person), {
+    stageId,
+    choice,
+    casting: 'on',
+    rationale: `I decide: ${choice}.`,
+    ...(choice === 'reject' && { rejection: 'no_credit' as const, publicReason: 'It is decided so.' }),
+  });
 /** Closes a stage as it stands, with minutes. */
 export async function close(
   chair: BuiltPerson,

@@ -6,6 +6,7 @@ import { nameChair } from '@/lib/usecases/review/name-chair';
 import { revealBallots } from '@/lib/usecases/review/reveal-ballots';
 import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
 import { viewCase } from '@/lib/usecases/review/view-case';
+import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
 import { aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
@@ -14,6 +15,7 @@ import {
   type Arranged,
   clear,
   close,
+  decide,
   department,
   judge,
   openStageOf,
@@ -72,9 +74,10 @@ describe('a tie waits for whoever leads', () => {
     const { deliberation } = await viewCase(ctxOf(review.chair), { caseId: review.caseId });
     const stage = deliberation?.stages[0];
     expect(stage?.tally).toMatchObject({ approve: 1, reject: 1, eligible: 2, isDecidedByCastingVote: true });
-    expect(stage?.seats.find(({ personId }) => personId === review.chair.id)?.vote).toMatchObject({
-      choice,
-      isCasting: true,
+    expect(stage?.castingVote).toMatchObject({ choice, name: review.chair.name });
+    expect(stage?.seats.find(({ personId }) => personId === review.chair.id)).toMatchObject({
+      vote: null,
+      hasVoted: false,
     });
   });
 
@@ -127,6 +130,139 @@ describe('a tie waits for whoever leads', () => {
     expect((await vote(other, review.stageId)).finished).toMatchObject({ outcome: 'passed' });
   });
 
+  test.each([
+    ['approve', 'passed', 'approved'],
+    ['reject', 'failed', 'rejected'],
+    ['return', 'returned', 'returned'],
+  ] as const)(
+    'with a seat, whatever the own vote is: %s changes no count',
+    async (choice, outcome, status) => {
+      const review = await aReview({ reviewers: 1, chairAsked: true, policy: policyOf(casting) });
+      await assign(review.chair, review.stageId, review.chair);
+      await judge(review.chair, review);
+      await vote(review.chair, review.stageId, 'approve');
+      const [no] = review.reviewers as [BuiltPerson];
+      await clear(no, review.stageId);
+      expect((await vote(no, review.stageId, 'reject')).finished).toBeNull();
+      expect((await viewCase(ctxOf(review.chair), { caseId: review.caseId })).may.decideTie).toBe(true);
+      expect((await decide(review.chair, review.stageId, choice)).finished).toMatchObject({ outcome });
+      expect(await ruleStatus(review.ruleVersionId)).toBe(status);
+      const { deliberation } = await viewCase(ctxOf(no), { caseId: review.caseId });
+      const stage = deliberation?.stages[0];
+      expect(stage?.tally).toMatchObject({
+        approve: 1,
+        reject: 1,
+        return: 0,
+        present: 2,
+        isDecidedByCastingVote: true,
+      });
+      expect(stage?.castingVote).toMatchObject({ choice, rationale: `I decide: ${choice}.` });
+      expect(stage?.seats.map((seat) => [seat.personId, seat.vote?.choice])).toEqual(
+        expect.arrayContaining([
+          [review.chair.id, 'approve'],
+          [no.id, 'reject'],
+        ]),
+      );
+      const past = (await viewRuleHistory(ctxOf(no), review.ruleVersionId)).versions[0]?.stages[0];
+      expect(past).toMatchObject({ isDecidedByCastingVote: true });
+      expect(past?.votes).toHaveLength(3);
+      expect(past?.votes?.filter(({ isReplaced }) => isReplaced)).toEqual([]);
+      expect(past?.votes?.filter(({ isCasting }) => isCasting)).toMatchObject([{ choice }]);
+      if (choice !== 'reject') return;
+      // The only member who rejected said "not as proposed": the casting vote makes it no other no.
+      const [told] = await queryAsSuperuser<{ kind: string }>(
+        'select kind from rule_rejection where rule_version_id = $1',
+        [review.ruleVersionId],
+      );
+      expect(told?.kind).toBe('not_as_proposed');
+    },
+  );
+
+  test('a member who leads and has not voted does so first, and no stage waits for one who decided', async () => {
+    const review = await aReview({ reviewers: 3, chairAsked: true, policy: policyOf(casting) });
+    const [yes, no, third] = review.reviewers as [BuiltPerson, BuiltPerson, BuiltPerson];
+    await judge(yes, review);
+    await vote(yes, review.stageId, 'approve');
+    await clear(no, review.stageId);
+    await vote(no, review.stageId, 'reject');
+    await reveal(review.chair, review.stageId);
+    // Who revealed leads no more, and a member follows.
+    await queryAsSuperuser('delete from role_grant where person_id = $1', [review.chair.id]);
+    const registrar = await aPerson(review.institution, 'registrar');
+    await name(registrar, review.stageId, third);
+    await clear(third, review.stageId);
+    await expect(decide(third, review.stageId, 'approve')).rejects.toEqual(
+      refusal('rule_violation', 'review/own-vote-first'),
+    );
+    const put = () =>
+      queryAsSuperuser(
+        `insert into vote (tenant_id, stage_id, person_id, ordinal, choice, rationale, round, is_casting)
+         values ($1, $2, $3, 1, 'approve', 'x', 2, true)`,
+        [review.institution.id, review.stageId, third.id],
+      );
+    await expect(put()).rejects.toThrow('casts it before the casting vote');
+    await vote(third, review.stageId, 'abstain');
+    expect((await viewCase(ctxOf(third), { caseId: review.caseId })).notVoted).toEqual([]);
+    expect((await decide(third, review.stageId, 'return')).finished).toMatchObject({ outcome: 'returned' });
+  });
+
+  test('who votes anew after deciding takes the decision back: nothing is tied, or the tie waits again', async () => {
+    const review = await aReview({
+      reviewers: 2,
+      chairAsked: true,
+      policy: policyOf({ ...casting, minutes: true }),
+    });
+    await assign(review.chair, review.stageId, review.chair);
+    const [yes, no] = review.reviewers as [BuiltPerson, BuiltPerson];
+    await judge(yes, review);
+    await vote(yes, review.stageId, 'approve');
+    await clear(no, review.stageId);
+    await vote(no, review.stageId, 'reject');
+    await vote(review.chair, review.stageId, 'abstain');
+    await decide(review.chair, review.stageId, 'approve');
+    await expect(decide(review.chair, review.stageId, 'approve')).rejects.toEqual(
+      refusal('rule_violation', 'review/not-tied'),
+    );
+    await vote(review.chair, review.stageId, 'abstain');
+    await expect(close(review.chair, review.stageId)).rejects.toEqual(
+      refusal('rule_violation', 'review/tie-waits'),
+    );
+    await decide(review.chair, review.stageId, 'approve');
+    await vote(no, review.stageId, 'abstain');
+    expect(await close(review.chair, review.stageId)).toMatchObject({ outcome: 'passed' });
+    const { deliberation } = await viewCase(ctxOf(review.chair), { caseId: review.caseId });
+    expect(deliberation?.stages[0]?.tally).toMatchObject({
+      approve: 1,
+      abstain: 2,
+      isDecidedByCastingVote: false,
+    });
+  });
+
+  test('a seat whose role has ended is no vote again because its person decided the tie', async () => {
+    const review = await aReview({
+      reviewers: 3,
+      chairAsked: true,
+      policy: policyOf({ ...casting, minutes: true }),
+    });
+    const [yes, no, third] = review.reviewers as [BuiltPerson, BuiltPerson, BuiltPerson];
+    await name(review.chair, review.stageId, third);
+    await clear(third, review.stageId);
+    await judge(yes, review);
+    await vote(yes, review.stageId, 'approve');
+    await clear(no, review.stageId);
+    await vote(no, review.stageId, 'reject');
+    await queryAsSuperuser('delete from role_grant where person_id = $1', [third.id]);
+    await queryAsSuperuser("insert into role_grant (tenant_id, person_id, role) values ($1, $2, 'dean')", [
+      review.institution.id,
+      third.id,
+    ]);
+    const leader = { ...third, roles: [{ role: 'dean' as const, departmentId: null }] };
+    await decide(leader, review.stageId, 'approve');
+    expect(await close(leader, review.stageId)).toMatchObject({ outcome: 'passed' });
+    const { deliberation } = await viewCase(ctxOf(review.chair), { caseId: review.caseId });
+    expect(deliberation?.stages[0]?.tally).toMatchObject({ eligible: 2, present: 2 });
+  });
+
   test('a ballot before the tie is none, though it is the same one: it is cast again, as the casting vote', async () => {
     const review = await aReview({ reviewers: 1, chairAsked: true, policy: policyOf(casting) });
     await assign(review.chair, review.stageId, review.chair);
@@ -135,7 +271,8 @@ describe('a tie waits for whoever leads', () => {
     const [no] = review.reviewers as [BuiltPerson];
     await clear(no, review.stageId);
     expect((await vote(no, review.stageId, 'reject')).finished).toBeNull();
-    expect((await vote(review.chair, review.stageId, 'approve')).finished).toMatchObject({
+    expect((await vote(review.chair, review.stageId, 'approve')).finished).toBeNull();
+    expect((await decide(review.chair, review.stageId, 'approve')).finished).toMatchObject({
       outcome: 'passed',
     });
   });
@@ -164,6 +301,8 @@ describe('a tie waits for whoever leads', () => {
     const review = await aTie();
     await expect(cast(review, review.yes)).rejects.toThrow('whoever leads');
     await expect(cast(review, review.chair, 'abstain')).rejects.toThrow('vote_casting_decides');
+    const untied = await aReview({ reviewers: 2, chairAsked: true, policy: policyOf(casting) });
+    await expect(cast(untied, untied.chair)).rejects.toThrow('decides a tie');
     const plain = await aReview({ reviewers: 2, chairAsked: true, policy: policyOf(department) });
     await expect(cast(plain, plain.chair)).rejects.toThrow('whoever leads');
   });
